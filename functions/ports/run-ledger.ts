@@ -1,0 +1,59 @@
+import type { MethodologyReference } from '#domain/score-document.ts';
+
+/** The one item that decides what readers see. */
+export interface RunPointer {
+  readonly run_id: string;
+  readonly previous_run_id: string | null;
+  /** Grows by one with each publication; the condition of the update. */
+  readonly version: number;
+  readonly published_at: string;
+  readonly as_of: string;
+}
+
+export type RunStatus = 'running' | 'published' | 'completed' | 'failed';
+
+/** A run and its manifest: what was used, what was left out, what came out. */
+export interface RunRecord {
+  /** `r` and ten digits; unique and increasing, never used twice. */
+  readonly run_id: string;
+  readonly status: RunStatus;
+  readonly as_of: string;
+  readonly known_at: string;
+  readonly started_at: string;
+  readonly finished_at: string | null;
+  /** sha256 of the immutable input snapshot. */
+  readonly inputs_sha256: string;
+  readonly methodology: MethodologyReference;
+  readonly code_version: string;
+  /** Subjects x buyers that the run has to write. */
+  readonly expected_documents: number;
+  readonly written_documents: number | null;
+  /** sha256 over the sorted (subject, buyer, score, document sha). */
+  readonly checksum: string | null;
+  /** Subjects without a score and facts that were refused, each with a reason. */
+  readonly left_out: readonly { readonly what: string; readonly reason: string }[];
+  /** What the guard found; empty when it let the run pass. */
+  readonly guard_findings: readonly string[];
+  readonly failure: string | null;
+}
+
+/** Bookkeeping of runs and the pointer. All writes are conditional. */
+export interface RunLedger {
+  /** The next unique run id; never given twice, even after a crash. */
+  nextRunId(): Promise<string>;
+  /** Fails with `RunConflict` when the id exists. */
+  create(run: RunRecord): Promise<void>;
+  update(runId: string, changes: Partial<Omit<RunRecord, 'run_id'>>): Promise<void>;
+  get(runId: string): Promise<RunRecord | null>;
+  /** Newest first. */
+  list(limit: number, before: string | null): Promise<readonly RunRecord[]>;
+  /** Strongly consistent. */
+  pointer(): Promise<RunPointer | null>;
+  /** Moves the pointer from `expected` to `next`; fails with `RunConflict` when another run got there first. */
+  movePointer(expected: RunPointer | null, next: RunPointer): Promise<void>;
+}
+
+/** Somebody else's conditional write won. */
+export class RunConflict extends Error {
+  override readonly name = 'RunConflict';
+}

@@ -1,0 +1,279 @@
+/**
+ * The shipped facts, as the scorer's assembly reads them. Every row carries where it comes from, what day it speaks of, how good it is,
+ * and since when it was known. `row` is the evidence id that explanations cite; it is unique over all tables and stable between builds.
+ */
+import type { CountryCode, IsoDate, MeasureApplication, Stage } from './scoring-inputs.ts';
+
+export interface Provenance {
+  /** Evidence id, for example `share:Dy:separation:CHN`. */
+  readonly row: string;
+  readonly source: string;
+  readonly source_url: string | null;
+  /** What period or day the fact speaks of, as the source words it (`2025`, `2024-H1`, `2026-01-06`). */
+  readonly date: string;
+  /** A ... C, or the grade of the source table. */
+  readonly quality: string;
+  readonly known_from: IsoDate;
+  /** `source`: the source gives the day; `edition`: day the edition came out; `assumed`: a rule of the builder. */
+  readonly known_from_basis: 'source' | 'edition' | 'assumed';
+  readonly note: string | null;
+}
+
+export interface ElementRow extends Provenance {
+  /** Chemical symbol; graphite is `C`, fluorspar `CaF2`. */
+  readonly symbol: string;
+  readonly name: string;
+  readonly group: string;
+  readonly world_supply_tonnes: number | null;
+  readonly supply_basis: string | null;
+  readonly eol_rir: number | null;
+  readonly si_sr: number | null;
+  readonly price_usd_per_kg: number | null;
+  readonly byproduct_share: number | null;
+  readonly eu_supply_risk_2017: number | null;
+  readonly eu_supply_risk_2023: number | null;
+  readonly main_end_uses: string | null;
+}
+
+export interface ShareRow extends Provenance {
+  readonly element: string;
+  readonly stage: Stage;
+  readonly country: CountryCode;
+  readonly share: number;
+  readonly basis: string;
+  readonly concentration: number | null;
+}
+
+export interface GovernanceRow extends Provenance {
+  readonly country: CountryCode;
+  readonly name: string;
+  readonly political_stability: number | null;
+  readonly political_stability_se: number | null;
+  readonly wgi_mean: number | null;
+}
+
+/** `element` of a buyer row: a symbol, or `HREE`, `LREE`, `REE`, `NdFeB`, `ALL`. */
+export interface BuyerImportRow extends Provenance {
+  readonly buyer: CountryCode;
+  readonly element: string;
+  readonly stage: Stage;
+  readonly origin: CountryCode;
+  readonly share: number;
+}
+
+export interface ImportRelianceRow extends Provenance {
+  readonly buyer: CountryCode;
+  readonly element: string;
+  readonly stage: Stage;
+  readonly import_reliance: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+}
+
+export interface CoverRow extends Provenance {
+  readonly buyer: CountryCode;
+  readonly element: string;
+  readonly component: 'national_stockpile' | 'commercial_stock' | 'pipeline';
+  readonly days_median: number | null;
+  readonly days_low: number | null;
+  readonly days_high: number | null;
+}
+
+export interface DemandRow extends Provenance {
+  readonly buyer: CountryCode;
+  readonly element: string;
+  readonly stage: Stage;
+  readonly tonnes_per_year: number | null;
+  readonly unit_basis: string;
+  readonly measure: string;
+}
+
+export interface RouteRow extends Provenance {
+  readonly buyer: CountryCode;
+  readonly origin: CountryCode;
+  readonly stage: Stage;
+  readonly sea_share: number;
+  readonly air_share: number;
+  readonly other_share: number;
+  /** Chokepoint -> part of the sea flow that passes it; never to be added. */
+  readonly via: Readonly<Record<string, number>>;
+}
+
+/** A row of the policy table: a restriction, a suspension or a relief. */
+export interface PolicyRow extends Provenance {
+  readonly id: string;
+  readonly title: string;
+  readonly actor: string;
+  readonly instrument_no: string | null;
+  readonly measure_type: string;
+  readonly direction: 'restricts' | 'relieves' | 'mitigates';
+  readonly origins: readonly CountryCode[];
+  readonly targets: readonly CountryCode[];
+  readonly elements: readonly string[];
+  readonly stages: readonly string[];
+  readonly announced: string;
+  readonly effective_from: string | null;
+  readonly effective_to: string | null;
+  readonly suspended_from: string | null;
+  readonly suspended_to: string | null;
+  readonly suspended_to_announced: string | null;
+  readonly linked: readonly string[];
+  /** How it maps to the score; `null`: no direct effect on the numbers. */
+  readonly mapping: {
+    readonly control_class: string;
+    readonly applies: readonly MeasureApplication[];
+    readonly origins: readonly CountryCode[];
+    readonly targets: readonly CountryCode[];
+    readonly residual_class: string | null;
+  } | null;
+  readonly relief: { readonly kind: 'ends' | 'extends_suspension' | 'eases'; readonly measures: readonly string[] } | null;
+  readonly status_as_of: string | null;
+}
+
+export interface SupplierSiteRow extends Provenance {
+  readonly id: string;
+  /** Subject id of the company: `[A-Za-z0-9._-]{1,64}`. */
+  readonly supplier: string;
+  readonly company: string;
+  readonly site: string;
+  readonly city: string | null;
+  readonly country: CountryCode;
+  readonly latitude: number | null;
+  readonly longitude: number | null;
+  readonly stage: Stage;
+  readonly elements: readonly string[];
+  readonly product: string | null;
+  readonly operating: 'yes' | 'partial' | 'no' | null;
+  readonly status: string;
+  readonly start_date: string | null;
+  readonly capacity_tonnes_per_year: number | null;
+  readonly capacity_of: string | null;
+  readonly capacity_type: 'actual_output' | 'nameplate' | 'planned' | 'quota_half_year' | 'cancelled' | null;
+  readonly count_in_totals: boolean;
+  readonly site_group: string | null;
+  readonly owner: string | null;
+  readonly owner_countries: readonly CountryCode[];
+  readonly china_listing: string | null;
+  readonly china_origin_content: 'yes' | 'no' | 'mixed' | null;
+}
+
+export interface SupplierLinkRow extends Provenance {
+  readonly id: string;
+  readonly from: string;
+  readonly to: string;
+  readonly relation: string;
+  readonly relation_type: string;
+  readonly elements: readonly string[];
+  readonly from_date: string | null;
+  readonly to_date: string | null;
+  readonly volume: string | null;
+  readonly essential: 'yes' | 'no' | 'unknown';
+  readonly share_of_input: number | null;
+  readonly status: 'active' | 'planned' | 'ended' | 'suspended';
+}
+
+export interface ExternalPartyRow extends Provenance {
+  readonly id: string;
+  readonly name: string;
+  readonly country: CountryCode;
+  readonly kind: string;
+  readonly supplier_site_ids: readonly string[];
+}
+
+/** One Taiwan MND report; the report of a date covers the 24 hours to 06:00 of that date. */
+export interface TaiwanStraitRow extends Provenance {
+  readonly report_date: IsoDate;
+  readonly aircraft: number | null;
+  readonly crossed_median_or_adiz: number | null;
+  readonly navy_ships: number | null;
+  readonly official_ships: number | null;
+  readonly definition: string;
+  readonly flag: string | null;
+}
+
+export interface SenkakuDayRow extends Provenance {
+  readonly day: IsoDate;
+  readonly contiguous_zone_vessels: number;
+  readonly territorial_sea_vessels: number;
+}
+
+export interface EezEventRow extends Provenance {
+  readonly id: string;
+  readonly day: string;
+  readonly day_precision: string;
+  readonly end_day: string | null;
+  readonly kind: string;
+  readonly actor: string;
+  readonly place: string;
+  readonly near: string;
+  readonly detail: string;
+}
+
+export interface CarrierDeploymentRow extends Provenance {
+  readonly id: string;
+  readonly scope: 'pacific' | 'strait' | 'scs';
+  readonly carrier: string;
+  readonly start: string;
+  readonly start_precision: string;
+  readonly end: string | null;
+  readonly end_precision: string | null;
+  readonly flight_operations_total: number | null;
+  readonly eez_entry: string;
+  readonly contiguous_zone_entry: string;
+}
+
+export interface ExerciseRow extends Provenance {
+  readonly name: string;
+  readonly start: IsoDate;
+  readonly end: IsoDate;
+  readonly trigger: string | null;
+}
+
+/** A publisher or compilation that tables draw on: freshness and licence. */
+export interface SourceRow {
+  readonly id: string;
+  readonly title: string;
+  readonly publisher: string;
+  readonly url: string | null;
+  readonly licence: string;
+  readonly redistribution: string;
+  readonly cadence: string;
+  /** Tables of the reference data that come from it. */
+  readonly tables: readonly string[];
+  /** Newest day its rows speak of, where that is a day. */
+  readonly newest_date: string | null;
+  /** Last day the publisher was read. */
+  readonly read_on: IsoDate;
+}
+
+export interface OreCompositionRow extends Provenance {
+  readonly mineral: string;
+  readonly country: CountryCode;
+  readonly location: string;
+  readonly element: string;
+  readonly reo_percent: number | null;
+  readonly qualifier: string | null;
+}
+
+/** All facts of one vintage; immutable, and known by the sha256 of its canonical JSON. */
+export interface ReferenceData {
+  readonly elements: readonly ElementRow[];
+  readonly shares: readonly ShareRow[];
+  readonly governance: readonly GovernanceRow[];
+  readonly ore_composition: readonly OreCompositionRow[];
+  readonly buyer_imports: readonly BuyerImportRow[];
+  readonly import_reliance: readonly ImportRelianceRow[];
+  readonly cover: readonly CoverRow[];
+  readonly demand: readonly DemandRow[];
+  readonly routes: readonly RouteRow[];
+  readonly policy: readonly PolicyRow[];
+  readonly supplier_sites: readonly SupplierSiteRow[];
+  readonly supplier_links: readonly SupplierLinkRow[];
+  readonly external_parties: readonly ExternalPartyRow[];
+  readonly taiwan_strait: readonly TaiwanStraitRow[];
+  readonly senkaku: readonly SenkakuDayRow[];
+  readonly eez_events: readonly EezEventRow[];
+  readonly carrier_deployments: readonly CarrierDeploymentRow[];
+  readonly exercises: readonly ExerciseRow[];
+  readonly sources: readonly SourceRow[];
+}

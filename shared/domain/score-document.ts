@@ -1,0 +1,119 @@
+/**
+ * What is published of a subject: rounded numbers that are never alone. The score document is the small one (one DynamoDB item of one read
+ * unit half), the explanation holds everything that is needed to recompute it.
+ */
+import type { Band } from './scoring-result.ts';
+
+export type SubjectType = 'element' | 'supplier' | 'country';
+
+/** Buyers that every run scores. */
+export const BUYERS = ['JPN', 'USA', 'EUU', 'KOR', 'TWN'] as const;
+export type Buyer = (typeof BUYERS)[number];
+
+export interface Subject {
+  readonly type: SubjectType;
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface Interval {
+  readonly p05: number;
+  readonly p50: number;
+  readonly p95: number;
+  readonly method: 'monte_carlo_input_uncertainty';
+  readonly draws: number;
+}
+
+export interface Rank {
+  /** 1 = highest score; unscored subjects have no rank. */
+  readonly position: number;
+  readonly of: number;
+  readonly p05: number | null;
+  readonly p95: number | null;
+}
+
+export interface Driver {
+  /** Hazard id, for example `active_control:CHN`. */
+  readonly id: string;
+  readonly kind: string;
+  /** Points of the published score; all drivers sum to it exactly. */
+  readonly points: number;
+  /** One sentence for a reader who does not know the method. */
+  readonly summary: string;
+}
+
+export interface MethodologyReference {
+  readonly version: string;
+  readonly sha256: string;
+}
+
+/** The small document: what a ranking row, a score read and a CSV row are made of. Null fields are present, not left out. */
+export interface ScoreDocument {
+  readonly subject: Subject;
+  readonly buyer: string;
+  readonly status: 'scored' | 'insufficient_data';
+  /** Why there is no score; null when there is one. */
+  readonly status_reason: string | null;
+  /** 0 ... 100, two decimals; null = unknown, never 0. */
+  readonly score: number | null;
+  readonly band: Band | 'unknown';
+  readonly scale: { readonly min: 0; readonly max: 100; readonly direction: 'higher_is_riskier'; readonly unit: string };
+  readonly interval: Interval | null;
+  readonly score_without_signals: number | null;
+  /** The stage that gives the score; null for suppliers and unscored subjects. For a country: that of its worst element. */
+  readonly stage: string | null;
+  /** Country subjects: the element that gives the score. */
+  readonly element: string | null;
+  /** Suppliers: elements of the delivering sites. Elements: the symbol. */
+  readonly elements: readonly string[];
+  /** Suppliers: countries of their sites; countries: themselves; elements: empty. */
+  readonly countries: readonly string[];
+  readonly rank: Rank | null;
+  readonly top_drivers: readonly Driver[];
+  readonly p_stockout_90: number | null;
+  readonly p_stockout_365: number | null;
+  readonly expected_days: number | null;
+  readonly expected_tonnes: number | null;
+  readonly coverage: number | null;
+  readonly stale_sources: readonly string[];
+  /** Newest day any input of the three signals speaks of. */
+  readonly data_as_of: string | null;
+  /** Herfindahl-Hirschman index of the world shares at the score's stage, 0 ... 1; shown beside the score, never blended in. */
+  readonly hhi: number | null;
+  /** The same score under the other published methodologies: version -> score. */
+  readonly alternatives: Readonly<Record<string, number | null>>;
+  readonly methodology: MethodologyReference;
+  readonly run_id: string;
+  readonly as_of: string;
+  readonly known_at: string;
+  /** When the run began: the same for every document of the run, so that a retry writes the same bytes. */
+  readonly computed_at: string;
+}
+
+/** A page of the ranking, made by the run. Page 0 first. */
+export interface RankingPage {
+  readonly run_id: string;
+  readonly subject_type: SubjectType;
+  readonly buyer: string;
+  readonly page: number;
+  readonly pages: number;
+  readonly rows: readonly ScoreDocument[];
+}
+
+/** One point of a history series. */
+export interface HistoryPoint {
+  readonly as_of: string;
+  readonly score: number | null;
+  readonly band: Band | 'unknown';
+  readonly p05: number | null;
+  readonly p50: number | null;
+  readonly p95: number | null;
+  readonly score_without_signals: number | null;
+  readonly stage: string | null;
+  /** Hazard kind -> points. */
+  readonly drivers: Readonly<Record<string, number>>;
+  readonly methodology: string;
+  /** `published`: what a nightly run said then; `replayed`: what today's code and data say of then. */
+  readonly origin: 'published' | 'replayed';
+  readonly run_id: string | null;
+}

@@ -1,0 +1,149 @@
+/**
+ * What a score is made from. Field names are those of the scoring documents that are published, hashed and recomputed,
+ * so that one name runs from the specification to the wire. Absent and `null` both mean unknown, never zero.
+ */
+
+/** ISO calendar date `YYYY-MM-DD`. Fields of measures may also hold a month `YYYY-MM` or a year `YYYY`. */
+export type IsoDate = string;
+
+/** Stages of the chain in processing order; ties between stages go to the earlier one. */
+export const STAGES = ['mine', 'separation', 'refining', 'metal', 'magnet'] as const;
+export type Stage = (typeof STAGES)[number];
+
+export const SIGNALS = ['carriers', 'senkaku', 'taiwan_strait'] as const;
+export type SignalName = (typeof SIGNALS)[number];
+
+/** ISO 3166-1 alpha-3, or `EUU` (European Union), `OTH` (unnamed remainder), `ALL` (every country, targets only). */
+export type CountryCode = string;
+
+export interface StageInputs {
+  /** Origin -> share of world supply, or tonnes: only the proportions matter. */
+  readonly world?: Readonly<Record<CountryCode, number>> | null;
+  /** Dirichlet concentration of the world shares: higher is better known. */
+  readonly concentration?: number | null;
+  /** Origin -> share of the buyer's imports. */
+  readonly imports?: Readonly<Record<CountryCode, number>> | null;
+  /** Net imports / consumption, 0 ... 1. */
+  readonly import_reliance?: number | null;
+  /** Share of the buyer's supply that comes from the largest single plant. */
+  readonly facility_share?: number | null;
+  /** Origin -> fraction of that origin's flow that crosses the lanes, sea only. */
+  readonly routes?: Readonly<Record<CountryCode, number>> | null;
+}
+
+export interface MeasureApplication {
+  /** Symbols, `@GROUP`, or `@dual_use`. */
+  readonly elements: readonly string[];
+  readonly stages: readonly string[];
+  /** Part of the stage that the measure covers, default 1. */
+  readonly coverage?: number | null;
+}
+
+/** An export control or other restriction. */
+export interface Measure {
+  readonly id: string;
+  readonly control_class: string;
+  readonly origins: readonly CountryCode[];
+  readonly targets: readonly CountryCode[];
+  readonly applies: readonly MeasureApplication[];
+  readonly known_from: IsoDate;
+  readonly effective_from?: IsoDate | null;
+  readonly effective_to?: IsoDate | null;
+  readonly suspended_from?: IsoDate | null;
+  readonly suspended_to?: IsoDate | null;
+  readonly residual_class?: string | null;
+}
+
+/** An act that ends, suspends for longer, or eases measures. */
+export interface Relief {
+  readonly id: string;
+  readonly kind: 'ends' | 'extends_suspension' | 'eases';
+  readonly measures: readonly string[];
+  readonly stages: readonly string[];
+  readonly known_from: IsoDate;
+  readonly effective_from?: IsoDate | null;
+  readonly effective_to?: IsoDate | null;
+}
+
+/** World Bank Worldwide Governance Indicators, -2.5 ... 2.5. */
+export interface Governance {
+  /** Political stability estimate. */
+  readonly pv?: number | null;
+  /** Its standard error. */
+  readonly pv_se?: number | null;
+  /** Mean of the six dimensions. */
+  readonly wgi_mean?: number | null;
+}
+
+export interface SignalReading {
+  /** State, 0 ... 4; values outside are cut. */
+  readonly x?: number | null;
+  /** Days since the newest observation. */
+  readonly age_days?: number | null;
+}
+
+export type SignalReadings = { readonly [name in SignalName]?: SignalReading | null };
+export type ElementGroups = Readonly<Record<string, readonly string[]>>;
+
+/** Everything the score of an element for a buyer depends on, beside the methodology. */
+export interface ElementInputs {
+  readonly element: string;
+  readonly buyer: CountryCode;
+  /** D: the day the score speaks of. */
+  readonly as_of: IsoDate;
+  /** K: what was known by this day; default `as_of`. */
+  readonly known_at?: IsoDate | null;
+  /** H, days; default parameter `horizon_days`. */
+  readonly horizon_days?: number | null;
+  readonly eol_rir?: number | null;
+  readonly si_sr?: number | null;
+  readonly annual_tonnes?: number | null;
+  readonly stages: { readonly [stage in Stage]?: StageInputs | null };
+  /** Stage or `default` -> days of stock. */
+  readonly cover?: Readonly<Record<string, number | null>> | null;
+  readonly governance?: Readonly<Record<CountryCode, Governance | null>> | null;
+  readonly signals?: SignalReadings | null;
+  readonly measures?: readonly Measure[] | null;
+  readonly reliefs?: readonly Relief[] | null;
+}
+
+export interface SupplierFeed {
+  readonly site: string;
+  readonly dependency?: number | null;
+  readonly essential?: boolean | null;
+}
+
+export interface SupplierSite {
+  readonly country: CountryCode;
+  readonly stage: Stage;
+  readonly elements: readonly string[];
+  /** Weight of a delivering site; absent: the site only feeds others. */
+  readonly weight?: number | null;
+  readonly replaceable?: number | null;
+  readonly feeds?: readonly SupplierFeed[] | null;
+}
+
+/** Everything the score of a supplier for a buyer depends on, beside the methodology. */
+export interface SupplierInputs {
+  readonly buyer: CountryCode;
+  readonly as_of: IsoDate;
+  readonly known_at?: IsoDate | null;
+  readonly horizon_days?: number | null;
+  readonly sites: Readonly<Record<string, SupplierSite>>;
+  readonly elements?: readonly string[] | null;
+  readonly cover_days?: number | null;
+  /** Country -> world share used for the tier of the new-control rate. */
+  readonly world_share?: Readonly<Record<CountryCode, number>> | null;
+  readonly listing?: { readonly class: string; readonly china_content?: number | null } | null;
+  readonly china_content?: number | null;
+  readonly governance?: Readonly<Record<CountryCode, Governance | null>> | null;
+  readonly signals?: SignalReadings | null;
+  readonly measures?: readonly Measure[] | null;
+  readonly reliefs?: readonly Relief[] | null;
+}
+
+/** A country as a subject: the worst element and stage over `elements`. */
+export interface CountryInputs {
+  readonly countries: readonly CountryCode[];
+  readonly elements: Readonly<Record<string, ElementInputs>>;
+}
