@@ -1,0 +1,40 @@
+/**
+ * A cursor says where the next page begins. It is opaque to clients and bound to the run and to the filters it was made for, so pages of
+ * two runs or of two questions never mix. It holds no secret: a forged one can only name another position of the same list.
+ */
+import * as z from 'zod';
+
+/** Position fields are small whole numbers or short keys, whatever the list needs. */
+const cursorSchema = z.strictObject({
+  v: z.literal(1),
+  /** Run whose pages these are; null for lists that belong to no run. */
+  run: z.string().max(64).nullable(),
+  /** Fingerprint of the operation and its filters. */
+  of: z.string().max(64),
+  at: z.array(z.union([z.int().min(0).max(10_000_000), z.string().max(128)])).max(3),
+});
+export type Cursor = z.infer<typeof cursorSchema>;
+
+export function encodeCursor(cursor: Cursor): string {
+  return toBase64Url(JSON.stringify(cursorSchema.parse(cursor)));
+}
+
+/** `null`: this is no cursor of ours. */
+export function decodeCursor(text: string): Cursor | null {
+  try {
+    return cursorSchema.parse(JSON.parse(fromBase64Url(text)));
+  } catch {
+    return null;
+  }
+}
+
+const toBase64Url = (text: string): string =>
+  btoa(String.fromCharCode(...new TextEncoder().encode(text)))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');
+
+const fromBase64Url = (text: string): string =>
+  new TextDecoder('utf-8', { fatal: true }).decode(
+    Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (character) => character.charCodeAt(0)),
+  );
