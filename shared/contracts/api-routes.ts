@@ -1,0 +1,320 @@
+/**
+ * The one table of the HTTP API: infrastructure makes a route of every entry, the local front serves them, OpenAPI and the reference
+ * page describe them, and tests go through them. A handler file may serve several entries.
+ */
+import type * as z from 'zod';
+import * as facts from './facts-request.ts';
+import * as factsAnswers from './facts-response.ts';
+import { type RequestContract, SUBJECT_COLLECTIONS, type SubjectCollection } from './request-parts.ts';
+import { scoreSchema, scoresPageSchema } from './score-response.ts';
+import { scoresRequest } from './scores-request.ts';
+import * as service from './service-request.ts';
+import * as serviceAnswers from './service-response.ts';
+import { historyRequest, subjectRequest, subjectsRequest } from './subjects-request.ts';
+import * as subjects from './subjects-response.ts';
+
+export type ApiHandlerFile = `functions/api/${string}.handler.ts`;
+export type ApiTag = 'Scores' | 'Subjects' | 'Facts' | 'Provenance' | 'Service';
+
+export type HttpMethod = 'GET' | 'HEAD';
+
+export interface ApiRoute {
+  /** An API Gateway route of GET does not take HEAD: both are registered. The first one names the operation. */
+  readonly methods: readonly [HttpMethod, ...HttpMethod[]];
+  /** API Gateway syntax: `{name}` for a part of the path. */
+  readonly path: string;
+  readonly operationId: string;
+  readonly handler: ApiHandlerFile;
+  /** Whether the function reads the Scores table, and so which environment schema it has. */
+  readonly readsScores: boolean;
+  readonly tag: ApiTag;
+  readonly summary: string;
+  readonly description: string;
+  readonly request: RequestContract;
+  /** Name of the JSON answer in the OpenAPI document, and its schema; `null`: the answer is no JSON. */
+  readonly answer: { readonly name: string; readonly schema: z.ZodType } | null;
+  /** Media types beside JSON. */
+  readonly otherMedia: readonly string[];
+  /** A request that works on the shipped data. */
+  readonly example: string;
+}
+
+const route = (
+  entry: Omit<ApiRoute, 'methods' | 'otherMedia' | 'readsScores'> & Partial<Pick<ApiRoute, 'otherMedia' | 'readsScores'>>,
+): ApiRoute => ({
+  methods: ['GET', 'HEAD'],
+  otherMedia: [],
+  readsScores: true,
+  ...entry,
+});
+
+const words = {
+  elements: {
+    one: 'element',
+    many: 'elements',
+    One: 'Element',
+    id: 'Dy',
+    page: subjects.elementsPageSchema,
+    entry: subjects.elementSchema,
+  },
+  suppliers: {
+    one: 'supplier',
+    many: 'suppliers',
+    One: 'Supplier',
+    id: 'lynas-rare-earths',
+    page: subjects.suppliersPageSchema,
+    entry: subjects.supplierSchema,
+  },
+  countries: {
+    one: 'country',
+    many: 'countries',
+    One: 'Country',
+    id: 'CHN',
+    page: subjects.countriesPageSchema,
+    entry: subjects.countrySchema,
+  },
+} as const;
+
+/** Catalogue, entry, score, explanation and history of one type of subject. */
+function subjectRoutes(collection: SubjectCollection): ApiRoute[] {
+  const { one, many, One, id, page, entry } = words[collection];
+  const Many = `${many.charAt(0).toUpperCase()}${many.slice(1)}`;
+  return [
+    route({
+      path: `/v1/${many}`,
+      operationId: `list${Many}`,
+      handler: 'functions/api/list-subjects.handler.ts',
+      tag: 'Subjects',
+      summary: `List ${many}`,
+      description: `The catalogue of ${many} in the order of their ids, each with its current score for the buyer. For a ranking use /v1/scores.`,
+      request: subjectsRequest,
+      answer: { name: `${Many}Page`, schema: page },
+      example: `/v1/${many}?buyer=JPN&limit=2`,
+    }),
+    route({
+      path: `/v1/${many}/{id}`,
+      operationId: `get${One}`,
+      handler: 'functions/api/get-subject.handler.ts',
+      tag: 'Subjects',
+      summary: `Get one ${one}`,
+      description: `The catalogue entry of one ${one} with its current score for the buyer.`,
+      request: subjectRequest,
+      answer: { name: One, schema: entry },
+      example: `/v1/${many}/${id}?buyer=JPN`,
+    }),
+    route({
+      path: `/v1/${many}/{id}/score`,
+      operationId: `get${One}Score`,
+      handler: 'functions/api/get-score.handler.ts',
+      tag: 'Scores',
+      summary: `Get the score of one ${one}`,
+      description:
+        'The probability, in percent, that within 365 days a supply disruption starts that outlasts the stocks of the buyer; with band, interval, main drivers, coverage and the run it comes from.',
+      request: subjectRequest,
+      answer: { name: 'Score', schema: scoreSchema },
+      example: `/v1/${many}/${id}/score?buyer=JPN`,
+    }),
+    route({
+      path: `/v1/${many}/{id}/explanation`,
+      operationId: `get${One}Explanation`,
+      handler: 'functions/api/get-explanation.handler.ts',
+      tag: 'Scores',
+      summary: `Explain the score of one ${one}`,
+      description:
+        'Everything the score is made of: every driver with its points (they sum to the score), stages of the supply chain, measures in force, what-ifs, and the facts with their sources.',
+      request: subjectRequest,
+      answer: { name: 'Explanation', schema: subjects.explanationSchema },
+      example: `/v1/${many}/${id}/explanation?buyer=JPN`,
+    }),
+    route({
+      path: `/v1/${many}/{id}/history`,
+      operationId: `get${One}History`,
+      handler: 'functions/api/get-history.handler.ts',
+      tag: 'Scores',
+      summary: `Get earlier scores of one ${one}`,
+      description: 'Scores over time, oldest first. Each point says whether it was published on its day or replayed later.',
+      request: historyRequest,
+      answer: { name: 'History', schema: subjects.historySchema },
+      example: `/v1/${many}/${id}/history?buyer=JPN&interval=week`,
+    }),
+  ];
+}
+
+export const API_ROUTES: readonly ApiRoute[] = [
+  route({
+    path: '/v1/scores',
+    operationId: 'listScores',
+    handler: 'functions/api/list-scores.handler.ts',
+    tag: 'Scores',
+    summary: 'Rank subjects by score',
+    description:
+      'The ranking of elements, suppliers or countries for a buyer, highest score first; filtered, sorted, as JSON, CSV or NDJSON.',
+    request: scoresRequest,
+    answer: { name: 'ScoresPage', schema: scoresPageSchema },
+    otherMedia: ['text/csv', 'application/x-ndjson'],
+    example: '/v1/scores?subject_type=element&buyer=JPN&limit=3',
+  }),
+  ...(Object.keys(SUBJECT_COLLECTIONS) as SubjectCollection[]).flatMap(subjectRoutes),
+  route({
+    path: '/v1/signals',
+    operationId: 'listSignals',
+    handler: 'functions/api/list-signals.handler.ts',
+    tag: 'Facts',
+    summary: 'State of the three security signals',
+    description: 'How unusual activity around Taiwan, the Senkaku/Diaoyu islands and Chinese carriers is, against their own recent past.',
+    request: facts.signalsRequest,
+    answer: { name: 'Signals', schema: factsAnswers.signalsSchema },
+    example: '/v1/signals',
+  }),
+  route({
+    path: '/v1/signals/{theatre}',
+    operationId: 'getSignal',
+    handler: 'functions/api/get-signal.handler.ts',
+    tag: 'Facts',
+    summary: 'One security signal with its days',
+    description: 'State, raw counts, tail probability and history of one signal.',
+    request: facts.signalRequest,
+    answer: { name: 'Signal', schema: factsAnswers.signalSchema },
+    example: '/v1/signals/taiwan_strait?limit=30',
+  }),
+  route({
+    path: '/v1/measures',
+    operationId: 'listMeasures',
+    handler: 'functions/api/list-measures.handler.ts',
+    tag: 'Facts',
+    summary: 'Export controls and other policy events',
+    description: 'What is announced, in force, suspended or ended on a day, and which dated step comes next.',
+    request: facts.measuresRequest,
+    answer: { name: 'MeasuresPage', schema: factsAnswers.measuresPageSchema },
+    example: '/v1/measures?on=2025-10-15&origin=CHN&state=in_force&limit=5',
+  }),
+  route({
+    path: '/v1/sources',
+    operationId: 'listSources',
+    handler: 'functions/api/list-sources.handler.ts',
+    tag: 'Provenance',
+    summary: 'Sources with freshness and licence',
+    description: 'Every publisher the facts come from, when it was last read, the newest day it speaks of, and what its licence allows.',
+    request: facts.sourcesRequest,
+    answer: { name: 'Sources', schema: factsAnswers.sourcesSchema },
+    example: '/v1/sources',
+  }),
+  route({
+    path: '/v1/runs',
+    operationId: 'listRuns',
+    handler: 'functions/api/list-runs.handler.ts',
+    tag: 'Provenance',
+    summary: 'Runs, newest first',
+    description: 'Every computation of all scores: inputs, methodology, code, what was left out, and how it ended.',
+    request: service.runsRequest,
+    answer: { name: 'RunsPage', schema: serviceAnswers.runsPageSchema },
+    example: '/v1/runs?limit=5',
+  }),
+  route({
+    path: '/v1/runs/{id}',
+    operationId: 'getRun',
+    handler: 'functions/api/get-run.handler.ts',
+    tag: 'Provenance',
+    summary: 'One run',
+    description: 'The manifest of one run.',
+    request: service.runRequest,
+    answer: { name: 'Run', schema: serviceAnswers.runSchema },
+    example: '/v1/runs/r0000000001',
+  }),
+  route({
+    path: '/v1/methodologies',
+    operationId: 'listMethodologies',
+    handler: 'functions/api/list-methodologies.handler.ts',
+    readsScores: false,
+    tag: 'Provenance',
+    summary: 'Published methodologies',
+    description: 'The versions of the method that scores are computed with.',
+    request: service.methodologiesRequest,
+    answer: { name: 'Methodologies', schema: serviceAnswers.methodologiesSchema },
+    example: '/v1/methodologies',
+  }),
+  route({
+    path: '/v1/methodologies/{version}',
+    operationId: 'getMethodology',
+    handler: 'functions/api/get-methodology.handler.ts',
+    readsScores: false,
+    tag: 'Provenance',
+    summary: 'One methodology',
+    description:
+      'Every parameter with unit, basis and source; bands with their colours; known limitations. It is the document the scorer reads.',
+    request: service.methodologyRequest,
+    answer: { name: 'Methodology', schema: serviceAnswers.methodologyDocumentSchema },
+    example: '/v1/methodologies/1.0.0',
+  }),
+  route({
+    path: '/v1/health',
+    operationId: 'getHealth',
+    handler: 'functions/api/get-health.handler.ts',
+    readsScores: false,
+    tag: 'Service',
+    summary: 'Whether the service answers',
+    description: 'For load balancers and monitors. Reads nothing.',
+    request: service.plainRequest,
+    answer: { name: 'Health', schema: serviceAnswers.healthSchema },
+    example: '/v1/health',
+  }),
+  route({
+    path: '/v1/status',
+    operationId: 'getStatus',
+    handler: 'functions/api/get-status.handler.ts',
+    tag: 'Service',
+    summary: 'How fresh the data are',
+    description:
+      'The run that readers see, the run that was begun last, freshness of every signal and source, and a degraded flag with reasons.',
+    request: service.plainRequest,
+    answer: { name: 'Status', schema: serviceAnswers.statusSchema },
+    example: '/v1/status',
+  }),
+  route({
+    path: '/openapi.json',
+    operationId: 'getOpenApi',
+    handler: 'functions/api/get-openapi.handler.ts',
+    readsScores: false,
+    tag: 'Service',
+    summary: 'This contract as OpenAPI 3.1',
+    description: 'Generated from the same schemas that read the requests.',
+    request: service.plainRequest,
+    answer: null,
+    otherMedia: ['application/json'],
+    example: '/openapi.json',
+  }),
+  route({
+    path: '/docs',
+    operationId: 'getDocs',
+    handler: 'functions/api/get-docs.handler.ts',
+    readsScores: false,
+    tag: 'Service',
+    summary: 'Reference page',
+    description: 'This contract as one page to read; needs no internet.',
+    request: service.plainRequest,
+    answer: null,
+    otherMedia: ['text/html'],
+    example: '/docs',
+  }),
+  route({
+    path: '/',
+    operationId: 'getIndex',
+    handler: 'functions/api/get-index.handler.ts',
+    readsScores: false,
+    tag: 'Service',
+    summary: 'Where to begin',
+    description: 'What this service is and where its resources are; HTML for browsers.',
+    request: service.plainRequest,
+    answer: { name: 'Index', schema: serviceAnswers.indexSchema },
+    otherMedia: ['text/html'],
+    example: '/',
+  }),
+];
+
+/** Route key `$default`: every request that no route takes. It answers 404, 405 with `Allow`, and CORS preflights. */
+export const DEFAULT_ROUTE = { handler: 'functions/api/answer-unknown-route.handler.ts', readsScores: false } as const;
+
+/** Every handler file once: one function each. */
+export const API_FUNCTIONS: readonly { readonly handler: ApiHandlerFile; readonly readsScores: boolean }[] = [
+  ...new Map([...API_ROUTES, DEFAULT_ROUTE].map(({ handler, readsScores }) => [handler, { handler, readsScores }])).values(),
+];

@@ -1,0 +1,57 @@
+/** Signals, measures, sources: the facts behind the scores. */
+import * as z from 'zod';
+import { calendarDate, cursor, id, limit, noPath, noQuery, type RequestContract } from './request-parts.ts';
+
+export const THEATRES = ['taiwan_strait', 'senkaku', 'carriers'] as const;
+
+export const signalsRequest = {
+  path: noPath,
+  query: noQuery,
+  notServedYet: { as_of: 'Leave it out, or ask /v1/signals/{theatre} with from and to.' },
+} as const satisfies RequestContract;
+
+export const signalRequest = {
+  path: z.strictObject({
+    theatre: z
+      .enum(THEATRES)
+      .describe('Taiwan Strait, Senkaku/Diaoyu islands, or Chinese aircraft carriers beyond the first island chain.'),
+  }),
+  query: z.strictObject({
+    from: calendarDate.optional().describe('First day, included; a year before `to` when not given.'),
+    to: calendarDate.optional().describe('Last day, included; the day of the newest run when not given.'),
+    limit: limit(400),
+    cursor,
+  }),
+} as const satisfies RequestContract;
+export type SignalQuery = z.output<typeof signalRequest.query>;
+
+export const MEASURE_STATES = ['announced', 'in_force', 'suspended', 'ended', 'not_yet_known'] as const;
+
+export const measuresRequest = {
+  path: noPath,
+  query: z.strictObject({
+    on: calendarDate
+      .optional()
+      .describe('The day the states speak of, with what was public by then; the day of the newest run when not given.'),
+    state: z.enum(MEASURE_STATES).optional().describe('Only measures in this state on that day.'),
+    origin: countryCode().describe('Only measures of this country: the one that restricts its exports.'),
+    target: countryCode().describe('Only measures that hit this country, those against all countries included.'),
+    element: id.optional().describe('Only measures that name this element. A chemical symbol.'),
+    limit: limit(100),
+    cursor,
+  }),
+  notServedYet: {
+    as_of: 'Use `on`: the day the states speak of.',
+    known_at: 'Leave it out: `on` uses what was public by that day.',
+  },
+} as const satisfies RequestContract;
+export type MeasuresQuery = z.output<typeof measuresRequest.query>;
+
+function countryCode() {
+  return z
+    .string()
+    .regex(/^[A-Z]{3}$/, 'an ISO 3166-1 alpha-3 code in capitals, for example CHN')
+    .optional();
+}
+
+export const sourcesRequest = { path: noPath, query: noQuery } as const satisfies RequestContract;

@@ -1,0 +1,143 @@
+/** The score as the API answers it. `null` is always present where a value is unknown, and never means zero. */
+import * as z from 'zod';
+
+const nullableNumber = z.number().nullable();
+const nullableText = z.string().nullable();
+const timestamp = z.string().describe('RFC 3339, UTC, ends with Z.');
+const day = z.string().describe('Calendar date YYYY-MM-DD.');
+
+export const methodologySchema = z
+  .strictObject({
+    version: z.string().describe('See /v1/methodologies/{version} for every parameter with its unit, basis and source.'),
+    sha256: z.string().describe('Hash of the methodology document that was used.'),
+  })
+  .describe('Which rules the score was computed with.');
+
+export const subjectSchema = z
+  .strictObject({
+    type: z.string().describe('element, supplier or country.'),
+    id: z.string(),
+    name: z.string(),
+  })
+  .describe('What the score speaks of.');
+
+export const bandSchema = z
+  .string()
+  .describe('low (below 20), guarded (20), elevated (40), high (60), critical (80 and more); unknown when there is no score.');
+
+export const scaleSchema = z
+  .strictObject({
+    min: z.number(),
+    max: z.number(),
+    direction: z.string().describe('`higher_is_riskier`.'),
+    unit: z.string(),
+  })
+  .describe('How to read the number.');
+
+export const intervalSchema = z
+  .strictObject({
+    p05: z.number(),
+    p50: z.number(),
+    p95: z.number(),
+    method: z.string(),
+    draws: z.int(),
+  })
+  .describe('Where the score lies when the uncertain inputs are varied: 90 % of the draws are between p05 and p95.');
+
+export const rankSchema = z
+  .strictObject({
+    position: z.int().describe('1 is the highest score.'),
+    of: z.int().describe('Subjects with a score.'),
+    p05: nullableNumber,
+    p95: nullableNumber,
+  })
+  .describe('Place in the ranking of this type of subject for this buyer.');
+
+export const driverSchema = z
+  .strictObject({
+    id: z.string().describe('The hazard, for example `active_control:CHN`.'),
+    kind: z.string().describe('active_control, new_control, transit, origin_instability or facility.'),
+    points: z.number().describe('Points of the score that come from this hazard. All hazards together sum to the score.'),
+    summary: z.string(),
+  })
+  .describe('A reason for the score.');
+
+export const scoreLinksSchema = z
+  .strictObject({
+    self: z.string(),
+    subject: z.string(),
+    explanation: z.string(),
+    history: z.string(),
+    methodology: z.string(),
+    run: z.string(),
+  })
+  .describe('Paths on this server.');
+
+/** A row of the ranking and the answer of `/score` are the same object. */
+export const scoreSchema = z
+  .strictObject({
+    subject: subjectSchema,
+    buyer: z.string().describe('The country whose supply is at risk.'),
+    status: z.string().describe('`scored` or `insufficient_data`. More may be added.'),
+    status_reason: nullableText.describe('Why there is no score; null when there is one.'),
+    score: nullableNumber.describe(
+      '100 times the probability that within the next 365 days a supply disruption starts that outlasts the stocks of the buyer. Null is unknown, never 0.',
+    ),
+    band: bandSchema,
+    scale: scaleSchema,
+    interval: intervalSchema.nullable(),
+    score_without_signals: nullableNumber.describe('The same score with the three security signals at rest.'),
+    stage: nullableText.describe('Stage of the supply chain the score comes from; null for suppliers and without a score.'),
+    element: nullableText.describe('For countries: the element the score comes from.'),
+    elements: z.array(z.string()).describe('Elements the subject has to do with.'),
+    countries: z.array(z.string()).describe('Suppliers: countries of their sites. Countries: the country itself.'),
+    rank: rankSchema.nullable(),
+    top_drivers: z.array(driverSchema),
+    p_stockout_90: nullableNumber.describe('Probability that the buyer runs out within 90 days.'),
+    p_stockout_365: nullableNumber.describe('Probability that the buyer runs out within 365 days.'),
+    expected_days: nullableNumber.describe('Expected days without supply.'),
+    expected_tonnes: nullableNumber.describe('Expected tonnes short.'),
+    coverage: nullableNumber.describe('Part of the inputs that is known, 0 to 1.'),
+    stale_sources: z.array(z.string()).describe('Inputs that are too old to be taken at face value.'),
+    data_as_of: nullableText.describe('Newest day any observation of the security signals speaks of.'),
+    hhi: nullableNumber.describe(
+      'Concentration of world supply at the stage of the score (Herfindahl-Hirschman, 0 to 1). Not part of the score.',
+    ),
+    alternatives: z.record(z.string(), nullableNumber).describe('The score under the other published methodologies.'),
+    methodology: methodologySchema,
+    run_id: z.string().describe('The run that computed it; see /v1/runs/{id}.'),
+    as_of: day.describe('Day the score speaks of.'),
+    known_at: day.describe('Only facts that were public by this day were used.'),
+    computed_at: timestamp,
+    links: scoreLinksSchema,
+  })
+  .describe('A score with everything that is needed to read it.');
+export type Score = z.infer<typeof scoreSchema>;
+
+/** Names for the `fields` parameter. */
+export const SCORE_ROW_FIELDS = Object.keys(scoreSchema.shape) as [keyof Score, ...(keyof Score)[]];
+
+/** What every answer about a run says beside its data. */
+export const runStampShape = {
+  run_id: z.string().describe('All rows are of this run.'),
+  as_of: day.describe('Day the run speaks of.'),
+};
+
+export const pageLinksSchema = z
+  .strictObject({ self: z.string(), next: nullableText.describe('Path of the next page; null at the end.') })
+  .describe('Paths on this server.');
+
+export const nextCursor = nullableText.describe('Give this as `cursor` for the next page; null at the end.');
+
+export const scoresPageSchema = z
+  .strictObject({
+    data: z.array(scoreSchema.partial().required({ subject: true })).describe('Rows; all fields are there unless `fields` chose some.'),
+    next_cursor: nextCursor,
+    ...runStampShape,
+    subject_type: z.string(),
+    buyer: z.string(),
+    scale: scaleSchema,
+    links: pageLinksSchema,
+  })
+  .describe('A page of the ranking.');
+export type ScoresPage = z.infer<typeof scoresPageSchema>;

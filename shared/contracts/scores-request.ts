@@ -1,0 +1,69 @@
+/** `GET /v1/scores`: the ranking. */
+import * as z from 'zod';
+import { STAGES } from '#domain/scoring-inputs.ts';
+import { buyer, cursor, id, limit, listOf, noPath, type RequestContract } from './request-parts.ts';
+import { SCORE_ROW_FIELDS } from './score-response.ts';
+
+export const BANDS = ['low', 'guarded', 'elevated', 'high', 'critical', 'unknown'] as const;
+
+export const SCORE_SORTS = [
+  '-score',
+  'score',
+  'name',
+  '-name',
+  'id',
+  '-id',
+  '-coverage',
+  'coverage',
+  '-p_stockout_90',
+  '-p_stockout_365',
+  '-expected_days',
+  '-hhi',
+] as const;
+
+export const scoresQuerySchema = z.strictObject({
+  subject_type: z.enum(['element', 'supplier', 'country']).default('element').describe('What is ranked.'),
+  buyer,
+  element: id
+    .optional()
+    .describe(
+      'Only subjects that have to do with this element: itself, its suppliers, countries whose worst element it is. A chemical symbol.',
+    ),
+  stage: z.enum(STAGES).optional().describe('Only subjects whose score comes from this stage of the supply chain.'),
+  country: z
+    .string()
+    .regex(/^[A-Z]{3}$/, 'an ISO 3166-1 alpha-3 code in capitals, for example CHN')
+    .optional()
+    .describe('Only suppliers with a site in this country, or this country itself.'),
+  band: z.enum(BANDS).optional().describe('Only this band. `unknown` are subjects without a score.'),
+  min_score: z
+    .string()
+    .regex(/^[0-9]{1,3}([.][0-9]{1,6})?$/, 'a number from 0 to 100')
+    .transform(Number)
+    .pipe(z.number().min(0, 'a number from 0 to 100').max(100, 'a number from 0 to 100'))
+    .optional()
+    .describe('Only subjects with at least this score. Subjects without a score are left out.'),
+  sort: z
+    .enum(SCORE_SORTS)
+    .default('-score')
+    .describe('Order of the rows; a hyphen in front is descending. Unknown values come last. Ties keep the order of the ranking.'),
+  fields: listOf(SCORE_ROW_FIELDS)
+    .optional()
+    .describe('Only these fields of each row, comma-separated. `subject` is always there. Not with format=csv, whose columns are fixed.'),
+  limit: limit(100),
+  cursor,
+  format: z
+    .enum(['json', 'csv', 'ndjson'])
+    .default('json')
+    .describe('csv: one header row, RFC 4180. ndjson: one row per line. Both name the next page in the `Link` header.'),
+});
+
+export const scoresRequest = {
+  path: noPath,
+  query: scoresQuerySchema,
+  notServedYet: {
+    as_of: 'Leave it out: the ranking is that of the newest run. For earlier days use /v1/{elements|suppliers|countries}/{id}/history.',
+    expand: 'Leave it out: ask /v1/{elements|suppliers|countries}/{id}/explanation for the details of one subject.',
+  },
+} as const satisfies RequestContract;
+export type ScoresQuery = z.output<typeof scoresQuerySchema>;
