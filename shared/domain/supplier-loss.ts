@@ -1,0 +1,114 @@
+/**
+ * Section 8.1 of the scoring specification: how much of a supplier's deliveries stops when sites of its chain are hit. An event is a set
+ * of hits, one per site; it is carried down the chain once, so a country that holds several sites is never counted once per path.
+ */
+import type { Parameters } from './methodology.ts';
+import type { SupplierSite } from './scoring-inputs.ts';
+
+/** Part of a site's output that an event stops, 0 ... 1. */
+export type SiteHit = (site: SupplierSite, id: string) => number;
+
+/** A site that sells, with its part of the supplier's deliveries; the parts sum to 1. */
+export interface DeliveringSite {
+  readonly id: string;
+  readonly site: SupplierSite;
+  readonly part: number;
+}
+
+export interface SupplierChain {
+  /** Site ids in byte order. */
+  readonly ids: readonly string[];
+  readonly sites: Readonly<Record<string, SupplierSite>>;
+  readonly delivering: readonly DeliveringSite[];
+  /** Part of the supplier's deliveries that an event stops, 0 ... 1. */
+  readonly lossUnder: (hit: SiteHit) => number;
+}
+
+interface Feed {
+  readonly from: number;
+  /** Part of the site's output that is lost when the whole feeding site is. */
+  readonly reach: number;
+  readonly essential: boolean;
+}
+
+/** The chain of a supplier; `null` when no site has a weight. */
+export function supplierChain(sites: Readonly<Record<string, SupplierSite>>, { supplier }: Parameters): SupplierChain | null {
+  const ids = Object.keys(sites).sort();
+  const rows = ids.map((id) => sites[id] as SupplierSite);
+  const weights = rows.map((site) => Math.max(0, site.weight ?? 0));
+  const totalWeight = weights.reduce((sum, weight) => sum + weight, 0);
+  if (totalWeight === 0) return null;
+  const feeds = rows.map((site) => feedsOf(site, ids, rows, supplier.default_dependency));
+  const onLoop = sitesOnALoop(feeds);
+  const delivering = ids.flatMap((id, index) => {
+    const part = (weights[index] ?? 0) / totalWeight;
+    return part > 0 ? [{ id, site: rows[index] as SupplierSite, part }] : [];
+  });
+  const lossUnder = (hit: SiteHit): number => {
+    const lossOfSite = propagation(
+      rows.map((site, index) => hit(site, ids[index] as string)),
+      feeds,
+      onLoop,
+      supplier.max_tiers,
+    );
+    return delivering.reduce((sum, { id, part }) => sum + part * lossOfSite(ids.indexOf(id)), 0);
+  };
+  return { ids, sites, delivering, lossUnder };
+}
+
+/** Feeds from known sites; one whose site is not in the chain can bring no loss. */
+function feedsOf(site: SupplierSite, ids: readonly string[], rows: readonly SupplierSite[], defaultDependency: number): readonly Feed[] {
+  return (site.feeds ?? []).flatMap((feed) => {
+    const from = ids.indexOf(feed.site);
+    const feeding = rows[from];
+    if (feeding === undefined) return [];
+    const reach = (feed.dependency ?? defaultDependency) * Math.min(1, feeding.replaceable ?? 1);
+    return [{ from, reach, essential: feed.essential ?? true }];
+  });
+}
+
+/** Sites that feed themselves through others: only for these the loss depends on the path. */
+function sitesOnALoop(feeds: readonly (readonly Feed[])[]): readonly boolean[] {
+  return feeds.map((own, start) => {
+    const seen = new Set<number>();
+    const open = own.map((feed) => feed.from);
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+      if (next === start) return true;
+      if (seen.has(next)) continue;
+      seen.add(next);
+      for (const feed of feeds[next] ?? []) open.push(feed.from);
+    }
+    return false;
+  });
+}
+
+/** Loss of a delivering site under the hits: the deeper of its own hit, its worst essential feed and all its replaceable feeds together. */
+function propagation(
+  hits: readonly number[],
+  feeds: readonly (readonly Feed[])[],
+  onLoop: readonly boolean[],
+  maxTiers: number,
+): (site: number) => number {
+  const path = new Set<number>();
+  // A site on no loop loses the same on every path that reaches it at the same tier.
+  const known = new Map<number, number>();
+  const loss = (site: number, tier: number): number => {
+    if (tier > maxTiers || path.has(site)) return 0;
+    const key = site * (maxTiers + 1) + tier;
+    const before = onLoop[site] ? undefined : known.get(key);
+    if (before !== undefined) return before;
+    path.add(site);
+    let essential = 0;
+    let replaceable = 0;
+    for (const feed of feeds[site] ?? []) {
+      const lost = feed.reach * loss(feed.from, tier + 1);
+      if (feed.essential) essential = Math.max(essential, lost);
+      else replaceable += lost;
+    }
+    path.delete(site);
+    const value = Math.min(1, Math.max(hits[site] ?? 0, essential, replaceable));
+    known.set(key, value);
+    return value;
+  };
+  return (site) => loss(site, 1);
+}

@@ -1,0 +1,41 @@
+/** Section 8 of the scoring specification: the probability that a supplier's deliveries stop for longer than the buyer's cover. */
+import { bandOf } from './bands.ts';
+import type { Methodology, Parameters } from './methodology.ts';
+import type { SupplierInputs } from './scoring-inputs.ts';
+import type { ScoredSupplier, SupplierHazardResult, SupplierResult } from './scoring-result.ts';
+import { type SupplierFacts, supplierFacts } from './supplier-facts.ts';
+import { SUPPLIER_HAZARDS } from './supplier-hazards/registry.ts';
+
+/** Score of a supplier for a buyer; `insufficient_data` when no site delivers. */
+export function scoreSupplier(inputs: SupplierInputs, methodology: Methodology): SupplierResult {
+  const facts = supplierFacts(inputs, methodology);
+  return facts === null ? { score: null, status: 'insufficient_data' } : scoreSupplierFacts(facts, methodology.parameters);
+}
+
+/** The same for prepared facts: sampling scores them under many parameter sets of the same methodology. */
+export function scoreSupplierFacts(facts: SupplierFacts, parameters: Parameters): ScoredSupplier {
+  const assessed = SUPPLIER_HAZARDS.flatMap((kind) => kind(facts, parameters)).sort((left, right) => (left.id < right.id ? -1 : 1));
+  const cumulative = assessed.reduce((sum, hazard) => sum + hazard.Lambda, 0);
+  const withoutSignals = assessed.reduce((sum, hazard) => sum + hazard.Lambda_base, 0);
+  const score = scoreOf(cumulative);
+  const hazards = assessed.map(
+    (hazard): SupplierHazardResult => ({
+      ...hazard,
+      points: cumulative > 0 ? (score * hazard.Lambda) / cumulative : 0,
+    }),
+  );
+  return {
+    score,
+    status: 'ok',
+    Lambda: cumulative,
+    band: bandOf(score, parameters.bands),
+    score_without_signals: scoreOf(withoutSignals),
+    contributions: Object.fromEntries(hazards.map(({ id, points }) => [id, points])),
+    hazards,
+  };
+}
+
+/** 100 times the chance that at least one of the hazards starts and outlasts the cover. */
+function scoreOf(cumulative: number): number {
+  return -100 * Math.expm1(-cumulative);
+}
