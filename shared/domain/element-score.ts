@@ -1,0 +1,118 @@
+/** The score of an element for a buyer: the worst stage, with its contributions and counterfactuals (section 6 of the specification). */
+import { bandOf } from './bands.ts';
+import { cappedShares, evenShares } from './counterfactuals.ts';
+import { coverageAt } from './coverage.ts';
+import type { EffectiveShares } from './effective-shares.ts';
+import { type ElementFacts, type ElementQuantities, elementFacts, elementQuantities, stageSituation } from './element-situation.ts';
+import type { StageSituation } from './hazards/hazard.ts';
+import type { Methodology } from './methodology.ts';
+import type { CountryCode, ElementInputs } from './scoring-inputs.ts';
+import type { ElementResult, MeasureEffectResult, ScoredElement, StageResult, UnscoredElement } from './scoring-result.ts';
+import { signalsUsed } from './signal-tilt.ts';
+import { assessStage, contributionsOf, type StageAssessment, scoreOf, stageFigures, stageResult } from './stage-score.ts';
+
+/** The headline of a scored element: no stages, counterfactuals and coverage. */
+export type ScoredHeadline = Omit<
+  ScoredElement,
+  'stages' | 'counterfactual_cap65' | 'concentration_points_cap65' | 'counterfactual_even' | 'concentration_points_even' | 'coverage'
+>;
+export type ElementHeadline = ScoredHeadline | Omit<UnscoredElement, 'stages'>;
+
+interface AssessedStage {
+  readonly situation: StageSituation;
+  readonly assessment: StageAssessment;
+}
+
+/** Stages with world shares, in stage order. */
+function assessStages(facts: ElementFacts, quantities: ElementQuantities, methodology: Methodology): readonly AssessedStage[] {
+  return facts.stages.flatMap((stage) => {
+    const situation = stageSituation(facts, stage, quantities, methodology);
+    return situation === null ? [] : [{ situation, assessment: assessStage(situation) }];
+  });
+}
+
+/** The stage with the largest cumulative hazard; a tie goes to the earlier one. */
+function worstOf(stages: readonly StageAssessment[]): StageAssessment | null {
+  return stages.reduce<StageAssessment | null>((worst, stage) => (worst === null || stage.Lambda > worst.Lambda ? stage : worst), null);
+}
+
+function headlineOf(
+  worst: StageAssessment,
+  stages: readonly AssessedStage[],
+  inputs: ElementInputs,
+  methodology: Methodology,
+): ScoredHeadline {
+  const { parameters } = methodology;
+  const figures = stageFigures(worst);
+  const signals = signalsUsed(inputs.signals, parameters);
+  return {
+    ...figures,
+    stage: worst.stage,
+    status: 'ok',
+    band: bandOf(figures.score, parameters.bands),
+    score_without_signals: scoreOf(Math.max(...stages.map(({ assessment }) => assessment.Lambda_base))),
+    expected_tonnes: inputs.annual_tonnes == null ? null : (figures.expected_days * inputs.annual_tonnes) / parameters.year_days,
+    contributions: contributionsOf(worst),
+    signals_x: signals.x,
+    stale: signals.stale,
+  };
+}
+
+/** Score of the worst stage after the shares of every stage have been changed. */
+function counterfactualScore(stages: readonly AssessedStage[], change: (shares: EffectiveShares) => EffectiveShares): number {
+  const changed = stages.map(({ situation, assessment }) => {
+    const shares = change(situation.shares);
+    return shares === situation.shares ? assessment.Lambda : assessStage({ ...situation, shares }).Lambda;
+  });
+  return scoreOf(Math.max(...changed));
+}
+
+/** Effects of the measures of the origins that supply the buyer, for origins that have any. */
+function measuresShown({ shares, measures }: StageSituation): Readonly<Record<CountryCode, readonly MeasureEffectResult[]>> {
+  const shown = shares.origins.filter((origin, index) => (shares.a[index] ?? 0) > 0 && measures(origin).length > 0);
+  return Object.fromEntries(shown.map((origin) => [origin, measures(origin)]));
+}
+
+function stageResults(facts: ElementFacts, stages: readonly AssessedStage[]): readonly StageResult[] {
+  return facts.stages.map(({ stage }) => {
+    const assessed = stages.find(({ assessment }) => assessment.stage === stage);
+    return assessed === undefined
+      ? { stage, score: null, status: 'insufficient_data' }
+      : stageResult(assessed.assessment, measuresShown(assessed.situation));
+  });
+}
+
+/** Full score of an element with every intermediate value. Throws `RangeError` for dates or control classes that do not exist. */
+export function scoreElement(inputs: ElementInputs, methodology: Methodology): ElementResult {
+  const facts = elementFacts(inputs, methodology);
+  const stages = assessStages(facts, elementQuantities(inputs, methodology.parameters), methodology);
+  const worst = worstOf(stages.map(({ assessment }) => assessment));
+  if (worst === null) return { score: null, status: 'insufficient_data', stages: stageResults(facts, stages) };
+  const headline = headlineOf(worst, stages, inputs, methodology);
+  const capped = counterfactualScore(stages, cappedShares);
+  const even = counterfactualScore(stages, evenShares);
+  return {
+    ...headline,
+    stages: stageResults(facts, stages),
+    counterfactual_cap65: capped,
+    concentration_points_cap65: headline.score - capped,
+    counterfactual_even: even,
+    concentration_points_even: headline.score - even,
+    coverage: coverageAt(worst.stage, worst.shares, inputs, headline.stale, methodology.groups),
+  };
+}
+
+/** The headline alone, for replays of many days: the same numbers as `scoreElement`, without counterfactuals and stages. */
+export function scoreElementHeadline(inputs: ElementInputs, methodology: Methodology): ElementHeadline {
+  const stages = assessStages(elementFacts(inputs, methodology), elementQuantities(inputs, methodology.parameters), methodology);
+  const worst = worstOf(stages.map(({ assessment }) => assessment));
+  return worst === null ? { score: null, status: 'insufficient_data' } : headlineOf(worst, stages, inputs, methodology);
+}
+
+/**
+ * Largest cumulative hazard over the stages from prepared facts, for sampling: `null` when no stage has world shares. Facts may carry
+ * drawn world and import shares, quantities drawn cover, governance, signals and rate factors, the methodology drawn parameters.
+ */
+export function cumulativeHazardOf(facts: ElementFacts, quantities: ElementQuantities, methodology: Methodology): number | null {
+  return worstOf(assessStages(facts, quantities, methodology).map(({ assessment }) => assessment))?.Lambda ?? null;
+}

@@ -1,0 +1,33 @@
+import { lookup, type Parameters } from '../methodology.ts';
+import type { CountryCode, Stage } from '../scoring-inputs.ts';
+import { transitTilt } from '../signal-tilt.ts';
+import type { Hazard } from './hazard.ts';
+import { ratedHazard } from './hazard.ts';
+
+/** Part of the flow from an origin to a buyer that crosses the lanes when no route table says so: sea only, by region of the origin. */
+export function inferredTransitExposure(origin: CountryCode, stage: Stage, buyer: CountryCode, parameters: Parameters): number {
+  const region = parameters.transit_region[origin] ?? parameters.transit_region.default ?? '';
+  const through = parameters.transit_through[buyer] ?? parameters.transit_through.default;
+  return lookup(parameters.sea_fraction, stage) * lookup(through, region);
+}
+
+/** Closure or diversion of the lanes: one scenario for all of them, never a sum over lanes. */
+export const transit: Hazard = {
+  kind: 'transit',
+  assess: ({ stage, buyer, shares, routes, signals, buffer, horizonDays, parameters }) => {
+    let a = 0;
+    for (const [index, origin] of shares.origins.entries()) {
+      a += (shares.a[index] ?? 0) * (routes[origin] ?? inferredTransitExposure(origin, stage, buyer, parameters));
+    }
+    const terms = {
+      id: 'transit',
+      kind: 'transit',
+      a,
+      rho: lookup(parameters.transit_rho, buyer),
+      duration: parameters.transit_duration,
+      ratePerYear: parameters.transit_rate,
+      tilt: transitTilt(buyer, signals, parameters),
+    } as const;
+    return [ratedHazard(terms, buffer, horizonDays, parameters)];
+  },
+};
