@@ -11,6 +11,7 @@ import { elementPlan } from './sampling/element-plan.ts';
 import { drawInputs, inputLayout } from './sampling/input-draws.ts';
 import type { ElementInputs } from './scoring-inputs.ts';
 import type { IntervalResult } from './scoring-result.ts';
+import { scoreOf } from './stage-score.ts';
 import { quantileOfSorted } from './statistics.ts';
 
 export { type CommonDraws, commonDraws } from './sampling/common-draws.ts';
@@ -32,11 +33,6 @@ export interface SampledScore {
   readonly scores: Float64Array;
 }
 
-/** Score 0 ... 100 of a cumulative hazard. */
-export function scoreOfLambda(lambda: number): number {
-  return -100 * Math.expm1(-lambda);
-}
-
 /**
  * Samples the score of an element for a buyer.
  * @throws RangeError when the number of draws is no positive whole number, or the common draws do not fit.
@@ -51,7 +47,7 @@ export function sampleElement(inputs: ElementInputs, methodology: Methodology, o
   const scores = new Float64Array(common.length);
   for (const [index, draw] of common.entries()) {
     const stream = openStream(seedOf(`${text}|${index}|inputs`));
-    scores[index] = scoreOfLambda(elementLambda(plan, { common: draw, inputs: drawInputs(stream, index, layout, methodology.parameters) }));
+    scores[index] = scoreOf(elementLambda(plan, { common: draw, inputs: drawInputs(stream, index, layout, methodology.parameters) }));
   }
   return { interval: intervalOf(scores), scores };
 }

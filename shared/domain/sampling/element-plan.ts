@@ -3,8 +3,8 @@
  * were counted, what crosses the lanes, which governance is known.
  */
 import { bindingProbability, type Force, forceInHorizon, residualForce } from '../binding-probability.ts';
-import { dayNumber } from '../calendar.ts';
 import { domesticCodes, OTHER_ORIGINS } from '../effective-shares.ts';
+import { asOfOf } from '../element-situation.ts';
 import { governanceOf, hasGovernance } from '../governance.ts';
 import { originCount } from '../hazards/hazard.ts';
 import { newControlEvents, yearsOfRecord } from '../hazards/new-control.ts';
@@ -40,11 +40,7 @@ export function elementPlan(
   rateSeed: ElementPlan['rateSeed'],
 ): ElementPlan {
   const { parameters, groups } = methodology;
-  const asOf: AsOf = {
-    day: dayNumber(inputs.as_of),
-    knownAt: dayNumber(inputs.known_at ?? inputs.as_of),
-    horizonDays: inputs.horizon_days ?? parameters.horizon_days,
-  };
+  const asOf = asOfOf(inputs, parameters);
   const measures = datedMeasures(inputs.measures, inputs.reliefs);
   const subject: Subject = { inputs, methodology, asOf, measures, layout, domestic: domesticCodes(inputs.buyer, groups) };
   return {
