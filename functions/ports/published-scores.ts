@@ -21,7 +21,10 @@ export type RunDocumentName =
   | 'signal:senkaku'
   | 'signal:carriers'
   | 'measures'
-  | 'sources';
+  | 'sources'
+  /** What the run had to do: subjects, buyers, methodologies. */
+  | 'manifest'
+  | `methodology:${string}`;
 
 /** The read side. Every method is at most one eventually consistent GetItem per item it names; none scans. */
 export interface PublishedScores {
@@ -31,7 +34,10 @@ export interface PublishedScores {
   score(runId: string, subject: SubjectKey): Promise<ScoreDocument | null>;
   explanation(runId: string, subject: SubjectKey): Promise<ExplanationDocument | null>;
   rankingPage(runId: string, type: SubjectType, buyer: string, page: number): Promise<RankingPage | null>;
-  /** Points of one calendar year, oldest first: one item. */
+  /**
+   * Points of one calendar year, oldest first: one item. A day may have two points, `published` before `replayed`: what was said then,
+   * and what today's code and data say of then.
+   */
   history(subject: SubjectKey, year: number): Promise<readonly HistoryPoint[]>;
   document(runId: string, name: RunDocumentName): Promise<unknown>;
   /** Run records, newest first; `before` is exclusive. */

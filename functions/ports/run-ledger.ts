@@ -35,6 +35,8 @@ export interface RunRecord {
   /** What the guard found; empty when it let the run pass. */
   readonly guard_findings: readonly string[];
   readonly failure: string | null;
+  /** When the rows of a superseded or failed run expire; `null`: they are kept (the active run always is). */
+  readonly rows_expire_at: string | null;
 }
 
 /** Bookkeeping of runs and the pointer. All writes are conditional. */
@@ -43,7 +45,8 @@ export interface RunLedger {
   nextRunId(): Promise<string>;
   /** Fails with `RunConflict` when the id exists. */
   create(run: RunRecord): Promise<void>;
-  update(runId: string, changes: Partial<Omit<RunRecord, 'run_id'>>): Promise<void>;
+  /** Changes the named fields; with `whileStatus` fails with `RunConflict` when the run is no longer in that status. */
+  update(runId: string, changes: Partial<Omit<RunRecord, 'run_id'>>, whileStatus?: RunStatus): Promise<void>;
   get(runId: string): Promise<RunRecord | null>;
   /** Newest first. */
   list(limit: number, before: string | null): Promise<readonly RunRecord[]>;

@@ -1,0 +1,19 @@
+import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+
+/** Where DynamoDB is; empty on AWS, where region and credentials come from the environment. */
+export type DynamodbPlace = Pick<DynamoDBClientConfig, 'endpoint' | 'region' | 'credentials'>;
+
+const documentClient = (config: DynamoDBClientConfig): DynamoDBDocumentClient =>
+  DynamoDBDocumentClient.from(new DynamoDBClient(config), { marshallOptions: { removeUndefinedValues: true } });
+
+/**
+ * For answers that somebody waits for. Two attempts: with the SDK's default a throttled call sleeps for seconds, longer than a reader
+ * waits; better a 503 with Retry-After.
+ */
+export const dynamodbForReads = (place: DynamodbPlace = {}): DynamoDBDocumentClient =>
+  documentClient({ ...place, maxAttempts: 2, requestHandler: { connectionTimeout: 500, requestTimeout: 2000 } });
+
+/** For the run, which nobody waits for: patient. */
+export const dynamodbForRuns = (place: DynamodbPlace = {}): DynamoDBDocumentClient =>
+  documentClient({ ...place, maxAttempts: 8, requestHandler: { connectionTimeout: 2000, requestTimeout: 20_000 } });

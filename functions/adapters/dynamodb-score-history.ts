@@ -1,0 +1,76 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { historyKey } from '#contracts/table-layout.ts';
+import { type CompactSeries, compactSeries, mergeSeries, pointsByYear, seriesPoints } from '#domain/history-series.ts';
+import type { HistoryPoint } from '#domain/score-document.ts';
+import type { SubjectKey } from '#functions/ports/published-scores.ts';
+import type { ScoreHistory } from '#functions/ports/score-history.ts';
+import { inParallel } from './dynamodb-batch-write.ts';
+import { gunzipJson, gzipJson } from './gzip-json.ts';
+
+type Origin = HistoryPoint['origin'];
+const ORIGINS: readonly Origin[] = ['published', 'replayed'];
+const MERGES_IN_FLIGHT = 8;
+const MAX_ATTEMPTS = 20;
+
+const seriesOf = (bytes: unknown): readonly HistoryPoint[] =>
+  bytes === undefined ? [] : seriesPoints(gunzipJson(bytes as Uint8Array) as CompactSeries);
+
+/** The points of a stored year: an attribute per origin, so that a replay never touches what was published. */
+export function yearPoints(item: Readonly<Record<string, unknown>> | undefined): readonly HistoryPoint[] {
+  if (item === undefined) return [];
+  return ORIGINS.flatMap((origin) => seriesOf(item[origin])).sort((a, b) =>
+    a.as_of === b.as_of ? (a.origin < b.origin ? -1 : 1) : a.as_of < b.as_of ? -1 : 1,
+  );
+}
+
+/** Histories in the Scores table, with an optimistic lock per year and origin. */
+export function dynamodbScoreHistory(client: DynamoDBDocumentClient, table: string): ScoreHistory {
+  async function mergeOnce(subject: SubjectKey, year: number, origin: Origin, points: readonly HistoryPoint[]): Promise<boolean> {
+    const key = historyKey(subject, year);
+    const { Item: item } = await client.send(new GetCommand({ TableName: table, Key: key }));
+    const revision = item?.[`${origin}_revision`] as number | undefined;
+    const merged = gzipJson(compactSeries(mergeSeries(seriesOf(item?.[origin]), points)));
+    if (item?.[origin] !== undefined && Buffer.compare(merged, item[origin] as Uint8Array) === 0) return true;
+    try {
+      await client.send(
+        new UpdateCommand({
+          TableName: table,
+          Key: key,
+          UpdateExpression: 'SET #series = :series, #revision = :next',
+          ConditionExpression: revision === undefined ? 'attribute_not_exists(#revision)' : '#revision = :revision',
+          ExpressionAttributeNames: { '#series': origin, '#revision': `${origin}_revision` },
+          ExpressionAttributeValues: {
+            ':series': merged,
+            ':next': (revision ?? 0) + 1,
+            ...(revision === undefined ? {} : { ':revision': revision }),
+          },
+        }),
+      );
+      return true;
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return false;
+      throw error;
+    }
+  }
+
+  async function mergeYear(subject: SubjectKey, year: number, origin: Origin, points: readonly HistoryPoint[]): Promise<void> {
+    for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
+      if (await mergeOnce(subject, year, origin, points)) return;
+      await sleep(Math.random() * 20 * (attempt + 1));
+    }
+    throw new Error(`the history ${year} of ${subject.type} ${subject.id} for ${subject.buyer} is being written by others all the time`);
+  }
+
+  return {
+    async merge(series) {
+      const years = series.flatMap(({ subject, points }) =>
+        ORIGINS.flatMap((origin) =>
+          [...pointsByYear(points.filter((point) => point.origin === origin))].map(([year, ofYear]) => ({ subject, year, origin, ofYear })),
+        ),
+      );
+      await inParallel(years, MERGES_IN_FLIGHT, ({ subject, year, origin, ofYear }) => mergeYear(subject, year, origin, ofYear));
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import type { ExactFigures } from '#domain/run-guard.ts';
+import type { RankingPage, ScoreDocument, SubjectType } from '#domain/score-document.ts';
+import type { ExplanationDocument, RunDocumentName } from './published-scores.ts';
+
+/** What a batch found for one subject and buyer. Same inputs give the same bytes, so that a retry changes nothing. */
+export interface SubjectResult {
+  /** The small document without its rank, which needs the whole run. */
+  readonly document: ScoreDocument;
+  readonly exact: ExactFigures;
+  /** Hazard kind -> points, for the history. */
+  readonly drivers: Readonly<Record<string, number>>;
+  /** sha256 of the explanation without run id and clock: equal for two runs that say the same. */
+  readonly content_sha256: string;
+}
+
+/** A result with the large things that go with it. */
+export interface SubjectFindings {
+  readonly result: SubjectResult;
+  readonly explanation: ExplanationDocument;
+  /** Sampled scores in the order of the draws, for rank intervals; `null` when the subject was not sampled. */
+  readonly draws: Float32Array | null;
+}
+
+/** Which rows a run has: what the manifest names. */
+export interface RunExtent {
+  readonly subjects: readonly { readonly type: SubjectType; readonly id: string }[];
+  readonly buyers: readonly string[];
+}
+
+/** Rows of a run that is being made. Nothing of them is seen before the pointer moves. */
+export interface RunRows {
+  /** Work rows expire at `workRowsExpireAt` (epoch seconds); explanations stay. */
+  putFindings(runId: string, findings: readonly SubjectFindings[], workRowsExpireAt: number): Promise<void>;
+  /** All results of a type for a buyer, byte order of the id; sees every acknowledged write. */
+  results(runId: string, type: SubjectType, buyer: string): Promise<readonly SubjectResult[]>;
+  /** Subject id -> sampled scores. */
+  draws(runId: string, type: SubjectType, buyer: string): Promise<ReadonlyMap<string, Float32Array>>;
+  putScores(runId: string, documents: readonly ScoreDocument[]): Promise<void>;
+  putRankingPages(pages: readonly RankingPage[]): Promise<void>;
+  putDocument(runId: string, name: RunDocumentName, content: unknown): Promise<void>;
+  /** Lets the rows of a superseded or failed run expire (epoch seconds). Rows that were never written stay absent. */
+  expire(runId: string, extent: RunExtent, expiresAt: number): Promise<void>;
+}

@@ -1,0 +1,79 @@
+import type { AfterRunAnswer } from '#contracts/run-messages.ts';
+import type { HistoryPoint, SubjectType } from '#domain/score-document.ts';
+import type { PublishedScores } from '#functions/ports/published-scores.ts';
+import type { RunLedger, RunRecord } from '#functions/ports/run-ledger.ts';
+import type { RunRows, SubjectResult } from '#functions/ports/run-rows.ts';
+import type { HistorySeries, ScoreHistory } from '#functions/ports/score-history.ts';
+import { RUNS_LOOKED_AT } from './operational-settings.ts';
+import { epochSecondsAfter, type Instant, instantOf } from './run-clock.ts';
+import { manifestOf, resultGroups } from './run-manifest.ts';
+
+export interface AfterRunPorts {
+  readonly ledger: RunLedger;
+  readonly rows: RunRows;
+  readonly history: ScoreHistory;
+  readonly scores: PublishedScores;
+  readonly supersededRunDays: number;
+}
+
+/** What the run says of its day. */
+export function historyPoint(
+  { document, drivers }: Pick<SubjectResult, 'document' | 'drivers'>,
+  origin: HistoryPoint['origin'],
+): HistoryPoint {
+  return {
+    as_of: document.as_of,
+    score: document.score,
+    band: document.band,
+    p05: document.interval?.p05 ?? null,
+    p50: document.interval?.p50 ?? null,
+    p95: document.interval?.p95 ?? null,
+    score_without_signals: document.score_without_signals,
+    stage: document.stage,
+    drivers,
+    methodology: document.methodology.version,
+    origin,
+    run_id: origin === 'published' ? document.run_id : null,
+  };
+}
+
+/**
+ * After publication: the history gets the run's points (never before, so that no reader sees a point of a run that failed), and rows of
+ * superseded and failed runs begin to expire. Every part may run again; the run counts as completed only when all were done.
+ */
+export async function afterRun(runId: string, now: Instant, ports: AfterRunPorts): Promise<AfterRunAnswer> {
+  const pointer = await ports.ledger.pointer();
+  if (pointer === null || pointer.run_id < runId) throw new Error(`run ${runId} is not published: there is nothing to do after it`);
+  const manifest = await manifestOf(runId, ports.scores);
+  let points = 0;
+  for (const { type, buyer } of resultGroups(manifest)) {
+    const series = await publishedSeries(runId, type, buyer, ports.rows);
+    await ports.history.merge(series);
+    points += series.length;
+  }
+  const expired = await expireOlderRuns(pointer.run_id, now, ports);
+  await ports.ledger.update(runId, { status: 'completed' });
+  return { run_id: runId, history_points: points, expired_runs: expired };
+}
+
+async function publishedSeries(runId: string, type: SubjectType, buyer: string, rows: RunRows): Promise<readonly HistorySeries[]> {
+  const results = await rows.results(runId, type, buyer);
+  return results.map((result) => ({
+    subject: { type, id: result.document.subject.id, buyer },
+    points: [historyPoint(result, 'published')],
+  }));
+}
+
+/** Rows are never deleted by hand: a late writer of an old run may still be there, and the time to live takes care of both. */
+async function expireOlderRuns(activeRunId: string, now: Instant, ports: AfterRunPorts): Promise<string[]> {
+  const older = (await ports.ledger.list(RUNS_LOOKED_AT, activeRunId)).filter(mayExpire);
+  for (const run of older) {
+    const expiresAt = epochSecondsAfter(now, ports.supersededRunDays);
+    const manifest = await manifestOf(run.run_id, ports.scores).catch(() => null);
+    if (manifest !== null) await ports.rows.expire(run.run_id, manifest, expiresAt);
+    await ports.ledger.update(run.run_id, { rows_expire_at: instantOf(expiresAt) });
+  }
+  return older.map((run) => run.run_id);
+}
+
+const mayExpire = (run: RunRecord): boolean => run.rows_expire_at === null && run.status !== 'running';

@@ -1,0 +1,92 @@
+import type { BeginRunAnswer, BeginRunRequest } from '#contracts/run-messages.ts';
+import type { ReferenceData } from '#domain/reference-data.ts';
+import type { MethodologyReference } from '#domain/score-document.ts';
+import type { InputSnapshots } from '#functions/ports/input-snapshots.ts';
+import type { RunRecord } from '#functions/ports/run-ledger.ts';
+import { type AfterRunPorts, afterRun } from './after-run.ts';
+import { RUNS_LOOKED_AT } from './operational-settings.ts';
+import { dateOf, hoursBetween, type Instant } from './run-clock.ts';
+import type { RunManifest } from './run-manifest.ts';
+import type { MakeRunScorer, RunScorer } from './run-scorer.ts';
+
+export interface BeginRunPorts extends AfterRunPorts {
+  readonly snapshots: InputSnapshots;
+  /** The newest facts; they become the pinned inputs of this run. */
+  readonly newestFacts: () => Promise<ReferenceData>;
+  readonly methodology: MethodologyReference;
+  readonly codeVersion: string;
+  readonly makeScorer: MakeRunScorer;
+  readonly subjectsPerBatch: number;
+  /** A run that is `running` for longer has died. */
+  readonly abandonedAfterHours: number;
+}
+
+/**
+ * Begins a run: puts right what earlier runs left unfinished, pins the inputs by their hash, takes the next id (never used twice, also
+ * after a crash), and says what there is to do.
+ */
+export async function beginRun(request: BeginRunRequest, now: Instant, ports: BeginRunPorts): Promise<BeginRunAnswer> {
+  await settleEarlierRuns(now, ports);
+  const inputsSha256 = await ports.snapshots.put(await ports.newestFacts());
+  await ports.snapshots.setCurrent(inputsSha256);
+  const asOf = request.as_of ?? dateOf(now);
+  const identity = {
+    run_id: await ports.ledger.nextRunId(),
+    as_of: asOf,
+    known_at: request.known_at ?? asOf,
+    started_at: now,
+    methodology: ports.methodology,
+    code_version: ports.codeVersion,
+  };
+  const scorer = await ports.makeScorer(identity, inputsSha256);
+  await ports.ledger.create({ ...identity, ...freshRecord(inputsSha256, scorer) });
+  const manifest: RunManifest = {
+    run_id: identity.run_id,
+    as_of: identity.as_of,
+    known_at: identity.known_at,
+    inputs_sha256: inputsSha256,
+    buyers: [...scorer.buyers],
+    subjects: [...scorer.subjects],
+  };
+  await ports.rows.putDocument(identity.run_id, 'manifest', manifest);
+  return { run_id: identity.run_id, batches: batchesOf(manifest, ports.subjectsPerBatch) };
+}
+
+const freshRecord = (inputsSha256: string, scorer: RunScorer): Omit<RunRecord, keyof RunScorerIdentity> => ({
+  status: 'running',
+  finished_at: null,
+  inputs_sha256: inputsSha256,
+  expected_documents: scorer.subjects.length * scorer.buyers.length,
+  written_documents: null,
+  checksum: null,
+  left_out: [],
+  guard_findings: [],
+  failure: null,
+  rows_expire_at: null,
+});
+
+type RunScorerIdentity = Pick<RunRecord, 'run_id' | 'as_of' | 'known_at' | 'started_at' | 'methodology' | 'code_version'>;
+
+function batchesOf({ run_id, subjects }: RunManifest, size: number): BeginRunAnswer['batches'] {
+  return Array.from({ length: Math.ceil(subjects.length / size) }, (_, batch) => ({
+    run_id,
+    batch,
+    subjects: subjects.slice(batch * size, (batch + 1) * size).map(({ type, id }) => ({ type, id })),
+  }));
+}
+
+/**
+ * The pointer is the truth: the run it names was published, whatever became of the process that did it, so its clean-up is finished here.
+ * Other runs that have been `running` for too long will not come back; should one still write, its rows are never read.
+ */
+async function settleEarlierRuns(now: Instant, ports: BeginRunPorts): Promise<void> {
+  const pointer = await ports.ledger.pointer();
+  for (const run of await ports.ledger.list(RUNS_LOOKED_AT, null)) {
+    if (run.run_id === pointer?.run_id || run.status === 'published') {
+      if (run.status !== 'completed') await afterRun(run.run_id, now, ports);
+    } else if (run.status === 'running' && hoursBetween(run.started_at, now) >= ports.abandonedAfterHours) {
+      const failure = 'the run stopped without an end; a later run began';
+      await ports.ledger.update(run.run_id, { status: 'failed', finished_at: now, failure });
+    }
+  }
+}

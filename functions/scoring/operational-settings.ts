@@ -1,0 +1,26 @@
+/** Settings of the run that are no part of the method: they decide when a run is refused and how it is cut, never what a score is. */
+import type { GuardBounds } from '#domain/run-guard.ts';
+
+export const GUARD_BOUNDS: GuardBounds = {
+  // Pm has no market and a few by-products have no table of shares; fewer scored subjects than this means that a table was lost.
+  minScoredShare: { element: 0.75, supplier: 0.4, country: 0.75 },
+  // Half of the inputs of an average element are measured for the worst covered buyer; below a third the tables were not read.
+  minMeanCoverage: 0.3,
+  // Without a new fact a score moves by the ageing of controls (about a tenth of a point a day at most) ...
+  maxMovementPoints: 5,
+  // ... and by a suspension that comes near its end (a few tenths a day).
+  maxMovementPointsPerDay: 0.5,
+};
+
+/** Rows of superseded runs are kept this long: a client that walks pages, a comparison, a way back. */
+export const SUPERSEDED_RUN_DAYS = 90;
+/** Work rows (results, draws) are read by the fan-in, the clean-up and the next run's guard only. */
+export const WORK_ROW_DAYS = 35;
+/** A run that is still `running` after this has lost its machine: Step Functions gives up after one hour. */
+export const ABANDONED_AFTER_HOURS = 2;
+/** Subjects of one worker, each for all buyers: about ten seconds of work at 1 GB. */
+export const SUBJECTS_PER_BATCH = 10;
+/** Ranking rows per item: about 40 KB gzipped. */
+export const RANKING_ROWS_PER_PAGE = 100;
+/** How many of the newest runs the clean-up looks at; older ones were seen by earlier nights. */
+export const RUNS_LOOKED_AT = 50;

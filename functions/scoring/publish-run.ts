@@ -1,0 +1,26 @@
+import type { PublishRunAnswer } from '#contracts/run-messages.ts';
+import { RunConflict, type RunLedger } from '#functions/ports/run-ledger.ts';
+import type { Instant } from './run-clock.ts';
+
+/**
+ * Moves the pointer to the run: the one write that readers notice. Only a complete run that the guard let pass, and never backwards: a run
+ * that was overtaken stays unseen. Publishing the active run again changes nothing.
+ */
+export async function publishRun(runId: string, now: Instant, ledger: RunLedger): Promise<PublishRunAnswer> {
+  const [run, pointer] = await Promise.all([ledger.get(runId), ledger.pointer()]);
+  if (run === null) throw new Error(`run ${runId} does not exist`);
+  if (pointer?.run_id === runId) return { run_id: runId, pointer_version: pointer.version };
+  if (run.status !== 'running' || run.checksum === null)
+    throw new RunConflict(`run ${runId} is ${run.status} and not ready to be published`);
+  if (pointer !== null && pointer.run_id > runId) throw new RunConflict(`run ${runId} was overtaken by ${pointer.run_id}`);
+  const next = {
+    run_id: runId,
+    previous_run_id: pointer?.run_id ?? null,
+    version: (pointer?.version ?? 0) + 1,
+    published_at: now,
+    as_of: run.as_of,
+  };
+  await ledger.movePointer(pointer, next);
+  await ledger.update(runId, { status: 'published' });
+  return { run_id: runId, pointer_version: next.version };
+}

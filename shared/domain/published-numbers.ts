@@ -1,0 +1,42 @@
+/**
+ * The one rounding, at publication (specification section 10): half away from zero, points by largest remainder so that they sum to the
+ * published score exactly. Numbers are rounded from the exact value of the double, not from a product that may itself be rounded.
+ */
+
+/** `x` with `decimals` decimals, half away from zero; `null` stays unknown. */
+export function roundTo(x: number, decimals: number): number;
+export function roundTo(x: number | null, decimals: number): number | null;
+export function roundTo(x: number | null, decimals: number): number | null {
+  return x === null ? null : Number(x.toFixed(decimals)) + 0; // `+ 0` turns -0 into 0
+}
+
+const DECIMALS = { score: 2, probability: 4, days: 1 } as const;
+
+export const publishedScore = (score: number | null): number | null => roundTo(score, DECIMALS.score);
+export const publishedProbability = (p: number | null): number | null => roundTo(p, DECIMALS.probability);
+export const publishedDays = (days: number | null): number | null => roundTo(days, DECIMALS.days);
+/** Three significant digits. */
+export const publishedTonnes = (tonnes: number | null): number | null => (tonnes === null ? null : Number(tonnes.toPrecision(3)));
+
+/**
+ * Contributions rounded to hundredths that sum to the rounded score: each is cut, and the missing hundredths go to the largest remainders
+ * (a tie to the first in byte order).
+ */
+export function publishedPoints(contributions: Readonly<Record<string, number>>, score: number): Readonly<Record<string, number>> {
+  const cut = Object.keys(contributions)
+    .sort()
+    .map((id) => {
+      const exact = (contributions[id] ?? 0) * 100;
+      return { id, hundredths: Math.floor(exact), remainder: exact - Math.floor(exact) };
+    });
+  const target = Math.round(roundTo(score, DECIMALS.score) * 100);
+  const missing = target - cut.reduce((sum, { hundredths }) => sum + hundredths, 0);
+  const byRemainder = cut.toSorted((a, b) => b.remainder - a.remainder || (a.id < b.id ? -1 : 1));
+  // A sum that is a hundredth too high (a product just above a whole number) is taken back from the smallest remainders.
+  const changed = new Set((missing >= 0 ? byRemainder.slice(0, missing) : byRemainder.slice(missing)).map(({ id }) => id));
+  const step = Math.sign(missing);
+  return Object.fromEntries(cut.map(({ id, hundredths }) => [id, (hundredths + (changed.has(id) ? step : 0)) / 100]));
+}
+
+/** Sum of published points in hundredths, a whole number. */
+export const hundredthsOf = (points: readonly number[]): number => points.reduce((sum, point) => sum + Math.round(point * 100), 0);

@@ -1,0 +1,83 @@
+/** Order of subjects by score, and how sure that order is. */
+import type { Rank, RankingPage, ScoreDocument, SubjectType } from './score-document.ts';
+import { quantileOfSorted } from './statistics.ts';
+
+export interface RankedSubject {
+  readonly id: string;
+  /** Unrounded; `null` has no rank. */
+  readonly score: number | null;
+}
+
+/** Draw by draw, the place among all subjects of the same draw: 1 = highest; equal scores share the better place. */
+function placesByDraw(draws: ReadonlyMap<string, Float32Array>): ReadonlyMap<string, Float64Array> {
+  const ids = [...draws.keys()].sort();
+  const count = Math.min(...ids.map((id) => draws.get(id)?.length ?? 0));
+  const places = new Map(ids.map((id) => [id, new Float64Array(count)]));
+  const column = new Float32Array(ids.length);
+  for (let draw = 0; draw < count; draw += 1) {
+    ids.forEach((id, n) => {
+      column[n] = draws.get(id)?.[draw] ?? 0;
+    });
+    const ascending = column.toSorted();
+    ids.forEach((id, n) => {
+      const place = places.get(id);
+      if (place !== undefined) place[draw] = 1 + ids.length - countAtMost(ascending, column[n] ?? 0);
+    });
+  }
+  return places;
+}
+
+/** How many of the ascending values are at most `value`. */
+function countAtMost(ascending: Float32Array, value: number): number {
+  let [low, high] = [0, ascending.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((ascending[middle] ?? 0) <= value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/**
+ * Rank of every scored subject. The interval holds the middle nine tenths of its places over the sampled draws (the same draw number
+ * over all subjects: shocks they share do not change their order), rounded outwards; `null` without samples.
+ */
+export function ranksOf(subjects: readonly RankedSubject[], draws: ReadonlyMap<string, Float32Array>): ReadonlyMap<string, Rank> {
+  const scored = subjects.flatMap(({ id, score }) => (score === null ? [] : [{ id, score }]));
+  const places = draws.size === 0 ? new Map<string, Float64Array>() : placesByDraw(draws);
+  return new Map(
+    scored.map(({ id, score }) => {
+      const ascending = places.get(id)?.toSorted();
+      return [
+        id,
+        {
+          position: 1 + scored.filter((other) => other.score > score).length,
+          of: scored.length,
+          p05: ascending === undefined ? null : Math.floor(quantileOfSorted(ascending, 0.05)),
+          p95: ascending === undefined ? null : Math.ceil(quantileOfSorted(ascending, 0.95)),
+        },
+      ];
+    }),
+  );
+}
+
+/** Pages of a ranking: by place, then id; subjects without a score last. There is always a first page. */
+export function rankingPages(
+  runId: string,
+  type: SubjectType,
+  buyer: string,
+  documents: readonly ScoreDocument[],
+  rowsPerPage: number,
+): readonly RankingPage[] {
+  const place = ({ rank }: ScoreDocument): number => rank?.position ?? Number.MAX_SAFE_INTEGER;
+  const ordered = documents.toSorted((a, b) => place(a) - place(b) || (a.subject.id < b.subject.id ? -1 : 1));
+  const pages = Math.max(1, Math.ceil(ordered.length / rowsPerPage));
+  return Array.from({ length: pages }, (_, page) => ({
+    run_id: runId,
+    subject_type: type,
+    buyer,
+    page,
+    pages,
+    rows: ordered.slice(page * rowsPerPage, (page + 1) * rowsPerPage),
+  }));
+}

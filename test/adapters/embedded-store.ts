@@ -1,0 +1,32 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { dynamodbForReads, dynamodbForRuns } from '#functions/adapters/dynamodb-clients.ts';
+import { dynamodbPublishedScores } from '#functions/adapters/dynamodb-published-scores.ts';
+import { dynamodbRunLedger } from '#functions/adapters/dynamodb-run-ledger.ts';
+import { dynamodbRunRows } from '#functions/adapters/dynamodb-run-rows.ts';
+import { dynamodbScoreHistory } from '#functions/adapters/dynamodb-score-history.ts';
+import { ensureScoresTable } from '#functions/adapters/dynamodb-scores-table.ts';
+import { startEmbeddedDynamodb } from '#functions/local/embedded-dynamodb.ts';
+
+export const TABLE = 'Scores';
+
+/** The real adapters on an embedded DynamoDB in memory. The pointer is not cached, so that a test sees what it has just written. */
+export async function embeddedStore(folder: string | null = null) {
+  const database = await startEmbeddedDynamodb(folder);
+  const runs: DynamoDBDocumentClient = dynamodbForRuns(database.place);
+  const reads: DynamoDBDocumentClient = dynamodbForReads(database.place);
+  await ensureScoresTable(runs, TABLE);
+  return {
+    ledger: dynamodbRunLedger(runs, TABLE),
+    rows: dynamodbRunRows(runs, TABLE),
+    history: dynamodbScoreHistory(runs, TABLE),
+    scores: dynamodbPublishedScores(reads, TABLE, { pointerLifetimeMs: 0 }),
+    runs,
+    reads,
+    place: database.place,
+    async close() {
+      runs.destroy();
+      reads.destroy();
+      await database.close();
+    },
+  };
+}

@@ -1,0 +1,207 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { ReferenceData } from '#domain/reference-data.ts';
+import type { RankingPage } from '#domain/score-document.ts';
+import { fileInputSnapshots } from '#functions/adapters/file-input-snapshots.ts';
+import type { InputSnapshots } from '#functions/ports/input-snapshots.ts';
+import type { PublishedScores, SubjectKey } from '#functions/ports/published-scores.ts';
+import { RunConflict, type RunLedger, type RunPointer } from '#functions/ports/run-ledger.ts';
+import type { RunRows } from '#functions/ports/run-rows.ts';
+import type { ScoreHistory } from '#functions/ports/score-history.ts';
+import { historyPoint, runRecord, scoreDocument, subjectFindings } from '#test/builders/score-documents.ts';
+import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
+import { embeddedStore } from './embedded-store.ts';
+
+interface Store {
+  readonly ledger: RunLedger;
+  readonly rows: RunRows;
+  readonly history: ScoreHistory;
+  readonly scores: PublishedScores;
+  readonly snapshots: InputSnapshots;
+  close(): Promise<void>;
+}
+
+const makers: Readonly<Record<string, () => Promise<Store>>> = {
+  'in memory': async () => ({ ...inMemoryStore(), close: async () => undefined }),
+  'DynamoDB (dynalite) and files': async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'chokepoint-'));
+    const store = await embeddedStore();
+    return {
+      ...store,
+      snapshots: fileInputSnapshots(join(folder, 'snapshots')),
+      async close() {
+        await store.close();
+        rmSync(folder, { recursive: true });
+      },
+    };
+  },
+};
+
+const dyForJapan: SubjectKey = { type: 'element', id: 'Dy', buyer: 'JPN' };
+const runA = 'r0000000001';
+const runB = 'r0000000002';
+const pointerTo = (run_id: string, version: number): RunPointer => ({
+  run_id,
+  previous_run_id: null,
+  version,
+  published_at: '2026-10-01T18:01:00.000Z',
+  as_of: '2026-10-01',
+});
+
+describe.each(Object.entries(makers))('the store, %s', (_name, make) => {
+  let store: Store;
+  beforeAll(async () => {
+    store = await make();
+  });
+  afterAll(async () => {
+    await store.close();
+  });
+  beforeEach(async () => {
+    await store.close();
+    store = await make();
+  });
+
+  it('gives every run another id, growing in byte order, also when many ask at once', async () => {
+    const ids = await Promise.all(Array.from({ length: 20 }, () => store.ledger.nextRunId()));
+    expect(new Set(ids).size).toBe(20);
+    expect(ids.toSorted()[0]).toBe('r0000000001');
+    expect(await store.ledger.nextRunId()).toBe('r0000000021');
+  });
+
+  it('creates a run once', async () => {
+    await store.ledger.create(runRecord());
+    await expect(store.ledger.create(runRecord())).rejects.toThrow(RunConflict);
+    expect(await store.ledger.get(runA)).toEqual(runRecord());
+    expect(await store.ledger.get(runB)).toBeNull();
+  });
+
+  it('changes only the named fields of a run, and only in the status that is asked for', async () => {
+    await store.ledger.create(runRecord());
+    const leftOut = [{ what: 'element Pm', reason: 'no market' }];
+    await store.ledger.update(runA, { status: 'failed', left_out: leftOut });
+    expect(await store.ledger.get(runA)).toEqual(runRecord({ status: 'failed', left_out: leftOut }));
+    await expect(store.ledger.update(runA, { status: 'published' }, 'running')).rejects.toThrow(RunConflict);
+    await expect(store.ledger.update(runB, { status: 'published' })).rejects.toThrow(RunConflict);
+  });
+
+  it('lists runs newest first, page after page', async () => {
+    for (let n = 1; n <= 5; n += 1) await store.ledger.create(runRecord({ run_id: `r000000000${n}` }));
+    const first = await store.scores.runs(2, null);
+    expect(first.map((run) => run.run_id)).toEqual(['r0000000005', 'r0000000004']);
+    expect((await store.ledger.list(9, 'r0000000004')).map((run) => run.run_id)).toEqual(['r0000000003', 'r0000000002', 'r0000000001']);
+    expect(await store.scores.run('r0000000003')).toEqual(runRecord({ run_id: 'r0000000003' }));
+  });
+
+  it('moves the pointer only from where the mover has seen it', async () => {
+    expect(await store.scores.currentRun()).toBeNull();
+    await store.ledger.movePointer(null, pointerTo(runA, 1));
+    await expect(store.ledger.movePointer(null, pointerTo(runB, 1))).rejects.toThrow(RunConflict);
+    await store.ledger.movePointer(pointerTo(runA, 1), pointerTo(runB, 2));
+    await expect(store.ledger.movePointer(pointerTo(runA, 1), pointerTo('r0000000003', 2))).rejects.toThrow(RunConflict);
+    expect(await store.ledger.pointer()).toEqual(pointerTo(runB, 2));
+    expect(await store.scores.currentRun()).toEqual(pointerTo(runB, 2));
+  });
+
+  it('lets one of many movers win', async () => {
+    const moves = await Promise.allSettled(
+      Array.from({ length: 8 }, (_, n) => store.ledger.movePointer(null, pointerTo(`r000000000${n}`, 1))),
+    );
+    expect(moves.filter((move) => move.status === 'fulfilled')).toHaveLength(1);
+  });
+
+  it('shows a score of exactly the run that is asked for', async () => {
+    const document = scoreDocument();
+    await store.rows.putScores(runA, [document]);
+    expect(await store.scores.score(runA, dyForJapan)).toEqual(document);
+    expect(await store.scores.score(runB, dyForJapan)).toBeNull();
+    expect(await store.scores.score(runA, { ...dyForJapan, buyer: 'USA' })).toBeNull();
+  });
+
+  it('keeps unknown as null', async () => {
+    const unknown = scoreDocument({ id: 'Pm', score: null });
+    await store.rows.putScores(runA, [unknown]);
+    expect((await store.scores.score(runA, { ...dyForJapan, id: 'Pm' }))?.score).toBeNull();
+  });
+
+  it('gives the results of a type and buyer in byte order, and the draws bit for bit', async () => {
+    const draws = Float32Array.from([71.5, Math.fround(0.1), 99.99]);
+    const findings = ['Tb', 'Dy', 'Al'].map((id) => subjectFindings(scoreDocument({ id }), id === 'Dy' ? draws : null));
+    await store.rows.putFindings(runA, findings, 1_800_000_000);
+    await store.rows.putFindings(runA, [subjectFindings(scoreDocument({ id: 'Dy', buyer: 'USA' }))], 1_800_000_000);
+    const results = await store.rows.results(runA, 'element', 'JPN');
+    expect(results.map((result) => result.document.subject.id)).toEqual(['Al', 'Dy', 'Tb']);
+    expect(results[1]).toEqual(findings[1]?.result);
+    expect([...(await store.rows.draws(runA, 'element', 'JPN'))]).toEqual([['Dy', draws]]);
+  });
+
+  it('reads more results than one page of a query holds', async () => {
+    const reason = Array.from({ length: 30_000 }, (_, n) => String.fromCharCode(33 + (((n * n * 7919) % 1013) % 90))).join('');
+    const findings = Array.from({ length: 60 }, (_, n) =>
+      subjectFindings(scoreDocument({ id: `X${n}`, score: null, status_reason: `${n}${reason}` })),
+    );
+    await store.rows.putFindings(runA, findings, 1_800_000_000);
+    expect(await store.rows.results(runA, 'element', 'JPN')).toHaveLength(60);
+  });
+
+  it('gives an explanation with the rank of its score, and none before the run is complete', async () => {
+    const findings = subjectFindings(scoreDocument());
+    await store.rows.putFindings(runA, [findings], 1_800_000_000);
+    expect(await store.scores.explanation(runA, dyForJapan)).toBeNull();
+    const rank = { position: 1, of: 1, p05: null, p95: null };
+    await store.rows.putScores(runA, [scoreDocument({ rank })]);
+    expect(await store.scores.explanation(runA, dyForJapan)).toEqual({ ...findings.explanation, rank });
+  });
+
+  it('keeps ranking pages and documents of a run', async () => {
+    const page: RankingPage = { run_id: runA, subject_type: 'element', buyer: 'JPN', page: 0, pages: 1, rows: [scoreDocument()] };
+    await store.rows.putRankingPages([page]);
+    await store.rows.putDocument(runA, 'signal:senkaku', { theatre: 'senkaku', state: null });
+    expect(await store.scores.rankingPage(runA, 'element', 'JPN', 0)).toEqual(page);
+    expect(await store.scores.rankingPage(runA, 'element', 'JPN', 1)).toBeNull();
+    expect(await store.scores.document(runA, 'signal:senkaku')).toEqual({ theatre: 'senkaku', state: null });
+    expect(await store.scores.document(runB, 'signal:senkaku')).toBeNull();
+  });
+
+  it('keeps a history by year, oldest first, and merging again changes nothing', async () => {
+    const points = ['2026-01-04', '2025-12-28', '2025-12-21'].map((as_of) => historyPoint({ as_of }));
+    await store.history.merge([{ subject: dyForJapan, points }]);
+    await store.history.merge([{ subject: dyForJapan, points: points.slice(1) }]);
+    expect((await store.scores.history(dyForJapan, 2025)).map((point) => point.as_of)).toEqual(['2025-12-21', '2025-12-28']);
+    expect(await store.scores.history(dyForJapan, 2026)).toEqual([historyPoint({ as_of: '2026-01-04' })]);
+    expect(await store.scores.history(dyForJapan, 2024)).toEqual([]);
+  });
+
+  it('keeps what was published apart from what was replayed', async () => {
+    const published = historyPoint({ score: 70 });
+    const replayed = historyPoint({ score: 60, origin: 'replayed', run_id: null });
+    await store.history.merge([{ subject: dyForJapan, points: [replayed] }]);
+    await store.history.merge([{ subject: dyForJapan, points: [published] }]);
+    expect(await store.scores.history(dyForJapan, 2026)).toEqual([published, replayed]);
+  });
+
+  it('lets the later run of a day win, also when an older run is repaired after it', async () => {
+    const later = historyPoint({ run_id: runB, score: 50 });
+    await store.history.merge([{ subject: dyForJapan, points: [later] }]);
+    await store.history.merge([{ subject: dyForJapan, points: [historyPoint({ run_id: runA, score: 40 })] }]);
+    expect(await store.scores.history(dyForJapan, 2026)).toEqual([later]);
+  });
+
+  it('loses no point when several write the same year', async () => {
+    const days = Array.from({ length: 12 }, (_, n) => `2026-02-${String(n + 1).padStart(2, '0')}`);
+    await Promise.all(days.map((as_of) => store.history.merge([{ subject: dyForJapan, points: [historyPoint({ as_of })] }])));
+    expect((await store.scores.history(dyForJapan, 2026)).map((point) => point.as_of)).toEqual(days);
+  });
+
+  it('keeps input snapshots by their content', async () => {
+    const data = { elements: [], shares: [{ element: 'Dy', share: 0.1 + 0.2 }] } as unknown as ReferenceData;
+    expect(await store.snapshots.current()).toBeNull();
+    const sha256 = await store.snapshots.put(data);
+    expect(await store.snapshots.put({ ...data })).toBe(sha256);
+    await store.snapshots.setCurrent(sha256);
+    expect(await store.snapshots.current()).toBe(sha256);
+    expect(await store.snapshots.get(sha256)).toEqual(data);
+    await expect(store.snapshots.get('f'.repeat(64))).rejects.toThrow();
+  });
+});

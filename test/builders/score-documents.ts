@@ -1,0 +1,103 @@
+import type { HistoryPoint, ScoreDocument, SubjectType } from '#domain/score-document.ts';
+import type { RunRecord } from '#functions/ports/run-ledger.ts';
+import type { SubjectFindings } from '#functions/ports/run-rows.ts';
+
+/** A plausible small document; override what the test is about. */
+export function scoreDocument(
+  overrides: Partial<ScoreDocument> & { readonly id?: string; readonly type?: SubjectType } = {},
+): ScoreDocument {
+  const { id = 'Dy', type = 'element', ...rest } = overrides;
+  const score = rest.score === undefined ? 71.76 : rest.score;
+  return {
+    subject: { type, id, name: id },
+    buyer: 'JPN',
+    status: score === null ? 'insufficient_data' : 'scored',
+    status_reason: score === null ? 'no table of world shares' : null,
+    score,
+    band: score === null ? 'unknown' : 'high',
+    scale: { min: 0, max: 100, direction: 'higher_is_riskier', unit: 'probability in percent' },
+    interval: null,
+    score_without_signals: score,
+    stage: score === null ? null : 'separation',
+    element: null,
+    elements: [id],
+    countries: [],
+    rank: null,
+    top_drivers: [],
+    p_stockout_90: 0.1,
+    p_stockout_365: 0.6,
+    expected_days: 90.1,
+    expected_tonnes: null,
+    coverage: 0.6,
+    stale_sources: [],
+    data_as_of: null,
+    hhi: 0.9,
+    alternatives: {},
+    methodology: { version: '1.0.0', sha256: 'a'.repeat(64) },
+    run_id: 'r0000000001',
+    as_of: '2026-10-01',
+    known_at: '2026-10-01',
+    computed_at: '2026-10-01T18:00:00.000Z',
+    ...rest,
+  };
+}
+
+/** What a batch would have written for the document. */
+export function subjectFindings(document: ScoreDocument, draws: Float32Array | null = null): SubjectFindings {
+  const facts = { inputs: 'i', measures: 'm', signals: 's', methodology: 'x', code: 'c' };
+  return {
+    result: {
+      document,
+      exact: {
+        score: document.score,
+        contributions_sum: document.score,
+        published_hundredths: document.score === null ? null : Math.round(document.score * 100),
+        facts,
+      },
+      drivers: document.score === null ? {} : { active_control: document.score },
+      content_sha256: 'b'.repeat(64),
+    },
+    explanation: { ...document, contributions: [] },
+    draws,
+  };
+}
+
+export function historyPoint(overrides: Partial<HistoryPoint> = {}): HistoryPoint {
+  return {
+    as_of: '2026-10-01',
+    score: 71.76,
+    band: 'high',
+    p05: null,
+    p50: null,
+    p95: null,
+    score_without_signals: 71.76,
+    stage: 'separation',
+    drivers: { active_control: 58.7, new_control: 13.06 },
+    methodology: '1.0.0',
+    origin: 'published',
+    run_id: 'r0000000001',
+    ...overrides,
+  };
+}
+
+export function runRecord(overrides: Partial<RunRecord> = {}): RunRecord {
+  return {
+    run_id: 'r0000000001',
+    status: 'running',
+    as_of: '2026-10-01',
+    known_at: '2026-10-01',
+    started_at: '2026-10-01T18:00:00.000Z',
+    finished_at: null,
+    inputs_sha256: 'c'.repeat(64),
+    methodology: { version: '1.0.0', sha256: 'a'.repeat(64) },
+    code_version: 'test',
+    expected_documents: 1,
+    written_documents: null,
+    checksum: null,
+    left_out: [],
+    guard_findings: [],
+    failure: null,
+    rows_expire_at: null,
+    ...overrides,
+  };
+}

@@ -1,0 +1,157 @@
+import { canonicalJson } from '#domain/canonical-json.ts';
+import { mergeSeries } from '#domain/history-series.ts';
+import type { ReferenceData } from '#domain/reference-data.ts';
+import type { HistoryPoint, RankingPage, ScoreDocument } from '#domain/score-document.ts';
+import type { InputSnapshots } from '#functions/ports/input-snapshots.ts';
+import type { ExplanationDocument, PublishedScores, SubjectKey } from '#functions/ports/published-scores.ts';
+import { RunConflict, type RunLedger, type RunPointer, type RunRecord } from '#functions/ports/run-ledger.ts';
+import type { RunRows, SubjectResult } from '#functions/ports/run-rows.ts';
+import type { ScoreHistory } from '#functions/ports/score-history.ts';
+
+/** All ports of the store over maps: the same contract suite runs on it and on DynamoDB. */
+export interface InMemoryStore {
+  readonly ledger: RunLedger;
+  readonly rows: RunRows;
+  readonly history: ScoreHistory;
+  readonly scores: PublishedScores;
+  readonly snapshots: InputSnapshots;
+  /** Key -> epoch seconds, of every row that was told to expire. */
+  readonly expiries: ReadonlyMap<string, number>;
+}
+
+const pathOf = (runId: string, { type, id, buyer }: SubjectKey): string => `${runId}/${type}/${buyer}/${id}`;
+const keyOf = (document: ScoreDocument): SubjectKey => ({ type: document.subject.type, id: document.subject.id, buyer: document.buyer });
+const copy = <T>(value: T): T => structuredClone(value);
+const newestFirst = (a: RunRecord, b: RunRecord): number => (a.run_id < b.run_id ? 1 : -1);
+
+export function inMemoryStore(): InMemoryStore {
+  const runs = new Map<string, RunRecord>();
+  const results = new Map<string, SubjectResult>();
+  const explanations = new Map<string, ExplanationDocument>();
+  const draws = new Map<string, Float32Array>();
+  const scores = new Map<string, ScoreDocument>();
+  const pages = new Map<string, RankingPage>();
+  const documents = new Map<string, unknown>();
+  const histories = new Map<string, readonly HistoryPoint[]>();
+  const expiries = new Map<string, number>();
+  const snapshots = new Map<string, ReferenceData>();
+  let currentSnapshot: string | null = null;
+  let lastNumber = 0;
+  let pointer: RunPointer | null = null;
+
+  const list = (limit: number, before: string | null): readonly RunRecord[] =>
+    [...runs.values()]
+      .filter((run) => before === null || run.run_id < before)
+      .sort(newestFirst)
+      .slice(0, limit)
+      .map(copy);
+
+  const below = <T>(map: ReadonlyMap<string, T>, prefix: string): readonly (readonly [string, T])[] =>
+    [...map].filter(([path]) => path.startsWith(prefix)).sort(([a], [b]) => (a < b ? -1 : 1));
+
+  return {
+    expiries,
+    ledger: {
+      async nextRunId() {
+        lastNumber += 1;
+        return `r${String(lastNumber).padStart(10, '0')}`;
+      },
+      async create(run) {
+        if (runs.has(run.run_id)) throw new RunConflict(`run ${run.run_id} exists already`);
+        runs.set(run.run_id, copy(run));
+      },
+      async update(runId, changes, whileStatus) {
+        const run = runs.get(runId);
+        if (run === undefined || (whileStatus !== undefined && run.status !== whileStatus))
+          throw new RunConflict(`run ${runId} is not there`);
+        runs.set(runId, { ...run, ...copy(changes) });
+      },
+      get: async (runId) => copy(runs.get(runId) ?? null),
+      list: async (limit, before) => list(limit, before),
+      pointer: async () => pointer,
+      async movePointer(expected, next) {
+        if (pointer?.run_id !== expected?.run_id || pointer?.version !== expected?.version) throw new RunConflict('the pointer has moved');
+        pointer = copy(next);
+      },
+    },
+    rows: {
+      async putFindings(runId, findings, workRowsExpireAt) {
+        for (const { result, explanation, draws: sampled } of findings) {
+          const path = pathOf(runId, keyOf(result.document));
+          results.set(path, copy(result));
+          explanations.set(path, copy(explanation));
+          if (sampled !== null) draws.set(path, sampled.slice());
+          expiries.set(`result/${path}`, workRowsExpireAt);
+        }
+      },
+      results: async (runId, type, buyer) => below(results, `${runId}/${type}/${buyer}/`).map(([, result]) => copy(result)),
+      async draws(runId, type, buyer) {
+        const prefix = `${runId}/${type}/${buyer}/`;
+        return new Map(below(draws, prefix).map(([path, sampled]) => [path.slice(prefix.length), sampled]));
+      },
+      async putScores(runId, rows) {
+        for (const document of rows) scores.set(pathOf(runId, keyOf(document)), copy(document));
+      },
+      async putRankingPages(added) {
+        for (const page of added) pages.set(`${page.run_id}/${page.subject_type}/${page.buyer}/${page.page}`, copy(page));
+      },
+      async putDocument(runId, name, content) {
+        documents.set(`${runId}/${name}`, copy(content));
+      },
+      async expire(runId, { subjects, buyers }, expiresAt) {
+        for (const subject of subjects) {
+          for (const buyer of buyers) {
+            const path = pathOf(runId, { ...subject, buyer });
+            if (scores.has(path)) expiries.set(`score/${path}`, expiresAt);
+          }
+        }
+      },
+    },
+    history: {
+      async merge(series) {
+        for (const { subject, points } of series) {
+          for (const point of points) {
+            const path = `${point.origin}/${point.as_of.slice(0, 4)}/${pathOf('', subject)}`;
+            histories.set(path, mergeSeries(histories.get(path) ?? [], [copy(point)]));
+          }
+        }
+      },
+    },
+    scores: {
+      currentRun: async () => pointer,
+      score: async (runId, subject) => copy(scores.get(pathOf(runId, subject)) ?? null),
+      async explanation(runId, subject) {
+        const explanation = explanations.get(pathOf(runId, subject));
+        const score = scores.get(pathOf(runId, subject));
+        return explanation === undefined || score === undefined ? null : { ...copy(explanation), rank: score.rank };
+      },
+      rankingPage: async (runId, type, buyer, page) => copy(pages.get(`${runId}/${type}/${buyer}/${page}`) ?? null),
+      async history(subject, year) {
+        const ofOrigin = (origin: string): readonly HistoryPoint[] => histories.get(`${origin}/${year}/${pathOf('', subject)}`) ?? [];
+        return [...ofOrigin('published'), ...ofOrigin('replayed')].sort((a, b) =>
+          a.as_of === b.as_of ? (a.origin < b.origin ? -1 : 1) : a.as_of < b.as_of ? -1 : 1,
+        );
+      },
+      document: async (runId, name) => copy(documents.get(`${runId}/${name}`) ?? null),
+      runs: async (limit, before) => list(limit, before),
+      run: async (runId) => copy(runs.get(runId) ?? null),
+    },
+    snapshots: {
+      async put(data) {
+        const { createHash } = await import('node:crypto');
+        const sha256 = createHash('sha256').update(canonicalJson(data)).digest('hex');
+        snapshots.set(sha256, copy(data));
+        return sha256;
+      },
+      async get(sha256) {
+        const data = snapshots.get(sha256);
+        if (data === undefined) throw new Error(`there is no snapshot ${sha256}`);
+        return copy(data);
+      },
+      current: async () => currentSnapshot,
+      async setCurrent(sha256) {
+        currentSnapshot = sha256;
+      },
+    },
+  };
+}
