@@ -1,5 +1,5 @@
 /** A country as a subject: the worst element and stage of its hazards, not a sum over elements (section 6 of the specification). */
-import { elementFacts, elementQuantities, stageSituation } from './element-situation.ts';
+import { elementStages } from './element-situation.ts';
 import type { Methodology } from './methodology.ts';
 import type { CountryCode, CountryInputs, Stage } from './scoring-inputs.ts';
 import type { CountryResults } from './scoring-result.ts';
@@ -32,13 +32,10 @@ export function countryScores(countries: readonly CountryCode[], stages: readonl
 
 /** Country -> its largest hazard sum over elements and stages, for the buyer of the elements. */
 export function scoreCountries(inputs: CountryInputs, methodology: Methodology): CountryResults {
-  const stages = Object.entries(inputs.elements).flatMap(([element, elementInputs]) => {
-    const facts = elementFacts(elementInputs, methodology);
-    const quantities = elementQuantities(elementInputs, methodology.parameters);
-    return facts.stages.flatMap((stage): StageHazards[] => {
-      const situation = stageSituation(facts, stage, quantities, methodology);
-      return situation === null ? [] : [{ element, stage: situation.stage, hazards: assessStage(situation).hazards }];
-    });
-  });
+  const stages = Object.entries(inputs.elements).flatMap(([element, elementInputs]) =>
+    elementStages(elementInputs, methodology).flatMap(({ stage, situation }): StageHazards[] =>
+      situation === null ? [] : [{ element, stage, hazards: assessStage(situation).hazards }],
+    ),
+  );
   return countryScores(inputs.countries, stages);
 }

@@ -3,7 +3,7 @@ import { bandOf } from './bands.ts';
 import { cappedShares, evenShares } from './counterfactuals.ts';
 import { coverageAt } from './coverage.ts';
 import type { EffectiveShares } from './effective-shares.ts';
-import { type ElementFacts, type ElementQuantities, elementFacts, elementQuantities, stageSituation } from './element-situation.ts';
+import { type ElementStage, elementStages } from './element-situation.ts';
 import type { StageSituation } from './hazards/hazard.ts';
 import type { Methodology } from './methodology.ts';
 import type { CountryCode, ElementInputs } from './scoring-inputs.ts';
@@ -23,26 +23,24 @@ interface AssessedStage {
   readonly assessment: StageAssessment;
 }
 
-/** Stages with world shares, in stage order. */
-function assessStages(facts: ElementFacts, quantities: ElementQuantities, methodology: Methodology): readonly AssessedStage[] {
-  return facts.stages.flatMap((stage) => {
-    const situation = stageSituation(facts, stage, quantities, methodology);
-    return situation === null ? [] : [{ situation, assessment: assessStage(situation) }];
-  });
+/** The stages with world shares. */
+function assessedStages(stages: readonly ElementStage[]): readonly AssessedStage[] {
+  return stages.flatMap(({ situation }) => (situation === null ? [] : [{ situation, assessment: assessStage(situation) }]));
 }
 
 /** The stage with the largest cumulative hazard; a tie goes to the earlier one. */
-function worstOf(stages: readonly StageAssessment[]): StageAssessment | null {
-  return stages.reduce<StageAssessment | null>((worst, stage) => (worst === null || stage.Lambda > worst.Lambda ? stage : worst), null);
+function worstOf(stages: readonly AssessedStage[]): StageAssessment | null {
+  let worst: StageAssessment | null = null;
+  for (const { assessment } of stages) if (worst === null || assessment.Lambda > worst.Lambda) worst = assessment;
+  return worst;
 }
 
 function headlineOf(
   worst: StageAssessment,
   stages: readonly AssessedStage[],
   inputs: ElementInputs,
-  methodology: Methodology,
+  { parameters }: Methodology,
 ): ScoredHeadline {
-  const { parameters } = methodology;
   const figures = stageFigures(worst);
   const signals = signalsUsed(inputs.signals, parameters);
   return {
@@ -73,27 +71,26 @@ function measuresShown({ shares, measures }: StageSituation): Readonly<Record<Co
   return Object.fromEntries(shown.map((origin) => [origin, measures(origin)]));
 }
 
-function stageResults(facts: ElementFacts, stages: readonly AssessedStage[]): readonly StageResult[] {
-  return facts.stages.map(({ stage }) => {
-    const assessed = stages.find(({ assessment }) => assessment.stage === stage);
-    return assessed === undefined
-      ? { stage, score: null, status: 'insufficient_data' }
-      : stageResult(assessed.assessment, measuresShown(assessed.situation));
+function stageResults(stages: readonly ElementStage[], assessed: readonly AssessedStage[]): readonly StageResult[] {
+  return stages.map(({ stage, situation }) => {
+    const scored = assessed.find(({ assessment }) => assessment.stage === stage);
+    if (situation === null || scored === undefined) return { stage, score: null, status: 'insufficient_data' };
+    return stageResult(scored.assessment, measuresShown(situation));
   });
 }
 
 /** Full score of an element with every intermediate value. Throws `RangeError` for dates or control classes that do not exist. */
 export function scoreElement(inputs: ElementInputs, methodology: Methodology): ElementResult {
-  const facts = elementFacts(inputs, methodology);
-  const stages = assessStages(facts, elementQuantities(inputs, methodology.parameters), methodology);
-  const worst = worstOf(stages.map(({ assessment }) => assessment));
-  if (worst === null) return { score: null, status: 'insufficient_data', stages: stageResults(facts, stages) };
-  const headline = headlineOf(worst, stages, inputs, methodology);
-  const capped = counterfactualScore(stages, cappedShares);
-  const even = counterfactualScore(stages, evenShares);
+  const stages = elementStages(inputs, methodology);
+  const assessed = assessedStages(stages);
+  const worst = worstOf(assessed);
+  if (worst === null) return { score: null, status: 'insufficient_data', stages: stageResults(stages, assessed) };
+  const headline = headlineOf(worst, assessed, inputs, methodology);
+  const capped = counterfactualScore(assessed, cappedShares);
+  const even = counterfactualScore(assessed, evenShares);
   return {
     ...headline,
-    stages: stageResults(facts, stages),
+    stages: stageResults(stages, assessed),
     counterfactual_cap65: capped,
     concentration_points_cap65: headline.score - capped,
     counterfactual_even: even,
@@ -104,15 +101,7 @@ export function scoreElement(inputs: ElementInputs, methodology: Methodology): E
 
 /** The headline alone, for replays of many days: the same numbers as `scoreElement`, without counterfactuals and stages. */
 export function scoreElementHeadline(inputs: ElementInputs, methodology: Methodology): ElementHeadline {
-  const stages = assessStages(elementFacts(inputs, methodology), elementQuantities(inputs, methodology.parameters), methodology);
-  const worst = worstOf(stages.map(({ assessment }) => assessment));
-  return worst === null ? { score: null, status: 'insufficient_data' } : headlineOf(worst, stages, inputs, methodology);
-}
-
-/**
- * Largest cumulative hazard over the stages from prepared facts, for sampling: `null` when no stage has world shares. Facts may carry
- * drawn world and import shares, quantities drawn cover, governance, signals and rate factors, the methodology drawn parameters.
- */
-export function cumulativeHazardOf(facts: ElementFacts, quantities: ElementQuantities, methodology: Methodology): number | null {
-  return worstOf(assessStages(facts, quantities, methodology).map(({ assessment }) => assessment))?.Lambda ?? null;
+  const assessed = assessedStages(elementStages(inputs, methodology));
+  const worst = worstOf(assessed);
+  return worst === null ? { score: null, status: 'insufficient_data' } : headlineOf(worst, assessed, inputs, methodology);
 }

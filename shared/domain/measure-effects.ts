@@ -44,8 +44,8 @@ export function measureFacts(
   return facts.sort((left, right) => (left.id < right.id ? -1 : 1));
 }
 
-/** Number of a fact under the parameters; `null` when the measure can not bind inside the horizon. */
-export function measureEffect(fact: MeasureFact, asOf: AsOf, parameters: Parameters): MeasureEffectResult | null {
+/** Effect of a fact under the parameters; `null` when the measure can not bind inside the horizon. */
+function effectOf(fact: MeasureFact, asOf: AsOf, parameters: Parameters): MeasureEffectResult | null {
   const controlClass = controlClassOf(fact.controlClass, parameters);
   const force: Force | null = fact.isResidual ? residualForce(fact.onDay, asOf) : forceInHorizon(fact.onDay, asOf, parameters);
   if (controlClass.group === 'none' || force === null) return null;
@@ -70,22 +70,12 @@ function controlClassOf(name: string, parameters: Parameters): ControlClass {
   return controlClass;
 }
 
-/** Effects of all facts, without those that can not bind. */
-export function effectsOf(facts: readonly MeasureFact[], asOf: AsOf, parameters: Parameters): readonly MeasureEffectResult[] {
-  const effects: MeasureEffectResult[] = [];
-  for (const fact of facts) {
-    const effect = measureEffect(fact, asOf, parameters);
-    if (effect !== null) effects.push(effect);
-  }
-  return effects;
-}
-
-/** Effects of the measures that apply in the scope, in byte order of id. */
+/** Effects of the measures that apply in the scope and can bind inside the horizon, in byte order of id. */
 export function measureEffects(
   scope: MeasureScope,
   asOf: AsOf,
   measures: readonly DatedMeasure[],
   methodology: Methodology,
 ): readonly MeasureEffectResult[] {
-  return effectsOf(measureFacts(scope, asOf, measures, methodology), asOf, methodology.parameters);
+  return measureFacts(scope, asOf, measures, methodology).flatMap((fact) => effectOf(fact, asOf, methodology.parameters) ?? []);
 }

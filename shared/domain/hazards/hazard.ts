@@ -31,8 +31,6 @@ export interface StageSituation {
   /** Years from the clock start to D. */
   readonly yearsOfRecord: number;
   readonly signals: SignalStates;
-  /** Factor of the new-control rate of an origin, given the shape of its Gamma posterior: 1, or a draw. */
-  readonly newControlFactor: (origin: CountryCode, shape: number) => number;
 }
 
 /** Days, and log standard deviation. */

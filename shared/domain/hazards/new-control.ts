@@ -56,14 +56,13 @@ export const newControl: Hazard = {
       const count = originCount(origin, parameters);
       const events = origin === OTHER_ORIGINS ? 0 : situation.newControlEvents(origin);
       const shape = newControlShape((shares.world[index] ?? 0) / count, situation.governance(origin), events, parameters);
-      const rate = newControlRate(shape, situation.yearsOfRecord, parameters) * situation.newControlFactor(origin, shape);
       const terms = {
         id: `new_control:${origin}`,
         kind: 'new_control',
         a: (shares.a[index] ?? 0) / count,
         rho: parameters.new_control_effect.rho,
         duration: parameters.new_control_effect,
-        ratePerYear: count * rate,
+        ratePerYear: count * newControlRate(shape, situation.yearsOfRecord, parameters),
         tilt: newControlTilt(origin, situation.buyer, situation.signals, parameters),
       } as const;
       return { ...ratedHazard(terms, situation.buffer, situation.horizonDays, parameters), events };
