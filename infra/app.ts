@@ -1,0 +1,19 @@
+import { App, Validations } from 'aws-cdk-lib';
+import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
+import { ServiceStack } from './service-stack.ts';
+import { parseAlarmEmail, parseStage, stageSettings } from './stage-settings.ts';
+import { StorageStack } from './storage-stack.ts';
+
+const app = new App();
+const stage = parseStage(app.node.tryGetContext('stage') ?? 'dev');
+const settings = stageSettings[stage];
+
+const storage = new StorageStack(app, `Chokepoint-${stage}-Storage`, { settings });
+new ServiceStack(app, `Chokepoint-${stage}-Service`, {
+  settings,
+  storage,
+  alarmEmail: parseAlarmEmail(app.node.tryGetContext('alarmEmail')),
+});
+
+// A finding that is not acknowledged where it arises, with a reason, stops every synth and so every deployment.
+Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));

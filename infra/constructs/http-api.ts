@@ -1,0 +1,129 @@
+import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
+import {
+  CorsHttpMethod,
+  type CorsPreflightOptions,
+  HttpApi as GatewayHttpApi,
+  HttpMethod,
+  HttpRoute,
+  HttpRouteKey,
+  HttpStage,
+  LogGroupLogDestination,
+} from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { FilterPattern, LogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import type { StageSettings } from '../stage-settings.ts';
+
+/** A route of the API and the function that answers it; several routes may share a function. */
+export interface RoutedFunction {
+  readonly method: string;
+  readonly path: string;
+  readonly function: IFunction;
+}
+
+export interface HttpApiProps {
+  readonly routes: readonly RoutedFunction[];
+  /** Answers every path and method without a route, so that those errors are problem documents as well. */
+  readonly otherwise: IFunction;
+  readonly settings: StageSettings;
+}
+
+/** What the access log says of a request: enough to follow a complaint, no header and no query string (they may carry keys). */
+const accessLogFormat = AccessLogFormat.custom(
+  JSON.stringify({
+    request_id: '$context.requestId',
+    time: '$context.requestTimeEpoch',
+    route: '$context.routeKey',
+    path: '$context.path',
+    status: '$context.status',
+    latency_ms: '$context.responseLatency',
+    integration_latency_ms: '$context.integrationLatency',
+    integration_error: '$context.integrationErrorMessage',
+    response_bytes: '$context.responseLength',
+    source_ip: '$context.identity.sourceIp',
+    user_agent: '$context.identity.userAgent',
+  }),
+);
+
+/** Requests that the stage throttle turned away; the gateway itself counts them only among all 4xx. */
+const THROTTLED = FilterPattern.stringValue('$.status', '=', '429');
+
+/** The public HTTP API: one $default stage with access log and throttle, one route per entry of the route table. */
+export class HttpApi extends Construct {
+  readonly api: GatewayHttpApi;
+  readonly stage: HttpStage;
+  /** Requests turned away with 429. */
+  readonly throttledRequests: IMetric;
+
+  constructor(scope: Construct, id: string, props: HttpApiProps) {
+    super(scope, id);
+    const cors = corsFor(props.settings.corsAllowedOrigins);
+    this.api = new GatewayHttpApi(this, 'Api', {
+      description: 'Chokepoint: risk of a supply disruption of critical elements that outlasts the cover of a buyer',
+      createDefaultStage: false,
+      ...(cors === undefined ? {} : { corsPreflight: cors }),
+    });
+    const accessLog = new LogGroup(this, 'AccessLog', { retention: props.settings.logRetention, removalPolicy: RemovalPolicy.DESTROY });
+    this.stage = new HttpStage(this, 'Stage', {
+      httpApi: this.api,
+      stageName: '$default', // any other name would stand in front of every path
+      autoDeploy: true,
+      throttle: { rateLimit: props.settings.requestsPerSecond, burstLimit: props.settings.requestBurst },
+      detailedMetricsEnabled: true,
+      accessLogSettings: { destination: new LogGroupLogDestination(accessLog), format: accessLogFormat },
+    });
+    this.throttledRequests = new MetricFilter(this, 'ThrottledRequests', {
+      logGroup: accessLog,
+      filterPattern: THROTTLED,
+      metricNamespace: `Chokepoint/${Stack.of(this).stackName}`,
+      metricName: 'ThrottledRequests',
+      metricValue: '1',
+    }).metric({ statistic: 'sum', period: Duration.minutes(5) });
+    this.addRoutes(props);
+  }
+
+  private addRoutes({ routes, otherwise }: HttpApiProps): void {
+    const integrations = new Map<IFunction, HttpLambdaIntegration>();
+    const integrationOf = (answers: IFunction): HttpLambdaIntegration => {
+      const integration =
+        integrations.get(answers) ??
+        new HttpLambdaIntegration(`To${answers.node.scope?.node.id ?? ''}`, answers, { scopePermissionToRoute: false });
+      integrations.set(answers, integration);
+      return integration;
+    };
+    for (const { method, path, function: answers } of routes) {
+      this.addRoute(HttpRouteKey.with(path, httpMethod(method, path)), integrationOf(answers));
+    }
+    this.addRoute(HttpRouteKey.DEFAULT, integrationOf(otherwise));
+  }
+
+  private addRoute(routeKey: HttpRouteKey, integration: HttpLambdaIntegration): void {
+    const route = new HttpRoute(this, routeKey.key, { httpApi: this.api, routeKey, integration });
+    Validations.of(route).acknowledge({
+      id: 'AwsSolutions-APIG4',
+      reason:
+        'A published read-only API without personal data; the stage throttle limits it. Writing routes and keys come with an authorizer of their own.',
+    });
+  }
+}
+
+function corsFor(allowedOrigins: readonly string[]): CorsPreflightOptions | undefined {
+  if (allowedOrigins.length === 0) return undefined;
+  if (allowedOrigins.includes('*')) throw new Error('corsAllowedOrigins: list the origins; * would open the API to every page');
+  return {
+    allowOrigins: [...allowedOrigins],
+    allowMethods: [CorsHttpMethod.GET, CorsHttpMethod.HEAD],
+    allowHeaders: ['authorization', 'if-none-match', 'x-api-key', 'x-request-id'],
+    exposeHeaders: ['etag', 'x-request-id', 'retry-after'],
+    maxAge: Duration.hours(1),
+  };
+}
+
+function httpMethod(method: string, path: string): HttpMethod {
+  const known = Object.values(HttpMethod).find((name) => name === method);
+  if (known === undefined) throw new Error(`route ${method} ${path}: the method must be one of ${Object.values(HttpMethod).join(', ')}`);
+  return known;
+}

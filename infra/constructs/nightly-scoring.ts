@@ -1,0 +1,204 @@
+import { type CfnElement, Duration, RemovalPolicy, Stack, TimeZone, Validations } from 'aws-cdk-lib';
+import { EventBus } from 'aws-cdk-lib/aws-events';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler';
+import { StepFunctionsStartExecution } from 'aws-cdk-lib/aws-scheduler-targets';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import {
+  type CatchProps,
+  type Chain,
+  Choice,
+  Condition,
+  DefinitionBody,
+  Errors,
+  Fail,
+  type IChainable,
+  JitterType,
+  JsonPath,
+  LogLevel,
+  Map as MapState,
+  StateMachine,
+  Succeed,
+  TaskInput,
+  Timeout,
+} from 'aws-cdk-lib/aws-stepfunctions';
+import { EventBridgePutEvents, LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
+import { Construct } from 'constructs';
+import type { StageSettings } from '../stage-settings.ts';
+
+/** The steps of a run, as functions. Their messages are in shared/contracts/run-messages.ts. */
+export interface RunSteps {
+  readonly begin: IFunction;
+  readonly scoreBatch: IFunction;
+  readonly complete: IFunction;
+  readonly publish: IFunction;
+  readonly after: IFunction;
+  readonly fail: IFunction;
+}
+
+export interface NightlyScoringProps {
+  readonly steps: RunSteps;
+  readonly settings: StageSettings;
+}
+
+/**
+ * 03:30 in Tokyo: the buyer's day before is over in every report that is made by then, five hours are left to repair a failed night
+ * before offices open, and Japan has no daylight saving time that could skip or repeat the hour.
+ */
+const NIGHTLY = ScheduleExpression.cron({ minute: '30', hour: '3', timeZone: TimeZone.ASIA_TOKYO });
+
+/**
+ * How long and how often the start of a run is tried again. The default of the construct is 185 times over 24 hours, with which
+ * last night's run could start tonight.
+ */
+const START_WITHIN = Duration.hours(2);
+const START_RETRIES = 8;
+
+/** A whole run takes minutes; one that takes an hour hangs. */
+const RUN_TIMEOUT = Duration.hours(1);
+
+/** Only the run id goes from step to step: facts and results travel through the table. */
+const runIdOnly = TaskInput.fromObject({ run_id: JsonPath.stringAt('$.run_id') });
+
+/**
+ * The nightly run: schedule -> begin -> score the batches side by side -> complete (fan-in and guard) -> publish -> after.
+ *
+ * A step that gives up marks the run as failed and ends the execution as failed; the pointer is not touched, so the last good run stands.
+ * An execution succeeds only when its run was published and everything after it was done.
+ */
+export class NightlyScoring extends Construct {
+  readonly machine: StateMachine;
+  readonly schedule: Schedule;
+  /** Starts of a run that the scheduler gave up on. */
+  readonly lostStarts: Queue;
+  /** `run.completed` and `run.failed`, for whoever wants to act on a new ranking. */
+  readonly events: EventBus;
+
+  constructor(scope: Construct, id: string, props: NightlyScoringProps) {
+    super(scope, id);
+    this.events = new EventBus(this, 'Events', { description: 'What happened to the runs of Chokepoint' });
+    this.machine = this.stateMachine(props);
+    this.lostStarts = this.deadLetterQueue();
+    this.schedule = new Schedule(this, 'Nightly', {
+      description: 'Starts the nightly run of Chokepoint',
+      schedule: NIGHTLY,
+      enabled: props.settings.runsNightly,
+      target: new StepFunctionsStartExecution(this.machine, {
+        input: ScheduleTargetInput.fromObject({}),
+        maxEventAge: START_WITHIN,
+        retryAttempts: START_RETRIES,
+        deadLetterQueue: this.lostStarts,
+      }),
+    });
+  }
+
+  private deadLetterQueue(): Queue {
+    const queue = new Queue(this, 'LostStarts', {
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      retentionPeriod: Duration.days(14),
+    });
+    Validations.of(queue).acknowledge(
+      { id: 'AwsSolutions-SQS3', reason: 'This queue is the dead-letter queue.' },
+      { id: 'Serverless-SQSRedrivePolicy', reason: 'This queue is the dead-letter queue: an alarm and a person empty it.' },
+    );
+    return queue;
+  }
+
+  private stateMachine({ steps, settings }: NightlyScoringProps): StateMachine {
+    const log = new LogGroup(this, 'ExecutionLog', { retention: settings.logRetention, removalPolicy: RemovalPolicy.DESTROY });
+    const machine = new StateMachine(this, 'Machine', {
+      comment: 'begin -> score batches -> complete -> publish -> after; a failed run changes nothing that readers see',
+      definitionBody: DefinitionBody.fromChainable(this.definition(steps, settings)),
+      timeout: RUN_TIMEOUT,
+      tracingEnabled: true,
+      logs: { destination: log, level: LogLevel.ALL, includeExecutionData: false },
+    });
+    Validations.of(machine.role).acknowledge(
+      { id: 'AwsSolutions-IAM5[Resource::*]', reason: 'X-Ray and the delivery of execution logs accept no resource but *.' },
+      ...Object.values(steps).map((step: IFunction) => ({
+        id: `AwsSolutions-IAM5[Resource::<${logicalIdOf(step)}.Arn>:*]`,
+        reason: 'Every version of this one function, and nothing else: the construct allows it beside the function itself.',
+      })),
+    );
+    return machine;
+  }
+
+  private definition(steps: RunSteps, settings: StageSettings): IChainable {
+    const markFailed = this.markFailed(steps.fail);
+    const onFailure: CatchProps = { errors: [Errors.ALL], resultPath: '$.error' };
+
+    const scoreBatches = new MapState(this, 'ScoreBatches', {
+      itemsPath: '$.batches',
+      maxConcurrency: settings.batchesAtOnce,
+      resultPath: JsonPath.DISCARD,
+    });
+    scoreBatches.itemProcessor(this.step('ScoreBatch', steps.scoreBatch, Duration.minutes(5)));
+    const complete = this.step('Complete', steps.complete, Duration.minutes(10), { payload: runIdOnly, resultPath: '$.guard' });
+    const publish = this.step('Publish', steps.publish, Duration.minutes(1), { payload: runIdOnly, resultPath: JsonPath.DISCARD });
+    // Nothing is caught after publishing: to mark a published run as failed would be a lie. The execution fails and wakes somebody.
+    const after = this.step('After', steps.after, Duration.minutes(10), { payload: runIdOnly, resultPath: JsonPath.DISCARD });
+
+    const published = publish
+      .addCatch(markFailed, onFailure)
+      .next(after)
+      .next(this.tell('TellCompleted', 'run.completed'))
+      .next(new Succeed(this, 'Completed'));
+    const refused = this.tell('TellRefused', 'run.failed').next(
+      new Fail(this, 'RefusedByGuard', {
+        error: 'RefusedByGuard',
+        cause: 'The guard of the run found what its record lists; the last good run stands.',
+      }),
+    );
+    return this.step('Begin', steps.begin, Duration.minutes(5))
+      .next(scoreBatches.addCatch(markFailed, onFailure))
+      .next(complete.addCatch(markFailed, onFailure))
+      .next(new Choice(this, 'DidTheGuardPass').when(Condition.booleanEquals('$.guard.passed', true), published).otherwise(refused));
+  }
+
+  /** A function of the run. Every step writes the same bytes when it runs again, so all errors are tried again. */
+  private step(
+    id: string,
+    lambdaFunction: IFunction,
+    timeout: Duration,
+    result: { payload?: TaskInput; resultPath?: string } = {},
+  ): LambdaInvoke {
+    const step = new LambdaInvoke(this, id, {
+      lambdaFunction,
+      payloadResponseOnly: true,
+      taskTimeout: Timeout.duration(timeout),
+      retryOnServiceExceptions: false, // the default has no jitter; below is one policy for all errors
+      ...result,
+    });
+    step.addRetry({
+      errors: [Errors.ALL],
+      interval: Duration.seconds(2),
+      backoffRate: 2,
+      maxAttempts: 4,
+      maxDelay: Duration.seconds(60),
+      jitterStrategy: JitterType.FULL,
+    });
+    return step;
+  }
+
+  /** Error names only: causes carry stack traces, and the record of a run is public. The execution log has the whole. */
+  private markFailed(fail: IFunction): Chain {
+    const failure = JsonPath.format('a step gave up with {} in execution {}', JsonPath.stringAt('$.error.Error'), JsonPath.executionName);
+    return this.step('MarkFailed', fail, Duration.minutes(1), {
+      payload: TaskInput.fromObject({ run_id: JsonPath.stringAt('$.run_id'), failure }),
+      resultPath: JsonPath.DISCARD,
+    })
+      .next(this.tell('TellFailed', 'run.failed'))
+      .next(new Fail(this, 'RunFailed', { errorPath: '$.error.Error', causePath: '$.error.Cause' }));
+  }
+
+  private tell(id: string, detailType: 'run.completed' | 'run.failed'): EventBridgePutEvents {
+    return new EventBridgePutEvents(this, id, {
+      entries: [{ source: 'chokepoint', detailType, detail: runIdOnly, eventBus: this.events }],
+      resultPath: JsonPath.DISCARD,
+    });
+  }
+}
+
+const logicalIdOf = (step: IFunction): string => Stack.of(step).getLogicalId(step.node.defaultChild as CfnElement);

@@ -1,0 +1,66 @@
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+
+/** The deployments there are. A stage name is part of the stack names, so both fit in one account. */
+export const STAGES = ['dev', 'prod'] as const;
+export type Stage = (typeof STAGES)[number];
+
+/** Every difference between the stages. What is not here is the same everywhere; functions do not know their stage. */
+export interface StageSettings {
+  /** Tables outlive `cdk destroy` and refuse deletion. The bucket of inputs is kept in every stage. */
+  readonly protectsData: boolean;
+  readonly logRetention: RetentionDays;
+  readonly logLevel: 'debug' | 'info';
+  /** Limit of the whole HTTP API, before any function runs; above it callers get 429. */
+  readonly requestsPerSecond: number;
+  readonly requestBurst: number;
+  /** Origins whose pages may read the API from a browser. Never `*`. */
+  readonly corsAllowedOrigins: readonly string[];
+  /** Whether the schedule starts runs by itself. */
+  readonly runsNightly: boolean;
+  /** Batches scored at the same time. Write units of the table are the limit, not functions: ten already write 1,000 subjects/s. */
+  readonly batchesAtOnce: number;
+  /**
+   * Keeps `batchesAtOnce` executions for the scorer out of the account's pool and caps it there, so that a night cannot starve the API.
+   * A new account has a pool of 10 and refuses any reservation, hence not in `dev`.
+   */
+  readonly reservesConcurrency: boolean;
+}
+
+export const stageSettings: Readonly<Record<Stage, StageSettings>> = {
+  dev: {
+    protectsData: false,
+    logRetention: RetentionDays.ONE_WEEK,
+    logLevel: 'debug',
+    requestsPerSecond: 20,
+    requestBurst: 40,
+    corsAllowedOrigins: ['http://localhost:8080'],
+    runsNightly: true,
+    batchesAtOnce: 4,
+    reservesConcurrency: false,
+  },
+  prod: {
+    protectsData: true,
+    logRetention: RetentionDays.THREE_MONTHS,
+    logLevel: 'info',
+    requestsPerSecond: 200,
+    requestBurst: 400,
+    corsAllowedOrigins: [],
+    runsNightly: true,
+    batchesAtOnce: 10,
+    reservesConcurrency: true,
+  },
+};
+
+/** @throws when the context value is not the name of a stage. */
+export function parseStage(value: unknown): Stage {
+  const stage = STAGES.find((name) => name === value);
+  if (stage === undefined)
+    throw new Error(`stage is ${JSON.stringify(value)}; give one of ${STAGES.join(', ')}, for example: -c stage=dev`);
+  return stage;
+}
+
+/** @throws when there is a context value that is no mail address. */
+export function parseAlarmEmail(value: unknown): string | undefined {
+  if (value === undefined || (typeof value === 'string' && /^[^@\s]+@[^@\s]+$/.test(value))) return value;
+  throw new Error(`alarmEmail is ${JSON.stringify(value)}; give an address, for example: -c alarmEmail=on-call@example.com`);
+}
