@@ -1,0 +1,184 @@
+/**
+ * Files of scoring cases: `{parameters, groups, cases: [{id, kind, inputs}]}` (section 0 of the scoring specification). Parsed loosely:
+ * absent and null mean unknown, fields the method does not know are ignored, what is there must have its type.
+ */
+import * as z from 'zod';
+import type { ElementGroups } from '#domain/scoring-inputs.ts';
+
+const number = z.number().nullish();
+const text = z.string().nullish();
+const table = z.record(z.string(), z.number());
+const names = z.array(z.string());
+
+const stageInputs = z
+  .looseObject({
+    world: table.nullish(),
+    concentration: number,
+    imports: table.nullish(),
+    import_reliance: number,
+    facility_share: number,
+    routes: table.nullish(),
+  })
+  .nullish();
+
+const measure = z.looseObject({
+  id: z.string(),
+  control_class: z.string(),
+  origins: names,
+  targets: names,
+  applies: z.array(z.looseObject({ elements: names, stages: names, coverage: number })),
+  known_from: z.string(),
+  effective_from: text,
+  effective_to: text,
+  suspended_from: text,
+  suspended_to: text,
+  residual_class: text,
+});
+
+const relief = z.looseObject({
+  id: z.string(),
+  kind: z.enum(['ends', 'extends_suspension', 'eases']),
+  measures: names,
+  stages: names.nullish().transform((stages) => stages ?? []),
+  known_from: z.string(),
+  effective_from: text,
+  effective_to: text,
+});
+
+const reading = z.looseObject({ x: number, age_days: number }).nullish();
+const overrides = { parameters: z.record(z.string(), z.unknown()).nullish(), groups: z.record(z.string(), names).nullish() };
+
+/** What elements and suppliers have in common. */
+const facts = {
+  ...overrides,
+  buyer: z.string(),
+  as_of: z.string(),
+  known_at: text,
+  horizon_days: z.number().min(0).nullish(),
+  governance: z.record(z.string(), z.looseObject({ pv: number, pv_se: number, wgi_mean: number }).nullable()).nullish(),
+  signals: z.looseObject({ senkaku: reading, taiwan_strait: reading, carriers: reading }).nullish(),
+  measures: z.array(measure).nullish(),
+  reliefs: z.array(relief).nullish(),
+};
+
+export const elementInputs = z.looseObject({
+  ...facts,
+  element: z.string(),
+  eol_rir: number,
+  si_sr: number,
+  annual_tonnes: number,
+  stages: z.looseObject({
+    mine: stageInputs,
+    separation: stageInputs,
+    refining: stageInputs,
+    metal: stageInputs,
+    magnet: stageInputs,
+  }),
+  cover: z.record(z.string(), z.number().nullable()).nullish(),
+});
+
+export const intervalInputs = elementInputs.extend({ draws: z.number().int().positive().nullish() });
+
+export const countryInputs = z.looseObject({ ...overrides, countries: names, elements: z.record(z.string(), elementInputs) });
+
+const feed = z.looseObject({ site: z.string(), dependency: number, essential: z.boolean().nullish() });
+const site = z.looseObject({
+  country: z.string(),
+  stage: z.enum(['mine', 'separation', 'refining', 'metal', 'magnet']),
+  elements: names,
+  weight: number,
+  replaceable: number,
+  feeds: z.array(feed).nullish(),
+});
+
+export const supplierInputs = z.looseObject({
+  ...facts,
+  sites: z.record(z.string(), site),
+  elements: names.nullish(),
+  cover_days: number,
+  world_share: table.nullish(),
+  listing: z.looseObject({ class: z.string(), china_content: number }).nullish(),
+  china_content: number,
+});
+
+const counts = z.array(z.number().nullable());
+const signalOverrides = { ...overrides, as_of: z.string(), known_at: text };
+
+export const signalInputs = z.discriminatedUnion('series', [
+  z.looseObject({
+    ...signalOverrides,
+    series: z.literal('taiwan_strait'),
+    data: z.looseObject({ start: z.string(), aircraft: counts, ships: counts, official: counts }),
+  }),
+  z.looseObject({
+    ...signalOverrides,
+    series: z.literal('senkaku'),
+    data: z.looseObject({ start: z.string(), territorial_sea: counts, events: z.array(z.tuple([z.string(), z.string()])) }),
+  }),
+  z.looseObject({
+    ...signalOverrides,
+    series: z.literal('carriers'),
+    data: z.looseObject({ covered_to: z.string().nullable(), deployments: z.array(z.tuple([z.string(), z.string()])) }),
+  }),
+]);
+
+const argumentLists = <T extends z.ZodType>(list: T) => z.array(list).optional();
+const threeNumbers = z.tuple([z.number(), z.number(), z.number()]);
+const oneNumber = z.tuple([z.number()]);
+
+export const primitiveInputs = z.looseObject({
+  ...overrides,
+  p_exceed: argumentLists(threeNumbers),
+  e_excess: argumentLists(threeNumbers),
+  g_lag: argumentLists(oneNumber),
+  nb_sf: argumentLists(threeNumbers),
+  x_of_p: argumentLists(oneNumber),
+  band: argumentLists(oneNumber),
+  quantile: argumentLists(z.tuple([z.array(z.number()), z.number()])),
+  stream: z
+    .looseObject({ text: z.string(), gamma: z.array(z.number()), dirichlet: table, concentration: z.number().positive() })
+    .optional(),
+});
+
+const caseFile = z.looseObject(
+  {
+    /** Version that the random streams are named by. */
+    methodology: z.string().default('1.0.0'),
+    groups: z.record(z.string(), names).default({}),
+    parameters: z.record(z.string(), z.unknown()),
+    cases: z.array(z.looseObject({ id: z.string(), kind: z.string(), inputs: z.unknown() })),
+  },
+  { error: 'expected an object with parameters, groups and cases' },
+);
+
+export interface ScoringCase {
+  readonly id: string;
+  readonly kind: string;
+  readonly inputs?: unknown;
+}
+
+export interface ScoringCaseFile {
+  readonly methodology: string;
+  readonly groups: ElementGroups;
+  readonly parameters: Readonly<Record<string, unknown>>;
+  readonly cases: readonly ScoringCase[];
+}
+
+/** Reads `text` of a case file. Throws `RangeError` with one sentence when it is not one; `name` is what the sentence calls it. */
+export function parseCaseFile(text: string, name: string): ScoringCaseFile {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    throw new RangeError(`${name} is not JSON: ${(error as Error).message}`);
+  }
+  return parse(caseFile, json, name);
+}
+
+/** Value of the schema's type. Throws `RangeError` that names the first field that is wrong. */
+export function parse<T extends z.ZodType>(schema: T, value: unknown, name: string): z.output<T> {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  throw new RangeError(`${[name, ...(issue?.path ?? [])].map(String).join('.')}: ${issue?.message ?? 'is not valid'}`);
+}

@@ -1,0 +1,92 @@
+/** The result of one scoring case of any kind, in the shape of its `expected`. */
+import { bandOf } from '#domain/bands.ts';
+import { bindingShare } from '#domain/binding-probability.ts';
+import { scoreCountries } from '#domain/country-score.ts';
+import { scoreElement } from '#domain/element-score.ts';
+import type { Methodology, Parameters } from '#domain/methodology.ts';
+import { dirichlet, gamma, normal, openStream, uniform } from '#domain/random-stream.ts';
+import { intervalCase } from '#domain/sampling.ts';
+import type { CountryInputs, ElementInputs, SupplierInputs } from '#domain/scoring-inputs.ts';
+import { carrierState } from '#domain/signals/carriers.ts';
+import { senkakuState } from '#domain/signals/senkaku.ts';
+import { taiwanStraitState } from '#domain/signals/taiwan-strait.ts';
+import { lognormalExcess, lognormalTail, negativeBinomialTail, quantile, tailState } from '#domain/statistics.ts';
+import { scoreSupplier } from '#domain/supplier-score.ts';
+import { sha256Seed } from '#functions/adapters/sha256-seed.ts';
+import {
+  countryInputs,
+  elementInputs,
+  intervalInputs,
+  parse,
+  primitiveInputs,
+  type ScoringCase,
+  type ScoringCaseFile,
+  signalInputs,
+  supplierInputs,
+} from './scoring-case-file.ts';
+
+/** Kind of a case -> its result. The domain takes unknown as absent or null, as the schemas do. */
+const KINDS: Readonly<Record<string, (inputs: unknown, methodology: Methodology) => unknown>> = {
+  element: (inputs, methodology) => scoreElement(parse(elementInputs, inputs, 'inputs') as ElementInputs, methodology),
+  supplier: (inputs, methodology) => scoreSupplier(parse(supplierInputs, inputs, 'inputs') as SupplierInputs, methodology),
+  country: (inputs, methodology) => scoreCountries(parse(countryInputs, inputs, 'inputs') as CountryInputs, methodology),
+  signal: (inputs, { parameters }) => signalResult(inputs, parameters),
+  interval: (inputs, methodology) =>
+    intervalCase(parse(intervalInputs, inputs, 'inputs') as ElementInputs & { draws?: number | null }, methodology, sha256Seed),
+  primitive: (inputs, { parameters }) => primitiveResult(inputs, parameters),
+};
+
+/** Result of a case with the parameters and groups of its file. Throws `RangeError` that says what is wrong with the case. */
+export function caseResult(scoringCase: ScoringCase, file: Omit<ScoringCaseFile, 'cases'>): unknown {
+  const score = Object.hasOwn(KINDS, scoringCase.kind) ? KINDS[scoringCase.kind] : undefined;
+  if (score === undefined) throw new RangeError(`unknown kind "${scoringCase.kind}": send one of ${Object.keys(KINDS).join(', ')}`);
+  const inputs = (scoringCase.inputs ?? {}) as Partial<Pick<ScoringCaseFile, 'parameters' | 'groups'>>;
+  return score(inputs, {
+    version: file.methodology,
+    parameters: givenParameters({ ...file.parameters, ...inputs.parameters }),
+    groups: { ...file.groups, ...inputs.groups },
+  });
+}
+
+/** The parameters of a file as they are; asking for one that is not there says so, instead of scoring with `undefined`. */
+function givenParameters(values: Readonly<Record<string, unknown>>): Parameters {
+  return new Proxy(values, {
+    get(target, name) {
+      if (typeof name === 'string' && !Object.hasOwn(target, name)) throw new RangeError(`the file has no parameter "${name}"`);
+      return Reflect.get(target, name);
+    },
+  }) as unknown as Parameters;
+}
+
+function signalResult(inputs: unknown, parameters: Parameters): unknown {
+  const signal = parse(signalInputs, inputs, 'inputs');
+  const observedTo = signal.known_at ?? signal.as_of;
+  if (signal.series === 'taiwan_strait') return taiwanStraitState(signal.data, signal.as_of, parameters, observedTo);
+  if (signal.series === 'senkaku') return senkakuState(signal.data, signal.as_of, parameters, observedTo);
+  return carrierState(signal.data, signal.as_of, parameters, observedTo);
+}
+
+function primitiveResult(inputs: unknown, parameters: Parameters): unknown {
+  const { p_exceed, e_excess, g_lag, nb_sf, x_of_p, band, quantile: quantiles, stream } = parse(primitiveInputs, inputs, 'inputs');
+  return {
+    p_exceed: p_exceed?.map(([k, median, sigma]) => lognormalTail(median, sigma, k)),
+    e_excess: e_excess?.map(([k, median, sigma]) => lognormalExcess(median, sigma, k)),
+    g_lag: g_lag?.map(([days]) => bindingShare(days, parameters)),
+    nb_sf: nb_sf?.map(([n, mean, variance]) => negativeBinomialTail(n, mean, variance)),
+    x_of_p: x_of_p?.map(([p]) => tailState(p)),
+    band: band?.map(([score]) => bandOf(score, parameters.bands)),
+    quantile: quantiles?.map(([values, p]) => quantile(values, p)),
+    stream: stream && streamResult(stream),
+  };
+}
+
+/** One stream, read in this order. */
+function streamResult(asked: { text: string; gamma: number[]; dirichlet: Record<string, number>; concentration: number }): unknown {
+  const stream = openStream(sha256Seed(asked.text));
+  return {
+    uniforms: [uniform(stream), uniform(stream), uniform(stream)],
+    normal: normal(stream),
+    gamma: asked.gamma.map((shape) => gamma(stream, shape)),
+    dirichlet: dirichlet(stream, asked.dirichlet, asked.concentration),
+  };
+}
