@@ -92,6 +92,8 @@ export interface RouteRow extends Provenance {
   readonly buyer: CountryCode;
   readonly origin: CountryCode;
   readonly stage: Stage;
+  /** The elements the row is for; null: every element. Refined platinum-group metals fly and have rows of their own. */
+  readonly elements: readonly string[] | null;
   readonly sea_share: number;
   readonly air_share: number;
   readonly other_share: number;
@@ -127,13 +129,21 @@ export interface PolicyRow extends Provenance {
     readonly residual_class: string | null;
   } | null;
   readonly relief: { readonly kind: 'ends' | 'extends_suspension' | 'eases'; readonly measures: readonly string[] } | null;
+  /** What the instrument covers, in the words of the source. */
+  readonly scope: string | null;
+  readonly status: string | null;
   readonly status_as_of: string | null;
+  /** Kind of source: `official`, `law_firm`, `major_press`, ... */
+  readonly source_quality: string;
 }
 
 export interface SupplierSiteRow extends Provenance {
   readonly id: string;
   /** Subject id of the company: `[A-Za-z0-9._-]{1,64}`. */
   readonly supplier: string;
+  /** Name of the company as a subject: one for all of its sites. */
+  readonly supplier_name: string;
+  /** The company as the source words it for this site. */
   readonly company: string;
   readonly site: string;
   readonly city: string | null;

@@ -1,0 +1,46 @@
+import type { ReferenceData } from '#domain/reference-data.ts';
+import buyerImports from '#reference/buyer-imports.json' with { type: 'json' };
+import carrierDeployments from '#reference/carrier-deployments.json' with { type: 'json' };
+import cover from '#reference/cover.json' with { type: 'json' };
+import demand from '#reference/demand.json' with { type: 'json' };
+import eezEvents from '#reference/eez-events.json' with { type: 'json' };
+import elements from '#reference/elements.json' with { type: 'json' };
+import exercises from '#reference/exercises.json' with { type: 'json' };
+import externalParties from '#reference/external-parties.json' with { type: 'json' };
+import governance from '#reference/governance.json' with { type: 'json' };
+import importReliance from '#reference/import-reliance.json' with { type: 'json' };
+import oreComposition from '#reference/ore-composition.json' with { type: 'json' };
+import policy from '#reference/policy.json' with { type: 'json' };
+import routes from '#reference/routes.json' with { type: 'json' };
+import senkaku from '#reference/senkaku.json' with { type: 'json' };
+import shares from '#reference/shares.json' with { type: 'json' };
+import sources from '#reference/sources.json' with { type: 'json' };
+import supplierLinks from '#reference/supplier-links.json' with { type: 'json' };
+import supplierSites from '#reference/supplier-sites.json' with { type: 'json' };
+import taiwanStrait from '#reference/taiwan-strait.json' with { type: 'json' };
+
+/**
+ * The facts that ship with this version of the code. They were checked against the contracts when they were built and are checked again by
+ * a test, so they are not parsed at every start.
+ */
+export const bundledReferenceData = {
+  elements,
+  shares,
+  governance,
+  ore_composition: oreComposition,
+  buyer_imports: buyerImports,
+  import_reliance: importReliance,
+  cover,
+  demand,
+  routes,
+  policy,
+  supplier_sites: supplierSites,
+  supplier_links: supplierLinks,
+  external_parties: externalParties,
+  taiwan_strait: taiwanStrait,
+  senkaku,
+  eez_events: eezEvents,
+  carrier_deployments: carrierDeployments,
+  exercises,
+  sources,
+} as unknown as ReferenceData;

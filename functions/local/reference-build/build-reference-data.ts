@@ -1,0 +1,94 @@
+import { join } from 'node:path';
+import { methodologyDocument, referenceData } from '#contracts/reference-data.ts';
+import type { MethodologyDocument } from '#domain/methodology.ts';
+import type { ReferenceData } from '#domain/reference-data.ts';
+import { loadBuyerImports } from './buyer-imports.ts';
+import { loadCover } from './cover.ts';
+import { loadDemand } from './demand.ts';
+import { loadElements } from './elements.ts';
+import { loadGovernance } from './governance.ts';
+import { loadImportReliance } from './import-reliance.ts';
+import { type MethodParameters, methodologyDocuments, readMethodParameters } from './methodology-documents.ts';
+import { loadOreComposition } from './ore-composition.ts';
+import { loadPolicy } from './policy.ts';
+import { type ProblemList, ReferenceBuildError } from './problems.ts';
+import { loadRoutes } from './routes.ts';
+import {
+  lastDayOfCarrierReading,
+  loadCarrierDeployments,
+  loadEezEvents,
+  loadExercises,
+  loadSenkaku,
+  loadTaiwanStrait,
+} from './security-signals.ts';
+import { loadShares } from './shares.ts';
+import { loadSources } from './sources.ts';
+import { loadSupplierLinks, loadSupplierSites, readExternalParties, sourceExternalParties } from './suppliers.ts';
+import { readVocabulary } from './vocabulary.ts';
+
+export interface ReferenceBuild {
+  readonly data: ReferenceData;
+  readonly methodologies: readonly MethodologyDocument[];
+}
+
+type Tables = Omit<ReferenceData, 'sources'>;
+
+function loadSuppliers(
+  folder: string,
+  words: ReturnType<typeof readVocabulary>,
+  problems: ProblemList,
+): Pick<Tables, 'supplier_sites' | 'supplier_links' | 'external_parties'> {
+  const sites = loadSupplierSites(folder, words, problems);
+  const siteIds = new Set(sites.map((site) => site.id));
+  const unsourced = readExternalParties(folder, words, siteIds, problems);
+  const ends = new Set([...siteIds, ...unsourced.parties.map((party) => party.id)]);
+  const links = loadSupplierLinks(folder, words, ends, problems);
+  return { supplier_sites: sites, supplier_links: links, external_parties: sourceExternalParties(unsourced, links) };
+}
+
+function loadTables(from: string, method: MethodParameters, problems: ProblemList): Tables {
+  const supply = join(from, 'supply');
+  const signals = join(from, 'signals');
+  const words = readVocabulary(supply, problems);
+  return {
+    elements: loadElements(supply, problems),
+    shares: loadShares(supply, words, problems),
+    governance: loadGovernance(supply, problems),
+    ore_composition: loadOreComposition(supply, words, problems),
+    buyer_imports: loadBuyerImports(supply, words, problems),
+    import_reliance: loadImportReliance(supply, words, problems),
+    cover: loadCover(supply, words, problems),
+    demand: loadDemand(supply, words, problems),
+    routes: loadRoutes(supply, words, problems),
+    policy: loadPolicy(supply, words, method, problems),
+    ...loadSuppliers(supply, words, problems),
+    taiwan_strait: loadTaiwanStrait(signals, problems),
+    senkaku: loadSenkaku(signals, problems),
+    eez_events: loadEezEvents(signals, problems),
+    carrier_deployments: loadCarrierDeployments(signals, problems),
+    exercises: loadExercises(signals, problems),
+  };
+}
+
+const byRow = (a: { readonly row: string }, b: { readonly row: string }): number => (a.row < b.row ? -1 : a.row > b.row ? 1 : 0);
+
+function sorted(tables: Tables): Tables {
+  return Object.fromEntries(Object.entries(tables).map(([name, rows]) => [name, rows.toSorted(byRow)])) as unknown as Tables;
+}
+
+/**
+ * Reads the raw tables under `from` (`supply/*.csv`, `signals/*.csv`) and the parameters of the method.
+ * Throws `ReferenceBuildError` with every bad cell; a build that returns is valid by the contracts of the reference data.
+ */
+export function buildReferenceData(from: string, parametersPath: string): ReferenceBuild {
+  const problems: ProblemList = [];
+  const method = readMethodParameters(parametersPath);
+  const tables = sorted(loadTables(from, method, problems));
+  const carriersReadOn = lastDayOfCarrierReading(join(from, 'signals'), problems);
+  const sources = loadSources(tables, carriersReadOn, problems);
+  if (problems.length > 0) throw new ReferenceBuildError(problems);
+  return {
+    data: referenceData.parse({ ...tables, sources }),
+    methodologies: methodologyDocuments(method).map((document) => methodologyDocument.parse(document)),
+  };
+}

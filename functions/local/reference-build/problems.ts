@@ -1,0 +1,29 @@
+/** One thing that is wrong with the raw data, at the place where it can be mended. */
+export interface Problem {
+  readonly file: string;
+  /** Line of the file, the header being line 1. */
+  readonly line: number;
+  readonly column: string;
+  /** The offending cell as it stands in the file. */
+  readonly value: string;
+  readonly expected: string;
+}
+
+/** Collects the problems of a whole build, so that one run shows all of them. */
+export type ProblemList = Problem[];
+
+const line = (problem: Problem): string =>
+  `${problem.file}:${problem.line}: ${problem.column}: ${JSON.stringify(problem.value)}, expected ${problem.expected}`;
+
+/** The raw data cannot be used; the message lists every bad row. Nothing was written. */
+export class ReferenceBuildError extends Error {
+  override readonly name = 'ReferenceBuildError';
+  readonly problems: readonly Problem[];
+
+  constructor(problems: readonly Problem[]) {
+    super(
+      `${problems.length} bad ${problems.length === 1 ? 'cell' : 'cells'} in the raw data, nothing was written:\n${problems.map(line).join('\n')}`,
+    );
+    this.problems = problems;
+  }
+}

@@ -1,0 +1,27 @@
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { ReferenceBuild } from './build-reference-data.ts';
+
+/** File name -> text. One row per line, so that a new vintage is a diff that can be read. */
+export function referenceFiles({ data, methodologies }: ReferenceBuild): ReadonlyMap<string, string> {
+  const tables = Object.entries(data).map(([table, rows]) => {
+    const lines = (rows as readonly unknown[]).map((row) => JSON.stringify(row));
+    return [`${table.replaceAll('_', '-')}.json`, `[\n${lines.join(',\n')}\n]\n`] as const;
+  });
+  const documents = methodologies.map(
+    (document) => [`methodology/${document.version}.json`, `${JSON.stringify(document, null, 2)}\n`] as const,
+  );
+  return new Map([...tables, ...documents]);
+}
+
+/** Writes the files of a build under `to`; answers their names. A file is whole or not there: it is moved into place. */
+export function writeReferenceData(build: ReferenceBuild, to: string): readonly string[] {
+  const files = referenceFiles(build);
+  for (const [name, content] of files) {
+    const path = join(to, name);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(`${path}.partial`, content);
+    renameSync(`${path}.partial`, path);
+  }
+  return [...files.keys()];
+}
