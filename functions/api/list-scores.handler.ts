@@ -1,0 +1,25 @@
+import { readingApiEnvironmentSchema } from '#contracts/function-environments.ts';
+import { scoresRequest } from '#contracts/scores-request.ts';
+import { dynamodbForReads } from '#functions/adapters/dynamodb-clients.ts';
+import { dynamodbPublishedScores } from '#functions/adapters/dynamodb-published-scores.ts';
+import { apiHandler } from '#functions/runtime/api-handler.ts';
+import { answerFromCurrentRun } from '#functions/runtime/conditional-answer.ts';
+import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
+import { pagingOf } from '#functions/runtime/paging.ts';
+import { readEnvironment } from '#functions/runtime/read-environment.ts';
+import { listScores } from './list-scores.ts';
+import { refuseFieldsOfCsv, scoresAnswer } from './scores-answer.ts';
+
+const publishedScores = oncePerColdStart(() =>
+  dynamodbPublishedScores(dynamodbForReads(), readEnvironment(readingApiEnvironmentSchema).SCORES_TABLE_NAME),
+);
+
+export const handler = apiHandler(scoresRequest, (request) => {
+  const scores = publishedScores();
+  refuseFieldsOfCsv(request.query);
+  return answerFromCurrentRun(request, scores, async (run) => {
+    const paging = pagingOf(request.event, run.run_id);
+    const page = await listScores(scores, run.run_id, request.query, paging.at);
+    return scoresAnswer(page.rows, request.query, run, paging.links(page.at));
+  });
+});

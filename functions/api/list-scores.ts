@@ -1,0 +1,115 @@
+import type { ScoresQuery } from '#contracts/scores-request.ts';
+import type { RankingPage, ScoreDocument } from '#domain/score-document.ts';
+import type { PublishedScores } from '#functions/ports/published-scores.ts';
+import { closestMatch } from '#functions/runtime/closest-match.ts';
+import { invalidRequest } from '#functions/runtime/expected-errors.ts';
+import type { Page, Paging } from '#functions/runtime/paging.ts';
+import { catalogue } from './run-documents.ts';
+import { type ScoreRow, withScoreLinks } from './score-links.ts';
+
+/**
+ * A page of the ranking. In the order of the ranking it reads ranking pages until it has the rows and knows whether more follow; any
+ * other order needs all of them. Throws `invalid_request` when nothing matches because the element does not exist.
+ */
+export async function listScores(scores: PublishedScores, runId: string, query: ScoresQuery, at: Paging['at']): Promise<Page<ScoreRow>> {
+  const found = query.sort === '-score' ? await inRankingOrder(scores, runId, query, at) : await inOtherOrder(scores, runId, query, at);
+  if (found.rows.length === 0 && query.element !== undefined) await refuseUnknownElement(scores, runId, query.element);
+  return { rows: found.rows.map(withScoreLinks), at: found.at };
+}
+
+async function inRankingOrder(scores: PublishedScores, runId: string, query: ScoresQuery, at: Paging['at']): Promise<Page<ScoreDocument>> {
+  const [firstPage, firstRow] = numbers(at, [0, 0]);
+  const rows: ScoreDocument[] = [];
+  for (let number = firstPage; ; number += 1) {
+    const page = await rankingPage(scores, runId, query, number);
+    if (page === null) return { rows, at: null };
+    for (let row = number === firstPage ? firstRow : 0; row < page.rows.length; row += 1) {
+      const document = page.rows[row] as ScoreDocument;
+      if (query.min_score !== undefined && (document.score ?? -1) < query.min_score) return { rows, at: null }; // sorted: none follows
+      if (!matches(document, query)) continue;
+      if (rows.length === query.limit) return { rows, at: [number, row] };
+      rows.push(document);
+    }
+    if (number + 1 >= page.pages) return { rows, at: null };
+  }
+}
+
+async function inOtherOrder(scores: PublishedScores, runId: string, query: ScoresQuery, at: Paging['at']): Promise<Page<ScoreDocument>> {
+  const [offset] = numbers(at, [0]);
+  const all = (await wholeRanking(scores, runId, query)).filter((document) => matches(document, query));
+  const sorted = all.sort(orderOf(query.sort));
+  const end = offset + query.limit;
+  return { rows: sorted.slice(offset, end), at: end < sorted.length ? [end] : null };
+}
+
+/** All rows of a ranking, best known first. */
+export async function wholeRanking(
+  scores: PublishedScores,
+  runId: string,
+  of: Pick<ScoresQuery, 'subject_type' | 'buyer'>,
+): Promise<ScoreDocument[]> {
+  const first = await rankingPage(scores, runId, of, 0);
+  if (first === null) return [];
+  const rest = await Promise.all(Array.from({ length: first.pages - 1 }, (_, index) => rankingPage(scores, runId, of, index + 1)));
+  return [first, ...rest].flatMap((page) => page?.rows ?? []);
+}
+
+async function rankingPage(
+  scores: PublishedScores,
+  runId: string,
+  { subject_type, buyer }: Pick<ScoresQuery, 'subject_type' | 'buyer'>,
+  number: number,
+): Promise<RankingPage | null> {
+  const page = await scores.rankingPage(runId, subject_type, buyer, number);
+  if (page === null && number > 0) throw new Error(`run ${runId} has no ranking page ${number} of ${subject_type} for ${buyer}`);
+  return page;
+}
+
+function matches(document: ScoreDocument, query: ScoresQuery): boolean {
+  return (
+    (query.element === undefined || document.elements.includes(query.element) || document.element === query.element) &&
+    (query.stage === undefined || document.stage === query.stage) &&
+    (query.country === undefined || document.countries.includes(query.country)) &&
+    (query.band === undefined || document.band === query.band) &&
+    (query.min_score === undefined || (document.score !== null && document.score >= query.min_score))
+  );
+}
+
+type Order = (left: ScoreDocument, right: ScoreDocument) => number;
+
+/** Unknown values last, whatever the direction; ties keep the order of the ranking, because sorting is stable. */
+function orderOf(sort: ScoresQuery['sort']): Order {
+  const descending = sort.startsWith('-');
+  const name = (descending ? sort.slice(1) : sort) as
+    | 'score'
+    | 'name'
+    | 'id'
+    | 'coverage'
+    | 'p_stockout_90'
+    | 'p_stockout_365'
+    | 'expected_days'
+    | 'hhi';
+  const sortValue = (document: ScoreDocument): number | string | null =>
+    name === 'name' || name === 'id' ? document.subject[name] : document[name];
+  return (left, right) => {
+    const [one, other] = [sortValue(left), sortValue(right)];
+    if (one === null || other === null) return Number(one === null) - Number(other === null);
+    if (one === other) return 0;
+    return one < other === descending ? 1 : -1;
+  };
+}
+
+async function refuseUnknownElement(scores: PublishedScores, runId: string, element: string): Promise<void> {
+  const symbols = (await catalogue(scores, runId, 'element')).map((entry) => entry.id);
+  if (symbols.includes(element)) return;
+  const meant = closestMatch(element, symbols);
+  const guess = meant === null ? '' : ` Did you mean \`${meant}\`?`;
+  const detail = `\`element\` is ${JSON.stringify(element)}, which is not one of: ${symbols.join(', ')}.${guess}`;
+  throw invalidRequest([{ parameter: 'element', code: 'invalid_value', detail }]);
+}
+
+/** A position of our own cursor; one that was tampered with starts at the beginning. */
+function numbers<const T extends readonly number[]>(at: Paging['at'], start: T): { [K in keyof T]: number } {
+  const valid = at !== null && at.length === start.length && at.every((part) => typeof part === 'number');
+  return (valid ? at : start) as { [K in keyof T]: number };
+}

@@ -1,0 +1,24 @@
+import type * as z from 'zod';
+import { collectionOf } from '#contracts/request-parts.ts';
+import { type CatalogueEntry, catalogueDocumentSchema } from '#contracts/run-documents.ts';
+import type { SubjectType } from '#domain/score-document.ts';
+import type { PublishedScores, RunDocumentName } from '#functions/ports/published-scores.ts';
+
+/** A document of a run, read with its contract. What does not fit is our own bad data: it throws, and the caller gets a 500. */
+export async function runDocument<T extends z.ZodType>(
+  scores: PublishedScores,
+  runId: string,
+  name: RunDocumentName,
+  schema: T,
+): Promise<z.output<T>> {
+  const content = await scores.document(runId, name);
+  if (content === null) throw new Error(`run ${runId} has no document ${name}`);
+  const parsed = schema.safeParse(content);
+  if (parsed.success) return parsed.data;
+  throw new Error(`document ${name} of run ${runId} does not have its shape`, { cause: parsed.error });
+}
+
+/** Entries of a type of subject, in byte order of id. */
+export async function catalogue(scores: PublishedScores, runId: string, type: SubjectType): Promise<readonly CatalogueEntry[]> {
+  return (await runDocument(scores, runId, `catalogue:${collectionOf[type]}`, catalogueDocumentSchema)).entries;
+}

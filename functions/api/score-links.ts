@@ -1,0 +1,34 @@
+import { collectionOf } from '#contracts/request-parts.ts';
+import type { ScoreDocument, SubjectType } from '#domain/score-document.ts';
+
+/** Addresses of what the API tells of a subject for a buyer. */
+export function subjectLinks(type: SubjectType, id: string, buyer: string) {
+  const subject = `/v1/${collectionOf[type]}/${encodeURIComponent(id)}`;
+  const query = `?buyer=${buyer}`;
+  return {
+    self: `${subject}${query}`,
+    score: `${subject}/score${query}`,
+    explanation: `${subject}/explanation${query}`,
+    history: `${subject}/history${query}`,
+  };
+}
+
+/** A published document with the addresses a reader goes to next. */
+export function withScoreLinks<T extends ScoreDocument>(document: T) {
+  const { self, score, explanation, history } = subjectLinks(document.subject.type, document.subject.id, document.buyer);
+  return {
+    ...document,
+    links: {
+      self: score,
+      subject: self,
+      explanation,
+      history,
+      methodology: `/v1/methodologies/${encodeURIComponent(document.methodology.version)}`,
+      run: `/v1/runs/${document.run_id}`,
+    },
+  };
+}
+export type ScoreRow = ReturnType<typeof withScoreLinks<ScoreDocument>>;
+
+/** The scale of every score, said once for a page even when it has no rows. */
+export const SCALE = { min: 0, max: 100, direction: 'higher_is_riskier', unit: 'percent' } as const;

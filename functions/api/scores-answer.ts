@@ -1,0 +1,38 @@
+import type { ScoresQuery } from '#contracts/scores-request.ts';
+import type { RunPointer } from '#functions/ports/run-ledger.ts';
+import { invalidRequest } from '#functions/runtime/expected-errors.ts';
+import type { ApiAnswer } from '#functions/runtime/http-answer.ts';
+import type { Paging } from '#functions/runtime/paging.ts';
+import { SCALE, type ScoreRow } from './score-links.ts';
+import { scoresAsCsv, scoresAsNdjson } from './scores-as-table.ts';
+
+/** Columns of the CSV are fixed. */
+export function refuseFieldsOfCsv({ format, fields }: ScoresQuery): void {
+  if (format !== 'csv' || fields === undefined) return;
+  const detail = '`fields` does not go with format=csv, whose columns are fixed. Leave one of the two out.';
+  throw invalidRequest([{ parameter: 'fields', code: 'conflicting_parameters', detail }]);
+}
+
+/** A page in the format that was asked for. A table has no room for a cursor: there the `Link` header names the next page. */
+export function scoresAnswer(
+  rows: readonly ScoreRow[],
+  query: ScoresQuery,
+  run: RunPointer,
+  neighbours: ReturnType<Paging['links']>,
+): ApiAnswer {
+  const chosen = rows.map((row) => withFields(row, query.fields));
+  if (query.format === 'json') {
+    const { subject_type, buyer } = query;
+    const stamp = { run_id: run.run_id, as_of: run.as_of, subject_type, buyer, scale: SCALE };
+    return { body: { data: chosen, next_cursor: neighbours.next_cursor, ...stamp, links: neighbours.links } };
+  }
+  const link: Record<string, string> = neighbours.links.next === null ? {} : { link: `<${neighbours.links.next}>; rel="next"` };
+  return query.format === 'csv'
+    ? { body: scoresAsCsv(rows), headers: { 'content-type': 'text/csv; charset=utf-8; header=present', ...link } }
+    : { body: scoresAsNdjson(chosen), headers: { 'content-type': 'application/x-ndjson', ...link } };
+}
+
+function withFields(row: ScoreRow, fields: ScoresQuery['fields']): object {
+  if (fields === undefined) return row;
+  return Object.fromEntries(Object.entries(row).filter(([name]) => name === 'subject' || (fields as readonly string[]).includes(name)));
+}

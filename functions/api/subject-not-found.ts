@@ -1,0 +1,33 @@
+import { collectionOf } from '#contracts/request-parts.ts';
+import type { CatalogueEntry } from '#contracts/run-documents.ts';
+import type { PublishedScores, SubjectKey } from '#functions/ports/published-scores.ts';
+import { closestMatch } from '#functions/runtime/closest-match.ts';
+import { ExpectedError } from '#functions/runtime/expected-errors.ts';
+import { catalogue } from './run-documents.ts';
+
+/** The error for a subject that the run does not have, with the one that was probably meant. Costs one read, on this path only. */
+export async function subjectNotFound(scores: PublishedScores, runId: string, { type, id, buyer }: SubjectKey): Promise<ExpectedError> {
+  const entries = await catalogue(scores, runId, type);
+  if (entries.some((entry) => entry.id === id)) {
+    return new ExpectedError('not_found', `${type} ${id} is in the catalogue, but run ${runId} has no score of it for buyer ${buyer}.`);
+  }
+  const meant = closestEntry(id, entries);
+  const guess = meant === null ? '' : ` Did you mean ${meant.id} (${meant.name})?`;
+  const detail = `There is no ${type} with the id ${JSON.stringify(id)}.${guess} GET /v1/${collectionOf[type]} lists all; case matters.`;
+  return new ExpectedError('not_found', detail, [{ parameter: 'id', code: 'unknown_id', detail }]);
+}
+
+/** By id, else by name: `dy` and `Dysprosium` are both `Dy`. */
+export function closestEntry(given: string, entries: readonly CatalogueEntry[]): CatalogueEntry | null {
+  const byId = closestMatch(
+    given,
+    entries.map((entry) => entry.id),
+  );
+  const sameId = entries.find((entry) => entry.id === byId && byId?.toLowerCase() === given.toLowerCase());
+  if (sameId !== undefined) return sameId;
+  const byName = closestMatch(
+    given,
+    entries.map((entry) => entry.name),
+  );
+  return entries.find((entry) => entry.name === byName) ?? entries.find((entry) => entry.id === byId) ?? null;
+}

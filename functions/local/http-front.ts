@@ -1,0 +1,238 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+import { API_ROUTES, type ApiRoute, DEFAULT_ROUTE } from '#contracts/api-routes.ts';
+import type { ProblemCode } from '#contracts/problem.ts';
+import type { ApiHandler } from '#functions/runtime/api-handler.ts';
+import { bodyTooLargeDetail, MAX_BODY_BYTES } from '#functions/runtime/api-handler.ts';
+import { problemResult } from '#functions/runtime/http-answer.ts';
+
+/** Request line and headers together, as an HTTP API has it. */
+const MAX_HEADER_BYTES = 10_240;
+/** An HTTP API gives up after this. */
+const INTEGRATION_TIMEOUT_MS = 30_000;
+
+export interface HttpFront {
+  /** Without a slash at the end. */
+  readonly url: string;
+  /** Lets requests in flight finish, then closes every connection. */
+  close(): Promise<void>;
+}
+
+/**
+ * Serves the API on this machine as API Gateway serves it on AWS: the same handlers get payload 2.0 events, chosen by the same routes.
+ * Rejects when the port is taken.
+ */
+export async function startHttpFront({ port, host }: { readonly port: number; readonly host: string }): Promise<HttpFront> {
+  const handlers = await loadHandlers();
+  const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES }, (request, response) => {
+    serve(request, response, handlers).catch((error: unknown) => response.destroy(error as Error));
+  });
+  server.on('clientError', answerBrokenRequest);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
+  });
+  const address = server.address() as AddressInfo;
+  const name = address.family === 'IPv6' ? `[${address.address}]` : address.address;
+  return {
+    url: `http://${name}:${address.port}`,
+    close: () =>
+      new Promise((resolve, reject) => {
+        server.close((error) => (error === undefined ? resolve() : reject(error)));
+        server.closeIdleConnections();
+      }),
+  };
+}
+
+type Handlers = ReadonlyMap<string, ApiHandler>;
+
+/** All of them at the start: a handler that cannot be loaded is to be known before the first request. */
+async function loadHandlers(): Promise<Handlers> {
+  const files = [...new Set([...API_ROUTES.map((route) => route.handler), DEFAULT_ROUTE.handler])];
+  const modules = await Promise.all(files.map((file) => import(new URL(`../../${file}`, import.meta.url).href)));
+  return new Map(files.map((file, index) => [file, modules[index].handler as ApiHandler]));
+}
+
+async function serve(request: IncomingMessage, response: ServerResponse, handlers: Handlers): Promise<void> {
+  const [rawPath = '', rawQueryString = ''] = splitOnce(request.url ?? '/', '?');
+  const path = decodedPath(rawPath);
+  const requestId = randomUUID();
+  const refuse = (code: ProblemCode, detail: string) =>
+    send(request, response, problemResult({ code, detail, instance: rawPath, requestId }));
+  if (path === null)
+    return refuse('malformed_http', 'The path has a percent sign that does not begin an encoded character: write it as %25.');
+  const body = await readBody(request);
+  if (body === null) return refuse('body_too_large', bodyTooLargeDetail);
+  const chosen = chooseRoute(request.method ?? 'GET', path);
+  const handler = handlers.get(chosen.handler);
+  if (handler === undefined) throw new Error(`no handler was loaded from ${chosen.handler}`);
+  const event = eventOf(request, { path, rawQueryString, requestId, body, ...chosen });
+  send(request, response, await handler(event, lambdaContext(chosen.handler, requestId)));
+}
+
+/** An HTTP API decodes the path before it chooses a route, and cuts it at a decoded question mark. `null`: it cannot be decoded. */
+function decodedPath(rawPath: string): string | null {
+  try {
+    return splitOnce(decodeURIComponent(rawPath), '?')[0] ?? '/';
+  } catch {
+    return null;
+  }
+}
+
+interface Choice {
+  readonly handler: string;
+  readonly routeKey: string;
+  readonly pathParameters: Readonly<Record<string, string>> | undefined;
+}
+
+/** The most specific route that takes the request: literal parts win over parameters. */
+function chooseRoute(method: string, path: string): Choice {
+  const parts = path.split('/');
+  let best: { readonly route: ApiRoute; readonly parameters: Record<string, string>; readonly literal: number } | null = null;
+  for (const route of API_ROUTES) {
+    if (!route.methods.some((served) => served === method)) continue;
+    const parameters = parametersOf(route.path.split('/'), parts);
+    if (parameters === null) continue;
+    const literal = parts.length - Object.keys(parameters).length;
+    if (best === null || literal > best.literal) best = { route, parameters, literal };
+  }
+  if (best === null) return { handler: DEFAULT_ROUTE.handler, routeKey: '$default', pathParameters: undefined };
+  const pathParameters = Object.keys(best.parameters).length === 0 ? undefined : best.parameters;
+  return { handler: best.route.handler, routeKey: `${method} ${best.route.path}`, pathParameters };
+}
+
+function parametersOf(pattern: readonly string[], parts: readonly string[]): Record<string, string> | null {
+  if (pattern.length !== parts.length) return null;
+  const parameters: Record<string, string> = {};
+  for (const [index, piece] of pattern.entries()) {
+    const part = parts[index] ?? '';
+    const name = /^\{(.+)\}$/.exec(piece)?.[1];
+    if (name === undefined ? piece !== part : part === '') return null;
+    if (name !== undefined) parameters[name] = part;
+  }
+  return parameters;
+}
+
+/** `null`: larger than what we take; the rest is not read. */
+async function readBody(request: IncomingMessage): Promise<Buffer | null> {
+  if (Number(request.headers['content-length'] ?? 0) > MAX_BODY_BYTES) return null;
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > MAX_BODY_BYTES) return null;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+interface EventParts extends Choice {
+  readonly path: string;
+  readonly rawQueryString: string;
+  readonly requestId: string;
+  readonly body: Buffer;
+}
+
+/** The event of an HTTP API, payload format 2.0. */
+function eventOf(request: IncomingMessage, parts: EventParts): APIGatewayProxyEventV2 {
+  const headers = Object.fromEntries(Object.entries(request.headersDistinct).map(([name, values]) => [name, (values ?? []).join(',')]));
+  const { cookie, ...plain } = headers;
+  const isBase64Encoded =
+    parts.body.length > 0 && !/^(text\/|application\/(json|.*[+]json|x-ndjson|xml))/.test(headers['content-type'] ?? '');
+  const parameters = queryParameters(parts.rawQueryString);
+  const now = new Date();
+  return {
+    version: '2.0',
+    routeKey: parts.routeKey,
+    rawPath: parts.path,
+    rawQueryString: parts.rawQueryString,
+    ...(cookie === undefined ? {} : { cookies: cookie.split(/;\s*/) }),
+    headers: plain,
+    ...(parameters === undefined ? {} : { queryStringParameters: parameters }),
+    ...(parts.pathParameters === undefined ? {} : { pathParameters: { ...parts.pathParameters } }),
+    requestContext: {
+      accountId: 'local',
+      apiId: 'local',
+      domainName: plain.host ?? 'localhost',
+      domainPrefix: 'local',
+      http: {
+        method: request.method ?? 'GET',
+        path: parts.path,
+        protocol: `HTTP/${request.httpVersion}`,
+        sourceIp: request.socket.remoteAddress ?? '',
+        userAgent: plain['user-agent'] ?? '',
+      },
+      requestId: parts.requestId,
+      routeKey: parts.routeKey,
+      stage: '$default',
+      time: now.toUTCString(),
+      timeEpoch: now.getTime(),
+    },
+    ...(parts.body.length === 0 ? {} : { body: parts.body.toString(isBase64Encoded ? 'base64' : 'utf8') }),
+    isBase64Encoded,
+  };
+}
+
+/** Values of one name are joined with a comma. */
+function queryParameters(rawQueryString: string): Record<string, string> | undefined {
+  const joined: Record<string, string> = {};
+  for (const [name, value] of new URLSearchParams(rawQueryString)) {
+    joined[name] = Object.hasOwn(joined, name) ? `${joined[name]},${value}` : value;
+  }
+  return Object.keys(joined).length === 0 ? undefined : joined;
+}
+
+function lambdaContext(handler: string, requestId: string): Context {
+  const end = performance.now() + INTEGRATION_TIMEOUT_MS;
+  return {
+    awsRequestId: requestId,
+    functionName: handler,
+    functionVersion: '$LATEST',
+    invokedFunctionArn: `arn:aws:lambda:local:000000000000:function:${handler}`,
+    logGroupName: '',
+    logStreamName: '',
+    memoryLimitInMB: '1024',
+    callbackWaitsForEmptyEventLoop: false,
+    getRemainingTimeInMillis: () => Math.max(0, end - performance.now()),
+    done: () => undefined,
+    fail: () => undefined,
+    succeed: () => undefined,
+  };
+}
+
+function send(request: IncomingMessage, response: ServerResponse, result: APIGatewayProxyStructuredResultV2): void {
+  const body = Buffer.from(result.body ?? '', result.isBase64Encoded === true ? 'base64' : 'utf8');
+  response.statusCode = result.statusCode ?? 200;
+  for (const [name, value] of Object.entries(result.headers ?? {})) response.setHeader(name, String(value));
+  if (!request.complete) response.setHeader('connection', 'close'); // the rest of the body is not read
+  if (request.method !== 'HEAD' && response.statusCode !== 304) response.setHeader('content-length', body.length);
+  response.end(body);
+}
+
+/** What Node could not read as a request still gets a problem document. */
+function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return;
+  const tooLarge = error.code === 'HPE_HEADER_OVERFLOW';
+  const { statusCode, headers, body } = problemResult({
+    code: tooLarge ? 'headers_too_large' : 'malformed_http',
+    detail: tooLarge ? `Address and headers together are larger than ${MAX_HEADER_BYTES} bytes.` : 'Send a request as HTTP/1.1 has it.',
+    instance: '/',
+    requestId: randomUUID(),
+  });
+  const lines = Object.entries({
+    ...headers,
+    'x-request-id': requestId,
+    'content-length': Buffer.byteLength(body ?? ''),
+    connection: 'close',
+  });
+  socket.end(
+    `HTTP/1.1 ${statusCode} ${tooLarge ? 'Request Header Fields Too Large' : 'Bad Request'}\r\n${lines.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n${body}`,
+  );
+}
+
+function splitOnce(text: string, mark: string): readonly string[] {
+  const at = text.indexOf(mark);
+  return at < 0 ? [text] : [text.slice(0, at), text.slice(at + 1)];
+}

@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto';
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import type { RequestContract } from '#contracts/request-parts.ts';
+import type { PublishedScores } from '#functions/ports/published-scores.ts';
+import type { RunPointer } from '#functions/ports/run-ledger.ts';
+import { GZIP_TAG } from './answer-headers.ts';
+import type { ApiRequest } from './api-handler.ts';
+import { nothingPublished } from './expected-errors.ts';
+import type { ApiAnswer } from './http-answer.ts';
+
+/** Answers change with runs, so a minute of reuse is safe, and an old answer is better than none while we are down. */
+const REUSE = 'private, max-age=60, stale-while-revalidate=300, stale-if-error=86400';
+
+/**
+ * For answers that depend on the run alone: the pointer is read once, and who has this answer already gets 304 before any item is read.
+ * Throws `nothing_published` before the first publication.
+ */
+export async function answerFromCurrentRun<C extends RequestContract>(
+  request: ApiRequest<C>,
+  scores: PublishedScores,
+  answer: (run: RunPointer) => Promise<ApiAnswer>,
+): Promise<ApiAnswer> {
+  const run = await scores.currentRun();
+  if (run === null) throw nothingPublished();
+  const etag = tagOf([request.codeVersion, run.run_id, request.event.rawPath, canonicalQuery(request.event)]);
+  if (isKnown(request.event, etag)) return notModified(etag);
+  return tagged(await answer(run), etag);
+}
+
+/** For answers that also change between runs: they are made, and not sent again to who has them. */
+export function answerIfChanged(event: APIGatewayProxyEventV2, answer: ApiAnswer): ApiAnswer {
+  const etag = tagOf([answer.body]);
+  return isKnown(event, etag) ? notModified(etag) : tagged(answer, etag);
+}
+
+const notModified = (etag: string): ApiAnswer => ({ status: 304, body: null, headers: { etag, 'cache-control': REUSE } });
+
+const tagged = (answer: ApiAnswer, etag: string): ApiAnswer => ({
+  ...answer,
+  headers: { 'cache-control': REUSE, ...answer.headers, etag },
+});
+
+const tagOf = (parts: readonly unknown[]): string =>
+  `"${createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 22)}"`;
+
+/** RFC 9110 compares `If-None-Match` weakly, and both forms of an answer, plain and compressed, are the same content. */
+function isKnown(event: APIGatewayProxyEventV2, etag: string): boolean {
+  const known = (event.headers['if-none-match'] ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''));
+  return known.includes(etag) || known.includes(etag.replace(/"$/, `${GZIP_TAG}"`));
+}
+
+function canonicalQuery(event: APIGatewayProxyEventV2): string {
+  const parameters = new URLSearchParams(event.rawQueryString);
+  parameters.sort();
+  return parameters.toString();
+}

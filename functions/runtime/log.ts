@@ -1,0 +1,18 @@
+export const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** One JSON line on standard output, where Lambda and a terminal both collect it; errors with their causes. */
+export function log(level: LogLevel, message: string, fields: Readonly<Record<string, unknown>>, threshold: LogLevel = 'info'): void {
+  if (LOG_LEVELS.indexOf(level) < LOG_LEVELS.indexOf(threshold)) return;
+  const line = { time: new Date().toISOString(), level, message, ...fields };
+  process.stdout.write(`${JSON.stringify(line, (_key, value: unknown) => (value instanceof Error ? describeError(value) : value))}\n`);
+}
+
+function describeError(error: Error): Record<string, unknown> {
+  return {
+    name: error.name,
+    message: error.message,
+    stack: error.stack,
+    ...(error.cause === undefined ? {} : { cause: error.cause }),
+  };
+}

@@ -1,0 +1,35 @@
+import type { MiddlewareObj } from '@middy/core';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { requestIdOf } from './http-answer.ts';
+import { type LogLevel, log } from './log.ts';
+
+/** One line per request, after the answer is complete. */
+export function requestLog(threshold: () => LogLevel): MiddlewareObj<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2> {
+  const begun = new WeakMap<object, number>();
+  const finish = ({
+    event,
+    response,
+  }: {
+    event: APIGatewayProxyEventV2;
+    response: APIGatewayProxyStructuredResultV2 | null | undefined;
+  }) => {
+    const status = response?.statusCode ?? 0;
+    const fields = {
+      request_id: requestIdOf(event),
+      method: event.requestContext.http.method,
+      route: event.routeKey,
+      path: event.rawPath,
+      query: event.rawQueryString,
+      status,
+      duration_ms: Math.round(performance.now() - (begun.get(event) ?? performance.now())),
+    };
+    log('info', 'request', fields, threshold());
+  };
+  return {
+    before: ({ event }) => {
+      begun.set(event, performance.now());
+    },
+    after: finish,
+    onError: finish,
+  };
+}
