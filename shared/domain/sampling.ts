@@ -4,15 +4,18 @@
  * every quantity of every draw has a stream of its own.
  */
 import type { Methodology } from './methodology.ts';
-import { openStream, type SeedOf } from './random-stream.ts';
+import { normal, openStream, type SeedOf } from './random-stream.ts';
 import { type CommonDraw, type CommonDraws, commonDraws } from './sampling/common-draws.ts';
 import { elementLambda } from './sampling/element-hazard.ts';
 import { elementPlan } from './sampling/element-plan.ts';
 import { drawInputs, inputLayout } from './sampling/input-draws.ts';
-import type { ElementInputs } from './scoring-inputs.ts';
+import { supplierLambda } from './sampling/supplier-hazard.ts';
+import { supplierPlan } from './sampling/supplier-plan.ts';
+import type { ElementInputs, SupplierInputs } from './scoring-inputs.ts';
 import type { IntervalResult } from './scoring-result.ts';
 import { scoreOf } from './stage-score.ts';
 import { quantileOfSorted } from './statistics.ts';
+import { supplierFacts } from './supplier-facts.ts';
 
 export { type CommonDraws, commonDraws } from './sampling/common-draws.ts';
 
@@ -48,6 +51,29 @@ export function sampleElement(inputs: ElementInputs, methodology: Methodology, o
   for (const [index, draw] of common.entries()) {
     const stream = openStream(seedOf(`${text}|${index}|inputs`));
     scores[index] = scoreOf(elementLambda(plan, { common: draw, inputs: drawInputs(stream, index, layout, methodology.parameters) }));
+  }
+  return { interval: intervalOf(scores), scores };
+}
+
+/**
+ * Samples the score of a supplier for a buyer. Beside the common draws only the cover is drawn: no shares stand behind a supplier, and
+ * nothing that is unknown is imputed anew.
+ * @throws RangeError like `sampleElement`.
+ */
+export function sampleSupplier(
+  inputs: SupplierInputs,
+  methodology: Methodology,
+  options: SamplingOptions & { readonly supplierId: string },
+): SampledScore {
+  const common = commonDrawsFor(methodology, options);
+  const facts = supplierFacts(inputs, methodology);
+  if (facts === null) return { interval: null, scores: new Float64Array(0) };
+  const plan = supplierPlan(facts, methodology.parameters);
+  const text = `${methodology.version}|${options.supplierId}|${inputs.buyer}`;
+  const scores = new Float64Array(common.length);
+  for (const [index, draw] of common.entries()) {
+    const coverZ = normal(openStream(options.seedOf(`${text}|${index}|inputs`)));
+    scores[index] = scoreOf(supplierLambda(plan, draw, coverZ));
   }
   return { interval: intervalOf(scores), scores };
 }

@@ -8,6 +8,7 @@ import { type DrawnBuffer, probabilityToOutlast, spareWhenHit } from './drawn-bu
 
 /** What no draw moves of a measure that applies to an origin and stage. */
 export interface ControlledFlow {
+  readonly id: string;
   /** Index into `CommonDraws.classes`. */
   readonly classIndex: number;
   /** Named by end use: such classes overlap, lists of firms add. */
@@ -42,22 +43,32 @@ interface Alternative {
   readonly ramp: number;
 }
 
-/** Largest probability that a control is said to bind: no certainty. */
-const Q_MAX = 1 - 1e-6;
-
 /** P(T > time to survive) when `rho` of the origin's flow is stopped. */
 function outlasts({ a, buffer, parameters }: Target, rho: number, medianDays: number, ramp: number): number {
   return probabilityToOutlast(a * rho - spareWhenHit(buffer, a, ramp), medianDays, parameters.control_sigma, buffer.coverDays);
 }
 
 function alternativeOf(measure: ControlledFlow, { draw, buffer }: Target): Alternative {
-  const lapses = measure.renewals === 0 ? 1 : 1 - draw.renewalSuspension ** measure.renewals;
   return {
-    pi: (draw.classPi[measure.classIndex] as number) * measure.bindingFactor * lapses,
+    pi: drawnBinding(measure, draw),
     rho: (draw.classRho[measure.classIndex] as number) * measure.coverage,
     medianDays: draw.classMedianDays[measure.classIndex] as number,
     ramp: measure.hitsAll ? buffer.rampAll : buffer.rampTargeted,
   };
+}
+
+/** Chance that the measure starts to bind inside the horizon, in one draw. */
+export function drawnBinding(measure: ControlledFlow, draw: CommonDraw): number {
+  const lapses = measure.renewals === 0 ? 1 : 1 - draw.renewalSuspension ** measure.renewals;
+  return (draw.classPi[measure.classIndex] as number) * measure.bindingFactor * lapses;
+}
+
+/** Largest probability that a control is said to bind: no certainty. */
+const Q_MAX = 1 - 1e-6;
+
+/** Cumulative hazard of a control that binds and outlasts the cover with probability `q`. */
+export function lambdaOfControl(q: number): number {
+  return -Math.log1p(-Math.min(q, Q_MAX));
 }
 
 /** The user group at each threshold of its binding probabilities. */
@@ -119,5 +130,5 @@ export function controlHazard(plan: ControlPlan, a: number, buffer: DrawnBuffer,
       best = Math.max(best, single + both * Math.max(joint, alone, user.outlasts));
     }
   }
-  return -Math.log1p(-Math.min(best, Q_MAX));
+  return lambdaOfControl(best);
 }

@@ -13,11 +13,12 @@ import { newControlTilt, type SignalStates, transitTilt } from '../signal-tilt.t
 import type { CommonDraw } from './common-draws.ts';
 import { type ControlPlan, controlHazard } from './control-hazard.ts';
 import { type DrawnBuffer, probabilityToOutlast, spareWhenHit } from './drawn-buffer.ts';
+import { drawnGovernance, type GovernanceEstimate } from './drawn-governance.ts';
 import type { InputDraw } from './input-draws.ts';
 
 /** Governance of an origin: an estimate with its error, or the place of its drawn value. */
 export type GovernancePlan =
-  | (GovernanceValues & { readonly known: true; readonly standardError: number })
+  | { readonly known: true; readonly estimate: GovernanceEstimate }
   | { readonly known: false; readonly index: number };
 
 /** What no draw moves of an origin at a stage. */
@@ -102,13 +103,12 @@ function drawnShares(plan: ElementPlan, stage: StagePlan, { world, imports, eolR
   if (foreignWorld + foreignImports === 0) return { a, domestic: 1 - secondary };
   const importWeight = foreignImports === 0 ? 0 : foreignWorld === 0 ? 1 : parameters.import_weight;
   const domestic = domesticPart(plan, stage, world);
-  const fromWorld = foreignWorld === 0 ? 0 : ((1 - secondary) * (1 - domestic) * (1 - importWeight)) / foreignWorld;
-  const fromImports = foreignImports === 0 ? 0 : ((1 - secondary) * (1 - domestic) * importWeight) / foreignImports;
+  const foreign = (1 - secondary) * (1 - domestic);
   for (let index = 0; index < a.length; index++) {
     const { worldIndex, importIndex } = stage.origins[index] as OriginPlan;
-    a[index] =
-      (worldIndex >= 0 ? fromWorld * (world[worldIndex] as number) : 0) +
-      (importIndex >= 0 ? fromImports * (imports[importIndex] as number) : 0);
+    const ofWorld = worldIndex >= 0 && foreignWorld > 0 ? (world[worldIndex] as number) / foreignWorld : 0;
+    const ofImports = importIndex >= 0 && foreignImports > 0 ? (imports[importIndex] as number) / foreignImports : 0;
+    a[index] = foreign * (importWeight * ofImports + (1 - importWeight) * ofWorld);
   }
   return { a, domestic: (1 - secondary) * domestic };
 }
@@ -123,27 +123,23 @@ function domesticPart(plan: ElementPlan, stage: StagePlan, world: Float64Array):
   return Math.min(free, own) + secondaryWeight * Math.max(0, free - own);
 }
 
-/** Governance of an origin in this draw: one shock moves every estimate by its own error. */
-function drawnGovernance(plan: GovernancePlan, { common, inputs }: ElementDraw): GovernanceValues {
-  if (!plan.known) {
-    const imputed = inputs.imputedGovernance[plan.index] as number;
-    return { politicalStability: imputed, wgiMean: imputed };
-  }
-  const shock = common.governanceShock * plan.standardError;
-  return { politicalStability: plan.politicalStability + shock, wgiMean: plan.wgiMean + shock };
+function governanceInDraw(plan: GovernancePlan, { common, inputs }: ElementDraw): GovernanceValues {
+  if (plan.known) return drawnGovernance(plan.estimate, common.governanceShock);
+  const imputed = inputs.imputedGovernance[plan.index] as number;
+  return { politicalStability: imputed, wgiMean: imputed };
 }
 
 /** New controls a year of an origin, all its equal parts together: a draw of the posterior Gamma in place of its mean. */
 function drawnNewControlRate(plan: ElementPlan, origin: OriginPlan, draw: ElementDraw): number {
   const worldShare = origin.worldIndex >= 0 ? (draw.inputs.world[origin.worldIndex] as number) / origin.multiplicity : 0;
-  const shape = newControlShape(worldShare, drawnGovernance(origin.governance, draw), origin.events, plan.parameters);
+  const shape = newControlShape(worldShare, governanceInDraw(origin.governance, draw), origin.events, plan.parameters);
   if (shape <= 0) return 0;
   const events = gamma(openStream(plan.rateSeed(draw.inputs.rateDraw, origin.origin)), shape);
   return (origin.multiplicity * draw.common.newControlPi * events) / (plan.parameters.new_control_prior.beta + plan.clockYears);
 }
 
 function drawnInstabilityRate(plan: ElementPlan, origin: OriginPlan, draw: ElementDraw): number {
-  const central = instabilityRate(drawnGovernance(origin.governance, draw), plan.parameters);
+  const central = instabilityRate(governanceInDraw(origin.governance, draw), plan.parameters);
   return origin.multiplicity * draw.common.instabilityRateFactor * central;
 }
 

@@ -1,0 +1,97 @@
+import { scoreElement } from '#domain/element-score.ts';
+import type { Methodology } from '#domain/methodology.ts';
+import { gamma, openStream, type SeedOf } from '#domain/random-stream.ts';
+import { type CommonDraw, controlClassesOf, parametersOfDraw } from '#domain/sampling/common-draws.ts';
+import type { DrawnTable, InputDraw, InputLayout } from '#domain/sampling/input-draws.ts';
+import type { ElementInputs, Governance, StageInputs, SupplierInputs } from '#domain/scoring-inputs.ts';
+import type { HazardResult, ScoredStage } from '#domain/scoring-result.ts';
+import { scoreSupplier } from '#domain/supplier-score.ts';
+
+const DAY_MS = 86_400_000;
+
+/**
+ * Score of a draw the long way: the drawn values are written into the inputs, the drawn parameters into the methodology, and the whole
+ * element is scored. Only the Gamma of the new-control rates, which no input can hold, is put on the hazards of the result.
+ */
+export function scoreOfDraw(
+  inputs: ElementInputs,
+  methodology: Methodology,
+  layout: InputLayout,
+  common: CommonDraw,
+  draw: InputDraw,
+  seedOf: SeedOf,
+): number {
+  const drawn = { ...methodology, parameters: parametersOfDraw(methodology.parameters, controlClassesOf(methodology.parameters), common) };
+  const result = scoreElement(inputsOfDraw(inputs, methodology, layout, common, draw), withImputedRemainder(drawn, layout, draw));
+  const scored = result.stages.filter((stage): stage is ScoredStage => stage.score !== null);
+  const factor = (hazard: HazardResult): number => newControlFactor(hazard, inputs, drawn, draw.rateDraw, seedOf);
+  const lambdas = scored.map(({ hazards }) => hazards.reduce((sum, hazard) => sum + hazard.Lambda * factor(hazard), 0));
+  return 100 * (1 - Math.exp(-Math.max(...lambdas)));
+}
+
+function inputsOfDraw(
+  inputs: ElementInputs,
+  { parameters }: Methodology,
+  layout: InputLayout,
+  common: CommonDraw,
+  draw: InputDraw,
+): ElementInputs {
+  const tableOf = (table: DrawnTable, values: Float64Array): Record<string, number> =>
+    Object.fromEntries(table.origins.map((origin, index) => [origin, values[table.offset + index] as number]));
+  const stages: Record<string, StageInputs> = {};
+  const cover: Record<string, number> = {};
+  for (const { stage, inputs: stageInputs, world, imports } of layout.stages) {
+    stages[stage] = {
+      ...stageInputs,
+      world: tableOf(world, draw.world),
+      imports: imports === null ? null : tableOf(imports, draw.imports),
+    };
+    const stated = inputs.cover?.[stage] ?? inputs.cover?.default ?? null;
+    const days = stated ?? parameters.cover_median_days[inputs.buyer] ?? parameters.cover_median_days.default ?? 0;
+    cover[stage] = days * Math.exp((stated === null ? parameters.cover_sigma_default : parameters.cover_sigma) * draw.coverZ);
+  }
+  const governance = shockedGovernance(inputs.governance, common);
+  for (const [index, origin] of layout.ungoverned.entries()) governance[origin] = { pv: draw.imputedGovernance[index] as number };
+  const signals = Object.fromEntries(Object.entries(draw.signals).map(([name, x]) => [name, { x, age_days: 0 }]));
+  return { ...inputs, stages, cover, governance, signals, eol_rir: draw.eolRir, si_sr: draw.siSr };
+}
+
+function shockedGovernance(table: ElementInputs['governance'], common: CommonDraw): Record<string, Governance> {
+  const shocked: Record<string, Governance> = {};
+  for (const [origin, row] of Object.entries(table ?? {})) {
+    if (row?.pv == null) continue;
+    const shock = common.governanceShock * (row.pv_se ?? 0.22);
+    shocked[origin] = { pv: row.pv + shock, wgi_mean: (row.wgi_mean ?? row.pv) + shock };
+  }
+  return shocked;
+}
+
+/** The same for a supplier, whose only drawn input is its cover; null when it can not be scored. */
+export function scoreOfSupplierDraw(inputs: SupplierInputs, methodology: Methodology, common: CommonDraw, coverZ: number): number | null {
+  const { parameters } = methodology;
+  const drawn = parametersOfDraw(parameters, controlClassesOf(parameters), common);
+  const days = inputs.cover_days ?? parameters.cover_median_days[inputs.buyer] ?? parameters.cover_median_days.default ?? 0;
+  const sigma = inputs.cover_days == null ? parameters.cover_sigma_default : parameters.cover_sigma;
+  const cover = { cover_days: days * Math.exp(sigma * coverZ), governance: shockedGovernance(inputs.governance, common) };
+  return scoreSupplier({ ...inputs, ...cover }, { ...methodology, parameters: drawn }).score;
+}
+
+/** The remainder takes the imputed value whatever the inputs say, so its drawn value has to stand there. */
+function withImputedRemainder(methodology: Methodology, layout: InputLayout, draw: InputDraw): Methodology {
+  const index = layout.ungoverned.indexOf('OTH');
+  if (index < 0) return methodology;
+  const { parameters } = methodology;
+  const value = draw.imputedGovernance[index] as number;
+  return { ...methodology, parameters: { ...parameters, pv_missing: { ...parameters.pv_missing, value } } };
+}
+
+function newControlFactor(hazard: HazardResult, inputs: ElementInputs, { version, parameters }: Methodology, draw: number, seedOf: SeedOf) {
+  if (hazard.kind !== 'new_control') return 1;
+  const origin = hazard.id.slice('new_control:'.length);
+  const origins = origin === 'OTH' ? parameters.other_origins : 1;
+  const clockDays = (Date.parse(inputs.as_of) - Date.parse(parameters.new_control_clock_start)) / DAY_MS;
+  const exposure = parameters.new_control_prior.beta + Math.max(0, clockDays) / parameters.year_days;
+  const shape = (hazard.lambda_base * exposure) / (origins * parameters.new_control_effect.pi);
+  if (shape === 0) return 0;
+  return gamma(openStream(seedOf(`${version}|${inputs.element}|${inputs.buyer}|${draw}|rate:${origin}`)), shape) / shape;
+}
