@@ -6,6 +6,7 @@ import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { API_FUNCTIONS, API_ROUTES, type ApiHandlerFile, DEFAULT_ROUTE } from '../shared/contracts/api-routes.ts';
 import type { DescribingApiEnvironment, ReadingApiEnvironment } from '../shared/contracts/function-environments.ts';
+import type { ScoringEnvironment } from '../shared/contracts/scoring-environment.ts';
 import { HttpApi } from './constructs/http-api.ts';
 import { NightlyScoring, type RunSteps } from './constructs/nightly-scoring.ts';
 import { type HandlerFile, NodeFunction, projectFolder } from './constructs/node-function.ts';
@@ -142,17 +143,18 @@ export class ServiceStack extends Stack {
   }
 
   private runSteps(settings: StageSettings, storage: StorageStack, codeVersion: string): RunSteps {
+    const environment: ScoringEnvironment = {
+      LOG_LEVEL: settings.logLevel,
+      CODE_VERSION: codeVersion,
+      SCORES_TABLE_NAME: storage.scores.tableName,
+      SNAPSHOTS_BUCKET_NAME: storage.bucket.bucketName,
+    };
     const make = (step: keyof RunSteps): IFunction => {
       const { handlerFile, description, actions, snapshots, timeout } = RUN_STEPS[step];
       const made = new NodeFunction(this, constructIdOf(handlerFile), {
         handlerFile,
         description,
-        environment: {
-          LOG_LEVEL: settings.logLevel,
-          CODE_VERSION: codeVersion,
-          SCORES_TABLE_NAME: storage.scores.tableName,
-          SNAPSHOTS_BUCKET_NAME: storage.bucket.bucketName,
-        },
+        environment,
         timeout,
         settings,
         ...(step === 'scoreBatch' && settings.reservesConcurrency ? { reservedConcurrency: settings.batchesAtOnce } : {}),

@@ -110,6 +110,7 @@ export class HttpApi extends Construct {
   }
 }
 
+/** The gateway answers preflights itself, and marks its own 429 and 5xx, which no function ever sees, as readable for those pages. */
 function corsFor(allowedOrigins: readonly string[]): CorsPreflightOptions | undefined {
   if (allowedOrigins.length === 0) return undefined;
   if (allowedOrigins.includes('*')) throw new Error('corsAllowedOrigins: list the origins; * would open the API to every page');
@@ -117,7 +118,7 @@ function corsFor(allowedOrigins: readonly string[]): CorsPreflightOptions | unde
     allowOrigins: [...allowedOrigins],
     allowMethods: [CorsHttpMethod.GET, CorsHttpMethod.HEAD],
     allowHeaders: ['authorization', 'if-none-match', 'x-api-key', 'x-request-id'],
-    exposeHeaders: ['etag', 'x-request-id', 'retry-after'],
+    exposeHeaders: ['etag', 'link', 'retry-after', 'x-request-id'],
     maxAge: Duration.hours(1),
   };
 }

@@ -4,9 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { EXPIRY_ATTRIBUTE } from '#contracts/table-layout.ts';
 import { stageSettings } from '../../infra/stage-settings.ts';
 import { StorageStack } from '../../infra/storage-stack.ts';
+import { synthContext } from './synthesized-service.ts';
 
 const templateOf = (stage: 'dev' | 'prod'): Template =>
-  Template.fromStack(new StorageStack(new App(), 'Storage', { settings: stageSettings[stage] }));
+  Template.fromStack(new StorageStack(new App({ context: { ...synthContext } }), 'Storage', { settings: stageSettings[stage] }));
 
 describe('the stateful stack', () => {
   const template = templateOf('prod');

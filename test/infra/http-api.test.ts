@@ -1,0 +1,63 @@
+import { Match } from 'aws-cdk-lib/assertions';
+import { describe, expect, it } from 'vitest';
+import { API_ROUTES, DEFAULT_ROUTE } from '#contracts/api-routes.ts';
+import { resourcesOf, synthesizedService } from './synthesized-service.ts';
+
+const { template, functions } = synthesizedService('prod');
+const integrations = new Map(resourcesOf(template, 'AWS::ApiGatewayV2::Integration'));
+
+/** Route key -> handler file, followed through the integration as the gateway does. */
+const deployedRoutes = Object.fromEntries(
+  resourcesOf(template, 'AWS::ApiGatewayV2::Route').map(([, { Properties }]) => {
+    const integration = integrations.get(Properties.Target['Fn::Join'][1][1].Ref);
+    const functionId = integration?.Properties.IntegrationUri['Fn::GetAtt'][0];
+    return [Properties.RouteKey, functions.find(({ logicalId }) => logicalId === functionId)?.handlerFile];
+  }),
+);
+
+describe('the HTTP API', () => {
+  it('has exactly the routes of the route table, each answered by its handler, and a handler for everything else', () => {
+    expect(API_ROUTES.length).toBeGreaterThan(20);
+    expect(deployedRoutes).toEqual({
+      ...Object.fromEntries(API_ROUTES.flatMap(({ methods, path, handler }) => methods.map((method) => [`${method} ${path}`, handler]))),
+      $default: DEFAULT_ROUTE.handler,
+    });
+  });
+
+  it('speaks payload 2.0 to every function', () => {
+    for (const [id, { Properties }] of integrations) {
+      expect(Properties, id).toMatchObject({ IntegrationType: 'AWS_PROXY', PayloadFormatVersion: '2.0' });
+    }
+  });
+
+  it('has one stage that puts nothing in front of the paths, and limits requests before a function runs', () => {
+    const stages = resourcesOf(template, 'AWS::ApiGatewayV2::Stage');
+    expect(stages).toHaveLength(1);
+    expect(stages[0]?.[1].Properties).toMatchObject({
+      StageName: '$default',
+      AutoDeploy: true,
+      DefaultRouteSettings: { ThrottlingRateLimit: 200, ThrottlingBurstLimit: 400, DetailedMetricsEnabled: true },
+    });
+  });
+
+  it('logs every request as JSON, without query strings and headers that may carry keys', () => {
+    const [stage] = resourcesOf(template, 'AWS::ApiGatewayV2::Stage');
+    const { Format: format } = stage?.[1].Properties.AccessLogSettings;
+    expect(JSON.parse(format)).toMatchObject({ request_id: '$context.requestId', status: '$context.status', route: '$context.routeKey' });
+    expect(format).not.toMatch(/query|authorization/i);
+  });
+
+  it('counts the requests that the throttle turned away', () => {
+    template.hasResourceProperties('AWS::Logs::MetricFilter', {
+      FilterPattern: '{ $.status = "429" }',
+      MetricTransformations: [Match.objectLike({ MetricName: 'ThrottledRequests', MetricValue: '1' })],
+    });
+  });
+
+  it('is open to the pages of listed origins only, never to every page', () => {
+    const corsOf = (stage: 'dev' | 'prod') =>
+      resourcesOf(synthesizedService(stage).template, 'AWS::ApiGatewayV2::Api')[0]?.[1].Properties.CorsConfiguration;
+    expect(corsOf('dev')).toMatchObject({ AllowOrigins: ['http://localhost:8080'], AllowMethods: ['GET', 'HEAD'] });
+    expect(corsOf('prod')).toBeUndefined();
+  });
+});

@@ -1,0 +1,145 @@
+import validateStateMachine from 'asl-validator';
+import { Match, type Template } from 'aws-cdk-lib/assertions';
+import { describe, expect, it } from 'vitest';
+import { type DeployedFunction, resourcesOf, synthesizedService } from './synthesized-service.ts';
+
+interface State {
+  readonly Type: string;
+  readonly Next?: string;
+  readonly Default?: string;
+  readonly Choices?: readonly { readonly Next: string }[];
+  readonly Retry?: readonly Record<string, unknown>[];
+  readonly Catch?: readonly { readonly ErrorEquals: string[]; readonly Next: string; readonly ResultPath?: string }[];
+  readonly TimeoutSeconds?: number;
+  readonly Resource?: string;
+  readonly Parameters?: Record<string, unknown>;
+  readonly MaxConcurrency?: number;
+  readonly ItemProcessor?: { readonly States: Record<string, State> };
+}
+interface Machine {
+  readonly StartAt: string;
+  readonly States: Record<string, State>;
+  readonly TimeoutSeconds: number;
+}
+
+/** The definition, with `{...}` in place of ARNs that only a deployment knows. */
+function definitionOf(template: Template): Machine {
+  const [machine] = resourcesOf(template, 'AWS::StepFunctions::StateMachine');
+  const parts = machine?.[1].Properties.DefinitionString['Fn::Join'][1] as (string | Record<string, unknown>)[];
+  return JSON.parse(parts.map((part) => (typeof part === 'string' ? part : referenceName(part))).join(''));
+}
+
+const referenceName = (reference: Record<string, unknown>): string => {
+  const getAtt = reference['Fn::GetAtt'] as string[] | undefined;
+  return getAtt === undefined ? 'aws' : `arn:aws:lambda:eu-west-1:123456789012:function:${getAtt[0]}`;
+};
+
+const { template, functions } = synthesizedService('prod');
+const machine = definitionOf(template);
+const functionOf = (handlerFile: string): DeployedFunction | undefined => functions.find((one) => one.handlerFile === handlerFile);
+const state = (name: string): State => {
+  const found = machine.States[name];
+  if (found === undefined) throw new Error(`no state ${name} among ${Object.keys(machine.States).join(', ')}`);
+  return found;
+};
+
+describe('the nightly schedule', () => {
+  it('starts a run at 03:30 in Tokyo, to the minute', () => {
+    template.hasResourceProperties('AWS::Scheduler::Schedule', {
+      ScheduleExpression: 'cron(30 3 * * ? *)',
+      ScheduleExpressionTimezone: 'Asia/Tokyo',
+      FlexibleTimeWindow: { Mode: 'OFF' },
+      State: 'ENABLED',
+    });
+  });
+
+  it('gives up after two hours instead of starting last night in the coming one, and keeps what it gave up on', () => {
+    const [queue] = resourcesOf(template, 'AWS::SQS::Queue');
+    template.hasResourceProperties('AWS::Scheduler::Schedule', {
+      Target: Match.objectLike({
+        Arn: { Ref: resourcesOf(template, 'AWS::StepFunctions::StateMachine')[0]?.[0] },
+        RetryPolicy: { MaximumEventAgeInSeconds: 7200, MaximumRetryAttempts: 8 },
+        DeadLetterConfig: { Arn: { 'Fn::GetAtt': [queue?.[0], 'Arn'] } },
+        Input: '{}',
+      }),
+    });
+    expect(queue?.[1].Properties).toMatchObject({ MessageRetentionPeriod: 14 * 86_400, SqsManagedSseEnabled: true });
+  });
+});
+
+describe('the state machine of a run', () => {
+  it('is accepted by a validator of the states language', async () => {
+    const { isValid, errors } = await validateStateMachine(machine as never, { checkPaths: true, checkArn: true });
+    expect(errors).toEqual([]);
+    expect(isValid).toBe(true);
+  });
+
+  it('goes begin, score batches, complete, guard, publish, after, tell', () => {
+    const way: string[] = [];
+    for (let name: string | undefined = machine.StartAt; name !== undefined; name = state(name).Next ?? state(name).Choices?.[0]?.Next)
+      way.push(name);
+    expect(way).toEqual(['Begin', 'ScoreBatches', 'Complete', 'DidTheGuardPass', 'Publish', 'After', 'TellCompleted', 'Completed']);
+  });
+
+  it('scores at most as many batches at once as the function has executions reserved', () => {
+    const scorer = functionOf('functions/scoring/score-batch.handler.ts');
+    expect(state('ScoreBatches').MaxConcurrency).toBe(10);
+    expect(scorer?.properties.ReservedConcurrentExecutions).toBe(10);
+  });
+
+  it('ends as failed when the guard refuses the run, so that it is never counted as published', () => {
+    expect(state('DidTheGuardPass').Default).toBe('TellRefused');
+    expect(state('TellRefused').Next).toBe('RefusedByGuard');
+    expect(state('RefusedByGuard').Type).toBe('Fail');
+  });
+
+  it('marks the run as failed when a step before or at publishing gives up, keeping the run id', () => {
+    for (const name of ['ScoreBatches', 'Complete', 'Publish']) {
+      expect(state(name).Catch, name).toEqual([{ ErrorEquals: ['States.ALL'], ResultPath: '$.error', Next: 'MarkFailed' }]);
+    }
+    expect(state('MarkFailed').Parameters).toHaveProperty('run_id.$', '$.run_id');
+    expect(state('MarkFailed').Next).toBe('TellFailed');
+    expect(state(state('TellFailed').Next ?? '').Type).toBe('Fail');
+  });
+
+  it('never marks a run as failed once readers see it', () => {
+    expect(state('After').Catch).toBeUndefined();
+    expect(state('TellCompleted').Catch).toBeUndefined();
+  });
+
+  it('tells no stack trace to the run record: names of errors only', () => {
+    expect(JSON.stringify(state('MarkFailed').Parameters)).not.toContain('Cause');
+  });
+
+  it('tries every step again, with waits that grow and are spread, and lets none hang', () => {
+    const tasks = [...Object.entries(machine.States), ...Object.entries(state('ScoreBatches').ItemProcessor?.States ?? {})].filter(
+      ([, { Type, Resource }]) => Type === 'Task' && Resource?.includes('function:'),
+    );
+    expect(tasks.map(([name]) => name).sort()).toEqual(['After', 'Begin', 'Complete', 'MarkFailed', 'Publish', 'ScoreBatch']);
+    for (const [name, task] of tasks) {
+      expect(task.Retry, name).toEqual([
+        { ErrorEquals: ['States.ALL'], IntervalSeconds: 2, MaxAttempts: 4, BackoffRate: 2, MaxDelaySeconds: 60, JitterStrategy: 'FULL' },
+      ]);
+      expect(task.TimeoutSeconds, name).toBeLessThanOrEqual(600);
+    }
+    expect(machine.TimeoutSeconds).toBe(3600);
+  });
+
+  it('waits for a step as long as its function may take, no less', () => {
+    const seconds = Object.fromEntries(
+      [...Object.values(machine.States), ...Object.values(state('ScoreBatches').ItemProcessor?.States ?? {})].flatMap((task) =>
+        task.Resource?.includes('function:') ? [[task.Resource.split(':').at(-1), task.TimeoutSeconds]] : [],
+      ),
+    );
+    for (const step of functions.filter((one) => one.handlerFile.startsWith('functions/scoring/'))) {
+      expect(step.properties.Timeout, step.handlerFile).toBe(seconds[step.logicalId]);
+    }
+  });
+
+  it('is traced and logged without the data it carries', () => {
+    template.hasResourceProperties('AWS::StepFunctions::StateMachine', {
+      TracingConfiguration: { Enabled: true },
+      LoggingConfiguration: Match.objectLike({ Level: 'ALL', IncludeExecutionData: false }),
+    });
+  });
+});

@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs';
+import { App, type CfnElement, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { NodeFunction } from '../../infra/constructs/node-function.ts';
+import { ServiceStack } from '../../infra/service-stack.ts';
+import { type Stage, stageSettings } from '../../infra/stage-settings.ts';
+import { StorageStack } from '../../infra/storage-stack.ts';
+
+/** A resource as CloudFormation would get it. */
+export interface Resource {
+  readonly Type: string;
+  // biome-ignore lint/suspicious/noExplicitAny: a template is untyped JSON
+  readonly Properties: any;
+}
+
+export interface DeployedFunction {
+  readonly handlerFile: string;
+  readonly logicalId: string;
+  readonly properties: Resource['Properties'];
+  /** Statements of the role, with actions and resources as lists. */
+  readonly statements: readonly { readonly actions: readonly string[]; readonly resources: readonly unknown[] }[];
+}
+
+/** The feature flags of a real synth, without bundling. The CDK command passes them to the app; a test has to do it itself. */
+export const synthContext: Readonly<Record<string, unknown>> = {
+  ...JSON.parse(readFileSync('cdk.json', 'utf8')).context,
+  'aws:cdk:bundling-stacks': [],
+};
+
+/** Both stacks of a stage, as deployed but without bundled code, which takes seconds and changes nothing else. */
+export function synthesizedService(stage: Stage) {
+  const app = new App({ context: { ...synthContext } });
+  const settings = stageSettings[stage];
+  const storage = new StorageStack(app, 'Storage', { settings });
+  const service = new ServiceStack(app, 'Service', { settings, storage, alarmEmail: undefined });
+  const template = Template.fromStack(service);
+  return { app, storage, service, template, functions: functionsOf(service, template) };
+}
+
+export const resourcesOf = (template: Template, type: string): [string, Resource][] =>
+  Object.entries(template.findResources(type)) as [string, Resource][];
+
+function functionsOf(service: ServiceStack, template: Template): DeployedFunction[] {
+  const policies = resourcesOf(template, 'AWS::IAM::Policy').map(([, policy]) => policy.Properties);
+  const functions = Object.fromEntries(resourcesOf(template, 'AWS::Lambda::Function'));
+  return service.node
+    .findAll()
+    .filter((construct) => construct instanceof NodeFunction)
+    .map(({ handlerFile, function: made }) => {
+      const logicalId = Stack.of(made).getLogicalId(made.node.defaultChild as CfnElement);
+      const properties = functions[logicalId]?.Properties;
+      const roleId = properties.Role['Fn::GetAtt'][0];
+      const statements = policies
+        .filter((policy) => policy.Roles.some((role: { Ref: string }) => role.Ref === roleId))
+        .flatMap((policy) => policy.PolicyDocument.Statement)
+        .map((statement) => ({ actions: [statement.Action].flat(), resources: [statement.Resource].flat() }));
+      return { handlerFile, logicalId, properties, statements };
+    });
+}
