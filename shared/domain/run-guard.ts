@@ -47,9 +47,8 @@ const nameOf = ({ subject, buyer }: ScoreDocument): string => `${subject.type} $
 
 /** Score in [0, 100), contributions that sum to it, published points that sum to the published score. */
 function numberFindings({ document, exact }: GuardedResult): readonly string[] {
-  if (exact.score === null) {
-    return document.score === null && document.status_reason !== null ? [] : [`${nameOf(document)}: no score, and no reason is given`];
-  }
+  if (exact.score === null && document.score !== null) return [`${nameOf(document)}: the score is not a number`];
+  if (exact.score === null) return document.status_reason === null ? [`${nameOf(document)}: no score, and no reason is given`] : [];
   const findings: string[] = [];
   if (!(exact.score >= 0 && exact.score < 100)) findings.push(`${nameOf(document)}: score ${exact.score} is not in [0, 100)`);
   const difference = Math.abs((exact.contributions_sum ?? Number.NaN) - exact.score);

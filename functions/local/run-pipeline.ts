@@ -1,0 +1,49 @@
+import type { BeginRunRequest } from '#contracts/run-messages.ts';
+import { afterRun } from '#functions/scoring/after-run.ts';
+import { beginRun } from '#functions/scoring/begin-run.ts';
+import { completeRun } from '#functions/scoring/complete-run.ts';
+import { failRun } from '#functions/scoring/fail-run.ts';
+import { publishRun } from '#functions/scoring/publish-run.ts';
+import { scoreBatch } from '#functions/scoring/score-batch.ts';
+import type { ScoringPorts } from '#functions/scoring/scoring-ports.ts';
+
+export interface PipelineProgress {
+  readonly step: 'begin' | 'score' | 'complete' | 'publish' | 'after';
+  /** 0 ... 1 of the step `score`; 0 for the others. */
+  readonly done: number;
+}
+
+export interface PipelineOutcome {
+  readonly run_id: string;
+  readonly published: boolean;
+  /** What the guard found; empty when the run was published. */
+  readonly findings: readonly string[];
+}
+
+/** The steps of a run in order, in one process: what Step Functions does on AWS. A step that throws marks the run as failed. */
+export async function runPipeline(
+  request: BeginRunRequest,
+  ports: ScoringPorts,
+  clock: () => string,
+  onProgress: (progress: PipelineProgress) => void = () => undefined,
+): Promise<PipelineOutcome> {
+  onProgress({ step: 'begin', done: 0 });
+  const { run_id, batches } = await beginRun(request, clock(), ports);
+  try {
+    for (const [n, batch] of batches.entries()) {
+      onProgress({ step: 'score', done: n / batches.length });
+      await scoreBatch(batch, ports);
+    }
+    onProgress({ step: 'complete', done: 0 });
+    const { passed, findings } = await completeRun(run_id, clock(), ports);
+    if (!passed) return { run_id, published: false, findings };
+    onProgress({ step: 'publish', done: 0 });
+    await publishRun(run_id, clock(), ports.ledger);
+  } catch (error) {
+    await failRun(run_id, error instanceof Error ? error.message : String(error), clock(), ports.ledger);
+    throw error;
+  }
+  onProgress({ step: 'after', done: 0 });
+  await afterRun(run_id, clock(), ports);
+  return { run_id, published: true, findings: [] };
+}

@@ -1,0 +1,45 @@
+import type { ReferenceData } from '#domain/reference-data.ts';
+import type { MethodologyReference } from '#domain/score-document.ts';
+import type { InputSnapshots } from '#functions/ports/input-snapshots.ts';
+import type { PublishedScores } from '#functions/ports/published-scores.ts';
+import type { RunLedger } from '#functions/ports/run-ledger.ts';
+import type { RunRows } from '#functions/ports/run-rows.ts';
+import type { ScoreHistory } from '#functions/ports/score-history.ts';
+import type { BeginRunPorts } from './begin-run.ts';
+import type { CompleteRunPorts } from './complete-run.ts';
+import {
+  ABANDONED_AFTER_HOURS,
+  GUARD_BOUNDS,
+  RANKING_ROWS_PER_PAGE,
+  SUBJECTS_PER_BATCH,
+  SUPERSEDED_RUN_DAYS,
+  WORK_ROW_DAYS,
+} from './operational-settings.ts';
+import type { MakeRunScorer } from './run-scorer.ts';
+import type { ScoreBatchPorts } from './score-batch.ts';
+
+/** Everything that the steps of a run need, whatever the store is made of. */
+export interface ScoringParts {
+  readonly ledger: RunLedger;
+  readonly rows: RunRows;
+  readonly history: ScoreHistory;
+  readonly scores: PublishedScores;
+  readonly snapshots: InputSnapshots;
+  readonly newestFacts: () => Promise<ReferenceData>;
+  readonly methodology: MethodologyReference;
+  readonly codeVersion: string;
+  readonly makeScorer: MakeRunScorer;
+}
+
+export type ScoringPorts = BeginRunPorts & ScoreBatchPorts & CompleteRunPorts;
+
+/** The parts with the operational settings of a nightly run. */
+export const scoringPorts = (parts: ScoringParts): ScoringPorts => ({
+  ...parts,
+  guardBounds: GUARD_BOUNDS,
+  rankingRowsPerPage: RANKING_ROWS_PER_PAGE,
+  subjectsPerBatch: SUBJECTS_PER_BATCH,
+  supersededRunDays: SUPERSEDED_RUN_DAYS,
+  workRowDays: WORK_ROW_DAYS,
+  abandonedAfterHours: ABANDONED_AFTER_HOURS,
+});

@@ -1,0 +1,12 @@
+/** Environment of the functions that make a run; see function-environments for those of the API. */
+import * as z from 'zod';
+
+export const scoringEnvironmentSchema = z.object({
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']),
+  /** Stands in the record of every run; a batch refuses a run of other code. */
+  CODE_VERSION: z.string().min(1),
+  SCORES_TABLE_NAME: z.string().min(3),
+  SNAPSHOTS_BUCKET_NAME: z.string().min(3),
+});
+/** What the infrastructure has to write: strings. */
+export type ScoringEnvironment = z.input<typeof scoringEnvironmentSchema>;

@@ -1,0 +1,88 @@
+/** What is published of a country: the worst thing that can come from it, over all elements and stages, for a buyer. */
+import { bandOf } from '../bands.ts';
+import type { Methodology } from '../methodology.ts';
+import { hundredthsOf, publishedScore, roundTo } from '../published-numbers.ts';
+import { herfindahl } from '../reference-indices.ts';
+import type { ScoreDocument } from '../score-document.ts';
+import type { ElementInputs } from '../scoring-inputs.ts';
+import type { HazardResult, ScoredStage } from '../scoring-result.ts';
+import { scoreOf } from '../stage-score.ts';
+import { type DocumentContext, SCALE } from './document-context.ts';
+import { hazardSummary } from './driver-summary.ts';
+import { publishedDrivers } from './published-drivers.ts';
+import { newestSignalDay, type PublishedSubject, staleSignals } from './published-subject.ts';
+
+export interface CountryScoring {
+  readonly country: string;
+  readonly buyer: string;
+  /** The stage with the largest sum of this country's hazards and the element it belongs to; `null`: it supplies nothing this buyer takes. */
+  readonly worst: { readonly inputs: ElementInputs; readonly stage: ScoredStage } | null;
+  readonly methodology: Methodology;
+  readonly alternatives: Readonly<Record<string, number | null>>;
+  readonly evidenceOf: (hazard: HazardResult) => readonly string[];
+}
+
+const IDENTITY =
+  'score = 100 * (1 - exp(-sum of Lambda of the hazards that come from the country)), at its worst element and stage; points sum to score';
+
+export function countryDocument(scoring: CountryScoring, context: DocumentContext): PublishedSubject {
+  const { country, buyer, worst, methodology } = scoring;
+  const { names, run } = context;
+  const hazards = (worst?.stage.hazards ?? []).filter(({ id }) => id.endsWith(`:${country}`));
+  const cumulative = hazards.reduce((sum, hazard) => sum + hazard.Lambda, 0);
+  const score = worst === null ? null : scoreOf(cumulative);
+  const ofCountry = hazards.map((hazard) => ({ ...hazard, points: cumulative > 0 ? ((score ?? 0) * hazard.Lambda) / cumulative : 0 }));
+  const scene = {
+    names,
+    buyer: names.country(buyer),
+    supply: worst === null ? '' : `${names.element(worst.inputs.element)} at the ${worst.stage.stage} stage`,
+  };
+  const drivers = publishedDrivers(ofCountry, score ?? 0, (hazard) => hazardSummary(hazard, scene), scoring.evidenceOf);
+  const document: ScoreDocument = {
+    subject: { type: 'country', id: country, name: names.country(country) },
+    buyer,
+    status: score === null ? 'insufficient_data' : 'scored',
+    status_reason: score === null ? `No scored element reaches ${names.country(buyer)} from ${names.country(country)}.` : null,
+    score: publishedScore(score),
+    band: score === null ? 'unknown' : bandOf(score, methodology.parameters.bands),
+    scale: SCALE,
+    interval: null,
+    score_without_signals: score === null ? null : publishedScore(scoreOf(hazards.reduce((sum, hazard) => sum + hazard.Lambda_base, 0))),
+    stage: worst?.stage.stage ?? null,
+    element: worst?.inputs.element ?? null,
+    elements: worst === null ? [] : [worst.inputs.element],
+    countries: [country],
+    rank: null,
+    top_drivers: drivers.top,
+    p_stockout_90: null,
+    p_stockout_365: null,
+    expected_days: null,
+    expected_tonnes: null,
+    coverage: null,
+    stale_sources: staleSignals(worst?.inputs.signals, methodology),
+    data_as_of: worst === null ? null : newestSignalDay(worst.inputs.signals, run.as_of),
+    hhi: worst === null ? null : roundTo(herfindahl(worst.inputs.stages[worst.stage.stage]?.world ?? {}), 4),
+    alternatives: Object.fromEntries(Object.entries(scoring.alternatives).map(([version, other]) => [version, publishedScore(other)])),
+    ...run,
+  };
+  const explanation = {
+    identity: IDENTITY,
+    exact: { score },
+    drivers: drivers.drivers,
+    contributions: drivers.contributions,
+    stages: worst === null ? [] : [worst.stage],
+    counterfactuals: [],
+    scheduled_steps: [],
+    inputs: worst?.inputs ?? null,
+  };
+  return {
+    document,
+    explanation,
+    exact: {
+      score,
+      contributions_sum: score === null ? null : ofCountry.reduce((sum, hazard) => sum + hazard.points, 0),
+      published_hundredths: score === null ? null : hundredthsOf(drivers.drivers.map((driver) => driver.points)),
+    },
+    drivers: drivers.byKind,
+  };
+}

@@ -1,0 +1,139 @@
+/**
+ * One sentence per hazard, for a reader who knows the business and not the method: who could stop what part of the supply, what is known
+ * about it, and how long the stock would last.
+ */
+import type { ActiveControlResult, HazardResult, RatedHazardResult, SupplierHazardResult } from '../scoring-result.ts';
+import type { Names } from './document-context.ts';
+
+/** What the sentences speak of. */
+export interface SummaryScene {
+  readonly names: Names;
+  readonly buyer: string;
+  /** `dysprosium at separation`, or the name of a supplier. */
+  readonly supply: string;
+}
+
+const placeOf = (id: string): string => id.slice(id.indexOf(':') + 1);
+
+/** `98 %`, `0.4 %`, `under 0.1 %`. */
+export function percent(fraction: number): string {
+  const value = 100 * fraction;
+  if (value === 0) return '0 %';
+  if (value < 0.1) return 'under 0.1 %';
+  return `${value < 1 ? value.toFixed(1) : value.toFixed(0)} %`;
+}
+
+/** `83 days`, `3 years`; `null` is a stock that never runs out. */
+export function span(days: number): string {
+  if (days >= 730) return `${(days / 365.25).toFixed(0)} years`;
+  const whole = Math.max(1, Math.round(days));
+  return whole === 1 ? '1 day' : `${whole} days`;
+}
+
+const stockLasts = (ttsDays: number | null): string =>
+  ttsDays === null ? 'other sources and stock make it good' : `the stock would last ${span(ttsDays)}`;
+
+/** At most two titles: the sentence is to stay one. */
+function namedMeasures(ids: readonly string[], names: Names): string {
+  const distinct = [...new Set(ids.map((id) => id.replace(/#residual$/, '')))];
+  const named = distinct.slice(0, 2).map((id) => {
+    const { title, from } = names.measure(id);
+    return `${shortened(title)} (${from})`;
+  });
+  const more = distinct.length - named.length;
+  return more > 0 ? `${named.join('; ')}; and ${more} more` : named.join('; ');
+}
+
+const LONGEST_TITLE = 90;
+const shortened = (title: string): string => (title.length <= LONGEST_TITLE ? title : `${title.slice(0, LONGEST_TITLE - 1).trimEnd()}…`);
+
+function activeControl(hazard: ActiveControlResult, { names, buyer, supply }: SummaryScene): string {
+  const origin = names.country(placeOf(hazard.id));
+  const strongest = Object.entries(hazard.Lambda_measures)
+    .toSorted(([idA, a], [idB, b]) => b - a || (idA < idB ? -1 : 1))
+    .map(([id]) => id);
+  const share = `${origin}, source of ${percent(hazard.a)} of ${buyer}'s ${supply}`;
+  if (hazard.Lambda === 0) return `${share}, has controls in place, but ${stockLasts(null)}.`;
+  return `${share}, controls exports: ${namedMeasures(strongest, names)}; if they bind ${stockLasts(hazard.tts_days)}, and the chance that they start to bind and outlast it is ${percent(hazard.q)}.`;
+}
+
+const signalEffect = (hazard: { readonly Lambda: number; readonly Lambda_base: number }): string => {
+  const raised = hazard.Lambda_base > 0 ? hazard.Lambda / hazard.Lambda_base - 1 : 0;
+  return raised >= 0.005 ? `; present military and coast guard signals raise this by ${percent(raised)}` : '';
+};
+
+type Rated = Pick<RatedHazardResult, 'id' | 'kind' | 'a' | 'tts_days' | 'p_outlast' | 'lambda_base' | 'Lambda' | 'Lambda_base'> & {
+  readonly events?: number;
+};
+
+function newControl(hazard: Rated, { names, buyer, supply }: SummaryScene): string {
+  const origin = names.country(placeOf(hazard.id));
+  const record = hazard.events === undefined || hazard.events === 0 ? '' : ` after ${hazard.events} that hit ${buyer} since 2023`;
+  return `${origin}, source of ${percent(hazard.a)} of ${buyer}'s ${supply}, may impose another control (${hazard.lambda_base.toFixed(2)} a year expected${record}); ${outlasting(hazard)}${signalEffect(hazard)}.`;
+}
+
+const outlasting = (hazard: Rated): string =>
+  hazard.tts_days === null
+    ? stockLasts(null)
+    : `${stockLasts(hazard.tts_days)}, and ${percent(hazard.p_outlast)} of such cases last longer`;
+
+function originInstability(hazard: Rated, { names, buyer, supply }: SummaryScene): string {
+  const origin = names.country(placeOf(hazard.id));
+  return `Political instability in ${origin}, source of ${percent(hazard.a)} of ${buyer}'s ${supply}, may stop deliveries (${hazard.lambda_base.toFixed(3)} a year); ${outlasting(hazard)}.`;
+}
+
+const transit = (hazard: Rated, { buyer, supply }: SummaryScene): string =>
+  `A closure of the sea lanes around Taiwan and the East China Sea would hold up ${percent(hazard.a)} of ${buyer}'s ${supply}; ${outlasting(hazard)}${signalEffect(hazard)}.`;
+
+function facility(hazard: Rated, { names, buyer, supply }: SummaryScene): string {
+  const site = hazard.id.includes(':') ? names.site(placeOf(hazard.id)) : null;
+  const plant = site === null ? 'the largest single plant' : site;
+  return `An outage of ${plant} would take ${percent(hazard.a)} of ${buyer}'s ${supply}; ${outlasting(hazard)}.`;
+}
+
+/** Sentence for a hazard of an element's stage. */
+export function hazardSummary(hazard: HazardResult, scene: SummaryScene): string {
+  switch (hazard.kind) {
+    case 'active_control':
+      return activeControl(hazard, scene);
+    case 'new_control':
+      return newControl(hazard, scene);
+    case 'origin_instability':
+      return originInstability(hazard, scene);
+    case 'transit':
+      return transit(hazard, scene);
+    case 'facility':
+      return facility(hazard, scene);
+  }
+}
+
+/** Sentence for a hazard of a supplier. */
+export function supplierHazardSummary(hazard: SupplierHazardResult, scene: SummaryScene): string {
+  if ('Lambda_measures' in hazard) return supplierControl(hazard, scene);
+  if ('lambda_base' in hazard) return supplierRated(hazard, scene);
+  const chance = `${stockLasts(hazard.tts_days)}, and the chance of a stop that outlasts it is ${percent(hazard.q * hazard.p_outlast)}`;
+  if (hazard.id === 'listing') return `${scene.supply} or its customers are on a Chinese list that bars deliveries to them; ${chance}.`;
+  return `Chinese rules on foreign goods with Chinese content reach ${percent(hazard.a)} of what ${scene.supply} delivers; ${chance}.`;
+}
+
+function supplierControl(hazard: ActiveControlResult, { names, buyer, supply }: SummaryScene): string {
+  const origin = names.country(placeOf(hazard.id));
+  const ids = Object.keys(hazard.Lambda_measures);
+  const where = `${percent(hazard.a)} of what ${supply} delivers to ${buyer} depends on sites in ${origin}`;
+  return `${where} whose exports are controlled (${namedMeasures(ids, names)}); the chance that this binds and outlasts the stock is ${percent(hazard.q)}.`;
+}
+
+function supplierRated(hazard: Rated, { names, supply }: SummaryScene): string {
+  const loss = `${percent(hazard.a)} of what ${supply} delivers`;
+  const place = placeOf(hazard.id);
+  switch (hazard.kind) {
+    case 'new_control':
+      return `A new export control by ${names.country(place)} would stop ${loss} (${hazard.lambda_base.toFixed(2)} a year expected); ${outlasting(hazard)}${signalEffect(hazard)}.`;
+    case 'origin_instability':
+      return `Political instability in ${names.country(place)} would stop ${loss}; ${outlasting(hazard)}.`;
+    case 'facility':
+      return `An outage at ${names.site(place)} would stop ${loss}; ${outlasting(hazard)}.`;
+    default:
+      return `A closure of the sea lanes around Taiwan and the East China Sea would hold up ${loss}; ${outlasting(hazard)}${signalEffect(hazard)}.`;
+  }
+}

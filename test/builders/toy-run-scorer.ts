@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto';
+import type { ReferenceData } from '#domain/reference-data.ts';
+import type { RunIdentity, RunScorer } from '#functions/scoring/run-scorer.ts';
+import type { ScoringParts } from '#functions/scoring/scoring-ports.ts';
+import { scoreDocument, subjectFindings } from './score-documents.ts';
+
+/** What a test wants the next run to say: `type#id` -> score for every buyer. */
+export interface ToyWorld {
+  scores: Record<string, number | null>;
+  buyers: readonly string[];
+  /** Facts that count as changed between two runs. */
+  facts: string;
+  /** Changes a result before it is written. */
+  distort?: (score: number | null) => Partial<ReturnType<typeof subjectFindings>['result']['exact']>;
+}
+
+/** A scorer that says what the test wants, so that the protocol of a run can be tested with numbers no method would give. */
+export function toyRunScorer(world: ToyWorld, run: RunIdentity): RunScorer {
+  const subjects = Object.keys(world.scores)
+    .sort()
+    .map((key) => {
+      const [type, id = ''] = key.split('#');
+      return { type: type as 'element', id, name: id };
+    });
+  return {
+    subjects,
+    buyers: world.buyers,
+    refused: [],
+    documents: () => [['sources', { sources: [] }]],
+    findings(subject, buyer) {
+      const score = world.scores[`${subject.type}#${subject.id}`] ?? null;
+      const { started_at: computed_at, code_version: _code, ...stamp } = run;
+      const made = subjectFindings(scoreDocument({ ...subject, type: subject.type as 'element', buyer, score, ...stamp, computed_at }));
+      const content = createHash('sha256').update(`${subject.id}${buyer}${score}`).digest('hex');
+      const exact = { ...made.result.exact, facts: { ...made.result.exact.facts, inputs: world.facts }, ...world.distort?.(score) };
+      return { ...made, result: { ...made.result, exact, content_sha256: content } };
+    },
+  };
+}
+
+/** The parts of a run beside the store. */
+export function toyParts(world: ToyWorld): Pick<ScoringParts, 'newestFacts' | 'methodology' | 'codeVersion' | 'makeScorer'> {
+  return {
+    newestFacts: async () => ({ elements: [], note: world.facts }) as unknown as ReferenceData,
+    methodology: { version: '1.0.0', sha256: 'a'.repeat(64) },
+    codeVersion: 'test',
+    makeScorer: async (run) => toyRunScorer(world, run),
+  };
+}

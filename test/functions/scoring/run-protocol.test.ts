@@ -1,0 +1,223 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { runPipeline } from '#functions/local/run-pipeline.ts';
+import type { SubjectKey } from '#functions/ports/published-scores.ts';
+import { RunConflict } from '#functions/ports/run-ledger.ts';
+import { afterRun } from '#functions/scoring/after-run.ts';
+import { beginRun } from '#functions/scoring/begin-run.ts';
+import { completeRun } from '#functions/scoring/complete-run.ts';
+import { publishRun } from '#functions/scoring/publish-run.ts';
+import { scoreBatch } from '#functions/scoring/score-batch.ts';
+import { type ScoringPorts, scoringPorts } from '#functions/scoring/scoring-ports.ts';
+import { embeddedStore } from '#test/adapters/embedded-store.ts';
+import { type ToyWorld, toyParts } from '#test/builders/toy-run-scorer.ts';
+import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
+
+const night = (n: number): string => `2026-10-0${n}T18:30:00.000Z`;
+const dyForJapan: SubjectKey = { type: 'element', id: 'Dy', buyer: 'JPN' };
+
+const stores = {
+  'in memory': async () => ({ ...inMemoryStore(), close: async () => undefined }),
+  dynalite: async () => ({ ...(await embeddedStore()), snapshots: inMemoryStore().snapshots }),
+};
+
+describe.each(Object.entries(stores))('a run, store %s', (_name, makeStore) => {
+  let world: ToyWorld;
+  let ports: ScoringPorts;
+  let close: () => Promise<void>;
+
+  beforeEach(async () => {
+    const store = await makeStore();
+    close = store.close;
+    world = {
+      scores: { 'element#Dy': 71.76, 'element#Tb': 60.5, 'element#Pm': null, 'element#La': 8, 'element#Ce': 5 },
+      buyers: ['JPN', 'USA'],
+      facts: 'a',
+    };
+    ports = { ...scoringPorts({ ...store, ...toyParts(world) }), subjectsPerBatch: 2, abandonedAfterHours: 0 };
+  });
+  afterEach(async () => {
+    await close();
+  });
+
+  const run = (n: number) => runPipeline({}, ports, () => night(n));
+  const shown = async (subject = dyForJapan) => {
+    const pointer = await ports.scores.currentRun();
+    return pointer === null ? null : ((await ports.scores.score(pointer.run_id, subject))?.score ?? null);
+  };
+
+  it('publishes scores with their ranks, ranking pages and documents, and tells what was left out', async () => {
+    expect(await run(1)).toEqual({ run_id: 'r0000000001', published: true, findings: [] });
+    const score = await ports.scores.score('r0000000001', dyForJapan);
+    expect(score).toMatchObject({
+      score: 71.76,
+      as_of: '2026-10-01',
+      known_at: '2026-10-01',
+      rank: { position: 1, of: 4, p05: null, p95: null },
+    });
+    const page = await ports.scores.rankingPage('r0000000001', 'element', 'JPN', 0);
+    expect(page?.rows.map((row) => row.subject.id)).toEqual(['Dy', 'Tb', 'La', 'Ce', 'Pm']);
+    expect(page?.rows.at(-1)).toMatchObject({ score: null, rank: null });
+    expect(await ports.scores.document('r0000000001', 'sources')).toEqual({ sources: [] });
+    expect(await ports.scores.run('r0000000001')).toMatchObject({
+      status: 'completed',
+      expected_documents: 10,
+      written_documents: 10,
+      left_out: [{ what: 'element Pm for JPN, USA', reason: 'no table of world shares' }],
+    });
+  });
+
+  it('is not seen before it is published', async () => {
+    const { run_id, batches } = await beginRun({}, night(1), ports);
+    for (const batch of batches) await scoreBatch(batch, ports);
+    await completeRun(run_id, night(1), ports);
+    expect(await ports.scores.currentRun()).toBeNull();
+    expect(await ports.scores.history(dyForJapan, 2026)).toEqual([]);
+    await publishRun(run_id, night(1), ports.ledger);
+    expect(await shown()).toBe(71.76);
+    expect(await ports.scores.history(dyForJapan, 2026)).toEqual([]);
+    await afterRun(run_id, night(1), ports);
+    expect(await ports.scores.history(dyForJapan, 2026)).toMatchObject([
+      { as_of: '2026-10-01', score: 71.76, origin: 'published', run_id },
+    ]);
+  });
+
+  it('says the same at any batch size and order, and the checksum shows it', async () => {
+    await run(1);
+    const first = await ports.scores.run('r0000000001');
+    for (const subjectsPerBatch of [1, 5]) {
+      const other = { ...ports, subjectsPerBatch };
+      const { run_id, batches } = await beginRun({ as_of: '2026-10-01' }, night(1), other);
+      for (const batch of batches.toReversed()) await scoreBatch(batch, other);
+      await completeRun(run_id, night(1), other);
+      expect((await ports.ledger.get(run_id))?.checksum).toBe(first?.checksum);
+    }
+  });
+
+  it('writes the same when a batch runs twice', async () => {
+    const { run_id, batches } = await beginRun({}, night(1), ports);
+    for (const batch of [...batches, ...batches]) await scoreBatch(batch, ports);
+    expect(await completeRun(run_id, night(1), ports)).toMatchObject({ passed: true });
+    expect(await completeRun(run_id, night(1), ports)).toMatchObject({ passed: true });
+  });
+
+  it('refuses to publish when a batch is missing; the last good run stands and the record says why', async () => {
+    await run(1);
+    const { run_id, batches } = await beginRun({}, night(2), ports);
+    for (const batch of batches.slice(1)) await scoreBatch(batch, ports);
+    const answer = await completeRun(run_id, night(2), ports);
+    expect(answer.passed).toBe(false);
+    expect(answer.findings[0]).toBe('4 of 10 results are missing, the first is element Ce for JPN');
+    await expect(publishRun(run_id, night(2), ports.ledger)).rejects.toThrow(RunConflict);
+    expect(await ports.scores.run(run_id)).toMatchObject({ status: 'failed', guard_findings: answer.findings });
+    expect((await ports.scores.currentRun())?.run_id).toBe('r0000000001');
+  });
+
+  it.each([
+    ['a score of 100', { score: 100, contributions_sum: 100 }, /score 100 is not in \[0, 100\)/],
+    ['a score that is no number', { score: Number.NaN }, /score NaN|the score is not a number/],
+    ['contributions that miss the score by a billionth and a half', { contributions_sum: 71.76 + 1.5e-9 }, /contributions sum to/],
+    ['published points that miss the published score by a hundredth', { published_hundredths: 7175 }, /published points sum to 7175/],
+  ])('refuses %s', async (_what, exact, finding) => {
+    world.distort = (score) => (score === 71.76 ? exact : {});
+    const { findings, published } = await run(1);
+    expect(published).toBe(false);
+    expect(findings[0]).toMatch(finding);
+    expect(await ports.scores.currentRun()).toBeNull();
+  });
+
+  it('refuses a run in which most subjects have lost their score', async () => {
+    await run(1);
+    world.scores = { ...world.scores, 'element#Dy': null, 'element#Tb': null };
+    world.facts = 'b';
+    const outcome = await run(2);
+    expect(outcome.findings).toContain('element for JPN: 2 of 5 have a score, at least 75 % are expected');
+    expect(await shown()).toBe(71.76);
+  });
+
+  it('refuses a jump without a changed fact, and takes it with one', async () => {
+    await run(1);
+    world.scores = { ...world.scores, 'element#Dy': 40 };
+    const refused = await run(2);
+    expect(refused.findings[0]).toBe('element Dy for JPN: moved from 71.76 to 40 though no fact changed (allowed 5.5)');
+    world.facts = 'b';
+    expect((await run(3)).published).toBe(true);
+    expect(await shown()).toBe(40);
+  });
+
+  it('lets a score drift with the days', async () => {
+    await run(1);
+    world.scores = { ...world.scores, 'element#Dy': 69 };
+    expect((await run(3)).published).toBe(true);
+  });
+
+  it('never shows a late writer of a crashed run', async () => {
+    await run(1);
+    const crashed = await beginRun({}, night(2), ports);
+    const [first, ...late] = crashed.batches;
+    if (first === undefined) throw new Error('a run has batches');
+    await scoreBatch(first, ports);
+    const crashedWorld = { ...world, scores: { ...world.scores, 'element#Dy': 1 } };
+    world.facts = 'b';
+    expect((await run(3)).published).toBe(true);
+    expect(await ports.ledger.get(crashed.run_id)).toMatchObject({
+      status: 'failed',
+      failure: 'the run stopped without an end; a later run began',
+    });
+    for (const batch of late) await expect(scoreBatch(batch, ports)).rejects.toThrow(RunConflict);
+    // One that had asked before the run was marked failed writes all the same.
+    const lateScorer = await toyParts(crashedWorld).makeScorer(
+      { ...(await ports.ledger.get(crashed.run_id)), run_id: crashed.run_id } as never,
+      '',
+    );
+    await ports.rows.putFindings(crashed.run_id, [lateScorer.findings(dyForJapan, 'JPN')], 1);
+    await expect(completeRun(crashed.run_id, night(3), ports)).rejects.toThrow(RunConflict);
+    expect(await shown()).toBe(71.76);
+    expect((await ports.scores.currentRun())?.run_id).toBe('r0000000003');
+  });
+
+  it('never lets an overtaken run move the pointer back', async () => {
+    const slow = await beginRun({}, night(1), { ...ports, abandonedAfterHours: 99 });
+    for (const batch of slow.batches) await scoreBatch(batch, ports);
+    await completeRun(slow.run_id, night(1), ports);
+    ports = { ...ports, abandonedAfterHours: 99 };
+    await run(2);
+    await expect(publishRun(slow.run_id, night(2), ports.ledger)).rejects.toThrow(/overtaken by r0000000002/);
+  });
+
+  it('finishes at the next begin what a published run left undone', async () => {
+    const { run_id, batches } = await beginRun({}, night(1), ports);
+    for (const batch of batches) await scoreBatch(batch, ports);
+    await completeRun(run_id, night(1), ports);
+    const pointer = { run_id, previous_run_id: null, version: 1, published_at: night(1), as_of: '2026-10-01' };
+    await ports.ledger.movePointer(null, pointer); // and the process dies before the record says so
+    await beginRun({}, night(2), ports);
+    expect(await ports.ledger.get(run_id)).toMatchObject({ status: 'completed' });
+    expect(await ports.scores.history(dyForJapan, 2026)).toMatchObject([{ as_of: '2026-10-01', run_id }]);
+  });
+
+  it('refuses batches of a run that other code began', async () => {
+    const { batches } = await beginRun({}, night(1), ports);
+    const [first] = batches;
+    if (first === undefined) throw new Error('a run has batches');
+    await expect(scoreBatch(first, { ...ports, codeVersion: 'newer' })).rejects.toThrow('was begun by code test, this is newer');
+  });
+
+  it('marks a run as failed when a step throws, and readers keep the last good run', async () => {
+    await run(1);
+    const broken = { ...ports, makeScorer: async () => Promise.reject(new Error('the snapshot is damaged')) };
+    await expect(runPipeline({}, broken, () => night(2))).rejects.toThrow('damaged');
+    expect(await shown()).toBe(71.76);
+    const failing = { ...ports, rows: { ...ports.rows, putScores: async () => Promise.reject(new Error('no space')) } };
+    await expect(runPipeline({}, failing, () => night(2))).rejects.toThrow('no space');
+    expect((await ports.ledger.list(1, null))[0]).toMatchObject({ status: 'failed', failure: 'no space' });
+  });
+
+  it('lets rows of superseded runs expire, those of the active run never', async () => {
+    await run(1);
+    await run(2);
+    const [active, superseded] = await ports.ledger.list(2, null);
+    expect(active).toMatchObject({ run_id: 'r0000000002', rows_expire_at: null });
+    expect(superseded).toMatchObject({ run_id: 'r0000000001', rows_expire_at: '2026-12-31T18:30:00.000Z' });
+    expect(await ports.scores.score('r0000000001', dyForJapan)).not.toBeNull();
+  });
+});
