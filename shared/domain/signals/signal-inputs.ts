@@ -7,7 +7,7 @@ import type { Parameters } from '../methodology.ts';
 import type { CarrierDeploymentRow, EezEventRow, ReferenceData, SenkakuDayRow, TaiwanStraitRow } from '../reference-data.ts';
 import type { IsoDate, SignalReadings } from '../scoring-inputs.ts';
 import { type CarrierDays, type CarrierState, carrierDays, carrierState, type Deployment } from './carriers.ts';
-import { type EscalationEvent, type SenkakuState, senkakuState } from './senkaku.ts';
+import { type EscalationEvent, type SenkakuSeries, type SenkakuState, senkakuState } from './senkaku.ts';
 import {
   type TaiwanStraitDays,
   type TaiwanStraitSeries,
@@ -35,11 +35,7 @@ export interface SignalsOnDay {
 }
 
 /** Daily counts as a list from the first day on; days without a row are `null`. */
-export function dailyValues<Row>(
-  rows: readonly Row[],
-  dayOf: (row: Row) => number,
-  countOf: (row: Row) => number | null,
-): (number | null)[] {
+function dailyValues<Row>(rows: readonly Row[], dayOf: (row: Row) => number, countOf: (row: Row) => number | null): (number | null)[] {
   const [first, last] = [rows[0], rows.at(-1)];
   if (first === undefined || last === undefined) return [];
   const values: (number | null)[] = Array.from({ length: dayOf(last) - dayOf(first) + 1 }, () => null);
@@ -83,8 +79,7 @@ function knownRows<Row>(table: DailyTable<Row>, cut: number): readonly Row[] {
 
 const reportDay = (row: TaiwanStraitRow): number => dayNumber(row.report_date);
 
-/** Reports of one definition, in order, as the series of section 0. Definitions are never mixed: a break would read as a surge. */
-export function taiwanStraitSeries(rows: readonly TaiwanStraitRow[]): TaiwanStraitSeries {
+function seriesOfReports(rows: readonly TaiwanStraitRow[]): TaiwanStraitSeries {
   return {
     start: rows[0]?.report_date ?? isoDate(0),
     aircraft: dailyValues(rows, reportDay, (row) => row.aircraft),
@@ -93,17 +88,25 @@ export function taiwanStraitSeries(rows: readonly TaiwanStraitRow[]): TaiwanStra
   };
 }
 
-function taiwanReader(facts: SignalFacts, parameters: Parameters): (asOf: IsoDate, cut: number) => TaiwanStraitState {
+/** Reports of the definition that the method reads, in order. Definitions are never mixed: a break would read as a surge. */
+function taiwanStraitTable(facts: Pick<SignalFacts, 'taiwan_strait'>, parameters: Parameters): DailyTable<TaiwanStraitRow> {
   const { definition } = parameters.signal_taiwan;
-  const table = dailyTable(
-    facts.taiwan_strait.filter((row) => row.definition === definition),
-    (row) => row.report_date,
-  );
-  const series = taiwanStraitSeries(table.rows);
+  const reports = facts.taiwan_strait.filter((row) => row.definition === definition);
+  return dailyTable(reports, (row) => row.report_date);
+}
+
+/** All reports of that definition as the series of section 0, whenever they became known. */
+export function taiwanStraitSeries(facts: Pick<SignalFacts, 'taiwan_strait'>, parameters: Parameters): TaiwanStraitSeries {
+  return seriesOfReports(taiwanStraitTable(facts, parameters).rows);
+}
+
+function taiwanReader(facts: SignalFacts, parameters: Parameters): (asOf: IsoDate, cut: number) => TaiwanStraitState {
+  const table = taiwanStraitTable(facts, parameters);
+  const series = seriesOfReports(table.rows);
   const days: TaiwanStraitDays = taiwanStraitDays(series, parameters);
   return (asOf, cut) => {
     const count = knownPrefix(table, cut);
-    if (count === null) return taiwanStraitState(taiwanStraitSeries(knownRows(table, cut)), asOf, parameters, isoDate(cut));
+    if (count === null) return taiwanStraitState(seriesOfReports(knownRows(table, cut)), asOf, parameters, isoDate(cut));
     const last = table.days[count - 1] ?? dayNumber(series.start) - 1;
     return taiwanStraitState(series, asOf, parameters, isoDate(last), days);
   };
@@ -116,24 +119,34 @@ export function isEscalation(row: EezEventRow, parameters: Parameters): boolean 
   return toTheDay && byChina && parameters.signal_senkaku.event_kinds.includes(row.kind);
 }
 
-function senkakuReader(facts: SignalFacts, parameters: Parameters): (asOf: IsoDate, cut: number) => SenkakuState {
-  const table = dailyTable(facts.senkaku, (row) => row.day);
-  const start = table.rows[0]?.day ?? isoDate(0);
-  const vesselsOf = (rows: readonly SenkakuDayRow[]) =>
-    dailyValues(
-      rows,
-      (row) => dayNumber(row.day),
-      (row) => row.territorial_sea_vessels,
-    );
-  const vessels = vesselsOf(table.rows);
+/** All days and escalations as the series of section 0; events carry the day from which they were known. */
+export function senkakuSeries(facts: Pick<SignalFacts, 'senkaku' | 'eez_events'>, parameters: Parameters): SenkakuSeries {
   const events = facts.eez_events
     .filter((row) => isEscalation(row, parameters))
     .map((row): EscalationEvent => [row.day, row.known_from])
     .sort(([a], [b]) => (a < b ? -1 : 1));
+  return seriesOfDays(dailyTable(facts.senkaku, (row) => row.day).rows, events);
+}
+
+function seriesOfDays(rows: readonly SenkakuDayRow[], events: readonly EscalationEvent[]): SenkakuSeries {
+  const vessels = dailyValues(
+    rows,
+    (row) => dayNumber(row.day),
+    (row) => row.territorial_sea_vessels,
+  );
+  return { start: rows[0]?.day ?? isoDate(0), territorial_sea: vessels, events };
+}
+
+function senkakuReader(facts: SignalFacts, parameters: Parameters): (asOf: IsoDate, cut: number) => SenkakuState {
+  const table = dailyTable(facts.senkaku, (row) => row.day);
+  const series = senkakuSeries(facts, parameters);
   return (asOf, cut) => {
     const count = knownPrefix(table, cut);
-    const seen = count === null ? vesselsOf(knownRows(table, cut)) : vessels.slice(0, daysCovered(table, count));
-    return senkakuState({ start, territorial_sea: seen, events }, asOf, parameters, isoDate(cut));
+    const seen =
+      count === null
+        ? seriesOfDays(knownRows(table, cut), series.events)
+        : { ...series, territorial_sea: series.territorial_sea.slice(0, daysCovered(table, count)) };
+    return senkakuState(seen, asOf, parameters, isoDate(cut));
   };
 }
 
