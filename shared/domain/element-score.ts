@@ -43,13 +43,14 @@ function headlineOf(
 ): ScoredHeadline {
   const figures = stageFigures(worst);
   const signals = signalsUsed(inputs.signals, parameters);
+  const annualTonnes = inputs.stages[worst.stage]?.annual_tonnes ?? inputs.annual_tonnes;
   return {
     ...figures,
     stage: worst.stage,
     status: 'ok',
     band: bandOf(figures.score, parameters.bands),
     score_without_signals: scoreOf(Math.max(...stages.map(({ assessment }) => assessment.Lambda_base))),
-    expected_tonnes: inputs.annual_tonnes == null ? null : (figures.expected_days * inputs.annual_tonnes) / parameters.year_days,
+    expected_tonnes: annualTonnes == null ? null : (figures.expected_days * annualTonnes) / parameters.year_days,
     contributions: contributionsOf(worst),
     signals_x: signals.x,
     stale: signals.stale,

@@ -29,6 +29,8 @@ export interface StageInputs {
   readonly facility_share?: number | null;
   /** Origin -> fraction of that origin's flow that crosses the lanes, sea only. */
   readonly routes?: Readonly<Record<CountryCode, number>> | null;
+  /** Use of the buyer in tonnes a year, counted in the goods of this stage. */
+  readonly annual_tonnes?: number | null;
 }
 
 export interface MeasureApplication {
@@ -97,6 +99,7 @@ export interface ElementInputs {
   readonly horizon_days?: number | null;
   readonly eol_rir?: number | null;
   readonly si_sr?: number | null;
+  /** Tonnes a year at whatever stage gives the score; the figure of that stage itself goes before it. */
   readonly annual_tonnes?: number | null;
   readonly stages: { readonly [stage in Stage]?: StageInputs | null };
   /** Stage or `default` -> days of stock. */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { CarrierDeploymentRow, EezEventRow, ExerciseRow, SenkakuDayRow, TaiwanStraitRow } from '#domain/reference-data.ts';
-import { lastDayOf, nextDay } from './calendar.ts';
+import { lastDayOf } from './calendar.ts';
 import { count, day, oneOf, optionalCount, optionalPartialDate, optionalText, partialDate, text } from './cells.ts';
 import { readCsvTable, rejectDuplicates } from './csv-table.ts';
 import type { ProblemList } from './problems.ts';
@@ -41,7 +41,7 @@ export function loadTaiwanStrait(folder: string, problems: ProblemList): readonl
 
 const senkakuSchema = z.object({ date: day, contiguous_zone_vessels: count, territorial_sea_vessels: count });
 
-/** `senkaku_daily.csv`: a day enters the coast guard's table when it is over, so it is known from the next day. */
+/** `senkaku_daily.csv`: the press notes of the regional coast guard give the ships of a day on that day; the table follows. */
 export function loadSenkaku(folder: string, problems: ProblemList): readonly SenkakuDayRow[] {
   const table = readCsvTable(folder, 'senkaku_daily.csv', senkakuSchema, problems);
   rejectDuplicates(table, 'date', (cells) => cells.date);
@@ -59,7 +59,7 @@ export function loadSenkaku(folder: string, problems: ProblemList): readonly Sen
       source_url: 'https://www.kaiho.mlit.go.jp/mission/senkaku/senkaku.html',
       date: cells.date,
       quality: 'A',
-      known_from: nextDay(cells.date),
+      known_from: cells.date,
       known_from_basis: 'assumed',
       note: null,
     };

@@ -1,0 +1,79 @@
+/** Which rows of the reference data an element's inputs were made from, and which of them stand behind a hazard. */
+import type { CountryCode, SignalName, Stage } from '../scoring-inputs.ts';
+import type { MeasureEvidence } from './measure-evidence.ts';
+
+type ByStage<T> = { readonly [stage in Stage]?: T };
+type ByOrigin = Readonly<Record<CountryCode, string>>;
+
+/** Every value is an evidence id (`row` of the reference data). */
+export interface ElementEvidence {
+  readonly element: string | null;
+  readonly shares: ByStage<ByOrigin>;
+  readonly imports: ByStage<ByOrigin>;
+  readonly import_reliance: ByStage<string>;
+  /** `default`, and `magnet` where that stage has its own. */
+  readonly cover: Readonly<Record<string, readonly string[]>>;
+  readonly demand: ByStage<string>;
+  readonly routes: ByStage<ByOrigin>;
+  readonly governance: ByOrigin;
+  /** Known on the day and aimed at the buyer, the ended ones among them. */
+  readonly measures: readonly MeasureEvidence[];
+  readonly signals: Readonly<Record<SignalName, readonly string[]>>;
+  /** The origin whose new controls the signals tilt. */
+  readonly signal_origin: CountryCode;
+}
+
+const present = (...rows: readonly (string | null | undefined)[]): readonly string[] => rows.filter((row) => row != null);
+
+/** What every loss at a stage rests on: how much is imported, and how long the stocks and substitutes last. */
+function bufferRows(stage: Stage, evidence: ElementEvidence): readonly string[] {
+  return [
+    ...present(evidence.import_reliance[stage]),
+    ...(evidence.cover[stage] ?? evidence.cover.default ?? []),
+    ...present(evidence.element),
+  ];
+}
+
+const shareRows = (origin: CountryCode, stage: Stage, { shares, imports }: ElementEvidence): readonly string[] =>
+  present(shares[stage]?.[origin], imports[stage]?.[origin]);
+
+function measureRows(
+  origin: CountryCode,
+  stage: Stage,
+  { measures }: ElementEvidence,
+  isMeant: (measure: MeasureEvidence) => boolean,
+): readonly string[] {
+  const reaching = measures.filter((measure) => measure.origins.includes(origin) && measure.stages.includes(stage) && isMeant(measure));
+  return reaching.flatMap(({ row, reliefs }) => [
+    row,
+    ...reliefs.filter(({ stages }) => stages.includes(stage)).map((relief) => relief.row),
+  ]);
+}
+
+const signalEvidence = ({ signals }: ElementEvidence): readonly string[] => Object.values(signals).flat();
+
+/** Rows that are special to the hazard, before those that every hazard of the stage rests on. */
+function ownRows(kind: string, origin: CountryCode, stage: Stage, evidence: ElementEvidence): readonly string[] {
+  const governance = present(evidence.governance[origin]);
+  const shares = shareRows(origin, stage, evidence);
+  switch (kind) {
+    case 'active_control':
+      return [...measureRows(origin, stage, evidence, ({ state }) => state !== 'ended'), ...shares];
+    case 'new_control': {
+      const signals = origin === evidence.signal_origin ? signalEvidence(evidence) : [];
+      return [...measureRows(origin, stage, evidence, ({ counted }) => counted), ...shares, ...governance, ...signals];
+    }
+    case 'origin_instability':
+      return [...shares, ...governance];
+    case 'transit':
+      return [...Object.values(evidence.routes[stage] ?? {}), ...Object.values(evidence.shares[stage] ?? {}), ...signalEvidence(evidence)];
+    default:
+      return Object.values(evidence.shares[stage] ?? {});
+  }
+}
+
+/** Evidence ids behind a hazard (`kind` or `kind:ORIGIN`) at a stage, each once, the most telling first. */
+export function driverEvidence(hazardId: string, stage: Stage, evidence: ElementEvidence): readonly string[] {
+  const [kind = '', origin = ''] = hazardId.split(':');
+  return [...new Set([...ownRows(kind, origin, stage, evidence), ...bufferRows(stage, evidence)])];
+}

@@ -1,0 +1,51 @@
+/** From rows of the policy table to the measures and reliefs that the scorer knows (section 0 of the scoring specification). */
+import type { PolicyRow, ReferenceData } from '../reference-data.ts';
+import type { ElementGroups, Measure, MeasureApplication, Relief } from '../scoring-inputs.ts';
+
+export interface MeasuresAndReliefs {
+  /** In byte order of the id. */
+  readonly measures: readonly Measure[];
+  readonly reliefs: readonly Relief[];
+}
+
+const byId = (a: { readonly id: string }, b: { readonly id: string }): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+
+function measureFrom({
+  id,
+  mapping,
+  known_from,
+  effective_from,
+  effective_to,
+  suspended_from,
+  suspended_to,
+}: PolicyRow): readonly Measure[] {
+  if (mapping === null) return [];
+  const { control_class, origins, targets, applies, residual_class } = mapping;
+  const dates = { known_from, effective_from, effective_to, suspended_from, suspended_to };
+  return [{ id, control_class, origins, targets, applies, ...dates, residual_class }];
+}
+
+function reliefFrom({ id, relief, stages, known_from, effective_from, effective_to }: PolicyRow): readonly Relief[] {
+  return relief === null ? [] : [{ id, kind: relief.kind, measures: relief.measures, stages, known_from, effective_from, effective_to }];
+}
+
+/** All measures and reliefs of the policy table; rows without a mapping have no direct effect. */
+export function measuresFrom(data: Pick<ReferenceData, 'policy'>): MeasuresAndReliefs {
+  return { measures: data.policy.flatMap(measureFrom).sort(byId), reliefs: data.policy.flatMap(reliefFrom).sort(byId) };
+}
+
+const DUAL_USE = '@dual_use';
+
+/** Can an entry of a measure ever reach the element? One on dual-use goods can, whatever is licensed today. */
+export function canReach(entry: MeasureApplication, element: string, groups: ElementGroups): boolean {
+  return entry.elements.some(
+    (name) => name === element || name === DUAL_USE || (name.startsWith('@') && groups[name.slice(1)]?.includes(element) === true),
+  );
+}
+
+/** The measures that can concern an element, with the reliefs that name one of them. The others change none of its numbers. */
+export function measuresConcerning(all: MeasuresAndReliefs, element: string, groups: ElementGroups): MeasuresAndReliefs {
+  const measures = all.measures.filter(({ applies }) => applies.some((entry) => canReach(entry, element, groups)));
+  const ids = new Set(measures.map(({ id }) => id));
+  return { measures, reliefs: all.reliefs.filter((relief) => relief.measures.some((id) => ids.has(id))) };
+}
