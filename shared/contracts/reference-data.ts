@@ -32,7 +32,7 @@ const provenance = {
   note: optionalWords,
 };
 
-export const elementRow = z.strictObject({
+const elementRow = z.strictObject({
   ...provenance,
   symbol: words,
   name: words,
@@ -48,7 +48,7 @@ export const elementRow = z.strictObject({
   main_end_uses: optionalWords,
 }) satisfies z.ZodType<rows.ElementRow>;
 
-export const shareRow = z.strictObject({
+const shareRow = z.strictObject({
   ...provenance,
   element: words,
   stage,
@@ -58,7 +58,7 @@ export const shareRow = z.strictObject({
   concentration: optionalAmount,
 }) satisfies z.ZodType<rows.ShareRow>;
 
-export const governanceRow = z.strictObject({
+const governanceRow = z.strictObject({
   ...provenance,
   country,
   name: words,
@@ -67,7 +67,7 @@ export const governanceRow = z.strictObject({
   wgi_mean: z.number().nullable(),
 }) satisfies z.ZodType<rows.GovernanceRow>;
 
-export const oreCompositionRow = z.strictObject({
+const oreCompositionRow = z.strictObject({
   ...provenance,
   mineral: words,
   country,
@@ -79,14 +79,14 @@ export const oreCompositionRow = z.strictObject({
 
 const buyerKey = { buyer: country, element: words, stage };
 
-export const buyerImportRow = z.strictObject({
+const buyerImportRow = z.strictObject({
   ...provenance,
   ...buyerKey,
   origin: country,
   share,
 }) satisfies z.ZodType<rows.BuyerImportRow>;
 
-export const importRelianceRow = z.strictObject({
+const importRelianceRow = z.strictObject({
   ...provenance,
   ...buyerKey,
   import_reliance: optionalShare,
@@ -94,7 +94,7 @@ export const importRelianceRow = z.strictObject({
   high: optionalShare,
 }) satisfies z.ZodType<rows.ImportRelianceRow>;
 
-export const coverRow = z.strictObject({
+const coverRow = z.strictObject({
   ...provenance,
   buyer: country,
   element: words,
@@ -104,7 +104,7 @@ export const coverRow = z.strictObject({
   days_high: optionalAmount,
 }) satisfies z.ZodType<rows.CoverRow>;
 
-export const demandRow = z.strictObject({
+const demandRow = z.strictObject({
   ...provenance,
   ...buyerKey,
   tonnes_per_year: optionalAmount,
@@ -112,7 +112,7 @@ export const demandRow = z.strictObject({
   measure: words,
 }) satisfies z.ZodType<rows.DemandRow>;
 
-export const routeRow = z.strictObject({
+const routeRow = z.strictObject({
   ...provenance,
   buyer: country,
   origin: country,
@@ -126,7 +126,7 @@ export const routeRow = z.strictObject({
 
 const application = z.strictObject({ elements: z.array(words), stages: z.array(words), coverage: share });
 
-export const policyRow = z.strictObject({
+const policyRow = z.strictObject({
   ...provenance,
   known_from: period,
   id: identifier,
@@ -162,7 +162,7 @@ export const policyRow = z.strictObject({
   source_quality: words,
 }) satisfies z.ZodType<rows.PolicyRow>;
 
-export const supplierSiteRow = z.strictObject({
+const supplierSiteRow = z.strictObject({
   ...provenance,
   id: identifier,
   supplier: identifier,
@@ -190,7 +190,7 @@ export const supplierSiteRow = z.strictObject({
   china_origin_content: z.enum(['yes', 'no', 'mixed']).nullable(),
 }) satisfies z.ZodType<rows.SupplierSiteRow>;
 
-export const supplierLinkRow = z.strictObject({
+const supplierLinkRow = z.strictObject({
   ...provenance,
   id: identifier,
   from: identifier,
@@ -206,7 +206,7 @@ export const supplierLinkRow = z.strictObject({
   status: z.enum(['active', 'planned', 'ended', 'suspended']),
 }) satisfies z.ZodType<rows.SupplierLinkRow>;
 
-export const externalPartyRow = z.strictObject({
+const externalPartyRow = z.strictObject({
   ...provenance,
   id: identifier,
   name: words,
@@ -215,7 +215,7 @@ export const externalPartyRow = z.strictObject({
   supplier_site_ids: z.array(identifier),
 }) satisfies z.ZodType<rows.ExternalPartyRow>;
 
-export const taiwanStraitRow = z.strictObject({
+const taiwanStraitRow = z.strictObject({
   ...provenance,
   report_date: day,
   aircraft: count.nullable(),
@@ -226,14 +226,14 @@ export const taiwanStraitRow = z.strictObject({
   flag: optionalWords,
 }) satisfies z.ZodType<rows.TaiwanStraitRow>;
 
-export const senkakuDayRow = z.strictObject({
+const senkakuDayRow = z.strictObject({
   ...provenance,
   day,
   contiguous_zone_vessels: count,
   territorial_sea_vessels: count,
 }) satisfies z.ZodType<rows.SenkakuDayRow>;
 
-export const eezEventRow = z.strictObject({
+const eezEventRow = z.strictObject({
   ...provenance,
   id: identifier,
   day: period,
@@ -246,7 +246,7 @@ export const eezEventRow = z.strictObject({
   detail: words,
 }) satisfies z.ZodType<rows.EezEventRow>;
 
-export const carrierDeploymentRow = z.strictObject({
+const carrierDeploymentRow = z.strictObject({
   ...provenance,
   id: identifier,
   scope: z.enum(['pacific', 'strait', 'scs']),
@@ -260,7 +260,7 @@ export const carrierDeploymentRow = z.strictObject({
   contiguous_zone_entry: words,
 }) satisfies z.ZodType<rows.CarrierDeploymentRow>;
 
-export const exerciseRow = z.strictObject({
+const exerciseRow = z.strictObject({
   ...provenance,
   name: words,
   start: day,
@@ -268,7 +268,7 @@ export const exerciseRow = z.strictObject({
   trigger: optionalWords,
 }) satisfies z.ZodType<rows.ExerciseRow>;
 
-export const sourceRow = z.strictObject({
+const sourceRow = z.strictObject({
   id: identifier,
   title: words,
   publisher: words,
