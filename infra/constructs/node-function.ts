@@ -66,6 +66,7 @@ export class NodeFunction<Environment extends Readonly<Record<string, string>>> 
         sourceMapMode: SourceMapMode.EXTERNAL,
         sourcesContent: false,
         logLevel: LogLevel.WARNING,
+        esbuildArgs: { '--alias': [`@aws-sdk/credential-provider-node=${projectFolder}functions/runtime/lambda-credentials.ts`] },
       },
     });
     Validations.of(role).acknowledge({

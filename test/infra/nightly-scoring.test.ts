@@ -69,7 +69,7 @@ describe('the nightly schedule', () => {
 
 describe('the state machine of a run', () => {
   it('is accepted by a validator of the states language', async () => {
-    const { isValid, errors } = await validateStateMachine(machine as never, { checkPaths: true, checkArn: true });
+    const { isValid, errors } = await validateStateMachine(machine, { checkPaths: true, checkArn: true });
     expect(errors).toEqual([]);
     expect(isValid).toBe(true);
   });

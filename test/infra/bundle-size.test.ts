@@ -1,0 +1,91 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { isBuiltin } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App, type CfnElement, Stack } from 'aws-cdk-lib';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { NodeFunction } from '../../infra/constructs/node-function.ts';
+import { ServiceStack } from '../../infra/service-stack.ts';
+import { stageSettings } from '../../infra/stage-settings.ts';
+import { StorageStack } from '../../infra/storage-stack.ts';
+import { synthContext } from './synthesized-service.ts';
+
+/** Every 100 kB costs a cold start about 16 ms: a reader waits for it. */
+const API_BUDGET_BYTES = 450_000;
+/** Nobody waits for a run, and its functions carry the reference data where they read them. */
+const SCORING_BUDGET_BYTES = 6_000_000;
+
+interface Bundle {
+  readonly handlerFile: string;
+  readonly folder: string;
+  readonly bytes: number;
+}
+
+/** The code assets of a real synth, as they would be uploaded. */
+function bundlesOf(service: ServiceStack, outdir: string, templateFile: string): Bundle[] {
+  const resources = JSON.parse(readFileSync(join(outdir, templateFile), 'utf8')).Resources;
+  return service.node
+    .findAll()
+    .filter((construct) => construct instanceof NodeFunction)
+    .map(({ handlerFile, function: made }) => {
+      const logicalId = Stack.of(made).getLogicalId(made.node.defaultChild as CfnElement);
+      const folder = join(outdir, `asset.${resources[logicalId].Properties.Code.S3Key.replace('.zip', '')}`);
+      return { handlerFile, folder, bytes: statSync(join(folder, 'index.mjs')).size };
+    });
+}
+
+describe('the code that is uploaded', () => {
+  let outdir: string;
+  let bundles: Bundle[];
+
+  beforeAll(async () => {
+    outdir = await mkdtemp(join(tmpdir(), 'chokepoint-bundles-'));
+    const app = new App({
+      outdir,
+      context: { ...synthContext, 'aws:cdk:bundling-stacks': ['**'], '@aws-cdk/core:validateAgainstDefaultRules': false },
+    });
+    const settings = stageSettings.prod;
+    const service = new ServiceStack(app, 'Service', {
+      settings,
+      storage: new StorageStack(app, 'Storage', { settings }),
+      alarmEmail: undefined,
+    });
+    app.synth();
+    bundles = bundlesOf(service, outdir, service.templateFile);
+    const table = [...bundles]
+      .sort((a, b) => b.bytes - a.bytes)
+      .map(({ handlerFile, bytes }) => `${String(Math.round(bytes / 1000)).padStart(7)} kB  ${handlerFile}`);
+    console.log(`bundle sizes, minified:\n${table.join('\n')}`);
+  }, 240_000);
+
+  afterAll(() => rm(outdir, { recursive: true, force: true }));
+
+  it('stays within its budget', () => {
+    const tooLarge = bundles.filter(
+      ({ handlerFile, bytes }) => bytes > (handlerFile.startsWith('functions/api/') ? API_BUDGET_BYTES : SCORING_BUDGET_BYTES),
+    );
+    expect(tooLarge.map(({ handlerFile, bytes }) => `${handlerFile}: ${bytes}`)).toEqual([]);
+    expect(bundles.every(({ bytes }) => bytes > 1000)).toBe(true);
+  });
+
+  it('carries everything it needs: it imports nothing but what is built into Node', () => {
+    for (const { handlerFile, folder } of bundles) {
+      const code = readFileSync(join(folder, 'index.mjs'), 'utf8');
+      const imported = [...code.matchAll(/\bimport(?:[\w$*{},\s]+from)?"([^"]+)"/g)].map(([, name]) => name ?? '');
+      expect(imported.length, handlerFile).toBeGreaterThan(0);
+      expect(
+        imported.filter((name) => !isBuiltin(name)),
+        handlerFile,
+      ).toEqual([]);
+    }
+  });
+
+  it('ships a map of its lines but not the sources', () => {
+    for (const { handlerFile, folder } of bundles) {
+      const map = join(folder, 'index.mjs.map');
+      expect(existsSync(map), handlerFile).toBe(true);
+      expect(JSON.parse(readFileSync(map, 'utf8')).sourcesContent, handlerFile).toBeUndefined();
+    }
+  });
+});
