@@ -4,18 +4,12 @@
  * every quantity of every draw has a stream of its own.
  */
 import type { Methodology } from './methodology.ts';
-import { normal, openStream, type SeedOf } from './random-stream.ts';
-import { type CommonDraw, type CommonDraws, commonDraws } from './sampling/common-draws.ts';
-import { elementLambda } from './sampling/element-hazard.ts';
-import { elementPlan } from './sampling/element-plan.ts';
-import { drawInputs, inputLayout } from './sampling/input-draws.ts';
-import { supplierLambda } from './sampling/supplier-hazard.ts';
-import { supplierPlan } from './sampling/supplier-plan.ts';
+import type { SeedOf } from './random-stream.ts';
+import { type CommonDraw, type CommonDraws, commonDrawsFor } from './sampling/common-draws.ts';
+import { elementSampler, type Sampler, supplierSampler } from './sampling/samplers.ts';
 import type { ElementInputs, SupplierInputs } from './scoring-inputs.ts';
 import type { IntervalResult } from './scoring-result.ts';
-import { scoreOf } from './stage-score.ts';
 import { quantileOfSorted } from './statistics.ts';
-import { supplierFacts } from './supplier-facts.ts';
 
 export { type CommonDraws, commonDraws } from './sampling/common-draws.ts';
 
@@ -41,18 +35,8 @@ export interface SampledScore {
  * @throws RangeError when the number of draws is no positive whole number, or the common draws do not fit.
  */
 export function sampleElement(inputs: ElementInputs, methodology: Methodology, options: SamplingOptions): SampledScore {
-  const common = commonDrawsFor(methodology, options);
-  const layout = inputLayout(inputs, methodology.parameters);
-  if (layout.stages.length === 0) return { interval: null, scores: new Float64Array(0) };
-  const text = `${methodology.version}|${inputs.element}|${inputs.buyer}`;
-  const { seedOf } = options;
-  const plan = elementPlan(inputs, methodology, layout, (draw, origin) => seedOf(`${text}|${draw}|rate:${origin}`));
-  const scores = new Float64Array(common.length);
-  for (const [index, draw] of common.entries()) {
-    const stream = openStream(seedOf(`${text}|${index}|inputs`));
-    scores[index] = scoreOf(elementLambda(plan, { common: draw, inputs: drawInputs(stream, index, layout, methodology.parameters) }));
-  }
-  return { interval: intervalOf(scores), scores };
+  const common = commonDrawsFor(methodology, options.draws ?? methodology.parameters.sampling.draws, options);
+  return sample(elementSampler(inputs, methodology, options.seedOf), common);
 }
 
 /**
@@ -65,29 +49,14 @@ export function sampleSupplier(
   methodology: Methodology,
   options: SamplingOptions & { readonly supplierId: string },
 ): SampledScore {
-  const common = commonDrawsFor(methodology, options);
-  const facts = supplierFacts(inputs, methodology);
-  if (facts === null) return { interval: null, scores: new Float64Array(0) };
-  const plan = supplierPlan(facts, methodology.parameters);
-  const text = `${methodology.version}|${options.supplierId}|${inputs.buyer}`;
-  const scores = new Float64Array(common.length);
-  for (const [index, draw] of common.entries()) {
-    const coverZ = normal(openStream(options.seedOf(`${text}|${index}|inputs`)));
-    scores[index] = scoreOf(supplierLambda(plan, draw, coverZ));
-  }
-  return { interval: intervalOf(scores), scores };
+  const common = commonDrawsFor(methodology, options.draws ?? methodology.parameters.sampling.draws, options);
+  return sample(supplierSampler(inputs, options.supplierId, methodology, options.seedOf), common);
 }
 
-/** The common draws a subject is sampled with. */
-function commonDrawsFor(methodology: Methodology, options: SamplingOptions): readonly CommonDraw[] {
-  const count = options.draws ?? methodology.parameters.sampling.draws;
-  const common = options.commonDraws ?? commonDraws(methodology, count, options.seedOf);
-  if (!(Number.isInteger(count) && count > 0)) throw new RangeError(`draws must be a positive whole number, got ${count}`);
-  if (common.version !== methodology.version) {
-    throw new RangeError(`the common draws are of methodology ${common.version}, the subject is scored with ${methodology.version}`);
-  }
-  if (common.draws.length < count) throw new RangeError(`${count} draws need as many common draws, got ${common.draws.length}`);
-  return common.draws.slice(0, count);
+function sample<Draw>(sampler: Sampler<Draw> | null, common: readonly CommonDraw[]): SampledScore {
+  if (sampler === null) return { interval: null, scores: new Float64Array(0) };
+  const scores = Float64Array.from(common, (draw, index) => sampler.score(draw, sampler.draw(index)));
+  return { interval: intervalOf(scores), scores };
 }
 
 /** Percentiles (linear interpolation at (n - 1) p) and mean of sampled scores. */

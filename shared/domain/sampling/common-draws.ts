@@ -28,8 +28,8 @@ export interface CommonDraw {
 }
 
 export interface CommonDraws {
-  /** Version of the methodology: the first word of every stream's text. */
-  readonly version: string;
+  /** What they were drawn from; its version is the first word of every stream's text. */
+  readonly methodology: Methodology;
   /** Control classes in byte order, without `none`. */
   readonly classes: readonly string[];
   readonly draws: readonly CommonDraw[];
@@ -40,13 +40,40 @@ export interface CommonDraws {
  * @throws RangeError unless `draws` is a positive whole number.
  */
 export function commonDraws(methodology: Methodology, draws: number, seedOf: SeedOf): CommonDraws {
-  if (!(Number.isInteger(draws) && draws > 0)) throw new RangeError(`draws must be a positive whole number, got ${draws}`);
+  requireCount(draws);
   const { version, parameters } = methodology;
   const classes = controlClassesOf(parameters);
   const drawn = Array.from({ length: draws }, (_, index) =>
     commonDraw(openStream(seedOf(`${version}|common|${index}`)), parameters, classes),
   );
-  return { version, classes, draws: drawn };
+  return { methodology, classes, draws: drawn };
+}
+
+/**
+ * The first `count` common draws: of those of the run when they are given, else drawn anew.
+ * @throws RangeError when the given draws are of another methodology or parameters, or too few, or `count` is no positive whole number.
+ */
+export function commonDrawsFor(
+  methodology: Methodology,
+  count: number,
+  options: { readonly seedOf: SeedOf; readonly commonDraws?: CommonDraws },
+): readonly CommonDraw[] {
+  requireCount(count);
+  const given = options.commonDraws ?? commonDraws(methodology, count, options.seedOf);
+  if (!sameDistribution(given.methodology, methodology)) {
+    throw new RangeError(`the common draws were drawn from another methodology than ${methodology.version}, or with other parameters`);
+  }
+  if (given.draws.length < count) throw new RangeError(`${count} draws need as many common draws, got ${given.draws.length}`);
+  return given.draws.slice(0, count);
+}
+
+function requireCount(draws: number): void {
+  if (!(Number.isInteger(draws) && draws > 0)) throw new RangeError(`draws must be a positive whole number, got ${draws}`);
+}
+
+function sameDistribution(one: Methodology, other: Methodology): boolean {
+  if (one.version !== other.version) return false;
+  return one.parameters === other.parameters || JSON.stringify(one.parameters) === JSON.stringify(other.parameters);
 }
 
 /** Control classes that can stop a flow, in byte order: the order in which they are drawn. */
