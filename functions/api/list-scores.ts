@@ -1,5 +1,5 @@
 import type { ScoresQuery } from '#contracts/scores-request.ts';
-import type { RankingPage, ScoreDocument } from '#domain/score-document.ts';
+import type { RankingPage, ScoreDocument, SubjectType } from '#domain/score-document.ts';
 import type { PublishedScores } from '#functions/ports/published-scores.ts';
 import { closestMatch } from '#functions/runtime/closest-match.ts';
 import { invalidRequest } from '#functions/runtime/expected-errors.ts';
@@ -21,7 +21,7 @@ async function inRankingOrder(scores: PublishedScores, runId: string, query: Sco
   const [firstPage, firstRow] = numbers(at, [0, 0]);
   const rows: ScoreDocument[] = [];
   for (let number = firstPage; ; number += 1) {
-    const page = await rankingPage(scores, runId, query, number);
+    const page = await rankingPage(scores, runId, query.subject_type, query.buyer, number);
     if (page === null) return { rows, at: null };
     for (let row = number === firstPage ? firstRow : 0; row < page.rows.length; row += 1) {
       const document = page.rows[row] as ScoreDocument;
@@ -36,32 +36,31 @@ async function inRankingOrder(scores: PublishedScores, runId: string, query: Sco
 
 async function inOtherOrder(scores: PublishedScores, runId: string, query: ScoresQuery, at: Paging['at']): Promise<Page<ScoreDocument>> {
   const [offset] = numbers(at, [0]);
-  const all = (await wholeRanking(scores, runId, query)).filter((document) => matches(document, query));
+  const all = (await wholeRanking(scores, runId, query.subject_type, query.buyer)).filter((document) => matches(document, query));
   const sorted = all.sort(orderOf(query.sort));
   const end = offset + query.limit;
   return { rows: sorted.slice(offset, end), at: end < sorted.length ? [end] : null };
 }
 
-/** All rows of a ranking, best known first. */
-export async function wholeRanking(
-  scores: PublishedScores,
-  runId: string,
-  of: Pick<ScoresQuery, 'subject_type' | 'buyer'>,
-): Promise<ScoreDocument[]> {
-  const first = await rankingPage(scores, runId, of, 0);
+/** All rows of a ranking, highest score first. */
+export async function wholeRanking(scores: PublishedScores, runId: string, type: SubjectType, buyer: string): Promise<ScoreDocument[]> {
+  const first = await rankingPage(scores, runId, type, buyer, 0);
   if (first === null) return [];
-  const rest = await Promise.all(Array.from({ length: first.pages - 1 }, (_, index) => rankingPage(scores, runId, of, index + 1)));
+  const numbers = Array.from({ length: first.pages - 1 }, (_, index) => index + 1);
+  const rest = await Promise.all(numbers.map((number) => rankingPage(scores, runId, type, buyer, number)));
   return [first, ...rest].flatMap((page) => page?.rows ?? []);
 }
 
+/** `null`: nothing of this type was scored. A page that is missing further on is our fault. */
 async function rankingPage(
   scores: PublishedScores,
   runId: string,
-  { subject_type, buyer }: Pick<ScoresQuery, 'subject_type' | 'buyer'>,
+  type: SubjectType,
+  buyer: string,
   number: number,
 ): Promise<RankingPage | null> {
-  const page = await scores.rankingPage(runId, subject_type, buyer, number);
-  if (page === null && number > 0) throw new Error(`run ${runId} has no ranking page ${number} of ${subject_type} for ${buyer}`);
+  const page = await scores.rankingPage(runId, type, buyer, number);
+  if (page === null && number > 0) throw new Error(`run ${runId} has no ranking page ${number} of ${type} for ${buyer}`);
   return page;
 }
 

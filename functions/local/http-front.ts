@@ -223,7 +223,6 @@ function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Socket): void
   });
   const lines = Object.entries({
     ...headers,
-    'x-request-id': requestId,
     'content-length': Buffer.byteLength(body ?? ''),
     connection: 'close',
   });

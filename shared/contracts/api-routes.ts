@@ -61,7 +61,7 @@ const words = {
     one: 'supplier',
     many: 'suppliers',
     One: 'Supplier',
-    id: 'lynas-rare-earths',
+    id: 'lynas',
     page: subjects.suppliersPageSchema,
     entry: subjects.supplierSchema,
   },

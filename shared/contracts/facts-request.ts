@@ -25,7 +25,7 @@ export const signalRequest = {
 } as const satisfies RequestContract;
 export type SignalQuery = z.output<typeof signalRequest.query>;
 
-export const MEASURE_STATES = ['announced', 'in_force', 'suspended', 'ended', 'not_yet_known'] as const;
+export const MEASURE_STATES = ['announced', 'in_force', 'suspended', 'ended'] as const;
 
 export const measuresRequest = {
   path: noPath,
@@ -36,7 +36,9 @@ export const measuresRequest = {
     state: z.enum(MEASURE_STATES).optional().describe('Only measures in this state on that day.'),
     origin: countryCode().describe('Only measures of this country: the one that restricts its exports.'),
     target: countryCode().describe('Only measures that hit this country, those against all countries included.'),
-    element: id.optional().describe('Only measures that name this element. A chemical symbol.'),
+    element: id
+      .optional()
+      .describe('Only measures that reach this element: by its symbol, as part of a group, or as a dual-use good. A chemical symbol.'),
     limit: limit(100),
     cursor,
   }),

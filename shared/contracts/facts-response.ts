@@ -26,10 +26,8 @@ export const signalSchema = signalStateSchema
 
 export const measureSchema = policyRowSchema
   .extend({
-    state: z
-      .string()
-      .describe('On the day asked for: `announced`, `in_force`, `suspended`, `ended` or `not_yet_known`. Null dates in the row are open.'),
-    on: z.string(),
+    state: z.string().describe('On the day asked for: `announced`, `in_force`, `suspended` or `ended`. Null dates in the row are open.'),
+    on: z.string().describe('The day the state speaks of.'),
     next_step: z
       .strictObject({
         date: z.string(),

@@ -1,22 +1,61 @@
 /** Errors as the API tells them: RFC 9457 problem details, one shape for every error of every operation. */
 import * as z from 'zod';
 
-/** Code -> status and title. Closed on our side: an error without an entry here does not compile. Open for readers. */
+/** Code -> status, title, and what a reader of the documentation is told. An error without an entry here does not compile. Open for readers. */
 export const PROBLEMS = {
-  invalid_request: { status: 400, title: 'The request has a mistake' },
-  invalid_cursor: { status: 400, title: 'The cursor does not fit this request' },
-  not_found: { status: 404, title: 'There is no such thing here' },
-  unknown_route: { status: 404, title: 'There is no such address' },
-  method_not_allowed: { status: 405, title: 'This address does not accept that method' },
-  cursor_superseded: { status: 410, title: 'The pages of this cursor have been replaced' },
-  body_too_large: { status: 413, title: 'The body is too large' },
-  uri_too_long: { status: 414, title: 'The address is too long' },
-  headers_too_large: { status: 431, title: 'The headers are too large' },
-  malformed_http: { status: 400, title: 'This is not a request we can read' },
-  internal_error: { status: 500, title: 'The fault is ours' },
-  nothing_published: { status: 503, title: 'No scores have been published yet' },
-  temporarily_unavailable: { status: 503, title: 'The store does not answer right now' },
-} as const satisfies Record<string, { readonly status: number; readonly title: string }>;
+  invalid_request: {
+    status: 400,
+    title: 'The request has a mistake',
+    help: 'A parameter is unknown, given twice, or has a value that is not allowed. `errors` has one entry per mistake, each with what to send instead.',
+  },
+  invalid_cursor: {
+    status: 400,
+    title: 'The cursor does not fit this request',
+    help: 'Send `next_cursor` exactly as it was answered and keep the other parameters; only `limit`, `format` and `fields` may change between pages.',
+  },
+  malformed_http: { status: 400, title: 'This is not a request we can read', help: 'The address or the request is not valid HTTP.' },
+  not_found: {
+    status: 404,
+    title: 'There is no such thing here',
+    help: 'The address is right, but nothing has that id. Ids are case-sensitive: `Co` is cobalt. `detail` names the nearest one.',
+  },
+  unknown_route: {
+    status: 404,
+    title: 'There is no such address',
+    help: 'Nothing is served at this path. `detail` names the nearest one.',
+  },
+  method_not_allowed: {
+    status: 405,
+    title: 'This address does not accept that method',
+    help: 'The `Allow` header lists the methods that it accepts.',
+  },
+  cursor_superseded: {
+    status: 410,
+    title: 'The pages of this cursor have been replaced',
+    help: 'A new run was published between two pages. Start again without a cursor, so that all your rows are of one run.',
+  },
+  body_too_large: { status: 413, title: 'The body is too large', help: 'A body may have at most 1,000,000 bytes. Send less at a time.' },
+  headers_too_large: {
+    status: 431,
+    title: 'The address or the headers are too large',
+    help: 'Address and headers together may have at most 10,240 bytes.',
+  },
+  internal_error: {
+    status: 500,
+    title: 'The fault is ours',
+    help: 'It has been recorded. Try again later; if it stays, report the `request_id`.',
+  },
+  nothing_published: {
+    status: 503,
+    title: 'No scores have been published yet',
+    help: 'The very first run is still at work. Try again after `Retry-After` seconds; /v1/status tells how far it is.',
+  },
+  temporarily_unavailable: {
+    status: 503,
+    title: 'The store does not answer right now',
+    help: 'Try again after `Retry-After` seconds.',
+  },
+} as const satisfies Record<string, { readonly status: number; readonly title: string; readonly help: string }>;
 
 export type ProblemCode = keyof typeof PROBLEMS;
 

@@ -55,7 +55,8 @@ export const id = z
   .regex(/^[A-Za-z0-9._-]{1,64}$/, '1 to 64 letters, digits, dots, hyphens or underscores')
   .describe('Id of the subject: a chemical symbol (`Dy`), a supplier id, or an ISO 3166-1 alpha-3 country code (`CHN`). Case matters.');
 
-export const calendarDate = z.iso.date('a calendar date like 2026-10-01');
+const dateAdvice = 'a calendar date like 2026-10-01';
+export const calendarDate = z.iso.date(dateAdvice).regex(/^(19|20|21)/, dateAdvice);
 
 export const noPath = z.strictObject({});
 export const noQuery = z.strictObject({});

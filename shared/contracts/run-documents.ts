@@ -140,7 +140,17 @@ export const policyRowSchema = z.looseObject({
   suspended_from: nullableText,
   suspended_to: nullableText,
   known_from: z.string(),
-  mapping: z.looseObject({ control_class: z.string() }).nullable(),
+  mapping: z
+    .looseObject({
+      control_class: z.string(),
+      applies: z.array(z.looseObject({ elements: z.array(z.string()), stages: z.array(z.string()) })),
+    })
+    .nullable()
+    .describe('How the row acts on scores; null when it has no direct effect.'),
+  relief: z
+    .looseObject({ kind: z.enum(['ends', 'extends_suspension', 'eases']), measures: z.array(z.string()) })
+    .nullable()
+    .describe('Which earlier measures it ends, suspends for longer or eases.'),
 });
 export const measuresDocumentSchema = z.looseObject({ measures: z.array(policyRowSchema) });
 

@@ -129,9 +129,15 @@ export const pageLinksSchema = z
 
 export const nextCursor = nullableText.describe('Give this as `cursor` for the next page; null at the end.');
 
+/** A row with the fields that were chosen. */
+export const scoreRowSchema = scoreSchema
+  .partial()
+  .required({ subject: true })
+  .describe('A score. All fields are there unless the `fields` parameter chose some; `subject` always is.');
+
 export const scoresPageSchema = z
   .strictObject({
-    data: z.array(scoreSchema.partial().required({ subject: true })).describe('Rows; all fields are there unless `fields` chose some.'),
+    data: z.array(scoreRowSchema),
     next_cursor: nextCursor,
     ...runStampShape,
     subject_type: z.string(),

@@ -1,0 +1,21 @@
+import { describingApiEnvironmentSchema } from '#contracts/function-environments.ts';
+import { plainRequest } from '#contracts/service-request.ts';
+import { apiHandler } from '#functions/runtime/api-handler.ts';
+import { answerIfChanged } from '#functions/runtime/conditional-answer.ts';
+import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
+import { readEnvironment } from '#functions/runtime/read-environment.ts';
+import { PAGE_POLICY } from './html-page.ts';
+import { openApiDocument } from './openapi-document.ts';
+import { referencePage } from './reference-page.ts';
+
+const document = oncePerColdStart(() => openApiDocument(readEnvironment(describingApiEnvironmentSchema).CODE_VERSION));
+
+export const handler = apiHandler(plainRequest, async ({ event }) => {
+  const { domainName } = event.requestContext;
+  const local = /^(localhost|127[.]|\[::1\])/.test(domainName);
+  const body = referencePage(document(), `${local ? 'http' : 'https'}://${domainName}`);
+  return answerIfChanged(event, {
+    body,
+    headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': PAGE_POLICY },
+  });
+});

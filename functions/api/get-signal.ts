@@ -1,0 +1,28 @@
+import * as z from 'zod';
+import type { THEATRES } from '#contracts/facts-request.ts';
+import { signalDocumentSchema, signalStateSchema } from '#contracts/run-documents.ts';
+import type { PublishedScores } from '#functions/ports/published-scores.ts';
+import type { Paging } from '#functions/runtime/paging.ts';
+import { type DayRange, pageOfDays } from './day-range.ts';
+import { runDocument } from './run-documents.ts';
+
+/** State of a signal and its days in a range, oldest first: one read. */
+export async function getSignal(
+  scores: PublishedScores,
+  runId: string,
+  theatre: (typeof THEATRES)[number],
+  { range, limit }: { readonly range: DayRange; readonly limit: number },
+  at: Paging['at'],
+) {
+  const { history, ...state } = await runDocument(scores, runId, `signal:${theatre}`, signalDocumentSchema);
+  const inRange = history.filter((point) => range.from <= point.date && point.date <= range.to);
+  return { state, ...pageOfDays(inRange, (point) => point.date, limit, at) };
+}
+
+const signalsSchema = z.looseObject({ signals: z.array(signalStateSchema) });
+
+/** The three signals on the day of the run: one read. */
+export async function listSignals(scores: PublishedScores, runId: string) {
+  const { signals } = await runDocument(scores, runId, 'signals', signalsSchema);
+  return signals.map((signal) => ({ ...signal, links: { self: `/v1/signals/${signal.theatre}` } }));
+}

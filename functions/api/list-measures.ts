@@ -1,0 +1,42 @@
+import type { MeasuresQuery } from '#contracts/facts-request.ts';
+import { measuresDocumentSchema } from '#contracts/run-documents.ts';
+import type { ElementGroups } from '#domain/scoring-inputs.ts';
+import type { PublishedScores } from '#functions/ports/published-scores.ts';
+import type { Page, Paging } from '#functions/runtime/paging.ts';
+import { type MeasureEntry, measuresOnDay } from './measures-on-day.ts';
+import { runDocument } from './run-documents.ts';
+
+/** Measures with their states on a day: one read. `groups` says which elements and countries a group name stands for. */
+export async function listMeasures(
+  scores: PublishedScores,
+  runId: string,
+  query: MeasuresQuery & { readonly on: string },
+  groups: ElementGroups,
+  at: Paging['at'],
+): Promise<Page<MeasureEntry>> {
+  const { measures } = await runDocument(scores, runId, 'measures', measuresDocumentSchema);
+  const found = measuresOnDay(measures, query.on).filter((entry) => matches(entry, query, groups));
+  const start = typeof at?.[0] === 'number' ? at[0] : 0;
+  const end = start + query.limit;
+  return { rows: found.slice(start, end), at: end < found.length ? [end] : null };
+}
+
+function matches(entry: MeasureEntry, { state, origin, target, element }: MeasuresQuery, groups: ElementGroups): boolean {
+  return (
+    (state === undefined || entry.state === state) &&
+    (origin === undefined || entry.origins.includes(origin)) &&
+    (target === undefined || hits(entry.targets, target, groups)) &&
+    (element === undefined || reaches(entry, element, groups))
+  );
+}
+
+/** The country itself, everybody, or for the Union any of its members. */
+const hits = (targets: readonly string[], target: string, groups: ElementGroups): boolean =>
+  targets.includes('ALL') ||
+  targets.includes(target) ||
+  (target === 'EUU' && (groups.EUU ?? []).some((member) => targets.includes(member)));
+
+function reaches(entry: MeasureEntry, element: string, groups: ElementGroups): boolean {
+  const names = [...entry.elements, ...(entry.mapping?.applies.flatMap((part) => part.elements) ?? [])];
+  return names.some((name) => name === element || name === '@dual_use' || (groups[name.replace(/^@/, '')] ?? []).includes(element));
+}

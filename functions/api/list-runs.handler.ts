@@ -1,0 +1,21 @@
+import { readingApiEnvironmentSchema } from '#contracts/function-environments.ts';
+import { runsRequest } from '#contracts/service-request.ts';
+import { dynamodbForReads } from '#functions/adapters/dynamodb-clients.ts';
+import { dynamodbPublishedScores } from '#functions/adapters/dynamodb-published-scores.ts';
+import { apiHandler } from '#functions/runtime/api-handler.ts';
+import { answerIfChanged } from '#functions/runtime/conditional-answer.ts';
+import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
+import { pagingOf } from '#functions/runtime/paging.ts';
+import { readEnvironment } from '#functions/runtime/read-environment.ts';
+import { listRuns } from './list-runs.ts';
+
+const publishedScores = oncePerColdStart(() =>
+  dynamodbPublishedScores(dynamodbForReads(), readEnvironment(readingApiEnvironmentSchema).SCORES_TABLE_NAME),
+);
+
+/** Runs change while one is at work, so the answer is compared by its content. */
+export const handler = apiHandler(runsRequest, async ({ event, query }) => {
+  const paging = pagingOf(event, null);
+  const page = await listRuns(publishedScores(), query.limit, paging.at);
+  return answerIfChanged(event, { body: { data: page.rows, ...paging.links(page.at) }, headers: { 'cache-control': 'no-cache' } });
+});

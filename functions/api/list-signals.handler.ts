@@ -1,0 +1,22 @@
+import { signalsRequest } from '#contracts/facts-request.ts';
+import { readingApiEnvironmentSchema } from '#contracts/function-environments.ts';
+import { dynamodbForReads } from '#functions/adapters/dynamodb-clients.ts';
+import { dynamodbPublishedScores } from '#functions/adapters/dynamodb-published-scores.ts';
+import { apiHandler } from '#functions/runtime/api-handler.ts';
+import { answerFromCurrentRun } from '#functions/runtime/conditional-answer.ts';
+import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
+import { pagingOf } from '#functions/runtime/paging.ts';
+import { readEnvironment } from '#functions/runtime/read-environment.ts';
+import { listSignals } from './get-signal.ts';
+
+const publishedScores = oncePerColdStart(() =>
+  dynamodbPublishedScores(dynamodbForReads(), readEnvironment(readingApiEnvironmentSchema).SCORES_TABLE_NAME),
+);
+
+export const handler = apiHandler(signalsRequest, (request) => {
+  const scores = publishedScores();
+  return answerFromCurrentRun(request, scores, async (run) => {
+    const data = await listSignals(scores, run.run_id);
+    return { body: { data, ...pagingOf(request.event, run.run_id).links(null), run_id: run.run_id, as_of: run.as_of } };
+  });
+});

@@ -1,0 +1,32 @@
+import type { CatalogueEntry } from '#contracts/run-documents.ts';
+import type { SubjectType } from '#domain/score-document.ts';
+import type { PublishedScores } from '#functions/ports/published-scores.ts';
+import type { Page, Paging } from '#functions/runtime/paging.ts';
+import { wholeRanking } from './list-scores.ts';
+import { catalogue } from './run-documents.ts';
+import { type ScoreRow, subjectLinks, withScoreLinks } from './score-links.ts';
+
+export interface SubjectsQuery {
+  readonly type: SubjectType;
+  readonly buyer: string;
+  readonly limit: number;
+}
+
+export type SubjectEntry = CatalogueEntry & { readonly score: ScoreRow | null; readonly links: ReturnType<typeof subjectLinks> };
+
+/** Entries of the catalogue in byte order of id, each with its score from the ranking of the buyer. */
+export async function listSubjects(
+  scores: PublishedScores,
+  runId: string,
+  { type, buyer, limit }: SubjectsQuery,
+  at: Paging['at'],
+): Promise<Page<SubjectEntry>> {
+  const [entries, ranking] = await Promise.all([catalogue(scores, runId, type), wholeRanking(scores, runId, type, buyer)]);
+  const scoreOf = new Map(ranking.map((document) => [document.subject.id, withScoreLinks(document)]));
+  const start = typeof at?.[0] === 'number' ? at[0] : 0;
+  const end = start + limit;
+  const rows = entries
+    .slice(start, end)
+    .map((entry) => ({ ...entry, score: scoreOf.get(entry.id) ?? null, links: subjectLinks(type, entry.id, buyer) }));
+  return { rows, at: end < entries.length ? [end] : null };
+}

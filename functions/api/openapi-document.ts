@@ -1,0 +1,208 @@
+import * as z from 'zod';
+import { API_ROUTES, type ApiRoute, type ApiTag } from '#contracts/api-routes.ts';
+import { fieldErrorSchema, PROBLEMS, type ProblemCode, problemSchema } from '#contracts/problem.ts';
+import { evidenceSchema, signalPointSchema, signalStateSchema, supplierSiteSchema } from '#contracts/run-documents.ts';
+import * as score from '#contracts/score-response.ts';
+import { historyPointSchema } from '#contracts/subjects-response.ts';
+
+export type Json = Readonly<Record<string, unknown>>;
+
+export interface OpenApiOperation {
+  readonly operationId: string;
+  readonly summary: string;
+  readonly description: string;
+  readonly tags: readonly string[];
+  readonly parameters: readonly OpenApiParameter[];
+  readonly responses: Readonly<Record<string, Json>>;
+}
+
+export interface OpenApiParameter {
+  readonly name: string;
+  readonly in: 'path' | 'query';
+  readonly required: boolean;
+  readonly description: string;
+  readonly schema: Json;
+  readonly example?: unknown;
+  readonly style?: 'form';
+  readonly explode?: false;
+}
+
+export interface OpenApiDocument {
+  readonly openapi: '3.1.0';
+  readonly info: Json & { readonly title: string; readonly version: string; readonly description: string };
+  readonly servers: readonly Json[];
+  readonly tags: readonly { readonly name: string; readonly description: string }[];
+  readonly security: readonly Json[];
+  readonly paths: Readonly<Record<string, { readonly get: OpenApiOperation }>>;
+  readonly components: { readonly schemas: Readonly<Record<string, Json>>; readonly responses: Json; readonly headers: Json };
+}
+
+const TAGS: Readonly<Record<ApiTag, string>> = {
+  Scores: 'How likely a supply disruption is that outlasts the stocks of a buyer, why, and how that has changed.',
+  Subjects: 'What is scored: elements, suppliers, countries.',
+  Facts: 'What scores are made from: security signals and export controls.',
+  Provenance: 'Where numbers come from: sources, runs, methodologies.',
+  Service: 'The service itself.',
+};
+
+const DESCRIPTION = `How likely is it that within the next 365 days a supply disruption of a critical element starts that outlasts the stocks of a buyer?
+
+**A score is a probability in percent.** 0 is safe, 100 is certain, higher is riskier. It is always of a *subject* (an element, a supplier or a country) for a *buyer* (JPN unless you say otherwise): an export ban on Japan is not one on Europe. Bands: low below 20, guarded from 20, elevated from 40, high from 60, critical from 80.
+
+**Unknown is \`null\`, never 0.** A subject without enough data has \`score: null\`, \`band: "unknown"\` and a \`status_reason\`.
+
+**All numbers of an answer are of one run** (\`run_id\`), a computation of all scores from one set of facts with one methodology, usually once a night. Pages of two runs never mix.
+
+**Pages.** Lists answer \`data\` and \`next_cursor\`. Send \`next_cursor\` as \`cursor\` for the next page; it is null on the last one.
+
+**Conditional requests.** Answers about a run have an \`ETag\`. Send it as \`If-None-Match\` and you get 304 without a body until something has changed.
+
+**Errors** are \`application/problem+json\` (RFC 9457) with a \`code\` for programs, a \`detail\` for people and one entry in \`errors\` per mistake. Unknown parameters are refused, not ignored; a parameter without a value counts as not given.
+
+**Names and dates.** snake_case; dates are YYYY-MM-DD; times are UTC and end in Z; countries are ISO 3166-1 alpha-3 codes, and EUU is the European Union. New fields and new values of enumerations may appear at any time; nothing is removed or renamed inside /v1. Every GET also answers HEAD.`;
+
+/** The contract as OpenAPI 3.1, from the same schemas that read the requests. `version`: that of the code. */
+export function openApiDocument(version: string): OpenApiDocument {
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Chokepoint',
+      version,
+      summary: 'Supply risk of critical elements and their suppliers, explained.',
+      description: DESCRIPTION,
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: '/', description: 'This server' }],
+    tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),
+    security: [],
+    paths: Object.fromEntries(API_ROUTES.map((route) => [route.path, { get: operationOf(route) }])),
+    components: { schemas: componentSchemas(), responses: problemResponses(), headers: HEADERS },
+  };
+}
+
+const HEADERS: Json = {
+  'X-Request-Id': {
+    description: 'Id of this request, yours if you sent one (8 to 128 letters, digits and . _ = -). Quote it when you report something.',
+    schema: { type: 'string' },
+  },
+  ETag: { description: 'Send it as `If-None-Match` to get 304 while nothing has changed.', schema: { type: 'string' } },
+  'Retry-After': { description: 'Seconds to wait before the next try.', schema: { type: 'integer' } },
+  Allow: { description: 'Methods that this address accepts.', schema: { type: 'string' } },
+  Link: { description: 'The next page of a CSV or NDJSON answer, with rel="next".', schema: { type: 'string' } },
+};
+const header = (name: string): Json => ({ $ref: `#/components/headers/${name}` });
+
+function operationOf(route: ApiRoute): OpenApiOperation {
+  const { operationId, summary, description, tag } = route;
+  return { operationId, summary, description, tags: [tag], parameters: parametersOf(route), responses: responsesOf(route) };
+}
+
+function parametersOf(route: ApiRoute): OpenApiParameter[] {
+  const example = exampleValues(route);
+  const one =
+    (place: 'path' | 'query') =>
+    ([name, schema]: [string, z.core.$ZodType]) =>
+      parameterOf(name, place, schema, example.get(name));
+  return [...Object.entries(route.request.path.shape).map(one('path')), ...Object.entries(route.request.query.shape).map(one('query'))];
+}
+
+function parameterOf(name: string, place: 'path' | 'query', schema: z.core.$ZodType, example: string | undefined): OpenApiParameter {
+  const { $schema: _dialect, description, ...json } = z.toJSONSchema(schema, { io: 'output' });
+  return {
+    name,
+    in: place,
+    required: place === 'path',
+    description: String(description),
+    schema: json,
+    ...(json.type === 'array' ? { style: 'form', explode: false } : {}),
+    ...(example === undefined ? {} : { example: json.type === 'integer' || json.type === 'number' ? Number(example) : example }),
+  };
+}
+
+/** Parameter -> its value in the example request. */
+function exampleValues({ path, example }: ApiRoute): ReadonlyMap<string, string> {
+  const [examplePath = '', query] = example.split('?');
+  const parts = examplePath.split('/');
+  const inPath = path
+    .split('/')
+    .flatMap((part, index): [string, string][] => (part.startsWith('{') ? [[part.slice(1, -1), parts[index] ?? '']] : []));
+  return new Map([...inPath, ...new URLSearchParams(query)]);
+}
+
+function responsesOf(route: ApiRoute): Readonly<Record<string, Json>> {
+  const json = route.answer === null ? [] : [['application/json', { schema: { $ref: `#/components/schemas/${route.answer.name}` } }]];
+  const schemaOfOther = (media: string): Json => (media === 'application/json' ? { type: 'object' } : { type: 'string' });
+  const other = route.otherMedia.map((media) => [media, { schema: schemaOfOther(media) }]);
+  const tables = route.otherMedia.includes('text/csv') ? { Link: header('Link') } : {};
+  const problems: ProblemCode[] = ['invalid_request', 'internal_error'];
+  if (Object.keys(route.request.path.shape).length > 0) problems.push('not_found');
+  if ('cursor' in route.request.query.shape) problems.push('cursor_superseded');
+  if (route.readsScores) problems.push('nothing_published');
+  const refused = problems.map((code) => [String(PROBLEMS[code].status), { $ref: `#/components/responses/${PROBLEMS[code].status}` }]);
+  return {
+    200: {
+      description: route.answer?.schema.description ?? route.summary,
+      headers: { 'X-Request-Id': header('X-Request-Id'), ETag: header('ETag'), ...tables },
+      content: Object.fromEntries([...json, ...other]),
+    },
+    304: { description: 'Nothing has changed since the answer with the ETag that you sent.', headers: { ETag: header('ETag') } },
+    ...Object.fromEntries(refused),
+    default: { $ref: '#/components/responses/default' },
+  };
+}
+
+/** One response per status, with the codes that come with it. */
+function problemResponses(): Json {
+  const content = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
+  const statuses = [...new Set(Object.values(PROBLEMS).map((problem) => problem.status))].sort();
+  const extra: Readonly<Record<number, Json>> = { 405: { Allow: header('Allow') }, 503: { 'Retry-After': header('Retry-After') } };
+  const byStatus = statuses.map((status) => {
+    const entries = Object.entries(PROBLEMS).filter(([, problem]) => problem.status === status);
+    const description = entries.map(([code, { title, help }]) => `\`${code}\`: ${title}. ${help}`).join('\n\n');
+    return [String(status), { description, headers: { 'X-Request-Id': header('X-Request-Id'), ...extra[status] }, content }];
+  });
+  return Object.fromEntries([...byStatus, ['default', { description: 'Any other error, in the same shape.', content }]]);
+}
+
+/** Parts that are named wherever they stand. */
+const NAMED_PARTS: Readonly<Record<string, z.ZodType>> = {
+  Problem: problemSchema,
+  FieldError: fieldErrorSchema,
+  Subject: score.subjectSchema,
+  Scale: score.scaleSchema,
+  Interval: score.intervalSchema,
+  Rank: score.rankSchema,
+  Driver: score.driverSchema,
+  MethodologyReference: score.methodologySchema,
+  ScoreLinks: score.scoreLinksSchema,
+  PageLinks: score.pageLinksSchema,
+  Score: score.scoreSchema,
+  ScoreRow: score.scoreRowSchema,
+  Evidence: evidenceSchema,
+  SupplierSite: supplierSiteSchema,
+  SignalState: signalStateSchema,
+  SignalPoint: signalPointSchema,
+  HistoryPoint: historyPointSchema,
+};
+
+function componentSchemas(): Readonly<Record<string, Json>> {
+  const registry = z.registry<{ id: string }>();
+  const answers = API_ROUTES.flatMap(({ answer }) => (answer === null ? [] : [[answer.name, answer.schema] as const]));
+  for (const [id, schema] of new Map([...Object.entries(NAMED_PARTS), ...answers])) registry.add(schema, { id });
+  const { schemas } = z.toJSONSchema(registry, { io: 'output', uri: (id) => `#/components/schemas/${id}` });
+  return Object.fromEntries(Object.entries(schemas).map(([id, schema]) => [id, forReaders(schema)]));
+}
+
+/**
+ * Without the keys that belong to stand-alone documents. `additionalProperties: false` is dropped too: fields may be added inside /v1,
+ * and a client that was generated from this document has to tolerate them.
+ */
+function forReaders(schema: unknown): Json {
+  if (Array.isArray(schema)) return schema.map(forReaders) as unknown as Json;
+  if (schema === null || typeof schema !== 'object') return schema as unknown as Json;
+  return Object.fromEntries(
+    Object.entries(schema)
+      .filter(([name, value]) => name !== '$schema' && name !== '$id' && !(name === 'additionalProperties' && value === false))
+      .map(([name, value]) => [name, forReaders(value)]),
+  );
+}
