@@ -6,6 +6,7 @@ import { loadBuyerImports } from './buyer-imports.ts';
 import { loadCover } from './cover.ts';
 import { loadDemand } from './demand.ts';
 import { loadElements } from './elements.ts';
+import { loadExternalParties, readExternalParties } from './external-parties.ts';
 import { loadGovernance } from './governance.ts';
 import { loadImportReliance } from './import-reliance.ts';
 import { type MethodParameters, methodologyDocuments, readMethodParameters } from './methodology-documents.ts';
@@ -23,8 +24,9 @@ import {
 } from './security-signals.ts';
 import { loadShares } from './shares.ts';
 import { loadSources } from './sources.ts';
-import { loadSupplierLinks, loadSupplierSites, readExternalParties, sourceExternalParties } from './suppliers.ts';
-import { readVocabulary } from './vocabulary.ts';
+import { loadSupplierLinks } from './supplier-links.ts';
+import { loadSupplierSites } from './supplier-sites.ts';
+import { readVocabulary, type Vocabulary } from './vocabulary.ts';
 
 export interface ReferenceBuild {
   readonly data: ReferenceData;
@@ -33,17 +35,14 @@ export interface ReferenceBuild {
 
 type Tables = Omit<ReferenceData, 'sources'>;
 
-function loadSuppliers(
-  folder: string,
-  words: ReturnType<typeof readVocabulary>,
-  problems: ProblemList,
-): Pick<Tables, 'supplier_sites' | 'supplier_links' | 'external_parties'> {
+type SupplierTables = Pick<Tables, 'supplier_sites' | 'supplier_links' | 'external_parties'>;
+
+/** Sites, parties and links name each other, so they are read together. */
+function loadSuppliers(folder: string, words: Vocabulary, problems: ProblemList): SupplierTables {
   const sites = loadSupplierSites(folder, words, problems);
-  const siteIds = new Set(sites.map((site) => site.id));
-  const unsourced = readExternalParties(folder, words, siteIds, problems);
-  const ends = new Set([...siteIds, ...unsourced.parties.map((party) => party.id)]);
-  const links = loadSupplierLinks(folder, words, ends, problems);
-  return { supplier_sites: sites, supplier_links: links, external_parties: sourceExternalParties(unsourced, links) };
+  const parties = readExternalParties(folder, words, problems);
+  const links = loadSupplierLinks(folder, words, new Set([...sites.ids, ...parties.ids]), problems);
+  return { supplier_sites: sites.rows, supplier_links: links, external_parties: loadExternalParties(parties, sites.ids, links) };
 }
 
 function loadTables(from: string, method: MethodParameters, problems: ProblemList): Tables {

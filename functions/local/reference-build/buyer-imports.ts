@@ -29,7 +29,7 @@ const stageOf = (cells: Cells): string => `${cells.buyer_iso3}:${cells.element}:
 export function loadBuyerImports(folder: string, words: Vocabulary, problems: ProblemList): readonly BuyerImportRow[] {
   const table = readCsvTable(folder, 'buyer_imports.csv', schema(words), problems);
   rejectDuplicates(table, 'origin_iso3', (cells) => `${stageOf(cells)}:${cells.origin_iso3}`);
-  rejectSumsOtherThanOne(table, stageOf, (cells) => cells.share);
+  rejectSumsOtherThanOne(table, ['buyer_iso3', 'element', 'stage'], 'share');
   return table.rows.map(({ cells }) => ({
     row: `import:${stageOf(cells)}:${cells.origin_iso3}`,
     buyer: cells.buyer_iso3,

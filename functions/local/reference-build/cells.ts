@@ -17,6 +17,11 @@ const within = (text: string, min: number, max: number): boolean => numeral.test
 
 /** Text that must be there; `what` names it, for example `a source`. */
 export const text = (what: string) => cell.min(1, what);
+/** An id that can stand in a path of the API. */
+export const identifier = text('an id').regex(
+  /^[A-Za-z0-9._-]{1,64}$/,
+  'an id of at most 64 letters, digits, dots, underscores and hyphens',
+);
 /** Text, or null for a blank cell. */
 export const optionalText = cell.transform((value) => (value === '' ? null : value));
 export const number = (min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY) =>
@@ -47,3 +52,6 @@ export const partsOf = (allowed: ReadonlySet<string>, what: string) =>
 export const oneOf = <const T extends readonly string[]>(values: T) =>
   z.enum(values, { error: `one of ${values.map((value) => value || 'a blank cell').join(', ')}` });
 export const code = (allowed: ReadonlySet<string>, what: string) => cell.refine((value) => allowed.has(value), what);
+
+/** `confidence` of the registers. */
+export const GRADES = ['high', 'medium', 'low'] as const;

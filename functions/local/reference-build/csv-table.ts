@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import type * as z from 'zod';
 import type { ProblemList } from './problems.ts';
@@ -12,7 +12,10 @@ export interface Located<T> {
 
 /** A parsed file, and the means to complain about a cell of it. */
 export interface CsvTable<T> {
+  /** Rows whose cells are all as they should be. */
   readonly rows: readonly Located<T>[];
+  /** Every row as it stands in the file: what other rows may refer to, and what sums are taken over. */
+  readonly records: readonly Located<Readonly<Record<string, string>>>[];
   /** Notes a problem that shows only when rows are seen together. */
   reject(line: number, column: string, value: string, expected: string): void;
 }
@@ -38,21 +41,20 @@ export function readCsvTable<Shape extends z.ZodRawShape>(
   problems: ProblemList,
 ): CsvTable<z.output<z.ZodObject<Shape>>> {
   const reject = (line: number, column: string, value: string, expected: string): void => {
-    problems.push({ file, line, column, value, expected });
+    problems.push({ file: `${basename(folder)}/${file}`, line, column, value, expected });
   };
   const records = readRecords(join(folder, file));
+  const located = records.map(({ record, info }) => ({ line: info.lines, cells: record }));
   const missing = Object.keys(schema.shape).filter((column) => !(column in (records[0]?.record ?? {})));
   for (const column of missing) reject(1, column, '', records.length === 0 ? 'at least one row' : 'a column of this name in the header');
-  if (missing.length > 0) return { rows: [], reject };
+  if (missing.length > 0) return { rows: [], records: located, reject };
   const rows: Located<z.output<z.ZodObject<Shape>>>[] = [];
-  for (const { record, info } of records) {
+  for (const { line, cells: record } of located) {
     const parsed = schema.safeParse(record);
-    if (parsed.success) rows.push({ line: info.lines, cells: parsed.data });
-    else
-      for (const issue of parsed.error.issues)
-        reject(info.lines, String(issue.path[0]), record[String(issue.path[0])] ?? '', issue.message);
+    if (parsed.success) rows.push({ line, cells: parsed.data });
+    else for (const issue of parsed.error.issues) reject(line, String(issue.path[0]), record[String(issue.path[0])] ?? '', issue.message);
   }
-  return { rows, reject };
+  return { rows, records: located, reject };
 }
 
 /** Rejects rows whose key was seen before. */
@@ -66,18 +68,21 @@ export function rejectDuplicates<T>(table: CsvTable<T>, column: string, keyOf: (
   }
 }
 
-/** Rejects groups whose shares do not add up to 1; complains on the first line of the group. */
-export function rejectSumsOtherThanOne<T>(table: CsvTable<T>, keyOf: (cells: T) => string, shareOf: (cells: T) => number): void {
-  const groups = new Map<string, { line: number; sum: number }>();
-  for (const { line, cells } of table.rows) {
-    const group = groups.get(keyOf(cells)) ?? { line, sum: 0 };
-    groups.set(keyOf(cells), { line: group.line, sum: group.sum + shareOf(cells) });
-  }
-  for (const [key, { line, sum }] of groups) {
-    if (Math.abs(sum - 1) > SHARE_SUM_TOLERANCE)
-      table.reject(line, 'share', String(Number(sum.toFixed(6))), `shares of ${key} that sum to 1`);
-  }
+/** Values of a column, those of bad rows too: a row that names one of them does not dangle. */
+export function valuesOf(table: CsvTable<unknown>, column: string): ReadonlySet<string> {
+  return new Set(table.records.map(({ cells }) => (cells[column] ?? '').trim()));
 }
 
 /** Shares are printed with six digits; the tables as delivered are exact to rounding in the last one. */
 const SHARE_SUM_TOLERANCE = 1e-5;
+
+/** Rejects groups whose shares do not add up to 1; complains on the first line of the group. A group with a share that is no number is left to its cell. */
+export function rejectSumsOtherThanOne(table: CsvTable<unknown>, keyColumns: readonly string[], shareColumn: string): void {
+  const groups = Map.groupBy(table.records, ({ cells }) => keyColumns.map((column) => cells[column]).join(':'));
+  for (const [key, members] of groups) {
+    const sum = members.reduce((total, { cells }) => total + Number(cells[shareColumn]), 0);
+    if (Math.abs(sum - 1) > SHARE_SUM_TOLERANCE) {
+      table.reject(members[0]?.line ?? 1, shareColumn, String(Number(sum.toFixed(6))), `shares of ${key} that sum to 1`);
+    }
+  }
+}

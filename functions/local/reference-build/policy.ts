@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import type { MeasureMapping } from '#domain/methodology.ts';
 import type { PolicyRow } from '#domain/reference-data.ts';
-import { oneOf, optionalPartialDate, optionalText, partialDate, parts, partsOf, text } from './cells.ts';
-import { type CsvTable, readCsvTable, rejectDuplicates } from './csv-table.ts';
+import { GRADES, identifier, oneOf, optionalPartialDate, optionalText, partialDate, parts, partsOf, text } from './cells.ts';
+import { type CsvTable, readCsvTable, rejectDuplicates, valuesOf } from './csv-table.ts';
 import type { MethodParameters } from './methodology-documents.ts';
 import type { ProblemList } from './problems.ts';
 import { joinNotes } from './provenance.ts';
@@ -25,7 +25,7 @@ const MEASURE_TYPES = [
 
 const schema = (words: Vocabulary) =>
   z.object({
-    event_id: text('an id').regex(/^[A-Za-z0-9._-]{1,64}$/, 'an id of letters, digits, dots, underscores and hyphens'),
+    event_id: identifier,
     instrument_no: optionalText,
     date: partialDate,
     known_from: partialDate,
@@ -49,7 +49,7 @@ const schema = (words: Vocabulary) =>
     source: text('a source'),
     source_url: text('the address of the source'),
     source_quality: text('a grade'),
-    confidence: oneOf(['high', 'medium', 'low']),
+    confidence: oneOf(GRADES),
     note: optionalText,
     check_note: optionalText,
   });
@@ -84,14 +84,14 @@ function reliefOf(table: CsvTable<Cells>, cells: Cells, kinds: MethodParameters[
 }
 
 function rejectDanglingLinks(table: CsvTable<Cells>): void {
-  const ids = new Set(table.rows.map((row) => row.cells.event_id));
+  const ids = valuesOf(table, 'event_id');
   for (const { line, cells } of table.rows) {
     for (const id of cells.linked_event_ids) if (!ids.has(id)) table.reject(line, 'linked_event_ids', id, 'the event_id of another row');
   }
 }
 
 function rejectMappingsWithoutRow(table: CsvTable<Cells>, method: MethodParameters): void {
-  const ids = new Set(table.rows.map((row) => row.cells.event_id));
+  const ids = valuesOf(table, 'event_id');
   for (const id of [...Object.keys(method.measure_map), ...Object.keys(method.relief_map)]) {
     if (!ids.has(id)) table.reject(1, 'event_id', id, 'a row for every id that parameters.json maps');
   }
@@ -101,10 +101,8 @@ function rejectMappingsWithoutRow(table: CsvTable<Cells>, method: MethodParamete
 export function loadPolicy(folder: string, words: Vocabulary, method: MethodParameters, problems: ProblemList): readonly PolicyRow[] {
   const table = readCsvTable(folder, 'policy_events.csv', schema(words), problems);
   rejectDuplicates(table, 'event_id', (cells) => cells.event_id);
-  if (problems.length === 0) {
-    rejectDanglingLinks(table);
-    rejectMappingsWithoutRow(table, method);
-  }
+  rejectDanglingLinks(table);
+  rejectMappingsWithoutRow(table, method);
   return table.rows.map(({ cells }) => ({
     row: `policy:${cells.event_id}`,
     id: cells.event_id,

@@ -20,7 +20,9 @@ export class ReferenceBuildError extends Error {
   override readonly name = 'ReferenceBuildError';
   readonly problems: readonly Problem[];
 
-  constructor(problems: readonly Problem[]) {
+  constructor(all: readonly Problem[]) {
+    // Vocabulary columns are read twice, so a bad cell of theirs comes up twice.
+    const problems = [...new Map(all.map((problem) => [line(problem), problem])).values()];
     super(
       `${problems.length} bad ${problems.length === 1 ? 'cell' : 'cells'} in the raw data, nothing was written:\n${problems.map(line).join('\n')}`,
     );

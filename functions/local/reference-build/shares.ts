@@ -46,7 +46,7 @@ function rejectSeveralConcentrations(table: CsvTable<Cells>): void {
 export function loadShares(folder: string, words: Vocabulary, problems: ProblemList): readonly ShareRow[] {
   const table = readCsvTable(folder, 'scoring_shares.csv', schema(words), problems);
   rejectDuplicates(table, 'country_iso3', (cells) => `${stageOf(cells)}:${cells.country_iso3}`);
-  rejectSumsOtherThanOne(table, stageOf, (cells) => cells.share);
+  rejectSumsOtherThanOne(table, ['element', 'stage'], 'share');
   rejectSeveralConcentrations(table);
   return table.rows.map(({ cells }) => ({
     row: `share:${cells.element}:${cells.stage}:${cells.country_iso3}`,
