@@ -1,0 +1,60 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { goodRawTables, withCell, writeRawTables } from '#test/builders/raw-tables.ts';
+
+const RAW_TABLES = '../shared/data';
+const to = mkdtempSync(join(tmpdir(), 'reference-'));
+afterEach(() => {
+  for (const name of readdirSync(to)) rmSync(join(to, name), { recursive: true });
+});
+
+function run(...options: readonly string[]) {
+  return spawnSync(process.execPath, ['functions/commands/reference-build.command.ts', '--to', to, ...options], { encoding: 'utf8' });
+}
+
+function filesUnder(folder: string): ReadonlyMap<string, string> {
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.json'));
+  return new Map(names.sort().map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
+}
+
+describe('npm run reference:build', () => {
+  it('writes nothing and ends with 1 when a row is bad, and names the row', () => {
+    const shipped = JSON.parse(readFileSync('shared/reference/methodology/1.0.0.json', 'utf8'));
+    const parameters = { ...shipped, measure_map: {}, relief_map: {}, methodologies: { '1.0.0': {} } };
+    const raw = writeRawTables(withCell('supply/scoring_shares.csv', 1, 'share', 'x'), parameters);
+    const { status, stderr } = run('--from', raw.from, '--parameters', raw.parameters);
+    expect(status).toBe(1);
+    expect(stderr).toContain('supply/scoring_shares.csv:2: share: "x", expected a number from 0 to 1');
+    expect(readdirSync(to)).toEqual([]);
+    rmSync(raw.from, { recursive: true });
+  });
+
+  it('says in a sentence that the raw tables are not there', () => {
+    const { status, stderr } = run('--from', join(to, 'nowhere'), '--parameters', join(to, 'nowhere.json'));
+    expect(status).toBe(1);
+    expect(stderr).toContain('no such file or directory');
+    expect(stderr).not.toContain('    at ');
+  });
+
+  it('writes good tables, twice the same bytes', () => {
+    const shipped = JSON.parse(readFileSync('shared/reference/methodology/1.0.0.json', 'utf8'));
+    const raw = writeRawTables(goodRawTables, { ...shipped, measure_map: {}, relief_map: {}, methodologies: { '1.0.0': {} } });
+    const once = [run('--from', raw.from, '--parameters', raw.parameters).status, filesUnder(to)];
+    expect([run('--from', raw.from, '--parameters', raw.parameters).status, filesUnder(to)]).toEqual(once);
+    expect(once[0]).toBe(0);
+    rmSync(raw.from, { recursive: true });
+  });
+
+  it.skipIf(!existsSync(RAW_TABLES))(
+    'makes the committed files from the raw tables, byte for byte (where the raw tables are present)',
+    () => {
+      expect(run().status).toBe(0);
+      const [built, committed] = [filesUnder(to), filesUnder('shared/reference')];
+      expect([...built.keys()]).toEqual([...committed.keys()]);
+      for (const [name, text] of committed) expect(built.get(name) === text, `${name} is what the raw tables give`).toBe(true);
+    },
+  );
+});
