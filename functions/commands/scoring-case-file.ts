@@ -146,7 +146,8 @@ const caseFile = z.looseObject(
     methodology: z.string().default('1.0.0'),
     groups: z.record(z.string(), names).default({}),
     parameters: z.record(z.string(), z.unknown()),
-    cases: z.array(z.looseObject({ id: z.string(), kind: z.string(), inputs: z.unknown() })),
+    /** What is wrong with one case is said of that case, so that the others are scored. */
+    cases: z.array(z.looseObject({ id: z.string(), kind: z.string().default(''), inputs: z.unknown().optional() })),
   },
   { error: 'expected an object with parameters, groups and cases' },
 );

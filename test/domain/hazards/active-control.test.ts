@@ -123,6 +123,15 @@ describe('the user group', () => {
     expect(few.q).toBeCloseTo(0.3 * outlasts(0.13, 240, 0.3), 14);
   });
 
+  test('may weaken when one measure alone becomes likelier, because only the pi of its measures are thresholds', () => {
+    const broad = endUse({ pi: 0.34 });
+    const watch = list({ id: 'W', cls: 'watch_list', rho: 0.01, pi: 0.345 });
+    const defence = (pi: number) => endUse({ id: 'D', cls: 'end_use_defence', rho: 0.12, pi });
+    const before = control([broad, defence(0.61), watch]);
+    const after = control([broad, defence(0.99), watch]);
+    expect(after.q).toBeLessThan(before.q);
+  });
+
   test('has the largest median, the smallest ramp and the smallest start of all its measures', () => {
     const hazard = control([endUse({ start: 30, median: 100, ramp: 0.3 }), list({ start: 10, median: 500, ramp: 0.1 })]);
     const p = outlasts(0.54, 500, 0.1);
