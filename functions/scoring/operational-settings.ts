@@ -2,8 +2,8 @@
 import type { GuardBounds } from '#domain/run-guard.ts';
 
 export const GUARD_BOUNDS: GuardBounds = {
-  // Pm has no market and a few by-products have no table of shares; fewer scored subjects than this means that a table was lost.
-  minScoredShare: { element: 0.75, supplier: 0.4, country: 0.75 },
+  // Promethium has no market; a third of the suppliers only plan; a buyer takes from half of the countries. Fewer means that a table was lost.
+  minScoredShare: { element: 0.9, supplier: 0.5, country: 0.3 },
   // Half of the inputs of an average element are measured for the worst covered buyer; below a third the tables were not read.
   minMeanCoverage: 0.3,
   // Without a new fact a score moves by the ageing of controls (about a tenth of a point a day at most) ...

@@ -8,7 +8,7 @@ import type { ElementInputs } from '../scoring-inputs.ts';
 import type { HazardResult, ScoredStage } from '../scoring-result.ts';
 import { scoreOf } from '../stage-score.ts';
 import { type DocumentContext, SCALE } from './document-context.ts';
-import { hazardSummary } from './driver-summary.ts';
+import { hazardSummary, sceneOfSignals } from './driver-summary.ts';
 import { publishedDrivers } from './published-drivers.ts';
 import { newestSignalDay, type PublishedSubject, staleSignals } from './published-subject.ts';
 
@@ -36,6 +36,7 @@ export function countryDocument(scoring: CountryScoring, context: DocumentContex
     names,
     buyer: names.country(buyer),
     supply: worst === null ? '' : `${names.element(worst.inputs.element)} at the ${worst.stage.stage} stage`,
+    ...sceneOfSignals(worst?.inputs.signals, methodology),
   };
   const drivers = publishedDrivers(ofCountry, score ?? 0, (hazard) => hazardSummary(hazard, scene), scoring.evidenceOf);
   const document: ScoreDocument = {

@@ -2,15 +2,33 @@
  * One sentence per hazard, for a reader who knows the business and not the method: who could stop what part of the supply, what is known
  * about it, and how long the stock would last.
  */
+import type { Methodology } from '../methodology.ts';
+import { SIGNALS, type SignalReadings } from '../scoring-inputs.ts';
 import type { ActiveControlResult, HazardResult, RatedHazardResult, SupplierHazardResult } from '../scoring-result.ts';
+import { signalsUsed } from '../signal-tilt.ts';
 import type { Names } from './document-context.ts';
 
 /** What the sentences speak of. */
 export interface SummaryScene {
   readonly names: Names;
   readonly buyer: string;
-  /** `dysprosium at separation`, or the name of a supplier. */
+  /** `dysprosium at the separation stage`, or the name of a supplier. */
   readonly supply: string;
+  /** Year since which announcements of new controls are counted. */
+  readonly countedSince: string;
+  /** None of the signals could be read as it is: their state is that of the unknown. */
+  readonly signalsUnknown: boolean;
+}
+
+/** What of a scene follows from the method and the signals. */
+export function sceneOfSignals(
+  signals: SignalReadings | null | undefined,
+  { parameters }: Methodology,
+): Pick<SummaryScene, 'countedSince' | 'signalsUnknown'> {
+  return {
+    countedSince: parameters.new_control_clock_start.slice(0, 4),
+    signalsUnknown: signalsUsed(signals, parameters).stale.length === SIGNALS.length,
+  };
 }
 
 const placeOf = (id: string): string => id.slice(id.indexOf(':') + 1);
@@ -57,19 +75,25 @@ function activeControl(hazard: ActiveControlResult, { names, buyer, supply }: Su
   return `${share}, controls exports: ${namedMeasures(strongest, names)}; if they bind ${stockLasts(hazard.tts_days)}, and the chance that they start to bind and outlast it is ${percent(hazard.q)}.`;
 }
 
-const signalEffect = (hazard: { readonly Lambda: number; readonly Lambda_base: number }): string => {
+function signalEffect(hazard: { readonly Lambda: number; readonly Lambda_base: number }, { signalsUnknown }: SummaryScene): string {
   const raised = hazard.Lambda_base > 0 ? hazard.Lambda / hazard.Lambda_base - 1 : 0;
-  return raised >= 0.005 ? `; present military and coast guard signals raise this by ${percent(raised)}` : '';
-};
+  if (raised < 0.005) return '';
+  const signals = signalsUnknown
+    ? 'that the present state of the military signals is not known raises'
+    : 'military and coast guard signals raise';
+  return `; ${signals} this by ${percent(raised)}`;
+}
 
 type Rated = Pick<RatedHazardResult, 'id' | 'kind' | 'a' | 'tts_days' | 'p_outlast' | 'lambda_base' | 'Lambda' | 'Lambda_base'> & {
   readonly events?: number;
 };
 
-function newControl(hazard: Rated, { names, buyer, supply }: SummaryScene): string {
+function newControl(hazard: Rated, scene: SummaryScene): string {
+  const { names, buyer, supply, countedSince } = scene;
   const origin = names.country(placeOf(hazard.id));
-  const record = hazard.events === undefined || hazard.events === 0 ? '' : ` after ${hazard.events} that hit ${buyer} since 2023`;
-  return `${origin}, source of ${percent(hazard.a)} of ${buyer}'s ${supply}, may impose another control (${hazard.lambda_base.toFixed(2)} a year expected${record}); ${outlasting(hazard)}${signalEffect(hazard)}.`;
+  const record =
+    hazard.events === undefined || hazard.events === 0 ? '' : ` after ${hazard.events} that hit ${buyer} since ${countedSince}`;
+  return `${origin}, source of ${percent(hazard.a)} of ${buyer}'s ${supply}, may impose another control (${hazard.lambda_base.toFixed(2)} a year expected${record}); ${outlasting(hazard)}${signalEffect(hazard, scene)}.`;
 }
 
 const outlasting = (hazard: Rated): string =>
@@ -82,8 +106,8 @@ function originInstability(hazard: Rated, { names, buyer, supply }: SummaryScene
   return `Political instability in ${origin}, source of ${percent(hazard.a)} of ${buyer}'s ${supply}, may stop deliveries (${hazard.lambda_base.toFixed(3)} a year); ${outlasting(hazard)}.`;
 }
 
-const transit = (hazard: Rated, { buyer, supply }: SummaryScene): string =>
-  `A closure of the sea lanes around Taiwan and the East China Sea would hold up ${percent(hazard.a)} of ${buyer}'s ${supply}; ${outlasting(hazard)}${signalEffect(hazard)}.`;
+const transit = (hazard: Rated, scene: SummaryScene): string =>
+  `A closure of the sea lanes around Taiwan and the East China Sea would hold up ${percent(hazard.a)} of ${scene.buyer}'s ${scene.supply}; ${outlasting(hazard)}${signalEffect(hazard, scene)}.`;
 
 function facility(hazard: Rated, { names, buyer, supply }: SummaryScene): string {
   const site = hazard.id.includes(':') ? names.site(placeOf(hazard.id)) : null;
@@ -113,27 +137,28 @@ export function supplierHazardSummary(hazard: SupplierHazardResult, scene: Summa
   if ('lambda_base' in hazard) return supplierRated(hazard, scene);
   const chance = `${stockLasts(hazard.tts_days)}, and the chance of a stop that outlasts it is ${percent(hazard.q * hazard.p_outlast)}`;
   if (hazard.id === 'listing') return `${scene.supply} or its customers are on a Chinese list that bars deliveries to them; ${chance}.`;
-  return `Chinese rules on foreign goods with Chinese content reach ${percent(hazard.a)} of what ${scene.supply} delivers; ${chance}.`;
+  return `Chinese rules on foreign goods with Chinese content reach ${percent(hazard.a)} of the deliveries of ${scene.supply}; ${chance}.`;
 }
 
 function supplierControl(hazard: ActiveControlResult, { names, buyer, supply }: SummaryScene): string {
   const origin = names.country(placeOf(hazard.id));
   const ids = Object.keys(hazard.Lambda_measures);
-  const where = `${percent(hazard.a)} of what ${supply} delivers to ${buyer} depends on sites in ${origin}`;
+  const where = `${percent(hazard.a)} of the deliveries of ${supply} to ${buyer} depend on sites in ${origin}`;
   return `${where} whose exports are controlled (${namedMeasures(ids, names)}); the chance that this binds and outlasts the stock is ${percent(hazard.q)}.`;
 }
 
-function supplierRated(hazard: Rated, { names, supply }: SummaryScene): string {
-  const loss = `${percent(hazard.a)} of what ${supply} delivers`;
+function supplierRated(hazard: Rated, scene: SummaryScene): string {
+  const { names, supply } = scene;
+  const loss = `${percent(hazard.a)} of the deliveries of ${supply}`;
   const place = placeOf(hazard.id);
   switch (hazard.kind) {
     case 'new_control':
-      return `A new export control by ${names.country(place)} would stop ${loss} (${hazard.lambda_base.toFixed(2)} a year expected); ${outlasting(hazard)}${signalEffect(hazard)}.`;
+      return `A new export control by ${names.country(place)} would stop ${loss} (${hazard.lambda_base.toFixed(2)} a year expected); ${outlasting(hazard)}${signalEffect(hazard, scene)}.`;
     case 'origin_instability':
       return `Political instability in ${names.country(place)} would stop ${loss}; ${outlasting(hazard)}.`;
     case 'facility':
       return `An outage at ${names.site(place)} would stop ${loss}; ${outlasting(hazard)}.`;
     default:
-      return `A closure of the sea lanes around Taiwan and the East China Sea would hold up ${loss}; ${outlasting(hazard)}${signalEffect(hazard)}.`;
+      return `A closure of the sea lanes around Taiwan and the East China Sea would hold up ${loss}; ${outlasting(hazard)}${signalEffect(hazard, scene)}.`;
   }
 }

@@ -6,7 +6,7 @@ import type { Interval, ScoreDocument } from '../score-document.ts';
 import type { ElementInputs, Stage } from '../scoring-inputs.ts';
 import type { ElementResult, HazardResult, IntervalResult, ScoredElement, ScoredStage } from '../scoring-result.ts';
 import { type DocumentContext, SCALE } from './document-context.ts';
-import { hazardSummary } from './driver-summary.ts';
+import { hazardSummary, sceneOfSignals } from './driver-summary.ts';
 import { type PublishedDrivers, publishedDrivers } from './published-drivers.ts';
 import { newestSignalDay, type PublishedSubject, staleSignals } from './published-subject.ts';
 import { scheduledSteps } from './scheduled-steps.ts';
@@ -119,8 +119,13 @@ function scoredElement(scoring: Scored, context: DocumentContext): PublishedSubj
   };
 }
 
-function driversOf(stage: ScoredStage, { inputs, result, evidenceOf }: Scored, { names }: DocumentContext): PublishedDrivers {
-  const scene = { names, buyer: names.country(inputs.buyer), supply: `${names.element(inputs.element)} at the ${stage.stage} stage` };
+function driversOf(stage: ScoredStage, { inputs, result, evidenceOf, methodology }: Scored, { names }: DocumentContext): PublishedDrivers {
+  const scene = {
+    names,
+    buyer: names.country(inputs.buyer),
+    supply: `${names.element(inputs.element)} at the ${stage.stage} stage`,
+    ...sceneOfSignals(inputs.signals, methodology),
+  };
   return publishedDrivers(
     stage.hazards,
     result.score,

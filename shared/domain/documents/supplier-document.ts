@@ -5,7 +5,7 @@ import type { ScoreDocument } from '../score-document.ts';
 import type { SupplierInputs } from '../scoring-inputs.ts';
 import type { IntervalResult, SupplierHazardResult, SupplierResult } from '../scoring-result.ts';
 import { type DocumentContext, SCALE } from './document-context.ts';
-import { supplierHazardSummary } from './driver-summary.ts';
+import { sceneOfSignals, supplierHazardSummary } from './driver-summary.ts';
 import { publishedInterval } from './element-document.ts';
 import { publishedDrivers } from './published-drivers.ts';
 import { newestSignalDay, type PublishedSubject, staleSignals } from './published-subject.ts';
@@ -23,6 +23,8 @@ export interface SupplierScoring {
   /** Why it has no score, in the words of the assembly; used only without one. */
   readonly unscoredBecause: string;
   readonly evidenceOf: (hazard: SupplierHazardResult) => readonly string[];
+  /** Sites of the chain with their names and feeds, as far as a reader needs them. */
+  readonly chain: readonly unknown[];
   /** How the chain was read from the register. */
   readonly notes: readonly { readonly text: string; readonly evidence: readonly string[] }[];
 }
@@ -31,7 +33,7 @@ const IDENTITY = 'score = 100 * (1 - exp(-sum of Lambda)); points of a hazard = 
 
 export function supplierDocument(scoring: SupplierScoring, { run, names }: DocumentContext): PublishedSubject {
   const { result, inputs, methodology } = scoring;
-  const scene = { names, buyer: names.country(inputs.buyer), supply: scoring.name };
+  const scene = { names, buyer: names.country(inputs.buyer), supply: scoring.name, ...sceneOfSignals(inputs.signals, methodology) };
   const hazards = result.score === null ? [] : result.hazards;
   const drivers = publishedDrivers(hazards, result.score ?? 0, (hazard) => supplierHazardSummary(hazard, scene), scoring.evidenceOf);
   const document: ScoreDocument = {
@@ -69,6 +71,7 @@ export function supplierDocument(scoring: SupplierScoring, { run, names }: Docum
     stages: [],
     counterfactuals: [],
     scheduled_steps: [],
+    chain: scoring.chain,
     notes: scoring.notes,
     inputs,
   };

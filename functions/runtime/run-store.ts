@@ -1,0 +1,27 @@
+import { scoringEnvironmentSchema } from '#contracts/scoring-environment.ts';
+import { dynamodbForRuns } from '#functions/adapters/dynamodb-clients.ts';
+import { dynamodbPublishedScores } from '#functions/adapters/dynamodb-published-scores.ts';
+import { dynamodbRunLedger } from '#functions/adapters/dynamodb-run-ledger.ts';
+import { dynamodbRunRows } from '#functions/adapters/dynamodb-run-rows.ts';
+import { dynamodbScoreHistory } from '#functions/adapters/dynamodb-score-history.ts';
+import type { RunLedger } from '#functions/ports/run-ledger.ts';
+import type { AfterRunPorts } from '#functions/scoring/after-run.ts';
+import { SUPERSEDED_RUN_DAYS } from '#functions/scoring/operational-settings.ts';
+import { oncePerColdStart } from './once-per-cold-start.ts';
+import { readEnvironment } from './read-environment.ts';
+
+/** For the steps of a run that score nothing: without facts and methodologies their bundle is small and their start short. */
+const place = oncePerColdStart(() => ({ client: dynamodbForRuns(), table: readEnvironment(scoringEnvironmentSchema).SCORES_TABLE_NAME }));
+
+export const runLedger: () => RunLedger = oncePerColdStart(() => dynamodbRunLedger(place().client, place().table));
+
+export const afterRunServices: () => AfterRunPorts = oncePerColdStart(() => {
+  const { client, table } = place();
+  return {
+    ledger: runLedger(),
+    rows: dynamodbRunRows(client, table),
+    history: dynamodbScoreHistory(client, table),
+    scores: dynamodbPublishedScores(client, table),
+    supersededRunDays: SUPERSEDED_RUN_DAYS,
+  };
+});

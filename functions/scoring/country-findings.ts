@@ -1,0 +1,86 @@
+import { driverEvidence } from '#domain/assembly/element-evidence.ts';
+import { elementIds } from '#domain/assembly/reference-index.ts';
+import { countryScores, type StageHazards, scoreCountries } from '#domain/country-score.ts';
+import { countryIds } from '#domain/documents/catalogue-documents.ts';
+import { countryDocument } from '#domain/documents/country-document.ts';
+import type { CountryResults, ScoredStage } from '#domain/scoring-result.ts';
+import type { ElementFinder, ScoredElementOfBuyer } from './element-findings.ts';
+import { measureStates } from './measure-states.ts';
+import type { Found, ScoringScene, SubjectFinder } from './scoring-scene.ts';
+
+/** All countries of a buyer at once: each is the worst of all elements, so the elements are looked at once. */
+interface CountriesOfBuyer {
+  readonly elements: ReadonlyMap<string, ScoredElementOfBuyer>;
+  readonly results: CountryResults;
+  /** Version -> the same under another methodology. */
+  readonly alternatives: readonly (readonly [string, CountryResults])[];
+}
+
+/** Countries: the worst element and stage, from the elements' own scores. */
+export function countryFinder(scene: ScoringScene, elements: ElementFinder): SubjectFinder {
+  const countries = countryIds(scene.index);
+  const known = new Map<string, CountriesOfBuyer>();
+  const ofBuyer = (buyer: string): CountriesOfBuyer => {
+    const found = known.get(buyer) ?? countriesOfBuyer(countries, buyer, scene, elements);
+    known.set(buyer, found);
+    return found;
+  };
+  return {
+    type: 'country',
+    subjects: countries.map((id) => ({ type: 'country', id, name: scene.context.names.country(id) })),
+    find: (id, buyer) => findCountry(id, buyer, ofBuyer(buyer), scene),
+  };
+}
+
+function countriesOfBuyer(
+  countries: readonly string[],
+  buyer: string,
+  { index, alternatives }: ScoringScene,
+  elements: ElementFinder,
+): CountriesOfBuyer {
+  const scored = new Map(elementIds(index.data).map((id) => [id, elements.scored(id, buyer)]));
+  const stages = [...scored].flatMap(([element, { result }]): StageHazards[] =>
+    result.stages.flatMap((stage) => (stage.score === null ? [] : [{ element, stage: stage.stage, hazards: stage.hazards }])),
+  );
+  const inputs = Object.fromEntries([...scored].map(([id, { assembled }]) => [id, assembled.inputs]));
+  return {
+    elements: scored,
+    results: countryScores(countries, stages),
+    alternatives: alternatives.map((other) => [other.version, scoreCountries({ countries, elements: inputs }, other)] as const),
+  };
+}
+
+/** The stage that stands for a country: the worst, or, where no hazard of it has any weight, the first at which it supplies the buyer. */
+function worstStage(
+  country: string,
+  { elements, results }: CountriesOfBuyer,
+): { readonly of: ScoredElementOfBuyer; readonly stage: ScoredStage } | null {
+  const result = results[country];
+  for (const [element, of] of elements) {
+    for (const stage of of.result.stages) {
+      if (stage.score === null || !stage.hazards.some(({ id }) => id.endsWith(`:${country}`))) continue;
+      if (result === undefined || result.Lambda === 0 || (result.element === element && result.stage === stage.stage)) return { of, stage };
+    }
+  }
+  return null;
+}
+
+function findCountry(country: string, buyer: string, all: CountriesOfBuyer, scene: ScoringScene): Found {
+  const found = worstStage(country, all);
+  const worst = found === null ? null : { inputs: found.of.assembled.inputs, stage: found.stage };
+  const published = countryDocument(
+    {
+      country,
+      buyer,
+      worst,
+      methodology: scene.methodology,
+      alternatives: Object.fromEntries(
+        all.alternatives.map(([version, other]) => [version, worst === null ? null : (other[country]?.score ?? null)]),
+      ),
+      evidenceOf: (hazard) => (found === null ? [] : driverEvidence(hazard.id, found.stage.stage, found.of.assembled.evidence)),
+    },
+    scene.context,
+  );
+  const facts = worst === null ? { inputs: null, measures: null } : { inputs: worst.inputs.stages, measures: measureStates(worst.inputs) };
+  return { published, facts, referenceIndices: {}, evidence: [], draws: null };
+}

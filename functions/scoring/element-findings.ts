@@ -1,0 +1,94 @@
+import { driverEvidence } from '#domain/assembly/element-evidence.ts';
+import { type AssembledElement, elementInputs } from '#domain/assembly/element-inputs.ts';
+import { elementIds } from '#domain/assembly/reference-index.ts';
+import { elementDocument } from '#domain/documents/element-document.ts';
+import { scoreElement, scoreElementHeadline } from '#domain/element-score.ts';
+import { governanceWeightedHerfindahl, herfindahl, wgiScaled10 } from '#domain/reference-indices.ts';
+import { sampleElement } from '#domain/sampling.ts';
+import { type ElementInputs, STAGES } from '#domain/scoring-inputs.ts';
+import type { ElementResult } from '#domain/scoring-result.ts';
+import { measureStates } from './measure-states.ts';
+import type { Found, ScoringScene, SubjectFinder } from './scoring-scene.ts';
+
+export interface ScoredElementOfBuyer {
+  readonly assembled: AssembledElement;
+  readonly result: ElementResult;
+}
+
+export interface ElementFinder extends SubjectFinder {
+  /** The full score at central parameters, made once per element and buyer. */
+  scored(element: string, buyer: string): ScoredElementOfBuyer;
+}
+
+/** Elements: the full score, the alternatives, and the interval from sampling. */
+export function elementFinder(scene: ScoringScene): ElementFinder {
+  const { run, index, methodology, signals } = scene;
+  const known = new Map<string, ScoredElementOfBuyer>();
+
+  function scored(element: string, buyer: string): ScoredElementOfBuyer {
+    const key = `${element}|${buyer}`;
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const question = { element, buyer, as_of: run.as_of, known_at: run.known_at, signals: signals.readings };
+    const assembled = elementInputs(index, question);
+    const made = { assembled, result: scoreElement(assembled.inputs, methodology) };
+    known.set(key, made);
+    return made;
+  }
+
+  return {
+    type: 'element',
+    subjects: elementIds(index.data).map((id) => ({ type: 'element', id, name: scene.context.names.element(id) })),
+    scored,
+    find: (id, buyer) => findElement(id, scored(id, buyer), scene),
+  };
+}
+
+function findElement(id: string, { assembled, result }: ScoredElementOfBuyer, scene: ScoringScene): Found {
+  const { inputs, evidence } = assembled;
+  const { methodology, seedOf } = scene;
+  const sampled = result.score === null ? null : sampleElement(inputs, methodology, { seedOf, commonDraws: scene.commonDraws() });
+  const published = elementDocument(
+    {
+      inputs,
+      result,
+      methodology,
+      alternatives: Object.fromEntries(scene.alternatives.map((other) => [other.version, scoreElementHeadline(inputs, other).score])),
+      interval: sampled?.interval ?? null,
+      evidenceOf: (hazard, stage) => driverEvidence(hazard.id, stage, evidence),
+    },
+    scene.context,
+  );
+  return {
+    published,
+    facts: { inputs: structureOf(inputs), measures: measureStates(inputs) },
+    referenceIndices: elementIndices(id, inputs, scene),
+    evidence: evidence.element === null ? [] : [evidence.element],
+    draws: sampled === null || sampled.interval === null ? null : Float32Array.from(sampled.scores),
+  };
+}
+
+/** Inputs that are no dates, measures or signals. */
+function structureOf(inputs: ElementInputs): unknown {
+  const { stages, cover, governance, eol_rir, si_sr } = inputs;
+  return { stages, cover, governance, eol_rir, si_sr };
+}
+
+/** Published indices of concentration and criticality, for comparison; they are no part of the score. */
+function elementIndices(id: string, inputs: ElementInputs, { index }: ScoringScene): Readonly<Record<string, unknown>> {
+  const row = index.element(id);
+  const governance = Object.fromEntries(
+    Object.entries(inputs.governance ?? {}).flatMap(([origin, values]) =>
+      values?.wgi_mean == null ? [] : [[origin, wgiScaled10(values.wgi_mean)] as const],
+    ),
+  );
+  const byStage = STAGES.flatMap((stage) => {
+    const world = inputs.stages[stage]?.world;
+    return world == null ? [] : [[stage, { hhi: herfindahl(world), hhi_wgi: governanceWeightedHerfindahl(world, governance) }] as const];
+  });
+  return {
+    concentration: Object.fromEntries(byStage),
+    eu_supply_risk_2017: row?.eu_supply_risk_2017 ?? null,
+    eu_supply_risk_2023: row?.eu_supply_risk_2023 ?? null,
+  };
+}

@@ -1,0 +1,9 @@
+import { failRunRequestSchema } from '#contracts/run-messages.ts';
+import { runLedger } from '#functions/runtime/run-store.ts';
+import { failRun } from './fail-run.ts';
+
+/** Called by the state machine when a step gave up. */
+export const handler = async (event: unknown): Promise<void> => {
+  const { run_id, failure } = failRunRequestSchema.parse(event);
+  await failRun(run_id, failure, new Date().toISOString(), runLedger());
+};

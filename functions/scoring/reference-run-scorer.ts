@@ -1,0 +1,119 @@
+import { createHash } from 'node:crypto';
+import { indexReferenceData } from '#domain/assembly/reference-index.ts';
+import { canonicalJson } from '#domain/canonical-json.ts';
+import type { RunStamp } from '#domain/documents/document-context.ts';
+import { type Cite, citationsOf } from '#domain/documents/evidence-rows.ts';
+import { referenceNames } from '#domain/documents/reference-names.ts';
+import { methodologyOf } from '#domain/methodology.ts';
+import type { SeedOf } from '#domain/random-stream.ts';
+import type { ReferenceData } from '#domain/reference-data.ts';
+import type { ExactFigures } from '#domain/run-guard.ts';
+import { type CommonDraws, commonDraws } from '#domain/sampling.ts';
+import { BUYERS } from '#domain/score-document.ts';
+import { signalReader } from '#domain/signals/signal-inputs.ts';
+import type { ExplanationDocument } from '#functions/ports/published-scores.ts';
+import type { SubjectFindings } from '#functions/ports/run-rows.ts';
+import { countryFinder } from './country-findings.ts';
+import { elementFinder } from './element-findings.ts';
+import { runDocuments } from './run-documents.ts';
+import type { RunIdentity, RunScorer } from './run-scorer.ts';
+import type { Found, PinnedMethodology, ScoringScene, SubjectFinder } from './scoring-scene.ts';
+import { supplierFinder } from './supplier-findings.ts';
+
+export interface RunScorerInputs {
+  readonly data: ReferenceData;
+  /** Version -> document; the run's own version among them, the others give the alternatives. */
+  readonly methodologies: ReadonlyMap<string, PinnedMethodology>;
+  readonly seedOf: SeedOf;
+}
+
+const sha256 = (value: unknown): string => createHash('sha256').update(canonicalJson(value)).digest('hex');
+
+function sceneOf(run: RunIdentity, { data, methodologies, seedOf }: RunScorerInputs): ScoringScene {
+  const pinned = methodologies.get(run.methodology.version);
+  if (pinned?.sha256 !== run.methodology.sha256) {
+    throw new Error(`methodology ${run.methodology.version} with sha256 ${run.methodology.sha256} is not part of this code`);
+  }
+  const methodology = methodologyOf(pinned.document);
+  const stamp: RunStamp = {
+    run_id: run.run_id,
+    as_of: run.as_of,
+    known_at: run.known_at,
+    computed_at: run.started_at,
+    methodology: run.methodology,
+  };
+  const readSignals = signalReader(data, methodology.parameters);
+  let common: CommonDraws | null = null;
+  return {
+    run,
+    index: indexReferenceData(data, methodology),
+    methodology,
+    alternatives: [...methodologies.values()]
+      .map(({ document }) => methodologyOf(document))
+      .filter(({ version }) => version !== methodology.version)
+      .sort((a, b) => (a.version < b.version ? -1 : 1)),
+    signals: readSignals(run.as_of, run.known_at),
+    readSignals,
+    context: { run: stamp, names: referenceNames(data) },
+    seedOf,
+    commonDraws() {
+      common ??= commonDraws(methodology, methodology.parameters.sampling.draws, seedOf);
+      return common;
+    },
+  };
+}
+
+/** Scores the shipped facts: elements, suppliers and countries for all buyers. */
+export function referenceRunScorer(run: RunIdentity, inputs: RunScorerInputs): RunScorer {
+  const scene = sceneOf(run, inputs);
+  const elements = elementFinder(scene);
+  const finders: readonly SubjectFinder[] = [countryFinder(scene, elements), elements, supplierFinder(scene)];
+  const cite = citationsOf(inputs.data);
+  const limitations = inputs.methodologies.get(run.methodology.version)?.document.limitations ?? [];
+  return {
+    subjects: finders.flatMap((finder) => finder.subjects),
+    buyers: BUYERS,
+    refused: [],
+    findings(subject, buyer) {
+      const finder = finders.find(({ type }) => type === subject.type);
+      if (finder === undefined) throw new Error(`${subject.type} is no type of subject`);
+      return stamped(finder.find(subject.id, buyer), scene, cite, limitations);
+    },
+    documents: () => runDocuments(scene, inputs.methodologies),
+  };
+}
+
+function stamped(found: Found, scene: ScoringScene, cite: Cite, limitations: readonly string[]): SubjectFindings {
+  const { document, explanation, exact, drivers } = found.published;
+  const cited = (explanation.drivers as readonly { readonly evidence: readonly string[] }[]).flatMap((driver) => driver.evidence);
+  const whole: ExplanationDocument = {
+    ...document,
+    ...explanation,
+    reference_indices: found.referenceIndices,
+    evidence: cite([...cited, ...found.evidence]),
+    limitations,
+  };
+  const { run_id: _run, computed_at: _clock, ...content } = whole;
+  return {
+    result: { document, exact: { ...exact, facts: factsOf(found, scene) }, drivers, content_sha256: sha256(content) },
+    explanation: whole,
+    draws: found.draws,
+  };
+}
+
+/** Steps of a quarter: the daily decay of a state is no news, a new peak is. */
+const STATE_STEP = 0.25;
+
+function factsOf({ facts }: Found, { run, signals }: ScoringScene): ExactFigures['facts'] {
+  const states = Object.entries(signals.readings).map(([name, reading]) => {
+    const x = reading?.x ?? null;
+    return [name, x === null ? null : Math.round(x / STATE_STEP)];
+  });
+  return {
+    inputs: sha256(facts.inputs),
+    measures: sha256(facts.measures),
+    signals: sha256(states),
+    methodology: run.methodology.sha256,
+    code: run.code_version,
+  };
+}

@@ -1,0 +1,47 @@
+import type { ReferenceIndex } from '#domain/assembly/reference-index.ts';
+import type { DocumentContext } from '#domain/documents/document-context.ts';
+import type { PublishedSubject } from '#domain/documents/published-subject.ts';
+import type { Methodology, MethodologyDocument } from '#domain/methodology.ts';
+import type { SeedOf } from '#domain/random-stream.ts';
+import type { CommonDraws } from '#domain/sampling.ts';
+import type { Subject, SubjectType } from '#domain/score-document.ts';
+import type { SignalReader, SignalsOnDay } from '#domain/signals/signal-inputs.ts';
+import type { RunIdentity } from './run-scorer.ts';
+
+/** A methodology document with its hash. */
+export interface PinnedMethodology {
+  readonly document: MethodologyDocument;
+  readonly sha256: string;
+}
+
+/** What finders of all subject types share. */
+export interface ScoringScene {
+  readonly run: RunIdentity;
+  readonly index: ReferenceIndex;
+  readonly methodology: Methodology;
+  /** The other published methodologies, by version in byte order. */
+  readonly alternatives: readonly Methodology[];
+  readonly signals: SignalsOnDay;
+  readonly readSignals: SignalReader;
+  readonly context: DocumentContext;
+  readonly seedOf: SeedOf;
+  /** Draws that all subjects share; made when first asked for. */
+  readonly commonDraws: () => CommonDraws;
+}
+
+/** What one subject and buyer gave, before it is stamped with hashes. */
+export interface Found {
+  readonly published: PublishedSubject;
+  /** Facts whose change explains a movement. */
+  readonly facts: { readonly inputs: unknown; readonly measures: unknown };
+  readonly referenceIndices: Readonly<Record<string, unknown>>;
+  /** Evidence ids beside those of the drivers. */
+  readonly evidence: readonly string[];
+  readonly draws: Float32Array | null;
+}
+
+export interface SubjectFinder {
+  readonly type: SubjectType;
+  readonly subjects: readonly Subject[];
+  find(id: string, buyer: string): Found;
+}

@@ -1,0 +1,64 @@
+import { type AssembledSupplier, supplierInputs, suppliersOf } from '#domain/assembly/supplier-inputs.ts';
+import { supplierDocument } from '#domain/documents/supplier-document.ts';
+import { sampleSupplier } from '#domain/sampling.ts';
+import type { SupplierHazardResult } from '#domain/scoring-result.ts';
+import { scoreSupplier } from '#domain/supplier-score.ts';
+import { measureStates } from './measure-states.ts';
+import type { Found, ScoringScene, SubjectFinder } from './scoring-scene.ts';
+
+/** Suppliers of the register: the score along their chain, the alternatives, and the interval. */
+export function supplierFinder(scene: ScoringScene): SubjectFinder {
+  const subjects = suppliersOf(scene.index.data.supplier_sites).map(({ id, name }) => ({ type: 'supplier' as const, id, name }));
+  const nameOf = new Map(subjects.map(({ id, name }) => [id, name]));
+  return { type: 'supplier', subjects, find: (id, buyer) => findSupplier(id, nameOf.get(id) ?? id, buyer, scene) };
+}
+
+function findSupplier(id: string, name: string, buyer: string, scene: ScoringScene): Found {
+  const { run, index, methodology, signals, seedOf } = scene;
+  const question = { supplier: id, buyer, as_of: run.as_of, known_at: run.known_at, signals: signals.readings };
+  const assembled = supplierInputs(index, question);
+  const { inputs, chain, notes } = assembled;
+  const result = scoreSupplier(inputs, methodology);
+  const sampled =
+    result.score === null ? null : sampleSupplier(inputs, methodology, { supplierId: id, seedOf, commonDraws: scene.commonDraws() });
+  const own = index.data.supplier_sites.filter((site) => site.supplier === id);
+  const published = supplierDocument(
+    {
+      id,
+      name,
+      inputs,
+      result,
+      methodology,
+      alternatives: Object.fromEntries(scene.alternatives.map((other) => [other.version, scoreSupplier(inputs, other).score])),
+      interval: sampled?.interval ?? null,
+      elements: result.score === null ? distinct(own.flatMap((site) => site.elements)) : (inputs.elements ?? []),
+      countries: distinct(own.map((site) => site.country)),
+      unscoredBecause: `No site of ${name} delivers on ${run.as_of}. ${notes.map(({ text }) => text).join(' ')}`.trim(),
+      chain: chain.map(({ row: _row, ...site }) => site),
+      evidenceOf: (hazard) => supplierEvidence(hazard, assembled),
+      notes,
+    },
+    scene.context,
+  );
+  const { sites, cover_days, world_share, listing, china_content, governance } = inputs;
+  return {
+    published,
+    facts: { inputs: { sites, cover_days, world_share, listing, china_content, governance }, measures: measureStates(inputs) },
+    referenceIndices: {},
+    evidence: [...assembled.evidence, ...notes.flatMap((note) => note.evidence)],
+    draws: null,
+  };
+}
+
+const distinct = (values: readonly string[]): readonly string[] => [...new Set(values)].sort();
+
+/** Rows of the sites the hazard reaches the deliveries through, of the measures behind it, and of the listing. */
+function supplierEvidence(hazard: SupplierHazardResult, { chain, listing, evidence }: AssembledSupplier): readonly string[] {
+  const [kind, place] = hazard.id.split(':');
+  const hit = chain.filter((site) => place === undefined || site.country === place || site.id === place);
+  const measures =
+    'Lambda_measures' in hazard ? Object.keys(hazard.Lambda_measures).map((id) => `policy:${id.replace(/#residual$/, '')}`) : [];
+  const listed = kind === 'listing' ? (listing?.evidence ?? []) : [];
+  const governance = kind === 'origin_instability' || kind === 'new_control' ? evidence.filter((row) => row === `governance:${place}`) : [];
+  return [...new Set([...measures, ...listed, ...hit.flatMap((site) => site.evidence), ...governance])];
+}
