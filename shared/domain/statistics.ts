@@ -259,6 +259,28 @@ export function logLoss(probabilities: readonly number[], outcomes: readonly Out
   return mean(probabilities.map((p, i) => (Number(outcomes[i]) === 1 ? -Math.log(p) : -Math.log1p(-p))));
 }
 
+/** Ranks from 1, equal values share the middle of theirs. */
+function midRanks(values: readonly number[]): number[] {
+  return values.map((value) => {
+    const below = values.filter((other) => other < value).length;
+    const equal = values.filter((other) => other === value).length;
+    return below + (equal + 1) / 2;
+  });
+}
+
+/**
+ * Spearman's rank correlation, -1 ... 1; ties share the middle rank. `null` for fewer than two pairs or when one side is constant.
+ */
+export function rankCorrelation(xs: readonly number[], ys: readonly number[]): number | null {
+  if (xs.length !== ys.length) throw new RangeError(`rankCorrelation: ${xs.length} values but ${ys.length} partners`);
+  const [a, b] = [midRanks(xs), midRanks(ys)];
+  const centre = (xs.length + 1) / 2;
+  const product = (u: readonly number[], v: readonly number[]) =>
+    u.reduce((sum, rank, i) => sum + (rank - centre) * ((v[i] as number) - centre), 0);
+  const scale = Math.sqrt(product(a, a) * product(b, b));
+  return scale === 0 ? null : product(a, b) / scale;
+}
+
 /** Quantile by linear interpolation at (n - 1) p of the sorted values; the values need not be sorted. */
 export function quantile(values: readonly number[], p: number): number {
   if (values.length === 0) throw new RangeError('quantile: no values');

@@ -13,6 +13,7 @@ import {
   normalCdf,
   normalQuantile,
   quantile,
+  rankCorrelation,
   sidak,
   tailState,
 } from '#domain/statistics.ts';
@@ -202,6 +203,27 @@ describe('scores of forecasts', () => {
         else expect(actual).toBeCloseTo(expected, 12);
       }),
     );
+  });
+});
+
+describe('rank correlation', () => {
+  it('is that of the textbook: 10 pupils, IQ and hours of television', () => {
+    const iq = [86, 97, 99, 100, 101, 103, 106, 110, 112, 113];
+    const hours = [2, 20, 28, 27, 50, 29, 7, 17, 6, 12];
+    expect(rankCorrelation(iq, hours)).toBeCloseTo(-29 / 165, 12);
+  });
+
+  it('shares the middle rank among ties, and sees order only', () => {
+    expect(rankCorrelation([1, 2, 2, 3], [10, 20, 20, 1000])).toBeCloseTo(1, 12);
+    expect(rankCorrelation([1, 2, 3], [3, 2, 1])).toBe(-1);
+    // Pearson correlation of the ranks 1, 2.5, 2.5, 4 and 1, 2, 3, 4.
+    expect(rankCorrelation([1, 2, 2, 3], [1, 2, 3, 4])).toBeCloseTo(4.5 / Math.sqrt(4.5 * 5), 12);
+  });
+
+  it('is not defined without variation or partners', () => {
+    expect(rankCorrelation([1, 1], [1, 2])).toBeNull();
+    expect(rankCorrelation([], [])).toBeNull();
+    expect(() => rankCorrelation([1], [])).toThrow('1 values but 0 partners');
   });
 });
 
