@@ -56,7 +56,7 @@ const allowedOrigins = (): readonly string[] => settings().data?.CORS_ALLOWED_OR
 const logThreshold = (): LogLevel => settings().data?.LOG_LEVEL ?? 'info';
 
 function refuseLargeBody(event: APIGatewayProxyEventV2): void {
-  if (Buffer.byteLength(event.body ?? '') <= MAX_BODY_BYTES) return;
+  if (Buffer.byteLength(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8') <= MAX_BODY_BYTES) return;
   throw new ExpectedError('body_too_large', bodyTooLargeDetail);
 }
 

@@ -13,6 +13,10 @@ const PASSING_FAULTS: ReadonlySet<string> = new Set([
   'ServiceUnavailable',
   'TimeoutError',
 ]);
+const CONNECTION_FAULTS: ReadonlySet<unknown> = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN']);
+
+const passes = (error: Error | null | undefined): boolean =>
+  error != null && (PASSING_FAULTS.has(error.name) || CONNECTION_FAULTS.has((error as NodeJS.ErrnoException).code));
 
 /** Every error becomes a problem document. What is not expected is logged in full and told as nothing but our fault. */
 export function errorsToProblems(): MiddlewareObj<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2> {
@@ -24,7 +28,7 @@ export function errorsToProblems(): MiddlewareObj<APIGatewayProxyEventV2, APIGat
         request.response = problemResult({ ...at, code: error.code, detail: error.message, errors: error.errors, headers: error.headers });
         return;
       }
-      const passing = error != null && PASSING_FAULTS.has(error.name);
+      const passing = passes(error);
       reportFault(event, error, passing);
       request.response = passing
         ? problemResult({

@@ -50,8 +50,8 @@ const counterfactualSchema = z
   .describe('What the score would be if one thing were different.');
 
 /**
- * Everything that is needed to recompute the score. Open objects: stages and hazards carry the intermediate values of the scoring
- * specification under its names.
+ * Everything that is needed to recompute the score. Open objects: stages, hazards and inputs carry the intermediate values of the
+ * scoring specification under its names, unrounded.
  */
 export const explanationSchema = scoreSchema
   .extend({
@@ -61,23 +61,22 @@ export const explanationSchema = scoreSchema
         z.looseObject({
           id: z.string(),
           kind: z.string(),
-          points: z.number(),
+          points: z.number().describe('Two decimals; all drivers together are the published score exactly.'),
           summary: z.string(),
-          evidence: z.array(z.string()).describe('Evidence ids: `row` of the entries of `evidence`.'),
+          evidence: z.array(z.string()).describe('Rows of the reference data that it rests on.'),
         }),
       )
-      .describe('Every hazard of the stage that gives the score; points sum to the score exactly.'),
+      .describe('Every hazard behind the score, largest first.'),
+    contributions: z
+      .array(z.looseObject({ id: z.string(), points: z.number() }))
+      .describe('The drivers unrounded, each split into base, signals and measures; the parts sum to the whole.'),
     stages: z
       .array(z.looseObject({ stage: z.string(), score: nullableNumber }))
-      .describe(
-        'Every stage of the supply chain with its shares, measures and hazards; the score is that of the worst. Empty for suppliers.',
-      ),
+      .describe('Every stage of the supply chain with its shares, measures and hazards; the score is that of the worst. Empty for suppliers.'),
     counterfactuals: z.array(counterfactualSchema),
-    reference_indices: z
-      .record(z.string(), z.unknown())
-      .describe('Published indices of concentration and supply risk, for comparison. They are no part of the score.'),
-    evidence: z.array(evidenceSchema).describe('Facts behind the drivers.'),
-    limitations: z.array(z.string()).describe('What the score does not see.'),
+    scheduled_steps: z
+      .array(z.looseObject({ date: z.string(), what: z.string(), measure: z.string() }))
+      .describe('Dated steps ahead: measures that take effect, suspensions that run out, measures that end.'),
   })
   .loose()
   .describe('Why the score is what it is.');

@@ -1,0 +1,257 @@
+import { rankingPages, ranksOf } from '#domain/ranking.ts';
+import type { HistoryPoint, ScoreDocument } from '#domain/score-document.ts';
+import type { RunDocumentName } from '#functions/ports/published-scores.ts';
+import type { RunLedger } from '#functions/ports/run-ledger.ts';
+import type { RunRows } from '#functions/ports/run-rows.ts';
+import type { ScoreHistory } from '#functions/ports/score-history.ts';
+import { historyPoint, runRecord, scoreDocument } from './score-documents.ts';
+
+export const WORLD_RUN = 'r0000000002';
+const RUN_STAMP = { run_id: WORLD_RUN, as_of: '2026-10-01', known_at: '2026-10-01' } as const;
+
+/** Symbol, name, score for Japan; promethium has no market and no score. */
+export const WORLD_ELEMENTS: readonly (readonly [id: string, name: string, score: number | null])[] = [
+  ['C', 'Graphite', 41.5],
+  ['Ce', 'Cerium', 8.2],
+  ['Co', 'Cobalt', 22.7],
+  ['Cu', 'Copper', 3.1],
+  ['Dy', 'Dysprosium', 71.76],
+  ['Er', 'Erbium', 55.4],
+  ['Ga', 'Gallium', 68.01],
+  ['Pm', 'Promethium', null],
+  ['Tb', 'Terbium', 71.76],
+  ['W', 'Tungsten', 60],
+];
+
+const BANDS = [
+  [80, 'critical'],
+  [60, 'high'],
+  [40, 'elevated'],
+  [20, 'guarded'],
+  [0, 'low'],
+] as const;
+const bandOf = (score: number | null): ScoreDocument['band'] => BANDS.find(([from]) => score !== null && score >= from)?.[1] ?? 'unknown';
+
+const element = ([id, name, score]: (typeof WORLD_ELEMENTS)[number], buyer: string): ScoreDocument => ({
+  ...scoreDocument({ id, score, buyer, ...RUN_STAMP, band: bandOf(score) }),
+  subject: { type: 'element', id, name },
+  stage: score === null ? null : id === 'Cu' ? 'mine' : 'separation',
+  interval: score === null ? null : { p05: score - 2, p50: score, p95: score + 2, method: 'monte_carlo_input_uncertainty', draws: 200 },
+  top_drivers:
+    score === null
+      ? []
+      : [{ id: 'active_control:CHN', kind: 'active_control', points: score, summary: 'China requires, "for now", a licence.' }],
+});
+
+const supplier = (id: string, name: string, score: number, buyer: string): ScoreDocument => ({
+  ...scoreDocument({ id, type: 'supplier', score, buyer, ...RUN_STAMP, band: bandOf(score) }),
+  subject: { type: 'supplier', id, name },
+  stage: null,
+  elements: ['Dy', 'Tb'],
+  countries: ['AUS', 'MYS'],
+});
+
+const country = (id: string, name: string, score: number, buyer: string): ScoreDocument => ({
+  ...scoreDocument({ id, type: 'country', score, buyer, ...RUN_STAMP, band: bandOf(score) }),
+  subject: { type: 'country', id, name },
+  element: 'Dy',
+  elements: ['Dy'],
+  countries: [id],
+});
+
+const evidence = { row: 'element:Dy', source: 'USGS', source_url: null, date: '2025', quality: 'A', known_from: '2026-01-31' };
+
+function documents(): readonly (readonly [RunDocumentName, unknown])[] {
+  const signal = (theatre: string, status: string) => ({
+    theatre,
+    name: theatre,
+    state: status === 'current' ? 1.2 : null,
+    index: status === 'current' ? 30 : null,
+    status,
+    status_reason: status === 'current' ? null : 'no report for 40 days',
+    age_days: status === 'current' ? 2 : 40,
+    data_as_of: '2026-09-29',
+    raw: { aircraft: 12, ships: null },
+    tail_probabilities: { aircraft: 0.01 },
+    summary: 'More aircraft than usual.',
+    sources: ['mnd'],
+  });
+  const day = (date: string) => ({ date, state: 0.5, index: 12.5, raw: { aircraft: 3, ships: null } });
+  const policy = (id: string, overrides: Record<string, unknown>) => ({
+    ...{ row: `policy:${id}`, id, title: id, actor: 'China MOFCOM', instrument_no: null, measure_type: 'licence', direction: 'restricts' },
+    ...{ origins: ['CHN'], targets: ['ALL'], elements: ['Dy'], stages: ['separation'], announced: '2025-04-04', known_from: '2025-04-04' },
+    ...{ effective_from: '2025-04-04', effective_to: null, suspended_from: null, suspended_to: null, relief: null },
+    ...{ mapping: { control_class: 'licence', applies: [{ elements: ['Dy', 'Tb'], stages: ['separation'] }] } },
+    ...overrides,
+  });
+  return [
+    [
+      'catalogue:elements',
+      {
+        entries: WORLD_ELEMENTS.map(([id, name]) => ({
+          ...{
+            id,
+            name,
+            group: 'other',
+            stages: ['mine', 'separation'],
+            world_supply_tonnes: 100,
+            supply_basis: 'oxide',
+            eol_rir: null,
+            si_sr: 0.9,
+          },
+          ...{ price_usd_per_kg: null, byproduct_share: null, main_end_uses: 'magnets', evidence },
+        })),
+      },
+    ],
+    [
+      'catalogue:suppliers',
+      {
+        entries: [
+          { id: 'lynas', name: 'Lynas Rare Earths' },
+          { id: 'odd', name: '=HYPERLINK("http://x","Säure, 上海")' },
+        ].map((entry) => ({ ...entry, countries: ['AUS', 'MYS'], elements: ['Dy', 'Tb'], stages: ['separation'], sites: [] })),
+      },
+    ],
+    [
+      'catalogue:countries',
+      {
+        entries: [
+          { id: 'CHN', name: 'China' },
+          { id: 'MYS', name: 'Malaysia' },
+        ].map((entry) => ({ ...entry, elements: ['Dy'], political_stability: -0.4, wgi_mean: -0.3, evidence: null })),
+      },
+    ],
+    ['signals', { signals: [signal('carriers', 'stale'), signal('senkaku', 'current'), signal('taiwan_strait', 'current')] }],
+    [
+      'signal:taiwan_strait',
+      { ...signal('taiwan_strait', 'current'), history: ['2025-12-31', '2026-09-28', '2026-09-29', '2026-09-30'].map(day) },
+    ],
+    ['signal:senkaku', { ...signal('senkaku', 'current'), history: [] }],
+    ['signal:carriers', { ...signal('carriers', 'stale'), history: [] }],
+    [
+      'measures',
+      {
+        measures: [
+          policy('CN-2025-18', {}),
+          policy('CN-2025-57', {
+            announced: '2025-10-09',
+            known_from: '2025-10-09',
+            effective_from: '2025-11-08',
+            suspended_from: '2025-11-07',
+            suspended_to: '2026-11-10',
+            elements: ['Er'],
+            mapping: { control_class: 'licence', applies: [{ elements: ['@HREE'], stages: ['separation'] }] },
+          }),
+          policy('CN-2026-JP', {
+            announced: '2026-01-06',
+            known_from: '2026-01-06',
+            effective_from: '2026-01-06',
+            targets: ['JPN'],
+            mapping: null,
+          }),
+        ],
+      },
+    ],
+    [
+      'sources',
+      {
+        sources: [
+          {
+            ...{
+              id: 'mnd',
+              title: 'Daily reports',
+              publisher: 'MND',
+              url: null,
+              licence: 'open',
+              redistribution: 'free',
+              cadence: 'daily',
+            },
+            ...{ tables: ['taiwan_strait'], newest_date: '2026-09-29', read_on: '2026-09-30' },
+          },
+        ],
+      },
+    ],
+  ];
+}
+
+/** Day, score and origin of the history of dysprosium for Japan. */
+const HISTORY: readonly (readonly [as_of: string, score: number | null, origin: HistoryPoint['origin']])[] = [
+  ['2024-12-29', 50, 'replayed'],
+  ['2025-01-05', 51, 'replayed'],
+  ['2025-01-12', null, 'replayed'],
+  ['2025-01-13', 53, 'replayed'],
+  ['2025-01-19', 54, 'replayed'],
+  ['2026-09-30', 70, 'replayed'],
+  ['2026-09-30', 71, 'published'],
+];
+
+const RANKING_ROWS_PER_PAGE = 4;
+
+/** A published run over the write ports: ten elements for Japan and the United States, two suppliers, two countries, and every document. */
+export async function publishWorld({ ledger, rows, history }: { ledger: RunLedger; rows: RunRows; history: ScoreHistory }): Promise<void> {
+  await ledger.create(
+    runRecord({ run_id: 'r0000000001', status: 'failed', failure: 'the guard refused the run', finished_at: '2026-09-30T18:02:00.000Z' }),
+  );
+  await ledger.create(runRecord({ ...RUN_STAMP, status: 'completed', finished_at: '2026-10-01T18:02:00.000Z' }));
+  for (const buyer of ['JPN', 'USA']) {
+    await publishGroup(
+      rows,
+      buyer,
+      'element',
+      WORLD_ELEMENTS.map((entry) => element(entry, buyer)),
+    );
+    await publishGroup(rows, buyer, 'supplier', [
+      supplier('lynas', 'Lynas Rare Earths', 12.5, buyer),
+      supplier('odd', '=HYPERLINK("http://x","Säure, 上海")', 61, buyer),
+    ]);
+    await publishGroup(rows, buyer, 'country', [country('CHN', 'China', 71.7, buyer), country('MYS', 'Malaysia', 4, buyer)]);
+  }
+  for (const [name, content] of documents()) await rows.putDocument(WORLD_RUN, name, content);
+  const subject = { type: 'element', id: 'Dy', buyer: 'JPN' } as const;
+  const points = HISTORY.map(([as_of, score, origin]) =>
+    historyPoint({ as_of, score, band: bandOf(score), origin, run_id: origin === 'published' ? WORLD_RUN : null }),
+  );
+  await history.merge([
+    { subject, points: points.filter(({ origin }) => origin === 'replayed') },
+    { subject, points: points.filter(({ origin }) => origin === 'published') },
+  ]);
+  const pointer = {
+    run_id: WORLD_RUN,
+    previous_run_id: null,
+    version: 1,
+    published_at: '2026-10-01T18:01:00.000Z',
+    as_of: RUN_STAMP.as_of,
+  };
+  await ledger.movePointer(null, pointer);
+}
+
+async function publishGroup(
+  rows: RunRows,
+  buyer: string,
+  type: ScoreDocument['subject']['type'],
+  unranked: readonly ScoreDocument[],
+): Promise<void> {
+  const ranks = ranksOf(
+    unranked.map((document) => ({ id: document.subject.id, score: document.score })),
+    new Map(),
+  );
+  const ranked = unranked.map((document) => ({ ...document, rank: ranks.get(document.subject.id) ?? null }));
+  await rows.putScores(WORLD_RUN, ranked);
+  await rows.putFindings(WORLD_RUN, ranked.map(findingsOf), 2_000_000_000);
+  await rows.putRankingPages(rankingPages(WORLD_RUN, type, buyer, ranked, RANKING_ROWS_PER_PAGE));
+}
+
+function findingsOf(document: ScoreDocument): Parameters<RunRows['putFindings']>[1][number] {
+  const drivers = document.top_drivers.map((driver) => ({ ...driver, evidence: ['share:Dy:separation:CHN'] }));
+  const explanation = {
+    ...document,
+    ...{ identity: 'points sum to score', drivers, contributions: [], stages: [], counterfactuals: [], scheduled_steps: [] },
+  };
+  const exact = {
+    score: document.score,
+    contributions_sum: document.score,
+    published_hundredths: document.score === null ? null : Math.round(document.score * 100),
+    facts: { inputs: 'i', measures: 'm', signals: 's', methodology: 'x', code: 'c' },
+  };
+  return { result: { document, exact, drivers: {}, content_sha256: 'b'.repeat(64) }, explanation, draws: null };
+}

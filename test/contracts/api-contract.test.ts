@@ -1,0 +1,101 @@
+import { existsSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type * as z from 'zod';
+import { API_FUNCTIONS, API_ROUTES, DEFAULT_ROUTE } from '#contracts/api-routes.ts';
+import { decodeCursor, encodeCursor } from '#contracts/cursor.ts';
+import { describingApiEnvironmentSchema, readingApiEnvironmentSchema } from '#contracts/function-environments.ts';
+import { PROBLEMS } from '#contracts/problem.ts';
+import { SCORE_ROW_FIELDS } from '#contracts/score-response.ts';
+
+describe('the table of routes', () => {
+  test('has every path and every operation id once', () => {
+    for (const names of [API_ROUTES.map((route) => route.path), API_ROUTES.map((route) => route.operationId)]) {
+      expect(new Set(names).size).toBe(names.length);
+    }
+  });
+
+  test('names handlers that exist, and each of them once as a function', () => {
+    for (const { handler } of API_FUNCTIONS) expect([handler, existsSync(handler)]).toEqual([handler, true]);
+    const files = new Set([...API_ROUTES.map((route) => route.handler as string), DEFAULT_ROUTE.handler]);
+    expect(API_FUNCTIONS.map((entry) => entry.handler as string).sort()).toEqual([...files].sort());
+  });
+
+  test('says of a function the same in every route', () => {
+    for (const { handler, readsScores } of API_FUNCTIONS) {
+      expect(API_ROUTES.filter((route) => route.handler === handler).every((route) => route.readsScores === readsScores)).toBe(true);
+    }
+  });
+
+  test.each(API_ROUTES)('describes every parameter of $operationId, and reads those of its path', ({ path, request }) => {
+    const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+    expect(Object.keys(request.path.shape)).toEqual(inPath);
+    const parameters: Record<string, z.ZodType> = { ...request.path.shape, ...request.query.shape } as Record<string, z.ZodType>;
+    for (const [name, schema] of Object.entries(parameters))
+      expect([name, schema.description]).toEqual([name, expect.stringMatching(/\S{2}/)]);
+  });
+
+  test('promises no parameter twice: served and not served yet', () => {
+    for (const { request } of API_ROUTES) {
+      for (const name of Object.keys(request.notServedYet ?? {})) expect(Object.keys(request.query.shape)).not.toContain(name);
+    }
+  });
+});
+
+test('a cursor comes back as it was made', () => {
+  const position = fc.array(fc.oneof(fc.nat(10_000_000), fc.string({ unit: 'binary', maxLength: 128 })), { maxLength: 3 });
+  fc.assert(
+    fc.property(fc.option(fc.string({ maxLength: 64 })), fc.string({ maxLength: 64 }), position, (run, of, at) => {
+      const text = encodeCursor({ v: 1, run, of, at });
+      expect(text).toMatch(/^[A-Za-z0-9_-]+$/);
+      expect(decodeCursor(text)).toEqual({ v: 1, run, of, at });
+    }),
+  );
+});
+
+test('no text that is not a cursor is taken for one, whatever it is', () => {
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        fc.string(),
+        fc.base64String(),
+        fc.json().map((text) => Buffer.from(text).toString('base64url')),
+      ),
+      (text) => {
+        expect(decodeCursor(text)).toBeNull();
+      },
+    ),
+  );
+});
+
+describe('the environment of API functions', () => {
+  const sound = { LOG_LEVEL: 'info', CORS_ALLOWED_ORIGINS: '', CODE_VERSION: '0.1.0', SCORES_TABLE_NAME: 'Scores' };
+
+  test('reads the origins that may read answers', () => {
+    expect(readingApiEnvironmentSchema.parse(sound).CORS_ALLOWED_ORIGINS).toEqual([]);
+    const two = describingApiEnvironmentSchema.parse({ ...sound, CORS_ALLOWED_ORIGINS: 'https://a.example, http://localhost:3000' });
+    expect(two.CORS_ALLOWED_ORIGINS).toEqual(['https://a.example', 'http://localhost:3000']);
+  });
+
+  test.each([
+    ['LOG_LEVEL', 'loud'],
+    ['CORS_ALLOWED_ORIGINS', '*'],
+    ['CORS_ALLOWED_ORIGINS', 'https://a.example/path'],
+    ['CODE_VERSION', ''],
+    ['SCORES_TABLE_NAME', undefined],
+  ])('refuses %s = %s', (name, value) => {
+    expect(readingApiEnvironmentSchema.safeParse({ ...sound, [name]: value }).success).toBe(false);
+  });
+});
+
+test('every kind of error is one of the client (4xx) or of ours (5xx), and helps', () => {
+  for (const [code, { status, title, help }] of Object.entries(PROBLEMS)) {
+    expect([code, status >= 400 && status < 600, title.length > 10, help.length > 20]).toEqual([code, true, true, true]);
+  }
+});
+
+test('the fields that can be chosen are those of a score', () => {
+  expect(SCORE_ROW_FIELDS).toEqual(
+    expect.arrayContaining(['subject', 'score', 'band', 'interval', 'coverage', 'methodology', 'run_id', 'links']),
+  );
+});

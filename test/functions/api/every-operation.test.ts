@@ -1,0 +1,59 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { API_ROUTES } from '#contracts/api-routes.ts';
+import { publishWorld } from '#test/builders/published-world.ts';
+import { type ApiUnderTest, startApiUnderTest } from './api-under-test.ts';
+
+let api: ApiUnderTest;
+beforeAll(async () => {
+  api = await startApiUnderTest();
+  await publishWorld(api.store);
+});
+afterAll(() => api.close());
+
+describe.each(API_ROUTES)('$operationId', ({ example, request }) => {
+  const separator = example.includes('?') ? '&' : '?';
+
+  test('answers its example with its shape, an ETag or no-store, and no cookie', async () => {
+    const { status, headers } = await api.call(example);
+    expect(status).toBe(200);
+    expect(headers.etag ?? headers['cache-control']).toMatch(/^"[A-Za-z0-9_-]+"$|^no-store$/);
+    expect(headers['set-cookie']).toBeUndefined();
+    expect(headers['x-content-type-options']).toBe('nosniff');
+  });
+
+  test('answers 304 to who has its answer, and again 200 to who has another', async () => {
+    const { headers } = await api.call(example);
+    if (headers.etag === undefined) return;
+    const again = await api.call(example, { headers: { 'if-none-match': `"other", W/${headers.etag}` } });
+    expect([again.status, again.headers.etag]).toEqual([304, headers.etag]);
+    expect((await api.call(example, { headers: { 'if-none-match': '"other"' } })).status).toBe(200);
+  });
+
+  test('answers HEAD with the headers of GET', async () => {
+    const [get, head] = [await api.call(example), await api.call(example, { method: 'HEAD' })];
+    expect([head.status, head.headers.etag, head.headers['content-type']]).toEqual([200, get.headers.etag, get.headers['content-type']]);
+  });
+
+  test('refuses a parameter it does not know, and says which there are', async () => {
+    const { status, json } = await api.call(`${example}${separator}bandd=high`);
+    expect(status).toBe(400);
+    expect(json.errors).toHaveLength(1);
+    expect(json.errors[0]).toMatchObject({ parameter: 'bandd', code: 'unknown_parameter' });
+    const allowed = Object.keys(request.query.shape);
+    for (const name of allowed) expect(json.errors[0].detail).toContain(name);
+    if (allowed.length === 0) expect(json.errors[0].detail).toContain('No parameters are allowed here.');
+  });
+
+  test('refuses POST with the methods it accepts', async () => {
+    const { status, headers, json } = await api.call(example, { method: 'POST', body: '{}' });
+    expect([status, headers.allow, json.code]).toEqual([405, 'GET, HEAD, OPTIONS', 'method_not_allowed']);
+  });
+});
+
+test.each(API_ROUTES.filter((route) => route.readsScores).map((route) => route.example))(
+  '%s names the run its numbers are of',
+  async (example) => {
+    const { text } = await api.call(example);
+    expect(text).toMatch(/"r00000000(01|02)"/);
+  },
+);

@@ -1,0 +1,90 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { describe, expect, test } from 'vitest';
+import { API_ROUTES } from '#contracts/api-routes.ts';
+import { type Json, openApiDocument } from '#functions/api/openapi-document.ts';
+import { referencePage } from '#functions/api/reference-page.ts';
+
+const document = openApiDocument('0.1.0');
+
+/** Every value of a document, with its place. */
+function* walk(value: unknown, place = '#'): Generator<readonly [place: string, value: Json]> {
+  if (value === null || typeof value !== 'object') return;
+  if (!Array.isArray(value)) yield [place, value as Json];
+  for (const [name, child] of Object.entries(value)) yield* walk(child, `${place}/${name}`);
+}
+
+const validatorIsHere = spawnSync('python3', ['-c', 'import openapi_spec_validator']).status === 0;
+if (!validatorIsHere) console.log('SKIPPED: openapi_spec_validator (Python) is not installed; the OpenAPI document is not validated by it');
+
+test.runIf(validatorIsHere)('the document is valid OpenAPI 3.1', () => {
+  const program = 'import json, sys; from openapi_spec_validator import validate; validate(json.load(sys.stdin)); print("valid")';
+  expect(execFileSync('python3', ['-c', program], { input: JSON.stringify(document), encoding: 'utf8' }).trim()).toBe('valid');
+});
+
+describe('the OpenAPI document', () => {
+  test('has every route as an operation with a summary, a description and a tag that is described', () => {
+    expect(Object.keys(document.paths)).toEqual(API_ROUTES.map((route) => route.path));
+    for (const { get } of Object.values(document.paths)) {
+      expect(get.description.length).toBeGreaterThan(get.summary.length / 2);
+      expect(document.tags.map((tag) => tag.name)).toContain(get.tags[0]);
+    }
+  });
+
+  test('points only to what it has', () => {
+    const references = [...walk(document)].flatMap(([place, { $ref: reference }]) =>
+      typeof reference === 'string' ? [[place, reference] as const] : [],
+    );
+    expect(references.length).toBeGreaterThan(100);
+    for (const [place, reference] of references) {
+      const target = reference
+        .slice(2)
+        .split('/')
+        .reduce<unknown>((value, name) => (value as Json | undefined)?.[name], document);
+      expect([place, reference, target !== undefined]).toEqual([place, reference, true]);
+    }
+  });
+
+  test('describes every parameter, and gives examples that its own schema allows', () => {
+    for (const { get } of Object.values(document.paths)) {
+      for (const { name, description, schema, example } of get.parameters) {
+        expect([name, description.length > 5]).toEqual([name, true]);
+        if (example !== undefined && Array.isArray(schema.enum)) expect(schema.enum).toContain(example);
+      }
+    }
+  });
+
+  test('offers every filter of the ranking with its values', () => {
+    const parameters = new Map(document.paths['/v1/scores']?.get.parameters.map((parameter) => [parameter.name, parameter]));
+    expect(parameters.get('buyer')?.schema).toMatchObject({ enum: ['JPN', 'USA', 'EUU', 'KOR', 'TWN'], default: 'JPN' });
+    expect(parameters.get('limit')?.schema).toMatchObject({ type: 'integer', minimum: 1, maximum: 1000, default: 100 });
+    expect(parameters.get('fields')).toMatchObject({ style: 'form', explode: false, schema: { type: 'array' } });
+    expect(parameters.get('min_score')?.schema).toMatchObject({ type: 'number', minimum: 0, maximum: 100 });
+  });
+
+  test('lets readers tolerate fields that are added later', () => {
+    for (const [place, value] of walk(document.components.schemas)) expect([place, value.additionalProperties]).not.toEqual([place, false]);
+  });
+
+  test('is the same every time', () => {
+    expect(JSON.stringify(openApiDocument('0.1.0'))).toBe(JSON.stringify(document));
+  });
+});
+
+describe('the reference page', () => {
+  const page = referencePage(document, 'http://127.0.0.1:8080');
+
+  test('links to nothing that it does not have', () => {
+    const anchors = new Set([...page.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id));
+    const targets = [...page.matchAll(/href="#([^"]+)"/g)].map(([, id]) => id);
+    expect(targets.length).toBeGreaterThan(50);
+    expect(targets.filter((target) => !anchors.has(target))).toEqual([]);
+  });
+
+  test('has a line to copy for every operation', () => {
+    for (const { example } of API_ROUTES) expect(page).toContain(`curl 'http://127.0.0.1:8080${example.replaceAll('&', '&amp;')}'`);
+  });
+
+  test('shows a strange address as text', () => {
+    expect(referencePage(document, 'http://"><script>')).not.toContain('<script>');
+  });
+});

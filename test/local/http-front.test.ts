@@ -1,0 +1,137 @@
+import { connect } from 'node:net';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { problemSchema } from '#contracts/problem.ts';
+import { startHttpFront } from '#functions/local/http-front.ts';
+import { publishWorld } from '#test/builders/published-world.ts';
+import { type ApiUnderTest, startApiUnderTest } from '#test/functions/api/api-under-test.ts';
+
+let api: ApiUnderTest;
+beforeAll(async () => {
+  api = await startApiUnderTest();
+  await publishWorld(api.store);
+});
+afterAll(() => api.close());
+
+/** Sends bytes as they are and reads until the other side closes. */
+function raw(text: string): Promise<{ readonly head: string; readonly body: string }> {
+  const { hostname, port } = new URL(api.url);
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    const socket = connect(Number(port), hostname, () => socket.write(text));
+    socket.on('data', (chunk) => chunks.push(chunk));
+    socket.on('error', reject);
+    socket.on('close', () => {
+      const [head = '', body = ''] = Buffer.concat(chunks).toString('utf8').split('\r\n\r\n');
+      resolve({ head, body });
+    });
+  });
+}
+
+describe('like an HTTP API', () => {
+  test('decodes the path before it chooses a route', async () => {
+    expect((await api.call('/v1/%65lements/Dy/score')).json.subject.id).toBe('Dy');
+    expect((await api.call('/v1/elements/D%2Fy/score')).json.code).toBe('unknown_route');
+    expect((await api.call('/v1/elements/Dy%3Fbuyer=X')).json.id).toBe('Dy');
+  });
+
+  test('does not decode twice', async () => {
+    expect((await api.call('/v1/elements/%2544y/score')).json.detail).toContain('"%44y"');
+  });
+
+  test('is exact about case, slashes at the end and dots', async () => {
+    for (const address of ['/V1/scores', '/v1/scores/', '/v1/../v1/scores', '/v1/./scores', '/openapiXjson']) {
+      expect((await api.call(address)).json.code).toBe('unknown_route');
+    }
+  });
+
+  test.each(['/v1/elements/%', '/v1/elements/%zz/score', '/%ff'])('refuses %s, which cannot be decoded', async (address) => {
+    const { status, json } = await api.call(address);
+    expect([status, json.code]).toEqual([400, 'malformed_http']);
+  });
+});
+
+describe('bodies', () => {
+  test('of more than a megabyte are refused, with or without a length', async () => {
+    const { status, json } = await api.call('/v1/scores', { method: 'POST', body: 'x'.repeat(1_000_001) });
+    expect([status, json.code]).toEqual([413, 'body_too_large']);
+    const chunked = await api.call('/v1/scores', {
+      method: 'POST',
+      headers: { 'transfer-encoding': 'chunked' },
+      body: 'x'.repeat(1_000_001),
+    });
+    expect(chunked.status).toBe(413);
+  });
+
+  test('of a megabyte are read', async () => {
+    expect((await api.call('/v1/scores', { method: 'POST', body: 'x'.repeat(1_000_000) })).status).toBe(405);
+  });
+});
+
+describe('compression', () => {
+  test('is for who accepts it, has its own ETag, and both are known again', async () => {
+    const plain = await api.call('/v1/scores');
+    const gzip = await api.call('/v1/scores', { headers: { 'accept-encoding': 'br, gzip;q=0.5' } });
+    expect([plain.headers['content-encoding'], gzip.headers['content-encoding']]).toEqual([undefined, 'gzip']);
+    expect(gzip.json).toEqual(plain.json);
+    expect(gzip.headers.etag).toBe(String(plain.headers.etag).replace(/"$/, '-gzip"'));
+    expect(Number(gzip.headers['content-length'])).toBeLessThan(Number(plain.headers['content-length']) / 3);
+    for (const etag of [plain.headers.etag, gzip.headers.etag]) {
+      const again = await api.call('/v1/scores', { headers: { 'accept-encoding': 'gzip', 'if-none-match': String(etag) } });
+      expect([again.status, again.headers.etag]).toEqual([304, gzip.headers.etag]);
+    }
+  });
+
+  test.each(['gzip;q=0', 'identity', 'br', 'gzip;q=0.000', ''])('is not for who does not (%s)', async (accept) => {
+    const { headers } = await api.call('/v1/scores', { headers: { 'accept-encoding': accept } });
+    expect(headers['content-encoding']).toBeUndefined();
+  });
+});
+
+describe('what is hardly HTTP', () => {
+  test.each([
+    ['GARBAGE\r\n\r\n', 400, 'malformed_http'],
+    [`GET /${'x'.repeat(20_000)} HTTP/1.1\r\nHost: a\r\n\r\n`, 431, 'headers_too_large'],
+    [`GET / HTTP/1.1\r\nHost: a\r\nX-Long: ${'x'.repeat(20_000)}\r\n\r\n`, 431, 'headers_too_large'],
+  ])('is a problem document too (%#)', async (text, status, code) => {
+    const { head, body } = await raw(text);
+    expect(head).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    expect(problemSchema.parse(JSON.parse(body))).toMatchObject({ status, code });
+  });
+
+  test('does not disturb the next request', async () => {
+    await raw('\0\0\0\r\n\r\n');
+    expect((await api.call('/v1/health')).status).toBe(200);
+  });
+});
+
+test('the reference page needs nothing from outside and names every operation', async () => {
+  const { text, headers } = await api.call('/docs');
+  expect(text).not.toMatch(/(src|href)="(https?:)?\/\//);
+  expect(text).toContain('id="listScores"');
+  expect(text).toContain('id="problem-cursor_superseded"');
+  expect(headers['content-security-policy']).toMatch(/^default-src 'none'; style-src 'sha256-/);
+});
+
+test('the start is JSON for programs and a page for browsers', async () => {
+  expect((await api.call('/')).json.links.documentation).toBe('/docs');
+  const page = await api.call('/', { headers: { accept: 'text/html,application/xhtml+xml' } });
+  expect(page.headers['content-type']).toBe('text/html; charset=utf-8');
+  expect(page.headers.vary).toContain('Accept,');
+});
+
+test('every address that the start names answers', async () => {
+  const { json } = await api.call('/');
+  for (const address of Object.values<string>(json.links)) expect([address, (await api.call(address)).status]).toEqual([address, 200]);
+});
+
+test('a taken port is said at once', async () => {
+  const { hostname, port } = new URL(api.url);
+  await expect(startHttpFront({ port: Number(port), host: hostname })).rejects.toMatchObject({ code: 'EADDRINUSE' });
+});
+
+test('closing lets nobody wait', async () => {
+  const front = await startHttpFront({ port: 0, host: '127.0.0.1' });
+  expect((await fetch(`${front.url}/v1/health`)).status).toBe(200);
+  await front.close();
+  await expect(fetch(`${front.url}/v1/health`)).rejects.toThrow();
+});
