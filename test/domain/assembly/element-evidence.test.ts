@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import { driverEvidence } from '#domain/assembly/element-evidence.ts';
+import { elementInputs } from '#domain/assembly/element-inputs.ts';
+import { elementIds, indexReferenceData } from '#domain/assembly/reference-index.ts';
+import { scoreElement } from '#domain/element-score.ts';
+import { methodologyOf } from '#domain/methodology.ts';
+import { BUYERS } from '#domain/score-document.ts';
+import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
+import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
+
+const published = bundledMethodologies.get('1.0.0');
+if (published === undefined) throw new Error('the base methodology ships');
+const methodology = methodologyOf(published.document);
+const index = indexReferenceData(bundledReferenceData, methodology);
+const assemble = (element: string, buyer: string, as_of: string, known_at = as_of) =>
+  elementInputs(index, { element, buyer, as_of, known_at, signals: {} });
+
+const { sources: _, ...tables } = bundledReferenceData;
+const allRows = new Set(Object.values(tables).flatMap((rows) => (rows as readonly { readonly row: string }[]).map(({ row }) => row)));
+
+describe('the evidence of a driver', () => {
+  const dysprosium = assemble('Dy', 'JPN', '2026-10-01').evidence;
+
+  it('is for a control the measures that stand, then the share they hit, then what the stocks are', () => {
+    const rows = driverEvidence('active_control:CHN', 'separation', dysprosium);
+    expect(rows).toEqual(
+      expect.arrayContaining(['policy:CN-2025-18', 'policy:CN-2026-01', 'share:Dy:separation:CHN', 'cover:JPN:ALL:pipeline']),
+    );
+    expect(rows).not.toContain('policy:CN-2010-QUOTA');
+    expect(rows[0]).toMatch(/^policy:/);
+  });
+
+  it('names no measure that was not known on the day', () => {
+    const rows = driverEvidence('active_control:CHN', 'separation', assemble('Dy', 'JPN', '2026-10-01', '2025-12-31').evidence);
+    expect(rows).toContain('policy:CN-2025-18');
+    expect(rows.filter((row) => row.startsWith('policy:CN-2026'))).toEqual([]);
+  });
+
+  it('names no measure against another buyer', () => {
+    expect(driverEvidence('active_control:CHN', 'separation', assemble('Dy', 'EUU', '2026-10-01').evidence)).not.toContain(
+      'policy:CN-2026-01',
+    );
+  });
+
+  it('is for a new control the announcements counted, the governance of the origin and the newest signals', () => {
+    const rows = driverEvidence('new_control:CHN', 'separation', dysprosium);
+    expect(rows).toEqual(expect.arrayContaining(['policy:CN-2026-01', 'governance:CHN', 'taiwan-strait:2026-08-22', 'senkaku:2026-10-01']));
+    expect(rows).not.toContain('policy:CN-2026-11');
+    expect(driverEvidence('new_control:MYS', 'separation', dysprosium).filter((row) => row.startsWith('senkaku'))).toEqual([]);
+  });
+
+  it('has an easing only at the stage that it eases', () => {
+    expect(driverEvidence('active_control:CHN', 'magnet', dysprosium)).toContain('policy:CN-2025-GENLIC');
+    expect(driverEvidence('active_control:CHN', 'separation', dysprosium)).not.toContain('policy:CN-2025-GENLIC');
+  });
+
+  it('is for transit the routes of the stage', () => {
+    expect(driverEvidence('transit', 'separation', dysprosium)).toEqual(
+      expect.arrayContaining(['route:JPN:CHN:separation', 'share:Dy:separation:MYS']),
+    );
+  });
+
+  it('uses the magnet rows of cover at the magnet stage', () => {
+    expect(driverEvidence('facility', 'magnet', dysprosium)).toContain('cover:JPN:NdFeB:commercial_stock');
+    expect(driverEvidence('facility', 'separation', dysprosium)).not.toContain('cover:JPN:NdFeB:commercial_stock');
+  });
+
+  it('exists in the reference data, and is there for every hazard of every element and buyer', () => {
+    for (const element of elementIds(bundledReferenceData)) {
+      for (const buyer of BUYERS) {
+        const { inputs, evidence } = assemble(element, buyer, '2026-10-01');
+        const stages = scoreElement(inputs, methodology).stages.filter((stage) => stage.score !== null);
+        for (const { stage, hazards } of stages) {
+          for (const { id } of hazards) {
+            const rows = driverEvidence(id, stage, evidence);
+            expect(rows.length, `${element} ${buyer} ${stage} ${id}`).toBeGreaterThan(0);
+            expect(rows.filter((row) => !allRows.has(row))).toEqual([]);
+          }
+        }
+      }
+    }
+  });
+
+  it('names every measure that moves the score', () => {
+    for (const element of ['Dy', 'Er', 'Ga', 'Nd', 'C', 'Co']) {
+      for (const buyer of BUYERS) {
+        const { inputs, evidence } = assemble(element, buyer, '2026-10-01');
+        for (const stage of scoreElement(inputs, methodology).stages) {
+          if (stage.score === null) continue;
+          for (const hazard of stage.hazards) {
+            if (hazard.kind !== 'active_control') continue;
+            const moving = Object.keys(hazard.Lambda_measures).map((id) => `policy:${id.replace('#residual', '')}`);
+            expect(driverEvidence(hazard.id, stage.stage, evidence)).toEqual(expect.arrayContaining(moving));
+          }
+        }
+      }
+    }
+  });
+});
