@@ -2,7 +2,8 @@
  * The inputs of a supplier's score from the shipped register, as they stood on a day: its chain, the buyer's cover, its listing and content.
  * Everything that was decided on the way is told in notes.
  */
-import type { SupplierSiteRow } from '../reference-data.ts';
+import { type DayNumber, lastDayOf } from '../partial-date.ts';
+import type { PolicyRow, SupplierSiteRow } from '../reference-data.ts';
 import type { CountryCode, Governance, IsoDate, SignalReadings, SupplierInputs } from '../scoring-inputs.ts';
 import { magnetRowNames, rowNames } from './buyer-rows.ts';
 import { type CoverDays, coverDays } from './cover-days.ts';
@@ -74,7 +75,13 @@ export function supplierInputs(index: ReferenceIndex, question: SupplierQuestion
     chain,
     listing,
     evidence: [...new Set(rows)].sort(),
-    notes: [...notes, cover.note, ...(content.note === null ? [] : [content.note]), ...listingNotes(listing, own)],
+    notes: [
+      ...notes,
+      cover.note,
+      ...(content.note === null ? [] : [content.note]),
+      ...listingNotes(listing, content.value, own),
+      ...policyNotes(own, data.policy, register.knowledge),
+    ],
   };
 }
 
@@ -83,16 +90,32 @@ function deliveredElements(chain: readonly ChainSite[]): readonly string[] {
   return [...new Set(chain.filter(({ weight }) => weight > 0).flatMap(({ elements }) => elements))].sort();
 }
 
-function listingNotes(listing: Listing | null, own: readonly SupplierSiteRow[]): readonly AssemblyNote[] {
+function listingNotes(listing: Listing | null, content: number | null, own: readonly SupplierSiteRow[]): readonly AssemblyNote[] {
   if (listing === null) return [];
   const list = listing.class.replace('_', ' ');
   const through = listing.through === 'itself' ? '' : ` through its ${listing.through}`;
-  return [
-    {
-      text: `${own[0]?.supplier_name} stands on China's ${list}${through} since ${listing.since} (${listing.notice}).`,
-      evidence: listing.evidence,
-    },
-  ];
+  const unknown = content === null ? '; its content of Chinese origin is unknown and taken at the default of the methodology' : '';
+  const text = `${own[0]?.supplier_name} stands on China's ${list}${through} since ${listing.since} (${listing.notice})${unknown}.`;
+  return [{ text, evidence: listing.evidence }];
+}
+
+/** Whole words between single blanks, so that a name is found as words and not inside others. */
+const asWords = (text: string): string => ` ${(text.match(/[\p{L}\d-]+|\|/gu) ?? []).join(' ')} `;
+
+/** Events of the policy table that name the company and that no number of the score follows from: licences, cancelled projects, offtakes. */
+function policyNotes(own: readonly SupplierSiteRow[], policy: readonly PolicyRow[], knowledge: DayNumber): readonly AssemblyNote[] {
+  const name = (own[0]?.supplier_name ?? '').replace(/ \(.*\)$/, '');
+  const short = own.flatMap(({ owner }) => (owner !== null && name.startsWith(owner) ? [owner] : []));
+  const names = [...new Set([name, ...short])].map(asWords);
+  const concerning = policy.filter(
+    ({ mapping, relief, title, actor, known_from }) =>
+      mapping === null && relief === null && lastDayOf(known_from) <= knowledge && names.some((words) => asWords(`${actor} | ${title}`).includes(words)),
+  );
+  return concerning.map(({ title, effective_from, effective_to, row }) => {
+    const from = effective_from === null ? '' : `, from ${effective_from}`;
+    const to = effective_to === null ? '' : ` to ${effective_to}`;
+    return { text: `${title}${from}${to}: no number of the score follows from it.`, evidence: [row] };
+  });
 }
 
 /**

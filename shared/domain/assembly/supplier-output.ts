@@ -1,0 +1,92 @@
+/** How much of each country's output of an element a supplier makes: what its failure takes off the element's supply. */
+import type { SupplierSiteRow } from '../reference-data.ts';
+import type { CountryCode, IsoDate, Stage } from '../scoring-inputs.ts';
+import type { ReferenceIndex } from './reference-index.ts';
+import { registerOn, type SupplierRegister } from './supplier-register.ts';
+import { outputTonnes } from './supplier-weights.ts';
+
+export interface SupplierOutputShare {
+  readonly element: string;
+  readonly stage: Stage;
+  readonly country: CountryCode;
+  /** Part of the country's output, at most 1; null when the register can not tell. */
+  readonly share: number | null;
+  /** How it is known, or why it is not. */
+  readonly basis: 'tonnage' | 'only_plant_known' | 'unknown';
+  readonly evidence: readonly string[];
+}
+
+/** One entry for each element, stage and country in which the supplier runs a site on the day. */
+export function supplierOutputShares(
+  index: ReferenceIndex,
+  supplier: string,
+  asOf: IsoDate,
+  knownAt: IsoDate = asOf,
+): readonly SupplierOutputShare[] {
+  const register = index.remembered(`register|${asOf}|${knownAt}`, () => registerOn(index.data, asOf, knownAt));
+  const running = register.sites.filter((site) => site.supplier === supplier && register.operationOf(site).runs);
+  const places = new Map<string, SupplierSiteRow[]>();
+  for (const site of running) {
+    for (const element of site.elements) {
+      const key = `${element}|${site.stage}|${site.country}`;
+      places.set(key, [...(places.get(key) ?? []), site]);
+    }
+  }
+  return [...places.keys()].sort().map((key) => {
+    const [element = '', stage = '', country = ''] = key.split('|');
+    return outputShare(element, stage as Stage, country, places.get(key) ?? [], register, index);
+  });
+}
+
+function outputShare(
+  element: string,
+  stage: Stage,
+  country: CountryCode,
+  sites: readonly SupplierSiteRow[],
+  register: SupplierRegister,
+  index: ReferenceIndex,
+): SupplierOutputShare {
+  const place = { element, stage, country, evidence: sites.map((site) => site.row) };
+  const parts = sites.map((site) => shareByTonnage(site, element, register, index)).filter((part) => part !== null);
+  if (parts.length > 0)
+    return {
+      ...place,
+      share: Math.min(
+        1,
+        parts.reduce((sum, part) => sum + part, 0),
+      ),
+      basis: 'tonnage',
+    };
+  const rivals = register.sites.filter(
+    (other) =>
+      other.supplier !== sites[0]?.supplier &&
+      other.country === country &&
+      other.stage === stage &&
+      other.elements.includes(element) &&
+      register.operationOf(other).runs,
+  );
+  return rivals.length === 0 ? { ...place, share: 1, basis: 'only_plant_known' } : { ...place, share: null, basis: 'unknown' };
+}
+
+/** Words for the sum of all rare earths. */
+const ALL_RARE_EARTHS = /^(?:separated )?REO\b/;
+
+/** Tonnes of the site over those of its country, for the elements its tonnage is of; `null` for products such as magnets. */
+function shareByTonnage(site: SupplierSiteRow, element: string, register: SupplierRegister, index: ReferenceIndex): number | null {
+  const tonnes = site.count_in_totals ? outputTonnes(site, register) : null;
+  const measured = measuredElements(site, index.methodology.groups['REE'] ?? []);
+  if (tonnes === null || !measured.includes(element)) return null;
+  const national = measured.reduce((sum, symbol) => {
+    const share = index.shares(symbol, site.stage).find((row) => row.country === site.country)?.share ?? 0;
+    return sum + share * (index.element(symbol)?.world_supply_tonnes ?? 0);
+  }, 0);
+  return national > 0 ? tonnes / national : null;
+}
+
+/** The elements whose tonnes the capacity counts: those its words name (`NdPr oxide`, `Dy+Tb oxide`, `Ge`), or all rare earths. */
+function measuredElements({ stage, capacity_of, elements }: SupplierSiteRow, rareEarths: readonly string[]): readonly string[] {
+  if (capacity_of === null || stage === 'metal' || stage === 'magnet') return [];
+  if (ALL_RARE_EARTHS.test(capacity_of)) return rareEarths;
+  const words = capacity_of.split(' ')[0] ?? '';
+  return elements.filter((symbol) => new RegExp(`${symbol}(?![a-z])`).test(words));
+}
