@@ -51,6 +51,17 @@ describe('normal distribution', () => {
     );
   });
 
+  it.each([
+    [1e-300, -37.0470962993612],
+    [1e-20, -9.262340089798409],
+    [0.01, -2.3263478740408408],
+    [0.4, -0.2533471031357997],
+    [0.975, 1.959963984540054],
+  ])('has its quantile at %d', (p, expected) => {
+    // Root of erfc in 50-digit arithmetic (mpmath).
+    expect(Math.abs(normalQuantile(p) - expected)).toBeLessThan(1e-14 * Math.abs(expected));
+  });
+
   it('reaches the infinities at 0 and 1, and refuses what is no probability', () => {
     expect(normalQuantile(0)).toBe(Number.NEGATIVE_INFINITY);
     expect(normalQuantile(1)).toBe(Number.POSITIVE_INFINITY);

@@ -18,7 +18,7 @@ export interface CarrierSeries {
 }
 
 /** A day with carriers out, before decay. */
-export interface CarrierDay {
+interface CarrierDay {
   readonly date: IsoDate;
   readonly carriers: number;
   /** Days of the baseline with at least as many, and how long the baseline is. */

@@ -19,7 +19,7 @@ import {
 /** The tables that the signals are read from. */
 export type SignalFacts = Pick<ReferenceData, 'taiwan_strait' | 'senkaku' | 'eez_events' | 'carrier_deployments' | 'sources'>;
 
-export interface SignalDetails {
+interface SignalDetails {
   readonly taiwan_strait: TaiwanStraitState;
   readonly senkaku: SenkakuState;
   readonly carriers: CarrierState;

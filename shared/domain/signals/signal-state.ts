@@ -6,13 +6,7 @@ import { dayNumber, isoDate } from '../calendar.ts';
 import type { IsoDate } from '../scoring-inputs.ts';
 import { sidak, tailState } from '../statistics.ts';
 
-/** One count a day from `start` on; `null` = no report for that day. */
-export interface DailySeries {
-  readonly start: IsoDate;
-  readonly values: readonly (number | null)[];
-}
-
-/** The same with the first day as a number, which is what loops need. */
+/** One count a day from the day number `firstDay` on; `null` = no report for that day. */
 export interface DayIndexedSeries {
   readonly firstDay: number;
   readonly values: readonly (number | null)[];
