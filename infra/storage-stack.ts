@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy, Stack, type StackProps, Validations } from 'aws-cdk-lib';
+import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps, Validations } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
 import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
@@ -30,6 +30,8 @@ export class StorageStack extends Stack {
     this.signals = protectedTable(this, 'Signals', props.settings);
     this.access = protectedTable(this, 'Access', props.settings);
     this.bucket = this.snapshotBucket();
+    new CfnOutput(this, 'ScoresTableName', { value: this.scores.tableName, description: 'Runs, pointer and scores' });
+    new CfnOutput(this, 'SnapshotsBucketName', { value: this.bucket.bucketName, description: 'Input snapshots by hash' });
   }
 
   private snapshotBucket(): Bucket {

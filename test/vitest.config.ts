@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     root: new URL('..', import.meta.url).pathname,
     include: ['test/**/*.test.ts'],
+    exclude: ['test/deployed/**'], // needs an AWS emulator: .ci/deployed-stack
     testTimeout: 30_000,
     hookTimeout: 60_000,
     reporters: ['default', './test/closing-line-reporter.ts'],

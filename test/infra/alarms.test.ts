@@ -31,10 +31,10 @@ describe('the alarms', () => {
   it('say in words who is hurt and what to do, and are heard when they begin and when they end', () => {
     const [topic] = resourcesOf(template, 'AWS::SNS::Topic');
     for (const alarm of alarms) {
-      expect(alarm['AlarmDescription'], alarm.id).toMatch(/^[A-Z].{60,}[.]$/);
-      expect(alarm['AlarmDescription'], alarm.id).toMatch(/reader|run/i);
-      expect(alarm['AlarmActions'], alarm.id).toEqual([{ Ref: topic?.[0] }]);
-      expect(alarm['OKActions'], alarm.id).toEqual([{ Ref: topic?.[0] }]);
+      expect(alarm.AlarmDescription, alarm.id).toMatch(/^[A-Z].{60,}[.]$/);
+      expect(alarm.AlarmDescription, alarm.id).toMatch(/reader|run/i);
+      expect(alarm.AlarmActions, alarm.id).toEqual([{ Ref: topic?.[0] }]);
+      expect(alarm.OKActions, alarm.id).toEqual([{ Ref: topic?.[0] }]);
     }
   });
 

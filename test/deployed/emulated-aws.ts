@@ -1,0 +1,123 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+function variable(name: string): string {
+  const value = process.env[name];
+  if (value === undefined) throw new Error(`${name} is not set: run .ci/deployed-stack, which starts an emulator and sets it`);
+  return value;
+}
+
+/** The CDK command of this checkout against the AWS of the environment. Rejects with its output. */
+export async function cdk(...args: readonly string[]): Promise<string> {
+  try {
+    const { stdout, stderr } = await run('node_modules/.bin/cdk', [...args], { maxBuffer: 64 * 1024 * 1024 });
+    return stdout + stderr;
+  } catch (error) {
+    const { stdout, stderr } = error as { stdout?: string; stderr?: string };
+    throw new Error(`cdk ${args.join(' ')} failed:\n${stdout}\n${stderr}`, { cause: error });
+  }
+}
+
+interface Call {
+  /** The service in the scope of the signature; the emulator finds the service by it and does not check the signature. */
+  readonly service: string;
+  readonly method?: 'GET' | 'POST';
+  readonly path?: string;
+  readonly target?: string;
+  readonly body?: unknown;
+}
+
+/** One JSON call of an AWS service. */
+async function call({ service, method = 'POST', path = '/', target, body }: Call): Promise<Response> {
+  const scope = `${variable('AWS_ACCESS_KEY_ID')}/20260101/${variable('AWS_REGION')}/${service}/aws4_request`;
+  const answer = await fetch(`${variable('AWS_ENDPOINT_URL')}${path}`, {
+    method,
+    headers: {
+      authorization: `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=emulated`,
+      'content-type': 'application/x-amz-json-1.0',
+      ...(target === undefined ? {} : { 'x-amz-target': target }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  if (!answer.ok) throw new Error(`${service} ${target ?? path} answered ${answer.status}: ${(await answer.text()).slice(0, 500)}`);
+  return answer;
+}
+
+/** Calls a deployed function and answers what it returned. Rejects when the function threw. */
+export async function invoke(functionArn: string, event: unknown): Promise<unknown> {
+  const name = functionArn.slice(functionArn.lastIndexOf(':') + 1);
+  const answer = await call({ service: 'lambda', path: `/2015-03-31/functions/${name}/invocations`, body: event });
+  const payload: unknown = JSON.parse(await answer.text());
+  if (answer.headers.has('x-amz-function-error')) throw new Error(`${name} threw ${JSON.stringify(payload)}`);
+  return payload;
+}
+
+export interface Execution {
+  readonly status: string;
+  readonly output?: string;
+  readonly error?: string;
+  readonly cause?: string;
+}
+
+const stepFunctions = async (operation: string, body: unknown): Promise<Record<string, unknown>> =>
+  (await (await call({ service: 'states', target: `AWSStepFunctions.${operation}`, body })).json()) as Record<string, unknown>;
+
+/** Starts the machine and waits for its end. */
+export async function execute(stateMachineArn: string, name: string, input: unknown): Promise<Execution> {
+  const { executionArn } = await stepFunctions('StartExecution', { stateMachineArn, name, input: JSON.stringify(input) });
+  for (;;) {
+    const execution = (await stepFunctions('DescribeExecution', { executionArn })) as unknown as Execution;
+    if (execution.status !== 'RUNNING') return execution;
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+}
+
+interface GatewayItems<T> {
+  readonly items: readonly T[];
+}
+
+/** Route key -> ARN of the function behind it, as the deployed gateway has it. */
+export async function functionsByRoute(apiId: string): Promise<ReadonlyMap<string, string>> {
+  const list = async <T>(what: string): Promise<readonly T[]> =>
+    ((await (await call({ service: 'apigateway', method: 'GET', path: `/v2/apis/${apiId}/${what}` })).json()) as GatewayItems<T>).items;
+  const integrations = await list<{ integrationId: string; integrationUri: string }>('integrations');
+  const routes = await list<{ routeKey: string; target: string }>('routes');
+  const functionOf = new Map(integrations.map(({ integrationId, integrationUri }) => [`integrations/${integrationId}`, integrationUri]));
+  return new Map(routes.map(({ routeKey, target }) => [routeKey, functionOf.get(target) ?? '']));
+}
+
+/** The expression and target of every schedule. */
+export async function schedules(): Promise<readonly { readonly Name: string; readonly Target: { readonly Arn: string } }[]> {
+  const answer = (await (await call({ service: 'scheduler', method: 'GET', path: '/schedules' })).json()) as {
+    Schedules: { Name: string; Target: { Arn: string } }[];
+  };
+  return answer.Schedules;
+}
+
+/** The event of an HTTP API, payload 2.0, for a GET without a body. */
+export function getRequest(routeKey: string, path: string, pathParameters: Record<string, string>, query: Record<string, string>) {
+  return {
+    version: '2.0',
+    routeKey,
+    rawPath: path,
+    rawQueryString: new URLSearchParams(query).toString(),
+    headers: { accept: 'application/json', host: 'api.example' },
+    queryStringParameters: query,
+    pathParameters,
+    requestContext: {
+      accountId: '123456789012',
+      apiId: 'api',
+      domainName: 'api.example',
+      domainPrefix: 'api',
+      http: { method: 'GET', path, protocol: 'HTTP/1.1', sourceIp: '192.0.2.1', userAgent: 'deployed-stack' },
+      requestId: 'deployed-stack-request',
+      routeKey,
+      stage: '$default',
+      time: '01/Oct/2026:00:00:00 +0000',
+      timeEpoch: 1_790_812_800_000,
+    },
+    isBase64Encoded: false,
+  };
+}

@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+/** Needs an AWS (emulator) in the environment, so it is no part of `npm test`: `.ci/deployed-stack` starts one and runs this. */
+export default defineConfig({
+  test: {
+    root: new URL('../..', import.meta.url).pathname,
+    include: ['test/deployed/**/*.test.ts'],
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
+    bail: 1, // every step stands on the one before it
+    reporters: ['default', './test/closing-line-reporter.ts'],
+  },
+});
