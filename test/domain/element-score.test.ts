@@ -112,7 +112,7 @@ describe('governance', () => {
   test('of the remainder is never known, even if a row says so', () => {
     const stages = { separation: { world: { CHN: 0.5, OTH: 0.5 } } };
     const governance = { CHN: { pv: 0 } };
-    expect(scored({ stages, governance: { ...governance, OTH: { pv: 2 } } }).score).toBe(scored({ stages, governance }).score);
+    expect(scored({ stages, governance: { ...governance, OTH: { pv: 2 } } })).toEqual(scored({ stages, governance }));
   });
 });
 

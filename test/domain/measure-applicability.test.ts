@@ -111,8 +111,10 @@ describe('a measure on dual-use goods', () => {
     expect(coverage([ban, measure({ effective_to: '2026-10-01' })], {}, [], dayNumber('2026-09-30'))).toBe(0.5);
   });
 
-  test('keeps the coverage of an entry that names the element when that is larger', () => {
+  test('takes the larger coverage of its entries when one of them names the element', () => {
     const applies = [...ban.applies, { elements: ['Dy'], stages: ['refining'], coverage: 0.45 }];
     expect(coverage([{ ...ban, applies }, licence])).toBe(0.45);
+    const narrow = [...ban.applies, { elements: ['Dy'], stages: ['refining'], coverage: 0.1 }];
+    expect(coverage([{ ...ban, applies: narrow }, licence])).toBeCloseTo(0.2, 14);
   });
 });

@@ -133,18 +133,17 @@ describe('the user group', () => {
   });
 
   test('has the largest median, the smallest ramp and the smallest start of all its measures', () => {
-    const hazard = control([endUse({ start: 30, median: 100, ramp: 0.3 }), list({ start: 10, median: 500, ramp: 0.1 })]);
+    const loss = 0.976 * 0.54 - 0.0524;
     const p = outlasts(0.54, 500, 0.1);
-    expect(hazard.states).toEqual([
-      {
-        weight: 0.5,
-        loss: expect.closeTo(0.976 * 0.54 - 0.0524, 14),
-        tts_days: expect.closeTo(62 / (0.976 * 0.54 - 0.0524), 10),
-        p_outlast: p,
-      },
-    ]);
-    const tts = 62 / (0.976 * 0.54 - 0.0524);
-    expect(hazard.inside_365).toBeCloseTo(-Math.log(1 - (0.5 * p * g(365 - tts - 10)) / g(355)), 12);
+    const started = g(365 - 62 / loss - 10) / g(355);
+    const early = { start: 10, median: 500, ramp: 0.1 };
+    const late = { start: 30, median: 100, ramp: 0.3 };
+    for (const hazard of [control([endUse(late), list(early)]), control([endUse(early), list(late)])]) {
+      expect(hazard.states).toEqual([
+        { weight: 0.5, loss: expect.closeTo(loss, 14), tts_days: expect.closeTo(62 / loss, 10), p_outlast: expect.closeTo(p, 14) },
+      ]);
+      expect(hazard.inside_365).toBeCloseTo(-Math.log(1 - 0.5 * p * started), 12);
+    }
   });
 });
 
@@ -164,12 +163,14 @@ describe('a flow measure beside the user group', () => {
     expect(control([effect({ pi: 1 }), endUse({ pi: 1 })]).states.map(({ weight }) => weight)).toEqual([1]);
   });
 
-  test('is never shortened by a short list: when both bind, the longest lasting alternative counts', () => {
+  test('is never shortened by a rule that lasts less: when both bind, the longest lasting alternative counts', () => {
     const quota = effect({ cls: 'export_quota', rho: 0.45, median: 730 });
-    const hazard = control([quota, list({ median: 30 })]);
-    expect(outlasts(1 - 0.55 * 0.96, 30, 0.1)).toBeLessThan(outlasts(0.45, 730, 0.1));
-    expect(hazard.states.at(-1)?.p_outlast).toBeCloseTo(outlasts(0.45, 730, 0.1), 14);
-    expect(hazard.q).toBeGreaterThanOrEqual(control([quota]).q);
+    const alone = outlasts(0.45, 730, 0.1);
+    expect(outlasts(1 - 0.55 * 0.5, 240, 0.1)).toBeLessThan(alone);
+    const hazard = control([quota, endUse()]);
+    expect(hazard.states.at(-1)?.p_outlast).toBeCloseTo(alone, 14);
+    expect(hazard.q).toBeCloseTo(0.6 * alone + 0.2 * outlasts(0.5, 240, 0.3), 14);
+    expect(control([quota, list({ median: 30 })]).q).toBeCloseTo(control([quota]).q, 14);
   });
 
   test('starts late when the later of the two does', () => {
@@ -194,6 +195,9 @@ describe('a flow measure beside the user group', () => {
   test('is shown by the state that weighs most, on a tie by the larger loss', () => {
     const hazard = control([effect(), endUse()]);
     expect(hazard.loss).toBe(hazard.states.at(-1)?.loss);
+    const endless = control([effect({ pi: 0.5, median: 1e12 }), endUse({ pi: 0.5, median: 1e12 })]);
+    expect(endless.states.map(({ weight, p_outlast }) => weight * p_outlast)).toEqual([0.25, 0.25, 0.25]);
+    expect(endless.loss).toBe(Math.max(...endless.states.map(({ loss }) => loss)));
     const flowAlone = control([effect({ pi: 0.9 }), endUse({ pi: 0.1 })]);
     expect(flowAlone.loss).toBe(flowAlone.states[0]?.loss);
   });
