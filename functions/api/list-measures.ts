@@ -21,9 +21,10 @@ export async function listMeasures(
   return { rows: found.slice(start, end), at: end < found.length ? [end] : null };
 }
 
-function matches(entry: MeasureEntry, { state, origin, target, element }: MeasuresQuery, groups: ElementGroups): boolean {
+function matches(entry: MeasureEntry, { state, direction, origin, target, element }: MeasuresQuery, groups: ElementGroups): boolean {
   return (
     (state === undefined || entry.state === state) &&
+    (direction === undefined || entry.direction === direction) &&
     (origin === undefined || entry.origins.includes(origin)) &&
     (target === undefined || hits(entry.targets, target, groups)) &&
     (element === undefined || reaches(entry, element, groups))

@@ -13,13 +13,15 @@ export function subjectLinks(type: SubjectType, id: string, buyer: string) {
   };
 }
 
-/** A published document with the addresses a reader goes to next. */
+/** A published document with what matters most first, and the addresses a reader goes to next. */
 export function withScoreLinks<T extends ScoreDocument>(document: T) {
-  const { self, score, explanation, history } = subjectLinks(document.subject.type, document.subject.id, document.buyer);
+  const { subject, buyer, score, band, status, status_reason } = document;
+  const { self, score: ownAddress, explanation, history } = subjectLinks(subject.type, subject.id, buyer);
   return {
+    ...{ subject, buyer, score, band, status, status_reason },
     ...document,
     links: {
-      self: score,
+      self: ownAddress,
       subject: self,
       explanation,
       history,

@@ -27,6 +27,8 @@ export type SignalQuery = z.output<typeof signalRequest.query>;
 
 export const MEASURE_STATES = ['announced', 'in_force', 'suspended', 'ended'] as const;
 
+const DIRECTIONS = ['restricts', 'relieves', 'mitigates'] as const;
+
 export const measuresRequest = {
   path: noPath,
   query: z.strictObject({
@@ -34,6 +36,10 @@ export const measuresRequest = {
       .optional()
       .describe('The day the states speak of, with what was public by then; the day of the newest run when not given.'),
     state: z.enum(MEASURE_STATES).optional().describe('Only measures in this state on that day.'),
+    direction: z
+      .enum(DIRECTIONS)
+      .optional()
+      .describe('Only rows that restrict supply, that relieve a restriction, or that mitigate (stockpiles, investment, offtake).'),
     origin: countryCode().describe('Only measures of this country: the one that restricts its exports.'),
     target: countryCode().describe('Only measures that hit this country, those against all countries included.'),
     element: id

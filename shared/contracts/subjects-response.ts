@@ -72,11 +72,23 @@ export const explanationSchema = scoreSchema
       .describe('The drivers unrounded, each split into base, signals and measures; the parts sum to the whole.'),
     stages: z
       .array(z.looseObject({ stage: z.string(), score: nullableNumber }))
-      .describe('Every stage of the supply chain with its shares, measures and hazards; the score is that of the worst. Empty for suppliers.'),
+      .describe(
+        'Every stage of the supply chain with its shares, measures and hazards; the score is that of the worst. Empty for suppliers.',
+      ),
     counterfactuals: z.array(counterfactualSchema),
     scheduled_steps: z
       .array(z.looseObject({ date: z.string(), what: z.string(), measure: z.string() }))
       .describe('Dated steps ahead: measures that take effect, suspensions that run out, measures that end.'),
+    exact: z.record(z.string(), z.unknown()).nullable().describe('The results unrounded; null when there is no score.'),
+    inputs: z
+      .record(z.string(), z.unknown())
+      .nullable()
+      .describe('What the scorer was given, under the names of the scoring specification: enough to compute the score again.'),
+    reference_indices: z
+      .record(z.string(), z.unknown())
+      .describe('Published indices of concentration and supply risk, for comparison. They are no part of the score.'),
+    evidence: z.array(evidenceSchema).describe('The rows that drivers name, each with its source.'),
+    limitations: z.array(z.string()).describe('What the score does not see.'),
   })
   .loose()
   .describe('Why the score is what it is.');

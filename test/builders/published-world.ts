@@ -246,6 +246,7 @@ function findingsOf(document: ScoreDocument): Parameters<RunRows['putFindings']>
   const explanation = {
     ...document,
     ...{ identity: 'points sum to score', drivers, contributions: [], stages: [], counterfactuals: [], scheduled_steps: [] },
+    ...{ exact: null, inputs: null, reference_indices: {}, evidence: [], limitations: [] },
   };
   const exact = {
     score: document.score,

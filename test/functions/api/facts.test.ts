@@ -54,6 +54,8 @@ describe('measures on a day', () => {
     expect(await on('target=USA')).toHaveLength(2);
     expect(await on('target=JPN')).toHaveLength(3);
     expect(await on('origin=MMR')).toEqual([]);
+    expect(await on('direction=relieves')).toEqual([]);
+    expect(await on('direction=restricts')).toHaveLength(3);
   });
 
   test('page', async () => {
