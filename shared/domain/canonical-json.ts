@@ -1,14 +1,3 @@
-/** A value that JSON can hold; members that are `undefined` are left out. */
-export type JsonValue =
-  | null
-  | boolean
-  | number
-  | string
-  | readonly JsonValue[]
-  | {
-      readonly [key: string]: JsonValue | undefined;
-    };
-
 const byteOrder = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /**

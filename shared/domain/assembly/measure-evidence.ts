@@ -6,7 +6,7 @@ import { type DayNumber, firstDayOf } from '../partial-date.ts';
 import { type CountryCode, type Measure, STAGES, type Stage } from '../scoring-inputs.ts';
 import { canReach, type MeasuresAndReliefs } from './policy-measures.ts';
 
-export interface ReliefEvidence {
+interface ReliefEvidence {
   readonly row: string;
   /** Where it works: an easing has its stages, an end or an extension holds for all. */
   readonly stages: readonly Stage[];
