@@ -1,6 +1,6 @@
 /**
  * The one interface of a hazard, and what the rated ones share (section 5 of the scoring specification). A new hazard is a file that
- * exports a `Hazard`, and a line in the registry.
+ * exports a `Hazard`, and a line in the registry; its kind is a word of the result vocabulary (`HazardKind`).
  */
 import { type EffectiveShares, OTHER_ORIGINS } from '../effective-shares.ts';
 import type { GovernanceValues } from '../governance.ts';
