@@ -97,9 +97,12 @@ export function dirichletShapes(
   shares: Readonly<Record<CountryCode, number>>,
   concentration: number,
 ): { readonly origins: readonly CountryCode[]; readonly shapes: Float64Array } {
-  const origins = Object.keys(shares)
-    .filter((origin) => (shares[origin] ?? 0) > 0)
-    .sort();
-  const total = origins.reduce((sum, origin) => sum + (shares[origin] as number), 0);
-  return { origins, shapes: Float64Array.from(origins, (origin) => ((shares[origin] as number) / total) * concentration) };
+  const positive = Object.entries(shares)
+    .filter(([, share]) => share > 0)
+    .sort(([left], [right]) => (left < right ? -1 : 1));
+  const total = positive.reduce((sum, [, share]) => sum + share, 0);
+  return {
+    origins: positive.map(([origin]) => origin),
+    shapes: Float64Array.from(positive, ([, share]) => (share / total) * concentration),
+  };
 }

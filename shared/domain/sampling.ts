@@ -5,7 +5,7 @@
  */
 import type { Methodology } from './methodology.ts';
 import type { SeedOf } from './random-stream.ts';
-import { type CommonDraw, type CommonDraws, commonDrawsFor } from './sampling/common-draws.ts';
+import { type CommonDraws, commonDrawsFor } from './sampling/common-draws.ts';
 import { elementSampler, type Sampler, supplierSampler } from './sampling/samplers.ts';
 import type { ElementInputs, SupplierInputs } from './scoring-inputs.ts';
 import type { IntervalResult } from './scoring-result.ts';
@@ -35,8 +35,7 @@ export interface SampledScore {
  * @throws RangeError when the number of draws is no positive whole number, or the common draws do not fit.
  */
 export function sampleElement(inputs: ElementInputs, methodology: Methodology, options: SamplingOptions): SampledScore {
-  const common = commonDrawsFor(methodology, options.draws ?? methodology.parameters.sampling.draws, options);
-  return sample(elementSampler(inputs, methodology, options.seedOf), common);
+  return sample(elementSampler(inputs, methodology, options.seedOf), methodology, options);
 }
 
 /**
@@ -49,11 +48,11 @@ export function sampleSupplier(
   methodology: Methodology,
   options: SamplingOptions & { readonly supplierId: string },
 ): SampledScore {
-  const common = commonDrawsFor(methodology, options.draws ?? methodology.parameters.sampling.draws, options);
-  return sample(supplierSampler(inputs, options.supplierId, methodology, options.seedOf), common);
+  return sample(supplierSampler(inputs, options.supplierId, methodology, options.seedOf), methodology, options);
 }
 
-function sample<Draw>(sampler: Sampler<Draw> | null, common: readonly CommonDraw[]): SampledScore {
+function sample<Draw>(sampler: Sampler<Draw> | null, methodology: Methodology, options: SamplingOptions): SampledScore {
+  const common = commonDrawsFor(methodology, options.draws ?? methodology.parameters.sampling.draws, options);
   if (sampler === null) return { interval: null, scores: new Float64Array(0) };
   const scores = Float64Array.from(common, (draw, index) => sampler.score(draw, sampler.draw(index)));
   return { interval: intervalOf(scores), scores };

@@ -91,7 +91,9 @@ export function supplierSensitivity(
   options: SensitivityOptions & { readonly supplierId: string },
 ): SensitivityResult {
   const sampler = supplierSampler(inputs, options.supplierId, methodology, options.seedOf);
-  const mixers = mixersOf(['cover'], (_own: number, other: number) => other);
+  const mixers = new Map(mixersOf(['cover'], (_own: number, other: number) => other));
+  // Nobody replaces what a supplier does not deliver.
+  mixers.delete('spare');
   return analyse(sampler, mixers, methodology, options);
 }
 

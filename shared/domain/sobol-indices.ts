@@ -102,7 +102,7 @@ function bootstrap<Group>({ level, square, terms, rows }: Rows<Group>, stream: R
   const chosen = new Uint32Array(rows);
   const meanOfChosen = (values: Float64Array): number => {
     let total = 0;
-    for (const row of chosen) total += values[row] as number;
+    for (let index = 0; index < rows; index++) total += values[chosen[index] as number] as number;
     return total / rows;
   };
   for (let resample = 0; resample < resamples; resample++) {

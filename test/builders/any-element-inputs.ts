@@ -9,11 +9,17 @@ const BUYERS = ['JPN', 'USA', 'EUU', 'KOR', 'CAN'];
 const ELEMENTS = ['Dy', 'Nd', 'Ga'];
 
 const orUnknown = <T>(known: fc.Arbitrary<T>): fc.Arbitrary<T | null> => fc.option(known, { nil: null, freq: 3 });
-const fraction = fc.double({ min: 0, max: 1, noNaN: true });
+/** Evenly spread numbers: doubles of fast-check are even over their exponents, so nearly all of them would be tiny. */
+const between = (low: number, high: number): fc.Arbitrary<number> =>
+  fc.integer({ min: 0, max: 1000 }).map((step) => low + ((high - low) * step) / 1000);
+const fraction = between(0, 1);
 /** Weights from tiny to dominant, so that single origins and remainders both turn up. */
-const weight = fc.oneof(fc.double({ min: 0.001, max: 1, noNaN: true }), fc.constantFrom(0, 10, 100));
+const weight = fc.oneof(between(0.001, 1), fc.constantFrom(0, 1e-5, 10, 100));
 const shares = fc.dictionary(fc.constantFrom(...ORIGINS), weight, { maxKeys: 6, noNullPrototype: true });
 const day = fc.integer({ min: 0, max: 1500 }).map((offset) => isoDay(offset));
+const before = fc.constantFrom('2023-07-01', '2024-02', '2025-04-04');
+/** Before, on and after the days the inputs speak of, near and far. */
+const around = fc.oneof(day, fc.constantFrom('2025-05-01', '2025-07-01', '2026-10-01', '2026-11-10', '2027-02', '2028'));
 
 /** Days from 2023-06-01, as a date; only for building inputs. */
 function isoDay(offset: number): string {
@@ -22,7 +28,7 @@ function isoDay(offset: number): string {
 
 const stageInputs: fc.Arbitrary<StageInputs> = fc.record({
   world: shares,
-  concentration: orUnknown(fc.double({ min: 5, max: 300, noNaN: true })),
+  concentration: orUnknown(between(5, 300)),
   imports: orUnknown(shares),
   import_reliance: orUnknown(fraction),
   facility_share: orUnknown(fraction),
@@ -31,7 +37,7 @@ const stageInputs: fc.Arbitrary<StageInputs> = fc.record({
 
 function measureOf(classes: readonly string[]): fc.Arbitrary<Omit<Measure, 'id'>> {
   return fc.record({
-    control_class: fc.constantFrom(...classes),
+    control_class: fc.constantFrom(...classes, 'licence', 'extraterritorial_licence'),
     origins: fc.constantFrom(['CHN'], ['CHN', 'MMR'], ['USA']),
     targets: fc.constantFrom(['ALL'], ['JPN'], ['DEU', 'USA'], ['KOR', 'EUU']),
     applies: fc.array(
@@ -42,11 +48,11 @@ function measureOf(classes: readonly string[]): fc.Arbitrary<Omit<Measure, 'id'>
       }),
       { minLength: 1, maxLength: 2 },
     ),
-    known_from: day,
-    effective_from: orUnknown(day),
-    effective_to: fc.option(day, { nil: null, freq: 2 }),
-    suspended_from: fc.option(day, { nil: null, freq: 2 }),
-    suspended_to: fc.option(day, { nil: null, freq: 2 }),
+    known_from: fc.oneof(before, day),
+    effective_from: orUnknown(fc.oneof(before, around)),
+    effective_to: fc.option(around, { nil: null, freq: 2 }),
+    suspended_from: fc.option(fc.oneof(before, around), { nil: null, freq: 2 }),
+    suspended_to: fc.option(around, { nil: null, freq: 2 }),
     residual_class: fc.constantFrom(null, null, 'end_use_defence'),
   });
 }
@@ -55,14 +61,14 @@ const reliefOf: fc.Arbitrary<Omit<Relief, 'id'>> = fc.record({
   kind: fc.constantFrom('ends', 'extends_suspension', 'eases'),
   measures: fc.subarray(['m0', 'm1', 'm2', 'm3'], { minLength: 1 }),
   stages: fc.constantFrom(['refining'], ['mine', 'magnet']),
-  known_from: day,
-  effective_from: orUnknown(day),
-  effective_to: orUnknown(day),
+  known_from: fc.oneof(before, day),
+  effective_from: orUnknown(around),
+  effective_to: orUnknown(around),
 });
 
 const signals: fc.Arbitrary<SignalReadings> = fc.record({
-  carriers: orUnknown(fc.record({ x: fc.double({ min: 0, max: 5, noNaN: true }), age_days: fc.constantFrom(0, 100) })),
-  senkaku: orUnknown(fc.record({ x: fc.double({ min: 0, max: 4, noNaN: true }), age_days: fc.constantFrom(0, 2) })),
+  carriers: orUnknown(fc.record({ x: between(0, 5), age_days: fc.constantFrom(0, 100) })),
+  senkaku: orUnknown(fc.record({ x: between(0, 4), age_days: fc.constantFrom(0, 2) })),
   taiwan_strait: orUnknown(fc.record({ x: orUnknown(fraction), age_days: fc.constant(1) })),
 });
 
@@ -70,7 +76,7 @@ const site = fc.record({
   country: fc.constantFrom('CHN', 'JPN', 'MYS', 'USA', 'DEU'),
   stage: fc.constantFrom(...STAGES),
   elements: fc.subarray(ELEMENTS, { minLength: 1 }),
-  weight: orUnknown(fc.double({ min: 0, max: 3, noNaN: true })),
+  weight: orUnknown(between(0, 3)),
   replaceable: orUnknown(fraction),
   feeds: orUnknown(
     fc.array(
@@ -88,7 +94,7 @@ export function anySupplierInputs(methodology: Methodology): fc.Arbitrary<Suppli
       fc.record({
         sites: fc.dictionary(fc.constantFrom('a', 'b', 'c', 'd'), site, { minKeys: 1, noNullPrototype: true }),
         elements: fc.subarray(ELEMENTS),
-        cover_days: orUnknown(fc.double({ min: 0, max: 200, noNaN: true })),
+        cover_days: orUnknown(between(0, 200)),
         world_share: fc.constantFrom({ CHN: 0.9 }, { CHN: 0.3, MYS: 0.6 }, null),
         listing: orUnknown(
           fc.record(
@@ -123,20 +129,20 @@ export function anyElementInputs({ parameters }: Methodology): fc.Arbitrary<Elem
     known_at: fc.constantFrom(null, '2025-12-01'),
     horizon_days: fc.constantFrom(null, 90, 800),
     eol_rir: orUnknown(fraction),
-    si_sr: orUnknown(fc.double({ min: 0.5, max: 1, noNaN: true })),
+    si_sr: orUnknown(between(0.5, 1)),
     annual_tonnes: fc.constant(null),
     stages: fc.dictionary(fc.constantFrom(...STAGES), stageInputs, { minKeys: 1, maxKeys: 3, noNullPrototype: true }),
     cover: orUnknown(
-      fc.dictionary(fc.constantFrom('default', 'separation', 'mine'), orUnknown(fc.double({ min: 0, max: 200, noNaN: true })), {
+      fc.dictionary(fc.constantFrom('default', 'separation', 'mine'), orUnknown(between(0, 200)), {
         noNullPrototype: true,
       }),
     ),
     governance: fc.dictionary(
       fc.constantFrom(...ORIGINS),
       fc.record({
-        pv: orUnknown(fc.double({ min: -2.5, max: 2.5, noNaN: true })),
-        pv_se: orUnknown(fc.double({ min: 0.1, max: 0.4, noNaN: true })),
-        wgi_mean: orUnknown(fc.double({ min: -2.5, max: 2.5, noNaN: true })),
+        pv: orUnknown(between(-2.5, 2.5)),
+        pv_se: orUnknown(between(0.1, 0.4)),
+        wgi_mean: orUnknown(between(-2.5, 2.5)),
       }),
       { noNullPrototype: true },
     ),

@@ -82,6 +82,12 @@ test('an output that does not vary has no indices', () => {
   expect(analyse(() => 3, uniform, 16, 1)).toEqual({ mean: 3, variance: 0, indices: null });
 });
 
+test('resamples of a single row, which do not vary, leave finite intervals', () => {
+  const ends = Float64Array.of(0, 1);
+  const { indices } = sobolIndices({ a: ends, b: ends, mixed: new Map([['x', ends]]) }, openStream(1), 50);
+  expect(indices?.get('x')).toEqual({ first: { estimate: 0, low: 0, high: 0 }, total: { estimate: 0, low: 0, high: 0 } });
+});
+
 test('samples of different lengths, or of one row, are refused', () => {
   const two = Float64Array.of(1, 2);
   expect(() => sobolIndices({ a: two, b: Float64Array.of(1), mixed: new Map() }, openStream(1), 10)).toThrow(RangeError);

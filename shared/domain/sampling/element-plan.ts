@@ -86,9 +86,10 @@ function originPlan(origin: CountryCode, { stage, inputs: stageInputs, world, im
   };
 }
 
+/** Place of an origin's share in the buffer of drawn tables; -1 when the table does not name it. */
 function placeIn(table: DrawnStage['imports'], origin: CountryCode): number {
-  const index = table?.origins.indexOf(origin) ?? -1;
-  return index < 0 ? -1 : (table?.offset ?? 0) + index;
+  const index = table === null ? -1 : table.origins.indexOf(origin);
+  return table === null || index < 0 ? -1 : table.offset + index;
 }
 
 function governancePlan(origin: CountryCode, { inputs, layout, methodology }: Subject): GovernancePlan {
