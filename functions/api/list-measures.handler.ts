@@ -1,6 +1,5 @@
 import { measuresRequest } from '#contracts/facts-request.ts';
 import { readingApiEnvironmentSchema } from '#contracts/function-environments.ts';
-import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
 import { dynamodbForReads } from '#functions/adapters/dynamodb-clients.ts';
 import { dynamodbPublishedScores } from '#functions/adapters/dynamodb-published-scores.ts';
 import { apiHandler } from '#functions/runtime/api-handler.ts';
@@ -14,15 +13,12 @@ const publishedScores = oncePerColdStart(() =>
   dynamodbPublishedScores(dynamodbForReads(), readEnvironment(readingApiEnvironmentSchema).SCORES_TABLE_NAME),
 );
 
-/** Members of a group are the same in every methodology. */
-const groups = [...bundledMethodologies.values()][0]?.document.groups ?? {};
-
 export const handler = apiHandler(measuresRequest, (request) => {
   const scores = publishedScores();
   return answerFromCurrentRun(request, scores, async (run) => {
     const paging = pagingOf(request.event, run.run_id);
     const on = request.query.on ?? run.as_of;
-    const page = await listMeasures(scores, run.run_id, { ...request.query, on }, groups, paging.at);
+    const page = await listMeasures(scores, run.run_id, { ...request.query, on }, paging.at);
     return { body: { data: page.rows, ...paging.links(page.at), on, run_id: run.run_id, as_of: run.as_of } };
   });
 });

@@ -1,24 +1,32 @@
 import type { MeasuresQuery } from '#contracts/facts-request.ts';
-import { measuresDocumentSchema } from '#contracts/run-documents.ts';
+import { measuresDocumentSchema, methodologyGroupsSchema } from '#contracts/run-documents.ts';
 import type { ElementGroups } from '#domain/scoring-inputs.ts';
 import type { PublishedScores } from '#functions/ports/published-scores.ts';
 import type { Page, Paging } from '#functions/runtime/paging.ts';
 import { type MeasureEntry, measuresOnDay } from './measures-on-day.ts';
 import { runDocument } from './run-documents.ts';
 
-/** Measures with their states on a day: one read. `groups` says which elements and countries a group name stands for. */
+/** Measures with their states on a day: one read, and two more when a filter needs to know who is in a group. */
 export async function listMeasures(
   scores: PublishedScores,
   runId: string,
   query: MeasuresQuery & { readonly on: string },
-  groups: ElementGroups,
   at: Paging['at'],
 ): Promise<Page<MeasureEntry>> {
   const { measures } = await runDocument(scores, runId, 'measures', measuresDocumentSchema);
+  const needsGroups = query.element !== undefined || query.target === 'EUU';
+  const groups = needsGroups ? await groupsOfRun(scores, runId) : {};
   const found = measuresOnDay(measures, query.on).filter((entry) => matches(entry, query, groups));
   const start = typeof at?.[0] === 'number' ? at[0] : 0;
   const end = start + query.limit;
   return { rows: found.slice(start, end), at: end < found.length ? [end] : null };
+}
+
+/** Elements and countries that a group name stands for, by the methodology of the run. */
+async function groupsOfRun(scores: PublishedScores, runId: string): Promise<ElementGroups> {
+  const run = await scores.run(runId);
+  if (run === null) throw new Error(`run ${runId} is published but has no record`);
+  return (await runDocument(scores, runId, `methodology:${run.methodology.version}`, methodologyGroupsSchema)).groups;
 }
 
 function matches(entry: MeasureEntry, { state, direction, origin, target, element }: MeasuresQuery, groups: ElementGroups): boolean {

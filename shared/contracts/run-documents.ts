@@ -171,3 +171,6 @@ export const sourceEntrySchema = z
 
 /** `sources` */
 export const sourcesDocumentSchema = z.looseObject({ sources: z.array(sourceEntrySchema) });
+
+/** Of `methodology:<version>`, the document that the scorer read: members of groups of elements, and of the European Union. */
+export const methodologyGroupsSchema = z.looseObject({ groups: z.record(z.string(), z.array(z.string())) });

@@ -152,6 +152,7 @@ function documents(): readonly (readonly [RunDocumentName, unknown])[] {
         ],
       },
     ],
+    ['methodology:1.0.0', { groups: { REE: ['Dy', 'Er', 'Ho', 'Tb'], HREE: ['Dy', 'Er', 'Ho', 'Tb'], EUU: ['DEU', 'FRA'] } }],
     [
       'sources',
       {

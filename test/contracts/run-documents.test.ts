@@ -32,6 +32,7 @@ test('the documents of a run have the shapes that the API reads', () => {
     expect(issuesOf(documents.signalDocumentSchema, content.get(`signal:${theatre}`))).toEqual([]);
   }
   expect(issuesOf(documents.measuresDocumentSchema, content.get('measures'))).toEqual([]);
+  expect(issuesOf(documents.methodologyGroupsSchema, content.get('methodology:1.0.0'))).toEqual([]);
   expect(issuesOf(documents.sourcesDocumentSchema, content.get('sources'))).toEqual([]);
 });
 

@@ -52,6 +52,7 @@ describe('measures on a day', () => {
     expect(await on('element=Ho')).toEqual([['CN-2025-57', 'suspended']]);
     expect(await on('element=Tb&on=2025-05-01')).toEqual([['CN-2025-18', 'in_force']]);
     expect(await on('target=USA')).toHaveLength(2);
+    expect(await on('target=EUU')).toHaveLength(2);
     expect(await on('target=JPN')).toHaveLength(3);
     expect(await on('origin=MMR')).toEqual([]);
     expect(await on('direction=relieves')).toEqual([]);

@@ -1,0 +1,78 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { API_ROUTES } from '#contracts/api-routes.ts';
+import { publishWorld } from '#test/builders/published-world.ts';
+import { type ApiUnderTest, startApiUnderTest } from './api-under-test.ts';
+
+interface Read {
+  readonly operation: string;
+  readonly units: number;
+}
+
+/** Stands between the handlers and DynamoDB: writes down each call, and asks what it consumed. */
+async function startMeter(target: string): Promise<{ readonly url: string; readonly reads: Read[]; readonly server: Server }> {
+  const reads: Read[] = [];
+  const server = createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const body = { ...JSON.parse(Buffer.concat(chunks).toString('utf8')), ReturnConsumedCapacity: 'TOTAL' };
+    const { host: _host, 'content-length': _length, connection: _connection, ...headers } = request.headers as Record<string, string>;
+    const answer = await fetch(target, { method: 'POST', headers, body: JSON.stringify(body) });
+    const text = await answer.text();
+    const operation = String(request.headers['x-amz-target']).split('.')[1] ?? '';
+    reads.push({ operation, units: JSON.parse(text).ConsumedCapacity?.CapacityUnits ?? 0 });
+    response.writeHead(answer.status, { 'content-type': 'application/x-amz-json-1.0' }).end(text);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, reads, server };
+}
+
+let api: ApiUnderTest;
+let meter: Awaited<ReturnType<typeof startMeter>>;
+beforeAll(async () => {
+  api = await startApiUnderTest();
+  await publishWorld(api.store);
+  meter = await startMeter(api.store.place.endpoint);
+  process.env.AWS_ENDPOINT_URL_DYNAMODB = meter.url; // before the first request: clients are made with it
+});
+afterAll(async () => {
+  await api.close();
+  meter.server.closeAllConnections();
+  await new Promise((resolve) => meter.server.close(resolve));
+});
+
+/** What a request reads when the pointer is known already. */
+async function readsOf(address: string, headers: Record<string, string> = {}): Promise<readonly Read[]> {
+  await api.call(address);
+  meter.reads.length = 0;
+  await api.call(address, { headers });
+  return [...meter.reads];
+}
+
+/** Reads beside the pointer. Lists of subjects read their ranking pages, here three; a history reads a year each, here two, and the score. */
+const CALLS: Readonly<Record<string, number>> = {
+  ...{ listScores: 1, listSignals: 1, getSignal: 1, listMeasures: 1, listSources: 1, listRuns: 1, getRun: 1, getStatus: 3 },
+  ...{ listElements: 4, getElement: 2, getElementScore: 1, getElementExplanation: 2, getElementHistory: 3 },
+  ...{ listSuppliers: 2, getSupplier: 2, getSupplierScore: 1, getSupplierExplanation: 2, getSupplierHistory: 3 },
+  ...{ listCountries: 2, getCountry: 2, getCountryScore: 1, getCountryExplanation: 2, getCountryHistory: 3 },
+};
+
+describe.each(API_ROUTES)('$operationId', ({ operationId, example }) => {
+  test('reads as many items as it names, and never scans', async () => {
+    const reads = await readsOf(example);
+    expect(reads.map((read) => read.operation).filter((operation) => operation !== 'GetItem' && operation !== 'Query')).toEqual([]);
+    expect(reads.length).toBe(CALLS[operationId] ?? 0);
+    expect(reads.filter((read) => read.operation === 'Query').length).toBe(['listRuns', 'getStatus'].includes(operationId) ? 1 : 0);
+    for (const { units } of reads) expect(units).toBe(0.5); // eventually consistent, at most 4 KB each
+  });
+});
+
+test('who has the answer of the run already costs no read', async () => {
+  for (const { example } of API_ROUTES.filter((route) =>
+    /Score$|Explanation$|^list(Scores|Elements|Signals|Measures|Sources)$/.test(route.operationId),
+  )) {
+    const { headers } = await api.call(example);
+    expect([example, await readsOf(example, { 'if-none-match': String(headers.etag) })]).toEqual([example, []]);
+  }
+});
