@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -22,19 +22,14 @@ export const placeAt = (endpoint: string): EmbeddedDynamodb['place'] => ({
 
 /**
  * DynamoDB in this process (dynalite), on the loopback interface only. With a folder the data survive a restart; without, they live in
- * memory. Throws when the folder cannot be written or another process holds it.
+ * memory. Only one process may have the folder open: see data-folder.
  */
 export async function startEmbeddedDynamodb(folder: string | null): Promise<EmbeddedDynamodb> {
-  if (folder !== null) makeWritable(folder);
+  if (folder !== null) mkdirSync(folder, { recursive: true });
   const { default: dynalite } = await import('dynalite');
   const server = dynalite({ createTableMs: 0, deleteTableMs: 0, ...(folder === null ? {} : { path: join(folder, 'dynamodb') }) });
   await listening(server);
   return { place: placeAt(`http://127.0.0.1:${(server.address() as AddressInfo).port}`), close: () => closed(server) };
-}
-
-function makeWritable(folder: string): void {
-  if (!existsSync(folder)) mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'written-by-chokepoint'), 'data of a local Chokepoint; delete the folder to begin anew\n');
 }
 
 const listening = (server: Server): Promise<void> =>

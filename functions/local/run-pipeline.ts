@@ -1,4 +1,4 @@
-import type { BeginRunRequest } from '#contracts/run-messages.ts';
+import type { BeginRunRequest, ScoreBatchRequest } from '#contracts/run-messages.ts';
 import { afterRun } from '#functions/scoring/after-run.ts';
 import { beginRun } from '#functions/scoring/begin-run.ts';
 import { completeRun } from '#functions/scoring/complete-run.ts';
@@ -20,20 +20,31 @@ export interface PipelineOutcome {
   readonly findings: readonly string[];
 }
 
+/** Works on all batches; says after each how many are done. */
+export type ScoreBatches = (batches: readonly ScoreBatchRequest[], onDone: (done: number) => void) => Promise<void>;
+
+/** One after another, in this thread. */
+const scoreInOrder =
+  (ports: ScoringPorts): ScoreBatches =>
+  async (batches, onDone) => {
+    for (const [n, batch] of batches.entries()) {
+      await scoreBatch(batch, ports);
+      onDone(n + 1);
+    }
+  };
+
 /** The steps of a run in order, in one process: what Step Functions does on AWS. A step that throws marks the run as failed. */
 export async function runPipeline(
   request: BeginRunRequest,
   ports: ScoringPorts,
   clock: () => string,
   onProgress: (progress: PipelineProgress) => void = () => undefined,
+  scoreBatches: ScoreBatches = scoreInOrder(ports),
 ): Promise<PipelineOutcome> {
   onProgress({ step: 'begin', done: 0 });
   const { run_id, batches } = await beginRun(request, clock(), ports);
   try {
-    for (const [n, batch] of batches.entries()) {
-      onProgress({ step: 'score', done: n / batches.length });
-      await scoreBatch(batch, ports);
-    }
+    await scoreBatches(batches, (done) => onProgress({ step: 'score', done: done / batches.length }));
     onProgress({ step: 'complete', done: 0 });
     const { passed, findings } = await completeRun(run_id, clock(), ports);
     if (!passed) return { run_id, published: false, findings };

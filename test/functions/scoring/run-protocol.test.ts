@@ -13,6 +13,7 @@ import { type ToyWorld, toyParts } from '#test/builders/toy-run-scorer.ts';
 import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
 
 const night = (n: number): string => `2026-10-0${n}T18:30:00.000Z`;
+const guardBounds = { minScoredShare: { element: 0.75 }, minMeanCoverage: 0.3, maxMovementPoints: 5, maxMovementPointsPerDay: 0.5 };
 const dyForJapan: SubjectKey = { type: 'element', id: 'Dy', buyer: 'JPN' };
 
 const stores = {
@@ -33,7 +34,7 @@ describe.each(Object.entries(stores))('a run, store %s', (_name, makeStore) => {
       buyers: ['JPN', 'USA'],
       facts: 'a',
     };
-    ports = { ...scoringPorts({ ...store, ...toyParts(world) }), subjectsPerBatch: 2, abandonedAfterHours: 0 };
+    ports = { ...scoringPorts({ ...store, ...toyParts(world) }), subjectsPerBatch: 2, abandonedAfterHours: 0, guardBounds };
   });
   afterEach(async () => {
     await close();

@@ -1,0 +1,52 @@
+import type { ScoreDocument } from '#domain/score-document.ts';
+
+const KINDS: Readonly<Record<string, string>> = {
+  active_control: 'export controls in place',
+  new_control: 'new export controls',
+  origin_instability: 'political instability',
+  transit: 'sea lanes',
+  facility: 'plant outage',
+};
+
+/** `export controls in place (CHN)`. */
+function driverInWords({ top_drivers }: ScoreDocument): string {
+  const [first] = top_drivers;
+  if (first === undefined) return 'none';
+  const place = first.id.split(':')[1];
+  const kind = KINDS[first.kind] ?? first.kind;
+  return `${kind}${place === undefined ? '' : ` (${place})`}, ${first.points.toFixed(2)}`;
+}
+
+/** Days from the newest observation of a signal to the day of the score. */
+function ageInWords({ data_as_of, as_of }: ScoreDocument): string {
+  if (data_as_of === null) return 'unknown';
+  const days = Math.round((Date.parse(as_of) - Date.parse(data_as_of)) / 86_400_000);
+  return days === 1 ? '1 day' : `${days} days`;
+}
+
+function cells(document: ScoreDocument): readonly string[] {
+  const { interval } = document;
+  return [
+    document.subject.id,
+    document.subject.name,
+    document.buyer,
+    document.score === null ? '-' : document.score.toFixed(2),
+    interval === null ? '-' : `${interval.p05.toFixed(0)}-${interval.p95.toFixed(0)}`,
+    document.band,
+    document.stage ?? '-',
+    document.score === null ? 'no table of world supply' : driverInWords(document),
+    ageInWords(document),
+  ];
+}
+
+const HEAD = ['', 'element', 'buyer', 'score', 'p05-p95', 'band', 'stage', 'main driver, points', 'age of signals'];
+const NUMERIC = new Set([3, 4]);
+
+/** Scores as a table for a terminal. */
+export function scoreTable(documents: readonly ScoreDocument[]): string {
+  const rows = [HEAD, ...documents.map(cells)];
+  const widths = HEAD.map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length)));
+  const line = (row: readonly string[]): string =>
+    row.map((cell, n) => (NUMERIC.has(n) ? cell.padStart(widths[n] ?? 0) : cell.padEnd(widths[n] ?? 0))).join('  ');
+  return rows.map((row) => `  ${line(row).trimEnd()}`).join('\n');
+}

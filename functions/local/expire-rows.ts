@@ -1,0 +1,27 @@
+import { DeleteCommand, type DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
+import { EXPIRY_ATTRIBUTE } from '#contracts/table-layout.ts';
+
+/**
+ * What the time to live of DynamoDB does on AWS: deletes rows whose time is over. It reads the whole table, which only a service in the
+ * background may do; no reader waits for it. Answers how many rows went.
+ */
+export async function expireRows(client: DynamoDBDocumentClient, table: string, nowSeconds: number): Promise<number> {
+  const pages = paginateScan(
+    { client },
+    {
+      TableName: table,
+      FilterExpression: '#expiry < :now',
+      ProjectionExpression: 'pk, sk',
+      ExpressionAttributeNames: { '#expiry': EXPIRY_ATTRIBUTE },
+      ExpressionAttributeValues: { ':now': nowSeconds },
+    },
+  );
+  let deleted = 0;
+  for await (const { Items: items } of pages) {
+    for (const item of items ?? []) {
+      await client.send(new DeleteCommand({ TableName: table, Key: { pk: item.pk, sk: item.sk } }));
+      deleted += 1;
+    }
+  }
+  return deleted;
+}

@@ -1,0 +1,43 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { ensureScoresTable, StoreVersionMismatch } from '#functions/adapters/dynamodb-scores-table.ts';
+import type { ScoringPorts } from '#functions/scoring/scoring-ports.ts';
+import { localCodeVersion } from './code-version.ts';
+import { DataFolderUnusable, prepareDataFolder, takeDataFolder } from './data-folder.ts';
+import { type EmbeddedDynamodb, startEmbeddedDynamodb } from './embedded-dynamodb.ts';
+import { type LocalPlace, localClient, localScoringServices } from './local-scoring.ts';
+
+const TABLE = 'Chokepoint-Scores';
+
+export interface LocalStore {
+  readonly place: LocalPlace;
+  readonly client: DynamoDBDocumentClient;
+  readonly ports: ScoringPorts;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the store of this machine: the embedded DynamoDB in the folder, or the one at `endpoint`. Throws `DataFolderUnusable` with a
+ * sentence for a person when the folder cannot be written, is in use, or holds data of another version.
+ */
+export async function openLocalStore(dataFolder: string, endpoint: string | undefined): Promise<LocalStore> {
+  const folder = prepareDataFolder(dataFolder);
+  const giveBack = takeDataFolder(folder);
+  const database: EmbeddedDynamodb | null = endpoint === undefined ? await startEmbeddedDynamodb(folder) : null;
+  const place: LocalPlace = { endpoint: endpoint ?? database?.place.endpoint ?? '', table: TABLE, folder, codeVersion: localCodeVersion() };
+  const client = localClient(place);
+  const close = async (): Promise<void> => {
+    client.destroy();
+    await database?.close();
+    giveBack();
+  };
+  try {
+    await ensureScoresTable(client, TABLE);
+  } catch (error) {
+    await close();
+    if (!(error instanceof StoreVersionMismatch)) throw error;
+    throw new DataFolderUnusable(
+      `The data in ${folder} belong to another version of Chokepoint (${error.message}): delete the directory, or set DATA_DIR to another.`,
+    );
+  }
+  return { place, client, ports: localScoringServices(place, client), close };
+}
