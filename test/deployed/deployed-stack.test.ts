@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { API_ROUTES } from '#contracts/api-routes.ts';
 import { dynamodbForRuns } from '#functions/adapters/dynamodb-clients.ts';
 import { dynamodbRunLedger } from '#functions/adapters/dynamodb-run-ledger.ts';
-import { cdk, execute, functionsByRoute, getRequest, invoke, schedules } from './emulated-aws.ts';
+import { cdk, decoded, execute, functionsByRoute, getRequest, type HttpAnswer, invoke, schedules } from './emulated-aws.ts';
 import { scoreOnThisMachine } from './score-on-this-machine.ts';
 
 const STORAGE = 'Chokepoint-dev-Storage';
@@ -16,12 +16,6 @@ interface Outputs {
   readonly [STORAGE]: { readonly ScoresTableName: string };
   readonly [SERVICE]: { readonly ApiUrl: string; readonly RunMachineArn: string };
 }
-interface HttpAnswer {
-  readonly statusCode: number;
-  readonly headers: Record<string, string>;
-  readonly body: string;
-}
-
 /** From an empty account to a score over the deployed functions, and away again. The steps stand on each other. */
 describe('the deployed stacks', () => {
   let folder: string;
@@ -35,7 +29,7 @@ describe('the deployed stacks', () => {
 
   const ledger = () => dynamodbRunLedger(dynamodbForRuns(), outputs[STORAGE].ScoresTableName);
   const get = async (routeKey: string, path: string, parameters: Record<string, string> = {}, query: Record<string, string> = {}) =>
-    (await invoke(functions.get(routeKey) ?? '', getRequest(routeKey, path, parameters, query))) as HttpAnswer;
+    decoded((await invoke(functions.get(routeKey) ?? '', getRequest(routeKey, path, parameters, query))) as HttpAnswer);
 
   it('come up in an empty account with bootstrap and deploy', async () => {
     await cdk('bootstrap', '--output', join(folder, 'cdk.out'));

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { gunzipSync } from 'node:zlib';
 
 const run = promisify(execFile);
 
@@ -96,14 +97,14 @@ export async function schedules(): Promise<readonly { readonly Name: string; rea
   return answer.Schedules;
 }
 
-/** The event of an HTTP API, payload 2.0, for a GET without a body. */
+/** The event of an HTTP API, payload 2.0, for a GET of a client that takes gzip (the emulator cuts answers of more than 64 kB). */
 export function getRequest(routeKey: string, path: string, pathParameters: Record<string, string>, query: Record<string, string>) {
   return {
     version: '2.0',
     routeKey,
     rawPath: path,
     rawQueryString: new URLSearchParams(query).toString(),
-    headers: { accept: 'application/json', host: 'api.example' },
+    headers: { accept: 'application/json', 'accept-encoding': 'gzip', host: 'api.example' },
     queryStringParameters: query,
     pathParameters,
     requestContext: {
@@ -120,4 +121,17 @@ export function getRequest(routeKey: string, path: string, pathParameters: Recor
     },
     isBase64Encoded: false,
   };
+}
+
+export interface HttpAnswer {
+  readonly statusCode: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** What a client would have after decoding. */
+export function decoded(answer: HttpAnswer & { readonly isBase64Encoded?: boolean }): HttpAnswer {
+  const bytes = Buffer.from(answer.body, answer.isBase64Encoded ? 'base64' : 'utf8');
+  const body = answer.headers['content-encoding'] === 'gzip' ? gunzipSync(bytes) : bytes;
+  return { statusCode: answer.statusCode, headers: answer.headers, body: body.toString('utf8') };
 }
