@@ -65,7 +65,13 @@ function outputShare(
       other.elements.includes(element) &&
       register.operationOf(other).runs,
   );
-  return rivals.length === 0 ? { ...place, share: 1, basis: 'only_plant_known' } : { ...place, share: null, basis: 'unknown' };
+  const standsForCountry = rivals.length === 0 && country !== leaderOf(element, stage, index);
+  return standsForCountry ? { ...place, share: 1, basis: 'only_plant_known' } : { ...place, share: null, basis: 'unknown' };
+}
+
+/** The country that makes most of the element at the stage: one known plant does not stand for it. */
+function leaderOf(element: string, stage: Stage, index: ReferenceIndex): CountryCode | null {
+  return index.shares(element, stage).toSorted((left, right) => right.share - left.share)[0]?.country ?? null;
 }
 
 /** Words for the sum of all rare earths. */
@@ -74,7 +80,7 @@ const ALL_RARE_EARTHS = /^(?:separated )?REO\b/;
 /** Tonnes of the site over those of its country, for the elements its tonnage is of; `null` for products such as magnets. */
 function shareByTonnage(site: SupplierSiteRow, element: string, register: SupplierRegister, index: ReferenceIndex): number | null {
   const tonnes = site.count_in_totals ? outputTonnes(site, register) : null;
-  const measured = measuredElements(site, index.methodology.groups['REE'] ?? []);
+  const measured = measuredElements(site, index.methodology.groups.REE ?? []);
   if (tonnes === null || !measured.includes(element)) return null;
   const national = measured.reduce((sum, symbol) => {
     const share = index.shares(symbol, site.stage).find((row) => row.country === site.country)?.share ?? 0;

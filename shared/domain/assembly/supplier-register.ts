@@ -47,8 +47,8 @@ export function registerOn(data: ReferenceData, asOf: string, knownAt: string): 
   const day = dayNumber(asOf);
   const knowledge = Math.min(day, dayNumber(knownAt));
   const siteById = new Map(data.supplier_sites.map((site) => [site.id, site]));
-  const operations = new Map(data.supplier_sites.map((site) => [site.id, operationOn(site, day)]));
-  const operationOf = (site: SupplierSiteRow): Operation => operations.get(site.id) ?? operationOn(site, day);
+  const operations = new Map(data.supplier_sites.map((site) => [site.id, operationOn(site, day, knowledge)]));
+  const operationOf = (site: SupplierSiteRow): Operation => operations.get(site.id) ?? operationOn(site, day, knowledge);
   return {
     day,
     knowledge,
@@ -70,13 +70,18 @@ const SLIPPED = /\b(slipped|delayed|postponed)\b/i;
  * that does not produce yet enters on the last day of the period it is promised for, unless the promise is off, was moved, names no
  * tonnage, or was refuted by a source from after the date.
  */
-function operationOn(site: SupplierSiteRow, day: DayNumber): Operation {
-  if (site.capacity_type === 'cancelled') return idle(`is cancelled ("${site.status}")`);
+function operationOn(site: SupplierSiteRow, day: DayNumber, knowledge: DayNumber): Operation {
+  if (site.capacity_type === 'cancelled') return idle(cancellation(site, knowledge));
   if (site.operating === 'no') return promisedOperation(site, day);
   const start = site.start_date === null ? null : firstDayOfPeriod(site.start_date);
   const seen = lastDayOfPeriod(site.date);
   if (start !== null && start <= seen && day < start) return idle(`starts in ${site.start_date}`);
   return { runs: true, onPlan: false, remark: doubtOf(site, start !== null && start > seen) };
+}
+
+/** A project that was given up later had no weight before either: it was a plan. */
+function cancellation(site: SupplierSiteRow, knowledge: DayNumber): string {
+  return lastDayOfPeriod(site.date) <= knowledge ? 'is cancelled and leaves' : 'is a project without weight';
 }
 
 function doubtOf(site: SupplierSiteRow, startIsAhead: boolean): string | null {

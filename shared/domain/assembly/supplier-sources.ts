@@ -49,7 +49,8 @@ export function plantsOf(party: ExternalPartyRow, elements: readonly string[], r
 }
 
 function equalParts(candidates: readonly SupplierSiteRow[], elements: readonly string[], register: SupplierRegister): readonly Source[] {
-  const running = candidates.filter((site) => register.operationOf(site).runs);
+  // A plan whose date has come is not yet a source: others must not look safer by it.
+  const running = candidates.filter((site) => register.operationOf(site).runs && !register.operationOf(site).onPlan);
   const selling = running.filter((site) => !onlyFeedsItsOwner(site, register));
   const plants = selling.length > 0 ? selling : running;
   return plants.flatMap((site) => {
