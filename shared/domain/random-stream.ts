@@ -92,11 +92,15 @@ export function dirichlet(
   return Object.fromEntries(origins.map((origin, index) => [origin, drawn[index] as number]));
 }
 
-/** Origins with a positive share in byte order, and the gamma shape of each. */
+/**
+ * Origins with a positive share in byte order, and the gamma shape of each.
+ * @throws RangeError when the concentration is not positive: nothing would be drawn.
+ */
 export function dirichletShapes(
   shares: Readonly<Record<CountryCode, number>>,
   concentration: number,
 ): { readonly origins: readonly CountryCode[]; readonly shapes: Float64Array } {
+  if (!(concentration > 0)) throw new RangeError(`the concentration of shares must be a positive number, got ${concentration}`);
   const positive = Object.entries(shares)
     .filter(([, share]) => share > 0)
     .sort(([left], [right]) => (left < right ? -1 : 1));

@@ -59,7 +59,7 @@ function sample<Draw>(sampler: Sampler<Draw> | null, methodology: Methodology, o
 }
 
 /** Percentiles (linear interpolation at (n - 1) p) and mean of sampled scores. */
-export function intervalOf(scores: Float64Array): IntervalResult {
+function intervalOf(scores: Float64Array): IntervalResult {
   const sorted = Float64Array.from(scores).sort();
   return {
     p05: quantileOfSorted(sorted, 0.05),

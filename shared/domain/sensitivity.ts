@@ -35,7 +35,7 @@ type CommonGroup = keyof typeof COMMON_GROUPS;
 type ElementGroup = keyof typeof ELEMENT_GROUPS;
 
 /** A group of inputs that are learned together, so that "which should be known better" has an answer. */
-export type InputGroup = CommonGroup | ElementGroup;
+type InputGroup = CommonGroup | ElementGroup;
 
 export interface SensitivityOfGroup {
   readonly input: InputGroup;

@@ -6,7 +6,7 @@ import { type RandomStream, uniform } from './random-stream.ts';
 import { quantileOfSorted } from './statistics.ts';
 
 /** An estimate with its 95 % bootstrap interval; sampling error may carry it outside 0 ... 1. */
-export interface EstimatedIndex {
+interface EstimatedIndex {
   readonly estimate: number;
   readonly low: number;
   readonly high: number;

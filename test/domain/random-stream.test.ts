@@ -131,6 +131,10 @@ describe('dirichlet', () => {
     for (const [origin, share] of Object.entries(one)) expect(Math.abs((other[origin] as number) - share)).toBeLessThan(1e-12);
   });
 
+  test.each([0, -1, Number.NaN])('a concentration of %d is refused', (concentration) => {
+    expect(() => dirichlet(openStream(1), { CHN: 1 }, concentration)).toThrow(/concentration of shares must be a positive number/);
+  });
+
   test('with gammas too small for a double leaves the shares as they are', () => {
     expect(dirichlet(openStream(1), { CHN: 3, AUS: 1 }, 1e-5)).toEqual({ AUS: 0.25, CHN: 0.75 });
   });

@@ -32,7 +32,7 @@ export interface BorderPlan extends HostPlan {
 }
 
 /** A rule that follows the supplier or its goods. */
-export interface ListingPlan {
+interface ListingPlan {
   readonly a: number;
   readonly pi: number;
   readonly medianDays: number;
