@@ -1,9 +1,13 @@
 import * as z from 'zod';
 import { API_ROUTES, type ApiRoute, type ApiTag } from '#contracts/api-routes.ts';
+import exampleAnswers from '#contracts/example-answers.json' with { type: 'json' };
 import { fieldErrorSchema, PROBLEMS, type ProblemCode, problemSchema } from '#contracts/problem.ts';
 import { evidenceSchema, signalPointSchema, signalStateSchema, supplierSiteSchema } from '#contracts/run-documents.ts';
 import * as score from '#contracts/score-response.ts';
 import { historyPointSchema } from '#contracts/subjects-response.ts';
+
+/** Operation id -> the answer to its example request, with long lists cut. */
+export const EXAMPLE_ANSWERS: Readonly<Record<string, unknown>> = exampleAnswers;
 
 export type Json = Readonly<Record<string, unknown>>;
 
@@ -130,7 +134,16 @@ function exampleValues({ path, example }: ApiRoute): ReadonlyMap<string, string>
 }
 
 function responsesOf(route: ApiRoute): Readonly<Record<string, Json>> {
-  const json = route.answer === null ? [] : [['application/json', { schema: { $ref: `#/components/schemas/${route.answer.name}` } }]];
+  const example = EXAMPLE_ANSWERS[route.operationId];
+  const json =
+    route.answer === null
+      ? []
+      : [
+          [
+            'application/json',
+            { schema: { $ref: `#/components/schemas/${route.answer.name}` }, ...(example === undefined ? {} : { example }) },
+          ],
+        ];
   const schemaOfOther = (media: string): Json => (media === 'application/json' ? { type: 'object' } : { type: 'string' });
   const other = route.otherMedia.map((media) => [media, { schema: schemaOfOther(media) }]);
   const tables = route.otherMedia.includes('text/csv') ? { Link: header('Link') } : {};

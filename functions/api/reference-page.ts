@@ -1,7 +1,7 @@
 import { API_ROUTES } from '#contracts/api-routes.ts';
 import { PROBLEMS } from '#contracts/problem.ts';
 import { escaped, htmlPage, inlineHtml, proseHtml } from './html-page.ts';
-import type { Json, OpenApiDocument, OpenApiOperation, OpenApiParameter } from './openapi-document.ts';
+import { EXAMPLE_ANSWERS, type Json, type OpenApiDocument, type OpenApiOperation, type OpenApiParameter } from './openapi-document.ts';
 
 /** The contract as one page to read, made from the OpenAPI document. `address`: where this service answers, for the examples. */
 export function referencePage(document: OpenApiDocument, address: string): string {
@@ -47,7 +47,13 @@ function operationHtml({ path, example, operation }: Entry, address: string): st
 <p><code>GET ${escaped(path)}</code></p>${proseHtml(description)}
 ${parameters.length === 0 ? '<p class="dim">No parameters.</p>' : parameterTable(parameters)}
 <p>Answer: ${schema === null ? 'see the description' : typeHtml(schema)}</p>
-<pre><code>curl ${escaped(`'${address}${example}'`)}</code></pre>`;
+<pre><code>curl ${escaped(`'${address}${example}'`)}</code></pre>${exampleHtml(operationId)}`;
+}
+
+function exampleHtml(operationId: string): string {
+  const answer = EXAMPLE_ANSWERS[operationId];
+  if (answer === undefined) return '';
+  return `<details><summary>Example answer, long lists cut</summary><pre><code>${escaped(JSON.stringify(answer, null, 2))}</code></pre></details>`;
 }
 
 function jsonSchemaOf(response: Json): Json | null {

@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { API_ROUTES } from '#contracts/api-routes.ts';
-import { type Json, openApiDocument } from '#functions/api/openapi-document.ts';
+import { EXAMPLE_ANSWERS, type Json, openApiDocument } from '#functions/api/openapi-document.ts';
 import { referencePage } from '#functions/api/reference-page.ts';
 
 const document = openApiDocument('0.1.0');
@@ -63,6 +63,14 @@ describe('the OpenAPI document', () => {
 
   test('lets readers tolerate fields that are added later', () => {
     for (const [place, value] of walk(document.components.schemas)) expect([place, value.additionalProperties]).not.toEqual([place, false]);
+  });
+
+  test('shows an answer of every operation, and each has the shape that is promised', () => {
+    const answering = API_ROUTES.filter((route) => route.answer !== null);
+    expect(Object.keys(EXAMPLE_ANSWERS)).toEqual(answering.map((route) => route.operationId));
+    for (const { operationId, answer } of answering) {
+      expect([operationId, answer?.schema.safeParse(EXAMPLE_ANSWERS[operationId]).error?.issues ?? []]).toEqual([operationId, []]);
+    }
   });
 
   test('is the same every time', () => {

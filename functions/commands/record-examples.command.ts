@@ -1,0 +1,39 @@
+/**
+ * `npm run examples:record [-- ADDRESS]`: asks a running service for the example of every operation, and writes the answers, with long
+ * lists cut, to the file that the OpenAPI document and the reference page show. Run it when answers have changed; the diff says how.
+ */
+import { writeFileSync } from 'node:fs';
+import { API_ROUTES } from '#contracts/api-routes.ts';
+
+const FILE = new URL('../../shared/contracts/example-answers.json', import.meta.url);
+/** Enough to see what an entry looks like. */
+const MOST_ENTRIES = 2;
+const MOST_NAMES = 4;
+const MOST_KEYS = 12;
+/** No object of the contract has more fields than this. */
+const MOST_FIELDS = 45;
+/** Below this depth only the outline is of interest. */
+const DEEPEST = 7;
+
+const address = process.argv[2] ?? 'http://127.0.0.1:8080';
+const answers: Record<string, unknown> = {};
+for (const { operationId, example, answer } of API_ROUTES) {
+  if (answer === null) continue;
+  const response = await fetch(`${address}${example}`, { headers: { accept: 'application/json' } });
+  if (!response.ok) throw new Error(`${address}${example} answered ${response.status}: ${await response.text()}`);
+  answers[operationId] = shortened(await response.json(), 0);
+}
+writeFileSync(FILE, `${JSON.stringify(answers, null, 1)}\n`);
+console.log(`${Object.keys(answers).length} answers written to ${FILE.pathname}`);
+
+/** The same shape with fewer entries. Objects of the contract stay whole; only tables of names (countries, series) are cut. */
+function shortened(value: unknown, depth: number): unknown {
+  if (Array.isArray(value)) {
+    const most = value.every((entry) => typeof entry !== 'object' || entry === null) ? MOST_NAMES : MOST_ENTRIES;
+    return value.slice(0, depth >= DEEPEST ? 1 : most).map((entry) => shortened(entry, depth + 1));
+  }
+  if (value === null || typeof value !== 'object') return value;
+  const entries = Object.entries(value);
+  const isTable = entries.length > MOST_FIELDS || (entries.length > MOST_KEYS && entries.every(([name]) => /^[A-Z]|[:.\d]/.test(name)));
+  return Object.fromEntries((isTable ? entries.slice(0, MOST_NAMES) : entries).map(([name, entry]) => [name, shortened(entry, depth + 1)]));
+}
