@@ -112,7 +112,7 @@ function noteList(scene: Scene, supplier: string, asOf: IsoDate): string {
       : [...(explanation.listing === null ? [] : [explanation.listing.sentence]), explanation.content_rule.sentence];
   const single = (explanation?.single_sources ?? []).map(
     ({ site, fed_by, loss }) =>
-      `Single source: ${site} runs on ${fed_by} alone; without it ${fixed(100 * loss, 0)} % of the deliveries stop.`,
+      `Single source: no alternative to ${fed_by} is named for ${site}; without it ${fixed(100 * loss, 0)} % of the deliveries stop.`,
   );
   const cited = assembled.notes.map(({ text, evidence }) => (evidence.length === 0 ? text : `${text} \`${evidence.join(' ')}\``));
   return [...rules, ...single, ...cited].map((line) => `- ${line}`).join('\n');
@@ -178,8 +178,8 @@ const CASES: readonly Case[] = [
     ],
     notesOf: ['caremag', '2026-12-31'],
     reading:
-      'A planned site has no weight and the supplier no score until the last day of the period it is promised for; then its planned tonnage enters with quality C. Its planned feeds do not run yet, so its chain begins at Lacq and the score ' +
-      'knows the plant, the country and the sea way only: it understates.',
+      'A planned site has no weight and the supplier no score until the last day of the period it is promised for; then its planned tonnage enters with quality C. Of its planned feeds only ' +
+      'the tolling at Silmet has a plant that runs; the recycled magnets and the mines are not in the chain, so the score understates.',
   },
   {
     title: 'Serra Verde before and after its offtake moved to the United States',

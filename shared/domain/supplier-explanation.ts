@@ -16,7 +16,7 @@ import { strongestContentRule } from './supplier-hazards/extraterritorial.ts';
 import type { DeliveringSite } from './supplier-loss.ts';
 
 /** One part of a hazard: at a site, and for controls by a measure. */
-export interface SupplierContribution {
+interface SupplierContribution {
   readonly hazard: string;
   readonly site: string;
   /** Subject id of the site's company; null when the register has none. */
@@ -27,7 +27,7 @@ export interface SupplierContribution {
 }
 
 /** A feed without which the site stops, and which has no alternative. */
-export interface SingleSource {
+interface SingleSource {
   readonly site: string;
   readonly fed_by: string;
   /** Part of the supplier's deliveries that stops when the feeding site does. */
@@ -35,14 +35,14 @@ export interface SingleSource {
   readonly evidence: readonly string[];
 }
 
-export interface OriginCountry {
+interface OriginCountry {
   readonly country: CountryCode;
   readonly sites: readonly string[];
   /** Part of the deliveries that stops when everything in the country does. */
   readonly loss: number;
 }
 
-export interface SupplierRoute {
+interface SupplierRoute {
   readonly site: string;
   readonly country: CountryCode;
   /** Part of the supplier's deliveries. */
@@ -51,7 +51,7 @@ export interface SupplierRoute {
   readonly exposure: number;
 }
 
-export interface ContentRule {
+interface ContentRule {
   /** Content of Chinese origin made abroad, part of the deliveries; null when unknown. */
   readonly china_content: number | null;
   readonly threshold: number;
@@ -163,7 +163,7 @@ function pointsBy(
   return Object.fromEntries([...sums].sort(([left], [right]) => (left < right ? -1 : 1)));
 }
 
-/** An essential feed has no alternative: that is what essential means. */
+/** Essential means that no source names an alternative. */
 function singleSources(chain: readonly ChainSite[], { chain: { lossUnder } }: SupplierFacts): readonly SingleSource[] {
   return chain.flatMap(({ id, feeds }) =>
     feeds
@@ -207,7 +207,11 @@ function contentRuleOf(facts: SupplierFacts, parameters: Parameters): ContentRul
   const content = facts.inputs.china_content ?? null;
   const reached = content !== null && content >= threshold;
   const rule = reached ? strongestContentRule(facts, parameters) : null;
-  return { china_content: content, threshold, measure: rule?.id ?? null, sentence: contentSentence(content, threshold, reached, rule) };
+  const allInside = facts.chain.delivering.every(({ site }) => site.country === CONTENT_ORIGIN);
+  const sentence = allInside
+    ? 'Everything is made in China: the border controls apply, not the rule for goods made abroad.'
+    : contentSentence(content, threshold, reached, rule);
+  return { china_content: content, threshold, measure: rule?.id ?? null, sentence };
 }
 
 function contentSentence(

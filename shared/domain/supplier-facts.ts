@@ -2,8 +2,8 @@
  * What of a supplier's inputs does not depend on the numbers of the method: its chain, its countries, and the measures with their dates.
  * Prepared once, it can be scored under many parameter sets.
  */
-import { dayNumber } from './calendar.ts';
 import { domesticCodes } from './effective-shares.ts';
+import { asOfOf } from './element-situation.ts';
 import { type AsOf, type DatedMeasure, datedMeasures } from './measure-state.ts';
 import type { Methodology } from './methodology.ts';
 
@@ -33,11 +33,7 @@ export function supplierFacts(inputs: SupplierInputs, methodology: Methodology):
     inputs,
     methodology,
     chain,
-    asOf: {
-      day: dayNumber(inputs.as_of),
-      knownAt: dayNumber(inputs.known_at ?? inputs.as_of),
-      horizonDays: inputs.horizon_days ?? parameters.horizon_days,
-    },
+    asOf: asOfOf(inputs, parameters),
     measures: datedMeasures(inputs.measures, inputs.reliefs),
     signals: signalsUsed(inputs.signals, parameters).x,
     domestic: domesticCodes(inputs.buyer, groups),

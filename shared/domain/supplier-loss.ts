@@ -6,7 +6,7 @@ import type { Parameters } from './methodology.ts';
 import type { SupplierSite } from './scoring-inputs.ts';
 
 /** Part of a site's output that an event stops, 0 ... 1. */
-export type SiteHit = (site: SupplierSite, id: string) => number;
+type SiteHit = (site: SupplierSite, id: string) => number;
 
 /** A site that sells, with its part of the supplier's deliveries; the parts sum to 1. */
 export interface DeliveringSite {

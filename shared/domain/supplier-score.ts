@@ -3,6 +3,7 @@ import { bandOf } from './bands.ts';
 import type { Methodology, Parameters } from './methodology.ts';
 import type { SupplierInputs } from './scoring-inputs.ts';
 import type { ScoredSupplier, SupplierHazardResult, SupplierResult } from './scoring-result.ts';
+import { scoreOf } from './stage-score.ts';
 import { type SupplierFacts, supplierFacts } from './supplier-facts.ts';
 import { SUPPLIER_HAZARDS } from './supplier-hazards/registry.ts';
 
@@ -12,8 +13,7 @@ export function scoreSupplier(inputs: SupplierInputs, methodology: Methodology):
   return facts === null ? { score: null, status: 'insufficient_data' } : scoreSupplierFacts(facts, methodology.parameters);
 }
 
-/** The same for prepared facts: sampling scores them under many parameter sets of the same methodology. */
-export function scoreSupplierFacts(facts: SupplierFacts, parameters: Parameters): ScoredSupplier {
+function scoreSupplierFacts(facts: SupplierFacts, parameters: Parameters): ScoredSupplier {
   const assessed = SUPPLIER_HAZARDS.flatMap((kind) => kind(facts, parameters)).sort((left, right) => (left.id < right.id ? -1 : 1));
   const cumulative = assessed.reduce((sum, hazard) => sum + hazard.Lambda, 0);
   const withoutSignals = assessed.reduce((sum, hazard) => sum + hazard.Lambda_base, 0);
@@ -33,9 +33,4 @@ export function scoreSupplierFacts(facts: SupplierFacts, parameters: Parameters)
     contributions: Object.fromEntries(hazards.map(({ id, points }) => [id, points])),
     hazards,
   };
-}
-
-/** 100 times the chance that at least one of the hazards starts and outlasts the cover. */
-function scoreOf(cumulative: number): number {
-  return -100 * Math.expm1(-cumulative);
 }

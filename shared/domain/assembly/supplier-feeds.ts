@@ -74,7 +74,7 @@ function feedsOfLink(link: SupplierLinkRow, all: readonly SupplierLinkRow[], fed
   const isScrap = feeding !== undefined && stageOrder(feeding.stage) > stageOrder(fed.row.stage);
   const essential = link.essential === 'yes' || (link.essential === 'unknown' && rivals === 1 && !isScrap);
   const whole = index.methodology.parameters.supplier.default_dependency;
-  const dependency = link.share_of_input ?? (essential ? whole : whole / Math.max(2, rivals));
+  const dependency = shareOfInput(link, fed, register) ?? (essential ? whole : whole / Math.max(2, rivals));
   const sources = sourcesOf(link.from, elements, fed.row.id, register);
   if (sources.length === 0) {
     notes.push({
@@ -92,6 +92,15 @@ function feedsOfLink(link: SupplierLinkRow, all: readonly SupplierLinkRow[], fed
       assumed: false,
     },
   }));
+}
+
+/** Share of the input as the link states it, else as a link from the same source to the group the site belongs to does. */
+function shareOfInput(link: SupplierLinkRow, { row }: FedSite, { links, partyById }: SupplierRegister): number | null {
+  if (link.share_of_input !== null) return link.share_of_input;
+  const ofGroup = links.find(
+    (other) => isFeed(other) && other.from === link.from && partyById.get(other.to)?.supplier_site_ids.includes(row.id) === true,
+  );
+  return ofGroup?.share_of_input ?? null;
 }
 
 /**

@@ -15,7 +15,7 @@ export interface AssemblyNote {
 }
 
 /** Does a site produce on the day, and if so, is that a plan whose date has come or something a source has seen. */
-export interface Operation {
+interface Operation {
   readonly runs: boolean;
   readonly onPlan: boolean;
   /** Why, where that is not plain from the row. */
