@@ -1,0 +1,92 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterRun } from '#functions/scoring/after-run.ts';
+import { beginRun } from '#functions/scoring/begin-run.ts';
+import { completeRun } from '#functions/scoring/complete-run.ts';
+import { failRun } from '#functions/scoring/fail-run.ts';
+import { publishRun } from '#functions/scoring/publish-run.ts';
+import { scoreBatch } from '#functions/scoring/score-batch.ts';
+import { type ScoringPorts, scoringPorts } from '#functions/scoring/scoring-ports.ts';
+import { embeddedStore } from '#test/adapters/embedded-store.ts';
+import { toyParts } from '#test/builders/toy-run-scorer.ts';
+import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
+import { synthesizedService } from './synthesized-service.ts';
+
+const { functions } = synthesizedService('prod');
+
+/** What the role of a function may do to tables. */
+function granted(handlerFile: string): string[] {
+  const statements = functions.find((one) => one.handlerFile === handlerFile)?.statements ?? [];
+  return statements.flatMap(({ actions }) => actions.filter((action) => action.startsWith('dynamodb:'))).sort();
+}
+
+/** Hears every request that leaves the client, by the name of the permission that it needs on AWS. */
+function listen(client: DynamoDBDocumentClient, hear: (action: string) => void): void {
+  client.middlewareStack.add(
+    (next) => async (args) => {
+      const { headers } = args.request as { headers: Record<string, string> };
+      hear(`dynamodb:${headers['x-amz-target']?.split('.').at(-1)}`);
+      return next(args);
+    },
+    { step: 'finalizeRequest', name: 'listener' },
+  );
+}
+
+/** The emulator of the deployment rehearsal checks no permissions, so a missing one would first be seen on AWS, at night. */
+describe('the permissions of the roles', () => {
+  let store: Awaited<ReturnType<typeof embeddedStore>>;
+  let ports: ScoringPorts;
+  const used = new Map<string, Set<string>>();
+  let step = 'set-up';
+
+  const during = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
+    step = name;
+    return work();
+  };
+
+  beforeAll(async () => {
+    store = await embeddedStore();
+    for (const client of [store.runs, store.reads]) {
+      listen(client, (action) => used.set(step, (used.get(step) ?? new Set()).add(action)));
+    }
+    const world = { scores: { 'element#Dy': 71, 'element#Tb': 60 }, buyers: ['JPN', 'USA'], facts: 'a' };
+    ports = { ...scoringPorts({ ...store, snapshots: inMemoryStore().snapshots, ...toyParts(world) }), subjectsPerBatch: 1 };
+    for (const night of ['2026-10-01T18:30:00.000Z', '2026-10-02T18:30:00.000Z']) await wholeRun(night);
+    const { run_id } = await during('begin-run', () => beginRun({}, '2026-10-03T18:30:00.000Z', ports));
+    await during('fail-run', () => failRun(run_id, 'a step gave up', '2026-10-03T18:31:00.000Z', ports.ledger));
+    await during('reads', readEverything);
+  });
+  afterAll(() => store.close());
+
+  async function wholeRun(now: string): Promise<void> {
+    const { run_id, batches } = await during('begin-run', () => beginRun({}, now, ports));
+    for (const batch of batches) await during('score-batch', () => scoreBatch(batch, ports));
+    expect((await during('complete-run', () => completeRun(run_id, now, ports))).findings).toEqual([]);
+    await during('publish-run', () => publishRun(run_id, now, ports.ledger));
+    await during('after-run', () => afterRun(run_id, now, ports));
+  }
+
+  async function readEverything(): Promise<void> {
+    const dy = { type: 'element', id: 'Dy', buyer: 'JPN' } as const;
+    const run = await store.scores.currentRun();
+    const runId = run?.run_id ?? '';
+    expect(await store.scores.score(runId, dy)).not.toBeNull();
+    expect(await store.scores.explanation(runId, dy)).not.toBeNull();
+    expect(await store.scores.rankingPage(runId, 'element', 'JPN', 0)).not.toBeNull();
+    expect(await store.scores.history(dy, 2026)).not.toEqual([]);
+    expect(await store.scores.document(runId, 'sources')).not.toBeNull();
+    expect(await store.scores.runs(10, null)).not.toEqual([]);
+    expect(await store.scores.run(runId)).not.toBeNull();
+  }
+
+  it.each(['begin-run', 'score-batch', 'complete-run', 'publish-run', 'after-run', 'fail-run'])(
+    'are what the step %s uses, no less and no more',
+    (name) => {
+      expect(granted(`functions/scoring/${name}.handler.ts`)).toEqual([...(used.get(name) ?? [])].sort());
+    },
+  );
+
+  it('are what reads of the API use, no less and no more', () => {
+    expect(granted('functions/api/get-score.handler.ts')).toEqual([...(used.get('reads') ?? [])].sort());
+  });
+});
