@@ -1,6 +1,5 @@
-import * as z from 'zod';
 import type { THEATRES } from '#contracts/facts-request.ts';
-import { signalDocumentSchema, signalStateSchema } from '#contracts/run-documents.ts';
+import { signalDocumentSchema, signalsDocumentSchema } from '#contracts/run-documents.ts';
 import type { PublishedScores } from '#functions/ports/published-scores.ts';
 import type { Paging } from '#functions/runtime/paging.ts';
 import { type DayRange, pageOfDays } from './day-range.ts';
@@ -19,10 +18,8 @@ export async function getSignal(
   return { state, ...pageOfDays(inRange, (point) => point.date, limit, at) };
 }
 
-const signalsSchema = z.looseObject({ signals: z.array(signalStateSchema) });
-
 /** The three signals on the day of the run: one read. */
 export async function listSignals(scores: PublishedScores, runId: string) {
-  const { signals } = await runDocument(scores, runId, 'signals', signalsSchema);
+  const { signals } = await runDocument(scores, runId, 'signals', signalsDocumentSchema);
   return signals.map((signal) => ({ ...signal, links: { self: `/v1/signals/${signal.theatre}` } }));
 }

@@ -18,7 +18,7 @@ export async function subjectNotFound(scores: PublishedScores, runId: string, { 
 }
 
 /** By id, else by name: `dy` and `Dysprosium` are both `Dy`. */
-export function closestEntry(given: string, entries: readonly CatalogueEntry[]): CatalogueEntry | null {
+function closestEntry(given: string, entries: readonly CatalogueEntry[]): CatalogueEntry | null {
   const byId = closestMatch(
     given,
     entries.map((entry) => entry.id),

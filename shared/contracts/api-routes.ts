@@ -16,7 +16,7 @@ import * as subjects from './subjects-response.ts';
 export type ApiHandlerFile = `functions/api/${string}.handler.ts`;
 export type ApiTag = 'Scores' | 'Subjects' | 'Facts' | 'Provenance' | 'Service';
 
-export type HttpMethod = 'GET' | 'HEAD';
+type HttpMethod = 'GET' | 'HEAD';
 
 export interface ApiRoute {
   /** An API Gateway route of GET does not take HEAD: both are registered. The first one names the operation. */

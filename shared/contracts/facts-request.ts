@@ -23,9 +23,8 @@ export const signalRequest = {
     cursor,
   }),
 } as const satisfies RequestContract;
-export type SignalQuery = z.output<typeof signalRequest.query>;
 
-export const MEASURE_STATES = ['announced', 'in_force', 'suspended', 'ended'] as const;
+const MEASURE_STATES = ['announced', 'in_force', 'suspended', 'ended'] as const;
 
 const DIRECTIONS = ['restricts', 'relieves', 'mitigates'] as const;
 

@@ -24,7 +24,7 @@ export const signalSchema = signalStateSchema
   })
   .describe('A security signal with its days.');
 
-export const measureSchema = policyRowSchema
+const measureSchema = policyRowSchema
   .extend({
     state: z.string().describe('On the day asked for: `announced`, `in_force`, `suspended` or `ended`. Null dates in the row are open.'),
     on: z.string().describe('The day the state speaks of.'),

@@ -21,7 +21,6 @@ export const evidenceSchema = z
     known_from: z.string().describe('Day since which the fact was public; earlier dates are scored without it.'),
   })
   .describe('A fact with its source.');
-export type Evidence = z.infer<typeof evidenceSchema>;
 
 export const elementEntrySchema = z
   .looseObject({
@@ -81,7 +80,7 @@ export const countryEntrySchema = z
 
 /** `catalogue:elements`, `catalogue:suppliers`, `catalogue:countries`: entries in byte order of id. */
 export const catalogueDocumentSchema = z.looseObject({ entries: z.array(z.looseObject({ id: z.string(), name: z.string() })) });
-export type CatalogueDocument = z.infer<typeof catalogueDocumentSchema>;
+type CatalogueDocument = z.infer<typeof catalogueDocumentSchema>;
 export type CatalogueEntry = CatalogueDocument['entries'][number];
 
 export const signalStateSchema = z
@@ -119,7 +118,6 @@ export const signalPointSchema = z
 
 /** `signal:<theatre>`: the state, and every day, oldest first. */
 export const signalDocumentSchema = signalStateSchema.extend({ history: z.array(signalPointSchema) });
-export type SignalDocument = z.infer<typeof signalDocumentSchema>;
 
 /** `measures`: the policy rows of the reference data, as they are. Dates are whole or `YYYY-MM` or `YYYY`. */
 export const policyRowSchema = z.looseObject({

@@ -146,4 +146,3 @@ export const scoresPageSchema = z
     links: pageLinksSchema,
   })
   .describe('A page of the ranking.');
-export type ScoresPage = z.infer<typeof scoresPageSchema>;

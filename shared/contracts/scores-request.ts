@@ -4,9 +4,9 @@ import { STAGES } from '#domain/scoring-inputs.ts';
 import { buyer, cursor, id, limit, listOf, noPath, type RequestContract } from './request-parts.ts';
 import { SCORE_ROW_FIELDS } from './score-response.ts';
 
-export const BANDS = ['low', 'guarded', 'elevated', 'high', 'critical', 'unknown'] as const;
+const BANDS = ['low', 'guarded', 'elevated', 'high', 'critical', 'unknown'] as const;
 
-export const SCORE_SORTS = [
+const SCORE_SORTS = [
   '-score',
   'score',
   'name',
@@ -21,7 +21,7 @@ export const SCORE_SORTS = [
   '-hhi',
 ] as const;
 
-export const scoresQuerySchema = z.strictObject({
+const scoresQuerySchema = z.strictObject({
   subject_type: z.enum(['element', 'supplier', 'country']).default('element').describe('What is ranked.'),
   buyer,
   element: id

@@ -6,7 +6,6 @@ export const runsRequest = {
   path: noPath,
   query: z.strictObject({ limit: limit(20), cursor }),
 } as const satisfies RequestContract;
-export type RunsQuery = z.output<typeof runsRequest.query>;
 
 export const runRequest = {
   path: z.strictObject({

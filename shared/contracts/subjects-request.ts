@@ -24,7 +24,7 @@ export const subjectRequest = {
   notServedYet: TIME_TRAVEL_NOT_SERVED,
 } as const satisfies RequestContract;
 
-export const INTERVALS = ['day', 'week', 'month'] as const;
+const INTERVALS = ['day', 'week', 'month'] as const;
 
 export const historyRequest = {
   path: idPath,

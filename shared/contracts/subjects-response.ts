@@ -13,7 +13,7 @@ import {
 
 const nullableNumber = z.number().nullable();
 
-export const subjectLinksSchema = z
+const subjectLinksSchema = z
   .strictObject({ self: z.string(), score: z.string(), explanation: z.string(), history: z.string() })
   .describe('Paths on this server.');
 
@@ -127,4 +127,3 @@ export const historySchema = z
     links: pageLinksSchema,
   })
   .describe('Scores over time.');
-export type History = z.infer<typeof historySchema>;

@@ -10,7 +10,7 @@ export const WORLD_RUN = 'r0000000002';
 const RUN_STAMP = { run_id: WORLD_RUN, as_of: '2026-10-01', known_at: '2026-10-01' } as const;
 
 /** Symbol, name, score for Japan; promethium has no market and no score. */
-export const WORLD_ELEMENTS: readonly (readonly [id: string, name: string, score: number | null])[] = [
+const WORLD_ELEMENTS: readonly (readonly [id: string, name: string, score: number | null])[] = [
   ['C', 'Graphite', 41.5],
   ['Ce', 'Cerium', 8.2],
   ['Co', 'Cobalt', 22.7],

@@ -6,7 +6,7 @@ import { problemSchema } from '#contracts/problem.ts';
 import { startHttpFront } from '#functions/local/http-front.ts';
 import { embeddedStore, TABLE } from '#test/adapters/embedded-store.ts';
 
-export interface Answer {
+interface Answer {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly text: string;
