@@ -5,8 +5,10 @@ import cover from '#reference/cover.json' with { type: 'json' };
 import demand from '#reference/demand.json' with { type: 'json' };
 import eezEvents from '#reference/eez-events.json' with { type: 'json' };
 import elements from '#reference/elements.json' with { type: 'json' };
+import episodes from '#reference/episodes.json' with { type: 'json' };
 import exercises from '#reference/exercises.json' with { type: 'json' };
 import externalParties from '#reference/external-parties.json' with { type: 'json' };
+import geopoliticalRisk from '#reference/geopolitical-risk.json' with { type: 'json' };
 import governance from '#reference/governance.json' with { type: 'json' };
 import importReliance from '#reference/import-reliance.json' with { type: 'json' };
 import oreComposition from '#reference/ore-composition.json' with { type: 'json' };
@@ -42,5 +44,7 @@ export const bundledReferenceData = {
   eez_events: eezEvents,
   carrier_deployments: carrierDeployments,
   exercises,
+  episodes,
+  geopolitical_risk: geopoliticalRisk,
   sources,
 } as unknown as ReferenceData;

@@ -268,6 +268,39 @@ const exerciseRow = z.strictObject({
   trigger: optionalWords,
 }) satisfies z.ZodType<rows.ExerciseRow>;
 
+const episodeRow = z.strictObject({
+  ...provenance,
+  id: identifier,
+  event: words,
+  type: words,
+  hazard_type: words,
+  elements: z.array(words),
+  stages: z.array(words),
+  origins: z.array(country),
+  buyers: z.array(country),
+  start: day,
+  end: day.nullable(),
+  duration_days: count.nullable(),
+  censored: z.boolean().nullable(),
+  halt_days: count.nullable(),
+  severity_trough: optionalShare,
+  severity_mean: optionalShare,
+  binding: z.enum(['yes', 'partly', 'no', 'unknown']),
+  evidence: optionalWords,
+  measures: z.array(identifier),
+  in_fit: z.boolean(),
+}) satisfies z.ZodType<rows.EpisodeRow>;
+
+const geopoliticalRiskRow = z.strictObject({
+  ...provenance,
+  month: z.string().regex(/^\d{4}-\d{2}$/),
+  world: optionalAmount,
+  china: optionalAmount,
+  taiwan: optionalAmount,
+  japan: optionalAmount,
+  korea: optionalAmount,
+}) satisfies z.ZodType<rows.GeopoliticalRiskRow>;
+
 const sourceRow = z.strictObject({
   id: identifier,
   title: words,
@@ -300,6 +333,8 @@ export const referenceData = z.strictObject({
   eez_events: z.array(eezEventRow),
   carrier_deployments: z.array(carrierDeploymentRow),
   exercises: z.array(exerciseRow),
+  episodes: z.array(episodeRow),
+  geopolitical_risk: z.array(geopoliticalRiskRow),
   sources: z.array(sourceRow),
 }) satisfies z.ZodType<rows.ReferenceData>;
 

@@ -239,6 +239,46 @@ export interface ExerciseRow extends Provenance {
   readonly trigger: string | null;
 }
 
+/** A disruption of supply, or a limit of a route, with its length and depth: what durations are fitted to and the back-test looks for. */
+export interface EpisodeRow extends Provenance {
+  readonly id: string;
+  readonly event: string;
+  readonly type: string;
+  /** `licence`, `coercion_embargo`, `origin_ban_quota`, `facility`, ...; `licence_by_buyer` is a part of a wider row, or one buyer alone. */
+  readonly hazard_type: string;
+  /** Symbols and group words as the source table has them; `ALL` for routes. */
+  readonly elements: readonly string[];
+  readonly stages: readonly string[];
+  readonly origins: readonly CountryCode[];
+  readonly buyers: readonly CountryCode[];
+  readonly start: IsoDate;
+  readonly end: IsoDate | null;
+  readonly duration_days: number | null;
+  /** Still running, or not followed, at `end`: the duration is a lower bound. */
+  readonly censored: boolean | null;
+  readonly halt_days: number | null;
+  readonly severity_trough: number | null;
+  readonly severity_mean: number | null;
+  /** Whether the flow fell in earnest. */
+  readonly binding: 'yes' | 'partly' | 'no' | 'unknown';
+  readonly evidence: string | null;
+  /** Policy rows behind it. */
+  readonly measures: readonly string[];
+  /** Whether it belongs in a fit of durations; parts of a wider row do not. */
+  readonly in_fit: boolean;
+}
+
+/** The Geopolitical Risk index of a month: share of newspaper articles, indexed for the world, in percent for countries. */
+export interface GeopoliticalRiskRow extends Provenance {
+  /** `YYYY-MM`. */
+  readonly month: string;
+  readonly world: number | null;
+  readonly china: number | null;
+  readonly taiwan: number | null;
+  readonly japan: number | null;
+  readonly korea: number | null;
+}
+
 /** A publisher or compilation that tables draw on: freshness and licence. */
 export interface SourceRow {
   readonly id: string;
@@ -285,5 +325,7 @@ export interface ReferenceData {
   readonly eez_events: readonly EezEventRow[];
   readonly carrier_deployments: readonly CarrierDeploymentRow[];
   readonly exercises: readonly ExerciseRow[];
+  readonly episodes: readonly EpisodeRow[];
+  readonly geopolitical_risk: readonly GeopoliticalRiskRow[];
   readonly sources: readonly SourceRow[];
 }

@@ -25,6 +25,8 @@ describe('the shipped reference data', () => {
       routes: 321,
       carrier_deployments: 42,
       exercises: 11,
+      episodes: 36,
+      geopolitical_risk: 200,
     });
   });
 
@@ -57,6 +59,13 @@ describe('the shipped reference data', () => {
     expect(first(data.eez_events)).toBe('2010-09-07');
     expect(first(data.taiwan_strait)).toBe('2020-09-09');
     expect(first(data.carrier_deployments)).toBe('2016-12-25');
+  });
+
+  it('know the Geopolitical Risk index of a month at the start of the next, from December 2009 to July 2026', () => {
+    const months = data.geopolitical_risk.map(({ month, known_from }) => [month, known_from]);
+    expect(months[0]).toEqual(['2009-12', '2010-01-01']);
+    expect(months.at(-1)).toEqual(['2026-07', '2026-08-01']);
+    expect(data.geopolitical_risk.find(({ month }) => month === '2022-08')?.taiwan).toBeCloseTo(0.74, 3);
   });
 
   it('keep the definitions of the Taiwan counts apart at the day they changed', () => {

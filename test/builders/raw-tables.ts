@@ -253,6 +253,36 @@ export const goodRawTables: RawTables = {
   'supply/external_parties.csv': [
     { party_id: 'X-BUYER', name: 'A buyer', country_iso3: 'JPN', kind: 'company', supplier_ids: '', note: '' },
   ],
+  'supply/duration_severity.csv': [
+    {
+      episode_id: 'E01',
+      event: 'Licences on dysprosium',
+      type: 'licence',
+      hazard_type: 'licence',
+      elements: 'Dy',
+      stage: 'separation;metal',
+      origin_iso3: 'CHN',
+      affected_buyers: 'ALL',
+      start: '2025-04-04',
+      end: '2025-06-30',
+      duration_days: '87',
+      censored: 'no',
+      halt_days: '61',
+      severity_trough: '1',
+      severity_mean: '0.5',
+      binding: 'yes',
+      evidence: '',
+      linked_event_id: 'CN-2025-18',
+      in_fit: 'yes',
+      as_of: '2025-12',
+      ...press,
+      ...quality,
+    },
+  ],
+  'signals/gpr_monthly_selected.csv': [
+    { month: '1985-01', GPR: '100', GPRC_CHN: '', GPRC_TWN: '', GPRC_JPN: '', GPRC_KOR: '' },
+    { month: '2025-12', GPR: '123.5', GPRC_CHN: '0.9', GPRC_TWN: '0.1', GPRC_JPN: '0.3', GPRC_KOR: '' },
+  ],
   'signals/taiwan_mnd_daily_merged.csv': [
     {
       report_date: '2026-08-22',

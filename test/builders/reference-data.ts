@@ -43,6 +43,8 @@ const noFacts: ReferenceData = {
   eez_events: [],
   carrier_deployments: [],
   exercises: [],
+  episodes: [],
+  geopolitical_risk: [],
   sources: [],
 };
 

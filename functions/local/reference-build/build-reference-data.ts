@@ -6,7 +6,9 @@ import { loadBuyerImports } from './buyer-imports.ts';
 import { loadCover } from './cover.ts';
 import { loadDemand } from './demand.ts';
 import { loadElements } from './elements.ts';
+import { loadEpisodes } from './episodes.ts';
 import { loadExternalParties, readExternalParties } from './external-parties.ts';
+import { loadGeopoliticalRisk } from './geopolitical-risk.ts';
 import { loadGovernance } from './governance.ts';
 import { loadImportReliance } from './import-reliance.ts';
 import { type MethodParameters, methodologyDocuments, readMethodParameters } from './methodology-documents.ts';
@@ -66,6 +68,8 @@ function loadTables(from: string, method: MethodParameters, problems: ProblemLis
     eez_events: loadEezEvents(signals, problems),
     carrier_deployments: loadCarrierDeployments(signals, problems),
     exercises: loadExercises(signals, problems),
+    episodes: loadEpisodes(supply, words, problems),
+    geopolitical_risk: loadGeopoliticalRisk(signals, problems),
   };
 }
 

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 
 const cell = z.string().trim();
-const numeral = /^-?\d+(\.\d+)?(e-?\d+)?$/i;
+const numeral = /^-?(\d+(\.\d+)?|\.\d+)(e-?\d+)?$/i;
 const PARTIAL_DATE = /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/;
 const FULL_DATE = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 
