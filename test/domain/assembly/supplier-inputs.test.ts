@@ -220,6 +220,56 @@ describe('Serra Verde', () => {
   });
 });
 
+describe('lists', () => {
+  const mp = (change: Partial<SupplierSiteRow>) => assemble('mp-materials', { index: withSite('MP-SEP', change) }).listing;
+
+  test('the strictest of several lists counts', () => {
+    expect(mp({ china_listing: 'watch_list (MOFCOM 2026 No. 12, 2026-02-24)' })?.class).toBe('control_list');
+    expect(
+      assemble('tdk', { index: withSite('TDK-RISING', { china_listing: 'control_list (MOFCOM 2026 No. 11)' }) }).listing,
+    ).toMatchObject({
+      class: 'control_list',
+      since: '2026-02-24',
+      evidence: ['policy:CN-2026-11', 'supplier-site:TDK-RISING'],
+    });
+  });
+
+  test('the list of a parent counts, and says so', () => {
+    expect(assemble('mitsubishi-materials').listing).toMatchObject({ class: 'watch_list', through: 'parent', since: '2026-02-24' });
+    expect(notesOf('mitsubishi-materials')).toContain("stands on China's watch list through its parent since 2026-02-24");
+  });
+
+  test('a notice that no row dates is our own bad data', () => {
+    expect(() => mp({ china_listing: 'control_list (MOFCOM 2019 No. 99)' })).toThrow('no row says since when MOFCOM 2019 No. 99 holds');
+  });
+
+  test('content: all, none, mixed, and unknown with a named Chinese feed', () => {
+    const { default_china_content } = methodology.parameters.supplier;
+    const content = (change: Partial<SupplierSiteRow>) =>
+      assemble('daido-steel', { index: withSite('DAIDO-NKT', change) }).inputs.china_content;
+    expect(content({ china_origin_content: 'yes' })).toBe(1);
+    expect(content({ china_origin_content: 'no' })).toBe(0);
+    expect(content({ china_origin_content: 'mixed' })).toBe(default_china_content);
+    expect(content({})).toBe(default_china_content);
+    // VAC's feed is not named: plants of the world market stand for it, which says nothing of its content.
+    expect(assemble('vacuumschmelze').inputs.china_content).toBeNull();
+  });
+});
+
+describe('cover', () => {
+  test('is that of the main product: magnets for a magnet maker, else the element', () => {
+    // JPN, NdFeB: 52 days of stock with the pipeline, and half of the 60 days of the national target
+    expect(assemble('shin-etsu-chemical').inputs.cover_days).toBe(82);
+    // JPN, rare earths: 14 days on the way, 18 in stock, half of 60
+    expect(assemble('lynas').inputs.cover_days).toBe(62);
+  });
+
+  test('is unknown for a buyer without rows: the scorer takes its median', () => {
+    expect(assemble('lynas', { buyer: 'CAN' }).inputs.cover_days).toBeNull();
+    expect(notesOf('lynas', { buyer: 'CAN' })).toContain('CAN has no rows on stocks of Nd');
+  });
+});
+
 describe('links', () => {
   test('a planned link feeds nothing that runs today', () => {
     // Ucore to eVAC Sumter is a plan for 2027: the plant goes on buying on the world market.
