@@ -18,7 +18,7 @@ export function runEntry(run: RunRecord, current: RunPointer | null) {
 
 /** Runs, newest first; one query. */
 export async function listRuns(scores: PublishedScores, limit: number, at: Paging['at']): Promise<Page<RunEntry>> {
-  const before = typeof at?.[0] === 'string' ? at[0] : null;
+  const before = typeof at?.[0] === 'string' && at[0] !== '' ? at[0] : null;
   const [current, runs] = await Promise.all([scores.currentRun(), scores.runs(limit + 1, before)]);
   const page = runs.slice(0, limit);
   const last = page.at(-1);

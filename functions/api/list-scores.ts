@@ -20,9 +20,11 @@ export async function listScores(scores: PublishedScores, runId: string, query: 
 async function inRankingOrder(scores: PublishedScores, runId: string, query: ScoresQuery, at: Paging['at']): Promise<Page<ScoreDocument>> {
   const [firstPage, firstRow] = numbers(at, [0, 0]);
   const rows: ScoreDocument[] = [];
+  // Nothing of this type was scored, or the position of the cursor was made up: there is nothing to show.
+  const first = await scores.rankingPage(runId, query.subject_type, query.buyer, firstPage);
+  if (first === null) return { rows, at: null };
   for (let number = firstPage; ; number += 1) {
-    const page = await rankingPage(scores, runId, query.subject_type, query.buyer, number);
-    if (page === null) return { rows, at: null };
+    const page = number === firstPage ? first : await rankingPage(scores, runId, query.subject_type, query.buyer, number);
     for (let row = number === firstPage ? firstRow : 0; row < page.rows.length; row += 1) {
       const document = page.rows[row] as ScoreDocument;
       if (query.min_score !== undefined && (document.score ?? -1) < query.min_score) return { rows, at: null }; // sorted: none follows
@@ -44,23 +46,17 @@ async function inOtherOrder(scores: PublishedScores, runId: string, query: Score
 
 /** All rows of a ranking, highest score first. */
 export async function wholeRanking(scores: PublishedScores, runId: string, type: SubjectType, buyer: string): Promise<ScoreDocument[]> {
-  const first = await rankingPage(scores, runId, type, buyer, 0);
+  const first = await scores.rankingPage(runId, type, buyer, 0);
   if (first === null) return [];
   const numbers = Array.from({ length: first.pages - 1 }, (_, index) => index + 1);
   const rest = await Promise.all(numbers.map((number) => rankingPage(scores, runId, type, buyer, number)));
-  return [first, ...rest].flatMap((page) => page?.rows ?? []);
+  return [first, ...rest].flatMap((page) => page.rows);
 }
 
-/** `null`: nothing of this type was scored. A page that is missing further on is our fault. */
-async function rankingPage(
-  scores: PublishedScores,
-  runId: string,
-  type: SubjectType,
-  buyer: string,
-  number: number,
-): Promise<RankingPage | null> {
+/** A page that the pages before it promise. */
+async function rankingPage(scores: PublishedScores, runId: string, type: SubjectType, buyer: string, number: number): Promise<RankingPage> {
   const page = await scores.rankingPage(runId, type, buyer, number);
-  if (page === null && number > 0) throw new Error(`run ${runId} has no ranking page ${number} of ${type} for ${buyer}`);
+  if (page === null) throw new Error(`run ${runId} has no ranking page ${number} of ${type} for ${buyer}`);
   return page;
 }
 

@@ -108,6 +108,21 @@ describe('a cursor', () => {
     expect((await api.call(`/v1/scores?format=ndjson&cursor=${cursor}`)).status).toBe(200);
   });
 
+  test.each([[[99_999, 0]], [[0, 99_999]], [['x', 'y']], [[]], [[7]]])('with the made-up position %j does no harm', async (at) => {
+    const read = decodeCursor(await next());
+    if (read === null) throw new Error('not a cursor');
+    const { status, json } = await api.call(`/v1/scores?limit=2&cursor=${encodeCursor({ ...read, at })}`);
+    expect([status, json.next_cursor === null || json.data.length === 2]).toEqual([200, true]);
+  });
+
+  test('of runs with a made-up position does no harm', async () => {
+    const read = decodeCursor((await api.call('/v1/runs?limit=1')).json.next_cursor);
+    if (read === null) throw new Error('not a cursor');
+    for (const at of [[''], ['zzz'], [5], ['\0']]) {
+      expect((await api.call(`/v1/runs?limit=1&cursor=${encodeCursor({ ...read, at })}`)).status).toBe(200);
+    }
+  });
+
   test.each(['x', '!!!', 'eyJ2IjoxfQ', encodeURIComponent('{"v":1}'), 'A'.repeat(1000)])('that is none (%s) is refused', async (cursor) => {
     const { status, json } = await api.call(`/v1/scores?cursor=${cursor}`);
     expect([status, json.code, json.errors[0].parameter]).toEqual([400, 'invalid_cursor', 'cursor']);
