@@ -42,7 +42,7 @@ export function supplierInputs(index: ReferenceIndex, question: SupplierQuestion
   const own = data.supplier_sites.filter((site) => site.supplier === supplier);
   if (own.length === 0) throw new RangeError(`"${supplier}" is not a supplier of the register: send the id of one that is listed`);
   const register = remembered(`register|${as_of}|${known_at}`, () => registerOn(data, as_of, known_at));
-  const { sites: chain, notes } = remembered(`chain|${supplier}|${as_of}|${known_at}`, () => supplierChainRows(supplier, register, index));
+  const { sites: chain, notes } = remembered(`chain|${supplier}|${register.state}`, () => supplierChainRows(supplier, register, index));
   const listing = listingOn(own, register, data.policy, parameters);
   const content = chinaContent(chain, parameters);
   const cover = coverOf(chain, buyer, index);
@@ -109,7 +109,10 @@ function policyNotes(own: readonly SupplierSiteRow[], policy: readonly PolicyRow
   const names = [...new Set([name, ...short])].map(asWords);
   const concerning = policy.filter(
     ({ mapping, relief, title, actor, known_from }) =>
-      mapping === null && relief === null && lastDayOf(known_from) <= knowledge && names.some((words) => asWords(`${actor} | ${title}`).includes(words)),
+      mapping === null &&
+      relief === null &&
+      lastDayOf(known_from) <= knowledge &&
+      names.some((words) => asWords(`${actor} | ${title}`).includes(words)),
   );
   return concerning.map(({ title, effective_from, effective_to, row }) => {
     const from = effective_from === null ? '' : `, from ${effective_from}`;

@@ -23,7 +23,8 @@ interface Operation {
 }
 
 export interface SupplierRegister {
-  readonly day: DayNumber;
+  /** The same on two days on which the same sites run and the same links are in effect: chains can be shared between them. */
+  readonly state: string;
   /** The earlier of D and K: what is learnt later does not exist. */
   readonly knowledge: DayNumber;
   readonly sites: readonly SupplierSiteRow[];
@@ -49,15 +50,16 @@ export function registerOn(data: ReferenceData, asOf: string, knownAt: string): 
   const siteById = new Map(data.supplier_sites.map((site) => [site.id, site]));
   const operations = new Map(data.supplier_sites.map((site) => [site.id, operationOn(site, day, knowledge)]));
   const operationOf = (site: SupplierSiteRow): Operation => operations.get(site.id) ?? operationOn(site, day, knowledge);
+  const links = data.supplier_links.filter((link) => inEffect(link, day, knowledge, siteById, operationOf));
   return {
-    day,
     knowledge,
+    state: JSON.stringify([[...operations], links.map(({ id }) => id)]),
     sites: data.supplier_sites,
     parties: data.external_parties,
     siteById,
     partyById: new Map(data.external_parties.map((party) => [party.id, party])),
     operationOf,
-    links: data.supplier_links.filter((link) => inEffect(link, day, knowledge, siteById, operationOf)),
+    links,
   };
 }
 
