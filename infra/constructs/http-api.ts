@@ -18,7 +18,7 @@ import { Construct } from 'constructs';
 import type { StageSettings } from '../stage-settings.ts';
 
 /** A route of the API and the function that answers it; several routes may share a function. */
-export interface RoutedFunction {
+interface RoutedFunction {
   readonly method: string;
   readonly path: string;
   readonly function: IFunction;
@@ -72,7 +72,7 @@ export class HttpApi extends Construct {
       stageName: '$default', // any other name would stand in front of every path
       autoDeploy: true,
       throttle: { rateLimit: props.settings.requestsPerSecond, burstLimit: props.settings.requestBurst },
-      detailedMetricsEnabled: true,
+      detailedMetricsEnabled: false, // some three hundred paid metrics, one set per route; the access log has the same by route
       accessLogSettings: { destination: new LogGroupLogDestination(accessLog), format: accessLogFormat },
     });
     this.throttledRequests = new MetricFilter(this, 'ThrottledRequests', {
