@@ -16,7 +16,7 @@ export const handler = rawApiHandler(async (event) => {
   const readable = readEnvironment(describingApiEnvironmentSchema).CORS_ALLOWED_ORIGINS.includes(origin);
   const preflight = {
     'access-control-allow-methods': list,
-    'access-control-allow-headers': 'Authorization, If-None-Match, X-Api-Key, X-Request-Id',
+    'access-control-allow-headers': 'Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, X-Api-Key, X-Request-Id',
     'access-control-max-age': PREFLIGHT_SECONDS,
   };
   return { status: 204, body: null, headers: { allow: list, ...(readable ? preflight : {}) } };

@@ -4,7 +4,7 @@ import { ExpectedError } from '#functions/runtime/expected-errors.ts';
 
 /** Methods of the address, or an empty list when there is no such address. */
 export function allowedMethods(path: string): readonly string[] {
-  return API_ROUTES.find((route) => patternOf(route.path).test(path))?.methods ?? [];
+  return [...new Set(API_ROUTES.filter((route) => patternOf(route.path).test(path)).flatMap((route) => route.methods))];
 }
 
 /** Why no route takes the request: a wrong method (405 with `Allow`), or no such address (404 with the nearest one). */

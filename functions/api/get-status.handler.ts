@@ -1,5 +1,5 @@
 import { readingApiEnvironmentSchema } from '#contracts/function-environments.ts';
-import { plainRequest } from '#contracts/service-request.ts';
+import { statusRequest } from '#contracts/service-request.ts';
 import { dynamodbForReads } from '#functions/adapters/dynamodb-clients.ts';
 import { dynamodbPublishedScores } from '#functions/adapters/dynamodb-published-scores.ts';
 import { apiHandler } from '#functions/runtime/api-handler.ts';
@@ -11,7 +11,7 @@ const publishedScores = oncePerColdStart(() =>
   dynamodbPublishedScores(dynamodbForReads(), readEnvironment(readingApiEnvironmentSchema).SCORES_TABLE_NAME),
 );
 
-export const handler = apiHandler(plainRequest, async () => ({
+export const handler = apiHandler(statusRequest, async () => ({
   body: await getStatus(publishedScores(), Date.now()),
   headers: { 'cache-control': 'no-store' },
 }));

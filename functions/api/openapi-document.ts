@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { API_ROUTES, type ApiRoute, type ApiTag } from '#contracts/api-routes.ts';
 import exampleAnswers from '#contracts/example-answers.json' with { type: 'json' };
 import { fieldErrorSchema, PROBLEMS, type ProblemCode, problemSchema } from '#contracts/problem.ts';
+import { hasSideEffects, scopeOf } from '#contracts/request-parts.ts';
 import { evidenceSchema, signalPointSchema, signalStateSchema, supplierSiteSchema } from '#contracts/run-documents.ts';
 import * as score from '#contracts/score-response.ts';
 import { historyPointSchema } from '#contracts/subjects-response.ts';
@@ -17,8 +18,14 @@ export interface OpenApiOperation {
   readonly description: string;
   readonly tags: readonly string[];
   readonly parameters: readonly OpenApiParameter[];
+  readonly requestBody?: Json;
   readonly responses: Readonly<Record<string, Json>>;
+  /** Only where it is not that of the whole document. */
+  readonly security?: readonly Json[];
 }
+
+/** Operations of a path by method in small letters. */
+export type OpenApiPath = Readonly<Record<string, OpenApiOperation>>;
 
 export interface OpenApiParameter {
   readonly name: string;
@@ -37,8 +44,13 @@ export interface OpenApiDocument {
   readonly servers: readonly Json[];
   readonly tags: readonly { readonly name: string; readonly description: string }[];
   readonly security: readonly Json[];
-  readonly paths: Readonly<Record<string, { readonly get: OpenApiOperation }>>;
-  readonly components: { readonly schemas: Readonly<Record<string, Json>>; readonly responses: Json; readonly headers: Json };
+  readonly paths: Readonly<Record<string, OpenApiPath>>;
+  readonly components: {
+    readonly schemas: Readonly<Record<string, Json>>;
+    readonly responses: Json;
+    readonly headers: Json;
+    readonly securitySchemes: Json;
+  };
 }
 
 const TAGS: Readonly<Record<ApiTag, string>> = {
@@ -78,10 +90,24 @@ export function openApiDocument(version: string): OpenApiDocument {
     },
     servers: [{ url: '/', description: 'This server' }],
     tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),
-    security: [],
-    paths: Object.fromEntries(API_ROUTES.map((route) => [route.path, { get: operationOf(route) }])),
-    components: { schemas: componentSchemas(), responses: problemResponses(), headers: HEADERS },
+    security: Object.keys(SECURITY_SCHEMES).map((name) => ({ [name]: [] })),
+    paths: paths(),
+    components: { schemas: componentSchemas(), responses: problemResponses(), headers: HEADERS, securitySchemes: SECURITY_SCHEMES },
   };
+}
+
+/** The same key, three ways to send it. */
+const SECURITY_SCHEMES: Json = {
+  bearer: { type: 'http', scheme: 'bearer', description: 'The API key as `Authorization: Bearer <key>`.' },
+  header: { type: 'apiKey', in: 'header', name: 'X-Api-Key', description: 'The API key in a header of its own.' },
+  basic: { type: 'http', scheme: 'basic', description: 'The API key as user name, the password empty: for tools that know nothing else.' },
+};
+
+function paths(): OpenApiDocument['paths'] {
+  const byPath = new Map<string, OpenApiPath>();
+  for (const route of API_ROUTES)
+    byPath.set(route.path, { ...byPath.get(route.path), [route.methods[0].toLowerCase()]: operationOf(route) });
+  return Object.fromEntries(byPath);
 }
 
 const HEADERS: Json = {
@@ -91,14 +117,39 @@ const HEADERS: Json = {
   },
   ETag: { description: 'Send it as `If-None-Match` to get 304 while nothing has changed.', schema: { type: 'string' } },
   'Retry-After': { description: 'Seconds to wait before the next try.', schema: { type: 'integer' } },
+  RateLimit: { description: 'Requests that are left, and seconds until all are back: `"default";r=587;t=2`.', schema: { type: 'string' } },
+  'RateLimit-Policy': { description: 'Requests allowed per window of seconds: `"default";q=600;w=60`.', schema: { type: 'string' } },
   Allow: { description: 'Methods that this address accepts.', schema: { type: 'string' } },
   Link: { description: 'The next page of a CSV or NDJSON answer, with rel="next".', schema: { type: 'string' } },
 };
 const header = (name: string): Json => ({ $ref: `#/components/headers/${name}` });
+const ALWAYS: Json = Object.fromEntries(['X-Request-Id', 'RateLimit', 'RateLimit-Policy'].map((name) => [name, header(name)]));
 
 function operationOf(route: ApiRoute): OpenApiOperation {
   const { operationId, summary, description, tag } = route;
-  return { operationId, summary, description, tags: [tag], parameters: parametersOf(route), responses: responsesOf(route) };
+  const scope = scopeOf(route.request);
+  const body = requestBodyOf(route);
+  return {
+    operationId,
+    summary,
+    description: scope === 'public' ? description : `${description}\n\nNeeds a key with the scope \`${scope}\` where access is not open.`,
+    tags: [tag],
+    parameters: parametersOf(route),
+    ...(body === null ? {} : { requestBody: body }),
+    responses: responsesOf(route),
+    ...(scope === 'public' ? { security: [] } : {}),
+  };
+}
+
+function requestBodyOf({ request, exampleBody }: ApiRoute): Json | null {
+  const example = exampleBody === undefined ? {} : { example: exampleBody };
+  if (request.body !== undefined) {
+    const { $schema: _dialect, ...schema } = z.toJSONSchema(request.body, { io: 'input' });
+    return { required: true, content: { 'application/json': { schema, ...example } } };
+  }
+  if (request.textMedia === undefined) return null;
+  const content = request.textMedia.map((media, index) => [media, { schema: { type: 'string' }, ...(index === 0 ? example : {}) }]);
+  return { required: true, content: Object.fromEntries(content) };
 }
 
 function parametersOf(route: ApiRoute): OpenApiParameter[] {
@@ -147,18 +198,27 @@ function responsesOf(route: ApiRoute): Readonly<Record<string, Json>> {
   const schemaOfOther = (media: string): Json => (media === 'application/json' ? { type: 'object' } : { type: 'string' });
   const other = route.otherMedia.map((media) => [media, { schema: schemaOfOther(media) }]);
   const tables = route.otherMedia.includes('text/csv') ? { Link: header('Link') } : {};
-  const problems: ProblemCode[] = ['invalid_request', 'internal_error'];
+  const problems: ProblemCode[] = ['invalid_request', 'internal_error', 'rate_limited'];
+  if (scopeOf(route.request) !== 'public') problems.push('key_missing', 'scope_missing');
+  if (route.request.body !== undefined || route.request.textMedia !== undefined) problems.push('body_too_large', 'unsupported_media_type');
+  if (route.methods[0] === 'POST' && hasSideEffects(route.request)) problems.push('request_in_flight', 'idempotency_key_reused');
   if (Object.keys(route.request.path.shape).length > 0) problems.push('not_found');
   if ('cursor' in route.request.query.shape) problems.push('cursor_superseded');
   if (route.readsScores) problems.push('nothing_published');
   const refused = problems.map((code) => [String(PROBLEMS[code].status), { $ref: `#/components/responses/${PROBLEMS[code].status}` }]);
-  return {
-    200: {
-      description: route.answer?.schema.description ?? route.summary,
-      headers: { 'X-Request-Id': header('X-Request-Id'), ETag: header('ETag'), ...tables },
-      content: Object.fromEntries([...json, ...other]),
-    },
+  const isRead = route.methods[0] === 'GET';
+  const answer = {
+    description: route.answer?.schema.description ?? route.summary,
+    headers: { ...ALWAYS, ...(isRead ? { ETag: header('ETag') } : {}), ...tables },
+    content: Object.fromEntries([...json, ...other]),
+  };
+  const notModified = {
     304: { description: 'Nothing has changed since the answer with the ETag that you sent.', headers: { ETag: header('ETag') } },
+  };
+  return {
+    200: answer,
+    ...(route.created ? { 201: { ...answer, description: `Made anew. ${answer.description}` } } : {}),
+    ...(isRead ? notModified : {}),
     ...Object.fromEntries(refused),
     default: { $ref: '#/components/responses/default' },
   };
@@ -168,7 +228,11 @@ function responsesOf(route: ApiRoute): Readonly<Record<string, Json>> {
 function problemResponses(): Json {
   const content = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
   const statuses = [...new Set(Object.values(PROBLEMS).map((problem) => problem.status))].sort();
-  const extra: Readonly<Record<number, Json>> = { 405: { Allow: header('Allow') }, 503: { 'Retry-After': header('Retry-After') } };
+  const extra: Readonly<Record<number, Json>> = {
+    405: { Allow: header('Allow') },
+    429: { 'Retry-After': header('Retry-After') },
+    503: { 'Retry-After': header('Retry-After') },
+  };
   const byStatus = statuses.map((status) => {
     const entries = Object.entries(PROBLEMS).filter(([, problem]) => problem.status === status);
     const description = entries.map(([code, { title, help }]) => `\`${code}\`: ${title}. ${help}`).join('\n\n');

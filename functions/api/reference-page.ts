@@ -1,4 +1,4 @@
-import { API_ROUTES } from '#contracts/api-routes.ts';
+import { API_ROUTES, type ApiRoute } from '#contracts/api-routes.ts';
 import { PROBLEMS } from '#contracts/problem.ts';
 import { escaped, htmlPage, inlineHtml, proseHtml } from './html-page.ts';
 import { EXAMPLE_ANSWERS, type Json, type OpenApiDocument, type OpenApiOperation, type OpenApiParameter } from './openapi-document.ts';
@@ -6,9 +6,9 @@ import { EXAMPLE_ANSWERS, type Json, type OpenApiDocument, type OpenApiOperation
 /** The contract as one page to read, made from the OpenAPI document. `address`: where this service answers, for the examples. */
 export function referencePage(document: OpenApiDocument, address: string): string {
   const { info, tags, components } = document;
-  const operations = API_ROUTES.flatMap(({ path, example }) => {
-    const operation = document.paths[path]?.get;
-    return operation === undefined ? [] : [{ path, example, operation }];
+  const operations = API_ROUTES.flatMap((route) => {
+    const operation = document.paths[route.path]?.[route.methods[0].toLowerCase()];
+    return operation === undefined ? [] : [{ route, operation }];
   });
   const ofTag = (tag: string) => operations.filter(({ operation }) => operation.tags.includes(tag));
   const contents = tags.map(({ name }) => `<li>${escaped(name)}<ul>${ofTag(name).map(contentsEntry).join('')}</ul></li>`).join('');
@@ -32,22 +32,34 @@ ${Object.entries(PROBLEMS).map(problemHtml).join('\n')}`,
 }
 
 interface Entry {
-  readonly path: string;
-  readonly example: string;
+  readonly route: ApiRoute;
   readonly operation: OpenApiOperation;
 }
 
-const contentsEntry = ({ path, operation }: Entry): string =>
-  `<li><a href="#${operation.operationId}">${escaped(operation.summary)}</a> <span class="dim">${escaped(path)}</span></li>`;
+const contentsEntry = ({ route, operation }: Entry): string =>
+  `<li><a href="#${operation.operationId}">${escaped(operation.summary)}</a> <span class="dim">${methodOf(route)}${escaped(route.path)}</span></li>`;
 
-function operationHtml({ path, example, operation }: Entry, address: string): string {
+/** Reading goes without saying. */
+const methodOf = ({ methods: [method] }: ApiRoute): string => (method === 'GET' ? '' : `${method} `);
+
+/** What to paste into a shell; single quotes in the body end and begin the quoted text. */
+function curlLine({ methods: [method], example, exampleBody, request }: ApiRoute, address: string): string {
+  const verb = method === 'GET' ? '' : `-X ${method} `;
+  if (exampleBody === undefined) return `curl ${verb}'${address}${example}'`;
+  const isText = request.body === undefined;
+  const text = isText ? String(exampleBody) : JSON.stringify(exampleBody);
+  const media = isText ? request.textMedia?.[0] : 'application/json';
+  return `curl ${verb}'${address}${example}' -H 'content-type: ${media}' --data-binary '${text.replaceAll("'", "'\\''")}'`;
+}
+
+function operationHtml({ route, operation }: Entry, address: string): string {
   const { operationId, summary, description, parameters, responses } = operation;
   const schema = jsonSchemaOf(responses['200'] ?? {});
   return `<h3 id="${operationId}">${escaped(summary)}</h3>
-<p><code>GET ${escaped(path)}</code></p>${proseHtml(description)}
+<p><code>${route.methods[0]} ${escaped(route.path)}</code></p>${proseHtml(description)}
 ${parameters.length === 0 ? '<p class="dim">No parameters.</p>' : parameterTable(parameters)}
 <p>Answer: ${schema === null ? 'see the description' : typeHtml(schema)}</p>
-<pre><code>curl ${escaped(`'${address}${example}'`)}</code></pre>${exampleHtml(operationId)}`;
+<pre><code>${escaped(curlLine(route, address))}</code></pre>${exampleHtml(operationId)}`;
 }
 
 function exampleHtml(operationId: string): string {

@@ -17,9 +17,17 @@ const DEEPEST = 7;
 
 const address = process.argv[2] ?? 'http://127.0.0.1:8080';
 const answers: Record<string, unknown> = {};
-for (const { operationId, example, answer } of API_ROUTES) {
+for (const { operationId, methods, example, exampleBody, request, answer } of API_ROUTES) {
   if (answer === null) continue;
-  const response = await fetch(`${address}${example}`, { headers: { accept: 'application/json' } });
+  const isText = request.body === undefined;
+  const response = await fetch(`${address}${example}`, {
+    method: methods[0],
+    headers: {
+      accept: 'application/json',
+      ...(exampleBody === undefined ? {} : { 'content-type': isText ? (request.textMedia?.[0] ?? '') : 'application/json' }),
+    },
+    ...(exampleBody === undefined ? {} : { body: isText ? String(exampleBody) : JSON.stringify(exampleBody) }),
+  });
   if (!response.ok) throw new Error(`${address}${example} answered ${response.status}: ${await response.text()}`);
   answers[operationId] = shortened(await response.json(), 0);
 }

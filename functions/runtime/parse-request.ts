@@ -4,11 +4,13 @@ import type { FieldError } from '#contracts/problem.ts';
 import type { RequestContract } from '#contracts/request-parts.ts';
 import { closestMatch } from './closest-match.ts';
 import { invalidRequest } from './expected-errors.ts';
+import { type BodyOf, readBody } from './parse-body.ts';
 
-/** Path and query as the contract reads them. */
+/** Path, query and body as the contract reads them. */
 export interface ParsedRequest<C extends RequestContract> {
   readonly path: z.output<C['path']>;
   readonly query: z.output<C['query']>;
+  readonly body: BodyOf<C>;
 }
 
 type Given = ReadonlyMap<string, string>;
@@ -23,8 +25,9 @@ export function parseRequest<C extends RequestContract>(contract: C, event: APIG
   const path = new Map(Object.entries(event.pathParameters ?? {}).map(([name, value]) => [name, value ?? '']));
   const parsedPath = readWith(contract.path, path, mistakes);
   const parsedQuery = readWith(contract.query, query, mistakes);
+  const body = readBody(contract, event, mistakes);
   if (mistakes.length > 0) throw invalidRequest(mistakes);
-  return { path: parsedPath, query: parsedQuery } as ParsedRequest<C>;
+  return { path: parsedPath, query: parsedQuery, body } as ParsedRequest<C>;
 }
 
 function readQuery(contract: RequestContract, text: string, mistakes: FieldError[]): Given {

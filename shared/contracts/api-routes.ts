@@ -16,7 +16,7 @@ import * as subjects from './subjects-response.ts';
 export type ApiHandlerFile = `functions/api/${string}.handler.ts`;
 export type ApiTag = 'Scores' | 'Subjects' | 'Facts' | 'Provenance' | 'Service';
 
-type HttpMethod = 'GET' | 'HEAD';
+type HttpMethod = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE';
 
 export interface ApiRoute {
   /** An API Gateway route of GET does not take HEAD: both are registered. The first one names the operation. */
@@ -35,16 +35,21 @@ export interface ApiRoute {
   readonly answer: { readonly name: string; readonly schema: z.ZodType } | null;
   /** Media types beside JSON. */
   readonly otherMedia: readonly string[];
+  /** Status of the answer when something was made. */
+  readonly created: boolean;
   /** A request that works on the shipped data. */
   readonly example: string;
+  /** What it sends: JSON, or text of the first of `request.textMedia`. */
+  readonly exampleBody?: unknown;
 }
 
-const route = (
-  entry: Omit<ApiRoute, 'methods' | 'otherMedia' | 'readsScores'> & Partial<Pick<ApiRoute, 'otherMedia' | 'readsScores'>>,
-): ApiRoute => ({
+type Optional = 'methods' | 'otherMedia' | 'readsScores' | 'created';
+
+const route = (entry: Omit<ApiRoute, Optional> & Partial<Pick<ApiRoute, Optional>>): ApiRoute => ({
   methods: ['GET', 'HEAD'],
   otherMedia: [],
   readsScores: true,
+  created: false,
   ...entry,
 });
 
@@ -266,7 +271,7 @@ export const API_ROUTES: readonly ApiRoute[] = [
     summary: 'How fresh the data are',
     description:
       'The run that readers see, the run that was begun last, freshness of every signal and source, and a degraded flag with reasons.',
-    request: service.plainRequest,
+    request: service.statusRequest,
     answer: { name: 'Status', schema: serviceAnswers.statusSchema },
     example: '/v1/status',
   }),

@@ -14,6 +14,31 @@ export const PROBLEMS = {
     help: 'Send `next_cursor` exactly as it was answered and keep the other parameters; only `limit`, `format` and `fields` may change between pages.',
   },
   malformed_http: { status: 400, title: 'This is not a request we can read', help: 'The address or the request is not valid HTTP.' },
+  malformed_body: {
+    status: 400,
+    title: 'The body cannot be read',
+    help: 'It is missing, is no valid JSON, or is not UTF-8. `detail` says where reading stopped.',
+  },
+  key_missing: {
+    status: 401,
+    title: 'An API key is needed',
+    help: 'Send your key as `Authorization: Bearer <key>`, as `X-Api-Key: <key>`, or with Basic authentication as the user name.',
+  },
+  key_unknown: {
+    status: 401,
+    title: 'The API key is not known',
+    help: 'It was mistyped, cut, or revoked. Keys begin with `cpk_` and have 58 characters. Ask who runs this service for a new one.',
+  },
+  key_expired: {
+    status: 401,
+    title: 'The API key has expired',
+    help: 'Ask who runs this service for a new one; two keys of a client can be live at a time, so that you can change over without a gap.',
+  },
+  scope_missing: {
+    status: 403,
+    title: 'The API key does not allow this',
+    help: 'The key is good, but lacks the scope that `detail` names. Ask who runs this service for a key with it.',
+  },
   not_found: {
     status: 404,
     title: 'There is no such thing here',
@@ -29,12 +54,42 @@ export const PROBLEMS = {
     title: 'This address does not accept that method',
     help: 'The `Allow` header lists the methods that it accepts.',
   },
+  request_in_flight: {
+    status: 409,
+    title: 'The first request with this Idempotency-Key is still at work',
+    help: 'Wait for `Retry-After` seconds and send it again: you then get the answer of the first one.',
+  },
   cursor_superseded: {
     status: 410,
     title: 'The pages of this cursor have been replaced',
     help: 'A new run was published between two pages. Start again without a cursor, so that all your rows are of one run.',
   },
+  version_conflict: {
+    status: 412,
+    title: 'It has been changed since you read it',
+    help: 'Your `If-Match` names an older version. Read it again, apply your change to what is there now, and send that with its `ETag`.',
+  },
   body_too_large: { status: 413, title: 'The body is too large', help: 'A body may have at most 1,000,000 bytes. Send less at a time.' },
+  unsupported_media_type: {
+    status: 415,
+    title: 'The body is of a kind that is not read here',
+    help: 'Set `Content-Type` to one that `detail` names.',
+  },
+  idempotency_key_reused: {
+    status: 422,
+    title: 'This Idempotency-Key was used for another request',
+    help: 'A key stands for one request for 24 hours. Make a new key for a new request, for example a UUID.',
+  },
+  precondition_required: {
+    status: 428,
+    title: 'Say which version you are changing',
+    help: 'Send the `ETag` of what you read as `If-Match`, or `If-None-Match: *` to make something new only.',
+  },
+  rate_limited: {
+    status: 429,
+    title: 'Too many requests',
+    help: 'Wait for `Retry-After` seconds. The `RateLimit` header of every answer says how many requests are left.',
+  },
   headers_too_large: {
     status: 431,
     title: 'The address or the headers are too large',
@@ -67,7 +122,7 @@ export const fieldErrorSchema = z
     code: z
       .string()
       .describe(
-        'Kind of mistake: unknown_parameter, duplicate_parameter, invalid_value, not_served_yet, conflicting_parameters. More may be added.',
+        'Kind of mistake: unknown_parameter, duplicate_parameter, invalid_value, not_served_yet, conflicting_parameters, missing, unknown_field. More may be added.',
       ),
     detail: z.string().describe('What is wrong and what to send instead.'),
   })

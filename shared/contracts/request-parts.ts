@@ -1,13 +1,25 @@
 /** Parameters that several operations share. Every schema reads the text of the request and gives the value the use case works with. */
 import * as z from 'zod';
 import { BUYERS, type SubjectType } from '#domain/score-document.ts';
+import type { Scope } from './access.ts';
 
 /** What an operation accepts. `notServedYet`: promised parameters that this version refuses rather than ignores, each with what to do. */
 export interface RequestContract {
   readonly path: z.ZodObject;
   readonly query: z.ZodObject;
   readonly notServedYet?: Readonly<Record<string, string>>;
+  /** What a key has to allow. `scores:read` when not given, so that nothing is public because it was forgotten. */
+  readonly scope?: Scope | 'public';
+  /** JSON body. */
+  readonly body?: z.ZodType;
+  /** Media types of a body that the operation reads as text. */
+  readonly textMedia?: readonly string[];
 }
+
+/** Whether the operation changes what is stored: such a POST takes an `Idempotency-Key`. */
+export const hasSideEffects = (request: RequestContract): boolean => /:write$|^admin$/.test(scopeOf(request));
+
+export const scopeOf = ({ scope }: RequestContract): Scope | 'public' => scope ?? 'scores:read';
 
 /** First part of the path below `/v1` -> type of subject. */
 export const SUBJECT_COLLECTIONS = { elements: 'element', suppliers: 'supplier', countries: 'country' } as const satisfies Record<

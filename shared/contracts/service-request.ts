@@ -29,4 +29,7 @@ export const methodologyRequest = {
   query: noQuery,
 } as const satisfies RequestContract;
 
-export const plainRequest = { path: noPath, query: noQuery } as const satisfies RequestContract;
+/** For what everybody may read: health, this contract, the start page. */
+export const plainRequest = { path: noPath, query: noQuery, scope: 'public' } as const satisfies RequestContract;
+
+export const statusRequest = { path: noPath, query: noQuery } as const satisfies RequestContract;

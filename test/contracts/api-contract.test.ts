@@ -9,8 +9,9 @@ import { PROBLEMS } from '#contracts/problem.ts';
 import { SCORE_ROW_FIELDS } from '#contracts/score-response.ts';
 
 describe('the table of routes', () => {
-  test('has every path and every operation id once', () => {
-    for (const names of [API_ROUTES.map((route) => route.path), API_ROUTES.map((route) => route.operationId)]) {
+  test('has every method of a path and every operation id once', () => {
+    const keys = API_ROUTES.flatMap(({ methods, path }) => methods.map((method) => `${method} ${path}`));
+    for (const names of [keys, API_ROUTES.map((route) => route.operationId)]) {
       expect(new Set(names).size).toBe(names.length);
     }
   });

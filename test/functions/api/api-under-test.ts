@@ -93,7 +93,11 @@ function holdAgainstContract(method: string, address: string, answer: Answer): v
     return;
   }
   const path = decodeURIComponent(address.split('?')[0] ?? '').split('?')[0] ?? '';
-  const route = API_ROUTES.find((candidate) => new RegExp(`^${candidate.path.replaceAll(/\{[^}]+\}/g, '[^/]+')}$`).test(path));
+  const route = API_ROUTES.find(
+    (candidate) =>
+      candidate.methods.some((served) => served === method) &&
+      new RegExp(`^${candidate.path.replaceAll(/\{[^}]+\}/g, '[^/]+')}$`).test(path),
+  );
   expect(route, `${address} is an operation of the contract`).toBeDefined();
   if (route?.answer != null && answer.headers['content-type'] === 'application/json') {
     const read = route.answer.schema.safeParse(answer.json);

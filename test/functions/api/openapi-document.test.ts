@@ -5,6 +5,7 @@ import { EXAMPLE_ANSWERS, type Json, openApiDocument } from '#functions/api/open
 import { referencePage } from '#functions/api/reference-page.ts';
 
 const document = openApiDocument('0.1.0');
+const operations = Object.values(document.paths).flatMap((path) => Object.values(path));
 
 /** Every value of a document, with its place. */
 function* walk(value: unknown, place = '#'): Generator<readonly [place: string, value: Json]> {
@@ -23,10 +24,13 @@ test.runIf(validatorIsHere)('the document is valid OpenAPI 3.1', () => {
 
 describe('the OpenAPI document', () => {
   test('has every route as an operation with a summary, a description and a tag that is described', () => {
-    expect(Object.keys(document.paths)).toEqual(API_ROUTES.map((route) => route.path));
-    for (const { get } of Object.values(document.paths)) {
-      expect(get.description.length).toBeGreaterThan(get.summary.length / 2);
-      expect(document.tags.map((tag) => tag.name)).toContain(get.tags[0]);
+    expect(operations.map(({ operationId }) => operationId).sort()).toEqual(API_ROUTES.map((route) => route.operationId).sort());
+    for (const { path, methods, operationId } of API_ROUTES) {
+      expect(document.paths[path]?.[methods[0].toLowerCase()]?.operationId).toBe(operationId);
+    }
+    for (const { description, summary, tags } of operations) {
+      expect(description.length).toBeGreaterThan(summary.length / 2);
+      expect(document.tags.map((tag) => tag.name)).toContain(tags[0]);
     }
   });
 
@@ -45,8 +49,8 @@ describe('the OpenAPI document', () => {
   });
 
   test('describes every parameter, and gives examples that its own schema allows', () => {
-    for (const { get } of Object.values(document.paths)) {
-      for (const { name, description, schema, example } of get.parameters) {
+    for (const { parameters } of operations) {
+      for (const { name, description, schema, example } of parameters) {
         expect([name, description.length > 5]).toEqual([name, true]);
         if (example !== undefined && Array.isArray(schema.enum)) expect(schema.enum).toContain(example);
       }
@@ -54,7 +58,7 @@ describe('the OpenAPI document', () => {
   });
 
   test('offers every filter of the ranking with its values', () => {
-    const parameters = new Map(document.paths['/v1/scores']?.get.parameters.map((parameter) => [parameter.name, parameter]));
+    const parameters = new Map(document.paths['/v1/scores']?.get?.parameters.map((parameter) => [parameter.name, parameter]));
     expect(parameters.get('buyer')?.schema).toMatchObject({ enum: ['JPN', 'USA', 'EUU', 'KOR', 'TWN'], default: 'JPN' });
     expect(parameters.get('limit')?.schema).toMatchObject({ type: 'integer', minimum: 1, maximum: 1000, default: 100 });
     expect(parameters.get('fields')).toMatchObject({ style: 'form', explode: false, schema: { type: 'array' } });
@@ -89,7 +93,10 @@ describe('the reference page', () => {
   });
 
   test('has a line to copy for every operation', () => {
-    for (const { example } of API_ROUTES) expect(page).toContain(`curl 'http://127.0.0.1:8080${example.replaceAll('&', '&amp;')}'`);
+    for (const { example, methods } of API_ROUTES) {
+      const verb = methods[0] === 'GET' ? '' : `-X ${methods[0]} `;
+      expect(page).toContain(`curl ${verb}'http://127.0.0.1:8080${example.replaceAll('&', '&amp;')}'`);
+    }
   });
 
   test('shows a strange address as text', () => {

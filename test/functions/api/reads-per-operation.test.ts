@@ -58,7 +58,7 @@ const CALLS: Readonly<Record<string, number>> = {
   ...{ listCountries: 2, getCountry: 2, getCountryScore: 1, getCountryExplanation: 2, getCountryHistory: 3 },
 };
 
-describe.each(API_ROUTES)('$operationId', ({ operationId, example }) => {
+describe.each(API_ROUTES.filter(({ methods }) => methods[0] === 'GET'))('$operationId', ({ operationId, example }) => {
   test('reads as many items as it names, and never scans', async () => {
     const reads = await readsOf(example);
     expect(reads.map((read) => read.operation).filter((operation) => operation !== 'GetItem' && operation !== 'Query')).toEqual([]);

@@ -1,0 +1,58 @@
+/**
+ * Who may do what: scopes, API keys, limits. A key is `cpk_<id>_<secret>`: the id finds the record in one read, the secret is kept as its
+ * SHA-256 only, which is enough for 256 random bits.
+ */
+import * as z from 'zod';
+
+/** Scope -> what a key with it may do. */
+export const SCOPES = {
+  'scores:read': 'read scores, explanations, facts and status, and ask what-if questions',
+  'signals:write': 'send observations, and see, release or discard those in quarantine',
+  'suppliers:write': 'store, import and delete suppliers of its own',
+  admin: 'everything',
+} as const;
+export type Scope = keyof typeof SCOPES;
+export const SCOPE_NAMES = Object.keys(SCOPES) as [Scope, ...Scope[]];
+
+/** Name of a client: part of partition keys. */
+export const clientSchema = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,38}[a-z0-9]$/, '2 to 40 small letters, digits or hyphens, for example acme-risk');
+
+/** Everybody is this client where access is open. No key can be made for it. */
+export const LOCAL_CLIENT = 'local';
+
+export const keyIdSchema = z.string().regex(/^[0-9A-Za-z]{10}$/, 'the ten letters and digits after `cpk_`');
+const KEY = /^cpk_([0-9A-Za-z]{10})_([0-9A-Za-z_-]{43})$/;
+
+/** Parts of a key as it is presented, or `null` for anything that is no key of ours. */
+export function keyParts(key: string): { readonly id: string; readonly secret: string } | null {
+  const [, id, secret] = KEY.exec(key) ?? [];
+  return id === undefined || secret === undefined ? null : { id, secret };
+}
+
+export const keyText = (id: string, secret: string): string => `cpk_${id}_${secret}`;
+
+/** Two keys of a client may be live at a time: the old and the new one while it is changed over. */
+export const LIVE_KEYS_PER_CLIENT = 2;
+
+/** A key as it is stored: never the secret. Times are RFC 3339. */
+export const keyRecordSchema = z.object({
+  id: keyIdSchema,
+  client: clientSchema,
+  scopes: z.array(z.enum(SCOPE_NAMES)).min(1),
+  secret_sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  created_at: z.iso.datetime(),
+  expires_at: z.iso.datetime().nullable(),
+  revoked_at: z.iso.datetime().nullable(),
+});
+export type KeyRecord = z.output<typeof keyRecordSchema>;
+
+/** Who sends a request, once that is known. */
+export interface Caller {
+  /** Comes from the key, never from the request: partitions of a client's own data carry it. */
+  readonly client: string;
+  readonly scopes: readonly Scope[];
+}
+
+export const mayDo = (caller: Caller, scope: Scope): boolean => caller.scopes.includes(scope) || caller.scopes.includes('admin');
