@@ -57,7 +57,10 @@ describe('the HTTP API', () => {
   it('is open to the pages of listed origins only, never to every page', () => {
     const corsOf = (stage: 'dev' | 'prod') =>
       resourcesOf(synthesizedService(stage).template, 'AWS::ApiGatewayV2::Api')[0]?.[1].Properties.CorsConfiguration;
-    expect(corsOf('dev')).toMatchObject({ AllowOrigins: ['http://localhost:8080'], AllowMethods: ['GET', 'HEAD', 'POST', 'PUT', 'DELETE'] });
+    expect(corsOf('dev')).toMatchObject({
+      AllowOrigins: ['http://localhost:8080'],
+      AllowMethods: ['GET', 'HEAD', 'POST', 'PUT', 'DELETE'],
+    });
     expect(corsOf('prod')).toBeUndefined();
   });
 });
