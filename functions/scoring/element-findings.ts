@@ -7,6 +7,7 @@ import { governanceWeightedHerfindahl, herfindahl, wgiScaled10 } from '#domain/r
 import { sampleElement } from '#domain/sampling.ts';
 import { type ElementInputs, STAGES } from '#domain/scoring-inputs.ts';
 import type { ElementResult } from '#domain/scoring-result.ts';
+import { criticalSuppliersOf } from './critical-suppliers.ts';
 import { measureStates } from './measure-states.ts';
 import type { Found, ScoringScene, SubjectFinder } from './scoring-scene.ts';
 
@@ -36,12 +37,18 @@ export function elementFinder(scene: ScoringScene): ElementFinder {
     return made;
   }
 
-  return {
+  const finder: ElementFinder = {
     type: 'element',
     subjects: elementIds(index.data).map((id) => ({ type: 'element', id, name: scene.context.names.element(id) })),
     scored,
-    find: (id, buyer) => findElement(id, scored(id, buyer), scene),
+    find(id, buyer) {
+      const found = findElement(id, scored(id, buyer), scene);
+      const { published } = found;
+      const critical_suppliers = criticalSuppliersOf(id, buyer, scene, finder);
+      return { ...found, published: { ...published, explanation: { ...published.explanation, critical_suppliers } } };
+    },
   };
+  return finder;
 }
 
 function findElement(id: string, { assembled, result }: ScoredElementOfBuyer, scene: ScoringScene): Found {

@@ -67,7 +67,7 @@ function sceneOf(run: RunIdentity, { data, methodologies, seedOf }: RunScorerInp
 export function referenceRunScorer(run: RunIdentity, inputs: RunScorerInputs): RunScorer {
   const scene = sceneOf(run, inputs);
   const elements = elementFinder(scene);
-  const finders: readonly SubjectFinder[] = [countryFinder(scene, elements), elements, supplierFinder(scene)];
+  const finders: readonly SubjectFinder[] = [countryFinder(scene, elements), elements, supplierFinder(scene, elements)];
   const cite = citationsOf(inputs.data);
   const limitations = inputs.methodologies.get(run.methodology.version)?.document.limitations ?? [];
   return {

@@ -1,19 +1,22 @@
 import { type AssembledSupplier, supplierInputs, suppliersOf } from '#domain/assembly/supplier-inputs.ts';
 import { supplierDocument } from '#domain/documents/supplier-document.ts';
 import { sampleSupplier } from '#domain/sampling.ts';
-import type { SupplierHazardResult } from '#domain/scoring-result.ts';
+import type { SupplierHazardResult, SupplierResult } from '#domain/scoring-result.ts';
+import { supplierExplanation } from '#domain/supplier-explanation.ts';
 import { scoreSupplier } from '#domain/supplier-score.ts';
+import { criticalityOfSupplier } from './critical-suppliers.ts';
+import type { ElementFinder } from './element-findings.ts';
 import { measureStates } from './measure-states.ts';
 import type { Found, ScoringScene, SubjectFinder } from './scoring-scene.ts';
 
 /** Suppliers of the register: the score along their chain, the alternatives, and the interval. */
-export function supplierFinder(scene: ScoringScene): SubjectFinder {
+export function supplierFinder(scene: ScoringScene, elements: ElementFinder): SubjectFinder {
   const subjects = suppliersOf(scene.index.data.supplier_sites).map(({ id, name }) => ({ type: 'supplier' as const, id, name }));
   const nameOf = new Map(subjects.map(({ id, name }) => [id, name]));
-  return { type: 'supplier', subjects, find: (id, buyer) => findSupplier(id, nameOf.get(id) ?? id, buyer, scene) };
+  return { type: 'supplier', subjects, find: (id, buyer) => findSupplier(id, nameOf.get(id) ?? id, buyer, scene, elements) };
 }
 
-function findSupplier(id: string, name: string, buyer: string, scene: ScoringScene): Found {
+function findSupplier(id: string, name: string, buyer: string, scene: ScoringScene, elements: ElementFinder): Found {
   const { run, index, methodology, signals, seedOf } = scene;
   const question = { supplier: id, buyer, as_of: run.as_of, known_at: run.known_at, signals: signals.readings };
   const assembled = supplierInputs(index, question);
@@ -41,13 +44,21 @@ function findSupplier(id: string, name: string, buyer: string, scene: ScoringSce
     scene.context,
   );
   const { sites, cover_days, world_share, listing, china_content, governance } = inputs;
+  const detail = { ...alongTheChain(assembled, result, scene), criticality: criticalityOfSupplier(id, buyer, scene, elements) };
   return {
-    published,
+    published: { ...published, explanation: { ...published.explanation, ...detail } },
     facts: { inputs: { sites, cover_days, world_share, listing, china_content, governance }, measures: measureStates(inputs) },
     referenceIndices: {},
     evidence: [...assembled.evidence, ...notes.flatMap((note) => note.evidence)],
     draws: null,
   };
+}
+
+/** The score split down to sites, companies and measures, with what hangs on a single source; empty without a score. */
+function alongTheChain(assembled: AssembledSupplier, result: SupplierResult, { methodology }: ScoringScene) {
+  if (result.score === null) return { site_contributions: [] };
+  const { contributions, notes: _notes, ...found } = supplierExplanation(assembled, result, methodology);
+  return { site_contributions: contributions, ...found };
 }
 
 const distinct = (values: readonly string[]): readonly string[] => [...new Set(values)].sort();

@@ -12,6 +12,7 @@ import {
 } from './score-response.ts';
 
 const nullableNumber = z.number().nullable();
+const nullableText = z.string().nullable();
 
 const subjectLinksSchema = z
   .strictObject({ self: z.string(), score: z.string(), explanation: z.string(), history: z.string() })
@@ -49,6 +50,77 @@ const counterfactualSchema = z
   })
   .describe('What the score would be if one thing were different.');
 
+const criticalitySchema = z
+  .looseObject({
+    supplier: z.string(),
+    name: z.string(),
+    element: z.string(),
+    stage: z.string(),
+    output: z
+      .record(z.string(), z.looseObject({ share: nullableNumber, basis: z.string() }))
+      .describe('Country -> part of its output that the supplier makes, 0 to 1; null where the register can not tell.'),
+    gap: nullableNumber.describe('Part of the supply of the buyer at this stage that comes from the supplier, 0 to 1.'),
+    deficit: nullableNumber.describe('Part that is missing at once, after others have ramped up and with substitution.'),
+    tts_days: nullableNumber.describe('Days until the buyer runs out from the failure alone; null is never, or not known.'),
+    p_runs_out: nullableNumber,
+    score: nullableNumber.describe('Score of the element now.'),
+    score_if_failed: nullableNumber.describe('Score of the element if the supplier stays out for the year.'),
+    band_if_failed: bandSchema.nullable(),
+    points: nullableNumber.describe('The rise; null when the output of the supplier is not known.'),
+    evidence: z.array(z.string()),
+  })
+  .describe('What the score of an element becomes without a supplier.');
+
+const pointsTable = (what: string) =>
+  z.record(z.string(), z.number()).optional().describe(`Suppliers: ${what} -> points; they sum to the score.`);
+
+/** What the explanation of a supplier says of its chain, all unrounded; left out for other subjects and without a score. */
+const supplierDetailShape = {
+  site_contributions: z
+    .array(
+      z.looseObject({
+        hazard: z.string(),
+        site: z.string(),
+        supplier: nullableText.describe('The company of the site, often one that feeds the supplier; null when the register has none.'),
+        measure: nullableText,
+        points: z.number(),
+      }),
+    )
+    .optional()
+    .describe('Suppliers: every driver split over sites and measures.'),
+  by_site: pointsTable('site'),
+  by_supplier: pointsTable('company, itself or one that feeds it'),
+  by_measure: pointsTable('measure, `none` for drivers that are no measure'),
+  single_sources: z
+    .array(
+      z.looseObject({
+        site: z.string(),
+        fed_by: z.string(),
+        loss: z.number().describe('Part of the deliveries that stops when the feeding site does.'),
+        evidence: z.array(z.string()),
+      }),
+    )
+    .optional()
+    .describe('Suppliers: sites without which another one stops, and that have no alternative.'),
+  origins: z
+    .array(z.looseObject({ country: z.string(), sites: z.array(z.string()), loss: z.number() }))
+    .optional()
+    .describe('Suppliers: countries of the chain with the part of the deliveries that stops when everything there does.'),
+  routes: z
+    .array(z.looseObject({ site: z.string(), country: z.string(), part: z.number(), exposure: z.number() }))
+    .optional()
+    .describe('Suppliers: delivering sites with the part of their goods that crosses the lanes by sea.'),
+  listing: z
+    .looseObject({ sentence: z.string() })
+    .nullable()
+    .optional()
+    .describe('Suppliers: the list of China that it is on; null is none.'),
+  content_rule: z
+    .looseObject({ china_content: nullableNumber, threshold: z.number(), measure: nullableText, sentence: z.string() })
+    .optional()
+    .describe('Suppliers: whether the rule on goods made abroad with Chinese content reaches it.'),
+} as const;
+
 /**
  * Everything that is needed to recompute the score. Open objects: stages, hazards and inputs carry the intermediate values of the
  * scoring specification under its names, unrounded.
@@ -79,6 +151,12 @@ export const explanationSchema = scoreSchema
     scheduled_steps: z
       .array(z.looseObject({ date: z.string(), what: z.string(), measure: z.string() }))
       .describe('Dated steps ahead: measures that take effect, suspensions that run out, measures that end.'),
+    critical_suppliers: z
+      .array(criticalitySchema)
+      .optional()
+      .describe('Elements: suppliers by what the score becomes without them, worst first; those whose output is not known come last.'),
+    criticality: z.array(criticalitySchema).optional().describe('Suppliers: elements that would miss it, in the same order.'),
+    ...supplierDetailShape,
     exact: z.record(z.string(), z.unknown()).nullable().describe('The results unrounded; null when there is no score.'),
     inputs: z
       .record(z.string(), z.unknown())
