@@ -1,13 +1,17 @@
-/** `npm start`: scores on this machine, served over HTTP. PORT (8080) and DATA_DIR (.data) are honoured. */
+/** `npm start`: scores on this machine, served over HTTP. PORT (8080), HOST (127.0.0.1), DATA_DIR (.data) and ACCESS (open, keys) are honoured. */
 import { DataFolderUnusable } from '#functions/local/data-folder.ts';
 import { type HttpFront, startHttpFront } from '#functions/local/http-front.ts';
 import { fillHistory, isUpToDate, scoreEveryDay, scoreLocally } from '#functions/local/local-service.ts';
-import { type LocalStore, openLocalStore } from '#functions/local/local-store.ts';
+import { LOCAL_TABLES, type LocalStore, openLocalStore } from '#functions/local/local-store.ts';
 import { progressLine } from '#functions/local/progress-line.ts';
 import { runCommand, today, UsageError } from './arguments.ts';
 import { scoreTable } from './score-table.ts';
 
 const HOST = process.env.HOST ?? '127.0.0.1';
+/** Only this machine reaches these. */
+const isLoopback = /^(127[.]|::1$|localhost$)/.test(HOST);
+/** A machine of one's own needs no fairness, only a stop for a loop gone wild. */
+const LOCAL_REQUESTS_PER_MINUTE = '600000';
 const TOP = 10;
 /** Requests in flight may finish; after this the process ends all the same. */
 const LONGEST_GOODBYE_MS = 5000;
@@ -33,6 +37,10 @@ function setHandlerEnvironment({ place }: LocalStore): void {
     CODE_VERSION: place.codeVersion,
     LOG_LEVEL: 'error',
     CORS_ALLOWED_ORIGINS: '',
+    ACCESS: isLoopback ? 'open' : 'keys',
+    ACCESS_TABLE_NAME: LOCAL_TABLES.access,
+    SIGNALS_TABLE_NAME: LOCAL_TABLES.signals,
+    RATE_LIMIT_PER_MINUTE: LOCAL_REQUESTS_PER_MINUTE,
   };
   for (const [name, value] of Object.entries(local)) process.env[name] ??= value;
 }
@@ -69,8 +77,19 @@ async function showScores(store: LocalStore, url: string): Promise<void> {
   say(`  curl '${url}/v1/elements/Dy/history?buyer=JPN&interval=week'\n`);
 }
 
-/** Ends cleanly on Ctrl-C and SIGTERM: nothing new is begun, what is in flight is answered, the store is closed. */
-function endOnSignal(stop: () => Promise<void>): void {
+function sayWhoIsLetIn(): void {
+  say(
+    process.env.ACCESS === 'open'
+      ? `Access is open: everybody who reaches ${HOST} may read and write. ACCESS=keys closes it.`
+      : 'Access needs an API key: npm run keys -- create --client NAME --scopes scores:read',
+  );
+}
+
+/**
+ * Ends cleanly on Ctrl-C and SIGTERM: nothing new is begun, what is in flight is answered, the store is closed. Answers whether the end
+ * has begun: what fails from then on fails because of it.
+ */
+function endOnSignal(stop: () => Promise<void>): () => boolean {
   let ending = false;
   const end = (): void => {
     if (ending) process.exit(0); // the second Ctrl-C means it
@@ -86,6 +105,7 @@ function endOnSignal(stop: () => Promise<void>): void {
   };
   process.once('SIGTERM', end);
   process.on('SIGINT', end);
+  return () => ending;
 }
 
 await runCommand(async () => {
@@ -96,15 +116,17 @@ await runCommand(async () => {
   const stop = async (): Promise<void> => {
     for (const close of closing.toReversed()) await close();
   };
-  endOnSignal(stop);
+  const isEnding = endOnSignal(stop);
   try {
     const front = await listen(port);
     closing.push(() => front.close());
     await publishFirstScores(store);
     await showScores(store, front.url);
+    sayWhoIsLetIn();
     const daily = scoreEveryDay(store, clock, progressLine(process.stdout), say);
     closing.push(daily.stop, fillHistory(store, today(), say).stop);
   } catch (error) {
+    if (isEnding()) return;
     await stop();
     throw error;
   }

@@ -1,12 +1,15 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { ensureScoresTable, StoreVersionMismatch } from '#functions/adapters/dynamodb-scores-table.ts';
+import { ensureTable } from '#functions/adapters/dynamodb-tables.ts';
 import type { ScoringPorts } from '#functions/scoring/scoring-ports.ts';
 import { localCodeVersion } from './code-version.ts';
-import { DataFolderUnusable, prepareDataFolder, takeDataFolder } from './data-folder.ts';
+import { DataFolderUnusable, noteDatabase, prepareDataFolder, takeDataFolder } from './data-folder.ts';
 import { type EmbeddedDynamodb, startEmbeddedDynamodb } from './embedded-dynamodb.ts';
 import { type LocalPlace, localClient, localScoringServices } from './local-scoring.ts';
 
 const TABLE = 'Chokepoint-Scores';
+/** Names of the tables beside the scores. */
+export const LOCAL_TABLES = { access: 'Chokepoint-Access', signals: 'Chokepoint-Signals' } as const;
 
 export interface LocalStore {
   readonly place: LocalPlace;
@@ -23,7 +26,8 @@ export async function openLocalStore(dataFolder: string, endpoint: string | unde
   const folder = prepareDataFolder(dataFolder);
   const giveBack = takeDataFolder(folder);
   const database: EmbeddedDynamodb | null = endpoint === undefined ? await startEmbeddedDynamodb(folder) : null;
-  const place: LocalPlace = { endpoint: endpoint ?? database?.place.endpoint ?? '', table: TABLE, folder, codeVersion: localCodeVersion() };
+  const codeVersion = process.env.CODE_VERSION ?? localCodeVersion();
+  const place: LocalPlace = { endpoint: endpoint ?? database?.place.endpoint ?? '', table: TABLE, folder, codeVersion };
   const client = localClient(place);
   const close = async (): Promise<void> => {
     client.destroy();
@@ -32,6 +36,8 @@ export async function openLocalStore(dataFolder: string, endpoint: string | unde
   };
   try {
     await ensureScoresTable(client, TABLE);
+    for (const table of Object.values(LOCAL_TABLES)) await ensureTable(client, table);
+    noteDatabase(folder, place.endpoint);
   } catch (error) {
     await close();
     if (!(error instanceof StoreVersionMismatch)) throw error;

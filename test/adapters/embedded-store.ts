@@ -5,16 +5,19 @@ import { dynamodbRunLedger } from '#functions/adapters/dynamodb-run-ledger.ts';
 import { dynamodbRunRows } from '#functions/adapters/dynamodb-run-rows.ts';
 import { dynamodbScoreHistory } from '#functions/adapters/dynamodb-score-history.ts';
 import { ensureScoresTable } from '#functions/adapters/dynamodb-scores-table.ts';
+import { ensureTable } from '#functions/adapters/dynamodb-tables.ts';
 import { startEmbeddedDynamodb } from '#functions/local/embedded-dynamodb.ts';
 
 export const TABLE = 'Scores';
+export const ACCESS_TABLE = 'Access';
+export const SIGNALS_TABLE = 'Signals';
 
 /** The real adapters on an embedded DynamoDB in memory. The pointer is not cached, so that a test sees what it has just written. */
 export async function embeddedStore(folder: string | null = null) {
   const database = await startEmbeddedDynamodb(folder);
   const runs: DynamoDBDocumentClient = dynamodbForRuns(database.place);
   const reads: DynamoDBDocumentClient = dynamodbForReads(database.place);
-  await ensureScoresTable(runs, TABLE);
+  await Promise.all([ensureScoresTable(runs, TABLE), ensureTable(runs, ACCESS_TABLE), ensureTable(runs, SIGNALS_TABLE)]);
   return {
     ledger: dynamodbRunLedger(runs, TABLE),
     rows: dynamodbRunRows(runs, TABLE),

@@ -1,0 +1,226 @@
+import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  catalogueDocumentSchema,
+  countryEntrySchema,
+  elementEntrySchema,
+  measuresDocumentSchema,
+  signalDocumentSchema,
+  signalsDocumentSchema,
+  sourcesDocumentSchema,
+  supplierEntrySchema,
+} from '#contracts/run-documents.ts';
+import { explanationSchema } from '#contracts/subjects-response.ts';
+import { scoreElement } from '#domain/element-score.ts';
+import { methodologyOf } from '#domain/methodology.ts';
+import { BUYERS, type ScoreDocument } from '#domain/score-document.ts';
+import type { ElementInputs } from '#domain/scoring-inputs.ts';
+import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
+import { runPipeline } from '#functions/local/run-pipeline.ts';
+import type { ExplanationDocument } from '#functions/ports/published-scores.ts';
+import { type ScoringPorts, scoringPorts } from '#functions/scoring/scoring-ports.ts';
+import { embeddedStore, TABLE } from '#test/adapters/embedded-store.ts';
+import { factsOf, methodologiesWithDraws, realParts } from '#test/builders/small-facts.ts';
+import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
+
+/** As few as the analysis of the spread still takes. */
+const DRAWS = 128;
+const night = '2026-10-01T18:30:00.000Z';
+type Entry = { readonly [name: string]: unknown };
+
+describe('a run of all shipped facts', () => {
+  let store: Awaited<ReturnType<typeof embeddedStore>>;
+  let ports: ScoringPorts;
+  let runId: string;
+  const scoresOf = async (type: ScoreDocument['subject']['type'], buyer: string): Promise<readonly ScoreDocument[]> =>
+    (await ports.scores.rankingPage(runId, type, buyer, 0))?.rows ?? [];
+
+  beforeAll(async () => {
+    store = await embeddedStore();
+    const { snapshots } = inMemoryStore();
+    ports = scoringPorts({ ...store, snapshots, ...realParts(bundledReferenceData, snapshots, DRAWS) });
+    const outcome = await runPipeline({ as_of: '2026-10-01' }, ports, () => night);
+    expect(outcome).toMatchObject({ published: true, findings: [] });
+    runId = outcome.run_id;
+  }, 120_000);
+  afterAll(async () => {
+    await store.close();
+  });
+
+  it('leaves out promethium, which has no market, and says why', async () => {
+    const run = await ports.scores.run(runId);
+    expect(run?.left_out).toContainEqual({
+      what: 'element Pm for JPN, USA, EUU, KOR, TWN',
+      reason: expect.stringContaining('There is no table of world supply by country for promethium'),
+    });
+    expect(run).toMatchObject({ status: 'completed', expected_documents: run?.written_documents, failure: null });
+  });
+
+  it('gives every score of an element a rank with an interval that holds it or lies around it', async () => {
+    for (const row of await scoresOf('element', 'JPN')) {
+      if (row.score === null) continue;
+      expect(row.rank?.of).toBe(38);
+      expect(row.rank?.p05).toBeGreaterThanOrEqual(1);
+      expect(row.rank?.p95).toBeGreaterThanOrEqual(row.rank?.p05 ?? 99);
+    }
+  });
+
+  it('puts the worked example of the specification at the top: heavy rare earths under licence and ban for Japan', async () => {
+    const dy = (await scoresOf('element', 'JPN')).find((row) => row.subject.id === 'Dy');
+    expect(dy).toMatchObject({
+      band: 'high',
+      stage: 'separation',
+      top_drivers: [{ id: 'active_control:CHN' }, { id: 'new_control:CHN' }, {}],
+    });
+  });
+
+  it('writes explanations whose inputs give the same doubles again', async () => {
+    const methodology = methodologyOf((methodologiesWithDraws(DRAWS).get('1.0.0') ?? never()).document);
+    for (const id of ['Dy', 'Ga', 'Cu', 'Nd']) {
+      const explanation = await ports.scores.explanation(runId, { type: 'element', id, buyer: 'USA' });
+      const inputs = (explanation as unknown as { readonly inputs: ElementInputs }).inputs;
+      const again = scoreElement(inputs, methodology);
+      expect((explanation as unknown as { readonly exact: Entry }).exact.score).toBe(again.score);
+    }
+  });
+
+  it('writes explanations whose points sum to the score: published ones exactly, unrounded ones to a billionth', async () => {
+    for (const type of ['element', 'supplier', 'country'] as const) {
+      for (const row of await scoresOf(type, 'EUU')) {
+        const explanation = (await ports.scores.explanation(runId, { ...row.subject, buyer: 'EUU' })) ?? never();
+        expect(explanationSchema.partial({ links: true }).safeParse(explanation).error).toBeUndefined();
+        expectSums(explanation);
+      }
+    }
+  });
+
+  it('says what each driver means in one sentence, and what it rests on', async () => {
+    const explanation = (await ports.scores.explanation(runId, { type: 'element', id: 'Dy', buyer: 'JPN' })) ?? never();
+    const [first] = explanation.drivers as readonly { readonly summary: string; readonly evidence: readonly string[] }[];
+    expect(first?.summary).toMatch(
+      /^China, source of \d+ % of Japan's dysprosium at the separation stage, controls exports: Announcement No\. 18 of 2025/,
+    );
+    expect(first?.evidence).toContain('policy:CN-2025-18');
+    expect((explanation.evidence as readonly Entry[]).find((row) => row.row === 'policy:CN-2025-18')).toMatchObject({
+      known_from: '2025-04-04',
+    });
+  });
+
+  it('writes documents as the API reads them', async () => {
+    const document = (name: Parameters<typeof ports.scores.document>[1]) => ports.scores.document(runId, name);
+    const schemas = {
+      'catalogue:elements': elementEntrySchema,
+      'catalogue:suppliers': supplierEntrySchema,
+      'catalogue:countries': countryEntrySchema,
+    };
+    for (const [name, schema] of Object.entries(schemas)) {
+      const { entries } = catalogueDocumentSchema.parse(await document(name as 'catalogue:elements'));
+      expect(entries.length).toBeGreaterThan(30);
+      expect(entries.map((entry) => entry.id)).toEqual(entries.map((entry) => entry.id).toSorted());
+      for (const entry of entries) schema.parse(entry);
+    }
+    expect(signalsDocumentSchema.parse(await document('signals')).signals.map((signal) => signal.theatre)).toEqual([
+      'carriers',
+      'senkaku',
+      'taiwan_strait',
+    ]);
+    for (const theatre of ['carriers', 'senkaku', 'taiwan_strait'] as const) {
+      const { history } = signalDocumentSchema.parse(await document(`signal:${theatre}`));
+      expect(history.length).toBeGreaterThan(100);
+      expect(history.map((point) => point.date)).toEqual(history.map((point) => point.date).toSorted());
+    }
+    expect(measuresDocumentSchema.parse(await document('measures')).measures.length).toBeGreaterThan(50);
+    expect(sourcesDocumentSchema.parse(await document('sources')).sources.length).toBeGreaterThan(5);
+    expect(await document('methodology:1.0.0-precautionary')).toMatchObject({ version: '1.0.0-precautionary' });
+  });
+
+  it('keeps every item far below the limit of 400 KB, and a score within one read unit of 4 KB', async () => {
+    const sizes = new Map<string, number>();
+    let from: Record<string, unknown> | undefined;
+    do {
+      const page = await store.runs.send(new ScanCommand({ TableName: TABLE, ...(from === undefined ? {} : { ExclusiveStartKey: from }) }));
+      for (const item of page.Items ?? []) {
+        const kind = String(item.pk).split('#')[0] ?? '';
+        sizes.set(kind, Math.max(sizes.get(kind) ?? 0, itemBytes(item)));
+      }
+      from = page.LastEvaluatedKey;
+    } while (from !== undefined);
+    console.info('largest items, bytes', Object.fromEntries(sizes));
+    expect(Math.max(...sizes.values())).toBeLessThan(100_000);
+    expect(sizes.get('SCORE')).toBeLessThan(4096);
+  });
+});
+
+describe('two runs of the same inputs', () => {
+  const facts = factsOf(['Dy', 'Ga', 'Pm', 'Cu'], ['lynas', 'mp-materials']);
+
+  async function bytesOfRun(subjectsPerBatch: number, reversed: boolean): Promise<readonly string[]> {
+    const store = inMemoryStore();
+    const ports = {
+      ...scoringPorts({ ...store, ...realParts(facts, store.snapshots, DRAWS) }),
+      guardBounds: { minScoredShare: {}, minMeanCoverage: 0, maxMovementPoints: 5, maxMovementPointsPerDay: 0.5 },
+      subjectsPerBatch,
+    };
+    const { published, run_id, findings } = await runPipeline(
+      {},
+      ports,
+      () => night,
+      undefined,
+      async (batches, onDone) => {
+        const { scoreBatch } = await import('#functions/scoring/score-batch.ts');
+        for (const batch of reversed ? batches.toReversed() : batches) await scoreBatch(batch, ports);
+        onDone(batches.length);
+      },
+    );
+    expect(findings).toEqual([]);
+    expect(published).toBe(true);
+    const texts: string[] = [JSON.stringify(await store.scores.run(run_id))];
+    for (const { type, id } of (
+      await ports.makeScorer((await store.scores.run(run_id)) ?? never(), (await store.snapshots.current()) ?? '')
+    ).subjects) {
+      for (const buyer of BUYERS) texts.push(JSON.stringify(await store.scores.explanation(run_id, { type, id, buyer })));
+    }
+    return texts;
+  }
+
+  it('give the same bytes, at any batch size and in any order', async () => {
+    const first = await bytesOfRun(10, false);
+    expect(first.length).toBeGreaterThan(50);
+    expect(await bytesOfRun(10, false)).toEqual(first);
+    expect(await bytesOfRun(1, true)).toEqual(first);
+  }, 60_000);
+});
+
+function expectSums(explanation: ExplanationDocument): void {
+  const drivers = explanation.drivers as readonly { readonly points: number }[];
+  const contributions = explanation.contributions as readonly {
+    readonly points: number;
+    readonly points_base: number;
+    readonly points_signals: Readonly<Record<string, number>>;
+    readonly points_measures: Readonly<Record<string, number>>;
+  }[];
+  if (explanation.score === null) {
+    expect(drivers).toEqual([]);
+    return;
+  }
+  const sum = (points: readonly number[]): number => points.reduce((total, point) => total + point, 0);
+  expect(Math.round(100 * sum(drivers.map((driver) => driver.points)))).toBe(Math.round(100 * explanation.score));
+  expect(sum(contributions.map((part) => part.points))).toBeCloseTo((explanation.exact as { readonly score: number }).score, 9);
+  for (const part of contributions) {
+    expect(part.points_base + sum(Object.values(part.points_signals))).toBeCloseTo(part.points, 9);
+    const measures = Object.values(part.points_measures);
+    if (measures.length > 0) expect(sum(measures)).toBeCloseTo(part.points, 9);
+  }
+}
+
+/** Size as DynamoDB counts it, near enough: names and values. */
+function itemBytes(item: Entry): number {
+  return Object.entries(item).reduce((bytes, [name, value]) => {
+    if (value instanceof Uint8Array) return bytes + name.length + value.length;
+    return bytes + name.length + Buffer.byteLength(typeof value === 'string' ? value : JSON.stringify(value));
+  }, 0);
+}
+
+function never(): never {
+  throw new Error('is there');
+}

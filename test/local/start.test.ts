@@ -1,0 +1,131 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { afterAll, describe, expect, it } from 'vitest';
+import { layoutKey } from '#contracts/table-layout.ts';
+import { openLocalStore } from '#functions/local/local-store.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'chokepoint-start-'));
+const dataFolder = (name: string): string => join(folder, name);
+
+interface Started {
+  readonly child: ChildProcess;
+  readonly output: () => string;
+  readonly errors: () => string;
+  readonly exit: Promise<number | null>;
+}
+
+function start(environment: Readonly<Record<string, string>>): Started {
+  const { AWS_ENDPOINT_URL_DYNAMODB: _elsewhere, ...own } = process.env;
+  const child = spawn(process.execPath, ['functions/commands/start.command.ts'], {
+    env: { ...own, PORT: '0', CODE_VERSION: 'test', ...environment },
+  });
+  let [output, errors] = ['', ''];
+  child.stdout.on('data', (bytes: Buffer) => {
+    output += bytes.toString();
+  });
+  child.stderr.on('data', (bytes: Buffer) => {
+    errors += bytes.toString();
+  });
+  const exit = once(child, 'exit').then(([code]) => code as number | null);
+  return { child, output: () => output, errors: () => errors, exit };
+}
+
+async function until({ child, output, errors, exit }: Started, text: string): Promise<void> {
+  let gone = false;
+  void exit.then(() => {
+    gone = true;
+  });
+  while (!output().includes(text)) {
+    if (gone) throw new Error(`the process ended before it said "${text}": ${output()} ${errors()}`);
+    await Promise.race([once(child.stdout ?? child, 'data'), exit]);
+  }
+}
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('npm start', () => {
+  it('says in one sentence that the port is taken', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as AddressInfo;
+    const started = start({ PORT: String(port), DATA_DIR: dataFolder('port') });
+    expect(await started.exit).toBe(1);
+    expect(started.errors()).toBe(`Port ${port} is taken by another process: set PORT to a free one.\n`);
+    other.close();
+  });
+
+  it('says in one sentence what is no port', async () => {
+    const started = start({ PORT: 'http', DATA_DIR: dataFolder('no-port') });
+    expect(await started.exit).toBe(1);
+    expect(started.errors()).toBe('PORT=http is no port: set it to a whole number from 0 to 65535.\n');
+  });
+
+  it('says in one sentence that the data directory cannot be written', async () => {
+    writeFileSync(join(folder, 'file'), '');
+    const started = start({ DATA_DIR: join(folder, 'file', 'data') });
+    expect(await started.exit).toBe(1);
+    expect(started.errors()).toMatch(/^The data directory \S+ cannot be written \(ENOTDIR\): set DATA_DIR to one that can\.\n$/);
+  });
+
+  it('says in one sentence that the store is from another version', async () => {
+    const store = await openLocalStore(dataFolder('version'), undefined);
+    await store.client.send(new PutCommand({ TableName: store.place.table, Item: { ...layoutKey, version: 99 } }));
+    await store.close();
+    const started = start({ DATA_DIR: dataFolder('version') });
+    expect(await started.exit).toBe(1);
+    expect(started.errors()).toMatch(
+      /^The data in \S+ belong to another version of Chokepoint \(.*99.*\): delete the directory, or set DATA_DIR to another\.\n$/,
+    );
+  });
+
+  it('says in one sentence that another process has the data directory', async () => {
+    const store = await openLocalStore(dataFolder('held'), undefined);
+    const started = start({ DATA_DIR: dataFolder('held') });
+    expect(await started.exit).toBe(1);
+    expect(started.errors()).toMatch(new RegExp(`is in use by process ${process.pid}: stop that one first`));
+    await store.close();
+  });
+
+  it('serves a real ranking, ends cleanly on Ctrl-C, and serves the same data again without scoring anew', async () => {
+    const first = start({ DATA_DIR: dataFolder('whole') });
+    await until(first, 'interval=week');
+    expect(first.output()).toContain('Scoring');
+    expect(first.output().match(/^ {2}[A-Z][a-z]? +\w+ +JPN +\d+\.\d\d/gm)).toHaveLength(10);
+    const addresses = [...first.output().matchAll(/curl '([^']+)'/g)].map((match) => match[1] ?? '');
+    expect(addresses).toHaveLength(3);
+    const answers = await Promise.all(addresses.map((address) => fetch(address)));
+    expect(answers.map((answer) => answer.status)).toEqual([200, 200, 200]);
+    const [ranking] = await Promise.all(answers.map((answer) => answer.json() as Promise<{ data: readonly object[]; run_id: string }>));
+    const { data, run_id } = ranking ?? { data: [], run_id: '' };
+    expect(data).toHaveLength(10);
+    first.child.kill('SIGINT');
+    expect(await first.exit).toBe(0);
+    expect(first.errors()).toBe('');
+    expect(readdirSync(dataFolder('whole'))).not.toContain('in-use-by');
+
+    const second = start({ DATA_DIR: dataFolder('whole') });
+    await until(second, 'interval=week');
+    expect(second.output()).not.toContain('Scoring');
+    expect(second.output()).toContain(run_id);
+    second.child.kill('SIGTERM');
+    expect(await second.exit).toBe(0);
+  }, 180_000);
+
+  it('ends cleanly when it is stopped while it scores for the first time, and begins anew the next time', async () => {
+    const stopped = start({ DATA_DIR: dataFolder('stopped') });
+    await until(stopped, 'Scoring');
+    stopped.child.kill('SIGTERM');
+    expect(await stopped.exit).toBe(0);
+    expect(stopped.errors()).toBe('');
+    const again = start({ DATA_DIR: dataFolder('stopped') });
+    await until(again, 'Highest risk for Japan');
+    again.child.kill('SIGINT');
+    expect(await again.exit).toBe(0);
+  }, 180_000);
+});
