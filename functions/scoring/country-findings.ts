@@ -2,7 +2,7 @@ import { driverEvidence } from '#domain/assembly/element-evidence.ts';
 import { elementIds } from '#domain/assembly/reference-index.ts';
 import { countryScores, type StageHazards, scoreCountries } from '#domain/country-score.ts';
 import { countryIds } from '#domain/documents/catalogue-documents.ts';
-import { countryDocument } from '#domain/documents/country-document.ts';
+import { type ConsideredStage, countryDocument } from '#domain/documents/country-document.ts';
 import type { CountryResults, ScoredStage } from '#domain/scoring-result.ts';
 import type { ElementFinder, ScoredElementOfBuyer } from './element-findings.ts';
 import { measureStates } from './measure-states.ts';
@@ -65,6 +65,15 @@ function worstStage(
   return null;
 }
 
+function consideredStages(country: string, { elements }: CountriesOfBuyer): readonly ConsideredStage[] {
+  return [...elements].flatMap(([element, { result }]) =>
+    result.stages.flatMap((stage) => {
+      const hazards = stage.score === null ? [] : stage.hazards.filter(({ id }) => id.endsWith(`:${country}`));
+      return hazards.length === 0 ? [] : [{ element, stage: stage.stage, Lambda: hazards.reduce((sum, { Lambda }) => sum + Lambda, 0) }];
+    }),
+  );
+}
+
 function findCountry(country: string, buyer: string, all: CountriesOfBuyer, scene: ScoringScene): Found {
   const found = worstStage(country, all);
   const worst = found === null ? null : { inputs: found.of.assembled.inputs, stage: found.stage };
@@ -73,6 +82,7 @@ function findCountry(country: string, buyer: string, all: CountriesOfBuyer, scen
       country,
       buyer,
       worst,
+      considered: consideredStages(country, all),
       methodology: scene.methodology,
       alternatives: Object.fromEntries(
         all.alternatives.map(([version, other]) => [version, worst === null ? null : (other[country]?.score ?? null)]),

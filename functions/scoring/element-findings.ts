@@ -2,9 +2,9 @@ import { driverEvidence } from '#domain/assembly/element-evidence.ts';
 import { type AssembledElement, elementInputs } from '#domain/assembly/element-inputs.ts';
 import { elementIds } from '#domain/assembly/reference-index.ts';
 import { elementDocument } from '#domain/documents/element-document.ts';
-import { scoreElement, scoreElementHeadline } from '#domain/element-score.ts';
+import { elementFigures } from '#domain/documents/score-from-inputs.ts';
+import { scoreElement } from '#domain/element-score.ts';
 import { governanceWeightedHerfindahl, herfindahl, wgiScaled10 } from '#domain/reference-indices.ts';
-import { sampleElement } from '#domain/sampling.ts';
 import { type ElementInputs, STAGES } from '#domain/scoring-inputs.ts';
 import type { ElementResult } from '#domain/scoring-result.ts';
 import { criticalSuppliersOf } from './critical-suppliers.ts';
@@ -53,15 +53,13 @@ export function elementFinder(scene: ScoringScene): ElementFinder {
 
 function findElement(id: string, { assembled, result }: ScoredElementOfBuyer, scene: ScoringScene): Found {
   const { inputs, evidence } = assembled;
-  const { methodology, seedOf } = scene;
-  const sampled = result.score === null ? null : sampleElement(inputs, methodology, { seedOf, commonDraws: scene.commonDraws() });
+  const { draws, ...figures } = elementFigures(inputs, result, scene);
   const published = elementDocument(
     {
       inputs,
       result,
-      methodology,
-      alternatives: Object.fromEntries(scene.alternatives.map((other) => [other.version, scoreElementHeadline(inputs, other).score])),
-      interval: sampled?.interval ?? null,
+      methodology: scene.methodology,
+      ...figures,
       evidenceOf: (hazard, stage) => driverEvidence(hazard.id, stage, evidence),
     },
     scene.context,
@@ -71,7 +69,7 @@ function findElement(id: string, { assembled, result }: ScoredElementOfBuyer, sc
     facts: { inputs: structureOf(inputs), measures: measureStates(inputs) },
     referenceIndices: elementIndices(id, inputs, scene),
     evidence: evidence.element === null ? [] : [evidence.element],
-    draws: sampled === null || sampled.interval === null ? null : Float32Array.from(sampled.scores),
+    draws,
   };
 }
 

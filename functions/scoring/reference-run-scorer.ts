@@ -6,6 +6,7 @@ import { type Cite, citationsOf } from '#domain/documents/evidence-rows.ts';
 import { referenceNames } from '#domain/documents/reference-names.ts';
 import { methodologyOf } from '#domain/methodology.ts';
 import type { SeedOf } from '#domain/random-stream.ts';
+import { contentOf } from '#domain/recompute.ts';
 import type { ReferenceData } from '#domain/reference-data.ts';
 import type { ExactFigures } from '#domain/run-guard.ts';
 import { type CommonDraws, commonDraws } from '#domain/sampling.ts';
@@ -92,11 +93,12 @@ function stamped(found: Found, scene: ScoringScene, cite: Cite, limitations: rea
     reference_indices: found.referenceIndices,
     evidence: cite([...cited, ...found.evidence]),
     limitations,
+    inputs_sha256: sha256(explanation.inputs),
   };
-  const { run_id: _run, computed_at: _clock, ...content } = whole;
+  const content_sha256 = sha256(contentOf(whole));
   return {
-    result: { document, exact: { ...exact, facts: factsOf(found, scene) }, drivers, content_sha256: sha256(content) },
-    explanation: whole,
+    result: { document, exact: { ...exact, facts: factsOf(found, scene) }, drivers, content_sha256 },
+    explanation: { ...whole, content_sha256 },
     draws: found.draws,
   };
 }

@@ -1,6 +1,6 @@
 import { type AssembledSupplier, supplierInputs, suppliersOf } from '#domain/assembly/supplier-inputs.ts';
+import { supplierFigures } from '#domain/documents/score-from-inputs.ts';
 import { supplierDocument } from '#domain/documents/supplier-document.ts';
-import { sampleSupplier } from '#domain/sampling.ts';
 import type { SupplierHazardResult, SupplierResult } from '#domain/scoring-result.ts';
 import { supplierExplanation } from '#domain/supplier-explanation.ts';
 import { scoreSupplier } from '#domain/supplier-score.ts';
@@ -17,13 +17,12 @@ export function supplierFinder(scene: ScoringScene, elements: ElementFinder): Su
 }
 
 function findSupplier(id: string, name: string, buyer: string, scene: ScoringScene, elements: ElementFinder): Found {
-  const { run, index, methodology, signals, seedOf } = scene;
+  const { run, index, methodology, signals } = scene;
   const question = { supplier: id, buyer, as_of: run.as_of, known_at: run.known_at, signals: signals.readings };
   const assembled = supplierInputs(index, question);
   const { inputs, chain, notes } = assembled;
   const result = scoreSupplier(inputs, methodology);
-  const sampled =
-    result.score === null ? null : sampleSupplier(inputs, methodology, { supplierId: id, seedOf, commonDraws: scene.commonDraws() });
+  const { alternatives, interval } = supplierFigures(id, inputs, result, scene);
   const own = index.data.supplier_sites.filter((site) => site.supplier === id);
   const published = supplierDocument(
     {
@@ -32,8 +31,8 @@ function findSupplier(id: string, name: string, buyer: string, scene: ScoringSce
       inputs,
       result,
       methodology,
-      alternatives: Object.fromEntries(scene.alternatives.map((other) => [other.version, scoreSupplier(inputs, other).score])),
-      interval: sampled?.interval ?? null,
+      alternatives,
+      interval,
       elements: result.score === null ? distinct(own.flatMap((site) => site.elements)) : (inputs.elements ?? []),
       countries: distinct(own.map((site) => site.country)),
       unscoredBecause: `No site of ${name} delivers on ${run.as_of}. ${notes.map(({ text }) => text).join(' ')}`.trim(),

@@ -44,9 +44,17 @@ export const countrySchema = single(countryEntrySchema).describe('A country with
 const counterfactualSchema = z
   .looseObject({
     id: z.string(),
-    description: z.string(),
+    kind: z
+      .string()
+      .describe(
+        'cap65, even, stock_doubled, signals_at_rest, measure_lifted, all_measures_lifted, suspension_lapses, stock_for_lower_band. More may be added.',
+      ),
+    description: z.string().describe('The condition and its effect in one sentence.'),
+    measure: z.string().nullable().describe('The measure it is about; null when it is about none.'),
     score: nullableNumber.describe('The score it would be.'),
     difference: nullableNumber.describe('That score minus the published one; negative is safer.'),
+    band: bandSchema,
+    closest_to_another_band: z.boolean().describe('Of all that lead into another band the one that moves the score least.'),
   })
   .describe('What the score would be if one thing were different.');
 
@@ -149,8 +157,23 @@ export const explanationSchema = scoreSchema
       ),
     counterfactuals: z.array(counterfactualSchema),
     scheduled_steps: z
-      .array(z.looseObject({ date: z.string(), what: z.string(), measure: z.string() }))
-      .describe('Dated steps ahead: measures that take effect, suspensions that run out, measures that end.'),
+      .array(
+        z.looseObject({
+          date: z.string(),
+          what: z.string().describe('takes_effect, suspension_ends, ends or relief_ends.'),
+          measure: z.string(),
+          score_day_before: nullableNumber.describe(
+            'Score of the day before, with everything that is known today; null more than two years ahead.',
+          ),
+          score_on_day: nullableNumber.describe('Score of that day if its steps happen as they are written today.'),
+          difference: nullableNumber.describe('What all steps of that day do together.'),
+        }),
+      )
+      .describe('Dated steps ahead: measures that take effect, suspensions that run out, measures and reliefs that end.'),
+    sensitivity: z
+      .looseObject({ status: z.string(), samples: z.int() })
+      .nullable()
+      .describe('Which uncertain inputs drive the spread (Sobol indices, with 95 % intervals); null where it is not analysed.'),
     critical_suppliers: z
       .array(criticalitySchema)
       .optional()
@@ -167,6 +190,12 @@ export const explanationSchema = scoreSchema
       .describe('Published indices of concentration and supply risk, for comparison. They are no part of the score.'),
     evidence: z.array(evidenceSchema).describe('The rows that drivers name, each with its source.'),
     limitations: z.array(z.string()).describe('What the score does not see.'),
+    inputs_sha256: z.string().describe('Hash of the canonical JSON of `inputs`.'),
+    content_sha256: z
+      .string()
+      .describe(
+        'Hash of the canonical JSON of this document without the fields that name the run, its clock, the rank and addresses. `npm run recompute` checks it.',
+      ),
   })
   .loose()
   .describe('Why the score is what it is.');

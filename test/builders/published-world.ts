@@ -247,7 +247,8 @@ function findingsOf(document: ScoreDocument): Parameters<RunRows['putFindings']>
   const explanation = {
     ...document,
     ...{ identity: 'points sum to score', drivers, contributions: [], stages: [], counterfactuals: [], scheduled_steps: [] },
-    ...{ exact: null, inputs: null, reference_indices: {}, evidence: [], limitations: [] },
+    ...{ exact: null, inputs: null, reference_indices: {}, evidence: [], limitations: [], sensitivity: null },
+    ...{ inputs_sha256: 'c'.repeat(64), content_sha256: 'b'.repeat(64) },
   };
   const exact = {
     score: document.score,

@@ -12,11 +12,19 @@ import { hazardSummary, sceneOfSignals } from './driver-summary.ts';
 import { publishedDrivers } from './published-drivers.ts';
 import { newestSignalDay, type PublishedSubject, staleSignals } from './published-subject.ts';
 
+export interface ConsideredStage {
+  readonly element: string;
+  readonly stage: string;
+  readonly Lambda: number;
+}
+
 export interface CountryScoring {
   readonly country: string;
   readonly buyer: string;
   /** The stage with the largest sum of this country's hazards and the element it belongs to; `null`: it supplies nothing this buyer takes. */
   readonly worst: { readonly inputs: ElementInputs; readonly stage: ScoredStage } | null;
+  /** Every element and stage that the country supplies to this buyer, with the sum of its hazards there; the largest is the score. */
+  readonly considered: readonly ConsideredStage[];
   readonly methodology: Methodology;
   readonly alternatives: Readonly<Record<string, number | null>>;
   readonly evidenceOf: (hazard: HazardResult) => readonly string[];
@@ -72,8 +80,10 @@ export function countryDocument(scoring: CountryScoring, context: DocumentContex
     drivers: drivers.drivers,
     contributions: drivers.contributions,
     stages: worst === null ? [] : [worst.stage],
+    considered: scoring.considered,
     counterfactuals: [],
     scheduled_steps: [],
+    sensitivity: null,
     inputs: worst?.inputs ?? null,
   };
   return {

@@ -1,15 +1,19 @@
 /** What is published of an element for a buyer: the small document, and the explanation from which the score can be recomputed. */
+import { scoreElementHeadline } from '../element-score.ts';
 import type { Methodology } from '../methodology.ts';
 import { hundredthsOf, publishedDays, publishedProbability, publishedScore, publishedTonnes, roundTo } from '../published-numbers.ts';
 import { herfindahl } from '../reference-indices.ts';
 import type { Interval, ScoreDocument } from '../score-document.ts';
 import type { ElementInputs, Stage } from '../scoring-inputs.ts';
 import type { ElementResult, HazardResult, IntervalResult, ScoredElement, ScoredStage } from '../scoring-result.ts';
-import { type DocumentContext, SCALE } from './document-context.ts';
+import type { SensitivityResult } from '../sensitivity.ts';
+import { elementWithStock, whatIfs } from '../what-if.ts';
+import { type DocumentContext, type Names, SCALE } from './document-context.ts';
 import { hazardSummary, sceneOfSignals } from './driver-summary.ts';
 import { type PublishedDrivers, publishedDrivers } from './published-drivers.ts';
 import { newestSignalDay, type PublishedSubject, staleSignals } from './published-subject.ts';
 import { scheduledSteps } from './scheduled-steps.ts';
+import { describedWhatIfs, type PublishedWhatIf } from './what-if-sentences.ts';
 
 export interface ElementScoring {
   readonly inputs: ElementInputs;
@@ -18,6 +22,7 @@ export interface ElementScoring {
   /** Version -> unrounded score under the other published methodologies. */
   readonly alternatives: Readonly<Record<string, number | null>>;
   readonly interval: IntervalResult | null;
+  readonly sensitivity: SensitivityResult | null;
   /** Rows that a hazard of the stage rests on. */
   readonly evidenceOf: (hazard: HazardResult, stage: Stage) => readonly string[];
 }
@@ -79,6 +84,7 @@ function unscoredElement(scoring: ElementScoring, context: DocumentContext): Pub
     stages: scoring.result.stages,
     counterfactuals: [],
     scheduled_steps: [],
+    sensitivity: null,
     inputs,
   };
   return { document, explanation, exact: { score: null, contributions_sum: null, published_hundredths: null }, drivers: {} };
@@ -136,7 +142,7 @@ function driversOf(stage: ScoredStage, { inputs, result, evidenceOf, methodology
 
 /** Numbers are the unrounded doubles of the scorer, so that everything can be recomputed. */
 function elementExplanation(scoring: Scored, drivers: PublishedDrivers, { names }: DocumentContext): Readonly<Record<string, unknown>> {
-  const { result, inputs, methodology } = scoring;
+  const { result, inputs, methodology, sensitivity } = scoring;
   const { stages, contributions: _contributions, ...exact } = result;
   return {
     identity: IDENTITY,
@@ -144,26 +150,26 @@ function elementExplanation(scoring: Scored, drivers: PublishedDrivers, { names 
     drivers: drivers.drivers,
     contributions: drivers.contributions,
     stages: stages.map((stage) => ({ ...stage, hhi: herfindahl(inputs.stages[stage.stage]?.world ?? {}) })),
-    counterfactuals: counterfactuals(result),
-    scheduled_steps: scheduledSteps(inputs, methodology, names),
+    counterfactuals: counterfactuals(scoring, names),
+    scheduled_steps: scheduledSteps(inputs, methodology, names, (changed) => scoreElementHeadline(changed, methodology).score),
+    sensitivity,
     inputs,
   };
 }
 
-function counterfactuals(result: ScoredElement): readonly Readonly<Record<string, unknown>>[] {
-  const entry = (id: string, description: string, score: number) => ({
-    id,
-    description,
-    score: publishedScore(score),
-    difference: roundTo(score - result.score, 2),
-    exact_score: score,
-  });
-  return [
-    entry(
-      'cap65',
-      'No foreign country supplies more than 65 % at any stage (benchmark of the EU Critical Raw Materials Act).',
-      result.counterfactual_cap65,
-    ),
-    entry('even', 'Foreign and domestic supply is spread evenly over at least five origins.', result.counterfactual_even),
-  ];
+function counterfactuals({ result, inputs, methodology }: Scored, names: Names): readonly PublishedWhatIf[] {
+  const entries = whatIfs(
+    {
+      inputs,
+      score: result.score,
+      scoreOf: (changed) => scoreElementHeadline(changed, methodology).score,
+      withStock: (change) => elementWithStock(inputs, methodology, change),
+      given: [
+        ['cap65', result.counterfactual_cap65],
+        ['even', result.counterfactual_even],
+      ],
+    },
+    methodology,
+  );
+  return describedWhatIfs(entries, result.band, names.country(inputs.buyer), names);
 }

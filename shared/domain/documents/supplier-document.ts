@@ -4,11 +4,15 @@ import { hundredthsOf, publishedScore } from '../published-numbers.ts';
 import type { ScoreDocument } from '../score-document.ts';
 import type { SupplierInputs } from '../scoring-inputs.ts';
 import type { IntervalResult, SupplierHazardResult, SupplierResult } from '../scoring-result.ts';
-import { type DocumentContext, SCALE } from './document-context.ts';
+import { scoreSupplier } from '../supplier-score.ts';
+import { supplierWithStock, whatIfs } from '../what-if.ts';
+import { type DocumentContext, type Names, SCALE } from './document-context.ts';
 import { sceneOfSignals, supplierHazardSummary } from './driver-summary.ts';
 import { publishedInterval } from './element-document.ts';
 import { publishedDrivers } from './published-drivers.ts';
 import { newestSignalDay, type PublishedSubject, staleSignals } from './published-subject.ts';
+import { supplierSteps } from './scheduled-steps.ts';
+import { describedWhatIfs, type PublishedWhatIf } from './what-if-sentences.ts';
 
 export interface SupplierScoring {
   readonly id: string;
@@ -69,8 +73,10 @@ export function supplierDocument(scoring: SupplierScoring, { run, names }: Docum
     drivers: drivers.drivers,
     contributions: drivers.contributions,
     stages: [],
-    counterfactuals: [],
-    scheduled_steps: [],
+    counterfactuals: counterfactuals(scoring, names),
+    scheduled_steps:
+      result.score === null ? [] : supplierSteps(inputs, methodology, names, (changed) => scoreSupplier(changed, methodology).score),
+    sensitivity: null,
     chain: scoring.chain,
     notes: scoring.notes,
     inputs,
@@ -85,4 +91,19 @@ export function supplierDocument(scoring: SupplierScoring, { run, names }: Docum
     },
     drivers: drivers.byKind,
   };
+}
+
+function counterfactuals({ result, inputs, methodology }: SupplierScoring, names: Names): readonly PublishedWhatIf[] {
+  if (result.score === null) return [];
+  const entries = whatIfs(
+    {
+      inputs,
+      score: result.score,
+      scoreOf: (changed) => scoreSupplier(changed, methodology).score,
+      withStock: (change) => supplierWithStock(inputs, methodology, change),
+      given: [],
+    },
+    methodology,
+  );
+  return describedWhatIfs(entries, result.band, names.country(inputs.buyer), names);
 }

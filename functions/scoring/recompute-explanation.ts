@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+import { canonicalJson } from '#domain/canonical-json.ts';
+import { type Methodology, type MethodologyDocument, methodologyOf } from '#domain/methodology.ts';
+import type { SeedOf } from '#domain/random-stream.ts';
+import { type Disagreement, disagreements, type Explanation } from '#domain/recompute.ts';
+import { commonDraws } from '#domain/sampling.ts';
+
+export type FindMethodology = (version: string) => Promise<MethodologyDocument | null>;
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** Draws are the same for all explanations of a methodology: made once. */
+export interface Recomputer {
+  /** Where the explanation differs from what its inputs give; empty: it agrees. */
+  check(explanation: Explanation): Promise<readonly Disagreement[]>;
+}
+
+/** Checks published explanations against their inputs and the methodology documents, which are found by version and held to their hash. */
+export function recomputer(find: FindMethodology, seedOf: SeedOf): Recomputer {
+  const draws = new Map<string, ReturnType<typeof commonDraws>>();
+  const drawsOf = (methodology: Methodology, count: number): ReturnType<typeof commonDraws> => {
+    const key = `${methodology.version}|${count}`;
+    const made = draws.get(key) ?? commonDraws(methodology, count, seedOf);
+    draws.set(key, made);
+    return made;
+  };
+  return {
+    async check(explanation) {
+      const { version, sha256: published } = explanation.methodology;
+      const document = await find(version);
+      const recomputed = document === null ? null : sha256(canonicalJson(document));
+      if (document === null || recomputed !== published) return [{ field: 'methodology.sha256', published, recomputed }];
+      const methodology = methodologyOf(document);
+      const others = await Promise.all(Object.keys(explanation.alternatives).sort().map(find));
+      const means = {
+        methodology,
+        alternatives: others.filter((other) => other !== null).map(methodologyOf),
+        seedOf,
+        commonDraws: () => drawsOf(methodology, explanation.interval?.draws ?? methodology.parameters.sampling.draws),
+      };
+      return disagreements(explanation, means, sha256);
+    },
+  };
+}

@@ -1,0 +1,58 @@
+/**
+ * From the inputs of a score to everything that is published of it beside names and evidence. A run and a recomputation of a published
+ * explanation both go this way, so the second checks the first.
+ */
+import { scoreElementHeadline } from '../element-score.ts';
+import type { Methodology } from '../methodology.ts';
+import type { SeedOf } from '../random-stream.ts';
+import { type CommonDraws, sampleElement, sampleSupplier } from '../sampling.ts';
+import type { ElementInputs, SupplierInputs } from '../scoring-inputs.ts';
+import type { ElementResult, IntervalResult, SupplierResult } from '../scoring-result.ts';
+import { type SensitivityResult, sensitivity } from '../sensitivity.ts';
+import { scoreSupplier } from '../supplier-score.ts';
+
+/** What a score is made with, beside its inputs. */
+export interface ScoringMeans {
+  readonly methodology: Methodology;
+  /** The other published methodologies, in byte order of their versions. */
+  readonly alternatives: readonly Methodology[];
+  readonly seedOf: SeedOf;
+  /** Draws that all subjects share; as many as the interval is to have. */
+  readonly commonDraws: () => CommonDraws;
+}
+
+export interface SampledFigures {
+  /** Version -> unrounded score under the other published methodologies. */
+  readonly alternatives: Readonly<Record<string, number | null>>;
+  readonly interval: IntervalResult | null;
+  /** What drives the spread; null where it is not analysed. */
+  readonly sensitivity: SensitivityResult | null;
+  /** Sampled scores in the order of the draws. */
+  readonly draws: Float32Array | null;
+}
+
+/** Rows of each sample of the sensitivity: a fifth of a second a score. Its confidence intervals say how much that is worth. */
+const SENSITIVITY_SAMPLES = 64;
+
+export function elementFigures(inputs: ElementInputs, result: ElementResult, means: ScoringMeans): SampledFigures {
+  const { methodology, alternatives, seedOf } = means;
+  const others = Object.fromEntries(alternatives.map((other) => [other.version, scoreElementHeadline(inputs, other).score]));
+  if (result.score === null) return { alternatives: others, interval: null, sensitivity: null, draws: null };
+  const commonDraws = means.commonDraws();
+  const { interval, scores } = sampleElement(inputs, methodology, { seedOf, commonDraws, draws: commonDraws.draws.length });
+  return {
+    alternatives: others,
+    interval,
+    sensitivity: sensitivity(inputs, methodology, { seedOf, commonDraws, samples: SENSITIVITY_SAMPLES }),
+    draws: interval === null ? null : Float32Array.from(scores),
+  };
+}
+
+export function supplierFigures(id: string, inputs: SupplierInputs, result: SupplierResult, means: ScoringMeans): SampledFigures {
+  const { methodology, alternatives, seedOf } = means;
+  const others = Object.fromEntries(alternatives.map((other) => [other.version, scoreSupplier(inputs, other).score]));
+  if (result.score === null) return { alternatives: others, interval: null, sensitivity: null, draws: null };
+  const commonDraws = means.commonDraws();
+  const { interval } = sampleSupplier(inputs, methodology, { supplierId: id, seedOf, commonDraws, draws: commonDraws.draws.length });
+  return { alternatives: others, interval, sensitivity: null, draws: null };
+}

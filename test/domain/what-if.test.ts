@@ -1,0 +1,191 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { scheduledSteps } from '#domain/documents/scheduled-steps.ts';
+import { describedWhatIfs } from '#domain/documents/what-if-sentences.ts';
+import { scoreElement, scoreElementHeadline } from '#domain/element-score.ts';
+import type { ElementInputs } from '#domain/scoring-inputs.ts';
+import { closestBandChange, elementWithStock, type WhatIf, whatIfs, withMeasuresLifted, withSuspensionLapsed } from '#domain/what-if.ts';
+import { elementInputs, measure, relief } from '#test/builders/element-inputs.ts';
+import { goldenMethodology } from '#test/builders/golden-methodology.ts';
+
+const score = (inputs: ElementInputs): number => {
+  const found = scoreElementHeadline(inputs, goldenMethodology).score;
+  if (found === null) throw new Error('not scored');
+  return found;
+};
+
+function entriesOf(inputs: ElementInputs): readonly WhatIf[] {
+  const result = scoreElement(inputs, goldenMethodology);
+  if (result.score === null) throw new Error('not scored');
+  return whatIfs(
+    {
+      inputs,
+      score: result.score,
+      scoreOf: (changed) => scoreElementHeadline(changed, goldenMethodology).score,
+      withStock: (change) => elementWithStock(inputs, goldenMethodology, change),
+      given: [
+        ['cap65', result.counterfactual_cap65],
+        ['even', result.counterfactual_even],
+      ],
+    },
+    goldenMethodology,
+  );
+}
+
+/** The worked example of the specification: a licence on everyone and an end-use ban on Japan. */
+const licence = measure();
+const ban = measure({
+  id: 'B',
+  control_class: 'end_use_broad',
+  targets: ['JPN'],
+  applies: [{ elements: ['@dual_use'], stages: ['separation'] }],
+  known_from: '2026-01-06',
+});
+const worked = elementInputs({ measures: [licence, ban] });
+const find = (entries: readonly WhatIf[], id: string) => entries.find((entry) => entry.id === id);
+
+describe('what-ifs of the worked example', () => {
+  const entries = entriesOf(worked);
+
+  test('have the counterfactuals of the specification', () => {
+    expect(find(entries, 'cap65')).toMatchObject({ score: 57.29, difference: -14.47, band: 'elevated' });
+    expect(find(entries, 'even')).toMatchObject({ score: 2.61, band: 'low' });
+  });
+
+  test('doubling the stock is the score with 124 days of cover', () => {
+    expect(find(entries, 'stock_doubled')?.exact_score).toBe(score({ ...worked, cover: { default: 124 } }));
+  });
+
+  test('signals at rest change nothing when they are at rest', () => {
+    expect(find(entries, 'signals_at_rest')).toMatchObject({ difference: 0, band: 'high' });
+  });
+
+  test('a lifted measure no longer binds, and still counts as one that was imposed', () => {
+    const lifted = scoreElement(withMeasuresLifted(worked, ['A']), goldenMethodology);
+    if (lifted.score === null) throw new Error('not scored');
+    const [stage] = lifted.stages;
+    if (stage === undefined || stage.score === null) throw new Error('not scored');
+    expect(stage.hazards.find(({ id }) => id === 'new_control:CHN')).toMatchObject({ events: 2 });
+    expect(find(entries, 'measure_lifted:A')?.exact_score).toBe(lifted.score);
+    // The ban hits dual-use goods, and they are those that need a licence: without one it hits nothing.
+    expect(stage.measures).toEqual({});
+    expect(find(entries, 'all_measures_lifted')?.exact_score).toBe(lifted.score);
+    expect(find(entries, 'measure_lifted:B')?.score).toBeGreaterThan(find(entries, 'measure_lifted:A')?.score ?? 100);
+  });
+
+  test('the stock for a lower band is the least: a day less is not enough', () => {
+    const extra = find(entries, 'stock_for_lower_band');
+    const days = extra?.extra_stock_days ?? 0;
+    expect(days).toBeGreaterThan(0);
+    expect(extra?.band).toBe('elevated');
+    expect(score({ ...worked, cover: { default: 62 + days } })).toBeLessThan(60);
+    expect(score({ ...worked, cover: { default: 62 + days - 1 } })).toBeGreaterThanOrEqual(60);
+  });
+
+  test('the closest to another band is the smallest move that leaves the band', () => {
+    const closest = closestBandChange(entries, 'high');
+    const leaving = entries.filter((entry) => entry.band !== 'high').map(({ difference }) => Math.abs(difference));
+    expect(Math.abs(closest?.difference ?? 0)).toBe(Math.min(...leaving));
+    expect(
+      closestBandChange(
+        entries.filter(({ band }) => band === 'high'),
+        'high',
+      ),
+    ).toBeNull();
+  });
+
+  test('say the condition and the effect in one sentence', () => {
+    const names = {
+      country: (code: string) => code,
+      element: (id: string) => id,
+      site: (id: string) => id,
+      measure: () => ({ title: 'Ban', from: '2026-01-06' }),
+    };
+    const sentences = new Map(describedWhatIfs(entries, 'high', 'Japan', names).map(({ id, description }) => [id, description]));
+    expect(sentences.get('cap65')).toBe(
+      'No foreign country supplies more than 65 % at any stage (benchmark of the EU Critical Raw Materials Act): the score would be 57.29, 14.47 lower, in band elevated instead of high.',
+    );
+    expect(sentences.get('signals_at_rest')).toBe('The three military signals are at rest: the score would be 71.76, no change.');
+    expect(sentences.get('measure_lifted:B')).toMatch(/^Ban \(2026-01-06\) is lifted today: the score would be [0-9.]+, [0-9.]+ lower/);
+  });
+});
+
+describe('a suspension', () => {
+  const suspended = measure({ suspended_from: '2025-11-10', suspended_to: '2026-11-10', residual_class: null });
+  const inputs = elementInputs({ measures: [suspended] });
+
+  test('that lapses today is in force today, new again for its buyers', () => {
+    const lapsed = withSuspensionLapsed(inputs, 'A');
+    expect(score(lapsed)).toBe(score(elementInputs({ measures: [{ ...suspended, suspended_to: '2026-10-01' }] })));
+    expect(find(entriesOf(inputs), 'suspension_lapses:A')?.exact_score).toBe(score(lapsed));
+    expect(score(lapsed)).toBeGreaterThan(score(inputs));
+  });
+
+  test('lapses also when it had been extended', () => {
+    const extended = {
+      ...inputs,
+      reliefs: [relief({ kind: 'extends_suspension', effective_from: '2026-03-01', effective_to: '2027-11-10' })],
+    };
+    expect(score(withSuspensionLapsed(extended, 'A'))).toBe(score(withSuspensionLapsed(inputs, 'A')));
+  });
+});
+
+test('no more stock, no measure lifted and no signal at rest ever raises a score', () => {
+  const any = fc.record({ chn: fc.double({ min: 0.05, max: 0.95, noNaN: true }), cover: fc.integer({ min: 0, max: 300 }) });
+  fc.assert(
+    fc.property(any, ({ chn, cover }) => {
+      const inputs = elementInputs({
+        stages: { separation: { world: { CHN: chn, MYS: 1 - chn } } },
+        cover: { default: cover },
+        measures: [licence],
+      });
+      for (const { kind, difference } of entriesOf(inputs)) {
+        if (kind !== 'cap65' && kind !== 'even') expect(difference).toBeLessThanOrEqual(0);
+      }
+    }),
+    { numRuns: 50 },
+  );
+});
+
+describe('steps ahead', () => {
+  const names = {
+    country: (code: string) => code,
+    element: (id: string) => id,
+    site: (id: string) => id,
+    measure: (id: string) => ({ title: `title of ${id}`, from: '' }),
+  };
+  const stepsOf = (inputs: ElementInputs) =>
+    scheduledSteps(inputs, goldenMethodology, names, (changed) => scoreElementHeadline(changed, goldenMethodology).score);
+
+  test('say the score of the day before and of the day, with what is known today', () => {
+    const ends = relief();
+    const inputs = elementInputs({ measures: [licence], reliefs: [ends] });
+    const [step] = stepsOf(inputs);
+    const on = (as_of: string): number => score({ ...inputs, as_of, known_at: '2026-10-01' });
+    expect(step).toMatchObject({
+      date: '2026-12-20',
+      what: 'ends',
+      measure: 'A',
+      title: 'title of A',
+      stages: ['separation'],
+      in_days: 80,
+    });
+    expect(step?.score_day_before).toBeCloseTo(on('2026-12-19'), 2);
+    expect(step?.score_on_day).toBeCloseTo(on('2026-12-20'), 2);
+    expect(step?.difference).toBeLessThan(0);
+    expect(step?.band_on_day).toBe('low');
+  });
+
+  test('name the relief that ends', () => {
+    const eases = relief({ kind: 'eases', effective_from: '2026-03-01', effective_to: '2027-03-01' });
+    expect(stepsOf(elementInputs({ measures: [licence], reliefs: [eases] }))).toMatchObject([
+      { what: 'relief_ends', relief: 'R', date: '2027-03-01' },
+    ]);
+  });
+
+  test('further ahead than two years are named without a score', () => {
+    expect(stepsOf(elementInputs({ measures: [measure({ effective_to: '2030-01-01' })] }))).toMatchObject([
+      { date: '2030-01-01', what: 'ends', score_day_before: null, score_on_day: null, difference: null, band_on_day: null },
+    ]);
+  });
+});
