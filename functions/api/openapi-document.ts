@@ -79,6 +79,7 @@ const DESCRIPTION = `How likely is it that within the next 365 days a supply dis
 
 /** The contract as OpenAPI 3.1, from the same schemas that read the requests. `version`: that of the code. */
 export function openApiDocument(version: string): OpenApiDocument {
+  const described = paths();
   return {
     openapi: '3.1.0',
     info: {
@@ -91,9 +92,33 @@ export function openApiDocument(version: string): OpenApiDocument {
     servers: [{ url: '/', description: 'This server' }],
     tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),
     security: Object.keys(SECURITY_SCHEMES).map((name) => ({ [name]: [] })),
-    paths: paths(),
-    components: { schemas: componentSchemas(), responses: problemResponses(), headers: HEADERS, securitySchemes: SECURITY_SCHEMES },
+    paths: described,
+    components: {
+      ...usedParts(described, { schemas: componentSchemas(), responses: problemResponses(), headers: HEADERS }),
+      securitySchemes: SECURITY_SCHEMES,
+    },
   };
+}
+
+interface Parts {
+  readonly schemas: Readonly<Record<string, Json>>;
+  readonly responses: Readonly<Record<string, Json>>;
+  readonly headers: Readonly<Record<string, Json>>;
+}
+
+/** Only the parts that an operation leads to: a reader must not look for the use of one that has none. */
+function usedParts(described: OpenApiDocument['paths'], parts: Parts): Parts {
+  const used = new Set<string>();
+  const visit = (value: unknown): void => {
+    for (const [, kind = '', name = ''] of JSON.stringify(value).matchAll(/"#\/components\/(\w+)\/([\w-]+)"/g)) {
+      if (used.has(`${kind}/${name}`)) continue;
+      used.add(`${kind}/${name}`);
+      visit(parts[kind as keyof Parts][name]);
+    }
+  };
+  visit(described);
+  const kept = (kind: keyof Parts) => Object.fromEntries(Object.entries(parts[kind]).filter(([name]) => used.has(`${kind}/${name}`)));
+  return { schemas: kept('schemas'), responses: kept('responses'), headers: kept('headers') };
 }
 
 /** The same key, three ways to send it. */
@@ -110,7 +135,7 @@ function paths(): OpenApiDocument['paths'] {
   return Object.fromEntries(byPath);
 }
 
-const HEADERS: Json = {
+const HEADERS: Readonly<Record<string, Json>> = {
   'X-Request-Id': {
     description: 'Id of this request, yours if you sent one (8 to 128 letters, digits and . _ = -). Quote it when you report something.',
     schema: { type: 'string' },
@@ -225,7 +250,7 @@ function responsesOf(route: ApiRoute): Readonly<Record<string, Json>> {
 }
 
 /** One response per status, with the codes that come with it. */
-function problemResponses(): Json {
+function problemResponses(): Readonly<Record<string, Json>> {
   const content = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
   const statuses = [...new Set(Object.values(PROBLEMS).map((problem) => problem.status))].sort();
   const extra: Readonly<Record<number, Json>> = {
@@ -270,6 +295,9 @@ function componentSchemas(): Readonly<Record<string, Json>> {
   return Object.fromEntries(Object.entries(schemas).map(([id, schema]) => [id, forReaders(schema)]));
 }
 
+/** zod writes the bounds of exact integers to every whole number; they tell a reader nothing. */
+const NO_BOUNDS: readonly unknown[] = [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER];
+
 /**
  * Without the keys that belong to stand-alone documents. `additionalProperties: false` is dropped too: fields may be added inside /v1,
  * and a client that was generated from this document has to tolerate them.
@@ -280,6 +308,7 @@ function forReaders(schema: unknown): Json {
   return Object.fromEntries(
     Object.entries(schema)
       .filter(([name, value]) => name !== '$schema' && name !== '$id' && !(name === 'additionalProperties' && value === false))
+      .filter(([, value]) => !NO_BOUNDS.includes(value))
       .map(([name, value]) => [name, forReaders(value)]),
   );
 }
