@@ -4,6 +4,7 @@ import type { MethodologyDocument } from '#domain/methodology.ts';
 import base from '#reference/methodology/1.0.0.json' with { type: 'json' };
 import evidenceOnly from '#reference/methodology/1.0.0-evidence-only.json' with { type: 'json' };
 import precautionary from '#reference/methodology/1.0.0-precautionary.json' with { type: 'json' };
+import amended from '#reference/methodology/1.1.0.json' with { type: 'json' };
 
 /** A methodology document and the hash by which scores name it. */
 export interface PublishedMethodology {
@@ -12,14 +13,14 @@ export interface PublishedMethodology {
   readonly sha256: string;
 }
 
-const documents = [base, evidenceOnly, precautionary] as unknown as readonly MethodologyDocument[];
+const documents = [base, evidenceOnly, precautionary, amended] as unknown as readonly MethodologyDocument[];
 
 const published = (document: MethodologyDocument): PublishedMethodology => ({
   document,
   sha256: createHash('sha256').update(canonicalJson(document)).digest('hex'),
 });
 
-/** Version -> document, the base version first. */
+/** Version -> document, the base version first, the one in shadow last. */
 export const bundledMethodologies: ReadonlyMap<string, PublishedMethodology> = new Map(
   documents.map((document) => [document.version, published(document)]),
 );

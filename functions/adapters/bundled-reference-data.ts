@@ -13,6 +13,7 @@ import governance from '#reference/governance.json' with { type: 'json' };
 import importReliance from '#reference/import-reliance.json' with { type: 'json' };
 import oreComposition from '#reference/ore-composition.json' with { type: 'json' };
 import policy from '#reference/policy.json' with { type: 'json' };
+import policySupplement from '#reference/policy-supplement.json' with { type: 'json' };
 import routes from '#reference/routes.json' with { type: 'json' };
 import senkaku from '#reference/senkaku.json' with { type: 'json' };
 import shares from '#reference/shares.json' with { type: 'json' };
@@ -36,6 +37,7 @@ export const bundledReferenceData = {
   demand,
   routes,
   policy,
+  policy_supplement: policySupplement,
   supplier_sites: supplierSites,
   supplier_links: supplierLinks,
   external_parties: externalParties,

@@ -3,7 +3,7 @@ import { bandOf } from '#domain/bands.ts';
 import { bindingShare } from '#domain/binding-probability.ts';
 import { scoreCountries } from '#domain/country-score.ts';
 import { scoreElement } from '#domain/element-score.ts';
-import type { Methodology, Parameters } from '#domain/methodology.ts';
+import { AMENDMENT_PARAMETERS, type Methodology, type Parameters } from '#domain/methodology.ts';
 import { dirichlet, gamma, normal, openStream, uniform } from '#domain/random-stream.ts';
 import { intervalCase } from '#domain/sampling.ts';
 import type { CountryInputs, ElementInputs, SupplierInputs } from '#domain/scoring-inputs.ts';
@@ -48,11 +48,14 @@ export function caseResult(scoringCase: ScoringCase, file: Omit<ScoringCaseFile,
   });
 }
 
+const RULES_A_FILE_MAY_LEAVE_OUT: ReadonlySet<string> = new Set(AMENDMENT_PARAMETERS);
+
 /** The parameters of a file as they are; asking for one that is not there says so, instead of scoring with `undefined`. */
 function givenParameters(values: Readonly<Record<string, unknown>>): Parameters {
   return new Proxy(values, {
     get(target, name) {
-      if (typeof name === 'string' && !Object.hasOwn(target, name)) throw new RangeError(`the file has no parameter "${name}"`);
+      if (typeof name === 'string' && !RULES_A_FILE_MAY_LEAVE_OUT.has(name) && !Object.hasOwn(target, name))
+        throw new RangeError(`the file has no parameter "${name}"`);
       return Reflect.get(target, name);
     },
   }) as unknown as Parameters;

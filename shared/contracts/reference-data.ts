@@ -3,7 +3,13 @@
  * is read back must still be. Each is tied to its domain type, so that the two cannot drift apart.
  */
 import * as z from 'zod';
-import type { ControlClass, MethodologyDocument, Parameters } from '#domain/methodology.ts';
+import {
+  AMENDMENT_PARAMETERS,
+  type AmendmentParameters,
+  type ControlClass,
+  type MethodologyDocument,
+  type Parameters,
+} from '#domain/methodology.ts';
 import type * as rows from '#domain/reference-data.ts';
 import { STAGES } from '#domain/scoring-inputs.ts';
 
@@ -325,6 +331,7 @@ export const referenceData = z.strictObject({
   demand: z.array(demandRow),
   routes: z.array(routeRow),
   policy: z.array(policyRow),
+  policy_supplement: z.array(policyRow).exactOptional(),
   supplier_sites: z.array(supplierSiteRow),
   supplier_links: z.array(supplierLinkRow),
   external_parties: z.array(externalPartyRow),
@@ -456,10 +463,31 @@ const parameterValues = {
     renewal_strength: amount,
     x_shape: words,
   }),
-} satisfies { readonly [name in keyof Parameters]: z.ZodType<Parameters[name]> };
+} satisfies { readonly [name in Exclude<keyof Parameters, keyof AmendmentParameters>]: z.ZodType<Parameters[name]> };
+
+/** Rules of later methodologies: a document has the ones it names. */
+const amendmentValues = {
+  old_reliance_caps_domestic: z.boolean(),
+  group_row_members: z.record(words, z.array(words)),
+  stages_without_recycling: z.array(stage),
+  stage_cover_rows: z.partialRecord(stage, z.array(words)),
+  supplementary_policy_rows: z.array(identifier),
+  end_dates_inclusive: z.boolean(),
+  expected_days_within_horizon: z.boolean(),
+  feed_routes: z.strictObject({ from: stage, to: stage, processor: z.record(country, country), classes: z.array(words) }),
+  undecided_lapse_grace_days: days,
+  stock_draw: z.strictObject({ recovery_half_life_days: z.number().positive() }),
+  domestic_feed: z.array(z.strictObject({ elements: z.array(words), stage, from: stage, dependency: share })),
+  plants_from_register: z.boolean(),
+  joint_controls: z.boolean(),
+  renewal_prior: z.strictObject({ renewed: z.number().positive(), lapsed: z.number().positive() }),
+} satisfies { readonly [name in keyof AmendmentParameters]-?: z.ZodType<Exclude<AmendmentParameters[name], undefined>> };
 
 const entry = { unit: words, basis: words, source: words, note: z.string() };
-const entries = Object.fromEntries(Object.entries(parameterValues).map(([name, value]) => [name, z.strictObject({ value, ...entry })]));
+const entries = Object.fromEntries([
+  ...Object.entries(parameterValues).map(([name, value]) => [name, z.strictObject({ value, ...entry })] as const),
+  ...Object.entries(amendmentValues).map(([name, value]) => [name, z.strictObject({ value, ...entry }).exactOptional()] as const),
+]);
 /** One entry per parameter; the values are tied to their types one by one above. */
 const parameters = z.strictObject(entries) as unknown as z.ZodType<MethodologyDocument['parameters']>;
 
@@ -483,4 +511,11 @@ export const methodologyDocument = z.strictObject({
   measure_map: z.record(identifier, measureMapping),
   relief_map: z.record(identifier, z.enum(['ends', 'extends_suspension', 'eases'])),
   limitations: z.array(words),
+  status: z.literal('shadow').exactOptional(),
+  amendments: z
+    .strictObject({
+      of: identifier,
+      items: z.array(z.strictObject({ key: identifier, title: words, parameters: z.array(z.enum(AMENDMENT_PARAMETERS)) })),
+    })
+    .exactOptional(),
 }) satisfies z.ZodType<MethodologyDocument>;

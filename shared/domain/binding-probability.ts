@@ -30,7 +30,7 @@ export function forceInHorizon(onDay: MeasureOnDay, asOf: AsOf, parameters: Para
 }
 
 function startInHorizon(
-  { dated, state, suspensionKnown, suspendedTo }: MeasureOnDay,
+  { dated, state, suspensionKnown, suspendedTo, lapsed }: MeasureOnDay,
   { day, horizonDays }: AsOf,
   parameters: Parameters,
 ): Pick<Force, 'start' | 'probability' | 'ageDays'> | null {
@@ -43,6 +43,16 @@ function startInHorizon(
   }
   const untilLapse = suspendedTo - day;
   if (untilLapse >= horizonDays) return null;
+  if (untilLapse <= 0) {
+    // The chance of the last day before the end goes on from there: no step without news.
+    const undecided = 1 - parameters.renewal_suspension ** Math.ceil(horizonDays / parameters.renewal_term_days);
+    const since = Math.max(dated.effectiveFrom, suspendedTo);
+    return {
+      start: Math.max(0, untilEffective),
+      probability: undecided + (1 - undecided) * lapsed,
+      ageDays: Math.max(0, day - since),
+    };
+  }
   const decisions = 1 + Math.floor((horizonDays - untilLapse) / parameters.renewal_term_days);
   return { start: Math.max(untilLapse, untilEffective), probability: 1 - parameters.renewal_suspension ** decisions, ageDays: 0 };
 }

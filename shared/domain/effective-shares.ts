@@ -3,7 +3,7 @@
  * its own output and recycling.
  */
 import { lookup, type Methodology } from './methodology.ts';
-import type { CountryCode, ElementGroups, ElementInputs, StageInputs } from './scoring-inputs.ts';
+import type { CountryCode, ElementGroups, ElementInputs, Stage, StageInputs } from './scoring-inputs.ts';
 
 /** The unnamed remainder of several origins. */
 export const OTHER_ORIGINS: CountryCode = 'OTH';
@@ -48,19 +48,33 @@ export function foreignImports(stage: StageInputs, domestic: readonly CountryCod
 }
 
 /** Part of the primary supply that is the buyer's own output (paragraph 2). */
-function domesticPart(stage: StageInputs, ownWorldShare: number, buyer: CountryCode, { parameters }: Methodology): number {
+function domesticPart(
+  stage: StageInputs,
+  ownWorldShare: number,
+  buyer: CountryCode,
+  { parameters }: Methodology,
+  name: Stage | undefined,
+): number {
   const own = ownWorldShare / lookup(parameters.demand_share, buyer);
   const reliance = stage.import_reliance ?? null;
-  if (reliance === null) return Math.min(parameters.domestic_inferred.cap, parameters.domestic_inferred.factor * own);
+  if (reliance === null) {
+    const atMost = clamp(1 - (stage.import_reliance_bound ?? 0), 0, 1);
+    return Math.min(parameters.domestic_inferred.cap, parameters.domestic_inferred.factor * own, atMost);
+  }
   const free = clamp(1 - reliance, 0, 1);
-  return Math.min(free, own) + parameters.secondary_weight * Math.max(0, free - own);
+  const recycles = name === undefined || parameters.stages_without_recycling?.includes(name) !== true;
+  return Math.min(free, own) + (recycles ? parameters.secondary_weight * Math.max(0, free - own) : 0);
 }
 
-/** Effective shares of a buyer at a stage; `null` when the world table has no positive entry. */
+/**
+ * Effective shares of a buyer at a stage; `null` when the world table has no positive entry. `name` of the stage decides about rules that
+ * do not hold for all of them.
+ */
 export function effectiveShares(
   stage: StageInputs,
   inputs: Pick<ElementInputs, 'buyer' | 'eol_rir'>,
   methodology: Methodology,
+  name?: Stage,
 ): EffectiveShares | null {
   const { parameters, groups } = methodology;
   const positive = positiveEntries(stage.world);
@@ -78,7 +92,7 @@ export function effectiveShares(
 
   const foreignWorld = [...worldShare.values()].reduce((sum, share) => sum + share, 0);
   const importWeight = imports.size === 0 ? 0 : worldShare.size === 0 ? 1 : parameters.import_weight;
-  const domestic = origins.length === 0 ? 1 : domesticPart(stage, ownShare, inputs.buyer, methodology);
+  const domestic = origins.length === 0 ? 1 : domesticPart(stage, ownShare, inputs.buyer, methodology, name);
   const secondary = clamp(parameters.secondary_weight * (inputs.eol_rir ?? parameters.eol_rir_default), 0, 1);
   const foreign = (1 - secondary) * (1 - domestic);
   const world = origins.map((origin) => worldShare.get(origin) ?? 0);

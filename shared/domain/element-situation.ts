@@ -1,6 +1,8 @@
 /** What the stages of an element look like to the hazards: inputs, facts of the date, and imputed values where something is unknown. */
 import { dayNumber } from './calendar.ts';
-import { effectiveShares, OTHER_ORIGINS } from './effective-shares.ts';
+import { sharesByStage } from './domestic-feed.ts';
+import { type EffectiveShares, OTHER_ORIGINS } from './effective-shares.ts';
+import { feedControls } from './feed-controls.ts';
 import { governanceOf } from './governance.ts';
 import type { StageSituation } from './hazards/hazard.ts';
 import { newControlEvents, yearsOfRecord } from './hazards/new-control.ts';
@@ -8,9 +10,11 @@ import { coverDaysOf, stageBuffer } from './loss.ts';
 import { measureEffects } from './measure-effects.ts';
 import { type AsOf, type DatedMeasure, datedMeasures } from './measure-state.ts';
 import type { Methodology, Parameters } from './methodology.ts';
-import { type CountryCode, type ElementInputs, STAGES, type Stage, type StageInputs } from './scoring-inputs.ts';
+import { withLearnedRenewal } from './renewal-record.ts';
+import { type CountryCode, type ElementInputs, STAGES, type Stage } from './scoring-inputs.ts';
 import type { MeasureEffectResult } from './scoring-result.ts';
 import { type SignalStates, signalsUsed } from './signal-tilt.ts';
+import { coverAfterDraw, drawnDays } from './stock-draw.ts';
 
 /** A stage the inputs speak of; `situation` is `null` without world shares. */
 export interface ElementStage {
@@ -39,9 +43,11 @@ interface ElementFacts {
 }
 
 /** The stages of an element, in stage order. Throws `RangeError` for dates or control classes that do not exist. */
-export function elementStages(inputs: ElementInputs, methodology: Methodology): readonly ElementStage[] {
-  const asOf = asOfOf(inputs, methodology.parameters);
-  const measures = datedMeasures(inputs.measures, inputs.reliefs);
+export function elementStages(inputs: ElementInputs, stated: Methodology): readonly ElementStage[] {
+  const asOf = asOfOf(inputs, stated.parameters);
+  const methodology = { ...stated, parameters: withLearnedRenewal(stated.parameters, inputs.suspension_decisions, asOf) };
+  const measures = datedMeasures(inputs.measures, inputs.reliefs, methodology.parameters);
+  const shares = sharesByStage(inputs, methodology);
   const origins = new Set(measures.flatMap(({ measure }) => measure.origins));
   origins.delete(OTHER_ORIGINS);
   const facts: ElementFacts = {
@@ -53,7 +59,7 @@ export function elementStages(inputs: ElementInputs, methodology: Methodology): 
   };
   return STAGES.flatMap((stage) => {
     const stageInputs = inputs.stages[stage];
-    return stageInputs == null ? [] : [{ stage, situation: situationOf(stage, stageInputs, inputs, facts, methodology) }];
+    return stageInputs == null ? [] : [{ stage, situation: situationOf(stage, shares.get(stage) ?? null, inputs, facts, methodology) }];
   });
 }
 
@@ -61,7 +67,7 @@ const NO_EFFECTS: readonly MeasureEffectResult[] = [];
 
 function situationOf(
   stage: Stage,
-  stageInputs: StageInputs,
+  shares: EffectiveShares | null,
   inputs: ElementInputs,
   facts: ElementFacts,
   methodology: Methodology,
@@ -69,14 +75,18 @@ function situationOf(
   const { element, buyer } = inputs;
   const { parameters } = methodology;
   const { asOf } = facts;
-  const shares = effectiveShares(stageInputs, inputs, methodology);
-  if (shares === null) return null;
+  const stageInputs = inputs.stages[stage];
+  if (shares === null || stageInputs == null) return null;
+  const full = stageBuffer(coverDaysOf(inputs, stage, parameters), inputs.si_sr ?? parameters.si_default, stage, parameters);
+  let drawn = 0;
   const effects = new Map<CountryCode, readonly MeasureEffectResult[]>();
   const events = new Map<CountryCode, number>();
   for (const origin of facts.origins) {
     const scope = { element, stage, buyer, origin };
     effects.set(origin, measureEffects(scope, asOf, facts.measures, methodology));
     events.set(origin, newControlEvents(scope, asOf, facts.measures, methodology));
+    const a = shares.a[shares.origins.indexOf(origin)] ?? 0;
+    drawn = Math.max(drawn, drawnDays(scope, { a, spare: full.spare }, asOf, facts.measures, methodology));
   }
   return {
     stage,
@@ -84,8 +94,10 @@ function situationOf(
     horizonDays: asOf.horizonDays,
     parameters,
     shares,
-    buffer: stageBuffer(coverDaysOf(inputs, stage, parameters), inputs.si_sr ?? parameters.si_default, stage, parameters),
+    buffer: { ...full, coverDays: coverAfterDraw(full.coverDays, drawn, parameters) },
     facilityShare: stageInputs.facility_share ?? null,
+    plantShares: stageInputs.plant_shares ?? {},
+    feedControls: feedControls(stage, stageInputs, inputs, asOf, facts.measures, methodology),
     routes: stageInputs.routes ?? {},
     governance: (origin) => governanceOf(inputs.governance, origin, parameters),
     measures: (origin) => effects.get(origin) ?? NO_EFFECTS,

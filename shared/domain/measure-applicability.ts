@@ -54,6 +54,13 @@ function dualUseCoverage(measure: Measure, stage: Stage): number {
   return largest;
 }
 
+/** Is a licence in force on the day: 1, 0, or in between while nobody knows whether its suspension was renewed. */
+function partInForce(dated: DatedMeasure, day: DayNumber, knownAt: DayNumber): number {
+  const onDay = measureOn(dated, day, knownAt);
+  if (onDay === null) return 0;
+  return onDay.state === 'in_force' ? 1 : onDay.state === 'suspended' ? onDay.lapsed : 0;
+}
+
 /** Largest coverage of the licences on every buyer, other than `measure`, that are in force at the origin on the day. */
 function licensedCoverage(
   measure: Measure,
@@ -69,7 +76,7 @@ function licensedCoverage(
     if (licence.control_class !== 'licence' || licence === measure) continue;
     if (!targetsEveryBuyer(licence) || !licence.origins.includes(scope.origin)) continue;
     const coverage = directCoverage(licence, scope, groups);
-    if (coverage > largest && measureOn(dated, day, knownAt)?.state === 'in_force') largest = coverage;
+    if (coverage > largest) largest = Math.max(largest, coverage * partInForce(dated, day, knownAt));
   }
   return largest;
 }

@@ -1,4 +1,5 @@
 /** Section 3.1 of the scoring specification: which measures are known on a day, and in which state they are. */
+import type { AmendmentParameters } from './methodology.ts';
 import { type DayNumber, firstDayOf, lastDayOf } from './partial-date.ts';
 import type { Measure, Relief } from './scoring-inputs.ts';
 
@@ -30,15 +31,32 @@ export interface DatedMeasure {
   /** `Infinity` without a suspension. */
   readonly suspendedFrom: DayNumber;
   readonly suspendedTo: DayNumber;
+  /** Days after the end of a suspension in which no news is no decision. */
+  readonly graceDays: number;
   readonly reliefs: readonly DatedRelief[];
 }
+
+/** How the dates of the tables are read; without a rule as in 1.0.0. */
+export type DateRules = Pick<AmendmentParameters, 'end_dates_inclusive' | 'undecided_lapse_grace_days'>;
 
 /** Measures in byte order of their id, with their reliefs in order of (known_from, id). */
 export function datedMeasures(
   measures: readonly Measure[] | null | undefined,
   reliefs: readonly Relief[] | null | undefined,
+  rules: DateRules = {},
 ): readonly DatedMeasure[] {
-  const dated = (reliefs ?? []).map(datedRelief).sort(byKnowledge);
+  const daysAfterEnd = rules.end_dates_inclusive === true ? 1 : 0;
+  const endOf = (date: string | null | undefined): DayNumber => (date == null ? Number.POSITIVE_INFINITY : lastDayOf(date) + daysAfterEnd);
+  const dated = (reliefs ?? [])
+    .map(
+      (relief): DatedRelief => ({
+        relief,
+        knownFrom: lastDayOf(relief.known_from),
+        effectiveFrom: firstDayOf(relief.effective_from ?? relief.known_from),
+        effectiveTo: endOf(relief.effective_to),
+      }),
+    )
+    .sort(byKnowledge);
   return [...(measures ?? [])]
     .sort((left, right) => (left.id < right.id ? -1 : left.id > right.id ? 1 : 0))
     .map((measure) => ({
@@ -48,25 +66,13 @@ export function datedMeasures(
       effectiveTo: endOf(measure.effective_to),
       suspendedFrom: measure.suspended_from == null ? Number.POSITIVE_INFINITY : firstDayOf(measure.suspended_from),
       suspendedTo: endOf(measure.suspended_to),
+      graceDays: rules.undecided_lapse_grace_days ?? 0,
       reliefs: dated.filter(({ relief }) => relief.measures.includes(measure.id)),
     }));
 }
 
-function datedRelief(relief: Relief): DatedRelief {
-  return {
-    relief,
-    knownFrom: lastDayOf(relief.known_from),
-    effectiveFrom: firstDayOf(relief.effective_from ?? relief.known_from),
-    effectiveTo: endOf(relief.effective_to),
-  };
-}
-
 function byKnowledge(left: DatedRelief, right: DatedRelief): number {
   return left.knownFrom - right.knownFrom || (left.relief.id < right.relief.id ? -1 : 1);
-}
-
-function endOf(date: string | null | undefined): DayNumber {
-  return date == null ? Number.POSITIVE_INFINITY : lastDayOf(date);
 }
 
 export type MeasureState = 'announced' | 'in_force' | 'suspended' | 'ended';
@@ -80,6 +86,8 @@ export interface MeasureOnDay {
   readonly endIsFirm: boolean;
   readonly suspensionKnown: boolean;
   readonly suspendedTo: DayNumber;
+  /** How far an undecided lapse has become a fact: 0 up to the end of the suspension, 1 when the grace days are over. */
+  readonly lapsed: number;
   /** Reliefs that ease the measure on the day, at whatever stage. */
   readonly easings: readonly DatedRelief[];
 }
@@ -105,7 +113,8 @@ export function measureOn(dated: DatedMeasure, day: DayNumber, knownAt: DayNumbe
       easings.push(relief);
     }
   }
-  const suspended = suspensionKnown && dated.suspendedFrom <= day && day < suspendedTo;
+  const suspended = suspensionKnown && dated.suspendedFrom <= day && day < suspendedTo + dated.graceDays;
+  const lapsed = day < suspendedTo ? 0 : suspended ? (day - suspendedTo) / dated.graceDays : 1;
   const state = day >= end ? 'ended' : suspended ? 'suspended' : dated.effectiveFrom <= day ? 'in_force' : 'announced';
-  return { dated, state, end, endIsFirm, suspensionKnown, suspendedTo, easings };
+  return { dated, state, end, endIsFirm, suspensionKnown, suspendedTo, lapsed, easings };
 }

@@ -2,7 +2,7 @@
  * A methodology is data: one versioned document holds every parameter with unit, basis and source. The scorer reads nothing else,
  * the API serves the same document, and its sha256 stands in every score.
  */
-import type { ElementGroups, SignalName } from './scoring-inputs.ts';
+import type { CountryCode, ElementGroups, SignalName, Stage } from './scoring-inputs.ts';
 
 /** How a parameter value came about. */
 export type ParameterBasis = 'published' | 'fitted' | 'expert';
@@ -27,8 +27,86 @@ export interface ControlClass {
 export type WithDefault = Readonly<Record<string, number>>;
 type SignalWeights = { readonly [signal in SignalName]?: number };
 
+/** Where the ore of an origin is separated or refined, and which measures on it act there. */
+export interface FeedRoutes {
+  /** Stage whose output is the feed. */
+  readonly from: Stage;
+  /** Stage that is fed. */
+  readonly to: Stage;
+  /** Origin of the feed -> country that processes it; `default` for the others. */
+  readonly processor: Readonly<Record<CountryCode, string>>;
+  /** Control classes that stop feed: whatever keeps ore from the plants that live on it. */
+  readonly classes: readonly string[];
+}
+
+/** Domestic output of some elements at a stage that is made from what is bought at a stage, which may be the same one. */
+export interface DomesticFeed {
+  readonly elements: readonly string[];
+  readonly stage: Stage;
+  readonly from: Stage;
+  /** Part of the domestic output that needs the feed, 0 ... 1. */
+  readonly dependency: number;
+}
+
+/**
+ * Rules that later methodologies add. A methodology without one of them follows the rule of 1.0.0 in its place, so that old documents stay
+ * computable by the same code.
+ */
+export interface AmendmentParameters {
+  /** An import reliance that is too old to be used still caps the domestic part at 1 - IR. */
+  readonly old_reliance_caps_domestic?: boolean;
+  /** Group row of imports and reliance -> the elements that may take it; groups not named are open to all their members. */
+  readonly group_row_members?: Readonly<Record<string, readonly string[]>>;
+  /** Stages where the part of 1 - IR that own output does not explain is not read as recycling. */
+  readonly stages_without_recycling?: readonly Stage[];
+  /** Stage -> names of the cover rows that count there, best first, in place of the general order. */
+  readonly stage_cover_rows?: { readonly [stage in Stage]?: readonly string[] };
+  /** Ids of the supplementary policy rows that are in use; one with the id of a row of the policy table replaces it. */
+  readonly supplementary_policy_rows?: readonly string[];
+  /** A `to` date is the last day of the state, as legal texts mean it. */
+  readonly end_dates_inclusive?: boolean;
+  /** Days of shortage beyond the horizon are not counted. */
+  readonly expected_days_within_horizon?: boolean;
+  readonly feed_routes?: FeedRoutes;
+  /** Days after the end of a suspension in which no news is no decision: the chance that it lapsed goes on from its last value to 1. */
+  readonly undecided_lapse_grace_days?: number;
+  /** Stock that a binding control draws comes back with this half-life, days. */
+  readonly stock_draw?: { readonly recovery_half_life_days: number };
+  /** Domestic output that lives on foreign feed. */
+  readonly domestic_feed?: readonly DomesticFeed[];
+  /** The largest plant of each country is that of the supplier register, where it can be compared with the country's output. */
+  readonly plants_from_register?: boolean;
+  /** Two origins that are under control at once lose their shares together. */
+  readonly joint_controls?: boolean;
+  /** Renewed and lapsed suspensions that the prior is worth; each decision known on the day adds one. */
+  readonly renewal_prior?: { readonly renewed: number; readonly lapsed: number };
+}
+
+/** Names of the rules of later methodologies; a document may leave out any of them. */
+export const AMENDMENT_PARAMETERS = [
+  'old_reliance_caps_domestic',
+  'group_row_members',
+  'stages_without_recycling',
+  'stage_cover_rows',
+  'supplementary_policy_rows',
+  'end_dates_inclusive',
+  'expected_days_within_horizon',
+  'feed_routes',
+  'undecided_lapse_grace_days',
+  'stock_draw',
+  'domestic_feed',
+  'plants_from_register',
+  'joint_controls',
+  'renewal_prior',
+] as const satisfies readonly (keyof AmendmentParameters)[];
+
+/** Has the methodology a rule that 1.0.0 does not have? */
+export function isAmended(parameters: AmendmentParameters): boolean {
+  return AMENDMENT_PARAMETERS.some((name) => parameters[name] !== undefined);
+}
+
 /** Parameter name -> value. */
-export interface Parameters {
+export interface Parameters extends AmendmentParameters {
   readonly horizon_days: number;
   readonly horizon_short_days: number;
   readonly year_days: number;
@@ -158,6 +236,19 @@ export interface MeasureMapping {
   readonly note?: string;
 }
 
+export type ParameterEntries = {
+  readonly [name in keyof Parameters]: ParameterEntry<Exclude<Parameters[name], undefined>>;
+};
+
+/** One change of a methodology against the one it amends: each can be applied alone. */
+export interface Amendment {
+  /** Short name, for example `stock-draw`. */
+  readonly key: string;
+  readonly title: string;
+  /** Names of the parameters that make it. */
+  readonly parameters: readonly (keyof AmendmentParameters)[];
+}
+
 /** The published document. */
 export interface MethodologyDocument {
   /** `1.0.0`, `1.0.0-evidence-only`, ... */
@@ -165,12 +256,16 @@ export interface MethodologyDocument {
   readonly title: string;
   readonly date: string;
   readonly note: string;
+  /** `shadow`: computed beside the published one, never as the headline. Absent: published. */
+  readonly status?: 'shadow';
   readonly bands: readonly { readonly name: string; readonly from: number; readonly colour: string }[];
-  readonly parameters: { readonly [name in keyof Parameters]: ParameterEntry<Parameters[name]> };
+  readonly parameters: ParameterEntries;
   readonly groups: ElementGroups;
   readonly measure_map: Readonly<Record<string, MeasureMapping>>;
   readonly relief_map: Readonly<Record<string, 'ends' | 'extends_suspension' | 'eases'>>;
   readonly limitations: readonly string[];
+  /** What it changes against the version it amends. */
+  readonly amendments?: { readonly of: string; readonly items: readonly Amendment[] };
 }
 
 /** What the scorer needs of a methodology document. */
@@ -184,6 +279,26 @@ export interface Methodology {
 export function methodologyOf(document: MethodologyDocument): Methodology {
   const values = Object.fromEntries(Object.entries(document.parameters).map(([name, entry]) => [name, entry.value]));
   return { version: document.version, parameters: values as unknown as Parameters, groups: document.groups };
+}
+
+/**
+ * The base document with some of the amendments of a later one: what each of them does alone, or all but one. Pure; the keys in any order.
+ * @throws RangeError for a key that the later document does not list, or a later document that amends another version.
+ */
+export function withAmendments(base: MethodologyDocument, later: MethodologyDocument, keys: readonly string[]): MethodologyDocument {
+  const { amendments } = later;
+  if (amendments?.of !== base.version) throw new RangeError(`${later.version} does not amend ${base.version}`);
+  const unknown = keys.find((key) => amendments.items.every((item) => item.key !== key));
+  if (unknown !== undefined) throw new RangeError(`"${unknown}" is no amendment of ${later.version}`);
+  const items = amendments.items.filter(({ key }) => keys.includes(key));
+  const entries = items.flatMap(({ parameters }) => parameters.map((name) => [name, later.parameters[name]] as const));
+  return {
+    ...base,
+    version: [base.version, ...items.map(({ key }) => key)].join('.with.'),
+    parameters: { ...base.parameters, ...Object.fromEntries(entries) },
+    measure_map: entries.some(([name]) => name === 'supplementary_policy_rows') ? later.measure_map : base.measure_map,
+    amendments: { of: base.version, items },
+  };
 }
 
 /** Lookup in a table with `default`: the key, else `default`, else 0. */

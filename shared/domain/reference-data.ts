@@ -317,6 +317,8 @@ export interface ReferenceData {
   readonly demand: readonly DemandRow[];
   readonly routes: readonly RouteRow[];
   readonly policy: readonly PolicyRow[];
+  /** Measures that the policy table tells of in words only, or in one row with others; for methodologies that name them. */
+  readonly policy_supplement?: readonly PolicyRow[];
   readonly supplier_sites: readonly SupplierSiteRow[];
   readonly supplier_links: readonly SupplierLinkRow[];
   readonly external_parties: readonly ExternalPartyRow[];

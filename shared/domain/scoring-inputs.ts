@@ -25,10 +25,16 @@ export interface StageInputs {
   readonly imports?: Readonly<Record<CountryCode, number>> | null;
   /** Net imports / consumption, 0 ... 1. */
   readonly import_reliance?: number | null;
+  /** A reliance of a row too old to be used: the domestic part is at most 1 minus it. Only of methodologies with that rule. */
+  readonly import_reliance_bound?: number | null;
   /** Share of the buyer's supply that comes from the largest single plant. */
   readonly facility_share?: number | null;
   /** Origin -> fraction of that origin's flow that crosses the lanes, sea only. */
   readonly routes?: Readonly<Record<CountryCode, number>> | null;
+  /** Country -> share of its output that its largest plant makes; the buyer's own code for its domestic output. */
+  readonly plant_shares?: Readonly<Record<CountryCode, number>> | null;
+  /** Processing country -> origin -> share of its feed that comes from there. */
+  readonly feeds?: Readonly<Record<CountryCode, Readonly<Record<CountryCode, number>>>> | null;
   /** Use of the buyer in tonnes a year, counted in the goods of this stage. */
   readonly annual_tonnes?: number | null;
 }
@@ -84,6 +90,12 @@ export interface SignalReading {
   readonly age_days?: number | null;
 }
 
+/** What became of a suspension at the end of its term. */
+export interface SuspensionDecision {
+  readonly known_from: IsoDate;
+  readonly renewed: boolean;
+}
+
 export type SignalReadings = { readonly [name in SignalName]?: SignalReading | null };
 export type ElementGroups = Readonly<Record<string, readonly string[]>>;
 
@@ -108,6 +120,8 @@ export interface ElementInputs {
   readonly signals?: SignalReadings | null;
   readonly measures?: readonly Measure[] | null;
   readonly reliefs?: readonly Relief[] | null;
+  /** Of all suspensions, whatever they were of: only of methodologies that learn from them. */
+  readonly suspension_decisions?: readonly SuspensionDecision[] | null;
 }
 
 export interface SupplierFeed {
@@ -143,6 +157,7 @@ export interface SupplierInputs {
   readonly signals?: SignalReadings | null;
   readonly measures?: readonly Measure[] | null;
   readonly reliefs?: readonly Relief[] | null;
+  readonly suspension_decisions?: readonly SuspensionDecision[] | null;
 }
 
 /** A country as a subject: the worst element and stage over `elements`. */

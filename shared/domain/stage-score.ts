@@ -13,6 +13,8 @@ export interface StageAssessment {
   /** Sum of the cumulative hazards. */
   readonly Lambda: number;
   readonly Lambda_base: number;
+  /** Expected days are at most this; `Infinity` without the rule. */
+  readonly daysAtMost: number;
 }
 
 /** 100 x the probability that at least one of the hazards that sum to `cumulativeHazard` happens. */
@@ -32,6 +34,7 @@ export function assessStage(situation: StageSituation): StageAssessment {
     hazards,
     Lambda: sumOf(hazards, (hazard) => hazard.Lambda),
     Lambda_base: sumOf(hazards, (hazard) => hazard.Lambda_base),
+    daysAtMost: situation.parameters.expected_days_within_horizon === true ? situation.horizonDays : Number.POSITIVE_INFINITY,
   };
 }
 
@@ -42,14 +45,17 @@ function sumOf(hazards: readonly HazardOutcome[], value: (hazard: HazardOutcome)
 }
 
 /** The figures of a stage that the element takes over from its worst stage. */
-export function stageFigures({ hazards, Lambda, Lambda_base }: StageAssessment) {
+export function stageFigures({ hazards, Lambda, Lambda_base, daysAtMost }: StageAssessment) {
   return {
     Lambda,
     score: scoreOf(Lambda),
     score_without_signals: scoreOf(Lambda_base),
     p_stockout_365: probabilityOf(sumOf(hazards, (hazard) => hazard.inside_365)),
     p_stockout_90: probabilityOf(sumOf(hazards, (hazard) => hazard.inside_90)),
-    expected_days: sumOf(hazards, (hazard) => hazard.expected_days),
+    expected_days: Math.min(
+      daysAtMost,
+      sumOf(hazards, (hazard) => hazard.expected_days),
+    ),
   };
 }
 

@@ -34,7 +34,7 @@ export function supplierFacts(inputs: SupplierInputs, methodology: Methodology):
     methodology,
     chain,
     asOf: asOfOf(inputs, parameters),
-    measures: datedMeasures(inputs.measures, inputs.reliefs),
+    measures: datedMeasures(inputs.measures, inputs.reliefs, parameters),
     signals: signalsUsed(inputs.signals, parameters).x,
     domestic: domesticCodes(inputs.buyer, groups),
     countries: [...new Set(chain.ids.map((id) => chain.sites[id]?.country ?? ''))].sort(),

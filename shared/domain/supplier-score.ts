@@ -1,6 +1,7 @@
 /** Section 8 of the scoring specification: the probability that a supplier's deliveries stop for longer than the buyer's cover. */
 import { bandOf } from './bands.ts';
 import type { Methodology, Parameters } from './methodology.ts';
+import { withLearnedRenewal } from './renewal-record.ts';
 import type { SupplierInputs } from './scoring-inputs.ts';
 import type { ScoredSupplier, SupplierHazardResult, SupplierResult } from './scoring-result.ts';
 import { scoreOf } from './stage-score.ts';
@@ -10,7 +11,8 @@ import { SUPPLIER_HAZARDS } from './supplier-hazards/registry.ts';
 /** Score of a supplier for a buyer; `insufficient_data` when no site delivers. */
 export function scoreSupplier(inputs: SupplierInputs, methodology: Methodology): SupplierResult {
   const facts = supplierFacts(inputs, methodology);
-  return facts === null ? { score: null, status: 'insufficient_data' } : scoreSupplierFacts(facts, methodology.parameters);
+  if (facts === null) return { score: null, status: 'insufficient_data' };
+  return scoreSupplierFacts(facts, withLearnedRenewal(methodology.parameters, inputs.suspension_decisions, facts.asOf));
 }
 
 function scoreSupplierFacts(facts: SupplierFacts, parameters: Parameters): ScoredSupplier {

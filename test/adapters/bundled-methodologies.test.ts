@@ -15,8 +15,9 @@ const documentOf = (version: string) => {
 const base = documentOf('1.0.0');
 
 describe('the published methodologies', () => {
-  it('are the base and its two variants, each a whole document of the contract', () => {
-    expect([...bundledMethodologies.keys()]).toEqual(['1.0.0', '1.0.0-evidence-only', '1.0.0-precautionary']);
+  it('are the base, its two variants and the next version in shadow, each a whole document of the contract', () => {
+    expect([...bundledMethodologies.keys()]).toEqual(['1.0.0', '1.0.0-evidence-only', '1.0.0-precautionary', '1.1.0']);
+    expect([...bundledMethodologies.values()].map(({ document }) => document.status)).toEqual([undefined, undefined, undefined, 'shadow']);
     for (const { document } of bundledMethodologies.values()) expect(methodologyDocument.safeParse(document).error).toBeUndefined();
   });
 
@@ -26,7 +27,7 @@ describe('the published methodologies', () => {
     expect(groups).toEqual(golden.groups);
   });
 
-  it('differ in nothing but their betas', () => {
+  it('of 1.0.0 differ in nothing but their betas', () => {
     const withoutBeta = ({ parameters, groups, bands, measure_map }: typeof base) => ({
       ...parameters,
       beta: null,
@@ -34,7 +35,8 @@ describe('the published methodologies', () => {
       bands,
       measure_map,
     });
-    for (const version of bundledMethodologies.keys()) expect(withoutBeta(documentOf(version))).toEqual(withoutBeta(base));
+    for (const version of ['1.0.0-evidence-only', '1.0.0-precautionary'])
+      expect(withoutBeta(documentOf(version))).toEqual(withoutBeta(base));
   });
 
   it('take the signals off new controls in evidence-only, and leave them on transit', () => {
@@ -62,11 +64,18 @@ describe('the published methodologies', () => {
     expect(new Set(base.bands.map(({ colour }) => colour)).size).toBe(5);
   });
 
+  it('differ in 1.1.0 by the parameters of its amendments, each of which belongs to one of them', () => {
+    const later = documentOf('1.1.0');
+    const added = Object.keys(later.parameters).filter((name) => !(name in base.parameters));
+    expect(later.amendments?.items.flatMap(({ parameters }) => parameters).sort()).toEqual(added.sort());
+    expect(later).toMatchObject({ parameters: base.parameters, groups: base.groups, relief_map: base.relief_map });
+  });
+
   it('are known by the sha256 of their canonical JSON, whatever the order of their keys', () => {
     for (const { document, sha256 } of bundledMethodologies.values()) {
       const reordered = Object.fromEntries(Object.entries(document).reverse());
       expect(createHash('sha256').update(canonicalJson(reordered)).digest('hex')).toBe(sha256);
     }
-    expect(new Set([...bundledMethodologies.values()].map(({ sha256 }) => sha256)).size).toBe(3);
+    expect(new Set([...bundledMethodologies.values()].map(({ sha256 }) => sha256)).size).toBe(4);
   });
 });

@@ -22,6 +22,8 @@ export function situation(overrides: Partial<StageSituation> = {}): StageSituati
     shares: sharesOf({ CHN: 0.9, MYS: 0.1 }),
     buffer: stageBuffer(62, 0.9, 'separation', parameters),
     facilityShare: null,
+    plantShares: {},
+    feedControls: [],
     routes: {},
     governance: () => ({ politicalStability: 0, wgiMean: 0 }),
     measures: () => [],

@@ -14,6 +14,7 @@ import { loadImportReliance } from './import-reliance.ts';
 import { type MethodParameters, methodologyDocuments, readMethodParameters } from './methodology-documents.ts';
 import { loadOreComposition } from './ore-composition.ts';
 import { loadPolicy } from './policy.ts';
+import { loadPolicySupplement } from './policy-supplement.ts';
 import { type ProblemList, ReferenceBuildError } from './problems.ts';
 import { loadRoutes } from './routes.ts';
 import {
@@ -62,6 +63,7 @@ function loadTables(from: string, method: MethodParameters, problems: ProblemLis
     demand: loadDemand(supply, words, problems),
     routes: loadRoutes(supply, words, problems),
     policy: loadPolicy(supply, words, method, problems),
+    policy_supplement: loadPolicySupplement(),
     ...loadSuppliers(supply, words, problems),
     taiwan_strait: loadTaiwanStrait(signals, problems),
     senkaku: loadSenkaku(signals, problems),

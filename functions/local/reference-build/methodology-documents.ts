@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { MethodologyDocument, ParameterEntry, Parameters } from '#domain/methodology.ts';
+import { amendedMethodology } from './amended-methodology.ts';
 import limitations from './method-limitations.json' with { type: 'json' };
 
 /** `parameters.json` of the design: every parameter, the mapping of policy rows, and what the published variants change. */
@@ -64,8 +65,15 @@ const SUMMARY: Readonly<Record<string, string>> = {
   '1.0.0-precautionary': 'As 1.0.0, with every signal weight three times as large under the same cap.',
 };
 
-/** One complete document per published version; a version that only differs in its betas says so in their note. */
+/** One complete document per published version, and the version that amends the base. */
 export function methodologyDocuments(method: MethodParameters): readonly MethodologyDocument[] {
+  const published = publishedDocuments(method);
+  const base = published.find(({ version }) => version === method.methodology) ?? published[0];
+  return base === undefined ? [] : [...published, amendedMethodology(base)];
+}
+
+/** A version that only differs in its betas says so in their note. */
+function publishedDocuments(method: MethodParameters): readonly MethodologyDocument[] {
   return Object.entries(method.methodologies).map(([version, changes]) => {
     const base: ParameterEntry<Beta> = method.parameters.beta;
     const beta = { ...base, value: betaOf(version, base.value, changes) };

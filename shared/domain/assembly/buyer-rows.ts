@@ -2,6 +2,7 @@
  * Priority of the buyer's rows (section 0 of the scoring specification): for each key the first of the element's own row, its heavy or
  * light group, all rare earths, and every element that has a value.
  */
+import type { AmendmentParameters } from '../methodology.ts';
 import type { ElementGroups } from '../scoring-inputs.ts';
 
 const HALVES_OF_THE_RARE_EARTHS = ['HREE', 'LREE'] as const;
@@ -14,6 +15,15 @@ export function rowNames(element: string, groups: ElementGroups): readonly strin
   const inGroup = (group: string): boolean => groups[group]?.includes(element) === true;
   const half = HALVES_OF_THE_RARE_EARTHS.filter(inGroup);
   return [element, ...half, ...(inGroup(RARE_EARTHS) ? [RARE_EARTHS] : []), EVERY_ELEMENT];
+}
+
+/** Those under which rows of imports and reliance count: a group row speaks for the elements that make up its tonnes. */
+export function tradeRowNames(
+  names: readonly string[],
+  element: string,
+  members: AmendmentParameters['group_row_members'] = {},
+): readonly string[] {
+  return names.filter((name) => members[name]?.includes(element) !== false);
 }
 
 /** At the magnet stage a row for magnets goes before all others; cover only. */

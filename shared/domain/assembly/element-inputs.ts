@@ -2,7 +2,7 @@
 import { dayNumber, isoDate } from '../calendar.ts';
 import type { ImportRelianceRow, RouteRow } from '../reference-data.ts';
 import type { CountryCode, ElementInputs, Governance, IsoDate, SignalReadings, Stage, StageInputs } from '../scoring-inputs.ts';
-import { firstNamed, magnetRowNames, rowNames } from './buyer-rows.ts';
+import { firstNamed, magnetRowNames, rowNames, tradeRowNames } from './buyer-rows.ts';
 import { coverDays, type FindCover } from './cover-days.ts';
 import type { ElementEvidence } from './element-evidence.ts';
 import { measureEvidence } from './measure-evidence.ts';
@@ -56,29 +56,35 @@ function routesOf(index: ReferenceIndex, buyer: CountryCode, stage: Stage, origi
   return origins.map((origin) => index.route(buyer, origin, stage)).filter((row) => row !== null);
 }
 
-/** The first reliance with a value that is not too old on the day; an older row is no row. */
+/** The first reliance with a value that is not from before the oldest year; an older row is no row. */
 function relianceOf(
   index: ReferenceIndex,
   buyer: CountryCode,
   stage: Stage,
   names: readonly string[],
-  year: number,
+  oldest: number,
 ): ImportRelianceRow | null {
-  const oldest = year - index.methodology.parameters.import_reliance_max_age_years;
   return firstNamed(names, (name) => {
     const row = index.importReliance(buyer, name, stage);
     return row === null || row.import_reliance === null || yearOf(row) < oldest ? null : row;
   });
 }
 
+/** A reliance that only bounds the domestic part, for methodologies that still read rows too old to be used. */
+const boundOf = (row: ImportRelianceRow | null): Pick<StageInputs, 'import_reliance_bound'> =>
+  row === null ? {} : { import_reliance_bound: row.import_reliance };
+
 function assembleStage(index: ReferenceIndex, element: string, buyer: CountryCode, stage: Stage, year: number): StageAssembly {
-  const names = rowNames(element, index.methodology.groups);
+  const { parameters, groups } = index.methodology;
+  const names = tradeRowNames(rowNames(element, groups), element, parameters.group_row_members);
   const shares = index.shares(element, stage);
   const imports = firstNamed(names, (name) => {
     const rows = index.imports(buyer, name, stage);
     return rows.length === 0 ? null : rows;
   });
-  const reliance = relianceOf(index, buyer, stage, names, year);
+  const reliance = relianceOf(index, buyer, stage, names, year - parameters.import_reliance_max_age_years);
+  const oldReliance =
+    reliance === null && parameters.old_reliance_caps_domestic === true ? relianceOf(index, buyer, stage, names, 0) : null;
   const origins = [...new Set([...shares.map((row) => row.country), ...(imports ?? []).map((row) => row.origin)])].sort();
   const routes = routesOf(index, buyer, stage, origins);
   const demand = index.demand(buyer, element, stage);
@@ -100,11 +106,12 @@ function assembleStage(index: ReferenceIndex, element: string, buyer: CountryCod
               (row) => row.share,
             ),
       import_reliance: reliance?.import_reliance ?? null,
+      ...boundOf(oldReliance),
       facility_share: null,
       routes: byOrigin(
         routes,
         (row) => row.origin,
-        (row) => laneExposure(row, index.methodology.parameters.transit_lanes),
+        (row) => laneExposure(row, parameters.transit_lanes),
       ),
       annual_tonnes: demand?.tonnes_per_year ?? null,
     },
@@ -121,7 +128,7 @@ function assembleStage(index: ReferenceIndex, element: string, buyer: CountryCod
             (row) => row.origin,
             (row) => row.row,
           ),
-    reliance: reliance?.row ?? null,
+    reliance: (reliance ?? oldReliance)?.row ?? null,
     routes: byOrigin(
       routes,
       (row) => row.origin,
@@ -165,7 +172,12 @@ function coverOf(index: ReferenceIndex, element: string, buyer: CountryCode, sta
     const row = index.cover(buyer, name, component);
     return row?.days_median == null ? null : row;
   };
-  const keys = [['default', names] as const, ...(stages.includes('magnet') ? [['magnet', magnetRowNames(names)] as const] : [])];
+  const ofStage = { magnet: magnetRowNames(names), ...parameters.stage_cover_rows };
+  const special = stages.flatMap((stage) => {
+    const stageNames = ofStage[stage as keyof typeof ofStage];
+    return stageNames === undefined ? [] : [[stage, stageNames] as const];
+  });
+  const keys = [['default', names] as const, ...special];
   const found = keys.flatMap(([key, keyNames]) => {
     const cover = coverDays(keyNames, find, parameters);
     return cover === null ? [] : [[key, cover] as const];
@@ -230,5 +242,6 @@ export function elementInputs(index: ReferenceIndex, question: ElementQuestion):
     signals: index.signalRows(isoDate(Math.min(day, knownAt))),
     signal_origin: methodology.parameters.signal_origin,
   };
-  return { inputs: { element, buyer, as_of, known_at, horizon_days, ...structure.inputs, signals, ...policy }, evidence };
+  const learned = methodology.parameters.renewal_prior === undefined ? {} : { suspension_decisions: index.suspensionDecisions };
+  return { inputs: { element, buyer, as_of, known_at, horizon_days, ...structure.inputs, signals, ...policy, ...learned }, evidence };
 }

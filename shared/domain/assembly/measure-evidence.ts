@@ -58,7 +58,7 @@ export function measureEvidence(
   buyer: CountryCode,
   methodology: Methodology,
 ): MeasureEvidenceOn {
-  const hitting = datedMeasures(measures, reliefs)
+  const hitting = datedMeasures(measures, reliefs, methodology.parameters)
     .filter(({ measure }) => hitsBuyer(measure, buyer, methodology.groups))
     .map((dated) => ({ dated, dateless: datelessEvidence(dated.measure, dated.knownFrom, element, methodology) }));
   return (day, knownAt) =>

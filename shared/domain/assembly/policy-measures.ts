@@ -1,4 +1,5 @@
 /** From rows of the policy table to the measures and reliefs that the scorer knows (section 0 of the scoring specification). */
+import type { AmendmentParameters } from '../methodology.ts';
 import type { PolicyRow, ReferenceData } from '../reference-data.ts';
 import type { ElementGroups, Measure, MeasureApplication, Relief } from '../scoring-inputs.ts';
 
@@ -29,9 +30,30 @@ function reliefFrom({ id, relief, stages, known_from, effective_from, effective_
   return relief === null ? [] : [{ id, kind: relief.kind, measures: relief.measures, stages, known_from, effective_from, effective_to }];
 }
 
-/** All measures and reliefs of the policy table; rows without a mapping have no direct effect. */
-export function measuresFrom(data: Pick<ReferenceData, 'policy'>): MeasuresAndReliefs {
-  return { measures: data.policy.flatMap(measureFrom).sort(byId), reliefs: data.policy.flatMap(reliefFrom).sort(byId) };
+type PolicyTables = Pick<ReferenceData, 'policy' | 'policy_supplement'>;
+
+/**
+ * The rows of the policy table as a methodology reads them: supplementary rows that it uses are added, or stand for the row with their id,
+ * and a relief that they name works on them too.
+ */
+export function policyRows(
+  { policy, policy_supplement = [] }: PolicyTables,
+  { supplementary_policy_rows: used = [] }: AmendmentParameters = {},
+): readonly PolicyRow[] {
+  const supplement = policy_supplement.filter(({ id }) => used.includes(id));
+  if (supplement.length === 0) return policy;
+  const kept = policy.filter(({ id }) => !used.includes(id));
+  return [...kept, ...supplement].map((row) => {
+    const naming = supplement.filter(({ linked }) => linked.includes(row.id)).map(({ id }) => id);
+    if (row.relief === null || naming.length === 0) return row;
+    return { ...row, relief: { ...row.relief, measures: [...new Set([...row.relief.measures, ...naming])].sort() } };
+  });
+}
+
+/** All measures and reliefs of the policy table; rows without a mapping have no direct effect. `rules` of 1.0.0 when left out. */
+export function measuresFrom(data: PolicyTables, rules?: AmendmentParameters): MeasuresAndReliefs {
+  const rows = policyRows(data, rules);
+  return { measures: rows.flatMap(measureFrom).sort(byId), reliefs: rows.flatMap(reliefFrom).sort(byId) };
 }
 
 const DUAL_USE = '@dual_use';

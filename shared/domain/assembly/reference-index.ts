@@ -11,9 +11,10 @@ import type {
   RouteRow,
   ShareRow,
 } from '../reference-data.ts';
-import { STAGES, type Stage } from '../scoring-inputs.ts';
+import { STAGES, type Stage, type SuspensionDecision } from '../scoring-inputs.ts';
 import { type MeasuresAndReliefs, measuresConcerning, measuresFrom } from './policy-measures.ts';
 import { type SignalRows, signalRows } from './signal-rows.ts';
+import { suspensionDecisions } from './suspension-decisions.ts';
 
 /** Reads one table by a key of several parts. */
 type Find<Row, Key extends readonly string[]> = (...key: Key) => Row;
@@ -32,6 +33,8 @@ export interface ReferenceIndex {
   readonly route: Find<RouteRow | null, [buyer: string, origin: string, stage: Stage]>;
   readonly governance: Find<GovernanceRow | null, [country: string]>;
   readonly measuresConcerning: (element: string) => MeasuresAndReliefs;
+  /** What became of suspensions, in the order in which it became known. */
+  readonly suspensionDecisions: readonly SuspensionDecision[];
   readonly signalRows: SignalRows;
   /** Remembers what `make` gave for a key: the structure of supply is the same on many dates. */
   readonly remembered: <T>(key: string, make: () => T) => T;
@@ -64,7 +67,7 @@ export function indexReferenceData(data: ReferenceData, methodology: Methodology
     (row) => [row.element, row.stage],
   );
   const everyElement = data.routes.filter((row) => row.elements === null);
-  const all = measuresFrom(data);
+  const all = measuresFrom(data, methodology.parameters);
   const remembered = remembering();
   const { groups } = methodology;
   return {
@@ -83,6 +86,7 @@ export function indexReferenceData(data: ReferenceData, methodology: Methodology
     route: oneByKey(everyElement, (row) => [row.buyer, row.origin, row.stage]),
     governance: oneByKey(data.governance, (row) => [row.country]),
     measuresConcerning: (element) => remembered(`measures|${element}`, () => measuresConcerning(all, element, groups)),
+    suspensionDecisions: suspensionDecisions(all, methodology.parameters),
     signalRows: signalRows(data),
     remembered,
   };

@@ -61,7 +61,8 @@ export function supplierInputs(index: ReferenceIndex, question: SupplierQuestion
     china_content: content.value,
     governance: governance.values,
     signals,
-    ...remembered('measures', () => measuresFrom(data)),
+    ...remembered('measures', () => measuresFrom(data, parameters)),
+    ...(parameters.renewal_prior === undefined ? {} : { suspension_decisions: index.suspensionDecisions }),
   };
   const rows = [
     ...chain.flatMap(({ evidence }) => evidence),
@@ -157,7 +158,8 @@ function coverOf(chain: readonly ChainSite[], buyer: CountryCode, index: Referen
   const main = mainProduct(chain);
   if (main === null) return { found: null, note: { text: 'No site delivers, so there is nothing to score.', evidence: [] } };
   const names = rowNames(main.element, groups);
-  const rowsFor = main.site.stage === 'magnet' ? magnetRowNames(names) : names;
+  const general = main.site.stage === 'magnet' ? magnetRowNames(names) : names;
+  const rowsFor = index.methodology.parameters.stage_cover_rows?.[main.site.stage] ?? general;
   const found = coverDays(
     rowsFor,
     (name, component) => {

@@ -9,8 +9,8 @@ import { type Buffer, lossOf, timeToSurvive } from '../loss.ts';
 import type { Parameters } from '../methodology.ts';
 import type { CountryCode } from '../scoring-inputs.ts';
 import type { MeasureEffectResult } from '../scoring-result.ts';
-import { lognormalExcess, lognormalTail } from '../statistics.ts';
-import { type ActiveControl, finiteOrNull, type Hazard } from './hazard.ts';
+import { lognormalTail } from '../statistics.ts';
+import { type ActiveControl, excessDays, finiteOrNull, type Hazard } from './hazard.ts';
 
 /** No control is certain: the score stays below 100. A constant of the specification. */
 const LARGEST_Q = 1 - 1e-6;
@@ -190,12 +190,12 @@ function describe(
     Lambda_measures: splitOverMeasures(cumulative, contributing),
     inside_365: inside(horizonDays),
     inside_90: inside(Math.min(horizonDays, parameters.horizon_short_days)),
-    expected_days: pair.states.reduce((sum, state) => sum + state.weight * expectedDays(state.alternative, parameters), 0),
+    expected_days: pair.states.reduce((sum, state) => sum + state.weight * expectedDays(state.alternative, horizonDays, parameters), 0),
   };
 }
 
-function expectedDays({ loss, median, ttsDays }: Alternative, parameters: Parameters): number {
-  return loss > 0 ? loss * lognormalExcess(median, parameters.control_sigma, ttsDays) : 0;
+function expectedDays({ loss, median, ttsDays }: Alternative, horizonDays: number, parameters: Parameters): number {
+  return loss > 0 ? loss * excessDays({ median, sigma: parameters.control_sigma }, ttsDays, horizonDays, parameters) : 0;
 }
 
 /** The state with the largest weight x P, on a tie the one with the larger loss. */
@@ -212,6 +212,19 @@ function splitOverMeasures(cumulative: number, measures: readonly MeasureEffectR
   const sum = measures.reduce((weights, { pi, rho }) => weights + pi * rho, 0);
   return Object.fromEntries(measures.map(({ id, pi, rho }) => [id, sum > 0 ? (cumulative * pi * rho) / sum : 0]));
 }
+
+/**
+ * Feed that is stopped on its way to plants of another country: beside the cover of the stage stands what is still under way. Listed as
+ * `active_control:STAGE-PROCESSOR:ORIGIN`.
+ */
+export const feedActiveControls: Hazard = {
+  kind: 'active_control',
+  assess: ({ feedControls, shares, buffer, horizonDays, parameters }) =>
+    feedControls.flatMap(({ place, origin, measures, pipelineDays, exposure }) => {
+      const withPipeline = { ...buffer, coverDays: buffer.coverDays + pipelineDays };
+      return activeControl(`${place}:${origin}`, exposure(shares), measures, withPipeline, horizonDays, parameters) ?? [];
+    }),
+};
 
 /** Listed for every named origin that supplies the buyer and has a measure that can bind. */
 export const activeControls: Hazard = {

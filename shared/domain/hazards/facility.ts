@@ -1,12 +1,15 @@
+import type { CountryCode } from '../scoring-inputs.ts';
 import type { Hazard } from './hazard.ts';
 import { ratedHazard } from './hazard.ts';
 
-/** An outage of the largest plant: of the table, else a fraction of the largest source. */
+/** An outage of the largest plant: of the table, else the largest known or inferred part of a source. */
 export const facility: Hazard = {
   kind: 'facility',
-  assess: ({ shares, facilityShare, buffer, horizonDays, parameters }) => {
+  assess: ({ shares, buyer, facilityShare, plantShares, buffer, horizonDays, parameters }) => {
     const { rate, rho, plant_fraction: plantFraction } = parameters.facility;
-    const a = facilityShare ?? plantFraction * Math.max(shares.domestic, ...shares.a);
+    const plantOf = (country: CountryCode, share: number): number => (plantShares[country] ?? plantFraction) * share;
+    const plants = shares.origins.map((origin, index) => plantOf(origin, shares.a[index] ?? 0));
+    const a = facilityShare ?? Math.max(plantOf(buyer, shares.domestic), ...plants);
     const terms = { id: 'facility', kind: 'facility', a, rho, duration: parameters.facility, ratePerYear: rate } as const;
     return [ratedHazard(terms, buffer, horizonDays, parameters)];
   },

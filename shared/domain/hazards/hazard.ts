@@ -3,6 +3,7 @@
  * exports a `Hazard`, and a line in the registry; its kind is a word of the result vocabulary (`HazardKind`).
  */
 import { type EffectiveShares, OTHER_ORIGINS } from '../effective-shares.ts';
+import type { FeedControl } from '../feed-controls.ts';
 import type { GovernanceValues } from '../governance.ts';
 import { type Buffer, lossOf, timeToSurvive } from '../loss.ts';
 import type { Parameters } from '../methodology.ts';
@@ -21,6 +22,10 @@ export interface StageSituation {
   readonly buffer: Buffer;
   /** Share of the largest single plant, `null` when it has to be inferred. */
   readonly facilityShare: number | null;
+  /** Country -> share of its output that its largest plant makes; only where the register knows it. */
+  readonly plantShares: Readonly<Record<CountryCode, number>>;
+  /** Measures on feed that reach the stage through plants of other countries. */
+  readonly feedControls: readonly FeedControl[];
   /** Origin -> fraction of its flow that crosses the lanes; only what a route table knows. */
   readonly routes: Readonly<Record<CountryCode, number>>;
   readonly governance: (origin: CountryCode) => GovernanceValues;
@@ -90,8 +95,15 @@ export function ratedHazard(terms: RatedTerms, buffer: Buffer, horizonDays: numb
     Lambda_signals: splitOverSignals(cumulative - base, tilt),
     inside_365: inside(horizonDays),
     inside_90: inside(Math.min(horizonDays, parameters.horizon_short_days)),
-    expected_days: loss > 0 ? rate * horizonYears * loss * lognormalExcess(duration.median, duration.sigma, ttsDays) : 0,
+    expected_days: loss > 0 ? rate * horizonYears * loss * excessDays(duration, ttsDays, horizonDays, parameters) : 0,
   };
+}
+
+/** Mean days by which a shortage outlasts the cover; with the rule of later methodologies at most the days of the horizon. */
+export function excessDays({ median, sigma }: Duration, ttsDays: number, horizonDays: number, parameters: Parameters): number {
+  const whole = lognormalExcess(median, sigma, ttsDays);
+  if (parameters.expected_days_within_horizon !== true) return whole;
+  return Math.max(0, whole - lognormalExcess(median, sigma, ttsDays + horizonDays));
 }
 
 /** An infinite time to survive is `null` in a result. */

@@ -1,7 +1,7 @@
 import { lookup, type Parameters } from '../methodology.ts';
 import type { CountryCode, Stage } from '../scoring-inputs.ts';
 import { transitTilt } from '../signal-tilt.ts';
-import type { Hazard } from './hazard.ts';
+import type { Hazard, StageSituation } from './hazard.ts';
 import { ratedHazard } from './hazard.ts';
 
 /** Part of the flow from an origin to a buyer that crosses the lanes when no route table says so: sea only, by region of the origin. */
@@ -11,18 +11,30 @@ export function inferredTransitExposure(origin: CountryCode, stage: Stage, buyer
   return lookup(parameters.sea_fraction, stage) * lookup(through, region);
 }
 
+/** Part of the buyer's supply at the stage that crosses the lanes. */
+export function laneShare({
+  stage,
+  buyer,
+  shares,
+  routes,
+  parameters,
+}: Pick<StageSituation, 'stage' | 'buyer' | 'shares' | 'routes' | 'parameters'>): number {
+  let a = 0;
+  for (const [index, origin] of shares.origins.entries()) {
+    a += (shares.a[index] ?? 0) * (routes[origin] ?? inferredTransitExposure(origin, stage, buyer, parameters));
+  }
+  return a;
+}
+
 /** Closure or diversion of the lanes: one scenario for all of them, never a sum over lanes. */
 export const transit: Hazard = {
   kind: 'transit',
-  assess: ({ stage, buyer, shares, routes, signals, buffer, horizonDays, parameters }) => {
-    let a = 0;
-    for (const [index, origin] of shares.origins.entries()) {
-      a += (shares.a[index] ?? 0) * (routes[origin] ?? inferredTransitExposure(origin, stage, buyer, parameters));
-    }
+  assess: (situation) => {
+    const { buyer, signals, buffer, horizonDays, parameters } = situation;
     const terms = {
       id: 'transit',
       kind: 'transit',
-      a,
+      a: laneShare(situation),
       rho: lookup(parameters.transit_rho, buyer),
       duration: parameters.transit_duration,
       ratePerYear: parameters.transit_rate,

@@ -36,7 +36,7 @@ export function elementPlan(
 ): ElementPlan {
   const { parameters, groups } = methodology;
   const asOf = asOfOf(inputs, parameters);
-  const measures = datedMeasures(inputs.measures, inputs.reliefs);
+  const measures = datedMeasures(inputs.measures, inputs.reliefs, methodology.parameters);
   const subject: Subject = { inputs, methodology, asOf, measures, layout, domestic: domesticCodes(inputs.buyer, groups) };
   return {
     parameters,

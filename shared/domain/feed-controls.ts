@@ -1,0 +1,50 @@
+/** Measures on the ore that feeds plants elsewhere: they reach a buyer through the share of those plants' feed that comes from the origin. */
+import type { EffectiveShares } from './effective-shares.ts';
+import { measureEffects } from './measure-effects.ts';
+import type { AsOf, DatedMeasure } from './measure-state.ts';
+import { lookup, type Methodology } from './methodology.ts';
+import type { CountryCode, ElementInputs, Stage, StageInputs } from './scoring-inputs.ts';
+import type { MeasureEffectResult } from './scoring-result.ts';
+
+/** Controls of an origin on the feed of a stage. */
+export interface FeedControl {
+  /** What it is called in an id: the stage of the feed, and whose plants it feeds. */
+  readonly place: string;
+  readonly origin: CountryCode;
+  readonly measures: readonly MeasureEffectResult[];
+  /** Days of feed under way between the two stages, beside the cover of the stage. */
+  readonly pipelineDays: number;
+  /** Part of the buyer's supply at the stage that is made from the origin's feed. */
+  readonly exposure: (shares: EffectiveShares) => number;
+}
+
+/** Feed of a country's own plants crosses no border: only that of others is exposed. */
+export function feedControls(
+  stage: Stage,
+  { feeds }: StageInputs,
+  { element, buyer }: ElementInputs,
+  asOf: AsOf,
+  measures: readonly DatedMeasure[],
+  methodology: Methodology,
+): readonly FeedControl[] {
+  const routes = methodology.parameters.feed_routes;
+  if (routes === undefined || routes.to !== stage || feeds == null) return [];
+  const processors = Object.keys(feeds).sort();
+  return processors.flatMap((processor) =>
+    Object.entries(feeds[processor] ?? {})
+      .filter(([origin, part]) => origin !== processor && part > 0)
+      .sort(([left], [right]) => (left < right ? -1 : 1))
+      .flatMap(([origin, part]): FeedControl[] => {
+        const scope = { element, stage: routes.from, buyer: processor, origin };
+        const effects = measureEffects(scope, asOf, measures, methodology).filter(({ cls }) => routes.classes.includes(cls));
+        if (effects.length === 0) return [];
+        const pipelineDays = lookup(methodology.parameters.stage_pipeline_days, routes.from);
+        const place = `${routes.from}-${processor}`;
+        return [{ place, origin, measures: effects, pipelineDays, exposure: exposureOf(processor, part, buyer) }];
+      }),
+  );
+}
+
+function exposureOf(processor: CountryCode, part: number, buyer: CountryCode): FeedControl['exposure'] {
+  return (shares) => part * (processor === buyer ? shares.domestic : (shares.a[shares.origins.indexOf(processor)] ?? 0));
+}
