@@ -4,8 +4,14 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
-import { API_FUNCTIONS, API_ROUTES, type ApiHandlerFile, DEFAULT_ROUTE } from '../shared/contracts/api-routes.ts';
-import type { DescribingApiEnvironment, ReadingApiEnvironment } from '../shared/contracts/function-environments.ts';
+import { USED_PARTITIONS, WRITER_PARTITIONS } from '../shared/contracts/access-layout.ts';
+import { API_FUNCTIONS, API_ROUTES, type ApiFunction, type ApiHandlerFile, DEFAULT_ROUTE } from '../shared/contracts/api-routes.ts';
+import type {
+  DescribingApiEnvironment,
+  GuardedApiEnvironment,
+  ReadingApiEnvironment,
+  SignalsApiEnvironment,
+} from '../shared/contracts/function-environments.ts';
 import type { ScoringEnvironment } from '../shared/contracts/scoring-environment.ts';
 import { HttpApi } from './constructs/http-api.ts';
 import { NightlyScoring, type RunSteps } from './constructs/nightly-scoring.ts';
@@ -22,6 +28,8 @@ export interface ServiceStackProps extends StackProps {
 
 /** Reads exactly what a page of the API needs; no scan, no write, no other table. */
 const READ_ACTIONS = ['dynamodb:GetItem', 'dynamodb:Query'];
+/** Versions are added, never changed or deleted; one item per supplier or series says which is the newest. */
+const SIGNAL_WRITES = ['dynamodb:PutItem', 'dynamodb:BatchWriteItem', 'dynamodb:UpdateItem'];
 
 interface RunStepSpecification {
   readonly handlerFile: HandlerFile;
@@ -92,7 +100,7 @@ export class ServiceStack extends Stack {
     const { settings, storage } = props;
     const codeVersion = fingerprintOfCode();
 
-    const answering = this.apiFunctions(settings, storage.scores, codeVersion);
+    const answering = this.apiFunctions(settings, storage, codeVersion);
     this.http = new HttpApi(this, 'Http', {
       routes: API_ROUTES.flatMap((route) =>
         route.methods.map((method) => ({ method, path: route.path, function: answering(route.handler) })),
@@ -111,28 +119,21 @@ export class ServiceStack extends Stack {
     new CfnOutput(this, 'RunMachineArn', { value: this.nightly.machine.stateMachineArn, description: 'Starts a run by hand' });
   }
 
-  /** One function per handler file of the route table, with a role that may read the Scores table or nothing at all. */
-  private apiFunctions(settings: StageSettings, scores: Table, codeVersion: string): (handler: ApiHandlerFile) => IFunction {
-    const describing: DescribingApiEnvironment = {
-      LOG_LEVEL: settings.logLevel,
-      CORS_ALLOWED_ORIGINS: settings.corsAllowedOrigins.join(','),
-      CODE_VERSION: codeVersion,
-    };
+  /** One function per handler file of the route table, with a role that may do to each table what the operation does, or nothing at all. */
+  private apiFunctions(settings: StageSettings, storage: StorageStack, codeVersion: string): (handler: ApiHandlerFile) => IFunction {
     const functions = new Map<ApiHandlerFile, IFunction>();
-    for (const { handler, readsScores } of API_FUNCTIONS) {
-      const reading: ReadingApiEnvironment = { ...describing, SCORES_TABLE_NAME: scores.tableName };
+    for (const api of API_FUNCTIONS) {
+      const { handler } = api;
       const answering = new NodeFunction(this, constructIdOf(handler), {
         handlerFile: handler,
-        description: `Answers ${
-          API_ROUTES.filter((route) => route.handler === handler)
-            .map((route) => route.path)
-            .join(', ') || 'requests without a route'
-        }`,
-        environment: readsScores ? reading : describing,
+        description: descriptionOf(handler),
+        environment: apiEnvironment(api, settings, storage, codeVersion),
         timeout: ANSWER_TIMEOUT,
         settings,
       }).function;
-      if (readsScores) scores.grant(answering, ...READ_ACTIONS);
+      if (api.readsScores) storage.scores.grant(answering, ...READ_ACTIONS);
+      if (api.usesSignals) storage.signals.grant(answering, ...READ_ACTIONS, ...(api.writes ? SIGNAL_WRITES : []));
+      if (api.isGuarded) allowAccess(answering, storage.access, api.writes);
       functions.set(handler, answering);
     }
     return (handler) => {
@@ -172,6 +173,42 @@ export class ServiceStack extends Stack {
       fail: make('fail'),
     };
   }
+}
+
+/** What Lambda takes as a description has an end. */
+const LONGEST_DESCRIPTION = 256;
+
+function descriptionOf(handler: ApiHandlerFile): string {
+  const routes = API_ROUTES.filter((route) => route.handler === handler).map(({ methods, path }) => `${methods[0]} ${path}`);
+  return `Answers ${routes.join(', ') || 'requests without a route'}`.slice(0, LONGEST_DESCRIPTION);
+}
+
+function apiEnvironment(api: ApiFunction, settings: StageSettings, storage: StorageStack, codeVersion: string): Record<string, string> {
+  const describing: DescribingApiEnvironment = {
+    LOG_LEVEL: settings.logLevel,
+    CORS_ALLOWED_ORIGINS: settings.corsAllowedOrigins.join(','),
+    CODE_VERSION: codeVersion,
+    RATE_LIMIT_PER_MINUTE: String(settings.requestsPerKeyAndMinute),
+  };
+  if (!api.isGuarded) return { ...describing };
+  const guarded: GuardedApiEnvironment = { ...describing, ACCESS: 'keys', ACCESS_TABLE_NAME: storage.access.tableName };
+  if (!api.readsScores) return { ...guarded };
+  const reading: ReadingApiEnvironment = { ...guarded, SCORES_TABLE_NAME: storage.scores.tableName };
+  if (!api.usesSignals) return { ...reading };
+  const using: SignalsApiEnvironment = { ...reading, SIGNALS_TABLE_NAME: storage.signals.tableName };
+  return { ...using };
+}
+
+/** Reads keys; writes its own kinds of rows, never a key: a function that is taken over cannot give itself a scope. */
+function allowAccess(answering: IFunction, access: Table, writes: boolean): void {
+  access.grant(answering, 'dynamodb:GetItem');
+  answering.addToRolePolicy(
+    new PolicyStatement({
+      actions: writes ? ['dynamodb:PutItem', 'dynamodb:UpdateItem'] : ['dynamodb:UpdateItem'],
+      resources: [access.tableArn],
+      conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': writes ? WRITER_PARTITIONS : [USED_PARTITIONS] } },
+    }),
+  );
 }
 
 /** Snapshots only, not the rest of the bucket. Without ListBucket S3 answers 403 instead of 404 for a snapshot that is not there yet. */

@@ -13,6 +13,8 @@ export interface StageSettings {
   /** Limit of the whole HTTP API, before any function runs; above it callers get 429. */
   readonly requestsPerSecond: number;
   readonly requestBurst: number;
+  /** Limit of one API key per minute and execution environment, in code; below the limit of the whole API. */
+  readonly requestsPerKeyAndMinute: number;
   /** Origins whose pages may read the API from a browser. Never `*`. */
   readonly corsAllowedOrigins: readonly string[];
   /** Whether the schedule starts runs by itself. */
@@ -33,6 +35,7 @@ export const stageSettings: Readonly<Record<Stage, StageSettings>> = {
     logLevel: 'debug',
     requestsPerSecond: 20,
     requestBurst: 40,
+    requestsPerKeyAndMinute: 300,
     corsAllowedOrigins: ['http://localhost:8080'],
     runsNightly: true,
     batchesAtOnce: 4,
@@ -44,6 +47,7 @@ export const stageSettings: Readonly<Record<Stage, StageSettings>> = {
     logLevel: 'info',
     requestsPerSecond: 200,
     requestBurst: 400,
+    requestsPerKeyAndMinute: 600,
     corsAllowedOrigins: [],
     runsNightly: true,
     batchesAtOnce: 10,

@@ -31,6 +31,11 @@ export class StorageStack extends Stack {
     this.access = protectedTable(this, 'Access', props.settings);
     this.bucket = this.snapshotBucket();
     new CfnOutput(this, 'ScoresTableName', { value: this.scores.tableName, description: 'Runs, pointer and scores' });
+    new CfnOutput(this, 'AccessTableName', { value: this.access.tableName, description: 'For npm run keys: ACCESS_TABLE_NAME' });
+    new CfnOutput(this, 'SignalsTableName', {
+      value: this.signals.tableName,
+      description: 'For npm run suppliers:import: SIGNALS_TABLE_NAME',
+    });
     new CfnOutput(this, 'SnapshotsBucketName', { value: this.bucket.bucketName, description: 'Input snapshots by hash' });
   }
 

@@ -1,6 +1,7 @@
-import { CreateTableCommand, ResourceInUseException, ResourceNotFoundException, waitUntilTableExists } from '@aws-sdk/client-dynamodb';
+import { ResourceNotFoundException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { layoutKey, TABLE_LAYOUT_VERSION } from '#contracts/table-layout.ts';
+import { createTable } from './dynamodb-tables.ts';
 
 /** The store was written by another version of the product. */
 export class StoreVersionMismatch extends Error {
@@ -20,28 +21,6 @@ async function layoutVersion(client: DynamoDBDocumentClient, table: string): Pro
     if (error instanceof ResourceNotFoundException) return 'no table';
     throw error;
   }
-}
-
-async function createTable(client: DynamoDBDocumentClient, table: string): Promise<void> {
-  try {
-    await client.send(
-      new CreateTableCommand({
-        TableName: table,
-        BillingMode: 'PAY_PER_REQUEST',
-        AttributeDefinitions: [
-          { AttributeName: 'pk', AttributeType: 'S' },
-          { AttributeName: 'sk', AttributeType: 'S' },
-        ],
-        KeySchema: [
-          { AttributeName: 'pk', KeyType: 'HASH' },
-          { AttributeName: 'sk', KeyType: 'RANGE' },
-        ],
-      }),
-    );
-  } catch (error) {
-    if (!(error instanceof ResourceInUseException)) throw error; // else somebody else has just made it
-  }
-  await waitUntilTableExists({ client, maxWaitTime: 30, minDelay: 0.05, maxDelay: 1 }, { TableName: table });
 }
 
 /** Makes the Scores table where nobody else does (locally, in tests; on AWS the stack does). Throws `StoreVersionMismatch`. */

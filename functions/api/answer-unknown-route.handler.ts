@@ -1,5 +1,5 @@
 import { describingApiEnvironmentSchema } from '#contracts/function-environments.ts';
-import { rawApiHandler } from '#functions/runtime/api-handler.ts';
+import { rawApiHandler } from '#functions/runtime/public-api-handler.ts';
 import { readEnvironment } from '#functions/runtime/read-environment.ts';
 import { allowedMethods, unknownRoute } from './answer-unknown-route.ts';
 

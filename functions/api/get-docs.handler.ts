@@ -1,8 +1,8 @@
 import { describingApiEnvironmentSchema } from '#contracts/function-environments.ts';
 import { plainRequest } from '#contracts/service-request.ts';
-import { apiHandler } from '#functions/runtime/api-handler.ts';
 import { answerIfChanged } from '#functions/runtime/conditional-answer.ts';
 import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
+import { publicApiHandler } from '#functions/runtime/public-api-handler.ts';
 import { readEnvironment } from '#functions/runtime/read-environment.ts';
 import { PAGE_POLICY } from './html-page.ts';
 import { openApiDocument } from './openapi-document.ts';
@@ -10,7 +10,7 @@ import { referencePage } from './reference-page.ts';
 
 const document = oncePerColdStart(() => openApiDocument(readEnvironment(describingApiEnvironmentSchema).CODE_VERSION));
 
-export const handler = apiHandler(plainRequest, async ({ event }) => {
+export const handler = publicApiHandler(plainRequest, async ({ event }) => {
   const { domainName } = event.requestContext;
   const local = /^(localhost|127[.]|\[::1\])/.test(domainName);
   const body = referencePage(document(), `${local ? 'http' : 'https'}://${domainName}`);

@@ -1,11 +1,11 @@
 import { plainRequest } from '#contracts/service-request.ts';
-import { apiHandler } from '#functions/runtime/api-handler.ts';
 import { answerIfChanged } from '#functions/runtime/conditional-answer.ts';
+import { publicApiHandler } from '#functions/runtime/public-api-handler.ts';
 import { PAGE_POLICY } from './html-page.ts';
 import { START, startPage } from './start-page.ts';
 
 /** JSON for programs, a page for browsers: those name HTML in `Accept`. */
-export const handler = apiHandler(plainRequest, async ({ event }) => {
+export const handler = publicApiHandler(plainRequest, async ({ event }) => {
   const forBrowser = (event.headers.accept ?? '').includes('text/html');
   const vary = { vary: 'Accept, Accept-Encoding' };
   return forBrowser

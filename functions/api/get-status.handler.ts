@@ -11,7 +11,11 @@ const publishedScores = oncePerColdStart(() =>
   dynamodbPublishedScores(dynamodbForReads(), readEnvironment(readingApiEnvironmentSchema).SCORES_TABLE_NAME),
 );
 
-export const handler = apiHandler(statusRequest, async () => ({
-  body: await getStatus(publishedScores(), Date.now()),
+export const handler = apiHandler(statusRequest, async ({ caller }) => ({
+  body: await getStatus(
+    publishedScores(),
+    { mode: readEnvironment(readingApiEnvironmentSchema).ACCESS, client: caller.client },
+    Date.now(),
+  ),
   headers: { 'cache-control': 'no-store' },
 }));

@@ -7,8 +7,13 @@ import { listSources } from './list-sources.ts';
 const OLD_AFTER_HOURS = 36;
 const HOUR_MS = 3_600_000;
 
-/** How fresh everything is. Answers before the first publication too. `now`: epoch milliseconds. */
-export async function getStatus(scores: PublishedScores, now: number) {
+interface Access {
+  readonly mode: 'open' | 'keys';
+  readonly client: string;
+}
+
+/** How fresh everything is, and who is let in. Answers before the first publication too. `now`: epoch milliseconds. */
+export async function getStatus(scores: PublishedScores, access: Access, now: number) {
   const [current, [last]] = await Promise.all([scores.currentRun(), scores.runs(1, null)]);
   const lastRun = last ?? null;
   const links = { self: '/v1/status' };
@@ -16,6 +21,7 @@ export async function getStatus(scores: PublishedScores, now: number) {
     return {
       status: 'empty',
       reasons: [whyEmpty(lastRun)],
+      access,
       current_run: null,
       last_run: lastRunOf(lastRun),
       signals: [],
@@ -29,6 +35,7 @@ export async function getStatus(scores: PublishedScores, now: number) {
   return {
     status: reasons.length === 0 ? 'ok' : 'degraded',
     reasons,
+    access,
     current_run: { run_id: current.run_id, as_of: current.as_of, published_at: current.published_at, links: runLinks(current.run_id) },
     last_run: lastRunOf(lastRun),
     signals: signals.map(({ theatre, status, data_as_of, age_days }) => ({ theatre, status, data_as_of, age_days })),

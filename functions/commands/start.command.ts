@@ -2,7 +2,8 @@
 import { DataFolderUnusable } from '#functions/local/data-folder.ts';
 import { type HttpFront, startHttpFront } from '#functions/local/http-front.ts';
 import { fillHistory, isUpToDate, scoreEveryDay, scoreLocally } from '#functions/local/local-service.ts';
-import { LOCAL_TABLES, type LocalStore, openLocalStore } from '#functions/local/local-store.ts';
+import { type LocalStore, openLocalStore } from '#functions/local/local-store.ts';
+import { LOCAL_TABLES } from '#functions/local/local-tables.ts';
 import { progressLine } from '#functions/local/progress-line.ts';
 import { runCommand, today, UsageError } from './arguments.ts';
 import { scoreTable } from './score-table.ts';

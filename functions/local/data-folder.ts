@@ -41,6 +41,20 @@ export function takeDataFolder(folder: string): () => void {
   return () => rmSync(lockFile(folder), { force: true });
 }
 
+const databaseFile = (folder: string): string => join(folder, 'database-at');
+
+/** Where the database of this folder answers while a process has it: other commands on this machine ask it instead of opening the files. */
+export const noteDatabase = (folder: string, endpoint: string): void => writeFileSync(databaseFile(folder), endpoint);
+
+/** `null`: no process has the folder. */
+export function databaseInUse(folder: string): string | null {
+  const path = resolve(folder);
+  const holder = Number(readOr(lockFile(path), '0'));
+  if (holder === process.pid || !isAlive(holder)) return null;
+  const endpoint = readOr(databaseFile(path), '');
+  return endpoint === '' ? null : endpoint;
+}
+
 function readOr(file: string, otherwise: string): string {
   try {
     return readFileSync(file, 'utf8');

@@ -4,9 +4,8 @@ import type { AddressInfo, Socket } from 'node:net';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import { API_ROUTES, type ApiRoute, DEFAULT_ROUTE } from '#contracts/api-routes.ts';
 import type { ProblemCode } from '#contracts/problem.ts';
-import type { ApiHandler } from '#functions/runtime/api-handler.ts';
-import { bodyTooLargeDetail, MAX_BODY_BYTES } from '#functions/runtime/api-handler.ts';
 import { problemResult } from '#functions/runtime/http-answer.ts';
+import { type ApiHandler, bodyTooLargeDetail, MAX_BODY_BYTES } from '#functions/runtime/http-chain.ts';
 
 /** Request line and headers together, as an HTTP API has it. */
 const MAX_HEADER_BYTES = 10_240;

@@ -6,10 +6,9 @@ import { localCodeVersion } from './code-version.ts';
 import { DataFolderUnusable, noteDatabase, prepareDataFolder, takeDataFolder } from './data-folder.ts';
 import { type EmbeddedDynamodb, startEmbeddedDynamodb } from './embedded-dynamodb.ts';
 import { type LocalPlace, localClient, localScoringServices } from './local-scoring.ts';
+import { LOCAL_TABLES } from './local-tables.ts';
 
 const TABLE = 'Chokepoint-Scores';
-/** Names of the tables beside the scores. */
-export const LOCAL_TABLES = { access: 'Chokepoint-Access', signals: 'Chokepoint-Signals' } as const;
 
 export interface LocalStore {
   readonly place: LocalPlace;

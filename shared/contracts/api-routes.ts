@@ -5,7 +5,8 @@
 import type * as z from 'zod';
 import * as facts from './facts-request.ts';
 import * as factsAnswers from './facts-response.ts';
-import { type RequestContract, SUBJECT_COLLECTIONS, type SubjectCollection } from './request-parts.ts';
+import * as environments from './function-environments.ts';
+import { hasSideEffects, type RequestContract, SUBJECT_COLLECTIONS, type SubjectCollection, scopeOf } from './request-parts.ts';
 import { scoreSchema, scoresPageSchema } from './score-response.ts';
 import { scoresRequest } from './scores-request.ts';
 import * as service from './service-request.ts';
@@ -27,6 +28,8 @@ export interface ApiRoute {
   readonly handler: ApiHandlerFile;
   /** Whether the function reads the Scores table, and so which environment schema it has. */
   readonly readsScores: boolean;
+  /** Whether it reads the Signals table: observations, and suppliers of one's own. It writes there when its scope is one of writing. */
+  readonly usesSignals: boolean;
   readonly tag: ApiTag;
   readonly summary: string;
   readonly description: string;
@@ -43,12 +46,13 @@ export interface ApiRoute {
   readonly exampleBody?: unknown;
 }
 
-type Optional = 'methods' | 'otherMedia' | 'readsScores' | 'created';
+type Optional = 'methods' | 'otherMedia' | 'readsScores' | 'usesSignals' | 'created';
 
 const route = (entry: Omit<ApiRoute, Optional> & Partial<Pick<ApiRoute, Optional>>): ApiRoute => ({
   methods: ['GET', 'HEAD'],
   otherMedia: [],
   readsScores: true,
+  usesSignals: false,
   created: false,
   ...entry,
 });
@@ -317,9 +321,33 @@ export const API_ROUTES: readonly ApiRoute[] = [
 ];
 
 /** Route key `$default`: every request that no route takes. It answers 404, 405 with `Allow`, and CORS preflights. */
-export const DEFAULT_ROUTE = { handler: 'functions/api/answer-unknown-route.handler.ts', readsScores: false } as const;
+export const DEFAULT_ROUTE = { handler: 'functions/api/answer-unknown-route.handler.ts' } as const;
 
-/** Every handler file once: one function each. */
-export const API_FUNCTIONS: readonly { readonly handler: ApiHandlerFile; readonly readsScores: boolean }[] = [
-  ...new Map([...API_ROUTES, DEFAULT_ROUTE].map(({ handler, readsScores }) => [handler, { handler, readsScores }])).values(),
+/** A function of the API, and what it may touch. */
+export interface ApiFunction {
+  readonly handler: ApiHandlerFile;
+  readonly readsScores: boolean;
+  readonly usesSignals: boolean;
+  /** Asks for a key, and so reads the Access table. */
+  readonly isGuarded: boolean;
+  /** Changes what is stored: keeps answers by Idempotency-Key, and writes the Signals table if it uses it. */
+  readonly writes: boolean;
+}
+
+/** Every handler file once: one function each. Routes of a function say the same of it. */
+export const API_FUNCTIONS: readonly ApiFunction[] = [
+  ...new Map(
+    API_ROUTES.map(({ handler, readsScores, usesSignals, request }) => [
+      handler,
+      { handler, readsScores, usesSignals, isGuarded: scopeOf(request) !== 'public', writes: hasSideEffects(request) },
+    ]),
+  ).values(),
+  { handler: DEFAULT_ROUTE.handler, readsScores: false, usesSignals: false, isGuarded: false, writes: false },
 ];
+
+/** The schema of the environment of a function. */
+export function environmentSchemaOf({ isGuarded, readsScores, usesSignals }: ApiFunction) {
+  if (usesSignals) return environments.signalsApiEnvironmentSchema;
+  if (readsScores) return environments.readingApiEnvironmentSchema;
+  return isGuarded ? environments.guardedApiEnvironmentSchema : environments.describingApiEnvironmentSchema;
+}

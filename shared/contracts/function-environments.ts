@@ -18,13 +18,38 @@ export const describingApiEnvironmentSchema = z.object({
   CORS_ALLOWED_ORIGINS: corsAllowedOrigins,
   /** Part of every ETag, so that a deployment never answers 304 for a body that it would shape differently. */
   CODE_VERSION: z.string().min(1),
+  /** Requests of one key, or of one address without a key, per minute and process. */
+  RATE_LIMIT_PER_MINUTE: z
+    .string()
+    .regex(/^[1-9][0-9]{0,6}$/, 'a whole number from 1 to 9999999')
+    .transform(Number)
+    .default(600),
 });
 
+/** Who is let in. `open`: everybody who reaches the address; closed when nothing is said. */
+export const accessEnvironmentSchema = z.object({
+  ACCESS: z.enum(['open', 'keys']).default('keys'),
+  /** Keys, answers by Idempotency-Key, shared limits. */
+  ACCESS_TABLE_NAME: z.string().min(3),
+});
+
+/** Functions that ask for a key and read no scores. */
+export const guardedApiEnvironmentSchema = describingApiEnvironmentSchema.extend(accessEnvironmentSchema.shape);
+
 /** Functions that read what runs have published. */
-export const readingApiEnvironmentSchema = describingApiEnvironmentSchema.extend({
+export const readingApiEnvironmentSchema = guardedApiEnvironmentSchema.extend({
   SCORES_TABLE_NAME: z.string().min(3),
 });
 
-/** What the infrastructure has to write: strings. */
-export type DescribingApiEnvironment = z.input<typeof describingApiEnvironmentSchema>;
-export type ReadingApiEnvironment = z.input<typeof readingApiEnvironmentSchema>;
+/** Functions that read or write observations, and suppliers of one's own. */
+export const signalsApiEnvironmentSchema = readingApiEnvironmentSchema.extend({
+  SIGNALS_TABLE_NAME: z.string().min(3),
+});
+
+type Values<S extends z.ZodType> = { readonly [Name in keyof z.input<S>]-?: Exclude<z.input<S>[Name], undefined> };
+
+/** What the infrastructure has to write: strings, those with a default too. */
+export type DescribingApiEnvironment = Values<typeof describingApiEnvironmentSchema>;
+export type GuardedApiEnvironment = Values<typeof guardedApiEnvironmentSchema>;
+export type ReadingApiEnvironment = Values<typeof readingApiEnvironmentSchema>;
+export type SignalsApiEnvironment = Values<typeof signalsApiEnvironmentSchema>;

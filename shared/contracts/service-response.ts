@@ -71,6 +71,12 @@ export const statusSchema = z
   .strictObject({
     status: z.string().describe('`ok`; `degraded`: scores are served, but see `reasons`; `empty`: nothing was published yet.'),
     reasons: z.array(z.string()).describe('Why it is not ok, in words.'),
+    access: z
+      .strictObject({
+        mode: z.string().describe('`keys`: an API key is needed. `open`: everybody who reaches this address may read and write.'),
+        client: z.string().describe('Whose suppliers you see and change.'),
+      })
+      .describe('Who is let in.'),
     current_run: z
       .strictObject({ run_id: z.string(), as_of: z.string(), published_at: z.string(), links: selfLink })
       .nullable()

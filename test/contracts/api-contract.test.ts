@@ -6,6 +6,7 @@ import { API_FUNCTIONS, API_ROUTES, DEFAULT_ROUTE } from '#contracts/api-routes.
 import { decodeCursor, encodeCursor } from '#contracts/cursor.ts';
 import { describingApiEnvironmentSchema, readingApiEnvironmentSchema } from '#contracts/function-environments.ts';
 import { PROBLEMS } from '#contracts/problem.ts';
+import { scopeOf } from '#contracts/request-parts.ts';
 import { SCORE_ROW_FIELDS } from '#contracts/score-response.ts';
 
 describe('the table of routes', () => {
@@ -23,9 +24,17 @@ describe('the table of routes', () => {
   });
 
   test('says of a function the same in every route', () => {
-    for (const { handler, readsScores } of API_FUNCTIONS) {
-      expect(API_ROUTES.filter((route) => route.handler === handler).every((route) => route.readsScores === readsScores)).toBe(true);
+    for (const { handler, readsScores, usesSignals } of API_FUNCTIONS) {
+      const routes = API_ROUTES.filter((route) => route.handler === handler);
+      expect(routes.every((route) => route.readsScores === readsScores && route.usesSignals === usesSignals)).toBe(true);
+      expect([handler, new Set(routes.map((route) => scopeOf(route.request))).size]).toEqual([handler, routes.length === 0 ? 0 : 1]);
     }
+  });
+
+  test('is open to everybody only where it says so: nothing that tells a score', () => {
+    const open = API_ROUTES.filter((route) => scopeOf(route.request) === 'public').map((route) => route.path);
+    expect(open).toEqual(expect.arrayContaining(['/', '/docs', '/openapi.json', '/v1/health']));
+    expect(open.filter((path) => path.startsWith('/v1/'))).toEqual(['/v1/health']);
   });
 
   test.each(API_ROUTES)('describes every parameter of $operationId, and reads those of its path', ({ path, request }) => {
@@ -70,7 +79,13 @@ test('no text that is not a cursor is taken for one, whatever it is', () => {
 });
 
 describe('the environment of API functions', () => {
-  const sound = { LOG_LEVEL: 'info', CORS_ALLOWED_ORIGINS: '', CODE_VERSION: '0.1.0', SCORES_TABLE_NAME: 'Scores' };
+  const sound = {
+    LOG_LEVEL: 'info',
+    CORS_ALLOWED_ORIGINS: '',
+    CODE_VERSION: '0.1.0',
+    SCORES_TABLE_NAME: 'Scores',
+    ACCESS_TABLE_NAME: 'Access',
+  };
 
   test('reads the origins that may read answers', () => {
     expect(readingApiEnvironmentSchema.parse(sound).CORS_ALLOWED_ORIGINS).toEqual([]);
@@ -78,7 +93,14 @@ describe('the environment of API functions', () => {
     expect(two.CORS_ALLOWED_ORIGINS).toEqual(['https://a.example', 'http://localhost:3000']);
   });
 
+  test('is closed, with a modest limit, when nothing is said', () => {
+    expect(readingApiEnvironmentSchema.parse(sound)).toMatchObject({ ACCESS: 'keys', RATE_LIMIT_PER_MINUTE: 600 });
+  });
+
   test.each([
+    ['ACCESS', 'yes'],
+    ['RATE_LIMIT_PER_MINUTE', '0'],
+    ['RATE_LIMIT_PER_MINUTE', 'many'],
     ['LOG_LEVEL', 'loud'],
     ['CORS_ALLOWED_ORIGINS', '*'],
     ['CORS_ALLOWED_ORIGINS', 'https://a.example/path'],

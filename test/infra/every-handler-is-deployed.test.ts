@@ -1,7 +1,6 @@
 import { globSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { API_FUNCTIONS } from '#contracts/api-routes.ts';
-import { describingApiEnvironmentSchema, readingApiEnvironmentSchema } from '#contracts/function-environments.ts';
+import { API_FUNCTIONS, environmentSchemaOf } from '#contracts/api-routes.ts';
 import { scoringEnvironmentSchema } from '#contracts/scoring-environment.ts';
 import { resourcesOf, synthesizedService } from './synthesized-service.ts';
 
@@ -69,6 +68,5 @@ describe('the functions that are deployed', () => {
 
 function schemaOf(handlerFile: string) {
   const api = API_FUNCTIONS.find(({ handler }) => handler === handlerFile);
-  if (api === undefined) return scoringEnvironmentSchema;
-  return api.readsScores ? readingApiEnvironmentSchema : describingApiEnvironmentSchema;
+  return api === undefined ? scoringEnvironmentSchema : environmentSchemaOf(api);
 }

@@ -1,11 +1,20 @@
 import { describe, expect, it } from 'vitest';
+import { API_FUNCTIONS } from '#contracts/api-routes.ts';
 import { type DeployedFunction, resourcesOf, synthesizedService } from './synthesized-service.ts';
 
 const { template, storage, functions } = synthesizedService('prod');
-const tableArn = (id: string) => ({ 'Fn::ImportValue': expect.stringMatching(new RegExp(`^Storage:ExportsOutputFnGetAtt${id}.*Arn`)) });
 const noResourcesOfItsOwn = new Set(['xray:PutTraceSegments', 'xray:PutTelemetryRecords']);
 const api = functions.filter(({ handlerFile }) => handlerFile.startsWith('functions/api/'));
 const scoring = functions.filter(({ handlerFile }) => handlerFile.startsWith('functions/scoring/'));
+const isTable = (resources: readonly unknown[], table: string): boolean =>
+  resources.length === 1 &&
+  new RegExp(`^Storage:ExportsOutputFnGetAtt${table}.*Arn`).test(JSON.stringify(resources[0]).replace(/^.*ImportValue":"/, ''));
+const writesOf = (actions: readonly string[]): string[] => actions.filter((action) => /^dynamodb:(Put|Update|BatchWrite)/.test(action));
+const actionsOn = ({ statements }: DeployedFunction, table: string): string[] =>
+  statements
+    .filter(({ resources }) => isTable(resources, table))
+    .flatMap(({ actions }) => actions.filter((action) => action.startsWith('dynamodb:')))
+    .sort();
 const tableActions = ({ statements }: DeployedFunction): string[] =>
   statements.flatMap(({ actions }) => actions.filter((action) => action.startsWith('dynamodb:'))).sort();
 
@@ -32,12 +41,36 @@ describe('what each role may do', () => {
     for (const [id, role] of resourcesOf(template, 'AWS::IAM::Role')) expect(role.Properties.ManagedPolicyArns, id).toBeUndefined();
   });
 
-  it('lets a function of the API read single items and partitions of the Scores table, or no table at all', () => {
+  it('lets a function of the API do to each table what its operations do, and nothing to the others', () => {
     for (const one of api) {
-      const readsScores = 'SCORES_TABLE_NAME' in one.properties.Environment.Variables;
-      expect(tableActions(one), one.handlerFile).toEqual(readsScores ? ['dynamodb:GetItem', 'dynamodb:Query'] : []);
+      const use = API_FUNCTIONS.find(({ handler }) => handler === one.handlerFile);
+      const reads = ['dynamodb:GetItem', 'dynamodb:Query'];
+      const writes = ['dynamodb:BatchWriteItem', ...reads, 'dynamodb:PutItem', 'dynamodb:UpdateItem'].sort();
+      expect([one.handlerFile, actionsOn(one, 'Scores')]).toEqual([one.handlerFile, use?.readsScores ? reads : []]);
+      expect([one.handlerFile, actionsOn(one, 'Signals')]).toEqual([
+        one.handlerFile,
+        use?.usesSignals ? (use.writes ? writes : reads) : [],
+      ]);
+      const onAccess = use?.writes
+        ? ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem']
+        : ['dynamodb:GetItem', 'dynamodb:UpdateItem'];
+      expect([one.handlerFile, actionsOn(one, 'Access')]).toEqual([one.handlerFile, use?.isGuarded ? onAccess : []]);
     }
     expect(api.some((one) => tableActions(one).length === 0)).toBe(true);
+  });
+
+  it('lets no function write an API key: what it writes beside keys is named by the beginning of the partition', () => {
+    for (const one of api) {
+      for (const { conditions } of one.statements.filter(
+        ({ actions, resources }) => writesOf(actions).length > 0 && isTable(resources, 'Access'),
+      )) {
+        const partitions = (conditions as Record<string, Record<string, string[]>> | null)?.['ForAllValues:StringLike']?.[
+          'dynamodb:LeadingKeys'
+        ];
+        expect(partitions, one.handlerFile).toContain('USED#*');
+        for (const partition of partitions ?? []) expect(partition).toMatch(/^(USED|REQUEST|WRITES)#[*]$/);
+      }
+    }
   });
 
   it('lets no function scan, delete, or change a table', () => {
@@ -49,13 +82,23 @@ describe('what each role may do', () => {
       ).toEqual([]);
   });
 
-  it('reaches the Scores table only, by its exact ARN', () => {
+  it('lets the steps of a run write the Scores table only, and read observations where a run begins', () => {
+    for (const one of scoring) {
+      const elsewhere = one.statements.flatMap(({ actions, resources }) => (isTable(resources, 'Scores') ? [] : writesOf(actions)));
+      expect([one.handlerFile, elsewhere]).toEqual([one.handlerFile, []]);
+    }
+  });
+
+  it('reaches tables by their exact ARN', () => {
     for (const one of functions) {
       for (const { actions, resources } of one.statements.filter((statement) =>
         statement.actions.some((action) => action.startsWith('dynamodb:')),
       )) {
         expect(actions.every((action) => action.startsWith('dynamodb:'))).toBe(true);
-        expect(resources, one.handlerFile).toEqual([tableArn('Scores')]);
+        expect(
+          ['Scores', 'Signals', 'Access'].some((table) => isTable(resources, table)),
+          one.handlerFile,
+        ).toBe(true);
       }
     }
   });

@@ -14,10 +14,11 @@ import { synthesizedService } from './synthesized-service.ts';
 
 const { functions } = synthesizedService('prod');
 
-/** What the role of a function may do to tables. */
+/** What the role of a function may do to the Scores table. */
 function granted(handlerFile: string): string[] {
   const statements = functions.find((one) => one.handlerFile === handlerFile)?.statements ?? [];
-  return statements.flatMap(({ actions }) => actions.filter((action) => action.startsWith('dynamodb:'))).sort();
+  const onScores = statements.filter(({ resources }) => JSON.stringify(resources).includes('Storage:ExportsOutputFnGetAttScores'));
+  return onScores.flatMap(({ actions }) => actions.filter((action) => action.startsWith('dynamodb:'))).sort();
 }
 
 /** Hears every request that leaves the client, by the name of the permission that it needs on AWS. */

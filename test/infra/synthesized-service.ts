@@ -18,7 +18,11 @@ export interface DeployedFunction {
   readonly logicalId: string;
   readonly properties: Resource['Properties'];
   /** Statements of the role, with actions and resources as lists. */
-  readonly statements: readonly { readonly actions: readonly string[]; readonly resources: readonly unknown[] }[];
+  readonly statements: readonly {
+    readonly actions: readonly string[];
+    readonly resources: readonly unknown[];
+    readonly conditions: unknown;
+  }[];
 }
 
 /** The feature flags of a real synth, without bundling. The CDK command passes them to the app; a test has to do it itself. */
@@ -53,7 +57,11 @@ function functionsOf(service: ServiceStack, template: Template): DeployedFunctio
       const statements = policies
         .filter((policy) => policy.Roles.some((role: { Ref: string }) => role.Ref === roleId))
         .flatMap((policy) => policy.PolicyDocument.Statement)
-        .map((statement) => ({ actions: [statement.Action].flat(), resources: [statement.Resource].flat() }));
+        .map((statement) => ({
+          actions: [statement.Action].flat(),
+          resources: [statement.Resource].flat(),
+          conditions: statement.Condition ?? null,
+        }));
       return { handlerFile, logicalId, properties, statements };
     });
 }

@@ -4,7 +4,7 @@ import { expect } from 'vitest';
 import { API_ROUTES } from '#contracts/api-routes.ts';
 import { problemSchema } from '#contracts/problem.ts';
 import { startHttpFront } from '#functions/local/http-front.ts';
-import { embeddedStore, TABLE } from '#test/adapters/embedded-store.ts';
+import { ACCESS_TABLE, embeddedStore, SIGNALS_TABLE, TABLE } from '#test/adapters/embedded-store.ts';
 
 interface Answer {
   readonly status: number;
@@ -26,10 +26,20 @@ export interface ApiUnderTest {
 }
 
 /** The real handlers behind the front, on an embedded DynamoDB. */
-export async function startApiUnderTest({ origins = '' }: { readonly origins?: string } = {}): Promise<ApiUnderTest> {
+export async function startApiUnderTest({
+  origins = '',
+  access = 'open',
+  requestsPerMinute = 1_000_000,
+}: {
+  readonly origins?: string;
+  readonly access?: 'open' | 'keys';
+  readonly requestsPerMinute?: number;
+} = {}): Promise<ApiUnderTest> {
   const store = await embeddedStore();
   Object.assign(process.env, {
     ...{ SCORES_TABLE_NAME: TABLE, LOG_LEVEL: 'error', CORS_ALLOWED_ORIGINS: origins, CODE_VERSION: 'test' },
+    ...{ ACCESS: access, ACCESS_TABLE_NAME: ACCESS_TABLE, SIGNALS_TABLE_NAME: SIGNALS_TABLE },
+    RATE_LIMIT_PER_MINUTE: String(requestsPerMinute),
     ...{ AWS_ENDPOINT_URL_DYNAMODB: store.place.endpoint, AWS_REGION: 'local', AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' },
   });
   const front = await startHttpFront({ port: 0, host: '127.0.0.1' });

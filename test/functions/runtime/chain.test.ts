@@ -1,9 +1,9 @@
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { plainRequest } from '#contracts/service-request.ts';
-import { apiHandler } from '#functions/runtime/api-handler.ts';
 import { ExpectedError } from '#functions/runtime/expected-errors.ts';
 import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
+import { publicApiHandler } from '#functions/runtime/public-api-handler.ts';
 
 const ENVIRONMENT = { LOG_LEVEL: 'info', CORS_ALLOWED_ORIGINS: '', CODE_VERSION: 'test' };
 
@@ -39,7 +39,7 @@ afterEach(() => {
 
 describe('the chain of every HTTP function', () => {
   test('writes one line per request with the id that the caller gets', async () => {
-    const answer = await apiHandler(plainRequest, async () => ({ body: {} }))(EVENT, contextWith(1000));
+    const answer = await publicApiHandler(plainRequest, async () => ({ body: {} }))(EVENT, contextWith(1000));
     expect(answer.headers?.['x-request-id']).toBe('JKJaXmPLvHcESHA=');
     expect(lines).toMatchObject([
       { level: 'info', message: 'request', request_id: 'JKJaXmPLvHcESHA=', route: 'GET /v1/health', status: 200 },
@@ -47,7 +47,7 @@ describe('the chain of every HTTP function', () => {
   });
 
   test('writes errors of the caller as requests, not as errors', async () => {
-    const handler = apiHandler(plainRequest, async () => {
+    const handler = publicApiHandler(plainRequest, async () => {
       throw new ExpectedError('not_found', 'no');
     });
     expect((await handler(EVENT, contextWith(1000))).statusCode).toBe(404);
@@ -56,14 +56,14 @@ describe('the chain of every HTTP function', () => {
 
   test('still answers with an id and safe headers when its environment is wrong', async () => {
     vi.stubEnv('CODE_VERSION', '');
-    const answer = await apiHandler(plainRequest, async () => ({ body: {} }))(EVENT, contextWith(1000));
+    const answer = await publicApiHandler(plainRequest, async () => ({ body: {} }))(EVENT, contextWith(1000));
     expect(answer).toMatchObject({ statusCode: 500, headers: { 'x-content-type-options': 'nosniff', 'x-request-id': 'JKJaXmPLvHcESHA=' } });
     expect(JSON.stringify(answer)).not.toContain('CODE_VERSION');
     expect(JSON.stringify(lines)).toContain('CODE_VERSION');
   });
 
   test('says that it took too long before Lambda ends it', async () => {
-    const handler = apiHandler(plainRequest, () => new Promise(() => undefined));
+    const handler = publicApiHandler(plainRequest, () => new Promise(() => undefined));
     const answer = await handler(EVENT, contextWith(201));
     expect(answer).toMatchObject({ statusCode: 503, headers: { 'retry-after': '2' } });
     expect(lines[0]).toMatchObject({ level: 'error', error: { name: 'TimeoutError' } });

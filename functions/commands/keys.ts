@@ -1,0 +1,177 @@
+import { createHash } from 'node:crypto';
+import { parseArgs } from 'node:util';
+import {
+  clientSchema,
+  type KeyRecord,
+  keyIdSchema,
+  keyText,
+  LIVE_KEYS_PER_CLIENT,
+  LOCAL_CLIENT,
+  SCOPE_NAMES,
+  type Scope,
+} from '#contracts/access.ts';
+import { isCalendarDay } from '#domain/calendar.ts';
+import type { ApiKeys } from '#functions/ports/api-keys.ts';
+import { UsageError } from './arguments.ts';
+
+const USAGE = `npm run keys -- create --client NAME --scopes ${SCOPE_NAMES[0]},... [--expires 2027-10-01 | --expires never]
+       npm run keys -- list [--client NAME]
+       npm run keys -- rotate --client NAME [--overlap-days 7] [--expires DATE]
+       npm run keys -- revoke --id ID`;
+
+/** A key that nobody replaces ends by itself. */
+const LIFETIME_DAYS = 365;
+const OVERLAP_DAYS = 7;
+const DAY_MS = 86_400_000;
+const ID_LETTERS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+const ID_LENGTH = 10;
+const SECRET_BYTES = 32;
+
+interface Ports {
+  readonly keys: ApiKeys;
+  /** RFC 3339. */
+  readonly now: string;
+  readonly randomBytes: (count: number) => Uint8Array;
+}
+
+type Options = Readonly<Partial<Record<'client' | 'scopes' | 'expires' | 'overlap-days' | 'id', string>>>;
+
+/** Runs one command; answers the lines to print. Throws `UsageError` with what to write instead. */
+export async function keysCommand(words: readonly string[], ports: Ports): Promise<readonly string[]> {
+  const { command, options } = read(words);
+  if (command === 'create') return create(options, ports);
+  if (command === 'list') return list(options, ports);
+  if (command === 'rotate') return rotate(options, ports);
+  if (command === 'revoke') return revoke(options, ports);
+  throw new UsageError(`${command === undefined ? 'Say what to do.' : `There is no command ${command}.`} Usage: ${USAGE}`);
+}
+
+function read(words: readonly string[]): { readonly command: string | undefined; readonly options: Options } {
+  const text = { type: 'string' } as const;
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...words],
+      options: { client: text, scopes: text, expires: text, 'overlap-days': text, id: text },
+      allowPositionals: true,
+      strict: true,
+    });
+    if (positionals.length > 1) throw new Error(`${positionals[1]} is one word too many`);
+    return { command: positionals[0], options: values as Options };
+  } catch (error) {
+    throw new UsageError(`${(error as Error).message.split('. ')[0]}. Usage: ${USAGE}`);
+  }
+}
+
+function clientOf({ client }: Options): string {
+  if (client === undefined) throw new UsageError(`--client is missing. Usage: ${USAGE}`);
+  const read = clientSchema.safeParse(client);
+  if (!read.success) throw new UsageError(`--client ${client} will not do: write ${read.error.issues[0]?.message}.`);
+  if (client === LOCAL_CLIENT) throw new UsageError(`--client ${client} is everybody where access is open: choose another name.`);
+  return client;
+}
+
+function scopesOf({ scopes }: Options): readonly Scope[] {
+  if (scopes === undefined) throw new UsageError(`--scopes is missing: choose from ${SCOPE_NAMES.join(', ')}.`);
+  return [...new Set(scopes.split(',').map((name) => name.trim()))].map((name) => {
+    const scope = SCOPE_NAMES.find((known) => known === name);
+    if (scope === undefined) throw new UsageError(`There is no scope "${name}": choose from ${SCOPE_NAMES.join(', ')}.`);
+    return scope;
+  });
+}
+
+/** End of a day (UTC), or `null` for a key that never ends. */
+function expiryOf({ expires }: Options, now: string): string | null {
+  if (expires === 'never') return null;
+  if (expires === undefined) return new Date(Date.parse(now) + LIFETIME_DAYS * DAY_MS).toISOString();
+  if (!isCalendarDay(expires)) throw new UsageError(`--expires ${expires} is not a calendar day: write it as 2027-10-01, or never.`);
+  if (`${expires}T23:59:59.000Z` <= now) throw new UsageError(`--expires ${expires} is over already.`);
+  return `${expires}T23:59:59.000Z`;
+}
+
+const isLive = ({ expires_at, revoked_at }: KeyRecord, now: string): boolean =>
+  revoked_at === null && (expires_at === null || expires_at > now);
+
+function newKey(client: string, scopes: readonly Scope[], expires: string | null, { now, randomBytes }: Ports) {
+  // 62 does not divide 256: bytes above the last whole multiple would favour some letters, and an id is no secret.
+  const id = [...randomBytes(ID_LENGTH)].map((byte) => ID_LETTERS[byte % ID_LETTERS.length]).join('');
+  const secret = Buffer.from(randomBytes(SECRET_BYTES)).toString('base64url');
+  const secret_sha256 = createHash('sha256').update(secret).digest('hex');
+  const record: KeyRecord = { id, client, scopes: [...scopes], secret_sha256, created_at: now, expires_at: expires, revoked_at: null };
+  return { record, text: keyText(id, secret) };
+}
+
+async function create(options: Options, ports: Ports): Promise<readonly string[]> {
+  const client = clientOf(options);
+  const { record, text } = newKey(client, scopesOf(options), expiryOf(options, ports.now), ports);
+  await ports.keys.add(record, (present) => {
+    const live = present.filter((key) => isLive(key, ports.now));
+    if (live.length >= LIVE_KEYS_PER_CLIENT) {
+      throw new UsageError(
+        `${client} has ${live.length} live keys, and more than ${LIVE_KEYS_PER_CLIENT} are not allowed: revoke one of ${live.map(({ id }) => id).join(', ')} first, or rotate.`,
+      );
+    }
+  });
+  return shownOnce(record, text);
+}
+
+const shownOnce = ({ id, client, scopes, expires_at }: KeyRecord, text: string): readonly string[] => [
+  text,
+  '',
+  'This is the only time the key is shown; only its hash is kept.',
+  `id ${id}, client ${client}, scopes ${scopes.join(', ')}, ${expires_at === null ? 'never expires' : `expires ${expires_at}`}`,
+];
+
+async function list(options: Options, { keys, now }: Ports): Promise<readonly string[]> {
+  const clients = options.client === undefined ? await keys.clients() : [clientOf(options)];
+  const records = (await Promise.all(clients.map((client) => keys.ofClient(client)))).flat();
+  if (records.length === 0) return ['There are no keys.'];
+  const rows = await Promise.all(
+    records.map(async (key) => [key.id, key.client, stateOf(key, now), (await keys.lastUsedOn(key.id)) ?? 'never', key.scopes.join(',')]),
+  );
+  const table = [['id', 'client', 'state', 'last used', 'scopes'], ...rows];
+  const widths = table[0]?.map((_, column) => Math.max(...table.map((row) => row[column]?.length ?? 0))) ?? [];
+  return table.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
+}
+
+function stateOf(key: KeyRecord, now: string): string {
+  if (key.revoked_at !== null) return `revoked ${key.revoked_at.slice(0, 10)}`;
+  if (!isLive(key, now)) return `expired ${key.expires_at?.slice(0, 10)}`;
+  return key.expires_at === null ? 'live' : `live until ${key.expires_at.slice(0, 10)}`;
+}
+
+/** A new key with the scopes of the newest one, which then ends after some days. An older live key is in the way and has to go first. */
+async function rotate(options: Options, ports: Ports): Promise<readonly string[]> {
+  const { keys, now } = ports;
+  const client = clientOf(options);
+  const overlap = Number(options['overlap-days'] ?? OVERLAP_DAYS);
+  if (!Number.isInteger(overlap) || overlap < 0 || overlap > 90)
+    throw new UsageError(`--overlap-days ${options['overlap-days']}: write a whole number of days from 0 to 90.`);
+  const live = (await keys.ofClient(client)).filter((key) => isLive(key, now));
+  const old = live.at(-1);
+  if (old === undefined) throw new UsageError(`${client} has no live key to rotate: use create.`);
+  if (live.length >= LIVE_KEYS_PER_CLIENT) {
+    throw new UsageError(`${client} already has ${live.length} live keys: revoke ${live[0]?.id} first, then rotate.`);
+  }
+  const { record, text } = newKey(client, old.scopes, expiryOf(options, now), ports);
+  await keys.add(record, (present) => {
+    if (present.filter((key) => isLive(key, now)).length !== live.length)
+      throw new UsageError(`The keys of ${client} were changed in this moment: list them and try again.`);
+  });
+  const ends = [new Date(Date.parse(now) + overlap * DAY_MS).toISOString(), old.expires_at ?? '9999'].sort()[0] ?? now;
+  await keys.change(old.id, { expires_at: ends, revoked_at: null });
+  return [...shownOnce(record, text), `The key ${old.id} works until ${ends}.`];
+}
+
+async function revoke({ id }: Options, { keys, now }: Ports): Promise<readonly string[]> {
+  if (id === undefined) throw new UsageError(`--id is missing: npm run keys -- list shows the ids. Usage: ${USAGE}`);
+  const key = keyIdSchema.safeParse(id).success ? await keys.find(id) : null;
+  if (key === null) throw new UsageError(`There is no key ${id}: npm run keys -- list shows the ids.`);
+  if (key.revoked_at !== null) return [`The key ${id} of ${key.client} was revoked on ${key.revoked_at.slice(0, 10)} already.`];
+  await keys.change(id, { expires_at: key.expires_at, revoked_at: now });
+  return [`The key ${id} of ${key.client} is revoked. A function that has just used it may take it for up to 60 seconds more.`];
+}

@@ -1,0 +1,54 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { dynamodbApiKeys } from '#functions/adapters/dynamodb-api-keys.ts';
+import { dynamodbForRuns } from '#functions/adapters/dynamodb-clients.ts';
+import { ensureTable } from '#functions/adapters/dynamodb-tables.ts';
+import type { ApiKeys } from '#functions/ports/api-keys.ts';
+import { databaseInUse, prepareDataFolder, takeDataFolder } from './data-folder.ts';
+import { placeAt, startEmbeddedDynamodb } from './embedded-dynamodb.ts';
+import { LOCAL_TABLES } from './local-tables.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+interface CommandTable {
+  readonly client: DynamoDBDocumentClient;
+  readonly table: string;
+  /** Where that is, for the person at the keyboard. */
+  readonly where: string;
+  close(): Promise<void>;
+}
+
+/**
+ * The table a command works on. With the variable set: that table on AWS, or wherever AWS_ENDPOINT_URL_DYNAMODB points. Without: the one in
+ * DATA_DIR, through the service that has it open, or by opening it.
+ */
+async function commandTable(environment: Environment, variable: string, local: string): Promise<CommandTable> {
+  const named = environment[variable];
+  if (named !== undefined && named !== '') {
+    const client = dynamodbForRuns();
+    return { client, table: named, where: `table ${named}`, close: async () => client.destroy() };
+  }
+  const folder = prepareDataFolder(environment.DATA_DIR ?? '.data');
+  const running = databaseInUse(folder);
+  if (running !== null) {
+    const client = dynamodbForRuns(placeAt(running));
+    return { client, table: local, where: `data directory ${folder}, through the running service`, close: async () => client.destroy() };
+  }
+  const giveBack = takeDataFolder(folder);
+  const database = await startEmbeddedDynamodb(folder);
+  const client = dynamodbForRuns(database.place);
+  await ensureTable(client, local);
+  const close = async (): Promise<void> => {
+    client.destroy();
+    await database.close();
+    giveBack();
+  };
+  return { client, table: local, where: `data directory ${folder}`, close };
+}
+
+export async function accessTable(environment: Environment): Promise<CommandTable & { readonly keys: ApiKeys }> {
+  const place = await commandTable(environment, 'ACCESS_TABLE_NAME', LOCAL_TABLES.access);
+  return { ...place, keys: dynamodbApiKeys(place.client, place.table) };
+}
+
+export const signalsTable = (environment: Environment): Promise<CommandTable> =>
+  commandTable(environment, 'SIGNALS_TABLE_NAME', LOCAL_TABLES.signals);
