@@ -1,0 +1,126 @@
+/** What a forecast is judged by: the days on which something began that hits an element and a buyer. */
+import { measuresFrom } from '../assembly/policy-measures.ts';
+import type { ReferenceIndex } from '../assembly/reference-index.ts';
+import { dayNumber } from '../calendar.ts';
+import { coverageOf } from '../measure-applicability.ts';
+import { type DatedMeasure, datedMeasures } from '../measure-state.ts';
+import type { Methodology } from '../methodology.ts';
+import { type DayNumber, lastDayOf } from '../partial-date.ts';
+import type { EpisodeRow } from '../reference-data.ts';
+import type { CountryCode, ElementGroups } from '../scoring-inputs.ts';
+
+export interface Pair {
+  readonly element: string;
+  readonly buyer: CountryCode;
+}
+
+/** Days in order, each once, for every pair at its place. */
+export type OutcomeDays = readonly (readonly DayNumber[])[];
+
+const EVERY_BUYER = 'ALL';
+const PART_OF_A_WIDER_ROW = 'licence_by_buyer';
+
+const inOrder = (days: Iterable<DayNumber>): readonly DayNumber[] => [...new Set(days)].sort((a, b) => a - b);
+
+/** Elements with a market, each with every buyer, in byte order. */
+export function pairsOf(index: ReferenceIndex, buyers: readonly CountryCode[]): readonly Pair[] {
+  const elements = index.data.elements.map(({ symbol }) => symbol).filter((symbol) => index.stagesOf(symbol).length > 0);
+  return elements.sort().flatMap((element) => [...buyers].sort().map((buyer) => ({ element, buyer })));
+}
+
+/** Does a measure, on the day it became known, hit the pair at a stage where its origin holds at least `leastShare` of world supply? */
+function hits(
+  dated: DatedMeasure,
+  all: readonly DatedMeasure[],
+  { element, buyer }: Pair,
+  leastShare: number,
+  index: ReferenceIndex,
+): boolean {
+  const { measure, knownFrom } = dated;
+  return index.stagesOf(element).some((stage) =>
+    index.shares(element, stage).some(({ country: origin, share }) => {
+      if (share < leastShare || origin === buyer || !measure.origins.includes(origin)) return false;
+      return coverageOf(measure, { element, stage, buyer, origin }, all, knownFrom, knownFrom, index.methodology.groups) > 0;
+    }),
+  );
+}
+
+/**
+ * Days on which a control that counts (`new_control_count_classes`) became known and hits the pair, at a stage where its origin is
+ * material: it has at least the share at which the tier of the method begins (`new_control_tier.low`). `byOrigin`: of this origin only.
+ */
+export function controlDays(
+  pairs: readonly Pair[],
+  index: ReferenceIndex,
+  since: DayNumber,
+  until: DayNumber,
+  byOrigin: CountryCode | null = null,
+): OutcomeDays {
+  const { new_control_count_classes: classes, new_control_tier: tier } = index.methodology.parameters;
+  return pairs.map((pair) => {
+    const { measures, reliefs } = index.measuresConcerning(pair.element);
+    const all = datedMeasures(measures, reliefs);
+    const counted = all.filter(
+      ({ measure, knownFrom }) =>
+        knownFrom >= since &&
+        knownFrom <= until &&
+        classes.includes(measure.control_class) &&
+        (byOrigin === null || measure.origins.includes(byOrigin)),
+    );
+    return inOrder(counted.filter((dated) => hits(dated, all, pair, tier.low, index)).map(({ knownFrom }) => knownFrom));
+  });
+}
+
+/** Did the flow fall in earnest, and is this not a part of a wider row that is there already? */
+export function isDisruption(episode: EpisodeRow): boolean {
+  const repeats = episode.hazard_type === PART_OF_A_WIDER_ROW && !episode.in_fit;
+  return (episode.binding === 'yes' || episode.binding === 'partly') && !repeats;
+}
+
+/** Does the episode name the element, itself or by a group? Limits of a route name none. */
+export function namesElement(episode: EpisodeRow, element: string, groups: ElementGroups): boolean {
+  return episode.elements.some((word) => word === element || (groups[word] ?? []).includes(element));
+}
+
+/** First days of the disruptions in the episodes table that hit the pair. */
+export function disruptionDays(
+  pairs: readonly Pair[],
+  episodes: readonly EpisodeRow[],
+  { groups }: Pick<Methodology, 'groups'>,
+  since: DayNumber,
+  until: DayNumber,
+): OutcomeDays {
+  const counted = episodes.filter(isDisruption).map((episode) => ({ episode, start: dayNumber(episode.start) }));
+  return pairs.map(({ element, buyer }) => {
+    const here = counted.filter(
+      ({ episode, start }) =>
+        start >= since &&
+        start <= until &&
+        (episode.buyers.includes(EVERY_BUYER) || episode.buyers.includes(buyer)) &&
+        namesElement(episode, element, groups),
+    );
+    return inOrder(here.map(({ start }) => start));
+  });
+}
+
+/**
+ * Days on which a measure of the origin became known that restricts, whichever element it names: the classes that count and those of
+ * lists and know-how, which the method does not count for a single element.
+ */
+export function announcementDays(index: ReferenceIndex, origin: CountryCode, since: DayNumber, until: DayNumber): readonly DayNumber[] {
+  const classes = [...index.methodology.parameters.new_control_count_classes, 'entity_list', 'technology_ban'];
+  const measures = measuresFrom(index.data).measures.filter(
+    ({ origins, control_class }) => origins.includes(origin) && classes.includes(control_class),
+  );
+  return inOrder(measures.map(({ known_from }) => lastDayOf(known_from)).filter((day) => day >= since && day <= until));
+}
+
+/** Is there a day after `origin` and not later than `origin + horizon`? */
+export function happensWithin(days: readonly DayNumber[], origin: DayNumber, horizonDays: number): boolean {
+  return days.some((day) => day > origin && day <= origin + horizonDays);
+}
+
+/** How many days are not after `origin`: what was known of the outcomes then. */
+export function countUntil(days: readonly DayNumber[], origin: DayNumber): number {
+  return days.filter((day) => day <= origin).length;
+}

@@ -1,0 +1,118 @@
+/** What the score said on a day, with only what was known then. */
+import { elementInputs } from '../assembly/element-inputs.ts';
+import { indexReferenceData, type ReferenceIndex } from '../assembly/reference-index.ts';
+import { isoDate } from '../calendar.ts';
+import { scoreElementHeadline } from '../element-score.ts';
+import { elementStages } from '../element-situation.ts';
+import { newControl } from '../hazards/new-control.ts';
+import { type MethodologyDocument, methodologyOf } from '../methodology.ts';
+import type { DayNumber } from '../partial-date.ts';
+import { herfindahl } from '../reference-indices.ts';
+import type { ElementInputs } from '../scoring-inputs.ts';
+import { type SignalReader, signalReader } from '../signals/signal-inputs.ts';
+import type { BackTestHistory, MethodologyOnDay } from './history.ts';
+import type { Pair } from './outcomes.ts';
+
+/** Facts, their signals, and the methodology of each day: everything a score of the past needs. */
+export interface ScoreReader {
+  readonly index: ReferenceIndex;
+  readonly readSignals: SignalReader;
+  readonly methodologyOn: MethodologyOnDay;
+}
+
+/** Reads the scores of a methodology document as it stands. */
+export function scoreReader({ data }: Pick<BackTestHistory, 'data'>, document: MethodologyDocument): ScoreReader {
+  const index = indexReferenceData(data, methodologyOf(document));
+  return { index, readSignals: signalReader(data, index.methodology.parameters), methodologyOn: () => index.methodology };
+}
+
+/** `known_at` is the day itself. */
+function inputsOn(day: DayNumber, { element, buyer }: Pair, { index, readSignals }: ScoreReader, horizonDays: number): ElementInputs {
+  const as_of = isoDate(day);
+  const signals = index.remembered(`signals|${as_of}`, () => readSignals(as_of).readings);
+  return elementInputs(index, { element, buyer, as_of, horizon_days: horizonDays, signals }).inputs;
+}
+
+export interface ScorePair {
+  readonly score: number;
+  readonly withoutSignals: number;
+}
+
+/** Score of a pair on a day for a horizon; `null` without shares. */
+export function scoreOn(day: DayNumber, pair: Pair, reader: ScoreReader, horizonDays: number): ScorePair | null {
+  const result = scoreElementHeadline(inputsOn(day, pair, reader, horizonDays), reader.methodologyOn(day));
+  return result.score === null ? null : { score: result.score, withoutSignals: result.score_without_signals };
+}
+
+/** Forecasts of all origins and pairs, an origin after the other. */
+export interface ForecastTable {
+  readonly withSignals: Float64Array;
+  readonly withoutSignals: Float64Array;
+}
+
+function table({ origins, pairs }: BackTestHistory, forecast: (day: DayNumber, pair: Pair) => ScorePair): ForecastTable {
+  const size = origins.length * pairs.length;
+  const forecasts = { withSignals: new Float64Array(size), withoutSignals: new Float64Array(size) };
+  let at = 0;
+  for (const day of origins) {
+    for (const pair of pairs) {
+      const { score, withoutSignals } = forecast(day, pair);
+      forecasts.withSignals[at] = score;
+      forecasts.withoutSignals[at] = withoutSignals;
+      at += 1;
+    }
+  }
+  return forecasts;
+}
+
+/** The score as a probability, for every origin and pair. Pairs have shares, so there always is one. */
+export function scoreForecasts(history: BackTestHistory, reader: ScoreReader, horizonDays: number): ForecastTable {
+  return table(history, (day, pair) => {
+    const scored = scoreOn(day, pair, reader, horizonDays) ?? { score: 0, withoutSignals: 0 };
+    return { score: scored.score / 100, withoutSignals: scored.withoutSignals / 100 };
+  });
+}
+
+/**
+ * Yearly rate of new controls on a pair as the method has it, whether they bind or not: the sum over origins of the worst stage. This is
+ * the part of the method that speaks of announcements; the score asks for more, that the loss outlasts the cover.
+ */
+export function newControlRates(history: BackTestHistory, reader: ScoreReader): ForecastTable {
+  return table(history, (day, pair) => {
+    const methodology = reader.methodologyOn(day);
+    const inputs = inputsOn(day, pair, reader, methodology.parameters.horizon_days);
+    let [score, withoutSignals] = [0, 0];
+    for (const { situation } of elementStages(inputs, methodology)) {
+      if (situation === null) continue;
+      let [tilted, base] = [0, 0];
+      for (const hazard of newControl.assess(situation)) {
+        if (hazard.kind === 'active_control') continue;
+        const rate = hazard.lambda_base / methodology.parameters.new_control_effect.pi;
+        base += rate;
+        tilted += rate * hazard.multiplier;
+      }
+      score = Math.max(score, tilted);
+      withoutSignals = Math.max(withoutSignals, base);
+    }
+    return { score, withoutSignals };
+  });
+}
+
+/** Rates a year as probabilities of at least one event within the days. */
+export function withinDays({ withSignals, withoutSignals }: ForecastTable, days: number, yearDays: number): ForecastTable {
+  const probability = (rate: number) => -Math.expm1((-rate * days) / yearDays);
+  return { withSignals: withSignals.map(probability), withoutSignals: withoutSignals.map(probability) };
+}
+
+/** Concentration of world supply at the worse stage, the same on every day: the table has one vintage. */
+export function herfindahlForecasts(history: BackTestHistory): Float64Array {
+  const { index, pairs, origins } = history;
+  const values = pairs.map(({ element }) =>
+    Math.max(
+      ...index
+        .stagesOf(element)
+        .map((stage) => herfindahl(Object.fromEntries(index.shares(element, stage).map((row) => [row.country, row.share]))) ?? 0),
+    ),
+  );
+  return Float64Array.from(origins.flatMap(() => values));
+}
