@@ -17,7 +17,7 @@ import { type Item, inParallel, putItems } from './dynamodb-batch-write.ts';
 import { gunzipJson, gzipJson } from './gzip-json.ts';
 
 /** Items may have 400 KB. Far below, so that one odd fact more does not stop a night. */
-export const LARGEST_BODY_BYTES = 300_000;
+const LARGEST_BODY_BYTES = 300_000;
 /** Updates of rows that are going to expire: nobody waits for them. */
 const EXPIRIES_IN_FLIGHT = 16;
 const MAX_RANKING_PAGES = 100;

@@ -17,10 +17,7 @@ export interface AfterRunPorts {
 }
 
 /** What the run says of its day. */
-export function historyPoint(
-  { document, drivers }: Pick<SubjectResult, 'document' | 'drivers'>,
-  origin: HistoryPoint['origin'],
-): HistoryPoint {
+function historyPoint({ document, drivers }: Pick<SubjectResult, 'document' | 'drivers'>, origin: HistoryPoint['origin']): HistoryPoint {
   return {
     as_of: document.as_of,
     score: document.score,

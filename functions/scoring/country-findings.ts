@@ -3,10 +3,10 @@ import { elementIds } from '#domain/assembly/reference-index.ts';
 import { countryScores, type StageHazards, scoreCountries } from '#domain/country-score.ts';
 import { countryIds } from '#domain/documents/catalogue-documents.ts';
 import { type ConsideredStage, countryDocument } from '#domain/documents/country-document.ts';
+import type { Methodology } from '#domain/methodology.ts';
 import type { CountryResults, ScoredStage } from '#domain/scoring-result.ts';
-import type { ElementFinder, ScoredElementOfBuyer } from './element-findings.ts';
 import { measureStates } from './measure-states.ts';
-import type { Found, ScoringScene, SubjectFinder } from './scoring-scene.ts';
+import type { ElementFinder, Found, ScoredElementOfBuyer, ScoringScene, SubjectFinder } from './scoring-scene.ts';
 
 /** All countries of a buyer at once: each is the worst of all elements, so the elements are looked at once. */
 interface CountriesOfBuyer {
@@ -35,7 +35,7 @@ export function countryFinder(scene: ScoringScene, elements: ElementFinder): Sub
 function countriesOfBuyer(
   countries: readonly string[],
   buyer: string,
-  { index, alternatives }: ScoringScene,
+  { index, alternatives, shadows }: ScoringScene,
   elements: ElementFinder,
 ): CountriesOfBuyer {
   const scored = new Map(elementIds(index.data).map((id) => [id, elements.scored(id, buyer)]));
@@ -43,10 +43,22 @@ function countriesOfBuyer(
     result.stages.flatMap((stage) => (stage.score === null ? [] : [{ element, stage: stage.stage, hazards: stage.hazards }])),
   );
   const inputs = Object.fromEntries([...scored].map(([id, { assembled }]) => [id, assembled.inputs]));
+  const ownInputs = ({ version }: Methodology) =>
+    Object.fromEntries(
+      [...scored].map(([id, { assembled, shadows: own }]) => [
+        id,
+        { ...assembled.inputs, ...own.find(({ methodology }) => methodology.version === version)?.inputs },
+      ]),
+    );
   return {
     elements: scored,
     results: countryScores(countries, stages),
-    alternatives: alternatives.map((other) => [other.version, scoreCountries({ countries, elements: inputs }, other)] as const),
+    alternatives: [
+      ...alternatives.map((other) => [other.version, scoreCountries({ countries, elements: inputs }, other)] as const),
+      ...shadows.map(
+        ({ methodology }) => [methodology.version, scoreCountries({ countries, elements: ownInputs(methodology) }, methodology)] as const,
+      ),
+    ],
   };
 }
 

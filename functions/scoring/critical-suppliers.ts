@@ -4,8 +4,7 @@ import { publishedDays, publishedProbability, publishedScore, roundTo } from '#d
 import type { Stage } from '#domain/scoring-inputs.ts';
 import type { Band } from '#domain/scoring-result.ts';
 import { type Criticality, criticalityAt, type SupplierOutput } from '#domain/supplier-criticality.ts';
-import type { ElementFinder } from './element-findings.ts';
-import type { ScoringScene } from './scoring-scene.ts';
+import type { ElementFinder, ScoringScene } from './scoring-scene.ts';
 
 /** What the score of an element for a buyer becomes without a supplier; the figures are null when its part of the output is not known. */
 export interface PublishedCriticality {

@@ -1,25 +1,14 @@
 import { driverEvidence } from '#domain/assembly/element-evidence.ts';
-import { type AssembledElement, elementInputs } from '#domain/assembly/element-inputs.ts';
+import { elementInputs } from '#domain/assembly/element-inputs.ts';
 import { elementIds } from '#domain/assembly/reference-index.ts';
 import { elementDocument } from '#domain/documents/element-document.ts';
-import { elementFigures } from '#domain/documents/score-from-inputs.ts';
+import { elementFigures, type ShadowScoring } from '#domain/documents/score-from-inputs.ts';
 import { scoreElement } from '#domain/element-score.ts';
 import { governanceWeightedHerfindahl, herfindahl, wgiScaled10 } from '#domain/reference-indices.ts';
 import { type ElementInputs, STAGES } from '#domain/scoring-inputs.ts';
-import type { ElementResult } from '#domain/scoring-result.ts';
 import { criticalSuppliersOf } from './critical-suppliers.ts';
 import { measureStates } from './measure-states.ts';
-import type { Found, ScoringScene, SubjectFinder } from './scoring-scene.ts';
-
-export interface ScoredElementOfBuyer {
-  readonly assembled: AssembledElement;
-  readonly result: ElementResult;
-}
-
-export interface ElementFinder extends SubjectFinder {
-  /** The full score at central parameters, made once per element and buyer. */
-  scored(element: string, buyer: string): ScoredElementOfBuyer;
-}
+import type { ElementFinder, Found, ScoredElementOfBuyer, ScoringScene } from './scoring-scene.ts';
 
 /** Elements: the full score, the alternatives, and the interval from sampling. */
 export function elementFinder(scene: ScoringScene): ElementFinder {
@@ -32,7 +21,11 @@ export function elementFinder(scene: ScoringScene): ElementFinder {
     if (before !== undefined) return before;
     const question = { element, buyer, as_of: run.as_of, known_at: run.known_at, signals: signals.readings };
     const assembled = elementInputs(index, question);
-    const made = { assembled, result: scoreElement(assembled.inputs, methodology) };
+    const shadows = scene.shadows.map((shadow) => ({
+      methodology: shadow.methodology,
+      inputs: shadowInputs(assembled.inputs, elementInputs(shadow, question).inputs),
+    }));
+    const made = { assembled, result: scoreElement(assembled.inputs, methodology), shadows };
     known.set(key, made);
     return made;
   }
@@ -45,15 +38,16 @@ export function elementFinder(scene: ScoringScene): ElementFinder {
       const found = findElement(id, scored(id, buyer), scene);
       const { published } = found;
       const critical_suppliers = criticalSuppliersOf(id, buyer, scene, finder);
-      return { ...found, published: { ...published, explanation: { ...published.explanation, critical_suppliers } } };
+      const detail = { critical_suppliers, shadow_inputs: publishedShadows(scored(id, buyer).shadows) };
+      return { ...found, published: { ...published, explanation: { ...published.explanation, ...detail } } };
     },
   };
   return finder;
 }
 
-function findElement(id: string, { assembled, result }: ScoredElementOfBuyer, scene: ScoringScene): Found {
+function findElement(id: string, { assembled, result, shadows }: ScoredElementOfBuyer, scene: ScoringScene): Found {
   const { inputs, evidence } = assembled;
-  const { draws, ...figures } = elementFigures(inputs, result, scene);
+  const { draws, ...figures } = elementFigures(inputs, result, scene, shadows);
   const published = elementDocument(
     {
       inputs,

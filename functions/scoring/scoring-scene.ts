@@ -1,3 +1,4 @@
+import type { AssembledElement } from '#domain/assembly/element-inputs.ts';
 import type { ReferenceIndex } from '#domain/assembly/reference-index.ts';
 import type { DocumentContext } from '#domain/documents/document-context.ts';
 import type { PublishedSubject } from '#domain/documents/published-subject.ts';
@@ -5,6 +6,7 @@ import type { Methodology, MethodologyDocument } from '#domain/methodology.ts';
 import type { SeedOf } from '#domain/random-stream.ts';
 import type { CommonDraws } from '#domain/sampling.ts';
 import type { Subject, SubjectType } from '#domain/score-document.ts';
+import type { ElementResult } from '#domain/scoring-result.ts';
 import type { SignalReader, SignalsOnDay } from '#domain/signals/signal-inputs.ts';
 import type { RunIdentity } from './run-scorer.ts';
 
@@ -21,6 +23,8 @@ export interface ScoringScene {
   readonly methodology: Methodology;
   /** The other published methodologies, by version in byte order. */
   readonly alternatives: readonly Methodology[];
+  /** The same facts as methodologies in shadow read them. */
+  readonly shadows: readonly ReferenceIndex[];
   readonly signals: SignalsOnDay;
   readonly readSignals: SignalReader;
   readonly context: DocumentContext;
@@ -44,4 +48,14 @@ export interface SubjectFinder {
   readonly type: SubjectType;
   readonly subjects: readonly Subject[];
   find(id: string, buyer: string): Found;
+}
+
+export interface ScoredElementOfBuyer {
+  readonly assembled: AssembledElement;
+  readonly result: ElementResult;
+}
+
+export interface ElementFinder extends SubjectFinder {
+  /** The full score at central parameters, made once per element and buyer. */
+  scored(element: string, buyer: string): ScoredElementOfBuyer;
 }

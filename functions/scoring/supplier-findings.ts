@@ -5,9 +5,8 @@ import type { SupplierHazardResult, SupplierResult } from '#domain/scoring-resul
 import { supplierExplanation } from '#domain/supplier-explanation.ts';
 import { scoreSupplier } from '#domain/supplier-score.ts';
 import { criticalityOfSupplier } from './critical-suppliers.ts';
-import type { ElementFinder } from './element-findings.ts';
 import { measureStates } from './measure-states.ts';
-import type { Found, ScoringScene, SubjectFinder } from './scoring-scene.ts';
+import type { ElementFinder, Found, ScoringScene, SubjectFinder } from './scoring-scene.ts';
 
 /** Suppliers of the register: the score along their chain, the alternatives, and the interval. */
 export function supplierFinder(scene: ScoringScene, elements: ElementFinder): SubjectFinder {
@@ -22,7 +21,11 @@ function findSupplier(id: string, name: string, buyer: string, scene: ScoringSce
   const assembled = supplierInputs(index, question);
   const { inputs, chain, notes } = assembled;
   const result = scoreSupplier(inputs, methodology);
-  const { alternatives, interval } = supplierFigures(id, inputs, result, scene);
+  const shadows = scene.shadows.map((shadow) => ({
+    methodology: shadow.methodology,
+    inputs: shadowInputs(inputs, supplierInputs(shadow, question).inputs),
+  }));
+  const { alternatives, interval } = supplierFigures(id, inputs, result, scene, shadows);
   const own = index.data.supplier_sites.filter((site) => site.supplier === id);
   const published = supplierDocument(
     {
@@ -43,7 +46,11 @@ function findSupplier(id: string, name: string, buyer: string, scene: ScoringSce
     scene.context,
   );
   const { sites, cover_days, world_share, listing, china_content, governance } = inputs;
-  const detail = { ...alongTheChain(assembled, result, scene), criticality: criticalityOfSupplier(id, buyer, scene, elements) };
+  const detail = {
+    ...alongTheChain(assembled, result, scene),
+    criticality: criticalityOfSupplier(id, buyer, scene, elements),
+    shadow_inputs: publishedShadows(shadows),
+  };
   return {
     published: { ...published, explanation: { ...published.explanation, ...detail } },
     facts: { inputs: { sites, cover_days, world_share, listing, china_content, governance }, measures: measureStates(inputs) },
