@@ -7,8 +7,9 @@ import { answerFromCurrentRun } from '#functions/runtime/conditional-answer.ts';
 import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
 import { pagingOf } from '#functions/runtime/paging.ts';
 import { readEnvironment } from '#functions/runtime/read-environment.ts';
+import { serviceAddress } from '#functions/runtime/service-address.ts';
 import { listScores } from './list-scores.ts';
-import { refuseFieldsOfCsv, scoresAnswer } from './scores-answer.ts';
+import { refuseContradictions, scoresAnswer } from './scores-answer.ts';
 
 const publishedScores = oncePerColdStart(() =>
   dynamodbPublishedScores(dynamodbForReads(), readEnvironment(readingApiEnvironmentSchema).SCORES_TABLE_NAME),
@@ -16,10 +17,10 @@ const publishedScores = oncePerColdStart(() =>
 
 export const handler = apiHandler(scoresRequest, (request) => {
   const scores = publishedScores();
-  refuseFieldsOfCsv(request.query);
+  refuseContradictions(request.query);
   return answerFromCurrentRun(request, scores, async (run) => {
     const paging = pagingOf(request.event, run.run_id);
     const page = await listScores(scores, run.run_id, request.query, paging.at);
-    return scoresAnswer(page.rows, request.query, run, paging.links(page.at));
+    return scoresAnswer(page.rows, request.query, run, paging.links(page.at), serviceAddress(request.event));
   });
 });

@@ -4,10 +4,14 @@ import { invalidRequest } from '#functions/runtime/expected-errors.ts';
 import type { ApiAnswer } from '#functions/runtime/http-answer.ts';
 import type { Paging } from '#functions/runtime/paging.ts';
 import { SCALE, type ScoreRow } from './score-links.ts';
-import { scoresAsCsv, scoresAsNdjson } from './scores-as-table.ts';
+import { scoresAsCsv, scoresAsImportSet, scoresAsNdjson } from './scores-as-table.ts';
 
-/** Columns of the CSV are fixed. */
-export function refuseFieldsOfCsv({ format, fields }: ScoresQuery): void {
+/** Columns of the CSV are fixed, and only the CSV has profiles of them. */
+export function refuseContradictions({ format, fields, profile }: ScoresQuery): void {
+  if (format !== 'csv' && profile !== 'full') {
+    const detail = '`profile` chooses the columns of format=csv. Add format=csv, or leave `profile` out.';
+    throw invalidRequest([{ parameter: 'profile', code: 'conflicting_parameters', detail }]);
+  }
   if (format !== 'csv' || fields === undefined) return;
   const detail = '`fields` does not go with format=csv, whose columns are fixed. Leave one of the two out.';
   throw invalidRequest([{ parameter: 'fields', code: 'conflicting_parameters', detail }]);
@@ -19,6 +23,7 @@ export function scoresAnswer(
   query: ScoresQuery,
   run: RunPointer,
   neighbours: ReturnType<Paging['links']>,
+  address: string,
 ): ApiAnswer {
   const chosen = rows.map((row) => withFields(row, query.fields));
   if (query.format === 'json') {
@@ -28,7 +33,10 @@ export function scoresAnswer(
   }
   const link: Record<string, string> = neighbours.links.next === null ? {} : { link: `<${neighbours.links.next}>; rel="next"` };
   return query.format === 'csv'
-    ? { body: scoresAsCsv(rows), headers: { 'content-type': 'text/csv; charset=utf-8; header=present', ...link } }
+    ? {
+        body: query.profile === 'full' ? scoresAsCsv(rows) : scoresAsImportSet(rows, address),
+        headers: { 'content-type': 'text/csv; charset=utf-8; header=present', ...link },
+      }
     : { body: scoresAsNdjson(chosen), headers: { 'content-type': 'application/x-ndjson', ...link } };
 }
 

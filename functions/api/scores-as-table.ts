@@ -1,9 +1,10 @@
 import type { ScoreRow } from './score-links.ts';
 
 type Cell = string | number | null;
+type Column = readonly [name: string, cellOf: (row: ScoreRow) => Cell];
 
 /** Columns of the CSV; their names and order are part of the contract, new ones are added at the end. */
-const COLUMNS: readonly (readonly [name: string, cellOf: (row: ScoreRow) => Cell])[] = [
+const COLUMNS: readonly Column[] = [
   ['subject_type', (row) => row.subject.type],
   ['subject_id', (row) => row.subject.id],
   ['name', (row) => row.subject.name],
@@ -45,9 +46,50 @@ const COLUMNS: readonly (readonly [name: string, cellOf: (row: ScoreRow) => Cell
   ['url', (row) => row.links.self],
 ];
 
+/** Systems for supplier risk mostly know four levels. */
+const LEVELS: Readonly<Record<ScoreRow['band'], string>> = {
+  unknown: 'Unknown',
+  low: 'Low',
+  guarded: 'Low',
+  elevated: 'Medium',
+  high: 'High',
+  critical: 'High',
+};
+
+/** Columns for import sets: a key to merge records by, one fact a cell. `address`: of this service. */
+const importSetColumns = (address: string): readonly Column[] => [
+  ['record_key', (row) => `${row.subject.type}:${row.subject.id}:${row.buyer}`],
+  ['subject_type', (row) => row.subject.type],
+  ['subject_id', (row) => row.subject.id],
+  ['name', (row) => row.subject.name],
+  ['buyer', (row) => row.buyer],
+  ['country', (row) => row.countries[0] ?? null],
+  ['element', (row) => row.element ?? row.elements[0] ?? null],
+  ['stage', (row) => row.stage],
+  ['score', (row) => row.score],
+  ['scale_direction', (row) => row.scale.direction],
+  ['band', (row) => row.band],
+  ['level', (row) => LEVELS[row.band]],
+  ['p05', (row) => row.interval?.p05 ?? null],
+  ['p95', (row) => row.interval?.p95 ?? null],
+  ['coverage', (row) => row.coverage],
+  ['top_driver', (row) => row.top_drivers[0]?.id ?? null],
+  ['top_driver_points', (row) => row.top_drivers[0]?.points ?? null],
+  ['rationale', (row) => row.top_drivers[0]?.summary ?? row.status_reason],
+  ['as_of', (row) => row.as_of],
+  ['methodology_version', (row) => row.methodology.version],
+  ['run_id', (row) => row.run_id],
+  ['url', (row) => `${address}${row.links.self}`],
+];
+
 /** RFC 4180: one header row, also when there are no rows; CRLF; an empty cell is unknown. */
-export function scoresAsCsv(rows: readonly ScoreRow[]): string {
-  const lines = [COLUMNS.map(([name]) => name), ...rows.map((row) => COLUMNS.map(([, cellOf]) => csvCell(cellOf(row))))];
+export const scoresAsCsv = (rows: readonly ScoreRow[]): string => csvOf(COLUMNS, rows);
+
+/** The same with the columns that import sets expect. */
+export const scoresAsImportSet = (rows: readonly ScoreRow[], address: string): string => csvOf(importSetColumns(address), rows);
+
+function csvOf(columns: readonly Column[], rows: readonly ScoreRow[]): string {
+  const lines = [columns.map(([name]) => name), ...rows.map((row) => columns.map(([, cellOf]) => csvCell(cellOf(row))))];
   return lines.map((cells) => `${cells.join(',')}\r\n`).join('');
 }
 

@@ -20,7 +20,7 @@ export interface Paging {
 }
 
 /** These do not change which rows there are. */
-const NOT_PART_OF_THE_QUESTION = ['cursor', 'limit', 'format', 'fields'];
+const NOT_PART_OF_THE_QUESTION = ['cursor', 'limit', 'format', 'fields', 'profile'];
 
 /**
  * `runId`: the run that readers see, or `null` for a list that belongs to no run. Throws `invalid_cursor` for a cursor of another question

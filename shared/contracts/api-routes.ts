@@ -3,6 +3,7 @@
  * page describe them, and tests go through them. A handler file may serve several entries.
  */
 import type * as z from 'zod';
+import { backTestSchema } from './back-test-response.ts';
 import * as facts from './facts-request.ts';
 import * as factsAnswers from './facts-response.ts';
 import * as environments from './function-environments.ts';
@@ -256,6 +257,19 @@ export const API_ROUTES: readonly ApiRoute[] = [
     example: '/v1/methodologies/1.0.0',
   }),
   route({
+    path: '/v1/backtest',
+    operationId: 'getBackTest',
+    handler: 'functions/api/get-back-test.handler.ts',
+    readsScores: false,
+    tag: 'Provenance',
+    summary: 'How good the score has been',
+    description:
+      'The method held against what happened since 2010: the whole score, each signal, base rates and indices; with intervals, the number of variants tried, and a reading in plain words. Negative results included.',
+    request: service.backTestRequest,
+    answer: { name: 'BackTest', schema: backTestSchema },
+    example: '/v1/backtest',
+  }),
+  route({
     path: '/v1/health',
     operationId: 'getHealth',
     handler: 'functions/api/get-health.handler.ts',
@@ -278,6 +292,19 @@ export const API_ROUTES: readonly ApiRoute[] = [
     request: service.statusRequest,
     answer: { name: 'Status', schema: serviceAnswers.statusSchema },
     example: '/v1/status',
+  }),
+  route({
+    path: '/metrics',
+    operationId: 'getMetrics',
+    handler: 'functions/api/get-metrics.handler.ts',
+    tag: 'Service',
+    summary: 'Scores as metrics for Prometheus',
+    description:
+      'Every score of a buyer with its interval, the three security signals, and the run they are of, as OpenMetrics. What is unknown has no sample. Values change once a run, so a scrape every few minutes is enough. The age of the run is `time() - chokepoint_run_published_timestamp_seconds`.',
+    request: service.metricsRequest,
+    answer: null,
+    otherMedia: ['application/openmetrics-text'],
+    example: '/metrics?buyer=JPN',
   }),
   route({
     path: '/openapi.json',

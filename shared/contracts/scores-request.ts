@@ -56,6 +56,12 @@ const scoresQuerySchema = z.strictObject({
     .enum(['json', 'csv', 'ndjson'])
     .default('json')
     .describe('csv: one header row, RFC 4180. ndjson: one row per line. Both name the next page in the `Link` header.'),
+  profile: z
+    .enum(['full', 'import_set'])
+    .default('full')
+    .describe(
+      'Columns of format=csv. full: everything the JSON has. import_set: fewer, one fact a cell, with a key that never changes, a level in four steps and a whole address; for ServiceNow, Archer and the like.',
+    ),
 });
 
 export const scoresRequest = {

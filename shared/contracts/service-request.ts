@@ -1,6 +1,6 @@
 /** Runs, methodologies, and the service itself. */
 import * as z from 'zod';
-import { cursor, limit, noPath, noQuery, type RequestContract } from './request-parts.ts';
+import { buyer, cursor, limit, noPath, noQuery, type RequestContract } from './request-parts.ts';
 
 export const runsRequest = {
   path: noPath,
@@ -29,7 +29,11 @@ export const methodologyRequest = {
   query: noQuery,
 } as const satisfies RequestContract;
 
+export const backTestRequest = { path: noPath, query: noQuery } as const satisfies RequestContract;
+
 /** For what everybody may read: health, this contract, the start page. */
 export const plainRequest = { path: noPath, query: noQuery, scope: 'public' } as const satisfies RequestContract;
+
+export const metricsRequest = { path: noPath, query: z.strictObject({ buyer }) } as const satisfies RequestContract;
 
 export const statusRequest = { path: noPath, query: noQuery } as const satisfies RequestContract;
