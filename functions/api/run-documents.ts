@@ -13,6 +13,11 @@ export async function runDocument<T extends z.ZodType>(
 ): Promise<z.output<T>> {
   const content = await scores.document(runId, name);
   if (content === null) throw new Error(`run ${runId} has no document ${name}`);
+  return readDocument(content, runId, name, schema);
+}
+
+/** The same for a document that was read already. */
+export function readDocument<T extends z.ZodType>(content: unknown, runId: string, name: RunDocumentName, schema: T): z.output<T> {
   const parsed = schema.safeParse(content);
   if (parsed.success) return parsed.data;
   throw new Error(`document ${name} of run ${runId} does not have its shape`, { cause: parsed.error });

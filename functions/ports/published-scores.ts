@@ -22,6 +22,10 @@ export type RunDocumentName =
   | 'signal:carriers'
   | 'measures'
   | 'sources'
+  /** What the scores of all elements of a buyer are made from. */
+  | `inputs:${string}`
+  /** Which part of its country's output of an element each supplier makes. */
+  | 'supplier-outputs'
   /** What the run had to do: subjects, buyers, methodologies. */
   | 'manifest'
   | `methodology:${string}`;
@@ -43,4 +47,6 @@ export interface PublishedScores {
   /** Run records, newest first; `before` is exclusive. */
   runs(limit: number, before: string | null): Promise<readonly RunRecord[]>;
   run(runId: string): Promise<RunRecord | null>;
+  /** The last run that was published on a day for that day; `null`: none was. */
+  runOfDay(day: string): Promise<string | null>;
 }

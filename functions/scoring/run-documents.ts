@@ -1,15 +1,18 @@
+import { elementInputs } from '#domain/assembly/element-inputs.ts';
+import { elementIds } from '#domain/assembly/reference-index.ts';
 import { countryCatalogue, elementCatalogue, supplierCatalogue } from '#domain/documents/catalogue-documents.ts';
 import { signalDocuments, signalHistoryPoints } from '#domain/documents/signal-documents.ts';
+import { BUYERS } from '#domain/score-document.ts';
+import type { ElementInputs } from '#domain/scoring-inputs.ts';
 import type { RunDocumentName } from '#functions/ports/published-scores.ts';
+import { supplierOutputs } from './critical-suppliers.ts';
 import type { PinnedMethodology, ScoringScene } from './scoring-scene.ts';
 
 type RunDocument = readonly [RunDocumentName, unknown];
 
 /** Documents of a run beside its scores; their shapes are in shared/contracts/run-documents.ts. */
-export function runDocuments(
-  { index, context, signals, readSignals, methodology, run }: ScoringScene,
-  methodologies: ReadonlyMap<string, PinnedMethodology>,
-): readonly RunDocument[] {
+export function runDocuments(scene: ScoringScene, methodologies: ReadonlyMap<string, PinnedMethodology>): readonly RunDocument[] {
+  const { index, context, signals, readSignals, methodology, run } = scene;
   const cut = [run.known_at, run.as_of].sort()[0] ?? run.as_of;
   const { data } = index;
   const states = signalDocuments(signals, data, methodology.parameters);
@@ -24,6 +27,24 @@ export function runDocuments(
     }),
     ['measures', { measures: data.policy }],
     ['sources', { sources: data.sources }],
+    ...BUYERS.map((buyer): RunDocument => [`inputs:${buyer}`, { names: namesOf(scene), elements: inputsOf(buyer, scene) }]),
+    ['supplier-outputs', { outputs: outputsOf(scene) }],
     ...[...methodologies].map(([version, { document, sha256 }]): RunDocument => [`methodology:${version}`, { ...document, sha256 }]),
   ];
+}
+
+const namesOf = ({ index, context }: ScoringScene): Readonly<Record<string, string>> =>
+  Object.fromEntries(elementIds(index.data).map((element) => [element, context.names.element(element)]));
+
+/** The same inputs that the scores of the run were made from: what-ifs stand on them. */
+function inputsOf(buyer: string, { index, run, signals }: ScoringScene): readonly ElementInputs[] {
+  const question = { buyer, as_of: run.as_of, known_at: run.known_at, signals: signals.readings };
+  return elementIds(index.data).map((element) => elementInputs(index, { element, ...question }).inputs);
+}
+
+function outputsOf(scene: ScoringScene) {
+  return supplierOutputs(scene).map(({ supplier, name, element, stage, places }) => ({
+    ...{ supplier, name, element, stage },
+    output: Object.fromEntries(places.map(({ country, share }) => [country, share])),
+  }));
 }

@@ -170,5 +170,26 @@ export const sourceEntrySchema = z
 /** `sources` */
 export const sourcesDocumentSchema = z.looseObject({ sources: z.array(sourceEntrySchema) });
 
+/** `inputs:<buyer>`: what the scorer was given for every element, in byte order, under the names of the scoring specification. */
+export const elementInputsDocumentSchema = z.looseObject({
+  names: z.record(z.string(), z.string()),
+  elements: z.array(
+    z.looseObject({ element: z.string(), buyer: z.string(), as_of: z.string(), stages: z.record(z.string(), z.unknown()) }),
+  ),
+});
+
+/** `supplier-outputs`: country -> part of its output of the element at the stage; null where the register can not tell. */
+export const supplierOutputsDocumentSchema = z.looseObject({
+  outputs: z.array(
+    z.looseObject({
+      supplier: z.string(),
+      name: z.string(),
+      element: z.string(),
+      stage: z.string(),
+      output: z.record(z.string(), nullableNumber),
+    }),
+  ),
+});
+
 /** Of `methodology:<version>`, the document that the scorer read: members of groups of elements, and of the European Union. */
 export const methodologyGroupsSchema = z.looseObject({ groups: z.record(z.string(), z.array(z.string())) });

@@ -35,7 +35,7 @@ export interface Criticality {
 }
 
 /** No failure is certain to be felt. A constant of the specification for every control. */
-const LARGEST_Q = 1 - 1e-6;
+export const LARGEST_Q = 1 - 1e-6;
 
 /** Effect of the failure at one stage on the score of the element, the worst over its stages; `null` when the stage or element has no score. */
 export function criticalityAt(stage: Stage, output: SupplierOutput, inputs: ElementInputs, methodology: Methodology): Criticality | null {
@@ -64,7 +64,8 @@ function worstCumulative(stages: readonly ElementStage[]): number {
   return Math.max(...stages.map(({ situation }) => (situation === null ? 0 : assessStage(situation).Lambda)));
 }
 
-interface Failure {
+/** A stage without the output of a supplier, and what that alone does to the buyer. */
+export interface Failure {
   readonly situation: StageSituation;
   readonly gap: number;
   readonly deficit: number;
@@ -72,7 +73,7 @@ interface Failure {
   readonly runsOut: number;
 }
 
-function failureAt(situation: StageSituation, output: SupplierOutput, methodology: Methodology): Failure {
+export function failureAt(situation: StageSituation, output: SupplierOutput, methodology: Methodology): Failure {
   const { buffer, horizonDays, parameters } = situation;
   const { shares, gap } = withoutSupplier(situation, output, methodology);
   const remaining = bufferAgainst(gap, buffer);
@@ -88,7 +89,7 @@ function failureAt(situation: StageSituation, output: SupplierOutput, methodolog
 }
 
 /** P(cover < what is missing over the horizon); cover is lognormal around its stated days. */
-function chanceToRunOut(coverDays: number, missingDays: number, { cover_sigma }: Parameters): number {
+export function chanceToRunOut(coverDays: number, missingDays: number, { cover_sigma }: Parameters): number {
   return missingDays > 0 ? 1 - lognormalTail(coverDays, cover_sigma, missingDays) : 0;
 }
 

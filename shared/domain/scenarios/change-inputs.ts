@@ -1,0 +1,69 @@
+/** What a scenario changes in the inputs of an element. Stated closures and lost suppliers are events of their own, not inputs. */
+import { dayNumber, isoDate } from '../calendar.ts';
+import type { Methodology } from '../methodology.ts';
+import { type ElementInputs, type Measure, SIGNALS, type Stage, type StageInputs } from '../scoring-inputs.ts';
+import { elementWithStock, withMeasuresLifted } from '../what-if.ts';
+import type { AddedMeasure, ScenarioChanges, ShareChange } from './scenario.ts';
+
+/** The inputs as the scenario has them; those of an element that nothing reaches give the same score. */
+export function changedInputs(inputs: ElementInputs, changes: ScenarioChanges, methodology: Methodology): ElementInputs {
+  const steps: readonly ((present: ElementInputs) => ElementInputs)[] = [
+    (present) => withoutSuspensions(present, changes.measures_unsuspended),
+    (present) => (changes.measures_lifted.length > 0 ? withMeasuresLifted(present, changes.measures_lifted) : present),
+    (present) => withMeasures(present, changes.measures_added),
+    (present) => withSignals(present, changes.signals),
+    (present) => withCover(present, changes, methodology),
+    (present) => changes.shares.filter(({ element }) => element === present.element).reduce(withShare, present),
+  ];
+  return steps.reduce((present, step) => step(present), inputs);
+}
+
+/** In force from today, as new: who adapted while the measure stood still has not adapted to it. */
+function withoutSuspensions(inputs: ElementInputs, ids: readonly string[]): ElementInputs {
+  if (ids.length === 0) return inputs;
+  const returned = (measure: Measure): Measure => ({
+    ...measure,
+    effective_from: inputs.as_of,
+    suspended_from: null,
+    suspended_to: null,
+  });
+  return { ...inputs, measures: (inputs.measures ?? []).map((measure) => (ids.includes(measure.id) ? returned(measure) : measure)) };
+}
+
+/** Known and in force today. They count as announcements of their origin, as real ones do. */
+function withMeasures(inputs: ElementInputs, added: readonly AddedMeasure[]): ElementInputs {
+  if (added.length === 0) return inputs;
+  const known_from = isoDate(Math.min(dayNumber(inputs.as_of), dayNumber(inputs.known_at ?? inputs.as_of)));
+  const measures = added.map(
+    ({ control_class, origins, targets, elements, stages, coverage }, index): Measure => ({
+      id: `added-${index + 1}`,
+      ...{ control_class, origins, targets },
+      applies: [{ elements, stages, coverage }],
+      ...{ known_from, effective_from: inputs.as_of },
+    }),
+  );
+  return { ...inputs, measures: [...(inputs.measures ?? []), ...measures] };
+}
+
+function withSignals(inputs: ElementInputs, states: ScenarioChanges['signals']): ElementInputs {
+  const seen = SIGNALS.flatMap((name) => (states[name] === undefined ? [] : [[name, { x: states[name], age_days: 0 }] as const]));
+  return seen.length === 0 ? inputs : { ...inputs, signals: { ...inputs.signals, ...Object.fromEntries(seen) } };
+}
+
+function withCover(inputs: ElementInputs, { cover }: ScenarioChanges, methodology: Methodology): ElementInputs {
+  return cover
+    .filter(({ elements }) => elements === null || elements.includes(inputs.element))
+    .reduce((present, { days, factor, add_days }) => {
+      return elementWithStock(present, methodology, (stated) => (days ?? stated) * factor + add_days);
+    }, inputs);
+}
+
+function withShare(inputs: ElementInputs, { stage, origin, share }: ShareChange): ElementInputs {
+  const before = inputs.stages[stage];
+  if (before?.world == null) return inputs;
+  const { [origin]: _replaced, ...others } = before.world;
+  const sum = Object.values(others).reduce((total, value) => total + Math.max(0, value), 0);
+  const scaled = Object.entries(others).map(([code, value]) => [code, sum > 0 ? (value / sum) * (1 - share) : 0] as const);
+  const changed: StageInputs = { ...before, world: Object.fromEntries([...scaled, [origin, share] as const]) };
+  return { ...inputs, stages: { ...inputs.stages, [stage satisfies Stage]: changed } };
+}

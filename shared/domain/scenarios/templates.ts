@@ -1,0 +1,97 @@
+/** Ready-made scenarios: each is only changes, so that a caller can add to it, and its reasons in words. */
+import { NO_CHANGES, type ScenarioChanges } from './scenario.ts';
+
+export interface ScenarioTemplate {
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+  /** What the numbers of the template rest on. */
+  readonly basis: string;
+  readonly changes: ScenarioChanges;
+}
+
+const CLOSED_STAGES = ['refining', 'metal', 'magnet'];
+
+const template = (id: string, title: string, description: string, basis: string, changes: Partial<ScenarioChanges>): ScenarioTemplate => ({
+  ...{ id, title, description, basis },
+  changes: { ...NO_CHANGES, ...changes },
+});
+
+const straitClosed = (days: number): ScenarioTemplate =>
+  template(
+    `taiwan-strait-closed-${days}`,
+    `Taiwan Strait closed for ${days} days`,
+    `Nothing passes the Taiwan Strait and the lanes of the East China Sea for ${days} days, from the day of the run.`,
+    'Which part of each flow crosses the lanes is that of the route tables; which part of it is lost, and not sent another way, is what the method takes for the buyer.',
+    { closures: [{ lane: 'taiwan_strait', days, severity: null }] },
+  );
+
+export const SCENARIO_TEMPLATES: readonly ScenarioTemplate[] = [
+  template(
+    'october-2025-controls-return',
+    'The controls of October 2025 return',
+    'The suspension of Announcements 56, 57, 58, 61 and 62 of 2025 (technology, five more rare earths, graphite and batteries, goods made abroad) ends today and is not renewed.',
+    'The rows of the policy table, with the effect that the method gives their classes.',
+    { measures_unsuspended: ['CN-2025-56', 'CN-2025-57', 'CN-2025-58', 'CN-2025-61', 'CN-2025-62'] },
+  ),
+  template(
+    'japan-embargo-2010',
+    'China stops rare earths to Japan, as in 2010',
+    'All shipments of rare earth oxides and metals from China to Japan stop, without an announcement and without an end.',
+    'The halt of September to November 2010 after the collision at the Senkaku islands: rare earths, refined and as metal, to Japan only. It is rated as a ban, like the row CN-2010-JPN-HALT.',
+    {
+      measures_added: [
+        { control_class: 'ban', origins: ['CHN'], targets: ['JPN'], elements: ['@REE'], stages: ['refining', 'metal'], coverage: 1 },
+      ],
+    },
+  ),
+  straitClosed(30),
+  straitClosed(90),
+  template(
+    'senkaku-incident-coercion',
+    'Incident at the Senkaku islands, answered with coercion',
+    'An incident of a kind seen once in many years, and China stops rare earths, gallium, germanium, antimony, tungsten and graphite to Japan.',
+    'The signal at its highest state, and a ban on Japan alone on what China controlled by 2025. Chinese announcements were not predicted by the signals in the back-test; the two are put together here, not derived from each other.',
+    {
+      signals: { senkaku: 4 },
+      measures_added: [
+        {
+          control_class: 'ban',
+          origins: ['CHN'],
+          targets: ['JPN'],
+          elements: ['@REE', 'Ga', 'Ge', 'Sb', 'W', 'C'],
+          stages: CLOSED_STAGES,
+          coverage: 1,
+        },
+      ],
+    },
+  ),
+  template(
+    'myanmar-border-closed',
+    'The border of Myanmar is closed for 180 days',
+    'No rare earth ore leaves Myanmar for 180 days; the plants in China that live on it lose that part of their feed.',
+    'From the seizure of Pangwa in October 2024 to the resumption in April 2025 it was about half a year. Which part of the feed it is comes from the shares of mine output.',
+    { closures: [{ origin: 'MMR', stages: ['mine'], processed_in: 'CHN', days: 180, severity: 1 }] },
+  ),
+  template(
+    'second-carrier-group-exercise',
+    'A second carrier group and a large exercise',
+    'Two carrier groups beyond the first island chain and an exercise around Taiwan: both signals go to states of about one day in a thousand or rarer.',
+    'States 3 (carriers) and 3 (Taiwan Strait). No measure is added: only the rates that the signals tilt move.',
+    { signals: { carriers: 3, taiwan_strait: 3 } },
+  ),
+  template(
+    'lynas-malaysia-licence-lost',
+    'Lynas loses its licence in Malaysia',
+    'The plants of Lynas in Malaysia stand still for the whole year.',
+    'Its part of the output of Malaysia is that of the supplier register. What it no longer delivers is a gap that others fill only with what they can ramp up.',
+    { suppliers_lost: [{ supplier: 'lynas', countries: ['MYS'] }] },
+  ),
+  template(
+    'stockpile-released',
+    'National stocks are released',
+    'Thirty more days of stock of everything come to the market of the buyer.',
+    'The method counts half of a national stock as usable. A stock of 60 days that is released in full adds the other half.',
+    { cover: [{ elements: null, days: null, factor: 1, add_days: 30 }] },
+  ),
+];

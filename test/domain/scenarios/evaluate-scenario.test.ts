@@ -1,0 +1,174 @@
+import { describe, expect, test } from 'vitest';
+import { elementInputs } from '#domain/assembly/element-inputs.ts';
+import { elementIds, indexReferenceData } from '#domain/assembly/reference-index.ts';
+import { suppliersOf } from '#domain/assembly/supplier-inputs.ts';
+import { supplierOutputShares } from '#domain/assembly/supplier-output.ts';
+import { scoreElement } from '#domain/element-score.ts';
+import { methodologyOf } from '#domain/methodology.ts';
+import { publishedScore } from '#domain/published-numbers.ts';
+import { ADJUSTABLE_PARAMETERS, adjustableValue, withParameters } from '#domain/scenarios/adjustable-parameters.ts';
+import { type ElementChange, evaluateScenario, type KnownOutput } from '#domain/scenarios/evaluate-scenario.ts';
+import { composed, NO_CHANGES, type ScenarioChanges } from '#domain/scenarios/scenario.ts';
+import { SCENARIO_TEMPLATES } from '#domain/scenarios/templates.ts';
+import { BUYERS } from '#domain/score-document.ts';
+import { signalReader } from '#domain/signals/signal-inputs.ts';
+import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
+import { bundledReferenceData as data } from '#functions/adapters/bundled-reference-data.ts';
+
+const DAY = '2026-10-01';
+const document = bundledMethodologies.get('1.0.0')?.document;
+if (document === undefined) throw new Error('the base methodology is bundled');
+const methodology = methodologyOf(document);
+const index = indexReferenceData(data, methodology);
+const signals = signalReader(data, methodology.parameters)(DAY, DAY).readings;
+const inputsOf = (buyer: string) =>
+  elementIds(data).map((element) => elementInputs(index, { element, buyer, as_of: DAY, known_at: DAY, signals }).inputs);
+const inputs = new Map(BUYERS.map((buyer) => [buyer as string, inputsOf(buyer)]));
+const outputs: readonly KnownOutput[] = suppliersOf(data.supplier_sites).flatMap(({ id }) =>
+  supplierOutputShares(index, id, DAY).map(({ element, stage, country, share }) => ({
+    ...{ supplier: id, element, stage },
+    output: { [country]: share },
+  })),
+);
+
+const evaluate = (buyer: string, changes: Partial<ScenarioChanges>) =>
+  evaluateScenario(inputs.get(buyer) ?? [], { ...NO_CHANGES, ...changes }, outputs, methodology);
+const template = (id: string): ScenarioChanges => SCENARIO_TEMPLATES.find((one) => one.id === id)?.changes ?? NO_CHANGES;
+const of = (changes: readonly ElementChange[], element: string): ElementChange => {
+  const found = changes.find((change) => change.element === element);
+  if (found === undefined) throw new Error(`${element} is scored`);
+  return found;
+};
+const moved = (changes: readonly ElementChange[]): readonly string[] =>
+  changes.filter(({ delta }) => (delta ?? 0) !== 0).map(({ element }) => element);
+
+test('without changes every element keeps its published score', () => {
+  for (const buyer of BUYERS) {
+    const found = evaluate(buyer, {});
+    expect(moved(found)).toEqual([]);
+    for (const given of inputs.get(buyer) ?? []) {
+      const score = publishedScore(scoreElement(given, methodology).score);
+      expect([given.element, of(found, given.element).baseline, of(found, given.element).scenario]).toEqual([given.element, score, score]);
+    }
+  }
+});
+
+describe.each(SCENARIO_TEMPLATES)('$id', ({ id, changes }) => {
+  test.each(BUYERS)('splits every difference for %s exactly, driver by driver', (buyer) => {
+    for (const { delta, by_driver, baseline, scenario } of evaluate(buyer, changes)) {
+      const hundredths = by_driver.reduce((sum, driver) => sum + Math.round(100 * driver.delta), 0);
+      expect(hundredths).toBe(Math.round(100 * (delta ?? 0)));
+      if (scenario !== null) expect(scenario).toBeLessThan(100);
+      expect(baseline === null).toBe(scenario === null);
+    }
+  });
+
+  test('only raises scores, or only lowers them when stock is released', () => {
+    const sign = id === 'stockpile-released' ? -1 : 1;
+    for (const buyer of BUYERS) {
+      for (const { delta, stages } of evaluate(buyer, changes)) {
+        expect(sign * (delta ?? 0)).toBeGreaterThanOrEqual(0);
+        for (const stage of stages) expect(sign * ((stage.scenario ?? 0) - (stage.baseline ?? 0))).toBeGreaterThanOrEqual(0);
+      }
+    }
+    expect(moved(evaluate('JPN', changes)).length).toBeGreaterThan(0);
+  });
+});
+
+describe('what a template reaches', () => {
+  test('the controls of October 2025 raise the five rare earths of Announcement 57 and leave copper and gallium alone', () => {
+    const found = evaluate('JPN', template('october-2025-controls-return'));
+    for (const element of ['Ho', 'Er', 'Tm', 'Eu', 'Yb']) expect(of(found, element).delta).toBeGreaterThan(20);
+    for (const element of ['Cu', 'Ga', 'Co', 'W']) expect(of(found, element).delta).toBe(0);
+    expect(of(found, 'Er').by_driver[0]).toMatchObject({ id: 'active_control:CHN', kind: 'active_control' });
+  });
+
+  test('an embargo on Japan as in 2010 moves rare earths for Japan, nothing else, and nobody else', () => {
+    const found = evaluate('JPN', template('japan-embargo-2010'));
+    expect(of(found, 'Nd').band_to).not.toBe(of(found, 'Nd').band_from);
+    for (const element of ['Ga', 'Ge', 'Cu', 'C']) expect(of(found, element).delta).toBe(0);
+    for (const buyer of ['USA', 'EUU', 'KOR', 'TWN']) expect(moved(evaluate(buyer, template('japan-embargo-2010')))).toEqual([]);
+  });
+
+  test('a strait that is closed for longer costs at least as much, and Taiwan most', () => {
+    const [short, long] = [evaluate('TWN', template('taiwan-strait-closed-30')), evaluate('TWN', template('taiwan-strait-closed-90'))];
+    for (const { element, delta } of long) expect(delta ?? 0).toBeGreaterThanOrEqual(of(short, element).delta ?? 0);
+    expect(of(long, 'In').by_driver[0]?.id).toBe('closure:taiwan_strait');
+    const total = (changes: readonly ElementChange[]) => changes.reduce((sum, { delta }) => sum + (delta ?? 0), 0);
+    expect(total(long)).toBeGreaterThan(total(evaluate('JPN', template('taiwan-strait-closed-90'))));
+    expect(moved(evaluate('USA', template('taiwan-strait-closed-90')))).toEqual([]);
+  });
+
+  test('a closed border of Myanmar reaches heavy rare earths through the plants in China, and no light ones', () => {
+    const found = evaluate('JPN', template('myanmar-border-closed'));
+    expect(of(found, 'Er').delta).toBeGreaterThan(0);
+    expect(of(found, 'Er').by_driver.find(({ id }) => id === 'closure:MMR')?.delta).toBeGreaterThan(0);
+    for (const element of ['Nd', 'La', 'Ga', 'Cu']) expect(of(found, element).delta).toBe(0);
+  });
+
+  test('signals alone move rates only: no driver of a control in force gains', () => {
+    const found = evaluate('JPN', template('second-carrier-group-exercise'));
+    for (const { by_driver } of found) {
+      for (const { kind, delta } of by_driver) if (delta > 0) expect(['new_control', 'transit']).toContain(kind);
+    }
+  });
+
+  test('Lynas without Malaysia raises what Malaysia separates and leaves gallium alone', () => {
+    const found = evaluate('USA', template('lynas-malaysia-licence-lost'));
+    expect(of(found, 'Dy').delta).toBeGreaterThan(0);
+    for (const element of ['Ga', 'Cu', 'Co']) expect(of(found, element).delta).toBe(0);
+  });
+});
+
+describe('changes put together', () => {
+  test('two templates cost at least as much as the worse of them', () => {
+    const [one, two] = [template('japan-embargo-2010'), template('taiwan-strait-closed-90')];
+    const both = evaluate('JPN', composed(one, two));
+    for (const { element, scenario } of both) {
+      const single = [evaluate('JPN', one), evaluate('JPN', two)].map((found) => of(found, element).scenario ?? 0);
+      expect(scenario ?? 0).toBeGreaterThanOrEqual(Math.max(...single) - 0.005);
+    }
+  });
+
+  test('more stock takes away some of what an embargo adds', () => {
+    const embargo = template('japan-embargo-2010');
+    const stocked = composed(embargo, { ...NO_CHANGES, cover: [{ elements: ['Nd'], days: null, factor: 1, add_days: 90 }] });
+    expect(of(evaluate('JPN', stocked), 'Nd').scenario).toBeLessThan(of(evaluate('JPN', embargo), 'Nd').scenario ?? 0);
+    expect(of(evaluate('JPN', stocked), 'Pr').scenario).toBe(of(evaluate('JPN', embargo), 'Pr').scenario);
+  });
+
+  test('a lifted licence lowers the element it holds', () => {
+    const found = evaluate('JPN', {
+      measures_lifted: ['CN-2025-18', 'CN-2026-01', 'CN-2026-11', 'CN-2026-12', 'CN-2026-27', 'CN-2026-28'],
+    });
+    expect(of(found, 'Dy').delta).toBeLessThan(-10);
+  });
+
+  test('a smaller share of the largest origin lowers the score', () => {
+    const found = evaluate('JPN', { shares: [{ element: 'Ga', stage: 'refining', origin: 'CHN', share: 0.3 }] });
+    expect(moved(found)).toEqual(['Ga']);
+    expect(of(found, 'Ga').delta).toBeLessThan(0);
+  });
+
+  test('a stated closure that takes nothing away changes nothing', () => {
+    const none = evaluate('TWN', { closures: [{ lane: 'taiwan_strait', days: 300, severity: 0 }] });
+    expect(moved(none)).toEqual([]);
+  });
+});
+
+describe('parameters that a scenario may set', () => {
+  test.each(ADJUSTABLE_PARAMETERS)('$name lies inside its bounds in the published method, and is really set', ({ name, min, max }) => {
+    const present = adjustableValue(name, methodology.parameters);
+    expect(present).toBeGreaterThanOrEqual(min);
+    expect(present).toBeLessThanOrEqual(max);
+    const value = (min + max) / 2;
+    expect(adjustableValue(name, withParameters(methodology, { [name]: value }).parameters)).toBe(value);
+    expect(adjustableValue(name, methodology.parameters)).toBe(present);
+  });
+
+  test('more room to ramp up lowers scores', () => {
+    const found = evaluate('JPN', { parameters: { ramp_all: 0.4, ramp_targeted: 0.8 } });
+    expect(found.every(({ delta }) => (delta ?? 0) <= 0)).toBe(true);
+    expect(of(found, 'Dy').delta).toBeLessThan(0);
+  });
+});
