@@ -2,13 +2,14 @@ import { driverEvidence } from '#domain/assembly/element-evidence.ts';
 import { elementInputs } from '#domain/assembly/element-inputs.ts';
 import { elementIds } from '#domain/assembly/reference-index.ts';
 import { elementDocument } from '#domain/documents/element-document.ts';
-import { elementFigures, type ShadowScoring } from '#domain/documents/score-from-inputs.ts';
+import { elementFigures } from '#domain/documents/score-from-inputs.ts';
 import { scoreElement } from '#domain/element-score.ts';
 import { governanceWeightedHerfindahl, herfindahl, wgiScaled10 } from '#domain/reference-indices.ts';
 import { type ElementInputs, STAGES } from '#domain/scoring-inputs.ts';
 import { criticalSuppliersOf } from './critical-suppliers.ts';
 import { measureStates } from './measure-states.ts';
 import type { ElementFinder, Found, ScoredElementOfBuyer, ScoringScene } from './scoring-scene.ts';
+import { publishedShadows, shadowInputs } from './shadow-inputs.ts';
 
 /** Elements: the full score, the alternatives, and the interval from sampling. */
 export function elementFinder(scene: ScoringScene): ElementFinder {

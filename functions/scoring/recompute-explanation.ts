@@ -31,10 +31,12 @@ export function recomputer(find: FindMethodology, seedOf: SeedOf): Recomputer {
       const recomputed = document === null ? null : sha256(canonicalJson(document));
       if (document === null || recomputed !== published) return [{ field: 'methodology.sha256', published, recomputed }];
       const methodology = methodologyOf(document);
-      const others = await Promise.all(Object.keys(explanation.alternatives).sort().map(find));
+      const found = await Promise.all(Object.keys(explanation.alternatives).sort().map(find));
+      const others = found.filter((other) => other !== null);
       const means = {
         methodology,
-        alternatives: others.filter((other) => other !== null).map(methodologyOf),
+        alternatives: others.filter(({ status }) => status !== 'shadow').map(methodologyOf),
+        shadows: others.filter(({ status }) => status === 'shadow').map(methodologyOf),
         seedOf,
         commonDraws: () => drawsOf(methodology, explanation.interval?.draws ?? methodology.parameters.sampling.draws),
       };

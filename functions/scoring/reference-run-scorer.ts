@@ -44,15 +44,17 @@ function sceneOf(run: RunIdentity, { data, methodologies, seedOf }: RunScorerInp
     methodology: run.methodology,
   };
   const readSignals = signalReader(data, methodology.parameters);
+  const others = [...methodologies.values()]
+    .map(({ document }) => document)
+    .filter(({ version }) => version !== methodology.version)
+    .sort((a, b) => (a.version < b.version ? -1 : 1));
   let common: CommonDraws | null = null;
   return {
     run,
     index: indexReferenceData(data, methodology),
     methodology,
-    alternatives: [...methodologies.values()]
-      .map(({ document }) => methodologyOf(document))
-      .filter(({ version }) => version !== methodology.version)
-      .sort((a, b) => (a.version < b.version ? -1 : 1)),
+    alternatives: others.filter(({ status }) => status !== 'shadow').map(methodologyOf),
+    shadows: others.filter(({ status }) => status === 'shadow').map((document) => indexReferenceData(data, methodologyOf(document))),
     signals: readSignals(run.as_of, run.known_at),
     readSignals,
     context: { run: stamp, names: referenceNames(data) },

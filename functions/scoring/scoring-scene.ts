@@ -2,10 +2,12 @@ import type { AssembledElement } from '#domain/assembly/element-inputs.ts';
 import type { ReferenceIndex } from '#domain/assembly/reference-index.ts';
 import type { DocumentContext } from '#domain/documents/document-context.ts';
 import type { PublishedSubject } from '#domain/documents/published-subject.ts';
+import type { ShadowScoring } from '#domain/documents/score-from-inputs.ts';
 import type { Methodology, MethodologyDocument } from '#domain/methodology.ts';
 import type { SeedOf } from '#domain/random-stream.ts';
 import type { CommonDraws } from '#domain/sampling.ts';
 import type { Subject, SubjectType } from '#domain/score-document.ts';
+import type { ElementInputs } from '#domain/scoring-inputs.ts';
 import type { ElementResult } from '#domain/scoring-result.ts';
 import type { SignalReader, SignalsOnDay } from '#domain/signals/signal-inputs.ts';
 import type { RunIdentity } from './run-scorer.ts';
@@ -53,6 +55,8 @@ export interface SubjectFinder {
 export interface ScoredElementOfBuyer {
   readonly assembled: AssembledElement;
   readonly result: ElementResult;
+  /** What methodologies in shadow read in place of the published inputs. */
+  readonly shadows: readonly ShadowScoring<ElementInputs>[];
 }
 
 export interface ElementFinder extends SubjectFinder {

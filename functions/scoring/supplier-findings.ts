@@ -7,6 +7,7 @@ import { scoreSupplier } from '#domain/supplier-score.ts';
 import { criticalityOfSupplier } from './critical-suppliers.ts';
 import { measureStates } from './measure-states.ts';
 import type { ElementFinder, Found, ScoringScene, SubjectFinder } from './scoring-scene.ts';
+import { publishedShadows, shadowInputs } from './shadow-inputs.ts';
 
 /** Suppliers of the register: the score along their chain, the alternatives, and the interval. */
 export function supplierFinder(scene: ScoringScene, elements: ElementFinder): SubjectFinder {

@@ -7,9 +7,10 @@ import { countryDocument } from './documents/country-document.ts';
 import type { DocumentContext, Names } from './documents/document-context.ts';
 import { elementDocument } from './documents/element-document.ts';
 import type { PublishedSubject } from './documents/published-subject.ts';
-import { elementFigures, type ScoringMeans, supplierFigures } from './documents/score-from-inputs.ts';
+import { elementFigures, type ScoringMeans, type ShadowScoring, supplierFigures } from './documents/score-from-inputs.ts';
 import { supplierDocument } from './documents/supplier-document.ts';
 import { scoreElement } from './element-score.ts';
+import type { Methodology } from './methodology.ts';
 import type { ScoreDocument } from './score-document.ts';
 import type { ElementInputs, SupplierInputs } from './scoring-inputs.ts';
 import type { ScoredStage } from './scoring-result.ts';
@@ -51,27 +52,47 @@ const NO_NAMES: Names = {
   site: (id) => id,
 };
 
+/** What an explanation is made again with; methodologies in shadow find their own inputs in it. */
+export interface RecomputingMeans extends ScoringMeans {
+  readonly shadows: readonly Methodology[];
+}
+
+function shadowsOf<Inputs>(explanation: Explanation, { shadows }: RecomputingMeans): readonly ShadowScoring<Inputs>[] {
+  const inputs = (explanation.shadow_inputs ?? {}) as Readonly<Record<string, Partial<Inputs>>>;
+  return shadows.map((methodology) => ({ methodology, inputs: inputs[methodology.version] ?? {} }));
+}
+
 /** The document again, from the inputs of the explanation alone. Throws `RangeError` when they are no inputs of a score. */
-function madeAgain(explanation: Explanation, means: ScoringMeans): PublishedSubject {
+function madeAgain(explanation: Explanation, means: RecomputingMeans): PublishedSubject {
   const { run_id, as_of, known_at, computed_at, methodology } = explanation;
   const context: DocumentContext = { run: { run_id, as_of, known_at, computed_at, methodology }, names: NO_NAMES };
   const type = explanation.subject.type;
-  if (type === 'element') return elementAgain(explanation.inputs as ElementInputs, means, context);
+  if (type === 'element') return elementAgain(explanation, explanation.inputs as ElementInputs, means, context);
   if (type === 'supplier') return supplierAgain(explanation, explanation.inputs as SupplierInputs, means, context);
   return countryAgain(explanation, explanation.inputs as ElementInputs | null, means, context);
 }
 
-function elementAgain(inputs: ElementInputs, means: ScoringMeans, context: DocumentContext): PublishedSubject {
+function elementAgain(
+  explanation: Explanation,
+  inputs: ElementInputs,
+  means: RecomputingMeans,
+  context: DocumentContext,
+): PublishedSubject {
   const result = scoreElement(inputs, means.methodology);
-  const figures = elementFigures(inputs, result, means);
+  const figures = elementFigures(inputs, result, means, shadowsOf<ElementInputs>(explanation, means));
   return elementDocument({ inputs, result, methodology: means.methodology, ...figures, evidenceOf: () => [] }, context);
 }
 
-function supplierAgain(explanation: Explanation, inputs: SupplierInputs, means: ScoringMeans, context: DocumentContext): PublishedSubject {
+function supplierAgain(
+  explanation: Explanation,
+  inputs: SupplierInputs,
+  means: RecomputingMeans,
+  context: DocumentContext,
+): PublishedSubject {
   const { id } = explanation.subject;
   const result = scoreSupplier(inputs, means.methodology);
   const { elements, countries } = explanation;
-  const { alternatives, interval } = supplierFigures(id, inputs, result, means);
+  const { alternatives, interval } = supplierFigures(id, inputs, result, means, shadowsOf<SupplierInputs>(explanation, means));
   return supplierDocument(
     {
       ...{ id, name: id, inputs, result, methodology: means.methodology, alternatives, interval, elements, countries },
@@ -85,7 +106,7 @@ function supplierAgain(explanation: Explanation, inputs: SupplierInputs, means: 
 function countryAgain(
   explanation: Explanation,
   inputs: ElementInputs | null,
-  means: ScoringMeans,
+  means: RecomputingMeans,
   context: DocumentContext,
 ): PublishedSubject {
   const country = explanation.subject.id;
@@ -126,7 +147,11 @@ function largestConsidered({ subject, considered, contributions }: Explanation):
 }
 
 /** Where the explanation and its recomputation differ, in the order of its fields; empty: they agree. */
-export function disagreements(explanation: Explanation, means: ScoringMeans, sha256: (text: string) => string): readonly Disagreement[] {
+export function disagreements(
+  explanation: Explanation,
+  means: RecomputingMeans,
+  sha256: (text: string) => string,
+): readonly Disagreement[] {
   const again = madeAgain(explanation, means);
   // The document has its numbers as JSON has them: without `undefined`.
   const recomputed = JSON.parse(JSON.stringify({ ...again.document, ...again.explanation })) as Readonly<Record<string, unknown>>;

@@ -46,7 +46,7 @@ export function scheduledSteps(
   names: Names,
   scoreOn: ScoreOn<ElementInputs>,
 ): readonly ScheduledStep[] {
-  const measures = datedMeasures(inputs.measures, inputs.reliefs);
+  const measures = datedMeasures(inputs.measures, inputs.reliefs, methodology.parameters);
   const asOf: AsOf = {
     day: dayNumber(inputs.as_of),
     knownAt: dayNumber(inputs.known_at ?? inputs.as_of),

@@ -11,6 +11,12 @@ import type { ElementResult, IntervalResult, SupplierResult } from '../scoring-r
 import { type SensitivityResult, sensitivity } from '../sensitivity.ts';
 import { scoreSupplier } from '../supplier-score.ts';
 
+/** A methodology in shadow reads the facts in its own way: what its inputs have in place of the published ones. */
+export interface ShadowScoring<Inputs> {
+  readonly methodology: Methodology;
+  readonly inputs: Partial<Inputs>;
+}
+
 /** What a score is made with, beside its inputs. */
 export interface ScoringMeans {
   readonly methodology: Methodology;
@@ -34,9 +40,27 @@ export interface SampledFigures {
 /** Rows of each sample of the sensitivity: a fifth of a second a score. Its confidence intervals say how much that is worth. */
 const SENSITIVITY_SAMPLES = 64;
 
-export function elementFigures(inputs: ElementInputs, result: ElementResult, means: ScoringMeans): SampledFigures {
-  const { methodology, alternatives, seedOf } = means;
-  const others = Object.fromEntries(alternatives.map((other) => [other.version, scoreElementHeadline(inputs, other).score]));
+/** Version -> score: of the published inputs under the alternatives, of their own under the ones in shadow. */
+function otherScores<Inputs>(
+  inputs: Inputs,
+  { alternatives }: ScoringMeans,
+  shadows: readonly ShadowScoring<Inputs>[],
+  score: (inputs: Inputs, methodology: Methodology) => number | null,
+): Readonly<Record<string, number | null>> {
+  return Object.fromEntries([
+    ...alternatives.map((other) => [other.version, score(inputs, other)] as const),
+    ...shadows.map((shadow) => [shadow.methodology.version, score({ ...inputs, ...shadow.inputs }, shadow.methodology)] as const),
+  ]);
+}
+
+export function elementFigures(
+  inputs: ElementInputs,
+  result: ElementResult,
+  means: ScoringMeans,
+  shadows: readonly ShadowScoring<ElementInputs>[],
+): SampledFigures {
+  const { methodology, seedOf } = means;
+  const others = otherScores(inputs, means, shadows, (own, other) => scoreElementHeadline(own, other).score);
   if (result.score === null) return { alternatives: others, interval: null, sensitivity: null, draws: null };
   const commonDraws = means.commonDraws();
   const { interval, scores } = sampleElement(inputs, methodology, { seedOf, commonDraws, draws: commonDraws.draws.length });
@@ -48,9 +72,15 @@ export function elementFigures(inputs: ElementInputs, result: ElementResult, mea
   };
 }
 
-export function supplierFigures(id: string, inputs: SupplierInputs, result: SupplierResult, means: ScoringMeans): SampledFigures {
-  const { methodology, alternatives, seedOf } = means;
-  const others = Object.fromEntries(alternatives.map((other) => [other.version, scoreSupplier(inputs, other).score]));
+export function supplierFigures(
+  id: string,
+  inputs: SupplierInputs,
+  result: SupplierResult,
+  means: ScoringMeans,
+  shadows: readonly ShadowScoring<SupplierInputs>[],
+): SampledFigures {
+  const { methodology, seedOf } = means;
+  const others = otherScores(inputs, means, shadows, (own, other) => scoreSupplier(own, other).score);
   if (result.score === null) return { alternatives: others, interval: null, sensitivity: null, draws: null };
   const commonDraws = means.commonDraws();
   const { interval } = sampleSupplier(inputs, methodology, { supplierId: id, seedOf, commonDraws, draws: commonDraws.draws.length });
