@@ -1,0 +1,41 @@
+/** An answer that was given once, to be given again. */
+export interface StoredAnswer {
+  readonly status: number;
+  readonly body: unknown;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** One request under an Idempotency-Key of a client. */
+export interface RequestClaim {
+  readonly client: string;
+  /** Hash of the Idempotency-Key. */
+  readonly keyHash: string;
+  /** Hash of method, address and body: what the key stands for. */
+  readonly fingerprint: string;
+}
+
+export type ClaimOutcome =
+  /** Nobody has done it yet: do it, then `keep` or `release`. */
+  | { readonly status: 'first' }
+  | { readonly status: 'done'; readonly answer: StoredAnswer }
+  /** Somebody is at it, or died less than a minute ago. */
+  | { readonly status: 'in_flight' }
+  /** The key stands for another request. */
+  | { readonly status: 'other_request' };
+
+/** What writing functions remember of requests, shared by all of them. */
+export interface RequestMemory {
+  /** Conditional: of many that claim at the same time one is the first. `now`: epoch seconds. */
+  claim(request: RequestClaim, now: number): Promise<ClaimOutcome>;
+  /** Kept for a day from the claim. */
+  keep(request: RequestClaim, answer: StoredAnswer): Promise<void>;
+  /** The request came to nothing: it may be tried again at once. */
+  release(request: RequestClaim): Promise<void>;
+  /** Counts a write of the client in a minute (whole minutes since 1970); answers how many that makes. */
+  countWrite(client: string, minute: number): Promise<number>;
+}
+
+/** How long a key stands for its request. */
+export const REMEMBERED_SECONDS = 86_400;
+/** Longer than any function runs: who has not kept an answer by then has died. */
+export const CLAIM_SECONDS = 60;
