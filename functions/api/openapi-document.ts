@@ -56,6 +56,7 @@ export interface OpenApiDocument {
 const TAGS: Readonly<Record<ApiTag, string>> = {
   Scores: 'How likely a supply disruption is that outlasts the stocks of a buyer, why, and how that has changed.',
   Subjects: 'What is scored: elements, suppliers, countries.',
+  Analysis: 'What scores mean for a portfolio, over time, and under a scenario.',
   Facts: 'What scores are made from: security signals and export controls.',
   Provenance: 'Where numbers come from: sources, runs, methodologies.',
   Service: 'The service itself.',

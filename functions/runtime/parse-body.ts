@@ -28,7 +28,7 @@ export function readBody(contract: RequestContract, event: APIGatewayProxyEventV
     return bodyText(event);
   }
   if (!/^application\/([\w.-]+[+])?json$/.test(mediaType)) throw wrongMedia(mediaType, 'application/json');
-  const parsed = contract.body.safeParse(parseJson(bodyText(event)));
+  const parsed = contract.body.safeParse(parseJson(bodyText(event)), { reportInput: true });
   if (parsed.success) return parsed.data;
   mistakes.push(...bodyMistakes(parsed.error.issues));
   return null;

@@ -8,6 +8,8 @@ import * as facts from './facts-request.ts';
 import * as factsAnswers from './facts-response.ts';
 import * as environments from './function-environments.ts';
 import { hasSideEffects, type RequestContract, SUBJECT_COLLECTIONS, type SubjectCollection, scopeOf } from './request-parts.ts';
+import * as scenarios from './scenarios-request.ts';
+import * as scenarioAnswers from './scenarios-response.ts';
 import { scoreSchema, scoresPageSchema } from './score-response.ts';
 import { scoresRequest } from './scores-request.ts';
 import * as service from './service-request.ts';
@@ -16,7 +18,7 @@ import { historyRequest, subjectRequest, subjectsRequest } from './subjects-requ
 import * as subjects from './subjects-response.ts';
 
 export type ApiHandlerFile = `functions/api/${string}.handler.ts`;
-export type ApiTag = 'Scores' | 'Subjects' | 'Facts' | 'Provenance' | 'Service';
+export type ApiTag = 'Scores' | 'Subjects' | 'Analysis' | 'Facts' | 'Provenance' | 'Service';
 
 type HttpMethod = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE';
 
@@ -165,6 +167,48 @@ export const API_ROUTES: readonly ApiRoute[] = [
     example: '/v1/scores?subject_type=element&buyer=JPN&limit=3',
   }),
   ...(Object.keys(SUBJECT_COLLECTIONS) as SubjectCollection[]).flatMap(subjectRoutes),
+  route({
+    path: '/v1/scenario-templates',
+    operationId: 'listScenarioTemplates',
+    handler: 'functions/api/list-scenario-templates.handler.ts',
+    readsScores: false,
+    tag: 'Analysis',
+    summary: 'Ready-made scenarios',
+    description: 'What-if questions to start from, each as the changes it makes, and the parameters of the method that a scenario may set.',
+    request: scenarios.scenarioTemplatesRequest,
+    answer: { name: 'ScenarioTemplates', schema: scenarioAnswers.scenarioTemplatesSchema },
+    example: '/v1/scenario-templates',
+  }),
+  route({
+    methods: ['POST'],
+    path: '/v1/scenario-evaluations',
+    operationId: 'evaluateScenario',
+    handler: 'functions/api/evaluate-scenario.handler.ts',
+    tag: 'Analysis',
+    summary: 'Ask what if',
+    description:
+      'Scores all elements for a buyer again under a scenario: measures added, lifted or back from suspension, signals, closed lanes and origins, lost suppliers, stock, shares, parameters, or a template with any of these on top. Stores nothing. `share_url` gives the same answer again.',
+    request: scenarios.scenarioEvaluationRequest,
+    answer: { name: 'ScenarioEvaluation', schema: scenarioAnswers.scenarioEvaluationSchema },
+    example: '/v1/scenario-evaluations',
+    exampleBody: {
+      template: 'japan-embargo-2010',
+      buyer: 'JPN',
+      closures: [{ lane: 'taiwan_strait', days: 60 }],
+      cover: [{ elements: ['Dy', 'Tb'], add_days: 30 }],
+    },
+  }),
+  route({
+    path: '/v1/scenario-evaluations',
+    operationId: 'getScenarioEvaluation',
+    handler: 'functions/api/get-scenario-evaluation.handler.ts',
+    tag: 'Analysis',
+    summary: 'Open a shared scenario',
+    description: 'What a `share_url` leads to: the answer of the scenario that is in the address, on the run that it names.',
+    request: scenarios.scenarioLinkRequest,
+    answer: { name: 'ScenarioEvaluation', schema: scenarioAnswers.scenarioEvaluationSchema },
+    example: '/v1/scenario-evaluations?scenario=eyJidXllciI6IkpQTiIsInRlbXBsYXRlIjoiamFwYW4tZW1iYXJnby0yMDEwIn0',
+  }),
   route({
     path: '/v1/signals',
     operationId: 'listSignals',

@@ -1,9 +1,11 @@
 import { rankingPages, ranksOf } from '#domain/ranking.ts';
 import type { HistoryPoint, ScoreDocument } from '#domain/score-document.ts';
+import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
 import type { RunDocumentName } from '#functions/ports/published-scores.ts';
 import type { RunLedger } from '#functions/ports/run-ledger.ts';
 import type { RunRows } from '#functions/ports/run-rows.ts';
 import type { ScoreHistory } from '#functions/ports/score-history.ts';
+import { elementInputs, measure } from './element-inputs.ts';
 import { historyPoint, runRecord, scoreDocument } from './score-documents.ts';
 
 export const WORLD_RUN = 'r0000000002';
@@ -152,7 +154,19 @@ function documents(): readonly (readonly [RunDocumentName, unknown])[] {
         ],
       },
     ],
-    ['methodology:1.0.0', { groups: { REE: ['Dy', 'Er', 'Ho', 'Tb'], HREE: ['Dy', 'Er', 'Ho', 'Tb'], EUU: ['DEU', 'FRA'] } }],
+    [
+      'methodology:1.0.0',
+      {
+        ...bundledMethodologies.get('1.0.0')?.document,
+        sha256: 'a'.repeat(64),
+        groups: { REE: ['Dy', 'Er', 'Ho', 'Tb'], HREE: ['Dy', 'Er', 'Ho', 'Tb'], EUU: ['DEU', 'FRA'] },
+      },
+    ],
+    ...['JPN', 'USA'].map((buyer): readonly [RunDocumentName, unknown] => [`inputs:${buyer}`, worldInputs(buyer)]),
+    [
+      'supplier-outputs',
+      { outputs: [{ supplier: 'lynas', name: 'Lynas Rare Earths', element: 'Dy', stage: 'separation', output: { MYS: 1, AUS: null } }] },
+    ],
     [
       'sources',
       {
@@ -174,6 +188,18 @@ function documents(): readonly (readonly [RunDocumentName, unknown])[] {
     ],
   ];
 }
+
+/** Two licences on two of the elements; the others have their scores from shares alone, promethium has none. */
+const worldInputs = (buyer: string) => ({
+  names: Object.fromEntries(WORLD_ELEMENTS.map(([id, name]) => [id, name])),
+  elements: WORLD_ELEMENTS.map(([element, , score]) =>
+    elementInputs({
+      ...{ element, buyer },
+      stages: score === null ? {} : { separation: { world: { CHN: 0.9, MYS: 0.1 }, routes: { CHN: 0.8 } } },
+      measures: element === 'Dy' ? [measure({ id: 'CN-2025-18' })] : [],
+    }),
+  ),
+});
 
 /** Day, score and origin of the history of dysprosium for Japan. */
 const HISTORY: readonly (readonly [as_of: string, score: number | null, origin: HistoryPoint['origin']])[] = [

@@ -1,0 +1,108 @@
+import type { ScenarioRequest } from '#contracts/scenarios-request.ts';
+import { canonicalJson } from '#domain/canonical-json.ts';
+import { assumptionsOf } from '#domain/scenarios/assumptions.ts';
+import { type ElementChange, evaluateScenario } from '#domain/scenarios/evaluate-scenario.ts';
+import { type Closure, composed, NO_CHANGES, type ScenarioChanges } from '#domain/scenarios/scenario.ts';
+import { SCENARIO_TEMPLATES } from '#domain/scenarios/templates.ts';
+import { STAGES } from '#domain/scoring-inputs.ts';
+import type { PublishedScores } from '#functions/ports/published-scores.ts';
+import type { RunRecord } from '#functions/ports/run-ledger.ts';
+import { ExpectedError, invalidRequest } from '#functions/runtime/expected-errors.ts';
+import { requirePublished } from './require-published.ts';
+import { elementInputsOf, methodologyOfRun, supplierOutputsOf } from './run-inputs.ts';
+import { askedOnly, scenarioLink } from './scenario-link.ts';
+import { scenarioMistakes } from './scenario-mistakes.ts';
+import { SCALE } from './score-links.ts';
+
+/**
+ * Scores of a run as they are and as the scenario has them: the run record, its inputs for the buyer, a methodology, and for lost
+ * suppliers one more document. Throws `invalid_request` for names that mean nothing in the run, `not_found` for a run that is gone.
+ */
+export async function answerScenario(scores: PublishedScores, request: ScenarioRequest) {
+  const run = await runOf(scores, request.run_id);
+  const runId = run.run_id;
+  const version = request.methodology ?? run.methodology.version;
+  const changes = composed(templateOf(request), changesOf(request));
+  const needsOutputs = changes.suppliers_lost.length > 0;
+  const [inputs, pinned, outputs] = await Promise.all([
+    elementInputsOf(scores, runId, request.buyer),
+    methodologyOfRun(scores, runId, version),
+    needsOutputs ? supplierOutputsOf(scores, runId) : [],
+  ]);
+  if (pinned === null) throw unknownMethodology(version);
+  const { methodology } = pinned;
+  const mistakes = scenarioMistakes(request, { elements: inputs.elements, outputs, methodology });
+  if (mistakes.length > 0) throw invalidRequest(mistakes);
+  const chosen = inputs.elements.filter(({ element }) => request.elements?.includes(element) !== false);
+  const found = evaluateScenario(chosen, changes, outputs, methodology);
+  const { run_id: _run, ...question } = request;
+  return {
+    scenario: JSON.parse(canonicalJson(askedOnly(question))) as Record<string, unknown>,
+    changes: askedOnly(changes),
+    buyer: request.buyer,
+    baseline: {
+      ...{ run_id: runId, as_of: run.as_of, known_at: run.known_at, inputs_sha256: run.inputs_sha256 },
+      methodology: pinned.reference,
+    },
+    summary: summaryOf(found),
+    results: found.map((change) => published(change, inputs.names)).sort(largestFirst),
+    assumptions: assumptionsOf(changes, { buyer: request.buyer, as_of: run.as_of, outputs, methodology }),
+    scale: SCALE,
+    share_url: scenarioLink({ ...question, run_id: runId }),
+    ...{ run_id: runId, as_of: run.as_of },
+  };
+}
+
+async function runOf(scores: PublishedScores, asked: string | undefined): Promise<RunRecord> {
+  const runId = asked ?? (await requirePublished(scores)).run_id;
+  const run = await scores.run(runId);
+  if (run?.status === 'completed') return run;
+  if (asked === undefined) throw new Error(`run ${runId} is published but has no completed record`);
+  const detail = `There is no completed run ${asked}, or it is no longer kept. Leave out \`run_id\` to stand on the newest; /v1/runs lists them.`;
+  throw new ExpectedError('not_found', detail, [{ pointer: '/run_id', code: 'unknown_id', detail }]);
+}
+
+function unknownMethodology(version: string): ExpectedError {
+  const detail = `The run has no methodology ${JSON.stringify(version)}. /v1/methodologies lists them.`;
+  return invalidRequest([{ pointer: '/methodology', code: 'unknown_id', detail }]);
+}
+
+const templateOf = ({ template }: ScenarioRequest): ScenarioChanges =>
+  SCENARIO_TEMPLATES.find(({ id }) => id === template)?.changes ?? NO_CHANGES;
+
+function changesOf(request: ScenarioRequest): ScenarioChanges {
+  const { measures_added, measures_lifted, measures_unsuspended, signals, shares, parameters } = request;
+  return {
+    ...{ measures_added, measures_lifted, measures_unsuspended, signals, shares },
+    parameters: Object.fromEntries(Object.entries(parameters).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))),
+    closures: request.closures.map(closureOf),
+    suppliers_lost: request.suppliers_lost.map(({ supplier, countries = null }) => ({ supplier, countries })),
+    cover: request.cover.map(({ elements = null, days = null, factor, add_days }) => ({ elements, days, factor, add_days })),
+  };
+}
+
+function closureOf({ lane, origin, stages, processed_in, days, severity }: ScenarioRequest['closures'][number]): Closure {
+  if (lane !== undefined) return { lane, days, severity: severity ?? null };
+  return { origin: origin ?? '', stages: stages ?? STAGES, processed_in: processed_in ?? null, days, severity: severity ?? 1 };
+}
+
+function summaryOf(found: readonly ElementChange[]) {
+  const count = (holds: (change: ElementChange) => boolean): number => found.filter(holds).length;
+  return {
+    elements: found.length,
+    raised: count(({ delta }) => (delta ?? 0) > 0),
+    lowered: count(({ delta }) => (delta ?? 0) < 0),
+    unchanged: count(({ delta }) => delta === 0),
+    unscored: count(({ delta }) => delta === null),
+    band_changes: count(({ band_from, band_to }) => band_from !== band_to),
+  };
+}
+
+const published = ({ element, ...change }: ElementChange, names: Readonly<Record<string, string>>) => ({
+  subject: { type: 'element', id: element, name: names[element] ?? element },
+  ...change,
+});
+type Result = ReturnType<typeof published>;
+
+const sizeOf = ({ delta }: Result): number => (delta === null ? -1 : Math.abs(delta));
+const largestFirst = (left: Result, right: Result): number => sizeOf(right) - sizeOf(left) || (left.subject.id < right.subject.id ? -1 : 1);
