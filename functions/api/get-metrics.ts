@@ -7,6 +7,7 @@ import { wholeRanking } from './list-scores.ts';
 /** Media type of OpenMetrics 1.0, which Prometheus reads since 2.5. */
 export const OPENMETRICS = 'application/openmetrics-text; version=1.0.0; charset=utf-8';
 
+const DAY_SECONDS = 86_400;
 const TYPES: readonly SubjectType[] = ['element', 'supplier', 'country'];
 
 type Labels = Readonly<Record<string, string>>;
@@ -49,9 +50,9 @@ export async function getMetrics(scores: PublishedScores, run: RunPointer, buyer
       signals.map(({ theatre, index }) => [{ theatre }, index]),
     ),
     gauge(
-      'signal_age_days',
-      'Days from its newest observation to the day of the run.',
-      signals.map(({ theatre, age_days }) => [{ theatre }, age_days]),
+      'signal_age_seconds',
+      'Time from its newest observation to the day of the run.',
+      signals.map(({ theatre, age_days }) => [{ theatre }, age_days === null ? null : age_days * DAY_SECONDS]),
     ),
     gauge('run_published_timestamp_seconds', 'When the run was published.', [[{}, Date.parse(run.published_at) / 1000]]),
     gauge('run_as_of_timestamp_seconds', 'Start of the day that the run speaks of.', [[{}, Date.parse(as_of) / 1000]]),

@@ -352,6 +352,56 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/scenario-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ready-made scenarios
+         * @description What-if questions to start from, each as the changes it makes, and the parameters of the method that a scenario may set.
+         *
+         *     Needs a key with the scope `scores:read` where access is not open.
+         */
+        get: operations["listScenarioTemplates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/scenario-evaluations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Open a shared scenario
+         * @description What a `share_url` leads to: the answer of the scenario that is in the address, on the run that it names.
+         *
+         *     Needs a key with the scope `scores:read` where access is not open.
+         */
+        get: operations["getScenarioEvaluation"];
+        put?: never;
+        /**
+         * Ask what if
+         * @description Scores all elements for a buyer again under a scenario: measures added, lifted or back from suspension, signals, closed lanes and origins, lost suppliers, stock, shares, parameters, or a template with any of these on top. Stores nothing. `share_url` gives the same answer again.
+         *
+         *     Needs a key with the scope `scores:read` where access is not open.
+         */
+        post: operations["evaluateScenario"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/signals": {
         parameters: {
             query?: never;
@@ -528,6 +578,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/backtest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How good the score has been
+         * @description The method held against what happened since 2010: the whole score, each signal, base rates and indices; with intervals, the number of variants tried, and a reading in plain words. Negative results included.
+         *
+         *     Needs a key with the scope `scores:read` where access is not open.
+         */
+        get: operations["getBackTest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/health": {
         parameters: {
             query?: never;
@@ -562,6 +634,28 @@ export interface paths {
          *     Needs a key with the scope `scores:read` where access is not open.
          */
         get: operations["getStatus"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Scores as metrics for Prometheus
+         * @description Every score of a buyer with its interval, the three security signals, and the run they are of, as OpenMetrics. What is unknown has no sample. Values change once a run, so a scrape every few minutes is enough. The age of the run is `time() - chokepoint_run_published_timestamp_seconds`.
+         *
+         *     Needs a key with the scope `scores:read` where access is not open.
+         */
+        get: operations["getMetrics"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1441,6 +1535,100 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        /** @description Ready-made scenarios, and the parameters that a scenario may set. */
+        ScenarioTemplates: {
+            data: {
+                id: string;
+                title: string;
+                description: string;
+                /** @description What its numbers rest on. */
+                basis: string;
+                changes: {
+                    [key: string]: unknown;
+                };
+                links: {
+                    /** @description Path of its evaluation for Japan. */
+                    evaluate: string;
+                };
+            }[];
+            adjustable_parameters: {
+                name: string;
+                min: number;
+                max: number;
+                unit: string;
+                meaning: string;
+            }[];
+        };
+        /** @description What scores would be under a scenario. */
+        ScenarioEvaluation: {
+            /** @description What was asked, without what was left out. */
+            scenario: {
+                [key: string]: unknown;
+            };
+            /** @description Everything that is different, the template included. */
+            changes: {
+                [key: string]: unknown;
+            };
+            buyer: string;
+            /** @description What it stands on. */
+            baseline: {
+                run_id: string;
+                as_of: string;
+                known_at: string;
+                /** @description Hash of the snapshot of facts that the run pinned. */
+                inputs_sha256: string;
+                methodology: components["schemas"]["MethodologyReference"];
+            };
+            summary: {
+                elements: number;
+                raised: number;
+                lowered: number;
+                unchanged: number;
+                unscored: number;
+                band_changes: number;
+            };
+            /** @description Largest change first, then by id. */
+            results: {
+                subject: {
+                    type: string;
+                    id: string;
+                    name: string;
+                };
+                /** @description The score of the run; null when there is not enough data. */
+                baseline: number | null;
+                scenario: number | null;
+                /** @description scenario - baseline; positive is riskier. */
+                delta: number | null;
+                /** @description low (below 20), guarded (20), elevated (40), high (60), critical (80 and more); unknown when there is no score. */
+                band_from: string;
+                /** @description low (below 20), guarded (20), elevated (40), high (60), critical (80 and more); unknown when there is no score. */
+                band_to: string;
+                stage_from: string | null;
+                stage_to: string | null;
+                /** @description What moves, most first; the differences sum to delta exactly. */
+                by_driver: {
+                    id: string;
+                    kind: string;
+                    from: number;
+                    to: number;
+                    delta: number;
+                }[];
+                /** @description Every stage: a change at one that is not the worst does not show in the score. */
+                stages: {
+                    stage: string;
+                    baseline: number | null;
+                    scenario: number | null;
+                }[];
+            }[];
+            assumptions: string[];
+            scale: components["schemas"]["Scale"];
+            /** @description Path on this server that gives this answer again, byte for byte; null when the scenario is too long for an address. */
+            share_url: string | null;
+            /** @description All rows are of this run. */
+            run_id: string;
+            /** @description Day the run speaks of. */
+            as_of: string;
+        };
         /** @description The three security signals on the day of the run. */
         Signals: {
             data: ({
@@ -1723,6 +1911,223 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        /** @description The back-test: published skill, negative results included. */
+        BackTest: {
+            /** @description The version that was tested in full. */
+            methodology: string;
+            /** @description What the figures say, in plain words. */
+            reading: string[];
+            /** @description What was made with the events in sight, and whether the refit figures are free of it. */
+            look_ahead: {
+                what: string;
+                basis: string;
+                refitted: boolean;
+                how: string;
+            }[];
+            inputs_sha256: string;
+            /** Format: date */
+            first_origin: string;
+            /** Format: date */
+            last_day: string;
+            origins: number;
+            pairs: number;
+            /** @description Forecasts for elements and buyers. */
+            skill: {
+                /** @description What was forecast with: the score, a part of it, a base rate, a signal or an index. */
+                forecast: string;
+                /** @description What it was held against. */
+                outcome: string;
+                horizon_days: number;
+                /** @description Forecasts judged. Their windows overlap. */
+                forecasts: number;
+                /** @description Forecasts after which it happened. */
+                happened: number;
+                /** @description Distinct days on which something began: the real size of the sample. */
+                events: number;
+                /** @description Null for an index that is no probability. */
+                mean_forecast: number | null;
+                brier: number | null;
+                /** @description 1 - Brier / Brier of the Gamma-Poisson base rate; 0 is no better than the base rate. */
+                brier_skill: {
+                    value: number | null;
+                    low: number | null;
+                    high: number | null;
+                } | null;
+                /** @description Probabilities cut to 0.001 ... 0.999. */
+                log_loss: number | null;
+                /** @description Area under the ROC curve; 0.5 is no skill. */
+                auc: {
+                    value: number | null;
+                    low: number | null;
+                    high: number | null;
+                };
+                /** @description The same among forecasts of one day: who, not when. */
+                auc_within_day: {
+                    value: number | null;
+                    low: number | null;
+                    high: number | null;
+                } | null;
+            }[];
+            reliability: {
+                forecast: string;
+                outcome: string;
+                horizon_days: number;
+                bins: {
+                    from: number;
+                    to: number;
+                    forecasts: number;
+                    mean_forecast: number | null;
+                    observed: number | null;
+                }[];
+            }[];
+            lead_time: {
+                forecast: string;
+                outcome: string;
+                warning_score: number;
+                hits: number;
+                warned: number;
+                median_lead_days: number | null;
+                warnings: number;
+                false_warnings: number;
+            }[];
+            /** @description Forecasts of whether any control is announced. */
+            signals: {
+                /** @description What was forecast with: the score, a part of it, a base rate, a signal or an index. */
+                forecast: string;
+                /** @description What it was held against. */
+                outcome: string;
+                horizon_days: number;
+                /** @description Forecasts judged. Their windows overlap. */
+                forecasts: number;
+                /** @description Forecasts after which it happened. */
+                happened: number;
+                /** @description Distinct days on which something began: the real size of the sample. */
+                events: number;
+                /** @description Null for an index that is no probability. */
+                mean_forecast: number | null;
+                brier: number | null;
+                /** @description 1 - Brier / Brier of the Gamma-Poisson base rate; 0 is no better than the base rate. */
+                brier_skill: {
+                    value: number | null;
+                    low: number | null;
+                    high: number | null;
+                } | null;
+                /** @description Probabilities cut to 0.001 ... 0.999. */
+                log_loss: number | null;
+                /** @description Area under the ROC curve; 0.5 is no skill. */
+                auc: {
+                    value: number | null;
+                    low: number | null;
+                    high: number | null;
+                };
+                /** @description The same among forecasts of one day: who, not when. */
+                auc_within_day: {
+                    value: number | null;
+                    low: number | null;
+                    high: number | null;
+                } | null;
+            }[];
+            signal_alarms: {
+                signal: string;
+                announcements: number;
+                announcements_with_alarm: number;
+                windows: number;
+                windows_with_alarm: number;
+            }[];
+            exploratory: {
+                series: string;
+                window_days: number;
+                announcements: number;
+                control_days: number;
+                /** @description A figure with its 95 % bootstrap interval; null where it is not defined. */
+                auc: {
+                    value: number | null;
+                    low: number | null;
+                    high: number | null;
+                };
+            }[];
+            base_rates: {
+                /** Format: date */
+                clock_start: string;
+                /** Format: date */
+                last_day: string;
+                events: number;
+                years: number;
+                mean_per_year: number;
+                p_30: number;
+                p_90: number;
+            }[];
+            around_events: {
+                /** Format: date */
+                event: string;
+                element: string;
+                buyer: string;
+                /** @description Days from the announcement -> score; null where the facts end before. */
+                score: {
+                    [key: string]: number | null;
+                };
+                refit_on_the_eve: number | null;
+                peak_after: number;
+                peak_day: number;
+                /** @description Days until the score differed from that of the eve by 5 points; null: it did not. */
+                moved_after_days: number | null;
+            }[];
+            event_curves: {
+                /** Format: date */
+                event: string;
+                measures: string[];
+                pairs: number;
+                days: number[];
+                score: (number | null)[];
+                score_without_signals: (number | null)[];
+            }[];
+            methodologies: {
+                version: string;
+                figures: {
+                    /** @description What was forecast with: the score, a part of it, a base rate, a signal or an index. */
+                    forecast: string;
+                    /** @description What it was held against. */
+                    outcome: string;
+                    horizon_days: number;
+                    /** @description Forecasts judged. Their windows overlap. */
+                    forecasts: number;
+                    /** @description Forecasts after which it happened. */
+                    happened: number;
+                    /** @description Distinct days on which something began: the real size of the sample. */
+                    events: number;
+                    /** @description Null for an index that is no probability. */
+                    mean_forecast: number | null;
+                    brier: number | null;
+                    /** @description 1 - Brier / Brier of the Gamma-Poisson base rate; 0 is no better than the base rate. */
+                    brier_skill: {
+                        value: number | null;
+                        low: number | null;
+                        high: number | null;
+                    } | null;
+                    /** @description Probabilities cut to 0.001 ... 0.999. */
+                    log_loss: number | null;
+                    /** @description Area under the ROC curve; 0.5 is no skill. */
+                    auc: {
+                        value: number | null;
+                        low: number | null;
+                        high: number | null;
+                    };
+                    /** @description The same among forecasts of one day: who, not when. */
+                    auc_within_day: {
+                        value: number | null;
+                        low: number | null;
+                        high: number | null;
+                    } | null;
+                }[];
+            }[];
+            /** @description How many figures of skill were looked at: the more, the more look good by chance. */
+            variants_tried: number;
+            /** @description Paths on this server. */
+            links: {
+                self: string;
+                methodology: string;
+            };
+        };
         /** @description The service answers. For the state of the data see /v1/status. */
         Health: {
             /** @description `ok`. */
@@ -1859,6 +2264,26 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description `body_too_large`: The body is too large. A body may have at most 1,000,000 bytes. Send less at a time. */
+        413: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `unsupported_media_type`: The body is of a kind that is not read here. Set `Content-Type` to one that `detail` names. */
+        415: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description `rate_limited`: Too many requests. Wait for `Retry-After` seconds. The `RateLimit` header of every answer says how many requests are left. */
         429: {
             headers: {
@@ -1952,6 +2377,8 @@ export interface operations {
                 cursor?: string;
                 /** @description csv: one header row, RFC 4180. ndjson: one row per line. Both name the next page in the `Link` header. */
                 format?: "json" | "csv" | "ndjson";
+                /** @description Columns of format=csv. full: everything the JSON has. import_set: fewer, one fact a cell, with a key that never changes, a level in four steps and a whole address; for ServiceNow, Archer and the like. */
+                profile?: "full" | "import_set";
             };
             header?: never;
             path?: never;
@@ -2717,6 +3144,275 @@ export interface operations {
             default: components["responses"]["default"];
         };
     };
+    listScenarioTemplates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ready-made scenarios, and the parameters that a scenario may set. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScenarioTemplates"];
+                };
+            };
+            /** @description Nothing has changed since the answer with the ETag that you sent. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+            default: components["responses"]["default"];
+        };
+    };
+    getScenarioEvaluation: {
+        parameters: {
+            query?: {
+                /** @description The scenario of a `share_url`: its JSON in base64url. Nothing when not given: the scores as they are. */
+                scenario?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What scores would be under a scenario. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScenarioEvaluation"];
+                };
+            };
+            /** @description Nothing has changed since the answer with the ETag that you sent. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+            503: components["responses"]["503"];
+            default: components["responses"]["default"];
+        };
+    };
+    evaluateScenario: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Start from this template (/v1/scenario-templates); the other fields are added to it.
+                     * @enum {string}
+                     */
+                    template?: "october-2025-controls-return" | "japan-embargo-2010" | "taiwan-strait-closed-30" | "taiwan-strait-closed-90" | "senkaku-incident-coercion" | "myanmar-border-closed" | "second-carrier-group-exercise" | "lynas-malaysia-licence-lost" | "stockpile-released";
+                    /**
+                     * @description The country whose supply is at risk.
+                     * @default JPN
+                     * @enum {string}
+                     */
+                    buyer?: "JPN" | "USA" | "EUU" | "KOR" | "TWN";
+                    /** @description Only these in the answer; all when not given. */
+                    elements?: string[];
+                    /** @description Another published methodology than that of the run, for example 1.0.0-evidence-only. */
+                    methodology?: string;
+                    /** @description The run whose inputs are changed; the newest when not given. Runs are kept for some weeks. */
+                    run_id?: string;
+                    /** @default [] */
+                    measures_added?: {
+                        /** @description embargo, ban, licence, export_quota, end_use_broad, entity_list ...; /v1/methodologies/{version}, control_class, has all with their effect. */
+                        control_class: string;
+                        /** @description Countries that restrict. */
+                        origins: string[];
+                        targets: string[];
+                        /** @description Symbols, groups (`@REE`, `@HREE`), or `@dual_use`: whatever is under licence. */
+                        elements: string[];
+                        /** @description `refining` also means `separation`. */
+                        stages: ("mine" | "separation" | "refining" | "metal" | "magnet")[];
+                        /**
+                         * @description Part of the flow that it covers.
+                         * @default 1
+                         */
+                        coverage?: number;
+                    }[];
+                    /**
+                     * @description Ids of measures that end today.
+                     * @default []
+                     */
+                    measures_lifted?: string[];
+                    /**
+                     * @description Ids of suspended measures that come back today.
+                     * @default []
+                     */
+                    measures_unsuspended?: string[];
+                    /**
+                     * @description Security signals as if they were seen today.
+                     * @default {}
+                     */
+                    signals?: {
+                        /** @description State from 0 (up to a one-in-ten day) to 4 (one in 100,000). */
+                        carriers?: number;
+                        /** @description State from 0 (up to a one-in-ten day) to 4 (one in 100,000). */
+                        senkaku?: number;
+                        /** @description State from 0 (up to a one-in-ten day) to 4 (one in 100,000). */
+                        taiwan_strait?: number;
+                    };
+                    /** @default [] */
+                    closures?: {
+                        /**
+                         * @description The sea lanes of the Taiwan Strait and the East China Sea, one scenario in this method.
+                         * @enum {string}
+                         */
+                        lane?: "taiwan_strait";
+                        /** @description A country that sends nothing. */
+                        origin?: string;
+                        /** @description With `origin`: the stages that stop; all when not given. */
+                        stages?: ("mine" | "separation" | "refining" | "metal" | "magnet")[];
+                        /** @description With `origin` and stage `mine`: where its ore is processed; the next stage there loses that feed. */
+                        processed_in?: string;
+                        /** @description How long. It is certain: stated, not rated. */
+                        days: number;
+                        /** @description Part of the flow that is lost. Lane: what the method takes for the buyer when not given. Origin: 1. */
+                        severity?: number;
+                    }[];
+                    /**
+                     * @description Suppliers that deliver nothing for a year.
+                     * @default []
+                     */
+                    suppliers_lost?: {
+                        /** @description Id of the supplier. */
+                        supplier: string;
+                        /** @description Only its sites there. */
+                        countries?: string[];
+                    }[];
+                    /** @default [] */
+                    cover?: {
+                        /** @description All elements when not given. */
+                        elements?: string[];
+                        /** @description Days of stock in place of what there is. */
+                        days?: number;
+                        /**
+                         * @description Multiplies them.
+                         * @default 1
+                         */
+                        factor?: number;
+                        /**
+                         * @description Is added.
+                         * @default 0
+                         */
+                        add_days?: number;
+                    }[];
+                    /** @default [] */
+                    shares?: {
+                        element: string;
+                        /** @enum {string} */
+                        stage: "mine" | "separation" | "refining" | "metal" | "magnet";
+                        origin: string;
+                        /** @description Share of world supply. */
+                        share: number;
+                    }[];
+                    /**
+                     * @description Parameters of the method, inside the bounds that /v1/scenario-templates lists.
+                     * @default {}
+                     */
+                    parameters?: {
+                        /** @description weight of the imports of the buyer against world shares, 1, 0 to 1 */
+                        import_weight?: number;
+                        /** @description extra output of the sources that are not hit, as a part of theirs, when all buyers are hit, 1, 0 to 0.5 */
+                        ramp_all?: number;
+                        /** @description the same when only some buyers are hit, 1, 0 to 1 */
+                        ramp_targeted?: number;
+                        /** @description loss of supply that is absorbed without notice, 1, 0 to 0.2 */
+                        spare_floor?: number;
+                        /** @description part of the potential for substitution that is reachable inside a disruption, 1, 0 to 1 */
+                        substitution_weight?: number;
+                        /** @description part of the recycled supply that is there for the buyer, 1, 0 to 1 */
+                        secondary_weight?: number;
+                        /** @description most that rules on users and lists can stop together, 1, 0 to 1 */
+                        user_rho_cap?: number;
+                        /** @description chance that an announced measure takes effect on its date, 1, 0 to 1 */
+                        p_announced?: number;
+                        /** @description chance that a suspension is renewed, 1, 0 to 1 */
+                        renewal_suspension?: number;
+                        /** @description uncertainty of stated stock; decides how sharp stated closures bite, ln d, 0.05 to 1.5 */
+                        cover_sigma?: number;
+                        /** @description spread of how long controls bind, ln d, 0.2 to 2 */
+                        control_sigma?: number;
+                        /** @description logarithm of the most by which signals raise a rate, at most about tenfold, 1, 0 to 2.3 */
+                        tilt_cap?: number;
+                        /** @description closures of the sea lanes per year, 1/yr, 0 to 1 */
+                        transit_rate?: number;
+                        /** @description median length of a closure of the sea lanes, d, 1 to 1460 */
+                        "transit_duration.median"?: number;
+                        /** @description part of the flow that a new control stops, 1, 0 to 1 */
+                        "new_control_effect.rho"?: number;
+                        /** @description median length of a shortage from a new control, d, 1 to 1460 */
+                        "new_control_effect.median"?: number;
+                        /** @description disruptions per year of an origin of average stability, 1/yr, 0 to 1 */
+                        "instability.rate0"?: number;
+                        /** @description outages of the largest plant per year, 1/yr, 0 to 1 */
+                        "facility.rate"?: number;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description What scores would be under a scenario. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScenarioEvaluation"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+            503: components["responses"]["503"];
+            default: components["responses"]["default"];
+        };
+    };
     listSignals: {
         parameters: {
             query?: never;
@@ -3073,6 +3769,44 @@ export interface operations {
             default: components["responses"]["default"];
         };
     };
+    getBackTest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The back-test: published skill, negative results included. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackTest"];
+                };
+            };
+            /** @description Nothing has changed since the answer with the ETag that you sent. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+            default: components["responses"]["default"];
+        };
+    };
     getHealth: {
         parameters: {
             query?: never;
@@ -3129,6 +3863,48 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Status"];
+                };
+            };
+            /** @description Nothing has changed since the answer with the ETag that you sent. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+            503: components["responses"]["503"];
+            default: components["responses"]["default"];
+        };
+    };
+    getMetrics: {
+        parameters: {
+            query?: {
+                /** @description The country whose supply is at risk: Japan, United States, European Union, South Korea or Taiwan. The same element has different scores for different buyers. */
+                buyer?: "JPN" | "USA" | "EUU" | "KOR" | "TWN";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Scores as metrics for Prometheus */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/openmetrics-text": string;
                 };
             };
             /** @description Nothing has changed since the answer with the ETag that you sent. */
