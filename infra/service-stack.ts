@@ -73,8 +73,8 @@ const RUN_STEPS: Readonly<Record<keyof RunSteps, RunStepSpecification>> = {
   },
   after: {
     handlerFile: 'functions/scoring/after-run.handler.ts',
-    description: 'Run, step 5: history, expiry of superseded rows',
-    actions: ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
+    description: 'Run, step 5: history, changes, expiry of superseded rows',
+    actions: ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem', 'dynamodb:BatchWriteItem'],
     snapshots: 'none',
     timeout: Duration.minutes(10),
   },

@@ -1,5 +1,6 @@
 import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import {
+  dayKey,
   documentKey,
   explanationKey,
   historyKey,
@@ -77,5 +78,7 @@ export function dynamodbPublishedScores(
       const found = await item(runKey(runId));
       return found === undefined ? null : runRecordOf(found);
     },
+
+    runOfDay: async (day) => ((await item(dayKey(day)))?.run_id as string | undefined) ?? null,
   };
 }

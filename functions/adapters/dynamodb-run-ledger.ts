@@ -1,6 +1,6 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { counterKey, pointerKey, RUNS_PARTITION, runIdOf, runKey } from '#contracts/table-layout.ts';
+import { counterKey, dayKey, pointerKey, RUNS_PARTITION, runIdOf, runKey } from '#contracts/table-layout.ts';
 import { RunConflict, type RunLedger, type RunPointer, type RunRecord } from '#functions/ports/run-ledger.ts';
 import { gunzipJson, gzipJson } from './gzip-json.ts';
 
@@ -119,6 +119,19 @@ export function dynamodbRunLedger(client: DynamoDBDocumentClient, table: string)
             }),
       });
       await unlessConflict(`the pointer no longer names ${expected?.run_id ?? 'nothing'}`, client.send(put));
+    },
+
+    async rememberDay(day, runId) {
+      const update = new UpdateCommand({
+        TableName: table,
+        Key: dayKey(day),
+        UpdateExpression: 'SET run_id = :run',
+        ConditionExpression: 'attribute_not_exists(run_id) OR run_id < :run',
+        ExpressionAttributeValues: { ':run': runId },
+      });
+      await client.send(update).catch((error: unknown) => {
+        if (!(error instanceof ConditionalCheckFailedException)) throw error; // else a later run stands there
+      });
     },
   };
 }

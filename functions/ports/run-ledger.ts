@@ -54,6 +54,8 @@ export interface RunLedger {
   pointer(): Promise<RunPointer | null>;
   /** Moves the pointer from `expected` to `next`; fails with `RunConflict` when another run got there first. */
   movePointer(expected: RunPointer | null, next: RunPointer): Promise<void>;
+  /** Remembers the run as the one that was current on a day; an earlier run never replaces a later one. */
+  rememberDay(day: string, runId: string): Promise<void>;
 }
 
 /** Somebody else's conditional write won. */

@@ -3,9 +3,11 @@ import { dynamodbForRuns } from '#functions/adapters/dynamodb-clients.ts';
 import { dynamodbPublishedScores } from '#functions/adapters/dynamodb-published-scores.ts';
 import { dynamodbRunLedger } from '#functions/adapters/dynamodb-run-ledger.ts';
 import { dynamodbRunRows } from '#functions/adapters/dynamodb-run-rows.ts';
+import { dynamodbScoreChanges } from '#functions/adapters/dynamodb-score-changes.ts';
 import { dynamodbScoreHistory } from '#functions/adapters/dynamodb-score-history.ts';
 import type { RunLedger } from '#functions/ports/run-ledger.ts';
 import type { AfterRunPorts } from '#functions/scoring/after-run.ts';
+import { changeExplainer } from '#functions/scoring/explain-change.ts';
 import { SUPERSEDED_RUN_DAYS } from '#functions/scoring/operational-settings.ts';
 import { oncePerColdStart } from './once-per-cold-start.ts';
 import { readEnvironment } from './read-environment.ts';
@@ -17,11 +19,14 @@ export const runLedger: () => RunLedger = oncePerColdStart(() => dynamodbRunLedg
 
 export const afterRunServices: () => AfterRunPorts = oncePerColdStart(() => {
   const { client, table } = place();
+  const scores = dynamodbPublishedScores(client, table);
   return {
     ledger: runLedger(),
     rows: dynamodbRunRows(client, table),
     history: dynamodbScoreHistory(client, table),
-    scores: dynamodbPublishedScores(client, table),
+    scores,
+    changes: dynamodbScoreChanges(client, table),
+    explainChange: changeExplainer(scores),
     supersededRunDays: SUPERSEDED_RUN_DAYS,
   };
 });

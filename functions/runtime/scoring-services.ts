@@ -4,6 +4,7 @@ import { bundledReferenceData } from '#functions/adapters/bundled-reference-data
 import { dynamodbPublishedScores } from '#functions/adapters/dynamodb-published-scores.ts';
 import { dynamodbRunLedger } from '#functions/adapters/dynamodb-run-ledger.ts';
 import { dynamodbRunRows } from '#functions/adapters/dynamodb-run-rows.ts';
+import { dynamodbScoreChanges } from '#functions/adapters/dynamodb-score-changes.ts';
 import { dynamodbScoreHistory } from '#functions/adapters/dynamodb-score-history.ts';
 import { sha256Seed } from '#functions/adapters/sha256-seed.ts';
 import type { InputSnapshots } from '#functions/ports/input-snapshots.ts';
@@ -30,6 +31,7 @@ export function scoringServices({ client, table, snapshots, codeVersion }: Scori
     rows: dynamodbRunRows(client, table),
     history: dynamodbScoreHistory(client, table),
     scores: dynamodbPublishedScores(client, table),
+    changes: dynamodbScoreChanges(client, table),
     snapshots,
     newestFacts: async () => bundledReferenceData,
     methodology: { version: PUBLISHED_METHODOLOGY, sha256: methodology.sha256 },

@@ -1,18 +1,16 @@
 import type { AfterRunAnswer } from '#contracts/run-messages.ts';
 import type { HistoryPoint, SubjectType } from '#domain/score-document.ts';
-import type { PublishedScores } from '#functions/ports/published-scores.ts';
-import type { RunLedger, RunRecord } from '#functions/ports/run-ledger.ts';
+import type { RunLedger, RunPointer, RunRecord } from '#functions/ports/run-ledger.ts';
 import type { RunRows, SubjectResult } from '#functions/ports/run-rows.ts';
 import type { HistorySeries, ScoreHistory } from '#functions/ports/score-history.ts';
 import { RUNS_LOOKED_AT } from './operational-settings.ts';
-import { epochSecondsAfter, type Instant, instantOf } from './run-clock.ts';
+import { publishChanges, type RunChangesPorts } from './run-changes.ts';
+import { daysBetween, epochSecondsAfter, type Instant, instantOf } from './run-clock.ts';
 import { manifestOf, resultGroups } from './run-manifest.ts';
 
-export interface AfterRunPorts {
+export interface AfterRunPorts extends RunChangesPorts {
   readonly ledger: RunLedger;
-  readonly rows: RunRows;
   readonly history: ScoreHistory;
-  readonly scores: PublishedScores;
   readonly supersededRunDays: number;
 }
 
@@ -35,7 +33,7 @@ function historyPoint({ document, drivers }: Pick<SubjectResult, 'document' | 'd
 }
 
 /**
- * After publication: the history gets the run's points (never before, so that no reader sees a point of a run that failed), and rows of
+ * After publication: the history gets the run's points and the feed what changed (never before, so that no reader sees a point of a run that failed), and rows of
  * superseded and failed runs begin to expire. Every part may run again; the run counts as completed only when all were done.
  */
 export async function afterRun(runId: string, now: Instant, ports: AfterRunPorts): Promise<AfterRunAnswer> {
@@ -48,9 +46,33 @@ export async function afterRun(runId: string, now: Instant, ports: AfterRunPorts
     await ports.history.merge(series);
     points += series.length;
   }
+  const changes = await publishChangesInOrder(runId, pointer, now, ports);
   const expired = await expireOlderRuns(pointer.run_id, now, ports);
   await ports.ledger.update(runId, { status: 'completed' });
-  return { run_id: runId, history_points: points, expired_runs: expired };
+  return { run_id: runId, history_points: points, changes, expired_runs: expired };
+}
+
+/**
+ * The feed of changes grows in the order of publication: what the run before has left undone is finished first. The run is also remembered
+ * as the one that was current on its day, unless it speaks of another day than the one it ran on.
+ */
+async function publishChangesInOrder(runId: string, pointer: RunPointer, now: Instant, ports: AfterRunPorts): Promise<number> {
+  const run = await ports.ledger.get(runId);
+  if (run === null) throw new Error(`run ${runId} does not exist`);
+  const previous = await previousRun(runId, pointer, ports.ledger);
+  if (previous?.status === 'published') await afterRun(previous.run_id, now, ports);
+  const changes = await publishChanges(run, previous, ports);
+  if (run.known_at === run.as_of && daysBetween(run.as_of, run.started_at.slice(0, 10)) <= 1) {
+    await ports.ledger.rememberDay(run.as_of, run.run_id);
+  }
+  return changes;
+}
+
+/** The run that readers saw before: publication never goes backwards, so it is the newest earlier one that was published. */
+async function previousRun(runId: string, pointer: RunPointer, ledger: RunLedger): Promise<RunRecord | null> {
+  if (pointer.run_id === runId) return pointer.previous_run_id === null ? null : ledger.get(pointer.previous_run_id);
+  const earlier = await ledger.list(RUNS_LOOKED_AT, runId);
+  return earlier.find(({ status }) => status === 'published' || status === 'completed') ?? null;
 }
 
 async function publishedSeries(runId: string, type: SubjectType, buyer: string, rows: RunRows): Promise<readonly HistorySeries[]> {

@@ -24,3 +24,5 @@ export const SUBJECTS_PER_BATCH = 10;
 export const RANKING_ROWS_PER_PAGE = 100;
 /** How many of the newest runs the clean-up looks at; older ones were seen by earlier nights. */
 export const RUNS_LOOKED_AT = 50;
+/** Changes of scores can be read again for this long. */
+export const CHANGES_KEPT_DAYS = 400;

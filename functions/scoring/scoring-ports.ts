@@ -4,9 +4,11 @@ import type { InputSnapshots } from '#functions/ports/input-snapshots.ts';
 import type { PublishedScores } from '#functions/ports/published-scores.ts';
 import type { RunLedger } from '#functions/ports/run-ledger.ts';
 import type { RunRows } from '#functions/ports/run-rows.ts';
+import type { ScoreChanges } from '#functions/ports/score-changes.ts';
 import type { ScoreHistory } from '#functions/ports/score-history.ts';
 import type { BeginRunPorts } from './begin-run.ts';
 import type { CompleteRunPorts } from './complete-run.ts';
+import { changeExplainer, type ExplainChange } from './explain-change.ts';
 import {
   ABANDONED_AFTER_HOURS,
   GUARD_BOUNDS,
@@ -23,6 +25,9 @@ export interface ScoringParts {
   readonly ledger: RunLedger;
   readonly rows: RunRows;
   readonly history: ScoreHistory;
+  readonly changes: ScoreChanges;
+  /** From what the runs have published, unless said otherwise. */
+  readonly explainChange?: ExplainChange;
   readonly scores: PublishedScores;
   readonly snapshots: InputSnapshots;
   readonly newestFacts: () => Promise<ReferenceData>;
@@ -36,6 +41,7 @@ export type ScoringPorts = BeginRunPorts & ScoreBatchPorts & CompleteRunPorts;
 /** The parts with the operational settings of a nightly run. */
 export const scoringPorts = (parts: ScoringParts): ScoringPorts => ({
   ...parts,
+  explainChange: parts.explainChange ?? changeExplainer(parts.scores),
   guardBounds: GUARD_BOUNDS,
   rankingRowsPerPage: RANKING_ROWS_PER_PAGE,
   subjectsPerBatch: SUBJECTS_PER_BATCH,

@@ -38,7 +38,12 @@ export type CompleteRunAnswer = z.infer<typeof completeRunAnswerSchema>;
 export const publishRunAnswerSchema = z.object({ run_id: runId, pointer_version: z.int().min(1) });
 export type PublishRunAnswer = z.infer<typeof publishRunAnswerSchema>;
 
-export const afterRunAnswerSchema = z.object({ run_id: runId, history_points: z.int().min(0), expired_runs: z.array(runId) });
+export const afterRunAnswerSchema = z.object({
+  run_id: runId,
+  history_points: z.int().min(0),
+  changes: z.int().min(0),
+  expired_runs: z.array(runId),
+});
 export type AfterRunAnswer = z.infer<typeof afterRunAnswerSchema>;
 
 /** Sent by the state machine when a step gave up: the run is marked failed, readers see nothing of it. */

@@ -14,6 +14,10 @@
  * | `RANKING#run#type#buyer` | page, four digits | ranking page, gzipped | fan-in |
  * | `DOCUMENT#run` | name | catalogues, signals, measures, sources ..., gzipped | fan-in |
  * | `HISTORY#type#id#buyer` | year | a year of points, gzipped; published and replayed apart | after, replay |
+ * | `CHANGES#yyyy-mm` | day, `#`, sequence number | a change of a score, all subjects of the month | after |
+ * | `CHANGES#type#id#buyer` | the same | the same change, by subject | after |
+ * | `CHANGES` | `HEAD` | how far the feed of changes is written | after |
+ * | `DAYS` | day | the run that was current on the day | after |
  *
  * Rows of a run are never read through a range: a reader names run and subject, so rows of a crashed run and of its late writers are
  * never seen. A layout change that old code cannot read raises `TABLE_LAYOUT_VERSION`.
@@ -56,6 +60,13 @@ export const historyKey = (subject: SubjectOfBuyer, year: number): TableKey => (
   pk: `HISTORY#${subjectPath(subject)}`,
   sk: String(year).padStart(4, '0'),
 });
+
+/** Changes of all subjects in a month of publication. */
+export const changesOfMonthPartition = (month: string): string => `CHANGES#${month}`;
+export const changesOfSubjectPartition = (subject: SubjectOfBuyer): string => `CHANGES#${subjectPath(subject)}`;
+export const changesHeadKey: TableKey = { pk: 'CHANGES', sk: 'HEAD' };
+/** The last run that was published for a day, on that day. */
+export const dayKey = (day: string): TableKey => ({ pk: 'DAYS', sk: day });
 
 export const resultsPartition = (runId: string, type: SubjectType, buyer: string): string => `RESULT#${runId}#${type}#${buyer}`;
 export const drawsPartition = (runId: string, type: SubjectType, buyer: string): string => `DRAWS#${runId}#${type}#${buyer}`;

@@ -3,6 +3,7 @@ import { dynamodbForReads, dynamodbForRuns } from '#functions/adapters/dynamodb-
 import { dynamodbPublishedScores } from '#functions/adapters/dynamodb-published-scores.ts';
 import { dynamodbRunLedger } from '#functions/adapters/dynamodb-run-ledger.ts';
 import { dynamodbRunRows } from '#functions/adapters/dynamodb-run-rows.ts';
+import { dynamodbScoreChanges } from '#functions/adapters/dynamodb-score-changes.ts';
 import { dynamodbScoreHistory } from '#functions/adapters/dynamodb-score-history.ts';
 import { ensureScoresTable } from '#functions/adapters/dynamodb-scores-table.ts';
 import { ensureTable } from '#functions/adapters/dynamodb-tables.ts';
@@ -22,6 +23,7 @@ export async function embeddedStore(folder: string | null = null) {
     ledger: dynamodbRunLedger(runs, TABLE),
     rows: dynamodbRunRows(runs, TABLE),
     history: dynamodbScoreHistory(runs, TABLE),
+    changes: dynamodbScoreChanges(runs, TABLE),
     scores: dynamodbPublishedScores(reads, TABLE, { pointerLifetimeMs: 0 }),
     runs,
     reads,

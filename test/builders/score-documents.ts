@@ -57,7 +57,7 @@ export function subjectFindings(document: ScoreDocument, draws: Float32Array | n
       drivers: document.score === null ? {} : { active_control: document.score },
       content_sha256: 'b'.repeat(64),
     },
-    explanation: { ...document, contributions: [] },
+    explanation: { ...document, contributions: [], drivers: document.score === null ? [] : [{ id: 'toy', points: document.score }] },
     draws,
   };
 }

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ReferenceData } from '#domain/reference-data.ts';
+import type { ExplainedChange } from '#domain/subject-change.ts';
+import type { ExplainChange } from '#functions/scoring/explain-change.ts';
 import type { RunIdentity, RunScorer } from '#functions/scoring/run-scorer.ts';
 import type { ScoringParts } from '#functions/scoring/scoring-ports.ts';
 import { scoreDocument, subjectFindings } from './score-documents.ts';
@@ -38,9 +40,19 @@ export function toyRunScorer(world: ToyWorld, run: RunIdentity): RunScorer {
   };
 }
 
+/** The numbers come from nowhere, so there is one cause for all of it. */
+function allByUpdate(delta: number): ExplainedChange {
+  const nothing = { new_event: 0, data_update: 0, data_correction: 0, methodology: 0, coverage: 0, time_passing: 0, override: 0 };
+  const none = { new_event: {}, data_update: {}, data_correction: {}, methodology: {}, coverage: {}, time_passing: {}, override: {} };
+  return { delta, by_cause: { ...nothing, data_update: delta }, by_driver: { toy: delta }, by_cause_and_driver: none, reasons: [] };
+}
+
 /** The parts of a run beside the store. */
-export function toyParts(world: ToyWorld): Pick<ScoringParts, 'newestFacts' | 'methodology' | 'codeVersion' | 'makeScorer'> {
+export function toyParts(
+  world: ToyWorld,
+): Pick<ScoringParts, 'newestFacts' | 'methodology' | 'codeVersion' | 'makeScorer'> & { readonly explainChange: ExplainChange } {
   return {
+    explainChange: async (before, after) => allByUpdate((after.score ?? 0) - (before.score ?? 0)),
     newestFacts: async () => ({ elements: [], note: world.facts }) as unknown as ReferenceData,
     methodology: { version: '1.0.0', sha256: 'a'.repeat(64) },
     codeVersion: 'test',

@@ -6,6 +6,7 @@ import type { InputSnapshots } from '#functions/ports/input-snapshots.ts';
 import type { ExplanationDocument, PublishedScores, SubjectKey } from '#functions/ports/published-scores.ts';
 import { RunConflict, type RunLedger, type RunPointer, type RunRecord } from '#functions/ports/run-ledger.ts';
 import type { RunRows, SubjectResult } from '#functions/ports/run-rows.ts';
+import type { ChangesHead, PublishedChange, ScoreChanges } from '#functions/ports/score-changes.ts';
 import type { ScoreHistory } from '#functions/ports/score-history.ts';
 
 /** All ports of the store over maps: the same contract suite runs on it and on DynamoDB. */
@@ -13,6 +14,7 @@ export interface InMemoryStore {
   readonly ledger: RunLedger;
   readonly rows: RunRows;
   readonly history: ScoreHistory;
+  readonly changes: ScoreChanges;
   readonly scores: PublishedScores;
   readonly snapshots: InputSnapshots;
   /** Key -> epoch seconds, of every row that was told to expire. */
@@ -33,6 +35,9 @@ export function inMemoryStore(): InMemoryStore {
   const pages = new Map<string, RankingPage>();
   const documents = new Map<string, unknown>();
   const histories = new Map<string, readonly HistoryPoint[]>();
+  const days = new Map<string, string>();
+  const changes = new Map<string, Map<string, PublishedChange>>();
+  let changesHead: ChangesHead | null = null;
   const expiries = new Map<string, number>();
   const snapshots = new Map<string, ReferenceData>();
   let currentSnapshot: string | null = null;
@@ -72,6 +77,9 @@ export function inMemoryStore(): InMemoryStore {
       async movePointer(expected, next) {
         if (pointer?.run_id !== expected?.run_id || pointer?.version !== expected?.version) throw new RunConflict('the pointer has moved');
         pointer = copy(next);
+      },
+      async rememberDay(day, runId) {
+        if ((days.get(day) ?? '') < runId) days.set(day, runId);
       },
     },
     rows: {
@@ -135,6 +143,30 @@ export function inMemoryStore(): InMemoryStore {
       document: async (runId, name) => copy(documents.get(`${runId}/${name}`) ?? null),
       runs: async (limit, before) => list(limit, before),
       run: async (runId) => copy(runs.get(runId) ?? null),
+      runOfDay: async (day) => days.get(day) ?? null,
+    },
+    changes: {
+      head: async () => copy(changesHead),
+      async page(partition, { after, upTo, limit }) {
+        const path = 'month' in partition ? partition.month : pathOf('', partition);
+        return [...(changes.get(path) ?? new Map<string, PublishedChange>())]
+          .filter(([position]) => position > after && position <= upTo)
+          .sort(([a], [b]) => (a < b ? -1 : 1))
+          .slice(0, limit)
+          .map(([, change]) => copy(change));
+      },
+      async append(added, expiresAt) {
+        for (const change of added) {
+          const { subject, buyer, position } = change;
+          for (const path of [position.slice(0, 7), pathOf('', { type: subject.type, id: subject.id, buyer })]) {
+            changes.set(path, (changes.get(path) ?? new Map<string, PublishedChange>()).set(position, copy(change)));
+            expiries.set(`change/${path}/${position}`, expiresAt);
+          }
+        }
+      },
+      async moveHead(head) {
+        if (changesHead === null || changesHead.position < head.position) changesHead = copy(head);
+      },
     },
     snapshots: {
       async put(data) {
