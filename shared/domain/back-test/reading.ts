@@ -40,7 +40,7 @@ function scoreSentences({ skill }: Figures, horizon: number): readonly string[] 
     if (score?.brier_skill == null || refit?.brier_skill == null) return [];
     const ranks = score.auc_within_day === null ? '' : ` Who is hit on a day: AUC ${withInterval(score.auc_within_day)}.`;
     return [
-      `The score as a forecast of ${what[outcome]} within ${horizon} days (${score.events} days on which something began): Brier skill ${withInterval(score.brier_skill)}, ${SKILL_WORDS[verdict(score.brier_skill, 0)]}; fitted again at each origin ${withInterval(refit.brier_skill)}, ${SKILL_WORDS[verdict(refit.brier_skill, 0)]}. AUC over all days ${withInterval(score.auc)}.${ranks}`,
+      `The score as a forecast of ${what[outcome]} within ${horizon} days (${score.events} days on which something began): Brier skill ${withInterval(score.brier_skill, 3)}, ${SKILL_WORDS[verdict(score.brier_skill, 0)]}; fitted again at each origin ${withInterval(refit.brier_skill, 3)}, ${SKILL_WORDS[verdict(refit.brier_skill, 0)]}. AUC over all days ${withInterval(score.auc)}.${ranks}`,
     ];
   });
 }
@@ -83,7 +83,7 @@ function warningSentence({ lead_time }: Figures): readonly string[] {
   const score = lead_time.find(({ forecast, outcome }) => forecast === 'score' && outcome === 'control');
   if (score === undefined || score.hits === 0 || score.warnings === 0) return [];
   return [
-    `Before ${score.warned} of ${score.hits} hits by a new control the score stood at ${score.warning_score} or more, for ${score.median_lead_days ?? 0} days in the median; ${((100 * score.false_warnings) / score.warnings).toFixed(0)} % of such scores were followed by no further control within a year. Most of them are controls in force: the score speaks of those too, and this outcome does not.`,
+    `Before ${score.warned} of ${score.hits} hits by a new control the score stood at ${score.warning_score} or more, for ${score.median_lead_days ?? 0} days in the median; ${((100 * score.false_warnings) / score.warnings).toFixed(0)} % of such scores were followed by no further control within a year. The score also speaks of controls that are in force, and this outcome does not.`,
   ];
 }
 

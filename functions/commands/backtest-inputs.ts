@@ -1,0 +1,21 @@
+/** What the back-test is made from, and its hash: a report whose hash differs from that of the shipped data is out of date. */
+import { createHash } from 'node:crypto';
+import { canonicalJson } from '#domain/canonical-json.ts';
+import type { MethodologyDocument } from '#domain/methodology.ts';
+import type { ReferenceData } from '#domain/reference-data.ts';
+import { bundledMethodologies } from '../adapters/bundled-methodologies.ts';
+
+/** Tables that no forecast and no outcome reads. */
+const UNUSED = ['ore_composition', 'supplier_sites', 'supplier_links', 'external_parties', 'exercises'];
+
+/** Every published methodology, the base version first. */
+export function judgedMethodologies(): readonly [MethodologyDocument, ...MethodologyDocument[]] {
+  const [base, ...others] = [...bundledMethodologies.values()].map(({ document }) => document);
+  if (base === undefined) throw new Error('no methodology ships with this version');
+  return [base, ...others];
+}
+
+export function backTestInputsSha256(data: ReferenceData, documents: readonly MethodologyDocument[]): string {
+  const tables = Object.fromEntries(Object.entries(data).filter(([table]) => !UNUSED.includes(table)));
+  return createHash('sha256').update(canonicalJson({ tables, documents })).digest('hex');
+}

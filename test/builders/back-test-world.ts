@@ -1,0 +1,62 @@
+import type { BackTestSettings } from '#domain/back-test/settings.ts';
+import type { EpisodeRow, ReferenceData } from '#domain/reference-data.ts';
+import { aGovernance, anElement, aPolicy, aShare, referenceDataWith } from './reference-data.ts';
+
+/** Licences on dysprosium from April 2025 that bound for 87 days. */
+export const anEpisode = (id: string, over: Partial<EpisodeRow> = {}): EpisodeRow => ({
+  row: `episode:${id}`,
+  source: 'a publisher',
+  source_url: null,
+  date: '2025-04-04',
+  quality: 'B',
+  known_from: '2025-12-31',
+  known_from_basis: 'source',
+  note: null,
+  id,
+  event: `event of ${id}`,
+  type: 'licence',
+  hazard_type: 'licence',
+  elements: ['Dy'],
+  stages: ['separation'],
+  origins: ['CHN'],
+  buyers: ['ALL'],
+  start: '2025-04-04',
+  end: '2025-06-30',
+  duration_days: 87,
+  censored: false,
+  halt_days: null,
+  severity_trough: null,
+  severity_mean: null,
+  binding: 'yes',
+  evidence: null,
+  measures: [],
+  in_fit: true,
+  ...over,
+});
+
+/** Two elements that China dominates, one licence on dysprosium; nothing else. */
+export const smallHistory = (over: Partial<ReferenceData> = {}): ReferenceData =>
+  referenceDataWith({
+    elements: [anElement('Dy'), anElement('Ga')],
+    shares: [aShare('Dy', 'separation', 'CHN', 0.9), aShare('Dy', 'separation', 'MYS', 0.1), aShare('Ga', 'refining', 'CHN', 1)],
+    governance: [aGovernance('CHN', { wgi_mean: -0.3 }), aGovernance('MYS')],
+    policy: [aPolicy('CN-2025-18')],
+    episodes: [anEpisode('E12')],
+    ...over,
+  });
+
+export const smallSettings: BackTestSettings = {
+  clock_start: '2022-01-01',
+  first_origin: '2023-01-01',
+  step_months: 3,
+  last_day: '2026-01-01',
+  buyers: ['JPN', 'USA'],
+  horizons_days: [90, 365],
+  signal_step_days: 30,
+  bootstrap_draws: 20,
+  shown_events: ['2025-04-04'],
+  shown_buyers: ['JPN'],
+  moved_points: 5,
+  warning_score: 40,
+  exploratory: { announcements: ['2025-04-04'], clock_start: '2025-01-01', last_day: '2025-12-01' },
+};

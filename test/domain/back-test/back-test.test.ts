@@ -1,0 +1,172 @@
+import { describe, expect, it } from 'vitest';
+import { backTest } from '#domain/back-test/back-test.ts';
+import { exploratoryWindows } from '#domain/back-test/exploratory-windows.ts';
+import { backTestHistory, baseRatesAt, refittedOnDay } from '#domain/back-test/history.ts';
+import { methodologySummary, readersOf } from '#domain/back-test/pair-back-test.ts';
+import { readingOf, verdict, withInterval } from '#domain/back-test/reading.ts';
+import { scoreForecasts } from '#domain/back-test/score-forecasts.ts';
+import { BACK_TEST_SETTINGS } from '#domain/back-test/settings.ts';
+import { dayNumber, isoDate } from '#domain/calendar.ts';
+import type { ReferenceData } from '#domain/reference-data.ts';
+import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
+import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
+import { sha256Seed as seedOf } from '#functions/adapters/sha256-seed.ts';
+import { anEpisode, smallSettings as settings, smallHistory } from '#test/builders/back-test-world.ts';
+import { aMapping, aPolicy } from '#test/builders/reference-data.ts';
+
+const document = (version: string) => {
+  const found = bundledMethodologies.get(version)?.document;
+  if (found === undefined) throw new Error(`${version} does not ship`);
+  return found;
+};
+const base = document('1.0.0');
+const reportOf = (data: ReferenceData) =>
+  backTest({ data, documents: [base, document('1.0.0-evidence-only')], inputsSha256: 'x', seedOf, settings });
+
+describe('a history of one control', () => {
+  const history = backTestHistory(smallHistory(), base, settings);
+  const report = reportOf(smallHistory());
+  const skill = (forecast: string, horizon: number) =>
+    report.skill.find((one) => one.forecast === forecast && one.outcome === 'control' && one.horizon_days === horizon);
+
+  it('judges a forecast only where its window was followed to the end', () => {
+    expect(history.origins.map(isoDate)[0]).toBe('2023-01-01');
+    expect([history.origins.length, history.pairs.length]).toEqual([13, 4]);
+    // Origins up to 2025-10-03 for 90 days: 12 of them; up to 2025-01-01 for a year: 9.
+    expect([skill('score', 90)?.forecasts, skill('score', 365)?.forecasts]).toEqual([12 * 4, 9 * 4]);
+  });
+
+  it('has happened for both buyers of dysprosium on the origins whose window holds the day', () => {
+    // The only origin with the day within 90 days is 2025-04-01; within a year they are 2024-07-01, 10-01 and 2025-01-01 (2024-04-01 ends a year before 04-04).
+    expect([skill('score', 90)?.happened, skill('score', 365)?.happened]).toEqual([2, 3 * 2]);
+    expect(skill('score', 365)?.events).toBe(1);
+  });
+
+  it('has the base rate of the record: no event in three years of four pairs, then two', () => {
+    const rates = (date: string) => baseRatesAt(dayNumber(date), 'control', history);
+    const years = (dayNumber('2025-04-01') - dayNumber('2022-01-01')) / 365.25;
+    expect(rates('2025-04-01').pooled).toEqual({ shape: 0.5, years: years * 4 });
+    expect(rates('2025-07-01').pooled.shape).toBe(2.5);
+    const [dysprosium, , gallium] = rates('2025-07-01').byPair;
+    expect((dysprosium?.shape ?? 0) - (gallium?.shape ?? 0)).toBeCloseTo(1, 12);
+  });
+
+  it('gives no skill to the base rate against itself', () => {
+    expect(skill('base_rate_by_pair', 365)?.brier_skill).toEqual({ value: 0, low: 0, high: 0 });
+  });
+
+  it('is the same report from the same facts', () => {
+    expect(reportOf(smallHistory())).toEqual(report);
+  });
+
+  it('shows the score of the eve, of the day, and how long it took to move', () => {
+    expect(report.around_events.map(({ element, buyer }) => `${element} ${buyer}`)).toEqual(['Dy JPN']);
+    const [shown] = report.around_events;
+    const { '-1': eve = null, '0': onTheDay = null, '-365': yearBefore = null } = shown?.score ?? {};
+    expect((onTheDay as number) - (eve as number)).toBeGreaterThan(5);
+    expect(yearBefore).not.toBeNull();
+    expect(shown?.moved_after_days).toBe(0);
+    expect(report.event_curves[0]).toMatchObject({ event: '2025-04-04', measures: ['CN-2025-18'], pairs: 1 });
+  });
+
+  it('counts a hit as not warned of when the score was low on the last origin before it', () => {
+    expect(report.lead_time.find(({ forecast, outcome }) => forecast === 'score' && outcome === 'control')).toMatchObject({
+      hits: 2,
+      warned: 0,
+      median_lead_days: null,
+    });
+  });
+
+  it('compares methodologies by the same outcomes', () => {
+    expect(report.methodologies.map(({ version }) => version)).toEqual(['1.0.0', '1.0.0-evidence-only']);
+    expect(methodologySummary(history, base, seedOf)).toEqual(report.methodologies[0]);
+    expect(report.methodologies[0]?.figures[0]).toEqual({ ...skill('score', 365) });
+  });
+});
+
+describe('what is learned later', () => {
+  const later = {
+    policy: [
+      aPolicy('CN-2025-18'),
+      aPolicy('X', {
+        announced: '2023-05-01',
+        known_from: '2025-09-01',
+        effective_from: '2023-05-01',
+        mapping: aMapping('ban', 'Dy', 'Ga'),
+      }),
+    ],
+    episodes: [
+      anEpisode('E12'),
+      ...['A', 'B', 'C'].map((id, i) =>
+        anEpisode(id, { start: '2023-01-01', end: `2023-0${i + 2}-01`, duration_days: 31 * (i + 1), known_from: '2025-09-01' }),
+      ),
+    ],
+  };
+
+  it('changes no forecast made before, as published or fitted again, though it speaks of those days', () => {
+    const forecasts = (data: ReferenceData) => {
+      const history = backTestHistory(data, base, settings);
+      const { published, refit } = readersOf(history, base);
+      const before = history.origins.filter((day) => day < dayNumber('2025-09-01')).length * history.pairs.length;
+      const all = [published, refit].map((reader) => scoreForecasts(history, reader, 365).withSignals);
+      return { before: all.map((values) => [...values.subarray(0, before)]), after: all.map((values) => [...values.subarray(before)]) };
+    };
+    const [without, planted] = [forecasts(smallHistory()), forecasts(smallHistory(later))];
+    expect(planted.before).toEqual(without.before);
+    expect(planted.after).not.toEqual(without.after);
+  });
+
+  it('changes no base rate and no refitted parameter before', () => {
+    const on = (data: ReferenceData, date: string) => {
+      const history = backTestHistory(data, base, settings);
+      return { rates: baseRatesAt(dayNumber(date), 'control', history), refit: refittedOnDay(history)(dayNumber(date)) };
+    };
+    expect(on(smallHistory(later), '2025-08-31')).toEqual(on(smallHistory(), '2025-08-31'));
+    expect(on(smallHistory(later), '2025-09-02').refit).not.toEqual(on(smallHistory(), '2025-09-02').refit);
+  });
+});
+
+describe('the exploratory test on the shipped series', () => {
+  const rows = exploratoryWindows(bundledReferenceData, 'all_detected', { ...BACK_TEST_SETTINGS, bootstrap_draws: 200 }, seedOf);
+  /** AUC by window of 7, 14, 30 and 60 days, as published. */
+  const published: readonly (readonly [series: string, aucs: readonly (number | null)[]])[] = [
+    ['taiwan_ships', [0.47, 0.56, 0.54, 0.51]],
+    ['taiwan_aircraft', [0.39, 0.34, 0.37, 0.6]],
+    ['taiwan_median_line', [0.33, 0.28, 0.26, 0.46]],
+    ['senkaku_contiguous_zone', [0.5, 0.58, 0.45, 0.41]],
+    ['senkaku_territorial_sea', [0.43, 0.46, 0.4, 0.53]],
+  ];
+
+  it.each(published)('comes within 0.05 of what was published of %s, and its interval holds it', (series, aucs) => {
+    const found = rows.filter((row) => row.series === series);
+    for (const [i, { auc }] of found.entries()) {
+      const value = aucs[i] as number;
+      expect(Math.abs((auc.value as number) - value)).toBeLessThanOrEqual(0.05);
+      expect((auc.low as number) < value && value < (auc.high as number)).toBe(true);
+    }
+  });
+
+  it('finds no window whose interval lies above one half', () => {
+    expect(rows.filter(({ auc }) => verdict(auc, 0.5) === 'better')).toEqual([]);
+    expect(rows).toHaveLength(24);
+  });
+});
+
+describe('the reading', () => {
+  it('says better or worse only where the interval does', () => {
+    expect(verdict({ value: 0.6, low: 0.51, high: 0.7 }, 0.5)).toBe('better');
+    expect(verdict({ value: 0.6, low: 0.4, high: 0.7 }, 0.5)).toBe('no skill found');
+    expect(verdict({ value: 0.3, low: 0.2, high: 0.49 }, 0.5)).toBe('worse');
+    expect(verdict({ value: null, low: null, high: null }, 0.5)).toBe('no skill found');
+  });
+
+  it('writes a figure with its interval', () => {
+    expect(withInterval({ value: 0.466, low: 0.287, high: 0.621 })).toBe('0.47 (0.29 to 0.62)');
+    expect(withInterval({ value: null, low: null, high: null })).toBe('not defined');
+  });
+
+  it('claims nothing where nothing was judged', () => {
+    const nothing = { skill: [], signals: [], exploratory: [], signal_alarms: [], lead_time: [], variants_tried: 0 };
+    expect(readingOf(nothing, 365, 90).join(' ')).not.toMatch(/better than/);
+  });
+});

@@ -1,0 +1,96 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { backTestReport } from '#contracts/back-test-response.ts';
+import { backTest } from '#domain/back-test/back-test.ts';
+import { lookAhead } from '#domain/back-test/look-ahead.ts';
+import { BACK_TEST_SETTINGS } from '#domain/back-test/settings.ts';
+import { bundledBackTest as report } from '#functions/adapters/bundled-back-test.ts';
+import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
+import { sha256Seed } from '#functions/adapters/sha256-seed.ts';
+import { backTestInputsSha256, judgedMethodologies } from '#functions/commands/backtest-inputs.ts';
+import { backTestPage } from '#functions/commands/backtest-page.ts';
+import { backTestPlots } from '#functions/commands/backtest-plots.ts';
+
+const documents = judgedMethodologies();
+const [base] = documents;
+const page = readFileSync('docs/backtest.md', 'utf8');
+
+describe('the back-test that ships', () => {
+  it('was made from the facts and methodologies that ship; if not, run `npm run backtest`', () => {
+    expect(report.inputs_sha256).toBe(backTestInputsSha256(bundledReferenceData, documents));
+  });
+
+  it('is what its contract says', () => {
+    expect(backTestReport.safeParse(report).error?.issues.slice(0, 3)).toBeUndefined();
+  });
+
+  it('has the page and the plots that are made from it, byte for byte', () => {
+    expect(page).toBe(backTestPage(report));
+    const plots = backTestPlots(report);
+    expect(readdirSync('docs/plots').filter((name) => name.startsWith('backtest-'))).toEqual([...plots.keys()].sort());
+    for (const [name, svg] of plots) expect(readFileSync(`docs/plots/${name}`, 'utf8') === svg, name).toBe(true);
+  });
+
+  it('comes out of the code as it stands: what does not depend on the number of origins is the same when made with few', () => {
+    const few = { ...BACK_TEST_SETTINGS, step_months: 24, bootstrap_draws: 1, horizons_days: [365], shown_events: ['2024-08-15'] };
+    const again = backTest({
+      data: bundledReferenceData,
+      documents: [base],
+      inputsSha256: report.inputs_sha256,
+      seedOf: sha256Seed,
+      settings: few,
+    });
+    expect(again.around_events).toEqual(report.around_events.filter(({ event }) => event === '2024-08-15'));
+    expect(again.event_curves).toEqual(report.event_curves.filter(({ event }) => event === '2024-08-15'));
+    expect(again.signal_alarms).toEqual(report.signal_alarms);
+    expect([again.base_rates, again.look_ahead]).toEqual([report.base_rates, report.look_ahead]);
+    const central = (rows: typeof report.signals) =>
+      rows
+        .filter(({ horizon_days }) => horizon_days === 365)
+        .map(({ forecast, outcome, brier, log_loss, brier_skill, auc }) => [
+          forecast,
+          outcome,
+          brier,
+          log_loss,
+          brier_skill?.value,
+          auc.value,
+        ]);
+    expect(central(again.signals)).toEqual(central(report.signals));
+    expect(again.exploratory.map(({ auc }) => auc.value)).toEqual(report.exploratory.map(({ auc }) => auc.value));
+  });
+
+  it('counts every figure of skill it shows as tried', () => {
+    const { skill, signals, exploratory, methodologies, variants_tried } = report;
+    expect(variants_tried).toBe(skill.length + signals.length + exploratory.length + (methodologies.length - 1) * 2);
+    expect(page).toContain(`${variants_tried} figures of skill`);
+  });
+
+  it('compares every methodology that ships', () => {
+    expect(report.methodologies.map(({ version }) => version)).toEqual(documents.map(({ version }) => version));
+  });
+
+  it('names every fitted parameter, and says of each whether it was fitted again', () => {
+    const fitted = Object.entries(base.parameters).filter(([, entry]) => entry?.basis.startsWith('fitted'));
+    const named = lookAhead(base);
+    expect(named.map(({ what }) => what)).toEqual(expect.arrayContaining(fitted.map(([name]) => name)));
+    expect(named.filter(({ how }) => how.includes('does not know'))).toEqual([]);
+    for (const { what } of named) expect(page).toContain(`| ${what} |`);
+  });
+
+  it('keeps what came out against the method', () => {
+    const score = report.skill.filter(({ forecast, horizon_days }) => forecast === 'score' && horizon_days === 365);
+    expect(score.map(({ outcome }) => outcome)).toEqual(['control', 'disruption']);
+    for (const { forecasts, happened, events } of score) expect(page).toContain(`| score | ${forecasts} | ${happened} | ${events} |`);
+    expect(report.reading.join(' ')).toMatch(/no skill found|worse than the base rate/);
+    for (const sentence of report.reading) expect(page).toContain(sentence);
+  });
+
+  it('shows the seven events for the buyers that were hit', () => {
+    const buyers = (event: string) =>
+      [...new Set(report.around_events.filter((row) => row.event === event).map(({ buyer }) => buyer))].sort();
+    expect(buyers('2010-09-23')).toEqual(['JPN']);
+    expect(buyers('2026-01-06')).toEqual(['JPN']);
+    for (const event of ['2023-07-03', '2024-08-15', '2025-02-04', '2025-04-04', '2025-10-09'])
+      expect(buyers(event)).toEqual(['EUU', 'JPN', 'USA']);
+  });
+});
