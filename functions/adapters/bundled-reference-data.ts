@@ -14,6 +14,7 @@ import importReliance from '#reference/import-reliance.json' with { type: 'json'
 import oreComposition from '#reference/ore-composition.json' with { type: 'json' };
 import policy from '#reference/policy.json' with { type: 'json' };
 import policySupplement from '#reference/policy-supplement.json' with { type: 'json' };
+import productContents from '#reference/product-contents.json' with { type: 'json' };
 import routes from '#reference/routes.json' with { type: 'json' };
 import senkaku from '#reference/senkaku.json' with { type: 'json' };
 import shares from '#reference/shares.json' with { type: 'json' };
@@ -48,5 +49,6 @@ export const bundledReferenceData = {
   exercises,
   episodes,
   geopolitical_risk: geopoliticalRisk,
+  product_contents: productContents,
   sources,
 } as unknown as ReferenceData;

@@ -320,6 +320,19 @@ const sourceRow = z.strictObject({
   read_on: day,
 }) satisfies z.ZodType<rows.SourceRow>;
 
+const productContentRow = z.strictObject({
+  ...provenance,
+  product: identifier,
+  name: words,
+  aliases: z.array(words),
+  unit: z.enum(['each', 'kg', 'MW']),
+  unit_words: words,
+  element: words,
+  grams_per_unit: z.number().positive(),
+  grams_low: optionalAmount,
+  grams_high: optionalAmount,
+}) satisfies z.ZodType<rows.ProductContentRow>;
+
 export const referenceData = z.strictObject({
   elements: z.array(elementRow),
   shares: z.array(shareRow),
@@ -342,6 +355,7 @@ export const referenceData = z.strictObject({
   exercises: z.array(exerciseRow),
   episodes: z.array(episodeRow),
   geopolitical_risk: z.array(geopoliticalRiskRow),
+  product_contents: z.array(productContentRow).exactOptional(),
   sources: z.array(sourceRow),
 }) satisfies z.ZodType<rows.ReferenceData>;
 

@@ -305,6 +305,21 @@ export interface OreCompositionRow extends Provenance {
   readonly qualifier: string | null;
 }
 
+/** How much of an element is in one unit of a product: for exposures, never for a score. */
+export interface ProductContentRow extends Provenance {
+  readonly product: string;
+  readonly name: string;
+  /** Other words for it, in small letters. */
+  readonly aliases: readonly string[];
+  readonly unit: 'each' | 'kg' | 'MW';
+  /** What one unit is. */
+  readonly unit_words: string;
+  readonly element: string;
+  readonly grams_per_unit: number;
+  readonly grams_low: number | null;
+  readonly grams_high: number | null;
+}
+
 /** All facts of one vintage; immutable, and known by the sha256 of its canonical JSON. */
 export interface ReferenceData {
   readonly elements: readonly ElementRow[];
@@ -329,5 +344,6 @@ export interface ReferenceData {
   readonly exercises: readonly ExerciseRow[];
   readonly episodes: readonly EpisodeRow[];
   readonly geopolitical_risk: readonly GeopoliticalRiskRow[];
+  readonly product_contents?: readonly ProductContentRow[];
   readonly sources: readonly SourceRow[];
 }

@@ -16,6 +16,7 @@ import { loadOreComposition } from './ore-composition.ts';
 import { loadPolicy } from './policy.ts';
 import { loadPolicySupplement } from './policy-supplement.ts';
 import { type ProblemList, ReferenceBuildError } from './problems.ts';
+import { loadProductContents } from './product-contents.ts';
 import { loadRoutes } from './routes.ts';
 import {
   lastDayOfCarrierReading,
@@ -72,6 +73,7 @@ function loadTables(from: string, method: MethodParameters, problems: ProblemLis
     exercises: loadExercises(signals, problems),
     episodes: loadEpisodes(supply, words, problems),
     geopolitical_risk: loadGeopoliticalRisk(signals, problems),
+    product_contents: loadProductContents(),
   };
 }
 

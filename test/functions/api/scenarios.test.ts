@@ -82,7 +82,7 @@ describe('a scenario', () => {
 
 describe('a scenario with a mistake is told what to send', () => {
   test.each([
-    [{ template: 'japan-embargo' }, '/template', /is not one of: .*japan-embargo-2010.* Did you mean `japan-embargo-2010`/],
+    [{ template: 'japan-embargo-201' }, '/template', /is not one of: .*japan-embargo-2010.* Did you mean `japan-embargo-2010`/],
     [{ measures_lifted: ['CN-2025-81'] }, '/measures_lifted/0', /no such measure that acts on scores. Did you mean CN-2025-18\?/],
     [{ elements: ['dy'] }, '/elements/0', /no such element. Did you mean Dy\?/],
     [{ suppliers_lost: [{ supplier: 'lynass' }] }, '/suppliers_lost/0/supplier', /Did you mean lynas\?/],
