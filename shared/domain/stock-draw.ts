@@ -27,35 +27,45 @@ export function drawnDays(
   { parameters, groups }: Methodology,
 ): number {
   if (parameters.stock_draw === undefined || a <= 0) return 0;
+  const { recovery_half_life_days: recoveryHalfLife } = parameters.stock_draw;
   let largest = 0;
   for (const dated of measures) {
-    const coverage = coverageOf(dated.measure, scope, measures, asOf.day, asOf.knownAt, groups);
-    const onDay = coverage > 0 ? measureOn(dated, asOf.day, asOf.knownAt) : null;
+    const onDay = dated.measure.origins.includes(scope.origin) ? measureOn(dated, asOf.day, asOf.knownAt) : null;
     const controlClass = parameters.control_class[dated.measure.control_class];
     if (onDay === null || controlClass === undefined || controlClass.group === 'none') continue;
     const ramp = targetsEveryBuyer(dated.measure) ? parameters.ramp_all : parameters.ramp_targeted;
-    const perDay = lossOf(a, controlClass.rho * coverage, spare(a, ramp)) * controlClass.pi;
-    largest = Math.max(largest, perDay * daysOfDraw(onDay, asOf.day, controlClass.median, parameters.stock_draw.recovery_half_life_days));
+    const drawn = periodsOf(onDay, asOf.day).map(({ from, to, weight }) => {
+      // What a measure on dual-use goods reaches is judged when it began: a licence of later years has not drawn on it since.
+      const coverage = coverageOf(dated.measure, scope, measures, from, asOf.knownAt, groups);
+      const perDay = lossOf(a, controlClass.rho * coverage, spare(a, ramp)) * controlClass.pi;
+      return perDay === 0 ? 0 : weight * perDay * leftOfPeriod(from, to, asOf.day, controlClass.median, recoveryHalfLife);
+    });
+    largest = Math.max(
+      largest,
+      drawn.reduce((sum, days) => sum + days, 0),
+    );
   }
   return largest;
 }
 
-/** X over loss x pi: what is left of the draw in the periods in which the measure was in force. */
-function daysOfDraw(
-  { dated, end, state, suspensionKnown, suspendedTo }: MeasureOnDay,
-  day: number,
-  median: number,
-  halfLife: number,
-): number {
-  const stopped = suspensionKnown ? dated.suspendedFrom : Number.POSITIVE_INFINITY;
-  const first = leftOfPeriod(dated.effectiveFrom, Math.min(day, end, stopped), day, median, halfLife);
-  if (!suspensionKnown || state === 'suspended') return first;
-  return first + leftOfPeriod(Math.max(dated.effectiveFrom, suspendedTo), Math.min(day, end), day, median, halfLife);
+interface Period {
+  readonly from: number;
+  readonly to: number;
+  /** How sure it is that the measure was in force. */
+  readonly weight: number;
 }
 
+/** When the measure was in force up to D: before a suspension, and after one that has run out. */
+function periodsOf({ dated, end, suspensionKnown, suspendedTo, lapsed }: MeasureOnDay, day: number): readonly Period[] {
+  const stopped = suspensionKnown ? dated.suspendedFrom : Number.POSITIVE_INFINITY;
+  const periods: Period[] = [{ from: dated.effectiveFrom, to: Math.min(day, end, stopped), weight: 1 }];
+  if (suspensionKnown) periods.push({ from: Math.max(dated.effectiveFrom, suspendedTo), to: Math.min(day, end), weight: lapsed });
+  return periods.filter(({ from, to, weight }) => to > from && weight > 0);
+}
+
+/** X over loss x pi: what is left on D of the draw of a period in which the measure was in force. */
 function leftOfPeriod(from: number, to: number, day: number, median: number, halfLife: number): number {
   const length = to - from;
-  if (!(length > 0)) return 0;
   const recovery = Math.LN2 / halfLife;
   const fading = 1 / median;
   const drawn =

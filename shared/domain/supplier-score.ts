@@ -15,7 +15,8 @@ export function scoreSupplier(inputs: SupplierInputs, methodology: Methodology):
   return scoreSupplierFacts(facts, withLearnedRenewal(methodology.parameters, inputs.suspension_decisions, facts.asOf));
 }
 
-function scoreSupplierFacts(facts: SupplierFacts, parameters: Parameters): ScoredSupplier {
+/** The same for prepared facts: what sampling of amended methodologies scores under many parameter sets. */
+export function scoreSupplierFacts(facts: SupplierFacts, parameters: Parameters): ScoredSupplier {
   const assessed = SUPPLIER_HAZARDS.flatMap((kind) => kind(facts, parameters)).sort((left, right) => (left.id < right.id ? -1 : 1));
   const cumulative = assessed.reduce((sum, hazard) => sum + hazard.Lambda, 0);
   const withoutSignals = assessed.reduce((sum, hazard) => sum + hazard.Lambda_base, 0);

@@ -5,7 +5,9 @@ import type { CountryCode, ElementInputs, Governance, IsoDate, SignalReadings, S
 import { firstNamed, magnetRowNames, rowNames, tradeRowNames } from './buyer-rows.ts';
 import { coverDays, type FindCover } from './cover-days.ts';
 import type { ElementEvidence } from './element-evidence.ts';
+import { feedShares } from './feed-shares.ts';
 import { measureEvidence } from './measure-evidence.ts';
+import { plantShares } from './plant-shares.ts';
 import type { ReferenceIndex } from './reference-index.ts';
 
 /** Whose score, of which day, with which signals. */
@@ -114,6 +116,7 @@ function assembleStage(index: ReferenceIndex, element: string, buyer: CountryCod
         (row) => laneExposure(row, parameters.transit_lanes),
       ),
       annual_tonnes: demand?.tonnes_per_year ?? null,
+      ...feedShares(index, element, stage),
     },
     shares: byOrigin(
       shares,
@@ -222,6 +225,20 @@ function supplyStructure(index: ReferenceIndex, element: string, buyer: CountryC
   };
 }
 
+/** Stages with the largest plants that run on the day. */
+function withPlants(
+  index: ReferenceIndex,
+  stages: ElementInputs['stages'],
+  { element, buyer, as_of, known_at = as_of }: ElementQuestion,
+): ElementInputs['stages'] {
+  return Object.fromEntries(
+    Object.entries(stages).map(([stage, inputs]) => [
+      stage,
+      { ...inputs, plant_shares: plantShares(index, element, buyer, stage as Stage, as_of, known_at) },
+    ]),
+  );
+}
+
 /**
  * The inputs of one score and the rows they came from. Facts that are not there are null: the scorer imputes them and lowers coverage.
  * Structure (shares, imports, cover ...) is today's for every date; measures and signals are cut at `known_at` by the scorer.
@@ -243,5 +260,10 @@ export function elementInputs(index: ReferenceIndex, question: ElementQuestion):
     signal_origin: methodology.parameters.signal_origin,
   };
   const learned = methodology.parameters.renewal_prior === undefined ? {} : { suspension_decisions: index.suspensionDecisions };
-  return { inputs: { element, buyer, as_of, known_at, horizon_days, ...structure.inputs, signals, ...policy, ...learned }, evidence };
+  const stages =
+    methodology.parameters.plants_from_register === true ? withPlants(index, structure.inputs.stages, question) : structure.inputs.stages;
+  return {
+    inputs: { element, buyer, as_of, known_at, horizon_days, ...structure.inputs, stages, signals, ...policy, ...learned },
+    evidence,
+  };
 }

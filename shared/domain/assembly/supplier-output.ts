@@ -78,7 +78,7 @@ function leaderOf(element: string, stage: Stage, index: ReferenceIndex): Country
 const ALL_RARE_EARTHS = /^(?:separated )?REO\b/;
 
 /** Tonnes of the site over those of its country, for the elements its tonnage is of; `null` for products such as magnets. */
-function shareByTonnage(site: SupplierSiteRow, element: string, register: SupplierRegister, index: ReferenceIndex): number | null {
+export function shareByTonnage(site: SupplierSiteRow, element: string, register: SupplierRegister, index: ReferenceIndex): number | null {
   const tonnes = site.count_in_totals ? outputTonnes(site, register) : null;
   const measured = measuredElements(site, index.methodology.groups.REE ?? []);
   if (tonnes === null || !measured.includes(element)) return null;

@@ -1,15 +1,17 @@
 /** A subject ready to be drawn and scored, as sampling and sensitivity use it. */
-import type { Methodology } from '../methodology.ts';
+import { asOfOf } from '../element-situation.ts';
+import { isAmended, type Methodology } from '../methodology.ts';
 import { normal, openStream, type SeedOf } from '../random-stream.ts';
-import type { ElementInputs, SupplierInputs } from '../scoring-inputs.ts';
+import type { CountryCode, ElementInputs, SupplierInputs } from '../scoring-inputs.ts';
 import { scoreOf } from '../stage-score.ts';
 import { supplierFacts } from '../supplier-facts.ts';
 import type { CommonDraw } from './common-draws.ts';
-import { elementLambda } from './element-hazard.ts';
+import { type ElementPlan, elementLambda } from './element-hazard.ts';
 import { elementPlan } from './element-plan.ts';
 import { drawInputs, type InputDraw, type InputLayout, inputLayout } from './input-draws.ts';
 import { supplierLambda } from './supplier-hazard.ts';
-import { supplierPlan } from './supplier-plan.ts';
+import { type SupplierPlan, supplierPlan } from './supplier-plan.ts';
+import { wholeElementScore, wholeSupplierScore } from './whole-score.ts';
 
 export interface Sampler<Draw> {
   /** What the text of the subject's own streams begins with: version, subject and buyer. */
@@ -30,13 +32,20 @@ export function elementSampler(inputs: ElementInputs, methodology: Methodology, 
   const layout = inputLayout(inputs, parameters);
   if (layout.stages.length === 0) return null;
   const text = `${version}|${inputs.element}|${inputs.buyer}`;
-  const plan = elementPlan(inputs, methodology, layout, (draw, origin) => seedOf(`${text}|${draw}|rate:${origin}`));
+  const rateSeed = (draw: number, origin: CountryCode): number => seedOf(`${text}|${draw}|rate:${origin}`);
   return {
     text,
     layout,
     draw: (index) => drawInputs(openStream(seedOf(`${text}|${index}|inputs`)), index, layout, parameters),
-    score: (common, own) => scoreOf(elementLambda(plan, { common, inputs: own })),
+    score: isAmended(parameters)
+      ? wholeElementScore(inputs, methodology, layout, asOfOf(inputs, parameters), rateSeed)
+      : plannedElementScore(elementPlan(inputs, methodology, layout, rateSeed)),
   };
+}
+
+/** The plan knows the rules of 1.0.0; methodologies with further rules are scored whole in every draw. */
+function plannedElementScore(plan: ElementPlan): ElementSampler['score'] {
+  return (common, own) => scoreOf(elementLambda(plan, { common, inputs: own }));
 }
 
 /** A supplier draws its cover only, a standard normal; null when no site delivers. */
@@ -48,11 +57,16 @@ export function supplierSampler(
 ): Sampler<number> | null {
   const facts = supplierFacts(inputs, methodology);
   if (facts === null) return null;
-  const plan = supplierPlan(facts, methodology.parameters);
   const text = `${methodology.version}|${supplierId}|${inputs.buyer}`;
   return {
     text,
     draw: (index) => normal(openStream(seedOf(`${text}|${index}|inputs`))),
-    score: (common, coverZ) => scoreOf(supplierLambda(plan, common, coverZ)),
+    score: isAmended(methodology.parameters)
+      ? wholeSupplierScore(facts, methodology)
+      : plannedSupplierScore(supplierPlan(facts, methodology.parameters)),
   };
+}
+
+function plannedSupplierScore(plan: SupplierPlan): Sampler<number>['score'] {
+  return (common, coverZ) => scoreOf(supplierLambda(plan, common, coverZ));
 }

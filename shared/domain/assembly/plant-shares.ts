@@ -1,0 +1,45 @@
+/** Where the supplier register can tell: which part of a country's output of an element its largest running plant makes. */
+import { domesticCodes } from '../effective-shares.ts';
+import type { CountryCode, IsoDate, Stage } from '../scoring-inputs.ts';
+import type { ReferenceIndex } from './reference-index.ts';
+import { shareByTonnage } from './supplier-output.ts';
+import { registerOn } from './supplier-register.ts';
+
+/** Country -> share of its largest plant on the day, at most 1. Countries whose tonnage cannot be compared are left out. */
+export function largestPlants(
+  index: ReferenceIndex,
+  element: string,
+  stage: Stage,
+  asOf: IsoDate,
+  knownAt: IsoDate,
+): Readonly<Record<CountryCode, number>> {
+  const register = index.remembered(`register|${asOf}|${knownAt}`, () => registerOn(index.data, asOf, knownAt));
+  const largest: Record<CountryCode, number> = {};
+  for (const site of register.sites) {
+    if (site.stage !== stage || !site.elements.includes(element) || !register.operationOf(site).runs) continue;
+    const share = shareByTonnage(site, element, register, index);
+    if (share !== null) largest[site.country] = Math.min(1, Math.max(largest[site.country] ?? 0, share));
+  }
+  return largest;
+}
+
+/** The same as a buyer sees it: under its own code the largest plant of its domestic output, which may be spread over the Union. */
+export function plantShares(
+  index: ReferenceIndex,
+  element: string,
+  buyer: CountryCode,
+  stage: Stage,
+  asOf: IsoDate,
+  knownAt: IsoDate,
+): Readonly<Record<CountryCode, number>> {
+  const largest = index.remembered(`plants|${element}|${stage}|${asOf}|${knownAt}`, () =>
+    largestPlants(index, element, stage, asOf, knownAt),
+  );
+  const home = domesticCodes(buyer, index.methodology.groups);
+  const homeRows = index.shares(element, stage).filter(({ country }) => home.includes(country));
+  const output = homeRows.reduce((sum, { share }) => sum + share, 0);
+  const known = homeRows.filter(({ country }) => largest[country] !== undefined);
+  const abroad = Object.fromEntries(Object.entries(largest).filter(([country]) => !home.includes(country)));
+  if (known.length === 0) return abroad;
+  return { ...abroad, [buyer]: Math.max(...known.map(({ country, share }) => ((largest[country] ?? 0) * share) / output)) };
+}
