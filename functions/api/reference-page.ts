@@ -11,7 +11,9 @@ export function referencePage(document: OpenApiDocument, address: string): strin
     return operation === undefined ? [] : [{ route, operation }];
   });
   const ofTag = (tag: string) => operations.filter(({ operation }) => operation.tags.includes(tag));
-  const contents = tags.map(({ name }) => `<li>${escaped(name)}<ul>${ofTag(name).map(contentsEntry).join('')}</ul></li>`).join('');
+  const contents = tags
+    .map(({ name }) => `<b><a href="#${name}">${escaped(name)}</a></b><ul>${ofTag(name).map(contentsEntry).join('')}</ul>`)
+    .join('');
   const sections = tags.map(
     ({ name, description }) =>
       `<h2 id="${name}">${escaped(name)}</h2>${proseHtml(description)}${ofTag(name)
@@ -20,14 +22,22 @@ export function referencePage(document: OpenApiDocument, address: string): strin
   );
   return htmlPage(
     `${info.title} API reference`,
-    `<h1>${escaped(info.title)} API</h1><p class="dim">Version ${escaped(info.version)} · <a href="/openapi.json">OpenAPI 3.1</a> · <a href="/">start</a></p>
+    `<nav><details open><summary>Contents</summary>${contents}<b><a href="#access">Access</a></b><b><a href="#objects">Objects</a></b><b><a href="#problems">Errors</a></b></details></nav>
+<main><h1>${escaped(info.title)} API</h1><p class="dim">Version ${escaped(info.version)} · <a href="/openapi.json">OpenAPI 3.1</a> · <a href="/">start</a></p>
 ${proseHtml(info.description)}
-<nav><h2>Contents</h2><ul>${contents}<li><a href="#objects">Objects</a></li><li><a href="#problems">Errors</a></li></ul></nav>
 ${sections.join('\n')}
+<h2 id="access">Access</h2><p>A service that you have started on your own machine asks for nothing. One that is closed asks for an API key, and takes it in any one of these ways:</p>
+<ul>${Object.values(components.securitySchemes)
+      .map((scheme) => `<li>${inlineHtml(String((scheme as Json).description))}</li>`)
+      .join('')}</ul>
+<p>Every answer says in <code>RateLimit</code> how many requests are left; after 429 wait for <code>Retry-After</code> seconds.</p>
 <h2 id="objects">Objects</h2><p>What the answers are made of. <em>or null</em> is a value that may be unknown.</p>
-${Object.entries(components.schemas).map(objectHtml).join('\n')}
+${Object.entries(components.schemas)
+  .map((entry) => objectHtml(entry, components.schemas))
+  .join('\n')}
 <h2 id="problems">Errors</h2><p>Every error is a <a href="#object-Problem">Problem</a>. Its <code>code</code> is one of these; more may be added.</p>
-${Object.entries(PROBLEMS).map(problemHtml).join('\n')}`,
+${Object.entries(PROBLEMS).map(problemHtml).join('\n')}</main>`,
+    'reference',
   );
 }
 
@@ -37,7 +47,7 @@ interface Entry {
 }
 
 const contentsEntry = ({ route, operation }: Entry): string =>
-  `<li><a href="#${operation.operationId}">${escaped(operation.summary)}</a> <span class="dim">${methodOf(route)}${escaped(route.path)}</span></li>`;
+  `<li><a href="#${operation.operationId}">${escaped(operation.summary)}<code>${methodOf(route)}${escaped(route.path)}</code></a></li>`;
 
 /** Reading goes without saying. */
 const methodOf = ({ methods: [method] }: ApiRoute): string => (method === 'GET' ? '' : `${method} `);
@@ -53,13 +63,33 @@ function curlLine({ methods: [method], example, exampleBody, request }: ApiRoute
 }
 
 function operationHtml({ route, operation }: Entry, address: string): string {
-  const { operationId, summary, description, parameters, responses } = operation;
+  const { operationId, summary, description, parameters, requestBody, responses } = operation;
   const schema = jsonSchemaOf(responses['200'] ?? {});
-  return `<h3 id="${operationId}">${escaped(summary)}</h3>
+  const answers = [...(schema === null ? [] : [typeHtml(schema)]), ...route.otherMedia.map((media) => `<code>${media}</code>`)];
+  return `${heading(operationId, escaped(summary))}
 <p><code>${route.methods[0]} ${escaped(route.path)}</code></p>${proseHtml(description)}
 ${parameters.length === 0 ? '<p class="dim">No parameters.</p>' : parameterTable(parameters)}
-<p>Answer: ${schema === null ? 'see the description' : typeHtml(schema)}</p>
+${requestBody === undefined ? '' : bodyHtml(requestBody)}
+<p>Answer: ${answers.join(' or ')}. <span class="dim">Errors: ${errorsHtml(responses)}.</span></p>
 <pre><code>${escaped(curlLine(route, address))}</code></pre>${exampleHtml(operationId)}`;
+}
+
+/** A heading that can be linked to. */
+const heading = (id: string, html: string): string => `<h3 id="${id}">${html}<a class="at" href="#${id}" title="Link to here">#</a></h3>`;
+
+function bodyHtml(requestBody: Json): string {
+  const content = Object.entries(requestBody.content as Readonly<Record<string, { readonly schema: Json }>>);
+  const media = content.map(([name]) => `<code>${name}</code>`).join(' or ');
+  const schema = content.find(([name]) => name === 'application/json')?.[1].schema;
+  return `<p>Body: ${media}</p>${schema === undefined ? '' : fieldTable(schema)}`;
+}
+
+/** The statuses an operation can refuse with, each with its codes. */
+function errorsHtml(responses: OpenApiOperation['responses']): string {
+  const codes = Object.keys(responses).flatMap((status) =>
+    Object.entries(PROBLEMS).filter(([, problem]) => String(problem.status) === status && problem.status < 500),
+  );
+  return codes.map(([code]) => `<a href="#problem-${code}">${code}</a>`).join(', ');
 }
 
 function exampleHtml(operationId: string): string {
@@ -101,25 +131,63 @@ function typeHtml(schema: Json): string {
   if (Array.isArray(anyOf)) return anyOf.map((choice) => typeHtml(choice as Json)).join(' or ');
   if (Array.isArray(type)) return type.map((each) => typeHtml({ ...schema, type: each })).join(' or ');
   if (type === 'array') return `list of ${typeHtml((items ?? {}) as Json)}`;
-  if (type === 'object' && schema.properties !== undefined) return `object: ${fieldTable(schema)}`;
+  if (type === 'object' && schema.properties !== undefined) return 'object';
   if (type === 'object' && typeof additionalProperties === 'object' && additionalProperties !== null) {
     return `object of ${typeHtml(additionalProperties as Json)} by name`;
   }
   return type === undefined ? 'anything' : escaped(`${type}${schema.format === 'date' ? ' (date)' : ''}`);
 }
 
-function fieldTable(schema: Json): string {
-  const rows = Object.entries((schema.properties ?? {}) as Readonly<Record<string, Json>>).map(
-    ([name, field]) =>
-      `<tr><td><code>${escaped(name)}</code></td><td>${typeHtml(field)}</td><td>${inlineHtml(String(field.description ?? ''))}</td></tr>`,
-  );
+type Fields = Readonly<Record<string, Json>>;
+
+/** The table of an object; the fields of an object inside it follow below its row, so that no column gets narrow. */
+function fieldTable(schema: Json, described: Fields = {}): string {
+  const required = (schema.required ?? []) as readonly string[];
+  const rows = Object.entries((schema.properties ?? {}) as Fields).map(([name, field]) => {
+    const may = required.includes(name) || schema.required === undefined ? '' : '<br><span class="dim">optional</span>';
+    const meaning = inlineHtml(meaningOf(field, described));
+    const inside = insideOf(field);
+    const more = inside === null ? '' : `<tr class="inner"><td colspan="3">${fieldTable(inside, described)}</td></tr>`;
+    return `<tr><td><code>${escaped(name)}</code>${may}</td><td>${typeHtml(field)}</td><td>${meaning}</td></tr>${more}`;
+  });
   return `<table><tr><th>Field</th><th>Type</th><th>Meaning</th></tr>${rows.join('')}</table>`;
 }
 
-const objectHtml = ([name, schema]: readonly [string, Json]): string =>
-  `<h3 id="object-${name}">${name}</h3><p>${inlineHtml(String(schema.description ?? ''))}</p>${fieldTable(schema)}`;
+/** What is said of the field, else of the object it names. */
+function meaningOf(field: Json, described: Fields): string {
+  if (field.description !== undefined) return String(field.description);
+  const [, name = ''] = /"#\/components\/schemas\/(\w+)"/.exec(JSON.stringify(field)) ?? [];
+  return String(described[name]?.description ?? '');
+}
+
+/** The nameless object that a field is, lists, or maps to; `null`: it is none. */
+function insideOf(field: Json): Json | null {
+  if (field.properties !== undefined) return field;
+  const choices = (field.anyOf ?? []) as readonly Json[];
+  const next = [...choices, field.items, field.additionalProperties].filter((each) => typeof each === 'object' && each !== null);
+  for (const each of next) {
+    const inside = insideOf(each as Json);
+    if (inside !== null) return inside;
+  }
+  return null;
+}
+
+/** Fields of the largest object are not listed again in those that have them all. */
+const BASE = 'Score';
+
+function objectHtml([name, schema]: readonly [string, Json], schemas: Fields): string {
+  const [base, own] = [(schemas[BASE]?.properties ?? {}) as Fields, (schema.properties ?? {}) as Fields];
+  const extendsBase = name !== BASE && Object.keys(base).length > 0 && Object.keys(base).every((field) => field in own);
+  const shown = extendsBase ? Object.fromEntries(Object.entries(own).filter(([field]) => !(field in base))) : own;
+  const note = extendsBase
+    ? `<p>Has the fields of <a href="#object-${BASE}">${BASE}</a>${Object.keys(shown).length === 0 ? '.' : ', and:'}</p>`
+    : '';
+  const table = Object.keys(shown).length === 0 ? '' : fieldTable({ ...schema, properties: shown }, schemas);
+  return `${heading(`object-${name}`, name)}<p>${inlineHtml(String(schema.description ?? ''))}</p>${note}${table}`;
+}
 
 const problemHtml = ([code, { status, title, help }]: readonly [
   string,
   { readonly status: number; readonly title: string; readonly help: string },
-]): string => `<h3 id="problem-${code}"><code>${code}</code></h3><p><strong>${status} ${escaped(title)}.</strong> ${inlineHtml(help)}</p>`;
+]): string =>
+  `${heading(`problem-${code}`, `<code>${code}</code>`)}<p><strong>${status} ${escaped(title)}.</strong> ${inlineHtml(help)}</p>`;

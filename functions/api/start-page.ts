@@ -6,6 +6,7 @@ export const START = {
   description:
     'How likely a supply disruption of a critical element is that outlasts the stocks of a buyer, and why. Scores are probabilities in percent: higher is riskier.',
   links: {
+    documentation: '/docs',
     ranking: '/v1/scores?subject_type=element&buyer=JPN',
     element: '/v1/elements/Dy?buyer=JPN',
     explanation: '/v1/elements/Dy/explanation?buyer=JPN',
@@ -15,15 +16,29 @@ export const START = {
     measures: '/v1/measures',
     methodology: '/v1/methodologies',
     status: '/v1/status',
-    documentation: '/docs',
     openapi: '/openapi.json',
   },
 } as const;
 
+/** What a person is told of each link. */
+const WORDS: Readonly<Record<keyof typeof START.links, string>> = {
+  documentation: 'The reference of the whole API: read this first',
+  ranking: 'The ranking of elements for Japan, highest risk first',
+  element: 'One element: dysprosium',
+  explanation: 'Why its score is what it is',
+  history: 'Its score over time',
+  suppliers: 'Suppliers with their scores',
+  signals: 'The three security signals',
+  measures: 'Export controls and other policy events',
+  methodology: 'How scores are computed',
+  status: 'How fresh everything is',
+  openapi: 'The same for programs: OpenAPI 3.1',
+};
+
 /** The same for a browser. */
 export function startPage(): string {
-  const links = Object.entries(START.links).map(
-    ([name, path]) => `<li>${name}: <a href="${escaped(path)}"><code>${escaped(path)}</code></a></li>`,
+  const links = (Object.keys(WORDS) as (keyof typeof WORDS)[]).map(
+    (name) => `<li>${WORDS[name]}<br><a href="${escaped(START.links[name])}"><code>${escaped(START.links[name])}</code></a></li>`,
   );
   return htmlPage(START.name, `<h1>${START.name}</h1><p>${escaped(START.description)}</p><ul>${links.join('')}</ul>`);
 }
