@@ -4,6 +4,8 @@
  */
 import type * as z from 'zod';
 import { backTestSchema } from './back-test-response.ts';
+import { changesRequest, subjectChangesRequest } from './changes-request.ts';
+import { changesPageSchema } from './changes-response.ts';
 import * as facts from './facts-request.ts';
 import * as factsAnswers from './facts-response.ts';
 import * as environments from './function-environments.ts';
@@ -149,6 +151,17 @@ function subjectRoutes(collection: SubjectCollection): ApiRoute[] {
       answer: { name: 'History', schema: subjects.historySchema },
       example: `/v1/${many}/${id}/history?buyer=JPN&interval=week`,
     }),
+    route({
+      path: `/v1/${many}/{id}/changes`,
+      operationId: `get${One}Changes`,
+      handler: 'functions/api/get-subject-changes.handler.ts',
+      tag: 'Scores',
+      summary: `What changed in the score of one ${one}, and why`,
+      description: `Every change of the published score of the ${one}, oldest first, split by cause and by driver; both splits sum to the change exactly.`,
+      request: subjectChangesRequest,
+      answer: { name: 'ChangesPage', schema: changesPageSchema },
+      example: `/v1/${many}/${id}/changes?buyer=JPN&limit=5`,
+    }),
   ];
 }
 
@@ -165,6 +178,18 @@ export const API_ROUTES: readonly ApiRoute[] = [
     answer: { name: 'ScoresPage', schema: scoresPageSchema },
     otherMedia: ['text/csv', 'application/x-ndjson'],
     example: '/v1/scores?subject_type=element&buyer=JPN&limit=3',
+  }),
+  route({
+    path: '/v1/changes',
+    operationId: 'listChanges',
+    handler: 'functions/api/list-changes.handler.ts',
+    tag: 'Scores',
+    summary: 'What changed, and why',
+    description:
+      'Every change of a published score in the order of publication, with tombstones. Keep `resume_cursor`, read the state once at `links.resync`, then ask again with the cursor: applying the changes in order gives the present state.',
+    request: changesRequest,
+    answer: { name: 'ChangesPage', schema: changesPageSchema },
+    example: '/v1/changes?limit=5',
   }),
   ...(Object.keys(SUBJECT_COLLECTIONS) as SubjectCollection[]).flatMap(subjectRoutes),
   route({

@@ -69,6 +69,11 @@ export const PROBLEMS = {
     title: 'It has been changed since you read it',
     help: 'Your `If-Match` names an older version. Read it again, apply your change to what is there now, and send that with its `ETag`.',
   },
+  changes_pruned: {
+    status: 410,
+    title: 'These changes are no longer kept',
+    help: 'Changes are kept for 400 days. Read the present state where `detail` and the `Link` header say, then follow the feed from a new answer without a cursor.',
+  },
   body_too_large: { status: 413, title: 'The body is too large', help: 'A body may have at most 1,000,000 bytes. Send less at a time.' },
   unsupported_media_type: {
     status: 415,

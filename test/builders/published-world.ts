@@ -1,9 +1,11 @@
+import { changeDocument } from '#domain/documents/change-document.ts';
 import { rankingPages, ranksOf } from '#domain/ranking.ts';
 import type { HistoryPoint, ScoreDocument } from '#domain/score-document.ts';
 import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
 import type { RunDocumentName } from '#functions/ports/published-scores.ts';
 import type { RunLedger } from '#functions/ports/run-ledger.ts';
 import type { RunRows } from '#functions/ports/run-rows.ts';
+import type { ScoreChanges } from '#functions/ports/score-changes.ts';
 import type { ScoreHistory } from '#functions/ports/score-history.ts';
 import { elementInputs, measure } from './element-inputs.ts';
 import { historyPoint, runRecord, scoreDocument } from './score-documents.ts';
@@ -215,7 +217,17 @@ const HISTORY: readonly (readonly [as_of: string, score: number | null, origin: 
 const RANKING_ROWS_PER_PAGE = 4;
 
 /** A published run over the write ports: ten elements for Japan and the United States, two suppliers, two countries, and every document. */
-export async function publishWorld({ ledger, rows, history }: { ledger: RunLedger; rows: RunRows; history: ScoreHistory }): Promise<void> {
+export async function publishWorld({
+  ledger,
+  rows,
+  history,
+  changes,
+}: {
+  ledger: RunLedger;
+  rows: RunRows;
+  history: ScoreHistory;
+  changes: ScoreChanges;
+}): Promise<void> {
   await ledger.create(
     runRecord({ run_id: 'r0000000001', status: 'failed', failure: 'the guard refused the run', finished_at: '2026-09-30T18:02:00.000Z' }),
   );
@@ -249,7 +261,25 @@ export async function publishWorld({ ledger, rows, history }: { ledger: RunLedge
     published_at: '2026-10-01T18:01:00.000Z',
     as_of: RUN_STAMP.as_of,
   };
+  await publishWorldChanges(changes);
   await ledger.movePointer(null, pointer);
+}
+
+/** Everything is new in the first run. */
+async function publishWorldChanges(changes: ScoreChanges): Promise<void> {
+  const stamp = { ...RUN_STAMP, computed_at: '2026-10-01T18:00:00.000Z', previous: null };
+  const documents = ['JPN', 'USA'].flatMap((buyer) => [
+    ...WORLD_ELEMENTS.map((entry) => element(entry, buyer)),
+    supplier('lynas', 'Lynas Rare Earths', 12.5, buyer),
+    country('CHN', 'China', 81, buyer),
+  ]);
+  const positionOf = (n: number): string => `2026-10-01#${String(2_000_000 + n).padStart(16, '0')}`;
+  const all = documents.map((after, n) => ({
+    ...changeDocument({ before: null, after, explained: null }, stamp, (id) => id),
+    ...{ seq: 2_000_000 + n, position: positionOf(n) },
+  }));
+  await changes.append(all, 2_000_000_000);
+  await changes.moveHead({ position: positionOf(all.length), run_id: WORLD_RUN, months: ['2026-10'] });
 }
 
 async function publishGroup(
