@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { Methodology } from '#domain/methodology.ts';
+import { isAmended, type Methodology, type Parameters } from '#domain/methodology.ts';
 import type { ElementInputs, Measure, Relief, SignalReadings, StageInputs, SupplierInputs } from '#domain/scoring-inputs.ts';
 import { STAGES } from '#domain/scoring-inputs.ts';
 
@@ -34,6 +34,23 @@ const stageInputs: fc.Arbitrary<StageInputs> = fc.record({
   facility_share: orUnknown(fraction),
   routes: orUnknown(fc.dictionary(fc.constantFrom(...ORIGINS), fraction, { maxKeys: 3, noNullPrototype: true })),
 });
+
+/** Facts that only methodologies with further rules read. */
+const amendedStage = fc.record({
+  import_reliance_bound: orUnknown(fraction),
+  plant_shares: fc.dictionary(fc.constantFrom(...ORIGINS), fraction, { maxKeys: 3, noNullPrototype: true }),
+  feeds: fc.dictionary(
+    fc.constantFrom('CHN', 'JPN', 'MYS', 'USA'),
+    fc.dictionary(fc.constantFrom('AUS', 'CHN', 'MMR', 'VNM'), fraction, { maxKeys: 3, noNullPrototype: true }),
+    { maxKeys: 3, noNullPrototype: true },
+  ),
+});
+
+function stageOf(parameters: Parameters): fc.Arbitrary<StageInputs> {
+  return isAmended(parameters) ? fc.tuple(stageInputs, amendedStage).map(([common, own]) => ({ ...common, ...own })) : stageInputs;
+}
+
+const decisions = fc.array(fc.record({ known_from: day, renewed: fc.boolean() }), { maxLength: 3 });
 
 function measureOf(classes: readonly string[]): fc.Arbitrary<Omit<Measure, 'id'>> {
   return fc.record({
@@ -131,7 +148,7 @@ export function anyElementInputs({ parameters }: Methodology): fc.Arbitrary<Elem
     eol_rir: orUnknown(fraction),
     si_sr: orUnknown(between(0.5, 1)),
     annual_tonnes: fc.constant(null),
-    stages: fc.dictionary(fc.constantFrom(...STAGES), stageInputs, { minKeys: 1, maxKeys: 3, noNullPrototype: true }),
+    stages: fc.dictionary(fc.constantFrom(...STAGES), stageOf(parameters), { minKeys: 1, maxKeys: 3, noNullPrototype: true }),
     cover: orUnknown(
       fc.dictionary(fc.constantFrom('default', 'separation', 'mine'), orUnknown(between(0, 200)), {
         noNullPrototype: true,
@@ -149,5 +166,6 @@ export function anyElementInputs({ parameters }: Methodology): fc.Arbitrary<Elem
     signals,
     measures: fc.array(measureOf(classes), { maxLength: 6 }).map((rows) => named(rows, 'm')),
     reliefs: fc.array(reliefOf, { maxLength: 2 }).map((rows) => named(rows, 'r')),
+    suspension_decisions: isAmended(parameters) ? orUnknown(decisions) : fc.constant(null),
   });
 }
