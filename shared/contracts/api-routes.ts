@@ -4,7 +4,7 @@
  */
 import type * as z from 'zod';
 import { backTestSchema } from './back-test-response.ts';
-import { changesRequest, subjectChangesRequest } from './changes-request.ts';
+import { bandChangesRequest, changesRequest, subjectChangesRequest } from './changes-request.ts';
 import { changesPageSchema } from './changes-response.ts';
 import * as facts from './facts-request.ts';
 import * as factsAnswers from './facts-response.ts';
@@ -190,6 +190,19 @@ export const API_ROUTES: readonly ApiRoute[] = [
     request: changesRequest,
     answer: { name: 'ChangesPage', schema: changesPageSchema },
     example: '/v1/changes?limit=5',
+  }),
+  route({
+    path: '/v1/changes.atom',
+    operationId: 'getBandChangesFeed',
+    handler: 'functions/api/get-band-changes-feed.handler.ts',
+    tag: 'Scores',
+    summary: 'Changes of band as a news feed',
+    description:
+      'The changes of the last seven days in which a subject went from one band to another, newest first, as Atom (RFC 4287) for feed readers and systems that poll one. For every change, and for more than seven days, use /v1/changes.',
+    request: bandChangesRequest,
+    answer: null,
+    otherMedia: ['application/atom+xml'],
+    example: '/v1/changes.atom?buyer=JPN',
   }),
   ...(Object.keys(SUBJECT_COLLECTIONS) as SubjectCollection[]).flatMap(subjectRoutes),
   route({

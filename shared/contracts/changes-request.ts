@@ -37,6 +37,14 @@ export const changesRequest = {
 } as const satisfies RequestContract;
 export type ChangesQuery = z.output<typeof changesRequest.query>;
 
+export const bandChangesRequest = {
+  path: noPath,
+  query: z.strictObject({
+    subject_type: z.enum(['element', 'supplier', 'country']).optional().describe('Only subjects of this type; all types when not given.'),
+    buyer,
+  }),
+} as const satisfies RequestContract;
+
 export const subjectChangesRequest = {
   path: idPath,
   query: z.strictObject({ buyer, ...filters }),

@@ -1,0 +1,81 @@
+import { dayNumber, isoDate } from '#domain/calendar.ts';
+import type { SubjectType } from '#domain/score-document.ts';
+import type { RunPointer } from '#functions/ports/run-ledger.ts';
+import type { ReadScoreChanges } from '#functions/ports/score-changes.ts';
+import { listChanges } from './list-changes.ts';
+
+export const ATOM = 'application/atom+xml; charset=utf-8';
+
+/** A reader that polls once a day misses nothing over a long weekend. */
+const DAYS = 7;
+const ROWS_PER_PAGE = 1000;
+
+export interface FeedQuery {
+  readonly subject_type?: SubjectType | undefined;
+  readonly buyer: string;
+}
+
+/** Where the feed is, and who publishes it. */
+export interface FeedPlace {
+  /** Of the service, without a slash at the end. */
+  readonly address: string;
+  /** Path and query of the feed. */
+  readonly self: string;
+}
+
+type Change = Awaited<ReturnType<typeof listChanges>>['rows'][number];
+
+/** Changes of band of the last days, newest first, as Atom. */
+export async function bandChangesFeed(changes: ReadScoreChanges, run: RunPointer, query: FeedQuery, place: FeedPlace): Promise<string> {
+  const filter = { ...query, from: isoDate(dayNumber(run.as_of) - DAYS), limit: ROWS_PER_PAGE };
+  const found: Change[] = [];
+  let at: Awaited<ReturnType<typeof listChanges>>['at'] = null;
+  do {
+    const page: Awaited<ReturnType<typeof listChanges>> = await listChanges(changes, null, filter, at);
+    found.push(...page.rows.filter(isOfBand));
+    at = page.at;
+  } while (at !== null);
+  return feed(found.toReversed(), run, query, place);
+}
+
+/** What is new has not come from another band. */
+const isOfBand = ({ kind, band_before, band_after }: Change): boolean => kind !== 'appeared' && band_before !== band_after;
+
+function feed(entries: readonly Change[], run: RunPointer, { buyer, subject_type }: FeedQuery, { address, self }: FeedPlace): string {
+  const of = subject_type === undefined ? '' : `, ${subject_type}`;
+  return `<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom">
+<id>${escaped(`${address}${self}`)}</id>
+<title>${escaped(`Chokepoint: changes of band for ${buyer}${of}`)}</title>
+<link rel="self" type="application/atom+xml" href="${escaped(`${address}${self}`)}"/>
+<link rel="alternate" type="application/json" href="${escaped(`${address}/v1/changes?buyer=${buyer}`)}"/>
+<updated>${run.published_at}</updated>
+<author><name>Chokepoint</name></author>
+<category scheme="${escaped(`${address}/v1/runs`)}" term="${run.run_id}"/>
+${entries.map((entry) => entryOf(entry, address)).join('')}</feed>
+`;
+}
+
+/** The id of an entry stays the same wherever the service moves to. */
+function entryOf({ seq, subject, buyer, band_before, band_after, summary, computed_at, links }: Change, address: string): string {
+  const title = `${subject.name} for ${buyer}: ${band_before ?? 'unknown'} to ${band_after ?? 'no longer scored'}`;
+  return `<entry>
+<id>urn:chokepoint:change:${seq}</id>
+<title>${escaped(title)}</title>
+<link rel="alternate" type="application/json" href="${escaped(`${address}${links.explanation}`)}"/>
+<updated>${computed_at}</updated>
+<category term="${escaped(band_after ?? 'removed')}"/>
+<summary>${escaped(summary)}</summary>
+</entry>
+`;
+}
+
+/** As XML text; characters that XML cannot have are left out. */
+const escaped = (text: string): string =>
+  text
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones XML forbids
+    .replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
