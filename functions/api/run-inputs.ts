@@ -8,7 +8,8 @@ import type { PublishedScores, RunDocumentName } from '#functions/ports/publishe
 import { ExpectedError } from '#functions/runtime/expected-errors.ts';
 import { readDocument } from './run-documents.ts';
 
-async function keptDocument<T extends z.ZodType>(
+/** A document that runs of earlier versions do not have. Throws `temporarily_unavailable` where it is missing. */
+export async function keptDocument<T extends z.ZodType>(
   scores: PublishedScores,
   runId: string,
   name: RunDocumentName,

@@ -26,6 +26,8 @@ export type RunDocumentName =
   | `inputs:${string}`
   /** Which part of its country's output of an element each supplier makes. */
   | 'supplier-outputs'
+  /** How much of an element is in a product. */
+  | 'product-contents'
   /** What the run had to do: subjects, buyers, methodologies. */
   | 'manifest'
   | `methodology:${string}`;

@@ -29,6 +29,7 @@ export function runDocuments(scene: ScoringScene, methodologies: ReadonlyMap<str
     ['sources', { sources: data.sources }],
     ...BUYERS.map((buyer): RunDocument => [`inputs:${buyer}`, { names: namesOf(scene), elements: inputsOf(buyer, scene) }]),
     ['supplier-outputs', { outputs: outputsOf(scene) }],
+    ['product-contents', { contents: data.product_contents ?? [] }],
     ...[...methodologies].map(([version, { document, sha256 }]): RunDocument => [`methodology:${version}`, { ...document, sha256 }]),
   ];
 }

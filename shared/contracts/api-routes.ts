@@ -6,6 +6,8 @@ import type * as z from 'zod';
 import { backTestSchema } from './back-test-response.ts';
 import { bandChangesRequest, changesRequest, subjectChangesRequest } from './changes-request.ts';
 import { changesPageSchema } from './changes-response.ts';
+import { exposuresRequest } from './exposures-request.ts';
+import { exposureSchema } from './exposures-response.ts';
 import * as facts from './facts-request.ts';
 import * as factsAnswers from './facts-response.ts';
 import * as environments from './function-environments.ts';
@@ -16,7 +18,7 @@ import { scoreSchema, scoresPageSchema } from './score-response.ts';
 import { scoresRequest } from './scores-request.ts';
 import * as service from './service-request.ts';
 import * as serviceAnswers from './service-response.ts';
-import { historyRequest, subjectRequest, subjectsRequest } from './subjects-request.ts';
+import { historyRequest, scoreRequest, subjectRequest, subjectsRequest } from './subjects-request.ts';
 import * as subjects from './subjects-response.ts';
 
 export type ApiHandlerFile = `functions/api/${string}.handler.ts`;
@@ -124,7 +126,7 @@ function subjectRoutes(collection: SubjectCollection): ApiRoute[] {
       summary: `Get the score of one ${one}`,
       description:
         'The probability, in percent, that within 365 days a supply disruption starts that outlasts the stocks of the buyer; with band, interval, main drivers, coverage and the run it comes from.',
-      request: subjectRequest,
+      request: scoreRequest,
       answer: { name: 'Score', schema: scoreSchema },
       example: `/v1/${many}/${id}/score?buyer=JPN`,
     }),
@@ -136,7 +138,7 @@ function subjectRoutes(collection: SubjectCollection): ApiRoute[] {
       summary: `Explain the score of one ${one}`,
       description:
         'Everything the score is made of: every driver with its points (they sum to the score), stages of the supply chain, measures in force, what-ifs, and the facts with their sources.',
-      request: subjectRequest,
+      request: scoreRequest,
       answer: { name: 'Explanation', schema: subjects.explanationSchema },
       example: `/v1/${many}/${id}/explanation?buyer=JPN`,
     }),
@@ -205,6 +207,30 @@ export const API_ROUTES: readonly ApiRoute[] = [
     example: '/v1/changes.atom?buyer=JPN',
   }),
   ...(Object.keys(SUBJECT_COLLECTIONS) as SubjectCollection[]).flatMap(subjectRoutes),
+  route({
+    methods: ['POST'],
+    path: '/v1/exposures',
+    operationId: 'evaluateExposure',
+    handler: 'functions/api/evaluate-exposure.handler.ts',
+    tag: 'Analysis',
+    summary: 'Exposure of a bill of materials',
+    description:
+      'A bill of materials or a list of spend in, exposure out: by element and by supplier, kilograms and money at risk with intervals, single sources, largest origins, alternatives. Lines name elements, materials, suppliers, or products whose element content is known. What can not be mapped is listed with the reason. Stores nothing.',
+    request: exposuresRequest,
+    answer: { name: 'Exposure', schema: exposureSchema },
+    example: '/v1/exposures',
+    exampleBody: {
+      buyer: 'JPN',
+      currency: 'EUR',
+      lines: [
+        { line: 1, material: 'dysprosium oxide', quantity: 120, unit: 'kg', spend: 60000, supplier_id: 'lynas' },
+        { line: 2, product: 'ndfeb-magnet', quantity: 2, unit: 't', spend: 180000 },
+        { line: 3, element: 'Ga', quantity: 300, unit: 'kg', spend: 95000 },
+        { line: 4, product: 'smartphone', quantity: 1000, spend: 400000 },
+        { line: 5, material: 'unobtainium', spend: 1000 },
+      ],
+    },
+  }),
   route({
     path: '/v1/scenario-templates',
     operationId: 'listScenarioTemplates',

@@ -191,5 +191,26 @@ export const supplierOutputsDocumentSchema = z.looseObject({
   ),
 });
 
+/** `product-contents`: grams of an element in one unit of a product. */
+export const productContentsDocumentSchema = z.looseObject({
+  contents: z.array(
+    z.looseObject({
+      row: z.string(),
+      source: z.string(),
+      source_url: nullableText,
+      quality: z.string(),
+      product: z.string(),
+      name: z.string(),
+      aliases: z.array(z.string()),
+      unit: z.string(),
+      unit_words: z.string(),
+      element: z.string(),
+      grams_per_unit: z.number(),
+      grams_low: nullableNumber,
+      grams_high: nullableNumber,
+    }),
+  ),
+});
+
 /** Of `methodology:<version>`, the document that the scorer read: members of groups of elements, and of the European Union. */
 export const methodologyGroupsSchema = z.looseObject({ groups: z.record(z.string(), z.array(z.string())) });

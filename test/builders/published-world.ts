@@ -7,6 +7,7 @@ import type { RunLedger } from '#functions/ports/run-ledger.ts';
 import type { RunRows } from '#functions/ports/run-rows.ts';
 import type { ScoreChanges } from '#functions/ports/score-changes.ts';
 import type { ScoreHistory } from '#functions/ports/score-history.ts';
+import productContents from '#reference/product-contents.json' with { type: 'json' };
 import { elementInputs, measure } from './element-inputs.ts';
 import { historyPoint, runRecord, scoreDocument } from './score-documents.ts';
 
@@ -113,7 +114,13 @@ function documents(): readonly (readonly [RunDocumentName, unknown])[] {
         entries: [
           { id: 'lynas', name: 'Lynas Rare Earths' },
           { id: 'odd', name: '=HYPERLINK("http://x","Säure, 上海")' },
-        ].map((entry) => ({ ...entry, countries: ['AUS', 'MYS'], elements: ['Dy', 'Tb'], stages: ['separation'], sites: [] })),
+        ].map((entry) => ({
+          ...entry,
+          countries: ['AUS', 'MYS'],
+          elements: ['Dy', 'Tb'],
+          stages: ['separation'],
+          sites: [site(entry.id)],
+        })),
       },
     ],
     [
@@ -165,6 +172,7 @@ function documents(): readonly (readonly [RunDocumentName, unknown])[] {
       },
     ],
     ...['JPN', 'USA'].map((buyer): readonly [RunDocumentName, unknown] => [`inputs:${buyer}`, worldInputs(buyer)]),
+    ['product-contents', { contents: productContents }],
     [
       'supplier-outputs',
       { outputs: [{ supplier: 'lynas', name: 'Lynas Rare Earths', element: 'Dy', stage: 'separation', output: { MYS: 1, AUS: null } }] },
@@ -190,6 +198,11 @@ function documents(): readonly (readonly [RunDocumentName, unknown])[] {
     ],
   ];
 }
+
+const site = (supplier: string) => ({
+  ...{ id: `${supplier}-plant`, name: 'Plant', city: null, country: 'MYS', stage: 'separation', elements: ['Dy', 'Tb'], product: null },
+  ...{ operating: 'yes', status: 'operating', capacity_tonnes_per_year: 250, capacity_type: 'nameplate', evidence },
+});
 
 /** Two licences on two of the elements; the others have their scores from shares alone, promethium has none. */
 const worldInputs = (buyer: string) => ({

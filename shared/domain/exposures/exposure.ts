@@ -1,0 +1,189 @@
+/**
+ * What mapped lines are exposed to. Money at risk is spend times the probability of a disruption that outlasts the stock of the country; the
+ * interval is that of the probability. A product with several elements is counted with its worst one, because one missing element stops it.
+ */
+import type { Band } from '../scoring-result.ts';
+import type { MappedLine } from './exposure-line.ts';
+
+/** What is known of a subject: its published score with the interval. */
+export interface SubjectRisk {
+  readonly score: number | null;
+  readonly band: Band | 'unknown';
+  readonly p05: number | null;
+  readonly p95: number | null;
+}
+
+export interface ElementRisk extends SubjectRisk {
+  readonly stage: string | null;
+  /** Days without supply that are to be expected in a year. */
+  readonly expected_days: number | null;
+}
+
+export interface MoneyAtRisk {
+  readonly currency: string;
+  readonly spend: number;
+  /** Null: no score. */
+  readonly at_risk: number | null;
+  readonly p05: number | null;
+  readonly p95: number | null;
+}
+
+export interface ElementExposure {
+  readonly element: string;
+  readonly risk: ElementRisk;
+  /** Kilograms a year; null when no line gives a quantity. */
+  readonly kg: number | null;
+  readonly kg_low: number | null;
+  readonly kg_high: number | null;
+  /** kg x probability. */
+  readonly kg_at_risk: number | null;
+  /** kg of the days without supply that are to be expected. */
+  readonly kg_short: number | null;
+  /** Of the lines with the element; a product counts for each of its elements, so these do not add up over elements. */
+  readonly money: readonly MoneyAtRisk[];
+  readonly lines: readonly string[];
+  readonly suppliers: readonly string[];
+  /** Every line of the element names the same supplier; null when a line names none. */
+  readonly single_supplier: boolean | null;
+  readonly evidence: readonly string[];
+}
+
+export interface SupplierExposure {
+  readonly supplier: string;
+  readonly risk: SubjectRisk;
+  readonly money: readonly MoneyAtRisk[];
+  readonly lines: readonly string[];
+  readonly elements: readonly string[];
+  /** Elements that the lines get from nobody else. */
+  readonly only_source_of: readonly string[];
+}
+
+export interface MoneyTotal extends MoneyAtRisk {
+  /** Spend of lines whose worst subject is in the band high or critical. */
+  readonly spend_at_high_or_above: number;
+  readonly share_at_high_or_above: number;
+  /** Mean score of the lines, weighted by spend. */
+  readonly weighted_score: number | null;
+}
+
+export interface Exposure {
+  readonly by_element: readonly ElementExposure[];
+  readonly by_supplier: readonly SupplierExposure[];
+  readonly totals: readonly MoneyTotal[];
+}
+
+export interface Risks {
+  readonly elements: Readonly<Record<string, ElementRisk>>;
+  readonly suppliers: Readonly<Record<string, SubjectRisk>>;
+}
+
+const UNKNOWN: ElementRisk = { score: null, band: 'unknown', p05: null, p95: null, stage: null, expected_days: null };
+const DAYS_PER_YEAR = 365.25;
+const byteOrder = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
+const distinct = (names: readonly string[]): readonly string[] => [...new Set(names)].sort();
+
+export function exposureOf(lines: readonly MappedLine[], risks: Risks): Exposure {
+  const elements = distinct(lines.flatMap((line) => line.elements.map(({ element }) => element)));
+  const suppliers = distinct(lines.flatMap(({ supplier }) => (supplier === null ? [] : [supplier])));
+  const byElement = elements.map((element) => elementExposure(element, lines, risks));
+  return {
+    by_element: byElement.sort(riskiestFirst((one) => one.element)),
+    by_supplier: suppliers
+      .map((supplier) => supplierExposure(supplier, lines, byElement, risks))
+      .sort(riskiestFirst((one) => one.supplier)),
+    totals: moneyOf(lines, (line) => worstOf(line, risks)).map((money) => total(money, lines, risks)),
+  };
+}
+
+const riskiestFirst =
+  <T extends { readonly risk: SubjectRisk }>(idOf: (one: T) => string) =>
+  (left: T, right: T): number =>
+    (right.risk.score ?? -1) - (left.risk.score ?? -1) || byteOrder(idOf(left), idOf(right));
+
+function elementExposure(element: string, all: readonly MappedLine[], { elements }: Risks): ElementExposure {
+  const lines = all.filter((line) => line.elements.some((mass) => mass.element === element));
+  const masses = lines.flatMap((line) => line.elements.filter((mass) => mass.element === element));
+  const risk = elements[element] ?? UNKNOWN;
+  const kg = sumOf(masses.map((mass) => mass.kg));
+  const named = lines.map(({ supplier }) => supplier);
+  const suppliers = distinct(named.filter((supplier) => supplier !== null));
+  return {
+    element,
+    risk,
+    kg,
+    kg_low: sumOf(masses.map((mass) => mass.kg_low)),
+    kg_high: sumOf(masses.map((mass) => mass.kg_high)),
+    kg_at_risk: kg === null || risk.score === null ? null : (kg * risk.score) / 100,
+    kg_short: kg === null || risk.expected_days === null ? null : (kg * risk.expected_days) / DAYS_PER_YEAR,
+    money: moneyOf(lines, () => risk),
+    lines: lines.map(({ line }) => line.line),
+    suppliers,
+    single_supplier: named.includes(null) ? null : suppliers.length === 1,
+    evidence: distinct(masses.flatMap(({ evidence }) => (evidence === null ? [] : [evidence]))),
+  };
+}
+
+/** Null when nothing is known; what is not known adds nothing. */
+function sumOf(values: readonly (number | null)[]): number | null {
+  const known = values.filter((value) => value !== null);
+  return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0);
+}
+
+function supplierExposure(
+  supplier: string,
+  all: readonly MappedLine[],
+  byElement: readonly ElementExposure[],
+  risks: Risks,
+): SupplierExposure {
+  const lines = all.filter((line) => line.supplier === supplier);
+  const elements = distinct(lines.flatMap((line) => line.elements.map(({ element }) => element)));
+  const risk = risks.suppliers[supplier] ?? UNKNOWN;
+  const only = byElement.filter(({ single_supplier, suppliers }) => single_supplier === true && suppliers.includes(supplier));
+  return {
+    supplier,
+    risk,
+    money: moneyOf(lines, () => risk),
+    lines: lines.map(({ line }) => line.line),
+    elements,
+    only_source_of: distinct(only.map(({ element }) => element)),
+  };
+}
+
+/** The riskiest of what a line needs: it stops when any of it is missing. */
+function worstOf({ elements, supplier }: MappedLine, risks: Risks): SubjectRisk {
+  const own: readonly SubjectRisk[] = [
+    ...elements.map(({ element }) => risks.elements[element] ?? UNKNOWN),
+    ...(supplier === null ? [] : [risks.suppliers[supplier] ?? UNKNOWN]),
+  ];
+  return own.reduce<SubjectRisk>((worst, risk) => ((risk.score ?? -1) > (worst.score ?? -1) ? risk : worst), UNKNOWN);
+}
+
+/** By currency, in byte order; sums are not converted. */
+function moneyOf(lines: readonly MappedLine[], riskOf: (line: MappedLine) => SubjectRisk): readonly MoneyAtRisk[] {
+  const currencies = distinct(lines.flatMap(({ line }) => (line.currency === null || line.spend === null ? [] : [line.currency])));
+  return currencies.map((currency) => {
+    const own = lines.filter(({ line }) => line.currency === currency && line.spend !== null);
+    const part = (figureOf: (risk: SubjectRisk) => number | null): number | null =>
+      sumOf(
+        own.map((line) => {
+          const value = figureOf(riskOf(line));
+          return value === null ? null : ((line.line.spend ?? 0) * value) / 100;
+        }),
+      );
+    const spend = own.reduce((sum, { line }) => sum + (line.spend ?? 0), 0);
+    return { currency, spend, at_risk: part(({ score }) => score), p05: part(({ p05 }) => p05), p95: part(({ p95 }) => p95) };
+  });
+}
+
+function total(money: MoneyAtRisk, lines: readonly MappedLine[], risks: Risks): MoneyTotal {
+  const own = lines.filter(({ line }) => line.currency === money.currency && line.spend !== null);
+  const spendOf = (some: readonly MappedLine[]): number => some.reduce((sum, { line }) => sum + (line.spend ?? 0), 0);
+  const high = spendOf(own.filter((line) => ['high', 'critical'].includes(worstOf(line, risks).band)));
+  const scored = spendOf(own.filter((line) => worstOf(line, risks).score !== null));
+  return {
+    ...money,
+    spend_at_high_or_above: high,
+    share_at_high_or_above: money.spend > 0 ? high / money.spend : 0,
+    weighted_score: money.at_risk === null || scored === 0 ? null : (100 * money.at_risk) / scored,
+  };
+}

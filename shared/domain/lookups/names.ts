@@ -1,0 +1,80 @@
+/** Names as people and systems write them, made comparable, and how alike two of them are. */
+
+/** Letters that do not come apart into a base letter and a mark. */
+const LETTERS: Readonly<Record<string, string>> = {
+  ...{ ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', đ: 'd', ð: 'd', þ: 'th', ł: 'l', ı: 'i', ħ: 'h' },
+};
+
+/** Words that say what kind of company it is, in Latin letters after normalisation. */
+const LEGAL_FORMS: ReadonlySet<string> = new Set(
+  'ab ag aktiengesellschaft as asa berhad bhd bv co company corp corporation gmbh inc incorporated international intl jsc kabushiki kaisha kk kft kg limited llc llp lp ltd ltda nv nyrt oao ooo oy oyj pao pjsc plc pt pte pty pvt sa sab sas sdn se sl spa spolka srl sro tbk the ug'.split(
+    ' ',
+  ),
+);
+
+/** The same in Chinese, Japanese and Korean writing, where no space sets them off. */
+const LEGAL_FORMS_WITHOUT_SPACES = /(?:股份有限公司|有限责任公司|有限公司|集团公司|集团|株式会社|有限会社|合同会社|주식회사)/gu;
+
+/**
+ * NFKC, small letters, no diacritics, words of letters and digits with one space between them. Ends of words, punctuation, full-width
+ * forms and ligatures make no difference.
+ */
+export function plainName(name: string): string {
+  return name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[ßæœøđðþłıħ]/g, (letter) => LETTERS[letter] ?? letter)
+    .normalize('NFD')
+    .replaceAll(/\p{M}+/gu, '')
+    .normalize('NFC')
+    .replaceAll(/['’`.]/g, '')
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
+
+/** The plain name without words for the kind of company; the plain name where nothing else would be left. */
+export function companyName(name: string): string {
+  const plain = plainName(name.normalize('NFKC').replaceAll(LEGAL_FORMS_WITHOUT_SPACES, ' '));
+  const words = plain.split(' ').filter((word) => !LEGAL_FORMS.has(word));
+  return words.length === 0 ? plainName(name) : words.join(' ');
+}
+
+/** How far a common beginning counts, and how much of the distance to 1 each of its letters closes (Winkler 1990). */
+const PREFIX_LETTERS = 4;
+const PREFIX_WEIGHT = 0.1;
+
+/** Jaro-Winkler similarity of two texts, 0 to 1: made for typing errors in names, kind to a common beginning. */
+export function jaroWinkler(left: string, right: string): number {
+  const [a, b] = [[...left], [...right]];
+  const jaro = jaroSimilarity(a, b);
+  let prefix = 0;
+  while (prefix < PREFIX_LETTERS && prefix < a.length && a[prefix] === b[prefix]) prefix += 1;
+  return jaro + prefix * PREFIX_WEIGHT * (1 - jaro);
+}
+
+function jaroSimilarity(a: readonly string[], b: readonly string[]): number {
+  if (a.length === 0 || b.length === 0) return a.length === b.length ? 1 : 0;
+  const reach = Math.max(0, Math.floor(Math.max(a.length, b.length) / 2) - 1);
+  const taken = new Array<boolean>(b.length).fill(false);
+  const matchesOfA: string[] = [];
+  for (const [index, letter] of a.entries()) {
+    const last = Math.min(b.length - 1, index + reach);
+    for (let place = Math.max(0, index - reach); place <= last; place += 1) {
+      if (taken[place] === true || b[place] !== letter) continue;
+      taken[place] = true;
+      matchesOfA.push(letter);
+      break;
+    }
+  }
+  const matches = matchesOfA.length;
+  if (matches === 0) return 0;
+  const matchesOfB = b.filter((_, place) => taken[place]);
+  const outOfPlace = matchesOfA.filter((letter, index) => letter !== matchesOfB[index]).length;
+  return (matches / a.length + matches / b.length + (matches - outOfPlace / 2) / matches) / 3;
+}
+
+/** The better of the names as they are and with their words in order, so that `Rare Earths Lynas` is `Lynas Rare Earths`. */
+export function nameSimilarity(left: string, right: string): number {
+  const inOrder = (name: string): string => name.split(' ').sort().join(' ');
+  return Math.max(jaroWinkler(left, right), jaroWinkler(inOrder(left), inOrder(right)));
+}
