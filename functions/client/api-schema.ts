@@ -22,6 +22,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What changed, and why
+         * @description Every change of a published score in the order of publication, with tombstones. Keep `resume_cursor`, read the state once at `links.resync`, then ask again with the cursor: applying the changes in order gives the present state.
+         *
+         *     Needs a key with the scope `scores:read` where access is not open.
+         */
+        get: operations["listChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/changes.atom": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Changes of band as a news feed
+         * @description The changes of the last seven days in which a subject went from one band to another, newest first, as Atom (RFC 4287) for feed readers and systems that poll one. For every change, and for more than seven days, use /v1/changes.
+         *
+         *     Needs a key with the scope `scores:read` where access is not open.
+         */
+        get: operations["getBandChangesFeed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/elements": {
         parameters: {
             query?: never;
@@ -124,6 +168,28 @@ export interface paths {
          *     Needs a key with the scope `scores:read` where access is not open.
          */
         get: operations["getElementHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/elements/{id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What changed in the score of one element, and why
+         * @description Every change of the published score of the element, oldest first, split by cause and by driver; both splits sum to the change exactly.
+         *
+         *     Needs a key with the scope `scores:read` where access is not open.
+         */
+        get: operations["getElementChanges"];
         put?: never;
         post?: never;
         delete?: never;
@@ -242,6 +308,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/suppliers/{id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What changed in the score of one supplier, and why
+         * @description Every change of the published score of the supplier, oldest first, split by cause and by driver; both splits sum to the change exactly.
+         *
+         *     Needs a key with the scope `scores:read` where access is not open.
+         */
+        get: operations["getSupplierChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/countries": {
         parameters: {
             query?: never;
@@ -344,6 +432,28 @@ export interface paths {
          *     Needs a key with the scope `scores:read` where access is not open.
          */
         get: operations["getCountryHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/countries/{id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What changed in the score of one country, and why
+         * @description Every change of the published score of the country, oldest first, split by cause and by driver; both splits sum to the change exactly.
+         *
+         *     Needs a key with the scope `scores:read` where access is not open.
+         */
+        get: operations["getCountryChanges"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1024,6 +1134,85 @@ export interface components {
             buyer: string;
             scale: components["schemas"]["Scale"];
             links: components["schemas"]["PageLinks"];
+        };
+        /** @description Changes of scores, resumable: applying them in order to any earlier state gives the present one. */
+        ChangesPage: {
+            /** @description In the order of publication. */
+            data: {
+                /** @description Unique, and larger than that of every change published before. There are gaps. */
+                seq: number;
+                /** @description `changed`; `appeared`: a subject the run before did not have; `removed`: forget the subject; `scored` and `unscored`: from no score to one, and back. More may be added. */
+                kind: string;
+                subject: components["schemas"]["Subject"];
+                buyer: string;
+                score_before: number | null;
+                /** @description The published score from now on; null is unknown, never 0. */
+                score_after: number | null;
+                /** @description score_after - score_before, exactly, in hundredths; null when one of them is unknown. */
+                delta: number | null;
+                band_before: string | null;
+                band_after: string | null;
+                stage_before: string | null;
+                stage_after: string | null;
+                /** @description `scored` or `insufficient_data`; null for a removed subject. */
+                status_after: string | null;
+                /** @description Points by cause; they sum to `delta` exactly. Time passes first, the other causes share what is left by their Shapley values. Null without a delta. */
+                by_cause: {
+                    new_event: number;
+                    data_update: number;
+                    data_correction: number;
+                    methodology: number;
+                    coverage: number;
+                    time_passing: number;
+                    override: number;
+                } | null;
+                /** @description Points by hazard, largest first, those that moved; they sum to `delta` exactly. */
+                by_driver: {
+                    id: string;
+                    points: number;
+                }[];
+                /** @description What changed in the inputs, at most twelve entries. */
+                reasons: {
+                    cause: string;
+                    /** @description A measure, a signal, or the path of an input. */
+                    what: string;
+                }[];
+                /** @description The change in one sentence. */
+                summary: string;
+                /** @description Version that the new score was computed with. */
+                methodology: string | null;
+                /** @description Day the new score speaks of. */
+                as_of: string;
+                previous_as_of: string | null;
+                /** @description The run that published the new score. */
+                run_id: string;
+                previous_run_id: string | null;
+                /** @description When that run began. RFC 3339, UTC. */
+                computed_at: string;
+                /** @description Paths on this server. */
+                links: {
+                    score: string;
+                    explanation: string;
+                    run: string;
+                };
+            }[];
+            /** @description Give this as `cursor` for the next page; null at the end. */
+            next_cursor: string | null;
+            /** @description Keep this and give it as `cursor` later: goes on where this page ended, with what was published since. Null before the first publication. */
+            resume_cursor: string | null;
+            /** @description All rows are of this run. */
+            run_id: string;
+            /** @description Day the run speaks of. */
+            as_of: string;
+            /** @description First day of publication that is still kept. */
+            kept_from: string | null;
+            /** @description Paths on this server. */
+            links: {
+                self: string;
+                next: string | null;
+                /** @description The present state, to begin from. */
+                resync: string;
+            };
         };
         /** @description Elements with their current scores. */
         ElementsPage: {
@@ -2254,7 +2443,11 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `cursor_superseded`: The pages of this cursor have been replaced. A new run was published between two pages. Start again without a cursor, so that all your rows are of one run. */
+        /**
+         * @description `cursor_superseded`: The pages of this cursor have been replaced. A new run was published between two pages. Start again without a cursor, so that all your rows are of one run.
+         *
+         *     `changes_pruned`: These changes are no longer kept. Changes are kept for 400 days. Read the present state where `detail` and the `Link` header say, then follow the feed from a new answer without a cursor.
+         */
         410: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2412,6 +2605,107 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             410: components["responses"]["410"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+            503: components["responses"]["503"];
+            default: components["responses"]["default"];
+        };
+    };
+    listChanges: {
+        parameters: {
+            query?: {
+                /** @description Only subjects of this type. */
+                subject_type?: "element" | "supplier" | "country";
+                /** @description Only changes for this buyer; all buyers when not given. */
+                buyer?: "JPN" | "USA" | "EUU" | "KOR" | "TWN";
+                /** @description Only changes to which this cause has given or taken points. */
+                cause?: "new_event" | "data_update" | "data_correction" | "methodology" | "coverage" | "time_passing" | "override";
+                /** @description Only changes of at least so many points, up or down. Subjects that appear, go, get or lose a score are always there. */
+                min_abs_delta?: number;
+                /** @description First day of publication, included; as far back as is kept when not given. */
+                from?: string & (unknown & unknown);
+                /** @description Last day of publication, included; up to the newest when not given. */
+                to?: string & (unknown & unknown);
+                /** @description Rows on a page, 1 to 1000; 100 when not given. */
+                limit?: number;
+                /** @description `next_cursor` or `resume_cursor` of an earlier answer: goes on behind it, also after new runs. Keep every other parameter as it was. Good for 400 days (410 with a resync link afterwards). */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Changes of scores, resumable: applying them in order to any earlier state gives the present one. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangesPage"];
+                };
+            };
+            /** @description Nothing has changed since the answer with the ETag that you sent. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            410: components["responses"]["410"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+            503: components["responses"]["503"];
+            default: components["responses"]["default"];
+        };
+    };
+    getBandChangesFeed: {
+        parameters: {
+            query?: {
+                /** @description Only subjects of this type; all types when not given. */
+                subject_type?: "element" | "supplier" | "country";
+                /** @description The country whose supply is at risk: Japan, United States, European Union, South Korea or Taiwan. The same element has different scores for different buyers. */
+                buyer?: "JPN" | "USA" | "EUU" | "KOR" | "TWN";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Changes of band as a news feed */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/atom+xml": string;
+                };
+            };
+            /** @description Nothing has changed since the answer with the ETag that you sent. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
             429: components["responses"]["429"];
             500: components["responses"]["500"];
             503: components["responses"]["503"];
@@ -2639,6 +2933,65 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["History"];
+                };
+            };
+            /** @description Nothing has changed since the answer with the ETag that you sent. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            410: components["responses"]["410"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+            503: components["responses"]["503"];
+            default: components["responses"]["default"];
+        };
+    };
+    getElementChanges: {
+        parameters: {
+            query?: {
+                /** @description The country whose supply is at risk: Japan, United States, European Union, South Korea or Taiwan. The same element has different scores for different buyers. */
+                buyer?: "JPN" | "USA" | "EUU" | "KOR" | "TWN";
+                /** @description Only changes to which this cause has given or taken points. */
+                cause?: "new_event" | "data_update" | "data_correction" | "methodology" | "coverage" | "time_passing" | "override";
+                /** @description Only changes of at least so many points, up or down. Subjects that appear, go, get or lose a score are always there. */
+                min_abs_delta?: number;
+                /** @description First day of publication, included; as far back as is kept when not given. */
+                from?: string & (unknown & unknown);
+                /** @description Last day of publication, included; up to the newest when not given. */
+                to?: string & (unknown & unknown);
+                /** @description Rows on a page, 1 to 1000; 100 when not given. */
+                limit?: number;
+                /** @description `next_cursor` or `resume_cursor` of an earlier answer: goes on behind it, also after new runs. Keep every other parameter as it was. Good for 400 days (410 with a resync link afterwards). */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the subject: a chemical symbol (`Dy`), a supplier id, or an ISO 3166-1 alpha-3 country code (`CHN`). Case matters. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Changes of scores, resumable: applying them in order to any earlier state gives the present one. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangesPage"];
                 };
             };
             /** @description Nothing has changed since the answer with the ETag that you sent. */
@@ -2902,6 +3255,65 @@ export interface operations {
             default: components["responses"]["default"];
         };
     };
+    getSupplierChanges: {
+        parameters: {
+            query?: {
+                /** @description The country whose supply is at risk: Japan, United States, European Union, South Korea or Taiwan. The same element has different scores for different buyers. */
+                buyer?: "JPN" | "USA" | "EUU" | "KOR" | "TWN";
+                /** @description Only changes to which this cause has given or taken points. */
+                cause?: "new_event" | "data_update" | "data_correction" | "methodology" | "coverage" | "time_passing" | "override";
+                /** @description Only changes of at least so many points, up or down. Subjects that appear, go, get or lose a score are always there. */
+                min_abs_delta?: number;
+                /** @description First day of publication, included; as far back as is kept when not given. */
+                from?: string & (unknown & unknown);
+                /** @description Last day of publication, included; up to the newest when not given. */
+                to?: string & (unknown & unknown);
+                /** @description Rows on a page, 1 to 1000; 100 when not given. */
+                limit?: number;
+                /** @description `next_cursor` or `resume_cursor` of an earlier answer: goes on behind it, also after new runs. Keep every other parameter as it was. Good for 400 days (410 with a resync link afterwards). */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the subject: a chemical symbol (`Dy`), a supplier id, or an ISO 3166-1 alpha-3 country code (`CHN`). Case matters. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Changes of scores, resumable: applying them in order to any earlier state gives the present one. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangesPage"];
+                };
+            };
+            /** @description Nothing has changed since the answer with the ETag that you sent. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            410: components["responses"]["410"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+            503: components["responses"]["503"];
+            default: components["responses"]["default"];
+        };
+    };
     listCountries: {
         parameters: {
             query?: {
@@ -3123,6 +3535,65 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["History"];
+                };
+            };
+            /** @description Nothing has changed since the answer with the ETag that you sent. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            410: components["responses"]["410"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+            503: components["responses"]["503"];
+            default: components["responses"]["default"];
+        };
+    };
+    getCountryChanges: {
+        parameters: {
+            query?: {
+                /** @description The country whose supply is at risk: Japan, United States, European Union, South Korea or Taiwan. The same element has different scores for different buyers. */
+                buyer?: "JPN" | "USA" | "EUU" | "KOR" | "TWN";
+                /** @description Only changes to which this cause has given or taken points. */
+                cause?: "new_event" | "data_update" | "data_correction" | "methodology" | "coverage" | "time_passing" | "override";
+                /** @description Only changes of at least so many points, up or down. Subjects that appear, go, get or lose a score are always there. */
+                min_abs_delta?: number;
+                /** @description First day of publication, included; as far back as is kept when not given. */
+                from?: string & (unknown & unknown);
+                /** @description Last day of publication, included; up to the newest when not given. */
+                to?: string & (unknown & unknown);
+                /** @description Rows on a page, 1 to 1000; 100 when not given. */
+                limit?: number;
+                /** @description `next_cursor` or `resume_cursor` of an earlier answer: goes on behind it, also after new runs. Keep every other parameter as it was. Good for 400 days (410 with a resync link afterwards). */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the subject: a chemical symbol (`Dy`), a supplier id, or an ISO 3166-1 alpha-3 country code (`CHN`). Case matters. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Changes of scores, resumable: applying them in order to any earlier state gives the present one. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangesPage"];
                 };
             };
             /** @description Nothing has changed since the answer with the ETag that you sent. */

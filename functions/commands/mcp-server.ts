@@ -104,6 +104,42 @@ export function mcpServer(client: ChokepointClient, version: string): McpServer 
         })
       ).data,
   );
+  tool(
+    'changes',
+    'What changed',
+    'What changed in the published scores since a day and why, by cause and by driver, oldest first.',
+    {
+      from: z.string().describe('First day of publication, YYYY-MM-DD.'),
+      buyer,
+      subject_type: type.optional(),
+      min_abs_delta: z.number().min(0).max(100).default(1).describe('Only changes of at least so many points.'),
+    },
+    async ({ from, buyer: whose, subject_type, min_abs_delta }) => {
+      const given = subject_type === undefined ? {} : { subject_type };
+      return (await client.GET('/v1/changes', { params: { query: { from, buyer: whose, min_abs_delta, limit: 50, ...given } } })).data;
+    },
+  );
+  tool(
+    'scenario_templates',
+    'Ready-made scenarios',
+    'What-if questions to start from, for example a closed Taiwan Strait or the return of the export controls of October 2025.',
+    {},
+    async () => (await client.GET('/v1/scenario-templates')).data,
+  );
+  tool(
+    'scenario',
+    'Ask what if',
+    'Scores of all elements for a buyer under a scenario, beside those without it. Nothing is stored. Ask scenario_templates first.',
+    {
+      template: z.string().describe('Id of a template.'),
+      buyer,
+      elements: z.array(z.string()).min(1).optional().describe('Only these elements in the answer.'),
+    },
+    async ({ template, buyer: whose, elements }) => {
+      const body = { template, buyer: whose, ...(elements === undefined ? {} : { elements }) };
+      return (await client.POST('/v1/scenario-evaluations', { body: body as never })).data;
+    },
+  );
   return server;
 }
 

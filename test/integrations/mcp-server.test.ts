@@ -68,6 +68,13 @@ describe('the tools for language models, over standard input and output', () => 
     expect((await call('measures', { element: 'Dy', on: '2026-10-01' })).json.data[0].id).toBe('CN-2026-JP');
   });
 
+  test('know what changed, and the scenarios to start from', async () => {
+    const { json } = await call('changes', { from: '2026-10-01', subject_type: 'country' });
+    expect(json.data.map((change: { kind: string }) => change.kind)).toEqual(['appeared']);
+    expect((await call('scenario_templates', {})).json.data.length).toBeGreaterThanOrEqual(8);
+    expect((await call('scenario', { template: 'taiwan-strait-closed-09' })).text).toContain('taiwan-strait-closed-90');
+  });
+
   test('pass on what the service says of a mistake, so that the next question is better', async () => {
     const { isError, text } = await call('score', { id: 'dy' });
     expect([isError, text]).toEqual([true, expect.stringContaining('Did you mean Dy (Dysprosium)?')]);
