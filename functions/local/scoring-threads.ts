@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import type { LocalPlace } from './local-scoring.ts';
 import type { ThreadAnswer, ThreadRequest, ThreadWork } from './scoring-thread.ts';
@@ -8,8 +9,15 @@ export interface ScoringThreads {
   close(): Promise<void>;
 }
 
+/**
+ * Megabytes of the nursery that a thread begins with. Scoring makes much that is thrown away at once: with V8's half megabyte to begin with,
+ * collecting it takes an eighth of the time of a run.
+ */
+const NURSERY_MB = 32;
+
 /** Starts threads that score. They end with the process, or when they are closed. */
 export function startScoringThreads(place: LocalPlace, count: number): ScoringThreads {
+  setFlagsFromString(`--min-semi-space-size=${NURSERY_MB}`);
   const workers = Array.from({ length: count }, () => new Worker(new URL('./scoring-thread.ts', import.meta.url), { workerData: place }));
 
   async function feed(worker: Worker, queue: IterableIterator<[number, ThreadWork]>, onDone: (index: number) => void): Promise<void> {

@@ -67,11 +67,15 @@ const freshRecord = (inputsSha256: string, scorer: RunScorer): Omit<RunRecord, k
 
 type RunScorerIdentity = Pick<RunRecord, 'run_id' | 'as_of' | 'known_at' | 'started_at' | 'methodology' | 'code_version'>;
 
+/** Countries are read off the scores of all elements, so one worker does all of them: two would both score every element first. */
 function batchesOf({ run_id, subjects }: RunManifest, size: number): BeginRunAnswer['batches'] {
-  return Array.from({ length: Math.ceil(subjects.length / size) }, (_, batch) => ({
+  const countries = subjects.filter(({ type }) => type === 'country');
+  const others = subjects.filter(({ type }) => type !== 'country');
+  const pieces = Array.from({ length: Math.ceil(others.length / size) }, (_, n) => others.slice(n * size, (n + 1) * size));
+  return [...(countries.length > 0 ? [countries] : []), ...pieces].map((piece, batch) => ({
     run_id,
     batch,
-    subjects: subjects.slice(batch * size, (batch + 1) * size).map(({ type, id }) => ({ type, id })),
+    subjects: piece.map(({ type, id }) => ({ type, id })),
   }));
 }
 

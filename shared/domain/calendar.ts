@@ -34,15 +34,37 @@ export function isoDate(dayNumber: number): IsoDate {
 
 /** Is this an existing calendar day written `YYYY-MM-DD`? */
 export function isCalendarDay(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && isoDate(daysFromText(text)) === text;
-}
-
-function daysFromText(date: IsoDate): number {
-  return daysFromCivil(Number(date.slice(0, 4)), Number(date.slice(5, 7)), Number(date.slice(8, 10)));
+  return dayOrNull(text) !== null;
 }
 
 /** Days since 1970-01-01 of `YYYY-MM-DD`; the difference of two is the number of days between them. RangeError for anything else. */
 export function dayNumber(date: IsoDate): number {
-  if (!isCalendarDay(date)) throw new RangeError(`"${date}" is not a calendar day written YYYY-MM-DD`);
-  return daysFromText(date);
+  const day = dayOrNull(date);
+  if (day === null) throw new RangeError(`"${date}" is not a calendar day written YYYY-MM-DD`);
+  return day;
+}
+
+const DASH = 45;
+const DAYS_OF_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+/** Read digit by digit: a run asks for millions of days. */
+function dayOrNull(text: string): number | null {
+  if (text.length !== 10 || text.charCodeAt(4) !== DASH || text.charCodeAt(7) !== DASH) return null;
+  const year = digitsOf(text, 0, 4);
+  const month = digitsOf(text, 5, 7);
+  const day = digitsOf(text, 8, 10);
+  const isLeapYear = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  const last = (DAYS_OF_MONTH[month - 1] ?? 0) + (month === 2 && isLeapYear ? 1 : 0);
+  return year >= 0 && day >= 1 && day <= last ? daysFromCivil(year, month, day) : null;
+}
+
+/** The number that the digits make; -1 when one of them is none. */
+function digitsOf(text: string, from: number, to: number): number {
+  let number = 0;
+  for (let index = from; index < to; index++) {
+    const digit = text.charCodeAt(index) - 48;
+    if (digit < 0 || digit > 9) return -1;
+    number = 10 * number + digit;
+  }
+  return number;
 }

@@ -44,14 +44,16 @@ export function supplierChain(sites: Readonly<Record<string, SupplierSite>>, { s
     const part = (weights[index] ?? 0) / totalWeight;
     return part > 0 ? [{ id, site: rows[index] as SupplierSite, part }] : [];
   });
+  const deliveringIndices = delivering.map(({ id }) => ids.indexOf(id));
+  const order = feedingOrder(deliveringIndices, feeds, onLoop, supplier.max_tiers);
+  const losses = new Float64Array(ids.length);
   const lossUnder = (hit: SiteHit): number => {
-    const lossOfSite = propagation(
-      rows.map((site, index) => hit(site, ids[index] as string)),
-      feeds,
-      onLoop,
-      supplier.max_tiers,
-    );
-    return delivering.reduce((sum, { id, part }) => sum + part * lossOfSite(ids.indexOf(id)), 0);
+    const hits = rows.map((site, index) => hit(site, ids[index] as string));
+    if (order === null) {
+      const lossOfSite = propagation(hits, feeds, onLoop, supplier.max_tiers);
+      for (const site of deliveringIndices) losses[site] = lossOfSite(site);
+    } else for (const site of order) losses[site] = lossBy(hits[site] as number, feeds[site] ?? [], losses);
+    return delivering.reduce((sum, { part }, index) => sum + part * (losses[deliveringIndices[index] as number] as number), 0);
   };
   return { ids, sites, delivering, lossUnder };
 }
@@ -82,22 +84,61 @@ function sitesOnALoop(feeds: readonly (readonly Feed[])[]): readonly boolean[] {
   });
 }
 
-/** Loss of a delivering site under the hits: the deeper of its own hit, its worst essential feed and all its replaceable feeds together. */
+/**
+ * Sites that feed the given ones, each after those that feed it: the loss of a chain without loops needs one look at each. `null` when a
+ * site feeds itself, or the chain is longer than is looked at: then the loss depends on the way.
+ */
+function feedingOrder(
+  ends: readonly number[],
+  feeds: readonly (readonly Feed[])[],
+  onLoop: readonly boolean[],
+  maxTiers: number,
+): readonly number[] | null {
+  if (onLoop.includes(true)) return null;
+  const tiers = new Map<number, number>();
+  const order: number[] = [];
+  const tiersOf = (site: number): number => {
+    const known = tiers.get(site);
+    if (known !== undefined) return known;
+    const own = 1 + Math.max(0, ...(feeds[site] ?? []).map(({ from }) => tiersOf(from)));
+    tiers.set(site, own);
+    order.push(site);
+    return own;
+  };
+  return Math.max(...ends.map(tiersOf)) > maxTiers ? null : order;
+}
+
+/** The deeper of a site's own hit, its worst essential feed and all its replaceable feeds together. */
+function lossBy(hit: number, feeds: readonly Feed[], losses: Float64Array): number {
+  let essential = 0;
+  let replaceable = 0;
+  for (const feed of feeds) {
+    const lost = feed.reach * (losses[feed.from] as number);
+    if (feed.essential) essential = Math.max(essential, lost);
+    else replaceable += lost;
+  }
+  return Math.min(1, Math.max(hit, essential, replaceable));
+}
+
+/** Losses are 0 ... 1. */
+const UNKNOWN = -1;
+
+/** Loss of a delivering site under the hits where the way there matters. */
 function propagation(
   hits: readonly number[],
   feeds: readonly (readonly Feed[])[],
   onLoop: readonly boolean[],
   maxTiers: number,
 ): (site: number) => number {
-  const path = new Set<number>();
+  const onPath = new Uint8Array(hits.length);
   // A site on no loop loses the same on every path that reaches it at the same tier.
-  const known = new Map<number, number>();
+  const known = new Float64Array(hits.length * (maxTiers + 1)).fill(UNKNOWN);
   const loss = (site: number, tier: number): number => {
-    if (tier > maxTiers || path.has(site)) return 0;
+    if (tier > maxTiers || onPath[site] === 1) return 0;
     const key = site * (maxTiers + 1) + tier;
-    const before = onLoop[site] ? undefined : known.get(key);
-    if (before !== undefined) return before;
-    path.add(site);
+    const before = known[key] as number;
+    if (before !== UNKNOWN && onLoop[site] !== true) return before;
+    onPath[site] = 1;
     let essential = 0;
     let replaceable = 0;
     for (const feed of feeds[site] ?? []) {
@@ -105,9 +146,9 @@ function propagation(
       if (feed.essential) essential = Math.max(essential, lost);
       else replaceable += lost;
     }
-    path.delete(site);
+    onPath[site] = 0;
     const value = Math.min(1, Math.max(hits[site] ?? 0, essential, replaceable));
-    known.set(key, value);
+    known[key] = value;
     return value;
   };
   return (site) => loss(site, 1);

@@ -32,7 +32,7 @@ export function elementSampler(inputs: ElementInputs, methodology: Methodology, 
   const layout = inputLayout(inputs, parameters);
   if (layout.stages.length === 0) return null;
   const text = `${version}|${inputs.element}|${inputs.buyer}`;
-  const rateSeed = (draw: number, origin: CountryCode): number => seedOf(`${text}|${draw}|rate:${origin}`);
+  const rateSeed = rateSeeds(text, seedOf);
   return {
     text,
     layout,
@@ -40,6 +40,24 @@ export function elementSampler(inputs: ElementInputs, methodology: Methodology, 
     score: isAmended(parameters)
       ? wholeElementScore(inputs, methodology, layout, asOfOf(inputs, parameters), rateSeed)
       : plannedElementScore(elementPlan(inputs, methodology, layout, rateSeed)),
+  };
+}
+
+/** Seeds of the rate streams. Stages of a draw and rows of the sensitivity ask for the same again, and a hash takes longer than a look. */
+function rateSeeds(text: string, seedOf: SeedOf): ElementPlan['rateSeed'] {
+  const known = new Map<CountryCode, Map<number, number>>();
+  return (draw, origin) => {
+    let ofOrigin = known.get(origin);
+    if (ofOrigin === undefined) {
+      ofOrigin = new Map();
+      known.set(origin, ofOrigin);
+    }
+    let seed = ofOrigin.get(draw);
+    if (seed === undefined) {
+      seed = seedOf(`${text}|${draw}|rate:${origin}`);
+      ofOrigin.set(draw, seed);
+    }
+    return seed;
   };
 }
 

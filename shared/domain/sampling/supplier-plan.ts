@@ -82,7 +82,8 @@ function hostPlan(country: CountryCode, { inputs, chain }: SupplierFacts, parame
 
 function borderPlan(country: CountryCode, facts: SupplierFacts, parameters: Parameters): BorderPlan {
   const { inputs, chain, asOf, measures, methodology, signals } = facts;
-  const controls: { reach: number; plan: ControlPlan }[] = [];
+  // Elements that the same measures reach are the same to every draw: told apart once, not in each of thousands.
+  const controls = new Map<string, { readonly reach: number; readonly plan: ControlPlan }>();
   let events = 0;
   for (const { element, stage } of pairsOf(facts, country)) {
     const scope = { element, stage, buyer: inputs.buyer, origin: country };
@@ -90,7 +91,7 @@ function borderPlan(country: CountryCode, facts: SupplierFacts, parameters: Para
     const plan = controlPlan(measureFacts(scope, asOf, measures, methodology), asOf, parameters);
     if (plan === null) continue;
     const hit = chain.lossUnder((site) => (site.country === country && site.stage === stage && site.elements.includes(element) ? 1 : 0));
-    controls.push({ reach: hit, plan });
+    controls.set(JSON.stringify([hit, plan]), { reach: hit, plan });
   }
   return {
     ...hostPlan(country, facts, parameters),
@@ -98,7 +99,7 @@ function borderPlan(country: CountryCode, facts: SupplierFacts, parameters: Para
     worldShare: inputs.world_share?.[country] ?? 0,
     events,
     tilt: newControlTilt(country, inputs.buyer, signals, parameters).multiplier,
-    controls,
+    controls: [...controls.values()],
   };
 }
 
