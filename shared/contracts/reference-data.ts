@@ -7,6 +7,7 @@ import {
   AMENDMENT_PARAMETERS,
   type AmendmentParameters,
   type ControlClass,
+  type DroppedAmendment,
   type MethodologyDocument,
   type Parameters,
 } from '#domain/methodology.ts';
@@ -502,6 +503,11 @@ const entries = Object.fromEntries([
   ...Object.entries(parameterValues).map(([name, value]) => [name, z.strictObject({ value, ...entry })] as const),
   ...Object.entries(amendmentValues).map(([name, value]) => [name, z.strictObject({ value, ...entry }).exactOptional()] as const),
 ]);
+/** Some of the rules of later methodologies, with their sources. */
+const amendmentEntries = z.strictObject(
+  Object.fromEntries(Object.entries(amendmentValues).map(([name, value]) => [name, z.strictObject({ value, ...entry }).exactOptional()])),
+) as unknown as z.ZodType<DroppedAmendment['parameters']>;
+
 /** One entry per parameter; the values are tied to their types one by one above. */
 const parameters = z.strictObject(entries) as unknown as z.ZodType<MethodologyDocument['parameters']>;
 
@@ -530,6 +536,7 @@ export const methodologyDocument = z.strictObject({
     .strictObject({
       of: identifier,
       items: z.array(z.strictObject({ key: identifier, title: words, parameters: z.array(z.enum(AMENDMENT_PARAMETERS)) })),
+      dropped: z.array(z.strictObject({ key: identifier, title: words, parameters: amendmentEntries, reason: words })),
     })
     .exactOptional(),
 }) satisfies z.ZodType<MethodologyDocument>;

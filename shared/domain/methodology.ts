@@ -249,6 +249,14 @@ export interface Amendment {
   readonly parameters: readonly (keyof AmendmentParameters)[];
 }
 
+/** A change that was worked out and measured, and is not part of the later version: with its values, so that it can still be applied. */
+export interface DroppedAmendment {
+  readonly key: string;
+  readonly title: string;
+  readonly parameters: Partial<ParameterEntries>;
+  readonly reason: string;
+}
+
 /** The published document. */
 export interface MethodologyDocument {
   /** `1.0.0`, `1.0.0-evidence-only`, ... */
@@ -265,7 +273,7 @@ export interface MethodologyDocument {
   readonly relief_map: Readonly<Record<string, 'ends' | 'extends_suspension' | 'eases'>>;
   readonly limitations: readonly string[];
   /** What it changes against the version it amends. */
-  readonly amendments?: { readonly of: string; readonly items: readonly Amendment[] };
+  readonly amendments?: { readonly of: string; readonly items: readonly Amendment[]; readonly dropped: readonly DroppedAmendment[] };
 }
 
 /** What the scorer needs of a methodology document. */
@@ -288,16 +296,18 @@ export function methodologyOf(document: MethodologyDocument): Methodology {
 export function withAmendments(base: MethodologyDocument, later: MethodologyDocument, keys: readonly string[]): MethodologyDocument {
   const { amendments } = later;
   if (amendments?.of !== base.version) throw new RangeError(`${later.version} does not amend ${base.version}`);
-  const unknown = keys.find((key) => amendments.items.every((item) => item.key !== key));
+  const { items, dropped } = amendments;
+  const unknown = keys.find((key) => ![...items, ...dropped].some((one) => one.key === key));
   if (unknown !== undefined) throw new RangeError(`"${unknown}" is no amendment of ${later.version}`);
-  const items = amendments.items.filter(({ key }) => keys.includes(key));
-  const entries = items.flatMap(({ parameters }) => parameters.map((name) => [name, later.parameters[name]] as const));
+  const kept = items.filter(({ key }) => keys.includes(key));
+  const tried = dropped.filter(({ key }) => keys.includes(key));
+  const entries = kept.flatMap(({ parameters }) => parameters.map((name) => [name, later.parameters[name]] as const));
   return {
     ...base,
-    version: [base.version, ...items.map(({ key }) => key)].join('.with.'),
-    parameters: { ...base.parameters, ...Object.fromEntries(entries) },
+    version: [base.version, ...[...kept, ...tried].map(({ key }) => key)].join('.with.'),
+    parameters: Object.assign({}, base.parameters, Object.fromEntries(entries), ...tried.map(({ parameters }) => parameters)),
     measure_map: entries.some(([name]) => name === 'supplementary_policy_rows') ? later.measure_map : base.measure_map,
-    amendments: { of: base.version, items },
+    amendments: { of: base.version, items: kept, dropped: tried },
   };
 }
 

@@ -13,6 +13,8 @@ interface AmendmentFile {
     readonly title: string;
     readonly parameters: Partial<ParameterEntries>;
     readonly measure_map?: Readonly<Record<string, MeasureMapping>>;
+    /** Why it was measured and left out. */
+    readonly dropped?: string;
   }[];
 }
 
@@ -26,7 +28,6 @@ export const supplementaryMeasureMap: MethodologyDocument['measure_map'] = Objec
 
 /** Weaknesses of 1.0.0 that the amendments mend, by the words they begin with. */
 const MENDED = [
-  'Cover is full again on every date',
   'An import reliance older than',
   'Heavy rare earths take the group rows',
   'A Korean stockpile of neodymium',
@@ -40,14 +41,14 @@ const MENDED = [
 const LEFT = [
   'The score is that of the worst stage. A stop of ore reaches separation through feed shares of one year; nothing is known of the feed of single plants, and unrest in the land of the ore counts at the mine only.',
   'The days of lists 1, 13 and 22 of 2025 are bounds from the numbers of other notices, and nothing is known of lists before 2025.',
-  'Stocks that a control has drawn are a curve of two constants, not a measurement: nobody publishes the stocks of buyers.',
   'Controls by two origins are joined in pairs and for flow measures only; price effects and by-product links between elements are not modelled. Plants are known for few countries, so outages of plants hardly count.',
 ];
 
 /** The amended version of its base, with all changes. Throws when the base is not the one it amends. */
 export function amendedMethodology(base: MethodologyDocument): MethodologyDocument {
   if (base.version !== file.of) throw new Error(`${file.version} amends ${file.of}, not ${base.version}`);
-  const items = file.amendments.map(
+  const kept = file.amendments.filter(({ dropped }) => dropped === undefined);
+  const items = kept.map(
     ({ key, title, parameters }): Amendment => ({ key, title, parameters: Object.keys(parameters) as (keyof AmendmentParameters)[] }),
   );
   return {
@@ -57,9 +58,15 @@ export function amendedMethodology(base: MethodologyDocument): MethodologyDocume
     date: file.date,
     note: file.note,
     status: 'shadow',
-    parameters: Object.assign({}, base.parameters, ...file.amendments.map(({ parameters }) => parameters)),
+    parameters: Object.assign({}, base.parameters, ...kept.map(({ parameters }) => parameters)),
     measure_map: { ...base.measure_map, ...supplementaryMeasureMap },
     limitations: [...base.limitations.filter((one) => !MENDED.some((words) => one.startsWith(words))), ...LEFT],
-    amendments: { of: file.of, items },
+    amendments: {
+      of: file.of,
+      items,
+      dropped: file.amendments.flatMap(({ key, title, parameters, dropped: reason }) =>
+        reason === undefined ? [] : [{ key, title, parameters, reason }],
+      ),
+    },
   };
 }
