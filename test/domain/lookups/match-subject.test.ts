@@ -1,0 +1,87 @@
+import { describe, expect, test } from 'vitest';
+import { type Candidate, type LookupItem, matchSubject } from '#domain/lookups/match-subject.ts';
+
+const candidate = (id: string, name: string, over: Partial<Candidate> = {}): Candidate => ({
+  ...{ type: 'supplier', id, name, countries: [], lei: null, duns: null, external_ids: {}, origin: 'shipped' as const },
+  ...over,
+});
+const known = [
+  candidate('lynas', 'Lynas Rare Earths', { countries: ['AUS', 'MYS'] }),
+  candidate('mp-materials', 'MP Materials', { countries: ['USA'] }),
+  candidate('shin-etsu-chemical', 'Shin-Etsu Chemical', { countries: ['JPN', 'VNM'] }),
+  candidate('yantai-zhenghai', 'Yantai Zhenghai Magnetic Material', { countries: ['CHN'] }),
+  candidate('ningbo-yunsheng', 'Ningbo Yunsheng', { countries: ['CHN'] }),
+  candidate('x1', 'Northern Minerals', { countries: ['AUS'] }),
+  candidate('x2', 'Northern Mineral', { countries: ['CAN'] }),
+  candidate('mine', 'Müller Magnet', {
+    ...{ origin: 'own', lei: '506700GE1G29325QX363', duns: '150483782', external_ids: { sap: '0000104711' }, countries: ['DEU'] },
+  }),
+];
+const look = (item: Partial<LookupItem>) =>
+  matchSubject({ id: null, lei: null, duns: null, name: null, country: null, external_ids: {}, ...item }, known);
+
+describe('an item is matched', () => {
+  test.each([
+    [{ id: 'lynas' }, 'lynas', 'id', 1],
+    [{ lei: '5067 00GE1G29-325QX363' }, 'mine', 'lei', 1],
+    [{ duns: '15-048-3782' }, 'mine', 'duns', 1],
+    [{ external_ids: { sap: '0000104711' } }, 'mine', 'external_id', 1],
+    [{ name: 'LYNAS RARE EARTHS LTD', country: 'MYS' }, 'lynas', 'name_country', 1],
+    [{ name: 'Lynas Rare Earths' }, 'lynas', 'name', 0.98],
+    [{ name: 'Shin-Etsu Chemical Co., Ltd.' }, 'shin-etsu-chemical', 'name', 0.98],
+    [{ name: 'Mueller Magnet', country: 'DEU' }, 'mine', 'similar_name', 0.95],
+    [{ name: 'Muller Magnet GmbH', country: 'DEU' }, 'mine', 'name_country', 1],
+    [{ name: 'Lynas Rare Erths' }, 'lynas', 'similar_name', 0.98],
+    [{ name: 'Lynas', country: 'AUS' }, 'lynas', 'similar_name', 0.9],
+  ])('%j', (item, id, method, confidence) => {
+    const { outcome, match } = look(item);
+    expect([outcome, match?.candidate.id, match?.method]).toEqual(['matched', id, method]);
+    expect(match?.confidence).toBeGreaterThanOrEqual(confidence - 0.021);
+    expect(match?.explanation.length).toBeGreaterThan(10);
+  });
+});
+
+describe('what is not certain is said and not guessed', () => {
+  test('two names that are near, and a country decides', () => {
+    const both = look({ name: 'Northern Mineralz' });
+    expect([both.outcome, both.candidates.map((match) => match.candidate.id)]).toEqual(['ambiguous', ['x2', 'x1']]);
+    expect(both.detail).toContain('choose one and send its id');
+  });
+
+  test('the beginning of a name alone is a candidate', () => {
+    const { outcome, candidates } = look({ name: 'Lynas' });
+    expect([outcome, candidates[0]?.candidate.id]).toEqual(['ambiguous', 'lynas']);
+  });
+
+  test('the right name in another country', () => {
+    const { outcome, candidates, detail } = look({ name: 'Lynas Rare Earths', country: 'BRA' });
+    expect([outcome, candidates[0]?.country_fits, detail]).toEqual(['ambiguous', false, 'The nearest name has no site in BRA.']);
+  });
+
+  test('identifiers that contradict each other', () => {
+    const { outcome, candidates } = look({ id: 'lynas', duns: '150483782' });
+    expect([outcome, candidates.map((match) => match.candidate.id)]).toEqual(['ambiguous', ['lynas', 'mine']]);
+  });
+
+  test('a name that does not fit the identifier is matched, with a doubt', () => {
+    const { outcome, match } = look({ id: 'lynas', name: 'Bayan Obo', country: 'CHN' });
+    expect(outcome).toBe('matched');
+    expect(match?.explanation).toContain('The name "Bayan Obo" is not like it: check the identifier. No site of it is in CHN.');
+  });
+
+  test.each([
+    [{ id: 'Lynas' }, 'not_found', /case matters/],
+    [{ duns: '111111111' }, 'not_found', /have no LEI and no DUNS number on record/],
+    [{ name: 'Unobtainium Holdings' }, 'not_found', /No name is near it/],
+    [{ name: '上海磁铁' }, 'not_found', /No name is near it/],
+    [{ lei: '506700GE1G29325QX364' }, 'invalid', /no LEI/],
+    [{ duns: '12345' }, 'invalid', /no DUNS number/],
+    [{}, 'invalid', /Send an id/],
+  ])('%j is %s', (item, outcome, detail) => {
+    expect(look(item)).toMatchObject({ outcome, match: null, candidates: [], detail: expect.stringMatching(detail) });
+  });
+});
+
+test('an identifier that finds nothing falls back to the name', () => {
+  expect(look({ duns: '111111111', name: 'MP Materials Corp', country: 'USA' }).match?.candidate.id).toBe('mp-materials');
+});
