@@ -1,5 +1,5 @@
 /** Where an export is published. A reader sees a whole export or none: the pointer `latest.json` moves last. */
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { type ExportedRun, manifestOf } from './nightly-export.ts';
@@ -18,6 +18,7 @@ export function publishToFolder(folder: string, run: ExportedRun): string {
     try {
       for (const { name, bytes } of run.files) writeFileSync(join(draft, name), bytes);
       writeFileSync(join(draft, 'manifest.json'), manifestOf(run));
+      chmodSync(draft, 0o755); // drafts are private, exports are not
       renameSync(draft, destination);
     } finally {
       rmSync(draft, { recursive: true, force: true });

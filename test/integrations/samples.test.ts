@@ -1,0 +1,52 @@
+import { spawn } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { publishWorld } from '#test/builders/published-world.ts';
+import { type ApiUnderTest, startApiUnderTest } from '#test/functions/api/api-under-test.ts';
+
+let api: ApiUnderTest;
+beforeAll(async () => {
+  api = await startApiUnderTest();
+  await publishWorld(api.store);
+});
+afterAll(() => api.close());
+
+/** What a program prints; the service is in its environment. */
+function run(
+  command: string,
+  ...parameters: string[]
+): Promise<{ readonly code: number | null; readonly out: string; readonly err: string }> {
+  const child = spawn(command, parameters, { env: { PATH: process.env.PATH ?? '', CHOKEPOINT_URL: api.url } });
+  let [out, err] = ['', ''];
+  child.stdout.on('data', (chunk) => (out += chunk));
+  child.stderr.on('data', (chunk) => (err += chunk));
+  return new Promise((resolve) => child.on('close', (code) => resolve({ code, out, err })));
+}
+
+test('Python: the ranking and why the first is first', async () => {
+  const { code, out, err } = await run('python3', 'docs/integrations/python/watch_scores.py', 'JPN');
+  expect([code, err]).toEqual([0, '']);
+  expect(out.split('\n')[0]).toBe('   Dy     71.8  high');
+  expect(out).toContain('   Pm  unknown  unknown');
+  expect(out).toContain('71.76  China requires, "for now", a licence.');
+});
+
+test('Python: a refusal is told in the words of the service', async () => {
+  const { code, err } = await run('python3', 'docs/integrations/python/watch_scores.py', 'Japan');
+  expect([code, err.trim()]).toEqual([1, expect.stringMatching(/^400 invalid_request: /)]);
+});
+
+test('TypeScript: an element for every buyer', async () => {
+  const { code, out, err } = await run('node', 'docs/integrations/typescript/compare-buyers.ts', 'Ga');
+  expect([code, out, err]).toEqual([1, expect.stringContaining('JPN  68.01  (66.01 to 70.01)\n'), expect.stringContaining('not_found')]);
+});
+
+test('every folder of samples has a page, and the page of all names it', () => {
+  const folder = new URL('../../docs/integrations/', import.meta.url);
+  const index = readFileSync(new URL('README.md', folder), 'utf8');
+  const samples = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  expect(samples.length).toBeGreaterThan(9);
+  for (const { name } of samples) {
+    expect([name, existsSync(new URL(`${name}/README.md`, folder)), index.includes(`\`${name}\``)]).toEqual([name, true, true]);
+  }
+});
