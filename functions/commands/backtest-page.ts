@@ -10,6 +10,7 @@ import { fixed, markdownTable } from './markdown.ts';
 const OUTCOME_TITLES: Readonly<Record<string, string>> = {
   control: 'A control that hits the element and the buyer becomes known',
   disruption: 'A disruption of the episodes table begins',
+  outlasting_disruption: 'A disruption begins that outlasts the median cover of the buyer',
   announcement: 'Any Chinese measure is announced, record and base rate from 2010',
   announcement_since_method_clock: 'Any Chinese measure is announced, record and base rate from the clock of the method',
 };
@@ -58,7 +59,8 @@ function whatIsJudged({ pairs, origins, first_origin, last_day }: BackTestReport
   The signals, which are one for all elements, every seven days.
 - **Outcome \`control\`**: a measure of a class that the method counts becomes known in the window, and hits the element and the buyer at a stage where its origin has at least the share of world supply at which its tier begins (10 %).
 - **Outcome \`disruption\`**: an episode begins in the window in which the flow fell in earnest (\`binding\` yes or partly). Rows that repeat a wider row for one buyer, and limits of routes, are left out; where it is unknown whether it bound (the ban on Japan of 2026), too.
-- **Neither is what the score says.** The score is the chance that a disruption *starts that outlasts the stocks of the buyer*, controls in force that begin to bind included. Whether a buyer ran out is recorded nowhere. These two are the nearest that is.
+- **Outcome \`outlasting_disruption\`**: those of them that lasted longer than the median cover of the buyer divided by the loss (measured loss of the flow x world share of the origin); where depth or length were not measured, none.
+- **None of them is quite what the score says.** The score is the chance that a disruption *starts that outlasts the stocks of the buyer*, controls in force that begin to bind included. Whether a buyer ran out is recorded nowhere; the last one is the nearest there is, and it counts only what began, not what was in force already.
 - **Base rate** \`base_rate_by_pair\`: Gamma-Poisson with what was known at the origin; the mean over all pairs (Jeffreys) weighs as many years as the method gives its prior, the record of the pair the rest. \`base_rate_pooled\`: one number for all pairs. Brier skill = 1 - Brier / Brier of the base rate by pair; 0 is no better, negative is worse.
 - **score_refit**, **new_control_rate_refit**: with the fitted parameters fitted again at each origin (next section). **new_control_rate**: what the method says of a new control as such, binding or not, whatever the stocks.
   **hhi**: concentration of world supply, a rank only. **AUC within a day** compares pairs on the same day (who), AUC over all days also when.
@@ -81,7 +83,7 @@ at each origin, with what was known then, is; the columns \`_refit\` show it.`,
 function reliabilitySection({ reliability }: BackTestReport): string {
   const bins = (name: string, outcome: string) =>
     reliability.find((table) => table.forecast === name && table.outcome === outcome)?.bins ?? [];
-  const tables = ['control', 'disruption'].map((outcome) => {
+  const tables = [...new Set(reliability.map(({ outcome }) => outcome))].map((outcome) => {
     const names = [...new Set(reliability.filter((table) => table.outcome === outcome).map(({ forecast }) => forecast))];
     const rows = bins(names[0] ?? '', outcome).map(({ from, to }, i) => [
       `${from} to ${to}`,
@@ -274,6 +276,8 @@ shipped facts. Negative results stay in: most of them are.`,
     lookAheadSection(report),
     section(
       'The score, its parts and its rivals',
+      `The record has three parts: Chinese export quotas in force from 2010 to 2014, eight years without a control that counts, and the campaign since 2023. Two things follow. A score that is high because a control is in
+force gets nothing from outcomes that count beginnings. And a rate learned in the campaign, as published, is too high for the quiet years, while one learned in the quiet years, as the base rate and the refit columns have it, is too low for the campaign.`,
       plot('backtest-brier-skill.svg', 'Brier skill of the score and its parts'),
       plot('backtest-auc-who.svg', 'AUC among pairs of one day'),
       ...skillTables(report.skill),

@@ -5,7 +5,12 @@ import { axes, dots, type Frame, intervalBar, label, line, picture, rowLabel } f
 const BLUE = '#1f6feb';
 const ORANGE = '#c2410c';
 const GREY = '#6b7280';
-const OUTCOME_WORDS: Readonly<Record<string, string>> = { control: 'new controls', disruption: 'disruptions' };
+const OUTCOME_WORDS: Readonly<Record<string, string>> = {
+  control: 'new controls',
+  disruption: 'disruptions',
+  outlasting_disruption: 'outlasting',
+};
+const OUTCOME_COLOURS: Readonly<Record<string, string>> = { control: BLUE, disruption: ORANGE, outlasting_disruption: '#15803d' };
 const UNIT = [0, 1] as const;
 const TENTHS = [0, 0.2, 0.4, 0.6, 0.8, 1];
 
@@ -58,7 +63,10 @@ function reliability(report: BackTestReport): string {
     label(480, 408, 'across: forecast; up: how often it happened; dot area: forecasts'),
   ];
   const title = 'Forecast and observed frequency within 365 days; on the dashed line is calibrated';
-  return picture(860, 424, title, [reliabilityPanel(report, 'control', 60), reliabilityPanel(report, 'disruption', 470), ...legend]);
+  return picture(1240, 424, title, [
+    ...Object.keys(OUTCOME_WORDS).map((outcome, i) => reliabilityPanel(report, outcome, 60 + 400 * i)),
+    ...legend,
+  ]);
 }
 
 interface ForestRow {
@@ -105,10 +113,10 @@ const forestRow =
   };
 
 function aucOfScore({ skill }: BackTestReport): string {
-  const rows = ['control', 'disruption'].flatMap((outcome) =>
+  const rows = Object.keys(OUTCOME_WORDS).flatMap((outcome) =>
     skill
       .filter((one) => one.outcome === outcome && one.horizon_days === 365)
-      .flatMap(forestRow(outcome === 'control' ? BLUE : ORANGE, ({ auc_within_day }) => auc_within_day))
+      .flatMap(forestRow(OUTCOME_COLOURS[outcome] ?? GREY, ({ auc_within_day }) => auc_within_day))
       .map((row) => ({ ...row, name: `${OUTCOME_WORDS[outcome]}: ${row.name}` })),
   );
   return forest('Who is hit: AUC among elements and buyers of one day, 95 % bootstrap', rows, UNIT, TENTHS, 0.5);
@@ -122,10 +130,10 @@ function aucOfSignals({ signals }: BackTestReport): string {
 }
 
 function brierSkillOfScore({ skill }: BackTestReport): string {
-  const rows = ['control', 'disruption'].flatMap((outcome) =>
+  const rows = Object.keys(OUTCOME_WORDS).flatMap((outcome) =>
     skill
       .filter((one) => one.outcome === outcome && /^score|^new/.test(one.forecast))
-      .flatMap(forestRow(outcome === 'control' ? BLUE : ORANGE, ({ brier_skill }) => brier_skill))
+      .flatMap(forestRow(OUTCOME_COLOURS[outcome] ?? GREY, ({ brier_skill }) => brier_skill))
       .map((row) => ({ ...row, name: `${OUTCOME_WORDS[outcome]}: ${row.name}` })),
   );
   return forest('Brier skill against the base rate by pair, 95 % bootstrap, cut at -1.5', rows, [-1.5, 0.5], [-1.5, -1, -0.5, 0, 0.5], 0);

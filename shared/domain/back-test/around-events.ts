@@ -19,30 +19,28 @@ const rounded = (value: number): number => Number(value.toFixed(SCORE_DIGITS));
 /** Pairs of the shown buyers that the controls of a day hit. */
 function pairsHit(history: BackTestHistory, event: DayNumber): readonly Pair[] {
   const { pairs, outcomes, settings } = history;
-  return pairs.filter((pair, i) => settings.shown_buyers.includes(pair.buyer) && (outcomes.control[i] ?? []).includes(event));
+  return pairs.filter((pair, i) => settings.shown_buyers.includes(pair.buyer) && outcomes.control[i]?.includes(event));
 }
 
 function aroundEvent(event: DayNumber, pair: Pair, last: DayNumber, readers: EventReaders, movedPoints: number): ScoreAroundEvent {
   const horizon = readers.published.index.methodology.parameters.horizon_days;
-  const scoreAt = (day: DayNumber) => scoreOn(day, pair, readers.published, horizon)?.score ?? null;
-  const eve = scoreAt(event - 1) ?? 0;
+  const scoreAt = (day: DayNumber) => scoreOn(day, pair, readers.published, horizon).score;
+  const eve = scoreAt(event - 1);
   const shown = SHOWN_DAYS.map((from) => {
-    const score = event + from > last ? null : scoreAt(event + from);
-    return [String(from), score === null ? null : rounded(score)] as const;
+    return [String(from), event + from > last ? null : rounded(scoreAt(event + from))] as const;
   });
   let [peak, peakDay, moved] = [Number.NEGATIVE_INFINITY, 0, null as number | null];
   for (const day of everyDays(event, Math.min(last, event + LOOK_DAYS), 1)) {
-    const score = scoreAt(day) ?? 0;
+    const score = scoreAt(day);
     if (score > peak) [peak, peakDay] = [score, day - event];
     if (moved === null && Math.abs(score - eve) >= movedPoints) moved = day - event;
   }
-  const refit = scoreOn(event - 1, pair, readers.refit, horizon)?.score ?? null;
   return {
     event: isoDate(event),
     element: pair.element,
     buyer: pair.buyer,
     score: Object.fromEntries(shown),
-    refit_on_the_eve: refit === null ? null : rounded(refit),
+    refit_on_the_eve: rounded(scoreOn(event - 1, pair, readers.refit, horizon).score),
     peak_after: rounded(peak),
     peak_day: peakDay,
     moved_after_days: moved,
@@ -60,9 +58,7 @@ const meanOf = (values: readonly number[]): number | null =>
 function curveOf(event: DayNumber, pairs: readonly Pair[], last: DayNumber, history: BackTestHistory, reader: ScoreReader): EventCurve {
   const horizon = reader.index.methodology.parameters.horizon_days;
   const days = everyDays(-LOOK_DAYS, LOOK_DAYS, CURVE_STEP_DAYS);
-  const scores = days.map((from) =>
-    event + from > last ? [] : pairs.map((pair) => scoreOn(event + from, pair, reader, horizon)).filter((score) => score !== null),
-  );
+  const scores = days.map((from) => (event + from > last ? [] : pairs.map((pair) => scoreOn(event + from, pair, reader, horizon))));
   const measures = history.data.policy.filter(({ mapping, known_from }) => mapping !== null && lastDayOf(known_from) === event);
   return {
     event: isoDate(event),

@@ -4,7 +4,7 @@ import type { SeedOf } from '../random-stream.ts';
 import type { ReferenceData } from '../reference-data.ts';
 import { aroundEvents } from './around-events.ts';
 import { exploratoryWindows } from './exploratory-windows.ts';
-import { backTestHistory } from './history.ts';
+import { backTestHistory, OUTCOMES } from './history.ts';
 import { lookAhead } from './look-ahead.ts';
 import { methodologySummary, pairBackTest, readersOf } from './pair-back-test.ts';
 import { readingOf } from './reading.ts';
@@ -33,7 +33,7 @@ export function backTest({ data, documents, inputsSha256, seedOf, settings = BAC
   const exploratory = exploratoryWindows(data, parameters.signal_taiwan.definition, settings, seedOf);
   const methodologies = documents.map((one) => methodologySummary(history, one, seedOf));
   const { announcements, clock_start, last_day } = settings.exploratory;
-  const variants_tried = pairs.skill.length + signals.signals.length + exploratory.length + (documents.length - 1) * 2;
+  const variants_tried = pairs.skill.length + signals.signals.length + exploratory.length + (documents.length - 1) * OUTCOMES.length;
   return {
     methodology: document.version,
     reading: readingOf({ ...pairs, ...signals, exploratory, variants_tried }, parameters.horizon_days, parameters.horizon_short_days),

@@ -79,7 +79,7 @@ function meanBetween(values: DailySeries, first: DayNumber, last: DayNumber, lea
 }
 
 /** What the days before a day looked like; the day itself is not among them. */
-export function windowValue({ values, relative }: NamedSeries, day: DayNumber, windowDays: number): number | null {
+function windowValue({ values, relative }: NamedSeries, day: DayNumber, windowDays: number): number | null {
   const window = meanBetween(values, day - windowDays, day - 1, windowDays * LEAST_WINDOW_PART);
   if (window === null || !relative) return window;
   const baseline = meanBetween(values, day - windowDays - BASELINE_DAYS, day - windowDays - 1, LEAST_BASELINE_DAYS);

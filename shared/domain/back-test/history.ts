@@ -7,11 +7,12 @@ import type { DayNumber } from '../partial-date.ts';
 import type { ReferenceData } from '../reference-data.ts';
 import { jeffreysPosterior, meanRate, pooledPosterior, type RatePosterior } from './base-rate.ts';
 import { monthlyOrigins } from './origins.ts';
-import { controlDays, countUntil, disruptionDays, type OutcomeDays, type Pair, pairsOf } from './outcomes.ts';
+import { controlDays, countUntil, disruptionDays, type OutcomeDays, outlastingDays, type Pair, pairsOf } from './outcomes.ts';
 import { type RefitFacts, refitted, refitValues } from './refit.ts';
 import type { BackTestSettings } from './settings.ts';
 
-export type OutcomeName = 'control' | 'disruption';
+export const OUTCOMES = ['control', 'disruption', 'outlasting_disruption'] as const;
+export type OutcomeName = (typeof OUTCOMES)[number];
 
 export interface BackTestHistory {
   readonly data: ReferenceData;
@@ -36,12 +37,13 @@ export function backTestHistory(data: ReferenceData, document: MethodologyDocume
     outcomes: {
       control: controlDays(pairs, index, since, until),
       disruption: disruptionDays(pairs, data.episodes, index.methodology, since, until),
+      outlasting_disruption: outlastingDays(pairs, index, since, until),
     },
   };
 }
 
 /** Years of the record on a day. */
-export function recordYears(day: DayNumber, { settings, index }: BackTestHistory): number {
+function recordYears(day: DayNumber, { settings, index }: BackTestHistory): number {
   return (day - dayNumber(settings.clock_start)) / index.methodology.parameters.year_days;
 }
 
@@ -66,7 +68,7 @@ function priorPairs({ index, pairs }: BackTestHistory): readonly Pair[] {
   return pairs.filter(({ element }) => isTopTier(element));
 }
 
-export function refitFacts(history: BackTestHistory): RefitFacts {
+function refitFacts(history: BackTestHistory): RefitFacts {
   const { data, index, settings } = history;
   const origin = index.methodology.parameters.signal_origin;
   const [since, until] = [dayNumber(settings.clock_start), dayNumber(settings.last_day)];

@@ -1,5 +1,5 @@
 /** Which numbers of the method were made with the events in sight, and which of them the refit column frees of it. */
-import type { MethodologyDocument, Parameters } from '../methodology.ts';
+import type { MethodologyDocument, ParameterEntry, Parameters } from '../methodology.ts';
 import type { LookAhead } from './report.ts';
 
 type Treatment = Omit<LookAhead, 'what' | 'basis'>;
@@ -52,7 +52,7 @@ export function lookAhead({ parameters }: Pick<MethodologyDocument, 'parameters'
     const refit = REFITTED[name] ?? REFITTED_WITHOUT_BASIS[name];
     return refit === undefined ? { refitted: false, how: NOT_REFITTED[name] ?? UNKNOWN_TREATMENT } : { refitted: true, how: refit };
   };
-  const basisOf = (name: keyof Parameters): string => parameters[name]?.basis ?? '';
+  const basisOf = (name: keyof Parameters): string => (parameters[name] as ParameterEntry<unknown>).basis;
   const listed = names.filter((name) => basisOf(name).startsWith('fitted') || REFITTED_WITHOUT_BASIS[name] !== undefined);
   return [
     ...listed.map((name) => ({ what: name, basis: basisOf(name), ...treatment(name) })),

@@ -4,10 +4,10 @@ import type { ReferenceIndex } from '../assembly/reference-index.ts';
 import { dayNumber } from '../calendar.ts';
 import { coverageOf } from '../measure-applicability.ts';
 import { type DatedMeasure, datedMeasures } from '../measure-state.ts';
-import type { Methodology } from '../methodology.ts';
+import { lookup, type Methodology } from '../methodology.ts';
 import { type DayNumber, lastDayOf } from '../partial-date.ts';
 import type { EpisodeRow } from '../reference-data.ts';
-import type { CountryCode, ElementGroups } from '../scoring-inputs.ts';
+import type { CountryCode, ElementGroups, Stage } from '../scoring-inputs.ts';
 
 export interface Pair {
   readonly element: string;
@@ -72,35 +72,72 @@ export function controlDays(
 }
 
 /** Did the flow fall in earnest, and is this not a part of a wider row that is there already? */
-export function isDisruption(episode: EpisodeRow): boolean {
+function isDisruption(episode: EpisodeRow): boolean {
   const repeats = episode.hazard_type === PART_OF_A_WIDER_ROW && !episode.in_fit;
   return (episode.binding === 'yes' || episode.binding === 'partly') && !repeats;
 }
 
 /** Does the episode name the element, itself or by a group? Limits of a route name none. */
-export function namesElement(episode: EpisodeRow, element: string, groups: ElementGroups): boolean {
+function namesElement(episode: EpisodeRow, element: string, groups: ElementGroups): boolean {
   return episode.elements.some((word) => word === element || (groups[word] ?? []).includes(element));
+}
+
+/** First days of the episodes that are counted and hit the pair. */
+function episodeDays(
+  pairs: readonly Pair[],
+  episodes: readonly EpisodeRow[],
+  { groups }: Pick<Methodology, 'groups'>,
+  [since, until]: readonly [DayNumber, DayNumber],
+  counts: (episode: EpisodeRow, pair: Pair) => boolean,
+): OutcomeDays {
+  const inTime = episodes
+    .map((episode) => ({ episode, start: dayNumber(episode.start) }))
+    .filter(({ start }) => start >= since && start <= until);
+  return pairs.map((pair) => {
+    const here = inTime.filter(
+      ({ episode }) =>
+        (episode.buyers.includes(EVERY_BUYER) || episode.buyers.includes(pair.buyer)) &&
+        namesElement(episode, pair.element, groups) &&
+        counts(episode, pair),
+    );
+    return inOrder(here.map(({ start }) => start));
+  });
 }
 
 /** First days of the disruptions in the episodes table that hit the pair. */
 export function disruptionDays(
   pairs: readonly Pair[],
   episodes: readonly EpisodeRow[],
-  { groups }: Pick<Methodology, 'groups'>,
+  methodology: Pick<Methodology, 'groups'>,
   since: DayNumber,
   until: DayNumber,
 ): OutcomeDays {
-  const counted = episodes.filter(isDisruption).map((episode) => ({ episode, start: dayNumber(episode.start) }));
-  return pairs.map(({ element, buyer }) => {
-    const here = counted.filter(
-      ({ episode, start }) =>
-        start >= since &&
-        start <= until &&
-        (episode.buyers.includes(EVERY_BUYER) || episode.buyers.includes(buyer)) &&
-        namesElement(episode, element, groups),
-    );
-    return inOrder(here.map(({ start }) => start));
-  });
+  return episodeDays(pairs, episodes, methodology, [since, until], isDisruption);
+}
+
+/**
+ * Did the episode last longer than the buyer's stocks? Time to survive = median cover of the buyer / (measured loss of the flow x world
+ * share of the origins at the stages of the episode). `false` where depth or length are unknown.
+ */
+function outlastsCover(episode: EpisodeRow, { element, buyer }: Pair, index: ReferenceIndex): boolean {
+  const severity = episode.severity_mean ?? episode.severity_trough;
+  if (severity === null || episode.duration_days === null) return false;
+  const shareAt = (stage: Stage): number =>
+    index.shares(element, stage).reduce((sum, { country, share }) => sum + (episode.origins.includes(country) ? share : 0), 0);
+  const share = Math.max(
+    0,
+    ...index
+      .stagesOf(element)
+      .filter((stage) => episode.stages.includes(stage))
+      .map(shareAt),
+  );
+  return episode.duration_days * severity * share > lookup(index.methodology.parameters.cover_median_days, buyer);
+}
+
+/** First days of the disruptions that outlasted the cover of the buyer: the nearest there is to what the score is the chance of. */
+export function outlastingDays(pairs: readonly Pair[], index: ReferenceIndex, since: DayNumber, until: DayNumber): OutcomeDays {
+  const counts = (episode: EpisodeRow, pair: Pair) => isDisruption(episode) && outlastsCover(episode, pair, index);
+  return episodeDays(pairs, index.data.episodes, index.methodology, [since, until], counts);
 }
 
 /**

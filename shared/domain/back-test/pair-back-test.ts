@@ -5,13 +5,12 @@ import type { DayNumber } from '../partial-date.ts';
 import type { SeedOf } from '../random-stream.ts';
 import { quantile } from '../statistics.ts';
 import { probabilityWithin } from './base-rate.ts';
-import { type BackTestHistory, baseRatesAt, type OutcomeName, refittedOnDay } from './history.ts';
+import { type BackTestHistory, baseRatesAt, OUTCOMES, type OutcomeName, refittedOnDay } from './history.ts';
 import { happensWithin } from './outcomes.ts';
 import type { ForecastSkill, LeadTime, MethodologySummary, ReliabilityTable } from './report.ts';
 import { herfindahlForecasts, newControlRates, type ScoreReader, scoreForecasts, scoreReader, withinDays } from './score-forecasts.ts';
 import { forecastSkill, type JudgedForecasts, reliabilityBins } from './skill.ts';
 
-const OUTCOMES: readonly OutcomeName[] = ['control', 'disruption'];
 /** Shortest block of the bootstrap: an origin. */
 const MONTH_DAYS = 30;
 
@@ -40,7 +39,7 @@ function judgeOf(history: BackTestHistory, outcome: OutcomeName, horizonDays: nu
   const { pairs, settings } = history;
   const last = dayNumber(settings.last_day);
   const origins = history.origins.filter((day) => day + horizonDays <= last);
-  const first = origins[0] ?? 0;
+  const first = origins[0] as number;
   const count = origins.length * pairs.length;
   const judge = {
     happened: new Uint8Array(count),
@@ -55,7 +54,7 @@ function judgeOf(history: BackTestHistory, outcome: OutcomeName, horizonDays: nu
     const rates = baseRatesAt(origin, outcome, history);
     const pooled = probabilityWithin(rates.pooled, horizonDays);
     for (const [i, posterior] of rates.byPair.entries()) {
-      judge.happened[at] = happensWithin(days[i] ?? [], origin, horizonDays) ? 1 : 0;
+      judge.happened[at] = happensWithin(days[i] as readonly DayNumber[], origin, horizonDays) ? 1 : 0;
       judge.reference[at] = probabilityWithin(posterior, horizonDays);
       judge.pooled[at] = pooled;
       judge.day[at] = number;
@@ -165,18 +164,18 @@ function leadBefore(
 ): number | null {
   let number = origins.findLastIndex((origin) => origin < day);
   let since: DayNumber | null = null;
-  for (; number >= 0 && warns(number); number--) since = origins[number] ?? null;
+  for (; number >= 0 && warns(number); number--) since = origins[number] as number;
   return since === null ? null : Math.min(longest, day - since);
 }
 
 /** Warnings before what happened, and warnings after which nothing happened within the horizon. */
-export function leadTime(forecast: string, values: Float64Array, judge: Judge, history: BackTestHistory): LeadTime {
+function leadTime(forecast: string, values: Float64Array, judge: Judge, history: BackTestHistory): LeadTime {
   const { pairs, origins, outcomes, settings } = history;
   const line = settings.warning_score / 100;
   const leads: (number | null)[] = [];
   for (const [i, days] of outcomes[judge.outcome].entries()) {
     const warns = (number: number) => (values[number * pairs.length + i] as number) >= line;
-    for (const day of days) if ((origins[0] ?? day) < day) leads.push(leadBefore(day, warns, origins, judge.horizonDays));
+    for (const day of days) if ((origins[0] as number) < day) leads.push(leadBefore(day, warns, origins, judge.horizonDays));
   }
   const warned = leads.filter((lead) => lead !== null);
   let [warnings, falseWarnings] = [0, 0];

@@ -33,8 +33,12 @@ function find(figures: readonly ForecastSkill[], forecast: string, outcome: stri
 }
 
 function scoreSentences({ skill }: Figures, horizon: number): readonly string[] {
-  const what = { control: 'new controls', disruption: 'disruptions of the episodes table' } as const;
-  return (['control', 'disruption'] as const).flatMap((outcome) => {
+  const what = {
+    control: 'new controls',
+    disruption: 'disruptions of the episodes table',
+    outlasting_disruption: 'disruptions that outlasted the median cover',
+  } as const;
+  return (['outlasting_disruption', 'disruption', 'control'] as const).flatMap((outcome) => {
     const score = find(skill, 'score', outcome, horizon);
     const refit = find(skill, 'score_refit', outcome, horizon);
     if (score?.brier_skill == null || refit?.brier_skill == null) return [];

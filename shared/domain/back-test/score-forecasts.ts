@@ -4,11 +4,12 @@ import { indexReferenceData, type ReferenceIndex } from '../assembly/reference-i
 import { isoDate } from '../calendar.ts';
 import { scoreElementHeadline } from '../element-score.ts';
 import { elementStages } from '../element-situation.ts';
+import type { RatedHazard, StageSituation } from '../hazards/hazard.ts';
 import { newControl } from '../hazards/new-control.ts';
 import { type MethodologyDocument, methodologyOf } from '../methodology.ts';
 import type { DayNumber } from '../partial-date.ts';
 import { herfindahl } from '../reference-indices.ts';
-import type { ElementInputs } from '../scoring-inputs.ts';
+import type { ElementInputs, Stage } from '../scoring-inputs.ts';
 import { type SignalReader, signalReader } from '../signals/signal-inputs.ts';
 import type { BackTestHistory, MethodologyOnDay } from './history.ts';
 import type { Pair } from './outcomes.ts';
@@ -38,10 +39,11 @@ export interface ScorePair {
   readonly withoutSignals: number;
 }
 
-/** Score of a pair on a day for a horizon; `null` without shares. */
-export function scoreOn(day: DayNumber, pair: Pair, reader: ScoreReader, horizonDays: number): ScorePair | null {
+/** Score of a pair on a day for a horizon. Throws `RangeError` for an element without shares, which is no pair. */
+export function scoreOn(day: DayNumber, pair: Pair, reader: ScoreReader, horizonDays: number): ScorePair {
   const result = scoreElementHeadline(inputsOn(day, pair, reader, horizonDays), reader.methodologyOn(day));
-  return result.score === null ? null : { score: result.score, withoutSignals: result.score_without_signals };
+  if (result.score === null) throw new RangeError(`${pair.element} has no shares: it cannot be scored`);
+  return { score: result.score, withoutSignals: result.score_without_signals };
 }
 
 /** Forecasts of all origins and pairs, an origin after the other. */
@@ -65,11 +67,11 @@ function table({ origins, pairs }: BackTestHistory, forecast: (day: DayNumber, p
   return forecasts;
 }
 
-/** The score as a probability, for every origin and pair. Pairs have shares, so there always is one. */
+/** The score as a probability, for every origin and pair. */
 export function scoreForecasts(history: BackTestHistory, reader: ScoreReader, horizonDays: number): ForecastTable {
   return table(history, (day, pair) => {
-    const scored = scoreOn(day, pair, reader, horizonDays) ?? { score: 0, withoutSignals: 0 };
-    return { score: scored.score / 100, withoutSignals: scored.withoutSignals / 100 };
+    const { score, withoutSignals } = scoreOn(day, pair, reader, horizonDays);
+    return { score: score / 100, withoutSignals: withoutSignals / 100 };
   });
 }
 
@@ -83,13 +85,12 @@ export function newControlRates(history: BackTestHistory, reader: ScoreReader): 
     const inputs = inputsOn(day, pair, reader, methodology.parameters.horizon_days);
     let [score, withoutSignals] = [0, 0];
     for (const { situation } of elementStages(inputs, methodology)) {
-      if (situation === null) continue;
       let [tilted, base] = [0, 0];
-      for (const hazard of newControl.assess(situation)) {
-        if (hazard.kind === 'active_control') continue;
-        const rate = hazard.lambda_base / methodology.parameters.new_control_effect.pi;
+      // Stages that are assembled have shares, and this hazard is rated.
+      for (const { lambda_base, multiplier } of newControl.assess(situation as StageSituation) as readonly RatedHazard[]) {
+        const rate = lambda_base / methodology.parameters.new_control_effect.pi;
         base += rate;
-        tilted += rate * hazard.multiplier;
+        tilted += rate * multiplier;
       }
       score = Math.max(score, tilted);
       withoutSignals = Math.max(withoutSignals, base);
@@ -107,12 +108,8 @@ export function withinDays({ withSignals, withoutSignals }: ForecastTable, days:
 /** Concentration of world supply at the worse stage, the same on every day: the table has one vintage. */
 export function herfindahlForecasts(history: BackTestHistory): Float64Array {
   const { index, pairs, origins } = history;
-  const values = pairs.map(({ element }) =>
-    Math.max(
-      ...index
-        .stagesOf(element)
-        .map((stage) => herfindahl(Object.fromEntries(index.shares(element, stage).map((row) => [row.country, row.share]))) ?? 0),
-    ),
-  );
+  const concentrationAt = (element: string, stage: Stage): number =>
+    herfindahl(Object.fromEntries(index.shares(element, stage).map((row) => [row.country, row.share]))) as number;
+  const values = pairs.map(({ element }) => Math.max(...index.stagesOf(element).map((stage) => concentrationAt(element, stage))));
   return Float64Array.from(origins.flatMap(() => values));
 }

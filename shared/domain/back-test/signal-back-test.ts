@@ -5,9 +5,9 @@ import type { DayNumber } from '../partial-date.ts';
 import type { SeedOf } from '../random-stream.ts';
 import type { GeopoliticalRiskRow } from '../reference-data.ts';
 import { type IsoDate, SIGNALS, type SignalName } from '../scoring-inputs.ts';
-import { tiltOf } from '../signal-tilt.ts';
+import { newControlTilt, signalsUsed } from '../signal-tilt.ts';
 import { type SignalReader, signalReader } from '../signals/signal-inputs.ts';
-import { jeffreysPosterior, meanRate, probabilityWithin } from './base-rate.ts';
+import { jeffreysPosterior, meanRate, probabilityWithin, type RatePosterior } from './base-rate.ts';
 import type { BackTestHistory } from './history.ts';
 import { everyDays } from './origins.ts';
 import { announcementDays, countUntil, happensWithin } from './outcomes.ts';
@@ -35,10 +35,8 @@ export function knownStates(read: SignalReader, parameters: Parameters): (day: D
   const memory = new Map<DayNumber, SignalStatesKnown>();
   const stateOf = (day: DayNumber): SignalStatesKnown => {
     const { readings } = read(isoDate(day));
-    const state = (signal: SignalName): number | null => {
-      const { x = null, age_days: age = null } = readings[signal] ?? {};
-      return x === null || age === null || age > parameters.signal_stale_after_days[signal] ? null : x;
-    };
+    const { x, stale } = signalsUsed(readings, parameters);
+    const state = (signal: SignalName): number | null => (stale.includes(signal) ? null : x[signal]);
     return { carriers: state('carriers'), senkaku: state('senkaku'), taiwan_strait: state('taiwan_strait') };
   };
   return (day) => {
@@ -67,30 +65,30 @@ interface NamedIndicator {
 }
 
 /**
- * Mean of an indicator on the days up to each day, known where the indicator is: what raises the rate as much on average, without knowing
- * when. A tilt that is no better than this one has no timing.
+ * Mean of an indicator over the days up to each day, known where the indicator is: what raises the rate as much on average, without
+ * knowing when. A tilt that is no better than this one has no timing.
  */
-function meanSoFar(indicator: Indicator, first: DayNumber, { signal_step_days: step, last_day }: BackTestSettings): Indicator {
-  const until = dayNumber(last_day);
+function meanSoFar(indicator: Indicator, { clock_start, last_day }: BackTestSettings): Indicator {
   const means = new Map<DayNumber, number>();
   let [sum, count] = [0, 0];
-  for (const day of everyDays(first, until, 1)) {
-    const value = (day - first) % step === 0 ? indicator(day) : null;
-    if (value !== null) [sum, count] = [sum + value, count + 1];
-    if (count > 0) means.set(day, sum / count);
+  for (const day of everyDays(dayNumber(clock_start), dayNumber(last_day), 1)) {
+    const value = indicator(day);
+    if (value === null) continue;
+    sum += value;
+    count += 1;
+    means.set(day, sum / count);
   }
-  return (day) => (indicator(day) === null ? null : (means.get(day) ?? null));
+  return (day) => means.get(day) ?? null;
 }
 
 const NO_STATE = { carriers: 0, senkaku: 0, taiwan_strait: 0 };
 
 function indicators(history: BackTestHistory, states: (day: DayNumber) => SignalStatesKnown): readonly NamedIndicator[] {
   const { parameters } = history.index.methodology;
-  const weights = parameters.beta.new_control[TILT_BUYER] ?? parameters.beta.new_control.default ?? {};
   const multiplier = (x: SignalStatesKnown, signals: readonly SignalName[]): number | null => {
     const used = signals.map((signal) => [signal, x[signal]] as const);
     if (used.some(([, state]) => state === null)) return null;
-    return tiltOf(weights, { ...NO_STATE, ...Object.fromEntries(used) }, parameters).multiplier;
+    return newControlTilt(parameters.signal_origin, TILT_BUYER, { ...NO_STATE, ...Object.fromEntries(used) }, parameters).multiplier;
   };
   const allSignals: Indicator = (day) => multiplier(states(day), SIGNALS);
   return [
@@ -103,7 +101,7 @@ function indicators(history: BackTestHistory, states: (day: DayNumber) => Signal
     { name: 'base_rate_tilted_by_all_signals', value: allSignals, tilts: true },
     {
       name: 'base_rate_raised_evenly',
-      value: meanSoFar(allSignals, dayNumber(history.settings.clock_start), history.settings),
+      value: meanSoFar(allSignals, history.settings),
       tilts: true,
     },
     ...GPR_SERIES.map((series) => ({
@@ -144,7 +142,7 @@ function indicatorSkill(
   );
   const judged = {
     values: Float64Array.from(known, ({ indicator }, i) =>
-      tilts ? probabilityWithin(base[i] ?? jeffreysPosterior(0, 1), horizonDays, indicator) : indicator,
+      tilts ? probabilityWithin(base[i] as RatePosterior, horizonDays, indicator) : indicator,
     ),
     reference: Float64Array.from(base, (posterior) => probabilityWithin(posterior, horizonDays)),
     happened: Uint8Array.from(known, ({ day }) => (happensWithin(announcements, day, horizonDays) ? 1 : 0)),

@@ -26,29 +26,31 @@ const DIGITS = 4;
 export const published = (value: number | null): number | null =>
   value === null || !Number.isFinite(value) ? null : Number(value.toFixed(DIGITS));
 
-/** Forecasts sorted by value, with the place where each run of ties ends. */
+/** Outcomes and blocks in the order of the forecasts, with the place where each run of ties ends. */
 interface Sorted {
-  readonly order: Uint32Array;
-  readonly runEnds: readonly number[];
+  readonly happened: Uint8Array;
+  readonly block: Uint16Array;
+  readonly runEnds: Uint32Array;
 }
 
-function sortForecasts(values: Float64Array): Sorted {
+function sortForecasts({ values, happened, block }: JudgedForecasts): Sorted {
   const order = Uint32Array.from(values.keys()).sort((a, b) => (values[a] as number) - (values[b] as number) || a - b);
-  const runEnds: number[] = [];
-  for (let i = 1; i <= order.length; i++)
-    if (i === order.length || values[order[i] as number] !== values[order[i - 1] as number]) runEnds.push(i);
-  return { order, runEnds };
+  const runEnds = [...order.keys()].filter((i) => i > 0 && values[order[i] as number] !== values[order[i - 1] as number]);
+  return {
+    happened: Uint8Array.from(order, (at) => happened[at] as number),
+    block: Uint16Array.from(order, (at) => block[at] as number),
+    runEnds: Uint32Array.from([...runEnds, order.length]),
+  };
 }
 
 /** AUC when each block counts as often as it was drawn; `null` when one kind of outcome is missing. */
-function weightedAuc({ happened, block }: JudgedForecasts, { order, runEnds }: Sorted, weights: Uint16Array): number | null {
+function weightedAuc({ happened, block, runEnds }: Sorted, weights: Uint16Array): number | null {
   let [wins, positives, negatives, from] = [0, 0, 0, 0];
   for (const end of runEnds) {
     let [up, down] = [0, 0];
     for (let i = from; i < end; i++) {
-      const at = order[i] as number;
-      const weight = weights[block[at] as number] as number;
-      if (happened[at] === 1) up += weight;
+      const weight = weights[block[i] as number] as number;
+      if (happened[i] === 1) up += weight;
       else down += weight;
     }
     wins += up * (negatives + down / 2);
@@ -83,7 +85,7 @@ function blockSums({ values, happened, reference, day, block }: JudgedForecasts,
     const positives = outcomes.filter((outcome) => outcome === 1).length;
     const comparisons = positives * (outcomes.length - positives);
     if (comparisons > 0) {
-      sums.wins[at] = (sums.wins[at] as number) + (auc([...values.subarray(from, end)], outcomes) ?? 0) * comparisons;
+      sums.wins[at] = (sums.wins[at] as number) + (auc([...values.subarray(from, end)], outcomes) as number) * comparisons;
       sums.comparisons[at] = (sums.comparisons[at] as number) + comparisons;
     }
     from = end;
@@ -135,11 +137,11 @@ export function forecastSkill(question: SkillQuestion, judged: JudgedForecasts):
   const { isProbability, seed, draws, ...named } = question;
   const { values, happened } = judged;
   const blocks = judged.block.reduce((most, block) => Math.max(most, block + 1), 0);
-  const sorted = sortForecasts(values);
+  const sorted = sortForecasts(judged);
   const sums = blockSums(judged, blocks);
   const once = new Uint16Array(blocks).fill(1);
   const measure = (weights: Uint16Array) => ({
-    auc: weightedAuc(judged, sorted, weights),
+    auc: weightedAuc(sorted, weights),
     skill: skillFrom(weightedRatio(sums.squares, sums.referenceSquares, weights)),
     within: weightedRatio(sums.wins, sums.comparisons, weights),
   });

@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { backTest } from '#domain/back-test/back-test.ts';
 import { exploratoryWindows } from '#domain/back-test/exploratory-windows.ts';
 import { backTestHistory, baseRatesAt, refittedOnDay } from '#domain/back-test/history.ts';
+import { lookAhead } from '#domain/back-test/look-ahead.ts';
 import { methodologySummary, readersOf } from '#domain/back-test/pair-back-test.ts';
 import { readingOf, verdict, withInterval } from '#domain/back-test/reading.ts';
-import { scoreForecasts } from '#domain/back-test/score-forecasts.ts';
+import { scoreForecasts, scoreOn } from '#domain/back-test/score-forecasts.ts';
 import { BACK_TEST_SETTINGS } from '#domain/back-test/settings.ts';
 import { dayNumber, isoDate } from '#domain/calendar.ts';
 import type { ReferenceData } from '#domain/reference-data.ts';
@@ -75,6 +76,56 @@ describe('a history of one control', () => {
       warned: 0,
       median_lead_days: null,
     });
+  });
+
+  it('counts no hit from before the first forecast', () => {
+    const old = { announced: '2022-06-01', known_from: '2022-06-01', effective_from: '2022-06-01', effective_to: '2022-07-01' };
+    const again = reportOf(
+      smallHistory({ policy: [aPolicy('CN-2025-18'), aPolicy('OLD', { ...old, mapping: aMapping('export_quota', 'Ga') })] }),
+    );
+    expect(again.lead_time[0]).toMatchObject({ outcome: 'control', hits: 2 });
+  });
+
+  it('counts a warning that stood before the second control, its length, and the warnings for nothing', () => {
+    const second = aPolicy('CN-2025-99', {
+      announced: '2025-11-20',
+      known_from: '2025-11-20',
+      effective_from: '2025-11-20',
+      mapping: aMapping('ban', 'Dy'),
+    });
+    const again = reportOf(smallHistory({ policy: [aPolicy('CN-2025-18'), second] }));
+    const row = again.lead_time.find(({ forecast, outcome }) => forecast === 'score' && outcome === 'control');
+    // Both buyers, two days each; the score was above the line on 1 July and 1 October 2025, after the first licence: 142 days.
+    expect(row).toMatchObject({ hits: 4, warned: 2, median_lead_days: dayNumber('2025-11-20') - dayNumber('2025-07-01') });
+  });
+
+  it('counts the warnings after which nothing came within a year', () => {
+    const first = aPolicy('CN-2023-99', {
+      announced: '2023-05-01',
+      known_from: '2023-05-01',
+      effective_from: '2023-05-01',
+      mapping: aMapping('ban', 'Dy'),
+    });
+    const again = reportOf(smallHistory({ policy: [first, aPolicy('CN-2025-18')] }));
+    const row = again.lead_time.find(({ forecast, outcome }) => forecast === 'score' && outcome === 'control');
+    // Two buyers; above the line from July 2023 to January 2025 on seven origins, on the first four of which the year ends before April 2025.
+    expect(row).toMatchObject({ warnings: 7 * 2, false_warnings: 4 * 2 });
+  });
+
+  it('shows no score of days after the facts end', () => {
+    const [shown] = backTest({
+      data: smallHistory(),
+      documents: [base],
+      inputsSha256: 'x',
+      seedOf,
+      settings: { ...settings, last_day: '2025-06-01' },
+    }).around_events;
+    expect([shown?.score['30'] === null, shown?.score['90'], shown?.score['180']]).toEqual([false, null, null]);
+  });
+
+  it('knows no score of an element without shares', () => {
+    const reader = readersOf(history, base).published;
+    expect(() => scoreOn(dayNumber('2025-01-01'), { element: 'Pm', buyer: 'JPN' }, reader, 365)).toThrow(RangeError);
   });
 
   it('compares methodologies by the same outcomes', () => {
@@ -152,6 +203,16 @@ describe('the exploratory test on the shipped series', () => {
   });
 });
 
+describe('the list of look-ahead', () => {
+  it('says of a fitted parameter that the harness does not know that it was not fitted again', () => {
+    const { bands } = base.parameters;
+    const listed = lookAhead({ parameters: { ...base.parameters, bands: { ...bands, basis: 'fitted' } } });
+    expect(listed.find(({ what }) => what === 'bands')).toMatchObject({ refitted: false, how: expect.stringContaining('does not know') });
+    expect(lookAhead(base).find(({ what }) => what === 'control_sigma')).toMatchObject({ refitted: true });
+    expect(lookAhead(base).find(({ what }) => what === 'bands')).toBeUndefined();
+  });
+});
+
 describe('the reading', () => {
   it('says better or worse only where the interval does', () => {
     expect(verdict({ value: 0.6, low: 0.51, high: 0.7 }, 0.5)).toBe('better');
@@ -163,6 +224,85 @@ describe('the reading', () => {
   it('writes a figure with its interval', () => {
     expect(withInterval({ value: 0.466, low: 0.287, high: 0.621 })).toBe('0.47 (0.29 to 0.62)');
     expect(withInterval({ value: null, low: null, high: null })).toBe('not defined');
+  });
+
+  it('names the signals whose interval lies above one half, and the share of windows with an alarm', () => {
+    const skill = {
+      forecast: 'carriers',
+      outcome: 'announcement_since_method_clock',
+      horizon_days: 30,
+      forecasts: 9,
+      happened: 3,
+      events: 3,
+    };
+    const figures = { mean_forecast: null, brier: null, brier_skill: null, log_loss: null, auc_within_day: null };
+    const signals = [{ ...skill, ...figures, auc: { value: 0.7, low: 0.6, high: 0.8 } }];
+    const signal_alarms = [
+      { signal: 'carriers', announcements: 4, announcements_with_alarm: 1, windows: 200, windows_with_alarm: 30 },
+      { signal: 'senkaku', announcements: 0, announcements_with_alarm: 0, windows: 0, windows_with_alarm: 0 },
+    ];
+    const sentences = readingOf({ skill: [], signals, exploratory: [], signal_alarms, lead_time: [], variants_tried: 1 }, 365, 90);
+    expect(sentences[0]).toContain('in 1 of 1 tests of a signal alone (carriers at 30 days)');
+    expect(sentences[2]).toBe('A state of 1 or more in the 30 days before an announcement: carriers before 1 of 4 (15 % of all windows).');
+  });
+
+  it('says of a score what its interval says, with and without ranks within a day', () => {
+    const row = (forecast: string, low: number, high: number) => ({
+      ...{
+        forecast,
+        outcome: 'control',
+        horizon_days: 365,
+        forecasts: 9,
+        happened: 3,
+        events: 3,
+        mean_forecast: 0.1,
+        brier: 0.1,
+        log_loss: 0.1,
+      },
+      brier_skill: { value: (low + high) / 2, low, high },
+      auc: { value: 0.5, low: 0.4, high: 0.6 },
+      auc_within_day: null,
+    });
+    const lead = {
+      forecast: 'score',
+      outcome: 'control',
+      warning_score: 40,
+      hits: 3,
+      warned: 0,
+      median_lead_days: null,
+      warnings: 4,
+      false_warnings: 3,
+    };
+    const rest = { signals: [], exploratory: [], signal_alarms: [], variants_tried: 2 };
+    const sentences = readingOf({ skill: [row('score', 0.1, 0.3), row('score_refit', -0.3, -0.1)], lead_time: [lead], ...rest }, 365, 90);
+    expect(sentences[0]).toMatch(
+      /0\.200 \(0\.100 to 0\.300\), better than the base rate; .* worse than the base rate\. AUC over all days 0\.50 \(0\.40 to 0\.60\)\.$/,
+    );
+    expect(sentences[1]).toMatch(/^Before 0 of 3 hits .* for 0 days in the median; 75 %/);
+  });
+
+  it('holds a tilt by signals against the same rise without timing', () => {
+    const row = (forecast: string, value: number) => ({
+      ...{
+        forecast,
+        outcome: 'announcement_since_method_clock',
+        horizon_days: 90,
+        forecasts: 9,
+        happened: 3,
+        events: 3,
+        mean_forecast: 0.1,
+        brier: 0.1,
+        log_loss: 0.1,
+      },
+      brier_skill: { value, low: value - 0.01, high: value + 0.01 },
+      auc: { value: 0.5, low: 0.4, high: 0.6 },
+      auc_within_day: null,
+    });
+    const signals = [row('base_rate_tilted_by_all_signals', 0.02), row('base_rate_raised_evenly', 0.03)];
+    const sentences = readingOf({ skill: [], signals, exploratory: [], signal_alarms: [], lead_time: [], variants_tried: 2 }, 365, 90);
+    expect(sentences.join(' ')).toContain(
+      '0.020 (0.010 to 0.030) at 90 days; raised evenly by the mean tilt so far, without timing, 0.030 (0.020 to 0.040)',
+    );
   });
 
   it('claims nothing where nothing was judged', () => {

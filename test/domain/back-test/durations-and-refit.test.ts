@@ -136,6 +136,21 @@ describe('the parameters that were fitted on the events', () => {
     expect(['2023-07-15', '2023-08-01', '2025-11-08'].map((date) => on(date, facts).p_announced)).toEqual([0.5, 0.75, 0.5]);
   });
 
+  it('leave aside measures without a day to take effect on, and notices of which it is unknown whether they bound', () => {
+    const data = referenceDataWith({
+      policy: [
+        aPolicy('A', { known_from: '2024-02-06', effective_from: '2024-12' }),
+        aPolicy('B', { known_from: '2024-02-06', effective_from: null }),
+      ],
+    });
+    const facts = {
+      ...shippedFacts,
+      ...measuresFrom(data),
+      episodes: [anEpisode('E1', { binding: 'unknown', measures: ['A'] }), anEpisode('E2', { binding: 'no', measures: ['B'] })],
+    };
+    expect(on('2026-10-01', facts)).toMatchObject({ p_announced: 0.5, licence_pi: 0.25 });
+  });
+
   it('do not change on earlier days when a later event is planted', () => {
     const planted = [
       ...episodes,
@@ -168,5 +183,23 @@ describe('the parameters that were fitted on the events', () => {
       '2010-01-01',
     ]);
     expect(parameters.transit_rate).toBe(before.transit_rate);
+  });
+
+  it('leave out a class that the methodology does not have, and take sigma and the median of bans when there are some', () => {
+    const { ban: _, ...classes } = goldenMethodology.parameters.control_class;
+    const without = { ...goldenMethodology, parameters: { ...goldenMethodology.parameters, control_class: classes } };
+    const values = {
+      prior_mean: 0.1,
+      licence_median: null,
+      ban_median: 150,
+      quota_median: null,
+      sigma: 1.1,
+      p_announced: 0.6,
+      licence_pi: 0.7,
+    };
+    expect(Object.keys(refitted(without, values, '2010-01-01').parameters.control_class)).toEqual(Object.keys(classes));
+    const { parameters } = refitted(goldenMethodology, values, '2010-01-01');
+    expect([parameters.control_class.ban?.median, parameters.control_sigma, parameters.new_control_effect.sigma]).toEqual([150, 1.1, 1.1]);
+    expect(parameters.new_control_effect.median).toBe(goldenMethodology.parameters.new_control_effect.median);
   });
 });

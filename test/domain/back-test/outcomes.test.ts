@@ -6,10 +6,12 @@ import {
   countUntil,
   disruptionDays,
   happensWithin,
+  outlastingDays,
   type Pair,
   pairsOf,
 } from '#domain/back-test/outcomes.ts';
 import { dayNumber, isoDate } from '#domain/calendar.ts';
+import type { EpisodeRow } from '#domain/reference-data.ts';
 import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
 import { anEpisode } from '#test/builders/back-test-world.ts';
 import { goldenMethodology } from '#test/builders/golden-methodology.ts';
@@ -121,6 +123,31 @@ describe('a disruption hits a pair', () => {
     const part = { hazard_type: 'licence_by_buyer', start: '2025-06-01', buyers: ['JPN'] };
     expect(daysOf(dy, anEpisode('E1'), anEpisode('E2', { ...part, in_fit: false }))).toEqual(['2025-04-04']);
     expect(daysOf(dy, anEpisode('E1', { ...part, in_fit: true }))).toEqual(['2025-06-01']);
+  });
+});
+
+describe('a disruption outlasts the cover', () => {
+  // Dysprosium comes to 0.9 from China; the median cover of Japan is 62 days. A total loss lasts longer from 69 days on (62 / 0.9 = 68.9).
+  const outlasts = (over: Partial<EpisodeRow>) => {
+    const index = indexReferenceData({ ...world().data, episodes: [anEpisode('E1', { severity_mean: 1, ...over })] }, methodology);
+    return (outlastingDays([dy], index, since, until)[0] ?? []).length === 1;
+  };
+
+  it('when it is longer than the cover divided by the part of supply that is lost', () => {
+    expect([68, 69].map((duration_days) => outlasts({ duration_days }))).toEqual([false, true]);
+    expect([137, 138].map((duration_days) => outlasts({ duration_days, severity_mean: 0.5 }))).toEqual([false, true]);
+  });
+
+  it('by its deepest month where the mean is not known, and not at all where neither is, or its length', () => {
+    expect(outlasts({ duration_days: 69, severity_mean: null, severity_trough: 1 })).toBe(true);
+    expect(outlasts({ duration_days: 69, severity_mean: null })).toBe(false);
+    expect(outlasts({ duration_days: null })).toBe(false);
+  });
+
+  it('only if it bound, and at a stage where its origin supplies', () => {
+    expect(outlasts({ duration_days: 300, binding: 'no' })).toBe(false);
+    expect(outlasts({ duration_days: 300, origins: ['MMR'] })).toBe(false);
+    expect(outlasts({ duration_days: 300, stages: ['mine'] })).toBe(false);
   });
 });
 

@@ -61,7 +61,7 @@ describe('the back-test that ships', () => {
 
   it('counts every figure of skill it shows as tried', () => {
     const { skill, signals, exploratory, methodologies, variants_tried } = report;
-    expect(variants_tried).toBe(skill.length + signals.length + exploratory.length + (methodologies.length - 1) * 2);
+    expect(variants_tried).toBe(skill.length + signals.length + exploratory.length + (methodologies.length - 1) * 3);
     expect(page).toContain(`${variants_tried} figures of skill`);
   });
 
@@ -79,7 +79,7 @@ describe('the back-test that ships', () => {
 
   it('keeps what came out against the method', () => {
     const score = report.skill.filter(({ forecast, horizon_days }) => forecast === 'score' && horizon_days === 365);
-    expect(score.map(({ outcome }) => outcome)).toEqual(['control', 'disruption']);
+    expect(score.map(({ outcome }) => outcome)).toEqual(['control', 'disruption', 'outlasting_disruption']);
     for (const { forecasts, happened, events } of score) expect(page).toContain(`| score | ${forecasts} | ${happened} | ${events} |`);
     expect(report.reading.join(' ')).toMatch(/no skill found|worse than the base rate/);
     for (const sentence of report.reading) expect(page).toContain(sentence);
