@@ -30,13 +30,14 @@ export async function getHistory(
   return { score, ...pageOfDays(thinned(onePerDay(inRange), interval), (point) => point.as_of, limit, at) };
 }
 
-function yearsOf({ from, to }: DayRange): readonly number[] {
+/** Calendar years of a range, each of them one read. */
+export function yearsOf({ from, to }: DayRange): readonly number[] {
   const [first, last] = [Number(from.slice(0, 4)), Number(to.slice(0, 4))];
   return Array.from({ length: last - first + 1 }, (_, index) => first + index);
 }
 
 /** Of a day that was published and replayed, what was said then. */
-function onePerDay(points: readonly HistoryPoint[]): readonly HistoryPoint[] {
+export function onePerDay(points: readonly HistoryPoint[]): readonly HistoryPoint[] {
   const byDay = new Map<string, HistoryPoint>();
   for (const point of points) {
     if (byDay.get(point.as_of)?.origin !== 'published') byDay.set(point.as_of, point);
@@ -49,7 +50,8 @@ function thinned(points: readonly HistoryPoint[], interval: HistoryQuery['interv
   return [...new Map(points.map((point) => [periodOf(point.as_of, interval), point])).values()];
 }
 
-function periodOf(day: string, interval: HistoryQuery['interval']): string {
+/** Name of the day, ISO week (its Monday) or month that a day is in. */
+export function periodOf(day: string, interval: HistoryQuery['interval']): string {
   if (interval === 'day') return day;
   return interval === 'month' ? day.slice(0, 7) : mondayOf(day);
 }

@@ -89,9 +89,15 @@ export const scoresAsCsv = (rows: readonly ScoreRow[]): string => csvOf(COLUMNS,
 export const scoresAsImportSet = (rows: readonly ScoreRow[], address: string): string => csvOf(importSetColumns(address), rows);
 
 function csvOf(columns: readonly Column[], rows: readonly ScoreRow[]): string {
-  const lines = [columns.map(([name]) => name), ...rows.map((row) => columns.map(([, cellOf]) => csvCell(cellOf(row))))];
-  return lines.map((cells) => `${cells.join(',')}\r\n`).join('');
+  return csvTable(
+    columns.map(([name]) => name),
+    rows.map((row) => columns.map(([, cellOf]) => cellOf(row))),
+  );
 }
+
+/** Any table in the same form. */
+export const csvTable = (header: readonly string[], rows: readonly (readonly Cell[])[]): string =>
+  [header, ...rows].map((cells) => `${cells.map(csvCell).join(',')}\r\n`).join('');
 
 /** One JSON object per line. */
 export const scoresAsNdjson = (rows: readonly object[]): string => rows.map((row) => `${JSON.stringify(row)}\n`).join('');

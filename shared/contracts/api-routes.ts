@@ -16,6 +16,8 @@ import * as scenarios from './scenarios-request.ts';
 import * as scenarioAnswers from './scenarios-response.ts';
 import { scoreSchema, scoresPageSchema } from './score-response.ts';
 import { scoresRequest } from './scores-request.ts';
+import { seriesRequest } from './series-request.ts';
+import { seriesSchema } from './series-response.ts';
 import * as service from './service-request.ts';
 import * as serviceAnswers from './service-response.ts';
 import { historyRequest, scoreRequest, subjectRequest, subjectsRequest } from './subjects-request.ts';
@@ -207,6 +209,18 @@ export const API_ROUTES: readonly ApiRoute[] = [
     example: '/v1/changes.atom?buyer=JPN',
   }),
   ...(Object.keys(SUBJECT_COLLECTIONS) as SubjectCollection[]).flatMap(subjectRoutes),
+  route({
+    path: '/v1/series',
+    operationId: 'getSeries',
+    handler: 'functions/api/get-series.handler.ts',
+    tag: 'Analysis',
+    summary: 'Many subjects over time',
+    description: 'Scores, intervals, drivers and security signals of many subjects over time, long or wide, for dashboards and spreadsheets.',
+    request: seriesRequest,
+    answer: { name: 'Series', schema: seriesSchema },
+    otherMedia: ['text/csv'],
+    example: '/v1/series?subjects=element:Dy,element:Tb&metrics=score,p95&buyer=JPN&interval=week',
+  }),
   route({
     methods: ['POST'],
     path: '/v1/exposures',

@@ -56,7 +56,8 @@ const CALLS: Readonly<Record<string, number>> = {
   ...{ listChanges: 2, getBandChangesFeed: 3, getElementChanges: 2, getSupplierChanges: 2, getCountryChanges: 2 },
   ...{ listElements: 4, getElement: 2, getElementScore: 1, getElementExplanation: 2, getElementHistory: 3 },
   ...{ listSuppliers: 2, getSupplier: 2, getSupplierScore: 1, getSupplierExplanation: 2, getSupplierHistory: 3 },
-  ...{ getScenarioEvaluation: 3 },
+  // A series reads each of the two years of its two subjects once, and one catalogue.
+  ...{ getScenarioEvaluation: 3, getSeries: 5 },
   ...{ listCountries: 2, getCountry: 2, getCountryScore: 1, getCountryExplanation: 2, getCountryHistory: 3 },
 };
 
