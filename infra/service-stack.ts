@@ -5,7 +5,14 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { USED_PARTITIONS, WRITER_PARTITIONS } from '../shared/contracts/access-layout.ts';
-import { API_FUNCTIONS, API_ROUTES, type ApiFunction, type ApiHandlerFile, DEFAULT_ROUTE } from '../shared/contracts/api-routes.ts';
+import {
+  API_FUNCTIONS,
+  API_ROUTES,
+  type ApiFunction,
+  type ApiHandlerFile,
+  DEFAULT_ROUTE,
+  RESCORING_HANDLERS,
+} from '../shared/contracts/api-routes.ts';
 import type {
   DescribingApiEnvironment,
   GuardedApiEnvironment,
@@ -130,6 +137,7 @@ export class ServiceStack extends Stack {
         environment: apiEnvironment(api, settings, storage, codeVersion),
         timeout: ANSWER_TIMEOUT,
         settings,
+        shipsRescorer: RESCORING_HANDLERS.has(handler),
       }).function;
       if (api.readsScores) storage.scores.grant(answering, ...READ_ACTIONS);
       if (api.usesSignals) storage.signals.grant(answering, ...READ_ACTIONS, ...(api.writes ? SIGNAL_WRITES : []));
@@ -192,7 +200,7 @@ function apiEnvironment(api: ApiFunction, settings: StageSettings, storage: Stor
   };
   if (!api.isGuarded) return { ...describing };
   const guarded: GuardedApiEnvironment = { ...describing, ACCESS: 'keys', ACCESS_TABLE_NAME: storage.access.tableName };
-  if (!api.readsScores) return { ...guarded };
+  if (!api.readsScores && !api.usesSignals) return { ...guarded };
   const reading: ReadingApiEnvironment = { ...guarded, SCORES_TABLE_NAME: storage.scores.tableName };
   if (!api.usesSignals) return { ...reading };
   const using: SignalsApiEnvironment = { ...reading, SIGNALS_TABLE_NAME: storage.signals.tableName };

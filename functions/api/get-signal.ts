@@ -21,5 +21,10 @@ export async function getSignal(
 /** The three signals on the day of the run: one read. */
 export async function listSignals(scores: PublishedScores, runId: string) {
   const { signals } = await runDocument(scores, runId, 'signals', signalsDocumentSchema);
-  return signals.map((signal) => ({ ...signal, links: { self: `/v1/signals/${signal.theatre}` } }));
+  return signals.map(withSignalLink);
 }
+
+export const withSignalLink = <T extends { readonly theatre: string }>(signal: T) => ({
+  ...signal,
+  links: { self: `/v1/signals/${signal.theatre}` },
+});

@@ -7,6 +7,7 @@ import { answerFromCurrentRun } from '#functions/runtime/conditional-answer.ts';
 import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
 import { pagingOf } from '#functions/runtime/paging.ts';
 import { readEnvironment } from '#functions/runtime/read-environment.ts';
+import { measuresTime } from './facts-in-time.ts';
 import { listMeasures } from './list-measures.ts';
 
 const publishedScores = oncePerColdStart(() =>
@@ -15,10 +16,11 @@ const publishedScores = oncePerColdStart(() =>
 
 export const handler = apiHandler(measuresRequest, (request) => {
   const scores = publishedScores();
+  const { query } = request;
   return answerFromCurrentRun(request, scores, async (run) => {
     const paging = pagingOf(request.event, run.run_id);
-    const on = request.query.on ?? run.as_of;
-    const page = await listMeasures(scores, run.run_id, { ...request.query, on }, paging.at);
-    return { body: { data: page.rows, ...paging.links(page.at), on, run_id: run.run_id, as_of: run.as_of } };
+    const time = await measuresTime(query, run, scores);
+    const page = await listMeasures(scores, time.readFrom, { ...query, on: time.as_of, known_at: time.known_at }, paging.at);
+    return { body: { data: page.rows, ...paging.links(page.at), on: time.as_of, ...time.stamp } };
   });
 });

@@ -10,13 +10,13 @@ import { runDocument } from './run-documents.ts';
 export async function listMeasures(
   scores: PublishedScores,
   runId: string,
-  query: MeasuresQuery & { readonly on: string },
+  query: MeasuresQuery & { readonly on: string; readonly known_at: string },
   at: Paging['at'],
 ): Promise<Page<MeasureEntry>> {
   const { measures } = await runDocument(scores, runId, 'measures', measuresDocumentSchema);
   const needsGroups = query.element !== undefined || query.target === 'EUU';
   const groups = needsGroups ? await groupsOfRun(scores, runId) : {};
-  const found = measuresOnDay(measures, query.on).filter((entry) => matches(entry, query, groups));
+  const found = measuresOnDay(measures, query.on, query.known_at).filter((entry) => matches(entry, query, groups));
   const start = typeof at?.[0] === 'number' ? at[0] : 0;
   const end = start + query.limit;
   return { rows: found.slice(start, end), at: end < found.length ? [end] : null };

@@ -4,11 +4,12 @@ import { dynamodbForReads } from '#functions/adapters/dynamodb-clients.ts';
 import { dynamodbPublishedScores } from '#functions/adapters/dynamodb-published-scores.ts';
 import { apiHandler } from '#functions/runtime/api-handler.ts';
 import { answerFromCurrentRun } from '#functions/runtime/conditional-answer.ts';
+import { loadRescorer } from '#functions/runtime/load-rescorer.ts';
 import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
 import { pagingOf } from '#functions/runtime/paging.ts';
 import { readEnvironment } from '#functions/runtime/read-environment.ts';
 import { serviceAddress } from '#functions/runtime/service-address.ts';
-import { listScores } from './list-scores.ts';
+import { rankingInTime } from './ranking-in-time.ts';
 import { refuseContradictions, scoresAnswer } from './scores-answer.ts';
 
 const publishedScores = oncePerColdStart(() =>
@@ -20,7 +21,7 @@ export const handler = apiHandler(scoresRequest, (request) => {
   refuseContradictions(request.query);
   return answerFromCurrentRun(request, scores, async (run) => {
     const paging = pagingOf(request.event, run.run_id);
-    const page = await listScores(scores, run.run_id, request.query, paging.at);
-    return scoresAnswer(page.rows, request.query, run, paging.links(page.at), serviceAddress(request.event));
+    const { page, stamp } = await rankingInTime({ scores, loadRescorer }, run, request.query, paging.at);
+    return scoresAnswer(page.rows, request.query, stamp, paging.links(page.at), serviceAddress(request.event));
   });
 });

@@ -7,17 +7,26 @@ import type { Page, Paging } from '#functions/runtime/paging.ts';
 import { catalogue } from './run-documents.ts';
 import { type ScoreRow, withScoreLinks } from './score-links.ts';
 
+/** Where a ranking is read from: a run, or one that was computed for this answer beside the catalogue of the newest run. */
+export type RankingSource = Pick<PublishedScores, 'rankingPage' | 'document'>;
+
 /**
  * A page of the ranking. In the order of the ranking it reads ranking pages until it has the rows and knows whether more follow; any
  * other order needs all of them. Throws `invalid_request` when nothing matches because the element does not exist.
  */
-export async function listScores(scores: PublishedScores, runId: string, query: ScoresQuery, at: Paging['at']): Promise<Page<ScoreRow>> {
+export async function listScores(
+  scores: RankingSource,
+  runId: string,
+  query: ScoresQuery,
+  at: Paging['at'],
+  basis: 'published' | 'recomputed' = 'published',
+): Promise<Page<ScoreRow>> {
   const found = query.sort === '-score' ? await inRankingOrder(scores, runId, query, at) : await inOtherOrder(scores, runId, query, at);
   if (found.rows.length === 0 && query.element !== undefined) await refuseUnknownElement(scores, runId, query.element);
-  return { rows: found.rows.map(withScoreLinks), at: found.at };
+  return { rows: found.rows.map((document) => withScoreLinks(document, basis)), at: found.at };
 }
 
-async function inRankingOrder(scores: PublishedScores, runId: string, query: ScoresQuery, at: Paging['at']): Promise<Page<ScoreDocument>> {
+async function inRankingOrder(scores: RankingSource, runId: string, query: ScoresQuery, at: Paging['at']): Promise<Page<ScoreDocument>> {
   const [firstPage, firstRow] = numbers(at, [0, 0]);
   const rows: ScoreDocument[] = [];
   // Nothing of this type was scored, or the position of the cursor was made up: there is nothing to show.
@@ -36,7 +45,7 @@ async function inRankingOrder(scores: PublishedScores, runId: string, query: Sco
   }
 }
 
-async function inOtherOrder(scores: PublishedScores, runId: string, query: ScoresQuery, at: Paging['at']): Promise<Page<ScoreDocument>> {
+async function inOtherOrder(scores: RankingSource, runId: string, query: ScoresQuery, at: Paging['at']): Promise<Page<ScoreDocument>> {
   const [offset] = numbers(at, [0]);
   const all = (await wholeRanking(scores, runId, query.subject_type, query.buyer)).filter((document) => matches(document, query));
   const sorted = all.sort(orderOf(query.sort));
@@ -45,7 +54,12 @@ async function inOtherOrder(scores: PublishedScores, runId: string, query: Score
 }
 
 /** All rows of a ranking, highest score first. */
-export async function wholeRanking(scores: PublishedScores, runId: string, type: SubjectType, buyer: string): Promise<ScoreDocument[]> {
+export async function wholeRanking(
+  scores: Pick<PublishedScores, 'rankingPage'>,
+  runId: string,
+  type: SubjectType,
+  buyer: string,
+): Promise<ScoreDocument[]> {
   const first = await scores.rankingPage(runId, type, buyer, 0);
   if (first === null) return [];
   const numbers = Array.from({ length: first.pages - 1 }, (_, index) => index + 1);
@@ -54,7 +68,13 @@ export async function wholeRanking(scores: PublishedScores, runId: string, type:
 }
 
 /** A page that the pages before it promise. */
-async function rankingPage(scores: PublishedScores, runId: string, type: SubjectType, buyer: string, number: number): Promise<RankingPage> {
+async function rankingPage(
+  scores: Pick<PublishedScores, 'rankingPage'>,
+  runId: string,
+  type: SubjectType,
+  buyer: string,
+  number: number,
+): Promise<RankingPage> {
   const page = await scores.rankingPage(runId, type, buyer, number);
   if (page === null) throw new Error(`run ${runId} has no ranking page ${number} of ${type} for ${buyer}`);
   return page;
@@ -94,7 +114,7 @@ function orderOf(sort: ScoresQuery['sort']): Order {
   };
 }
 
-async function refuseUnknownElement(scores: PublishedScores, runId: string, element: string): Promise<void> {
+async function refuseUnknownElement(scores: RankingSource, runId: string, element: string): Promise<void> {
   const symbols = (await catalogue(scores, runId, 'element')).map((entry) => entry.id);
   if (symbols.includes(element)) return;
   const meant = closestMatch(element, symbols);

@@ -4,10 +4,11 @@ import { dynamodbForReads } from '#functions/adapters/dynamodb-clients.ts';
 import { dynamodbPublishedScores } from '#functions/adapters/dynamodb-published-scores.ts';
 import { apiHandler } from '#functions/runtime/api-handler.ts';
 import { answerFromCurrentRun } from '#functions/runtime/conditional-answer.ts';
+import { loadRescorer } from '#functions/runtime/load-rescorer.ts';
 import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
 import { pagingOf } from '#functions/runtime/paging.ts';
 import { readEnvironment } from '#functions/runtime/read-environment.ts';
-import { listSignals } from './get-signal.ts';
+import { signalsInTime } from './facts-in-time.ts';
 
 const publishedScores = oncePerColdStart(() =>
   dynamodbPublishedScores(dynamodbForReads(), readEnvironment(readingApiEnvironmentSchema).SCORES_TABLE_NAME),
@@ -16,7 +17,7 @@ const publishedScores = oncePerColdStart(() =>
 export const handler = apiHandler(signalsRequest, (request) => {
   const scores = publishedScores();
   return answerFromCurrentRun(request, scores, async (run) => {
-    const data = await listSignals(scores, run.run_id);
-    return { body: { data, ...pagingOf(request.event, run.run_id).links(null), run_id: run.run_id, as_of: run.as_of } };
+    const { data, stamp } = await signalsInTime({ scores, loadRescorer }, run, request.query);
+    return { body: { data, ...pagingOf(request.event, run.run_id).links(null), ...stamp } };
   });
 });

@@ -13,12 +13,13 @@ export interface MeasureEntry extends PolicyRow {
   readonly in_score: boolean;
 }
 
-/** Every row that was public on a day, with its state on it and its next dated step; newest announcement first. */
-export function measuresOnDay(rows: readonly PolicyRow[], on: string): readonly MeasureEntry[] {
+/** Every row that was public on a day (or by `knownAt`), with its state on it and its next dated step; newest announcement first. */
+export function measuresOnDay(rows: readonly PolicyRow[], on: string, knownAt: string = on): readonly MeasureEntry[] {
   const day = dayNumber(on);
+  const known = dayNumber(knownAt);
   const rowOf = new Map(rows.map((row) => [row.id, row]));
   const entries = datedMeasures(rows.map(measureOf), rows.flatMap(reliefOf)).flatMap((dated): MeasureEntry[] => {
-    const onDay = measureOn(dated, day, day);
+    const onDay = measureOn(dated, day, known);
     const row = rowOf.get(dated.measure.id);
     if (onDay === null || row === undefined) return [];
     const inScore = row.relief !== null || (row.mapping !== null && row.mapping.control_class !== 'none');

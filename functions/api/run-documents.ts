@@ -6,7 +6,7 @@ import type { PublishedScores, RunDocumentName } from '#functions/ports/publishe
 
 /** A document of a run, read with its contract. What does not fit is our own bad data: it throws, and the caller gets a 500. */
 export async function runDocument<T extends z.ZodType>(
-  scores: PublishedScores,
+  scores: Pick<PublishedScores, 'document'>,
   runId: string,
   name: RunDocumentName,
   schema: T,
@@ -24,6 +24,10 @@ export function readDocument<T extends z.ZodType>(content: unknown, runId: strin
 }
 
 /** Entries of a type of subject, in byte order of id. */
-export async function catalogue(scores: PublishedScores, runId: string, type: SubjectType): Promise<readonly CatalogueEntry[]> {
+export async function catalogue(
+  scores: Pick<PublishedScores, 'document'>,
+  runId: string,
+  type: SubjectType,
+): Promise<readonly CatalogueEntry[]> {
   return (await runDocument(scores, runId, `catalogue:${collectionOf[type]}`, catalogueDocumentSchema)).entries;
 }

@@ -13,20 +13,30 @@ export function subjectLinks(type: SubjectType, id: string, buyer: string) {
   };
 }
 
-/** A published document with what matters most first, and the addresses a reader goes to next. */
-export function withScoreLinks<T extends ScoreDocument>(document: T) {
+/** Query of a score that no run has published. */
+function timeQuery({ as_of, known_at, methodology }: ScoreDocument): string {
+  return `&${new URLSearchParams({ as_of, known_at, methodology: methodology.version })}`;
+}
+
+/** A score with what matters most first, what it rests on, and the addresses a reader goes to next. */
+export function withScoreLinks<T extends ScoreDocument>(document: T, basis: 'published' | 'recomputed' = 'published') {
   const { subject, buyer, score, band, status, status_reason } = document;
   const { self, score: ownAddress, explanation, history } = subjectLinks(subject.type, subject.id, buyer);
+  const isPublished = basis === 'published';
+  const time = isPublished ? '' : timeQuery(document);
   return {
     ...{ subject, buyer, score, band, status, status_reason },
     ...document,
+    basis,
+    run_id: isPublished ? document.run_id : null,
+    computed_at: isPublished ? document.computed_at : null,
     links: {
-      self: ownAddress,
+      self: `${ownAddress}${time}`,
       subject: self,
-      explanation,
+      explanation: `${explanation}${time}`,
       history,
       methodology: `/v1/methodologies/${encodeURIComponent(document.methodology.version)}`,
-      run: `/v1/runs/${document.run_id}`,
+      run: isPublished ? `/v1/runs/${document.run_id}` : null,
     },
   };
 }

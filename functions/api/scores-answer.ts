@@ -1,8 +1,8 @@
 import type { ScoresQuery } from '#contracts/scores-request.ts';
-import type { RunPointer } from '#functions/ports/run-ledger.ts';
 import { invalidRequest } from '#functions/runtime/expected-errors.ts';
 import type { ApiAnswer } from '#functions/runtime/http-answer.ts';
 import type { Paging } from '#functions/runtime/paging.ts';
+import type { RankingStamp } from './ranking-in-time.ts';
 import { SCALE, type ScoreRow } from './score-links.ts';
 import { scoresAsCsv, scoresAsImportSet, scoresAsNdjson } from './scores-as-table.ts';
 
@@ -21,15 +21,15 @@ export function refuseContradictions({ format, fields, profile }: ScoresQuery): 
 export function scoresAnswer(
   rows: readonly ScoreRow[],
   query: ScoresQuery,
-  run: RunPointer,
+  stamp: RankingStamp,
   neighbours: ReturnType<Paging['links']>,
   address: string,
 ): ApiAnswer {
   const chosen = rows.map((row) => withFields(row, query.fields));
   if (query.format === 'json') {
     const { subject_type, buyer } = query;
-    const stamp = { run_id: run.run_id, as_of: run.as_of, subject_type, buyer, scale: SCALE };
-    return { body: { data: chosen, next_cursor: neighbours.next_cursor, ...stamp, links: neighbours.links } };
+    const about = { ...stamp, subject_type, buyer, scale: SCALE };
+    return { body: { data: chosen, next_cursor: neighbours.next_cursor, ...about, links: neighbours.links } };
   }
   const link: Record<string, string> = neighbours.links.next === null ? {} : { link: `<${neighbours.links.next}>; rel="next"` };
   return query.format === 'csv'

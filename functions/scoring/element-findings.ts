@@ -38,7 +38,7 @@ export function elementFinder(scene: ScoringScene): ElementFinder {
     find(id, buyer) {
       const found = findElement(id, scored(id, buyer), scene);
       const { published } = found;
-      const critical_suppliers = criticalSuppliersOf(id, buyer, scene, finder);
+      const critical_suppliers = scene.brief ? [] : criticalSuppliersOf(id, buyer, scene, finder);
       const detail = { critical_suppliers, shadow_inputs: publishedShadows(scored(id, buyer).shadows) };
       return { ...found, published: { ...published, explanation: { ...published.explanation, ...detail } } };
     },

@@ -16,6 +16,7 @@ import type { ExplanationDocument } from '#functions/ports/published-scores.ts';
 import type { SubjectFindings } from '#functions/ports/run-rows.ts';
 import { countryFinder } from './country-findings.ts';
 import { elementFinder } from './element-findings.ts';
+import { REPLAY_DRAWS } from './replay-history.ts';
 import { runDocuments } from './run-documents.ts';
 import type { RunIdentity, RunScorer } from './run-scorer.ts';
 import type { Found, PinnedMethodology, ScoringScene, SubjectFinder } from './scoring-scene.ts';
@@ -26,11 +27,14 @@ export interface RunScorerInputs {
   /** Version -> document; the run's own version among them, the others give the alternatives. */
   readonly methodologies: ReadonlyMap<string, PinnedMethodology>;
   readonly seedOf: SeedOf;
+  /** For rankings of other days: a tenth of the draws, and none of what only an explanation needs. */
+  readonly brief?: boolean;
 }
 
 const sha256 = (value: unknown): string => createHash('sha256').update(canonicalJson(value)).digest('hex');
 
-function sceneOf(run: RunIdentity, { data, methodologies, seedOf }: RunScorerInputs): ScoringScene {
+/** What the scorers of a run share. */
+export function sceneOf(run: RunIdentity, { data, methodologies, seedOf, brief = false }: RunScorerInputs): ScoringScene {
   const pinned = methodologies.get(run.methodology.version);
   if (pinned?.sha256 !== run.methodology.sha256) {
     throw new Error(`methodology ${run.methodology.version} with sha256 ${run.methodology.sha256} is not part of this code`);
@@ -57,10 +61,11 @@ function sceneOf(run: RunIdentity, { data, methodologies, seedOf }: RunScorerInp
     shadows: others.filter(({ status }) => status === 'shadow').map((document) => indexReferenceData(data, methodologyOf(document))),
     signals: readSignals(run.as_of, run.known_at),
     readSignals,
-    context: { run: stamp, names: referenceNames(data) },
+    context: { run: stamp, names: referenceNames(data), brief },
+    brief,
     seedOf,
     commonDraws() {
-      common ??= commonDraws(methodology, methodology.parameters.sampling.draws, seedOf);
+      common ??= commonDraws(methodology, brief ? REPLAY_DRAWS : methodology.parameters.sampling.draws, seedOf);
       return common;
     },
   };

@@ -33,6 +33,7 @@ export interface ScoringScene {
   readonly seedOf: SeedOf;
   /** Draws that all subjects share; made when first asked for. */
   readonly commonDraws: () => CommonDraws;
+  readonly brief: boolean;
 }
 
 /** What one subject and buyer gave, before it is stamped with hashes. */

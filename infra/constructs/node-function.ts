@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { type Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, type Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
-import { LogLevel, NodejsFunction, OutputFormat, SourceMapMode } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { type ICommandHooks, LogLevel, NodejsFunction, OutputFormat, SourceMapMode } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { StageSettings } from '../stage-settings.ts';
@@ -23,7 +23,18 @@ export interface NodeFunctionProps<Environment extends Readonly<Record<string, s
   /** CPU comes with memory: below 1,024 MB the 99th percentile of a read is several times the median. @default 1024 */
   readonly memoryMegabytes?: number;
   readonly reservedConcurrency?: number;
+  /** Whether the code and the facts that score any day lie beside the bundle, for functions that load them when they are needed. */
+  readonly shipsRescorer?: boolean;
 }
+
+/** A second bundle beside `index.mjs`; its name is the one that functions/runtime/load-rescorer.ts imports. */
+const rescorerBundle: ICommandHooks = {
+  beforeBundling: () => [],
+  beforeInstall: () => [],
+  afterBundling: (inputFolder, outputFolder) => [
+    `${inputFolder}/node_modules/.bin/esbuild ${inputFolder}/functions/runtime/rescorer.ts --bundle --platform=node --format=esm --target=node24 --minify --log-level=warning --outfile=${outputFolder}/rescorer.mjs`,
+  ],
+};
 
 /**
  * Every Lambda default once: Node 24 on arm64, one minified ES module with its own AWS SDK, logs that end, a role of its own.
@@ -66,6 +77,7 @@ export class NodeFunction<Environment extends Readonly<Record<string, string>>> 
         sourceMapMode: SourceMapMode.EXTERNAL,
         sourcesContent: false,
         logLevel: LogLevel.WARNING,
+        ...(props.shipsRescorer === true ? { commandHooks: rescorerBundle } : {}),
         esbuildArgs: { '--alias': [`@aws-sdk/credential-provider-node=${projectFolder}functions/runtime/lambda-credentials.ts`] },
       },
     });

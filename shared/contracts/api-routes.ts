@@ -11,6 +11,7 @@ import { exposureSchema } from './exposures-response.ts';
 import * as facts from './facts-request.ts';
 import * as factsAnswers from './facts-response.ts';
 import * as environments from './function-environments.ts';
+import * as own from './own-suppliers.ts';
 import { hasSideEffects, type RequestContract, SUBJECT_COLLECTIONS, type SubjectCollection, scopeOf } from './request-parts.ts';
 import * as scenarios from './scenarios-request.ts';
 import * as scenarioAnswers from './scenarios-response.ts';
@@ -24,7 +25,7 @@ import { historyRequest, scoreRequest, subjectRequest, subjectsRequest } from '.
 import * as subjects from './subjects-response.ts';
 
 export type ApiHandlerFile = `functions/api/${string}.handler.ts`;
-export type ApiTag = 'Scores' | 'Subjects' | 'Analysis' | 'Facts' | 'Provenance' | 'Service';
+export type ApiTag = 'Scores' | 'Subjects' | 'Own data' | 'Analysis' | 'Facts' | 'Provenance' | 'Service';
 
 type HttpMethod = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE';
 
@@ -93,6 +94,9 @@ const words = {
   },
 } as const;
 
+const OWN_BESIDE_SHIPPED =
+  'An id that does not ship is looked for among the suppliers you have stored: they are scored at once with the facts of the current run, and their `ETag` is the version to send as `If-Match`.';
+
 /** Catalogue, entry, score, explanation and history of one type of subject. */
 function subjectRoutes(collection: SubjectCollection): ApiRoute[] {
   const { one, many, One, id, page, entry } = words[collection];
@@ -112,10 +116,12 @@ function subjectRoutes(collection: SubjectCollection): ApiRoute[] {
     route({
       path: `/v1/${many}/{id}`,
       operationId: `get${One}`,
-      handler: 'functions/api/get-subject.handler.ts',
+      ...(collection === 'suppliers'
+        ? { handler: 'functions/api/get-supplier.handler.ts', usesSignals: true }
+        : { handler: 'functions/api/get-subject.handler.ts' }),
       tag: 'Subjects',
       summary: `Get one ${one}`,
-      description: `The catalogue entry of one ${one} with its current score for the buyer.`,
+      description: `The catalogue entry of one ${one} with its current score for the buyer.${collection === 'suppliers' ? ` ${OWN_BESIDE_SHIPPED}` : ''}`,
       request: subjectRequest,
       answer: { name: One, schema: entry },
       example: `/v1/${many}/${id}?buyer=JPN`,
@@ -169,6 +175,79 @@ function subjectRoutes(collection: SubjectCollection): ApiRoute[] {
   ];
 }
 
+/** What a client stores of its own suppliers. */
+const OWN_SUPPLIER_ROUTES: readonly ApiRoute[] = [
+  route({
+    path: '/v1/suppliers:own',
+    operationId: 'listOwnSuppliers',
+    handler: 'functions/api/list-own-suppliers.handler.ts',
+    readsScores: false,
+    usesSignals: true,
+    tag: 'Own data',
+    summary: 'List suppliers of your own',
+    description:
+      'The suppliers you have stored, in the order of their ids. Nobody else sees them. /v1/suppliers/{id} has one with its score.',
+    request: own.ownSuppliersRequest,
+    answer: { name: 'OwnSuppliersPage', schema: own.ownSuppliersPageSchema },
+    example: '/v1/suppliers:own?limit=2',
+  }),
+  route({
+    methods: ['PUT'],
+    path: '/v1/suppliers/{id}',
+    operationId: 'putSupplier',
+    handler: 'functions/api/put-supplier.handler.ts',
+    usesSignals: true,
+    tag: 'Own data',
+    summary: 'Store a supplier of your own',
+    description:
+      'Stores a supplier with its sites and what feeds them, and answers with its score. A new one needs no header; to change one send the `ETag` you read as `If-Match` (428 without it, 412 when somebody else was faster). Every version is kept. The same content again changes nothing. Only you see it, and no published score depends on it.',
+    request: own.putSupplierRequest,
+    answer: { name: 'Supplier', schema: subjects.supplierSchema },
+    created: true,
+    example: '/v1/suppliers/acme-magnets?buyer=JPN',
+    exampleBody: {
+      name: 'Acme Magnets',
+      external_ids: { sap: '0000104711' },
+      sites: [
+        { id: 'hanoi', name: 'Hanoi plant', country: 'VNM', stage: 'magnet', elements: ['Dy', 'Tb'], capacity_tonnes_per_year: 1200 },
+        { id: 'osaka', name: 'Osaka works', country: 'JPN', stage: 'separation', elements: ['Dy', 'Tb'] },
+      ],
+      feeds: [{ from: 'osaka', to: 'hanoi', share_of_input: 0.6, essential: 'yes' }],
+    },
+  }),
+  route({
+    methods: ['DELETE'],
+    path: '/v1/suppliers/{id}',
+    operationId: 'deleteSupplier',
+    handler: 'functions/api/delete-supplier.handler.ts',
+    readsScores: false,
+    usesSignals: true,
+    tag: 'Own data',
+    summary: 'End a supplier of your own',
+    description:
+      'Stores a last version that ends the supplier; earlier versions stay in the record. Needs `If-Match`, the `ETag` you read, or `*`.',
+    request: own.deleteSupplierRequest,
+    answer: { name: 'DeletedSupplier', schema: own.deletedSupplierSchema },
+    example: '/v1/suppliers/acme-magnets',
+  }),
+  route({
+    methods: ['POST'],
+    path: '/v1/suppliers:import',
+    operationId: 'importSuppliers',
+    handler: 'functions/api/import-suppliers.handler.ts',
+    usesSignals: true,
+    tag: 'Own data',
+    summary: 'Import suppliers of your own',
+    description:
+      'CSV (one row per site, rows of a supplier together, `fed_by` as `site:share;site:share`, several elements with spaces between) or NDJSON (one supplier per line, as in PUT, with `id`). At most 1,000,000 bytes a request: cut a larger file between suppliers, or use `npm run suppliers:import`. With a mistake in any row nothing is stored, and every mistake is told with its row and column. Sending the same again changes nothing. `Idempotency-Key` is honoured.',
+    request: own.importSuppliersRequest,
+    answer: { name: 'SupplierImport', schema: own.importAnswerSchema },
+    example: '/v1/suppliers:import?dry_run=true',
+    exampleBody:
+      'id,name,site_id,site_name,country,stage,elements,capacity_tonnes_per_year,fed_by\nacme,Acme Magnets,hanoi,Hanoi plant,VNM,magnet,Dy Tb,1200,osaka:0.6\nacme,Acme Magnets,osaka,Osaka works,JPN,separation,Dy Tb,,\n',
+  }),
+];
+
 export const API_ROUTES: readonly ApiRoute[] = [
   route({
     path: '/v1/scores',
@@ -209,13 +288,15 @@ export const API_ROUTES: readonly ApiRoute[] = [
     example: '/v1/changes.atom?buyer=JPN',
   }),
   ...(Object.keys(SUBJECT_COLLECTIONS) as SubjectCollection[]).flatMap(subjectRoutes),
+  ...OWN_SUPPLIER_ROUTES,
   route({
     path: '/v1/series',
     operationId: 'getSeries',
     handler: 'functions/api/get-series.handler.ts',
     tag: 'Analysis',
     summary: 'Many subjects over time',
-    description: 'Scores, intervals, drivers and security signals of many subjects over time, long or wide, for dashboards and spreadsheets.',
+    description:
+      'Scores, intervals, drivers and security signals of many subjects over time, long or wide, for dashboards and spreadsheets.',
     request: seriesRequest,
     answer: { name: 'Series', schema: seriesSchema },
     otherMedia: ['text/csv'],
@@ -493,6 +574,14 @@ export const API_FUNCTIONS: readonly ApiFunction[] = [
   ).values(),
   { handler: DEFAULT_ROUTE.handler, readsScores: false, usesSignals: false, isGuarded: false, writes: false },
 ];
+
+/** Functions that answer for any day: the code and the facts that score are shipped beside their bundle, and loaded when they are needed. */
+export const RESCORING_HANDLERS: ReadonlySet<ApiHandlerFile> = new Set<ApiHandlerFile>([
+  'functions/api/get-score.handler.ts',
+  'functions/api/get-explanation.handler.ts',
+  'functions/api/list-scores.handler.ts',
+  'functions/api/list-signals.handler.ts',
+]);
 
 /** The schema of the environment of a function. */
 export function environmentSchemaOf({ isGuarded, readsScores, usesSignals }: ApiFunction) {

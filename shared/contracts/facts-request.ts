@@ -6,9 +6,17 @@ export const THEATRES = ['taiwan_strait', 'senkaku', 'carriers'] as const;
 
 export const signalsRequest = {
   path: noPath,
-  query: noQuery,
-  notServedYet: { as_of: 'Leave it out, or ask /v1/signals/{theatre} with from and to.' },
+  query: z.strictObject({
+    as_of: calendarDate
+      .optional()
+      .describe(
+        'The day the states speak of; that of the newest run when not given. What was published on it, where it is kept, else recomputed.',
+      ),
+    known_at: calendarDate.optional().describe('Only observations that were public by this day; `as_of` when not given.'),
+  }),
 } as const satisfies RequestContract;
+
+export type SignalsQuery = z.output<typeof signalsRequest.query>;
 
 export const signalRequest = {
   path: z.strictObject({
@@ -31,9 +39,9 @@ const DIRECTIONS = ['restricts', 'relieves', 'mitigates'] as const;
 export const measuresRequest = {
   path: noPath,
   query: z.strictObject({
-    on: calendarDate
-      .optional()
-      .describe('The day the states speak of, with what was public by then; the day of the newest run when not given.'),
+    on: calendarDate.optional().describe('The day the states speak of; the day of the newest run when not given.'),
+    as_of: calendarDate.optional().describe('The same as `on`, under the name that scores have for it.'),
+    known_at: calendarDate.optional().describe('Only what was public by this day; the day the states speak of when not given.'),
     state: z.enum(MEASURE_STATES).optional().describe('Only measures in this state on that day.'),
     direction: z
       .enum(DIRECTIONS)
@@ -47,10 +55,6 @@ export const measuresRequest = {
     limit: limit(100),
     cursor,
   }),
-  notServedYet: {
-    as_of: 'Use `on`: the day the states speak of.',
-    known_at: 'Leave it out: `on` uses what was public by that day.',
-  },
 } as const satisfies RequestContract;
 export type MeasuresQuery = z.output<typeof measuresRequest.query>;
 

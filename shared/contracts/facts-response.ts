@@ -4,14 +4,28 @@ import { nextCursor, pageLinksSchema, runStampShape } from './score-response.ts'
 
 const selfLink = z.strictObject({ self: z.string() }).describe('Paths on this server.');
 
+/** What an answer about facts of any day says of its time. */
+const timeShape = {
+  run_id: z
+    .string()
+    .nullable()
+    .describe('The run whose tables they come from; null when they were computed from the facts that ship with the code.'),
+  known_at: z.string().describe('Only what was public by this day.'),
+  basis: z
+    .string()
+    .describe('`published`: as a run had them on that day. `recomputed`: from today’s tables, cut at what was public by `known_at`.'),
+  known_exceptions: z.array(z.string()).describe('Of recomputed facts: where “what was known then” is only approximated.'),
+};
+
 export const signalsSchema = z
   .strictObject({
     data: z.array(signalStateSchema.extend({ links: selfLink })),
     next_cursor: nextCursor,
     ...runStampShape,
+    ...timeShape,
     links: pageLinksSchema,
   })
-  .describe('The three security signals on the day of the run.');
+  .describe('The three security signals on a day.');
 
 export const signalSchema = signalStateSchema
   .extend({
@@ -45,6 +59,7 @@ export const measuresPageSchema = z
     next_cursor: nextCursor,
     on: z.string(),
     ...runStampShape,
+    ...timeShape,
     links: pageLinksSchema,
   })
   .describe('Export controls and other policy events, with their state on a day.');

@@ -81,10 +81,27 @@ export const listOf = <const T extends readonly [string, ...string[]]>(names: T)
     .transform((list) => list.split(',').map((name) => name.trim()))
     .pipe(z.array(z.enum(names)).min(1));
 
-const wait = 'Leave it out: this version answers for the newest run only. For earlier days use /history.';
+/** Any day, with any knowledge, by any published method. */
+export const timeTravel = {
+  as_of: calendarDate
+    .optional()
+    .describe(
+      'The day the score speaks of; that of the newest run when not given. What was published on it, where it is kept, else recomputed.',
+    ),
+  known_at: calendarDate
+    .optional()
+    .describe('Only facts that were public by this day; `as_of` when not given. Any other day is recomputed.'),
+  methodology: z
+    .string()
+    .regex(/^[A-Za-z0-9._-]{1,64}$/, 'a version that /v1/methodologies lists')
+    .optional()
+    .describe('Version of the methodology; the published one when not given.'),
+};
+
+const wait = 'Leave it out: the catalogue is that of the newest run. /score and /explanation below the address take it.';
 export const TIME_TRAVEL_NOT_SERVED = {
   as_of: wait,
   known_at: wait,
   methodology:
-    'Leave it out: this version answers with the methodology of the newest run. `alternatives` has the score under the other published ones.',
+    'Leave it out. /score and /explanation below the address take it; `alternatives` has the score under the other published ones.',
 };

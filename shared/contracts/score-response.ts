@@ -69,7 +69,7 @@ export const scoreLinksSchema = z
     explanation: z.string(),
     history: z.string(),
     methodology: z.string(),
-    run: z.string(),
+    run: nullableText.describe('Null when no run published the score.'),
   })
   .describe('Paths on this server.');
 
@@ -105,10 +105,24 @@ export const scoreSchema = z
     ),
     alternatives: z.record(z.string(), nullableNumber).describe('The score under the other published methodologies.'),
     methodology: methodologySchema,
-    run_id: z.string().describe('The run that computed it; see /v1/runs/{id}.'),
+    basis: z
+      .string()
+      .describe(
+        '`published`: what a run published on that day. `recomputed`: what today’s code and facts say of that day, cut at what was public by `known_at`.',
+      ),
+    run_id: nullableText.describe('The run that published it, see /v1/runs/{id}; null when it is recomputed.'),
     as_of: day.describe('Day the score speaks of.'),
     known_at: day.describe('Only facts that were public by this day were used.'),
-    computed_at: timestamp,
+    computed_at: timestamp.nullable().describe('Start of the run. RFC 3339, UTC, ends with Z. Null when it was computed for this answer.'),
+    published_then: z
+      .strictObject({ run_id: z.string(), score: nullableNumber, band: bandSchema, methodology: z.string() })
+      .nullable()
+      .optional()
+      .describe('Of a recomputed score: what was published on that day; null when nothing was. Only in answers about one subject.'),
+    known_exceptions: z
+      .array(z.string())
+      .optional()
+      .describe('Of a recomputed score: where “what was known then” is only approximated. Only in answers about one subject.'),
     links: scoreLinksSchema,
   })
   .describe('A score with everything that is needed to read it.');
@@ -140,6 +154,10 @@ export const scoresPageSchema = z
     data: z.array(scoreRowSchema),
     next_cursor: nextCursor,
     ...runStampShape,
+    run_id: nullableText.describe('All rows are of this run; null when they are recomputed.'),
+    known_at: day,
+    basis: z.string().describe('`published`, or `recomputed` by today’s code from the facts known then.'),
+    known_exceptions: z.array(z.string()).describe('Of a recomputed ranking: where “what was known then” is only approximated.'),
     subject_type: z.string(),
     buyer: z.string(),
     scale: scaleSchema,

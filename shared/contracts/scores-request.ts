@@ -1,7 +1,7 @@
 /** `GET /v1/scores`: the ranking. */
 import * as z from 'zod';
 import { STAGES } from '#domain/scoring-inputs.ts';
-import { buyer, cursor, id, limit, listOf, noPath, type RequestContract } from './request-parts.ts';
+import { buyer, cursor, id, limit, listOf, noPath, type RequestContract, timeTravel } from './request-parts.ts';
 import { SCORE_ROW_FIELDS } from './score-response.ts';
 
 const BANDS = ['low', 'guarded', 'elevated', 'high', 'critical', 'unknown'] as const;
@@ -50,6 +50,7 @@ const scoresQuerySchema = z.strictObject({
   fields: listOf(SCORE_ROW_FIELDS)
     .optional()
     .describe('Only these fields of each row, comma-separated. `subject` is always there. Not with format=csv, whose columns are fixed.'),
+  ...timeTravel,
   limit: limit(100),
   cursor,
   format: z
@@ -68,7 +69,6 @@ export const scoresRequest = {
   path: noPath,
   query: scoresQuerySchema,
   notServedYet: {
-    as_of: 'Leave it out: the ranking is that of the newest run. For earlier days use /v1/{elements|suppliers|countries}/{id}/history.',
     expand: 'Leave it out: ask /v1/{elements|suppliers|countries}/{id}/explanation for the details of one subject.',
   },
 } as const satisfies RequestContract;

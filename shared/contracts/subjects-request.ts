@@ -10,6 +10,7 @@ import {
   noPath,
   type RequestContract,
   TIME_TRAVEL_NOT_SERVED,
+  timeTravel,
 } from './request-parts.ts';
 
 export const subjectsRequest = {
@@ -17,7 +18,10 @@ export const subjectsRequest = {
   query: z.strictObject({ buyer, limit: limit(100), cursor }),
 } as const satisfies RequestContract;
 
-/** One entry, its score and its explanation take the same parameters. */
+/** Score and explanation, of any day. */
+export const scoreRequest = { path: idPath, query: z.strictObject({ buyer, ...timeTravel }) } as const satisfies RequestContract;
+
+/** One entry of the catalogue. */
 export const subjectRequest = {
   path: idPath,
   query: z.strictObject({ buyer }),
@@ -39,6 +43,9 @@ export const historyRequest = {
     limit: limit(MAX_PAGE_ROWS),
     cursor,
   }),
-  notServedYet: { known_at: TIME_TRAVEL_NOT_SERVED.known_at, methodology: TIME_TRAVEL_NOT_SERVED.methodology },
+  notServedYet: {
+    known_at: 'Leave it out: every point was made with what was known on its day. /score takes it.',
+    methodology: 'Leave it out: every point names the methodology it was made with. /score takes it.',
+  },
 } as const satisfies RequestContract;
 export type HistoryQuery = z.output<typeof historyRequest.query>;

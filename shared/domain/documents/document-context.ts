@@ -23,6 +23,8 @@ export interface Names {
 export interface DocumentContext {
   readonly run: RunStamp;
   readonly names: Names;
+  /** Only what the small document needs: no what-ifs, no steps ahead, no analysis of the spread. */
+  readonly brief?: boolean;
 }
 
 export const SCALE = {

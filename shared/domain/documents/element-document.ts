@@ -141,7 +141,11 @@ function driversOf(stage: ScoredStage, { inputs, result, evidenceOf, methodology
 }
 
 /** Numbers are the unrounded doubles of the scorer, so that everything can be recomputed. */
-function elementExplanation(scoring: Scored, drivers: PublishedDrivers, { names }: DocumentContext): Readonly<Record<string, unknown>> {
+function elementExplanation(
+  scoring: Scored,
+  drivers: PublishedDrivers,
+  { names, brief }: DocumentContext,
+): Readonly<Record<string, unknown>> {
   const { result, inputs, methodology, sensitivity } = scoring;
   const { stages, contributions: _contributions, ...exact } = result;
   return {
@@ -150,8 +154,9 @@ function elementExplanation(scoring: Scored, drivers: PublishedDrivers, { names 
     drivers: drivers.drivers,
     contributions: drivers.contributions,
     stages: stages.map((stage) => ({ ...stage, hhi: herfindahl(inputs.stages[stage.stage]?.world ?? {}) })),
-    counterfactuals: counterfactuals(scoring, names),
-    scheduled_steps: scheduledSteps(inputs, methodology, names, (changed) => scoreElementHeadline(changed, methodology).score),
+    counterfactuals: brief === true ? [] : counterfactuals(scoring, names),
+    scheduled_steps:
+      brief === true ? [] : scheduledSteps(inputs, methodology, names, (changed) => scoreElementHeadline(changed, methodology).score),
     sensitivity,
     inputs,
   };

@@ -25,6 +25,8 @@ export interface ScoringMeans {
   readonly seedOf: SeedOf;
   /** Draws that all subjects share; as many as the interval is to have. */
   readonly commonDraws: () => CommonDraws;
+  /** Leaves the analysis of the spread out. */
+  readonly brief?: boolean;
 }
 
 export interface SampledFigures {
@@ -67,7 +69,7 @@ export function elementFigures(
   return {
     alternatives: others,
     interval,
-    sensitivity: sensitivity(inputs, methodology, { seedOf, commonDraws, samples: SENSITIVITY_SAMPLES }),
+    sensitivity: means.brief === true ? null : sensitivity(inputs, methodology, { seedOf, commonDraws, samples: SENSITIVITY_SAMPLES }),
     draws: interval === null ? null : Float32Array.from(scores),
   };
 }

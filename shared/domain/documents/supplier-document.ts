@@ -35,7 +35,7 @@ export interface SupplierScoring {
 
 const IDENTITY = 'score = 100 * (1 - exp(-sum of Lambda)); points of a hazard = score * Lambda / sum of Lambda; points sum to score';
 
-export function supplierDocument(scoring: SupplierScoring, { run, names }: DocumentContext): PublishedSubject {
+export function supplierDocument(scoring: SupplierScoring, { run, names, brief }: DocumentContext): PublishedSubject {
   const { result, inputs, methodology } = scoring;
   const scene = { names, buyer: names.country(inputs.buyer), supply: scoring.name, ...sceneOfSignals(inputs.signals, methodology) };
   const hazards = result.score === null ? [] : result.hazards;
@@ -73,9 +73,11 @@ export function supplierDocument(scoring: SupplierScoring, { run, names }: Docum
     drivers: drivers.drivers,
     contributions: drivers.contributions,
     stages: [],
-    counterfactuals: counterfactuals(scoring, names),
+    counterfactuals: brief === true ? [] : counterfactuals(scoring, names),
     scheduled_steps:
-      result.score === null ? [] : supplierSteps(inputs, methodology, names, (changed) => scoreSupplier(changed, methodology).score),
+      result.score === null || brief === true
+        ? []
+        : supplierSteps(inputs, methodology, names, (changed) => scoreSupplier(changed, methodology).score),
     sensitivity: null,
     chain: scoring.chain,
     notes: scoring.notes,

@@ -3,7 +3,9 @@ import { changeDocument } from '#domain/documents/change-document.ts';
 import type { ExplainedChange } from '#domain/subject-change.ts';
 import { publishWorld } from '#test/builders/published-world.ts';
 import { scoreDocument } from '#test/builders/score-documents.ts';
-import { type Answer, type ApiUnderTest, startApiUnderTest } from './api-under-test.ts';
+import { type ApiUnderTest, startApiUnderTest } from './api-under-test.ts';
+
+type Answer = Awaited<ReturnType<ApiUnderTest['call']>>;
 
 let api: ApiUnderTest;
 beforeAll(async () => {

@@ -1,0 +1,68 @@
+import { signalDocuments } from '#domain/documents/signal-documents.ts';
+import { methodologyOf } from '#domain/methodology.ts';
+import { rankingPages, ranksOf } from '#domain/ranking.ts';
+import type { ReferenceData } from '#domain/reference-data.ts';
+import { signalReader } from '#domain/signals/signal-inputs.ts';
+import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
+import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
+import { sha256Seed } from '#functions/adapters/sha256-seed.ts';
+import type { PointInTime, Rescorer } from '#functions/ports/rescorer.ts';
+import { referenceRunScorer } from '#functions/scoring/reference-run-scorer.ts';
+import type { RunScorer } from '#functions/scoring/run-scorer.ts';
+
+/** Scorers of days that were asked about last: pages of a ranking and neighbours of a subject come in a row. */
+const REMEMBERED = 4;
+
+/** No run made it. */
+const NO_RUN = 'r0000000000';
+
+/** Scores any day from these facts. Nothing is read from the store, and nothing is written. */
+export function rescorerOf(data: ReferenceData): Rescorer {
+  const remembered = new Map<string, RunScorer>();
+  function scorerOf(when: PointInTime, brief: boolean): RunScorer {
+    const key = JSON.stringify([when.as_of, when.known_at, when.methodology, brief]);
+    const found = remembered.get(key) ?? newScorer(when, brief);
+    remembered.delete(key);
+    remembered.set(key, found);
+    const [oldest] = remembered.keys();
+    if (remembered.size > REMEMBERED && oldest !== undefined) remembered.delete(oldest);
+    return found;
+  }
+  function newScorer({ as_of, known_at, methodology }: PointInTime, brief: boolean): RunScorer {
+    const sha256 = bundledMethodologies.get(methodology)?.sha256;
+    if (sha256 === undefined) throw new RangeError(`methodology ${methodology} is not part of this code`);
+    const run = {
+      ...{ run_id: NO_RUN, as_of, known_at, started_at: `${as_of}T00:00:00.000Z`, code_version: '' },
+      methodology: { version: methodology, sha256 },
+    };
+    return referenceRunScorer(run, { data, methodologies: bundledMethodologies, seedOf: sha256Seed, brief });
+  }
+  return {
+    methodologies: [...bundledMethodologies.keys()],
+    find({ type, id, buyer }, when) {
+      const scorer = scorerOf(when, false);
+      if (!scorer.subjects.some((subject) => subject.type === type && subject.id === id)) return null;
+      const { result, explanation } = scorer.findings({ type, id }, buyer);
+      return { document: result.document, explanation };
+    },
+    ranking(type, buyer, when) {
+      const scorer = scorerOf(when, true);
+      const results = scorer.subjects.filter((subject) => subject.type === type).map((subject) => scorer.findings(subject, buyer));
+      const ranks = ranksOf(
+        results.map(({ result }) => ({ id: result.document.subject.id, score: result.exact.score })),
+        new Map(results.flatMap(({ result, draws }) => (draws === null ? [] : [[result.document.subject.id, draws]]))),
+      );
+      const documents = results.map(({ result: { document } }) => ({ ...document, rank: ranks.get(document.subject.id) ?? null }));
+      return rankingPages(NO_RUN, type, buyer, documents, Math.max(1, documents.length)).flatMap(({ rows }) => rows);
+    },
+    signals({ as_of, known_at, methodology }) {
+      const document = bundledMethodologies.get(methodology)?.document;
+      if (document === undefined) throw new RangeError(`methodology ${methodology} is not part of this code`);
+      const { parameters } = methodologyOf(document);
+      return signalDocuments(signalReader(data, parameters)(as_of, known_at), data, parameters);
+    },
+  };
+}
+
+/** On the facts that ship with this code. */
+export const rescorer: Rescorer = rescorerOf(bundledReferenceData);
