@@ -30,11 +30,20 @@ export function choiceOption(name: string, value: string | undefined, allowed: r
   return value;
 }
 
+/** A reader that has seen enough (`npm run cases | head`) ends the command: that is no fault. */
+export function endWhenNobodyReads(): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit();
+    throw error;
+  });
+}
+
 /** Runs a command; what a person did wrong is told in one sentence, with exit code 1, what went wrong in the code with its stack. */
 export async function runCommand(
   command: () => Promise<void>,
   told: readonly (new (...parameters: never[]) => Error)[] = [],
 ): Promise<void> {
+  endWhenNobodyReads();
   try {
     await command();
   } catch (error) {

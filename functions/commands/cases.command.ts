@@ -3,6 +3,7 @@
  * code is 1 when the file can not be read or a case fails.
  */
 import { readFileSync } from 'node:fs';
+import { endWhenNobodyReads } from './arguments.ts';
 import { caseResult } from './scoring-case.ts';
 import { parseCaseFile, type ScoringCase, type ScoringCaseFile } from './scoring-case-file.ts';
 
@@ -35,6 +36,7 @@ function lineOf(scoringCase: ScoringCase, file: ScoringCaseFile): string {
   }
 }
 
+endWhenNobodyReads();
 const [path = DEFAULT_FILE, ...rest] = process.argv.slice(2);
 try {
   if (rest.length > 0) throw new RangeError('send one file of cases: npm run cases -- FILE');

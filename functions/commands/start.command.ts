@@ -106,6 +106,9 @@ function endOnSignal(stop: () => Promise<void>): () => boolean {
   };
   process.once('SIGTERM', end);
   process.on('SIGINT', end);
+  // Started by a program with a channel to it (a test, the fuzz run): it ends with that program, also when that one is killed.
+  process.once('disconnect', end);
+  process.channel?.unref();
   return () => ending;
 }
 

@@ -25,9 +25,12 @@ export interface HttpFront {
  */
 export async function startHttpFront({ port, host }: { readonly port: number; readonly host: string }): Promise<HttpFront> {
   const handlers = await loadHandlers();
-  const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES }, (request, response) => {
+  const answer = (request: IncomingMessage, response: ServerResponse): void => {
     serve(request, response, handlers).catch((error: unknown) => response.destroy(error as Error));
-  });
+  };
+  // Node would refuse a missing host and a strange Expect itself, without a problem document.
+  const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES, requireHostHeader: false }, answer);
+  server.on('checkExpectation', answer);
   server.on('clientError', answerBrokenRequest);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -60,6 +63,8 @@ async function serve(request: IncomingMessage, response: ServerResponse, handler
   const requestId = randomUUID();
   const refuse = (code: ProblemCode, detail: string) =>
     send(request, response, problemResult({ code, detail, instance: rawPath, requestId }));
+  if (request.headers.host === undefined && request.httpVersion === '1.1')
+    return refuse('malformed_http', 'Send a Host header, as HTTP/1.1 asks for.');
   if (path === null)
     return refuse('malformed_http', 'The path has a percent sign that does not begin an encoded character: write it as %25.');
   const body = await readBody(request);

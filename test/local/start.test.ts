@@ -24,12 +24,14 @@ function start(environment: Readonly<Record<string, string>>): Started {
   const { AWS_ENDPOINT_URL_DYNAMODB: _elsewhere, ...own } = process.env;
   const child = spawn(process.execPath, ['functions/commands/start.command.ts'], {
     env: { ...own, PORT: '0', CODE_VERSION: 'test', ...environment },
+    // The channel ends it with this process, also when that one is killed.
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   let [output, errors] = ['', ''];
-  child.stdout.on('data', (bytes: Buffer) => {
+  child.stdout?.on('data', (bytes: Buffer) => {
     output += bytes.toString();
   });
-  child.stderr.on('data', (bytes: Buffer) => {
+  child.stderr?.on('data', (bytes: Buffer) => {
     errors += bytes.toString();
   });
   const exit = once(child, 'exit').then(([code]) => code as number | null);
