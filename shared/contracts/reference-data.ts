@@ -493,7 +493,7 @@ const amendmentValues = {
   undecided_lapse_grace_days: days,
   stock_draw: z.strictObject({ recovery_half_life_days: z.number().positive() }),
   domestic_feed: z.array(z.strictObject({ elements: z.array(words), stage, from: stage, dependency: share })),
-  plants_from_register: z.boolean(),
+  plants_from_register: z.strictObject({ known_output_at_least: share }),
   joint_controls: z.boolean(),
   renewal_prior: z.strictObject({ renewed: z.number().positive(), lapsed: z.number().positive() }),
 } satisfies { readonly [name in keyof AmendmentParameters]-?: z.ZodType<Exclude<AmendmentParameters[name], undefined>> };

@@ -74,8 +74,8 @@ export interface AmendmentParameters {
   readonly stock_draw?: { readonly recovery_half_life_days: number };
   /** Domestic output that lives on foreign feed. */
   readonly domestic_feed?: readonly DomesticFeed[];
-  /** The largest plant of each country is that of the supplier register, where it can be compared with the country's output. */
-  readonly plants_from_register?: boolean;
+  /** The largest plant of a country is that of the supplier register, where its plants make at least this part of the country's output. */
+  readonly plants_from_register?: { readonly known_output_at_least: number };
   /** Two origins that are under control at once lose their shares together. */
   readonly joint_controls?: boolean;
   /** Renewed and lapsed suspensions that the prior is worth; each decision known on the day adds one. */

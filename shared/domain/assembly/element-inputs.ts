@@ -261,7 +261,9 @@ export function elementInputs(index: ReferenceIndex, question: ElementQuestion):
   };
   const learned = methodology.parameters.renewal_prior === undefined ? {} : { suspension_decisions: index.suspensionDecisions };
   const stages =
-    methodology.parameters.plants_from_register === true ? withPlants(index, structure.inputs.stages, question) : structure.inputs.stages;
+    methodology.parameters.plants_from_register !== undefined
+      ? withPlants(index, structure.inputs.stages, question)
+      : structure.inputs.stages;
   return {
     inputs: { element, buyer, as_of, known_at, horizon_days, ...structure.inputs, stages, signals, ...policy, ...learned },
     evidence,

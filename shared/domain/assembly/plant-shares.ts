@@ -5,7 +5,7 @@ import type { ReferenceIndex } from './reference-index.ts';
 import { shareByTonnage } from './supplier-output.ts';
 import { registerOn } from './supplier-register.ts';
 
-/** Country -> share of its largest plant on the day, at most 1. Countries whose tonnage cannot be compared are left out. */
+/** Country -> share of its largest plant on the day, at most 1. Countries of whose output the register knows too little are left out. */
 export function largestPlants(
   index: ReferenceIndex,
   element: string,
@@ -13,14 +13,17 @@ export function largestPlants(
   asOf: IsoDate,
   knownAt: IsoDate,
 ): Readonly<Record<CountryCode, number>> {
+  const least = index.methodology.parameters.plants_from_register?.known_output_at_least ?? 0;
   const register = index.remembered(`register|${asOf}|${knownAt}`, () => registerOn(index.data, asOf, knownAt));
-  const largest: Record<CountryCode, number> = {};
+  const known: Record<CountryCode, { readonly largest: number; readonly total: number }> = {};
   for (const site of register.sites) {
     if (site.stage !== stage || !site.elements.includes(element) || !register.operationOf(site).runs) continue;
     const share = shareByTonnage(site, element, register, index);
-    if (share !== null) largest[site.country] = Math.min(1, Math.max(largest[site.country] ?? 0, share));
+    const { largest = 0, total = 0 } = known[site.country] ?? {};
+    if (share !== null) known[site.country] = { largest: Math.min(1, Math.max(largest, share)), total: total + share };
   }
-  return largest;
+  const enough = Object.entries(known).filter(([, { total }]) => total >= least);
+  return Object.fromEntries(enough.map(([country, { largest }]) => [country, largest]));
 }
 
 /** The same as a buyer sees it: under its own code the largest plant of its domestic output, which may be spread over the Union. */
