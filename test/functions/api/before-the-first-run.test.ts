@@ -9,10 +9,12 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
+/** Those that are sent a body are tested with their own. */
+const READS = API_ROUTES.filter(({ methods }) => methods[0] === 'GET');
 const needsScores = (operationId: string): boolean => !['listRuns', 'getRun', 'getStatus'].includes(operationId);
 
 describe('before anything was published', () => {
-  test.each(API_ROUTES.filter((route) => route.readsScores && needsScores(route.operationId)).map((route) => route.example))(
+  test.each(READS.filter((route) => route.readsScores && needsScores(route.operationId)).map((route) => route.example))(
     '%s asks to come back, with an interval',
     async (example) => {
       const { status, headers, json } = await api.call(example);
@@ -20,7 +22,7 @@ describe('before anything was published', () => {
     },
   );
 
-  test.each(API_ROUTES.filter((route) => !route.readsScores).map((route) => route.example))('%s answers as always', async (example) => {
+  test.each(READS.filter((route) => !route.readsScores).map((route) => route.example))('%s answers as always', async (example) => {
     expect((await api.call(example)).status).toBe(200);
   });
 
