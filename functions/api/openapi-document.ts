@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { API_ROUTES, type ApiRoute, type ApiTag } from '#contracts/api-routes.ts';
 import exampleAnswers from '#contracts/example-answers.json' with { type: 'json' };
+import { FIELD_GLOSSARY } from '#contracts/field-glossary.ts';
 import { fieldErrorSchema, PROBLEMS, type ProblemCode, problemSchema } from '#contracts/problem.ts';
 import { hasSideEffects, scopeOf } from '#contracts/request-parts.ts';
 import { evidenceSchema, signalPointSchema, signalStateSchema, supplierSiteSchema } from '#contracts/run-documents.ts';
@@ -56,6 +57,7 @@ export interface OpenApiDocument {
 const TAGS: Readonly<Record<ApiTag, string>> = {
   Scores: 'How likely a supply disruption is that outlasts the stocks of a buyer, why, and how that has changed.',
   Subjects: 'What is scored: elements, suppliers, countries.',
+  'Own data': 'Suppliers of your own, which only you see, and observations that you send.',
   Analysis: 'What scores mean for a portfolio, over time, and under a scenario.',
   Facts: 'What scores are made from: security signals and export controls.',
   Provenance: 'Where numbers come from: sources, runs, methodologies.',
@@ -170,7 +172,7 @@ function operationOf(route: ApiRoute): OpenApiOperation {
 function requestBodyOf({ request, exampleBody }: ApiRoute): Json | null {
   const example = exampleBody === undefined ? {} : { example: exampleBody };
   if (request.body !== undefined) {
-    const { $schema: _dialect, ...schema } = z.toJSONSchema(request.body, { io: 'input' });
+    const schema = withWords(plain(z.toJSONSchema(request.body, { io: 'input' })), 'body');
     return { required: true, content: { 'application/json': { schema, ...example } } };
   }
   if (request.textMedia === undefined) return null;
@@ -293,23 +295,55 @@ function componentSchemas(): Readonly<Record<string, Json>> {
   const answers = API_ROUTES.flatMap(({ answer }) => (answer === null ? [] : [[answer.name, answer.schema] as const]));
   for (const [id, schema] of new Map([...Object.entries(NAMED_PARTS), ...answers])) registry.add(schema, { id });
   const { schemas } = z.toJSONSchema(registry, { io: 'output', uri: (id) => `#/components/schemas/${id}` });
-  return Object.fromEntries(Object.entries(schemas).map(([id, schema]) => [id, forReaders(schema)]));
+  return Object.fromEntries(Object.entries(schemas).map(([id, schema]) => [id, withWords(forReaders(schema), id)]));
+}
+
+/**
+ * The schema with what the glossary says of fields that nothing is said of. `under`: the name of the object, or of the field it stands in.
+ * A field that is a named object has the description of that.
+ */
+function withWords(schema: Json, under: string): Json {
+  const changed: Record<string, unknown> = { ...schema };
+  if (schema.properties !== undefined) {
+    const fields = Object.entries(schema.properties as Readonly<Record<string, Json>>);
+    changed.properties = Object.fromEntries(fields.map(([name, field]) => [name, wordsOf(withWords(field, name), under, name)]));
+  }
+  for (const name of ['items', 'additionalProperties']) {
+    const inside = schema[name];
+    if (typeof inside === 'object' && inside !== null) changed[name] = withWords(inside as Json, under);
+  }
+  for (const name of ['anyOf', 'allOf']) {
+    if (Array.isArray(schema[name])) changed[name] = (schema[name] as readonly Json[]).map((choice) => withWords(choice, under));
+  }
+  return changed;
+}
+
+function wordsOf(field: Json, under: string, name: string): Json {
+  const isNamed = JSON.stringify(field).includes('"#/components/schemas/') && field.properties === undefined;
+  if (field.description !== undefined || field.$ref !== undefined || isNamed) return field;
+  const words = FIELD_GLOSSARY[`${under}.${name}`] ?? FIELD_GLOSSARY[name];
+  return words === undefined ? field : { ...field, description: words };
 }
 
 /** zod writes the bounds of exact integers to every whole number; they tell a reader nothing. */
 const NO_BOUNDS: readonly unknown[] = [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER];
 
+/** Without the keys that belong to stand-alone documents. */
+function plain(schema: unknown): Json {
+  return without(schema, (name, value) => name === '$schema' || name === '$id' || NO_BOUNDS.includes(value));
+}
+
 /**
- * Without the keys that belong to stand-alone documents. `additionalProperties: false` is dropped too: fields may be added inside /v1,
- * and a client that was generated from this document has to tolerate them.
+ * For answers. `additionalProperties: false` is dropped too: fields may be added inside /v1, and a client that was generated from this
+ * document has to tolerate them.
  */
 function forReaders(schema: unknown): Json {
-  if (Array.isArray(schema)) return schema.map(forReaders) as unknown as Json;
+  return without(plain(schema), (name, value) => name === 'additionalProperties' && value === false);
+}
+
+function without(schema: unknown, isDropped: (name: string, value: unknown) => boolean): Json {
+  if (Array.isArray(schema)) return schema.map((each) => without(each, isDropped)) as unknown as Json;
   if (schema === null || typeof schema !== 'object') return schema as unknown as Json;
-  return Object.fromEntries(
-    Object.entries(schema)
-      .filter(([name, value]) => name !== '$schema' && name !== '$id' && !(name === 'additionalProperties' && value === false))
-      .filter(([, value]) => !NO_BOUNDS.includes(value))
-      .map(([name, value]) => [name, forReaders(value)]),
-  );
+  const kept = Object.entries(schema).filter(([name, value]) => !isDropped(name, value));
+  return Object.fromEntries(kept.map(([name, value]) => [name, without(value, isDropped)]));
 }

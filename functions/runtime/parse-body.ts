@@ -36,7 +36,8 @@ export function readBody(contract: RequestContract, event: APIGatewayProxyEventV
 
 /** Mistakes in JSON, each with the place: at most a hundred, then how many more. `at`: pointer to the value that was read. */
 export function bodyMistakes(issues: readonly z.core.$ZodIssue[], at = ''): readonly FieldError[] {
-  const all = issues.flatMap((issue) => mistakesOf(issue, at));
+  const found = issues.flatMap((issue) => mistakesOf(issue, at));
+  const all = [...new Map(found.toReversed().map((mistake) => [mistake.pointer, mistake])).values()].toReversed(); // the first of a place
   if (all.length <= MOST_MISTAKES) return all;
   const more = all.length - MOST_MISTAKES;
   return [...all.slice(0, MOST_MISTAKES), { pointer: at, code: 'more_mistakes', detail: `${more} more mistakes are not listed.` }];

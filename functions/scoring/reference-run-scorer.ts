@@ -4,6 +4,7 @@ import { canonicalJson } from '#domain/canonical-json.ts';
 import type { RunStamp } from '#domain/documents/document-context.ts';
 import { type Cite, citationsOf } from '#domain/documents/evidence-rows.ts';
 import { referenceNames } from '#domain/documents/reference-names.ts';
+import { type RefusedFact, refusalOf, refusedFacts } from '#domain/input-checks.ts';
 import { methodologyOf } from '#domain/methodology.ts';
 import type { SeedOf } from '#domain/random-stream.ts';
 import { contentOf } from '#domain/recompute.ts';
@@ -11,7 +12,7 @@ import type { ReferenceData } from '#domain/reference-data.ts';
 import type { ExactFigures } from '#domain/run-guard.ts';
 import { type CommonDraws, commonDraws } from '#domain/sampling.ts';
 import { BUYERS } from '#domain/score-document.ts';
-import { signalReader } from '#domain/signals/signal-inputs.ts';
+import { type SignalsOnDay, signalReader } from '#domain/signals/signal-inputs.ts';
 import type { ExplanationDocument } from '#functions/ports/published-scores.ts';
 import type { SubjectFindings } from '#functions/ports/run-rows.ts';
 import { countryFinder } from './country-findings.ts';
@@ -52,6 +53,7 @@ export function sceneOf(run: RunIdentity, { data, methodologies, seedOf, brief =
     .map(({ document }) => document)
     .filter(({ version }) => version !== methodology.version)
     .sort((a, b) => (a.version < b.version ? -1 : 1));
+  const refused = refusedFacts(data, methodology);
   let common: CommonDraws | null = null;
   return {
     run,
@@ -59,7 +61,9 @@ export function sceneOf(run: RunIdentity, { data, methodologies, seedOf, brief =
     methodology,
     alternatives: others.filter(({ status }) => status !== 'shadow').map(methodologyOf),
     shadows: others.filter(({ status }) => status === 'shadow').map((document) => indexReferenceData(data, methodologyOf(document))),
-    signals: readSignals(run.as_of, run.known_at),
+    signals: withoutRefused(readSignals(run.as_of, run.known_at), refused),
+    refused,
+    refusalOf: (subject) => refusalOf(refused, subject),
     readSignals,
     context: { run: stamp, names: referenceNames(data), brief },
     brief,
@@ -69,6 +73,13 @@ export function sceneOf(run: RunIdentity, { data, methodologies, seedOf, brief =
       return common;
     },
   };
+}
+
+/** A signal whose counts are off is unknown, which is not calm. */
+function withoutRefused(signals: SignalsOnDay, refused: readonly RefusedFact[]): SignalsOnDay {
+  const off = new Set(refused.map(({ signal }) => signal));
+  const readings = Object.fromEntries(Object.entries(signals.readings).map(([name, reading]) => [name, off.has(name as never) ? null : reading]));
+  return off.size === 0 ? signals : { ...signals, readings };
 }
 
 /** Scores the shipped facts: elements, suppliers and countries for all buyers. */
@@ -81,7 +92,7 @@ export function referenceRunScorer(run: RunIdentity, inputs: RunScorerInputs): R
   return {
     subjects: finders.flatMap((finder) => finder.subjects),
     buyers: BUYERS,
-    refused: [],
+    refused: scene.refused.map(({ table, row, reason }) => ({ what: `${table} ${row}`, reason })),
     findings(subject, buyer) {
       const finder = finders.find(({ type }) => type === subject.type);
       if (finder === undefined) throw new Error(`${subject.type} is no type of subject`);

@@ -16,7 +16,16 @@ export function supplierFinder(scene: ScoringScene, elements: ElementFinder): Su
   return { type: 'supplier', subjects, find: (id, buyer) => findSupplier(id, nameOf.get(id) ?? id, buyer, scene, elements) };
 }
 
-function findSupplier(id: string, name: string, buyer: string, scene: ScoringScene, elements: ElementFinder): Found {
+interface NamedSupplier {
+  /** In the register. */
+  readonly id: string;
+  /** As a reader knows it. */
+  readonly subject: string;
+  readonly name: string;
+}
+
+/** A supplier of the register of the scene, scored for a buyer, and what is published of that. */
+export function scoredSupplier({ id, subject, name }: NamedSupplier, buyer: string, scene: ScoringScene) {
   const { run, index, methodology, signals } = scene;
   const question = { supplier: id, buyer, as_of: run.as_of, known_at: run.known_at, signals: signals.readings };
   const assembled = supplierInputs(index, question);
@@ -26,11 +35,11 @@ function findSupplier(id: string, name: string, buyer: string, scene: ScoringSce
     methodology: shadow.methodology,
     inputs: shadowInputs(inputs, supplierInputs(shadow, question).inputs),
   }));
-  const { alternatives, interval } = supplierFigures(id, inputs, result, scene, shadows);
+  const { alternatives, interval } = supplierFigures(subject, inputs, result, scene, shadows);
   const own = index.data.supplier_sites.filter((site) => site.supplier === id);
   const published = supplierDocument(
     {
-      id,
+      id: subject,
       name,
       inputs,
       result,
@@ -46,6 +55,12 @@ function findSupplier(id: string, name: string, buyer: string, scene: ScoringSce
     },
     scene.context,
   );
+  return { assembled, result, shadows, published };
+}
+
+function findSupplier(id: string, name: string, buyer: string, scene: ScoringScene, elements: ElementFinder): Found {
+  const { assembled, result, shadows, published } = scoredSupplier({ id, subject: id, name }, buyer, scene);
+  const { inputs, notes } = assembled;
   const { sites, cover_days, world_share, listing, china_content, governance } = inputs;
   const detail = {
     ...alongTheChain(assembled, result, scene),

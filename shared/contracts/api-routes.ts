@@ -11,6 +11,8 @@ import { exposureSchema } from './exposures-response.ts';
 import * as facts from './facts-request.ts';
 import * as factsAnswers from './facts-response.ts';
 import * as environments from './function-environments.ts';
+import { lookupsRequest } from './lookups-request.ts';
+import { lookupsSchema } from './lookups-response.ts';
 import * as own from './own-suppliers.ts';
 import { hasSideEffects, type RequestContract, SUBJECT_COLLECTIONS, type SubjectCollection, scopeOf } from './request-parts.ts';
 import * as scenarios from './scenarios-request.ts';
@@ -301,6 +303,30 @@ export const API_ROUTES: readonly ApiRoute[] = [
     answer: { name: 'Series', schema: seriesSchema },
     otherMedia: ['text/csv'],
     example: '/v1/series?subjects=element:Dy,element:Tb&metrics=score,p95&buyer=JPN&interval=week',
+  }),
+  route({
+    methods: ['POST'],
+    path: '/v1/lookups',
+    operationId: 'lookUpSubjects',
+    handler: 'functions/api/look-up-subjects.handler.ts',
+    usesSignals: true,
+    tag: 'Subjects',
+    summary: 'Find many subjects at once',
+    description:
+      'Up to 500 suppliers, elements or countries by id, LEI, DUNS number, own ids, or name and country. Every match says why; what is not certain is answered with candidates, never guessed. Suppliers that come with the service have no LEI or DUNS number on record; your own may.',
+    request: lookupsRequest,
+    answer: { name: 'Lookups', schema: lookupsSchema },
+    example: '/v1/lookups',
+    exampleBody: {
+      buyer: 'JPN',
+      items: [
+        { ref: 'A-1', name: 'LYNAS RARE EARTHS LTD', country: 'MYS' },
+        { ref: 'A-2', name: 'Lynas Rare Erths' },
+        { ref: 'A-3', id: 'lynas' },
+        { ref: 'A-4', lei: '506700GE1G29325QX363' },
+        { ref: 'A-5', type: 'element', name: 'dysprosium' },
+      ],
+    },
   }),
   route({
     methods: ['POST'],

@@ -244,7 +244,8 @@ export async function publishWorld({
   await ledger.create(
     runRecord({ run_id: 'r0000000001', status: 'failed', failure: 'the guard refused the run', finished_at: '2026-09-30T18:02:00.000Z' }),
   );
-  await ledger.create(runRecord({ ...RUN_STAMP, status: 'completed', finished_at: '2026-10-01T18:02:00.000Z' }));
+  const methodology = { version: '1.0.0', sha256: bundledMethodologies.get('1.0.0')?.sha256 ?? '' }; // suppliers of one's own are scored with it
+  await ledger.create(runRecord({ ...RUN_STAMP, methodology, status: 'completed', finished_at: '2026-10-01T18:02:00.000Z' }));
   for (const buyer of ['JPN', 'USA']) {
     await publishGroup(
       rows,

@@ -15,11 +15,22 @@ import { synthContext } from './synthesized-service.ts';
 
 /** Every 100 kB costs a cold start about 16 ms: a reader waits for it. */
 const API_BUDGET_BYTES = 450_000;
-/** Nobody waits for a run, and its functions carry the reference data where they read them. */
-const SCORING_BUDGET_BYTES = 6_000_000;
+/** Nobody waits for a run: its steps carry the scorer and the methodologies, and read the facts that are pinned. */
+const SCORING_BUDGET_BYTES = 900_000;
+/** With the facts that ship. */
+const WITH_FACTS_BUDGET_BYTES = 6_000_000;
 
-/** Score suppliers of one's own, and so carry the facts; a reader waits for them the first time only. */
-const CARRIES_FACTS = ['functions/api/put-supplier.handler.ts', 'functions/api/get-supplier.handler.ts'];
+/** The first step pins the facts; suppliers of one's own are scored at once, a reader waits for them the first time only. */
+const CARRIES_FACTS = [
+  'functions/scoring/begin-run.handler.ts',
+  'functions/api/put-supplier.handler.ts',
+  'functions/api/get-supplier.handler.ts',
+];
+
+function budgetOf(handlerFile: string): number {
+  if (CARRIES_FACTS.includes(handlerFile)) return WITH_FACTS_BUDGET_BYTES;
+  return handlerFile.startsWith('functions/api/') ? API_BUDGET_BYTES : SCORING_BUDGET_BYTES;
+}
 
 interface Bundle {
   readonly handlerFile: string;
@@ -67,11 +78,7 @@ describe('the code that is uploaded', () => {
   afterAll(() => rm(outdir, { recursive: true, force: true }));
 
   it('stays within its budget', () => {
-    const tooLarge = bundles.filter(
-      ({ handlerFile, bytes }) =>
-        bytes >
-        (handlerFile.startsWith('functions/api/') && !CARRIES_FACTS.includes(handlerFile) ? API_BUDGET_BYTES : SCORING_BUDGET_BYTES),
-    );
+    const tooLarge = bundles.filter(({ handlerFile, bytes }) => bytes > budgetOf(handlerFile));
     expect(tooLarge.map(({ handlerFile, bytes }) => `${handlerFile}: ${bytes}`)).toEqual([]);
     expect(bundles.every(({ bytes }) => bytes > 1000)).toBe(true);
   });

@@ -1,0 +1,73 @@
+import type { FieldError } from '#contracts/problem.ts';
+import type { OwnSuppliers } from '#functions/ports/own-suppliers.ts';
+import { ExpectedError, invalidRequest } from '#functions/runtime/expected-errors.ts';
+import { type KnownFacts, mistakesOfReference } from './known-facts.ts';
+import { type FileMistake, type FileSupplier, readSupplierFile, toldMistake } from './supplier-file.ts';
+
+/** More mistakes help nobody at once; the rest is counted. */
+const MOST_MISTAKES = 1000;
+/** Suppliers that are written at the same time. */
+const WRITES_IN_FLIGHT = 16;
+
+export interface ImportPlace {
+  readonly suppliers: OwnSuppliers;
+  /** Comes from the key. */
+  readonly client: string;
+  /** RFC 3339; the `updated_at` of what changes. */
+  readonly now: string;
+  readonly known: KnownFacts;
+}
+
+interface Outcome {
+  readonly id: string;
+  readonly status: 'created' | 'updated' | 'unchanged';
+  readonly version: number | null;
+}
+
+/** Everything that is wrong with a supplier of the file: its shape, and names of things that do not exist. */
+export function fileMistakes(entry: FileSupplier, known: KnownFacts): readonly FileMistake[] {
+  if (entry.supplier === null) return entry.mistakes;
+  return mistakesOfReference(entry.id, entry.supplier, known).map(({ pointer = '', detail }) => ({ ...entry.placeOf(pointer), detail }));
+}
+
+/** Stores the suppliers of a request, or, with a mistake anywhere, none of them. Throws `invalid_request` with every mistake. */
+export async function importSuppliers(text: string, mediaType: string, dryRun: boolean, place: ImportPlace) {
+  const entries: FileSupplier[] = [];
+  const mistakes: FileMistake[] = [];
+  for await (const entry of readSupplierFile([text], mediaType)) {
+    entries.push(entry);
+    mistakes.push(...fileMistakes(entry, place.known));
+  }
+  if (mistakes.length > 0) throw invalidRequest(told(mistakes));
+  if (entries.length === 0) throw new ExpectedError('malformed_body', 'There is no supplier in the body; send at least one.');
+  const results: Outcome[] = [];
+  for (let n = 0; n < entries.length; n += WRITES_IN_FLIGHT) {
+    const some = entries.slice(n, n + WRITES_IN_FLIGHT);
+    results.push(...(await Promise.all(some.map((entry) => (dryRun ? wouldBe(entry, place) : stored(entry, place))))));
+  }
+  const count = (status: Outcome['status']): number => results.filter((result) => result.status === status).length;
+  return {
+    ...{ dry_run: dryRun, suppliers: results.length },
+    ...{ created: count('created'), updated: count('updated'), unchanged: count('unchanged'), results },
+  };
+}
+
+function told(mistakes: readonly FileMistake[]): readonly FieldError[] {
+  const first = mistakes.slice(0, MOST_MISTAKES).map(toldMistake);
+  const more = mistakes.length - first.length;
+  return more === 0 ? first : [...first, { pointer: '', code: 'more_mistakes', detail: `${more} more mistakes are not listed.` }];
+}
+
+/** Repeating it changes nothing: the same content is `unchanged`. */
+export async function stored({ id, supplier }: FileSupplier, { suppliers, client, now }: ImportPlace): Promise<Outcome> {
+  if (supplier === null) throw new Error(`supplier ${id} was not checked before it was stored`);
+  const { version, updated_at } = await suppliers.put(client, id, supplier, 'anything', now);
+  return { id, version, status: updated_at !== now ? 'unchanged' : version === 1 ? 'created' : 'updated' };
+}
+
+async function wouldBe({ id, supplier }: FileSupplier, { suppliers, client }: ImportPlace): Promise<Outcome> {
+  const present = await suppliers.get(client, id);
+  if (present === null) return { id, version: null, status: 'created' };
+  const same = !present.deleted && JSON.stringify(present.supplier) === JSON.stringify(supplier);
+  return same ? { id, version: present.version, status: 'unchanged' } : { id, version: null, status: 'updated' };
+}

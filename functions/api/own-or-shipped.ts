@@ -1,0 +1,21 @@
+import type { StoredSupplier } from '#contracts/own-suppliers.ts';
+import type { OwnSuppliers } from '#functions/ports/own-suppliers.ts';
+import { ExpectedError } from '#functions/runtime/expected-errors.ts';
+import type { ApiAnswer } from '#functions/runtime/http-answer.ts';
+
+/** The answer about a shipped supplier, or else about one that the caller has stored under that id. */
+export async function ownOrShipped(
+  shipped: () => Promise<ApiAnswer>,
+  own: (stored: StoredSupplier) => Promise<ApiAnswer>,
+  { client, id }: { readonly client: string; readonly id: string },
+  suppliers: () => OwnSuppliers,
+): Promise<ApiAnswer> {
+  try {
+    return await shipped();
+  } catch (error) {
+    if (!(error instanceof ExpectedError) || error.code !== 'not_found') throw error;
+    const stored = await suppliers().get(client, id);
+    if (stored === null || stored.deleted) throw error;
+    return own(stored);
+  }
+}

@@ -1,0 +1,149 @@
+import type { OwnSupplier, StoredSupplier } from '#contracts/own-suppliers.ts';
+import { collectionOf } from '#contracts/request-parts.ts';
+import type { ScoreDocument } from '#domain/score-document.ts';
+import { STAGES } from '#domain/scoring-inputs.ts';
+import { type Expected, type OwnSuppliers, SupplierConflict } from '#functions/ports/own-suppliers.ts';
+import type { PublishedScores } from '#functions/ports/published-scores.ts';
+import type { RunPointer } from '#functions/ports/run-ledger.ts';
+import { ExpectedError, invalidRequest, nothingPublished } from '#functions/runtime/expected-errors.ts';
+import type { ApiAnswer } from '#functions/runtime/http-answer.ts';
+import { knownFacts, mistakesOfReference } from './known-facts.ts';
+import { subjectLinks, withScoreLinks } from './score-links.ts';
+
+/** Scores a stored supplier for a buyer with the facts of a run. */
+export type ScoreStored = (
+  stored: StoredSupplier,
+  buyer: string,
+) => { readonly document: ScoreDocument; readonly notes: readonly string[] };
+
+export interface OwnSupplierPorts {
+  readonly suppliers: OwnSuppliers;
+  readonly scores: PublishedScores;
+  readonly scorerOf: (run: RunPointer) => Promise<ScoreStored>;
+}
+
+export const versionTag = ({ version }: StoredSupplier): string => `"${version}"`;
+
+/** What the caller says it changes: `If-Match` a version, `If-None-Match: *` or nothing at all something new. Throws `invalid_request`. */
+export function expectedOf(headers: Readonly<Record<string, string | undefined>>): Expected {
+  const match = headers['if-match']?.trim();
+  if (match === undefined || match === '') return 'nothing';
+  if (match === '*') return 'anything';
+  const version = /^(?:W\/)?"?(\d{1,9})(?:-gzip)?"?$/.exec(match)?.[1];
+  if (version !== undefined) return { version: Number(version) };
+  const detail = `\`If-Match\` is ${JSON.stringify(match.slice(0, 64))}; send the \`ETag\` of the supplier as you read it, for example "3".`;
+  throw invalidRequest([{ parameter: 'If-Match', code: 'invalid_value', detail }]);
+}
+
+/** Stores a supplier, and scores it at once. Throws `precondition_required`, `version_conflict`, `invalid_request`. */
+export async function putOwnSupplier(
+  { client, id, supplier, buyer }: { readonly client: string; readonly id: string; readonly supplier: OwnSupplier; readonly buyer: string },
+  expected: Expected,
+  now: string,
+  ports: OwnSupplierPorts,
+): Promise<ApiAnswer> {
+  const mistakes = mistakesOfReference(id, supplier, await knownFacts(ports.scores));
+  if (mistakes.length > 0) throw invalidRequest(mistakes);
+  const stored = await changed(id, expected, () => ports.suppliers.put(client, id, supplier, expected, now));
+  const answer = await ownSupplierAnswer(stored, buyer, ports);
+  return { ...answer, status: stored.version === 1 ? 201 : 200 };
+}
+
+/** Ends a supplier with a tombstone. Throws `not_found`, `precondition_required`, `version_conflict`. */
+export async function deleteOwnSupplier(
+  client: string,
+  id: string,
+  expected: Expected,
+  now: string,
+  { suppliers }: Pick<OwnSupplierPorts, 'suppliers'>,
+): Promise<ApiAnswer> {
+  const present = await suppliers.get(client, id);
+  if (present === null || present.deleted) throw noSuchSupplier(id);
+  if (expected === 'nothing') throw sayWhichVersion(present);
+  const { version, updated_at, deleted } = await changed(id, expected, () => suppliers.put(client, id, null, expected, now));
+  return { body: { id, version, updated_at, deleted } };
+}
+
+async function changed(id: string, expected: Expected, change: () => Promise<StoredSupplier>): Promise<StoredSupplier> {
+  try {
+    return await change();
+  } catch (error) {
+    if (!(error instanceof SupplierConflict)) throw error;
+    const { present } = error;
+    if (expected === 'nothing' && present !== null) throw sayWhichVersion(present);
+    const there = present === null || present.deleted ? 'there is no such supplier now' : `now it has version ${present.version}`;
+    throw new ExpectedError(
+      'version_conflict',
+      `Supplier ${id} was changed since you read it: ${there}. Read it again, apply your change, and send that with its \`ETag\`.`,
+    );
+  }
+}
+
+const sayWhichVersion = ({ id, version }: StoredSupplier): ExpectedError =>
+  new ExpectedError(
+    'precondition_required',
+    `Supplier ${id} exists, with version ${version}. To change it send \`If-Match: "${version}"\`, so that nobody's change is lost.`,
+  );
+
+export const noSuchSupplier = (id: string): ExpectedError =>
+  new ExpectedError(
+    'not_found',
+    `You have stored no supplier with the id ${JSON.stringify(id)}. GET /v1/suppliers:own lists yours; case matters.`,
+  );
+
+/** The stored supplier in the shape of a shipped one, with what is only known of one's own. */
+export async function ownSupplierAnswer(
+  stored: StoredSupplier,
+  buyer: string,
+  { scores, scorerOf }: Pick<OwnSupplierPorts, 'scores' | 'scorerOf'>,
+): Promise<ApiAnswer> {
+  const run = await scores.currentRun();
+  if (run === null) throw nothingPublished();
+  const { document, notes } = (await scorerOf(run))(stored, buyer);
+  const { id, version, updated_at, supplier } = stored;
+  const body = {
+    ...{ id, name: supplier.name, origin: 'own', version, updated_at },
+    ...summaryOf(stored),
+    sites: supplier.sites.map((site) => ({
+      ...site,
+      product: null,
+      status: 'by your word',
+      capacity_type: null,
+      evidence: evidenceOf(stored, site.id),
+    })),
+    ...{ feeds: supplier.feeds, external_ids: supplier.external_ids, lei: supplier.lei, duns: supplier.duns },
+    ...{ score: withScoreLinks(document), notes, links: subjectLinks('supplier', id, buyer), buyer },
+    ...{ run_id: run.run_id, as_of: run.as_of },
+  };
+  return { body, headers: { etag: versionTag(stored), 'cache-control': 'private, no-cache' } };
+}
+
+/** The score alone: the same shape as that of a shipped supplier. */
+export async function ownSupplierScore(
+  stored: StoredSupplier,
+  buyer: string,
+  { scores, scorerOf }: Pick<OwnSupplierPorts, 'scores' | 'scorerOf'>,
+): Promise<ApiAnswer> {
+  const run = await scores.currentRun();
+  if (run === null) throw nothingPublished();
+  const { document } = (await scorerOf(run))(stored, buyer);
+  return { body: withScoreLinks(document), headers: { 'cache-control': 'private, no-cache' } };
+}
+
+const distinct = (values: readonly string[]): readonly string[] => [...new Set(values)].sort();
+
+export function summaryOf({ supplier: { sites } }: StoredSupplier) {
+  const stages = new Set<string>(sites.map((site) => site.stage));
+  return {
+    countries: distinct(sites.map((site) => site.country)),
+    elements: distinct(sites.flatMap((site) => site.elements)),
+    stages: STAGES.filter((stage) => stages.has(stage)),
+  };
+}
+
+const evidenceOf = ({ id, updated_at }: StoredSupplier, site: string) => ({
+  ...{ row: `own_site:${id}:${site}`, source: 'own_statement', source_url: null },
+  ...{ date: updated_at.slice(0, 10), quality: 'own', known_from: updated_at.slice(0, 10) },
+});
+
+export const ownSupplierPath = (id: string): string => `/v1/${collectionOf.supplier}/${encodeURIComponent(id)}`;

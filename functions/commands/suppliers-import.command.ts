@@ -1,0 +1,108 @@
+/** `npm run suppliers:import -- FILE [--client NAME] [--dry-run]`: suppliers of one's own from a CSV or NDJSON file of any length. */
+import { createReadStream } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { clientSchema, LOCAL_CLIENT } from '#contracts/access.ts';
+import { CSV, NDJSON } from '#contracts/own-suppliers.ts';
+import { suppliersOf } from '#domain/assembly/supplier-inputs.ts';
+import { bundledReferenceData as facts } from '#functions/adapters/bundled-reference-data.ts';
+import { dynamodbOwnSuppliers } from '#functions/adapters/dynamodb-own-suppliers.ts';
+import { fileMistakes, type ImportPlace, stored } from '#functions/api/import-suppliers.ts';
+import type { KnownFacts } from '#functions/api/known-facts.ts';
+import { readSupplierFile, toldMistake } from '#functions/api/supplier-file.ts';
+import { signalsTable } from '#functions/local/command-tables.ts';
+import { DataFolderUnusable } from '#functions/local/data-folder.ts';
+import { runCommand, UsageError } from './arguments.ts';
+
+const USAGE = 'npm run suppliers:import -- suppliers.csv|suppliers.ndjson [--client NAME] [--dry-run]';
+/** A person mends these first. */
+const MOST_MISTAKES = 100;
+const WRITES_IN_FLIGHT = 32;
+const TOLD_EVERY = 10_000;
+
+const known: KnownFacts = {
+  elements: new Set(facts.elements.map(({ symbol }) => symbol)),
+  suppliers: new Set(suppliersOf(facts.supplier_sites).map(({ id }) => id)),
+  sites: new Set(facts.supplier_sites.map(({ id }) => id)),
+};
+
+function options() {
+  try {
+    const { values, positionals } = parseArgs({
+      options: { client: { type: 'string', default: LOCAL_CLIENT }, 'dry-run': { type: 'boolean', default: false } },
+      allowPositionals: true,
+    });
+    const [file, more] = positionals;
+    if (file === undefined || more !== undefined) throw new Error('Name one file');
+    if (!clientSchema.safeParse(values.client).success) throw new Error(`--client ${values.client} is no name of a client`);
+    const mediaType = /[.]csv$/i.test(file) ? CSV : /[.](ndjson|jsonl)$/i.test(file) ? NDJSON : null;
+    if (mediaType === null) throw new Error(`${file} ends neither in .csv nor in .ndjson`);
+    return { file, mediaType, client: values.client, dryRun: values['dry-run'] };
+  } catch (error) {
+    throw new UsageError(`${(error as Error).message.split('. ')[0]}. Usage: ${USAGE}`);
+  }
+}
+
+const linesOf = (file: string): AsyncIterable<string> => createReadStream(file, { encoding: 'utf8' });
+
+/** First the whole file is read without storing anything: with a mistake in any row nothing is stored. */
+async function checkFile(file: string, mediaType: string): Promise<number> {
+  let suppliers = 0;
+  let mistakes = 0;
+  for await (const entry of readSupplierFile(linesOf(file), mediaType)) {
+    suppliers += 1;
+    for (const mistake of fileMistakes(entry, known)) {
+      mistakes += 1;
+      if (mistakes <= MOST_MISTAKES) console.error(toldMistake(mistake).detail);
+    }
+  }
+  if (mistakes > MOST_MISTAKES) console.error(`... and ${mistakes - MOST_MISTAKES} more mistakes.`);
+  if (mistakes > 0) throw new UsageError(`Nothing was stored: ${mistakes} mistakes in ${file}.`);
+  return suppliers;
+}
+
+/** At most so many writes at a time: the file is read no faster than it is stored. */
+async function storeFile(file: string, mediaType: string, place: ImportPlace): Promise<Record<string, number>> {
+  const counts: Record<string, number> = { created: 0, updated: 0, unchanged: 0 };
+  const flying = new Set<Promise<void>>();
+  let done = 0;
+  for await (const entry of readSupplierFile(linesOf(file), mediaType)) {
+    const write: Promise<void> = stored(entry, place).then(({ status }) => {
+      counts[status] = (counts[status] ?? 0) + 1;
+      done += 1;
+      if (done % TOLD_EVERY === 0) console.error(`  ${done} stored`);
+      flying.delete(write);
+    });
+    flying.add(write);
+    if (flying.size >= WRITES_IN_FLIGHT) await Promise.race(flying);
+  }
+  await Promise.all(flying);
+  return counts;
+}
+
+await runCommand(async () => {
+  const { file, mediaType, client, dryRun } = options();
+  const started = performance.now();
+  const suppliers = await checkFile(file, mediaType).catch((error: NodeJS.ErrnoException) => {
+    throw error.code === 'ENOENT' ? new UsageError(`There is no file ${file}.`) : error;
+  });
+  if (dryRun) {
+    console.log(`${suppliers} suppliers, no mistake; nothing was stored (--dry-run).`);
+    return;
+  }
+  const place = await signalsTable(process.env);
+  try {
+    const counts = await storeFile(file, mediaType, {
+      ...{ suppliers: dynamodbOwnSuppliers(place.client, place.table), client, now: new Date().toISOString(), known },
+    });
+    const seconds = ((performance.now() - started) / 1000).toFixed(1);
+    const memory = Math.round(process.resourceUsage().maxRSS / 1024);
+    console.log(
+      `${suppliers} suppliers of ${client}: ${Object.entries(counts)
+        .map(([status, count]) => `${count} ${status}`)
+        .join(', ')}`,
+    );
+    console.error(`(${place.where}; ${seconds} s, at most ${memory} MB of memory)`);
+  } finally {
+    await place.close();
+  }
+}, [DataFolderUnusable]);

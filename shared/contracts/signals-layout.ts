@@ -1,0 +1,30 @@
+/**
+ * Keys of the Signals table: the inputs, in append-only versions. One place that writers, readers and tests share.
+ *
+ * | pk | sk | item | who writes |
+ * |---|---|---|---|
+ * | `SUPPLIERS#client` | supplier id | newest version of a supplier of the client, tombstones too | PUT, DELETE, import |
+ * | `SUPPLIER#client#id` | version, ten digits | an earlier version | PUT, DELETE, import |
+ * | `SERIES#series` | `day#version` | an observation; later versions correct earlier ones | POST signals |
+ * | `QUARANTINE` | id | an observation that was not taken, with the reason | POST signals, release, discard |
+ *
+ * `client` comes from the API key, never from the request.
+ */
+import type { TableKey } from './table-layout.ts';
+
+const digits = (version: number): string => String(version).padStart(10, '0');
+
+export const suppliersPartition = (client: string): string => `SUPPLIERS#${client}`;
+export const supplierKey = (client: string, id: string): TableKey => ({ pk: suppliersPartition(client), sk: id });
+export const supplierVersionKey = (client: string, id: string, version: number): TableKey => ({
+  pk: `SUPPLIER#${client}#${id}`,
+  sk: digits(version),
+});
+
+export const seriesPartition = (series: string): string => `SERIES#${series}`;
+export const observationKey = (series: string, day: string, version: number): TableKey => ({
+  pk: seriesPartition(series),
+  sk: `${day}#${digits(version)}`,
+});
+export const QUARANTINE_PARTITION = 'QUARANTINE';
+export const quarantineKey = (id: string): TableKey => ({ pk: QUARANTINE_PARTITION, sk: id });
