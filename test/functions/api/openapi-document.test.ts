@@ -1,6 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { API_ROUTES } from '#contracts/api-routes.ts';
+import { FIELD_GLOSSARY } from '#contracts/field-glossary.ts';
 import { EXAMPLE_ANSWERS, type Json, openApiDocument } from '#functions/api/openapi-document.ts';
 import { referencePage } from '#functions/api/reference-page.ts';
 
@@ -55,6 +56,21 @@ describe('the OpenAPI document', () => {
         if (example !== undefined && Array.isArray(schema.enum)) expect(schema.enum).toContain(example);
       }
     }
+  });
+
+  test('says of every field what it means, in the words of its schema or of the glossary, and no entry of the glossary is idle', () => {
+    const bare: string[] = [];
+    const said = new Set<unknown>();
+    const bodies = Object.values(document.paths).flatMap((path) => Object.values(path).map((operation) => operation.requestBody));
+    for (const [place, { properties, description }] of walk([document.components.schemas, bodies])) {
+      said.add(description);
+      for (const [name, field] of Object.entries((properties ?? {}) as Record<string, Json>)) {
+        const isNamed = JSON.stringify(field).includes('"#/components/schemas/');
+        if (field.description === undefined && !isNamed) bare.push(`${place}/${name}`);
+      }
+    }
+    expect(bare).toEqual([]);
+    expect(Object.entries(FIELD_GLOSSARY).filter(([, words]) => !said.has(words))).toEqual([]);
   });
 
   test('offers every filter of the ranking with its values', () => {
