@@ -1,0 +1,118 @@
+import type { LookupsBody } from '#contracts/lookups-request.ts';
+import type { StoredSupplier } from '#contracts/own-suppliers.ts';
+import type { CatalogueEntry } from '#contracts/run-documents.ts';
+import { type Candidate, type LookupItem, type LookupResult, type Match, matchSubject } from '#domain/lookups/match-subject.ts';
+import type { ScoreDocument, SubjectType } from '#domain/score-document.ts';
+import type { OwnSuppliers } from '#functions/ports/own-suppliers.ts';
+import type { PublishedScores } from '#functions/ports/published-scores.ts';
+import type { RunPointer } from '#functions/ports/run-ledger.ts';
+import { wholeRanking } from './list-scores.ts';
+import { summaryOf } from './own-suppliers.ts';
+import { catalogue } from './run-documents.ts';
+import { subjectLinks } from './score-links.ts';
+
+type Item = LookupsBody['items'][number];
+
+/** Own suppliers that are read for a comparison of names and numbers; more would take longer than a request may. */
+const MOST_OWN = 5000;
+const OWN_PER_READ = 1000;
+
+const STATUS: Readonly<Record<LookupResult['outcome'], number>> = { matched: 200, ambiguous: 300, not_found: 404, invalid: 422 };
+
+/**
+ * The subjects that a list means: a catalogue and a ranking for each type that is asked for, and the suppliers of the client. The number of
+ * items changes nothing of what is read.
+ */
+export async function lookUpSubjects(
+  { buyer, items }: LookupsBody,
+  client: string,
+  run: RunPointer,
+  { scores, suppliers }: { readonly scores: PublishedScores; readonly suppliers: () => OwnSuppliers },
+) {
+  const types = [...new Set(items.map(({ type }) => type))];
+  const known = new Map(await Promise.all(types.map(async (type) => [type, await knownOf(type, run.run_id, buyer, scores)] as const)));
+  const own = types.includes('supplier') ? await ownOf(client, suppliers()) : { candidates: [], all: true };
+  const found = items.map((item) => {
+    const { candidates, ranking } = known.get(item.type) ?? { candidates: [], ranking: new Map() };
+    const all = item.type === 'supplier' ? [...candidates, ...own.candidates] : candidates;
+    return answerTo(item, matchSubject(itemOf(item), all), ranking, buyer);
+  });
+  const count = (outcome: LookupResult['outcome']): number => found.filter((one) => one.outcome === outcome).length;
+  return {
+    buyer,
+    summary: {
+      items: items.length,
+      ...{ matched: count('matched'), ambiguous: count('ambiguous'), not_found: count('not_found'), invalid: count('invalid') },
+    },
+    data: found,
+    own_suppliers: { compared: own.candidates.length, all: own.all },
+    ...{ run_id: run.run_id, as_of: run.as_of },
+  };
+}
+
+async function knownOf(type: SubjectType, runId: string, buyer: string, scores: PublishedScores) {
+  const [entries, rows] = await Promise.all([catalogue(scores, runId, type), wholeRanking(scores, runId, type, buyer)]);
+  const ranking: ReadonlyMap<string, ScoreDocument> = new Map(rows.map((row) => [row.subject.id, row]));
+  return { candidates: entries.map((entry) => shipped(type, entry)), ranking };
+}
+
+/** What comes with the service has no LEI, no DUNS number: unknown stays unknown. */
+const shipped = (type: SubjectType, entry: CatalogueEntry): Candidate => ({
+  ...{ type, id: entry.id, name: entry.name, lei: null, duns: null, external_ids: {}, origin: 'shipped' },
+  countries: type === 'country' ? [entry.id] : ((entry.countries as readonly string[] | undefined) ?? []),
+});
+
+async function ownOf(
+  client: string,
+  suppliers: OwnSuppliers,
+): Promise<{ readonly candidates: readonly Candidate[]; readonly all: boolean }> {
+  const candidates: Candidate[] = [];
+  let after: string | null = null;
+  while (candidates.length < MOST_OWN) {
+    const page: readonly StoredSupplier[] = await suppliers.list(client, OWN_PER_READ, after);
+    candidates.push(...page.map(ownCandidate));
+    if (page.length < OWN_PER_READ) return { candidates, all: true };
+    after = page.at(-1)?.id ?? null;
+  }
+  return { candidates, all: false };
+}
+
+function ownCandidate(stored: StoredSupplier): Candidate {
+  const { name, lei, duns, external_ids } = stored.supplier;
+  const ids = external_ids as Readonly<Record<string, string>> | null;
+  return {
+    ...{ type: 'supplier', id: stored.id, name, lei: lei ?? null, duns: duns ?? null, external_ids: ids ?? {}, origin: 'own' },
+    countries: summaryOf(stored).countries,
+  };
+}
+
+const itemOf = ({ id, lei, duns, name, country, external_ids }: Item): LookupItem => ({
+  ...{ id: id ?? null, lei: lei ?? null, duns: duns ?? null, name: name ?? null, country: country ?? null, external_ids },
+});
+
+function answerTo(item: Item, result: LookupResult, ranking: ReadonlyMap<string, ScoreDocument>, buyer: string) {
+  const { type, external_ids, ...asked } = item;
+  return {
+    input: { type, ...asked, ...(Object.keys(external_ids).length > 0 ? { external_ids } : {}) },
+    status: STATUS[result.outcome],
+    outcome: result.outcome,
+    match: result.match === null ? null : publishedMatch(result.match, ranking, buyer),
+    candidates: result.candidates.map((match) => publishedMatch(match, ranking, buyer)),
+    detail: result.detail,
+  };
+}
+
+function publishedMatch({ candidate, ...match }: Match, ranking: ReadonlyMap<string, ScoreDocument>, buyer: string) {
+  const { type, id, name, origin, countries } = candidate;
+  const row = origin === 'own' ? undefined : ranking.get(id);
+  const { self, score } = subjectLinks(type as SubjectType, id, buyer);
+  return {
+    subject: { type, id, name },
+    origin,
+    ...match,
+    countries,
+    score: row?.score ?? null,
+    band: row?.band ?? 'unknown',
+    links: { self, score },
+  };
+}
