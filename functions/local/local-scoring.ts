@@ -1,4 +1,5 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
 import { dynamodbForRuns } from '#functions/adapters/dynamodb-clients.ts';
 import { fileInputSnapshots } from '#functions/adapters/file-input-snapshots.ts';
 import { scoringServices } from '#functions/runtime/scoring-services.ts';
@@ -23,5 +24,10 @@ export const localClient = ({ endpoint }: LocalPlace): DynamoDBDocumentClient =>
 export function localScoringServices(place: LocalPlace, client: DynamoDBDocumentClient): ScoringPorts {
   const { table, folder, codeVersion } = place;
   const services = scoringServices({ client, table, snapshots: fileInputSnapshots(snapshotsFolder(folder)), codeVersion });
-  return { ...services, abandonedAfterHours: 0, supersededRunDays: LOCAL_SUPERSEDED_RUN_DAYS };
+  return {
+    ...services,
+    newestFacts: async () => bundledReferenceData,
+    abandonedAfterHours: 0,
+    supersededRunDays: LOCAL_SUPERSEDED_RUN_DAYS,
+  };
 }

@@ -1,6 +1,5 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
-import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
 import { dynamodbPublishedScores } from '#functions/adapters/dynamodb-published-scores.ts';
 import { dynamodbRunLedger } from '#functions/adapters/dynamodb-run-ledger.ts';
 import { dynamodbRunRows } from '#functions/adapters/dynamodb-run-rows.ts';
@@ -10,7 +9,7 @@ import { sha256Seed } from '#functions/adapters/sha256-seed.ts';
 import type { InputSnapshots } from '#functions/ports/input-snapshots.ts';
 import { referenceRunScorer } from '#functions/scoring/reference-run-scorer.ts';
 import type { MakeRunScorer, RunScorer } from '#functions/scoring/run-scorer.ts';
-import { type ScoringPorts, scoringPorts } from '#functions/scoring/scoring-ports.ts';
+import { type PinnedScoringPorts, pinnedScoringPorts } from '#functions/scoring/scoring-ports.ts';
 
 /** The methodology that runs publish; the others stand beside it as alternatives. */
 export const PUBLISHED_METHODOLOGY = '1.0.0';
@@ -22,18 +21,17 @@ export interface ScoringPlace {
   readonly codeVersion: string;
 }
 
-/** The ports of a run on DynamoDB, with the facts and methodologies that ship with this code. */
-export function scoringServices({ client, table, snapshots, codeVersion }: ScoringPlace): ScoringPorts {
+/** The ports of a run on DynamoDB, with the methodologies that ship with this code; the facts are those that the run has pinned. */
+export function scoringServices({ client, table, snapshots, codeVersion }: ScoringPlace): PinnedScoringPorts {
   const methodology = bundledMethodologies.get(PUBLISHED_METHODOLOGY);
   if (methodology === undefined) throw new Error(`methodology ${PUBLISHED_METHODOLOGY} is not part of this code`);
-  return scoringPorts({
+  return pinnedScoringPorts({
     ledger: dynamodbRunLedger(client, table),
     rows: dynamodbRunRows(client, table),
     history: dynamodbScoreHistory(client, table),
     scores: dynamodbPublishedScores(client, table),
     changes: dynamodbScoreChanges(client, table),
     snapshots,
-    newestFacts: async () => bundledReferenceData,
     methodology: { version: PUBLISHED_METHODOLOGY, sha256: methodology.sha256 },
     codeVersion,
     makeScorer: scorerOfPinnedInputs(snapshots),

@@ -1,6 +1,6 @@
 import { beginRunRequestSchema } from '#contracts/run-messages.ts';
-import { runServices } from '#functions/runtime/run-services.ts';
+import { beginRunServices } from '#functions/runtime/begin-run-services.ts';
 import { beginRun } from './begin-run.ts';
 
 /** Step 1 of a run. The clock is read here: use cases have none. */
-export const handler = async (event: unknown) => beginRun(beginRunRequestSchema.parse(event), new Date().toISOString(), runServices());
+export const handler = async (event: unknown) => beginRun(beginRunRequestSchema.parse(event), new Date().toISOString(), beginRunServices());

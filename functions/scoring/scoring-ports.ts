@@ -38,8 +38,14 @@ export interface ScoringParts {
 
 export type ScoringPorts = BeginRunPorts & ScoreBatchPorts & CompleteRunPorts;
 
+/** The parts of the steps that work on pinned inputs: only the first step asks for the newest facts, and so only it carries them. */
+export type PinnedScoringParts = Omit<ScoringParts, 'newestFacts'>;
+export type PinnedScoringPorts = Omit<ScoringPorts, 'newestFacts'>;
+
 /** The parts with the operational settings of a nightly run. */
-export const scoringPorts = (parts: ScoringParts): ScoringPorts => ({
+export const scoringPorts = (parts: ScoringParts): ScoringPorts => ({ ...pinnedScoringPorts(parts), newestFacts: parts.newestFacts });
+
+export const pinnedScoringPorts = (parts: PinnedScoringParts): PinnedScoringPorts => ({
   ...parts,
   explainChange: parts.explainChange ?? changeExplainer(parts.scores),
   guardBounds: GUARD_BOUNDS,
