@@ -1,7 +1,7 @@
 /** What the back-test is made from, and its hash: a report whose hash differs from that of the shipped data is out of date. */
 import { createHash } from 'node:crypto';
+import type { JudgedMethodology } from '#domain/back-test/back-test.ts';
 import { canonicalJson } from '#domain/canonical-json.ts';
-import type { MethodologyDocument } from '#domain/methodology.ts';
 import type { ReferenceData } from '#domain/reference-data.ts';
 import { bundledMethodologies } from '../adapters/bundled-methodologies.ts';
 
@@ -9,13 +9,16 @@ import { bundledMethodologies } from '../adapters/bundled-methodologies.ts';
 const UNUSED = ['ore_composition', 'supplier_sites', 'supplier_links', 'external_parties', 'exercises'];
 
 /** Every published methodology, the base version first. */
-export function judgedMethodologies(): readonly [MethodologyDocument, ...MethodologyDocument[]] {
-  const [base, ...others] = [...bundledMethodologies.values()].map(({ document }) => document);
+export function judgedMethodologies(): readonly [JudgedMethodology, ...JudgedMethodology[]] {
+  const [base, ...others] = [...bundledMethodologies.values()];
   if (base === undefined) throw new Error('no methodology ships with this version');
   return [base, ...others];
 }
 
-export function backTestInputsSha256(data: ReferenceData, documents: readonly MethodologyDocument[]): string {
+/** Hash of the facts and of the methodology that is tested in full; the others carry their own. */
+export function backTestInputsSha256(data: ReferenceData, base: JudgedMethodology): string {
   const tables = Object.fromEntries(Object.entries(data).filter(([table]) => !UNUSED.includes(table)));
-  return createHash('sha256').update(canonicalJson({ tables, documents })).digest('hex');
+  return createHash('sha256')
+    .update(canonicalJson({ tables, methodology: base.sha256 }))
+    .digest('hex');
 }

@@ -112,7 +112,13 @@ export const backTestReport = z.strictObject({
   base_rates: z.array(baseRate),
   around_events: z.array(scoreAroundEvent),
   event_curves: z.array(eventCurve),
-  methodologies: z.array(z.strictObject({ version: z.string(), figures: z.array(forecastSkill) })),
+  methodologies: z.array(
+    z.strictObject({
+      version: z.string(),
+      sha256: z.string().describe('Hash of the document that was judged.'),
+      figures: z.array(forecastSkill),
+    }),
+  ),
   variants_tried: count.describe('How many figures of skill were looked at: the more, the more look good by chance.'),
 }) satisfies z.ZodType<report.BackTestReport>;
 

@@ -4,7 +4,7 @@ import type { SeedOf } from '../random-stream.ts';
 import type { ReferenceData } from '../reference-data.ts';
 import { aroundEvents } from './around-events.ts';
 import { exploratoryWindows } from './exploratory-windows.ts';
-import { backTestHistory, OUTCOMES } from './history.ts';
+import { type BackTestHistory, backTestHistory, OUTCOMES } from './history.ts';
 import { lookAhead } from './look-ahead.ts';
 import { methodologySummary, pairBackTest, readersOf } from './pair-back-test.ts';
 import { readingOf } from './reading.ts';
@@ -12,43 +12,74 @@ import type { BackTestReport } from './report.ts';
 import { BACK_TEST_SETTINGS, type BackTestSettings } from './settings.ts';
 import { baseRateFigures, signalBackTest } from './signal-back-test.ts';
 
+/** A methodology document and the hash by which scores name it. */
+export interface JudgedMethodology {
+  readonly document: MethodologyDocument;
+  readonly sha256: string;
+}
+
 export interface BackTestInputs {
   readonly data: ReferenceData;
-  /** The first is tested in full and fixes the outcomes; the others are compared by their score. */
-  readonly documents: readonly [MethodologyDocument, ...MethodologyDocument[]];
-  /** Hash of the facts and documents, made by the caller. */
+  /** The first is tested in full and fixes the outcomes; all are compared by their score. */
+  readonly methodologies: readonly [JudgedMethodology, ...JudgedMethodology[]];
+  /** Hash of the facts and of the first document, made by the caller. */
   readonly inputsSha256: string;
   readonly seedOf: SeedOf;
   readonly settings?: BackTestSettings;
 }
 
-/** Same inputs, same report, whatever the machine. Takes about a minute. */
-export function backTest({ data, documents, inputsSha256, seedOf, settings = BACK_TEST_SETTINGS }: BackTestInputs): BackTestReport {
-  const [document] = documents;
+type TestedInFull = Omit<BackTestReport, 'reading' | 'methodologies' | 'variants_tried'>;
+
+/** Adds the comparison of methodologies, the number of variants and the reading to what was tested in full. */
+function compared(
+  report: TestedInFull,
+  history: BackTestHistory,
+  methodologies: readonly JudgedMethodology[],
+  seedOf: SeedOf,
+): BackTestReport {
+  const { parameters } = history.index.methodology;
+  const { skill, signals, exploratory } = report;
+  const variants_tried = skill.length + signals.length + exploratory.length + (methodologies.length - 1) * OUTCOMES.length;
+  return {
+    ...report,
+    reading: readingOf({ ...report, variants_tried }, parameters.horizon_days, parameters.horizon_short_days),
+    methodologies: methodologies.map(({ document, sha256 }) => ({ ...methodologySummary(history, document, seedOf), sha256 })),
+    variants_tried,
+  };
+}
+
+/** Same inputs, same report, whatever the machine. Takes about a minute of processor time. */
+export function backTest({ data, methodologies, inputsSha256, seedOf, settings = BACK_TEST_SETTINGS }: BackTestInputs): BackTestReport {
+  const [{ document }] = methodologies;
   const history = backTestHistory(data, document, settings);
   const readers = readersOf(history, document);
   const { parameters } = history.index.methodology;
-  const pairs = pairBackTest(history, readers, seedOf);
-  const signals = signalBackTest(history, seedOf);
-  const exploratory = exploratoryWindows(data, parameters.signal_taiwan.definition, settings, seedOf);
-  const methodologies = documents.map((one) => methodologySummary(history, one, seedOf));
   const { announcements, clock_start, last_day } = settings.exploratory;
-  const variants_tried = pairs.skill.length + signals.signals.length + exploratory.length + (documents.length - 1) * OUTCOMES.length;
-  return {
+  const report = {
     methodology: document.version,
-    reading: readingOf({ ...pairs, ...signals, exploratory, variants_tried }, parameters.horizon_days, parameters.horizon_short_days),
     look_ahead: lookAhead(document),
     inputs_sha256: inputsSha256,
     first_origin: settings.first_origin,
     last_day: settings.last_day,
     origins: history.origins.length,
     pairs: history.pairs.length,
-    ...pairs,
-    ...signals,
-    exploratory,
+    ...pairBackTest(history, readers, seedOf),
+    ...signalBackTest(history, seedOf),
+    exploratory: exploratoryWindows(data, parameters.signal_taiwan.definition, settings, seedOf),
     base_rates: [baseRateFigures(announcements, clock_start, last_day, parameters.year_days)],
     ...aroundEvents(history, readers),
-    methodologies,
-    variants_tried,
   };
+  return compared(report, history, methodologies, seedOf);
+}
+
+/**
+ * The report with its comparison of methodologies made again, when one of the others has changed and the facts have not: some seconds.
+ * Throws `RangeError` when the report was made from other facts or another first document.
+ */
+export function comparedAgain(report: BackTestReport, inputs: BackTestInputs): BackTestReport {
+  const { data, methodologies, inputsSha256, seedOf, settings = BACK_TEST_SETTINGS } = inputs;
+  if (report.inputs_sha256 !== inputsSha256)
+    throw new RangeError('the report was made from other facts or another base methodology: run all of it');
+  const { reading: _, methodologies: __, variants_tried: ___, ...tested } = report;
+  return compared(tested, backTestHistory(data, methodologies[0].document, settings), methodologies, seedOf);
 }

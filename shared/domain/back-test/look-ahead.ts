@@ -33,6 +33,10 @@ const ONE_VINTAGE: readonly (readonly [what: string, how: string])[] = [
     'world shares, import shares, import reliance, cover, routes',
     'one vintage, mostly 2024 to 2026: import rows of 2025 already hold the reaction to controls',
   ],
+  [
+    'base rate of disruptions',
+    'an episode counts from its first day, though that it bound was seen weeks or months later: this flatters the base rate, not the score',
+  ],
   ['governance', 'one vintage, data year 2023'],
   ['mapping of measures to classes, elements and coverage', 'read from the instruments in 2026, knowing what came of them'],
   [

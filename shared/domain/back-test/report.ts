@@ -113,6 +113,8 @@ export interface BaseRateFigures {
 /** A methodology in one line: its score as the forecast, at the horizon it is made for. */
 export interface MethodologySummary {
   readonly version: string;
+  /** Hash of the document that was judged. */
+  readonly sha256: string;
   readonly figures: readonly ForecastSkill[];
 }
 

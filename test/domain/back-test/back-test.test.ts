@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { backTest } from '#domain/back-test/back-test.ts';
+import { backTest, comparedAgain } from '#domain/back-test/back-test.ts';
 import { exploratoryWindows } from '#domain/back-test/exploratory-windows.ts';
 import { backTestHistory, baseRatesAt, refittedOnDay } from '#domain/back-test/history.ts';
 import { lookAhead } from '#domain/back-test/look-ahead.ts';
@@ -21,8 +21,9 @@ const document = (version: string) => {
   return found;
 };
 const base = document('1.0.0');
+const pinned = (version: string) => ({ document: document(version), sha256: `hash of ${version}` });
 const reportOf = (data: ReferenceData) =>
-  backTest({ data, documents: [base, document('1.0.0-evidence-only')], inputsSha256: 'x', seedOf, settings });
+  backTest({ data, methodologies: [pinned('1.0.0'), pinned('1.0.0-evidence-only')], inputsSha256: 'x', seedOf, settings });
 
 describe('a history of one control', () => {
   const history = backTestHistory(smallHistory(), base, settings);
@@ -115,7 +116,7 @@ describe('a history of one control', () => {
   it('shows no score of days after the facts end', () => {
     const [shown] = backTest({
       data: smallHistory(),
-      documents: [base],
+      methodologies: [pinned('1.0.0')],
       inputsSha256: 'x',
       seedOf,
       settings: { ...settings, last_day: '2025-06-01' },
@@ -130,8 +131,22 @@ describe('a history of one control', () => {
 
   it('compares methodologies by the same outcomes', () => {
     expect(report.methodologies.map(({ version }) => version)).toEqual(['1.0.0', '1.0.0-evidence-only']);
-    expect(methodologySummary(history, base, seedOf)).toEqual(report.methodologies[0]);
+    expect({ ...methodologySummary(history, base, seedOf), sha256: 'hash of 1.0.0' }).toEqual(report.methodologies[0]);
     expect(report.methodologies[0]?.figures[0]).toEqual({ ...skill('score', 365) });
+  });
+});
+
+describe('the comparison made again', () => {
+  const report = reportOf(smallHistory());
+  const inputs = { data: smallHistory(), inputsSha256: 'x', seedOf, settings };
+
+  it('is what the whole back-test gives, for other methodologies too', () => {
+    const alone = backTest({ ...inputs, methodologies: [pinned('1.0.0')] });
+    expect(comparedAgain(alone, { ...inputs, methodologies: [pinned('1.0.0'), pinned('1.0.0-evidence-only')] })).toEqual(report);
+  });
+
+  it('is refused for a report of other facts', () => {
+    expect(() => comparedAgain(report, { ...inputs, inputsSha256: 'y', methodologies: [pinned('1.0.0')] })).toThrow(/other facts/);
   });
 });
 
