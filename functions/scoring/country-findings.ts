@@ -77,6 +77,14 @@ function worstStage(
   return null;
 }
 
+/** A country is the worst of what it supplies: with one of these unknown, so is the worst. */
+function refusalOfCountry(country: string, buyer: string, { index: { data }, refused, refusalOf }: ScoringScene): string | null {
+  if (refused.length === 0) return null;
+  const supplied = data.shares.filter((row) => row.country === country && row.share > 0).map(({ element }) => element);
+  const reasons = [...new Set(supplied)].map((id) => refusalOf({ type: 'element', id, buyer }));
+  return reasons.find((reason) => reason !== null) ?? null;
+}
+
 function consideredStages(country: string, { elements }: CountriesOfBuyer): readonly ConsideredStage[] {
   return [...elements].flatMap(([element, { result }]) =>
     result.stages.flatMap((stage) => {
@@ -87,7 +95,8 @@ function consideredStages(country: string, { elements }: CountriesOfBuyer): read
 }
 
 function findCountry(country: string, buyer: string, all: CountriesOfBuyer, scene: ScoringScene): Found {
-  const found = worstStage(country, all);
+  const refusedBecause = refusalOfCountry(country, buyer, scene);
+  const found = refusedBecause === null ? worstStage(country, all) : null;
   const worst = found === null ? null : { inputs: found.of.assembled.inputs, stage: found.stage };
   const published = countryDocument(
     {
@@ -95,6 +104,7 @@ function findCountry(country: string, buyer: string, all: CountriesOfBuyer, scen
       buyer,
       worst,
       considered: consideredStages(country, all),
+      refusedBecause,
       methodology: scene.methodology,
       alternatives: Object.fromEntries(
         all.alternatives.map(([version, other]) => [version, worst === null ? null : (other[country]?.score ?? null)]),

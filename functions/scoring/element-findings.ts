@@ -1,5 +1,5 @@
 import { driverEvidence } from '#domain/assembly/element-evidence.ts';
-import { elementInputs } from '#domain/assembly/element-inputs.ts';
+import { type AssembledElement, type ElementQuestion, elementInputs } from '#domain/assembly/element-inputs.ts';
 import { elementIds } from '#domain/assembly/reference-index.ts';
 import { elementDocument } from '#domain/documents/element-document.ts';
 import { elementFigures } from '#domain/documents/score-from-inputs.ts';
@@ -21,6 +21,12 @@ export function elementFinder(scene: ScoringScene): ElementFinder {
     const before = known.get(key);
     if (before !== undefined) return before;
     const question = { element, buyer, as_of: run.as_of, known_at: run.known_at, signals: signals.readings };
+    if (scene.refusalOf({ type: 'element', id: element, buyer }) !== null) {
+      const assembled = nothingAssembled(question);
+      const refused = { assembled, result: scoreElement(assembled.inputs, methodology), shadows: [] };
+      known.set(key, refused);
+      return refused;
+    }
     const assembled = elementInputs(index, question);
     const shadows = scene.shadows.map((shadow) => ({
       methodology: shadow.methodology,
@@ -56,6 +62,7 @@ function findElement(id: string, { assembled, result, shadows }: ScoredElementOf
       methodology: scene.methodology,
       ...figures,
       evidenceOf: (hazard, stage) => driverEvidence(hazard.id, stage, evidence),
+      refusedBecause: scene.refusalOf({ type: 'element', id, buyer: inputs.buyer }),
     },
     scene.context,
   );
@@ -66,6 +73,24 @@ function findElement(id: string, { assembled, result, shadows }: ScoredElementOf
     evidence: evidence.element === null ? [] : [evidence.element],
     draws,
   };
+}
+
+/** Of an element that rests on a refused fact nothing is used: it has no stage, and so no score. */
+function nothingAssembled({ element, buyer, as_of, known_at, signals }: ElementQuestion): AssembledElement {
+  const none = {
+    element: null,
+    shares: {},
+    imports: {},
+    import_reliance: {},
+    cover: {},
+    demand: {},
+    routes: {},
+    governance: {},
+    measures: [],
+  };
+  const noSignals = { carriers: [], senkaku: [], taiwan_strait: [] };
+  const inputs = { element, buyer, as_of, known_at: known_at ?? as_of, stages: {}, signals };
+  return { inputs, evidence: { ...none, signals: noSignals, signal_origin: '' } };
 }
 
 /** Inputs that are no dates, measures or signals. */

@@ -35,12 +35,14 @@ export interface RunScorerInputs {
 const sha256 = (value: unknown): string => createHash('sha256').update(canonicalJson(value)).digest('hex');
 
 /** What the scorers of a run share. */
-export function sceneOf(run: RunIdentity, { data, methodologies, seedOf, brief = false }: RunScorerInputs): ScoringScene {
+export function sceneOf(run: RunIdentity, { data: allData, methodologies, seedOf, brief = false }: RunScorerInputs): ScoringScene {
   const pinned = methodologies.get(run.methodology.version);
   if (pinned?.sha256 !== run.methodology.sha256) {
     throw new Error(`methodology ${run.methodology.version} with sha256 ${run.methodology.sha256} is not part of this code`);
   }
   const methodology = methodologyOf(pinned.document);
+  const refused = refusedFacts(allData, methodology);
+  const data = withoutRefusedMeasures(allData, refused);
   const stamp: RunStamp = {
     run_id: run.run_id,
     as_of: run.as_of,
@@ -53,7 +55,6 @@ export function sceneOf(run: RunIdentity, { data, methodologies, seedOf, brief =
     .map(({ document }) => document)
     .filter(({ version }) => version !== methodology.version)
     .sort((a, b) => (a.version < b.version ? -1 : 1));
-  const refused = refusedFacts(data, methodology);
   let common: CommonDraws | null = null;
   return {
     run,
@@ -75,10 +76,18 @@ export function sceneOf(run: RunIdentity, { data, methodologies, seedOf, brief =
   };
 }
 
+/** What a refused measure reaches has no score; the others are scored without it, because its dates and classes may be unreadable. */
+function withoutRefusedMeasures(data: ReferenceData, refused: readonly RefusedFact[]): ReferenceData {
+  const off = new Set(refused.filter(({ table }) => table === 'policy').map(({ row }) => row));
+  return off.size === 0 ? data : { ...data, policy: data.policy.filter(({ row }) => !off.has(row)) };
+}
+
 /** A signal whose counts are off is unknown, which is not calm. */
 function withoutRefused(signals: SignalsOnDay, refused: readonly RefusedFact[]): SignalsOnDay {
   const off = new Set(refused.map(({ signal }) => signal));
-  const readings = Object.fromEntries(Object.entries(signals.readings).map(([name, reading]) => [name, off.has(name as never) ? null : reading]));
+  const readings = Object.fromEntries(
+    Object.entries(signals.readings).map(([name, reading]) => [name, off.has(name as never) ? null : reading]),
+  );
   return off.size === 0 ? signals : { ...signals, readings };
 }
 

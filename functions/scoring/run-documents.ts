@@ -38,9 +38,11 @@ const namesOf = ({ index, context }: ScoringScene): Readonly<Record<string, stri
   Object.fromEntries(elementIds(index.data).map((element) => [element, context.names.element(element)]));
 
 /** The same inputs that the scores of the run were made from: what-ifs stand on them. */
-function inputsOf(buyer: string, { index, run, signals }: ScoringScene): readonly ElementInputs[] {
+function inputsOf(buyer: string, { index, run, signals, refusalOf }: ScoringScene): readonly ElementInputs[] {
   const question = { buyer, as_of: run.as_of, known_at: run.known_at, signals: signals.readings };
-  return elementIds(index.data).map((element) => elementInputs(index, { element, ...question }).inputs);
+  return elementIds(index.data)
+    .filter((id) => refusalOf({ type: 'element', id, buyer }) === null)
+    .map((element) => elementInputs(index, { element, ...question }).inputs);
 }
 
 function outputsOf(scene: ScoringScene) {

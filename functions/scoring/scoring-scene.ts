@@ -3,6 +3,7 @@ import type { ReferenceIndex } from '#domain/assembly/reference-index.ts';
 import type { DocumentContext } from '#domain/documents/document-context.ts';
 import type { PublishedSubject } from '#domain/documents/published-subject.ts';
 import type { ShadowScoring } from '#domain/documents/score-from-inputs.ts';
+import type { RefusedFact } from '#domain/input-checks.ts';
 import type { Methodology, MethodologyDocument } from '#domain/methodology.ts';
 import type { SeedOf } from '#domain/random-stream.ts';
 import type { CommonDraws } from '#domain/sampling.ts';
@@ -34,6 +35,9 @@ export interface ScoringScene {
   /** Draws that all subjects share; made when first asked for. */
   readonly commonDraws: () => CommonDraws;
   readonly brief: boolean;
+  /** Why an element or a supplier cannot be scored for a buyer: a fact that it rests on is off. Null when it can. */
+  readonly refusalOf: (subject: { readonly type: 'element' | 'supplier'; readonly id: string; readonly buyer: string }) => string | null;
+  readonly refused: readonly RefusedFact[];
 }
 
 /** What one subject and buyer gave, before it is stamped with hashes. */

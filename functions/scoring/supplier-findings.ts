@@ -1,4 +1,4 @@
-import { type AssembledSupplier, supplierInputs, suppliersOf } from '#domain/assembly/supplier-inputs.ts';
+import { type AssembledSupplier, type SupplierQuestion, supplierInputs, suppliersOf } from '#domain/assembly/supplier-inputs.ts';
 import { supplierFigures } from '#domain/documents/score-from-inputs.ts';
 import { supplierDocument } from '#domain/documents/supplier-document.ts';
 import type { SupplierHazardResult, SupplierResult } from '#domain/scoring-result.ts';
@@ -28,10 +28,11 @@ interface NamedSupplier {
 export function scoredSupplier({ id, subject, name }: NamedSupplier, buyer: string, scene: ScoringScene) {
   const { run, index, methodology, signals } = scene;
   const question = { supplier: id, buyer, as_of: run.as_of, known_at: run.known_at, signals: signals.readings };
-  const assembled = supplierInputs(index, question);
+  const refusal = scene.refusalOf({ type: 'supplier', id, buyer });
+  const assembled = refusal === null ? supplierInputs(index, question) : nothingAssembled(question);
   const { inputs, chain, notes } = assembled;
   const result = scoreSupplier(inputs, methodology);
-  const shadows = scene.shadows.map((shadow) => ({
+  const shadows = (refusal === null ? scene.shadows : []).map((shadow) => ({
     methodology: shadow.methodology,
     inputs: shadowInputs(inputs, supplierInputs(shadow, question).inputs),
   }));
@@ -48,7 +49,7 @@ export function scoredSupplier({ id, subject, name }: NamedSupplier, buyer: stri
       interval,
       elements: result.score === null ? distinct(own.flatMap((site) => site.elements)) : (inputs.elements ?? []),
       countries: distinct(own.map((site) => site.country)),
-      unscoredBecause: `No site of ${name} delivers on ${run.as_of}. ${notes.map(({ text }) => text).join(' ')}`.trim(),
+      unscoredBecause: refusal ?? `No site of ${name} delivers on ${run.as_of}. ${notes.map(({ text }) => text).join(' ')}`.trim(),
       chain: chain.map(({ row: _row, ...site }) => site),
       evidenceOf: (hazard) => supplierEvidence(hazard, assembled),
       notes,
@@ -56,6 +57,11 @@ export function scoredSupplier({ id, subject, name }: NamedSupplier, buyer: stri
     scene.context,
   );
   return { assembled, result, shadows, published };
+}
+
+/** Of a supplier that rests on a refused fact nothing is used: no site delivers, and so it has no score. */
+function nothingAssembled({ buyer, as_of, known_at, signals }: SupplierQuestion): AssembledSupplier {
+  return { inputs: { buyer, as_of, known_at: known_at ?? as_of, sites: {}, signals }, chain: [], notes: [], evidence: [], listing: null };
 }
 
 function findSupplier(id: string, name: string, buyer: string, scene: ScoringScene, elements: ElementFinder): Found {

@@ -28,6 +28,8 @@ export interface CountryScoring {
   readonly methodology: Methodology;
   readonly alternatives: Readonly<Record<string, number | null>>;
   readonly evidenceOf: (hazard: HazardResult) => readonly string[];
+  /** Why it has no score although it supplies the buyer: an element it supplies rests on a fact that is off. */
+  readonly refusedBecause?: string | null;
 }
 
 const IDENTITY =
@@ -51,7 +53,10 @@ export function countryDocument(scoring: CountryScoring, context: DocumentContex
     subject: { type: 'country', id: country, name: names.country(country) },
     buyer,
     status: score === null ? 'insufficient_data' : 'scored',
-    status_reason: score === null ? `No scored element reaches ${names.country(buyer)} from ${names.country(country)}.` : null,
+    status_reason:
+      score === null
+        ? (scoring.refusedBecause ?? `No scored element reaches ${names.country(buyer)} from ${names.country(country)}.`)
+        : null,
     score: publishedScore(score),
     band: score === null ? 'unknown' : bandOf(score, methodology.parameters.bands),
     scale: SCALE,

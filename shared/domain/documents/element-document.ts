@@ -25,6 +25,8 @@ export interface ElementScoring {
   readonly sensitivity: SensitivityResult | null;
   /** Rows that a hazard of the stage rests on. */
   readonly evidenceOf: (hazard: HazardResult, stage: Stage) => readonly string[];
+  /** Why nothing was scored although there are facts: one of them is off. */
+  readonly refusedBecause?: string | null;
 }
 
 const IDENTITY = 'score = 100 * (1 - exp(-sum of Lambda)); points of a hazard = score * Lambda / sum of Lambda; points sum to score';
@@ -63,7 +65,9 @@ function unscoredElement(scoring: ElementScoring, context: DocumentContext): Pub
   const document: ScoreDocument = {
     ...commonFields(scoring, context),
     status: 'insufficient_data',
-    status_reason: `There is no table of world supply by country for ${context.names.element(inputs.element)} at any stage, so no dependence can be measured.`,
+    status_reason:
+      scoring.refusedBecause ??
+      `There is no table of world supply by country for ${context.names.element(inputs.element)} at any stage, so no dependence can be measured.`,
     score: null,
     band: 'unknown',
     score_without_signals: null,
