@@ -198,8 +198,14 @@ function parameterOf(name: string, place: 'path' | 'query', schema: z.core.$ZodT
     description: String(description),
     schema: json,
     ...(json.type === 'array' ? { style: 'form', explode: false } : {}),
-    ...(example === undefined ? {} : { example: json.type === 'integer' || json.type === 'number' ? Number(example) : example }),
+    ...(example === undefined ? {} : { example: exampleOf(json.type, example) }),
   };
+}
+
+/** As the schema has it: the text of a list is split at its commas. */
+function exampleOf(type: unknown, example: string): unknown {
+  if (type === 'array') return example.split(',');
+  return type === 'integer' || type === 'number' ? Number(example) : example;
 }
 
 /** Parameter -> its value in the example request. */

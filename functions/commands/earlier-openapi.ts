@@ -78,7 +78,7 @@ function schema30(schema: Json): Json {
   if (Array.isArray(type)) {
     const [only, ...more] = type.filter((each) => each !== 'null');
     const nullable = type.includes('null') ? { nullable: true } : {};
-    if (more.length > 0) return { ...rest, ...example, ...nullable, anyOf: [only, ...more].map((each) => ({ type: each })) };
+    if (more.length > 0) return { ...rest, ...example, ...choice30(type.map((each) => ({ type: each }))) };
     return { type: only, ...rest, ...example, ...fixed, ...nullable };
   }
   if (type === 'null') return { ...rest, nullable: true, enum: [null] };

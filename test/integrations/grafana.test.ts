@@ -43,7 +43,7 @@ async function rowsOf(target: Target, limit: string): Promise<unknown[]> {
   const rows: unknown[] = [];
   let cursor: unknown = '';
   for (let page = 0; page < 5; page += 1) {
-    const query = new URLSearchParams(target.url_options.params.map(({ key, value }) => [key, filled(value)]));
+    const query = new URLSearchParams(Object.fromEntries(target.url_options.params.map(({ key, value }) => [key, filled(value)])));
     if (target.pagination_mode === 'cursor') {
       query.append('limit', limit);
       query.append('cursor', String(cursor));

@@ -32,7 +32,7 @@ async function supplierScores(): Promise<ReadonlyMap<string, Row>> {
   let cursor = '';
   do {
     const query = new URLSearchParams({ subject_type: 'supplier', buyer: BUYER, limit: '1000', cursor });
-    const headers: HeadersInit = CHOKEPOINT_KEY === undefined ? {} : { authorization: `Bearer ${CHOKEPOINT_KEY}` };
+    const headers: Record<string, string> = CHOKEPOINT_KEY === undefined ? {} : { authorization: `Bearer ${CHOKEPOINT_KEY}` };
     const page = (await json(`${CHOKEPOINT_URL}/v1/scores?${query}`, { headers })) as { data: Row[]; next_cursor: string | null };
     rows.push(...page.data);
     cursor = page.next_cursor ?? '';

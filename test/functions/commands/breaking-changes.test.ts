@@ -49,7 +49,7 @@ describe('a break is found, and its place is named', () => {
     ['a field that may be missing', (copy) => score(copy).required.shift(), '200.subject: may now be missing'],
     [
       'a field that may be null',
-      (copy) => (score(copy).properties.run_id.type = ['string', 'null']),
+      (copy) => (score(copy).properties.known_at.type = ['string', 'null']),
       'was string, can now be string or null',
     ],
     ['a field of another type', (copy) => (score(copy).properties.buyer.type = 'integer'), 'was string, can now be integer'],
