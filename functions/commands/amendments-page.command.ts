@@ -10,8 +10,8 @@ import { BACK_TEST_SETTINGS } from '#domain/back-test/settings.ts';
 import { bundledMethodologies } from '../adapters/bundled-methodologies.ts';
 import { bundledReferenceData } from '../adapters/bundled-reference-data.ts';
 import { sha256Seed } from '../adapters/sha256-seed.ts';
+import { amendmentInputsSha256 } from './amendments-inputs.ts';
 import { amendmentsPage, judgedVersions, type MeasuredAmendments } from './amendments-page.ts';
-import { backTestInputsSha256 } from './backtest-inputs.ts';
 
 const { values } = parseArgs({ options: { 'keep-back-test': { type: 'boolean', default: false } } });
 const root = new URL('../../', import.meta.url).pathname;
@@ -27,7 +27,7 @@ if (!values['keep-back-test']) {
     console.log(`back-test of ${document.version}`);
     return methodologySummary(history, document, sha256Seed);
   });
-  const measured: MeasuredAmendments = { inputs_sha256: backTestInputsSha256(bundledReferenceData, versions), summaries };
+  const measured: MeasuredAmendments = { inputs_sha256: amendmentInputsSha256(bundledReferenceData, versions), summaries };
   writeFileSync(MEASURED, `${JSON.stringify(measured)}\n`);
 }
 const measured = JSON.parse(readFileSync(MEASURED, 'utf8')) as MeasuredAmendments;
