@@ -51,7 +51,7 @@ export function supplierOutputs({ index, run }: ScoringScene): readonly OutputAt
 }
 
 /** Country -> part of its output, where it is known. */
-export const knownOutput = (places: readonly SupplierOutputShare[]): SupplierOutput =>
+const knownOutput = (places: readonly SupplierOutputShare[]): SupplierOutput =>
   Object.fromEntries(places.flatMap(({ country, share }) => (share === null ? [] : [[country, share] as const])));
 
 /** Elements that would miss a supplier, the one whose score would rise most first; those it can not be told of come last. */

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { THEATRES } from './facts-request.ts';
 import { buyer, calendarDate, listOf, noPath, type RequestContract } from './request-parts.ts';
 
-export const MOST_SUBJECTS = 50;
+const MOST_SUBJECTS = 50;
 
 /** Kinds of drivers, as history points have them. */
 export const DRIVER_KINDS = ['active_control', 'facility', 'new_control', 'origin_instability', 'transit'] as const;
