@@ -24,6 +24,7 @@ for (const { operationId, methods, example, exampleBody, request, answer } of AP
     method: methods[0],
     headers: {
       accept: 'application/json',
+      ...(methods[0] === 'DELETE' ? { 'if-match': '*' } : {}), // whatever version there is
       ...(exampleBody === undefined ? {} : { 'content-type': isText ? (request.textMedia?.[0] ?? '') : 'application/json' }),
     },
     ...(exampleBody === undefined ? {} : { body: isText ? String(exampleBody) : JSON.stringify(exampleBody) }),
