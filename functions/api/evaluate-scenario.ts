@@ -53,11 +53,12 @@ export async function answerScenario(scores: PublishedScores, request: ScenarioR
   };
 }
 
+/** The run that readers see counts from its publication on, although its record is closed a moment later. */
 async function runOf(scores: PublishedScores, asked: string | undefined): Promise<RunRecord> {
-  const runId = asked ?? (await requirePublished(scores)).run_id;
-  const run = await scores.run(runId);
-  if (run?.status === 'completed') return run;
-  if (asked === undefined) throw new Error(`run ${runId} is published but has no completed record`);
+  const current = (await requirePublished(scores)).run_id;
+  const run = await scores.run(asked ?? current);
+  if (run !== null && (run.run_id === current || run.status === 'completed')) return run;
+  if (asked === undefined) throw new Error(`run ${current} is published but has no record`);
   const detail = `There is no completed run ${asked}, or it is no longer kept. Leave out \`run_id\` to stand on the newest; /v1/runs lists them.`;
   throw new ExpectedError('not_found', detail, [{ pointer: '/run_id', code: 'unknown_id', detail }]);
 }

@@ -116,6 +116,17 @@ describe('a scenario with a mistake is told what to send', () => {
     expect(json.detail).toContain('Leave out `run_id`');
   });
 
+  test('a run that is published already and whose record is still open is one to stand on, and so is its link', async () => {
+    await api.store.ledger.update(WORLD_RUN, { status: 'running' });
+    try {
+      const { status, json } = await ask({});
+      expect(status).toBe(200);
+      expect((await api.call(json.share_url)).status).toBe(200);
+    } finally {
+      await api.store.ledger.update(WORLD_RUN, { status: 'completed' });
+    }
+  });
+
   test('a failed run is not one to stand on', async () => {
     expect((await ask({ run_id: 'r0000000001' })).status).toBe(404);
   });
