@@ -7,6 +7,7 @@ import type { components, paths } from './api-schema.ts';
 
 export type Score = components['schemas']['Score'];
 export type ScoreRow = components['schemas']['ScoreRow'];
+export type ScenarioRequest = paths['/v1/scenario-evaluations']['post']['requestBody']['content']['application/json'];
 export type Problem = components['schemas']['Problem'];
 
 export interface ClientOptions {

@@ -2,14 +2,18 @@
 import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
 import * as z from 'zod';
+import { SCENARIO_TEMPLATES } from '#domain/scenarios/templates.ts';
 import { BUYERS } from '#domain/score-document.ts';
-import { type ChokepointClient, ChokepointError } from '#functions/client/chokepoint-client.ts';
+import { type ChokepointClient, ChokepointError, type ScenarioRequest } from '#functions/client/chokepoint-client.ts';
 
 const TYPES = { element: 'elements', supplier: 'suppliers', country: 'countries' } as const;
 
 const buyer = z.enum(BUYERS).default('JPN').describe('Whose supply is at risk: JPN, USA, EUU (European Union), KOR or TWN.');
 const type = z.enum(['element', 'supplier', 'country']).default('element').describe('What the id names.');
 const id = z.string().describe('A chemical symbol such as Dy, a supplier id such as lynas, or a country such as CHN. Case matters.');
+
+type TemplateId = NonNullable<ScenarioRequest['template']>;
+const TEMPLATE_IDS = SCENARIO_TEMPLATES.map((template) => template.id) as [TemplateId, ...TemplateId[]];
 
 const INSTRUCTIONS =
   'Chokepoint scores how likely it is, in percent, that within 365 days a supply disruption of a critical element starts that outlasts the stocks of a buyer. 0 is safe, 100 is certain. null is unknown and never means 0. Always name the buyer, the interval (p05 to p95) and as_of beside a score.';
@@ -131,13 +135,13 @@ export function mcpServer(client: ChokepointClient, version: string): McpServer 
     'Ask what if',
     'Scores of all elements for a buyer under a scenario, beside those without it. Nothing is stored. Ask scenario_templates first.',
     {
-      template: z.string().describe('Id of a template.'),
+      template: z.enum(TEMPLATE_IDS),
       buyer,
       elements: z.array(z.string()).min(1).optional().describe('Only these elements in the answer.'),
     },
     async ({ template, buyer: whose, elements }) => {
-      const body = { template, buyer: whose, ...(elements === undefined ? {} : { elements }) };
-      return (await client.POST('/v1/scenario-evaluations', { body: body as never })).data;
+      const body: ScenarioRequest = { template, buyer: whose, ...(elements === undefined ? {} : { elements }) };
+      return (await client.POST('/v1/scenario-evaluations', { body })).data;
     },
   );
   return server;
