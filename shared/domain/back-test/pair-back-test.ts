@@ -200,11 +200,7 @@ function leadTime(forecast: string, values: Float64Array, judge: Judge, history:
  * The score of a methodology as a forecast at its own horizon: a line of the comparison. `history` fixes pairs, origins and outcomes, so
  * that all methodologies are judged by the same.
  */
-export function methodologySummary(
-  history: BackTestHistory,
-  document: MethodologyDocument,
-  seedOf: SeedOf,
-): Omit<MethodologySummary, 'sha256'> {
+export function methodologySummary(history: BackTestHistory, document: MethodologyDocument, seedOf: SeedOf): MethodologySummary {
   const reader = scoreReader(history, document);
   const horizonDays = reader.index.methodology.parameters.horizon_days;
   const { withSignals: values } = scoreForecasts(history, reader, horizonDays);

@@ -113,8 +113,6 @@ export interface BaseRateFigures {
 /** A methodology in one line: its score as the forecast, at the horizon it is made for. */
 export interface MethodologySummary {
   readonly version: string;
-  /** Hash of the document that was judged. */
-  readonly sha256: string;
   readonly figures: readonly ForecastSkill[];
 }
 
@@ -124,6 +122,11 @@ export interface LookAhead {
   readonly basis: string;
   readonly refitted: boolean;
   readonly how: string;
+}
+
+/** A line of the report, with the hash of the document that was judged. */
+export interface PublishedSummary extends MethodologySummary {
+  readonly sha256: string;
 }
 
 export interface BackTestReport {
@@ -147,7 +150,7 @@ export interface BackTestReport {
   readonly base_rates: readonly BaseRateFigures[];
   readonly around_events: readonly ScoreAroundEvent[];
   readonly event_curves: readonly EventCurve[];
-  readonly methodologies: readonly MethodologySummary[];
+  readonly methodologies: readonly PublishedSummary[];
   /** How many figures of skill were looked at: the more, the more look good by chance. */
   readonly variants_tried: number;
 }
