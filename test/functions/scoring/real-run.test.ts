@@ -88,7 +88,7 @@ describe('a run of all shipped facts', () => {
     for (const type of ['element', 'supplier', 'country'] as const) {
       for (const row of await scoresOf(type, 'EUU')) {
         const explanation = (await ports.scores.explanation(runId, { ...row.subject, buyer: 'EUU' })) ?? never();
-        expect(explanationSchema.partial({ links: true }).safeParse(explanation).error).toBeUndefined();
+        expect(explanationSchema.partial({ links: true, basis: true }).safeParse(explanation).error).toBeUndefined();
         expectSums(explanation);
       }
     }
