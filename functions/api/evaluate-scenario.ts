@@ -1,5 +1,6 @@
 import type { ScenarioRequest } from '#contracts/scenarios-request.ts';
 import { canonicalJson } from '#domain/canonical-json.ts';
+import { isAmended } from '#domain/methodology.ts';
 import { assumptionsOf } from '#domain/scenarios/assumptions.ts';
 import { type ElementChange, evaluateScenario } from '#domain/scenarios/evaluate-scenario.ts';
 import { type Closure, composed, NO_CHANGES, type ScenarioChanges } from '#domain/scenarios/scenario.ts';
@@ -31,6 +32,8 @@ export async function answerScenario(scores: PublishedScores, request: ScenarioR
   ]);
   if (pinned === null) throw unknownMethodology(version);
   const { methodology } = pinned;
+  // Amendments read the facts in their own way, and the run kept its inputs as its own methodology reads them.
+  if (version !== run.methodology.version && isAmended(methodology.parameters)) throw otherReading(version, run.methodology.version);
   const mistakes = scenarioMistakes(request, { elements: inputs.elements, outputs, methodology });
   if (mistakes.length > 0) throw invalidRequest(mistakes);
   const chosen = inputs.elements.filter(({ element }) => request.elements?.includes(element) !== false);
@@ -66,6 +69,11 @@ async function runOf(scores: PublishedScores, asked: string | undefined): Promis
 function unknownMethodology(version: string): ExpectedError {
   const detail = `The run has no methodology ${JSON.stringify(version)}. /v1/methodologies lists them.`;
   return invalidRequest([{ pointer: '/methodology', code: 'unknown_id', detail }]);
+}
+
+function otherReading(version: string, own: string): ExpectedError {
+  const detail = `${version} reads the facts in its own way, and the run kept its inputs as ${own} reads them. Send ${own} or one of its variants, or leave \`methodology\` out.`;
+  return invalidRequest([{ pointer: '/methodology', code: 'invalid_value', detail }]);
 }
 
 const templateOf = ({ template }: ScenarioRequest): ScenarioChanges =>

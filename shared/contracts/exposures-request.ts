@@ -15,7 +15,13 @@ const exposureLineSchema = z
     element: z.string().max(8, 'a chemical symbol, for example Dy').optional().describe('Chemical symbol.'),
     product: words.optional().describe('Id or name of a product whose content is known: smartphone, ev-traction-motor, ...'),
     material: words.optional().describe('A material in words, for example `dysprosium oxide`: an element, mineral or product.'),
-    supplier_id: z.string().max(64, 'at most 64 characters').optional().describe('Who delivers; see /v1/suppliers or /v1/lookups.'),
+    supplier_id: z
+      .string()
+      .max(64, 'at most 64 characters')
+      .optional()
+      .describe(
+        'Who delivers: a supplier that comes with the service; see /v1/suppliers or /v1/lookups. Your own are not counted here yet.',
+      ),
     quantity: amount.optional().describe('In a year, in `unit`.'),
     unit: z.enum(['g', 'kg', 't', 'each', 'MW']).optional().describe('Of an element: g, kg or t. Of a product: the unit it is counted in.'),
     spend: amount.optional().describe('In a year, in `currency`.'),

@@ -3,6 +3,7 @@ import type * as z from 'zod';
 import * as documents from '#contracts/run-documents.ts';
 import { scoreLinksSchema, scoreSchema } from '#contracts/score-response.ts';
 import { explanationSchema } from '#contracts/subjects-response.ts';
+import { BUYERS } from '#domain/score-document.ts';
 import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
 import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
 import { sha256Seed } from '#functions/adapters/sha256-seed.ts';
@@ -34,6 +35,12 @@ test('the documents of a run have the shapes that the API reads', () => {
   expect(issuesOf(documents.measuresDocumentSchema, content.get('measures'))).toEqual([]);
   expect(issuesOf(documents.methodologyGroupsSchema, content.get('methodology:1.0.0'))).toEqual([]);
   expect(issuesOf(documents.sourcesDocumentSchema, content.get('sources'))).toEqual([]);
+  for (const buyer of BUYERS) {
+    const inputs = documents.elementInputsDocumentSchema.parse(JSON.parse(JSON.stringify(content.get(`inputs:${buyer}`))));
+    expect(inputs.elements.map((one) => [one.element, one.buyer])).toEqual(Object.keys(inputs.names).map((element) => [element, buyer]));
+  }
+  expect(issuesOf(documents.supplierOutputsDocumentSchema, content.get('supplier-outputs'))).toEqual([]);
+  expect(issuesOf(documents.productContentsDocumentSchema, content.get('product-contents'))).toEqual([]);
 });
 
 describe('scores and explanations of a run have the shapes that the API promises', () => {

@@ -78,7 +78,13 @@ const FORMS: ReadonlySet<string> = new Set(
 export function mapLine(line: ExposureLine, words: ExposureVocabulary): MappedLine | UnmappedLine {
   const supplier = line.supplier_id;
   if (supplier !== null && words.suppliers[supplier] === undefined) {
-    return unmapped(line, 'unknown_supplier', `There is no supplier with the id ${JSON.stringify(supplier)}.`, supplier, words.suppliers);
+    return unmapped(
+      line,
+      'unknown_supplier',
+      `There is no supplier with the id ${JSON.stringify(supplier)} among those that come with the service.`,
+      supplier,
+      words.suppliers,
+    );
   }
   const named = namedThing(line, words);
   if (named === null) {

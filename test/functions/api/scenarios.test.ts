@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SCENARIO_TEMPLATES } from '#domain/scenarios/templates.ts';
+import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
 import { publishWorld, WORLD_RUN } from '#test/builders/published-world.ts';
 import { type ApiUnderTest, startApiUnderTest } from './api-under-test.ts';
 
@@ -108,6 +109,17 @@ describe('a scenario with a mistake is told what to send', () => {
     expect(status).toBe(400);
     const error = json.errors.find((one: { pointer: string }) => one.pointer === pointer);
     expect(error?.detail).toMatch(detail);
+  });
+
+  test('a methodology that reads the facts in its own way is refused, a variant with the same reading is not', async () => {
+    for (const version of ['1.1.0', '1.0.0-precautionary']) {
+      const { document, sha256 } = bundledMethodologies.get(version) ?? expect.fail(`${version} ships`);
+      await api.store.rows.putDocument(WORLD_RUN, `methodology:${version}`, { ...document, sha256 });
+    }
+    expect((await ask({ methodology: '1.0.0-precautionary' })).json.baseline.methodology.version).toBe('1.0.0-precautionary');
+    const { status, json } = await ask({ methodology: '1.1.0' });
+    expect([status, json.errors[0].pointer]).toEqual([400, '/methodology']);
+    expect(json.detail).toContain('1.1.0 reads the facts in its own way');
   });
 
   test('a run that is not kept is not found', async () => {
