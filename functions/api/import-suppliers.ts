@@ -36,7 +36,7 @@ export async function importSuppliers(text: string, mediaType: string, dryRun: b
   const mistakes: FileMistake[] = [];
   for await (const entry of readSupplierFile([text], mediaType)) {
     entries.push(entry);
-    mistakes.push(...fileMistakes(entry, place.known));
+    for (const mistake of fileMistakes(entry, place.known)) mistakes.push(mistake); // there may be more than a call takes arguments
   }
   if (mistakes.length > 0) throw invalidRequest(told(mistakes));
   if (entries.length === 0) throw new ExpectedError('malformed_body', 'There is no supplier in the body; send at least one.');

@@ -165,14 +165,22 @@ async function* csvRows(chunks: Chunks): AsyncGenerator<CsvRow | FileSupplier> {
   }
 }
 
+/** Far more than there are: what has more is another file. */
+const MOST_COLUMNS = 100;
+
 function headerMistakes(header: readonly string[]): readonly FileMistake[] {
+  if (header.length > MOST_COLUMNS) {
+    const detail = `the first row has ${header.length} cells and is no header of this table. Columns: ${CSV_COLUMNS.join(', ')}`;
+    return [{ row: 1, column: null, detail }];
+  }
   const mistakes: FileMistake[] = [];
-  for (const [index, name] of header.entries()) {
-    if (header.indexOf(name) !== index) mistakes.push({ row: 1, column: name, detail: 'the column stands twice in the header' });
+  for (const [index, whole] of header.entries()) {
+    const name = whole.slice(0, 64);
+    if (header.indexOf(whole) !== index) mistakes.push({ row: 1, column: name, detail: 'the column stands twice in the header' });
     if (CSV_COLUMNS.includes(name)) continue;
     const meant = closestMatch(name, CSV_COLUMNS);
     const guess = meant === null ? '' : ` Did you mean \`${meant}\`?`;
-    mistakes.push({ row: 1, column: name.slice(0, 64), detail: `there is no such column.${guess} Columns: ${CSV_COLUMNS.join(', ')}` });
+    mistakes.push({ row: 1, column: name, detail: `there is no such column.${guess} Columns: ${CSV_COLUMNS.join(', ')}` });
   }
   for (const name of REQUIRED) if (!header.includes(name)) mistakes.push({ row: 1, column: name, detail: 'the column is missing' });
   return mistakes;

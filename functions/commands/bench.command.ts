@@ -1,96 +1,61 @@
 /**
- * `npm run bench -- [--draws 2000] [--samples 256] [--as-of 2026-10-01]`: how long the uncertainty of a night takes on one core, with the
- * shipped facts and all buyers, and a checksum of all sampled scores. Only a measurement: no test depends on the time it takes.
+ * `npm run bench -- [--only reads|loads|sampling] [--draws 2000] [--samples 256] [--as-of 2026-10-01]`: latencies beside a bare read, calls
+ * and units of DynamoDB per operation, cold loads of the bundles, and the uncertainty of a night. Without --only it writes
+ * docs/performance.md. Only a measurement: no test depends on the time it takes.
  */
-import { createHash } from 'node:crypto';
-import { parseArgs } from 'node:util';
-import { elementInputs } from '#domain/assembly/element-inputs.ts';
-import { elementIds, indexReferenceData } from '#domain/assembly/reference-index.ts';
-import { supplierInputs, suppliersOf } from '#domain/assembly/supplier-inputs.ts';
-import { methodologyOf } from '#domain/methodology.ts';
-import { rankIntervals } from '#domain/rank-interval.ts';
-import { commonDraws, sampleElement, sampleSupplier } from '#domain/sampling.ts';
-import { BUYERS } from '#domain/score-document.ts';
-import { sensitivity } from '#domain/sensitivity.ts';
-import { signalReadings } from '#domain/signals/signal-inputs.ts';
-import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
-import { bundledReferenceData as data } from '#functions/adapters/bundled-reference-data.ts';
-import { sha256Seed as seedOf } from '#functions/adapters/sha256-seed.ts';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { coldLoads } from '#functions/local/bench/cold-load-bench.ts';
+import { latencies, operationCosts } from '#functions/local/bench/read-bench.ts';
+import { samplingTimes } from '#functions/local/bench/sampling-bench.ts';
+import { scoreLocally, sundaysOfHistory } from '#functions/local/local-service.ts';
+import { openLocalStore } from '#functions/local/local-store.ts';
+import { progressLine } from '#functions/local/progress-line.ts';
+import { replayElementLocally } from '#functions/local/replay-locally.ts';
+import { choiceOption, dayOption, runCommand, textOptions, today, UsageError } from './arguments.ts';
+import { latencyTable, type Measured, performancePage } from './performance-page.ts';
 
-const METHODOLOGY = '1.0.0';
+const PAGE = new URL('../../docs/performance.md', import.meta.url);
+const USAGE = 'npm run bench -- [--only reads|loads|sampling] [--draws 2000] [--samples 256] [--as-of 2026-10-01]';
 
-const { values } = parseArgs({
-  options: {
-    draws: { type: 'string', default: '2000' },
-    samples: { type: 'string', default: '256' },
-    'as-of': { type: 'string', default: '2026-10-01' },
-  },
+function count(name: string, text: string): number {
+  const number = Number(text);
+  if (!Number.isSafeInteger(number) || number < 1) throw new UsageError(`--${name} ${text} is no whole number from 1. Usage: ${USAGE}`);
+  return number;
+}
+
+/** A real run, and two years of one element, in a folder that is thrown away. */
+async function measureReads(): Promise<Pick<Measured, 'latencies' | 'costs'>> {
+  const folder = mkdtempSync(join(tmpdir(), 'chokepoint-bench-'));
+  const store = await openLocalStore(folder, undefined);
+  try {
+    const clock = (): string => new Date().toISOString();
+    const { run_id } = await scoreLocally(store, clock, progressLine(process.stdout));
+    await replayElementLocally(store.place, 'Dy', sundaysOfHistory(today()));
+    const costs = await operationCosts(store);
+    return { costs, latencies: await latencies(store, run_id) };
+  } finally {
+    await store.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+await runCommand(async () => {
+  const options = textOptions(['only', 'draws', 'samples', 'as-of'], USAGE);
+  const only = choiceOption('only', options.only, ['reads', 'loads', 'sampling']);
+  const settings = {
+    draws: count('draws', options.draws ?? '2000'),
+    samples: count('samples', options.samples ?? '256'),
+    asOf: dayOption('as-of', options['as-of'], '2026-10-01'),
+  };
+  const wanted = (part: string): boolean => only === null || only === part;
+  const reads = wanted('reads') ? await measureReads() : { latencies: [], costs: [] };
+  const loads = wanted('loads') ? await coldLoads() : [];
+  const sampling = wanted('sampling') ? samplingTimes(settings) : [];
+  const [processor] = cpus();
+  const machine = `${cpus().length} x ${processor?.model.trim() ?? 'an unknown processor'}, Node ${process.version}`;
+  const page = performancePage({ day: today(), machine, ...reads, loads, sampling });
+  if (only === null) writeFileSync(PAGE, page);
+  console.log(only === null ? `${latencyTable(reads.latencies)}\n\nThe rest is in docs/performance.md.` : page);
 });
-const draws = Number(values.draws);
-const samples = Number(values.samples);
-const asOf = values['as-of'];
-
-/** Seconds of one thread, and seconds on the clock: on a busy machine the second says nothing. */
-interface Taken {
-  readonly cpu: number;
-  readonly clock: number;
-}
-
-function timed<T>(work: () => T): { readonly result: T; readonly taken: Taken } {
-  const began = performance.now();
-  const before = process.threadCpuUsage();
-  const result = work();
-  const { user, system } = process.threadCpuUsage(before);
-  return { result, taken: { cpu: (user + system) / 1e6, clock: (performance.now() - began) / 1e3 } };
-}
-
-function report(what: string, { cpu, clock }: Taken, more = ''): void {
-  const columns = [what.padEnd(34), `${cpu.toFixed(2).padStart(6)} s CPU`, `${clock.toFixed(2).padStart(6)} s`, more];
-  process.stdout.write(`${columns.join('  ').trimEnd()}\n`);
-}
-
-const published = bundledMethodologies.get(METHODOLOGY);
-if (published === undefined) throw new Error(`methodology ${METHODOLOGY} is not shipped`);
-const methodology = methodologyOf(published.document);
-const index = indexReferenceData(data, methodology);
-const { readings: signals } = signalReadings(data, methodology.parameters, asOf);
-const elements = BUYERS.flatMap((buyer) =>
-  elementIds(data).map((element) => elementInputs(index, { element, buyer, as_of: asOf, signals }).inputs),
-);
-const suppliers = BUYERS.flatMap((buyer) =>
-  suppliersOf(data.supplier_sites).map(({ id }) => ({
-    id,
-    inputs: supplierInputs(index, { supplier: id, buyer, as_of: asOf, signals }).inputs,
-  })),
-);
-
-const common = timed(() => commonDraws(methodology, Math.max(draws, 2 * samples), seedOf));
-report(`common draws, ${common.result.draws.length}`, common.taken);
-const shared = { seedOf, draws, commonDraws: common.result };
-
-const ofElements = timed(() => elements.map((inputs) => sampleElement(inputs, methodology, shared)));
-const checksum = createHash('sha256');
-for (const { scores } of ofElements.result) checksum.update(scores);
-const scored = ofElements.result.filter(({ interval }) => interval !== null).length;
-report(
-  `elements, ${elements.length} x ${draws} draws`,
-  ofElements.taken,
-  `${scored} scored, sha256 ${checksum.digest('hex').slice(0, 16)}`,
-);
-
-const ranks = timed(() =>
-  BUYERS.map((buyer) =>
-    rankIntervals(
-      new Map(
-        elements.flatMap((inputs, n) => (inputs.buyer === buyer ? [[inputs.element, ofElements.result[n]?.scores ?? []] as const] : [])),
-      ),
-    ),
-  ),
-);
-report(`rank intervals, ${BUYERS.length} rankings`, ranks.taken);
-
-const ofSuppliers = timed(() => suppliers.map(({ id, inputs }) => sampleSupplier(inputs, methodology, { ...shared, supplierId: id })));
-report(`suppliers, ${suppliers.length} x ${draws} draws`, ofSuppliers.taken);
-
-const drivers = timed(() => elements.map((inputs) => sensitivity(inputs, methodology, { seedOf, samples, commonDraws: common.result })));
-report(`sensitivity, ${elements.length} x N ${samples}`, drivers.taken);

@@ -1,9 +1,9 @@
 /** `npm start`: scores on this machine, served over HTTP. PORT (8080), HOST (127.0.0.1), DATA_DIR (.data) and ACCESS (open, keys) are honoured. */
 import { DataFolderUnusable } from '#functions/local/data-folder.ts';
+import { setHandlerEnvironment } from '#functions/local/handler-environment.ts';
 import { type HttpFront, startHttpFront } from '#functions/local/http-front.ts';
 import { fillHistory, isUpToDate, scoreEveryDay, scoreLocally } from '#functions/local/local-service.ts';
 import { type LocalStore, openLocalStore } from '#functions/local/local-store.ts';
-import { LOCAL_TABLES } from '#functions/local/local-tables.ts';
 import { progressLine } from '#functions/local/progress-line.ts';
 import { runCommand, today, UsageError } from './arguments.ts';
 import { scoreTable } from './score-table.ts';
@@ -11,8 +11,6 @@ import { scoreTable } from './score-table.ts';
 const HOST = process.env.HOST ?? '127.0.0.1';
 /** Only this machine reaches these. */
 const isLoopback = /^(127[.]|::1$|localhost$)/.test(HOST);
-/** A machine of one's own needs no fairness, only a stop for a loop gone wild. */
-const LOCAL_REQUESTS_PER_MINUTE = '600000';
 const TOP = 10;
 /** Requests in flight may finish; after this the process ends all the same. */
 const LONGEST_GOODBYE_MS = 5000;
@@ -25,25 +23,6 @@ function portFrom(text: string | undefined): number {
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new UsageError(`PORT=${text} is no port: set it to a whole number from 0 to 65535.`);
   return port;
-}
-
-/** The handlers read the environment as on AWS; here it is set for them. */
-function setHandlerEnvironment({ place }: LocalStore): void {
-  const local = {
-    AWS_ENDPOINT_URL_DYNAMODB: place.endpoint,
-    AWS_REGION: 'local',
-    AWS_ACCESS_KEY_ID: 'local',
-    AWS_SECRET_ACCESS_KEY: 'local',
-    SCORES_TABLE_NAME: place.table,
-    CODE_VERSION: place.codeVersion,
-    LOG_LEVEL: 'error',
-    CORS_ALLOWED_ORIGINS: '',
-    ACCESS: isLoopback ? 'open' : 'keys',
-    ACCESS_TABLE_NAME: LOCAL_TABLES.access,
-    SIGNALS_TABLE_NAME: LOCAL_TABLES.signals,
-    RATE_LIMIT_PER_MINUTE: LOCAL_REQUESTS_PER_MINUTE,
-  };
-  for (const [name, value] of Object.entries(local)) process.env[name] ??= value;
 }
 
 async function listen(port: number): Promise<HttpFront> {
@@ -115,7 +94,7 @@ function endOnSignal(stop: () => Promise<void>): () => boolean {
 await runCommand(async () => {
   const port = portFrom(process.env.PORT);
   const store = await openLocalStore(process.env.DATA_DIR ?? '.data', process.env.AWS_ENDPOINT_URL_DYNAMODB);
-  setHandlerEnvironment(store);
+  setHandlerEnvironment(store.place, isLoopback ? 'open' : 'keys');
   const closing: (() => Promise<void>)[] = [() => store.close()];
   const stop = async (): Promise<void> => {
     for (const close of closing.toReversed()) await close();

@@ -52,7 +52,7 @@ export async function scoreLocally(store: LocalStore, clock: () => string, progr
 }
 
 /** Sundays of the last two years, up to the last one before today. */
-function sundaysOfHistory(today: string): readonly string[] {
+export function sundaysOfHistory(today: string): readonly string[] {
   return replayDates(FIRST_SUNDAY, today, 7).slice(-Math.ceil(DAYS_OF_HISTORY / 7));
 }
 

@@ -43,3 +43,9 @@ export function replayLocally(replay: LocalReplay): { readonly finished: Promise
     .finally(() => threads.close());
   return { finished, stop: () => threads.close() };
 }
+
+/** Replays one element, whatever was replayed before, and remembers nothing of it. */
+export async function replayElementLocally(place: LocalPlace, element: string, dates: readonly string[]): Promise<void> {
+  const threads = startScoringThreads(place, 1);
+  await threads.all([{ kind: 'replay', element, dates }]).finally(() => threads.close());
+}

@@ -1,0 +1,74 @@
+import { Agent, createServer, request as httpRequest, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** A request of a measurement. */
+export interface Asked {
+  readonly path: string;
+  readonly method?: string;
+  readonly body?: string;
+  readonly contentType?: string;
+}
+
+const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+
+/** Sends it over one connection that stays open; answers the status when the last byte is there. */
+export function statusOf(url: string, { path, method = 'GET', body, contentType = 'application/json' }: Asked): Promise<number> {
+  const headers = body === undefined ? {} : { 'content-type': contentType, 'content-length': Buffer.byteLength(body) };
+  return new Promise((resolve, reject) => {
+    const request = httpRequest(`${url}${path}`, { method, headers, agent }, (response) => {
+      response.resume();
+      response.on('end', () => resolve(response.statusCode ?? 0));
+    });
+    request.on('error', reject);
+    request.end(body);
+  });
+}
+
+/** Milliseconds from sending to the last byte. Throws unless the answer is good. */
+export async function timeOf(url: string, asked: Asked): Promise<number> {
+  const began = performance.now();
+  const status = await statusOf(url, asked);
+  if (status < 200 || status > 299) throw new Error(`${asked.method ?? 'GET'} ${asked.path} answered ${status}`);
+  return performance.now() - began;
+}
+
+export async function listening(server: Server): Promise<string> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+export const closed = (server: Server): Promise<void> =>
+  new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+
+/** What one call of DynamoDB was, and what it consumed. */
+export interface MeteredCall {
+  readonly operation: string;
+  readonly units: number;
+}
+
+/** Stands between the handlers and DynamoDB: writes down each call, and asks what it consumed. */
+export async function startMeter(
+  target: string,
+): Promise<{ readonly url: string; readonly calls: MeteredCall[]; readonly server: Server }> {
+  const calls: MeteredCall[] = [];
+  const server = createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const body = { ...JSON.parse(Buffer.concat(chunks).toString('utf8')), ReturnConsumedCapacity: 'TOTAL' };
+    const { host: _host, 'content-length': _length, connection: _connection, ...headers } = request.headers as Record<string, string>;
+    const answer = await fetch(target, { method: 'POST', headers, body: JSON.stringify(body) });
+    const text = await answer.text();
+    calls.push({ operation: String(request.headers['x-amz-target']).split('.')[1] ?? '', units: unitsOf(JSON.parse(text)) });
+    response.writeHead(answer.status, { 'content-type': 'application/x-amz-json-1.0' }).end(text);
+  });
+  return { url: await listening(server), calls, server };
+}
+
+/** A batch answers one entry per table. */
+function unitsOf({ ConsumedCapacity: consumed }: { readonly ConsumedCapacity?: unknown }): number {
+  const entries = (Array.isArray(consumed) ? consumed : consumed === undefined ? [] : [consumed]) as { readonly CapacityUnits?: number }[];
+  return entries.reduce((sum, { CapacityUnits: units }) => sum + (units ?? 0), 0);
+}

@@ -1,0 +1,24 @@
+import type { LocalPlace } from './local-scoring.ts';
+import { LOCAL_TABLES } from './local-tables.ts';
+
+/** A machine of one's own needs no fairness, only a stop for a loop gone wild. */
+const LOCAL_REQUESTS_PER_MINUTE = '600000';
+
+/** The handlers read the environment as on AWS; here it is set for them. What is set already stays. */
+export function setHandlerEnvironment({ endpoint, table, codeVersion }: Omit<LocalPlace, 'folder'>, access: 'open' | 'keys'): void {
+  const local = {
+    AWS_ENDPOINT_URL_DYNAMODB: endpoint,
+    AWS_REGION: 'local',
+    AWS_ACCESS_KEY_ID: 'local',
+    AWS_SECRET_ACCESS_KEY: 'local',
+    SCORES_TABLE_NAME: table,
+    CODE_VERSION: codeVersion,
+    LOG_LEVEL: 'error',
+    CORS_ALLOWED_ORIGINS: '',
+    ACCESS: access,
+    ACCESS_TABLE_NAME: LOCAL_TABLES.access,
+    SIGNALS_TABLE_NAME: LOCAL_TABLES.signals,
+    RATE_LIMIT_PER_MINUTE: LOCAL_REQUESTS_PER_MINUTE,
+  };
+  for (const [name, value] of Object.entries(local)) process.env[name] ??= value;
+}
