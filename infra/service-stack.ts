@@ -19,7 +19,7 @@ import type {
   ReadingApiEnvironment,
   SignalsApiEnvironment,
 } from '../shared/contracts/function-environments.ts';
-import type { ScoringEnvironment } from '../shared/contracts/scoring-environment.ts';
+import type { BeginRunEnvironment, ScoringEnvironment } from '../shared/contracts/scoring-environment.ts';
 import { HttpApi } from './constructs/http-api.ts';
 import { NightlyScoring, type RunSteps } from './constructs/nightly-scoring.ts';
 import { type HandlerFile, NodeFunction, projectFolder } from './constructs/node-function.ts';
@@ -158,17 +158,19 @@ export class ServiceStack extends Stack {
       SCORES_TABLE_NAME: storage.scores.tableName,
       SNAPSHOTS_BUCKET_NAME: storage.bucket.bucketName,
     };
+    const beginEnvironment: BeginRunEnvironment = { ...environment, SIGNALS_TABLE_NAME: storage.signals.tableName };
     const make = (step: keyof RunSteps): IFunction => {
       const { handlerFile, description, actions, snapshots, timeout } = RUN_STEPS[step];
       const made = new NodeFunction(this, constructIdOf(handlerFile), {
         handlerFile,
         description,
-        environment,
+        environment: { ...(step === 'begin' ? beginEnvironment : environment) },
         timeout,
         settings,
         ...(step === 'scoreBatch' && settings.reservesConcurrency ? { reservedConcurrency: settings.batchesAtOnce } : {}),
       }).function;
       storage.scores.grant(made, ...actions);
+      if (step === 'begin') storage.signals.grant(made, 'dynamodb:Query');
       if (snapshots !== 'none') allowSnapshots(made, storage.bucket, snapshots);
       return made;
     };

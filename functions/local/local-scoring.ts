@@ -1,11 +1,13 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
 import { dynamodbForRuns } from '#functions/adapters/dynamodb-clients.ts';
+import { dynamodbObservationLog } from '#functions/adapters/dynamodb-observation-log.ts';
 import { fileInputSnapshots } from '#functions/adapters/file-input-snapshots.ts';
+import { factsWithObservations } from '#functions/runtime/newest-facts.ts';
 import { scoringServices } from '#functions/runtime/scoring-services.ts';
 import type { ScoringPorts } from '#functions/scoring/scoring-ports.ts';
 import { snapshotsFolder } from './data-folder.ts';
 import { placeAt } from './embedded-dynamodb.ts';
+import { LOCAL_TABLES } from './local-tables.ts';
 
 /** Where a local service keeps its data; plain values, so that a thread can be told. */
 export interface LocalPlace {
@@ -26,7 +28,7 @@ export function localScoringServices(place: LocalPlace, client: DynamoDBDocument
   const services = scoringServices({ client, table, snapshots: fileInputSnapshots(snapshotsFolder(folder)), codeVersion });
   return {
     ...services,
-    newestFacts: async () => bundledReferenceData,
+    newestFacts: factsWithObservations(dynamodbObservationLog(client, LOCAL_TABLES.signals)),
     abandonedAfterHours: 0,
     supersededRunDays: LOCAL_SUPERSEDED_RUN_DAYS,
   };

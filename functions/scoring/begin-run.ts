@@ -11,8 +11,8 @@ import type { MakeRunScorer, RunScorer } from './run-scorer.ts';
 
 export interface BeginRunPorts extends AfterRunPorts {
   readonly snapshots: InputSnapshots;
-  /** The newest facts; they become the pinned inputs of this run. */
-  readonly newestFacts: () => Promise<ReferenceData>;
+  /** The newest facts that were known by a day; they become the pinned inputs of this run. */
+  readonly newestFacts: (knownAt: string) => Promise<ReferenceData>;
   readonly methodology: MethodologyReference;
   readonly codeVersion: string;
   readonly makeScorer: MakeRunScorer;
@@ -27,13 +27,14 @@ export interface BeginRunPorts extends AfterRunPorts {
  */
 export async function beginRun(request: BeginRunRequest, now: Instant, ports: BeginRunPorts): Promise<BeginRunAnswer> {
   await settleEarlierRuns(now, ports);
-  const inputsSha256 = await ports.snapshots.put(await ports.newestFacts());
-  await ports.snapshots.setCurrent(inputsSha256);
   const asOf = request.as_of ?? dateOf(now);
+  const knownAt = request.known_at ?? asOf;
+  const inputsSha256 = await ports.snapshots.put(await ports.newestFacts(knownAt));
+  await ports.snapshots.setCurrent(inputsSha256);
   const identity = {
     run_id: await ports.ledger.nextRunId(),
     as_of: asOf,
-    known_at: request.known_at ?? asOf,
+    known_at: knownAt,
     started_at: now,
     methodology: ports.methodology,
     code_version: ports.codeVersion,

@@ -30,7 +30,7 @@ export interface ScoringParts {
   readonly explainChange?: ExplainChange;
   readonly scores: PublishedScores;
   readonly snapshots: InputSnapshots;
-  readonly newestFacts: () => Promise<ReferenceData>;
+  readonly newestFacts: (knownAt: string) => Promise<ReferenceData>;
   readonly methodology: MethodologyReference;
   readonly codeVersion: string;
   readonly makeScorer: MakeRunScorer;

@@ -13,6 +13,7 @@ import * as factsAnswers from './facts-response.ts';
 import * as environments from './function-environments.ts';
 import { lookupsRequest } from './lookups-request.ts';
 import { lookupsSchema } from './lookups-response.ts';
+import * as observations from './observations.ts';
 import * as own from './own-suppliers.ts';
 import { hasSideEffects, type RequestContract, SUBJECT_COLLECTIONS, type SubjectCollection, scopeOf } from './request-parts.ts';
 import * as scenarios from './scenarios-request.ts';
@@ -250,6 +251,71 @@ const OWN_SUPPLIER_ROUTES: readonly ApiRoute[] = [
   }),
 ];
 
+/** Observations that clients send. */
+const OBSERVATION_ROUTES: readonly ApiRoute[] = [
+  route({
+    methods: ['POST'],
+    path: '/v1/signals',
+    operationId: 'postSignals',
+    handler: 'functions/api/post-signals.handler.ts',
+    usesSignals: true,
+    tag: 'Own data',
+    summary: 'Send observations',
+    description:
+      'Up to 1,000 observations of the three theatres. Each has a result: accepted, corrected (both versions are kept, each with the day it became known), duplicate, or quarantined with the reasons: not the shape of an observation, a day that lies ahead, a count far above any on record. All are stored when it answers. The next run uses those that are not in quarantine, and scores cite them as evidence. Sending the same again is harmless; `Idempotency-Key` is honoured.',
+    request: observations.postSignalsRequest,
+    answer: { name: 'ObservationResults', schema: observations.postSignalsAnswerSchema },
+    example: '/v1/signals',
+    exampleBody: {
+      observations: [
+        {
+          series: 'taiwan_strait',
+          date: '2026-10-02',
+          values: { aircraft: 14, navy_ships: 7, official_ships: 1 },
+          source: 'Ministry of National Defense, daily report',
+          source_url: 'https://www.mnd.gov.tw/en',
+          known_from: '2026-10-02',
+        },
+        {
+          series: 'senkaku',
+          date: '2026-10-01',
+          values: { contiguous_zone_vessels: 4, territorial_sea_vessels: 0 },
+          source: 'Japan Coast Guard',
+          known_from: '2026-10-02',
+        },
+      ],
+    },
+  }),
+  route({
+    path: '/v1/signals/quarantine',
+    operationId: 'listQuarantine',
+    handler: 'functions/api/list-quarantine.handler.ts',
+    readsScores: false,
+    usesSignals: true,
+    tag: 'Own data',
+    summary: 'List observations in quarantine',
+    description: 'Observations that were not taken, each as it was sent, with the reasons and what was decided.',
+    request: observations.quarantineRequest,
+    answer: { name: 'QuarantinePage', schema: observations.quarantinePageSchema },
+    example: '/v1/signals/quarantine?limit=10',
+  }),
+  route({
+    methods: ['POST'],
+    path: '/v1/signals/quarantine/{id}',
+    operationId: 'decideQuarantine',
+    handler: 'functions/api/decide-quarantine.handler.ts',
+    usesSignals: true,
+    tag: 'Own data',
+    summary: 'Release or discard an observation',
+    description:
+      'Releases an observation that is right after all: it is stored like any other, known from the day it says. Or discards it for good. A decision stands; the same decision again answers the same.',
+    request: observations.decideRequest,
+    answer: { name: 'QuarantinedObservation', schema: observations.quarantinedSchema },
+    example: '/v1/signals/quarantine/0123456789abcdef0123456789abcdef',
+    exampleBody: { decision: 'release', note: 'Confirmed by a second report.' },
+  }),
+];
+
 export const API_ROUTES: readonly ApiRoute[] = [
   route({
     path: '/v1/scores',
@@ -405,6 +471,7 @@ export const API_ROUTES: readonly ApiRoute[] = [
     answer: { name: 'Signals', schema: factsAnswers.signalsSchema },
     example: '/v1/signals',
   }),
+  ...OBSERVATION_ROUTES,
   route({
     path: '/v1/signals/{theatre}',
     operationId: 'getSignal',

@@ -8,5 +8,9 @@ export const scoringEnvironmentSchema = z.object({
   SCORES_TABLE_NAME: z.string().min(3),
   SNAPSHOTS_BUCKET_NAME: z.string().min(3),
 });
+/** The first step also reads the observations that came in. */
+export const beginRunEnvironmentSchema = scoringEnvironmentSchema.extend({ SIGNALS_TABLE_NAME: z.string().min(3) });
+export type BeginRunEnvironment = z.input<typeof beginRunEnvironmentSchema>;
+
 /** What the infrastructure has to write: strings. */
 export type ScoringEnvironment = z.input<typeof scoringEnvironmentSchema>;

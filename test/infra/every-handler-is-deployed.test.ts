@@ -1,7 +1,7 @@
 import { globSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { API_FUNCTIONS, environmentSchemaOf } from '#contracts/api-routes.ts';
-import { scoringEnvironmentSchema } from '#contracts/scoring-environment.ts';
+import { beginRunEnvironmentSchema, scoringEnvironmentSchema } from '#contracts/scoring-environment.ts';
 import { resourcesOf, synthesizedService } from './synthesized-service.ts';
 
 const { template, storage, functions } = synthesizedService('prod');
@@ -68,5 +68,6 @@ describe('the functions that are deployed', () => {
 
 function schemaOf(handlerFile: string) {
   const api = API_FUNCTIONS.find(({ handler }) => handler === handlerFile);
-  return api === undefined ? scoringEnvironmentSchema : environmentSchemaOf(api);
+  if (api !== undefined) return environmentSchemaOf(api);
+  return handlerFile.endsWith('/begin-run.handler.ts') ? beginRunEnvironmentSchema : scoringEnvironmentSchema;
 }

@@ -1,0 +1,19 @@
+import type { Quarantined } from '#contracts/observations.ts';
+import type { Observation, ObservationVersion } from '#domain/signals/observations.ts';
+
+/** Observations in versions that are added and never changed, and those that were not taken. */
+export interface ObservationLog {
+  /** Versions of what the observation speaks of, oldest first. Sees every acknowledged write. */
+  versionsOf(observation: Observation): Promise<readonly ObservationVersion[]>;
+  /** Adds a version; `false` when somebody else has just added that one. It is stored when this answers. */
+  append(entry: ObservationVersion): Promise<boolean>;
+  /** All versions of all series. */
+  all(): Promise<readonly ObservationVersion[]>;
+  /** Puts into quarantine; one that is there already, decided or not, stays as it is. Answers what is there. */
+  quarantine(entry: Quarantined): Promise<Quarantined>;
+  quarantined(id: string): Promise<Quarantined | null>;
+  /** In byte order of id; `after` is exclusive. */
+  listQuarantine(limit: number, after: string | null): Promise<readonly Quarantined[]>;
+  /** Changes one that waits; `false` when it was decided in between. */
+  decide(entry: Quarantined): Promise<boolean>;
+}

@@ -1,0 +1,88 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Quarantined } from '#contracts/observations.ts';
+import type { Observation } from '#domain/signals/observations.ts';
+import { dynamodbObservationLog } from '#functions/adapters/dynamodb-observation-log.ts';
+import type { ObservationLog } from '#functions/ports/observation-log.ts';
+import { inMemoryObservationLog } from '#test/fakes/in-memory-observation-log.ts';
+import { embeddedStore, SIGNALS_TABLE } from './embedded-store.ts';
+
+const makers: Readonly<Record<string, () => Promise<{ readonly log: ObservationLog; close(): Promise<void> }>>> = {
+  'in memory': async () => ({ log: inMemoryObservationLog(), close: async () => undefined }),
+  'DynamoDB (dynalite)': async () => {
+    const store = await embeddedStore();
+    return { log: dynamodbObservationLog(store.runs, SIGNALS_TABLE), close: store.close };
+  },
+};
+
+const report = (date: string, aircraft: number): Observation => ({
+  ...{ series: 'taiwan_strait', date, known_from: date, source: 'MND', source_url: null, definition: 'as published' },
+  values: { aircraft, crossed_median_or_adiz: null, navy_ships: 7, official_ships: null },
+});
+const doubtful = (id: string): Quarantined => ({
+  ...{ id: id.padEnd(32, '0'), status: 'waiting', reasons: ['too many'], releasable: true, observation: { any: ['thing', 1] } },
+  ...{ received_at: '2026-10-02T01:00:00.000Z', sent_by: 'acme', decided_at: null, decided_by: null, note: null },
+});
+
+describe.each(Object.entries(makers))('the log of observations, %s', (_name, make) => {
+  let log: ObservationLog;
+  let close: () => Promise<void>;
+  beforeEach(async () => {
+    ({ log, close } = await make());
+  });
+  afterEach(() => close());
+
+  it('keeps every version, oldest first, and none twice', async () => {
+    expect(await log.append({ observation: report('2026-10-01', 14), version: 1 })).toBe(true);
+    expect(await log.append({ observation: report('2026-10-01', 15), version: 2 })).toBe(true);
+    expect(await log.append({ observation: report('2026-10-01', 99), version: 2 })).toBe(false);
+    expect((await log.versionsOf(report('2026-10-01', 0))).map(({ observation }) => observation.values)).toMatchObject([
+      { aircraft: 14 },
+      { aircraft: 15 },
+    ]);
+    expect(await log.versionsOf(report('2026-10-0', 0))).toEqual([]);
+  });
+
+  it('lets one of many add a version', async () => {
+    const tries = await Promise.all(
+      [1, 2, 3, 4].map((aircraft) => log.append({ observation: report('2026-10-01', aircraft), version: 1 })),
+    );
+    expect(tries.filter(Boolean)).toHaveLength(1);
+  });
+
+  it('gives all versions of all series', async () => {
+    await log.append({ observation: report('2026-10-01', 14), version: 1 });
+    await log.append({ observation: report('2026-10-02', 14), version: 1 });
+    const senkaku: Observation = {
+      ...report('2026-10-01', 0),
+      series: 'senkaku',
+      values: { contiguous_zone_vessels: 4, territorial_sea_vessels: 0 },
+    };
+    await log.append({ observation: senkaku, version: 1 });
+    expect((await log.all()).map(({ observation: { series, date } }) => `${series} ${date}`).sort()).toEqual([
+      'senkaku 2026-10-01',
+      'taiwan_strait 2026-10-01',
+      'taiwan_strait 2026-10-02',
+    ]);
+  });
+
+  it('keeps what is in quarantine as it was sent, once, and a decision stands', async () => {
+    expect(await log.quarantine(doubtful('a'))).toEqual(doubtful('a'));
+    const discarded: Quarantined = {
+      ...doubtful('a'),
+      status: 'discarded',
+      decided_by: 'acme',
+      decided_at: '2026-10-03T00:00:00.000Z',
+      note: 'typo',
+    };
+    expect([await log.decide(discarded), await log.decide({ ...discarded, status: 'released' })]).toEqual([true, false]);
+    expect(await log.quarantine(doubtful('a'))).toEqual(discarded);
+    expect(await log.quarantined(doubtful('a').id)).toEqual(discarded);
+    expect([await log.quarantined('b'), await log.decide(doubtful('b'))]).toEqual([null, false]);
+  });
+
+  it('lists the quarantine page by page', async () => {
+    for (const id of ['c', 'a', 'b']) await log.quarantine(doubtful(id));
+    const ids = async (limit: number, after: string | null) => (await log.listQuarantine(limit, after)).map(({ id }) => id[0]);
+    expect([await ids(10, null), await ids(2, null), await ids(2, doubtful('b').id)]).toEqual([['a', 'b', 'c'], ['a', 'b'], ['c']]);
+  });
+});

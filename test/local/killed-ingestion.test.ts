@@ -1,0 +1,73 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, expect, it } from 'vitest';
+import { dynamodbObservationLog } from '#functions/adapters/dynamodb-observation-log.ts';
+import { ingestObservations } from '#functions/api/ingest-observations.ts';
+import { embeddedStore, SIGNALS_TABLE } from '#test/adapters/embedded-store.ts';
+import { PER_REQUEST, requestOf } from './sent-observations.ts';
+
+const KILLS = 12;
+/** A request takes some ten milliseconds: kills fall before, into and after requests. */
+const STEP_MS = 7;
+
+const folder = mkdtempSync(join(tmpdir(), 'chokepoint-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Lets a process take requests from `from` on, kills it with -9 a moment after its first one, and answers what it had said by then. */
+async function takeAndKill(from: number, milliseconds: number): Promise<{ readonly sent: number; readonly acknowledged: number }> {
+  const child = spawn(process.execPath, ['test/local/killable-ingestion.ts', folder, String(from)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const gone = once(child, 'exit');
+  let said = '';
+  await new Promise<void>((resolve) => {
+    child.once('exit', () => resolve());
+    child.stdout.on('data', (bytes: Buffer) => {
+      said += bytes.toString();
+      if (said.includes('sent')) resolve();
+    });
+  });
+  await sleep(milliseconds);
+  child.kill('SIGKILL');
+  await gone;
+  const last = (word: string): number =>
+    Math.max(from - 1, ...[...said.matchAll(new RegExp(`^${word} (\\d+)`, 'gm'))].map(([, n]) => Number(n)));
+  return { sent: last('sent'), acknowledged: last('acknowledged') };
+}
+
+it('loses nothing that was acknowledged, wherever the process is killed, and repeating what was not is harmless', async () => {
+  let next = 0;
+  let cutOff = 0;
+  for (let kill = 0; kill < KILLS; kill += 1) {
+    const { sent, acknowledged } = await takeAndKill(next, kill * STEP_MS);
+    const store = await embeddedStore(folder);
+    try {
+      const log = dynamodbObservationLog(store.runs, SIGNALS_TABLE);
+      const ports = { log, published: {}, client: 'local', now: '2026-11-25T13:00:00.000Z' };
+      for (let request = 0; request <= acknowledged; request += 1) await expectWhole(log, request);
+      // What was sent without an answer is sent again, as a client does; twice, as an anxious one does.
+      if (sent > acknowledged) cutOff += 1;
+      for (const _ of [1, 2]) await ingestObservations(requestOf(acknowledged + 1), ports);
+      await expectWhole(log, acknowledged + 1);
+      next = acknowledged + 2;
+    } finally {
+      await store.close();
+    }
+  }
+  expect(cutOff).toBeGreaterThan(0); // else no kill fell into a request
+}, 120_000);
+
+/** Every day of a request is there, and its correction is the newest version of its last day. */
+async function expectWhole(log: ReturnType<typeof dynamodbObservationLog>, request: number): Promise<void> {
+  const stored = await log.all();
+  const dates = new Set(requestOf(request).map(({ date }) => String(date)));
+  const ofRequest = stored.filter(({ observation }) => dates.has(observation.date));
+  expect(new Set(ofRequest.map(({ observation }) => observation.date)).size).toBe(PER_REQUEST);
+  const last = [...dates].at(-1) ?? '';
+  const newest = ofRequest.filter(({ observation }) => observation.date === last).at(-1);
+  expect(newest?.observation.values).toMatchObject({ aircraft: 99 });
+}

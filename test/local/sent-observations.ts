@@ -1,0 +1,14 @@
+import { dayNumber, isoDate } from '#domain/calendar.ts';
+
+export const PER_REQUEST = 20;
+
+/** Twenty days nobody else sends; the last one is sent twice, with a correction. */
+export function requestOf(request: number): readonly Readonly<Record<string, unknown>>[] {
+  const first = dayNumber('1990-01-01') + request * PER_REQUEST;
+  const report = (day: number, aircraft: number) => ({
+    ...{ series: 'taiwan_strait', date: isoDate(day), known_from: isoDate(day), source: 'MND' },
+    values: { aircraft, navy_ships: null },
+  });
+  const days = Array.from({ length: PER_REQUEST }, (_, n) => report(first + n, n));
+  return [...days, report(first + PER_REQUEST - 1, 99)];
+}
