@@ -229,14 +229,26 @@ export interface paths {
         };
         /**
          * Get one supplier
-         * @description The catalogue entry of one supplier with its current score for the buyer.
+         * @description The catalogue entry of one supplier with its current score for the buyer. An id that does not ship is looked for among the suppliers you have stored: they are scored at once with the facts of the current run, and their `ETag` is the version to send as `If-Match`.
          *
          *     Needs a key with the scope `scores:read` where access is not open.
          */
         get: operations["getSupplier"];
-        put?: never;
+        /**
+         * Store a supplier of your own
+         * @description Stores a supplier with its sites and what feeds them, and answers with its score. A new one needs no header; to change one send the `ETag` you read as `If-Match` (428 without it, 412 when somebody else was faster). Every version is kept. The same content again changes nothing. Only you see it, and no published score depends on it.
+         *
+         *     Needs a key with the scope `suppliers:write` where access is not open.
+         */
+        put: operations["putSupplier"];
         post?: never;
-        delete?: never;
+        /**
+         * End a supplier of your own
+         * @description Stores a last version that ends the supplier; earlier versions stay in the record. Needs `If-Match`, the `ETag` you read, or `*`.
+         *
+         *     Needs a key with the scope `suppliers:write` where access is not open.
+         */
+        delete: operations["deleteSupplier"];
         options?: never;
         head?: never;
         patch?: never;
@@ -462,6 +474,116 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/suppliers:own": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List suppliers of your own
+         * @description The suppliers you have stored, in the order of their ids. Nobody else sees them. /v1/suppliers/{id} has one with its score.
+         *
+         *     Needs a key with the scope `scores:read` where access is not open.
+         */
+        get: operations["listOwnSuppliers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/suppliers:import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import suppliers of your own
+         * @description CSV (one row per site, rows of a supplier together, `fed_by` as `site:share;site:share`, several elements with spaces between) or NDJSON (one supplier per line, as in PUT, with `id`). At most 1,000,000 bytes a request: cut a larger file between suppliers, or use `npm run suppliers:import`. With a mistake in any row nothing is stored, and every mistake is told with its row and column. Sending the same again changes nothing. `Idempotency-Key` is honoured.
+         *
+         *     Needs a key with the scope `suppliers:write` where access is not open.
+         */
+        post: operations["importSuppliers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/series": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Many subjects over time
+         * @description Scores, intervals, drivers and security signals of many subjects over time, long or wide, for dashboards and spreadsheets.
+         *
+         *     Needs a key with the scope `scores:read` where access is not open.
+         */
+        get: operations["getSeries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lookups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Find many subjects at once
+         * @description Up to 500 suppliers, elements or countries by id, LEI, DUNS number, own ids, or name and country. Every match says why; what is not certain is answered with candidates, never guessed. Suppliers that come with the service have no LEI or DUNS number on record; your own may.
+         *
+         *     Needs a key with the scope `scores:read` where access is not open.
+         */
+        post: operations["lookUpSubjects"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exposures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Exposure of a bill of materials
+         * @description A bill of materials or a list of spend in, exposure out: by element and by supplier, kilograms and money at risk with intervals, single sources, largest origins, alternatives. Lines name elements, materials, suppliers, or products whose element content is known. What can not be mapped is listed with the reason. Stores nothing.
+         *
+         *     Needs a key with the scope `scores:read` where access is not open.
+         */
+        post: operations["evaluateExposure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/scenario-templates": {
         parameters: {
             query?: never;
@@ -527,7 +649,57 @@ export interface paths {
          */
         get: operations["listSignals"];
         put?: never;
+        /**
+         * Send observations
+         * @description Up to 1,000 observations of the three theatres. Each has a result: accepted, corrected (both versions are kept, each with the day it became known), duplicate, or quarantined with the reasons: not the shape of an observation, a day that lies ahead, a count far above any on record. All are stored when it answers. The next run uses those that are not in quarantine, and scores cite them as evidence. Sending the same again is harmless; `Idempotency-Key` is honoured.
+         *
+         *     Needs a key with the scope `signals:write` where access is not open.
+         */
+        post: operations["postSignals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/signals/quarantine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List observations in quarantine
+         * @description Observations that were not taken, each as it was sent, with the reasons and what was decided.
+         *
+         *     Needs a key with the scope `signals:write` where access is not open.
+         */
+        get: operations["listQuarantine"];
+        put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/signals/quarantine/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Release or discard an observation
+         * @description Releases an observation that is right after all: it is stored like any other, known from the day it says. Or discards it for good. A decision stands; the same decision again answers the same.
+         *
+         *     Needs a key with the scope `signals:write` where access is not open.
+         */
+        post: operations["decideQuarantine"];
         delete?: never;
         options?: never;
         head?: never;
@@ -872,23 +1044,33 @@ export interface components {
         Subject: {
             /** @description element, supplier or country. */
             type: string;
+            /** @description Identifier; stable, case matters. */
             id: string;
+            /** @description Name in English. */
             name: string;
         };
         /** @description How to read the number. */
         Scale: {
+            /** @description Smallest value there can be. */
             min: number;
+            /** @description Largest value there can be. */
             max: number;
             /** @description `higher_is_riskier`. */
             direction: string;
+            /** @description Unit of the number. */
             unit: string;
         };
         /** @description Where the score lies when the uncertain inputs are varied: 90 % of the draws are between p05 and p95. */
         Interval: {
+            /** @description Lower end: 5 % of the draws are below. */
             p05: number;
+            /** @description Median of the draws. */
             p50: number;
+            /** @description Upper end: 5 % of the draws are above. */
             p95: number;
+            /** @description How the interval was computed. */
             method: string;
+            /** @description How many times the uncertain inputs were drawn. */
             draws: number;
         };
         /** @description Place in the ranking of this type of subject for this buyer. */
@@ -897,7 +1079,9 @@ export interface components {
             position: number;
             /** @description Subjects with a score. */
             of: number;
+            /** @description Best case: place in the ranking that 5 % of the draws do not reach. */
             p05: number | null;
+            /** @description Worst case: place in the ranking that 95 % of the draws do not exceed. */
             p95: number | null;
         };
         /** @description A reason for the score. */
@@ -908,6 +1092,7 @@ export interface components {
             kind: string;
             /** @description Points of the score that come from this hazard. All hazards together sum to the score. */
             points: number;
+            /** @description In one sentence, for a reader who does not know the method. */
             summary: string;
         };
         /** @description Which rules the score was computed with. */
@@ -919,15 +1104,22 @@ export interface components {
         };
         /** @description Paths on this server. */
         ScoreLinks: {
+            /** @description This very thing. */
             self: string;
+            /** @description What it speaks of. */
             subject: string;
+            /** @description Why the score is what it is. */
             explanation: string;
+            /** @description The score over time. */
             history: string;
+            /** @description The rules that were used; see /v1/methodologies/{version}. */
             methodology: string;
-            run: string;
+            /** @description Null when no run published the score. */
+            run: string | null;
         };
         /** @description Paths on this server. */
         PageLinks: {
+            /** @description This very thing. */
             self: string;
             /** @description Path of the next page; null at the end. */
             next: string | null;
@@ -980,14 +1172,29 @@ export interface components {
                 [key: string]: number | null;
             };
             methodology: components["schemas"]["MethodologyReference"];
-            /** @description The run that computed it; see /v1/runs/{id}. */
-            run_id: string;
+            /** @description `published`: what a run published on that day. `recomputed`: what today’s code and facts say of that day, cut at what was public by `known_at`. */
+            basis: string;
+            /** @description The run that published it, see /v1/runs/{id}; null when it is recomputed. */
+            run_id: string | null;
             /** @description Day the score speaks of. */
             as_of: string;
             /** @description Only facts that were public by this day were used. */
             known_at: string;
-            /** @description RFC 3339, UTC, ends with Z. */
-            computed_at: string;
+            /** @description Start of the run. RFC 3339, UTC, ends with Z. Null when it was computed for this answer. */
+            computed_at: string | null;
+            /** @description Of a recomputed score: what was published on that day; null when nothing was. Only in answers about one subject. */
+            published_then?: {
+                /** @description The run that computed it; see /v1/runs/{id}. */
+                run_id: string;
+                /** @description The score, 0 to 100; null is unknown, never 0. */
+                score: number | null;
+                /** @description low (below 20), guarded (20), elevated (40), high (60), critical (80 and more); unknown when there is no score. */
+                band: string;
+                /** @description The rules that were used; see /v1/methodologies/{version}. */
+                methodology: string;
+            } | null;
+            /** @description Of a recomputed score: where “what was known then” is only approximated. Only in answers about one subject. */
+            known_exceptions?: string[];
             links: components["schemas"]["ScoreLinks"];
         };
         /** @description A score. All fields are there unless the `fields` parameter chose some; `subject` always is. */
@@ -1038,14 +1245,29 @@ export interface components {
                 [key: string]: number | null;
             };
             methodology?: components["schemas"]["MethodologyReference"];
-            /** @description The run that computed it; see /v1/runs/{id}. */
-            run_id?: string;
+            /** @description `published`: what a run published on that day. `recomputed`: what today’s code and facts say of that day, cut at what was public by `known_at`. */
+            basis?: string;
+            /** @description The run that published it, see /v1/runs/{id}; null when it is recomputed. */
+            run_id?: string | null;
             /** @description Day the score speaks of. */
             as_of?: string;
             /** @description Only facts that were public by this day were used. */
             known_at?: string;
-            /** @description RFC 3339, UTC, ends with Z. */
-            computed_at?: string;
+            /** @description Start of the run. RFC 3339, UTC, ends with Z. Null when it was computed for this answer. */
+            computed_at?: string | null;
+            /** @description Of a recomputed score: what was published on that day; null when nothing was. Only in answers about one subject. */
+            published_then?: {
+                /** @description The run that computed it; see /v1/runs/{id}. */
+                run_id: string;
+                /** @description The score, 0 to 100; null is unknown, never 0. */
+                score: number | null;
+                /** @description low (below 20), guarded (20), elevated (40), high (60), critical (80 and more); unknown when there is no score. */
+                band: string;
+                /** @description The rules that were used; see /v1/methodologies/{version}. */
+                methodology: string;
+            } | null;
+            /** @description Of a recomputed score: where “what was known then” is only approximated. Only in answers about one subject. */
+            known_exceptions?: string[];
             links?: components["schemas"]["ScoreLinks"];
         };
         /** @description A fact with its source. */
@@ -1067,16 +1289,25 @@ export interface components {
         };
         /** @description A site of a supplier: what it makes, and where. */
         SupplierSite: {
+            /** @description Identifier; stable, case matters. */
             id: string;
+            /** @description Name in English. */
             name: string;
+            /** @description City, where it is known. */
             city: string | null;
+            /** @description ISO 3166-1 alpha-3 code. */
             country: string;
+            /** @description Stage of the supply chain: mine, separation, refining, metal or magnet. */
             stage: string;
+            /** @description Elements, by symbol. */
             elements: string[];
+            /** @description What is made there. */
             product: string | null;
             /** @description yes, partial or no; null is unknown. */
             operating: string | null;
+            /** @description Whether the site is at work, being built, planned or closed, as the source words it. */
             status: string;
+            /** @description Tonnes a year; null is unknown. */
             capacity_tonnes_per_year: number | null;
             /** @description Whether the capacity is actual output, nameplate, planned, ... */
             capacity_type: string | null;
@@ -1088,7 +1319,9 @@ export interface components {
         SignalPoint: {
             /** @description Day the observation speaks of. */
             date: string;
+            /** @description State, 0 to 4; null is unknown, never calm. */
             state: number | null;
+            /** @description The state as a display index, 0 to 100; null is unknown. */
             index: number | null;
             /** @description Counts of the day; null where the publisher gave none. */
             raw: {
@@ -1105,10 +1338,15 @@ export interface components {
             score: number | null;
             /** @description low (below 20), guarded (20), elevated (40), high (60), critical (80 and more); unknown when there is no score. */
             band: string;
+            /** @description Lower end: 5 % of the draws are below. */
             p05: number | null;
+            /** @description Median of the draws. */
             p50: number | null;
+            /** @description Upper end: 5 % of the draws are above. */
             p95: number | null;
+            /** @description The score with the three security signals at rest. */
             score_without_signals: number | null;
+            /** @description Stage of the supply chain: mine, separation, refining, metal or magnet. */
             stage: string | null;
             /** @description Kind of hazard -> points. */
             drivers: {
@@ -1126,11 +1364,19 @@ export interface components {
             data: components["schemas"]["ScoreRow"][];
             /** @description Give this as `cursor` for the next page; null at the end. */
             next_cursor: string | null;
-            /** @description All rows are of this run. */
-            run_id: string;
+            /** @description All rows are of this run; null when they are recomputed. */
+            run_id: string | null;
             /** @description Day the run speaks of. */
             as_of: string;
+            /** @description Calendar date YYYY-MM-DD. */
+            known_at: string;
+            /** @description `published`, or `recomputed` by today’s code from the facts known then. */
+            basis: string;
+            /** @description Of a recomputed ranking: where “what was known then” is only approximated. */
+            known_exceptions: string[];
+            /** @description element, supplier or country. */
             subject_type: string;
+            /** @description The country whose supply is at risk: JPN, USA, EUU (European Union), KOR or TWN. */
             buyer: string;
             scale: components["schemas"]["Scale"];
             links: components["schemas"]["PageLinks"];
@@ -1144,35 +1390,51 @@ export interface components {
                 /** @description `changed`; `appeared`: a subject the run before did not have; `removed`: forget the subject; `scored` and `unscored`: from no score to one, and back. More may be added. */
                 kind: string;
                 subject: components["schemas"]["Subject"];
+                /** @description The country whose supply is at risk: JPN, USA, EUU (European Union), KOR or TWN. */
                 buyer: string;
+                /** @description The published score until then; null is unknown, never 0. */
                 score_before: number | null;
                 /** @description The published score from now on; null is unknown, never 0. */
                 score_after: number | null;
                 /** @description score_after - score_before, exactly, in hundredths; null when one of them is unknown. */
                 delta: number | null;
+                /** @description The band until then; null for a new subject. */
                 band_before: string | null;
+                /** @description The band from now on; null for a removed subject. */
                 band_after: string | null;
+                /** @description The stage that gave the score until then. */
                 stage_before: string | null;
+                /** @description The stage that gives it from now on. */
                 stage_after: string | null;
                 /** @description `scored` or `insufficient_data`; null for a removed subject. */
                 status_after: string | null;
                 /** @description Points by cause; they sum to `delta` exactly. Time passes first, the other causes share what is left by their Shapley values. Null without a delta. */
                 by_cause: {
+                    /** @description A measure or event that was not there before. */
                     new_event: number;
+                    /** @description Newer observations. */
                     data_update: number;
+                    /** @description Earlier observations put right. */
                     data_correction: number;
+                    /** @description Another version of the rules. */
                     methodology: number;
+                    /** @description Inputs that became known, or are no longer known. */
                     coverage: number;
+                    /** @description Only the day is another: suspensions run out, states decay. */
                     time_passing: number;
+                    /** @description A value that a person has set. */
                     override: number;
                 } | null;
                 /** @description Points by hazard, largest first, those that moved; they sum to `delta` exactly. */
                 by_driver: {
+                    /** @description Identifier; stable, case matters. */
                     id: string;
+                    /** @description Points of the score. */
                     points: number;
                 }[];
                 /** @description What changed in the inputs, at most twelve entries. */
                 reasons: {
+                    /** @description Which of the causes. */
                     cause: string;
                     /** @description A measure, a signal, or the path of an input. */
                     what: string;
@@ -1183,16 +1445,21 @@ export interface components {
                 methodology: string | null;
                 /** @description Day the new score speaks of. */
                 as_of: string;
+                /** @description Day that the score before spoke of; null when there was none. */
                 previous_as_of: string | null;
                 /** @description The run that published the new score. */
                 run_id: string;
+                /** @description The run before; null when there was none. */
                 previous_run_id: string | null;
                 /** @description When that run began. RFC 3339, UTC. */
                 computed_at: string;
                 /** @description Paths on this server. */
                 links: {
+                    /** @description The score, 0 to 100; null is unknown, never 0. */
                     score: string;
+                    /** @description Why the score is what it is. */
                     explanation: string;
+                    /** @description Path of the run. */
                     run: string;
                 };
             }[];
@@ -1208,7 +1475,9 @@ export interface components {
             kept_from: string | null;
             /** @description Paths on this server. */
             links: {
+                /** @description This very thing. */
                 self: string;
+                /** @description The next page; null at the end. */
                 next: string | null;
                 /** @description The present state, to begin from. */
                 resync: string;
@@ -1220,6 +1489,7 @@ export interface components {
             data: ({
                 /** @description Chemical symbol; graphite is `C`, fluorspar `CaF2`. */
                 id: string;
+                /** @description Name in English. */
                 name: string;
                 /** @description Group of the element, for example HREE (heavy rare earths). */
                 group: string;
@@ -1233,18 +1503,24 @@ export interface components {
                 eol_rir: number | null;
                 /** @description Substitution index of the EU criticality method, 0 (easy to replace) to 1. */
                 si_sr: number | null;
+                /** @description Price in US dollars per kilogram; null is unknown. */
                 price_usd_per_kg: number | null;
                 /** @description Part of the supply that is a by-product of another metal, 0 to 1. */
                 byproduct_share: number | null;
+                /** @description What it is mostly used for. */
                 main_end_uses: string | null;
                 evidence: components["schemas"]["Evidence"];
                 /** @description The current score for the buyer; null when the run has none for this subject. */
                 score: components["schemas"]["Score"] | null;
                 /** @description Paths on this server. */
                 links: {
+                    /** @description This very thing. */
                     self: string;
+                    /** @description The score, 0 to 100; null is unknown, never 0. */
                     score: string;
+                    /** @description Why the score is what it is. */
                     explanation: string;
+                    /** @description The score over time. */
                     history: string;
                 };
             } & {
@@ -1256,6 +1532,7 @@ export interface components {
             run_id: string;
             /** @description Day the run speaks of. */
             as_of: string;
+            /** @description The country whose supply is at risk: JPN, USA, EUU (European Union), KOR or TWN. */
             buyer: string;
             links: components["schemas"]["PageLinks"];
         };
@@ -1263,6 +1540,7 @@ export interface components {
         Element: {
             /** @description Chemical symbol; graphite is `C`, fluorspar `CaF2`. */
             id: string;
+            /** @description Name in English. */
             name: string;
             /** @description Group of the element, for example HREE (heavy rare earths). */
             group: string;
@@ -1276,24 +1554,31 @@ export interface components {
             eol_rir: number | null;
             /** @description Substitution index of the EU criticality method, 0 (easy to replace) to 1. */
             si_sr: number | null;
+            /** @description Price in US dollars per kilogram; null is unknown. */
             price_usd_per_kg: number | null;
             /** @description Part of the supply that is a by-product of another metal, 0 to 1. */
             byproduct_share: number | null;
+            /** @description What it is mostly used for. */
             main_end_uses: string | null;
             evidence: components["schemas"]["Evidence"];
             /** @description The current score for the buyer; null when the run has none for this subject. */
             score: components["schemas"]["Score"] | null;
             /** @description Paths on this server. */
             links: {
+                /** @description This very thing. */
                 self: string;
+                /** @description The score, 0 to 100; null is unknown, never 0. */
                 score: string;
+                /** @description Why the score is what it is. */
                 explanation: string;
+                /** @description The score over time. */
                 history: string;
             };
             /** @description All rows are of this run. */
             run_id: string;
             /** @description Day the run speaks of. */
             as_of: string;
+            /** @description The country whose supply is at risk: JPN, USA, EUU (European Union), KOR or TWN. */
             buyer: string;
         } & {
             [key: string]: unknown;
@@ -1346,23 +1631,41 @@ export interface components {
                 [key: string]: number | null;
             };
             methodology: components["schemas"]["MethodologyReference"];
-            /** @description The run that computed it; see /v1/runs/{id}. */
-            run_id: string;
+            /** @description `published`: what a run published on that day. `recomputed`: what today’s code and facts say of that day, cut at what was public by `known_at`. */
+            basis: string;
+            /** @description The run that published it, see /v1/runs/{id}; null when it is recomputed. */
+            run_id: string | null;
             /** @description Day the score speaks of. */
             as_of: string;
             /** @description Only facts that were public by this day were used. */
             known_at: string;
-            /** @description RFC 3339, UTC, ends with Z. */
-            computed_at: string;
+            /** @description Start of the run. RFC 3339, UTC, ends with Z. Null when it was computed for this answer. */
+            computed_at: string | null;
+            /** @description Of a recomputed score: what was published on that day; null when nothing was. Only in answers about one subject. */
+            published_then?: {
+                /** @description The run that computed it; see /v1/runs/{id}. */
+                run_id: string;
+                /** @description The score, 0 to 100; null is unknown, never 0. */
+                score: number | null;
+                /** @description low (below 20), guarded (20), elevated (40), high (60), critical (80 and more); unknown when there is no score. */
+                band: string;
+                /** @description The rules that were used; see /v1/methodologies/{version}. */
+                methodology: string;
+            } | null;
+            /** @description Of a recomputed score: where “what was known then” is only approximated. Only in answers about one subject. */
+            known_exceptions?: string[];
             links: components["schemas"]["ScoreLinks"];
             /** @description The equation that holds exactly. */
             identity: string;
             /** @description Every hazard behind the score, largest first. */
             drivers: ({
+                /** @description Identifier; stable, case matters. */
                 id: string;
+                /** @description Kind; more may be added. */
                 kind: string;
                 /** @description Two decimals; all drivers together are the published score exactly. */
                 points: number;
+                /** @description In one sentence, for a reader who does not know the method. */
                 summary: string;
                 /** @description Rows of the reference data that it rests on. */
                 evidence: string[];
@@ -1371,19 +1674,25 @@ export interface components {
             })[];
             /** @description The drivers unrounded, each split into base, signals and measures; the parts sum to the whole. */
             contributions: ({
+                /** @description Identifier; stable, case matters. */
                 id: string;
+                /** @description Points of the score. */
                 points: number;
             } & {
                 [key: string]: unknown;
             })[];
             /** @description Every stage of the supply chain with its shares, measures and hazards; the score is that of the worst. Empty for suppliers. */
             stages: ({
+                /** @description Stage of the supply chain: mine, separation, refining, metal or magnet. */
                 stage: string;
+                /** @description The score, 0 to 100; null is unknown, never 0. */
                 score: number | null;
             } & {
                 [key: string]: unknown;
             })[];
+            /** @description What the score would be if one thing were different. */
             counterfactuals: ({
+                /** @description Identifier; stable, case matters. */
                 id: string;
                 /** @description cap65, even, stock_doubled, signals_at_rest, measure_lifted, all_measures_lifted, suspension_lapses, stock_for_lower_band. More may be added. */
                 kind: string;
@@ -1404,9 +1713,11 @@ export interface components {
             })[];
             /** @description Dated steps ahead: measures that take effect, suspensions that run out, measures and reliefs that end. */
             scheduled_steps: ({
+                /** @description Day, YYYY-MM-DD. */
                 date: string;
                 /** @description takes_effect, suspension_ends, ends or relief_ends. */
                 what: string;
+                /** @description Id of the measure it is about; null is none. */
                 measure: string;
                 /** @description Score of the day before, with everything that is known today; null more than two years ahead. */
                 score_day_before: number | null;
@@ -1419,21 +1730,29 @@ export interface components {
             })[];
             /** @description Which uncertain inputs drive the spread (Sobol indices, with 95 % intervals); null where it is not analysed. */
             sensitivity: ({
+                /** @description Whether the indices could be estimated. */
                 status: string;
+                /** @description Draws that the indices were estimated from. */
                 samples: number;
             } & {
                 [key: string]: unknown;
             }) | null;
             /** @description Elements: suppliers by what the score becomes without them, worst first; those whose output is not known come last. */
             critical_suppliers?: ({
+                /** @description Id of the supplier. */
                 supplier: string;
+                /** @description Name in English. */
                 name: string;
+                /** @description Chemical symbol of the element. */
                 element: string;
+                /** @description Stage of the supply chain: mine, separation, refining, metal or magnet. */
                 stage: string;
                 /** @description Country -> part of its output that the supplier makes, 0 to 1; null where the register can not tell. */
                 output: {
                     [key: string]: {
+                        /** @description Part of the output of the country, 0 to 1. */
                         share: number | null;
+                        /** @description What it rests on. */
                         basis: string;
                     } & {
                         [key: string]: unknown;
@@ -1445,28 +1764,37 @@ export interface components {
                 deficit: number | null;
                 /** @description Days until the buyer runs out from the failure alone; null is never, or not known. */
                 tts_days: number | null;
+                /** @description Probability that the buyer runs out, 0 to 1. */
                 p_runs_out: number | null;
                 /** @description Score of the element now. */
                 score: number | null;
                 /** @description Score of the element if the supplier stays out for the year. */
                 score_if_failed: number | null;
+                /** @description The band of that score. */
                 band_if_failed: string | null;
                 /** @description The rise; null when the output of the supplier is not known. */
                 points: number | null;
+                /** @description Rows of the reference data that it rests on; `evidence` of the explanation has them with their sources. */
                 evidence: string[];
             } & {
                 [key: string]: unknown;
             })[];
             /** @description Suppliers: elements that would miss it, in the same order. */
             criticality?: ({
+                /** @description Id of the supplier. */
                 supplier: string;
+                /** @description Name in English. */
                 name: string;
+                /** @description Chemical symbol of the element. */
                 element: string;
+                /** @description Stage of the supply chain: mine, separation, refining, metal or magnet. */
                 stage: string;
                 /** @description Country -> part of its output that the supplier makes, 0 to 1; null where the register can not tell. */
                 output: {
                     [key: string]: {
+                        /** @description Part of the output of the country, 0 to 1. */
                         share: number | null;
+                        /** @description What it rests on. */
                         basis: string;
                     } & {
                         [key: string]: unknown;
@@ -1478,25 +1806,32 @@ export interface components {
                 deficit: number | null;
                 /** @description Days until the buyer runs out from the failure alone; null is never, or not known. */
                 tts_days: number | null;
+                /** @description Probability that the buyer runs out, 0 to 1. */
                 p_runs_out: number | null;
                 /** @description Score of the element now. */
                 score: number | null;
                 /** @description Score of the element if the supplier stays out for the year. */
                 score_if_failed: number | null;
+                /** @description The band of that score. */
                 band_if_failed: string | null;
                 /** @description The rise; null when the output of the supplier is not known. */
                 points: number | null;
+                /** @description Rows of the reference data that it rests on; `evidence` of the explanation has them with their sources. */
                 evidence: string[];
             } & {
                 [key: string]: unknown;
             })[];
             /** @description Suppliers: every driver split over sites and measures. */
             site_contributions?: ({
+                /** @description Id of the driver. */
                 hazard: string;
+                /** @description Id of the site. */
                 site: string;
                 /** @description The company of the site, often one that feeds the supplier; null when the register has none. */
                 supplier: string | null;
+                /** @description Id of the measure it is about; null is none. */
                 measure: string | null;
+                /** @description Points of the score. */
                 points: number;
             } & {
                 [key: string]: unknown;
@@ -1515,42 +1850,57 @@ export interface components {
             };
             /** @description Suppliers: sites without which another one stops, and that have no alternative. */
             single_sources?: ({
+                /** @description Id of the site. */
                 site: string;
+                /** @description Id of the site that feeds it. */
                 fed_by: string;
                 /** @description Part of the deliveries that stops when the feeding site does. */
                 loss: number;
+                /** @description Rows of the reference data that it rests on; `evidence` of the explanation has them with their sources. */
                 evidence: string[];
             } & {
                 [key: string]: unknown;
             })[];
             /** @description Suppliers: countries of the chain with the part of the deliveries that stops when everything there does. */
             origins?: ({
+                /** @description ISO 3166-1 alpha-3 code. */
                 country: string;
+                /** @description Sites that mine, separate or make it. */
                 sites: string[];
+                /** @description Part of the deliveries that stops, 0 to 1. */
                 loss: number;
             } & {
                 [key: string]: unknown;
             })[];
             /** @description Suppliers: delivering sites with the part of their goods that crosses the lanes by sea. */
             routes?: ({
+                /** @description Id of the site. */
                 site: string;
+                /** @description ISO 3166-1 alpha-3 code. */
                 country: string;
+                /** @description Part of the deliveries that comes from there, 0 to 1. */
                 part: number;
+                /** @description Part of those goods that crosses the lanes by sea, 0 to 1. */
                 exposure: number;
             } & {
                 [key: string]: unknown;
             })[];
             /** @description Suppliers: the list of China that it is on; null is none. */
             listing?: ({
+                /** @description In one sentence. */
                 sentence: string;
             } & {
                 [key: string]: unknown;
             }) | null;
             /** @description Suppliers: whether the rule on goods made abroad with Chinese content reaches it. */
             content_rule?: {
+                /** @description Part of the value that is of Chinese origin, 0 to 1; null is unknown. */
                 china_content: number | null;
+                /** @description From this part on the rule applies. */
                 threshold: number;
+                /** @description Id of the measure it is about; null is none. */
                 measure: string | null;
+                /** @description In one sentence. */
                 sentence: string;
             } & {
                 [key: string]: unknown;
@@ -1581,9 +1931,13 @@ export interface components {
         /** @description Scores over time. */
         History: {
             subject: components["schemas"]["Subject"];
+            /** @description The country whose supply is at risk: JPN, USA, EUU (European Union), KOR or TWN. */
             buyer: string;
+            /** @description What a point stands for: day, week or month. */
             interval: string;
+            /** @description First day, included. */
             from: string;
+            /** @description Last day, included. */
             to: string;
             scale: components["schemas"]["Scale"];
             /** @description Oldest first. */
@@ -1602,7 +1956,9 @@ export interface components {
         SuppliersPage: {
             /** @description In byte order of id. */
             data: ({
+                /** @description Identifier; stable, case matters. */
                 id: string;
+                /** @description Name in English. */
                 name: string;
                 /** @description ISO 3166-1 alpha-3 codes, or EUU (European Union). */
                 countries: string[];
@@ -1615,9 +1971,13 @@ export interface components {
                 score: components["schemas"]["Score"] | null;
                 /** @description Paths on this server. */
                 links: {
+                    /** @description This very thing. */
                     self: string;
+                    /** @description The score, 0 to 100; null is unknown, never 0. */
                     score: string;
+                    /** @description Why the score is what it is. */
                     explanation: string;
+                    /** @description The score over time. */
                     history: string;
                 };
             } & {
@@ -1629,12 +1989,15 @@ export interface components {
             run_id: string;
             /** @description Day the run speaks of. */
             as_of: string;
+            /** @description The country whose supply is at risk: JPN, USA, EUU (European Union), KOR or TWN. */
             buyer: string;
             links: components["schemas"]["PageLinks"];
         };
         /** @description A supplier with its sites and its current score. */
         Supplier: {
+            /** @description Identifier; stable, case matters. */
             id: string;
+            /** @description Name in English. */
             name: string;
             /** @description ISO 3166-1 alpha-3 codes, or EUU (European Union). */
             countries: string[];
@@ -1647,15 +2010,20 @@ export interface components {
             score: components["schemas"]["Score"] | null;
             /** @description Paths on this server. */
             links: {
+                /** @description This very thing. */
                 self: string;
+                /** @description The score, 0 to 100; null is unknown, never 0. */
                 score: string;
+                /** @description Why the score is what it is. */
                 explanation: string;
+                /** @description The score over time. */
                 history: string;
             };
             /** @description All rows are of this run. */
             run_id: string;
             /** @description Day the run speaks of. */
             as_of: string;
+            /** @description The country whose supply is at risk: JPN, USA, EUU (European Union), KOR or TWN. */
             buyer: string;
         } & {
             [key: string]: unknown;
@@ -1666,6 +2034,7 @@ export interface components {
             data: ({
                 /** @description ISO 3166-1 alpha-3 code. */
                 id: string;
+                /** @description Name in English. */
                 name: string;
                 /** @description Elements with a share of world supply from this country. */
                 elements: string[];
@@ -1678,9 +2047,13 @@ export interface components {
                 score: components["schemas"]["Score"] | null;
                 /** @description Paths on this server. */
                 links: {
+                    /** @description This very thing. */
                     self: string;
+                    /** @description The score, 0 to 100; null is unknown, never 0. */
                     score: string;
+                    /** @description Why the score is what it is. */
                     explanation: string;
+                    /** @description The score over time. */
                     history: string;
                 };
             } & {
@@ -1692,6 +2065,7 @@ export interface components {
             run_id: string;
             /** @description Day the run speaks of. */
             as_of: string;
+            /** @description The country whose supply is at risk: JPN, USA, EUU (European Union), KOR or TWN. */
             buyer: string;
             links: components["schemas"]["PageLinks"];
         };
@@ -1699,6 +2073,7 @@ export interface components {
         Country: {
             /** @description ISO 3166-1 alpha-3 code. */
             id: string;
+            /** @description Name in English. */
             name: string;
             /** @description Elements with a share of world supply from this country. */
             elements: string[];
@@ -1711,40 +2086,497 @@ export interface components {
             score: components["schemas"]["Score"] | null;
             /** @description Paths on this server. */
             links: {
+                /** @description This very thing. */
                 self: string;
+                /** @description The score, 0 to 100; null is unknown, never 0. */
                 score: string;
+                /** @description Why the score is what it is. */
                 explanation: string;
+                /** @description The score over time. */
                 history: string;
             };
             /** @description All rows are of this run. */
             run_id: string;
             /** @description Day the run speaks of. */
             as_of: string;
+            /** @description The country whose supply is at risk: JPN, USA, EUU (European Union), KOR or TWN. */
             buyer: string;
         } & {
             [key: string]: unknown;
         };
+        /** @description Suppliers of your own. */
+        OwnSuppliersPage: {
+            /** @description In byte order of id. */
+            data: {
+                /** @description Identifier; stable, case matters. */
+                id: string;
+                /** @description 1, 2, 3 ... It is the ETag: send it as `If-Match` to change this version and no other. */
+                version: number;
+                /** @description When it was stored last. RFC 3339, UTC. */
+                updated_at: string;
+                /** @description Name in English. */
+                name: string;
+                /** @description ISO 3166-1 alpha-3 codes. */
+                countries: string[];
+                /** @description Elements, by symbol. */
+                elements: string[];
+                /** @description Paths on this server. */
+                links: {
+                    /** @description This very thing. */
+                    self: string;
+                    /** @description The score, 0 to 100; null is unknown, never 0. */
+                    score: string;
+                };
+            }[];
+            /** @description Give this as `cursor` for the next page; null at the end. */
+            next_cursor: string | null;
+            links: components["schemas"]["PageLinks"];
+        };
+        /** @description The version that ended the supplier. It stays in the record; storing the supplier again makes the next version. */
+        DeletedSupplier: {
+            /** @description Identifier; stable, case matters. */
+            id: string;
+            /** @description 1, 2, 3 ... It is the ETag: send it as `If-Match` to change this version and no other. */
+            version: number;
+            /** @description When it was stored last. RFC 3339, UTC. */
+            updated_at: string;
+            /** @description Whether it was there and is gone now. */
+            deleted: boolean;
+        };
+        /** @description What became of each supplier. With a mistake in any row nothing is stored, and every mistake is told with its row and column. */
+        SupplierImport: {
+            /** @description True: nothing was stored. */
+            dry_run: boolean;
+            /** @description Suppliers, by id. */
+            suppliers: number;
+            /** @description How many are new. */
+            created: number;
+            /** @description How many were changed. */
+            updated: number;
+            /** @description How many stay as they are. */
+            unchanged: number;
+            /** @description One per supplier, in the order of the file; `version` is null in a dry run that would change it. */
+            results: {
+                /** @description Identifier; stable, case matters. */
+                id: string;
+                /** @description created, updated or unchanged. */
+                status: string;
+                /** @description Version. */
+                version: number | null;
+            }[];
+        };
+        /** @description Values over time. */
+        Series: {
+            /** @description long or wide. */
+            shape: string;
+            /** @description What a point stands for: day, week or month. */
+            interval: string;
+            /** @description First day, included. */
+            from: string;
+            /** @description Last day, included. */
+            to: string;
+            /** @description The country whose supply is at risk: JPN, USA, EUU (European Union), KOR or TWN. */
+            buyer: string;
+            /** @description Every series, in the order that was asked for. */
+            columns: {
+                /** @description Name of the column. */
+                column: string;
+                /** @description What it speaks of. */
+                subject: string;
+                /** @description Name to show a person. */
+                label: string;
+                /** @description score, p05, p50, p95, score_without_signals, `driver:<kind>` or `signal:<theatre>`. */
+                metric: string;
+            }[];
+            /** @description Oldest first; of one day in the order of `columns`. */
+            data: ({
+                /** @description Day the value speaks of, as RFC 3339 at midnight UTC. */
+                time: string;
+                /** @description `element:Dy`, or `signal:senkaku`. */
+                subject: string;
+                /** @description Name to show a person. */
+                label: string;
+                /** @description score, p05, p50, p95, score_without_signals, `driver:<kind>` or `signal:<theatre>`. */
+                metric: string;
+                /** @description Null is unknown, never 0. */
+                value: number | null;
+                /** @description Band of the score of that day; null for signals. */
+                band: string | null;
+                /** @description The rules that were used; see /v1/methodologies/{version}. */
+                methodology: string | null;
+                /** @description `published` on that day, or `replayed` later; null for signals. */
+                origin: string | null;
+            } | {
+                [key: string]: string | number | null;
+            })[];
+            /** @description Subjects without a point in the range. */
+            empty: string[];
+            /** @description All rows are of this run. */
+            run_id: string;
+            /** @description Day the run speaks of. */
+            as_of: string;
+        };
+        /** @description What the items mean. */
+        Lookups: {
+            /** @description The country whose supply is at risk: JPN, USA, EUU (European Union), KOR or TWN. */
+            buyer: string;
+            /** @description In one sentence, for a reader who does not know the method. */
+            summary: {
+                /** @description How many were asked for. */
+                items: number;
+                /** @description How many were found. */
+                matched: number;
+                /** @description How many could be several. */
+                ambiguous: number;
+                /** @description How many were not found. */
+                not_found: number;
+                /** @description How many could not be read. */
+                invalid: number;
+            };
+            /** @description In the order of the items. */
+            data: {
+                /** @description The item as it was sent. */
+                input: {
+                    [key: string]: unknown;
+                };
+                /** @description 200 matched, 300 ambiguous, 404 not found, 422 can not be looked up. */
+                status: number;
+                /** @description matched, ambiguous, not_found or invalid. */
+                outcome: string;
+                /** @description What was found; null when nothing was, or when it is ambiguous. */
+                match: {
+                    /** @description What it speaks of. */
+                    subject: {
+                        /** @description element, supplier or country. */
+                        type: string;
+                        /** @description Identifier; stable, case matters. */
+                        id: string;
+                        /** @description Name in English. */
+                        name: string;
+                    };
+                    /** @description `shipped` with this service, or your `own`. */
+                    origin: string;
+                    /** @description id, lei, duns, external_id, name_country (same name, country fits), name (same name), similar_name. */
+                    method: string;
+                    /** @description 1 for an identifier, else how alike the names are (Jaro-Winkler on normalised names), 0 to 1. */
+                    confidence: number;
+                    /** @description How alike the names are, 0 to 1. */
+                    name_similarity: number | null;
+                    /** @description Whether a site stands in the country that was given; null where none was given or none is known. */
+                    country_fits: boolean | null;
+                    /** @description Why this is meant. */
+                    explanation: string;
+                    /** @description ISO 3166-1 alpha-3 codes. */
+                    countries: string[];
+                    /** @description Current score for the buyer; null for your own suppliers (read their address) and without enough data. */
+                    score: number | null;
+                    /** @description low (below 20), guarded (20), elevated (40), high (60), critical (80 and more); unknown when there is no score. */
+                    band: string;
+                    /** @description Paths on this server. */
+                    links: {
+                        /** @description This very thing. */
+                        self: string;
+                        /** @description The score, 0 to 100; null is unknown, never 0. */
+                        score: string;
+                    };
+                } | null;
+                /** @description Where nothing is certain: what it could be, nearest first. Nothing is guessed. */
+                candidates: {
+                    /** @description What it speaks of. */
+                    subject: {
+                        /** @description element, supplier or country. */
+                        type: string;
+                        /** @description Identifier; stable, case matters. */
+                        id: string;
+                        /** @description Name in English. */
+                        name: string;
+                    };
+                    /** @description `shipped` with this service, or your `own`. */
+                    origin: string;
+                    /** @description id, lei, duns, external_id, name_country (same name, country fits), name (same name), similar_name. */
+                    method: string;
+                    /** @description 1 for an identifier, else how alike the names are (Jaro-Winkler on normalised names), 0 to 1. */
+                    confidence: number;
+                    /** @description How alike the names are, 0 to 1. */
+                    name_similarity: number | null;
+                    /** @description Whether a site stands in the country that was given; null where none was given or none is known. */
+                    country_fits: boolean | null;
+                    /** @description Why this could be meant. */
+                    explanation: string;
+                    /** @description ISO 3166-1 alpha-3 codes. */
+                    countries: string[];
+                    /** @description Current score for the buyer; null for your own suppliers (read their address) and without enough data. */
+                    score: number | null;
+                    /** @description low (below 20), guarded (20), elevated (40), high (60), critical (80 and more); unknown when there is no score. */
+                    band: string;
+                    /** @description Paths on this server. */
+                    links: {
+                        /** @description This very thing. */
+                        self: string;
+                        /** @description The score, 0 to 100; null is unknown, never 0. */
+                        score: string;
+                    };
+                }[];
+                /** @description What is wrong and what to send instead. */
+                detail: string | null;
+            }[];
+            /** @description How many of your own suppliers were compared by name and number, and whether that is all of them. */
+            own_suppliers: {
+                /** @description How many were compared. */
+                compared: number;
+                /** @description Whether these are all that you have. */
+                all: boolean;
+            };
+            /** @description All rows are of this run. */
+            run_id: string;
+            /** @description Day the run speaks of. */
+            as_of: string;
+        };
+        /** @description What a bill of materials is exposed to. */
+        Exposure: {
+            /** @description The country whose supply is at risk: JPN, USA, EUU (European Union), KOR or TWN. */
+            buyer: string;
+            /** @description All lines together. */
+            totals: {
+                /** @description How many lines there were. */
+                lines: number;
+                /** @description How many of them could be mapped. */
+                mapped: number;
+                /** @description How many could not. */
+                unmapped: number;
+                /** @description How many elements are needed. */
+                elements: number;
+                /** @description Elements that all lines get from one supplier. */
+                single_source_elements: string[];
+                /** @description By currency. Every line counts once, with the riskiest of what it needs. */
+                money: {
+                    /** @description Null: the lines name none. */
+                    currency: string | null;
+                    /** @description Money spent a year. */
+                    spend: number;
+                    /** @description Spend times the probability of a disruption that outlasts the stock; null without a score. */
+                    at_risk: number | null;
+                    /** @description The same with the 5th percentile of the score. */
+                    p05: number | null;
+                    /** @description Upper end: 5 % of the draws are above. */
+                    p95: number | null;
+                    /** @description Of it, on what is in the bands high and critical. */
+                    spend_at_high_or_above: number;
+                    /** @description The same as a part, 0 to 1. */
+                    share_at_high_or_above: number;
+                    /** @description Mean score, weighted by spend; null without scores. */
+                    weighted_score: number | null;
+                }[];
+            };
+            /** @description Riskiest first. */
+            by_element: {
+                /** @description Chemical symbol of the element. */
+                element: {
+                    /** @description element, supplier or country. */
+                    type: string;
+                    /** @description Identifier; stable, case matters. */
+                    id: string;
+                    /** @description Name in English. */
+                    name: string;
+                };
+                /** @description The score, 0 to 100; null is unknown, never 0. */
+                score: number | null;
+                /** @description low (below 20), guarded (20), elevated (40), high (60), critical (80 and more); unknown when there is no score. */
+                band: string;
+                /** @description Lower end: 5 % of the draws are below. */
+                p05: number | null;
+                /** @description Upper end: 5 % of the draws are above. */
+                p95: number | null;
+                /** @description The stage that gives the score; the shares below are of it. */
+                stage: string | null;
+                /** @description Days without supply that are to be expected; null is unknown. */
+                expected_days: number | null;
+                /** @description Kilograms a year; null when no line gives a quantity. */
+                kg: number | null;
+                /** @description Tonnes a year; null when no line gives a quantity. */
+                tonnes: number | null;
+                /** @description With the lowest published content of the products. */
+                kg_low: number | null;
+                /** @description With the highest published content of the products. */
+                kg_high: number | null;
+                /** @description kg times probability. */
+                kg_at_risk: number | null;
+                /** @description What is missing in the days without supply that are to be expected. */
+                kg_short: number | null;
+                /** @description Of the lines with the element. A product counts for each of its elements: these do not add up over elements. */
+                money: {
+                    /** @description Null: the lines name none. */
+                    currency: string | null;
+                    /** @description Money spent a year. */
+                    spend: number;
+                    /** @description Spend times the probability of a disruption that outlasts the stock; null without a score. */
+                    at_risk: number | null;
+                    /** @description The same with the 5th percentile of the score. */
+                    p05: number | null;
+                    /** @description Upper end: 5 % of the draws are above. */
+                    p95: number | null;
+                }[];
+                /** @description Lines of the request. */
+                lines: string[];
+                /** @description Suppliers, by id. */
+                suppliers: string[];
+                /** @description All lines name the same supplier; null when a line names none. */
+                single_supplier: boolean | null;
+                /** @description Country with the largest part of the supply of the buyer. */
+                top_origin: string | null;
+                /** @description Its part of the supply, 0 to 1. */
+                top_origin_share: number | null;
+                /** @description Part of the supply that comes from China, 0 to 1. */
+                china_share: number | null;
+                /** @description Part of the supply that the buyer makes itself, 0 to 1. */
+                domestic_share: number | null;
+                /** @description Stages where one foreign country has more than 65 % of the supply: the benchmark of the EU Critical Raw Materials Act. */
+                eu_65_percent_benchmark: {
+                    /** @description Whether there is such a stage. */
+                    exceeded: boolean;
+                    /** @description Stages of the supply chain, in processing order. */
+                    stages: string[];
+                };
+                /** @description Lowest score first, at most ten; those without a score last. */
+                alternatives: {
+                    /** @description Id of the supplier. */
+                    supplier: {
+                        /** @description element, supplier or country. */
+                        type: string;
+                        /** @description Identifier; stable, case matters. */
+                        id: string;
+                        /** @description Name in English. */
+                        name: string;
+                    };
+                    /** @description The score, 0 to 100; null is unknown, never 0. */
+                    score: number | null;
+                    /** @description low (below 20), guarded (20), elevated (40), high (60), critical (80 and more); unknown when there is no score. */
+                    band: string;
+                    /** @description Where its sites for this element and stage stand. */
+                    countries: string[];
+                    /** @description Of those sites together, of their product; null where no source tells. */
+                    capacity_tonnes_per_year: number | null;
+                }[];
+                /** @description Rows of the reference data behind the content of products. */
+                evidence: string[];
+            }[];
+            /** @description Riskiest first. */
+            by_supplier: {
+                /** @description Id of the supplier. */
+                supplier: {
+                    /** @description element, supplier or country. */
+                    type: string;
+                    /** @description Identifier; stable, case matters. */
+                    id: string;
+                    /** @description Name in English. */
+                    name: string;
+                };
+                /** @description The score, 0 to 100; null is unknown, never 0. */
+                score: number | null;
+                /** @description low (below 20), guarded (20), elevated (40), high (60), critical (80 and more); unknown when there is no score. */
+                band: string;
+                /** @description Lower end: 5 % of the draws are below. */
+                p05: number | null;
+                /** @description Upper end: 5 % of the draws are above. */
+                p95: number | null;
+                /** @description By currency. */
+                money: {
+                    /** @description Null: the lines name none. */
+                    currency: string | null;
+                    /** @description Money spent a year. */
+                    spend: number;
+                    /** @description Spend times the probability of a disruption that outlasts the stock; null without a score. */
+                    at_risk: number | null;
+                    /** @description The same with the 5th percentile of the score. */
+                    p05: number | null;
+                    /** @description Upper end: 5 % of the draws are above. */
+                    p95: number | null;
+                    /** @description Of all mapped spend in this currency. */
+                    share_of_spend: number;
+                }[];
+                /** @description Lines of the request. */
+                lines: string[];
+                /** @description Elements, by symbol. */
+                elements: string[];
+                /** @description Elements that the lines get from nobody else. */
+                only_source_of: string[];
+            }[];
+            /** @description Lines that could not be mapped, each with the reason. */
+            unmapped_lines: {
+                /** @description Id of the line. */
+                line: string;
+                /** @description The line as it was sent. */
+                description: string | null;
+                /** @description nothing_named, unknown_element, unknown_product, unknown_material, unknown_supplier, wrong_unit. */
+                reason: string;
+                /** @description What is wrong and what to send instead. */
+                detail: string;
+                /** @description What may have been meant. */
+                suggestions: string[];
+            }[];
+            /** @description What was taken for the content of products, each with its study. A first look: send your own figures as lines of elements. */
+            product_contents: {
+                /** @description Id of the row of the reference data. */
+                row: string;
+                /** @description Id of the product. */
+                product: string;
+                /** @description Chemical symbol of the element. */
+                element: string;
+                /** @description Grams of the element in one unit of the product. */
+                grams_per_unit: number;
+                /** @description Unit of the number. */
+                unit: string;
+                /** @description The unit in words. */
+                unit_words: string;
+                /** @description Publication the fact was taken from. */
+                source: string;
+                /** @description Address of the source; null when it has none. */
+                source_url: string | null;
+                /** @description Grade of the fact, A is best. */
+                quality: string;
+            }[];
+            /** @description What a reader should know, in sentences. */
+            notes: string[];
+            scale: components["schemas"]["Scale"];
+            methodology: components["schemas"]["MethodologyReference"];
+            /** @description All rows are of this run. */
+            run_id: string;
+            /** @description Day the run speaks of. */
+            as_of: string;
+        };
         /** @description Ready-made scenarios, and the parameters that a scenario may set. */
         ScenarioTemplates: {
+            /** @description The entries. */
             data: {
+                /** @description Identifier; stable, case matters. */
                 id: string;
+                /** @description Name in a few words. */
                 title: string;
+                /** @description What it is, in words. */
                 description: string;
                 /** @description What its numbers rest on. */
                 basis: string;
+                /** @description What the scenario makes different. */
                 changes: {
                     [key: string]: unknown;
                 };
+                /** @description Paths on this server. */
                 links: {
                     /** @description Path of its evaluation for Japan. */
                     evaluate: string;
                 };
             }[];
+            /** @description Parameters of the method that a scenario may set, each within its range. */
             adjustable_parameters: {
+                /** @description Name in English. */
                 name: string;
+                /** @description Smallest value there can be. */
                 min: number;
+                /** @description Largest value there can be. */
                 max: number;
+                /** @description Unit of the number. */
                 unit: string;
+                /** @description What the parameter is. */
                 meaning: string;
             }[];
         };
@@ -1758,33 +2590,49 @@ export interface components {
             changes: {
                 [key: string]: unknown;
             };
+            /** @description The country whose supply is at risk: JPN, USA, EUU (European Union), KOR or TWN. */
             buyer: string;
             /** @description What it stands on. */
             baseline: {
+                /** @description The run that computed it; see /v1/runs/{id}. */
                 run_id: string;
+                /** @description Day it speaks of. */
                 as_of: string;
+                /** @description Only facts that were public by this day were used. */
                 known_at: string;
                 /** @description Hash of the snapshot of facts that the run pinned. */
                 inputs_sha256: string;
                 methodology: components["schemas"]["MethodologyReference"];
             };
+            /** @description In one sentence, for a reader who does not know the method. */
             summary: {
+                /** @description How many elements were scored. */
                 elements: number;
+                /** @description How many scores rise. */
                 raised: number;
+                /** @description How many fall. */
                 lowered: number;
+                /** @description How many stay as they are. */
                 unchanged: number;
+                /** @description How many have no score. */
                 unscored: number;
+                /** @description How many change their band. */
                 band_changes: number;
             };
             /** @description Largest change first, then by id. */
             results: {
+                /** @description What it speaks of. */
                 subject: {
+                    /** @description element, supplier or country. */
                     type: string;
+                    /** @description Identifier; stable, case matters. */
                     id: string;
+                    /** @description Name in English. */
                     name: string;
                 };
                 /** @description The score of the run; null when there is not enough data. */
                 baseline: number | null;
+                /** @description The score under the scenario; null is unknown. */
                 scenario: number | null;
                 /** @description scenario - baseline; positive is riskier. */
                 delta: number | null;
@@ -1792,23 +2640,34 @@ export interface components {
                 band_from: string;
                 /** @description low (below 20), guarded (20), elevated (40), high (60), critical (80 and more); unknown when there is no score. */
                 band_to: string;
+                /** @description The stage that gives the score without the scenario. */
                 stage_from: string | null;
+                /** @description The stage that gives it with the scenario. */
                 stage_to: string | null;
                 /** @description What moves, most first; the differences sum to delta exactly. */
                 by_driver: {
+                    /** @description Identifier; stable, case matters. */
                     id: string;
+                    /** @description Kind; more may be added. */
                     kind: string;
+                    /** @description Points without the scenario. */
                     from: number;
+                    /** @description Points with it. */
                     to: number;
+                    /** @description Difference; positive is riskier. */
                     delta: number;
                 }[];
                 /** @description Every stage: a change at one that is not the worst does not show in the score. */
                 stages: {
+                    /** @description Stage of the supply chain: mine, separation, refining, metal or magnet. */
                     stage: string;
+                    /** @description The score of the stage without it. */
                     baseline: number | null;
+                    /** @description The score of the stage under the scenario. */
                     scenario: number | null;
                 }[];
             }[];
+            /** @description What the answer takes for granted, in sentences. */
             assumptions: string[];
             scale: components["schemas"]["Scale"];
             /** @description Path on this server that gives this answer again, byte for byte; null when the scenario is too long for an address. */
@@ -1818,11 +2677,13 @@ export interface components {
             /** @description Day the run speaks of. */
             as_of: string;
         };
-        /** @description The three security signals on the day of the run. */
+        /** @description The three security signals on a day. */
         Signals: {
+            /** @description The entries. */
             data: ({
                 /** @description taiwan_strait, senkaku or carriers. */
                 theatre: string;
+                /** @description Name in English. */
                 name: string;
                 /** @description State x, 0 to 4, decaying: 0 is up to a one-in-ten day, 1 a one-in-a-hundred day, 4 the most unusual. Null is unknown, never calm. */
                 state: number | null;
@@ -1830,6 +2691,7 @@ export interface components {
                 index: number | null;
                 /** @description `current`, `stale` (too old to be used as it is) or `unknown`. */
                 status: string;
+                /** @description Why there is no value; null when there is one. */
                 status_reason: string | null;
                 /** @description Days between the newest observation and the day of the scores. */
                 age_days: number | null;
@@ -1849,6 +2711,7 @@ export interface components {
                 sources: string[];
                 /** @description Paths on this server. */
                 links: {
+                    /** @description This very thing. */
                     self: string;
                 };
             } & {
@@ -1856,16 +2719,68 @@ export interface components {
             })[];
             /** @description Give this as `cursor` for the next page; null at the end. */
             next_cursor: string | null;
-            /** @description All rows are of this run. */
-            run_id: string;
+            /** @description The run whose tables they come from; null when they were computed from the facts that ship with the code. */
+            run_id: string | null;
             /** @description Day the run speaks of. */
             as_of: string;
+            /** @description Only what was public by this day. */
+            known_at: string;
+            /** @description `published`: as a run had them on that day. `recomputed`: from today’s tables, cut at what was public by `known_at`. */
+            basis: string;
+            /** @description Of recomputed facts: where “what was known then” is only approximated. */
+            known_exceptions: string[];
             links: components["schemas"]["PageLinks"];
+        };
+        /** @description What became of each observation. All of them are stored when this is answered; the next run uses those that are not in quarantine. */
+        ObservationResults: {
+            accepted: number;
+            corrected: number;
+            duplicate: number;
+            quarantined: number;
+            /** @description In the order of the request. */
+            results: {
+                /** @description Place in the request, from 0. */
+                index: number;
+                /** @description `accepted`: new. `corrected`: differs from what was known of that day, both are kept. `duplicate`: known already. `quarantined`: see `reasons`. */
+                status: string;
+                /** @description Evidence id of the observation, or its id in quarantine. */
+                id: string | null;
+                /** @description Why it is in quarantine; empty otherwise. */
+                reasons: string[];
+            }[];
+        };
+        /** @description Observations in quarantine, decided ones too. */
+        QuarantinePage: {
+            /** @description In the order of their ids. */
+            data: components["schemas"]["QuarantinedObservation"][];
+            /** @description Give this as `cursor` for the next page; null at the end. */
+            next_cursor: string | null;
+            links: components["schemas"]["PageLinks"];
+        };
+        /** @description An observation that was not taken. */
+        QuarantinedObservation: {
+            /** @description Identifier; stable, case matters. */
+            id: string;
+            /** @description waiting, released or discarded. */
+            status: string;
+            reasons: string[];
+            /** @description Whether it can be used as it is; false when it does not have the shape of an observation. */
+            releasable: boolean;
+            /** @description As it was sent. */
+            observation: unknown;
+            received_at: string;
+            /** @description The client that sent it. */
+            sent_by: string;
+            decided_at: string | null;
+            decided_by: string | null;
+            /** @description What a reader should know of it. */
+            note: string | null;
         };
         /** @description A security signal with its days. */
         Signal: {
             /** @description taiwan_strait, senkaku or carriers. */
             theatre: string;
+            /** @description Name in English. */
             name: string;
             /** @description State x, 0 to 4, decaying: 0 is up to a one-in-ten day, 1 a one-in-a-hundred day, 4 the most unusual. Null is unknown, never calm. */
             state: number | null;
@@ -1873,6 +2788,7 @@ export interface components {
             index: number | null;
             /** @description `current`, `stale` (too old to be used as it is) or `unknown`. */
             status: string;
+            /** @description Why there is no value; null when there is one. */
             status_reason: string | null;
             /** @description Days between the newest observation and the day of the scores. */
             age_days: number | null;
@@ -1890,7 +2806,9 @@ export interface components {
             summary: string;
             /** @description Ids of the sources, as in /v1/sources. */
             sources: string[];
+            /** @description First day, included. */
             from: string;
+            /** @description Last day, included. */
             to: string;
             /** @description Days with an observation, oldest first. */
             data: components["schemas"]["SignalPoint"][];
@@ -1908,28 +2826,49 @@ export interface components {
         MeasuresPage: {
             /** @description Newest announcement first. */
             data: ({
+                /** @description Id of the row of the reference data. */
                 row: string;
+                /** @description Identifier; stable, case matters. */
                 id: string;
+                /** @description Name in a few words. */
                 title: string;
+                /** @description Who took the measure. */
                 actor: string;
+                /** @description Number of the legal instrument; null when it has none. */
                 instrument_no: string | null;
+                /** @description Kind of measure as the table has it, for example licence or ban. */
                 measure_type: string;
+                /** @description `restricts`, `relieves` or `mitigates` supply. */
                 direction: string;
+                /** @description Countries whose exports it restricts. */
                 origins: string[];
+                /** @description Countries it is aimed at; `ALL` is every one. */
                 targets: string[];
+                /** @description Elements, by symbol. */
                 elements: string[];
+                /** @description Stages of the supply chain, in processing order. */
                 stages: string[];
+                /** @description Day it was made public. */
                 announced: string;
+                /** @description First day it has effect; null when none is set. */
                 effective_from: string | null;
+                /** @description Last day it has effect; null when it is open. */
                 effective_to: string | null;
+                /** @description First day it is suspended; null when it is not. */
                 suspended_from: string | null;
+                /** @description Last day it is suspended; null when none is set. */
                 suspended_to: string | null;
+                /** @description Day since which it was public. */
                 known_from: string;
                 /** @description How the row acts on scores; null when it has no direct effect. */
                 mapping: ({
+                    /** @description How strict the control is, by class of the methodology. */
                     control_class: string;
+                    /** @description Which elements it reaches at which stages. */
                     applies: ({
+                        /** @description Elements, by symbol. */
                         elements: string[];
+                        /** @description Stages of the supply chain, in processing order. */
                         stages: string[];
                     } & {
                         [key: string]: unknown;
@@ -1939,8 +2878,12 @@ export interface components {
                 }) | null;
                 /** @description Which earlier measures it ends, suspends for longer or eases. */
                 relief: ({
-                    /** @enum {string} */
+                    /**
+                     * @description Kind; more may be added.
+                     * @enum {string}
+                     */
                     kind: "ends" | "extends_suspension" | "eases";
+                    /** @description Ids of the measures. */
                     measures: string[];
                 } & {
                     [key: string]: unknown;
@@ -1951,6 +2894,7 @@ export interface components {
                 on: string;
                 /** @description The next dated step after that day; null when none is scheduled. */
                 next_step: {
+                    /** @description Day, YYYY-MM-DD. */
                     date: string;
                     /** @description takes_effect, suspension_begins, suspension_ends or ends. */
                     what: string;
@@ -1962,19 +2906,31 @@ export interface components {
             })[];
             /** @description Give this as `cursor` for the next page; null at the end. */
             next_cursor: string | null;
+            /** @description The day the states speak of. */
             on: string;
-            /** @description All rows are of this run. */
-            run_id: string;
+            /** @description The run whose tables they come from; null when they were computed from the facts that ship with the code. */
+            run_id: string | null;
             /** @description Day the run speaks of. */
             as_of: string;
+            /** @description Only what was public by this day. */
+            known_at: string;
+            /** @description `published`: as a run had them on that day. `recomputed`: from today’s tables, cut at what was public by `known_at`. */
+            basis: string;
+            /** @description Of recomputed facts: where “what was known then” is only approximated. */
+            known_exceptions: string[];
             links: components["schemas"]["PageLinks"];
         };
         /** @description Where the facts come from, how fresh they are, and what their licences allow. */
         Sources: {
+            /** @description The entries. */
             data: ({
+                /** @description Identifier; stable, case matters. */
                 id: string;
+                /** @description Name in a few words. */
                 title: string;
+                /** @description Who publishes it. */
                 publisher: string;
+                /** @description Address of the publisher; null when it has none. */
                 url: string | null;
                 /** @description Licence or terms the publisher states. */
                 licence: string;
@@ -2011,6 +2967,7 @@ export interface components {
         };
         /** @description A run: what was used, what was left out, what came out. */
         Run: {
+            /** @description The run that computed it; see /v1/runs/{id}. */
             run_id: string;
             /** @description running, published (readers see it), completed (all done after publication) or failed. More may be added. */
             status: string;
@@ -2018,20 +2975,26 @@ export interface components {
             as_of: string;
             /** @description Only facts that were public by this day were used. */
             known_at: string;
+            /** @description When it began. RFC 3339, UTC. */
             started_at: string;
+            /** @description When it ended; null while it works. */
             finished_at: string | null;
             /** @description Hash of the immutable facts the run used. */
             inputs_sha256: string;
             methodology: components["schemas"]["MethodologyReference"];
+            /** @description Version of the code that computed it. */
             code_version: string;
             /** @description Scores the run had to write: subjects times buyers. */
             expected_documents: number;
+            /** @description Documents that were written beside the scores. */
             written_documents: number | null;
             /** @description Hash over all scores of the run. */
             checksum: string | null;
             /** @description What has no score, and why. */
             left_out: {
+                /** @description What it is about. */
                 what: string;
+                /** @description Why, in words. */
                 reason: string;
             }[];
             /** @description What the check before publication objected to; empty when it let the run pass. */
@@ -2042,21 +3005,27 @@ export interface components {
             current: boolean;
             /** @description Paths on this server. */
             links: {
+                /** @description This very thing. */
                 self: string;
             };
         };
         /** @description Published methodologies. */
         Methodologies: {
+            /** @description The entries. */
             data: {
                 /** @description See /v1/methodologies/{version} for every parameter with its unit, basis and source. */
                 version: string;
                 /** @description Hash of the methodology document that was used. */
                 sha256: string;
+                /** @description Name in a few words. */
                 title: string;
+                /** @description Day, YYYY-MM-DD. */
                 date: string;
+                /** @description What a reader should know of it. */
                 note: string;
                 /** @description Paths on this server. */
                 links: {
+                    /** @description This very thing. */
                     self: string;
                 };
             }[];
@@ -2066,16 +3035,23 @@ export interface components {
         };
         /** @description A methodology: the document that the scorer reads. */
         Methodology: {
+            /** @description Version. */
             version: string;
             /** @description Hash of the document; the same as in every score that was computed with it. */
             sha256: string;
+            /** @description Name in a few words. */
             title: string;
+            /** @description Day, YYYY-MM-DD. */
             date: string;
+            /** @description What a reader should know of it. */
             note: string;
             /** @description Names, lower bounds and colours of the bands. */
             bands: ({
+                /** @description Name in English. */
                 name: string;
+                /** @description First day, included. */
                 from: number;
+                /** @description Colour of the band, for charts. */
                 colour: string;
             } & {
                 [key: string]: unknown;
@@ -2083,18 +3059,25 @@ export interface components {
             /** @description Every number of the method with its unit, basis (published, fitted, expert) and source. */
             parameters: {
                 [key: string]: {
+                    /** @description The value. */
                     value: unknown;
+                    /** @description Unit of the number. */
                     unit: string;
+                    /** @description What it rests on. */
                     basis: string;
+                    /** @description Publication the fact was taken from. */
                     source: string;
+                    /** @description What a reader should know of it. */
                     note: string;
                 } & {
                     [key: string]: unknown;
                 };
             };
+            /** @description What the method does not see. */
             limitations: string[];
             /** @description Paths on this server. */
             links: {
+                /** @description This very thing. */
                 self: string;
             };
         } & {
@@ -2108,17 +3091,30 @@ export interface components {
             reading: string[];
             /** @description What was made with the events in sight, and whether the refit figures are free of it. */
             look_ahead: {
+                /** @description What it is about. */
                 what: string;
+                /** @description What it rests on. */
                 basis: string;
+                /** @description Whether it was fitted again with earlier facts only. */
                 refitted: boolean;
+                /** @description How that was done. */
                 how: string;
             }[];
+            /** @description Hash of the facts that were used. */
             inputs_sha256: string;
-            /** Format: date */
+            /**
+             * Format: date
+             * @description First day a forecast was made.
+             */
             first_origin: string;
-            /** Format: date */
+            /**
+             * Format: date
+             * @description Last day that counts.
+             */
             last_day: string;
+            /** @description Days on which forecasts were made. */
             origins: number;
+            /** @description Pairs of element and buyer. */
             pairs: number;
             /** @description Forecasts for elements and buyers. */
             skill: {
@@ -2126,6 +3122,7 @@ export interface components {
                 forecast: string;
                 /** @description What it was held against. */
                 outcome: string;
+                /** @description Days ahead. */
                 horizon_days: number;
                 /** @description Forecasts judged. Their windows overlap. */
                 forecasts: number;
@@ -2135,48 +3132,77 @@ export interface components {
                 events: number;
                 /** @description Null for an index that is no probability. */
                 mean_forecast: number | null;
+                /** @description Brier score: mean squared error of the probabilities; lower is better. */
                 brier: number | null;
                 /** @description 1 - Brier / Brier of the Gamma-Poisson base rate; 0 is no better than the base rate. */
                 brier_skill: {
+                    /** @description The value. */
                     value: number | null;
+                    /** @description Lower end of the 95 % interval. */
                     low: number | null;
+                    /** @description Upper end of the 95 % interval. */
                     high: number | null;
                 } | null;
                 /** @description Probabilities cut to 0.001 ... 0.999. */
                 log_loss: number | null;
                 /** @description Area under the ROC curve; 0.5 is no skill. */
                 auc: {
+                    /** @description The value. */
                     value: number | null;
+                    /** @description Lower end of the 95 % interval. */
                     low: number | null;
+                    /** @description Upper end of the 95 % interval. */
                     high: number | null;
                 };
                 /** @description The same among forecasts of one day: who, not when. */
                 auc_within_day: {
+                    /** @description The value. */
                     value: number | null;
+                    /** @description Lower end of the 95 % interval. */
                     low: number | null;
+                    /** @description Upper end of the 95 % interval. */
                     high: number | null;
                 } | null;
             }[];
+            /** @description Whether what was forecast with 30 % happened in 30 % of the cases. */
             reliability: {
+                /** @description What was forecast with. */
                 forecast: string;
+                /** @description What it was held against. */
                 outcome: string;
+                /** @description Days ahead. */
                 horizon_days: number;
+                /** @description Forecasts grouped by their size. */
                 bins: {
+                    /** @description Lower end of the group. */
                     from: number;
+                    /** @description Upper end of the group. */
                     to: number;
+                    /** @description How many forecasts. */
                     forecasts: number;
+                    /** @description Mean of the forecasts. */
                     mean_forecast: number | null;
+                    /** @description How often it happened after them, 0 to 1; null without forecasts. */
                     observed: number | null;
                 }[];
             }[];
+            /** @description How long before an event the score had warned. */
             lead_time: {
+                /** @description What was forecast with. */
                 forecast: string;
+                /** @description What it was held against. */
                 outcome: string;
+                /** @description From this score on it counts as a warning. */
                 warning_score: number;
+                /** @description Events that happened. */
                 hits: number;
+                /** @description Of them, those with a warning before. */
                 warned: number;
+                /** @description Median of the days between warning and event; null without warnings. */
                 median_lead_days: number | null;
+                /** @description Warnings in all. */
                 warnings: number;
+                /** @description Warnings that no event followed. */
                 false_warnings: number;
             }[];
             /** @description Forecasts of whether any control is announced. */
@@ -2185,6 +3211,7 @@ export interface components {
                 forecast: string;
                 /** @description What it was held against. */
                 outcome: string;
+                /** @description Days ahead. */
                 horizon_days: number;
                 /** @description Forecasts judged. Their windows overlap. */
                 forecasts: number;
@@ -2194,89 +3221,149 @@ export interface components {
                 events: number;
                 /** @description Null for an index that is no probability. */
                 mean_forecast: number | null;
+                /** @description Brier score: mean squared error of the probabilities; lower is better. */
                 brier: number | null;
                 /** @description 1 - Brier / Brier of the Gamma-Poisson base rate; 0 is no better than the base rate. */
                 brier_skill: {
+                    /** @description The value. */
                     value: number | null;
+                    /** @description Lower end of the 95 % interval. */
                     low: number | null;
+                    /** @description Upper end of the 95 % interval. */
                     high: number | null;
                 } | null;
                 /** @description Probabilities cut to 0.001 ... 0.999. */
                 log_loss: number | null;
                 /** @description Area under the ROC curve; 0.5 is no skill. */
                 auc: {
+                    /** @description The value. */
                     value: number | null;
+                    /** @description Lower end of the 95 % interval. */
                     low: number | null;
+                    /** @description Upper end of the 95 % interval. */
                     high: number | null;
                 };
                 /** @description The same among forecasts of one day: who, not when. */
                 auc_within_day: {
+                    /** @description The value. */
                     value: number | null;
+                    /** @description Lower end of the 95 % interval. */
                     low: number | null;
+                    /** @description Upper end of the 95 % interval. */
                     high: number | null;
                 } | null;
             }[];
+            /** @description Whether the signals were up before controls were announced. */
             signal_alarms: {
+                /** @description Which signal. */
                 signal: string;
+                /** @description Days with an announcement. */
                 announcements: number;
+                /** @description Of them, those before which the signal was up. */
                 announcements_with_alarm: number;
+                /** @description Windows of the same length without an announcement. */
                 windows: number;
+                /** @description Of them, those in which the signal was up. */
                 windows_with_alarm: number;
             }[];
+            /** @description What was tried and is no claim. */
             exploratory: {
+                /** @description Which series. */
                 series: string;
+                /** @description Length of the window in days. */
                 window_days: number;
+                /** @description Days with an announcement. */
                 announcements: number;
+                /** @description Days it is compared with. */
                 control_days: number;
                 /** @description A figure with its 95 % bootstrap interval; null where it is not defined. */
                 auc: {
+                    /** @description The value. */
                     value: number | null;
+                    /** @description Lower end of the 95 % interval. */
                     low: number | null;
+                    /** @description Upper end of the 95 % interval. */
                     high: number | null;
                 };
             }[];
+            /** @description How often controls are announced, without any model. */
             base_rates: {
-                /** Format: date */
+                /**
+                 * Format: date
+                 * @description First day that counts.
+                 */
                 clock_start: string;
-                /** Format: date */
+                /**
+                 * Format: date
+                 * @description Last day that counts.
+                 */
                 last_day: string;
+                /** @description Distinct events. */
                 events: number;
+                /** @description Years of record. */
                 years: number;
+                /** @description Events a year. */
                 mean_per_year: number;
+                /** @description Probability of one within 30 days, 0 to 1. */
                 p_30: number;
+                /** @description Probability of one within 90 days, 0 to 1. */
                 p_90: number;
             }[];
+            /** @description The score of an element before and after an event. */
             around_events: {
-                /** Format: date */
+                /**
+                 * Format: date
+                 * @description Day of the event.
+                 */
                 event: string;
+                /** @description Chemical symbol of the element. */
                 element: string;
+                /** @description The country whose supply is at risk: JPN, USA, EUU (European Union), KOR or TWN. */
                 buyer: string;
                 /** @description Days from the announcement -> score; null where the facts end before. */
                 score: {
                     [key: string]: number | null;
                 };
+                /** @description The score of the eve with parameters fitted only to what was known then. */
                 refit_on_the_eve: number | null;
+                /** @description Highest score in the days after. */
                 peak_after: number;
+                /** @description Days from the event to that score. */
                 peak_day: number;
                 /** @description Days until the score differed from that of the eve by 5 points; null: it did not. */
                 moved_after_days: number | null;
             }[];
+            /** @description The mean score of what an event hit, by days from it. */
             event_curves: {
-                /** Format: date */
+                /**
+                 * Format: date
+                 * @description Day of the event.
+                 */
                 event: string;
+                /** @description Ids of the measures. */
                 measures: string[];
+                /** @description Pairs of element and buyer. */
                 pairs: number;
+                /** @description Days from the event. */
                 days: number[];
+                /** @description Mean score, one for each of `days`; null where the facts end before. */
                 score: (number | null)[];
+                /** @description The same with the signals at rest. */
                 score_without_signals: (number | null)[];
             }[];
+            /** @description The same figures under other methodologies. */
             methodologies: {
+                /** @description Version. */
                 version: string;
+                /** @description Hash of the document that was judged. */
+                sha256: string;
+                /** @description How good its forecasts were. */
                 figures: {
                     /** @description What was forecast with: the score, a part of it, a base rate, a signal or an index. */
                     forecast: string;
                     /** @description What it was held against. */
                     outcome: string;
+                    /** @description Days ahead. */
                     horizon_days: number;
                     /** @description Forecasts judged. Their windows overlap. */
                     forecasts: number;
@@ -2286,25 +3373,35 @@ export interface components {
                     events: number;
                     /** @description Null for an index that is no probability. */
                     mean_forecast: number | null;
+                    /** @description Brier score: mean squared error of the probabilities; lower is better. */
                     brier: number | null;
                     /** @description 1 - Brier / Brier of the Gamma-Poisson base rate; 0 is no better than the base rate. */
                     brier_skill: {
+                        /** @description The value. */
                         value: number | null;
+                        /** @description Lower end of the 95 % interval. */
                         low: number | null;
+                        /** @description Upper end of the 95 % interval. */
                         high: number | null;
                     } | null;
                     /** @description Probabilities cut to 0.001 ... 0.999. */
                     log_loss: number | null;
                     /** @description Area under the ROC curve; 0.5 is no skill. */
                     auc: {
+                        /** @description The value. */
                         value: number | null;
+                        /** @description Lower end of the 95 % interval. */
                         low: number | null;
+                        /** @description Upper end of the 95 % interval. */
                         high: number | null;
                     };
                     /** @description The same among forecasts of one day: who, not when. */
                     auc_within_day: {
+                        /** @description The value. */
                         value: number | null;
+                        /** @description Lower end of the 95 % interval. */
                         low: number | null;
+                        /** @description Upper end of the 95 % interval. */
                         high: number | null;
                     } | null;
                 }[];
@@ -2313,7 +3410,9 @@ export interface components {
             variants_tried: number;
             /** @description Paths on this server. */
             links: {
+                /** @description This very thing. */
                 self: string;
+                /** @description The rules that were used; see /v1/methodologies/{version}. */
                 methodology: string;
             };
         };
@@ -2337,46 +3436,69 @@ export interface components {
             };
             /** @description The run that readers see. */
             current_run: {
+                /** @description The run that computed it; see /v1/runs/{id}. */
                 run_id: string;
+                /** @description Day it speaks of. */
                 as_of: string;
+                /** @description When readers first saw it. RFC 3339, UTC. */
                 published_at: string;
                 /** @description Paths on this server. */
                 links: {
+                    /** @description This very thing. */
                     self: string;
                 };
             } | null;
             /** @description The run that was begun last. */
             last_run: {
+                /** @description The run that computed it; see /v1/runs/{id}. */
                 run_id: string;
+                /** @description State in one word; more may be added. */
                 status: string;
+                /** @description When it began. RFC 3339, UTC. */
                 started_at: string;
+                /** @description When it ended; null while it works. */
                 finished_at: string | null;
                 /** @description Paths on this server. */
                 links: {
+                    /** @description This very thing. */
                     self: string;
                 };
             } | null;
+            /** @description The three security signals. */
             signals: {
+                /** @description taiwan_strait, senkaku or carriers. */
                 theatre: string;
+                /** @description State in one word; more may be added. */
                 status: string;
+                /** @description Newest day any observation behind it speaks of. */
                 data_as_of: string | null;
+                /** @description Days from its newest observation to the day of the run; null is unknown. */
                 age_days: number | null;
             }[];
+            /** @description Publishers and registers with their freshness. */
             sources: {
+                /** @description Identifier; stable, case matters. */
                 id: string;
+                /** @description Name in a few words. */
                 title: string;
+                /** @description Newest day its rows speak of; null where they do not speak of days. */
                 newest_date: string | null;
+                /** @description Days from its newest observation to the day of the run; null is unknown. */
                 age_days: number | null;
+                /** @description Last day we read the publisher. */
                 read_on: string;
             }[];
             /** @description Paths on this server. */
             links: {
+                /** @description This very thing. */
                 self: string;
             };
         };
         /** @description What this service is. */
         Index: {
+            /** @description Name in English. */
             name: string;
+            /** @description What it is, in words. */
             description: string;
             /** @description Where to go from here: paths on this server. */
             links: {
@@ -2443,6 +3565,16 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description `request_in_flight`: The first request with this Idempotency-Key is still at work. Wait for `Retry-After` seconds and send it again: you then get the answer of the first one. */
+        409: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /**
          * @description `cursor_superseded`: The pages of this cursor have been replaced. A new run was published between two pages. Start again without a cursor, so that all your rows are of one run.
          *
@@ -2469,6 +3601,16 @@ export interface components {
         };
         /** @description `unsupported_media_type`: The body is of a kind that is not read here. Set `Content-Type` to one that `detail` names. */
         415: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `idempotency_key_reused`: This Idempotency-Key was used for another request. A key stands for one request for 24 hours. Make a new key for a new request, for example a UUID. */
+        422: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
@@ -2563,7 +3705,13 @@ export interface operations {
                 /** @description Order of the rows; a hyphen in front is descending. Unknown values come last. Ties keep the order of the ranking. */
                 sort?: "-score" | "score" | "name" | "-name" | "id" | "-id" | "-coverage" | "coverage" | "-p_stockout_90" | "-p_stockout_365" | "-expected_days" | "-hhi";
                 /** @description Only these fields of each row, comma-separated. `subject` is always there. Not with format=csv, whose columns are fixed. */
-                fields?: ("subject" | "buyer" | "status" | "status_reason" | "score" | "band" | "scale" | "interval" | "score_without_signals" | "stage" | "element" | "elements" | "countries" | "rank" | "top_drivers" | "p_stockout_90" | "p_stockout_365" | "expected_days" | "expected_tonnes" | "coverage" | "stale_sources" | "data_as_of" | "hhi" | "alternatives" | "methodology" | "run_id" | "as_of" | "known_at" | "computed_at" | "links")[];
+                fields?: ("subject" | "buyer" | "status" | "status_reason" | "score" | "band" | "scale" | "interval" | "score_without_signals" | "stage" | "element" | "elements" | "countries" | "rank" | "top_drivers" | "p_stockout_90" | "p_stockout_365" | "expected_days" | "expected_tonnes" | "coverage" | "stale_sources" | "data_as_of" | "hhi" | "alternatives" | "methodology" | "basis" | "run_id" | "as_of" | "known_at" | "computed_at" | "published_then" | "known_exceptions" | "links")[];
+                /** @description The day the score speaks of; that of the newest run when not given. What was published on it, where it is kept, else recomputed. */
+                as_of?: string & (unknown & unknown);
+                /** @description Only facts that were public by this day; `as_of` when not given. Any other day is recomputed. */
+                known_at?: string & (unknown & unknown);
+                /** @description Version of the methodology; the published one when not given. */
+                methodology?: string;
                 /** @description Rows on a page, 1 to 1000; 100 when not given. */
                 limit?: number;
                 /** @description `next_cursor` of the page before. Keep every other parameter as it was. A cursor is good until the next run is published (410 afterwards: start again). */
@@ -2810,6 +3958,12 @@ export interface operations {
             query?: {
                 /** @description The country whose supply is at risk: Japan, United States, European Union, South Korea or Taiwan. The same element has different scores for different buyers. */
                 buyer?: "JPN" | "USA" | "EUU" | "KOR" | "TWN";
+                /** @description The day the score speaks of; that of the newest run when not given. What was published on it, where it is kept, else recomputed. */
+                as_of?: string & (unknown & unknown);
+                /** @description Only facts that were public by this day; `as_of` when not given. Any other day is recomputed. */
+                known_at?: string & (unknown & unknown);
+                /** @description Version of the methodology; the published one when not given. */
+                methodology?: string;
             };
             header?: never;
             path: {
@@ -2856,6 +4010,12 @@ export interface operations {
             query?: {
                 /** @description The country whose supply is at risk: Japan, United States, European Union, South Korea or Taiwan. The same element has different scores for different buyers. */
                 buyer?: "JPN" | "USA" | "EUU" | "KOR" | "TWN";
+                /** @description The day the score speaks of; that of the newest run when not given. What was published on it, where it is kept, else recomputed. */
+                as_of?: string & (unknown & unknown);
+                /** @description Only facts that were public by this day; `as_of` when not given. Any other day is recomputed. */
+                known_at?: string & (unknown & unknown);
+                /** @description Version of the methodology; the published one when not given. */
+                methodology?: string;
             };
             header?: never;
             path: {
@@ -3106,11 +4266,203 @@ export interface operations {
             default: components["responses"]["default"];
         };
     };
+    putSupplier: {
+        parameters: {
+            query?: {
+                /** @description The country whose supply is at risk: Japan, United States, European Union, South Korea or Taiwan. The same element has different scores for different buyers. */
+                buyer?: "JPN" | "USA" | "EUU" | "KOR" | "TWN";
+            };
+            header?: never;
+            path: {
+                /** @description Your id of the supplier; none of the shipped ones. Case matters. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Name of the company. */
+                    name: string;
+                    /**
+                     * @description Your own ids of it, by system: `{"sap": "0000104711"}`. /v1/lookups finds by them.
+                     * @default {}
+                     */
+                    external_ids?: {
+                        [key: string]: string;
+                    };
+                    /**
+                     * @description Legal Entity Identifier, 20 characters.
+                     * @default null
+                     */
+                    lei?: string | null;
+                    /**
+                     * @description D-U-N-S number, nine digits.
+                     * @default null
+                     */
+                    duns?: string | null;
+                    /** @description Sites that mine, separate or make it. */
+                    sites: {
+                        /** @description Your id of the site; unique among the sites of the supplier. */
+                        id: string;
+                        /** @description Name of the site. */
+                        name: string;
+                        /** @description ISO 3166-1 alpha-3 code. */
+                        country: string;
+                        /**
+                         * @description City, where it is known.
+                         * @default null
+                         */
+                        city?: string | null;
+                        /**
+                         * @description What happens there.
+                         * @enum {string}
+                         */
+                        stage: "mine" | "separation" | "refining" | "metal" | "magnet";
+                        /** @description Chemical symbols, as in /v1/elements. */
+                        elements: string[];
+                        /**
+                         * @description Whether the site works: yes, partial or no; null is unknown.
+                         * @default yes
+                         * @enum {string}
+                         */
+                        operating?: "yes" | "partial" | "no";
+                        /**
+                         * @description When it starts, where it does not produce yet.
+                         * @default null
+                         */
+                        start_date?: string | null;
+                        /**
+                         * @description Weighs the sites of the supplier against each other; null: all weigh the same.
+                         * @default null
+                         */
+                        capacity_tonnes_per_year?: number | null;
+                        /**
+                         * @description Whether its products contain material of Chinese origin; null is unknown.
+                         * @default null
+                         */
+                        china_origin_content?: ("yes" | "no" | "mixed") | null;
+                        /**
+                         * @description Degrees north.
+                         * @default null
+                         */
+                        latitude?: number | null;
+                        /**
+                         * @description Degrees east.
+                         * @default null
+                         */
+                        longitude?: number | null;
+                    }[];
+                    /**
+                     * @description Which of its sites, or of other suppliers, it delivers to.
+                     * @default []
+                     */
+                    feeds?: {
+                        /** @description The site that feeds: one of the supplier itself, or one of a supplier that is in /v1/suppliers. */
+                        from: string;
+                        /** @description The site of the supplier that is fed. */
+                        to: string;
+                        /**
+                         * @description What it feeds; null: what the site that is fed makes.
+                         * @default null
+                         */
+                        elements?: string[] | null;
+                        /**
+                         * @description Part of the input that comes from there; null is unknown.
+                         * @default null
+                         */
+                        share_of_input?: number | null;
+                        /**
+                         * @description Whether the fed site stops without it.
+                         * @default unknown
+                         * @enum {string}
+                         */
+                        essential?: "yes" | "no" | "unknown";
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description A supplier with its sites and its current score. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Supplier"];
+                };
+            };
+            /** @description Made anew. A supplier with its sites and its current score. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Supplier"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+            503: components["responses"]["503"];
+            default: components["responses"]["default"];
+        };
+    };
+    deleteSupplier: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Your id of the supplier; none of the shipped ones. Case matters. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The version that ended the supplier. It stays in the record; storing the supplier again makes the next version. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeletedSupplier"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+            default: components["responses"]["default"];
+        };
+    };
     getSupplierScore: {
         parameters: {
             query?: {
                 /** @description The country whose supply is at risk: Japan, United States, European Union, South Korea or Taiwan. The same element has different scores for different buyers. */
                 buyer?: "JPN" | "USA" | "EUU" | "KOR" | "TWN";
+                /** @description The day the score speaks of; that of the newest run when not given. What was published on it, where it is kept, else recomputed. */
+                as_of?: string & (unknown & unknown);
+                /** @description Only facts that were public by this day; `as_of` when not given. Any other day is recomputed. */
+                known_at?: string & (unknown & unknown);
+                /** @description Version of the methodology; the published one when not given. */
+                methodology?: string;
             };
             header?: never;
             path: {
@@ -3157,6 +4509,12 @@ export interface operations {
             query?: {
                 /** @description The country whose supply is at risk: Japan, United States, European Union, South Korea or Taiwan. The same element has different scores for different buyers. */
                 buyer?: "JPN" | "USA" | "EUU" | "KOR" | "TWN";
+                /** @description The day the score speaks of; that of the newest run when not given. What was published on it, where it is kept, else recomputed. */
+                as_of?: string & (unknown & unknown);
+                /** @description Only facts that were public by this day; `as_of` when not given. Any other day is recomputed. */
+                known_at?: string & (unknown & unknown);
+                /** @description Version of the methodology; the published one when not given. */
+                methodology?: string;
             };
             header?: never;
             path: {
@@ -3412,6 +4770,12 @@ export interface operations {
             query?: {
                 /** @description The country whose supply is at risk: Japan, United States, European Union, South Korea or Taiwan. The same element has different scores for different buyers. */
                 buyer?: "JPN" | "USA" | "EUU" | "KOR" | "TWN";
+                /** @description The day the score speaks of; that of the newest run when not given. What was published on it, where it is kept, else recomputed. */
+                as_of?: string & (unknown & unknown);
+                /** @description Only facts that were public by this day; `as_of` when not given. Any other day is recomputed. */
+                known_at?: string & (unknown & unknown);
+                /** @description Version of the methodology; the published one when not given. */
+                methodology?: string;
             };
             header?: never;
             path: {
@@ -3458,6 +4822,12 @@ export interface operations {
             query?: {
                 /** @description The country whose supply is at risk: Japan, United States, European Union, South Korea or Taiwan. The same element has different scores for different buyers. */
                 buyer?: "JPN" | "USA" | "EUU" | "KOR" | "TWN";
+                /** @description The day the score speaks of; that of the newest run when not given. What was published on it, where it is kept, else recomputed. */
+                as_of?: string & (unknown & unknown);
+                /** @description Only facts that were public by this day; `as_of` when not given. Any other day is recomputed. */
+                known_at?: string & (unknown & unknown);
+                /** @description Version of the methodology; the published one when not given. */
+                methodology?: string;
             };
             header?: never;
             path: {
@@ -3615,6 +4985,291 @@ export interface operations {
             default: components["responses"]["default"];
         };
     };
+    listOwnSuppliers: {
+        parameters: {
+            query?: {
+                /** @description Rows on a page, 1 to 1000; 100 when not given. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. Keep every other parameter as it was. A cursor is good until the next run is published (410 afterwards: start again). */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Suppliers of your own. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnSuppliersPage"];
+                };
+            };
+            /** @description Nothing has changed since the answer with the ETag that you sent. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            410: components["responses"]["410"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+            default: components["responses"]["default"];
+        };
+    };
+    importSuppliers: {
+        parameters: {
+            query?: {
+                /** @description true: says what would happen, and stores nothing. */
+                dry_run?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+                "application/x-ndjson": string;
+            };
+        };
+        responses: {
+            /** @description What became of each supplier. With a mistake in any row nothing is stored, and every mistake is told with its row and column. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplierImport"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+            503: components["responses"]["503"];
+            default: components["responses"]["default"];
+        };
+    };
+    getSeries: {
+        parameters: {
+            query?: {
+                /** @description Up to 50, comma-separated: `element:Dy,supplier:lynas,country:CHN`. Not needed for signals alone. */
+                subjects?: string[];
+                /** @description What of them, comma-separated. `driver:<kind>`: points of the score from that kind of hazard. `signal:<theatre>`: the display index, 0 to 100, of a security signal; it belongs to no subject. */
+                metrics?: ("score" | "p05" | "p50" | "p95" | "score_without_signals" | "driver:active_control" | "driver:facility" | "driver:new_control" | "driver:origin_instability" | "driver:transit" | "signal:taiwan_strait" | "signal:senkaku" | "signal:carriers")[];
+                /** @description The country whose supply is at risk: Japan, United States, European Union, South Korea or Taiwan. The same element has different scores for different buyers. */
+                buyer?: "JPN" | "USA" | "EUU" | "KOR" | "TWN";
+                /** @description First day, included; a year before `to` when not given. */
+                from?: string & (unknown & unknown);
+                /** @description Last day, included; the day of the newest run when not given. */
+                to?: string & (unknown & unknown);
+                /** @description day: every point there is. week, month: the last point of each ISO week or calendar month. */
+                interval?: "day" | "week" | "month";
+                /** @description long: one row for each time, subject and metric. wide: one row for each time, one column for each subject and metric. */
+                shape?: "long" | "wide";
+                /** @description csv: one header row, RFC 4180. */
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Values over time. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Series"];
+                };
+            };
+            /** @description Nothing has changed since the answer with the ETag that you sent. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+            503: components["responses"]["503"];
+            default: components["responses"]["default"];
+        };
+    };
+    lookUpSubjects: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description For whom the scores of matches are.
+                     * @default JPN
+                     * @enum {string}
+                     */
+                    buyer?: "JPN" | "USA" | "EUU" | "KOR" | "TWN";
+                    /** @description What to look up, at most 500. */
+                    items: {
+                        /**
+                         * @description What it is.
+                         * @default supplier
+                         * @enum {string}
+                         */
+                        type?: "supplier" | "element" | "country";
+                        /** @description Your own number of the item; is given back, not read. */
+                        ref?: string;
+                        /** @description Id in this service; case matters. */
+                        id?: string;
+                        /** @description Legal Entity Identifier (ISO 17442). Blanks and hyphens make no difference. */
+                        lei?: string;
+                        /** @description DUNS number. */
+                        duns?: string;
+                        /** @description In any writing; case, accents, punctuation and the legal form make no difference. */
+                        name?: string;
+                        /** @description Country of a site, to confirm a name. */
+                        country?: string;
+                        /**
+                         * @description Ids in your own systems, by system: found in suppliers that you have stored with them.
+                         * @default {}
+                         */
+                        external_ids?: {
+                            [key: string]: string;
+                        };
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description What the items mean. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lookups"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+            503: components["responses"]["503"];
+            default: components["responses"]["default"];
+        };
+    };
+    evaluateExposure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The country where the lines are needed.
+                     * @default JPN
+                     * @enum {string}
+                     */
+                    buyer?: "JPN" | "USA" | "EUU" | "KOR" | "TWN";
+                    /** @description Of every line that names none. Nothing is converted: totals are by currency. */
+                    currency?: string;
+                    /** @description Lines of the request. */
+                    lines: {
+                        /** @description Your number or name for the line; its place in the list, from 1, when not given. */
+                        line?: string | number;
+                        /** @description Is given back, not read. */
+                        description?: string;
+                        /** @description Chemical symbol. */
+                        element?: string;
+                        /** @description Id or name of a product whose content is known: smartphone, ev-traction-motor, ... */
+                        product?: string;
+                        /** @description A material in words, for example `dysprosium oxide`: an element, mineral or product. */
+                        material?: string;
+                        /** @description Who delivers: a supplier that comes with the service; see /v1/suppliers or /v1/lookups. Your own are not counted here yet. */
+                        supplier_id?: string;
+                        /** @description In a year, in `unit`. */
+                        quantity?: number;
+                        /**
+                         * @description Of an element: g, kg or t. Of a product: the unit it is counted in.
+                         * @enum {string}
+                         */
+                        unit?: "g" | "kg" | "t" | "each" | "MW";
+                        /** @description In a year, in `currency`. */
+                        spend?: number;
+                        /** @description Of `spend`; that of the list when not given. */
+                        currency?: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description What a bill of materials is exposed to. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Exposure"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+            503: components["responses"]["503"];
+            default: components["responses"]["default"];
+        };
+    };
     listScenarioTemplates: {
         parameters: {
             query?: never;
@@ -3722,12 +5377,16 @@ export interface operations {
                     methodology?: string;
                     /** @description The run whose inputs are changed; the newest when not given. Runs are kept for some weeks. */
                     run_id?: string;
-                    /** @default [] */
+                    /**
+                     * @description Measures that are in force besides those that are.
+                     * @default []
+                     */
                     measures_added?: {
                         /** @description embargo, ban, licence, export_quota, end_use_broad, entity_list ...; /v1/methodologies/{version}, control_class, has all with their effect. */
                         control_class: string;
                         /** @description Countries that restrict. */
                         origins: string[];
+                        /** @description Countries it is aimed at; `ALL` is every one. */
                         targets: string[];
                         /** @description Symbols, groups (`@REE`, `@HREE`), or `@dual_use`: whatever is under licence. */
                         elements: string[];
@@ -3761,7 +5420,10 @@ export interface operations {
                         /** @description State from 0 (up to a one-in-ten day) to 4 (one in 100,000). */
                         taiwan_strait?: number;
                     };
-                    /** @default [] */
+                    /**
+                     * @description Lanes or origins that are closed.
+                     * @default []
+                     */
                     closures?: {
                         /**
                          * @description The sea lanes of the Taiwan Strait and the East China Sea, one scenario in this method.
@@ -3789,7 +5451,10 @@ export interface operations {
                         /** @description Only its sites there. */
                         countries?: string[];
                     }[];
-                    /** @default [] */
+                    /**
+                     * @description Stock of the buyer in days.
+                     * @default []
+                     */
                     cover?: {
                         /** @description All elements when not given. */
                         elements?: string[];
@@ -3806,11 +5471,19 @@ export interface operations {
                          */
                         add_days?: number;
                     }[];
-                    /** @default [] */
+                    /**
+                     * @description Other shares of supply.
+                     * @default []
+                     */
                     shares?: {
+                        /** @description Chemical symbol of the element. */
                         element: string;
-                        /** @enum {string} */
+                        /**
+                         * @description Stage of the supply chain: mine, separation, refining, metal or magnet.
+                         * @enum {string}
+                         */
                         stage: "mine" | "separation" | "refining" | "metal" | "magnet";
+                        /** @description Country the supply comes from. */
                         origin: string;
                         /** @description Share of world supply. */
                         share: number;
@@ -3886,14 +5559,19 @@ export interface operations {
     };
     listSignals: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The day the states speak of; that of the newest run when not given. What was published on it, where it is kept, else recomputed. */
+                as_of?: string & (unknown & unknown);
+                /** @description Only observations that were public by this day; `as_of` when not given. */
+                known_at?: string & (unknown & unknown);
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The three security signals on the day of the run. */
+            /** @description The three security signals on a day. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3917,6 +5595,146 @@ export interface operations {
             400: components["responses"]["400"];
             401: components["responses"]["401"];
             403: components["responses"]["403"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+            503: components["responses"]["503"];
+            default: components["responses"]["default"];
+        };
+    };
+    postSignals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description For taiwan_strait, senkaku and carriers: `series`, `date`, `values`, `source`, and if known `source_url`, `known_from`, `definition`. */
+                    observations: ({
+                        /** @description One of taiwan_strait, senkaku, carriers. */
+                        series?: unknown;
+                    } & {
+                        [key: string]: unknown;
+                    })[];
+                };
+            };
+        };
+        responses: {
+            /** @description What became of each observation. All of them are stored when this is answered; the next run uses those that are not in quarantine. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ObservationResults"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+            503: components["responses"]["503"];
+            default: components["responses"]["default"];
+        };
+    };
+    listQuarantine: {
+        parameters: {
+            query?: {
+                /** @description Rows on a page, 1 to 1000; 100 when not given. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. Keep every other parameter as it was. A cursor is good until the next run is published (410 afterwards: start again). */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Observations in quarantine, decided ones too. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuarantinePage"];
+                };
+            };
+            /** @description Nothing has changed since the answer with the ETag that you sent. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            410: components["responses"]["410"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+            default: components["responses"]["default"];
+        };
+    };
+    decideQuarantine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the observation in quarantine. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description release: it is right after all and is used. discard: it is wrong and is never used.
+                     * @enum {string}
+                     */
+                    decision: "release" | "discard";
+                    /** @description Why; it stays in the record. */
+                    note: string;
+                };
+            };
+        };
+        responses: {
+            /** @description An observation that was not taken. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuarantinedObservation"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
             429: components["responses"]["429"];
             500: components["responses"]["500"];
             503: components["responses"]["503"];
@@ -3979,8 +5797,12 @@ export interface operations {
     listMeasures: {
         parameters: {
             query?: {
-                /** @description The day the states speak of, with what was public by then; the day of the newest run when not given. */
+                /** @description The day the states speak of; the day of the newest run when not given. */
                 on?: string & (unknown & unknown);
+                /** @description The same as `on`, under the name that scores have for it. */
+                as_of?: string & (unknown & unknown);
+                /** @description Only what was public by this day; the day the states speak of when not given. */
+                known_at?: string & (unknown & unknown);
                 /** @description Only measures in this state on that day. */
                 state?: "announced" | "in_force" | "suspended" | "ended";
                 /** @description Only rows that restrict supply, that relieve a restriction, or that mitigate (stockpiles, investment, offtake). */
