@@ -19,6 +19,7 @@ const ELEMENTS = ['Dy', 'Tb', 'Y', 'Ga', 'Ge', 'Sb', 'W', 'Er', 'Nd', 'Ce', 'Cu'
 const TABLE_BUYERS = ['JPN', 'USA', 'EUU'];
 /** Days on which a fact changed or a term ends: announcements, suspensions, ends, and the day after an end. */
 const STEP_DAYS = [
+  '2024-08-15',
   '2024-10-22',
   '2024-12-03',
   '2025-02-04',

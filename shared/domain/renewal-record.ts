@@ -13,7 +13,18 @@ export function withLearnedRenewal(
   const prior = parameters.renewal_prior;
   if (prior === undefined) return parameters;
   const knowledge = Math.min(day, knownAt);
-  const known = (decisions ?? []).filter(({ known_from }) => lastDayOf(known_from) <= knowledge);
-  const renewed = prior.renewed + known.filter((decision) => decision.renewed).length;
-  return { ...parameters, renewal_suspension: renewed / (prior.renewed + prior.lapsed + known.length) };
+  let [renewed, lapsed] = [prior.renewed, prior.lapsed];
+  for (const decision of decisions ?? []) {
+    const weight = weightOf(decision, knowledge);
+    if (decision.renewed) renewed += weight;
+    else lapsed += weight;
+  }
+  return { ...parameters, renewal_suspension: renewed / (renewed + lapsed) };
+}
+
+/** How far a decision is known: from nothing to whole, in a straight line where no news tells of it. */
+function weightOf({ known_from, undecided_from }: SuspensionDecision, knowledge: number): number {
+  const known = lastDayOf(known_from);
+  if (knowledge >= known) return 1;
+  return undecided_from == null ? 0 : Math.max(0, (knowledge - lastDayOf(undecided_from)) / (known - lastDayOf(undecided_from)));
 }

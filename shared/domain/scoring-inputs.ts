@@ -92,7 +92,10 @@ export interface SignalReading {
 
 /** What became of a suspension at the end of its term. */
 export interface SuspensionDecision {
+  /** Since then it counts whole. */
   readonly known_from: IsoDate;
+  /** A lapse that no news tells of counts by degrees from this day on. */
+  readonly undecided_from?: IsoDate | null;
   readonly renewed: boolean;
 }
 

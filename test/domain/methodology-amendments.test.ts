@@ -265,6 +265,18 @@ describe('the chance that a suspension is renewed', () => {
     expect(learned('2026-09-23')).toBeCloseTo(7.5 / 10, 12);
     expect(learned('2026-10-01', '2026-09-22')).toBeCloseTo(6.5 / 9, 12);
   });
+
+  it('falls by degrees while no news tells whether another was renewed: 30 of 60 days after its end are half a lapse', () => {
+    const own = world('renewal-record', 'undecided-lapse');
+    const day = '2026-12-27';
+    const asOf = { day: dayNumber(day), knownAt: dayNumber(day), horizonDays: 365 };
+    const { renewal_suspension: chance } = withLearnedRenewal(
+      own.methodology.parameters,
+      own.inputs('Er', 'JPN', day).suspension_decisions,
+      asOf,
+    );
+    expect(chance).toBeCloseTo(7.5 / 10.5, 12);
+  });
 });
 
 describe('stocks that a control has drawn', () => {
