@@ -1,3 +1,4 @@
+import { valueAt } from './parallel-arrays.ts';
 import type { Band } from './scoring-result.ts';
 
 const BANDS: readonly Band[] = ['low', 'guarded', 'elevated', 'high', 'critical'];
@@ -5,5 +6,5 @@ const BANDS: readonly Band[] = ['low', 'guarded', 'elevated', 'high', 'critical'
 /** Band of an unrounded score: the number of lower bounds it has reached. */
 export function bandOf(score: number, bands: readonly number[]): Band {
   const reached = bands.filter((bound) => bound <= score).length;
-  return BANDS[Math.min(reached, BANDS.length - 1)] ?? 'critical';
+  return valueAt(BANDS, Math.min(reached, BANDS.length - 1));
 }

@@ -3,6 +3,7 @@
  * may raise it, when share moves to a worse origin.
  */
 import { type EffectiveShares, OTHER_ORIGINS } from './effective-shares.ts';
+import { valueAt } from './parallel-arrays.ts';
 import type { CountryCode } from './scoring-inputs.ts';
 
 /** Largest share of one origin under the EU Critical Raw Materials Act; a constant of the specification. */
@@ -16,7 +17,7 @@ const NOTHING = 1e-12;
 function largestNamedOrigin({ origins, a }: EffectiveShares): number {
   let largest = -1;
   for (const [index, origin] of origins.entries()) {
-    if (origin !== OTHER_ORIGINS && (largest < 0 || (a[index] ?? 0) > (a[largest] ?? 0))) largest = index;
+    if (origin !== OTHER_ORIGINS && (largest < 0 || valueAt(a, index) > valueAt(a, largest))) largest = index;
   }
   return largest;
 }
@@ -40,8 +41,8 @@ export function cappedShares(shares: EffectiveShares): EffectiveShares {
 function addToOtherOrigins(shares: EffectiveShares, excess: number): EffectiveShares {
   const rows = shares.origins.map((origin, index): [CountryCode, number, number] => [
     origin,
-    shares.a[index] ?? 0,
-    shares.world[index] ?? 0,
+    valueAt(shares.a, index),
+    valueAt(shares.world, index),
   ]);
   const other = rows.find(([origin]) => origin === OTHER_ORIGINS);
   if (other === undefined) rows.push([OTHER_ORIGINS, excess, 0]);
@@ -51,7 +52,7 @@ function addToOtherOrigins(shares: EffectiveShares, excess: number): EffectiveSh
 
 /** The same supply from at least five equal sources; missing places are taken by origins nothing is known of. */
 export function evenShares(shares: EffectiveShares): EffectiveShares {
-  const supplying = shares.origins.filter((_, index) => (shares.a[index] ?? 0) > 0);
+  const supplying = shares.origins.filter((_, index) => valueAt(shares.a, index) > 0);
   const sources = supplying.length + (shares.domestic > 0 ? 1 : 0);
   const n = Math.max(EVEN_ORIGINS, sources);
   const unknown = Array.from({ length: n - sources }, (_, index) => `X${index + 1}`);

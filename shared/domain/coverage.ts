@@ -2,6 +2,7 @@
 import { domesticCodes, type EffectiveShares, foreignImports } from './effective-shares.ts';
 import { hasGovernance } from './governance.ts';
 import { statedCoverDays } from './loss.ts';
+import { valueAt } from './parallel-arrays.ts';
 import type { ElementGroups } from './scoring-inputs.ts';
 import { type ElementInputs, SIGNALS, type SignalName, type Stage } from './scoring-inputs.ts';
 
@@ -27,7 +28,7 @@ export function coverageAt(
     stageInputs.facility_share != null,
     ...SIGNALS.map((signal) => !stale.includes(signal)),
     ...shares.origins
-      .filter((_, index) => (shares.a[index] ?? 0) >= SMALL_ORIGIN)
+      .filter((_, index) => valueAt(shares.a, index) >= SMALL_ORIGIN)
       .map((origin) => hasGovernance(inputs.governance, origin)),
   ];
   return isKnown.filter((known) => known).length / isKnown.length;

@@ -1,6 +1,7 @@
 /** Effective shares of all stages of an element, with domestic output that is made from foreign goods counted with their origins. */
 import { type EffectiveShares, effectiveShares } from './effective-shares.ts';
 import type { Methodology } from './methodology.ts';
+import { valueAt } from './parallel-arrays.ts';
 import { type CountryCode, type ElementInputs, STAGES, type Stage } from './scoring-inputs.ts';
 
 /** Shares by stage; `null` where the world table has no positive entry. Stages the inputs do not speak of are left out. */
@@ -29,7 +30,7 @@ function onForeignFeed(shares: EffectiveShares, source: EffectiveShares, depende
   if (foreign <= 0 || shares.domestic <= 0) return shares;
   const moved = new Map<CountryCode, number>();
   for (const [index, origin] of source.origins.entries()) {
-    const part = (source.a[index] ?? 0) / (sameStage ? foreign : 1);
+    const part = valueAt(source.a, index) / (sameStage ? foreign : 1);
     moved.set(origin, shares.domestic * dependency * part);
   }
   const origins = [...new Set([...shares.origins, ...moved.keys()])].sort();

@@ -3,6 +3,7 @@
  * its own output and recycling.
  */
 import { lookup, type Methodology } from './methodology.ts';
+import { valueAt } from './parallel-arrays.ts';
 import type { CountryCode, ElementGroups, ElementInputs, Stage, StageInputs } from './scoring-inputs.ts';
 
 /** The unnamed remainder of several origins. */
@@ -97,7 +98,7 @@ export function effectiveShares(
   const foreign = (1 - secondary) * (1 - domestic);
   const world = origins.map((origin) => worldShare.get(origin) ?? 0);
   const a = origins.map((origin, index) => {
-    const fromWorld = foreignWorld > 0 ? ((1 - importWeight) * (world[index] ?? 0)) / foreignWorld : 0;
+    const fromWorld = foreignWorld > 0 ? ((1 - importWeight) * valueAt(world, index)) / foreignWorld : 0;
     return foreign * (importWeight * (imports.get(origin) ?? 0) + fromWorld);
   });
   return { origins, a, world, domestic: (1 - secondary) * domestic, secondary };
@@ -105,5 +106,5 @@ export function effectiveShares(
 
 /** Foreign origin -> share of the buyer's supply. */
 export function sharesByOrigin(shares: EffectiveShares): Readonly<Record<CountryCode, number>> {
-  return Object.fromEntries(shares.origins.map((origin, index) => [origin, shares.a[index] ?? 0]));
+  return Object.fromEntries(shares.origins.map((origin, index) => [origin, valueAt(shares.a, index)]));
 }

@@ -6,6 +6,7 @@ import type { EffectiveShares } from './effective-shares.ts';
 import { type ElementStage, elementStages } from './element-situation.ts';
 import type { StageSituation } from './hazards/hazard.ts';
 import type { Methodology } from './methodology.ts';
+import { valueAt } from './parallel-arrays.ts';
 import type { CountryCode, ElementInputs } from './scoring-inputs.ts';
 import type { ElementResult, MeasureEffectResult, ScoredElement, StageResult, UnscoredElement } from './scoring-result.ts';
 import { signalsUsed } from './signal-tilt.ts';
@@ -68,7 +69,7 @@ function counterfactualScore(stages: readonly AssessedStage[], change: (shares: 
 
 /** Effects of the measures of the origins that supply the buyer, for origins that have any. */
 function measuresShown({ shares, measures }: StageSituation): Readonly<Record<CountryCode, readonly MeasureEffectResult[]>> {
-  const shown = shares.origins.filter((origin, index) => (shares.a[index] ?? 0) > 0 && measures(origin).length > 0);
+  const shown = shares.origins.filter((origin, index) => valueAt(shares.a, index) > 0 && measures(origin).length > 0);
   return Object.fromEntries(shown.map((origin) => [origin, measures(origin)]));
 }
 

@@ -9,6 +9,7 @@ import { type ElementStage, elementStages } from './element-situation.ts';
 import type { StageSituation } from './hazards/hazard.ts';
 import { type Buffer, lossOf, timeToSurvive } from './loss.ts';
 import type { Methodology, Parameters } from './methodology.ts';
+import { valueAt } from './parallel-arrays.ts';
 import type { CountryCode, ElementInputs, Stage } from './scoring-inputs.ts';
 import type { Band } from './scoring-result.ts';
 import { assessStage, scoreOf } from './stage-score.ts';
@@ -100,10 +101,10 @@ function withoutSupplier(
   { groups }: Methodology,
 ): { readonly shares: EffectiveShares; readonly gap: number } {
   const lostOf = (country: CountryCode): number => Math.min(1, Math.max(0, output[country] ?? 0));
-  const a = shares.origins.map((origin, index) => (shares.a[index] ?? 0) * (1 - lostOf(origin)));
+  const a = shares.origins.map((origin, index) => valueAt(shares.a, index) * (1 - lostOf(origin)));
   // A buyer has one domestic share: of the Union's members the one that loses most stands for it, an upper bound.
   const domestic = shares.domestic * (1 - Math.max(0, ...domesticCodes(buyer, groups).map(lostOf)));
-  const gap = shares.origins.reduce((sum, _, index) => sum + (shares.a[index] ?? 0) - (a[index] ?? 0), shares.domestic - domestic);
+  const gap = shares.origins.reduce((sum, _, index) => sum + valueAt(shares.a, index) - valueAt(a, index), shares.domestic - domestic);
   return { shares: { ...shares, a, domestic }, gap };
 }
 

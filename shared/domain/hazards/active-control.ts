@@ -7,6 +7,7 @@ import { bindingShare } from '../binding-probability.ts';
 import { OTHER_ORIGINS } from '../effective-shares.ts';
 import { type Buffer, lossOf, timeToSurvive } from '../loss.ts';
 import type { Parameters } from '../methodology.ts';
+import { valueAt } from '../parallel-arrays.ts';
 import type { CountryCode } from '../scoring-inputs.ts';
 import type { MeasureEffectResult } from '../scoring-result.ts';
 import { lognormalTail } from '../statistics.ts';
@@ -232,6 +233,6 @@ export const activeControls: Hazard = {
   assess: ({ shares, measures, buffer, horizonDays, parameters }) =>
     shares.origins.flatMap((origin, index) => {
       if (origin === OTHER_ORIGINS) return [];
-      return activeControl(origin, shares.a[index] ?? 0, measures(origin), buffer, horizonDays, parameters) ?? [];
+      return activeControl(origin, valueAt(shares.a, index), measures(origin), buffer, horizonDays, parameters) ?? [];
     }),
 };

@@ -1,3 +1,4 @@
+import { valueAt } from '../parallel-arrays.ts';
 import type { CountryCode } from '../scoring-inputs.ts';
 import type { Hazard } from './hazard.ts';
 import { ratedHazard } from './hazard.ts';
@@ -8,7 +9,7 @@ export const facility: Hazard = {
   assess: ({ shares, buyer, facilityShare, plantShares, buffer, horizonDays, parameters }) => {
     const { rate, rho, plant_fraction: plantFraction } = parameters.facility;
     const plantOf = (country: CountryCode, share: number): number => (plantShares[country] ?? plantFraction) * share;
-    const plants = shares.origins.map((origin, index) => plantOf(origin, shares.a[index] ?? 0));
+    const plants = shares.origins.map((origin, index) => plantOf(origin, valueAt(shares.a, index)));
     const a = facilityShare ?? Math.max(plantOf(buyer, shares.domestic), ...plants);
     const terms = { id: 'facility', kind: 'facility', a, rho, duration: parameters.facility, ratePerYear: rate } as const;
     return [ratedHazard(terms, buffer, horizonDays, parameters)];

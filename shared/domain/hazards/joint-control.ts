@@ -10,6 +10,7 @@
 import { bindingShare } from '../binding-probability.ts';
 import { OTHER_ORIGINS } from '../effective-shares.ts';
 import { lossOf, timeToSurvive } from '../loss.ts';
+import { valueAt } from '../parallel-arrays.ts';
 import type { MeasureEffectResult } from '../scoring-result.ts';
 import { lognormalTail } from '../statistics.ts';
 import { activeControl } from './active-control.ts';
@@ -43,7 +44,7 @@ interface Joint {
 
 function controlledOrigins({ shares, measures, buffer, horizonDays, parameters }: StageSituation): readonly Controlled[] {
   return shares.origins.flatMap((origin, index): Controlled[] => {
-    const a = shares.a[index] ?? 0;
+    const a = valueAt(shares.a, index);
     const flows = origin === OTHER_ORIGINS ? [] : measures(origin).filter(({ group }) => group === 'flow');
     if (a <= 0 || flows.length === 0) return [];
     const Lambda = activeControl(origin, a, measures(origin), buffer, horizonDays, parameters)?.Lambda ?? 0;
@@ -124,7 +125,7 @@ function describe(joint: Joint, { horizonDays, parameters }: StageSituation): Ac
     Lambda: cumulative,
     Lambda_base: cumulative,
     Lambda_signals: {},
-    Lambda_measures: splitOver(measures, (index) => (cumulative * (weights[index] ?? 0)) / total),
+    Lambda_measures: splitOver(measures, (index) => (cumulative * valueAt(weights, index)) / total),
     inside_365: inside(horizonDays),
     inside_90: inside(Math.min(horizonDays, parameters.horizon_short_days)),
     expected_days: weight * Math.max(0, both.days - alone[0].days - alone[1].days),

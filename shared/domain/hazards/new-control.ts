@@ -4,6 +4,7 @@ import type { GovernanceValues } from '../governance.ts';
 import { coverageOf, type MeasureScope } from '../measure-applicability.ts';
 import type { AsOf, DatedMeasure } from '../measure-state.ts';
 import type { Methodology, Parameters } from '../methodology.ts';
+import { valueAt } from '../parallel-arrays.ts';
 import { firstDayOf } from '../partial-date.ts';
 import { newControlTilt } from '../signal-tilt.ts';
 import type { Hazard } from './hazard.ts';
@@ -55,11 +56,11 @@ export const newControl: Hazard = {
     return shares.origins.map((origin, index) => {
       const count = originCount(origin, parameters);
       const events = origin === OTHER_ORIGINS ? 0 : situation.newControlEvents(origin);
-      const shape = newControlShape((shares.world[index] ?? 0) / count, situation.governance(origin), events, parameters);
+      const shape = newControlShape(valueAt(shares.world, index) / count, situation.governance(origin), events, parameters);
       const terms = {
         id: `new_control:${origin}`,
         kind: 'new_control',
-        a: (shares.a[index] ?? 0) / count,
+        a: valueAt(shares.a, index) / count,
         rho: parameters.new_control_effect.rho,
         duration: parameters.new_control_effect,
         ratePerYear: count * newControlRate(shape, situation.yearsOfRecord, parameters),

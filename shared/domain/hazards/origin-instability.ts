@@ -1,6 +1,7 @@
 import { clamp } from '../effective-shares.ts';
 import type { GovernanceValues } from '../governance.ts';
 import type { Parameters } from '../methodology.ts';
+import { valueAt } from '../parallel-arrays.ts';
 import type { Hazard } from './hazard.ts';
 import { originCount, ratedHazard } from './hazard.ts';
 
@@ -19,7 +20,7 @@ export const originInstability: Hazard = {
       const terms = {
         id: `origin_instability:${origin}`,
         kind: 'origin_instability',
-        a: (shares.a[index] ?? 0) / count,
+        a: valueAt(shares.a, index) / count,
         rho: parameters.instability.rho,
         duration: parameters.instability,
         ratePerYear: count * instabilityRate(governance(origin), parameters),

@@ -1,4 +1,5 @@
 import { lookup, type Parameters } from '../methodology.ts';
+import { valueAt } from '../parallel-arrays.ts';
 import type { CountryCode, Stage } from '../scoring-inputs.ts';
 import { transitTilt } from '../signal-tilt.ts';
 import type { Hazard, StageSituation } from './hazard.ts';
@@ -21,7 +22,7 @@ export function laneShare({
 }: Pick<StageSituation, 'stage' | 'buyer' | 'shares' | 'routes' | 'parameters'>): number {
   let a = 0;
   for (const [index, origin] of shares.origins.entries()) {
-    a += (shares.a[index] ?? 0) * (routes[origin] ?? inferredTransitExposure(origin, stage, buyer, parameters));
+    a += valueAt(shares.a, index) * (routes[origin] ?? inferredTransitExposure(origin, stage, buyer, parameters));
   }
   return a;
 }

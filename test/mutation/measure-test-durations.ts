@@ -1,0 +1,13 @@
+/** Measures the tests of the domain before mutants are tried, so that slow ones are left out and quick ones go first. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DryRunStatus } from '@stryker-mutator/api/test-runner';
+import { DURATIONS, InProcessTestRunner, type TestDurations } from './in-process-test-runner.ts';
+
+const runner = new InProcessTestRunner();
+await runner.init();
+const run = await runner.dryRun();
+if (run.status !== DryRunStatus.Complete) throw new Error('the tests do not pass without mutants');
+const durations: TestDurations = Object.fromEntries(run.tests.map(({ id, timeSpentMs }) => [id, timeSpentMs]));
+mkdirSync(dirname(DURATIONS), { recursive: true });
+writeFileSync(DURATIONS, JSON.stringify(durations));
