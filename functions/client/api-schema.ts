@@ -2733,9 +2733,13 @@ export interface components {
         };
         /** @description What became of each observation. All of them are stored when this is answered; the next run uses those that are not in quarantine. */
         ObservationResults: {
+            /** @description How many are new and will be used. */
             accepted: number;
+            /** @description How many replace a value that was sent before; both are kept. */
             corrected: number;
+            /** @description How many were known already. */
             duplicate: number;
+            /** @description How many wait for somebody to look at them. */
             quarantined: number;
             /** @description In the order of the request. */
             results: {
@@ -2763,15 +2767,19 @@ export interface components {
             id: string;
             /** @description waiting, released or discarded. */
             status: string;
+            /** @description Why it is in quarantine. */
             reasons: string[];
             /** @description Whether it can be used as it is; false when it does not have the shape of an observation. */
             releasable: boolean;
             /** @description As it was sent. */
             observation: unknown;
+            /** @description When it came in. RFC 3339, UTC. */
             received_at: string;
             /** @description The client that sent it. */
             sent_by: string;
+            /** @description When it was released or discarded; null while it waits. */
             decided_at: string | null;
+            /** @description The client that decided; null while it waits. */
             decided_by: string | null;
             /** @description What a reader should know of it. */
             note: string | null;

@@ -133,6 +133,16 @@ export const FIELD_GLOSSARY: Readonly<Record<string, string>> = {
   index: 'The state as a display index, 0 to 100; null is unknown.',
   sources: 'Publishers and registers with their freshness.',
 
+  // Observations
+  accepted: 'How many are new and will be used.',
+  corrected: 'How many replace a value that was sent before; both are kept.',
+  duplicate: 'How many were known already.',
+  quarantined: 'How many wait for somebody to look at them.',
+  reasons: 'Why it is in quarantine.',
+  received_at: 'When it came in. RFC 3339, UTC.',
+  decided_at: 'When it was released or discarded; null while it waits.',
+  decided_by: 'The client that decided; null while it waits.',
+
   // Measures
   actor: 'Who took the measure.',
   announced: 'Day it was made public.',
