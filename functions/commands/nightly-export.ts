@@ -33,6 +33,7 @@ export async function exportedRun(client: ChokepointClient): Promise<ExportedRun
     for (const subject_type of SUBJECT_TYPES) for await (const row of allScores(client, { buyer, subject_type })) scores.push(row);
   }
   const { run_id, as_of } = signals;
+  if (run_id === null) throw new Error('the signals of the newest run name no run');
   const other = [measures.run_id, ...scores.map((row) => row.run_id)].find((id) => id !== run_id);
   if (other !== undefined) throw new Error(`run ${other} was published while run ${run_id} was being read: export again`);
   return {

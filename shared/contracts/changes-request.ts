@@ -35,7 +35,6 @@ export const changesRequest = {
     ...filters,
   }),
 } as const satisfies RequestContract;
-export type ChangesQuery = z.output<typeof changesRequest.query>;
 
 export const bandChangesRequest = {
   path: noPath,
@@ -49,4 +48,3 @@ export const subjectChangesRequest = {
   path: idPath,
   query: z.strictObject({ buyer, ...filters }),
 } as const satisfies RequestContract;
-export type SubjectChangesQuery = z.output<typeof subjectChangesRequest.query>;

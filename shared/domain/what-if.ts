@@ -101,7 +101,7 @@ export function withSuspensionLapsed<Inputs extends DatedInputs>(inputs: Inputs,
 }
 
 /** All three signals on an ordinary day, seen today. */
-export const withSignalsAtRest = <Inputs extends DatedInputs>(inputs: Inputs): Inputs => ({
+const withSignalsAtRest = <Inputs extends DatedInputs>(inputs: Inputs): Inputs => ({
   ...inputs,
   signals: Object.fromEntries(SIGNALS.map((name) => [name, { x: 0, age_days: 0 }])),
 });
