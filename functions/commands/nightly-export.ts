@@ -34,6 +34,7 @@ export async function exportedRun(client: ChokepointClient): Promise<ExportedRun
   }
   const { run_id, as_of } = signals;
   if (run_id === null) throw new Error('the signals of the newest run name no run');
+  if (run_id === null) throw new Error('the signals that were answered are of no run');
   const other = [measures.run_id, ...scores.map((row) => row.run_id)].find((id) => id !== run_id);
   if (other !== undefined) throw new Error(`run ${other} was published while run ${run_id} was being read: export again`);
   return {
