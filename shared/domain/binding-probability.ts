@@ -42,7 +42,6 @@ function startInHorizon(
     return { start: 0, probability: 1, ageDays: day - since };
   }
   const untilLapse = suspendedTo - day;
-  if (untilLapse >= horizonDays) return null;
   if (untilLapse <= 0) {
     // The chance of the last day before the end goes on from there: no step without news.
     const undecided = 1 - parameters.renewal_suspension ** Math.ceil(horizonDays / parameters.renewal_term_days);

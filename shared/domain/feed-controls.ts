@@ -29,20 +29,22 @@ export function feedControls(
 ): readonly FeedControl[] {
   const routes = methodology.parameters.feed_routes;
   if (routes === undefined || routes.to !== stage || feeds == null) return [];
-  const processors = Object.keys(feeds).sort();
-  return processors.flatMap((processor) =>
-    Object.entries(feeds[processor] ?? {})
-      .filter(([origin, part]) => origin !== processor && part > 0)
-      .sort(([left], [right]) => (left < right ? -1 : 1))
-      .flatMap(([origin, part]): FeedControl[] => {
-        const scope = { element, stage: routes.from, buyer: processor, origin };
-        const effects = measureEffects(scope, asOf, measures, methodology).filter(({ cls }) => routes.classes.includes(cls));
-        if (effects.length === 0) return [];
-        const pipelineDays = lookup(methodology.parameters.stage_pipeline_days, routes.from);
-        const place = `${routes.from}-${processor}`;
-        return [{ place, origin, measures: effects, pipelineDays, exposure: exposureOf(processor, part, buyer) }];
-      }),
-  );
+  const byOrigin = ([left]: readonly [string, unknown], [right]: readonly [string, unknown]): number => (left < right ? -1 : 1);
+  return Object.entries(feeds)
+    .sort(byOrigin)
+    .flatMap(([processor, parts]) =>
+      Object.entries(parts)
+        .filter(([origin, part]) => origin !== processor && part > 0)
+        .sort(byOrigin)
+        .flatMap(([origin, part]): FeedControl[] => {
+          const scope = { element, stage: routes.from, buyer: processor, origin };
+          const effects = measureEffects(scope, asOf, measures, methodology).filter(({ cls }) => routes.classes.includes(cls));
+          if (effects.length === 0) return [];
+          const pipelineDays = lookup(methodology.parameters.stage_pipeline_days, routes.from);
+          const place = `${routes.from}-${processor}`;
+          return [{ place, origin, measures: effects, pipelineDays, exposure: exposureOf(processor, part, buyer) }];
+        }),
+    );
 }
 
 function exposureOf(processor: CountryCode, part: number, buyer: CountryCode): FeedControl['exposure'] {

@@ -206,3 +206,24 @@ describe('the number of a measure', () => {
     expect(pi({ renewal: 1 })).toBeCloseTo(0.8, 14);
   });
 });
+
+describe('a measure that has ended', () => {
+  test('has no force, even when a suspension of it would lapse inside the horizon', () => {
+    const ended = standing(measure({ effective_to: '2026-09-01', suspended_from: '2026-01-01', suspended_to: '2026-12-01' }));
+    expect(ended.state).toBe('ended');
+    expect(forceInHorizon({ ...ended, end: Number.POSITIVE_INFINITY }, asOf(365), parameters)).toBeNull();
+  });
+});
+
+describe('a suspension that lapses on the last day of the horizon', () => {
+  const row = measure({ suspended_from: '2026-01-01', suspended_to: '2026-10-31' });
+  test.each([
+    [31, { start: 30, probability: 0.25 }],
+    [30, null],
+    [29, null],
+  ])('within %d days gives %j', (horizonDays, expected) => {
+    const found = force(row, horizonDays);
+    if (expected === null) expect(found).toBeNull();
+    else expect(found).toMatchObject(expected);
+  });
+});

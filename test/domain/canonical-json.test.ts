@@ -33,3 +33,11 @@ describe('canonical JSON', () => {
     );
   });
 });
+
+it('writes what is not there as null in a list, leaves it out of an object, and is null by itself', () => {
+  expect([canonicalJson([undefined, 1]), canonicalJson({ a: undefined, b: 1 }), canonicalJson(undefined)]).toEqual([
+    '[null,1]',
+    '{"b":1}',
+    'null',
+  ]);
+});

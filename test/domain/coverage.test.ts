@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { coverageAt } from '#domain/coverage.ts';
 import { scoreElement } from '#domain/element-score.ts';
 import type { ElementInputs, StageInputs } from '#domain/scoring-inputs.ts';
 import { elementInputs } from '#test/builders/element-inputs.ts';
@@ -38,4 +39,10 @@ describe('coverage', () => {
   ])('with %s', (_, overrides, expected) => {
     expect(coverage(overrides)).toBeCloseTo(expected, 14);
   });
+});
+
+test('a stage that the inputs do not speak of has shares at most', () => {
+  const known = { ...elementInputs(), stages: {} };
+  const shares = { origins: ['CHN'], a: [1], world: [1], domestic: 0, secondary: 0 };
+  expect(coverageAt('separation', shares, known, [], goldenMethodology.groups)).toBeCloseTo(8 / 11, 14);
 });

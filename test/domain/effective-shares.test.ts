@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type EffectiveShares, effectiveShares, sharesByOrigin } from '#domain/effective-shares.ts';
+import { domesticCodes, type EffectiveShares, effectiveShares, sharesByOrigin } from '#domain/effective-shares.ts';
 import type { StageInputs } from '#domain/scoring-inputs.ts';
 import { goldenMethodology } from '#test/builders/golden-methodology.ts';
 
@@ -102,5 +102,44 @@ describe('recycling', () => {
   test('is the default rate when unknown, and at most everything', () => {
     expect(shares({ world: { CHN: 1 } }, 'JPN', null).secondary).toBeCloseTo(0.025, 14);
     expect(shares({ world: { CHN: 1 } }, 'JPN', 3).secondary).toBe(1);
+  });
+});
+
+describe('origins', () => {
+  test('are in byte order, whether world output or imports name them', () => {
+    expect(shares({ world: { VNM: 1, CHN: 2 }, imports: { MYS: 1, AUS: 1, CHN: 1 } }).origins).toEqual(['AUS', 'CHN', 'MYS', 'VNM']);
+  });
+});
+
+describe('own output of the Union', () => {
+  test('is that of its members, and nobody’s where a methodology names no members', () => {
+    expect(domesticCodes('EUU', { EUU: ['FRA', 'DEU'] })).toEqual(['FRA', 'DEU']);
+    expect(domesticCodes('EUU', {})).toEqual([]);
+    expect(domesticCodes('JPN', { EUU: ['FRA'] })).toEqual(['JPN']);
+  });
+});
+
+describe('an import reliance that is only a bound', () => {
+  test('caps what plants suggest at 1 minus it', () => {
+    expect(shares({ world: { JPN: 20, CHN: 80 }, import_reliance_bound: 0.9 }).domestic).toBeCloseTo(0.1, 14);
+    expect(shares({ world: { JPN: 20, CHN: 80 }, import_reliance_bound: 1.2 }).domestic).toBe(0);
+    expect(shares({ world: { JPN: 20, CHN: 80 }, import_reliance_bound: 0.2 }).domestic).toBeCloseTo(0.5, 14);
+  });
+});
+
+describe('what own output does not explain of 1 - IR', () => {
+  const stage = { world: { CHN: 100 }, import_reliance: 0.6 };
+  const methodology = {
+    ...goldenMethodology,
+    parameters: { ...goldenMethodology.parameters, stages_without_recycling: ['mine' as const] },
+  };
+  const domestic = (rules: typeof goldenMethodology, name?: 'mine' | 'metal') =>
+    effectiveShares(stage, { buyer: 'JPN', eol_rir: 0 }, rules, name)?.domestic;
+
+  test('is recycling with half its weight, but not at stages where a methodology says so', () => {
+    expect(domestic(goldenMethodology, 'mine')).toBeCloseTo(0.2, 14);
+    expect(domestic(methodology, 'mine')).toBe(0);
+    expect(domestic(methodology, 'metal')).toBeCloseTo(0.2, 14);
+    expect(domestic(methodology)).toBeCloseTo(0.2, 14);
   });
 });

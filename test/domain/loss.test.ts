@@ -52,3 +52,7 @@ describe('a loss', () => {
     expect(timeToSurvive(7, 0)).toBe(Number.POSITIVE_INFINITY);
   });
 });
+
+test('nothing lost lasts for ever, also without any cover', () => {
+  expect([timeToSurvive(62, 0), timeToSurvive(0, 0)]).toEqual([Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY]);
+});

@@ -118,3 +118,10 @@ describe('a measure on dual-use goods', () => {
     expect(coverage([{ ...ban, applies: narrow }, licence])).toBeCloseTo(0.2, 14);
   });
 });
+
+test('the Union is hit through members only where the methodology names them', () => {
+  expect([hitsBuyer(measure({ targets: ['NLD'] }), 'EUU', groups), hitsBuyer(measure({ targets: ['NLD'] }), 'EUU', {})]).toEqual([
+    true,
+    false,
+  ]);
+});

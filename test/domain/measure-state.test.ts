@@ -150,3 +150,21 @@ describe('a relief that eases', () => {
     expect(on(day, measure(), [easing])?.easings).toHaveLength(count);
   });
 });
+
+describe('the order of measures', () => {
+  const ids = (...rows: readonly string[]) =>
+    datedMeasures(
+      rows.map((id) => measure({ id })),
+      [],
+    ).map((dated) => dated.measure.id);
+
+  test('is that of their ids in bytes, however they come', () => {
+    expect(ids('b', 'B', 'a', 'C')).toEqual(['B', 'C', 'a', 'b']);
+  });
+
+  test('of two rows with one id stays as it was', () => {
+    const [first, second] = [measure({ id: 'A', control_class: 'ban' }), measure({ id: 'A', control_class: 'licence' })];
+    expect(datedMeasures([first, second], []).map((dated) => dated.measure.control_class)).toEqual(['ban', 'licence']);
+    expect(datedMeasures([second, first], []).map((dated) => dated.measure.control_class)).toEqual(['licence', 'ban']);
+  });
+});

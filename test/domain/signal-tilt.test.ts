@@ -61,3 +61,10 @@ describe('a tilt', () => {
     expect(splitOverSignals(0.8, tilt)).toEqual({ carriers: expect.closeTo(0.2, 14), senkaku: expect.closeTo(0.6, 14) });
   });
 });
+
+test('a buyer without weights of its own takes the default; without one no signal tilts', () => {
+  const { default: usual, ...named } = parameters.beta.transit;
+  expect(usual).toBeDefined();
+  expect(transitTilt('USA', loud, parameters).multiplier).toBeGreaterThan(1);
+  expect(transitTilt('USA', loud, { ...parameters, beta: { ...parameters.beta, transit: named } }).multiplier).toBe(1);
+});

@@ -29,7 +29,7 @@ export const DURATIONS = 'reports/mutation/test-durations.json';
 /** A test that needs more processor time is not asked about mutants: the score of a run can only be too low for it. */
 const SLOWEST_MS = 40;
 /** A mutant that outlives so much processor time of its tests counts as survived, which too can only lower the score. */
-const MOST_MS_A_MUTANT = 700;
+const MOST_MS_A_MUTANT = 2500;
 const STAND_INS: Readonly<Record<string, string>> = { vitest: 'test-registry.ts', 'fast-check': 'fewer-random-cases.ts' };
 
 function useStandIns(): void {

@@ -201,17 +201,14 @@ function expectedDays({ loss, median, ttsDays }: Alternative, horizonDays: numbe
 
 /** The state with the largest weight x P, on a tie the one with the larger loss. */
 function worstState(states: readonly BindingState[]): Alternative | null {
-  let worst: BindingState | null = null;
-  for (const state of states) {
-    const difference = worst === null ? 1 : state.weight * state.alternative.outlasts - worst.weight * worst.alternative.outlasts;
-    if (difference > 0 || (difference === 0 && state.alternative.loss > (worst?.alternative.loss ?? 0))) worst = state;
-  }
+  const chance = ({ weight, alternative }: BindingState): number => weight * alternative.outlasts;
+  const [worst] = states.toSorted((left, right) => chance(right) - chance(left) || right.alternative.loss - left.alternative.loss);
   return worst?.alternative ?? null;
 }
 
 function splitOverMeasures(cumulative: number, measures: readonly MeasureEffectResult[]): Readonly<Record<string, number>> {
   const sum = measures.reduce((weights, { pi, rho }) => weights + pi * rho, 0);
-  return Object.fromEntries(measures.map(({ id, pi, rho }) => [id, sum > 0 ? (cumulative * pi * rho) / sum : 0]));
+  return Object.fromEntries(measures.map(({ id, pi, rho }) => [id, (cumulative * pi * rho) / sum]));
 }
 
 /**

@@ -46,9 +46,8 @@ function controlledOrigins({ shares, measures, buffer, horizonDays, parameters }
   return shares.origins.flatMap((origin, index): Controlled[] => {
     const a = valueAt(shares.a, index);
     const flows = origin === OTHER_ORIGINS ? [] : measures(origin).filter(({ group }) => group === 'flow');
-    if (a <= 0 || flows.length === 0) return [];
-    const Lambda = activeControl(origin, a, measures(origin), buffer, horizonDays, parameters)?.Lambda ?? 0;
-    return [{ origin, a, flows, Lambda }];
+    const alone = flows.length === 0 ? null : activeControl(origin, a, measures(origin), buffer, horizonDays, parameters);
+    return alone === null ? [] : [{ origin, a, flows, Lambda: alone.Lambda }];
   });
 }
 

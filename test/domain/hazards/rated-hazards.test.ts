@@ -230,3 +230,9 @@ describe('the lanes', () => {
     });
   });
 });
+
+test('an origin of no region, where a methodology has no other, crosses no lane', () => {
+  const { default: _, ...regions } = parameters.transit_region;
+  expect(inferredTransitExposure('XYZ', 'separation', 'JPN', parameters)).toBeGreaterThan(0);
+  expect(inferredTransitExposure('XYZ', 'separation', 'JPN', { ...parameters, transit_region: regions })).toBe(0);
+});
