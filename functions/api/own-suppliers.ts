@@ -8,6 +8,7 @@ import type { RunPointer } from '#functions/ports/run-ledger.ts';
 import { ExpectedError, invalidRequest, nothingPublished } from '#functions/runtime/expected-errors.ts';
 import type { ApiAnswer } from '#functions/runtime/http-answer.ts';
 import { knownFacts, mistakesOfReference } from './known-facts.ts';
+import { asksForNow, inTime, NOTHING_TO_NOTE, type TimeQuery } from './point-in-time.ts';
 import { subjectLinks, withScoreLinks } from './score-links.ts';
 
 /** Scores a stored supplier for a buyer with the facts of a run. */
@@ -118,16 +119,21 @@ export async function ownSupplierAnswer(
   return { body, headers: { etag: versionTag(stored), 'cache-control': 'private, no-cache' } };
 }
 
-/** The score alone: the same shape as that of a shipped supplier. */
+/** The score alone, in the shape of that of a shipped supplier. Throws `invalid_request` for another day than that of the current run. */
 export async function ownSupplierScore(
   stored: StoredSupplier,
   buyer: string,
+  time: TimeQuery,
   { scores, scorerOf }: Pick<OwnSupplierPorts, 'scores' | 'scorerOf'>,
 ): Promise<ApiAnswer> {
   const run = await scores.currentRun();
   if (run === null) throw nothingPublished();
+  if (!asksForNow(time, run)) {
+    const detail = `Suppliers of your own are scored with the facts of the current run, of ${run.as_of}: leave \`as_of\`, \`known_at\` and \`methodology\` out.`;
+    throw invalidRequest([{ parameter: 'as_of', code: 'not_served_yet', detail }]);
+  }
   const { document } = (await scorerOf(run))(stored, buyer);
-  return { body: withScoreLinks(document), headers: { 'cache-control': 'private, no-cache' } };
+  return { body: inTime(withScoreLinks(document), NOTHING_TO_NOTE), headers: { 'cache-control': 'private, no-cache' } };
 }
 
 const distinct = (values: readonly string[]): readonly string[] => [...new Set(values)].sort();

@@ -132,7 +132,9 @@ function subjectRoutes(collection: SubjectCollection): ApiRoute[] {
     route({
       path: `/v1/${many}/{id}/score`,
       operationId: `get${One}Score`,
-      handler: 'functions/api/get-score.handler.ts',
+      ...(collection === 'suppliers'
+        ? { handler: 'functions/api/get-supplier-score.handler.ts', usesSignals: true }
+        : { handler: 'functions/api/get-score.handler.ts' }),
       tag: 'Scores',
       summary: `Get the score of one ${one}`,
       description:
@@ -671,6 +673,7 @@ export const API_FUNCTIONS: readonly ApiFunction[] = [
 /** Functions that answer for any day: the code and the facts that score are shipped beside their bundle, and loaded when they are needed. */
 export const RESCORING_HANDLERS: ReadonlySet<ApiHandlerFile> = new Set<ApiHandlerFile>([
   'functions/api/get-score.handler.ts',
+  'functions/api/get-supplier-score.handler.ts',
   'functions/api/get-explanation.handler.ts',
   'functions/api/list-scores.handler.ts',
   'functions/api/list-signals.handler.ts',

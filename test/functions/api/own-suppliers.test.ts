@@ -66,7 +66,13 @@ describe('a supplier of one’s own', () => {
     expect(made.json.score.top_drivers.length).toBeGreaterThan(0);
     const read = await acme.get('/v1/suppliers/magnets?buyer=JPN');
     expect(read.json).toEqual(made.json);
+    const alone = await acme.get('/v1/suppliers/magnets/score?buyer=JPN');
+    expect(alone.json).toMatchObject({ score: made.json.score.score, interval: made.json.score.interval });
+    expect((await acme.get('/v1/suppliers/magnets/score?as_of=2025-01-01')).json.detail).toBe(
+      'Suppliers of your own are scored with the facts of the current run, of 2026-10-01: leave `as_of`, `known_at` and `methodology` out.',
+    );
     expect((await acme.get('/v1/suppliers/lynas')).json.score.score).toBe(12.5);
+    expect((await acme.get('/v1/suppliers/lynas/score')).json.score).toBe(12.5);
     expect((await acme.get('/v1/suppliers:own')).json.data).toMatchObject([
       { id: 'magnets', version: 1, countries: ['VNM'], elements: ['Dy'] },
     ]);
@@ -119,7 +125,13 @@ describe('what one client has stored, another', () => {
   });
 
   test('does not read, not by its id, its score or its list', async () => {
-    for (const address of ['/v1/suppliers/secret-1', '/v1/suppliers:own', '/v1/suppliers?limit=1000', '/v1/scores?subject_type=supplier']) {
+    for (const address of [
+      '/v1/suppliers/secret-1',
+      '/v1/suppliers/secret-1/score',
+      '/v1/suppliers:own',
+      '/v1/suppliers?limit=1000',
+      '/v1/scores?subject_type=supplier',
+    ]) {
       const { text } = await rival.get(address);
       expect([address, text.includes('Secret'), text.includes('S-1')]).toEqual([address, false, false]);
     }

@@ -77,7 +77,7 @@ describe.each(API_ROUTES.filter(({ methods }) => methods[0] === 'GET'))('$operat
         units === 0.5 ||
           (/^list(OwnSuppliers|Quarantine)$/.test(operationId) && units === 0) ||
           (operationId === 'getScenarioEvaluation' && units === 1.5) ||
-          (/Changes$/.test(operationId) && units <= 2) ||
+          (/Changes(Feed)?$/.test(operationId) && units <= 2) ||
           (operationId === 'getBandChangesFeed' && units <= 6), // all changes of a week,
       ).toBe(true);
   });
