@@ -29,8 +29,8 @@ ${latencyTable(latencies)}
 
 ## What an operation reads and writes
 
-The example request of every operation on the documents of a real run, with the pointer to the run known (it is read again every five seconds: one
-GetItem, 0.5 units). One unit reads 4 KB strongly consistent, or 8 KB eventually consistent; writes are in write units.
+The example request of every operation on the documents of a real run. GET with the pointer to the run known (it is read again every five seconds:
+one GetItem, 0.5 units), the others with it read. One unit reads 4 KB strongly consistent, or 8 KB eventually consistent; writes are in write units.
 
 ${costTable(costs)}
 

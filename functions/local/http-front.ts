@@ -91,13 +91,27 @@ interface Choice {
   readonly pathParameters: Readonly<Record<string, string>> | undefined;
 }
 
+interface Piece {
+  readonly name: string | null;
+  readonly text: string;
+}
+
+/** Number of parts of a path -> routes with as many, cut into their pieces. */
+const ROUTES_BY_LENGTH = Map.groupBy(
+  API_ROUTES.map((route) => ({
+    route,
+    pieces: route.path.split('/').map((text): Piece => ({ name: /^\{(.+)\}$/.exec(text)?.[1] ?? null, text })),
+  })),
+  ({ pieces }) => pieces.length,
+);
+
 /** The most specific route that takes the request: literal parts win over parameters. */
 function chooseRoute(method: string, path: string): Choice {
   const parts = path.split('/');
   let best: { readonly route: ApiRoute; readonly parameters: Record<string, string>; readonly literal: number } | null = null;
-  for (const route of API_ROUTES) {
+  for (const { route, pieces } of ROUTES_BY_LENGTH.get(parts.length) ?? []) {
     if (!route.methods.some((served) => served === method)) continue;
-    const parameters = parametersOf(route.path.split('/'), parts);
+    const parameters = parametersOf(pieces, parts);
     if (parameters === null) continue;
     const literal = parts.length - Object.keys(parameters).length;
     if (best === null || literal > best.literal) best = { route, parameters, literal };
@@ -107,21 +121,23 @@ function chooseRoute(method: string, path: string): Choice {
   return { handler: best.route.handler, routeKey: `${method} ${best.route.path}`, pathParameters };
 }
 
-function parametersOf(pattern: readonly string[], parts: readonly string[]): Record<string, string> | null {
-  if (pattern.length !== parts.length) return null;
+function parametersOf(pieces: readonly Piece[], parts: readonly string[]): Record<string, string> | null {
   const parameters: Record<string, string> = {};
-  for (const [index, piece] of pattern.entries()) {
+  for (const [index, { name, text }] of pieces.entries()) {
     const part = parts[index] ?? '';
-    const name = /^\{(.+)\}$/.exec(piece)?.[1];
-    if (name === undefined ? piece !== part : part === '') return null;
-    if (name !== undefined) parameters[name] = part;
+    if (name === null ? text !== part : part === '') return null;
+    if (name !== null) parameters[name] = part;
   }
   return parameters;
 }
 
+const NO_BODY = Buffer.alloc(0);
+
 /** `null`: larger than what we take; the rest is not read. */
 async function readBody(request: IncomingMessage): Promise<Buffer | null> {
-  if (Number(request.headers['content-length'] ?? 0) > MAX_BODY_BYTES) return null;
+  const { 'content-length': length, 'transfer-encoding': encoding } = request.headers;
+  if (length === undefined && encoding === undefined) return NO_BODY;
+  if (Number(length ?? 0) > MAX_BODY_BYTES) return null;
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
@@ -208,10 +224,12 @@ function lambdaContext(handler: string, requestId: string): Context {
 
 function send(request: IncomingMessage, response: ServerResponse, result: APIGatewayProxyStructuredResultV2): void {
   const body = Buffer.from(result.body ?? '', result.isBase64Encoded === true ? 'base64' : 'utf8');
-  response.statusCode = result.statusCode ?? 200;
-  for (const [name, value] of Object.entries(result.headers ?? {})) response.setHeader(name, String(value));
-  if (!request.complete) response.setHeader('connection', 'close'); // the rest of the body is not read
-  if (request.method !== 'HEAD' && response.statusCode !== 304) response.setHeader('content-length', body.length);
+  const status = result.statusCode ?? 200;
+  response.writeHead(status, {
+    ...(result.headers as Record<string, string> | undefined),
+    ...(request.complete ? {} : { connection: 'close' }), // the rest of the body is not read
+    ...(request.method === 'HEAD' || status === 304 ? {} : { 'content-length': body.length }),
+  });
   response.end(body);
 }
 

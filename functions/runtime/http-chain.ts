@@ -6,6 +6,7 @@ import { errorsToProblems } from './errors-to-problems.ts';
 import { ExpectedError } from './expected-errors.ts';
 import { type ApiAnswer, httpResult } from './http-answer.ts';
 import type { LogLevel } from './log.ts';
+import { safelyReadEnvironment } from './read-environment.ts';
 import { requestLog } from './request-log.ts';
 
 /** Bodies above this are refused; larger imports come in several requests. */
@@ -33,7 +34,7 @@ export function httpChain(access: HttpMiddleware, answer: (event: APIGatewayProx
     }) as unknown as ApiHandler;
 }
 
-const settings = () => describingApiEnvironmentSchema.safeParse(process.env);
+const settings = () => safelyReadEnvironment(describingApiEnvironmentSchema);
 // A wrong environment must still be told as a 500 with its headers and logged: these two never throw.
 const allowedOrigins = (): readonly string[] => settings().data?.CORS_ALLOWED_ORIGINS ?? [];
 const logThreshold = (): LogLevel => settings().data?.LOG_LEVEL ?? 'info';
