@@ -23,10 +23,10 @@ export const publishedTonnes = (tonnes: number | null): number | null => (tonnes
  * (a tie to the first in byte order).
  */
 export function publishedPoints(contributions: Readonly<Record<string, number>>, score: number): Readonly<Record<string, number>> {
-  const cut = Object.keys(contributions)
-    .sort()
-    .map((id) => {
-      const exact = (contributions[id] ?? 0) * 100;
+  const cut = Object.entries(contributions)
+    .sort(([left], [right]) => (left < right ? -1 : 1))
+    .map(([id, points]) => {
+      const exact = points * 100;
       return { id, hundredths: Math.floor(exact), remainder: exact - Math.floor(exact) };
     });
   const target = Math.round(roundTo(score, DECIMALS.score) * 100);

@@ -1,4 +1,6 @@
 /** Order of subjects by score, and how sure that order is. */
+
+import { valueAt } from './parallel-arrays.ts';
 import type { Rank, RankingPage, ScoreDocument, SubjectType } from './score-document.ts';
 import { quantileOfSorted } from './statistics.ts';
 
@@ -10,21 +12,13 @@ export interface RankedSubject {
 
 /** Draw by draw, the place among all subjects of the same draw: 1 = highest; equal scores share the better place. */
 function placesByDraw(draws: ReadonlyMap<string, Float32Array>): ReadonlyMap<string, Float64Array> {
-  const ids = [...draws.keys()].sort();
-  const count = Math.min(...ids.map((id) => draws.get(id)?.length ?? 0));
-  const places = new Map(ids.map((id) => [id, new Float64Array(count)]));
-  const column = new Float32Array(ids.length);
+  const count = Math.min(...[...draws.values()].map(({ length }) => length));
+  const subjects = [...draws].map(([id, values]) => ({ id, values, places: new Float64Array(count) }));
   for (let draw = 0; draw < count; draw += 1) {
-    ids.forEach((id, n) => {
-      column[n] = draws.get(id)?.[draw] ?? 0;
-    });
-    const ascending = column.toSorted();
-    ids.forEach((id, n) => {
-      const place = places.get(id);
-      if (place !== undefined) place[draw] = 1 + ids.length - countAtMost(ascending, column[n] ?? 0);
-    });
+    const ascending = Float32Array.from(subjects, ({ values }) => valueAt(values, draw)).sort();
+    for (const { values, places } of subjects) places[draw] = 1 + subjects.length - countAtMost(ascending, valueAt(values, draw));
   }
-  return places;
+  return new Map(subjects.map(({ id, places }) => [id, places]));
 }
 
 /** How many of the ascending values are at most `value`. */
@@ -32,7 +26,7 @@ function countAtMost(ascending: Float32Array, value: number): number {
   let [low, high] = [0, ascending.length];
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if ((ascending[middle] ?? 0) <= value) low = middle + 1;
+    if (valueAt(ascending, middle) <= value) low = middle + 1;
     else high = middle;
   }
   return low;

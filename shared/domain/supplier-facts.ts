@@ -37,7 +37,7 @@ export function supplierFacts(inputs: SupplierInputs, methodology: Methodology):
     measures: datedMeasures(inputs.measures, inputs.reliefs, parameters),
     signals: signalsUsed(inputs.signals, parameters).x,
     domestic: domesticCodes(inputs.buyer, groups),
-    countries: [...new Set(chain.ids.map((id) => chain.sites[id]?.country ?? ''))].sort(),
+    countries: [...new Set(Object.values(chain.sites).map(({ country }) => country))].sort(),
   };
 }
 

@@ -3,6 +3,7 @@
  * of hits, one per site; it is carried down the chain once, so a country that holds several sites is never counted once per path.
  */
 import type { Parameters } from './methodology.ts';
+import { valueAt } from './parallel-arrays.ts';
 import type { SupplierSite } from './scoring-inputs.ts';
 
 /** Part of a site's output that an event stops, 0 ... 1. */
@@ -41,7 +42,7 @@ export function supplierChain(sites: Readonly<Record<string, SupplierSite>>, { s
   const feeds = rows.map((site) => feedsOf(site, ids, rows, supplier.default_dependency));
   const onLoop = sitesOnALoop(feeds);
   const delivering = ids.flatMap((id, index) => {
-    const part = (weights[index] ?? 0) / totalWeight;
+    const part = valueAt(weights, index) / totalWeight;
     return part > 0 ? [{ id, site: rows[index] as SupplierSite, part }] : [];
   });
   const deliveringIndices = delivering.map(({ id }) => ids.indexOf(id));
@@ -52,7 +53,7 @@ export function supplierChain(sites: Readonly<Record<string, SupplierSite>>, { s
     if (order === null) {
       const lossOfSite = propagation(hits, feeds, onLoop, supplier.max_tiers);
       for (const site of deliveringIndices) losses[site] = lossOfSite(site);
-    } else for (const site of order) losses[site] = lossBy(hits[site] as number, feeds[site] ?? [], losses);
+    } else for (const site of order) losses[site] = lossBy(valueAt(hits, site), valueAt(feeds, site), losses);
     return delivering.reduce((sum, { part }, index) => sum + part * (losses[deliveringIndices[index] as number] as number), 0);
   };
   return { ids, sites, delivering, lossUnder };
@@ -78,7 +79,7 @@ function sitesOnALoop(feeds: readonly (readonly Feed[])[]): readonly boolean[] {
       if (next === start) return true;
       if (seen.has(next)) continue;
       seen.add(next);
-      for (const feed of feeds[next] ?? []) open.push(feed.from);
+      for (const feed of valueAt(feeds, next)) open.push(feed.from);
     }
     return false;
   });
@@ -100,7 +101,7 @@ function feedingOrder(
   const tiersOf = (site: number): number => {
     const known = tiers.get(site);
     if (known !== undefined) return known;
-    const own = 1 + Math.max(0, ...(feeds[site] ?? []).map(({ from }) => tiersOf(from)));
+    const own = 1 + Math.max(0, ...valueAt(feeds, site).map(({ from }) => tiersOf(from)));
     tiers.set(site, own);
     order.push(site);
     return own;
@@ -141,13 +142,13 @@ function propagation(
     onPath[site] = 1;
     let essential = 0;
     let replaceable = 0;
-    for (const feed of feeds[site] ?? []) {
+    for (const feed of valueAt(feeds, site)) {
       const lost = feed.reach * loss(feed.from, tier + 1);
       if (feed.essential) essential = Math.max(essential, lost);
       else replaceable += lost;
     }
     onPath[site] = 0;
-    const value = Math.min(1, Math.max(hits[site] ?? 0, essential, replaceable));
+    const value = Math.min(1, Math.max(valueAt(hits, site), essential, replaceable));
     known[key] = value;
     return value;
   };

@@ -1,4 +1,6 @@
 /** The newest observation behind each signal on a day: what an explanation cites when a signal has tilted a rate. */
+
+import { valueAt } from '../parallel-arrays.ts';
 import type { Provenance, ReferenceData } from '../reference-data.ts';
 import { type IsoDate, SIGNALS, type SignalName } from '../scoring-inputs.ts';
 
@@ -21,7 +23,7 @@ function countUpTo(sorted: readonly Observation[], day: IsoDate): number {
   let [low, high] = [0, sorted.length];
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if ((sorted[middle]?.day ?? day) <= day) low = middle + 1;
+    if (valueAt(sorted, middle).day <= day) low = middle + 1;
     else high = middle;
   }
   return low;
@@ -29,8 +31,8 @@ function countUpTo(sorted: readonly Observation[], day: IsoDate): number {
 
 function newest(sorted: readonly Observation[], cut: IsoDate): readonly string[] {
   for (let index = countUpTo(sorted, cut) - 1; index >= 0; index--) {
-    const observation = sorted[index];
-    if (observation !== undefined && observation.knownFrom <= cut) return [observation.row];
+    const { knownFrom, row } = valueAt(sorted, index);
+    if (knownFrom <= cut) return [row];
   }
   return [];
 }
