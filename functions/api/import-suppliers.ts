@@ -4,7 +4,7 @@ import { ExpectedError, invalidRequest } from '#functions/runtime/expected-error
 import { type KnownFacts, mistakesOfReference } from './known-facts.ts';
 import { type FileMistake, type FileSupplier, readSupplierFile, toldMistake } from './supplier-file.ts';
 
-/** More mistakes help nobody at once; the rest is counted. */
+/** More mistakes help nobody at once: reading stops there. */
 const MOST_MISTAKES = 1000;
 /** Suppliers that are written at the same time. */
 const WRITES_IN_FLIGHT = 16;
@@ -37,6 +37,7 @@ export async function importSuppliers(text: string, mediaType: string, dryRun: b
   for await (const entry of readSupplierFile([text], mediaType)) {
     entries.push(entry);
     for (const mistake of fileMistakes(entry, place.known)) mistakes.push(mistake); // there may be more than a call takes arguments
+    if (mistakes.length > MOST_MISTAKES) break; // another kind of file, most likely: a million broken rows teach nobody more
   }
   if (mistakes.length > 0) throw invalidRequest(told(mistakes));
   if (entries.length === 0) throw new ExpectedError('malformed_body', 'There is no supplier in the body; send at least one.');
@@ -55,7 +56,9 @@ export async function importSuppliers(text: string, mediaType: string, dryRun: b
 function told(mistakes: readonly FileMistake[]): readonly FieldError[] {
   const first = mistakes.slice(0, MOST_MISTAKES).map(toldMistake);
   const more = mistakes.length - first.length;
-  return more === 0 ? first : [...first, { pointer: '', code: 'more_mistakes', detail: `${more} more mistakes are not listed.` }];
+  return more === 0
+    ? first
+    : [...first, { pointer: '', code: 'more_mistakes', detail: `Reading stopped after ${mistakes.length} mistakes.` }];
 }
 
 /** Repeating it changes nothing: the same content is `unchanged`. */
