@@ -72,7 +72,7 @@ const DEEPEST = 20_000;
 const LONGEST = 100_000;
 
 /** Any JSON value of any type, deep and long ones among them. */
-export function oddValue(stream: RandomStream): unknown {
+function oddValue(stream: RandomStream): unknown {
   const makers: readonly (() => unknown)[] = [
     () => null,
     () => chance(stream, 0.5),
