@@ -25,6 +25,7 @@ const CARRIES_FACTS = [
   'functions/scoring/begin-run.handler.ts',
   'functions/api/put-supplier.handler.ts',
   'functions/api/get-supplier.handler.ts',
+  'functions/api/get-supplier-score.handler.ts',
 ];
 
 function budgetOf(handlerFile: string): number {
