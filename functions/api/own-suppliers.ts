@@ -1,9 +1,9 @@
 import type { OwnSupplier, StoredSupplier } from '#contracts/own-suppliers.ts';
 import { collectionOf } from '#contracts/request-parts.ts';
-import type { ScoreDocument } from '#domain/score-document.ts';
 import { STAGES } from '#domain/scoring-inputs.ts';
 import { type Expected, type OwnSuppliers, SupplierConflict } from '#functions/ports/own-suppliers.ts';
 import type { PublishedScores } from '#functions/ports/published-scores.ts';
+import type { ScoreStored } from '#functions/ports/rescorer.ts';
 import type { RunPointer } from '#functions/ports/run-ledger.ts';
 import { ExpectedError, invalidRequest, nothingPublished } from '#functions/runtime/expected-errors.ts';
 import type { ApiAnswer } from '#functions/runtime/http-answer.ts';
@@ -11,19 +11,13 @@ import { knownFacts, mistakesOfReference } from './known-facts.ts';
 import { asksForNow, inTime, NOTHING_TO_NOTE, type TimeQuery } from './point-in-time.ts';
 import { subjectLinks, withScoreLinks } from './score-links.ts';
 
-/** Scores a stored supplier for a buyer with the facts of a run. */
-export type ScoreStored = (
-  stored: StoredSupplier,
-  buyer: string,
-) => { readonly document: ScoreDocument; readonly notes: readonly string[] };
-
 export interface OwnSupplierPorts {
   readonly suppliers: OwnSuppliers;
   readonly scores: PublishedScores;
   readonly scorerOf: (run: RunPointer) => Promise<ScoreStored>;
 }
 
-export const versionTag = ({ version }: StoredSupplier): string => `"${version}"`;
+const versionTag = ({ version }: StoredSupplier): string => `"${version}"`;
 
 /** What the caller says it changes: `If-Match` a version, `If-None-Match: *` or nothing at all something new. Throws `invalid_request`. */
 export function expectedOf(headers: Readonly<Record<string, string | undefined>>): Expected {
@@ -86,7 +80,7 @@ const sayWhichVersion = ({ id, version }: StoredSupplier): ExpectedError =>
     `Supplier ${id} exists, with version ${version}. To change it send \`If-Match: "${version}"\`, so that nobody's change is lost.`,
   );
 
-export const noSuchSupplier = (id: string): ExpectedError =>
+const noSuchSupplier = (id: string): ExpectedError =>
   new ExpectedError(
     'not_found',
     `You have stored no supplier with the id ${JSON.stringify(id)}. GET /v1/suppliers:own lists yours; case matters.`,

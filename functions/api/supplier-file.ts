@@ -109,7 +109,7 @@ const OPTIONAL = [
   ...(['lei', 'duns', 'external_ids', 'fed_by'] as const),
 ];
 /** Columns of a CSV, in the order of the template. */
-export const CSV_COLUMNS: readonly string[] = [...REQUIRED, ...OPTIONAL];
+const CSV_COLUMNS: readonly string[] = [...REQUIRED, ...OPTIONAL];
 
 interface CsvRow {
   readonly row: number;

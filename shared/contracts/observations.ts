@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { calendarDate, cursor, limit, noPath, noQuery, type RequestContract } from './request-parts.ts';
 import { nextCursor, pageLinksSchema } from './score-response.ts';
 
-export const MAX_OBSERVATIONS = 1000;
+const MAX_OBSERVATIONS = 1000;
 
 const advice = 'a whole number from 0 to 100000';
 const count = z.int().min(0, advice).max(100_000, advice);

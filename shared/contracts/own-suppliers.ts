@@ -23,7 +23,7 @@ const symbols = z
   .max(40, 'at most 40 elements')
   .describe('Chemical symbols, as in /v1/elements.');
 
-export const ownSiteSchema = z
+const ownSiteSchema = z
   .strictObject({
     id: z.string().regex(ID, idAdvice).describe('Your id of the site; unique among the sites of the supplier.'),
     name: text(200).describe('Name of the site.'),
@@ -54,7 +54,7 @@ export const ownSiteSchema = z
   })
   .describe('A site of a supplier of your own.');
 
-export const ownFeedSchema = z
+const ownFeedSchema = z
   .strictObject({
     from: z
       .string()
@@ -154,8 +154,6 @@ export const ownSuppliersRequest = {
   query: z.strictObject({ limit: limit(100), cursor }),
 } as const satisfies RequestContract;
 
-export const ownSupplierRequest = { path: ownPath, query: z.strictObject({ buyer }) } as const satisfies RequestContract;
-
 export const CSV = 'text/csv';
 export const NDJSON = 'application/x-ndjson';
 
@@ -174,16 +172,6 @@ const storedShape = {
   version: z.int().describe('1, 2, 3 ... It is the ETag: send it as `If-Match` to change this version and no other.'),
   updated_at: z.string(),
 };
-
-export const ownSupplierAnswerSchema = z
-  .strictObject({
-    ...storedShape,
-    origin: z.string().describe('`own`: you stored it, and only you see it.'),
-    supplier: ownSupplierSchema,
-    score: scoreSchema.nullable().describe('Its score for the buyer with the facts of the current run; null before the first run.'),
-    links,
-  })
-  .describe('A supplier of your own, as it is stored, with its score.');
 
 export const ownSuppliersPageSchema = z
   .strictObject({

@@ -29,7 +29,6 @@ export type ScoreBatchAnswer = z.infer<typeof scoreBatchAnswerSchema>;
 
 /** Input of complete, publish and after. */
 export const runStepRequestSchema = z.object({ run_id: runId });
-export type RunStepRequest = z.infer<typeof runStepRequestSchema>;
 
 /** `passed: false`: the guard refused the run, it is marked failed, and the last good run stands. */
 export const completeRunAnswerSchema = z.object({ run_id: runId, passed: z.boolean(), findings: z.array(z.string()) });
@@ -48,4 +47,3 @@ export type AfterRunAnswer = z.infer<typeof afterRunAnswerSchema>;
 
 /** Sent by the state machine when a step gave up: the run is marked failed, readers see nothing of it. */
 export const failRunRequestSchema = z.object({ run_id: runId, failure: z.string().min(1).max(2000) });
-export type FailRunRequest = z.infer<typeof failRunRequestSchema>;

@@ -4,9 +4,6 @@
  */
 import type { CountryCode, ElementGroups, SignalName, Stage } from './scoring-inputs.ts';
 
-/** How a parameter value came about. */
-export type ParameterBasis = 'published' | 'fitted' | 'expert';
-
 export interface ParameterEntry<T> {
   readonly value: T;
   readonly unit: string;
@@ -313,5 +310,5 @@ export function withAmendments(base: MethodologyDocument, later: MethodologyDocu
 
 /** Lookup in a table with `default`: the key, else `default`, else 0. */
 export function lookup(table: WithDefault | undefined, key: string): number {
-  return table?.[key] ?? table?.['default'] ?? 0;
+  return table?.[key] ?? table?.default ?? 0;
 }

@@ -8,7 +8,6 @@ export type SubjectType = 'element' | 'supplier' | 'country';
 
 /** Buyers that every run scores. */
 export const BUYERS = ['JPN', 'USA', 'EUU', 'KOR', 'TWN'] as const;
-export type Buyer = (typeof BUYERS)[number];
 
 export interface Subject {
   readonly type: SubjectType;

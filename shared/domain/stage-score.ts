@@ -60,7 +60,7 @@ export function stageFigures({ hazards, Lambda, Lambda_base, daysAtMost }: Stage
 }
 
 /** Points of a hazard: its part of the score in proportion to its cumulative hazard. */
-export function pointsOf(hazard: HazardOutcome, { Lambda }: StageAssessment): number {
+function pointsOf(hazard: HazardOutcome, { Lambda }: StageAssessment): number {
   return Lambda > 0 ? (scoreOf(Lambda) * hazard.Lambda) / Lambda : 0;
 }
 

@@ -90,6 +90,9 @@ export const forbidden: Rule[] = [
     name: 'no-unresolved',
     severity: 'error',
     from: {},
-    to: { couldNotResolve: true, pathNot: '^aws-lambda$|^@redocly/openapi-core$|^(dependency-cruiser|csv-parse|@modelcontextprotocol/sdk|@stryker-mutator/api)/' },
+    to: {
+      couldNotResolve: true,
+      pathNot: '^aws-lambda$|^@redocly/openapi-core$|^(dependency-cruiser|csv-parse|@modelcontextprotocol/sdk|@stryker-mutator/api)/',
+    },
   },
 ];

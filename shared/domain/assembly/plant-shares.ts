@@ -6,7 +6,7 @@ import { shareByTonnage } from './supplier-output.ts';
 import { registerOn } from './supplier-register.ts';
 
 /** Country -> share of its largest plant on the day, at most 1. Countries of whose output the register knows too little are left out. */
-export function largestPlants(
+function largestPlants(
   index: ReferenceIndex,
   element: string,
   stage: Stage,

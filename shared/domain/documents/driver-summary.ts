@@ -34,7 +34,7 @@ export function sceneOfSignals(
 const placeOf = (id: string): string => id.slice(id.indexOf(':') + 1);
 
 /** `98 %`, `0.4 %`, `under 0.1 %`. */
-export function percent(fraction: number): string {
+function percent(fraction: number): string {
   const value = 100 * fraction;
   if (value === 0) return '0 %';
   if (value < 0.1) return 'under 0.1 %';
@@ -42,7 +42,7 @@ export function percent(fraction: number): string {
 }
 
 /** `83 days`, `3 years`; `null` is a stock that never runs out. */
-export function span(days: number): string {
+function span(days: number): string {
   if (days >= 730) return `${(days / 365.25).toFixed(0)} years`;
   const whole = Math.max(1, Math.round(days));
   return whole === 1 ? '1 day' : `${whole} days`;

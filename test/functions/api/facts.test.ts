@@ -105,7 +105,12 @@ test('runs are newest first; failed ones are listed with their reason', async ()
 
 test('methodologies are those that ship, each with its hash and its parameters', async () => {
   const { json } = await api.call('/v1/methodologies');
-  expect(json.data.map((each: { version: string }) => each.version)).toEqual(['1.0.0', '1.0.0-evidence-only', '1.0.0-precautionary', '1.1.0']);
+  expect(json.data.map((each: { version: string }) => each.version)).toEqual([
+    '1.0.0',
+    '1.0.0-evidence-only',
+    '1.0.0-precautionary',
+    '1.1.0',
+  ]);
   const one = await api.call('/v1/methodologies/1.0.0');
   expect(one.json.sha256).toBe(json.data[0].sha256);
   expect(one.json.parameters.horizon_days).toMatchObject({ value: 365, unit: expect.any(String), basis: expect.any(String) });

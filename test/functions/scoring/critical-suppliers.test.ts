@@ -73,7 +73,9 @@ test('the largest explanations keep their shape and stay small when packed', () 
   ] as const) {
     if (!scorer.subjects.some((subject) => subject.id === id)) continue;
     const explanation = explanationOf(type, id, 'EUU');
-    expect(explanationSchema.partial({ links: true, basis: true }).safeParse(JSON.parse(JSON.stringify(explanation))).error).toBeUndefined();
+    expect(
+      explanationSchema.partial({ links: true, basis: true }).safeParse(JSON.parse(JSON.stringify(explanation))).error,
+    ).toBeUndefined();
     expect(gzipSync(JSON.stringify(explanation)).length).toBeLessThan(60_000);
   }
 });
