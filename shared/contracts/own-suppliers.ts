@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { STAGES } from '#domain/scoring-inputs.ts';
 import { COUNTRY_CODES } from './country-codes.ts';
 import { buyer, cursor, id, limit, noPath, type RequestContract } from './request-parts.ts';
-import { nextCursor, pageLinksSchema, scoreSchema } from './score-response.ts';
+import { nextCursor, pageLinksSchema } from './score-response.ts';
 
 const ID = /^[A-Za-z0-9._-]{1,64}$/;
 const idAdvice = '1 to 64 letters, digits, dots, hyphens or underscores';
