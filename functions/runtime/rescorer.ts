@@ -7,6 +7,7 @@ import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.
 import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
 import { sha256Seed } from '#functions/adapters/sha256-seed.ts';
 import type { PointInTime, Rescorer } from '#functions/ports/rescorer.ts';
+import { ownSupplierScorer } from '#functions/scoring/own-supplier-score.ts';
 import { referenceRunScorer } from '#functions/scoring/reference-run-scorer.ts';
 import type { RunScorer } from '#functions/scoring/run-scorer.ts';
 
@@ -16,7 +17,7 @@ const REMEMBERED = 4;
 /** No run made it. */
 const NO_RUN = 'r0000000000';
 
-/** Scores any day from these facts. Nothing is read from the store, and nothing is written. */
+/** Scores any day, and suppliers of one's own, from these facts. Nothing is read from the store, and nothing is written. */
 export function rescorerOf(data: ReferenceData): Rescorer {
   const remembered = new Map<string, RunScorer>();
   function scorerOf(when: PointInTime, brief: boolean): RunScorer {
@@ -60,6 +61,11 @@ export function rescorerOf(data: ReferenceData): Rescorer {
       if (document === undefined) throw new RangeError(`methodology ${methodology} is not part of this code`);
       const { parameters } = methodologyOf(document);
       return signalDocuments(signalReader(data, parameters)(as_of, known_at), data, parameters);
+    },
+    ownSuppliers(run, signals) {
+      const score = ownSupplierScorer(run, { data, methodologies: bundledMethodologies, seedOf: sha256Seed }, signals);
+      return ({ id, version, updated_at, supplier }, buyer) =>
+        score({ id, version, stored_on: updated_at.slice(0, 10), facts: supplier }, buyer);
     },
   };
 }

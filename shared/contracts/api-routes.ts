@@ -670,10 +670,15 @@ export const API_FUNCTIONS: readonly ApiFunction[] = [
   { handler: DEFAULT_ROUTE.handler, readsScores: false, usesSignals: false, isGuarded: false, writes: false },
 ];
 
-/** Functions that answer for any day: the code and the facts that score are shipped beside their bundle, and loaded when they are needed. */
+/**
+ * Functions that answer for any day, or about suppliers of one's own: the code and the facts that score are shipped beside their bundle, and
+ * loaded when they are needed.
+ */
 export const RESCORING_HANDLERS: ReadonlySet<ApiHandlerFile> = new Set<ApiHandlerFile>([
   'functions/api/get-score.handler.ts',
+  'functions/api/get-supplier.handler.ts',
   'functions/api/get-supplier-score.handler.ts',
+  'functions/api/put-supplier.handler.ts',
   'functions/api/get-explanation.handler.ts',
   'functions/api/list-scores.handler.ts',
   'functions/api/list-signals.handler.ts',

@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { App, type CfnElement, Stack } from 'aws-cdk-lib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RESCORING_HANDLERS } from '#contracts/api-routes.ts';
+import { ownSupplierSchema } from '#contracts/own-suppliers.ts';
+import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
 import type { Rescorer } from '#functions/ports/rescorer.ts';
 import { NodeFunction } from '../../infra/constructs/node-function.ts';
 import { ServiceStack } from '../../infra/service-stack.ts';
@@ -20,16 +22,11 @@ const SCORING_BUDGET_BYTES = 900_000;
 /** With the facts that ship. */
 const WITH_FACTS_BUDGET_BYTES = 6_000_000;
 
-/** The first step pins the facts; suppliers of one's own are scored at once, a reader waits for them the first time only. */
-const CARRIES_FACTS = [
-  'functions/scoring/begin-run.handler.ts',
-  'functions/api/put-supplier.handler.ts',
-  'functions/api/get-supplier.handler.ts',
-  'functions/api/get-supplier-score.handler.ts',
-];
+/** It pins the facts. No function of the API carries them: they lie beside it where they are needed. */
+const CARRIES_FACTS = 'functions/scoring/begin-run.handler.ts';
 
 function budgetOf(handlerFile: string): number {
-  if (CARRIES_FACTS.includes(handlerFile)) return WITH_FACTS_BUDGET_BYTES;
+  if (handlerFile === CARRIES_FACTS) return WITH_FACTS_BUDGET_BYTES;
   return handlerFile.startsWith('functions/api/') ? API_BUDGET_BYTES : SCORING_BUDGET_BYTES;
 }
 
@@ -84,12 +81,25 @@ describe('the code that is uploaded', () => {
     expect(bundles.every(({ bytes }) => bytes > 1000)).toBe(true);
   });
 
-  it('has the code and the facts that score any day beside the functions that answer for one, and nowhere else', async () => {
+  it('has the code and the facts that score any day beside the functions that answer for one or score suppliers of a client, and nowhere else', async () => {
     const beside = bundles.filter(({ folder }) => existsSync(join(folder, 'rescorer.mjs')));
     expect(new Set(beside.map(({ handlerFile }) => handlerFile))).toEqual(RESCORING_HANDLERS);
     const { rescorer } = (await import(join(beside[0]?.folder ?? '', 'rescorer.mjs'))) as { rescorer: Rescorer };
     const when = { as_of: '2025-04-10', known_at: '2025-04-10', methodology: '1.0.0' };
     expect(rescorer.find({ type: 'element', id: 'Dy', buyer: 'JPN' }, when)?.document.score).toBeGreaterThan(60);
+    const day = { as_of: '2025-04-10', known_at: '2025-04-10', started_at: '2025-04-10T00:00:00.000Z' };
+    const run = {
+      run_id: 'r0000000001',
+      ...day,
+      methodology: { version: '1.0.0', sha256: bundledMethodologies.get('1.0.0')?.sha256 ?? '' },
+      code_version: '',
+    };
+    const supplier = ownSupplierSchema.parse({
+      name: 'Hanoi Magnets',
+      sites: [{ id: 'hanoi', name: 'Hanoi', country: 'VNM', stage: 'magnet', elements: ['Dy'] }],
+    });
+    const stored = { id: 'magnets', version: 1, updated_at: '2025-04-10T00:00:00.000Z', deleted: false, supplier };
+    expect(rescorer.ownSuppliers(run, {})(stored, 'JPN').document).toMatchObject({ status: 'scored', subject: { id: 'magnets' } });
   });
 
   it('carries everything it needs: it imports nothing but what is built into Node', () => {
