@@ -22,8 +22,7 @@ export interface Latency {
   readonly ratio: number;
 }
 
-const WARM_UP = 150;
-const ROUNDS = 600;
+const ROUNDS = 1000;
 /** A scenario scores all elements anew: fewer are enough. */
 const SLOW_ROUNDS = 60;
 
@@ -33,11 +32,12 @@ function exampleOf(operationId: string): Asked {
   return askedOf(route);
 }
 
-const FAST: readonly (readonly [string, Asked])[] = [
-  ['score of an element', { path: '/v1/elements/Dy/score?buyer=JPN' }],
-  ['ranking, 39 rows', { path: '/v1/scores?subject_type=element&buyer=JPN&limit=50' }],
-  ['explanation of an element', { path: '/v1/elements/Dy/explanation?buyer=JPN' }],
-  ['history of an element, two years by week', { path: '/v1/elements/Dy/history?buyer=JPN&interval=week' }],
+const TIMED: readonly (readonly [what: string, asked: Asked, rounds: number])[] = [
+  ['score of an element', { path: '/v1/elements/Dy/score?buyer=JPN' }, ROUNDS],
+  ['ranking, 39 rows', { path: '/v1/scores?subject_type=element&buyer=JPN&limit=50' }, ROUNDS],
+  ['explanation of an element', { path: '/v1/elements/Dy/explanation?buyer=JPN' }, ROUNDS],
+  ['history of an element, two years by week', { path: '/v1/elements/Dy/history?buyer=JPN&interval=week' }, ROUNDS],
+  ['scenario, all elements for one buyer', exampleOf('evaluateScenario'), SLOW_ROUNDS],
 ];
 const BARE = 'bare GetItem';
 
@@ -49,48 +49,46 @@ export async function operationCosts({ place }: LocalStore): Promise<readonly Op
   return costs;
 }
 
-/** Times answers beside a handler that does one GetItem and nothing else, on the same loopback and store, turn by turn. */
+/** Times each answer turn by turn with a handler that does one GetItem and nothing else, on the same loopback and store. */
 export async function latencies(store: LocalStore, runId: string): Promise<readonly Latency[]> {
   setHandlerEnvironment(store.place, 'open');
   const front = await startHttpFront({ port: 0, host: '127.0.0.1' });
   const bare = await startBareRead(store, runId);
-  const requests: readonly (readonly [string, () => Promise<number>])[] = [
-    [BARE, () => timeOf(bare.url, { path: '/' })],
-    ...FAST.map(([what, asked]): [string, () => Promise<number>] => [what, () => timeOf(front.url, asked)]),
-  ];
-  const scenario: readonly [string, () => Promise<number>] = [
-    'scenario, all elements for one buyer',
-    () => timeOf(front.url, exampleOf('evaluateScenario')),
-  ];
+  const askBare = (): Promise<number> => timeOf(bare.url, { path: '/' });
   try {
-    await inTurns(requests, WARM_UP);
-    const times = await inTurns(requests, ROUNDS);
-    const slow = await inTurns([scenario], SLOW_ROUNDS);
-    const bareMs = median(times.get(BARE) ?? []);
-    return [...times, ...slow].map(([what, milliseconds]) => ({
-      what,
-      p50Ms: median(milliseconds),
-      p95Ms: quantileOfSorted(Float64Array.from(milliseconds).sort(), 0.95),
-      ratio: median(milliseconds) / bareMs,
-    }));
+    const pairs: { readonly what: string; readonly own: readonly number[]; readonly floor: readonly number[] }[] = [];
+    for (const [what, asked, rounds] of TIMED) {
+      const ask = (): Promise<number> => timeOf(front.url, asked);
+      await inTurns(askBare, ask, Math.ceil(rounds / 4));
+      pairs.push({ what, ...(await inTurns(askBare, ask, rounds)) });
+    }
+    const floor = pairs.flatMap((pair) => pair.floor);
+    return [latencyOf(BARE, floor, floor), ...pairs.map(({ what, own, floor: beside }) => latencyOf(what, own, beside))];
   } finally {
     await front.close();
     await bare.close();
   }
 }
 
+function latencyOf(what: string, own: readonly number[], floor: readonly number[]): Latency {
+  const p95Ms = quantileOfSorted(Float64Array.from(own).sort(), 0.95);
+  return { what, p50Ms: median(own), p95Ms, ratio: median(own) / median(floor) };
+}
+
 const median = (values: readonly number[]): number => quantileOfSorted(Float64Array.from(values).sort(), 0.5);
 
-/** One of each, again and again, so that a busy second of the machine hits all alike. */
+/** One of each, again and again, so that a busy second of the machine hits both alike. */
 async function inTurns(
-  requests: readonly (readonly [string, () => Promise<number>])[],
+  askBare: () => Promise<number>,
+  ask: () => Promise<number>,
   rounds: number,
-): Promise<ReadonlyMap<string, readonly number[]>> {
-  const times = new Map<string, number[]>(requests.map(([what]) => [what, []]));
+): Promise<{ readonly own: readonly number[]; readonly floor: readonly number[] }> {
+  const [own, floor]: [number[], number[]] = [[], []];
   for (let round = 0; round < rounds; round += 1) {
-    for (const [what, ask] of requests) times.get(what)?.push(await ask());
+    floor.push(await askBare());
+    own.push(await ask());
   }
-  return times;
+  return { own, floor };
 }
 
 /** The floor: Node's HTTP server, the same client of DynamoDB, one item, its text. */
