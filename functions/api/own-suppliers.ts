@@ -9,7 +9,7 @@ import { ExpectedError, invalidRequest, nothingPublished } from '#functions/runt
 import type { ApiAnswer } from '#functions/runtime/http-answer.ts';
 import { knownFacts, mistakesOfReference } from './known-facts.ts';
 import { asksForNow, inTime, NOTHING_TO_NOTE, type TimeQuery } from './point-in-time.ts';
-import { subjectLinks, withScoreLinks } from './score-links.ts';
+import { ownSupplierLinks, withOwnSupplierLinks } from './score-links.ts';
 
 export interface OwnSupplierPorts {
   readonly suppliers: OwnSuppliers;
@@ -107,7 +107,7 @@ export async function ownSupplierAnswer(
       evidence: evidenceOf(stored, site.id),
     })),
     ...{ feeds: supplier.feeds, external_ids: supplier.external_ids, lei: supplier.lei, duns: supplier.duns },
-    ...{ score: withScoreLinks(document), notes, links: subjectLinks('supplier', id, buyer), buyer },
+    ...{ score: withOwnSupplierLinks(document), notes, links: ownSupplierLinks(id, buyer), buyer },
     ...{ run_id: run.run_id, as_of: run.as_of },
   };
   return { body, headers: { etag: versionTag(stored), 'cache-control': 'private, no-cache' } };
@@ -127,7 +127,7 @@ export async function ownSupplierScore(
     throw invalidRequest([{ parameter: 'as_of', code: 'not_served_yet', detail }]);
   }
   const { document } = (await scorerOf(run))(stored, buyer);
-  return { body: inTime(withScoreLinks(document), NOTHING_TO_NOTE), headers: { 'cache-control': 'private, no-cache' } };
+  return { body: inTime(withOwnSupplierLinks(document), NOTHING_TO_NOTE), headers: { 'cache-control': 'private, no-cache' } };
 }
 
 const distinct = (values: readonly string[]): readonly string[] => [...new Set(values)].sort();

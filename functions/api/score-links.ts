@@ -13,6 +13,12 @@ export function subjectLinks(type: SubjectType, id: string, buyer: string) {
   };
 }
 
+/** No run publishes suppliers of one's own: nothing is kept that could explain them or show them over time. */
+const NOT_SERVED_FOR_OWN = { explanation: null, history: null } as const;
+
+/** Addresses of what the API tells of a supplier of one's own. */
+export const ownSupplierLinks = (id: string, buyer: string) => ({ ...subjectLinks('supplier', id, buyer), ...NOT_SERVED_FOR_OWN });
+
 /** Query of a score that no run has published. */
 function timeQuery({ as_of, known_at, methodology }: ScoreDocument): string {
   return `&${new URLSearchParams({ as_of, known_at, methodology: methodology.version })}`;
@@ -40,6 +46,12 @@ export function withScoreLinks<T extends ScoreDocument>(document: T, basis: 'pub
     },
   };
 }
+/** The score of a supplier of one's own, in the same shape. */
+export function withOwnSupplierLinks(document: ScoreDocument) {
+  const row = withScoreLinks(document);
+  return { ...row, links: { ...row.links, ...NOT_SERVED_FOR_OWN } };
+}
+
 export type ScoreRow = ReturnType<typeof withScoreLinks<ScoreDocument>>;
 
 /** The scale of every score, said once for a page even when it has no rows. */

@@ -229,7 +229,7 @@ export interface paths {
         };
         /**
          * Get one supplier
-         * @description The catalogue entry of one supplier with its current score for the buyer. An id that does not ship is looked for among the suppliers you have stored: they are scored at once with the facts of the current run, and their `ETag` is the version to send as `If-Match`.
+         * @description The catalogue entry of one supplier with its current score for the buyer. An id that does not ship is looked for among the suppliers you have stored: they are scored at once with the facts of the current run, and their `ETag` is the version to send as `If-Match`. They have no explanation and no history: those links are null.
          *
          *     Needs a key with the scope `scores:read` where access is not open.
          */
@@ -1108,10 +1108,10 @@ export interface components {
             self: string;
             /** @description What it speaks of. */
             subject: string;
-            /** @description Why the score is what it is. */
-            explanation: string;
-            /** @description The score over time. */
-            history: string;
+            /** @description Why the score is what it is; null for a supplier of your own, which has none. */
+            explanation: string | null;
+            /** @description The score over time; null for a supplier of your own, which is scored when you ask. */
+            history: string | null;
             /** @description The rules that were used; see /v1/methodologies/{version}. */
             methodology: string;
             /** @description Null when no run published the score. */
@@ -2014,10 +2014,10 @@ export interface components {
                 self: string;
                 /** @description The score, 0 to 100; null is unknown, never 0. */
                 score: string;
-                /** @description Why the score is what it is. */
-                explanation: string;
-                /** @description The score over time. */
-                history: string;
+                /** @description Why the score is what it is; null for a supplier of your own, which has none. */
+                explanation: string | null;
+                /** @description The score over time; null for a supplier of your own, which is scored when you ask. */
+                history: string | null;
             };
             /** @description All rows are of this run. */
             run_id: string;

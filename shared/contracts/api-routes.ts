@@ -98,7 +98,7 @@ const words = {
 } as const;
 
 const OWN_BESIDE_SHIPPED =
-  'An id that does not ship is looked for among the suppliers you have stored: they are scored at once with the facts of the current run, and their `ETag` is the version to send as `If-Match`.';
+  'An id that does not ship is looked for among the suppliers you have stored: they are scored at once with the facts of the current run, and their `ETag` is the version to send as `If-Match`. They have no explanation and no history: those links are null.';
 
 /** Catalogue, entry, score, explanation and history of one type of subject. */
 function subjectRoutes(collection: SubjectCollection): ApiRoute[] {

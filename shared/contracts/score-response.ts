@@ -62,12 +62,17 @@ export const driverSchema = z
   })
   .describe('A reason for the score.');
 
+/** What the API does not tell of suppliers of one's own. */
+export const notServedForOwn = {
+  explanation: nullableText.describe('Why the score is what it is; null for a supplier of your own, which has none.'),
+  history: nullableText.describe('The score over time; null for a supplier of your own, which is scored when you ask.'),
+};
+
 export const scoreLinksSchema = z
   .strictObject({
     self: z.string(),
     subject: z.string(),
-    explanation: z.string(),
-    history: z.string(),
+    ...notServedForOwn,
     methodology: z.string(),
     run: nullableText.describe('Null when no run published the score.'),
   })

@@ -78,6 +78,26 @@ describe('a supplier of one’s own', () => {
     ]);
   });
 
+  test('is linked only to what is served about it', async () => {
+    const { json } = await acme.put('linked', supplier());
+    const alone = await acme.get('/v1/suppliers/linked/score?buyer=JPN');
+    expect(json.links).toEqual({
+      self: '/v1/suppliers/linked?buyer=JPN',
+      score: '/v1/suppliers/linked/score?buyer=JPN',
+      explanation: null,
+      history: null,
+    });
+    expect(alone.json.links).toMatchObject({ explanation: null, history: null });
+    for (const links of [json.links, json.score.links, alone.json.links] as Record<string, string | null>[]) {
+      for (const address of Object.values(links))
+        if (address !== null) expect([address, (await acme.get(address)).status]).toEqual([address, 200]);
+    }
+    expect((await acme.get('/v1/suppliers/lynas?buyer=JPN')).json.links).toMatchObject({
+      explanation: '/v1/suppliers/lynas/explanation?buyer=JPN',
+      history: '/v1/suppliers/lynas/history?buyer=JPN',
+    });
+  });
+
   test('scores as the chain says: fed by China it is at risk, by its own works in Japan it is not', async () => {
     const fed = (country: string) =>
       supplier({
