@@ -114,3 +114,13 @@ describe('the concentration effect', () => {
     expect(both.counterfactual_cap65).toBeGreaterThanOrEqual(alone.score);
   });
 });
+
+test('the sources of an evenly spread supply are in byte order, the unknown ones among them', () => {
+  const { origins, a, world } = evenShares(sharesOf({ AUS: 0.5, ZAF: 0.5 }));
+  expect(origins).toEqual(['AUS', 'X1', 'X2', 'X3', 'ZAF']);
+  expect([...a, ...world]).toEqual(Array.from({ length: 10 }, () => 0.2));
+});
+
+test('what a cap frees goes to a new remainder at its place in byte order', () => {
+  expect(cappedShares(sharesOf({ ZAF: 1 }))?.origins ?? []).toEqual(['OTH', 'ZAF']);
+});

@@ -168,3 +168,14 @@ describe('the order of measures', () => {
     expect(datedMeasures([second, first], []).map((dated) => dated.measure.control_class)).toEqual(['licence', 'ban']);
   });
 });
+
+describe('the order of reliefs', () => {
+  const order = (...reliefs: readonly Relief[]) => datedMeasures([measure()], reliefs)[0]?.reliefs.map((dated) => dated.relief.id);
+
+  test('is that in which they became known, then that of their ids', () => {
+    const [early, late] = [relief({ id: 'Z', known_from: '2026-01-01' }), relief({ id: 'A', known_from: '2026-02-01' })];
+    const [first, second] = [relief({ id: 'B', known_from: '2026-03-01' }), relief({ id: 'C', known_from: '2026-03-01' })];
+    expect(order(early, late, first, second)).toEqual(['Z', 'A', 'B', 'C']);
+    expect(order(second, first, late, early)).toEqual(['Z', 'A', 'B', 'C']);
+  });
+});

@@ -49,6 +49,6 @@ function withEach(register: (name: string, body: () => unknown) => void) {
 }
 
 export const test = withEach(note);
-export const it = test;
+export const it = withEach(note);
 export const describe = withEach(within);
 export { expect };
