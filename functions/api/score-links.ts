@@ -46,6 +46,7 @@ export function withScoreLinks<T extends ScoreDocument>(document: T, basis: 'pub
     },
   };
 }
+
 /** The score of a supplier of one's own, in the same shape. */
 export function withOwnSupplierLinks(document: ScoreDocument) {
   const row = withScoreLinks(document);
