@@ -2,10 +2,21 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { API_ROUTES } from '#contracts/api-routes.ts';
+import { API_ROUTES, type ApiRoute } from '#contracts/api-routes.ts';
 import { dynamodbForRuns } from '#functions/adapters/dynamodb-clients.ts';
 import { dynamodbRunLedger } from '#functions/adapters/dynamodb-run-ledger.ts';
-import { cdk, decoded, execute, functionsByRoute, getRequest, type HttpAnswer, invoke, schedules } from './emulated-aws.ts';
+import {
+  cdk,
+  createKey,
+  decoded,
+  execute,
+  functionsByRoute,
+  type HttpAnswer,
+  type HttpCall,
+  invoke,
+  requestEvent,
+  schedules,
+} from './emulated-aws.ts';
 import { scoreOnThisMachine } from './score-on-this-machine.ts';
 
 const STORAGE = 'Chokepoint-dev-Storage';
@@ -13,14 +24,36 @@ const SERVICE = 'Chokepoint-dev-Service';
 const AS_OF = '2026-10-01';
 
 interface Outputs {
-  readonly [STORAGE]: { readonly ScoresTableName: string };
+  readonly [STORAGE]: { readonly ScoresTableName: string; readonly AccessTableName: string };
   readonly [SERVICE]: { readonly ApiUrl: string; readonly RunMachineArn: string };
 }
+
+function routeOf(operationId: string): ApiRoute {
+  const route = API_ROUTES.find((candidate) => candidate.operationId === operationId);
+  if (route === undefined) throw new Error(`there is no operation ${operationId}`);
+  return route;
+}
+
+/** The example of an operation as a client sends it. */
+function exampleOf({ methods, path, example, exampleBody, operationId }: ApiRoute, key: string): HttpCall {
+  const contentType = typeof exampleBody === 'string' ? 'text/csv' : 'application/json';
+  return {
+    ...{ routeKey: `${methods[0]} ${path}`, address: example, key },
+    headers: {
+      ...(exampleBody === undefined ? {} : { 'content-type': contentType }),
+      ...(operationId === 'postSignals' ? { 'idempotency-key': 'first-observations' } : {}),
+      ...(operationId === 'deleteSupplier' ? { 'if-match': '*' } : {}),
+    },
+    ...(exampleBody === undefined ? {} : { body: typeof exampleBody === 'string' ? exampleBody : JSON.stringify(exampleBody) }),
+  };
+}
+
 /** From an empty account to a score over the deployed functions, and away again. The steps stand on each other. */
 describe('the deployed stacks', () => {
   let folder: string;
   let outputs: Outputs;
   let functions: ReadonlyMap<string, string>;
+  let key: string;
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'chokepoint-deployed-'));
@@ -28,8 +61,14 @@ describe('the deployed stacks', () => {
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
   const ledger = () => dynamodbRunLedger(dynamodbForRuns(), outputs[STORAGE].ScoresTableName);
-  const get = async (routeKey: string, path: string, parameters: Record<string, string> = {}, query: Record<string, string> = {}) =>
-    decoded((await invoke(functions.get(routeKey) ?? '', getRequest(routeKey, path, parameters, query))) as HttpAnswer);
+  const send = async (request: HttpCall) =>
+    decoded((await invoke(functions.get(request.routeKey) ?? '', requestEvent(request))) as HttpAnswer);
+  const read = (routeKey: string, address: string) => send({ routeKey, address, key });
+  const firstRun = async () => {
+    const run = await ledger().get('r0000000001');
+    if (run === null) throw new Error('the run is gone');
+    return run;
+  };
 
   it('come up in an empty account with bootstrap and deploy', async () => {
     await cdk('bootstrap', '--output', join(folder, 'cdk.out'));
@@ -49,8 +88,18 @@ describe('the deployed stacks', () => {
     expect((await schedules()).map(({ Target }) => Target.Arn)).toEqual([outputs[SERVICE].RunMachineArn]);
   });
 
+  it('take a key that an operator has made in the deployed table, and nothing without one', async () => {
+    key = await createKey(outputs[STORAGE].AccessTableName, 'acme-risk', ['scores:read', 'signals:write', 'suppliers:write']);
+    expect(key).toMatch(/^cpk_/);
+    const score = { routeKey: 'GET /v1/elements/{id}/score', address: '/v1/elements/Dy/score?buyer=JPN' };
+    const refused = await send(score);
+    expect([refused.statusCode, JSON.parse(refused.body).code]).toEqual([401, 'key_missing']);
+    const unknown = await send({ ...score, key: `${key.slice(0, -1)}${key.endsWith('A') ? 'B' : 'A'}` });
+    expect([unknown.statusCode, JSON.parse(unknown.body).code]).toEqual([401, 'key_unknown']);
+  });
+
   it('say before the first run that there are no scores yet, instead of failing', async () => {
-    const answer = await get('GET /v1/elements/{id}/score', '/v1/elements/Dy/score', { id: 'Dy' }, { buyer: 'JPN' });
+    const answer = await read('GET /v1/elements/{id}/score', '/v1/elements/Dy/score?buyer=JPN');
     expect(answer.statusCode).toBe(503);
     expect(answer.headers['content-type']).toContain('application/problem+json');
   });
@@ -75,11 +124,9 @@ describe('the deployed stacks', () => {
     ['element', 'Ga', 'USA'],
     ['supplier', 'lynas', 'JPN'],
   ] as const)('answer the score of %s %s for %s that this machine computes', async (type, id, buyer) => {
-    const answer = await get(`GET /v1/${type}s/{id}/score`, `/v1/${type}s/${id}/score`, { id }, { buyer });
+    const answer = await read(`GET /v1/${type}s/{id}/score`, `/v1/${type}s/${id}/score?buyer=${buyer}`);
     expect(answer.statusCode).toBe(200);
-    const run = await ledger().get('r0000000001');
-    if (run === null) throw new Error('the run is gone');
-    const expected = scoreOnThisMachine(run, { type, id }, buyer);
+    const expected = scoreOnThisMachine(await firstRun(), { type, id }, buyer);
     const { score, band, top_drivers: drivers, run_id: runId } = JSON.parse(answer.body);
     expect({ score, band, drivers: drivers.map((driver: { id: string; points: number }) => [driver.id, driver.points]), runId }).toEqual({
       score: expected.score,
@@ -89,19 +136,37 @@ describe('the deployed stacks', () => {
     });
   });
 
-  it('answer every route of the table with its example', async () => {
-    for (const { path, example, methods } of API_ROUTES) {
-      const { pathname, searchParams } = new URL(example, 'https://api.example');
-      const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '');
-      const values = new RegExp(`^${path.replace(/\{\w+\}/g, '([^/]+)')}$`).exec(pathname)?.slice(1) ?? [];
-      const parameters = Object.fromEntries(names.map((name, index) => [name, values[index] ?? '']));
-      const answer = await get(`${methods[0]} ${path}`, pathname, parameters, Object.fromEntries(searchParams));
-      expect(answer.statusCode, example).toBe(200);
+  it('answer the score of a day that no run was made for with the scorer beside the function', async () => {
+    const day = '2025-04-10';
+    const answer = await read('GET /v1/elements/{id}/score', `/v1/elements/Dy/score?buyer=JPN&as_of=${day}`);
+    expect(answer.statusCode).toBe(200);
+    const expected = scoreOnThisMachine({ ...(await firstRun()), as_of: day, known_at: day }, { type: 'element', id: 'Dy' }, 'JPN');
+    expect(JSON.parse(answer.body)).toMatchObject({ as_of: day, score: expected.score, band: expected.band, interval: expected.interval });
+  });
+
+  it('answer every route of the table with its example and the shape that it promises', async () => {
+    for (const route of API_ROUTES) {
+      const routeKey = `${route.methods[0]} ${route.path}`;
+      const answer = await send(exampleOf(route, key));
+      expect(answer.statusCode, routeKey).toBe(route.operationId === 'decideQuarantine' ? 404 : route.created ? 201 : 200);
+      if (answer.statusCode < 300 && route.answer !== null) {
+        expect(route.answer.schema.safeParse(JSON.parse(answer.body)).error?.issues ?? [], routeKey).toEqual([]);
+      }
     }
   });
 
+  it('keep what a client has sent: a repeated request is answered from memory, a supplier of its own has a score', async () => {
+    const repeated = await send(exampleOf(routeOf('postSignals'), key));
+    expect([repeated.statusCode, repeated.headers['idempotency-replayed']]).toEqual([200, 'true']);
+    const put = exampleOf(routeOf('putSupplier'), key);
+    await send({ ...put, headers: { ...put.headers, 'if-match': '*' } });
+    const own = await read('GET /v1/suppliers/{id}/score', '/v1/suppliers/acme-magnets/score?buyer=JPN');
+    expect(own.statusCode).toBe(200);
+    expect(JSON.parse(own.body)).toMatchObject({ status: 'scored', subject: { type: 'supplier', id: 'acme-magnets' } });
+  });
+
   it('answer an unknown path with a problem document', async () => {
-    const answer = await get('$default', '/v1/weather');
+    const answer = await read('$default', '/v1/weather');
     expect(answer.statusCode).toBe(404);
     expect(JSON.parse(answer.body)).toMatchObject({ status: 404, instance: '/v1/weather' });
   });

@@ -21,6 +21,13 @@ export async function cdk(...args: readonly string[]): Promise<string> {
   }
 }
 
+/** A key as an operator makes it: the command of docs/deploy.md on a deployed table. */
+export async function createKey(accessTableName: string, client: string, scopes: readonly string[]): Promise<string> {
+  const words = ['run', '--silent', 'keys', '--', 'create', '--client', client, '--scopes', scopes.join(',')];
+  const { stdout } = await run('npm', words, { env: { ...process.env, ACCESS_TABLE_NAME: accessTableName } });
+  return stdout.split('\n')[0] ?? '';
+}
+
 interface Call {
   /** The service in the scope of the signature; the emulator finds the service by it and does not check the signature. */
   readonly service: string;
@@ -97,28 +104,55 @@ export async function schedules(): Promise<readonly { readonly Name: string; rea
   return answer.Schedules;
 }
 
-/** The event of an HTTP API, payload 2.0, for a GET of a client that takes gzip (the emulator cuts answers of more than 64 kB). */
-export function getRequest(routeKey: string, path: string, pathParameters: Record<string, string>, query: Record<string, string>) {
+export interface HttpCall {
+  /** `GET /v1/elements/{id}`. */
+  readonly routeKey: string;
+  /** Path and query. */
+  readonly address: string;
+  readonly key?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+/** The event of an HTTP API, payload 2.0, of a client that takes gzip (the emulator cuts answers of more than 64 kB). */
+export function requestEvent({ routeKey, address, key, headers, body }: HttpCall) {
+  const { pathname, searchParams } = new URL(address, 'https://api.example');
+  const [method = '', path = ''] = routeKey.split(' ');
+  const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '');
+  const values = new RegExp(`^${path.replace(/\{\w+\}/g, '([^/]+)')}$`).exec(pathname)?.slice(1) ?? [];
   return {
     version: '2.0',
     routeKey,
-    rawPath: path,
-    rawQueryString: new URLSearchParams(query).toString(),
-    headers: { accept: 'application/json', 'accept-encoding': 'gzip', host: 'api.example' },
-    queryStringParameters: query,
-    pathParameters,
+    rawPath: pathname,
+    rawQueryString: searchParams.toString(),
+    headers: {
+      accept: 'application/json',
+      'accept-encoding': 'gzip',
+      host: 'api.example',
+      ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
+      ...headers,
+    },
+    queryStringParameters: Object.fromEntries(searchParams),
+    pathParameters: Object.fromEntries(names.map((name, index) => [name, values[index] ?? ''])),
     requestContext: {
       accountId: '123456789012',
       apiId: 'api',
       domainName: 'api.example',
       domainPrefix: 'api',
-      http: { method: 'GET', path, protocol: 'HTTP/1.1', sourceIp: '192.0.2.1', userAgent: 'deployed-stack' },
+      http: {
+        method: path === '' ? 'GET' : method,
+        path: pathname,
+        protocol: 'HTTP/1.1',
+        sourceIp: '192.0.2.1',
+        userAgent: 'deployed-stack',
+      },
       requestId: 'deployed-stack-request',
       routeKey,
       stage: '$default',
       time: '01/Oct/2026:00:00:00 +0000',
       timeEpoch: 1_790_812_800_000,
     },
+    ...(body === undefined ? {} : { body }),
     isBase64Encoded: false,
   };
 }
