@@ -125,3 +125,22 @@ test('the Union is hit through members only where the methodology names them', (
     false,
   ]);
 });
+
+describe('dual-use goods by a licence whose suspension may have lapsed', () => {
+  const licence = measure({ id: 'L', suspended_from: '2026-01-01', suspended_to: '2026-06-01' });
+  const ban = measure({
+    id: 'B',
+    control_class: 'end_use_broad',
+    targets: ['JPN'],
+    applies: [{ elements: ['@dual_use'], stages: ['refining'], coverage: 0.8 }],
+  });
+  const rows = datedMeasures([ban, licence], [], { undecided_lapse_grace_days: 60 });
+
+  test.each([
+    ['2026-05-01', 0],
+    ['2026-07-01', 0.4],
+    ['2026-08-01', 0.8],
+  ])('are covered on %s by %d', (on, expected) => {
+    expect(coverageOf(ban, scope, rows, dayNumber(on), dayNumber(on), groups)).toBeCloseTo(expected, 14);
+  });
+});

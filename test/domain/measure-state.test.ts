@@ -179,3 +179,20 @@ describe('the order of reliefs', () => {
     expect(order(second, first, late, early)).toEqual(['Z', 'A', 'B', 'C']);
   });
 });
+
+describe('a suspension whose renewal is not known, with 60 days of grace', () => {
+  const [dated] = datedMeasures([measure({ suspended_from: '2026-01-01', suspended_to: '2026-06-01' })], [], {
+    undecided_lapse_grace_days: 60,
+  });
+
+  test.each([
+    ['2026-05-31', 'suspended', 0],
+    ['2026-06-01', 'suspended', 0],
+    ['2026-07-01', 'suspended', 0.5],
+    ['2026-07-30', 'suspended', 59 / 60],
+    ['2026-07-31', 'in_force', 1],
+  ])('on %s it is %s and has lapsed by %d', (day, state, lapsed) => {
+    if (dated === undefined) throw new Error('no measure');
+    expect(measureOn(dated, dayNumber(day), dayNumber(day))).toMatchObject({ state, lapsed });
+  });
+});
