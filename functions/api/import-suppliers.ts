@@ -30,11 +30,24 @@ export function fileMistakes(entry: FileSupplier, known: KnownFacts): readonly F
   return mistakesOfReference(entry.id, entry.supplier, known).map(({ pointer = '', detail }) => ({ ...entry.placeOf(pointer), detail }));
 }
 
+const PIECE_LENGTH = 65_536;
+
+/** Whole lines, a piece at a time: what is broken at its beginning is not read to its end. */
+function* piecesOf(text: string): Generator<string> {
+  let from = 0;
+  while (from < text.length) {
+    const lineEnd = text.indexOf('\n', from + PIECE_LENGTH);
+    const to = lineEnd < 0 ? text.length : lineEnd + 1;
+    yield text.slice(from, to);
+    from = to;
+  }
+}
+
 /** Stores the suppliers of a request, or, with a mistake anywhere, none of them. Throws `invalid_request` with every mistake. */
 export async function importSuppliers(text: string, mediaType: string, dryRun: boolean, place: ImportPlace) {
   const entries: FileSupplier[] = [];
   const mistakes: FileMistake[] = [];
-  for await (const entry of readSupplierFile([text], mediaType)) {
+  for await (const entry of readSupplierFile(piecesOf(text), mediaType)) {
     entries.push(entry);
     for (const mistake of fileMistakes(entry, place.known)) mistakes.push(mistake); // there may be more than a call takes arguments
     if (mistakes.length > MOST_MISTAKES) break; // another kind of file, most likely: a million broken rows teach nobody more
