@@ -23,9 +23,9 @@ export function plainName(name: string): string {
   return name
     .normalize('NFKC')
     .toLowerCase()
-    .replaceAll(/[ßæœøđðþłıħ]/g, (letter) => LETTERS[letter] ?? letter)
     .normalize('NFD')
     .replaceAll(/\p{M}+/gu, '')
+    .replaceAll(/[ßæœøđðþłıħ]/g, (letter) => LETTERS[letter] ?? letter)
     .normalize('NFC')
     .replaceAll(/['’`.]/g, '')
     .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')

@@ -12,6 +12,7 @@ describe('a name made plain', () => {
     ['  Łódź-Kraków ', 'lodz krakow'],
     ['ﬁne ﬂuor', 'fine fluor'],
     ['İstanbul', 'istanbul'],
+    ['Ǽsir', 'aesir'],
     ['中国北方稀土', '中国北方稀土'],
   ])('%s', (name, plain) => {
     expect(plainName(name)).toBe(plain);
