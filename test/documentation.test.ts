@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 /** Files that the worked examples of CONTRIBUTING.md would make. */
 const IMAGINED = /port-strike|malacca|glossary[.]|list-glossary/;
 
-test.each(['CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md', 'docs/quick-starts.md', 'docs/integrations/README.md'])(
+test.each(['README.md', 'docs/architecture.md', 'docs/deploy.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md', 'docs/quick-starts.md', 'docs/integrations/README.md'])(
   '%s names only files and commands that there are',
   (page) => {
     const text = readFileSync(page, 'utf8');

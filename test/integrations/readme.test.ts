@@ -1,0 +1,26 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { rescorer } from '#functions/runtime/rescorer.ts';
+
+const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+const blocks = [...readme.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].map(([, language = '', code = '']) => ({ language, code: code.trim() }));
+
+describe('the front page', () => {
+  test('has the two commands of a stranger', () => {
+    const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
+    expect(blocks.filter(({ language }) => language === 'sh').map(({ code }) => code)).toEqual(
+      expect.arrayContaining(['npm ci && npm start', 'npm test']),
+    );
+    expect(Object.keys(scripts)).toEqual(expect.arrayContaining(['start', 'test']));
+  });
+
+  test('shows what the shipped facts give for dysprosium and Japan on the day it names, and says it in words', () => {
+    const shown = JSON.parse(blocks.find(({ language }) => language === 'json')?.code ?? '');
+    const when = { as_of: shown.as_of, known_at: shown.as_of, methodology: '1.0.0' };
+    const real = rescorer.find({ type: 'element', id: 'Dy', buyer: 'JPN' }, when)?.document;
+    expect(real).toMatchObject(shown);
+    const { score, interval } = shown;
+    expect(readme).toContain(`about ${Math.round(score)} in 100`);
+    expect(readme).toContain(`between ${Math.round(interval.p05)} and ${Math.round(interval.p95)}`);
+  });
+});
