@@ -30,6 +30,7 @@ export const DURATIONS = 'reports/mutation/test-durations.json';
 const SLOWEST_MS = 40;
 /** A mutant that outlives so much processor time of its tests counts as survived, which too can only lower the score. */
 const MOST_MS_A_MUTANT = 2500;
+const LAST_KILLERS = 3;
 const STAND_INS: Readonly<Record<string, string>> = { vitest: 'test-registry.ts', 'fast-check': 'fewer-random-cases.ts' };
 
 function useStandIns(): void {
@@ -60,8 +61,10 @@ export type TestDurations = Readonly<Record<string, number>>;
 
 export class InProcessTestRunner implements TestRunner {
   readonly #stryker = instrumenterContext();
-  /** The last one that killed a mutant, the one before, ..., then the quickest first. */
+  /** Quickest first. */
   #tests: readonly RegisteredTest[] = [];
+  /** What killed the last mutants often kills the next. Only a few: slow ones in front would use up the time of a mutant. */
+  #lastKillers: readonly RegisteredTest[] = [];
   #isFresh = true;
   #isSpoiled = false;
 
@@ -142,7 +145,8 @@ export class InProcessTestRunner implements TestRunner {
 
   #runUntilOneFails(testFilter: readonly string[] | undefined): TestResult[] {
     const chosen = testFilter === undefined ? null : new Set(testFilter);
-    const wanted = chosen === null ? this.#tests : this.#tests.filter(({ id }) => chosen.has(id));
+    const ordered = new Set([...this.#lastKillers, ...this.#tests]);
+    const wanted = [...ordered].filter(({ id }) => chosen === null || chosen.has(id));
     const results: TestResult[] = [];
     const started = process.cpuUsage();
     for (const test of wanted) {
@@ -157,7 +161,7 @@ export class InProcessTestRunner implements TestRunner {
   #learnFrom(results: readonly TestResult[], isFirst: boolean, isStatic: boolean): void {
     const failed = results.find(({ status }) => status === TestStatus.Failed);
     const test = this.#tests.find(({ id }) => id === failed?.id);
-    if (test !== undefined) this.#tests = [test, ...this.#tests.filter((other) => other !== test)];
+    if (test !== undefined) this.#lastKillers = [test, ...this.#lastKillers.filter((other) => other !== test)].slice(0, LAST_KILLERS);
     this.#isSpoiled = isStatic || (test !== undefined && this.#run(test).status === TestStatus.Failed);
     if (this.#isSpoiled && !isFirst) throw new Error('the data of the tests are changed: needs a new process');
   }
