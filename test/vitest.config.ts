@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 /** Parts of the domain of which the suite takes every branch: what makes a score, its interval and the back-test. */
 const EVERY_BRANCH = [
   '{binding-probability,calendar,canonical-json,counterfactuals,country-score,coverage,domestic-feed,effective-shares,element-score}.ts',
-  '{element-situation,feed-controls,governance,loss,measure-applicability,measure-state,methodology,parallel-arrays,partial-date}.ts',
+  '{element-situation,governance,loss,measure-applicability,measure-state,methodology,parallel-arrays,partial-date}.ts',
   '{random-stream,rank-interval,ranking,reference-indices,renewal-record,sampling,sensitivity,signal-tilt,sobol-indices}.ts',
   '{stage-score,statistics,supplier-criticality,supplier-score}.ts',
   'back-test/*.ts',
