@@ -3,7 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { rescorer } from '#functions/runtime/rescorer.ts';
 
 const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
-const blocks = [...readme.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].map(([, language = '', code = '']) => ({ language, code: code.trim() }));
+const blocks = [...readme.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].map(([, language = '', code = '']) => ({
+  language,
+  code: code.trim(),
+}));
 
 describe('the front page', () => {
   test('has the two commands of a stranger', () => {
