@@ -4,7 +4,7 @@ import { STAGES } from '#domain/scoring-inputs.ts';
 import { code, fraction, oneOf, optionalText, text } from './cells.ts';
 import { readCsvTable, rejectDuplicates, rejectSumsOtherThanOne } from './csv-table.ts';
 import type { ProblemList } from './problems.ts';
-import { compiledOn, joinNotes, knownFromSource } from './provenance.ts';
+import { buyerProvenance, joinNotes } from './provenance.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 const schema = (words: Vocabulary) =>
@@ -37,11 +37,7 @@ export function loadBuyerImports(folder: string, words: Vocabulary, problems: Pr
     stage: cells.stage,
     origin: cells.origin_iso3,
     share: cells.share,
-    source: cells.source,
-    source_url: cells.source_url,
-    date: cells.year,
-    quality: cells.quality,
-    ...knownFromSource(cells.source, cells.year, compiledOn.buyers),
+    ...buyerProvenance(cells),
     note: joinNotes(cells.basis, cells.note),
   }));
 }

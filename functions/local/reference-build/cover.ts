@@ -3,7 +3,7 @@ import type { CoverRow } from '#domain/reference-data.ts';
 import { code, oneOf, optionalNumber, optionalText, text } from './cells.ts';
 import { readCsvTable, rejectDuplicates } from './csv-table.ts';
 import type { ProblemList } from './problems.ts';
-import { compiledOn, knownFromSource } from './provenance.ts';
+import { buyerProvenance } from './provenance.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 const schema = (words: Vocabulary) =>
@@ -33,11 +33,7 @@ export function loadCover(folder: string, words: Vocabulary, problems: ProblemLi
     days_median: cells.days_median,
     days_low: cells.days_low,
     days_high: cells.days_high,
-    source: cells.source,
-    source_url: cells.source_url,
-    date: cells.year,
-    quality: cells.quality,
-    ...knownFromSource(cells.source, cells.year, compiledOn.buyers),
+    ...buyerProvenance(cells),
     note: cells.note,
   }));
 }

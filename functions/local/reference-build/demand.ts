@@ -4,7 +4,7 @@ import { STAGES } from '#domain/scoring-inputs.ts';
 import { code, oneOf, optionalNumber, optionalText, text } from './cells.ts';
 import { readCsvTable, rejectDuplicates } from './csv-table.ts';
 import type { ProblemList } from './problems.ts';
-import { compiledOn, knownFromSource } from './provenance.ts';
+import { buyerProvenance } from './provenance.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 const schema = (words: Vocabulary) =>
@@ -34,11 +34,7 @@ export function loadDemand(folder: string, words: Vocabulary, problems: ProblemL
     tonnes_per_year: cells.tonnes_per_year,
     unit_basis: cells.unit_basis,
     measure: cells.measure,
-    source: cells.source,
-    source_url: cells.source_url,
-    date: cells.year,
-    quality: cells.quality,
-    ...knownFromSource(cells.source, cells.year, compiledOn.buyers),
+    ...buyerProvenance(cells),
     note: cells.note,
   }));
 }

@@ -4,7 +4,7 @@ import { STAGES } from '#domain/scoring-inputs.ts';
 import { code, oneOf, optionalNumber, optionalText, text } from './cells.ts';
 import { readCsvTable, rejectDuplicates } from './csv-table.ts';
 import type { ProblemList } from './problems.ts';
-import { compiledOn, joinNotes, knownFromSource } from './provenance.ts';
+import { buyerProvenance, joinNotes } from './provenance.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 const schema = (words: Vocabulary) =>
@@ -35,11 +35,7 @@ export function loadImportReliance(folder: string, words: Vocabulary, problems: 
     import_reliance: cells.net_import_reliance,
     low: cells.low,
     high: cells.high,
-    source: cells.source,
-    source_url: cells.source_url,
-    date: cells.year,
-    quality: cells.quality,
-    ...knownFromSource(cells.source, cells.year, compiledOn.buyers),
+    ...buyerProvenance(cells),
     note: joinNotes(cells.basis, cells.note),
   }));
 }

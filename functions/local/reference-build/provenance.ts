@@ -29,3 +29,14 @@ export function joinNotes(...notes: readonly (string | null)[]): string | null {
   const present = notes.filter((note) => note !== null && note !== '');
   return present.length === 0 ? null : present.join('; ');
 }
+
+/** Where a row of a table of the buyer's side comes from; these tables share their source columns. */
+export function buyerProvenance<Q extends string>(cells: {
+  readonly source: string;
+  readonly source_url: string | null;
+  readonly year: string;
+  readonly quality: Q;
+}) {
+  const { source, source_url, year, quality } = cells;
+  return { source, source_url, date: year, quality, ...knownFromSource(source, year, compiledOn.buyers) };
+}
