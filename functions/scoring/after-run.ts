@@ -1,8 +1,9 @@
 import type { AfterRunAnswer } from '#contracts/run-messages.ts';
-import type { HistoryPoint, SubjectType } from '#domain/score-document.ts';
+import type { SubjectType } from '#domain/score-document.ts';
 import type { RunLedger, RunPointer, RunRecord } from '#functions/ports/run-ledger.ts';
-import type { RunRows, SubjectResult } from '#functions/ports/run-rows.ts';
+import type { RunRows } from '#functions/ports/run-rows.ts';
 import type { HistorySeries, ScoreHistory } from '#functions/ports/score-history.ts';
+import { historyPoint } from './history-point.ts';
 import { RUNS_LOOKED_AT } from './operational-settings.ts';
 import { publishChanges, type RunChangesPorts } from './run-changes.ts';
 import { daysBetween, epochSecondsAfter, type Instant, instantOf } from './run-clock.ts';
@@ -12,24 +13,6 @@ export interface AfterRunPorts extends RunChangesPorts {
   readonly ledger: RunLedger;
   readonly history: ScoreHistory;
   readonly supersededRunDays: number;
-}
-
-/** What the run says of its day. */
-function historyPoint({ document, drivers }: Pick<SubjectResult, 'document' | 'drivers'>, origin: HistoryPoint['origin']): HistoryPoint {
-  return {
-    as_of: document.as_of,
-    score: document.score,
-    band: document.band,
-    p05: document.interval?.p05 ?? null,
-    p50: document.interval?.p50 ?? null,
-    p95: document.interval?.p95 ?? null,
-    score_without_signals: document.score_without_signals,
-    stage: document.stage,
-    drivers,
-    methodology: document.methodology.version,
-    origin,
-    run_id: origin === 'published' ? document.run_id : null,
-  };
 }
 
 /**

@@ -111,7 +111,8 @@ export function referenceRunScorer(run: RunIdentity, inputs: RunScorerInputs): R
   };
 }
 
-function stamped(found: Found, scene: ScoringScene, cite: Cite, limitations: readonly string[]): SubjectFindings {
+/** What was found, with the facts it cites, what the method does not see, and the hashes by which it is checked. */
+export function stamped(found: Found, scene: ScoringScene, cite: Cite, limitations: readonly string[]): SubjectFindings {
   const { document, explanation, exact, drivers } = found.published;
   const cited = (explanation.drivers as readonly { readonly evidence: readonly string[] }[]).flatMap((driver) => driver.evidence);
   const whole: ExplanationDocument = {

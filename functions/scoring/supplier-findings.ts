@@ -1,5 +1,5 @@
 import { type AssembledSupplier, type SupplierQuestion, supplierInputs, suppliersOf } from '#domain/assembly/supplier-inputs.ts';
-import { supplierFigures } from '#domain/documents/score-from-inputs.ts';
+import { type SampledFigures, supplierFigures } from '#domain/documents/score-from-inputs.ts';
 import { supplierDocument } from '#domain/documents/supplier-document.ts';
 import type { SupplierHazardResult, SupplierResult } from '#domain/scoring-result.ts';
 import { supplierExplanation } from '#domain/supplier-explanation.ts';
@@ -16,7 +16,7 @@ export function supplierFinder(scene: ScoringScene, elements: ElementFinder): Su
   return { type: 'supplier', subjects, find: (id, buyer) => findSupplier(id, nameOf.get(id) ?? id, buyer, scene, elements) };
 }
 
-interface NamedSupplier {
+export interface NamedSupplier {
   /** In the register. */
   readonly id: string;
   /** As a reader knows it. */
@@ -24,8 +24,16 @@ interface NamedSupplier {
   readonly name: string;
 }
 
-/** A supplier of the register of the scene, scored for a buyer, and what is published of that. */
-export function scoredSupplier({ id, subject, name }: NamedSupplier, buyer: string, scene: ScoringScene) {
+/**
+ * A supplier of the register of the scene, scored for a buyer, and what is published of that. `figures`: what is computed beside the score
+ * itself, nearly all of the work.
+ */
+export function scoredSupplier(
+  { id, subject, name }: NamedSupplier,
+  buyer: string,
+  scene: ScoringScene,
+  figures: (...given: Parameters<typeof supplierFigures>) => Pick<SampledFigures, 'alternatives' | 'interval'> = supplierFigures,
+) {
   const { run, index, methodology, signals } = scene;
   const question = { supplier: id, buyer, as_of: run.as_of, known_at: run.known_at, signals: signals.readings };
   const refusal = scene.refusalOf({ type: 'supplier', id, buyer });
@@ -36,7 +44,7 @@ export function scoredSupplier({ id, subject, name }: NamedSupplier, buyer: stri
     methodology: shadow.methodology,
     inputs: shadowInputs(inputs, supplierInputs(shadow, question).inputs),
   }));
-  const { alternatives, interval } = supplierFigures(subject, inputs, result, scene, shadows);
+  const { alternatives, interval } = figures(subject, inputs, result, scene, shadows);
   const own = index.data.supplier_sites.filter((site) => site.supplier === id);
   const published = supplierDocument(
     {
@@ -65,12 +73,17 @@ function nothingAssembled({ buyer, as_of, known_at, signals }: SupplierQuestion)
 }
 
 function findSupplier(id: string, name: string, buyer: string, scene: ScoringScene, elements: ElementFinder): Found {
-  const { assembled, result, shadows, published } = scoredSupplier({ id, subject: id, name }, buyer, scene);
+  return foundSupplier({ id, subject: id, name }, buyer, scene, { criticality: criticalityOfSupplier(id, buyer, scene, elements) });
+}
+
+/** Everything that is told of a supplier. `more`: what needs other subjects. */
+export function foundSupplier(named: NamedSupplier, buyer: string, scene: ScoringScene, more: Readonly<Record<string, unknown>>): Found {
+  const { assembled, result, shadows, published } = scoredSupplier(named, buyer, scene);
   const { inputs, notes } = assembled;
   const { sites, cover_days, world_share, listing, china_content, governance } = inputs;
   const detail = {
     ...alongTheChain(assembled, result, scene),
-    criticality: criticalityOfSupplier(id, buyer, scene, elements),
+    ...more,
     shadow_inputs: publishedShadows(shadows),
   };
   return {
