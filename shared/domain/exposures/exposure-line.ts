@@ -93,12 +93,13 @@ export function mapLine(line: ExposureLine, words: ExposureVocabulary): MappedLi
       : { line, elements: [], product: null, supplier };
   }
   if ('reason' in named) return named;
-  const elements = 'element' in named ? elementMass(line, named.element) : productMasses(line, named.product, words.products);
+  const elements = 'element' in named ? elementMass(line, named.element) : productMasses(line, named.counted, words.products);
   if ('reason' in elements) return elements;
-  return { line, elements, product: 'product' in named ? named.product : null, supplier };
+  return { line, elements, product: 'element' in named ? null : named.counted.product, supplier };
 }
 
-type Thing = { readonly element: string } | { readonly product: string };
+/** What is named: an element, or a product that is counted in units. */
+type Thing = { readonly element: string } | { readonly counted: Pick<ProductContent, 'product' | 'unit'> };
 
 function namedThing(line: ExposureLine, words: ExposureVocabulary): Thing | UnmappedLine | null {
   const { element, product, material } = line;
@@ -107,8 +108,8 @@ function namedThing(line: ExposureLine, words: ExposureVocabulary): Thing | Unma
     return unmapped(line, 'unknown_element', `There is no element ${JSON.stringify(element)}; case matters.`, element, words.elements);
   }
   if (product !== null) {
-    const found = productNamed(product, words.products);
-    if (found !== null) return { product: found };
+    const counted = productNamed(product, words.products);
+    if (counted !== undefined) return { counted };
     const detail = `The content of ${JSON.stringify(product)} is not known. Send its elements as lines of their own.`;
     return unmapped(line, 'unknown_product', detail, product, productNames(words.products));
   }
@@ -116,8 +117,8 @@ function namedThing(line: ExposureLine, words: ExposureVocabulary): Thing | Unma
 }
 
 function materialNamed(line: ExposureLine, material: string, words: ExposureVocabulary): Thing | UnmappedLine {
-  const product = productNamed(material, words.products);
-  if (product !== null) return { product };
+  const counted = productNamed(material, words.products);
+  if (counted !== undefined) return { counted };
   const plain = plainName(material)
     .split(' ')
     .filter((word) => !FORMS.has(word))
@@ -131,10 +132,10 @@ function materialNamed(line: ExposureLine, material: string, words: ExposureVoca
   return unmapped(line, 'unknown_material', detail, material, { ...words.elements, ...productNames(words.products) });
 }
 
-function productNamed(given: string, products: readonly ProductContent[]): string | null {
+function productNamed(given: string, products: readonly ProductContent[]): ProductContent | undefined {
   const plain = plainName(given);
   const names = ({ product, name, aliases }: ProductContent): readonly string[] => [product, name, ...aliases].map(plainName);
-  return products.find((content) => names(content).includes(plain))?.product ?? null;
+  return products.find((content) => names(content).includes(plain));
 }
 
 const productNames = (products: readonly ProductContent[]): Readonly<Record<string, string>> =>
@@ -149,26 +150,31 @@ function elementMass(line: ExposureLine, element: string): readonly ElementMass[
   return [{ element, kg, kg_low: kg, kg_high: kg, evidence: null }];
 }
 
-function productMasses(line: ExposureLine, product: string, products: readonly ProductContent[]): readonly ElementMass[] | UnmappedLine {
-  const contents = products.filter((content) => content.product === product);
-  const own = contents[0]?.unit ?? '';
-  const units = unitsOf(line, own);
-  if (units === null && line.quantity !== null) return wrongUnit(line, `${product} is counted in ${own === 'kg' ? 'g, kg or t' : own}`);
-  const kg = (grams: number | null): number | null => (grams === null || units === null ? null : (grams * units) / GRAMS_PER_KG);
-  return contents.map(({ element, grams_per_unit, grams_low, grams_high, row }) => ({
-    element,
-    kg: kg(grams_per_unit),
-    kg_low: kg(grams_low ?? grams_per_unit),
-    kg_high: kg(grams_high ?? grams_per_unit),
-    evidence: row,
-  }));
+function productMasses(
+  line: ExposureLine,
+  { product, unit }: Pick<ProductContent, 'product' | 'unit'>,
+  products: readonly ProductContent[],
+): readonly ElementMass[] | UnmappedLine {
+  const units = unitsOf(line, unit);
+  if (units === null && line.quantity !== null) return wrongUnit(line, `${product} is counted in ${unit === 'kg' ? 'g, kg or t' : unit}`);
+  const kg = (grams: number): number | null => (units === null ? null : (grams * units) / GRAMS_PER_KG);
+  return products
+    .filter((content) => content.product === product)
+    .map(({ element, grams_per_unit, grams_low, grams_high, row }) => ({
+      element,
+      kg: kg(grams_per_unit),
+      kg_low: kg(grams_low ?? grams_per_unit),
+      kg_high: kg(grams_high ?? grams_per_unit),
+      evidence: row,
+    }));
 }
 
 /** Units of the product in the line; null where it gives none, or another kind. */
 function unitsOf({ quantity, unit }: ExposureLine, own: string): number | null {
   if (quantity === null) return null;
-  if (own === 'kg') return KG_PER_UNIT[unit ?? 'kg'] === undefined ? null : quantity * (KG_PER_UNIT[unit ?? 'kg'] ?? 1);
-  return unit === null || unit === own ? quantity : null;
+  if (own !== 'kg') return unit === null || unit === own ? quantity : null;
+  const kg = KG_PER_UNIT[unit ?? 'kg'];
+  return kg === undefined ? null : quantity * kg;
 }
 
 const wrongUnit = (line: ExposureLine, counted: string): UnmappedLine =>

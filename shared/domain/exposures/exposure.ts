@@ -79,7 +79,6 @@ export interface Risks {
 
 const UNKNOWN: ElementRisk = { score: null, band: 'unknown', p05: null, p95: null, stage: null, expected_days: null };
 const DAYS_PER_YEAR = 365.25;
-const byteOrder = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
 const distinct = (names: readonly string[]): readonly string[] => [...new Set(names)].sort();
 
 export function exposureOf(lines: readonly MappedLine[], risks: Risks): Exposure {
@@ -87,18 +86,15 @@ export function exposureOf(lines: readonly MappedLine[], risks: Risks): Exposure
   const suppliers = distinct(lines.flatMap(({ supplier }) => (supplier === null ? [] : [supplier])));
   const byElement = elements.map((element) => elementExposure(element, lines, risks));
   return {
-    by_element: byElement.sort(riskiestFirst((one) => one.element)),
-    by_supplier: suppliers
-      .map((supplier) => supplierExposure(supplier, lines, byElement, risks))
-      .sort(riskiestFirst((one) => one.supplier)),
+    by_element: byElement.toSorted(riskiestFirst),
+    by_supplier: suppliers.map((supplier) => supplierExposure(supplier, lines, byElement, risks)).sort(riskiestFirst),
     totals: moneyOf(lines, (line) => worstOf(line, risks)).map((money) => total(money, lines, risks)),
   };
 }
 
-const riskiestFirst =
-  <T extends { readonly risk: SubjectRisk }>(idOf: (one: T) => string) =>
-  (left: T, right: T): number =>
-    (right.risk.score ?? -1) - (left.risk.score ?? -1) || byteOrder(idOf(left), idOf(right));
+/** What is unknown comes last, and equals stay in the order of their names. */
+const riskiestFirst = (left: { readonly risk: SubjectRisk }, right: { readonly risk: SubjectRisk }): number =>
+  (right.risk.score ?? -1) - (left.risk.score ?? -1);
 
 function elementExposure(element: string, all: readonly MappedLine[], { elements }: Risks): ElementExposure {
   const lines = all.filter((line) => line.elements.some((mass) => mass.element === element));
@@ -145,7 +141,7 @@ function supplierExposure(
     money: moneyOf(lines, () => risk),
     lines: lines.map(({ line }) => line.line),
     elements,
-    only_source_of: distinct(only.map(({ element }) => element)),
+    only_source_of: only.map(({ element }) => element),
   };
 }
 
@@ -158,28 +154,41 @@ function worstOf({ elements, supplier }: MappedLine, risks: Risks): SubjectRisk 
   return own.reduce<SubjectRisk>((worst, risk) => ((risk.score ?? -1) > (worst.score ?? -1) ? risk : worst), UNKNOWN);
 }
 
+interface PaidLine {
+  readonly line: MappedLine;
+  readonly currency: string;
+  readonly spend: number;
+}
+
+/** Lines that say what they cost, and in which currency. */
+const paid = (lines: readonly MappedLine[]): readonly PaidLine[] =>
+  lines.flatMap((line) => {
+    const { currency, spend } = line.line;
+    return currency === null || spend === null ? [] : [{ line, currency, spend }];
+  });
+
+const spendOf = (lines: readonly PaidLine[]): number => lines.reduce((sum, { spend }) => sum + spend, 0);
+
 /** By currency, in byte order; sums are not converted. */
 function moneyOf(lines: readonly MappedLine[], riskOf: (line: MappedLine) => SubjectRisk): readonly MoneyAtRisk[] {
-  const currencies = distinct(lines.flatMap(({ line }) => (line.currency === null || line.spend === null ? [] : [line.currency])));
-  return currencies.map((currency) => {
-    const own = lines.filter(({ line }) => line.currency === currency && line.spend !== null);
+  const all = paid(lines);
+  return distinct(all.map(({ currency }) => currency)).map((currency) => {
+    const own = all.filter((line) => line.currency === currency);
     const part = (figureOf: (risk: SubjectRisk) => number | null): number | null =>
       sumOf(
-        own.map((line) => {
+        own.map(({ line, spend }) => {
           const value = figureOf(riskOf(line));
-          return value === null ? null : ((line.line.spend ?? 0) * value) / 100;
+          return value === null ? null : (spend * value) / 100;
         }),
       );
-    const spend = own.reduce((sum, { line }) => sum + (line.spend ?? 0), 0);
-    return { currency, spend, at_risk: part(({ score }) => score), p05: part(({ p05 }) => p05), p95: part(({ p95 }) => p95) };
+    return { currency, spend: spendOf(own), at_risk: part(({ score }) => score), p05: part(({ p05 }) => p05), p95: part(({ p95 }) => p95) };
   });
 }
 
 function total(money: MoneyAtRisk, lines: readonly MappedLine[], risks: Risks): MoneyTotal {
-  const own = lines.filter(({ line }) => line.currency === money.currency && line.spend !== null);
-  const spendOf = (some: readonly MappedLine[]): number => some.reduce((sum, { line }) => sum + (line.spend ?? 0), 0);
-  const high = spendOf(own.filter((line) => ['high', 'critical'].includes(worstOf(line, risks).band)));
-  const scored = spendOf(own.filter((line) => worstOf(line, risks).score !== null));
+  const own = paid(lines).filter(({ currency }) => currency === money.currency);
+  const high = spendOf(own.filter(({ line }) => ['high', 'critical'].includes(worstOf(line, risks).band)));
+  const scored = spendOf(own.filter(({ line }) => worstOf(line, risks).score !== null));
   return {
     ...money,
     spend_at_high_or_above: high,
