@@ -6,6 +6,7 @@ import { fieldErrorSchema, PROBLEMS, type ProblemCode, problemSchema } from '#co
 import { hasSideEffects, scopeOf } from '#contracts/request-parts.ts';
 import { evidenceSchema, signalPointSchema, signalStateSchema, supplierSiteSchema } from '#contracts/run-documents.ts';
 import * as score from '#contracts/score-response.ts';
+import { scoreRowSchema } from '#contracts/scores-response.ts';
 import { historyPointSchema } from '#contracts/subjects-response.ts';
 
 /** Operation id -> the answer to its example request, with long lists cut. */
@@ -288,7 +289,7 @@ const NAMED_PARTS: Readonly<Record<string, z.ZodType>> = {
   ScoreLinks: score.scoreLinksSchema,
   PageLinks: score.pageLinksSchema,
   Score: score.scoreSchema,
-  ScoreRow: score.scoreRowSchema,
+  ScoreRow: scoreRowSchema,
   Evidence: evidenceSchema,
   SupplierSite: supplierSiteSchema,
   SignalState: signalStateSchema,

@@ -2,6 +2,7 @@ import type { ScoresQuery } from '#contracts/scores-request.ts';
 import { KNOWN_EXCEPTIONS } from '#domain/known-exceptions.ts';
 import type { ScoreDocument } from '#domain/score-document.ts';
 import type { RunPointer } from '#functions/ports/run-ledger.ts';
+import { invalidRequest } from '#functions/runtime/expected-errors.ts';
 import type { Page, Paging } from '#functions/runtime/paging.ts';
 import { listScores } from './list-scores.ts';
 import { asksForNow, pointInTime, runThen, type TimeServices } from './point-in-time.ts';
@@ -21,7 +22,10 @@ export interface RankingInTime {
   readonly stamp: RankingStamp;
 }
 
-/** A page of the ranking of any day: that of the run that was current then, as long as it is kept, else computed for this answer. */
+/**
+ * A page of the ranking of any day: that of the run that was current then, as long as it is kept, else computed for this answer. Throws
+ * `invalid_request` for one that can not be expanded.
+ */
 export async function rankingInTime(services: TimeServices, run: RunPointer, query: ScoresQuery, at: Paging['at']): Promise<RankingInTime> {
   const { scores } = services;
   const as_of = query.as_of ?? run.as_of;
@@ -29,6 +33,10 @@ export async function rankingInTime(services: TimeServices, run: RunPointer, que
   if (runId !== null && (await isKept(runId, run, query, services))) {
     const stamp = { run_id: runId, as_of, known_at: as_of, basis: 'published', known_exceptions: [] } as const;
     return { page: await listScores(scores, runId, query, at), stamp };
+  }
+  if (query.expand !== undefined) {
+    const detail = `\`expand\` needs a ranking that a run has published, and that of ${as_of} would be computed for this answer. Leave \`expand\` out; \`links.explanation\` of a row has its drivers and sources.`;
+    throw invalidRequest([{ parameter: 'expand', code: 'conflicting_parameters', detail }]);
   }
   const rescorer = await services.loadRescorer();
   const when = pointInTime(query, run, rescorer);

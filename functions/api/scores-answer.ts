@@ -1,31 +1,43 @@
-import type { ScoresQuery } from '#contracts/scores-request.ts';
-import { invalidRequest } from '#functions/runtime/expected-errors.ts';
+import { MAX_EXPANDED_ROWS, type ScoresQuery } from '#contracts/scores-request.ts';
+import { type ExpectedError, invalidRequest } from '#functions/runtime/expected-errors.ts';
 import type { ApiAnswer } from '#functions/runtime/http-answer.ts';
 import type { Paging } from '#functions/runtime/paging.ts';
+import type { Expansion } from './expand-scores.ts';
 import type { RankingStamp } from './ranking-in-time.ts';
 import { SCALE, type ScoreRow } from './score-links.ts';
 import { scoresAsCsv, scoresAsImportSet, scoresAsNdjson } from './scores-as-table.ts';
 
-/** Columns of the CSV are fixed, and only the CSV has profiles of them. */
-export function refuseContradictions({ format, fields, profile }: ScoresQuery): void {
+/** Columns of the CSV are fixed, and only the CSV has profiles of them; a page of expanded rows is short. */
+export function refuseContradictions({ format, fields, expand, profile, limit }: ScoresQuery): void {
   if (format !== 'csv' && profile !== 'full') {
-    const detail = '`profile` chooses the columns of format=csv. Add format=csv, or leave `profile` out.';
-    throw invalidRequest([{ parameter: 'profile', code: 'conflicting_parameters', detail }]);
+    throw conflict('profile', '`profile` chooses the columns of format=csv. Add format=csv, or leave `profile` out.');
   }
-  if (format !== 'csv' || fields === undefined) return;
-  const detail = '`fields` does not go with format=csv, whose columns are fixed. Leave one of the two out.';
-  throw invalidRequest([{ parameter: 'fields', code: 'conflicting_parameters', detail }]);
+  if (format === 'csv' && fields !== undefined) {
+    throw conflict('fields', '`fields` does not go with format=csv, whose columns are fixed. Leave one of the two out.');
+  }
+  if (expand === undefined) return;
+  if (format === 'csv') throw conflict('expand', '`expand` does not go with format=csv, whose columns are fixed: use json or ndjson.');
+  if (limit > MAX_EXPANDED_ROWS) {
+    throw conflict(
+      'limit',
+      `With \`expand\` a page has at most ${MAX_EXPANDED_ROWS} rows: send a \`limit\` of ${MAX_EXPANDED_ROWS} or less.`,
+    );
+  }
 }
 
-/** A page in the format that was asked for. A table has no room for a cursor: there the `Link` header names the next page. */
+const conflict = (parameter: string, detail: string): ExpectedError =>
+  invalidRequest([{ parameter, code: 'conflicting_parameters', detail }]);
+
+/** A page in the format that was asked for; `expansions`: what goes into each row beside its fields. A table has no room for a cursor: there the `Link` header names the next page. */
 export function scoresAnswer(
   rows: readonly ScoreRow[],
+  expansions: readonly Expansion[],
   query: ScoresQuery,
   stamp: RankingStamp,
   neighbours: ReturnType<Paging['links']>,
   address: string,
 ): ApiAnswer {
-  const chosen = rows.map((row) => withFields(row, query.fields));
+  const chosen = rows.map((row, index) => ({ ...withFields(row, query.fields), ...expansions[index] }));
   if (query.format === 'json') {
     const { subject_type, buyer } = query;
     const about = { ...stamp, subject_type, buyer, scale: SCALE };

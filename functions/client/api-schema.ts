@@ -1269,6 +1269,36 @@ export interface components {
             /** @description Of a recomputed score: where “what was known then” is only approximated. Only in answers about one subject. */
             known_exceptions?: string[];
             links?: components["schemas"]["ScoreLinks"];
+            /** @description With `expand=drivers`: every hazard behind the score, largest first; they sum to it. Null when no explanation is kept. */
+            drivers?: ({
+                /** @description Identifier; stable, case matters. */
+                id: string;
+                /** @description Kind; more may be added. */
+                kind: string;
+                /** @description Two decimals; all drivers together are the published score exactly. */
+                points: number;
+                /** @description In one sentence, for a reader who does not know the method. */
+                summary: string;
+                /** @description Rows of the reference data that it rests on. */
+                evidence: string[];
+            } & {
+                [key: string]: unknown;
+            })[] | null;
+            /** @description With `expand=evidence`: the rows that the drivers name, each with its source. Null when no explanation is kept. */
+            evidence?: components["schemas"]["Evidence"][] | null;
+            /** @description With `expand=history_90d`: the score of the 90 days up to `as_of`, oldest first, for a line beside the row. */
+            history_90d?: {
+                /** @description Day the point speaks of. */
+                as_of: string;
+                /** @description Null is unknown, never 0. */
+                score: number | null;
+                /** @description Lower end: 5 % of the draws are below. */
+                p05: number | null;
+                /** @description Upper end: 5 % of the draws are above. */
+                p95: number | null;
+                /** @description `published`: what a run said on that day. `replayed`: what today’s code says of that day, with the facts known then. */
+                origin: string;
+            }[];
         };
         /** @description A fact with its source. */
         Evidence: {
@@ -3518,7 +3548,7 @@ export interface components {
         /**
          * @description `invalid_request`: The request has a mistake. A parameter is unknown, given twice, or has a value that is not allowed. `errors` has one entry per mistake, each with what to send instead.
          *
-         *     `invalid_cursor`: The cursor does not fit this request. Send `next_cursor` exactly as it was answered and keep the other parameters; only `limit`, `format` and `fields` may change between pages.
+         *     `invalid_cursor`: The cursor does not fit this request. Send `next_cursor` exactly as it was answered and keep the other parameters; only `limit`, `format`, `fields` and `expand` may change between pages.
          *
          *     `malformed_http`: This is not a request we can read. The address or the request is not valid HTTP.
          *
@@ -3714,6 +3744,8 @@ export interface operations {
                 sort?: "-score" | "score" | "name" | "-name" | "id" | "-id" | "-coverage" | "coverage" | "-p_stockout_90" | "-p_stockout_365" | "-expected_days" | "-hhi";
                 /** @description Only these fields of each row, comma-separated. `subject` is always there. Not with format=csv, whose columns are fixed. */
                 fields?: ("subject" | "buyer" | "status" | "status_reason" | "score" | "band" | "scale" | "interval" | "score_without_signals" | "stage" | "element" | "elements" | "countries" | "rank" | "top_drivers" | "p_stockout_90" | "p_stockout_365" | "expected_days" | "expected_tonnes" | "coverage" | "stale_sources" | "data_as_of" | "hhi" | "alternatives" | "methodology" | "basis" | "run_id" | "as_of" | "known_at" | "computed_at" | "published_then" | "known_exceptions" | "links")[];
+                /** @description Put into each row, comma-separated. drivers: every hazard, not only the largest. evidence: their sources. history_90d: the score of the last 90 days. At most 100 rows a page; not with format=csv, nor with a day or methodology that has to be recomputed. */
+                expand?: ("drivers" | "evidence" | "history_90d")[];
                 /** @description The day the score speaks of; that of the newest run when not given. What was published on it, where it is kept, else recomputed. */
                 as_of?: string & (unknown & unknown);
                 /** @description Only facts that were public by this day; `as_of` when not given. Any other day is recomputed. */

@@ -20,7 +20,7 @@ export interface Paging {
 }
 
 /** These do not change which rows there are. */
-const NOT_PART_OF_THE_QUESTION = ['cursor', 'limit', 'format', 'fields', 'profile'];
+const NOT_PART_OF_THE_QUESTION = ['cursor', 'limit', 'format', 'fields', 'expand', 'profile'];
 
 /**
  * `runId`: the run that readers see, or `null` for a list that belongs to no run. Throws `invalid_cursor` for a cursor of another question
@@ -47,7 +47,9 @@ function positionOf(text: string, runId: string | null, of: string): Position {
   const again = 'Leave the cursor out to start from the beginning.';
   if (cursor === null) throw badCursor(`This is no cursor of this service: use a \`next_cursor\` as it was answered. ${again}`);
   if (cursor.of !== of) {
-    throw badCursor(`This cursor belongs to another request: change only \`limit\`, \`format\` and \`fields\` between pages. ${again}`);
+    throw badCursor(
+      `This cursor belongs to another request: change only \`limit\`, \`format\`, \`fields\` and \`expand\` between pages. ${again}`,
+    );
   }
   if (cursor.run !== runId) {
     throw new ExpectedError(

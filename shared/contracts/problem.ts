@@ -11,7 +11,7 @@ export const PROBLEMS = {
   invalid_cursor: {
     status: 400,
     title: 'The cursor does not fit this request',
-    help: 'Send `next_cursor` exactly as it was answered and keep the other parameters; only `limit`, `format` and `fields` may change between pages.',
+    help: 'Send `next_cursor` exactly as it was answered and keep the other parameters; only `limit`, `format`, `fields` and `expand` may change between pages.',
   },
   malformed_http: { status: 400, title: 'This is not a request we can read', help: 'The address or the request is not valid HTTP.' },
   malformed_body: {

@@ -147,25 +147,3 @@ export const pageLinksSchema = z
   .describe('Paths on this server.');
 
 export const nextCursor = nullableText.describe('Give this as `cursor` for the next page; null at the end.');
-
-/** A row with the fields that were chosen. */
-export const scoreRowSchema = scoreSchema
-  .partial()
-  .required({ subject: true })
-  .describe('A score. All fields are there unless the `fields` parameter chose some; `subject` always is.');
-
-export const scoresPageSchema = z
-  .strictObject({
-    data: z.array(scoreRowSchema),
-    next_cursor: nextCursor,
-    ...runStampShape,
-    run_id: nullableText.describe('All rows are of this run; null when they are recomputed.'),
-    known_at: day,
-    basis: z.string().describe('`published`, or `recomputed` by today’s code from the facts known then.'),
-    known_exceptions: z.array(z.string()).describe('Of a recomputed ranking: where “what was known then” is only approximated.'),
-    subject_type: z.string(),
-    buyer: z.string(),
-    scale: scaleSchema,
-    links: pageLinksSchema,
-  })
-  .describe('A page of the ranking.');

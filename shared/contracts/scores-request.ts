@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { STAGES } from '#domain/scoring-inputs.ts';
 import { buyer, cursor, id, limit, listOf, noPath, type RequestContract, timeTravel } from './request-parts.ts';
 import { SCORE_ROW_FIELDS } from './score-response.ts';
+import { EXPANSIONS } from './scores-response.ts';
 
 const BANDS = ['low', 'guarded', 'elevated', 'high', 'critical', 'unknown'] as const;
 
@@ -20,6 +21,9 @@ const SCORE_SORTS = [
   '-expected_days',
   '-hhi',
 ] as const;
+
+/** Each row that is expanded is up to three reads more. */
+export const MAX_EXPANDED_ROWS = 100;
 
 const scoresQuerySchema = z.strictObject({
   subject_type: z.enum(['element', 'supplier', 'country']).default('element').describe('What is ranked.'),
@@ -50,6 +54,11 @@ const scoresQuerySchema = z.strictObject({
   fields: listOf(SCORE_ROW_FIELDS)
     .optional()
     .describe('Only these fields of each row, comma-separated. `subject` is always there. Not with format=csv, whose columns are fixed.'),
+  expand: listOf(EXPANSIONS)
+    .optional()
+    .describe(
+      `Put into each row, comma-separated. drivers: every hazard, not only the largest. evidence: their sources. history_90d: the score of the last 90 days. At most ${MAX_EXPANDED_ROWS} rows a page; not with format=csv, nor with a day or methodology that has to be recomputed.`,
+    ),
   ...timeTravel,
   limit: limit(100),
   cursor,
@@ -68,8 +77,5 @@ const scoresQuerySchema = z.strictObject({
 export const scoresRequest = {
   path: noPath,
   query: scoresQuerySchema,
-  notServedYet: {
-    expand: 'Leave it out: ask /v1/{elements|suppliers|countries}/{id}/explanation for the details of one subject.',
-  },
 } as const satisfies RequestContract;
 export type ScoresQuery = z.output<typeof scoresQuerySchema>;

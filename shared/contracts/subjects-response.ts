@@ -132,6 +132,15 @@ const supplierDetailShape = {
     .describe('Suppliers: whether the rule on goods made abroad with Chinese content reaches it.'),
 } as const;
 
+/** A hazard behind a score, with what it rests on. */
+export const explanationDriverSchema = z.looseObject({
+  id: z.string(),
+  kind: z.string(),
+  points: z.number().describe('Two decimals; all drivers together are the published score exactly.'),
+  summary: z.string(),
+  evidence: z.array(z.string()).describe('Rows of the reference data that it rests on.'),
+});
+
 /**
  * Everything that is needed to recompute the score. Open objects: stages, hazards and inputs carry the intermediate values of the
  * scoring specification under its names, unrounded.
@@ -139,17 +148,7 @@ const supplierDetailShape = {
 export const explanationSchema = scoreSchema
   .extend({
     identity: z.string().describe('The equation that holds exactly.'),
-    drivers: z
-      .array(
-        z.looseObject({
-          id: z.string(),
-          kind: z.string(),
-          points: z.number().describe('Two decimals; all drivers together are the published score exactly.'),
-          summary: z.string(),
-          evidence: z.array(z.string()).describe('Rows of the reference data that it rests on.'),
-        }),
-      )
-      .describe('Every hazard behind the score, largest first.'),
+    drivers: z.array(explanationDriverSchema).describe('Every hazard behind the score, largest first.'),
     contributions: z
       .array(z.looseObject({ id: z.string(), points: z.number() }))
       .describe('The drivers unrounded, each split into base, signals and measures; the parts sum to the whole.'),

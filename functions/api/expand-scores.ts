@@ -1,0 +1,51 @@
+import type { ScoresQuery } from '#contracts/scores-request.ts';
+import { dayNumber, isoDate } from '#domain/calendar.ts';
+import type { HistoryPoint } from '#domain/score-document.ts';
+import type { PublishedScores, SubjectKey } from '#functions/ports/published-scores.ts';
+import { onePerDay, yearsOf } from './get-history.ts';
+import type { ScoreRow } from './score-links.ts';
+
+type ExpansionName = NonNullable<ScoresQuery['expand']>[number];
+
+/** What goes into a row beside its fields. */
+export type Expansion = Readonly<Partial<Record<ExpansionName, unknown>>>;
+
+const HISTORY_DAYS = 90;
+
+/** For every row what was asked for: one read of its explanation, and one for each calendar year of the 90 days. */
+export function expandScores(
+  rows: readonly ScoreRow[],
+  names: readonly ExpansionName[],
+  scores: Pick<PublishedScores, 'explanation' | 'history'>,
+): Promise<readonly Expansion[]> {
+  return Promise.all(rows.map((row) => expansionOf(row, names, scores)));
+}
+
+async function expansionOf(
+  row: ScoreRow,
+  names: readonly ExpansionName[],
+  scores: Pick<PublishedScores, 'explanation' | 'history'>,
+): Promise<Expansion> {
+  const subject = { type: row.subject.type, id: row.subject.id, buyer: row.buyer };
+  const [explained, history] = await Promise.all([
+    names.includes('drivers') || names.includes('evidence') ? explanationOf(row, subject, scores) : null,
+    names.includes('history_90d') ? lastDays(subject, row.as_of, scores) : null,
+  ]);
+  const all: Readonly<Record<ExpansionName, unknown>> = {
+    drivers: explained?.drivers ?? null,
+    evidence: explained?.evidence ?? null,
+    history_90d: history,
+  };
+  return Object.fromEntries(names.map((name) => [name, all[name]]));
+}
+
+const explanationOf = (row: ScoreRow, subject: SubjectKey, scores: Pick<PublishedScores, 'explanation'>) =>
+  row.run_id === null ? null : scores.explanation(row.run_id, subject);
+
+async function lastDays(subject: SubjectKey, to: string, scores: Pick<PublishedScores, 'history'>): Promise<readonly object[]> {
+  const range = { from: isoDate(dayNumber(to) - HISTORY_DAYS), to };
+  const points = (await Promise.all(yearsOf(range).map((year) => scores.history(subject, year)))).flat();
+  return onePerDay(points)
+    .filter(({ as_of }) => range.from <= as_of && as_of <= to)
+    .map(({ as_of, score, p05, p95, origin }: HistoryPoint) => ({ as_of, score, p05, p95, origin }));
+}
