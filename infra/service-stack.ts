@@ -1,5 +1,6 @@
 import { CfnOutput, Duration, FileSystem, Stack, type StackProps, Validations } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import { EventBus } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
@@ -19,7 +20,7 @@ import type {
   ReadingApiEnvironment,
   SignalsApiEnvironment,
 } from '../shared/contracts/function-environments.ts';
-import type { BeginRunEnvironment, ScoringEnvironment } from '../shared/contracts/scoring-environment.ts';
+import type { AfterRunEnvironment, BeginRunEnvironment, ScoringEnvironment } from '../shared/contracts/scoring-environment.ts';
 import { HttpApi } from './constructs/http-api.ts';
 import { NightlyScoring, type RunSteps } from './constructs/nightly-scoring.ts';
 import { type HandlerFile, NodeFunction, projectFolder } from './constructs/node-function.ts';
@@ -45,6 +46,8 @@ interface RunStepSpecification {
   readonly actions: readonly string[];
   /** What it does to the input snapshots. */
   readonly snapshots: 'none' | 'reads' | 'writes';
+  /** Whether it tells others what a run has changed. */
+  readonly sendsEvents?: true;
   readonly timeout: Duration;
 }
 
@@ -55,6 +58,7 @@ const RUN_STEPS: Readonly<Record<keyof RunSteps, RunStepSpecification>> = {
     description: 'Run, step 1: pins inputs and code, names the batches',
     actions: ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:BatchWriteItem'],
     snapshots: 'writes',
+    sendsEvents: true, // what the run before has left untold
     timeout: Duration.minutes(5),
   },
   scoreBatch: {
@@ -80,9 +84,10 @@ const RUN_STEPS: Readonly<Record<keyof RunSteps, RunStepSpecification>> = {
   },
   after: {
     handlerFile: 'functions/scoring/after-run.handler.ts',
-    description: 'Run, step 5: history, changes, expiry of superseded rows',
+    description: 'Run, step 5: history, changes, events, expiry of superseded rows',
     actions: ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem', 'dynamodb:BatchWriteItem'],
     snapshots: 'none',
+    sendsEvents: true,
     timeout: Duration.minutes(10),
   },
   fail: {
@@ -101,6 +106,8 @@ const ANSWER_TIMEOUT = Duration.seconds(10);
 export class ServiceStack extends Stack {
   readonly http: HttpApi;
   readonly nightly: NightlyScoring;
+  /** For whoever wants to act on a new ranking; docs/events.md says what is on it. */
+  readonly events: EventBus;
 
   constructor(scope: Construct, id: string, props: ServiceStackProps) {
     super(scope, id, props);
@@ -115,7 +122,12 @@ export class ServiceStack extends Stack {
       otherwise: answering(DEFAULT_ROUTE.handler),
       settings,
     });
-    this.nightly = new NightlyScoring(this, 'Nightly', { steps: this.runSteps(settings, storage, codeVersion), settings });
+    this.events = new EventBus(this, 'Events', { description: 'What happened to the runs of Chokepoint, and what they changed' });
+    this.nightly = new NightlyScoring(this, 'Nightly', {
+      steps: this.runSteps(settings, storage, codeVersion),
+      events: this.events,
+      settings,
+    });
     new ServiceAlarms(this, 'Alarms', {
       http: this.http,
       nightly: this.nightly,
@@ -123,6 +135,7 @@ export class ServiceStack extends Stack {
       alarmEmail: props.alarmEmail,
     });
     new CfnOutput(this, 'ApiUrl', { value: this.http.api.apiEndpoint, description: 'Where the API answers' });
+    new CfnOutput(this, 'EventBusName', { value: this.events.eventBusName, description: 'Where rules hear of changes' });
     new CfnOutput(this, 'RunMachineArn', { value: this.nightly.machine.stateMachineArn, description: 'Starts a run by hand' });
   }
 
@@ -158,19 +171,22 @@ export class ServiceStack extends Stack {
       SCORES_TABLE_NAME: storage.scores.tableName,
       SNAPSHOTS_BUCKET_NAME: storage.bucket.bucketName,
     };
-    const beginEnvironment: BeginRunEnvironment = { ...environment, SIGNALS_TABLE_NAME: storage.signals.tableName };
+    const afterEnvironment: AfterRunEnvironment = { ...environment, EVENT_BUS_NAME: this.events.eventBusName };
+    const beginEnvironment: BeginRunEnvironment = { ...afterEnvironment, SIGNALS_TABLE_NAME: storage.signals.tableName };
+    const environmentOf = { begin: beginEnvironment, after: afterEnvironment };
     const make = (step: keyof RunSteps): IFunction => {
-      const { handlerFile, description, actions, snapshots, timeout } = RUN_STEPS[step];
+      const { handlerFile, description, actions, snapshots, sendsEvents, timeout } = RUN_STEPS[step];
       const made = new NodeFunction(this, constructIdOf(handlerFile), {
         handlerFile,
         description,
-        environment: { ...(step === 'begin' ? beginEnvironment : environment) },
+        environment: { ...(step === 'begin' || step === 'after' ? environmentOf[step] : environment) },
         timeout,
         settings,
         ...(step === 'scoreBatch' && settings.reservesConcurrency ? { reservedConcurrency: settings.batchesAtOnce } : {}),
       }).function;
       storage.scores.grant(made, ...actions);
       if (step === 'begin') storage.signals.grant(made, 'dynamodb:Query');
+      if (sendsEvents) this.events.grantPutEventsTo(made);
       if (snapshots !== 'none') allowSnapshots(made, storage.bucket, snapshots);
       return made;
     };

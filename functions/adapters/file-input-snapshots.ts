@@ -1,16 +1,10 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { InputSnapshots } from '#functions/ports/input-snapshots.ts';
 import { openSnapshot, snapshotBytes } from './snapshot-bytes.ts';
+import { writeWhole } from './write-whole.ts';
 
 const isMissing = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENOENT';
-
-/** Whole or not at all: written beside, then moved into place, so that a killed process leaves no half file. */
-async function writeWhole(path: string, content: Uint8Array | string): Promise<void> {
-  const beside = `${path}.${process.pid}.part`;
-  await writeFile(beside, content);
-  await rename(beside, path);
-}
 
 /** Snapshots as files of a folder, which is made when it is missing. */
 export function fileInputSnapshots(folder: string): InputSnapshots {

@@ -1,4 +1,5 @@
 import { dayNumber, isoDate } from '#domain/calendar.ts';
+import { changesBand } from '#domain/documents/change-document.ts';
 import type { SubjectType } from '#domain/score-document.ts';
 import type { RunPointer } from '#functions/ports/run-ledger.ts';
 import type { ReadScoreChanges } from '#functions/ports/score-changes.ts';
@@ -32,14 +33,11 @@ export async function bandChangesFeed(changes: ReadScoreChanges, run: RunPointer
   let at: Awaited<ReturnType<typeof listChanges>>['at'] = null;
   do {
     const page: Awaited<ReturnType<typeof listChanges>> = await listChanges(changes, null, filter, at);
-    found.push(...page.rows.filter(isOfBand));
+    found.push(...page.rows.filter(changesBand));
     at = page.at;
   } while (at !== null);
   return feed(found.toReversed(), run, query, place);
 }
-
-/** What is new has not come from another band. */
-const isOfBand = ({ kind, band_before, band_after }: Change): boolean => kind !== 'appeared' && band_before !== band_after;
 
 function feed(entries: readonly Change[], run: RunPointer, { buyer, subject_type }: FeedQuery, { address, self }: FeedPlace): string {
   const of = subject_type === undefined ? '' : `, ${subject_type}`;

@@ -8,6 +8,7 @@ export class DataFolderUnusable extends Error {
 
 /** Files beside the database. */
 export const snapshotsFolder = (folder: string): string => join(folder, 'snapshots');
+export const eventsFolder = (folder: string): string => join(folder, 'events');
 const replayFile = (folder: string): string => join(folder, 'replayed-history.json');
 
 /** Makes the folder and finds out whether it can be written. Throws `DataFolderUnusable`. */
@@ -16,7 +17,10 @@ export function prepareDataFolder(folder: string): string {
   try {
     mkdirSync(path, { recursive: true });
     accessSync(path, constants.W_OK);
-    writeFileSync(join(path, 'README.txt'), 'Data of a local Chokepoint. Delete this folder to begin anew.\n');
+    writeFileSync(
+      join(path, 'README.txt'),
+      'Data of a local Chokepoint. Delete this folder to begin anew.\nevents/ has what the last runs changed, a line per event.\n',
+    );
     return path;
   } catch (error) {
     const reason = (error as NodeJS.ErrnoException).code ?? String(error);

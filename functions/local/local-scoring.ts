@@ -2,10 +2,11 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { dynamodbForRuns } from '#functions/adapters/dynamodb-clients.ts';
 import { dynamodbObservationLog } from '#functions/adapters/dynamodb-observation-log.ts';
 import { fileInputSnapshots } from '#functions/adapters/file-input-snapshots.ts';
+import { fileRunEvents } from '#functions/adapters/file-run-events.ts';
 import { factsWithObservations } from '#functions/runtime/newest-facts.ts';
 import { scoringServices } from '#functions/runtime/scoring-services.ts';
 import type { ScoringPorts } from '#functions/scoring/scoring-ports.ts';
-import { snapshotsFolder } from './data-folder.ts';
+import { eventsFolder, snapshotsFolder } from './data-folder.ts';
 import { placeAt } from './embedded-dynamodb.ts';
 import { LOCAL_TABLES } from './local-tables.ts';
 
@@ -29,6 +30,7 @@ export function localScoringServices(place: LocalPlace, client: DynamoDBDocument
   return {
     ...services,
     newestFacts: factsWithObservations(dynamodbObservationLog(client, LOCAL_TABLES.signals)),
+    events: fileRunEvents(eventsFolder(folder)),
     abandonedAfterHours: 0,
     supersededRunDays: LOCAL_SUPERSEDED_RUN_DAYS,
   };

@@ -11,6 +11,7 @@ import { changeExplainer } from '#functions/scoring/explain-change.ts';
 import { SUPERSEDED_RUN_DAYS } from '#functions/scoring/operational-settings.ts';
 import { oncePerColdStart } from './once-per-cold-start.ts';
 import { readEnvironment } from './read-environment.ts';
+import { runEventsOnBus } from './run-events-on-bus.ts';
 
 /** For the steps of a run that score nothing: without facts and methodologies their bundle is small and their start short. */
 const place = oncePerColdStart(() => ({ client: dynamodbForRuns(), table: readEnvironment(scoringEnvironmentSchema).SCORES_TABLE_NAME }));
@@ -26,6 +27,7 @@ export const afterRunServices: () => AfterRunPorts = oncePerColdStart(() => {
     history: dynamodbScoreHistory(client, table),
     scores,
     changes: dynamodbScoreChanges(client, table),
+    events: runEventsOnBus(),
     explainChange: changeExplainer(scores),
     supersededRunDays: SUPERSEDED_RUN_DAYS,
   };

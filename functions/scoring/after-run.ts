@@ -1,23 +1,27 @@
 import type { AfterRunAnswer } from '#contracts/run-messages.ts';
 import type { SubjectType } from '#domain/score-document.ts';
+import type { RunEvents } from '#functions/ports/run-events.ts';
 import type { RunLedger, RunPointer, RunRecord } from '#functions/ports/run-ledger.ts';
 import type { RunRows } from '#functions/ports/run-rows.ts';
+import type { PublishedChange } from '#functions/ports/score-changes.ts';
 import type { HistorySeries, ScoreHistory } from '#functions/ports/score-history.ts';
 import { historyPoint } from './history-point.ts';
 import { RUNS_LOOKED_AT } from './operational-settings.ts';
 import { publishChanges, type RunChangesPorts } from './run-changes.ts';
 import { daysBetween, epochSecondsAfter, type Instant, instantOf } from './run-clock.ts';
+import { runEvents } from './run-events.ts';
 import { manifestOf, resultGroups } from './run-manifest.ts';
 
 export interface AfterRunPorts extends RunChangesPorts {
   readonly ledger: RunLedger;
   readonly history: ScoreHistory;
+  readonly events: RunEvents;
   readonly supersededRunDays: number;
 }
 
 /**
- * After publication: the history gets the run's points and the feed what changed (never before, so that no reader sees a point of a run that failed), and rows of
- * superseded and failed runs begin to expire. Every part may run again; the run counts as completed only when all were done.
+ * After publication: the history gets the run's points and the feed what changed (never before, so that no reader sees a point of a run that failed), others are
+ * told, and rows of superseded and failed runs begin to expire. Every part may run again; the run counts as completed only when all were done.
  */
 export async function afterRun(runId: string, now: Instant, ports: AfterRunPorts): Promise<AfterRunAnswer> {
   const pointer = await ports.ledger.pointer();
@@ -29,17 +33,24 @@ export async function afterRun(runId: string, now: Instant, ports: AfterRunPorts
     await ports.history.merge(series);
     points += series.length;
   }
-  const changes = await publishChangesInOrder(runId, pointer, now, ports);
+  const { run, previous, changes } = await publishChangesInOrder(runId, pointer, now, ports);
+  await ports.events.send(runId, runEvents(run, previous, changes));
   const expired = await expireOlderRuns(pointer.run_id, now, ports);
   await ports.ledger.update(runId, { status: 'completed' });
-  return { run_id: runId, history_points: points, changes, expired_runs: expired };
+  return { run_id: runId, history_points: points, changes: changes.length, expired_runs: expired };
+}
+
+interface ChangesOfRun {
+  readonly run: RunRecord;
+  readonly previous: RunRecord | null;
+  readonly changes: readonly PublishedChange[];
 }
 
 /**
  * The feed of changes grows in the order of publication: what the run before has left undone is finished first. The run is also remembered
  * as the one that was current on its day, unless it speaks of another day than the one it ran on.
  */
-async function publishChangesInOrder(runId: string, pointer: RunPointer, now: Instant, ports: AfterRunPorts): Promise<number> {
+async function publishChangesInOrder(runId: string, pointer: RunPointer, now: Instant, ports: AfterRunPorts): Promise<ChangesOfRun> {
   const run = await ports.ledger.get(runId);
   if (run === null) throw new Error(`run ${runId} does not exist`);
   const previous = await previousRun(runId, pointer, ports.ledger);
@@ -48,7 +59,7 @@ async function publishChangesInOrder(runId: string, pointer: RunPointer, now: In
   if (run.known_at === run.as_of && daysBetween(run.as_of, run.started_at.slice(0, 10)) <= 1) {
     await ports.ledger.rememberDay(run.as_of, run.run_id);
   }
-  return changes;
+  return { run, previous, changes };
 }
 
 /** The run that readers saw before: publication never goes backwards, so it is the newest earlier one that was published. */

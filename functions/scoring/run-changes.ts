@@ -27,9 +27,13 @@ const AT_ONCE = 8;
 
 /**
  * Writes what changed against the run before into the feed, and then lets readers see it. Everything is made from what both runs have
- * published, so doing it again writes the same. Answers how many changes there are.
+ * published, so doing it again writes the same. Answers the changes in the order of the feed.
  */
-export async function publishChanges(run: RunRecord, previous: RunRecord | null, ports: RunChangesPorts): Promise<number> {
+export async function publishChanges(
+  run: RunRecord,
+  previous: RunRecord | null,
+  ports: RunChangesPorts,
+): Promise<readonly PublishedChange[]> {
   const found = await changesOf(run, previous, ports);
   const day = dateOf(run.started_at);
   const first = Number(run.run_id.slice(1)) * NUMBERS_PER_RUN;
@@ -42,7 +46,7 @@ export async function publishChanges(run: RunRecord, previous: RunRecord | null,
     run_id: run.run_id,
     months: monthsKept(head, day, numbered.length > 0),
   });
-  return numbered.length;
+  return numbered;
 }
 
 function monthsKept(head: ChangesHead | null, day: string, hasChanges: boolean): readonly string[] {

@@ -2,6 +2,7 @@ import type { ReferenceData } from '#domain/reference-data.ts';
 import type { MethodologyReference } from '#domain/score-document.ts';
 import type { InputSnapshots } from '#functions/ports/input-snapshots.ts';
 import type { PublishedScores } from '#functions/ports/published-scores.ts';
+import type { RunEvents } from '#functions/ports/run-events.ts';
 import type { RunLedger } from '#functions/ports/run-ledger.ts';
 import type { RunRows } from '#functions/ports/run-rows.ts';
 import type { ScoreChanges } from '#functions/ports/score-changes.ts';
@@ -26,6 +27,7 @@ export interface ScoringParts {
   readonly rows: RunRows;
   readonly history: ScoreHistory;
   readonly changes: ScoreChanges;
+  readonly events: RunEvents;
   /** From what the runs have published, unless said otherwise. */
   readonly explainChange?: ExplainChange;
   readonly scores: PublishedScores;
@@ -38,12 +40,19 @@ export interface ScoringParts {
 
 export type ScoringPorts = BeginRunPorts & ScoreBatchPorts & CompleteRunPorts;
 
-/** The parts of the steps that work on pinned inputs: only the first step asks for the newest facts, and so only it carries them. */
-export type PinnedScoringParts = Omit<ScoringParts, 'newestFacts'>;
-export type PinnedScoringPorts = Omit<ScoringPorts, 'newestFacts'>;
+/**
+ * The parts of the steps that work on pinned inputs. The first step also asks for the newest facts, and tells what the run before has left
+ * untold: only it carries these.
+ */
+export type PinnedScoringParts = Omit<ScoringParts, 'newestFacts' | 'events'>;
+export type PinnedScoringPorts = Omit<ScoringPorts, 'newestFacts' | 'events'>;
 
 /** The parts with the operational settings of a nightly run. */
-export const scoringPorts = (parts: ScoringParts): ScoringPorts => ({ ...pinnedScoringPorts(parts), newestFacts: parts.newestFacts });
+export const scoringPorts = (parts: ScoringParts): ScoringPorts => ({
+  ...pinnedScoringPorts(parts),
+  newestFacts: parts.newestFacts,
+  events: parts.events,
+});
 
 export const pinnedScoringPorts = (parts: PinnedScoringParts): PinnedScoringPorts => ({
   ...parts,

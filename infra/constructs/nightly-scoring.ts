@@ -1,5 +1,5 @@
 import { type CfnElement, Duration, RemovalPolicy, Stack, TimeZone, Validations } from 'aws-cdk-lib';
-import { EventBus } from 'aws-cdk-lib/aws-events';
+import type { EventBus } from 'aws-cdk-lib/aws-events';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler';
@@ -25,6 +25,7 @@ import {
 } from 'aws-cdk-lib/aws-stepfunctions';
 import { EventBridgePutEvents, LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import { Construct } from 'constructs';
+import { EVENT_SOURCE } from '../../shared/contracts/run-events.ts';
 import type { StageSettings } from '../stage-settings.ts';
 
 /** The steps of a run, as functions. Their messages are in shared/contracts/run-messages.ts. */
@@ -39,6 +40,8 @@ export interface RunSteps {
 
 export interface NightlyScoringProps {
   readonly steps: RunSteps;
+  /** Hears `run.failed` from the machine; the step `after` tells the rest. */
+  readonly events: EventBus;
   readonly settings: StageSettings;
 }
 
@@ -72,12 +75,9 @@ export class NightlyScoring extends Construct {
   readonly schedule: Schedule;
   /** Starts of a run that the scheduler gave up on. */
   readonly lostStarts: Queue;
-  /** `run.completed` and `run.failed`, for whoever wants to act on a new ranking. */
-  readonly events: EventBus;
 
   constructor(scope: Construct, id: string, props: NightlyScoringProps) {
     super(scope, id);
-    this.events = new EventBus(this, 'Events', { description: 'What happened to the runs of Chokepoint' });
     this.machine = this.stateMachine(props);
     this.lostStarts = this.deadLetterQueue();
     this.schedule = new Schedule(this, 'Nightly', {
@@ -106,11 +106,11 @@ export class NightlyScoring extends Construct {
     return queue;
   }
 
-  private stateMachine({ steps, settings }: NightlyScoringProps): StateMachine {
+  private stateMachine({ steps, events, settings }: NightlyScoringProps): StateMachine {
     const log = new LogGroup(this, 'ExecutionLog', { retention: settings.logRetention, removalPolicy: RemovalPolicy.DESTROY });
     const machine = new StateMachine(this, 'Machine', {
       comment: 'begin -> score batches -> complete -> publish -> after; a failed run changes nothing that readers see',
-      definitionBody: DefinitionBody.fromChainable(this.definition(steps, settings)),
+      definitionBody: DefinitionBody.fromChainable(this.definition(steps, events, settings)),
       timeout: RUN_TIMEOUT,
       tracingEnabled: true,
       logs: { destination: log, level: LogLevel.ALL, includeExecutionData: false },
@@ -125,8 +125,8 @@ export class NightlyScoring extends Construct {
     return machine;
   }
 
-  private definition(steps: RunSteps, settings: StageSettings): IChainable {
-    const markFailed = this.markFailed(steps.fail);
+  private definition(steps: RunSteps, events: EventBus, settings: StageSettings): IChainable {
+    const markFailed = this.markFailed(steps.fail, events);
     const onFailure: CatchProps = { errors: [Errors.ALL], resultPath: '$.error' };
 
     const scoreBatches = new MapState(this, 'ScoreBatches', {
@@ -140,12 +140,8 @@ export class NightlyScoring extends Construct {
     // Nothing is caught after publishing: to mark a published run as failed would be a lie. The execution fails and wakes somebody.
     const after = this.step('After', steps.after, Duration.minutes(10), { payload: runIdOnly, resultPath: JsonPath.DISCARD });
 
-    const published = publish
-      .addCatch(markFailed, onFailure)
-      .next(after)
-      .next(this.tell('TellCompleted', 'run.completed'))
-      .next(new Succeed(this, 'Completed'));
-    const refused = this.tell('TellRefused', 'run.failed').next(
+    const published = publish.addCatch(markFailed, onFailure).next(after).next(new Succeed(this, 'Completed'));
+    const refused = this.tellFailed('TellRefused', events).next(
       new Fail(this, 'RefusedByGuard', {
         error: 'RefusedByGuard',
         cause: 'The guard of the run found what its record lists; the last good run stands.',
@@ -183,19 +179,24 @@ export class NightlyScoring extends Construct {
   }
 
   /** Error names only: causes carry stack traces, and the record of a run is public. The execution log has the whole. */
-  private markFailed(fail: IFunction): Chain {
+  private markFailed(fail: IFunction, events: EventBus): Chain {
     const failure = JsonPath.format('a step gave up with {} in execution {}', JsonPath.stringAt('$.error.Error'), JsonPath.executionName);
     return this.step('MarkFailed', fail, Duration.minutes(1), {
       payload: TaskInput.fromObject({ run_id: JsonPath.stringAt('$.run_id'), failure }),
       resultPath: JsonPath.DISCARD,
     })
-      .next(this.tell('TellFailed', 'run.failed'))
+      .next(this.tellFailed('TellFailed', events))
       .next(new Fail(this, 'RunFailed', { errorPath: '$.error.Error', causePath: '$.error.Cause' }));
   }
 
-  private tell(id: string, detailType: 'run.completed' | 'run.failed'): EventBridgePutEvents {
+  /** The one event that no function tells: when a run fails, its functions may be what fails. */
+  private tellFailed(id: string, eventBus: EventBus): EventBridgePutEvents {
+    const detail = TaskInput.fromObject({
+      event_id: JsonPath.format('run.failed:{}', JsonPath.stringAt('$.run_id')),
+      run_id: JsonPath.stringAt('$.run_id'),
+    });
     return new EventBridgePutEvents(this, id, {
-      entries: [{ source: 'chokepoint', detailType, detail: runIdOnly, eventBus: this.events }],
+      entries: [{ source: EVENT_SOURCE, detailType: 'run.failed', detail, eventBus }],
       resultPath: JsonPath.DISCARD,
     });
   }

@@ -5,7 +5,7 @@ import { bandSchema, nextCursor, runStampShape, subjectSchema } from './score-re
 const nullableNumber = z.number().nullable();
 const nullableText = z.string().nullable();
 
-const changeSchema = z
+export const changeSchema = z
   .strictObject({
     seq: z.int().describe('Unique, and larger than that of every change published before. There are gaps.'),
     kind: z

@@ -8,8 +8,12 @@ export const scoringEnvironmentSchema = z.object({
   SCORES_TABLE_NAME: z.string().min(3),
   SNAPSHOTS_BUCKET_NAME: z.string().min(3),
 });
-/** The first step also reads the observations that came in. */
-export const beginRunEnvironmentSchema = scoringEnvironmentSchema.extend({ SIGNALS_TABLE_NAME: z.string().min(3) });
+/** The last step tells others what has changed. */
+export const afterRunEnvironmentSchema = scoringEnvironmentSchema.extend({ EVENT_BUS_NAME: z.string().min(1) });
+export type AfterRunEnvironment = z.input<typeof afterRunEnvironmentSchema>;
+
+/** The first step also reads the observations that came in, and finishes what the run before has left of its last step. */
+export const beginRunEnvironmentSchema = afterRunEnvironmentSchema.extend({ SIGNALS_TABLE_NAME: z.string().min(3) });
 export type BeginRunEnvironment = z.input<typeof beginRunEnvironmentSchema>;
 
 /** What the infrastructure has to write: strings. */

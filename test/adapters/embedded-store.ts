@@ -8,12 +8,13 @@ import { dynamodbScoreHistory } from '#functions/adapters/dynamodb-score-history
 import { ensureScoresTable } from '#functions/adapters/dynamodb-scores-table.ts';
 import { ensureTable } from '#functions/adapters/dynamodb-tables.ts';
 import { startEmbeddedDynamodb } from '#functions/local/embedded-dynamodb.ts';
+import { inMemoryRunEvents } from '#test/fakes/in-memory-run-events.ts';
 
 export const TABLE = 'Scores';
 export const ACCESS_TABLE = 'Access';
 export const SIGNALS_TABLE = 'Signals';
 
-/** The real adapters on an embedded DynamoDB in memory. The pointer is not cached, so that a test sees what it has just written. */
+/** The real adapters on an embedded DynamoDB in memory. The pointer is not cached, so that a test sees what it has just written; there is no bus. */
 export async function embeddedStore(folder: string | null = null) {
   const database = await startEmbeddedDynamodb(folder);
   const runs: DynamoDBDocumentClient = dynamodbForRuns(database.place);
@@ -24,6 +25,7 @@ export async function embeddedStore(folder: string | null = null) {
     rows: dynamodbRunRows(runs, TABLE),
     history: dynamodbScoreHistory(runs, TABLE),
     changes: dynamodbScoreChanges(runs, TABLE),
+    events: inMemoryRunEvents(),
     scores: dynamodbPublishedScores(reads, TABLE, { pointerLifetimeMs: 0 }),
     runs,
     reads,

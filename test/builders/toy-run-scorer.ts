@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ReferenceData } from '#domain/reference-data.ts';
+import type { ScoreDocument } from '#domain/score-document.ts';
 import type { ExplainedChange } from '#domain/subject-change.ts';
 import type { ExplainChange } from '#functions/scoring/explain-change.ts';
 import type { RunIdentity, RunScorer } from '#functions/scoring/run-scorer.ts';
@@ -32,13 +33,17 @@ export function toyRunScorer(world: ToyWorld, run: RunIdentity): RunScorer {
     findings(subject, buyer) {
       const score = world.scores[`${subject.type}#${subject.id}`] ?? null;
       const { started_at: computed_at, code_version: _code, ...stamp } = run;
-      const made = subjectFindings(scoreDocument({ ...subject, type: subject.type as 'element', buyer, score, ...stamp, computed_at }));
+      const document = { ...subject, type: subject.type as 'element', buyer, score, band: toyBand(score), ...stamp, computed_at };
+      const made = subjectFindings(scoreDocument(document));
       const content = createHash('sha256').update(`${subject.id}${buyer}${score}`).digest('hex');
       const exact = { ...made.result.exact, facts: { ...made.result.exact.facts, inputs: world.facts }, ...world.distort?.(score) };
       return { ...made, result: { ...made.result, exact, content_sha256: content } };
     },
   };
 }
+
+/** Two bands are enough to go from one to another. */
+const toyBand = (score: number | null): ScoreDocument['band'] => (score === null ? 'unknown' : score < 60 ? 'elevated' : 'high');
 
 /** The numbers come from nowhere, so there is one cause for all of it. */
 function allByUpdate(delta: number): ExplainedChange {

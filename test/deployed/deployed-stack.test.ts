@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { API_ROUTES, type ApiRoute } from '#contracts/api-routes.ts';
+import { RUN_EVENT_SCHEMAS } from '#contracts/run-events.ts';
 import { dynamodbForRuns } from '#functions/adapters/dynamodb-clients.ts';
 import { dynamodbRunLedger } from '#functions/adapters/dynamodb-run-ledger.ts';
 import {
@@ -16,16 +17,27 @@ import {
   invoke,
   requestEvent,
   schedules,
+  subscribe,
+  unsubscribe,
 } from './emulated-aws.ts';
 import { scoreOnThisMachine } from './score-on-this-machine.ts';
 
 const STORAGE = 'Chokepoint-dev-Storage';
 const SERVICE = 'Chokepoint-dev-Service';
 const AS_OF = '2026-10-01';
+const DYSPROSIUM_RULE = 'dysprosium-japan';
+const COMPLETED_RULE = 'completed';
 
 interface Outputs {
   readonly [STORAGE]: { readonly ScoresTableName: string; readonly AccessTableName: string };
-  readonly [SERVICE]: { readonly ApiUrl: string; readonly RunMachineArn: string };
+  readonly [SERVICE]: { readonly ApiUrl: string; readonly RunMachineArn: string; readonly EventBusName: string };
+}
+
+/** A message of the queue: an event in the envelope of EventBridge. */
+interface Heard {
+  readonly source: string;
+  readonly 'detail-type': keyof typeof RUN_EVENT_SCHEMAS;
+  readonly detail: Readonly<Record<string, unknown>>;
 }
 
 function routeOf(operationId: string): ApiRoute {
@@ -54,6 +66,8 @@ describe('the deployed stacks', () => {
   let outputs: Outputs;
   let functions: ReadonlyMap<string, string>;
   let key: string;
+  let heardOfDysprosium: () => Promise<readonly unknown[]>;
+  let heardOfCompletion: () => Promise<readonly unknown[]>;
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'chokepoint-deployed-'));
@@ -104,6 +118,13 @@ describe('the deployed stacks', () => {
     expect(answer.headers['content-type']).toContain('application/problem+json');
   });
 
+  it('take rules on the bus, with the pattern of the documentation', async () => {
+    const bus = outputs[SERVICE].EventBusName;
+    const pattern = /## Subscribing[^`]*```json\n(.*?)```/s.exec(await readFile('docs/events.md', 'utf8'))?.[1] ?? '';
+    heardOfDysprosium = await subscribe(bus, DYSPROSIUM_RULE, pattern);
+    heardOfCompletion = await subscribe(bus, COMPLETED_RULE, JSON.stringify({ 'detail-type': ['run.completed'] }));
+  });
+
   it('score everything in one execution of the state machine', async () => {
     const execution = await execute(outputs[SERVICE].RunMachineArn, 'first-night', { as_of: AS_OF, known_at: AS_OF });
     expect(execution.cause).toBeUndefined();
@@ -134,6 +155,17 @@ describe('the deployed stacks', () => {
       drivers: expected.top_drivers.map((driver) => [driver.id, driver.points]),
       runId: 'r0000000001',
     });
+  });
+
+  it('tell subscribers of the score they have asked about, and that the run is completed', async () => {
+    const dysprosium = scoreOnThisMachine(await firstRun(), { type: 'element', id: 'Dy' }, 'JPN');
+    const heard = (await heardOfDysprosium()) as Heard[];
+    expect(heard.map(({ detail }) => detail)).toMatchObject([{ kind: 'appeared', buyer: 'JPN', score_after: dysprosium.score }]);
+    const completed = (await heardOfCompletion()) as Heard[];
+    expect(completed.map(({ detail }) => detail)).toMatchObject([{ event_id: 'run.completed:r0000000001', as_of: AS_OF, band_changes: 0 }]);
+    for (const { source, 'detail-type': type, detail } of [...heard, ...completed]) {
+      expect([source, RUN_EVENT_SCHEMAS[type].safeParse(detail).error?.issues]).toEqual(['chokepoint', undefined]);
+    }
   });
 
   it('answer the score of a day that no run was made for with the scorer beside the function', async () => {
@@ -172,6 +204,7 @@ describe('the deployed stacks', () => {
   });
 
   it('go away again, the tables of a development stage with them', async () => {
+    for (const rule of [DYSPROSIUM_RULE, COMPLETED_RULE]) await unsubscribe(outputs[SERVICE].EventBusName, rule);
     await cdk('destroy', '--all', '--force', '--no-notices', '--output', join(folder, 'cdk.out'));
     await expect(ledger().pointer()).rejects.toThrow(/not found|non-existent|does not exist/i);
   });

@@ -82,6 +82,35 @@ export async function execute(stateMachineArn: string, name: string, input: unkn
   }
 }
 
+const onEvents = (operation: string, body: unknown) => call({ service: 'events', target: `AWSEvents.${operation}`, body });
+const onQueues = async (operation: string, body: unknown): Promise<Record<string, unknown>> =>
+  (await (await call({ service: 'sqs', target: `AmazonSQS.${operation}`, body })).json()) as Record<string, unknown>;
+
+/** A rule on the bus that sends what fits the pattern into a queue; answers what reads the queue until it is empty. */
+export async function subscribe(bus: string, name: string, pattern: string): Promise<() => Promise<readonly unknown[]>> {
+  const { QueueUrl } = await onQueues('CreateQueue', { QueueName: name });
+  await onEvents('PutRule', { Name: name, EventBusName: bus, EventPattern: pattern });
+  const Targets = [{ Id: 'queue', Arn: `arn:aws:sqs:${variable('AWS_REGION')}:123456789012:${name}` }];
+  await onEvents('PutTargets', { Rule: name, EventBusName: bus, Targets });
+  return async () => {
+    const heard: unknown[] = [];
+    for (;;) {
+      const { Messages: messages } = await onQueues('ReceiveMessage', { QueueUrl, MaxNumberOfMessages: 10 });
+      if (!Array.isArray(messages) || messages.length === 0) return heard;
+      for (const { Body, ReceiptHandle } of messages as { Body: string; ReceiptHandle: string }[]) {
+        heard.push(JSON.parse(Body));
+        await onQueues('DeleteMessage', { QueueUrl, ReceiptHandle });
+      }
+    }
+  };
+}
+
+/** A custom bus goes with its stack only when no rule is left on it. */
+export async function unsubscribe(bus: string, name: string): Promise<void> {
+  await onEvents('RemoveTargets', { Rule: name, EventBusName: bus, Ids: ['queue'] });
+  await onEvents('DeleteRule', { Name: name, EventBusName: bus });
+}
+
 interface GatewayItems<T> {
   readonly items: readonly T[];
 }

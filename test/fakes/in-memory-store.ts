@@ -8,6 +8,7 @@ import { RunConflict, type RunLedger, type RunPointer, type RunRecord } from '#f
 import type { RunRows, SubjectResult } from '#functions/ports/run-rows.ts';
 import type { ChangesHead, PublishedChange, ScoreChanges } from '#functions/ports/score-changes.ts';
 import type { ScoreHistory } from '#functions/ports/score-history.ts';
+import { inMemoryRunEvents } from './in-memory-run-events.ts';
 
 /** All ports of the store over maps: the same contract suite runs on it and on DynamoDB. */
 export interface InMemoryStore {
@@ -15,6 +16,7 @@ export interface InMemoryStore {
   readonly rows: RunRows;
   readonly history: ScoreHistory;
   readonly changes: ScoreChanges;
+  readonly events: ReturnType<typeof inMemoryRunEvents>;
   readonly scores: PublishedScores;
   readonly snapshots: InputSnapshots;
   /** Key -> epoch seconds, of every row that was told to expire. */
@@ -56,6 +58,7 @@ export function inMemoryStore(): InMemoryStore {
 
   return {
     expiries,
+    events: inMemoryRunEvents(),
     ledger: {
       async nextRunId() {
         lastNumber += 1;

@@ -1,7 +1,7 @@
 import { globSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { API_FUNCTIONS, environmentSchemaOf } from '#contracts/api-routes.ts';
-import { beginRunEnvironmentSchema, scoringEnvironmentSchema } from '#contracts/scoring-environment.ts';
+import { afterRunEnvironmentSchema, beginRunEnvironmentSchema, scoringEnvironmentSchema } from '#contracts/scoring-environment.ts';
 import { resourcesOf, synthesizedService } from './synthesized-service.ts';
 
 const { template, storage, functions } = synthesizedService('prod');
@@ -69,5 +69,6 @@ describe('the functions that are deployed', () => {
 function schemaOf(handlerFile: string) {
   const api = API_FUNCTIONS.find(({ handler }) => handler === handlerFile);
   if (api !== undefined) return environmentSchemaOf(api);
-  return handlerFile.endsWith('/begin-run.handler.ts') ? beginRunEnvironmentSchema : scoringEnvironmentSchema;
+  if (handlerFile.endsWith('/begin-run.handler.ts')) return beginRunEnvironmentSchema;
+  return handlerFile.endsWith('/after-run.handler.ts') ? afterRunEnvironmentSchema : scoringEnvironmentSchema;
 }

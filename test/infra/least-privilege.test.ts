@@ -131,6 +131,24 @@ describe('what each role may do', () => {
     expect(api.flatMap(s3)).toEqual([]);
   });
 
+  it('lets the steps that finish a run put events on the bus of the stack, and nobody else', () => {
+    const [bus, ...otherBuses] = resourcesOf(template, 'AWS::Events::EventBus');
+    expect(otherBuses).toEqual([]);
+    const onBus = functions.flatMap(({ handlerFile, statements }) =>
+      statements
+        .filter(({ actions }) => actions.some((action) => action.startsWith('events:')))
+        .map((statement) => ({ handlerFile, statement })),
+    );
+    expect(onBus.map(({ handlerFile }) => handlerFile).sort()).toEqual([
+      'functions/scoring/after-run.handler.ts',
+      'functions/scoring/begin-run.handler.ts',
+    ]);
+    for (const { statement } of onBus) {
+      expect(statement.actions).toEqual(['events:PutEvents']);
+      expect(statement.resources).toEqual([{ 'Fn::GetAtt': [bus?.[0], 'Arn'] }]);
+    }
+  });
+
   it('lets only the state machine call the steps, and only the gateway call the API', () => {
     const callers = resourcesOf(template, 'AWS::Lambda::Permission').map(([, permission]) => permission.Properties);
     expect(new Set(callers.map((caller) => caller.Principal))).toEqual(new Set(['apigateway.amazonaws.com']));

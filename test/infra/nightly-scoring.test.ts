@@ -1,6 +1,7 @@
 import validateStateMachine from 'asl-validator';
 import { Match, type Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
+import { RUN_EVENT_SCHEMAS } from '#contracts/run-events.ts';
 import { type DeployedFunction, resourcesOf, synthesizedService } from './synthesized-service.ts';
 
 interface State {
@@ -74,11 +75,11 @@ describe('the state machine of a run', () => {
     expect(isValid).toBe(true);
   });
 
-  it('goes begin, score batches, complete, guard, publish, after, tell', () => {
+  it('goes begin, score batches, complete, guard, publish, after', () => {
     const way: string[] = [];
     for (let name: string | undefined = machine.StartAt; name !== undefined; name = state(name).Next ?? state(name).Choices?.[0]?.Next)
       way.push(name);
-    expect(way).toEqual(['Begin', 'ScoreBatches', 'Complete', 'DidTheGuardPass', 'Publish', 'After', 'TellCompleted', 'Completed']);
+    expect(way).toEqual(['Begin', 'ScoreBatches', 'Complete', 'DidTheGuardPass', 'Publish', 'After', 'Completed']);
   });
 
   it('scores at most as many batches at once as the function has executions reserved', () => {
@@ -104,7 +105,18 @@ describe('the state machine of a run', () => {
 
   it('never marks a run as failed once readers see it', () => {
     expect(state('After').Catch).toBeUndefined();
-    expect(state('TellCompleted').Catch).toBeUndefined();
+  });
+
+  it('tells on the bus of the stack when a run has failed, in the shape that is documented', () => {
+    const [bus] = resourcesOf(template, 'AWS::Events::EventBus');
+    for (const name of ['TellFailed', 'TellRefused']) {
+      const { Entries: entries } = state(name).Parameters as { Entries: { Detail: Record<string, string>; EventBusName: string }[] };
+      const [entry] = entries;
+      expect(entry, name).toMatchObject({ Source: 'chokepoint', DetailType: 'run.failed' });
+      expect(entry?.EventBusName, name).toContain(bus?.[0]);
+      const asked = Object.fromEntries(Object.entries(entry?.Detail ?? {}).map(([field, path]) => [field.replace('.$', ''), path]));
+      expect(RUN_EVENT_SCHEMAS['run.failed'].safeParse(asked).error, name).toBeUndefined();
+    }
   });
 
   it('tells no stack trace to the run record: names of errors only', () => {

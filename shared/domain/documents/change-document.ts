@@ -61,6 +61,10 @@ export function differs(before: ScoreDocument, after: ScoreDocument): boolean {
   return before.score !== after.score || before.band !== after.band || before.status !== after.status || before.stage !== after.stage;
 }
 
+/** Whether the subject went from one band to another; what is new has not come from another band. */
+export const changesBand = ({ kind, band_before, band_after }: Pick<ScoreChange, 'kind' | 'band_before' | 'band_after'>): boolean =>
+  kind !== 'appeared' && band_before !== band_after;
+
 /** `explained`: only when both have a score. */
 export interface ChangeFound {
   readonly before: ScoreDocument | null;

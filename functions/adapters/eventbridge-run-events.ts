@@ -1,0 +1,65 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import { EVENT_SOURCE } from '#contracts/run-events.ts';
+import type { RunEvent, RunEvents } from '#functions/ports/run-events.ts';
+
+/** Limits of PutEvents. */
+const ENTRIES_PER_CALL = 10;
+const BYTES_PER_CALL = 256 * 1024;
+const MAX_ROUNDS = 10;
+const FIRST_WAIT_MS = 50;
+const LONGEST_WAIT_MS = 5000;
+
+type Entry = Readonly<Record<'EventBusName' | 'Source' | 'DetailType' | 'Detail', string>>;
+
+/** Events on a bus. Calls follow one another, so that events are handed over in their order; a bus promises none to its subscribers. */
+export function eventbridgeRunEvents(client: EventBridgeClient, bus: string): RunEvents {
+  return {
+    async send(_runId, events) {
+      for (const entries of callsOf(events.map((event) => entryOf(event, bus)))) await putEntries(client, entries);
+    },
+  };
+}
+
+const entryOf = ({ type, detail }: RunEvent, bus: string): Entry => ({
+  EventBusName: bus,
+  Source: EVENT_SOURCE,
+  DetailType: type,
+  Detail: JSON.stringify(detail),
+});
+
+/** As EventBridge counts it, for entries without time and resources. */
+const bytesOf = ({ Source, DetailType, Detail }: Entry): number =>
+  Buffer.byteLength(Source) + Buffer.byteLength(DetailType) + Buffer.byteLength(Detail);
+
+/** As many entries in a call as its limits allow, in order. */
+function callsOf(entries: readonly Entry[]): readonly (readonly Entry[])[] {
+  const calls: Entry[][] = [];
+  let room = 0;
+  for (const entry of entries) {
+    const bytes = bytesOf(entry);
+    const last = calls.at(-1);
+    if (last === undefined || last.length === ENTRIES_PER_CALL || bytes > room) {
+      calls.push([entry]);
+      room = BYTES_PER_CALL - bytes;
+    } else {
+      last.push(entry);
+      room -= bytes;
+    }
+  }
+  return calls;
+}
+
+/** An answer of 200 may have refused some entries: those are sent again after a growing, jittered wait. Throws after ten rounds. */
+async function putEntries(client: EventBridgeClient, entries: readonly Entry[]): Promise<void> {
+  let left = entries;
+  let reasons: readonly string[] = [];
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    const { Entries: results = [] } = await client.send(new PutEventsCommand({ Entries: [...left] }));
+    reasons = results.flatMap(({ ErrorCode: code }) => code ?? []);
+    left = left.filter((_, index) => results[index]?.ErrorCode !== undefined);
+    if (left.length === 0) return;
+    await sleep(Math.random() * Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** round));
+  }
+  throw new Error(`the bus did not take ${left.length} events in ${MAX_ROUNDS} rounds: ${[...new Set(reasons)].join(', ')}`);
+}

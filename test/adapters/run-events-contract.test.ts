@@ -1,0 +1,184 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { EVENT_SOURCE } from '#contracts/run-events.ts';
+import { changeDocument } from '#domain/documents/change-document.ts';
+import { eventbridgeRunEvents } from '#functions/adapters/eventbridge-run-events.ts';
+import { fileRunEvents } from '#functions/adapters/file-run-events.ts';
+import type { RunEvent, RunEvents } from '#functions/ports/run-events.ts';
+import { runEvents } from '#functions/scoring/run-events.ts';
+import { runRecord, scoreDocument } from '#test/builders/score-documents.ts';
+import { inMemoryRunEvents } from '#test/fakes/in-memory-run-events.ts';
+
+interface Told {
+  readonly source: string;
+  readonly 'detail-type': string;
+  readonly detail: unknown;
+}
+
+interface Place {
+  readonly events: RunEvents;
+  /** What a subscriber has of the run, in the order in which it was told. */
+  readonly told: (runId: string) => readonly Told[];
+  readonly close: () => void;
+}
+
+const RUN = 'r0000000002';
+const asTold = ({ type, detail }: RunEvent): Told => ({ source: EVENT_SOURCE, 'detail-type': type, detail });
+
+/** A run that changed so many scores, every third of them to another band. */
+function eventsOf(changes: number, summary = 'it rose'): readonly RunEvent[] {
+  const stamp = { run_id: RUN, as_of: '2026-10-02', computed_at: '2026-10-02T18:00:00.000Z' };
+  const all = Array.from({ length: changes }, (_, n) => {
+    const before = scoreDocument({ id: `E${n}`, score: 55, band: 'elevated' });
+    const after = scoreDocument({ id: `E${n}`, score: 56 + (n % 3) * 3, band: n % 3 === 2 ? 'high' : 'elevated' });
+    const change = changeDocument(
+      { before, after, explained: null },
+      { ...stamp, previous: { run_id: 'r0000000001', as_of: '2026-10-01' } },
+      (id) => id,
+    );
+    return { ...change, summary, seq: 2_000_001 + n, position: `2026-10-02#${String(2_000_001 + n).padStart(16, '0')}` };
+  });
+  return runEvents(runRecord({ run_id: RUN }), runRecord(), all);
+}
+
+interface PutEntry {
+  readonly EventBusName: string;
+  readonly Source: string;
+  readonly DetailType: string;
+  readonly Detail: string;
+}
+
+/** PutEvents of an EventBridge: refuses calls above its limits, and single entries as a test wants it. */
+async function bus(refuses: (entry: PutEntry) => boolean = () => false) {
+  const taken: Told[] = [];
+  const calls: PutEntry[][] = [];
+  const server = createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const { Entries: entries } = JSON.parse(Buffer.concat(chunks).toString('utf8')) as { Entries: PutEntry[] };
+    calls.push(entries);
+    const bytes = entries.reduce((sum, { Source, DetailType, Detail }) => sum + Buffer.byteLength(Source + DetailType + Detail), 0);
+    const answer = (status: number, body: unknown) =>
+      response.writeHead(status, { 'content-type': 'application/x-amz-json-1.1' }).end(JSON.stringify(body));
+    if (request.headers['x-amz-target'] !== 'AWSEvents.PutEvents' || entries.length > 10 || bytes > 262_144) {
+      answer(400, { __type: 'ValidationException', message: 'above the limits of PutEvents' });
+      return;
+    }
+    const results = entries.map((entry) => {
+      if (refuses(entry)) return { ErrorCode: 'ThrottlingException', ErrorMessage: 'slow down' };
+      taken.push({ source: entry.Source, 'detail-type': entry.DetailType, detail: JSON.parse(entry.Detail) });
+      return { EventId: '00000000-0000-0000-0000-000000000000' };
+    });
+    answer(200, { FailedEntryCount: results.filter(({ ErrorCode: code }) => code !== undefined).length, Entries: results });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const client = new EventBridgeClient({
+    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    region: 'eu-west-1',
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+  });
+  const close = () => {
+    client.destroy();
+    server.close();
+    server.closeAllConnections();
+  };
+  return { events: eventbridgeRunEvents(client, 'Chokepoint-Events'), taken, calls, close };
+}
+
+const places: Readonly<Record<string, () => Promise<Place>>> = {
+  'in memory': async () => {
+    const events = inMemoryRunEvents();
+    return { events, told: () => events.sent.map(asTold), close: () => undefined };
+  },
+  'files of a local service': async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'chokepoint-events-'));
+    return {
+      events: fileRunEvents(join(folder, 'events')),
+      told: (runId) =>
+        readFileSync(join(folder, 'events', `${runId}.ndjson`), 'utf8')
+          .split('\n')
+          .flatMap((line) => (line === '' ? [] : [JSON.parse(line)])),
+      close: () => rmSync(folder, { recursive: true }),
+    };
+  },
+  EventBridge: async () => {
+    const { events, taken, close } = await bus();
+    return { events, told: () => taken, close };
+  },
+};
+
+describe.each(Object.entries(places))('events of a run, %s', (_name, make) => {
+  let place: Place;
+  beforeEach(async () => {
+    place = await make();
+  });
+  afterEach(() => place.close());
+
+  it('are told whole and in their order, the end of the run last', async () => {
+    const events = eventsOf(25);
+    await place.events.send(RUN, events);
+    expect(place.told(RUN)).toEqual(events.map(asTold));
+    expect(place.told(RUN).at(-1)).toMatchObject({ 'detail-type': 'run.completed', detail: { score_changes: 25, band_changes: 8 } });
+  });
+
+  it('say the same with the same ids when they are told again', async () => {
+    const events = eventsOf(4);
+    const ids = (told: readonly Told[]) => new Set(told.map(({ detail }) => (detail as { event_id: string }).event_id));
+    await place.events.send(RUN, events);
+    await place.events.send(RUN, events);
+    const told = place.told(RUN);
+    expect(ids(told)).toEqual(ids(events.map(asTold)));
+    expect(new Set(told.map((one) => JSON.stringify(one))).size).toBe(events.length);
+  });
+});
+
+describe('EventBridge', () => {
+  let place: Awaited<ReturnType<typeof bus>>;
+  afterEach(() => place.close());
+
+  it('gets at most ten entries and 256 KB in a call', async () => {
+    place = await bus();
+    const events = eventsOf(30, 'ü'.repeat(40_000)); // 80 kB each: three to a call
+    await place.events.send(RUN, events);
+    expect(place.taken).toEqual(events.map(asTold));
+    expect(new Set(place.calls.slice(0, 10).map((entries) => entries.length))).toEqual(new Set([3]));
+    place.calls.length = 0;
+    await place.events.send(RUN, eventsOf(20));
+    expect(place.calls.map((entries) => entries.length)).toEqual([10, 10, 7]);
+  });
+
+  it('gets again what it has refused, and only that', async () => {
+    const refused = new Set<string>();
+    place = await bus(({ Detail }) => {
+      const { event_id: id } = JSON.parse(Detail) as { event_id: string };
+      if (!id.endsWith('3') || refused.has(id)) return false;
+      refused.add(id);
+      return true;
+    });
+    const events = eventsOf(10);
+    await place.events.send(RUN, events);
+    expect(refused).toEqual(new Set(['score.changed:2000003', 'band.changed:2000003']));
+    expect(place.taken).toHaveLength(events.length);
+    expect(place.calls.map((entries) => entries.length)).toEqual([10, 1, 4, 1]);
+  });
+
+  it('that takes nothing is an error which says so, with its reason', async () => {
+    place = await bus(() => true);
+    await expect(place.events.send(RUN, eventsOf(1))).rejects.toThrow('the bus did not take 2 events in 10 rounds: ThrottlingException');
+  }, 30_000);
+});
+
+describe('files of a local service', () => {
+  it('are kept for the last seven runs', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'chokepoint-events-'));
+    const { send } = fileRunEvents(folder);
+    for (let n = 1; n <= 9; n += 1) await send(`r000000000${n}`, eventsOf(1));
+    expect(readdirSync(folder).sort()).toEqual([3, 4, 5, 6, 7, 8, 9].map((n) => `r000000000${n}.ndjson`));
+    rmSync(folder, { recursive: true });
+  });
+});

@@ -1,0 +1,12 @@
+import type { RunEvent, RunEvents } from '#functions/ports/run-events.ts';
+
+/** Keeps what was told, every time it was told. */
+export function inMemoryRunEvents(): RunEvents & { readonly sent: RunEvent[] } {
+  const sent: RunEvent[] = [];
+  return {
+    sent,
+    async send(_runId, events) {
+      sent.push(...structuredClone(events));
+    },
+  };
+}
