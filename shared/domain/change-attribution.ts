@@ -51,7 +51,7 @@ type Player = InputCause | 'methodology';
 const sumOf = (points: PointsOfDrivers): number =>
   Object.keys(points)
     .sort()
-    .reduce((sum, id) => sum + (points[id] ?? 0), 0);
+    .reduce((sum, id) => sum + (points[id] as number), 0);
 
 /** `left` - `right`, driver by driver. */
 function difference(left: PointsOfDrivers, right: PointsOfDrivers): PointsOfDrivers {

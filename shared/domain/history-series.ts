@@ -1,4 +1,5 @@
 /** A history as columns: a year of points compresses to a few kilobytes, so that it is one cheap read. */
+import { valueAt } from './parallel-arrays.ts';
 import type { HistoryPoint } from './score-document.ts';
 
 type Column<K extends keyof HistoryPoint> = readonly HistoryPoint[K][];
@@ -39,27 +40,27 @@ export function compactSeries(points: readonly HistoryPoint[]): CompactSeries {
   };
 }
 
-/** The points of a compact series. */
+/** The points of a compact series. Throws `RangeError` when a column is shorter than the days. */
 export function seriesPoints(series: CompactSeries): readonly HistoryPoint[] {
-  const kinds = Object.keys(series.drivers);
+  const kinds = Object.entries(series.drivers);
   return series.as_of.map((as_of, n) => ({
     as_of,
-    score: series.score[n] ?? null,
-    band: series.band[n] ?? 'unknown',
-    p05: series.p05[n] ?? null,
-    p50: series.p50[n] ?? null,
-    p95: series.p95[n] ?? null,
-    score_without_signals: series.score_without_signals[n] ?? null,
-    stage: series.stage[n] ?? null,
+    score: valueAt(series.score, n),
+    band: valueAt(series.band, n),
+    p05: valueAt(series.p05, n),
+    p50: valueAt(series.p50, n),
+    p95: valueAt(series.p95, n),
+    score_without_signals: valueAt(series.score_without_signals, n),
+    stage: valueAt(series.stage, n),
     drivers: Object.fromEntries(
-      kinds.flatMap((kind) => {
-        const points = series.drivers[kind]?.[n] ?? null;
+      kinds.flatMap(([kind, column]) => {
+        const points = valueAt(column, n);
         return points === null ? [] : [[kind, points] as const];
       }),
     ),
-    methodology: series.methodology[n] ?? '',
-    origin: series.origin[n] ?? 'replayed',
-    run_id: series.run_id[n] ?? null,
+    methodology: valueAt(series.methodology, n),
+    origin: valueAt(series.origin, n),
+    run_id: valueAt(series.run_id, n),
   }));
 }
 

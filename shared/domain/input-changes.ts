@@ -12,13 +12,16 @@ import type { DatedInputs } from './what-if.ts';
 /** Why the inputs of a score change, beside time and methodology. */
 export type InputCause = 'new_event' | 'data_update' | 'data_correction' | 'coverage';
 
+/** Names from the outermost table to the field. */
+type FieldPath = readonly [string, ...string[]];
+
 type ChangeOfInputs =
   /** Facts may be used that became public between the two scores. */
   | { readonly kind: 'knowledge'; readonly knownAt: string }
   | { readonly kind: 'measure'; readonly id: string; readonly value: Measure | null }
   | { readonly kind: 'relief'; readonly id: string; readonly value: Relief | null }
   | { readonly kind: 'signal'; readonly id: SignalName; readonly value: SignalReading | null }
-  | { readonly kind: 'field'; readonly path: readonly string[]; readonly value: unknown };
+  | { readonly kind: 'field'; readonly path: FieldPath; readonly value: unknown };
 
 export type InputChange = ChangeOfInputs & {
   readonly cause: InputCause;
@@ -34,7 +37,11 @@ const DATED = new Set(['as_of', 'known_at', 'measures', 'reliefs', 'signals']);
 const DEPTH: Readonly<Record<string, number>> = { stages: 2, cover: 1, governance: 1, sites: 1, world_share: 1 };
 
 const same = (left: unknown, right: unknown): boolean => canonicalJson(left ?? null) === canonicalJson(right ?? null);
-const knowledgeOf = (inputs: DatedInputs): string => [inputs.known_at ?? inputs.as_of, inputs.as_of].sort()[0] ?? inputs.as_of;
+
+/** The earlier of D and K. */
+function knowledgeOf({ as_of, known_at }: DatedInputs): string {
+  return known_at != null && known_at < as_of ? known_at : as_of;
+}
 
 /** All changes from one to the other, in a fixed order. */
 export function inputChanges<Inputs extends DatedInputs>(before: Inputs, after: Inputs, sameVintage: SameVintage): readonly InputChange[] {
@@ -116,7 +123,7 @@ const isTable = (value: unknown): value is Fields => typeof value === 'object' &
 
 function fieldChanges(before: Fields, after: Fields, sameVintage: SameVintage): readonly InputChange[] {
   const found: InputChange[] = [];
-  const visit = (was: unknown, is: unknown, path: readonly string[], depth: number): void => {
+  const visit = (was: unknown, is: unknown, path: FieldPath, depth: number): void => {
     if (same(was, is)) return;
     if (depth > 0 && (isTable(was) || isTable(is))) {
       const [left, right] = [isTable(was) ? was : {}, isTable(is) ? is : {}];
@@ -175,8 +182,7 @@ function withRow<Row extends { readonly id: string }>(table: readonly Row[], id:
   return value === null ? others : [...others, value];
 }
 
-function withField(table: Fields, [name, ...rest]: readonly string[], value: unknown): Fields {
-  if (name === undefined) return table;
+function withField(table: Fields, [name, next, ...rest]: FieldPath, value: unknown): Fields {
   const inner = table[name];
-  return { ...table, [name]: rest.length === 0 ? value : withField(isTable(inner) ? inner : {}, rest, value) };
+  return { ...table, [name]: next === undefined ? value : withField(isTable(inner) ? inner : {}, [next, ...rest], value) };
 }

@@ -134,9 +134,10 @@ function sitesOf(hazard: SupplierHazardResult, facts: SupplierFacts, parameters:
     return proportions(routesOf(facts, parameters).map(({ site, part, exposure }) => [site, part * exposure]));
   }
   if (place === '') return proportions(madeAbroad(delivering).map(({ id, part }) => [id, part]));
+  const [element, stage] = 'element' in hazard ? [hazard.element, hazard.stage] : [];
   const struck = ids.filter((id) => {
     const site = sites[id];
-    const atPair = !('element' in hazard) || (site?.elements.includes(hazard.element ?? '') === true && site.stage === hazard.stage);
+    const atPair = element === undefined || (site?.elements.includes(element) === true && site.stage === stage);
     return site?.country === place && atPair;
   });
   return proportions(struck.map((id) => [id, lossUnder((_, other) => (other === id ? 1 : 0))]));

@@ -3,6 +3,7 @@ import type {
   CoverRow,
   DemandRow,
   ElementRow,
+  ExternalPartyRow,
   GovernanceRow,
   ImportRelianceRow,
   PolicyRow,
@@ -10,6 +11,8 @@ import type {
   ReferenceData,
   RouteRow,
   ShareRow,
+  SupplierLinkRow,
+  SupplierSiteRow,
 } from '#domain/reference-data.ts';
 import type { Stage } from '#domain/scoring-inputs.ts';
 
@@ -190,4 +193,63 @@ export const aMapping = (control_class: string, ...elements: readonly string[]):
   origins: ['CHN'],
   targets: ['ALL'],
   residual_class: null,
+});
+
+/** A Malaysian separation plant of Dy that a source of 2026 has seen producing; the company and the site group are named after it. */
+export const aSupplierSite = (id: string, over: Partial<SupplierSiteRow> = {}): SupplierSiteRow => ({
+  ...provenance(`supplier-site:${id}`, '2026-06-30'),
+  id,
+  supplier: `company-of-${id}`,
+  supplier_name: `Company of ${id}`,
+  company: `Company of ${id}`,
+  site: id,
+  city: null,
+  country: 'MYS',
+  latitude: null,
+  longitude: null,
+  stage: 'separation',
+  elements: ['Dy'],
+  product: null,
+  operating: 'yes',
+  status: 'operating',
+  start_date: null,
+  capacity_tonnes_per_year: null,
+  capacity_of: null,
+  capacity_type: null,
+  count_in_totals: true,
+  site_group: id,
+  owner: null,
+  owner_countries: [],
+  china_listing: null,
+  china_origin_content: null,
+  ...over,
+});
+
+/** Feedstock of Dy, in effect, of which the source says no more. */
+export const aSupplierLink = (from: string, to: string, over: Partial<SupplierLinkRow> = {}): SupplierLinkRow => ({
+  ...provenance(`supplier-link:${from}-${to}`, '2026'),
+  id: `${from}-${to}`,
+  from,
+  to,
+  relation: 'feed',
+  relation_type: 'feedstock',
+  elements: ['Dy'],
+  from_date: null,
+  to_date: null,
+  volume: null,
+  essential: 'unknown',
+  share_of_input: null,
+  status: 'active',
+  ...over,
+});
+
+/** A trader in Japan that stands for no plant. */
+export const aParty = (id: string, over: Partial<ExternalPartyRow> = {}): ExternalPartyRow => ({
+  ...provenance(`party:${id}`),
+  id,
+  name: `name of ${id}`,
+  country: 'JPN',
+  kind: 'trader',
+  supplier_site_ids: [],
+  ...over,
 });

@@ -7,7 +7,7 @@ import { coverDays, type FindCover } from './cover-days.ts';
 import type { ElementEvidence } from './element-evidence.ts';
 import { feedShares } from './feed-shares.ts';
 import { measureEvidence } from './measure-evidence.ts';
-import { plantShares } from './plant-shares.ts';
+import { type PlantRule, plantShares } from './plant-shares.ts';
 import type { ReferenceIndex } from './reference-index.ts';
 
 /** Whose score, of which day, with which signals. */
@@ -143,7 +143,7 @@ function assembleStage(index: ReferenceIndex, element: string, buyer: CountryCod
 
 /** Governance of every origin of any stage, the buyer's own and its members' included: what is known draws no noise. */
 function governanceOf(index: ReferenceIndex, stages: readonly StageAssembly[]) {
-  const origins = [...new Set(stages.flatMap(({ inputs }) => [...Object.keys(inputs.world ?? {}), ...Object.keys(inputs.imports ?? {})]))];
+  const origins = [...new Set(stages.flatMap(({ shares, imports }) => [...Object.keys(shares), ...Object.keys(imports ?? {})]))];
   const rows = origins
     .sort()
     .map((origin) => index.governance(origin))
@@ -230,11 +230,12 @@ function withPlants(
   index: ReferenceIndex,
   stages: ElementInputs['stages'],
   { element, buyer, as_of, known_at = as_of }: ElementQuestion,
+  rule: PlantRule,
 ): ElementInputs['stages'] {
   return Object.fromEntries(
     Object.entries(stages).map(([stage, inputs]) => [
       stage,
-      { ...inputs, plant_shares: plantShares(index, element, buyer, stage as Stage, as_of, known_at) },
+      { ...inputs, plant_shares: plantShares(index, rule, element, buyer, stage as Stage, as_of, known_at) },
     ]),
   );
 }
@@ -260,10 +261,8 @@ export function elementInputs(index: ReferenceIndex, question: ElementQuestion):
     signal_origin: methodology.parameters.signal_origin,
   };
   const learned = methodology.parameters.renewal_prior === undefined ? {} : { suspension_decisions: index.suspensionDecisions };
-  const stages =
-    methodology.parameters.plants_from_register !== undefined
-      ? withPlants(index, structure.inputs.stages, question)
-      : structure.inputs.stages;
+  const rule = methodology.parameters.plants_from_register;
+  const stages = rule === undefined ? structure.inputs.stages : withPlants(index, structure.inputs.stages, question, rule);
   return {
     inputs: { element, buyer, as_of, known_at, horizon_days, ...structure.inputs, stages, signals, ...policy, ...learned },
     evidence,

@@ -1,19 +1,23 @@
 /** Where the supplier register can tell: which part of a country's output of an element its largest running plant makes. */
 import { domesticCodes } from '../effective-shares.ts';
+import type { AmendmentParameters } from '../methodology.ts';
 import type { CountryCode, IsoDate, Stage } from '../scoring-inputs.ts';
 import type { ReferenceIndex } from './reference-index.ts';
 import { shareByTonnage } from './supplier-output.ts';
 import { registerOn } from './supplier-register.ts';
 
+/** From which part of a country's output on the register speaks for it. */
+export type PlantRule = NonNullable<AmendmentParameters['plants_from_register']>;
+
 /** Country -> share of its largest plant on the day, at most 1. Countries of whose output the register knows too little are left out. */
 function largestPlants(
   index: ReferenceIndex,
+  { known_output_at_least: least }: PlantRule,
   element: string,
   stage: Stage,
   asOf: IsoDate,
   knownAt: IsoDate,
 ): Readonly<Record<CountryCode, number>> {
-  const least = index.methodology.parameters.plants_from_register?.known_output_at_least ?? 0;
   const register = index.remembered(`register|${asOf}|${knownAt}`, () => registerOn(index.data, asOf, knownAt));
   const known: Record<CountryCode, { readonly largest: number; readonly total: number }> = {};
   for (const site of register.sites) {
@@ -29,6 +33,7 @@ function largestPlants(
 /** The same as a buyer sees it: under its own code the largest plant of its domestic output, which may be spread over the Union. */
 export function plantShares(
   index: ReferenceIndex,
+  rule: PlantRule,
   element: string,
   buyer: CountryCode,
   stage: Stage,
@@ -36,13 +41,16 @@ export function plantShares(
   knownAt: IsoDate,
 ): Readonly<Record<CountryCode, number>> {
   const largest = index.remembered(`plants|${element}|${stage}|${asOf}|${knownAt}`, () =>
-    largestPlants(index, element, stage, asOf, knownAt),
+    largestPlants(index, rule, element, stage, asOf, knownAt),
   );
   const home = domesticCodes(buyer, index.methodology.groups);
   const homeRows = index.shares(element, stage).filter(({ country }) => home.includes(country));
   const output = homeRows.reduce((sum, { share }) => sum + share, 0);
-  const known = homeRows.filter(({ country }) => largest[country] !== undefined);
+  const known = homeRows.flatMap(({ country, share }) => {
+    const plant = largest[country];
+    return plant === undefined ? [] : [(plant * share) / output];
+  });
   const abroad = Object.fromEntries(Object.entries(largest).filter(([country]) => !home.includes(country)));
   if (known.length === 0) return abroad;
-  return { ...abroad, [buyer]: Math.max(...known.map(({ country, share }) => ((largest[country] ?? 0) * share) / output)) };
+  return { ...abroad, [buyer]: Math.max(...known) };
 }

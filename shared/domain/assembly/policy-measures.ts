@@ -9,7 +9,7 @@ export interface MeasuresAndReliefs {
   readonly reliefs: readonly Relief[];
 }
 
-const byId = (a: { readonly id: string }, b: { readonly id: string }): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+const byId = (a: { readonly id: string }, b: { readonly id: string }): number => (a.id < b.id ? -1 : 1);
 
 function measureFrom({
   id,

@@ -15,7 +15,7 @@ interface Observation {
 
 function observations<Row extends Provenance>(rows: readonly Row[], dayOf: (row: Row) => IsoDate): readonly Observation[] {
   const list = rows.map((row) => ({ day: dayOf(row), knownFrom: row.known_from, row: row.row }));
-  return list.sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
+  return list.sort((a, b) => (a.day < b.day ? -1 : 1));
 }
 
 /** How many observations are not after the day. */

@@ -2,6 +2,7 @@
  * The inputs of a supplier's score from the shipped register, as they stood on a day: its chain, the buyer's cover, its listing and content.
  * Everything that was decided on the way is told in notes.
  */
+import { valueAt } from '../parallel-arrays.ts';
 import { type DayNumber, lastDayOf } from '../partial-date.ts';
 import type { PolicyRow, SupplierSiteRow } from '../reference-data.ts';
 import type { CountryCode, Governance, IsoDate, SignalReadings, SupplierInputs } from '../scoring-inputs.ts';
@@ -11,7 +12,7 @@ import { measuresFrom } from './policy-measures.ts';
 import type { ReferenceIndex } from './reference-index.ts';
 import { type ChainSite, scoringSites, supplierChainRows } from './supplier-chain.ts';
 import { chinaContent, type Listing, listingOn } from './supplier-listing.ts';
-import { type AssemblyNote, registerOn, stageOrder } from './supplier-register.ts';
+import { type AssemblyNote, registerOn, siteName, stageOrder } from './supplier-register.ts';
 
 /** Whose score, of which day, with which signals. */
 export interface SupplierQuestion {
@@ -40,7 +41,8 @@ export function supplierInputs(index: ReferenceIndex, question: SupplierQuestion
   const { data, methodology, remembered } = index;
   const { parameters } = methodology;
   const own = data.supplier_sites.filter((site) => site.supplier === supplier);
-  if (own.length === 0) throw new RangeError(`"${supplier}" is not a supplier of the register: send the id of one that is listed`);
+  const name = own[0]?.supplier_name;
+  if (name === undefined) throw new RangeError(`"${supplier}" is not a supplier of the register: send the id of one that is listed`);
   const register = remembered(`register|${as_of}|${known_at}`, () => registerOn(data, as_of, known_at));
   const { sites: chain, notes } = remembered(`chain|${supplier}|${register.state}`, () => supplierChainRows(supplier, register, index));
   const listing = listingOn(own, register, data.policy, parameters);
@@ -80,8 +82,8 @@ export function supplierInputs(index: ReferenceIndex, question: SupplierQuestion
       ...notes,
       cover.note,
       ...(content.note === null ? [] : [content.note]),
-      ...listingNotes(listing, content.value, own),
-      ...policyNotes(own, data.policy, register.knowledge),
+      ...listingNotes(listing, content.value, name),
+      ...policyNotes(name, own, data.policy, register.knowledge),
     ],
   };
 }
@@ -91,21 +93,26 @@ function deliveredElements(chain: readonly ChainSite[]): readonly string[] {
   return [...new Set(chain.filter(({ weight }) => weight > 0).flatMap(({ elements }) => elements))].sort();
 }
 
-function listingNotes(listing: Listing | null, content: number | null, own: readonly SupplierSiteRow[]): readonly AssemblyNote[] {
+function listingNotes(listing: Listing | null, content: number | null, supplier: string): readonly AssemblyNote[] {
   if (listing === null) return [];
   const list = listing.class.replace('_', ' ');
   const through = listing.through === 'itself' ? '' : ` through its ${listing.through}`;
   const unknown = content === null ? '; its content of Chinese origin is unknown and taken at the default of the methodology' : '';
-  const text = `${own[0]?.supplier_name} stands on China's ${list}${through} since ${listing.since} (${listing.notice})${unknown}.`;
+  const text = `${supplier} stands on China's ${list}${through} since ${listing.since} (${listing.notice})${unknown}.`;
   return [{ text, evidence: listing.evidence }];
 }
 
 /** Whole words between single blanks, so that a name is found as words and not inside others. */
-const asWords = (text: string): string => ` ${(text.match(/[\p{L}\d-]+|\|/gu) ?? []).join(' ')} `;
+const asWords = (text: string): string => ` ${Array.from(text.matchAll(/[\p{L}\d-]+|\|/gu), ([word]) => word).join(' ')} `;
 
 /** Events of the policy table that name the company and that no number of the score follows from: licences, cancelled projects, offtakes. */
-function policyNotes(own: readonly SupplierSiteRow[], policy: readonly PolicyRow[], knowledge: DayNumber): readonly AssemblyNote[] {
-  const name = (own[0]?.supplier_name ?? '').replace(/ \(.*\)$/, '');
+function policyNotes(
+  supplier: string,
+  own: readonly SupplierSiteRow[],
+  policy: readonly PolicyRow[],
+  knowledge: DayNumber,
+): readonly AssemblyNote[] {
+  const name = supplier.replace(/ \(.*\)$/, '');
   const short = own.flatMap(({ owner }) => (owner !== null && name.startsWith(owner) ? [owner] : []));
   const names = [...new Set([name, ...short])].map(asWords);
   const concerning = policy.filter(
@@ -122,20 +129,26 @@ function policyNotes(own: readonly SupplierSiteRow[], policy: readonly PolicyRow
   });
 }
 
+interface MainProduct {
+  readonly site: SupplierSiteRow;
+  readonly element: string;
+}
+
 /**
  * The site that stands for the supplier when the buyer's cover is asked for: one that runs fully, then the latest stage, then tonnage. Its
  * main element is the one its capacity is stated in, else the first it lists.
  */
-function mainProduct(chain: readonly ChainSite[]): { readonly site: ChainSite; readonly element: string } | null {
-  const rank = ({ row, stage }: ChainSite): readonly number[] => [
-    row?.operating === 'yes' ? 1 : 0,
+function mainProduct(chain: readonly ChainSite[]): MainProduct | null {
+  const rank = ({ operating, stage, capacity_tonnes_per_year }: SupplierSiteRow): readonly number[] => [
+    operating === 'yes' ? 1 : 0,
     stageOrder(stage),
-    row?.capacity_tonnes_per_year ?? 0,
+    capacity_tonnes_per_year ?? 0,
   ];
-  const site = chain.filter(({ weight }) => weight > 0).toSorted((left, right) => compareRanks(rank(right), rank(left)))[0];
+  const delivering = chain.flatMap(({ weight, row }) => (weight > 0 && row !== null ? [row] : []));
+  const site = delivering.toSorted((left, right) => compareRanks(rank(right), rank(left)))[0];
   if (site === undefined) return null;
-  const listed = site.row?.elements ?? site.elements;
-  const words = site.row?.capacity_of ?? '';
+  const listed = site.elements;
+  const words = site.capacity_of ?? '';
   const position = (symbol: string): number => words.search(new RegExp(`(?<![a-zA-Z])${symbol}(?![a-z])`));
   const stated = listed.filter((symbol) => position(symbol) >= 0).sort((left, right) => position(left) - position(right))[0];
   const element = stated ?? listed[0];
@@ -143,8 +156,7 @@ function mainProduct(chain: readonly ChainSite[]): { readonly site: ChainSite; r
 }
 
 function compareRanks(left: readonly number[], right: readonly number[]): number {
-  const position = left.findIndex((value, index) => value !== right[index]);
-  return position < 0 ? 0 : (left[position] ?? 0) - (right[position] ?? 0);
+  return left.map((value, index) => value - valueAt(right, index)).find((difference) => difference !== 0) ?? 0;
 }
 
 interface CoverOfBuyer {
@@ -168,7 +180,7 @@ function coverOf(chain: readonly ChainSite[], buyer: CountryCode, index: Referen
     },
     parameters,
   );
-  const of = `${main.element} from ${main.site.name}`;
+  const of = `${main.element} from ${siteName(main.site)}`;
   const text =
     found === null
       ? `${buyer} has no rows on stocks of ${of}: its median cover is taken.`

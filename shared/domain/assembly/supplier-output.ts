@@ -25,28 +25,30 @@ export function supplierOutputShares(
 ): readonly SupplierOutputShare[] {
   const register = index.remembered(`register|${asOf}|${knownAt}`, () => registerOn(index.data, asOf, knownAt));
   const running = register.sites.filter((site) => site.supplier === supplier && register.operationOf(site).runs);
-  const places = new Map<string, SupplierSiteRow[]>();
+  const places = new Map<string, Place>();
   for (const site of running) {
+    const { stage, country } = site;
     for (const element of site.elements) {
-      const key = `${element}|${site.stage}|${site.country}`;
-      places.set(key, [...(places.get(key) ?? []), site]);
+      const key = `${element}|${stage}|${country}`;
+      const before = places.get(key)?.sites ?? [];
+      places.set(key, { supplier, element, stage, country, sites: [...before, site] });
     }
   }
-  return [...places.keys()].sort().map((key) => {
-    const [element = '', stage = '', country = ''] = key.split('|');
-    return outputShare(element, stage as Stage, country, places.get(key) ?? [], register, index);
-  });
+  return [...places].sort(([left], [right]) => (left < right ? -1 : 1)).map(([, place]) => outputShare(place, register, index));
 }
 
-function outputShare(
-  element: string,
-  stage: Stage,
-  country: CountryCode,
-  sites: readonly SupplierSiteRow[],
-  register: SupplierRegister,
-  index: ReferenceIndex,
-): SupplierOutputShare {
-  const place = { element, stage, country, evidence: sites.map((site) => site.row) };
+/** Where a supplier makes an element, and its running sites there. */
+interface Place {
+  readonly supplier: string;
+  readonly element: string;
+  readonly stage: Stage;
+  readonly country: CountryCode;
+  readonly sites: readonly SupplierSiteRow[];
+}
+
+function outputShare({ supplier, sites, ...of }: Place, register: SupplierRegister, index: ReferenceIndex): SupplierOutputShare {
+  const { element, stage, country } = of;
+  const place = { ...of, evidence: sites.map((site) => site.row) };
   const parts = sites.map((site) => shareByTonnage(site, element, register, index)).filter((part) => part !== null);
   if (parts.length > 0)
     return {
@@ -59,7 +61,7 @@ function outputShare(
     };
   const rivals = register.sites.filter(
     (other) =>
-      other.supplier !== sites[0]?.supplier &&
+      other.supplier !== supplier &&
       other.country === country &&
       other.stage === stage &&
       other.elements.includes(element) &&
@@ -93,6 +95,6 @@ export function shareByTonnage(site: SupplierSiteRow, element: string, register:
 function measuredElements({ stage, capacity_of, elements }: SupplierSiteRow, rareEarths: readonly string[]): readonly string[] {
   if (capacity_of === null || stage === 'metal' || stage === 'magnet') return [];
   if (ALL_RARE_EARTHS.test(capacity_of)) return rareEarths;
-  const words = capacity_of.split(' ')[0] ?? '';
+  const words = capacity_of.replace(/ .*/s, '');
   return elements.filter((symbol) => new RegExp(`${symbol}(?![a-z])`).test(words));
 }

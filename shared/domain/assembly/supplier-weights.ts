@@ -2,6 +2,7 @@
  * Which sites of a company deliver, and in what proportion. Tonnes of different products are never added: sites that make the same elements at
  * the same stage are one product line, weighed inside by tonnage; the lines count equally, because what a buyer takes of each is not known.
  */
+import { valueAt } from '../parallel-arrays.ts';
 import type { SupplierSiteRow } from '../reference-data.ts';
 import { type AssemblyNote, onlyFeedsItsOwner, type SupplierRegister, shared, siteName } from './supplier-register.ts';
 
@@ -63,12 +64,12 @@ function weighLine(line: readonly SupplierSiteRow[], register: SupplierRegister,
   const tonnes = line.map((site) => outputTonnes(site, register));
   const known = tonnes.filter((value) => value !== null);
   const comparable = new Set(line.filter((_, index) => tonnes[index] !== null).map((site) => site.capacity_of)).size === 1;
-  for (const [index, site] of line.entries()) noteQuality(site, tonnes[index] ?? null, line.length, notes);
+  for (const [index, site] of line.entries()) noteQuality(site, valueAt(tonnes, index), line.length, notes);
   if (!comparable) return line.map((site) => ({ site, weight: 1 / line.length }));
   const mean = known.reduce((sum, value) => sum + value, 0) / known.length;
   const filled = tonnes.map((value) => value ?? mean);
   const total = filled.reduce((sum, value) => sum + value, 0);
-  return line.map((site, index) => ({ site, weight: (filled[index] ?? 0) / total }));
+  return line.map((site, index) => ({ site, weight: valueAt(filled, index) / total }));
 }
 
 /** Tonnes a year to weigh with: actual output or nameplate; a planned figure only of a site that entered on its plan. */
