@@ -9,6 +9,7 @@ import { fits, nextVersion, type OwnSuppliers, SupplierConflict } from '#functio
 const MAX_ATTEMPTS = 5;
 
 type Item = Record<string, unknown>;
+type Page = { readonly Items?: Item[] | undefined; readonly LastEvaluatedKey?: Item | undefined };
 
 const storedOf = (item: Item): StoredSupplier => storedSupplierSchema.parse({ ...item, supplier: JSON.parse(item.supplier as string) });
 const itemOf = (key: TableKey, { supplier, ...rest }: StoredSupplier): Item => ({ ...key, ...rest, supplier: canonicalJson(supplier) });
@@ -57,11 +58,33 @@ export function dynamodbOwnSuppliers(client: DynamoDBDocumentClient, table: stri
       const newest = await read(supplierKey(of, id));
       return newest?.version === version ? newest : read(supplierVersionKey(of, id, version));
     },
+    async versions(of, id, limit) {
+      const newest = await read(supplierKey(of, id));
+      if (newest === null) return [];
+      const found: StoredSupplier[] = [];
+      let from: Item | undefined = { ...supplierVersionKey(of, id, newest.version) }; // a copy of the newest may be there already
+      while (from !== undefined && found.length < limit - 1) {
+        const page: Page = await client.send(
+          new QueryCommand({
+            TableName: table,
+            KeyConditionExpression: 'pk = :pk',
+            ExpressionAttributeValues: { ':pk': from.pk },
+            ScanIndexForward: false,
+            ConsistentRead: true,
+            Limit: limit - 1 - found.length,
+            ExclusiveStartKey: from,
+          }),
+        );
+        found.push(...(page.Items ?? []).map(storedOf));
+        from = page.LastEvaluatedKey;
+      }
+      return [...found.reverse(), newest];
+    },
     async list(of, limit, after) {
       const found: StoredSupplier[] = [];
       let from: Item | undefined = after === null ? undefined : { ...supplierKey(of, after) };
       do {
-        const page: { readonly Items?: Item[] | undefined; readonly LastEvaluatedKey?: Item | undefined } = await client.send(
+        const page: Page = await client.send(
           new QueryCommand({
             TableName: table,
             KeyConditionExpression: 'pk = :pk',

@@ -1,6 +1,6 @@
 import { scoreRequest } from '#contracts/subjects-request.ts';
 import { apiHandler } from '#functions/runtime/api-handler.ts';
-import { answerFromCurrentRun } from '#functions/runtime/conditional-answer.ts';
+import { answerFromCurrentRun, answerIfChanged } from '#functions/runtime/conditional-answer.ts';
 import { loadRescorer } from '#functions/runtime/load-rescorer.ts';
 import { ownSupplierServices } from '#functions/runtime/own-supplier-services.ts';
 import { getScoreAt } from './get-score.ts';
@@ -18,7 +18,7 @@ export const handler = apiHandler(scoreRequest, (request) => {
   const asked = { client: request.caller.client, id };
   return ownOrShipped(
     shipped,
-    (stored) => ownSupplierScore(stored, buyer, time, services),
+    async (stored) => answerIfChanged(request.event, await ownSupplierScore(asked.client, stored, buyer, time, services)),
     asked,
     () => suppliers,
   );

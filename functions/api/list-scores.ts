@@ -5,7 +5,7 @@ import { closestMatch } from '#functions/runtime/closest-match.ts';
 import { invalidRequest } from '#functions/runtime/expected-errors.ts';
 import type { Page, Paging } from '#functions/runtime/paging.ts';
 import { catalogue } from './run-documents.ts';
-import { type ScoreRow, withScoreLinks } from './score-links.ts';
+import { type Basis, type ScoreRow, withScoreLinks } from './score-links.ts';
 
 /** Where a ranking is read from: a run, or one that was computed for this answer beside the catalogue of the newest run. */
 export type RankingSource = Pick<PublishedScores, 'rankingPage' | 'document'>;
@@ -19,7 +19,7 @@ export async function listScores(
   runId: string,
   query: ScoresQuery,
   at: Paging['at'],
-  basis: 'published' | 'recomputed' = 'published',
+  basis: Basis = 'published',
 ): Promise<Page<ScoreRow>> {
   const found = query.sort === '-score' ? await inRankingOrder(scores, runId, query, at) : await inOtherOrder(scores, runId, query, at);
   if (found.rows.length === 0 && query.element !== undefined) await refuseUnknownElement(scores, runId, query.element);

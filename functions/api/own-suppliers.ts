@@ -1,21 +1,16 @@
 import type { OwnSupplier, StoredSupplier } from '#contracts/own-suppliers.ts';
 import { collectionOf } from '#contracts/request-parts.ts';
 import { STAGES } from '#domain/scoring-inputs.ts';
-import { type Expected, type OwnSuppliers, SupplierConflict } from '#functions/ports/own-suppliers.ts';
-import type { PublishedScores } from '#functions/ports/published-scores.ts';
-import type { ScoreStored } from '#functions/ports/rescorer.ts';
-import type { RunPointer } from '#functions/ports/run-ledger.ts';
+import { type Expected, SupplierConflict } from '#functions/ports/own-suppliers.ts';
 import { ExpectedError, invalidRequest, nothingPublished } from '#functions/runtime/expected-errors.ts';
 import type { ApiAnswer } from '#functions/runtime/http-answer.ts';
 import { knownFacts, mistakesOfReference } from './known-facts.ts';
-import { asksForNow, inTime, NOTHING_TO_NOTE, type TimeQuery } from './point-in-time.ts';
-import { ownSupplierLinks, withOwnSupplierLinks } from './score-links.ts';
+import { type OwnSupplierPorts, ownSupplierOnDay } from './own-supplier-in-time.ts';
+import { inTime, type TimeQuery } from './point-in-time.ts';
+import { subjectLinks, withScoreLinks } from './score-links.ts';
 
-export interface OwnSupplierPorts {
-  readonly suppliers: OwnSuppliers;
-  readonly scores: PublishedScores;
-  readonly scorerOf: (run: RunPointer) => Promise<ScoreStored>;
-}
+/** What belongs to one client is kept by nobody in between, and asked for again before it is used again. */
+export const PRIVATE = { 'cache-control': 'private, no-cache' } as const;
 
 const versionTag = ({ version }: StoredSupplier): string => `"${version}"`;
 
@@ -94,7 +89,7 @@ export async function ownSupplierAnswer(
 ): Promise<ApiAnswer> {
   const run = await scores.currentRun();
   if (run === null) throw nothingPublished();
-  const { document, notes } = (await scorerOf(run))(stored, buyer);
+  const { document, notes } = (await scorerOf(run)).score(stored, buyer);
   const { id, version, updated_at, supplier } = stored;
   const body = {
     ...{ id, name: supplier.name, origin: 'own', version, updated_at },
@@ -107,27 +102,34 @@ export async function ownSupplierAnswer(
       evidence: evidenceOf(stored, site.id),
     })),
     ...{ feeds: supplier.feeds, external_ids: supplier.external_ids, lei: supplier.lei, duns: supplier.duns },
-    ...{ score: withOwnSupplierLinks(document), notes, links: ownSupplierLinks(id, buyer), buyer },
+    ...{ score: withScoreLinks(document, 'on_request'), notes, links: subjectLinks('supplier', id, buyer), buyer },
     ...{ run_id: run.run_id, as_of: run.as_of },
   };
-  return { body, headers: { etag: versionTag(stored), 'cache-control': 'private, no-cache' } };
+  return { body, headers: { etag: versionTag(stored), ...PRIVATE } };
 }
 
-/** The score alone, in the shape of that of a shipped supplier. Throws `invalid_request` for another day than that of the current run. */
+/** The score alone, in the shape of that of a shipped supplier. Throws `invalid_request` and `not_found`. */
 export async function ownSupplierScore(
+  client: string,
   stored: StoredSupplier,
   buyer: string,
   time: TimeQuery,
-  { scores, scorerOf }: Pick<OwnSupplierPorts, 'scores' | 'scorerOf'>,
+  ports: OwnSupplierPorts,
 ): Promise<ApiAnswer> {
-  const run = await scores.currentRun();
-  if (run === null) throw nothingPublished();
-  if (!asksForNow(time, run)) {
-    const detail = `Suppliers of your own are scored with the facts of the current run, of ${run.as_of}: leave \`as_of\`, \`known_at\` and \`methodology\` out.`;
-    throw invalidRequest([{ parameter: 'as_of', code: 'not_served_yet', detail }]);
-  }
-  const { document } = (await scorerOf(run))(stored, buyer);
-  return { body: inTime(withOwnSupplierLinks(document), NOTHING_TO_NOTE), headers: { 'cache-control': 'private, no-cache' } };
+  const { scorer, version, basis, notes } = await ownSupplierOnDay(client, stored, time, ports);
+  return { body: inTime(withScoreLinks(scorer.score(version, buyer).document, basis), notes), headers: PRIVATE };
+}
+
+/** Why it is what it is, made by the scorer that gave it. Throws `invalid_request` and `not_found`. */
+export async function ownSupplierExplanation(
+  client: string,
+  stored: StoredSupplier,
+  buyer: string,
+  time: TimeQuery,
+  ports: OwnSupplierPorts,
+): Promise<ApiAnswer> {
+  const { scorer, version, basis, notes } = await ownSupplierOnDay(client, stored, time, ports);
+  return { body: inTime(withScoreLinks(scorer.explain(version, buyer), basis), notes), headers: PRIVATE };
 }
 
 const distinct = (values: readonly string[]): readonly string[] => [...new Set(values)].sort();

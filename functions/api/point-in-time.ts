@@ -18,7 +18,7 @@ export interface TimeServices {
 }
 
 /** Before this the series of the signals have not begun and no control is counted. */
-const FIRST_DAY = '2010-01-01';
+export const FIRST_DAY = '2010-01-01';
 
 /** What was published on a day, and under which run it is kept; `null`: nothing was, or it is kept no more. */
 export interface PublishedThen {

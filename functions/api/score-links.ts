@@ -13,11 +13,11 @@ export function subjectLinks(type: SubjectType, id: string, buyer: string) {
   };
 }
 
-/** No run publishes suppliers of one's own: nothing is kept that could explain them or show them over time. */
-const NOT_SERVED_FOR_OWN = { explanation: null, history: null } as const;
-
-/** Addresses of what the API tells of a supplier of one's own. */
-export const ownSupplierLinks = (id: string, buyer: string) => ({ ...subjectLinks('supplier', id, buyer), ...NOT_SERVED_FOR_OWN });
+/**
+ * `published`: by a run. `on_request`: a supplier of one's own, scored when it is asked for, with day, methodology and signals of the run.
+ * `recomputed`: what today's code says of a day.
+ */
+export type Basis = 'published' | 'on_request' | 'recomputed';
 
 /** Query of a score that no run has published. */
 function timeQuery({ as_of, known_at, methodology }: ScoreDocument): string {
@@ -25,32 +25,26 @@ function timeQuery({ as_of, known_at, methodology }: ScoreDocument): string {
 }
 
 /** A score with what matters most first, what it rests on, and the addresses a reader goes to next. */
-export function withScoreLinks<T extends ScoreDocument>(document: T, basis: 'published' | 'recomputed' = 'published') {
+export function withScoreLinks<T extends ScoreDocument>(document: T, basis: Basis = 'published') {
   const { subject, buyer, score, band, status, status_reason } = document;
   const { self, score: ownAddress, explanation, history } = subjectLinks(subject.type, subject.id, buyer);
-  const isPublished = basis === 'published';
-  const time = isPublished ? '' : timeQuery(document);
+  const isOfRun = basis !== 'recomputed';
+  const time = isOfRun ? '' : timeQuery(document);
   return {
     ...{ subject, buyer, score, band, status, status_reason },
     ...document,
     basis,
-    run_id: isPublished ? document.run_id : null,
-    computed_at: isPublished ? document.computed_at : null,
+    run_id: isOfRun ? document.run_id : null,
+    computed_at: isOfRun ? document.computed_at : null,
     links: {
       self: `${ownAddress}${time}`,
       subject: self,
       explanation: `${explanation}${time}`,
       history,
       methodology: `/v1/methodologies/${encodeURIComponent(document.methodology.version)}`,
-      run: isPublished ? `/v1/runs/${document.run_id}` : null,
+      run: isOfRun ? `/v1/runs/${document.run_id}` : null,
     },
   };
-}
-
-/** The score of a supplier of one's own, in the same shape. */
-export function withOwnSupplierLinks(document: ScoreDocument) {
-  const row = withScoreLinks(document);
-  return { ...row, links: { ...row.links, ...NOT_SERVED_FOR_OWN } };
 }
 
 export type ScoreRow = ReturnType<typeof withScoreLinks<ScoreDocument>>;

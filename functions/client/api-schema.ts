@@ -229,7 +229,7 @@ export interface paths {
         };
         /**
          * Get one supplier
-         * @description The catalogue entry of one supplier with its current score for the buyer. An id that does not ship is looked for among the suppliers you have stored: they are scored at once with the facts of the current run, and their `ETag` is the version to send as `If-Match`. They have no explanation and no history: those links are null.
+         * @description The catalogue entry of one supplier with its current score for the buyer. An id that does not ship is looked for among the suppliers you have stored: they are scored at once with the facts of the current run (`basis: on_request`), and their `ETag` is the version to send as `If-Match`.
          *
          *     Needs a key with the scope `scores:read` where access is not open.
          */
@@ -263,7 +263,7 @@ export interface paths {
         };
         /**
          * Get the score of one supplier
-         * @description The probability, in percent, that within 365 days a supply disruption starts that outlasts the stocks of the buyer; with band, interval, main drivers, coverage and the run it comes from.
+         * @description The probability, in percent, that within 365 days a supply disruption starts that outlasts the stocks of the buyer; with band, interval, main drivers, coverage and the run it comes from. A supplier that you have stored is scored at once with the facts of the current run (`basis: on_request`), or of any other day as the version that stood then.
          *
          *     Needs a key with the scope `scores:read` where access is not open.
          */
@@ -285,7 +285,7 @@ export interface paths {
         };
         /**
          * Explain the score of one supplier
-         * @description Everything the score is made of: every driver with its points (they sum to the score), stages of the supply chain, measures in force, what-ifs, and the facts with their sources.
+         * @description Everything the score is made of: every driver with its points (they sum to the score), stages of the supply chain, measures in force, what-ifs, and the facts with their sources. A supplier that you have stored is scored at once with the facts of the current run (`basis: on_request`), or of any other day as the version that stood then. Its sites are named `own!supplier!site`; `criticality` is left out, because your own tonnes are in no table of world supply.
          *
          *     Needs a key with the scope `scores:read` where access is not open.
          */
@@ -307,7 +307,7 @@ export interface paths {
         };
         /**
          * Get earlier scores of one supplier
-         * @description Scores over time, oldest first. Each point says whether it was published on its day or replayed later.
+         * @description Scores over time, oldest first. Each point says whether it was published on its day or replayed later. A supplier that you have stored has a point for every day, `replayed`: what today’s code says of the version that stood on that day (before the first version, the first) with the facts known then. A page has at most 120 days of it.
          *
          *     Needs a key with the scope `scores:read` where access is not open.
          */
@@ -1108,10 +1108,10 @@ export interface components {
             self: string;
             /** @description What it speaks of. */
             subject: string;
-            /** @description Why the score is what it is; null for a supplier of your own, which has none. */
-            explanation: string | null;
-            /** @description The score over time; null for a supplier of your own, which is scored when you ask. */
-            history: string | null;
+            /** @description Why the score is what it is. */
+            explanation: string;
+            /** @description The score over time. */
+            history: string;
             /** @description The rules that were used; see /v1/methodologies/{version}. */
             methodology: string;
             /** @description Null when no run published the score. */
@@ -1172,7 +1172,7 @@ export interface components {
                 [key: string]: number | null;
             };
             methodology: components["schemas"]["MethodologyReference"];
-            /** @description `published`: what a run published on that day. `recomputed`: what today’s code and facts say of that day, cut at what was public by `known_at`. */
+            /** @description `published`: what a run published on that day. `on_request`: a supplier of your own, scored when you ask with the day, the methodology and the signals of the run; the same whenever it is asked for in that run. `recomputed`: what today’s code and facts say of that day, cut at what was public by `known_at`. More may be added. */
             basis: string;
             /** @description The run that published it, see /v1/runs/{id}; null when it is recomputed. */
             run_id: string | null;
@@ -1245,7 +1245,7 @@ export interface components {
                 [key: string]: number | null;
             };
             methodology?: components["schemas"]["MethodologyReference"];
-            /** @description `published`: what a run published on that day. `recomputed`: what today’s code and facts say of that day, cut at what was public by `known_at`. */
+            /** @description `published`: what a run published on that day. `on_request`: a supplier of your own, scored when you ask with the day, the methodology and the signals of the run; the same whenever it is asked for in that run. `recomputed`: what today’s code and facts say of that day, cut at what was public by `known_at`. More may be added. */
             basis?: string;
             /** @description The run that published it, see /v1/runs/{id}; null when it is recomputed. */
             run_id?: string | null;
@@ -1661,7 +1661,7 @@ export interface components {
                 [key: string]: number | null;
             };
             methodology: components["schemas"]["MethodologyReference"];
-            /** @description `published`: what a run published on that day. `recomputed`: what today’s code and facts say of that day, cut at what was public by `known_at`. */
+            /** @description `published`: what a run published on that day. `on_request`: a supplier of your own, scored when you ask with the day, the methodology and the signals of the run; the same whenever it is asked for in that run. `recomputed`: what today’s code and facts say of that day, cut at what was public by `known_at`. More may be added. */
             basis: string;
             /** @description The run that published it, see /v1/runs/{id}; null when it is recomputed. */
             run_id: string | null;
@@ -2044,10 +2044,10 @@ export interface components {
                 self: string;
                 /** @description The score, 0 to 100; null is unknown, never 0. */
                 score: string;
-                /** @description Why the score is what it is; null for a supplier of your own, which has none. */
-                explanation: string | null;
-                /** @description The score over time; null for a supplier of your own, which is scored when you ask. */
-                history: string | null;
+                /** @description Why the score is what it is. */
+                explanation: string;
+                /** @description The score over time. */
+                history: string;
             };
             /** @description All rows are of this run. */
             run_id: string;

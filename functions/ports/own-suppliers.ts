@@ -28,6 +28,8 @@ export interface OwnSuppliers {
   put(client: string, id: string, supplier: OwnSupplier | null, expected: Expected, now: string): Promise<StoredSupplier>;
   /** An earlier version, or the newest. */
   version(client: string, id: string, version: number): Promise<StoredSupplier | null>;
+  /** The newest `limit` versions, oldest first, tombstones too; empty: never stored. Sees every acknowledged write. */
+  versions(client: string, id: string, limit: number): Promise<readonly StoredSupplier[]>;
 }
 
 /** Does what is there fit what the change expects? */

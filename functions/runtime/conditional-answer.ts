@@ -30,10 +30,15 @@ export async function answerFromCurrentRun<C extends RequestContract>(
 /** For answers that also change between runs: they are made, and not sent again to who has them. */
 export function answerIfChanged(event: APIGatewayProxyEventV2, answer: ApiAnswer): ApiAnswer {
   const etag = tagOf([answer.body]);
-  return isKnown(event, etag) ? notModified(etag) : tagged(answer, etag);
+  return isKnown(event, etag) ? notModified(etag, answer.headers) : tagged(answer, etag);
 }
 
-const notModified = (etag: string): ApiAnswer => ({ status: 304, body: null, headers: { etag, 'cache-control': REUSE } });
+/** With the rules of reuse that the answer itself would have. */
+const notModified = (etag: string, { 'cache-control': reuse = REUSE }: ApiAnswer['headers'] = {}): ApiAnswer => ({
+  status: 304,
+  body: null,
+  headers: { etag, 'cache-control': reuse },
+});
 
 const tagged = (answer: ApiAnswer, etag: string): ApiAnswer => ({
   ...answer,

@@ -4,20 +4,20 @@ import { dynamodbForReads } from '#functions/adapters/dynamodb-clients.ts';
 import { dynamodbOwnSuppliers } from '#functions/adapters/dynamodb-own-suppliers.ts';
 import { dynamodbPublishedScores } from '#functions/adapters/dynamodb-published-scores.ts';
 import type { PublishedScores } from '#functions/ports/published-scores.ts';
-import type { ScoreStored } from '#functions/ports/rescorer.ts';
+import type { ScoreStoredInRun } from '#functions/ports/rescorer.ts';
 import type { RunPointer } from '#functions/ports/run-ledger.ts';
 import { loadRescorer } from './load-rescorer.ts';
 import { oncePerColdStart } from './once-per-cold-start.ts';
 import { readEnvironment } from './read-environment.ts';
 
 /** Scorers of a run: its own methodology and day, the signals it read, and the facts that ship beside this code. */
-function scorers(scores: PublishedScores): (run: RunPointer) => Promise<ScoreStored> {
-  let last: { readonly runId: string; readonly score: Promise<ScoreStored> } | null = null;
-  async function make(runId: string): Promise<ScoreStored> {
+function scorers(scores: PublishedScores, codeVersion: string): (run: RunPointer) => Promise<ScoreStoredInRun> {
+  let last: { readonly runId: string; readonly score: Promise<ScoreStoredInRun> } | null = null;
+  async function make(runId: string): Promise<ScoreStoredInRun> {
     const [run, inputs, rescorer] = await Promise.all([scores.run(runId), scores.document(runId, 'inputs:JPN'), loadRescorer()]);
     if (run === null) throw new Error(`the pointer names run ${runId}, which has no record`);
     const [first] = (inputs as { readonly elements: readonly { readonly signals?: SignalReadings }[] } | null)?.elements ?? [];
-    return rescorer.ownSuppliers(run, first?.signals ?? {});
+    return { ...rescorer.ownSuppliers(run, first?.signals ?? {}), isCodeOfRun: run.code_version === codeVersion };
   }
   return ({ run_id }) => {
     if (last?.runId !== run_id) {
@@ -35,5 +35,6 @@ export const ownSupplierServices = oncePerColdStart(() => {
   const environment = readEnvironment(signalsApiEnvironmentSchema);
   const client = dynamodbForReads();
   const scores = dynamodbPublishedScores(client, environment.SCORES_TABLE_NAME);
-  return { scores, suppliers: dynamodbOwnSuppliers(client, environment.SIGNALS_TABLE_NAME), scorerOf: scorers(scores) };
+  const suppliers = dynamodbOwnSuppliers(client, environment.SIGNALS_TABLE_NAME);
+  return { scores, suppliers, scorerOf: scorers(scores, environment.CODE_VERSION), loadRescorer };
 });

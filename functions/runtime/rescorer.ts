@@ -1,3 +1,5 @@
+import type { StoredSupplier } from '#contracts/own-suppliers.ts';
+import type { OwnSupplierVersion } from '#domain/assembly/own-supplier.ts';
 import { signalDocuments } from '#domain/documents/signal-documents.ts';
 import { methodologyOf } from '#domain/methodology.ts';
 import { rankingPages, ranksOf } from '#domain/ranking.ts';
@@ -6,16 +8,44 @@ import { signalReader } from '#domain/signals/signal-inputs.ts';
 import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
 import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
 import { sha256Seed } from '#functions/adapters/sha256-seed.ts';
-import type { PointInTime, Rescorer } from '#functions/ports/rescorer.ts';
-import { ownSupplierScorer } from '#functions/scoring/own-supplier-score.ts';
+import type { PointInTime, Rescorer, ScoreStored } from '#functions/ports/rescorer.ts';
+import { type OwnSupplierScores, ownSupplierScorer } from '#functions/scoring/own-supplier-score.ts';
 import { referenceRunScorer } from '#functions/scoring/reference-run-scorer.ts';
-import type { RunScorer } from '#functions/scoring/run-scorer.ts';
+import type { RunIdentity, RunScorer } from '#functions/scoring/run-scorer.ts';
 
 /** Scorers of days that were asked about last: pages of a ranking and neighbours of a subject come in a row. */
 const REMEMBERED = 4;
 
 /** No run made it. */
 const NO_RUN = 'r0000000000';
+
+/** What stands for the run on a day that none is asked of. Throws `RangeError` for a methodology that is not there. */
+function noRunOn({ as_of, known_at, methodology }: PointInTime): RunIdentity {
+  const sha256 = bundledMethodologies.get(methodology)?.sha256;
+  if (sha256 === undefined) throw new RangeError(`methodology ${methodology} is not part of this code`);
+  return {
+    ...{ run_id: NO_RUN, as_of, known_at, started_at: `${as_of}T00:00:00.000Z`, code_version: '' },
+    methodology: { version: methodology, sha256 },
+  };
+}
+
+const versionOf = ({ id, version, updated_at, supplier }: StoredSupplier): OwnSupplierVersion => ({
+  ...{ id, version, stored_on: updated_at.slice(0, 10), facts: supplier },
+});
+
+/** From what is stored to what is scored. */
+const scoringStored = (scores: OwnSupplierScores): ScoreStored => ({
+  score: (stored, buyer) => scores.score(versionOf(stored), buyer),
+  sketch: (stored, buyer) => scores.sketch(versionOf(stored), buyer),
+  explain: (stored, buyer) => scores.explain(versionOf(stored), buyer),
+  history(days, versionOn, buyer) {
+    const storedOn = (day: string): OwnSupplierVersion | null => {
+      const stored = versionOn(day);
+      return stored === null ? null : versionOf(stored);
+    };
+    return scores.history(days, storedOn, buyer);
+  },
+});
 
 /** Scores any day, and suppliers of one's own, from these facts. Nothing is read from the store, and nothing is written. */
 export function rescorerOf(data: ReferenceData): Rescorer {
@@ -29,15 +59,8 @@ export function rescorerOf(data: ReferenceData): Rescorer {
     if (remembered.size > REMEMBERED && oldest !== undefined) remembered.delete(oldest);
     return found;
   }
-  function newScorer({ as_of, known_at, methodology }: PointInTime, brief: boolean): RunScorer {
-    const sha256 = bundledMethodologies.get(methodology)?.sha256;
-    if (sha256 === undefined) throw new RangeError(`methodology ${methodology} is not part of this code`);
-    const run = {
-      ...{ run_id: NO_RUN, as_of, known_at, started_at: `${as_of}T00:00:00.000Z`, code_version: '' },
-      methodology: { version: methodology, sha256 },
-    };
-    return referenceRunScorer(run, { data, methodologies: bundledMethodologies, seedOf: sha256Seed, brief });
-  }
+  const inputs = { data, methodologies: bundledMethodologies, seedOf: sha256Seed };
+  const newScorer = (when: PointInTime, brief: boolean): RunScorer => referenceRunScorer(noRunOn(when), { ...inputs, brief });
   return {
     methodologies: [...bundledMethodologies.keys()],
     find({ type, id, buyer }, when) {
@@ -62,11 +85,8 @@ export function rescorerOf(data: ReferenceData): Rescorer {
       const { parameters } = methodologyOf(document);
       return signalDocuments(signalReader(data, parameters)(as_of, known_at), data, parameters);
     },
-    ownSuppliers(run, signals) {
-      const score = ownSupplierScorer(run, { data, methodologies: bundledMethodologies, seedOf: sha256Seed }, signals);
-      return ({ id, version, updated_at, supplier }, buyer) =>
-        score({ id, version, stored_on: updated_at.slice(0, 10), facts: supplier }, buyer);
-    },
+    ownSuppliers: (run, signals) => scoringStored(ownSupplierScorer(run, inputs, signals)),
+    ownSuppliersOn: (when) => scoringStored(ownSupplierScorer(noRunOn(when), inputs, null)),
   };
 }
 

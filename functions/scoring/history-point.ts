@@ -2,7 +2,10 @@ import type { HistoryPoint } from '#domain/score-document.ts';
 import type { SubjectResult } from '#functions/ports/run-rows.ts';
 
 /** What a score says of its day. */
-export function historyPoint({ document, drivers }: Pick<SubjectResult, 'document' | 'drivers'>, origin: HistoryPoint['origin']): HistoryPoint {
+export function historyPoint(
+  { document, drivers }: Pick<SubjectResult, 'document' | 'drivers'>,
+  origin: HistoryPoint['origin'],
+): HistoryPoint {
   return {
     as_of: document.as_of,
     score: document.score,

@@ -1,37 +1,86 @@
 import { type OwnSupplierVersion, ownSupplierRows, registerId, withOwnSupplier } from '#domain/assembly/own-supplier.ts';
+import { citationsOf } from '#domain/documents/evidence-rows.ts';
 import { referenceNames } from '#domain/documents/reference-names.ts';
-import type { ScoreDocument } from '#domain/score-document.ts';
+import { type CommonDraws, commonDraws } from '#domain/sampling.ts';
+import type { HistoryPoint, ScoreDocument } from '#domain/score-document.ts';
 import type { SignalReadings } from '#domain/scoring-inputs.ts';
-import { type RunScorerInputs, sceneOf } from './reference-run-scorer.ts';
+import type { ExplanationDocument } from '#functions/ports/published-scores.ts';
+import { historyPoint } from './history-point.ts';
+import { type RunScorerInputs, sceneOf, stamped } from './reference-run-scorer.ts';
+import { REPLAY_DRAWS } from './replay-history.ts';
 import type { RunIdentity } from './run-scorer.ts';
-import { scoredSupplier } from './supplier-findings.ts';
+import type { ScoringScene } from './scoring-scene.ts';
+import { foundSupplier, scoredSupplier } from './supplier-findings.ts';
 
-export interface OwnSupplierScore {
-  readonly document: ScoreDocument;
-  /** How the chain was read, in sentences. */
-  readonly notes: readonly string[];
+/** How the suppliers of clients are scored; pure, so the same version gives the same whenever it is asked about. */
+export interface OwnSupplierScores {
+  /** `notes`: how the chain was read, in sentences. */
+  score(supplier: OwnSupplierVersion, buyer: string): { readonly document: ScoreDocument; readonly notes: readonly string[] };
+  /** The document without its interval and its alternatives: enough for order and filters, at a tenth of the work. */
+  sketch(supplier: OwnSupplierVersion, buyer: string): ScoreDocument;
+  explain(supplier: OwnSupplierVersion, buyer: string): ExplanationDocument;
+  /** A point for each day, with the facts and signals known on it; `versionOn`: what the supplier was then, `null` for no point. */
+  history(days: readonly string[], versionOn: (day: string) => OwnSupplierVersion | null, buyer: string): readonly HistoryPoint[];
 }
-
-export type ScoreOwnSupplier = (supplier: OwnSupplierVersion, buyer: string) => OwnSupplierScore;
 
 /**
  * Scores suppliers that clients have stored with the facts of a run, each alone beside the shipped register: no score of anybody else
- * depends on them. `signals`: the readings of the run.
+ * depends on them. `signals`: the readings of the run; `null`: what the facts say of its day.
  */
-export function ownSupplierScorer(run: RunIdentity, inputs: RunScorerInputs, signals: SignalReadings): ScoreOwnSupplier {
-  const shipped = sceneOf(run, inputs);
-  return (supplier, buyer) => {
-    const rows = ownSupplierRows(supplier, run.as_of);
-    const index = withOwnSupplier(shipped.index, rows);
-    const scene = {
-      ...shipped,
-      index,
-      shadows: [],
-      signals: { ...shipped.signals, readings: signals },
-      context: { ...shipped.context, names: referenceNames(index.data) },
-    };
-    const named = { id: registerId(supplier.id), subject: supplier.id, name: supplier.facts.name };
-    const { published, assembled } = scoredSupplier(named, buyer, scene);
-    return { document: published.document, notes: assembled.notes.map(({ text }) => text) };
+export function ownSupplierScorer(run: RunIdentity, inputs: RunScorerInputs, signals: SignalReadings | null): OwnSupplierScores {
+  const made = sceneOf(run, inputs);
+  const shipped: ScoringScene = signals === null ? made : { ...made, signals: { ...made.signals, readings: signals } };
+  const limitations = inputs.methodologies.get(run.methodology.version)?.document.limitations ?? [];
+  let replayDraws: CommonDraws | null = null;
+  const commonReplayDraws = (): CommonDraws => {
+    replayDraws ??= commonDraws(shipped.methodology, REPLAY_DRAWS, inputs.seedOf);
+    return replayDraws;
+  };
+  const scored = (supplier: OwnSupplierVersion, buyer: string, scene: ScoringScene) =>
+    scoredSupplier(namedOf(supplier), buyer, besideShipped(supplier, brief(scene)));
+  return {
+    score(supplier, buyer) {
+      const { published, assembled } = scored(supplier, buyer, shipped);
+      return { document: published.document, notes: assembled.notes.map(({ text }) => text) };
+    },
+    sketch: (supplier, buyer) =>
+      scoredSupplier(namedOf(supplier), buyer, besideShipped(supplier, brief(shipped)), () => ({ alternatives: {}, interval: null }))
+        .published.document,
+    explain(supplier, buyer) {
+      const scene = besideShipped(supplier, shipped);
+      const found = foundSupplier(namedOf(supplier), buyer, scene, {});
+      return stamped(found, scene, citationsOf(scene.index.data), limitations).explanation;
+    },
+    history: (days, versionOn, buyer) =>
+      days.flatMap((day) => {
+        const version = versionOn(day);
+        if (version === null) return [];
+        const scene = { ...sceneOn(day, shipped), alternatives: [], commonDraws: commonReplayDraws };
+        return [historyPoint(scored(version, buyer, scene).published, 'replayed')];
+      }),
+  };
+}
+
+const namedOf = ({ id, facts }: OwnSupplierVersion) => ({ id: registerId(id), subject: id, name: facts.name });
+
+/** Without what only an explanation needs; the documents are the same. */
+const brief = (scene: ScoringScene): ScoringScene => ({ ...scene, context: { ...scene.context, brief: true } });
+
+/** The scene with the rows of this supplier. Methodologies in shadow are left out: they read the shipped register only. */
+function besideShipped(supplier: OwnSupplierVersion, scene: ScoringScene): ScoringScene {
+  const index = withOwnSupplier(scene.index, ownSupplierRows(supplier, scene.run.as_of));
+  return { ...scene, index, shadows: [], context: { ...scene.context, names: referenceNames(index.data) } };
+}
+
+/** The same facts on another day, with what was known on it; the day of the run keeps the signals of the run. */
+function sceneOn(day: string, scene: ScoringScene): ScoringScene {
+  const { run, context } = scene;
+  if (day === run.as_of) return scene;
+  const then = { as_of: day, known_at: day };
+  return {
+    ...scene,
+    run: { ...run, ...then },
+    signals: scene.readSignals(day, day),
+    context: { ...context, run: { ...context.run, ...then } },
   };
 }

@@ -99,11 +99,20 @@ const words = {
 } as const;
 
 const OWN_BESIDE_SHIPPED =
-  'An id that does not ship is looked for among the suppliers you have stored: they are scored at once with the facts of the current run, and their `ETag` is the version to send as `If-Match`. They have no explanation and no history: those links are null.';
+  'An id that does not ship is looked for among the suppliers you have stored: they are scored at once with the facts of the current run (`basis: on_request`), and their `ETag` is the version to send as `If-Match`.';
+const OWN_AT_ONCE =
+  'A supplier that you have stored is scored at once with the facts of the current run (`basis: on_request`), or of any other day as the version that stood then.';
+const OWN_EXPLAINED = `${OWN_AT_ONCE} Its sites are named \`own!supplier!site\`; \`criticality\` is left out, because your own tonnes are in no table of world supply.`;
+const OWN_HISTORY =
+  'A supplier that you have stored has a point for every day, `replayed`: what today’s code says of the version that stood on that day (before the first version, the first) with the facts known then. A page has at most 120 days of it.';
 
 /** Catalogue, entry, score, explanation and history of one type of subject. */
 function subjectRoutes(collection: SubjectCollection): ApiRoute[] {
   const { one, many, One, id, page, entry } = words[collection];
+  /** Suppliers of one's own are answered beside those that ship, by functions that may read them. */
+  const answering = (all: ApiHandlerFile, ofSuppliers: ApiHandlerFile) =>
+    collection === 'suppliers' ? { handler: ofSuppliers, usesSignals: true } : { handler: all };
+  const own = (text: string): string => (collection === 'suppliers' ? ` ${text}` : '');
   const Many = `${many.charAt(0).toUpperCase()}${many.slice(1)}`;
   return [
     route({
@@ -120,12 +129,10 @@ function subjectRoutes(collection: SubjectCollection): ApiRoute[] {
     route({
       path: `/v1/${many}/{id}`,
       operationId: `get${One}`,
-      ...(collection === 'suppliers'
-        ? { handler: 'functions/api/get-supplier.handler.ts', usesSignals: true }
-        : { handler: 'functions/api/get-subject.handler.ts' }),
+      ...answering('functions/api/get-subject.handler.ts', 'functions/api/get-supplier.handler.ts'),
       tag: 'Subjects',
       summary: `Get one ${one}`,
-      description: `The catalogue entry of one ${one} with its current score for the buyer.${collection === 'suppliers' ? ` ${OWN_BESIDE_SHIPPED}` : ''}`,
+      description: `The catalogue entry of one ${one} with its current score for the buyer.${own(OWN_BESIDE_SHIPPED)}`,
       request: subjectRequest,
       answer: { name: One, schema: entry },
       example: `/v1/${many}/${id}?buyer=JPN`,
@@ -133,13 +140,10 @@ function subjectRoutes(collection: SubjectCollection): ApiRoute[] {
     route({
       path: `/v1/${many}/{id}/score`,
       operationId: `get${One}Score`,
-      ...(collection === 'suppliers'
-        ? { handler: 'functions/api/get-supplier-score.handler.ts', usesSignals: true }
-        : { handler: 'functions/api/get-score.handler.ts' }),
+      ...answering('functions/api/get-score.handler.ts', 'functions/api/get-supplier-score.handler.ts'),
       tag: 'Scores',
       summary: `Get the score of one ${one}`,
-      description:
-        'The probability, in percent, that within 365 days a supply disruption starts that outlasts the stocks of the buyer; with band, interval, main drivers, coverage and the run it comes from.',
+      description: `The probability, in percent, that within 365 days a supply disruption starts that outlasts the stocks of the buyer; with band, interval, main drivers, coverage and the run it comes from.${own(OWN_AT_ONCE)}`,
       request: scoreRequest,
       answer: { name: 'Score', schema: scoreSchema },
       example: `/v1/${many}/${id}/score?buyer=JPN`,
@@ -147,11 +151,10 @@ function subjectRoutes(collection: SubjectCollection): ApiRoute[] {
     route({
       path: `/v1/${many}/{id}/explanation`,
       operationId: `get${One}Explanation`,
-      handler: 'functions/api/get-explanation.handler.ts',
+      ...answering('functions/api/get-explanation.handler.ts', 'functions/api/get-supplier-explanation.handler.ts'),
       tag: 'Scores',
       summary: `Explain the score of one ${one}`,
-      description:
-        'Everything the score is made of: every driver with its points (they sum to the score), stages of the supply chain, measures in force, what-ifs, and the facts with their sources.',
+      description: `Everything the score is made of: every driver with its points (they sum to the score), stages of the supply chain, measures in force, what-ifs, and the facts with their sources.${own(OWN_EXPLAINED)}`,
       request: scoreRequest,
       answer: { name: 'Explanation', schema: subjects.explanationSchema },
       example: `/v1/${many}/${id}/explanation?buyer=JPN`,
@@ -159,10 +162,10 @@ function subjectRoutes(collection: SubjectCollection): ApiRoute[] {
     route({
       path: `/v1/${many}/{id}/history`,
       operationId: `get${One}History`,
-      handler: 'functions/api/get-history.handler.ts',
+      ...answering('functions/api/get-history.handler.ts', 'functions/api/get-supplier-history.handler.ts'),
       tag: 'Scores',
       summary: `Get earlier scores of one ${one}`,
-      description: 'Scores over time, oldest first. Each point says whether it was published on its day or replayed later.',
+      description: `Scores over time, oldest first. Each point says whether it was published on its day or replayed later.${own(OWN_HISTORY)}`,
       request: historyRequest,
       answer: { name: 'History', schema: subjects.historySchema },
       example: `/v1/${many}/${id}/history?buyer=JPN&interval=week`,
@@ -679,6 +682,8 @@ export const RESCORING_HANDLERS: ReadonlySet<ApiHandlerFile> = new Set<ApiHandle
   'functions/api/get-score.handler.ts',
   'functions/api/get-supplier.handler.ts',
   'functions/api/get-supplier-score.handler.ts',
+  'functions/api/get-supplier-explanation.handler.ts',
+  'functions/api/get-supplier-history.handler.ts',
   'functions/api/put-supplier.handler.ts',
   'functions/api/get-explanation.handler.ts',
   'functions/api/list-scores.handler.ts',

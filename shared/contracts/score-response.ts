@@ -62,17 +62,12 @@ export const driverSchema = z
   })
   .describe('A reason for the score.');
 
-/** What the API does not tell of suppliers of one's own. */
-export const notServedForOwn = {
-  explanation: nullableText.describe('Why the score is what it is; null for a supplier of your own, which has none.'),
-  history: nullableText.describe('The score over time; null for a supplier of your own, which is scored when you ask.'),
-};
-
 export const scoreLinksSchema = z
   .strictObject({
     self: z.string(),
     subject: z.string(),
-    ...notServedForOwn,
+    explanation: z.string(),
+    history: z.string(),
     methodology: z.string(),
     run: nullableText.describe('Null when no run published the score.'),
   })
@@ -113,7 +108,7 @@ export const scoreSchema = z
     basis: z
       .string()
       .describe(
-        '`published`: what a run published on that day. `recomputed`: what today’s code and facts say of that day, cut at what was public by `known_at`.',
+        '`published`: what a run published on that day. `on_request`: a supplier of your own, scored when you ask with the day, the methodology and the signals of the run; the same whenever it is asked for in that run. `recomputed`: what today’s code and facts say of that day, cut at what was public by `known_at`. More may be added.',
       ),
     run_id: nullableText.describe('The run that published it, see /v1/runs/{id}; null when it is recomputed.'),
     as_of: day.describe('Day the score speaks of.'),

@@ -4,7 +4,6 @@ import {
   bandSchema,
   methodologySchema,
   nextCursor,
-  notServedForOwn,
   pageLinksSchema,
   runStampShape,
   scaleSchema,
@@ -39,9 +38,7 @@ export const elementsPageSchema = page(elementEntrySchema.extend(withScore)).des
 export const suppliersPageSchema = page(supplierEntrySchema.extend(withScore)).describe('Suppliers with their current scores.');
 export const countriesPageSchema = page(countryEntrySchema.extend(withScore)).describe('Countries with their current scores.');
 export const elementSchema = single(elementEntrySchema).describe('An element with its current score.');
-export const supplierSchema = single(supplierEntrySchema)
-  .extend({ links: subjectLinksSchema.extend(notServedForOwn).describe('Paths on this server.') })
-  .describe('A supplier with its sites and its current score.');
+export const supplierSchema = single(supplierEntrySchema).describe('A supplier with its sites and its current score.');
 export const countrySchema = single(countryEntrySchema).describe('A country with its current score.');
 
 const counterfactualSchema = z

@@ -38,6 +38,28 @@ describe.each(Object.entries(makers))('suppliers of one’s own, %s', (_name, ma
     expect(await suppliers.version('acme', 's', 3)).toBeNull();
   });
 
+  it('have a record of their versions, oldest first, of which the newest are read', async () => {
+    expect(await suppliers.versions('acme', 's', 10)).toEqual([]);
+    for (const [name, now] of [
+      ['One', monday],
+      ['Two', tuesday],
+    ] as const)
+      await suppliers.put('acme', 's', named(name), 'anything', now);
+    await suppliers.put('acme', 's', null, 'anything', tuesday);
+    await suppliers.put('acme', 's2', named('Another'), 'anything', tuesday);
+    const read = async (limit: number) =>
+      (await suppliers.versions('acme', 's', limit)).map(({ version, deleted, supplier }) => [version, deleted, supplier.name]);
+    const all = [
+      [1, false, 'One'],
+      [2, false, 'Two'],
+      [3, true, 'Two'],
+    ];
+    expect(await read(10)).toEqual(all);
+    expect(await read(2)).toEqual(all.slice(1));
+    expect(await read(1)).toEqual(all.slice(2));
+    expect(await suppliers.versions('other', 's', 10)).toEqual([]);
+  });
+
   it('are not changed by who expects another version, and the refusal says what is there', async () => {
     await suppliers.put('acme', 's', named('One'), 'nothing', monday);
     for (const expected of ['nothing', { version: 2 }] as const) {

@@ -8,6 +8,7 @@ export function inMemoryOwnSuppliers(): OwnSuppliers {
   return {
     get: async (client, id) => of(client, id).at(-1) ?? null,
     version: async (client, id, version) => of(client, id).find((one) => one.version === version) ?? null,
+    versions: async (client, id, limit) => of(client, id).slice(-limit),
     list: async (client, limit, after) =>
       [...versions]
         .filter(([name]) => name.startsWith(`${client}#`))

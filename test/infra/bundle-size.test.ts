@@ -99,7 +99,7 @@ describe('the code that is uploaded', () => {
       sites: [{ id: 'hanoi', name: 'Hanoi', country: 'VNM', stage: 'magnet', elements: ['Dy'] }],
     });
     const stored = { id: 'magnets', version: 1, updated_at: '2025-04-10T00:00:00.000Z', deleted: false, supplier };
-    expect(rescorer.ownSuppliers(run, {})(stored, 'JPN').document).toMatchObject({ status: 'scored', subject: { id: 'magnets' } });
+    expect(rescorer.ownSuppliers(run, {}).score(stored, 'JPN').document).toMatchObject({ status: 'scored', subject: { id: 'magnets' } });
   });
 
   it('carries everything it needs: it imports nothing but what is built into Node', () => {

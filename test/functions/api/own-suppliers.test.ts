@@ -1,49 +1,16 @@
-import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { keyText, SCOPE_NAMES } from '#contracts/access.ts';
-import { dynamodbApiKeys } from '#functions/adapters/dynamodb-api-keys.ts';
-import { ACCESS_TABLE } from '#test/adapters/embedded-store.ts';
-import { publishWorld } from '#test/builders/published-world.ts';
-import { type ApiUnderTest, startApiUnderTest } from './api-under-test.ts';
-
-const SECRET = 's'.repeat(43);
-const keyOf = (client: string): string => keyText(client.padEnd(10, '0'), SECRET);
+import type { ApiUnderTest } from './api-under-test.ts';
+import { clientOf, fedBy, keyOf, site, startApiWithClients, supplier } from './clients-under-test.ts';
 
 let api: ApiUnderTest;
+let acme: ReturnType<typeof clientOf>;
+let rival: ReturnType<typeof clientOf>;
 beforeAll(async () => {
-  api = await startApiUnderTest({ access: 'keys' });
-  await publishWorld(api.store);
-  const keys = dynamodbApiKeys(api.store.runs, ACCESS_TABLE);
-  for (const client of ['acme', 'rival', 'people']) {
-    const secret_sha256 = createHash('sha256').update(SECRET).digest('hex');
-    const record = { id: client.padEnd(10, '0'), client, scopes: [...SCOPE_NAMES], secret_sha256, expires_at: null, revoked_at: null };
-    await keys.add({ ...record, created_at: '2026-01-01T00:00:00.000Z' }, () => undefined);
-  }
+  api = await startApiWithClients(['acme', 'rival', 'people']);
+  [acme, rival] = [clientOf(api, 'acme'), clientOf(api, 'rival')];
 });
 afterAll(() => api.close());
-
-const site = (overrides: Record<string, unknown> = {}) => ({
-  ...{ id: 'hanoi', name: 'Hanoi plant', country: 'VNM', stage: 'magnet', elements: ['Dy'] },
-  ...overrides,
-});
-const supplier = (overrides: Record<string, unknown> = {}) => ({ name: 'Acme Magnets', sites: [site()], ...overrides });
-
-/** As the client of a key. */
-function as(client: string) {
-  const headers = { authorization: `Bearer ${keyOf(client)}` };
-  const send = (method: string, address: string, body: string | undefined, more: Record<string, string>) =>
-    api.call(address, { method, headers: { ...headers, ...more }, ...(body === undefined ? {} : { body }) });
-  return {
-    get: (address: string) => send('GET', address, undefined, {}),
-    put: (id: string, body: unknown, more: Record<string, string> = {}) =>
-      send('PUT', `/v1/suppliers/${id}`, JSON.stringify(body), { 'content-type': 'application/json', ...more }),
-    remove: (id: string, more: Record<string, string> = {}) => send('DELETE', `/v1/suppliers/${id}`, undefined, more),
-    load: (text: string, media = 'text/csv', address = '/v1/suppliers:import', more: Record<string, string> = {}) =>
-      send('POST', address, text, { 'content-type': media, ...more }),
-  };
-}
-const acme = as('acme');
-const rival = as('rival');
+const as = (client: string) => clientOf(api, client);
 
 describe('a supplier of one’s own', () => {
   test('is stored, scored at once with the facts of the run, and read beside the shipped ones', async () => {
@@ -68,9 +35,7 @@ describe('a supplier of one’s own', () => {
     expect(read.json).toEqual(made.json);
     const alone = await acme.get('/v1/suppliers/magnets/score?buyer=JPN');
     expect(alone.json).toMatchObject({ score: made.json.score.score, interval: made.json.score.interval });
-    expect((await acme.get('/v1/suppliers/magnets/score?as_of=2025-01-01')).json.detail).toBe(
-      'Suppliers of your own are scored with the facts of the current run, of 2026-10-01: leave `as_of`, `known_at` and `methodology` out.',
-    );
+    expect(alone.json).toMatchObject({ basis: 'on_request', run_id: 'r0000000002', as_of: '2026-10-01', known_exceptions: [] });
     expect((await acme.get('/v1/suppliers/lynas')).json.score.score).toBe(12.5);
     expect((await acme.get('/v1/suppliers/lynas/score')).json.score).toBe(12.5);
     expect((await acme.get('/v1/suppliers:own')).json.data).toMatchObject([
@@ -84,13 +49,11 @@ describe('a supplier of one’s own', () => {
     expect(json.links).toEqual({
       self: '/v1/suppliers/linked?buyer=JPN',
       score: '/v1/suppliers/linked/score?buyer=JPN',
-      explanation: null,
-      history: null,
+      explanation: '/v1/suppliers/linked/explanation?buyer=JPN',
+      history: '/v1/suppliers/linked/history?buyer=JPN',
     });
-    expect(alone.json.links).toMatchObject({ explanation: null, history: null });
-    for (const links of [json.links, json.score.links, alone.json.links] as Record<string, string | null>[]) {
-      for (const address of Object.values(links))
-        if (address !== null) expect([address, (await acme.get(address)).status]).toEqual([address, 200]);
+    for (const links of [json.links, json.score.links, alone.json.links] as Record<string, string>[]) {
+      for (const address of Object.values(links)) expect([address, (await acme.get(address)).status]).toEqual([address, 200]);
     }
     expect((await acme.get('/v1/suppliers/lynas?buyer=JPN')).json.links).toMatchObject({
       explanation: '/v1/suppliers/lynas/explanation?buyer=JPN',
@@ -99,13 +62,8 @@ describe('a supplier of one’s own', () => {
   });
 
   test('scores as the chain says: fed by China it is at risk, by its own works in Japan it is not', async () => {
-    const fed = (country: string) =>
-      supplier({
-        sites: [site(), site({ id: 'works', country, stage: 'separation' })],
-        feeds: [{ from: 'works', to: 'hanoi', share_of_input: 1, essential: 'yes' }],
-      });
-    const china = await acme.put('fed-by-china', fed('CHN'));
-    const japan = await acme.put('fed-by-japan', fed('JPN'));
+    const china = await acme.put('fed-by-china', fedBy('CHN'));
+    const japan = await acme.put('fed-by-japan', fedBy('JPN'));
     expect(china.json.score.score).toBeGreaterThan(2 * japan.json.score.score);
   });
 
@@ -148,6 +106,8 @@ describe('what one client has stored, another', () => {
     for (const address of [
       '/v1/suppliers/secret-1',
       '/v1/suppliers/secret-1/score',
+      '/v1/suppliers/secret-1/explanation',
+      '/v1/suppliers/secret-1/history',
       '/v1/suppliers:own',
       '/v1/suppliers?limit=1000',
       '/v1/scores?subject_type=supplier',
@@ -155,7 +115,8 @@ describe('what one client has stored, another', () => {
       const { text } = await rival.get(address);
       expect([address, text.includes('Secret'), text.includes('S-1')]).toEqual([address, false, false]);
     }
-    expect((await rival.get('/v1/suppliers/secret-1')).status).toBe(404);
+    for (const part of ['', '/score', '/explanation', '/history', '/score?as_of=2026-09-01', '/history?interval=month'])
+      expect([part, (await rival.get(`/v1/suppliers/secret-1${part}`)).status]).toEqual([part, 404]);
     expect((await rival.get('/v1/suppliers:own')).json.data).toEqual([]);
   });
 

@@ -1,0 +1,100 @@
+import type { StoredSupplier } from '#contracts/own-suppliers.ts';
+import { KNOWN_EXCEPTIONS } from '#domain/known-exceptions.ts';
+import type { OwnSuppliers } from '#functions/ports/own-suppliers.ts';
+import type { PublishedScores } from '#functions/ports/published-scores.ts';
+import type { LoadRescorer, ScoreStored, ScoreStoredInRun } from '#functions/ports/rescorer.ts';
+import type { RunPointer } from '#functions/ports/run-ledger.ts';
+import { ExpectedError, invalidRequest } from '#functions/runtime/expected-errors.ts';
+import { asksForNow, pointInTime, refuseBadDays, type TimeNotes, type TimeQuery } from './point-in-time.ts';
+import { requirePublished } from './require-published.ts';
+import type { Basis } from './score-links.ts';
+
+export interface OwnSupplierPorts {
+  readonly suppliers: OwnSuppliers;
+  readonly scores: PublishedScores;
+  readonly scorerOf: (run: RunPointer) => Promise<ScoreStoredInRun>;
+  readonly loadRescorer: LoadRescorer;
+}
+
+/** Versions of a supplier that one request reads. */
+const MOST_VERSIONS = 200;
+
+const VERSION_OF_THE_DAY =
+  'A supplier of your own is taken as the version that stood on the day, before its first version as the first one: what you say of it counts for all days before.';
+const OTHER_CODE =
+  'This service has been updated since the run: a supplier of your own is scored by the new code with the facts that came with it, until the next run.';
+
+/** What an answer about the current run has to say of its time. */
+export const notesOfRun = ({ isCodeOfRun }: ScoreStoredInRun): TimeNotes => ({
+  publishedThen: null,
+  knownExceptions: isCodeOfRun ? [] : [OTHER_CODE],
+});
+
+/** A supplier on a day that is asked about, and what scores it. */
+export interface OwnSupplierOnDay {
+  readonly scorer: ScoreStored;
+  readonly version: StoredSupplier;
+  readonly basis: Basis;
+  readonly notes: TimeNotes;
+}
+
+/**
+ * The newest version with the facts of the current run; of any other day, with other knowledge or by another method, the version of that day
+ * with the facts known then. Throws `invalid_request` and `not_found`.
+ */
+export async function ownSupplierOnDay(
+  client: string,
+  stored: StoredSupplier,
+  time: TimeQuery,
+  { scores, suppliers, scorerOf, loadRescorer }: OwnSupplierPorts,
+): Promise<OwnSupplierOnDay> {
+  const run = await requirePublished(scores);
+  refuseBadDays(time, run);
+  if (asksForNow(time, run)) {
+    const scorer = await scorerOf(run);
+    return { scorer, version: stored, basis: 'on_request', notes: notesOfRun(scorer) };
+  }
+  const rescorer = await loadRescorer();
+  const when = pointInTime(time, run, rescorer);
+  const record = await recordOf(client, stored.id, suppliers);
+  const version = record.versionOn(when.as_of);
+  if (when.as_of < record.from) throw beforeTheRecord(when.as_of, record.from);
+  if (version === null) throw endedThen(stored.id, when.as_of);
+  const notes = { publishedThen: null, knownExceptions: [...KNOWN_EXCEPTIONS, VERSION_OF_THE_DAY] };
+  return { scorer: rescorer.ownSuppliersOn(when), version, basis: 'recomputed', notes };
+}
+
+const endedThen = (id: string, day: string): ExpectedError =>
+  new ExpectedError('not_found', `On ${day} supplier ${id} had been ended; it was stored again later. Ask for another day.`);
+
+const beforeTheRecord = (day: string, from: string): ExpectedError =>
+  invalidRequest([
+    {
+      parameter: 'as_of',
+      code: 'invalid_value',
+      detail: `Of a supplier of your own the last ${MOST_VERSIONS} versions are read, back to ${from}: \`as_of\` ${day} lies before. Send a later day.`,
+    },
+  ]);
+
+/** What a supplier was on a day. */
+export interface SupplierRecord {
+  /** First day that the record tells of. */
+  readonly from: string;
+  /** Newest first is last; before the first version the first; `null`: it had been ended. */
+  versionOn(day: string): StoredSupplier | null;
+}
+
+const dayOf = ({ updated_at }: StoredSupplier): string => updated_at.slice(0, 10);
+const BEGINNING = '0000-01-01';
+
+export async function recordOf(client: string, id: string, suppliers: OwnSuppliers): Promise<SupplierRecord> {
+  const versions = await suppliers.versions(client, id, MOST_VERSIONS);
+  const [first] = versions;
+  return {
+    from: first === undefined || first.version === 1 ? BEGINNING : dayOf(first),
+    versionOn(day) {
+      const then = versions.findLast((version) => dayOf(version) <= day) ?? first;
+      return then === undefined || then.deleted ? null : then;
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto';
+import { keyText, SCOPE_NAMES } from '#contracts/access.ts';
+import { dynamodbApiKeys } from '#functions/adapters/dynamodb-api-keys.ts';
+import { ACCESS_TABLE } from '#test/adapters/embedded-store.ts';
+import { publishWorld } from '#test/builders/published-world.ts';
+import { type ApiUnderTest, startApiUnderTest } from './api-under-test.ts';
+
+const SECRET = 's'.repeat(43);
+export const keyOf = (client: string): string => keyText(client.padEnd(10, '0'), SECRET);
+
+/** The API with a published run, closed, and a key with every scope for each client. */
+export async function startApiWithClients(clients: readonly string[]): Promise<ApiUnderTest> {
+  const api = await startApiUnderTest({ access: 'keys' });
+  await publishWorld(api.store);
+  const keys = dynamodbApiKeys(api.store.runs, ACCESS_TABLE);
+  for (const client of clients) {
+    const secret_sha256 = createHash('sha256').update(SECRET).digest('hex');
+    const record = { id: client.padEnd(10, '0'), client, scopes: [...SCOPE_NAMES], secret_sha256, expires_at: null, revoked_at: null };
+    await keys.add({ ...record, created_at: '2026-01-01T00:00:00.000Z' }, () => undefined);
+  }
+  return api;
+}
+
+export const site = (overrides: Record<string, unknown> = {}) => ({
+  ...{ id: 'hanoi', name: 'Hanoi plant', country: 'VNM', stage: 'magnet', elements: ['Dy'] },
+  ...overrides,
+});
+export const supplier = (overrides: Record<string, unknown> = {}) => ({ name: 'Acme Magnets', sites: [site()], ...overrides });
+/** Fed by works of its own in a country. */
+export const fedBy = (country: string) =>
+  supplier({
+    sites: [site(), site({ id: 'works', name: 'Works', country, stage: 'separation' })],
+    feeds: [{ from: 'works', to: 'hanoi', share_of_input: 1, essential: 'yes' }],
+  });
+
+/** As the client of a key. */
+export function clientOf(api: ApiUnderTest, client: string) {
+  const headers = { authorization: `Bearer ${keyOf(client)}` };
+  const send = (method: string, address: string, body: string | undefined, more: Record<string, string>) =>
+    api.call(address, { method, headers: { ...headers, ...more }, ...(body === undefined ? {} : { body }) });
+  return {
+    get: (address: string, more: Record<string, string> = {}) => send('GET', address, undefined, more),
+    post: (address: string, body: unknown) => send('POST', address, JSON.stringify(body), { 'content-type': 'application/json' }),
+    put: (id: string, body: unknown, more: Record<string, string> = {}) =>
+      send('PUT', `/v1/suppliers/${id}`, JSON.stringify(body), { 'content-type': 'application/json', ...more }),
+    remove: (id: string, more: Record<string, string> = {}) => send('DELETE', `/v1/suppliers/${id}`, undefined, more),
+    load: (text: string, media = 'text/csv', address = '/v1/suppliers:import', more: Record<string, string> = {}) =>
+      send('POST', address, text, { 'content-type': media, ...more }),
+  };
+}
