@@ -8,7 +8,7 @@ import {
   QueryCommand,
 } from '@aws-sdk/lib-dynamodb';
 import { type Quarantined, quarantinedSchema } from '#contracts/observations.ts';
-import { observationKey, QUARANTINE_PARTITION, quarantineKey, seriesPartition } from '#contracts/signals-layout.ts';
+import { observationKey, QUARANTINE_PARTITION, quarantineKey, quarantinePrefix, seriesPartition } from '#contracts/signals-layout.ts';
 import { type Observation, type ObservationVersion, observationSubject } from '#domain/signals/observations.ts';
 import type { ObservationLog } from '#functions/ports/observation-log.ts';
 
@@ -21,7 +21,11 @@ const versionOf = (item: Item): ObservationVersion => ({
 });
 const quarantinedOf = ({ pk: _pk, sk: _sk, observation, ...item }: Item): Quarantined =>
   quarantinedSchema.parse({ ...item, observation: JSON.parse(observation as string) });
-const itemOf = (entry: Quarantined): Item => ({ ...quarantineKey(entry.id), ...entry, observation: JSON.stringify(entry.observation) });
+const itemOf = (entry: Quarantined): Item => ({
+  ...quarantineKey(entry.sent_by, entry.id),
+  ...entry,
+  observation: JSON.stringify(entry.observation),
+});
 
 /** Observations in the Signals table. */
 export function dynamodbObservationLog(client: DynamoDBDocumentClient, table: string): ObservationLog {
@@ -54,9 +58,26 @@ export function dynamodbObservationLog(client: DynamoDBDocumentClient, table: st
     return found;
   }
 
-  async function quarantined(id: string): Promise<Quarantined | null> {
-    const { Item: item } = await client.send(new GetCommand({ TableName: table, Key: quarantineKey(id), ConsistentRead: true }));
+  async function quarantined(sender: string | null, id: string): Promise<Quarantined | null> {
+    if (sender === null) return quarantinedOfAnybody(id);
+    const { Item: item } = await client.send(new GetCommand({ TableName: table, Key: quarantineKey(sender, id), ConsistentRead: true }));
     return item === undefined ? null : quarantinedOf(item);
+  }
+
+  /** The key needs the sender, whom the id does not tell: a rare question, so no index is kept for it. */
+  async function quarantinedOfAnybody(id: string): Promise<Quarantined | null> {
+    const pages = paginateQuery(
+      { client },
+      {
+        TableName: table,
+        KeyConditionExpression: 'pk = :pk',
+        FilterExpression: 'id = :id',
+        ExpressionAttributeValues: { ':pk': QUARANTINE_PARTITION, ':id': id },
+        ConsistentRead: true,
+      },
+    );
+    for await (const { Items: [item] = [] } of pages) if (item !== undefined) return quarantinedOf(item);
+    return null;
   }
 
   return {
@@ -79,15 +100,17 @@ export function dynamodbObservationLog(client: DynamoDBDocumentClient, table: st
     all: async () => (await Promise.all(SERIES.map(ofSeries))).flat(),
     async quarantine(entry) {
       if (await put(itemOf(entry), { ConditionExpression: 'attribute_not_exists(pk)' })) return entry;
-      return (await quarantined(entry.id)) ?? entry;
+      return (await quarantined(entry.sent_by, entry.id)) ?? entry;
     },
-    async listQuarantine(limit, after) {
+    async listQuarantine(sender, limit, after) {
+      const start = after === null ? {} : { ExclusiveStartKey: quarantineKey(after.sent_by, after.id) };
       const { Items: items = [] } = await client.send(
         new QueryCommand({
           TableName: table,
-          KeyConditionExpression: 'pk = :pk AND sk > :after',
-          ExpressionAttributeValues: { ':pk': QUARANTINE_PARTITION, ':after': after ?? ' ' },
+          KeyConditionExpression: sender === null ? 'pk = :pk' : 'pk = :pk AND begins_with(sk, :sender)',
+          ExpressionAttributeValues: { ':pk': QUARANTINE_PARTITION, ...(sender === null ? {} : { ':sender': quarantinePrefix(sender) }) },
           Limit: limit,
+          ...start,
         }),
       );
       return items.map(quarantinedOf);

@@ -8,16 +8,18 @@ interface Decision {
   readonly decision: 'release' | 'discard';
   readonly note: string;
   readonly client: string;
+  /** Whose observations it may decide on; `null`: anybody's. */
+  readonly of: string | null;
   /** RFC 3339. */
   readonly now: string;
 }
 
 /** Releases or discards an observation in quarantine. The same decision again answers the same. Throws `not_found` and `version_conflict`. */
 export async function decideQuarantine(
-  { id, decision, note, client, now }: Decision,
+  { id, decision, note, client, of, now }: Decision,
   { log, published }: { readonly log: ObservationLog; readonly published: PublishedCounts },
 ): Promise<Quarantined> {
-  const present = await log.quarantined(id);
+  const present = await log.quarantined(of, id);
   if (present === null)
     throw new ExpectedError('not_found', `There is no observation ${id} in quarantine. GET /v1/signals/quarantine lists them.`);
   const status = decision === 'release' ? 'released' : 'discarded';
@@ -27,7 +29,7 @@ export async function decideQuarantine(
   if (decision === 'release') await release(present, log, published);
   const next: Quarantined = { ...present, status, decided_at: now, decided_by: client, note };
   if (await log.decide(next)) return next;
-  throw decided((await log.quarantined(id)) ?? present);
+  throw decided((await log.quarantined(of, id)) ?? present);
 }
 
 async function release(entry: Quarantined, log: ObservationLog, published: PublishedCounts): Promise<void> {

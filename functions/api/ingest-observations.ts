@@ -142,7 +142,7 @@ async function quarantined(
   releasable: boolean,
   { log, client, now }: IngestPorts,
 ): Promise<Omit<ItemResult, 'index'>> {
-  const id = createHash('sha256').update(canonicalJson(item)).digest('hex').slice(0, 32);
+  const id = createHash('sha256').update(canonicalJson({ client, item })).digest('hex').slice(0, 32);
   const entry: Quarantined = {
     ...{ id, status: 'waiting', reasons: [...reasons], releasable, observation: item, received_at: now, sent_by: client },
     ...{ decided_at: null, decided_by: null, note: null },

@@ -671,7 +671,7 @@ export interface paths {
         };
         /**
          * List observations in quarantine
-         * @description Observations that were not taken, each as it was sent, with the reasons and what was decided.
+         * @description Observations of yours that were not taken, each as it was sent, with the reasons and what was decided. A key with the scope `admin` sees those of every client.
          *
          *     Needs a key with the scope `signals:write` where access is not open.
          */
@@ -2785,7 +2785,7 @@ export interface components {
         };
         /** @description Observations in quarantine, decided ones too. */
         QuarantinePage: {
-            /** @description In the order of their ids. */
+            /** @description In the order of their senders and ids. */
             data: components["schemas"]["QuarantinedObservation"][];
             /** @description Give this as `cursor` for the next page; null at the end. */
             next_cursor: string | null;

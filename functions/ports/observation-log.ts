@@ -1,6 +1,9 @@
 import type { Quarantined } from '#contracts/observations.ts';
 import type { Observation, ObservationVersion } from '#domain/signals/observations.ts';
 
+/** Where a page of the quarantine ended. */
+export type QuarantinePosition = Pick<Quarantined, 'sent_by' | 'id'>;
+
 /** Observations in versions that are added and never changed, and those that were not taken. */
 export interface ObservationLog {
   /** Versions of what the observation speaks of, oldest first. Sees every acknowledged write. */
@@ -11,9 +14,10 @@ export interface ObservationLog {
   all(): Promise<readonly ObservationVersion[]>;
   /** Puts into quarantine; one that is there already, decided or not, stays as it is. Answers what is there. */
   quarantine(entry: Quarantined): Promise<Quarantined>;
-  quarantined(id: string): Promise<Quarantined | null>;
-  /** In byte order of id; `after` is exclusive. */
-  listQuarantine(limit: number, after: string | null): Promise<readonly Quarantined[]>;
+  /** `client`: sees only what it sent; `null`: sees what anybody sent. */
+  quarantined(client: string | null, id: string): Promise<Quarantined | null>;
+  /** In byte order of client and id; `after` is exclusive. `client` as above. */
+  listQuarantine(client: string | null, limit: number, after: QuarantinePosition | null): Promise<readonly Quarantined[]>;
   /** Changes one that waits; `false` when it was decided in between. */
   decide(entry: Quarantined): Promise<boolean>;
 }

@@ -7,7 +7,7 @@ import * as z from 'zod';
 /** Scope -> what a key with it may do. */
 export const SCOPES = {
   'scores:read': 'read scores, explanations, facts and status, and ask what-if questions',
-  'signals:write': 'send observations, and see, release or discard those in quarantine',
+  'signals:write': 'send observations, and see, release or discard those of its own in quarantine',
   'suppliers:write': 'store, import and delete suppliers of its own',
   admin: 'everything',
 } as const;
@@ -54,5 +54,8 @@ export interface Caller {
   readonly client: string;
   readonly scopes: readonly Scope[];
 }
+
+/** A client sees what it sent itself; `null`: who may do everything sees what anybody sent. */
+export const quarantineSeenBy = (caller: Caller): string | null => (caller.scopes.includes('admin') ? null : caller.client);
 
 export const mayDo = (caller: Caller, scope: Scope): boolean => caller.scopes.includes(scope) || caller.scopes.includes('admin');

@@ -300,7 +300,8 @@ const OBSERVATION_ROUTES: readonly ApiRoute[] = [
     usesSignals: true,
     tag: 'Own data',
     summary: 'List observations in quarantine',
-    description: 'Observations that were not taken, each as it was sent, with the reasons and what was decided.',
+    description:
+      'Observations of yours that were not taken, each as it was sent, with the reasons and what was decided. A key with the scope `admin` sees those of every client.',
     request: observations.quarantineRequest,
     answer: { name: 'QuarantinePage', schema: observations.quarantinePageSchema },
     example: '/v1/signals/quarantine?limit=10',

@@ -152,7 +152,7 @@ export type Quarantined = z.output<typeof quarantinedSchema>;
 
 export const quarantinePageSchema = z
   .strictObject({
-    data: z.array(quarantinedSchema).describe('In the order of their ids.'),
+    data: z.array(quarantinedSchema).describe('In the order of their senders and ids.'),
     next_cursor: nextCursor,
     links: pageLinksSchema,
   })

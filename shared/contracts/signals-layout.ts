@@ -6,7 +6,7 @@
  * | `SUPPLIERS#client` | supplier id | newest version of a supplier of the client, tombstones too | PUT, DELETE, import |
  * | `SUPPLIER#client#id` | version, ten digits | an earlier version | PUT, DELETE, import |
  * | `SERIES#series` | `day#version` | an observation; later versions correct earlier ones | POST signals |
- * | `QUARANTINE` | id | an observation that was not taken, with the reason | POST signals, release, discard |
+ * | `QUARANTINE` | `client#id` | an observation of the client that was not taken, with the reason | POST signals, release, discard |
  *
  * `client` comes from the API key, never from the request.
  */
@@ -27,4 +27,9 @@ export const observationKey = (series: string, day: string, version: number): Ta
   sk: `${day}#${digits(version)}`,
 });
 export const QUARANTINE_PARTITION = 'QUARANTINE';
-export const quarantineKey = (id: string): TableKey => ({ pk: QUARANTINE_PARTITION, sk: id });
+/** What stands before the ids of what a client sent; a name of a client has no `#`. */
+export const quarantinePrefix = (client: string): string => `${client}#`;
+export const quarantineKey = (client: string, id: string): TableKey => ({
+  pk: QUARANTINE_PARTITION,
+  sk: `${quarantinePrefix(client)}${id}`,
+});

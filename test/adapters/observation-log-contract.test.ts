@@ -76,13 +76,31 @@ describe.each(Object.entries(makers))('the log of observations, %s', (_name, mak
     };
     expect([await log.decide(discarded), await log.decide({ ...discarded, status: 'released' })]).toEqual([true, false]);
     expect(await log.quarantine(doubtful('a'))).toEqual(discarded);
-    expect(await log.quarantined(doubtful('a').id)).toEqual(discarded);
-    expect([await log.quarantined('b'), await log.decide(doubtful('b'))]).toEqual([null, false]);
+    expect(await log.quarantined('acme', doubtful('a').id)).toEqual(discarded);
+    expect([await log.quarantined('acme', 'b'), await log.decide(doubtful('b'))]).toEqual([null, false]);
   });
 
   it('lists the quarantine page by page', async () => {
     for (const id of ['c', 'a', 'b']) await log.quarantine(doubtful(id));
-    const ids = async (limit: number, after: string | null) => (await log.listQuarantine(limit, after)).map(({ id }) => id[0]);
-    expect([await ids(10, null), await ids(2, null), await ids(2, doubtful('b').id)]).toEqual([['a', 'b', 'c'], ['a', 'b'], ['c']]);
+    const ids = async (limit: number, after: Quarantined | null) => (await log.listQuarantine('acme', limit, after)).map(({ id }) => id[0]);
+    expect([await ids(10, null), await ids(2, null), await ids(2, doubtful('b'))]).toEqual([['a', 'b', 'c'], ['a', 'b'], ['c']]);
+  });
+
+  it('shows a client what it sent itself, and all of it to who sees everything', async () => {
+    const sent = (sent_by: string, id: string): Quarantined => ({ ...doubtful(id), sent_by });
+    for (const entry of [sent('bolt', 'a'), sent('acme', 'c'), sent('acme-2', 'b')]) await log.quarantine(entry);
+    const seen = async (client: string | null, after: Quarantined | null = null) =>
+      (await log.listQuarantine(client, 10, after)).map(({ sent_by, id }) => `${sent_by} ${id[0]}`);
+    expect(await seen('acme')).toEqual(['acme c']);
+    expect(await seen('nobody')).toEqual([]);
+    expect(await seen(null)).toEqual(['acme c', 'acme-2 b', 'bolt a']);
+    expect(await seen(null, sent('acme-2', 'b'))).toEqual(['bolt a']);
+    const { id } = sent('bolt', 'a');
+    expect([await log.quarantined('acme', id), await log.quarantined('bolt', id), await log.quarantined(null, id)]).toEqual([
+      null,
+      sent('bolt', 'a'),
+      sent('bolt', 'a'),
+    ]);
+    expect(await log.quarantined(null, 'f'.repeat(32))).toBeNull();
   });
 });

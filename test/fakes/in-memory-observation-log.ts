@@ -1,11 +1,13 @@
 import type { Quarantined } from '#contracts/observations.ts';
 import { type Observation, type ObservationVersion, observationSubject } from '#domain/signals/observations.ts';
-import type { ObservationLog } from '#functions/ports/observation-log.ts';
+import type { ObservationLog, QuarantinePosition } from '#functions/ports/observation-log.ts';
 
 /** Observations over lists; the contract suite holds it to the adapter on DynamoDB. */
 export function inMemoryObservationLog(): ObservationLog {
   const versions: ObservationVersion[] = [];
   const quarantine = new Map<string, Quarantined>();
+  const keyOf = ({ sent_by, id }: QuarantinePosition): string => `${sent_by}#${id}`;
+  const isSeenBy = (client: string | null) => (entry: Quarantined) => client === null || entry.sent_by === client;
   const same = (a: Observation, b: Observation): boolean => a.series === b.series && observationSubject(a) === observationSubject(b);
   return {
     versionsOf: async (observation) => versions.filter((entry) => same(entry.observation, observation)),
@@ -16,19 +18,20 @@ export function inMemoryObservationLog(): ObservationLog {
     },
     all: async () => [...versions],
     async quarantine(entry) {
-      const present = quarantine.get(entry.id);
-      if (present === undefined) quarantine.set(entry.id, entry);
+      const present = quarantine.get(keyOf(entry));
+      if (present === undefined) quarantine.set(keyOf(entry), entry);
       return present ?? entry;
     },
-    quarantined: async (id) => quarantine.get(id) ?? null,
-    listQuarantine: async (limit, after) =>
+    quarantined: async (client, id) => [...quarantine.values()].filter(isSeenBy(client)).find((entry) => entry.id === id) ?? null,
+    listQuarantine: async (client, limit, after) =>
       [...quarantine.values()]
-        .filter(({ id }) => after === null || id > after)
-        .sort((a, b) => (a.id < b.id ? -1 : 1))
+        .filter(isSeenBy(client))
+        .filter((entry) => after === null || keyOf(entry) > keyOf(after))
+        .sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))
         .slice(0, limit),
     async decide(entry) {
-      if (quarantine.get(entry.id)?.status !== 'waiting') return false;
-      quarantine.set(entry.id, entry);
+      if (quarantine.get(keyOf(entry))?.status !== 'waiting') return false;
+      quarantine.set(keyOf(entry), entry);
       return true;
     },
   };
