@@ -8,6 +8,7 @@ const EVERY_BRANCH = [
   '{stage-score,statistics,supplier-criticality,supplier-score}.ts',
   'back-test/*.ts',
   'hazards/*.ts',
+  '{exposures,lookups,scenarios}/*.ts',
   'sampling/{common-draws,control-hazard,control-plan,element-hazard,element-plan,input-draws,samplers,supplier-hazard,supplier-plan}.ts',
   'signals/{carriers,senkaku,signal-inputs,signal-state,taiwan-strait}.ts',
   'supplier-hazards/*.ts',

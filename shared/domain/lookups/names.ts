@@ -1,9 +1,9 @@
 /** Names as people and systems write them, made comparable, and how alike two of them are. */
 
 /** Letters that do not come apart into a base letter and a mark. */
-const LETTERS: Readonly<Record<string, string>> = {
+const LETTERS: readonly (readonly [letter: string, latin: string])[] = Object.entries({
   ...{ ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', đ: 'd', ð: 'd', þ: 'th', ł: 'l', ı: 'i', ħ: 'h' },
-};
+});
 
 /** Words that say what kind of company it is, in Latin letters after normalisation. */
 const LEGAL_FORMS: ReadonlySet<string> = new Set(
@@ -20,12 +20,12 @@ const LEGAL_FORMS_WITHOUT_SPACES = /(?:股份有限公司|有限责任公司|有
  * forms and ligatures make no difference.
  */
 export function plainName(name: string): string {
-  return name
+  const unmarked = name
     .normalize('NFKC')
     .toLowerCase()
     .normalize('NFD')
-    .replaceAll(/\p{M}+/gu, '')
-    .replaceAll(/[ßæœøđðþłıħ]/g, (letter) => LETTERS[letter] ?? letter)
+    .replaceAll(/\p{M}+/gu, '');
+  return LETTERS.reduce((plain, [letter, latin]) => plain.replaceAll(letter, latin), unmarked)
     .normalize('NFC')
     .replaceAll(/['’`.]/g, '')
     .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')

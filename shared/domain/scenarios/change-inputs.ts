@@ -1,5 +1,6 @@
 /** What a scenario changes in the inputs of an element. Stated closures and lost suppliers are events of their own, not inputs. */
 import { dayNumber, isoDate } from '../calendar.ts';
+import { OTHER_ORIGINS } from '../effective-shares.ts';
 import type { Methodology } from '../methodology.ts';
 import { type ElementInputs, type Measure, SIGNALS, type Stage, type StageInputs } from '../scoring-inputs.ts';
 import { elementWithStock, withMeasuresLifted } from '../what-if.ts';
@@ -63,7 +64,9 @@ function withShare(inputs: ElementInputs, { stage, origin, share }: ShareChange)
   if (before?.world == null) return inputs;
   const { [origin]: _replaced, ...others } = before.world;
   const sum = Object.values(others).reduce((total, value) => total + Math.max(0, value), 0);
-  const scaled = Object.entries(others).map(([code, value]) => [code, sum > 0 ? (value / sum) * (1 - share) : 0] as const);
-  const changed: StageInputs = { ...before, world: Object.fromEntries([...scaled, [origin, share] as const]) };
+  const scaled = Object.entries(others).map(([code, value]) => [code, (value / sum) * (1 - share)] as const);
+  // Only proportions count: left alone, the origin would keep the whole world at any share.
+  const rest = sum > 0 ? scaled : [[OTHER_ORIGINS, 1 - share] as const];
+  const changed: StageInputs = { ...before, world: Object.fromEntries([...rest, [origin, share] as const]) };
   return { ...inputs, stages: { ...inputs.stages, [stage satisfies Stage]: changed } };
 }

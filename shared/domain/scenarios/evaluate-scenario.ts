@@ -2,6 +2,7 @@
 import { bandOf } from '../bands.ts';
 import { elementStages } from '../element-situation.ts';
 import type { Methodology } from '../methodology.ts';
+import { valueAt } from '../parallel-arrays.ts';
 import { publishedPoints, publishedScore, roundTo } from '../published-numbers.ts';
 import type { CountryCode, ElementInputs, Stage } from '../scoring-inputs.ts';
 import type { Band } from '../scoring-result.ts';
@@ -123,6 +124,9 @@ function worstOf(stages: readonly StageHazards[]): StageHazards | null {
   return worst;
 }
 
+const scoreAt = ({ hazards, Lambda }: StageHazards): number | null => (hazards === null ? null : scoreOf(Lambda));
+
+/** Both tell of the same stages, in their order: a scenario neither adds nor takes one. */
 function changeOf(
   element: string,
   before: readonly StageHazards[],
@@ -130,7 +134,7 @@ function changeOf(
   bands: readonly number[],
 ): ElementChange {
   const [from, to] = [worstOf(before), worstOf(after)];
-  const scoreIn = (stage: StageHazards | null): number | null => (stage === null ? null : scoreOf(stage.Lambda));
+  const scoreIn = (stage: StageHazards | null): number | null => (stage === null ? null : scoreAt(stage));
   const [baseline, scenario] = [publishedScore(scoreIn(from)), publishedScore(scoreIn(to))];
   const band = (score: number | null): Band | 'unknown' => (score === null ? 'unknown' : bandOf(score, bands));
   return {
@@ -143,14 +147,11 @@ function changeOf(
     stage_from: from?.stage ?? null,
     stage_to: to?.stage ?? null,
     by_driver: driverChanges(from, to),
-    stages: after.map(({ stage, hazards, Lambda }) => {
-      const earlier = before.find((one) => one.stage === stage) ?? null;
-      return {
-        stage,
-        baseline: publishedScore(earlier?.hazards == null ? null : scoreOf(earlier.Lambda)),
-        scenario: publishedScore(hazards === null ? null : scoreOf(Lambda)),
-      };
-    }),
+    stages: after.map((stage, index) => ({
+      stage: stage.stage,
+      baseline: publishedScore(scoreAt(valueAt(before, index))),
+      scenario: publishedScore(scoreAt(stage)),
+    })),
   };
 }
 
@@ -161,7 +162,7 @@ function driverChanges(from: StageHazards | null, to: StageHazards | null): read
   return ids
     .map((id): DriverChange => {
       const [points, later] = [before[id] ?? 0, after[id] ?? 0];
-      return { id, kind: id.split(':')[0] ?? id, from: points, to: later, delta: roundTo(later - points, 2) };
+      return { id, kind: id.replace(/:.*/, ''), from: points, to: later, delta: roundTo(later - points, 2) };
     })
     .filter(({ delta }) => delta !== 0)
     .sort((left, right) => Math.abs(right.delta) - Math.abs(left.delta));

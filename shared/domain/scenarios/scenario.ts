@@ -49,7 +49,7 @@ export interface CoverChange {
   readonly add_days: number;
 }
 
-/** The share of an origin in world supply; the others keep their proportions in what is left. */
+/** The share of an origin in world supply; the others keep their proportions in what is left. Without others it is of unnamed origin. */
 export interface ShareChange {
   readonly element: string;
   readonly stage: Stage;

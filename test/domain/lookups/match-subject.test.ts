@@ -85,3 +85,26 @@ describe('what is not certain is said and not guessed', () => {
 test('an identifier that finds nothing falls back to the name', () => {
   expect(look({ duns: '111111111', name: 'MP Materials Corp', country: 'USA' }).match?.candidate.id).toBe('mp-materials');
 });
+
+describe('subjects whose names are equally near', () => {
+  const named = (...ids: readonly string[]) =>
+    matchSubject(
+      { id: null, lei: null, duns: null, name: 'Northern Minerals', country: null, external_ids: {} },
+      ids.map((id) => candidate(id, 'Northern Minerals Ltd', id.startsWith('own') ? { origin: 'own' } : {})),
+    );
+
+  test('are told in one order, own ones before shipped, whatever order they are stored in', () => {
+    const expected = ['own-1', 'a', 'b', 'c'];
+    for (const ids of [
+      ['a', 'b', 'c', 'own-1'],
+      ['c', 'own-1', 'b', 'a'],
+    ]) {
+      const { outcome, candidates } = named(...ids);
+      expect([outcome, candidates.map((match) => match.candidate.id)]).toEqual(['ambiguous', expected]);
+    }
+  });
+
+  test('are at most five', () => {
+    expect(named('a', 'b', 'c', 'd', 'e', 'f').candidates.map((match) => match.candidate.id)).toEqual(['a', 'b', 'c', 'd', 'e']);
+  });
+});

@@ -14,6 +14,11 @@ describe('a name made plain', () => {
     ['İstanbul', 'istanbul'],
     ['Ǽsir', 'aesir'],
     ['中国北方稀土', '中国北方稀土'],
+    // each letter that has no base letter: German, Danish, French, Norwegian, Vietnamese, Faroese, Icelandic, Polish, Turkish, Maltese
+    ['ß æ œ ø đ ð þ ł ı ħ', 'ss ae oe o d d th l i h'],
+    ['ŁŁ ÆÆ', 'll aeae'],
+    ['d’Or `x`', 'dor x'],
+    ['— !', ''],
   ])('%s', (name, plain) => {
     expect(plainName(name)).toBe(plain);
   });

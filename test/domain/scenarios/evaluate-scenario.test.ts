@@ -11,9 +11,11 @@ import { type ElementChange, evaluateScenario, type KnownOutput } from '#domain/
 import { composed, NO_CHANGES, type ScenarioChanges } from '#domain/scenarios/scenario.ts';
 import { SCENARIO_TEMPLATES } from '#domain/scenarios/templates.ts';
 import { BUYERS } from '#domain/score-document.ts';
+import type { ElementInputs } from '#domain/scoring-inputs.ts';
 import { signalReader } from '#domain/signals/signal-inputs.ts';
 import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
 import { bundledReferenceData as data } from '#functions/adapters/bundled-reference-data.ts';
+import { elementInputs as someInputs } from '#test/builders/element-inputs.ts';
 
 const DAY = '2026-10-01';
 const document = bundledMethodologies.get('1.0.0')?.document;
@@ -170,5 +172,80 @@ describe('parameters that a scenario may set', () => {
     const found = evaluate('JPN', { parameters: { ramp_all: 0.4, ramp_targeted: 0.8 } });
     expect(found.every(({ delta }) => (delta ?? 0) <= 0)).toBe(true);
     expect(of(found, 'Dy').delta).toBeLessThan(0);
+  });
+});
+
+describe('an element of which world shares are missing', () => {
+  const evaluateOne = (stages: ElementInputs['stages'], changes: Partial<ScenarioChanges> = {}): ElementChange =>
+    of(evaluateScenario([someInputs({ stages })], { ...NO_CHANGES, ...changes }, [], methodology), 'Dy');
+
+  test('everywhere has no score, before or after, and nothing moves it', () => {
+    expect(evaluateOne({ mine: { imports: { AUS: 1 } } }, { closures: [{ lane: 'taiwan_strait', days: 90, severity: 1 }] })).toEqual({
+      ...{ element: 'Dy', baseline: null, scenario: null, delta: null, band_from: 'unknown', band_to: 'unknown' },
+      ...{ stage_from: null, stage_to: null, by_driver: [] },
+      stages: [{ stage: 'mine', baseline: null, scenario: null }],
+    });
+  });
+
+  test('at one stage is scored at the others', () => {
+    const { baseline, stage_from, stages } = evaluateOne({ mine: { world: {} }, separation: { world: { CHN: 0.976, MYS: 0.024 } } });
+    expect(baseline).toBeGreaterThan(0);
+    expect(stage_from).toBe('separation');
+    expect(stages).toEqual([
+      { stage: 'mine', baseline: null, scenario: null },
+      { stage: 'separation', baseline, scenario: baseline },
+    ]);
+  });
+});
+
+describe('drivers of a change', () => {
+  test('are those that move, the largest first, each with its kind', () => {
+    const [change] = evaluateScenario(
+      [someInputs()],
+      { ...NO_CHANGES, closures: [{ origin: 'CHN', stages: ['separation'], processed_in: null, days: 60, severity: 1 }] },
+      [],
+      methodology,
+    );
+    const drivers = change?.by_driver ?? [];
+    expect(drivers[0]).toMatchObject({ id: 'closure:CHN', kind: 'closure', from: 0 });
+    expect(drivers.map(({ delta }) => Math.abs(delta))).toEqual(drivers.map(({ delta }) => Math.abs(delta)).toSorted((a, b) => b - a));
+    for (const { id, kind, from, to, delta } of drivers) {
+      expect(id === kind || id.startsWith(`${kind}:`)).toBe(true);
+      expect(delta).not.toBe(0);
+      expect(Math.round(100 * (to - from))).toBe(Math.round(100 * delta));
+    }
+  });
+});
+
+describe('what lost suppliers make together', () => {
+  const world = { AUS: 0.4, MYS: 0.6 };
+  const given = someInputs({ stages: { separation: { world } }, si_sr: 1 });
+  const lost = (suppliers_lost: ScenarioChanges['suppliers_lost'], known: readonly KnownOutput[]) =>
+    of(evaluateScenario([given], { ...NO_CHANGES, suppliers_lost }, known, methodology), 'Dy').by_driver;
+  const makes = (supplier: string, output: KnownOutput['output'], over: Partial<KnownOutput> = {}): KnownOutput => ({
+    ...{ supplier, element: 'Dy', stage: 'separation', output },
+    ...over,
+  });
+  const all = (...suppliers: readonly string[]) => suppliers.map((supplier) => ({ supplier, countries: null }));
+
+  test('is one event with all their names, in byte order', () => {
+    const both = lost(all('b', 'a', 'b'), [makes('a', { MYS: 0.5 }), makes('b', { AUS: 0.5 })]);
+    expect(both.find(({ kind }) => kind === 'supplier_lost')?.id).toBe('supplier_lost:a+b');
+  });
+
+  test('is never more than the output of a country', () => {
+    expect(lost(all('a', 'b'), [makes('a', { MYS: 0.7 }), makes('b', { MYS: 0.7 })])).toEqual(
+      lost(all('a', 'b'), [makes('a', { MYS: 1 })]),
+    );
+  });
+
+  test('is only what the register tells, of the element, at the stage, in the countries named', () => {
+    expect(
+      lost(all('a'), [makes('a', { MYS: null }), makes('a', { MYS: 1 }, { element: 'Nd' }), makes('a', { MYS: 1 }, { stage: 'mine' })]),
+    ).toEqual([]);
+    expect(lost(all('a'), [makes('other', { MYS: 1 })])).toEqual([]);
+    const known = [makes('a', { AUS: 1, MYS: 1 })];
+    expect(lost([{ supplier: 'a', countries: ['AUS'] }], known)).toEqual(lost(all('a'), [makes('a', { AUS: 1 })]));
+    expect(lost([{ supplier: 'a', countries: ['AUS'] }], known)).not.toEqual([]);
   });
 });
