@@ -105,6 +105,10 @@ function causeOfMeasure(row: Measure, old: Measure | undefined, known: number): 
   return same({ ...old, suspended_from, suspended_to, residual_class }, row) ? 'new_event' : 'data_correction';
 }
 
+/** As old as before and the days in between: nothing was observed, the state has only faded. That is time passing. */
+const hasFaded = (was: SignalReading | null, is: SignalReading | null, days: number): boolean =>
+  days !== 0 && was?.age_days != null && is?.age_days === was.age_days + days;
+
 function signalChanges(before: DatedInputs, after: DatedInputs): readonly InputChange[] {
   const days = dayNumber(after.as_of) - dayNumber(before.as_of);
   return SIGNALS.flatMap((id): readonly InputChange[] => {
@@ -112,8 +116,7 @@ function signalChanges(before: DatedInputs, after: DatedInputs): readonly InputC
     if (same(was, is)) return [];
     const [wasKnown, isKnown] = [was?.x != null && was.age_days != null, is?.x != null && is.age_days != null];
     if (wasKnown !== isKnown) return [{ kind: 'signal', id, value: is, cause: 'coverage', what: id }];
-    // As old as before and the days in between: nothing was observed, the state has only faded. That is time passing.
-    if (is?.age_days === (was?.age_days ?? 0) + days) return [];
+    if (hasFaded(was, is, days)) return [];
     return [{ kind: 'signal', id, value: is, cause: 'data_update', what: id }];
   });
 }
@@ -147,8 +150,9 @@ export function inputsOnLaterDay<Inputs extends DatedInputs>(before: Inputs, aft
   const signals = Object.fromEntries(
     SIGNALS.map((id) => {
       const [was, is] = [before.signals?.[id] ?? null, after.signals?.[id] ?? null];
-      const faded = was?.age_days != null && is?.age_days === was.age_days + days;
-      if (faded || was === null) return [id, faded ? is : was];
+      // What was observed again and says the same is not older: it is no change.
+      if (same(was, is) || hasFaded(was, is, days)) return [id, is];
+      if (was === null) return [id, null];
       return [id, { ...was, age_days: was.age_days == null ? null : Math.max(0, was.age_days + days) }];
     }),
   );

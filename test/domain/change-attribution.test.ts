@@ -218,3 +218,40 @@ describe('the cause of a change', () => {
     expect(change.by_cause.data_update).toBeCloseTo(alone.stock + together / 2, 9);
   });
 });
+
+describe('a part that can not be scored', () => {
+  /** A toy: the inputs are points, and those below 0 have no score. */
+  const change = (was: number, later: number, before: number, after: number): Attribution =>
+    attributeChange<number, { readonly cause: 'data_update' }>({
+      before: { inputs: was, methodology: goldenMethodology, points: { toy: before } },
+      after: { inputs: after, methodology: goldenMethodology, points: { toy: after } },
+      onLaterDay: later,
+      changes: [{ cause: 'data_update' }],
+      make: () => after,
+      pointsOf: (inputs) => (inputs < 0 ? null : { toy: inputs }),
+      methodologyChanged: false,
+    });
+
+  test('is taken as published where today’s program has no score of the earlier inputs: nothing is put to the method', () => {
+    expect(change(-1, 12, 10, 15).by_cause).toMatchObject({ methodology: 0, time_passing: 2, data_update: 3 });
+  });
+
+  test('is no step of time where the earlier inputs have no score on the later day', () => {
+    expect(change(11, -1, 10, 15).by_cause).toMatchObject({ methodology: 1, time_passing: 0, data_update: 4 });
+  });
+});
+
+test('a driver that only one of the two scores has counts with all its points', () => {
+  const change = attributeChange<number, never>({
+    before: { inputs: 0, methodology: goldenMethodology, points: { gone: 4, stays: 1 } },
+    after: { inputs: 1, methodology: goldenMethodology, points: { comes: 7, stays: 3 } },
+    onLaterDay: 0,
+    changes: [],
+    make: (inputs) => inputs,
+    pointsOf: (inputs) => (inputs === 0 ? { gone: 4, stays: 1 } : { comes: 7, stays: 3 }),
+    methodologyChanged: false,
+  });
+  expect(change.delta).toBe(5);
+  expect(change.by_driver).toEqual({ comes: 7, gone: -4, stays: 2 });
+  expect(change.by_cause_and_driver.time_passing).toEqual({ comes: 7, gone: -4, stays: 2 });
+});
