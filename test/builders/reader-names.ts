@@ -1,0 +1,29 @@
+import type { DocumentContext, Names } from '#domain/documents/document-context.ts';
+
+const COUNTRIES: Readonly<Record<string, string>> = { CHN: 'China', JPN: 'Japan', MYS: 'Malaysia', USA: 'the United States' };
+const ELEMENTS: Readonly<Record<string, string>> = { Dy: 'dysprosium', La: 'lanthanum' };
+const MEASURES: Readonly<Record<string, { readonly title: string; readonly from: string }>> = {
+  A: { title: 'Licence on seven rare earths', from: '2025-04-04' },
+  B: { title: 'Ban on military users in Japan', from: '2026-01-06' },
+};
+
+/** Names as a reader sees them; a code of which no more is known stands for itself. */
+export const readerNames: Names = {
+  country: (code) => COUNTRIES[code] ?? code,
+  element: (symbol) => ELEMENTS[symbol] ?? symbol,
+  measure: (id) => MEASURES[id.replace(/#residual$/, '')] ?? { title: id, from: '' },
+  site: (id) => `plant ${id}`,
+};
+
+/** A run of the evening of 2026-10-01. */
+export const readerContext = (over: Partial<DocumentContext> = {}): DocumentContext => ({
+  run: {
+    run_id: 'r0000000007',
+    as_of: '2026-10-01',
+    known_at: '2026-10-01',
+    computed_at: '2026-10-01T18:00:00.000Z',
+    methodology: { version: '1.0.0', sha256: 'a'.repeat(64) },
+  },
+  names: readerNames,
+  ...over,
+});
