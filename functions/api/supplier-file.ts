@@ -122,7 +122,7 @@ async function* csvSuppliers(chunks: Chunks): AsyncGenerator<FileSupplier> {
     for await (const row of csvRows(chunks)) {
       if ('mistakes' in row) {
         yield row;
-        return;
+        continue;
       }
       if (group.length > 0 && group[0]?.cells.id !== row.cells.id) {
         yield csvSupplier(group);
@@ -133,17 +133,11 @@ async function* csvSuppliers(chunks: Chunks): AsyncGenerator<FileSupplier> {
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const row = Number((error as { readonly lines?: number }).lines ?? 1);
-    yield broken([{ row, column: null, detail: csvAdvice(error) }]);
+    yield broken([{ row, column: null, detail: 'the quotes do not match; double a quote inside a quoted cell' }]);
     return;
   }
   if (group.length > 0) yield csvSupplier(group);
 }
-
-const csvAdvice = ({ code }: CsvError): string => {
-  if (code === 'CSV_RECORD_INCONSISTENT_FIELDS_LENGTH')
-    return 'it has more or fewer cells than the header; put cells with commas in quotes';
-  return 'the quotes do not match; double a quote inside a quoted cell';
-};
 
 const broken = (mistakes: readonly FileMistake[]): FileSupplier => ({
   ...{ id: '', supplier: null, mistakes },
@@ -151,7 +145,7 @@ const broken = (mistakes: readonly FileMistake[]): FileSupplier => ({
 });
 
 async function* csvRows(chunks: Chunks): AsyncGenerator<CsvRow | FileSupplier> {
-  const parser = Readable.from(chunks).pipe(parse({ bom: true, info: true, skip_empty_lines: true, trim: true }));
+  const parser = Readable.from(chunks).pipe(parse({ bom: true, info: true, skip_empty_lines: true, trim: true, relax_column_count: true }));
   let header: readonly string[] | null = null;
   for await (const { record, info } of parser as AsyncIterable<{ readonly record: string[]; readonly info: { readonly lines: number } }>) {
     if (header === null) {
@@ -159,6 +153,12 @@ async function* csvRows(chunks: Chunks): AsyncGenerator<CsvRow | FileSupplier> {
       if (mistakes.length > 0) yield broken(mistakes);
       if (mistakes.length > 0) return;
       header = record;
+      continue;
+    }
+    if (record.length !== header.length) {
+      yield broken([
+        { row: info.lines, column: null, detail: 'it has more or fewer cells than the header; put cells with commas in quotes' },
+      ]);
       continue;
     }
     yield { row: info.lines, cells: Object.fromEntries(header.map((name, column) => [name, record[column] ?? ''])) };

@@ -507,7 +507,7 @@ export interface paths {
         put?: never;
         /**
          * Import suppliers of your own
-         * @description CSV (one row per site, rows of a supplier together, `fed_by` as `site:share;site:share`, several elements with spaces between) or NDJSON (one supplier per line, as in PUT, with `id`). At most 1,000,000 bytes a request: cut a larger file between suppliers, or use `npm run suppliers:import`. With a mistake in any row nothing is stored, and every mistake is told with its row and column. Sending the same again changes nothing. `Idempotency-Key` is honoured.
+         * @description CSV (one row per site, rows of a supplier together, `fed_by` as `site:share;site:share`, several elements with spaces between, `external_ids` as `system:id;system:id`) or NDJSON (one supplier per line, as in PUT, with `id`). At most 1,000,000 bytes a request: cut a larger file between suppliers, or use `npm run suppliers:import`. With a mistake in any row nothing is stored, and every mistake is told with its row and column. Sending the same again changes nothing. `Idempotency-Key` is honoured.
          *
          *     Needs a key with the scope `suppliers:write` where access is not open.
          */
@@ -4394,7 +4394,7 @@ export interface operations {
                         longitude?: number | null;
                     }[];
                     /**
-                     * @description Which of its sites, or of other suppliers, it delivers to.
+                     * @description What feeds its sites.
                      * @default []
                      */
                     feeds?: {

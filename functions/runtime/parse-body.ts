@@ -109,5 +109,9 @@ function mistakesOf(issue: z.core.$ZodIssue, at: string): readonly FieldError[] 
     const guess = given === null ? '' : ` Did you mean \`${given}\`?`;
     return [{ pointer, code: 'invalid_value', detail: `${name} is not one of: ${values.join(', ')}.${guess}` }];
   }
+  if (issue.code === 'invalid_key') {
+    const wanted = issue.issues.map(({ message }) => message).join(', ');
+    return [{ pointer, code: 'invalid_value', detail: `${name} has a name that is not right; send ${wanted}.` }];
+  }
   return [{ pointer, code: 'invalid_value', detail: `${name} is not right; send ${issue.message}.` }];
 }

@@ -248,7 +248,7 @@ const OWN_SUPPLIER_ROUTES: readonly ApiRoute[] = [
     tag: 'Own data',
     summary: 'Import suppliers of your own',
     description:
-      'CSV (one row per site, rows of a supplier together, `fed_by` as `site:share;site:share`, several elements with spaces between) or NDJSON (one supplier per line, as in PUT, with `id`). At most 1,000,000 bytes a request: cut a larger file between suppliers, or use `npm run suppliers:import`. With a mistake in any row nothing is stored, and every mistake is told with its row and column. Sending the same again changes nothing. `Idempotency-Key` is honoured.',
+      'CSV (one row per site, rows of a supplier together, `fed_by` as `site:share;site:share`, several elements with spaces between, `external_ids` as `system:id;system:id`) or NDJSON (one supplier per line, as in PUT, with `id`). At most 1,000,000 bytes a request: cut a larger file between suppliers, or use `npm run suppliers:import`. With a mistake in any row nothing is stored, and every mistake is told with its row and column. Sending the same again changes nothing. `Idempotency-Key` is honoured.',
     request: own.importSuppliersRequest,
     answer: { name: 'SupplierImport', schema: own.importAnswerSchema },
     example: '/v1/suppliers:import?dry_run=true',

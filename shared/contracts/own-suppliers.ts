@@ -85,7 +85,7 @@ const ownSupplierShape = {
     .nullable()
     .default(null),
   sites: z.array(ownSiteSchema).min(1, 'at least one site').max(100, 'at most 100 sites'),
-  feeds: z.array(ownFeedSchema).max(200, 'at most 200 feeds').default([]),
+  feeds: z.array(ownFeedSchema).max(200, 'at most 200 feeds').default([]).describe('What feeds its sites.'),
 };
 
 /** What only shows when the parts are seen together. */

@@ -278,11 +278,22 @@ describe('what a person reads who made a mistake in a body', () => {
       'text/csv',
       'Row 2: it has more or fewer cells than the header; put cells with commas in quotes.',
     ],
+    [
+      'id,name,site_id,site_name,country,stage,elements,external_ids\na,A,s,S,VNM,magnet,Dy,sap=1\n',
+      'text/csv',
+      'Row 2, column external_ids: "sap=1" has a name that is not right; send 1 to 64 letters, digits, dots, hyphens or underscores.',
+    ],
   ])('import of %j as %s', async (text, media, detail) => {
     const answer = await as('people').load(text, media);
     expect(answer.status).toBe(400);
     if (typeof detail === 'string') expect(answer.json.detail).toBe(detail);
     else expect(answer.json.detail).toMatch(detail);
+  });
+
+  test('a row with a cell too many does not hide what is wrong in the others', async () => {
+    const rows = ['a,A,s1,S,VN,magnet,Dy', 'a,A,s2,S,VNM,magnet,Dy,more', 'a,A,s3,S,VNM,smelter,Dy', 'b,,s1,S,VNM,magnet,Dz'];
+    const { json } = await as('people').load(`id,name,site_id,site_name,country,stage,elements\n${rows.join('\n')}\n`, 'text/csv');
+    expect(json.errors.map(({ pointer }: { pointer: string }) => pointer).sort()).toEqual(['/2/country', '/3', '/4/stage', '/5/name']);
   });
 
   test('a body that is too large, or a key that is none', async () => {
