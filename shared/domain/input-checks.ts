@@ -4,6 +4,7 @@
  */
 import { isCalendarDay } from './calendar.ts';
 import type { Methodology } from './methodology.ts';
+import { nonEmptyGroups } from './non-empty-groups.ts';
 import { firstDayOf, lastDayOf } from './partial-date.ts';
 import type { PolicyRow, Provenance, ReferenceData, SupplierLinkRow } from './reference-data.ts';
 import { SIGNALS, type SignalName, STAGES } from './scoring-inputs.ts';
@@ -45,11 +46,11 @@ export function refusedFacts(data: ReferenceData, methodology: Methodology): rea
     for (const [row, reason] of findings) found.push({ table, row, reason, ...NOTHING, ...reach });
   };
   for (const row of data.elements) add('elements', { elements: [row.symbol] }, elementFindings(row));
-  for (const rows of grouped(data.shares, (row) => `${row.element}|${row.stage}`)) {
+  for (const rows of nonEmptyGroups(data.shares, (row) => `${row.element}|${row.stage}`)) {
     const { element, stage } = rows[0];
     add('shares', { elements: [element] }, shareFindings(rows, `world shares of ${element} at ${stage}`));
   }
-  for (const rows of grouped(data.buyer_imports, (row) => `${row.buyer}|${row.element}|${row.stage}`)) {
+  for (const rows of nonEmptyGroups(data.buyer_imports, (row) => `${row.buyer}|${row.element}|${row.stage}`)) {
     const { buyer, element, stage } = rows[0];
     add('buyer_imports', { elements: named([element]), buyer }, shareFindings(rows, `imports of ${element} at ${stage} by ${buyer}`));
   }
@@ -110,17 +111,6 @@ export function refusalOf(
   return fact === undefined ? null : `A fact it rests on is refused: ${fact.row}: ${fact.reason}.`;
 }
 
-/** Rows in groups, each not empty. */
-function grouped<Row>(rows: readonly Row[], keyOf: (row: Row) => string): readonly (readonly [Row, ...Row[]])[] {
-  const groups = new Map<string, [Row, ...Row[]]>();
-  for (const row of rows) {
-    const group = groups.get(keyOf(row));
-    if (group === undefined) groups.set(keyOf(row), [row]);
-    else group.push(row);
-  }
-  return [...groups.values()];
-}
-
 const sourced = ({ row, source }: Provenance): readonly Finding[] =>
   typeof source === 'string' && source.trim() !== '' ? [] : [[row, 'it has no source']];
 
@@ -160,7 +150,7 @@ function policyFindings(row: PolicyRow, { parameters }: Methodology): readonly F
   const wrong = dates.find((date) => date !== null && !isDate(date));
   if (wrong !== undefined) return [[row.row, `"${wrong}" is no date`]];
   const classes = mapping === null ? [] : [mapping.control_class, ...(mapping.residual_class === null ? [] : [mapping.residual_class])];
-  const unknown = classes.find((name) => name !== 'none' && parameters.control_class[name] === undefined);
+  const unknown = classes.find((name) => parameters.control_class[name] === undefined);
   return [
     ...sourced(row),
     ...(unknown === undefined ? [] : [[row.row, `"${unknown}" is no control class of the methodology`] as const]),
