@@ -53,18 +53,20 @@ describe('a score that moved', () => {
     { cause: 'new_event', what: 'P3' },
   ];
   // 14.0049 - 0.3449 = 13.66; the hundredth that cutting loses goes to the larger remainder: 14.00 (0.49) - 0.35 (0.51) -> -0.34.
-  const document = change(
-    before,
-    after,
-    explained(
-      { new_event: 14.0049, time_passing: -0.3449 },
-      { 'active_control:CHN': 40.1, transit: 0.5, facility: 0.02, 'new_control:CHN': 17.48 },
-      { 'active_control:CHN': 58.7, facility: 0.02, 'new_control:CHN': 12.54, 'new_control:MYS': 0.5 },
-      reasons,
-    ),
-  );
+  const moved = (): ScoreChange =>
+    change(
+      before,
+      after,
+      explained(
+        { new_event: 14.0049, time_passing: -0.3449 },
+        { 'active_control:CHN': 40.1, 'new_control:MYS': 0.5, facility: 0.02, 'new_control:CHN': 17.48 },
+        { transit: 0.5, facility: 0.02, 'new_control:CHN': 12.54, 'active_control:CHN': 58.7 },
+        reasons,
+      ),
+    );
 
   test('is told whole: both sides, the split by cause and by driver, the run and the one before', () => {
+    const document = moved();
     expect(document).toEqual({
       kind: 'changed',
       subject: { type: 'element', id: 'Dy', name: 'Dysprosium' },
@@ -81,8 +83,8 @@ describe('a score that moved', () => {
       by_driver: [
         { id: 'active_control:CHN', points: 18.6 },
         { id: 'new_control:CHN', points: -4.94 },
-        { id: 'new_control:MYS', points: 0.5 },
-        { id: 'transit', points: -0.5 },
+        { id: 'new_control:MYS', points: -0.5 },
+        { id: 'transit', points: 0.5 },
       ],
       reasons,
       methodology: '1.0.0',
