@@ -2,6 +2,7 @@
  * The last check before a run is published. A run that does not pass is marked failed, and the last good run stands. Findings say what
  * was expected and what came, so that a person can decide in the morning.
  */
+import { nonEmptyGroups } from './non-empty-groups.ts';
 import type { ScoreDocument } from './score-document.ts';
 
 /** Unrounded figures of a result, and what it was made from. */
@@ -62,10 +63,12 @@ function numberFindings({ document, exact }: GuardedResult): readonly string[] {
   return findings;
 }
 
+const groupOf = ({ document: { subject, buyer } }: GuardedResult): string => `${subject.type} for ${buyer}`;
+
 function coverageFindings(results: readonly GuardedResult[], bounds: GuardBounds): readonly string[] {
-  const groups = Map.groupBy(results, ({ document }) => `${document.subject.type} for ${document.buyer}`);
-  return [...groups].flatMap(([group, members]) => {
-    const type = members[0]?.document.subject.type ?? '';
+  return nonEmptyGroups(results, groupOf).flatMap((members) => {
+    const group = groupOf(members[0]);
+    const { type } = members[0].document.subject;
     const scored = members.filter(({ document }) => document.score !== null);
     const share = scored.length / members.length;
     const minShare = bounds.minScoredShare[type] ?? 0;
