@@ -22,8 +22,11 @@ export const publishedTonnes = (tonnes: number | null): number | null => (tonnes
  * Contributions rounded to hundredths that sum to the rounded score: each is cut, and the missing hundredths go to the largest remainders
  * (a tie to the first in byte order).
  */
-export function publishedPoints(contributions: Readonly<Record<string, number>>, score: number): Readonly<Record<string, number>> {
-  const cut = Object.entries(contributions)
+export function publishedPoints<Id extends string>(
+  contributions: Readonly<Record<Id, number>>,
+  score: number,
+): Readonly<Record<Id, number>> {
+  const cut = Object.entries<number>(contributions)
     .sort(([left], [right]) => (left < right ? -1 : 1))
     .map(([id, points]) => {
       const exact = points * 100;
@@ -35,7 +38,8 @@ export function publishedPoints(contributions: Readonly<Record<string, number>>,
   // A sum that is a hundredth too high (a product just above a whole number) is taken back from the smallest remainders.
   const changed = new Set((missing >= 0 ? byRemainder.slice(0, missing) : byRemainder.slice(missing)).map(({ id }) => id));
   const step = Math.sign(missing);
-  return Object.fromEntries(cut.map(({ id, hundredths }) => [id, (hundredths + (changed.has(id) ? step : 0)) / 100]));
+  const points = cut.map(({ id, hundredths }) => [id, (hundredths + (changed.has(id) ? step : 0)) / 100] as const);
+  return Object.fromEntries(points) as Readonly<Record<Id, number>>;
 }
 
 /** Sum of published points in hundredths, a whole number. */

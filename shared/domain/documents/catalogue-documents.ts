@@ -1,8 +1,7 @@
 /** Catalogues of a run: what is scored, with the plain facts about it. Entries in byte order of id. */
 import type { ReferenceIndex } from '../assembly/reference-index.ts';
-import { elementIds } from '../assembly/reference-index.ts';
 import { suppliersOf } from '../assembly/supplier-inputs.ts';
-import type { ElementRow, SupplierSiteRow } from '../reference-data.ts';
+import type { ElementRow, GovernanceRow, SupplierSiteRow } from '../reference-data.ts';
 import { STAGES } from '../scoring-inputs.ts';
 import type { Names } from './document-context.ts';
 import { citedRow } from './evidence-rows.ts';
@@ -12,28 +11,24 @@ interface Catalogue {
 }
 
 export function elementCatalogue(index: ReferenceIndex): Catalogue {
-  return { entries: elementIds(index.data).flatMap((symbol) => elementEntry(index.element(symbol), index)) };
+  const rows = index.data.elements.toSorted((a, b) => (a.symbol < b.symbol ? -1 : 1));
+  return { entries: rows.map((row) => elementEntry(row, index)) };
 }
 
-function elementEntry(row: ElementRow | null, index: ReferenceIndex): Catalogue['entries'] {
-  if (row === null) return [];
-  return [
-    {
-      id: row.symbol,
-      name: row.name,
-      group: row.group,
-      stages: index.stagesOf(row.symbol),
-      world_supply_tonnes: row.world_supply_tonnes,
-      supply_basis: row.supply_basis,
-      eol_rir: row.eol_rir,
-      si_sr: row.si_sr,
-      price_usd_per_kg: row.price_usd_per_kg,
-      byproduct_share: row.byproduct_share,
-      main_end_uses: row.main_end_uses,
-      evidence: citedRow(row),
-    },
-  ];
-}
+const elementEntry = (row: ElementRow, index: ReferenceIndex) => ({
+  id: row.symbol,
+  name: row.name,
+  group: row.group,
+  stages: index.stagesOf(row.symbol),
+  world_supply_tonnes: row.world_supply_tonnes,
+  supply_basis: row.supply_basis,
+  eol_rir: row.eol_rir,
+  si_sr: row.si_sr,
+  price_usd_per_kg: row.price_usd_per_kg,
+  byproduct_share: row.byproduct_share,
+  main_end_uses: row.main_end_uses,
+  evidence: citedRow(row),
+});
 
 const distinct = (values: readonly string[]): readonly string[] => [...new Set(values)].sort();
 
@@ -75,27 +70,25 @@ const siteEntry = (site: SupplierSiteRow) => ({
   evidence: citedRow(site),
 });
 
-/** Origins named in a table of supply or of imports; groups of countries are no subjects. */
-export function countryIds({ data }: ReferenceIndex): readonly string[] {
-  const named = [
+/** Origins named in a table of supply or of imports, in byte order; groups of countries, of which no governance is rated, are no subjects. */
+function namedOrigins({ data }: ReferenceIndex): readonly GovernanceRow[] {
+  const named = new Set([
     ...data.shares.filter((row) => row.share > 0).map((row) => row.country),
     ...data.buyer_imports.filter((row) => row.share > 0).map((row) => row.origin),
-  ];
-  const known = new Set(data.governance.map((row) => row.country));
-  return distinct(named.filter((code) => known.has(code)));
+  ]);
+  return data.governance.filter((row) => named.has(row.country)).toSorted((a, b) => (a.country < b.country ? -1 : 1));
 }
 
+export const countryIds = (index: ReferenceIndex): readonly string[] => namedOrigins(index).map((row) => row.country);
+
 export function countryCatalogue(index: ReferenceIndex, names: Names): Catalogue {
-  const entries = countryIds(index).map((id) => {
-    const governance = index.governance(id);
-    return {
-      id,
-      name: names.country(id),
-      elements: distinct(index.data.shares.filter((row) => row.country === id && row.share > 0).map((row) => row.element)),
-      political_stability: governance?.political_stability ?? null,
-      wgi_mean: governance?.wgi_mean ?? null,
-      evidence: governance === null ? null : citedRow(governance),
-    };
-  });
+  const entries = namedOrigins(index).map((row) => ({
+    id: row.country,
+    name: names.country(row.country),
+    elements: distinct(index.data.shares.filter((share) => share.country === row.country && share.share > 0).map((share) => share.element)),
+    political_stability: row.political_stability,
+    wgi_mean: row.wgi_mean,
+    evidence: citedRow(row),
+  }));
   return { entries };
 }

@@ -119,7 +119,7 @@ function kindOf(before: ScoreDocument | null, after: ScoreDocument | null): Chan
 
 function causesOf({ by_cause }: ExplainedChange, delta: number): Readonly<Record<ChangeCause, number>> {
   const points = publishedPoints(by_cause, delta);
-  return Object.fromEntries(CHANGE_CAUSES.map((cause) => [cause, (points[cause] ?? 0) + 0])) as Record<ChangeCause, number>;
+  return Object.fromEntries(CHANGE_CAUSES.map((cause) => [cause, points[cause] + 0])) as Record<ChangeCause, number>;
 }
 
 /** Differences of published points: each score is the sum of its own, so these sum to the difference of the scores. */
@@ -154,18 +154,19 @@ function summaryOf(change: Omit<ScoreChange, 'summary'>, titleOf: (measure: stri
   const band = band_before === band_after ? '' : `, now ${band_after} instead of ${band_before}`;
   const moved =
     delta === null || delta === 0
-      ? `${who} stays at ${score_after}`
+      ? `${who} stays ${score_after === null ? 'without a score' : `at ${score_after.toFixed(2)}`}`
       : `${who} ${delta > 0 ? 'rose' : 'fell'} by ${Math.abs(delta).toFixed(2)} to ${score_after?.toFixed(2)}`;
   return `${moved}${band}${causeWords(change, titleOf)}.`;
 }
 
 function causeWords({ by_cause, reasons }: Omit<ScoreChange, 'summary'>, titleOf: (measure: string) => string): string {
-  const parts = CHANGE_CAUSES.filter((cause) => (by_cause?.[cause] ?? 0) !== 0)
-    .sort((a, b) => Math.abs(by_cause?.[b] ?? 0) - Math.abs(by_cause?.[a] ?? 0))
+  if (by_cause === null) return '';
+  const parts = CHANGE_CAUSES.filter((cause) => by_cause[cause] !== 0)
+    .sort((a, b) => Math.abs(by_cause[b]) - Math.abs(by_cause[a]))
     .map((cause) => {
       const news = cause === 'new_event' ? reasons.filter((reason) => reason.cause === cause).map(({ what }) => what) : [];
       const titles = [...new Set(news.flatMap((what) => what.split(', ')))].slice(0, 2).map(titleOf);
-      return `${CAUSE_WORDS[cause]} ${signed(by_cause?.[cause] ?? 0)}${titles.length === 0 ? '' : ` (${titles.join('; ')})`}`;
+      return `${CAUSE_WORDS[cause]} ${signed(by_cause[cause])}${titles.length === 0 ? '' : ` (${titles.join('; ')})`}`;
     });
   return parts.length === 0 ? '' : `: ${parts.join(', ')}`;
 }

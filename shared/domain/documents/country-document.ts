@@ -2,13 +2,13 @@
 import { bandOf } from '../bands.ts';
 import type { Methodology } from '../methodology.ts';
 import { hundredthsOf, publishedScore, roundTo } from '../published-numbers.ts';
-import { herfindahl } from '../reference-indices.ts';
 import type { ScoreDocument } from '../score-document.ts';
 import type { ElementInputs } from '../scoring-inputs.ts';
 import type { HazardResult, ScoredStage } from '../scoring-result.ts';
 import { scoreOf } from '../stage-score.ts';
 import { type DocumentContext, SCALE } from './document-context.ts';
 import { hazardSummary, sceneOfSignals } from './driver-summary.ts';
+import { worldHhi } from './element-document.ts';
 import { publishedDrivers } from './published-drivers.ts';
 import { newestSignalDay, type PublishedSubject, staleSignals } from './published-subject.ts';
 
@@ -40,15 +40,16 @@ export function countryDocument(scoring: CountryScoring, context: DocumentContex
   const { names, run } = context;
   const hazards = (worst?.stage.hazards ?? []).filter(({ id }) => id.endsWith(`:${country}`));
   const cumulative = hazards.reduce((sum, hazard) => sum + hazard.Lambda, 0);
-  const score = worst === null ? null : scoreOf(cumulative);
-  const ofCountry = hazards.map((hazard) => ({ ...hazard, points: cumulative > 0 ? ((score ?? 0) * hazard.Lambda) / cumulative : 0 }));
+  const sum = scoreOf(cumulative);
+  const score = worst === null ? null : sum;
+  const ofCountry = hazards.map((hazard) => ({ ...hazard, points: cumulative > 0 ? (sum * hazard.Lambda) / cumulative : 0 }));
   const scene = {
     names,
     buyer: names.country(buyer),
     supply: worst === null ? '' : `${names.element(worst.inputs.element)} at the ${worst.stage.stage} stage`,
     ...sceneOfSignals(worst?.inputs.signals, methodology),
   };
-  const drivers = publishedDrivers(ofCountry, score ?? 0, (hazard) => hazardSummary(hazard, scene), scoring.evidenceOf);
+  const drivers = publishedDrivers(ofCountry, sum, (hazard) => hazardSummary(hazard, scene), scoring.evidenceOf);
   const document: ScoreDocument = {
     subject: { type: 'country', id: country, name: names.country(country) },
     buyer,
@@ -75,7 +76,7 @@ export function countryDocument(scoring: CountryScoring, context: DocumentContex
     coverage: null,
     stale_sources: staleSignals(worst?.inputs.signals, methodology),
     data_as_of: worst === null ? null : newestSignalDay(worst.inputs.signals, run.as_of),
-    hhi: worst === null ? null : roundTo(herfindahl(worst.inputs.stages[worst.stage.stage]?.world ?? {}), 4),
+    hhi: worst === null ? null : roundTo(worldHhi(worst.inputs, worst.stage.stage), 4),
     alternatives: Object.fromEntries(Object.entries(scoring.alternatives).map(([version, other]) => [version, publishedScore(other)])),
     ...run,
   };

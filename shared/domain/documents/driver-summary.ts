@@ -41,7 +41,7 @@ function percent(fraction: number): string {
   return `${value < 1 ? value.toFixed(1) : value.toFixed(0)} %`;
 }
 
-/** `83 days`, `3 years`; `null` is a stock that never runs out. */
+/** `83 days`, `3 years`. */
 function span(days: number): string {
   if (days >= 730) return `${(days / 365.25).toFixed(0)} years`;
   const whole = Math.max(1, Math.round(days));
@@ -109,11 +109,8 @@ function originInstability(hazard: Rated, { names, buyer, supply }: SummaryScene
 const transit = (hazard: Rated, scene: SummaryScene): string =>
   `A closure of the sea lanes around Taiwan and the East China Sea would hold up ${percent(hazard.a)} of ${scene.buyer}'s ${scene.supply}; ${outlasting(hazard)}${signalEffect(hazard, scene)}.`;
 
-function facility(hazard: Rated, { names, buyer, supply }: SummaryScene): string {
-  const site = hazard.id.includes(':') ? names.site(placeOf(hazard.id)) : null;
-  const plant = site === null ? 'the largest single plant' : site;
-  return `An outage of ${plant} would take ${percent(hazard.a)} of ${buyer}'s ${supply}; ${outlasting(hazard)}.`;
-}
+const facility = (hazard: Rated, { buyer, supply }: SummaryScene): string =>
+  `An outage of the largest single plant would take ${percent(hazard.a)} of ${buyer}'s ${supply}; ${outlasting(hazard)}.`;
 
 /** Sentence for a hazard of an element's stage. */
 export function hazardSummary(hazard: HazardResult, scene: SummaryScene): string {

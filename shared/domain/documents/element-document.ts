@@ -37,6 +37,9 @@ export function publishedInterval(interval: IntervalResult | null): Interval | n
   return { p05: roundTo(p05, 2), p50: roundTo(p50, 2), p95: roundTo(p95, 2), method: 'monte_carlo_input_uncertainty', draws };
 }
 
+/** Concentration of the world shares at a stage; null without any. */
+export const worldHhi = ({ stages }: ElementInputs, stage: Stage): number | null => herfindahl(stages[stage]?.world ?? {});
+
 /** Scored or not, every field is there. */
 export function elementDocument(scoring: ElementScoring, context: DocumentContext): PublishedSubject {
   const { result } = scoring;
@@ -115,7 +118,7 @@ function scoredElement(scoring: Scored, context: DocumentContext): PublishedSubj
     expected_days: publishedDays(result.expected_days),
     expected_tonnes: publishedTonnes(result.expected_tonnes),
     coverage: roundTo(result.coverage, 4),
-    hhi: roundTo(herfindahl(inputs.stages[result.stage]?.world ?? {}), 4),
+    hhi: roundTo(worldHhi(inputs, result.stage), 4),
   };
   return {
     document,
@@ -157,7 +160,7 @@ function elementExplanation(
     exact,
     drivers: drivers.drivers,
     contributions: drivers.contributions,
-    stages: stages.map((stage) => ({ ...stage, hhi: herfindahl(inputs.stages[stage.stage]?.world ?? {}) })),
+    stages: stages.map((stage) => ({ ...stage, hhi: worldHhi(inputs, stage.stage) })),
     counterfactuals: brief === true ? [] : counterfactuals(scoring, names),
     scheduled_steps:
       brief === true ? [] : scheduledSteps(inputs, methodology, names, (changed) => scoreElementHeadline(changed, methodology).score),

@@ -9,7 +9,7 @@ export interface DriverHazard {
   readonly a: number;
   readonly Lambda: number;
   readonly Lambda_base: number;
-  readonly Lambda_signals: Readonly<Record<string, number | undefined>>;
+  readonly Lambda_signals: Readonly<Record<string, number>>;
   readonly Lambda_measures?: Readonly<Record<string, number>>;
   readonly points: number;
 }
@@ -54,7 +54,7 @@ export function publishedDrivers<H extends DriverHazard>(
     .map((hazard) => ({
       id: hazard.id,
       kind: hazard.kind,
-      points: points[hazard.id] ?? 0,
+      points: points[hazard.id] as number,
       summary: summaryOf(hazard),
       share_hit: roundTo(hazard.a, 4),
       evidence: evidenceOf(hazard),
@@ -72,8 +72,8 @@ export function publishedDrivers<H extends DriverHazard>(
 /** Points split in the proportion of the cumulative hazards, which is exact: score times Lambda over the sum of all. */
 function contributionOf(hazard: DriverHazard): Contribution {
   const pointsPer = hazard.Lambda > 0 ? hazard.points / hazard.Lambda : 0;
-  const scaled = (parts: Readonly<Record<string, number | undefined>>): Readonly<Record<string, number>> =>
-    Object.fromEntries(Object.keys(parts).map((id) => [id, (parts[id] ?? 0) * pointsPer]));
+  const scaled = (parts: Readonly<Record<string, number>>): Readonly<Record<string, number>> =>
+    Object.fromEntries(Object.entries(parts).map(([id, part]) => [id, part * pointsPer]));
   return {
     id: hazard.id,
     points: hazard.points,

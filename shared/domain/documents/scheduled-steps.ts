@@ -4,8 +4,9 @@
  */
 import { bandOf } from '../bands.ts';
 import { dayNumber, isoDate } from '../calendar.ts';
+import { asOfOf } from '../element-situation.ts';
 import { type MeasureFact, measureFacts } from '../measure-effects.ts';
-import { type AsOf, datedMeasures, type MeasureOnDay } from '../measure-state.ts';
+import { datedMeasures, type MeasureOnDay } from '../measure-state.ts';
 import type { Methodology } from '../methodology.ts';
 import { publishedScore, roundTo } from '../published-numbers.ts';
 import { type ElementInputs, STAGES, type SupplierInputs } from '../scoring-inputs.ts';
@@ -47,12 +48,8 @@ export function scheduledSteps(
   scoreOn: ScoreOn<ElementInputs>,
 ): readonly ScheduledStep[] {
   const measures = datedMeasures(inputs.measures, inputs.reliefs, methodology.parameters);
-  const asOf: AsOf = {
-    day: dayNumber(inputs.as_of),
-    knownAt: dayNumber(inputs.known_at ?? inputs.as_of),
-    horizonDays: inputs.horizon_days ?? methodology.parameters.horizon_days,
-  };
-  const origins = [...new Set((inputs.measures ?? []).flatMap((measure) => measure.origins))].sort();
+  const asOf = asOfOf(inputs, methodology.parameters);
+  const origins = [...new Set(measures.flatMap(({ measure }) => measure.origins))].sort();
   const steps = new Map<string, UnscoredStep>();
   for (const stage of STAGES) {
     if (inputs.stages[stage] == null) continue;
@@ -123,11 +120,13 @@ function scored<Inputs extends DatedInputs>(
   scoreOn: ScoreOn<Inputs>,
 ): readonly ScheduledStep[] {
   const knownAt = inputs.known_at ?? inputs.as_of;
-  const known = new Map<string, number | null>();
+  const known = new Map<number, number | null>();
   const on = (day: number): number | null => {
-    const as_of = isoDate(day);
-    if (!known.has(as_of)) known.set(as_of, scoreOn({ ...inputs, as_of, known_at: knownAt }));
-    return known.get(as_of) ?? null;
+    const before = known.get(day);
+    if (before !== undefined) return before;
+    const score = scoreOn({ ...inputs, as_of: isoDate(day), known_at: knownAt });
+    known.set(day, score);
+    return score;
   };
   return steps.map((step) => {
     const date = dayNumber(step.date);

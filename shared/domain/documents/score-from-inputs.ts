@@ -70,7 +70,7 @@ export function elementFigures(
     alternatives: others,
     interval,
     sensitivity: means.brief === true ? null : sensitivity(inputs, methodology, { seedOf, commonDraws, samples: SENSITIVITY_SAMPLES }),
-    draws: interval === null ? null : Float32Array.from(scores),
+    draws: Float32Array.from(scores),
   };
 }
 

@@ -35,6 +35,9 @@ export interface SignalDocument {
   readonly sources: readonly string[];
 }
 
+/** Unknown, with the reason, when `x` or the age is null. */
+type SignalState = Pick<SignalsOnDay['details'][SignalName], 'x' | 'age_days' | 'unknown_because'>;
+
 const published = (x: number | null): number | null => roundTo(x, 4);
 
 function rawOf(theatre: SignalName, { details }: SignalsOnDay): Readonly<Record<string, unknown>> {
@@ -63,23 +66,25 @@ function tailsOf(theatre: SignalName, { details }: SignalsOnDay): Readonly<Recor
   }
 }
 
-function summaryOf(name: string, x: number | null, status: SignalDocument['status'], reason: string | null): string {
-  if (status !== 'current' || x === null) return `${name}: ${reason ?? 'not known'}; scores take the state as unknown, not as calm.`;
-  if (x === 0) return `${name}: no more than on an ordinary day.`;
-  return `${name}: state ${x.toFixed(2)} of 4, as rare as about one day in ${Math.round(10 ** (x + 1))} by the signal's own past.`;
-}
+const inWords = (x: number): string =>
+  x === 0
+    ? 'no more than on an ordinary day'
+    : `state ${x.toFixed(2)} of 4, as rare as about one day in ${Math.round(10 ** (x + 1))} by the signal's own past`;
 
-function statusOf(theatre: SignalName, x: number | null, age: number | null, because: string | null, parameters: Parameters) {
-  if (x === null || age === null) return { status: 'unknown', reason: because ?? 'there is no observation' } as const;
+/** `words` go into the summary. */
+function statusOf(theatre: SignalName, { x, age_days, unknown_because }: SignalState, parameters: Parameters) {
+  const notCalm = (reason: string | null) => `${reason}; scores take the state as unknown, not as calm`;
+  if (x === null || age_days === null) return { status: 'unknown', reason: unknown_because, words: notCalm(unknown_because) } as const;
   const limit = parameters.signal_stale_after_days[theatre];
-  if (age > limit) return { status: 'stale', reason: `the newest observation is ${age} days old, more than ${limit}` } as const;
-  return { status: 'current', reason: null } as const;
+  if (age_days <= limit) return { status: 'current', reason: null, words: inWords(x) } as const;
+  const reason = `the newest observation is ${age_days} days old, more than ${limit}`;
+  return { status: 'stale', reason, words: notCalm(reason) } as const;
 }
 
 function signalDocument(theatre: SignalName, signals: SignalsOnDay, data: ReferenceData, parameters: Parameters): SignalDocument {
-  const reading = signals.readings[theatre];
-  const [x, age] = [reading?.x ?? null, reading?.age_days ?? null];
-  const { status, reason } = statusOf(theatre, x, age, signals.details[theatre].unknown_because, parameters);
+  const state = signals.details[theatre];
+  const { x, age_days: age } = state;
+  const { status, reason, words } = statusOf(theatre, state, parameters);
   return {
     theatre,
     name: NAMES[theatre],
@@ -91,7 +96,7 @@ function signalDocument(theatre: SignalName, signals: SignalsOnDay, data: Refere
     data_as_of: age === null ? null : isoDate(dayNumber(signals.as_of) - age),
     raw: rawOf(theatre, signals),
     tail_probabilities: tailsOf(theatre, signals),
-    summary: summaryOf(NAMES[theatre], x, status, reason),
+    summary: `${NAMES[theatre]}: ${words}.`,
     sources: data.sources.filter((source) => source.tables.includes(TABLES[theatre])).map((source) => source.id),
   };
 }
@@ -147,7 +152,7 @@ function carrierDaysOut(data: ReferenceData, cut: string): ReadonlyMap<string, R
 /** Days of a signal, oldest first, each with its state as it was known on that day. */
 export function signalHistoryPoints(theatre: SignalName, read: SignalReader, data: ReferenceData, cut: string): readonly SignalPoint[] {
   return [...countsByDay(theatre, data, cut)].map(([date, raw]) => {
-    const x = read(date).readings[theatre]?.x ?? null;
+    const { x } = read(date).details[theatre];
     return { date, state: published(x), index: roundTo(displayIndex(x), 1), raw };
   });
 }
