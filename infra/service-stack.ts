@@ -135,7 +135,7 @@ export class ServiceStack extends Stack {
       alarmEmail: props.alarmEmail,
     });
     new CfnOutput(this, 'ApiUrl', { value: this.http.api.apiEndpoint, description: 'Where the API answers' });
-    new CfnOutput(this, 'EventBusName', { value: this.events.eventBusName, description: 'Where rules hear of changes' });
+    new CfnOutput(this, 'EventBusArn', { value: this.events.eventBusArn, description: 'Where rules hear of changes' });
     new CfnOutput(this, 'RunMachineArn', { value: this.nightly.machine.stateMachineArn, description: 'Starts a run by hand' });
   }
 
@@ -171,7 +171,7 @@ export class ServiceStack extends Stack {
       SCORES_TABLE_NAME: storage.scores.tableName,
       SNAPSHOTS_BUCKET_NAME: storage.bucket.bucketName,
     };
-    const afterEnvironment: AfterRunEnvironment = { ...environment, EVENT_BUS_NAME: this.events.eventBusName };
+    const afterEnvironment: AfterRunEnvironment = { ...environment, EVENT_BUS_ARN: this.events.eventBusArn };
     const beginEnvironment: BeginRunEnvironment = { ...afterEnvironment, SIGNALS_TABLE_NAME: storage.signals.tableName };
     const environmentOf = { begin: beginEnvironment, after: afterEnvironment };
     const make = (step: keyof RunSteps): IFunction => {

@@ -12,7 +12,7 @@ const LONGEST_WAIT_MS = 5000;
 
 type Entry = Readonly<Record<'EventBusName' | 'Source' | 'DetailType' | 'Detail', string>>;
 
-/** Events on a bus. Calls follow one another, so that events are handed over in their order; a bus promises none to its subscribers. */
+/** Events on a bus (its ARN). Calls follow one another, so that events are handed over in their order; a bus promises none to its subscribers. */
 export function eventbridgeRunEvents(client: EventBridgeClient, bus: string): RunEvents {
   return {
     async send(_runId, events) {

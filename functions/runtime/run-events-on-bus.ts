@@ -7,5 +7,5 @@ import { readEnvironment } from './read-environment.ts';
 
 /** The bus of this deployment. Nobody waits for a run: patient. */
 export const runEventsOnBus: () => RunEvents = oncePerColdStart(() =>
-  eventbridgeRunEvents(new EventBridgeClient({ maxAttempts: 8 }), readEnvironment(afterRunEnvironmentSchema).EVENT_BUS_NAME),
+  eventbridgeRunEvents(new EventBridgeClient({ maxAttempts: 8 }), readEnvironment(afterRunEnvironmentSchema).EVENT_BUS_ARN),
 );

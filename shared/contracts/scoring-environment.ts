@@ -9,7 +9,7 @@ export const scoringEnvironmentSchema = z.object({
   SNAPSHOTS_BUCKET_NAME: z.string().min(3),
 });
 /** The last step tells others what has changed. */
-export const afterRunEnvironmentSchema = scoringEnvironmentSchema.extend({ EVENT_BUS_NAME: z.string().min(1) });
+export const afterRunEnvironmentSchema = scoringEnvironmentSchema.extend({ EVENT_BUS_ARN: z.string().min(1) });
 export type AfterRunEnvironment = z.input<typeof afterRunEnvironmentSchema>;
 
 /** The first step also reads the observations that came in, and finishes what the run before has left of its last step. */

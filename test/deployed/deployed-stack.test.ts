@@ -30,7 +30,7 @@ const COMPLETED_RULE = 'completed';
 
 interface Outputs {
   readonly [STORAGE]: { readonly ScoresTableName: string; readonly AccessTableName: string };
-  readonly [SERVICE]: { readonly ApiUrl: string; readonly RunMachineArn: string; readonly EventBusName: string };
+  readonly [SERVICE]: { readonly ApiUrl: string; readonly RunMachineArn: string; readonly EventBusArn: string };
 }
 
 /** A message of the queue: an event in the envelope of EventBridge. */
@@ -119,7 +119,7 @@ describe('the deployed stacks', () => {
   });
 
   it('take rules on the bus, with the pattern of the documentation', async () => {
-    const bus = outputs[SERVICE].EventBusName;
+    const bus = outputs[SERVICE].EventBusArn;
     const pattern = /## Subscribing[^`]*```json\n(.*?)```/s.exec(await readFile('docs/events.md', 'utf8'))?.[1] ?? '';
     heardOfDysprosium = await subscribe(bus, DYSPROSIUM_RULE, pattern);
     heardOfCompletion = await subscribe(bus, COMPLETED_RULE, JSON.stringify({ 'detail-type': ['run.completed'] }));
@@ -204,7 +204,7 @@ describe('the deployed stacks', () => {
   });
 
   it('go away again, the tables of a development stage with them', async () => {
-    for (const rule of [DYSPROSIUM_RULE, COMPLETED_RULE]) await unsubscribe(outputs[SERVICE].EventBusName, rule);
+    for (const rule of [DYSPROSIUM_RULE, COMPLETED_RULE]) await unsubscribe(outputs[SERVICE].EventBusArn, rule);
     await cdk('destroy', '--all', '--force', '--no-notices', '--output', join(folder, 'cdk.out'));
     await expect(ledger().pointer()).rejects.toThrow(/not found|non-existent|does not exist/i);
   });
