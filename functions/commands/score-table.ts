@@ -12,9 +12,9 @@ const KINDS: Readonly<Record<string, string>> = {
 function driverInWords({ top_drivers }: ScoreDocument): string {
   const [first] = top_drivers;
   if (first === undefined) return 'none';
-  const place = first.id.split(':')[1];
+  const [, ...places] = first.id.split(':');
   const kind = KINDS[first.kind] ?? first.kind;
-  return `${kind}${place === undefined ? '' : ` (${place})`}, ${first.points.toFixed(2)}`;
+  return `${kind}${places.length === 0 ? '' : ` (${places.join(':')})`}, ${first.points.toFixed(2)}`;
 }
 
 /** Days from the newest observation of a signal to the day of the score. */

@@ -87,6 +87,7 @@ function nothingAssembled({ element, buyer, as_of, known_at, signals }: ElementQ
     routes: {},
     governance: {},
     measures: [],
+    feed_measures: {},
   };
   const noSignals = { carriers: [], senkaku: [], taiwan_strait: [] };
   const inputs = { element, buyer, as_of, known_at: known_at ?? as_of, stages: {}, signals };

@@ -69,7 +69,7 @@ const brief = (scene: ScoringScene): ScoringScene => ({ ...scene, context: { ...
 /** The scene with the rows of this supplier. Methodologies in shadow are left out: they read the shipped register only. */
 function besideShipped(supplier: OwnSupplierVersion, scene: ScoringScene): ScoringScene {
   const index = withOwnSupplier(scene.index, ownSupplierRows(supplier, scene.run.as_of));
-  return { ...scene, index, shadows: [], context: { ...scene.context, names: referenceNames(index.data) } };
+  return { ...scene, index, shadows: [], context: { ...scene.context, names: referenceNames(index) } };
 }
 
 /** The same facts on another day, with what was known on it; the day of the run keeps the signals of the run. */

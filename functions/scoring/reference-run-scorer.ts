@@ -56,9 +56,10 @@ export function sceneOf(run: RunIdentity, { data: allData, methodologies, seedOf
     .filter(({ version }) => version !== methodology.version)
     .sort((a, b) => (a.version < b.version ? -1 : 1));
   let common: CommonDraws | null = null;
+  const index = indexReferenceData(data, methodology);
   return {
     run,
-    index: indexReferenceData(data, methodology),
+    index,
     methodology,
     alternatives: others.filter(({ status }) => status !== 'shadow').map(methodologyOf),
     shadows: others.filter(({ status }) => status === 'shadow').map((document) => indexReferenceData(data, methodologyOf(document))),
@@ -66,7 +67,7 @@ export function sceneOf(run: RunIdentity, { data: allData, methodologies, seedOf
     refused,
     refusalOf: (subject) => refusalOf(refused, subject),
     readSignals,
-    context: { run: stamp, names: referenceNames(data), brief },
+    context: { run: stamp, names: referenceNames(index), brief },
     brief,
     seedOf,
     commonDraws() {

@@ -1,3 +1,5 @@
+import { policyEvidence } from '#domain/assembly/measure-evidence.ts';
+import type { ReferenceIndex } from '#domain/assembly/reference-index.ts';
 import { type AssembledSupplier, type SupplierQuestion, supplierInputs, suppliersOf } from '#domain/assembly/supplier-inputs.ts';
 import { type SampledFigures, supplierFigures } from '#domain/documents/score-from-inputs.ts';
 import { supplierDocument } from '#domain/documents/supplier-document.ts';
@@ -59,7 +61,7 @@ export function scoredSupplier(
       countries: distinct(own.map((site) => site.country)),
       unscoredBecause: refusal ?? `No site of ${name} delivers on ${run.as_of}. ${notes.map(({ text }) => text).join(' ')}`.trim(),
       chain: chain.map(({ row: _row, ...site }) => site),
-      evidenceOf: (hazard) => supplierEvidence(hazard, assembled),
+      evidenceOf: (hazard) => supplierEvidence(hazard, assembled, index),
       notes,
     },
     scene.context,
@@ -105,11 +107,15 @@ function alongTheChain(assembled: AssembledSupplier, result: SupplierResult, { m
 const distinct = (values: readonly string[]): readonly string[] => [...new Set(values)].sort();
 
 /** Rows of the sites the hazard reaches the deliveries through, of the measures behind it, and of the listing. */
-function supplierEvidence(hazard: SupplierHazardResult, { chain, listing, evidence }: AssembledSupplier): readonly string[] {
+function supplierEvidence(
+  hazard: SupplierHazardResult,
+  { chain, listing, evidence }: AssembledSupplier,
+  index: ReferenceIndex,
+): readonly string[] {
   const [kind, place] = hazard.id.split(':');
   const hit = chain.filter((site) => place === undefined || site.country === place || site.id === place);
   const measures =
-    'Lambda_measures' in hazard ? Object.keys(hazard.Lambda_measures).map((id) => `policy:${id.replace(/#residual$/, '')}`) : [];
+    'Lambda_measures' in hazard ? Object.keys(hazard.Lambda_measures).map((id) => policyEvidence(index, id.replace(/#residual$/, ''))) : [];
   const listed = kind === 'listing' ? (listing?.evidence ?? []) : [];
   const governance = kind === 'origin_instability' || kind === 'new_control' ? evidence.filter((row) => row === `governance:${place}`) : [];
   return [...new Set([...measures, ...listed, ...hit.flatMap((site) => site.evidence), ...governance])];

@@ -1,4 +1,5 @@
 /** Which rows of the reference data an element's inputs were made from, and which of them stand behind a hazard. */
+import { type HazardId, readHazardId } from '../hazard-id.ts';
 import type { CountryCode, SignalName, Stage } from '../scoring-inputs.ts';
 import type { MeasureEvidence } from './measure-evidence.ts';
 
@@ -18,6 +19,8 @@ export interface ElementEvidence {
   readonly governance: ByOrigin;
   /** Known on the day and aimed at the buyer, the ended ones among them. */
   readonly measures: readonly MeasureEvidence[];
+  /** The same as it hits countries whose plants live on foreign ore; only with a methodology that follows the ore. */
+  readonly feed_measures: Readonly<Record<CountryCode, readonly MeasureEvidence[]>>;
   readonly signals: Readonly<Record<SignalName, readonly string[]>>;
   /** The origin whose new controls the signals tilt. */
   readonly signal_origin: CountryCode;
@@ -40,7 +43,7 @@ const shareRows = (origin: CountryCode, stage: Stage, { shares, imports }: Eleme
 function measureRows(
   origin: CountryCode,
   stage: Stage,
-  { measures }: ElementEvidence,
+  measures: readonly MeasureEvidence[],
   isMeant: (measure: MeasureEvidence) => boolean,
 ): readonly string[] {
   const reaching = measures.filter((measure) => measure.origins.includes(origin) && measure.stages.includes(stage) && isMeant(measure));
@@ -50,18 +53,31 @@ function measureRows(
   ]);
 }
 
+const stands = ({ state }: MeasureEvidence): boolean => state !== 'ended';
+
+/** Controls of each origin with its share; of ore, those that hit the plants it feeds, its share at the mine and the share of the plants. */
+function controlRows({ origins, feed }: HazardId, stage: Stage, evidence: ElementEvidence): readonly string[] {
+  const [measuresAt, measures] = feed === null ? [stage, evidence.measures] : [feed.stage, evidence.feed_measures[feed.processor] ?? []];
+  return [
+    ...origins.flatMap((origin) => measureRows(origin, measuresAt, measures, stands)),
+    ...origins.flatMap((origin) => shareRows(origin, measuresAt, evidence)),
+    ...(feed === null ? [] : shareRows(feed.processor, stage, evidence)),
+  ];
+}
+
 const signalEvidence = ({ signals }: ElementEvidence): readonly string[] => Object.values(signals).flat();
 
 /** Rows that are special to the hazard, before those that every hazard of the stage rests on. */
-function ownRows(kind: string, origin: CountryCode, stage: Stage, evidence: ElementEvidence): readonly string[] {
+function ownRows(hazard: HazardId, stage: Stage, evidence: ElementEvidence): readonly string[] {
+  const [origin = ''] = hazard.origins;
   const governance = present(evidence.governance[origin]);
   const shares = shareRows(origin, stage, evidence);
-  switch (kind) {
+  switch (hazard.kind) {
     case 'active_control':
-      return [...measureRows(origin, stage, evidence, ({ state }) => state !== 'ended'), ...shares];
+      return controlRows(hazard, stage, evidence);
     case 'new_control': {
       const signals = origin === evidence.signal_origin ? signalEvidence(evidence) : [];
-      return [...measureRows(origin, stage, evidence, ({ counted }) => counted), ...shares, ...governance, ...signals];
+      return [...measureRows(origin, stage, evidence.measures, ({ counted }) => counted), ...shares, ...governance, ...signals];
     }
     case 'origin_instability':
       return [...shares, ...governance];
@@ -72,8 +88,7 @@ function ownRows(kind: string, origin: CountryCode, stage: Stage, evidence: Elem
   }
 }
 
-/** Evidence ids behind a hazard (`kind` or `kind:ORIGIN`) at a stage, each once, the most telling first. */
+/** Evidence ids behind a hazard at a stage, each once, the most telling first. */
 export function driverEvidence(hazardId: string, stage: Stage, evidence: ElementEvidence): readonly string[] {
-  const [kind = '', origin = ''] = hazardId.split(':');
-  return [...new Set([...ownRows(kind, origin, stage, evidence), ...bufferRows(stage, evidence)])];
+  return [...new Set([...ownRows(readHazardId(hazardId), stage, evidence), ...bufferRows(stage, evidence)])];
 }

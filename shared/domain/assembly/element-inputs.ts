@@ -28,7 +28,7 @@ export interface AssembledElement {
 /** What does not change from day to day: the table has one vintage of it, and only the age of import reliance depends on the year. */
 interface SupplyStructure {
   readonly inputs: Omit<ElementInputs, 'element' | 'buyer' | 'as_of' | 'known_at' | 'horizon_days' | 'signals' | 'measures' | 'reliefs'>;
-  readonly evidence: Omit<ElementEvidence, 'measures' | 'signals' | 'signal_origin'>;
+  readonly evidence: Omit<ElementEvidence, 'measures' | 'feed_measures' | 'signals' | 'signal_origin'>;
 }
 
 interface StageAssembly {
@@ -253,10 +253,13 @@ export function elementInputs(index: ReferenceIndex, question: ElementQuestion):
   const policy = index.measuresConcerning(element);
   const horizon_days = question.horizon_days ?? methodology.parameters.horizon_days;
   const [day, knownAt] = [dayNumber(as_of), dayNumber(known_at)];
-  const evidenceOn = remembered(`measures|${element}|${buyer}`, () => measureEvidence(policy, element, buyer, methodology));
+  const measuresOn = (hit: CountryCode) =>
+    remembered(`measures|${element}|${hit}`, () => measureEvidence(index, element, hit))(day, knownAt);
+  const processors = Object.values(structure.inputs.stages).flatMap((inputs) => Object.keys(inputs?.feeds ?? {}));
   const evidence = {
     ...structure.evidence,
-    measures: evidenceOn(day, knownAt),
+    measures: measuresOn(buyer),
+    feed_measures: Object.fromEntries(processors.map((processor) => [processor, measuresOn(processor)])),
     signals: index.signalRows(isoDate(Math.min(day, knownAt))),
     signal_origin: methodology.parameters.signal_origin,
   };

@@ -1,10 +1,10 @@
 /** The rows of the policy table behind the measures of an element for a buyer, as they stand on a day. */
 import { hitsBuyer, namesStage } from '../measure-applicability.ts';
 import { type DatedMeasure, datedMeasures, type MeasureState, measureOn } from '../measure-state.ts';
-import type { Methodology } from '../methodology.ts';
 import { type DayNumber, firstDayOf } from '../partial-date.ts';
 import { type CountryCode, type Measure, STAGES, type Stage } from '../scoring-inputs.ts';
-import { canReach, type MeasuresAndReliefs } from './policy-measures.ts';
+import { canReach } from './policy-measures.ts';
+import type { ReferenceIndex } from './reference-index.ts';
 
 interface ReliefEvidence {
   readonly row: string;
@@ -29,22 +29,28 @@ export type MeasureEvidenceOn = (day: DayNumber, knownAt: DayNumber) => readonly
 
 type DatelessEvidence = Omit<MeasureEvidence, 'state' | 'reliefs'>;
 
-const rowOf = (id: string): string => `policy:${id}`;
+/** Evidence id of the row that a measure or relief was read from. */
+export function policyEvidence(index: ReferenceIndex, id: string): string {
+  const row = index.policyRow(id);
+  if (row === null) throw new Error(`no row of the policy table is "${id}"`);
+  return row.row;
+}
 
-function reliefsOn({ reliefs }: DatedMeasure, knowledge: DayNumber): readonly ReliefEvidence[] {
+function reliefsOn(index: ReferenceIndex, { reliefs }: DatedMeasure, knowledge: DayNumber): readonly ReliefEvidence[] {
   const known = reliefs.filter(({ knownFrom }) => knownFrom <= knowledge).map(({ relief }) => relief);
   return known.map(({ id, kind, stages }) => ({
-    row: rowOf(id),
+    row: policyEvidence(index, id),
     stages: kind === 'eases' ? STAGES.filter((stage) => namesStage(stages, stage)) : STAGES,
   }));
 }
 
-function datelessEvidence(measure: Measure, knownFrom: DayNumber, element: string, { parameters, groups }: Methodology): DatelessEvidence {
+function datelessEvidence(measure: Measure, knownFrom: DayNumber, element: string, index: ReferenceIndex): DatelessEvidence {
+  const { parameters, groups } = index.methodology;
   const reaching = measure.applies.filter((entry) => canReach(entry, element, groups));
   const countedClass = parameters.new_control_count_classes.includes(measure.control_class);
   return {
     id: measure.id,
-    row: rowOf(measure.id),
+    row: policyEvidence(index, measure.id),
     origins: measure.origins,
     stages: STAGES.filter((stage) => reaching.some(({ stages }) => namesStage(stages, stage))),
     counted: countedClass && knownFrom >= firstDayOf(parameters.new_control_clock_start),
@@ -52,18 +58,15 @@ function datelessEvidence(measure: Measure, knownFrom: DayNumber, element: strin
 }
 
 /** Prepares the measures that hit the buyer; those not known on a day are not its evidence. */
-export function measureEvidence(
-  { measures, reliefs }: MeasuresAndReliefs,
-  element: string,
-  buyer: CountryCode,
-  methodology: Methodology,
-): MeasureEvidenceOn {
+export function measureEvidence(index: ReferenceIndex, element: string, buyer: CountryCode): MeasureEvidenceOn {
+  const { methodology } = index;
+  const { measures, reliefs } = index.measuresConcerning(element);
   const hitting = datedMeasures(measures, reliefs, methodology.parameters)
     .filter(({ measure }) => hitsBuyer(measure, buyer, methodology.groups))
-    .map((dated) => ({ dated, dateless: datelessEvidence(dated.measure, dated.knownFrom, element, methodology) }));
+    .map((dated) => ({ dated, dateless: datelessEvidence(dated.measure, dated.knownFrom, element, index) }));
   return (day, knownAt) =>
     hitting.flatMap(({ dated, dateless }) => {
       const onDay = measureOn(dated, day, knownAt);
-      return onDay === null ? [] : [{ ...dateless, state: onDay.state, reliefs: reliefsOn(dated, Math.min(day, knownAt)) }];
+      return onDay === null ? [] : [{ ...dateless, state: onDay.state, reliefs: reliefsOn(index, dated, Math.min(day, knownAt)) }];
     });
 }

@@ -36,7 +36,7 @@ type PolicyTables = Pick<ReferenceData, 'policy' | 'policy_supplement'>;
  * The rows of the policy table as a methodology reads them: supplementary rows that it uses are added, or stand for the row with their id,
  * and a relief that they name works on them too.
  */
-function policyRows(
+export function policyRows(
   { policy, policy_supplement = [] }: PolicyTables,
   { supplementary_policy_rows: used = [] }: AmendmentParameters = {},
 ): readonly PolicyRow[] {

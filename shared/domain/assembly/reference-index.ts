@@ -7,12 +7,13 @@ import type {
   ElementRow,
   GovernanceRow,
   ImportRelianceRow,
+  PolicyRow,
   ReferenceData,
   RouteRow,
   ShareRow,
 } from '../reference-data.ts';
 import { STAGES, type Stage, type SuspensionDecision } from '../scoring-inputs.ts';
-import { type MeasuresAndReliefs, measuresConcerning, measuresFrom } from './policy-measures.ts';
+import { type MeasuresAndReliefs, measuresConcerning, measuresFrom, policyRows } from './policy-measures.ts';
 import { type SignalRows, signalRows } from './signal-rows.ts';
 import { suspensionDecisions } from './suspension-decisions.ts';
 
@@ -32,6 +33,8 @@ export interface ReferenceIndex {
   readonly demand: Find<DemandRow | null, [buyer: string, element: string, stage: Stage]>;
   readonly route: Find<RouteRow | null, [buyer: string, origin: string, stage: Stage]>;
   readonly governance: Find<GovernanceRow | null, [country: string]>;
+  /** As the methodology reads the table: a supplementary row may stand for the row with its id. */
+  readonly policyRow: Find<PolicyRow | null, [id: string]>;
   readonly measuresConcerning: (element: string) => MeasuresAndReliefs;
   /** What became of suspensions, in the order in which it became known. */
   readonly suspensionDecisions: readonly SuspensionDecision[];
@@ -85,6 +88,7 @@ export function indexReferenceData(data: ReferenceData, methodology: Methodology
     demand: oneByKey(data.demand, (row) => [row.buyer, row.element, row.stage]),
     route: oneByKey(everyElement, (row) => [row.buyer, row.origin, row.stage]),
     governance: oneByKey(data.governance, (row) => [row.country]),
+    policyRow: oneByKey(policyRows(data, methodology.parameters), (row) => [row.id]),
     measuresConcerning: (element) => remembered(`measures|${element}`, () => measuresConcerning(all, element, groups)),
     suspensionDecisions: suspensionDecisions(all, methodology.parameters),
     signalRows: signalRows(data),

@@ -2,6 +2,7 @@
  * One sentence per hazard, for a reader who knows the business and not the method: who could stop what part of the supply, what is known
  * about it, and how long the stock would last.
  */
+import { readHazardId } from '../hazard-id.ts';
 import type { Methodology } from '../methodology.ts';
 import { SIGNALS, type SignalReadings } from '../scoring-inputs.ts';
 import type { ActiveControlResult, HazardResult, RatedHazardResult, SupplierHazardResult } from '../scoring-result.ts';
@@ -65,14 +66,26 @@ function namedMeasures(ids: readonly string[], names: Names): string {
 const LONGEST_TITLE = 90;
 const shortened = (title: string): string => (title.length <= LONGEST_TITLE ? title : `${title.slice(0, LONGEST_TITLE - 1).trimEnd()}…`);
 
-function activeControl(hazard: ActiveControlResult, { names, buyer, supply }: SummaryScene): string {
-  const origin = names.country(placeOf(hazard.id));
+/** `China, source of 98 % of Japan's dysprosium`; two origins at once together; ore by the plants it feeds. */
+function controlledShare({ id, a }: ActiveControlResult, { names, buyer, supply }: SummaryScene): string {
+  const { origins, feed } = readHazardId(id);
+  const countries = origins.map((origin) => names.country(origin));
+  if (feed !== null)
+    return `${countries.join()}, whose ore plants in ${names.country(feed.processor)} turn into ${percent(a)} of ${buyer}'s ${supply}`;
+  const [first = '', second] = countries;
+  return second === undefined
+    ? `${first}, source of ${percent(a)} of ${buyer}'s ${supply}`
+    : `${first} and ${second} at once, sources of ${percent(a)} of ${buyer}'s ${supply}`;
+}
+
+function activeControl(hazard: ActiveControlResult, scene: SummaryScene): string {
   const strongest = Object.entries(hazard.Lambda_measures)
     .toSorted(([idA, a], [idB, b]) => b - a || (idA < idB ? -1 : 1))
     .map(([id]) => id);
-  const share = `${origin}, source of ${percent(hazard.a)} of ${buyer}'s ${supply}`;
-  if (hazard.Lambda === 0) return `${share}, has controls in place, but ${stockLasts(null)}.`;
-  return `${share}, controls exports: ${namedMeasures(strongest, names)}; if they bind ${stockLasts(hazard.tts_days)}, and the chance that they start to bind and outlast it is ${percent(hazard.q)}.`;
+  const share = controlledShare(hazard, scene);
+  const [is, does] = readHazardId(hazard.id).origins.length > 1 ? ['have', 'control'] : ['has', 'controls'];
+  if (hazard.Lambda === 0) return `${share}, ${is} controls in place, but ${stockLasts(null)}.`;
+  return `${share}, ${does} exports: ${namedMeasures(strongest, scene.names)}; if they bind ${stockLasts(hazard.tts_days)}, and the chance that they start to bind and outlast it is ${percent(hazard.q)}.`;
 }
 
 function signalEffect(hazard: { readonly Lambda: number; readonly Lambda_base: number }, { signalsUnknown }: SummaryScene): string {

@@ -8,10 +8,12 @@ import { BUYERS } from '#domain/score-document.ts';
 import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
 import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
 
-const published = bundledMethodologies.get('1.0.0');
-if (published === undefined) throw new Error('the base methodology ships');
-const methodology = methodologyOf(published.document);
-const index = indexReferenceData(bundledReferenceData, methodology);
+function methodologyNamed(version: string) {
+  const pinned = bundledMethodologies.get(version);
+  if (pinned === undefined) throw new Error(`methodology ${version} ships`);
+  return methodologyOf(pinned.document);
+}
+const index = indexReferenceData(bundledReferenceData, methodologyNamed('1.0.0'));
 const assemble = (element: string, buyer: string, as_of: string, known_at = as_of) =>
   elementInputs(index, { element, buyer, as_of, known_at, signals: {} });
 
@@ -65,32 +67,44 @@ describe('the evidence of a driver', () => {
     expect(driverEvidence('facility', 'separation', dysprosium)).not.toContain('cover:JPN:NdFeB:commercial_stock');
   });
 
-  it('exists in the reference data, and is there for every hazard of every element and buyer', () => {
-    for (const element of elementIds(bundledReferenceData)) {
-      for (const buyer of BUYERS) {
-        const { inputs, evidence } = assemble(element, buyer, '2026-10-01');
-        const stages = scoreElement(inputs, methodology).stages.filter((stage) => stage.score !== null);
-        for (const { stage, hazards } of stages) {
-          for (const { id } of hazards) {
-            const rows = driverEvidence(id, stage, evidence);
-            expect(rows.length, `${element} ${buyer} ${stage} ${id}`).toBeGreaterThan(0);
-            expect(rows.filter((row) => !allRows.has(row))).toEqual([]);
-          }
-        }
-      }
-    }
+  it('cites the row that stands for another one, where the methodology reads that', () => {
+    const amended = indexReferenceData(bundledReferenceData, methodologyNamed('1.1.0'));
+    const { evidence } = elementInputs(amended, { element: 'Dy', buyer: 'USA', as_of: '2026-10-01', signals: {} });
+    const rows = driverEvidence('active_control:CHN', 'separation', evidence);
+    expect(rows).toContain('policy-supplement:CN-2024-46-1');
+    expect(rows.filter((row) => row.startsWith('policy:CN-2024-46'))).toEqual([]);
   });
 
-  it('names every measure that moves the score', () => {
-    for (const element of ['Dy', 'Er', 'Ga', 'Nd', 'C', 'Co']) {
+  it('is for ore on its way what stops it, its share at the mine and the share of the plants that it feeds', () => {
+    const amended = indexReferenceData(bundledReferenceData, methodologyNamed('1.1.0'));
+    const { evidence } = elementInputs(amended, { element: 'Tb', buyer: 'JPN', as_of: '2024-12-01', signals: {} });
+    const rows = driverEvidence('active_control:mine-CHN:MMR', 'separation', evidence);
+    expect(rows.slice(0, 3)).toEqual([expect.stringMatching(/^policy:MMR?-2024/), 'share:Tb:mine:MMR', 'share:Tb:separation:CHN']);
+  });
+
+  it('is for two origins at once that of both', () => {
+    const rows = driverEvidence('active_control:CHN+MMR', 'mine', assemble('Dy', 'JPN', '2024-12-01').evidence);
+    expect(rows).toEqual(expect.arrayContaining(['share:Dy:mine:CHN', 'share:Dy:mine:MMR', 'policy:CN-2023-57']));
+  });
+});
+
+describe.each([...bundledMethodologies.keys()])('the evidence of a driver of methodology %s', (version) => {
+  const own = methodologyNamed(version);
+  const ownIndex = indexReferenceData(bundledReferenceData, own);
+
+  it('exists in the reference data, and is there for every hazard of every element and buyer, with every measure that moves it', () => {
+    for (const element of elementIds(bundledReferenceData)) {
       for (const buyer of BUYERS) {
-        const { inputs, evidence } = assemble(element, buyer, '2026-10-01');
-        for (const stage of scoreElement(inputs, methodology).stages) {
+        const { inputs, evidence } = elementInputs(ownIndex, { element, buyer, as_of: '2026-10-01', signals: {} });
+        for (const stage of scoreElement(inputs, own).stages) {
           if (stage.score === null) continue;
           for (const hazard of stage.hazards) {
+            const rows = driverEvidence(hazard.id, stage.stage, evidence);
+            expect(rows.length, `${element} ${buyer} ${stage.stage} ${hazard.id}`).toBeGreaterThan(0);
+            expect(rows.filter((row) => !allRows.has(row))).toEqual([]);
             if (hazard.kind !== 'active_control') continue;
-            const moving = Object.keys(hazard.Lambda_measures).map((id) => `policy:${id.replace('#residual', '')}`);
-            expect(driverEvidence(hazard.id, stage.stage, evidence)).toEqual(expect.arrayContaining(moving));
+            const moving = Object.keys(hazard.Lambda_measures).map((id) => expect.stringMatching(`:${id.replace('#residual', '')}$`));
+            expect(rows, `${element} ${buyer} ${stage.stage} ${hazard.id}`).toEqual(expect.arrayContaining(moving));
           }
         }
       }

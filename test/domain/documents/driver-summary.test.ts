@@ -75,6 +75,23 @@ describe('a control in force', () => {
     );
   });
 
+  test('of ore on its way names the country of the ore and the one whose plants it feeds', () => {
+    expect(summary({ id: 'active_control:mine-MYS:CHN', Lambda_measures: { A: 1 } })).toBe(
+      "China, whose ore plants in Malaysia turn into 98 % of Japan's dysprosium at the separation stage, controls exports: Licence on seven rare earths " +
+        '(2025-04-04); if they bind the stock would last 82 days, and the chance that they start to bind and outlast it is 64 %.',
+    );
+  });
+
+  test('of two origins at once names both', () => {
+    const both = { id: 'active_control:CHN+MYS' };
+    expect(summary(both)).toMatch(
+      /^China and Malaysia at once, sources of 98 % of Japan's dysprosium at the separation stage, control exports: Ban/,
+    );
+    expect(summary({ ...both, Lambda: 0 })).toBe(
+      "China and Malaysia at once, sources of 98 % of Japan's dysprosium at the separation stage, have controls in place, but other sources and stock make it good.",
+    );
+  });
+
   test('names two measures and counts the others; what is left of a suspended one is the same measure', () => {
     expect(summary({ Lambda_measures: { A: 0.1, 'A#residual': 0.3, B: 0.2 } })).toContain(
       'Licence on seven rare earths (2025-04-04); Ban on military users in Japan (2026-01-06); if they',

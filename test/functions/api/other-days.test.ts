@@ -50,6 +50,15 @@ describe('a score of another day', () => {
     expect(other.json).toMatchObject({ basis: 'recomputed', methodology: { version: '1.0.0-precautionary' }, as_of: '2026-10-01' });
   });
 
+  test('is there by every methodology, with its evidence', async () => {
+    // For the United States 1.1.0 reads rows that stand for others.
+    for (const version of bundledMethodologies.keys()) {
+      const { status, json } = await api.call(`/v1/elements/Dy/explanation?buyer=USA&as_of=2026-09-10&methodology=${version}`);
+      expect([version, status]).toEqual([version, 200]);
+      expect(json.evidence.length).toBeGreaterThan(10);
+    }
+  });
+
   test('does not know on a day what became public after it', async () => {
     // Announcement 61 of 2025 was published on 9 October 2025.
     const day = '2025-10-20';
