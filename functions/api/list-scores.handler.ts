@@ -1,29 +1,31 @@
-import { readingApiEnvironmentSchema } from '#contracts/function-environments.ts';
 import { scoresRequest } from '#contracts/scores-request.ts';
-import { dynamodbForReads } from '#functions/adapters/dynamodb-clients.ts';
-import { dynamodbPublishedScores } from '#functions/adapters/dynamodb-published-scores.ts';
 import type { RunPointer } from '#functions/ports/run-ledger.ts';
 import { apiHandler } from '#functions/runtime/api-handler.ts';
 import { answerFromCurrentRun, answerIfChanged } from '#functions/runtime/conditional-answer.ts';
 import { loadRescorer } from '#functions/runtime/load-rescorer.ts';
-import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
+import { ownSupplierServices } from '#functions/runtime/own-supplier-services.ts';
 import { pagingOf } from '#functions/runtime/paging.ts';
-import { readEnvironment } from '#functions/runtime/read-environment.ts';
 import { serviceAddress } from '#functions/runtime/service-address.ts';
 import { expandScores } from './expand-scores.ts';
+import { rankingWithOwn } from './own-ranking.ts';
+import { PRIVATE } from './own-suppliers.ts';
 import { rankingInTime } from './ranking-in-time.ts';
 import { requirePublished } from './require-published.ts';
 import { refuseContradictions, scoresAnswer } from './scores-answer.ts';
 
-const publishedScores = oncePerColdStart(() =>
-  dynamodbPublishedScores(dynamodbForReads(), readEnvironment(readingApiEnvironmentSchema).SCORES_TABLE_NAME),
-);
-
-/** Replays fill the past while a run stands, so a page that shows it is compared by its content and not by its run. */
+/** Replays fill the past and clients store suppliers while a run stands: a page that shows either is compared by its content, not by its run. */
 export const handler = apiHandler(scoresRequest, async (request) => {
-  const { event, query } = request;
-  const scores = publishedScores();
+  const { event, query, caller } = request;
+  const services = ownSupplierServices();
+  const { scores } = services;
   refuseContradictions(query);
+  if (query.own !== 'exclude') {
+    const run = await requirePublished(scores);
+    const paging = pagingOf(event, run.run_id);
+    const { page, stamp } = await rankingWithOwn(caller.client, run, query, paging.at, services);
+    const answer = scoresAnswer(page.rows, [], query, stamp, paging.links(page.at), serviceAddress(event));
+    return answerIfChanged(event, { ...answer, headers: { ...answer.headers, ...PRIVATE } });
+  }
   const answer = async (run: RunPointer) => {
     const paging = pagingOf(event, run.run_id);
     const { page, stamp } = await rankingInTime({ scores, loadRescorer }, run, query, paging.at);

@@ -80,7 +80,7 @@ async function rankingPage(
   return page;
 }
 
-function matches(document: ScoreDocument, query: ScoresQuery): boolean {
+export function matches(document: ScoreDocument, query: ScoresQuery): boolean {
   return (
     (query.element === undefined || document.elements.includes(query.element) || document.element === query.element) &&
     (query.stage === undefined || document.stage === query.stage) &&
@@ -114,7 +114,8 @@ function orderOf(sort: ScoresQuery['sort']): Order {
   };
 }
 
-async function refuseUnknownElement(scores: RankingSource, runId: string, element: string): Promise<void> {
+/** Throws `invalid_request` for an element that the run does not have. */
+export async function refuseUnknownElement(scores: Pick<PublishedScores, 'document'>, runId: string, element: string): Promise<void> {
   const symbols = (await catalogue(scores, runId, 'element')).map((entry) => entry.id);
   if (symbols.includes(element)) return;
   const meant = closestMatch(element, symbols);

@@ -14,19 +14,27 @@ export interface SubjectsQuery {
 
 export type SubjectEntry = CatalogueEntry & { readonly score: ScoreRow | null; readonly links: ReturnType<typeof subjectLinks> };
 
-/** Entries of the catalogue in byte order of id, each with its score from the ranking of the buyer. */
+/** A page of the catalogue in byte order of id, each entry with its score from the ranking of the buyer. */
 export async function listSubjects(
   scores: PublishedScores,
   runId: string,
   { type, buyer, limit }: SubjectsQuery,
   at: Paging['at'],
 ): Promise<Page<SubjectEntry>> {
-  const [entries, ranking] = await Promise.all([catalogue(scores, runId, type), wholeRanking(scores, runId, type, buyer)]);
-  const scoreOf = new Map(ranking.map((document) => [document.subject.id, withScoreLinks(document)]));
+  const entries = await subjectEntries(scores, runId, type, buyer);
   const start = typeof at?.[0] === 'number' ? at[0] : 0;
   const end = start + limit;
-  const rows = entries
-    .slice(start, end)
-    .map((entry) => ({ ...entry, score: scoreOf.get(entry.id) ?? null, links: subjectLinks(type, entry.id, buyer) }));
-  return { rows, at: end < entries.length ? [end] : null };
+  return { rows: entries.slice(start, end), at: end < entries.length ? [end] : null };
+}
+
+/** All entries of a type, in byte order of id. */
+export async function subjectEntries(
+  scores: PublishedScores,
+  runId: string,
+  type: SubjectType,
+  buyer: string,
+): Promise<readonly SubjectEntry[]> {
+  const [entries, ranking] = await Promise.all([catalogue(scores, runId, type), wholeRanking(scores, runId, type, buyer)]);
+  const scoreOf = new Map(ranking.map((document) => [document.subject.id, withScoreLinks(document)]));
+  return entries.map((entry) => ({ ...entry, score: scoreOf.get(entry.id) ?? null, links: subjectLinks(type, entry.id, buyer) }));
 }

@@ -2,11 +2,13 @@ import type { OwnSupplier, StoredSupplier } from '#contracts/own-suppliers.ts';
 import { collectionOf } from '#contracts/request-parts.ts';
 import { STAGES } from '#domain/scoring-inputs.ts';
 import { type Expected, SupplierConflict } from '#functions/ports/own-suppliers.ts';
-import { ExpectedError, invalidRequest, nothingPublished } from '#functions/runtime/expected-errors.ts';
+import type { ScoreStored } from '#functions/ports/rescorer.ts';
+import { ExpectedError, invalidRequest } from '#functions/runtime/expected-errors.ts';
 import type { ApiAnswer } from '#functions/runtime/http-answer.ts';
 import { knownFacts, mistakesOfReference } from './known-facts.ts';
 import { type OwnSupplierPorts, ownSupplierOnDay } from './own-supplier-in-time.ts';
 import { inTime, type TimeQuery } from './point-in-time.ts';
+import { requirePublished } from './require-published.ts';
 import { subjectLinks, withScoreLinks } from './score-links.ts';
 
 /** What belongs to one client is kept by nobody in between, and asked for again before it is used again. */
@@ -87,11 +89,16 @@ export async function ownSupplierAnswer(
   buyer: string,
   { scores, scorerOf }: Pick<OwnSupplierPorts, 'scores' | 'scorerOf'>,
 ): Promise<ApiAnswer> {
-  const run = await scores.currentRun();
-  if (run === null) throw nothingPublished();
-  const { document, notes } = (await scorerOf(run)).score(stored, buyer);
+  const run = await requirePublished(scores);
+  const body = { ...ownEntry(stored, buyer, await scorerOf(run)), buyer, run_id: run.run_id, as_of: run.as_of };
+  return { body, headers: { etag: versionTag(stored), ...PRIVATE } };
+}
+
+/** Its entry in a list, with its score in the run. */
+export function ownEntry(stored: StoredSupplier, buyer: string, scorer: ScoreStored) {
+  const { document, notes } = scorer.score(stored, buyer);
   const { id, version, updated_at, supplier } = stored;
-  const body = {
+  return {
     ...{ id, name: supplier.name, origin: 'own', version, updated_at },
     ...summaryOf(stored),
     sites: supplier.sites.map((site) => ({
@@ -102,10 +109,8 @@ export async function ownSupplierAnswer(
       evidence: evidenceOf(stored, site.id),
     })),
     ...{ feeds: supplier.feeds, external_ids: supplier.external_ids, lei: supplier.lei, duns: supplier.duns },
-    ...{ score: withScoreLinks(document, 'on_request'), notes, links: subjectLinks('supplier', id, buyer), buyer },
-    ...{ run_id: run.run_id, as_of: run.as_of },
+    ...{ score: withScoreLinks(document, 'on_request'), notes, links: subjectLinks('supplier', id, buyer) },
   };
-  return { body, headers: { etag: versionTag(stored), ...PRIVATE } };
 }
 
 /** The score alone, in the shape of that of a shipped supplier. Throws `invalid_request` and `not_found`. */

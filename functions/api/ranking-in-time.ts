@@ -6,14 +6,14 @@ import { invalidRequest } from '#functions/runtime/expected-errors.ts';
 import type { Page, Paging } from '#functions/runtime/paging.ts';
 import { listScores } from './list-scores.ts';
 import { asksForNow, pointInTime, runThen, type TimeServices } from './point-in-time.ts';
-import type { ScoreRow } from './score-links.ts';
+import type { Basis, ScoreRow } from './score-links.ts';
 
 /** What a page of a ranking says of its time. */
 export interface RankingStamp {
   readonly run_id: string | null;
   readonly as_of: string;
   readonly known_at: string;
-  readonly basis: 'published' | 'recomputed';
+  readonly basis: Basis;
   readonly known_exceptions: readonly string[];
 }
 

@@ -9,7 +9,7 @@ export interface paths {
         };
         /**
          * Rank subjects by score
-         * @description The ranking of elements, suppliers or countries for a buyer, highest score first; filtered, sorted, as JSON, CSV or NDJSON.
+         * @description The ranking of elements, suppliers or countries for a buyer, highest score first; filtered, sorted, as JSON, CSV or NDJSON. With `subject_type=supplier&own=include` those that you have stored are in it.
          *
          *     Needs a key with the scope `scores:read` where access is not open.
          */
@@ -207,7 +207,7 @@ export interface paths {
         };
         /**
          * List suppliers
-         * @description The catalogue of suppliers in the order of their ids, each with its current score for the buyer. For a ranking use /v1/scores.
+         * @description The catalogue of suppliers in the order of their ids, each with its current score for the buyer. For a ranking use /v1/scores. Suppliers that you have stored are listed with `own=include`, or alone with `own=only`.
          *
          *     Needs a key with the scope `scores:read` where access is not open.
          */
@@ -1400,7 +1400,7 @@ export interface components {
             as_of: string;
             /** @description Calendar date YYYY-MM-DD. */
             known_at: string;
-            /** @description `published`, or `recomputed` by today’s code from the facts known then. */
+            /** @description `published`; `on_request` when it has suppliers of your own in it, each row says which it is; or `recomputed` by today’s code from the facts known then. */
             basis: string;
             /** @description Of a recomputed ranking: where “what was known then” is only approximated. */
             known_exceptions: string[];
@@ -3614,7 +3614,7 @@ export interface components {
             };
         };
         /**
-         * @description `cursor_superseded`: The pages of this cursor have been replaced. A new run was published between two pages. Start again without a cursor, so that all your rows are of one run.
+         * @description `cursor_superseded`: The pages of this cursor have been replaced. A new run was published between two pages, or you have changed suppliers of your own that are in them. Start again without a cursor, so that all your rows are of one state.
          *
          *     `changes_pruned`: These changes are no longer kept. Changes are kept for 400 days. Read the present state where `detail` and the `Link` header say, then follow the feed from a new answer without a cursor.
          */
@@ -3746,6 +3746,8 @@ export interface operations {
                 fields?: ("subject" | "buyer" | "status" | "status_reason" | "score" | "band" | "scale" | "interval" | "score_without_signals" | "stage" | "element" | "elements" | "countries" | "rank" | "top_drivers" | "p_stockout_90" | "p_stockout_365" | "expected_days" | "expected_tonnes" | "coverage" | "stale_sources" | "data_as_of" | "hhi" | "alternatives" | "methodology" | "basis" | "run_id" | "as_of" | "known_at" | "computed_at" | "published_then" | "known_exceptions" | "links")[];
                 /** @description Put into each row, comma-separated. drivers: every hazard, not only the largest. evidence: their sources. history_90d: the score of the last 90 days. At most 100 rows a page; not with format=csv, nor with a day or methodology that has to be recomputed. */
                 expand?: ("drivers" | "evidence" | "history_90d")[];
+                /** @description Suppliers that you have stored: left out, among those that ship, or alone. They are scored for this answer with the facts of the run (`basis: on_request`) and have no rank; a page then has at most 100 rows. Up to 1,000 of them can be put in order of score; more are read in the order of their ids, in /v1/scores with `own=only&sort=id`. */
+                own?: "exclude" | "include" | "only";
                 /** @description The day the score speaks of; that of the newest run when not given. What was published on it, where it is kept, else recomputed. */
                 as_of?: string & (unknown & unknown);
                 /** @description Only facts that were public by this day; `as_of` when not given. Any other day is recomputed. */
@@ -4222,6 +4224,8 @@ export interface operations {
                 limit?: number;
                 /** @description `next_cursor` of the page before. Keep every other parameter as it was. A cursor is good until the next run is published (410 afterwards: start again). */
                 cursor?: string;
+                /** @description Suppliers that you have stored: left out, among those that ship, or alone. They are scored for this answer with the facts of the run (`basis: on_request`) and have no rank; a page then has at most 100 rows. Up to 1,000 of them can be put in order of score; more are read in the order of their ids, in /v1/scores with `own=only&sort=id`. */
+                own?: "exclude" | "include" | "only";
             };
             header?: never;
             path?: never;

@@ -25,7 +25,7 @@ import { seriesRequest } from './series-request.ts';
 import { seriesSchema } from './series-response.ts';
 import * as service from './service-request.ts';
 import * as serviceAnswers from './service-response.ts';
-import { historyRequest, scoreRequest, subjectRequest, subjectsRequest } from './subjects-request.ts';
+import { historyRequest, scoreRequest, subjectRequest, subjectsRequest, suppliersRequest } from './subjects-request.ts';
 import * as subjects from './subjects-response.ts';
 
 export type ApiHandlerFile = `functions/api/${string}.handler.ts`;
@@ -118,11 +118,11 @@ function subjectRoutes(collection: SubjectCollection): ApiRoute[] {
     route({
       path: `/v1/${many}`,
       operationId: `list${Many}`,
-      handler: 'functions/api/list-subjects.handler.ts',
+      ...answering('functions/api/list-subjects.handler.ts', 'functions/api/list-suppliers.handler.ts'),
       tag: 'Subjects',
       summary: `List ${many}`,
-      description: `The catalogue of ${many} in the order of their ids, each with its current score for the buyer. For a ranking use /v1/scores.`,
-      request: subjectsRequest,
+      description: `The catalogue of ${many} in the order of their ids, each with its current score for the buyer. For a ranking use /v1/scores.${own('Suppliers that you have stored are listed with `own=include`, or alone with `own=only`.')}`,
+      request: collection === 'suppliers' ? suppliersRequest : subjectsRequest,
       answer: { name: `${Many}Page`, schema: page },
       example: `/v1/${many}?buyer=JPN&limit=2`,
     }),
@@ -328,10 +328,11 @@ export const API_ROUTES: readonly ApiRoute[] = [
     path: '/v1/scores',
     operationId: 'listScores',
     handler: 'functions/api/list-scores.handler.ts',
+    usesSignals: true,
     tag: 'Scores',
     summary: 'Rank subjects by score',
     description:
-      'The ranking of elements, suppliers or countries for a buyer, highest score first; filtered, sorted, as JSON, CSV or NDJSON.',
+      'The ranking of elements, suppliers or countries for a buyer, highest score first; filtered, sorted, as JSON, CSV or NDJSON. With `subject_type=supplier&own=include` those that you have stored are in it.',
     request: scoresRequest,
     answer: { name: 'ScoresPage', schema: scoresPageSchema },
     otherMedia: ['text/csv', 'application/x-ndjson'],
@@ -682,6 +683,7 @@ export const API_FUNCTIONS: readonly ApiFunction[] = [
 export const RESCORING_HANDLERS: ReadonlySet<ApiHandlerFile> = new Set<ApiHandlerFile>([
   'functions/api/get-score.handler.ts',
   'functions/api/get-supplier.handler.ts',
+  'functions/api/list-suppliers.handler.ts',
   'functions/api/get-supplier-score.handler.ts',
   'functions/api/get-supplier-explanation.handler.ts',
   'functions/api/get-supplier-history.handler.ts',

@@ -61,6 +61,13 @@ export const buyer = z
     'The country whose supply is at risk: Japan, United States, European Union, South Korea or Taiwan. The same element has different scores for different buyers.',
   );
 
+export const own = z
+  .enum(['exclude', 'include', 'only'])
+  .default('exclude')
+  .describe(
+    'Suppliers that you have stored: left out, among those that ship, or alone. They are scored for this answer with the facts of the run (`basis: on_request`) and have no rank; a page then has at most 100 rows. Up to 1,000 of them can be put in order of score; more are read in the order of their ids, in /v1/scores with `own=only&sort=id`.',
+  );
+
 /** Ids are case-sensitive: `Co` is cobalt. */
 export const id = z
   .string()

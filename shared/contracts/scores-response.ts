@@ -38,7 +38,11 @@ export const scoresPageSchema = z
     ...runStampShape,
     run_id: runStampShape.run_id.nullable().describe('All rows are of this run; null when they are recomputed.'),
     known_at: z.string().describe('Calendar date YYYY-MM-DD.'),
-    basis: z.string().describe('`published`, or `recomputed` by today’s code from the facts known then.'),
+    basis: z
+      .string()
+      .describe(
+        '`published`; `on_request` when it has suppliers of your own in it, each row says which it is; or `recomputed` by today’s code from the facts known then.',
+      ),
     known_exceptions: z.array(z.string()).describe('Of a recomputed ranking: where “what was known then” is only approximated.'),
     subject_type: z.string(),
     buyer: z.string(),

@@ -8,6 +8,7 @@ import {
   limit,
   MAX_PAGE_ROWS,
   noPath,
+  own,
   type RequestContract,
   TIME_TRAVEL_NOT_SERVED,
   timeTravel,
@@ -16,6 +17,11 @@ import {
 export const subjectsRequest = {
   path: noPath,
   query: z.strictObject({ buyer, limit: limit(100), cursor }),
+} as const satisfies RequestContract;
+
+export const suppliersRequest = {
+  path: noPath,
+  query: subjectsRequest.query.extend({ own }),
 } as const satisfies RequestContract;
 
 /** Score and explanation, of any day. */
