@@ -148,6 +148,8 @@ function elementOf({ element, risk, money, ...exposure }: ElementExposure, world
     kg_low: significant(exposure.kg_low),
     kg_high: significant(exposure.kg_high),
     kg_at_risk: significant(exposure.kg_at_risk),
+    kg_at_risk_p05: significant(exposure.kg_at_risk_p05),
+    kg_at_risk_p95: significant(exposure.kg_at_risk_p95),
     kg_short: significant(exposure.kg_short),
     money: money.map(published),
     lines: exposure.lines,

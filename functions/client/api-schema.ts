@@ -2431,6 +2431,10 @@ export interface components {
                 kg_high: number | null;
                 /** @description kg times probability. */
                 kg_at_risk: number | null;
+                /** @description kg times the 5th percentile of the score. */
+                kg_at_risk_p05: number | null;
+                /** @description kg times the 95th percentile of the score. */
+                kg_at_risk_p95: number | null;
                 /** @description What is missing in the days without supply that are to be expected. */
                 kg_short: number | null;
                 /** @description Of the lines with the element. A product counts for each of its elements: these do not add up over elements. */
@@ -5269,7 +5273,7 @@ export interface operations {
                         description?: string;
                         /** @description Chemical symbol. */
                         element?: string;
-                        /** @description Id or name of a product whose content is known: smartphone, ev-traction-motor, ... */
+                        /** @description Id or name of a product whose content is known: battery-electric-car, ev-battery-pack, ev-traction-motor, hard-disk-magnet, ndfeb-magnet, smartphone, wind-turbine-direct-drive. The answer to another one lists what is known. */
                         product?: string;
                         /** @description A material in words, for example `dysprosium oxide`: an element, mineral or product. */
                         material?: string;

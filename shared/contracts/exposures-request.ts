@@ -10,10 +10,17 @@ const amount = z.number('a number of 0 or more').min(0, 'a number of 0 or more')
 
 const exposureLineSchema = z
   .strictObject({
-    line: z.union([words, z.int()]).optional().describe('Your number or name for the line; its place in the list, from 1, when not given.'),
+    line: z
+      .union([words, z.int()], 'a text of 1 to 200 characters, or a whole number')
+      .optional()
+      .describe('Your number or name for the line; its place in the list, from 1, when not given.'),
     description: words.optional().describe('Is given back, not read.'),
     element: z.string().max(8, 'a chemical symbol, for example Dy').optional().describe('Chemical symbol.'),
-    product: words.optional().describe('Id or name of a product whose content is known: smartphone, ev-traction-motor, ...'),
+    product: words
+      .optional()
+      .describe(
+        'Id or name of a product whose content is known: battery-electric-car, ev-battery-pack, ev-traction-motor, hard-disk-magnet, ndfeb-magnet, smartphone, wind-turbine-direct-drive. The answer to another one lists what is known.',
+      ),
     material: words.optional().describe('A material in words, for example `dysprosium oxide`: an element, mineral or product.'),
     supplier_id: z
       .string()

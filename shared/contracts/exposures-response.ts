@@ -42,6 +42,8 @@ const elementExposureSchema = z.strictObject({
   kg_low: nullableNumber.describe('With the lowest published content of the products.'),
   kg_high: nullableNumber,
   kg_at_risk: nullableNumber.describe('kg times probability.'),
+  kg_at_risk_p05: nullableNumber.describe('kg times the 5th percentile of the score.'),
+  kg_at_risk_p95: nullableNumber.describe('kg times the 95th percentile of the score.'),
   kg_short: nullableNumber.describe('What is missing in the days without supply that are to be expected.'),
   money: z
     .array(moneySchema)

@@ -32,7 +32,6 @@ export const FIELD_GLOSSARY: Readonly<Record<string, string>> = {
   longitude: 'Degrees east.',
   lei: 'Legal Entity Identifier, 20 characters.',
   duns: 'D-U-N-S number, nine digits.',
-  feeds: 'Which of its sites, or of other suppliers, it delivers to.',
   version: 'Version.',
   hazard: 'Id of the driver.',
 

@@ -110,7 +110,8 @@ function namedThing(line: ExposureLine, words: ExposureVocabulary): Thing | Unma
   if (product !== null) {
     const counted = productNamed(product, words.products);
     if (counted !== undefined) return { counted };
-    const detail = `The content of ${JSON.stringify(product)} is not known. Send its elements as lines of their own.`;
+    const known = [...new Set(words.products.map(({ product }) => product))].sort().join(', ');
+    const detail = `The content of ${JSON.stringify(product)} is not known; that of these is: ${known}. Send the elements of others as lines of their own.`;
     return unmapped(line, 'unknown_product', detail, product, productNames(words.products));
   }
   return material === null ? null : materialNamed(line, material, words);

@@ -37,6 +37,9 @@ export interface ElementExposure {
   readonly kg_high: number | null;
   /** kg x probability. */
   readonly kg_at_risk: number | null;
+  /** The same with the ends of the interval of the score. */
+  readonly kg_at_risk_p05: number | null;
+  readonly kg_at_risk_p95: number | null;
   /** kg of the days without supply that are to be expected. */
   readonly kg_short: number | null;
   /** Of the lines with the element; a product counts for each of its elements, so these do not add up over elements. */
@@ -109,7 +112,9 @@ function elementExposure(element: string, all: readonly MappedLine[], { elements
     kg,
     kg_low: sumOf(masses.map((mass) => mass.kg_low)),
     kg_high: sumOf(masses.map((mass) => mass.kg_high)),
-    kg_at_risk: kg === null || risk.score === null ? null : (kg * risk.score) / 100,
+    kg_at_risk: partOf(kg, risk.score),
+    kg_at_risk_p05: partOf(kg, risk.p05),
+    kg_at_risk_p95: partOf(kg, risk.p95),
     kg_short: kg === null || risk.expected_days === null ? null : (kg * risk.expected_days) / DAYS_PER_YEAR,
     money: moneyOf(lines, () => risk),
     lines: lines.map(({ line }) => line.line),
@@ -118,6 +123,9 @@ function elementExposure(element: string, all: readonly MappedLine[], { elements
     evidence: distinct(masses.flatMap(({ evidence }) => (evidence === null ? [] : [evidence]))),
   };
 }
+
+const partOf = (kg: number | null, percent: number | null): number | null =>
+  kg === null || percent === null ? null : (kg * percent) / 100;
 
 /** Null when nothing is known; what is not known adds nothing. */
 function sumOf(values: readonly (number | null)[]): number | null {

@@ -137,7 +137,8 @@ describe('a line that names a product', () => {
   test('that nobody has measured is said to be unknown, with names that come near', () => {
     expect(map({ product: 'NdFeB magnets' })).toMatchObject({
       reason: 'unknown_product',
-      detail: 'The content of "NdFeB magnets" is not known. Send its elements as lines of their own.',
+      detail:
+        'The content of "NdFeB magnets" is not known; that of these is: magnet, motor. Send the elements of others as lines of their own.',
       suggestions: ['magnet'],
     });
   });

@@ -67,6 +67,8 @@ describe('of an element', () => {
   test('kilograms are added, and at risk with the score and short with the expected days', () => {
     const [dy] = exposed({ elements: ['Dy'], kg: 100 }, { elements: ['Dy', 'Ga'], kg: 40 }, { elements: ['Dy'] }).by_element;
     expect(dy).toMatchObject({ element: 'Dy', kg: 140, kg_low: 70, kg_high: 280, kg_at_risk: 98 });
+    // 140 x 60 % and 80 %: the interval of the score
+    expect(dy).toMatchObject({ kg_at_risk_p05: 84, kg_at_risk_p95: 112 });
     expect(dy?.kg_short).toBeCloseTo((140 * 70) / 365.25, 12);
   });
 
@@ -76,6 +78,8 @@ describe('of an element', () => {
       kg_low: null,
       kg_high: null,
       kg_at_risk: null,
+      kg_at_risk_p05: null,
+      kg_at_risk_p95: null,
       kg_short: null,
     });
   });
@@ -83,7 +87,14 @@ describe('of an element', () => {
   test('without a score has a mass and nothing at risk: unknown, not none', () => {
     const [pm, unheard] = exposed({ elements: ['Pm', 'Xx'], kg: 3, spend: 5 }).by_element;
     for (const one of [pm, unheard]) {
-      expect(one).toMatchObject({ kg: 3, kg_at_risk: null, kg_short: null, risk: { score: null, band: 'unknown' } });
+      expect(one).toMatchObject({
+        kg: 3,
+        kg_at_risk: null,
+        kg_at_risk_p05: null,
+        kg_at_risk_p95: null,
+        kg_short: null,
+        risk: { score: null, band: 'unknown' },
+      });
       expect(one?.money).toEqual([{ currency: 'EUR', spend: 5, at_risk: null, p05: null, p95: null }]);
     }
     expect(unheard?.risk).toEqual({ score: null, band: 'unknown', p05: null, p95: null, stage: null, expected_days: null });
