@@ -13,7 +13,7 @@ import type { DatedInputs } from './what-if.ts';
 export type InputCause = 'new_event' | 'data_update' | 'data_correction' | 'coverage';
 
 /** Names from the outermost table to the field. */
-type FieldPath = readonly [string, ...string[]];
+export type FieldPath = readonly [string, ...string[]];
 
 type ChangeOfInputs =
   /** Facts may be used that became public between the two scores. */
@@ -30,7 +30,7 @@ export type InputChange = ChangeOfInputs & {
 };
 
 /** Whether the rows behind two values of a field are of the same vintage: then a new value is a correction, else an update. */
-export type SameVintage = (path: readonly string[]) => boolean;
+export type SameVintage = (path: FieldPath) => boolean;
 
 const DATED = new Set(['as_of', 'known_at', 'measures', 'reliefs', 'signals']);
 /** Fields that are tables of facts of their own, by how deep the facts lie. */

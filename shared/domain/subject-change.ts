@@ -2,7 +2,7 @@
 import { type Attribution, attributeChange, type PointsOfDrivers } from './change-attribution.ts';
 import { scoreElementHeadline } from './element-score.ts';
 import { elementStages } from './element-situation.ts';
-import { type InputChange, inputChanges, inputsOnLaterDay, type SameVintage, withChanges } from './input-changes.ts';
+import { type FieldPath, type InputChange, inputChanges, inputsOnLaterDay, type SameVintage, withChanges } from './input-changes.ts';
 import type { Methodology } from './methodology.ts';
 import type { Explanation } from './recompute.ts';
 import type { ElementInputs, SupplierInputs } from './scoring-inputs.ts';
@@ -132,14 +132,14 @@ interface Cited {
 }
 
 /** Evidence ids begin with the kind of their table; stages and countries stand between colons. */
-function rowsBehind([field, key, part]: readonly string[]): (row: string) => boolean {
+function rowsBehind([field, key, part = '']: FieldPath): (row: string) => boolean {
   const ofStage = (table: string) => (row: string) => row.startsWith(`${table}:`) && `${row}:`.includes(`:${key}:`);
   if (field === 'stages') {
-    const table = { imports: 'import', import_reliance: 'reliance', routes: 'route', annual_tonnes: 'demand' }[part ?? ''] ?? 'share';
+    const table = { imports: 'import', import_reliance: 'reliance', routes: 'route', annual_tonnes: 'demand' }[part] ?? 'share';
     return ofStage(table);
   }
   if (field === 'governance') return (row) => row === `governance:${key}`;
-  const table = { cover: 'cover:', eol_rir: 'element:', si_sr: 'element:', world_share: 'share:' }[field ?? ''] ?? 'supplier-';
+  const table = { cover: 'cover:', eol_rir: 'element:', si_sr: 'element:', world_share: 'share:' }[field] ?? 'supplier-';
   return (row) => row.startsWith(table);
 }
 
