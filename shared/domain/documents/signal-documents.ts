@@ -83,8 +83,10 @@ function statusOf(theatre: SignalName, { x, age_days, unknown_because }: SignalS
 
 function signalDocument(theatre: SignalName, signals: SignalsOnDay, data: ReferenceData, parameters: Parameters): SignalDocument {
   const state = signals.details[theatre];
-  const { x, age_days: age } = state;
+  const { age_days: age } = state;
   const { status, reason, words } = statusOf(theatre, state, parameters);
+  // What no longer counts for a score is not shown as a state: a quiet week three months ago is no calm of today.
+  const x = status === 'current' ? state.x : null;
   return {
     theatre,
     name: NAMES[theatre],

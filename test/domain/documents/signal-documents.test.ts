@@ -85,11 +85,11 @@ describe('the document of a signal', () => {
 });
 
 describe('a signal that can not be read as it is', () => {
-  test('is stale from the day after the limit of the method, and its state is not taken for calm', () => {
+  test('is stale from the day after the limit of the method; then its state is unknown, whatever it was', () => {
     expect(parameters.signal_stale_after_days.carriers).toBe(21);
     const old = { ...details().carriers, age_days: 22 };
     expect(document('carriers', { carriers: old })).toMatchObject({
-      ...{ status: 'stale', state: 1.5, age_days: 22, data_as_of: '2026-09-09' },
+      ...{ status: 'stale', state: null, index: null, age_days: 22, data_as_of: '2026-09-09' },
       status_reason: 'the newest observation is 22 days old, more than 21',
       summary:
         'Chinese aircraft carriers beyond the first island chain: the newest observation is 22 days old, more than 21; scores take the state as unknown, not as calm.',
