@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { indexReferenceData } from '#domain/assembly/reference-index.ts';
 import { citationsOf, citedRow } from '#domain/documents/evidence-rows.ts';
 import { newestSignalDay, staleSignals } from '#domain/documents/published-subject.ts';
 import { referenceNames } from '#domain/documents/reference-names.ts';
@@ -11,16 +12,19 @@ import { aGovernance, anElement, aParty, aPolicy, aSupplierSite, referenceDataWi
 describe('names for readers', () => {
   const names = () =>
     referenceNames(
-      referenceDataWith({
-        governance: [aGovernance('CHN', { name: 'China' }), aGovernance('EUU', { name: 'a row of the Union' })],
-        elements: [anElement('Dy', { name: 'Dysprosium' })],
-        policy: [
-          aPolicy('P1', { title: 'Licence', effective_from: '2025-04-04', announced: '2025-04-01' }),
-          aPolicy('P2', { title: 'Ban', effective_from: null, announced: '2026-01-06' }),
-        ],
-        external_parties: [aParty('X1', { name: 'A trader' })],
-        supplier_sites: [aSupplierSite('S1', { supplier_name: 'Lynas', site: 'Kuantan' })],
-      }),
+      indexReferenceData(
+        referenceDataWith({
+          governance: [aGovernance('CHN', { name: 'China' }), aGovernance('EUU', { name: 'a row of the Union' })],
+          elements: [anElement('Dy', { name: 'Dysprosium' })],
+          policy: [
+            aPolicy('P1', { title: 'Licence', effective_from: '2025-04-04', announced: '2025-04-01' }),
+            aPolicy('P2', { title: 'Ban', effective_from: null, announced: '2026-01-06' }),
+          ],
+          external_parties: [aParty('X1', { name: 'A trader' })],
+          supplier_sites: [aSupplierSite('S1', { supplier_name: 'Lynas', site: 'Kuantan' })],
+        }),
+        goldenMethodology,
+      ),
     );
 
   test('are those of the rows; groups of countries have names of their own', () => {
