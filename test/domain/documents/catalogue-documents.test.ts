@@ -36,26 +36,28 @@ describe('the catalogue of elements', () => {
 
 describe('the catalogue of suppliers', () => {
   const of = { supplier: 'lynas', supplier_name: 'Lynas' };
-  const { entries } = supplierCatalogue(
-    indexOf({
-      supplier_sites: [
-        aSupplierSite('S2', { ...of, country: 'MYS', elements: ['Nd', 'Dy'], operating: 'no' }),
-        aSupplierSite('S1', {
-          ...of,
-          country: 'AUS',
-          stage: 'mine',
-          elements: ['Nd'],
-          city: 'Laverton',
-          latitude: -28.9,
-          longitude: 122.5,
-        }),
-        aSupplierSite('S3', { ...of, country: 'MYS', elements: ['Dy'] }),
-        aSupplierSite('X', { supplier: 'a-first', supplier_name: 'A First' }),
-      ],
-    }),
-  );
+  const catalogue = () =>
+    supplierCatalogue(
+      indexOf({
+        supplier_sites: [
+          aSupplierSite('S2', { ...of, country: 'MYS', elements: ['Nd', 'Dy'], operating: 'no' }),
+          aSupplierSite('S1', {
+            ...of,
+            country: 'AUS',
+            stage: 'mine',
+            elements: ['Nd'],
+            city: 'Laverton',
+            latitude: -28.9,
+            longitude: 122.5,
+          }),
+          aSupplierSite('S3', { ...of, country: 'MYS', elements: ['Dy'] }),
+          aSupplierSite('X', { supplier: 'a-first', supplier_name: 'A First' }),
+        ],
+      }),
+    );
 
   test('has each once, in byte order, with where it is and what it makes', () => {
+    const { entries } = catalogue();
     expect(entries.map(({ id, name }) => [id, name])).toEqual([
       ['a-first', 'A First'],
       ['lynas', 'Lynas'],
@@ -64,6 +66,7 @@ describe('the catalogue of suppliers', () => {
   });
 
   test('has its sites in byte order of id, with the row that they are from', () => {
+    const { entries } = catalogue();
     const sites = entries[1]?.sites as readonly { readonly id: string }[];
     expect(sites.map(({ id }) => id)).toEqual(['S1', 'S2', 'S3']);
     expect(sites[0]).toEqual({

@@ -123,14 +123,14 @@ describe('the history of a signal', () => {
       aTaiwanReport('2026-10-02'),
     ],
     senkaku: [
-      aSenkakuDay('2026-09-30', { territorial_sea_vessels: 4, contiguous_zone_vessels: null }),
+      aSenkakuDay('2026-09-30', { territorial_sea_vessels: 4, contiguous_zone_vessels: 5 }),
       aSenkakuDay('2026-10-01', { known_from: '2026-10-03' }),
       aSenkakuDay('2026-10-02'),
     ],
     carrier_deployments: [
       aDeployment('2026-09-29', '2026-10-04', { carrier: 'Shandong' }),
       aDeployment('2026-09-27', '2026-09-29'),
-      aDeployment('2026-09-20', '2026-09-21', { scope: 'south_china_sea' }),
+      aDeployment('2026-09-20', '2026-09-21', { scope: 'scs' }),
       aDeployment('2026-09-22', '2026-09-23', { start_precision: 'month' }),
       aDeployment('2026-09-22', '2026-09-23', { end_precision: 'month' }),
       aDeployment('2026-09-22', '2026-09-23', { end: null }),
@@ -138,8 +138,7 @@ describe('the history of a signal', () => {
     ],
     sources: [aCarrierSource('2026-10-01')],
   });
-  const read = signalReader(data, parameters);
-  const points = (theatre: SignalName) => signalHistoryPoints(theatre, read, data, '2026-10-01');
+  const points = (theatre: SignalName) => signalHistoryPoints(theatre, signalReader(data, parameters), data, '2026-10-01');
 
   test('has the counts of each report that was known by the day of the cut', () => {
     expect(points('taiwan_strait')).toEqual([
@@ -153,7 +152,7 @@ describe('the history of a signal', () => {
       },
     ]);
     expect(points('senkaku')).toEqual([
-      { date: '2026-09-30', state: null, index: null, raw: { territorial_sea_vessels: 4, contiguous_zone_vessels: null } },
+      { date: '2026-09-30', state: null, index: null, raw: { territorial_sea_vessels: 4, contiguous_zone_vessels: 5 } },
     ]);
   });
 

@@ -136,16 +136,18 @@ test('the riskiest come first, equals in byte order, the unknown last even behin
 });
 
 describe('of a supplier', () => {
-  const { by_supplier } = exposed(
-    { line: '1', elements: ['Tb'], supplier: 'lynas', spend: 300 },
-    { line: '2', elements: ['Dy'], supplier: 'lynas', spend: 100 },
-    { line: '3', elements: ['Dy'], supplier: 'odd', spend: 100 },
-    { line: '4', elements: ['Ga'], supplier: 'silent' },
-    { line: '5', elements: ['Au', 'Tb'], supplier: 'lynas' },
-    { line: '6', supplier: 'unheard' },
-  );
+  const suppliers = () =>
+    exposed(
+      { line: '1', elements: ['Tb'], supplier: 'lynas', spend: 300 },
+      { line: '2', elements: ['Dy'], supplier: 'lynas', spend: 100 },
+      { line: '3', elements: ['Dy'], supplier: 'odd', spend: 100 },
+      { line: '4', elements: ['Ga'], supplier: 'silent' },
+      { line: '5', elements: ['Au', 'Tb'], supplier: 'lynas' },
+      { line: '6', supplier: 'unheard' },
+    ).by_supplier;
 
   test('riskiest first', () => {
+    const by_supplier = suppliers();
     expect(by_supplier.map(({ supplier, risk }) => [supplier, risk.score])).toEqual([
       ['odd', 60],
       ['lynas', 20],
@@ -155,11 +157,13 @@ describe('of a supplier', () => {
   });
 
   test('money, lines and elements are its own, at its own probability', () => {
+    const by_supplier = suppliers();
     expect(by_supplier[1]).toMatchObject({ lines: ['1', '2', '5'], elements: ['Au', 'Dy', 'Tb'] });
     expect(by_supplier[1]?.money).toEqual([{ currency: 'EUR', spend: 400, at_risk: 80, p05: 40, p95: 120 }]);
   });
 
   test('it is the only source of what the lines get from nobody else', () => {
+    const by_supplier = suppliers();
     expect(by_supplier.map(({ only_source_of }) => only_source_of)).toEqual([[], ['Au', 'Tb'], ['Ga'], []]);
   });
 });
