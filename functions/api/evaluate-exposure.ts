@@ -1,4 +1,5 @@
 import type { ExposuresBody } from '#contracts/exposures-request.ts';
+import type { StoredSupplier } from '#contracts/own-suppliers.ts';
 import { productContentsDocumentSchema, supplierEntrySchema } from '#contracts/run-documents.ts';
 import { effectiveShares, OTHER_ORIGINS, sharesByOrigin } from '#domain/effective-shares.ts';
 import { type ElementExposure, exposureOf, type MoneyAtRisk, type SupplierExposure } from '#domain/exposures/exposure.ts';
@@ -9,12 +10,16 @@ import type { MethodologyReference, ScoreDocument } from '#domain/score-document
 import { type ElementInputs, STAGES, type Stage } from '#domain/scoring-inputs.ts';
 import type { PublishedScores } from '#functions/ports/published-scores.ts';
 import type { RunPointer } from '#functions/ports/run-ledger.ts';
+import { type ExpectedError, invalidRequest } from '#functions/runtime/expected-errors.ts';
 import { wholeRanking } from './list-scores.ts';
+import type { OwnSupplierPorts } from './own-supplier-in-time.ts';
 import { catalogue } from './run-documents.ts';
 import { elementInputsOf, keptDocument, methodologyOfRun } from './run-inputs.ts';
 import { SCALE } from './score-links.ts';
 
 type Supplier = ReturnType<typeof supplierEntrySchema.parse>;
+
+export type ExposurePorts = Pick<OwnSupplierPorts, 'scores' | 'suppliers' | 'scorerOf'>;
 
 /** What the run knows, for one buyer. */
 interface World {
@@ -38,13 +43,29 @@ const NOTES = [
   'A line that needs several elements, or an element and a supplier, counts in the totals with the riskiest of them.',
 ];
 
+/** Suppliers of a client that one answer scores: twenty milliseconds each. */
+const MOST_OWN = 200;
+/** Suppliers that are read at the same time. */
+const READS_IN_FLIGHT = 16;
+
 /**
  * A bill of materials against the scores of a run: the rankings of elements and suppliers, the inputs of the elements, the methodology, the
- * catalogue of suppliers and the contents of products, each read once whatever the number of lines.
+ * catalogue of suppliers and the contents of products, each read once whatever the number of lines. Suppliers of the client that lines name are read one by one and scored for this answer. Throws
+ * `invalid_request` when these are too many.
  */
-export async function evaluateExposure(scores: PublishedScores, run: RunPointer, body: ExposuresBody) {
-  const world = await worldOf(scores, run.run_id, body.buyer);
-  const words = { elements: world.names, products: world.contents, suppliers: namesOf(world.catalogue) };
+export async function evaluateExposure(body: ExposuresBody, client: string, run: RunPointer, ports: ExposurePorts) {
+  const shipped = await worldOf(ports.scores, run.run_id, body.buyer);
+  const own = await ownOf(body, new Set(shipped.catalogue.map(({ id }) => id)), client, run, ports);
+  const world = {
+    ...shipped,
+    suppliers: new Map([...shipped.suppliers, ...own.map((document) => [document.subject.id, document] as const)]),
+  };
+  const words = {
+    elements: world.names,
+    products: world.contents,
+    suppliers: namesOf([...world.catalogue, ...own.map(({ subject }) => subject)]),
+  };
+  const ownIds = new Set(own.map(({ subject }) => subject.id));
   const found = linesOf(body).map((line) => mapLine(line, words));
   const mapped = found.filter((line): line is MappedLine => !('reason' in line));
   const unmapped = found.filter((line): line is UnmappedLine => 'reason' in line);
@@ -63,7 +84,10 @@ export async function evaluateExposure(scores: PublishedScores, run: RunPointer,
       })),
     },
     by_element: by_element.map((exposure) => elementOf(exposure, world)),
-    by_supplier: by_supplier.map((exposure) => supplierOf(exposure, totals, words.suppliers)),
+    by_supplier: by_supplier.map((exposure) => ({
+      ...supplierOf(exposure, totals, words.suppliers),
+      origin: ownIds.has(exposure.supplier) ? 'own' : 'shipped',
+    })),
     unmapped_lines: unmapped,
     product_contents: world.contents.filter(({ row }) => used.has(row)).map(contentOf),
     notes: NOTES,
@@ -72,6 +96,35 @@ export async function evaluateExposure(scores: PublishedScores, run: RunPointer,
     ...{ run_id: run.run_id, as_of: run.as_of },
   };
 }
+
+/** Scores of the suppliers that lines name, that do not ship, and that the client has stored. */
+async function ownOf(
+  { lines, buyer }: ExposuresBody,
+  ships: ReadonlySet<string>,
+  client: string,
+  run: RunPointer,
+  { suppliers, scorerOf }: ExposurePorts,
+): Promise<readonly ScoreDocument[]> {
+  const ids = [...new Set(lines.flatMap(({ supplier_id }) => (supplier_id === undefined || ships.has(supplier_id) ? [] : [supplier_id])))];
+  const found: StoredSupplier[] = [];
+  for (let n = 0; n < ids.length; n += READS_IN_FLIGHT) {
+    const some = await Promise.all(ids.slice(n, n + READS_IN_FLIGHT).map((id) => suppliers.get(client, id)));
+    found.push(...some.filter((stored) => stored !== null && !stored.deleted).map((stored) => stored as StoredSupplier));
+    if (found.length > MOST_OWN) throw tooManyOwn();
+  }
+  if (found.length === 0) return [];
+  const scorer = await scorerOf(run);
+  return found.map((stored) => scorer.score(stored, buyer).document);
+}
+
+const tooManyOwn = (): ExpectedError =>
+  invalidRequest([
+    {
+      pointer: '/lines',
+      code: 'too_many_suppliers',
+      detail: `The lines name more than ${MOST_OWN} different suppliers of your own, which are scored for this answer. Send the lines in several requests.`,
+    },
+  ]);
 
 async function worldOf(scores: PublishedScores, runId: string, buyer: string): Promise<World> {
   const [record, elements, suppliers, inputs, entries, products] = await Promise.all([
@@ -98,7 +151,7 @@ async function worldOf(scores: PublishedScores, runId: string, buyer: string): P
   };
 }
 
-const namesOf = (entries: readonly Supplier[]): Readonly<Record<string, string>> =>
+const namesOf = (entries: readonly { readonly id: string; readonly name: string }[]): Readonly<Record<string, string>> =>
   Object.fromEntries(entries.map(({ id, name }) => [id, name]));
 
 /** Lines with what the list says for all of them. A spend without a currency is one of the unnamed currency. */

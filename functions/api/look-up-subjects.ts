@@ -5,8 +5,10 @@ import { type Candidate, type LookupItem, type LookupResult, type Match, matchSu
 import type { ScoreDocument, SubjectType } from '#domain/score-document.ts';
 import type { OwnSuppliers } from '#functions/ports/own-suppliers.ts';
 import type { PublishedScores } from '#functions/ports/published-scores.ts';
+import type { ScoreStored } from '#functions/ports/rescorer.ts';
 import type { RunPointer } from '#functions/ports/run-ledger.ts';
 import { wholeRanking } from './list-scores.ts';
+import type { OwnSupplierPorts } from './own-supplier-in-time.ts';
 import { summaryOf } from './own-suppliers.ts';
 import { catalogue } from './run-documents.ts';
 import { subjectLinks } from './score-links.ts';
@@ -16,27 +18,36 @@ type Item = LookupsBody['items'][number];
 /** Own suppliers that are read for a comparison of names and numbers; more would take longer than a request may. */
 const MOST_OWN = 5000;
 const OWN_PER_READ = 1000;
+/** Own suppliers that are scored for an answer: two milliseconds each. */
+const MOST_SCORED = 500;
 
 const STATUS: Readonly<Record<LookupResult['outcome'], number>> = { matched: 200, ambiguous: 300, not_found: 404, invalid: 422 };
 
 /**
  * The subjects that a list means: a catalogue and a ranking for each type that is asked for, and the suppliers of the client. The number of
- * items changes nothing of what is read.
+ * items changes nothing of what is read, unless the client has more suppliers than are compared.
  */
 export async function lookUpSubjects(
   { buyer, items }: LookupsBody,
   client: string,
   run: RunPointer,
-  { scores, suppliers }: { readonly scores: PublishedScores; readonly suppliers: () => OwnSuppliers },
+  { scores, suppliers, scorerOf }: Pick<OwnSupplierPorts, 'scores' | 'suppliers' | 'scorerOf'>,
 ) {
   const types = [...new Set(items.map(({ type }) => type))];
   const known = new Map(await Promise.all(types.map(async (type) => [type, await knownOf(type, run.run_id, buyer, scores)] as const)));
-  const own = types.includes('supplier') ? await ownOf(client, suppliers()) : { candidates: [], all: true };
-  const found = items.map((item) => {
-    const { candidates, ranking } = known.get(item.type) ?? { candidates: [], ranking: new Map() };
-    const all = item.type === 'supplier' ? [...candidates, ...own.candidates] : candidates;
-    return answerTo(item, matchSubject(itemOf(item), all), ranking, buyer);
+  const own = types.includes('supplier') ? await ownOf(client, items, suppliers) : { stored: [], all: true };
+  const ownCandidates = own.stored.map(ownCandidate);
+  const results = items.map((item) => {
+    const { candidates } = known.get(item.type) ?? { candidates: [] };
+    return { item, result: matchSubject(itemOf(item), item.type === 'supplier' ? [...candidates, ...ownCandidates] : candidates) };
   });
+  const scoreOf = await scoresOfOwn(
+    results.map(({ result }) => result),
+    own.stored,
+    () => scorerOf(run),
+    buyer,
+  );
+  const found = results.map(({ item, result }) => answerTo(item, result, riskOf(known.get(item.type)?.ranking, scoreOf), buyer));
   const count = (outcome: LookupResult['outcome']): number => found.filter((one) => one.outcome === outcome).length;
   return {
     buyer,
@@ -45,7 +56,7 @@ export async function lookUpSubjects(
       ...{ matched: count('matched'), ambiguous: count('ambiguous'), not_found: count('not_found'), invalid: count('invalid') },
     },
     data: found,
-    own_suppliers: { compared: own.candidates.length, all: own.all },
+    own_suppliers: { compared: own.stored.length, all: own.all },
     ...{ run_id: run.run_id, as_of: run.as_of },
   };
 }
@@ -62,20 +73,50 @@ const shipped = (type: SubjectType, entry: CatalogueEntry): Candidate => ({
   countries: type === 'country' ? [entry.id] : ((entry.countries as readonly string[] | undefined) ?? []),
 });
 
+/** In the order of their ids, as many as are compared; beyond them, those that items name by id. */
 async function ownOf(
   client: string,
+  items: readonly Item[],
   suppliers: OwnSuppliers,
-): Promise<{ readonly candidates: readonly Candidate[]; readonly all: boolean }> {
-  const candidates: Candidate[] = [];
+): Promise<{ readonly stored: readonly StoredSupplier[]; readonly all: boolean }> {
+  const stored: StoredSupplier[] = [];
   let after: string | null = null;
-  while (candidates.length < MOST_OWN) {
+  while (stored.length < MOST_OWN) {
     const page: readonly StoredSupplier[] = await suppliers.list(client, OWN_PER_READ, after);
-    candidates.push(...page.map(ownCandidate));
-    if (page.length < OWN_PER_READ) return { candidates, all: true };
+    stored.push(...page);
+    if (page.length < OWN_PER_READ) return { stored, all: true };
     after = page.at(-1)?.id ?? null;
   }
-  return { candidates, all: false };
+  const last = after ?? '';
+  const beyond = [...new Set(items.flatMap(({ type, id }) => (type === 'supplier' && id !== undefined && id > last ? [id] : [])))];
+  for (const id of beyond) {
+    const found = await suppliers.get(client, id);
+    if (found !== null && !found.deleted) stored.push(found);
+  }
+  return { stored, all: false };
 }
+
+/** Scores of the client's own that answers name, made for them; what comes with more than so many is left without. */
+async function scoresOfOwn(
+  results: readonly LookupResult[],
+  stored: readonly StoredSupplier[],
+  scorerOf: () => Promise<ScoreStored>,
+  buyer: string,
+): Promise<ReadonlyMap<string, ScoreDocument>> {
+  const matches = results.flatMap(({ match, candidates }) => [...(match === null ? [] : [match]), ...candidates]);
+  const named = new Set(matches.flatMap(({ candidate }) => (candidate.origin === 'own' ? [candidate.id] : [])));
+  const some = stored.filter(({ id }) => named.has(id)).slice(0, MOST_SCORED);
+  if (some.length === 0) return new Map();
+  const scorer = await scorerOf();
+  return new Map(some.map((one) => [one.id, scorer.sketch(one, buyer)]));
+}
+
+type RiskOf = (candidate: Candidate) => ScoreDocument | undefined;
+
+const riskOf =
+  (ranking: ReadonlyMap<string, ScoreDocument> | undefined, own: ReadonlyMap<string, ScoreDocument>): RiskOf =>
+  ({ id, origin }) =>
+    origin === 'own' ? own.get(id) : ranking?.get(id);
 
 function ownCandidate(stored: StoredSupplier): Candidate {
   const { name, lei, duns, external_ids } = stored.supplier;
@@ -90,21 +131,21 @@ const itemOf = ({ id, lei, duns, name, country, external_ids }: Item): LookupIte
   ...{ id: id ?? null, lei: lei ?? null, duns: duns ?? null, name: name ?? null, country: country ?? null, external_ids },
 });
 
-function answerTo(item: Item, result: LookupResult, ranking: ReadonlyMap<string, ScoreDocument>, buyer: string) {
+function answerTo(item: Item, result: LookupResult, risk: RiskOf, buyer: string) {
   const { type, external_ids, ...asked } = item;
   return {
     input: { type, ...asked, ...(Object.keys(external_ids).length > 0 ? { external_ids } : {}) },
     status: STATUS[result.outcome],
     outcome: result.outcome,
-    match: result.match === null ? null : publishedMatch(result.match, ranking, buyer),
-    candidates: result.candidates.map((match) => publishedMatch(match, ranking, buyer)),
+    match: result.match === null ? null : publishedMatch(result.match, risk, buyer),
+    candidates: result.candidates.map((match) => publishedMatch(match, risk, buyer)),
     detail: result.detail,
   };
 }
 
-function publishedMatch({ candidate, ...match }: Match, ranking: ReadonlyMap<string, ScoreDocument>, buyer: string) {
+function publishedMatch({ candidate, ...match }: Match, risk: RiskOf, buyer: string) {
   const { type, id, name, origin, countries } = candidate;
-  const row = origin === 'own' ? undefined : ranking.get(id);
+  const row = risk(candidate);
   const { self, score } = subjectLinks(type as SubjectType, id, buyer);
   return {
     subject: { type, id, name },

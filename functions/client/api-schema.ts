@@ -573,7 +573,7 @@ export interface paths {
         put?: never;
         /**
          * Exposure of a bill of materials
-         * @description A bill of materials or a list of spend in, exposure out: by element and by supplier, kilograms and money at risk with intervals, single sources, largest origins, alternatives. Lines name elements, materials, suppliers, or products whose element content is known. What can not be mapped is listed with the reason. Stores nothing.
+         * @description A bill of materials or a list of spend in, exposure out: by element and by supplier, kilograms and money at risk with intervals, single sources, largest origins, alternatives. Lines name elements, materials, suppliers (also those you have stored), or products whose element content is known. What can not be mapped is listed with the reason. Stores nothing.
          *
          *     Needs a key with the scope `scores:read` where access is not open.
          */
@@ -2298,7 +2298,7 @@ export interface components {
                     explanation: string;
                     /** @description ISO 3166-1 alpha-3 codes. */
                     countries: string[];
-                    /** @description Current score for the buyer; null for your own suppliers (read their address) and without enough data. */
+                    /** @description Current score for the buyer; null without enough data. Your own suppliers are scored for this answer, up to 500 of them. */
                     score: number | null;
                     /** @description low (below 20), guarded (20), elevated (40), high (60), critical (80 and more); unknown when there is no score. */
                     band: string;
@@ -2335,7 +2335,7 @@ export interface components {
                     explanation: string;
                     /** @description ISO 3166-1 alpha-3 codes. */
                     countries: string[];
-                    /** @description Current score for the buyer; null for your own suppliers (read their address) and without enough data. */
+                    /** @description Current score for the buyer; null without enough data. Your own suppliers are scored for this answer, up to 500 of them. */
                     score: number | null;
                     /** @description low (below 20), guarded (20), elevated (40), high (60), critical (80 and more); unknown when there is no score. */
                     band: string;
@@ -2350,7 +2350,7 @@ export interface components {
                 /** @description What is wrong and what to send instead. */
                 detail: string | null;
             }[];
-            /** @description How many of your own suppliers were compared by name and number, and whether that is all of them. */
+            /** @description How many of your own suppliers were compared, and whether that is all of them: beyond 5,000 they are found by `id` only. */
             own_suppliers: {
                 /** @description How many were compared. */
                 compared: number;
@@ -2505,6 +2505,8 @@ export interface components {
                     /** @description Name in English. */
                     name: string;
                 };
+                /** @description `shipped` with this service, or your `own`, scored for this answer with the facts of the run. */
+                origin: string;
                 /** @description The score, 0 to 100; null is unknown, never 0. */
                 score: number | null;
                 /** @description low (below 20), guarded (20), elevated (40), high (60), critical (80 and more); unknown when there is no score. */
@@ -5277,7 +5279,7 @@ export interface operations {
                         product?: string;
                         /** @description A material in words, for example `dysprosium oxide`: an element, mineral or product. */
                         material?: string;
-                        /** @description Who delivers: a supplier that comes with the service; see /v1/suppliers or /v1/lookups. Your own are not counted here yet. */
+                        /** @description Who delivers: a supplier that comes with the service or one that you have stored; see /v1/suppliers, /v1/suppliers:own or /v1/lookups. At most 200 different ones of your own in a request. */
                         supplier_id?: string;
                         /** @description In a year, in `unit`. */
                         quantity?: number;

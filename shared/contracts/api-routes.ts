@@ -407,10 +407,11 @@ export const API_ROUTES: readonly ApiRoute[] = [
     path: '/v1/exposures',
     operationId: 'evaluateExposure',
     handler: 'functions/api/evaluate-exposure.handler.ts',
+    usesSignals: true,
     tag: 'Analysis',
     summary: 'Exposure of a bill of materials',
     description:
-      'A bill of materials or a list of spend in, exposure out: by element and by supplier, kilograms and money at risk with intervals, single sources, largest origins, alternatives. Lines name elements, materials, suppliers, or products whose element content is known. What can not be mapped is listed with the reason. Stores nothing.',
+      'A bill of materials or a list of spend in, exposure out: by element and by supplier, kilograms and money at risk with intervals, single sources, largest origins, alternatives. Lines name elements, materials, suppliers (also those you have stored), or products whose element content is known. What can not be mapped is listed with the reason. Stores nothing.',
     request: exposuresRequest,
     answer: { name: 'Exposure', schema: exposureSchema },
     example: '/v1/exposures',
@@ -690,6 +691,8 @@ export const RESCORING_HANDLERS: ReadonlySet<ApiHandlerFile> = new Set<ApiHandle
   'functions/api/put-supplier.handler.ts',
   'functions/api/get-explanation.handler.ts',
   'functions/api/list-scores.handler.ts',
+  'functions/api/look-up-subjects.handler.ts',
+  'functions/api/evaluate-exposure.handler.ts',
   'functions/api/list-signals.handler.ts',
 ]);
 

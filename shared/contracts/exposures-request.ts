@@ -24,10 +24,11 @@ const exposureLineSchema = z
     material: words.optional().describe('A material in words, for example `dysprosium oxide`: an element, mineral or product.'),
     supplier_id: z
       .string()
+      .min(1, 'at least one character')
       .max(64, 'at most 64 characters')
       .optional()
       .describe(
-        'Who delivers: a supplier that comes with the service; see /v1/suppliers or /v1/lookups. Your own are not counted here yet.',
+        'Who delivers: a supplier that comes with the service or one that you have stored; see /v1/suppliers, /v1/suppliers:own or /v1/lookups. At most 200 different ones of your own in a request.',
       ),
     quantity: amount.optional().describe('In a year, in `unit`.'),
     unit: z.enum(['g', 'kg', 't', 'each', 'MW']).optional().describe('Of an element: g, kg or t. Of a product: the unit it is counted in.'),

@@ -17,7 +17,7 @@ const matchSchema = z
     explanation: z.string(),
     countries: z.array(z.string()),
     score: nullableNumber.describe(
-      'Current score for the buyer; null for your own suppliers (read their address) and without enough data.',
+      'Current score for the buyer; null without enough data. Your own suppliers are scored for this answer, up to 500 of them.',
     ),
     band: bandSchema,
     links: z.strictObject({ self: z.string(), score: z.string() }),
@@ -42,7 +42,7 @@ export const lookupsSchema = z
       .describe('In the order of the items.'),
     own_suppliers: z
       .strictObject({ compared: z.int(), all: z.boolean() })
-      .describe('How many of your own suppliers were compared by name and number, and whether that is all of them.'),
+      .describe('How many of your own suppliers were compared, and whether that is all of them: beyond 5,000 they are found by `id` only.'),
     ...runStampShape,
   })
   .describe('What the items mean.');

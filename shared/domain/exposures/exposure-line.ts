@@ -77,11 +77,11 @@ const FORMS: ReadonlySet<string> = new Set(
 
 export function mapLine(line: ExposureLine, words: ExposureVocabulary): MappedLine | UnmappedLine {
   const supplier = line.supplier_id;
-  if (supplier !== null && words.suppliers[supplier] === undefined) {
+  if (supplier !== null && !Object.hasOwn(words.suppliers, supplier)) {
     return unmapped(
       line,
       'unknown_supplier',
-      `There is no supplier with the id ${JSON.stringify(supplier)} among those that come with the service.`,
+      `There is no supplier with the id ${JSON.stringify(supplier)} among those that come with the service and those you have stored.`,
       supplier,
       words.suppliers,
     );
@@ -104,7 +104,7 @@ type Thing = { readonly element: string } | { readonly counted: Pick<ProductCont
 function namedThing(line: ExposureLine, words: ExposureVocabulary): Thing | UnmappedLine | null {
   const { element, product, material } = line;
   if (element !== null) {
-    if (words.elements[element] !== undefined) return { element };
+    if (Object.hasOwn(words.elements, element)) return { element };
     return unmapped(line, 'unknown_element', `There is no element ${JSON.stringify(element)}; case matters.`, element, words.elements);
   }
   if (product !== null) {

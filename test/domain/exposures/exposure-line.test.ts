@@ -187,7 +187,7 @@ describe('a line that names a supplier', () => {
   test('that does not exist is not mapped, even if its element is known', () => {
     expect(map({ supplier_id: 'lynass', element: 'Dy' })).toEqual({
       ...{ line: '7', description: 'a part', reason: 'unknown_supplier', suggestions: ['lynas'] },
-      detail: 'There is no supplier with the id "lynass" among those that come with the service.',
+      detail: 'There is no supplier with the id "lynass" among those that come with the service and those you have stored.',
     });
   });
 });
