@@ -12,7 +12,11 @@ export function roundTo(x: number | null, decimals: number): number | null {
 
 const DECIMALS = { score: 2, probability: 4, days: 1 } as const;
 
-export const publishedScore = (score: number | null): number | null => roundTo(score, DECIMALS.score);
+export function publishedScore(score: number): number;
+export function publishedScore(score: number | null): number | null;
+export function publishedScore(score: number | null): number | null {
+  return roundTo(score, DECIMALS.score);
+}
 export const publishedProbability = (p: number | null): number | null => roundTo(p, DECIMALS.probability);
 export const publishedDays = (days: number | null): number | null => roundTo(days, DECIMALS.days);
 /** Three significant digits. */
@@ -34,7 +38,7 @@ export function publishedPoints<Id extends string>(
     });
   const target = Math.round(roundTo(score, DECIMALS.score) * 100);
   const missing = target - cut.reduce((sum, { hundredths }) => sum + hundredths, 0);
-  const byRemainder = cut.toSorted((a, b) => b.remainder - a.remainder || (a.id < b.id ? -1 : 1));
+  const byRemainder = cut.toSorted((a, b) => b.remainder - a.remainder); // keeps the byte order of equal ones
   // A sum that is a hundredth too high (a product just above a whole number) is taken back from the smallest remainders.
   const changed = new Set((missing >= 0 ? byRemainder.slice(0, missing) : byRemainder.slice(missing)).map(({ id }) => id));
   const step = Math.sign(missing);

@@ -149,10 +149,10 @@ function madeAbroad(delivering: readonly DeliveringSite[]): readonly DeliveringS
   return abroad.length > 0 ? abroad : delivering;
 }
 
-/** Divided by their sum; equal parts when all are 0. */
+/** Divided by their sum, which is not 0: what can happen strikes somewhere, and strikes of several sites do no more than each alone. */
 function proportions(weights: readonly (readonly [string, number])[]): readonly (readonly [string, number])[] {
   const total = weights.reduce((sum, [, weight]) => sum + weight, 0);
-  return weights.map(([id, weight]) => [id, total > 0 ? weight / total : 1 / weights.length]);
+  return weights.map(([id, weight]) => [id, weight / total]);
 }
 
 function pointsBy(

@@ -128,7 +128,7 @@ export function whatIfs<Inputs extends DatedInputs>(subject: WhatIfSubject<Input
     kind,
     measure: about.measure ?? null,
     extra_stock_days: about.extra ?? null,
-    score: publishedScore(exact) ?? exact,
+    score: publishedScore(exact),
     difference: roundTo(exact - score, 2),
     band: bandOf(exact, parameters.bands),
     exact_score: exact,

@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hundredthsOf, publishedPoints, publishedTonnes, roundTo } from '#domain/published-numbers.ts';
+import {
+  hundredthsOf,
+  publishedDays,
+  publishedPoints,
+  publishedProbability,
+  publishedScore,
+  publishedTonnes,
+  roundTo,
+} from '#domain/published-numbers.ts';
 
 describe('rounding at publication', () => {
   it.each([
@@ -20,6 +28,11 @@ describe('rounding at publication', () => {
     expect(publishedTonnes(null)).toBeNull();
   });
 
+  it('gives scores two decimals, probabilities four and days one', () => {
+    expect([publishedScore(0.125), publishedProbability(0.000_25), publishedDays(0.25)]).toEqual([0.13, 0.0003, 0.3]);
+    expect([publishedScore(null), publishedProbability(null), publishedDays(null)]).toEqual([null, null, null]);
+  });
+
   it('gives tonnes three significant digits', () => {
     expect([1234.5, 0.012_345, 99.95].map(publishedTonnes)).toEqual([1230, 0.0123, 100]);
   });
@@ -34,6 +47,16 @@ describe('published points', () => {
 
   it('give missing hundredths to the largest remainders, a tie to the first in byte order', () => {
     expect(publishedPoints({ b: 0.005, a: 0.005, c: 0.01 }, 0.02)).toEqual({ a: 0.01, b: 0, c: 0.01 });
+  });
+
+  it('give hundredths that are too many back from the smallest remainders', () => {
+    // cut to 1.00 + 2.00 + 0.50, of which the score has a hundredth less; the remainders are 0.4, 0.6 and 0.2 of a hundredth
+    expect(publishedPoints({ a: 1.004, b: 2.006, c: 0.502 }, 3.49)).toEqual({ a: 1, b: 2, c: 0.49 });
+    expect(publishedPoints({ a: 1.004, b: 2.006, c: 0.502 }, 3.48)).toEqual({ a: 0.99, b: 2, c: 0.49 });
+  });
+
+  it('of whole hundredths are those hundredths', () => {
+    expect(publishedPoints({ b: 0.25, a: 1 }, 1.25)).toEqual({ a: 1, b: 0.25 });
   });
 
   it('sum to the published score exactly, each within a hundredth of itself', () => {

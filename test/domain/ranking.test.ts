@@ -58,6 +58,11 @@ describe('ranking pages', () => {
       [1, 2],
     ]);
   });
+  it('have the same order whatever the order of the documents', () => {
+    const ids = (rows: typeof documents) => rankingPages('r1', 'element', 'JPN', rows, 9)[0]?.rows.map((row) => row.subject.id);
+    expect(ids(documents.toReversed())).toEqual(['a', 'z', 'low', 'none']);
+    expect(ids(documents)).toEqual(['a', 'z', 'low', 'none']);
+  });
   it('have a first page also when there is nothing to rank', () => {
     expect(rankingPages('r1', 'element', 'JPN', [], 3)).toMatchObject([{ page: 0, pages: 1, rows: [] }]);
   });

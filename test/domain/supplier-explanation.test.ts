@@ -2,10 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { indexReferenceData } from '#domain/assembly/reference-index.ts';
 import { supplierInputs, suppliersOf } from '#domain/assembly/supplier-inputs.ts';
 import { methodologyOf } from '#domain/methodology.ts';
+import type { PolicyRow, ReferenceData, SupplierSiteRow } from '#domain/reference-data.ts';
 import { supplierExplanation } from '#domain/supplier-explanation.ts';
 import { scoreSupplier } from '#domain/supplier-score.ts';
 import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
 import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
+import { aMapping, aPolicy, aSupplierSite, referenceDataWith } from '#test/builders/reference-data.ts';
 
 const document = bundledMethodologies.get('1.0.0')?.document;
 if (document === undefined) throw new Error('methodology 1.0.0 ships');
@@ -88,5 +90,70 @@ describe('the explanation of a supplier', () => {
     );
     expect(explained('usa-rare-earth', 'USA')?.explanation.content_rule.sentence).toContain('unknown');
     expect(explained('tdk', 'JPN', '2025-03-01')?.explanation.content_rule.sentence).toContain('no such rule can bind');
+  });
+});
+
+describe('the explanation of a supplier of a small register', () => {
+  /** Site -> its part of the points of a hazard. */
+  const partsOf = (sites: readonly SupplierSiteRow[], hazard: string, tables: Partial<ReferenceData> = {}, as_of = '2026-10-01') => {
+    const small = indexReferenceData(referenceDataWith({ ...tables, supplier_sites: sites }), methodology);
+    const assembled = supplierInputs(small, { supplier: 'acme', buyer: 'JPN', as_of, signals });
+    const result = scoreSupplier(assembled.inputs, methodology);
+    if (result.score === null) throw new Error('not scored');
+    const explanation = supplierExplanation(assembled, result, methodology);
+    const own = explanation.contributions.filter((one) => one.hazard === hazard);
+    const total = sum(own.map(({ points }) => points));
+    return { assembled, result, explanation, parts: Object.fromEntries(own.map(({ site, points }) => [site, points / total])) };
+  };
+  const plant = (id: string, tonnes: number, over: Partial<SupplierSiteRow> = {}) =>
+    aSupplierSite(id, {
+      ...{ supplier: 'acme', capacity_of: 'Dy oxide', capacity_type: 'nameplate', capacity_tonnes_per_year: tonnes },
+      ...over,
+    });
+  const listed = { china_listing: 'control_list (MOFCOM 2026 No. 7, 2026-02-24)' };
+
+  test('puts a list on the plants abroad, or on all where there are none', () => {
+    const abroad = partsOf([plant('A', 300), plant('B', 100, listed), plant('C', 600, { country: 'CHN' })], 'listing').parts;
+    expect(abroad.A).toBeCloseTo(0.75, 12);
+    expect(abroad.B).toBeCloseTo(0.25, 12);
+    expect(Object.keys(abroad)).toEqual(['A', 'B']);
+    const home = partsOf([plant('A', 300, { country: 'CHN' }), plant('B', 100, { country: 'CHN', ...listed })], 'listing');
+    expect(home.parts.A).toBeCloseTo(0.75, 12);
+    expect(home.parts.B).toBeCloseTo(0.25, 12);
+    expect(home.explanation.content_rule.sentence).toBe(
+      'Everything is made in China: the border controls apply, not the rule for goods made abroad.',
+    );
+  });
+
+  test('puts a control on the sites of its element and stage, another hazard of the country on all its sites', () => {
+    const sites = [
+      plant('A', 300, { country: 'CHN', elements: ['Dy', 'Tb'] }),
+      plant('B', 100, { country: 'CHN', elements: ['Tb'] }),
+      plant('M', 50, { country: 'CHN', stage: 'magnet', capacity_of: 'magnets' }),
+    ];
+    const policy = [aPolicy('A')]; // dysprosium at separation
+    expect(Object.keys(partsOf(sites, 'active_control:CHN', { policy }).parts)).toEqual(['A']);
+    expect(Object.keys(partsOf(sites, 'new_control:CHN', { policy }).parts)).toEqual(['A', 'B', 'M']);
+  });
+
+  test('tells whether the rule for goods made abroad is in force or in suspension', () => {
+    const rule = (over: Partial<PolicyRow>) => {
+      const policy = [aPolicy('X', { mapping: aMapping('extraterritorial_licence', 'Dy'), ...over })];
+      return partsOf([plant('A', 300, { china_origin_content: 'yes' })], 'extraterritorial', { policy }).explanation.content_rule;
+    };
+    expect(rule({})).toEqual({
+      ...{ china_content: 1, threshold: 0.001, measure: 'X' },
+      sentence: 'Content of Chinese origin made abroad is 100 % of the deliveries, at or above 0.1 %: X applies (in force).',
+    });
+    // 1 October to 10 November is 40 days
+    expect(rule({ suspended_from: '2025-11-10', suspended_to: '2026-11-10' }).sentence).toBe(
+      'Content of Chinese origin made abroad is 100 % of the deliveries, at or above 0.1 %: X applies (suspended, back in 40 days if not renewed).',
+    );
+  });
+
+  test('needs the inputs the result was made from', () => {
+    const { assembled, result } = partsOf([plant('A', 300)], 'facility:A');
+    const without = { ...assembled, inputs: { ...assembled.inputs, sites: {} } };
+    expect(() => supplierExplanation(without, result, methodology)).toThrow('a scored supplier has a delivering site');
   });
 });

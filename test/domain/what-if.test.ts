@@ -4,9 +4,18 @@ import { scheduledSteps } from '#domain/documents/scheduled-steps.ts';
 import { describedWhatIfs } from '#domain/documents/what-if-sentences.ts';
 import { scoreElement, scoreElementHeadline } from '#domain/element-score.ts';
 import type { ElementInputs } from '#domain/scoring-inputs.ts';
-import { closestBandChange, elementWithStock, type WhatIf, whatIfs, withMeasuresLifted, withSuspensionLapsed } from '#domain/what-if.ts';
+import {
+  closestBandChange,
+  elementWithStock,
+  supplierWithStock,
+  type WhatIf,
+  whatIfs,
+  withMeasuresLifted,
+  withSuspensionLapsed,
+} from '#domain/what-if.ts';
 import { elementInputs, measure, relief } from '#test/builders/element-inputs.ts';
 import { goldenMethodology } from '#test/builders/golden-methodology.ts';
+import { someSupplier } from '#test/builders/supplier-inputs.ts';
 
 const score = (inputs: ElementInputs): number => {
   const found = scoreElementHeadline(inputs, goldenMethodology).score;
@@ -127,6 +136,86 @@ describe('a suspension', () => {
       reliefs: [relief({ kind: 'extends_suspension', effective_from: '2026-03-01', effective_to: '2027-11-10' })],
     };
     expect(score(withSuspensionLapsed(extended, 'A'))).toBe(score(withSuspensionLapsed(inputs, 'A')));
+  });
+});
+
+describe('a change of measures', () => {
+  const truce = (id: string) => measure({ id, suspended_from: '2025-11-10', suspended_to: '2026-11-10' });
+  const [easing, longer] = [
+    relief({ kind: 'eases', measures: ['A', 'B'] }),
+    relief({ id: 'S', kind: 'extends_suspension', measures: ['A', 'B'] }),
+  ];
+
+  test('lets one suspension run out and leaves the others and every easing as they are', () => {
+    const inputs = elementInputs({ measures: [truce('A'), truce('B')], reliefs: [easing, longer] });
+    const lapsed = withSuspensionLapsed(inputs, 'A');
+    expect(lapsed.measures).toEqual([{ ...truce('A'), suspended_to: '2026-10-01' }, truce('B')]);
+    expect(lapsed.reliefs).toEqual([easing, { ...longer, measures: ['B'] }]);
+  });
+
+  test('needs no tables of either', () => {
+    const { measures: _m, reliefs: _r, ...bare } = elementInputs();
+    expect(withSuspensionLapsed(bare, 'A')).toEqual({ ...bare, measures: [], reliefs: [] });
+    expect(withMeasuresLifted<ElementInputs>(bare, ['A']).reliefs).toEqual([
+      {
+        ...{ id: 'lifted', kind: 'ends', measures: ['A'], known_from: '2026-10-01', effective_from: '2026-10-01' },
+        stages: ['mine', 'separation', 'refining', 'metal', 'magnet'],
+      },
+    ]);
+  });
+
+  test('that is lifted is known by the earlier of both days', () => {
+    const knownFrom = (known_at: string) => withMeasuresLifted(elementInputs({ known_at }), ['A']).reliefs?.[0]?.known_from;
+    expect(knownFrom('2026-09-30')).toBe('2026-09-30');
+    expect(knownFrom('2026-10-02')).toBe('2026-10-01');
+  });
+});
+
+describe('stock', () => {
+  test('of a supplier is what there is, or the median of the buyer', () => {
+    const stock = (cover_days: number | null) =>
+      supplierWithStock(someSupplier({ cover_days }), goldenMethodology, (days) => 2 * days + 1).cover_days;
+    expect(stock(40)).toBe(81);
+    expect(stock(null)).toBe(125); // 62 days: median of Japan in the specification
+  });
+});
+
+describe('what-ifs of a toy score', () => {
+  /** A score that falls by one for each of its days of stock, to nothing below a floor; null where a change takes the score away. */
+  function toy(scoreNow: number, scoreOf: (stock: number) => number | null): readonly WhatIf[] {
+    const inputs = { as_of: '2026-10-01', stock: 0 };
+    const withStock = (change: (days: number) => number) => ({ ...inputs, stock: change(10) });
+    return whatIfs({ inputs, score: scoreNow, scoreOf: ({ stock }) => scoreOf(stock), withStock, given: [] }, goldenMethodology);
+  }
+
+  test('name the least stock that leads below the band: bands begin at 20, 40, 60 and 80', () => {
+    const extra = (now: number, scoreOf: (stock: number) => number | null) => find(toy(now, scoreOf), 'stock_for_lower_band');
+    expect(extra(70, (stock) => 80 - stock)).toMatchObject({ extra_stock_days: 11, score: 59, band: 'elevated', difference: -11 });
+    expect(extra(60, (stock) => 70 - stock)).toMatchObject({ extra_stock_days: 1, score: 59 });
+    expect(extra(70, (stock) => (stock < 740 ? 70 : 59))).toMatchObject({ extra_stock_days: 730 });
+  });
+
+  test('name none where two years of stock are not enough, or there is no lower band', () => {
+    const extra = (now: number, scoreOf: (stock: number) => number | null) => find(toy(now, scoreOf), 'stock_for_lower_band');
+    expect(extra(70, () => 70)).toBeUndefined();
+    expect(extra(70, () => 60)).toBeUndefined(); // 60 is of the same band
+    expect(extra(70, () => null)).toBeUndefined();
+    expect(extra(19.9, () => 0)).toBeUndefined();
+  });
+
+  test('leave out what has no score', () => {
+    expect(toy(70, () => null)).toEqual([]);
+    expect(toy(10, (stock) => (stock === 20 ? null : 10)).map(({ id }) => id)).toEqual(['signals_at_rest']);
+  });
+
+  test('that lead to another band equally far stand in byte order, whichever is listed first', () => {
+    const [entry] = toy(10, () => 10);
+    if (entry === undefined) throw new Error('no entry');
+    const [a, b] = (['a', 'b'] as const).map((id): WhatIf => ({ ...entry, id, band: 'high', difference: id === 'a' ? -3 : 3 }));
+    if (a === undefined || b === undefined) throw new Error('no entry');
+    expect(closestBandChange([a, b], 'low')?.id).toBe('a');
+    expect(closestBandChange([b, a], 'low')?.id).toBe('a');
+    expect(closestBandChange([a, { ...b, difference: 2 }], 'low')?.id).toBe('b');
   });
 });
 
