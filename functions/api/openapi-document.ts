@@ -31,7 +31,7 @@ export type OpenApiPath = Readonly<Record<string, OpenApiOperation>>;
 
 export interface OpenApiParameter {
   readonly name: string;
-  readonly in: 'path' | 'query';
+  readonly in: 'path' | 'query' | 'header';
   readonly required: boolean;
   readonly description: string;
   readonly schema: Json;
@@ -66,6 +66,10 @@ const TAGS: Readonly<Record<ApiTag, string>> = {
 };
 
 const DESCRIPTION = `How likely is it that within the next 365 days a supply disruption of a critical element starts that outlasts the stocks of a buyer?
+
+**Begin** with the ranking, \`GET /v1/scores?buyer=JPN\`; ask why with \`GET /v1/elements/Dy/explanation?buyer=JPN\`; then follow \`GET /v1/changes\`.
+
+**Access.** A service that you have started on your own machine asks for nothing. A closed one asks for an API key: send it as \`Authorization: Bearer <key>\`, as \`X-Api-Key: <key>\`, or as the user name of Basic authentication. Every answer says in \`RateLimit\` how many requests are left; after 429 wait for \`Retry-After\` seconds. A body has at most 1,000,000 bytes.
 
 **A score is a probability in percent.** 0 is safe, 100 is certain, higher is riskier. It is always of a *subject* (an element, a supplier or a country) for a *buyer* (JPN unless you say otherwise): an export ban on Japan is not one on Europe. Bands: low below 20, guarded from 20, elevated from 40, high from 60, critical from 80.
 
@@ -187,7 +191,28 @@ function parametersOf(route: ApiRoute): OpenApiParameter[] {
     (place: 'path' | 'query') =>
     ([name, schema]: [string, z.core.$ZodType]) =>
       parameterOf(name, place, schema, example.get(name));
-  return [...Object.entries(route.request.path.shape).map(one('path')), ...Object.entries(route.request.query.shape).map(one('query'))];
+  return [
+    ...Object.entries(route.request.path.shape).map(one('path')),
+    ...Object.entries(route.request.query.shape).map(one('query')),
+    ...headersOf(route),
+  ];
+}
+
+const changesAVersion = ({ methods: [method] }: ApiRoute): boolean => method === 'PUT' || method === 'DELETE';
+const isRepeatable = ({ methods: [method], request }: ApiRoute): boolean => method === 'POST' && hasSideEffects(request);
+
+/** Headers that change what a request means; those of access and of conditional reads are the same everywhere. */
+function headersOf(route: ApiRoute): OpenApiParameter[] {
+  const sent = { in: 'header', required: false } as const;
+  if (changesAVersion(route)) {
+    const description =
+      'The `ETag` of the version you read, for example `"3"`; `*` for whatever version there is. Needed to change or delete what exists: 428 without it, 412 when somebody was faster.';
+    return [{ name: 'If-Match', ...sent, description, schema: { type: 'string' } }];
+  }
+  if (!isRepeatable(route)) return [];
+  const description =
+    'Your own name of this request, for example a UUID: sent again within 24 hours with the same body it gets the stored answer, and nothing happens twice.';
+  return [{ name: 'Idempotency-Key', ...sent, description, schema: { type: 'string', minLength: 1, maxLength: 128 } }];
 }
 
 function parameterOf(name: string, place: 'path' | 'query', schema: z.core.$ZodType, example: string | undefined): OpenApiParameter {
@@ -236,7 +261,8 @@ function responsesOf(route: ApiRoute): Readonly<Record<string, Json>> {
   const problems: ProblemCode[] = ['invalid_request', 'internal_error', 'rate_limited'];
   if (scopeOf(route.request) !== 'public') problems.push('key_missing', 'scope_missing');
   if (route.request.body !== undefined || route.request.textMedia !== undefined) problems.push('body_too_large', 'unsupported_media_type');
-  if (route.methods[0] === 'POST' && hasSideEffects(route.request)) problems.push('request_in_flight', 'idempotency_key_reused');
+  if (isRepeatable(route)) problems.push('request_in_flight', 'idempotency_key_reused');
+  if (changesAVersion(route)) problems.push('version_conflict', 'precondition_required');
   if (Object.keys(route.request.path.shape).length > 0) problems.push('not_found');
   if ('cursor' in route.request.query.shape) problems.push('cursor_superseded');
   if (route.readsScores) problems.push('nothing_published');

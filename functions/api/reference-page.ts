@@ -105,8 +105,8 @@ function jsonSchemaOf(response: Json): Json | null {
 
 function parameterTable(parameters: readonly OpenApiParameter[]): string {
   const rows = parameters.map(
-    ({ name, required, schema, description }) =>
-      `<tr><td><code>${escaped(name)}</code>${required ? '<br><span class="dim">required</span>' : ''}</td><td>${valuesHtml(schema)}</td><td>${inlineHtml(description)}</td></tr>`,
+    ({ name, in: place, required, schema, description }) =>
+      `<tr><td><code>${escaped(name)}</code>${place === 'header' ? '<br><span class="dim">header</span>' : ''}${required ? '<br><span class="dim">required</span>' : ''}</td><td>${valuesHtml(schema)}</td><td>${inlineHtml(description)}</td></tr>`,
   );
   return `<table><tr><th>Parameter</th><th>Values</th><th>Meaning</th></tr>${rows.join('')}</table>`;
 }

@@ -7,8 +7,20 @@ import type { RankingStamp } from './ranking-in-time.ts';
 import { SCALE, type ScoreRow } from './score-links.ts';
 import { scoresAsCsv, scoresAsImportSet, scoresAsNdjson } from './scores-as-table.ts';
 
-/** Columns of the CSV are fixed, and only the CSV has profiles of them; a page of expanded rows is short. */
-export function refuseContradictions({ format, fields, expand, profile, limit }: ScoresQuery): void {
+/** Columns of the CSV are fixed, and only the CSV has profiles of them; a page of expanded rows is short. A filter that nothing could pass is a mistake. */
+export function refuseContradictions({ subject_type, stage, country, format, fields, expand, profile, limit }: ScoresQuery): void {
+  if (subject_type === 'supplier' && stage !== undefined) {
+    throw conflict(
+      'stage',
+      '`stage` does not go with subject_type=supplier: a supplier is scored over all its sites. GET /v1/suppliers has the stages of each.',
+    );
+  }
+  if (subject_type === 'element' && country !== undefined) {
+    throw conflict(
+      'country',
+      '`country` does not go with subject_type=element: elements have no country. Add subject_type=supplier or subject_type=country.',
+    );
+  }
   if (format !== 'csv' && profile !== 'full') {
     throw conflict('profile', '`profile` chooses the columns of format=csv. Add format=csv, or leave `profile` out.');
   }

@@ -11,10 +11,17 @@ export async function subjectNotFound(scores: PublishedScores, runId: string, { 
   if (entries.some((entry) => entry.id === id)) {
     return new ExpectedError('not_found', `${type} ${id} is in the catalogue, but run ${runId} has no score of it for buyer ${buyer}.`);
   }
-  const meant = closestEntry(id, entries);
+  const meant = type === 'country' && /^[A-Za-z]{2}$/.test(id) ? ofTwoLetters(id, entries) : closestEntry(id, entries);
   const guess = meant === null ? '' : ` Did you mean ${meant.id} (${meant.name})?`;
-  const detail = `There is no ${type} with the id ${JSON.stringify(id)}.${guess} GET /v1/${collectionOf[type]} lists all; case matters.`;
+  const standard = type === 'country' ? ' Countries have ISO 3166-1 alpha-3 codes.' : '';
+  const detail = `There is no ${type} with the id ${JSON.stringify(id)}.${guess}${standard} GET /v1/${collectionOf[type]} lists all; case matters.`;
   return new ExpectedError('not_found', detail, [{ parameter: 'id', code: 'unknown_id', detail }]);
+}
+
+/** The country that an ISO 3166-1 alpha-2 code means; `CN` is China and not the nearest three letters. */
+function ofTwoLetters(code: string, entries: readonly CatalogueEntry[]): CatalogueEntry | null {
+  const name = new Intl.DisplayNames('en', { type: 'region' }).of(code.toUpperCase());
+  return entries.find((entry) => entry.name === name) ?? null;
 }
 
 /** By id, else by name: `dy` and `Dysprosium` are both `Dy`. */

@@ -3633,6 +3633,16 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description `version_conflict`: It has been changed since you read it. Your `If-Match` names an older version. Read it again, apply your change to what is there now, and send that with its `ETag`. */
+        412: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description `body_too_large`: The body is too large. A body may have at most 1,000,000 bytes. Send less at a time. */
         413: {
             headers: {
@@ -3655,6 +3665,16 @@ export interface components {
         };
         /** @description `idempotency_key_reused`: This Idempotency-Key was used for another request. A key stands for one request for 24 hours. Make a new key for a new request, for example a UUID. */
         422: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `precondition_required`: Say which version you are changing. Send the `ETag` of what you read as `If-Match`, or `If-None-Match: *` to make something new only. */
+        428: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
@@ -3738,9 +3758,9 @@ export interface operations {
                 buyer?: "JPN" | "USA" | "EUU" | "KOR" | "TWN";
                 /** @description Only subjects that have to do with this element: itself, its suppliers, countries whose worst element it is. A chemical symbol. */
                 element?: string;
-                /** @description Only subjects whose score comes from this stage of the supply chain. */
+                /** @description Only elements or countries whose score comes from this stage of the supply chain. Not with subject_type=supplier. */
                 stage?: "mine" | "separation" | "refining" | "metal" | "magnet";
-                /** @description Only suppliers with a site in this country, or this country itself. */
+                /** @description Only suppliers with a site in this country, or this country itself: an ISO 3166-1 alpha-3 code. Not with subject_type=element. */
                 country?: string;
                 /** @description Only this band. `unknown` are subjects without a score. */
                 band?: "low" | "guarded" | "elevated" | "high" | "critical" | "unknown";
@@ -4322,7 +4342,10 @@ export interface operations {
                 /** @description The country whose supply is at risk: Japan, United States, European Union, South Korea or Taiwan. The same element has different scores for different buyers. */
                 buyer?: "JPN" | "USA" | "EUU" | "KOR" | "TWN";
             };
-            header?: never;
+            header?: {
+                /** @description The `ETag` of the version you read, for example `"3"`; `*` for whatever version there is. Needed to change or delete what exists: 428 without it, 412 when somebody was faster. */
+                "If-Match"?: string;
+            };
             path: {
                 /** @description Your id of the supplier; none of the shipped ones. Case matters. */
                 id: string;
@@ -4461,8 +4484,10 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            412: components["responses"]["412"];
             413: components["responses"]["413"];
             415: components["responses"]["415"];
+            428: components["responses"]["428"];
             429: components["responses"]["429"];
             500: components["responses"]["500"];
             503: components["responses"]["503"];
@@ -4472,7 +4497,10 @@ export interface operations {
     deleteSupplier: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of the version you read, for example `"3"`; `*` for whatever version there is. Needed to change or delete what exists: 428 without it, 412 when somebody was faster. */
+                "If-Match"?: string;
+            };
             path: {
                 /** @description Your id of the supplier; none of the shipped ones. Case matters. */
                 id: string;
@@ -4497,6 +4525,8 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            412: components["responses"]["412"];
+            428: components["responses"]["428"];
             429: components["responses"]["429"];
             500: components["responses"]["500"];
             default: components["responses"]["default"];
@@ -5085,7 +5115,10 @@ export interface operations {
                 /** @description true: says what would happen, and stores nothing. */
                 dry_run?: "true" | "false";
             };
-            header?: never;
+            header?: {
+                /** @description Your own name of this request, for example a UUID: sent again within 24 hours with the same body it gets the stored answer, and nothing happens twice. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5197,7 +5230,7 @@ export interface operations {
                     /** @description What to look up, at most 500. */
                     items: {
                         /**
-                         * @description What it is.
+                         * @description What it is; an id of an element or a country is found only with it.
                          * @default supplier
                          * @enum {string}
                          */
@@ -5212,7 +5245,7 @@ export interface operations {
                         duns?: string;
                         /** @description In any writing; case, accents, punctuation and the legal form make no difference. */
                         name?: string;
-                        /** @description Country of a site, to confirm a name. */
+                        /** @description Country of a site, to confirm a name: an ISO 3166-1 alpha-3 code. */
                         country?: string;
                         /**
                          * @description Ids in your own systems, by system: found in suppliers that you have stored with them.
@@ -5654,14 +5687,17 @@ export interface operations {
     postSignals: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Your own name of this request, for example a UUID: sent again within 24 hours with the same body it gets the stored answer, and nothing happens twice. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description For taiwan_strait, senkaku and carriers: `series`, `date`, `values`, `source`, and if known `source_url`, `known_from`, `definition`. */
+                    /** @description Each has `series`, `date`, `values`, `source` (who published it), and if known `source_url`, `known_from` (day it became public), `definition`. Counts are whole numbers. taiwan_strait, `date` of the report: `aircraft`, `crossed_median_or_adiz`, `navy_ships`, `official_ships`, null where the report gives none. senkaku: `contiguous_zone_vessels`, `territorial_sea_vessels`. carriers, `date` of the first day, with an `id` of the deployment beside it: `carrier` (name), `scope` (pacific, strait or scs), `end` (last day; null while it goes on), `flight_operations_total`. What does not fit goes into quarantine with the reason. */
                     observations: ({
                         /** @description One of taiwan_strait, senkaku, carriers. */
                         series?: unknown;
@@ -5744,7 +5780,10 @@ export interface operations {
     decideQuarantine: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Your own name of this request, for example a UUID: sent again within 24 hours with the same body it gets the stored answer, and nothing happens twice. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description Id of the observation in quarantine. */
                 id: string;

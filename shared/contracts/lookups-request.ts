@@ -8,7 +8,10 @@ const words = z.string().trim().min(1, 'at least one character').max(200, 'at mo
 
 const lookupItemSchema = z
   .strictObject({
-    type: z.enum(['supplier', 'element', 'country']).default('supplier').describe('What it is.'),
+    type: z
+      .enum(['supplier', 'element', 'country'])
+      .default('supplier')
+      .describe('What it is; an id of an element or a country is found only with it.'),
     ref: words.optional().describe('Your own number of the item; is given back, not read.'),
     id: z.string().max(64, 'at most 64 characters').optional().describe('Id in this service; case matters.'),
     lei: words.optional().describe('Legal Entity Identifier (ISO 17442). Blanks and hyphens make no difference.'),
@@ -18,7 +21,7 @@ const lookupItemSchema = z
       .string()
       .regex(/^[A-Z]{3}$/, 'an ISO 3166-1 alpha-3 code in capitals, for example CHN')
       .optional()
-      .describe('Country of a site, to confirm a name.'),
+      .describe('Country of a site, to confirm a name: an ISO 3166-1 alpha-3 code.'),
     external_ids: z
       .record(z.string().max(64, 'at most 64 characters'), z.string().max(200, 'at most 200 characters'))
       .default({})

@@ -75,7 +75,11 @@ export const id = z
   .describe('Id of the subject: a chemical symbol (`Dy`), a supplier id, or an ISO 3166-1 alpha-3 country code (`CHN`). Case matters.');
 
 const dateAdvice = 'a calendar date like 2026-10-01';
-export const calendarDate = z.iso.date(dateAdvice).regex(/^(19|20|21)/, dateAdvice);
+/** Two patterns hide from zod's JSON schema that it is a date, so it is said. */
+export const calendarDate = z.iso
+  .date(dateAdvice)
+  .regex(/^(19|20|21)/, dateAdvice)
+  .meta({ format: 'date' });
 
 export const noPath = z.strictObject({});
 export const noQuery = z.strictObject({});

@@ -33,12 +33,17 @@ const scoresQuerySchema = z.strictObject({
     .describe(
       'Only subjects that have to do with this element: itself, its suppliers, countries whose worst element it is. A chemical symbol.',
     ),
-  stage: z.enum(STAGES).optional().describe('Only subjects whose score comes from this stage of the supply chain.'),
+  stage: z
+    .enum(STAGES)
+    .optional()
+    .describe('Only elements or countries whose score comes from this stage of the supply chain. Not with subject_type=supplier.'),
   country: z
     .string()
     .regex(/^[A-Z]{3}$/, 'an ISO 3166-1 alpha-3 code in capitals, for example CHN')
     .optional()
-    .describe('Only suppliers with a site in this country, or this country itself.'),
+    .describe(
+      'Only suppliers with a site in this country, or this country itself: an ISO 3166-1 alpha-3 code. Not with subject_type=element.',
+    ),
   band: z.enum(BANDS).optional().describe('Only this band. `unknown` are subjects without a score.'),
   min_score: z
     .string()

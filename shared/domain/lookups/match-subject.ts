@@ -129,7 +129,7 @@ function notFoundBy({ lei, duns }: LookupItem): string {
   const codes = lei !== null || duns !== null;
   return codes
     ? 'Nothing has that identifier. Suppliers that come with the service have no LEI and no DUNS number on record: send a name and country, or store your own supplier with its numbers.'
-    : 'Nothing has that identifier; case matters. Send a name for a search.';
+    : 'Nothing of this `type` has that identifier; case matters. Send a name for a search.';
 }
 
 const round = (value: number): number => Number(value.toFixed(3));

@@ -49,6 +49,31 @@ describe('what a person reads who made a mistake', () => {
     ['/v1/elements/Xx/explanation', 404, /^There is no element with the id "Xx"\./],
     ['/v1/suppliers/lynass/score', 404, /Did you mean lynas \(Lynas Rare Earths\)\?/],
     ['/v1/countries/china/score', 404, /Did you mean CHN \(China\)\?/],
+    [
+      '/v1/countries/CN/score',
+      404,
+      'There is no country with the id "CN". Did you mean CHN (China)? Countries have ISO 3166-1 alpha-3 codes. GET /v1/countries lists all; case matters.',
+    ],
+    [
+      '/v1/countries/my',
+      404,
+      'There is no country with the id "my". Did you mean MYS (Malaysia)? Countries have ISO 3166-1 alpha-3 codes. GET /v1/countries lists all; case matters.',
+    ],
+    [
+      '/v1/countries/QQ',
+      404,
+      'There is no country with the id "QQ". Countries have ISO 3166-1 alpha-3 codes. GET /v1/countries lists all; case matters.',
+    ],
+    [
+      '/v1/scores?subject_type=supplier&stage=mine',
+      400,
+      '`stage` does not go with subject_type=supplier: a supplier is scored over all its sites. GET /v1/suppliers has the stages of each.',
+    ],
+    [
+      '/v1/scores?country=CHN',
+      400,
+      '`country` does not go with subject_type=element: elements have no country. Add subject_type=supplier or subject_type=country.',
+    ],
     ['/v1/elements/Dy/score?buyer=KOR', 404, 'element Dy is in the catalogue, but run r0000000002 has no score of it for buyer KOR.'],
     ['/v1/elements/D%20y/score', 400, '`id` is "D y"; send 1 to 64 letters, digits, dots, hyphens or underscores.'],
     [`/v1/elements/${'x'.repeat(65)}/score`, 400, /^`id` is "x{64}…"; send 1 to 64 letters/],

@@ -81,6 +81,26 @@ describe('the OpenAPI document', () => {
     expect(parameters.get('min_score')?.schema).toMatchObject({ type: 'number', minimum: 0, maximum: 100 });
   });
 
+  test('names the headers that a write takes, and how it can be refused for them', () => {
+    const write = (path: string, method: string) => {
+      const operation = document.paths[path]?.[method];
+      return [operation?.parameters.filter((one) => one.in === 'header').map(({ name }) => name), Object.keys(operation?.responses ?? {})];
+    };
+    const refusals = expect.arrayContaining(['412', '428']);
+    for (const method of ['put', 'delete']) expect(write('/v1/suppliers/{id}', method)).toEqual([['If-Match'], refusals]);
+    for (const path of ['/v1/suppliers:import', '/v1/signals', '/v1/signals/quarantine/{id}']) {
+      expect(write(path, 'post')).toEqual([['Idempotency-Key'], expect.arrayContaining(['409', '422'])]);
+    }
+    expect(write('/v1/lookups', 'post')[0]).toEqual([]);
+  });
+
+  test('says of a day that it is a date', () => {
+    const parameters = document.paths['/v1/scores']?.get?.parameters ?? [];
+    for (const name of ['as_of', 'known_at']) {
+      expect(parameters.find((one) => one.name === name)?.schema).toMatchObject({ type: 'string', format: 'date' });
+    }
+  });
+
   test('lets readers tolerate fields that are added later', () => {
     for (const [place, value] of walk(document.components.schemas)) expect([place, value.additionalProperties]).not.toEqual([place, false]);
   });
