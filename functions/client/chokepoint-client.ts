@@ -8,6 +8,8 @@ import type { components, paths } from './api-schema.ts';
 export type Score = components['schemas']['Score'];
 export type ScoreRow = components['schemas']['ScoreRow'];
 export type ScenarioRequest = paths['/v1/scenario-evaluations']['post']['requestBody']['content']['application/json'];
+export type LookupRequest = paths['/v1/lookups']['post']['requestBody']['content']['application/json'];
+export type ExposureRequest = paths['/v1/exposures']['post']['requestBody']['content']['application/json'];
 export type Problem = components['schemas']['Problem'];
 
 export interface ClientOptions {

@@ -5,6 +5,7 @@ import * as z from 'zod';
 import { SCENARIO_TEMPLATES } from '#domain/scenarios/templates.ts';
 import { BUYERS } from '#domain/score-document.ts';
 import { type ChokepointClient, ChokepointError, type ScenarioRequest } from '#functions/client/chokepoint-client.ts';
+import { exposureInput, exposureOf, lookupInput, matchesOf } from './mcp-lists.ts';
 
 const TYPES = { element: 'elements', supplier: 'suppliers', country: 'countries' } as const;
 
@@ -40,13 +41,14 @@ export function mcpServer(client: ChokepointClient, version: string): McpServer 
       subject_type: type,
       buyer,
       element: z.string().optional().describe('Only what has to do with this element.'),
+      own: z.enum(['exclude', 'include', 'only']).default('exclude').describe('Of suppliers: those that the client has stored itself.'),
       limit: z.int().min(1).max(50).default(10),
     },
     async (query) => {
       const fields = ['subject', 'buyer', 'score', 'band', 'interval', 'rank', 'top_drivers', 'status_reason', 'as_of', 'run_id'] as const;
       const given = query.element === undefined ? {} : { element: query.element };
-      const { subject_type, buyer: of, limit } = query;
-      return (await client.GET('/v1/scores', { params: { query: { subject_type, buyer: of, limit, ...given, fields: [...fields] } } }))
+      const { subject_type, buyer: of, limit, own } = query;
+      return (await client.GET('/v1/scores', { params: { query: { subject_type, buyer: of, limit, own, ...given, fields: [...fields] } } }))
         .data;
     },
   );
@@ -122,6 +124,20 @@ export function mcpServer(client: ChokepointClient, version: string): McpServer 
       const given = subject_type === undefined ? {} : { subject_type };
       return (await client.GET('/v1/changes', { params: { query: { from, buyer: whose, min_abs_delta, limit: 50, ...given } } })).data;
     },
+  );
+  tool(
+    'lookup',
+    'Find subjects',
+    'Which supplier, element or country a name or number means, with the score. What is not certain is answered with candidates: ask which is meant, do not guess. Needed before score or explain when only a company name is known.',
+    { ...lookupInput, buyer },
+    (input) => matchesOf(client, input),
+  );
+  tool(
+    'exposure',
+    'Exposure of a bill of materials',
+    'What a bill of materials or a list of spend is exposed to: by element and by supplier, kilograms and money at risk with intervals, single sources, alternatives. Lines that can not be mapped come back with the reason. Nothing is stored.',
+    { ...exposureInput, buyer },
+    (input) => exposureOf(client, input),
   );
   tool(
     'scenario_templates',

@@ -33,7 +33,9 @@ async function call(name: string, input: Record<string, unknown>): Promise<ToolA
 describe('the tools for language models, over standard input and output', () => {
   test('say what they are for, only read, and how a score is to be read', async () => {
     const { tools } = await client.listTools();
-    expect(tools.map((tool) => tool.name)).toEqual(expect.arrayContaining(['rank_scores', 'score', 'explain', 'compare', 'signals']));
+    expect(tools.map((tool) => tool.name)).toEqual(
+      expect.arrayContaining(['rank_scores', 'score', 'explain', 'compare', 'signals', 'lookup', 'exposure']),
+    );
     for (const { description = '', annotations } of tools)
       expect([description.length > 40, annotations?.readOnlyHint]).toEqual([true, true]);
     expect(client.getInstructions()).toContain('null is unknown and never means 0');
@@ -73,6 +75,44 @@ describe('the tools for language models, over standard input and output', () => 
     expect(json.data.map((change: { kind: string }) => change.kind)).toEqual(['appeared']);
     expect((await call('scenario_templates', {})).json.data.length).toBeGreaterThanOrEqual(8);
     expect((await call('scenario', { template: 'taiwan-strait-closed-09' })).text).toContain('taiwan-strait-closed-90');
+  });
+
+  test('find what a name means, and do not guess', async () => {
+    const { json } = await call('lookup', {
+      items: [{ name: 'LYNAS RARE EARTHS LTD' }, { type: 'element', name: 'dysprosium' }, { name: 'Nobody' }],
+    });
+    expect(json.data.map((one: { outcome: string }) => one.outcome)).toEqual(['matched', 'matched', 'not_found']);
+    expect(json.data[0].match).toMatchObject({ subject: { id: 'lynas' }, score: 12.5 });
+    expect(json.data[0].match.links).toBeUndefined();
+    expect((await call('lookup', { items: [] })).isError).toBe(true);
+  });
+
+  test('tell the exposure of a bill of materials by element and supplier, and what was not mapped', async () => {
+    const lines = [
+      { line: 'rotor', element: 'Dy', quantity: 2, unit: 't', spend: 1000, supplier_id: 'lynas' },
+      { material: 'unobtainium', spend: 10 },
+    ];
+    const { json } = await call('exposure', { lines, currency: 'EUR' });
+    // 71.76 % of 1,000, as the world scores dysprosium.
+    expect(json.by_element[0]).toMatchObject({ element: { id: 'Dy' }, kg: 2000, money: [{ currency: 'EUR', at_risk: 717.6 }] });
+    expect(json.by_element[0].alternatives.length).toBeLessThanOrEqual(3);
+    expect(json.by_supplier[0]).toMatchObject({ supplier: { id: 'lynas' }, origin: 'shipped', only_source_of: ['Dy'] });
+    expect(json.unmapped_lines).toMatchObject([{ line: '2', reason: 'unknown_material' }]);
+    expect((await call('exposure', { lines: [{ element: 'Dy', material: 'iron' }] })).text).toContain(
+      'one of `element`, `product` and `material`',
+    );
+  });
+
+  test('rank suppliers of one’s own where they are asked for', async () => {
+    const body = JSON.stringify({
+      name: 'Own Magnets',
+      sites: [{ id: 'a', name: 'A', country: 'VNM', stage: 'magnet', elements: ['Dy'] }],
+    });
+    const headers = { 'content-type': 'application/json' };
+    expect((await api.call('/v1/suppliers/own-magnets', { method: 'PUT', headers, body })).status).toBe(201);
+    const { json } = await call('rank_scores', { subject_type: 'supplier', own: 'only' });
+    expect(json.data).toMatchObject([{ subject: { id: 'own-magnets' }, run_id: 'r0000000002' }]);
+    expect((await call('explain', { type: 'supplier', id: 'own-magnets' })).json.drivers.length).toBeGreaterThan(0);
   });
 
   test('pass on what the service says of a mistake, so that the next question is better', async () => {
