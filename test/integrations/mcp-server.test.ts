@@ -79,7 +79,7 @@ describe('the tools for language models, over standard input and output', () => 
 
   test('find what a name means, and do not guess', async () => {
     const { json } = await call('lookup', {
-      items: [{ name: 'LYNAS RARE EARTHS LTD' }, { type: 'element', name: 'dysprosium' }, { name: 'Nobody' }],
+      items: [{ name: 'LYNAS RARE EARTHS LTD' }, { type: 'element', name: 'terbium' }, { name: 'Nobody' }],
     });
     expect(json.data.map((one: { outcome: string }) => one.outcome)).toEqual(['matched', 'matched', 'not_found']);
     expect(json.data[0].match).toMatchObject({ subject: { id: 'lynas' }, score: 12.5 });

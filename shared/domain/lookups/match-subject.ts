@@ -146,7 +146,9 @@ function byName(name: string, country: string | null, candidates: readonly Candi
   const [best, next] = near;
   if (best === undefined) return none('not_found', 'No name is near it.');
   const clear = best.confidence >= SAME || (best.confidence >= BEGINNING && best.country_fits === true);
-  if (clear && best.country_fits !== false && best.confidence - (next?.confidence ?? 0) >= MARGIN)
+  // Erbium is near to terbium, but who writes terbium means terbium.
+  const isTheOnlySame = best.name_similarity === 1 && next?.name_similarity !== 1;
+  if (clear && best.country_fits !== false && (isTheOnlySame || best.confidence - (next?.confidence ?? 0) >= MARGIN))
     return { outcome: 'matched', match: best, candidates: [], detail: null };
   const detail =
     best.country_fits === false

@@ -41,6 +41,14 @@ describe('an item is matched', () => {
   });
 });
 
+test('the same name is meant, however near another is, unless two have it', () => {
+  const elements = [['Er', 'Erbium'] as const, ['Tb', 'Terbium'] as const].map(([id, name]) => candidate(id, name, { type: 'element' }));
+  const find = (among: readonly Candidate[]) =>
+    matchSubject({ id: null, lei: null, duns: null, name: 'terbium', country: null, external_ids: {} }, among);
+  expect(find(elements).match?.candidate.id).toBe('Tb');
+  expect(find([...elements, candidate('terbium-ltd', 'Terbium Ltd')]).outcome).toBe('ambiguous');
+});
+
 describe('what is not certain is said and not guessed', () => {
   test('two names that are near, and a country decides', () => {
     const both = look({ name: 'Northern Mineralz' });
