@@ -6,11 +6,12 @@ import { commonDraws } from '#domain/sampling/common-draws.ts';
 import { elementSampler, supplierSampler } from '#domain/sampling/samplers.ts';
 import { wholeElementScore, wholeSupplierScore } from '#domain/sampling/whole-score.ts';
 import { sampleElement, sampleSupplier } from '#domain/sampling.ts';
-import type { CountryCode } from '#domain/scoring-inputs.ts';
+import type { CountryCode, ElementInputs } from '#domain/scoring-inputs.ts';
 import { supplierFacts } from '#domain/supplier-facts.ts';
 import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
 import { sha256Seed } from '#functions/adapters/sha256-seed.ts';
 import { anyElementInputs, anySupplierInputs } from '#test/builders/any-element-inputs.ts';
+import { elementInputs } from '#test/builders/element-inputs.ts';
 import { goldenMethodology } from '#test/builders/golden-methodology.ts';
 
 const shadow = bundledMethodologies.get('1.1.0');
@@ -67,5 +68,24 @@ describe('a draw scored whole', () => {
       }),
       { numRuns: 50 },
     );
+  });
+
+  it('is the same without a table of governance as with an empty one: every value is drawn', () => {
+    const score = (governance: ElementInputs['governance']) =>
+      sampleElement(elementInputs({ governance }), amended, { seedOf: sha256Seed, draws: 20 }).scores;
+    expect(score(null)).toEqual(score({}));
+    expect(score(null)).not.toEqual(score({ CHN: { pv: 2.5 }, MYS: { pv: 2.5 } }));
+  });
+
+  it('is 0 in a draw in which nobody supplies the stage: there is nothing to lose', () => {
+    const inputs = elementInputs();
+    const sampler = elementSampler(inputs, amended, sha256Seed);
+    if (sampler === null) throw new Error('the stage has shares');
+    const score = wholeElementScore(inputs, amended, sampler.layout, asOfOf(inputs, amended.parameters), () => 1);
+    const [draw] = commonDraws(amended, 1, sha256Seed).draws;
+    if (draw === undefined) throw new Error('a draw was asked for');
+    const own = sampler.draw(0);
+    expect(score(draw, own)).toBeGreaterThan(0);
+    expect(score(draw, { ...own, world: new Float64Array(own.world.length) })).toBe(0);
   });
 });

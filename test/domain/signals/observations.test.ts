@@ -75,4 +75,19 @@ describe('the tables with observations that came in', () => {
     expect(merged.senkaku.at(-1)).toMatchObject({ day: '2026-11-20', territorial_sea_vessels: 2 });
     expect(merged.carrier_deployments.at(-1)).toMatchObject({ id: 'D-1', start: '2026-11-20', end: null });
   });
+
+  test('know the precision of an end only where there is one', () => {
+    const sailed = (end: string | null) => {
+      const values = { scope: 'pacific', carrier: 'Fujian', end, flight_operations_total: 40 } as const;
+      const said = { date: '2026-11-20', known_from: '2026-11-21', source: 'JSO', source_url: null, definition: 'as published' };
+      return withObservations(data, [version({ ...said, series: 'carriers', id: 'D-1', values })], '2026-11-21').carrier_deployments.at(-1);
+    };
+    expect(sailed('2026-11-25')).toMatchObject({
+      start_precision: 'day',
+      end: '2026-11-25',
+      end_precision: 'day',
+      flight_operations_total: 40,
+    });
+    expect(sailed(null)).toMatchObject({ start_precision: 'day', end: null, end_precision: null });
+  });
 });
