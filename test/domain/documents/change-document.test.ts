@@ -99,6 +99,11 @@ describe('a score that moved', () => {
     expect(changesBand(document)).toBe(true);
   });
 
+  test('has drivers that moved as much as each other in byte order, whatever order they are stored in', () => {
+    const found = change(before, after, explained({}, { c: 1, d: 1 }, { b: 1, a: 1, e: 1 }));
+    expect(found.by_driver).toEqual(['a', 'b', 'c', 'd', 'e'].map((id) => ({ id, points: 'abe'.includes(id) ? 1 : -1 })));
+  });
+
   test('names no zero as negative', () => {
     const { by_cause } = change(before, after, explained({ new_event: 13.66, coverage: -0 }, {}, {}));
     expect(Object.is(by_cause?.coverage, 0)).toBe(true);

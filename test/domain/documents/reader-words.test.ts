@@ -8,6 +8,7 @@ import type { WhatIf } from '#domain/what-if.ts';
 import { goldenMethodology } from '#test/builders/golden-methodology.ts';
 import { readerNames } from '#test/builders/reader-names.ts';
 import { aGovernance, anElement, aParty, aPolicy, aSupplierSite, referenceDataWith } from '#test/builders/reference-data.ts';
+import { aCarrierSource } from '#test/builders/signal-rows.ts';
 
 describe('names for readers', () => {
   const names = () =>
@@ -54,6 +55,8 @@ describe('evidence', () => {
     referenceDataWith({
       governance: [aGovernance('CHN'), aGovernance('MYS', { source_url: 'https://example.org/wgi', quality: 'A' })],
       elements: [anElement('Dy')],
+      // a publisher is no evidence of its own
+      sources: [aCarrierSource('2026-09-30')],
     });
 
   test('is what a reader needs to find the row, and no value of it', () => {

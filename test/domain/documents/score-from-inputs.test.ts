@@ -75,6 +75,13 @@ describe('the figures beside the score of an element', () => {
   });
 });
 
+test('the spread of an element is analysed unless figures are to be brief', () => {
+  const figures = (brief: boolean) => elementFigures(worked, scoreElement(worked, methodology), means(200, { brief }), []);
+  expect(figures(true).sensitivity).toBeNull();
+  // 64 rows of two matrices, and of one for each input
+  expect(figures(false).sensitivity?.samples).toBe(64);
+});
+
 describe('the figures beside the score of a supplier', () => {
   const supplier = someSupplier({ sites: { P: aSite({ weight: 1, country: 'CHN' }) }, measures: [measure()] });
   const figures = (id: string) =>
