@@ -5,8 +5,8 @@ import { canonicalJson } from '#domain/canonical-json.ts';
 import type { ReferenceData } from '#domain/reference-data.ts';
 import { bundledMethodologies } from '../adapters/bundled-methodologies.ts';
 
-/** Tables that no forecast and no outcome reads. */
-const UNUSED = ['ore_composition', 'supplier_sites', 'supplier_links', 'external_parties', 'exercises'];
+/** Tables that no forecast of any methodology and no outcome reads. */
+export const UNUSED_TABLES: readonly string[] = ['ore_composition', 'exercises'];
 
 /** Every published methodology, the base version first. */
 export function judgedMethodologies(): readonly [JudgedMethodology, ...JudgedMethodology[]] {
@@ -17,7 +17,7 @@ export function judgedMethodologies(): readonly [JudgedMethodology, ...JudgedMet
 
 /** Hash of the facts and of the methodology that is tested in full; the others carry their own. */
 export function backTestInputsSha256(data: ReferenceData, base: JudgedMethodology): string {
-  const tables = Object.fromEntries(Object.entries(data).filter(([table]) => !UNUSED.includes(table)));
+  const tables = Object.fromEntries(Object.entries(data).filter(([table]) => !UNUSED_TABLES.includes(table)));
   return createHash('sha256')
     .update(canonicalJson({ tables, methodology: base.sha256 }))
     .digest('hex');

@@ -1,13 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { backTestReport } from '#contracts/back-test-response.ts';
+import { elementInputs } from '#domain/assembly/element-inputs.ts';
+import { elementIds, indexReferenceData } from '#domain/assembly/reference-index.ts';
 import { backTest } from '#domain/back-test/back-test.ts';
 import { lookAhead } from '#domain/back-test/look-ahead.ts';
 import { BACK_TEST_SETTINGS } from '#domain/back-test/settings.ts';
+import { methodologyOf } from '#domain/methodology.ts';
+import { signalReader } from '#domain/signals/signal-inputs.ts';
 import { bundledBackTest as report } from '#functions/adapters/bundled-back-test.ts';
 import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
 import { sha256Seed } from '#functions/adapters/sha256-seed.ts';
-import { backTestInputsSha256, judgedMethodologies } from '#functions/commands/backtest-inputs.ts';
+import { backTestInputsSha256, judgedMethodologies, UNUSED_TABLES } from '#functions/commands/backtest-inputs.ts';
 import { backTestPage } from '#functions/commands/backtest-page.ts';
 import { backTestPlots } from '#functions/commands/backtest-plots.ts';
 
@@ -18,6 +22,24 @@ const page = readFileSync('docs/backtest.md', 'utf8');
 describe('the back-test that ships', () => {
   it('was made from the facts and the base methodology that ship; if not, run `npm run backtest`', () => {
     expect(report.inputs_sha256).toBe(backTestInputsSha256(bundledReferenceData, methodologies[0]));
+  });
+
+  it('depends on every table that a methodology reads for a forecast', () => {
+    const read = new Set<string | symbol>();
+    const watched = new Proxy(bundledReferenceData, {
+      get(tables, name) {
+        read.add(name);
+        return Reflect.get(tables, name);
+      },
+    });
+    for (const { document } of methodologies) {
+      const methodology = methodologyOf(document);
+      const index = indexReferenceData(watched, methodology);
+      const signals = signalReader(watched, methodology.parameters)('2026-08-01', '2026-08-01').readings;
+      for (const element of elementIds(watched)) elementInputs(index, { element, buyer: 'JPN', as_of: '2026-08-01', signals });
+    }
+    expect([...read]).toEqual(expect.arrayContaining(['supplier_sites', 'shares', 'senkaku']));
+    expect(UNUSED_TABLES.filter((table) => read.has(table) || !(table in bundledReferenceData))).toEqual([]);
   });
 
   it('compares every methodology as it ships; if not, run `npm run backtest -- --methodologies`', () => {
