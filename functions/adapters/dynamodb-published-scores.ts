@@ -42,13 +42,17 @@ export function dynamodbPublishedScores(
     return found === undefined ? null : gunzipJson(found.body as Uint8Array);
   }
 
+  const scoreJson = async (runId: string, subject: SubjectKey): Promise<string | null> =>
+    ((await item(scoreKey(runId, subject)))?.document as string | undefined) ?? null;
+
   async function score(runId: string, subject: SubjectKey): Promise<ScoreDocument | null> {
-    const found = await item(scoreKey(runId, subject));
-    return found === undefined ? null : (JSON.parse(found.document as string) as ScoreDocument);
+    const json = await scoreJson(runId, subject);
+    return json === null ? null : (JSON.parse(json) as ScoreDocument);
   }
 
   return {
     score,
+    scoreJson,
 
     async currentRun() {
       if (seen !== null && now() - seen.at < pointerLifetimeMs) return seen.pointer;

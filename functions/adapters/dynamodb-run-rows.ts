@@ -10,7 +10,7 @@ import {
   scoreKey,
   type TableKey,
 } from '#contracts/table-layout.ts';
-import type { ScoreDocument, SubjectType } from '#domain/score-document.ts';
+import { inReadingOrder, type ScoreDocument, type SubjectType } from '#domain/score-document.ts';
 import type { SubjectKey } from '#functions/ports/published-scores.ts';
 import type { RunExtent, RunRows, SubjectFindings, SubjectResult } from '#functions/ports/run-rows.ts';
 import { type Item, inParallel, putItems } from './dynamodb-batch-write.ts';
@@ -52,12 +52,12 @@ function itemsOf(runId: string, { result, explanation, draws }: SubjectFindings,
   ];
 }
 
-/** Score and band stand beside the document so that a person can read the table. */
+/** The document is stored as it is answered; score and band stand beside it so that a person can read the table. */
 const scoreItem = (runId: string, document: ScoreDocument): Item => ({
   ...scoreKey(runId, keyOf(document)),
   score: document.score,
   band: document.band,
-  document: JSON.stringify(document),
+  document: JSON.stringify(inReadingOrder(document)),
 });
 
 /** Rows of a run in the Scores table. */

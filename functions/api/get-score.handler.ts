@@ -17,5 +17,5 @@ export const handler = apiHandler(scoreRequest, (request) => {
   const scores = publishedScores();
   const { buyer, ...time } = request.query;
   const subject = { type: subjectTypeOf(request.event), id: request.path.id, buyer };
-  return answerFromCurrentRun(request, scores, async (run) => ({ body: await getScoreAt({ scores, loadRescorer }, run, subject, time) }));
+  return answerFromCurrentRun(request, scores, (run) => getScoreAt({ scores, loadRescorer }, run, subject, time));
 });

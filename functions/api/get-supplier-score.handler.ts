@@ -13,8 +13,7 @@ export const handler = apiHandler(scoreRequest, (request) => {
   const { buyer, ...time } = request.query;
   const { id } = request.path;
   const subject = { type: 'supplier', id, buyer } as const;
-  const shipped = () =>
-    answerFromCurrentRun(request, scores, async (run) => ({ body: await getScoreAt({ scores, loadRescorer }, run, subject, time) }));
+  const shipped = () => answerFromCurrentRun(request, scores, (run) => getScoreAt({ scores, loadRescorer }, run, subject, time));
   const asked = { client: request.caller.client, id };
   return ownOrShipped(
     shipped,

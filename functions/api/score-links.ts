@@ -1,5 +1,5 @@
 import { collectionOf } from '#contracts/request-parts.ts';
-import type { ScoreDocument, SubjectType } from '#domain/score-document.ts';
+import { inReadingOrder, type ScoreDocument, type Subject, type SubjectType } from '#domain/score-document.ts';
 
 /** Addresses of what the API tells of a subject for a buyer. */
 export function subjectLinks(type: SubjectType, id: string, buyer: string) {
@@ -26,24 +26,31 @@ function timeQuery({ as_of, known_at, methodology }: ScoreDocument): string {
 
 /** A score with what matters most first, what it rests on, and the addresses a reader goes to next. */
 export function withScoreLinks<T extends ScoreDocument>(document: T, basis: Basis = 'published') {
-  const { subject, buyer, score, band, status, status_reason } = document;
-  const { self, score: ownAddress, explanation, history } = subjectLinks(subject.type, subject.id, buyer);
   const isOfRun = basis !== 'recomputed';
-  const time = isOfRun ? '' : timeQuery(document);
   return {
-    ...{ subject, buyer, score, band, status, status_reason },
-    ...document,
+    ...inReadingOrder(document),
     basis,
     run_id: isOfRun ? document.run_id : null,
     computed_at: isOfRun ? document.computed_at : null,
-    links: {
-      self: `${ownAddress}${time}`,
-      subject: self,
-      explanation: `${explanation}${time}`,
-      history,
-      methodology: `/v1/methodologies/${encodeURIComponent(document.methodology.version)}`,
-      run: isOfRun ? `/v1/runs/${document.run_id}` : null,
-    },
+    links: scoreLinks(document, document.methodology.version, isOfRun ? document.run_id : null, isOfRun ? '' : timeQuery(document)),
+  };
+}
+
+/** `time`: query of a score that no run has published. */
+export function scoreLinks(
+  { subject, buyer }: { readonly subject: Pick<Subject, 'type' | 'id'>; readonly buyer: string },
+  methodology: string,
+  runId: string | null,
+  time: string,
+) {
+  const { self, score, explanation, history } = subjectLinks(subject.type, subject.id, buyer);
+  return {
+    self: `${score}${time}`,
+    subject: self,
+    explanation: `${explanation}${time}`,
+    history,
+    methodology: `/v1/methodologies/${encodeURIComponent(methodology)}`,
+    run: runId === null ? null : `/v1/runs/${runId}`,
   };
 }
 

@@ -108,27 +108,27 @@ const ROUTES_BY_LENGTH = Map.groupBy(
 /** The most specific route that takes the request: literal parts win over parameters. */
 function chooseRoute(method: string, path: string): Choice {
   const parts = path.split('/');
-  let best: { readonly route: ApiRoute; readonly parameters: Record<string, string>; readonly literal: number } | null = null;
+  let best: { readonly route: ApiRoute; readonly pieces: readonly Piece[]; readonly literal: number } | null = null;
   for (const { route, pieces } of ROUTES_BY_LENGTH.get(parts.length) ?? []) {
     if (!route.methods.some((served) => served === method)) continue;
-    const parameters = parametersOf(pieces, parts);
-    if (parameters === null) continue;
-    const literal = parts.length - Object.keys(parameters).length;
-    if (best === null || literal > best.literal) best = { route, parameters, literal };
+    const literal = literalPieces(pieces, parts);
+    if (literal !== null && (best === null || literal > best.literal)) best = { route, pieces, literal };
   }
   if (best === null) return { handler: DEFAULT_ROUTE.handler, routeKey: '$default', pathParameters: undefined };
-  const pathParameters = Object.keys(best.parameters).length === 0 ? undefined : best.parameters;
+  const named = best.pieces.flatMap(({ name }, index) => (name === null ? [] : [[name, parts[index] ?? ''] as const]));
+  const pathParameters = named.length === 0 ? undefined : Object.fromEntries(named);
   return { handler: best.route.handler, routeKey: `${method} ${best.route.path}`, pathParameters };
 }
 
-function parametersOf(pieces: readonly Piece[], parts: readonly string[]): Record<string, string> | null {
-  const parameters: Record<string, string> = {};
-  for (const [index, { name, text }] of pieces.entries()) {
-    const part = parts[index] ?? '';
-    if (name === null ? text !== part : part === '') return null;
-    if (name !== null) parameters[name] = part;
+/** How many pieces of a route stand in the path as they are; `null`: the route does not take the path. */
+function literalPieces(pieces: readonly Piece[], parts: readonly string[]): number | null {
+  let literal = 0;
+  for (let n = 0; n < pieces.length; n += 1) {
+    const { name, text } = pieces[n] as Piece;
+    if (name === null ? text !== parts[n] : parts[n] === '') return null;
+    if (name === null) literal += 1;
   }
-  return parameters;
+  return literal;
 }
 
 const NO_BODY = Buffer.alloc(0);
@@ -157,10 +157,9 @@ interface EventParts extends Choice {
 
 /** The event of an HTTP API, payload format 2.0. */
 function eventOf(request: IncomingMessage, parts: EventParts): APIGatewayProxyEventV2 {
-  const headers = Object.fromEntries(Object.entries(request.headersDistinct).map(([name, values]) => [name, (values ?? []).join(',')]));
-  const { cookie, ...plain } = headers;
+  const { cookie, ...plain } = headersOf(request.rawHeaders);
   const isBase64Encoded =
-    parts.body.length > 0 && !/^(text\/|application\/(json|.*[+]json|x-ndjson|xml))/.test(headers['content-type'] ?? '');
+    parts.body.length > 0 && !/^(text\/|application\/(json|.*[+]json|x-ndjson|xml))/.test(plain['content-type'] ?? '');
   const parameters = queryParameters(parts.rawQueryString);
   const now = new Date();
   return {
@@ -195,6 +194,16 @@ function eventOf(request: IncomingMessage, parts: EventParts): APIGatewayProxyEv
   };
 }
 
+/** Names in lower case; values of one name are joined with a comma. */
+function headersOf(raw: readonly string[]): Record<string, string> {
+  const joined: Record<string, string> = Object.create(null);
+  for (let n = 0; n + 1 < raw.length; n += 2) {
+    const name = (raw[n] as string).toLowerCase();
+    joined[name] = joined[name] === undefined ? (raw[n + 1] as string) : `${joined[name]},${raw[n + 1]}`;
+  }
+  return joined;
+}
+
 /** Values of one name are joined with a comma. */
 function queryParameters(rawQueryString: string): Record<string, string> | undefined {
   const joined: Record<string, string> = {};
@@ -223,12 +232,13 @@ function lambdaContext(handler: string, requestId: string): Context {
 }
 
 function send(request: IncomingMessage, response: ServerResponse, result: APIGatewayProxyStructuredResultV2): void {
-  const body = Buffer.from(result.body ?? '', result.isBase64Encoded === true ? 'base64' : 'utf8');
+  const text = result.body ?? '';
+  const body = result.isBase64Encoded === true ? Buffer.from(text, 'base64') : text; // text goes out with the headers, in one piece
   const status = result.statusCode ?? 200;
   response.writeHead(status, {
     ...(result.headers as Record<string, string> | undefined),
     ...(request.complete ? {} : { connection: 'close' }), // the rest of the body is not read
-    ...(request.method === 'HEAD' || status === 304 ? {} : { 'content-length': body.length }),
+    ...(request.method === 'HEAD' || status === 304 ? {} : { 'content-length': Buffer.byteLength(body) }),
   });
   response.end(body);
 }

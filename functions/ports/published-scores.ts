@@ -38,6 +38,8 @@ export interface PublishedScores {
   currentRun(): Promise<RunPointer | null>;
   /** Eventually consistent GetItem of exactly (subject, run); `null`: not scored in this run. */
   score(runId: string, subject: SubjectKey): Promise<ScoreDocument | null>;
+  /** The same as the JSON text that the run has stored, in reading order and without spaces. */
+  scoreJson(runId: string, subject: SubjectKey): Promise<string | null>;
   explanation(runId: string, subject: SubjectKey): Promise<ExplanationDocument | null>;
   rankingPage(runId: string, type: SubjectType, buyer: string, page: number): Promise<RankingPage | null>;
   /**

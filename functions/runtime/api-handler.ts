@@ -6,6 +6,7 @@ import type { SubjectType } from '#domain/score-document.ts';
 import { accessControl, callerOf } from './access-control.ts';
 import type { ApiAnswer } from './http-answer.ts';
 import { type ApiHandler, httpChain } from './http-chain.ts';
+import { oncePerColdStart } from './once-per-cold-start.ts';
 import { parseRequest } from './parse-request.ts';
 import type { PublicRequest } from './public-api-handler.ts';
 import { readEnvironment } from './read-environment.ts';
@@ -19,10 +20,10 @@ export interface ApiRequest<C extends RequestContract> extends PublicRequest<C> 
 export function apiHandler<C extends RequestContract>(contract: C, answer: (request: ApiRequest<C>) => Promise<ApiAnswer>): ApiHandler {
   const scope = scopeOf(contract);
   if (scope === 'public') throw new Error('the contract of this operation is public: use publicApiHandler');
-  return httpChain(accessControl(scope), async (event) => {
-    const { CODE_VERSION } = readEnvironment(describingApiEnvironmentSchema);
-    return answer({ ...parseRequest(contract, event), event, codeVersion: CODE_VERSION, caller: callerOf(event) });
-  });
+  const codeVersion = oncePerColdStart(() => readEnvironment(describingApiEnvironmentSchema).CODE_VERSION);
+  return httpChain(accessControl(scope), async (event) =>
+    answer({ ...parseRequest(contract, event), event, codeVersion: codeVersion(), caller: callerOf(event) }),
+  );
 }
 
 /** Which type of subject the address speaks of: `/v1/elements/...` is about elements. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { RequestContract } from '#contracts/request-parts.ts';
 import type { PublishedScores } from '#functions/ports/published-scores.ts';
@@ -45,17 +45,20 @@ const tagged = (answer: ApiAnswer, etag: string): ApiAnswer => ({
   headers: { 'cache-control': REUSE, ...answer.headers, etag },
 });
 
-const tagOf = (parts: readonly unknown[]): string =>
-  `"${createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 22)}"`;
+const tagOf = (parts: readonly unknown[]): string => `"${hash('sha256', JSON.stringify(parts), 'base64url').slice(0, 22)}"`;
 
 /** RFC 9110 compares `If-None-Match` weakly, and both forms of an answer, plain and compressed, are the same content. */
 function isKnown(event: APIGatewayProxyEventV2, etag: string): boolean {
-  const known = (event.headers['if-none-match'] ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''));
+  const sent = event.headers['if-none-match'];
+  if (sent === undefined) return false;
+  const known = sent.split(',').map((tag) => tag.trim().replace(/^W\//, ''));
   return known.includes(etag) || known.includes(etag.replace(/"$/, `${GZIP_TAG}"`));
 }
 
-function canonicalQuery(event: APIGatewayProxyEventV2): string {
-  const parameters = new URLSearchParams(event.rawQueryString);
+/** In the order of names: who asks for the same in another order has the same answer. */
+function canonicalQuery({ rawQueryString: query }: APIGatewayProxyEventV2): string {
+  if (!query.includes('&')) return query;
+  const parameters = new URLSearchParams(query);
   parameters.sort();
   return parameters.toString();
 }

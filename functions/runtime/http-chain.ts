@@ -5,8 +5,8 @@ import { answerHeaders } from './answer-headers.ts';
 import { errorsToProblems } from './errors-to-problems.ts';
 import { ExpectedError } from './expected-errors.ts';
 import { type ApiAnswer, httpResult } from './http-answer.ts';
-import type { LogLevel } from './log.ts';
-import { safelyReadEnvironment } from './read-environment.ts';
+import { oncePerColdStart } from './once-per-cold-start.ts';
+import { readEnvironment } from './read-environment.ts';
 import { requestLog } from './request-log.ts';
 
 /** Bodies above this are refused; larger imports come in several requests. */
@@ -23,9 +23,10 @@ export type HttpMiddleware = MiddlewareObj<APIGatewayProxyEventV2, APIGatewayPro
  * answer runs in reverse: errors become problems, problems get headers, and the finished answer is logged.
  */
 export function httpChain(access: HttpMiddleware, answer: (event: APIGatewayProxyEventV2) => Promise<ApiAnswer>): ApiHandler {
+  const settings = oncePerColdStart(() => readEnvironment(describingApiEnvironmentSchema));
   return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>({ timeoutEarlyInMillis: TIME_FOR_A_LAST_WORD_MS })
-    .use(requestLog(logThreshold))
-    .use(answerHeaders(allowedOrigins))
+    .use(requestLog(() => unlessWrong(settings, ({ LOG_LEVEL }) => LOG_LEVEL, 'info')))
+    .use(answerHeaders(() => unlessWrong(settings, ({ CORS_ALLOWED_ORIGINS }) => CORS_ALLOWED_ORIGINS, [])))
     .use(access)
     .use(errorsToProblems())
     .handler(async (event) => {
@@ -34,10 +35,14 @@ export function httpChain(access: HttpMiddleware, answer: (event: APIGatewayProx
     }) as unknown as ApiHandler;
 }
 
-const settings = () => safelyReadEnvironment(describingApiEnvironmentSchema);
-// A wrong environment must still be told as a 500 with its headers and logged: these two never throw.
-const allowedOrigins = (): readonly string[] => settings().data?.CORS_ALLOWED_ORIGINS ?? [];
-const logThreshold = (): LogLevel => settings().data?.LOG_LEVEL ?? 'info';
+/** A wrong environment must still be told as a 500 with its headers and logged: log and headers go without it. */
+function unlessWrong<S, T>(settings: () => S, read: (from: S) => T, otherwise: NoInfer<T>): T {
+  try {
+    return read(settings());
+  } catch {
+    return otherwise;
+  }
+}
 
 function refuseLargeBody(event: APIGatewayProxyEventV2): void {
   if (Buffer.byteLength(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8') <= MAX_BODY_BYTES) return;

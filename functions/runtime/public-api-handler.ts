@@ -3,6 +3,7 @@ import { describingApiEnvironmentSchema } from '#contracts/function-environments
 import { type RequestContract, scopeOf } from '#contracts/request-parts.ts';
 import type { ApiAnswer } from './http-answer.ts';
 import { type ApiHandler, type HttpMiddleware, httpChain } from './http-chain.ts';
+import { oncePerColdStart } from './once-per-cold-start.ts';
 import { type ParsedRequest, parseRequest } from './parse-request.ts';
 import { addressBucket, saysWhatIsLeft, spendToken } from './rate-limit.ts';
 import { readEnvironment } from './read-environment.ts';
@@ -20,10 +21,8 @@ export function publicApiHandler<C extends RequestContract>(
   answer: (request: PublicRequest<C>) => Promise<ApiAnswer>,
 ): ApiHandler {
   if (scopeOf(contract) !== 'public') throw new Error('the contract of this operation asks for a key: use apiHandler');
-  return rawApiHandler(async (event) => {
-    const { CODE_VERSION } = readEnvironment(describingApiEnvironmentSchema);
-    return answer({ ...parseRequest(contract, event), event, codeVersion: CODE_VERSION });
-  });
+  const codeVersion = oncePerColdStart(() => readEnvironment(describingApiEnvironmentSchema).CODE_VERSION);
+  return rawApiHandler(async (event) => answer({ ...parseRequest(contract, event), event, codeVersion: codeVersion() }));
 }
 
 /** The same chain without a contract: for requests that no route takes. */

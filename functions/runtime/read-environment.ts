@@ -6,7 +6,7 @@ type Read<T extends z.ZodType> = z.ZodSafeParseResult<z.output<T>>;
 const remembered = new WeakMap<z.ZodObject, { readonly values: readonly (string | undefined)[]; readonly read: Read<z.ZodObject> }>();
 
 /** The environment of this function, or every wrong variable and what it should be. */
-export function safelyReadEnvironment<T extends z.ZodObject>(schema: T): Read<T> {
+function safelyReadEnvironment<T extends z.ZodObject>(schema: T): Read<T> {
   const names = Object.keys(schema.shape);
   const before = remembered.get(schema);
   if (before?.values.every((value, index) => value === process.env[names[index] ?? ''])) return before.read as Read<T>;

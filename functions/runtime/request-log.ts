@@ -1,7 +1,7 @@
 import type { MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { requestIdOf } from './http-answer.ts';
-import { type LogLevel, log } from './log.ts';
+import { isLogged, type LogLevel, log } from './log.ts';
 
 /** One line per request, after the answer is complete. */
 export function requestLog(threshold: () => LogLevel): MiddlewareObj<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2> {
@@ -13,6 +13,7 @@ export function requestLog(threshold: () => LogLevel): MiddlewareObj<APIGatewayP
     event: APIGatewayProxyEventV2;
     response: APIGatewayProxyStructuredResultV2 | null | undefined;
   }) => {
+    if (!isLogged('info', threshold())) return;
     const status = response?.statusCode ?? 0;
     const fields = {
       request_id: requestIdOf(event),
@@ -23,7 +24,7 @@ export function requestLog(threshold: () => LogLevel): MiddlewareObj<APIGatewayP
       status,
       duration_ms: Math.round(performance.now() - (begun.get(event) ?? performance.now())),
     };
-    log('info', 'request', fields, threshold());
+    log('info', 'request', fields);
   };
   return {
     before: ({ event }) => {

@@ -89,6 +89,12 @@ export interface ScoreDocument {
   readonly computed_at: string;
 }
 
+/** With what matters most first, for people who read the JSON. */
+export function inReadingOrder<T extends ScoreDocument>(document: T): T {
+  const { subject, buyer, score, band, status, status_reason } = document;
+  return { ...{ subject, buyer, score, band, status, status_reason }, ...document };
+}
+
 /** A page of the ranking, made by the run. Page 0 first. */
 export interface RankingPage {
   readonly run_id: string;

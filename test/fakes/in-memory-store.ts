@@ -1,7 +1,7 @@
 import { canonicalJson } from '#domain/canonical-json.ts';
 import { mergeSeries } from '#domain/history-series.ts';
 import type { ReferenceData } from '#domain/reference-data.ts';
-import type { HistoryPoint, RankingPage, ScoreDocument } from '#domain/score-document.ts';
+import { type HistoryPoint, inReadingOrder, type RankingPage, type ScoreDocument } from '#domain/score-document.ts';
 import type { InputSnapshots } from '#functions/ports/input-snapshots.ts';
 import type { ExplanationDocument, PublishedScores, SubjectKey } from '#functions/ports/published-scores.ts';
 import { RunConflict, type RunLedger, type RunPointer, type RunRecord } from '#functions/ports/run-ledger.ts';
@@ -131,6 +131,10 @@ export function inMemoryStore(): InMemoryStore {
     scores: {
       currentRun: async () => pointer,
       score: async (runId, subject) => copy(scores.get(pathOf(runId, subject)) ?? null),
+      async scoreJson(runId, subject) {
+        const document = scores.get(pathOf(runId, subject));
+        return document === undefined ? null : JSON.stringify(inReadingOrder(document));
+      },
       async explanation(runId, subject) {
         const explanation = explanations.get(pathOf(runId, subject));
         const score = scores.get(pathOf(runId, subject));
