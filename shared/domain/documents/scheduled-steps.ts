@@ -49,7 +49,7 @@ export function scheduledSteps(
 ): readonly ScheduledStep[] {
   const measures = datedMeasures(inputs.measures, inputs.reliefs, methodology.parameters);
   const asOf = asOfOf(inputs, methodology.parameters);
-  const origins = [...new Set(measures.flatMap(({ measure }) => measure.origins))].sort();
+  const origins = [...new Set(measures.flatMap(({ measure }) => measure.origins))];
   const steps = new Map<string, UnscoredStep>();
   for (const stage of STAGES) {
     if (inputs.stages[stage] == null) continue;

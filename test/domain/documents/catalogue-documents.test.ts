@@ -87,6 +87,7 @@ describe('the catalogue of countries', () => {
       aShare('Ga', 'refining', 'CHN', 0.98),
       aShare('Dy', 'mine', 'CHN', 0.3),
       aShare('Ga', 'refining', 'JPN', 0),
+      aShare('La', 'mine', 'CHN', 0),
       aShare('Dy', 'separation', 'OTH', 0.1),
     ],
     buyer_imports: [anImport('JPN', 'Dy', 'separation', 'VNM', 0.2), anImport('JPN', 'Dy', 'separation', 'USA', 0)],

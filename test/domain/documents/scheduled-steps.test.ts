@@ -52,6 +52,21 @@ describe('steps ahead for an element', () => {
     expect(stepsOf({})).toEqual([]);
   });
 
+  test('a suspension that has not begun is not known, and so neither is its end', () => {
+    const later = measure({ suspended_from: '2026-10-02', suspended_to: '2027-10-02' });
+    expect(stepsOf({ measures: [later] })).toEqual([]);
+    expect(stepsOf({ measures: [{ ...later, suspended_from: '2026-10-01' }] })).toMatchObject([{ what: 'suspension_ends' }]);
+  });
+
+  test('two reliefs of a measure that end on one day are two steps', () => {
+    const eases = (id: string) => relief({ id, kind: 'eases', effective_from: '2026-03-01', effective_to: '2026-12-01' });
+    const steps = stepsOf({ measures: [measure()], reliefs: [eases('H'), eases('G')] });
+    expect(steps.map(({ what, relief: by }) => [what, by])).toEqual([
+      ['relief_ends', 'G'],
+      ['relief_ends', 'H'],
+    ]);
+  });
+
   test('a day of knowledge before the day of the score leaves out what came later', () => {
     const measures = [measure({ known_from: '2026-09-15', effective_from: '2026-11-10' })];
     expect(stepsOf({ measures, known_at: '2026-09-14' })).toEqual([]);
