@@ -71,7 +71,7 @@ describe('a draw scored whole', () => {
   });
 
   it('is the same without a table of governance as with an empty one: every value is drawn', () => {
-    const score = (governance: ElementInputs['governance']) =>
+    const score = (governance: NonNullable<ElementInputs['governance']> | null) =>
       sampleElement(elementInputs({ governance }), amended, { seedOf: sha256Seed, draws: 20 }).scores;
     expect(score(null)).toEqual(score({}));
     expect(score(null)).not.toEqual(score({ CHN: { pv: 2.5 }, MYS: { pv: 2.5 } }));

@@ -190,6 +190,31 @@ describe('a country', () => {
     ]);
   });
 
+  test('splits what came of two causes at once: each makes its own change at the element it belongs to', () => {
+    const [before, after] = [
+      { Dy: dysprosium, Tb: terbium },
+      { Dy: { ...dysprosium, si_sr: 0.5 }, Tb: { ...terbium, cover: { default: 5 }, eol_rir: null } },
+    ];
+    const [was, is] = [countryPoints('CHN', before.Dy), countryPoints('CHN', after.Tb)];
+    const found = explainChange(country('CHN', before, was), country('CHN', after, is));
+    const score = (inputs: ElementInputs): number => sum(countryPoints('CHN', inputs));
+    // A country is the worst of its elements. Newer data: less substitution for Dy, little stock of Tb; coverage: recycling of Tb unknown.
+    const updated = Math.max(score(after.Dy), score({ ...after.Tb, eol_rir: 0 }));
+    const uncovered = Math.max(score(dysprosium), score({ ...terbium, eol_rir: null }));
+    const [start, end] = [score(dysprosium), score(after.Tb)];
+    expect(found.by_cause.data_update).toBeCloseTo((updated - start + (end - uncovered)) / 2, 9);
+    expect(found.by_cause.coverage).toBeCloseTo((uncovered - start + (end - updated)) / 2, 9);
+    expect(found.by_cause.data_update + found.by_cause.coverage).toBeCloseTo(end - start, 9);
+  });
+
+  test('from which nothing can last longer than the stocks has a score of 0, of hazards of 0 points each', () => {
+    const full = { Dy: elementInputs({ cover: { default: 1e300 } }) };
+    const none = Object.fromEntries(Object.keys(countryPoints('CHN', dysprosium)).map((id) => [id, 0]));
+    const found = explainChange(country('CHN', full, none), country('CHN', full, none));
+    expect(Object.values(found.by_cause).every((points) => points === 0)).toBe(true);
+    expect(found.by_driver).toEqual(none);
+  });
+
   test('looks at elements of both runs only, and at stages that have shares', () => {
     const [before, after] = [
       { Dy: { ...dysprosium, stages: { ...dysprosium.stages, magnet: { world: {} } } }, Ga: terbium },

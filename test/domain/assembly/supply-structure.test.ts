@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { driverEvidence } from '#domain/assembly/element-evidence.ts';
 import { elementInputs } from '#domain/assembly/element-inputs.ts';
+import { policyEvidence } from '#domain/assembly/measure-evidence.ts';
 import { indexReferenceData } from '#domain/assembly/reference-index.ts';
 import type { AmendmentParameters, Methodology } from '#domain/methodology.ts';
 import type { ReferenceData, SupplierSiteRow } from '#domain/reference-data.ts';
@@ -62,6 +63,17 @@ describe('the rows behind a hazard', () => {
     const left = ['cover:JPN:Dy:pipeline', 'element:Dy'];
     for (const hazard of ['active_control:CHN', 'transit', 'facility']) expect(rows(hazard, 'mine')).toEqual(left);
     expect(rows('origin_instability:CHN', 'mine')).toEqual(['governance:CHN', ...left]);
+  });
+
+  it('are for ore that no rule of the methodology follows the shares alone: no measure is told that does not count', () => {
+    const mine = { shares: [...(tables.shares ?? []), aShare('Dy', 'mine', 'MMR', 1)], policy: [aPolicy('A', { origins: ['MMR'] })] };
+    expect(rows('active_control:mine-CHN:MMR', 'separation', mine).slice(0, 2)).toEqual(['share:Dy:mine:MMR', 'share:Dy:separation:CHN']);
+  });
+
+  it('are never those of a measure that no table has: that is our own bad data', () => {
+    const index = indexReferenceData(referenceDataWith(tables), goldenMethodology);
+    expect(policyEvidence(index, 'A')).toBe('policy:A');
+    expect(() => policyEvidence(index, 'B')).toThrow('no row of the policy table is "B"');
   });
 
   it('do not hold a measure that has ended for a control, and do for a new one: it was imposed', () => {
