@@ -32,6 +32,6 @@ export async function changesAnswer(
     run_id: run.run_id,
     as_of: run.as_of,
     kept_from: page.keptFrom,
-    links: { ...links, resync: resyncLink(subject) },
+    links: { ...links, resync: resyncLink(subject, filter) },
   };
 }

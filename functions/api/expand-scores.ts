@@ -12,13 +12,22 @@ export type Expansion = Readonly<Partial<Record<ExpansionName, unknown>>>;
 
 const HISTORY_DAYS = 90;
 
-/** For every row what was asked for: one read of its explanation, and one for each calendar year of the 90 days. */
-export function expandScores(
+/** The store gets no more questions at once than it answers in the time a read has. */
+const ROWS_AT_ONCE = 10;
+
+/** For every row what was asked for: its explanation, and the calendar years of the 90 days, one read each. */
+export async function expandScores(
   rows: readonly ScoreRow[],
   names: readonly ExpansionName[],
   scores: Pick<PublishedScores, 'explanation' | 'history'>,
 ): Promise<readonly Expansion[]> {
-  return Promise.all(rows.map((row) => expansionOf(row, names, scores)));
+  const expansions: Expansion[] = [];
+  if (names.length === 0) return expansions;
+  for (let n = 0; n < rows.length; n += ROWS_AT_ONCE) {
+    const some = rows.slice(n, n + ROWS_AT_ONCE);
+    expansions.push(...(await Promise.all(some.map((row) => expansionOf(row, names, scores)))));
+  }
+  return expansions;
 }
 
 async function expansionOf(

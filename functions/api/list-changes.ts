@@ -61,20 +61,24 @@ function refuseEmptyRange({ from, to }: ChangeFilter): void {
   throw invalidRequest([{ parameter: 'from', code: 'invalid_value', detail }]);
 }
 
-function beginningOf(at: Paging['at'], { from }: ChangeFilter, keptFrom: string, subject: SubjectKey | null): string {
+function beginningOf(at: Paging['at'], filter: ChangeFilter, keptFrom: string, subject: SubjectKey | null): string {
+  const { from } = filter;
   const first = from === undefined || from < keptFrom ? keptFrom : from;
   if (typeof at?.[0] !== 'string') return `${first}#`;
   if (dayOf(at[0]) >= keptFrom) return at[0];
-  const resync = resyncLink(subject);
+  const resync = resyncLink(subject, filter);
   const detail = `The cursor is of ${dayOf(at[0])}; changes are kept from ${keptFrom} on. Read the present state at ${resync} and begin anew without a cursor.`;
   throw new ExpectedError('changes_pruned', detail, [{ parameter: 'cursor', code: 'pruned', detail }], {
     link: `<${resync}>; rel="start"`,
   });
 }
 
-/** Where the present state is to be had. */
-export function resyncLink(subject: SubjectKey | null): string {
-  if (subject === null) return '/v1/scores?limit=1000';
+/** Where the present state is to be had: of the subject, else of the type and the buyer that the feed is filtered by. */
+export function resyncLink(subject: SubjectKey | null, { subject_type, buyer }: Pick<ChangeFilter, 'subject_type' | 'buyer'>): string {
+  if (subject === null) {
+    const given = { ...(subject_type === undefined ? {} : { subject_type }), ...(buyer === undefined ? {} : { buyer }) };
+    return `/v1/scores?${new URLSearchParams({ ...given, limit: '1000' })}`;
+  }
   return `/v1/${collectionOf[subject.type]}/${encodeURIComponent(subject.id)}/score?buyer=${subject.buyer}`;
 }
 

@@ -1509,7 +1509,7 @@ export interface components {
                 self: string;
                 /** @description The next page; null at the end. */
                 next: string | null;
-                /** @description The present state, to begin from. */
+                /** @description The present state, to begin from. Of the feed: that of the `subject_type` and `buyer` it is filtered by (elements, JPN); read it for each of those you follow. */
                 resync: string;
             };
         };
@@ -4395,7 +4395,7 @@ export interface operations {
                         /** @description Chemical symbols, as in /v1/elements. */
                         elements: string[];
                         /**
-                         * @description Whether the site works: yes, partial or no; null is unknown.
+                         * @description Whether the site works now.
                          * @default yes
                          * @enum {string}
                          */

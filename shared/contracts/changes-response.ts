@@ -58,7 +58,15 @@ export const changesPageSchema = z
     ...runStampShape,
     kept_from: nullableText.describe('First day of publication that is still kept.'),
     links: z
-      .strictObject({ self: z.string(), next: nullableText, resync: z.string().describe('The present state, to begin from.') })
+      .strictObject({
+        self: z.string(),
+        next: nullableText,
+        resync: z
+          .string()
+          .describe(
+            'The present state, to begin from. Of the feed: that of the `subject_type` and `buyer` it is filtered by (elements, JPN); read it for each of those you follow.',
+          ),
+      })
       .describe('Paths on this server.'),
   })
   .describe('Changes of scores, resumable: applying them in order to any earlier state gives the present one.');

@@ -27,7 +27,6 @@ export const FIELD_GLOSSARY: Readonly<Record<string, string>> = {
   product: 'What is made there.',
   stage: 'Stage of the supply chain: mine, separation, refining, metal or magnet.',
   stages: 'Stages of the supply chain, in processing order.',
-  operating: 'Whether the site works: yes, partial or no; null is unknown.',
   latitude: 'Degrees north.',
   longitude: 'Degrees east.',
   lei: 'Legal Entity Identifier, 20 characters.',

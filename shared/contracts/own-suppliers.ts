@@ -35,7 +35,7 @@ const ownSiteSchema = z
     city: text(100).nullable().default(null),
     stage: z.enum(STAGES).describe('What happens there.'),
     elements: symbols,
-    operating: z.enum(['yes', 'partial', 'no']).default('yes'),
+    operating: z.enum(['yes', 'partial', 'no']).default('yes').describe('Whether the site works now.'),
     start_date: day.nullable().default(null).describe('When it starts, where it does not produce yet.'),
     capacity_tonnes_per_year: z
       .number()

@@ -100,6 +100,13 @@ describe('the feed of changes', () => {
     expect((await api.call('/v1/elements/dy/changes')).json.code).toBe('not_found');
   });
 
+  test('filtered, is begun from the state that the filter is about', async () => {
+    const resync = async (query: string) => (await api.call(`/v1/changes${query}`)).json.links.resync;
+    expect(await resync('?subject_type=supplier&buyer=USA')).toBe('/v1/scores?subject_type=supplier&buyer=USA&limit=1000');
+    expect(await resync('?buyer=JPN&cause=new_event')).toBe('/v1/scores?buyer=JPN&limit=1000');
+    expect(await resync('')).toBe('/v1/scores?limit=1000');
+  });
+
   test('refuses a cursor of another question', async () => {
     const { json } = await api.call('/v1/changes?limit=2');
     expect((await api.call(`/v1/changes?buyer=JPN&cursor=${json.next_cursor}`)).json.code).toBe('invalid_cursor');
