@@ -1,7 +1,21 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { changesHeadKey, changesOfMonthPartition, changesOfSubjectPartition, EXPIRY_ATTRIBUTE } from '#contracts/table-layout.ts';
-import type { ChangePartition, ChangesHead, PublishedChange, ReadScoreChanges, ScoreChanges } from '#functions/ports/score-changes.ts';
+import {
+  changesHeadKey,
+  changesOfBandPartition,
+  changesOfMonthPartition,
+  changesOfSubjectPartition,
+  EXPIRY_ATTRIBUTE,
+} from '#contracts/table-layout.ts';
+import { changesBand } from '#domain/documents/change-document.ts';
+import type {
+  ChangePartition,
+  ChangeRange,
+  ChangesHead,
+  PublishedChange,
+  ReadScoreChanges,
+  ScoreChanges,
+} from '#functions/ports/score-changes.ts';
 import { putItems } from './dynamodb-batch-write.ts';
 
 /** Sorts before every day. */
@@ -12,6 +26,23 @@ const partitionKey = (partition: ChangePartition): string =>
 
 /** Reads of the feed. */
 export function dynamodbReadScoreChanges(client: DynamoDBDocumentClient, table: string): ReadScoreChanges {
+  /** Strongly consistent: everything up to the head was acknowledged, and is to be there. */
+  async function read(pk: string, { after, upTo, limit }: ChangeRange, isForward: boolean): Promise<readonly PublishedChange[]> {
+    if (upTo <= after) return [];
+    const { Items: items } = await client.send(
+      new QueryCommand({
+        TableName: table,
+        KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
+        // Positions are of one length, so the next possible one begins with the last and is longer.
+        ExpressionAttributeValues: { ':pk': pk, ':from': after === '' ? BEGINNING : `${after} `, ':to': upTo },
+        ConsistentRead: true,
+        ScanIndexForward: isForward,
+        Limit: limit,
+      }),
+    );
+    return (items ?? []).map((item) => JSON.parse(item.change as string) as PublishedChange);
+  }
+
   return {
     async head() {
       const { Item: item } = await client.send(new GetCommand({ TableName: table, Key: changesHeadKey }));
@@ -20,25 +51,12 @@ export function dynamodbReadScoreChanges(client: DynamoDBDocumentClient, table: 
       return { position, run_id, months } as ChangesHead;
     },
 
-    /** Strongly consistent: everything up to the head was acknowledged, and is to be there. */
-    async page(partition, { after, upTo, limit }) {
-      if (upTo <= after) return [];
-      const { Items: items } = await client.send(
-        new QueryCommand({
-          TableName: table,
-          KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
-          // Positions are of one length, so the next possible one begins with the last and is longer.
-          ExpressionAttributeValues: { ':pk': partitionKey(partition), ':from': after === '' ? BEGINNING : `${after} `, ':to': upTo },
-          ConsistentRead: true,
-          Limit: limit,
-        }),
-      );
-      return (items ?? []).map((item) => JSON.parse(item.change as string) as PublishedChange);
-    },
+    page: (partition, range) => read(partitionKey(partition), range, true),
+    newestOfBand: (buyer, range) => read(changesOfBandPartition(buyer), range, false),
   };
 }
 
-/** The feed in the Scores table: each change stands in the partition of its month and in that of its subject. */
+/** The feed in the Scores table: each change stands in the partition of its month, in that of its subject, and a change of band in that of its buyer. */
 export function dynamodbScoreChanges(client: DynamoDBDocumentClient, table: string): ScoreChanges {
   return {
     ...dynamodbReadScoreChanges(client, table),
@@ -49,9 +67,13 @@ export function dynamodbScoreChanges(client: DynamoDBDocumentClient, table: stri
         table,
         changes.flatMap((change) => {
           const { subject, buyer, position } = change;
-          const key: readonly ChangePartition[] = [{ month: position.slice(0, 7) }, { type: subject.type, id: subject.id, buyer }];
           const content = { sk: position, change: JSON.stringify(change), [EXPIRY_ATTRIBUTE]: expiresAt };
-          return key.map((partition) => ({ pk: partitionKey(partition), ...content }));
+          const partitions = [
+            partitionKey({ month: position.slice(0, 7) }),
+            partitionKey({ type: subject.type, id: subject.id, buyer }),
+            ...(changesBand(change) ? [changesOfBandPartition(buyer)] : []),
+          ];
+          return partitions.map((pk) => ({ pk, ...content }));
         }),
       ),
 

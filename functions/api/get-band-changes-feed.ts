@@ -1,15 +1,15 @@
 import { dayNumber, isoDate } from '#domain/calendar.ts';
-import { changesBand } from '#domain/documents/change-document.ts';
 import type { SubjectType } from '#domain/score-document.ts';
 import type { RunPointer } from '#functions/ports/run-ledger.ts';
-import type { ReadScoreChanges } from '#functions/ports/score-changes.ts';
-import { listChanges } from './list-changes.ts';
+import type { PublishedChange, ReadScoreChanges } from '#functions/ports/score-changes.ts';
+import { subjectLinks } from './score-links.ts';
 
 export const ATOM = 'application/atom+xml; charset=utf-8';
 
 /** A reader that polls once a day misses nothing over a long weekend. */
 const DAYS = 7;
-const ROWS_PER_PAGE = 1000;
+/** More than a buyer has subjects: all of them, should a new method move each into another band in one night. */
+const MOST_CHANGES = 250;
 
 export interface FeedQuery {
   readonly subject_type?: SubjectType | undefined;
@@ -24,22 +24,25 @@ export interface FeedPlace {
   readonly self: string;
 }
 
-type Change = Awaited<ReturnType<typeof listChanges>>['rows'][number];
-
-/** Changes of band of the last days, newest first, as Atom. */
+/** Changes of band of the last days, newest first, as Atom: one read of the head, and one of the changes. */
 export async function bandChangesFeed(changes: ReadScoreChanges, run: RunPointer, query: FeedQuery, place: FeedPlace): Promise<string> {
-  const filter = { ...query, from: isoDate(dayNumber(run.as_of) - DAYS), limit: ROWS_PER_PAGE };
-  const found: Change[] = [];
-  let at: Awaited<ReturnType<typeof listChanges>>['at'] = null;
-  do {
-    const page: Awaited<ReturnType<typeof listChanges>> = await listChanges(changes, null, filter, at);
-    found.push(...page.rows.filter(changesBand));
-    at = page.at;
-  } while (at !== null);
-  return feed(found.toReversed(), run, query, place);
+  const head = await changes.head();
+  const range = { after: isoDate(dayNumber(run.as_of) - DAYS), upTo: head?.position ?? '', limit: MOST_CHANGES };
+  const found = await changes.newestOfBand(query.buyer, range);
+  return feed(
+    found.filter(({ subject }) => query.subject_type === undefined || subject.type === query.subject_type),
+    run,
+    query,
+    place,
+  );
 }
 
-function feed(entries: readonly Change[], run: RunPointer, { buyer, subject_type }: FeedQuery, { address, self }: FeedPlace): string {
+function feed(
+  entries: readonly PublishedChange[],
+  run: RunPointer,
+  { buyer, subject_type }: FeedQuery,
+  { address, self }: FeedPlace,
+): string {
   const of = subject_type === undefined ? '' : `, ${subject_type}`;
   return `<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom">
@@ -55,12 +58,13 @@ ${entries.map((entry) => entryOf(entry, address)).join('')}</feed>
 }
 
 /** The id of an entry stays the same wherever the service moves to. */
-function entryOf({ seq, subject, buyer, band_before, band_after, summary, computed_at, links }: Change, address: string): string {
+function entryOf({ seq, subject, buyer, band_before, band_after, summary, computed_at }: PublishedChange, address: string): string {
+  const { explanation } = subjectLinks(subject.type, subject.id, buyer);
   const title = `${subject.name} for ${buyer}: ${band_before ?? 'unknown'} to ${band_after ?? 'no longer scored'}`;
   return `<entry>
 <id>urn:chokepoint:change:${seq}</id>
 <title>${escaped(title)}</title>
-<link rel="alternate" type="application/json" href="${escaped(`${address}${links.explanation}`)}"/>
+<link rel="alternate" type="application/json" href="${escaped(`${address}${explanation}`)}"/>
 <updated>${computed_at}</updated>
 <category term="${escaped(band_after ?? 'removed')}"/>
 <summary>${escaped(summary)}</summary>

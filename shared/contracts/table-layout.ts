@@ -16,6 +16,7 @@
  * | `HISTORY#type#id#buyer` | year | a year of points, gzipped; published and replayed apart | after, replay |
  * | `CHANGES#yyyy-mm` | day, `#`, sequence number | a change of a score, all subjects of the month | after |
  * | `CHANGES#type#id#buyer` | the same | the same change, by subject | after |
+ * | `CHANGES#bands#buyer` | the same | the same change, where a subject went from one band to another | after |
  * | `CHANGES` | `HEAD` | how far the feed of changes is written | after |
  * | `DAYS` | day | the run that was current on the day | after |
  *
@@ -64,6 +65,8 @@ export const historyKey = (subject: SubjectOfBuyer, year: number): TableKey => (
 /** Changes of all subjects in a month of publication. */
 export const changesOfMonthPartition = (month: string): string => `CHANGES#${month}`;
 export const changesOfSubjectPartition = (subject: SubjectOfBuyer): string => `CHANGES#${subjectPath(subject)}`;
+/** Changes of band of all subjects for a buyer. */
+export const changesOfBandPartition = (buyer: string): string => `CHANGES#bands#${buyer}`;
 export const changesHeadKey: TableKey = { pk: 'CHANGES', sk: 'HEAD' };
 /** The last run that was published for a day, on that day. */
 export const dayKey = (day: string): TableKey => ({ pk: 'DAYS', sk: day });

@@ -1,4 +1,5 @@
 import { canonicalJson } from '#domain/canonical-json.ts';
+import { changesBand } from '#domain/documents/change-document.ts';
 import { mergeSeries } from '#domain/history-series.ts';
 import type { ReferenceData } from '#domain/reference-data.ts';
 import { type HistoryPoint, inReadingOrder, type RankingPage, type ScoreDocument } from '#domain/score-document.ts';
@@ -162,10 +163,18 @@ export function inMemoryStore(): InMemoryStore {
           .slice(0, limit)
           .map(([, change]) => copy(change));
       },
+      async newestOfBand(buyer, { after, upTo, limit }) {
+        return [...(changes.get(`bands/${buyer}`) ?? new Map<string, PublishedChange>())]
+          .filter(([position]) => position > after && position <= upTo)
+          .sort(([a], [b]) => (a < b ? 1 : -1))
+          .slice(0, limit)
+          .map(([, change]) => copy(change));
+      },
       async append(added, expiresAt) {
         for (const change of added) {
           const { subject, buyer, position } = change;
-          for (const path of [position.slice(0, 7), pathOf('', { type: subject.type, id: subject.id, buyer })]) {
+          const ofBand = changesBand(change) ? [`bands/${buyer}`] : [];
+          for (const path of [position.slice(0, 7), pathOf('', { type: subject.type, id: subject.id, buyer }), ...ofBand]) {
             changes.set(path, (changes.get(path) ?? new Map<string, PublishedChange>()).set(position, copy(change)));
             expiries.set(`change/${path}/${position}`, expiresAt);
           }

@@ -2,7 +2,9 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { API_ROUTES } from '#contracts/api-routes.ts';
+import { changeDocument } from '#domain/documents/change-document.ts';
 import { publishWorld } from '#test/builders/published-world.ts';
+import { scoreDocument } from '#test/builders/score-documents.ts';
 import { type ApiUnderTest, startApiUnderTest } from './api-under-test.ts';
 
 interface Read {
@@ -77,10 +79,29 @@ describe.each(API_ROUTES.filter(({ methods }) => methods[0] === 'GET'))('$operat
         units === 0.5 ||
           (/^list(OwnSuppliers|Quarantine)$/.test(operationId) && units === 0) ||
           (operationId === 'getScenarioEvaluation' && units === 1.5) ||
-          (/Changes(Feed)?$/.test(operationId) && units <= 2) ||
-          (operationId === 'getBandChangesFeed' && units <= 6), // all changes of a week,
+          (operationId === 'getBandChangesFeed' && units === 0) || // nothing has come from another band yet
+          (/Changes(Feed)?$/.test(operationId) && units <= 2),
       ).toBe(true);
   });
+});
+
+test('the feed of changes of band reads those and nothing else, however much a run has changed', async () => {
+  const stamp = { run_id: 'r0000000003', as_of: '2026-10-02', computed_at: '2026-10-02T18:00:00.000Z' };
+  const previous = { run_id: 'r0000000002', as_of: '2026-10-01' };
+  const changes = Array.from({ length: 1000 }, (_, n) => {
+    const before = scoreDocument({ id: `E${n}`, score: 79.5, band: 'high' });
+    const after = scoreDocument({ id: `E${n}`, ...(n < 3 ? { score: 80.5, band: 'critical' } : { score: 79, band: 'high' }) });
+    const change = changeDocument({ before, after, explained: null }, { ...stamp, previous }, (id) => id);
+    return { ...change, seq: 3_000_000 + n, position: `2026-10-02#${String(3_000_000 + n).padStart(16, '0')}` };
+  });
+  await api.store.changes.append(changes, 2_000_000_000);
+  await api.store.changes.moveHead({ position: '2026-10-02#0000000003000999', run_id: 'r0000000003', months: ['2026-10'] });
+  expect((await api.call('/v1/changes.atom?buyer=JPN')).text.match(/<entry>/g)).toHaveLength(3);
+  const reads = await readsOf('/v1/changes.atom?buyer=JPN');
+  expect(reads).toEqual([
+    { operation: 'GetItem', units: 0.5 },
+    { operation: 'Query', units: 1 },
+  ]);
 });
 
 test('who has the answer of the run already costs no read', async () => {
