@@ -31,7 +31,11 @@ const SLOWEST_MS = 40;
 /** A mutant that outlives so much processor time of its tests counts as survived, which too can only lower the score. */
 const MOST_MS_A_MUTANT = 2500;
 const LAST_KILLERS = 3;
-const STAND_INS: Readonly<Record<string, string>> = { vitest: 'test-registry.ts', 'fast-check': 'fewer-random-cases.ts' };
+const STAND_INS: Readonly<Record<string, string>> = {
+  vitest: 'test-registry.ts',
+  'fast-check': 'fewer-random-cases.ts',
+  '#domain/assembly/reference-index.ts': 'forgetful-reference-index.ts',
+};
 
 function useStandIns(): void {
   registerHooks({
@@ -63,6 +67,7 @@ export class InProcessTestRunner implements TestRunner {
   readonly #stryker = instrumenterContext();
   /** Quickest first. */
   #tests: readonly RegisteredTest[] = [];
+  #forgetIndexes: () => void = () => {};
   /** What killed the last mutants often kills the next. Only a few: slow ones in front would use up the time of a mutant. */
   #lastKillers: readonly RegisteredTest[] = [];
   #isFresh = true;
@@ -80,6 +85,7 @@ export class InProcessTestRunner implements TestRunner {
   async #load(): Promise<void> {
     if (this.#tests.length > 0) return;
     const { registerTestsOf, registeredTests } = await import('./test-registry.ts');
+    this.#forgetIndexes = (await import('./forgetful-reference-index.ts')).forgetIndexes;
     for (const file of globSync(TEST_FILES).sort()) {
       registerTestsOf(file);
       await import(pathToFileURL(resolve(file)).href);
@@ -107,6 +113,7 @@ export class InProcessTestRunner implements TestRunner {
     const results: TestResult[] = [];
     for (const test of this.#tests) {
       this.#stryker.currentTestId = test.id;
+      this.#forgetIndexes();
       results.push(this.#run(test));
     }
     delete this.#stryker.currentTestId;
@@ -133,6 +140,7 @@ export class InProcessTestRunner implements TestRunner {
     const tooOften = determineHitLimitReached(this.#stryker.hitCount, hitLimit);
     delete this.#stryker.activeMutant;
     delete this.#stryker.hitLimit;
+    this.#forgetIndexes();
     this.#learnFrom(results, isFirst, mutantActivation === 'static');
     return toMutantRunResult(tooOften ?? { status: DryRunStatus.Complete, tests: results });
   }
@@ -140,6 +148,7 @@ export class InProcessTestRunner implements TestRunner {
   #activate(mutant: string, hitLimit: number | undefined): void {
     this.#stryker.activeMutant = mutant;
     this.#stryker.hitCount = 0;
+    this.#forgetIndexes();
     if (hitLimit !== undefined) this.#stryker.hitLimit = hitLimit;
   }
 

@@ -1,0 +1,33 @@
+/**
+ * Takes the place of `reference-index.ts` in the test files while mutants are tried. An index remembers what was worked out from it, and tests
+ * share indexes: what was remembered before a mutant would hide it, and what it leaves behind would fail the next. Here an index is built anew after
+ * each `forgetIndexes`.
+ */
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { ReferenceIndex } from '#domain/assembly/reference-index.ts';
+
+type ReferenceIndexModule = typeof import('#domain/assembly/reference-index.ts');
+// From the folder of the run: Stryker keeps the code with mutants in another one than this file.
+const original: ReferenceIndexModule = await import(pathToFileURL(resolve('shared/domain/assembly/reference-index.ts')).href);
+
+let generation = 0;
+
+/** All indexes are built anew when they are next asked. */
+export function forgetIndexes(): void {
+  generation += 1;
+}
+
+export const { elementIds } = original;
+
+export const indexReferenceData: ReferenceIndexModule['indexReferenceData'] = (data, methodology) => {
+  let index = original.indexReferenceData(data, methodology);
+  let builtFor = generation;
+  const current = (): ReferenceIndex => {
+    if (builtFor !== generation) index = original.indexReferenceData(data, methodology);
+    builtFor = generation;
+    return index;
+  };
+  const parts = Object.keys(index).map((part) => [part, { enumerable: true, get: () => current()[part as keyof ReferenceIndex] }] as const);
+  return Object.defineProperties({}, Object.fromEntries(parts)) as ReferenceIndex;
+};
