@@ -56,9 +56,17 @@ const RUN_STEPS: Readonly<Record<keyof RunSteps, RunStepSpecification>> = {
   begin: {
     handlerFile: 'functions/scoring/begin-run.handler.ts',
     description: 'Run, step 1: pins inputs and code, names the batches',
-    actions: ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:BatchWriteItem'],
+    // BatchGetItem is for what the run before has left of its last step.
+    actions: [
+      'dynamodb:GetItem',
+      'dynamodb:BatchGetItem',
+      'dynamodb:Query',
+      'dynamodb:PutItem',
+      'dynamodb:UpdateItem',
+      'dynamodb:BatchWriteItem',
+    ],
     snapshots: 'writes',
-    sendsEvents: true, // what the run before has left untold
+    sendsEvents: true, // the same
     timeout: Duration.minutes(5),
   },
   scoreBatch: {
@@ -85,7 +93,7 @@ const RUN_STEPS: Readonly<Record<keyof RunSteps, RunStepSpecification>> = {
   after: {
     handlerFile: 'functions/scoring/after-run.handler.ts',
     description: 'Run, step 5: history, changes, events, expiry of superseded rows',
-    actions: ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem', 'dynamodb:BatchWriteItem'],
+    actions: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query', 'dynamodb:UpdateItem', 'dynamodb:BatchWriteItem'],
     snapshots: 'none',
     sendsEvents: true,
     timeout: Duration.minutes(10),

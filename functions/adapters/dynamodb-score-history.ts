@@ -1,15 +1,23 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { historyKey } from '#contracts/table-layout.ts';
+import { historyKey, type TableKey } from '#contracts/table-layout.ts';
 import { type CompactSeries, compactSeries, mergeSeries, pointsByYear, seriesPoints } from '#domain/history-series.ts';
 import type { HistoryPoint } from '#domain/score-document.ts';
-import type { SubjectKey } from '#functions/ports/published-scores.ts';
 import type { ScoreHistory } from '#functions/ports/score-history.ts';
-import { inParallel } from './dynamodb-batch-write.ts';
+import { getItems, nameOf } from './dynamodb-batch-read.ts';
+import { type Item, inParallel } from './dynamodb-batch-write.ts';
 import { gunzipJson, gzipJson } from './gzip-json.ts';
 
 type Origin = HistoryPoint['origin'];
+
+/** Points of one calendar year and origin, and where they belong. */
+interface YearOfPoints {
+  readonly key: TableKey;
+  readonly origin: Origin;
+  readonly points: readonly HistoryPoint[];
+}
+
 const ORIGINS: readonly Origin[] = ['published', 'replayed'];
 const MERGES_IN_FLIGHT = 8;
 const MAX_ATTEMPTS = 20;
@@ -25,11 +33,12 @@ export function yearPoints(item: Readonly<Record<string, unknown>> | undefined):
   );
 }
 
-/** Histories in the Scores table, with an optimistic lock per year and origin. */
+/** Histories in the Scores table, with an optimistic lock per year and origin. Years are read a hundred at a time, and again one by one where others write. */
 export function dynamodbScoreHistory(client: DynamoDBDocumentClient, table: string): ScoreHistory {
-  async function mergeOnce(subject: SubjectKey, year: number, origin: Origin, points: readonly HistoryPoint[]): Promise<boolean> {
-    const key = historyKey(subject, year);
-    const { Item: item } = await client.send(new GetCommand({ TableName: table, Key: key }));
+  const read = async (key: TableKey): Promise<Item | undefined> => (await client.send(new GetCommand({ TableName: table, Key: key }))).Item;
+
+  /** `item`: what was read of the year; `false` when somebody else has written it since. */
+  async function mergeOnce({ key, origin, points }: YearOfPoints, item: Item | undefined): Promise<boolean> {
     const revision = item?.[`${origin}_revision`] as number | undefined;
     const merged = gzipJson(compactSeries(mergeSeries(seriesOf(item?.[origin]), points)));
     if (item?.[origin] !== undefined && Buffer.compare(merged, item[origin] as Uint8Array) === 0) return true;
@@ -55,22 +64,31 @@ export function dynamodbScoreHistory(client: DynamoDBDocumentClient, table: stri
     }
   }
 
-  async function mergeYear(subject: SubjectKey, year: number, origin: Origin, points: readonly HistoryPoint[]): Promise<void> {
+  async function mergeYear(year: YearOfPoints, known: Item | undefined): Promise<void> {
+    let item = known;
     for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
-      if (await mergeOnce(subject, year, origin, points)) return;
+      if (await mergeOnce(year, item)) return;
       await sleep(Math.random() * 20 * (attempt + 1));
+      item = await read(year.key);
     }
-    throw new Error(`the history ${year} of ${subject.type} ${subject.id} for ${subject.buyer} is being written by others all the time`);
+    throw new Error(`the history ${year.key.sk} of ${year.key.pk} is being written by others all the time`);
   }
 
   return {
     async merge(series) {
       const years = series.flatMap(({ subject, points }) =>
         ORIGINS.flatMap((origin) =>
-          [...pointsByYear(points.filter((point) => point.origin === origin))].map(([year, ofYear]) => ({ subject, year, origin, ofYear })),
+          [...pointsByYear(points.filter((point) => point.origin === origin))].map(
+            ([year, ofYear]): YearOfPoints => ({ key: historyKey(subject, year), origin, points: ofYear }),
+          ),
         ),
       );
-      await inParallel(years, MERGES_IN_FLIGHT, ({ subject, year, origin, ofYear }) => mergeYear(subject, year, origin, ofYear));
+      const items = await getItems(
+        client,
+        table,
+        years.map(({ key }) => key),
+      );
+      await inParallel(years, MERGES_IN_FLIGHT, (year) => mergeYear(year, items.get(nameOf(year.key))));
     },
   };
 }
