@@ -46,7 +46,7 @@ export function scenarioMistakes(request: ScenarioRequest, { elements, outputs, 
   ];
 }
 
-const each = (pointer: string, names: readonly string[] | undefined): Named[] =>
+const each = (pointer: string, names: readonly string[] | null | undefined): Named[] =>
   (names ?? []).map((name, index) => [`${pointer}/${index}`, name]);
 
 const namedElements = ({ elements, cover, shares }: ScenarioRequest): readonly Named[] => [

@@ -5522,7 +5522,7 @@ export interface operations {
                         /** @description How long. It is certain: stated, not rated. */
                         days: number;
                         /** @description Part of the flow that is lost. Lane: what the method takes for the buyer when not given. Origin: 1. */
-                        severity?: number;
+                        severity?: number | null;
                     }[];
                     /**
                      * @description Suppliers that deliver nothing for a year.
@@ -5540,9 +5540,9 @@ export interface operations {
                      */
                     cover?: {
                         /** @description All elements when not given. */
-                        elements?: string[];
+                        elements?: string[] | null;
                         /** @description Days of stock in place of what there is. */
-                        days?: number;
+                        days?: number | null;
                         /**
                          * @description Multiplies them.
                          * @default 1

@@ -53,7 +53,7 @@ const closureSchema = z
       .describe('With `origin` and stage `mine`: where its ore is processed; the next stage there loses that feed.'),
     days: wholeDays(365).describe('How long. It is certain: stated, not rated.'),
     severity: between(0, 1)
-      .optional()
+      .nullish()
       .describe('Part of the flow that is lost. Lane: what the method takes for the buyer when not given. Origin: 1.'),
   })
   .refine(({ lane, origin }) => (lane === undefined) !== (origin === undefined), 'either `lane` or `origin`')
@@ -61,8 +61,8 @@ const closureSchema = z
 
 const coverSchema = z
   .strictObject({
-    elements: list(symbol, MOST_NAMES).optional().describe('All elements when not given.'),
-    days: between(0, 3650).optional().describe('Days of stock in place of what there is.'),
+    elements: list(symbol, MOST_NAMES).nullish().describe('All elements when not given.'),
+    days: between(0, 3650).nullish().describe('Days of stock in place of what there is.'),
     factor: between(0, 100).default(1).describe('Multiplies them.'),
     add_days: between(-3650, 3650).default(0).describe('Is added.'),
   })

@@ -26,6 +26,18 @@ describe('templates', () => {
     }
     expect(json.adjustable_parameters.length).toBeGreaterThan(10);
   });
+
+  test('can be copied: what a template says it changes is a scenario that gives the same', async () => {
+    const same: string[] = [];
+    for (const { id, changes } of (await api.call('/v1/scenario-templates')).json.data) {
+      const [copied, named] = [await ask(changes), await ask({ template: id })];
+      if (copied.status === 200) expect([id, copied.json.results]).toEqual([id, named.json.results]);
+      // Measures and suppliers that the world of this test does not have.
+      else for (const { detail } of copied.json.errors) expect([id, detail]).toEqual([id, expect.stringContaining('there is no such')]);
+      if (copied.status === 200) same.push(id);
+    }
+    expect(same).toEqual(expect.arrayContaining(['japan-embargo-2010', 'taiwan-strait-closed-90', 'stockpile-released']));
+  });
 });
 
 describe('a scenario', () => {
