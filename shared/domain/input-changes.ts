@@ -124,6 +124,13 @@ function signalChanges(before: DatedInputs, after: DatedInputs): readonly InputC
 type Fields = Readonly<Record<string, unknown>>;
 const isTable = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** What became of suspensions is itself a list of events, as far as they were known. */
+function causeOfField(path: FieldPath, was: unknown, is: unknown, sameVintage: SameVintage): InputCause {
+  if ((was == null) !== (is == null)) return 'coverage';
+  if (path[0] === 'suspension_decisions') return 'new_event';
+  return sameVintage(path) ? 'data_correction' : 'data_update';
+}
+
 function fieldChanges(before: Fields, after: Fields, sameVintage: SameVintage): readonly InputChange[] {
   const found: InputChange[] = [];
   const visit = (was: unknown, is: unknown, path: FieldPath, depth: number): void => {
@@ -135,8 +142,7 @@ function fieldChanges(before: Fields, after: Fields, sameVintage: SameVintage): 
       }
       return;
     }
-    const cause = (was == null) !== (is == null) ? 'coverage' : sameVintage(path) ? 'data_correction' : 'data_update';
-    found.push({ kind: 'field', path, value: is ?? null, cause, what: path.join('.') });
+    found.push({ kind: 'field', path, value: is ?? null, cause: causeOfField(path, was, is, sameVintage), what: path.join('.') });
   };
   for (const name of [...new Set([...Object.keys(before), ...Object.keys(after)])].sort()) {
     if (!DATED.has(name)) visit(before[name], after[name], [name], DEPTH[name] ?? 0);

@@ -143,6 +143,17 @@ describe('the cause of a change', () => {
     expect(causesOf(attributed(today, { ...tomorrow, reliefs: [ends] }))).toContain('new_event');
   });
 
+  test('is an event when it becomes known what became of a suspension', () => {
+    const renewal = { known_from: '2026-10-02', renewed: true };
+    const [was, is] = [
+      { ...today, suspension_decisions: [] },
+      { ...today, suspension_decisions: [renewal] },
+    ];
+    expect(inputChanges(was, is, () => true)).toEqual([
+      { kind: 'field', path: ['suspension_decisions'], value: [renewal], cause: 'new_event', what: 'suspension_decisions' },
+    ]);
+  });
+
   test('is time when an announced measure takes effect or a suspension runs out on its day', () => {
     const announced = measure({ known_from: '2026-09-01', effective_from: '2026-10-02' });
     const takesEffect = attributed({ ...today, measures: [announced] }, { ...tomorrow, measures: [announced] });

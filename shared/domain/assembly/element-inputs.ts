@@ -8,6 +8,7 @@ import type { ElementEvidence } from './element-evidence.ts';
 import { feedShares } from './feed-shares.ts';
 import { measureEvidence } from './measure-evidence.ts';
 import { type PlantRule, plantShares } from './plant-shares.ts';
+import { knownBy } from './policy-measures.ts';
 import type { ReferenceIndex } from './reference-index.ts';
 
 /** Whose score, of which day, with which signals. */
@@ -250,9 +251,9 @@ export function elementInputs(index: ReferenceIndex, question: ElementQuestion):
   const { methodology, remembered } = index;
   const year = Number(as_of.slice(0, 4));
   const structure = remembered(`structure|${element}|${buyer}|${year}`, () => supplyStructure(index, element, buyer, year));
-  const policy = index.measuresConcerning(element);
   const horizon_days = question.horizon_days ?? methodology.parameters.horizon_days;
   const [day, knownAt] = [dayNumber(as_of), dayNumber(known_at)];
+  const policy = remembered(`policy|${element}|${known_at}`, () => knownBy(index.measuresConcerning(element), knownAt));
   const measuresOn = (hit: CountryCode) =>
     remembered(`measures|${element}|${hit}`, () => measureEvidence(index, element, hit))(day, knownAt);
   const processors = Object.values(structure.inputs.stages).flatMap((inputs) => Object.keys(inputs?.feeds ?? {}));
@@ -263,7 +264,7 @@ export function elementInputs(index: ReferenceIndex, question: ElementQuestion):
     signals: index.signalRows(isoDate(Math.min(day, knownAt))),
     signal_origin: methodology.parameters.signal_origin,
   };
-  const learned = methodology.parameters.renewal_prior === undefined ? {} : { suspension_decisions: index.suspensionDecisions };
+  const learned = methodology.parameters.renewal_prior === undefined ? {} : { suspension_decisions: index.suspensionDecisions(knownAt) };
   const rule = methodology.parameters.plants_from_register;
   const stages = rule === undefined ? structure.inputs.stages : withPlants(index, structure.inputs.stages, question, rule);
   return {

@@ -1,5 +1,6 @@
 /** From rows of the policy table to the measures and reliefs that the scorer knows (section 0 of the scoring specification). */
 import type { AmendmentParameters } from '../methodology.ts';
+import { type DayNumber, firstDayOf, lastDayOf } from '../partial-date.ts';
 import type { PolicyRow, ReferenceData } from '../reference-data.ts';
 import type { ElementGroups, Measure, MeasureApplication, Relief } from '../scoring-inputs.ts';
 
@@ -54,6 +55,21 @@ export function policyRows(
 export function measuresFrom(data: PolicyTables, rules?: AmendmentParameters): MeasuresAndReliefs {
   const rows = policyRows(data, rules);
   return { measures: rows.flatMap(measureFrom).sort(byId), reliefs: rows.flatMap(reliefFrom).sort(byId) };
+}
+
+/**
+ * What was public by a day: measures and reliefs that came later are left out, and so is a suspension that had not begun. What is made from it
+ * carries nothing that was not known then.
+ */
+export function knownBy({ measures, reliefs }: MeasuresAndReliefs, knownAt: DayNumber): MeasuresAndReliefs {
+  const isKnown = ({ known_from }: Measure | Relief): boolean => lastDayOf(known_from) <= knownAt;
+  return {
+    measures: measures.filter(isKnown).map((measure) => {
+      const hasBegun = measure.suspended_from == null || firstDayOf(measure.suspended_from) <= knownAt;
+      return hasBegun ? measure : { ...measure, suspended_from: null, suspended_to: null };
+    }),
+    reliefs: reliefs.filter(isKnown),
+  };
 }
 
 const DUAL_USE = '@dual_use';

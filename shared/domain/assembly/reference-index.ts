@@ -1,5 +1,6 @@
 /** The shipped facts by the keys that the assembly of inputs asks for; built once per snapshot and methodology. */
 import type { Methodology } from '../methodology.ts';
+import type { DayNumber } from '../partial-date.ts';
 import type {
   BuyerImportRow,
   CoverRow,
@@ -13,7 +14,7 @@ import type {
   ShareRow,
 } from '../reference-data.ts';
 import { STAGES, type Stage, type SuspensionDecision } from '../scoring-inputs.ts';
-import { type MeasuresAndReliefs, measuresConcerning, measuresFrom, policyRows } from './policy-measures.ts';
+import { knownBy, type MeasuresAndReliefs, measuresConcerning, measuresFrom, policyRows } from './policy-measures.ts';
 import { type SignalRows, signalRows } from './signal-rows.ts';
 import { suspensionDecisions } from './suspension-decisions.ts';
 
@@ -36,8 +37,8 @@ export interface ReferenceIndex {
   /** As the methodology reads the table: a supplementary row may stand for the row with its id. */
   readonly policyRow: Find<PolicyRow | null, [id: string]>;
   readonly measuresConcerning: (element: string) => MeasuresAndReliefs;
-  /** What became of suspensions, in the order in which it became known. */
-  readonly suspensionDecisions: readonly SuspensionDecision[];
+  /** What became of suspensions, as was known on a day, in the order in which it became known. */
+  readonly suspensionDecisions: (knownAt: DayNumber) => readonly SuspensionDecision[];
   readonly signalRows: SignalRows;
   /** Remembers what `make` gave for a key: the structure of supply is the same on many dates. */
   readonly remembered: <T>(key: string, make: () => T) => T;
@@ -90,7 +91,8 @@ export function indexReferenceData(data: ReferenceData, methodology: Methodology
     governance: oneByKey(data.governance, (row) => [row.country]),
     policyRow: oneByKey(policyRows(data, methodology.parameters), (row) => [row.id]),
     measuresConcerning: (element) => remembered(`measures|${element}`, () => measuresConcerning(all, element, groups)),
-    suspensionDecisions: suspensionDecisions(all, methodology.parameters),
+    suspensionDecisions: (knownAt) =>
+      remembered(`decisions|${knownAt}`, () => suspensionDecisions(knownBy(all, knownAt), methodology.parameters)),
     signalRows: signalRows(data),
     remembered,
   };

@@ -2,13 +2,14 @@
  * The inputs of a supplier's score from the shipped register, as they stood on a day: its chain, the buyer's cover, its listing and content.
  * Everything that was decided on the way is told in notes.
  */
+import { dayNumber } from '../calendar.ts';
 import { valueAt } from '../parallel-arrays.ts';
 import { type DayNumber, lastDayOf } from '../partial-date.ts';
 import type { PolicyRow, SupplierSiteRow } from '../reference-data.ts';
 import type { CountryCode, Governance, IsoDate, SignalReadings, SupplierInputs } from '../scoring-inputs.ts';
 import { magnetRowNames, rowNames } from './buyer-rows.ts';
 import { type CoverDays, coverDays } from './cover-days.ts';
-import { measuresFrom } from './policy-measures.ts';
+import { knownBy, measuresFrom } from './policy-measures.ts';
 import type { ReferenceIndex } from './reference-index.ts';
 import { type ChainSite, scoringSites, supplierChainRows } from './supplier-chain.ts';
 import { chinaContent, type Listing, listingOn } from './supplier-listing.ts';
@@ -40,6 +41,7 @@ export function supplierInputs(index: ReferenceIndex, question: SupplierQuestion
   const { supplier, buyer, as_of, known_at = as_of, signals } = question;
   const { data, methodology, remembered } = index;
   const { parameters } = methodology;
+  const knownAt = dayNumber(known_at);
   const own = data.supplier_sites.filter((site) => site.supplier === supplier);
   const name = own[0]?.supplier_name;
   if (name === undefined) throw new RangeError(`"${supplier}" is not a supplier of the register: send the id of one that is listed`);
@@ -63,8 +65,8 @@ export function supplierInputs(index: ReferenceIndex, question: SupplierQuestion
     china_content: content.value,
     governance: governance.values,
     signals,
-    ...remembered('measures', () => measuresFrom(data, parameters)),
-    ...(parameters.renewal_prior === undefined ? {} : { suspension_decisions: index.suspensionDecisions }),
+    ...remembered(`policy|${known_at}`, () => knownBy(measuresFrom(data, parameters), knownAt)),
+    ...(parameters.renewal_prior === undefined ? {} : { suspension_decisions: index.suspensionDecisions(knownAt) }),
   };
   const rows = [
     ...chain.flatMap(({ evidence }) => evidence),
