@@ -1,8 +1,9 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { PublishedScores, SubjectKey } from '#functions/ports/published-scores.ts';
+import type { RunPointer } from '#functions/ports/run-ledger.ts';
 import type { ReadScoreChanges } from '#functions/ports/score-changes.ts';
-import { pagingOf } from '#functions/runtime/paging.ts';
-import { type ChangeFilter, listChanges, resyncLink } from './list-changes.ts';
+import { type Paging, pagingOf } from '#functions/runtime/paging.ts';
+import { type ChangeFilter, type ChangesPage, listChanges, resyncLink } from './list-changes.ts';
 import { requirePublished } from './require-published.ts';
 import { subjectNotFound } from './subject-not-found.ts';
 
@@ -24,6 +25,11 @@ export async function changesAnswer(
   if (subject !== null && page.rows.length === 0 && (await scores.score(run.run_id, subject)) === null) {
     throw await subjectNotFound(scores, run.run_id, subject);
   }
+  return pageOfChanges(page, paging, run, resyncLink(subject, filter));
+}
+
+/** The page with its cursors, and the run that readers see now. */
+export function pageOfChanges(page: ChangesPage, paging: Paging, run: RunPointer, resync: string) {
   const { next_cursor, links } = paging.links(page.at);
   return {
     data: page.rows,
@@ -32,6 +38,6 @@ export async function changesAnswer(
     run_id: run.run_id,
     as_of: run.as_of,
     kept_from: page.keptFrom,
-    links: { ...links, resync: resyncLink(subject, filter) },
+    links: { ...links, resync },
   };
 }

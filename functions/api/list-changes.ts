@@ -55,7 +55,8 @@ export async function listChanges(
 
 const dayOf = (position: string): string => position.slice(0, 10);
 
-function refuseEmptyRange({ from, to }: ChangeFilter): void {
+/** Throws `invalid_request`. */
+export function refuseEmptyRange({ from, to }: ChangeFilter): void {
   if (from === undefined || to === undefined || from <= to) return;
   const detail = `\`from\` (${from}) is after \`to\` (${to}): send the earlier day as \`from\`.`;
   throw invalidRequest([{ parameter: 'from', code: 'invalid_value', detail }]);
@@ -127,7 +128,7 @@ async function readUntilFull(
 const isFiltering = ({ subject_type, buyer, cause, min_abs_delta }: ChangeFilter): boolean =>
   [subject_type, buyer, cause, min_abs_delta].some((one) => one !== undefined);
 
-function matches(change: PublishedChange, { subject_type, buyer, cause, min_abs_delta }: ChangeFilter): boolean {
+export function matches(change: Omit<PublishedChange, 'position'>, { subject_type, buyer, cause, min_abs_delta }: ChangeFilter): boolean {
   return (
     (subject_type === undefined || change.subject.type === subject_type) &&
     (buyer === undefined || change.buyer === buyer) &&
@@ -136,7 +137,7 @@ function matches(change: PublishedChange, { subject_type, buyer, cause, min_abs_
   );
 }
 
-function withLinks({ position: _position, ...change }: PublishedChange) {
+export function withLinks({ position: _position, ...change }: Omit<PublishedChange, 'position'> & { readonly position?: string }) {
   const { score, explanation } = subjectLinks(change.subject.type, change.subject.id, change.buyer);
   return { ...change, links: { score, explanation, run: `/v1/runs/${change.run_id}` } };
 }

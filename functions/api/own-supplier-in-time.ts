@@ -3,7 +3,7 @@ import { KNOWN_EXCEPTIONS } from '#domain/known-exceptions.ts';
 import type { OwnSuppliers } from '#functions/ports/own-suppliers.ts';
 import type { PublishedScores } from '#functions/ports/published-scores.ts';
 import type { LoadRescorer, ScoreStored, ScoreStoredInRun } from '#functions/ports/rescorer.ts';
-import type { RunPointer } from '#functions/ports/run-ledger.ts';
+import type { RunPointer, RunRecord } from '#functions/ports/run-ledger.ts';
 import { ExpectedError, invalidRequest } from '#functions/runtime/expected-errors.ts';
 import { asksForNow, pointInTime, refuseBadDays, type TimeNotes, type TimeQuery } from './point-in-time.ts';
 import { requirePublished } from './require-published.ts';
@@ -13,11 +13,12 @@ export interface OwnSupplierPorts {
   readonly suppliers: OwnSuppliers;
   readonly scores: PublishedScores;
   readonly scorerOf: (run: RunPointer) => Promise<ScoreStoredInRun>;
+  readonly scorerIn: (run: RunRecord) => Promise<ScoreStored>;
   readonly loadRescorer: LoadRescorer;
 }
 
 /** Versions of a supplier that one request reads. */
-const MOST_VERSIONS = 200;
+export const MOST_VERSIONS = 200;
 
 const VERSION_OF_THE_DAY =
   'A supplier of your own is taken as the version that stood on the day, before its first version as the first one: what you say of it counts for all days before.';

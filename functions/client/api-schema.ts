@@ -329,7 +329,7 @@ export interface paths {
         };
         /**
          * What changed in the score of one supplier, and why
-         * @description Every change of the published score of the supplier, oldest first, split by cause and by driver; both splits sum to the change exactly.
+         * @description Every change of the published score of the supplier, oldest first, split by cause and by driver; both splits sum to the change exactly. Of a supplier that you have stored there is a step for each of the last 100 runs and for every version you stored, computed for this answer; a page explains at most 30 steps. It is served for a supplier that you have ended, too.
          *
          *     Needs a key with the scope `scores:read` where access is not open.
          */

@@ -2,6 +2,7 @@ import type { StoredSupplier } from '#contracts/own-suppliers.ts';
 import type { SignalDocument } from '#domain/documents/signal-documents.ts';
 import type { HistoryPoint, ScoreDocument, SubjectType } from '#domain/score-document.ts';
 import type { SignalReadings } from '#domain/scoring-inputs.ts';
+import type { ExplainedRun } from '#domain/subject-change.ts';
 import type { ExplanationDocument, SubjectKey } from './published-scores.ts';
 import type { RunRecord } from './run-ledger.ts';
 
@@ -23,6 +24,8 @@ export interface ScoreStored {
   /** The document without its interval and its alternatives: enough for order and filters, at a tenth of the work. */
   sketch(stored: StoredSupplier, buyer: string): ScoreDocument;
   explain(stored: StoredSupplier, buyer: string): ExplanationDocument;
+  /** What the attribution of a change needs of a score, as cheap as a sketch. */
+  explained(stored: StoredSupplier, buyer: string): ExplainedRun;
   /** A point for each day, with the facts and signals known on it; `versionOn`: what the supplier was then, `null` for no point. */
   history(days: readonly string[], versionOn: (day: string) => StoredSupplier | null, buyer: string): readonly HistoryPoint[];
 }
@@ -41,8 +44,8 @@ export interface Rescorer {
   /** Highest score first, with ranks. */
   ranking(type: SubjectType, buyer: string, when: PointInTime): readonly ScoreDocument[];
   signals(when: PointInTime): readonly SignalDocument[];
-  /** By the methodology, on the day and with the signals of a run. */
-  ownSuppliers(run: ScoredRun, signals: SignalReadings): ScoreStored;
+  /** By the methodology, on the day and with the signals of a run; `null`: with what the facts say of them on its day. */
+  ownSuppliers(run: ScoredRun, signals: SignalReadings | null): ScoreStored;
   /** On any day, by any methodology. */
   ownSuppliersOn(when: PointInTime): ScoreStored;
 }

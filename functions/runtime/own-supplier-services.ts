@@ -4,8 +4,8 @@ import { dynamodbForReads } from '#functions/adapters/dynamodb-clients.ts';
 import { dynamodbOwnSuppliers } from '#functions/adapters/dynamodb-own-suppliers.ts';
 import { dynamodbPublishedScores } from '#functions/adapters/dynamodb-published-scores.ts';
 import type { PublishedScores } from '#functions/ports/published-scores.ts';
-import type { ScoreStoredInRun } from '#functions/ports/rescorer.ts';
-import type { RunPointer } from '#functions/ports/run-ledger.ts';
+import type { ScoreStored, ScoreStoredInRun } from '#functions/ports/rescorer.ts';
+import type { RunPointer, RunRecord } from '#functions/ports/run-ledger.ts';
 import { loadRescorer } from './load-rescorer.ts';
 import { oncePerColdStart } from './once-per-cold-start.ts';
 import { readEnvironment } from './read-environment.ts';
@@ -14,10 +14,9 @@ import { readEnvironment } from './read-environment.ts';
 function scorers(scores: PublishedScores, codeVersion: string): (run: RunPointer) => Promise<ScoreStoredInRun> {
   let last: { readonly runId: string; readonly score: Promise<ScoreStoredInRun> } | null = null;
   async function make(runId: string): Promise<ScoreStoredInRun> {
-    const [run, inputs, rescorer] = await Promise.all([scores.run(runId), scores.document(runId, 'inputs:JPN'), loadRescorer()]);
+    const run = await scores.run(runId);
     if (run === null) throw new Error(`the pointer names run ${runId}, which has no record`);
-    const [first] = (inputs as { readonly elements: readonly { readonly signals?: SignalReadings }[] } | null)?.elements ?? [];
-    return { ...rescorer.ownSuppliers(run, first?.signals ?? {}), isCodeOfRun: run.code_version === codeVersion };
+    return { ...(await scorerIn(run, scores)), isCodeOfRun: run.code_version === codeVersion };
   }
   return ({ run_id }) => {
     if (last?.runId !== run_id) {
@@ -30,11 +29,24 @@ function scorers(scores: PublishedScores, codeVersion: string): (run: RunPointer
   };
 }
 
+/** For a run that is kept no more, or kept no inputs, what the facts say of the signals on its day. */
+async function scorerIn(run: RunRecord, scores: PublishedScores): Promise<ScoreStored> {
+  const [inputs, rescorer] = await Promise.all([scores.document(run.run_id, 'inputs:JPN'), loadRescorer()]);
+  const [first] = (inputs as { readonly elements: readonly { readonly signals?: SignalReadings }[] } | null)?.elements ?? [];
+  return rescorer.ownSuppliers(run, first?.signals ?? null);
+}
+
 /** What functions that score suppliers of one's own need, built on the first call. */
 export const ownSupplierServices = oncePerColdStart(() => {
   const environment = readEnvironment(signalsApiEnvironmentSchema);
   const client = dynamodbForReads();
   const scores = dynamodbPublishedScores(client, environment.SCORES_TABLE_NAME);
   const suppliers = dynamodbOwnSuppliers(client, environment.SIGNALS_TABLE_NAME);
-  return { scores, suppliers, scorerOf: scorers(scores, environment.CODE_VERSION), loadRescorer };
+  return {
+    scores,
+    suppliers,
+    scorerOf: scorers(scores, environment.CODE_VERSION),
+    scorerIn: (run: RunRecord) => scorerIn(run, scores),
+    loadRescorer,
+  };
 });

@@ -38,6 +38,7 @@ const scoringStored = (scores: OwnSupplierScores): ScoreStored => ({
   score: (stored, buyer) => scores.score(versionOf(stored), buyer),
   sketch: (stored, buyer) => scores.sketch(versionOf(stored), buyer),
   explain: (stored, buyer) => scores.explain(versionOf(stored), buyer),
+  explained: (stored, buyer) => scores.explained(versionOf(stored), buyer),
   history(days, versionOn, buyer) {
     const storedOn = (day: string): OwnSupplierVersion | null => {
       const stored = versionOn(day);
@@ -60,6 +61,7 @@ export function rescorerOf(data: ReferenceData): Rescorer {
     return found;
   }
   const inputs = { data, methodologies: bundledMethodologies, seedOf: sha256Seed };
+  const scoresOf = ownSupplierScorer(inputs);
   const newScorer = (when: PointInTime, brief: boolean): RunScorer => referenceRunScorer(noRunOn(when), { ...inputs, brief });
   return {
     methodologies: [...bundledMethodologies.keys()],
@@ -85,8 +87,8 @@ export function rescorerOf(data: ReferenceData): Rescorer {
       const { parameters } = methodologyOf(document);
       return signalDocuments(signalReader(data, parameters)(as_of, known_at), data, parameters);
     },
-    ownSuppliers: (run, signals) => scoringStored(ownSupplierScorer(run, inputs, signals)),
-    ownSuppliersOn: (when) => scoringStored(ownSupplierScorer(noRunOn(when), inputs, null)),
+    ownSuppliers: (run, signals) => scoringStored(scoresOf(run, signals)),
+    ownSuppliersOn: (when) => scoringStored(scoresOf(noRunOn(when), null)),
   };
 }
 

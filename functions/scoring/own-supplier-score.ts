@@ -4,9 +4,10 @@ import { referenceNames } from '#domain/documents/reference-names.ts';
 import { type CommonDraws, commonDraws } from '#domain/sampling.ts';
 import type { HistoryPoint, ScoreDocument } from '#domain/score-document.ts';
 import type { SignalReadings } from '#domain/scoring-inputs.ts';
+import type { ExplainedRun } from '#domain/subject-change.ts';
 import type { ExplanationDocument } from '#functions/ports/published-scores.ts';
 import { historyPoint } from './history-point.ts';
-import { type RunScorerInputs, sceneOf, stamped } from './reference-run-scorer.ts';
+import { type RunScorerInputs, sceneInRun, sceneOf, stamped } from './reference-run-scorer.ts';
 import { REPLAY_DRAWS } from './replay-history.ts';
 import type { RunIdentity } from './run-scorer.ts';
 import type { ScoringScene } from './scoring-scene.ts';
@@ -19,18 +20,32 @@ export interface OwnSupplierScores {
   /** The document without its interval and its alternatives: enough for order and filters, at a tenth of the work. */
   sketch(supplier: OwnSupplierVersion, buyer: string): ScoreDocument;
   explain(supplier: OwnSupplierVersion, buyer: string): ExplanationDocument;
+  /** What the attribution of a change needs of a score, as cheap as a sketch. */
+  explained(supplier: OwnSupplierVersion, buyer: string): ExplainedRun;
   /** A point for each day, with the facts and signals known on it; `versionOn`: what the supplier was then, `null` for no point. */
   history(days: readonly string[], versionOn: (day: string) => OwnSupplierVersion | null, buyer: string): readonly HistoryPoint[];
 }
 
+/** Scores with the facts of a run. `signals`: its readings; `null`: what the facts say of its day. */
+export type OwnSupplierScorer = (run: RunIdentity, signals: SignalReadings | null) => OwnSupplierScores;
+
 /**
- * Scores suppliers that clients have stored with the facts of a run, each alone beside the shipped register: no score of anybody else
- * depends on them. `signals`: the readings of the run; `null`: what the facts say of its day.
+ * Scores suppliers that clients have stored, each alone beside the shipped register: no score of anybody else depends on them. What runs of
+ * a methodology share is made once.
  */
-export function ownSupplierScorer(run: RunIdentity, inputs: RunScorerInputs, signals: SignalReadings | null): OwnSupplierScores {
-  const made = sceneOf(run, inputs);
-  const shipped: ScoringScene = signals === null ? made : { ...made, signals: { ...made.signals, readings: signals } };
-  const limitations = inputs.methodologies.get(run.methodology.version)?.document.limitations ?? [];
+export function ownSupplierScorer(inputs: RunScorerInputs): OwnSupplierScorer {
+  const scenes = new Map<string, ScoringScene>();
+  return (run, signals) => {
+    const key = `${run.methodology.version} ${run.methodology.sha256}`;
+    const made = scenes.get(key) ?? sceneOf(run, inputs);
+    scenes.set(key, made);
+    const scene = sceneInRun(made, run);
+    return scoresIn(signals === null ? scene : { ...scene, signals: { ...scene.signals, readings: signals } }, inputs);
+  };
+}
+
+function scoresIn(shipped: ScoringScene, inputs: RunScorerInputs): OwnSupplierScores {
+  const limitations = inputs.methodologies.get(shipped.run.methodology.version)?.document.limitations ?? [];
   let replayDraws: CommonDraws | null = null;
   const commonReplayDraws = (): CommonDraws => {
     replayDraws ??= commonDraws(shipped.methodology, REPLAY_DRAWS, inputs.seedOf);
@@ -38,14 +53,19 @@ export function ownSupplierScorer(run: RunIdentity, inputs: RunScorerInputs, sig
   };
   const scored = (supplier: OwnSupplierVersion, buyer: string, scene: ScoringScene) =>
     scoredSupplier(namedOf(supplier), buyer, besideShipped(supplier, brief(scene)));
+  const sketched = (supplier: OwnSupplierVersion, buyer: string) =>
+    scoredSupplier(namedOf(supplier), buyer, besideShipped(supplier, brief(shipped)), () => ({ alternatives: {}, interval: null }))
+      .published;
   return {
     score(supplier, buyer) {
       const { published, assembled } = scored(supplier, buyer, shipped);
       return { document: published.document, notes: assembled.notes.map(({ text }) => text) };
     },
-    sketch: (supplier, buyer) =>
-      scoredSupplier(namedOf(supplier), buyer, besideShipped(supplier, brief(shipped)), () => ({ alternatives: {}, interval: null }))
-        .published.document,
+    sketch: (supplier, buyer) => sketched(supplier, buyer).document,
+    explained(supplier, buyer) {
+      const { document, explanation } = sketched(supplier, buyer);
+      return { explanation: { ...document, ...explanation }, methodology: shipped.methodology, elements: {} };
+    },
     explain(supplier, buyer) {
       const scene = besideShipped(supplier, shipped);
       const found = foundSupplier(namedOf(supplier), buyer, scene, {});
@@ -74,13 +94,5 @@ function besideShipped(supplier: OwnSupplierVersion, scene: ScoringScene): Scori
 
 /** The same facts on another day, with what was known on it; the day of the run keeps the signals of the run. */
 function sceneOn(day: string, scene: ScoringScene): ScoringScene {
-  const { run, context } = scene;
-  if (day === run.as_of) return scene;
-  const then = { as_of: day, known_at: day };
-  return {
-    ...scene,
-    run: { ...run, ...then },
-    signals: scene.readSignals(day, day),
-    context: { ...context, run: { ...context.run, ...then } },
-  };
+  return day === scene.run.as_of ? scene : sceneInRun(scene, { ...scene.run, as_of: day, known_at: day });
 }

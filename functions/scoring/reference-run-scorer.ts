@@ -43,13 +43,6 @@ export function sceneOf(run: RunIdentity, { data: allData, methodologies, seedOf
   const methodology = methodologyOf(pinned.document);
   const refused = refusedFacts(allData, methodology);
   const data = withoutRefusedMeasures(allData, refused);
-  const stamp: RunStamp = {
-    run_id: run.run_id,
-    as_of: run.as_of,
-    known_at: run.known_at,
-    computed_at: run.started_at,
-    methodology: run.methodology,
-  };
   const readSignals = signalReader(data, methodology.parameters);
   const others = [...methodologies.values()]
     .map(({ document }) => document)
@@ -67,7 +60,7 @@ export function sceneOf(run: RunIdentity, { data: allData, methodologies, seedOf
     refused,
     refusalOf: (subject) => refusalOf(refused, subject),
     readSignals,
-    context: { run: stamp, names: referenceNames(index), brief },
+    context: { run: stampOf(run), names: referenceNames(index), brief },
     brief,
     seedOf,
     commonDraws() {
@@ -76,6 +69,18 @@ export function sceneOf(run: RunIdentity, { data: allData, methodologies, seedOf
     },
   };
 }
+
+const stampOf = ({ run_id, as_of, known_at, started_at, methodology }: RunIdentity): RunStamp => ({
+  ...{ run_id, as_of, known_at, computed_at: started_at, methodology },
+});
+
+/** The same facts by the same methodology in another run: its day, its knowledge, its name. */
+export const sceneInRun = (scene: ScoringScene, run: RunIdentity): ScoringScene => ({
+  ...scene,
+  run,
+  signals: withoutRefused(scene.readSignals(run.as_of, run.known_at), scene.refused),
+  context: { ...scene.context, run: stampOf(run) },
+});
 
 /** What a refused measure reaches has no score; the others are scored without it, because its dates and classes may be unreadable. */
 function withoutRefusedMeasures(data: ReferenceData, refused: readonly RefusedFact[]): ReferenceData {

@@ -105,6 +105,8 @@ const OWN_AT_ONCE =
 const OWN_EXPLAINED = `${OWN_AT_ONCE} Its sites are named \`own!supplier!site\`; \`criticality\` is left out, because your own tonnes are in no table of world supply.`;
 const OWN_HISTORY =
   'A supplier that you have stored has a point for every day, `replayed`: what today’s code says of the version that stood on that day (before the first version, the first) with the facts known then. A page has at most 120 days of it.';
+const OWN_CHANGES =
+  'Of a supplier that you have stored there is a step for each of the last 100 runs and for every version you stored, computed for this answer; a page explains at most 30 steps. It is served for a supplier that you have ended, too.';
 
 /** Catalogue, entry, score, explanation and history of one type of subject. */
 function subjectRoutes(collection: SubjectCollection): ApiRoute[] {
@@ -173,10 +175,10 @@ function subjectRoutes(collection: SubjectCollection): ApiRoute[] {
     route({
       path: `/v1/${many}/{id}/changes`,
       operationId: `get${One}Changes`,
-      handler: 'functions/api/get-subject-changes.handler.ts',
+      ...answering('functions/api/get-subject-changes.handler.ts', 'functions/api/get-supplier-changes.handler.ts'),
       tag: 'Scores',
       summary: `What changed in the score of one ${one}, and why`,
-      description: `Every change of the published score of the ${one}, oldest first, split by cause and by driver; both splits sum to the change exactly.`,
+      description: `Every change of the published score of the ${one}, oldest first, split by cause and by driver; both splits sum to the change exactly.${own(OWN_CHANGES)}`,
       request: subjectChangesRequest,
       answer: { name: 'ChangesPage', schema: changesPageSchema },
       example: `/v1/${many}/${id}/changes?buyer=JPN&limit=5`,
@@ -688,6 +690,7 @@ export const RESCORING_HANDLERS: ReadonlySet<ApiHandlerFile> = new Set<ApiHandle
   'functions/api/get-supplier-score.handler.ts',
   'functions/api/get-supplier-explanation.handler.ts',
   'functions/api/get-supplier-history.handler.ts',
+  'functions/api/get-supplier-changes.handler.ts',
   'functions/api/put-supplier.handler.ts',
   'functions/api/get-explanation.handler.ts',
   'functions/api/list-scores.handler.ts',

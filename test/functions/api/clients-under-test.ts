@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { keyText, SCOPE_NAMES } from '#contracts/access.ts';
 import { dynamodbApiKeys } from '#functions/adapters/dynamodb-api-keys.ts';
 import { ACCESS_TABLE } from '#test/adapters/embedded-store.ts';
-import { publishWorld } from '#test/builders/published-world.ts';
+import { publishWorld, WORLD_RUN } from '#test/builders/published-world.ts';
+import { runRecord } from '#test/builders/score-documents.ts';
 import { type ApiUnderTest, startApiUnderTest } from './api-under-test.ts';
 
 const SECRET = 's'.repeat(43);
@@ -19,6 +20,22 @@ export async function startApiWithClients(clients: readonly string[]): Promise<A
     await keys.add({ ...record, created_at: '2026-01-01T00:00:00.000Z' }, () => undefined);
   }
   return api;
+}
+
+/**
+ * A later run over the ledger, as readers see it: its record, the signals it read, and what a list needs; its own scores are not made. The
+ * handlers read the pointer again after some seconds.
+ */
+export async function publishLaterRun({ store }: ApiUnderTest, run_id: string, day: string): Promise<void> {
+  const [pointer, before] = [await store.ledger.pointer(), await store.ledger.get(WORLD_RUN)];
+  if (pointer === null || before === null) throw new Error('the world has a run');
+  const started_at = `${day}T18:00:00.000Z`;
+  const stamp = { run_id, as_of: day, known_at: day, started_at, finished_at: `${day}T18:02:00.000Z` };
+  await store.ledger.create(runRecord({ ...stamp, methodology: before.methodology, status: 'completed' }));
+  for (const name of ['catalogue:suppliers', 'catalogue:elements', 'inputs:JPN', 'measures'] as const)
+    await store.rows.putDocument(run_id, name, await store.scores.document(WORLD_RUN, name));
+  const next = { previous_run_id: pointer.run_id, version: pointer.version + 1, published_at: `${day}T18:01:00.000Z` };
+  await store.ledger.movePointer(pointer, { run_id, as_of: day, ...next });
 }
 
 export const site = (overrides: Record<string, unknown> = {}) => ({

@@ -3,10 +3,9 @@ import { ownSupplierSchema } from '#contracts/own-suppliers.ts';
 import { scoresRequest } from '#contracts/scores-request.ts';
 import { rankingWithOwn } from '#functions/api/own-ranking.ts';
 import { WORLD_RUN } from '#test/builders/published-world.ts';
-import { runRecord } from '#test/builders/score-documents.ts';
 import { inMemoryOwnSuppliers } from '#test/fakes/in-memory-own-suppliers.ts';
 import type { ApiUnderTest } from './api-under-test.ts';
-import { clientOf, fedBy, site, startApiWithClients, supplier } from './clients-under-test.ts';
+import { clientOf, fedBy, publishLaterRun, site, startApiWithClients, supplier } from './clients-under-test.ts';
 
 type Client = ReturnType<typeof clientOf>;
 interface Row {
@@ -203,7 +202,7 @@ describe('pages', () => {
     const record = await scores.run(run.run_id);
     if (record === null) throw new Error('the run has a record');
     const scorer = { ...rescorer.ownSuppliers(record, {}), isCodeOfRun: true };
-    const ports = { suppliers, scores, scorerOf: async () => scorer, loadRescorer: async () => rescorer };
+    const ports = { suppliers, scores, scorerOf: async () => scorer, scorerIn: async () => scorer, loadRescorer: async () => rescorer };
     const ask = (query: object) =>
       rankingWithOwn('large', run, scoresRequest.query.parse({ subject_type: 'supplier', own: 'only', ...query }), null, ports);
     await expect(ask({})).rejects.toThrow(
@@ -225,15 +224,8 @@ describe('the next run', () => {
     const { next_cursor } = await of('/v1/scores?subject_type=supplier&own=only&limit=1');
     const { next_cursor: byId } = await of('/v1/suppliers?own=only&limit=1');
 
-    // The day after, published over the ledger; what the scorer needs of it are its record and the signals it read.
-    const next = { run_id: 'r0000000003', as_of: '2026-11-11', known_at: '2026-11-11', started_at: '2026-11-11T18:00:00.000Z' };
-    await api.store.ledger.create(runRecord({ ...next, methodology: before.methodology, status: 'completed' }));
-    for (const name of ['catalogue:suppliers', 'catalogue:elements', 'inputs:JPN'] as const)
-      await api.store.rows.putDocument(next.run_id, name, await api.store.scores.document(WORLD_RUN, name));
-    const pointer = await api.store.ledger.pointer();
-    await api.store.ledger.movePointer(pointer, {
-      ...{ run_id: next.run_id, previous_run_id: WORLD_RUN, version: 2, published_at: '2026-11-11T18:01:00.000Z', as_of: next.as_of },
-    });
+    const next = { run_id: 'r0000000003', started_at: '2026-11-11T18:00:00.000Z' };
+    await publishLaterRun(api, next.run_id, '2026-11-11');
     await expect.poll(async () => (await of('/v1/suppliers/from-china/score')).run_id, { timeout: 20_000 }).toBe(next.run_id);
 
     const after = await of('/v1/suppliers/from-china/score');
