@@ -24,4 +24,24 @@ describe('the newest observation behind a signal', () => {
   it('is none before the first', () => {
     expect(rowsOn('2012-01-01')).toEqual({ carriers: [], senkaku: [], taiwan_strait: [] });
   });
+
+  it('is found whatever the order of the rows, by the day that each speaks of', () => {
+    const days = Array.from({ length: 7 }, (_, n) => `2026-09-0${n + 1}`);
+    for (const order of [days, days.toReversed(), [...days.slice(3), ...days.slice(0, 3)]]) {
+      const found = signalRows({
+        taiwan_strait: order.map((day) => aTaiwanReport(day)),
+        senkaku: order.map((day) => aSenkakuDay(day)),
+        carrier_deployments: order.map((day) => aDeployment(day, day)),
+      });
+      for (const day of days) {
+        const newest = { carriers: [`carrier:${day}`], senkaku: [`senkaku:${day}`], taiwan_strait: [`taiwan-strait:${day}`] };
+        expect(found(day)).toEqual(newest);
+      }
+      expect(found('2026-10-01').senkaku).toEqual(['senkaku:2026-09-07']);
+    }
+  });
+
+  it('is of carriers a deployment to the Pacific, which is what the signal counts', () => {
+    expect(rowsOn('2026-06-25').carriers).toEqual(['carrier:2026-05-30']);
+  });
 });
