@@ -1,7 +1,7 @@
 import { runStepRequestSchema } from '#contracts/run-messages.ts';
-import { afterRunServices } from '#functions/runtime/run-store.ts';
+import { afterRunServices } from '#functions/runtime/after-run-services.ts';
 import { afterRun } from './after-run.ts';
 
-/** Step 5 of a run: history, and the time to live of what it superseded. */
+/** Step 5 of a run: history, changes, events, and the time to live of what it superseded. */
 export const handler = async (event: unknown) =>
   afterRun(runStepRequestSchema.parse(event).run_id, new Date().toISOString(), afterRunServices());
