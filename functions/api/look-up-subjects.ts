@@ -47,7 +47,10 @@ export async function lookUpSubjects(
     () => scorerOf(run),
     buyer,
   );
-  const found = results.map(({ item, result }) => answerTo(item, result, riskOf(known.get(item.type)?.ranking, scoreOf), buyer));
+  const found = results.map(({ item, result }) => ({
+    ...answerTo(item, result, riskOf(known.get(item.type)?.ranking, scoreOf), buyer),
+    detail: own.all || item.type !== 'supplier' ? result.detail : andNotCompared(result.detail),
+  }));
   const count = (outcome: LookupResult['outcome']): number => found.filter((one) => one.outcome === outcome).length;
   return {
     buyer,
@@ -131,6 +134,10 @@ const itemOf = ({ id, lei, duns, name, country, external_ids }: Item): LookupIte
   ...{ id: id ?? null, lei: lei ?? null, duns: duns ?? null, name: name ?? null, country: country ?? null, external_ids },
 });
 
+/** Nothing is said to be not there that was not looked at. */
+const andNotCompared = (detail: string | null): string | null =>
+  detail === null ? null : `${detail} Only the first ${MOST_OWN} of your suppliers were compared; any other is found by its \`id\`.`;
+
 function answerTo(item: Item, result: LookupResult, risk: RiskOf, buyer: string) {
   const { type, external_ids, ...asked } = item;
   return {
@@ -139,7 +146,6 @@ function answerTo(item: Item, result: LookupResult, risk: RiskOf, buyer: string)
     outcome: result.outcome,
     match: result.match === null ? null : publishedMatch(result.match, risk, buyer),
     candidates: result.candidates.map((match) => publishedMatch(match, risk, buyer)),
-    detail: result.detail,
   };
 }
 

@@ -52,9 +52,10 @@ async function showScores(store: LocalStore, url: string): Promise<void> {
   say(`\nHighest risk for Japan on ${pointer.as_of}, 0 to 100 (run ${pointer.run_id}):\n`);
   say(scoreTable((page?.rows ?? []).slice(0, TOP)));
   say(`\nServing on ${url}\n`);
-  say(`  curl '${url}/v1/scores?buyer=JPN&limit=10'`);
-  say(`  curl '${url}/v1/elements/Dy/explanation?buyer=JPN'`);
-  say(`  curl '${url}/v1/elements/Dy/history?buyer=JPN&interval=week'\n`);
+  const key = process.env.ACCESS === 'open' ? '' : ' -H "Authorization: Bearer $KEY"';
+  say(`  curl '${url}/v1/scores?buyer=JPN&limit=10'${key}`);
+  say(`  curl '${url}/v1/elements/Dy/explanation?buyer=JPN'${key}`);
+  say(`  curl '${url}/v1/elements/Dy/history?buyer=JPN&interval=week'${key}\n`);
 }
 
 function sayWhoIsLetIn(): void {

@@ -13,7 +13,7 @@ const gzip = promisify(gzipCallback);
 const SMALLEST_GZIPPED_BYTES = 1024;
 
 /** What a page of another origin may read beside the body. */
-const EXPOSED_HEADERS = 'ETag, Link, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id';
+const EXPOSED_HEADERS = 'ETag, Idempotency-Replayed, Link, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id';
 
 const SECURITY_HEADERS: Headers = {
   'x-content-type-options': 'nosniff',

@@ -118,7 +118,7 @@ function corsFor(allowedOrigins: readonly string[]): CorsPreflightOptions | unde
     allowOrigins: [...allowedOrigins],
     allowMethods: [CorsHttpMethod.GET, CorsHttpMethod.HEAD, CorsHttpMethod.POST, CorsHttpMethod.PUT, CorsHttpMethod.DELETE],
     allowHeaders: ['authorization', 'content-type', 'idempotency-key', 'if-match', 'if-none-match', 'x-api-key', 'x-request-id'],
-    exposeHeaders: ['etag', 'link', 'ratelimit', 'ratelimit-policy', 'retry-after', 'x-request-id'],
+    exposeHeaders: ['etag', 'idempotency-replayed', 'link', 'ratelimit', 'ratelimit-policy', 'retry-after', 'x-request-id'],
     maxAge: Duration.hours(1),
   };
 }

@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { ownSupplierSchema } from '#contracts/own-suppliers.ts';
+import { lookUpSubjects } from '#functions/api/look-up-subjects.ts';
+import { publishWorld, WORLD_RUN } from '#test/builders/published-world.ts';
+import { inMemoryOwnSuppliers } from '#test/fakes/in-memory-own-suppliers.ts';
+import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
+
+const NOT_ALL = 'Only the first 5000 of your suppliers were compared; any other is found by its `id`.';
+
+const supplier = (number: string) =>
+  ownSupplierSchema.parse({
+    ...{ name: `Werk ${number}`, external_ids: { sap: number } },
+    sites: [{ id: 'plant', name: 'Plant', country: 'DEU', stage: 'magnet', elements: ['Dy'] }],
+  });
+
+test('who has more suppliers than are compared is told so where nothing was found, and not where nothing depends on it', async () => {
+  const store = inMemoryStore();
+  await publishWorld(store);
+  const suppliers = inMemoryOwnSuppliers();
+  for (let n = 0; n <= 5000; n += 1) await suppliers.put('acme', `s${String(n).padStart(4, '0')}`, supplier(String(n)), 'nothing', 'now');
+  const run = await store.scores.currentRun();
+  expect(run?.run_id).toBe(WORLD_RUN);
+  if (run === null) throw new Error('the world is published');
+  const items = [
+    { type: 'supplier', external_ids: { sap: '5000' } },
+    { type: 'element', external_ids: {}, id: 'Xx' },
+    { type: 'supplier', external_ids: {}, id: 'lynas' },
+  ] as const;
+  const answer = await lookUpSubjects({ buyer: 'JPN', items: [...items] }, 'acme', run, {
+    ...{ scores: store.scores, suppliers },
+    scorerOf: () => Promise.reject(new Error('nothing of their own is named')),
+  });
+  expect(answer.own_suppliers).toEqual({ compared: 5000, all: false });
+  expect(answer.data.map(({ outcome, detail }) => [outcome, detail])).toEqual([
+    ['not_found', `Nothing of this \`type\` has that identifier; case matters. Send a name for a search. ${NOT_ALL}`],
+    ['not_found', 'Nothing of this `type` has that identifier; case matters. Send a name for a search.'],
+    ['matched', null],
+  ]);
+});
