@@ -125,8 +125,7 @@ function materialNamed(line: ExposureLine, material: string, words: ExposureVoca
     .filter((word) => !FORMS.has(word))
     .join(' ');
   const found = Object.entries(words.elements).find(
-    ([symbol, name]) =>
-      material.trim() === symbol || plainName(name) === plain || plainName(name).replace(/ (natural|metal)$/, '') === plain,
+    ([symbol, name]) => material.trim() === symbol || plainName(name).replace(/ (natural|metal)$/, '') === plain,
   );
   if (found !== undefined) return { element: found[0] };
   const detail = `${JSON.stringify(material)} is no element, mineral or product that is known here.`;
@@ -195,7 +194,7 @@ function unmapped(
   const plain = plainName(given);
   const near = Object.entries(known)
     .map(([id, name]) => ({ id, near: Math.max(nameSimilarity(plain, plainName(id)), nameSimilarity(plain, plainName(name))) }))
-    .filter((one) => given !== '' && one.near >= NEAR)
+    .filter((one) => one.near >= NEAR)
     .sort((left, right) => right.near - left.near || (left.id < right.id ? -1 : 1));
   return {
     line: line.line,

@@ -24,6 +24,7 @@ const content = (over: Partial<ProductContent>): ProductContent => ({
 const words: ExposureVocabulary = {
   elements: {
     C: 'graphite (natural)',
+    CaF2: 'fluorspar acid grade',
     Dy: 'dysprosium',
     Ga: 'gallium',
     Gd: 'gadolinium',
@@ -121,6 +122,7 @@ describe('a line that names a product', () => {
       ...{ element: 'Dy', kg: null, kg_low: null, kg_high: null },
       evidence: 'product-content:motor:Dy',
     });
+    expect(mapped({ product: 'magnet' }).elements).toMatchObject([{ kg: null, kg_low: null, kg_high: null }]);
   });
 
   test('is refused in another unit than its own', () => {
@@ -151,6 +153,7 @@ describe('a line that names a material in words', () => {
     ['oxide of Gallium', 'Ga'],
     ['natural graphite, flake', 'C'],
     ['graphite', 'C'],
+    ['Fluorspar acid grade, powder', 'CaF2'],
     ['silicon', 'Si'],
     ['Silicon metal', 'Si'],
     [' Dy ', 'Dy'],

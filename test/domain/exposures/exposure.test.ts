@@ -133,6 +133,8 @@ test('the riskiest come first, equals in byte order, the unknown last even behin
     suppliers: {},
   });
   expect(by_element.map(({ element }) => element)).toEqual(['Dy', 'Tb', 'Ga', 'Au', 'Pm']);
+  const unknownFirst = exposureOf([aLine({ elements: ['Pm', 'Zr'] })], { elements: { Zr: ofElement(0) }, suppliers: {} });
+  expect(unknownFirst.by_element.map(({ element }) => element)).toEqual(['Zr', 'Pm']);
 });
 
 describe('of a supplier', () => {
@@ -177,6 +179,17 @@ describe('in total', () => {
     expect(exposed({ elements: ['Pm'], supplier: 'lynas', spend: 100 }).totals).toMatchObject([{ at_risk: 20 }]);
   });
 
+  test('what is unknown is never worse than what is known, however small that is', () => {
+    const tiny: Risks = { elements: { Au: ofElement(0.5) }, suppliers: {} };
+    for (const elements of [['Au', 'Pm'], ['Pm', 'Au'], ['Au']]) {
+      expect(exposureOf([aLine({ elements, spend: 1000 })], tiny).totals).toMatchObject([{ at_risk: 5, weighted_score: 0.5 }]);
+    }
+  });
+
+  test('a line that names no supplier has none', () => {
+    expect(exposed({ elements: ['Dy'], spend: 1 }).by_supplier).toEqual([]);
+  });
+
   test('spend in the bands high and critical is added up; low and unknown are not', () => {
     const [total] = exposed(
       { elements: ['Dy'], spend: 10 },
@@ -205,9 +218,9 @@ describe('in total', () => {
       { elements: ['Dy'], spend: null, currency: 'JPY' },
       { elements: ['Dy'], spend: 5, currency: null },
     );
-    expect(totals.map(({ currency, spend }) => [currency, spend])).toEqual([
-      ['EUR', 1],
-      ['USD', 2],
+    expect(totals.map(({ currency, spend, spend_at_high_or_above }) => [currency, spend, spend_at_high_or_above])).toEqual([
+      ['EUR', 1, 1],
+      ['USD', 2, 2],
     ]);
     expect(by_element[0]?.money.map(({ currency, spend }) => [currency, spend])).toEqual([
       ['EUR', 1],

@@ -116,3 +116,76 @@ describe('subjects whose names are equally near', () => {
     expect(named('a', 'b', 'c', 'd', 'e', 'f').candidates.map((match) => match.candidate.id)).toEqual(['a', 'b', 'c', 'd', 'e']);
   });
 });
+
+describe('a match says how it was found', () => {
+  test.each([
+    [{ id: 'lynas' }, 'The id lynas is that of Lynas Rare Earths.'],
+    [{ lei: '506700GE1G29325QX363' }, 'The LEI 506700GE1G29325QX363 is that of Müller Magnet.'],
+    [{ duns: '15-048-3782' }, 'The DUNS number 150483782 is that of Müller Magnet.'],
+    [{ external_ids: { other: 'x', sap: '0000104711' } }, 'The sap 0000104711 is that of Müller Magnet.'],
+    [{ name: 'Lynas Rare Earths' }, 'The name is the same.'],
+    [
+      { name: 'LYNAS Rare Earths Ltd', country: 'MYS' },
+      'The name is the same once case, accents, punctuation and the legal form are left out, and it has a site in MYS.',
+    ],
+    [{ name: 'Lynas', country: 'AUS' }, 'One name is the beginning of the other, and it has a site in AUS.'],
+    [{ name: 'MP Materials Fort Worth Magnetics', country: 'USA' }, 'One name is the beginning of the other, and it has a site in USA.'],
+  ])('%j', (item, explanation) => {
+    expect(look(item)).toMatchObject({ outcome: 'matched', candidates: [], detail: null, match: { explanation } });
+  });
+
+  test('and how alike the names are', () => {
+    const { match } = look({ name: 'Lynas Rare Erths' });
+    expect(match?.explanation).toBe(`The names are alike (${match?.name_similarity}).`);
+    expect(match?.confidence).toBe(match?.name_similarity);
+  });
+
+  test('an identifier with a name and a country that fit leaves no doubt; what is not sent is not compared', () => {
+    expect(look({ id: 'lynas', name: 'Lynas Rare Earths', country: 'AUS' }).match).toMatchObject({
+      ...{ method: 'id', confidence: 1, name_similarity: 1, country_fits: true, explanation: 'The id lynas is that of Lynas Rare Earths.' },
+    });
+    expect(look({ id: 'lynas' }).match).toMatchObject({ name_similarity: null, country_fits: null });
+  });
+
+  test('a country says nothing of a subject of which no site is known', () => {
+    const item = { id: 'a', lei: null, duns: null, name: null, country: 'AUS', external_ids: {} };
+    expect(matchSubject(item, [candidate('a', 'A')]).match).toMatchObject({ country_fits: null, explanation: 'The id a is that of A.' });
+  });
+});
+
+describe('what is not certain says why', () => {
+  const among = (name: string, country: string | null, ...candidates: readonly Candidate[]) =>
+    matchSubject({ id: null, lei: null, duns: null, name, country, external_ids: {} }, candidates);
+  const ONE_NEAR = 'One name is near it, not near enough to take it for the same: if it is meant, send its id.';
+
+  test('identifiers of different subjects name both', () => {
+    expect(look({ id: 'lynas', duns: '150483782' }).detail).toBe('The identifiers mean different subjects: id lynas, duns mine.');
+  });
+
+  test('the same name in another country says that no site is there', () => {
+    expect(look({ name: 'Lynas Rare Earths', country: 'BRA' }).candidates[0]?.explanation).toBe(
+      'The name is the same, but no site of it is in BRA.',
+    );
+  });
+
+  test('one name that is near is not taken for the same, not even with its country, below the beginning of a name', () => {
+    // Winkler's own example: 0.84
+    const dwayne = candidate('d', 'Dwayne', { countries: ['USA'] });
+    expect(among('Duane', 'USA', dwayne)).toMatchObject({ outcome: 'ambiguous', match: null, detail: ONE_NEAR });
+    expect(among('Duane', 'USA', dwayne).candidates).toMatchObject([{ method: 'similar_name', confidence: 0.84, country_fits: true }]);
+    expect(look({ name: 'Lynas' }).detail).toBe(ONE_NEAR);
+  });
+
+  test('a beginning of four letters says something, of three nothing', () => {
+    const works = (short: string) => candidate('w', `${short} Permanent Magnet Works`, { countries: ['JPN'] });
+    expect(among('Acme', 'JPN', works('Acme'))).toMatchObject({ outcome: 'matched', match: { confidence: 0.9 } });
+    expect(among('Abc', 'JPN', works('Abc'))).toMatchObject({ outcome: 'not_found', candidates: [] });
+    // whole words only
+    expect(among('Acme', 'JPN', works('Acmes')).outcome).not.toBe('matched');
+  });
+
+  test('a LEI that nobody has says that suppliers have none on record', () => {
+    // an example of the Global LEI Foundation
+    expect(look({ lei: '5493001KJTIIGC8Y1R12' })).toMatchObject({ outcome: 'not_found', detail: expect.stringMatching(/have no LEI/) });
+  });
+});

@@ -60,6 +60,10 @@ describe('Jaro-Winkler similarity', () => {
     ['dixon', 'dicksonx', 0.8133],
     ['abc', 'xyz', 0],
     ['', '', 1],
+    ['', 'abc', 0],
+    ['abc', '', 0],
+    // jaro (1 + 6/7 + 1) / 3 = 0.95238; of the common beginning four letters count: 0.95238 + 0.4 x 0.04762
+    ['abcdef', 'abcdefx', 0.97143],
   ])('of %s and %s', (left, right, similarity) => {
     expect(jaroWinkler(left, right)).toBeCloseTo(similarity, 4);
   });
@@ -78,6 +82,7 @@ describe('Jaro-Winkler similarity', () => {
 
   test('of names does not mind the order of words', () => {
     expect(nameSimilarity('rare earths lynas', 'lynas rare earths')).toBe(1);
+    expect(nameSimilarity('listen', 'silent')).toBeLessThan(1);
   });
 });
 
@@ -94,6 +99,11 @@ describe('identifiers', () => {
     expect(isLei('506700GE1G29325QX363')).toBe(true);
     expect(isLei('506700EG1G29325QX363')).toBe(false);
     expect(isLei('506700GE1G29325QX36')).toBe(false);
+  });
+
+  test('are twenty signs: what only has the right remainder is none', () => {
+    // 1 mod 97, a 0 in front, and 100 + 95 = 195 = 1 mod 97 behind
+    for (const text of ['01', '0506700GE1G29325QX363', '506700GE1G29325QX36395']) expect(isLei(text)).toBe(false);
   });
 
   test('are read with blanks and hyphens', () => {

@@ -198,6 +198,13 @@ describe('an element of which world shares are missing', () => {
   });
 });
 
+test('of two stages with the same score the earlier one gives it', () => {
+  const world = { world: { CHN: 1 }, routes: { CHN: 0 } };
+  const found = of(evaluateScenario([someInputs({ stages: { separation: world, refining: world } })], NO_CHANGES, [], methodology), 'Dy');
+  expect(new Set(found.stages.map(({ baseline }) => baseline)).size).toBe(1);
+  expect([found.stage_from, found.stage_to]).toEqual(['separation', 'separation']);
+});
+
 describe('drivers of a change', () => {
   test('are those that move, the largest first, each with its kind', () => {
     const [change] = evaluateScenario(
@@ -237,6 +244,10 @@ describe('what lost suppliers make together', () => {
     expect(lost(all('a', 'b'), [makes('a', { MYS: 0.7 }), makes('b', { MYS: 0.7 })])).toEqual(
       lost(all('a', 'b'), [makes('a', { MYS: 1 })]),
     );
+  });
+
+  test('is a part of the output of a country where it makes a part', () => {
+    expect(lost(all('a'), [makes('a', { MYS: 0.5 })])).not.toEqual(lost(all('a'), [makes('a', { MYS: 1 })]));
   });
 
   test('is only what the register tells, of the element, at the stage, in the countries named', () => {
