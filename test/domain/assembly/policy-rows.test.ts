@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { measureEvidence, policyEvidence } from '#domain/assembly/measure-evidence.ts';
-import { canReach, measuresConcerning, measuresFrom, policyRows } from '#domain/assembly/policy-measures.ts';
+import { canReach, knownBy, measuresConcerning, measuresFrom, policyRows } from '#domain/assembly/policy-measures.ts';
 import { indexReferenceData } from '#domain/assembly/reference-index.ts';
 import { dayNumber } from '#domain/calendar.ts';
 import type { PolicyRow } from '#domain/reference-data.ts';
@@ -59,6 +59,29 @@ describe('the rows of the policy table, as a methodology reads them', () => {
         effective_to: null,
       },
     ]);
+  });
+});
+
+describe('what was public by a day', () => {
+  it('are measures and reliefs known by then, and of a suspension nothing before it has begun', () => {
+    const all = measuresFrom({
+      policy: [
+        ...[
+          aPolicy('A', { known_from: '2026-10-01' }),
+          aPolicy('B', { known_from: '2026-10-02' }),
+          aPolicy('C', { known_from: '2026-10' }),
+        ],
+        ...['2026-10-01', '2026-10-02'].map((suspended_from) => aPolicy(suspended_from, { suspended_from, suspended_to: '2027' })),
+        ...[relief('R', 'ends', ['A'], { known_from: '2026-10-01' }), relief('S', 'ends', ['A'], { known_from: '2026-10-02' })],
+      ],
+    });
+    const { measures, reliefs } = knownBy(all, dayNumber('2026-10-01'));
+    expect(measures.map(({ id, suspended_from, suspended_to }) => [id, suspended_from, suspended_to])).toEqual([
+      ['2026-10-01', '2026-10-01', '2027'],
+      ['2026-10-02', null, null],
+      ['A', null, null],
+    ]);
+    expect(reliefs.map(({ id }) => id)).toEqual(['R']);
   });
 });
 

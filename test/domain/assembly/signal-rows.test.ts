@@ -3,11 +3,12 @@ import { signalRows } from '#domain/assembly/signal-rows.ts';
 import { aDeployment, aSenkakuDay, aTaiwanReport } from '#test/builders/signal-rows.ts';
 
 describe('the newest observation behind a signal', () => {
-  const rowsOn = signalRows({
+  const tables = {
     taiwan_strait: [aTaiwanReport('2026-08-22'), aTaiwanReport('2026-08-20'), aTaiwanReport('2026-08-21', { known_from: '2026-09-01' })],
     senkaku: [aSenkakuDay('2026-10-07'), aSenkakuDay('2026-10-08')],
     carrier_deployments: [aDeployment('2026-05-30', '2026-06-19'), aDeployment('2026-06-23', '2026-06-24', { scope: 'scs' })],
-  });
+  };
+  const rowsOn = (day: string) => signalRows(tables)(day);
 
   it('is the last one that is not after the day', () => {
     expect(rowsOn('2026-10-07')).toEqual({

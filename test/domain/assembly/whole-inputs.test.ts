@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { rowNames, tradeRowNames } from '#domain/assembly/buyer-rows.ts';
 import { type ElementQuestion, elementInputs } from '#domain/assembly/element-inputs.ts';
-import { indexReferenceData } from '#domain/assembly/reference-index.ts';
-import { supplierInputs } from '#domain/assembly/supplier-inputs.ts';
+import { elementIds, indexReferenceData } from '#domain/assembly/reference-index.ts';
+import { supplierInputs, suppliersOf } from '#domain/assembly/supplier-inputs.ts';
 import type { AmendmentParameters } from '#domain/methodology.ts';
 import type { ReferenceData } from '#domain/reference-data.ts';
 import { goldenMethodology } from '#test/builders/golden-methodology.ts';
@@ -31,10 +32,18 @@ const known = { pv: 0.5, pv_se: 0.2, wgi_mean: 0.4 };
 const tables: Partial<ReferenceData> = {
   elements: [anElement('Dy', { eol_rir: 0.1, si_sr: 0.9, world_supply_tonnes: 1000 })],
   shares: [
-    ...[aShare('Dy', 'mine', 'MMR', 0.25), aShare('Dy', 'mine', 'CHN', 0.5), aShare('Dy', 'mine', 'AUS', 0.25)],
+    ...[
+      aShare('Dy', 'mine', 'MMR', 0.25),
+      aShare('Dy', 'mine', 'CHN', 0.5),
+      aShare('Dy', 'mine', 'AUS', 0.25),
+      aShare('Dy', 'mine', 'OTH', 0),
+    ],
     ...[aShare('Dy', 'separation', 'MYS', 0.2), aShare('Dy', 'separation', 'CHN', 0.8)],
   ],
-  buyer_imports: [anImport('JPN', 'HREE', 'separation', 'VNM', 0.4), anImport('JPN', 'HREE', 'separation', 'CHN', 0.6)],
+  buyer_imports: [
+    anImport('JPN', 'Dy', 'separation', 'AUS', 0),
+    ...[anImport('JPN', 'HREE', 'separation', 'VNM', 0.4), anImport('JPN', 'HREE', 'separation', 'CHN', 0.6)],
+  ],
   import_reliance: [aReliance('JPN', 'Dy', 'mine', 0.95, '2025e'), aReliance('JPN', 'Dy', 'separation', 0.9, '2010-2014')],
   cover: [aStock('JPN', 'ALL', 'pipeline', 14), aStock('JPN', 'Dy', 'commercial_stock', 30)],
   demand: [aDemand('JPN', 'Dy', 'separation', 500)],
@@ -164,6 +173,49 @@ describe('the whole inputs of an element', () => {
   });
 });
 
+describe('an index of the facts', () => {
+  const index = () =>
+    indexReferenceData(referenceDataWith({ ...tables, elements: ['Ho', 'Dy', 'Ga'].map((id) => anElement(id)) }), goldenMethodology);
+  const ask = (from: ReturnType<typeof index>, over: Partial<ElementQuestion>) =>
+    elementInputs(from, { element: 'Dy', buyer: 'JPN', as_of: '2026-10-01', signals, ...over });
+
+  it('gives to each question its own answer, in whatever order they are asked', () => {
+    const questions: readonly Partial<ElementQuestion>[] = [
+      ...[{}, { element: 'Ga' }, { buyer: 'CHN' }, { as_of: '2022-10-01' }, { known_at: '2025-04-03' }, { as_of: '2025-05-15' }],
+    ];
+    const apart = questions.map((question) => ask(index(), question));
+    const shared = index();
+    expect(questions.map((question) => ask(shared, question))).toEqual(apart);
+    const backwards = index();
+    expect(questions.toReversed().map((question) => ask(backwards, question))).toEqual(apart.toReversed());
+    expect(apart.map(({ inputs: one }) => one.measures?.map(({ id }) => id))).toEqual([
+      ...[['CN-1', 'CN-2', 'MM-1'], ['of gallium'], ['CN-1', 'CN-2', 'MM-1'], [], [], ['CN-2', 'MM-1']],
+    ]);
+  });
+
+  it('has the elements in byte order', () => {
+    expect(elementIds(index().data)).toEqual(['Dy', 'Ga', 'Ho']);
+  });
+
+  it('does not mix up keys of several parts', () => {
+    const rows = [aReliance('JP', 'NDy', 'mine', 0.3), aReliance('JPN', 'Dy', 'mine', 0.7)];
+    const found = indexReferenceData(referenceDataWith({ import_reliance: rows }), goldenMethodology);
+    expect(found.importReliance('JP', 'NDy', 'mine')?.import_reliance).toBe(0.3);
+    expect(found.importReliance('JPN', 'Dy', 'mine')?.import_reliance).toBe(0.7);
+    expect(found.importReliance('JPN', 'Dy', 'metal')).toBeNull();
+  });
+
+  it('reads imports and reliance of a group for those of its members that the row speaks for', () => {
+    const names = ['Dy', 'HREE', 'REE', 'ALL'];
+    expect(rowNames('Dy', goldenMethodology.groups)).toEqual(names);
+    expect(rowNames('Ga', goldenMethodology.groups)).toEqual(['Ga', 'ALL']);
+    expect(rowNames('Ga', {})).toEqual(['Ga', 'ALL']);
+    expect(tradeRowNames(names, 'Dy', { REE: ['La', 'Ce'] })).toEqual(['Dy', 'HREE', 'ALL']);
+    expect(tradeRowNames(names, 'Dy', { REE: ['La', 'Dy'] })).toEqual(names);
+    expect(tradeRowNames(names, 'Dy')).toEqual(names);
+  });
+});
+
 describe('the whole inputs of a supplier', () => {
   const own = { supplier: 'acme', supplier_name: 'Acme (group)', company: 'Acme' };
   const data = referenceDataWith({
@@ -254,5 +306,83 @@ describe('the whole inputs of a supplier', () => {
     expect(found.inputs).toMatchObject({ sites: {}, elements: [], cover_days: null, world_share: {}, china_content: null });
     expect(found.notes).toContainEqual({ text: 'No site delivers, so there is nothing to score.', evidence: [] });
     expect(found.evidence).toEqual(['supplier-site:plant']);
+  });
+
+  it('have a main product that delivers: what only feeds has none, however late its stage', () => {
+    const scrap = aSupplierSite('scrap', { stage: 'magnet', elements: ['Dy', 'Nd'] });
+    const feeding = [...data.supplier_links, aSupplierLink('scrap', 'plant', { essential: 'no', share_of_input: 0.1 })];
+    const magnets = [...data.cover, aStock('JPN', 'NdFeB', 'commercial_stock', 52), aStock('JPN', 'Dy', 'commercial_stock', null)];
+    const found = assembledFrom({ ...data, supplier_sites: [...data.supplier_sites, scrap], supplier_links: feeding, cover: magnets });
+    expect(found.inputs.sites).toHaveProperty('scrap');
+    expect(found.inputs.cover_days).toBe(39);
+    expect(assembledFrom({ ...data, cover: [] }).notes).toContainEqual({
+      text: 'JPN has no rows on stocks of Dy from Acme, plant: its median cover is taken.',
+      evidence: [],
+    });
+  });
+
+  it('deliver the elements of the plants that deliver, not all that is mined behind them; places are in byte order', () => {
+    const oreSold = referenceDataWith({
+      supplier_sites: [
+        aSupplierSite('ore', { ...own, stage: 'mine', country: 'BRA', elements: ['Tb', 'La', 'Dy'] }),
+        aSupplierSite('a plant', { country: 'CHN', elements: ['Tb'] }),
+        aSupplierSite('b plant', { country: 'CHN', elements: ['Dy'] }),
+      ],
+      supplier_links: [aSupplierLink('ore', 'pool', { elements: ['Tb', 'La', 'Dy'], relation_type: 'offtake' })],
+      external_parties: [aParty('pool', { kind: 'country_pool', country: 'CHN', supplier_site_ids: ['a plant', 'b plant'] })],
+      shares: [aShare('Dy', 'separation', 'CHN', 0.8), aShare('La', 'mine', 'BRA', 0.01)],
+      governance: [aGovernance('CHN'), aGovernance('BRA')],
+    });
+    const { inputs: found } = assembledFrom(oreSold);
+    expect(found.elements).toEqual(['Dy', 'Tb']);
+    expect(Object.keys(found.world_share ?? {})).toEqual(['BRA', 'CHN']);
+    expect(Object.keys(found.governance ?? {})).toEqual(['BRA', 'CHN']);
+  });
+
+  it('know a list through a parent, and events under the short name of the owner', () => {
+    const [plant, ...others] = data.supplier_sites;
+    const listed = { china_listing: 'parent on control_list (MOFCOM 2026 No. 7, 2026-02-24)', supplier_name: 'Acme Metals' };
+    const notes = (owner: string | null) =>
+      assembledFrom({ ...data, supplier_sites: plant === undefined ? [] : [{ ...plant, ...listed, owner }, ...others] }).notes.map(
+        ({ text }) => text,
+      );
+    expect(notes(null)).toContain("Acme Metals stands on China's control list through its parent since 2026-02-24 (MOFCOM 2026 No. 7).");
+    const event = 'Acme may mine: no number of the score follows from it.';
+    expect(notes('Acme')).toContain(event);
+    for (const owner of [null, 'Metals', 'Nobody']) expect(notes(owner)).not.toContain(event);
+  });
+
+  it('are those of each supplier and day on its own, from one index', () => {
+    const index = () =>
+      indexReferenceData({ ...data, policy: [...data.policy, aPolicy('CN-9', { known_from: '2026-06-01' })] }, goldenMethodology);
+    const questions = [
+      ...[
+        { supplier: 'acme', as_of: '2026-10-01' },
+        { supplier: 'company-of-mine', as_of: '2026-10-01' },
+      ],
+      ...[
+        { supplier: 'acme', as_of: '2026-01-15' },
+        { supplier: 'acme', as_of: '2026-10-01', known_at: '2026-01-15' },
+      ],
+    ];
+    const apart = questions.map((question) => supplierInputs(index(), { buyer: 'JPN', signals, ...question }));
+    const shared = index();
+    expect(questions.map((question) => supplierInputs(shared, { buyer: 'JPN', signals, ...question }))).toEqual(apart);
+    expect(apart.map(({ inputs: one }) => one.measures?.map(({ id }) => id))).toEqual([
+      ['CN-1', 'CN-9'],
+      ['CN-1', 'CN-9'],
+      ['CN-1'],
+      ['CN-1'],
+    ]);
+    expect(Object.keys(apart[2]?.inputs.sites ?? {})).toEqual(['plant']); // the links were not known yet
+  });
+
+  it('are there for every company of the register, in byte order', () => {
+    expect(suppliersOf(data.supplier_sites)).toEqual([
+      { id: 'acme', name: 'Acme (group)' },
+      { id: 'company-of-mine', name: 'Company of mine' },
+    ]);
+    const ids = ['b', 'a', 'c', 'b'].map((supplier) => aSupplierSite('S', { supplier }));
+    expect(suppliersOf(ids).map(({ id }) => id)).toEqual(['a', 'b', 'c']);
   });
 });
