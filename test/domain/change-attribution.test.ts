@@ -230,6 +230,21 @@ describe('the cause of a change', () => {
   });
 });
 
+test('is shared by newer data and a new method that need each other', () => {
+  // Points are the inputs under the old method and twice the inputs under the new one: 10 -> 30.
+  const change = attributeChange<number, { readonly cause: 'data_update' }>({
+    before: { inputs: 10, methodology: goldenMethodology, points: { toy: 10 } },
+    after: { inputs: 15, methodology: stricter, points: { toy: 30 } },
+    onLaterDay: 10,
+    changes: [{ cause: 'data_update' }],
+    make: (inputs, changes) => (changes.length === 0 ? inputs : 15),
+    pointsOf: (inputs, methodology) => ({ toy: methodology === stricter ? 2 * inputs : inputs }),
+    methodologyChanged: true,
+  });
+  // data alone 15 - 10, data last 30 - 20; method alone 20 - 10, method last 30 - 15; the mean of each
+  expect(change.by_cause).toMatchObject({ data_update: 7.5, methodology: 12.5, time_passing: 0 });
+});
+
 describe('a part that can not be scored', () => {
   /** A toy: the inputs are points, and those below 0 have no score. */
   const change = (was: number, later: number, before: number, after: number): Attribution =>

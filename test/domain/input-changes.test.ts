@@ -44,6 +44,18 @@ describe('what became public between two scores', () => {
     expect(told(on(day, waiting), on(next, waiting, day))).toEqual([]);
   });
 
+  test('is nothing on the same day, nor on an earlier one: a new row is all there is to tell', () => {
+    const tomorrow = { measures: [measure({ known_from: '2026-10-03' })] };
+    expect(told(on(day), on(day, tomorrow))).toEqual([['measure', 'new_event', 'A']]);
+    expect(told(on(next), on(day, tomorrow))).toEqual([['measure', 'new_event', 'A']]);
+  });
+
+  test('does not hold a row that came in late: it was public on the earlier day, suspended since or not', () => {
+    const late = (over: object) => told(on(day), on(next, { measures: [measure({ known_from: day, ...over })] }));
+    expect(late({})).toEqual([['measure', 'data_update', 'A']]);
+    expect(late({ suspended_from: next, suspended_to: '2027-10-02' })).toEqual([['measure', 'data_update', 'A']]);
+  });
+
   test('needs no tables: scores without measures or reliefs can get their first', () => {
     const { measures: _m, reliefs: _r, ...bare } = today;
     const first = { measures: [measure({ known_from: next })], reliefs: [relief({ known_from: next })] };
@@ -124,6 +136,13 @@ describe('a signal', () => {
     expect(cause({ x: 1, age_days: 0 }, null)).toEqual(coverage);
     expect(cause({ x: 1, age_days: null }, { x: 1, age_days: 0 })).toEqual(coverage);
     expect(cause({ x: null, age_days: 0 }, { x: 1, age_days: 0 })).toEqual(coverage);
+    expect(cause({ x: 1, age_days: 0 }, { x: 1, age_days: null })).toEqual(coverage);
+    expect(told(on(day, { signals: null }), withSenkaku(next, { x: 1, age_days: 0 }))).toEqual(coverage);
+    expect(told(withSenkaku(day, { x: 1, age_days: 0 }), on(next, { signals: null }))).toEqual(coverage);
+    expect(inputsOnLaterDay(on(day, { signals: null }), withSenkaku(next, { x: 1, age_days: 0 })).signals?.senkaku).toBeNull();
+    expect(inputsOnLaterDay(withSenkaku(day, { x: 1, age_days: 0 }), on(next, { signals: null })).signals?.senkaku).toEqual({
+      ...{ x: 1, age_days: 1 },
+    });
   });
 
   test('of unknown age stays of unknown age, however many days pass', () => {

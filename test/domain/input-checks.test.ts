@@ -147,7 +147,8 @@ describe('a row of the policy table', () => {
     expect(row({ mapping: null })).toEqual([]);
   });
 
-  test('covers a part of stages that exist', () => {
+  test('covers a part of stages that exist, all of them where it does not say', () => {
+    expect(row({ mapping: { ...aMapping('licence', 'Dy'), applies: [{ elements: ['Dy'], stages: ['mine', 'magnet'] }] } })).toEqual([]);
     const part = { elements: ['Dy'], stages: ['smelting'], coverage: 1.5 };
     expect(row({ mapping: { ...aMapping('licence', 'Dy'), applies: [part] } })).toEqual([
       'policy:A: coverage is 1.5, not between 0 and 1',
@@ -159,6 +160,38 @@ describe('a row of the policy table', () => {
 describe('what rests on a fact that is off', () => {
   const sites = [aSupplierSite('S', { supplier: 'lynas' }), aSupplierSite('T', { supplier: 'tungsten-co', elements: ['W'] })];
   const unsourced = { source: ' ' };
+
+  test('is told with the table that holds it', () => {
+    const found = refused({
+      elements: [anElement('Dy', { eol_rir: 2 }), anElement('Ga')],
+      shares: [aShare('Dy', 'mine', 'CHN', 0.5)],
+      buyer_imports: [anImport('JPN', 'Dy', 'mine', 'CHN', 0.5)],
+      import_reliance: [aReliance('JPN', 'Dy', 'mine', 2)],
+      cover: [aStock('JPN', 'Dy', 'pipeline', -1)],
+      demand: [aDemand('JPN', 'Dy', 'mine', -1)],
+      routes: [aRoute('JPN', 'CHN', 'mine', 2, {}, { elements: ['Dy'] })],
+      governance: [aGovernance('CHN', { wgi_mean: 9 })],
+      policy: [aPolicy('A', { ...unsourced, mapping: aMapping('licence', 'Dy') })],
+      supplier_sites: [aSupplierSite('S', { supplier: 'lynas', capacity_tonnes_per_year: -1 })],
+      supplier_links: [aSupplierLink('X', 'S', unsourced)],
+    });
+    expect(found.map(({ table, reason }) => [table, reason])).toEqual([
+      ['elements', 'eol_rir is 2, not between 0 and 1'],
+      ['shares', 'the world shares of Dy at mine sum to 0.5, not to 1 (1 rows)'],
+      ['buyer_imports', 'the imports of Dy at mine by JPN sum to 0.5, not to 1 (1 rows)'],
+      ['import_reliance', 'import_reliance is 2, not between 0 and 1'],
+      ['cover', 'days_median is -1, below 0'],
+      ['demand', 'tonnes_per_year is -1, below 0'],
+      ['routes', 'sea_share is 2, not between 0 and 1'],
+      ['governance', 'wgi_mean is 9, not between -4 and 4'],
+      ['policy', 'it has no source'],
+      ['supplier_sites', 'capacity_tonnes_per_year is -1, below 0'],
+      ['supplier_links', 'it has no source'],
+    ]);
+    // All of them concern dysprosium, or a supplier of it.
+    expect(found.filter(({ elements, suppliers }) => !elements.includes('Dy') && suppliers.length === 0)).toEqual([]);
+    expect(found.filter(({ elements }) => elements.includes('Ga'))).toEqual([]);
+  });
 
   test('is every element where the row is of all, or of dual-use goods; the words of a group are its elements', () => {
     const cover = (element: string) => reach({ cover: [aStock('JPN', element, 'pipeline', -1)], supplier_sites: sites });
@@ -179,6 +212,8 @@ describe('what rests on a fact that is off', () => {
   test('are the suppliers with a plant for one of the elements of a measure', () => {
     const policy = [aPolicy('A', { ...unsourced, mapping: aMapping('licence', 'W') })];
     expect(reach({ policy, supplier_sites: sites })).toEqual({ elements: ['W'], suppliers: ['tungsten-co'], buyer: null });
+    const mixed = [aSupplierSite('M', { supplier: 'mixed', elements: ['Nd', 'W'] })];
+    expect(reach({ policy, supplier_sites: mixed }).suppliers).toEqual(['mixed']);
   });
 
   test('is of a relief what the measures that it names reach, and of a row without either nothing', () => {
@@ -207,7 +242,13 @@ describe('what rests on a fact that is off', () => {
 
   test('are for a site all that it feeds, over any number of tiers, in a ring too', () => {
     const chain = ['A', 'B', 'C', 'D'].map((id) => aSupplierSite(id, { supplier: id.toLowerCase(), ...(id === 'B' ? unsourced : {}) }));
-    const supplier_links = [aSupplierLink('A', 'B'), aSupplierLink('B', 'C'), aSupplierLink('C', 'B'), aSupplierLink('C', 'gone')];
+    const supplier_links = [
+      aSupplierLink('A', 'B'),
+      aSupplierLink('B', 'C'),
+      aSupplierLink('C', 'B'),
+      aSupplierLink('C', 'gone'),
+      aSupplierLink('D', 'A'),
+    ];
     expect(reach({ supplier_sites: chain, supplier_links }).suppliers).toEqual(['b', 'c']);
   });
 

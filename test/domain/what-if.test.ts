@@ -3,10 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { scheduledSteps } from '#domain/documents/scheduled-steps.ts';
 import { describedWhatIfs } from '#domain/documents/what-if-sentences.ts';
 import { scoreElement, scoreElementHeadline } from '#domain/element-score.ts';
-import type { ElementInputs } from '#domain/scoring-inputs.ts';
+import type { ElementInputs, Measure } from '#domain/scoring-inputs.ts';
 import {
   closestBandChange,
   elementWithStock,
+  standingMeasures,
   supplierWithStock,
   type WhatIf,
   whatIfs,
@@ -171,6 +172,20 @@ describe('a change of measures', () => {
   });
 });
 
+describe('the measures that stand', () => {
+  const standing = (over: Parameters<typeof elementInputs>[0]) =>
+    standingMeasures(elementInputs(over)).map(({ dated }) => dated.measure.id);
+
+  test('are those that are known and have not ended, suspended or announced ones among them, by id', () => {
+    const suspended = measure({ id: 'S', suspended_from: '2025-11-10', suspended_to: '2026-11-10' });
+    const announced = measure({ id: 'N', known_from: '2026-10-01', effective_from: '2027-01-01' });
+    const ended = measure({ id: 'E', effective_to: '2026-10-01' });
+    const unknown = measure({ id: 'U', known_from: '2026-10-02' });
+    expect(standing({ measures: [suspended, announced, ended, unknown, measure()] })).toEqual(['A', 'N', 'S']);
+    expect(standing({ measures: [announced, measure()], known_at: '2026-09-30' })).toEqual(['A']);
+  });
+});
+
 describe('stock', () => {
   test('of a supplier is what there is, or the median of the buyer', () => {
     const stock = (cover_days: number | null) =>
@@ -187,6 +202,50 @@ describe('what-ifs of a toy score', () => {
     const withStock = (change: (days: number) => number) => ({ ...inputs, stock: change(10) });
     return whatIfs({ inputs, score: scoreNow, scoreOf: ({ stock }) => scoreOf(stock), withStock, given: [] }, goldenMethodology);
   }
+
+  test('have each standing measure lifted, all together where several matter, and each suspension lapsed', () => {
+    const measures = [measure(), measure({ id: 'S', suspended_from: '2025-11-10', suspended_to: '2026-11-10' })];
+    const inputs = { as_of: '2026-10-01', measures };
+    type Changed = Parameters<typeof standingMeasures>[0];
+    /** Ten points a measure that stands, five more for one that is suspended no longer. */
+    const scoreOf = (changed: Changed): number => {
+      const states = standingMeasures(changed).map(({ state }) => state);
+      return 10 * states.length - 5 * states.filter((state) => state === 'suspended').length;
+    };
+    const list = (some: readonly Measure[]) =>
+      whatIfs<Changed>(
+        {
+          inputs: { ...inputs, measures: some },
+          score: scoreOf({ ...inputs, measures: some }),
+          scoreOf,
+          withStock: () => ({ ...inputs, measures: some }),
+          given: [],
+        },
+        goldenMethodology,
+      )
+        .filter(({ measure: about, kind }) => about !== null || kind === 'all_measures_lifted')
+        .map(({ id, score: now }) => [id, now]);
+    expect(list(measures)).toEqual([
+      ['measure_lifted:A', 5],
+      ['measure_lifted:S', 10],
+      ['all_measures_lifted', 0],
+      ['suspension_lapses:S', 20],
+    ]);
+    expect(list([measure()])).toEqual([['measure_lifted:A', 0]]);
+  });
+
+  test('of a measure matter from half a hundredth on', () => {
+    const listed = (lifted: number) =>
+      whatIfs<Parameters<typeof standingMeasures>[0]>(
+        {
+          inputs: { as_of: '2026-10-01', measures: [measure()] },
+          ...{ score: 0, withStock: () => ({ as_of: '2026-10-01' }), given: [] },
+          scoreOf: ({ reliefs }) => (reliefs == null ? 0 : lifted),
+        },
+        goldenMethodology,
+      ).some(({ kind }) => kind === 'measure_lifted');
+    expect([listed(0.005), listed(0.0049), listed(-0.005)]).toEqual([true, false, true]);
+  });
 
   test('name the least stock that leads below the band: bands begin at 20, 40, 60 and 80', () => {
     const extra = (now: number, scoreOf: (stock: number) => number | null) => find(toy(now, scoreOf), 'stock_for_lower_band');
