@@ -8,7 +8,6 @@ import type { ElementEvidence } from './element-evidence.ts';
 import { feedShares } from './feed-shares.ts';
 import { measureEvidence } from './measure-evidence.ts';
 import { type PlantRule, plantShares } from './plant-shares.ts';
-import { knownBy } from './policy-measures.ts';
 import type { ReferenceIndex } from './reference-index.ts';
 
 /** Whose score, of which day, with which signals. */
@@ -253,7 +252,7 @@ export function elementInputs(index: ReferenceIndex, question: ElementQuestion):
   const structure = remembered(`structure|${element}|${buyer}|${year}`, () => supplyStructure(index, element, buyer, year));
   const horizon_days = question.horizon_days ?? methodology.parameters.horizon_days;
   const [day, knownAt] = [dayNumber(as_of), dayNumber(known_at)];
-  const policy = remembered(`policy|${element}|${known_at}`, () => knownBy(index.measuresConcerning(element), knownAt));
+  const policy = index.measuresKnown(element, knownAt);
   const measuresOn = (hit: CountryCode) =>
     remembered(`measures|${element}|${hit}`, () => measureEvidence(index, element, hit))(day, knownAt);
   const processors = Object.values(structure.inputs.stages).flatMap((inputs) => Object.keys(inputs?.feeds ?? {}));

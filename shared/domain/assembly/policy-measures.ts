@@ -72,6 +72,12 @@ export function knownBy({ measures, reliefs }: MeasuresAndReliefs, knownAt: DayN
   };
 }
 
+/** Days on which something becomes public: between two of them `knownBy` gives the same. */
+export const publicDays = ({ measures, reliefs }: MeasuresAndReliefs): readonly DayNumber[] => [
+  ...[...measures, ...reliefs].map(({ known_from }) => lastDayOf(known_from)),
+  ...measures.flatMap(({ suspended_from }) => (suspended_from == null ? [] : [firstDayOf(suspended_from)])),
+];
+
 const DUAL_USE = '@dual_use';
 
 /** Can an entry of a measure ever reach the element? One on dual-use goods can, whatever is licensed today. */

@@ -14,7 +14,7 @@ import type {
   ShareRow,
 } from '../reference-data.ts';
 import { STAGES, type Stage, type SuspensionDecision } from '../scoring-inputs.ts';
-import { knownBy, type MeasuresAndReliefs, measuresConcerning, measuresFrom, policyRows } from './policy-measures.ts';
+import { knownBy, type MeasuresAndReliefs, measuresConcerning, measuresFrom, policyRows, publicDays } from './policy-measures.ts';
 import { type SignalRows, signalRows } from './signal-rows.ts';
 import { suspensionDecisions } from './suspension-decisions.ts';
 
@@ -37,6 +37,8 @@ export interface ReferenceIndex {
   /** As the methodology reads the table: a supplementary row may stand for the row with its id. */
   readonly policyRow: Find<PolicyRow | null, [id: string]>;
   readonly measuresConcerning: (element: string) => MeasuresAndReliefs;
+  /** The same as far as it was public by a day; of `null`, all. */
+  readonly measuresKnown: (element: string | null, knownAt: DayNumber) => MeasuresAndReliefs;
   /** What became of suspensions, as was known on a day, in the order in which it became known. */
   readonly suspensionDecisions: (knownAt: DayNumber) => readonly SuspensionDecision[];
   readonly signalRows: SignalRows;
@@ -74,6 +76,10 @@ export function indexReferenceData(data: ReferenceData, methodology: Methodology
   const all = measuresFrom(data, methodology.parameters);
   const remembered = remembering();
   const { groups } = methodology;
+  const concerning = (element: string) => remembered(`measures|${element}`, () => measuresConcerning(all, element, groups));
+  const days = publicDays(all);
+  // Remembered by what is known, not by the day: a history has thousands of days.
+  const factsPublicBy = (knownAt: DayNumber): number => days.filter((day) => day <= knownAt).length;
   return {
     data,
     methodology,
@@ -90,9 +96,11 @@ export function indexReferenceData(data: ReferenceData, methodology: Methodology
     route: oneByKey(everyElement, (row) => [row.buyer, row.origin, row.stage]),
     governance: oneByKey(data.governance, (row) => [row.country]),
     policyRow: oneByKey(policyRows(data, methodology.parameters), (row) => [row.id]),
-    measuresConcerning: (element) => remembered(`measures|${element}`, () => measuresConcerning(all, element, groups)),
+    measuresConcerning: concerning,
+    measuresKnown: (element, knownAt) =>
+      remembered(`policy|${element}|${factsPublicBy(knownAt)}`, () => knownBy(element === null ? all : concerning(element), knownAt)),
     suspensionDecisions: (knownAt) =>
-      remembered(`decisions|${knownAt}`, () => suspensionDecisions(knownBy(all, knownAt), methodology.parameters)),
+      remembered(`decisions|${factsPublicBy(knownAt)}`, () => suspensionDecisions(knownBy(all, knownAt), methodology.parameters)),
     signalRows: signalRows(data),
     remembered,
   };

@@ -9,7 +9,6 @@ import type { PolicyRow, SupplierSiteRow } from '../reference-data.ts';
 import type { CountryCode, Governance, IsoDate, SignalReadings, SupplierInputs } from '../scoring-inputs.ts';
 import { magnetRowNames, rowNames } from './buyer-rows.ts';
 import { type CoverDays, coverDays } from './cover-days.ts';
-import { knownBy, measuresFrom } from './policy-measures.ts';
 import type { ReferenceIndex } from './reference-index.ts';
 import { type ChainSite, scoringSites, supplierChainRows } from './supplier-chain.ts';
 import { chinaContent, type Listing, listingOn } from './supplier-listing.ts';
@@ -65,7 +64,7 @@ export function supplierInputs(index: ReferenceIndex, question: SupplierQuestion
     china_content: content.value,
     governance: governance.values,
     signals,
-    ...remembered(`policy|${known_at}`, () => knownBy(measuresFrom(data, parameters), knownAt)),
+    ...index.measuresKnown(null, knownAt),
     ...(parameters.renewal_prior === undefined ? {} : { suspension_decisions: index.suspensionDecisions(knownAt) }),
   };
   const rows = [
