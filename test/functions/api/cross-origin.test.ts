@@ -11,7 +11,9 @@ test('a page of an allowed origin may read answers, errors and their headers', a
   for (const address of ['/v1/health', '/v1/nothing']) {
     const { headers } = await api.call(address, { headers: { origin: 'https://risk.example' } });
     expect(headers['access-control-allow-origin']).toBe('https://risk.example');
-    expect(headers['access-control-expose-headers']).toBe('ETag, Idempotency-Replayed, Link, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id');
+    expect(headers['access-control-expose-headers']).toBe(
+      'ETag, Idempotency-Replayed, Link, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id',
+    );
     expect(headers.vary).toContain('Origin');
   }
 });
