@@ -157,6 +157,36 @@ describe('a row of the policy table', () => {
   });
 });
 
+describe('each fact that is off', () => {
+  test('is told with its table and with what rests on it, in the order of the tables', () => {
+    const found = refused({
+      elements: [anElement('Dy', { eol_rir: 2 })],
+      shares: [aShare('Ga', 'mine', 'CHN', 2)],
+      import_reliance: [aReliance('JPN', 'Dy', 'mine', 2)],
+      cover: [aStock('JPN', 'Ga', 'pipeline', -1)],
+      demand: [aDemand('USA', 'Nd', 'mine', -1)],
+      routes: [aRoute('KOR', 'CHN', 'mine', 2, {}, { elements: ['Dy'] })],
+      governance: [aGovernance('CHN', { wgi_mean: 9 })],
+      policy: [aPolicy('A', { source: '' })],
+      supplier_sites: [aSupplierSite('S', { capacity_tonnes_per_year: -1 })],
+      supplier_links: [aSupplierLink('S', 'T', { share_of_input: 2 })],
+    });
+    expect(found.map(({ table, row, elements, buyer }) => [table, row, elements, buyer])).toEqual([
+      ['elements', 'element:Dy', ['Dy'], null],
+      ['shares', 'share:Ga:mine:CHN', ['Ga'], null],
+      ['import_reliance', 'reliance:JPN:Dy:mine', ['Dy'], 'JPN'],
+      ['cover', 'cover:JPN:Ga:pipeline', ['Ga'], 'JPN'],
+      ['demand', 'demand:USA:Nd:mine', ['Nd'], 'USA'],
+      ['routes', 'route:KOR:CHN:mine', ['Dy'], 'KOR'],
+      ['governance', 'governance:CHN', ['Ga'], null],
+      ['policy', 'policy:A', ['Dy'], null],
+      ['supplier_sites', 'supplier-site:S', [], null],
+      ['supplier_links', 'supplier-link:S-T', [], null],
+    ]);
+    expect(found.at(-2)?.reason).toBe('capacity_tonnes_per_year is -1, below 0');
+  });
+});
+
 describe('what rests on a fact that is off', () => {
   const sites = [aSupplierSite('S', { supplier: 'lynas' }), aSupplierSite('T', { supplier: 'tungsten-co', elements: ['W'] })];
   const unsourced = { source: ' ' };

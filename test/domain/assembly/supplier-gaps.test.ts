@@ -189,4 +189,21 @@ describe('the part of a country’s output that a supplier makes, by tonnage', (
       'Tb separation MYS',
     ]);
   });
+
+  test('is not told by magnets or alloys, whose tonnes are of other things, nor without tonnes of its own', () => {
+    const elements = [anElement('Dy', { world_supply_tonnes: 1000 })];
+    const later = (['metal', 'magnet'] as const).flatMap((stage) => [aShare('Dy', stage, 'MYS', 0.1), aShare('Dy', stage, 'CHN', 0.9)]);
+    const basis = (over: Partial<SupplierSiteRow>) =>
+      outputs({ supplier_sites: [{ ...oxides, ...over }], elements, shares: [...market, ...later] })[0]?.basis;
+    expect(basis({})).toBe('tonnage');
+    for (const stage of ['metal', 'magnet'] as const) expect(basis({ stage })).toBe('only_plant_known');
+    for (const over of [
+      { capacity_of: null },
+      { capacity_tonnes_per_year: null },
+      { capacity_of: 'Tb oxide' },
+      { count_in_totals: false },
+    ]) {
+      expect(basis(over)).toBe('only_plant_known');
+    }
+  });
 });
