@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { crc32 } from 'node:zlib';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { RequestContract } from '#contracts/request-parts.ts';
 import type { PublishedScores } from '#functions/ports/published-scores.ts';
@@ -22,7 +23,7 @@ export async function answerFromCurrentRun<C extends RequestContract>(
 ): Promise<ApiAnswer> {
   const run = await scores.currentRun();
   if (run === null) throw nothingPublished();
-  const etag = tagOf([request.codeVersion, run.run_id, request.event.rawPath, canonicalQuery(request.event)]);
+  const etag = tagOfRun(run.run_id, [request.codeVersion, request.event.rawPath, canonicalQuery(request.event)]);
   if (isKnown(request.event, etag)) return notModified(etag);
   return tagged(await answer(run), etag);
 }
@@ -44,6 +45,9 @@ const tagged = (answer: ApiAnswer, etag: string): ApiAnswer => ({
   ...answer,
   headers: { 'cache-control': REUSE, ...answer.headers, etag },
 });
+
+/** What a run says to a question never changes: the run is named, and a checksum tells code and questions apart. */
+const tagOfRun = (runId: string, question: readonly string[]): string => `"${runId}-${crc32(JSON.stringify(question)).toString(36)}"`;
 
 const tagOf = (parts: readonly unknown[]): string => `"${hash('sha256', JSON.stringify(parts), 'base64url').slice(0, 22)}"`;
 
