@@ -24,6 +24,9 @@ interface Outcome {
   readonly version: number | null;
 }
 
+/** Where the scores of what was stored are to be had. */
+const LINKS = { suppliers: '/v1/suppliers:own', scores: '/v1/scores?subject_type=supplier&own=only&sort=id' } as const;
+
 /** Everything that is wrong with a supplier of the file: its shape, and names of things that do not exist. */
 export function fileMistakes(entry: FileSupplier, known: KnownFacts): readonly FileMistake[] {
   if (entry.supplier === null) return entry.mistakes;
@@ -63,6 +66,7 @@ export async function importSuppliers(text: string, mediaType: string, dryRun: b
   return {
     ...{ dry_run: dryRun, suppliers: results.length },
     ...{ created: count('created'), updated: count('updated'), unchanged: count('unchanged'), results },
+    links: LINKS,
   };
 }
 

@@ -211,7 +211,7 @@ const OWN_SUPPLIER_ROUTES: readonly ApiRoute[] = [
     tag: 'Own data',
     summary: 'Store a supplier of your own',
     description:
-      'Stores a supplier with its sites and what feeds them, and answers with its score. A new one needs no header; to change one send the `ETag` you read as `If-Match` (428 without it, 412 when somebody else was faster). Every version is kept. The same content again changes nothing. Only you see it, and no published score depends on it.',
+      'Stores a supplier with its sites and what feeds them, scores it at once with the facts of the current run, and answers with the score; every later run scores it anew. A new one needs no header; to change one send the `ETag` you read as `If-Match` (428 without it, 412 when somebody else was faster). Every version is kept. The same content again changes nothing. Only you see it, and no published score depends on it.',
     request: own.putSupplierRequest,
     answer: { name: 'Supplier', schema: subjects.supplierSchema },
     created: true,
@@ -250,7 +250,7 @@ const OWN_SUPPLIER_ROUTES: readonly ApiRoute[] = [
     tag: 'Own data',
     summary: 'Import suppliers of your own',
     description:
-      'CSV (one row per site, rows of a supplier together, `fed_by` as `site:share;site:share`, several elements with spaces between, `external_ids` as `system:id;system:id`) or NDJSON (one supplier per line, as in PUT, with `id`). At most 1,000,000 bytes a request: cut a larger file between suppliers, or use `npm run suppliers:import`. With a mistake in any row nothing is stored, and every mistake is told with its row and column. Sending the same again changes nothing. `Idempotency-Key` is honoured.',
+      'CSV (one row per site, rows of a supplier together, `fed_by` as `site:share;site:share`, several elements with spaces between, `external_ids` as `system:id;system:id`) or NDJSON (one supplier per line, as in PUT, with `id`). At most 1,000,000 bytes a request: cut a larger file between suppliers, or use `npm run suppliers:import`. With a mistake in any row nothing is stored, and every mistake is told with its row and column. Sending the same again changes nothing. What is stored is scored when it is read, at once: `links.scores` leads to all of it, page by page. `Idempotency-Key` is honoured.',
     request: own.importSuppliersRequest,
     answer: { name: 'SupplierImport', schema: own.importAnswerSchema },
     example: '/v1/suppliers:import?dry_run=true',

@@ -197,6 +197,12 @@ export const importAnswerSchema = z
     results: z
       .array(z.strictObject({ id: z.string(), status: z.string().describe('created, updated or unchanged.'), version: z.int().nullable() }))
       .describe('One per supplier, in the order of the file; `version` is null in a dry run that would change it.'),
+    links: z
+      .strictObject({
+        suppliers: z.string().describe('What you have stored.'),
+        scores: z.string().describe('Their scores, made at once with the facts of the current run: no need to wait for the next one.'),
+      })
+      .describe('Paths on this server.'),
   })
   .describe(
     'What became of each supplier. With a mistake in any row nothing is stored, and every mistake is told with its row and column.',

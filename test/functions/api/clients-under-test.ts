@@ -26,12 +26,12 @@ export async function startApiWithClients(clients: readonly string[]): Promise<A
  * A later run over the ledger, as readers see it: its record, the signals it read, and what a list needs; its own scores are not made. The
  * handlers read the pointer again after some seconds.
  */
-export async function publishLaterRun({ store }: ApiUnderTest, run_id: string, day: string): Promise<void> {
+export async function publishLaterRun({ store }: ApiUnderTest, run_id: string, day: string, code_version = 'test'): Promise<void> {
   const [pointer, before] = [await store.ledger.pointer(), await store.ledger.get(WORLD_RUN)];
   if (pointer === null || before === null) throw new Error('the world has a run');
   const started_at = `${day}T18:00:00.000Z`;
   const stamp = { run_id, as_of: day, known_at: day, started_at, finished_at: `${day}T18:02:00.000Z` };
-  await store.ledger.create(runRecord({ ...stamp, methodology: before.methodology, status: 'completed' }));
+  await store.ledger.create(runRecord({ ...stamp, methodology: before.methodology, status: 'completed', code_version }));
   for (const name of ['catalogue:suppliers', 'catalogue:elements', 'inputs:JPN', 'measures'] as const)
     await store.rows.putDocument(run_id, name, await store.scores.document(WORLD_RUN, name));
   const next = { previous_run_id: pointer.run_id, version: pointer.version + 1, published_at: `${day}T18:01:00.000Z` };

@@ -248,4 +248,17 @@ describe('the next run', () => {
     expect((await of(`/v1/scores?subject_type=supplier&own=only&limit=1&cursor=${next_cursor}`)).code).toBe('cursor_superseded');
     expect((await of(`/v1/suppliers?own=only&limit=1&cursor=${byId}`)).code).toBe('cursor_superseded');
   }, 60_000);
+
+  test('by other code than that which answers is said to be so', async () => {
+    await publishLaterRun(api, 'r0000000004', '2026-11-12', 'the code before');
+    const of = async (address: string) => (await acme.get(address)).json;
+    await expect.poll(async () => (await of('/v1/suppliers/from-china/score')).run_id, { timeout: 20_000 }).toBe('r0000000004');
+    const updated = [expect.stringMatching(/^This service has been updated since the run/)];
+    for (const address of [
+      '/v1/suppliers/from-china/score',
+      '/v1/suppliers/from-china/explanation',
+      '/v1/scores?subject_type=supplier&own=only',
+    ])
+      expect([address, (await of(address)).known_exceptions]).toEqual([address, updated]);
+  }, 60_000);
 });

@@ -157,6 +157,10 @@ describe('an import', () => {
       `\ufeff${HEADER}\r\nc1,"Müller, Söhne",a,Werk A,DEU,magnet,Dy Tb,100,b:0.5\r\nc1,"Müller, Söhne",b,Werk B,JPN,separation,Dy;Tb,,\r\nc2,Zwei,a,Werk,VNM,magnet,Dy,,\r\n`,
     );
     expect([status, json.created, json.results.map((result: { id: string }) => result.id)]).toEqual([200, 2, ['c1', 'c2']]);
+    const { links } = (await acme.load(`${HEADER}\r\nc2,Zwei,a,Werk,VNM,magnet,Dy,,\r\n`)).json;
+    const scored = (await acme.get(links.scores)).json.data.find(({ subject }: { subject: { id: string } }) => subject.id === 'c2');
+    expect(scored).toMatchObject({ status: 'scored', run_id: 'r0000000002', basis: 'on_request' });
+    expect((await acme.get(links.suppliers)).json.data.map(({ id }: { id: string }) => id)).toContain('c2');
     const read = await acme.get('/v1/suppliers/c1');
     expect(read.json).toMatchObject({
       name: 'Müller, Söhne',

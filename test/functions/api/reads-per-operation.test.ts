@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { API_ROUTES } from '#contracts/api-routes.ts';
+import { pointerKey } from '#contracts/table-layout.ts';
 import { changeDocument } from '#domain/documents/change-document.ts';
 import { publishWorld } from '#test/builders/published-world.ts';
 import { scoreDocument } from '#test/builders/score-documents.ts';
@@ -23,7 +24,9 @@ async function startMeter(target: string): Promise<{ readonly url: string; reado
     const answer = await fetch(target, { method: 'POST', headers, body: JSON.stringify(body) });
     const text = await answer.text();
     const operation = String(request.headers['x-amz-target']).split('.')[1] ?? '';
-    reads.push({ operation, units: JSON.parse(text).ConsumedCapacity?.CapacityUnits ?? 0 });
+    // The pointer is read again after five seconds, whatever is asked: on a busy machine that can be in any request.
+    const isPointer = body.Key?.pk?.S === pointerKey.pk;
+    if (!isPointer) reads.push({ operation, units: JSON.parse(text).ConsumedCapacity?.CapacityUnits ?? 0 });
     response.writeHead(answer.status, { 'content-type': 'application/x-amz-json-1.0' }).end(text);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -102,6 +105,29 @@ test('the feed of changes of band reads those and nothing else, however much a r
     { operation: 'GetItem', units: 0.5 },
     { operation: 'Query', units: 1 },
   ]);
+});
+
+/**
+ * What the shipped answer costs before the id is known to be no shipped one, and the stored supplier. History and changes read its versions;
+ * changes also the runs, the titles of measures, and the signals of each run, here one.
+ */
+const CALLS_OF_OWN: Readonly<Record<string, number>> = {
+  '/v1/suppliers/mine': 4,
+  '/v1/suppliers/mine/score': 3,
+  '/v1/suppliers/mine/explanation': 4,
+  '/v1/suppliers/mine/history?interval=month': 5,
+  '/v1/suppliers/mine/changes': 10,
+  '/v1/scores?subject_type=supplier&own=only&sort=id': 1,
+  '/v1/scores?subject_type=supplier&own=include': 2,
+  '/v1/suppliers?own=include': 3,
+};
+
+test.each(Object.entries(CALLS_OF_OWN))('of a supplier of one’s own, %s reads %i items', async (address, calls) => {
+  const body = JSON.stringify({ name: 'Mine', sites: [{ id: 'a', name: 'A', country: 'VNM', stage: 'magnet', elements: ['Dy'] }] });
+  await api.call('/v1/suppliers/mine', { method: 'PUT', headers: { 'content-type': 'application/json' }, body });
+  const reads = await readsOf(address);
+  expect(reads.map(({ operation }) => operation).filter((operation) => operation !== 'GetItem' && operation !== 'Query')).toEqual([]);
+  expect(reads.length).toBe(calls);
 });
 
 test('who has the answer of the run already costs no read', async () => {
