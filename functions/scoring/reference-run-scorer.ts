@@ -85,7 +85,10 @@ export const sceneInRun = (scene: ScoringScene, run: RunIdentity): ScoringScene 
 /** What a refused measure reaches has no score; the others are scored without it, because its dates and classes may be unreadable. */
 function withoutRefusedMeasures(data: ReferenceData, refused: readonly RefusedFact[]): ReferenceData {
   const off = new Set(refused.filter(({ table }) => table === 'policy').map(({ row }) => row));
-  return off.size === 0 ? data : { ...data, policy: data.policy.filter(({ row }) => !off.has(row)) };
+  if (off.size === 0) return data;
+  const kept = (rows: ReferenceData['policy']): ReferenceData['policy'] => rows.filter(({ row }) => !off.has(row));
+  const { policy, policy_supplement = [] } = data;
+  return { ...data, policy: kept(policy), policy_supplement: kept(policy_supplement) };
 }
 
 /** A signal whose counts are off is unknown, which is not calm. */

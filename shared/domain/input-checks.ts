@@ -2,6 +2,7 @@
  * Errors in the data, found before anything is scored: a share sum that is off, a measure without a source, an end before a start. What rests
  * on such a fact has no score, with the row and the reason; everything else is scored. Unknown values are no errors.
  */
+import { policyRows } from './assembly/policy-measures.ts';
 import { isCalendarDay } from './calendar.ts';
 import type { Methodology } from './methodology.ts';
 import { nonEmptyGroups } from './non-empty-groups.ts';
@@ -83,7 +84,8 @@ export function refusedFacts(data: ReferenceData, methodology: Methodology): rea
       ...within(row, 'political_stability_se', row.political_stability_se, 0, Number.MAX_VALUE),
     ]);
   }
-  for (const row of data.policy) add('policy', reachOfPolicy(row, data, named), policyFindings(row, methodology));
+  const read = { ...data, policy: policyRows(data, methodology.parameters) };
+  for (const row of read.policy) add('policy', reachOfPolicy(row, read, named), policyFindings(row, methodology));
   const fedBy = suppliersFed(data);
   for (const row of data.supplier_sites) {
     add('supplier_sites', { suppliers: fedBy(row.id) }, [

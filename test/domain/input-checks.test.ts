@@ -335,3 +335,15 @@ describe('the refusal of a score', () => {
     expect(refusal({ suppliers: 'all' }, 'supplier', 'anyone', 'JPN')).not.toBeNull();
   });
 });
+
+describe('supplementary rows of the policy table', () => {
+  const unsourced = aPolicy('CN-2024-46', { row: 'policy-supplement:CN-2024-46', source: '' });
+  const tables = { policy: [aPolicy('CN-2024-46')], policy_supplement: [unsourced] };
+  const { parameters } = goldenMethodology;
+  const reading = { ...goldenMethodology, parameters: { ...parameters, supplementary_policy_rows: ['CN-2024-46'] } };
+
+  test('are held to the same as the others by a methodology that reads them, and by no other', () => {
+    expect(refused(tables, reading)).toMatchObject([{ row: 'policy-supplement:CN-2024-46', elements: ['Dy'] }]);
+    expect(refused(tables)).toEqual([]);
+  });
+});
