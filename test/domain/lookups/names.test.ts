@@ -46,6 +46,7 @@ describe('the name of a company', () => {
     ['Vacuumschmelze GmbH & Co. KG', 'vacuumschmelze'],
     ['盛和资源控股股份有限公司', '盛和资源控股'],
     ['信越化学工業株式会社', '信越化学工業'],
+    ['日立株式会社商事', '日立 商事'],
     ['Co', 'co'],
   ])('%s is %s', (name, plain) => {
     expect(companyName(name)).toBe(plain);
