@@ -45,6 +45,30 @@ describe('a supplier of a client, as rows of the register', () => {
     });
   });
 
+  test('is a row like any other: what is not asked of a client is unknown, and counts in no total', () => {
+    const place = { city: 'Hanoi', latitude: 21.03, longitude: 105.85, start_date: '2024', china_origin_content: 'mixed' } as const;
+    const { sites, links } = rowsOf({ sites: [site('hanoi', place)], feeds: [feed('LAMP', 'hanoi')] });
+    const said = {
+      ...{ source: 'own_statement', source_url: null, date: '2026-09-01', quality: 'own', known_from: '2026-09-01' },
+      ...{ known_from_basis: 'source', note: 'version 3 of your supplier acme' },
+    };
+    expect(sites).toEqual([
+      {
+        ...{ ...said, ...place, row: 'own_site:acme:hanoi', id: 'own!acme!hanoi', supplier: 'own!acme', supplier_name: 'Acme' },
+        ...{ company: 'Acme', site: 'hanoi works', country: 'VNM', stage: 'magnet', elements: ['Dy', 'Nd'], product: null },
+        ...{ operating: 'yes', status: 'producing, by your word', capacity_tonnes_per_year: null, capacity_of: null, capacity_type: null },
+        ...{ count_in_totals: false, site_group: null, owner: null, owner_countries: [], china_listing: null },
+      },
+    ]);
+    expect(links).toEqual([
+      {
+        ...{ ...said, row: 'own_feed:acme:0', id: 'own!acme!feed!0', from: 'LAMP', to: 'own!acme!hanoi', elements: ['Dy', 'Nd'] },
+        ...{ relation: 'feed, by your word', relation_type: 'feedstock', from_date: null, to_date: null, volume: null },
+        ...{ essential: 'unknown', share_of_input: null, status: 'active' },
+      },
+    ]);
+  });
+
   test('is fed by its own sites or by those of the register, with the elements of the fed site where none are named', () => {
     const { links } = rowsOf({
       sites: [site('hanoi'), site('mine', { stage: 'mine', elements: ['Dy'] })],
