@@ -2,7 +2,9 @@ import type { BeginRunAnswer, BeginRunRequest } from '#contracts/run-messages.ts
 import type { ReferenceData } from '#domain/reference-data.ts';
 import type { MethodologyReference } from '#domain/score-document.ts';
 import type { InputSnapshots } from '#functions/ports/input-snapshots.ts';
+import type { RunEvents } from '#functions/ports/run-events.ts';
 import type { RunRecord } from '#functions/ports/run-ledger.ts';
+import { log } from '#functions/runtime/log.ts';
 import { type AfterRunPorts, afterRun } from './after-run.ts';
 import { RUNS_LOOKED_AT } from './operational-settings.ts';
 import { dateOf, hoursBetween, type Instant } from './run-clock.ts';
@@ -88,10 +90,23 @@ async function settleEarlierRuns(now: Instant, ports: BeginRunPorts): Promise<vo
   const pointer = await ports.ledger.pointer();
   for (const run of await ports.ledger.list(RUNS_LOOKED_AT, null)) {
     if (run.run_id === pointer?.run_id || run.status === 'published') {
-      if (run.status !== 'completed') await afterRun(run.run_id, now, ports);
+      if (run.status !== 'completed') await afterRun(run.run_id, now, { ...ports, events: asFarAsTaken(ports.events) });
     } else if (run.status === 'running' && hoursBetween(run.started_at, now) >= ports.abandonedAfterHours) {
       const failure = 'the run stopped without an end; a later run began';
       await ports.ledger.update(run.run_id, { status: 'failed', finished_at: now, failure });
     }
   }
 }
+
+/** A bus that takes nothing for a whole night must not keep the next run from beginning: what it did not take is in the feed of changes. */
+const asFarAsTaken = ({ send }: RunEvents): RunEvents => ({
+  send: (runId, events) =>
+    send(runId, events).catch((error: unknown) =>
+      log('error', 'the events of a run were not taken, and are not sent any more', {
+        run_id: runId,
+        who: 'subscribers of the bus miss changes that are in /v1/changes',
+        what_to_do: 'see that the bus is there and that the steps of a run may put events on it',
+        error: error instanceof Error ? error : String(error),
+      }),
+    ),
+});
