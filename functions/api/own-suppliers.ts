@@ -16,6 +16,9 @@ export const PRIVATE = { 'cache-control': 'private, no-cache' } as const;
 
 const versionTag = ({ version }: StoredSupplier): string => `"${version}"`;
 
+/** Does the caller say that it means something new only: what is there already is then a failed precondition (RFC 9110, 13.2.2). */
+export const meansNewOnly = (headers: Readonly<Record<string, string | undefined>>): boolean => headers['if-none-match']?.trim() === '*';
+
 /** What the caller says it changes: `If-Match` a version, `If-None-Match: *` or nothing at all something new. Throws `invalid_request`. */
 export function expectedOf(headers: Readonly<Record<string, string | undefined>>): Expected {
   const match = headers['if-match']?.trim();
@@ -29,14 +32,27 @@ export function expectedOf(headers: Readonly<Record<string, string | undefined>>
 
 /** Stores a supplier, and scores it at once. Throws `precondition_required`, `version_conflict`, `invalid_request`. */
 export async function putOwnSupplier(
-  { client, id, supplier, buyer }: { readonly client: string; readonly id: string; readonly supplier: OwnSupplier; readonly buyer: string },
+  {
+    client,
+    id,
+    supplier,
+    buyer,
+    newOnly,
+  }: {
+    readonly client: string;
+    readonly id: string;
+    readonly supplier: OwnSupplier;
+    readonly buyer: string;
+    readonly newOnly: boolean;
+  },
   expected: Expected,
   now: string,
   ports: OwnSupplierPorts,
 ): Promise<ApiAnswer> {
   const mistakes = mistakesOfReference(id, supplier, await knownFacts(ports.scores));
   if (mistakes.length > 0) throw invalidRequest(mistakes);
-  const stored = await changed(id, expected, () => ports.suppliers.put(client, id, supplier, expected, now));
+  const put = (): Promise<StoredSupplier> => ports.suppliers.put(client, id, supplier, expected, now);
+  const stored = await changed(id, newOnly ? 'new' : expected, put);
   const answer = await ownSupplierAnswer(stored, buyer, ports);
   return { ...answer, status: stored.version === 1 ? 201 : 200 };
 }
@@ -56,12 +72,17 @@ export async function deleteOwnSupplier(
   return { body: { id, version, updated_at, deleted } };
 }
 
-async function changed(id: string, expected: Expected, change: () => Promise<StoredSupplier>): Promise<StoredSupplier> {
+async function changed(id: string, expected: Expected | 'new', change: () => Promise<StoredSupplier>): Promise<StoredSupplier> {
   try {
     return await change();
   } catch (error) {
     if (!(error instanceof SupplierConflict)) throw error;
     const { present } = error;
+    if (expected === 'new' && present !== null)
+      throw new ExpectedError(
+        'version_conflict',
+        `Supplier ${id} exists, with version ${present.version}, and \`If-None-Match: *\` asks for a new one only. Choose another id, or change this one with \`If-Match: "${present.version}"\`.`,
+      );
     if (expected === 'nothing' && present !== null) throw sayWhichVersion(present);
     const there = present === null || present.deleted ? 'there is no such supplier now' : `now it has version ${present.version}`;
     throw new ExpectedError(

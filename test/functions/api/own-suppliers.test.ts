@@ -84,6 +84,16 @@ describe('a supplier of one’s own', () => {
     expect((await acme.put('changing', supplier({ name: 'D' }), { 'if-match': '*' })).json.version).toBe(3);
   });
 
+  test('is not changed by who asks for a new one only', async () => {
+    const onlyNew = { 'if-none-match': '*' };
+    expect((await acme.put('only-new', supplier(), onlyNew)).status).toBe(201);
+    const again = await acme.put('only-new', supplier({ name: 'B' }), onlyNew);
+    expect([again.status, again.json.detail]).toEqual([
+      412,
+      'Supplier only-new exists, with version 1, and `If-None-Match: *` asks for a new one only. Choose another id, or change this one with `If-Match: "1"`.',
+    ]);
+  });
+
   test('ends with a tombstone and may begin again', async () => {
     await acme.put('ending', supplier());
     expect((await acme.remove('ending')).status).toBe(428);
