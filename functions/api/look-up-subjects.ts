@@ -1,7 +1,7 @@
 import type { LookupsBody } from '#contracts/lookups-request.ts';
 import type { StoredSupplier } from '#contracts/own-suppliers.ts';
 import type { CatalogueEntry } from '#contracts/run-documents.ts';
-import { type Candidate, type LookupItem, type LookupResult, type Match, matchSubject } from '#domain/lookups/match-subject.ts';
+import { type Candidate, type LookupItem, type LookupResult, type Match, subjectMatcher } from '#domain/lookups/match-subject.ts';
 import type { ScoreDocument, SubjectType } from '#domain/score-document.ts';
 import type { OwnSuppliers } from '#functions/ports/own-suppliers.ts';
 import type { PublishedScores } from '#functions/ports/published-scores.ts';
@@ -37,10 +37,13 @@ export async function lookUpSubjects(
   const known = new Map(await Promise.all(types.map(async (type) => [type, await knownOf(type, run.run_id, buyer, scores)] as const)));
   const own = types.includes('supplier') ? await ownOf(client, items, suppliers) : { stored: [], all: true };
   const ownCandidates = own.stored.map(ownCandidate);
-  const results = items.map((item) => {
-    const { candidates } = known.get(item.type) ?? { candidates: [] };
-    return { item, result: matchSubject(itemOf(item), item.type === 'supplier' ? [...candidates, ...ownCandidates] : candidates) };
-  });
+  const matcherOf = new Map(
+    [...known].map(([type, { candidates }]) => [
+      type,
+      subjectMatcher(type === 'supplier' ? [...candidates, ...ownCandidates] : candidates),
+    ]),
+  );
+  const results = items.map((item) => ({ item, result: (matcherOf.get(item.type) ?? subjectMatcher([]))(itemOf(item)) }));
   const scoreOf = await scoresOfOwn(
     results.map(({ result }) => result),
     own.stored,

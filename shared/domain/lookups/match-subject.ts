@@ -3,7 +3,7 @@
  * is Jaro-Winkler on normalised names: a documented number that a reader can make again, without a model and without a library.
  */
 import { isDuns, isLei, plainIdentifier } from './identifiers.ts';
-import { companyName, nameSimilarity } from './names.ts';
+import { type ComparableName, companyName, comparableName, nameSimilarity, similarityFrom } from './names.ts';
 
 /** A subject that can be found. Identifiers that are not known are null. */
 export interface Candidate {
@@ -68,7 +68,18 @@ const LEAST_LETTERS = 4;
 
 const none = (outcome: 'not_found' | 'invalid', detail: string): LookupResult => ({ outcome, match: null, candidates: [], detail });
 
-export function matchSubject(item: LookupItem, candidates: readonly Candidate[]): LookupResult {
+interface NamedCandidate {
+  readonly candidate: Candidate;
+  readonly words: ComparableName;
+}
+
+/** Finds what an item means among the candidates, whose names are made comparable once for all items. */
+export function subjectMatcher(candidates: readonly Candidate[]): (item: LookupItem) => LookupResult {
+  const named = candidates.map((candidate) => ({ candidate, words: comparableName(companyName(candidate.name)) }));
+  return (item) => matchSubject(item, candidates, named);
+}
+
+function matchSubject(item: LookupItem, candidates: readonly Candidate[], named: readonly NamedCandidate[]): LookupResult {
   const mistake = mistakeOf(item);
   if (mistake !== null) return none('invalid', mistake);
   const identified = byIdentifiers(item, candidates);
@@ -80,7 +91,7 @@ export function matchSubject(item: LookupItem, candidates: readonly Candidate[])
   const [only] = different;
   if (only !== undefined) return { outcome: 'matched', match: withNameChecked(only, item), candidates: [], detail: null };
   if (item.name === null) return none('not_found', notFoundBy(item));
-  return byName(item.name, item.country, candidates);
+  return byName(item.name, item.country, named);
 }
 
 const keyOf = ({ origin, type, id }: Candidate): string => `${origin}|${type}|${id}`;
@@ -97,8 +108,9 @@ function byIdentifiers(item: LookupItem, candidates: readonly Candidate[]): read
   const { id, external_ids } = item;
   const lei = item.lei === null ? null : plainIdentifier(item.lei);
   const duns = item.duns === null ? null : plainIdentifier(item.duns);
+  const externals = Object.entries(external_ids);
   return candidates.flatMap((candidate): readonly Match[] => {
-    const external = Object.entries(external_ids).find(([system, value]) => candidate.external_ids[system] === value);
+    const external = externals.find(([system, value]) => candidate.external_ids[system] === value);
     return [
       ...(id !== null && candidate.id === id ? [identified(candidate, 'id', `id ${id}`)] : []),
       ...(lei !== null && candidate.lei === lei ? [identified(candidate, 'lei', `LEI ${lei}`)] : []),
@@ -138,9 +150,10 @@ const similarityOf = (left: string, right: string): number => round(nameSimilari
 const countryFits = (country: string | null, { countries }: Candidate): boolean | null =>
   country === null || countries.length === 0 ? null : countries.includes(country);
 
-function byName(name: string, country: string | null, candidates: readonly Candidate[]): LookupResult {
+function byName(name: string, country: string | null, candidates: readonly NamedCandidate[]): LookupResult {
+  const words = comparableName(companyName(name));
   const near = candidates
-    .map((candidate) => named(name, country, candidate))
+    .flatMap((candidate) => named({ name, words, country }, candidate))
     .filter(({ confidence }) => confidence >= NEAR)
     .sort((left, right) => right.confidence - left.confidence || (keyOf(left.candidate) < keyOf(right.candidate) ? -1 : 1));
   const [best, next] = near;
@@ -159,23 +172,36 @@ function byName(name: string, country: string | null, candidates: readonly Candi
   return { outcome: 'ambiguous', match: null, candidates: near.slice(0, MOST_CANDIDATES), detail };
 }
 
-function named(name: string, country: string | null, candidate: Candidate): Match {
-  const similarity = similarityOf(name, candidate.name);
+interface AskedName {
+  readonly name: string;
+  readonly words: ComparableName;
+  readonly country: string | null;
+}
+
+/** Under it a similarity does not round to one that is near. */
+const ROUNDS_TO_NEAR = NEAR - 0.001;
+
+/** Nothing for a name that is far from it. */
+function named({ name, words, country }: AskedName, { candidate, words: its }: NamedCandidate): readonly Match[] {
+  const begins = beginsWith(words.plain, its.plain);
+  const exact = similarityFrom(begins ? 0 : ROUNDS_TO_NEAR, words, its);
+  if (exact === null) return [];
+  const similarity = round(exact);
   const fits = countryFits(country, candidate);
   const where = fits === true ? `, and it has a site in ${country}` : fits === false ? `, but no site of it is in ${country}` : '';
   const common = { candidate, name_similarity: similarity, country_fits: fits };
   if (similarity === 1) {
     const [method, confidence] = fits === true ? (['name_country', 1] as const) : (['name', NAME_ALONE] as const);
     const how = candidate.name === name ? '' : ' once case, accents, punctuation and the legal form are left out';
-    return { ...common, method, confidence, explanation: `The name is the same${how}${where}.` };
+    return [{ ...common, method, confidence, explanation: `The name is the same${how}${where}.` }];
   }
-  const confidence = Math.max(similarity, beginsWith(name, candidate.name) ? BEGINNING : 0);
+  const confidence = Math.max(similarity, begins ? BEGINNING : 0);
   const how = confidence > similarity ? 'One name is the beginning of the other' : `The names are alike (${similarity})`;
-  return { ...common, method: 'similar_name', confidence, explanation: `${how}${where}.` };
+  return [{ ...common, method: 'similar_name', confidence, explanation: `${how}${where}.` }];
 }
 
 /** Whole words only. */
 function beginsWith(left: string, right: string): boolean {
-  const [short = '', long = ''] = [companyName(left), companyName(right)].sort((a, b) => a.length - b.length);
+  const [short, long] = left.length <= right.length ? [left, right] : [right, left];
   return short.length >= LEAST_LETTERS && long.startsWith(`${short} `);
 }

@@ -1,4 +1,5 @@
 /** Names as people and systems write them, made comparable, and how alike two of them are. */
+import { valueAt } from '../parallel-arrays.ts';
 
 /** Letters that do not come apart into a base letter and a mark. */
 const LETTERS: readonly (readonly [letter: string, latin: string])[] = Object.entries({
@@ -44,9 +45,11 @@ const PREFIX_LETTERS = 4;
 const PREFIX_WEIGHT = 0.1;
 
 /** Jaro-Winkler similarity of two texts, 0 to 1: made for typing errors in names, kind to a common beginning. */
-export function jaroWinkler(left: string, right: string): number {
-  const [a, b] = [[...left], [...right]];
-  const jaro = jaroSimilarity(a, b);
+export const jaroWinkler = (left: string, right: string): number => jaroWinklerOf([...left], [...right]);
+
+const jaroWinklerOf = (a: readonly string[], b: readonly string[]): number => withPrefix(jaroSimilarity(a, b), a, b);
+
+function withPrefix(jaro: number, a: readonly string[], b: readonly string[]): number {
   let prefix = 0;
   while (prefix < PREFIX_LETTERS && prefix < a.length && a[prefix] === b[prefix]) prefix += 1;
   return jaro + prefix * PREFIX_WEIGHT * (1 - jaro);
@@ -73,8 +76,44 @@ function jaroSimilarity(a: readonly string[], b: readonly string[]): number {
   return (matches / a.length + matches / b.length + (matches - outOfPlace / 2) / matches) / 3;
 }
 
-/** The better of the names as they are and with their words in order, so that `Rare Earths Lynas` is `Lynas Rare Earths`. */
-export function nameSimilarity(left: string, right: string): number {
-  const inOrder = (name: string): string => name.split(' ').sort().join(' ');
-  return Math.max(jaroWinkler(left, right), jaroWinkler(inOrder(left), inOrder(right)));
+/** A plain name that is compared with many others. */
+export interface ComparableName {
+  readonly plain: string;
+  readonly letters: readonly string[];
+  /** Of the words in order, so that `Rare Earths Lynas` is `Lynas Rare Earths`. */
+  readonly orderedLetters: readonly string[];
+  /** How often letters occur, by the last bits of their code points. */
+  readonly counts: Uint16Array;
+}
+
+/** Kinds of letters that are counted apart. */
+const LETTER_KINDS = 32;
+
+export function comparableName(plain: string): ComparableName {
+  const letters = [...plain];
+  const counts = new Uint16Array(LETTER_KINDS);
+  for (const letter of letters) {
+    const kind = (letter.codePointAt(0) as number) % LETTER_KINDS;
+    counts[kind] = valueAt(counts, kind) + 1;
+  }
+  return { plain, letters, orderedLetters: [...plain.split(' ').sort().join(' ')], counts };
+}
+
+/** The better of the names as they are and with their words in order. */
+export const nameSimilarity = (left: string, right: string): number => similarityOf(comparableName(left), comparableName(right));
+
+const similarityOf = (left: ComparableName, right: ComparableName): number =>
+  Math.max(jaroWinklerOf(left.letters, right.letters), jaroWinklerOf(left.orderedLetters, right.orderedLetters));
+
+/** `nameSimilarity`, or null where it is under `least` for certain, which is found out at a hundredth of the work. */
+export const similarityFrom = (least: number, left: ComparableName, right: ComparableName): number | null =>
+  mostSimilar(left, right) < least ? null : similarityOf(left, right);
+
+/** No similarity is greater: not more letters can agree than both names have, and at best all in order. */
+function mostSimilar(left: ComparableName, right: ComparableName): number {
+  if (left.letters.length === 0 || right.letters.length === 0) return 1;
+  let common = 0;
+  for (let kind = 0; kind < LETTER_KINDS; kind += 1) common += Math.min(valueAt(left.counts, kind), valueAt(right.counts, kind));
+  const jaro = (common / left.letters.length + common / right.letters.length + 1) / 3;
+  return Math.max(withPrefix(jaro, left.letters, right.letters), withPrefix(jaro, left.orderedLetters, right.orderedLetters));
 }

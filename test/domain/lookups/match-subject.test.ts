@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Candidate, type LookupItem, matchSubject } from '#domain/lookups/match-subject.ts';
+import { type Candidate, type LookupItem, subjectMatcher } from '#domain/lookups/match-subject.ts';
 
 const candidate = (id: string, name: string, over: Partial<Candidate> = {}): Candidate => ({
   ...{ type: 'supplier', id, name, countries: [], lei: null, duns: null, external_ids: {}, origin: 'shipped' as const },
@@ -18,7 +18,7 @@ const known = [
   }),
 ];
 const look = (item: Partial<LookupItem>) =>
-  matchSubject({ id: null, lei: null, duns: null, name: null, country: null, external_ids: {}, ...item }, known);
+  subjectMatcher(known)({ id: null, lei: null, duns: null, name: null, country: null, external_ids: {}, ...item });
 
 describe('an item is matched', () => {
   test.each([
@@ -44,7 +44,7 @@ describe('an item is matched', () => {
 test('the same name is meant, however near another is, unless two have it', () => {
   const elements = [['Er', 'Erbium'] as const, ['Tb', 'Terbium'] as const].map(([id, name]) => candidate(id, name, { type: 'element' }));
   const find = (among: readonly Candidate[]) =>
-    matchSubject({ id: null, lei: null, duns: null, name: 'terbium', country: null, external_ids: {} }, among);
+    subjectMatcher(among)({ id: null, lei: null, duns: null, name: 'terbium', country: null, external_ids: {} });
   expect(find(elements).match?.candidate.id).toBe('Tb');
   expect(find([...elements, candidate('terbium-ltd', 'Terbium Ltd')]).outcome).toBe('ambiguous');
 });
@@ -96,10 +96,9 @@ test('an identifier that finds nothing falls back to the name', () => {
 
 describe('subjects whose names are equally near', () => {
   const named = (...ids: readonly string[]) =>
-    matchSubject(
-      { id: null, lei: null, duns: null, name: 'Northern Minerals', country: null, external_ids: {} },
-      ids.map((id) => candidate(id, 'Northern Minerals Ltd', id.startsWith('own') ? { origin: 'own' } : {})),
-    );
+    subjectMatcher(ids.map((id) => candidate(id, 'Northern Minerals Ltd', id.startsWith('own') ? { origin: 'own' } : {})))({
+      ...{ id: null, lei: null, duns: null, name: 'Northern Minerals', country: null, external_ids: {} },
+    });
 
   test('are told in one order, own ones before shipped, whatever order they are stored in', () => {
     const expected = ['own-1', 'a', 'b', 'c'];
@@ -149,13 +148,13 @@ describe('a match says how it was found', () => {
 
   test('a country says nothing of a subject of which no site is known', () => {
     const item = { id: 'a', lei: null, duns: null, name: null, country: 'AUS', external_ids: {} };
-    expect(matchSubject(item, [candidate('a', 'A')]).match).toMatchObject({ country_fits: null, explanation: 'The id a is that of A.' });
+    expect(subjectMatcher([candidate('a', 'A')])(item).match).toMatchObject({ country_fits: null, explanation: 'The id a is that of A.' });
   });
 });
 
 describe('what is not certain says why', () => {
   const among = (name: string, country: string | null, ...candidates: readonly Candidate[]) =>
-    matchSubject({ id: null, lei: null, duns: null, name, country, external_ids: {} }, candidates);
+    subjectMatcher(candidates)({ id: null, lei: null, duns: null, name, country, external_ids: {} });
   const ONE_NEAR = 'One name is near it, not near enough to take it for the same: if it is meant, send its id.';
 
   test('identifiers of different subjects name both', () => {
@@ -188,4 +187,19 @@ describe('what is not certain says why', () => {
     // an example of the Global LEI Foundation
     expect(look({ lei: '5493001KJTIIGC8Y1R12' })).toMatchObject({ outcome: 'not_found', detail: expect.stringMatching(/have no LEI/) });
   });
+});
+
+test('names are made comparable once, however many items are looked up among them', () => {
+  let reads = 0;
+  const watched = {
+    ...candidate('far', ''),
+    get name() {
+      reads += 1;
+      return 'Zhejiang';
+    },
+  };
+  const find = subjectMatcher([watched]);
+  for (const name of ['Lynas', 'Molycorp', 'Vital'])
+    expect(find({ id: null, lei: null, duns: null, name, country: null, external_ids: {} }).outcome).toBe('not_found');
+  expect(reads).toBe(1);
 });

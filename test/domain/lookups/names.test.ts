@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isDuns, isLei, plainIdentifier } from '#domain/lookups/identifiers.ts';
-import { companyName, jaroWinkler, nameSimilarity, plainName } from '#domain/lookups/names.ts';
+import { companyName, comparableName, jaroWinkler, nameSimilarity, plainName, similarityFrom } from '#domain/lookups/names.ts';
 
 describe('a name made plain', () => {
   test.each([
@@ -112,4 +112,19 @@ describe('identifiers', () => {
     expect(isDuns(plainIdentifier('15-048-3782'))).toBe(true);
     expect(isDuns('1504837820')).toBe(false);
   });
+});
+
+test('a similarity that is not worked out is under the bound for certain', () => {
+  const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c', 'A', ' ', '中'), maxLength: 12 });
+  fc.assert(
+    fc.property(word, word, fc.double({ min: 0, max: 1, noNaN: true }), (left, right, least) => {
+      const found = similarityFrom(least, comparableName(left), comparableName(right));
+      const exact = nameSimilarity(left, right);
+      if (found === null) expect(exact).toBeLessThan(least);
+      else expect(found).toBe(exact);
+    }),
+    { numRuns: 2000 },
+  );
+  expect(similarityFrom(0.82, comparableName('lynas'), comparableName('vital'))).toBeNull();
+  expect(similarityFrom(0.82, comparableName(''), comparableName(''))).toBe(1);
 });
