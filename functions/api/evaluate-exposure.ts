@@ -1,5 +1,4 @@
 import type { ExposuresBody } from '#contracts/exposures-request.ts';
-import type { StoredSupplier } from '#contracts/own-suppliers.ts';
 import { productContentsDocumentSchema, supplierEntrySchema } from '#contracts/run-documents.ts';
 import { effectiveShares, OTHER_ORIGINS, sharesByOrigin } from '#domain/effective-shares.ts';
 import { type ElementExposure, exposureOf, type MoneyAtRisk, type SupplierExposure } from '#domain/exposures/exposure.ts';
@@ -16,6 +15,7 @@ import type { OwnSupplierPorts } from './own-supplier-in-time.ts';
 import { catalogue } from './run-documents.ts';
 import { elementInputsOf, keptDocument, methodologyOfRun } from './run-inputs.ts';
 import { SCALE } from './score-links.ts';
+import { storedSuppliers } from './stored-suppliers.ts';
 
 type Supplier = ReturnType<typeof supplierEntrySchema.parse>;
 
@@ -45,8 +45,6 @@ const NOTES = [
 
 /** Suppliers of a client that one answer scores: twenty milliseconds each. */
 const MOST_OWN = 200;
-/** Suppliers that are read at the same time. */
-const READS_IN_FLIGHT = 16;
 
 /**
  * A bill of materials against the scores of a run: the rankings of elements and suppliers, the inputs of the elements, the methodology, the
@@ -106,12 +104,8 @@ async function ownOf(
   { suppliers, scorerOf }: ExposurePorts,
 ): Promise<readonly ScoreDocument[]> {
   const ids = [...new Set(lines.flatMap(({ supplier_id }) => (supplier_id === undefined || ships.has(supplier_id) ? [] : [supplier_id])))];
-  const found: StoredSupplier[] = [];
-  for (let n = 0; n < ids.length; n += READS_IN_FLIGHT) {
-    const some = await Promise.all(ids.slice(n, n + READS_IN_FLIGHT).map((id) => suppliers.get(client, id)));
-    found.push(...some.filter((stored) => stored !== null && !stored.deleted).map((stored) => stored as StoredSupplier));
-    if (found.length > MOST_OWN) throw tooManyOwn();
-  }
+  const found = await storedSuppliers(client, ids, suppliers);
+  if (found.length > MOST_OWN) throw tooManyOwn();
   if (found.length === 0) return [];
   const scorer = await scorerOf(run);
   return found.map((stored) => scorer.score(stored, buyer).document);

@@ -12,6 +12,7 @@ import type { OwnSupplierPorts } from './own-supplier-in-time.ts';
 import { summaryOf } from './own-suppliers.ts';
 import { catalogue } from './run-documents.ts';
 import { subjectLinks } from './score-links.ts';
+import { storedSuppliers } from './stored-suppliers.ts';
 
 type Item = LookupsBody['items'][number];
 
@@ -95,11 +96,7 @@ async function ownOf(
   }
   const last = after ?? '';
   const beyond = [...new Set(items.flatMap(({ type, id }) => (type === 'supplier' && id !== undefined && id > last ? [id] : [])))];
-  for (const id of beyond) {
-    const found = await suppliers.get(client, id);
-    if (found !== null && !found.deleted) stored.push(found);
-  }
-  return { stored, all: false };
+  return { stored: [...stored, ...(await storedSuppliers(client, beyond, suppliers))], all: false };
 }
 
 /** Scores of the client's own that answers name, made for them; what comes with more than so many is left without. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { ownSupplierSchema } from '#contracts/own-suppliers.ts';
 import { lookUpSubjects } from '#functions/api/look-up-subjects.ts';
+import { storedSuppliers } from '#functions/api/stored-suppliers.ts';
 import { publishWorld, WORLD_RUN } from '#test/builders/published-world.ts';
 import { inMemoryOwnSuppliers } from '#test/fakes/in-memory-own-suppliers.ts';
 import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
@@ -36,4 +37,22 @@ test('who has more suppliers than are compared is told so where nothing was foun
     ['not_found', 'Nothing of this `type` has that identifier; case matters. Send a name for a search.'],
     ['matched', null],
   ]);
+});
+
+test('suppliers beyond those that are compared are read several at a time', async () => {
+  let [inFlight, most] = [0, 0];
+  const suppliers = {
+    get: async (_client: string, id: string) => {
+      inFlight += 1;
+      most = Math.max(most, inFlight);
+      await Promise.resolve();
+      inFlight -= 1;
+      const stored = { id, version: 1, updated_at: '2026-10-01T00:00:00.000Z', supplier: supplier(id) };
+      return id === 's7' ? null : { ...stored, deleted: id === 's9' };
+    },
+  };
+  const ids = Array.from({ length: 40 }, (_, n) => `s${n}`);
+  const found = await storedSuppliers('acme', ids, suppliers);
+  expect(found.map(({ id }) => id)).toEqual(ids.filter((id) => id !== 's7' && id !== 's9'));
+  expect(most).toBe(16);
 });
