@@ -11,7 +11,7 @@ const cursorSchema = z.strictObject({
   run: z.string().max(64).nullable(),
   /** Fingerprint of the operation and its filters. */
   of: z.string().max(64),
-  at: z.array(z.union([z.int().min(0).max(10_000_000), z.string().max(128)])).max(3),
+  at: z.array(z.union([z.int().min(0).max(10_000_000), z.string().min(1).max(128)])).max(3),
 });
 export type Cursor = z.infer<typeof cursorSchema>;
 

@@ -54,3 +54,11 @@ test('pages of all clients have every observation once', async () => {
   expect(paged).toEqual(await seenBy('operator', '?limit=1000'));
   expect(new Set(paged).size).toBe(8);
 });
+
+test('a cursor of another client leads to the beginning of what is one’s own', async () => {
+  const { json } = await api.call('/v1/signals/quarantine?limit=5', { headers: as('operator') });
+  expect(json.data.at(-1).sent_by).toBe('bolt');
+  const followed = await api.call(json.links.next, { headers: as('acme') });
+  expect(followed.status).toBe(200);
+  expect(followed.json.data.map(({ id }: { id: string }) => id)).toEqual(await seenBy('acme'));
+});
