@@ -12,7 +12,7 @@ th{color:var(--dim);font-weight:600}th:nth-child(1),td:nth-child(1):not([colspan
 .dim{color:var(--dim)}summary{cursor:pointer}nav a{text-decoration:none}nav ul{list-style:none;padding-left:0;margin:.2em 0 1em}nav li{margin:.15em 0;line-height:1.35}nav b{display:block;margin-top:1em}nav code{background:none;padding:0;font-size:.8em;color:var(--dim);display:block;overflow-wrap:anywhere}
 h3 .at{visibility:hidden;text-decoration:none;color:var(--dim);font-weight:400;margin-left:.4em}h3:hover .at,h3 .at:focus{visibility:visible}h2,h3{scroll-margin-top:1rem}
 @media(min-width:76rem){body.reference{max-width:86rem;display:grid;grid-template-columns:17rem minmax(0,1fr);gap:0 3rem}body.reference>nav{position:sticky;top:0;max-height:100vh;overflow-y:auto;align-self:start;font-size:.9em;padding:1rem 0}}
-@media(max-width:42rem){body{padding:1rem}nav{max-height:45vh;overflow-y:auto;border:1px solid var(--line);border-radius:6px;padding:.6em .9em}tr:has(>th){display:none}table,tbody,tr,td{display:block}td{border:0;padding:.1em .3em}tr{border-bottom:1px solid var(--line);padding:.5em 0}.inner>td{padding-left:.8em}td:nth-child(n) code{overflow-wrap:anywhere;white-space:normal}table td:nth-child(n){width:auto!important}}
+@media(max-width:42rem){body{padding:1rem}nav{max-height:9.5rem;overflow-y:auto;border:1px solid var(--line);border-radius:6px;padding:.6em .9em}tr:has(>th){display:none}table,tbody,tr,td{display:block}td{border:0;padding:.1em .3em}tr{border-bottom:1px solid var(--line);padding:.5em 0}.inner>td{padding-left:.8em}td:nth-child(n) code{overflow-wrap:anywhere;white-space:normal}table td:nth-child(n){width:auto!important}}
 `;
 
 /** Allows the style of this page and nothing else. */
