@@ -11,6 +11,7 @@ import type { PublishedScores } from '#functions/ports/published-scores.ts';
 import type { RunPointer } from '#functions/ports/run-ledger.ts';
 import { type ExpectedError, invalidRequest } from '#functions/runtime/expected-errors.ts';
 import { wholeRanking } from './list-scores.ts';
+import { sitesOf } from './own-page.ts';
 import type { OwnSupplierPorts } from './own-supplier-in-time.ts';
 import { catalogue } from './run-documents.ts';
 import { elementInputsOf, keptDocument, methodologyOfRun } from './run-inputs.ts';
@@ -43,8 +44,9 @@ const NOTES = [
   'A line that needs several elements, or an element and a supplier, counts in the totals with the riskiest of them.',
 ];
 
-/** Suppliers of a client that one answer scores: twenty milliseconds each. */
+/** Suppliers of a client that one answer scores, and their sites: twenty milliseconds each, and five for a site more. */
 const MOST_OWN = 200;
+const MOST_OWN_SITES = 600;
 
 /**
  * A bill of materials against the scores of a run: the rankings of elements and suppliers, the inputs of the elements, the methodology, the
@@ -105,7 +107,7 @@ async function ownOf(
 ): Promise<readonly ScoreDocument[]> {
   const ids = [...new Set(lines.flatMap(({ supplier_id }) => (supplier_id === undefined || ships.has(supplier_id) ? [] : [supplier_id])))];
   const found = await storedSuppliers(client, ids, suppliers);
-  if (found.length > MOST_OWN) throw tooManyOwn();
+  if (found.length > MOST_OWN || found.reduce((sum, stored) => sum + sitesOf(stored), 0) > MOST_OWN_SITES) throw tooManyOwn();
   if (found.length === 0) return [];
   const scorer = await scorerOf(run);
   return found.map((stored) => scorer.score(stored, buyer).document);
@@ -116,7 +118,7 @@ const tooManyOwn = (): ExpectedError =>
     {
       pointer: '/lines',
       code: 'too_many_suppliers',
-      detail: `The lines name more than ${MOST_OWN} different suppliers of your own, which are scored for this answer. Send the lines in several requests.`,
+      detail: `The lines name more than ${MOST_OWN} different suppliers of your own, or ${MOST_OWN_SITES} sites of them, which are scored for this answer. Send the lines in several requests.`,
     },
   ]);
 

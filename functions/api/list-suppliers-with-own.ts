@@ -1,7 +1,8 @@
+import type { StoredSupplier } from '#contracts/own-suppliers.ts';
 import type { RunPointer } from '#functions/ports/run-ledger.ts';
 import type { Page, Paging } from '#functions/runtime/paging.ts';
 import { type SubjectEntry, subjectEntries } from './list-subjects.ts';
-import { MOST_OWN_ROWS } from './own-ranking.ts';
+import { MOST_OWN_ROWS, ownPage } from './own-page.ts';
 import type { OwnSupplierPorts } from './own-supplier-in-time.ts';
 import { ownEntry } from './own-suppliers.ts';
 
@@ -33,14 +34,20 @@ export async function listSuppliersWithOwn(
   ]);
   const ships = new Set(all.map(({ id }) => id));
   const shipped = own === 'only' ? [] : all.filter(({ id }) => after === null || id > after);
-  const found = [
-    ...shipped.map((entry) => ({ id: entry.id, entry: (): Entry => entry })),
-    ...stored.filter(({ id }) => !ships.has(id)).map((one) => ({ id: one.id, entry: (): Entry => ownEntry(one, buyer, scorer) })),
-  ].sort((left, right) => (left.id < right.id ? -1 : 1));
-  const page = found.slice(0, rows);
+  const found: Place[] = [
+    ...shipped.map((entry) => ({ id: entry.id, own: null, entries: () => [entry] })),
+    ...stored.map((one) => ({ id: one.id, own: one, entries: () => (ships.has(one.id) ? [] : [ownEntry(one, buyer, scorer)]) })),
+  ].sort((left, right) => (left.id < right.id ? -1 : left.id > right.id ? 1 : 0));
+  const fits = ownPage(rows);
+  const beyond = found.findIndex((place) => !fits(place.own));
+  const page = beyond < 0 ? found : found.slice(0, beyond);
   const last = page.at(-1);
-  return {
-    rows: page.map(({ entry }) => entry()),
-    at: found.length > rows && last !== undefined ? [last.id] : null,
-  };
+  return { rows: page.flatMap(({ entries }) => entries()), at: beyond < 0 || last === undefined ? null : [last.id] };
+}
+
+/** Where an entry stands in the list. A stored supplier whose id ships has a place and no entry, so that a page of such does not end the list. */
+interface Place {
+  readonly id: string;
+  readonly own: StoredSupplier | null;
+  readonly entries: () => readonly Entry[];
 }

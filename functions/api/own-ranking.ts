@@ -7,21 +7,23 @@ import type { RunPointer } from '#functions/ports/run-ledger.ts';
 import { ExpectedError, invalidRequest } from '#functions/runtime/expected-errors.ts';
 import type { Page, Paging } from '#functions/runtime/paging.ts';
 import { listScores, matches, refuseUnknownElement, wholeRanking } from './list-scores.ts';
+import { MOST_OWN_ROWS, ownPage, sitesOf } from './own-page.ts';
 import { notesOfRun, type OwnSupplierPorts } from './own-supplier-in-time.ts';
 import { asksForNow } from './point-in-time.ts';
 import type { RankingInTime } from './ranking-in-time.ts';
+import { catalogue } from './run-documents.ts';
 import { type ScoreRow, withScoreLinks } from './score-links.ts';
 
-/** Suppliers of a client that one answer puts in order: two milliseconds each. */
+/** Suppliers of a client that one answer puts in order, and their sites: two milliseconds and a half each. */
 const MOST_RANKED = 1000;
-/** Rows on a page: twenty milliseconds each, nearly all for the interval. */
-export const MOST_OWN_ROWS = 100;
+const MOST_RANKED_SITES = 5000;
 /** Suppliers that a filtered page in the order of ids looks at. */
 const MOST_LOOKED_AT = 500;
 
 /**
  * A page of the ranking with the suppliers of a client in it, or of these alone. No run keeps their scores: they are made for this answer,
- * and the same in every answer of the run. Throws `invalid_request`, and `cursor_superseded` when others were stored between two pages.
+ * and the same in every answer of the run. An id that ships is the shipped one. Throws `invalid_request`, and `cursor_superseded` when others
+ * were stored between two pages.
  */
 export async function rankingWithOwn(
   client: string,
@@ -31,10 +33,11 @@ export async function rankingWithOwn(
   ports: OwnSupplierPorts,
 ): Promise<RankingInTime> {
   refuseWhatOwnHaveNot(query, run);
-  const scorer = await ports.scorerOf(run);
+  const [scorer, entries] = await Promise.all([ports.scorerOf(run), catalogue(ports.scores, run.run_id, 'supplier')]);
+  const ships = new Set(entries.map(({ id }) => id));
   const page = await (query.own === 'only' && query.sort === 'id'
-    ? inOrderOfId(client, run, query, at, scorer, ports)
-    : inOrder(client, run, query, at, scorer, ports));
+    ? inOrderOfId({ client, run, query, at, scorer, ships }, ports)
+    : inOrder({ client, run, query, at, scorer, ships }, ports));
   const { as_of } = run;
   const { knownExceptions: known_exceptions } = notesOfRun(scorer);
   return { page, stamp: { run_id: run.run_id, as_of, known_at: as_of, basis: 'on_request', known_exceptions } };
@@ -51,24 +54,32 @@ function refuseWhatOwnHaveNot(query: ScoresQuery, run: RunPointer): void {
   throw refuse('as_of', detail);
 }
 
+interface Question {
+  readonly client: string;
+  readonly run: RunPointer;
+  readonly query: ScoresQuery;
+  readonly at: Paging['at'];
+  readonly scorer: ScoreStoredInRun;
+  /** Ids of the suppliers that ship. */
+  readonly ships: ReadonlySet<string>;
+}
+
 /** Whole pages of stored suppliers, so that any number of them can be read to the end. */
 async function inOrderOfId(
-  client: string,
-  run: RunPointer,
-  query: ScoresQuery,
-  at: Paging['at'],
-  scorer: ScoreStoredInRun,
+  { client, run, query, at, scorer, ships }: Question,
   { scores, suppliers }: OwnSupplierPorts,
 ): Promise<Page<ScoreRow>> {
-  const limit = Math.min(query.limit, MOST_OWN_ROWS);
+  const fits = ownPage(query.limit);
   const rows: ScoreRow[] = [];
   let after = typeof at?.[0] === 'string' ? at[0] : null;
   for (let looked = 0; looked < MOST_LOOKED_AT; looked += MOST_OWN_ROWS) {
     const some = await suppliers.list(client, MOST_OWN_ROWS + 1, after);
     for (const stored of some.slice(0, MOST_OWN_ROWS)) {
-      if (rows.length === limit) return { rows, at: after === null ? null : [after] };
+      if (!ships.has(stored.id) && matches(scorer.sketch(stored, query.buyer), query)) {
+        if (!fits(stored)) return { rows, at: after === null ? null : [after] };
+        rows.push(ownRow(stored, query.buyer, scorer));
+      }
       after = stored.id;
-      if (matches(scorer.sketch(stored, query.buyer), query)) rows.push(ownRow(stored, query.buyer, scorer));
     }
     if (some.length > MOST_OWN_ROWS) continue;
     if (rows.length === 0 && query.element !== undefined) await refuseUnknownElement(scores, run.run_id, query.element);
@@ -82,25 +93,24 @@ const ownRow = (stored: StoredSupplier, buyer: string, scorer: ScoreStoredInRun)
 
 /** Everything in one order: the sketches of the client's own say where they stand, and those on the page are scored in full. */
 async function inOrder(
-  client: string,
-  run: RunPointer,
-  query: ScoresQuery,
-  at: Paging['at'],
-  scorer: ScoreStoredInRun,
+  { client, run, query, at, scorer, ships }: Question,
   { scores, suppliers }: OwnSupplierPorts,
 ): Promise<Page<ScoreRow>> {
   const { buyer, subject_type } = query;
   const all = await suppliers.list(client, MOST_RANKED + 1, null);
-  if (all.length > MOST_RANKED) throw tooManyToRank();
+  if (all.length > MOST_RANKED || all.reduce((sum, stored) => sum + sitesOf(stored), 0) > MOST_RANKED_SITES) throw tooManyToRank();
   const state = stateOf(all);
   const position = positionIn(state, at);
   const shipped = query.own === 'include' ? await wholeRanking(scores, run.run_id, subject_type, buyer) : [];
-  const taken = new Set(shipped.map(({ subject }) => subject.id));
-  const own = new Map(all.filter(({ id }) => !taken.has(id)).map((stored) => [stored.id, stored]));
+  const own = new Map(all.filter(({ id }) => !ships.has(id)).map((stored) => [stored.id, stored]));
   const rows = [...shipped, ...[...own.values()].map((stored) => scorer.sketch(stored, buyer))].sort(highestFirst);
   const page = { run_id: run.run_id, subject_type, buyer, page: 0, pages: 1, rows };
   const merged = { rankingPage: async () => page, document: scores.document };
-  const found = await listScores(merged, run.run_id, { ...query, limit: Math.min(query.limit, MOST_OWN_ROWS) }, position);
+  const list = (limit: number) => listScores(merged, run.run_id, { ...query, limit }, position);
+  const most = await list(Math.min(query.limit, MOST_OWN_ROWS));
+  const fits = ownPage(query.limit);
+  const beyond = most.rows.findIndex(({ subject }) => !fits(own.get(subject.id) ?? null));
+  const found = beyond < 0 ? most : await list(beyond);
   const inFull = (row: ScoreRow): ScoreRow => {
     const stored = own.get(row.subject.id);
     return stored === undefined ? row : ownRow(stored, buyer, scorer);
@@ -130,6 +140,6 @@ const tooManyToRank = (): ExpectedError =>
     {
       parameter: 'own',
       code: 'too_many_suppliers',
-      detail: `You have stored more than ${MOST_RANKED} suppliers, too many to be put in order for one answer. Read them in the order of their ids with \`own=only&sort=id\`, page by page.`,
+      detail: `You have stored more than ${MOST_RANKED} suppliers or ${MOST_RANKED_SITES} sites, too many to be put in order for one answer. Read them in the order of their ids with \`own=only&sort=id\`, page by page.`,
     },
   ]);

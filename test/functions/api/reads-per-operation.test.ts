@@ -109,7 +109,7 @@ test('the feed of changes of band reads those and nothing else, however much a r
 
 /**
  * What the shipped answer costs before the id is known to be no shipped one, and the stored supplier. History and changes read its versions;
- * changes also the runs, the titles of measures, and the signals of each run, here one.
+ * changes also the runs, the titles of measures, and the signals of each run, here one. Rankings read the catalogue, for ids that ship since.
  */
 const CALLS_OF_OWN: Readonly<Record<string, number>> = {
   '/v1/suppliers/mine': 4,
@@ -117,8 +117,8 @@ const CALLS_OF_OWN: Readonly<Record<string, number>> = {
   '/v1/suppliers/mine/explanation': 4,
   '/v1/suppliers/mine/history?interval=month': 5,
   '/v1/suppliers/mine/changes': 10,
-  '/v1/scores?subject_type=supplier&own=only&sort=id': 1,
-  '/v1/scores?subject_type=supplier&own=include': 2,
+  '/v1/scores?subject_type=supplier&own=only&sort=id': 2,
+  '/v1/scores?subject_type=supplier&own=include': 3,
   '/v1/suppliers?own=include': 3,
 };
 
