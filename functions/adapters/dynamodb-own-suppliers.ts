@@ -83,18 +83,21 @@ export function dynamodbOwnSuppliers(client: DynamoDBDocumentClient, table: stri
     async list(of, limit, after) {
       const found: StoredSupplier[] = [];
       let from: Item | undefined = after === null ? undefined : { ...supplierKey(of, after) };
+      let rows = limit + 1;
       do {
         const page: Page = await client.send(
           new QueryCommand({
             TableName: table,
             KeyConditionExpression: 'pk = :pk',
-            ExpressionAttributeValues: { ':pk': suppliersPartition(of) },
-            Limit: limit + 1,
+            FilterExpression: 'deleted = :no',
+            ExpressionAttributeValues: { ':pk': suppliersPartition(of), ':no': false },
+            Limit: rows,
             ...(from === undefined ? {} : { ExclusiveStartKey: from }),
           }),
         );
-        found.push(...(page.Items ?? []).map(storedOf).filter(({ deleted }) => !deleted));
+        found.push(...(page.Items ?? []).map(storedOf));
         from = page.LastEvaluatedKey;
+        rows *= 2; // who has ended many suppliers has long rows of tombstones
       } while (from !== undefined && found.length < limit);
       return found.slice(0, limit);
     },

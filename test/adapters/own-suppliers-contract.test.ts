@@ -113,3 +113,23 @@ describe.each(Object.entries(makers))('suppliers of one’s own, %s', (_name, ma
     expect((await suppliers.get('acme', 's'))?.version).toBe(2);
   });
 });
+
+it('a long row of tombstones is read in few queries', async () => {
+  const store = await embeddedStore();
+  const queries: number[] = [];
+  store.runs.middlewareStack.add(
+    (next, { commandName }) =>
+      (args) => {
+        if (commandName === 'QueryCommand') queries.push(1);
+        return next(args);
+      },
+    { step: 'initialize' },
+  );
+  const suppliers = dynamodbOwnSuppliers(store.runs, SIGNALS_TABLE);
+  const ids = Array.from({ length: 100 }, (_, n) => `s${String(n).padStart(3, '0')}`);
+  await Promise.all(ids.map((id) => suppliers.put('acme', id, named(id), 'nothing', monday)));
+  await Promise.all(ids.slice(1, 99).map((id) => suppliers.put('acme', id, null, 'anything', tuesday)));
+  expect((await suppliers.list('acme', 2, null)).map(({ id }) => id)).toEqual(['s000', 's099']);
+  expect(queries.length).toBe(6); // of 3, 6, 12, 24, 48 and 96 rows
+  await store.close();
+});
