@@ -21,7 +21,7 @@ export interface OwnSupplierPorts {
 export const MOST_VERSIONS = 200;
 
 const VERSION_OF_THE_DAY =
-  'A supplier of your own is taken as the version that stood on the day, before its first version as the first one: what you say of it counts for all days before.';
+  'A supplier of your own is taken as the version that stood on the day, before its first version as the first one: what you say of it counts for all days before. On the day of the current run it is the newest.';
 const OTHER_CODE =
   'This service has been updated since the run: a supplier of your own is scored by the new code with the facts that came with it, until the next run.';
 
@@ -40,8 +40,8 @@ export interface OwnSupplierOnDay {
 }
 
 /**
- * The newest version with the facts of the current run; of any other day, with other knowledge or by another method, the version of that day
- * with the facts known then. Throws `invalid_request` and `not_found`.
+ * The newest version with the facts of the current run, also by another method or with other knowledge; of any other day the version of that
+ * day with the facts known then. Throws `invalid_request` and `not_found`.
  */
 export async function ownSupplierOnDay(
   client: string,
@@ -58,8 +58,9 @@ export async function ownSupplierOnDay(
   const rescorer = await loadRescorer();
   const when = pointInTime(time, run, rescorer);
   const record = await recordOf(client, stored.id, suppliers);
-  const version = record.versionOn(when.as_of);
-  if (when.as_of < record.from) throw beforeTheRecord(when.as_of, record.from);
+  const isDayOfRun = when.as_of === run.as_of;
+  const version = isDayOfRun ? stored : record.versionOn(when.as_of);
+  if (!isDayOfRun && when.as_of < record.from) throw beforeTheRecord(when.as_of, record.from);
   if (version === null) throw endedThen(stored.id, when.as_of);
   const notes = { publishedThen: null, knownExceptions: [...KNOWN_EXCEPTIONS, VERSION_OF_THE_DAY] };
   return { scorer: rescorer.ownSuppliersOn(when), version, basis: 'recomputed', notes };

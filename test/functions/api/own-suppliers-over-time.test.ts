@@ -99,6 +99,16 @@ describe('another day', () => {
   });
 });
 
+test('by another method is the supplier that is told, also when it was stored after the day of the run', async () => {
+  const stored = dynamodbOwnSuppliers(api.store.runs, SIGNALS_TABLE);
+  const bodies = [supplier(), null, fedBy('CHN')];
+  for (const [n, body] of bodies.entries())
+    await stored.put('acme', 'new', body && ownSupplierSchema.parse(body), 'anything', `2026-10-02T0${n}:00:00.000Z`);
+  const china = await acme.get('/v1/suppliers/china/score?methodology=1.1.0');
+  const { status, json } = await acme.get('/v1/suppliers/new/score?methodology=1.1.0');
+  expect([status, json.score]).toEqual([200, china.json.score]);
+});
+
 describe('the history of a supplier of one’s own', () => {
   const points = async (address: string) => (await acme.get(address)).json.data as { as_of: string; score: number; origin: string }[];
 
