@@ -1,5 +1,5 @@
 /** From a line of a bill of materials to elements and a supplier. What can not be mapped says why; nothing is guessed. */
-import { nameSimilarity, plainName } from '../lookups/names.ts';
+import { comparableName, plainName, similarityFrom } from '../lookups/names.ts';
 
 /** A line as it is sent; every name but `line` may be missing. */
 export interface ExposureLine {
@@ -191,9 +191,10 @@ function unmapped(
   given: string,
   known: Readonly<Record<string, string>>,
 ): UnmappedLine {
-  const plain = plainName(given);
+  const words = comparableName(plainName(given));
+  const nearness = (name: string): number => similarityFrom(NEAR, words, comparableName(plainName(name))) ?? 0;
   const near = Object.entries(known)
-    .map(([id, name]) => ({ id, near: Math.max(nameSimilarity(plain, plainName(id)), nameSimilarity(plain, plainName(name))) }))
+    .map(([id, name]) => ({ id, near: Math.max(nearness(id), nearness(name)) }))
     .filter((one) => one.near >= NEAR)
     .sort((left, right) => right.near - left.near || (left.id < right.id ? -1 : 1));
   return {
