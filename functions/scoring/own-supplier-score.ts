@@ -1,6 +1,7 @@
 import { type OwnSupplierVersion, ownSupplierRows, registerId, withOwnSupplier } from '#domain/assembly/own-supplier.ts';
 import { citationsOf } from '#domain/documents/evidence-rows.ts';
 import { referenceNames } from '#domain/documents/reference-names.ts';
+import { refusalUpstream } from '#domain/input-checks.ts';
 import { type CommonDraws, commonDraws } from '#domain/sampling.ts';
 import type { HistoryPoint, ScoreDocument } from '#domain/score-document.ts';
 import type { SignalReadings } from '#domain/scoring-inputs.ts';
@@ -89,7 +90,9 @@ const brief = (scene: ScoringScene): ScoringScene => ({ ...scene, context: { ...
 /** The scene with the rows of this supplier. Methodologies in shadow are left out: they read the shipped register only. */
 function besideShipped(supplier: OwnSupplierVersion, scene: ScoringScene): ScoringScene {
   const index = withOwnSupplier(scene.index, ownSupplierRows(supplier, scene.run.as_of));
-  return { ...scene, index, shadows: [], context: { ...scene.context, names: referenceNames(index) } };
+  const refusalOf: ScoringScene['refusalOf'] = (subject) =>
+    scene.refusalOf(subject) ?? refusalUpstream(scene.refused, index.data, subject.id);
+  return { ...scene, index, refusalOf, shadows: [], context: { ...scene.context, names: referenceNames(index) } };
 }
 
 /** The same facts on another day, with what was known on it; the day of the run keeps the signals of the run. */

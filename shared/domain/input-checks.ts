@@ -110,7 +110,26 @@ export function refusalOf(
     const ids = type === 'element' ? one.elements : one.suppliers;
     return (ids === 'all' || ids.includes(id)) && (one.buyer === null || one.buyer === buyer);
   });
-  return fact === undefined ? null : `A fact it rests on is refused: ${fact.row}: ${fact.reason}.`;
+  return fact === undefined ? null : refusalBy(fact);
+}
+
+const refusalBy = ({ row, reason }: RefusedFact): string => `A fact it rests on is refused: ${row}: ${reason}.`;
+
+/** The same of a supplier that stands beside the register, by what feeds its sites; null when it can be scored. */
+export function refusalUpstream(
+  refused: readonly RefusedFact[],
+  { supplier_sites, supplier_links }: Pick<ReferenceData, 'supplier_sites' | 'supplier_links'>,
+  supplier: string,
+): string | null {
+  if (refused.length === 0) return null;
+  const sites = new Set(supplier_sites.filter((site) => site.supplier === supplier).map(({ id }) => id));
+  for (const site of sites) for (const { from, to } of supplier_links) if (to === site) sites.add(from);
+  const rows = new Set([
+    ...supplier_sites.filter(({ id }) => sites.has(id)).map(({ row }) => row),
+    ...supplier_links.filter(({ to }) => sites.has(to)).map(({ row }) => row),
+  ]);
+  const fact = refused.find(({ row }) => rows.has(row));
+  return fact === undefined ? null : refusalBy(fact);
 }
 
 const sourced = ({ row, source }: Provenance): readonly Finding[] =>

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import type { OwnSupplierVersion } from '#domain/assembly/own-supplier.ts';
 import { refusedFacts } from '#domain/input-checks.ts';
 import { methodologyOf } from '#domain/methodology.ts';
 import type { PolicyRow, ReferenceData } from '#domain/reference-data.ts';
 import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
 import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
 import { sha256Seed } from '#functions/adapters/sha256-seed.ts';
+import { ownSupplierScorer } from '#functions/scoring/own-supplier-score.ts';
 import { referenceRunScorer } from '#functions/scoring/reference-run-scorer.ts';
 import type { RunScorer } from '#functions/scoring/run-scorer.ts';
 import { factsOf, methodologiesWithDraws } from '#test/builders/small-facts.ts';
@@ -31,14 +33,11 @@ const withRow = <Table extends keyof ReferenceData>(
 const policyOf = (element: string) => (row: PolicyRow) => row.mapping?.applies.some(({ elements }) => elements.includes(element)) === true;
 const gaPolicy = policyOf('Ga');
 
-function scorerOf(data: ReferenceData): RunScorer {
-  const sha256 = methodologies.get('1.0.0')?.sha256 ?? '';
-  const run = {
-    ...{ run_id: 'r0000000001', as_of: '2026-10-01', known_at: '2026-10-01', started_at: '2026-10-01T00:00:00.000Z', code_version: 'test' },
-    methodology: { version: '1.0.0', sha256 },
-  };
-  return referenceRunScorer(run, { data, methodologies, seedOf: sha256Seed, brief: true });
-}
+const RUN = {
+  ...{ run_id: 'r0000000001', as_of: '2026-10-01', known_at: '2026-10-01', started_at: '2026-10-01T00:00:00.000Z', code_version: 'test' },
+  methodology: { version: '1.0.0', sha256: methodologies.get('1.0.0')?.sha256 ?? '' },
+};
+const scorerOf = (data: ReferenceData): RunScorer => referenceRunScorer(RUN, { data, methodologies, seedOf: sha256Seed, brief: true });
 const documentOf = (scorer: RunScorer, type: string, id: string, buyer = 'JPN') => scorer.findings({ type, id }, buyer).result.document;
 
 describe('the shipped facts', () => {
@@ -146,6 +145,36 @@ describe('what else rests on a fact that is off', () => {
     const scorer = scorerOf(withRow('supplier_sites', (row) => (row.id === 'LYC-MTWELD' ? { capacity_tonnes_per_year: -1 } : {})));
     expect(documentOf(scorer, 'supplier', 'lynas').status_reason).toContain('capacity_tonnes_per_year is -1, below 0');
     expect(documentOf(scorer, 'supplier', 'mp-materials').score).not.toBeNull();
+  });
+
+  it('a supplier of a client has none when a site it is fed by is off, however far up', () => {
+    const said = { city: null, operating: 'yes', start_date: null, capacity_tonnes_per_year: null, china_origin_content: null } as const;
+    const plant = {
+      ...said,
+      id: 'plant',
+      name: 'Plant',
+      country: 'DEU',
+      stage: 'magnet',
+      elements: ['Dy'],
+      latitude: null,
+      longitude: null,
+    } as const;
+    const fedBy = (from: string): OwnSupplierVersion => ({
+      ...{ id: from, version: 1, stored_on: '2026-09-01' },
+      facts: {
+        ...{ name: from, sites: [plant], external_ids: null, lei: null, duns: null },
+        feeds: [{ from, to: 'plant', elements: null, share_of_input: null, essential: 'unknown' }],
+      },
+    });
+    const data = withRow('supplier_sites', (row) => (row.id === 'LYC-MTWELD' ? { capacity_tonnes_per_year: -1 } : {}));
+    const score = ownSupplierScorer({ data, methodologies, seedOf: sha256Seed })(RUN, null).sketch;
+    expect(facts.supplier_links.some(({ from, to }) => from === 'LYC-MTWELD' && to === 'LYC-LAMP')).toBe(true);
+    for (const site of ['LYC-MTWELD', 'LYC-LAMP'])
+      expect(score(fedBy(site), 'JPN')).toMatchObject({
+        score: null,
+        status_reason: expect.stringContaining('capacity_tonnes_per_year is -1'),
+      });
+    expect(score(fedBy('MP-SEP'), 'JPN').status).toBe('scored');
   });
 
   it('a figure of one buyer takes the scores for that buyer only', () => {
