@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type RefusedFact, refusalOf, refusedFacts } from '#domain/input-checks.ts';
+import { type RefusedFact, refusalOf, refusalUpstream, refusedFacts } from '#domain/input-checks.ts';
 import type { PolicyRow, ReferenceData } from '#domain/reference-data.ts';
 import { goldenMethodology } from '#test/builders/golden-methodology.ts';
 import {
@@ -334,6 +334,28 @@ describe('the refusal of a score', () => {
     expect(refusal({ elements: 'all' }, 'element', 'Ga', 'JPN')).not.toBeNull();
     expect(refusal({ suppliers: 'all' }, 'supplier', 'anyone', 'JPN')).not.toBeNull();
   });
+});
+
+test('a supplier beside the register rests on its own rows and on all that feeds them', () => {
+  const feed = (from: string, to: string) => aSupplierLink(from, to);
+  const register = {
+    supplier_sites: [
+      aSupplierSite('mine', { supplier: 'digger' }),
+      aSupplierSite('works', { supplier: 'refiner' }),
+      aSupplierSite('plant', { supplier: 'own!acme' }),
+      aSupplierSite('far', { supplier: 'else' }),
+    ],
+    supplier_links: [feed('mine', 'works'), feed('works', 'plant'), feed('works', 'far')],
+  };
+  const off = (row: string | undefined): readonly RefusedFact[] => [
+    { ...{ table: 'supplier_sites', row: row ?? '', reason: 'it is off' }, elements: [], suppliers: ['digger'], buyer: null, signal: null },
+  ];
+  const refusal = (row: string | undefined) => refusalUpstream(off(row), register, 'own!acme');
+  const [mine, , plant, far] = register.supplier_sites;
+  const [first, , toFar] = register.supplier_links;
+  for (const row of [mine?.row, plant?.row, first?.row]) expect(refusal(row)).toBe(`A fact it rests on is refused: ${row}: it is off.`);
+  for (const row of [far?.row, toFar?.row]) expect(refusal(row)).toBeNull();
+  expect(refusalUpstream([], register, 'own!acme')).toBeNull();
 });
 
 describe('supplementary rows of the policy table', () => {
