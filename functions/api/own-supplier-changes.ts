@@ -1,10 +1,11 @@
-import * as z from 'zod';
 import type { StoredSupplier } from '#contracts/own-suppliers.ts';
+import { measureTitlesSchema } from '#contracts/run-documents.ts';
 import { changeDocument, differs, type ScoreChange } from '#domain/documents/change-document.ts';
 import type { Driver, ScoreDocument } from '#domain/score-document.ts';
 import { type ExplainedRun, explainChange } from '#domain/subject-change.ts';
 import type { PublishedScores } from '#functions/ports/published-scores.ts';
 import type { RunRecord } from '#functions/ports/run-ledger.ts';
+import { numberOfRun, positionOf } from '#functions/ports/score-changes.ts';
 import { ExpectedError } from '#functions/runtime/expected-errors.ts';
 import type { Paging } from '#functions/runtime/paging.ts';
 import { type ChangeFilter, type ChangesPage, matches, refuseEmptyRange, resyncLink, withLinks } from './list-changes.ts';
@@ -16,8 +17,6 @@ import { runDocument } from './run-documents.ts';
 const MOST_RUNS = 100;
 /** Steps from one state to the next that one request explains; a page ends there, whatever `limit` says. */
 const MOST_STEPS = 30;
-/** Room for the versions of a supplier between two runs. */
-const NUMBERS_PER_RUN = 1_000_000;
 
 /** What was told of the supplier from an instant on: a run, and the version that stood in it; `null`: none, or it had been ended. */
 interface State {
@@ -52,7 +51,7 @@ export async function ownSupplierChanges(
   const rows: ChangesPage['rows'][number][] = [];
   for (const [n, { before, state }] of wanted.entries()) {
     if (rows.length === filter.limit || n === MOST_STEPS) {
-      const next = [positionOf(wanted[n - 1]?.state ?? first)];
+      const next = [placeOf(wanted[n - 1]?.state ?? first)];
       return { rows, at: next, resumeAt: next, keptFrom: day(first) };
     }
     const change = await changeBetween(before, state, explained, titleOf);
@@ -61,11 +60,11 @@ export async function ownSupplierChanges(
     if (matches(numbered, filter)) rows.push(withLinks(numbered));
   }
   const last = wanted.at(-1)?.state ?? states.findLast(({ seq }) => seq <= after) ?? first;
-  return { rows, at: null, resumeAt: [positionOf(last)], keptFrom: day(first) };
+  return { rows, at: null, resumeAt: [placeOf(last)], keptFrom: day(first) };
 }
 
 /** In the form of the published feed: day and sequence number. */
-const positionOf = ({ at, seq }: State): string => `${at.slice(0, 10)}#${String(seq).padStart(16, '0')}`;
+const placeOf = ({ at, seq }: State): string => positionOf(at.slice(0, 10), seq);
 
 function cursorOf(at: Paging['at'], first: State, id: string, buyer: string): number {
   if (at === null) return -1;
@@ -93,7 +92,7 @@ async function statesOf(client: string, id: string, { scores, suppliers }: OwnSu
     if ('run' in event) run = event.run;
     else version = event.version;
     if (run === null) continue; // nobody could have asked for a score
-    const seq = Number(run.run_id.slice(1)) * NUMBERS_PER_RUN + (version?.version ?? 0);
+    const seq = numberOfRun(run.run_id) + (version?.version ?? 0); // versions take the room of changes
     states.push({ seq, at: event.at, run, version: version === null || version.deleted ? null : version });
   }
   const known = versions[0]?.version === 1 ? 0 : states.findIndex((state) => state.version !== null);
@@ -103,12 +102,10 @@ async function statesOf(client: string, id: string, { scores, suppliers }: OwnSu
 /** As the run that readers see names them. */
 async function measureTitles(scores: PublishedScores): Promise<(measure: string) => string> {
   const run = await requirePublished(scores);
-  const { measures } = await runDocument(scores, run.run_id, 'measures', titlesSchema);
+  const { measures } = await runDocument(scores, run.run_id, 'measures', measureTitlesSchema);
   const titles = new Map(measures.map(({ id, title }) => [id, title]));
   return (measure) => titles.get(measure) ?? measure;
 }
-
-const titlesSchema = z.looseObject({ measures: z.array(z.looseObject({ id: z.string(), title: z.string() })) });
 
 type Explain = (run: RunRecord, version: StoredSupplier) => Promise<ExplainedRun>;
 

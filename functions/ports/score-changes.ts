@@ -6,6 +6,14 @@ import type { SubjectKey } from './published-scores.ts';
  */
 export type ChangePosition = string;
 
+export const positionOf = (day: string, seq: number): ChangePosition => `${day}#${String(seq).padStart(16, '0')}`;
+
+/** Room for the changes of a run between two sequence numbers. */
+const NUMBERS_PER_RUN = 1_000_000;
+
+/** The number before the first change of a run. */
+export const numberOfRun = (runId: string): number => Number(runId.slice(1)) * NUMBERS_PER_RUN;
+
 /** A change with its place in the feed. */
 export interface PublishedChange extends ScoreChange {
   /** Unique and increasing, not without gaps. */

@@ -1,11 +1,11 @@
-import * as z from 'zod';
+import { measureTitlesSchema } from '#contracts/run-documents.ts';
 import { dayNumber, isoDate } from '#domain/calendar.ts';
 import { type ChangeStamp, changeDocument, differs, type ScoreChange } from '#domain/documents/change-document.ts';
 import type { Driver, ScoreDocument } from '#domain/score-document.ts';
 import type { ExplanationDocument, PublishedScores, SubjectKey } from '#functions/ports/published-scores.ts';
 import type { RunRecord } from '#functions/ports/run-ledger.ts';
 import type { RunRows } from '#functions/ports/run-rows.ts';
-import type { ChangesHead, PublishedChange, ScoreChanges } from '#functions/ports/score-changes.ts';
+import { type ChangesHead, numberOfRun, type PublishedChange, positionOf, type ScoreChanges } from '#functions/ports/score-changes.ts';
 import type { ExplainChange } from './explain-change.ts';
 import { CHANGES_KEPT_DAYS } from './operational-settings.ts';
 import { dateOf, epochSecondsAfter } from './run-clock.ts';
@@ -20,8 +20,6 @@ export interface RunChangesPorts {
 
 /** Rows expire a month after the feed has stopped to serve them. */
 const GRACE_DAYS = 30;
-/** Room for the changes of a run between two sequence numbers. */
-const NUMBERS_PER_RUN = 1_000_000;
 /** Explanations that are read at once. */
 const AT_ONCE = 8;
 
@@ -36,13 +34,12 @@ export async function publishChanges(
 ): Promise<readonly PublishedChange[]> {
   const found = await changesOf(run, previous, ports);
   const day = dateOf(run.started_at);
-  const first = Number(run.run_id.slice(1)) * NUMBERS_PER_RUN;
-  const positionOf = (seq: number): string => `${day}#${String(seq).padStart(16, '0')}`;
-  const numbered = found.map((change, n): PublishedChange => ({ seq: first + n + 1, position: positionOf(first + n + 1), ...change }));
+  const first = numberOfRun(run.run_id);
+  const numbered = found.map((change, n): PublishedChange => ({ seq: first + n + 1, position: positionOf(day, first + n + 1), ...change }));
   await ports.changes.append(numbered, epochSecondsAfter(run.started_at, CHANGES_KEPT_DAYS + GRACE_DAYS));
   const head = await ports.changes.head();
   await ports.changes.moveHead({
-    position: positionOf(first + numbered.length),
+    position: positionOf(day, first + numbered.length),
     run_id: run.run_id,
     months: monthsKept(head, day, numbered.length > 0),
   });
@@ -114,10 +111,8 @@ async function explanationOf({ run_id, subject, buyer }: ScoreDocument, scores: 
 
 const driversOf = ({ drivers }: ExplanationDocument): readonly Driver[] => drivers as readonly Driver[];
 
-const titlesSchema = z.looseObject({ measures: z.array(z.looseObject({ id: z.string(), title: z.string() })) });
-
 async function measureTitles(runId: string, scores: PublishedScores): Promise<(measure: string) => string> {
-  const document = titlesSchema.safeParse(await scores.document(runId, 'measures'));
+  const document = measureTitlesSchema.safeParse(await scores.document(runId, 'measures'));
   const titles = new Map((document.data?.measures ?? []).map(({ id, title }) => [id, title]));
   return (measure) => titles.get(measure) ?? measure;
 }

@@ -151,6 +151,8 @@ export const policyRowSchema = z.looseObject({
     .describe('Which earlier measures it ends, suspends for longer or eases.'),
 });
 export const measuresDocumentSchema = z.looseObject({ measures: z.array(policyRowSchema) });
+/** Of it, what a sentence calls each. */
+export const measureTitlesSchema = z.looseObject({ measures: z.array(z.looseObject({ id: z.string(), title: z.string() })) });
 
 export const sourceEntrySchema = z
   .looseObject({
