@@ -20,9 +20,30 @@ describe('calendar days', () => {
   });
 
   it('are refused when they do not exist or are not written to the day', () => {
-    for (const text of ['2026-02-30', '2026-13-01', '2026-00-10', '2026-1-1', '2026-05', '', '2026-05-01T00:00'])
+    for (const text of [
+      '2026-02-30',
+      '2026-13-01',
+      '2026-00-10',
+      '2026-1-1',
+      '2026-05',
+      '',
+      '2026-05-01T00:00',
+      '2026/05-01',
+      '2026-05/01',
+      '2o26-05-01',
+      '2026-05-00',
+    ])
       expect(() => dayNumber(text)).toThrow('not a calendar day written YYYY-MM-DD');
     expect(isCalendarDay('2024-02-29')).toBe(true);
     expect(isCalendarDay('2025-02-29')).toBe(false);
+    // Every fourth year, not the hundredth, but the four hundredth; and only February is longer then.
+    expect(['1900-02-29', '2000-02-29', '2000-02-30', '2100-02-29', '2024-04-31', '0000-02-29'].map(isCalendarDay)).toEqual([
+      false,
+      true,
+      false,
+      false,
+      false,
+      true,
+    ]);
   });
 });

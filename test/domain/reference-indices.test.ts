@@ -75,6 +75,8 @@ describe('the Herfindahl-Hirschman index', () => {
     expect(herfindahl({ CHN: 0, MYS: null })).toBeNull();
     expect(() => herfindahl({ CHN: -0.1 })).toThrow('share of "CHN" must be at least 0');
     expect(() => herfindahl([Number.NaN])).toThrow('must be at least 0');
+    expect(() => herfindahl([Number.POSITIVE_INFINITY])).toThrow('herfindahl: share of "0" must be at least 0');
+    expect(herfindahl({ CHN: 0.6, USA: null, AUS: undefined, MYS: 0.4 })).toBeCloseTo(0.52, 12);
   });
 });
 
@@ -113,6 +115,7 @@ describe('the governance-weighted Herfindahl index', () => {
     expect(governanceWeightedHerfindahl({ CHN: 0.7, MMR: 0 }, { CHN: 5 })).toBeCloseTo(2.45, 12);
     expect(governanceWeightedHerfindahl({}, {})).toBeNull();
     expect(() => governanceWeightedHerfindahl({ CHN: 1 }, { CHN: -1 })).toThrow('governance of "CHN"');
+    expect(() => governanceWeightedHerfindahl({ CHN: -1 }, { CHN: 1 })).toThrow('governanceWeightedHerfindahl: share of "CHN"');
     expect(() => governanceWeightedHerfindahl({ CHN: 1 }, { CHN: 1 }, Number.NaN)).toThrow('trade parameter of "CHN"');
   });
 
@@ -247,6 +250,7 @@ describe('the disruption potential of Nassar et al.', () => {
     expect(nassarDisruptionPotential({ CHN: 1 }, { CHN: 0.5 }, {})).toBeNull();
     expect(nassarDisruptionPotential({ CHN: 1 }, { CHN: null }, { CHN: 0.5 })).toBeNull();
     expect(nassarDisruptionPotential({}, {}, {})).toBeNull();
+    expect(() => nassarDisruptionPotential({ CHN: -1 }, { CHN: 0.5 }, { CHN: 0.5 })).toThrow('nassarDisruptionPotential: share of "CHN"');
     expect(() => nassarDisruptionPotential({ CHN: 1 }, { CHN: 50 }, { CHN: 0.5 })).toThrow('ability index of "CHN" must be a fraction');
     expect(() => nassarDisruptionPotential({ CHN: 1 }, { CHN: 0.5 }, { CHN: -1 })).toThrow('willingness index of "CHN"');
   });
