@@ -47,6 +47,8 @@ export const closed = (server: Server): Promise<void> =>
 export interface MeteredCall {
   readonly operation: string;
   readonly units: number;
+  /** Partition key of the one item that it asks for; `null` of a query, a batch or a put. */
+  readonly partition: string | null;
 }
 
 /** Stands between the handlers and DynamoDB: writes down each call, and asks what it consumed. */
@@ -61,7 +63,8 @@ export async function startMeter(
     const { host: _host, 'content-length': _length, connection: _connection, ...headers } = request.headers as Record<string, string>;
     const answer = await fetch(target, { method: 'POST', headers, body: JSON.stringify(body) });
     const text = await answer.text();
-    calls.push({ operation: String(request.headers['x-amz-target']).split('.')[1] ?? '', units: unitsOf(JSON.parse(text)) });
+    const operation = String(request.headers['x-amz-target']).split('.')[1] ?? '';
+    calls.push({ operation, units: unitsOf(JSON.parse(text)), partition: body.Key?.pk?.S ?? null });
     response.writeHead(answer.status, { 'content-type': 'application/x-amz-json-1.0' }).end(text);
   });
   return { url: await listening(server), calls, server };

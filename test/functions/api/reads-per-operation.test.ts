@@ -1,37 +1,11 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { API_ROUTES } from '#contracts/api-routes.ts';
 import { pointerKey } from '#contracts/table-layout.ts';
 import { changeDocument } from '#domain/documents/change-document.ts';
+import { closed, type MeteredCall, startMeter } from '#functions/local/bench/loopback.ts';
 import { publishWorld } from '#test/builders/published-world.ts';
 import { scoreDocument } from '#test/builders/score-documents.ts';
 import { type ApiUnderTest, startApiUnderTest } from './api-under-test.ts';
-
-interface Read {
-  readonly operation: string;
-  readonly units: number;
-}
-
-/** Stands between the handlers and DynamoDB: writes down each call, and asks what it consumed. */
-async function startMeter(target: string): Promise<{ readonly url: string; readonly reads: Read[]; readonly server: Server }> {
-  const reads: Read[] = [];
-  const server = createServer(async (request, response) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer);
-    const body = { ...JSON.parse(Buffer.concat(chunks).toString('utf8')), ReturnConsumedCapacity: 'TOTAL' };
-    const { host: _host, 'content-length': _length, connection: _connection, ...headers } = request.headers as Record<string, string>;
-    const answer = await fetch(target, { method: 'POST', headers, body: JSON.stringify(body) });
-    const text = await answer.text();
-    const operation = String(request.headers['x-amz-target']).split('.')[1] ?? '';
-    // The pointer is read again after five seconds, whatever is asked: on a busy machine that can be in any request.
-    const isPointer = body.Key?.pk?.S === pointerKey.pk;
-    if (!isPointer) reads.push({ operation, units: JSON.parse(text).ConsumedCapacity?.CapacityUnits ?? 0 });
-    response.writeHead(answer.status, { 'content-type': 'application/x-amz-json-1.0' }).end(text);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, reads, server };
-}
 
 let api: ApiUnderTest;
 let meter: Awaited<ReturnType<typeof startMeter>>;
@@ -43,16 +17,18 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await api.close();
-  meter.server.closeAllConnections();
-  await new Promise((resolve) => meter.server.close(resolve));
+  await closed(meter.server);
 });
 
-/** What a request reads when the pointer is known already. */
-async function readsOf(address: string, headers: Record<string, string> = {}): Promise<readonly Read[]> {
+/** What a request reads beside the pointer, which is read again after five seconds: on a busy machine that can be in any request. */
+async function readsOf(
+  address: string,
+  headers: Record<string, string> = {},
+): Promise<readonly Pick<MeteredCall, 'operation' | 'units'>[]> {
   await api.call(address);
-  meter.reads.length = 0;
+  meter.calls.length = 0;
   await api.call(address, { headers });
-  return [...meter.reads];
+  return meter.calls.flatMap(({ operation, units, partition }) => (partition === pointerKey.pk ? [] : [{ operation, units }]));
 }
 
 /** Reads beside the pointer. Lists of subjects read their ranking pages, here three; a history reads a year each, here two, and the score. */
