@@ -5,7 +5,6 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
-import { USED_PARTITIONS, WRITER_PARTITIONS } from '../shared/contracts/access-layout.ts';
 import {
   API_FUNCTIONS,
   API_ROUTES,
@@ -13,14 +12,15 @@ import {
   type ApiHandlerFile,
   DEFAULT_ROUTE,
   RESCORING_HANDLERS,
-} from '../shared/contracts/api-routes.ts';
+} from '../shared/contracts/api/api-routes.ts';
 import type {
   DescribingApiEnvironment,
   GuardedApiEnvironment,
   ReadingApiEnvironment,
   SignalsApiEnvironment,
-} from '../shared/contracts/function-environments.ts';
-import type { AfterRunEnvironment, BeginRunEnvironment, ScoringEnvironment } from '../shared/contracts/scoring-environment.ts';
+} from '../shared/contracts/environment/function-environments.ts';
+import type { AfterRunEnvironment, BeginRunEnvironment, ScoringEnvironment } from '../shared/contracts/environment/scoring-environment.ts';
+import { USED_PARTITIONS, WRITER_PARTITIONS } from '../shared/contracts/store/access-layout.ts';
 import { HttpApi } from './constructs/http-api.ts';
 import { NightlyScoring, type RunSteps } from './constructs/nightly-scoring.ts';
 import { type HandlerFile, NodeFunction, projectFolder } from './constructs/node-function.ts';
@@ -263,7 +263,7 @@ function nameAcrossStacks(bucket: Bucket): string {
   return owner.resolve(owner.exportValue(bucket.bucketArn))['Fn::ImportValue'];
 }
 
-/** `functions/api/get-score.handler.ts` -> `GetScore`. */
+/** `functions/api/scores/get-score.handler.ts` -> `GetScore`. */
 function constructIdOf(handlerFile: string): string {
   const name = handlerFile.slice(handlerFile.lastIndexOf('/') + 1, -'.handler.ts'.length);
   return name.replace(/(^|-)([a-z])/g, (_, _dash: string, letter: string) => letter.toUpperCase());

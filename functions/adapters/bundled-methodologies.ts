@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { canonicalJson } from '#domain/canonical-json.ts';
-import type { MethodologyDocument } from '#domain/methodology.ts';
+import { canonicalJson } from '#domain/numbers/canonical-json.ts';
+import type { MethodologyDocument } from '#domain/vocabulary/methodology.ts';
 import base from '#reference/methodology/1.0.0.json' with { type: 'json' };
 import evidenceOnly from '#reference/methodology/1.0.0-evidence-only.json' with { type: 'json' };
 import precautionary from '#reference/methodology/1.0.0-precautionary.json' with { type: 'json' };

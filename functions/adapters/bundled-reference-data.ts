@@ -1,4 +1,4 @@
-import type { ReferenceData } from '#domain/reference-data.ts';
+import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import buyerImports from '#reference/buyer-imports.json' with { type: 'json' };
 import carrierDeployments from '#reference/carrier-deployments.json' with { type: 'json' };
 import cover from '#reference/cover.json' with { type: 'json' };

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
-import { EVENT_SOURCE } from '#contracts/run-events.ts';
+import { EVENT_SOURCE } from '#contracts/run/run-events.ts';
 import type { RunEvent, RunEvents } from '#functions/ports/run-events.ts';
 
 /** Limits of PutEvents. */

@@ -1,6 +1,6 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { EVENT_SOURCE } from '#contracts/run-events.ts';
+import { EVENT_SOURCE } from '#contracts/run/run-events.ts';
 import type { RunEvents } from '#functions/ports/run-events.ts';
 import { writeWhole } from './write-whole.ts';
 

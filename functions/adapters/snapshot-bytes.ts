@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { canonicalJson } from '#domain/canonical-json.ts';
-import type { ReferenceData } from '#domain/reference-data.ts';
+import { canonicalJson } from '#domain/numbers/canonical-json.ts';
+import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
 
 export interface SnapshotBytes {
   readonly sha256: string;

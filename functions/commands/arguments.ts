@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { isCalendarDay } from '#domain/calendar.ts';
+import { isCalendarDay } from '#domain/time/calendar.ts';
 
 /** A command was called in a way it does not understand; the message says what to write. */
 export class UsageError extends Error {

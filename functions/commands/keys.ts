@@ -9,8 +9,8 @@ import {
   LOCAL_CLIENT,
   SCOPE_NAMES,
   type Scope,
-} from '#contracts/access.ts';
-import { isCalendarDay } from '#domain/calendar.ts';
+} from '#contracts/api/access.ts';
+import { isCalendarDay } from '#domain/time/calendar.ts';
 import type { ApiKeys } from '#functions/ports/api-keys.ts';
 import { UsageError } from './arguments.ts';
 

@@ -1,11 +1,11 @@
 /** `npm run recompute -- --subject Dy --buyer JPN [--url URL | --file F]`: does a published explanation follow from its own inputs? */
 import { readFileSync } from 'node:fs';
-import type { MethodologyDocument } from '#domain/methodology.ts';
-import type { Explanation } from '#domain/recompute.ts';
-import { BUYERS, type SubjectType } from '#domain/score-document.ts';
+import type { Explanation } from '#domain/explanations/recompute.ts';
+import type { MethodologyDocument } from '#domain/vocabulary/methodology.ts';
+import { BUYERS, type SubjectType } from '#domain/vocabulary/score-document.ts';
 import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
 import { sha256Seed } from '#functions/adapters/sha256-seed.ts';
-import { recomputer } from '#functions/scoring/recompute-explanation.ts';
+import { recomputer } from '#functions/scoring/results/recompute-explanation.ts';
 import { choiceOption, runCommand, textOptions, UsageError } from './arguments.ts';
 
 const USAGE =

@@ -1,8 +1,8 @@
 /** `npm run reference:build -- [--from DIR] [--parameters FILE] [--to DIR]`: makes the shipped facts from the raw tables. */
 import { parseArgs } from 'node:util';
-import { buildReferenceData } from '../local/reference-build/build-reference-data.ts';
-import { ReferenceBuildError } from '../local/reference-build/problems.ts';
-import { writeReferenceData } from '../local/reference-build/write-reference-data.ts';
+import { buildReferenceData } from '#functions/reference-build/build-reference-data.ts';
+import { ReferenceBuildError } from '#functions/reference-build/problems.ts';
+import { writeReferenceData } from '#functions/reference-build/write-reference-data.ts';
 
 const { values } = parseArgs({
   options: {

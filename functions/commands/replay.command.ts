@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { DataFolderUnusable } from '#functions/local/data-folder.ts';
 import { openLocalStore } from '#functions/local/local-store.ts';
 import { replayLocally } from '#functions/local/replay-locally.ts';
-import { REPLAY_DRAWS, replayDates } from '#functions/scoring/replay-history.ts';
+import { REPLAY_DRAWS, replayDates } from '#functions/scoring/results/replay-history.ts';
 import { choiceOption, dayOption, runCommand, textOptions, today, UsageError } from './arguments.ts';
 
 const USAGE = 'npm run replay -- --from 2023-01-01 [--to 2026-10-01] [--interval week] [--data-dir .data]';

@@ -1,4 +1,4 @@
-import type { ScoreDocument } from '#domain/score-document.ts';
+import type { ScoreDocument } from '#domain/vocabulary/score-document.ts';
 
 const KINDS: Readonly<Record<string, string>> = {
   active_control: 'export controls in place',

@@ -1,11 +1,11 @@
 /** `npm run score -- --as-of DATE [--known-at DATE] [--buyer JPN] [--element Dy]`: scores any date, without a store. */
-import { elementIds } from '#domain/assembly/reference-index.ts';
-import { BUYERS } from '#domain/score-document.ts';
+import { elementIds } from '#domain/facts/reference-index.ts';
+import { BUYERS } from '#domain/vocabulary/score-document.ts';
 import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
 import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
 import { sha256Seed } from '#functions/adapters/sha256-seed.ts';
-import { PUBLISHED_METHODOLOGY } from '#functions/runtime/scoring-services.ts';
-import { referenceRunScorer } from '#functions/scoring/reference-run-scorer.ts';
+import { referenceRunScorer } from '#functions/scoring/results/reference-run-scorer.ts';
+import { PUBLISHED_METHODOLOGY } from '#functions/scoring/scoring.services.ts';
 import { choiceOption, dayOption, runCommand, textOptions, today } from './arguments.ts';
 import { scoreTable } from './score-table.ts';
 

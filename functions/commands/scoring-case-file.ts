@@ -3,7 +3,7 @@
  * absent and null mean unknown, fields the method does not know are ignored, what is there must have its type.
  */
 import * as z from 'zod';
-import type { ElementGroups } from '#domain/scoring-inputs.ts';
+import type { ElementGroups } from '#domain/vocabulary/scoring-inputs.ts';
 
 const number = z.number().nullish();
 const text = z.string().nullish();

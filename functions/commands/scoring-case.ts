@@ -1,17 +1,18 @@
 /** The result of one scoring case of any kind, in the shape of its `expected`. */
-import { bandOf } from '#domain/bands.ts';
-import { bindingShare } from '#domain/binding-probability.ts';
-import { scoreCountries } from '#domain/country-score.ts';
-import { scoreElement } from '#domain/element-score.ts';
-import { AMENDMENT_PARAMETERS, type Methodology, type Parameters } from '#domain/methodology.ts';
-import { dirichlet, gamma, normal, openStream, uniform } from '#domain/random-stream.ts';
-import { intervalCase } from '#domain/sampling.ts';
-import type { CountryInputs, ElementInputs, SupplierInputs } from '#domain/scoring-inputs.ts';
+
+import { bindingShare } from '#domain/measures/binding-probability.ts';
+import { dirichlet, gamma, normal, openStream, uniform } from '#domain/numbers/random-stream.ts';
+import { lognormalExcess, lognormalTail, negativeBinomialTail, quantile, tailState } from '#domain/numbers/statistics.ts';
+import { bandOf } from '#domain/scores/bands.ts';
+import { scoreCountries } from '#domain/scores/country-score.ts';
+import { scoreElement } from '#domain/scores/element-score.ts';
+import { scoreSupplier } from '#domain/scores/supplier-score.ts';
 import { carrierState } from '#domain/signals/carriers.ts';
 import { senkakuState } from '#domain/signals/senkaku.ts';
 import { taiwanStraitState } from '#domain/signals/taiwan-strait.ts';
-import { lognormalExcess, lognormalTail, negativeBinomialTail, quantile, tailState } from '#domain/statistics.ts';
-import { scoreSupplier } from '#domain/supplier-score.ts';
+import { intervalCase } from '#domain/uncertainty/sampling.ts';
+import { AMENDMENT_PARAMETERS, type Methodology, type Parameters } from '#domain/vocabulary/methodology.ts';
+import type { CountryInputs, ElementInputs, SupplierInputs } from '#domain/vocabulary/scoring-inputs.ts';
 import { sha256Seed } from '#functions/adapters/sha256-seed.ts';
 import {
   countryInputs,

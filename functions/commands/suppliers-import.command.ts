@@ -1,14 +1,14 @@
-/** `npm run suppliers:import -- FILE [--client NAME] [--dry-run]`: suppliers of one's own from a CSV or NDJSON file of any length. */
+/** `npm run suppliers:import -- FILE [--client NAME] [--dry-run]`: custom suppliers from a CSV or NDJSON file of any length. */
 import { createReadStream } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { clientSchema, LOCAL_CLIENT } from '#contracts/access.ts';
-import { CSV, NDJSON } from '#contracts/own-suppliers.ts';
-import { suppliersOf } from '#domain/assembly/supplier-inputs.ts';
+import { clientSchema, LOCAL_CLIENT } from '#contracts/api/access.ts';
+import { CSV, NDJSON } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
+import { suppliersOf } from '#domain/facts/supplier-inputs.ts';
 import { bundledReferenceData as facts } from '#functions/adapters/bundled-reference-data.ts';
-import { dynamodbOwnSuppliers } from '#functions/adapters/dynamodb-own-suppliers.ts';
-import { fileMistakes, type ImportPlace, stored } from '#functions/api/import-suppliers.ts';
-import type { KnownFacts } from '#functions/api/known-facts.ts';
-import { readSupplierFile, toldMistake } from '#functions/api/supplier-file.ts';
+import { dynamodbCustomSuppliers } from '#functions/adapters/dynamodb/dynamodb-custom-suppliers.ts';
+import { fileErrors, type ImportPlace, stored } from '#functions/api/custom-suppliers/import-suppliers.ts';
+import type { KnownFacts } from '#functions/api/custom-suppliers/known-facts.ts';
+import { readSupplierFile, toldError } from '#functions/api/custom-suppliers/supplier-file.ts';
 import { signalsTable } from '#functions/local/command-tables.ts';
 import { DataFolderUnusable } from '#functions/local/data-folder.ts';
 import { runCommand, UsageError } from './arguments.ts';
@@ -47,16 +47,16 @@ const linesOf = (file: string): AsyncIterable<string> => createReadStream(file, 
 /** First the whole file is read without storing anything: with a mistake in any row nothing is stored. */
 async function checkFile(file: string, mediaType: string): Promise<number> {
   let suppliers = 0;
-  let mistakes = 0;
+  let validationErrors = 0;
   for await (const entry of readSupplierFile(linesOf(file), mediaType)) {
     suppliers += 1;
-    for (const mistake of fileMistakes(entry, known)) {
-      mistakes += 1;
-      if (mistakes <= MOST_MISTAKES) console.error(toldMistake(mistake).detail);
+    for (const mistake of fileErrors(entry, known)) {
+      validationErrors += 1;
+      if (validationErrors <= MOST_MISTAKES) console.error(toldError(mistake).detail);
     }
   }
-  if (mistakes > MOST_MISTAKES) console.error(`... and ${mistakes - MOST_MISTAKES} more mistakes.`);
-  if (mistakes > 0) throw new UsageError(`Nothing was stored: ${mistakes} mistakes in ${file}.`);
+  if (validationErrors > MOST_MISTAKES) console.error(`... and ${validationErrors - MOST_MISTAKES} more mistakes.`);
+  if (validationErrors > 0) throw new UsageError(`Nothing was stored: ${validationErrors} mistakes in ${file}.`);
   return suppliers;
 }
 
@@ -92,7 +92,7 @@ await runCommand(async () => {
   const place = await signalsTable(process.env);
   try {
     const counts = await storeFile(file, mediaType, {
-      ...{ suppliers: dynamodbOwnSuppliers(place.client, place.table), client, now: new Date().toISOString(), known },
+      ...{ suppliers: dynamodbCustomSuppliers(place.client, place.table), client, now: new Date().toISOString(), known },
     });
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     const memory = Math.round(process.resourceUsage().maxRSS / 1024);

@@ -1,7 +1,7 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { dynamodbApiKeys } from '#functions/adapters/dynamodb-api-keys.ts';
-import { dynamodbForRuns } from '#functions/adapters/dynamodb-clients.ts';
-import { ensureTable } from '#functions/adapters/dynamodb-tables.ts';
+import { dynamodbApiKeys } from '#functions/adapters/dynamodb/dynamodb-api-keys.ts';
+import { dynamodbForRuns } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
+import { ensureTable } from '#functions/adapters/dynamodb/dynamodb-tables.ts';
 import type { ApiKeys } from '#functions/ports/api-keys.ts';
 import { databaseInUse, prepareDataFolder, takeDataFolder } from './data-folder.ts';
 import { placeAt, startEmbeddedDynamodb } from './embedded-dynamodb.ts';

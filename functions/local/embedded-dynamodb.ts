@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import type { DynamodbPlace } from '#functions/adapters/dynamodb-clients.ts';
+import type { DynamodbPlace } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
 
 export interface EmbeddedDynamodb {
   readonly place: DynamodbPlace & { readonly endpoint: string; readonly region: string };

@@ -1,5 +1,5 @@
 import { DeleteCommand, type DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
-import { EXPIRY_ATTRIBUTE } from '#contracts/table-layout.ts';
+import { EXPIRY_ATTRIBUTE } from '#contracts/store/table-layout.ts';
 
 /**
  * What the time to live of DynamoDB does on AWS: deletes rows whose time is over. It reads the whole table, which only a service in the

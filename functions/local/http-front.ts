@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
-import { API_ROUTES, type ApiRoute, DEFAULT_ROUTE } from '#contracts/api-routes.ts';
-import type { ProblemCode } from '#contracts/problem.ts';
-import { problemResult } from '#functions/runtime/http-answer.ts';
-import { type ApiHandler, bodyTooLargeDetail, MAX_BODY_BYTES } from '#functions/runtime/http-chain.ts';
+import { API_ROUTES, type ApiRoute, DEFAULT_ROUTE } from '#contracts/api/api-routes.ts';
+import type { ProblemCode } from '#contracts/api/problem.ts';
+import { type ApiHandler, bodyTooLargeDetail, MAX_BODY_BYTES } from '#functions/http/http-chain.ts';
+import { problemResult } from '#functions/http/http-response.ts';
 
 /** Request line and headers together, as an HTTP API has it. */
 const MAX_HEADER_BYTES = 10_240;

@@ -1,10 +1,10 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { dynamodbForRuns } from '#functions/adapters/dynamodb-clients.ts';
-import { dynamodbObservationLog } from '#functions/adapters/dynamodb-observation-log.ts';
+import { dynamodbForRuns } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
+import { dynamodbObservationLog } from '#functions/adapters/dynamodb/dynamodb-observation-log.ts';
 import { fileInputSnapshots } from '#functions/adapters/file-input-snapshots.ts';
 import { fileRunEvents } from '#functions/adapters/file-run-events.ts';
-import { factsWithObservations } from '#functions/runtime/newest-facts.ts';
-import { scoringServices } from '#functions/runtime/scoring-services.ts';
+import { factsWithObservations } from '#functions/scoring/newest-facts.services.ts';
+import { scoringServices } from '#functions/scoring/scoring.services.ts';
 import type { ScoringPorts } from '#functions/scoring/scoring-ports.ts';
 import { eventsFolder, snapshotsFolder } from './data-folder.ts';
 import { placeAt } from './embedded-dynamodb.ts';

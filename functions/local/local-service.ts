@@ -1,4 +1,4 @@
-import { replayDates } from '#functions/scoring/replay-history.ts';
+import { replayDates } from '#functions/scoring/results/replay-history.ts';
 import { dateOf } from '#functions/scoring/run-clock.ts';
 import { expireRows } from './expire-rows.ts';
 import type { LocalStore } from './local-store.ts';

@@ -1,6 +1,6 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { ensureScoresTable, StoreVersionMismatch } from '#functions/adapters/dynamodb-scores-table.ts';
-import { ensureTable } from '#functions/adapters/dynamodb-tables.ts';
+import { ensureScoresTable, StoreVersionMismatch } from '#functions/adapters/dynamodb/dynamodb-scores-table.ts';
+import { ensureTable } from '#functions/adapters/dynamodb/dynamodb-tables.ts';
 import type { ScoringPorts } from '#functions/scoring/scoring-ports.ts';
 import { localCodeVersion } from './code-version.ts';
 import { DataFolderUnusable, noteDatabase, prepareDataFolder, takeDataFolder } from './data-folder.ts';

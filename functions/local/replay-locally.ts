@@ -1,4 +1,4 @@
-import { elementIds } from '#domain/assembly/reference-index.ts';
+import { elementIds } from '#domain/facts/reference-index.ts';
 import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
 import { readReplayState, writeReplayState } from './data-folder.ts';
 import type { LocalPlace } from './local-scoring.ts';

@@ -1,4 +1,4 @@
-import type { BeginRunRequest, ScoreBatchRequest } from '#contracts/run-messages.ts';
+import type { BeginRunRequest, ScoreBatchRequest } from '#contracts/run/run-messages.ts';
 import { afterRun } from '#functions/scoring/after-run.ts';
 import { beginRun } from '#functions/scoring/begin-run.ts';
 import { completeRun } from '#functions/scoring/complete-run.ts';

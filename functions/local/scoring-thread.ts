@@ -3,15 +3,15 @@
  * answers each by its number.
  */
 import { parentPort, workerData } from 'node:worker_threads';
-import type { ScoreBatchRequest } from '#contracts/run-messages.ts';
-import { methodologyOf } from '#domain/methodology.ts';
-import { BUYERS } from '#domain/score-document.ts';
+import type { ScoreBatchRequest } from '#contracts/run/run-messages.ts';
+import { methodologyOf } from '#domain/vocabulary/methodology.ts';
+import { BUYERS } from '#domain/vocabulary/score-document.ts';
 import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
 import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
 import { sha256Seed } from '#functions/adapters/sha256-seed.ts';
-import { PUBLISHED_METHODOLOGY } from '#functions/runtime/scoring-services.ts';
-import { elementReplay, REPLAY_DRAWS, type ReplayElement } from '#functions/scoring/replay-history.ts';
+import { elementReplay, REPLAY_DRAWS, type ReplayElement } from '#functions/scoring/results/replay-history.ts';
 import { scoreBatch } from '#functions/scoring/score-batch.ts';
+import { PUBLISHED_METHODOLOGY } from '#functions/scoring/scoring.services.ts';
 import { type LocalPlace, localClient, localScoringServices } from './local-scoring.ts';
 
 export type ThreadWork =
@@ -23,7 +23,7 @@ export interface ThreadRequest {
   readonly work: ThreadWork;
 }
 
-export interface ThreadAnswer {
+export interface ThreadResponse {
   readonly number: number;
   /** `null`: done. */
   readonly failure: string | null;
@@ -57,8 +57,8 @@ async function run(work: ThreadWork): Promise<void> {
 
 port.on('message', ({ number, work }: ThreadRequest) => {
   run(work).then(
-    () => port.postMessage({ number, failure: null } satisfies ThreadAnswer),
+    () => port.postMessage({ number, failure: null } satisfies ThreadResponse),
     (error: unknown) =>
-      port.postMessage({ number, failure: error instanceof Error ? error.message : String(error) } satisfies ThreadAnswer),
+      port.postMessage({ number, failure: error instanceof Error ? error.message : String(error) } satisfies ThreadResponse),
   );
 });

@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import type { LocalPlace } from './local-scoring.ts';
-import type { ThreadAnswer, ThreadRequest, ThreadWork } from './scoring-thread.ts';
+import type { ThreadRequest, ThreadResponse, ThreadWork } from './scoring-thread.ts';
 
 export interface ScoringThreads {
   /** Gives the work to the threads; `onDone` after each piece, in the order they finish. The first failure rejects. */
@@ -46,7 +46,7 @@ function answered(worker: Worker, request: ThreadRequest): Promise<void> {
       worker.off('exit', onExit);
       settled();
     };
-    const onMessage = ({ failure }: ThreadAnswer): void => settle(() => (failure === null ? resolve() : reject(new Error(failure))));
+    const onMessage = ({ failure }: ThreadResponse): void => settle(() => (failure === null ? resolve() : reject(new Error(failure))));
     const onError = (error: unknown): void => settle(() => reject(error));
     const onExit = (): void => settle(() => reject(new Error('a scoring thread was stopped')));
     worker.on('message', onMessage);

@@ -1,4 +1,4 @@
-import type { KeyRecord } from '#contracts/access.ts';
+import type { KeyRecord } from '#contracts/api/access.ts';
 
 /** What a request needs of the stored keys. */
 export interface KnownKeys {

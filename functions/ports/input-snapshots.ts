@@ -1,4 +1,4 @@
-import type { ReferenceData } from '#domain/reference-data.ts';
+import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
 
 /** Immutable input snapshots, addressed by the sha256 of their canonical JSON. */
 export interface InputSnapshots {

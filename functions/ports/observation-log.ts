@@ -1,4 +1,4 @@
-import type { Quarantined } from '#contracts/observations.ts';
+import type { Quarantined } from '#contracts/ingestion/observations.ts';
 import type { Observation, ObservationVersion } from '#domain/signals/observations.ts';
 
 /** Where a page of the quarantine ended. */

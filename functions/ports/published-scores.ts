@@ -1,4 +1,4 @@
-import type { HistoryPoint, RankingPage, ScoreDocument, SubjectType } from '#domain/score-document.ts';
+import type { HistoryPoint, RankingPage, ScoreDocument, SubjectType } from '#domain/vocabulary/score-document.ts';
 import type { RunPointer, RunRecord } from './run-ledger.ts';
 
 /** Which document of a run is asked for. */

@@ -1,5 +1,5 @@
 /** An answer that was given once, to be given again. */
-export interface StoredAnswer {
+export interface StoredResponse {
   readonly status: number;
   readonly body: unknown;
   readonly headers: Readonly<Record<string, string>>;
@@ -17,7 +17,7 @@ export interface RequestClaim {
 export type ClaimOutcome =
   /** Nobody has done it yet: do it, then `keep` or `release`. */
   | { readonly status: 'first' }
-  | { readonly status: 'done'; readonly answer: StoredAnswer }
+  | { readonly status: 'done'; readonly answer: StoredResponse }
   /** Somebody is at it, or died less than a minute ago. */
   | { readonly status: 'in_flight' }
   /** The key stands for another request. */
@@ -28,7 +28,7 @@ export interface RequestMemory {
   /** Conditional: of many that claim at the same time one is the first. `now`: epoch seconds. */
   claim(request: RequestClaim, now: number): Promise<ClaimOutcome>;
   /** Kept for a day from the claim. */
-  keep(request: RequestClaim, answer: StoredAnswer): Promise<void>;
+  keep(request: RequestClaim, answer: StoredResponse): Promise<void>;
   /** The request came to nothing: it may be tried again at once. */
   release(request: RequestClaim): Promise<void>;
   /** Counts a write of the client in a minute (whole minutes since 1970); answers how many that makes. */

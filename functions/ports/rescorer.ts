@@ -1,8 +1,8 @@
-import type { StoredSupplier } from '#contracts/own-suppliers.ts';
-import type { SignalDocument } from '#domain/documents/signal-documents.ts';
-import type { HistoryPoint, ScoreDocument, SubjectType } from '#domain/score-document.ts';
-import type { SignalReadings } from '#domain/scoring-inputs.ts';
-import type { ExplainedRun } from '#domain/subject-change.ts';
+import type { StoredSupplier } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
+import type { SignalDocument } from '#domain/explanations/signal-documents.ts';
+import type { ExplainedRun } from '#domain/explanations/subject-change.ts';
+import type { HistoryPoint, ScoreDocument, SubjectType } from '#domain/vocabulary/score-document.ts';
+import type { SignalReadings } from '#domain/vocabulary/scoring-inputs.ts';
 import type { ExplanationDocument, SubjectKey } from './published-scores.ts';
 import type { RunRecord } from './run-ledger.ts';
 
@@ -45,9 +45,9 @@ export interface Rescorer {
   ranking(type: SubjectType, buyer: string, when: PointInTime): readonly ScoreDocument[];
   signals(when: PointInTime): readonly SignalDocument[];
   /** By the methodology, on the day and with the signals of a run; `null`: with what the facts say of them on its day. */
-  ownSuppliers(run: ScoredRun, signals: SignalReadings | null): ScoreStored;
+  customSuppliers(run: ScoredRun, signals: SignalReadings | null): ScoreStored;
   /** On any day, by any methodology. */
-  ownSuppliersOn(when: PointInTime): ScoreStored;
+  customSuppliersOn(when: PointInTime): ScoreStored;
 }
 
 /** Loaded when it is first asked for: it carries the facts, and a read of a published score needs none of them. */

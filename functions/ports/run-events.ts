@@ -1,4 +1,4 @@
-import type { RunCompleted } from '#contracts/run-events.ts';
+import type { RunCompleted } from '#contracts/run/run-events.ts';
 import type { PublishedChange } from './score-changes.ts';
 
 /** A change as it is told: without its place in the store. */

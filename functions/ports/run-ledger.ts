@@ -1,4 +1,4 @@
-import type { MethodologyReference } from '#domain/score-document.ts';
+import type { MethodologyReference } from '#domain/vocabulary/score-document.ts';
 
 /** The one item that decides what readers see. */
 export interface RunPointer {

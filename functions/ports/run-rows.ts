@@ -1,5 +1,5 @@
-import type { ExactFigures } from '#domain/run-guard.ts';
-import type { RankingPage, ScoreDocument, SubjectType } from '#domain/score-document.ts';
+import type { ExactFigures } from '#domain/runs/run-guard.ts';
+import type { RankingPage, ScoreDocument, SubjectType } from '#domain/vocabulary/score-document.ts';
 import type { ExplanationDocument, RunDocumentName } from './published-scores.ts';
 
 /** What a batch found for one subject and buyer. Same inputs give the same bytes, so that a retry changes nothing. */
@@ -14,7 +14,7 @@ export interface SubjectResult {
 }
 
 /** A result with the large things that go with it. */
-export interface SubjectFindings {
+export interface ScoredSubject {
   readonly result: SubjectResult;
   readonly explanation: ExplanationDocument;
   /** Sampled scores in the order of the draws, for rank intervals; `null` when the subject was not sampled. */
@@ -30,7 +30,7 @@ export interface RunExtent {
 /** Rows of a run that is being made. Nothing of them is seen before the pointer moves. */
 export interface RunRows {
   /** Work rows expire at `workRowsExpireAt` (epoch seconds); explanations stay. */
-  putFindings(runId: string, findings: readonly SubjectFindings[], workRowsExpireAt: number): Promise<void>;
+  putScoredSubjects(runId: string, findings: readonly ScoredSubject[], workRowsExpireAt: number): Promise<void>;
   /** All results of a type for a buyer, byte order of the id; sees every acknowledged write. */
   results(runId: string, type: SubjectType, buyer: string): Promise<readonly SubjectResult[]>;
   /** Subject id -> sampled scores. */

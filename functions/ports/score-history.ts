@@ -1,4 +1,4 @@
-import type { HistoryPoint } from '#domain/score-document.ts';
+import type { HistoryPoint } from '#domain/vocabulary/score-document.ts';
 import type { SubjectKey } from './published-scores.ts';
 
 /** Points of a subject; all of one origin. */

@@ -1,5 +1,5 @@
-import { runStepRequestSchema } from '#contracts/run-messages.ts';
-import { afterRunServices } from '#functions/runtime/after-run-services.ts';
+import { runStepRequestSchema } from '#contracts/run/run-messages.ts';
+import { afterRunServices } from './after-run.services.ts';
 import { afterRun } from './after-run.ts';
 
 /** Step 5 of a run: history, changes, events, and the time to live of what it superseded. */

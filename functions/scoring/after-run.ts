@@ -1,15 +1,15 @@
-import type { AfterRunAnswer } from '#contracts/run-messages.ts';
-import type { SubjectType } from '#domain/score-document.ts';
+import type { AfterRunResponse } from '#contracts/run/run-messages.ts';
+import type { SubjectType } from '#domain/vocabulary/score-document.ts';
 import type { RunEvents } from '#functions/ports/run-events.ts';
 import type { RunLedger, RunPointer, RunRecord } from '#functions/ports/run-ledger.ts';
 import type { RunRows } from '#functions/ports/run-rows.ts';
 import type { PublishedChange } from '#functions/ports/score-changes.ts';
 import type { HistorySeries, ScoreHistory } from '#functions/ports/score-history.ts';
-import { historyPoint } from './history-point.ts';
+import { historyPoint } from './changes/history-point.ts';
+import { publishChanges, type RunChangesPorts } from './changes/run-changes.ts';
+import { runEvents } from './changes/run-events.ts';
 import { RUNS_LOOKED_AT } from './operational-settings.ts';
-import { publishChanges, type RunChangesPorts } from './run-changes.ts';
 import { daysBetween, epochSecondsAfter, type Instant, instantOf } from './run-clock.ts';
-import { runEvents } from './run-events.ts';
 import { manifestOf, resultGroups } from './run-manifest.ts';
 
 export interface AfterRunPorts extends RunChangesPorts {
@@ -23,7 +23,7 @@ export interface AfterRunPorts extends RunChangesPorts {
  * After publication: the history gets the run's points and the feed what changed (never before, so that no reader sees a point of a run that failed), others are
  * told, and rows of superseded and failed runs begin to expire. Every part may run again; the run counts as completed only when all were done.
  */
-export async function afterRun(runId: string, now: Instant, ports: AfterRunPorts): Promise<AfterRunAnswer> {
+export async function afterRun(runId: string, now: Instant, ports: AfterRunPorts): Promise<AfterRunResponse> {
   const pointer = await ports.ledger.pointer();
   if (pointer === null || pointer.run_id < runId) throw new Error(`run ${runId} is not published: there is nothing to do after it`);
   const manifest = await manifestOf(runId, ports.scores);

@@ -1,5 +1,5 @@
-import { beginRunRequestSchema } from '#contracts/run-messages.ts';
-import { beginRunServices } from '#functions/runtime/begin-run-services.ts';
+import { beginRunRequestSchema } from '#contracts/run/run-messages.ts';
+import { beginRunServices } from './begin-run.services.ts';
 import { beginRun } from './begin-run.ts';
 
 /** Step 1 of a run. The clock is read here: use cases have none. */

@@ -1,15 +1,15 @@
-import type { BeginRunAnswer, BeginRunRequest } from '#contracts/run-messages.ts';
-import type { ReferenceData } from '#domain/reference-data.ts';
-import type { MethodologyReference } from '#domain/score-document.ts';
+import type { BeginRunRequest, BeginRunResponse } from '#contracts/run/run-messages.ts';
+import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
+import type { MethodologyReference } from '#domain/vocabulary/score-document.ts';
 import type { InputSnapshots } from '#functions/ports/input-snapshots.ts';
 import type { RunEvents } from '#functions/ports/run-events.ts';
 import type { RunRecord } from '#functions/ports/run-ledger.ts';
 import { log } from '#functions/runtime/log.ts';
 import { type AfterRunPorts, afterRun } from './after-run.ts';
 import { RUNS_LOOKED_AT } from './operational-settings.ts';
+import type { MakeRunScorer, RunScorer } from './results/run-scorer.ts';
 import { dateOf, hoursBetween, type Instant } from './run-clock.ts';
 import type { RunManifest } from './run-manifest.ts';
-import type { MakeRunScorer, RunScorer } from './run-scorer.ts';
 
 export interface BeginRunPorts extends AfterRunPorts {
   readonly snapshots: InputSnapshots;
@@ -27,7 +27,7 @@ export interface BeginRunPorts extends AfterRunPorts {
  * Begins a run: puts right what earlier runs left unfinished, pins the inputs by their hash, takes the next id (never used twice, also
  * after a crash), and says what there is to do.
  */
-export async function beginRun(request: BeginRunRequest, now: Instant, ports: BeginRunPorts): Promise<BeginRunAnswer> {
+export async function beginRun(request: BeginRunRequest, now: Instant, ports: BeginRunPorts): Promise<BeginRunResponse> {
   await settleEarlierRuns(now, ports);
   const asOf = request.as_of ?? dateOf(now);
   const knownAt = request.known_at ?? asOf;
@@ -71,7 +71,7 @@ const freshRecord = (inputsSha256: string, scorer: RunScorer): Omit<RunRecord, k
 type RunScorerIdentity = Pick<RunRecord, 'run_id' | 'as_of' | 'known_at' | 'started_at' | 'methodology' | 'code_version'>;
 
 /** Countries are read off the scores of all elements, so one worker does all of them: two would both score every element first. */
-function batchesOf({ run_id, subjects }: RunManifest, size: number): BeginRunAnswer['batches'] {
+function batchesOf({ run_id, subjects }: RunManifest, size: number): BeginRunResponse['batches'] {
   const countries = subjects.filter(({ type }) => type === 'country');
   const others = subjects.filter(({ type }) => type !== 'country');
   const pieces = Array.from({ length: Math.ceil(others.length / size) }, (_, n) => others.slice(n * size, (n + 1) * size));

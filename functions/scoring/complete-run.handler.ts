@@ -1,6 +1,6 @@
-import { runStepRequestSchema } from '#contracts/run-messages.ts';
-import { runServices } from '#functions/runtime/run-services.ts';
+import { runStepRequestSchema } from '#contracts/run/run-messages.ts';
 import { completeRun } from './complete-run.ts';
+import { runServices } from './run.services.ts';
 
 /** Step 3 of a run: fan-in and guard. */
 export const handler = async (event: unknown) =>

@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
-import type { CompleteRunAnswer } from '#contracts/run-messages.ts';
-import { canonicalJson } from '#domain/canonical-json.ts';
-import { rankingPages, ranksOf } from '#domain/ranking.ts';
-import { type GuardBounds, guardFindings } from '#domain/run-guard.ts';
-import type { ScoreDocument, SubjectType } from '#domain/score-document.ts';
+import type { CompleteRunResponse } from '#contracts/run/run-messages.ts';
+import { canonicalJson } from '#domain/numbers/canonical-json.ts';
+import { rankingPages, ranksOf } from '#domain/runs/ranking.ts';
+import { type GuardBounds, guardViolations } from '#domain/runs/run-guard.ts';
+import type { ScoreDocument, SubjectType } from '#domain/vocabulary/score-document.ts';
 import type { PublishedScores } from '#functions/ports/published-scores.ts';
 import { RunConflict, type RunLedger, type RunRecord } from '#functions/ports/run-ledger.ts';
 import type { RunRows, SubjectResult } from '#functions/ports/run-rows.ts';
+import type { MakeRunScorer } from './results/run-scorer.ts';
 import { daysBetween, type Instant } from './run-clock.ts';
 import { manifestOf, type RunManifest, resultGroups } from './run-manifest.ts';
-import type { MakeRunScorer } from './run-scorer.ts';
 
 export interface CompleteRunPorts {
   readonly ledger: RunLedger;
@@ -30,14 +30,14 @@ interface ResultGroup {
  * Fan-in: every result of the manifest must be there, the guard must have nothing to say; then scores with their ranks, ranking pages and
  * run documents are written. A refused run is marked failed with what was found, and readers go on with the last good one.
  */
-export async function completeRun(runId: string, now: Instant, ports: CompleteRunPorts): Promise<CompleteRunAnswer> {
+export async function completeRun(runId: string, now: Instant, ports: CompleteRunPorts): Promise<CompleteRunResponse> {
   const run = await ports.ledger.get(runId);
   if (run === null) throw new Error(`run ${runId} does not exist`);
   if (run.status !== 'running') throw new RunConflict(`run ${runId} is ${run.status}, not running`);
   const manifest = await manifestOf(runId, ports.scores);
   const groups = await readGroups(runId, manifest, ports.rows);
   const results = groups.flatMap((group) => group.results);
-  const findings = [...manifestFindings(manifest, results), ...(await guard(run, results, ports))];
+  const findings = [...manifestViolations(manifest, results), ...(await guard(run, results, ports))];
   if (findings.length > 0) {
     const failure = `the guard refused the run: ${findings[0]}`;
     await ports.ledger.update(
@@ -68,7 +68,7 @@ async function readGroups(runId: string, manifest: RunManifest, rows: RunRows): 
 const keyOf = ({ document }: SubjectResult): string => `${document.subject.type} ${document.subject.id} for ${document.buyer}`;
 
 /** Exactly what the manifest names, no more and no less. */
-function manifestFindings(manifest: RunManifest, results: readonly SubjectResult[]): readonly string[] {
+function manifestViolations(manifest: RunManifest, results: readonly SubjectResult[]): readonly string[] {
   const present = new Set(results.map(keyOf));
   const expected = manifest.subjects.flatMap(({ type, id }) => manifest.buyers.map((buyer) => `${type} ${id} for ${buyer}`));
   const missing = expected.filter((key) => !present.has(key));
@@ -81,10 +81,10 @@ function manifestFindings(manifest: RunManifest, results: readonly SubjectResult
 
 async function guard(run: RunRecord, results: readonly SubjectResult[], ports: CompleteRunPorts): Promise<readonly string[]> {
   const pointer = await ports.ledger.pointer();
-  if (pointer === null) return guardFindings(results, [], 0, ports.guardBounds);
+  if (pointer === null) return guardViolations(results, [], 0, ports.guardBounds);
   const before = await readGroups(pointer.run_id, await manifestOf(pointer.run_id, ports.scores), ports.rows);
   const previous = before.flatMap((group) => group.results);
-  return guardFindings(results, previous, daysBetween(pointer.as_of, run.as_of), ports.guardBounds);
+  return guardViolations(results, previous, daysBetween(pointer.as_of, run.as_of), ports.guardBounds);
 }
 
 async function writeGroup(runId: string, { type, buyer, results }: ResultGroup, ports: CompleteRunPorts): Promise<void> {

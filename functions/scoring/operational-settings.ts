@@ -1,5 +1,5 @@
 /** Settings of the run that are no part of the method: they decide when a run is refused and how it is cut, never what a score is. */
-import type { GuardBounds } from '#domain/run-guard.ts';
+import type { GuardBounds } from '#domain/runs/run-guard.ts';
 
 export const GUARD_BOUNDS: GuardBounds = {
   // Promethium has no market; a third of the suppliers only plan; a buyer takes from half of the countries. Fewer means that a table was lost.

@@ -1,6 +1,6 @@
-import { runStepRequestSchema } from '#contracts/run-messages.ts';
-import { runLedger } from '#functions/runtime/run-store.ts';
+import { runStepRequestSchema } from '#contracts/run/run-messages.ts';
 import { publishRun } from './publish-run.ts';
+import { runLedger } from './run-store.services.ts';
 
 /** Step 4 of a run: the pointer. */
 export const handler = async (event: unknown) =>

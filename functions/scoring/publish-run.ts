@@ -1,4 +1,4 @@
-import type { PublishRunAnswer } from '#contracts/run-messages.ts';
+import type { PublishRunResponse } from '#contracts/run/run-messages.ts';
 import { RunConflict, type RunLedger } from '#functions/ports/run-ledger.ts';
 import type { Instant } from './run-clock.ts';
 
@@ -6,7 +6,7 @@ import type { Instant } from './run-clock.ts';
  * Moves the pointer to the run: the one write that readers notice. Only a complete run that the guard let pass, and never backwards: a run
  * that was overtaken stays unseen. Publishing the active run again changes nothing.
  */
-export async function publishRun(runId: string, now: Instant, ledger: RunLedger): Promise<PublishRunAnswer> {
+export async function publishRun(runId: string, now: Instant, ledger: RunLedger): Promise<PublishRunResponse> {
   const [run, pointer] = await Promise.all([ledger.get(runId), ledger.pointer()]);
   if (run === null) throw new Error(`run ${runId} does not exist`);
   if (pointer?.run_id === runId) return { run_id: runId, pointer_version: pointer.version };

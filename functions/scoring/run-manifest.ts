@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { SubjectType } from '#domain/score-document.ts';
+import type { SubjectType } from '#domain/vocabulary/score-document.ts';
 import type { PublishedScores } from '#functions/ports/published-scores.ts';
 
 const manifestSchema = z.object({

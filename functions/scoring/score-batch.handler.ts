@@ -1,5 +1,5 @@
-import { scoreBatchRequestSchema } from '#contracts/run-messages.ts';
-import { runServices } from '#functions/runtime/run-services.ts';
+import { scoreBatchRequestSchema } from '#contracts/run/run-messages.ts';
+import { runServices } from './run.services.ts';
 import { scoreBatch } from './score-batch.ts';
 
 /** Step 2 of a run, once per batch. */

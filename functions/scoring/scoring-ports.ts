@@ -1,5 +1,5 @@
-import type { ReferenceData } from '#domain/reference-data.ts';
-import type { MethodologyReference } from '#domain/score-document.ts';
+import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
+import type { MethodologyReference } from '#domain/vocabulary/score-document.ts';
 import type { InputSnapshots } from '#functions/ports/input-snapshots.ts';
 import type { PublishedScores } from '#functions/ports/published-scores.ts';
 import type { RunEvents } from '#functions/ports/run-events.ts';
@@ -8,8 +8,8 @@ import type { RunRows } from '#functions/ports/run-rows.ts';
 import type { ScoreChanges } from '#functions/ports/score-changes.ts';
 import type { ScoreHistory } from '#functions/ports/score-history.ts';
 import type { BeginRunPorts } from './begin-run.ts';
+import { changeExplainer, type ExplainChange } from './changes/explain-change.ts';
 import type { CompleteRunPorts } from './complete-run.ts';
-import { changeExplainer, type ExplainChange } from './explain-change.ts';
 import {
   ABANDONED_AFTER_HOURS,
   GUARD_BOUNDS,
@@ -18,7 +18,7 @@ import {
   SUPERSEDED_RUN_DAYS,
   WORK_ROW_DAYS,
 } from './operational-settings.ts';
-import type { MakeRunScorer } from './run-scorer.ts';
+import type { MakeRunScorer } from './results/run-scorer.ts';
 import type { ScoreBatchPorts } from './score-batch.ts';
 
 /** Everything that the steps of a run need, whatever the store is made of. */

@@ -25,10 +25,10 @@ import {
 } from 'aws-cdk-lib/aws-stepfunctions';
 import { EventBridgePutEvents, LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import { Construct } from 'constructs';
-import { EVENT_SOURCE } from '../../shared/contracts/run-events.ts';
+import { EVENT_SOURCE } from '../../shared/contracts/run/run-events.ts';
 import type { StageSettings } from '../stage-settings.ts';
 
-/** The steps of a run, as functions. Their messages are in shared/contracts/run-messages.ts. */
+/** The steps of a run, as functions. Their messages are in shared/contracts/run/run-messages.ts. */
 export interface RunSteps {
   readonly begin: IFunction;
   readonly scoreBatch: IFunction;

@@ -10,13 +10,13 @@ import type { StageSettings } from '../stage-settings.ts';
 /** Absolute, with a slash at the end. */
 export const projectFolder = fileURLToPath(new URL('../..', import.meta.url));
 
-/** A function is named by its file, for example `functions/api/get-score.handler.ts`. */
+/** A function is named by its file, for example `functions/api/scores/get-score.handler.ts`. */
 export type HandlerFile = `functions/${string}.handler.ts`;
 
 export interface NodeFunctionProps<Environment extends Readonly<Record<string, string>>> {
   readonly handlerFile: HandlerFile;
   readonly description: string;
-  /** All variables of the function, typed by its schema in shared/contracts/function-environments.ts. */
+  /** All variables of the function, typed by its schema in shared/contracts/environment/function-environments.ts. */
   readonly environment: Environment;
   readonly timeout: Duration;
   readonly settings: StageSettings;
@@ -27,12 +27,12 @@ export interface NodeFunctionProps<Environment extends Readonly<Record<string, s
   readonly shipsRescorer?: boolean;
 }
 
-/** A second bundle beside `index.mjs`; its name is the one that functions/runtime/load-rescorer.ts imports. */
+/** A second bundle beside `index.mjs`; its name is the one that functions/rescoring/load-rescorer.ts imports. */
 const rescorerBundle: ICommandHooks = {
   beforeBundling: () => [],
   beforeInstall: () => [],
   afterBundling: (inputFolder, outputFolder) => [
-    `${inputFolder}/node_modules/.bin/esbuild ${inputFolder}/functions/runtime/rescorer.ts --bundle --platform=node --format=esm --target=node24 --minify --log-level=warning --outfile=${outputFolder}/rescorer.mjs`,
+    `${inputFolder}/node_modules/.bin/esbuild ${inputFolder}/functions/rescoring/rescorer.ts --bundle --platform=node --format=esm --target=node24 --minify --log-level=warning --outfile=${outputFolder}/rescorer.mjs`,
   ],
 };
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { KeyRecord } from '#contracts/access.ts';
-import { dynamodbApiKeys } from '#functions/adapters/dynamodb-api-keys.ts';
+import type { KeyRecord } from '#contracts/api/access.ts';
+import { dynamodbApiKeys } from '#functions/adapters/dynamodb/dynamodb-api-keys.ts';
 import type { ApiKeys } from '#functions/ports/api-keys.ts';
 import { inMemoryApiKeys } from '#test/fakes/in-memory-api-keys.ts';
 import { ACCESS_TABLE, embeddedStore } from './embedded-store.ts';

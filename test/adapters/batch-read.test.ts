@@ -1,8 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, it } from 'vitest';
-import { getItems, nameOf } from '#functions/adapters/dynamodb-batch-read.ts';
-import { dynamodbForRuns } from '#functions/adapters/dynamodb-clients.ts';
+import { getItems, nameOf } from '#functions/adapters/dynamodb/dynamodb-batch-read.ts';
+import { dynamodbForRuns } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
 import { placeAt } from '#functions/local/embedded-dynamodb.ts';
 
 type Key = Readonly<Record<'pk' | 'sk', { readonly S: string }>>;

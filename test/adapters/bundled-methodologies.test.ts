@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { methodologyDocument } from '#contracts/reference-data.ts';
-import { canonicalJson } from '#domain/canonical-json.ts';
-import { methodologyOf } from '#domain/methodology.ts';
+import { methodologyDocument } from '#contracts/facts/reference-data.ts';
+import { canonicalJson } from '#domain/numbers/canonical-json.ts';
+import { methodologyOf } from '#domain/vocabulary/methodology.ts';
 import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
 
 const golden = JSON.parse(readFileSync('test/golden/scoring-cases.json', 'utf8'));

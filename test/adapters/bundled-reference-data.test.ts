@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { referenceData } from '#contracts/reference-data.ts';
-import { lastDayOf } from '#domain/partial-date.ts';
-import type { Provenance, ReferenceData } from '#domain/reference-data.ts';
+import { referenceData } from '#contracts/facts/reference-data.ts';
+import { lastDayOf } from '#domain/time/partial-date.ts';
+import type { Provenance, ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
 import { bundledReferenceData as data } from '#functions/adapters/bundled-reference-data.ts';
 

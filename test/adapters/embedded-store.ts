@@ -1,12 +1,12 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { dynamodbForReads, dynamodbForRuns } from '#functions/adapters/dynamodb-clients.ts';
-import { dynamodbPublishedScores } from '#functions/adapters/dynamodb-published-scores.ts';
-import { dynamodbRunLedger } from '#functions/adapters/dynamodb-run-ledger.ts';
-import { dynamodbRunRows } from '#functions/adapters/dynamodb-run-rows.ts';
-import { dynamodbScoreChanges } from '#functions/adapters/dynamodb-score-changes.ts';
-import { dynamodbScoreHistory } from '#functions/adapters/dynamodb-score-history.ts';
-import { ensureScoresTable } from '#functions/adapters/dynamodb-scores-table.ts';
-import { ensureTable } from '#functions/adapters/dynamodb-tables.ts';
+import { dynamodbForReads, dynamodbForRuns } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
+import { dynamodbPublishedScores } from '#functions/adapters/dynamodb/dynamodb-published-scores.ts';
+import { dynamodbRunLedger } from '#functions/adapters/dynamodb/dynamodb-run-ledger.ts';
+import { dynamodbRunRows } from '#functions/adapters/dynamodb/dynamodb-run-rows.ts';
+import { dynamodbScoreChanges } from '#functions/adapters/dynamodb/dynamodb-score-changes.ts';
+import { dynamodbScoreHistory } from '#functions/adapters/dynamodb/dynamodb-score-history.ts';
+import { ensureScoresTable } from '#functions/adapters/dynamodb/dynamodb-scores-table.ts';
+import { ensureTable } from '#functions/adapters/dynamodb/dynamodb-tables.ts';
 import { startEmbeddedDynamodb } from '#functions/local/embedded-dynamodb.ts';
 import { inMemoryRunEvents } from '#test/fakes/in-memory-run-events.ts';
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Quarantined } from '#contracts/observations.ts';
+import type { Quarantined } from '#contracts/ingestion/observations.ts';
 import type { Observation } from '#domain/signals/observations.ts';
-import { dynamodbObservationLog } from '#functions/adapters/dynamodb-observation-log.ts';
+import { dynamodbObservationLog } from '#functions/adapters/dynamodb/dynamodb-observation-log.ts';
 import type { ObservationLog } from '#functions/ports/observation-log.ts';
 import { inMemoryObservationLog } from '#test/fakes/in-memory-observation-log.ts';
 import { embeddedStore, SIGNALS_TABLE } from './embedded-store.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
-import { dynamodbPublishedScores } from '#functions/adapters/dynamodb-published-scores.ts';
+import { dynamodbPublishedScores } from '#functions/adapters/dynamodb/dynamodb-published-scores.ts';
 import { runPipeline } from '#functions/local/run-pipeline.ts';
 import type { PublishedScores, SubjectKey } from '#functions/ports/published-scores.ts';
 import { scoringPorts } from '#functions/scoring/scoring-ports.ts';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { dynamodbRequestMemory } from '#functions/adapters/dynamodb-request-memory.ts';
-import type { RequestClaim, RequestMemory, StoredAnswer } from '#functions/ports/request-memory.ts';
-import { answerOnce } from '#functions/runtime/writing-api-handler.ts';
+import { dynamodbRequestMemory } from '#functions/adapters/dynamodb/dynamodb-request-memory.ts';
+import { answerOnce } from '#functions/http/writing-api-handler.ts';
+import type { RequestClaim, RequestMemory, StoredResponse } from '#functions/ports/request-memory.ts';
 import { inMemoryRequestMemory } from '#test/fakes/in-memory-request-memory.ts';
 import { ACCESS_TABLE, embeddedStore } from './embedded-store.ts';
 
@@ -14,7 +14,7 @@ const makers: Readonly<Record<string, () => Promise<{ readonly memory: RequestMe
 };
 
 const claim: RequestClaim = { client: 'acme', keyHash: 'aa', fingerprint: 'f1' };
-const answer: StoredAnswer = { status: 200, body: { accepted: 3, name: 'Säure 上海' }, headers: { 'x-thing': 'a' } };
+const answer: StoredResponse = { status: 200, body: { accepted: 3, name: 'Säure 上海' }, headers: { 'x-thing': 'a' } };
 const noon = 1_790_000_000;
 const MINUTE = 60;
 const DAY = 86_400;

@@ -5,12 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { EVENT_SOURCE } from '#contracts/run-events.ts';
-import { changeDocument } from '#domain/documents/change-document.ts';
+import { EVENT_SOURCE } from '#contracts/run/run-events.ts';
+import { changeDocument } from '#domain/explanations/change-document.ts';
 import { eventbridgeRunEvents } from '#functions/adapters/eventbridge-run-events.ts';
 import { fileRunEvents } from '#functions/adapters/file-run-events.ts';
 import type { RunEvent, RunEvents } from '#functions/ports/run-events.ts';
-import { runEvents } from '#functions/scoring/run-events.ts';
+import { runEvents } from '#functions/scoring/changes/run-events.ts';
 import { runRecord, scoreDocument } from '#test/builders/score-documents.ts';
 import { inMemoryRunEvents } from '#test/fakes/in-memory-run-events.ts';
 

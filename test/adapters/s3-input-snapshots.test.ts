@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { ReferenceData } from '#domain/reference-data.ts';
+import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import { s3InputSnapshots } from '#functions/adapters/s3-input-snapshots.ts';
 
 /** A bucket over HTTP: PUT, GET and HEAD of whole objects, and the error of S3 for one that is not there. */

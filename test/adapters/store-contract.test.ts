@@ -2,15 +2,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { ReferenceData } from '#domain/reference-data.ts';
-import { inReadingOrder, type RankingPage } from '#domain/score-document.ts';
+import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
+import { inReadingOrder, type RankingPage } from '#domain/vocabulary/score-document.ts';
 import { fileInputSnapshots } from '#functions/adapters/file-input-snapshots.ts';
 import type { InputSnapshots } from '#functions/ports/input-snapshots.ts';
 import type { PublishedScores, SubjectKey } from '#functions/ports/published-scores.ts';
 import { RunConflict, type RunLedger, type RunPointer } from '#functions/ports/run-ledger.ts';
 import type { RunRows } from '#functions/ports/run-rows.ts';
 import type { ScoreHistory } from '#functions/ports/score-history.ts';
-import { historyPoint, runRecord, scoreDocument, subjectFindings } from '#test/builders/score-documents.ts';
+import { historyPoint, runRecord, scoreDocument, scoredSubjects } from '#test/builders/score-documents.ts';
 import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
 import { embeddedStore } from './embedded-store.ts';
 
@@ -131,9 +131,9 @@ describe.each(Object.entries(makers))('the store, %s', (_name, make) => {
 
   it('gives the results of a type and buyer in byte order, and the draws bit for bit', async () => {
     const draws = Float32Array.from([71.5, Math.fround(0.1), 99.99]);
-    const findings = ['Tb', 'Dy', 'Al'].map((id) => subjectFindings(scoreDocument({ id }), id === 'Dy' ? draws : null));
-    await store.rows.putFindings(runA, findings, 1_800_000_000);
-    await store.rows.putFindings(runA, [subjectFindings(scoreDocument({ id: 'Dy', buyer: 'USA' }))], 1_800_000_000);
+    const findings = ['Tb', 'Dy', 'Al'].map((id) => scoredSubjects(scoreDocument({ id }), id === 'Dy' ? draws : null));
+    await store.rows.putScoredSubjects(runA, findings, 1_800_000_000);
+    await store.rows.putScoredSubjects(runA, [scoredSubjects(scoreDocument({ id: 'Dy', buyer: 'USA' }))], 1_800_000_000);
     const results = await store.rows.results(runA, 'element', 'JPN');
     expect(results.map((result) => result.document.subject.id)).toEqual(['Al', 'Dy', 'Tb']);
     expect(results[1]).toEqual(findings[1]?.result);
@@ -143,15 +143,15 @@ describe.each(Object.entries(makers))('the store, %s', (_name, make) => {
   it('reads more results than one page of a query holds', async () => {
     const reason = Array.from({ length: 30_000 }, (_, n) => String.fromCharCode(33 + (((n * n * 7919) % 1013) % 90))).join('');
     const findings = Array.from({ length: 60 }, (_, n) =>
-      subjectFindings(scoreDocument({ id: `X${n}`, score: null, status_reason: `${n}${reason}` })),
+      scoredSubjects(scoreDocument({ id: `X${n}`, score: null, status_reason: `${n}${reason}` })),
     );
-    await store.rows.putFindings(runA, findings, 1_800_000_000);
+    await store.rows.putScoredSubjects(runA, findings, 1_800_000_000);
     expect(await store.rows.results(runA, 'element', 'JPN')).toHaveLength(60);
   });
 
   it('gives an explanation with the rank of its score, and none before the run is complete', async () => {
-    const findings = subjectFindings(scoreDocument());
-    await store.rows.putFindings(runA, [findings], 1_800_000_000);
+    const findings = scoredSubjects(scoreDocument());
+    await store.rows.putScoredSubjects(runA, [findings], 1_800_000_000);
     expect(await store.scores.explanation(runA, dyForJapan)).toBeNull();
     const rank = { position: 1, of: 1, p05: null, p95: null };
     await store.rows.putScores(runA, [scoreDocument({ rank })]);

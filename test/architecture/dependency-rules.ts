@@ -13,10 +13,20 @@ const only = (name: string, from: string, allowed: readonly string[]): Rule => (
 const nodeBuiltin =
   '^(node:)?(assert|buffer|child_process|crypto|events|fs|http|net|os|path|process|stream|timers|url|util|worker_threads|zlib|readline)';
 
+const USE_CASES = '^functions/(api|scoring|ingestion)/';
+
+/** Handlers, and the services that they are wired with: the only files of a feature that may know adapters. */
+const WIRING = '[.](handler|services)[.]ts$';
+
 /** Who may import whom; the reasons are in docs/architecture.md. */
 export const forbidden: Rule[] = [
   only('domain-is-pure', '^shared/domain/', ['^shared/domain/']),
   only('contracts-know-zod-and-domain', '^shared/contracts/', ['^shared/(contracts|domain)/', '^node_modules/zod/']),
+  only('client-knows-the-contract-by-its-types', '^shared/client/', [
+    '^shared/client/',
+    '^node_modules/openapi-(fetch|typescript-helpers)/',
+  ]),
+  only('dashboard-is-a-client', '^dashboard/', ['^dashboard/', '^shared/client/', '^node_modules/']),
   only('infra-sees-contracts-only', '^infra/', [
     '^infra/',
     '^shared/contracts/',
@@ -30,14 +40,21 @@ export const forbidden: Rule[] = [
     '^node_modules/@(aws-sdk|smithy)/',
     nodeBuiltin,
   ]),
+  only('runtime-knows-no-feature', '^functions/runtime/', ['^functions/runtime/', '^shared/contracts/', '^node_modules/', nodeBuiltin]),
+  only('http-knows-no-feature', '^functions/http/', [
+    '^functions/(http|runtime|ports|adapters)/',
+    '^shared/',
+    '^node_modules/',
+    nodeBuiltin,
+  ]),
   {
     name: 'use-cases-know-no-aws-and-no-adapter',
     severity: 'error',
-    from: { path: '^functions/(api|scoring|ingestion)/', pathNot: '[.]handler[.]ts$' },
+    from: { path: USE_CASES, pathNot: WIRING },
     to: {
       path: [
         '^node_modules/(@aws-sdk|@middy|aws-cdk-lib)/',
-        '^functions/(adapters|local|commands)/',
+        '^functions/(adapters|local|commands|reference-build|api-clients)/',
         '^infra/',
         '^node:(fs|http|net|child_process)',
       ],
@@ -46,14 +63,20 @@ export const forbidden: Rule[] = [
   {
     name: 'one-feature-never-imports-another',
     severity: 'error',
-    from: { path: '^functions/(api|scoring|ingestion)/' },
-    to: { path: '^functions/(api|scoring|ingestion)/', pathNot: '^functions/$1/' },
+    from: { path: USE_CASES, pathNot: WIRING },
+    to: { path: USE_CASES, pathNot: '^functions/$1/' },
   },
   {
-    name: 'only-handlers-and-runtime-touch-middy',
+    name: 'only-handlers-and-http-touch-middy',
     severity: 'error',
-    from: { path: '^(functions|shared)/', pathNot: '^functions/runtime/|[.]handler[.]ts$' },
+    from: { path: '^(functions|shared)/', pathNot: '^functions/http/|[.]handler[.]ts$' },
     to: { path: '^node_modules/@middy/' },
+  },
+  {
+    name: 'wiring-serves-handlers-and-this-machine',
+    severity: 'error',
+    from: { path: '^(functions|shared|infra)/', pathNot: `${WIRING}|^functions/(local|commands)/` },
+    to: { path: '[.]services[.]ts$' },
   },
   {
     name: 'handlers-are-entry-points',
@@ -82,7 +105,7 @@ export const forbidden: Rule[] = [
   {
     name: 'no-development-dependency-in-what-ships',
     severity: 'error',
-    from: { path: '^(functions|shared)/', pathNot: '^functions/(commands|local)/' },
+    from: { path: '^(functions|shared)/', pathNot: '^functions/(commands|local|reference-build|api-clients)/' },
     to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
   },
   { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },

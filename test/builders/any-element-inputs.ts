@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
-import { isAmended, type Methodology, type Parameters } from '#domain/methodology.ts';
-import type { ElementInputs, Measure, Relief, SignalReadings, StageInputs, SupplierInputs } from '#domain/scoring-inputs.ts';
-import { STAGES } from '#domain/scoring-inputs.ts';
+import { isAmended, type Methodology, type Parameters } from '#domain/vocabulary/methodology.ts';
+import type { ElementInputs, Measure, Relief, SignalReadings, StageInputs, SupplierInputs } from '#domain/vocabulary/scoring-inputs.ts';
+import { STAGES } from '#domain/vocabulary/scoring-inputs.ts';
 
 /** Buyer-owned, governed, ungoverned and remainder origins. */
 const ORIGINS = ['AUS', 'CHN', 'DEU', 'JPN', 'MMR', 'MYS', 'OTH', 'USA', 'VNM'];

@@ -1,5 +1,5 @@
 import type { BackTestSettings } from '#domain/back-test/settings.ts';
-import type { EpisodeRow, ReferenceData } from '#domain/reference-data.ts';
+import type { EpisodeRow, ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import { aGovernance, anElement, aPolicy, aShare, referenceDataWith } from './reference-data.ts';
 
 /** Licences on dysprosium from April 2025 that bound for 87 days. */

@@ -1,4 +1,4 @@
-import type { ElementInputs, Measure, Relief, SignalReadings } from '#domain/scoring-inputs.ts';
+import type { ElementInputs, Measure, Relief, SignalReadings } from '#domain/vocabulary/scoring-inputs.ts';
 
 const QUIET: SignalReadings = {
   senkaku: { x: 0, age_days: 0 },

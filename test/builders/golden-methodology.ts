@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import type { Methodology, Parameters } from '#domain/methodology.ts';
-import type { ElementGroups } from '#domain/scoring-inputs.ts';
+import type { Methodology, Parameters } from '#domain/vocabulary/methodology.ts';
+import type { ElementGroups } from '#domain/vocabulary/scoring-inputs.ts';
 
 interface GoldenFile {
   readonly methodology: string;

@@ -1,6 +1,6 @@
-import { changeDocument } from '#domain/documents/change-document.ts';
-import { rankingPages, ranksOf } from '#domain/ranking.ts';
-import type { HistoryPoint, ScoreDocument } from '#domain/score-document.ts';
+import { changeDocument } from '#domain/explanations/change-document.ts';
+import { rankingPages, ranksOf } from '#domain/runs/ranking.ts';
+import type { HistoryPoint, ScoreDocument } from '#domain/vocabulary/score-document.ts';
 import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
 import type { RunDocumentName } from '#functions/ports/published-scores.ts';
 import type { RunLedger } from '#functions/ports/run-ledger.ts';
@@ -244,7 +244,7 @@ export async function publishWorld({
   await ledger.create(
     runRecord({ run_id: 'r0000000001', status: 'failed', failure: 'the guard refused the run', finished_at: '2026-09-30T18:02:00.000Z' }),
   );
-  const methodology = { version: '1.0.0', sha256: bundledMethodologies.get('1.0.0')?.sha256 ?? '' }; // suppliers of one's own are scored with it
+  const methodology = { version: '1.0.0', sha256: bundledMethodologies.get('1.0.0')?.sha256 ?? '' }; // custom suppliers are scored with it
   await ledger.create(runRecord({ ...RUN_STAMP, methodology, status: 'completed', finished_at: '2026-10-01T18:02:00.000Z' }));
   for (const buyer of ['JPN', 'USA']) {
     await publishGroup(
@@ -308,11 +308,11 @@ async function publishGroup(
   );
   const ranked = unranked.map((document) => ({ ...document, rank: ranks.get(document.subject.id) ?? null }));
   await rows.putScores(WORLD_RUN, ranked);
-  await rows.putFindings(WORLD_RUN, ranked.map(findingsOf), 2_000_000_000);
+  await rows.putScoredSubjects(WORLD_RUN, ranked.map(findingsOf), 2_000_000_000);
   await rows.putRankingPages(rankingPages(WORLD_RUN, type, buyer, ranked, RANKING_ROWS_PER_PAGE));
 }
 
-function findingsOf(document: ScoreDocument): Parameters<RunRows['putFindings']>[1][number] {
+function findingsOf(document: ScoreDocument): Parameters<RunRows['putScoredSubjects']>[1][number] {
   const drivers = document.top_drivers.map((driver) => ({ ...driver, evidence: ['share:Dy:separation:CHN'] }));
   const explanation = {
     ...document,

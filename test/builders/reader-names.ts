@@ -1,4 +1,4 @@
-import type { DocumentContext, Names } from '#domain/documents/document-context.ts';
+import type { DocumentContext, Names } from '#domain/explanations/document-context.ts';
 
 const COUNTRIES: Readonly<Record<string, string>> = { CHN: 'China', JPN: 'Japan', MYS: 'Malaysia', USA: 'the United States' };
 const ELEMENTS: Readonly<Record<string, string>> = { Dy: 'dysprosium', La: 'lanthanum' };

@@ -13,8 +13,8 @@ import type {
   ShareRow,
   SupplierLinkRow,
   SupplierSiteRow,
-} from '#domain/reference-data.ts';
-import type { Stage } from '#domain/scoring-inputs.ts';
+} from '#domain/vocabulary/reference-data.ts';
+import type { Stage } from '#domain/vocabulary/scoring-inputs.ts';
 
 const provenance = (row: string, date = '2025'): Provenance => ({
   row,

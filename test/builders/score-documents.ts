@@ -1,6 +1,6 @@
-import type { HistoryPoint, ScoreDocument, SubjectType } from '#domain/score-document.ts';
+import type { HistoryPoint, ScoreDocument, SubjectType } from '#domain/vocabulary/score-document.ts';
 import type { RunRecord } from '#functions/ports/run-ledger.ts';
-import type { SubjectFindings } from '#functions/ports/run-rows.ts';
+import type { ScoredSubject } from '#functions/ports/run-rows.ts';
 
 /** A plausible small document; override what the test is about. */
 export function scoreDocument(
@@ -43,7 +43,7 @@ export function scoreDocument(
 }
 
 /** What a batch would have written for the document. */
-export function subjectFindings(document: ScoreDocument, draws: Float32Array | null = null): SubjectFindings {
+export function scoredSubjects(document: ScoreDocument, draws: Float32Array | null = null): ScoredSubject {
   const facts = { inputs: 'i', measures: 'm', signals: 's', methodology: 'x', code: 'c' };
   return {
     result: {

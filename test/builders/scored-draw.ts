@@ -1,11 +1,11 @@
-import { scoreElement } from '#domain/element-score.ts';
-import type { Methodology } from '#domain/methodology.ts';
-import { gamma, openStream, type SeedOf } from '#domain/random-stream.ts';
-import { type CommonDraw, controlClassesOf, parametersOfDraw } from '#domain/sampling/common-draws.ts';
-import type { DrawnTable, InputDraw, InputLayout } from '#domain/sampling/input-draws.ts';
-import type { ElementInputs, Governance, StageInputs, SupplierInputs } from '#domain/scoring-inputs.ts';
-import type { HazardResult, ScoredStage } from '#domain/scoring-result.ts';
-import { scoreSupplier } from '#domain/supplier-score.ts';
+import { gamma, openStream, type SeedOf } from '#domain/numbers/random-stream.ts';
+import { scoreElement } from '#domain/scores/element-score.ts';
+import { scoreSupplier } from '#domain/scores/supplier-score.ts';
+import { type CommonDraw, controlClassesOf, parametersOfDraw } from '#domain/uncertainty/common-draws.ts';
+import type { DrawnTable, InputDraw, InputLayout } from '#domain/uncertainty/input-draws.ts';
+import type { Methodology } from '#domain/vocabulary/methodology.ts';
+import type { ElementInputs, Governance, StageInputs, SupplierInputs } from '#domain/vocabulary/scoring-inputs.ts';
+import type { HazardResult, ScoredStage } from '#domain/vocabulary/scoring-result.ts';
 
 const DAY_MS = 86_400_000;
 

@@ -1,4 +1,11 @@
-import type { CarrierDeploymentRow, EezEventRow, Provenance, SenkakuDayRow, SourceRow, TaiwanStraitRow } from '#domain/reference-data.ts';
+import type {
+  CarrierDeploymentRow,
+  EezEventRow,
+  Provenance,
+  SenkakuDayRow,
+  SourceRow,
+  TaiwanStraitRow,
+} from '#domain/vocabulary/reference-data.ts';
 
 function provenance(row: string, date: string): Provenance {
   return {

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { canonicalJson } from '#domain/canonical-json.ts';
-import type { MethodologyDocument } from '#domain/methodology.ts';
-import type { ReferenceData } from '#domain/reference-data.ts';
+import { canonicalJson } from '#domain/numbers/canonical-json.ts';
+import type { MethodologyDocument } from '#domain/vocabulary/methodology.ts';
+import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
 import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
 import { sha256Seed } from '#functions/adapters/sha256-seed.ts';
 import type { InputSnapshots } from '#functions/ports/input-snapshots.ts';
-import { referenceRunScorer } from '#functions/scoring/reference-run-scorer.ts';
+import { referenceRunScorer } from '#functions/scoring/results/reference-run-scorer.ts';
 import type { ScoringParts } from '#functions/scoring/scoring-ports.ts';
 
 /** The shipped methodologies with fewer draws: the same code, seconds less. */

@@ -1,6 +1,6 @@
-import type { EffectiveShares } from '#domain/effective-shares.ts';
 import type { StageSituation } from '#domain/hazards/hazard.ts';
-import { stageBuffer } from '#domain/loss.ts';
+import type { EffectiveShares } from '#domain/supply/effective-shares.ts';
+import { stageBuffer } from '#domain/supply/loss.ts';
 import { goldenMethodology } from './golden-methodology.ts';
 
 const { parameters } = goldenMethodology;

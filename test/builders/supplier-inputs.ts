@@ -1,4 +1,4 @@
-import type { Measure, SupplierInputs, SupplierSite } from '#domain/scoring-inputs.ts';
+import type { Measure, SupplierInputs, SupplierSite } from '#domain/vocabulary/scoring-inputs.ts';
 
 /** A site; by default a Malaysian separation plant of Dy that only feeds. */
 export const aSite = (change: Partial<SupplierSite> = {}): SupplierSite => ({

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { ReferenceData } from '#domain/reference-data.ts';
-import type { ScoreDocument } from '#domain/score-document.ts';
-import type { ExplainedChange } from '#domain/subject-change.ts';
-import type { ExplainChange } from '#functions/scoring/explain-change.ts';
-import type { RunIdentity, RunScorer } from '#functions/scoring/run-scorer.ts';
+import type { ExplainedChange } from '#domain/explanations/subject-change.ts';
+import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
+import type { ScoreDocument } from '#domain/vocabulary/score-document.ts';
+import type { ExplainChange } from '#functions/scoring/changes/explain-change.ts';
+import type { RunIdentity, RunScorer } from '#functions/scoring/results/run-scorer.ts';
 import type { ScoringParts } from '#functions/scoring/scoring-ports.ts';
-import { scoreDocument, subjectFindings } from './score-documents.ts';
+import { scoreDocument, scoredSubjects } from './score-documents.ts';
 
 /** What a test wants the next run to say: `type#id` -> score for every buyer. */
 export interface ToyWorld {
@@ -14,7 +14,7 @@ export interface ToyWorld {
   /** Facts that count as changed between two runs. */
   facts: string;
   /** Changes a result before it is written. */
-  distort?: (score: number | null) => Partial<ReturnType<typeof subjectFindings>['result']['exact']>;
+  distort?: (score: number | null) => Partial<ReturnType<typeof scoredSubjects>['result']['exact']>;
 }
 
 /** A scorer that says what the test wants, so that the protocol of a run can be tested with numbers no method would give. */
@@ -34,7 +34,7 @@ export function toyRunScorer(world: ToyWorld, run: RunIdentity): RunScorer {
       const score = world.scores[`${subject.type}#${subject.id}`] ?? null;
       const { started_at: computed_at, code_version: _code, ...stamp } = run;
       const document = { ...subject, type: subject.type as 'element', buyer, score, band: toyBand(score), ...stamp, computed_at };
-      const made = subjectFindings(scoreDocument(document));
+      const made = scoredSubjects(scoreDocument(document));
       const content = createHash('sha256').update(`${subject.id}${buyer}${score}`).digest('hex');
       const exact = { ...made.result.exact, facts: { ...made.result.exact.facts, inputs: world.facts }, ...world.distort?.(score) };
       return { ...made, result: { ...made.result, exact, content_sha256: content } };

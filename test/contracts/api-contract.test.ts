@@ -2,12 +2,12 @@ import { existsSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type * as z from 'zod';
-import { API_FUNCTIONS, API_ROUTES, DEFAULT_ROUTE } from '#contracts/api-routes.ts';
-import { decodeCursor, encodeCursor } from '#contracts/cursor.ts';
-import { describingApiEnvironmentSchema, readingApiEnvironmentSchema } from '#contracts/function-environments.ts';
-import { PROBLEMS } from '#contracts/problem.ts';
-import { scopeOf } from '#contracts/request-parts.ts';
-import { SCORE_ROW_FIELDS } from '#contracts/score-response.ts';
+import { API_FUNCTIONS, API_ROUTES, DEFAULT_ROUTE } from '#contracts/api/api-routes.ts';
+import { decodeCursor, encodeCursor } from '#contracts/api/cursor.ts';
+import { PROBLEMS } from '#contracts/api/problem.ts';
+import { scopeOf } from '#contracts/api/request-parts.ts';
+import { SCORE_ROW_FIELDS } from '#contracts/api/scores/score-response.ts';
+import { describingApiEnvironmentSchema, readingApiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
 
 describe('the table of routes', () => {
   test('has every method of a path and every operation id once', () => {

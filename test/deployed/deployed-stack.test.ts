@@ -2,18 +2,18 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { API_ROUTES, type ApiRoute } from '#contracts/api-routes.ts';
-import { RUN_EVENT_SCHEMAS } from '#contracts/run-events.ts';
-import { dynamodbForRuns } from '#functions/adapters/dynamodb-clients.ts';
-import { dynamodbRunLedger } from '#functions/adapters/dynamodb-run-ledger.ts';
+import { API_ROUTES, type ApiRoute } from '#contracts/api/api-routes.ts';
+import { RUN_EVENT_SCHEMAS } from '#contracts/run/run-events.ts';
+import { dynamodbForRuns } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
+import { dynamodbRunLedger } from '#functions/adapters/dynamodb/dynamodb-run-ledger.ts';
 import {
   cdk,
   createKey,
   decoded,
   execute,
   functionsByRoute,
-  type HttpAnswer,
   type HttpCall,
+  type HttpResponse,
   invoke,
   requestEvent,
   schedules,
@@ -76,7 +76,7 @@ describe('the deployed stacks', () => {
 
   const ledger = () => dynamodbRunLedger(dynamodbForRuns(), outputs[STORAGE].ScoresTableName);
   const send = async (request: HttpCall) =>
-    decoded((await invoke(functions.get(request.routeKey) ?? '', requestEvent(request))) as HttpAnswer);
+    decoded((await invoke(functions.get(request.routeKey) ?? '', requestEvent(request))) as HttpResponse);
   const read = (routeKey: string, address: string) => send({ routeKey, address, key });
   const firstRun = async () => {
     const run = await ledger().get('r0000000001');

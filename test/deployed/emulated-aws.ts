@@ -186,14 +186,14 @@ export function requestEvent({ routeKey, address, key, headers, body }: HttpCall
   };
 }
 
-export interface HttpAnswer {
+export interface HttpResponse {
   readonly statusCode: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
 /** What a client would have after decoding. */
-export function decoded(answer: HttpAnswer & { readonly isBase64Encoded?: boolean }): HttpAnswer {
+export function decoded(answer: HttpResponse & { readonly isBase64Encoded?: boolean }): HttpResponse {
   const bytes = Buffer.from(answer.body, answer.isBase64Encoded ? 'base64' : 'utf8');
   const body = answer.headers['content-encoding'] === 'gzip' ? gunzipSync(bytes) : bytes;
   return { statusCode: answer.statusCode, headers: answer.headers, body: body.toString('utf8') };

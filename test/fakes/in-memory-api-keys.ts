@@ -1,4 +1,4 @@
-import type { KeyRecord } from '#contracts/access.ts';
+import type { KeyRecord } from '#contracts/api/access.ts';
 import type { ApiKeys } from '#functions/ports/api-keys.ts';
 
 /** Keys over maps; the contract suite holds it to the adapter on DynamoDB. */

@@ -1,4 +1,4 @@
-import type { Quarantined } from '#contracts/observations.ts';
+import type { Quarantined } from '#contracts/ingestion/observations.ts';
 import { type Observation, type ObservationVersion, observationSubject } from '#domain/signals/observations.ts';
 import type { ObservationLog, QuarantinePosition } from '#functions/ports/observation-log.ts';
 

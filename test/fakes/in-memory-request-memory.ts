@@ -3,14 +3,14 @@ import {
   REMEMBERED_SECONDS,
   type RequestClaim,
   type RequestMemory,
-  type StoredAnswer,
+  type StoredResponse,
 } from '#functions/ports/request-memory.ts';
 
 interface Remembered {
   readonly fingerprint: string;
   readonly expiresAt: number;
   lockedUntil: number;
-  answer: StoredAnswer | null;
+  answer: StoredResponse | null;
 }
 
 /** Requests over maps; the contract suite holds it to the adapter on DynamoDB. */

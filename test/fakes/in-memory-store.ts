@@ -1,8 +1,8 @@
-import { canonicalJson } from '#domain/canonical-json.ts';
-import { changesBand } from '#domain/documents/change-document.ts';
-import { mergeSeries } from '#domain/history-series.ts';
-import type { ReferenceData } from '#domain/reference-data.ts';
-import { type HistoryPoint, inReadingOrder, type RankingPage, type ScoreDocument } from '#domain/score-document.ts';
+import { changesBand } from '#domain/explanations/change-document.ts';
+import { canonicalJson } from '#domain/numbers/canonical-json.ts';
+import { mergeSeries } from '#domain/runs/history-series.ts';
+import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
+import { type HistoryPoint, inReadingOrder, type RankingPage, type ScoreDocument } from '#domain/vocabulary/score-document.ts';
 import type { InputSnapshots } from '#functions/ports/input-snapshots.ts';
 import type { ExplanationDocument, PublishedScores, SubjectKey } from '#functions/ports/published-scores.ts';
 import { RunConflict, type RunLedger, type RunPointer, type RunRecord } from '#functions/ports/run-ledger.ts';
@@ -87,7 +87,7 @@ export function inMemoryStore(): InMemoryStore {
       },
     },
     rows: {
-      async putFindings(runId, findings, workRowsExpireAt) {
+      async putScoredSubjects(runId, findings, workRowsExpireAt) {
         for (const { result, explanation, draws: sampled } of findings) {
           const path = pathOf(runId, keyOf(result.document));
           results.set(path, copy(result));

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, type CfnElement, Stack } from 'aws-cdk-lib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { RESCORING_HANDLERS } from '#contracts/api-routes.ts';
-import { ownSupplierSchema } from '#contracts/own-suppliers.ts';
+import { RESCORING_HANDLERS } from '#contracts/api/api-routes.ts';
+import { customSupplierSchema } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
 import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
 import type { Rescorer } from '#functions/ports/rescorer.ts';
 import { NodeFunction } from '../../infra/constructs/node-function.ts';
@@ -94,12 +94,12 @@ describe('the code that is uploaded', () => {
       methodology: { version: '1.0.0', sha256: bundledMethodologies.get('1.0.0')?.sha256 ?? '' },
       code_version: '',
     };
-    const supplier = ownSupplierSchema.parse({
+    const supplier = customSupplierSchema.parse({
       name: 'Hanoi Magnets',
       sites: [{ id: 'hanoi', name: 'Hanoi', country: 'VNM', stage: 'magnet', elements: ['Dy'] }],
     });
     const stored = { id: 'magnets', version: 1, updated_at: '2025-04-10T00:00:00.000Z', deleted: false, supplier };
-    expect(rescorer.ownSuppliers(run, {}).score(stored, 'JPN').document).toMatchObject({ status: 'scored', subject: { id: 'magnets' } });
+    expect(rescorer.customSuppliers(run, {}).score(stored, 'JPN').document).toMatchObject({ status: 'scored', subject: { id: 'magnets' } });
   });
 
   it('carries everything it needs: it imports nothing but what is built into Node', () => {

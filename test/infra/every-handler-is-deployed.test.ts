@@ -1,7 +1,11 @@
 import { globSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { API_FUNCTIONS, environmentSchemaOf } from '#contracts/api-routes.ts';
-import { afterRunEnvironmentSchema, beginRunEnvironmentSchema, scoringEnvironmentSchema } from '#contracts/scoring-environment.ts';
+import { API_FUNCTIONS, environmentSchemaOf } from '#contracts/api/api-routes.ts';
+import {
+  afterRunEnvironmentSchema,
+  beginRunEnvironmentSchema,
+  scoringEnvironmentSchema,
+} from '#contracts/environment/scoring-environment.ts';
 import { resourcesOf, synthesizedService } from './synthesized-service.ts';
 
 const { template, storage, functions } = synthesizedService('prod');

@@ -1,6 +1,6 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
-import { API_ROUTES, DEFAULT_ROUTE } from '#contracts/api-routes.ts';
+import { API_ROUTES, DEFAULT_ROUTE } from '#contracts/api/api-routes.ts';
 import { resourcesOf, synthesizedService } from './synthesized-service.ts';
 
 const { template, functions } = synthesizedService('prod');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { API_FUNCTIONS } from '#contracts/api-routes.ts';
+import { API_FUNCTIONS } from '#contracts/api/api-routes.ts';
 import { type DeployedFunction, resourcesOf, synthesizedService } from './synthesized-service.ts';
 
 const { template, storage, functions } = synthesizedService('prod');

@@ -1,7 +1,7 @@
 import validateStateMachine from 'asl-validator';
 import { Match, type Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
-import { RUN_EVENT_SCHEMAS } from '#contracts/run-events.ts';
+import { RUN_EVENT_SCHEMAS } from '#contracts/run/run-events.ts';
 import { type DeployedFunction, resourcesOf, synthesizedService } from './synthesized-service.ts';
 
 interface State {

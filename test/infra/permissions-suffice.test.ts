@@ -94,6 +94,6 @@ describe('the permissions of the roles', () => {
   );
 
   it('are what reads of the API use, no less and no more', () => {
-    expect(granted('functions/api/get-score.handler.ts')).toEqual([...(used.get('reads') ?? [])].sort());
+    expect(granted('functions/api/scores/get-score.handler.ts')).toEqual([...(used.get('reads') ?? [])].sort());
   });
 });

@@ -1,7 +1,7 @@
 import { App } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
-import { EXPIRY_ATTRIBUTE } from '#contracts/table-layout.ts';
+import { EXPIRY_ATTRIBUTE } from '#contracts/store/table-layout.ts';
 import { stageSettings } from '../../infra/stage-settings.ts';
 import { StorageStack } from '../../infra/storage-stack.ts';
 import { synthContext } from './synthesized-service.ts';

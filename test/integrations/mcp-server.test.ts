@@ -10,21 +10,21 @@ beforeAll(async () => {
   api = await startApiUnderTest();
   await publishWorld(api.store);
   const env = { PATH: process.env.PATH ?? '', CHOKEPOINT_URL: api.url };
-  await client.connect(new StdioClientTransport({ command: 'node', args: ['functions/commands/mcp.command.ts'], env }));
+  await client.connect(new StdioClientTransport({ command: 'node', args: ['functions/api-clients/mcp.command.ts'], env }));
 });
 afterAll(async () => {
   await client.close();
   await api.close();
 });
 
-interface ToolAnswer {
+interface ToolResponse {
   readonly isError: boolean;
   readonly text: string;
   // biome-ignore lint/suspicious/noExplicitAny: what a tool answers is what the tests are about
   readonly json: any;
 }
 
-async function call(name: string, input: Record<string, unknown>): Promise<ToolAnswer> {
+async function call(name: string, input: Record<string, unknown>): Promise<ToolResponse> {
   const { content, isError = false } = await client.callTool({ name, arguments: input });
   const text = (content as readonly { readonly text: string }[])[0]?.text ?? '';
   return { isError: Boolean(isError), text, json: isError ? null : JSON.parse(text) };
@@ -103,7 +103,7 @@ describe('the tools for language models, over standard input and output', () => 
     );
   });
 
-  test('rank suppliers of one’s own where they are asked for', async () => {
+  test('rank custom suppliers where they are asked for', async () => {
     const body = JSON.stringify({
       name: 'Own Magnets',
       sites: [{ id: 'a', name: 'A', country: 'VNM', stage: 'magnet', elements: ['Dy'] }],

@@ -10,7 +10,7 @@ import { type ApiUnderTest, startApiUnderTest } from '#test/functions/api/api-un
 const FOLDER = new URL('../../docs/integrations/prometheus/', import.meta.url).pathname;
 
 test('the rules and the page speak of metrics that there are', () => {
-  const source = readFileSync('functions/api/get-metrics.ts', 'utf8');
+  const source = readFileSync('functions/api/service/get-metrics.ts', 'utf8');
   const known = new Set([...source.matchAll(/gauge\(\s*'(\w+)'/g)].map(([, name]) => `chokepoint_${name}`));
   for (const file of ['chokepoint-rules.yml', 'README.md']) {
     const named = [...readFileSync(join(FOLDER, file), 'utf8').matchAll(/chokepoint_\w+/g)].map(([name]) => name);

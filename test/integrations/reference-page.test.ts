@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { API_ROUTES } from '#contracts/api-routes.ts';
+import { API_ROUTES } from '#contracts/api/api-routes.ts';
 import { type ApiUnderTest, startApiUnderTest } from '#test/functions/api/api-under-test.ts';
 
 const CHROMIUM = '/usr/bin/chromium';

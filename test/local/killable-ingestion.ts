@@ -1,6 +1,6 @@
 /** Takes observations into the store of a folder, day after day, and says each acknowledgement. It is there to be killed. */
-import { dynamodbObservationLog } from '#functions/adapters/dynamodb-observation-log.ts';
-import { ingestObservations } from '#functions/api/ingest-observations.ts';
+import { dynamodbObservationLog } from '#functions/adapters/dynamodb/dynamodb-observation-log.ts';
+import { ingestObservations } from '#functions/ingestion/ingest-observations.ts';
 import { embeddedStore, SIGNALS_TABLE } from '#test/adapters/embedded-store.ts';
 import { requestOf } from './sent-observations.ts';
 

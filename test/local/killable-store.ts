@@ -1,4 +1,4 @@
-import { dayNumber, isoDate } from '#domain/calendar.ts';
+import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import { type ScoringPorts, scoringPorts } from '#functions/scoring/scoring-ports.ts';
 import { embeddedStore } from '#test/adapters/embedded-store.ts';
 import { toyParts, toyRunScorer } from '#test/builders/toy-run-scorer.ts';

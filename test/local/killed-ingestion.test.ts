@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, expect, it } from 'vitest';
-import { dynamodbObservationLog } from '#functions/adapters/dynamodb-observation-log.ts';
-import { ingestObservations } from '#functions/api/ingest-observations.ts';
+import { dynamodbObservationLog } from '#functions/adapters/dynamodb/dynamodb-observation-log.ts';
+import { ingestObservations } from '#functions/ingestion/ingest-observations.ts';
 import { embeddedStore, SIGNALS_TABLE } from '#test/adapters/embedded-store.ts';
 import { PER_REQUEST, requestOf } from './sent-observations.ts';
 

@@ -1,4 +1,4 @@
-import { dayNumber, isoDate } from '#domain/calendar.ts';
+import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 
 export const PER_REQUEST = 20;
 

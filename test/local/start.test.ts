@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, describe, expect, it } from 'vitest';
-import { layoutKey } from '#contracts/table-layout.ts';
+import { layoutKey } from '#contracts/store/table-layout.ts';
 import { openLocalStore } from '#functions/local/local-store.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'chokepoint-start-'));

@@ -5,11 +5,11 @@
  */
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { ReferenceIndex } from '#domain/assembly/reference-index.ts';
+import type { ReferenceIndex } from '#domain/facts/reference-index.ts';
 
-type ReferenceIndexModule = typeof import('#domain/assembly/reference-index.ts');
+type ReferenceIndexModule = typeof import('#domain/facts/reference-index.ts');
 // From the folder of the run: Stryker keeps the code with mutants in another one than this file.
-const original: ReferenceIndexModule = await import(pathToFileURL(resolve('shared/domain/assembly/reference-index.ts')).href);
+const original: ReferenceIndexModule = await import(pathToFileURL(resolve('shared/domain/facts/reference-index.ts')).href);
 
 let generation = 0;
 

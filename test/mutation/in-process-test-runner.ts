@@ -34,7 +34,7 @@ const LAST_KILLERS = 3;
 const STAND_INS: Readonly<Record<string, string>> = {
   vitest: 'test-registry.ts',
   'fast-check': 'fewer-random-cases.ts',
-  '#domain/assembly/reference-index.ts': 'forgetful-reference-index.ts',
+  '#domain/facts/reference-index.ts': 'forgetful-reference-index.ts',
 };
 
 function useStandIns(): void {

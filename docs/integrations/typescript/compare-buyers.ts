@@ -1,5 +1,5 @@
 /** For whom an element is at risk: `node docs/integrations/typescript/compare-buyers.ts Dy`. */
-import { ChokepointError, chokepointClient } from '#functions/client/chokepoint-client.ts';
+import { ChokepointError, chokepointClient } from '../../../shared/client/chokepoint-client.ts';
 
 const [element = 'Dy'] = process.argv.slice(2);
 const client = chokepointClient({ url: process.env.CHOKEPOINT_URL ?? 'http://127.0.0.1:8080', key: process.env.CHOKEPOINT_KEY });

@@ -1,7 +1,7 @@
 /** What the score said before the controls that everyone remembers, and how high and how late after them. */
-import { dayNumber, isoDate } from '../calendar.ts';
-import { type DayNumber, lastDayOf } from '../partial-date.ts';
-import type { IsoDate } from '../scoring-inputs.ts';
+import { dayNumber, isoDate } from '../time/calendar.ts';
+import { type DayNumber, lastDayOf } from '../time/partial-date.ts';
+import type { IsoDate } from '../vocabulary/scoring-inputs.ts';
 import type { BackTestHistory } from './history.ts';
 import { everyDays } from './origins.ts';
 import type { Pair } from './outcomes.ts';

@@ -1,7 +1,8 @@
 /** The whole back-test of a methodology, beside the others that are published. */
-import type { MethodologyDocument } from '../methodology.ts';
-import type { SeedOf } from '../random-stream.ts';
-import type { ReferenceData } from '../reference-data.ts';
+
+import type { SeedOf } from '../numbers/random-stream.ts';
+import type { MethodologyDocument } from '../vocabulary/methodology.ts';
+import type { ReferenceData } from '../vocabulary/reference-data.ts';
 import { aroundEvents } from './around-events.ts';
 import { exploratoryWindows } from './exploratory-windows.ts';
 import { type BackTestHistory, backTestHistory, OUTCOMES } from './history.ts';

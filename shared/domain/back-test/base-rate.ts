@@ -1,5 +1,5 @@
 /** Gamma-Poisson base rates with what was known at the origin: what a forecast has to beat. */
-import { gammaPoissonProbability } from '../statistics.ts';
+import { gammaPoissonProbability } from '../numbers/statistics.ts';
 
 /** Posterior of a yearly rate: Gamma(shape, years). */
 export interface RatePosterior {

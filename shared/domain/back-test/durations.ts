@@ -1,8 +1,9 @@
 /** Right-censored lognormal durations by maximum likelihood, from the episodes that had begun by a day. */
-import { dayNumber } from '../calendar.ts';
-import type { DayNumber } from '../partial-date.ts';
-import type { EpisodeRow } from '../reference-data.ts';
-import { normalCdf } from '../statistics.ts';
+
+import { normalCdf } from '../numbers/statistics.ts';
+import { dayNumber } from '../time/calendar.ts';
+import type { DayNumber } from '../time/partial-date.ts';
+import type { EpisodeRow } from '../vocabulary/reference-data.ts';
 
 export interface ObservedDuration {
   readonly days: number;

@@ -3,11 +3,12 @@
  * less that of the 90 days before them, against days that are more than 30 days from any announcement. The window and its number were
  * chosen after the fact; it is here because its result is published, not because it is a good test.
  */
-import { dayNumber, isCalendarDay } from '../calendar.ts';
-import type { DayNumber } from '../partial-date.ts';
-import { openStream, type SeedOf, uniform } from '../random-stream.ts';
-import type { ReferenceData } from '../reference-data.ts';
-import { auc } from '../statistics.ts';
+
+import { openStream, type SeedOf, uniform } from '../numbers/random-stream.ts';
+import { auc } from '../numbers/statistics.ts';
+import { dayNumber, isCalendarDay } from '../time/calendar.ts';
+import type { DayNumber } from '../time/partial-date.ts';
+import type { ReferenceData } from '../vocabulary/reference-data.ts';
 import { everyDays } from './origins.ts';
 import type { ExploratoryWindow } from './report.ts';
 import type { BackTestSettings } from './settings.ts';

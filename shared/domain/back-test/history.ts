@@ -1,10 +1,10 @@
 /** What all parts of the back-test share: pairs, origins, and what happened. */
-import { measuresFrom } from '../assembly/policy-measures.ts';
-import { indexReferenceData, type ReferenceIndex } from '../assembly/reference-index.ts';
-import { dayNumber } from '../calendar.ts';
-import { type Methodology, type MethodologyDocument, methodologyOf } from '../methodology.ts';
-import type { DayNumber } from '../partial-date.ts';
-import type { ReferenceData } from '../reference-data.ts';
+import { measuresFrom } from '../facts/policy-measures.ts';
+import { indexReferenceData, type ReferenceIndex } from '../facts/reference-index.ts';
+import { dayNumber } from '../time/calendar.ts';
+import type { DayNumber } from '../time/partial-date.ts';
+import { type Methodology, type MethodologyDocument, methodologyOf } from '../vocabulary/methodology.ts';
+import type { ReferenceData } from '../vocabulary/reference-data.ts';
 import { jeffreysPosterior, meanRate, pooledPosterior, type RatePosterior } from './base-rate.ts';
 import { monthlyOrigins } from './origins.ts';
 import { controlDays, countUntil, disruptionDays, type OutcomeDays, outlastingDays, type Pair, pairsOf } from './outcomes.ts';

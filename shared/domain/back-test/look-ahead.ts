@@ -1,5 +1,5 @@
 /** Which numbers of the method were made with the events in sight, and which of them the refit column frees of it. */
-import type { MethodologyDocument, ParameterEntry, Parameters } from '../methodology.ts';
+import type { MethodologyDocument, ParameterEntry, Parameters } from '../vocabulary/methodology.ts';
 import type { LookAhead } from './report.ts';
 
 type Treatment = Omit<LookAhead, 'what' | 'basis'>;

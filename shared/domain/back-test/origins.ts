@@ -1,7 +1,7 @@
 /** The days on which forecasts are made. */
-import { dayNumber } from '../calendar.ts';
-import type { DayNumber } from '../partial-date.ts';
-import type { IsoDate } from '../scoring-inputs.ts';
+import { dayNumber } from '../time/calendar.ts';
+import type { DayNumber } from '../time/partial-date.ts';
+import type { IsoDate } from '../vocabulary/scoring-inputs.ts';
 
 const pad = (value: number): string => String(value).padStart(2, '0');
 

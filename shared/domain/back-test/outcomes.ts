@@ -1,13 +1,13 @@
 /** What a forecast is judged by: the days on which something began that hits an element and a buyer. */
-import { measuresFrom } from '../assembly/policy-measures.ts';
-import type { ReferenceIndex } from '../assembly/reference-index.ts';
-import { dayNumber } from '../calendar.ts';
-import { coverageOf } from '../measure-applicability.ts';
-import { type DatedMeasure, datedMeasures } from '../measure-state.ts';
-import { lookup, type Methodology } from '../methodology.ts';
-import { type DayNumber, lastDayOf } from '../partial-date.ts';
-import type { EpisodeRow } from '../reference-data.ts';
-import type { CountryCode, ElementGroups, Stage } from '../scoring-inputs.ts';
+import { measuresFrom } from '../facts/policy-measures.ts';
+import type { ReferenceIndex } from '../facts/reference-index.ts';
+import { coverageOf } from '../measures/measure-applicability.ts';
+import { type DatedMeasure, datedMeasures } from '../measures/measure-state.ts';
+import { dayNumber } from '../time/calendar.ts';
+import { type DayNumber, lastDayOf } from '../time/partial-date.ts';
+import { lookup, type Methodology } from '../vocabulary/methodology.ts';
+import type { EpisodeRow } from '../vocabulary/reference-data.ts';
+import type { CountryCode, ElementGroups, Stage } from '../vocabulary/scoring-inputs.ts';
 
 export interface Pair {
   readonly element: string;

@@ -1,9 +1,10 @@
 /** The score and its rivals as forecasts of what hits an element and a buyer. */
-import { dayNumber } from '../calendar.ts';
-import type { MethodologyDocument } from '../methodology.ts';
-import type { DayNumber } from '../partial-date.ts';
-import type { SeedOf } from '../random-stream.ts';
-import { quantile } from '../statistics.ts';
+
+import type { SeedOf } from '../numbers/random-stream.ts';
+import { quantile } from '../numbers/statistics.ts';
+import { dayNumber } from '../time/calendar.ts';
+import type { DayNumber } from '../time/partial-date.ts';
+import type { MethodologyDocument } from '../vocabulary/methodology.ts';
 import { probabilityWithin } from './base-rate.ts';
 import { type BackTestHistory, baseRatesAt, OUTCOMES, type OutcomeName, refittedOnDay } from './history.ts';
 import { happensWithin } from './outcomes.ts';

@@ -2,12 +2,13 @@
  * A methodology with the parameters that were fitted on the events of the back-test fitted again, on what was known at the origin. What
  * cannot be fitted again is listed, so that no look-ahead is silent.
  */
-import { dayNumber } from '../calendar.ts';
-import { datedMeasures, measureOn } from '../measure-state.ts';
-import type { ControlClass, Methodology } from '../methodology.ts';
-import { type DayNumber, firstDayOf } from '../partial-date.ts';
-import type { EpisodeRow } from '../reference-data.ts';
-import type { IsoDate, Measure, Relief } from '../scoring-inputs.ts';
+
+import { datedMeasures, measureOn } from '../measures/measure-state.ts';
+import { dayNumber } from '../time/calendar.ts';
+import { type DayNumber, firstDayOf } from '../time/partial-date.ts';
+import type { ControlClass, Methodology } from '../vocabulary/methodology.ts';
+import type { EpisodeRow } from '../vocabulary/reference-data.ts';
+import type { IsoDate, Measure, Relief } from '../vocabulary/scoring-inputs.ts';
 import { jeffreysPosterior, meanRate } from './base-rate.ts';
 import { type DurationFit, durationsKnown, fitLognormal } from './durations.ts';
 import { countUntil, type OutcomeDays } from './outcomes.ts';

@@ -1,5 +1,5 @@
 /** What the back-test found, as it is published. Probabilities and scores of skill are rounded; `null` is "not defined" or "not known". */
-import type { CountryCode, IsoDate } from '../scoring-inputs.ts';
+import type { CountryCode, IsoDate } from '../vocabulary/scoring-inputs.ts';
 
 /** A figure with its 95 % bootstrap interval. */
 export interface Interval {

@@ -1,16 +1,16 @@
 /** What the score said on a day, with only what was known then. */
-import { elementInputs } from '../assembly/element-inputs.ts';
-import { indexReferenceData, type ReferenceIndex } from '../assembly/reference-index.ts';
-import { isoDate } from '../calendar.ts';
-import { scoreElementHeadline } from '../element-score.ts';
-import { elementStages } from '../element-situation.ts';
+import { elementInputs } from '../facts/element-inputs.ts';
+import { indexReferenceData, type ReferenceIndex } from '../facts/reference-index.ts';
 import type { RatedHazard, StageSituation } from '../hazards/hazard.ts';
 import { newControl } from '../hazards/new-control.ts';
-import { type MethodologyDocument, methodologyOf } from '../methodology.ts';
-import type { DayNumber } from '../partial-date.ts';
-import { herfindahl } from '../reference-indices.ts';
-import type { ElementInputs, Stage } from '../scoring-inputs.ts';
+import { scoreElementHeadline } from '../scores/element-score.ts';
+import { elementStages } from '../scores/element-situation.ts';
 import { type SignalReader, signalReader } from '../signals/signal-inputs.ts';
+import { herfindahl } from '../supply/reference-indices.ts';
+import { isoDate } from '../time/calendar.ts';
+import type { DayNumber } from '../time/partial-date.ts';
+import { type MethodologyDocument, methodologyOf } from '../vocabulary/methodology.ts';
+import type { ElementInputs, Stage } from '../vocabulary/scoring-inputs.ts';
 import type { BackTestHistory, MethodologyOnDay } from './history.ts';
 import type { Pair } from './outcomes.ts';
 

@@ -1,5 +1,5 @@
 /** The protocol of the back-test: what is forecast when, and judged how. Numbers of the method are not here but in the methodology. */
-import type { CountryCode, IsoDate } from '../scoring-inputs.ts';
+import type { CountryCode, IsoDate } from '../vocabulary/scoring-inputs.ts';
 
 export interface BackTestSettings {
   /** Events count from here on, and so do the years of the base rate: a day on which nothing happened. */

@@ -1,12 +1,13 @@
 /** The security signals and the Geopolitical Risk index as forecasts of whether any control is announced, whichever element it names. */
-import { dayNumber, isoDate } from '../calendar.ts';
-import type { Parameters } from '../methodology.ts';
-import type { DayNumber } from '../partial-date.ts';
-import type { SeedOf } from '../random-stream.ts';
-import type { GeopoliticalRiskRow } from '../reference-data.ts';
-import { type IsoDate, SIGNALS, type SignalName } from '../scoring-inputs.ts';
-import { newControlTilt, signalsUsed } from '../signal-tilt.ts';
+
+import type { SeedOf } from '../numbers/random-stream.ts';
 import { type SignalReader, signalReader } from '../signals/signal-inputs.ts';
+import { newControlTilt, signalsUsed } from '../signals/signal-tilt.ts';
+import { dayNumber, isoDate } from '../time/calendar.ts';
+import type { DayNumber } from '../time/partial-date.ts';
+import type { Parameters } from '../vocabulary/methodology.ts';
+import type { GeopoliticalRiskRow } from '../vocabulary/reference-data.ts';
+import { type IsoDate, SIGNALS, type SignalName } from '../vocabulary/scoring-inputs.ts';
 import { jeffreysPosterior, meanRate, probabilityWithin, type RatePosterior } from './base-rate.ts';
 import type { BackTestHistory } from './history.ts';
 import { everyDays } from './origins.ts';

@@ -2,8 +2,8 @@
  * Figures of skill with intervals from a block bootstrap. Windows of successive forecasts overlap and one event hits many pairs, so
  * blocks of origins as long as the horizon are drawn with replacement, all forecasts of a block together.
  */
-import { openStream, type RandomStream, uniform } from '../random-stream.ts';
-import { auc, quantileOfSorted } from '../statistics.ts';
+import { openStream, type RandomStream, uniform } from '../numbers/random-stream.ts';
+import { auc, quantileOfSorted } from '../numbers/statistics.ts';
 import type { ForecastSkill, Interval, ReliabilityBin } from './report.ts';
 
 /** Forecasts of one kind, side by side with what happened. `block` and `day` number blocks and origins from 0. */

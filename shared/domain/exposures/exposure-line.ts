@@ -1,5 +1,5 @@
 /** From a line of a bill of materials to elements and a supplier. What can not be mapped says why; nothing is guessed. */
-import { comparableName, plainName, similarityFrom } from '../lookups/names.ts';
+import { comparableName, plainName, similarityFrom } from './names.ts';
 
 /** A line as it is sent; every name but `line` may be missing. */
 export interface ExposureLine {

@@ -2,7 +2,7 @@
  * What mapped lines are exposed to. Money at risk is spend times the probability of a disruption that outlasts the stock of the country; the
  * interval is that of the probability. A product with several elements is counted with its worst one, because one missing element stops it.
  */
-import type { Band } from '../scoring-result.ts';
+import type { Band } from '../vocabulary/scoring-result.ts';
 import type { MappedLine } from './exposure-line.ts';
 
 /** What is known of a subject: its published score with the interval. */

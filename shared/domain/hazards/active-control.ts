@@ -3,14 +3,14 @@
  * flow whoever uses it, so only its strongest measure counts; the user group names users of what the flow group lets through. Which of
  * them bind is a mixture of states.
  */
-import { bindingShare } from '../binding-probability.ts';
-import { OTHER_ORIGINS } from '../effective-shares.ts';
-import { type Buffer, lossOf, timeToSurvive } from '../loss.ts';
-import type { Parameters } from '../methodology.ts';
-import { valueAt } from '../parallel-arrays.ts';
-import type { CountryCode } from '../scoring-inputs.ts';
-import type { MeasureEffectResult } from '../scoring-result.ts';
-import { lognormalTail } from '../statistics.ts';
+import { bindingShare } from '../measures/binding-probability.ts';
+import { valueAt } from '../numbers/parallel-arrays.ts';
+import { lognormalTail } from '../numbers/statistics.ts';
+import { OTHER_ORIGINS } from '../supply/effective-shares.ts';
+import { type Buffer, lossOf, timeToSurvive } from '../supply/loss.ts';
+import type { Parameters } from '../vocabulary/methodology.ts';
+import type { CountryCode } from '../vocabulary/scoring-inputs.ts';
+import type { MeasureEffectResult } from '../vocabulary/scoring-result.ts';
 import { type ActiveControl, excessDays, finiteOrNull, type Hazard } from './hazard.ts';
 
 /** No control is certain: the score stays below 100. A constant of the specification. */

@@ -1,5 +1,5 @@
-import { valueAt } from '../parallel-arrays.ts';
-import type { CountryCode } from '../scoring-inputs.ts';
+import { valueAt } from '../numbers/parallel-arrays.ts';
+import type { CountryCode } from '../vocabulary/scoring-inputs.ts';
 import type { Hazard } from './hazard.ts';
 import { ratedHazard } from './hazard.ts';
 

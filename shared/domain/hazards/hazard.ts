@@ -2,15 +2,16 @@
  * The one interface of a hazard, and what the rated ones share (section 5 of the scoring specification). A new hazard is a file that
  * exports a `Hazard`, and a line in the registry; its kind is a word of the result vocabulary (`HazardKind`).
  */
-import { type EffectiveShares, OTHER_ORIGINS } from '../effective-shares.ts';
-import type { FeedControl } from '../feed-controls.ts';
-import type { GovernanceValues } from '../governance.ts';
-import { type Buffer, lossOf, timeToSurvive } from '../loss.ts';
-import type { Parameters } from '../methodology.ts';
-import type { CountryCode, Stage } from '../scoring-inputs.ts';
-import type { ActiveControlResult, HazardKind, MeasureEffectResult, RatedHazardResult } from '../scoring-result.ts';
-import { NO_TILT, type SignalStates, splitOverSignals, type Tilt } from '../signal-tilt.ts';
-import { lognormalExcess, lognormalTail } from '../statistics.ts';
+
+import type { FeedControl } from '../measures/feed-controls.ts';
+import { lognormalExcess, lognormalTail } from '../numbers/statistics.ts';
+import { NO_TILT, type SignalStates, splitOverSignals, type Tilt } from '../signals/signal-tilt.ts';
+import { type EffectiveShares, OTHER_ORIGINS } from '../supply/effective-shares.ts';
+import type { GovernanceValues } from '../supply/governance.ts';
+import { type Buffer, lossOf, timeToSurvive } from '../supply/loss.ts';
+import type { Parameters } from '../vocabulary/methodology.ts';
+import type { CountryCode, Stage } from '../vocabulary/scoring-inputs.ts';
+import type { ActiveControlResult, HazardKind, MeasureEffectResult, RatedHazardResult } from '../vocabulary/scoring-result.ts';
 
 /** One stage as the hazards see it: where supply comes from, what stands behind it, and what acts on it. */
 export interface StageSituation {

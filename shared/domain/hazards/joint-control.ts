@@ -7,12 +7,12 @@
  * and the joint hazard is what -ln(1 - q) has above the two hazards that are counted already, for the pair where it is largest. The sum is so
  * the larger of two quantities that rise with every share, severity and chance, and never falls when one of them rises.
  */
-import { bindingShare } from '../binding-probability.ts';
-import { OTHER_ORIGINS } from '../effective-shares.ts';
-import { lossOf, timeToSurvive } from '../loss.ts';
-import { valueAt } from '../parallel-arrays.ts';
-import type { MeasureEffectResult } from '../scoring-result.ts';
-import { lognormalTail } from '../statistics.ts';
+import { bindingShare } from '../measures/binding-probability.ts';
+import { valueAt } from '../numbers/parallel-arrays.ts';
+import { lognormalTail } from '../numbers/statistics.ts';
+import { OTHER_ORIGINS } from '../supply/effective-shares.ts';
+import { lossOf, timeToSurvive } from '../supply/loss.ts';
+import type { MeasureEffectResult } from '../vocabulary/scoring-result.ts';
 import { activeControl } from './active-control.ts';
 import { type ActiveControl, excessDays, finiteOrNull, type Hazard, type StageSituation } from './hazard.ts';
 

@@ -1,12 +1,13 @@
 /** The chance of one more measure: a Gamma-Poisson rate per origin (section 5 of the scoring specification). */
-import { clamp, OTHER_ORIGINS } from '../effective-shares.ts';
-import type { GovernanceValues } from '../governance.ts';
-import { coverageOf, type MeasureScope } from '../measure-applicability.ts';
-import type { AsOf, DatedMeasure } from '../measure-state.ts';
-import type { Methodology, Parameters } from '../methodology.ts';
-import { valueAt } from '../parallel-arrays.ts';
-import { firstDayOf } from '../partial-date.ts';
-import { newControlTilt } from '../signal-tilt.ts';
+
+import { coverageOf, type MeasureScope } from '../measures/measure-applicability.ts';
+import type { AsOf, DatedMeasure } from '../measures/measure-state.ts';
+import { valueAt } from '../numbers/parallel-arrays.ts';
+import { newControlTilt } from '../signals/signal-tilt.ts';
+import { clamp, OTHER_ORIGINS } from '../supply/effective-shares.ts';
+import type { GovernanceValues } from '../supply/governance.ts';
+import { firstDayOf } from '../time/partial-date.ts';
+import type { Methodology, Parameters } from '../vocabulary/methodology.ts';
 import type { Hazard } from './hazard.ts';
 import { originCount, ratedHazard } from './hazard.ts';
 

@@ -1,7 +1,7 @@
-import { clamp } from '../effective-shares.ts';
-import type { GovernanceValues } from '../governance.ts';
-import type { Parameters } from '../methodology.ts';
-import { valueAt } from '../parallel-arrays.ts';
+import { valueAt } from '../numbers/parallel-arrays.ts';
+import { clamp } from '../supply/effective-shares.ts';
+import type { GovernanceValues } from '../supply/governance.ts';
+import type { Parameters } from '../vocabulary/methodology.ts';
 import type { Hazard } from './hazard.ts';
 import { originCount, ratedHazard } from './hazard.ts';
 

@@ -1,7 +1,7 @@
-import { lookup, type Parameters } from '../methodology.ts';
-import { valueAt } from '../parallel-arrays.ts';
-import type { CountryCode, Stage } from '../scoring-inputs.ts';
-import { transitTilt } from '../signal-tilt.ts';
+import { valueAt } from '../numbers/parallel-arrays.ts';
+import { transitTilt } from '../signals/signal-tilt.ts';
+import { lookup, type Parameters } from '../vocabulary/methodology.ts';
+import type { CountryCode, Stage } from '../vocabulary/scoring-inputs.ts';
 import type { Hazard, StageSituation } from './hazard.ts';
 import { ratedHazard } from './hazard.ts';
 

@@ -1,5 +1,5 @@
 /** Parameters of the method that a scenario may set, and how far. Bounds are those inside which the value still means what it says. */
-import type { Methodology, Parameters } from '../methodology.ts';
+import type { Methodology, Parameters } from '../vocabulary/methodology.ts';
 
 export interface AdjustableParameter {
   /** Name in the methodology document; a dot leads into a value with parts. */

@@ -1,7 +1,7 @@
 /** What a scenario assumes, in sentences for a reader who does not know the method. */
-import type { Methodology } from '../methodology.ts';
-import { lookup } from '../methodology.ts';
-import { SIGNALS } from '../scoring-inputs.ts';
+import type { Methodology } from '../vocabulary/methodology.ts';
+import { lookup } from '../vocabulary/methodology.ts';
+import { SIGNALS } from '../vocabulary/scoring-inputs.ts';
 import { adjustableValue } from './adjustable-parameters.ts';
 import type { KnownOutput } from './evaluate-scenario.ts';
 import type { Closure, ScenarioChanges } from './scenario.ts';

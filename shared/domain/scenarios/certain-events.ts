@@ -5,11 +5,11 @@
  */
 import type { StageSituation } from '../hazards/hazard.ts';
 import { laneShare } from '../hazards/transit.ts';
-import { lossOf, timeToSurvive } from '../loss.ts';
-import { lookup, type Methodology } from '../methodology.ts';
-import type { CountryCode, ElementInputs, Stage } from '../scoring-inputs.ts';
-import { assessStage } from '../stage-score.ts';
-import { chanceToRunOut, failureAt, LARGEST_Q, type SupplierOutput } from '../supplier-criticality.ts';
+import { assessStage } from '../scores/stage-score.ts';
+import { chanceToRunOut, failureAt, LARGEST_Q, type SupplierOutput } from '../scores/supplier-criticality.ts';
+import { lossOf, timeToSurvive } from '../supply/loss.ts';
+import { lookup, type Methodology } from '../vocabulary/methodology.ts';
+import type { CountryCode, ElementInputs, Stage } from '../vocabulary/scoring-inputs.ts';
 import type { Closure, LaneClosure, OriginClosure } from './scenario.ts';
 
 export interface CertainEvent {

@@ -1,9 +1,10 @@
 /** What a scenario changes in the inputs of an element. Stated closures and lost suppliers are events of their own, not inputs. */
-import { dayNumber, isoDate } from '../calendar.ts';
-import { OTHER_ORIGINS } from '../effective-shares.ts';
-import type { Methodology } from '../methodology.ts';
-import { type ElementInputs, type Measure, SIGNALS, type Stage, type StageInputs } from '../scoring-inputs.ts';
-import { elementWithStock, withMeasuresLifted } from '../what-if.ts';
+
+import { elementWithStock, withMeasuresLifted } from '../explanations/what-if.ts';
+import { OTHER_ORIGINS } from '../supply/effective-shares.ts';
+import { dayNumber, isoDate } from '../time/calendar.ts';
+import type { Methodology } from '../vocabulary/methodology.ts';
+import { type ElementInputs, type Measure, SIGNALS, type Stage, type StageInputs } from '../vocabulary/scoring-inputs.ts';
 import type { AddedMeasure, ScenarioChanges, ShareChange } from './scenario.ts';
 
 /** The inputs as the scenario has them; those of an element that nothing reaches give the same score. */

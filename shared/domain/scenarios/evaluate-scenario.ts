@@ -1,13 +1,14 @@
 /** Scores of elements for one buyer as they are and as a scenario has them. Pure: the same arguments give the same numbers. */
-import { bandOf } from '../bands.ts';
-import { elementStages } from '../element-situation.ts';
-import type { Methodology } from '../methodology.ts';
-import { valueAt } from '../parallel-arrays.ts';
-import { publishedPoints, publishedScore, roundTo } from '../published-numbers.ts';
-import type { CountryCode, ElementInputs, Stage } from '../scoring-inputs.ts';
-import type { Band } from '../scoring-result.ts';
-import { assessStage, scoreOf } from '../stage-score.ts';
-import type { SupplierOutput } from '../supplier-criticality.ts';
+
+import { valueAt } from '../numbers/parallel-arrays.ts';
+import { bandOf } from '../scores/bands.ts';
+import { elementStages } from '../scores/element-situation.ts';
+import { assessStage, scoreOf } from '../scores/stage-score.ts';
+import type { SupplierOutput } from '../scores/supplier-criticality.ts';
+import type { Methodology } from '../vocabulary/methodology.ts';
+import { publishedPoints, publishedScore, roundTo } from '../vocabulary/published-numbers.ts';
+import type { CountryCode, ElementInputs, Stage } from '../vocabulary/scoring-inputs.ts';
+import type { Band } from '../vocabulary/scoring-result.ts';
 import { withParameters } from './adjustable-parameters.ts';
 import { closureAt, withoutSuppliers } from './certain-events.ts';
 import { changedInputs } from './change-inputs.ts';

@@ -1,5 +1,5 @@
 /** A what-if as data: what is different from the day of the run. Everything that is not named stays as it is. */
-import type { CountryCode, SignalName, Stage } from '../scoring-inputs.ts';
+import type { CountryCode, SignalName, Stage } from '../vocabulary/scoring-inputs.ts';
 
 /** A measure that comes into force on the day of the run. */
 export interface AddedMeasure {

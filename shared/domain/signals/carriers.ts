@@ -2,10 +2,11 @@
  * Signal `carriers` (section 7 of the scoring specification): Chinese carriers beyond the first island chain at once, against the
  * trailing two years. No row means none only up to the last day on which the publications were read.
  */
-import { dayNumber, isoDate } from '../calendar.ts';
-import type { Parameters } from '../methodology.ts';
-import type { IsoDate } from '../scoring-inputs.ts';
-import { tailState } from '../statistics.ts';
+
+import { tailState } from '../numbers/statistics.ts';
+import { dayNumber, isoDate } from '../time/calendar.ts';
+import type { Parameters } from '../vocabulary/methodology.ts';
+import type { IsoDate } from '../vocabulary/scoring-inputs.ts';
 import { decayedPeak, rememberedByDay } from './signal-state.ts';
 
 /** First and last day of a deployment, both included. */

@@ -1,5 +1,5 @@
 /** Observations that came in after the shipped tables were built: which of their versions a run knows, and how they stand in the tables. */
-import type { CarrierDeploymentRow, Provenance, ReferenceData, SenkakuDayRow, TaiwanStraitRow } from '../reference-data.ts';
+import type { CarrierDeploymentRow, Provenance, ReferenceData, SenkakuDayRow, TaiwanStraitRow } from '../vocabulary/reference-data.ts';
 
 interface Said {
   /** The day it speaks of; of a deployment its first day. */

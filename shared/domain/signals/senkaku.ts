@@ -3,10 +3,11 @@
  * trailing year, and rare escalations against the trailing three years. Contiguous-zone counts are not used: they are saturated, their
  * 8-ship days are crew handovers and their zeros are typhoons.
  */
-import { dayNumber, isoDate } from '../calendar.ts';
-import type { Parameters } from '../methodology.ts';
-import type { IsoDate } from '../scoring-inputs.ts';
-import { negativeBinomialTail } from '../statistics.ts';
+
+import { negativeBinomialTail } from '../numbers/statistics.ts';
+import { dayNumber, isoDate } from '../time/calendar.ts';
+import type { Parameters } from '../vocabulary/methodology.ts';
+import type { IsoDate } from '../vocabulary/scoring-inputs.ts';
 import {
   type Baseline,
   baselineOf,

@@ -2,10 +2,10 @@
  * From the shipped facts to the three signal states of a date, with only what was known then. The series rules are section 0 and 7 of the
  * scoring specification; a row counts from its own day and from the day it became known, whichever is later.
  */
-import { dayNumber, isCalendarDay, isoDate } from '../calendar.ts';
-import type { Parameters } from '../methodology.ts';
-import type { CarrierDeploymentRow, EezEventRow, ReferenceData, SenkakuDayRow, TaiwanStraitRow } from '../reference-data.ts';
-import type { IsoDate, SignalReadings } from '../scoring-inputs.ts';
+import { dayNumber, isCalendarDay, isoDate } from '../time/calendar.ts';
+import type { Parameters } from '../vocabulary/methodology.ts';
+import type { CarrierDeploymentRow, EezEventRow, ReferenceData, SenkakuDayRow, TaiwanStraitRow } from '../vocabulary/reference-data.ts';
+import type { IsoDate, SignalReadings } from '../vocabulary/scoring-inputs.ts';
 import { type CarrierDays, type CarrierState, carrierDays, carrierState, type Deployment } from './carriers.ts';
 import { type EscalationEvent, type SenkakuSeries, type SenkakuState, senkakuState } from './senkaku.ts';
 import {

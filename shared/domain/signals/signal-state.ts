@@ -2,9 +2,10 @@
  * What the three security signals share (section 7 of the scoring specification): series of daily counts, baselines, the state x(p)
  * and its decay. A signal that cannot be computed is `null` with a reason; it is never 0.
  */
-import { dayNumber, isoDate } from '../calendar.ts';
-import type { IsoDate } from '../scoring-inputs.ts';
-import { sidak, tailState } from '../statistics.ts';
+
+import { sidak, tailState } from '../numbers/statistics.ts';
+import { dayNumber, isoDate } from '../time/calendar.ts';
+import type { IsoDate } from '../vocabulary/scoring-inputs.ts';
 
 /** One count a day from the day number `firstDay` on; `null` = no report for that day. */
 export interface DayIndexedSeries {

@@ -2,10 +2,11 @@
  * Signal `taiwan_strait` (section 7 of the scoring specification): aircraft, ships and official ships in the daily reports of Taiwan's
  * Ministry of National Defense, each against its own trailing baseline. Days are report dates; a report covers the 24 hours to 06:00.
  */
-import { dayNumber, isoDate } from '../calendar.ts';
-import type { Parameters } from '../methodology.ts';
-import type { IsoDate } from '../scoring-inputs.ts';
-import { negativeBinomialTail } from '../statistics.ts';
+
+import { negativeBinomialTail } from '../numbers/statistics.ts';
+import { dayNumber, isoDate } from '../time/calendar.ts';
+import type { Parameters } from '../vocabulary/methodology.ts';
+import type { IsoDate } from '../vocabulary/scoring-inputs.ts';
 import {
   baselineOf,
   type DayIndexedSeries,

@@ -3,7 +3,7 @@ import { aroundEvents } from '#domain/back-test/around-events.ts';
 import { backTestHistory } from '#domain/back-test/history.ts';
 import { readersOf } from '#domain/back-test/pair-back-test.ts';
 import { scoreOn } from '#domain/back-test/score-forecasts.ts';
-import { dayNumber } from '#domain/calendar.ts';
+import { dayNumber } from '#domain/time/calendar.ts';
 import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
 import { smallHistory, smallSettings } from '#test/builders/back-test-world.ts';
 import { aMapping, aPolicy } from '#test/builders/reference-data.ts';

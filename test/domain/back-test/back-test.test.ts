@@ -7,8 +7,8 @@ import { methodologySummary, readersOf } from '#domain/back-test/pair-back-test.
 import { readingOf, verdict, withInterval } from '#domain/back-test/reading.ts';
 import { scoreForecasts, scoreOn } from '#domain/back-test/score-forecasts.ts';
 import { BACK_TEST_SETTINGS } from '#domain/back-test/settings.ts';
-import { dayNumber, isoDate } from '#domain/calendar.ts';
-import type { ReferenceData } from '#domain/reference-data.ts';
+import { dayNumber, isoDate } from '#domain/time/calendar.ts';
+import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
 import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
 import { sha256Seed as seedOf } from '#functions/adapters/sha256-seed.ts';

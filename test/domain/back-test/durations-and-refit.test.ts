@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { measuresFrom } from '#domain/assembly/policy-measures.ts';
 import { jeffreysPosterior, meanRate, pooledPosterior, probabilityWithin } from '#domain/back-test/base-rate.ts';
 import { durationsKnown, fitLognormal, type ObservedDuration } from '#domain/back-test/durations.ts';
 import { type RefitFacts, refitted, refitValues } from '#domain/back-test/refit.ts';
 import { BACK_TEST_SETTINGS } from '#domain/back-test/settings.ts';
 import { baseRateFigures } from '#domain/back-test/signal-back-test.ts';
-import { dayNumber } from '#domain/calendar.ts';
+import { measuresFrom } from '#domain/facts/policy-measures.ts';
+import { dayNumber } from '#domain/time/calendar.ts';
 import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
 import { anEpisode } from '#test/builders/back-test-world.ts';
 import { goldenMethodology } from '#test/builders/golden-methodology.ts';

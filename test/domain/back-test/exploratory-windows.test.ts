@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type ExploratoryFacts, exploratoryWindows } from '#domain/back-test/exploratory-windows.ts';
-import { dayNumber, isoDate } from '#domain/calendar.ts';
+import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import { sha256Seed } from '#functions/adapters/sha256-seed.ts';
 import { smallSettings } from '#test/builders/back-test-world.ts';
 import { aDeployment, aSenkakuDay, aTaiwanReport } from '#test/builders/signal-rows.ts';

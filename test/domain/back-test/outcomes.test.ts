@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { indexReferenceData } from '#domain/assembly/reference-index.ts';
 import {
   announcementDays,
   controlDays,
@@ -10,8 +9,9 @@ import {
   type Pair,
   pairsOf,
 } from '#domain/back-test/outcomes.ts';
-import { dayNumber, isoDate } from '#domain/calendar.ts';
-import type { EpisodeRow } from '#domain/reference-data.ts';
+import { indexReferenceData } from '#domain/facts/reference-index.ts';
+import { dayNumber, isoDate } from '#domain/time/calendar.ts';
+import type { EpisodeRow } from '#domain/vocabulary/reference-data.ts';
 import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
 import { anEpisode } from '#test/builders/back-test-world.ts';
 import { goldenMethodology } from '#test/builders/golden-methodology.ts';

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { backTestHistory } from '#domain/back-test/history.ts';
 import { readersOf } from '#domain/back-test/pair-back-test.ts';
 import { herfindahlForecasts, newControlRates, scoreForecasts, scoreOn, withinDays } from '#domain/back-test/score-forecasts.ts';
-import { dayNumber } from '#domain/calendar.ts';
+import { dayNumber } from '#domain/time/calendar.ts';
 import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
 import { smallHistory, smallSettings } from '#test/builders/back-test-world.ts';
 import { aShare } from '#test/builders/reference-data.ts';

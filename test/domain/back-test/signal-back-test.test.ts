@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { backTestHistory } from '#domain/back-test/history.ts';
 import { knownStates, signalBackTest } from '#domain/back-test/signal-back-test.ts';
-import { dayNumber, isoDate } from '#domain/calendar.ts';
-import type { GeopoliticalRiskRow, ReferenceData } from '#domain/reference-data.ts';
 import type { SignalReader } from '#domain/signals/signal-inputs.ts';
+import { dayNumber, isoDate } from '#domain/time/calendar.ts';
+import type { GeopoliticalRiskRow, ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
 import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
 import { sha256Seed as seedOf } from '#functions/adapters/sha256-seed.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { everyDays, monthlyOrigins } from '#domain/back-test/origins.ts';
 import { forecastSkill, intervalOf, type JudgedForecasts, reliabilityBins } from '#domain/back-test/skill.ts';
-import { dayNumber, isoDate } from '#domain/calendar.ts';
+import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 
 /** Published vector of proper scores: probabilities and outcomes. */
 const P = [0.9, 0.8, 0.3, 0.6, 0.1, 0.05];

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { activeControl, activeControls, feedActiveControls } from '#domain/hazards/active-control.ts';
 import type { ActiveControl } from '#domain/hazards/hazard.ts';
-import { stageBuffer } from '#domain/loss.ts';
-import type { MeasureEffectResult } from '#domain/scoring-result.ts';
-import { lognormalTail } from '#domain/statistics.ts';
+import { lognormalTail } from '#domain/numbers/statistics.ts';
+import { stageBuffer } from '#domain/supply/loss.ts';
+import type { MeasureEffectResult } from '#domain/vocabulary/scoring-result.ts';
 import { goldenMethodology } from '#test/builders/golden-methodology.ts';
 import { sharesOf, situation } from '#test/builders/stage-situation.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { ActiveControl } from '#domain/hazards/hazard.ts';
 import { jointControl } from '#domain/hazards/joint-control.ts';
-import type { MeasureEffectResult } from '#domain/scoring-result.ts';
-import { lognormalExcess, lognormalTail } from '#domain/statistics.ts';
+import { lognormalExcess, lognormalTail } from '#domain/numbers/statistics.ts';
+import type { MeasureEffectResult } from '#domain/vocabulary/scoring-result.ts';
 import { goldenMethodology } from '#test/builders/golden-methodology.ts';
 import { sharesOf, situation } from '#test/builders/stage-situation.ts';
 

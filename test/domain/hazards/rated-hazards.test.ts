@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { dayNumber } from '#domain/calendar.ts';
 import { facility } from '#domain/hazards/facility.ts';
 import { type Hazard, type HazardOutcome, ratedHazard, type StageSituation } from '#domain/hazards/hazard.ts';
 import { newControl, newControlEvents, newControlRate, newControlShape, yearsOfRecord } from '#domain/hazards/new-control.ts';
 import { instabilityRate, originInstability } from '#domain/hazards/origin-instability.ts';
 import { inferredTransitExposure, transit } from '#domain/hazards/transit.ts';
-import { datedMeasures } from '#domain/measure-state.ts';
-import type { Measure } from '#domain/scoring-inputs.ts';
+import { datedMeasures } from '#domain/measures/measure-state.ts';
+import { dayNumber } from '#domain/time/calendar.ts';
+import type { Measure } from '#domain/vocabulary/scoring-inputs.ts';
 import { measure } from '#test/builders/element-inputs.ts';
 import { goldenMethodology } from '#test/builders/golden-methodology.ts';
 import { sharesOf, situation } from '#test/builders/stage-situation.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { stageBuffer } from '#domain/loss.ts';
 import { closureAt, withoutSuppliers } from '#domain/scenarios/certain-events.ts';
 import type { LaneClosure, OriginClosure } from '#domain/scenarios/scenario.ts';
-import { assessStage } from '#domain/stage-score.ts';
+import { assessStage } from '#domain/scores/stage-score.ts';
+import { stageBuffer } from '#domain/supply/loss.ts';
 import { elementInputs } from '#test/builders/element-inputs.ts';
 import { goldenMethodology } from '#test/builders/golden-methodology.ts';
 import { sharesOf, situation } from '#test/builders/stage-situation.ts';

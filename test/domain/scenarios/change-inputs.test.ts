@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { effectiveShares } from '#domain/effective-shares.ts';
 import { changedInputs } from '#domain/scenarios/change-inputs.ts';
 import { NO_CHANGES, type ScenarioChanges } from '#domain/scenarios/scenario.ts';
-import type { ElementInputs } from '#domain/scoring-inputs.ts';
+import { effectiveShares } from '#domain/supply/effective-shares.ts';
+import type { ElementInputs } from '#domain/vocabulary/scoring-inputs.ts';
 import { elementInputs, measure } from '#test/builders/element-inputs.ts';
 import { goldenMethodology } from '#test/builders/golden-methodology.ts';
 

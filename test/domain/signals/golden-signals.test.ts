@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { Parameters } from '#domain/methodology.ts';
 import { carrierState } from '#domain/signals/carriers.ts';
 import { senkakuState } from '#domain/signals/senkaku.ts';
 import { taiwanStraitState } from '#domain/signals/taiwan-strait.ts';
+import type { Parameters } from '#domain/vocabulary/methodology.ts';
 
 const cases = JSON.parse(readFileSync(new URL('../../golden/scoring-cases.json', import.meta.url), 'utf8'));
 const parameters = cases.parameters as Parameters;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { methodologyOf } from '#domain/methodology.ts';
 import { type Observation, type ObservationVersion, withObservations } from '#domain/signals/observations.ts';
 import { signalReadings } from '#domain/signals/signal-inputs.ts';
+import { methodologyOf } from '#domain/vocabulary/methodology.ts';
 import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
 import { bundledReferenceData as data } from '#functions/adapters/bundled-reference-data.ts';
 

@@ -1,8 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { dayNumber, isoDate } from '#domain/calendar.ts';
-import { methodologyOf } from '#domain/methodology.ts';
-import type { ExerciseRow, SenkakuDayRow } from '#domain/reference-data.ts';
 import { type SenkakuState, senkakuState } from '#domain/signals/senkaku.ts';
 import {
   carriersCoveredTo,
@@ -14,6 +11,9 @@ import {
 } from '#domain/signals/signal-inputs.ts';
 import { daysFrom } from '#domain/signals/signal-state.ts';
 import { type TaiwanStraitDay, taiwanStraitDays } from '#domain/signals/taiwan-strait.ts';
+import { dayNumber, isoDate } from '#domain/time/calendar.ts';
+import { methodologyOf } from '#domain/vocabulary/methodology.ts';
+import type { ExerciseRow, SenkakuDayRow } from '#domain/vocabulary/reference-data.ts';
 
 const shipped = (name: string) => JSON.parse(readFileSync(new URL(`../../../shared/reference/${name}.json`, import.meta.url), 'utf8'));
 

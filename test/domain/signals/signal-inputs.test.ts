@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dayNumber, isoDate } from '#domain/calendar.ts';
-import type { Parameters } from '#domain/methodology.ts';
 import { carriersCoveredTo, isEscalation, type SignalFacts, signalHistory, signalReadings } from '#domain/signals/signal-inputs.ts';
 import { daysFrom } from '#domain/signals/signal-state.ts';
 import { taiwanStraitDays, taiwanStraitState } from '#domain/signals/taiwan-strait.ts';
+import { dayNumber, isoDate } from '#domain/time/calendar.ts';
+import type { Parameters } from '#domain/vocabulary/methodology.ts';
 import { aCarrierSource, aDeployment, anEezEvent, aSenkakuDay, aTaiwanReport } from '#test/builders/signal-rows.ts';
 
 const { parameters } = JSON.parse(readFileSync(new URL('../../golden/scoring-cases.json', import.meta.url), 'utf8')) as {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { negativeBinomialTail, sidak, tailState } from '#domain/numbers/statistics.ts';
 import { baselineOf, decayedPeak, displayIndex } from '#domain/signals/signal-state.ts';
-import { negativeBinomialTail, sidak, tailState } from '#domain/statistics.ts';
 
 describe('the worked table of the specification', () => {
   it.each([

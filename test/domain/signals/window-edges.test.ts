@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { dayNumber, isoDate } from '#domain/calendar.ts';
-import type { Parameters } from '#domain/methodology.ts';
+import { negativeBinomialTail, sidak } from '#domain/numbers/statistics.ts';
 import { type CarrierSeries, carrierDay, carrierState } from '#domain/signals/carriers.ts';
 import { senkakuState } from '#domain/signals/senkaku.ts';
 import { taiwanStraitDay, taiwanStraitState } from '#domain/signals/taiwan-strait.ts';
-import { negativeBinomialTail, sidak } from '#domain/statistics.ts';
+import { dayNumber, isoDate } from '#domain/time/calendar.ts';
+import type { Parameters } from '#domain/vocabulary/methodology.ts';
 
 const { parameters } = JSON.parse(readFileSync(new URL('../../golden/scoring-cases.json', import.meta.url), 'utf8')) as {
   parameters: Parameters;

@@ -1,12 +1,12 @@
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import { gunzipSync } from 'node:zlib';
 import { expect } from 'vitest';
-import { API_ROUTES } from '#contracts/api-routes.ts';
-import { problemSchema } from '#contracts/problem.ts';
+import { API_ROUTES } from '#contracts/api/api-routes.ts';
+import { problemSchema } from '#contracts/api/problem.ts';
 import { startHttpFront } from '#functions/local/http-front.ts';
 import { ACCESS_TABLE, embeddedStore, SIGNALS_TABLE, TABLE } from '#test/adapters/embedded-store.ts';
 
-interface Answer {
+interface Response {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly text: string;
@@ -21,7 +21,7 @@ export interface ApiUnderTest {
   call(
     address: string,
     options?: { readonly method?: string; readonly headers?: Record<string, string>; readonly body?: string },
-  ): Promise<Answer>;
+  ): Promise<Response>;
   close(): Promise<void>;
 }
 
@@ -61,7 +61,7 @@ export async function startApiUnderTest({
 type Options = Parameters<ApiUnderTest['call']>[1];
 
 /** `fetch` would rewrite addresses and hide the encoding; this sends what it is told. */
-function send(url: string, address: string, { method = 'GET', headers = {}, body }: NonNullable<Options>): Promise<Answer> {
+function send(url: string, address: string, { method = 'GET', headers = {}, body }: NonNullable<Options>): Promise<Response> {
   const { hostname, port } = new URL(url);
   return new Promise((resolve, reject) => {
     const request = httpRequest({ hostname, port, path: address, method, headers, agent: false }, (response) => {
@@ -88,7 +88,7 @@ function send(url: string, address: string, { method = 'GET', headers = {}, body
 const isNdjson = (headers: IncomingHttpHeaders): boolean => headers['content-type'] === 'application/x-ndjson';
 
 /** Every answer has an id and safe headers; errors are problem documents; the rest has the shape of its operation. */
-function holdAgainstContract(method: string, address: string, answer: Answer): void {
+function holdAgainstContract(method: string, address: string, answer: Response): void {
   expect(answer.headers['x-request-id'], `${method} ${address} has a request id`).toMatch(/\S/);
   if (answer.status >= 400) {
     expect(answer.headers['content-type']).toBe('application/problem+json');

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { keyText, SCOPE_NAMES } from '#contracts/access.ts';
-import { dynamodbApiKeys } from '#functions/adapters/dynamodb-api-keys.ts';
+import { keyText, SCOPE_NAMES } from '#contracts/api/access.ts';
+import { dynamodbApiKeys } from '#functions/adapters/dynamodb/dynamodb-api-keys.ts';
 import { ACCESS_TABLE } from '#test/adapters/embedded-store.ts';
 import { publishWorld, WORLD_RUN } from '#test/builders/published-world.ts';
 import { runRecord } from '#test/builders/score-documents.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { API_ROUTES } from '#contracts/api-routes.ts';
+import { API_ROUTES } from '#contracts/api/api-routes.ts';
 import { publishWorld } from '#test/builders/published-world.ts';
 import { type ApiUnderTest, startApiUnderTest } from './api-under-test.ts';
 

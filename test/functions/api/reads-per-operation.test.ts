@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { API_ROUTES } from '#contracts/api-routes.ts';
-import { pointerKey } from '#contracts/table-layout.ts';
-import { changeDocument } from '#domain/documents/change-document.ts';
-import { closed, type MeteredCall, startMeter } from '#functions/local/bench/loopback.ts';
+import { API_ROUTES } from '#contracts/api/api-routes.ts';
+import { pointerKey } from '#contracts/store/table-layout.ts';
+import { changeDocument } from '#domain/explanations/change-document.ts';
+import { closed, type MeteredCall, startMeter } from '#functions/commands/checks/bench/loopback.ts';
 import { publishWorld } from '#test/builders/published-world.ts';
 import { scoreDocument } from '#test/builders/score-documents.ts';
 import { type ApiUnderTest, startApiUnderTest } from './api-under-test.ts';
@@ -33,7 +33,7 @@ async function readsOf(
 
 /** Reads beside the pointer. Lists of subjects read their ranking pages, here three; a history reads a year each, here two, and the score. */
 const CALLS: Readonly<Record<string, number>> = {
-  ...{ listOwnSuppliers: 1, listQuarantine: 1 },
+  ...{ listCustomSuppliers: 1, listQuarantine: 1 },
   ...{ listScores: 1, listSignals: 1, getSignal: 1, listMeasures: 2, listSources: 1, listRuns: 1, getRun: 1, getStatus: 3, getMetrics: 6 },
   ...{ listChanges: 2, getBandChangesFeed: 2, getElementChanges: 2, getSupplierChanges: 2, getCountryChanges: 2 },
   ...{ listElements: 4, getElement: 2, getElementScore: 1, getElementExplanation: 2, getElementHistory: 3 },
@@ -98,7 +98,7 @@ const CALLS_OF_OWN: Readonly<Record<string, number>> = {
   '/v1/suppliers?own=include': 3,
 };
 
-test.each(Object.entries(CALLS_OF_OWN))('of a supplier of one’s own, %s reads %i items', async (address, calls) => {
+test.each(Object.entries(CALLS_OF_OWN))('of a custom supplier, %s reads %i items', async (address, calls) => {
   const body = JSON.stringify({ name: 'Mine', sites: [{ id: 'a', name: 'A', country: 'VNM', stage: 'magnet', elements: ['Dy'] }] });
   await api.call('/v1/suppliers/mine', { method: 'PUT', headers: { 'content-type': 'application/json' }, body });
   const reads = await readsOf(address);

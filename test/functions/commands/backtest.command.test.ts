@@ -1,19 +1,19 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { backTestReport } from '#contracts/back-test-response.ts';
-import { elementInputs } from '#domain/assembly/element-inputs.ts';
-import { elementIds, indexReferenceData } from '#domain/assembly/reference-index.ts';
+import { backTestReport } from '#contracts/api/provenance/back-test-response.ts';
 import { backTest } from '#domain/back-test/back-test.ts';
 import { lookAhead } from '#domain/back-test/look-ahead.ts';
 import { BACK_TEST_SETTINGS } from '#domain/back-test/settings.ts';
-import { methodologyOf } from '#domain/methodology.ts';
+import { elementInputs } from '#domain/facts/element-inputs.ts';
+import { elementIds, indexReferenceData } from '#domain/facts/reference-index.ts';
 import { signalReader } from '#domain/signals/signal-inputs.ts';
+import { methodologyOf } from '#domain/vocabulary/methodology.ts';
 import { bundledBackTest as report } from '#functions/adapters/bundled-back-test.ts';
 import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
 import { sha256Seed } from '#functions/adapters/sha256-seed.ts';
-import { backTestInputsSha256, judgedMethodologies, UNUSED_TABLES } from '#functions/commands/backtest-inputs.ts';
-import { backTestPage } from '#functions/commands/backtest-page.ts';
-import { backTestPlots } from '#functions/commands/backtest-plots.ts';
+import { backTestInputsSha256, judgedMethodologies, UNUSED_TABLES } from '#functions/commands/pages/backtest-inputs.ts';
+import { backTestPage } from '#functions/commands/pages/backtest-page.ts';
+import { backTestPlots } from '#functions/commands/pages/backtest-plots.ts';
 
 const methodologies = judgedMethodologies();
 const [{ document: base }] = methodologies;

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { keyParts } from '#contracts/access.ts';
+import { keyParts } from '#contracts/api/access.ts';
 import { keysCommand } from '#functions/commands/keys.ts';
+import { keyVerifier } from '#functions/http/key-verifier.ts';
 import type { ApiKeys } from '#functions/ports/api-keys.ts';
-import { keyVerifier } from '#functions/runtime/key-verifier.ts';
 import { inMemoryApiKeys } from '#test/fakes/in-memory-api-keys.ts';
 
 let keys: ApiKeys;

@@ -1,8 +1,8 @@
 import { createConfig, lintFromString } from '@redocly/openapi-core';
 import { describe, expect, test } from 'vitest';
-import { API_ROUTES } from '#contracts/api-routes.ts';
-import { type Json, openApiDocument } from '#functions/api/openapi-document.ts';
-import { openApi30, swagger20 } from '#functions/commands/earlier-openapi.ts';
+import { API_ROUTES } from '#contracts/api/api-routes.ts';
+import { type Json, openApiDocument } from '#functions/api/service/openapi-document.ts';
+import { openApi30, swagger20 } from '#functions/commands/contract/earlier-openapi.ts';
 
 const document = openApiDocument('0.1.0');
 const versions: readonly (readonly [name: string, document: unknown])[] = [

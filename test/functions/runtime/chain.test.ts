@@ -1,9 +1,9 @@
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { plainRequest } from '#contracts/service-request.ts';
-import { ExpectedError } from '#functions/runtime/expected-errors.ts';
+import { plainRequest } from '#contracts/api/service/service-request.ts';
+import { ExpectedError } from '#functions/http/expected-errors.ts';
+import { publicApiHandler } from '#functions/http/public-api-handler.ts';
 import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
-import { publicApiHandler } from '#functions/runtime/public-api-handler.ts';
 
 const ENVIRONMENT = { LOG_LEVEL: 'info', CORS_ALLOWED_ORIGINS: '', CODE_VERSION: 'test' };
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { PolicyRow, ReferenceData } from '#domain/reference-data.ts';
+import type { PolicyRow, ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
 import { sha256Seed } from '#functions/adapters/sha256-seed.ts';
-import { referenceRunScorer } from '#functions/scoring/reference-run-scorer.ts';
+import { referenceRunScorer } from '#functions/scoring/results/reference-run-scorer.ts';
 import { methodologiesWithDraws } from '#test/builders/small-facts.ts';
 
 const NIGHT = '2025-09-30';

@@ -1,5 +1,6 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { explanationSchema } from '#contracts/api/subjects/subjects-response.ts';
 import {
   catalogueDocumentSchema,
   countryEntrySchema,
@@ -9,12 +10,11 @@ import {
   signalsDocumentSchema,
   sourcesDocumentSchema,
   supplierEntrySchema,
-} from '#contracts/run-documents.ts';
-import { explanationSchema } from '#contracts/subjects-response.ts';
-import { scoreElement } from '#domain/element-score.ts';
-import { methodologyOf } from '#domain/methodology.ts';
-import { BUYERS, type ScoreDocument } from '#domain/score-document.ts';
-import type { ElementInputs } from '#domain/scoring-inputs.ts';
+} from '#contracts/run/run-documents.ts';
+import { scoreElement } from '#domain/scores/element-score.ts';
+import { methodologyOf } from '#domain/vocabulary/methodology.ts';
+import { BUYERS, type ScoreDocument } from '#domain/vocabulary/score-document.ts';
+import type { ElementInputs } from '#domain/vocabulary/scoring-inputs.ts';
 import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
 import { runPipeline } from '#functions/local/run-pipeline.ts';
 import type { ExplanationDocument } from '#functions/ports/published-scores.ts';

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import type { OwnSupplierVersion } from '#domain/assembly/own-supplier.ts';
-import { refusedFacts } from '#domain/input-checks.ts';
-import { methodologyOf } from '#domain/methodology.ts';
-import type { PolicyRow, ReferenceData } from '#domain/reference-data.ts';
+import type { CustomSupplierVersion } from '#domain/facts/custom-supplier.ts';
+import { refusedFacts } from '#domain/facts/input-checks.ts';
+import { methodologyOf } from '#domain/vocabulary/methodology.ts';
+import type { PolicyRow, ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
 import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
 import { sha256Seed } from '#functions/adapters/sha256-seed.ts';
-import { ownSupplierScorer } from '#functions/scoring/own-supplier-score.ts';
-import { referenceRunScorer } from '#functions/scoring/reference-run-scorer.ts';
-import type { RunScorer } from '#functions/scoring/run-scorer.ts';
+import { customSupplierScorer } from '#functions/scoring/results/custom-supplier-score.ts';
+import { referenceRunScorer } from '#functions/scoring/results/reference-run-scorer.ts';
+import type { RunScorer } from '#functions/scoring/results/run-scorer.ts';
 import { factsOf, methodologiesWithDraws } from '#test/builders/small-facts.ts';
 
 const base = bundledMethodologies.get('1.0.0');
@@ -159,7 +159,7 @@ describe('what else rests on a fact that is off', () => {
       latitude: null,
       longitude: null,
     } as const;
-    const fedBy = (from: string): OwnSupplierVersion => ({
+    const fedBy = (from: string): CustomSupplierVersion => ({
       ...{ id: from, version: 1, stored_on: '2026-09-01' },
       facts: {
         ...{ name: from, sites: [plant], external_ids: null, lei: null, duns: null },
@@ -167,7 +167,7 @@ describe('what else rests on a fact that is off', () => {
       },
     });
     const data = withRow('supplier_sites', (row) => (row.id === 'LYC-MTWELD' ? { capacity_tonnes_per_year: -1 } : {}));
-    const score = ownSupplierScorer({ data, methodologies, seedOf: sha256Seed })(RUN, null).sketch;
+    const score = customSupplierScorer({ data, methodologies, seedOf: sha256Seed })(RUN, null).sketch;
     expect(facts.supplier_links.some(({ from, to }) => from === 'LYC-MTWELD' && to === 'LYC-LAMP')).toBe(true);
     for (const site of ['LYC-MTWELD', 'LYC-LAMP'])
       expect(score(fedBy(site), 'JPN')).toMatchObject({

@@ -170,7 +170,7 @@ describe.each(Object.entries(stores))('a run, store %s', (_name, makeStore) => {
       { ...(await ports.ledger.get(crashed.run_id)), run_id: crashed.run_id } as never,
       '',
     );
-    await ports.rows.putFindings(crashed.run_id, [lateScorer.findings(dyForJapan, 'JPN')], 1);
+    await ports.rows.putScoredSubjects(crashed.run_id, [lateScorer.findings(dyForJapan, 'JPN')], 1);
     await expect(completeRun(crashed.run_id, night(3), ports)).rejects.toThrow(RunConflict);
     expect(await shown()).toBe(71.76);
     expect((await ports.scores.currentRun())?.run_id).toBe('r0000000003');

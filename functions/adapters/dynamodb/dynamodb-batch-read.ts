@@ -1,0 +1,42 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { BatchGetCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { TableKey } from '#contracts/store/table-layout.ts';
+import type { Item } from './dynamodb-batch-write.ts';
+
+/** Limit of BatchGetItem. */
+const KEYS_PER_CALL = 100;
+const MAX_ROUNDS = 10;
+const FIRST_WAIT_MS = 50;
+const LONGEST_WAIT_MS = 5000;
+
+/** How a key is named among the items that were read. */
+export const nameOf = ({ pk, sk }: TableKey): string => `${pk}\n${sk}`;
+
+/**
+ * The items that there are of these keys, by `nameOf`, eventually consistent. What DynamoDB leaves unread is asked for again after a growing,
+ * jittered wait; throws when some is still unread after ten rounds.
+ */
+export async function getItems(
+  client: DynamoDBDocumentClient,
+  table: string,
+  keys: readonly TableKey[],
+): Promise<ReadonlyMap<string, Item>> {
+  const distinct = [...new Map(keys.map((key) => [nameOf(key), key])).values()];
+  const items: Item[] = [];
+  for (let n = 0; n < distinct.length; n += KEYS_PER_CALL)
+    items.push(...(await getChunk(client, table, distinct.slice(n, n + KEYS_PER_CALL))));
+  return new Map(items.map((item) => [nameOf(item as unknown as TableKey), item]));
+}
+
+async function getChunk(client: DynamoDBDocumentClient, table: string, keys: readonly TableKey[]): Promise<readonly Item[]> {
+  const items: Item[] = [];
+  let left: Record<string, unknown>[] = keys.map(({ pk, sk }) => ({ pk, sk }));
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    const answer = await client.send(new BatchGetCommand({ RequestItems: { [table]: { Keys: left } } }));
+    items.push(...(answer.Responses?.[table] ?? []));
+    left = answer.UnprocessedKeys?.[table]?.Keys ?? [];
+    if (left.length === 0) return items;
+    await sleep(Math.random() * Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** round));
+  }
+  throw new Error(`${left.length} items are still unread after ${MAX_ROUNDS} rounds: the table takes fewer reads than the run makes`);
+}

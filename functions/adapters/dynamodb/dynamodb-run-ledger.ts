@@ -1,0 +1,137 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { counterKey, dayKey, pointerKey, RUNS_PARTITION, runIdOf, runKey } from '#contracts/store/table-layout.ts';
+import { RunConflict, type RunLedger, type RunPointer, type RunRecord } from '#functions/ports/run-ledger.ts';
+import { gunzipJson, gzipJson } from '../gzip-json.ts';
+
+type Stored = Readonly<Record<string, unknown>>;
+
+/** The list of what was left out is long and says much the same in every run: packed, a page of runs stays a cheap read. */
+const packed = (changes: Partial<RunRecord>): Stored =>
+  Object.fromEntries(Object.entries(changes).map(([name, value]) => [name, name === 'left_out' ? gzipJson(value) : value]));
+
+/** A stored run record. */
+export function runRecordOf(item: Stored): RunRecord {
+  const { pk: _pk, sk: _sk, left_out, ...rest } = item;
+  return { ...rest, left_out: gunzipJson(left_out as Uint8Array) } as unknown as RunRecord;
+}
+
+/** A stored pointer. */
+export function runPointerOf(item: Stored): RunPointer {
+  const { pk: _pk, sk: _sk, ...pointer } = item;
+  return pointer as unknown as RunPointer;
+}
+
+/** Runs newest first: a query of one partition, backwards. */
+export async function queryRuns(
+  client: DynamoDBDocumentClient,
+  table: string,
+  limit: number,
+  before: string | null,
+): Promise<readonly RunRecord[]> {
+  const answer = await client.send(
+    new QueryCommand({
+      TableName: table,
+      KeyConditionExpression: before === null ? 'pk = :runs' : 'pk = :runs AND sk < :before',
+      ExpressionAttributeValues: before === null ? { ':runs': RUNS_PARTITION } : { ':runs': RUNS_PARTITION, ':before': before },
+      ScanIndexForward: false,
+      Limit: limit,
+    }),
+  );
+  return (answer.Items ?? []).map(runRecordOf);
+}
+
+/** Turns a failed condition into the word that use cases know. */
+async function unlessConflict<T>(what: string, write: Promise<T>): Promise<T> {
+  try {
+    return await write;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) throw new RunConflict(what, { cause: error });
+    throw error;
+  }
+}
+
+/** Run records, the counter and the pointer in the Scores table. */
+export function dynamodbRunLedger(client: DynamoDBDocumentClient, table: string): RunLedger {
+  return {
+    async nextRunId() {
+      const answer = await client.send(
+        new UpdateCommand({
+          TableName: table,
+          Key: counterKey,
+          UpdateExpression: 'ADD last_number :one',
+          ExpressionAttributeValues: { ':one': 1 },
+          ReturnValues: 'UPDATED_NEW',
+        }),
+      );
+      return runIdOf(answer.Attributes?.last_number as number);
+    },
+
+    async create(run) {
+      const put = new PutCommand({
+        TableName: table,
+        Item: { ...runKey(run.run_id), ...packed(run) },
+        ConditionExpression: 'attribute_not_exists(pk)',
+      });
+      await unlessConflict(`run ${run.run_id} exists already`, client.send(put));
+    },
+
+    async update(runId, changes, whileStatus) {
+      const entries = Object.entries(packed(changes));
+      const update = new UpdateCommand({
+        TableName: table,
+        Key: runKey(runId),
+        UpdateExpression: `SET ${entries.map((_, n) => `#f${n} = :v${n}`).join(', ')}`,
+        ConditionExpression: whileStatus === undefined ? 'attribute_exists(pk)' : 'attribute_exists(pk) AND #status = :status',
+        ExpressionAttributeNames: {
+          ...Object.fromEntries(entries.map(([name], n) => [`#f${n}`, name])),
+          ...(whileStatus === undefined ? {} : { '#status': 'status' }),
+        },
+        ExpressionAttributeValues: {
+          ...Object.fromEntries(entries.map(([, value], n) => [`:v${n}`, value])),
+          ...(whileStatus === undefined ? {} : { ':status': whileStatus }),
+        },
+      });
+      await unlessConflict(`run ${runId} does not exist or is not ${whileStatus ?? 'there'}`, client.send(update));
+    },
+
+    async get(runId) {
+      const answer = await client.send(new GetCommand({ TableName: table, Key: runKey(runId), ConsistentRead: true }));
+      return answer.Item === undefined ? null : runRecordOf(answer.Item);
+    },
+
+    list: (limit, before) => queryRuns(client, table, limit, before),
+
+    async pointer() {
+      const answer = await client.send(new GetCommand({ TableName: table, Key: pointerKey, ConsistentRead: true }));
+      return answer.Item === undefined ? null : runPointerOf(answer.Item);
+    },
+
+    async movePointer(expected, next) {
+      const put = new PutCommand({
+        TableName: table,
+        Item: { ...pointerKey, ...next },
+        ...(expected === null
+          ? { ConditionExpression: 'attribute_not_exists(pk)' }
+          : {
+              ConditionExpression: 'run_id = :run AND version = :version',
+              ExpressionAttributeValues: { ':run': expected.run_id, ':version': expected.version },
+            }),
+      });
+      await unlessConflict(`the pointer no longer names ${expected?.run_id ?? 'nothing'}`, client.send(put));
+    },
+
+    async rememberDay(day, runId) {
+      const update = new UpdateCommand({
+        TableName: table,
+        Key: dayKey(day),
+        UpdateExpression: 'SET run_id = :run',
+        ConditionExpression: 'attribute_not_exists(run_id) OR run_id < :run',
+        ExpressionAttributeValues: { ':run': runId },
+      });
+      await client.send(update).catch((error: unknown) => {
+        if (!(error instanceof ConditionalCheckFailedException)) throw error; // else a later run stands there
+      });
+    },
+  };
+}

@@ -1,0 +1,207 @@
+/** The API as tools for language models (Model Context Protocol). Every tool is one or two requests to the service, which does the rest. */
+import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
+import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
+import * as z from 'zod';
+import { type ChokepointClient, ChokepointError, type ScenarioRequest } from '#client/chokepoint-client.ts';
+import { SCENARIO_TEMPLATES } from '#domain/scenarios/templates.ts';
+import { BUYERS } from '#domain/vocabulary/score-document.ts';
+import { exposureInput, exposureOf, lookupInput, matchesOf } from './mcp-lists.ts';
+
+const TYPES = { element: 'elements', supplier: 'suppliers', country: 'countries' } as const;
+
+const buyer = z.enum(BUYERS).default('JPN').describe('Whose supply is at risk: JPN, USA, EUU (European Union), KOR or TWN.');
+const type = z.enum(['element', 'supplier', 'country']).default('element').describe('What the id names.');
+const id = z.string().describe('A chemical symbol such as Dy, a supplier id such as lynas, or a country such as CHN. Case matters.');
+
+type TemplateId = NonNullable<ScenarioRequest['template']>;
+const TEMPLATE_IDS = SCENARIO_TEMPLATES.map((template) => template.id) as [TemplateId, ...TemplateId[]];
+
+const INSTRUCTIONS =
+  'Chokepoint scores how likely it is, in percent, that within 365 days a supply disruption of a critical element starts that outlasts the stocks of a buyer. 0 is safe, 100 is certain. null is unknown and never means 0. Always name the buyer, the interval (p05 to p95) and as_of beside a score.';
+
+/** `version`: that of the code. */
+export function mcpServer(client: ChokepointClient, version: string): McpServer {
+  const server = new McpServer({ name: 'chokepoint', version }, { instructions: INSTRUCTIONS });
+  const tool = <Shape extends z.ZodRawShape>(
+    name: string,
+    title: string,
+    description: string,
+    inputSchema: Shape,
+    ask: (input: z.output<z.ZodObject<Shape>>) => Promise<unknown>,
+  ) =>
+    server.registerTool(name, { title, description, inputSchema, annotations: { readOnlyHint: true, openWorldHint: false } }, ((
+      input: z.output<z.ZodObject<Shape>>,
+    ) => answered(() => ask(input))) as never);
+
+  tool(
+    'rank_scores',
+    'Rank by risk',
+    'The ranking of elements, suppliers or countries for a buyer, highest risk first.',
+    {
+      subject_type: type,
+      buyer,
+      element: z.string().optional().describe('Only what has to do with this element.'),
+      own: z.enum(['exclude', 'include', 'only']).default('exclude').describe('Of suppliers: those that the client has stored itself.'),
+      limit: z.int().min(1).max(50).default(10),
+    },
+    async (query) => {
+      const fields = ['subject', 'buyer', 'score', 'band', 'interval', 'rank', 'top_drivers', 'status_reason', 'as_of', 'run_id'] as const;
+      const given = query.element === undefined ? {} : { element: query.element };
+      const { subject_type, buyer: of, limit, own } = query;
+      return (await client.GET('/v1/scores', { params: { query: { subject_type, buyer: of, limit, own, ...given, fields: [...fields] } } }))
+        .data;
+    },
+  );
+  tool(
+    'score',
+    'Score of a subject',
+    'The score of one element, supplier or country for a buyer, with interval, band and main drivers.',
+    { type, id, buyer },
+    (input) => scoreOf(client, input),
+  );
+  tool(
+    'explain',
+    'Explain a score',
+    'Why a score is what it is: every driver with its points (they sum to the score), what would change it, dated steps ahead, limitations.',
+    { type, id, buyer },
+    (input) => explanationOf(client, input),
+  );
+  tool(
+    'compare',
+    'Compare subjects',
+    'Scores of two to ten subjects side by side for one buyer.',
+    { type, ids: z.array(id).min(2).max(10), buyer },
+    async ({ ids, ...rest }) => Promise.all(ids.map((each) => scoreOf(client, { ...rest, id: each }))),
+  );
+  tool(
+    'history',
+    'Earlier scores',
+    'Scores over time. Points say whether they were published on their day or replayed later with what was known then.',
+    {
+      type,
+      id,
+      buyer,
+      from: z.string().optional().describe('First day, YYYY-MM-DD.'),
+      interval: z.enum(['day', 'week', 'month']).default('month'),
+    },
+    async ({ type: kind, id: of, buyer: whose, from, interval }) =>
+      (
+        await client.GET(`/v1/${TYPES[kind]}/{id}/history`, {
+          params: { path: { id: of }, query: { buyer: whose, interval, ...(from === undefined ? {} : { from }) } },
+        })
+      ).data,
+  );
+  tool(
+    'signals',
+    'Security signals',
+    'How unusual military activity around Taiwan, the Senkaku/Diaoyu islands and Chinese carriers is.',
+    {},
+    async () => (await client.GET('/v1/signals')).data,
+  );
+  tool(
+    'measures',
+    'Export controls',
+    'Export controls and other policy events in force, suspended or announced on a day, with the next dated step.',
+    { element: z.string().optional(), on: z.string().optional().describe('Day, YYYY-MM-DD; today when not given.') },
+    async ({ element, on }) =>
+      (
+        await client.GET('/v1/measures', {
+          params: { query: { limit: 50, ...(element === undefined ? {} : { element }), ...(on === undefined ? {} : { on }) } },
+        })
+      ).data,
+  );
+  tool(
+    'changes',
+    'What changed',
+    'What changed in the published scores since a day and why, by cause and by driver, oldest first.',
+    {
+      from: z.string().describe('First day of publication, YYYY-MM-DD.'),
+      buyer,
+      subject_type: type.optional(),
+      min_abs_delta: z.number().min(0).max(100).default(1).describe('Only changes of at least so many points.'),
+    },
+    async ({ from, buyer: whose, subject_type, min_abs_delta }) => {
+      const given = subject_type === undefined ? {} : { subject_type };
+      return (await client.GET('/v1/changes', { params: { query: { from, buyer: whose, min_abs_delta, limit: 50, ...given } } })).data;
+    },
+  );
+  tool(
+    'lookup',
+    'Find subjects',
+    'Which supplier, element or country a name or number means, with the score. What is not certain is answered with candidates: ask which is meant, do not guess. Needed before score or explain when only a company name is known.',
+    { ...lookupInput, buyer },
+    (input) => matchesOf(client, input),
+  );
+  tool(
+    'exposure',
+    'Exposure of a bill of materials',
+    'What a bill of materials or a list of spend is exposed to: by element and by supplier, kilograms and money at risk with intervals, single sources, alternatives. Lines that can not be mapped come back with the reason. Nothing is stored.',
+    { ...exposureInput, buyer },
+    (input) => exposureOf(client, input),
+  );
+  tool(
+    'scenario_templates',
+    'Ready-made scenarios',
+    'What-if questions to start from, for example a closed Taiwan Strait or the return of the export controls of October 2025.',
+    {},
+    async () => (await client.GET('/v1/scenario-templates')).data,
+  );
+  tool(
+    'scenario',
+    'Ask what if',
+    'Scores of all elements for a buyer under a scenario, beside those without it. Nothing is stored. Ask scenario_templates first.',
+    {
+      template: z.enum(TEMPLATE_IDS),
+      buyer,
+      elements: z.array(z.string()).min(1).optional().describe('Only these elements in the answer.'),
+    },
+    async ({ template, buyer: whose, elements }) => {
+      const body: ScenarioRequest = { template, buyer: whose, ...(elements === undefined ? {} : { elements }) };
+      return (await client.POST('/v1/scenario-evaluations', { body })).data;
+    },
+  );
+  return server;
+}
+
+interface Asked {
+  readonly type: keyof typeof TYPES;
+  readonly id: string;
+  readonly buyer: (typeof BUYERS)[number];
+}
+
+const scoreOf = async (client: ChokepointClient, { type: kind, id: of, buyer: whose }: Asked) =>
+  (await client.GET(`/v1/${TYPES[kind]}/{id}/score`, { params: { path: { id: of }, query: { buyer: whose } } })).data;
+
+/** The explanation without what only a recomputation needs: a model has little room. */
+async function explanationOf(client: ChokepointClient, { type: kind, id: of, buyer: whose }: Asked): Promise<unknown> {
+  const { data } = await client.GET(`/v1/${TYPES[kind]}/{id}/explanation`, { params: { path: { id: of }, query: { buyer: whose } } });
+  if (data === undefined) throw new Error('the service answered without a body');
+  const { subject, score, band, interval, status_reason, as_of, run_id, methodology } = data;
+  const { drivers, counterfactuals, scheduled_steps, limitations, links } = data;
+  return {
+    subject,
+    buyer: whose,
+    score,
+    band,
+    interval,
+    status_reason,
+    drivers,
+    counterfactuals,
+    scheduled_steps,
+    limitations,
+    as_of,
+    run_id,
+    methodology,
+    links,
+  };
+}
+
+/** What the service refuses is told to the model, so that it can ask better. */
+async function answered(ask: () => Promise<unknown>): Promise<CallToolResult> {
+  try {
+    return { content: [{ type: 'text', text: JSON.stringify(await ask()) }] };
+  } catch (error) {
+    if (error instanceof ChokepointError) return { isError: true, content: [{ type: 'text', text: error.message }] };
+    throw error;
+  }
+}

@@ -1,0 +1,125 @@
+/**
+ * All that is published of a run, as files for a data lake: every score as NDJSON, CSV and Parquet, the signals and the measures as NDJSON,
+ * and a manifest with a checksum of each.
+ */
+import { createHash } from 'node:crypto';
+import { type ColumnSource, parquetWriteBuffer } from 'hyparquet-writer';
+import { allScores, type ChokepointClient, type ScoreRow } from '#client/chokepoint-client.ts';
+import { BUYERS } from '#domain/vocabulary/score-document.ts';
+
+export interface ExportFile {
+  readonly name: string;
+  readonly media_type: string;
+  readonly rows: number;
+  readonly bytes: Uint8Array;
+}
+
+export interface ExportedRun {
+  readonly run_id: string;
+  readonly as_of: string;
+  readonly files: readonly ExportFile[];
+}
+
+const SUBJECT_TYPES = ['element', 'supplier', 'country'] as const;
+
+/** Reads everything of one run. Throws when a new run is published meanwhile: two runs never mix, and the next try has the new one. */
+export async function exportedRun(client: ChokepointClient): Promise<ExportedRun> {
+  const { data: signals } = await client.GET('/v1/signals');
+  const { data: measures } = await client.GET('/v1/measures', { params: { query: { limit: 1000 } } });
+  if (signals === undefined || measures === undefined) throw new Error('the service answered without a body');
+  if (measures.next_cursor !== null) throw new Error('there are more than 1,000 measures: read them page by page');
+  const scores: ScoreRow[] = [];
+  for (const buyer of BUYERS) {
+    for (const subject_type of SUBJECT_TYPES) for await (const row of allScores(client, { buyer, subject_type })) scores.push(row);
+  }
+  const { run_id, as_of } = signals;
+  if (run_id === null) throw new Error('the signals of the newest run name no run');
+  if (run_id === null) throw new Error('the signals that were answered are of no run');
+  const other = [measures.run_id, ...scores.map((row) => row.run_id)].find((id) => id !== run_id);
+  if (other !== undefined) throw new Error(`run ${other} was published while run ${run_id} was being read: export again`);
+  return {
+    run_id,
+    as_of,
+    files: [
+      textFile('scores.ndjson', 'application/x-ndjson', scores.length, ndjson(scores)),
+      textFile('scores.csv', 'text/csv', scores.length, csv(scores)),
+      { name: 'scores.parquet', media_type: 'application/vnd.apache.parquet', rows: scores.length, bytes: parquet(scores) },
+      textFile('signals.ndjson', 'application/x-ndjson', signals.data.length, ndjson(signals.data)),
+      textFile('measures.ndjson', 'application/x-ndjson', measures.data.length, ndjson(measures.data)),
+    ],
+  };
+}
+
+const textFile = (name: string, media_type: string, rows: number, text: string): ExportFile => ({
+  ...{ name, media_type, rows },
+  bytes: Buffer.from(text, 'utf8'),
+});
+
+const ndjson = (rows: readonly unknown[]): string => rows.map((row) => `${JSON.stringify(row)}\n`).join('');
+
+/** What a reader needs to check that it has everything: the same for every place. */
+export function manifestOf({ run_id, as_of, files }: ExportedRun): string {
+  const listed = files.map(({ name, media_type, rows, bytes }) => ({
+    ...{ name, media_type, rows, bytes: bytes.length },
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+  }));
+  return `${JSON.stringify({ format: 'chokepoint-export/1', run_id, as_of, files: listed }, null, 1)}\n`;
+}
+
+type Cell = string | number | null;
+type Column = readonly [name: string, type: 'STRING' | 'DOUBLE', cellOf: (row: ScoreRow) => Cell | undefined];
+
+/** Columns of the tables: one fact each, lists joined by semicolons; new ones are added at the end. */
+const COLUMNS: readonly Column[] = [
+  ['subject_type', 'STRING', (row) => row.subject.type],
+  ['subject_id', 'STRING', (row) => row.subject.id],
+  ['name', 'STRING', (row) => row.subject.name],
+  ['buyer', 'STRING', (row) => row.buyer],
+  ['elements', 'STRING', (row) => row.elements?.join(';')],
+  ['countries', 'STRING', (row) => row.countries?.join(';')],
+  ['element', 'STRING', (row) => row.element],
+  ['stage', 'STRING', (row) => row.stage],
+  ['status', 'STRING', (row) => row.status],
+  ['score', 'DOUBLE', (row) => row.score],
+  ['scale_direction', 'STRING', (row) => row.scale?.direction],
+  ['band', 'STRING', (row) => row.band],
+  ['p05', 'DOUBLE', (row) => row.interval?.p05],
+  ['p50', 'DOUBLE', (row) => row.interval?.p50],
+  ['p95', 'DOUBLE', (row) => row.interval?.p95],
+  ['score_without_signals', 'DOUBLE', (row) => row.score_without_signals],
+  ['rank', 'DOUBLE', (row) => row.rank?.position],
+  ['top_driver', 'STRING', (row) => row.top_drivers?.[0]?.id],
+  ['top_driver_points', 'DOUBLE', (row) => row.top_drivers?.[0]?.points],
+  ['rationale', 'STRING', (row) => row.top_drivers?.[0]?.summary ?? row.status_reason],
+  ['p_stockout_90', 'DOUBLE', (row) => row.p_stockout_90],
+  ['p_stockout_365', 'DOUBLE', (row) => row.p_stockout_365],
+  ['expected_days', 'DOUBLE', (row) => row.expected_days],
+  ['expected_tonnes', 'DOUBLE', (row) => row.expected_tonnes],
+  ['coverage', 'DOUBLE', (row) => row.coverage],
+  ['hhi', 'DOUBLE', (row) => row.hhi],
+  ['data_as_of', 'STRING', (row) => row.data_as_of],
+  ['as_of', 'STRING', (row) => row.as_of],
+  ['known_at', 'STRING', (row) => row.known_at],
+  ['computed_at', 'STRING', (row) => row.computed_at],
+  ['methodology_version', 'STRING', (row) => row.methodology?.version],
+  ['run_id', 'STRING', (row) => row.run_id],
+];
+
+/** RFC 4180 for loaders, not for spreadsheets: text is kept as it is, so that it equals that of the other files. */
+function csv(rows: readonly ScoreRow[]): string {
+  const lines = [COLUMNS.map(([name]) => name), ...rows.map((row) => COLUMNS.map(([, , cellOf]) => cell(cellOf(row) ?? null)))];
+  return lines.map((cells) => `${cells.join(',')}\r\n`).join('');
+}
+
+function cell(value: Cell): string {
+  if (value === null) return '';
+  return typeof value === 'string' && /[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : String(value);
+}
+
+function parquet(rows: readonly ScoreRow[]): Uint8Array {
+  const columnData: ColumnSource[] = COLUMNS.map(([name, type, cellOf]) => ({
+    ...{ name, type, nullable: true },
+    data: rows.map((row) => cellOf(row) ?? null),
+  }));
+  return new Uint8Array(parquetWriteBuffer({ columnData, createdBy: 'chokepoint' }));
+}

@@ -1,0 +1,289 @@
+import type { ExposuresBody } from '#contracts/api/analysis/exposures-request.ts';
+import { productContentsDocumentSchema, supplierEntrySchema } from '#contracts/run/run-documents.ts';
+import { type ElementExposure, exposureOf, type MoneyAtRisk, type SupplierExposure } from '#domain/exposures/exposure.ts';
+import { type ExposureLine, type MappedLine, mapLine, type ProductContent, type UnmappedLine } from '#domain/exposures/exposure-line.ts';
+import { effectiveShares, OTHER_ORIGINS, sharesByOrigin } from '#domain/supply/effective-shares.ts';
+import type { Methodology } from '#domain/vocabulary/methodology.ts';
+import { roundTo } from '#domain/vocabulary/published-numbers.ts';
+import type { MethodologyReference, ScoreDocument } from '#domain/vocabulary/score-document.ts';
+import { type ElementInputs, STAGES, type Stage } from '#domain/vocabulary/scoring-inputs.ts';
+import { type ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
+import type { PublishedScores } from '#functions/ports/published-scores.ts';
+import type { RunPointer } from '#functions/ports/run-ledger.ts';
+import { sitesOf } from '../custom-suppliers/custom-page.ts';
+import type { CustomSupplierPorts } from '../custom-suppliers/custom-supplier-in-time.ts';
+import { storedSuppliers } from '../custom-suppliers/stored-suppliers.ts';
+import { catalogue } from '../published-run/run-documents.ts';
+import { elementInputsOf, keptDocument, methodologyOfRun } from '../published-run/run-inputs.ts';
+import { SCALE } from '../published-run/score-links.ts';
+import { wholeRanking } from '../scores/list-scores.ts';
+
+type Supplier = ReturnType<typeof supplierEntrySchema.parse>;
+
+export type ExposurePorts = Pick<CustomSupplierPorts, 'scores' | 'suppliers' | 'scorerOf'>;
+
+/** What the run knows, for one buyer. */
+interface World {
+  readonly elements: ReadonlyMap<string, ScoreDocument>;
+  readonly suppliers: ReadonlyMap<string, ScoreDocument>;
+  readonly inputs: ReadonlyMap<string, ElementInputs>;
+  readonly names: Readonly<Record<string, string>>;
+  readonly catalogue: readonly Supplier[];
+  readonly contents: readonly (ProductContent & {
+    readonly source: string;
+    readonly source_url: string | null;
+    readonly quality: string;
+  })[];
+  readonly methodology: Methodology;
+  readonly reference: MethodologyReference;
+}
+
+const NOTES = [
+  'A score is the probability, in percent, that within 365 days a disruption starts that outlasts the stocks of the buyer country. Your own stocks are not in it: where they are larger, the risk is smaller.',
+  'Quantities and spend are those of a year. Money at risk is spend times probability, not a forecast of loss.',
+  'A line that needs several elements, or an element and a supplier, counts in the totals with the riskiest of them.',
+];
+
+/** Suppliers of a client that one answer scores, and their sites: twenty milliseconds each, and five for a site more. */
+const MOST_OWN = 200;
+const MOST_OWN_SITES = 600;
+
+/**
+ * A bill of materials against the scores of a run: the rankings of elements and suppliers, the inputs of the elements, the methodology, the
+ * catalogue of suppliers and the contents of products, each read once whatever the number of lines. Suppliers of the client that lines name are read one by one and scored for this answer. Throws
+ * `invalid_request` when these are too many.
+ */
+export async function evaluateExposure(body: ExposuresBody, client: string, run: RunPointer, ports: ExposurePorts) {
+  const shipped = await worldOf(ports.scores, run.run_id, body.buyer);
+  const own = await ownOf(body, new Set(shipped.catalogue.map(({ id }) => id)), client, run, ports);
+  const world = {
+    ...shipped,
+    suppliers: new Map([...shipped.suppliers, ...own.map((document) => [document.subject.id, document] as const)]),
+  };
+  const words = {
+    elements: world.names,
+    products: world.contents,
+    suppliers: namesOf([...world.catalogue, ...own.map(({ subject }) => subject)]),
+  };
+  const customIds = new Set(own.map(({ subject }) => subject.id));
+  const found = linesOf(body).map((line) => mapLine(line, words));
+  const mapped = found.filter((line): line is MappedLine => !('reason' in line));
+  const unmapped = found.filter((line): line is UnmappedLine => 'reason' in line);
+  const { by_element, by_supplier, totals } = exposureOf(mapped, risksOf(world));
+  const used = new Set(by_element.flatMap(({ evidence }) => evidence));
+  return {
+    buyer: body.buyer,
+    totals: {
+      ...{ lines: found.length, mapped: mapped.length, unmapped: unmapped.length, elements: by_element.length },
+      single_source_elements: by_element.filter(({ single_supplier }) => single_supplier === true).map(({ element }) => element),
+      money: totals.map((total) => ({
+        ...published(total),
+        spend_at_high_or_above: cents(total.spend_at_high_or_above),
+        share_at_high_or_above: roundTo(total.share_at_high_or_above, 4),
+        weighted_score: roundTo(total.weighted_score, 2),
+      })),
+    },
+    by_element: by_element.map((exposure) => elementOf(exposure, world)),
+    by_supplier: by_supplier.map((exposure) => ({
+      ...supplierOf(exposure, totals, words.suppliers),
+      origin: customIds.has(exposure.supplier) ? 'own' : 'shipped',
+    })),
+    unmapped_lines: unmapped,
+    product_contents: world.contents.filter(({ row }) => used.has(row)).map(contentOf),
+    notes: NOTES,
+    scale: SCALE,
+    methodology: world.reference,
+    ...{ run_id: run.run_id, as_of: run.as_of },
+  };
+}
+
+/** Scores of the suppliers that lines name, that do not ship, and that the client has stored. */
+async function ownOf(
+  { lines, buyer }: ExposuresBody,
+  ships: ReadonlySet<string>,
+  client: string,
+  run: RunPointer,
+  { suppliers, scorerOf }: ExposurePorts,
+): Promise<readonly ScoreDocument[]> {
+  const ids = [...new Set(lines.flatMap(({ supplier_id }) => (supplier_id === undefined || ships.has(supplier_id) ? [] : [supplier_id])))];
+  const found = await storedSuppliers(client, ids, suppliers);
+  if (found.length > MOST_OWN || found.reduce((sum, stored) => sum + sitesOf(stored), 0) > MOST_OWN_SITES) throw tooManyCustom();
+  if (found.length === 0) return [];
+  const scorer = await scorerOf(run);
+  return found.map((stored) => scorer.score(stored, buyer).document);
+}
+
+const tooManyCustom = (): ExpectedError =>
+  invalidRequest([
+    {
+      pointer: '/lines',
+      code: 'too_many_suppliers',
+      detail: `The lines name more than ${MOST_OWN} different suppliers of your own, or ${MOST_OWN_SITES} sites of them, which are scored for this answer. Send the lines in several requests.`,
+    },
+  ]);
+
+async function worldOf(scores: PublishedScores, runId: string, buyer: string): Promise<World> {
+  const [record, elements, suppliers, inputs, entries, products] = await Promise.all([
+    scores.run(runId),
+    wholeRanking(scores, runId, 'element', buyer),
+    wholeRanking(scores, runId, 'supplier', buyer),
+    elementInputsOf(scores, runId, buyer),
+    catalogue(scores, runId, 'supplier'),
+    keptDocument(scores, runId, 'product-contents', productContentsDocumentSchema),
+  ]);
+  const version = record?.methodology.version ?? '';
+  const pinned = await methodologyOfRun(scores, runId, version);
+  if (pinned === null) throw new Error(`run ${runId} has no document methodology:${version}`);
+  const byId = (documents: readonly ScoreDocument[]) => new Map(documents.map((document) => [document.subject.id, document]));
+  return {
+    elements: byId(elements),
+    suppliers: byId(suppliers),
+    inputs: new Map(inputs.elements.map((one) => [one.element, one])),
+    names: inputs.names,
+    catalogue: entries.map((entry) => supplierEntrySchema.parse(entry)),
+    contents: products.contents,
+    methodology: pinned.methodology,
+    reference: pinned.reference,
+  };
+}
+
+const namesOf = (entries: readonly { readonly id: string; readonly name: string }[]): Readonly<Record<string, string>> =>
+  Object.fromEntries(entries.map(({ id, name }) => [id, name]));
+
+/** Lines with what the list says for all of them. A spend without a currency is one of the unnamed currency. */
+function linesOf({ lines, currency }: ExposuresBody): readonly ExposureLine[] {
+  return lines.map((line, index) => ({
+    line: String(line.line ?? index + 1),
+    description: line.description ?? null,
+    element: line.element ?? null,
+    product: line.product ?? null,
+    material: line.material ?? null,
+    supplier_id: line.supplier_id ?? null,
+    quantity: line.quantity ?? null,
+    unit: line.unit ?? null,
+    spend: line.spend ?? null,
+    currency: line.currency ?? currency ?? '',
+  }));
+}
+
+function risksOf({ elements, suppliers }: World) {
+  const risk = ({ score, band, interval }: ScoreDocument) => ({ score, band, p05: interval?.p05 ?? null, p95: interval?.p95 ?? null });
+  const of = (documents: ReadonlyMap<string, ScoreDocument>) =>
+    Object.fromEntries(
+      [...documents].map(([id, document]) => [id, { ...risk(document), stage: document.stage, expected_days: document.expected_days }]),
+    );
+  return { elements: of(elements), suppliers: of(suppliers) };
+}
+
+const cents = (value: number): number => roundTo(value, 2);
+const significant = (value: number | null): number | null => (value === null ? null : Number(value.toPrecision(6)));
+
+const published = ({ currency, spend, at_risk, p05, p95 }: MoneyAtRisk) => ({
+  currency: currency === '' ? null : currency,
+  spend: cents(spend),
+  at_risk: roundTo(at_risk, 2),
+  p05: roundTo(p05, 2),
+  p95: roundTo(p95, 2),
+});
+
+function elementOf({ element, risk, money, ...exposure }: ElementExposure, world: World) {
+  const stage = risk.stage as Stage | null;
+  const origins = originsAt(element, stage, world);
+  return {
+    element: { type: 'element', id: element, name: world.names[element] ?? element },
+    ...risk,
+    kg: significant(exposure.kg),
+    tonnes: significant(exposure.kg === null ? null : exposure.kg / 1000),
+    kg_low: significant(exposure.kg_low),
+    kg_high: significant(exposure.kg_high),
+    kg_at_risk: significant(exposure.kg_at_risk),
+    kg_at_risk_p05: significant(exposure.kg_at_risk_p05),
+    kg_at_risk_p95: significant(exposure.kg_at_risk_p95),
+    kg_short: significant(exposure.kg_short),
+    money: money.map(published),
+    lines: exposure.lines,
+    suppliers: exposure.suppliers,
+    single_supplier: exposure.single_supplier,
+    top_origin: origins?.top ?? null,
+    top_origin_share: roundTo(origins?.topShare ?? null, 4),
+    china_share: roundTo(origins?.china ?? null, 4),
+    domestic_share: roundTo(origins?.domestic ?? null, 4),
+    eu_65_percent_benchmark: benchmarkOf(element, world),
+    alternatives: alternativesTo(element, stage, origins?.top ?? null, world),
+    evidence: exposure.evidence,
+  };
+}
+
+/** Benchmark of the EU Critical Raw Materials Act for one third country. */
+const BENCHMARK = 0.65;
+
+function originsAt(element: string, stage: Stage | null, { inputs, methodology }: World) {
+  const own = inputs.get(element);
+  const stageInputs = stage === null ? null : own?.stages[stage];
+  const shares = own === undefined || stage === null || stageInputs == null ? null : effectiveShares(stageInputs, own, methodology, stage);
+  if (shares === null) return null;
+  const named = Object.entries(sharesByOrigin(shares)).filter(([origin]) => origin !== OTHER_ORIGINS);
+  const [top, topShare] = named.sort(([a, left], [b, right]) => right - left || (a < b ? -1 : 1))[0] ?? [null, null];
+  return { top, topShare, china: shares.a[shares.origins.indexOf('CHN')] ?? 0, domestic: shares.domestic };
+}
+
+function benchmarkOf(element: string, world: World) {
+  const stages = STAGES.filter((stage) => (originsAt(element, stage, world)?.topShare ?? 0) > BENCHMARK);
+  return { exceeded: stages.length > 0, stages };
+}
+
+const MOST_ALTERNATIVES = 10;
+const RUNNING: readonly (string | null)[] = ['yes', 'partial'];
+
+function alternativesTo(element: string, stage: Stage | null, top: string | null, { catalogue: entries, suppliers }: World) {
+  const found = entries.flatMap((entry) => {
+    const sites = entry.sites.filter(
+      (site) => site.stage === stage && site.elements.includes(element) && site.country !== top && RUNNING.includes(site.operating),
+    );
+    if (sites.length === 0) return [];
+    const document = suppliers.get(entry.id);
+    const capacities = sites.flatMap((site) => site.capacity_tonnes_per_year ?? []);
+    return [
+      {
+        supplier: { type: 'supplier', id: entry.id, name: entry.name },
+        score: document?.score ?? null,
+        band: document?.band ?? 'unknown',
+        countries: [...new Set(sites.map(({ country }) => country))].sort(),
+        capacity_tonnes_per_year: capacities.length === 0 ? null : capacities.reduce((sum, tonnes) => sum + tonnes, 0),
+      },
+    ];
+  });
+  return found.sort((left, right) => (left.score ?? 101) - (right.score ?? 101)).slice(0, MOST_ALTERNATIVES);
+}
+
+function supplierOf(
+  { supplier, risk, money, ...exposure }: SupplierExposure,
+  totals: readonly MoneyAtRisk[],
+  names: Readonly<Record<string, string>>,
+) {
+  const allOf = (currency: string): number => totals.find((total) => total.currency === currency)?.spend ?? 0;
+  const { score, band, p05, p95 } = risk;
+  return {
+    supplier: { type: 'supplier', id: supplier, name: names[supplier] ?? supplier },
+    ...{ score, band, p05, p95 },
+    money: money.map((own) => ({
+      ...published(own),
+      share_of_spend: allOf(own.currency) > 0 ? roundTo(own.spend / allOf(own.currency), 4) : 0,
+    })),
+    ...exposure,
+  };
+}
+
+const contentOf = ({
+  row,
+  product,
+  element,
+  grams_per_unit,
+  unit,
+  unit_words,
+  source,
+  source_url,
+  quality,
+}: World['contents'][number]) => ({
+  ...{ row, product, element, grams_per_unit, unit, unit_words, source, source_url, quality },
+});

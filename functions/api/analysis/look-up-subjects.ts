@@ -1,0 +1,165 @@
+import type { LookupsBody } from '#contracts/api/analysis/lookups-request.ts';
+import type { StoredSupplier } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
+import type { CatalogueEntry } from '#contracts/run/run-documents.ts';
+import { type Candidate, type LookupItem, type LookupResult, type Match, subjectMatcher } from '#domain/exposures/match-subject.ts';
+import type { ScoreDocument, SubjectType } from '#domain/vocabulary/score-document.ts';
+import type { CustomSuppliers } from '#functions/ports/custom-suppliers.ts';
+import type { PublishedScores } from '#functions/ports/published-scores.ts';
+import type { ScoreStored } from '#functions/ports/rescorer.ts';
+import type { RunPointer } from '#functions/ports/run-ledger.ts';
+import type { CustomSupplierPorts } from '../custom-suppliers/custom-supplier-in-time.ts';
+import { summaryOf } from '../custom-suppliers/custom-suppliers.ts';
+import { storedSuppliers } from '../custom-suppliers/stored-suppliers.ts';
+import { catalogue } from '../published-run/run-documents.ts';
+import { subjectLinks } from '../published-run/score-links.ts';
+import { wholeRanking } from '../scores/list-scores.ts';
+
+type Item = LookupsBody['items'][number];
+
+/** Own suppliers that are read for a comparison of names and numbers; more would take longer than a request may. */
+const MOST_OWN = 5000;
+const OWN_PER_READ = 1000;
+/** Own suppliers that are scored for an answer: two milliseconds each. */
+const MOST_SCORED = 500;
+
+const STATUS: Readonly<Record<LookupResult['outcome'], number>> = { matched: 200, ambiguous: 300, not_found: 404, invalid: 422 };
+
+/**
+ * The subjects that a list means: a catalogue and a ranking for each type that is asked for, and the suppliers of the client. The number of
+ * items changes nothing of what is read, unless the client has more suppliers than are compared.
+ */
+export async function lookUpSubjects(
+  { buyer, items }: LookupsBody,
+  client: string,
+  run: RunPointer,
+  { scores, suppliers, scorerOf }: Pick<CustomSupplierPorts, 'scores' | 'suppliers' | 'scorerOf'>,
+) {
+  const types = [...new Set(items.map(({ type }) => type))];
+  const known = new Map(await Promise.all(types.map(async (type) => [type, await knownOf(type, run.run_id, buyer, scores)] as const)));
+  const own = types.includes('supplier') ? await ownOf(client, items, suppliers) : { stored: [], all: true };
+  const customCandidates = own.stored.map(customCandidate);
+  const matcherOf = new Map(
+    [...known].map(([type, { candidates }]) => [
+      type,
+      subjectMatcher(type === 'supplier' ? [...candidates, ...customCandidates] : candidates),
+    ]),
+  );
+  const results = items.map((item) => ({ item, result: (matcherOf.get(item.type) ?? subjectMatcher([]))(itemOf(item)) }));
+  const scoreOf = await scoresOfCustom(
+    results.map(({ result }) => result),
+    own.stored,
+    () => scorerOf(run),
+    buyer,
+  );
+  const found = results.map(({ item, result }) => ({
+    ...answerTo(item, result, riskOf(known.get(item.type)?.ranking, scoreOf), buyer),
+    detail: own.all || item.type !== 'supplier' ? result.detail : andNotCompared(result.detail),
+  }));
+  const count = (outcome: LookupResult['outcome']): number => found.filter((one) => one.outcome === outcome).length;
+  return {
+    buyer,
+    summary: {
+      items: items.length,
+      ...{ matched: count('matched'), ambiguous: count('ambiguous'), not_found: count('not_found'), invalid: count('invalid') },
+    },
+    data: found,
+    own_suppliers: { compared: own.stored.length, all: own.all },
+    ...{ run_id: run.run_id, as_of: run.as_of },
+  };
+}
+
+async function knownOf(type: SubjectType, runId: string, buyer: string, scores: PublishedScores) {
+  const [entries, rows] = await Promise.all([catalogue(scores, runId, type), wholeRanking(scores, runId, type, buyer)]);
+  const ranking: ReadonlyMap<string, ScoreDocument> = new Map(rows.map((row) => [row.subject.id, row]));
+  return { candidates: entries.map((entry) => shipped(type, entry)), ranking };
+}
+
+/** What comes with the service has no LEI, no DUNS number: unknown stays unknown. */
+const shipped = (type: SubjectType, entry: CatalogueEntry): Candidate => ({
+  ...{ type, id: entry.id, name: entry.name, lei: null, duns: null, external_ids: {}, origin: 'shipped' },
+  countries: type === 'country' ? [entry.id] : ((entry.countries as readonly string[] | undefined) ?? []),
+});
+
+/** In the order of their ids, as many as are compared; beyond them, those that items name by id. */
+async function ownOf(
+  client: string,
+  items: readonly Item[],
+  suppliers: CustomSuppliers,
+): Promise<{ readonly stored: readonly StoredSupplier[]; readonly all: boolean }> {
+  const stored: StoredSupplier[] = [];
+  let after: string | null = null;
+  while (stored.length < MOST_OWN) {
+    const page: readonly StoredSupplier[] = await suppliers.list(client, OWN_PER_READ, after);
+    stored.push(...page);
+    if (page.length < OWN_PER_READ) return { stored, all: true };
+    after = page.at(-1)?.id ?? null;
+  }
+  const last = after ?? '';
+  const beyond = [...new Set(items.flatMap(({ type, id }) => (type === 'supplier' && id !== undefined && id > last ? [id] : [])))];
+  return { stored: [...stored, ...(await storedSuppliers(client, beyond, suppliers))], all: false };
+}
+
+/** Scores of the client's own that answers name, made for them; what comes with more than so many is left without. */
+async function scoresOfCustom(
+  results: readonly LookupResult[],
+  stored: readonly StoredSupplier[],
+  scorerOf: () => Promise<ScoreStored>,
+  buyer: string,
+): Promise<ReadonlyMap<string, ScoreDocument>> {
+  const matches = results.flatMap(({ match, candidates }) => [...(match === null ? [] : [match]), ...candidates]);
+  const named = new Set(matches.flatMap(({ candidate }) => (candidate.origin === 'own' ? [candidate.id] : [])));
+  const some = stored.filter(({ id }) => named.has(id)).slice(0, MOST_SCORED);
+  if (some.length === 0) return new Map();
+  const scorer = await scorerOf();
+  return new Map(some.map((one) => [one.id, scorer.sketch(one, buyer)]));
+}
+
+type RiskOf = (candidate: Candidate) => ScoreDocument | undefined;
+
+const riskOf =
+  (ranking: ReadonlyMap<string, ScoreDocument> | undefined, own: ReadonlyMap<string, ScoreDocument>): RiskOf =>
+  ({ id, origin }) =>
+    origin === 'own' ? own.get(id) : ranking?.get(id);
+
+function customCandidate(stored: StoredSupplier): Candidate {
+  const { name, lei, duns, external_ids } = stored.supplier;
+  const ids = external_ids as Readonly<Record<string, string>> | null;
+  return {
+    ...{ type: 'supplier', id: stored.id, name, lei: lei ?? null, duns: duns ?? null, external_ids: ids ?? {}, origin: 'own' },
+    countries: summaryOf(stored).countries,
+  };
+}
+
+const itemOf = ({ id, lei, duns, name, country, external_ids }: Item): LookupItem => ({
+  ...{ id: id ?? null, lei: lei ?? null, duns: duns ?? null, name: name ?? null, country: country ?? null, external_ids },
+});
+
+/** Nothing is said to be not there that was not looked at. */
+const andNotCompared = (detail: string | null): string | null =>
+  detail === null ? null : `${detail} Only the first ${MOST_OWN} of your suppliers were compared; any other is found by its \`id\`.`;
+
+function answerTo(item: Item, result: LookupResult, risk: RiskOf, buyer: string) {
+  const { type, external_ids, ...asked } = item;
+  return {
+    input: { type, ...asked, ...(Object.keys(external_ids).length > 0 ? { external_ids } : {}) },
+    status: STATUS[result.outcome],
+    outcome: result.outcome,
+    match: result.match === null ? null : publishedMatch(result.match, risk, buyer),
+    candidates: result.candidates.map((match) => publishedMatch(match, risk, buyer)),
+  };
+}
+
+function publishedMatch({ candidate, ...match }: Match, risk: RiskOf, buyer: string) {
+  const { type, id, name, origin, countries } = candidate;
+  const row = risk(candidate);
+  const { self, score } = subjectLinks(type as SubjectType, id, buyer);
+  return {
+    subject: { type, id, name },
+    origin,
+    ...match,
+    countries,
+    score: row?.score ?? null,
+    band: row?.band ?? 'unknown',
+    links: { self, score },
+  };
+}

@@ -1,0 +1,43 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { type Paging, pagingOf } from '#functions/http/paging.ts';
+import type { PublishedScores, SubjectKey } from '#functions/ports/published-scores.ts';
+import type { RunPointer } from '#functions/ports/run-ledger.ts';
+import type { ReadScoreChanges } from '#functions/ports/score-changes.ts';
+import { requirePublished } from '../published-run/require-published.ts';
+import { subjectNotFound } from '../published-run/subject-not-found.ts';
+import { type ChangeFilter, type ChangesPage, listChanges, resyncLink } from './list-changes.ts';
+
+export interface ChangesServices {
+  readonly scores: PublishedScores;
+  readonly changes: ReadScoreChanges;
+}
+
+/** A page of changes with the cursors to go on with. `subject`: only of this one; throws `not_found` when there is no such. */
+export async function changesResponse(
+  { scores, changes }: ChangesServices,
+  event: APIGatewayProxyEventV2,
+  subject: SubjectKey | null,
+  filter: ChangeFilter,
+) {
+  const run = await requirePublished(scores);
+  const paging = pagingOf(event, null);
+  const page = await listChanges(changes, subject, filter, paging.at);
+  if (subject !== null && page.rows.length === 0 && (await scores.score(run.run_id, subject)) === null) {
+    throw await subjectNotFound(scores, run.run_id, subject);
+  }
+  return pageOfChanges(page, paging, run, resyncLink(subject, filter));
+}
+
+/** The page with its cursors, and the run that readers see now. */
+export function pageOfChanges(page: ChangesPage, paging: Paging, run: RunPointer, resync: string) {
+  const { next_cursor, links } = paging.links(page.at);
+  return {
+    data: page.rows,
+    next_cursor,
+    resume_cursor: page.resumeAt === null ? null : paging.links(page.resumeAt).next_cursor,
+    run_id: run.run_id,
+    as_of: run.as_of,
+    kept_from: page.keptFrom,
+    links: { ...links, resync },
+  };
+}

@@ -1,0 +1,143 @@
+import { collectionOf } from '#contracts/api/request-parts.ts';
+import type { ChangeCause } from '#domain/explanations/change-attribution.ts';
+import { dayNumber, isoDate } from '#domain/time/calendar.ts';
+import type { SubjectType } from '#domain/vocabulary/score-document.ts';
+import { ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
+import type { Page, Paging } from '#functions/http/paging.ts';
+import type { SubjectKey } from '#functions/ports/published-scores.ts';
+import type { ChangePartition, ChangesHead, PublishedChange, ReadScoreChanges } from '#functions/ports/score-changes.ts';
+import { subjectLinks } from '../published-run/score-links.ts';
+
+/** Changes can be read again for this long after the day of their publication. */
+const KEPT_DAYS = 400;
+/** Rows of one request to the store; about 600 bytes each. */
+const ROWS_PER_READ = 500;
+/** A page of a rare filter may end before it is full, and says where to go on. */
+const MOST_READS = 8;
+/** Sorts behind every sequence number of a day. */
+const END_OF_DAY = '#~';
+
+export interface ChangeFilter {
+  readonly subject_type?: SubjectType | undefined;
+  readonly buyer?: string | undefined;
+  readonly cause?: ChangeCause | undefined;
+  readonly min_abs_delta?: number | undefined;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly limit: number;
+}
+
+export interface ChangesPage extends Page<ReturnType<typeof withLinks>> {
+  /** Where a reader goes on later. */
+  readonly resumeAt: Paging['at'];
+  readonly keptFrom: string | null;
+}
+
+/**
+ * A page of the feed, of all subjects or of one: one read of the head, and then of the months that the page lies in. Throws `changes_pruned`
+ * for a cursor from before what is kept.
+ */
+export async function listChanges(
+  changes: ReadScoreChanges,
+  subject: SubjectKey | null,
+  filter: ChangeFilter,
+  at: Paging['at'],
+): Promise<ChangesPage> {
+  refuseEmptyRange(filter);
+  const head = await changes.head();
+  if (head === null) return { rows: [], at: null, resumeAt: null, keptFrom: null };
+  const keptFrom = isoDate(dayNumber(dayOf(head.position)) - KEPT_DAYS);
+  const begin = beginningOf(at, filter, keptFrom, subject);
+  const end = filter.to === undefined || dayOf(head.position) <= filter.to ? head.position : `${filter.to}${END_OF_DAY}`;
+  const found = await readUntilFull(changes, partitionsOf(subject, head, begin, end), { begin, end }, filter);
+  return { rows: found.rows.map(withLinks), at: found.isEnd ? null : [found.scannedTo], resumeAt: [found.scannedTo], keptFrom };
+}
+
+const dayOf = (position: string): string => position.slice(0, 10);
+
+/** Throws `invalid_request`. */
+export function refuseEmptyRange({ from, to }: ChangeFilter): void {
+  if (from === undefined || to === undefined || from <= to) return;
+  const detail = `\`from\` (${from}) is after \`to\` (${to}): send the earlier day as \`from\`.`;
+  throw invalidRequest([{ parameter: 'from', code: 'invalid_value', detail }]);
+}
+
+function beginningOf(at: Paging['at'], filter: ChangeFilter, keptFrom: string, subject: SubjectKey | null): string {
+  const { from } = filter;
+  const first = from === undefined || from < keptFrom ? keptFrom : from;
+  if (typeof at?.[0] !== 'string') return `${first}#`;
+  if (dayOf(at[0]) >= keptFrom) return at[0];
+  const resync = resyncLink(subject, filter);
+  const detail = `The cursor is of ${dayOf(at[0])}; changes are kept from ${keptFrom} on. Read the present state at ${resync} and begin anew without a cursor.`;
+  throw new ExpectedError('changes_pruned', detail, [{ parameter: 'cursor', code: 'pruned', detail }], {
+    link: `<${resync}>; rel="start"`,
+  });
+}
+
+/** Where the present state is to be had: of the subject, else of the type and the buyer that the feed is filtered by. */
+export function resyncLink(subject: SubjectKey | null, { subject_type, buyer }: Pick<ChangeFilter, 'subject_type' | 'buyer'>): string {
+  if (subject === null) {
+    const given = { ...(subject_type === undefined ? {} : { subject_type }), ...(buyer === undefined ? {} : { buyer }) };
+    return `/v1/scores?${new URLSearchParams({ ...given, limit: '1000' })}`;
+  }
+  return `/v1/${collectionOf[subject.type]}/${encodeURIComponent(subject.id)}/score?buyer=${subject.buyer}`;
+}
+
+/** One partition of the subject, or the months between, in order. */
+function partitionsOf(subject: SubjectKey | null, head: ChangesHead, begin: string, end: string): readonly ChangePartition[] {
+  if (subject !== null) return [subject];
+  return head.months.filter((month) => month >= begin.slice(0, 7) && month <= end.slice(0, 7)).map((month) => ({ month }));
+}
+
+interface Found {
+  readonly rows: readonly PublishedChange[];
+  /** Everything up to here was looked at. */
+  readonly scannedTo: string;
+  readonly isEnd: boolean;
+}
+
+async function readUntilFull(
+  changes: ReadScoreChanges,
+  partitions: readonly ChangePartition[],
+  { begin, end }: { readonly begin: string; readonly end: string },
+  filter: ChangeFilter,
+): Promise<Found> {
+  const rows: PublishedChange[] = [];
+  let after = begin;
+  let reads = 0;
+  // Without a filter no row is read in vain; one more than asked for tells whether the page is the last.
+  const perRead = isFiltering(filter) ? ROWS_PER_READ : Math.min(ROWS_PER_READ, filter.limit + 1);
+  for (const partition of partitions) {
+    for (;;) {
+      if (reads === MOST_READS) return { rows, scannedTo: after, isEnd: false };
+      const page = await changes.page(partition, { after, upTo: end, limit: perRead });
+      reads += 1;
+      for (const change of page) {
+        if (matches(change, filter)) {
+          if (rows.length === filter.limit) return { rows, scannedTo: after, isEnd: false };
+          rows.push(change);
+        }
+        after = change.position;
+      }
+      if (page.length < perRead) break;
+    }
+  }
+  return { rows, scannedTo: end > begin ? end : begin, isEnd: true };
+}
+
+const isFiltering = ({ subject_type, buyer, cause, min_abs_delta }: ChangeFilter): boolean =>
+  [subject_type, buyer, cause, min_abs_delta].some((one) => one !== undefined);
+
+export function matches(change: Omit<PublishedChange, 'position'>, { subject_type, buyer, cause, min_abs_delta }: ChangeFilter): boolean {
+  return (
+    (subject_type === undefined || change.subject.type === subject_type) &&
+    (buyer === undefined || change.buyer === buyer) &&
+    (cause === undefined || (change.by_cause?.[cause] ?? 0) !== 0) &&
+    (min_abs_delta === undefined || change.delta === null || Math.abs(change.delta) >= min_abs_delta)
+  );
+}
+
+export function withLinks({ position: _position, ...change }: Omit<PublishedChange, 'position'> & { readonly position?: string }) {
+  const { score, explanation } = subjectLinks(change.subject.type, change.subject.id, change.buyer);
+  return { ...change, links: { score, explanation, run: `/v1/runs/${change.run_id}` } };
+}

@@ -1,0 +1,145 @@
+import { createHash } from 'node:crypto';
+import type { StoredSupplier } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
+import type { ScoresQuery } from '#contracts/api/scores/scores-request.ts';
+import type { ScoreDocument } from '#domain/vocabulary/score-document.ts';
+import { ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
+import type { Page, Paging } from '#functions/http/paging.ts';
+import type { ScoreStoredInRun } from '#functions/ports/rescorer.ts';
+import type { RunPointer } from '#functions/ports/run-ledger.ts';
+import { asksForNow } from '../published-run/point-in-time.ts';
+import { catalogue } from '../published-run/run-documents.ts';
+import { type ScoreRow, withScoreLinks } from '../published-run/score-links.ts';
+import { listScores, matches, refuseUnknownElement, wholeRanking } from '../scores/list-scores.ts';
+import type { RankingInTime } from '../scores/ranking-in-time.ts';
+import { customPage, MOST_OWN_ROWS, sitesOf } from './custom-page.ts';
+import { type CustomSupplierPorts, notesOfRun } from './custom-supplier-in-time.ts';
+
+/** Suppliers of a client that one answer puts in order, and their sites: two milliseconds and a half each. */
+const MOST_RANKED = 1000;
+const MOST_RANKED_SITES = 5000;
+/** Suppliers that a filtered page in the order of ids looks at. */
+const MOST_LOOKED_AT = 500;
+
+/**
+ * A page of the ranking with the suppliers of a client in it, or of these alone. No run keeps their scores: they are made for this answer,
+ * and the same in every answer of the run. An id that ships is the shipped one. Throws `invalid_request`, and `cursor_superseded` when others
+ * were stored between two pages.
+ */
+export async function rankingWithCustom(
+  client: string,
+  run: RunPointer,
+  query: ScoresQuery,
+  at: Paging['at'],
+  ports: CustomSupplierPorts,
+): Promise<RankingInTime> {
+  refuseWhatOwnHaveNot(query, run);
+  const [scorer, entries] = await Promise.all([ports.scorerOf(run), catalogue(ports.scores, run.run_id, 'supplier')]);
+  const ships = new Set(entries.map(({ id }) => id));
+  const page = await (query.own === 'only' && query.sort === 'id'
+    ? inOrderOfId({ client, run, query, at, scorer, ships }, ports)
+    : inOrder({ client, run, query, at, scorer, ships }, ports));
+  const { as_of } = run;
+  const { knownExceptions: known_exceptions } = notesOfRun(scorer);
+  return { page, stamp: { run_id: run.run_id, as_of, known_at: as_of, basis: 'on_request', known_exceptions } };
+}
+
+function refuseWhatOwnHaveNot(query: ScoresQuery, run: RunPointer): void {
+  const refuse = (parameter: string, detail: string): ExpectedError =>
+    invalidRequest([{ parameter, code: 'conflicting_parameters', detail }]);
+  if (query.subject_type !== 'supplier') throw refuse('own', '`own` goes with subject_type=supplier: only suppliers can be your own.');
+  if (query.expand !== undefined)
+    throw refuse('expand', '`expand` does not go with `own`: `links.explanation` of a row has its drivers and sources.');
+  if (asksForNow(query, run)) return;
+  const detail = `Suppliers of your own are ranked on the day of the current run, ${run.as_of}: leave \`as_of\`, \`known_at\` and \`methodology\` out. /v1/suppliers/{id}/score takes them.`;
+  throw refuse('as_of', detail);
+}
+
+interface Question {
+  readonly client: string;
+  readonly run: RunPointer;
+  readonly query: ScoresQuery;
+  readonly at: Paging['at'];
+  readonly scorer: ScoreStoredInRun;
+  /** Ids of the suppliers that ship. */
+  readonly ships: ReadonlySet<string>;
+}
+
+/** Whole pages of stored suppliers, so that any number of them can be read to the end. */
+async function inOrderOfId(
+  { client, run, query, at, scorer, ships }: Question,
+  { scores, suppliers }: CustomSupplierPorts,
+): Promise<Page<ScoreRow>> {
+  const fits = customPage(query.limit);
+  const rows: ScoreRow[] = [];
+  let after = typeof at?.[0] === 'string' ? at[0] : null;
+  for (let looked = 0; looked < MOST_LOOKED_AT; looked += MOST_OWN_ROWS) {
+    const some = await suppliers.list(client, MOST_OWN_ROWS + 1, after);
+    for (const stored of some.slice(0, MOST_OWN_ROWS)) {
+      if (!ships.has(stored.id) && matches(scorer.sketch(stored, query.buyer), query)) {
+        if (!fits(stored)) return { rows, at: after === null ? null : [after] };
+        rows.push(customRow(stored, query.buyer, scorer));
+      }
+      after = stored.id;
+    }
+    if (some.length > MOST_OWN_ROWS) continue;
+    if (rows.length === 0 && query.element !== undefined) await refuseUnknownElement(scores, run.run_id, query.element);
+    return { rows, at: null };
+  }
+  return { rows, at: after === null ? null : [after] };
+}
+
+const customRow = (stored: StoredSupplier, buyer: string, scorer: ScoreStoredInRun): ScoreRow =>
+  withScoreLinks(scorer.score(stored, buyer).document, 'on_request');
+
+/** Everything in one order: the sketches of the client's own say where they stand, and those on the page are scored in full. */
+async function inOrder(
+  { client, run, query, at, scorer, ships }: Question,
+  { scores, suppliers }: CustomSupplierPorts,
+): Promise<Page<ScoreRow>> {
+  const { buyer, subject_type } = query;
+  const all = await suppliers.list(client, MOST_RANKED + 1, null);
+  if (all.length > MOST_RANKED || all.reduce((sum, stored) => sum + sitesOf(stored), 0) > MOST_RANKED_SITES) throw tooManyToRank();
+  const state = stateOf(all);
+  const position = positionIn(state, at);
+  const shipped = query.own === 'include' ? await wholeRanking(scores, run.run_id, subject_type, buyer) : [];
+  const own = new Map(all.filter(({ id }) => !ships.has(id)).map((stored) => [stored.id, stored]));
+  const rows = [...shipped, ...[...own.values()].map((stored) => scorer.sketch(stored, buyer))].sort(highestFirst);
+  const page = { run_id: run.run_id, subject_type, buyer, page: 0, pages: 1, rows };
+  const merged = { rankingPage: async () => page, document: scores.document };
+  const list = (limit: number) => listScores(merged, run.run_id, { ...query, limit }, position);
+  const most = await list(Math.min(query.limit, MOST_OWN_ROWS));
+  const fits = customPage(query.limit);
+  const beyond = most.rows.findIndex(({ subject }) => !fits(own.get(subject.id) ?? null));
+  const found = beyond < 0 ? most : await list(beyond);
+  const inFull = (row: ScoreRow): ScoreRow => {
+    const stored = own.get(row.subject.id);
+    return stored === undefined ? row : customRow(stored, buyer, scorer);
+  };
+  return { rows: found.rows.map(inFull), at: found.at === null ? null : [state, ...found.at] };
+}
+
+/** Sorting is stable: of equal scores those of the published ranking come first, then one's own by id. */
+const highestFirst = (left: ScoreDocument, right: ScoreDocument): number => (right.score ?? -1) - (left.score ?? -1);
+
+/** Names which suppliers there are, in which versions. */
+const stateOf = (all: readonly StoredSupplier[]): string =>
+  createHash('sha256')
+    .update(JSON.stringify(all.map(({ id, version }) => [id, version])))
+    .digest('base64url')
+    .slice(0, 12);
+
+function positionIn(state: string, at: Paging['at']): Paging['at'] {
+  if (at === null || at[0] === state) return at === null ? null : at.slice(1);
+  const detail =
+    'You have stored or ended suppliers since this cursor was made, so that its pages would not fit together. Start again without a cursor; with `own=only&sort=id` a cursor stays good.';
+  throw new ExpectedError('cursor_superseded', detail, [{ parameter: 'cursor', code: 'superseded', detail }]);
+}
+
+const tooManyToRank = (): ExpectedError =>
+  invalidRequest([
+    {
+      parameter: 'own',
+      code: 'too_many_suppliers',
+      detail: `You have stored more than ${MOST_RANKED} suppliers or ${MOST_RANKED_SITES} sites, too many to be put in order for one answer. Read them in the order of their ids with \`own=only&sort=id\`, page by page.`,
+    },
+  ]);

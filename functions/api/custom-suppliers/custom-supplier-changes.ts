@@ -1,0 +1,146 @@
+import type { StoredSupplier } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
+import { measureTitlesSchema } from '#contracts/run/run-documents.ts';
+import { changeDocument, differs, type ScoreChange } from '#domain/explanations/change-document.ts';
+import { type ExplainedRun, explainChange } from '#domain/explanations/subject-change.ts';
+import type { Driver, ScoreDocument } from '#domain/vocabulary/score-document.ts';
+import { ExpectedError } from '#functions/http/expected-errors.ts';
+import type { Paging } from '#functions/http/paging.ts';
+import type { PublishedScores } from '#functions/ports/published-scores.ts';
+import type { RunRecord } from '#functions/ports/run-ledger.ts';
+import { numberOfRun, positionOf } from '#functions/ports/score-changes.ts';
+import { type ChangeFilter, type ChangesPage, matches, refuseEmptyRange, resyncLink, withLinks } from '../changes/list-changes.ts';
+import { requirePublished } from '../published-run/require-published.ts';
+import { runDocument } from '../published-run/run-documents.ts';
+import { type CustomSupplierPorts, MOST_VERSIONS } from './custom-supplier-in-time.ts';
+
+/** Runs that are looked at, the newest. */
+const MOST_RUNS = 100;
+/** Steps from one state to the next that one request explains; a page ends there, whatever `limit` says. */
+const MOST_STEPS = 30;
+
+/** What was told of the supplier from an instant on: a run, and the version that stood in it; `null`: none, or it had been ended. */
+interface State {
+  readonly seq: number;
+  readonly at: string;
+  readonly run: RunRecord;
+  readonly version: StoredSupplier | null;
+}
+
+/**
+ * What changed in the score of a supplier that a client has stored, and why: a step for every run and for every version, scored and explained
+ * for this answer with the facts that ship, cut at what each run knew. Throws `invalid_request`, and `changes_pruned` for a cursor from before
+ * what is looked at.
+ */
+export async function customSupplierChanges(
+  client: string,
+  id: string,
+  { buyer, ...filter }: ChangeFilter & { readonly buyer: string },
+  at: Paging['at'],
+  ports: CustomSupplierPorts,
+): Promise<ChangesPage> {
+  refuseEmptyRange(filter);
+  const states = await statesOf(client, id, ports);
+  const [first] = states;
+  if (first === undefined) return { rows: [], at: null, resumeAt: null, keptFrom: null };
+  const after = cursorOf(at, first, id, buyer);
+  const day = ({ at: instant }: State): string => instant.slice(0, 10);
+  const steps = states.flatMap((state, n) => (n === 0 ? [] : [{ before: states[n - 1] as State, state }]));
+  const wanted = steps.filter(({ state }) => state.seq > after && (filter.from ?? '') <= day(state) && day(state) <= (filter.to ?? '9999'));
+  const explained = explainer(buyer, ports);
+  const titleOf = await measureTitles(ports.scores);
+  const rows: ChangesPage['rows'][number][] = [];
+  for (const [n, { before, state }] of wanted.entries()) {
+    if (rows.length === filter.limit || n === MOST_STEPS) {
+      const next = [placeOf(wanted[n - 1]?.state ?? first)];
+      return { rows, at: next, resumeAt: next, keptFrom: day(first) };
+    }
+    const change = await changeBetween(before, state, explained, titleOf);
+    if (change === null) continue;
+    const numbered = { seq: state.seq, ...change };
+    if (matches(numbered, filter)) rows.push(withLinks(numbered));
+  }
+  const last = wanted.at(-1)?.state ?? states.findLast(({ seq }) => seq <= after) ?? first;
+  return { rows, at: null, resumeAt: [placeOf(last)], keptFrom: day(first) };
+}
+
+/** In the form of the published feed: day and sequence number. */
+const placeOf = ({ at, seq }: State): string => positionOf(at.slice(0, 10), seq);
+
+function cursorOf(at: Paging['at'], first: State, id: string, buyer: string): number {
+  if (at === null) return -1;
+  const seq = Number(String(at[0]).split('#')[1]);
+  if (!(seq < first.seq)) return Number.isNaN(seq) ? -1 : seq;
+  const resync = resyncLink({ type: 'supplier', id, buyer }, {});
+  const detail = `The cursor is from before ${first.at.slice(0, 10)}, the first of the last ${MOST_RUNS} runs, which are looked at for a supplier of your own. Read the present state at ${resync} and begin anew without a cursor.`;
+  throw new ExpectedError('changes_pruned', detail, [{ parameter: 'cursor', code: 'pruned', detail }], {
+    link: `<${resync}>; rel="start"`,
+  });
+}
+
+/** In order. The first is what the others are held against; it says nothing of how it came about. */
+async function statesOf(client: string, id: string, { scores, suppliers }: CustomSupplierPorts): Promise<readonly State[]> {
+  const [records, versions] = await Promise.all([scores.runs(MOST_RUNS, null), suppliers.versions(client, id, MOST_VERSIONS)]);
+  const published = records.filter(({ status }) => status === 'published' || status === 'completed').reverse();
+  const events = [
+    ...published.map((run) => ({ at: run.finished_at ?? run.started_at, run })),
+    ...versions.map((version) => ({ at: version.updated_at, version })),
+  ].sort((left, right) => (left.at < right.at ? -1 : left.at > right.at ? 1 : 0)); // at the same instant the run comes first
+  const states: State[] = [];
+  let run: RunRecord | null = null;
+  let version: StoredSupplier | null = null;
+  for (const event of events) {
+    if ('run' in event) run = event.run;
+    else version = event.version;
+    if (run === null) continue; // nobody could have asked for a score
+    const seq = numberOfRun(run.run_id) + (version?.version ?? 0); // versions take the room of changes
+    states.push({ seq, at: event.at, run, version: version === null || version.deleted ? null : version });
+  }
+  const known = versions[0]?.version === 1 ? 0 : states.findIndex((state) => state.version !== null);
+  return known < 0 ? [] : states.slice(known);
+}
+
+/** As the run that readers see names them. */
+async function measureTitles(scores: PublishedScores): Promise<(measure: string) => string> {
+  const run = await requirePublished(scores);
+  const { measures } = await runDocument(scores, run.run_id, 'measures', measureTitlesSchema);
+  const titles = new Map(measures.map(({ id, title }) => [id, title]));
+  return (measure) => titles.get(measure) ?? measure;
+}
+
+type Explain = (run: RunRecord, version: StoredSupplier) => Promise<ExplainedRun>;
+
+/** Neighbours of a step share a state. */
+function explainer(buyer: string, { scorerIn }: CustomSupplierPorts): Explain {
+  const made = new Map<string, Promise<ExplainedRun>>();
+  return (run, version) => {
+    const key = `${run.run_id} ${version.version}`;
+    const found = made.get(key) ?? scorerIn(run).then((scorer) => scorer.explained(version, buyer));
+    made.set(key, found);
+    return found;
+  };
+}
+
+/** `null`: a reader would see no difference. */
+async function changeBetween(
+  before: State,
+  after: State,
+  explain: Explain,
+  titleOf: (measure: string) => string,
+): Promise<ScoreChange | null> {
+  const [was, is] = await Promise.all([before, after].map(({ run, version }) => (version === null ? null : explain(run, version))));
+  const documents = { before: was?.explanation ?? null, after: is?.explanation ?? null } satisfies Record<string, ScoreDocument | null>;
+  if (documents.before === null && documents.after === null) return null;
+  if (documents.before !== null && documents.after !== null && !differs(documents.before, documents.after)) return null;
+  const { run } = after;
+  const stamp = {
+    ...{ run_id: run.run_id, as_of: run.as_of, computed_at: run.started_at },
+    previous: { run_id: before.run.run_id, as_of: before.run.as_of },
+  };
+  const explained =
+    was == null || is == null || was.explanation.score === null || is.explanation.score === null
+      ? null
+      : { attribution: explainChange(was, is), driversBefore: driversOf(was), driversAfter: driversOf(is) };
+  return changeDocument({ ...documents, explained }, stamp, titleOf);
+}
+
+const driversOf = ({ explanation }: ExplainedRun): readonly Driver[] => explanation.drivers as readonly Driver[];

@@ -1,0 +1,49 @@
+import type { StoredSupplier } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
+import type { HistoryQuery } from '#contracts/api/subjects/subjects-request.ts';
+import { dayNumber, isoDate } from '#domain/time/calendar.ts';
+import type { HistoryPoint } from '#domain/vocabulary/score-document.ts';
+import type { Page, Paging } from '#functions/http/paging.ts';
+import { type DayRange, pageOfDays } from '../published-run/day-range.ts';
+import { FIRST_DAY } from '../published-run/point-in-time.ts';
+import { requirePublished } from '../published-run/require-published.ts';
+import { periodOf } from '../scores/get-history.ts';
+import { type CustomSupplierPorts, recordOf } from './custom-supplier-in-time.ts';
+
+/** Days that one request scores; a page ends there, whatever `limit` says. */
+const MOST_DAYS = 120;
+
+export interface OwnHistoryQuestion {
+  readonly client: string;
+  readonly buyer: string;
+  readonly range: DayRange;
+  readonly interval: HistoryQuery['interval'];
+  readonly limit: number;
+}
+
+/**
+ * Points of a supplier that a client has stored, oldest first. No run keeps them: each day is scored for this answer, with the version that
+ * stood on it and the facts known then.
+ */
+export async function customSupplierHistory(
+  stored: StoredSupplier,
+  { client, buyer, range, interval, limit }: OwnHistoryQuestion,
+  at: Paging['at'],
+  { scores, suppliers, scorerOf }: CustomSupplierPorts,
+) {
+  const run = await requirePublished(scores);
+  const [scorer, record] = await Promise.all([scorerOf(run), recordOf(client, stored.id, suppliers)]);
+  const from = [range.from, FIRST_DAY, record.from].sort().at(-1) ?? range.from;
+  const to = [range.to, run.as_of].sort()[0] ?? range.to;
+  const days = lastDaysOfPeriods({ from, to }, interval);
+  const page = pageOfDays(days, (day) => day, Math.min(limit, MOST_DAYS), at);
+  const found: Page<HistoryPoint> = { rows: scorer.history(page.rows, record.versionOn, buyer), at: page.at };
+  const { subject, scale, methodology } = scorer.sketch(stored, buyer);
+  return { found, about: { subject, buyer, interval, from, to, scale }, stamp: { methodology, run_id: run.run_id, as_of: run.as_of } };
+}
+
+/** The last day of each period that lies in the range; that of the current one is its newest. */
+function lastDaysOfPeriods({ from, to }: DayRange, interval: HistoryQuery['interval']): readonly string[] {
+  const [first, last] = [dayNumber(from), dayNumber(to)];
+  const days = Array.from({ length: Math.max(0, last - first + 1) }, (_, n) => isoDate(first + n));
+  return [...new Map(days.map((day) => [periodOf(day, interval), day])).values()];
+}

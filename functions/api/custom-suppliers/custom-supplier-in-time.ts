@@ -1,0 +1,102 @@
+import type { StoredSupplier } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
+import { KNOWN_EXCEPTIONS } from '#domain/vocabulary/known-exceptions.ts';
+import { ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
+import type { CustomSuppliers } from '#functions/ports/custom-suppliers.ts';
+import type { PublishedScores } from '#functions/ports/published-scores.ts';
+import type { LoadRescorer, ScoreStored, ScoreStoredInRun } from '#functions/ports/rescorer.ts';
+import type { RunPointer, RunRecord } from '#functions/ports/run-ledger.ts';
+import { asksForNow, pointInTime, refuseBadDays, type TimeNotes, type TimeQuery } from '../published-run/point-in-time.ts';
+import { requirePublished } from '../published-run/require-published.ts';
+import type { Basis } from '../published-run/score-links.ts';
+
+export interface CustomSupplierPorts {
+  readonly suppliers: CustomSuppliers;
+  readonly scores: PublishedScores;
+  readonly scorerOf: (run: RunPointer) => Promise<ScoreStoredInRun>;
+  readonly scorerIn: (run: RunRecord) => Promise<ScoreStored>;
+  readonly loadRescorer: LoadRescorer;
+}
+
+/** Versions of a supplier that one request reads. */
+export const MOST_VERSIONS = 200;
+
+const VERSION_OF_THE_DAY =
+  'A supplier of your own is taken as the version that stood on the day, before its first version as the first one: what you say of it counts for all days before. On the day of the current run it is the newest.';
+const OTHER_CODE =
+  'This service has been updated since the run: a supplier of your own is scored by the new code with the facts that came with it, until the next run.';
+
+/** What an answer about the current run has to say of its time. */
+export const notesOfRun = ({ isCodeOfRun }: ScoreStoredInRun): TimeNotes => ({
+  publishedThen: null,
+  knownExceptions: isCodeOfRun ? [] : [OTHER_CODE],
+});
+
+/** A supplier on a day that is asked about, and what scores it. */
+export interface CustomSupplierOnDay {
+  readonly scorer: ScoreStored;
+  readonly version: StoredSupplier;
+  readonly basis: Basis;
+  readonly notes: TimeNotes;
+}
+
+/**
+ * The newest version with the facts of the current run, also by another method or with other knowledge; of any other day the version of that
+ * day with the facts known then. Throws `invalid_request` and `not_found`.
+ */
+export async function customSupplierOnDay(
+  client: string,
+  stored: StoredSupplier,
+  time: TimeQuery,
+  { scores, suppliers, scorerOf, loadRescorer }: CustomSupplierPorts,
+): Promise<CustomSupplierOnDay> {
+  const run = await requirePublished(scores);
+  refuseBadDays(time, run);
+  if (asksForNow(time, run)) {
+    const scorer = await scorerOf(run);
+    return { scorer, version: stored, basis: 'on_request', notes: notesOfRun(scorer) };
+  }
+  const rescorer = await loadRescorer();
+  const when = pointInTime(time, run, rescorer);
+  const record = await recordOf(client, stored.id, suppliers);
+  const isDayOfRun = when.as_of === run.as_of;
+  const version = isDayOfRun ? stored : record.versionOn(when.as_of);
+  if (!isDayOfRun && when.as_of < record.from) throw beforeTheRecord(when.as_of, record.from);
+  if (version === null) throw endedThen(stored.id, when.as_of);
+  const notes = { publishedThen: null, knownExceptions: [...KNOWN_EXCEPTIONS, VERSION_OF_THE_DAY] };
+  return { scorer: rescorer.customSuppliersOn(when), version, basis: 'recomputed', notes };
+}
+
+const endedThen = (id: string, day: string): ExpectedError =>
+  new ExpectedError('not_found', `On ${day} supplier ${id} had been ended; it was stored again later. Ask for another day.`);
+
+const beforeTheRecord = (day: string, from: string): ExpectedError =>
+  invalidRequest([
+    {
+      parameter: 'as_of',
+      code: 'invalid_value',
+      detail: `Of a supplier of your own the last ${MOST_VERSIONS} versions are read, back to ${from}: \`as_of\` ${day} lies before. Send a later day.`,
+    },
+  ]);
+
+/** What a supplier was on a day. */
+export interface SupplierRecord {
+  /** First day that the record tells of. */
+  readonly from: string;
+  /** Newest first is last; before the first version the first; `null`: it had been ended. */
+  versionOn(day: string): StoredSupplier | null;
+}
+
+const dayOf = ({ updated_at }: StoredSupplier): string => updated_at.slice(0, 10);
+const BEGINNING = '0000-01-01';
+
+export async function recordOf(client: string, id: string, suppliers: CustomSuppliers): Promise<SupplierRecord> {
+  const versions = await suppliers.versions(client, id, MOST_VERSIONS);
+  const [first] = versions;
+  return {
+    from: first === undefined || first.version === 1 ? BEGINNING : dayOf(first),
+    versionOn(day) {
+      const then = versions.findLast((version) => dayOf(version) <= day) ?? first;
+      return then === undefined || then.deleted ? null : then;
+    },
+  };
+}

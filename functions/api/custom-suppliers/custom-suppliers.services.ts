@@ -1,0 +1,52 @@
+import { signalsApiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
+import type { SignalReadings } from '#domain/vocabulary/scoring-inputs.ts';
+import { dynamodbForReads } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
+import { dynamodbCustomSuppliers } from '#functions/adapters/dynamodb/dynamodb-custom-suppliers.ts';
+import { dynamodbPublishedScores } from '#functions/adapters/dynamodb/dynamodb-published-scores.ts';
+import type { PublishedScores } from '#functions/ports/published-scores.ts';
+import type { ScoreStored, ScoreStoredInRun } from '#functions/ports/rescorer.ts';
+import type { RunPointer, RunRecord } from '#functions/ports/run-ledger.ts';
+import { loadRescorer } from '#functions/rescoring/load-rescorer.ts';
+import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
+import { readEnvironment } from '#functions/runtime/read-environment.ts';
+
+/** Scorers of a run: its own methodology and day, the signals it read, and the facts that ship beside this code. */
+function scorers(scores: PublishedScores, codeVersion: string): (run: RunPointer) => Promise<ScoreStoredInRun> {
+  let last: { readonly runId: string; readonly score: Promise<ScoreStoredInRun> } | null = null;
+  async function make(runId: string): Promise<ScoreStoredInRun> {
+    const run = await scores.run(runId);
+    if (run === null) throw new Error(`the pointer names run ${runId}, which has no record`);
+    return { ...(await scorerIn(run, scores)), isCodeOfRun: run.code_version === codeVersion };
+  }
+  return ({ run_id }) => {
+    if (last?.runId !== run_id) {
+      last = { runId: run_id, score: make(run_id) };
+      last.score.catch(() => {
+        last = null; // a failed read is tried again by the next request
+      });
+    }
+    return last.score;
+  };
+}
+
+/** For a run that is kept no more, or kept no inputs, what the facts say of the signals on its day. */
+async function scorerIn(run: RunRecord, scores: PublishedScores): Promise<ScoreStored> {
+  const [inputs, rescorer] = await Promise.all([scores.document(run.run_id, 'inputs:JPN'), loadRescorer()]);
+  const [first] = (inputs as { readonly elements: readonly { readonly signals?: SignalReadings }[] } | null)?.elements ?? [];
+  return rescorer.customSuppliers(run, first?.signals ?? null);
+}
+
+/** What functions that score custom suppliers need, built on the first call. */
+export const customSupplierServices = oncePerColdStart(() => {
+  const environment = readEnvironment(signalsApiEnvironmentSchema);
+  const client = dynamodbForReads();
+  const scores = dynamodbPublishedScores(client, environment.SCORES_TABLE_NAME);
+  const suppliers = dynamodbCustomSuppliers(client, environment.SIGNALS_TABLE_NAME);
+  return {
+    scores,
+    suppliers,
+    scorerOf: scorers(scores, environment.CODE_VERSION),
+    scorerIn: (run: RunRecord) => scorerIn(run, scores),
+    loadRescorer,
+  };
+});

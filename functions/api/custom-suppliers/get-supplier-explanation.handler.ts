@@ -1,0 +1,24 @@
+import { scoreRequest } from '#contracts/api/subjects/subjects-request.ts';
+import { apiHandler } from '#functions/http/api-handler.ts';
+import { answerFromCurrentRun, answerIfChanged } from '#functions/http/conditional-response.ts';
+import { loadRescorer } from '#functions/rescoring/load-rescorer.ts';
+import { getExplanation } from '../scores/get-explanation.ts';
+import { customOrShipped } from './custom-or-shipped.ts';
+import { customSupplierServices } from './custom-suppliers.services.ts';
+import { customSupplierExplanation } from './custom-suppliers.ts';
+
+export const handler = apiHandler(scoreRequest, (request) => {
+  const services = customSupplierServices();
+  const { scores, suppliers } = services;
+  const { buyer, ...time } = request.query;
+  const { id } = request.path;
+  const subject = { type: 'supplier', id, buyer } as const;
+  const asked = { client: request.caller.client, id };
+  return customOrShipped(
+    () =>
+      answerFromCurrentRun(request, scores, async (run) => ({ body: await getExplanation({ scores, loadRescorer }, run, subject, time) })),
+    async (stored) => answerIfChanged(request.event, await customSupplierExplanation(asked.client, stored, buyer, time, services)),
+    asked,
+    () => suppliers,
+  );
+});

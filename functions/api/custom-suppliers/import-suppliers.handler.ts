@@ -1,0 +1,26 @@
+import { CSV, importSuppliersRequest, NDJSON } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
+import { signalsApiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
+import { dynamodbForReads } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
+import { dynamodbCustomSuppliers } from '#functions/adapters/dynamodb/dynamodb-custom-suppliers.ts';
+import { dynamodbPublishedScores } from '#functions/adapters/dynamodb/dynamodb-published-scores.ts';
+import { writingApiHandler } from '#functions/http/writing-api-handler.ts';
+import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
+import { readEnvironment } from '#functions/runtime/read-environment.ts';
+import { importSuppliers } from './import-suppliers.ts';
+import { knownFacts } from './known-facts.ts';
+
+const services = oncePerColdStart(() => {
+  const environment = readEnvironment(signalsApiEnvironmentSchema);
+  const client = dynamodbForReads();
+  return {
+    scores: dynamodbPublishedScores(client, environment.SCORES_TABLE_NAME),
+    suppliers: dynamodbCustomSuppliers(client, environment.SIGNALS_TABLE_NAME),
+  };
+});
+
+export const handler = writingApiHandler(importSuppliersRequest, async ({ query, body, caller, event }) => {
+  const { scores, suppliers } = services();
+  const mediaType = (event.headers['content-type'] ?? '').startsWith(CSV) ? CSV : NDJSON;
+  const place = { suppliers, client: caller.client, now: new Date().toISOString(), known: await knownFacts(scores) };
+  return { body: await importSuppliers(body, mediaType, query.dry_run === 'true', place) };
+});

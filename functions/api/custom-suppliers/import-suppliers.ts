@@ -1,0 +1,93 @@
+import type { FieldError } from '#contracts/api/problem.ts';
+import { ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
+import type { CustomSuppliers } from '#functions/ports/custom-suppliers.ts';
+import { errorsOfReference, type KnownFacts } from './known-facts.ts';
+import { type FileError, type FileSupplier, readSupplierFile, toldError } from './supplier-file.ts';
+
+/** More mistakes help nobody at once: reading stops there. */
+const MOST_MISTAKES = 1000;
+/** Suppliers that are written at the same time. */
+const WRITES_IN_FLIGHT = 16;
+
+export interface ImportPlace {
+  readonly suppliers: CustomSuppliers;
+  /** Comes from the key. */
+  readonly client: string;
+  /** RFC 3339; the `updated_at` of what changes. */
+  readonly now: string;
+  readonly known: KnownFacts;
+}
+
+interface Outcome {
+  readonly id: string;
+  readonly status: 'created' | 'updated' | 'unchanged';
+  readonly version: number | null;
+}
+
+/** Where the scores of what was stored are to be had. */
+const LINKS = { suppliers: '/v1/suppliers:own', scores: '/v1/scores?subject_type=supplier&own=only&sort=id' } as const;
+
+/** Everything that is wrong with a supplier of the file: its shape, and names of things that do not exist. */
+export function fileErrors(entry: FileSupplier, known: KnownFacts): readonly FileError[] {
+  if (entry.supplier === null) return entry.validationErrors;
+  return errorsOfReference(entry.id, entry.supplier, known).map(({ pointer = '', detail }) => ({ ...entry.placeOf(pointer), detail }));
+}
+
+const PIECE_LENGTH = 65_536;
+
+/** Whole lines, a piece at a time: what is broken at its beginning is not read to its end. */
+function* piecesOf(text: string): Generator<string> {
+  let from = 0;
+  while (from < text.length) {
+    const lineEnd = text.indexOf('\n', from + PIECE_LENGTH);
+    const to = lineEnd < 0 ? text.length : lineEnd + 1;
+    yield text.slice(from, to);
+    from = to;
+  }
+}
+
+/** Stores the suppliers of a request, or, with a mistake anywhere, none of them. Throws `invalid_request` with every mistake. */
+export async function importSuppliers(text: string, mediaType: string, dryRun: boolean, place: ImportPlace) {
+  const entries: FileSupplier[] = [];
+  const validationErrors: FileError[] = [];
+  for await (const entry of readSupplierFile(piecesOf(text), mediaType)) {
+    entries.push(entry);
+    for (const mistake of fileErrors(entry, place.known)) validationErrors.push(mistake); // there may be more than a call takes arguments
+    if (validationErrors.length > MOST_MISTAKES) break; // another kind of file, most likely: a million broken rows teach nobody more
+  }
+  if (validationErrors.length > 0) throw invalidRequest(told(validationErrors));
+  if (entries.length === 0) throw new ExpectedError('malformed_body', 'There is no supplier in the body; send at least one.');
+  const results: Outcome[] = [];
+  for (let n = 0; n < entries.length; n += WRITES_IN_FLIGHT) {
+    const some = entries.slice(n, n + WRITES_IN_FLIGHT);
+    results.push(...(await Promise.all(some.map((entry) => (dryRun ? wouldBe(entry, place) : stored(entry, place))))));
+  }
+  const count = (status: Outcome['status']): number => results.filter((result) => result.status === status).length;
+  return {
+    ...{ dry_run: dryRun, suppliers: results.length },
+    ...{ created: count('created'), updated: count('updated'), unchanged: count('unchanged'), results },
+    links: LINKS,
+  };
+}
+
+function told(validationErrors: readonly FileError[]): readonly FieldError[] {
+  const first = validationErrors.slice(0, MOST_MISTAKES).map(toldError);
+  const more = validationErrors.length - first.length;
+  return more === 0
+    ? first
+    : [...first, { pointer: '', code: 'more_mistakes', detail: `Reading stopped after ${validationErrors.length} mistakes.` }];
+}
+
+/** Repeating it changes nothing: the same content is `unchanged`. */
+export async function stored({ id, supplier }: FileSupplier, { suppliers, client, now }: ImportPlace): Promise<Outcome> {
+  if (supplier === null) throw new Error(`supplier ${id} was not checked before it was stored`);
+  const { version, updated_at } = await suppliers.put(client, id, supplier, 'anything', now);
+  return { id, version, status: updated_at !== now ? 'unchanged' : version === 1 ? 'created' : 'updated' };
+}
+
+async function wouldBe({ id, supplier }: FileSupplier, { suppliers, client }: ImportPlace): Promise<Outcome> {
+  const present = await suppliers.get(client, id);
+  if (present === null) return { id, version: null, status: 'created' };
+  const same = !present.deleted && JSON.stringify(present.supplier) === JSON.stringify(supplier);
+  return same ? { id, version: present.version, status: 'unchanged' } : { id, version: null, status: 'updated' };
+}

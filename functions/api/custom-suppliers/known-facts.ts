@@ -1,0 +1,54 @@
+import type { CustomSupplier } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
+import type { FieldError } from '#contracts/api/problem.ts';
+import { closestMatch } from '#functions/http/closest-match.ts';
+import { nothingPublished } from '#functions/http/expected-errors.ts';
+import type { PublishedScores } from '#functions/ports/published-scores.ts';
+import { catalogue } from '../published-run/run-documents.ts';
+
+/** What a custom supplier may name: the elements and the shipped suppliers and sites of the current run. */
+export interface KnownFacts {
+  readonly elements: ReadonlySet<string>;
+  readonly suppliers: ReadonlySet<string>;
+  readonly sites: ReadonlySet<string>;
+}
+
+export async function knownFacts(scores: PublishedScores): Promise<KnownFacts> {
+  const run = await scores.currentRun();
+  if (run === null) throw nothingPublished();
+  const [elements, suppliers] = await Promise.all([catalogue(scores, run.run_id, 'element'), catalogue(scores, run.run_id, 'supplier')]);
+  return {
+    elements: new Set(elements.map(({ id }) => id)),
+    suppliers: new Set(suppliers.map(({ id }) => id)),
+    sites: new Set(suppliers.flatMap(({ sites }) => (sites as readonly { readonly id: string }[]).map(({ id }) => id))),
+  };
+}
+
+const meant = (given: string, known: ReadonlySet<string>): string => {
+  const guess = closestMatch(given, [...known]);
+  return guess === null ? '' : ` Did you mean \`${guess}\`?`;
+};
+
+/** What the shape cannot tell: names of things that do not exist. Pointers begin at the supplier. */
+export function errorsOfReference(id: string, supplier: CustomSupplier, known: KnownFacts): readonly FieldError[] {
+  const validationErrors: FieldError[] = [];
+  const add = (pointer: string, detail: string): void => {
+    validationErrors.push({ pointer, code: 'unknown_reference', detail });
+  };
+  if (known.suppliers.has(id))
+    add('/id', `\`${id}\` is a supplier that ships with this service: choose another id, for example own-${id}.`);
+  const own = new Set(supplier.sites.map((site) => site.id));
+  const checkElements = (elements: readonly string[], pointer: string): void => {
+    for (const [index, element] of elements.entries()) {
+      if (known.elements.has(element)) continue;
+      add(`${pointer}/${index}`, `There is no element \`${element}\`.${meant(element, known.elements)} /v1/elements lists all.`);
+    }
+  };
+  for (const [index, site] of supplier.sites.entries()) checkElements(site.elements, `/sites/${index}/elements`);
+  for (const [index, feed] of supplier.feeds.entries()) {
+    checkElements(feed.elements ?? [], `/feeds/${index}/elements`);
+    if (own.has(feed.from) || known.sites.has(feed.from)) continue;
+    const guess = meant(feed.from, new Set([...own, ...known.sites]));
+    add(`/feeds/${index}/from`, `\`${feed.from}\` is neither a site of this supplier nor one of a supplier in /v1/suppliers.${guess}`);
+  }
+  return validationErrors;
+}

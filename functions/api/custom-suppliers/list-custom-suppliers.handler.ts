@@ -1,0 +1,20 @@
+import { customSuppliersRequest } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
+import { signalsApiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
+import { dynamodbForReads } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
+import { dynamodbCustomSuppliers } from '#functions/adapters/dynamodb/dynamodb-custom-suppliers.ts';
+import { apiHandler } from '#functions/http/api-handler.ts';
+import { answerIfChanged } from '#functions/http/conditional-response.ts';
+import { pagingOf } from '#functions/http/paging.ts';
+import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
+import { readEnvironment } from '#functions/runtime/read-environment.ts';
+import { listCustomSuppliers } from './list-custom-suppliers.ts';
+
+const customSuppliers = oncePerColdStart(() =>
+  dynamodbCustomSuppliers(dynamodbForReads(), readEnvironment(signalsApiEnvironmentSchema).SIGNALS_TABLE_NAME),
+);
+
+export const handler = apiHandler(customSuppliersRequest, async ({ query, caller, event }) => {
+  const paging = pagingOf(event, null);
+  const { rows, at } = await listCustomSuppliers(customSuppliers(), caller.client, query.limit, paging.at);
+  return answerIfChanged(event, { body: { data: rows, ...paging.links(at) }, headers: { 'cache-control': 'private, no-cache' } });
+});

@@ -1,0 +1,53 @@
+import type { StoredSupplier } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
+import type { Page, Paging } from '#functions/http/paging.ts';
+import type { RunPointer } from '#functions/ports/run-ledger.ts';
+import { type SubjectEntry, subjectEntries } from '../subjects/list-subjects.ts';
+import { customPage, MOST_OWN_ROWS } from './custom-page.ts';
+import type { CustomSupplierPorts } from './custom-supplier-in-time.ts';
+import { customEntry } from './custom-suppliers.ts';
+
+export interface CustomSuppliersQuery {
+  readonly client: string;
+  readonly buyer: string;
+  readonly limit: number;
+  readonly own: 'include' | 'only';
+}
+
+type Entry = SubjectEntry | ReturnType<typeof customEntry>;
+
+/**
+ * Suppliers of a client with their scores, alone or among those that ship, in byte order of id: one query however many there are. An id that
+ * ships is the shipped one.
+ */
+export async function listSuppliersWithCustom(
+  { client, buyer, limit, own }: CustomSuppliersQuery,
+  run: RunPointer,
+  at: Paging['at'],
+  { scores, suppliers, scorerOf }: CustomSupplierPorts,
+): Promise<Page<Entry>> {
+  const after = typeof at?.[0] === 'string' ? at[0] : null;
+  const rows = Math.min(limit, MOST_OWN_ROWS);
+  const [scorer, stored, all] = await Promise.all([
+    scorerOf(run),
+    suppliers.list(client, rows + 1, after),
+    subjectEntries(scores, run.run_id, 'supplier', buyer),
+  ]);
+  const ships = new Set(all.map(({ id }) => id));
+  const shipped = own === 'only' ? [] : all.filter(({ id }) => after === null || id > after);
+  const found: Place[] = [
+    ...shipped.map((entry) => ({ id: entry.id, own: null, entries: () => [entry] })),
+    ...stored.map((one) => ({ id: one.id, own: one, entries: () => (ships.has(one.id) ? [] : [customEntry(one, buyer, scorer)]) })),
+  ].sort((left, right) => (left.id < right.id ? -1 : left.id > right.id ? 1 : 0));
+  const fits = customPage(rows);
+  const beyond = found.findIndex((place) => !fits(place.own));
+  const page = beyond < 0 ? found : found.slice(0, beyond);
+  const last = page.at(-1);
+  return { rows: page.flatMap(({ entries }) => entries()), at: beyond < 0 || last === undefined ? null : [last.id] };
+}
+
+/** Where an entry stands in the list. A stored supplier whose id ships has a place and no entry, so that a page of such does not end the list. */
+interface Place {
+  readonly id: string;
+  readonly own: StoredSupplier | null;
+  readonly entries: () => readonly Entry[];
+}

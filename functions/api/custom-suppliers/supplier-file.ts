@@ -1,0 +1,241 @@
+/**
+ * Files of suppliers, read as a stream: CSV with one row per site, rows of a supplier together, or NDJSON with one supplier per line. Only
+ * one supplier and the ids seen so far are held, so the length of a file has no bound.
+ */
+import { Readable } from 'node:stream';
+import { CsvError, parse } from 'csv-parse';
+import type * as z from 'zod';
+import { CSV, type CustomSupplier, customSupplierLineSchema } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
+import type { FieldError } from '#contracts/api/problem.ts';
+import { closestMatch } from '#functions/http/closest-match.ts';
+import { bodyErrors } from '#functions/http/parse-body.ts';
+
+/** What is wrong in a row. Rows are counted from 1, the header of a CSV is row 1. */
+export interface FileError {
+  readonly row: number;
+  /** Column of a CSV, field of a line; `null`: the row as a whole. */
+  readonly column: string | null;
+  readonly detail: string;
+}
+
+/** A supplier of the file, or what is wrong with it. */
+export interface FileSupplier {
+  readonly id: string;
+  readonly supplier: CustomSupplier | null;
+  readonly validationErrors: readonly FileError[];
+  /** Row and column of a place in the supplier, given as JSON pointer. */
+  readonly placeOf: (pointer: string) => Pick<FileError, 'row' | 'column'>;
+}
+
+type Chunks = AsyncIterable<string> | Iterable<string>;
+
+export async function* readSupplierFile(chunks: Chunks, mediaType: string): AsyncGenerator<FileSupplier> {
+  const seen = new Set<string>();
+  for await (const entry of mediaType === CSV ? csvSuppliers(chunks) : ndjsonSuppliers(chunks)) {
+    const again = entry.id !== '' && seen.has(entry.id);
+    seen.add(entry.id);
+    yield again ? { ...entry, supplier: null, validationErrors: [...entry.validationErrors, appearsAgain(entry, mediaType)] } : entry;
+  }
+}
+
+function appearsAgain({ id, placeOf }: FileSupplier, mediaType: string): FileError {
+  const advice = mediaType === CSV ? 'keep the rows of a supplier together' : 'write each supplier once';
+  return { ...placeOf('/id'), detail: `supplier ${id} stands earlier in this file as well: ${advice}` };
+}
+
+export const toldError = ({ row, column, detail }: FileError): FieldError => ({
+  pointer: column === null ? `/${row}` : `/${row}/${column}`,
+  code: 'invalid_row',
+  detail: `Row ${row}${column === null ? '' : `, column ${column}`}: ${detail.endsWith('.') || detail.endsWith('?') ? detail : `${detail}.`}`,
+});
+
+/** A supplier from what was read, with mistakes at their rows and columns. `given`: for the words of a message. */
+function checked(given: Readonly<Record<string, unknown>>, placeOf: FileSupplier['placeOf']): FileSupplier {
+  const read: z.ZodSafeParseResult<z.output<typeof customSupplierLineSchema>> = customSupplierLineSchema.safeParse(given, {
+    reportInput: true,
+  });
+  const id = typeof given.id === 'string' ? given.id : '';
+  if (read.success) {
+    const { id: _id, ...supplier } = read.data;
+    return { id, supplier, validationErrors: [], placeOf };
+  }
+  const validationErrors = bodyErrors(read.error.issues).map(({ pointer = '', detail }) => {
+    const value = valueAt(given, pointer);
+    const words = value === undefined ? '' : JSON.stringify(value).slice(0, 80);
+    return { ...placeOf(pointer), detail: detail.replace(`\`${pointer}\``, words === '' ? 'the value' : words) };
+  });
+  return { id, supplier: null, validationErrors, placeOf };
+}
+
+const valueAt = (value: unknown, pointer: string): unknown =>
+  pointer
+    .split('/')
+    .slice(1)
+    .reduce<unknown>((at, part) => (at === null || typeof at !== 'object' ? undefined : (at as Record<string, unknown>)[part]), value);
+
+async function* ndjsonSuppliers(chunks: Chunks): AsyncGenerator<FileSupplier> {
+  let row = 0;
+  for await (const line of linesOf(chunks)) {
+    row += 1;
+    if (line.trim() === '') continue;
+    const at = row;
+    const placeOf = (pointer: string) => ({ row: at, column: pointer === '' ? null : pointer.slice(1).replaceAll('/', '.') });
+    yield ndjsonSupplier(line, placeOf);
+  }
+}
+
+function ndjsonSupplier(line: string, placeOf: FileSupplier['placeOf']): FileSupplier {
+  const broken = (detail: string): FileSupplier => ({ id: '', supplier: null, validationErrors: [{ ...placeOf(''), detail }], placeOf });
+  try {
+    const given: unknown = JSON.parse(line);
+    if (given === null || typeof given !== 'object' || Array.isArray(given)) return broken('the line is no JSON object');
+    return checked(given as Record<string, unknown>, placeOf);
+  } catch {
+    return broken('the line is no valid JSON');
+  }
+}
+
+async function* linesOf(chunks: Chunks): AsyncGenerator<string> {
+  let rest = '';
+  for await (const chunk of chunks) {
+    const lines = `${rest}${chunk}`.split('\n');
+    rest = lines.pop() ?? '';
+    yield* lines;
+  }
+  if (rest !== '') yield rest;
+}
+
+const REQUIRED = ['id', 'name', 'site_id', 'site_name', 'country', 'stage', 'elements'] as const;
+const OPTIONAL = [
+  ...(['city', 'operating', 'start_date', 'capacity_tonnes_per_year', 'china_origin_content', 'latitude', 'longitude'] as const),
+  ...(['lei', 'duns', 'external_ids', 'fed_by'] as const),
+];
+/** Columns of a CSV, in the order of the template. */
+const CSV_COLUMNS: readonly string[] = [...REQUIRED, ...OPTIONAL];
+
+interface CsvRow {
+  readonly row: number;
+  readonly cells: Readonly<Record<string, string>>;
+}
+
+async function* csvSuppliers(chunks: Chunks): AsyncGenerator<FileSupplier> {
+  let group: CsvRow[] = [];
+  try {
+    for await (const row of csvRows(chunks)) {
+      if ('validationErrors' in row) {
+        yield row;
+        continue;
+      }
+      if (group.length > 0 && group[0]?.cells.id !== row.cells.id) {
+        yield csvSupplier(group);
+        group = [];
+      }
+      group.push(row);
+    }
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    const row = Number((error as { readonly lines?: number }).lines ?? 1);
+    yield broken([{ row, column: null, detail: 'the quotes do not match; double a quote inside a quoted cell' }]);
+    return;
+  }
+  if (group.length > 0) yield csvSupplier(group);
+}
+
+const broken = (validationErrors: readonly FileError[]): FileSupplier => ({
+  ...{ id: '', supplier: null, validationErrors },
+  placeOf: () => ({ row: validationErrors[0]?.row ?? 1, column: null }),
+});
+
+async function* csvRows(chunks: Chunks): AsyncGenerator<CsvRow | FileSupplier> {
+  const parser = Readable.from(chunks).pipe(parse({ bom: true, info: true, skip_empty_lines: true, trim: true, relax_column_count: true }));
+  let header: readonly string[] | null = null;
+  for await (const { record, info } of parser as AsyncIterable<{ readonly record: string[]; readonly info: { readonly lines: number } }>) {
+    if (header === null) {
+      const validationErrors = headerErrors(record);
+      if (validationErrors.length > 0) yield broken(validationErrors);
+      if (validationErrors.length > 0) return;
+      header = record;
+      continue;
+    }
+    if (record.length !== header.length) {
+      yield broken([
+        { row: info.lines, column: null, detail: 'it has more or fewer cells than the header; put cells with commas in quotes' },
+      ]);
+      continue;
+    }
+    yield { row: info.lines, cells: Object.fromEntries(header.map((name, column) => [name, record[column] ?? ''])) };
+  }
+}
+
+/** Far more than there are: what has more is another file. */
+const MOST_COLUMNS = 100;
+
+function headerErrors(header: readonly string[]): readonly FileError[] {
+  if (header.length > MOST_COLUMNS) {
+    const detail = `the first row has ${header.length} cells and is no header of this table. Columns: ${CSV_COLUMNS.join(', ')}`;
+    return [{ row: 1, column: null, detail }];
+  }
+  const validationErrors: FileError[] = [];
+  for (const [index, whole] of header.entries()) {
+    const name = whole.slice(0, 64);
+    if (header.indexOf(whole) !== index) validationErrors.push({ row: 1, column: name, detail: 'the column stands twice in the header' });
+    if (CSV_COLUMNS.includes(name)) continue;
+    const meant = closestMatch(name, CSV_COLUMNS);
+    const guess = meant === null ? '' : ` Did you mean \`${meant}\`?`;
+    validationErrors.push({ row: 1, column: name, detail: `there is no such column.${guess} Columns: ${CSV_COLUMNS.join(', ')}` });
+  }
+  for (const name of REQUIRED) if (!header.includes(name)) validationErrors.push({ row: 1, column: name, detail: 'the column is missing' });
+  return validationErrors;
+}
+
+const orNull = (cell: string | undefined): string | null => (cell === undefined || cell === '' ? null : cell);
+const numberOrNull = (cell: string | undefined): unknown => {
+  const text = orNull(cell);
+  return text === null ? null : Number.isNaN(Number(text)) ? text : Number(text);
+};
+const list = (cell: string | undefined): string[] => (cell ?? '').split(/[;\s]+/).filter((part) => part !== '');
+
+/** `site:0.6` -> a feed with its share. */
+function feedOf(text: string, to: string) {
+  const [from = '', share] = text.split(':');
+  return { from, to, share_of_input: numberOrNull(share) };
+}
+
+const externalIds = (cell: string | undefined): Record<string, string> =>
+  Object.fromEntries(list(cell).map((pair) => [pair.split(':')[0] ?? '', pair.slice(pair.indexOf(':') + 1)]));
+
+/** One supplier from its rows. What is said of the company stands in the first of them. */
+function csvSupplier(rows: readonly CsvRow[]): FileSupplier {
+  const [first] = rows;
+  if (first === undefined) throw new Error('a group of rows has at least one');
+  const { cells } = first;
+  const feeds = rows.flatMap(({ row, cells: site }) => list(site.fed_by).map((text) => ({ row, feed: feedOf(text, site.site_id ?? '') })));
+  const given = {
+    ...{ id: cells.id, name: cells.name, lei: orNull(cells.lei), duns: orNull(cells.duns), external_ids: externalIds(cells.external_ids) },
+    sites: rows.map(({ cells: site }) => siteOf(site)),
+    feeds: feeds.map(({ feed }) => feed),
+  };
+  return checked(given, (pointer) => {
+    const [part, index, field] = pointer.split('/').slice(1);
+    if (part === 'sites' && index !== undefined) {
+      const column = field === undefined ? null : (SITE_COLUMNS[field] ?? field);
+      return { row: rows[Number(index)]?.row ?? first.row, column };
+    }
+    if (part === 'feeds' && index !== undefined) return { row: feeds[Number(index)]?.row ?? first.row, column: 'fed_by' };
+    return { row: first.row, column: part ?? null };
+  });
+}
+
+/** Fields of a site that have another name as a column. */
+const SITE_COLUMNS: Readonly<Record<string, string>> = { id: 'site_id', name: 'site_name' };
+
+const siteOf = (cells: Readonly<Record<string, string>>) => ({
+  ...{ id: cells.site_id, name: cells.site_name, country: cells.country, city: orNull(cells.city), stage: cells.stage },
+  ...{ elements: list(cells.elements), ...(orNull(cells.operating) === null ? {} : { operating: cells.operating }) },
+  ...{ start_date: orNull(cells.start_date), capacity_tonnes_per_year: numberOrNull(cells.capacity_tonnes_per_year) },
+  ...{
+    china_origin_content: orNull(cells.china_origin_content),
+    latitude: numberOrNull(cells.latitude),
+    longitude: numberOrNull(cells.longitude),
+  },
+});

@@ -1,0 +1,42 @@
+import type { MeasuresQuery, SignalsQuery } from '#contracts/api/facts/facts-request.ts';
+import { KNOWN_EXCEPTIONS } from '#domain/vocabulary/known-exceptions.ts';
+import { invalidRequest } from '#functions/http/expected-errors.ts';
+import type { PublishedScores } from '#functions/ports/published-scores.ts';
+import type { RunPointer } from '#functions/ports/run-ledger.ts';
+import { pointInTime, refuseBadDays, runThen, type TimeServices } from '../published-run/point-in-time.ts';
+import { listSignals, withSignalLink } from './get-signal.ts';
+
+const published = (runId: string, as_of: string) =>
+  ({ run_id: runId, as_of, known_at: as_of, basis: 'published', known_exceptions: [] }) as const;
+const recomputed = (runId: string | null, as_of: string, known_at: string) =>
+  ({ run_id: runId, as_of, known_at, basis: 'recomputed', known_exceptions: KNOWN_EXCEPTIONS }) as const;
+
+/** The three signals on any day: as the run of the day had them, as long as it is kept, else from today's tables. */
+export async function signalsInTime(services: TimeServices, run: RunPointer, query: SignalsQuery) {
+  const { scores } = services;
+  const runId = await runThen(query, run, scores);
+  if (runId !== null && (runId === run.run_id || (await scores.document(runId, 'signals')) !== null)) {
+    return { data: await listSignals(scores, runId), stamp: published(runId, query.as_of ?? run.as_of) };
+  }
+  const rescorer = await services.loadRescorer();
+  const when = pointInTime(query, run, rescorer);
+  return { data: rescorer.signals(when).map(withSignalLink), stamp: recomputed(null, when.as_of, when.known_at) };
+}
+
+/**
+ * Which table of measures answers, for which day: that of the run of the day, as long as it is kept, else today's. Measures may be asked
+ * about any day, also one ahead: their dates are known.
+ */
+export async function measuresTime(query: MeasuresQuery, run: RunPointer, scores: PublishedScores) {
+  if (query.on !== undefined && query.as_of !== undefined && query.on !== query.as_of) {
+    const detail = '`on` and `as_of` are two names of one day: send one of them.';
+    throw invalidRequest([{ parameter: 'as_of', code: 'conflicting_parameters', detail }]);
+  }
+  const as_of = query.as_of ?? query.on ?? run.as_of;
+  const known_at = query.known_at ?? as_of;
+  if (query.known_at !== undefined) refuseBadDays({ known_at }, run);
+  const runId = known_at !== as_of ? null : as_of === run.as_of ? run.run_id : await scores.runOfDay(as_of);
+  const isKept = runId !== null && (runId === run.run_id || (await scores.document(runId, 'measures')) !== null);
+  if (isKept && runId !== null) return { as_of, known_at, readFrom: runId, stamp: published(runId, as_of) };
+  return { as_of, known_at, readFrom: run.run_id, stamp: recomputed(run.run_id, as_of, known_at) };
+}

@@ -1,0 +1,51 @@
+import type { MeasuresQuery } from '#contracts/api/facts/facts-request.ts';
+import { measuresDocumentSchema, methodologyGroupsSchema } from '#contracts/run/run-documents.ts';
+import type { ElementGroups } from '#domain/vocabulary/scoring-inputs.ts';
+import type { Page, Paging } from '#functions/http/paging.ts';
+import type { PublishedScores } from '#functions/ports/published-scores.ts';
+import { runDocument } from '../published-run/run-documents.ts';
+import { type MeasureEntry, measuresOnDay } from './measures-on-day.ts';
+
+/** Measures with their states on a day: one read, and two more when a filter needs to know who is in a group. */
+export async function listMeasures(
+  scores: PublishedScores,
+  runId: string,
+  query: MeasuresQuery & { readonly on: string; readonly known_at: string },
+  at: Paging['at'],
+): Promise<Page<MeasureEntry>> {
+  const { measures } = await runDocument(scores, runId, 'measures', measuresDocumentSchema);
+  const needsGroups = query.element !== undefined || query.target === 'EUU';
+  const groups = needsGroups ? await groupsOfRun(scores, runId) : {};
+  const found = measuresOnDay(measures, query.on, query.known_at).filter((entry) => matches(entry, query, groups));
+  const start = typeof at?.[0] === 'number' ? at[0] : 0;
+  const end = start + query.limit;
+  return { rows: found.slice(start, end), at: end < found.length ? [end] : null };
+}
+
+/** Elements and countries that a group name stands for, by the methodology of the run. */
+async function groupsOfRun(scores: PublishedScores, runId: string): Promise<ElementGroups> {
+  const run = await scores.run(runId);
+  if (run === null) throw new Error(`run ${runId} is published but has no record`);
+  return (await runDocument(scores, runId, `methodology:${run.methodology.version}`, methodologyGroupsSchema)).groups;
+}
+
+function matches(entry: MeasureEntry, { state, direction, origin, target, element }: MeasuresQuery, groups: ElementGroups): boolean {
+  return (
+    (state === undefined || entry.state === state) &&
+    (direction === undefined || entry.direction === direction) &&
+    (origin === undefined || entry.origins.includes(origin)) &&
+    (target === undefined || hits(entry.targets, target, groups)) &&
+    (element === undefined || reaches(entry, element, groups))
+  );
+}
+
+/** The country itself, everybody, or for the Union any of its members. */
+const hits = (targets: readonly string[], target: string, groups: ElementGroups): boolean =>
+  targets.includes('ALL') ||
+  targets.includes(target) ||
+  (target === 'EUU' && (groups.EUU ?? []).some((member) => targets.includes(member)));
+
+function reaches(entry: MeasureEntry, element: string, groups: ElementGroups): boolean {
+  const names = [...entry.elements, ...(entry.mapping?.applies.flatMap((part) => part.elements) ?? [])];
+  return names.some((name) => name === element || name === '@dual_use' || (groups[name.replace(/^@/, '')] ?? []).includes(element));
+}

@@ -1,0 +1,65 @@
+import type * as z from 'zod';
+import type { policyRowSchema } from '#contracts/run/run-documents.ts';
+import { datedMeasures, type MeasureOnDay, measureOn } from '#domain/measures/measure-state.ts';
+import { dayNumber, isoDate } from '#domain/time/calendar.ts';
+import type { Measure, Relief } from '#domain/vocabulary/scoring-inputs.ts';
+
+export type PolicyRow = z.output<typeof policyRowSchema>;
+
+export interface MeasureEntry extends PolicyRow {
+  readonly state: MeasureOnDay['state'];
+  readonly on: string;
+  readonly next_step: { readonly date: string; readonly what: string } | null;
+  readonly in_score: boolean;
+}
+
+/** Every row that was public on a day (or by `knownAt`), with its state on it and its next dated step; newest announcement first. */
+export function measuresOnDay(rows: readonly PolicyRow[], on: string, knownAt: string = on): readonly MeasureEntry[] {
+  const day = dayNumber(on);
+  const known = dayNumber(knownAt);
+  const rowOf = new Map(rows.map((row) => [row.id, row]));
+  const entries = datedMeasures(rows.map(measureOf), rows.flatMap(reliefOf)).flatMap((dated): MeasureEntry[] => {
+    const onDay = measureOn(dated, day, known);
+    const row = rowOf.get(dated.measure.id);
+    if (onDay === null || row === undefined) return [];
+    const inScore = row.relief !== null || (row.mapping !== null && row.mapping.control_class !== 'none');
+    return [{ ...row, state: onDay.state, on, next_step: nextStep(onDay, day), in_score: inScore }];
+  });
+  return entries.sort((left, right) =>
+    left.announced === right.announced ? (left.id < right.id ? -1 : 1) : left.announced < right.announced ? 1 : -1,
+  );
+}
+
+function measureOf(row: PolicyRow): Measure {
+  return {
+    id: row.id,
+    control_class: row.mapping?.control_class ?? 'none',
+    origins: row.origins,
+    targets: row.targets,
+    applies: row.mapping?.applies ?? [],
+    known_from: row.known_from,
+    effective_from: row.effective_from,
+    effective_to: row.effective_to,
+    suspended_from: row.suspended_from,
+    suspended_to: row.suspended_to,
+  };
+}
+
+function reliefOf(row: PolicyRow): Relief[] {
+  if (row.relief === null) return [];
+  const { kind, measures } = row.relief;
+  const { id, stages, known_from, effective_from, effective_to } = row;
+  return [{ id, kind, measures, stages, known_from, effective_from, effective_to }];
+}
+
+function nextStep({ dated, state, suspensionKnown, suspendedTo, end }: MeasureOnDay, day: number): MeasureEntry['next_step'] {
+  const steps: readonly (readonly [what: string, date: number])[] = [
+    ['takes_effect', dated.effectiveFrom],
+    ['suspension_begins', suspensionKnown ? dated.suspendedFrom : Number.POSITIVE_INFINITY],
+    ['suspension_ends', state === 'suspended' ? suspendedTo : Number.POSITIVE_INFINITY],
+    ['ends', end],
+  ];
+  const ahead = steps.filter(([, date]) => date > day && Number.isFinite(date)).sort(([, left], [, right]) => left - right);
+  const [next] = ahead;
+  return next === undefined ? null : { what: next[0], date: isoDate(next[1]) };
+}

@@ -1,0 +1,12 @@
+import { methodologiesRequest } from '#contracts/api/service/service-request.ts';
+import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
+import { apiHandler } from '#functions/http/api-handler.ts';
+import { answerIfChanged } from '#functions/http/conditional-response.ts';
+import { pagingOf } from '#functions/http/paging.ts';
+import { listMethodologies } from './methodologies.ts';
+
+/** Methodologies ship with the code. */
+export const handler = apiHandler(methodologiesRequest, async ({ event }) => {
+  const data = listMethodologies(bundledMethodologies);
+  return answerIfChanged(event, { body: { data, ...pagingOf(event, null).links(null) } });
+});

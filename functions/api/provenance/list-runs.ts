@@ -1,0 +1,26 @@
+import type { Page, Paging } from '#functions/http/paging.ts';
+import type { PublishedScores } from '#functions/ports/published-scores.ts';
+import type { RunPointer, RunRecord } from '#functions/ports/run-ledger.ts';
+
+export type RunEntry = ReturnType<typeof runEntry>;
+
+/** What is told of a run; bookkeeping of the store stays inside. */
+export function runEntry(run: RunRecord, current: RunPointer | null) {
+  const { run_id, status, as_of, known_at, started_at, finished_at, inputs_sha256, methodology, code_version } = run;
+  const { expected_documents, written_documents, checksum, left_out, guard_findings, failure } = run;
+  return {
+    ...{ run_id, status, as_of, known_at, started_at, finished_at, inputs_sha256, methodology, code_version },
+    ...{ expected_documents, written_documents, checksum, left_out, guard_findings, failure },
+    current: run_id === current?.run_id,
+    links: { self: `/v1/runs/${run_id}` },
+  };
+}
+
+/** Runs, newest first; one query. */
+export async function listRuns(scores: PublishedScores, limit: number, at: Paging['at']): Promise<Page<RunEntry>> {
+  const before = typeof at?.[0] === 'string' && at[0] !== '' ? at[0] : null;
+  const [current, runs] = await Promise.all([scores.currentRun(), scores.runs(limit + 1, before)]);
+  const page = runs.slice(0, limit);
+  const last = page.at(-1);
+  return { rows: page.map((run) => runEntry(run, current)), at: runs.length > limit && last !== undefined ? [last.run_id] : null };
+}

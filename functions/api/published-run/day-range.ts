@@ -1,0 +1,47 @@
+import { dayNumber, isoDate } from '#domain/time/calendar.ts';
+import { invalidRequest } from '#functions/http/expected-errors.ts';
+import type { Page, Paging } from '#functions/http/paging.ts';
+
+/** Days, both included. */
+export interface DayRange {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Every calendar year is a read. */
+const MOST_YEARS = 25;
+const DAYS_OF_A_YEAR = 365;
+
+/** The range that was asked for; a year up to `today` where it was not. Throws `invalid_request` for one that is empty or too long. */
+export function dayRange({ from, to }: { readonly from?: string | undefined; readonly to?: string | undefined }, today: string): DayRange {
+  const last = to ?? (from !== undefined && from > today ? from : today);
+  const first = from ?? isoDate(dayNumber(last) - DAYS_OF_A_YEAR);
+  if (first > last) {
+    throw invalidRequest([
+      {
+        parameter: 'from',
+        code: 'invalid_value',
+        detail: `\`from\` (${first}) is after \`to\` (${last}): send the earlier day as \`from\`.`,
+      },
+    ]);
+  }
+  if (dayNumber(last) - dayNumber(first) > MOST_YEARS * 366) {
+    throw invalidRequest([
+      {
+        parameter: 'from',
+        code: 'invalid_value',
+        detail: `From ${first} to ${last} is more than ${MOST_YEARS} years: ask for a shorter range.`,
+      },
+    ]);
+  }
+  return { from: first, to: last };
+}
+
+/** Rows in order of their days; the cursor names the last day that was sent. */
+export function pageOfDays<T>(rows: readonly T[], dayOf: (row: T) => string, limit: number, at: Paging['at']): Page<T> {
+  const sent = typeof at?.[0] === 'string' ? at[0] : '';
+  const rest = rows.filter((row) => dayOf(row) > sent);
+  const page = rest.slice(0, limit);
+  const last = page.at(-1);
+  return { rows: page, at: rest.length > limit && last !== undefined ? [dayOf(last)] : null };
+}

@@ -1,0 +1,126 @@
+import { KNOWN_EXCEPTIONS } from '#domain/vocabulary/known-exceptions.ts';
+import type { ScoreDocument } from '#domain/vocabulary/score-document.ts';
+import { closestMatch } from '#functions/http/closest-match.ts';
+import { invalidRequest } from '#functions/http/expected-errors.ts';
+import type { PublishedScores, SubjectKey } from '#functions/ports/published-scores.ts';
+import type { LoadRescorer, PointInTime, Rescorer } from '#functions/ports/rescorer.ts';
+import type { RunPointer } from '#functions/ports/run-ledger.ts';
+
+export interface TimeQuery {
+  readonly as_of?: string | undefined;
+  readonly known_at?: string | undefined;
+  readonly methodology?: string | undefined;
+}
+
+export interface TimeServices {
+  readonly scores: PublishedScores;
+  readonly loadRescorer: LoadRescorer;
+}
+
+/** Before this the series of the signals have not begun and no control is counted. */
+export const FIRST_DAY = '2010-01-01';
+
+/** What was published on a day, and under which run it is kept; `null`: nothing was, or it is kept no more. */
+export interface PublishedThen {
+  readonly run_id: string;
+  readonly score: number | null;
+  readonly band: string;
+  readonly methodology: string;
+}
+
+/** A score of any day, and whether it is what was said then or what today's code says of then. */
+export interface AnsweredScore<T extends ScoreDocument> extends TimeNotes {
+  readonly basis: 'published' | 'recomputed';
+  readonly document: T;
+}
+
+export interface TimeNotes {
+  /** Recomputed: what was published on that day, kept apart; null when nothing was. */
+  readonly publishedThen: PublishedThen | null;
+  readonly knownExceptions: readonly string[];
+}
+
+export const NOTHING_TO_NOTE: TimeNotes = { publishedThen: null, knownExceptions: [] };
+
+/** Whether nothing but the newest published state is asked for. */
+export const asksForNow = ({ as_of, known_at, methodology }: TimeQuery, run: RunPointer): boolean =>
+  (as_of ?? run.as_of) === run.as_of && (known_at ?? run.as_of) === run.as_of && methodology === undefined;
+
+/** Whether what was published on the day can be the answer: nobody asks for other knowledge than that of the day. */
+const mayBePublished = ({ as_of, known_at }: TimeQuery, run: RunPointer): boolean => {
+  const day = as_of ?? run.as_of;
+  return (known_at ?? day) === day;
+};
+
+/** The run that was current on the day that is asked about; `null`: answer by computing. */
+export async function runThen(time: TimeQuery, run: RunPointer, scores: PublishedScores): Promise<string | null> {
+  refuseBadDays(time, run);
+  if (!mayBePublished(time, run)) return null;
+  const day = time.as_of ?? run.as_of;
+  const runId = day === run.as_of ? run.run_id : await scores.runOfDay(day);
+  if (runId === null || time.methodology === undefined) return runId;
+  return (await scores.run(runId))?.methodology.version === time.methodology ? runId : null;
+}
+
+/** Throws `invalid_request` for a day that has not come, or from before there are facts. */
+export function refuseBadDays({ as_of, known_at }: TimeQuery, run: RunPointer): void {
+  const validationErrors = Object.entries({ as_of, known_at }).flatMap(([parameter, day]) => {
+    if (day === undefined || (day >= FIRST_DAY && day <= run.as_of)) return [];
+    const why = day > run.as_of ? `is after the newest run (${run.as_of})` : `is before ${FIRST_DAY}, where the facts begin`;
+    const advice = day > run.as_of ? 'What is scheduled ahead is in `scheduled_steps` of an explanation.' : 'Send a later day.';
+    return [{ parameter, code: 'invalid_value', detail: `\`${parameter}\` ${day} ${why}. ${advice}` }];
+  });
+  if (validationErrors.length > 0) throw invalidRequest(validationErrors);
+}
+
+/** The question with everything that was left out. Throws `invalid_request` for a methodology that does not exist. */
+export function pointInTime({ as_of, known_at, methodology }: TimeQuery, run: RunPointer, { methodologies }: Rescorer): PointInTime {
+  const version = methodology ?? methodologies[0] ?? '';
+  if (!methodologies.includes(version)) {
+    const meant = closestMatch(version, methodologies);
+    const guess = meant === null ? '' : ` Did you mean \`${meant}\`?`;
+    const detail = `\`methodology\` is ${JSON.stringify(version)}, which is not one of: ${methodologies.join(', ')}.${guess}`;
+    throw invalidRequest([{ parameter: 'methodology', code: 'invalid_value', detail }]);
+  }
+  const day = as_of ?? run.as_of;
+  return { as_of: day, known_at: known_at ?? day, methodology: version };
+}
+
+/**
+ * The score or the explanation of a subject on a day: what was published then where it is kept, else what today's code and facts say of then.
+ * `null`: there is no such subject.
+ */
+export async function answerAt<T extends ScoreDocument>(
+  subject: SubjectKey,
+  time: TimeQuery,
+  run: RunPointer,
+  { scores, loadRescorer }: TimeServices,
+  read: (runId: string) => Promise<T | null>,
+  pick: (found: RescoredSubject) => T,
+): Promise<AnsweredScore<T> | null> {
+  const runId = await runThen(time, run, scores);
+  const published = runId === null ? null : await read(runId);
+  if (published !== null) return { basis: 'published', document: published, ...NOTHING_TO_NOTE };
+  if (runId === run.run_id) return null;
+  const rescorer = await loadRescorer();
+  const when = pointInTime(time, run, rescorer);
+  const found = rescorer.find(subject, when);
+  if (found === null) return null;
+  const publishedThen = await publishedOn(when.as_of, subject, scores);
+  return { basis: 'recomputed', document: pick(found), publishedThen, knownExceptions: KNOWN_EXCEPTIONS };
+}
+
+type RescoredSubject = NonNullable<ReturnType<Rescorer['find']>>;
+
+/** What an answer about one subject says of its time. */
+export function inTime<T extends { readonly links: object }>({ links, ...row }: T, { publishedThen, knownExceptions }: TimeNotes) {
+  return { ...row, published_then: publishedThen, known_exceptions: knownExceptions, links };
+}
+
+/** From the history, which outlives the rows of the run. */
+async function publishedOn(day: string, subject: SubjectKey, scores: PublishedScores): Promise<PublishedThen | null> {
+  const points = await scores.history(subject, Number(day.slice(0, 4)));
+  const point = points.find(({ as_of, origin }) => as_of === day && origin === 'published');
+  if (point === undefined || point.run_id === null) return null;
+  return { run_id: point.run_id, score: point.score, band: point.band, methodology: point.methodology };
+}

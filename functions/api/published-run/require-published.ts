@@ -1,0 +1,10 @@
+import { nothingPublished } from '#functions/http/expected-errors.ts';
+import type { PublishedScores } from '#functions/ports/published-scores.ts';
+import type { RunPointer } from '#functions/ports/run-ledger.ts';
+
+/** The run that readers see. Throws `nothing_published`. */
+export async function requirePublished(scores: PublishedScores): Promise<RunPointer> {
+  const run = await scores.currentRun();
+  if (run === null) throw nothingPublished();
+  return run;
+}

@@ -1,0 +1,49 @@
+import type * as z from 'zod';
+import { elementInputsDocumentSchema, supplierOutputsDocumentSchema } from '#contracts/run/run-documents.ts';
+import type { KnownOutput } from '#domain/scenarios/evaluate-scenario.ts';
+import { type Methodology, type MethodologyDocument, methodologyOf } from '#domain/vocabulary/methodology.ts';
+import type { MethodologyReference } from '#domain/vocabulary/score-document.ts';
+import type { ElementInputs } from '#domain/vocabulary/scoring-inputs.ts';
+import { ExpectedError } from '#functions/http/expected-errors.ts';
+import type { PublishedScores, RunDocumentName } from '#functions/ports/published-scores.ts';
+import { readDocument } from './run-documents.ts';
+
+/** A document that runs of earlier versions do not have. Throws `temporarily_unavailable` where it is missing. */
+export async function keptDocument<T extends z.ZodType>(
+  scores: PublishedScores,
+  runId: string,
+  name: RunDocumentName,
+  schema: T,
+): Promise<z.output<T>> {
+  const content = await scores.document(runId, name);
+  if (content !== null) return readDocument(content, runId, name, schema);
+  const detail = `Run ${runId} was made by an earlier version of this service, which did not keep its inputs. Ask again after the next run.`;
+  throw new ExpectedError('temporarily_unavailable', detail, [], { 'retry-after': '3600' });
+}
+
+export interface RunInputs {
+  readonly elements: readonly ElementInputs[];
+  /** Symbol -> name. */
+  readonly names: Readonly<Record<string, string>>;
+}
+
+/** What the scores of all elements of a buyer were made from in a run. Throws `temporarily_unavailable` for a run that did not keep it. */
+export async function elementInputsOf(scores: PublishedScores, runId: string, buyer: string): Promise<RunInputs> {
+  return (await keptDocument(scores, runId, `inputs:${buyer}`, elementInputsDocumentSchema)) as unknown as RunInputs;
+}
+
+/** What every supplier makes of what, in a run. */
+export async function supplierOutputsOf(scores: PublishedScores, runId: string): Promise<readonly KnownOutput[]> {
+  return (await keptDocument(scores, runId, 'supplier-outputs', supplierOutputsDocumentSchema)).outputs;
+}
+
+/** A methodology of the run with its hash; `null` when the run has none of that version. */
+export async function methodologyOfRun(
+  scores: PublishedScores,
+  runId: string,
+  version: string,
+): Promise<{ readonly methodology: Methodology; readonly reference: MethodologyReference } | null> {
+  const found = (await scores.document(runId, `methodology:${version}`)) as (MethodologyDocument & { readonly sha256: string }) | null;
+  if (found === null) return null;
+  return { methodology: methodologyOf(found), reference: { version, sha256: found.sha256 } };
+}

@@ -1,0 +1,60 @@
+import { collectionOf } from '#contracts/api/request-parts.ts';
+import { inReadingOrder, type ScoreDocument, type Subject, type SubjectType } from '#domain/vocabulary/score-document.ts';
+
+/** Addresses of what the API tells of a subject for a buyer. */
+export function subjectLinks(type: SubjectType, id: string, buyer: string) {
+  const subject = `/v1/${collectionOf[type]}/${encodeURIComponent(id)}`;
+  const query = `?buyer=${buyer}`;
+  return {
+    self: `${subject}${query}`,
+    score: `${subject}/score${query}`,
+    explanation: `${subject}/explanation${query}`,
+    history: `${subject}/history${query}`,
+  };
+}
+
+/**
+ * `published`: by a run. `on_request`: a custom supplier, scored when it is asked for, with day, methodology and signals of the run.
+ * `recomputed`: what today's code says of a day.
+ */
+export type Basis = 'published' | 'on_request' | 'recomputed';
+
+/** Query of a score that no run has published. */
+function timeQuery({ as_of, known_at, methodology }: ScoreDocument): string {
+  return `&${new URLSearchParams({ as_of, known_at, methodology: methodology.version })}`;
+}
+
+/** A score with what matters most first, what it rests on, and the addresses a reader goes to next. */
+export function withScoreLinks<T extends ScoreDocument>(document: T, basis: Basis = 'published') {
+  const isOfRun = basis !== 'recomputed';
+  return {
+    ...inReadingOrder(document),
+    basis,
+    run_id: isOfRun ? document.run_id : null,
+    computed_at: isOfRun ? document.computed_at : null,
+    links: scoreLinks(document, document.methodology.version, isOfRun ? document.run_id : null, isOfRun ? '' : timeQuery(document)),
+  };
+}
+
+/** `time`: query of a score that no run has published. */
+export function scoreLinks(
+  { subject, buyer }: { readonly subject: Pick<Subject, 'type' | 'id'>; readonly buyer: string },
+  methodology: string,
+  runId: string | null,
+  time: string,
+) {
+  const { self, score, explanation, history } = subjectLinks(subject.type, subject.id, buyer);
+  return {
+    self: `${score}${time}`,
+    subject: self,
+    explanation: `${explanation}${time}`,
+    history,
+    methodology: `/v1/methodologies/${encodeURIComponent(methodology)}`,
+    run: runId === null ? null : `/v1/runs/${runId}`,
+  };
+}
+
+export type ScoreRow = ReturnType<typeof withScoreLinks<ScoreDocument>>;
+
+/** The scale of every score, said once for a page even when it has no rows. */
+export const SCALE = { min: 0, max: 100, direction: 'higher_is_riskier', unit: 'percent' } as const;

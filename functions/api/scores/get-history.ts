@@ -1,0 +1,63 @@
+import type { HistoryQuery } from '#contracts/api/subjects/subjects-request.ts';
+import { dayNumber, isoDate } from '#domain/time/calendar.ts';
+import type { HistoryPoint, ScoreDocument } from '#domain/vocabulary/score-document.ts';
+import type { Page, Paging } from '#functions/http/paging.ts';
+import type { PublishedScores, SubjectKey } from '#functions/ports/published-scores.ts';
+import type { RunPointer } from '#functions/ports/run-ledger.ts';
+import { type DayRange, pageOfDays } from '../published-run/day-range.ts';
+import { subjectNotFound } from '../published-run/subject-not-found.ts';
+
+export interface HistoryOfSubject extends Page<HistoryPoint> {
+  readonly score: ScoreDocument;
+}
+
+/**
+ * Points of a subject in a range of days, oldest first: one read per calendar year, and one of the current score, which says what the
+ * subject is. Throws `not_found`.
+ */
+export async function getHistory(
+  scores: PublishedScores,
+  run: RunPointer,
+  subject: SubjectKey,
+  { range, interval, limit }: { readonly range: DayRange; readonly interval: HistoryQuery['interval']; readonly limit: number },
+  at: Paging['at'],
+): Promise<HistoryOfSubject> {
+  const score = await scores.score(run.run_id, subject);
+  if (score === null) throw await subjectNotFound(scores, run.run_id, subject);
+  const years = yearsOf(range);
+  const points = (await Promise.all(years.map((year) => scores.history(subject, year)))).flat();
+  const inRange = points.filter((point) => range.from <= point.as_of && point.as_of <= range.to);
+  return { score, ...pageOfDays(thinned(onePerDay(inRange), interval), (point) => point.as_of, limit, at) };
+}
+
+/** Calendar years of a range, each of them one read. */
+export function yearsOf({ from, to }: DayRange): readonly number[] {
+  const [first, last] = [Number(from.slice(0, 4)), Number(to.slice(0, 4))];
+  return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+}
+
+/** Of a day that was published and replayed, what was said then. */
+export function onePerDay(points: readonly HistoryPoint[]): readonly HistoryPoint[] {
+  const byDay = new Map<string, HistoryPoint>();
+  for (const point of points) {
+    if (byDay.get(point.as_of)?.origin !== 'published') byDay.set(point.as_of, point);
+  }
+  return [...byDay.values()];
+}
+
+/** The last point of each period. */
+function thinned(points: readonly HistoryPoint[], interval: HistoryQuery['interval']): readonly HistoryPoint[] {
+  return [...new Map(points.map((point) => [periodOf(point.as_of, interval), point])).values()];
+}
+
+/** Name of the day, ISO week (its Monday) or month that a day is in. */
+export function periodOf(day: string, interval: HistoryQuery['interval']): string {
+  if (interval === 'day') return day;
+  return interval === 'month' ? day.slice(0, 7) : mondayOf(day);
+}
+
+/** Monday of the ISO week of a day; day 0, 1970-01-01, was a Thursday. */
+function mondayOf(day: string): string {
+  const number = dayNumber(day);
+  return isoDate(number - ((((number + 3) % 7) + 7) % 7));
+}

@@ -1,0 +1,193 @@
+import type { SeriesMetric, SeriesQuery } from '#contracts/api/scores/series-request.ts';
+import { signalDocumentSchema } from '#contracts/run/run-documents.ts';
+import type { HistoryPoint, SubjectType } from '#domain/vocabulary/score-document.ts';
+import { closestMatch } from '#functions/http/closest-match.ts';
+import { invalidRequest } from '#functions/http/expected-errors.ts';
+import type { ApiResponse } from '#functions/http/http-response.ts';
+import type { PublishedScores, RunDocumentName } from '#functions/ports/published-scores.ts';
+import type { RunPointer } from '#functions/ports/run-ledger.ts';
+import { type DayRange, dayRange } from '../published-run/day-range.ts';
+import { catalogue, runDocument } from '../published-run/run-documents.ts';
+import { onePerDay, periodOf, yearsOf } from './get-history.ts';
+import { csvTable } from './scores-as-table.ts';
+
+/** Each year of a subject is a read. */
+const MOST_SUBJECT_YEARS = 250;
+/** An answer of more would not pass through the gateway. */
+const MOST_VALUES = 30_000;
+
+interface Value {
+  readonly day: string;
+  readonly value: number | null;
+  readonly band: string | null;
+  readonly methodology: string | null;
+  readonly origin: string | null;
+}
+
+interface Series {
+  readonly column: string;
+  readonly subject: string;
+  readonly label: string;
+  readonly metric: string;
+  /** Oldest first, at most one for a period. */
+  readonly values: readonly Value[];
+}
+
+type NamedSubject = { readonly type: SubjectType; readonly id: string; readonly key: string; readonly label: string };
+
+/**
+ * Many subjects and metrics over time: one read for each year of a subject, one for each signal, and one catalogue for each type of
+ * subject. Throws `invalid_request` for subjects that do not exist and for more than fits into an answer.
+ */
+export async function getSeries(scores: PublishedScores, run: RunPointer, query: SeriesQuery): Promise<ApiResponse> {
+  const range = dayRange(query, run.as_of);
+  refuseUnaskable(query, range);
+  const subjects = await namedSubjects(query.subjects, run.run_id, scores);
+  const [ofSubjects, ofSignals] = await Promise.all([
+    Promise.all(subjects.map((subject) => subjectSeries(subject, query, range, scores))),
+    signalSeries(query, range, run.run_id, scores),
+  ]);
+  const series = [...ofSubjects.flat(), ...ofSignals];
+  const values = series.reduce((sum, one) => sum + one.values.length, 0);
+  if (values > MOST_VALUES) throw tooMuch(`That is ${values} values`);
+  const { shape, interval, buyer } = query;
+  if (query.format === 'csv') {
+    const { header, rows } = shape === 'long' ? longTable(series) : wideTable(series);
+    return { body: csvTable(header, rows), headers: { 'content-type': 'text/csv; charset=utf-8; header=present' } };
+  }
+  const body = {
+    ...{ shape, interval, ...range, buyer },
+    columns: series.map(({ column, subject, label, metric }) => ({ column, subject, label, metric })),
+    data: shape === 'long' ? longRows(series) : wideRows(series),
+    empty: subjects.filter((_, index) => ofSubjects[index]?.every((one) => one.values.length === 0)).map(({ key }) => key),
+    ...{ run_id: run.run_id, as_of: run.as_of },
+  };
+  return { body };
+}
+
+const isSignal = (metric: SeriesMetric): boolean => metric.startsWith('signal:');
+
+function refuseUnaskable({ subjects, metrics }: SeriesQuery, range: DayRange): void {
+  if (subjects.length === 0 && !metrics.every(isSignal)) {
+    const detail = '`subjects` is missing; send some, for example element:Dy,element:Tb. Only signals belong to no subject.';
+    throw invalidRequest([{ parameter: 'subjects', code: 'missing', detail }]);
+  }
+  const years = subjects.length * yearsOf(range).length;
+  if (years > MOST_SUBJECT_YEARS) throw tooMuch(`That is ${subjects.length} subjects over ${yearsOf(range).length} calendar years`);
+}
+
+const tooMuch = (how: string) => {
+  const detail = `${how}, more than fits into one answer. Ask for fewer subjects or metrics, a shorter range, or interval=week.`;
+  return invalidRequest([{ parameter: 'from', code: 'invalid_value', detail }]);
+};
+
+async function namedSubjects(keys: readonly string[], runId: string, scores: PublishedScores): Promise<readonly NamedSubject[]> {
+  const wanted = keys.map((key) => ({ key, type: key.split(':')[0] as SubjectType, id: key.slice(key.indexOf(':') + 1) }));
+  const types = [...new Set(wanted.map(({ type }) => type))];
+  const names = new Map(
+    await Promise.all(
+      types.map(async (type) => [type, new Map((await catalogue(scores, runId, type)).map(({ id, name }) => [id, name]))] as const),
+    ),
+  );
+  const missing = wanted.filter(({ type, id }) => names.get(type)?.has(id) !== true);
+  if (missing.length > 0) {
+    throw invalidRequest(
+      missing.map(({ key, type, id }) => {
+        const meant = closestMatch(id, [...(names.get(type)?.keys() ?? [])]);
+        const guess = meant === null ? '' : ` Did you mean ${type}:${meant}?`;
+        return { parameter: 'subjects', code: 'unknown_id', detail: `There is no ${key}; case matters.${guess}` };
+      }),
+    );
+  }
+  return wanted.map((subject) => ({ ...subject, label: names.get(subject.type)?.get(subject.id) ?? subject.id }));
+}
+
+async function subjectSeries(
+  { type, id, key, label }: NamedSubject,
+  { metrics, buyer, interval }: SeriesQuery,
+  range: DayRange,
+  scores: PublishedScores,
+): Promise<readonly Series[]> {
+  const asked = metrics.filter((metric) => !isSignal(metric));
+  if (asked.length === 0) return [];
+  const years = await Promise.all(yearsOf(range).map((year) => scores.history({ type, id, buyer }, year)));
+  const points = lastOfPeriods(onePerDay(years.flat()), ({ as_of }) => as_of, interval, range);
+  return asked.map((metric) => ({
+    ...{ column: `${key} ${metric}`, subject: key, label, metric },
+    values: points.map((point) => ({
+      ...{ day: point.as_of, value: metricOf(point, metric) },
+      ...{ band: point.band, methodology: point.methodology, origin: point.origin },
+    })),
+  }));
+}
+
+/** A kind of driver that a scored day does not have gave no points on it. */
+function metricOf(point: HistoryPoint, metric: SeriesMetric): number | null {
+  if (metric.startsWith('driver:')) return point.score === null ? null : (point.drivers[metric.slice('driver:'.length)] ?? 0);
+  return point[metric as 'score' | 'p05' | 'p50' | 'p95' | 'score_without_signals'];
+}
+
+function signalSeries(
+  { metrics, interval }: SeriesQuery,
+  range: DayRange,
+  runId: string,
+  scores: PublishedScores,
+): Promise<readonly Series[]> {
+  return Promise.all(
+    metrics.filter(isSignal).map(async (metric) => {
+      const { name, history } = await runDocument(scores, runId, metric as RunDocumentName, signalDocumentSchema);
+      const points = lastOfPeriods(history, ({ date }) => date, interval, range);
+      return {
+        ...{ column: `${metric} index`, subject: metric, label: name, metric: 'index' },
+        values: points.map(({ date, index }) => ({ day: date, value: index, band: null, methodology: null, origin: null })),
+      };
+    }),
+  );
+}
+
+function lastOfPeriods<T>(
+  points: readonly T[],
+  dayOf: (point: T) => string,
+  interval: SeriesQuery['interval'],
+  range: DayRange,
+): readonly T[] {
+  const inRange = points.filter((point) => range.from <= dayOf(point) && dayOf(point) <= range.to);
+  return [...new Map(inRange.map((point) => [periodOf(dayOf(point), interval), point])).values()];
+}
+
+const timeOf = (day: string): string => `${day}T00:00:00Z`;
+
+function longRows(series: readonly Series[]) {
+  const rows = series.flatMap(({ subject, label, metric, values }) =>
+    values.map(({ day, value, band, methodology, origin }) => ({
+      time: timeOf(day),
+      subject,
+      label,
+      metric,
+      value,
+      band,
+      methodology,
+      origin,
+    })),
+  );
+  return rows.sort((left, right) => (left.time < right.time ? -1 : left.time > right.time ? 1 : 0));
+}
+
+function longTable(series: readonly Series[]) {
+  const header = ['time', 'subject', 'label', 'metric', 'value', 'band', 'methodology', 'origin'] as const;
+  return { header, rows: longRows(series).map((row) => header.map((name) => row[name])) };
+}
+
+function wideRows(series: readonly Series[]): readonly Readonly<Record<string, string | number | null>>[] {
+  const days = [...new Set(series.flatMap(({ values }) => values.map(({ day }) => day)))].sort();
+  const byDay = series.map(({ column, values }) => ({ column, values: new Map(values.map(({ day, value }) => [day, value])) }));
+  return days.map((day) => ({
+    time: timeOf(day),
+    ...Object.fromEntries(byDay.map(({ column, values }) => [column, values.get(day) ?? null])),
+  }));
+}
+
+function wideTable(series: readonly Series[]) {
+  const header = ['time', ...series.map(({ column }) => column)];
+  return { header, rows: wideRows(series).map((row) => header.map((name) => row[name] ?? null)) };
+}

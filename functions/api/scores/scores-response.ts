@@ -1,0 +1,70 @@
+import { MAX_EXPANDED_ROWS, type ScoresQuery } from '#contracts/api/scores/scores-request.ts';
+import { type ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
+import type { ApiResponse } from '#functions/http/http-response.ts';
+import type { Paging } from '#functions/http/paging.ts';
+import { SCALE, type ScoreRow } from '../published-run/score-links.ts';
+import type { Expansion } from './expand-scores.ts';
+import type { RankingStamp } from './ranking-in-time.ts';
+import { scoresAsCsv, scoresAsImportSet, scoresAsNdjson } from './scores-as-table.ts';
+
+/** Columns of the CSV are fixed, and only the CSV has profiles of them; a page of expanded rows is short. A filter that nothing could pass is a mistake. */
+export function refuseContradictions({ subject_type, stage, country, format, fields, expand, profile, limit }: ScoresQuery): void {
+  if (subject_type === 'supplier' && stage !== undefined) {
+    throw conflict(
+      'stage',
+      '`stage` does not go with subject_type=supplier: a supplier is scored over all its sites. GET /v1/suppliers has the stages of each.',
+    );
+  }
+  if (subject_type === 'element' && country !== undefined) {
+    throw conflict(
+      'country',
+      '`country` does not go with subject_type=element: elements have no country. Add subject_type=supplier or subject_type=country.',
+    );
+  }
+  if (format !== 'csv' && profile !== 'full') {
+    throw conflict('profile', '`profile` chooses the columns of format=csv. Add format=csv, or leave `profile` out.');
+  }
+  if (format === 'csv' && fields !== undefined) {
+    throw conflict('fields', '`fields` does not go with format=csv, whose columns are fixed. Leave one of the two out.');
+  }
+  if (expand === undefined) return;
+  if (format === 'csv') throw conflict('expand', '`expand` does not go with format=csv, whose columns are fixed: use json or ndjson.');
+  if (limit > MAX_EXPANDED_ROWS) {
+    throw conflict(
+      'limit',
+      `With \`expand\` a page has at most ${MAX_EXPANDED_ROWS} rows: send a \`limit\` of ${MAX_EXPANDED_ROWS} or less.`,
+    );
+  }
+}
+
+const conflict = (parameter: string, detail: string): ExpectedError =>
+  invalidRequest([{ parameter, code: 'conflicting_parameters', detail }]);
+
+/** A page in the format that was asked for; `expansions`: what goes into each row beside its fields. A table has no room for a cursor: there the `Link` header names the next page. */
+export function scoresResponse(
+  rows: readonly ScoreRow[],
+  expansions: readonly Expansion[],
+  query: ScoresQuery,
+  stamp: RankingStamp,
+  neighbours: ReturnType<Paging['links']>,
+  address: string,
+): ApiResponse {
+  const chosen = rows.map((row, index) => ({ ...withFields(row, query.fields), ...expansions[index] }));
+  if (query.format === 'json') {
+    const { subject_type, buyer } = query;
+    const about = { ...stamp, subject_type, buyer, scale: SCALE };
+    return { body: { data: chosen, next_cursor: neighbours.next_cursor, ...about, links: neighbours.links } };
+  }
+  const link: Record<string, string> = neighbours.links.next === null ? {} : { link: `<${neighbours.links.next}>; rel="next"` };
+  return query.format === 'csv'
+    ? {
+        body: query.profile === 'full' ? scoresAsCsv(rows) : scoresAsImportSet(rows, address),
+        headers: { 'content-type': 'text/csv; charset=utf-8; header=present', ...link },
+      }
+    : { body: scoresAsNdjson(chosen), headers: { 'content-type': 'application/x-ndjson', ...link } };
+}
+
+function withFields(row: ScoreRow, fields: ScoresQuery['fields']): object {
+  if (fields === undefined) return row;
+  return Object.fromEntries(Object.entries(row).filter(([name]) => name === 'subject' || (fields as readonly string[]).includes(name)));
+}

@@ -1,0 +1,23 @@
+import { describingApiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
+import { rawApiHandler } from '#functions/http/public-api-handler.ts';
+import { readEnvironment } from '#functions/runtime/read-environment.ts';
+import { allowedMethods, unknownRoute } from './answer-unknown-route.ts';
+
+/** How long a browser may keep the answer to a preflight. */
+const PREFLIGHT_SECONDS = '600';
+
+/** `$default`: what no route takes. CORS preflights of known addresses are answered here; the chain adds the allowed origin. */
+export const handler = rawApiHandler(async (event) => {
+  const { method } = event.requestContext.http;
+  const allowed = allowedMethods(event.rawPath);
+  if (method !== 'OPTIONS' || allowed.length === 0) throw unknownRoute(method, event.rawPath);
+  const list = [...allowed, 'OPTIONS'].join(', ');
+  const origin = event.headers.origin ?? '';
+  const readable = readEnvironment(describingApiEnvironmentSchema).CORS_ALLOWED_ORIGINS.includes(origin);
+  const preflight = {
+    'access-control-allow-methods': list,
+    'access-control-allow-headers': 'Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, X-Api-Key, X-Request-Id',
+    'access-control-max-age': PREFLIGHT_SECONDS,
+  };
+  return { status: 204, body: null, headers: { allow: list, ...(readable ? preflight : {}) } };
+});

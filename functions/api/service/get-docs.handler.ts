@@ -1,0 +1,20 @@
+import { plainRequest } from '#contracts/api/service/service-request.ts';
+import { describingApiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
+import { answerIfChanged } from '#functions/http/conditional-response.ts';
+import { publicApiHandler } from '#functions/http/public-api-handler.ts';
+import { serviceAddress } from '#functions/http/service-address.ts';
+import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
+import { readEnvironment } from '#functions/runtime/read-environment.ts';
+import { PAGE_POLICY } from './html-page.ts';
+import { openApiDocument } from './openapi-document.ts';
+import { referencePage } from './reference-page.ts';
+
+const document = oncePerColdStart(() => openApiDocument(readEnvironment(describingApiEnvironmentSchema).CODE_VERSION));
+
+export const handler = publicApiHandler(plainRequest, async ({ event }) => {
+  const body = referencePage(document(), serviceAddress(event));
+  return answerIfChanged(event, {
+    body,
+    headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': PAGE_POLICY },
+  });
+});

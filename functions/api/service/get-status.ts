@@ -1,0 +1,70 @@
+import type { PublishedScores } from '#functions/ports/published-scores.ts';
+import type { RunPointer, RunRecord } from '#functions/ports/run-ledger.ts';
+import { listSignals } from '../facts/get-signal.ts';
+import { listSources } from '../facts/list-sources.ts';
+
+/** The nightly run is a day apart; after this one was missed. */
+const OLD_AFTER_HOURS = 36;
+const HOUR_MS = 3_600_000;
+
+interface Access {
+  readonly mode: 'open' | 'keys';
+  readonly client: string;
+}
+
+/** How fresh everything is, and who is let in. Answers before the first publication too. `now`: epoch milliseconds. */
+export async function getStatus(scores: PublishedScores, access: Access, now: number) {
+  const [current, [last]] = await Promise.all([scores.currentRun(), scores.runs(1, null)]);
+  const lastRun = last ?? null;
+  const links = { self: '/v1/status' };
+  if (current === null) {
+    return {
+      status: 'empty',
+      reasons: [whyEmpty(lastRun)],
+      access,
+      current_run: null,
+      last_run: lastRunOf(lastRun),
+      signals: [],
+      sources: [],
+      links,
+    };
+  }
+  const [signals, sources] = await Promise.all([listSignals(scores, current.run_id), listSources(scores, current.run_id, current.as_of)]);
+  const late = signals.filter((signal) => signal.status !== 'current').map((signal) => `The signal ${signal.theatre} is ${signal.status}.`);
+  const reasons = [...whyDegraded(current, lastRun, now), ...late];
+  return {
+    status: reasons.length === 0 ? 'ok' : 'degraded',
+    reasons,
+    access,
+    current_run: { run_id: current.run_id, as_of: current.as_of, published_at: current.published_at, links: runLinks(current.run_id) },
+    last_run: lastRunOf(lastRun),
+    signals: signals.map(({ theatre, status, data_as_of, age_days }) => ({ theatre, status, data_as_of, age_days })),
+    sources: sources.map(({ id, title, newest_date, age_days, read_on }) => ({ id, title, newest_date, age_days, read_on })),
+    links,
+  };
+}
+
+const runLinks = (id: string) => ({ self: `/v1/runs/${id}` });
+
+function lastRunOf(run: RunRecord | null) {
+  if (run === null) return null;
+  const { run_id, status, started_at, finished_at } = run;
+  return { run_id, status, started_at, finished_at, links: runLinks(run_id) };
+}
+
+function whyEmpty(last: RunRecord | null): string {
+  if (last === null) return 'No run has begun yet.';
+  return last.status === 'failed'
+    ? `The first runs failed, the last one was ${last.run_id}: ${last.failure}`
+    : `The first run, ${last.run_id}, is at work.`;
+}
+
+function whyDegraded(current: RunPointer, last: RunRecord | null, now: number): string[] {
+  const reasons: string[] = [];
+  if (last !== null && last.status === 'failed' && last.run_id > current.run_id) {
+    reasons.push(`The last run, ${last.run_id}, failed; the scores are those of run ${current.run_id}.`);
+  }
+  const hours = Math.floor((now - Date.parse(current.published_at)) / HOUR_MS);
+  if (hours > OLD_AFTER_HOURS) reasons.push(`The scores were published ${hours} hours ago.`);
+  return reasons;
+}

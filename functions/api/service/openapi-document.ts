@@ -1,0 +1,382 @@
+import * as z from 'zod';
+import { API_ROUTES, type ApiRoute, type ApiTag } from '#contracts/api/api-routes.ts';
+import exampleResponses from '#contracts/api/example-responses.json' with { type: 'json' };
+import { FIELD_GLOSSARY } from '#contracts/api/field-glossary.ts';
+import { fieldErrorSchema, PROBLEMS, type ProblemCode, problemSchema } from '#contracts/api/problem.ts';
+import { hasSideEffects, scopeOf } from '#contracts/api/request-parts.ts';
+import * as score from '#contracts/api/scores/score-response.ts';
+import { scoreRowSchema } from '#contracts/api/scores/scores-response.ts';
+import { historyPointSchema } from '#contracts/api/subjects/subjects-response.ts';
+import { evidenceSchema, signalPointSchema, signalStateSchema, supplierSiteSchema } from '#contracts/run/run-documents.ts';
+
+/** Operation id -> the answer to its example request, with long lists cut. */
+export const EXAMPLE_ANSWERS: Readonly<Record<string, unknown>> = exampleResponses;
+
+export type Json = Readonly<Record<string, unknown>>;
+
+export interface OpenApiOperation {
+  readonly operationId: string;
+  readonly summary: string;
+  readonly description: string;
+  readonly tags: readonly string[];
+  readonly parameters: readonly OpenApiParameter[];
+  readonly requestBody?: Json;
+  readonly responses: Readonly<Record<string, Json>>;
+  /** Only where it is not that of the whole document. */
+  readonly security?: readonly Json[];
+}
+
+/** Operations of a path by method in small letters. */
+export type OpenApiPath = Readonly<Record<string, OpenApiOperation>>;
+
+export interface OpenApiParameter {
+  readonly name: string;
+  readonly in: 'path' | 'query' | 'header';
+  readonly required: boolean;
+  readonly description: string;
+  readonly schema: Json;
+  readonly example?: unknown;
+  readonly style?: 'form';
+  readonly explode?: false;
+}
+
+export interface OpenApiDocument {
+  readonly openapi: '3.1.0';
+  readonly info: Json & { readonly title: string; readonly version: string; readonly description: string };
+  readonly servers: readonly Json[];
+  readonly tags: readonly { readonly name: string; readonly description: string }[];
+  readonly security: readonly Json[];
+  readonly paths: Readonly<Record<string, OpenApiPath>>;
+  readonly components: {
+    readonly schemas: Readonly<Record<string, Json>>;
+    readonly responses: Json;
+    readonly headers: Json;
+    readonly securitySchemes: Json;
+  };
+}
+
+const TAGS: Readonly<Record<ApiTag, string>> = {
+  Scores: 'How likely a supply disruption is that outlasts the stocks of a buyer, why, and how that has changed.',
+  Subjects: 'What is scored: elements, suppliers, countries.',
+  'Own data': 'Suppliers of your own, which only you see, and observations that you send.',
+  Analysis: 'What scores mean for a portfolio, over time, and under a scenario.',
+  Facts: 'What scores are made from: security signals and export controls.',
+  Provenance: 'Where numbers come from: sources, runs, methodologies.',
+  Service: 'The service itself.',
+};
+
+const DESCRIPTION = `How likely is it that within the next 365 days a supply disruption of a critical element starts that outlasts the stocks of a buyer?
+
+**Begin** with the ranking, \`GET /v1/scores?buyer=JPN\`; ask why with \`GET /v1/elements/Dy/explanation?buyer=JPN\`; then follow \`GET /v1/changes\`.
+
+**Access.** A service that you have started on your own machine asks for nothing. A closed one asks for an API key: send it as \`Authorization: Bearer <key>\`, as \`X-Api-Key: <key>\`, or as the user name of Basic authentication. Every answer says in \`RateLimit\` how many requests are left; after 429 wait for \`Retry-After\` seconds. A body has at most 1,000,000 bytes.
+
+**A score is a probability in percent.** 0 is safe, 100 is certain, higher is riskier. It is always of a *subject* (an element, a supplier or a country) for a *buyer* (JPN unless you say otherwise): an export ban on Japan is not one on Europe. Bands: low below 20, guarded from 20, elevated from 40, high from 60, critical from 80.
+
+**Unknown is \`null\`, never 0.** A subject without enough data has \`score: null\`, \`band: "unknown"\` and a \`status_reason\`.
+
+**All numbers of an answer are of one run** (\`run_id\`), a computation of all scores from one set of facts with one methodology, usually once a night. Pages of two runs never mix.
+
+**Pages.** Lists answer \`data\` and \`next_cursor\`. Send \`next_cursor\` as \`cursor\` for the next page; it is null on the last one.
+
+**Conditional requests.** Answers about a run have an \`ETag\`. Send it as \`If-None-Match\` and you get 304 without a body until something has changed.
+
+**Errors** are \`application/problem+json\` (RFC 9457) with a \`code\` for programs, a \`detail\` for people and one entry in \`errors\` per mistake. Unknown parameters are refused, not ignored; a parameter without a value counts as not given.
+
+**Names and dates.** snake_case; dates are YYYY-MM-DD; times are UTC and end in Z; countries are ISO 3166-1 alpha-3 codes, and EUU is the European Union. New fields and new values of enumerations may appear at any time; nothing is removed or renamed inside /v1. Every GET also answers HEAD.`;
+
+/** The contract as OpenAPI 3.1, from the same schemas that read the requests. `version`: that of the code. */
+export function openApiDocument(version: string): OpenApiDocument {
+  const described = paths();
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Chokepoint',
+      version,
+      summary: 'Supply risk of critical elements and their suppliers, explained.',
+      description: DESCRIPTION,
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: '/', description: 'This server' }],
+    tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),
+    security: Object.keys(SECURITY_SCHEMES).map((name) => ({ [name]: [] })),
+    paths: described,
+    components: {
+      ...usedParts(described, { schemas: componentSchemas(), responses: problemResponses(), headers: HEADERS }),
+      securitySchemes: SECURITY_SCHEMES,
+    },
+  };
+}
+
+interface Parts {
+  readonly schemas: Readonly<Record<string, Json>>;
+  readonly responses: Readonly<Record<string, Json>>;
+  readonly headers: Readonly<Record<string, Json>>;
+}
+
+/** Only the parts that an operation leads to: a reader must not look for the use of one that has none. */
+function usedParts(described: OpenApiDocument['paths'], parts: Parts): Parts {
+  const used = new Set<string>();
+  const visit = (value: unknown): void => {
+    for (const [, kind = '', name = ''] of JSON.stringify(value).matchAll(/"#\/components\/(\w+)\/([\w-]+)"/g)) {
+      if (used.has(`${kind}/${name}`)) continue;
+      used.add(`${kind}/${name}`);
+      visit(parts[kind as keyof Parts][name]);
+    }
+  };
+  visit(described);
+  const kept = (kind: keyof Parts) => Object.fromEntries(Object.entries(parts[kind]).filter(([name]) => used.has(`${kind}/${name}`)));
+  return { schemas: kept('schemas'), responses: kept('responses'), headers: kept('headers') };
+}
+
+/** The same key, three ways to send it. */
+const SECURITY_SCHEMES: Json = {
+  bearer: { type: 'http', scheme: 'bearer', description: 'The API key as `Authorization: Bearer <key>`.' },
+  header: { type: 'apiKey', in: 'header', name: 'X-Api-Key', description: 'The API key in a header of its own.' },
+  basic: { type: 'http', scheme: 'basic', description: 'The API key as user name, the password empty: for tools that know nothing else.' },
+};
+
+function paths(): OpenApiDocument['paths'] {
+  const byPath = new Map<string, OpenApiPath>();
+  for (const route of API_ROUTES)
+    byPath.set(route.path, { ...byPath.get(route.path), [route.methods[0].toLowerCase()]: operationOf(route) });
+  return Object.fromEntries(byPath);
+}
+
+const HEADERS: Readonly<Record<string, Json>> = {
+  'X-Request-Id': {
+    description: 'Id of this request, yours if you sent one (8 to 128 letters, digits and . _ = -). Quote it when you report something.',
+    schema: { type: 'string' },
+  },
+  ETag: { description: 'Send it as `If-None-Match` to get 304 while nothing has changed.', schema: { type: 'string' } },
+  'Retry-After': { description: 'Seconds to wait before the next try.', schema: { type: 'integer' } },
+  RateLimit: { description: 'Requests that are left, and seconds until all are back: `"default";r=587;t=2`.', schema: { type: 'string' } },
+  'RateLimit-Policy': { description: 'Requests allowed per window of seconds: `"default";q=600;w=60`.', schema: { type: 'string' } },
+  Allow: { description: 'Methods that this address accepts.', schema: { type: 'string' } },
+  Link: { description: 'The next page of a CSV or NDJSON answer, with rel="next".', schema: { type: 'string' } },
+};
+const header = (name: string): Json => ({ $ref: `#/components/headers/${name}` });
+const ALWAYS: Json = Object.fromEntries(['X-Request-Id', 'RateLimit', 'RateLimit-Policy'].map((name) => [name, header(name)]));
+
+function operationOf(route: ApiRoute): OpenApiOperation {
+  const { operationId, summary, description, tag } = route;
+  const scope = scopeOf(route.request);
+  const body = requestBodyOf(route);
+  return {
+    operationId,
+    summary,
+    description: scope === 'public' ? description : `${description}\n\nNeeds a key with the scope \`${scope}\` where access is not open.`,
+    tags: [tag],
+    parameters: parametersOf(route),
+    ...(body === null ? {} : { requestBody: body }),
+    responses: responsesOf(route),
+    ...(scope === 'public' ? { security: [] } : {}),
+  };
+}
+
+function requestBodyOf({ request, exampleBody }: ApiRoute): Json | null {
+  const example = exampleBody === undefined ? {} : { example: exampleBody };
+  if (request.body !== undefined) {
+    const schema = withWords(plain(z.toJSONSchema(request.body, { io: 'input' })), 'body');
+    return { required: true, content: { 'application/json': { schema, ...example } } };
+  }
+  if (request.textMedia === undefined) return null;
+  const content = request.textMedia.map((media, index) => [media, { schema: { type: 'string' }, ...(index === 0 ? example : {}) }]);
+  return { required: true, content: Object.fromEntries(content) };
+}
+
+function parametersOf(route: ApiRoute): OpenApiParameter[] {
+  const example = exampleValues(route);
+  const one =
+    (place: 'path' | 'query') =>
+    ([name, schema]: [string, z.core.$ZodType]) =>
+      parameterOf(name, place, schema, example.get(name));
+  return [
+    ...Object.entries(route.request.path.shape).map(one('path')),
+    ...Object.entries(route.request.query.shape).map(one('query')),
+    ...headersOf(route),
+  ];
+}
+
+const changesAVersion = ({ methods: [method] }: ApiRoute): boolean => method === 'PUT' || method === 'DELETE';
+const isRepeatable = ({ methods: [method], request }: ApiRoute): boolean => method === 'POST' && hasSideEffects(request);
+
+/** Headers that change what a request means; those of access and of conditional reads are the same everywhere. */
+function headersOf(route: ApiRoute): OpenApiParameter[] {
+  const sent = { in: 'header', required: false } as const;
+  if (changesAVersion(route)) {
+    const description =
+      'The `ETag` of the version you read, for example `"3"`; `*` for whatever version there is. Needed to change or delete what exists: 428 without it, 412 when somebody was faster.';
+    return [{ name: 'If-Match', ...sent, description, schema: { type: 'string' } }];
+  }
+  if (!isRepeatable(route)) return [];
+  const description =
+    'Your own name of this request, for example a UUID: sent again within 24 hours with the same body it gets the stored answer, and nothing happens twice.';
+  return [{ name: 'Idempotency-Key', ...sent, description, schema: { type: 'string', minLength: 1, maxLength: 128 } }];
+}
+
+function parameterOf(name: string, place: 'path' | 'query', schema: z.core.$ZodType, example: string | undefined): OpenApiParameter {
+  const { $schema: _dialect, description, ...json } = z.toJSONSchema(schema, { io: 'output' });
+  return {
+    name,
+    in: place,
+    required: place === 'path',
+    description: String(description),
+    schema: json,
+    ...(json.type === 'array' ? { style: 'form', explode: false } : {}),
+    ...(example === undefined ? {} : { example: exampleOf(json.type, example) }),
+  };
+}
+
+/** As the schema has it: the text of a list is split at its commas. */
+function exampleOf(type: unknown, example: string): unknown {
+  if (type === 'array') return example.split(',');
+  return type === 'integer' || type === 'number' ? Number(example) : example;
+}
+
+/** Parameter -> its value in the example request. */
+function exampleValues({ path, example }: ApiRoute): ReadonlyMap<string, string> {
+  const [examplePath = '', query] = example.split('?');
+  const parts = examplePath.split('/');
+  const inPath = path
+    .split('/')
+    .flatMap((part, index): [string, string][] => (part.startsWith('{') ? [[part.slice(1, -1), parts[index] ?? '']] : []));
+  return new Map([...inPath, ...new URLSearchParams(query)]);
+}
+
+function responsesOf(route: ApiRoute): Readonly<Record<string, Json>> {
+  const example = EXAMPLE_ANSWERS[route.operationId];
+  const json =
+    route.answer === null
+      ? []
+      : [
+          [
+            'application/json',
+            { schema: { $ref: `#/components/schemas/${route.answer.name}` }, ...(example === undefined ? {} : { example }) },
+          ],
+        ];
+  const schemaOfOther = (media: string): Json => (media === 'application/json' ? { type: 'object' } : { type: 'string' });
+  const other = route.otherMedia.map((media) => [media, { schema: schemaOfOther(media) }]);
+  const tables = route.otherMedia.includes('text/csv') ? { Link: header('Link') } : {};
+  const problems: ProblemCode[] = ['invalid_request', 'internal_error', 'rate_limited'];
+  if (scopeOf(route.request) !== 'public') problems.push('key_missing', 'scope_missing');
+  if (route.request.body !== undefined || route.request.textMedia !== undefined) problems.push('body_too_large', 'unsupported_media_type');
+  if (isRepeatable(route)) problems.push('request_in_flight', 'idempotency_key_reused');
+  if (changesAVersion(route)) problems.push('version_conflict', 'precondition_required');
+  if (Object.keys(route.request.path.shape).length > 0) problems.push('not_found');
+  if ('cursor' in route.request.query.shape) problems.push('cursor_superseded');
+  if (route.readsScores) problems.push('nothing_published');
+  const refused = problems.map((code) => [String(PROBLEMS[code].status), { $ref: `#/components/responses/${PROBLEMS[code].status}` }]);
+  const isRead = route.methods[0] === 'GET';
+  const answer = {
+    description: route.answer?.schema.description ?? route.summary,
+    headers: { ...ALWAYS, ...(isRead ? { ETag: header('ETag') } : {}), ...tables },
+    content: Object.fromEntries([...json, ...other]),
+  };
+  const notModified = {
+    304: { description: 'Nothing has changed since the answer with the ETag that you sent.', headers: { ETag: header('ETag') } },
+  };
+  return {
+    200: answer,
+    ...(route.created ? { 201: { ...answer, description: `Made anew. ${answer.description}` } } : {}),
+    ...(isRead ? notModified : {}),
+    ...Object.fromEntries(refused),
+    default: { $ref: '#/components/responses/default' },
+  };
+}
+
+/** One response per status, with the codes that come with it. */
+function problemResponses(): Readonly<Record<string, Json>> {
+  const content = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
+  const statuses = [...new Set(Object.values(PROBLEMS).map((problem) => problem.status))].sort();
+  const extra: Readonly<Record<number, Json>> = {
+    405: { Allow: header('Allow') },
+    429: { 'Retry-After': header('Retry-After') },
+    503: { 'Retry-After': header('Retry-After') },
+  };
+  const byStatus = statuses.map((status) => {
+    const entries = Object.entries(PROBLEMS).filter(([, problem]) => problem.status === status);
+    const description = entries.map(([code, { title, help }]) => `\`${code}\`: ${title}. ${help}`).join('\n\n');
+    return [String(status), { description, headers: { 'X-Request-Id': header('X-Request-Id'), ...extra[status] }, content }];
+  });
+  return Object.fromEntries([...byStatus, ['default', { description: 'Any other error, in the same shape.', content }]]);
+}
+
+/** Parts that are named wherever they stand. */
+const NAMED_PARTS: Readonly<Record<string, z.ZodType>> = {
+  Problem: problemSchema,
+  FieldError: fieldErrorSchema,
+  Subject: score.subjectSchema,
+  Scale: score.scaleSchema,
+  Interval: score.intervalSchema,
+  Rank: score.rankSchema,
+  Driver: score.driverSchema,
+  MethodologyReference: score.methodologySchema,
+  ScoreLinks: score.scoreLinksSchema,
+  PageLinks: score.pageLinksSchema,
+  Score: score.scoreSchema,
+  ScoreRow: scoreRowSchema,
+  Evidence: evidenceSchema,
+  SupplierSite: supplierSiteSchema,
+  SignalState: signalStateSchema,
+  SignalPoint: signalPointSchema,
+  HistoryPoint: historyPointSchema,
+};
+
+function componentSchemas(): Readonly<Record<string, Json>> {
+  const registry = z.registry<{ id: string }>();
+  const answers = API_ROUTES.flatMap(({ answer }) => (answer === null ? [] : [[answer.name, answer.schema] as const]));
+  for (const [id, schema] of new Map([...Object.entries(NAMED_PARTS), ...answers])) registry.add(schema, { id });
+  const { schemas } = z.toJSONSchema(registry, { io: 'output', uri: (id) => `#/components/schemas/${id}` });
+  return Object.fromEntries(Object.entries(schemas).map(([id, schema]) => [id, withWords(forReaders(schema), id)]));
+}
+
+/**
+ * The schema with what the glossary says of fields that nothing is said of. `under`: the name of the object, or of the field it stands in.
+ * A field that is a named object has the description of that.
+ */
+function withWords(schema: Json, under: string): Json {
+  const changed: Record<string, unknown> = { ...schema };
+  if (schema.properties !== undefined) {
+    const fields = Object.entries(schema.properties as Readonly<Record<string, Json>>);
+    changed.properties = Object.fromEntries(fields.map(([name, field]) => [name, wordsOf(withWords(field, name), under, name)]));
+  }
+  for (const name of ['items', 'additionalProperties']) {
+    const inside = schema[name];
+    if (typeof inside === 'object' && inside !== null) changed[name] = withWords(inside as Json, under);
+  }
+  for (const name of ['anyOf', 'allOf']) {
+    if (Array.isArray(schema[name])) changed[name] = (schema[name] as readonly Json[]).map((choice) => withWords(choice, under));
+  }
+  return changed;
+}
+
+function wordsOf(field: Json, under: string, name: string): Json {
+  const isNamed = JSON.stringify(field).includes('"#/components/schemas/') && field.properties === undefined;
+  if (field.description !== undefined || field.$ref !== undefined || isNamed) return field;
+  const words = FIELD_GLOSSARY[`${under}.${name}`] ?? FIELD_GLOSSARY[name];
+  return words === undefined ? field : { ...field, description: words };
+}
+
+/** zod writes the bounds of exact integers to every whole number; they tell a reader nothing. */
+const NO_BOUNDS: readonly unknown[] = [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER];
+
+/** Without the keys that belong to stand-alone documents. */
+function plain(schema: unknown): Json {
+  return without(schema, (name, value) => name === '$schema' || name === '$id' || NO_BOUNDS.includes(value));
+}
+
+/**
+ * For answers. `additionalProperties: false` is dropped too: fields may be added inside /v1, and a client that was generated from this
+ * document has to tolerate them.
+ */
+function forReaders(schema: unknown): Json {
+  return without(plain(schema), (name, value) => name === 'additionalProperties' && value === false);
+}
+
+function without(schema: unknown, isDropped: (name: string, value: unknown) => boolean): Json {
+  if (Array.isArray(schema)) return schema.map((each) => without(each, isDropped)) as unknown as Json;
+  if (schema === null || typeof schema !== 'object') return schema as unknown as Json;
+  const kept = Object.entries(schema).filter(([name, value]) => !isDropped(name, value));
+  return Object.fromEntries(kept.map(([name, value]) => [name, without(value, isDropped)]));
+}

@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto';
+import { elementInputs } from '#domain/facts/element-inputs.ts';
+import { elementIds, indexReferenceData } from '#domain/facts/reference-index.ts';
+import { supplierInputs, suppliersOf } from '#domain/facts/supplier-inputs.ts';
+import { rankIntervals } from '#domain/numbers/rank-interval.ts';
+import { signalReadings } from '#domain/signals/signal-inputs.ts';
+import { commonDraws, sampleElement, sampleSupplier } from '#domain/uncertainty/sampling.ts';
+import { sensitivity } from '#domain/uncertainty/sensitivity.ts';
+import { methodologyOf } from '#domain/vocabulary/methodology.ts';
+import { BUYERS } from '#domain/vocabulary/score-document.ts';
+import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
+import { bundledReferenceData as data } from '#functions/adapters/bundled-reference-data.ts';
+import { sha256Seed as seedOf } from '#functions/adapters/sha256-seed.ts';
+import { PUBLISHED_METHODOLOGY } from '#functions/scoring/scoring.services.ts';
+
+/** CPU seconds of this thread: on a busy machine those of the clock say nothing. */
+export interface SamplingTime {
+  readonly what: string;
+  readonly cpuSeconds: number;
+  readonly more: string;
+}
+
+export interface SamplingBench {
+  readonly draws: number;
+  readonly samples: number;
+  readonly asOf: string;
+}
+
+/** How long the uncertainty of a night takes on one core, with the shipped facts and all buyers, and a checksum of all sampled scores. */
+export function samplingTimes({ draws, samples, asOf }: SamplingBench): readonly SamplingTime[] {
+  const times: SamplingTime[] = [];
+  const timed = <T>(what: string, work: () => T, more: (result: T) => string = () => ''): T => {
+    const before = process.threadCpuUsage();
+    const result = work();
+    const { user, system } = process.threadCpuUsage(before);
+    times.push({ what, cpuSeconds: (user + system) / 1e6, more: more(result) });
+    return result;
+  };
+  const published = bundledMethodologies.get(PUBLISHED_METHODOLOGY);
+  if (published === undefined) throw new Error(`methodology ${PUBLISHED_METHODOLOGY} is not shipped`);
+  const methodology = methodologyOf(published.document);
+  const index = indexReferenceData(data, methodology);
+  const { readings: signals } = signalReadings(data, methodology.parameters, asOf);
+  const elements = BUYERS.flatMap((buyer) =>
+    elementIds(data).map((element) => elementInputs(index, { element, buyer, as_of: asOf, signals }).inputs),
+  );
+  const suppliers = BUYERS.flatMap((buyer) =>
+    suppliersOf(data.supplier_sites).map(({ id }) => ({
+      id,
+      inputs: supplierInputs(index, { supplier: id, buyer, as_of: asOf, signals }).inputs,
+    })),
+  );
+  const common = timed(`common draws, ${Math.max(draws, 2 * samples)}`, () =>
+    commonDraws(methodology, Math.max(draws, 2 * samples), seedOf),
+  );
+  const shared = { seedOf, draws, commonDraws: common };
+  const sampled = timed(
+    `elements, ${elements.length} x ${draws} draws`,
+    () => elements.map((inputs) => sampleElement(inputs, methodology, shared)),
+    (results) => {
+      const checksum = createHash('sha256');
+      for (const { scores } of results) checksum.update(scores);
+      return `${results.filter(({ interval }) => interval !== null).length} scored, sha256 ${checksum.digest('hex').slice(0, 16)}`;
+    },
+  );
+  const scoresFor = (buyer: string) =>
+    new Map(elements.flatMap((inputs, n) => (inputs.buyer === buyer ? [[inputs.element, sampled[n]?.scores ?? []] as const] : [])));
+  timed(`rank intervals, ${BUYERS.length} rankings`, () => BUYERS.map((buyer) => rankIntervals(scoresFor(buyer))));
+  timed(`suppliers, ${suppliers.length} x ${draws} draws`, () =>
+    suppliers.map(({ id, inputs }) => sampleSupplier(inputs, methodology, { ...shared, supplierId: id })),
+  );
+  timed(`sensitivity, ${elements.length} x N ${samples}`, () =>
+    elements.map((inputs) => sensitivity(inputs, methodology, { seedOf, samples, commonDraws: common })),
+  );
+  return times;
+}

@@ -1,8 +1,0 @@
-/** `npm run openapi:client`: writes the types of the TypeScript client from the contract. A test holds the file against the contract. */
-import { writeFileSync } from 'node:fs';
-import { openApiDocument } from '#functions/api/openapi-document.ts';
-import { clientTypes } from './client-types.ts';
-
-const FILE = new URL('../client/api-schema.ts', import.meta.url);
-writeFileSync(FILE, await clientTypes(openApiDocument('')));
-console.log(`${FILE.pathname} written`);

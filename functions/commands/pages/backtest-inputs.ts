@@ -1,0 +1,24 @@
+/** What the back-test is made from, and its hash: a report whose hash differs from that of the shipped data is out of date. */
+import { createHash } from 'node:crypto';
+import type { JudgedMethodology } from '#domain/back-test/back-test.ts';
+import { canonicalJson } from '#domain/numbers/canonical-json.ts';
+import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
+import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
+
+/** Tables that no forecast of any methodology and no outcome reads. */
+export const UNUSED_TABLES: readonly string[] = ['ore_composition', 'exercises'];
+
+/** Every published methodology, the base version first. */
+export function judgedMethodologies(): readonly [JudgedMethodology, ...JudgedMethodology[]] {
+  const [base, ...others] = [...bundledMethodologies.values()];
+  if (base === undefined) throw new Error('no methodology ships with this version');
+  return [base, ...others];
+}
+
+/** Hash of the facts and of the methodology that is tested in full; the others carry their own. */
+export function backTestInputsSha256(data: ReferenceData, base: JudgedMethodology): string {
+  const tables = Object.fromEntries(Object.entries(data).filter(([table]) => !UNUSED_TABLES.includes(table)));
+  return createHash('sha256')
+    .update(canonicalJson({ tables, methodology: base.sha256 }))
+    .digest('hex');
+}

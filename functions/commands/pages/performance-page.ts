@@ -1,0 +1,79 @@
+import type { ColdLoad } from '#functions/commands/checks/bench/cold-load-bench.ts';
+import type { OperationCost } from '#functions/commands/checks/bench/cost-thread.ts';
+import type { Latency } from '#functions/commands/checks/bench/read-bench.ts';
+import type { SamplingTime } from '#functions/commands/checks/bench/sampling-bench.ts';
+import { markdownTable } from './markdown.ts';
+
+export interface Measured {
+  readonly day: string;
+  readonly machine: string;
+  readonly latencies: readonly Latency[];
+  readonly costs: readonly OperationCost[];
+  readonly loads: readonly ColdLoad[];
+  readonly sampling: readonly SamplingTime[];
+}
+
+/** docs/performance.md. */
+export function performancePage({ day, machine, latencies, costs, loads, sampling }: Measured): string {
+  return `# Performance
+
+Written by \`npm run bench\` on ${day}, on ${machine}. **Read the ratios**: milliseconds are of that machine, which did other work at the same time, and
+nothing here was measured on AWS. No test depends on a time.
+
+## Answers beside a bare read
+
+The bare read is Node's HTTP server, the same DynamoDB client, one GetItem and its text: what cannot be saved. Each answer is asked in
+turns with it, over one connection each, of one process that also holds the store (dynalite) with a real run.
+
+${latencyTable(latencies)}
+
+## What an operation reads and writes
+
+The example request of every operation on the documents of a real run. GET with the pointer to the run known (it is read again every five seconds:
+one GetItem, 0.5 units), the others with it read. One unit reads 4 KB strongly consistent, or 8 KB eventually consistent; writes are in write units.
+
+${costTable(costs)}
+
+## Cold load
+
+From the import of the bundle to its end, median of spawned processes; an empty handler loads in ${(loads[0]?.loadMs ?? 0).toFixed(1)} ms. A cold start on Lambda adds
+its own time to it. The AWS SDK for DynamoDB is most of it; functions that carry the facts pay for their bytes.
+
+${loadTable(loads)}
+
+## Uncertainty of a night
+
+CPU seconds of one thread.
+
+${markdownTable(
+  ['What', 'CPU seconds:', ''],
+  sampling.map(({ what, cpuSeconds, more }) => [what, cpuSeconds.toFixed(2), more]),
+)}
+`;
+}
+
+export const latencyTable = (latencies: readonly Latency[]): string =>
+  markdownTable(
+    ['Answer', 'p50 ms:', 'p95 ms:', 'p50 / bare:'],
+    latencies.map(({ what, p50Ms, p95Ms, ratio }) => [what, p50Ms.toFixed(2), p95Ms.toFixed(2), ratio.toFixed(2)]),
+  );
+
+const costTable = (costs: readonly OperationCost[]): string =>
+  markdownTable(
+    ['Operation', 'Answer:', 'Calls:', 'Units:', 'Which'],
+    costs.map(({ operation, status, calls }) => [
+      `\`${operation}\``,
+      status,
+      calls.length,
+      calls.reduce((sum, { units }) => sum + units, 0),
+      [...Map.groupBy(calls, ({ operation: name }) => name)].map(([name, of]) => `${of.length} ${name}`).join(', '),
+    ]),
+  );
+
+function loadTable(loads: readonly ColdLoad[]): string {
+  const empty = loads[0]?.loadMs ?? 0;
+  return markdownTable(
+    ['Handler', 'kB:', 'ms above empty:'],
+    loads.slice(1).map(({ handler, kilobytes, loadMs }) => [`\`${handler}\``, kilobytes.toFixed(0), (loadMs - empty).toFixed(0)]),
+  );
+}

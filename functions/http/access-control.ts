@@ -1,0 +1,69 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { type Caller, LOCAL_CLIENT, mayDo, SCOPES, type Scope } from '#contracts/api/access.ts';
+import type { ProblemCode } from '#contracts/api/problem.ts';
+import { accessEnvironmentSchema } from '#contracts/environment/function-environments.ts';
+import { dynamodbKnownKeys } from '#functions/adapters/dynamodb/dynamodb-api-keys.ts';
+import { dynamodbForReads } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
+import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
+import { readEnvironment } from '#functions/runtime/read-environment.ts';
+import { ExpectedError } from './expected-errors.ts';
+import type { HttpMiddleware } from './http-chain.ts';
+import { type KeyVerifier, keyVerifier, presentedKey } from './key-verifier.ts';
+import { addressBucket, saysWhatIsLeft, spendToken } from './rate-limit.ts';
+
+/** `null`: access is open. */
+const verifier = oncePerColdStart((): KeyVerifier | null => {
+  const { ACCESS, ACCESS_TABLE_NAME } = readEnvironment(accessEnvironmentSchema);
+  return ACCESS === 'open' ? null : keyVerifier(dynamodbKnownKeys(dynamodbForReads(), ACCESS_TABLE_NAME));
+});
+
+const EVERYBODY: Caller = { client: LOCAL_CLIENT, scopes: ['admin'] };
+const callers = new WeakMap<APIGatewayProxyEventV2, Caller>();
+
+/** Lets a request pass whose key has the scope and requests left. Where access is open everybody may do everything, within the limit. */
+export function accessControl(scope: Scope): HttpMiddleware {
+  return {
+    async before({ event }) {
+      callers.set(event, await admit(event, scope));
+    },
+    ...saysWhatIsLeft(),
+  };
+}
+
+/** Who sends the request. */
+export function callerOf(event: APIGatewayProxyEventV2): Caller {
+  const caller = callers.get(event);
+  if (caller === undefined) throw new Error('this request did not pass access control');
+  return caller;
+}
+
+async function admit(event: APIGatewayProxyEventV2, scope: Scope): Promise<Caller> {
+  const verify = verifier();
+  if (verify === null) {
+    spendToken(event, addressBucket(event));
+    return EVERYBODY;
+  }
+  const presented = presentedKey(event.headers);
+  const verdict = presented === null ? null : await verify.verify(presented, Date.now());
+  // Guessing spends the tokens of the address it comes from, not those of a key.
+  spendToken(event, verdict !== null && 'key' in verdict ? `key ${verdict.key.id}` : addressBucket(event));
+  if (verdict === null) throw unauthorized('key_missing', `This needs an API key with the scope ${named(scope)}.`);
+  if (verdict.status === 'unknown')
+    throw unauthorized('key_unknown', 'The API key you sent is not known here: it was mistyped, cut, or revoked.');
+  const { key } = verdict;
+  if (verdict.status === 'expired') throw unauthorized('key_expired', `The API key cpk_${key.id}_… expired at ${key.expires_at}.`);
+  if (!mayDo(key, scope)) {
+    throw new ExpectedError(
+      'scope_missing',
+      `This needs the scope ${named(scope)}. The key cpk_${key.id}_… has: ${key.scopes.join(', ')}. Ask who runs this service for a key with ${scope}.`,
+    );
+  }
+  return key;
+}
+
+const named = (scope: Scope): string => `\`${scope}\` (${SCOPES[scope]})`;
+
+const HOW_TO_SEND = 'Send the key as `Authorization: Bearer <key>`, as `X-Api-Key: <key>`, or with Basic authentication as the user name.';
+
+const unauthorized = (code: ProblemCode, why: string): ExpectedError =>
+  new ExpectedError(code, `${why} ${HOW_TO_SEND}`, [], { 'www-authenticate': 'Bearer realm="Chokepoint", Basic realm="Chokepoint"' });

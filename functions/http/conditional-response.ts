@@ -1,0 +1,68 @@
+import { hash } from 'node:crypto';
+import { crc32 } from 'node:zlib';
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import type { RequestContract } from '#contracts/api/request-parts.ts';
+import type { PublishedScores } from '#functions/ports/published-scores.ts';
+import type { RunPointer } from '#functions/ports/run-ledger.ts';
+import type { ApiRequest } from './api-handler.ts';
+import { nothingPublished } from './expected-errors.ts';
+import type { ApiResponse } from './http-response.ts';
+import { GZIP_TAG } from './response-headers.ts';
+
+/** Answers change with runs, so a minute of reuse is safe, and an old answer is better than none while we are down. */
+const REUSE = 'private, max-age=60, stale-while-revalidate=300, stale-if-error=86400';
+
+/**
+ * For answers that depend on the run alone: the pointer is read once, and who has this answer already gets 304 before any item is read.
+ * Throws `nothing_published` before the first publication.
+ */
+export async function answerFromCurrentRun<C extends RequestContract>(
+  request: ApiRequest<C>,
+  scores: PublishedScores,
+  answer: (run: RunPointer) => Promise<ApiResponse>,
+): Promise<ApiResponse> {
+  const run = await scores.currentRun();
+  if (run === null) throw nothingPublished();
+  const etag = tagOfRun(run.run_id, [request.codeVersion, request.event.rawPath, canonicalQuery(request.event)]);
+  if (isKnown(request.event, etag)) return notModified(etag);
+  return tagged(await answer(run), etag);
+}
+
+/** For answers that also change between runs: they are made, and not sent again to who has them. */
+export function answerIfChanged(event: APIGatewayProxyEventV2, answer: ApiResponse): ApiResponse {
+  const etag = tagOf([answer.body]);
+  return isKnown(event, etag) ? notModified(etag, answer.headers) : tagged(answer, etag);
+}
+
+/** With the rules of reuse that the answer itself would have. */
+const notModified = (etag: string, { 'cache-control': reuse = REUSE }: ApiResponse['headers'] = {}): ApiResponse => ({
+  status: 304,
+  body: null,
+  headers: { etag, 'cache-control': reuse },
+});
+
+const tagged = (answer: ApiResponse, etag: string): ApiResponse => ({
+  ...answer,
+  headers: { 'cache-control': REUSE, ...answer.headers, etag },
+});
+
+/** What a run says to a question never changes: the run is named, and a checksum tells code and questions apart. */
+const tagOfRun = (runId: string, question: readonly string[]): string => `"${runId}-${crc32(JSON.stringify(question)).toString(36)}"`;
+
+const tagOf = (parts: readonly unknown[]): string => `"${hash('sha256', JSON.stringify(parts), 'base64url').slice(0, 22)}"`;
+
+/** RFC 9110 compares `If-None-Match` weakly, and both forms of an answer, plain and compressed, are the same content. */
+function isKnown(event: APIGatewayProxyEventV2, etag: string): boolean {
+  const sent = event.headers['if-none-match'];
+  if (sent === undefined) return false;
+  const known = sent.split(',').map((tag) => tag.trim().replace(/^W\//, ''));
+  return known.includes(etag) || known.includes(etag.replace(/"$/, `${GZIP_TAG}"`));
+}
+
+/** In the order of names: who asks for the same in another order has the same answer. */
+function canonicalQuery({ rawQueryString: query }: APIGatewayProxyEventV2): string {
+  if (!query.includes('&')) return query;
+  const parameters = new URLSearchParams(query);
+  parameters.sort();
+  return parameters.toString();
+}

@@ -1,0 +1,61 @@
+import type { MiddlewareObj } from '@middy/core';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { log } from '#functions/runtime/log.ts';
+import { ExpectedError } from './expected-errors.ts';
+import { problemResult, requestIdOf } from './http-response.ts';
+
+/** The store asked us to slow down, or did not answer in time: nothing is broken, and trying again helps. */
+const PASSING_FAULTS: ReadonlySet<string> = new Set([
+  'ProvisionedThroughputExceededException',
+  'RequestLimitExceeded',
+  'ThrottlingException',
+  'InternalServerError',
+  'ServiceUnavailable',
+  'TimeoutError',
+]);
+const CONNECTION_FAULTS: ReadonlySet<unknown> = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN']);
+
+const passes = (error: Error | null | undefined): boolean =>
+  error != null && (PASSING_FAULTS.has(error.name) || CONNECTION_FAULTS.has((error as NodeJS.ErrnoException).code));
+
+/** Every error becomes a problem document. What is not expected is logged in full and told as nothing but our fault. */
+export function errorsToProblems(): MiddlewareObj<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2> {
+  return {
+    onError: (request) => {
+      const { event, error } = request;
+      const at = { instance: event.rawPath, requestId: requestIdOf(event) };
+      if (error instanceof ExpectedError) {
+        request.response = problemResult({ ...at, code: error.code, detail: error.message, errors: error.errors, headers: error.headers });
+        return;
+      }
+      const passing = passes(error);
+      reportFault(event, error, passing);
+      request.response = passing
+        ? problemResult({
+            ...at,
+            code: 'temporarily_unavailable',
+            detail: 'The store did not answer in time. Try again in 2 seconds.',
+            headers: { 'retry-after': '2' },
+          })
+        : problemResult({
+            ...at,
+            code: 'internal_error',
+            detail: 'Something went wrong on our side, and it has been recorded. Try again later; if it stays, report the request_id.',
+          });
+    },
+  };
+}
+
+function reportFault(event: APIGatewayProxyEventV2, error: unknown, passing: boolean): void {
+  log('error', passing ? 'the store did not answer in time' : 'a request failed by our fault', {
+    request_id: requestIdOf(event),
+    route: event.routeKey,
+    path: event.rawPath,
+    query: event.rawQueryString,
+    who: passing ? 'the caller got 503 with Retry-After' : 'the caller got 500 without details',
+    what_to_do: passing
+      ? 'if this lasts longer than a minute, look at throttled requests and latency of the Scores table'
+      : 'read the error below; a message about the shape of a stored document means that a run wrote something the API cannot read',
+    error: error instanceof Error ? error : String(error),
+  });
+}

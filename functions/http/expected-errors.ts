@@ -1,0 +1,37 @@
+import { type FieldError, PROBLEMS, type ProblemCode } from '#contracts/api/problem.ts';
+
+/** What a caller may see. Everything else that is thrown is our fault, and says nothing of the inside. */
+export class ExpectedError extends Error {
+  override readonly name = 'ExpectedError';
+  readonly code: ProblemCode;
+  readonly errors: readonly FieldError[];
+  readonly headers: Readonly<Record<string, string>>;
+
+  /** `detail`: what happened this time and what to do, for somebody who has never read our code. */
+  constructor(code: ProblemCode, detail: string, errors: readonly FieldError[] = [], headers: Readonly<Record<string, string>> = {}) {
+    super(detail);
+    this.code = code;
+    this.errors = errors;
+    this.headers = headers;
+  }
+
+  get status(): number {
+    return PROBLEMS[this.code].status;
+  }
+}
+
+/** A request with one or more mistakes. */
+export function invalidRequest(errors: readonly FieldError[]): ExpectedError {
+  const [first] = errors;
+  const detail = errors.length === 1 && first !== undefined ? first.detail : `${errors.length} mistakes; each one is in \`errors\`.`;
+  return new ExpectedError('invalid_request', detail, errors);
+}
+
+/** No run was ever published. */
+export const nothingPublished = (): ExpectedError =>
+  new ExpectedError(
+    'nothing_published',
+    'The first run has not been published yet. Try again in 10 seconds; GET /v1/status tells how far it is.',
+    [],
+    { 'retry-after': '10' },
+  );

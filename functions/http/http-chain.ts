@@ -1,0 +1,52 @@
+import middy, { type MiddlewareObj } from '@middy/core';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+import { describingApiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
+import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
+import { readEnvironment } from '#functions/runtime/read-environment.ts';
+import { errorsToProblems } from './errors-to-problems.ts';
+import { ExpectedError } from './expected-errors.ts';
+import { type ApiResponse, httpResult } from './http-response.ts';
+import { requestLog } from './request-log.ts';
+import { answerHeaders } from './response-headers.ts';
+
+/** Bodies above this are refused; larger imports come in several requests. */
+export const MAX_BODY_BYTES = 1_000_000;
+
+/** Before Lambda ends a slow function, a problem document and a log line are still sent. */
+const TIME_FOR_A_LAST_WORD_MS = 200;
+
+export type ApiHandler = (event: APIGatewayProxyEventV2, context: Context) => Promise<APIGatewayProxyStructuredResultV2>;
+export type HttpMiddleware = MiddlewareObj<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>;
+
+/**
+ * The one chain of every HTTP function: log, headers, access and limits, errors, then the body check and the operation. What runs after an
+ * answer runs in reverse: errors become problems, problems get headers, and the finished answer is logged.
+ */
+export function httpChain(access: HttpMiddleware, answer: (event: APIGatewayProxyEventV2) => Promise<ApiResponse>): ApiHandler {
+  const settings = oncePerColdStart(() => readEnvironment(describingApiEnvironmentSchema));
+  return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>({ timeoutEarlyInMillis: TIME_FOR_A_LAST_WORD_MS })
+    .use(requestLog(() => unlessWrong(settings, ({ LOG_LEVEL }) => LOG_LEVEL, 'info')))
+    .use(answerHeaders(() => unlessWrong(settings, ({ CORS_ALLOWED_ORIGINS }) => CORS_ALLOWED_ORIGINS, [])))
+    .use(access)
+    .use(errorsToProblems())
+    .handler(async (event) => {
+      refuseLargeBody(event);
+      return httpResult(await answer(event));
+    }) as unknown as ApiHandler;
+}
+
+/** A wrong environment must still be told as a 500 with its headers and logged: log and headers go without it. */
+function unlessWrong<S, T>(settings: () => S, read: (from: S) => T, otherwise: NoInfer<T>): T {
+  try {
+    return read(settings());
+  } catch {
+    return otherwise;
+  }
+}
+
+function refuseLargeBody(event: APIGatewayProxyEventV2): void {
+  if (Buffer.byteLength(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8') <= MAX_BODY_BYTES) return;
+  throw new ExpectedError('body_too_large', bodyTooLargeDetail);
+}
+
+export const bodyTooLargeDetail = `The body is larger than ${MAX_BODY_BYTES} bytes. Send less at a time.`;

@@ -1,0 +1,69 @@
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { type FieldError, PROBLEMS, type Problem, type ProblemCode, problemType } from '#contracts/api/problem.ts';
+
+/** What an operation answers; the chain adds the headers that every answer has. */
+export interface ApiResponse {
+  /** 200 when not given. */
+  readonly status?: number;
+  /** Text is sent as it is, anything else as JSON; `null`: no body. */
+  readonly body: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export function httpResult({ status = 200, body, headers = {} }: ApiResponse): APIGatewayProxyStructuredResultV2 {
+  if (body === null) return { statusCode: status, headers: { ...headers } };
+  const isText = typeof body === 'string';
+  return {
+    statusCode: status,
+    headers: { 'content-type': isText ? 'text/plain; charset=utf-8' : 'application/json', ...headers },
+    body: isText ? body : JSON.stringify(body),
+  };
+}
+
+interface Occurrence {
+  readonly code: ProblemCode;
+  readonly detail: string;
+  readonly instance: string;
+  readonly requestId: string;
+  readonly errors?: readonly FieldError[];
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** An error as the caller gets it, whoever found it: a use case, the chain, or the local front. */
+export function problemResult({
+  code,
+  detail,
+  instance,
+  requestId,
+  errors = [],
+  headers = {},
+}: Occurrence): APIGatewayProxyStructuredResultV2 {
+  const { status, title } = PROBLEMS[code];
+  const problem: Problem = {
+    type: problemType(code),
+    title,
+    status,
+    detail,
+    instance,
+    code,
+    request_id: requestId,
+    errors: [...errors],
+  };
+  return httpResult({
+    status,
+    body: problem,
+    headers: {
+      'content-type': 'application/problem+json',
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+      'x-request-id': requestId,
+      ...headers,
+    },
+  });
+}
+
+/** The id that the caller chose, if it is a sane one, else that of the gateway. */
+export function requestIdOf(event: APIGatewayProxyEventV2): string {
+  const given = event.headers['x-request-id'];
+  return given !== undefined && /^[A-Za-z0-9._=-]{8,128}$/.test(given) ? given : event.requestContext.requestId;
+}

@@ -1,0 +1,70 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { type KeyRecord, keyParts } from '#contracts/api/access.ts';
+import type { KnownKeys } from '#functions/ports/api-keys.ts';
+
+export type Verdict =
+  | { readonly status: 'good'; readonly key: KeyRecord }
+  | { readonly status: 'expired'; readonly key: KeyRecord }
+  /** Mistyped, never made, or revoked: the three are not told apart. */
+  | { readonly status: 'unknown' };
+
+/** A revoked key works at most this long where it was just used. */
+const REMEMBERED_MS = 60_000;
+const MOST_REMEMBERED = 1000;
+
+const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();
+
+export interface KeyVerifier {
+  /** `nowMs`: epoch milliseconds. */
+  verify(presented: string, nowMs: number): Promise<Verdict>;
+}
+
+/** Verifies presented keys against the stored hashes. A key that was found good is remembered for a minute: one read per minute and process. */
+export function keyVerifier(keys: KnownKeys): KeyVerifier {
+  const remembered = new Map<string, { readonly key: KeyRecord; readonly at: number }>();
+  const usedOn = new Map<string, string>();
+
+  async function noteUse(id: string, nowMs: number): Promise<void> {
+    const day = new Date(nowMs).toISOString().slice(0, 10);
+    if (usedOn.get(id) === day) return;
+    usedOn.set(id, day);
+    await keys.markUsed(id, day).catch(() => usedOn.delete(id)); // it is for people who tidy up; no request fails for it
+  }
+
+  async function lookUp(presented: string, hash: Buffer): Promise<KeyRecord | null> {
+    const parts = keyParts(presented);
+    if (parts === null) return null;
+    const key = await keys.find(parts.id);
+    const stored = Buffer.from(key?.secret_sha256 ?? '0'.repeat(64), 'hex');
+    const same = timingSafeEqual(stored, hash);
+    return key !== null && same && key.revoked_at === null ? key : null;
+  }
+
+  return {
+    async verify(presented, nowMs) {
+      const hash = sha256(keyParts(presented)?.secret ?? '');
+      const name = sha256(presented).toString('hex');
+      const known = remembered.get(name);
+      let key = known !== undefined && nowMs - known.at < REMEMBERED_MS ? known.key : null;
+      if (key === null) {
+        remembered.delete(name);
+        key = await lookUp(presented, hash);
+        if (key === null) return { status: 'unknown' };
+        remembered.set(name, { key, at: nowMs });
+        if (remembered.size > MOST_REMEMBERED) remembered.delete(remembered.keys().next().value ?? '');
+      }
+      if (key.expires_at !== null && Date.parse(key.expires_at) <= nowMs) return { status: 'expired', key };
+      await noteUse(key.id, nowMs);
+      return { status: 'good', key };
+    },
+  };
+}
+
+/** The key of a request: `Authorization: Bearer`, `Authorization: Basic` with the key as user name, or `X-Api-Key`. `null`: none was sent. */
+export function presentedKey(headers: Readonly<Record<string, string | undefined>>): string | null {
+  const [scheme = '', value = ''] = (headers.authorization ?? '').trim().split(/\s+/);
+  if (/^bearer$/i.test(scheme) && value !== '') return value;
+  if (/^basic$/i.test(scheme) && value !== '') return Buffer.from(value, 'base64').toString('utf8').split(':')[0] ?? '';
+  const plain = headers['x-api-key']?.trim() ?? '';
+  return plain === '' ? null : plain;
+}

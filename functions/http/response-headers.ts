@@ -1,0 +1,80 @@
+import { promisify } from 'node:util';
+import { gzip as gzipCallback } from 'node:zlib';
+import type { MiddlewareObj } from '@middy/core';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { requestIdOf } from './http-response.ts';
+
+type Result = APIGatewayProxyStructuredResultV2;
+type Headers = Record<string, string>;
+
+const gzip = promisify(gzipCallback);
+
+/** Below this the gzip header costs more than it saves. */
+const SMALLEST_GZIPPED_BYTES = 1024;
+
+/** What a page of another origin may read beside the body. */
+const EXPOSED_HEADERS = 'ETag, Idempotency-Replayed, Link, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id';
+
+const SECURITY_HEADERS: Headers = {
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'no-referrer',
+  'strict-transport-security': 'max-age=63072000; includeSubDomains',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+};
+
+/** Headers that every answer has, good or bad; compression; no body for HEAD. */
+export function answerHeaders(allowedOrigins: () => readonly string[]): MiddlewareObj<APIGatewayProxyEventV2, Result> {
+  const finish = async (request: { event: APIGatewayProxyEventV2; response: Result | null | undefined }): Promise<void> => {
+    const { event, response } = request;
+    if (response == null) return;
+    const headers: Headers = {
+      ...SECURITY_HEADERS,
+      vary: 'Accept-Encoding',
+      'x-request-id': requestIdOf(event),
+      ...corsHeaders(event, allowedOrigins()),
+      ...(response.headers as Headers | undefined),
+    };
+    request.response = withoutBodyForHead(event, await compressed(event, { ...response, headers }));
+  };
+  return { after: finish, onError: finish };
+}
+
+function corsHeaders(event: APIGatewayProxyEventV2, allowed: readonly string[]): Headers {
+  const origin = event.headers.origin;
+  if (allowed.length === 0) return {};
+  if (origin === undefined || !allowed.includes(origin)) return { vary: 'Accept-Encoding, Origin' };
+  return { vary: 'Accept-Encoding, Origin', 'access-control-allow-origin': origin, 'access-control-expose-headers': EXPOSED_HEADERS };
+}
+
+/** An HTTP API compresses nothing itself. The compressed form is another representation and has its own strong ETag. */
+async function compressed(event: APIGatewayProxyEventV2, response: Result): Promise<Result> {
+  if (!acceptsGzip(event.headers['accept-encoding'] ?? '')) return response;
+  const headers: Headers = { ...(response.headers as Headers) };
+  if (response.statusCode === 304) return { ...response, headers: withGzipTag(headers) };
+  const { body } = response;
+  if (body === undefined || response.isBase64Encoded === true || Buffer.byteLength(body) < SMALLEST_GZIPPED_BYTES) return response;
+  return {
+    ...response,
+    headers: { ...withGzipTag(headers), 'content-encoding': 'gzip' },
+    body: (await gzip(body)).toString('base64'),
+    isBase64Encoded: true,
+  };
+}
+
+const withGzipTag = (headers: Headers): Headers => {
+  const { etag } = headers;
+  return etag === undefined ? headers : { ...headers, etag: etag.replace(/"$/, `${GZIP_TAG}"`) };
+};
+
+/** End of the ETag of a compressed answer. */
+export const GZIP_TAG = '-gzip';
+
+const acceptsGzip = (accept: string): boolean =>
+  accept.split(',').some((choice) => /^\s*(gzip|[*])\s*(;\s*q=(0[.]0*[1-9]\d*|1([.]0*)?)\s*)?$/i.test(choice));
+
+function withoutBodyForHead(event: APIGatewayProxyEventV2, response: Result): Result {
+  if (event.requestContext.http.method !== 'HEAD') return response;
+  const { body: _unsent, isBase64Encoded: _unused, ...head } = response;
+  return head;
+}

@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto';
+import type { RequestContract } from '#contracts/api/request-parts.ts';
+import { accessEnvironmentSchema, describingApiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
+import { dynamodbForReads } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
+import { dynamodbRequestMemory } from '#functions/adapters/dynamodb/dynamodb-request-memory.ts';
+import type { RequestClaim, RequestMemory } from '#functions/ports/request-memory.ts';
+import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
+import { readEnvironment } from '#functions/runtime/read-environment.ts';
+import { type ApiRequest, apiHandler } from './api-handler.ts';
+import { ExpectedError, invalidRequest } from './expected-errors.ts';
+import type { ApiHandler } from './http-chain.ts';
+import type { ApiResponse } from './http-response.ts';
+import { spend } from './rate-limit.ts';
+
+const MINUTE_MS = 60_000;
+/** Of ten requests one may write: a write costs more than a read, and what is written is read by every run. */
+const WRITES_PER_REQUEST = 0.1;
+const RETRY_AFTER_SECONDS = 2;
+
+const requestMemory = oncePerColdStart(() =>
+  dynamodbRequestMemory(dynamodbForReads(), readEnvironment(accessEnvironmentSchema).ACCESS_TABLE_NAME),
+);
+
+/** The chain for an operation that changes what is stored: a limit that all processes share, and `Idempotency-Key` for POST. */
+export function writingApiHandler<C extends RequestContract>(
+  contract: C,
+  answer: (request: ApiRequest<C>) => Promise<ApiResponse>,
+): ApiHandler {
+  return apiHandler(contract, async (request) => {
+    const memory = requestMemory();
+    await spendSharedWrite(request, memory, Date.now());
+    const claim = claimOf(request);
+    return claim === null ? answer(request) : answerOnce(claim, memory, Date.now(), () => answer(request));
+  });
+}
+
+/** Writes of a client are counted per calendar minute in the Access table, whatever process they meet. */
+async function spendSharedWrite({ event, caller }: ApiRequest<RequestContract>, memory: RequestMemory, nowMs: number): Promise<void> {
+  const requests = readEnvironment(describingApiEnvironmentSchema).RATE_LIMIT_PER_MINUTE;
+  const quota = Math.max(1, Math.floor(requests * WRITES_PER_REQUEST));
+  const used = await memory.countWrite(caller.client, Math.floor(nowMs / MINUTE_MS));
+  const secondsUntilFull = Math.ceil((MINUTE_MS - (nowMs % MINUTE_MS)) / 1000);
+  const policy = { name: 'writes', quota, windowSeconds: MINUTE_MS / 1000 };
+  const remaining = Math.max(0, quota - used);
+  spend(event, { policy, allowed: used <= quota, remaining, secondsUntilFull, retryAfterSeconds: secondsUntilFull });
+}
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** `null`: the header is not there, or the method is one that may be repeated anyway. */
+function claimOf({ event, caller }: ApiRequest<RequestContract>): RequestClaim | null {
+  const { method } = event.requestContext.http;
+  const key = event.headers['idempotency-key'];
+  if (method !== 'POST' || key === undefined) return null;
+  if (!/^[\x21-\x7e]{1,128}$/.test(key)) {
+    const detail = '`Idempotency-Key` has 1 to 128 printable characters without spaces, for example a UUID.';
+    throw invalidRequest([{ parameter: 'Idempotency-Key', code: 'invalid_value', detail }]);
+  }
+  const request = [method, event.rawPath, event.rawQueryString, event.headers['content-type'] ?? '', event.body ?? ''];
+  return { client: caller.client, keyHash: sha256(key), fingerprint: sha256(JSON.stringify(request)) };
+}
+
+/** Does the work once; who asks again gets the same answer. `nowMs`: epoch milliseconds. */
+export async function answerOnce(
+  claim: RequestClaim,
+  memory: RequestMemory,
+  nowMs: number,
+  work: () => Promise<ApiResponse>,
+): Promise<ApiResponse> {
+  const outcome = await memory.claim(claim, Math.floor(nowMs / 1000));
+  if (outcome.status === 'done') return { ...outcome.answer, headers: { ...outcome.answer.headers, 'idempotency-replayed': 'true' } };
+  if (outcome.status === 'other_request') {
+    throw new ExpectedError(
+      'idempotency_key_reused',
+      'This `Idempotency-Key` was sent with another request less than 24 hours ago. Make a new key for a new request.',
+    );
+  }
+  if (outcome.status === 'in_flight') {
+    throw new ExpectedError(
+      'request_in_flight',
+      `The request with this \`Idempotency-Key\` is still at work. Send it again in ${RETRY_AFTER_SECONDS} seconds to get its answer.`,
+      [],
+      { 'retry-after': String(RETRY_AFTER_SECONDS) },
+    );
+  }
+  try {
+    const answer = await work();
+    await memory.keep(claim, { status: answer.status ?? 200, body: answer.body, headers: answer.headers ?? {} });
+    return answer;
+  } catch (error) {
+    await memory.release(claim); // whoever sends it again is not to wait for a minute
+    throw error;
+  }
+}

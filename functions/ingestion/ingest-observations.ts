@@ -1,0 +1,152 @@
+import { createHash } from 'node:crypto';
+import { observationSchemas, type Quarantined, type SentObservation } from '#contracts/ingestion/observations.ts';
+import { canonicalJson } from '#domain/numbers/canonical-json.ts';
+import { type Observation, observationSubject } from '#domain/signals/observations.ts';
+import { closestMatch } from '#functions/http/closest-match.ts';
+import { bodyErrors } from '#functions/http/parse-body.ts';
+import type { ObservationLog } from '#functions/ports/observation-log.ts';
+
+/** What runs know of a daily series: day -> counts by name. */
+export type PublishedCounts = Readonly<Record<string, ReadonlyMap<string, Readonly<Record<string, unknown>>>>>;
+
+export interface IngestPorts {
+  readonly log: ObservationLog;
+  /** Of the current run; empty before the first. */
+  readonly published: PublishedCounts;
+  readonly client: string;
+  /** RFC 3339. */
+  readonly now: string;
+}
+
+type Status = 'accepted' | 'corrected' | 'duplicate' | 'quarantined';
+
+export interface ItemResult {
+  readonly index: number;
+  readonly status: Status;
+  readonly id: string | null;
+  readonly reasons: readonly string[];
+}
+
+/** A count above this many times the highest on record is a slip of the pen until a person says otherwise. */
+const MOST_TIMES_THE_RECORD = 2;
+const MAX_ATTEMPTS = 5;
+/** A thousand observations have to fit into the ten seconds of a function. */
+const LANES_AT_ONCE = 32;
+
+/** Stores observations; those of the same day one after another, so that a request that holds a day twice keeps its order. All are stored when it answers. */
+export async function ingestObservations(items: readonly unknown[], ports: IngestPorts) {
+  const results: ItemResult[] = [];
+  const lanes = [...Map.groupBy(items.entries(), ([, item]) => laneOf(item)).values()];
+  for (let n = 0; n < lanes.length; n += LANES_AT_ONCE) {
+    await Promise.all(
+      lanes.slice(n, n + LANES_AT_ONCE).map(async (lane) => {
+        for (const [index, item] of lane) results[index] = { index, ...(await ingest(item, ports)) };
+      }),
+    );
+  }
+  const count = (status: Status): number => results.filter((result) => result.status === status).length;
+  return {
+    ...{ accepted: count('accepted'), corrected: count('corrected'), duplicate: count('duplicate'), quarantined: count('quarantined') },
+    results,
+  };
+}
+
+/** What is said of the same thing is one lane. */
+function laneOf(item: unknown): string {
+  const { series, date, id } = item as Readonly<Record<string, unknown>>;
+  return JSON.stringify([series, series === 'carriers' ? id : date]);
+}
+
+async function ingest(item: unknown, ports: IngestPorts): Promise<Omit<ItemResult, 'index'>> {
+  const read = readObservation(item, ports.now.slice(0, 10));
+  if ('validationErrors' in read) return quarantined(item, read.validationErrors, false, ports);
+  const doubts = doubtsAbout(read, ports);
+  if (doubts.length > 0 && !(await isKnown(read, ports))) return quarantined(item, doubts, true, ports);
+  return store(read, ports);
+}
+
+/** The observation, or everything that is wrong with its shape. `today`: what is known from when nothing is said. */
+export function readObservation(item: unknown, today: string): Observation | { readonly validationErrors: readonly string[] } {
+  const series = (item as { readonly series?: unknown }).series;
+  const names = Object.keys(observationSchemas) as (keyof typeof observationSchemas)[];
+  const name = names.find((known) => known === series);
+  if (name === undefined) {
+    const meant = typeof series === 'string' ? closestMatch(series, names) : null;
+    return { validationErrors: [`\`/series\` is not one of: ${names.join(', ')}.${meant === null ? '' : ` Did you mean \`${meant}\`?`}`] };
+  }
+  const parsed = observationSchemas[name].safeParse(item, { reportInput: true });
+  if (!parsed.success) return { validationErrors: bodyErrors(parsed.error.issues).map(({ detail }) => detail) };
+  const sent: SentObservation = parsed.data;
+  return { ...sent, known_from: sent.known_from ?? today } as Observation;
+}
+
+/** Why a person should look at it first. */
+function doubtsAbout(observation: Observation, { published, now }: IngestPorts): readonly string[] {
+  const today = now.slice(0, 10);
+  const { series, date, known_from, values } = observation;
+  const doubts: string[] = [];
+  if (date > today) doubts.push(`\`/date\` ${date} lies after today, ${today}.`);
+  if (known_from > today) doubts.push(`\`/known_from\` ${known_from} lies after today, ${today}.`);
+  if (known_from < date) doubts.push(`\`/known_from\` ${known_from} lies before the day it speaks of, ${date}.`);
+  for (const [name, value] of Object.entries(values)) {
+    const record = highest(published[series], name);
+    if (record === null || typeof value !== 'number' || value <= MOST_TIMES_THE_RECORD * Math.max(record, 1)) continue;
+    doubts.push(`\`/values/${name}\` ${value} is more than ${MOST_TIMES_THE_RECORD} times the highest on record, ${record}.`);
+  }
+  return doubts;
+}
+
+function highest(days: PublishedCounts[string] | undefined, name: string): number | null {
+  const counts = [...(days?.values() ?? [])].flatMap((raw) => (typeof raw[name] === 'number' ? [raw[name]] : []));
+  return counts.length === 0 ? null : Math.max(...counts);
+}
+
+/** Equal in what it says; when and by whom it was told again is no news. */
+const sameValues = (left: unknown, right: unknown): boolean => canonicalJson(left) === canonicalJson(right);
+
+async function isKnown(observation: Observation, { log }: IngestPorts): Promise<boolean> {
+  return (await log.versionsOf(observation)).some((entry) => sameValues(entry.observation.values, observation.values));
+}
+
+/** Adds the next version, unless the newest says the same. */
+export async function store(
+  observation: Observation,
+  { log, published }: Pick<IngestPorts, 'log' | 'published'>,
+): Promise<Omit<ItemResult, 'index'>> {
+  const subject = observationSubject(observation);
+  const shipped = published[observation.series]?.get(subject);
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
+    const newest = (await log.versionsOf(observation)).at(-1);
+    const evidence = (version: number): string => `observation:${observation.series}:${subject}:${version}`;
+    if (newest !== undefined && sameValues(newest.observation.values, observation.values)) {
+      return { status: 'duplicate', id: evidence(newest.version), reasons: [] };
+    }
+    if (newest === undefined && shipped !== undefined && saysTheSame(shipped, observation.values)) {
+      return { status: 'duplicate', id: null, reasons: [] };
+    }
+    const version = (newest?.version ?? 0) + 1;
+    if (!(await log.append({ observation, version }))) continue;
+    const status = newest === undefined && shipped === undefined ? 'accepted' : 'corrected';
+    return { status, id: evidence(version), reasons: [] };
+  }
+  throw new Error(`observations of ${observation.series} ${subject} are being added by others all the time`);
+}
+
+/** A published day has only counts that its publisher gave: what it lacks is null. */
+const saysTheSame = (shipped: Readonly<Record<string, unknown>>, values: object): boolean =>
+  Object.entries(values).every(([name, value]) => (shipped[name] ?? null) === value);
+
+async function quarantined(
+  item: unknown,
+  reasons: readonly string[],
+  releasable: boolean,
+  { log, client, now }: IngestPorts,
+): Promise<Omit<ItemResult, 'index'>> {
+  const id = createHash('sha256').update(canonicalJson({ client, item })).digest('hex').slice(0, 32);
+  const entry: Quarantined = {
+    ...{ id, status: 'waiting', reasons: [...reasons], releasable, observation: item, received_at: now, sent_by: client },
+    ...{ decided_at: null, decided_by: null, note: null },
+  };
+  const there = await log.quarantine(entry);
+  return { status: 'quarantined', id, reasons: there.status === 'waiting' ? reasons : [`It was ${there.status} before: ${there.note}`] };
+}

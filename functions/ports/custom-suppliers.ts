@@ -1,0 +1,49 @@
+import type { CustomSupplier, StoredSupplier } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
+import { canonicalJson } from '#domain/numbers/canonical-json.ts';
+
+/** Somebody else changed it in between, or it is not what the condition says. */
+export class SupplierConflict extends Error {
+  override readonly name = 'SupplierConflict';
+  /** What is there now; `null`: nothing. */
+  readonly present: StoredSupplier | null;
+  constructor(present: StoredSupplier | null) {
+    super(present === null ? 'there is no such supplier' : `the supplier has version ${present.version}`);
+    this.present = present;
+  }
+}
+
+/** What a change expects: a version, nothing (also a tombstone), or whatever is there. */
+export type Expected = { readonly version: number } | 'nothing' | 'anything';
+
+/** Suppliers that clients have stored. `client` is who asks, by its key: no method takes it from a request. */
+export interface CustomSuppliers {
+  /** The newest version, a tombstone too; `null`: never stored. Sees every acknowledged write. */
+  get(client: string, id: string): Promise<StoredSupplier | null>;
+  /** Without tombstones, in byte order of id. `after` is exclusive. */
+  list(client: string, limit: number, after: string | null): Promise<readonly StoredSupplier[]>;
+  /**
+   * Stores the next version, and keeps the one before; `null` is a tombstone. The same content as the newest version stores nothing.
+   * Throws `SupplierConflict` when what is there is not what is expected.
+   */
+  put(client: string, id: string, supplier: CustomSupplier | null, expected: Expected, now: string): Promise<StoredSupplier>;
+  /** An earlier version, or the newest. */
+  version(client: string, id: string, version: number): Promise<StoredSupplier | null>;
+  /** The newest `limit` versions, oldest first, tombstones too; empty: never stored. Sees every acknowledged write. */
+  versions(client: string, id: string, limit: number): Promise<readonly StoredSupplier[]>;
+}
+
+/** Does what is there fit what the change expects? */
+export function fits(present: StoredSupplier | null, expected: Expected): boolean {
+  if (expected === 'anything') return true;
+  const gone = present === null || present.deleted;
+  return expected === 'nothing' ? gone : !gone && present.version === expected.version;
+}
+
+/** The version that a change makes; `present` itself when it changes nothing. */
+export function nextVersion(present: StoredSupplier | null, id: string, supplier: CustomSupplier | null, now: string): StoredSupplier {
+  const content = supplier ?? present?.supplier;
+  if (content === undefined) throw new SupplierConflict(null); // nothing to delete
+  const deleted = supplier === null;
+  const same = present !== null && present.deleted === deleted && canonicalJson(present.supplier) === canonicalJson(content);
+  return same ? present : { id, version: (present?.version ?? 0) + 1, updated_at: now, deleted, supplier: content };
+}

@@ -1,0 +1,101 @@
+import { join } from 'node:path';
+import { methodologyDocument, referenceData } from '#contracts/facts/reference-data.ts';
+import type { MethodologyDocument } from '#domain/vocabulary/methodology.ts';
+import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
+import { type MethodParameters, methodologyDocuments, readMethodParameters } from './methodology-documents.ts';
+import { type ProblemList, ReferenceBuildError } from './problems.ts';
+import { loadBuyerImports } from './tables/buyer-imports.ts';
+import { loadCover } from './tables/cover.ts';
+import { loadDemand } from './tables/demand.ts';
+import { loadElements } from './tables/elements.ts';
+import { loadEpisodes } from './tables/episodes.ts';
+import { loadExternalParties, readExternalParties } from './tables/external-parties.ts';
+import { loadGeopoliticalRisk } from './tables/geopolitical-risk.ts';
+import { loadGovernance } from './tables/governance.ts';
+import { loadImportReliance } from './tables/import-reliance.ts';
+import { loadOreComposition } from './tables/ore-composition.ts';
+import { loadPolicy } from './tables/policy.ts';
+import { loadPolicySupplement } from './tables/policy-supplement.ts';
+import { loadProductContents } from './tables/product-contents.ts';
+import { loadRoutes } from './tables/routes.ts';
+import {
+  lastDayOfCarrierReading,
+  loadCarrierDeployments,
+  loadEezEvents,
+  loadExercises,
+  loadSenkaku,
+  loadTaiwanStrait,
+} from './tables/security-signals.ts';
+import { loadShares } from './tables/shares.ts';
+import { loadSources } from './tables/sources.ts';
+import { loadSupplierLinks } from './tables/supplier-links.ts';
+import { loadSupplierSites } from './tables/supplier-sites.ts';
+import { readVocabulary, type Vocabulary } from './vocabulary.ts';
+
+export interface ReferenceBuild {
+  readonly data: ReferenceData;
+  readonly methodologies: readonly MethodologyDocument[];
+}
+
+type Tables = Omit<ReferenceData, 'sources'>;
+
+type SupplierTables = Pick<Tables, 'supplier_sites' | 'supplier_links' | 'external_parties'>;
+
+/** Sites, parties and links name each other, so they are read together. */
+function loadSuppliers(folder: string, words: Vocabulary, problems: ProblemList): SupplierTables {
+  const sites = loadSupplierSites(folder, words, problems);
+  const parties = readExternalParties(folder, words, problems);
+  const links = loadSupplierLinks(folder, words, new Set([...sites.ids, ...parties.ids]), problems);
+  return { supplier_sites: sites.rows, supplier_links: links, external_parties: loadExternalParties(parties, sites.ids, links) };
+}
+
+function loadTables(from: string, method: MethodParameters, problems: ProblemList): Tables {
+  const supply = join(from, 'supply');
+  const signals = join(from, 'signals');
+  const words = readVocabulary(supply, problems);
+  return {
+    elements: loadElements(supply, problems),
+    shares: loadShares(supply, words, problems),
+    governance: loadGovernance(supply, problems),
+    ore_composition: loadOreComposition(supply, words, problems),
+    buyer_imports: loadBuyerImports(supply, words, problems),
+    import_reliance: loadImportReliance(supply, words, problems),
+    cover: loadCover(supply, words, problems),
+    demand: loadDemand(supply, words, problems),
+    routes: loadRoutes(supply, words, problems),
+    policy: loadPolicy(supply, words, method, problems),
+    policy_supplement: loadPolicySupplement(),
+    ...loadSuppliers(supply, words, problems),
+    taiwan_strait: loadTaiwanStrait(signals, problems),
+    senkaku: loadSenkaku(signals, problems),
+    eez_events: loadEezEvents(signals, problems),
+    carrier_deployments: loadCarrierDeployments(signals, problems),
+    exercises: loadExercises(signals, problems),
+    episodes: loadEpisodes(supply, words, problems),
+    geopolitical_risk: loadGeopoliticalRisk(signals, problems),
+    product_contents: loadProductContents(),
+  };
+}
+
+const byRow = (a: { readonly row: string }, b: { readonly row: string }): number => (a.row < b.row ? -1 : a.row > b.row ? 1 : 0);
+
+function sorted(tables: Tables): Tables {
+  return Object.fromEntries(Object.entries(tables).map(([name, rows]) => [name, rows.toSorted(byRow)])) as unknown as Tables;
+}
+
+/**
+ * Reads the raw tables under `from` (`supply/*.csv`, `signals/*.csv`) and the parameters of the method.
+ * Throws `ReferenceBuildError` with every bad cell; a build that returns is valid by the contracts of the reference data.
+ */
+export function buildReferenceData(from: string, parametersPath: string): ReferenceBuild {
+  const problems: ProblemList = [];
+  const method = readMethodParameters(parametersPath);
+  const tables = sorted(loadTables(from, method, problems));
+  const carriersReadOn = lastDayOfCarrierReading(join(from, 'signals'), problems);
+  const sources = loadSources(tables, carriersReadOn, problems);
+  if (problems.length > 0) throw new ReferenceBuildError(problems);
+  return {
+    data: referenceData.parse({ ...tables, sources }),
+    methodologies: methodologyDocuments(method).map((document) => methodologyDocument.parse(document)),
+  };
+}

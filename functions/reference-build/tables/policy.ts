@@ -1,0 +1,139 @@
+import * as z from 'zod';
+import type { MeasureMapping } from '#domain/vocabulary/methodology.ts';
+import type { PolicyRow } from '#domain/vocabulary/reference-data.ts';
+import { GRADES, identifier, oneOf, optionalPartialDate, optionalText, partialDate, parts, partsOf, text } from '../cells.ts';
+import { type CsvTable, readCsvTable, rejectDuplicates, valuesOf } from '../csv-table.ts';
+import type { MethodParameters } from '../methodology-documents.ts';
+import type { ProblemList } from '../problems.ts';
+import { joinNotes } from '../provenance.ts';
+import { expandGroups, stagesOf, type Vocabulary } from '../vocabulary.ts';
+
+const MEASURE_TYPES = [
+  'licence',
+  'ban',
+  'end_use_ban',
+  'quota',
+  'entity_list',
+  'technology_ban',
+  'suspension',
+  'supply_disruption',
+  'stockpile',
+  'investment',
+  'offtake',
+  'other',
+] as const;
+
+const schema = (words: Vocabulary) =>
+  z.object({
+    event_id: identifier,
+    instrument_no: optionalText,
+    date: partialDate,
+    known_from: partialDate,
+    effective_from: optionalPartialDate,
+    effective_to: optionalPartialDate,
+    suspended_from: optionalPartialDate,
+    suspended_to: optionalPartialDate,
+    suspended_to_announced: optionalPartialDate,
+    actor: text('an actor'),
+    instrument: text('the title of the instrument'),
+    scope: optionalText,
+    status: optionalText,
+    measure_type: oneOf(MEASURE_TYPES),
+    direction: oneOf(['restricts', 'relieves', 'mitigates']),
+    elements: partsOf(words.symbolsAndGroups, 'symbols of scoring_elements.csv or groups of element_groups.csv'),
+    stages: partsOf(new Set(['mine', 'refining', 'metal', 'magnet']), 'mine, refining, metal or magnet'),
+    origin_iso3: partsOf(words.targets, 'ISO 3166-1 alpha-3 codes'),
+    target_iso3: partsOf(words.targets, 'ISO 3166-1 alpha-3 codes, EUU or ALL'),
+    linked_event_ids: parts,
+    status_asof: optionalText,
+    source: text('a source'),
+    source_url: text('the address of the source'),
+    source_quality: text('a grade'),
+    confidence: oneOf(GRADES),
+    note: optionalText,
+    check_note: optionalText,
+  });
+
+type Cells = z.output<ReturnType<typeof schema>>;
+
+/** A list of most member states means the Union; more than this many of them are written as `EUU`. */
+const MEMBERS_THAT_MEAN_THE_UNION = 20;
+
+function withUnion(targets: readonly string[], members: readonly string[]): readonly string[] {
+  const others = targets.filter((target) => !members.includes(target));
+  return targets.length - others.length > MEMBERS_THAT_MEAN_THE_UNION ? [...others, 'EUU'] : targets;
+}
+
+function mappingOf(cells: Cells, mapping: MeasureMapping | undefined, members: readonly string[]): PolicyRow['mapping'] {
+  if (mapping === undefined || mapping.control_class === 'none') return null;
+  return {
+    control_class: mapping.control_class,
+    applies: mapping.applies,
+    origins: mapping.origins ?? cells.origin_iso3,
+    targets: withUnion(mapping.targets ?? cells.target_iso3, members),
+    residual_class: mapping.residual_class ?? null,
+  };
+}
+
+/** Rows that name the relief, and what the relief names: one hop, no further. */
+function reliefOf(table: CsvTable<Cells>, cells: Cells, kinds: MethodParameters['relief_map']): PolicyRow['relief'] {
+  const kind = kinds[cells.event_id];
+  if (kind === undefined) return null;
+  const namedBy = table.rows.filter((row) => row.cells.linked_event_ids.includes(cells.event_id)).map((row) => row.cells.event_id);
+  return { kind, measures: [...new Set([...namedBy, ...cells.linked_event_ids])].sort() };
+}
+
+function rejectDanglingLinks(table: CsvTable<Cells>): void {
+  const ids = valuesOf(table, 'event_id');
+  for (const { line, cells } of table.rows) {
+    for (const id of cells.linked_event_ids) if (!ids.has(id)) table.reject(line, 'linked_event_ids', id, 'the event_id of another row');
+  }
+}
+
+function rejectMappingsWithoutRow(table: CsvTable<Cells>, method: MethodParameters): void {
+  const ids = valuesOf(table, 'event_id');
+  for (const id of [...Object.keys(method.measure_map), ...Object.keys(method.relief_map)]) {
+    if (!ids.has(id)) table.reject(1, 'event_id', id, 'a row for every id that parameters.json maps');
+  }
+}
+
+/** `policy_events.csv`: a control, a suspension, a relief or new supply, with what it means for the score. Dates stay as the source words them. */
+export function loadPolicy(folder: string, words: Vocabulary, method: MethodParameters, problems: ProblemList): readonly PolicyRow[] {
+  const table = readCsvTable(folder, 'policy_events.csv', schema(words), problems);
+  rejectDuplicates(table, 'event_id', (cells) => cells.event_id);
+  rejectDanglingLinks(table);
+  rejectMappingsWithoutRow(table, method);
+  return table.rows.map(({ cells }) => ({
+    row: `policy:${cells.event_id}`,
+    id: cells.event_id,
+    title: cells.instrument,
+    actor: cells.actor,
+    instrument_no: cells.instrument_no,
+    measure_type: cells.measure_type,
+    direction: cells.direction,
+    origins: cells.origin_iso3,
+    targets: cells.target_iso3,
+    elements: cells.elements,
+    stages: stagesOf(cells.stages, expandGroups(cells.elements, words), words),
+    announced: cells.date,
+    effective_from: cells.effective_from,
+    effective_to: cells.effective_to,
+    suspended_from: cells.suspended_from,
+    suspended_to: cells.suspended_to,
+    suspended_to_announced: cells.suspended_to_announced,
+    linked: cells.linked_event_ids,
+    mapping: mappingOf(cells, method.measure_map[cells.event_id], method.groups.EUU ?? []),
+    relief: reliefOf(table, cells, method.relief_map),
+    scope: cells.scope,
+    status: cells.status,
+    status_as_of: cells.status_asof,
+    source: cells.source,
+    source_url: cells.source_url,
+    source_quality: cells.source_quality,
+    date: cells.date,
+    quality: cells.confidence,
+    known_from: cells.known_from,
+    known_from_basis: 'source',
+    note: joinNotes(cells.note, cells.check_note),
+  }));
+}

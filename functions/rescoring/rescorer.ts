@@ -1,0 +1,96 @@
+import type { StoredSupplier } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
+import { signalDocuments } from '#domain/explanations/signal-documents.ts';
+import type { CustomSupplierVersion } from '#domain/facts/custom-supplier.ts';
+import { rankingPages, ranksOf } from '#domain/runs/ranking.ts';
+import { signalReader } from '#domain/signals/signal-inputs.ts';
+import { methodologyOf } from '#domain/vocabulary/methodology.ts';
+import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
+import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
+import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
+import { sha256Seed } from '#functions/adapters/sha256-seed.ts';
+import type { PointInTime, Rescorer, ScoreStored } from '#functions/ports/rescorer.ts';
+import { type CustomSupplierScores, customSupplierScorer } from '#functions/scoring/results/custom-supplier-score.ts';
+import { referenceRunScorer } from '#functions/scoring/results/reference-run-scorer.ts';
+import type { RunIdentity, RunScorer } from '#functions/scoring/results/run-scorer.ts';
+
+/** Scorers of days that were asked about last: pages of a ranking and neighbours of a subject come in a row. */
+const REMEMBERED = 4;
+
+/** No run made it. */
+const NO_RUN = 'r0000000000';
+
+/** What stands for the run on a day that none is asked of. Throws `RangeError` for a methodology that is not there. */
+function noRunOn({ as_of, known_at, methodology }: PointInTime): RunIdentity {
+  const sha256 = bundledMethodologies.get(methodology)?.sha256;
+  if (sha256 === undefined) throw new RangeError(`methodology ${methodology} is not part of this code`);
+  return {
+    ...{ run_id: NO_RUN, as_of, known_at, started_at: `${as_of}T00:00:00.000Z`, code_version: '' },
+    methodology: { version: methodology, sha256 },
+  };
+}
+
+const versionOf = ({ id, version, updated_at, supplier }: StoredSupplier): CustomSupplierVersion => ({
+  ...{ id, version, stored_on: updated_at.slice(0, 10), facts: supplier },
+});
+
+/** From what is stored to what is scored. */
+const scoringStored = (scores: CustomSupplierScores): ScoreStored => ({
+  score: (stored, buyer) => scores.score(versionOf(stored), buyer),
+  sketch: (stored, buyer) => scores.sketch(versionOf(stored), buyer),
+  explain: (stored, buyer) => scores.explain(versionOf(stored), buyer),
+  explained: (stored, buyer) => scores.explained(versionOf(stored), buyer),
+  history(days, versionOn, buyer) {
+    const storedOn = (day: string): CustomSupplierVersion | null => {
+      const stored = versionOn(day);
+      return stored === null ? null : versionOf(stored);
+    };
+    return scores.history(days, storedOn, buyer);
+  },
+});
+
+/** Scores any day, and custom suppliers, from these facts. Nothing is read from the store, and nothing is written. */
+export function rescorerOf(data: ReferenceData): Rescorer {
+  const remembered = new Map<string, RunScorer>();
+  function scorerOf(when: PointInTime, brief: boolean): RunScorer {
+    const key = JSON.stringify([when.as_of, when.known_at, when.methodology, brief]);
+    const found = remembered.get(key) ?? newScorer(when, brief);
+    remembered.delete(key);
+    remembered.set(key, found);
+    const [oldest] = remembered.keys();
+    if (remembered.size > REMEMBERED && oldest !== undefined) remembered.delete(oldest);
+    return found;
+  }
+  const inputs = { data, methodologies: bundledMethodologies, seedOf: sha256Seed };
+  const scoresOf = customSupplierScorer(inputs);
+  const newScorer = (when: PointInTime, brief: boolean): RunScorer => referenceRunScorer(noRunOn(when), { ...inputs, brief });
+  return {
+    methodologies: [...bundledMethodologies.keys()],
+    find({ type, id, buyer }, when) {
+      const scorer = scorerOf(when, false);
+      if (!scorer.subjects.some((subject) => subject.type === type && subject.id === id)) return null;
+      const { result, explanation } = scorer.findings({ type, id }, buyer);
+      return { document: result.document, explanation };
+    },
+    ranking(type, buyer, when) {
+      const scorer = scorerOf(when, true);
+      const results = scorer.subjects.filter((subject) => subject.type === type).map((subject) => scorer.findings(subject, buyer));
+      const ranks = ranksOf(
+        results.map(({ result }) => ({ id: result.document.subject.id, score: result.exact.score })),
+        new Map(results.flatMap(({ result, draws }) => (draws === null ? [] : [[result.document.subject.id, draws]]))),
+      );
+      const documents = results.map(({ result: { document } }) => ({ ...document, rank: ranks.get(document.subject.id) ?? null }));
+      return rankingPages(NO_RUN, type, buyer, documents, Math.max(1, documents.length)).flatMap(({ rows }) => rows);
+    },
+    signals({ as_of, known_at, methodology }) {
+      const document = bundledMethodologies.get(methodology)?.document;
+      if (document === undefined) throw new RangeError(`methodology ${methodology} is not part of this code`);
+      const { parameters } = methodologyOf(document);
+      return signalDocuments(signalReader(data, parameters)(as_of, known_at), data, parameters);
+    },
+    customSuppliers: (run, signals) => scoringStored(scoresOf(run, signals)),
+    customSuppliersOn: (when) => scoringStored(scoresOf(noRunOn(when), null)),
+  };
+}
+
+/** On the facts that ship with this code. */
+export const rescorer: Rescorer = rescorerOf(bundledReferenceData);

@@ -1,0 +1,48 @@
+import type { Explanation } from '#domain/explanations/recompute.ts';
+import { type ExplainedChange, type ExplainedRun, explainChange } from '#domain/explanations/subject-change.ts';
+import { type MethodologyDocument, methodologyOf } from '#domain/vocabulary/methodology.ts';
+import type { ElementInputs } from '#domain/vocabulary/scoring-inputs.ts';
+import type { PublishedScores } from '#functions/ports/published-scores.ts';
+
+/** Why a published score is not what the run before published. */
+export type ExplainChange = (before: Explanation, after: Explanation) => Promise<ExplainedChange>;
+
+type Reads = Pick<PublishedScores, 'document' | 'explanation'>;
+
+/**
+ * Explains changes from what the two runs have published, and nothing else: inputs from the explanations, the methodology from the documents
+ * of the runs. Throws when one of them is gone.
+ */
+export function changeExplainer(scores: Reads): ExplainChange {
+  const remembered = new Map<string, Promise<unknown>>();
+  const once = <T>(key: string, read: () => Promise<T>): Promise<T> => {
+    const found = (remembered.get(key) as Promise<T> | undefined) ?? read();
+    remembered.set(key, found);
+    return found;
+  };
+  const methodologyOfRun = ({ run_id, methodology }: Explanation) =>
+    once(`${run_id}|${methodology.version}`, async () => {
+      const document = await scores.document(run_id, `methodology:${methodology.version}`);
+      if (document === null) throw new Error(`run ${run_id} has no document of methodology ${methodology.version}`);
+      return methodologyOf(document as MethodologyDocument);
+    });
+  const inputsOfElement = (run: Explanation, element: string) =>
+    once(`${run.run_id}|${run.buyer}|${element}`, async () => {
+      const explanation = await scores.explanation(run.run_id, { type: 'element', id: element, buyer: run.buyer });
+      return (explanation?.inputs ?? null) as ElementInputs | null;
+    });
+  const explained = async (run: Explanation, elements: readonly string[]): Promise<ExplainedRun> => {
+    const inputs = await Promise.all(elements.map(async (element) => [element, await inputsOfElement(run, element)] as const));
+    return {
+      explanation: run,
+      methodology: await methodologyOfRun(run),
+      elements: Object.fromEntries(inputs.flatMap(([element, own]) => (own === null ? [] : [[element, own]]))),
+    };
+  };
+  return async (before, after) => {
+    const worst = after.subject.type === 'country' ? [before.element, after.element] : [];
+    const elements = [...new Set(worst.filter((element) => element !== null))];
+    const [was, is] = await Promise.all([explained(before, elements), explained(after, elements)]);
+    return explainChange(was, is);
+  };
+}

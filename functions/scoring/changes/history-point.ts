@@ -1,0 +1,23 @@
+import type { HistoryPoint } from '#domain/vocabulary/score-document.ts';
+import type { SubjectResult } from '#functions/ports/run-rows.ts';
+
+/** What a score says of its day. */
+export function historyPoint(
+  { document, drivers }: Pick<SubjectResult, 'document' | 'drivers'>,
+  origin: HistoryPoint['origin'],
+): HistoryPoint {
+  return {
+    as_of: document.as_of,
+    score: document.score,
+    band: document.band,
+    p05: document.interval?.p05 ?? null,
+    p50: document.interval?.p50 ?? null,
+    p95: document.interval?.p95 ?? null,
+    score_without_signals: document.score_without_signals,
+    stage: document.stage,
+    drivers,
+    methodology: document.methodology.version,
+    origin,
+    run_id: origin === 'published' ? document.run_id : null,
+  };
+}

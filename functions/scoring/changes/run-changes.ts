@@ -1,0 +1,118 @@
+import { measureTitlesSchema } from '#contracts/run/run-documents.ts';
+import { type ChangeStamp, changeDocument, differs, type ScoreChange } from '#domain/explanations/change-document.ts';
+import { dayNumber, isoDate } from '#domain/time/calendar.ts';
+import type { Driver, ScoreDocument } from '#domain/vocabulary/score-document.ts';
+import type { ExplanationDocument, PublishedScores, SubjectKey } from '#functions/ports/published-scores.ts';
+import type { RunRecord } from '#functions/ports/run-ledger.ts';
+import type { RunRows } from '#functions/ports/run-rows.ts';
+import { type ChangesHead, numberOfRun, type PublishedChange, positionOf, type ScoreChanges } from '#functions/ports/score-changes.ts';
+import { CHANGES_KEPT_DAYS } from '../operational-settings.ts';
+import { dateOf, epochSecondsAfter } from '../run-clock.ts';
+import { manifestOf, resultGroups } from '../run-manifest.ts';
+import type { ExplainChange } from './explain-change.ts';
+
+export interface RunChangesPorts {
+  readonly rows: RunRows;
+  readonly scores: PublishedScores;
+  readonly changes: ScoreChanges;
+  readonly explainChange: ExplainChange;
+}
+
+/** Rows expire a month after the feed has stopped to serve them. */
+const GRACE_DAYS = 30;
+/** Explanations that are read at once. */
+const AT_ONCE = 8;
+
+/**
+ * Writes what changed against the run before into the feed, and then lets readers see it. Everything is made from what both runs have
+ * published, so doing it again writes the same. Answers the changes in the order of the feed.
+ */
+export async function publishChanges(
+  run: RunRecord,
+  previous: RunRecord | null,
+  ports: RunChangesPorts,
+): Promise<readonly PublishedChange[]> {
+  const found = await changesOf(run, previous, ports);
+  const day = dateOf(run.started_at);
+  const first = numberOfRun(run.run_id);
+  const numbered = found.map((change, n): PublishedChange => ({ seq: first + n + 1, position: positionOf(day, first + n + 1), ...change }));
+  await ports.changes.append(numbered, epochSecondsAfter(run.started_at, CHANGES_KEPT_DAYS + GRACE_DAYS));
+  const head = await ports.changes.head();
+  await ports.changes.moveHead({
+    position: positionOf(day, first + numbered.length),
+    run_id: run.run_id,
+    months: monthsKept(head, day, numbered.length > 0),
+  });
+  return numbered;
+}
+
+function monthsKept(head: ChangesHead | null, day: string, hasChanges: boolean): readonly string[] {
+  const oldest = isoDate(dayNumber(day) - CHANGES_KEPT_DAYS).slice(0, 7);
+  const months = new Set([...(head?.months ?? []), ...(hasChanges ? [day.slice(0, 7)] : [])]);
+  return [...months].filter((month) => month >= oldest).sort();
+}
+
+async function changesOf(run: RunRecord, previous: RunRecord | null, ports: RunChangesPorts): Promise<readonly ScoreChange[]> {
+  const stamp: ChangeStamp = {
+    run_id: run.run_id,
+    as_of: run.as_of,
+    computed_at: run.started_at,
+    previous: previous === null ? null : { run_id: previous.run_id, as_of: previous.as_of },
+  };
+  const titleOf = await measureTitles(run.run_id, ports.scores);
+  const [was, is] = [
+    previous === null ? new Map<string, ScoreDocument>() : await documentsOf(previous.run_id, ports),
+    await documentsOf(run.run_id, ports),
+  ];
+  const found: ScoreChange[] = [];
+  const keys = [...new Set([...was.keys(), ...is.keys()])].sort();
+  const moved = keys.filter((key) => {
+    const [before, after] = [was.get(key), is.get(key)];
+    return before === undefined || after === undefined || differs(before, after);
+  });
+  for (let n = 0; n < moved.length; n += AT_ONCE) {
+    const some = moved.slice(n, n + AT_ONCE).map((key) => changeOf(was.get(key) ?? null, is.get(key) ?? null, stamp, titleOf, ports));
+    found.push(...(await Promise.all(some)));
+  }
+  return found;
+}
+
+/** By type, id and buyer. */
+async function documentsOf(runId: string, { rows, scores }: RunChangesPorts): Promise<ReadonlyMap<string, ScoreDocument>> {
+  const documents = new Map<string, ScoreDocument>();
+  for (const { type, buyer } of resultGroups(await manifestOf(runId, scores))) {
+    for (const { document } of await rows.results(runId, type, buyer)) documents.set(`${type}#${document.subject.id}#${buyer}`, document);
+  }
+  return documents;
+}
+
+async function changeOf(
+  before: ScoreDocument | null,
+  after: ScoreDocument | null,
+  stamp: ChangeStamp,
+  titleOf: (measure: string) => string,
+  { scores, explainChange }: RunChangesPorts,
+): Promise<ScoreChange> {
+  if (before?.score == null || after?.score == null || stamp.previous === null) {
+    return changeDocument({ before, after, explained: null }, stamp, titleOf);
+  }
+  const [was, is] = [await explanationOf(before, scores), await explanationOf(after, scores)];
+  const attribution = await explainChange(was, is);
+  const explained = { attribution, driversBefore: driversOf(was), driversAfter: driversOf(is) };
+  return changeDocument({ before, after, explained }, stamp, titleOf);
+}
+
+async function explanationOf({ run_id, subject, buyer }: ScoreDocument, scores: PublishedScores): Promise<ExplanationDocument> {
+  const key: SubjectKey = { type: subject.type, id: subject.id, buyer };
+  const explanation = await scores.explanation(run_id, key);
+  if (explanation === null) throw new Error(`run ${run_id} has no explanation of ${subject.type} ${subject.id} for ${buyer}`);
+  return explanation;
+}
+
+const driversOf = ({ drivers }: ExplanationDocument): readonly Driver[] => drivers as readonly Driver[];
+
+async function measureTitles(runId: string, scores: PublishedScores): Promise<(measure: string) => string> {
+  const document = measureTitlesSchema.safeParse(await scores.document(runId, 'measures'));
+  const titles = new Map((document.data?.measures ?? []).map(({ id, title }) => [id, title]));
+  return (measure) => titles.get(measure) ?? measure;
+}

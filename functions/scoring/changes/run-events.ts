@@ -1,0 +1,34 @@
+import { changesBand } from '#domain/explanations/change-document.ts';
+import type { RunEvent } from '#functions/ports/run-events.ts';
+import type { RunRecord } from '#functions/ports/run-ledger.ts';
+import type { PublishedChange } from '#functions/ports/score-changes.ts';
+
+/**
+ * What a run tells, in the order of the feed: each change, again as a change of band where it is one, and at the end that the run is
+ * completed. Made from what is published and nothing else, so that telling it again says the same with the same ids.
+ */
+export function runEvents(run: RunRecord, previous: RunRecord | null, changes: readonly PublishedChange[]): readonly RunEvent[] {
+  const ofBand = changes.filter(changesBand);
+  return [
+    ...changes.map((change) => changeEvent('score.changed', change)),
+    ...ofBand.map((change) => changeEvent('band.changed', change)),
+    {
+      type: 'run.completed',
+      detail: {
+        event_id: `run.completed:${run.run_id}`,
+        run_id: run.run_id,
+        previous_run_id: previous?.run_id ?? null,
+        as_of: run.as_of,
+        known_at: run.known_at,
+        started_at: run.started_at,
+        methodology: run.methodology,
+        score_changes: changes.length,
+        band_changes: ofBand.length,
+      },
+    },
+  ];
+}
+
+function changeEvent(type: 'score.changed' | 'band.changed', { position: _place, ...change }: PublishedChange): RunEvent {
+  return { type, detail: { event_id: `${type}:${change.seq}`, ...change } };
+}

@@ -1,0 +1,119 @@
+import { countryIds } from '#domain/explanations/catalogue-documents.ts';
+import { type ConsideredStage, countryDocument } from '#domain/explanations/country-document.ts';
+import { driverEvidence } from '#domain/facts/element-evidence.ts';
+import { elementIds } from '#domain/facts/reference-index.ts';
+import { countryScores, type StageHazards, scoreCountries } from '#domain/scores/country-score.ts';
+import type { Methodology } from '#domain/vocabulary/methodology.ts';
+import type { CountryResults, ScoredStage } from '#domain/vocabulary/scoring-result.ts';
+import { measureStates } from './measure-states.ts';
+import type { ElementScoring, Found, ScoredElementOfBuyer, ScoringContext, SubjectScoring } from './scoring-context.ts';
+
+/** All countries of a buyer at once: each is the worst of all elements, so the elements are looked at once. */
+interface CountriesOfBuyer {
+  readonly elements: ReadonlyMap<string, ScoredElementOfBuyer>;
+  readonly results: CountryResults;
+  /** Version -> the same under another methodology. */
+  readonly alternatives: readonly (readonly [string, CountryResults])[];
+}
+
+/** Countries: the worst element and stage, from the elements' own scores. */
+export function countryScoring(context: ScoringContext, elements: ElementScoring): SubjectScoring {
+  const countries = countryIds(context.index);
+  const known = new Map<string, CountriesOfBuyer>();
+  const ofBuyer = (buyer: string): CountriesOfBuyer => {
+    const found = known.get(buyer) ?? countriesOfBuyer(countries, buyer, context, elements);
+    known.set(buyer, found);
+    return found;
+  };
+  return {
+    type: 'country',
+    subjects: countries.map((id) => ({ type: 'country', id, name: context.context.names.country(id) })),
+    find: (id, buyer) => findCountry(id, buyer, ofBuyer(buyer), context),
+  };
+}
+
+function countriesOfBuyer(
+  countries: readonly string[],
+  buyer: string,
+  { index, alternatives, shadows }: ScoringContext,
+  elements: ElementScoring,
+): CountriesOfBuyer {
+  const scored = new Map(elementIds(index.data).map((id) => [id, elements.scored(id, buyer)]));
+  const stages = [...scored].flatMap(([element, { result }]): StageHazards[] =>
+    result.stages.flatMap((stage) => (stage.score === null ? [] : [{ element, stage: stage.stage, hazards: stage.hazards }])),
+  );
+  const inputs = Object.fromEntries([...scored].map(([id, { assembled }]) => [id, assembled.inputs]));
+  const customInputs = ({ version }: Methodology) =>
+    Object.fromEntries(
+      [...scored].map(([id, { assembled, shadows: own }]) => [
+        id,
+        { ...assembled.inputs, ...own.find(({ methodology }) => methodology.version === version)?.inputs },
+      ]),
+    );
+  return {
+    elements: scored,
+    results: countryScores(countries, stages),
+    alternatives: [
+      ...alternatives.map((other) => [other.version, scoreCountries({ countries, elements: inputs }, other)] as const),
+      ...shadows.map(
+        ({ methodology }) =>
+          [methodology.version, scoreCountries({ countries, elements: customInputs(methodology) }, methodology)] as const,
+      ),
+    ],
+  };
+}
+
+/** The stage that stands for a country: the worst, or, where no hazard of it has any weight, the first at which it supplies the buyer. */
+function worstStage(
+  country: string,
+  { elements, results }: CountriesOfBuyer,
+): { readonly of: ScoredElementOfBuyer; readonly stage: ScoredStage } | null {
+  const result = results[country];
+  for (const [element, of] of elements) {
+    for (const stage of of.result.stages) {
+      if (stage.score === null || !stage.hazards.some(({ id }) => id.endsWith(`:${country}`))) continue;
+      if (result === undefined || result.Lambda === 0 || (result.element === element && result.stage === stage.stage)) return { of, stage };
+    }
+  }
+  return null;
+}
+
+/** A country is the worst of what it supplies: with one of these unknown, so is the worst. */
+function refusalOfCountry(country: string, buyer: string, { index: { data }, refused, refusalOf }: ScoringContext): string | null {
+  if (refused.length === 0) return null;
+  const supplied = data.shares.filter((row) => row.country === country && row.share > 0).map(({ element }) => element);
+  const reasons = [...new Set(supplied)].map((id) => refusalOf({ type: 'element', id, buyer }));
+  return reasons.find((reason) => reason !== null) ?? null;
+}
+
+function consideredStages(country: string, { elements }: CountriesOfBuyer): readonly ConsideredStage[] {
+  return [...elements].flatMap(([element, { result }]) =>
+    result.stages.flatMap((stage) => {
+      const hazards = stage.score === null ? [] : stage.hazards.filter(({ id }) => id.endsWith(`:${country}`));
+      return hazards.length === 0 ? [] : [{ element, stage: stage.stage, Lambda: hazards.reduce((sum, { Lambda }) => sum + Lambda, 0) }];
+    }),
+  );
+}
+
+function findCountry(country: string, buyer: string, all: CountriesOfBuyer, context: ScoringContext): Found {
+  const refusedBecause = refusalOfCountry(country, buyer, context);
+  const found = refusedBecause === null ? worstStage(country, all) : null;
+  const worst = found === null ? null : { inputs: found.of.assembled.inputs, stage: found.stage };
+  const published = countryDocument(
+    {
+      country,
+      buyer,
+      worst,
+      considered: consideredStages(country, all),
+      refusedBecause,
+      methodology: context.methodology,
+      alternatives: Object.fromEntries(
+        all.alternatives.map(([version, other]) => [version, worst === null ? null : (other[country]?.score ?? null)]),
+      ),
+      evidenceOf: (hazard) => (found === null ? [] : driverEvidence(hazard.id, found.stage.stage, found.of.assembled.evidence)),
+    },
+    context.context,
+  );
+  const facts = worst === null ? { inputs: null, measures: null } : { inputs: worst.inputs.stages, measures: measureStates(worst.inputs) };
+  return { published, facts, referenceIndices: {}, evidence: [], draws: null };
+}

@@ -1,0 +1,99 @@
+import { suppliersOf } from '#domain/facts/supplier-inputs.ts';
+import { type SupplierOutputShare, supplierOutputShares } from '#domain/facts/supplier-output.ts';
+import { type Criticality, criticalityAt, type SupplierOutput } from '#domain/scores/supplier-criticality.ts';
+import { publishedDays, publishedProbability, publishedScore, roundTo } from '#domain/vocabulary/published-numbers.ts';
+import type { Stage } from '#domain/vocabulary/scoring-inputs.ts';
+import type { Band } from '#domain/vocabulary/scoring-result.ts';
+import type { ElementScoring, ScoringContext } from './scoring-context.ts';
+
+/** What the score of an element for a buyer becomes without a supplier; the figures are null when its part of the output is not known. */
+export interface PublishedCriticality {
+  readonly supplier: string;
+  readonly name: string;
+  readonly element: string;
+  readonly stage: Stage;
+  /** Country -> part of its output of the element at the stage, and how that is known. */
+  readonly output: Readonly<Record<string, { readonly share: number | null; readonly basis: SupplierOutputShare['basis'] }>>;
+  readonly gap: number | null;
+  readonly deficit: number | null;
+  readonly tts_days: number | null;
+  readonly p_runs_out: number | null;
+  readonly score: number | null;
+  readonly score_if_failed: number | null;
+  readonly band_if_failed: Band | null;
+  readonly points: number | null;
+  readonly evidence: readonly string[];
+}
+
+/** What one supplier makes of one element at one stage, in all countries where it has sites. */
+export interface OutputAtStage {
+  readonly supplier: string;
+  readonly name: string;
+  readonly element: string;
+  readonly stage: Stage;
+  readonly places: readonly SupplierOutputShare[];
+}
+
+/** Output of all suppliers on the day of the run, by element, stage and supplier in byte order. */
+export function supplierOutputs({ index, run }: ScoringContext): readonly OutputAtStage[] {
+  return index.remembered(`supplier_outputs|${run.as_of}|${run.known_at}`, () => {
+    const all = suppliersOf(index.data.supplier_sites).flatMap(({ id, name }) => {
+      const places = supplierOutputShares(index, id, run.as_of, run.known_at);
+      const together = Map.groupBy(places, ({ element, stage }) => `${element}|${stage}`);
+      return [...together.values()].map((own): OutputAtStage => {
+        const { element, stage } = own[0] as SupplierOutputShare;
+        return { supplier: id, name, element, stage, places: own };
+      });
+    });
+    const keyOf = ({ element, stage, supplier }: OutputAtStage): string => `${element}|${stage}|${supplier}`;
+    return all.sort((left, right) => (keyOf(left) < keyOf(right) ? -1 : 1));
+  });
+}
+
+/** Country -> part of its output, where it is known. */
+const knownOutput = (places: readonly SupplierOutputShare[]): SupplierOutput =>
+  Object.fromEntries(places.flatMap(({ country, share }) => (share === null ? [] : [[country, share] as const])));
+
+/** Elements that would miss a supplier, the one whose score would rise most first; those it can not be told of come last. */
+export const criticalityOfSupplier = (supplier: string, buyer: string, context: ScoringContext, elements: ElementScoring) =>
+  criticalities((output) => output.supplier === supplier, buyer, context, elements);
+
+/** Suppliers that an element would miss, in the same order. */
+export const criticalSuppliersOf = (element: string, buyer: string, context: ScoringContext, elements: ElementScoring) =>
+  criticalities((output) => output.element === element, buyer, context, elements);
+
+function criticalities(
+  concerns: (output: OutputAtStage) => boolean,
+  buyer: string,
+  context: ScoringContext,
+  elements: ElementScoring,
+): readonly PublishedCriticality[] {
+  return supplierOutputs(context)
+    .filter(concerns)
+    .map((output) => published(output, criticalityFor(output, buyer, context, elements)))
+    .sort((left, right) => (right.points ?? -1) - (left.points ?? -1));
+}
+
+function criticalityFor({ element, stage, places }: OutputAtStage, buyer: string, context: ScoringContext, elements: ElementScoring) {
+  const output = knownOutput(places);
+  if (Object.keys(output).length === 0) return null;
+  const { assembled, result } = elements.scored(element, buyer);
+  return result.score === null ? null : criticalityAt(stage, output, assembled.inputs, context.methodology);
+}
+
+function published({ supplier, name, element, stage, places }: OutputAtStage, found: Criticality | null): PublishedCriticality {
+  const four = (value: number | null): number | null => roundTo(value, 4);
+  return {
+    ...{ supplier, name, element, stage },
+    output: Object.fromEntries(places.map(({ country, share, basis }) => [country, { share: four(share), basis }])),
+    gap: four(found?.gap ?? null),
+    deficit: four(found?.deficit ?? null),
+    tts_days: publishedDays(found?.tts_days ?? null),
+    p_runs_out: publishedProbability(found?.p_runs_out ?? null),
+    score: publishedScore(found?.score ?? null),
+    score_if_failed: publishedScore(found?.score_if_failed ?? null),
+    band_if_failed: found?.band_if_failed ?? null,
+    points: publishedScore(found?.points ?? null),
+    evidence: places.flatMap((place) => place.evidence),
+  };
+}

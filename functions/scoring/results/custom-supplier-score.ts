@@ -1,0 +1,101 @@
+import { citationsOf } from '#domain/explanations/evidence-rows.ts';
+import { referenceNames } from '#domain/explanations/reference-names.ts';
+import type { ExplainedRun } from '#domain/explanations/subject-change.ts';
+import { type CustomSupplierVersion, customSupplierRows, registerId, withCustomSupplier } from '#domain/facts/custom-supplier.ts';
+import { refusalUpstream } from '#domain/facts/input-checks.ts';
+import { type CommonDraws, commonDraws } from '#domain/uncertainty/sampling.ts';
+import type { HistoryPoint, ScoreDocument } from '#domain/vocabulary/score-document.ts';
+import type { SignalReadings } from '#domain/vocabulary/scoring-inputs.ts';
+import type { ExplanationDocument } from '#functions/ports/published-scores.ts';
+import { historyPoint } from '../changes/history-point.ts';
+import { contextInRun, contextOf, type RunScorerInputs, stamped } from './reference-run-scorer.ts';
+import { REPLAY_DRAWS } from './replay-history.ts';
+import type { RunIdentity } from './run-scorer.ts';
+import type { ScoringContext } from './scoring-context.ts';
+import { foundSupplier, scoredSupplier } from './supplier-results.ts';
+
+/** How the suppliers of clients are scored; pure, so the same version gives the same whenever it is asked about. */
+export interface CustomSupplierScores {
+  /** `notes`: how the chain was read, in sentences. */
+  score(supplier: CustomSupplierVersion, buyer: string): { readonly document: ScoreDocument; readonly notes: readonly string[] };
+  /** The document without its interval and its alternatives: enough for order and filters, at a tenth of the work. */
+  sketch(supplier: CustomSupplierVersion, buyer: string): ScoreDocument;
+  explain(supplier: CustomSupplierVersion, buyer: string): ExplanationDocument;
+  /** What the attribution of a change needs of a score, as cheap as a sketch. */
+  explained(supplier: CustomSupplierVersion, buyer: string): ExplainedRun;
+  /** A point for each day, with the facts and signals known on it; `versionOn`: what the supplier was then, `null` for no point. */
+  history(days: readonly string[], versionOn: (day: string) => CustomSupplierVersion | null, buyer: string): readonly HistoryPoint[];
+}
+
+/** Scores with the facts of a run. `signals`: its readings; `null`: what the facts say of its day. */
+export type CustomSupplierScorer = (run: RunIdentity, signals: SignalReadings | null) => CustomSupplierScores;
+
+/**
+ * Scores suppliers that clients have stored, each alone beside the shipped register: no score of anybody else depends on them. What runs of
+ * a methodology share is made once.
+ */
+export function customSupplierScorer(inputs: RunScorerInputs): CustomSupplierScorer {
+  const contexts = new Map<string, ScoringContext>();
+  return (run, signals) => {
+    const key = `${run.methodology.version} ${run.methodology.sha256}`;
+    const made = contexts.get(key) ?? contextOf(run, inputs);
+    contexts.set(key, made);
+    const context = contextInRun(made, run);
+    return scoresIn(signals === null ? context : { ...context, signals: { ...context.signals, readings: signals } }, inputs);
+  };
+}
+
+function scoresIn(shipped: ScoringContext, inputs: RunScorerInputs): CustomSupplierScores {
+  const limitations = inputs.methodologies.get(shipped.run.methodology.version)?.document.limitations ?? [];
+  let replayDraws: CommonDraws | null = null;
+  const commonReplayDraws = (): CommonDraws => {
+    replayDraws ??= commonDraws(shipped.methodology, REPLAY_DRAWS, inputs.seedOf);
+    return replayDraws;
+  };
+  const scored = (supplier: CustomSupplierVersion, buyer: string, context: ScoringContext) =>
+    scoredSupplier(namedOf(supplier), buyer, besideShipped(supplier, brief(context)));
+  const sketched = (supplier: CustomSupplierVersion, buyer: string) =>
+    scoredSupplier(namedOf(supplier), buyer, besideShipped(supplier, brief(shipped)), () => ({ alternatives: {}, interval: null }))
+      .published;
+  return {
+    score(supplier, buyer) {
+      const { published, assembled } = scored(supplier, buyer, shipped);
+      return { document: published.document, notes: assembled.notes.map(({ text }) => text) };
+    },
+    sketch: (supplier, buyer) => sketched(supplier, buyer).document,
+    explained(supplier, buyer) {
+      const { document, explanation } = sketched(supplier, buyer);
+      return { explanation: { ...document, ...explanation }, methodology: shipped.methodology, elements: {} };
+    },
+    explain(supplier, buyer) {
+      const context = besideShipped(supplier, shipped);
+      const found = foundSupplier(namedOf(supplier), buyer, context, {});
+      return stamped(found, context, citationsOf(context.index.data), limitations).explanation;
+    },
+    history: (days, versionOn, buyer) =>
+      days.flatMap((day) => {
+        const version = versionOn(day);
+        if (version === null) return [];
+        const context = { ...contextOn(day, shipped), alternatives: [], commonDraws: commonReplayDraws };
+        return [historyPoint(scored(version, buyer, context).published, 'replayed')];
+      }),
+  };
+}
+
+const namedOf = ({ id, facts }: CustomSupplierVersion) => ({ id: registerId(id), subject: id, name: facts.name });
+
+/** Without what only an explanation needs; the documents are the same. */
+const brief = (context: ScoringContext): ScoringContext => ({ ...context, context: { ...context.context, brief: true } });
+
+/** The scene with the rows of this supplier. Methodologies in shadow are left out: they read the shipped register only. */
+function besideShipped(supplier: CustomSupplierVersion, context: ScoringContext): ScoringContext {
+  const index = withCustomSupplier(context.index, customSupplierRows(supplier, context.run.as_of));
+  const refusalOf: ScoringContext['refusalOf'] = (subject) =>
+    context.refusalOf(subject) ?? refusalUpstream(context.refused, index.data, subject.id);
+  return { ...context, index, refusalOf, shadows: [], context: { ...context.context, names: referenceNames(index) } };
+}
+
+/** The same facts on another day, with what was known on it; the day of the run keeps the signals of the run. */
+function contextOn(day: string, context: ScoringContext): ScoringContext {
+  return day === context.run.as_of ? context : contextInRun(context, { ...context.run, as_of: day, known_at: day });
+}

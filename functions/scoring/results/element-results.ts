@@ -1,0 +1,120 @@
+import { elementDocument } from '#domain/explanations/element-document.ts';
+import { elementFigures } from '#domain/explanations/score-from-inputs.ts';
+import { driverEvidence } from '#domain/facts/element-evidence.ts';
+import { type AssembledElement, type ElementQuestion, elementInputs } from '#domain/facts/element-inputs.ts';
+import { elementIds } from '#domain/facts/reference-index.ts';
+import { scoreElement } from '#domain/scores/element-score.ts';
+import { governanceWeightedHerfindahl, herfindahl, wgiScaled10 } from '#domain/supply/reference-indices.ts';
+import { type ElementInputs, STAGES } from '#domain/vocabulary/scoring-inputs.ts';
+import { criticalSuppliersOf } from './critical-suppliers.ts';
+import { measureStates } from './measure-states.ts';
+import type { ElementScoring, Found, ScoredElementOfBuyer, ScoringContext } from './scoring-context.ts';
+import { publishedShadows, shadowInputs } from './shadow-inputs.ts';
+
+/** Elements: the full score, the alternatives, and the interval from sampling. */
+export function elementScoring(context: ScoringContext): ElementScoring {
+  const { run, index, methodology, signals } = context;
+  const known = new Map<string, ScoredElementOfBuyer>();
+
+  function scored(element: string, buyer: string): ScoredElementOfBuyer {
+    const key = `${element}|${buyer}`;
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const question = { element, buyer, as_of: run.as_of, known_at: run.known_at, signals: signals.readings };
+    if (context.refusalOf({ type: 'element', id: element, buyer }) !== null) {
+      const assembled = nothingAssembled(question);
+      const refused = { assembled, result: scoreElement(assembled.inputs, methodology), shadows: [] };
+      known.set(key, refused);
+      return refused;
+    }
+    const assembled = elementInputs(index, question);
+    const shadows = context.shadows.map((shadow) => ({
+      methodology: shadow.methodology,
+      inputs: shadowInputs(assembled.inputs, elementInputs(shadow, question).inputs),
+    }));
+    const made = { assembled, result: scoreElement(assembled.inputs, methodology), shadows };
+    known.set(key, made);
+    return made;
+  }
+
+  const scoring: ElementScoring = {
+    type: 'element',
+    subjects: elementIds(index.data).map((id) => ({ type: 'element', id, name: context.context.names.element(id) })),
+    scored,
+    find(id, buyer) {
+      const found = findElement(id, scored(id, buyer), context);
+      const { published } = found;
+      const critical_suppliers = context.brief ? [] : criticalSuppliersOf(id, buyer, context, scoring);
+      const detail = { critical_suppliers, shadow_inputs: publishedShadows(scored(id, buyer).shadows) };
+      return { ...found, published: { ...published, explanation: { ...published.explanation, ...detail } } };
+    },
+  };
+  return scoring;
+}
+
+function findElement(id: string, { assembled, result, shadows }: ScoredElementOfBuyer, context: ScoringContext): Found {
+  const { inputs, evidence } = assembled;
+  const { draws, ...figures } = elementFigures(inputs, result, context, shadows);
+  const published = elementDocument(
+    {
+      inputs,
+      result,
+      methodology: context.methodology,
+      ...figures,
+      evidenceOf: (hazard, stage) => driverEvidence(hazard.id, stage, evidence),
+      refusedBecause: context.refusalOf({ type: 'element', id, buyer: inputs.buyer }),
+    },
+    context.context,
+  );
+  return {
+    published,
+    facts: { inputs: structureOf(inputs), measures: measureStates(inputs) },
+    referenceIndices: elementIndices(id, inputs, context),
+    evidence: evidence.element === null ? [] : [evidence.element],
+    draws,
+  };
+}
+
+/** Of an element that rests on a refused fact nothing is used: it has no stage, and so no score. */
+function nothingAssembled({ element, buyer, as_of, known_at, signals }: ElementQuestion): AssembledElement {
+  const none = {
+    element: null,
+    shares: {},
+    imports: {},
+    import_reliance: {},
+    cover: {},
+    demand: {},
+    routes: {},
+    governance: {},
+    measures: [],
+    feed_measures: {},
+  };
+  const noSignals = { carriers: [], senkaku: [], taiwan_strait: [] };
+  const inputs = { element, buyer, as_of, known_at: known_at ?? as_of, stages: {}, signals };
+  return { inputs, evidence: { ...none, signals: noSignals, signal_origin: '' } };
+}
+
+/** Inputs that are no dates, measures or signals. */
+function structureOf(inputs: ElementInputs): unknown {
+  const { stages, cover, governance, eol_rir, si_sr } = inputs;
+  return { stages, cover, governance, eol_rir, si_sr };
+}
+
+/** Published indices of concentration and criticality, for comparison; they are no part of the score. */
+function elementIndices(id: string, inputs: ElementInputs, { index }: ScoringContext): Readonly<Record<string, unknown>> {
+  const row = index.element(id);
+  const governance = Object.fromEntries(
+    Object.entries(inputs.governance ?? {}).flatMap(([origin, values]) =>
+      values?.wgi_mean == null ? [] : [[origin, wgiScaled10(values.wgi_mean)] as const],
+    ),
+  );
+  const byStage = STAGES.flatMap((stage) => {
+    const world = inputs.stages[stage]?.world;
+    return world == null ? [] : [[stage, { hhi: herfindahl(world), hhi_wgi: governanceWeightedHerfindahl(world, governance) }] as const];
+  });
+  return {
+    concentration: Object.fromEntries(byStage),
+    eu_supply_risk_2017: row?.eu_supply_risk_2017 ?? null,
+    eu_supply_risk_2023: row?.eu_supply_risk_2023 ?? null,
+  };
+}

@@ -1,0 +1,158 @@
+import { createHash } from 'node:crypto';
+import type { RunStamp } from '#domain/explanations/document-context.ts';
+import { type Cite, citationsOf } from '#domain/explanations/evidence-rows.ts';
+import { contentOf } from '#domain/explanations/recompute.ts';
+import { referenceNames } from '#domain/explanations/reference-names.ts';
+import { type RefusedFact, refusalOf, refusedFacts } from '#domain/facts/input-checks.ts';
+import { indexReferenceData } from '#domain/facts/reference-index.ts';
+import { canonicalJson } from '#domain/numbers/canonical-json.ts';
+import type { SeedOf } from '#domain/numbers/random-stream.ts';
+import type { ExactFigures } from '#domain/runs/run-guard.ts';
+import { type SignalsOnDay, signalReader } from '#domain/signals/signal-inputs.ts';
+import { type CommonDraws, commonDraws } from '#domain/uncertainty/sampling.ts';
+import { methodologyOf } from '#domain/vocabulary/methodology.ts';
+import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
+import { BUYERS } from '#domain/vocabulary/score-document.ts';
+import type { ExplanationDocument } from '#functions/ports/published-scores.ts';
+import type { ScoredSubject } from '#functions/ports/run-rows.ts';
+import { countryScoring } from './country-results.ts';
+import { elementScoring } from './element-results.ts';
+import { REPLAY_DRAWS } from './replay-history.ts';
+import { runDocuments } from './run-documents.ts';
+import type { RunIdentity, RunScorer } from './run-scorer.ts';
+import type { Found, PinnedMethodology, ScoringContext, SubjectScoring } from './scoring-context.ts';
+import { supplierScoring } from './supplier-results.ts';
+
+export interface RunScorerInputs {
+  readonly data: ReferenceData;
+  /** Version -> document; the run's own version among them, the others give the alternatives. */
+  readonly methodologies: ReadonlyMap<string, PinnedMethodology>;
+  readonly seedOf: SeedOf;
+  /** For rankings of other days: a tenth of the draws, and none of what only an explanation needs. */
+  readonly brief?: boolean;
+}
+
+const sha256 = (value: unknown): string => createHash('sha256').update(canonicalJson(value)).digest('hex');
+
+/** What the scorers of a run share. */
+export function contextOf(run: RunIdentity, { data: allData, methodologies, seedOf, brief = false }: RunScorerInputs): ScoringContext {
+  const pinned = methodologies.get(run.methodology.version);
+  if (pinned?.sha256 !== run.methodology.sha256) {
+    throw new Error(`methodology ${run.methodology.version} with sha256 ${run.methodology.sha256} is not part of this code`);
+  }
+  const methodology = methodologyOf(pinned.document);
+  const refused = refusedFacts(allData, methodology);
+  const data = withoutRefusedMeasures(allData, refused);
+  const readSignals = signalReader(data, methodology.parameters);
+  const others = [...methodologies.values()]
+    .map(({ document }) => document)
+    .filter(({ version }) => version !== methodology.version)
+    .sort((a, b) => (a.version < b.version ? -1 : 1));
+  let common: CommonDraws | null = null;
+  const index = indexReferenceData(data, methodology);
+  return {
+    run,
+    index,
+    methodology,
+    alternatives: others.filter(({ status }) => status !== 'shadow').map(methodologyOf),
+    shadows: others.filter(({ status }) => status === 'shadow').map((document) => indexReferenceData(data, methodologyOf(document))),
+    signals: withoutRefused(readSignals(run.as_of, run.known_at), refused),
+    refused,
+    refusalOf: (subject) => refusalOf(refused, subject),
+    readSignals,
+    context: { run: stampOf(run), names: referenceNames(index), brief },
+    brief,
+    seedOf,
+    commonDraws() {
+      common ??= commonDraws(methodology, brief ? REPLAY_DRAWS : methodology.parameters.sampling.draws, seedOf);
+      return common;
+    },
+  };
+}
+
+const stampOf = ({ run_id, as_of, known_at, started_at, methodology }: RunIdentity): RunStamp => ({
+  ...{ run_id, as_of, known_at, computed_at: started_at, methodology },
+});
+
+/** The same facts by the same methodology in another run: its day, its knowledge, its name. */
+export const contextInRun = (context: ScoringContext, run: RunIdentity): ScoringContext => ({
+  ...context,
+  run,
+  signals: withoutRefused(context.readSignals(run.as_of, run.known_at), context.refused),
+  context: { ...context.context, run: stampOf(run) },
+});
+
+/** What a refused measure reaches has no score; the others are scored without it, because its dates and classes may be unreadable. */
+function withoutRefusedMeasures(data: ReferenceData, refused: readonly RefusedFact[]): ReferenceData {
+  const off = new Set(refused.filter(({ table }) => table === 'policy').map(({ row }) => row));
+  if (off.size === 0) return data;
+  const kept = (rows: ReferenceData['policy']): ReferenceData['policy'] => rows.filter(({ row }) => !off.has(row));
+  const { policy, policy_supplement = [] } = data;
+  return { ...data, policy: kept(policy), policy_supplement: kept(policy_supplement) };
+}
+
+/** A signal whose counts are off is unknown, which is not calm. */
+function withoutRefused(signals: SignalsOnDay, refused: readonly RefusedFact[]): SignalsOnDay {
+  const off = new Set(refused.map(({ signal }) => signal));
+  const readings = Object.fromEntries(
+    Object.entries(signals.readings).map(([name, reading]) => [name, off.has(name as never) ? null : reading]),
+  );
+  return off.size === 0 ? signals : { ...signals, readings };
+}
+
+/** Scores the shipped facts: elements, suppliers and countries for all buyers. */
+export function referenceRunScorer(run: RunIdentity, inputs: RunScorerInputs): RunScorer {
+  const context = contextOf(run, inputs);
+  const elements = elementScoring(context);
+  const scorings: readonly SubjectScoring[] = [countryScoring(context, elements), elements, supplierScoring(context, elements)];
+  const cite = citationsOf(inputs.data);
+  const limitations = inputs.methodologies.get(run.methodology.version)?.document.limitations ?? [];
+  return {
+    subjects: scorings.flatMap((scoring) => scoring.subjects),
+    buyers: BUYERS,
+    refused: context.refused.map(({ table, row, reason }) => ({ what: `${table} ${row}`, reason })),
+    findings(subject, buyer) {
+      const scoring = scorings.find(({ type }) => type === subject.type);
+      if (scoring === undefined) throw new Error(`${subject.type} is no type of subject`);
+      return stamped(scoring.find(subject.id, buyer), context, cite, limitations);
+    },
+    documents: () => runDocuments(context, inputs.methodologies),
+  };
+}
+
+/** What was found, with the facts it cites, what the method does not see, and the hashes by which it is checked. */
+export function stamped(found: Found, context: ScoringContext, cite: Cite, limitations: readonly string[]): ScoredSubject {
+  const { document, explanation, exact, drivers } = found.published;
+  const cited = (explanation.drivers as readonly { readonly evidence: readonly string[] }[]).flatMap((driver) => driver.evidence);
+  const whole: ExplanationDocument = {
+    ...document,
+    ...explanation,
+    reference_indices: found.referenceIndices,
+    evidence: cite([...cited, ...found.evidence]),
+    limitations,
+    inputs_sha256: sha256(explanation.inputs),
+  };
+  const content_sha256 = sha256(contentOf(whole));
+  return {
+    result: { document, exact: { ...exact, facts: factsOf(found, context) }, drivers, content_sha256 },
+    explanation: { ...whole, content_sha256 },
+    draws: found.draws,
+  };
+}
+
+/** Steps of a quarter: the daily decay of a state is no news, a new peak is. */
+const STATE_STEP = 0.25;
+
+function factsOf({ facts }: Found, { run, signals }: ScoringContext): ExactFigures['facts'] {
+  const states = Object.entries(signals.readings).map(([name, reading]) => {
+    const x = reading?.x ?? null;
+    return [name, x === null ? null : Math.round(x / STATE_STEP)];
+  });
+  return {
+    inputs: sha256(facts.inputs),
+    measures: sha256(facts.measures),
+    signals: sha256(states),
+    methodology: run.methodology.sha256,
+    code: run.code_version,
+  };
+}

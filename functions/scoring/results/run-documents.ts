@@ -1,0 +1,58 @@
+import { countryCatalogue, elementCatalogue, supplierCatalogue } from '#domain/explanations/catalogue-documents.ts';
+import { signalDocuments, signalHistoryPoints } from '#domain/explanations/signal-documents.ts';
+import { elementInputs } from '#domain/facts/element-inputs.ts';
+import { elementIds } from '#domain/facts/reference-index.ts';
+import { BUYERS } from '#domain/vocabulary/score-document.ts';
+import type { ElementInputs } from '#domain/vocabulary/scoring-inputs.ts';
+import type { RunDocumentName } from '#functions/ports/published-scores.ts';
+import { supplierOutputs } from './critical-suppliers.ts';
+import type { PinnedMethodology, ScoringContext } from './scoring-context.ts';
+
+type RunDocument = readonly [RunDocumentName, unknown];
+
+/** Documents of a run beside its scores; their shapes are in shared/contracts/run/run-documents.ts. */
+export function runDocuments(
+  summaryContext: ScoringContext,
+  methodologies: ReadonlyMap<string, PinnedMethodology>,
+): readonly RunDocument[] {
+  const { index, context, signals, readSignals, methodology, run } = summaryContext;
+  const cut = [run.known_at, run.as_of].sort()[0] ?? run.as_of;
+  const { data } = index;
+  const states = signalDocuments(signals, data, methodology.parameters);
+  return [
+    ['catalogue:elements', elementCatalogue(index)],
+    ['catalogue:suppliers', supplierCatalogue(index)],
+    ['catalogue:countries', countryCatalogue(index, context.names)],
+    ['signals', { signals: states }],
+    ...states.map((state): RunDocument => {
+      const history = signalHistoryPoints(state.theatre, readSignals, data, cut);
+      return [`signal:${state.theatre}`, { ...state, history }];
+    }),
+    ['measures', { measures: data.policy }],
+    ['sources', { sources: data.sources }],
+    ...BUYERS.map(
+      (buyer): RunDocument => [`inputs:${buyer}`, { names: namesOf(summaryContext), elements: inputsOf(buyer, summaryContext) }],
+    ),
+    ['supplier-outputs', { outputs: outputsOf(summaryContext) }],
+    ['product-contents', { contents: data.product_contents ?? [] }],
+    ...[...methodologies].map(([version, { document, sha256 }]): RunDocument => [`methodology:${version}`, { ...document, sha256 }]),
+  ];
+}
+
+const namesOf = ({ index, context }: ScoringContext): Readonly<Record<string, string>> =>
+  Object.fromEntries(elementIds(index.data).map((element) => [element, context.names.element(element)]));
+
+/** The same inputs that the scores of the run were made from: what-ifs stand on them. */
+function inputsOf(buyer: string, { index, run, signals, refusalOf }: ScoringContext): readonly ElementInputs[] {
+  const question = { buyer, as_of: run.as_of, known_at: run.known_at, signals: signals.readings };
+  return elementIds(index.data)
+    .filter((id) => refusalOf({ type: 'element', id, buyer }) === null)
+    .map((element) => elementInputs(index, { element, ...question }).inputs);
+}
+
+function outputsOf(summaryContext: ScoringContext) {
+  return supplierOutputs(summaryContext).map(({ supplier, name, element, stage, places }) => ({
+    ...{ supplier, name, element, stage },
+    output: Object.fromEntries(places.map(({ country, share }) => [country, share])),
+  }));
+}

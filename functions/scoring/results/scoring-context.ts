@@ -1,0 +1,70 @@
+import type { DocumentContext } from '#domain/explanations/document-context.ts';
+import type { PublishedSubject } from '#domain/explanations/published-subject.ts';
+import type { ShadowScoring } from '#domain/explanations/score-from-inputs.ts';
+import type { AssembledElement } from '#domain/facts/element-inputs.ts';
+import type { RefusedFact } from '#domain/facts/input-checks.ts';
+import type { ReferenceIndex } from '#domain/facts/reference-index.ts';
+import type { SeedOf } from '#domain/numbers/random-stream.ts';
+import type { SignalReader, SignalsOnDay } from '#domain/signals/signal-inputs.ts';
+import type { CommonDraws } from '#domain/uncertainty/sampling.ts';
+import type { Methodology, MethodologyDocument } from '#domain/vocabulary/methodology.ts';
+import type { Subject, SubjectType } from '#domain/vocabulary/score-document.ts';
+import type { ElementInputs } from '#domain/vocabulary/scoring-inputs.ts';
+import type { ElementResult } from '#domain/vocabulary/scoring-result.ts';
+import type { RunIdentity } from './run-scorer.ts';
+
+/** A methodology document with its hash. */
+export interface PinnedMethodology {
+  readonly document: MethodologyDocument;
+  readonly sha256: string;
+}
+
+/** What finders of all subject types share. */
+export interface ScoringContext {
+  readonly run: RunIdentity;
+  readonly index: ReferenceIndex;
+  readonly methodology: Methodology;
+  /** The other published methodologies, by version in byte order. */
+  readonly alternatives: readonly Methodology[];
+  /** The same facts as methodologies in shadow read them. */
+  readonly shadows: readonly ReferenceIndex[];
+  readonly signals: SignalsOnDay;
+  readonly readSignals: SignalReader;
+  readonly context: DocumentContext;
+  readonly seedOf: SeedOf;
+  /** Draws that all subjects share; made when first asked for. */
+  readonly commonDraws: () => CommonDraws;
+  readonly brief: boolean;
+  /** Why an element or a supplier cannot be scored for a buyer: a fact that it rests on is off. Null when it can. */
+  readonly refusalOf: (subject: { readonly type: 'element' | 'supplier'; readonly id: string; readonly buyer: string }) => string | null;
+  readonly refused: readonly RefusedFact[];
+}
+
+/** What one subject and buyer gave, before it is stamped with hashes. */
+export interface Found {
+  readonly published: PublishedSubject;
+  /** Facts whose change explains a movement. */
+  readonly facts: { readonly inputs: unknown; readonly measures: unknown };
+  readonly referenceIndices: Readonly<Record<string, unknown>>;
+  /** Evidence ids beside those of the drivers. */
+  readonly evidence: readonly string[];
+  readonly draws: Float32Array | null;
+}
+
+export interface SubjectScoring {
+  readonly type: SubjectType;
+  readonly subjects: readonly Subject[];
+  find(id: string, buyer: string): Found;
+}
+
+export interface ScoredElementOfBuyer {
+  readonly assembled: AssembledElement;
+  readonly result: ElementResult;
+  /** What methodologies in shadow read in place of the published inputs. */
+  readonly shadows: readonly ShadowScoring<ElementInputs>[];
+}
+
+export interface ElementScoring extends SubjectScoring {
+  /** The full score at central parameters, made once per element and buyer. */
+  scored(element: string, buyer: string): ScoredElementOfBuyer;
+}

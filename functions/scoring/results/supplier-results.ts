@@ -1,0 +1,127 @@
+import { type SampledFigures, supplierFigures } from '#domain/explanations/score-from-inputs.ts';
+import { supplierDocument } from '#domain/explanations/supplier-document.ts';
+import { supplierExplanation } from '#domain/explanations/supplier-explanation.ts';
+import { policyEvidence } from '#domain/facts/measure-evidence.ts';
+import type { ReferenceIndex } from '#domain/facts/reference-index.ts';
+import { type AssembledSupplier, type SupplierQuestion, supplierInputs, suppliersOf } from '#domain/facts/supplier-inputs.ts';
+import { scoreSupplier } from '#domain/scores/supplier-score.ts';
+import type { SupplierHazardResult, SupplierResult } from '#domain/vocabulary/scoring-result.ts';
+import { criticalityOfSupplier } from './critical-suppliers.ts';
+import { measureStates } from './measure-states.ts';
+import type { ElementScoring, Found, ScoringContext, SubjectScoring } from './scoring-context.ts';
+import { publishedShadows, shadowInputs } from './shadow-inputs.ts';
+
+/** Suppliers of the register: the score along their chain, the alternatives, and the interval. */
+export function supplierScoring(context: ScoringContext, elements: ElementScoring): SubjectScoring {
+  const subjects = suppliersOf(context.index.data.supplier_sites).map(({ id, name }) => ({ type: 'supplier' as const, id, name }));
+  const nameOf = new Map(subjects.map(({ id, name }) => [id, name]));
+  return { type: 'supplier', subjects, find: (id, buyer) => findSupplier(id, nameOf.get(id) ?? id, buyer, context, elements) };
+}
+
+export interface NamedSupplier {
+  /** In the register. */
+  readonly id: string;
+  /** As a reader knows it. */
+  readonly subject: string;
+  readonly name: string;
+}
+
+/**
+ * A supplier of the register of the scene, scored for a buyer, and what is published of that. `figures`: what is computed beside the score
+ * itself, nearly all of the work.
+ */
+export function scoredSupplier(
+  { id, subject, name }: NamedSupplier,
+  buyer: string,
+  context: ScoringContext,
+  figures: (...given: Parameters<typeof supplierFigures>) => Pick<SampledFigures, 'alternatives' | 'interval'> = supplierFigures,
+) {
+  const { run, index, methodology, signals } = context;
+  const question = { supplier: id, buyer, as_of: run.as_of, known_at: run.known_at, signals: signals.readings };
+  const refusal = context.refusalOf({ type: 'supplier', id, buyer });
+  const assembled = refusal === null ? supplierInputs(index, question) : nothingAssembled(question);
+  const { inputs, chain, notes } = assembled;
+  const result = scoreSupplier(inputs, methodology);
+  const shadows = (refusal === null ? context.shadows : []).map((shadow) => ({
+    methodology: shadow.methodology,
+    inputs: shadowInputs(inputs, supplierInputs(shadow, question).inputs),
+  }));
+  const { alternatives, interval } = figures(subject, inputs, result, context, shadows);
+  const own = index.data.supplier_sites.filter((site) => site.supplier === id);
+  const published = supplierDocument(
+    {
+      id: subject,
+      name,
+      inputs,
+      result,
+      methodology,
+      alternatives,
+      interval,
+      elements: result.score === null ? distinct(own.flatMap((site) => site.elements)) : (inputs.elements ?? []),
+      countries: distinct(own.map((site) => site.country)),
+      unscoredBecause: refusal ?? `No site of ${name} delivers on ${run.as_of}. ${notes.map(({ text }) => text).join(' ')}`.trim(),
+      chain: chain.map(({ row: _row, ...site }) => site),
+      evidenceOf: (hazard) => supplierEvidence(hazard, assembled, index),
+      notes,
+    },
+    context.context,
+  );
+  return { assembled, result, shadows, published };
+}
+
+/** Of a supplier that rests on a refused fact nothing is used: no site delivers, and so it has no score. */
+function nothingAssembled({ buyer, as_of, known_at, signals }: SupplierQuestion): AssembledSupplier {
+  return { inputs: { buyer, as_of, known_at: known_at ?? as_of, sites: {}, signals }, chain: [], notes: [], evidence: [], listing: null };
+}
+
+function findSupplier(id: string, name: string, buyer: string, context: ScoringContext, elements: ElementScoring): Found {
+  return foundSupplier({ id, subject: id, name }, buyer, context, { criticality: criticalityOfSupplier(id, buyer, context, elements) });
+}
+
+/** Everything that is told of a supplier. `more`: what needs other subjects. */
+export function foundSupplier(
+  named: NamedSupplier,
+  buyer: string,
+  context: ScoringContext,
+  more: Readonly<Record<string, unknown>>,
+): Found {
+  const { assembled, result, shadows, published } = scoredSupplier(named, buyer, context);
+  const { inputs, notes } = assembled;
+  const { sites, cover_days, world_share, listing, china_content, governance } = inputs;
+  const detail = {
+    ...alongTheChain(assembled, result, context),
+    ...more,
+    shadow_inputs: publishedShadows(shadows),
+  };
+  return {
+    published: { ...published, explanation: { ...published.explanation, ...detail } },
+    facts: { inputs: { sites, cover_days, world_share, listing, china_content, governance }, measures: measureStates(inputs) },
+    referenceIndices: {},
+    evidence: [...assembled.evidence, ...notes.flatMap((note) => note.evidence)],
+    draws: null,
+  };
+}
+
+/** The score split down to sites, companies and measures, with what hangs on a single source; empty without a score. */
+function alongTheChain(assembled: AssembledSupplier, result: SupplierResult, { methodology }: ScoringContext) {
+  if (result.score === null) return { site_contributions: [] };
+  const { contributions, notes: _notes, ...found } = supplierExplanation(assembled, result, methodology);
+  return { site_contributions: contributions, ...found };
+}
+
+const distinct = (values: readonly string[]): readonly string[] => [...new Set(values)].sort();
+
+/** Rows of the sites the hazard reaches the deliveries through, of the measures behind it, and of the listing. */
+function supplierEvidence(
+  hazard: SupplierHazardResult,
+  { chain, listing, evidence }: AssembledSupplier,
+  index: ReferenceIndex,
+): readonly string[] {
+  const [kind, place] = hazard.id.split(':');
+  const hit = chain.filter((site) => place === undefined || site.country === place || site.id === place);
+  const measures =
+    'Lambda_measures' in hazard ? Object.keys(hazard.Lambda_measures).map((id) => policyEvidence(index, id.replace(/#residual$/, ''))) : [];
+  const listed = kind === 'listing' ? (listing?.evidence ?? []) : [];
+  const governance = kind === 'origin_instability' || kind === 'new_control' ? evidence.filter((row) => row === `governance:${place}`) : [];
+  return [...new Set([...measures, ...listed, ...hit.flatMap((site) => site.evidence), ...governance])];
+}

@@ -1,0 +1,56 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
+import { dynamodbPublishedScores } from '#functions/adapters/dynamodb/dynamodb-published-scores.ts';
+import { dynamodbRunLedger } from '#functions/adapters/dynamodb/dynamodb-run-ledger.ts';
+import { dynamodbRunRows } from '#functions/adapters/dynamodb/dynamodb-run-rows.ts';
+import { dynamodbScoreChanges } from '#functions/adapters/dynamodb/dynamodb-score-changes.ts';
+import { dynamodbScoreHistory } from '#functions/adapters/dynamodb/dynamodb-score-history.ts';
+import { sha256Seed } from '#functions/adapters/sha256-seed.ts';
+import type { InputSnapshots } from '#functions/ports/input-snapshots.ts';
+import { referenceRunScorer } from '#functions/scoring/results/reference-run-scorer.ts';
+import type { MakeRunScorer, RunScorer } from '#functions/scoring/results/run-scorer.ts';
+import { type PinnedScoringPorts, pinnedScoringPorts } from './scoring-ports.ts';
+
+/** The methodology that runs publish; the others stand beside it as alternatives. */
+export const PUBLISHED_METHODOLOGY = '1.0.0';
+
+export interface ScoringPlace {
+  readonly client: DynamoDBDocumentClient;
+  readonly table: string;
+  readonly snapshots: InputSnapshots;
+  readonly codeVersion: string;
+}
+
+/** The ports of a run on DynamoDB, with the methodologies that ship with this code; the facts are those that the run has pinned. */
+export function scoringServices({ client, table, snapshots, codeVersion }: ScoringPlace): PinnedScoringPorts {
+  const methodology = bundledMethodologies.get(PUBLISHED_METHODOLOGY);
+  if (methodology === undefined) throw new Error(`methodology ${PUBLISHED_METHODOLOGY} is not part of this code`);
+  return pinnedScoringPorts({
+    ledger: dynamodbRunLedger(client, table),
+    rows: dynamodbRunRows(client, table),
+    history: dynamodbScoreHistory(client, table),
+    scores: dynamodbPublishedScores(client, table),
+    changes: dynamodbScoreChanges(client, table),
+    snapshots,
+    methodology: { version: PUBLISHED_METHODOLOGY, sha256: methodology.sha256 },
+    codeVersion,
+    makeScorer: scorerOfPinnedInputs(snapshots),
+  });
+}
+
+/** Builds the scorer of a run once per process: its inputs never change. */
+function scorerOfPinnedInputs(snapshots: InputSnapshots): MakeRunScorer {
+  let last: { readonly runId: string; readonly scorer: Promise<RunScorer> } | null = null;
+  return (run, inputsSha256) => {
+    if (last?.runId !== run.run_id) {
+      const scorer = snapshots
+        .get(inputsSha256)
+        .then((data) => referenceRunScorer(run, { data, methodologies: bundledMethodologies, seedOf: sha256Seed }));
+      last = { runId: run.run_id, scorer };
+      scorer.catch(() => {
+        last = null; // a failed load is tried again by the next call
+      });
+    }
+    return last.scorer;
+  };
+}

@@ -1,0 +1,144 @@
+/** What-if questions: every part may be left out, and what is left out stays as the run has it. */
+import * as z from 'zod';
+import { ADJUSTABLE_PARAMETERS } from '#domain/scenarios/adjustable-parameters.ts';
+import { SCENARIO_TEMPLATES } from '#domain/scenarios/templates.ts';
+import { BUYERS } from '#domain/vocabulary/score-document.ts';
+import { STAGES } from '#domain/vocabulary/scoring-inputs.ts';
+import { noPath, noQuery, type RequestContract } from '../request-parts.ts';
+
+const MOST_CHANGES = 20;
+const MOST_NAMES = 60;
+
+const code = z.string().regex(/^[A-Z]{3}$/, 'an ISO 3166-1 alpha-3 code in capitals, for example CHN');
+const target = code.describe('Country that is hit; `ALL` is every country, `EUU` the European Union.');
+const symbol = z.string().regex(/^[A-Za-z0-9]{1,8}$/, 'a chemical symbol, for example Dy');
+const names = z.string().regex(/^[A-Za-z0-9._-]{1,64}$/, '1 to 64 letters, digits, dots, hyphens or underscores');
+const between = (least: number, most: number) => {
+  const advice = `a number from ${least} to ${most}`;
+  return z.number(advice).min(least, advice).max(most, advice);
+};
+const wholeDays = (most: number) =>
+  z.int(`a whole number of days from 1 to ${most}`).min(1, `1 to ${most} days`).max(most, `1 to ${most} days`);
+const list = <T extends z.ZodType>(entry: T, most = MOST_CHANGES) => z.array(entry).max(most, `at most ${most} entries`);
+const stages = list(z.enum(STAGES), STAGES.length).min(1, 'at least one stage');
+
+const addedMeasureSchema = z
+  .strictObject({
+    control_class: z
+      .string()
+      .max(64, 'at most 64 characters')
+      .describe(
+        'embargo, ban, licence, export_quota, end_use_broad, entity_list ...; /v1/methodologies/{version}, control_class, has all with their effect.',
+      ),
+    origins: list(code).min(1, 'at least one country').describe('Countries that restrict.'),
+    targets: list(target, MOST_NAMES).min(1, 'at least one country or ALL'),
+    elements: list(z.string().regex(/^@?[A-Za-z0-9_]{1,32}$/, 'a symbol like Dy or a group like @REE'), MOST_NAMES)
+      .min(1, 'at least one element or group')
+      .describe('Symbols, groups (`@REE`, `@HREE`), or `@dual_use`: whatever is under licence.'),
+    stages: stages.describe('`refining` also means `separation`.'),
+    coverage: between(0, 1).default(1).describe('Part of the flow that it covers.'),
+  })
+  .describe('A measure in force from the day of the run.');
+
+const closureSchema = z
+  .strictObject({
+    lane: z
+      .enum(['taiwan_strait'])
+      .optional()
+      .describe('The sea lanes of the Taiwan Strait and the East China Sea, one scenario in this method.'),
+    origin: code.optional().describe('A country that sends nothing.'),
+    stages: stages.optional().describe('With `origin`: the stages that stop; all when not given.'),
+    processed_in: code
+      .optional()
+      .describe('With `origin` and stage `mine`: where its ore is processed; the next stage there loses that feed.'),
+    days: wholeDays(365).describe('How long. It is certain: stated, not rated.'),
+    severity: between(0, 1)
+      .nullish()
+      .describe('Part of the flow that is lost. Lane: what the method takes for the buyer when not given. Origin: 1.'),
+  })
+  .refine(({ lane, origin }) => (lane === undefined) !== (origin === undefined), 'either `lane` or `origin`')
+  .describe('A closed lane or origin.');
+
+const coverSchema = z
+  .strictObject({
+    elements: list(symbol, MOST_NAMES).nullish().describe('All elements when not given.'),
+    days: between(0, 3650).nullish().describe('Days of stock in place of what there is.'),
+    factor: between(0, 100).default(1).describe('Multiplies them.'),
+    add_days: between(-3650, 3650).default(0).describe('Is added.'),
+  })
+  .describe('More or less stock: days x factor + add_days, at every stage.');
+
+const shareSchema = z
+  .strictObject({ element: symbol, stage: z.enum(STAGES), origin: code, share: between(0, 1).describe('Share of world supply.') })
+  .describe('Another share of world supply; the other origins keep their proportions.');
+
+const state = between(0, 4).optional().describe('State from 0 (up to a one-in-ten day) to 4 (one in 100,000).');
+
+export const scenarioSchema = z
+  .strictObject({
+    template: z
+      .enum(SCENARIO_TEMPLATES.map(({ id }) => id) as [string, ...string[]])
+      .optional()
+      .describe('Start from this template (/v1/scenario-templates); the other fields are added to it.'),
+    buyer: z.enum(BUYERS).default('JPN').describe('The country whose supply is at risk.'),
+    elements: list(symbol, MOST_NAMES).min(1, 'at least one element').optional().describe('Only these in the answer; all when not given.'),
+    methodology: names.optional().describe('Another published methodology than that of the run, for example 1.0.0-evidence-only.'),
+    run_id: z
+      .string()
+      .regex(/^r[0-9]{10}$/, '`r` and ten digits, for example r0000000001')
+      .optional()
+      .describe('The run whose inputs are changed; the newest when not given. Runs are kept for some weeks.'),
+    measures_added: list(addedMeasureSchema).default([]),
+    measures_lifted: list(names, MOST_NAMES).default([]).describe('Ids of measures that end today.'),
+    measures_unsuspended: list(names, MOST_NAMES).default([]).describe('Ids of suspended measures that come back today.'),
+    signals: z
+      .strictObject({ carriers: state, senkaku: state, taiwan_strait: state })
+      .default({})
+      .describe('Security signals as if they were seen today.'),
+    closures: list(closureSchema).default([]),
+    suppliers_lost: list(
+      z.strictObject({
+        supplier: names.describe('Id of the supplier.'),
+        countries: list(code).min(1, 'at least one country').optional().describe('Only its sites there.'),
+      }),
+    )
+      .default([])
+      .describe('Suppliers that deliver nothing for a year.'),
+    cover: list(coverSchema).default([]),
+    shares: list(shareSchema, MOST_NAMES).default([]),
+    parameters: z
+      .strictObject(
+        Object.fromEntries(
+          ADJUSTABLE_PARAMETERS.map(({ name, min, max, unit, meaning }) => [
+            name,
+            between(min, max).optional().describe(`${meaning}, ${unit}, ${min} to ${max}`),
+          ]),
+        ),
+      )
+      .default({})
+      .describe('Parameters of the method, inside the bounds that /v1/scenario-templates lists.'),
+  })
+  .refine(({ closures }) => new Set(closures.map(({ lane, origin }) => lane ?? origin)).size === closures.length, {
+    message: 'each lane and each origin once',
+    path: ['closures'],
+  });
+export type ScenarioRequest = z.output<typeof scenarioSchema>;
+
+export const scenarioEvaluationRequest = { path: noPath, query: noQuery, body: scenarioSchema } as const satisfies RequestContract;
+
+export const scenarioTemplatesRequest = { path: noPath, query: noQuery } as const satisfies RequestContract;
+
+/** Longest address that every proxy and browser passes on. */
+export const LONGEST_LINK = 6000;
+
+export const scenarioLinkRequest = {
+  path: noPath,
+  query: z.strictObject({
+    scenario: z
+      .string()
+      .regex(/^[A-Za-z0-9_-]+$/, 'the `scenario` of a `share_url`, unchanged')
+      .max(LONGEST_LINK, 'the `scenario` of a `share_url`, unchanged')
+      .optional()
+      .describe('The scenario of a `share_url`: its JSON in base64url. Nothing when not given: the scores as they are.'),
+  }),
+} as const satisfies RequestContract;

@@ -1,0 +1,50 @@
+/** What changed and why: the feed of all subjects, and that of one. */
+import * as z from 'zod';
+import { CHANGE_CAUSES } from '#domain/explanations/change-attribution.ts';
+import { BUYERS } from '#domain/vocabulary/score-document.ts';
+import { buyer, calendarDate, idPath, limit, noPath, type RequestContract } from '../request-parts.ts';
+
+const cursor = z
+  .string()
+  .max(1024, 'a `next_cursor` or `resume_cursor` from an earlier answer, unchanged')
+  .optional()
+  .describe(
+    '`next_cursor` or `resume_cursor` of an earlier answer: goes on behind it, also after new runs. Keep every other parameter as it was. Good for 400 days (410 with a resync link afterwards).',
+  );
+
+const filters = {
+  cause: z.enum(CHANGE_CAUSES).optional().describe('Only changes to which this cause has given or taken points.'),
+  min_abs_delta: z
+    .string()
+    .regex(/^[0-9]{1,3}([.][0-9]{1,6})?$/, 'a number from 0 to 100')
+    .transform(Number)
+    .pipe(z.number().min(0, 'a number from 0 to 100').max(100, 'a number from 0 to 100'))
+    .optional()
+    .describe('Only changes of at least so many points, up or down. Subjects that appear, go, get or lose a score are always there.'),
+  from: calendarDate.optional().describe('First day of publication, included; as far back as is kept when not given.'),
+  to: calendarDate.optional().describe('Last day of publication, included; up to the newest when not given.'),
+  limit: limit(100),
+  cursor,
+};
+
+export const changesRequest = {
+  path: noPath,
+  query: z.strictObject({
+    subject_type: z.enum(['element', 'supplier', 'country']).optional().describe('Only subjects of this type.'),
+    buyer: z.enum(BUYERS).optional().describe('Only changes for this buyer; all buyers when not given.'),
+    ...filters,
+  }),
+} as const satisfies RequestContract;
+
+export const bandChangesRequest = {
+  path: noPath,
+  query: z.strictObject({
+    subject_type: z.enum(['element', 'supplier', 'country']).optional().describe('Only subjects of this type; all types when not given.'),
+    buyer,
+  }),
+} as const satisfies RequestContract;
+
+export const subjectChangesRequest = {
+  path: idPath,
+  query: z.strictObject({ buyer, ...filters }),
+} as const satisfies RequestContract;

@@ -1,0 +1,72 @@
+import * as z from 'zod';
+import { CHANGE_CAUSES } from '#domain/explanations/change-attribution.ts';
+import { bandSchema, nextCursor, runStampShape, subjectSchema } from '../scores/score-response.ts';
+
+const nullableNumber = z.number().nullable();
+const nullableText = z.string().nullable();
+
+export const changeSchema = z
+  .strictObject({
+    seq: z.int().describe('Unique, and larger than that of every change published before. There are gaps.'),
+    kind: z
+      .string()
+      .describe(
+        '`changed`; `appeared`: a subject the run before did not have; `removed`: forget the subject; `scored` and `unscored`: from no score to one, and back. More may be added.',
+      ),
+    subject: subjectSchema,
+    buyer: z.string(),
+    score_before: nullableNumber,
+    score_after: nullableNumber.describe('The published score from now on; null is unknown, never 0.'),
+    delta: nullableNumber.describe('score_after - score_before, exactly, in hundredths; null when one of them is unknown.'),
+    band_before: bandSchema.nullable(),
+    band_after: bandSchema.nullable(),
+    stage_before: nullableText,
+    stage_after: nullableText,
+    status_after: nullableText.describe('`scored` or `insufficient_data`; null for a removed subject.'),
+    by_cause: z
+      .strictObject(
+        Object.fromEntries(CHANGE_CAUSES.map((cause) => [cause, z.number()])) as Record<(typeof CHANGE_CAUSES)[number], z.ZodNumber>,
+      )
+      .nullable()
+      .describe(
+        'Points by cause; they sum to `delta` exactly. Time passes first, the other causes share what is left by their Shapley values. Null without a delta.',
+      ),
+    by_driver: z
+      .array(z.strictObject({ id: z.string(), points: z.number() }))
+      .describe('Points by hazard, largest first, those that moved; they sum to `delta` exactly.'),
+    reasons: z
+      .array(z.strictObject({ cause: z.string(), what: z.string().describe('A measure, a signal, or the path of an input.') }))
+      .describe('What changed in the inputs, at most twelve entries.'),
+    summary: z.string().describe('The change in one sentence.'),
+    methodology: nullableText.describe('Version that the new score was computed with.'),
+    as_of: z.string().describe('Day the new score speaks of.'),
+    previous_as_of: nullableText,
+    run_id: z.string().describe('The run that published the new score.'),
+    previous_run_id: nullableText,
+    computed_at: z.string().describe('When that run began. RFC 3339, UTC.'),
+    links: z.strictObject({ score: z.string(), explanation: z.string(), run: z.string() }).describe('Paths on this server.'),
+  })
+  .describe('A change of a published score, and why.');
+
+export const changesPageSchema = z
+  .strictObject({
+    data: z.array(changeSchema).describe('In the order of publication.'),
+    next_cursor: nextCursor,
+    resume_cursor: nullableText.describe(
+      'Keep this and give it as `cursor` later: goes on where this page ended, with what was published since. Null before the first publication.',
+    ),
+    ...runStampShape,
+    kept_from: nullableText.describe('First day of publication that is still kept.'),
+    links: z
+      .strictObject({
+        self: z.string(),
+        next: nullableText,
+        resync: z
+          .string()
+          .describe(
+            'The present state, to begin from. Of the feed: that of the `subject_type` and `buyer` it is filtered by (elements, JPN); read it for each of those you follow.',
+          ),
+      })
+      .describe('Paths on this server.'),
+  })
+  .describe('Changes of scores, resumable: applying them in order to any earlier state gives the present one.');

@@ -1,0 +1,68 @@
+/** Signals, measures, sources: the facts behind the scores. */
+import * as z from 'zod';
+import { calendarDate, cursor, id, limit, noPath, noQuery, type RequestContract } from '../request-parts.ts';
+
+export const SIGNAL_NAMES = ['taiwan_strait', 'senkaku', 'carriers'] as const;
+
+export const signalsRequest = {
+  path: noPath,
+  query: z.strictObject({
+    as_of: calendarDate
+      .optional()
+      .describe(
+        'The day the states speak of; that of the newest run when not given. What was published on it, where it is kept, else recomputed.',
+      ),
+    known_at: calendarDate.optional().describe('Only observations that were public by this day; `as_of` when not given.'),
+  }),
+} as const satisfies RequestContract;
+
+export type SignalsQuery = z.output<typeof signalsRequest.query>;
+
+export const signalRequest = {
+  path: z.strictObject({
+    theatre: z
+      .enum(SIGNAL_NAMES)
+      .describe('Taiwan Strait, Senkaku/Diaoyu islands, or Chinese aircraft carriers beyond the first island chain.'),
+  }),
+  query: z.strictObject({
+    from: calendarDate.optional().describe('First day, included; a year before `to` when not given.'),
+    to: calendarDate.optional().describe('Last day, included; the day of the newest run when not given.'),
+    limit: limit(400),
+    cursor,
+  }),
+} as const satisfies RequestContract;
+
+const MEASURE_STATES = ['announced', 'in_force', 'suspended', 'ended'] as const;
+
+const DIRECTIONS = ['restricts', 'relieves', 'mitigates'] as const;
+
+export const measuresRequest = {
+  path: noPath,
+  query: z.strictObject({
+    on: calendarDate.optional().describe('The day the states speak of; the day of the newest run when not given.'),
+    as_of: calendarDate.optional().describe('The same as `on`, under the name that scores have for it.'),
+    known_at: calendarDate.optional().describe('Only what was public by this day; the day the states speak of when not given.'),
+    state: z.enum(MEASURE_STATES).optional().describe('Only measures in this state on that day.'),
+    direction: z
+      .enum(DIRECTIONS)
+      .optional()
+      .describe('Only rows that restrict supply, that relieve a restriction, or that mitigate (stockpiles, investment, offtake).'),
+    origin: countryCode().describe('Only measures of this country: the one that restricts its exports.'),
+    target: countryCode().describe('Only measures that hit this country, those against all countries included.'),
+    element: id
+      .optional()
+      .describe('Only measures that reach this element: by its symbol, as part of a group, or as a dual-use good. A chemical symbol.'),
+    limit: limit(100),
+    cursor,
+  }),
+} as const satisfies RequestContract;
+export type MeasuresQuery = z.output<typeof measuresRequest.query>;
+
+function countryCode() {
+  return z
+    .string()
+    .regex(/^[A-Z]{3}$/, 'an ISO 3166-1 alpha-3 code in capitals, for example CHN')
+    .optional();
+}
+
+export const sourcesRequest = { path: noPath, query: noQuery } as const satisfies RequestContract;

@@ -1,0 +1,78 @@
+import * as z from 'zod';
+import { policyRowSchema, signalPointSchema, signalStateSchema, sourceEntrySchema } from '../../run/run-documents.ts';
+import { nextCursor, pageLinksSchema, runStampShape } from '../scores/score-response.ts';
+
+const selfLink = z.strictObject({ self: z.string() }).describe('Paths on this server.');
+
+/** What an answer about facts of any day says of its time. */
+const timeShape = {
+  run_id: z
+    .string()
+    .nullable()
+    .describe('The run whose tables they come from; null when they were computed from the facts that ship with the code.'),
+  known_at: z.string().describe('Only what was public by this day.'),
+  basis: z
+    .string()
+    .describe('`published`: as a run had them on that day. `recomputed`: from today’s tables, cut at what was public by `known_at`.'),
+  known_exceptions: z.array(z.string()).describe('Of recomputed facts: where “what was known then” is only approximated.'),
+};
+
+export const signalsSchema = z
+  .strictObject({
+    data: z.array(signalStateSchema.extend({ links: selfLink })),
+    next_cursor: nextCursor,
+    ...runStampShape,
+    ...timeShape,
+    links: pageLinksSchema,
+  })
+  .describe('The three security signals on a day.');
+
+export const signalSchema = signalStateSchema
+  .extend({
+    from: z.string(),
+    to: z.string(),
+    data: z.array(signalPointSchema).describe('Days with an observation, oldest first.'),
+    next_cursor: nextCursor,
+    ...runStampShape,
+    links: pageLinksSchema,
+  })
+  .describe('A security signal with its days.');
+
+const measureSchema = policyRowSchema
+  .extend({
+    state: z.string().describe('On the day asked for: `announced`, `in_force`, `suspended` or `ended`. Null dates in the row are open.'),
+    on: z.string().describe('The day the state speaks of.'),
+    next_step: z
+      .strictObject({
+        date: z.string(),
+        what: z.string().describe('takes_effect, suspension_begins, suspension_ends or ends.'),
+      })
+      .nullable()
+      .describe('The next dated step after that day; null when none is scheduled.'),
+    in_score: z.boolean().describe('Whether the row changes scores. Rows without a direct effect are listed for completeness.'),
+  })
+  .describe('An export control, its relief, or another policy event.');
+
+export const measuresPageSchema = z
+  .strictObject({
+    data: z.array(measureSchema).describe('Newest announcement first.'),
+    next_cursor: nextCursor,
+    on: z.string(),
+    ...runStampShape,
+    ...timeShape,
+    links: pageLinksSchema,
+  })
+  .describe('Export controls and other policy events, with their state on a day.');
+
+export const sourcesSchema = z
+  .strictObject({
+    data: z.array(
+      sourceEntrySchema.extend({
+        age_days: z.int().nullable().describe('Days from its newest row to the day of the run; null where its rows do not speak of days.'),
+      }),
+    ),
+    next_cursor: nextCursor,
+    ...runStampShape,
+    links: pageLinksSchema,
+  })
+  .describe('Where the facts come from, how fresh they are, and what their licences allow.');

@@ -1,0 +1,118 @@
+/** Parameters that several operations share. Every schema reads the text of the request and gives the value the use case works with. */
+import * as z from 'zod';
+import { BUYERS, type SubjectType } from '#domain/vocabulary/score-document.ts';
+import type { Scope } from './access.ts';
+
+/** What an operation accepts. `notServedYet`: promised parameters that this version refuses rather than ignores, each with what to do. */
+export interface RequestContract {
+  readonly path: z.ZodObject;
+  readonly query: z.ZodObject;
+  readonly notServedYet?: Readonly<Record<string, string>>;
+  /** What a key has to allow. `scores:read` when not given, so that nothing is public because it was forgotten. */
+  readonly scope?: Scope | 'public';
+  /** JSON body. */
+  readonly body?: z.ZodType;
+  /** Media types of a body that the operation reads as text. */
+  readonly textMedia?: readonly string[];
+}
+
+/** Whether the operation changes what is stored: such a POST takes an `Idempotency-Key`. */
+export const hasSideEffects = (request: RequestContract): boolean => /:write$|^admin$/.test(scopeOf(request));
+
+export const scopeOf = ({ scope }: RequestContract): Scope | 'public' => scope ?? 'scores:read';
+
+/** First part of the path below `/v1` -> type of subject. */
+export const SUBJECT_COLLECTIONS = { elements: 'element', suppliers: 'supplier', countries: 'country' } as const satisfies Record<
+  string,
+  SubjectType
+>;
+export type SubjectCollection = keyof typeof SUBJECT_COLLECTIONS;
+
+export const collectionOf: Readonly<Record<SubjectType, SubjectCollection>> = {
+  element: 'elements',
+  supplier: 'suppliers',
+  country: 'countries',
+};
+
+export const MAX_PAGE_ROWS = 1000;
+
+const wholeNumber = (least: number, most: number) =>
+  z
+    .string()
+    .regex(/^[0-9]{1,9}$/, `a whole number from ${least} to ${most}`)
+    .transform(Number)
+    .pipe(z.int().min(least, `a whole number from ${least} to ${most}`).max(most, `a whole number from ${least} to ${most}`));
+
+export const limit = (rows: number) =>
+  wholeNumber(1, MAX_PAGE_ROWS).default(rows).describe(`Rows on a page, 1 to ${MAX_PAGE_ROWS}; ${rows} when not given.`);
+
+export const cursor = z
+  .string()
+  .max(1024, 'a `next_cursor` from an earlier answer, unchanged')
+  .optional()
+  .describe(
+    '`next_cursor` of the page before. Keep every other parameter as it was. A cursor is good until the next run is published (410 afterwards: start again).',
+  );
+
+export const buyer = z
+  .enum(BUYERS)
+  .default('JPN')
+  .describe(
+    'The country whose supply is at risk: Japan, United States, European Union, South Korea or Taiwan. The same element has different scores for different buyers.',
+  );
+
+export const own = z
+  .enum(['exclude', 'include', 'only'])
+  .default('exclude')
+  .describe(
+    'Suppliers that you have stored: left out, among those that ship, or alone. They are scored for this answer with the facts of the run (`basis: on_request`) and have no rank; a page then has at most 100 rows. Up to 1,000 of them can be put in order of score; more are read in the order of their ids, in /v1/scores with `own=only&sort=id`.',
+  );
+
+/** Ids are case-sensitive: `Co` is cobalt. */
+export const id = z
+  .string()
+  .regex(/^[A-Za-z0-9._-]{1,64}$/, '1 to 64 letters, digits, dots, hyphens or underscores')
+  .describe('Id of the subject: a chemical symbol (`Dy`), a supplier id, or an ISO 3166-1 alpha-3 country code (`CHN`). Case matters.');
+
+const dateAdvice = 'a calendar date like 2026-10-01';
+/** Two patterns hide from zod's JSON schema that it is a date, so it is said. */
+export const calendarDate = z.iso
+  .date(dateAdvice)
+  .regex(/^(19|20|21)/, dateAdvice)
+  .meta({ format: 'date' });
+
+export const noPath = z.strictObject({});
+export const noQuery = z.strictObject({});
+export const idPath = z.strictObject({ id });
+
+/** `a,b`: a comma-separated list of some of the given names. */
+export const listOf = <const T extends readonly [string, ...string[]]>(names: T) =>
+  z
+    .string()
+    .transform((list) => list.split(',').map((name) => name.trim()))
+    .pipe(z.array(z.enum(names)).min(1));
+
+/** Any day, with any knowledge, by any published method. */
+export const timeTravel = {
+  as_of: calendarDate
+    .optional()
+    .describe(
+      'The day the score speaks of; that of the newest run when not given. What was published on it, where it is kept, else recomputed.',
+    ),
+  known_at: calendarDate
+    .optional()
+    .describe('Only facts that were public by this day; `as_of` when not given. Any other day is recomputed.'),
+  methodology: z
+    .string()
+    .regex(/^[A-Za-z0-9._-]{1,64}$/, 'a version that /v1/methodologies lists')
+    .optional()
+    .describe('Version of the methodology; the published one when not given.'),
+};
+
+const wait = 'Leave it out: the catalogue is that of the newest run. /score and /explanation below the address take it.';
+export const TIME_TRAVEL_NOT_SERVED = {
+  as_of: wait,
+  known_at: wait,
+  methodology:
+    'Leave it out. /score and /explanation below the address take it; `alternatives` has the score under the other published ones.',
+};

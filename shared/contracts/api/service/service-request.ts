@@ -1,0 +1,39 @@
+/** Runs, methodologies, and the service itself. */
+import * as z from 'zod';
+import { buyer, cursor, limit, noPath, noQuery, type RequestContract } from '../request-parts.ts';
+
+export const runsRequest = {
+  path: noPath,
+  query: z.strictObject({ limit: limit(20), cursor }),
+} as const satisfies RequestContract;
+
+export const runRequest = {
+  path: z.strictObject({
+    id: z
+      .string()
+      .regex(/^r[0-9]{10}$/, '`r` and ten digits, for example r0000000001')
+      .describe('Id of the run.'),
+  }),
+  query: noQuery,
+} as const satisfies RequestContract;
+
+export const methodologiesRequest = { path: noPath, query: noQuery } as const satisfies RequestContract;
+
+export const methodologyRequest = {
+  path: z.strictObject({
+    version: z
+      .string()
+      .regex(/^[A-Za-z0-9._-]{1,64}$/, '1 to 64 letters, digits, dots, hyphens or underscores')
+      .describe('For example 1.0.0; /v1/methodologies lists them.'),
+  }),
+  query: noQuery,
+} as const satisfies RequestContract;
+
+export const backTestRequest = { path: noPath, query: noQuery } as const satisfies RequestContract;
+
+/** For what everybody may read: health, this contract, the start page. */
+export const plainRequest = { path: noPath, query: noQuery, scope: 'public' } as const satisfies RequestContract;
+
+export const metricsRequest = { path: noPath, query: z.strictObject({ buyer }) } as const satisfies RequestContract;
+
+export const statusRequest = { path: noPath, query: noQuery } as const satisfies RequestContract;

@@ -1,0 +1,104 @@
+import * as z from 'zod';
+import { methodologySchema, nextCursor, pageLinksSchema } from '../scores/score-response.ts';
+
+const nullableText = z.string().nullable();
+const nullableInt = z.int().nullable();
+const selfLink = z.strictObject({ self: z.string() }).describe('Paths on this server.');
+
+export const runSchema = z
+  .strictObject({
+    run_id: z.string(),
+    status: z
+      .string()
+      .describe('running, published (readers see it), completed (all done after publication) or failed. More may be added.'),
+    as_of: z.string().describe('Day the scores speak of.'),
+    known_at: z.string().describe('Only facts that were public by this day were used.'),
+    started_at: z.string(),
+    finished_at: nullableText,
+    inputs_sha256: z.string().describe('Hash of the immutable facts the run used.'),
+    methodology: methodologySchema,
+    code_version: z.string(),
+    expected_documents: z.int().describe('Scores the run had to write: subjects times buyers.'),
+    written_documents: nullableInt,
+    checksum: nullableText.describe('Hash over all scores of the run.'),
+    left_out: z.array(z.strictObject({ what: z.string(), reason: z.string() })).describe('What has no score, and why.'),
+    guard_findings: z.array(z.string()).describe('What the check before publication objected to; empty when it let the run pass.'),
+    failure: nullableText.describe('Why the run failed, in words.'),
+    current: z.boolean().describe('Whether readers see this run.'),
+    links: selfLink,
+  })
+  .describe('A run: what was used, what was left out, what came out.');
+
+export const runsPageSchema = z
+  .strictObject({ data: z.array(runSchema).describe('Newest first.'), next_cursor: nextCursor, links: pageLinksSchema })
+  .describe('Runs.');
+
+export const methodologiesSchema = z
+  .strictObject({
+    data: z.array(
+      methodologySchema
+        .extend({ title: z.string(), date: z.string(), note: z.string(), links: selfLink })
+        .describe('A published methodology.'),
+    ),
+    next_cursor: nextCursor,
+    links: pageLinksSchema,
+  })
+  .describe('Published methodologies.');
+
+export const methodologyDocumentSchema = z
+  .looseObject({
+    version: z.string(),
+    sha256: z.string().describe('Hash of the document; the same as in every score that was computed with it.'),
+    title: z.string(),
+    date: z.string(),
+    note: z.string(),
+    bands: z
+      .array(z.looseObject({ name: z.string(), from: z.number(), colour: z.string() }))
+      .describe('Names, lower bounds and colours of the bands.'),
+    parameters: z
+      .record(z.string(), z.looseObject({ value: z.unknown(), unit: z.string(), basis: z.string(), source: z.string(), note: z.string() }))
+      .describe('Every number of the method with its unit, basis (published, fitted, expert) and source.'),
+    limitations: z.array(z.string()),
+    links: selfLink,
+  })
+  .describe('A methodology: the document that the scorer reads.');
+
+export const healthSchema = z
+  .strictObject({ status: z.string().describe('`ok`.') })
+  .describe('The service answers. For the state of the data see /v1/status.');
+
+export const statusSchema = z
+  .strictObject({
+    status: z.string().describe('`ok`; `degraded`: scores are served, but see `reasons`; `empty`: nothing was published yet.'),
+    reasons: z.array(z.string()).describe('Why it is not ok, in words.'),
+    access: z
+      .strictObject({
+        mode: z.string().describe('`keys`: an API key is needed. `open`: everybody who reaches this address may read and write.'),
+        client: z.string().describe('Whose suppliers you see and change.'),
+      })
+      .describe('Who is let in.'),
+    current_run: z
+      .strictObject({ run_id: z.string(), as_of: z.string(), published_at: z.string(), links: selfLink })
+      .nullable()
+      .describe('The run that readers see.'),
+    last_run: z
+      .strictObject({ run_id: z.string(), status: z.string(), started_at: z.string(), finished_at: nullableText, links: selfLink })
+      .nullable()
+      .describe('The run that was begun last.'),
+    signals: z.array(
+      z.strictObject({ theatre: z.string(), status: z.string(), data_as_of: nullableText, age_days: z.number().nullable() }),
+    ),
+    sources: z.array(
+      z.strictObject({ id: z.string(), title: z.string(), newest_date: nullableText, age_days: nullableInt, read_on: z.string() }),
+    ),
+    links: selfLink,
+  })
+  .describe('Freshness of the data.');
+
+export const indexSchema = z
+  .strictObject({
+    name: z.string(),
+    description: z.string(),
+    links: z.record(z.string(), z.string()).describe('Where to go from here: paths on this server.'),
+  })
+  .describe('What this service is.');

@@ -1,0 +1,57 @@
+/** Catalogues of elements, suppliers and countries, and what is told of one of them. */
+import * as z from 'zod';
+import {
+  buyer,
+  calendarDate,
+  cursor,
+  idPath,
+  limit,
+  MAX_PAGE_ROWS,
+  noPath,
+  own,
+  type RequestContract,
+  TIME_TRAVEL_NOT_SERVED,
+  timeTravel,
+} from '../request-parts.ts';
+
+export const subjectsRequest = {
+  path: noPath,
+  query: z.strictObject({ buyer, limit: limit(100), cursor }),
+} as const satisfies RequestContract;
+
+export const suppliersRequest = {
+  path: noPath,
+  query: subjectsRequest.query.extend({ own }),
+} as const satisfies RequestContract;
+
+/** Score and explanation, of any day. */
+export const scoreRequest = { path: idPath, query: z.strictObject({ buyer, ...timeTravel }) } as const satisfies RequestContract;
+
+/** One entry of the catalogue. */
+export const subjectRequest = {
+  path: idPath,
+  query: z.strictObject({ buyer }),
+  notServedYet: TIME_TRAVEL_NOT_SERVED,
+} as const satisfies RequestContract;
+
+const INTERVALS = ['day', 'week', 'month'] as const;
+
+export const historyRequest = {
+  path: idPath,
+  query: z.strictObject({
+    buyer,
+    from: calendarDate.optional().describe('First day, included; a year before `to` when not given.'),
+    to: calendarDate.optional().describe('Last day, included; the day of the newest run when not given.'),
+    interval: z
+      .enum(INTERVALS)
+      .default('day')
+      .describe('day: every point there is. week, month: the last point of each ISO week or calendar month.'),
+    limit: limit(MAX_PAGE_ROWS),
+    cursor,
+  }),
+  notServedYet: {
+    known_at: 'Leave it out: every point was made with what was known on its day. /score takes it.',
+    methodology: 'Leave it out: every point names the methodology it was made with. /score takes it.',
+  },
+} as const satisfies RequestContract;
+export type HistoryQuery = z.output<typeof historyRequest.query>;

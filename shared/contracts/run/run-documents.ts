@@ -1,0 +1,218 @@
+/**
+ * Documents that a run writes beside the scores, as the API reads them: catalogues, signals, measures, sources. All are immutable and
+ * of one run. Objects are open: a run may add fields, and a reader of `/v1` has to tolerate new ones.
+ */
+import * as z from 'zod';
+import { STAGES } from '#domain/vocabulary/scoring-inputs.ts';
+
+const nullableNumber = z.number().nullable();
+const nullableText = z.string().nullable();
+const countryCodes = z.array(z.string()).describe('ISO 3166-1 alpha-3 codes, or EUU (European Union).');
+const stages = z.array(z.string()).describe(`Stages of the supply chain in processing order: ${STAGES.join(', ')}.`);
+
+/** Where a fact comes from. */
+export const evidenceSchema = z
+  .looseObject({
+    row: z.string().describe('Evidence id: the row of the reference data, unique and stable.'),
+    source: z.string().describe('Publication or compilation the fact was taken from.'),
+    source_url: nullableText.describe('Address of the source; null when it has none.'),
+    date: z.string().describe('Day or period the fact speaks of, as the source words it.'),
+    quality: z.string().describe('Grade of the fact, A is best.'),
+    known_from: z.string().describe('Day since which the fact was public; earlier dates are scored without it.'),
+  })
+  .describe('A fact with its source.');
+
+export const elementEntrySchema = z
+  .looseObject({
+    id: z.string().describe('Chemical symbol; graphite is `C`, fluorspar `CaF2`.'),
+    name: z.string(),
+    group: z.string().describe('Group of the element, for example HREE (heavy rare earths).'),
+    stages: stages,
+    world_supply_tonnes: nullableNumber.describe('World supply, tonnes a year.'),
+    supply_basis: nullableText.describe('What the tonnes count: oxide, contained metal, ...'),
+    eol_rir: nullableNumber.describe('End-of-life recycling input rate, 0 to 1.'),
+    si_sr: nullableNumber.describe('Substitution index of the EU criticality method, 0 (easy to replace) to 1.'),
+    price_usd_per_kg: nullableNumber,
+    byproduct_share: nullableNumber.describe('Part of the supply that is a by-product of another metal, 0 to 1.'),
+    main_end_uses: nullableText,
+    evidence: evidenceSchema,
+  })
+  .describe('An element or mineral that is scored.');
+
+export const supplierSiteSchema = z
+  .looseObject({
+    id: z.string(),
+    name: z.string(),
+    city: nullableText,
+    country: z.string(),
+    stage: z.string(),
+    elements: z.array(z.string()),
+    product: nullableText,
+    operating: nullableText.describe('yes, partial or no; null is unknown.'),
+    status: z.string(),
+    capacity_tonnes_per_year: nullableNumber,
+    capacity_type: nullableText.describe('Whether the capacity is actual output, nameplate, planned, ...'),
+    evidence: evidenceSchema,
+  })
+  .describe('A site of a supplier: what it makes, and where.');
+
+export const supplierEntrySchema = z
+  .looseObject({
+    id: z.string(),
+    name: z.string(),
+    countries: countryCodes,
+    elements: z.array(z.string()).describe('Elements its sites deliver or process.'),
+    stages: stages,
+    sites: z.array(supplierSiteSchema),
+  })
+  .describe('A company with its sites.');
+
+export const countryEntrySchema = z
+  .looseObject({
+    id: z.string().describe('ISO 3166-1 alpha-3 code.'),
+    name: z.string(),
+    elements: z.array(z.string()).describe('Elements with a share of world supply from this country.'),
+    political_stability: nullableNumber.describe('World Governance Indicators, political stability, -2.5 to 2.5 (higher is more stable).'),
+    wgi_mean: nullableNumber.describe('Mean of the six World Governance Indicators, -2.5 to 2.5.'),
+    evidence: evidenceSchema.nullable(),
+  })
+  .describe('A country that supplies scored elements.');
+
+/** `catalogue:elements`, `catalogue:suppliers`, `catalogue:countries`: entries in byte order of id. */
+export const catalogueDocumentSchema = z.looseObject({ entries: z.array(z.looseObject({ id: z.string(), name: z.string() })) });
+type CatalogueDocument = z.infer<typeof catalogueDocumentSchema>;
+export type CatalogueEntry = CatalogueDocument['entries'][number];
+
+export const signalStateSchema = z
+  .looseObject({
+    theatre: z.string().describe('taiwan_strait, senkaku or carriers.'),
+    name: z.string(),
+    state: nullableNumber.describe(
+      'State x, 0 to 4, decaying: 0 is up to a one-in-ten day, 1 a one-in-a-hundred day, 4 the most unusual. Null is unknown, never calm.',
+    ),
+    index: nullableNumber.describe('The state as a display index, 0 to 100.'),
+    status: z.string().describe('`current`, `stale` (too old to be used as it is) or `unknown`.'),
+    status_reason: nullableText,
+    age_days: nullableNumber.describe('Days between the newest observation and the day of the scores.'),
+    data_as_of: nullableText.describe('Day of the newest observation.'),
+    raw: z.record(z.string(), z.unknown()).describe('The counts behind the state, by series.'),
+    tail_probabilities: z
+      .record(z.string(), nullableNumber)
+      .describe('By series: chance of a day at least this unusual, if nothing had changed.'),
+    summary: z.string().describe('One sentence for a reader who does not know the method.'),
+    sources: z.array(z.string()).describe('Ids of the sources, as in /v1/sources.'),
+  })
+  .describe('State of one of the three security signals.');
+
+/** `signals` */
+export const signalsDocumentSchema = z.looseObject({ signals: z.array(signalStateSchema) });
+
+export const signalPointSchema = z
+  .looseObject({
+    date: z.string().describe('Day the observation speaks of.'),
+    state: nullableNumber,
+    index: nullableNumber,
+    raw: z.record(z.string(), z.unknown()).describe('Counts of the day; null where the publisher gave none.'),
+  })
+  .describe('One day of a signal.');
+
+/** `signal:<theatre>`: the state, and every day, oldest first. */
+export const signalDocumentSchema = signalStateSchema.extend({ history: z.array(signalPointSchema) });
+
+/** `measures`: the policy rows of the reference data, as they are. Dates are whole or `YYYY-MM` or `YYYY`. */
+export const policyRowSchema = z.looseObject({
+  row: z.string(),
+  id: z.string(),
+  title: z.string(),
+  actor: z.string(),
+  instrument_no: nullableText,
+  measure_type: z.string(),
+  direction: z.string(),
+  origins: z.array(z.string()),
+  targets: z.array(z.string()),
+  elements: z.array(z.string()),
+  stages: z.array(z.string()),
+  announced: z.string(),
+  effective_from: nullableText,
+  effective_to: nullableText,
+  suspended_from: nullableText,
+  suspended_to: nullableText,
+  known_from: z.string(),
+  mapping: z
+    .looseObject({
+      control_class: z.string(),
+      applies: z.array(z.looseObject({ elements: z.array(z.string()), stages: z.array(z.string()) })),
+    })
+    .nullable()
+    .describe('How the row acts on scores; null when it has no direct effect.'),
+  relief: z
+    .looseObject({ kind: z.enum(['ends', 'extends_suspension', 'eases']), measures: z.array(z.string()) })
+    .nullable()
+    .describe('Which earlier measures it ends, suspends for longer or eases.'),
+});
+export const measuresDocumentSchema = z.looseObject({ measures: z.array(policyRowSchema) });
+/** Of it, what a sentence calls each. */
+export const measureTitlesSchema = z.looseObject({ measures: z.array(z.looseObject({ id: z.string(), title: z.string() })) });
+
+export const sourceEntrySchema = z
+  .looseObject({
+    id: z.string(),
+    title: z.string(),
+    publisher: z.string(),
+    url: nullableText,
+    licence: z.string().describe('Licence or terms the publisher states.'),
+    redistribution: z.string().describe('What may be passed on.'),
+    cadence: z.string().describe('How often the publisher updates.'),
+    tables: z.array(z.string()).describe('Tables of the reference data that come from it.'),
+    newest_date: nullableText.describe('Newest day its rows speak of; null where they do not speak of days.'),
+    read_on: z.string().describe('Last day we read the publisher.'),
+  })
+  .describe('A publisher or compilation that scores draw on.');
+
+/** `sources` */
+export const sourcesDocumentSchema = z.looseObject({ sources: z.array(sourceEntrySchema) });
+
+/** `inputs:<buyer>`: what the scorer was given for every element, in byte order, under the names of the scoring specification. */
+export const elementInputsDocumentSchema = z.looseObject({
+  names: z.record(z.string(), z.string()),
+  elements: z.array(
+    z.looseObject({ element: z.string(), buyer: z.string(), as_of: z.string(), stages: z.record(z.string(), z.unknown()) }),
+  ),
+});
+
+/** `supplier-outputs`: country -> part of its output of the element at the stage; null where the register can not tell. */
+export const supplierOutputsDocumentSchema = z.looseObject({
+  outputs: z.array(
+    z.looseObject({
+      supplier: z.string(),
+      name: z.string(),
+      element: z.string(),
+      stage: z.string(),
+      output: z.record(z.string(), nullableNumber),
+    }),
+  ),
+});
+
+/** `product-contents`: grams of an element in one unit of a product. */
+export const productContentsDocumentSchema = z.looseObject({
+  contents: z.array(
+    z.looseObject({
+      row: z.string(),
+      source: z.string(),
+      source_url: nullableText,
+      quality: z.string(),
+      product: z.string(),
+      name: z.string(),
+      aliases: z.array(z.string()),
+      unit: z.string(),
+      unit_words: z.string(),
+      element: z.string(),
+      grams_per_unit: z.number(),
+      grams_low: nullableNumber,
+      grams_high: nullableNumber,
+    }),
+  ),
+});
+
+/** Of `methodology:<version>`, the document that the scorer read: members of groups of elements, and of the European Union. */
+export const methodologyGroupsSchema = z.looseObject({ groups: z.record(z.string(), z.array(z.string())) });

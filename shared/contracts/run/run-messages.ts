@@ -1,0 +1,49 @@
+/**
+ * What the steps of a run say to each other: input and output of each function of the state machine. Small on purpose (a state
+ * carries at most 256 KiB): facts and results travel through the stores, messages carry ids.
+ */
+import * as z from 'zod';
+
+const runId = z.string().regex(/^r\d{10}$/, 'a run id is r and ten digits');
+const date = z.iso.date();
+const subjectRef = z.strictObject({ type: z.enum(['element', 'supplier', 'country']), id: z.string().min(1).max(64) });
+
+/** The schedule sends `{}`: today, everything that is known. */
+export const beginRunRequestSchema = z.object({ as_of: date.optional(), known_at: date.optional() });
+export type BeginRunRequest = z.infer<typeof beginRunRequestSchema>;
+
+/** Work for one worker: some subjects, each for all buyers. */
+export const scoreBatchRequestSchema = z.object({
+  run_id: runId,
+  batch: z.int().min(0),
+  subjects: z.array(subjectRef).min(1).max(100),
+});
+export type ScoreBatchRequest = z.infer<typeof scoreBatchRequestSchema>;
+
+/** `batches` is what the map state iterates over. */
+export const beginRunResponseSchema = z.object({ run_id: runId, batches: z.array(scoreBatchRequestSchema) });
+export type BeginRunResponse = z.infer<typeof beginRunResponseSchema>;
+
+export const scoreBatchResponseSchema = z.object({ run_id: runId, batch: z.int().min(0), written: z.int().min(0) });
+export type ScoreBatchResponse = z.infer<typeof scoreBatchResponseSchema>;
+
+/** Input of complete, publish and after. */
+export const runStepRequestSchema = z.object({ run_id: runId });
+
+/** `passed: false`: the guard refused the run, it is marked failed, and the last good run stands. */
+export const completeRunResponseSchema = z.object({ run_id: runId, passed: z.boolean(), findings: z.array(z.string()) });
+export type CompleteRunResponse = z.infer<typeof completeRunResponseSchema>;
+
+export const publishRunResponseSchema = z.object({ run_id: runId, pointer_version: z.int().min(1) });
+export type PublishRunResponse = z.infer<typeof publishRunResponseSchema>;
+
+export const afterRunResponseSchema = z.object({
+  run_id: runId,
+  history_points: z.int().min(0),
+  changes: z.int().min(0),
+  expired_runs: z.array(runId),
+});
+export type AfterRunResponse = z.infer<typeof afterRunResponseSchema>;
+
+/** Sent by the state machine when a step gave up: the run is marked failed, readers see nothing of it. */
+export const failRunRequestSchema = z.object({ run_id: runId, failure: z.string().min(1).max(2000) });

@@ -1,0 +1,83 @@
+/**
+ * Keys of the Scores table. One place that writers, readers and tests share; nothing else builds a key.
+ *
+ * | pk | sk | item | who writes |
+ * |---|---|---|---|
+ * | `LAYOUT` | `VERSION` | version of this layout | first start |
+ * | `POINTER` | `ACTIVE` | the run that readers see | publish |
+ * | `COUNTER` | `RUN` | last run number given | begin |
+ * | `RUNS` | run id | run record | begin ... after |
+ * | `RESULT#run#type#buyer` | subject id | what a batch found, exact; read by the fan-in only | batch |
+ * | `EXPLANATION#type#id#buyer` | run id | explanation, gzipped | batch |
+ * | `DRAWS#run#type#buyer` | subject id | sampled scores, for rank intervals | batch |
+ * | `SCORE#type#id#buyer` | run id | the small document | fan-in |
+ * | `RANKING#run#type#buyer` | page, four digits | ranking page, gzipped | fan-in |
+ * | `DOCUMENT#run` | name | catalogues, signals, measures, sources ..., gzipped | fan-in |
+ * | `HISTORY#type#id#buyer` | year | a year of points, gzipped; published and replayed apart | after, replay |
+ * | `CHANGES#yyyy-mm` | day, `#`, sequence number | a change of a score, all subjects of the month | after |
+ * | `CHANGES#type#id#buyer` | the same | the same change, by subject | after |
+ * | `CHANGES#bands#buyer` | the same | the same change, where a subject went from one band to another | after |
+ * | `CHANGES` | `HEAD` | how far the feed of changes is written | after |
+ * | `DAYS` | day | the run that was current on the day | after |
+ *
+ * Rows of a run are never read through a range: a reader names run and subject, so rows of a crashed run and of its late writers are
+ * never seen. A layout change that old code cannot read raises `TABLE_LAYOUT_VERSION`.
+ */
+import type { SubjectType } from '#domain/vocabulary/score-document.ts';
+
+/** A store with another version is refused at the start. */
+export const TABLE_LAYOUT_VERSION = 1;
+
+/** Time to live, epoch seconds; set on rows of superseded runs only. */
+export const EXPIRY_ATTRIBUTE = 'expires_at';
+
+export interface TableKey {
+  readonly pk: string;
+  readonly sk: string;
+}
+
+export const layoutKey: TableKey = { pk: 'LAYOUT', sk: 'VERSION' };
+export const pointerKey: TableKey = { pk: 'POINTER', sk: 'ACTIVE' };
+export const counterKey: TableKey = { pk: 'COUNTER', sk: 'RUN' };
+
+/** All run records share a partition, so that the newest come first without a scan. */
+export const RUNS_PARTITION = 'RUNS';
+export const runKey = (runId: string): TableKey => ({ pk: RUNS_PARTITION, sk: runId });
+
+interface SubjectOfBuyer {
+  readonly type: SubjectType;
+  readonly id: string;
+  readonly buyer: string;
+}
+
+const subjectPath = ({ type, id, buyer }: SubjectOfBuyer): string => `${type}#${id}#${buyer}`;
+
+export const scoreKey = (runId: string, subject: SubjectOfBuyer): TableKey => ({ pk: `SCORE#${subjectPath(subject)}`, sk: runId });
+export const explanationKey = (runId: string, subject: SubjectOfBuyer): TableKey => ({
+  pk: `EXPLANATION#${subjectPath(subject)}`,
+  sk: runId,
+});
+export const historyKey = (subject: SubjectOfBuyer, year: number): TableKey => ({
+  pk: `HISTORY#${subjectPath(subject)}`,
+  sk: String(year).padStart(4, '0'),
+});
+
+/** Changes of all subjects in a month of publication. */
+export const changesOfMonthPartition = (month: string): string => `CHANGES#${month}`;
+export const changesOfSubjectPartition = (subject: SubjectOfBuyer): string => `CHANGES#${subjectPath(subject)}`;
+/** Changes of band of all subjects for a buyer. */
+export const changesOfBandPartition = (buyer: string): string => `CHANGES#bands#${buyer}`;
+export const changesHeadKey: TableKey = { pk: 'CHANGES', sk: 'HEAD' };
+/** The last run that was published for a day, on that day. */
+export const dayKey = (day: string): TableKey => ({ pk: 'DAYS', sk: day });
+
+export const resultsPartition = (runId: string, type: SubjectType, buyer: string): string => `RESULT#${runId}#${type}#${buyer}`;
+export const drawsPartition = (runId: string, type: SubjectType, buyer: string): string => `DRAWS#${runId}#${type}#${buyer}`;
+export const rankingKey = (runId: string, type: SubjectType, buyer: string, page: number): TableKey => ({
+  pk: `RANKING#${runId}#${type}#${buyer}`,
+  sk: String(page).padStart(4, '0'),
+});
+export const documentKey = (runId: string, name: string): TableKey => ({ pk: `DOCUMENT#${runId}`, sk: name });
+
+/** `r` and ten digits: byte order is the order of time. */
+export const runIdOf = (number: number): string => `r${String(number).padStart(10, '0')}`;

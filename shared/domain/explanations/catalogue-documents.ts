@@ -1,0 +1,94 @@
+/** Catalogues of a run: what is scored, with the plain facts about it. Entries in byte order of id. */
+import type { ReferenceIndex } from '../facts/reference-index.ts';
+import { suppliersOf } from '../facts/supplier-inputs.ts';
+import type { ElementRow, GovernanceRow, SupplierSiteRow } from '../vocabulary/reference-data.ts';
+import { STAGES } from '../vocabulary/scoring-inputs.ts';
+import type { Names } from './document-context.ts';
+import { citedRow } from './evidence-rows.ts';
+
+interface Catalogue {
+  readonly entries: readonly Readonly<Record<string, unknown> & { readonly id: string; readonly name: string }>[];
+}
+
+export function elementCatalogue(index: ReferenceIndex): Catalogue {
+  const rows = index.data.elements.toSorted((a, b) => (a.symbol < b.symbol ? -1 : 1));
+  return { entries: rows.map((row) => elementEntry(row, index)) };
+}
+
+const elementEntry = (row: ElementRow, index: ReferenceIndex) => ({
+  id: row.symbol,
+  name: row.name,
+  group: row.group,
+  stages: index.stagesOf(row.symbol),
+  world_supply_tonnes: row.world_supply_tonnes,
+  supply_basis: row.supply_basis,
+  eol_rir: row.eol_rir,
+  si_sr: row.si_sr,
+  price_usd_per_kg: row.price_usd_per_kg,
+  byproduct_share: row.byproduct_share,
+  main_end_uses: row.main_end_uses,
+  evidence: citedRow(row),
+});
+
+const distinct = (values: readonly string[]): readonly string[] => [...new Set(values)].sort();
+
+export function supplierCatalogue({ data }: ReferenceIndex): Catalogue {
+  const entries = suppliersOf(data.supplier_sites).map(({ id, name }) => {
+    const sites = data.supplier_sites.filter((site) => site.supplier === id).toSorted((a, b) => (a.id < b.id ? -1 : 1));
+    const stages = new Set<string>(sites.map((site) => site.stage));
+    return {
+      id,
+      name,
+      countries: distinct(sites.map((site) => site.country)),
+      elements: distinct(sites.flatMap((site) => site.elements)),
+      stages: STAGES.filter((stage) => stages.has(stage)),
+      sites: sites.map(siteEntry),
+    };
+  });
+  return { entries };
+}
+
+const siteEntry = (site: SupplierSiteRow) => ({
+  id: site.id,
+  name: site.site,
+  city: site.city,
+  country: site.country,
+  latitude: site.latitude,
+  longitude: site.longitude,
+  stage: site.stage,
+  elements: site.elements,
+  product: site.product,
+  operating: site.operating,
+  status: site.status,
+  start_date: site.start_date,
+  capacity_tonnes_per_year: site.capacity_tonnes_per_year,
+  capacity_of: site.capacity_of,
+  capacity_type: site.capacity_type,
+  owner: site.owner,
+  owner_countries: site.owner_countries,
+  china_listing: site.china_listing,
+  evidence: citedRow(site),
+});
+
+/** Origins named in a table of supply or of imports, in byte order; groups of countries, of which no governance is rated, are no subjects. */
+function namedOrigins({ data }: ReferenceIndex): readonly GovernanceRow[] {
+  const named = new Set([
+    ...data.shares.filter((row) => row.share > 0).map((row) => row.country),
+    ...data.buyer_imports.filter((row) => row.share > 0).map((row) => row.origin),
+  ]);
+  return data.governance.filter((row) => named.has(row.country)).toSorted((a, b) => (a.country < b.country ? -1 : 1));
+}
+
+export const countryIds = (index: ReferenceIndex): readonly string[] => namedOrigins(index).map((row) => row.country);
+
+export function countryCatalogue(index: ReferenceIndex, names: Names): Catalogue {
+  const entries = namedOrigins(index).map((row) => ({
+    id: row.country,
+    name: names.country(row.country),
+    elements: distinct(index.data.shares.filter((share) => share.country === row.country && share.share > 0).map((share) => share.element)),
+    political_stability: row.political_stability,
+    wgi_mean: row.wgi_mean,
+    evidence: citedRow(row),
+  }));
+  return { entries };
+}

@@ -1,0 +1,134 @@
+/**
+ * Why a score is not what it was. The difference between two scores is split by cause and by driver (hazard); both splits sum to it.
+ *
+ * Time passes first: the earlier inputs, with what was known then, are scored on the later day. From there every cause that is present is a
+ * player of a game whose worth is the vector of the drivers' points; its part is its Shapley value, the mean over all orders in which the
+ * causes could have come, so no order is preferred. What the present program says of the earlier inputs and the earlier one did not say is
+ * put to the methodology. Decision 0010 has the reasons.
+ */
+import type { InputCause } from '../facts/input-changes.ts';
+import type { Methodology } from '../vocabulary/methodology.ts';
+
+/** In the order in which they are shown. `override`: set by hand; the product has no such facility, so it is always 0. */
+export const CHANGE_CAUSES = [
+  'new_event',
+  'data_update',
+  'data_correction',
+  'methodology',
+  'coverage',
+  'time_passing',
+  'override',
+] as const;
+export type ChangeCause = (typeof CHANGE_CAUSES)[number];
+
+/** Hazard id -> points, unrounded. */
+export type PointsOfDrivers = Readonly<Record<string, number>>;
+
+export interface ChangeQuestion<Inputs, Change extends { readonly cause: InputCause }> {
+  /** Points as they were published; together they are the score. */
+  readonly before: { readonly inputs: Inputs; readonly methodology: Methodology; readonly points: PointsOfDrivers };
+  readonly after: { readonly inputs: Inputs; readonly methodology: Methodology; readonly points: PointsOfDrivers };
+  /** The earlier inputs on the later day, with what was known at the earlier score. */
+  readonly onLaterDay: Inputs;
+  readonly changes: readonly Change[];
+  readonly make: (inputs: Inputs, changes: readonly Change[]) => Inputs;
+  /** Points of the drivers of any inputs under any methodology; `null`: no score, which is not 0. */
+  readonly pointsOf: (inputs: Inputs, methodology: Methodology) => PointsOfDrivers | null;
+  readonly methodologyChanged: boolean;
+}
+
+export interface Attribution {
+  readonly delta: number;
+  readonly by_cause: Readonly<Record<ChangeCause, number>>;
+  /** Only drivers of one of the two scores. */
+  readonly by_driver: PointsOfDrivers;
+  /** Cause -> driver -> points; rows sum to `by_cause`, columns to `by_driver`. */
+  readonly by_cause_and_driver: Readonly<Record<ChangeCause, PointsOfDrivers>>;
+}
+
+type Player = InputCause | 'methodology';
+
+const sumOf = (points: PointsOfDrivers): number =>
+  Object.keys(points)
+    .sort()
+    .reduce((sum, id) => sum + (points[id] as number), 0);
+
+/** `left` - `right`, driver by driver. */
+function difference(left: PointsOfDrivers, right: PointsOfDrivers): PointsOfDrivers {
+  const ids = [...new Set([...Object.keys(left), ...Object.keys(right)])].sort();
+  return Object.fromEntries(ids.map((id) => [id, (left[id] ?? 0) - (right[id] ?? 0)]));
+}
+
+function addTo(sum: Record<string, number>, points: PointsOfDrivers, weight: number): void {
+  for (const [id, value] of Object.entries(points)) sum[id] = (sum[id] ?? 0) + weight * value;
+}
+
+const factorial = (n: number): number => (n <= 1 ? 1 : n * factorial(n - 1));
+
+/** Splits the difference between two scores. */
+export function attributeChange<Inputs, Change extends { readonly cause: InputCause }>(
+  question: ChangeQuestion<Inputs, Change>,
+): Attribution {
+  const { before, after, onLaterDay, pointsOf } = question;
+  const recomputed = pointsOf(before.inputs, before.methodology) ?? before.points;
+  const start = pointsOf(onLaterDay, before.methodology) ?? recomputed;
+  const players = playersOf(question);
+  const parts: Record<ChangeCause, Record<string, number>> = {
+    ...{ new_event: {}, data_update: {}, data_correction: {}, methodology: {}, coverage: {}, time_passing: {}, override: {} },
+  };
+  addTo(parts.methodology, difference(recomputed, before.points), 1);
+  // Without a player nothing but time can have moved it.
+  addTo(parts.time_passing, difference(players.length === 0 ? after.points : start, recomputed), 1);
+  const worth = worthOf(question, players, start);
+  for (const [n, player] of players.entries()) addTo(parts[player], shapleyValue(n, players.length, worth), 1);
+  const by_driver = difference(after.points, before.points);
+  return {
+    delta: sumOf(after.points) - sumOf(before.points),
+    by_cause: Object.fromEntries(CHANGE_CAUSES.map((cause) => [cause, sumOf(parts[cause])])) as Attribution['by_cause'],
+    by_driver,
+    by_cause_and_driver: parts,
+  };
+}
+
+function playersOf<Inputs, Change extends { readonly cause: InputCause }>({
+  changes,
+  methodologyChanged,
+}: ChangeQuestion<Inputs, Change>): readonly Player[] {
+  const present = new Set<Player>(changes.map(({ cause }) => cause));
+  if (methodologyChanged) present.add('methodology');
+  return (CHANGE_CAUSES as readonly string[]).filter((cause): cause is Player => present.has(cause as Player));
+}
+
+/** Worth of every coalition, bit n for player n: the whole one is what was published, the empty one the start. */
+function worthOf<Inputs, Change extends { readonly cause: InputCause }>(
+  { before, after, onLaterDay, changes, make, pointsOf }: ChangeQuestion<Inputs, Change>,
+  players: readonly Player[],
+  start: PointsOfDrivers,
+): (coalition: number) => PointsOfDrivers {
+  const known = new Map<number, PointsOfDrivers>([[0, start]]);
+  if (players.length > 0) known.set(2 ** players.length - 1, after.points);
+  return (coalition) => {
+    const found = known.get(coalition);
+    if (found !== undefined) return found;
+    const causes = new Set(players.filter((_, n) => (coalition >> n) % 2 === 1));
+    const inputs = make(
+      onLaterDay,
+      changes.filter(({ cause }) => causes.has(cause)),
+    );
+    const points = pointsOf(inputs, causes.has('methodology') ? after.methodology : before.methodology) ?? start;
+    known.set(coalition, points);
+    return points;
+  };
+}
+
+/** Mean over all orders of what the player adds to those who came before. */
+function shapleyValue(player: number, players: number, worth: (coalition: number) => PointsOfDrivers): PointsOfDrivers {
+  const value: Record<string, number> = {};
+  for (let others = 0; others < 2 ** players; others += 1) {
+    if ((others >> player) % 2 === 1) continue;
+    const size = others.toString(2).replaceAll('0', '').length;
+    const weight = (factorial(size) * factorial(players - size - 1)) / factorial(players);
+    addTo(value, difference(worth(others + 2 ** player), worth(others)), weight);
+  }
+  return value;
+}

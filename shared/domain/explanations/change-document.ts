@@ -1,0 +1,173 @@
+/** A change of a published score as readers get it: rounded, its splits exact in hundredths. */
+
+import { publishedPoints } from '../vocabulary/published-numbers.ts';
+import type { Driver, ScoreDocument, Subject } from '../vocabulary/score-document.ts';
+import { CHANGE_CAUSES, type ChangeCause } from './change-attribution.ts';
+import type { ChangeReason, ExplainedChange } from './subject-change.ts';
+
+export type ChangeKind =
+  /** Another score, band or stage. */
+  | 'changed'
+  /** A subject that the run before did not have. */
+  | 'appeared'
+  /** A subject that the run does not have any more: forget it. */
+  | 'removed'
+  /** From no score to one, and back. */
+  | 'scored'
+  | 'unscored';
+
+export interface ScoreChange {
+  readonly kind: ChangeKind;
+  readonly subject: Subject;
+  readonly buyer: string;
+  readonly score_before: number | null;
+  readonly score_after: number | null;
+  /** In hundredths exactly `score_after` - `score_before`; null when one of them is unknown. */
+  readonly delta: number | null;
+  readonly band_before: string | null;
+  readonly band_after: string | null;
+  readonly stage_before: string | null;
+  readonly stage_after: string | null;
+  readonly status_after: string | null;
+  /** Cause -> points, all causes; they sum to `delta` exactly. Null without a delta. */
+  readonly by_cause: Readonly<Record<ChangeCause, number>> | null;
+  /** Drivers that moved, largest first; they sum to `delta` exactly. */
+  readonly by_driver: readonly { readonly id: string; readonly points: number }[];
+  readonly reasons: readonly ChangeReason[];
+  readonly summary: string;
+  readonly methodology: string | null;
+  readonly as_of: string;
+  readonly previous_as_of: string | null;
+  readonly run_id: string;
+  readonly previous_run_id: string | null;
+  /** Start of the run. */
+  readonly computed_at: string;
+}
+
+/** The run in which the change was found. */
+export interface ChangeStamp {
+  readonly run_id: string;
+  readonly as_of: string;
+  readonly computed_at: string;
+  readonly previous: { readonly run_id: string; readonly as_of: string } | null;
+}
+
+/** More would only be repeated facts. */
+const MOST_REASONS = 12;
+
+type DriverPoints = Pick<Driver, 'id' | 'points'>;
+
+/** A document of which a reader would see another: score, band, status or stage. */
+export function differs(before: ScoreDocument, after: ScoreDocument): boolean {
+  return before.score !== after.score || before.band !== after.band || before.status !== after.status || before.stage !== after.stage;
+}
+
+/** Whether the subject went from one band to another; what is new has not come from another band. */
+export const changesBand = ({ kind, band_before, band_after }: Pick<ScoreChange, 'kind' | 'band_before' | 'band_after'>): boolean =>
+  kind !== 'appeared' && band_before !== band_after;
+
+/** `explained`: only when both have a score. */
+export interface ChangeFound {
+  readonly before: ScoreDocument | null;
+  readonly after: ScoreDocument | null;
+  readonly explained: {
+    readonly attribution: ExplainedChange;
+    readonly driversBefore: readonly DriverPoints[];
+    readonly driversAfter: readonly DriverPoints[];
+  } | null;
+}
+
+export function changeDocument(found: ChangeFound, stamp: ChangeStamp, titleOf: (measure: string) => string): ScoreChange {
+  const { before, after, explained } = found;
+  const document = after ?? before;
+  if (document === null) throw new RangeError('a change has a document before or after it');
+  const delta = before?.score == null || after?.score == null ? null : hundredths(after.score - before.score);
+  const by_cause = delta === null || explained === null ? null : causesOf(explained.attribution, delta);
+  const change = {
+    kind: kindOf(before, after),
+    subject: document.subject,
+    buyer: document.buyer,
+    score_before: before?.score ?? null,
+    score_after: after?.score ?? null,
+    delta,
+    band_before: before?.band ?? null,
+    band_after: after?.band ?? null,
+    stage_before: before?.stage ?? null,
+    stage_after: after?.stage ?? null,
+    status_after: after?.status ?? null,
+    by_cause,
+    by_driver: explained === null ? [] : driversMoved(explained.driversBefore, explained.driversAfter),
+    reasons: (explained?.attribution.reasons ?? []).slice(0, MOST_REASONS),
+    methodology: after?.methodology.version ?? null,
+    as_of: stamp.as_of,
+    previous_as_of: stamp.previous?.as_of ?? null,
+    run_id: stamp.run_id,
+    previous_run_id: stamp.previous?.run_id ?? null,
+    computed_at: stamp.computed_at,
+  };
+  return { ...change, summary: summaryOf(change, titleOf) };
+}
+
+const hundredths = (points: number): number => Math.round(points * 100) / 100 + 0;
+
+function kindOf(before: ScoreDocument | null, after: ScoreDocument | null): ChangeKind {
+  if (before === null) return 'appeared';
+  if (after === null) return 'removed';
+  if (before.score === null && after.score !== null) return 'scored';
+  if (before.score !== null && after.score === null) return 'unscored';
+  return 'changed';
+}
+
+function causesOf({ by_cause }: ExplainedChange, delta: number): Readonly<Record<ChangeCause, number>> {
+  const points = publishedPoints(by_cause, delta);
+  return Object.fromEntries(CHANGE_CAUSES.map((cause) => [cause, points[cause] + 0])) as Record<ChangeCause, number>;
+}
+
+/** Differences of published points: each score is the sum of its own, so these sum to the difference of the scores. */
+function driversMoved(before: readonly DriverPoints[], after: readonly DriverPoints[]): readonly DriverPoints[] {
+  const moved = new Map(after.map(({ id, points }) => [id, Math.round(points * 100)]));
+  for (const { id, points } of before) moved.set(id, (moved.get(id) ?? 0) - Math.round(points * 100));
+  return [...moved]
+    .filter(([, points]) => points !== 0)
+    .sort(([idA, a], [idB, b]) => Math.abs(b) - Math.abs(a) || (idA < idB ? -1 : 1))
+    .map(([id, points]) => ({ id, points: points / 100 }));
+}
+
+const CAUSE_WORDS: Readonly<Record<ChangeCause, string>> = {
+  new_event: 'new events',
+  data_update: 'newer data',
+  data_correction: 'corrected data',
+  methodology: 'the method',
+  coverage: 'inputs that became known or unknown',
+  time_passing: 'time passing',
+  override: 'a value set by hand',
+};
+
+const signed = (points: number): string => `${points > 0 ? '+' : '−'}${Math.abs(points).toFixed(2)}`;
+
+function summaryOf(change: Omit<ScoreChange, 'summary'>, titleOf: (measure: string) => string): string {
+  const { kind, subject, buyer, score_before, score_after, delta, band_before, band_after } = change;
+  const who = `${subject.name} for ${buyer}`;
+  if (kind === 'removed') return `${who} is no longer scored; its last score was ${score_before ?? 'unknown'}.`;
+  if (kind === 'appeared') return `${who} is new: ${score_after === null ? 'no score' : `${score_after.toFixed(2)}, ${band_after}`}.`;
+  if (kind === 'scored') return `${who} has a score again: ${score_after?.toFixed(2)}, ${band_after}.`;
+  if (kind === 'unscored') return `${who} has no score any more; the last was ${score_before?.toFixed(2)}.`;
+  const band = band_before === band_after ? '' : `, now ${band_after} instead of ${band_before}`;
+  const moved =
+    delta === null || delta === 0
+      ? `${who} stays ${score_after === null ? 'without a score' : `at ${score_after.toFixed(2)}`}`
+      : `${who} ${delta > 0 ? 'rose' : 'fell'} by ${Math.abs(delta).toFixed(2)} to ${score_after?.toFixed(2)}`;
+  return `${moved}${band}${causeWords(change, titleOf)}.`;
+}
+
+function causeWords({ by_cause, reasons }: Omit<ScoreChange, 'summary'>, titleOf: (measure: string) => string): string {
+  if (by_cause === null) return '';
+  const parts = CHANGE_CAUSES.filter((cause) => by_cause[cause] !== 0)
+    .sort((a, b) => Math.abs(by_cause[b]) - Math.abs(by_cause[a]))
+    .map((cause) => {
+      const news = cause === 'new_event' ? reasons.filter((reason) => reason.cause === cause).map(({ what }) => what) : [];
+      const titles = [...new Set(news.flatMap((what) => what.split(', ')))].slice(0, 2).map(titleOf);
+      return `${CAUSE_WORDS[cause]} ${signed(by_cause[cause])}${titles.length === 0 ? '' : ` (${titles.join('; ')})`}`;
+    });
+  return parts.length === 0 ? '' : `: ${parts.join(', ')}`;
+}

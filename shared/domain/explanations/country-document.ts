@@ -1,0 +1,105 @@
+/** What is published of a country: the worst thing that can come from it, over all elements and stages, for a buyer. */
+import { bandOf } from '../scores/bands.ts';
+import { scoreOf } from '../scores/stage-score.ts';
+import type { Methodology } from '../vocabulary/methodology.ts';
+import { hundredthsOf, publishedScore, roundTo } from '../vocabulary/published-numbers.ts';
+import type { ScoreDocument } from '../vocabulary/score-document.ts';
+import type { ElementInputs } from '../vocabulary/scoring-inputs.ts';
+import type { HazardResult, ScoredStage } from '../vocabulary/scoring-result.ts';
+import { type DocumentContext, SCALE } from './document-context.ts';
+import { contextOfSignals, hazardSummary } from './driver-summary.ts';
+import { worldHhi } from './element-document.ts';
+import { publishedDrivers } from './published-drivers.ts';
+import { newestSignalDay, type PublishedSubject, staleSignals } from './published-subject.ts';
+
+export interface ConsideredStage {
+  readonly element: string;
+  readonly stage: string;
+  readonly Lambda: number;
+}
+
+export interface CountryScoring {
+  readonly country: string;
+  readonly buyer: string;
+  /** The stage with the largest sum of this country's hazards and the element it belongs to; `null`: it supplies nothing this buyer takes. */
+  readonly worst: { readonly inputs: ElementInputs; readonly stage: ScoredStage } | null;
+  /** Every element and stage that the country supplies to this buyer, with the sum of its hazards there; the largest is the score. */
+  readonly considered: readonly ConsideredStage[];
+  readonly methodology: Methodology;
+  readonly alternatives: Readonly<Record<string, number | null>>;
+  readonly evidenceOf: (hazard: HazardResult) => readonly string[];
+  /** Why it has no score although it supplies the buyer: an element it supplies rests on a fact that is off. */
+  readonly refusedBecause?: string | null;
+}
+
+const IDENTITY =
+  'score = 100 * (1 - exp(-sum of Lambda of the hazards that come from the country)), at its worst element and stage; points sum to score';
+
+export function countryDocument(scoring: CountryScoring, context: DocumentContext): PublishedSubject {
+  const { country, buyer, worst, methodology } = scoring;
+  const { names, run } = context;
+  const hazards = (worst?.stage.hazards ?? []).filter(({ id }) => id.endsWith(`:${country}`));
+  const cumulative = hazards.reduce((sum, hazard) => sum + hazard.Lambda, 0);
+  const sum = scoreOf(cumulative);
+  const score = worst === null ? null : sum;
+  const ofCountry = hazards.map((hazard) => ({ ...hazard, points: cumulative > 0 ? (sum * hazard.Lambda) / cumulative : 0 }));
+  const summaryContext = {
+    names,
+    buyer: names.country(buyer),
+    supply: worst === null ? '' : `${names.element(worst.inputs.element)} at the ${worst.stage.stage} stage`,
+    ...contextOfSignals(worst?.inputs.signals, methodology),
+  };
+  const drivers = publishedDrivers(ofCountry, sum, (hazard) => hazardSummary(hazard, summaryContext), scoring.evidenceOf);
+  const document: ScoreDocument = {
+    subject: { type: 'country', id: country, name: names.country(country) },
+    buyer,
+    status: score === null ? 'insufficient_data' : 'scored',
+    status_reason:
+      score === null
+        ? (scoring.refusedBecause ?? `No scored element reaches ${names.country(buyer)} from ${names.country(country)}.`)
+        : null,
+    score: publishedScore(score),
+    band: score === null ? 'unknown' : bandOf(score, methodology.parameters.bands),
+    scale: SCALE,
+    interval: null,
+    score_without_signals: score === null ? null : publishedScore(scoreOf(hazards.reduce((sum, hazard) => sum + hazard.Lambda_base, 0))),
+    stage: worst?.stage.stage ?? null,
+    element: worst?.inputs.element ?? null,
+    elements: worst === null ? [] : [worst.inputs.element],
+    countries: [country],
+    rank: null,
+    top_drivers: drivers.top,
+    p_stockout_90: null,
+    p_stockout_365: null,
+    expected_days: null,
+    expected_tonnes: null,
+    coverage: null,
+    stale_sources: staleSignals(worst?.inputs.signals, methodology),
+    data_as_of: worst === null ? null : newestSignalDay(worst.inputs.signals, run.as_of),
+    hhi: worst === null ? null : roundTo(worldHhi(worst.inputs, worst.stage.stage), 4),
+    alternatives: Object.fromEntries(Object.entries(scoring.alternatives).map(([version, other]) => [version, publishedScore(other)])),
+    ...run,
+  };
+  const explanation = {
+    identity: IDENTITY,
+    exact: { score },
+    drivers: drivers.drivers,
+    contributions: drivers.contributions,
+    stages: worst === null ? [] : [worst.stage],
+    considered: scoring.considered,
+    counterfactuals: [],
+    scheduled_steps: [],
+    sensitivity: null,
+    inputs: worst?.inputs ?? null,
+  };
+  return {
+    document,
+    explanation,
+    exact: {
+      score,
+      contributions_sum: score === null ? null : ofCountry.reduce((sum, hazard) => sum + hazard.points, 0),
+      published_hundredths: score === null ? null : hundredthsOf(drivers.drivers.map((driver) => driver.points)),
+    },
+    drivers: drivers.byKind,
+  };
+}

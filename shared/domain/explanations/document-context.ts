@@ -1,0 +1,35 @@
+import type { MethodologyReference } from '../vocabulary/score-document.ts';
+
+/** What every document of a run says of its run. */
+export interface RunStamp {
+  readonly run_id: string;
+  readonly as_of: string;
+  readonly known_at: string;
+  /** Start of the run. */
+  readonly computed_at: string;
+  readonly methodology: MethodologyReference;
+}
+
+/** Names for readers; every function answers something readable, the code itself when it knows no better. */
+export interface Names {
+  readonly country: (code: string) => string;
+  readonly element: (symbol: string) => string;
+  /** Title and first day of a measure; the residual of a suspended measure (`id#residual`) is named by the measure. */
+  readonly measure: (id: string) => { readonly title: string; readonly from: string };
+  /** A site of a supplier. */
+  readonly site: (id: string) => string;
+}
+
+export interface DocumentContext {
+  readonly run: RunStamp;
+  readonly names: Names;
+  /** Only what the small document needs: no what-ifs, no steps ahead, no analysis of the spread. */
+  readonly brief?: boolean;
+}
+
+export const SCALE = {
+  min: 0,
+  max: 100,
+  direction: 'higher_is_riskier',
+  unit: 'percent probability that within 365 days a supply disruption starts that outlasts the cover of the buyer',
+} as const;

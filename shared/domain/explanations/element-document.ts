@@ -1,0 +1,194 @@
+/** What is published of an element for a buyer: the small document, and the explanation from which the score can be recomputed. */
+import { scoreElementHeadline } from '../scores/element-score.ts';
+import { herfindahl } from '../supply/reference-indices.ts';
+import type { SensitivityResult } from '../uncertainty/sensitivity.ts';
+import type { Methodology } from '../vocabulary/methodology.ts';
+import {
+  hundredthsOf,
+  publishedDays,
+  publishedProbability,
+  publishedScore,
+  publishedTonnes,
+  roundTo,
+} from '../vocabulary/published-numbers.ts';
+import type { Interval, ScoreDocument } from '../vocabulary/score-document.ts';
+import type { ElementInputs, Stage } from '../vocabulary/scoring-inputs.ts';
+import type { ElementResult, HazardResult, IntervalResult, ScoredElement, ScoredStage } from '../vocabulary/scoring-result.ts';
+import { type DocumentContext, type Names, SCALE } from './document-context.ts';
+import { contextOfSignals, hazardSummary } from './driver-summary.ts';
+import { type PublishedDrivers, publishedDrivers } from './published-drivers.ts';
+import { newestSignalDay, type PublishedSubject, staleSignals } from './published-subject.ts';
+import { scheduledSteps } from './scheduled-steps.ts';
+import { elementWithStock, whatIfs } from './what-if.ts';
+import { describedWhatIfs, type PublishedWhatIf } from './what-if-sentences.ts';
+
+export interface ElementScoring {
+  readonly inputs: ElementInputs;
+  readonly result: ElementResult;
+  readonly methodology: Methodology;
+  /** Version -> unrounded score under the other published methodologies. */
+  readonly alternatives: Readonly<Record<string, number | null>>;
+  readonly interval: IntervalResult | null;
+  readonly sensitivity: SensitivityResult | null;
+  /** Rows that a hazard of the stage rests on. */
+  readonly evidenceOf: (hazard: HazardResult, stage: Stage) => readonly string[];
+  /** Why nothing was scored although there are facts: one of them is off. */
+  readonly refusedBecause?: string | null;
+}
+
+const IDENTITY = 'score = 100 * (1 - exp(-sum of Lambda)); points of a hazard = score * Lambda / sum of Lambda; points sum to score';
+
+export function publishedInterval(interval: IntervalResult | null): Interval | null {
+  if (interval === null) return null;
+  const { p05, p50, p95, draws } = interval;
+  return { p05: roundTo(p05, 2), p50: roundTo(p50, 2), p95: roundTo(p95, 2), method: 'monte_carlo_input_uncertainty', draws };
+}
+
+/** Concentration of the world shares at a stage; null without any. */
+export const worldHhi = ({ stages }: ElementInputs, stage: Stage): number | null => herfindahl(stages[stage]?.world ?? {});
+
+/** Scored or not, every field is there. */
+export function elementDocument(scoring: ElementScoring, context: DocumentContext): PublishedSubject {
+  const { result } = scoring;
+  return result.score === null ? unscoredElement(scoring, context) : scoredElement({ ...scoring, result }, context);
+}
+
+function commonFields({ inputs, interval, alternatives, methodology }: ElementScoring, { run, names }: DocumentContext) {
+  return {
+    subject: { type: 'element', id: inputs.element, name: names.element(inputs.element) },
+    buyer: inputs.buyer,
+    scale: SCALE,
+    interval: publishedInterval(interval),
+    element: null,
+    elements: [inputs.element],
+    countries: [],
+    rank: null,
+    stale_sources: staleSignals(inputs.signals, methodology),
+    data_as_of: newestSignalDay(inputs.signals, inputs.as_of),
+    alternatives: Object.fromEntries(Object.entries(alternatives).map(([version, score]) => [version, publishedScore(score)])),
+    ...run,
+  } as const;
+}
+
+function unscoredElement(scoring: ElementScoring, context: DocumentContext): PublishedSubject {
+  const { inputs } = scoring;
+  const document: ScoreDocument = {
+    ...commonFields(scoring, context),
+    status: 'insufficient_data',
+    status_reason:
+      scoring.refusedBecause ??
+      `There is no table of world supply by country for ${context.names.element(inputs.element)} at any stage, so no dependence can be measured.`,
+    score: null,
+    band: 'unknown',
+    score_without_signals: null,
+    stage: null,
+    top_drivers: [],
+    p_stockout_90: null,
+    p_stockout_365: null,
+    expected_days: null,
+    expected_tonnes: null,
+    coverage: null,
+    hhi: null,
+  };
+  const explanation = {
+    identity: IDENTITY,
+    exact: null,
+    drivers: [],
+    contributions: [],
+    stages: scoring.result.stages,
+    counterfactuals: [],
+    scheduled_steps: [],
+    sensitivity: null,
+    inputs,
+  };
+  return { document, explanation, exact: { score: null, contributions_sum: null, published_hundredths: null }, drivers: {} };
+}
+
+type Scored = ElementScoring & { readonly result: ScoredElement };
+
+function scoredElement(scoring: Scored, context: DocumentContext): PublishedSubject {
+  const { result, inputs } = scoring;
+  const stage = result.stages.find((candidate): candidate is ScoredStage => candidate.stage === result.stage && candidate.score !== null);
+  if (stage === undefined) throw new Error(`the scorer names stage ${result.stage} of ${inputs.element} and does not describe it`);
+  const drivers = driversOf(stage, scoring, context);
+  const document: ScoreDocument = {
+    ...commonFields(scoring, context),
+    status: 'scored',
+    status_reason: null,
+    score: publishedScore(result.score),
+    band: result.band,
+    score_without_signals: publishedScore(result.score_without_signals),
+    stage: result.stage,
+    top_drivers: drivers.top,
+    p_stockout_90: publishedProbability(result.p_stockout_90),
+    p_stockout_365: publishedProbability(result.p_stockout_365),
+    expected_days: publishedDays(result.expected_days),
+    expected_tonnes: publishedTonnes(result.expected_tonnes),
+    coverage: roundTo(result.coverage, 4),
+    hhi: roundTo(worldHhi(inputs, result.stage), 4),
+  };
+  return {
+    document,
+    explanation: elementExplanation(scoring, drivers, context),
+    exact: {
+      score: result.score,
+      contributions_sum: Object.values(result.contributions).reduce((sum, points) => sum + points, 0),
+      published_hundredths: hundredthsOf(drivers.drivers.map((driver) => driver.points)),
+    },
+    drivers: drivers.byKind,
+  };
+}
+
+function driversOf(stage: ScoredStage, { inputs, result, evidenceOf, methodology }: Scored, { names }: DocumentContext): PublishedDrivers {
+  const context = {
+    names,
+    buyer: names.country(inputs.buyer),
+    supply: `${names.element(inputs.element)} at the ${stage.stage} stage`,
+    ...contextOfSignals(inputs.signals, methodology),
+  };
+  return publishedDrivers(
+    stage.hazards,
+    result.score,
+    (hazard) => hazardSummary(hazard, context),
+    (hazard) => evidenceOf(hazard, stage.stage),
+  );
+}
+
+/** Numbers are the unrounded doubles of the scorer, so that everything can be recomputed. */
+function elementExplanation(
+  scoring: Scored,
+  drivers: PublishedDrivers,
+  { names, brief }: DocumentContext,
+): Readonly<Record<string, unknown>> {
+  const { result, inputs, methodology, sensitivity } = scoring;
+  const { stages, contributions: _contributions, ...exact } = result;
+  return {
+    identity: IDENTITY,
+    exact,
+    drivers: drivers.drivers,
+    contributions: drivers.contributions,
+    stages: stages.map((stage) => ({ ...stage, hhi: worldHhi(inputs, stage.stage) })),
+    counterfactuals: brief === true ? [] : counterfactuals(scoring, names),
+    scheduled_steps:
+      brief === true ? [] : scheduledSteps(inputs, methodology, names, (changed) => scoreElementHeadline(changed, methodology).score),
+    sensitivity,
+    inputs,
+  };
+}
+
+function counterfactuals({ result, inputs, methodology }: Scored, names: Names): readonly PublishedWhatIf[] {
+  const entries = whatIfs(
+    {
+      inputs,
+      score: result.score,
+      scoreOf: (changed) => scoreElementHeadline(changed, methodology).score,
+      withStock: (change) => elementWithStock(inputs, methodology, change),
+      given: [
+        ['cap65', result.counterfactual_cap65],
+        ['even', result.counterfactual_even],
+      ],
+    },
+    methodology,
+  );
+  return describedWhatIfs(entries, result.band, names.country(inputs.buyer), names);
+}

@@ -1,0 +1,31 @@
+/** Evidence ids and the rows behind them. */
+import type { Provenance, ReferenceData } from '../vocabulary/reference-data.ts';
+
+/** What is cited of a row. */
+export type CitedRow = Pick<Provenance, 'row' | 'source' | 'source_url' | 'date' | 'quality' | 'known_from'>;
+
+/** Looks rows up by their evidence id; an id that no table has is a fault of ours and throws. */
+export type Cite = (ids: Iterable<string>) => readonly CitedRow[];
+
+export const citedRow = ({ row, source, source_url, date, quality, known_from }: Provenance): CitedRow => ({
+  row,
+  source,
+  source_url,
+  date,
+  quality,
+  known_from,
+});
+
+/** Cites rows of a snapshot, each once, in byte order of their ids. */
+export function citationsOf(data: ReferenceData): Cite {
+  const rows = new Map<string, Provenance>();
+  for (const table of Object.values(data) as readonly (readonly (Provenance | object)[])[]) {
+    for (const row of table) if ('row' in row) rows.set(row.row, row);
+  }
+  return (ids) =>
+    [...new Set(ids)].sort().map((id) => {
+      const row = rows.get(id);
+      if (row === undefined) throw new Error(`no table has the evidence ${id}`);
+      return citedRow(row);
+    });
+}

@@ -1,0 +1,92 @@
+/** The hazards of a score as readers get them: points that sum to the published score, a sentence, and the numbers behind both. */
+import { publishedPoints, roundTo } from '../vocabulary/published-numbers.ts';
+import type { Driver } from '../vocabulary/score-document.ts';
+
+/** What of a hazard is published; element and supplier hazards both have it. */
+export interface DriverHazard {
+  readonly id: string;
+  readonly kind: string;
+  readonly a: number;
+  readonly Lambda: number;
+  readonly Lambda_base: number;
+  readonly Lambda_signals: Readonly<Record<string, number>>;
+  readonly Lambda_measures?: Readonly<Record<string, number>>;
+  readonly points: number;
+}
+
+export interface DriverInDepth extends Driver {
+  /** Part of the buyer's supply (or of the supplier's deliveries) that it hits. */
+  readonly share_hit: number;
+  /** Rows of the reference data it rests on. */
+  readonly evidence: readonly string[];
+}
+
+/** Unrounded; parts of a hazard sum to it. */
+export interface Contribution {
+  readonly id: string;
+  readonly points: number;
+  readonly Lambda: number;
+  readonly points_base: number;
+  readonly points_signals: Readonly<Record<string, number>>;
+  readonly points_measures: Readonly<Record<string, number>>;
+}
+
+/** How many drivers the small document names. */
+const TOP_DRIVERS = 3;
+
+export interface PublishedDrivers {
+  readonly drivers: readonly DriverInDepth[];
+  readonly top: readonly Driver[];
+  readonly contributions: readonly Contribution[];
+  /** Hazard kind -> published points. */
+  readonly byKind: Readonly<Record<string, number>>;
+}
+
+/** Drivers by points, largest first. Throws never: a score of 0 has drivers of 0. */
+export function publishedDrivers<H extends DriverHazard>(
+  hazards: readonly H[],
+  score: number,
+  summaryOf: (hazard: H) => string,
+  evidenceOf: (hazard: H) => readonly string[],
+): PublishedDrivers {
+  const points = publishedPoints(Object.fromEntries(hazards.map((hazard) => [hazard.id, hazard.points])), score);
+  const drivers = hazards
+    .map((hazard) => ({
+      id: hazard.id,
+      kind: hazard.kind,
+      points: points[hazard.id] as number,
+      summary: summaryOf(hazard),
+      share_hit: roundTo(hazard.a, 4),
+      evidence: evidenceOf(hazard),
+    }))
+    .sort((a, b) => b.points - a.points || (a.id < b.id ? -1 : 1));
+  const top = drivers.filter((driver) => driver.points > 0).slice(0, TOP_DRIVERS);
+  return {
+    drivers,
+    top: top.map(({ id, kind, points: ofDriver, summary }) => ({ id, kind, points: ofDriver, summary })),
+    contributions: hazards.map(contributionOf),
+    byKind: pointsByKind(drivers),
+  };
+}
+
+/** Points split in the proportion of the cumulative hazards, which is exact: score times Lambda over the sum of all. */
+function contributionOf(hazard: DriverHazard): Contribution {
+  const pointsPer = hazard.Lambda > 0 ? hazard.points / hazard.Lambda : 0;
+  const scaled = (parts: Readonly<Record<string, number>>): Readonly<Record<string, number>> =>
+    Object.fromEntries(Object.entries(parts).map(([id, part]) => [id, part * pointsPer]));
+  return {
+    id: hazard.id,
+    points: hazard.points,
+    Lambda: hazard.Lambda,
+    points_base: hazard.Lambda_base * pointsPer,
+    points_signals: scaled(hazard.Lambda_signals),
+    points_measures: scaled(hazard.Lambda_measures ?? {}),
+  };
+}
+
+/** Sums of hundredths, so that no binary remainder shows. */
+function pointsByKind(drivers: readonly Driver[]): Readonly<Record<string, number>> {
+  const hundredths = new Map<string, number>();
+  for (const { kind, points } of drivers) hundredths.set(kind, (hundredths.get(kind) ?? 0) + Math.round(points * 100));
+  return Object.fromEntries([...hundredths].sort(([a], [b]) => (a < b ? -1 : 1)).map(([kind, sum]) => [kind, sum / 100]));
+}

@@ -1,0 +1,25 @@
+import type { ExactFigures } from '../runs/run-guard.ts';
+import { signalsUsed } from '../signals/signal-tilt.ts';
+import { dayNumber, isoDate } from '../time/calendar.ts';
+import type { Methodology } from '../vocabulary/methodology.ts';
+import type { ScoreDocument } from '../vocabulary/score-document.ts';
+import { SIGNALS, type SignalReadings } from '../vocabulary/scoring-inputs.ts';
+
+/** What a subject publishes. The explanation is only what the small document does not say already. */
+export interface PublishedSubject {
+  readonly document: ScoreDocument;
+  readonly explanation: Readonly<Record<string, unknown>>;
+  readonly exact: Omit<ExactFigures, 'facts'>;
+  /** Hazard kind -> published points. */
+  readonly drivers: Readonly<Record<string, number>>;
+}
+
+/** Newest day any of the three signals was observed; `null` when none ever was. */
+export function newestSignalDay(signals: SignalReadings | null | undefined, asOf: string): string | null {
+  const ages = SIGNALS.flatMap((name) => signals?.[name]?.age_days ?? []);
+  return ages.length === 0 ? null : isoDate(dayNumber(asOf) - Math.min(...ages));
+}
+
+/** Signals too old to be read as they are: the score uses their unknown state. */
+export const staleSignals = (signals: SignalReadings | null | undefined, { parameters }: Methodology): readonly string[] =>
+  signalsUsed(signals, parameters).stale;

@@ -1,0 +1,28 @@
+/** Names for readers, from the reference data. */
+import type { ReferenceIndex } from '../facts/reference-index.ts';
+import type { Names } from './document-context.ts';
+
+/** Codes that stand for no single country and so have no row of governance. */
+const GROUP_NAMES: Readonly<Record<string, string>> = {
+  EUU: 'the European Union',
+  OTH: 'other origins',
+};
+
+/** Names of a snapshot as a methodology reads it; a code without a row is shown as it is. */
+export function referenceNames({ data, policyRow }: Pick<ReferenceIndex, 'data' | 'policyRow'>): Names {
+  const countries = new Map(data.governance.map((row) => [row.country, row.name]));
+  const elements = new Map(data.elements.map((row) => [row.symbol, row.name]));
+  const sites = new Map([
+    ...data.external_parties.map((party) => [party.id, party.name] as const),
+    ...data.supplier_sites.map((site) => [site.id, `${site.supplier_name} (${site.site})`] as const),
+  ]);
+  return {
+    country: (code) => GROUP_NAMES[code] ?? countries.get(code) ?? code,
+    element: (symbol) => elements.get(symbol) ?? symbol,
+    measure(id) {
+      const row = policyRow(id.replace(/#residual$/, ''));
+      return { title: row?.title ?? id, from: row?.effective_from ?? row?.announced ?? '' };
+    },
+    site: (id) => sites.get(id) ?? id,
+  };
+}

@@ -1,0 +1,91 @@
+/**
+ * From the inputs of a score to everything that is published of it beside names and evidence. A run and a recomputation of a published
+ * explanation both go this way, so the second checks the first.
+ */
+
+import type { SeedOf } from '../numbers/random-stream.ts';
+import { scoreElementHeadline } from '../scores/element-score.ts';
+import { scoreSupplier } from '../scores/supplier-score.ts';
+import { type CommonDraws, sampleElement, sampleSupplier } from '../uncertainty/sampling.ts';
+import { type SensitivityResult, sensitivity } from '../uncertainty/sensitivity.ts';
+import type { Methodology } from '../vocabulary/methodology.ts';
+import type { ElementInputs, SupplierInputs } from '../vocabulary/scoring-inputs.ts';
+import type { ElementResult, IntervalResult, SupplierResult } from '../vocabulary/scoring-result.ts';
+
+/** A methodology in shadow reads the facts in its own way: what its inputs have in place of the published ones. */
+export interface ShadowScoring<Inputs> {
+  readonly methodology: Methodology;
+  readonly inputs: Partial<Inputs>;
+}
+
+/** What a score is made with, beside its inputs. */
+export interface ScoringMeans {
+  readonly methodology: Methodology;
+  /** The other published methodologies, in byte order of their versions. */
+  readonly alternatives: readonly Methodology[];
+  readonly seedOf: SeedOf;
+  /** Draws that all subjects share; as many as the interval is to have. */
+  readonly commonDraws: () => CommonDraws;
+  /** Leaves the analysis of the spread out. */
+  readonly brief?: boolean;
+}
+
+export interface SampledFigures {
+  /** Version -> unrounded score under the other published methodologies. */
+  readonly alternatives: Readonly<Record<string, number | null>>;
+  readonly interval: IntervalResult | null;
+  /** What drives the spread; null where it is not analysed. */
+  readonly sensitivity: SensitivityResult | null;
+  /** Sampled scores in the order of the draws. */
+  readonly draws: Float32Array | null;
+}
+
+/** Rows of each sample of the sensitivity: a fifth of a second a score. Its confidence intervals say how much that is worth. */
+const SENSITIVITY_SAMPLES = 64;
+
+/** Version -> score: of the published inputs under the alternatives, of their own under the ones in shadow. */
+function otherScores<Inputs>(
+  inputs: Inputs,
+  { alternatives }: ScoringMeans,
+  shadows: readonly ShadowScoring<Inputs>[],
+  score: (inputs: Inputs, methodology: Methodology) => number | null,
+): Readonly<Record<string, number | null>> {
+  return Object.fromEntries([
+    ...alternatives.map((other) => [other.version, score(inputs, other)] as const),
+    ...shadows.map((shadow) => [shadow.methodology.version, score({ ...inputs, ...shadow.inputs }, shadow.methodology)] as const),
+  ]);
+}
+
+export function elementFigures(
+  inputs: ElementInputs,
+  result: ElementResult,
+  means: ScoringMeans,
+  shadows: readonly ShadowScoring<ElementInputs>[],
+): SampledFigures {
+  const { methodology, seedOf } = means;
+  const others = otherScores(inputs, means, shadows, (own, other) => scoreElementHeadline(own, other).score);
+  if (result.score === null) return { alternatives: others, interval: null, sensitivity: null, draws: null };
+  const commonDraws = means.commonDraws();
+  const { interval, scores } = sampleElement(inputs, methodology, { seedOf, commonDraws, draws: commonDraws.draws.length });
+  return {
+    alternatives: others,
+    interval,
+    sensitivity: means.brief === true ? null : sensitivity(inputs, methodology, { seedOf, commonDraws, samples: SENSITIVITY_SAMPLES }),
+    draws: Float32Array.from(scores),
+  };
+}
+
+export function supplierFigures(
+  id: string,
+  inputs: SupplierInputs,
+  result: SupplierResult,
+  means: ScoringMeans,
+  shadows: readonly ShadowScoring<SupplierInputs>[],
+): SampledFigures {
+  const { methodology, seedOf } = means;
+  const others = otherScores(inputs, means, shadows, (own, other) => scoreSupplier(own, other).score);
+  if (result.score === null) return { alternatives: others, interval: null, sensitivity: null, draws: null };
+  const commonDraws = means.commonDraws();
+  const { interval } = sampleSupplier(inputs, methodology, { supplierId: id, seedOf, commonDraws, draws: commonDraws.draws.length });
+  return { alternatives: others, interval, sensitivity: null, draws: null };
+}

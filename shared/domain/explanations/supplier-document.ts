@@ -1,0 +1,112 @@
+/** What is published of a supplier for a buyer. */
+
+import { scoreSupplier } from '../scores/supplier-score.ts';
+import type { Methodology } from '../vocabulary/methodology.ts';
+import { hundredthsOf, publishedScore } from '../vocabulary/published-numbers.ts';
+import type { ScoreDocument } from '../vocabulary/score-document.ts';
+import type { SupplierInputs } from '../vocabulary/scoring-inputs.ts';
+import type { IntervalResult, SupplierHazardResult, SupplierResult } from '../vocabulary/scoring-result.ts';
+import { type DocumentContext, type Names, SCALE } from './document-context.ts';
+import { contextOfSignals, supplierHazardSummary } from './driver-summary.ts';
+import { publishedInterval } from './element-document.ts';
+import { publishedDrivers } from './published-drivers.ts';
+import { newestSignalDay, type PublishedSubject, staleSignals } from './published-subject.ts';
+import { supplierSteps } from './scheduled-steps.ts';
+import { supplierWithStock, whatIfs } from './what-if.ts';
+import { describedWhatIfs, type PublishedWhatIf } from './what-if-sentences.ts';
+
+export interface SupplierScoring {
+  readonly id: string;
+  readonly name: string;
+  readonly inputs: SupplierInputs;
+  readonly result: SupplierResult;
+  readonly methodology: Methodology;
+  readonly alternatives: Readonly<Record<string, number | null>>;
+  readonly interval: IntervalResult | null;
+  readonly elements: readonly string[];
+  readonly countries: readonly string[];
+  /** Why it has no score, in the words of the assembly; used only without one. */
+  readonly unscoredBecause: string;
+  readonly evidenceOf: (hazard: SupplierHazardResult) => readonly string[];
+  /** Sites of the chain with their names and feeds, as far as a reader needs them. */
+  readonly chain: readonly unknown[];
+  /** How the chain was read from the register. */
+  readonly notes: readonly { readonly text: string; readonly evidence: readonly string[] }[];
+}
+
+const IDENTITY = 'score = 100 * (1 - exp(-sum of Lambda)); points of a hazard = score * Lambda / sum of Lambda; points sum to score';
+
+export function supplierDocument(scoring: SupplierScoring, { run, names, brief }: DocumentContext): PublishedSubject {
+  const { result, inputs, methodology } = scoring;
+  const context = { names, buyer: names.country(inputs.buyer), supply: scoring.name, ...contextOfSignals(inputs.signals, methodology) };
+  const hazards = result.score === null ? [] : result.hazards;
+  const drivers = publishedDrivers(hazards, result.score ?? 0, (hazard) => supplierHazardSummary(hazard, context), scoring.evidenceOf);
+  const document: ScoreDocument = {
+    subject: { type: 'supplier', id: scoring.id, name: scoring.name },
+    buyer: inputs.buyer,
+    status: result.score === null ? 'insufficient_data' : 'scored',
+    status_reason: result.score === null ? scoring.unscoredBecause : null,
+    score: publishedScore(result.score),
+    band: result.score === null ? 'unknown' : result.band,
+    scale: SCALE,
+    interval: publishedInterval(scoring.interval),
+    score_without_signals: result.score === null ? null : publishedScore(result.score_without_signals),
+    stage: null,
+    element: null,
+    elements: scoring.elements,
+    countries: scoring.countries,
+    rank: null,
+    top_drivers: drivers.top,
+    p_stockout_90: null,
+    p_stockout_365: null,
+    expected_days: null,
+    expected_tonnes: null,
+    coverage: null,
+    stale_sources: staleSignals(inputs.signals, methodology),
+    data_as_of: newestSignalDay(inputs.signals, inputs.as_of),
+    hhi: null,
+    alternatives: Object.fromEntries(Object.entries(scoring.alternatives).map(([version, score]) => [version, publishedScore(score)])),
+    ...run,
+  };
+  const explanation = {
+    identity: IDENTITY,
+    exact: result,
+    drivers: drivers.drivers,
+    contributions: drivers.contributions,
+    stages: [],
+    counterfactuals: brief === true ? [] : counterfactuals(scoring, names),
+    scheduled_steps:
+      result.score === null || brief === true
+        ? []
+        : supplierSteps(inputs, methodology, names, (changed) => scoreSupplier(changed, methodology).score),
+    sensitivity: null,
+    chain: scoring.chain,
+    notes: scoring.notes,
+    inputs,
+  };
+  return {
+    document,
+    explanation,
+    exact: {
+      score: result.score,
+      contributions_sum: result.score === null ? null : hazards.reduce((sum, hazard) => sum + hazard.points, 0),
+      published_hundredths: result.score === null ? null : hundredthsOf(drivers.drivers.map((driver) => driver.points)),
+    },
+    drivers: drivers.byKind,
+  };
+}
+
+function counterfactuals({ result, inputs, methodology }: SupplierScoring, names: Names): readonly PublishedWhatIf[] {
+  if (result.score === null) return [];
+  const entries = whatIfs(
+    {
+      inputs,
+      score: result.score,
+      scoreOf: (changed) => scoreSupplier(changed, methodology).score,
+      withStock: (change) => supplierWithStock(inputs, methodology, change),
+      given: [],
+    },
+    methodology,
+  );
+  return describedWhatIfs(entries, result.band, names.country(inputs.buyer), names);
+}

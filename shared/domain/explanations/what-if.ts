@@ -1,0 +1,186 @@
+/**
+ * What a score would be if one thing were different. Every entry is made from the inputs of the score and nothing else, so whoever has the
+ * explanation can make it again. A change may raise a score: show its sign.
+ */
+
+import { datedMeasures, type MeasureOnDay, measureOn } from '../measures/measure-state.ts';
+import { bandOf } from '../scores/bands.ts';
+import { coverDaysOf, defaultCoverDays } from '../supply/loss.ts';
+import { dayNumber, isoDate } from '../time/calendar.ts';
+import type { Methodology } from '../vocabulary/methodology.ts';
+import { publishedScore, roundTo } from '../vocabulary/published-numbers.ts';
+import { type ElementInputs, type Measure, type Relief, SIGNALS, STAGES, type SupplierInputs } from '../vocabulary/scoring-inputs.ts';
+import type { Band } from '../vocabulary/scoring-result.ts';
+
+export type WhatIfKind =
+  | 'cap65'
+  | 'even'
+  | 'stock_doubled'
+  | 'signals_at_rest'
+  | 'measure_lifted'
+  | 'all_measures_lifted'
+  | 'suspension_lapses'
+  | 'stock_for_lower_band';
+
+export interface WhatIf {
+  /** The kind, and the measure it is about after a colon. */
+  readonly id: string;
+  readonly kind: WhatIfKind;
+  readonly measure: string | null;
+  /** `stock_for_lower_band`: days of stock on top of what there is; else null. */
+  readonly extra_stock_days: number | null;
+  /** The score it would be, two decimals. */
+  readonly score: number;
+  /** That score minus the present one; negative is safer. */
+  readonly difference: number;
+  readonly band: Band;
+  /** Unrounded. */
+  readonly exact_score: number;
+}
+
+/** What all inputs of scores have in common: enough to change measures, signals and days. */
+export interface DatedInputs {
+  readonly as_of: string;
+  readonly known_at?: string | null;
+  readonly horizon_days?: number | null;
+  readonly signals?: ElementInputs['signals'];
+  readonly measures?: readonly Measure[] | null;
+  readonly reliefs?: readonly Relief[] | null;
+}
+
+/** How one type of subject is scored and how its stock is changed. */
+export interface WhatIfSubject<Inputs extends DatedInputs> {
+  readonly inputs: Inputs;
+  /** The present score, unrounded. */
+  readonly score: number;
+  readonly scoreOf: (inputs: Inputs) => number | null;
+  readonly withStock: (change: (days: number) => number) => Inputs;
+  /** Scores after changes that are no change of inputs. */
+  readonly given: readonly (readonly [kind: 'cap65' | 'even', score: number])[];
+}
+
+/** Twice the stock: a goal that ministries and firms set themselves. A constant of this list, not of the method. */
+const STOCK_FACTOR = 2;
+/** No stock of strategic goods reaches further. A constant of this list. */
+const MOST_EXTRA_DAYS = 730;
+/** What moves a published score. */
+const MATTERS = 0.005;
+
+/** Known measures that have not ended, in byte order of their ids. */
+export function standingMeasures(inputs: DatedInputs): readonly MeasureOnDay[] {
+  const day = dayNumber(inputs.as_of);
+  const knownAt = dayNumber(inputs.known_at ?? inputs.as_of);
+  return datedMeasures(inputs.measures, inputs.reliefs)
+    .map((dated) => measureOn(dated, day, knownAt))
+    .filter((measure) => measure !== null && measure.state !== 'ended')
+    .map((measure) => measure as MeasureOnDay);
+}
+
+/** The measures end today, for good. They were imposed all the same, so they still count as announcements. */
+export function withMeasuresLifted<Inputs extends DatedInputs>(inputs: Inputs, ids: readonly string[]): Inputs {
+  const knownOn = isoDate(Math.min(dayNumber(inputs.as_of), dayNumber(inputs.known_at ?? inputs.as_of)));
+  const lifting: Relief = {
+    id: 'lifted',
+    kind: 'ends',
+    measures: ids,
+    stages: [...STAGES],
+    known_from: knownOn,
+    effective_from: inputs.as_of,
+  };
+  return { ...inputs, reliefs: [...(inputs.reliefs ?? []), lifting] };
+}
+
+/** The suspension of the measure runs out today and is not renewed. */
+export function withSuspensionLapsed<Inputs extends DatedInputs>(inputs: Inputs, id: string): Inputs {
+  return {
+    ...inputs,
+    measures: (inputs.measures ?? []).map((measure) => (measure.id === id ? { ...measure, suspended_to: inputs.as_of } : measure)),
+    reliefs: (inputs.reliefs ?? []).map((relief) =>
+      relief.kind === 'extends_suspension' ? { ...relief, measures: relief.measures.filter((other) => other !== id) } : relief,
+    ),
+  };
+}
+
+/** All three signals on an ordinary day, seen today. */
+const withSignalsAtRest = <Inputs extends DatedInputs>(inputs: Inputs): Inputs => ({
+  ...inputs,
+  signals: Object.fromEntries(SIGNALS.map((name) => [name, { x: 0, age_days: 0 }])),
+});
+
+/** Days of stock of an element at every stage, those that are not known at the median of the buyer. */
+export function elementWithStock(inputs: ElementInputs, { parameters }: Methodology, change: (days: number) => number): ElementInputs {
+  return { ...inputs, cover: Object.fromEntries(STAGES.map((stage) => [stage, change(coverDaysOf(inputs, stage, parameters))])) };
+}
+
+export const supplierWithStock = (
+  inputs: SupplierInputs,
+  { parameters }: Methodology,
+  change: (days: number) => number,
+): SupplierInputs => ({
+  ...inputs,
+  cover_days: change(inputs.cover_days ?? defaultCoverDays(inputs.buyer, parameters)),
+});
+
+/** All what-ifs of a score. Those of single measures are listed only where they move the published score. */
+export function whatIfs<Inputs extends DatedInputs>(subject: WhatIfSubject<Inputs>, { parameters }: Methodology): readonly WhatIf[] {
+  const { inputs, score, scoreOf, withStock, given } = subject;
+  const entry = (kind: WhatIfKind, exact: number, about: { readonly measure?: string; readonly extra?: number } = {}): WhatIf => ({
+    id: about.measure === undefined ? kind : `${kind}:${about.measure}`,
+    kind,
+    measure: about.measure ?? null,
+    extra_stock_days: about.extra ?? null,
+    score: publishedScore(exact),
+    difference: roundTo(exact - score, 2),
+    band: bandOf(exact, parameters.bands),
+    exact_score: exact,
+  });
+  const changed = (kind: WhatIfKind, changedInputs: Inputs, measure?: string): readonly WhatIf[] => {
+    const exact = scoreOf(changedInputs);
+    return exact === null ? [] : [entry(kind, exact, measure === undefined ? {} : { measure })];
+  };
+  const matters = ({ exact_score }: WhatIf): boolean => Math.abs(exact_score - score) >= MATTERS;
+  const standing = standingMeasures(inputs);
+  const ids = standing.map(({ dated }) => dated.measure.id);
+  const lifted = ids.flatMap((id) => changed('measure_lifted', withMeasuresLifted(inputs, [id]), id)).filter(matters);
+  const lapsing = standing
+    .filter(({ state }) => state === 'suspended')
+    .flatMap(({ dated: { measure } }) => changed('suspension_lapses', withSuspensionLapsed(inputs, measure.id), measure.id))
+    .filter(matters);
+  const extra = stockForLowerBand(subject, parameters.bands);
+  return [
+    ...given.map(([kind, exact]) => entry(kind, exact)),
+    ...changed(
+      'stock_doubled',
+      withStock((days) => STOCK_FACTOR * days),
+    ),
+    ...changed('signals_at_rest', withSignalsAtRest(inputs)),
+    ...lifted,
+    ...(lifted.length > 1 ? changed('all_measures_lifted', withMeasuresLifted(inputs, ids)) : []),
+    ...lapsing,
+    ...(extra === null ? [] : [entry('stock_for_lower_band', extra.score, { extra: extra.days })]),
+  ];
+}
+
+/** The least whole days of stock on top that bring the score into a lower band; more stock never raises a score, so halving finds it. */
+function stockForLowerBand<Inputs extends DatedInputs>(
+  { score, scoreOf, withStock }: WhatIfSubject<Inputs>,
+  bands: readonly number[],
+): { readonly days: number; readonly score: number } | null {
+  const bound = bands.filter((one) => one <= score).at(-1);
+  if (bound === undefined || bound <= 0) return null;
+  const scoreWith = (extraDays: number): number => scoreOf(withStock((days) => days + extraDays)) ?? score;
+  let [tooFew, enough] = [0, MOST_EXTRA_DAYS];
+  if (scoreWith(enough) >= bound) return null;
+  while (enough - tooFew > 1) {
+    const middle = Math.floor((tooFew + enough) / 2);
+    if (scoreWith(middle) < bound) enough = middle;
+    else tooFew = middle;
+  }
+  return { days: enough, score: scoreWith(enough) };
+}
+
+/** The entry that leads into another band with the smallest move; `null` when none does. */
+export function closestBandChange(entries: readonly WhatIf[], band: Band): WhatIf | null {
+  const leading = entries.filter((entry) => entry.band !== band);
+  return leading.toSorted((a, b) => Math.abs(a.difference) - Math.abs(b.difference) || (a.id < b.id ? -1 : 1))[0] ?? null;
+}

@@ -1,0 +1,207 @@
+/**
+ * Which subject an item of a list means. Identifiers decide; names are compared, and where two could be meant both are told. The comparison
+ * is Jaro-Winkler on normalised names: a documented number that a reader can make again, without a model and without a library.
+ */
+import { isDuns, isLei, plainIdentifier } from './identifiers.ts';
+import { type ComparableName, companyName, comparableName, nameSimilarity, similarityFrom } from './names.ts';
+
+/** A subject that can be found. Identifiers that are not known are null. */
+export interface Candidate {
+  readonly type: string;
+  readonly id: string;
+  readonly name: string;
+  readonly countries: readonly string[];
+  readonly lei: string | null;
+  readonly duns: string | null;
+  /** System -> id there. */
+  readonly external_ids: Readonly<Record<string, string>>;
+  /** Whether it comes with the service or was stored by the client. */
+  readonly origin: 'shipped' | 'own';
+}
+
+/** What is looked for; everything may be missing. */
+export interface LookupItem {
+  readonly id: string | null;
+  readonly lei: string | null;
+  readonly duns: string | null;
+  readonly name: string | null;
+  readonly country: string | null;
+  readonly external_ids: Readonly<Record<string, string>>;
+}
+
+export type LookupMethod = 'id' | 'lei' | 'duns' | 'external_id' | 'name' | 'name_country' | 'similar_name';
+
+export interface Match {
+  readonly candidate: Candidate;
+  readonly method: LookupMethod;
+  /** 0 to 1: 1 for an identifier, else how alike the names are. */
+  readonly confidence: number;
+  /** Null where no name was compared. */
+  readonly name_similarity: number | null;
+  /** Null where no country was given, or none is known. */
+  readonly country_fits: boolean | null;
+  readonly explanation: string;
+}
+
+export type LookupResult =
+  | { readonly outcome: 'matched'; readonly match: Match; readonly candidates: readonly []; readonly detail: null }
+  | {
+      readonly outcome: 'ambiguous' | 'not_found' | 'invalid';
+      readonly match: null;
+      readonly candidates: readonly Match[];
+      readonly detail: string;
+    };
+
+/** Names that are this alike are the same with a typing error. */
+const SAME = 0.93;
+/** The next best has to be this much worse. */
+const MARGIN = 0.04;
+/** Below this a name is not worth showing. */
+const NEAR = 0.82;
+const MOST_CANDIDATES = 5;
+/** Confidence of the same name without a country to confirm it. */
+const NAME_ALONE = 0.98;
+/** Of a name that is the beginning of the other, and the country fits. */
+const BEGINNING = 0.9;
+/** Shorter beginnings say nothing. */
+const LEAST_LETTERS = 4;
+
+const none = (outcome: 'not_found' | 'invalid', detail: string): LookupResult => ({ outcome, match: null, candidates: [], detail });
+
+interface NamedCandidate {
+  readonly candidate: Candidate;
+  readonly words: ComparableName;
+}
+
+/** Finds what an item means among the candidates, whose names are made comparable once for all items. */
+export function subjectMatcher(candidates: readonly Candidate[]): (item: LookupItem) => LookupResult {
+  const named = candidates.map((candidate) => ({ candidate, words: comparableName(companyName(candidate.name)) }));
+  return (item) => matchSubject(item, candidates, named);
+}
+
+function matchSubject(item: LookupItem, candidates: readonly Candidate[], named: readonly NamedCandidate[]): LookupResult {
+  const mistake = errorOf(item);
+  if (mistake !== null) return none('invalid', mistake);
+  const identified = byIdentifiers(item, candidates);
+  const different = [...new Map(identified.map((match) => [keyOf(match.candidate), match])).values()];
+  if (different.length > 1) {
+    const names = different.map(({ method, candidate }) => `${method} ${candidate.id}`).join(', ');
+    return { outcome: 'ambiguous', match: null, candidates: different, detail: `The identifiers mean different subjects: ${names}.` };
+  }
+  const [only] = different;
+  if (only !== undefined) return { outcome: 'matched', match: withNameChecked(only, item), candidates: [], detail: null };
+  if (item.name === null) return none('not_found', notFoundBy(item));
+  return byName(item.name, item.country, named);
+}
+
+const keyOf = ({ origin, type, id }: Candidate): string => `${origin}|${type}|${id}`;
+
+function errorOf({ id, lei, duns, name, external_ids }: LookupItem): string | null {
+  if (lei !== null && !isLei(plainIdentifier(lei))) return 'That is no LEI: 20 letters and digits, the last two of which check the rest.';
+  if (duns !== null && !isDuns(plainIdentifier(duns))) return 'That is no DUNS number: nine digits.';
+  if (id === null && lei === null && duns === null && name === null && Object.keys(external_ids).length === 0)
+    return 'Send an id, a LEI, a DUNS number, external_ids, or a name.';
+  return null;
+}
+
+function byIdentifiers(item: LookupItem, candidates: readonly Candidate[]): readonly Match[] {
+  const { id, external_ids } = item;
+  const lei = item.lei === null ? null : plainIdentifier(item.lei);
+  const duns = item.duns === null ? null : plainIdentifier(item.duns);
+  const externals = Object.entries(external_ids);
+  return candidates.flatMap((candidate): readonly Match[] => {
+    const external = externals.find(([system, value]) => candidate.external_ids[system] === value);
+    return [
+      ...(id !== null && candidate.id === id ? [identified(candidate, 'id', `id ${id}`)] : []),
+      ...(lei !== null && candidate.lei === lei ? [identified(candidate, 'lei', `LEI ${lei}`)] : []),
+      ...(duns !== null && candidate.duns === duns ? [identified(candidate, 'duns', `DUNS number ${duns}`)] : []),
+      ...(external === undefined ? [] : [identified(candidate, 'external_id', `${external[0]} ${external[1]}`)]),
+    ];
+  });
+}
+
+const identified = (candidate: Candidate, method: LookupMethod, what: string): Match => ({
+  ...{ candidate, method, confidence: 1, name_similarity: null, country_fits: null },
+  explanation: `The ${what} is that of ${candidate.name}.`,
+});
+
+/** An identifier decides; a name or country that does not fit it is said. */
+function withNameChecked(match: Match, { name, country }: LookupItem): Match {
+  const { candidate } = match;
+  const similarity = name === null ? null : similarityOf(name, candidate.name);
+  const fits = countryFits(country, candidate);
+  const doubts = [
+    ...(similarity !== null && similarity < NEAR ? [`The name ${JSON.stringify(name)} is not like it: check the identifier.`] : []),
+    ...(fits === false ? [`No site of it is in ${country}.`] : []),
+  ];
+  return { ...match, name_similarity: similarity, country_fits: fits, explanation: [match.explanation, ...doubts].join(' ') };
+}
+
+function notFoundBy({ lei, duns }: LookupItem): string {
+  const codes = lei !== null || duns !== null;
+  return codes
+    ? 'Nothing has that identifier. Suppliers that come with the service have no LEI and no DUNS number on record: send a name and country, or store your own supplier with its numbers.'
+    : 'Nothing of this `type` has that identifier; case matters. Send a name for a search.';
+}
+
+const round = (value: number): number => Number(value.toFixed(3));
+const similarityOf = (left: string, right: string): number => round(nameSimilarity(companyName(left), companyName(right)));
+
+const countryFits = (country: string | null, { countries }: Candidate): boolean | null =>
+  country === null || countries.length === 0 ? null : countries.includes(country);
+
+function byName(name: string, country: string | null, candidates: readonly NamedCandidate[]): LookupResult {
+  const words = comparableName(companyName(name));
+  const near = candidates
+    .flatMap((candidate) => named({ name, words, country }, candidate))
+    .filter(({ confidence }) => confidence >= NEAR)
+    .sort((left, right) => right.confidence - left.confidence || (keyOf(left.candidate) < keyOf(right.candidate) ? -1 : 1));
+  const [best, next] = near;
+  if (best === undefined) return none('not_found', 'No name is near it.');
+  const clear = best.confidence >= SAME || (best.confidence >= BEGINNING && best.country_fits === true);
+  // Erbium is near to terbium, but who writes terbium means terbium.
+  const isTheOnlySame = best.name_similarity === 1 && next?.name_similarity !== 1;
+  if (clear && best.country_fits !== false && (isTheOnlySame || best.confidence - (next?.confidence ?? 0) >= MARGIN))
+    return { outcome: 'matched', match: best, candidates: [], detail: null };
+  const detail =
+    best.country_fits === false
+      ? `The nearest name has no site in ${country}.`
+      : near.length > 1
+        ? 'Several names are near it: choose one and send its id.'
+        : 'One name is near it, not near enough to take it for the same: if it is meant, send its id.';
+  return { outcome: 'ambiguous', match: null, candidates: near.slice(0, MOST_CANDIDATES), detail };
+}
+
+interface AskedName {
+  readonly name: string;
+  readonly words: ComparableName;
+  readonly country: string | null;
+}
+
+/** Under it a similarity does not round to one that is near. */
+const ROUNDS_TO_NEAR = NEAR - 0.001;
+
+/** Nothing for a name that is far from it. */
+function named({ name, words, country }: AskedName, { candidate, words: its }: NamedCandidate): readonly Match[] {
+  const begins = beginsWith(words.plain, its.plain);
+  const exact = similarityFrom(begins ? 0 : ROUNDS_TO_NEAR, words, its);
+  if (exact === null) return [];
+  const similarity = round(exact);
+  const fits = countryFits(country, candidate);
+  const where = fits === true ? `, and it has a site in ${country}` : fits === false ? `, but no site of it is in ${country}` : '';
+  const common = { candidate, name_similarity: similarity, country_fits: fits };
+  if (similarity === 1) {
+    const [method, confidence] = fits === true ? (['name_country', 1] as const) : (['name', NAME_ALONE] as const);
+    const how = candidate.name === name ? '' : ' once case, accents, punctuation and the legal form are left out';
+    return [{ ...common, method, confidence, explanation: `The name is the same${how}${where}.` }];
+  }
+  const confidence = Math.max(similarity, begins ? BEGINNING : 0);
+  const how = confidence > similarity ? 'One name is the beginning of the other' : `The names are alike (${similarity})`;
+  return [{ ...common, method: 'similar_name', confidence, explanation: `${how}${where}.` }];
+}
+
+/** Whole words only. */
+function beginsWith(left: string, right: string): boolean {
+  const [short, long] = left.length <= right.length ? [left, right] : [right, left];
+  return short.length >= LEAST_LETTERS && long.startsWith(`${short} `);
+}

@@ -1,0 +1,119 @@
+/** Names as people and systems write them, made comparable, and how alike two of them are. */
+import { valueAt } from '../numbers/parallel-arrays.ts';
+
+/** Letters that do not come apart into a base letter and a mark. */
+const LETTERS: readonly (readonly [letter: string, latin: string])[] = Object.entries({
+  ...{ ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', đ: 'd', ð: 'd', þ: 'th', ł: 'l', ı: 'i', ħ: 'h' },
+});
+
+/** Words that say what kind of company it is, in Latin letters after normalisation. */
+const LEGAL_FORMS: ReadonlySet<string> = new Set(
+  'ab ag aktiengesellschaft as asa berhad bhd bv co company corp corporation gmbh inc incorporated international intl jsc kabushiki kaisha kk kft kg limited llc llp lp ltd ltda nv nyrt oao ooo oy oyj pao pjsc plc pt pte pty pvt sa sab sas sdn se sl spa spolka srl sro tbk the ug'.split(
+    ' ',
+  ),
+);
+
+/** The same in Chinese, Japanese and Korean writing, where no space sets them off. */
+const LEGAL_FORMS_WITHOUT_SPACES = /(?:股份有限公司|有限责任公司|有限公司|集团公司|集团|株式会社|有限会社|合同会社|주식회사)/gu;
+
+/**
+ * NFKC, small letters, no diacritics, words of letters and digits with one space between them. Ends of words, punctuation, full-width
+ * forms and ligatures make no difference.
+ */
+export function plainName(name: string): string {
+  const unmarked = name
+    .normalize('NFKC')
+    .toLowerCase()
+    .normalize('NFD')
+    .replaceAll(/\p{M}+/gu, '');
+  return LETTERS.reduce((plain, [letter, latin]) => plain.replaceAll(letter, latin), unmarked)
+    .normalize('NFC')
+    .replaceAll(/['’`.]/g, '')
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
+
+/** The plain name without words for the kind of company; the plain name where nothing else would be left. */
+export function companyName(name: string): string {
+  const plain = plainName(name.normalize('NFKC').replaceAll(LEGAL_FORMS_WITHOUT_SPACES, ' '));
+  const words = plain.split(' ').filter((word) => !LEGAL_FORMS.has(word));
+  return words.length === 0 ? plainName(name) : words.join(' ');
+}
+
+/** How far a common beginning counts, and how much of the distance to 1 each of its letters closes (Winkler 1990). */
+const PREFIX_LETTERS = 4;
+const PREFIX_WEIGHT = 0.1;
+
+/** Jaro-Winkler similarity of two texts, 0 to 1: made for typing errors in names, kind to a common beginning. */
+export const jaroWinkler = (left: string, right: string): number => jaroWinklerOf([...left], [...right]);
+
+const jaroWinklerOf = (a: readonly string[], b: readonly string[]): number => withPrefix(jaroSimilarity(a, b), a, b);
+
+function withPrefix(jaro: number, a: readonly string[], b: readonly string[]): number {
+  let prefix = 0;
+  while (prefix < PREFIX_LETTERS && prefix < a.length && a[prefix] === b[prefix]) prefix += 1;
+  return jaro + prefix * PREFIX_WEIGHT * (1 - jaro);
+}
+
+function jaroSimilarity(a: readonly string[], b: readonly string[]): number {
+  if (a.length === 0 || b.length === 0) return a.length === b.length ? 1 : 0;
+  const reach = Math.max(0, Math.floor(Math.max(a.length, b.length) / 2) - 1);
+  const taken = new Array<boolean>(b.length).fill(false);
+  const matchesOfA: string[] = [];
+  for (const [index, letter] of a.entries()) {
+    const last = Math.min(b.length - 1, index + reach);
+    for (let place = Math.max(0, index - reach); place <= last; place += 1) {
+      if (taken[place] === true || b[place] !== letter) continue;
+      taken[place] = true;
+      matchesOfA.push(letter);
+      break;
+    }
+  }
+  const matches = matchesOfA.length;
+  if (matches === 0) return 0;
+  const matchesOfB = b.filter((_, place) => taken[place]);
+  const outOfPlace = matchesOfA.filter((letter, index) => letter !== matchesOfB[index]).length;
+  return (matches / a.length + matches / b.length + (matches - outOfPlace / 2) / matches) / 3;
+}
+
+/** A plain name that is compared with many others. */
+export interface ComparableName {
+  readonly plain: string;
+  readonly letters: readonly string[];
+  /** Of the words in order, so that `Rare Earths Lynas` is `Lynas Rare Earths`. */
+  readonly orderedLetters: readonly string[];
+  /** How often letters occur, by the last bits of their code points. */
+  readonly counts: Uint16Array;
+}
+
+/** Kinds of letters that are counted apart. */
+const LETTER_KINDS = 32;
+
+export function comparableName(plain: string): ComparableName {
+  const letters = [...plain];
+  const counts = new Uint16Array(LETTER_KINDS);
+  for (const letter of letters) {
+    const kind = (letter.codePointAt(0) as number) % LETTER_KINDS;
+    counts[kind] = valueAt(counts, kind) + 1;
+  }
+  return { plain, letters, orderedLetters: [...plain.split(' ').sort().join(' ')], counts };
+}
+
+/** The better of the names as they are and with their words in order. */
+export const nameSimilarity = (left: string, right: string): number => similarityOf(comparableName(left), comparableName(right));
+
+const similarityOf = (left: ComparableName, right: ComparableName): number =>
+  Math.max(jaroWinklerOf(left.letters, right.letters), jaroWinklerOf(left.orderedLetters, right.orderedLetters));
+
+/** `nameSimilarity`, or null where it is under `least` for certain, which is found out at a hundredth of the work. */
+export const similarityFrom = (least: number, left: ComparableName, right: ComparableName): number | null =>
+  mostSimilar(left, right) < least ? null : similarityOf(left, right);
+
+/** No similarity is greater: not more letters can agree than both names have, and at best all in order. */
+function mostSimilar(left: ComparableName, right: ComparableName): number {
+  if (left.letters.length === 0 || right.letters.length === 0) return 1;
+  let common = 0;
+  for (let kind = 0; kind < LETTER_KINDS; kind += 1) common += Math.min(valueAt(left.counts, kind), valueAt(right.counts, kind));
+  const jaro = (common / left.letters.length + common / right.letters.length + 1) / 3;
+  return Math.max(withPrefix(jaro, left.letters, right.letters), withPrefix(jaro, left.orderedLetters, right.orderedLetters));
+}

@@ -1,0 +1,198 @@
+/**
+ * What differs between the inputs of two scores, as single changes that each have a cause and can be made one without the other. Only the
+ * days are no change of this list: time passes first, everything else happens on the later day.
+ */
+
+import type { DatedInputs } from '../explanations/what-if.ts';
+import { canonicalJson } from '../numbers/canonical-json.ts';
+import { dayNumber, isoDate } from '../time/calendar.ts';
+import { firstDayOf, lastDayOf } from '../time/partial-date.ts';
+import { type Measure, type Relief, SIGNALS, type SignalName, type SignalReading } from '../vocabulary/scoring-inputs.ts';
+
+/** Why the inputs of a score change, beside time and methodology. */
+export type InputCause = 'new_event' | 'data_update' | 'data_correction' | 'coverage';
+
+/** Names from the outermost table to the field. */
+export type FieldPath = readonly [string, ...string[]];
+
+type ChangeOfInputs =
+  /** Facts may be used that became public between the two scores. */
+  | { readonly kind: 'knowledge'; readonly knownAt: string }
+  | { readonly kind: 'measure'; readonly id: string; readonly value: Measure | null }
+  | { readonly kind: 'relief'; readonly id: string; readonly value: Relief | null }
+  | { readonly kind: 'signal'; readonly id: SignalName; readonly value: SignalReading | null }
+  | { readonly kind: 'field'; readonly path: FieldPath; readonly value: unknown };
+
+export type InputChange = ChangeOfInputs & {
+  readonly cause: InputCause;
+  /** What changed, for readers: an id or the path of a field. */
+  readonly what: string;
+};
+
+/** Whether the rows behind two values of a field are of the same vintage: then a new value is a correction, else an update. */
+export type SameVintage = (path: FieldPath) => boolean;
+
+const DATED = new Set(['as_of', 'known_at', 'measures', 'reliefs', 'signals']);
+/** Fields that are tables of facts of their own, by how deep the facts lie. */
+const DEPTH: Readonly<Record<string, number>> = { stages: 2, cover: 1, governance: 1, sites: 1, world_share: 1 };
+
+const same = (left: unknown, right: unknown): boolean => canonicalJson(left ?? null) === canonicalJson(right ?? null);
+
+/** The earlier of D and K. */
+function knowledgeOf({ as_of, known_at }: DatedInputs): string {
+  return known_at != null && known_at < as_of ? known_at : as_of;
+}
+
+/** All changes from one to the other, in a fixed order. */
+export function inputChanges<Inputs extends DatedInputs>(before: Inputs, after: Inputs, sameVintage: SameVintage): readonly InputChange[] {
+  const known = dayNumber(knowledgeOf(before));
+  const rowsChanged = [
+    ...rows('measure', before.measures ?? [], after.measures ?? [], (row, old) => causeOfMeasure(row, old, known)),
+    ...rows('relief', before.reliefs ?? [], after.reliefs ?? [], (row, old) => causeOfRow(row, old, known)),
+  ];
+  return [
+    ...knowledge(before, after, rowsChanged),
+    ...rowsChanged,
+    ...signalChanges(before, after),
+    ...fieldChanges(before as unknown as Fields, after as unknown as Fields, sameVintage),
+  ];
+}
+
+/** What became public in between may be used: facts that were in the tables, waiting for their day, and new rows. */
+function knowledge(before: DatedInputs, after: DatedInputs, rowsChanged: readonly InputChange[]): readonly InputChange[] {
+  const [from, to] = [dayNumber(knowledgeOf(before)), dayNumber(knowledgeOf(after))];
+  if (to <= from) return [];
+  const [measures, reliefs] = [new Set((before.measures ?? []).map(({ id }) => id)), new Set((before.reliefs ?? []).map(({ id }) => id))];
+  const waiting = [
+    ...(after.measures ?? []).filter((row) => measures.has(row.id) && becamePublic(row, from, to)),
+    ...(after.reliefs ?? []).filter((row) => reliefs.has(row.id) && isBetween(lastDayOf(row.known_from), from, to)),
+  ];
+  const what = [...new Set(waiting.map(({ id }) => id))].sort().join(', ');
+  if (what === '' && !rowsChanged.some(({ cause }) => cause === 'new_event')) return [];
+  return [{ kind: 'knowledge', knownAt: isoDate(to), cause: 'new_event', what }];
+}
+
+const isBetween = (day: number, from: number, to: number): boolean => day > from && day <= to;
+const becamePublic = (row: Measure, from: number, to: number): boolean =>
+  isBetween(lastDayOf(row.known_from), from, to) || (row.suspended_from != null && isBetween(firstDayOf(row.suspended_from), from, to));
+
+function rows<Row extends Measure | Relief>(
+  kind: 'measure' | 'relief',
+  before: readonly Row[],
+  after: readonly Row[],
+  causeOf: (row: Row, old: Row | undefined) => InputCause,
+): readonly InputChange[] {
+  const [old, now] = [new Map(before.map((row) => [row.id, row])), new Map(after.map((row) => [row.id, row]))];
+  const ids = [...new Set([...old.keys(), ...now.keys()])].sort();
+  return ids.flatMap((id): readonly InputChange[] => {
+    const [was, is] = [old.get(id), now.get(id)];
+    if (same(was, is)) return [];
+    const change = { kind, id, value: is ?? null } as ChangeOfInputs;
+    return [{ ...change, cause: is === undefined ? 'data_correction' : causeOf(is, was), what: id }];
+  });
+}
+
+/** News when it became public after the earlier score; else it was there to be known, and came in late or was put right. */
+function causeOfRow(row: Measure | Relief, old: Measure | Relief | undefined, known: number): InputCause {
+  if (old !== undefined) return 'data_correction';
+  return lastDayOf(row.known_from) > known ? 'new_event' : 'data_update';
+}
+
+/** A suspension is an event that is written into the row of its measure. */
+function causeOfMeasure(row: Measure, old: Measure | undefined, known: number): InputCause {
+  if (old === undefined || row.suspended_from == null || firstDayOf(row.suspended_from) <= known) return causeOfRow(row, old, known);
+  const { suspended_from, suspended_to, residual_class } = row;
+  return same({ ...old, suspended_from, suspended_to, residual_class }, row) ? 'new_event' : 'data_correction';
+}
+
+/** As old as before and the days in between: nothing was observed, the state has only faded. That is time passing. */
+const hasFaded = (was: SignalReading | null, is: SignalReading | null, days: number): boolean =>
+  days !== 0 && was?.age_days != null && is?.age_days === was.age_days + days;
+
+function signalChanges(before: DatedInputs, after: DatedInputs): readonly InputChange[] {
+  const days = dayNumber(after.as_of) - dayNumber(before.as_of);
+  return SIGNALS.flatMap((id): readonly InputChange[] => {
+    const [was, is] = [before.signals?.[id] ?? null, after.signals?.[id] ?? null];
+    if (same(was, is)) return [];
+    const [wasKnown, isKnown] = [was?.x != null && was.age_days != null, is?.x != null && is.age_days != null];
+    if (wasKnown !== isKnown) return [{ kind: 'signal', id, value: is, cause: 'coverage', what: id }];
+    if (hasFaded(was, is, days)) return [];
+    return [{ kind: 'signal', id, value: is, cause: 'data_update', what: id }];
+  });
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+const isTable = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** What became of suspensions is itself a list of events, as far as they were known. */
+function causeOfField(path: FieldPath, was: unknown, is: unknown, sameVintage: SameVintage): InputCause {
+  if ((was == null) !== (is == null)) return 'coverage';
+  if (path[0] === 'suspension_decisions') return 'new_event';
+  return sameVintage(path) ? 'data_correction' : 'data_update';
+}
+
+function fieldChanges(before: Fields, after: Fields, sameVintage: SameVintage): readonly InputChange[] {
+  const found: InputChange[] = [];
+  const visit = (was: unknown, is: unknown, path: FieldPath, depth: number): void => {
+    if (same(was, is)) return;
+    if (depth > 0 && (isTable(was) || isTable(is))) {
+      const [left, right] = [isTable(was) ? was : {}, isTable(is) ? is : {}];
+      for (const name of [...new Set([...Object.keys(left), ...Object.keys(right)])].sort()) {
+        visit(left[name], right[name], [...path, name], depth - 1);
+      }
+      return;
+    }
+    found.push({ kind: 'field', path, value: is ?? null, cause: causeOfField(path, was, is, sameVintage), what: path.join('.') });
+  };
+  for (const name of [...new Set([...Object.keys(before), ...Object.keys(after)])].sort()) {
+    if (!DATED.has(name)) visit(before[name], after[name], [name], DEPTH[name] ?? 0);
+  }
+  return found;
+}
+
+/** The earlier inputs on the later day: nothing new is known, and signals that nobody observed again have faded as they did. */
+export function inputsOnLaterDay<Inputs extends DatedInputs>(before: Inputs, after: Inputs): Inputs {
+  const days = dayNumber(after.as_of) - dayNumber(before.as_of);
+  const signals = Object.fromEntries(
+    SIGNALS.map((id) => {
+      const [was, is] = [before.signals?.[id] ?? null, after.signals?.[id] ?? null];
+      // What was observed again and says the same is not older: it is no change.
+      if (same(was, is) || hasFaded(was, is, days)) return [id, is];
+      if (was === null) return [id, null];
+      return [id, { ...was, age_days: was.age_days == null ? null : Math.max(0, was.age_days + days) }];
+    }),
+  );
+  return { ...before, as_of: after.as_of, known_at: knowledgeOf(before), signals };
+}
+
+/** The inputs with some of the changes made. */
+export function withChanges<Inputs extends DatedInputs>(inputs: Inputs, changes: readonly InputChange[]): Inputs {
+  let changed: Inputs = inputs;
+  for (const change of changes) changed = withChange(changed, change);
+  return changed;
+}
+
+function withChange<Inputs extends DatedInputs>(inputs: Inputs, change: InputChange): Inputs {
+  switch (change.kind) {
+    case 'knowledge':
+      return { ...inputs, known_at: change.knownAt };
+    case 'measure':
+      return { ...inputs, measures: withRow(inputs.measures ?? [], change.id, change.value) };
+    case 'relief':
+      return { ...inputs, reliefs: withRow(inputs.reliefs ?? [], change.id, change.value) };
+    case 'signal':
+      return { ...inputs, signals: { ...inputs.signals, [change.id]: change.value } };
+    case 'field':
+      return withField(inputs as unknown as Fields, change.path, change.value) as unknown as Inputs;
+  }
+}
+
+function withRow<Row extends { readonly id: string }>(table: readonly Row[], id: string, value: Row | null): readonly Row[] {
+  const others = table.filter((row) => row.id !== id);
+  return value === null ? others : [...others, value];
+}
+
+function withField(table: Fields, [name, next, ...rest]: FieldPath, value: unknown): Fields {
+  const inner = table[name];
+  return { ...table, [name]: next === undefined ? value : withField(isTable(inner) ? inner : {}, [next, ...rest], value) };
+}

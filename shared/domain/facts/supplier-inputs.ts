@@ -1,0 +1,218 @@
+/**
+ * The inputs of a supplier's score from the shipped register, as they stood on a day: its chain, the buyer's cover, its listing and content.
+ * Everything that was decided on the way is told in notes.
+ */
+
+import { valueAt } from '../numbers/parallel-arrays.ts';
+import { dayNumber } from '../time/calendar.ts';
+import { type DayNumber, lastDayOf } from '../time/partial-date.ts';
+import type { PolicyRow, SupplierSiteRow } from '../vocabulary/reference-data.ts';
+import type { CountryCode, Governance, IsoDate, SignalReadings, SupplierInputs } from '../vocabulary/scoring-inputs.ts';
+import { magnetRowNames, rowNames } from './buyer-rows.ts';
+import { type CoverDays, coverDays } from './cover-days.ts';
+import type { ReferenceIndex } from './reference-index.ts';
+import { type ChainSite, scoringSites, supplierChainRows } from './supplier-chain.ts';
+import { chinaContent, type Listing, listingOn } from './supplier-listing.ts';
+import { type AssemblyNote, registerOn, siteName, stageOrder } from './supplier-register.ts';
+
+/** Whose score, of which day, with which signals. */
+export interface SupplierQuestion {
+  /** Subject id of the company. */
+  readonly supplier: string;
+  readonly buyer: CountryCode;
+  readonly as_of: IsoDate;
+  readonly known_at?: IsoDate;
+  readonly horizon_days?: number;
+  readonly signals: SignalReadings;
+}
+
+export interface AssembledSupplier {
+  readonly inputs: SupplierInputs;
+  /** Sites of the chain with their names, companies and feeds. */
+  readonly chain: readonly ChainSite[];
+  readonly listing: Listing | null;
+  /** Evidence ids of all rows the inputs were made from, in byte order. */
+  readonly evidence: readonly string[];
+  readonly notes: readonly AssemblyNote[];
+}
+
+/** Throws when the register has no site of the supplier. */
+export function supplierInputs(index: ReferenceIndex, question: SupplierQuestion): AssembledSupplier {
+  const { supplier, buyer, as_of, known_at = as_of, signals } = question;
+  const { data, methodology, remembered } = index;
+  const { parameters } = methodology;
+  const knownAt = dayNumber(known_at);
+  const own = data.supplier_sites.filter((site) => site.supplier === supplier);
+  const name = own[0]?.supplier_name;
+  if (name === undefined) throw new RangeError(`"${supplier}" is not a supplier of the register: send the id of one that is listed`);
+  const register = remembered(`register|${as_of}|${known_at}`, () => registerOn(data, as_of, known_at));
+  const { sites: chain, notes } = remembered(`chain|${supplier}|${register.state}`, () => supplierChainRows(supplier, register, index));
+  const listing = listingOn(own, register, data.policy, parameters);
+  const content = chinaContent(chain, parameters);
+  const cover = coverOf(chain, buyer, index);
+  const governance = governanceOf(chain, index);
+  const shares = worldShares(chain, index);
+  const inputs: SupplierInputs = {
+    buyer,
+    as_of,
+    known_at,
+    horizon_days: question.horizon_days ?? parameters.horizon_days,
+    sites: scoringSites(chain, register),
+    elements: deliveredElements(chain),
+    cover_days: cover.found?.days ?? null,
+    world_share: shares.values,
+    listing: listing === null ? null : { class: listing.class, china_content: content.value },
+    china_content: content.value,
+    governance: governance.values,
+    signals,
+    ...index.measuresKnown(null, knownAt),
+    ...(parameters.renewal_prior === undefined ? {} : { suspension_decisions: index.suspensionDecisions(knownAt) }),
+  };
+  const rows = [
+    ...chain.flatMap(({ evidence }) => evidence),
+    ...(cover.found?.rows ?? []),
+    ...governance.rows,
+    ...shares.rows,
+    ...(listing?.evidence ?? []),
+  ];
+  return {
+    inputs,
+    chain,
+    listing,
+    evidence: [...new Set(rows)].sort(),
+    notes: [
+      ...notes,
+      cover.note,
+      ...(content.note === null ? [] : [content.note]),
+      ...listingNotes(listing, content.value, name),
+      ...policyNotes(name, own, data.policy, register.knowledge),
+    ],
+  };
+}
+
+/** Elements of the delivering sites, in byte order. */
+function deliveredElements(chain: readonly ChainSite[]): readonly string[] {
+  return [...new Set(chain.filter(({ weight }) => weight > 0).flatMap(({ elements }) => elements))].sort();
+}
+
+function listingNotes(listing: Listing | null, content: number | null, supplier: string): readonly AssemblyNote[] {
+  if (listing === null) return [];
+  const list = listing.class.replace('_', ' ');
+  const through = listing.through === 'itself' ? '' : ` through its ${listing.through}`;
+  const unknown = content === null ? '; its content of Chinese origin is unknown and taken at the default of the methodology' : '';
+  const text = `${supplier} stands on China's ${list}${through} since ${listing.since} (${listing.notice})${unknown}.`;
+  return [{ text, evidence: listing.evidence }];
+}
+
+/** Whole words between single blanks, so that a name is found as words and not inside others. */
+const asWords = (text: string): string => ` ${Array.from(text.matchAll(/[\p{L}\d-]+|\|/gu), ([word]) => word).join(' ')} `;
+
+/** Events of the policy table that name the company and that no number of the score follows from: licences, cancelled projects, offtakes. */
+function policyNotes(
+  supplier: string,
+  own: readonly SupplierSiteRow[],
+  policy: readonly PolicyRow[],
+  knowledge: DayNumber,
+): readonly AssemblyNote[] {
+  const name = supplier.replace(/ \(.*\)$/, '');
+  const short = own.flatMap(({ owner }) => (owner !== null && name.startsWith(owner) ? [owner] : []));
+  const names = [...new Set([name, ...short])].map(asWords);
+  const concerning = policy.filter(
+    ({ mapping, relief, title, actor, known_from }) =>
+      mapping === null &&
+      relief === null &&
+      lastDayOf(known_from) <= knowledge &&
+      names.some((words) => asWords(`${actor} | ${title}`).includes(words)),
+  );
+  return concerning.map(({ title, effective_from, effective_to, row }) => {
+    const from = effective_from === null ? '' : `, from ${effective_from}`;
+    const to = effective_to === null ? '' : ` to ${effective_to}`;
+    return { text: `${title}${from}${to}: no number of the score follows from it.`, evidence: [row] };
+  });
+}
+
+interface MainProduct {
+  readonly site: SupplierSiteRow;
+  readonly element: string;
+}
+
+/**
+ * The site that stands for the supplier when the buyer's cover is asked for: one that runs fully, then the latest stage, then tonnage. Its
+ * main element is the one its capacity is stated in, else the first it lists.
+ */
+function mainProduct(chain: readonly ChainSite[]): MainProduct | null {
+  const rank = ({ operating, stage, capacity_tonnes_per_year }: SupplierSiteRow): readonly number[] => [
+    operating === 'yes' ? 1 : 0,
+    stageOrder(stage),
+    capacity_tonnes_per_year ?? 0,
+  ];
+  const delivering = chain.flatMap(({ weight, row }) => (weight > 0 && row !== null ? [row] : []));
+  const site = delivering.toSorted((left, right) => compareRanks(rank(right), rank(left)))[0];
+  if (site === undefined) return null;
+  const listed = site.elements;
+  const words = site.capacity_of ?? '';
+  const position = (symbol: string): number => words.search(new RegExp(`(?<![a-zA-Z])${symbol}(?![a-z])`));
+  const stated = listed.filter((symbol) => position(symbol) >= 0).sort((left, right) => position(left) - position(right))[0];
+  const element = stated ?? listed[0];
+  return element === undefined ? null : { site, element };
+}
+
+function compareRanks(left: readonly number[], right: readonly number[]): number {
+  return left.map((value, index) => value - valueAt(right, index)).find((difference) => difference !== 0) ?? 0;
+}
+
+interface CoverOfBuyer {
+  readonly found: CoverDays | null;
+  readonly note: AssemblyNote;
+}
+
+/** Days of cover of the buyer for the supplier's main product. */
+function coverOf(chain: readonly ChainSite[], buyer: CountryCode, index: ReferenceIndex): CoverOfBuyer {
+  const { parameters, groups } = index.methodology;
+  const main = mainProduct(chain);
+  if (main === null) return { found: null, note: { text: 'No site delivers, so there is nothing to score.', evidence: [] } };
+  const names = rowNames(main.element, groups);
+  const general = main.site.stage === 'magnet' ? magnetRowNames(names) : names;
+  const rowsFor = index.methodology.parameters.stage_cover_rows?.[main.site.stage] ?? general;
+  const found = coverDays(
+    rowsFor,
+    (name, component) => {
+      const row = index.cover(buyer, name, component);
+      return row?.days_median == null ? null : row;
+    },
+    parameters,
+  );
+  const of = `${main.element} from ${siteName(main.site)}`;
+  const text =
+    found === null
+      ? `${buyer} has no rows on stocks of ${of}: its median cover is taken.`
+      : `${buyer} has ${found.days} days of cover of ${of}.`;
+  return { found, note: { text, evidence: found?.rows ?? [] } };
+}
+
+function governanceOf(chain: readonly ChainSite[], index: ReferenceIndex) {
+  const countries = [...new Set(chain.map(({ country }) => country))].sort();
+  const rows = countries.flatMap((country) => index.governance(country) ?? []);
+  const values: Record<CountryCode, Governance> = {};
+  for (const row of rows) values[row.country] = { pv: row.political_stability, pv_se: row.political_stability_se, wgi_mean: row.wgi_mean };
+  return { values, rows: rows.map(({ row }) => row) };
+}
+
+/** Country -> its largest share in world output over the elements and stages of its sites in the chain. */
+function worldShares(chain: readonly ChainSite[], index: ReferenceIndex) {
+  const largest = new Map<CountryCode, { readonly share: number; readonly row: string }>();
+  for (const { country, stage, elements } of chain) {
+    for (const element of elements) {
+      const row = index.shares(element, stage).find((share) => share.country === country);
+      if (row !== undefined && row.share > (largest.get(country)?.share ?? 0)) largest.set(country, row);
+    }
+  }
+  const entries = [...largest].sort(([left], [right]) => (left < right ? -1 : 1));
+  return { values: Object.fromEntries(entries.map(([country, { share }]) => [country, share])), rows: entries.map(([, { row }]) => row) };
+}
+
+/** Suppliers of the register, by id in byte order. */
+export function suppliersOf(sites: readonly SupplierSiteRow[]): readonly { readonly id: string; readonly name: string }[] {
+  const byId = new Map(sites.map((site) => [site.supplier, { id: site.supplier, name: site.supplier_name }]));
+  return [...byId.values()].sort((left, right) => (left.id < right.id ? -1 : 1));
+}

@@ -1,0 +1,121 @@
+/** Section 3.1 of the scoring specification: which measures are known on a day, and in which state they are. */
+
+import { type DayNumber, firstDayOf, lastDayOf } from '../time/partial-date.ts';
+import type { AmendmentParameters } from '../vocabulary/methodology.ts';
+import type { Measure, Relief } from '../vocabulary/scoring-inputs.ts';
+
+/** The day the score speaks of, what was known, and how far it looks. */
+export interface AsOf {
+  /** D. */
+  readonly day: DayNumber;
+  /** K. */
+  readonly knownAt: DayNumber;
+  /** H. */
+  readonly horizonDays: number;
+}
+
+/** A relief with its dates as day numbers. */
+export interface DatedRelief {
+  readonly relief: Relief;
+  readonly knownFrom: DayNumber;
+  readonly effectiveFrom: DayNumber;
+  /** Exclusive; `Infinity` without an end. */
+  readonly effectiveTo: DayNumber;
+}
+
+/** A measure with its dates as day numbers and the reliefs that name it. */
+export interface DatedMeasure {
+  readonly measure: Measure;
+  readonly knownFrom: DayNumber;
+  readonly effectiveFrom: DayNumber;
+  readonly effectiveTo: DayNumber;
+  /** `Infinity` without a suspension. */
+  readonly suspendedFrom: DayNumber;
+  readonly suspendedTo: DayNumber;
+  /** Days after the end of a suspension in which no news is no decision. */
+  readonly graceDays: number;
+  readonly reliefs: readonly DatedRelief[];
+}
+
+/** How the dates of the tables are read; without a rule as in 1.0.0. */
+export type DateRules = Pick<AmendmentParameters, 'end_dates_inclusive' | 'undecided_lapse_grace_days'>;
+
+/** Measures in byte order of their id, with their reliefs in order of (known_from, id). */
+export function datedMeasures(
+  measures: readonly Measure[] | null | undefined,
+  reliefs: readonly Relief[] | null | undefined,
+  rules: DateRules = {},
+): readonly DatedMeasure[] {
+  const daysAfterEnd = rules.end_dates_inclusive === true ? 1 : 0;
+  const endOf = (date: string | null | undefined): DayNumber => (date == null ? Number.POSITIVE_INFINITY : lastDayOf(date) + daysAfterEnd);
+  const dated = (reliefs ?? [])
+    .map(
+      (relief): DatedRelief => ({
+        relief,
+        knownFrom: lastDayOf(relief.known_from),
+        effectiveFrom: firstDayOf(relief.effective_from ?? relief.known_from),
+        effectiveTo: endOf(relief.effective_to),
+      }),
+    )
+    .sort(byKnowledge);
+  return [...(measures ?? [])]
+    .sort((left, right) => (left.id < right.id ? -1 : left.id > right.id ? 1 : 0))
+    .map((measure) => ({
+      measure,
+      knownFrom: lastDayOf(measure.known_from),
+      effectiveFrom: firstDayOf(measure.effective_from ?? measure.known_from),
+      effectiveTo: endOf(measure.effective_to),
+      suspendedFrom: measure.suspended_from == null ? Number.POSITIVE_INFINITY : firstDayOf(measure.suspended_from),
+      suspendedTo: endOf(measure.suspended_to),
+      graceDays: rules.undecided_lapse_grace_days ?? 0,
+      reliefs: dated.filter(({ relief }) => relief.measures.includes(measure.id)),
+    }));
+}
+
+function byKnowledge(left: DatedRelief, right: DatedRelief): number {
+  return left.knownFrom - right.knownFrom || (left.relief.id < right.relief.id ? -1 : 1);
+}
+
+export type MeasureState = 'announced' | 'in_force' | 'suspended' | 'ended';
+
+/** A measure as it stands on a day, with its dates as they were known. */
+export interface MeasureOnDay {
+  readonly dated: DatedMeasure;
+  readonly state: MeasureState;
+  readonly end: DayNumber;
+  /** A relief has fixed the end: the measure does not go on after it. */
+  readonly endIsFirm: boolean;
+  readonly suspensionKnown: boolean;
+  readonly suspendedTo: DayNumber;
+  /** How far an undecided lapse has become a fact: 0 up to the end of the suspension, 1 when the grace days are over. */
+  readonly lapsed: number;
+  /** Reliefs that ease the measure on the day, at whatever stage. */
+  readonly easings: readonly DatedRelief[];
+}
+
+/** The measure on a day, with what was known at `knownAt`; `null` when it was not known then. */
+export function measureOn(dated: DatedMeasure, day: DayNumber, knownAt: DayNumber): MeasureOnDay | null {
+  const knowledge = Math.min(day, knownAt);
+  if (dated.knownFrom > knowledge) return null;
+  const suspensionKnown = dated.suspendedFrom <= knowledge;
+  let end = dated.effectiveTo;
+  let endIsFirm = false;
+  let suspendedTo = dated.suspendedTo;
+  const easings: DatedRelief[] = [];
+  for (const relief of dated.reliefs) {
+    if (relief.knownFrom > knowledge) continue;
+    const { kind } = relief.relief;
+    if (kind === 'ends' && relief.effectiveFrom <= end) {
+      end = relief.effectiveFrom;
+      endIsFirm = true;
+    } else if (kind === 'extends_suspension' && suspensionKnown) {
+      suspendedTo = Math.max(suspendedTo, relief.effectiveTo);
+    } else if (kind === 'eases' && relief.effectiveFrom <= day && day < relief.effectiveTo) {
+      easings.push(relief);
+    }
+  }
+  const suspended = suspensionKnown && dated.suspendedFrom <= day && day < suspendedTo + dated.graceDays;
+  const lapsed = day < suspendedTo ? 0 : suspended ? (day - suspendedTo) / dated.graceDays : 1;
+  const state = day >= end ? 'ended' : suspended ? 'suspended' : dated.effectiveFrom <= day ? 'in_force' : 'announced';
+  return { dated, state, end, endIsFirm, suspensionKnown, suspendedTo, lapsed, easings };
+}

@@ -1,0 +1,31 @@
+/** How likely a suspension is renewed, learned from what became of earlier ones: a Beta posterior from the decisions known on the day. */
+
+import { lastDayOf } from '../time/partial-date.ts';
+import type { Parameters } from '../vocabulary/methodology.ts';
+import type { SuspensionDecision } from '../vocabulary/scoring-inputs.ts';
+import type { AsOf } from './measure-state.ts';
+
+/** The parameters with the posterior in place of the stated chance of renewal; the same object when the methodology does not learn. */
+export function withLearnedRenewal(
+  parameters: Parameters,
+  decisions: readonly SuspensionDecision[] | null | undefined,
+  { day, knownAt }: AsOf,
+): Parameters {
+  const prior = parameters.renewal_prior;
+  if (prior === undefined) return parameters;
+  const knowledge = Math.min(day, knownAt);
+  let [renewed, lapsed] = [prior.renewed, prior.lapsed];
+  for (const decision of decisions ?? []) {
+    const weight = weightOf(decision, knowledge);
+    if (decision.renewed) renewed += weight;
+    else lapsed += weight;
+  }
+  return { ...parameters, renewal_suspension: renewed / (renewed + lapsed) };
+}
+
+/** How far a decision is known: from nothing to whole, in a straight line where no news tells of it. */
+function weightOf({ known_from, undecided_from }: SuspensionDecision, knowledge: number): number {
+  const known = lastDayOf(known_from);
+  if (knowledge >= known) return 1;
+  return undecided_from == null ? 0 : Math.max(0, (knowledge - lastDayOf(undecided_from)) / (known - lastDayOf(undecided_from)));
+}

@@ -1,0 +1,81 @@
+/**
+ * Stock that controls have drawn since they began. While a control binds it takes loss x pi days of cover a day; the shortage it makes fades
+ * with its median length, and what was taken comes back with a half-life:
+ *
+ *   dX/dt = loss pi e^(-t/median) - c X,  c = ln 2/half-life,  so  X(L) = loss pi (e^(-cL) - e^(-L/median)) / (1/median - c)
+ *
+ * after L days in force, and X falls by e^(-ct) when the control has ended or is suspended. X rises with loss, pi and median, so that more of
+ * a control never leaves more stock; the largest draw counts, because controls share the tonnes they stop.
+ */
+import { lossOf } from '../supply/loss.ts';
+import type { Methodology, Parameters } from '../vocabulary/methodology.ts';
+import { coverageOf, type MeasureScope, targetsEveryBuyer } from './measure-applicability.ts';
+import { type AsOf, type DatedMeasure, type MeasureOnDay, measureOn } from './measure-state.ts';
+
+/** Share of an origin and what stands against its loss. */
+interface Exposure {
+  readonly a: number;
+  readonly spare: (a: number, ramp: number) => number;
+}
+
+/** Days of cover that the measures of an origin have drawn by D; 0 without the rule. */
+export function drawnDays(
+  scope: MeasureScope,
+  { a, spare }: Exposure,
+  asOf: AsOf,
+  measures: readonly DatedMeasure[],
+  { parameters, groups }: Methodology,
+): number {
+  if (parameters.stock_draw === undefined || a <= 0) return 0;
+  const { recovery_half_life_days: recoveryHalfLife } = parameters.stock_draw;
+  let largest = 0;
+  for (const dated of measures) {
+    const onDay = dated.measure.origins.includes(scope.origin) ? measureOn(dated, asOf.day, asOf.knownAt) : null;
+    const controlClass = parameters.control_class[dated.measure.control_class];
+    if (onDay === null || controlClass === undefined || controlClass.group === 'none') continue;
+    const ramp = targetsEveryBuyer(dated.measure) ? parameters.ramp_all : parameters.ramp_targeted;
+    const drawn = periodsOf(onDay, asOf.day).map(({ from, to, weight }) => {
+      // What a measure on dual-use goods reaches is judged when it began: a licence of later years has not drawn on it since.
+      const coverage = coverageOf(dated.measure, scope, measures, from, asOf.knownAt, groups);
+      const perDay = lossOf(a, controlClass.rho * coverage, spare(a, ramp)) * controlClass.pi;
+      return perDay === 0 ? 0 : weight * perDay * leftOfPeriod(from, to, asOf.day, controlClass.median, recoveryHalfLife);
+    });
+    largest = Math.max(
+      largest,
+      drawn.reduce((sum, days) => sum + days, 0),
+    );
+  }
+  return largest;
+}
+
+interface Period {
+  readonly from: number;
+  readonly to: number;
+  /** How sure it is that the measure was in force. */
+  readonly weight: number;
+}
+
+/** When the measure was in force up to D: before a suspension, and after one that has run out. */
+function periodsOf({ dated, end, suspensionKnown, suspendedTo, lapsed }: MeasureOnDay, day: number): readonly Period[] {
+  const stopped = suspensionKnown ? dated.suspendedFrom : Number.POSITIVE_INFINITY;
+  const periods: Period[] = [{ from: dated.effectiveFrom, to: Math.min(day, end, stopped), weight: 1 }];
+  if (suspensionKnown) periods.push({ from: Math.max(dated.effectiveFrom, suspendedTo), to: Math.min(day, end), weight: lapsed });
+  return periods.filter(({ from, to, weight }) => to > from && weight > 0);
+}
+
+/** X over loss x pi: what is left on D of the draw of a period in which the measure was in force. */
+function leftOfPeriod(from: number, to: number, day: number, median: number, halfLife: number): number {
+  const length = to - from;
+  const recovery = Math.LN2 / halfLife;
+  const fading = 1 / median;
+  const drawn =
+    Math.abs(fading - recovery) < 1e-12
+      ? length * Math.exp(-recovery * length)
+      : (Math.exp(-recovery * length) - Math.exp(-fading * length)) / (fading - recovery);
+  return drawn * Math.exp(-recovery * (day - to));
+}
+
+/** Cover that is left after the draw, never below the floor that no buyer gives up; no more than there was. */
+export function coverAfterDraw(coverDays: number, drawn: number, parameters: Parameters): number {
+  return drawn <= 0 ? coverDays : Math.min(coverDays, Math.max(coverDays - drawn, parameters.cover_floor_days));
+}

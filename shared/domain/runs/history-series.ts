@@ -1,0 +1,83 @@
+/** A history as columns: a year of points compresses to a few kilobytes, so that it is one cheap read. */
+import { valueAt } from '../numbers/parallel-arrays.ts';
+import type { HistoryPoint } from '../vocabulary/score-document.ts';
+
+type Column<K extends keyof HistoryPoint> = readonly HistoryPoint[K][];
+
+export interface CompactSeries {
+  readonly as_of: Column<'as_of'>;
+  readonly score: Column<'score'>;
+  readonly band: Column<'band'>;
+  readonly p05: Column<'p05'>;
+  readonly p50: Column<'p50'>;
+  readonly p95: Column<'p95'>;
+  readonly score_without_signals: Column<'score_without_signals'>;
+  readonly stage: Column<'stage'>;
+  /** Hazard kind -> points of each day; `null` where the day has no such driver. */
+  readonly drivers: Readonly<Record<string, readonly (number | null)[]>>;
+  readonly methodology: Column<'methodology'>;
+  readonly origin: Column<'origin'>;
+  readonly run_id: Column<'run_id'>;
+}
+
+/** Points as columns; driver kinds in byte order, so that the same points give the same bytes. */
+export function compactSeries(points: readonly HistoryPoint[]): CompactSeries {
+  const column = <K extends keyof HistoryPoint>(name: K): Column<K> => points.map((point) => point[name]);
+  const kinds = [...new Set(points.flatMap((point) => Object.keys(point.drivers)))].sort();
+  return {
+    as_of: column('as_of'),
+    score: column('score'),
+    band: column('band'),
+    p05: column('p05'),
+    p50: column('p50'),
+    p95: column('p95'),
+    score_without_signals: column('score_without_signals'),
+    stage: column('stage'),
+    drivers: Object.fromEntries(kinds.map((kind) => [kind, points.map((point) => point.drivers[kind] ?? null)])),
+    methodology: column('methodology'),
+    origin: column('origin'),
+    run_id: column('run_id'),
+  };
+}
+
+/** The points of a compact series. Throws `RangeError` when a column is shorter than the days. */
+export function seriesPoints(series: CompactSeries): readonly HistoryPoint[] {
+  const kinds = Object.entries(series.drivers);
+  return series.as_of.map((as_of, n) => ({
+    as_of,
+    score: valueAt(series.score, n),
+    band: valueAt(series.band, n),
+    p05: valueAt(series.p05, n),
+    p50: valueAt(series.p50, n),
+    p95: valueAt(series.p95, n),
+    score_without_signals: valueAt(series.score_without_signals, n),
+    stage: valueAt(series.stage, n),
+    drivers: Object.fromEntries(
+      kinds.flatMap(([kind, column]) => {
+        const points = valueAt(column, n);
+        return points === null ? [] : [[kind, points] as const];
+      }),
+    ),
+    methodology: valueAt(series.methodology, n),
+    origin: valueAt(series.origin, n),
+    run_id: valueAt(series.run_id, n),
+  }));
+}
+
+/**
+ * Points of one origin, oldest first; of two points of a day that of the later run, or the new one. Merging twice changes nothing.
+ * A repair of an old run can so never replace what a newer run said of the same day.
+ */
+export function mergeSeries(present: readonly HistoryPoint[], added: readonly HistoryPoint[]): readonly HistoryPoint[] {
+  const byDay = new Map(present.map((point) => [point.as_of, point]));
+  for (const point of added) {
+    const other = byDay.get(point.as_of);
+    if (other === undefined || (point.run_id ?? '') >= (other.run_id ?? '')) byDay.set(point.as_of, point);
+  }
+  return [...byDay.values()].sort((a, b) => (a.as_of < b.as_of ? -1 : 1));
+}
+
+/** Calendar year -> its points. */
+export function pointsByYear(points: readonly HistoryPoint[]): ReadonlyMap<number, readonly HistoryPoint[]> {
+  return Map.groupBy(points, (point) => Number(point.as_of.slice(0, 4)));
+}

@@ -1,0 +1,130 @@
+/**
+ * The last check before a run is published. A run that does not pass is marked failed, and the last good run stands. Findings say what
+ * was expected and what came, so that a person can decide in the morning.
+ */
+import { nonEmptyGroups } from '../numbers/non-empty-groups.ts';
+import type { ScoreDocument } from '../vocabulary/score-document.ts';
+
+/** Unrounded figures of a result, and what it was made from. */
+export interface ExactFigures {
+  readonly score: number | null;
+  readonly contributions_sum: number | null;
+  /** Sum of all published points, in hundredths. */
+  readonly published_hundredths: number | null;
+  /** What may explain a movement; each is the sha256 of the facts it names. */
+  readonly facts: {
+    /** Inputs without dates, measures and signals. */
+    readonly inputs: string;
+    /** Every measure with its state, and what is scheduled inside the horizon. */
+    readonly measures: string;
+    /** Readings of the signals. */
+    readonly signals: string;
+    readonly methodology: string;
+    readonly code: string;
+  };
+}
+
+export interface GuardedResult {
+  readonly document: ScoreDocument;
+  readonly exact: ExactFigures;
+}
+
+export interface GuardBounds {
+  /** Part of the subjects with a score, by type and buyer. */
+  readonly minScoredShare: Readonly<Record<string, number>>;
+  /** Mean coverage of the scored elements of a buyer. */
+  readonly minMeanCoverage: number;
+  /** Points that a score may move without a changed fact. */
+  readonly maxMovementPoints: number;
+  /** And for each day between the two runs: controls age, suspensions come near their end. */
+  readonly maxMovementPointsPerDay: number;
+}
+
+const SUM_TOLERANCE = 1e-9;
+/** More would bury what matters. */
+const MAX_FINDINGS = 25;
+
+const nameOf = ({ subject, buyer }: ScoreDocument): string => `${subject.type} ${subject.id} for ${buyer}`;
+
+/** Score in [0, 100), contributions that sum to it, published points that sum to the published score. */
+function numberFindings({ document, exact }: GuardedResult): readonly string[] {
+  if (exact.score === null && document.score !== null) return [`${nameOf(document)}: the score is not a number`];
+  if (exact.score === null) return document.status_reason === null ? [`${nameOf(document)}: no score, and no reason is given`] : [];
+  const findings: string[] = [];
+  if (!(exact.score >= 0 && exact.score < 100)) findings.push(`${nameOf(document)}: score ${exact.score} is not in [0, 100)`);
+  const difference = Math.abs((exact.contributions_sum ?? Number.NaN) - exact.score);
+  if (!(difference <= SUM_TOLERANCE))
+    findings.push(`${nameOf(document)}: contributions sum to ${exact.contributions_sum}, not ${exact.score}`);
+  if (document.score === null || exact.published_hundredths !== Math.round(document.score * 100)) {
+    findings.push(
+      `${nameOf(document)}: published points sum to ${exact.published_hundredths} hundredths, published score ${document.score}`,
+    );
+  }
+  return findings;
+}
+
+const groupOf = ({ document: { subject, buyer } }: GuardedResult): string => `${subject.type} for ${buyer}`;
+
+function coverageFindings(results: readonly GuardedResult[], bounds: GuardBounds): readonly string[] {
+  return nonEmptyGroups(results, groupOf).flatMap((members) => {
+    const group = groupOf(members[0]);
+    const { type } = members[0].document.subject;
+    const scored = members.filter(({ document }) => document.score !== null);
+    const share = scored.length / members.length;
+    const minShare = bounds.minScoredShare[type] ?? 0;
+    const findings =
+      share < minShare ? [`${group}: ${scored.length} of ${members.length} have a score, at least ${minShare * 100} % are expected`] : [];
+    const coverages = scored.flatMap(({ document }) => (document.coverage === null ? [] : [document.coverage]));
+    const mean = coverages.reduce((sum, coverage) => sum + coverage, 0) / coverages.length;
+    if (coverages.length > 0 && mean < bounds.minMeanCoverage) {
+      findings.push(`${group}: mean coverage ${mean.toFixed(3)} is below ${bounds.minMeanCoverage}`);
+    }
+    return findings;
+  });
+}
+
+const keyOf = ({ subject, buyer }: ScoreDocument): string => `${subject.type}#${subject.id}#${buyer}`;
+
+const sameFacts = (a: ExactFigures, b: ExactFigures): boolean =>
+  a.facts.inputs === b.facts.inputs &&
+  a.facts.measures === b.facts.measures &&
+  a.facts.signals === b.facts.signals &&
+  a.facts.methodology === b.facts.methodology &&
+  a.facts.code === b.facts.code;
+
+function movementFindings(
+  results: readonly GuardedResult[],
+  previous: readonly GuardedResult[],
+  daysBetween: number,
+  bounds: GuardBounds,
+): readonly string[] {
+  const before = new Map(previous.map((result) => [keyOf(result.document), result]));
+  const allowed = bounds.maxMovementPoints + bounds.maxMovementPointsPerDay * Math.abs(daysBetween);
+  return results.flatMap((result) => {
+    const last = before.get(keyOf(result.document));
+    if (last === undefined || !sameFacts(last.exact, result.exact)) return [];
+    const [from, to] = [last.exact.score, result.exact.score];
+    if (from === null && to === null) return [];
+    const moved = from === null || to === null ? Number.POSITIVE_INFINITY : Math.abs(to - from);
+    if (moved <= allowed) return [];
+    return [
+      `${nameOf(result.document)}: moved from ${last.document.score} to ${result.document.score} though no fact changed (allowed ${allowed.toFixed(1)})`,
+    ];
+  });
+}
+
+/** What speaks against publishing; empty when nothing does. `previous` is the active run, empty when there is none. */
+export function guardViolations(
+  results: readonly GuardedResult[],
+  previous: readonly GuardedResult[],
+  daysBetween: number,
+  bounds: GuardBounds,
+): readonly string[] {
+  const findings = [
+    ...results.flatMap(numberFindings),
+    ...coverageFindings(results, bounds),
+    ...movementFindings(results, previous, daysBetween, bounds),
+  ];
+  const more = findings.length - MAX_FINDINGS;
+  return more > 0 ? [...findings.slice(0, MAX_FINDINGS), `and ${more} more`] : findings;
+}

@@ -1,0 +1,89 @@
+/** Section 6 of the scoring specification, first paragraphs: hazards of a stage add up, scores do not. */
+
+import type { HazardOutcome, StageSituation } from '../hazards/hazard.ts';
+import { HAZARDS } from '../hazards/registry.ts';
+import { type EffectiveShares, sharesByOrigin } from '../supply/effective-shares.ts';
+import type { CountryCode, Stage } from '../vocabulary/scoring-inputs.ts';
+import type { HazardResult, MeasureEffectResult, ScoredStage } from '../vocabulary/scoring-result.ts';
+
+/** A stage with its hazards in byte order of id, before points. */
+export interface StageAssessment {
+  readonly stage: Stage;
+  readonly shares: EffectiveShares;
+  readonly hazards: readonly HazardOutcome[];
+  /** Sum of the cumulative hazards. */
+  readonly Lambda: number;
+  readonly Lambda_base: number;
+  /** Expected days are at most this; `Infinity` without the rule. */
+  readonly daysAtMost: number;
+}
+
+/** 100 x the probability that at least one of the hazards that sum to `cumulativeHazard` happens. */
+export function scoreOf(cumulativeHazard: number): number {
+  return 100 * probabilityOf(cumulativeHazard);
+}
+
+function probabilityOf(cumulativeHazard: number): number {
+  return -Math.expm1(-cumulativeHazard);
+}
+
+export function assessStage(situation: StageSituation): StageAssessment {
+  const hazards = HAZARDS.flatMap((hazard) => hazard.assess(situation)).sort((left, right) => (left.id < right.id ? -1 : 1));
+  return {
+    stage: situation.stage,
+    shares: situation.shares,
+    hazards,
+    Lambda: sumOf(hazards, (hazard) => hazard.Lambda),
+    Lambda_base: sumOf(hazards, (hazard) => hazard.Lambda_base),
+    daysAtMost: situation.parameters.expected_days_within_horizon === true ? situation.horizonDays : Number.POSITIVE_INFINITY,
+  };
+}
+
+function sumOf(hazards: readonly HazardOutcome[], value: (hazard: HazardOutcome) => number): number {
+  let sum = 0;
+  for (const hazard of hazards) sum += value(hazard);
+  return sum;
+}
+
+/** The figures of a stage that the element takes over from its worst stage. */
+export function stageFigures({ hazards, Lambda, Lambda_base, daysAtMost }: StageAssessment) {
+  return {
+    Lambda,
+    score: scoreOf(Lambda),
+    score_without_signals: scoreOf(Lambda_base),
+    p_stockout_365: probabilityOf(sumOf(hazards, (hazard) => hazard.inside_365)),
+    p_stockout_90: probabilityOf(sumOf(hazards, (hazard) => hazard.inside_90)),
+    expected_days: Math.min(
+      daysAtMost,
+      sumOf(hazards, (hazard) => hazard.expected_days),
+    ),
+  };
+}
+
+/** Points of a hazard: its part of the score in proportion to its cumulative hazard. */
+function pointsOf(hazard: HazardOutcome, { Lambda }: StageAssessment): number {
+  return Lambda > 0 ? (scoreOf(Lambda) * hazard.Lambda) / Lambda : 0;
+}
+
+/** Hazard id -> points; they sum to the score of the stage. */
+export function contributionsOf(assessment: StageAssessment): Readonly<Record<string, number>> {
+  return Object.fromEntries(assessment.hazards.map((hazard) => [hazard.id, pointsOf(hazard, assessment)]));
+}
+
+/** A stage in the shape of a result. */
+export function stageResult(
+  assessment: StageAssessment,
+  measures: Readonly<Record<CountryCode, readonly MeasureEffectResult[]>>,
+): ScoredStage {
+  const hazards = assessment.hazards.map((hazard): HazardResult => ({ ...hazard, points: pointsOf(hazard, assessment) }));
+  const { stage, shares } = assessment;
+  return {
+    stage,
+    shares: sharesByOrigin(shares),
+    domestic: shares.domestic,
+    secondary: shares.secondary,
+    ...stageFigures(assessment),
+    hazards,
+    measures,
+  };
+}

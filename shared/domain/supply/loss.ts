@@ -1,0 +1,44 @@
+/** Section 5 of the scoring specification, first paragraph: what is lost, and how long the buyer survives it. */
+import { lookup, type Parameters } from '../vocabulary/methodology.ts';
+import type { CountryCode, ElementInputs, Stage } from '../vocabulary/scoring-inputs.ts';
+
+/** What stands between a loss of supply and the buyer running out. */
+export interface Buffer {
+  /** Days of the buyer's use that are in stock or on the way. */
+  readonly coverDays: number;
+  /** Part of supply that other sources and substitutes make good when the share `a` is hit and the rest ramps up by `ramp`. */
+  readonly spare: (a: number, ramp: number) => number;
+}
+
+/** Days of stock the inputs state for the stage; `null` when unknown. */
+export function statedCoverDays(cover: ElementInputs['cover'], stage: Stage): number | null {
+  return cover?.[stage] ?? cover?.default ?? null;
+}
+
+/** Days of stock at the stage: stated, else the buyer's median. */
+export function coverDaysOf(inputs: Pick<ElementInputs, 'cover' | 'buyer'>, stage: Stage, parameters: Parameters): number {
+  return statedCoverDays(inputs.cover, stage) ?? defaultCoverDays(inputs.buyer, parameters);
+}
+
+export function defaultCoverDays(buyer: CountryCode, parameters: Parameters): number {
+  return lookup(parameters.cover_median_days, buyer);
+}
+
+/** The buffer of an element's buyer at a stage; `coverDays` is the stock before the floor and the pipeline of the stage. */
+export function stageBuffer(coverDays: number, siSr: number, stage: Stage, parameters: Parameters): Buffer {
+  const substitution = parameters.substitution_weight * (1 - siSr);
+  return {
+    coverDays: Math.max(coverDays, parameters.cover_floor_days) + lookup(parameters.stage_pipeline_days, stage),
+    spare: (a, ramp) => Math.max(parameters.spare_floor, ramp * (1 - a) + substitution),
+  };
+}
+
+/** Part of the buyer's supply that is missing. */
+export function lossOf(a: number, rho: number, spare: number): number {
+  return Math.max(0, a * rho - spare);
+}
+
+/** Days until the buyer runs out; infinite when nothing is lost. */
+export function timeToSurvive(coverDays: number, loss: number): number {
+  return loss > 0 ? coverDays / loss : Number.POSITIVE_INFINITY;
+}

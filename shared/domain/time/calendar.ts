@@ -1,0 +1,70 @@
+/**
+ * Calendar arithmetic on whole days of the proleptic Gregorian calendar. Dates are labels: no clock, no time zone.
+ */
+import type { IsoDate } from '../vocabulary/scoring-inputs.ts';
+
+const DAYS_IN_ERA = 146_097;
+const EPOCH_OFFSET = 719_468;
+
+/** Days since 1970-01-01 of a civil date (H. Hinnant, days_from_civil). */
+function daysFromCivil(year: number, month: number, day: number): number {
+  const y = month <= 2 ? year - 1 : year;
+  const era = Math.floor(y / 400);
+  const yearOfEra = y - era * 400;
+  const dayOfYear = Math.floor((153 * (month > 2 ? month - 3 : month + 9) + 2) / 5) + day - 1;
+  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
+  return era * DAYS_IN_ERA + dayOfEra - EPOCH_OFFSET;
+}
+
+/** `YYYY-MM-DD` of a day number (days since 1970-01-01). */
+export function isoDate(dayNumber: number): IsoDate {
+  const z = dayNumber + EPOCH_OFFSET;
+  const era = Math.floor(z / DAYS_IN_ERA);
+  const dayOfEra = z - era * DAYS_IN_ERA;
+  const yearOfEra = Math.floor(
+    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365,
+  );
+  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  const shiftedMonth = Math.floor((5 * dayOfYear + 2) / 153);
+  const day = dayOfYear - Math.floor((153 * shiftedMonth + 2) / 5) + 1;
+  const month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9;
+  const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
+  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+}
+
+/** Is this an existing calendar day written `YYYY-MM-DD`? */
+export function isCalendarDay(text: string): boolean {
+  return dayOrNull(text) !== null;
+}
+
+/** Days since 1970-01-01 of `YYYY-MM-DD`; the difference of two is the number of days between them. RangeError for anything else. */
+export function dayNumber(date: IsoDate): number {
+  const day = dayOrNull(date);
+  if (day === null) throw new RangeError(`"${date}" is not a calendar day written YYYY-MM-DD`);
+  return day;
+}
+
+const DASH = 45;
+const DAYS_OF_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+/** Read digit by digit: a run asks for millions of days. */
+function dayOrNull(text: string): number | null {
+  if (text.length !== 10 || text.charCodeAt(4) !== DASH || text.charCodeAt(7) !== DASH) return null;
+  const year = digitsOf(text, 0, 4);
+  const month = digitsOf(text, 5, 7);
+  const day = digitsOf(text, 8, 10);
+  const isLeapYear = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  const last = (DAYS_OF_MONTH[month - 1] ?? 0) + (month === 2 && isLeapYear ? 1 : 0);
+  return year >= 0 && day >= 1 && day <= last ? daysFromCivil(year, month, day) : null;
+}
+
+/** The number that the digits make; -1 when one of them is none. */
+function digitsOf(text: string, from: number, to: number): number {
+  let number = 0;
+  for (let index = from; index < to; index++) {
+    const digit = text.charCodeAt(index) - 48;
+    if (digit < 0 || digit > 9) return -1;
+    number = 10 * number + digit;
+  }
+  return number;
+}

@@ -1,0 +1,117 @@
+import { describe, expect, test } from 'vitest';
+import { countryCatalogue, countryIds, elementCatalogue, supplierCatalogue } from '#domain/explanations/catalogue-documents.ts';
+import { indexReferenceData } from '#domain/facts/reference-index.ts';
+import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
+import { goldenMethodology } from '#test/builders/golden-methodology.ts';
+import { readerNames } from '#test/builders/reader-names.ts';
+import { aGovernance, anElement, anImport, aShare, aSupplierSite, referenceDataWith } from '#test/builders/reference-data.ts';
+
+const indexOf = (tables: Partial<ReferenceData>) => indexReferenceData(referenceDataWith(tables), goldenMethodology);
+const cited = (row: string, date: string) => ({
+  ...{ row, source: 'a publisher', source_url: null, date, quality: 'B', known_from: '2026-02-28' },
+});
+
+describe('the catalogue of elements', () => {
+  test('has every element in byte order, with the stages of which a share is known', () => {
+    const { entries } = elementCatalogue(
+      indexOf({
+        elements: [
+          anElement('Tb'),
+          anElement('Yb'),
+          anElement('Dy', { name: 'Dysprosium', group: 'HREE', world_supply_tonnes: 2450, price_usd_per_kg: 250 }),
+        ],
+        shares: [aShare('Dy', 'separation', 'CHN', 0.9), aShare('Dy', 'mine', 'MMR', 0.4), aShare('Dy', 'magnet', 'OTH', 0)],
+      }),
+    );
+    expect(entries.map(({ id }) => id)).toEqual(['Dy', 'Tb', 'Yb']);
+    expect(entries[0]).toEqual({
+      ...{ id: 'Dy', name: 'Dysprosium', group: 'HREE', stages: ['mine', 'separation'] },
+      ...{ world_supply_tonnes: 2450, supply_basis: null, eol_rir: null, si_sr: null, price_usd_per_kg: 250 },
+      ...{ byproduct_share: null, main_end_uses: null },
+      evidence: cited('element:Dy', '2025'),
+    });
+    expect(entries[1]?.stages).toEqual([]);
+  });
+});
+
+describe('the catalogue of suppliers', () => {
+  const of = { supplier: 'lynas', supplier_name: 'Lynas' };
+  const catalogue = () =>
+    supplierCatalogue(
+      indexOf({
+        supplier_sites: [
+          aSupplierSite('S2', { ...of, country: 'MYS', elements: ['Nd', 'Dy'], operating: 'no' }),
+          aSupplierSite('S1', {
+            ...of,
+            country: 'AUS',
+            stage: 'mine',
+            elements: ['Nd'],
+            city: 'Laverton',
+            latitude: -28.9,
+            longitude: 122.5,
+          }),
+          aSupplierSite('S3', { ...of, country: 'MYS', elements: ['Dy'] }),
+          aSupplierSite('X', { supplier: 'a-first', supplier_name: 'A First' }),
+        ],
+      }),
+    );
+
+  test('has each once, in byte order, with where it is and what it makes', () => {
+    const { entries } = catalogue();
+    expect(entries.map(({ id, name }) => [id, name])).toEqual([
+      ['a-first', 'A First'],
+      ['lynas', 'Lynas'],
+    ]);
+    expect(entries[1]).toMatchObject({ countries: ['AUS', 'MYS'], elements: ['Dy', 'Nd'], stages: ['mine', 'separation'] });
+  });
+
+  test('has its sites in byte order of id, with the row that they are from', () => {
+    const { entries } = catalogue();
+    const sites = entries[1]?.sites as readonly { readonly id: string }[];
+    expect(sites.map(({ id }) => id)).toEqual(['S1', 'S2', 'S3']);
+    expect(sites[0]).toEqual({
+      ...{ id: 'S1', name: 'S1', city: 'Laverton', country: 'AUS', latitude: -28.9, longitude: 122.5, stage: 'mine', elements: ['Nd'] },
+      ...{ product: null, operating: 'yes', status: 'operating', start_date: null },
+      ...{ capacity_tonnes_per_year: null, capacity_of: null, capacity_type: null, owner: null, owner_countries: [], china_listing: null },
+      evidence: cited('supplier-site:S1', '2026-06-30'),
+    });
+    expect(sites[1]).toMatchObject({ operating: 'no' });
+  });
+});
+
+describe('the catalogue of countries', () => {
+  const index = indexOf({
+    shares: [
+      aShare('Dy', 'separation', 'MYS', 0.1),
+      aShare('Dy', 'separation', 'CHN', 0.9),
+      aShare('Ga', 'refining', 'CHN', 0.98),
+      aShare('Dy', 'mine', 'CHN', 0.3),
+      aShare('Ga', 'refining', 'JPN', 0),
+      aShare('La', 'mine', 'CHN', 0),
+      aShare('Dy', 'separation', 'OTH', 0.1),
+    ],
+    buyer_imports: [anImport('JPN', 'Dy', 'separation', 'VNM', 0.2), anImport('JPN', 'Dy', 'separation', 'USA', 0)],
+    governance: [
+      aGovernance('VNM'),
+      aGovernance('USA'),
+      aGovernance('JPN'),
+      aGovernance('CHN', { political_stability: -0.5 }),
+      aGovernance('MYS'),
+    ],
+  });
+
+  test('has who supplies the world or a buyer: not the unnamed rest, and not who has a share of nothing', () => {
+    expect(countryIds(index)).toEqual(['CHN', 'MYS', 'VNM']);
+  });
+
+  test('tells of each which elements it supplies and how it is governed', () => {
+    const { entries } = countryCatalogue(index, readerNames);
+    expect(entries).toHaveLength(3);
+    expect(entries[0]).toEqual({
+      ...{ id: 'CHN', name: 'China', elements: ['Dy', 'Ga'], political_stability: -0.5, wgi_mean: 0.4 },
+      evidence: cited('governance:CHN', '2023'),
+    });
+    // Only a buyer's imports name it.
+    expect(entries[2]).toMatchObject({ id: 'VNM', elements: [] });
+  });
+});

@@ -1,0 +1,283 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type Attribution, attributeChange, CHANGE_CAUSES } from '#domain/explanations/change-attribution.ts';
+import { type InputChange, inputChanges, inputsOnLaterDay, withChanges } from '#domain/facts/input-changes.ts';
+import { scoreElement, scoreElementHeadline } from '#domain/scores/element-score.ts';
+import type { Methodology } from '#domain/vocabulary/methodology.ts';
+import type { ElementInputs } from '#domain/vocabulary/scoring-inputs.ts';
+import { anyElementInputs } from '#test/builders/any-element-inputs.ts';
+import { elementInputs, measure, relief } from '#test/builders/element-inputs.ts';
+import { goldenMethodology } from '#test/builders/golden-methodology.ts';
+
+const pointsOf = (inputs: ElementInputs, methodology: Methodology) => {
+  const headline = scoreElementHeadline(inputs, methodology);
+  return headline.score === null ? null : headline.contributions;
+};
+const scoreOf = (inputs: ElementInputs, methodology = goldenMethodology): number =>
+  scoreElementHeadline(inputs, methodology).score ?? Number.NaN;
+
+interface Options {
+  readonly methodology?: Methodology;
+  readonly sameVintage?: boolean;
+  readonly order?: (changes: readonly InputChange[]) => readonly InputChange[];
+}
+
+function attributed(
+  was: ElementInputs,
+  is: ElementInputs,
+  { methodology = goldenMethodology, sameVintage = false, order = (all) => all }: Options = {},
+): Attribution {
+  return attributeChange({
+    before: { inputs: was, methodology: goldenMethodology, points: pointsOf(was, goldenMethodology) ?? {} },
+    after: { inputs: is, methodology, points: pointsOf(is, methodology) ?? {} },
+    onLaterDay: inputsOnLaterDay(was, is),
+    changes: order(inputChanges(was, is, () => sameVintage)),
+    make: withChanges,
+    pointsOf,
+    methodologyChanged: methodology !== goldenMethodology,
+  });
+}
+
+/** Causes with any points. */
+const causesOf = ({ by_cause }: Attribution): readonly string[] => CHANGE_CAUSES.filter((cause) => Math.abs(by_cause[cause]) > 1e-12);
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+
+const stricter: Methodology = {
+  ...goldenMethodology,
+  version: '2.0.0',
+  parameters: { ...goldenMethodology.parameters, ramp_all: goldenMethodology.parameters.ramp_all / 2 },
+};
+/** Any two scores: the second of other inputs, another day, perhaps another method. */
+const anyPair = fc.record({
+  was: anyElementInputs(goldenMethodology),
+  is: anyElementInputs(goldenMethodology),
+  methodology: fc.constantFrom(goldenMethodology, stricter),
+  sameVintage: fc.boolean(),
+});
+
+describe('both splits of any two scores', () => {
+  test('sum to their difference, and are the margins of one table', () => {
+    fc.assert(
+      fc.property(anyPair, ({ was, is, methodology, sameVintage }) => {
+        const [before, after] = [scoreOf(was), scoreOf(is, methodology)];
+        if (Number.isNaN(before) || Number.isNaN(after)) return;
+        const { delta, by_cause, by_driver, by_cause_and_driver } = attributed(was, is, { methodology, sameVintage });
+        expect(Math.abs(delta - (after - before))).toBeLessThan(1e-9);
+        expect(Math.abs(sum(Object.values(by_cause)) - delta)).toBeLessThan(1e-9);
+        expect(Math.abs(sum(Object.values(by_driver)) - delta)).toBeLessThan(1e-9);
+        for (const [driver, points] of Object.entries(by_driver)) {
+          const column = sum(CHANGE_CAUSES.map((cause) => by_cause_and_driver[cause][driver] ?? 0));
+          expect(Math.abs(column - points)).toBeLessThan(1e-9);
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test('do not depend on the order in which the changes are listed', () => {
+    fc.assert(
+      fc.property(anyPair, ({ was, is, methodology, sameVintage }) => {
+        if (Number.isNaN(scoreOf(was)) || Number.isNaN(scoreOf(is, methodology))) return;
+        const forwards = attributed(was, is, { methodology, sameVintage });
+        const backwards = attributed(was, is, { methodology, sameVintage, order: (all) => all.toReversed() });
+        for (const cause of CHANGE_CAUSES) expect(backwards.by_cause[cause]).toBeCloseTo(forwards.by_cause[cause], 9);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('are nothing when nothing changed', () => {
+    fc.assert(
+      fc.property(anyElementInputs(goldenMethodology), (inputs) => {
+        if (Number.isNaN(scoreOf(inputs))) return;
+        expect(causesOf(attributed(inputs, inputs))).toEqual([]);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  test('made from the later inputs by making all changes is the later score', () => {
+    fc.assert(
+      fc.property(anyPair, ({ was, is }) => {
+        const later = is.as_of < was.as_of ? { ...is, as_of: was.as_of, known_at: was.as_of } : is;
+        const made = withChanges(
+          inputsOnLaterDay(was, later),
+          inputChanges(was, later, () => false),
+        );
+        const known = (inputs: ElementInputs): string => [inputs.known_at ?? inputs.as_of, inputs.as_of].sort()[0] ?? '';
+        if (known(later) < known(was)) return; // what was known is never forgotten
+        expect(scoreElement(made, goldenMethodology).score ?? -1).toBeCloseTo(scoreElement(later, goldenMethodology).score ?? -1, 9);
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+describe('the cause of a change', () => {
+  const licence = measure();
+  const today = elementInputs({ measures: [licence] });
+  const tomorrow = { ...today, as_of: '2026-10-02', known_at: '2026-10-02' };
+  const ban = measure({ id: 'N', control_class: 'ban', known_from: '2026-10-02' });
+
+  test('is time when only the day is another: a control works itself in', () => {
+    const change = attributed(today, { ...today, as_of: '2026-12-01', known_at: '2026-12-01' });
+    expect(causesOf(change)).toEqual(['time_passing']);
+    expect(change.by_cause.time_passing).toBeLessThan(0);
+  });
+
+  test('is an event when a measure becomes public, whether its row was in the tables or not', () => {
+    const newRow = attributed(today, { ...tomorrow, measures: [licence, ban] });
+    const waiting = attributed({ ...today, measures: [licence, ban] }, { ...tomorrow, measures: [licence, ban] });
+    for (const change of [newRow, waiting]) {
+      expect(change.by_cause.new_event).toBeGreaterThan(1);
+      expect(Math.abs(change.by_cause.time_passing)).toBeLessThan(0.1);
+      expect(causesOf(change)).toEqual(['new_event', 'time_passing']);
+    }
+    expect(waiting.by_cause.new_event).toBeCloseTo(newRow.by_cause.new_event, 12);
+  });
+
+  test('is an event when a suspension begins, and when a relief is announced', () => {
+    const suspended = { ...licence, suspended_from: '2026-10-02', suspended_to: '2027-10-02' };
+    expect(attributed(today, { ...tomorrow, measures: [suspended] }).by_cause.new_event).toBeLessThan(-10);
+    const ends = relief({ known_from: '2026-10-02', effective_from: '2026-10-02' });
+    expect(causesOf(attributed(today, { ...tomorrow, reliefs: [ends] }))).toContain('new_event');
+  });
+
+  test('is an event when it becomes known what became of a suspension', () => {
+    const renewal = { known_from: '2026-10-02', renewed: true };
+    const [was, is] = [
+      { ...today, suspension_decisions: [] },
+      { ...today, suspension_decisions: [renewal] },
+    ];
+    expect(inputChanges(was, is, () => true)).toEqual([
+      { kind: 'field', path: ['suspension_decisions'], value: [renewal], cause: 'new_event', what: 'suspension_decisions' },
+    ]);
+  });
+
+  test('is time when an announced measure takes effect or a suspension runs out on its day', () => {
+    const announced = measure({ known_from: '2026-09-01', effective_from: '2026-10-02' });
+    const takesEffect = attributed({ ...today, measures: [announced] }, { ...tomorrow, measures: [announced] });
+    expect(causesOf(takesEffect)).toEqual(['time_passing']);
+  });
+
+  test('is newer data when a row that was public before comes in late', () => {
+    const late = { ...ban, known_from: '2026-01-01' };
+    const change = attributed(today, { ...tomorrow, measures: [licence, late] });
+    expect(causesOf(change)).toContain('data_update');
+    expect(causesOf(change)).not.toContain('new_event');
+  });
+
+  test('is a correction when a row is changed or taken out, or a value of the same vintage is another', () => {
+    expect(causesOf(attributed(today, { ...today, measures: [{ ...licence, control_class: 'ban' }] }))).toEqual(['data_correction']);
+    expect(causesOf(attributed(today, { ...today, measures: [] }))).toEqual(['data_correction']);
+    const other = { ...today, cover: { default: 90 } };
+    expect(causesOf(attributed(today, other, { sameVintage: true }))).toEqual(['data_correction']);
+    expect(causesOf(attributed(today, other))).toEqual(['data_update']);
+  });
+
+  test('is coverage when an input becomes known or unknown', () => {
+    expect(causesOf(attributed({ ...today, cover: { default: 90 } }, { ...today, cover: null }))).toEqual(['coverage']);
+    expect(
+      causesOf(
+        attributed(
+          { ...today, signals: { ...today.signals, senkaku: null } },
+          { ...today, signals: { ...today.signals, senkaku: { x: 2, age_days: 0 } } },
+        ),
+      ),
+    ).toEqual(['coverage']);
+  });
+
+  test('is newer data when a signal is observed, and time when nobody looked and it fades', () => {
+    const seen = (x: number, age_days: number) => ({ ...today.signals, senkaku: { x, age_days } });
+    const observed = attributed({ ...today, signals: seen(0, 1) }, { ...tomorrow, signals: seen(2, 1) });
+    expect(observed.by_cause.data_update).toBeGreaterThan(0);
+    const faded = attributed({ ...today, signals: seen(2, 1) }, { ...tomorrow, signals: seen(1.9, 2) });
+    expect(causesOf(faded)).toEqual(['time_passing']);
+  });
+
+  test('is the method when only the method is another', () => {
+    const change = attributed(today, today, { methodology: stricter });
+    expect(causesOf(change)).toEqual(['methodology']);
+    expect(change.by_cause.methodology).toBeCloseTo(scoreOf(today, stricter) - scoreOf(today), 12);
+  });
+
+  test('is the method also where the program of then said something else than today’s', () => {
+    const points = pointsOf(today, goldenMethodology) ?? {};
+    const before = { ...points, 'active_control:CHN': (points['active_control:CHN'] ?? 0) - 1 };
+    const change = attributeChange({
+      before: { inputs: today, methodology: goldenMethodology, points: before },
+      after: { inputs: today, methodology: goldenMethodology, points },
+      onLaterDay: today,
+      changes: [] as InputChange[],
+      make: withChanges,
+      pointsOf,
+      methodologyChanged: false,
+    });
+    expect(change.by_cause.methodology).toBeCloseTo(1, 12);
+  });
+
+  test('is shared by two that need each other, to equal parts', () => {
+    // A ban and a stock that both came: what they do together is halved, what each does alone is its own.
+    const both = { ...today, measures: [], cover: { default: 30 } };
+    const change = attributed(today, both);
+    const alone = {
+      lifted: scoreOf({ ...today, measures: [] }) - scoreOf(today),
+      stock: scoreOf({ ...today, cover: { default: 30 } }) - scoreOf(today),
+    };
+    const together = change.delta - alone.lifted - alone.stock;
+    expect(change.by_cause.data_correction).toBeCloseTo(alone.lifted + together / 2, 9);
+    expect(change.by_cause.data_update).toBeCloseTo(alone.stock + together / 2, 9);
+  });
+});
+
+test('is shared by newer data and a new method that need each other', () => {
+  // Points are the inputs under the old method and twice the inputs under the new one: 10 -> 30.
+  const change = attributeChange<number, { readonly cause: 'data_update' }>({
+    before: { inputs: 10, methodology: goldenMethodology, points: { toy: 10 } },
+    after: { inputs: 15, methodology: stricter, points: { toy: 30 } },
+    onLaterDay: 10,
+    changes: [{ cause: 'data_update' }],
+    make: (inputs, changes) => (changes.length === 0 ? inputs : 15),
+    pointsOf: (inputs, methodology) => ({ toy: methodology === stricter ? 2 * inputs : inputs }),
+    methodologyChanged: true,
+  });
+  // data alone 15 - 10, data last 30 - 20; method alone 20 - 10, method last 30 - 15; the mean of each
+  expect(change.by_cause).toMatchObject({ data_update: 7.5, methodology: 12.5, time_passing: 0 });
+});
+
+describe('a part that can not be scored', () => {
+  /** A toy: the inputs are points, and those below 0 have no score. */
+  const change = (was: number, later: number, before: number, after: number): Attribution =>
+    attributeChange<number, { readonly cause: 'data_update' }>({
+      before: { inputs: was, methodology: goldenMethodology, points: { toy: before } },
+      after: { inputs: after, methodology: goldenMethodology, points: { toy: after } },
+      onLaterDay: later,
+      changes: [{ cause: 'data_update' }],
+      make: () => after,
+      pointsOf: (inputs) => (inputs < 0 ? null : { toy: inputs }),
+      methodologyChanged: false,
+    });
+
+  test('is taken as published where today’s program has no score of the earlier inputs: nothing is put to the method', () => {
+    expect(change(-1, 12, 10, 15).by_cause).toMatchObject({ methodology: 0, time_passing: 2, data_update: 3 });
+  });
+
+  test('is no step of time where the earlier inputs have no score on the later day', () => {
+    expect(change(11, -1, 10, 15).by_cause).toMatchObject({ methodology: 1, time_passing: 0, data_update: 4 });
+  });
+});
+
+test('a driver that only one of the two scores has counts with all its points', () => {
+  const change = attributeChange<number, never>({
+    before: { inputs: 0, methodology: goldenMethodology, points: { gone: 4, stays: 1 } },
+    after: { inputs: 1, methodology: goldenMethodology, points: { comes: 7, stays: 3 } },
+    onLaterDay: 0,
+    changes: [],
+    make: (inputs) => inputs,
+    pointsOf: (inputs) => (inputs === 0 ? { gone: 4, stays: 1 } : { comes: 7, stays: 3 }),
+    methodologyChanged: false,
+  });
+  expect(change.delta).toBe(5);
+  expect(change.by_driver).toEqual({ comes: 7, gone: -4, stays: 2 });
+  expect(change.by_cause_and_driver.time_passing).toEqual({ comes: 7, gone: -4, stays: 2 });
+});

@@ -1,0 +1,27 @@
+import type { StoredSupplier } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
+import { type CustomSuppliers, fits, nextVersion, SupplierConflict } from '#functions/ports/custom-suppliers.ts';
+
+/** Suppliers over maps; the contract suite holds it to the adapter on DynamoDB. */
+export function inMemoryCustomSuppliers(): CustomSuppliers {
+  const versions = new Map<string, StoredSupplier[]>();
+  const of = (client: string, id: string): readonly StoredSupplier[] => versions.get(`${client}#${id}`) ?? [];
+  return {
+    get: async (client, id) => of(client, id).at(-1) ?? null,
+    version: async (client, id, version) => of(client, id).find((one) => one.version === version) ?? null,
+    versions: async (client, id, limit) => of(client, id).slice(-limit),
+    list: async (client, limit, after) =>
+      [...versions]
+        .filter(([name]) => name.startsWith(`${client}#`))
+        .flatMap(([, all]) => all.slice(-1))
+        .filter(({ id, deleted }) => !deleted && (after === null || id > after))
+        .sort((a, b) => (a.id < b.id ? -1 : 1))
+        .slice(0, limit),
+    async put(client, id, supplier, expected, now) {
+      const present = of(client, id).at(-1) ?? null;
+      if (!fits(present, expected)) throw new SupplierConflict(present);
+      const next = nextVersion(present, id, supplier, now);
+      if (next !== present) versions.set(`${client}#${id}`, [...of(client, id), next]);
+      return next;
+    },
+  };
+}

@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { publishWorld, WORLD_RUN } from '#test/builders/published-world.ts';
+import { type ApiUnderTest, startApiUnderTest } from '../api-under-test.ts';
+
+const own = {
+  ...{ name: 'Müller Magnettechnik GmbH', lei: '506700GE1G29325QX363', duns: '150483782', external_ids: { sap: '0000104711' } },
+  sites: [{ id: 'hanau', name: 'Hanau', country: 'DEU', stage: 'magnet', elements: ['Dy'] }],
+};
+const headers = { 'content-type': 'application/json' };
+
+let api: ApiUnderTest;
+beforeAll(async () => {
+  api = await startApiUnderTest();
+  await publishWorld(api.store);
+  const { status } = await api.call('/v1/suppliers/mueller-magnet', { method: 'PUT', headers, body: JSON.stringify(own) });
+  expect(status).toBe(201);
+});
+afterAll(() => api.close());
+
+const ask = (items: readonly object[], more: object = {}) =>
+  api.call('/v1/lookups', { method: 'POST', headers, body: JSON.stringify({ items, ...more }) });
+
+describe('items are found', () => {
+  test.each([
+    [{ id: 'lynas' }, 'lynas', 'id', 12.5],
+    [{ name: 'lynas rare earths ltd.', country: 'MYS' }, 'lynas', 'name_country', 12.5],
+    [{ type: 'element', name: 'DYSPROSIUM' }, 'Dy', 'name', 71.76],
+    [{ type: 'country', name: 'Malaysia' }, 'MYS', 'name', 4],
+    [{ lei: '506700GE1G29325QX363' }, 'mueller-magnet', 'lei', expect.any(Number)],
+    [{ duns: '15-048-3782' }, 'mueller-magnet', 'duns', expect.any(Number)],
+    [{ external_ids: { sap: '0000104711' } }, 'mueller-magnet', 'external_id', expect.any(Number)],
+    [{ name: 'Muller Magnettechnik', country: 'DEU' }, 'mueller-magnet', 'name_country', expect.any(Number)],
+  ])('%j', async (item, id, method, score) => {
+    const { status, json } = await ask([item]);
+    expect(status).toBe(200);
+    expect(json.data[0]).toMatchObject({ status: 200, outcome: 'matched', match: { subject: { id }, method, score } });
+  });
+});
+
+test('every item has its answer, in order, with what was sent', async () => {
+  const items = [
+    { ref: 'a', name: 'Nobody Inc' },
+    { ref: 'b', id: 'lynas' },
+    { ref: 'c', lei: 'XX' },
+    { ref: 'd', name: 'Lynas' },
+  ];
+  const { json } = await ask(items);
+  expect(json.data.map((one: { input: { ref: string }; status: number }) => [one.input.ref, one.status])).toEqual([
+    ['a', 404],
+    ['b', 200],
+    ['c', 422],
+    ['d', 300],
+  ]);
+  expect(json.summary).toEqual({ items: 4, matched: 1, ambiguous: 1, not_found: 1, invalid: 1 });
+  expect(json.data[3].candidates[0]).toMatchObject({ subject: { id: 'lynas' }, explanation: expect.stringContaining('beginning') });
+  expect([json.run_id, json.own_suppliers]).toEqual([WORLD_RUN, { compared: 1, all: true }]);
+});
+
+test('500 items are answered at once, ids of 64 characters and unicode names among them', async () => {
+  const items = Array.from({ length: 500 }, (_, index) => ({ id: 'x'.repeat(64), name: `永磁材料 ${index} Ünïcødé` }));
+  const { status, json } = await ask(items);
+  expect([status, json.data.length]).toEqual([200, 500]);
+  expect((await ask([...items, {}])).json.errors[0].detail).toContain('at most 500 items');
+});
+
+test.each([
+  [{ items: [{ nam: 'x' }] }, '/items/0/nam', /There is no field `nam` here/],
+  [{ items: [{ id: 'x', country: 'Malaysia' }] }, '/items/0/country', /alpha-3/],
+  [{ items: [{ type: 'company', id: 'x' }] }, '/items/0/type', /is not one of: supplier, element, country/],
+  [{}, '/items', /is missing; send a list/],
+])('a body with a mistake: %j', async (body, pointer, detail) => {
+  const { status, json } = await api.call('/v1/lookups', { method: 'POST', headers, body: JSON.stringify(body) });
+  expect(status).toBe(400);
+  expect(json.errors[0]).toMatchObject({ pointer, detail: expect.stringMatching(detail) });
+});

@@ -1,0 +1,123 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { publishWorld, WORLD_RUN } from '#test/builders/published-world.ts';
+import { type ApiUnderTest, startApiUnderTest } from '../api-under-test.ts';
+
+let api: ApiUnderTest;
+beforeAll(async () => {
+  api = await startApiUnderTest();
+  await publishWorld(api.store);
+});
+afterAll(() => api.close());
+
+describe('measures on a day', () => {
+  const on = async (query: string) => {
+    const { json } = await api.call(`/v1/measures?${query}`);
+    return json.data.map((measure: { id: string; state: string }) => [measure.id, measure.state]);
+  };
+
+  test('are those that were public by then', async () => {
+    expect(await on('on=2025-04-03')).toEqual([]);
+    expect(await on('on=2025-04-04')).toEqual([['CN-2025-18', 'in_force']]);
+    expect(await on('on=2025-10-09')).toEqual([
+      ['CN-2025-57', 'announced'],
+      ['CN-2025-18', 'in_force'],
+    ]);
+  });
+
+  test('stand on the day of the newest run when no day is given, newest announcement first', async () => {
+    expect(await on('')).toEqual([
+      ['CN-2026-JP', 'in_force'],
+      ['CN-2025-57', 'suspended'],
+      ['CN-2025-18', 'in_force'],
+    ]);
+  });
+
+  test('come back when their suspension ends; the day itself is the first without it', async () => {
+    expect(await on('on=2026-11-09&state=suspended')).toEqual([['CN-2025-57', 'suspended']]);
+    expect(await on('on=2026-11-10&element=Er&state=in_force')).toEqual([['CN-2025-57', 'in_force']]);
+  });
+
+  test('say which dated step is next, and whether they act on scores', async () => {
+    const { json } = await api.call('/v1/measures?on=2026-10-01');
+    expect(
+      json.data.map((measure: { id: string; next_step: unknown; in_score: boolean }) => [measure.id, measure.next_step, measure.in_score]),
+    ).toEqual([
+      ['CN-2026-JP', null, false],
+      ['CN-2025-57', { date: '2026-11-10', what: 'suspension_ends' }, true],
+      ['CN-2025-18', null, true],
+    ]);
+  });
+
+  test('are found by element, also through a group, by target, also through everybody, and by origin', async () => {
+    expect(await on('element=Ho')).toEqual([['CN-2025-57', 'suspended']]);
+    expect(await on('element=Tb&on=2025-05-01')).toEqual([['CN-2025-18', 'in_force']]);
+    expect(await on('target=USA')).toHaveLength(2);
+    expect(await on('target=EUU')).toHaveLength(2);
+    expect(await on('target=JPN')).toHaveLength(3);
+    expect(await on('origin=MMR')).toEqual([]);
+    expect(await on('direction=relieves')).toEqual([]);
+    expect(await on('direction=restricts')).toHaveLength(3);
+  });
+
+  test('page', async () => {
+    const first = await api.call('/v1/measures?limit=2');
+    expect((await api.call(first.json.links.next)).json.data.map((measure: { id: string }) => measure.id)).toEqual(['CN-2025-18']);
+  });
+});
+
+describe('signals', () => {
+  test('say what they do not know with null and a reason', async () => {
+    const { json } = await api.call('/v1/signals');
+    expect(json.data[0]).toMatchObject({
+      theatre: 'carriers',
+      state: null,
+      index: null,
+      status: 'stale',
+      status_reason: 'no report for 40 days',
+    });
+    expect(json.data[0].links.self).toBe('/v1/signals/carriers');
+  });
+
+  test('have their days in a range, oldest first', async () => {
+    const { json } = await api.call('/v1/signals/taiwan_strait?from=2026-09-28&to=2026-09-29');
+    expect(json.data.map((day: { date: string }) => day.date)).toEqual(['2026-09-28', '2026-09-29']);
+    expect(json.data[0].raw).toEqual({ aircraft: 3, ships: null });
+    const first = await api.call('/v1/signals/taiwan_strait?limit=1');
+    expect([first.json.from, first.json.data[0].date]).toEqual(['2025-10-01', '2025-12-31']);
+    expect((await api.call(`${first.json.links.next}`)).json.data[0].date).toBe('2026-09-28');
+  });
+});
+
+test('sources say how old they are on the day of the run, and what their licence allows', async () => {
+  const { json } = await api.call('/v1/sources');
+  expect(json.data[0]).toMatchObject({ id: 'mnd', newest_date: '2026-09-29', age_days: 2, licence: 'open', redistribution: 'free' });
+});
+
+test('runs are newest first; failed ones are listed with their reason', async () => {
+  const first = await api.call('/v1/runs?limit=1');
+  expect(first.json.data).toMatchObject([{ run_id: WORLD_RUN, status: 'completed', current: true }]);
+  const second = await api.call(first.json.links.next);
+  expect(second.json.data).toMatchObject([
+    { run_id: 'r0000000001', status: 'failed', failure: 'the guard refused the run', current: false },
+  ]);
+  expect(second.json.next_cursor).toBeNull();
+});
+
+test('methodologies are those that ship, each with its hash and its parameters', async () => {
+  const { json } = await api.call('/v1/methodologies');
+  expect(json.data.map((each: { version: string }) => each.version)).toEqual([
+    '1.0.0',
+    '1.0.0-evidence-only',
+    '1.0.0-precautionary',
+    '1.1.0',
+  ]);
+  const one = await api.call('/v1/methodologies/1.0.0');
+  expect(one.json.sha256).toBe(json.data[0].sha256);
+  expect(one.json.parameters.horizon_days).toMatchObject({ value: 365, unit: expect.any(String), basis: expect.any(String) });
+});
+
+test('the status names what is late', async () => {
+  const { json } = await api.call('/v1/status');
+  expect(json).toMatchObject({ status: 'degraded', current_run: { run_id: WORLD_RUN }, last_run: { run_id: WORLD_RUN } });
+  expect(json.reasons).toContain('The signal carriers is stale.');
+});

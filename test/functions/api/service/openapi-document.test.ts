@@ -1,0 +1,141 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { describe, expect, test } from 'vitest';
+import { API_ROUTES } from '#contracts/api/api-routes.ts';
+import { FIELD_GLOSSARY } from '#contracts/api/field-glossary.ts';
+import { EXAMPLE_ANSWERS, type Json, openApiDocument } from '#functions/api/service/openapi-document.ts';
+import { referencePage } from '#functions/api/service/reference-page.ts';
+
+const document = openApiDocument('0.1.0');
+const operations = Object.values(document.paths).flatMap((path) => Object.values(path));
+
+/** Every value of a document, with its place. */
+function* walk(value: unknown, place = '#'): Generator<readonly [place: string, value: Json]> {
+  if (value === null || typeof value !== 'object') return;
+  if (!Array.isArray(value)) yield [place, value as Json];
+  for (const [name, child] of Object.entries(value)) yield* walk(child, `${place}/${name}`);
+}
+
+const validatorIsHere = spawnSync('python3', ['-c', 'import openapi_spec_validator']).status === 0;
+if (!validatorIsHere) console.log('SKIPPED: openapi_spec_validator (Python) is not installed; the OpenAPI document is not validated by it');
+
+test.runIf(validatorIsHere)('the document is valid OpenAPI 3.1', () => {
+  const program = 'import json, sys; from openapi_spec_validator import validate; validate(json.load(sys.stdin)); print("valid")';
+  expect(execFileSync('python3', ['-c', program], { input: JSON.stringify(document), encoding: 'utf8' }).trim()).toBe('valid');
+});
+
+describe('the OpenAPI document', () => {
+  test('has every route as an operation with a summary, a description and a tag that is described', () => {
+    expect(operations.map(({ operationId }) => operationId).sort()).toEqual(API_ROUTES.map((route) => route.operationId).sort());
+    for (const { path, methods, operationId } of API_ROUTES) {
+      expect(document.paths[path]?.[methods[0].toLowerCase()]?.operationId).toBe(operationId);
+    }
+    for (const { description, summary, tags } of operations) {
+      expect(description.length).toBeGreaterThan(summary.length / 2);
+      expect(document.tags.map((tag) => tag.name)).toContain(tags[0]);
+    }
+  });
+
+  test('points only to what it has', () => {
+    const references = [...walk(document)].flatMap(([place, { $ref: reference }]) =>
+      typeof reference === 'string' ? [[place, reference] as const] : [],
+    );
+    expect(references.length).toBeGreaterThan(100);
+    for (const [place, reference] of references) {
+      const target = reference
+        .slice(2)
+        .split('/')
+        .reduce<unknown>((value, name) => (value as Json | undefined)?.[name], document);
+      expect([place, reference, target !== undefined]).toEqual([place, reference, true]);
+    }
+  });
+
+  test('describes every parameter, and gives examples that its own schema allows', () => {
+    for (const { parameters } of operations) {
+      for (const { name, description, schema, example } of parameters) {
+        expect([name, description.length > 5]).toEqual([name, true]);
+        if (example !== undefined && Array.isArray(schema.enum)) expect(schema.enum).toContain(example);
+      }
+    }
+  });
+
+  test('says of every field what it means, in the words of its schema or of the glossary, and no entry of the glossary is idle', () => {
+    const bare: string[] = [];
+    const said = new Set<unknown>();
+    const bodies = Object.values(document.paths).flatMap((path) => Object.values(path).map((operation) => operation.requestBody));
+    for (const [place, { properties, description }] of walk([document.components.schemas, bodies])) {
+      said.add(description);
+      for (const [name, field] of Object.entries((properties ?? {}) as Record<string, Json>)) {
+        const isNamed = JSON.stringify(field).includes('"#/components/schemas/');
+        if (field.description === undefined && !isNamed) bare.push(`${place}/${name}`);
+      }
+    }
+    expect(bare).toEqual([]);
+    expect(Object.entries(FIELD_GLOSSARY).filter(([, words]) => !said.has(words))).toEqual([]);
+  });
+
+  test('offers every filter of the ranking with its values', () => {
+    const parameters = new Map(document.paths['/v1/scores']?.get?.parameters.map((parameter) => [parameter.name, parameter]));
+    expect(parameters.get('buyer')?.schema).toMatchObject({ enum: ['JPN', 'USA', 'EUU', 'KOR', 'TWN'], default: 'JPN' });
+    expect(parameters.get('limit')?.schema).toMatchObject({ type: 'integer', minimum: 1, maximum: 1000, default: 100 });
+    expect(parameters.get('fields')).toMatchObject({ style: 'form', explode: false, schema: { type: 'array' } });
+    expect(parameters.get('min_score')?.schema).toMatchObject({ type: 'number', minimum: 0, maximum: 100 });
+  });
+
+  test('names the headers that a write takes, and how it can be refused for them', () => {
+    const write = (path: string, method: string) => {
+      const operation = document.paths[path]?.[method];
+      return [operation?.parameters.filter((one) => one.in === 'header').map(({ name }) => name), Object.keys(operation?.responses ?? {})];
+    };
+    const refusals = expect.arrayContaining(['412', '428']);
+    for (const method of ['put', 'delete']) expect(write('/v1/suppliers/{id}', method)).toEqual([['If-Match'], refusals]);
+    for (const path of ['/v1/suppliers:import', '/v1/signals', '/v1/signals/quarantine/{id}']) {
+      expect(write(path, 'post')).toEqual([['Idempotency-Key'], expect.arrayContaining(['409', '422'])]);
+    }
+    expect(write('/v1/lookups', 'post')[0]).toEqual([]);
+  });
+
+  test('says of a day that it is a date', () => {
+    const parameters = document.paths['/v1/scores']?.get?.parameters ?? [];
+    for (const name of ['as_of', 'known_at']) {
+      expect(parameters.find((one) => one.name === name)?.schema).toMatchObject({ type: 'string', format: 'date' });
+    }
+  });
+
+  test('lets readers tolerate fields that are added later', () => {
+    for (const [place, value] of walk(document.components.schemas)) expect([place, value.additionalProperties]).not.toEqual([place, false]);
+  });
+
+  test('shows an answer of every operation, and each has the shape that is promised', () => {
+    const answering = API_ROUTES.filter((route) => route.answer !== null);
+    expect(Object.keys(EXAMPLE_ANSWERS)).toEqual(answering.map((route) => route.operationId));
+    for (const { operationId, answer } of answering) {
+      expect([operationId, answer?.schema.safeParse(EXAMPLE_ANSWERS[operationId]).error?.issues ?? []]).toEqual([operationId, []]);
+    }
+  });
+
+  test('is the same every time', () => {
+    expect(JSON.stringify(openApiDocument('0.1.0'))).toBe(JSON.stringify(document));
+  });
+});
+
+describe('the reference page', () => {
+  const page = referencePage(document, 'http://127.0.0.1:8080');
+
+  test('links to nothing that it does not have', () => {
+    const anchors = new Set([...page.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id));
+    const targets = [...page.matchAll(/href="#([^"]+)"/g)].map(([, id]) => id);
+    expect(targets.length).toBeGreaterThan(50);
+    expect(targets.filter((target) => !anchors.has(target))).toEqual([]);
+  });
+
+  test('has a line to copy for every operation', () => {
+    for (const { example, methods } of API_ROUTES) {
+      const verb = methods[0] === 'GET' ? '' : `-X ${methods[0]} `;
+      expect(page).toContain(`curl ${verb}'http://127.0.0.1:8080${example.replaceAll('&', '&amp;')}'`);
+    }
+  });
+
+  test('shows a strange address as text', () => {
+    expect(referencePage(document, 'http://"><script>')).not.toContain('<script>');
+  });
+});

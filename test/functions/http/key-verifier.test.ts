@@ -1,0 +1,101 @@
+import { describe, expect, test } from 'vitest';
+import type { KeyRecord } from '#contracts/api/access.ts';
+import { keyVerifier, presentedKey } from '#functions/http/key-verifier.ts';
+import { inMemoryApiKeys } from '#test/fakes/in-memory-api-keys.ts';
+
+/** sha256 of 43 times `a`, from `printf | sha256sum`. */
+const SECRET = 'a'.repeat(43);
+const SECRET_SHA256 = '66d34fba71f8f450f7e45598853e53bfc23bbd129027cbb131a2f4ffd7878cd0';
+
+const record = (overrides: Partial<KeyRecord> = {}): KeyRecord => ({
+  ...{ id: 'AAAAAAAAAA', client: 'acme', scopes: ['scores:read'], secret_sha256: SECRET_SHA256 },
+  ...{ created_at: '2026-10-01T00:00:00.000Z', expires_at: null, revoked_at: null },
+  ...overrides,
+});
+const noon = Date.parse('2026-10-01T12:00:00Z');
+const KEY = `cpk_AAAAAAAAAA_${SECRET}`;
+
+async function verifierOf(key: KeyRecord) {
+  const keys = inMemoryApiKeys();
+  await keys.add(key, () => undefined);
+  let reads = 0;
+  const find = (id: string) => {
+    reads += 1;
+    return keys.find(id);
+  };
+  const counted = { find, markUsed: keys.markUsed };
+  return { keys, verifier: keyVerifier(counted), reads: () => reads };
+}
+
+describe('a presented key', () => {
+  test('is good when its secret has the stored hash', async () => {
+    const { verifier } = await verifierOf(record());
+    expect(await verifier.verify(KEY, noon)).toMatchObject({ status: 'good', key: { client: 'acme' } });
+  });
+
+  test.each([
+    ['another secret', `cpk_AAAAAAAAAA_${'b'.repeat(43)}`],
+    ['another id', `cpk_BBBBBBBBBB_${SECRET}`],
+    ['no key at all', 'hello'],
+    ['an empty text', ''],
+    ['a key that was cut', KEY.slice(0, -1)],
+    ['a key with more behind it', `${KEY}x`],
+  ])('is unknown: %s', async (_what, presented) => {
+    const { verifier } = await verifierOf(record());
+    expect(await verifier.verify(presented, noon)).toEqual({ status: 'unknown' });
+  });
+
+  test('is unknown when it was revoked, and expired from the moment it says', async () => {
+    const revoked = await verifierOf(record({ revoked_at: '2026-10-01T11:00:00.000Z' }));
+    expect((await revoked.verifier.verify(KEY, noon)).status).toBe('unknown');
+    const { verifier } = await verifierOf(record({ expires_at: '2026-10-01T12:00:00.000Z' }));
+    expect([(await verifier.verify(KEY, noon - 1)).status, (await verifier.verify(KEY, noon)).status]).toEqual(['good', 'expired']);
+  });
+
+  test('is read once a minute, and a revocation counts after a minute at the latest', async () => {
+    const { keys, verifier, reads } = await verifierOf(record());
+    for (let second = 0; second < 60; second += 1) await verifier.verify(KEY, noon + second * 1000);
+    expect(reads()).toBe(1);
+    await keys.change('AAAAAAAAAA', { expires_at: null, revoked_at: '2026-10-01T12:00:30.000Z' });
+    expect((await verifier.verify(KEY, noon + 59_999)).status).toBe('good');
+    expect((await verifier.verify(KEY, noon + 60_000)).status).toBe('unknown');
+  });
+
+  test('that is wrong is never remembered as good, and costs a read each time', async () => {
+    const { verifier, reads } = await verifierOf(record());
+    const wrong = `cpk_AAAAAAAAAA_${'b'.repeat(43)}`;
+    for (let n = 0; n < 3; n += 1) expect((await verifier.verify(wrong, noon)).status).toBe('unknown');
+    expect(reads()).toBe(3);
+  });
+
+  test('leaves the day it was used, once a day', async () => {
+    const { keys, verifier } = await verifierOf(record());
+    await verifier.verify(KEY, noon);
+    expect(await keys.lastUsedOn('AAAAAAAAAA')).toBe('2026-10-01');
+    await verifier.verify(KEY, noon + 86_400_000);
+    expect(await keys.lastUsedOn('AAAAAAAAAA')).toBe('2026-10-02');
+  });
+
+  test('is good although its use could not be written down', async () => {
+    const keys = { find: async () => record(), markUsed: async () => Promise.reject(new Error('throttled')) };
+    expect((await keyVerifier(keys).verify(KEY, noon)).status).toBe('good');
+  });
+});
+
+describe('where a key is looked for', () => {
+  test.each([
+    [{ authorization: 'Bearer abc' }, 'abc'],
+    [{ authorization: 'bearer   abc' }, 'abc'],
+    [{ authorization: `Basic ${Buffer.from('abc:').toString('base64')}` }, 'abc'],
+    [{ authorization: `Basic ${Buffer.from('abc').toString('base64')}` }, 'abc'],
+    [{ authorization: `Basic ${Buffer.from('abc:password').toString('base64')}` }, 'abc'],
+    [{ 'x-api-key': ' abc ' }, 'abc'],
+    [{ authorization: 'Bearer abc', 'x-api-key': 'other' }, 'abc'],
+    [{ authorization: 'AWS4-HMAC-SHA256 Credential=x', 'x-api-key': 'abc' }, 'abc'],
+    [{ authorization: 'Bearer' }, null],
+    [{ 'x-api-key': '' }, null],
+    [{}, null],
+  ])('%o', (headers, key) => {
+    expect(presentedKey(headers)).toBe(key);
+  });
+});

@@ -1,0 +1,262 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { afterEach, describe, expect, it } from 'vitest';
+import { buildReferenceData } from '#functions/reference-build/build-reference-data.ts';
+import { type Problem, ReferenceBuildError } from '#functions/reference-build/problems.ts';
+import { referenceFiles } from '#functions/reference-build/write-reference-data.ts';
+import { goodRawTables, type RawTables, rawPolicy, withCell, writeRawTables } from '#test/builders/raw-tables.ts';
+
+const shipped = JSON.parse(readFileSync('shared/reference/methodology/1.0.0.json', 'utf8'));
+const licence = { control_class: 'licence', applies: [{ elements: ['Dy'], stages: ['refining'], coverage: 1 }] };
+
+/** The parameters of the method as its designers keep them, with the mapping of the small policy table. */
+const parameters = {
+  methodology: '1.0.0',
+  title: 'Parameters',
+  date: '2026-11-25',
+  note: '',
+  parameters: shipped.parameters,
+  groups: shipped.groups,
+  measure_map: { 'CN-2025-18': licence },
+  relief_map: { 'CN-2025-GENLIC': 'eases' },
+  methodologies: { '1.0.0': {} },
+};
+
+const folders: string[] = [];
+afterEach(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
+});
+
+function build(tables: RawTables, over: object = {}) {
+  const written = writeRawTables(tables, { ...parameters, ...over });
+  folders.push(written.from);
+  return buildReferenceData(written.from, written.parameters);
+}
+
+function problemsOf(tables: RawTables): readonly Problem[] {
+  try {
+    build(tables);
+  } catch (error) {
+    if (error instanceof ReferenceBuildError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+const SHARES = 'supply/scoring_shares.csv';
+const POLICY = 'supply/policy_events.csv';
+
+describe('a bad cell', () => {
+  const cases: readonly (readonly [what: string, file: string, row: number, column: string, value: string, expected: RegExp])[] = [
+    ['a share that is no number', SHARES, 1, 'share', 'most', /a number from 0 to 1/],
+    ['a negative share', SHARES, 1, 'share', '-0.1', /a number from 0 to 1/],
+    ['a stage that does not exist', SHARES, 2, 'stage', 'smelting', /one of mine, separation/],
+    ['a country that does not exist', SHARES, 2, 'country_iso3', 'XYZ', /ISO 3166-1 alpha-3/],
+    ['an element without a row', SHARES, 1, 'element', 'Xx', /a symbol of scoring_elements.csv/],
+    ['a share without a source', SHARES, 1, 'source', '', /a source/],
+    ['a measure without a source', POLICY, 1, 'source', ' ', /a source/],
+    ['a measure without the address of its source', POLICY, 1, 'source_url', '', /the address of the source/],
+    ['a date of a calendar that has 13 months', POLICY, 1, 'effective_from', '2025-13-01', /a date YYYY-MM-DD/],
+    ['an episode of an element without a row', 'supply/duration_severity.csv', 1, 'elements', 'Xx', /symbols or groups of elements/],
+    ['an episode of a measure without a row', 'supply/duration_severity.csv', 1, 'linked_event_id', 'CN-1', /a row of policy_events.csv/],
+    [
+      'an episode that ends without a duration',
+      'supply/duration_severity.csv',
+      1,
+      'duration_days',
+      '',
+      /a number of days where there is an end/,
+    ],
+    ['an index of a year', 'signals/gpr_monthly_selected.csv', 2, 'month', '2025', /a month YYYY-MM/],
+    ['a measure whose known_from is blank', POLICY, 1, 'known_from', '', /a date YYYY-MM-DD/],
+    ['a link to an event that is not there', POLICY, 2, 'linked_event_ids', 'CN-1999-1', /the event_id of another row/],
+    ['a group word that no group explains', POLICY, 1, 'elements', 'all metals', /groups of element_groups.csv, not all metals/],
+    ['a target that is no country', POLICY, 1, 'target_iso3', 'JPN;Japan', /ISO 3166-1 alpha-3 codes, EUU or ALL, not Japan/],
+    ['recycling above one', 'supply/scoring_elements.csv', 1, 'eol_rir', '1.4', /a number from 0 to 1, or a blank cell/],
+    ['a buyer that does not exist', 'supply/buyer_cover.csv', 1, 'buyer_iso3', 'JAP', /alpha-3 code or EUU/],
+    [
+      'a component of cover that does not exist',
+      'supply/buyer_cover.csv',
+      1,
+      'component',
+      'stock',
+      /national_stockpile, commercial_stock, pipeline/,
+    ],
+    ['a chokepoint without its share', 'supply/routes.csv', 1, 'via_share', '0.1', /2 numbers from 0 to 1, one for each of via/],
+    ['modes that do not make a whole', 'supply/routes.csv', 1, 'sea_share', '0.7', /sum to 1/],
+    ['a plant that no company owns', 'supply/suppliers.csv', 1, 'supplier_id', 'NEW-PLANT', /company-subjects.json/],
+    ['a supply link to nowhere', 'supply/supplier_links.csv', 1, 'from', 'NOBODY', /a supplier_id of suppliers.csv or a party_id/],
+    ['a count that is not whole', 'signals/taiwan_mnd_daily_merged.csv', 1, 'navy_ships', '7.5', /a whole number/],
+    [
+      'more vessels in the territorial sea than around it',
+      'signals/senkaku_daily.csv',
+      1,
+      'territorial_sea_vessels',
+      '9',
+      /at most the 4 vessels/,
+    ],
+    ['a deployment of an unknown scope', 'signals/carrier_deployments.csv', 1, 'scope', 'atlantic', /one of pacific, strait, scs/],
+  ];
+
+  it.each(cases)('is refused with its place: %s', (_, file, row, column, value, expected) => {
+    const refusal = { file, line: row + 1, column, expected: expect.stringMatching(expected) };
+    expect(problemsOf(withCell(file, row, column, value))).toContainEqual(expect.objectContaining(refusal));
+  });
+
+  it('is a party that no link names, for then nothing says where it comes from', () => {
+    const [problem] = problemsOf(withCell('supply/supplier_links.csv', 1, 'to', 'LYC-LAMP'));
+    expect(problem).toMatchObject({ file: 'supply/external_parties.csv', line: 2, column: 'party_id', value: 'X-BUYER' });
+  });
+
+  it('is told in one line: file, line, column, value and what was expected', () => {
+    expect(() => build(withCell(SHARES, 1, 'stage', 'smelting'))).toThrow(
+      'supply/scoring_shares.csv:2: stage: "smelting", expected one of mine, separation, refining, metal, magnet',
+    );
+  });
+
+  it('hides no other: all are listed, once each', () => {
+    const twice = withCell(POLICY, 1, 'source', '', withCell(SHARES, 1, 'country_iso3', '', withCell(SHARES, 4, 'quality', 'D')));
+    const places = problemsOf(twice).map(({ file, line, column }) => `${file}:${line}:${column}`);
+    expect(places).toEqual([`${SHARES}:2:country_iso3`, `${SHARES}:5:quality`, `${POLICY}:2:source`]);
+  });
+
+  it('in a column that is missing is told once for the column', () => {
+    const tables = { ...goodRawTables, [SHARES]: (goodRawTables[SHARES] ?? []).map(({ quality: _, ...row }) => row) };
+    expect(problemsOf(tables).filter(({ file }) => file === SHARES)).toEqual([
+      { file: SHARES, line: 1, column: 'quality', value: '', expected: 'a column of this name in the header' },
+    ]);
+  });
+});
+
+describe('rows that do not fit together', () => {
+  it('are refused when shares of a stage do not sum to one', () => {
+    expect(problemsOf(withCell(SHARES, 1, 'share', '0.9'))).toEqual([
+      { file: SHARES, line: 2, column: 'share', value: '0.924', expected: 'shares of Dy:separation that sum to 1' },
+    ]);
+  });
+
+  it('are refused when a key stands twice', () => {
+    const [problem] = problemsOf(withCell(SHARES, 2, 'country_iso3', 'CHN'));
+    expect(problem).toMatchObject({ line: 3, value: 'Dy:separation:CHN', expected: 'a key that is not on line 2 already' });
+  });
+
+  it('are refused when a stage has two concentrations', () => {
+    expect(problemsOf(withCell(SHARES, 2, 'dirichlet_concentration', '30'))[0]?.expected).toBe('100, as in the first row of Dy:separation');
+  });
+
+  it('are refused when a figure rests on a source that the registry does not know', () => {
+    const [problem] = problemsOf(withCell('supply/buyer_demand.csv', 1, 'source', 'a blog'));
+    expect(problem).toMatchObject({ column: 'source of demand:JPN:Dy:separation', value: 'a blog' });
+  });
+
+  it('are refused when the method maps a measure that has no row', () => {
+    expect(() => build({ ...goodRawTables, [POLICY]: [rawPolicy('CN-2025-18')] })).toThrow('"CN-2025-GENLIC", expected a row for every id');
+  });
+});
+
+describe('a build', () => {
+  it('gives the same bytes for the same facts in another order', () => {
+    const reversed = Object.fromEntries(Object.entries(goodRawTables).map(([path, rows]) => [path, rows.toReversed()]));
+    expect([...referenceFiles(build(reversed))]).toEqual([...referenceFiles(build(goodRawTables))]);
+  });
+
+  it('writes one row per line, in byte order of the evidence id', () => {
+    const text = referenceFiles(build(goodRawTables)).get('shares.json') ?? '';
+    const rows = text
+      .split('\n')
+      .slice(1, -2)
+      .map((line) => JSON.parse(line.replace(/,$/, '')).row);
+    expect(rows).toEqual(['share:Dy:separation:CHN', 'share:Dy:separation:MYS', 'share:Ga:refining:CHN', 'share:Ga:refining:OTH']);
+  });
+
+  it('keeps a blank number unknown and a zero zero', () => {
+    const { data } = build(
+      withCell('supply/scoring_elements.csv', 1, 'eol_rir', '', withCell('supply/scoring_elements.csv', 2, 'eol_rir', '0')),
+    );
+    expect(data.elements.map(({ symbol, eol_rir }) => [symbol, eol_rir])).toEqual([
+      ['Dy', null],
+      ['Ga', 0],
+    ]);
+  });
+
+  it('calls the refining of rare earths separation, and leaves that of others alone', () => {
+    const { data } = build({ ...goodRawTables, [POLICY]: [...(goodRawTables[POLICY] ?? []), rawPolicy('CN-MIX', { elements: 'Dy;Ga' })] });
+    expect(data.policy.map(({ id, stages }) => [id, stages])).toEqual([
+      ['CN-2025-18', ['separation', 'metal']],
+      ['CN-2025-GENLIC', ['magnet']],
+      ['CN-MIX', ['separation', 'refining', 'metal']],
+    ]);
+    expect(data.supplier_sites[0]).toMatchObject({
+      stage: 'separation',
+      elements: ['Dy'],
+      supplier: 'lynas',
+      supplier_name: 'Lynas Rare Earths',
+    });
+  });
+
+  it('reads edition, written day and period as the day from which a figure was known', () => {
+    const { data } = build(withCell('supply/buyer_demand.csv', 1, 'source', 'Reuters via Goldsea 19 Jan 2026 (customs)'));
+    const known = (row: { known_from: string; known_from_basis: string } | undefined) => [row?.known_from, row?.known_from_basis];
+    expect(known(data.shares[0])).toEqual(['2026-02-28', 'edition']);
+    expect(known(data.governance[0])).toEqual(['2024-11-05', 'edition']);
+    expect(known(data.demand[0])).toEqual(['2026-01-19', 'source']);
+    expect(known(data.supplier_links[0])).toEqual(['2025-06-30', 'source']);
+    expect(known(data.routes[0])).toEqual(['2026-11-25', 'assumed']);
+    expect(data.policy[1]?.known_from).toBe('2025-12');
+  });
+
+  it('lets a party rest on the link that names it', () => {
+    expect(build(goodRawTables).data.external_parties[0]).toMatchObject({ source: 'Reuters 9 Jul 2025', known_from: '2025-06-30' });
+  });
+
+  it('says when the publishers were last read: carriers by the coverage of the reading, counts by their newest row', () => {
+    const sources = new Map(build(goodRawTables).data.sources.map((source) => [source.id, source]));
+    expect(sources.get('carrier-deployments')).toMatchObject({ read_on: '2026-08-22', newest_date: '2026-05-30' });
+    expect(sources.get('japan-coast-guard-senkaku')).toMatchObject({ read_on: '2026-10-08', newest_date: '2026-10-08' });
+  });
+
+  it('relieves what names the relief and what the relief names, one hop', () => {
+    const rows = [
+      rawPolicy('CN-2025-18', { linked_event_ids: 'CN-2025-61' }),
+      rawPolicy('CN-2025-61', { linked_event_ids: 'CN-2025-GENLIC' }),
+      rawPolicy('CN-2025-GENLIC', { direction: 'relieves', linked_event_ids: 'CN-2025-70' }),
+      rawPolicy('CN-2025-70'),
+    ];
+    const relief = build({ ...goodRawTables, [POLICY]: rows }).data.policy.find(({ id }) => id === 'CN-2025-GENLIC')?.relief;
+    expect(relief).toEqual({ kind: 'eases', measures: ['CN-2025-61', 'CN-2025-70'] });
+  });
+});
+
+describe('the targets of a mapped measure', () => {
+  const members: readonly string[] = shipped.groups.EUU;
+  const mappingOf = (target_iso3: string) => {
+    const economies = [
+      ...(goodRawTables['supply/governance.csv'] ?? []),
+      ...members.map((iso3) => ({ ...goodRawTables['supply/governance.csv']?.[0], iso3 })),
+    ];
+    const tables = { ...withCell(POLICY, 1, 'target_iso3', target_iso3), 'supply/governance.csv': economies as RawTables[string] };
+    return build(tables).data.policy[0]?.mapping;
+  };
+
+  it('are the Union when more than twenty members are named', () => {
+    expect(mappingOf(['USA', ...members.slice(0, 21)].join(';'))?.targets).toEqual(['USA', 'EUU']);
+  });
+
+  it('stay as they are up to twenty members', () => {
+    expect(mappingOf(members.slice(0, 20).join(';'))?.targets).toEqual(members.slice(0, 20));
+  });
+
+  it('are those of the method where it gives them', () => {
+    const measure_map = { 'CN-2025-18': { ...licence, targets: ['EUU'], origins: ['MYS'], residual_class: 'end_use_defence' } };
+    expect(build(goodRawTables, { measure_map }).data.policy[0]?.mapping).toMatchObject({
+      origins: ['MYS'],
+      targets: ['EUU'],
+      residual_class: 'end_use_defence',
+    });
+  });
+
+  it('do not matter for a class without effect', () => {
+    expect(
+      build(goodRawTables, { measure_map: { 'CN-2025-18': { ...licence, control_class: 'none' } } }).data.policy[0]?.mapping,
+    ).toBeNull();
+  });
+});

@@ -1,0 +1,117 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { RUN_EVENT_SCHEMAS } from '#contracts/run/run-events.ts';
+import { runPipeline } from '#functions/local/run-pipeline.ts';
+import { afterRun } from '#functions/scoring/after-run.ts';
+import { beginRun } from '#functions/scoring/begin-run.ts';
+import { completeRun } from '#functions/scoring/complete-run.ts';
+import { publishRun } from '#functions/scoring/publish-run.ts';
+import { scoreBatch } from '#functions/scoring/score-batch.ts';
+import { type ScoringPorts, scoringPorts } from '#functions/scoring/scoring-ports.ts';
+import { type ToyWorld, toyParts } from '#test/builders/toy-run-scorer.ts';
+import { type InMemoryStore, inMemoryStore } from '#test/fakes/in-memory-store.ts';
+
+const night = (n: number): string => `2026-10-0${n}T18:30:00.000Z`;
+const guardBounds = { minScoredShare: {}, minMeanCoverage: 0, maxMovementPoints: 1000, maxMovementPointsPerDay: 0 };
+
+describe('what a run tells others', () => {
+  let store: InMemoryStore;
+  let world: ToyWorld;
+  let ports: ScoringPorts;
+
+  beforeEach(() => {
+    store = inMemoryStore();
+    world = { scores: { 'element#Dy': 59, 'element#Tb': 20 }, buyers: ['JPN', 'USA'], facts: 'a' };
+    ports = { ...scoringPorts({ ...store, ...toyParts(world) }), subjectsPerBatch: 3, abandonedAfterHours: 0, guardBounds };
+  });
+
+  const run = async (n: number): Promise<void> => {
+    world.facts = `night ${n}`;
+    const { published, findings } = await runPipeline({}, ports, () => night(n));
+    expect([published, findings]).toEqual([true, []]);
+  };
+  /** Up to publication; then the process dies. */
+  async function runWithoutItsEnd(n: number): Promise<string> {
+    world.facts = `night ${n}`;
+    const { run_id, batches } = await beginRun({}, night(n), ports);
+    for (const batch of batches) await scoreBatch(batch, ports);
+    await completeRun(run_id, night(n), ports);
+    await publishRun(run_id, night(n), ports.ledger);
+    return run_id;
+  }
+  const told = (): string[] => store.events.sent.map(({ detail }) => detail.event_id);
+
+  it('is each entry of the feed in its order, the changes of band among them again, and that it is completed', async () => {
+    await run(1);
+    store.events.sent.length = 0;
+    world.scores = { 'element#Dy': 61, 'element#Tb': 21 };
+    await run(2);
+    expect(told()).toEqual([
+      ...[1, 2, 3, 4].map((n) => `score.changed:${2_000_000 + n}`),
+      ...[1, 2].map((n) => `band.changed:${2_000_000 + n}`),
+      'run.completed:r0000000002',
+    ]);
+    expect(store.events.sent[4]).toMatchObject({
+      type: 'band.changed',
+      detail: { seq: 2_000_001, subject: { id: 'Dy' }, buyer: 'JPN', score_before: 59, score_after: 61, delta: 2 },
+    });
+    expect(store.events.sent.at(-1)).toMatchObject({
+      type: 'run.completed',
+      detail: { run_id: 'r0000000002', previous_run_id: 'r0000000001', as_of: '2026-10-02', score_changes: 4, band_changes: 2 },
+    });
+  });
+
+  it('has the shape that is documented, for every kind of change', async () => {
+    world.scores = { 'element#Dy': 59, 'element#Tb': 20, 'element#Pm': null, 'element#La': 3 };
+    await run(1);
+    world.scores = { 'element#Dy': 61, 'element#Tb': null, 'element#Pm': 4 };
+    await run(2);
+    const kinds = new Set(store.events.sent.map(({ detail }) => ('kind' in detail ? detail.kind : 'run')));
+    expect([...kinds].sort()).toEqual(['appeared', 'changed', 'removed', 'run', 'scored', 'unscored']);
+    for (const { type, detail } of store.events.sent) expect(RUN_EVENT_SCHEMAS[type].safeParse(detail).error?.issues ?? []).toEqual([]);
+  });
+
+  it('begins with all scores, none of which has come from another band', async () => {
+    await run(1);
+    expect(store.events.sent.map(({ type }) => type)).toEqual([...Array(4).fill('score.changed'), 'run.completed']);
+  });
+
+  it('is nothing before the run is published, and the same when the last step runs again', async () => {
+    const runId = await runWithoutItsEnd(1);
+    expect(told()).toEqual([]);
+    await afterRun(runId, night(1), ports);
+    const first = structuredClone(store.events.sent);
+    expect(first).toHaveLength(5);
+    await afterRun(runId, night(1), ports);
+    expect(store.events.sent.slice(5)).toEqual(first);
+  });
+
+  it('is told at the next begin when the process died before it could', async () => {
+    const runId = await runWithoutItsEnd(1);
+    await beginRun({}, night(2), ports);
+    expect(told().at(-1)).toBe(`run.completed:${runId}`);
+  });
+
+  it('leaves the run unfinished when the bus does not take it, so that it is tried again', async () => {
+    const runId = await runWithoutItsEnd(1);
+    const down = { ...ports, events: { send: async () => Promise.reject(new Error('the bus did not take 5 events')) } };
+    await expect(afterRun(runId, night(1), down)).rejects.toThrow('the bus did not take');
+    expect((await ports.ledger.get(runId))?.status).toBe('published');
+    await afterRun(runId, night(1), ports);
+    expect((await ports.ledger.get(runId))?.status).toBe('completed');
+  });
+
+  it('does not keep the next run from beginning when the bus is down for longer, which is logged', async () => {
+    const runId = await runWithoutItsEnd(1);
+    const written: string[] = [];
+    const spy = vi.spyOn(process.stdout, 'write').mockImplementation((text) => written.push(String(text)) > 0);
+    const down = { ...ports, events: { send: async () => Promise.reject(new Error('the bus did not take 5 events')) } };
+    const { run_id } = await beginRun({}, night(2), down).finally(() => spy.mockRestore());
+    expect(run_id).toBe('r0000000002');
+    expect((await ports.ledger.get(runId))?.status).toBe('completed');
+    expect(JSON.parse(written[0] ?? '')).toMatchObject({
+      level: 'error',
+      run_id: runId,
+      error: { message: 'the bus did not take 5 events' },
+    });
+  });
+});
