@@ -9,7 +9,7 @@ import { publishWorld } from '#test/builders/published-world.ts';
 import { type ApiUnderTest, startApiUnderTest } from '#test/functions/api/api-under-test.ts';
 
 test('the types are those that `npm run openapi:client` makes of the contract', async () => {
-  const file = new URL('#client/api-schema.ts', import.meta.url);
+  const file = new URL('../../shared/client/api-schema.ts', import.meta.url);
   expect(readFileSync(file, 'utf8')).toBe(await clientTypes(openApiDocument('')));
 });
 

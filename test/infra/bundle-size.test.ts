@@ -27,7 +27,7 @@ const CARRIES_FACTS = 'functions/scoring/begin-run.handler.ts';
 
 function budgetOf(handlerFile: string): number {
   if (handlerFile === CARRIES_FACTS) return WITH_FACTS_BUDGET_BYTES;
-  return handlerFile.startsWith('functions/api/') ? API_BUDGET_BYTES : SCORING_BUDGET_BYTES;
+  return handlerFile.match(/^functions\/(api|ingestion)\//) !== null ? API_BUDGET_BYTES : SCORING_BUDGET_BYTES;
 }
 
 interface Bundle {

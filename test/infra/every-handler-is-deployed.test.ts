@@ -27,7 +27,7 @@ describe('the functions that are deployed', () => {
         MemorySize: 1024,
         TracingConfig: { Mode: 'Active' },
       });
-      expect(properties.Timeout, handlerFile).toBeLessThanOrEqual(handlerFile.startsWith('functions/api/') ? 10 : 600);
+      expect(properties.Timeout, handlerFile).toBeLessThanOrEqual(handlerFile.match(/^functions\/(api|ingestion)\//) !== null ? 10 : 600);
       expect(properties.FunctionName, handlerFile).toBeUndefined();
     }
   });

@@ -4,7 +4,7 @@ import { type DeployedFunction, resourcesOf, synthesizedService } from './synthe
 
 const { template, storage, functions } = synthesizedService('prod');
 const noResourcesOfItsOwn = new Set(['xray:PutTraceSegments', 'xray:PutTelemetryRecords']);
-const api = functions.filter(({ handlerFile }) => handlerFile.startsWith('functions/api/'));
+const api = functions.filter(({ handlerFile }) => handlerFile.match(/^functions\/(api|ingestion)\//) !== null);
 const scoring = functions.filter(({ handlerFile }) => handlerFile.startsWith('functions/scoring/'));
 /** Statements with the same actions are merged, so one may name several tables. */
 const tableOf = (resource: unknown): string | undefined =>

@@ -3,6 +3,6 @@ import { writeFileSync } from 'node:fs';
 import { openApiDocument } from '#functions/api/service/openapi-document.ts';
 import { clientTypes } from './client-types.ts';
 
-const FILE = new URL('#client/api-schema.ts', import.meta.url);
+const FILE = new URL('../../../shared/client/api-schema.ts', import.meta.url);
 writeFileSync(FILE, await clientTypes(openApiDocument('')));
 console.log(`${FILE.pathname} written`);

@@ -17,7 +17,7 @@ await runCommand(async () => {
   const document = openApiDocument(codeVersion);
   const chosen = wanted === '3.0' ? openApi30(document) : wanted === '2.0' ? swagger20(document, host) : document;
   const text = `${JSON.stringify(chosen, null, 1)}\n`;
-  const released = new URL(`../../docs/openapi/openapi-${codeVersion}.json`, import.meta.url).pathname;
+  const released = new URL(`../../../docs/openapi/openapi-${codeVersion}.json`, import.meta.url).pathname;
   const file = choiceOption('release', release, ['true']) === 'true' ? released : out;
   if (file === undefined) process.stdout.write(text);
   else writeFileSync(file, text);

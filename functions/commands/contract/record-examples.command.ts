@@ -5,7 +5,7 @@
 import { writeFileSync } from 'node:fs';
 import { API_ROUTES } from '#contracts/api/api-routes.ts';
 
-const FILE = new URL('#contracts/api/example-responses.json', import.meta.url);
+const FILE = new URL('../../../shared/contracts/api/example-responses.json', import.meta.url);
 /** Enough to see what an entry looks like. */
 const MOST_ENTRIES = 2;
 const MOST_NAMES = 4;

@@ -5,7 +5,7 @@ import { beta, dirichlet, gamma, normal, openStream, uniform } from '#domain/num
 import { sha256Seed } from '#functions/adapters/sha256-seed.ts';
 import { goldenCases } from '#test/builders/golden-methodology.ts';
 
-const vectors = JSON.parse(readFileSync(new URL('#test/golden/vectors.json', import.meta.url), 'utf8')) as {
+const vectors = JSON.parse(readFileSync(new URL('../../golden/vectors.json', import.meta.url), 'utf8')) as {
   readonly hhi: {
     readonly dirichlet: readonly { readonly hhi: number; readonly A: number; readonly e_hhi: number }[];
     readonly usgs_mcs2025_2024e: { readonly prod: Readonly<Record<string, number>> };

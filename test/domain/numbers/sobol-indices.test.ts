@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { normal, openStream, type RandomStream, uniform } from '#domain/numbers/random-stream.ts';
 import { type SobolIndices, sobolIndices } from '#domain/numbers/sobol-indices.ts';
 
-const { sobol } = JSON.parse(readFileSync(new URL('#test/golden/vectors.json', import.meta.url), 'utf8')) as {
+const { sobol } = JSON.parse(readFileSync(new URL('../../golden/vectors.json', import.meta.url), 'utf8')) as {
   readonly sobol: {
     readonly ishigami: {
       readonly a: number;

@@ -18,7 +18,7 @@ import {
   tailState,
 } from '#domain/numbers/statistics.ts';
 
-const golden = (name: string) => JSON.parse(readFileSync(new URL(`../golden/${name}.json`, import.meta.url), 'utf8'));
+const golden = (name: string) => JSON.parse(readFileSync(new URL(`../../golden/${name}.json`, import.meta.url), 'utf8'));
 const vectors = golden('vectors');
 const primitive = golden('scoring-cases').cases.find((c: { kind: string }) => c.kind === 'primitive');
 

@@ -13,7 +13,7 @@ import {
   wgiScaled10,
 } from '#domain/supply/reference-indices.ts';
 
-const golden = (name: string) => JSON.parse(readFileSync(new URL(`../golden/${name}.json`, import.meta.url), 'utf8'));
+const golden = (name: string) => JSON.parse(readFileSync(new URL(`../../golden/${name}.json`, import.meta.url), 'utf8'));
 const vectors = golden('vectors');
 const eu2017 = golden('eu2017-supply-risk');
 const eu2023 = golden('eu2023-shares').data;

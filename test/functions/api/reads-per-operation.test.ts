@@ -33,7 +33,7 @@ async function readsOf(
 
 /** Reads beside the pointer. Lists of subjects read their ranking pages, here three; a history reads a year each, here two, and the score. */
 const CALLS: Readonly<Record<string, number>> = {
-  ...{ listCustomSuppliers: 1, listQuarantine: 1 },
+  ...{ listOwnSuppliers: 1, listQuarantine: 1 },
   ...{ listScores: 1, listSignals: 1, getSignal: 1, listMeasures: 2, listSources: 1, listRuns: 1, getRun: 1, getStatus: 3, getMetrics: 6 },
   ...{ listChanges: 2, getBandChangesFeed: 2, getElementChanges: 2, getSupplierChanges: 2, getCountryChanges: 2 },
   ...{ listElements: 4, getElement: 2, getElementScore: 1, getElementExplanation: 2, getElementHistory: 3 },

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { expect, it } from 'vitest';
 
 it.each([['cases'], ['openapi']])('npm run %s ends quietly when its reader has seen enough', { timeout: 60_000 }, async (command) => {
-  const child = spawn(process.execPath, [`functions/commands/${command}.command.ts`], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn('npm', ['run', '--silent', command], { stdio: ['ignore', 'pipe', 'pipe'] });
   let errors = '';
   child.stderr.on('data', (bytes: Buffer) => {
     errors += bytes.toString();

@@ -5,7 +5,7 @@ import { bundledReferenceData } from '#functions/adapters/bundled-reference-data
 import { amendmentInputsSha256 } from '#functions/commands/pages/amendments-inputs.ts';
 import { amendmentsPage, judgedVersions, type MeasuredAmendments } from '#functions/commands/pages/amendments-page.ts';
 
-const read = (path: string): string => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');
+const read = (path: string): string => readFileSync(new URL(`../../../../${path}`, import.meta.url), 'utf8');
 const [base, later] = ['1.0.0', '1.1.0'].map((version) => bundledMethodologies.get(version)?.document);
 if (base === undefined || later === undefined) throw new Error('1.0.0 and 1.1.0 have to ship');
 const measured = JSON.parse(read('shared/measured/methodology-1.1.0.json')) as MeasuredAmendments;

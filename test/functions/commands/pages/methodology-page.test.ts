@@ -13,7 +13,7 @@ const documents = [...bundledMethodologies.values()].map(({ document }) => docum
 const [base] = documents;
 if (base === undefined) throw new Error('no methodology ships');
 const example = workedExample(bundledReferenceData, methodologyOf(base));
-const shipped = (name: string): string => readFileSync(new URL(`../../../docs/${name}`, import.meta.url), 'utf8');
+const shipped = (name: string): string => readFileSync(new URL(`../../../../docs/${name}`, import.meta.url), 'utf8');
 
 interface SheetRow {
   readonly label: string;
