@@ -1,64 +1,45 @@
 import type { IFlattenedRuleSet } from 'dependency-cruiser';
+import { ROOMS, type RoomImports, WIRING } from './room-imports.ts';
 
 type Rule = NonNullable<IFlattenedRuleSet['forbidden']>[number];
 
-/** A folder may import only what is listed. */
-const only = (name: string, from: string, allowed: readonly string[]): Rule => ({
-  name,
-  severity: 'error',
-  from: { path: from },
-  to: { pathNot: [...allowed] },
-});
+/** A folder as the start of a path. */
+const folderPath = (folder: string): string => `^${folder}/`;
 
-const nodeBuiltin =
-  '^(node:)?(assert|buffer|child_process|crypto|events|fs|http|net|os|path|process|stream|timers|url|util|worker_threads|zlib|readline)';
+/** A package or a built-in module of Node with its subpaths, as dependency-cruiser names them; several patterns, because one would be unsafe. */
+const packagePaths = (name: string): string[] =>
+  name.startsWith('node:')
+    ? [`^${name.slice('node:'.length)}`, `^${name}`]
+    : [`^node_modules/${name}/`, `^node_modules/@types/${name}/`, `^${name}/`, `^${name}$`];
+
+/** Only what its row of the table lists. Types of a package may come from its own dependencies, so only direct imports are judged. */
+const ruleOf = ({ folder, only, folders, packages }: RoomImports): Rule => ({
+  name: `${folder}${only === undefined ? '' : ` (${only})`} imports what its row of docs/architecture.md lists`,
+  severity: 'error',
+  from: {
+    path: folderPath(folder) + (only === 'handlers and services' ? `.*${WIRING}` : ''),
+    ...(only === 'use cases' ? { pathNot: WIRING } : {}),
+  },
+  to: {
+    pathNot: [
+      ...[folder, ...folders].map(folderPath),
+      ...(packages === 'any'
+        ? ['^node_modules/', '^node:', '^[a-z0-9_]+$', '^[a-z_]+/[a-z_]+$', '^@modelcontextprotocol/']
+        : packages.flatMap(packagePaths)),
+    ],
+  },
+});
 
 const USE_CASES = '^functions/(api|scoring|ingestion)/';
 
-/** Handlers, and the services that they are wired with: the only files of a feature that may know adapters. */
-const WIRING = '[.](handler|services)[.]ts$';
-
 /** Who may import whom; the reasons are in docs/architecture.md. */
 export const forbidden: Rule[] = [
-  only('domain-is-pure', '^shared/domain/', ['^shared/domain/']),
-  only('contracts-know-zod-and-domain', '^shared/contracts/', ['^shared/(contracts|domain)/', '^node_modules/zod/']),
-  only('client-knows-the-contract-by-its-types', '^shared/client/', [
-    '^shared/client/',
-    '^node_modules/openapi-(fetch|typescript-helpers)/',
-  ]),
-  only('dashboard-is-a-client', '^dashboard/', ['^dashboard/', '^shared/client/', '^node_modules/']),
-  only('infra-sees-contracts-only', '^infra/', [
-    '^infra/',
-    '^shared/contracts/',
-    '^node_modules/(aws-cdk-lib|constructs|cdk-nag)/',
-    '^(node:)?(path|url|fs|process)',
-  ]),
-  only('ports-are-words-of-the-domain', '^functions/ports/', ['^functions/ports/', '^shared/(domain|contracts)/']),
-  only('adapters-implement-ports', '^functions/adapters/', [
-    '^functions/(adapters|ports)/',
-    '^shared/',
-    '^node_modules/@(aws-sdk|smithy)/',
-    nodeBuiltin,
-  ]),
-  only('runtime-knows-no-feature', '^functions/runtime/', ['^functions/runtime/', '^shared/contracts/', '^node_modules/', nodeBuiltin]),
-  only('http-knows-no-feature', '^functions/http/', [
-    '^functions/(http|runtime|ports|adapters)/',
-    '^shared/',
-    '^node_modules/',
-    nodeBuiltin,
-  ]),
+  ...ROOMS.map(ruleOf),
   {
-    name: 'use-cases-know-no-aws-and-no-adapter',
+    name: 'dashboard-is-a-client',
     severity: 'error',
-    from: { path: USE_CASES, pathNot: WIRING },
-    to: {
-      path: [
-        '^node_modules/(@aws-sdk|@middy|aws-cdk-lib)/',
-        '^functions/(adapters|local|commands|reference-build|api-clients)/',
-        '^infra/',
-        '^node:(fs|http|net|child_process)',
-      ],
-    },
+    from: { path: '^dashboard/' },
+    to: { path: '^(functions|infra|test|shared/(domain|contracts|reference))/' },
   },
   {
     name: 'one-feature-never-imports-another',

@@ -4,16 +4,15 @@
  */
 
 import { type MeasureFact, measureFacts } from '../measures/measure-effects.ts';
-import { datedMeasures, type MeasureOnDay } from '../measures/measure-state.ts';
+import { asOfOf, datedMeasures, type MeasureOnDay } from '../measures/measure-state.ts';
 import { bandOf } from '../scores/bands.ts';
-import { asOfOf } from '../scores/element-situation.ts';
 import { dayNumber, isoDate } from '../time/calendar.ts';
 import type { Methodology } from '../vocabulary/methodology.ts';
 import { publishedScore, roundTo } from '../vocabulary/published-numbers.ts';
-import { type ElementInputs, STAGES, type SupplierInputs } from '../vocabulary/scoring-inputs.ts';
+import { type DatedInputs, type ElementInputs, STAGES, type SupplierInputs } from '../vocabulary/scoring-inputs.ts';
 import type { Band } from '../vocabulary/scoring-result.ts';
 import type { Names } from './document-context.ts';
-import { type DatedInputs, standingMeasures } from './what-if.ts';
+import { standingMeasures } from './what-if.ts';
 
 /** Steps further ahead than this are too uncertain to be put into points. */
 const DAYS_AHEAD = 731;

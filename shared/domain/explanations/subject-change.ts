@@ -6,10 +6,9 @@ import { elementStages } from '../scores/element-situation.ts';
 import { assessStage, scoreOf } from '../scores/stage-score.ts';
 import { scoreSupplier } from '../scores/supplier-score.ts';
 import type { Methodology } from '../vocabulary/methodology.ts';
-import type { ElementInputs, SupplierInputs } from '../vocabulary/scoring-inputs.ts';
+import type { DatedInputs, ElementInputs, SupplierInputs } from '../vocabulary/scoring-inputs.ts';
 import { type Attribution, attributeChange, type PointsOfDrivers } from './change-attribution.ts';
 import type { Explanation } from './recompute.ts';
-import type { DatedInputs } from './what-if.ts';
 
 /** A change of inputs that is part of the reason. */
 export interface ChangeReason {

@@ -9,7 +9,7 @@ import { coverDaysOf, defaultCoverDays } from '../supply/loss.ts';
 import { dayNumber, isoDate } from '../time/calendar.ts';
 import type { Methodology } from '../vocabulary/methodology.ts';
 import { publishedScore, roundTo } from '../vocabulary/published-numbers.ts';
-import { type ElementInputs, type Measure, type Relief, SIGNALS, STAGES, type SupplierInputs } from '../vocabulary/scoring-inputs.ts';
+import { type DatedInputs, type ElementInputs, type Relief, SIGNALS, STAGES, type SupplierInputs } from '../vocabulary/scoring-inputs.ts';
 import type { Band } from '../vocabulary/scoring-result.ts';
 
 export type WhatIfKind =
@@ -36,16 +36,6 @@ export interface WhatIf {
   readonly band: Band;
   /** Unrounded. */
   readonly exact_score: number;
-}
-
-/** What all inputs of scores have in common: enough to change measures, signals and days. */
-export interface DatedInputs {
-  readonly as_of: string;
-  readonly known_at?: string | null;
-  readonly horizon_days?: number | null;
-  readonly signals?: ElementInputs['signals'];
-  readonly measures?: readonly Measure[] | null;
-  readonly reliefs?: readonly Relief[] | null;
 }
 
 /** How one type of subject is scored and how its stock is changed. */

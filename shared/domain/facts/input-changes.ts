@@ -3,11 +3,10 @@
  * days are no change of this list: time passes first, everything else happens on the later day.
  */
 
-import type { DatedInputs } from '../explanations/what-if.ts';
 import { canonicalJson } from '../numbers/canonical-json.ts';
 import { dayNumber, isoDate } from '../time/calendar.ts';
 import { firstDayOf, lastDayOf } from '../time/partial-date.ts';
-import { type Measure, type Relief, SIGNALS, type SignalName, type SignalReading } from '../vocabulary/scoring-inputs.ts';
+import { type DatedInputs, type Measure, type Relief, SIGNALS, type SignalName, type SignalReading } from '../vocabulary/scoring-inputs.ts';
 
 /** Why the inputs of a score change, beside time and methodology. */
 export type InputCause = 'new_event' | 'data_update' | 'data_correction' | 'coverage';

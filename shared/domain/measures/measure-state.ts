@@ -1,8 +1,9 @@
 /** Section 3.1 of the scoring specification: which measures are known on a day, and in which state they are. */
 
+import { dayNumber } from '../time/calendar.ts';
 import { type DayNumber, firstDayOf, lastDayOf } from '../time/partial-date.ts';
-import type { AmendmentParameters } from '../vocabulary/methodology.ts';
-import type { Measure, Relief } from '../vocabulary/scoring-inputs.ts';
+import type { AmendmentParameters, Parameters } from '../vocabulary/methodology.ts';
+import type { ElementInputs, Measure, Relief } from '../vocabulary/scoring-inputs.ts';
 
 /** The day the score speaks of, what was known, and how far it looks. */
 export interface AsOf {
@@ -12,6 +13,16 @@ export interface AsOf {
   readonly knownAt: DayNumber;
   /** H. */
   readonly horizonDays: number;
+}
+
+/** The day of the score, what is known by then and how far it looks, from the inputs. Throws `RangeError` for a date that does not exist. */
+export function asOfOf(inputs: Pick<ElementInputs, 'as_of' | 'known_at' | 'horizon_days'>, parameters: Parameters): AsOf {
+  const day = dayNumber(inputs.as_of);
+  return {
+    day,
+    knownAt: inputs.known_at == null ? day : dayNumber(inputs.known_at),
+    horizonDays: inputs.horizon_days ?? parameters.horizon_days,
+  };
 }
 
 /** A relief with its dates as day numbers. */

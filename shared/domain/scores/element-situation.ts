@@ -4,7 +4,7 @@ import type { StageSituation } from '../hazards/hazard.ts';
 import { newControlEvents, yearsOfRecord } from '../hazards/new-control.ts';
 import { feedControls } from '../measures/feed-controls.ts';
 import { measureEffects } from '../measures/measure-effects.ts';
-import { type AsOf, type DatedMeasure, datedMeasures } from '../measures/measure-state.ts';
+import { type AsOf, asOfOf, type DatedMeasure, datedMeasures } from '../measures/measure-state.ts';
 import { withLearnedRenewal } from '../measures/renewal-record.ts';
 import { coverAfterDraw, drawnDays } from '../measures/stock-draw.ts';
 import { type SignalStates, signalsUsed } from '../signals/signal-tilt.ts';
@@ -12,8 +12,7 @@ import { sharesByStage } from '../supply/domestic-feed.ts';
 import { type EffectiveShares, OTHER_ORIGINS } from '../supply/effective-shares.ts';
 import { governanceOf } from '../supply/governance.ts';
 import { coverDaysOf, stageBuffer } from '../supply/loss.ts';
-import { dayNumber } from '../time/calendar.ts';
-import type { Methodology, Parameters } from '../vocabulary/methodology.ts';
+import type { Methodology } from '../vocabulary/methodology.ts';
 import { type CountryCode, type ElementInputs, STAGES, type Stage } from '../vocabulary/scoring-inputs.ts';
 import type { MeasureEffectResult } from '../vocabulary/scoring-result.ts';
 
@@ -21,16 +20,6 @@ import type { MeasureEffectResult } from '../vocabulary/scoring-result.ts';
 export interface ElementStage {
   readonly stage: Stage;
   readonly situation: StageSituation | null;
-}
-
-/** D, K and H of the inputs. Throws `RangeError` for a date that is none. */
-export function asOfOf(inputs: Pick<ElementInputs, 'as_of' | 'known_at' | 'horizon_days'>, parameters: Parameters): AsOf {
-  const day = dayNumber(inputs.as_of);
-  return {
-    day,
-    knownAt: inputs.known_at == null ? day : dayNumber(inputs.known_at),
-    horizonDays: inputs.horizon_days ?? parameters.horizon_days,
-  };
 }
 
 /** What all stages of an element share. */

@@ -1,13 +1,13 @@
 /** Section 8 of the scoring specification: the probability that a supplier's deliveries stop for longer than the buyer's cover. */
 
 import { withLearnedRenewal } from '../measures/renewal-record.ts';
+import { SUPPLIER_HAZARDS } from '../supplier-hazards/registry.ts';
+import { type SupplierFacts, supplierFacts } from '../supplier-hazards/supplier-facts.ts';
 import type { Methodology, Parameters } from '../vocabulary/methodology.ts';
 import type { SupplierInputs } from '../vocabulary/scoring-inputs.ts';
 import type { ScoredSupplier, SupplierHazardResult, SupplierResult } from '../vocabulary/scoring-result.ts';
 import { bandOf } from './bands.ts';
 import { scoreOf } from './stage-score.ts';
-import { type SupplierFacts, supplierFacts } from './supplier-facts.ts';
-import { SUPPLIER_HAZARDS } from './supplier-hazards/registry.ts';
 
 /** Score of a supplier for a buyer; `insufficient_data` when no site delivers. */
 export function scoreSupplier(inputs: SupplierInputs, methodology: Methodology): SupplierResult {

@@ -1,9 +1,9 @@
 /** A subject ready to be drawn and scored, as sampling and sensitivity use it. */
 
+import { asOfOf } from '../measures/measure-state.ts';
 import { normal, openStream, type SeedOf } from '../numbers/random-stream.ts';
-import { asOfOf } from '../scores/element-situation.ts';
 import { scoreOf } from '../scores/stage-score.ts';
-import { supplierFacts } from '../scores/supplier-facts.ts';
+import { supplierFacts } from '../supplier-hazards/supplier-facts.ts';
 import { isAmended, type Methodology } from '../vocabulary/methodology.ts';
 import type { CountryCode, ElementInputs, SupplierInputs } from '../vocabulary/scoring-inputs.ts';
 import type { CommonDraw } from './common-draws.ts';

@@ -2,9 +2,9 @@
 import { newControlEvents, yearsOfRecord } from '../hazards/new-control.ts';
 import { inferredTransitExposure } from '../hazards/transit.ts';
 import { measureFacts } from '../measures/measure-effects.ts';
-import { foreignCountries, pairsOf, type SupplierFacts } from '../scores/supplier-facts.ts';
-import { chinaContentOf } from '../scores/supplier-hazards/extraterritorial.ts';
 import { newControlTilt, transitTilt } from '../signals/signal-tilt.ts';
+import { chinaContentOf } from '../supplier-hazards/extraterritorial.ts';
+import { foreignCountries, pairsOf, type SupplierFacts } from '../supplier-hazards/supplier-facts.ts';
 import { defaultCoverDays } from '../supply/loss.ts';
 import { lookup, type Parameters } from '../vocabulary/methodology.ts';
 import { type CountryCode, STAGES } from '../vocabulary/scoring-inputs.ts';

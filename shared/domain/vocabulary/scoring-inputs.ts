@@ -168,3 +168,13 @@ export interface CountryInputs {
   readonly countries: readonly CountryCode[];
   readonly elements: Readonly<Record<string, ElementInputs>>;
 }
+
+/** The inputs that a score of every type of subject has: enough to change its measures, its signals and its days. */
+export interface DatedInputs {
+  readonly as_of: string;
+  readonly known_at?: string | null;
+  readonly horizon_days?: number | null;
+  readonly signals?: ElementInputs['signals'];
+  readonly measures?: readonly Measure[] | null;
+  readonly reliefs?: readonly Relief[] | null;
+}

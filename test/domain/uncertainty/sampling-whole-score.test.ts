@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { asOfOf } from '#domain/scores/element-situation.ts';
-import { supplierFacts } from '#domain/scores/supplier-facts.ts';
+import { asOfOf } from '#domain/measures/measure-state.ts';
+import { supplierFacts } from '#domain/supplier-hazards/supplier-facts.ts';
 import { commonDraws } from '#domain/uncertainty/common-draws.ts';
 import { elementSampler, supplierSampler } from '#domain/uncertainty/samplers.ts';
 import { sampleElement, sampleSupplier } from '#domain/uncertainty/sampling.ts';

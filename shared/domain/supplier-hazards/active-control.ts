@@ -1,9 +1,9 @@
-import { activeControl } from '../../hazards/active-control.ts';
-import type { ActiveControl } from '../../hazards/hazard.ts';
-import { measureEffects } from '../../measures/measure-effects.ts';
-import type { Parameters } from '../../vocabulary/methodology.ts';
-import type { CountryCode, Stage } from '../../vocabulary/scoring-inputs.ts';
-import { foreignCountries, pairsOf, type SupplierFacts } from '../supplier-facts.ts';
+import { activeControl } from '../hazards/active-control.ts';
+import type { ActiveControl } from '../hazards/hazard.ts';
+import { measureEffects } from '../measures/measure-effects.ts';
+import type { Parameters } from '../vocabulary/methodology.ts';
+import type { CountryCode, Stage } from '../vocabulary/scoring-inputs.ts';
+import { foreignCountries, pairsOf, type SupplierFacts } from './supplier-facts.ts';
 import { type SupplierHazardKind, supplierBuffer } from './supplier-hazard.ts';
 
 /** `active_control:c`: the measures of a country that is not the buyer's own, at the element and stage of its sites where they bite most. */

@@ -1,9 +1,9 @@
-import { newControlEvents, newControlRate, newControlShape, yearsOfRecord } from '../../hazards/new-control.ts';
-import { newControlTilt } from '../../signals/signal-tilt.ts';
-import { governanceOf } from '../../supply/governance.ts';
-import type { Parameters } from '../../vocabulary/methodology.ts';
-import type { CountryCode } from '../../vocabulary/scoring-inputs.ts';
-import { foreignCountries, pairsOf, type SupplierFacts } from '../supplier-facts.ts';
+import { newControlEvents, newControlRate, newControlShape, yearsOfRecord } from '../hazards/new-control.ts';
+import { newControlTilt } from '../signals/signal-tilt.ts';
+import { governanceOf } from '../supply/governance.ts';
+import type { Parameters } from '../vocabulary/methodology.ts';
+import type { CountryCode } from '../vocabulary/scoring-inputs.ts';
+import { foreignCountries, pairsOf, type SupplierFacts } from './supplier-facts.ts';
 import { type SupplierHazardKind, supplierEvent } from './supplier-hazard.ts';
 
 /** `new_control:c`: one more measure by a country that is not the buyer's own, at the largest rate over its sites and their elements. */

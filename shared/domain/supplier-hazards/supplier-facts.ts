@@ -3,13 +3,12 @@
  * Prepared once, it can be scored under many parameter sets.
  */
 
-import { type AsOf, type DatedMeasure, datedMeasures } from '../measures/measure-state.ts';
+import { type AsOf, asOfOf, type DatedMeasure, datedMeasures } from '../measures/measure-state.ts';
 import { type SignalStates, signalsUsed } from '../signals/signal-tilt.ts';
 import { domesticCodes } from '../supply/effective-shares.ts';
 import { type SupplierChain, supplierChain } from '../supply/supplier-loss.ts';
 import type { Methodology } from '../vocabulary/methodology.ts';
 import type { CountryCode, Stage, SupplierInputs } from '../vocabulary/scoring-inputs.ts';
-import { asOfOf } from './element-situation.ts';
 
 export interface SupplierFacts {
   readonly inputs: SupplierInputs;

@@ -1,5 +1,5 @@
-import { instabilityRate } from '../../hazards/origin-instability.ts';
-import { governanceOf } from '../../supply/governance.ts';
+import { instabilityRate } from '../hazards/origin-instability.ts';
+import { governanceOf } from '../supply/governance.ts';
 import { type SupplierHazardKind, supplierEvent } from './supplier-hazard.ts';
 
 /** `origin_instability:c`: unrest in a country that hosts sites of the chain, the buyer's own included. */

@@ -2,11 +2,11 @@
  * `extraterritorial`: goods made abroad need a licence of the content's country once that content reaches a share of their value.
  * Any origin and any stage of such a measure counts, because the rule follows the content and not the border.
  */
-import { measureEffects } from '../../measures/measure-effects.ts';
-import type { Parameters } from '../../vocabulary/methodology.ts';
-import { type Measure, STAGES } from '../../vocabulary/scoring-inputs.ts';
-import type { MeasureEffectResult } from '../../vocabulary/scoring-result.ts';
-import type { SupplierFacts } from '../supplier-facts.ts';
+import { measureEffects } from '../measures/measure-effects.ts';
+import type { Parameters } from '../vocabulary/methodology.ts';
+import { type Measure, STAGES } from '../vocabulary/scoring-inputs.ts';
+import type { MeasureEffectResult } from '../vocabulary/scoring-result.ts';
+import type { SupplierFacts } from './supplier-facts.ts';
 import { type SupplierHazardKind, standingRule } from './supplier-hazard.ts';
 
 const CONTENT_RULE = 'extraterritorial_licence';

@@ -1,0 +1,150 @@
+/**
+ * Who may import whom, one row a room. The rules of dependency-cruiser and the table of docs/architecture.md are both made from it, so that
+ * what the document says is what the build enforces.
+ */
+export interface RoomImports {
+  /** Folder, from the root of the repository. */
+  readonly folder: string;
+  /** Which files of the folder the row is about, when it is not all of them. */
+  readonly only?: 'use cases' | 'handlers and services';
+  /** What lives there, as the document says it. */
+  readonly holds: string;
+  /** Folders whose files it may import. The folder itself is always allowed. */
+  readonly folders: readonly string[];
+  /** Packages and built-in modules of Node it may import; `any` where nothing is forbidden. */
+  readonly packages: readonly string[] | 'any';
+}
+
+/** Handlers, and the services that they are wired with. */
+export const WIRING = '[.](handler|services)[.]ts$';
+
+const FEATURES = ['functions/api', 'functions/scoring', 'functions/ingestion'] as const;
+
+const useCases = (folder: (typeof FEATURES)[number], holds: string, packages: readonly string[]): RoomImports => ({
+  folder,
+  only: 'use cases',
+  holds,
+  packages,
+  folders: ['functions/ports', 'functions/runtime', 'functions/http', 'shared/domain', 'shared/contracts'],
+});
+
+export const ROOMS: readonly RoomImports[] = [
+  {
+    folder: 'shared/domain',
+    folders: [],
+    packages: [],
+    holds: 'the method: pure functions; no clock, no randomness, no input or output, no AWS',
+  },
+  {
+    folder: 'shared/contracts',
+    folders: ['shared/domain'],
+    packages: ['zod'],
+    holds: 'zod schemas: requests, responses, rows of the store, environments, the table of routes',
+  },
+  {
+    folder: 'shared/client',
+    folders: [],
+    packages: ['openapi-fetch'],
+    holds: 'the typed client for whoever calls the API',
+  },
+  {
+    folder: 'functions/ports',
+    folders: ['shared/domain', 'shared/contracts'],
+    packages: [],
+    holds: 'what a use case needs of the outside, in words of the domain',
+  },
+  useCases('functions/api', 'the operations of the API by tag: `x.ts` is the use case on ports', [
+    'zod',
+    'csv-parse',
+    'node:crypto',
+    'node:stream',
+    'aws-lambda',
+  ]),
+  useCases('functions/scoring', 'the steps of a run: `x.ts` is the use case on ports', ['zod', 'node:crypto']),
+  useCases('functions/ingestion', 'how observations come in: `x.ts` is the use case on ports', ['node:crypto']),
+  ...FEATURES.map(
+    (folder): RoomImports => ({
+      folder,
+      only: 'handlers and services',
+      packages: 'any',
+      holds: '`x.handler.ts` wires a use case, `x.services.ts` builds what several handlers are wired with',
+      folders: [
+        'functions/ports',
+        'functions/runtime',
+        'functions/http',
+        'functions/adapters',
+        'functions/rescoring',
+        'shared/domain',
+        'shared/contracts',
+        ...FEATURES,
+      ],
+    }),
+  ),
+  {
+    folder: 'functions/adapters',
+    folders: ['functions/ports', 'shared/domain', 'shared/contracts', 'shared/reference', 'shared/measured'],
+    holds: 'the ports on DynamoDB, S3, EventBridge and files',
+    packages: ['@aws-sdk', 'node:crypto', 'node:fs', 'node:path', 'node:timers', 'node:zlib'],
+  },
+  {
+    folder: 'functions/http',
+    folders: ['functions/ports', 'functions/adapters', 'functions/runtime', 'shared/domain', 'shared/contracts'],
+    holds: 'what all operations share: the middy chain, keys, limits, parsing, problems, paging',
+    packages: ['@middy', 'zod', 'aws-lambda', 'node:crypto', 'node:util', 'node:zlib'],
+  },
+  {
+    folder: 'functions/runtime',
+    folders: ['shared/contracts'],
+    packages: ['zod'],
+    holds: 'what every function needs, whatever it does: environment, log, cold start, credentials',
+  },
+  {
+    folder: 'functions/rescoring',
+    folders: ['functions/ports', 'functions/adapters', 'functions/scoring', 'shared/domain', 'shared/contracts'],
+    holds: 'scores any day from the facts that ship; a second bundle that functions load when they need it',
+    packages: [],
+  },
+  {
+    folder: 'functions/reference-build',
+    folders: ['shared/domain', 'shared/contracts'],
+    packages: ['zod', 'csv-parse', 'node:fs', 'node:path'],
+    holds: 'from raw tables to `shared/reference`',
+  },
+  {
+    folder: 'functions/local',
+    holds: 'the same handlers and steps on one machine',
+    packages: 'any',
+    folders: ['functions', 'shared'],
+  },
+  {
+    folder: 'functions/commands',
+    holds: 'one file per npm script: for operators, makers of pages, the contract, checks',
+    packages: 'any',
+    folders: ['functions', 'shared'],
+  },
+  {
+    folder: 'functions/api-clients',
+    folders: ['functions/commands', 'shared/client', 'shared/domain'],
+    packages: 'any',
+    holds: 'programs that call the API as anybody would: the MCP server, the nightly export',
+  },
+  {
+    folder: 'infra',
+    folders: ['shared/contracts'],
+    packages: ['aws-cdk-lib', 'constructs', 'cdk-nag', 'node:url', 'node:path'],
+    holds: 'the CDK app; reads the table of routes and the environments, and functions by file path only',
+  },
+];
+
+const words = (list: readonly string[]): string => list.map((word) => `\`${word}\``).join(', ');
+
+/** The rows as Markdown, as they stand in docs/architecture.md. */
+export function importsTable(): string {
+  const rows = ROOMS.map(({ folder, only, holds, folders, packages }) => {
+    const room = only === undefined ? `\`${folder}\`` : `\`${folder}\`: ${only}`;
+    const ofNode = packages === 'any' ? 'any package' : words(packages);
+    const allowed = [words(folders), ofNode].filter((text) => text !== '').join(', ');
+    return `| ${room} | ${holds} | ${allowed || 'only itself'} |`;
+  });
+  return ['| folder | holds | may import, beside itself |', '|---|---|---|', ...rows].join('\n');
+}

@@ -1,0 +1,57 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { cruise } from 'dependency-cruiser';
+import extractTSConfig from 'dependency-cruiser/config-utl/extract-ts-config';
+import { describe, expect, it } from 'vitest';
+import { importsTable, ROOMS } from './room-imports.ts';
+
+const MOST_FILES = 25;
+
+const trackedFiles = execFileSync('git', ['ls-files'], { encoding: 'utf8' }).trim().split('\n');
+
+/** The room of the domain that a file lives in: the first folder below shared/domain; null for a file outside of it. */
+const domainRoom = (file: string): string | null => /^shared\/domain\/([^/]+)\//.exec(file)?.[1] ?? null;
+
+describe('rooms', () => {
+  it(`hold ${MOST_FILES} files at most`, () => {
+    const files = new Map<string, number>();
+    for (const file of trackedFiles) files.set(dirname(file), (files.get(dirname(file)) ?? 0) + 1);
+    expect([...files].filter(([, count]) => count > MOST_FILES)).toEqual([]);
+    expect(files.size).toBeGreaterThan(50);
+  });
+
+  it('of the domain stand on floors: a room never needs one that needs it, however far round', async () => {
+    const { output } = await cruise(['shared/domain'], { tsPreCompilationDeps: true }, undefined, {
+      tsConfig: extractTSConfig('tsconfig.json'),
+    });
+    if (typeof output === 'string') throw new Error('dependency-cruiser gave text instead of a graph');
+    const needs = new Map<string, Set<string>>();
+    for (const { source, dependencies } of output.modules) {
+      const room = domainRoom(source);
+      if (room === null) throw new Error(`${source} lies in no room of the domain`);
+      const needed = needs.get(room) ?? new Set<string>();
+      needs.set(room, needed);
+      for (const { resolved } of dependencies) {
+        const other = domainRoom(resolved);
+        if (other !== null && other !== room) needed.add(other);
+      }
+    }
+    expect(needs.get('scores')).toContain('hazards');
+    // Taking away, floor by floor, the rooms that need nothing above: whatever is left over stands in a circle.
+    const left = new Map(needs);
+    for (let floor = [...left.keys()]; floor.length > 0; ) {
+      floor = [...left].filter(([, needed]) => ![...needed].some((room) => left.has(room))).map(([room]) => room);
+      for (const room of floor) left.delete(room);
+    }
+    expect([...left].map(([room, needed]) => `${room} -> ${[...needed].filter((other) => left.has(other)).join(', ')}`)).toEqual([]);
+  });
+
+  it('have a row for every folder of code, and the document shows the rows that are enforced', () => {
+    const folders = new Set(
+      trackedFiles.filter((file) => /^(functions|shared)\/.*[.]ts$/.test(file)).map((file) => file.split('/').slice(0, 2).join('/')),
+    );
+    expect([...folders].filter((folder) => !ROOMS.some((room) => room.folder === folder))).toEqual([]);
+    expect(readFileSync('docs/architecture.md', 'utf8')).toContain(importsTable());
+  });
+});
