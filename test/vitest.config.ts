@@ -1,14 +1,43 @@
 import { defineConfig } from 'vitest/config';
 
-/** One suite; `npm test` runs it whole. A test that needs longer than the default says so at its own place. */
+/** Tests that start processes, bundle, synthesize, kill, or go over every page: what they need is time, not a decision. */
+const SYSTEM = [
+  'test/local/**/*.test.ts',
+  'test/infra/**/*.test.ts',
+  'test/integrations/**/*.test.ts',
+  'test/functions/commands/**/*.test.ts',
+  'test/adapters/{read-costs,run-events-contract,batch-read}.test.ts',
+  'test/functions/scoring/{real-run,later-known-facts}.test.ts',
+  'test/functions/scoring/results/recompute-explanation.test.ts',
+  'test/functions/api/custom-suppliers/custom-suppliers-{ranked,changes,over-time}.test.ts',
+];
+/** What is true of the facts that ship today, and of nothing else: the only tests that a new vintage of facts may fail. */
+const FACTS = ['test/adapters/bundled-reference-data.test.ts', 'test/functions/reference-build/**/*.test.ts'];
+
+/** `#reference/*` is then test/frozen-world, a vintage of the facts that stands still while the shipped ones go on: see package.json. */
+const FROZEN = ['frozen', 'node', 'development|production'];
+
+/** A limit for what hangs, not for what is slow: no test fails because the machine is busy. */
+const HUNG_MS = 300_000;
+
+const project = (name: string, include: readonly string[], exclude: readonly string[], conditions: readonly string[] | null) => ({
+  extends: true as const,
+  ...(conditions === null ? {} : { resolve: { conditions: [...conditions] }, ssr: { resolve: { conditions: [...conditions] } } }),
+  test: { name, include: [...include], exclude: [...exclude, 'test/deployed/**'] }, // deployed: needs an AWS emulator, .ci/deployed-stack
+});
+
+/** `npm test` runs units and facts; `npm run test:all` the system tests too. */
 export default defineConfig({
   test: {
     root: new URL('..', import.meta.url).pathname,
-    include: ['test/**/*.test.ts'],
-    exclude: ['test/deployed/**'], // needs an AWS emulator: .ci/deployed-stack
+    projects: [
+      project('unit', ['test/**/*.test.ts'], [...SYSTEM, ...FACTS], FROZEN),
+      project('facts', FACTS, [], null),
+      project('system', SYSTEM, [], FROZEN),
+    ],
     setupFiles: ['test/fast-check-seed.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: HUNG_MS,
+    hookTimeout: HUNG_MS,
     reporters: ['default', './test/closing-line-reporter.ts'],
     maxWorkers: 2,
     coverage: {

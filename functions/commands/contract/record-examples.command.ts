@@ -1,11 +1,27 @@
 /**
- * `npm run examples:record [-- ADDRESS]`: asks a running service for the example of every operation, and writes the answers, with long
- * lists cut, to the file that the OpenAPI document and the reference page show. Run it when answers have changed; the diff says how.
+ * `npm run examples:record`: scores the frozen world as of one day, asks the service for the example of every operation, and writes the
+ * responses, with long lists cut, to the file that the OpenAPI document and the reference page show. The diff says what has changed in the
+ * contract: neither a new vintage of the facts nor another day moves it.
  */
-import { writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { API_ROUTES } from '#contracts/api/api-routes.ts';
+import { setHandlerEnvironment } from '#functions/local/handler-environment.ts';
+import { startHttpFront } from '#functions/local/http-front.ts';
+import { scoreLocally } from '#functions/local/local-service.ts';
+import { openLocalStore } from '#functions/local/local-store.ts';
+import { progressLine } from '#functions/local/progress-line.ts';
+import { UsageError } from '../arguments.ts';
 
 const FILE = new URL('../../../shared/contracts/api/example-responses.json', import.meta.url);
+/** Two days, so that there is a change to show. */
+const DAYS = ['2026-09-30T03:30:00.000Z', '2026-10-01T03:30:00.000Z'];
+const INSTANT = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/;
+/** In place of the moment at which something was stored for an example: the handlers have the clock of the machine. */
+const WHEN_RECORDED = '2026-10-01T09:00:00.000Z';
+/** In place of the hash of the sources: the examples are to change with the contract only. */
+const CODE_VERSION = '0.1.0+0123456789ab';
 /** Enough to see what an entry looks like. */
 const MOST_ENTRIES = 2;
 const MOST_NAMES = 4;
@@ -15,7 +31,16 @@ const MOST_FIELDS = 80;
 /** Below this depth only the outline is of interest. */
 const DEEPEST = 7;
 
-const address = process.argv[2] ?? 'http://127.0.0.1:8080';
+if (!process.execArgv.includes('--conditions=frozen'))
+  throw new UsageError('Call it as npm run examples:record: it needs the frozen facts.');
+process.env.CODE_VERSION = CODE_VERSION;
+const folder = mkdtempSync(join(tmpdir(), 'chokepoint-examples-'));
+const store = await openLocalStore(folder, undefined);
+setHandlerEnvironment(store.place, 'open');
+for (const day of DAYS) await scoreLocally(store, () => day, progressLine(process.stdout));
+const front = await startHttpFront({ port: 0, host: '127.0.0.1' });
+const address = front.url;
+
 const answers: Record<string, unknown> = {};
 const inQuarantine = await quarantineOne();
 for (const { operationId, methods, example, exampleBody, request, answer } of API_ROUTES) {
@@ -34,11 +59,14 @@ for (const { operationId, methods, example, exampleBody, request, answer } of AP
   answers[operationId] = shortened(await response.json(), 0);
 }
 writeFileSync(FILE, `${JSON.stringify(answers, null, 1)}\n`);
-console.log(`${Object.keys(answers).length} answers written to ${FILE.pathname}`);
+console.log(`${Object.keys(answers).length} responses written to ${FILE.pathname}`);
+await front.close();
+await store.close();
+rmSync(folder, { recursive: true, force: true });
 
-/** Sends a count that nobody will believe, another one each time, so that something new is in quarantine. Answers its id. */
+/** Sends a count that nobody will believe, so that something is in quarantine. Returns its id. */
 async function quarantineOne(): Promise<string> {
-  const values = { aircraft: 1000 + (Math.floor(Date.now() / 1000) % 8000), navy_ships: 7, official_ships: 1 };
+  const values = { aircraft: 1000, navy_ships: 7, official_ships: 1 };
   const strange = {
     series: 'taiwan_strait',
     date: '2026-10-03',
@@ -61,6 +89,7 @@ function shortened(value: unknown, depth: number): unknown {
     const most = value.every((entry) => typeof entry !== 'object' || entry === null) ? MOST_NAMES : MOST_ENTRIES;
     return value.slice(0, depth >= DEEPEST ? 1 : most).map((entry) => shortened(entry, depth + 1));
   }
+  if (typeof value === 'string' && INSTANT.test(value) && value > WHEN_RECORDED) return WHEN_RECORDED;
   if (value === null || typeof value !== 'object') return value;
   const entries = Object.entries(value);
   const isTable = entries.length > MOST_FIELDS || (entries.length > MOST_KEYS && entries.every(([name]) => /^[A-Z]|[:.\d]/.test(name)));

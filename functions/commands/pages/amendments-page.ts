@@ -1,6 +1,6 @@
 /**
  * `docs/methodology-1.1.0.md`: what each amendment of the methodology in shadow does alone, and all of them together, to scores, to the steps
- * of 2024 to 2026, and on the back-test. A pure function of the shipped data, the two documents and the back-test figures, so that a test
+ * of 2024 to 2026, and on the back-test. A pure function of the facts, the two documents and the back-test figures, so that a test
  * can make the page again and compare bytes.
  */
 
@@ -221,7 +221,7 @@ export function amendmentsPage(
   const steps = STEP_DAYS.flatMap((day) => stepRows(day, TABLE_PAIRS, before, after));
   return `# Methodology ${later.version}, in shadow beside ${base.version}
 
-Made by \`npm run docs:methodology-1.1.0\` from the shipped data and the two documents. ${later.version} is computed beside the published score
+Made by \`npm run docs:methodology-1.1.0\` from the frozen vintage of the facts (\`test/frozen-world\`) and the two documents. ${later.version} is computed beside the published score
 (\`alternatives\` of every score) and is never the headline. Each amendment is a set of parameters of the document
 (\`shared/reference/methodology/${later.version}.json\`); without it the rule of ${base.version} holds, so each can be applied alone. Why each was chosen
 and what was rejected: \`docs/decisions/0009-methodology-1.1.0.md\`. Sampling scores every draw of ${later.version} with the whole scorer, about five times as slow as the

@@ -269,8 +269,8 @@ function methodologiesSection({ methodologies, methodology }: BackTestReport): s
 export function backTestPage(report: BackTestReport): string {
   return `${[
     '# The back-test',
-    `Made by \`npm run backtest\` from \`shared/reference\` and methodology ${report.methodology}; the data are those of \`GET /v1/backtest\`. A test makes the page again from the report, compares bytes, and checks that the report was made from the
-shipped facts. Negative results stay in: most of them are.`,
+    `Made by \`npm run backtest\` from the frozen vintage of the facts (\`test/frozen-world\`) and methodology ${report.methodology}; the data are those of \`GET /v1/backtest\`. A test makes the page again from the report, compares bytes, and checks that the report was made from the
+same facts. Negative results stay in: most of them are.`,
     section('Reading', report.reading.map((sentence) => `- ${sentence}`).join('\n')),
     whatIsJudged(report),
     lookAheadSection(report),

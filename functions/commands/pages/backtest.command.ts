@@ -1,5 +1,5 @@
 /**
- * `npm run backtest`: runs the back-test on the shipped data and writes its report, docs/backtest.md and the plots of it.
+ * `npm run backtest`: runs the back-test on the frozen vintage of the facts and writes its report, docs/backtest.md and the plots of it.
  * `npm run backtest -- --methodologies` makes only the comparison of methodologies again, when one of the others has changed.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';

@@ -252,7 +252,7 @@ export function indicesPage(data: ReferenceData, methodology: Methodology): stri
   const table = rankTable(elements);
   return `${[
     '# The score beside the structural indices',
-    `Made by \`npm run docs:indices\` from \`shared/reference\` and methodology ${methodology.version}; a test compares it byte for byte. Score of ${BUYER} on ${AS_OF}; ranks in
+    `Made by \`npm run docs:indices\` from the frozen vintage of the facts (\`test/frozen-world\`) and methodology ${methodology.version}; a test compares it byte for byte. Score of ${BUYER} on ${AS_OF}; ranks in
 brackets, 1 is the riskiest. The indices stand beside the score and are never blended into it.`,
     `An index says how concentrated and how badly governed supply is. The score says how likely it is that a disruption starts within a year that outlasts the
 buyer's cover. They share the shares; only the score knows measures in force, stocks, the buyer's own output, and time.`,
@@ -265,7 +265,7 @@ buyer's cover. They share the shares; only the score knows measures in force, st
   The published values of 2017 and 2023 are beside it: other years, other shares, a trade parameter for restrictions.
 - **GeoPolRisk** of ${BUYER}: HHI times the import-weighted political instability, with the buyer's effective shares.
 - All take the worse stage, as the EU does. Where an origin has no governance estimate the stage is unknown, and the other stages stand.
-- **Nassar disruption potential** is in the code but not in the table: its indices of ability and willingness to supply are not in the shipped data, and none are made up.`,
+- **Nassar disruption potential** is in the code but not in the table: its indices of ability and willingness to supply are not in the facts, and none are made up.`,
     ),
     section(
       'How far they agree',

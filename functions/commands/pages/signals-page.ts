@@ -1,5 +1,5 @@
 /**
- * `docs/signals.md`: what the three security signals see on the shipped data, how often they speak, and what must not move them.
+ * `docs/signals.md`: what the three security signals see on recorded days, how often they speak, and what must not move them.
  * A pure function of the reference data and a methodology, so that a test can make the page again and compare bytes.
  */
 import { elementInputs } from '#domain/facts/element-inputs.ts';
@@ -398,8 +398,8 @@ expert judgement: no test has shown that these signals predict export controls. 
 function opening(parameters: Parameters, version: string): string {
   const { signal_taiwan: S, signal_senkaku: N, signal_carriers: C } = parameters;
   return [
-    '# The three security signals on the shipped data',
-    `Made by \`npm run docs:signals\` from \`shared/reference\` and methodology ${version}; a test compares it byte for byte.`,
+    '# The three security signals on recorded days',
+    `Made by \`npm run docs:signals\` from the frozen vintage of the facts (\`test/frozen-world\`) and methodology ${version}; a test compares it byte for byte.`,
     `A state x is read from the tail probability p of a count against its own past: x = clamp(-log10 p - 1, 0, 4), so 0 up to a one-in-ten day, 1 for one in a hundred,
 4 from one in 100,000. Several series of a signal are combined by the Sidak rule. The display index is 25 x.`,
     markdownTable(

@@ -1,4 +1,4 @@
-/** `npm run docs:suppliers`: writes docs/suppliers.md from the shipped data. */
+/** `npm run docs:suppliers`: writes docs/suppliers.md from the frozen vintage of the facts. */
 import { writeFileSync } from 'node:fs';
 import { methodologyOf } from '#domain/vocabulary/methodology.ts';
 import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';

@@ -1,5 +1,5 @@
 /**
- * `docs/suppliers.md`: scores of the suppliers of the register, the cases that must come out, and criticality, on the shipped data.
+ * `docs/suppliers.md`: scores of the suppliers of the register, the cases that must come out, and criticality.
  * A pure function of the reference data and a methodology, so that a test can make the page again and compare bytes.
  */
 
@@ -309,7 +309,7 @@ export function suppliersPage(data: ReferenceData, methodology: Methodology): st
   };
   return `${[
     '# Suppliers',
-    `Made by \`npm run docs:suppliers\` from the shipped data and methodology ${methodology.version}; a test makes it again and compares bytes. Scores are of ${DAY} unless a date is given: 100 x the probability that, within a year, a disruption starts in which the supplier's deliveries stop for longer than the buyer's cover.`,
+    `Made by \`npm run docs:suppliers\` from the frozen vintage of the facts (\`test/frozen-world\`) and methodology ${methodology.version}; a test makes it again and compares bytes. Scores are of ${DAY} unless a date is given: 100 x the probability that, within a year, a disruption starts in which the supplier's deliveries stop for longer than the buyer's cover.`,
     '## Scores',
     ranking(context),
     '## Cases',

@@ -1,0 +1,16 @@
+/**
+ * `npm run facts:freeze`: copies the shipped facts to test/frozen-world, on which pages, recorded examples and all tests with numbers stand. Run
+ * it when the tables get a new shape, or when the pages should speak of a newer vintage; then make the pages and examples again.
+ */
+import { copyFileSync, globSync, rmSync } from 'node:fs';
+import { basename } from 'node:path';
+
+const ROOT = new URL('../../', import.meta.url).pathname;
+const FROZEN = `${ROOT}test/frozen-world`;
+
+for (const file of globSync(`${FROZEN}/*.json`)) rmSync(file);
+const tables = globSync(`${ROOT}shared/reference/*.json`).sort();
+for (const table of tables) copyFileSync(table, `${FROZEN}/${basename(table)}`);
+console.log(
+  `${tables.length} tables frozen. Now: npm run docs:signals, docs:indices, docs:suppliers, docs:methodology, docs:methodology-1.1.0, backtest, examples:record; then read the diff.`,
+);
