@@ -37,8 +37,9 @@ async function listen(port: number): Promise<HttpFront> {
 }
 
 async function publishFirstScores(store: LocalStore): Promise<void> {
-  if (await isUpToDate(store, today())) return;
-  const { published, findings } = await scoreLocally(store, clock, progressLine(process.stdout));
+  if (await isUpToDate(store, clock)) return;
+  const { published, findings, unfinished } = await scoreLocally(store, clock, progressLine(process.stdout));
+  if (unfinished !== undefined) say(`The scores are published, but what follows failed and is tried again: ${unfinished}`);
   if (published) return;
   const last = await store.ports.ledger.pointer();
   if (last === null) throw new UsageError(`The scores were refused by their guard, and there are no older ones: ${findings.join('; ')}`);

@@ -1,3 +1,4 @@
+import { settleEarlierRuns } from '#functions/scoring/begin-run.ts';
 import { replayDates } from '#functions/scoring/results/replay-history.ts';
 import { dateOf } from '#functions/scoring/run-clock.ts';
 import { expireRows } from './expire-rows.ts';
@@ -20,11 +21,16 @@ const STEPS = {
   after: 'Writing the history',
 };
 
-/** Is the active run of today, and of this code and its facts? */
-export async function isUpToDate({ ports, place }: LocalStore, today: string): Promise<boolean> {
+/**
+ * Is the active run of today, and of this code and its facts? What such a run has left undone after its publication is finished, as far as
+ * that is possible: its scores stand, so nothing has to be scored again.
+ */
+export async function isUpToDate({ ports, place }: LocalStore, clock: () => string): Promise<boolean> {
   const pointer = await ports.ledger.pointer();
   const run = pointer === null ? null : await ports.ledger.get(pointer.run_id);
-  return run !== null && run.as_of === today && run.code_version === place.codeVersion && run.status === 'completed';
+  if (run === null || run.as_of !== dateOf(clock()) || run.code_version !== place.codeVersion) return false;
+  if (run.status !== 'completed' && run.status !== 'unfinished') await settleEarlierRuns(clock(), ports);
+  return true;
 }
 
 /** One run, its batches in threads so that HTTP goes on answering. */
@@ -96,9 +102,10 @@ const CHECK_EVERY_MS = 60_000;
 export function scoreEveryDay(store: LocalStore, clock: () => string, progress: ProgressLine, say: (line: string) => void): BackgroundWork {
   let _working: Promise<void> | null = null;
   const check = async (): Promise<void> => {
-    if (await isUpToDate(store, dateOf(clock()))) return;
-    const { published, run_id, findings } = await scoreLocally(store, clock, progress);
-    say(published ? `New day: run ${run_id} is published.` : `Run ${run_id} was refused, the last good one stands: ${findings[0]}`);
+    if (await isUpToDate(store, clock)) return;
+    const { published, run_id, findings, unfinished } = await scoreLocally(store, clock, progress);
+    if (unfinished !== undefined) say(`Run ${run_id} is published, but what follows failed and is tried again: ${unfinished}`);
+    else say(published ? `New day: run ${run_id} is published.` : `Run ${run_id} was refused, the last good one stands: ${findings[0]}`);
     await expireRows(store.client, store.place.table, Date.parse(clock()) / 1000);
   };
   const timer = setInterval(() => {

@@ -1,4 +1,5 @@
 import type { BeginRunRequest, ScoreBatchRequest } from '#contracts/run/run-messages.ts';
+import { log } from '#functions/runtime/log.ts';
 import { afterRun } from '#functions/scoring/after-run.ts';
 import { beginRun } from '#functions/scoring/begin-run.ts';
 import { completeRun } from '#functions/scoring/complete-run.ts';
@@ -18,6 +19,8 @@ export interface PipelineOutcome {
   readonly published: boolean;
   /** What the guard found; empty when the run was published. */
   readonly findings: readonly string[];
+  /** What went wrong after publication, in words: readers see the run, and the next one finishes it. Absent when all was done. */
+  readonly unfinished?: string;
 }
 
 /** Works on all batches; says after each how many are done. */
@@ -33,7 +36,10 @@ const scoreInOrder =
     }
   };
 
-/** The steps of a run in order, in one process: what Step Functions does on AWS. A step that throws marks the run as failed. */
+/**
+ * The steps of a run in order, in one process: what Step Functions does on AWS. A step that throws marks the run as failed, but for the last
+ * one: the run is published by then, so its failure is logged and told in the outcome.
+ */
 export async function runPipeline(
   request: BeginRunRequest,
   ports: ScoringPorts,
@@ -55,6 +61,16 @@ export async function runPipeline(
     throw error;
   }
   onProgress({ step: 'after', done: 0 });
-  await afterRun(run_id, clock(), ports);
-  return { run_id, published: true, findings: [] };
+  try {
+    await afterRun(run_id, clock(), ports);
+    return { run_id, published: true, findings: [] };
+  } catch (error) {
+    log('error', 'a run is published, and what follows its publication failed; the next run tries again', {
+      run_id,
+      who: 'readers see the new scores; their history and the feed of changes may miss this run until then',
+      what_to_do: 'mend what the error names; nothing has to be scored again',
+      error: error instanceof Error ? error : String(error),
+    });
+    return { run_id, published: true, findings: [], unfinished: error instanceof Error ? error.message : String(error) };
+  }
 }

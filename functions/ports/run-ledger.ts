@@ -10,7 +10,11 @@ export interface RunPointer {
   readonly as_of: string;
 }
 
-export type RunStatus = 'running' | 'published' | 'completed' | 'failed';
+/**
+ * `published`: readers see it. `completed`: all that follows publication is done too. `unfinished`: what follows could not be done and is given
+ * up; what the run changed is told with the changes of the run after it. `failed`: readers never saw it.
+ */
+export type RunStatus = 'running' | 'published' | 'completed' | 'unfinished' | 'failed';
 
 /** A run and its manifest: what was used, what was left out, what came out. */
 export interface RunRecord {
@@ -35,6 +39,10 @@ export interface RunRecord {
   /** What the guard found; empty when it let the run pass. */
   readonly guard_findings: readonly string[];
   readonly failure: string | null;
+  /** How often later runs have begun to finish this one; counted before each try, so that a try that ends the process counts. Absent: never. */
+  readonly finish_attempts?: number;
+  /** Changes of this run whose reasons could not be worked out. Absent: none, or not counted yet. */
+  readonly unexplained_changes?: number;
   /** When the rows of a superseded or failed run expire; `null`: they are kept (the active run always is). */
   readonly rows_expire_at: string | null;
 }

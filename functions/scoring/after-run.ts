@@ -5,10 +5,11 @@ import type { RunLedger, RunPointer, RunRecord } from '#functions/ports/run-ledg
 import type { RunRows } from '#functions/ports/run-rows.ts';
 import type { PublishedChange } from '#functions/ports/score-changes.ts';
 import type { HistorySeries, ScoreHistory } from '#functions/ports/score-history.ts';
+import { log } from '#functions/runtime/log.ts';
 import { historyPoint } from './changes/history-point.ts';
 import { publishChanges, type RunChangesPorts } from './changes/run-changes.ts';
 import { runEvents } from './changes/run-events.ts';
-import { RUNS_LOOKED_AT } from './operational-settings.ts';
+import { FINISH_ATTEMPTS, RUNS_LOOKED_AT } from './operational-settings.ts';
 import { daysBetween, epochSecondsAfter, type Instant, instantOf } from './run-clock.ts';
 import { manifestOf, resultGroups } from './run-manifest.ts';
 
@@ -36,7 +37,8 @@ export async function afterRun(runId: string, now: Instant, ports: AfterRunPorts
   const { run, previous, changes } = await publishChangesInOrder(runId, pointer, now, ports);
   await ports.events.send(runId, runEvents(run, previous, changes));
   const expired = await expireOlderRuns(pointer.run_id, now, ports);
-  await ports.ledger.update(runId, { status: 'completed' });
+  const unexplained = changes.filter(({ by_cause }) => by_cause?.unexplained !== undefined).length;
+  await ports.ledger.update(runId, { status: 'completed', unexplained_changes: unexplained });
   return { run_id: runId, history_points: points, changes: changes.length, expired_runs: expired };
 }
 
@@ -47,14 +49,18 @@ interface ChangesOfRun {
 }
 
 /**
- * The feed of changes grows in the order of publication: what the run before has left undone is finished first. The run is also remembered
- * as the one that was current on its day, unless it speaks of another day than the one it ran on.
+ * The feed of changes grows in the order of publication: what the run before has left undone is finished first. If that fails, the run before
+ * is given up, and its changes are told with those of this run: readers of the feed still end in the present state. The run is also
+ * remembered as the one that was current on its day, unless it speaks of another day than the one it ran on.
  */
 async function publishChangesInOrder(runId: string, pointer: RunPointer, now: Instant, ports: AfterRunPorts): Promise<ChangesOfRun> {
   const run = await ports.ledger.get(runId);
   if (run === null) throw new Error(`run ${runId} does not exist`);
-  const previous = await previousRun(runId, pointer, ports.ledger);
-  if (previous?.status === 'published') await afterRun(previous.run_id, now, ports);
+  let previous = await previousRun(runId, pointer, ports.ledger);
+  if (previous?.status === 'published' && !(await finishEarlierRun(previous, now, ports))) {
+    await giveUp(previous, ports);
+    previous = await previousRun(runId, pointer, ports.ledger);
+  }
   const changes = await publishChanges(run, previous, ports);
   if (run.known_at === run.as_of && daysBetween(run.as_of, run.started_at.slice(0, 10)) <= 1) {
     await ports.ledger.rememberDay(run.as_of, run.run_id);
@@ -62,9 +68,64 @@ async function publishChangesInOrder(runId: string, pointer: RunPointer, now: In
   return { run, previous, changes };
 }
 
-/** The run that readers saw before: publication never goes backwards, so it is the newest earlier one that was published. */
+/**
+ * Does for an earlier run what follows its publication, and answers whether it is done. It never rejects because of that run: whatever is
+ * wrong with it is logged, and the run that asks goes on. After `FINISH_ATTEMPTS` tries it is not tried any more.
+ */
+export async function finishEarlierRun(run: RunRecord, now: Instant, ports: AfterRunPorts): Promise<boolean> {
+  const attempts = (run.finish_attempts ?? 0) + 1;
+  if (attempts > FINISH_ATTEMPTS) return false;
+  await ports.ledger.update(run.run_id, { finish_attempts: attempts });
+  try {
+    await afterRun(run.run_id, now, { ...ports, events: asFarAsTaken(ports.events) });
+    return true;
+  } catch (error) {
+    log('error', 'an earlier run is published, and what follows its publication failed again; the next run goes on without it', {
+      ...{ run_id: run.run_id, attempt: attempts, attempts_at_most: FINISH_ATTEMPTS },
+      who: 'readers see its scores; its points of the history and its changes may be missing until it is finished',
+      what_to_do: 'mend what the error names: the next run tries again, and at the last attempt tells the changes with its own',
+      error: error instanceof Error ? error : String(error),
+    });
+    return false;
+  }
+}
+
+/** Ends the tries to finish a published run. Where the feed has its changes already, all that readers follow is there. */
+export async function giveUp(run: RunRecord, { ledger, changes }: Pick<AfterRunPorts, 'ledger' | 'changes'>): Promise<void> {
+  const isTold = ((await changes.head())?.run_id ?? '') >= run.run_id;
+  const failure = isTold
+    ? 'published, and its changes are told; what follows could not be done and is given up'
+    : 'published; what follows could not be done and is given up: its changes are told with those of the next run';
+  await ledger.update(run.run_id, { status: isTold ? 'completed' : 'unfinished', failure });
+  log('error', 'a published run could not be finished and is given up', {
+    ...{ run_id: run.run_id, failure },
+    who: 'readers of the history miss its points; readers of the feed of changes miss nothing',
+    what_to_do: 'nothing for the runs to come; the log lines of the tries say what was wrong',
+  });
+}
+
+/** A bus that takes nothing for a whole night must not keep the next run from beginning: what it did not take is in the feed of changes. */
+const asFarAsTaken = ({ send }: RunEvents): RunEvents => ({
+  send: (runId, events) =>
+    send(runId, events).catch((error: unknown) =>
+      log('error', 'the events of a run were not taken, and are not sent any more', {
+        run_id: runId,
+        who: 'subscribers of the bus miss changes that are in /v1/changes',
+        what_to_do: 'see that the bus is there and that the steps of a run may put events on it',
+        error: error instanceof Error ? error : String(error),
+      }),
+    ),
+});
+
+/**
+ * The run that the changes are told against: publication never goes backwards, so it is the newest earlier one that was published. Those that
+ * were given up are left out: the feed never had their changes.
+ */
 async function previousRun(runId: string, pointer: RunPointer, ledger: RunLedger): Promise<RunRecord | null> {
-  if (pointer.run_id === runId) return pointer.previous_run_id === null ? null : ledger.get(pointer.previous_run_id);
+  if (pointer.run_id === runId) {
+    const previous = pointer.previous_run_id === null ? null : await ledger.get(pointer.previous_run_id);
+    if (previous?.status !== 'unfinished') return previous;
+  }
   const earlier = await ledger.list(RUNS_LOOKED_AT, runId);
   return earlier.find(({ status }) => status === 'published' || status === 'completed') ?? null;
 }

@@ -2,16 +2,20 @@ import type { BeginRunRequest, BeginRunResponse } from '#contracts/run/run-messa
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import type { MethodologyReference } from '#domain/vocabulary/score-document.ts';
 import type { InputSnapshots } from '#functions/ports/input-snapshots.ts';
-import type { RunEvents } from '#functions/ports/run-events.ts';
 import type { RunRecord } from '#functions/ports/run-ledger.ts';
-import { log } from '#functions/runtime/log.ts';
-import { type AfterRunPorts, afterRun } from './after-run.ts';
-import { RUNS_LOOKED_AT } from './operational-settings.ts';
+import { type AfterRunPorts, finishEarlierRun, giveUp } from './after-run.ts';
+import { FINISH_ATTEMPTS, RUNS_LOOKED_AT } from './operational-settings.ts';
 import type { MakeRunScorer, RunScorer } from './results/run-scorer.ts';
 import { dateOf, hoursBetween, type Instant } from './run-clock.ts';
 import type { RunManifest } from './run-manifest.ts';
 
-export interface BeginRunPorts extends AfterRunPorts {
+/** What putting earlier runs right needs. */
+export interface SettlePorts extends AfterRunPorts {
+  /** A run that is `running` for longer has died. */
+  readonly abandonedAfterHours: number;
+}
+
+export interface BeginRunPorts extends SettlePorts {
   readonly snapshots: InputSnapshots;
   /** The newest facts that were known by a day; they become the pinned inputs of this run. */
   readonly newestFacts: (knownAt: string) => Promise<ReferenceData>;
@@ -19,8 +23,6 @@ export interface BeginRunPorts extends AfterRunPorts {
   readonly codeVersion: string;
   readonly makeScorer: MakeRunScorer;
   readonly subjectsPerBatch: number;
-  /** A run that is `running` for longer has died. */
-  readonly abandonedAfterHours: number;
 }
 
 /**
@@ -83,30 +85,21 @@ function batchesOf({ run_id, subjects }: RunManifest, size: number): BeginRunRes
 }
 
 /**
- * The pointer is the truth: the run it names was published, whatever became of the process that did it, so its clean-up is finished here.
+ * The pointer is the truth: the run it names was published, whatever became of the process that did it, so what follows its publication is
+ * finished here. One that cannot be finished never stops the runs to come: it is logged, tried a few times more, and then given up.
  * Other runs that have been `running` for too long will not come back; should one still write, its rows are never read.
  */
-async function settleEarlierRuns(now: Instant, ports: BeginRunPorts): Promise<void> {
+export async function settleEarlierRuns(now: Instant, ports: SettlePorts): Promise<void> {
   const pointer = await ports.ledger.pointer();
-  for (const run of await ports.ledger.list(RUNS_LOOKED_AT, null)) {
+  // Oldest first: finishing a run also ends the tries for the one before it.
+  for (const run of (await ports.ledger.list(RUNS_LOOKED_AT, null)).toReversed()) {
     if (run.run_id === pointer?.run_id || run.status === 'published') {
-      if (run.status !== 'completed') await afterRun(run.run_id, now, { ...ports, events: asFarAsTaken(ports.events) });
+      if (run.status === 'completed' || run.status === 'unfinished') continue;
+      const isDone = await finishEarlierRun(run, now, ports);
+      if (!isDone && (run.finish_attempts ?? 0) >= FINISH_ATTEMPTS) await giveUp(run, ports);
     } else if (run.status === 'running' && hoursBetween(run.started_at, now) >= ports.abandonedAfterHours) {
       const failure = 'the run stopped without an end; a later run began';
       await ports.ledger.update(run.run_id, { status: 'failed', finished_at: now, failure });
     }
   }
 }
-
-/** A bus that takes nothing for a whole night must not keep the next run from beginning: what it did not take is in the feed of changes. */
-const asFarAsTaken = ({ send }: RunEvents): RunEvents => ({
-  send: (runId, events) =>
-    send(runId, events).catch((error: unknown) =>
-      log('error', 'the events of a run were not taken, and are not sent any more', {
-        run_id: runId,
-        who: 'subscribers of the bus miss changes that are in /v1/changes',
-        what_to_do: 'see that the bus is there and that the steps of a run may put events on it',
-        error: error instanceof Error ? error : String(error),
-      }),
-    ),
-});

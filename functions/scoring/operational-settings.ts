@@ -18,6 +18,8 @@ export const SUPERSEDED_RUN_DAYS = 90;
 export const WORK_ROW_DAYS = 35;
 /** A run that is still `running` after this has lost its machine: Step Functions gives up after one hour. */
 export const ABANDONED_AFTER_HOURS = 2;
+/** So often later runs try to finish a published run; then they give it up, because the next night matters more. */
+export const FINISH_ATTEMPTS = 3;
 /** Subjects of one worker, each for all buyers: about ten seconds of work at 1 GB. */
 export const SUBJECTS_PER_BATCH = 10;
 /** Ranking rows per item: about 40 KB gzipped. */

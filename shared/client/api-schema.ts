@@ -1454,8 +1454,10 @@ export interface components {
                     time_passing: number;
                     /** @description A value that a person has set. */
                     override: number;
+                    /** @description Only where the reasons could not be worked out: all of `delta`; the other causes are 0 then. */
+                    unexplained?: number;
                 } | null;
-                /** @description Points by hazard, largest first, those that moved; they sum to `delta` exactly. */
+                /** @description Points by hazard, largest first, those that moved; they sum to `delta` exactly. Empty for an unexplained change of which one side has no explanation any more. */
                 by_driver: {
                     /** @description Identifier; stable, case matters. */
                     id: string;
@@ -3020,7 +3022,7 @@ export interface components {
         Run: {
             /** @description The run that computed it; see /v1/runs/{id}. */
             run_id: string;
-            /** @description running, published (readers see it), completed (all done after publication) or failed. More may be added. */
+            /** @description running, published (readers see it), completed (all done after publication), unfinished (readers see it, but what follows was given up; its changes are told with those of the next run) or failed. More may be added. */
             status: string;
             /** @description Day the scores speak of. */
             as_of: string;
@@ -3841,8 +3843,8 @@ export interface operations {
                 subject_type?: "element" | "supplier" | "country";
                 /** @description Only changes for this buyer; all buyers when not given. */
                 buyer?: "JPN" | "USA" | "EUU" | "KOR" | "TWN";
-                /** @description Only changes to which this cause has given or taken points. */
-                cause?: "new_event" | "data_update" | "data_correction" | "methodology" | "coverage" | "time_passing" | "override";
+                /** @description Only changes to which this cause has given or taken points. `unexplained`: those whose reasons could not be worked out. */
+                cause?: "new_event" | "data_update" | "data_correction" | "methodology" | "coverage" | "time_passing" | "override" | "unexplained";
                 /** @description Only changes of at least so many points, up or down. Subjects that appear, go, get or lose a score are always there. */
                 min_abs_delta?: number;
                 /** @description First day of publication, included; as far back as is kept when not given. */
@@ -4194,8 +4196,8 @@ export interface operations {
             query?: {
                 /** @description The country whose supply is at risk: Japan, United States, European Union, South Korea or Taiwan. The same element has different scores for different buyers. */
                 buyer?: "JPN" | "USA" | "EUU" | "KOR" | "TWN";
-                /** @description Only changes to which this cause has given or taken points. */
-                cause?: "new_event" | "data_update" | "data_correction" | "methodology" | "coverage" | "time_passing" | "override";
+                /** @description Only changes to which this cause has given or taken points. `unexplained`: those whose reasons could not be worked out. */
+                cause?: "new_event" | "data_update" | "data_correction" | "methodology" | "coverage" | "time_passing" | "override" | "unexplained";
                 /** @description Only changes of at least so many points, up or down. Subjects that appear, go, get or lose a score are always there. */
                 min_abs_delta?: number;
                 /** @description First day of publication, included; as far back as is kept when not given. */
@@ -4705,8 +4707,8 @@ export interface operations {
             query?: {
                 /** @description The country whose supply is at risk: Japan, United States, European Union, South Korea or Taiwan. The same element has different scores for different buyers. */
                 buyer?: "JPN" | "USA" | "EUU" | "KOR" | "TWN";
-                /** @description Only changes to which this cause has given or taken points. */
-                cause?: "new_event" | "data_update" | "data_correction" | "methodology" | "coverage" | "time_passing" | "override";
+                /** @description Only changes to which this cause has given or taken points. `unexplained`: those whose reasons could not be worked out. */
+                cause?: "new_event" | "data_update" | "data_correction" | "methodology" | "coverage" | "time_passing" | "override" | "unexplained";
                 /** @description Only changes of at least so many points, up or down. Subjects that appear, go, get or lose a score are always there. */
                 min_abs_delta?: number;
                 /** @description First day of publication, included; as far back as is kept when not given. */
@@ -5018,8 +5020,8 @@ export interface operations {
             query?: {
                 /** @description The country whose supply is at risk: Japan, United States, European Union, South Korea or Taiwan. The same element has different scores for different buyers. */
                 buyer?: "JPN" | "USA" | "EUU" | "KOR" | "TWN";
-                /** @description Only changes to which this cause has given or taken points. */
-                cause?: "new_event" | "data_update" | "data_correction" | "methodology" | "coverage" | "time_passing" | "override";
+                /** @description Only changes to which this cause has given or taken points. `unexplained`: those whose reasons could not be worked out. */
+                cause?: "new_event" | "data_update" | "data_correction" | "methodology" | "coverage" | "time_passing" | "override" | "unexplained";
                 /** @description Only changes of at least so many points, up or down. Subjects that appear, go, get or lose a score are always there. */
                 min_abs_delta?: number;
                 /** @description First day of publication, included; as far back as is kept when not given. */

@@ -66,7 +66,7 @@ async function expectPublishedHistory({ ledger, scores }: ScoringPorts, buyer: s
   const [key = '', base = 0] = Object.entries(BASES)[0] ?? [];
   for (const { run_id, score } of await scores.history({ type: 'element', id: key.slice('element#'.length), buyer }, 2026)) {
     expect(score).toBe(scoreOfRun(base, run_id ?? ''));
-    if (run_id !== activeRun) expect((await ledger.get(run_id ?? ''))?.status).toBe('completed');
+    if (run_id !== activeRun) expect(['completed', 'unfinished']).toContain((await ledger.get(run_id ?? ''))?.status);
   }
 }
 

@@ -60,7 +60,7 @@ export async function answerScenario(scores: PublishedScores, request: ScenarioR
 async function runOf(scores: PublishedScores, asked: string | undefined): Promise<RunRecord> {
   const current = (await requirePublished(scores)).run_id;
   const run = await scores.run(asked ?? current);
-  if (run !== null && (run.run_id === current || run.status === 'completed')) return run;
+  if (run !== null && (run.run_id === current || run.status === 'completed' || run.status === 'unfinished')) return run;
   if (asked === undefined) throw new Error(`run ${current} is published but has no record`);
   const detail = `There is no completed run ${asked}, or it is no longer kept. Leave out \`run_id\` to stand on the newest; /v1/runs lists them.`;
   throw new ExpectedError('not_found', detail, [{ pointer: '/run_id', code: 'unknown_id', detail }]);

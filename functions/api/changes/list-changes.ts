@@ -1,5 +1,5 @@
 import { collectionOf } from '#contracts/api/request-parts.ts';
-import type { ChangeCause } from '#domain/explanations/change-attribution.ts';
+import type { PublishedCause } from '#domain/explanations/change-attribution.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import type { SubjectType } from '#domain/vocabulary/score-document.ts';
 import { ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
@@ -20,7 +20,7 @@ const END_OF_DAY = '#~';
 export interface ChangeFilter {
   readonly subject_type?: SubjectType | undefined;
   readonly buyer?: string | undefined;
-  readonly cause?: ChangeCause | undefined;
+  readonly cause?: PublishedCause | undefined;
   readonly min_abs_delta?: number | undefined;
   readonly from?: string | undefined;
   readonly to?: string | undefined;

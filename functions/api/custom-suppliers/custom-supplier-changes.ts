@@ -1,13 +1,14 @@
 import type { StoredSupplier } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
 import { measureTitlesSchema } from '#contracts/run/run-documents.ts';
 import { changeDocument, differs, type ScoreChange } from '#domain/explanations/change-document.ts';
-import { type ExplainedRun, explainChange } from '#domain/explanations/subject-change.ts';
+import { type ExplainedChange, type ExplainedRun, explainChange } from '#domain/explanations/subject-change.ts';
 import type { Driver, ScoreDocument } from '#domain/vocabulary/score-document.ts';
 import { ExpectedError } from '#functions/http/expected-errors.ts';
 import type { Paging } from '#functions/http/paging.ts';
 import type { PublishedScores } from '#functions/ports/published-scores.ts';
 import type { RunRecord } from '#functions/ports/run-ledger.ts';
 import { numberOfRun, positionOf } from '#functions/ports/score-changes.ts';
+import { log } from '#functions/runtime/log.ts';
 import { type ChangeFilter, type ChangesPage, matches, refuseEmptyRange, resyncLink, withLinks } from '../changes/list-changes.ts';
 import { requirePublished } from '../published-run/require-published.ts';
 import { runDocument } from '../published-run/run-documents.ts';
@@ -80,7 +81,7 @@ function cursorOf(at: Paging['at'], first: State, id: string, buyer: string): nu
 /** In order. The first is what the others are held against; it says nothing of how it came about. */
 async function statesOf(client: string, id: string, { scores, suppliers }: CustomSupplierPorts): Promise<readonly State[]> {
   const [records, versions] = await Promise.all([scores.runs(MOST_RUNS, null), suppliers.versions(client, id, MOST_VERSIONS)]);
-  const published = records.filter(({ status }) => status === 'published' || status === 'completed').reverse();
+  const published = records.filter(({ status }) => status === 'published' || status === 'completed' || status === 'unfinished').reverse();
   const events = [
     ...published.map((run) => ({ at: run.finished_at ?? run.started_at, run })),
     ...versions.map((version) => ({ at: version.updated_at, version })),
@@ -139,8 +140,23 @@ async function changeBetween(
   const explained =
     was == null || is == null || was.explanation.score === null || is.explanation.score === null
       ? null
-      : { attribution: explainChange(was, is), driversBefore: driversOf(was), driversAfter: driversOf(is) };
+      : { attribution: attributionOf(was, is), driversBefore: driversOf(was), driversAfter: driversOf(is) };
   return changeDocument({ ...documents, explained }, stamp, titleOf);
+}
+
+/** `null`: the reasons cannot be worked out, which is logged; a client must not lose the rest of the page for it. */
+function attributionOf(before: ExplainedRun, after: ExplainedRun): ExplainedChange | null {
+  try {
+    return explainChange(before, after);
+  } catch (error) {
+    log('error', 'why the score of a custom supplier changed could not be worked out; the change is shown as unexplained', {
+      ...{ run_id: after.explanation.run_id, subject: `supplier ${after.explanation.subject.id}`, buyer: after.explanation.buyer },
+      who: 'the client that stored the supplier; the score itself is not affected',
+      what_to_do: 'compare the explanations of both states of this supplier, and mend the attribution',
+      error: error instanceof Error ? error : String(error),
+    });
+    return null;
+  }
 }
 
 const driversOf = ({ explanation }: ExplainedRun): readonly Driver[] => explanation.drivers as readonly Driver[];

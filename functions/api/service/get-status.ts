@@ -59,11 +59,23 @@ function whyEmpty(last: RunRecord | null): string {
     : `The first run, ${last.run_id}, is at work.`;
 }
 
+function whyUnfinished({ run_id, status, unexplained_changes = 0 }: RunRecord): string[] {
+  return [
+    ...(status === 'unfinished'
+      ? [`What follows the publication of run ${run_id} could not be done: its changes come with the next run.`]
+      : []),
+    ...(unexplained_changes > 0
+      ? [`The reasons of ${unexplained_changes} changes of run ${run_id} could not be worked out: /v1/changes?cause=unexplained has them.`]
+      : []),
+  ];
+}
+
 function whyDegraded(current: RunPointer, last: RunRecord | null, now: number): string[] {
   const reasons: string[] = [];
   if (last !== null && last.status === 'failed' && last.run_id > current.run_id) {
     reasons.push(`The last run, ${last.run_id}, failed; the scores are those of run ${current.run_id}.`);
   }
+  if (last !== null && last.run_id === current.run_id) reasons.push(...whyUnfinished(last));
   const hours = Math.floor((now - Date.parse(current.published_at)) / HOUR_MS);
   if (hours > OLD_AFTER_HOURS) reasons.push(`The scores were published ${hours} hours ago.`);
   return reasons;

@@ -4,14 +4,22 @@ import { type MethodologyDocument, methodologyOf } from '#domain/vocabulary/meth
 import type { ElementInputs } from '#domain/vocabulary/scoring-inputs.ts';
 import type { PublishedScores } from '#functions/ports/published-scores.ts';
 
-/** Why a published score is not what the run before published. */
+/**
+ * What two runs have published does not say why a score changed: a document is gone, or the attribution could not cope with it. Asking again
+ * gives the same; faults of the store are other errors and are worth another try.
+ */
+export class ChangeUnexplained extends Error {
+  override readonly name = 'ChangeUnexplained';
+}
+
+/** Why a published score is not what the run before published. Rejects with `ChangeUnexplained` when that cannot be worked out. */
 export type ExplainChange = (before: Explanation, after: Explanation) => Promise<ExplainedChange>;
 
 type Reads = Pick<PublishedScores, 'document' | 'explanation'>;
 
 /**
  * Explains changes from what the two runs have published, and nothing else: inputs from the explanations, the methodology from the documents
- * of the runs. Throws when one of them is gone.
+ * of the runs. Rejects with `ChangeUnexplained` when one of them is gone or the attribution fails.
  */
 export function changeExplainer(scores: Reads): ExplainChange {
   const remembered = new Map<string, Promise<unknown>>();
@@ -23,7 +31,7 @@ export function changeExplainer(scores: Reads): ExplainChange {
   const methodologyOfRun = ({ run_id, methodology }: Explanation) =>
     once(`${run_id}|${methodology.version}`, async () => {
       const document = await scores.document(run_id, `methodology:${methodology.version}`);
-      if (document === null) throw new Error(`run ${run_id} has no document of methodology ${methodology.version}`);
+      if (document === null) throw new ChangeUnexplained(`run ${run_id} has no document of methodology ${methodology.version}`);
       return methodologyOf(document as MethodologyDocument);
     });
   const inputsOfElement = (run: Explanation, element: string) =>
@@ -43,6 +51,10 @@ export function changeExplainer(scores: Reads): ExplainChange {
     const worst = after.subject.type === 'country' ? [before.element, after.element] : [];
     const elements = [...new Set(worst.filter((element) => element !== null))];
     const [was, is] = await Promise.all([explained(before, elements), explained(after, elements)]);
-    return explainChange(was, is);
+    try {
+      return explainChange(was, is);
+    } catch (error) {
+      throw new ChangeUnexplained(`the attribution failed: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    }
   };
 }

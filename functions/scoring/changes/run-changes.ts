@@ -1,15 +1,17 @@
 import { measureTitlesSchema } from '#contracts/run/run-documents.ts';
 import { type ChangeStamp, changeDocument, differs, type ScoreChange } from '#domain/explanations/change-document.ts';
+import type { ExplainedChange } from '#domain/explanations/subject-change.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import type { Driver, ScoreDocument } from '#domain/vocabulary/score-document.ts';
-import type { ExplanationDocument, PublishedScores, SubjectKey } from '#functions/ports/published-scores.ts';
+import type { ExplanationDocument, PublishedScores } from '#functions/ports/published-scores.ts';
 import type { RunRecord } from '#functions/ports/run-ledger.ts';
 import type { RunRows } from '#functions/ports/run-rows.ts';
 import { type ChangesHead, numberOfRun, type PublishedChange, positionOf, type ScoreChanges } from '#functions/ports/score-changes.ts';
+import { log } from '#functions/runtime/log.ts';
 import { CHANGES_KEPT_DAYS } from '../operational-settings.ts';
 import { dateOf, epochSecondsAfter } from '../run-clock.ts';
 import { manifestOf, resultGroups } from '../run-manifest.ts';
-import type { ExplainChange } from './explain-change.ts';
+import { ChangeUnexplained, type ExplainChange } from './explain-change.ts';
 
 export interface RunChangesPorts {
   readonly rows: RunRows;
@@ -97,17 +99,37 @@ async function changeOf(
     return changeDocument({ before, after, explained: null }, stamp, titleOf);
   }
   const [was, is] = [await explanationOf(before, scores), await explanationOf(after, scores)];
-  const attribution = await explainChange(was, is);
-  const explained = { attribution, driversBefore: driversOf(was), driversAfter: driversOf(is) };
-  return changeDocument({ before, after, explained }, stamp, titleOf);
+  const attribution = await attributionOf(was, is, after, explainChange);
+  const drivers = was === null || is === null ? NO_DRIVERS : { driversBefore: driversOf(was), driversAfter: driversOf(is) };
+  return changeDocument({ before, after, explained: { attribution, ...drivers } }, stamp, titleOf);
 }
 
-async function explanationOf({ run_id, subject, buyer }: ScoreDocument, scores: PublishedScores): Promise<ExplanationDocument> {
-  const key: SubjectKey = { type: subject.type, id: subject.id, buyer };
-  const explanation = await scores.explanation(run_id, key);
-  if (explanation === null) throw new Error(`run ${run_id} has no explanation of ${subject.type} ${subject.id} for ${buyer}`);
-  return explanation;
+const NO_DRIVERS = { driversBefore: [], driversAfter: [] };
+
+/** `null`: the reasons cannot be worked out, which is logged. The score is published already, so its change is told all the same. */
+async function attributionOf(
+  was: ExplanationDocument | null,
+  is: ExplanationDocument | null,
+  { run_id, subject, buyer }: ScoreDocument,
+  explainChange: ExplainChange,
+): Promise<ExplainedChange | null> {
+  try {
+    if (was === null || is === null) throw new ChangeUnexplained(`the ${was === null ? 'earlier' : 'later'} explanation is gone`);
+    return await explainChange(was, is);
+  } catch (error) {
+    if (!(error instanceof ChangeUnexplained)) throw error;
+    log('error', 'why a score changed could not be worked out; the change is published as unexplained', {
+      ...{ run_id, subject: `${subject.type} ${subject.id}`, buyer },
+      who: 'readers of /v1/changes see the change with the cause "unexplained"; the score itself is not affected',
+      what_to_do: 'compare the explanations of this run and of the run before for this subject, and mend the attribution',
+      error,
+    });
+    return null;
+  }
 }
+
+const explanationOf = ({ run_id, subject, buyer }: ScoreDocument, scores: PublishedScores): Promise<ExplanationDocument | null> =>
+  scores.explanation(run_id, { type: subject.type, id: subject.id, buyer });
 
 const driversOf = ({ drivers }: ExplanationDocument): readonly Driver[] => drivers as readonly Driver[];
 

@@ -21,6 +21,13 @@ export const CHANGE_CAUSES = [
 ] as const;
 export type ChangeCause = (typeof CHANGE_CAUSES)[number];
 
+/**
+ * The causes a published change can name. `unexplained`: the reasons could not be worked out, and the whole difference stands under this
+ * word; the attribution itself never uses it.
+ */
+export const PUBLISHED_CAUSES = [...CHANGE_CAUSES, 'unexplained'] as const;
+export type PublishedCause = (typeof PUBLISHED_CAUSES)[number];
+
 /** Hazard id -> points, unrounded. */
 export type PointsOfDrivers = Readonly<Record<string, number>>;
 

@@ -2,7 +2,7 @@
 
 import { publishedPoints } from '../vocabulary/published-numbers.ts';
 import type { Driver, ScoreDocument, Subject } from '../vocabulary/score-document.ts';
-import { CHANGE_CAUSES, type ChangeCause } from './change-attribution.ts';
+import { CHANGE_CAUSES, type ChangeCause, PUBLISHED_CAUSES, type PublishedCause } from './change-attribution.ts';
 import type { ChangeReason, ExplainedChange } from './subject-change.ts';
 
 export type ChangeKind =
@@ -30,7 +30,7 @@ export interface ScoreChange {
   readonly stage_after: string | null;
   readonly status_after: string | null;
   /** Cause -> points, all causes; they sum to `delta` exactly. Null without a delta. */
-  readonly by_cause: Readonly<Record<ChangeCause, number>> | null;
+  readonly by_cause: PointsByCause | null;
   /** Drivers that moved, largest first; they sum to `delta` exactly. */
   readonly by_driver: readonly { readonly id: string; readonly points: number }[];
   readonly reasons: readonly ChangeReason[];
@@ -43,6 +43,9 @@ export interface ScoreChange {
   /** Start of the run. */
   readonly computed_at: string;
 }
+
+/** `unexplained` is there only where the reasons could not be worked out; every other cause then has 0 points. */
+export type PointsByCause = Readonly<Record<ChangeCause, number>> & { readonly unexplained?: number };
 
 /** The run in which the change was found. */
 export interface ChangeStamp {
@@ -71,7 +74,8 @@ export interface ChangeFound {
   readonly before: ScoreDocument | null;
   readonly after: ScoreDocument | null;
   readonly explained: {
-    readonly attribution: ExplainedChange;
+    /** `null`: the reasons could not be worked out; the change is published as unexplained. */
+    readonly attribution: ExplainedChange | null;
     readonly driversBefore: readonly DriverPoints[];
     readonly driversAfter: readonly DriverPoints[];
   } | null;
@@ -97,7 +101,7 @@ export function changeDocument(found: ChangeFound, stamp: ChangeStamp, titleOf: 
     status_after: after?.status ?? null,
     by_cause,
     by_driver: explained === null ? [] : driversMoved(explained.driversBefore, explained.driversAfter),
-    reasons: (explained?.attribution.reasons ?? []).slice(0, MOST_REASONS),
+    reasons: (explained?.attribution?.reasons ?? []).slice(0, MOST_REASONS),
     methodology: after?.methodology.version ?? null,
     as_of: stamp.as_of,
     previous_as_of: stamp.previous?.as_of ?? null,
@@ -118,9 +122,10 @@ function kindOf(before: ScoreDocument | null, after: ScoreDocument | null): Chan
   return 'changed';
 }
 
-function causesOf({ by_cause }: ExplainedChange, delta: number): Readonly<Record<ChangeCause, number>> {
-  const points = publishedPoints(by_cause, delta);
-  return Object.fromEntries(CHANGE_CAUSES.map((cause) => [cause, points[cause] + 0])) as Record<ChangeCause, number>;
+function causesOf(attribution: ExplainedChange | null, delta: number): PointsByCause {
+  const points = attribution === null ? null : publishedPoints(attribution.by_cause, delta);
+  const byCause = Object.fromEntries(CHANGE_CAUSES.map((cause) => [cause, (points?.[cause] ?? 0) + 0])) as Record<ChangeCause, number>;
+  return points === null ? { ...byCause, unexplained: delta } : byCause;
 }
 
 /** Differences of published points: each score is the sum of its own, so these sum to the difference of the scores. */
@@ -133,7 +138,7 @@ function driversMoved(before: readonly DriverPoints[], after: readonly DriverPoi
     .map(([id, points]) => ({ id, points: points / 100 }));
 }
 
-const CAUSE_WORDS: Readonly<Record<ChangeCause, string>> = {
+const CAUSE_WORDS: Readonly<Record<PublishedCause, string>> = {
   new_event: 'new events',
   data_update: 'newer data',
   data_correction: 'corrected data',
@@ -141,6 +146,7 @@ const CAUSE_WORDS: Readonly<Record<ChangeCause, string>> = {
   coverage: 'inputs that became known or unknown',
   time_passing: 'time passing',
   override: 'a value set by hand',
+  unexplained: 'reasons that could not be worked out',
 };
 
 const signed = (points: number): string => `${points > 0 ? '+' : '−'}${Math.abs(points).toFixed(2)}`;
@@ -162,12 +168,13 @@ function summaryOf(change: Omit<ScoreChange, 'summary'>, titleOf: (measure: stri
 
 function causeWords({ by_cause, reasons }: Omit<ScoreChange, 'summary'>, titleOf: (measure: string) => string): string {
   if (by_cause === null) return '';
-  const parts = CHANGE_CAUSES.filter((cause) => by_cause[cause] !== 0)
-    .sort((a, b) => Math.abs(by_cause[b]) - Math.abs(by_cause[a]))
+  const pointsOf = (cause: PublishedCause): number => by_cause[cause] ?? 0;
+  const parts = PUBLISHED_CAUSES.filter((cause) => pointsOf(cause) !== 0)
+    .sort((a, b) => Math.abs(pointsOf(b)) - Math.abs(pointsOf(a)))
     .map((cause) => {
       const news = cause === 'new_event' ? reasons.filter((reason) => reason.cause === cause).map(({ what }) => what) : [];
       const titles = [...new Set(news.flatMap((what) => what.split(', ')))].slice(0, 2).map(titleOf);
-      return `${CAUSE_WORDS[cause]} ${signed(by_cause[cause])}${titles.length === 0 ? '' : ` (${titles.join('; ')})`}`;
+      return `${CAUSE_WORDS[cause]} ${signed(pointsOf(cause))}${titles.length === 0 ? '' : ` (${titles.join('; ')})`}`;
     });
   return parts.length === 0 ? '' : `: ${parts.join(', ')}`;
 }

@@ -191,7 +191,15 @@ function withRow<Row extends { readonly id: string }>(table: readonly Row[], id:
   return value === null ? others : [...others, value];
 }
 
+/**
+ * The table with the field set. A row or field that the later inputs do not have is taken out, not set to `null`: who reads a table row by
+ * row (the sites of a supplier) takes every entry for a row.
+ */
 function withField(table: Fields, [name, next, ...rest]: FieldPath, value: unknown): Fields {
-  const inner = table[name];
-  return { ...table, [name]: next === undefined ? value : withField(isTable(inner) ? inner : {}, [next, ...rest], value) };
+  if (next !== undefined) {
+    const inner = table[name];
+    return { ...table, [name]: withField(isTable(inner) ? inner : {}, [next, ...rest], value) };
+  }
+  if (value !== null) return { ...table, [name]: value };
+  return Object.fromEntries(Object.entries(table).filter(([other]) => other !== name));
 }

@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CHANGE_CAUSES, type ChangeCause } from '#domain/explanations/change-attribution.ts';
-import { type ChangeStamp, changeDocument, changesBand, differs, type ScoreChange } from '#domain/explanations/change-document.ts';
+import {
+  type ChangeFound,
+  type ChangeStamp,
+  changeDocument,
+  changesBand,
+  differs,
+  type ScoreChange,
+} from '#domain/explanations/change-document.ts';
 import type { ChangeReason, ExplainedChange } from '#domain/explanations/subject-change.ts';
 import type { ScoreDocument } from '#domain/vocabulary/score-document.ts';
 import { scoreDocument } from '#test/builders/score-documents.ts';
@@ -32,7 +39,7 @@ function explained(
   return { attribution, driversBefore: drivers(driversBefore), driversAfter: drivers(driversAfter) };
 }
 
-const change = (before: ScoreDocument | null, after: ScoreDocument | null, why: ReturnType<typeof explained> | null = null): ScoreChange =>
+const change = (before: ScoreDocument | null, after: ScoreDocument | null, why: ChangeFound['explained'] = null): ScoreChange =>
   changeDocument({ before, after, explained: why }, stamp, titleOf);
 
 const unscored = scoreDocument({ score: null });
@@ -148,6 +155,14 @@ describe('the summary', () => {
       reasons: [],
       summary: 'Dysprosium for JPN rose by 1.76 to 71.76.',
     });
+  });
+
+  test('whose reasons could not be worked out stands whole under that word, and still tells its drivers', () => {
+    const drivers = { driversBefore: [{ id: 'facility', points: 1 }], driversAfter: [{ id: 'facility', points: 2.76 }] };
+    const moved = change(named({ score: 70 }), named({ score: 71.76 }), { attribution: null, ...drivers });
+    expect(moved).toMatchObject({ delta: 1.76, by_driver: [{ id: 'facility', points: 1.76 }], reasons: [] });
+    expect(moved.by_cause).toEqual({ ...noCause, unexplained: 1.76 });
+    expect(moved.summary).toBe('Dysprosium for JPN rose by 1.76 to 71.76: reasons that could not be worked out +1.76.');
   });
 
   test('of a subject that is new, gone, scored again or not any more says so', () => {

@@ -1,6 +1,6 @@
 /** What changed and why: the feed of all subjects, and that of one. */
 import * as z from 'zod';
-import { CHANGE_CAUSES } from '#domain/explanations/change-attribution.ts';
+import { PUBLISHED_CAUSES } from '#domain/explanations/change-attribution.ts';
 import { BUYERS } from '#domain/vocabulary/score-document.ts';
 import { buyer, calendarDate, idPath, limit, noPath, type RequestContract } from '../request-parts.ts';
 
@@ -13,7 +13,10 @@ const cursor = z
   );
 
 const filters = {
-  cause: z.enum(CHANGE_CAUSES).optional().describe('Only changes to which this cause has given or taken points.'),
+  cause: z
+    .enum(PUBLISHED_CAUSES)
+    .optional()
+    .describe('Only changes to which this cause has given or taken points. `unexplained`: those whose reasons could not be worked out.'),
   min_abs_delta: z
     .string()
     .regex(/^[0-9]{1,3}([.][0-9]{1,6})?$/, 'a number from 0 to 100')

@@ -24,16 +24,22 @@ export const changeSchema = z
     stage_after: nullableText,
     status_after: nullableText.describe('`scored` or `insufficient_data`; null for a removed subject.'),
     by_cause: z
-      .strictObject(
-        Object.fromEntries(CHANGE_CAUSES.map((cause) => [cause, z.number()])) as Record<(typeof CHANGE_CAUSES)[number], z.ZodNumber>,
-      )
+      .strictObject({
+        ...(Object.fromEntries(CHANGE_CAUSES.map((cause) => [cause, z.number()])) as Record<(typeof CHANGE_CAUSES)[number], z.ZodNumber>),
+        unexplained: z
+          .number()
+          .optional()
+          .describe('Only where the reasons could not be worked out: all of `delta`; the other causes are 0 then.'),
+      })
       .nullable()
       .describe(
         'Points by cause; they sum to `delta` exactly. Time passes first, the other causes share what is left by their Shapley values. Null without a delta.',
       ),
     by_driver: z
       .array(z.strictObject({ id: z.string(), points: z.number() }))
-      .describe('Points by hazard, largest first, those that moved; they sum to `delta` exactly.'),
+      .describe(
+        'Points by hazard, largest first, those that moved; they sum to `delta` exactly. Empty for an unexplained change of which one side has no explanation any more.',
+      ),
     reasons: z
       .array(z.strictObject({ cause: z.string(), what: z.string().describe('A measure, a signal, or the path of an input.') }))
       .describe('What changed in the inputs, at most twelve entries.'),

@@ -10,7 +10,9 @@ export const runSchema = z
     run_id: z.string(),
     status: z
       .string()
-      .describe('running, published (readers see it), completed (all done after publication) or failed. More may be added.'),
+      .describe(
+        'running, published (readers see it), completed (all done after publication), unfinished (readers see it, but what follows was given up; its changes are told with those of the next run) or failed. More may be added.',
+      ),
     as_of: z.string().describe('Day the scores speak of.'),
     known_at: z.string().describe('Only facts that were public by this day were used.'),
     started_at: z.string(),

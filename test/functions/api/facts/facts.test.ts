@@ -116,6 +116,18 @@ test('methodologies are those that ship, each with its hash and its parameters',
   expect(one.json.parameters.horizon_days).toMatchObject({ value: 365, unit: expect.any(String), basis: expect.any(String) });
 });
 
+test('the status names what could not be done after publication, and changes that could not be explained', async () => {
+  const reasons = async () => (await api.call('/v1/status')).json.reasons as string[];
+  const usual = await reasons();
+  await api.store.ledger.update(WORLD_RUN, { status: 'unfinished', unexplained_changes: 2 });
+  const told = await reasons().finally(() => api.store.ledger.update(WORLD_RUN, { status: 'completed', unexplained_changes: 0 }));
+  expect(told.filter((reason) => !usual.includes(reason))).toEqual([
+    `What follows the publication of run ${WORLD_RUN} could not be done: its changes come with the next run.`,
+    `The reasons of 2 changes of run ${WORLD_RUN} could not be worked out: /v1/changes?cause=unexplained has them.`,
+  ]);
+  expect(await reasons()).toEqual(usual);
+});
+
 test('the status names what is late', async () => {
   const { json } = await api.call('/v1/status');
   expect(json).toMatchObject({ status: 'degraded', current_run: { run_id: WORLD_RUN }, last_run: { run_id: WORLD_RUN } });

@@ -4,7 +4,7 @@ import { type MethodologyDocument, methodologyOf } from '#domain/vocabulary/meth
 import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
 import { sha256Seed } from '#functions/adapters/sha256-seed.ts';
 import type { SubjectKey } from '#functions/ports/published-scores.ts';
-import { changeExplainer } from '#functions/scoring/changes/explain-change.ts';
+import { ChangeUnexplained, changeExplainer } from '#functions/scoring/changes/explain-change.ts';
 import { referenceRunScorer } from '#functions/scoring/results/reference-run-scorer.ts';
 import type { RunScorer } from '#functions/scoring/results/run-scorer.ts';
 import { methodologiesWithDraws } from '#test/builders/small-facts.ts';
@@ -91,6 +91,18 @@ it('a corrected share of the same vintage is a correction, one of a newer vintag
   };
   expect(await causes(null)).toEqual(['data_correction']);
   expect(await causes('2026')).toEqual(['data_update']);
+});
+
+it('tells a change that the attribution cannot cope with from a fault of the store', async () => {
+  const { explanation } = runOf(1, '2026-10-01').findings({ type: 'supplier', id: 'lynas' }, 'JPN');
+  const published = explanation as Explanation;
+  const { sites } = published.inputs as { readonly sites: Readonly<Record<string, unknown>> };
+  const document = async () => methodologies.get('1.0.0')?.document ?? null;
+  const explain = changeExplainer({ explanation: async () => null, document });
+  const damaged = { ...published, inputs: { ...(published.inputs as object), sites: { ...sites, X: null } } };
+  await expect(explain(damaged, { ...damaged, as_of: '2026-10-02' })).rejects.toThrow(ChangeUnexplained);
+  const down = changeExplainer({ explanation: async () => null, document: async () => Promise.reject(new Error('throttled')) });
+  await expect(down(published, published)).rejects.not.toThrow(ChangeUnexplained);
 });
 
 it('needs the methodology that the runs have published', async () => {
