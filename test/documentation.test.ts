@@ -19,6 +19,6 @@ test.each([
   const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
   const files = [...text.matchAll(/`((?:shared|functions|infra|test|docs)\/[\w./-]+)`/g)].map(([, file = '']) => file);
   expect(files.filter((file) => !IMAGINED.test(file) && !existsSync(file))).toEqual([]);
-  const commands = [...text.matchAll(/npm run (?:--silent )?([\w:]+)/g)].map(([, name = '']) => name);
+  const commands = [...text.matchAll(/npm run (?:--silent )?([\w:]+(?:[-.][\w:]+)*)/g)].map(([, name = '']) => name);
   expect(commands.filter((name) => scripts[name] === undefined)).toEqual([]);
 });

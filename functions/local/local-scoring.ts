@@ -16,6 +16,8 @@ export interface LocalPlace {
   readonly table: string;
   readonly folder: string;
   readonly codeVersion: string;
+  /** As of `ScoringPlace`: a rehearsal need not draw as often as what readers see. */
+  readonly brief?: boolean;
 }
 
 /** Rows of superseded runs are kept a week: a disk of one person is no archive. */
@@ -25,8 +27,8 @@ export const localClient = ({ endpoint }: LocalPlace): DynamoDBDocumentClient =>
 
 /** The ports of a run on this machine. One process owns the store, so a run that is still `running` has died. */
 export function localScoringServices(place: LocalPlace, client: DynamoDBDocumentClient): ScoringPorts {
-  const { table, folder, codeVersion } = place;
-  const services = scoringServices({ client, table, snapshots: fileInputSnapshots(snapshotsFolder(folder)), codeVersion });
+  const { table, folder, codeVersion, brief = false } = place;
+  const services = scoringServices({ client, table, snapshots: fileInputSnapshots(snapshotsFolder(folder)), codeVersion, brief });
   return {
     ...services,
     newestFacts: factsWithObservations(dynamodbObservationLog(client, LOCAL_TABLES.signals)),

@@ -19,14 +19,14 @@ export interface LocalStore {
 
 /**
  * Opens the store of this machine: the embedded DynamoDB in the folder, or the one at `endpoint`. Throws `DataFolderUnusable` with a
- * sentence for a person when the folder cannot be written, is in use, or holds data of another version.
+ * sentence for a person when the folder cannot be written, is in use, or holds data of another version. `brief`: runs draw a tenth as often, for rehearsals.
  */
-export async function openLocalStore(dataFolder: string, endpoint: string | undefined): Promise<LocalStore> {
+export async function openLocalStore(dataFolder: string, endpoint: string | undefined, brief = false): Promise<LocalStore> {
   const folder = prepareDataFolder(dataFolder);
   const giveBack = takeDataFolder(folder);
   const database: EmbeddedDynamodb | null = endpoint === undefined ? await startEmbeddedDynamodb(folder) : null;
   const codeVersion = process.env.CODE_VERSION ?? localCodeVersion();
-  const place: LocalPlace = { endpoint: endpoint ?? database?.place.endpoint ?? '', table: TABLE, folder, codeVersion };
+  const place: LocalPlace = { endpoint: endpoint ?? database?.place.endpoint ?? '', table: TABLE, folder, codeVersion, brief };
   const client = localClient(place);
   const close = async (): Promise<void> => {
     client.destroy();

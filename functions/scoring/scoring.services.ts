@@ -19,10 +19,12 @@ export interface ScoringPlace {
   readonly table: string;
   readonly snapshots: InputSnapshots;
   readonly codeVersion: string;
+  /** A tenth of the draws, and none of what only an explanation needs: for rehearsals, never for what readers see. Not brief when absent. */
+  readonly brief?: boolean;
 }
 
 /** The ports of a run on DynamoDB, with the methodologies that ship with this code; the facts are those that the run has pinned. */
-export function scoringServices({ client, table, snapshots, codeVersion }: ScoringPlace): PinnedScoringPorts {
+export function scoringServices({ client, table, snapshots, codeVersion, brief = false }: ScoringPlace): PinnedScoringPorts {
   const methodology = bundledMethodologies.get(PUBLISHED_METHODOLOGY);
   if (methodology === undefined) throw new Error(`methodology ${PUBLISHED_METHODOLOGY} is not part of this code`);
   return pinnedScoringPorts({
@@ -34,18 +36,18 @@ export function scoringServices({ client, table, snapshots, codeVersion }: Scori
     snapshots,
     methodology: { version: PUBLISHED_METHODOLOGY, sha256: methodology.sha256 },
     codeVersion,
-    makeScorer: scorerOfPinnedInputs(snapshots),
+    makeScorer: scorerOfPinnedInputs(snapshots, brief),
   });
 }
 
 /** Builds the scorer of a run once per process: its inputs never change. */
-function scorerOfPinnedInputs(snapshots: InputSnapshots): MakeRunScorer {
+function scorerOfPinnedInputs(snapshots: InputSnapshots, brief: boolean): MakeRunScorer {
   let last: { readonly runId: string; readonly scorer: Promise<RunScorer> } | null = null;
   return (run, inputsSha256) => {
     if (last?.runId !== run.run_id) {
       const scorer = snapshots
         .get(inputsSha256)
-        .then((data) => referenceRunScorer(run, { data, methodologies: bundledMethodologies, seedOf: sha256Seed }));
+        .then((data) => referenceRunScorer(run, { data, methodologies: bundledMethodologies, seedOf: sha256Seed, brief }));
       last = { runId: run.run_id, scorer };
       scorer.catch(() => {
         last = null; // a failed load is tried again by the next call
