@@ -3,6 +3,7 @@
  * absent and null mean unknown, fields the method does not know are ignored, what is there must have its type.
  */
 import * as z from 'zod';
+import { SIGNAL_CONTRACTS, SIGNAL_NAMES } from '#contracts/signals/registry.ts';
 import type { ElementGroups } from '#domain/vocabulary/scoring-inputs.ts';
 
 const number = z.number().nullish();
@@ -56,7 +57,7 @@ const facts = {
   known_at: text,
   horizon_days: z.number().min(0).nullish(),
   governance: z.record(z.string(), z.looseObject({ pv: number, pv_se: number, wgi_mean: number }).nullable()).nullish(),
-  signals: z.looseObject({ senkaku: reading, taiwan_strait: reading, carriers: reading }).nullish(),
+  signals: z.record(z.string(), reading).nullish(),
   measures: z.array(measure).nullish(),
   reliefs: z.array(relief).nullish(),
 };
@@ -101,26 +102,17 @@ export const supplierInputs = z.looseObject({
   china_content: number,
 });
 
-const counts = z.array(z.number().nullable());
-const signalOverrides = { ...overrides, as_of: z.string(), known_at: text };
+const signalCase = (name: string) =>
+  z.looseObject({
+    ...overrides,
+    as_of: z.string(),
+    known_at: text,
+    series: z.literal(name),
+    data: SIGNAL_CONTRACTS[name as keyof typeof SIGNAL_CONTRACTS].caseSeries,
+  });
+const [firstSignal, ...otherSignals] = SIGNAL_NAMES;
 
-export const signalInputs = z.discriminatedUnion('series', [
-  z.looseObject({
-    ...signalOverrides,
-    series: z.literal('taiwan_strait'),
-    data: z.looseObject({ start: z.string(), aircraft: counts, ships: counts, official: counts }),
-  }),
-  z.looseObject({
-    ...signalOverrides,
-    series: z.literal('senkaku'),
-    data: z.looseObject({ start: z.string(), territorial_sea: counts, events: z.array(z.tuple([z.string(), z.string()])) }),
-  }),
-  z.looseObject({
-    ...signalOverrides,
-    series: z.literal('carriers'),
-    data: z.looseObject({ covered_to: z.string().nullable(), deployments: z.array(z.tuple([z.string(), z.string()])) }),
-  }),
-]);
+export const signalInputs = z.discriminatedUnion('series', [signalCase(firstSignal), ...otherSignals.map(signalCase)]);
 
 const argumentLists = <T extends z.ZodType>(list: T) => z.array(list).optional();
 const threeNumbers = z.tuple([z.number(), z.number(), z.number()]);

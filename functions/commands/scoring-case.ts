@@ -7,9 +7,7 @@ import { bandOf } from '#domain/scores/bands.ts';
 import { scoreCountries } from '#domain/scores/country-score.ts';
 import { scoreElement } from '#domain/scores/element-score.ts';
 import { scoreSupplier } from '#domain/scores/supplier-score.ts';
-import { carrierState } from '#domain/signals/carriers.ts';
-import { senkakuState } from '#domain/signals/senkaku.ts';
-import { taiwanStraitState } from '#domain/signals/taiwan-strait.ts';
+import { signalNamed } from '#domain/signals/registry.ts';
 import { intervalCase } from '#domain/uncertainty/sampling.ts';
 import { AMENDMENT_PARAMETERS, type Methodology, type Parameters } from '#domain/vocabulary/methodology.ts';
 import type { CountryInputs, ElementInputs, SupplierInputs } from '#domain/vocabulary/scoring-inputs.ts';
@@ -65,9 +63,7 @@ function givenParameters(values: Readonly<Record<string, unknown>>): Parameters 
 function signalResult(inputs: unknown, parameters: Parameters): unknown {
   const signal = parse(signalInputs, inputs, 'inputs');
   const observedTo = signal.known_at ?? signal.as_of;
-  if (signal.series === 'taiwan_strait') return taiwanStraitState(signal.data, signal.as_of, parameters, observedTo);
-  if (signal.series === 'senkaku') return senkakuState(signal.data, signal.as_of, parameters, observedTo);
-  return carrierState(signal.data, signal.as_of, parameters, observedTo);
+  return signalNamed(signal.series).stateOfCase(signal.data, signal.as_of, parameters, observedTo);
 }
 
 function primitiveResult(inputs: unknown, parameters: Parameters): unknown {

@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
-import { observationSchemas, type Quarantined, type SentObservation } from '#contracts/ingestion/observations.ts';
+import type { Quarantined } from '#contracts/ingestion/observations.ts';
+import { SIGNAL_CONTRACTS } from '#contracts/signals/registry.ts';
+import type { SignalContract } from '#contracts/signals/signal-contract.ts';
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
-import { type Observation, observationSubject } from '#domain/signals/observations.ts';
+import { type Observation, observationRow, observationSubject } from '#domain/signals/observations.ts';
 import { closestMatch } from '#functions/http/closest-match.ts';
 import { bodyErrors } from '#functions/http/parse-body.ts';
 import type { ObservationLog } from '#functions/ports/observation-log.ts';
 
-/** What runs know of a daily series: day -> counts by name. */
+/** What runs know of a signal that is counted by the day: day -> counts by name. */
 export type PublishedCounts = Readonly<Record<string, ReadonlyMap<string, Readonly<Record<string, unknown>>>>>;
 
 export interface IngestPorts {
@@ -54,7 +56,7 @@ export async function ingestObservations(items: readonly unknown[], ports: Inges
 /** What is said of the same thing is one lane. */
 function laneOf(item: unknown): string {
   const { series, date, id } = item as Readonly<Record<string, unknown>>;
-  return JSON.stringify([series, series === 'carriers' ? id : date]);
+  return JSON.stringify([series, id ?? date]);
 }
 
 async function ingest(item: unknown, ports: IngestPorts): Promise<Omit<ItemResult, 'index'>> {
@@ -65,31 +67,42 @@ async function ingest(item: unknown, ports: IngestPorts): Promise<Omit<ItemResul
   return store(read, ports);
 }
 
-/** The observation, or everything that is wrong with its shape. `today`: what is known from when nothing is said. */
-export function readObservation(item: unknown, today: string): Observation | { readonly validationErrors: readonly string[] } {
+/**
+ * The observation, or everything that is wrong with its shape. `today`: what is known from when nothing is said. In a request the name of
+ * the signal is called `series`.
+ */
+export function readObservation(
+  item: unknown,
+  today: string,
+  contracts: Readonly<Record<string, SignalContract>> = SIGNAL_CONTRACTS,
+): Observation | { readonly validationErrors: readonly string[] } {
   const series = (item as { readonly series?: unknown }).series;
-  const names = Object.keys(observationSchemas) as (keyof typeof observationSchemas)[];
+  const names = Object.keys(contracts);
   const name = names.find((known) => known === series);
   if (name === undefined) {
     const meant = typeof series === 'string' ? closestMatch(series, names) : null;
     return { validationErrors: [`\`/series\` is not one of: ${names.join(', ')}.${meant === null ? '' : ` Did you mean \`${meant}\`?`}`] };
   }
-  const parsed = observationSchemas[name].safeParse(item, { reportInput: true });
+  const parsed = (contracts[name] as SignalContract).observation.safeParse(item, { reportInput: true });
   if (!parsed.success) return { validationErrors: bodyErrors(parsed.error.issues).map(({ detail }) => detail) };
-  const sent: SentObservation = parsed.data;
-  return { ...sent, known_from: sent.known_from ?? today } as Observation;
+  const { series: signal, ...sent } = parsed.data as Omit<Observation, 'signal' | 'known_from'> & {
+    readonly series: string;
+    readonly known_from?: string;
+  };
+  return { signal, ...sent, known_from: sent.known_from ?? today };
 }
 
 /** Why a person should look at it first. */
 function doubtsAbout(observation: Observation, { published, now }: IngestPorts): readonly string[] {
   const today = now.slice(0, 10);
-  const { series, date, known_from, values } = observation;
+  const { signal, date, known_from, values } = observation;
   const doubts: string[] = [];
   if (date > today) doubts.push(`\`/date\` ${date} lies after today, ${today}.`);
   if (known_from > today) doubts.push(`\`/known_from\` ${known_from} lies after today, ${today}.`);
   if (known_from < date) doubts.push(`\`/known_from\` ${known_from} lies before the day it speaks of, ${date}.`);
   for (const [name, value] of Object.entries(values)) {
-    const record = highest(published[series], name);
+    if (name === 'covered_to' && value > today) doubts.push(`\`/values/covered_to\` ${value} lies after today, ${today}.`);
+    const record = highest(published[signal], name);
     if (record === null || typeof value !== 'number' || value <= MOST_TIMES_THE_RECORD * Math.max(record, 1)) continue;
     doubts.push(`\`/values/${name}\` ${value} is more than ${MOST_TIMES_THE_RECORD} times the highest on record, ${record}.`);
   }
@@ -114,10 +127,10 @@ export async function store(
   { log, published }: Pick<IngestPorts, 'log' | 'published'>,
 ): Promise<Omit<ItemResult, 'index'>> {
   const subject = observationSubject(observation);
-  const shipped = published[observation.series]?.get(subject);
+  const shipped = published[observation.signal]?.get(subject);
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
     const newest = (await log.versionsOf(observation)).at(-1);
-    const evidence = (version: number): string => `observation:${observation.series}:${subject}:${version}`;
+    const evidence = (version: number): string => observationRow({ observation, version });
     if (newest !== undefined && sameValues(newest.observation.values, observation.values)) {
       return { status: 'duplicate', id: evidence(newest.version), reasons: [] };
     }
@@ -129,7 +142,7 @@ export async function store(
     const status = newest === undefined && shipped === undefined ? 'accepted' : 'corrected';
     return { status, id: evidence(version), reasons: [] };
   }
-  throw new Error(`observations of ${observation.series} ${subject} are being added by others all the time`);
+  throw new Error(`observations of ${observation.signal} ${subject} are being added by others all the time`);
 }
 
 /** A published day has only counts that its publisher gave: what it lacks is null. */

@@ -1,5 +1,6 @@
 import { signalsApiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
 import { signalDocumentSchema } from '#contracts/run/run-documents.ts';
+import { SIGNAL_CONTRACTS, SIGNAL_NAMES } from '#contracts/signals/registry.ts';
 import { dynamodbForReads } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
 import { dynamodbObservationLog } from '#functions/adapters/dynamodb/dynamodb-observation-log.ts';
 import { dynamodbPublishedScores } from '#functions/adapters/dynamodb/dynamodb-published-scores.ts';
@@ -8,13 +9,16 @@ import { readEnvironment } from '#functions/runtime/read-environment.ts';
 
 type Counts = Readonly<Record<string, unknown>>;
 
-/** The log, and what the current run knows of the daily series; nothing before the first run. */
+/** Signals whose observations speak of a day: what runs know of them is compared with what is sent. */
+const DAILY_SIGNALS = SIGNAL_NAMES.filter((name) => !('id' in SIGNAL_CONTRACTS[name].observation.shape));
+
+/** The log, and what the current run knows of the signals that are counted by the day; nothing before the first run. */
 export const observationServices = oncePerColdStart(() => {
   const environment = readEnvironment(signalsApiEnvironmentSchema);
   const client = dynamodbForReads();
   const scores = dynamodbPublishedScores(client, environment.SCORES_TABLE_NAME);
-  async function countsOf(runId: string, series: 'taiwan_strait' | 'senkaku'): Promise<ReadonlyMap<string, Counts>> {
-    const document = await scores.document(runId, `signal:${series}`);
+  async function countsOf(runId: string, signal: string): Promise<ReadonlyMap<string, Counts>> {
+    const document = await scores.document(runId, `signal:${signal}`);
     const { history } = document === null ? { history: [] } : signalDocumentSchema.parse(document);
     return new Map(history.map(({ date, raw }) => [date, raw]));
   }
@@ -23,8 +27,8 @@ export const observationServices = oncePerColdStart(() => {
     async published(): Promise<Readonly<Record<string, ReadonlyMap<string, Counts>>>> {
       const run = await scores.currentRun();
       if (run === null) return {};
-      const [taiwan_strait, senkaku] = await Promise.all([countsOf(run.run_id, 'taiwan_strait'), countsOf(run.run_id, 'senkaku')]);
-      return { taiwan_strait, senkaku };
+      const counts = DAILY_SIGNALS.map(async (signal) => [signal, await countsOf(run.run_id, signal)] as const);
+      return Object.fromEntries(await Promise.all(counts));
     },
   };
 });

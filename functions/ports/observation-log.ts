@@ -10,7 +10,7 @@ export interface ObservationLog {
   versionsOf(observation: Observation): Promise<readonly ObservationVersion[]>;
   /** Adds a version; `false` when somebody else has just added that one. It is stored when this answers. */
   append(entry: ObservationVersion): Promise<boolean>;
-  /** All versions of all series. */
+  /** All versions of all signals. */
   all(): Promise<readonly ObservationVersion[]>;
   /** Puts into quarantine; one that is there already, decided or not, stays as it is. Answers what is there. */
   quarantine(entry: Quarantined): Promise<Quarantined>;

@@ -17,9 +17,8 @@ export type RunDocumentName =
   | 'catalogue:suppliers'
   | 'catalogue:countries'
   | 'signals'
-  | 'signal:taiwan_strait'
-  | 'signal:senkaku'
-  | 'signal:carriers'
+  /** A signal with every day that was observed. */
+  | `signal:${string}`
   | 'measures'
   | 'sources'
   /** What the scores of all elements of a buyer are made from. */

@@ -1,10 +1,4 @@
-import type {
-  Amendment,
-  AmendmentParameters,
-  MeasureMapping,
-  MethodologyDocument,
-  ParameterEntries,
-} from '#domain/vocabulary/methodology.ts';
+import type { Amendment, MeasureMapping, MethodologyDocument, ParameterEntries, Parameters } from '#domain/vocabulary/methodology.ts';
 import amendments from './registry/methodology-1.1.0.json' with { type: 'json' };
 
 /** The project's own changes of a methodology: what each of them adds, in the order of the decision record. */
@@ -55,7 +49,7 @@ export function amendedMethodology(base: MethodologyDocument): MethodologyDocume
   if (base.version !== file.of) throw new Error(`${file.version} amends ${file.of}, not ${base.version}`);
   const kept = file.amendments.filter(({ dropped }) => dropped === undefined);
   const items = kept.map(
-    ({ key, title, parameters }): Amendment => ({ key, title, parameters: Object.keys(parameters) as (keyof AmendmentParameters)[] }),
+    ({ key, title, parameters }): Amendment => ({ key, title, parameters: Object.keys(parameters) as (keyof Parameters)[] }),
   );
   return {
     ...base,

@@ -18,14 +18,7 @@ import { loadPolicy } from './tables/policy.ts';
 import { loadPolicySupplement } from './tables/policy-supplement.ts';
 import { loadProductContents } from './tables/product-contents.ts';
 import { loadRoutes } from './tables/routes.ts';
-import {
-  lastDayOfCarrierReading,
-  loadCarrierDeployments,
-  loadEezEvents,
-  loadExercises,
-  loadSenkaku,
-  loadTaiwanStrait,
-} from './tables/security-signals.ts';
+import { lastDayOfCarrierReading, loadExercises, loadSignalTables } from './tables/security-signals.ts';
 import { loadShares } from './tables/shares.ts';
 import { loadSources } from './tables/sources.ts';
 import { loadSupplierLinks } from './tables/supplier-links.ts';
@@ -66,10 +59,7 @@ function loadTables(from: string, method: MethodParameters, problems: ProblemLis
     policy: loadPolicy(supply, words, method, problems),
     policy_supplement: loadPolicySupplement(),
     ...loadSuppliers(supply, words, problems),
-    taiwan_strait: loadTaiwanStrait(signals, problems),
-    senkaku: loadSenkaku(signals, problems),
-    eez_events: loadEezEvents(signals, problems),
-    carrier_deployments: loadCarrierDeployments(signals, problems),
+    ...loadSignalTables(signals, problems),
     exercises: loadExercises(signals, problems),
     episodes: loadEpisodes(supply, words, problems),
     geopolitical_risk: loadGeopoliticalRisk(signals, problems),

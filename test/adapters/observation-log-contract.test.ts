@@ -15,7 +15,7 @@ const makers: Readonly<Record<string, () => Promise<{ readonly log: ObservationL
 };
 
 const report = (date: string, aircraft: number): Observation => ({
-  ...{ series: 'taiwan_strait', date, known_from: date, source: 'MND', source_url: null, definition: 'as published' },
+  ...{ signal: 'taiwan_strait', date, known_from: date, source: 'MND', source_url: null, definition: 'as published' },
   values: { aircraft, crossed_median_or_adiz: null, navy_ships: 7, official_ships: null },
 });
 const doubtful = (id: string): Quarantined => ({
@@ -49,16 +49,16 @@ describe.each(Object.entries(makers))('the log of observations, %s', (_name, mak
     expect(tries.filter(Boolean)).toHaveLength(1);
   });
 
-  it('gives all versions of all series', async () => {
+  it('gives all versions of all signals', async () => {
     await log.append({ observation: report('2026-10-01', 14), version: 1 });
     await log.append({ observation: report('2026-10-02', 14), version: 1 });
     const senkaku: Observation = {
       ...report('2026-10-01', 0),
-      series: 'senkaku',
+      signal: 'senkaku',
       values: { contiguous_zone_vessels: 4, territorial_sea_vessels: 0 },
     };
     await log.append({ observation: senkaku, version: 1 });
-    expect((await log.all()).map(({ observation: { series, date } }) => `${series} ${date}`).sort()).toEqual([
+    expect((await log.all()).map(({ observation: { signal, date } }) => `${signal} ${date}`).sort()).toEqual([
       'senkaku 2026-10-01',
       'taiwan_strait 2026-10-01',
       'taiwan_strait 2026-10-02',

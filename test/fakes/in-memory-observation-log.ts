@@ -8,7 +8,7 @@ export function inMemoryObservationLog(): ObservationLog {
   const quarantine = new Map<string, Quarantined>();
   const keyOf = ({ sent_by, id }: QuarantinePosition): string => `${sent_by}#${id}`;
   const isSeenBy = (client: string | null) => (entry: Quarantined) => client === null || entry.sent_by === client;
-  const same = (a: Observation, b: Observation): boolean => a.series === b.series && observationSubject(a) === observationSubject(b);
+  const same = (a: Observation, b: Observation): boolean => a.signal === b.signal && observationSubject(a) === observationSubject(b);
   return {
     versionsOf: async (observation) => versions.filter((entry) => same(entry.observation, observation)),
     async append(entry) {

@@ -8,16 +8,28 @@ import {
   QueryCommand,
 } from '@aws-sdk/lib-dynamodb';
 import { type Quarantined, quarantinedSchema } from '#contracts/ingestion/observations.ts';
-import { observationKey, QUARANTINE_PARTITION, quarantineKey, quarantinePrefix, seriesPartition } from '#contracts/store/signals-layout.ts';
+import { SIGNAL_NAMES } from '#contracts/signals/registry.ts';
+import {
+  observationKey,
+  observationsPartition,
+  QUARANTINE_PARTITION,
+  quarantineKey,
+  quarantinePrefix,
+} from '#contracts/store/signals-layout.ts';
 import { type Observation, type ObservationVersion, observationSubject } from '#domain/signals/observations.ts';
 import type { ObservationLog } from '#functions/ports/observation-log.ts';
 
 type Item = Record<string, unknown>;
-const SERIES: readonly Observation['series'][] = ['carriers', 'senkaku', 'taiwan_strait'];
 
 const versionOf = (item: Item): ObservationVersion => ({
-  observation: JSON.parse(item.observation as string) as Observation,
+  observation: observationOf(JSON.parse(item.observation as string)),
   version: item.version as number,
+});
+/** In the store, as in a request, the name of the signal is called `series`. */
+const storedOf = ({ signal, ...said }: Observation): object => ({ series: signal, ...said });
+const observationOf = ({ series, ...said }: Omit<Observation, 'signal'> & { readonly series: string }): Observation => ({
+  signal: series,
+  ...said,
 });
 const quarantinedOf = ({ pk: _pk, sk: _sk, observation, ...item }: Item): Quarantined =>
   quarantinedSchema.parse({ ...item, observation: JSON.parse(observation as string) });
@@ -43,13 +55,13 @@ export function dynamodbObservationLog(client: DynamoDBDocumentClient, table: st
     }
   }
 
-  async function ofSeries(series: string): Promise<readonly ObservationVersion[]> {
+  async function ofSignal(signal: string): Promise<readonly ObservationVersion[]> {
     const pages = paginateQuery(
       { client },
       {
         TableName: table,
         KeyConditionExpression: 'pk = :pk',
-        ExpressionAttributeValues: { ':pk': seriesPartition(series) },
+        ExpressionAttributeValues: { ':pk': observationsPartition(signal) },
         ConsistentRead: true,
       },
     );
@@ -87,17 +99,23 @@ export function dynamodbObservationLog(client: DynamoDBDocumentClient, table: st
         new QueryCommand({
           TableName: table,
           KeyConditionExpression: 'pk = :pk AND begins_with(sk, :subject)',
-          ExpressionAttributeValues: { ':pk': seriesPartition(observation.series), ':subject': `${observationSubject(observation)}#` },
+          ExpressionAttributeValues: {
+            ':pk': observationsPartition(observation.signal),
+            ':subject': `${observationSubject(observation)}#`,
+          },
           ConsistentRead: true,
         }),
       );
       return items.map(versionOf);
     },
     append({ observation, version }) {
-      const key = observationKey(observation.series, observationSubject(observation), version);
-      return put({ ...key, version, observation: JSON.stringify(observation) }, { ConditionExpression: 'attribute_not_exists(pk)' });
+      const key = observationKey(observation.signal, observationSubject(observation), version);
+      return put(
+        { ...key, version, observation: JSON.stringify(storedOf(observation)) },
+        { ConditionExpression: 'attribute_not_exists(pk)' },
+      );
     },
-    all: async () => (await Promise.all(SERIES.map(ofSeries))).flat(),
+    all: async () => (await Promise.all(SIGNAL_NAMES.map(ofSignal))).flat(),
     async quarantine(entry) {
       if (await put(itemOf(entry), { ConditionExpression: 'attribute_not_exists(pk)' })) return entry;
       return (await quarantined(entry.sent_by, entry.id)) ?? entry;

@@ -11,7 +11,7 @@ const published = (runId: string, as_of: string) =>
 const recomputed = (runId: string | null, as_of: string, known_at: string) =>
   ({ run_id: runId, as_of, known_at, basis: 'recomputed', known_exceptions: KNOWN_EXCEPTIONS }) as const;
 
-/** The three signals on any day: as the run of the day had them, as long as it is kept, else from today's tables. */
+/** The signals on any day: as the run of the day had them, as long as it is kept, else from today's tables. */
 export async function signalsInTime(services: TimeServices, run: RunPointer, query: SignalsQuery) {
   const { scores } = services;
   const runId = await runThen(query, run, scores);

@@ -1,5 +1,5 @@
-import type { SIGNAL_NAMES } from '#contracts/api/facts/facts-request.ts';
 import { signalDocumentSchema, signalsDocumentSchema } from '#contracts/run/run-documents.ts';
+import type { SignalName } from '#domain/vocabulary/scoring-inputs.ts';
 import type { Paging } from '#functions/http/paging.ts';
 import type { PublishedScores } from '#functions/ports/published-scores.ts';
 import { type DayRange, pageOfDays } from '../published-run/day-range.ts';
@@ -9,16 +9,16 @@ import { runDocument } from '../published-run/run-documents.ts';
 export async function getSignal(
   scores: PublishedScores,
   runId: string,
-  theatre: (typeof SIGNAL_NAMES)[number],
+  signal: SignalName,
   { range, limit }: { readonly range: DayRange; readonly limit: number },
   at: Paging['at'],
 ) {
-  const { history, ...state } = await runDocument(scores, runId, `signal:${theatre}`, signalDocumentSchema);
+  const { history, ...state } = await runDocument(scores, runId, `signal:${signal}`, signalDocumentSchema);
   const inRange = history.filter((point) => range.from <= point.date && point.date <= range.to);
   return { state, ...pageOfDays(inRange, (point) => point.date, limit, at) };
 }
 
-/** The three signals on the day of the run: one read. */
+/** The signals on the day of the run: one read. */
 export async function listSignals(scores: PublishedScores, runId: string) {
   const { signals } = await runDocument(scores, runId, 'signals', signalsDocumentSchema);
   return signals.map(withSignalLink);

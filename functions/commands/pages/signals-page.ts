@@ -5,16 +5,18 @@
 import { elementInputs } from '#domain/facts/element-inputs.ts';
 import { elementIds, indexReferenceData } from '#domain/facts/reference-index.ts';
 import { scoreElement } from '#domain/scores/element-score.ts';
-import type { SenkakuState } from '#domain/signals/senkaku.ts';
-import { carriersCoveredTo, type SignalsOnDay, signalHistory, taiwanStraitSeries } from '#domain/signals/signal-inputs.ts';
+import { carriersCoveredTo } from '#domain/signals/carriers/carriers.ts';
+import { type RegisteredSignal, SIGNALS } from '#domain/signals/registry.ts';
+import type { SenkakuState } from '#domain/signals/senkaku/senkaku-state.ts';
+import { type SignalsOnDay, signalHistory } from '#domain/signals/signal-inputs.ts';
 import { daysFrom, displayIndex, type TailReading } from '#domain/signals/signal-state.ts';
 import { signalsUsed } from '#domain/signals/signal-tilt.ts';
-import { type TaiwanStraitDay, type TaiwanStraitName, taiwanStraitDays } from '#domain/signals/taiwan-strait.ts';
+import { taiwanStraitSeries } from '#domain/signals/taiwan-strait/taiwan-strait.ts';
+import { type TaiwanStraitDay, type TaiwanStraitName, taiwanStraitDays } from '#domain/signals/taiwan-strait/taiwan-strait-state.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import type { Methodology, Parameters } from '#domain/vocabulary/methodology.ts';
 import type { ExerciseRow, ReferenceData } from '#domain/vocabulary/reference-data.ts';
-import type { IsoDate, SignalName } from '#domain/vocabulary/scoring-inputs.ts';
-import { SIGNALS } from '#domain/vocabulary/scoring-inputs.ts';
+import type { IsoDate } from '#domain/vocabulary/scoring-inputs.ts';
 import { fixed, markdownTable, percentOf, probability } from './markdown.ts';
 
 /** From here on the days are counted: most dates of earlier reports are not verified, earlier blocks and deployments are incomplete. */
@@ -30,7 +32,7 @@ const BUYERS = ['JPN', 'TWN', 'USA', 'KOR', 'EUU'];
 interface Readings {
   readonly data: ReferenceData;
   readonly methodology: Methodology;
-  readonly newest: Readonly<Record<SignalName, IsoDate>>;
+  readonly newest: Readonly<Record<RegisteredSignal, IsoDate>>;
   readonly strait: readonly TaiwanStraitDay[];
   readonly straitOn: (date: IsoDate) => TaiwanStraitDay | null;
   readonly straitHistory: readonly SignalsOnDay[];
@@ -301,8 +303,8 @@ before that day no row means that nothing was published, which is not proof that
 
 function silence({ data, methodology, newest }: Readings): string {
   const { parameters } = methodology;
-  const rows = SIGNALS.flatMap((signal) => {
-    const limit = parameters.signal_stale_after_days[signal];
+  const rows = SIGNALS.flatMap(({ name: signal }) => {
+    const limit = parameters.signal_stale_after_days[signal] as number;
     return [1, limit, limit + 1, limit + 40].map((age) => {
       const day = isoDate(dayNumber(newest[signal]) + age);
       const { readings } = signalHistory(data, parameters, [day])[0] as SignalsOnDay;
@@ -375,7 +377,9 @@ function effectOn(day: IsoDate, readings: Readings): string[][] {
     effects.sort((a, b) => b.points - a.points || (a.element < b.element ? -1 : 1));
     const mean = effects.reduce((sum, { points }) => sum + points, 0) / effects.length;
     const top = effects.slice(0, 3).map(({ element, score, points }) => `${element} ${points.toFixed(2)} of ${score.toFixed(2)}`);
-    const states = SIGNALS.map((signal) => `${signal} ${used.x[signal].toFixed(2)}`).join(', ');
+    const states = Object.entries(used.x)
+      .map(([signal, x]) => `${signal} ${x.toFixed(2)}`)
+      .join(', ');
     return [day, states, buyer, mean.toFixed(2), top.join('; ')];
   });
 }

@@ -17,7 +17,7 @@ const taiwanSchema = z.object({
 });
 
 /** `taiwan_mnd_daily_merged.csv`: a report comes out some hours after the 24 hours it covers, on its own date. */
-export function loadTaiwanStrait(folder: string, problems: ProblemList): readonly TaiwanStraitRow[] {
+function loadTaiwanStrait(folder: string, problems: ProblemList): readonly TaiwanStraitRow[] {
   const table = readCsvTable(folder, 'taiwan_mnd_daily_merged.csv', taiwanSchema, problems);
   rejectDuplicates(table, 'report_date', (cells) => cells.report_date);
   return table.rows.map(({ cells }) => ({
@@ -42,7 +42,7 @@ export function loadTaiwanStrait(folder: string, problems: ProblemList): readonl
 const senkakuSchema = z.object({ date: day, contiguous_zone_vessels: count, territorial_sea_vessels: count });
 
 /** `senkaku_daily.csv`: the press notes of the regional coast guard give the ships of a day on that day; the table follows. */
-export function loadSenkaku(folder: string, problems: ProblemList): readonly SenkakuDayRow[] {
+function loadSenkaku(folder: string, problems: ProblemList): readonly SenkakuDayRow[] {
   const table = readCsvTable(folder, 'senkaku_daily.csv', senkakuSchema, problems);
   rejectDuplicates(table, 'date', (cells) => cells.date);
   return table.rows.map(({ line, cells }) => {
@@ -85,7 +85,7 @@ const eezSchema = z.object({
 });
 
 /** `eez_events.csv`: one event in the waters or airspace around Japan. */
-export function loadEezEvents(folder: string, problems: ProblemList): readonly EezEventRow[] {
+function loadEezEvents(folder: string, problems: ProblemList): readonly EezEventRow[] {
   const table = readCsvTable(folder, 'eez_events.csv', eezSchema, problems);
   rejectDuplicates(table, 'event_id', (cells) => cells.event_id);
   return table.rows.map(({ cells }) => ({
@@ -128,7 +128,7 @@ const carrierSchema = z.object({
 });
 
 /** `carrier_deployments.csv`: one stay of a carrier; both ends are lower bounds of the stay. */
-export function loadCarrierDeployments(folder: string, problems: ProblemList): readonly CarrierDeploymentRow[] {
+function loadCarrierDeployments(folder: string, problems: ProblemList): readonly CarrierDeploymentRow[] {
   const table = readCsvTable(folder, 'carrier_deployments.csv', carrierSchema, problems);
   rejectDuplicates(table, 'deployment_id', (cells) => cells.deployment_id);
   return table.rows.map(({ cells }) => ({
@@ -165,6 +165,14 @@ export function lastDayOfCarrierReading(folder: string, problems: ProblemList): 
       .at(-1) ?? null
   );
 }
+
+/** All tables that signals are read from; a new signal is a line here and a function above. */
+export const loadSignalTables = (folder: string, problems: ProblemList) => ({
+  taiwan_strait: loadTaiwanStrait(folder, problems),
+  senkaku: loadSenkaku(folder, problems),
+  eez_events: loadEezEvents(folder, problems),
+  carrier_deployments: loadCarrierDeployments(folder, problems),
+});
 
 const exerciseSchema = z.object({
   name: text('a name'),

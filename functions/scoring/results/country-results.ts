@@ -56,7 +56,7 @@ function countriesOfBuyer(
     alternatives: [
       ...alternatives.map((other) => [other.version, scoreCountries({ countries, elements: inputs }, other)] as const),
       ...shadows.map(
-        ({ methodology }) =>
+        ({ index: { methodology } }) =>
           [methodology.version, scoreCountries({ countries, elements: customInputs(methodology) }, methodology)] as const,
       ),
     ],

@@ -29,8 +29,8 @@ export function elementScoring(context: ScoringContext): ElementScoring {
     }
     const assembled = elementInputs(index, question);
     const shadows = context.shadows.map((shadow) => ({
-      methodology: shadow.methodology,
-      inputs: shadowInputs(assembled.inputs, elementInputs(shadow, question).inputs),
+      methodology: shadow.index.methodology,
+      inputs: shadowInputs(assembled.inputs, elementInputs(shadow.index, { ...question, signals: shadow.signals }).inputs),
     }));
     const made = { assembled, result: scoreElement(assembled.inputs, methodology), shadows };
     known.set(key, made);
@@ -89,9 +89,8 @@ function nothingAssembled({ element, buyer, as_of, known_at, signals }: ElementQ
     measures: [],
     feed_measures: {},
   };
-  const noSignals = { carriers: [], senkaku: [], taiwan_strait: [] };
   const inputs = { element, buyer, as_of, known_at: known_at ?? as_of, stages: {}, signals };
-  return { inputs, evidence: { ...none, signals: noSignals, signal_origin: '' } };
+  return { inputs, evidence: { ...none, signals: {}, signal_origin: '' } };
 }
 
 /** Inputs that are no dates, measures or signals. */

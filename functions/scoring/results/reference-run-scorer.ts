@@ -8,7 +8,9 @@ import { indexReferenceData } from '#domain/facts/reference-index.ts';
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
 import type { SeedOf } from '#domain/numbers/random-stream.ts';
 import type { ExactFigures } from '#domain/runs/run-guard.ts';
-import { type SignalsOnDay, signalReader } from '#domain/signals/signal-inputs.ts';
+import { SIGNALS } from '#domain/signals/registry.ts';
+import type { SignalRegistry } from '#domain/signals/signal.ts';
+import { signalReader } from '#domain/signals/signal-inputs.ts';
 import { type CommonDraws, commonDraws } from '#domain/uncertainty/sampling.ts';
 import { methodologyOf } from '#domain/vocabulary/methodology.ts';
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
@@ -20,7 +22,7 @@ import { elementScoring } from './element-results.ts';
 import { REPLAY_DRAWS } from './replay-history.ts';
 import { runDocuments } from './run-documents.ts';
 import type { RunIdentity, RunScorer } from './run-scorer.ts';
-import type { Found, PinnedMethodology, ScoringContext, SubjectScoring } from './scoring-context.ts';
+import type { Found, PinnedMethodology, RunSignals, ScoringContext, SubjectScoring } from './scoring-context.ts';
 import { supplierScoring } from './supplier-results.ts';
 
 export interface RunScorerInputs {
@@ -28,6 +30,8 @@ export interface RunScorerInputs {
   /** Version -> document; the run's own version among them, the others give the alternatives. */
   readonly methodologies: ReadonlyMap<string, PinnedMethodology>;
   readonly seedOf: SeedOf;
+  /** The signals that are known; those of `signals/registry.ts` when not given. */
+  readonly registry?: SignalRegistry;
   /** For rankings of other days: a tenth of the draws, and none of what only an explanation needs. */
   readonly brief?: boolean;
 }
@@ -35,29 +39,43 @@ export interface RunScorerInputs {
 const sha256 = (value: unknown): string => createHash('sha256').update(canonicalJson(value)).digest('hex');
 
 /** What the scorers of a run share. */
-export function contextOf(run: RunIdentity, { data: allData, methodologies, seedOf, brief = false }: RunScorerInputs): ScoringContext {
+export function contextOf(
+  run: RunIdentity,
+  { data: allData, methodologies, seedOf, registry = SIGNALS, brief = false }: RunScorerInputs,
+): ScoringContext {
   const pinned = methodologies.get(run.methodology.version);
   if (pinned?.sha256 !== run.methodology.sha256) {
     throw new Error(`methodology ${run.methodology.version} with sha256 ${run.methodology.sha256} is not part of this code`);
   }
   const methodology = methodologyOf(pinned.document);
-  const refused = refusedFacts(allData, methodology);
+  const refused = refusedFacts(allData, methodology, registry);
   const data = withoutRefusedMeasures(allData, refused);
-  const readSignals = signalReader(data, methodology.parameters);
+  const readSignals = signalReader(data, methodology.parameters, registry);
   const others = [...methodologies.values()]
     .map(({ document }) => document)
     .filter(({ version }) => version !== methodology.version)
     .sort((a, b) => (a.version < b.version ? -1 : 1));
+  const shadows = others
+    .filter(({ status }) => status === 'shadow')
+    .map((document) => {
+      const shadow = methodologyOf(document);
+      const off = refusedFacts(allData, shadow, registry);
+      return { index: indexReferenceData(data, shadow, registry), read: signalReader(data, shadow.parameters, registry), off };
+    });
+  const shadowsIn = ({ as_of, known_at }: RunIdentity) =>
+    shadows.map(({ index, read, off }) => ({ index, signals: withoutRefused(read(as_of, known_at), off).readings }));
   let common: CommonDraws | null = null;
-  const index = indexReferenceData(data, methodology);
+  const index = indexReferenceData(data, methodology, registry);
   return {
     run,
     index,
     methodology,
     alternatives: others.filter(({ status }) => status !== 'shadow').map(methodologyOf),
-    shadows: others.filter(({ status }) => status === 'shadow').map((document) => indexReferenceData(data, methodologyOf(document))),
+    shadows: shadowsIn(run),
+    shadowsIn,
     signals: withoutRefused(readSignals(run.as_of, run.known_at), refused),
     refused,
+    registry,
     refusalOf: (subject) => refusalOf(refused, subject),
     readSignals,
     context: { run: stampOf(run), names: referenceNames(index), brief },
@@ -79,6 +97,7 @@ export const contextInRun = (context: ScoringContext, run: RunIdentity): Scoring
   ...context,
   run,
   signals: withoutRefused(context.readSignals(run.as_of, run.known_at), context.refused),
+  shadows: context.shadowsIn(run),
   context: { ...context.context, run: stampOf(run) },
 });
 
@@ -92,11 +111,9 @@ function withoutRefusedMeasures(data: ReferenceData, refused: readonly RefusedFa
 }
 
 /** A signal whose counts are off is unknown, which is not calm. */
-function withoutRefused(signals: SignalsOnDay, refused: readonly RefusedFact[]): SignalsOnDay {
+function withoutRefused(signals: RunSignals, refused: readonly RefusedFact[]): RunSignals {
   const off = new Set(refused.map(({ signal }) => signal));
-  const readings = Object.fromEntries(
-    Object.entries(signals.readings).map(([name, reading]) => [name, off.has(name as never) ? null : reading]),
-  );
+  const readings = Object.fromEntries(Object.entries(signals.readings).map(([name, reading]) => [name, off.has(name) ? null : reading]));
   return off.size === 0 ? signals : { ...signals, readings };
 }
 

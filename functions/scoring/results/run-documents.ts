@@ -15,17 +15,17 @@ export function runDocuments(
   summaryContext: ScoringContext,
   methodologies: ReadonlyMap<string, PinnedMethodology>,
 ): readonly RunDocument[] {
-  const { index, context, signals, readSignals, methodology, run } = summaryContext;
+  const { index, context, signals, readSignals, methodology, registry, run } = summaryContext;
   const cut = [run.known_at, run.as_of].sort()[0] ?? run.as_of;
   const { data } = index;
-  const states = signalDocuments(signals, data, methodology.parameters);
+  const states = signalDocuments(signals, data, methodology.parameters, registry);
   return [
     ['catalogue:elements', elementCatalogue(index)],
     ['catalogue:suppliers', supplierCatalogue(index)],
     ['catalogue:countries', countryCatalogue(index, context.names)],
     ['signals', { signals: states }],
     ...states.map((state): RunDocument => {
-      const history = signalHistoryPoints(state.theatre, readSignals, data, cut);
+      const history = signalHistoryPoints(state.theatre, readSignals, data, cut, registry);
       return [`signal:${state.theatre}`, { ...state, history }];
     }),
     ['measures', { measures: data.policy }],

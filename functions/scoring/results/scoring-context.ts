@@ -5,11 +5,12 @@ import type { AssembledElement } from '#domain/facts/element-inputs.ts';
 import type { RefusedFact } from '#domain/facts/input-checks.ts';
 import type { ReferenceIndex } from '#domain/facts/reference-index.ts';
 import type { SeedOf } from '#domain/numbers/random-stream.ts';
+import type { SignalRegistry } from '#domain/signals/signal.ts';
 import type { SignalReader, SignalsOnDay } from '#domain/signals/signal-inputs.ts';
 import type { CommonDraws } from '#domain/uncertainty/sampling.ts';
 import type { Methodology, MethodologyDocument } from '#domain/vocabulary/methodology.ts';
 import type { Subject, SubjectType } from '#domain/vocabulary/score-document.ts';
-import type { ElementInputs } from '#domain/vocabulary/scoring-inputs.ts';
+import type { ElementInputs, SignalReadings } from '#domain/vocabulary/scoring-inputs.ts';
 import type { ElementResult } from '#domain/vocabulary/scoring-result.ts';
 import type { RunIdentity } from './run-scorer.ts';
 
@@ -19,6 +20,15 @@ export interface PinnedMethodology {
   readonly sha256: string;
 }
 
+/** The signals of a run, of whatever registry. */
+export type RunSignals = SignalsOnDay<SignalRegistry>;
+
+/** The facts and signals of a run as a methodology in shadow reads them: it may have other signals than the published one. */
+export interface ShadowContext {
+  readonly index: ReferenceIndex;
+  readonly signals: SignalReadings;
+}
+
 /** What finders of all subject types share. */
 export interface ScoringContext {
   readonly run: RunIdentity;
@@ -26,10 +36,12 @@ export interface ScoringContext {
   readonly methodology: Methodology;
   /** The other published methodologies, by version in byte order. */
   readonly alternatives: readonly Methodology[];
-  /** The same facts as methodologies in shadow read them. */
-  readonly shadows: readonly ReferenceIndex[];
-  readonly signals: SignalsOnDay;
-  readonly readSignals: SignalReader;
+  readonly shadows: readonly ShadowContext[];
+  /** The methodologies in shadow in another run. */
+  readonly shadowsIn: (run: RunIdentity) => readonly ShadowContext[];
+  readonly signals: RunSignals;
+  readonly readSignals: SignalReader<SignalRegistry>;
+  readonly registry: SignalRegistry;
   readonly context: DocumentContext;
   readonly seedOf: SeedOf;
   /** Draws that all subjects share; made when first asked for. */

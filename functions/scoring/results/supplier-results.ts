@@ -43,8 +43,8 @@ export function scoredSupplier(
   const { inputs, chain, notes } = assembled;
   const result = scoreSupplier(inputs, methodology);
   const shadows = (refusal === null ? context.shadows : []).map((shadow) => ({
-    methodology: shadow.methodology,
-    inputs: shadowInputs(inputs, supplierInputs(shadow, question).inputs),
+    methodology: shadow.index.methodology,
+    inputs: shadowInputs(inputs, supplierInputs(shadow.index, { ...question, signals: shadow.signals }).inputs),
   }));
   const { alternatives, interval } = figures(subject, inputs, result, context, shadows);
   const own = index.data.supplier_sites.filter((site) => site.supplier === id);

@@ -1,3 +1,5 @@
+import { SIGNAL_NAMES_IN_WORDS } from '../signals/registry.ts';
+
 /**
  * What fields mean that are called the same wherever they stand; a schema describes what is particular to it. `parent.name` is for a name
  * that means something else below that field or object. The OpenAPI document takes a description from here where a schema has none, and
@@ -126,7 +128,7 @@ export const FIELD_GLOSSARY: Readonly<Record<string, string>> = {
 
   // Signals
   signals: 'The three security signals.',
-  theatre: 'taiwan_strait, senkaku or carriers.',
+  theatre: `${SIGNAL_NAMES_IN_WORDS}.`,
   state: 'State, 0 to 4; null is unknown, never calm.',
   index: 'The state as a display index, 0 to 100; null is unknown.',
   sources: 'Publishers and registers with their freshness.',

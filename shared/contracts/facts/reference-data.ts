@@ -12,32 +12,23 @@ import {
   type Parameters,
 } from '#domain/vocabulary/methodology.ts';
 import type * as rows from '#domain/vocabulary/reference-data.ts';
-import { STAGES } from '#domain/vocabulary/scoring-inputs.ts';
-
-const words = z.string().min(1);
-const optionalWords = words.nullable();
-const amount = z.number().nonnegative();
-const optionalAmount = amount.nullable();
-const share = z.number().min(0).max(1);
-const optionalShare = share.nullable();
-const count = z.int().nonnegative();
-const stage = z.enum(STAGES);
-const day = z.iso.date();
-/** A day, a month or a year, as the source words it. */
-const period = z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/);
-const country = z.string().regex(/^[A-Z]{3}$/);
-const identifier = z.string().regex(/^[A-Za-z0-9._-]{1,64}$/);
-
-const provenance = {
-  row: z.string().regex(/^[a-z-]+:\S+$/),
-  source: words,
-  source_url: optionalWords,
-  date: words,
-  quality: words,
-  known_from: day,
-  known_from_basis: z.enum(['source', 'edition', 'assumed']),
-  note: optionalWords,
-};
+import { SIGNAL_CONTRACTS, SIGNAL_NAMES, signalParameters, signalTables } from '../signals/registry.ts';
+import {
+  amount,
+  count,
+  country,
+  day,
+  days,
+  identifier,
+  optionalAmount,
+  optionalShare,
+  optionalWords,
+  period,
+  provenance,
+  share,
+  stage,
+  words,
+} from './cells.ts';
 
 const elementRow = z.strictObject({
   ...provenance,
@@ -222,51 +213,6 @@ const externalPartyRow = z.strictObject({
   supplier_site_ids: z.array(identifier),
 }) satisfies z.ZodType<rows.ExternalPartyRow>;
 
-const taiwanStraitRow = z.strictObject({
-  ...provenance,
-  report_date: day,
-  aircraft: count.nullable(),
-  crossed_median_or_adiz: count.nullable(),
-  navy_ships: count.nullable(),
-  official_ships: count.nullable(),
-  definition: words,
-  flag: optionalWords,
-}) satisfies z.ZodType<rows.TaiwanStraitRow>;
-
-const senkakuDayRow = z.strictObject({
-  ...provenance,
-  day,
-  contiguous_zone_vessels: count,
-  territorial_sea_vessels: count,
-}) satisfies z.ZodType<rows.SenkakuDayRow>;
-
-const eezEventRow = z.strictObject({
-  ...provenance,
-  id: identifier,
-  day: period,
-  day_precision: words,
-  end_day: period.nullable(),
-  kind: words,
-  actor: words,
-  place: words,
-  near: words,
-  detail: words,
-}) satisfies z.ZodType<rows.EezEventRow>;
-
-const carrierDeploymentRow = z.strictObject({
-  ...provenance,
-  id: identifier,
-  scope: z.enum(['pacific', 'strait', 'scs']),
-  carrier: words,
-  start: period,
-  start_precision: words,
-  end: period.nullable(),
-  end_precision: optionalWords,
-  flight_operations_total: count.nullable(),
-  eez_entry: words,
-  contiguous_zone_entry: words,
-}) satisfies z.ZodType<rows.CarrierDeploymentRow>;
-
 const exerciseRow = z.strictObject({
   ...provenance,
   name: words,
@@ -349,10 +295,7 @@ export const referenceData = z.strictObject({
   supplier_sites: z.array(supplierSiteRow),
   supplier_links: z.array(supplierLinkRow),
   external_parties: z.array(externalPartyRow),
-  taiwan_strait: z.array(taiwanStraitRow),
-  senkaku: z.array(senkakuDayRow),
-  eez_events: z.array(eezEventRow),
-  carrier_deployments: z.array(carrierDeploymentRow),
+  ...signalTables,
   exercises: z.array(exerciseRow),
   episodes: z.array(episodeRow),
   geopolitical_risk: z.array(geopoliticalRiskRow),
@@ -361,14 +304,11 @@ export const referenceData = z.strictObject({
 }) satisfies z.ZodType<rows.ReferenceData>;
 
 const rate = amount;
-const days = amount;
 const lookupTable = z.record(words, z.number());
 const duration = { median: days, sigma: amount };
-const signalWeights = z.strictObject({
-  senkaku: amount.exactOptional(),
-  taiwan_strait: amount.exactOptional(),
-  carriers: amount.exactOptional(),
-});
+const signalName = z.enum(SIGNAL_NAMES);
+/** A number for some of the signals: a methodology names those that it has. */
+const bySignal = z.partialRecord(signalName, amount) as unknown as z.ZodType<Readonly<Record<string, number>>>;
 
 const controlClass = z.strictObject({
   group: z.enum(['flow', 'user', 'none']),
@@ -430,35 +370,10 @@ const parameterValues = {
   pv_missing: z.strictObject({ value: z.number(), se: amount }),
   facility: z.strictObject({ rate, rho: share, plant_fraction: share, ...duration }),
   signal_origin: country,
-  beta: z.strictObject({ new_control: z.record(words, signalWeights), transit: z.record(words, signalWeights) }),
+  beta: z.strictObject({ new_control: z.record(words, bySignal), transit: z.record(words, bySignal) }),
   tilt_cap: amount,
   signal_unknown_x: z.strictObject({ value: amount }),
-  signal_stale_after_days: z.strictObject({ senkaku: days, taiwan_strait: days, carriers: days }),
-  signal_taiwan: z.strictObject({
-    series: z.array(words),
-    baseline_days: days,
-    min_days: days,
-    lookback_days: days,
-    half_life: days,
-    ships_window: days,
-    ships_min_days: days,
-    ships_var_ratio: amount,
-    official_var_ratio: amount,
-    mean_floor: amount,
-    definition: words,
-  }),
-  signal_senkaku: z.strictObject({
-    window_days: days,
-    window_min_days: days,
-    baseline_blocks: amount,
-    baseline_min_blocks: amount,
-    mean_floor: amount,
-    event_window_days: days,
-    event_baseline_days: days,
-    merge_days: days,
-    event_kinds: z.array(words),
-  }),
-  signal_carriers: z.strictObject({ baseline_days: days, lookback_days: days, half_life: days }),
+  signal_stale_after_days: bySignal,
   supplier: z.strictObject({
     listing_rho: lookupTable,
     listing_pi: lookupTable,
@@ -478,7 +393,9 @@ const parameterValues = {
     renewal_strength: amount,
     x_shape: words,
   }),
-} satisfies { readonly [name in Exclude<keyof Parameters, keyof AmendmentParameters>]: z.ZodType<Parameters[name]> };
+} satisfies {
+  readonly [name in Exclude<keyof Parameters, keyof AmendmentParameters | keyof typeof signalParameters>]: z.ZodType<Parameters[name]>;
+};
 
 /** Rules of later methodologies: a document has the ones it names. */
 const amendmentValues = {
@@ -499,17 +416,35 @@ const amendmentValues = {
 } satisfies { readonly [name in keyof AmendmentParameters]-?: z.ZodType<Exclude<AmendmentParameters[name], undefined>> };
 
 const entry = { unit: words, basis: words, source: words, note: z.string() };
+const entryOf = (value: z.ZodType) => z.strictObject({ value, ...entry });
+const optionalEntries = (values: Readonly<Record<string, z.ZodType>>) =>
+  Object.entries(values).map(([name, value]) => [name, entryOf(value).exactOptional()] as const);
 const entries = Object.fromEntries([
-  ...Object.entries(parameterValues).map(([name, value]) => [name, z.strictObject({ value, ...entry })] as const),
-  ...Object.entries(amendmentValues).map(([name, value]) => [name, z.strictObject({ value, ...entry }).exactOptional()] as const),
+  ...Object.entries(parameterValues).flatMap(([name, value]) => [
+    [name, entryOf(value)] as const,
+    ...(name === 'signal_stale_after_days' ? optionalEntries(signalParameters) : []),
+  ]),
+  ...optionalEntries(amendmentValues),
 ]);
 /** Some of the rules of later methodologies, with their sources. */
 const amendmentEntries = z.strictObject(
-  Object.fromEntries(Object.entries(amendmentValues).map(([name, value]) => [name, z.strictObject({ value, ...entry }).exactOptional()])),
+  Object.fromEntries([...optionalEntries(amendmentValues), ...optionalEntries(signalParameters)]),
 ) as unknown as z.ZodType<DroppedAmendment['parameters']>;
 
-/** One entry per parameter; the values are tied to their types one by one above. */
-const parameters = z.strictObject(entries) as unknown as z.ZodType<MethodologyDocument['parameters']>;
+/** Every signal that a methodology sets a limit of age for has its own parameters. */
+function lackingSignalParameters({ signal_stale_after_days: limits, ...given }: MethodologyDocument['parameters']): readonly string[] {
+  const contracts = Object.entries(SIGNAL_CONTRACTS).filter(([name]) => limits.value[name] !== undefined);
+  return contracts.flatMap(([, contract]) => Object.keys(contract.parameters)).filter((name) => !Object.hasOwn(given, name));
+}
+
+/** One entry per parameter; the values are tied to their types one by one above and in the contracts of the signals. */
+const parameters = (z.strictObject(entries) as unknown as z.ZodType<MethodologyDocument['parameters']>).superRefine((given, context) => {
+  for (const name of lackingSignalParameters(given))
+    context.addIssue({ code: 'custom', path: [name], message: `the signal has no ${name}` });
+});
+
+/** What an amendment may set: a rule that 1.0.0 does not have, or a signal with its limit of age and its weights. */
+const AMENDABLE = [...AMENDMENT_PARAMETERS, 'signal_stale_after_days', 'beta', ...Object.keys(signalParameters)] as (keyof Parameters)[];
 
 const measureMapping = z.strictObject({
   control_class: words,
@@ -535,7 +470,7 @@ export const methodologyDocument = z.strictObject({
   amendments: z
     .strictObject({
       of: identifier,
-      items: z.array(z.strictObject({ key: identifier, title: words, parameters: z.array(z.enum(AMENDMENT_PARAMETERS)) })),
+      items: z.array(z.strictObject({ key: identifier, title: words, parameters: z.array(z.enum(AMENDABLE)) })),
       dropped: z.array(z.strictObject({ key: identifier, title: words, parameters: amendmentEntries, reason: words })),
     })
     .exactOptional(),

@@ -1,70 +1,15 @@
-/** Observations of the three theatres, as they are sent, kept and answered. */
+/** Observations of the signals, as they are sent, kept and answered. */
 import * as z from 'zod';
-import { calendarDate, cursor, limit, noPath, noQuery, type RequestContract } from '../api/request-parts.ts';
+import { cursor, limit, noPath, noQuery, type RequestContract } from '../api/request-parts.ts';
 import { nextCursor, pageLinksSchema } from '../api/scores/score-response.ts';
+import { SIGNAL_CONTRACTS, SIGNAL_NAMES } from '../signals/registry.ts';
+import { observedText } from '../signals/signal-contract.ts';
 
 const MAX_OBSERVATIONS = 1000;
 
-const advice = 'a whole number from 0 to 100000';
-const count = z.int().min(0, advice).max(100_000, advice);
-const text = (most: number) => z.string().trim().min(1, `1 to ${most} characters`).max(most, `1 to ${most} characters`);
-
-const saidShape = {
-  known_from: calendarDate
-    .optional()
-    .describe('Day on which the publisher made it public; the day it is received when not given. Earlier days are scored without it.'),
-  source: text(200).describe('Who published it.'),
-  source_url: z
-    .url({ protocol: /^https?$/, error: 'an address that begins with https:// or http://' })
-    .max(500, 'at most 500 characters')
-    .nullable()
-    .default(null),
-  definition: text(200).default('as published').describe('What is counted, where the publisher has changed that.'),
-};
-
-/** By series, so that a mistake names the fields of the series that was meant. */
-export const observationSchemas = {
-  taiwan_strait: z.strictObject({
-    series: z.literal('taiwan_strait'),
-    date: calendarDate.describe('Day of the report; it covers the 24 hours to 06:00 of that day.'),
-    values: z
-      .strictObject({
-        aircraft: count.nullable(),
-        crossed_median_or_adiz: count.nullable().default(null),
-        navy_ships: count.nullable().default(null),
-        official_ships: count.nullable().default(null),
-      })
-      .describe('Counts of the report; null where it gives none.'),
-    ...saidShape,
-    definition: z
-      .enum(['all_detected', 'adiz_only'])
-      .default('all_detected')
-      .describe('Which aircraft are counted: all that were detected, or those in the air defence zone only. Definitions are never mixed.'),
-  }),
-  senkaku: z.strictObject({
-    series: z.literal('senkaku'),
-    date: calendarDate.describe('The day that was counted.'),
-    values: z.strictObject({ contiguous_zone_vessels: count, territorial_sea_vessels: count }),
-    ...saidShape,
-  }),
-  carriers: z.strictObject({
-    series: z.literal('carriers'),
-    id: z
-      .string()
-      .regex(/^[A-Za-z0-9._-]{1,64}$/, '1 to 64 letters, digits, dots, hyphens or underscores')
-      .describe('Id of the deployment.'),
-    date: calendarDate.describe('First day of the deployment.'),
-    values: z.strictObject({
-      carrier: text(60),
-      scope: z.enum(['pacific', 'strait', 'scs']),
-      end: calendarDate.nullable().default(null).describe('Last day; null while it goes on.'),
-      flight_operations_total: count.nullable().default(null),
-    }),
-    ...saidShape,
-  }),
-} as const;
-const series = Object.keys(observationSchemas) as [keyof typeof observationSchemas, ...(keyof typeof observationSchemas)[]];
-export type SentObservation = z.output<(typeof observationSchemas)[keyof typeof observationSchemas]>;
+const OBSERVATION_WORDS = Object.values(SIGNAL_CONTRACTS)
+  .map(({ observationWords }) => observationWords)
+  .join(' ');
 
 /** Items are read one by one: a bad one is put into quarantine and holds no other up. */
 export const postSignalsRequest = {
@@ -78,13 +23,13 @@ export const postSignalsRequest = {
           series: z
             .unknown()
             .optional()
-            .describe(`One of ${series.join(', ')}.`),
+            .describe(`One of ${SIGNAL_NAMES.join(', ')}.`),
         }),
       )
       .min(1, 'at least one observation')
       .max(MAX_OBSERVATIONS, `at most ${MAX_OBSERVATIONS} observations`)
       .describe(
-        'Each has `series`, `date`, `values`, `source` (who published it), and if known `source_url`, `known_from` (day it became public), `definition`. Counts are whole numbers. taiwan_strait, `date` of the report: `aircraft`, `crossed_median_or_adiz`, `navy_ships`, `official_ships`, null where the report gives none. senkaku: `contiguous_zone_vessels`, `territorial_sea_vessels`. carriers, `date` of the first day, with an `id` of the deployment beside it: `carrier` (name), `scope` (pacific, strait or scs), `end` (last day; null while it goes on), `flight_operations_total`. What does not fit goes into quarantine with the reason.',
+        `Each has \`series\`, \`date\`, \`values\`, \`source\` (who published it), and if known \`source_url\`, \`known_from\` (day it became public), \`definition\`. Counts are whole numbers. ${OBSERVATION_WORDS} What does not fit goes into quarantine with the reason.`,
       ),
   }),
 } as const satisfies RequestContract;
@@ -108,7 +53,7 @@ export const decideRequest = {
     decision: z
       .enum(['release', 'discard'])
       .describe('release: it is right after all and is used. discard: it is wrong and is never used.'),
-    note: text(500).describe('Why; it stays in the record.'),
+    note: observedText(500).describe('Why; it stays in the record.'),
   }),
 } as const satisfies RequestContract;
 

@@ -4,6 +4,7 @@
  */
 import * as z from 'zod';
 import { STAGES } from '#domain/vocabulary/scoring-inputs.ts';
+import { SIGNAL_NAMES_IN_WORDS } from '../signals/registry.ts';
 
 const nullableNumber = z.number().nullable();
 const nullableText = z.string().nullable();
@@ -85,7 +86,7 @@ export type CatalogueEntry = CatalogueDocument['entries'][number];
 
 export const signalStateSchema = z
   .looseObject({
-    theatre: z.string().describe('taiwan_strait, senkaku or carriers.'),
+    theatre: z.string().describe(`${SIGNAL_NAMES_IN_WORDS}.`),
     name: z.string(),
     state: nullableNumber.describe(
       'State x, 0 to 4, decaying: 0 is up to a one-in-ten day, 1 a one-in-a-hundred day, 4 the most unusual. Null is unknown, never calm.',
@@ -116,7 +117,7 @@ export const signalPointSchema = z
   })
   .describe('One day of a signal.');
 
-/** `signal:<theatre>`: the state, and every day, oldest first. */
+/** `signal:<name>`: the state, and every day, oldest first. */
 export const signalDocumentSchema = signalStateSchema.extend({ history: z.array(signalPointSchema) });
 
 /** `measures`: the policy rows of the reference data, as they are. Dates are whole or `YYYY-MM` or `YYYY`. */

@@ -5,7 +5,7 @@
  * |---|---|---|---|
  * | `SUPPLIERS#client` | supplier id | newest version of a supplier of the client, tombstones too | PUT, DELETE, import |
  * | `SUPPLIER#client#id` | version, ten digits | an earlier version | PUT, DELETE, import |
- * | `SERIES#series` | `day#version` | an observation; later versions correct earlier ones | POST signals |
+ * | `SERIES#signal` | `day#version` or `id#version` | an observation; later versions correct earlier ones | POST signals |
  * | `QUARANTINE` | `client#id` | an observation of the client that was not taken, with the reason | POST signals, release, discard |
  *
  * `client` comes from the API key, never from the request.
@@ -21,10 +21,10 @@ export const supplierVersionKey = (client: string, id: string, version: number):
   sk: digits(version),
 });
 
-export const seriesPartition = (series: string): string => `SERIES#${series}`;
-export const observationKey = (series: string, day: string, version: number): TableKey => ({
-  pk: seriesPartition(series),
-  sk: `${day}#${digits(version)}`,
+export const observationsPartition = (signal: string): string => `SERIES#${signal}`;
+export const observationKey = (signal: string, subject: string, version: number): TableKey => ({
+  pk: observationsPartition(signal),
+  sk: `${subject}#${digits(version)}`,
 });
 export const QUARANTINE_PARTITION = 'QUARANTINE';
 /** What stands before the ids of what a client sent; a name of a client has no `#`. */

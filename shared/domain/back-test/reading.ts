@@ -49,12 +49,9 @@ function scoreSentences({ skill }: Figures, horizon: number): readonly string[] 
   });
 }
 
-const SIGNAL_NAMES = ['carriers', 'senkaku', 'taiwan_strait'];
-
 function signalSentences({ signals, exploratory, signal_alarms }: Figures): readonly string[] {
-  const own = signals.filter(
-    ({ forecast, outcome, auc }) => SIGNAL_NAMES.includes(forecast) && outcome.endsWith('clock') && auc.value !== null,
-  );
+  const names = signal_alarms.map(({ signal }) => signal);
+  const own = signals.filter(({ forecast, outcome, auc }) => names.includes(forecast) && outcome.endsWith('clock') && auc.value !== null);
   const ahead = own.filter(({ auc }) => verdict(auc, NO_SKILL_AUC) === 'better');
   const named = ahead.map(({ forecast, horizon_days }) => `${forecast} at ${horizon_days} days`).join(', ');
   const windows = exploratory.filter(({ auc }) => verdict(auc, NO_SKILL_AUC) === 'better').length;

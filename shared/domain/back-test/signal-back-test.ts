@@ -5,9 +5,9 @@ import { type SignalReader, signalReader } from '../signals/signal-inputs.ts';
 import { newControlTilt, signalsUsed } from '../signals/signal-tilt.ts';
 import { dayNumber, isoDate } from '../time/calendar.ts';
 import type { DayNumber } from '../time/partial-date.ts';
-import type { Parameters } from '../vocabulary/methodology.ts';
+import { type Parameters, signalNames } from '../vocabulary/methodology.ts';
 import type { GeopoliticalRiskRow } from '../vocabulary/reference-data.ts';
-import { type IsoDate, SIGNALS, type SignalName } from '../vocabulary/scoring-inputs.ts';
+import type { IsoDate, SignalName } from '../vocabulary/scoring-inputs.ts';
 import { jeffreysPosterior, meanRate, probabilityWithin, type RatePosterior } from './base-rate.ts';
 import type { BackTestHistory } from './history.ts';
 import { everyDays } from './origins.ts';
@@ -16,7 +16,7 @@ import type { BaseRateFigures, ForecastSkill, SignalAlarm } from './report.ts';
 import type { BackTestSettings } from './settings.ts';
 import { forecastSkill, published } from './skill.ts';
 
-/** The buyer whose weights tilt the base rate: the default buyer of the score, to which all three signals are direct. */
+/** The buyer whose weights tilt the base rate: the default buyer of the score, to which all signals are direct. */
 const TILT_BUYER = 'JPN';
 /** State of one day in a hundred. */
 const ALARM_STATE = 1;
@@ -37,8 +37,7 @@ export function knownStates(read: SignalReader, parameters: Parameters): (day: D
   const stateOf = (day: DayNumber): SignalStatesKnown => {
     const { readings } = read(isoDate(day));
     const { x, stale } = signalsUsed(readings, parameters);
-    const state = (signal: SignalName): number | null => (stale.includes(signal) ? null : x[signal]);
-    return { carriers: state('carriers'), senkaku: state('senkaku'), taiwan_strait: state('taiwan_strait') };
+    return Object.fromEntries(Object.entries(x).map(([signal, state]) => [signal, stale.includes(signal) ? null : state]));
   };
   return (day) => {
     const known = memory.get(day) ?? stateOf(day);
@@ -82,19 +81,22 @@ function meanSoFar(indicator: Indicator, { clock_start, last_day }: BackTestSett
   return (day) => means.get(day) ?? null;
 }
 
-const NO_STATE = { carriers: 0, senkaku: 0, taiwan_strait: 0 };
-
 function indicators(history: BackTestHistory, states: (day: DayNumber) => SignalStatesKnown): readonly NamedIndicator[] {
   const { parameters } = history.index.methodology;
   const multiplier = (x: SignalStatesKnown, signals: readonly SignalName[]): number | null => {
-    const used = signals.map((signal) => [signal, x[signal]] as const);
-    if (used.some(([, state]) => state === null)) return null;
-    return newControlTilt(parameters.signal_origin, TILT_BUYER, { ...NO_STATE, ...Object.fromEntries(used) }, parameters).multiplier;
+    const used: Record<SignalName, number> = {};
+    for (const signal of signals) {
+      const state = x[signal] ?? null;
+      if (state === null) return null;
+      used[signal] = state;
+    }
+    return newControlTilt(parameters.signal_origin, TILT_BUYER, used, parameters).multiplier;
   };
-  const allSignals: Indicator = (day) => multiplier(states(day), SIGNALS);
+  const names = signalNames(parameters);
+  const allSignals: Indicator = (day) => multiplier(states(day), names);
   return [
-    ...SIGNALS.map((signal) => ({ name: signal, value: (day: DayNumber) => states(day)[signal], tilts: false })),
-    ...SIGNALS.map((signal) => ({
+    ...names.map((signal) => ({ name: signal, value: (day: DayNumber) => states(day)[signal] ?? null, tilts: false })),
+    ...names.map((signal) => ({
       name: `base_rate_tilted_by_${signal}`,
       value: (day: DayNumber) => multiplier(states(day), [signal]),
       tilts: true,
@@ -163,7 +165,7 @@ function alarmsOf(
   until: DayNumber,
 ): SignalAlarm {
   const first = announcements[0] ?? until;
-  const before = (day: DayNumber) => Array.from({ length: ALARM_WINDOW_DAYS }, (_, i) => states(day - 1 - i)[signal]);
+  const before = (day: DayNumber) => Array.from({ length: ALARM_WINDOW_DAYS }, (_, i) => states(day - 1 - i)[signal] ?? null);
   const alarms = (days: readonly DayNumber[]) => {
     const windows = days.map(before).filter((window) => window.every((state) => state !== null));
     return { all: windows.length, loud: windows.filter((window) => window.some((state) => (state as number) >= ALARM_STATE)).length };
@@ -206,7 +208,7 @@ export function signalBackTest(history: BackTestHistory, seedOf: SeedOf): Signal
     ),
   );
   const announcements = announcementDays(index, parameters.signal_origin, dayNumber(settings.clock_start), until);
-  return { signals, signal_alarms: SIGNALS.map((signal) => alarmsOf(signal, states, announcements, until)) };
+  return { signals, signal_alarms: signalNames(parameters).map((signal) => alarmsOf(signal, states, announcements, until)) };
 }
 
 /** Base rate of a list of announcements by Jeffreys' prior. */

@@ -6,7 +6,7 @@
 import { signalsUsed } from '../signals/signal-tilt.ts';
 import { readHazardId } from '../vocabulary/hazard-id.ts';
 import type { Methodology } from '../vocabulary/methodology.ts';
-import { SIGNALS, type SignalReadings } from '../vocabulary/scoring-inputs.ts';
+import type { SignalReadings } from '../vocabulary/scoring-inputs.ts';
 import type { ActiveControlResult, HazardResult, RatedHazardResult, SupplierHazardResult } from '../vocabulary/scoring-result.ts';
 import type { Names } from './document-context.ts';
 
@@ -27,9 +27,10 @@ export function contextOfSignals(
   signals: SignalReadings | null | undefined,
   { parameters }: Methodology,
 ): Pick<SummaryContext, 'countedSince' | 'signalsUnknown'> {
+  const { x, stale } = signalsUsed(signals, parameters);
   return {
     countedSince: parameters.new_control_clock_start.slice(0, 4),
-    signalsUnknown: signalsUsed(signals, parameters).stale.length === SIGNALS.length,
+    signalsUnknown: stale.length === Object.keys(x).length,
   };
 }
 

@@ -3,7 +3,7 @@ import { signalsUsed } from '../signals/signal-tilt.ts';
 import { dayNumber, isoDate } from '../time/calendar.ts';
 import type { Methodology } from '../vocabulary/methodology.ts';
 import type { ScoreDocument } from '../vocabulary/score-document.ts';
-import { SIGNALS, type SignalReadings } from '../vocabulary/scoring-inputs.ts';
+import type { SignalReadings } from '../vocabulary/scoring-inputs.ts';
 
 /** What a subject publishes. The explanation is only what the small document does not say already. */
 export interface PublishedSubject {
@@ -14,9 +14,9 @@ export interface PublishedSubject {
   readonly drivers: Readonly<Record<string, number>>;
 }
 
-/** Newest day any of the three signals was observed; `null` when none ever was. */
+/** Newest day any of the signals was observed; `null` when none ever was. */
 export function newestSignalDay(signals: SignalReadings | null | undefined, asOf: string): string | null {
-  const ages = SIGNALS.flatMap((name) => signals?.[name]?.age_days ?? []);
+  const ages = Object.values(signals ?? {}).flatMap((signal) => signal?.age_days ?? []);
   return ages.length === 0 ? null : isoDate(dayNumber(asOf) - Math.min(...ages));
 }
 

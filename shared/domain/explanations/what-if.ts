@@ -7,9 +7,9 @@ import { datedMeasures, type MeasureOnDay, measureOn } from '../measures/measure
 import { bandOf } from '../scores/bands.ts';
 import { coverDaysOf, defaultCoverDays } from '../supply/loss.ts';
 import { dayNumber, isoDate } from '../time/calendar.ts';
-import type { Methodology } from '../vocabulary/methodology.ts';
+import { type Methodology, type Parameters, signalNames } from '../vocabulary/methodology.ts';
 import { publishedScore, roundTo } from '../vocabulary/published-numbers.ts';
-import { type DatedInputs, type ElementInputs, type Relief, SIGNALS, STAGES, type SupplierInputs } from '../vocabulary/scoring-inputs.ts';
+import { type DatedInputs, type ElementInputs, type Relief, STAGES, type SupplierInputs } from '../vocabulary/scoring-inputs.ts';
 import type { Band } from '../vocabulary/scoring-result.ts';
 
 export type WhatIfKind =
@@ -91,10 +91,10 @@ export function withSuspensionLapsed<Inputs extends DatedInputs>(inputs: Inputs,
   };
 }
 
-/** All three signals on an ordinary day, seen today. */
-const withSignalsAtRest = <Inputs extends DatedInputs>(inputs: Inputs): Inputs => ({
+/** All signals of the methodology on an ordinary day, seen today. */
+const withSignalsAtRest = <Inputs extends DatedInputs>(inputs: Inputs, parameters: Parameters): Inputs => ({
   ...inputs,
-  signals: Object.fromEntries(SIGNALS.map((name) => [name, { x: 0, age_days: 0 }])),
+  signals: Object.fromEntries(signalNames(parameters).map((name) => [name, { x: 0, age_days: 0 }])),
 });
 
 /** Days of stock of an element at every stage, those that are not known at the median of the buyer. */
@@ -143,7 +143,7 @@ export function whatIfs<Inputs extends DatedInputs>(subject: WhatIfSubject<Input
       'stock_doubled',
       withStock((days) => STOCK_FACTOR * days),
     ),
-    ...changed('signals_at_rest', withSignalsAtRest(inputs)),
+    ...changed('signals_at_rest', withSignalsAtRest(inputs, parameters)),
     ...lifted,
     ...(lifted.length > 1 ? changed('all_measures_lifted', withMeasuresLifted(inputs, ids)) : []),
     ...lapsing,

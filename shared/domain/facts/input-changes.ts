@@ -6,7 +6,7 @@
 import { canonicalJson } from '../numbers/canonical-json.ts';
 import { dayNumber, isoDate } from '../time/calendar.ts';
 import { firstDayOf, lastDayOf } from '../time/partial-date.ts';
-import { type DatedInputs, type Measure, type Relief, SIGNALS, type SignalName, type SignalReading } from '../vocabulary/scoring-inputs.ts';
+import type { DatedInputs, Measure, Relief, SignalName, SignalReading } from '../vocabulary/scoring-inputs.ts';
 
 /** Why the inputs of a score change, beside time and methodology. */
 export type InputCause = 'new_event' | 'data_update' | 'data_correction' | 'coverage';
@@ -108,9 +108,13 @@ function causeOfMeasure(row: Measure, old: Measure | undefined, known: number): 
 const hasFaded = (was: SignalReading | null, is: SignalReading | null, days: number): boolean =>
   days !== 0 && was?.age_days != null && is?.age_days === was.age_days + days;
 
+/** Names of the signals that either was made from, in byte order. */
+const signalsOfEither = (before: DatedInputs, after: DatedInputs): readonly SignalName[] =>
+  [...new Set([...Object.keys(before.signals ?? {}), ...Object.keys(after.signals ?? {})])].sort();
+
 function signalChanges(before: DatedInputs, after: DatedInputs): readonly InputChange[] {
   const days = dayNumber(after.as_of) - dayNumber(before.as_of);
-  return SIGNALS.flatMap((id): readonly InputChange[] => {
+  return signalsOfEither(before, after).flatMap((id): readonly InputChange[] => {
     const [was, is] = [before.signals?.[id] ?? null, after.signals?.[id] ?? null];
     if (same(was, is)) return [];
     const [wasKnown, isKnown] = [was?.x != null && was.age_days != null, is?.x != null && is.age_days != null];
@@ -153,7 +157,7 @@ function fieldChanges(before: Fields, after: Fields, sameVintage: SameVintage): 
 export function inputsOnLaterDay<Inputs extends DatedInputs>(before: Inputs, after: Inputs): Inputs {
   const days = dayNumber(after.as_of) - dayNumber(before.as_of);
   const signals = Object.fromEntries(
-    SIGNALS.map((id) => {
+    signalsOfEither(before, after).map((id) => {
       const [was, is] = [before.signals?.[id] ?? null, after.signals?.[id] ?? null];
       // What was observed again and says the same is not older: it is no change.
       if (same(was, is) || hasFaded(was, is, days)) return [id, is];

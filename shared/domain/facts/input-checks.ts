@@ -4,11 +4,13 @@
  */
 
 import { nonEmptyGroups } from '../numbers/non-empty-groups.ts';
+import { SIGNALS, signalsOf } from '../signals/registry.ts';
+import type { Finding, SignalRegistry } from '../signals/signal.ts';
 import { isCalendarDay } from '../time/calendar.ts';
 import { firstDayOf, lastDayOf } from '../time/partial-date.ts';
 import type { Methodology } from '../vocabulary/methodology.ts';
 import type { PolicyRow, Provenance, ReferenceData, SupplierLinkRow } from '../vocabulary/reference-data.ts';
-import { SIGNALS, type SignalName, STAGES } from '../vocabulary/scoring-inputs.ts';
+import { type SignalName, STAGES } from '../vocabulary/scoring-inputs.ts';
 import { policyRows } from './policy-measures.ts';
 
 /** What rests on a fact. `elements` and `suppliers`: `all` or ids; `buyer`: null for every buyer. */
@@ -33,10 +35,8 @@ const LARGEST_GOVERNANCE = 4;
 
 const NOTHING: Reach = { elements: [], suppliers: [], buyer: null, signal: null };
 
-type Finding = readonly [row: string, reason: string];
-
-/** All facts that are off, in the order of the tables. */
-export function refusedFacts(data: ReferenceData, methodology: Methodology): readonly RefusedFact[] {
+/** All facts that are off, in the order of the tables. `registry`: the signals that are known. */
+export function refusedFacts(data: ReferenceData, methodology: Methodology, registry: SignalRegistry = SIGNALS): readonly RefusedFact[] {
   const symbols = data.elements.map(({ symbol }) => symbol);
   const { groups } = methodology;
   const named = (names: readonly string[]): 'all' | readonly string[] =>
@@ -98,7 +98,8 @@ export function refusedFacts(data: ReferenceData, methodology: Methodology): rea
   for (const row of data.supplier_links) {
     add('supplier_links', { suppliers: fedBy(row.to) }, [...within(row, 'share_of_input', row.share_of_input, 0, 1), ...linkFindings(row)]);
   }
-  for (const signal of SIGNALS) add(signal === 'carriers' ? 'carrier_deployments' : signal, { signal }, signalFindings(signal, data));
+  for (const signal of signalsOf(methodology.parameters, registry))
+    add(signal.table, { signal: signal.name }, signal.findings(data, { within, endAfterStart }));
   return found.map((fact) => (fact.elements === 'all' ? { ...fact, elements: symbols } : fact));
 }
 
@@ -215,19 +216,4 @@ function suppliersFed({ supplier_sites, supplier_links }: ReferenceData): (site:
     for (const one of reached) for (const { from, to } of supplier_links) if (from === one) reached.add(to);
     return [...reached].flatMap((id) => supplierOf.get(id) ?? []);
   };
-}
-
-function signalFindings(signal: SignalName, data: ReferenceData): readonly Finding[] {
-  const counts = (row: Provenance, values: Readonly<Record<string, number | null>>): readonly Finding[] =>
-    Object.entries(values).flatMap(([name, value]) => within(row, name, value, 0, Number.MAX_VALUE));
-  switch (signal) {
-    case 'taiwan_strait':
-      return data.taiwan_strait.flatMap((row) =>
-        counts(row, { aircraft: row.aircraft, navy_ships: row.navy_ships, official_ships: row.official_ships }),
-      );
-    case 'senkaku':
-      return data.senkaku.flatMap((row) => counts(row, { territorial_sea_vessels: row.territorial_sea_vessels }));
-    case 'carriers':
-      return data.carrier_deployments.flatMap((row) => endAfterStart(row, 'begins', row.start, row.end));
-  }
 }

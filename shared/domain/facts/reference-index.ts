@@ -1,5 +1,8 @@
 /** The shipped facts by the keys that the assembly of inputs asks for; built once per snapshot and methodology. */
 
+import { newestRows, type SignalRows } from '../signals/newest-rows.ts';
+import { SIGNALS, signalsOf } from '../signals/registry.ts';
+import type { SignalRegistry } from '../signals/signal.ts';
 import type { DayNumber } from '../time/partial-date.ts';
 import type { Methodology } from '../vocabulary/methodology.ts';
 import type {
@@ -16,7 +19,6 @@ import type {
 } from '../vocabulary/reference-data.ts';
 import { STAGES, type Stage, type SuspensionDecision } from '../vocabulary/scoring-inputs.ts';
 import { knownBy, type MeasuresAndReliefs, measuresConcerning, measuresFrom, policyRows, publicDays } from './policy-measures.ts';
-import { type SignalRows, signalRows } from './signal-rows.ts';
 import { suspensionDecisions } from './suspension-decisions.ts';
 
 /** Reads one table by a key of several parts. */
@@ -67,8 +69,8 @@ function remembering(): <T>(key: string, make: () => T) => T {
   };
 }
 
-/** Indexes a snapshot for a methodology. Assembling inputs from it costs microseconds; building it, milliseconds. */
-export function indexReferenceData(data: ReferenceData, methodology: Methodology): ReferenceIndex {
+/** Indexes a snapshot for a methodology; `registry`: the signals that are known. Assembling inputs from it costs microseconds; building it, milliseconds. */
+export function indexReferenceData(data: ReferenceData, methodology: Methodology, registry: SignalRegistry = SIGNALS): ReferenceIndex {
   const shares = manyByKey(
     data.shares.filter((row) => row.share > 0),
     (row) => [row.element, row.stage],
@@ -102,7 +104,7 @@ export function indexReferenceData(data: ReferenceData, methodology: Methodology
       remembered(`policy|${element}|${factsPublicBy(knownAt)}`, () => knownBy(element === null ? all : concerning(element), knownAt)),
     suspensionDecisions: (knownAt) =>
       remembered(`decisions|${factsPublicBy(knownAt)}`, () => suspensionDecisions(knownBy(all, knownAt), methodology.parameters)),
-    signalRows: signalRows(data),
+    signalRows: newestRows(data, signalsOf(methodology.parameters, registry)),
     remembered,
   };
 }

@@ -1,10 +1,9 @@
 /** What a scenario assumes, in sentences for a reader who does not know the method. */
 import type { Methodology } from '../vocabulary/methodology.ts';
 import { lookup } from '../vocabulary/methodology.ts';
-import { SIGNALS } from '../vocabulary/scoring-inputs.ts';
 import { adjustableValue } from './adjustable-parameters.ts';
 import type { KnownOutput } from './evaluate-scenario.ts';
-import type { Closure, ScenarioChanges } from './scenario.ts';
+import { type Closure, type ScenarioChanges, statedSignals } from './scenario.ts';
 
 export interface AssumptionContext {
   readonly buyer: string;
@@ -45,11 +44,10 @@ export function assumptionsOf(changes: ScenarioChanges, context: AssumptionConte
 const percent = (part: number): string => `${Math.round(1000 * part) / 10} %`;
 
 function signalAssumptions({ signals }: ScenarioChanges): readonly string[] {
-  return SIGNALS.flatMap((name) => {
-    const x = signals[name];
-    if (x === undefined) return [];
-    return [`The signal ${name} is at state ${x}, seen today: a day of about one in ${Math.round(10 ** (x + 1)).toLocaleString('en-US')}.`];
-  });
+  return statedSignals(signals).map(
+    ([name, x]) =>
+      `The signal ${name} is at state ${x}, seen today: a day of about one in ${Math.round(10 ** (x + 1)).toLocaleString('en-US')}.`,
+  );
 }
 
 const CERTAIN =

@@ -4,8 +4,8 @@ import { elementWithStock, withMeasuresLifted } from '../explanations/what-if.ts
 import { OTHER_ORIGINS } from '../supply/effective-shares.ts';
 import { dayNumber, isoDate } from '../time/calendar.ts';
 import type { Methodology } from '../vocabulary/methodology.ts';
-import { type ElementInputs, type Measure, SIGNALS, type Stage, type StageInputs } from '../vocabulary/scoring-inputs.ts';
-import type { AddedMeasure, ScenarioChanges, ShareChange } from './scenario.ts';
+import type { ElementInputs, Measure, Stage, StageInputs } from '../vocabulary/scoring-inputs.ts';
+import { type AddedMeasure, type ScenarioChanges, type ShareChange, statedSignals } from './scenario.ts';
 
 /** The inputs as the scenario has them; those of an element that nothing reaches give the same score. */
 export function changedInputs(inputs: ElementInputs, changes: ScenarioChanges, methodology: Methodology): ElementInputs {
@@ -48,7 +48,7 @@ function withMeasures(inputs: ElementInputs, added: readonly AddedMeasure[]): El
 }
 
 function withSignals(inputs: ElementInputs, states: ScenarioChanges['signals']): ElementInputs {
-  const seen = SIGNALS.flatMap((name) => (states[name] === undefined ? [] : [[name, { x: states[name], age_days: 0 }] as const]));
+  const seen = statedSignals(states).map(([name, x]) => [name, { x, age_days: 0 }] as const);
   return seen.length === 0 ? inputs : { ...inputs, signals: { ...inputs.signals, ...Object.fromEntries(seen) } };
 }
 

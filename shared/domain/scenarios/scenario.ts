@@ -63,7 +63,7 @@ export interface ScenarioChanges {
   /** Suspended measures that come back on the day of the run. */
   readonly measures_unsuspended: readonly string[];
   /** States, 0 ... 4, seen on the day of the run. */
-  readonly signals: { readonly [signal in SignalName]?: number | undefined };
+  readonly signals: Readonly<Record<SignalName, number | undefined>>;
   readonly closures: readonly Closure[];
   readonly suppliers_lost: readonly LostSupplier[];
   readonly cover: readonly CoverChange[];
@@ -71,6 +71,12 @@ export interface ScenarioChanges {
   /** Name of an adjustable parameter -> its value. */
   readonly parameters: Readonly<Record<string, number>>;
 }
+
+/** The signals that a scenario states, by name in byte order, each with its state. */
+export const statedSignals = (signals: ScenarioChanges['signals']): readonly (readonly [name: SignalName, x: number])[] =>
+  Object.entries(signals)
+    .flatMap(([name, x]) => (x === undefined ? [] : [[name, x] as const]))
+    .sort(([left], [right]) => (left < right ? -1 : 1));
 
 export const NO_CHANGES: ScenarioChanges = {
   measures_added: [],

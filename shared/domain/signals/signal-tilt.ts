@@ -1,9 +1,10 @@
-/** Section 5, tilt, and the staleness rule of section 7: how far the three security signals raise a rate. */
-import type { Parameters } from '../vocabulary/methodology.ts';
-import { type CountryCode, SIGNALS, type SignalName, type SignalReadings } from '../vocabulary/scoring-inputs.ts';
+/** Section 5, tilt, and the staleness rule of section 7: how far the security signals of a methodology raise a rate. */
+import { type Parameters, signalNames } from '../vocabulary/methodology.ts';
+import type { CountryCode, SignalName, SignalReadings } from '../vocabulary/scoring-inputs.ts';
 
-export type SignalStates = { readonly [signal in SignalName]: number };
-type SignalWeights = { readonly [signal in SignalName]?: number };
+/** State of each signal of a methodology, in byte order of their names. */
+export type SignalStates = Readonly<Record<SignalName, number>>;
+type SignalWeights = Readonly<Record<SignalName, number>>;
 
 /** States as the score uses them: a missing or stale signal has the unknown state, never 0. */
 export interface SignalsUsed {
@@ -17,31 +18,30 @@ const X_MAX = 4;
 
 export function signalsUsed(readings: SignalReadings | null | undefined, parameters: Parameters): SignalsUsed {
   const stale: SignalName[] = [];
-  const used = (signal: SignalName): number => {
-    const x = readings?.[signal]?.x ?? null;
+  const x: Record<SignalName, number> = {};
+  for (const signal of signalNames(parameters)) {
+    const state = readings?.[signal]?.x ?? null;
     const age = readings?.[signal]?.age_days ?? null;
-    if (x === null || age === null || age > parameters.signal_stale_after_days[signal]) {
-      stale.push(signal);
-      return parameters.signal_unknown_x.value;
-    }
-    return Math.min(Math.max(x, 0), X_MAX);
-  };
-  return { x: { carriers: used('carriers'), senkaku: used('senkaku'), taiwan_strait: used('taiwan_strait') }, stale };
+    const isKnown = state !== null && age !== null && age <= (parameters.signal_stale_after_days[signal] as number);
+    if (!isKnown) stale.push(signal);
+    x[signal] = isKnown ? Math.min(Math.max(state, 0), X_MAX) : parameters.signal_unknown_x.value;
+  }
+  return { x, stale };
 }
 
 /** `multiplier` of a rate, and the term beta_k x_k of each signal that raises it. */
 export interface Tilt {
   readonly multiplier: number;
-  readonly terms: { readonly [signal in SignalName]?: number };
+  readonly terms: Readonly<Record<SignalName, number>>;
 }
 
 export const NO_TILT: Tilt = { multiplier: 1, terms: {} };
 
 export function tiltOf(weights: SignalWeights, x: SignalStates, parameters: Parameters): Tilt {
-  const terms: { [signal in SignalName]?: number } = {};
+  const terms: Record<SignalName, number> = {};
   let sum = 0;
-  for (const signal of SIGNALS) {
-    const term = (weights[signal] ?? 0) * x[signal];
+  for (const [signal, state] of Object.entries(x)) {
+    const term = (weights[signal] ?? 0) * state;
     if (term > 0) {
       terms[signal] = term;
       sum += term;
@@ -65,13 +65,8 @@ function weightsOf(table: Readonly<Record<string, SignalWeights>>, buyer: Countr
 }
 
 /** The signal part of a cumulative hazard, split in proportion to beta_k x_k. */
-export function splitOverSignals(part: number, tilt: Tilt): { readonly [signal in SignalName]?: number } {
-  const split: { [signal in SignalName]?: number } = {};
-  let sum = 0;
-  for (const signal of SIGNALS) sum += tilt.terms[signal] ?? 0;
-  for (const signal of SIGNALS) {
-    const term = tilt.terms[signal];
-    if (term !== undefined) split[signal] = (part * term) / sum;
-  }
-  return split;
+export function splitOverSignals(part: number, { terms }: Tilt): Readonly<Record<SignalName, number>> {
+  const entries = Object.entries(terms);
+  const sum = entries.reduce((total, [, term]) => total + term, 0);
+  return Object.fromEntries(entries.map(([signal, term]) => [signal, (part * term) / sum]));
 }

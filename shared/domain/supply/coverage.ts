@@ -1,8 +1,8 @@
 /** Section 6 of the scoring specification, coverage: how much of what the score asks for is known. */
 
 import { valueAt } from '../numbers/parallel-arrays.ts';
-import type { ElementGroups } from '../vocabulary/scoring-inputs.ts';
-import { type ElementInputs, SIGNALS, type SignalName, type Stage } from '../vocabulary/scoring-inputs.ts';
+import type { SignalsUsed } from '../signals/signal-tilt.ts';
+import type { ElementGroups, ElementInputs, Stage } from '../vocabulary/scoring-inputs.ts';
 import { domesticCodes, type EffectiveShares, foreignImports } from './effective-shares.ts';
 import { hasGovernance } from './governance.ts';
 import { statedCoverDays } from './loss.ts';
@@ -15,7 +15,7 @@ export function coverageAt(
   stage: Stage,
   shares: EffectiveShares,
   inputs: ElementInputs,
-  stale: readonly SignalName[],
+  signals: SignalsUsed,
   groups: ElementGroups,
 ): number {
   const stageInputs = inputs.stages[stage] ?? {};
@@ -27,7 +27,7 @@ export function coverageAt(
     inputs.eol_rir != null,
     inputs.si_sr != null,
     stageInputs.facility_share != null,
-    ...SIGNALS.map((signal) => !stale.includes(signal)),
+    ...Object.keys(signals.x).map((signal) => !signals.stale.includes(signal)),
     ...shares.origins
       .filter((_, index) => valueAt(shares.a, index) >= SMALL_ORIGIN)
       .map((origin) => hasGovernance(inputs.governance, origin)),

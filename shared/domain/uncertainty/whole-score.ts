@@ -72,11 +72,7 @@ function drawnInputs(
   }
   const governance = shocked(inputs.governance, common.governanceShock, parameters);
   for (const [index, origin] of layout.ungoverned.entries()) governance[origin] = { pv: draw.imputedGovernance[index] as number };
-  const signals = {
-    carriers: { x: draw.signals.carriers, age_days: 0 },
-    senkaku: { x: draw.signals.senkaku, age_days: 0 },
-    taiwan_strait: { x: draw.signals.taiwan_strait, age_days: 0 },
-  };
+  const signals = Object.fromEntries(Object.entries(draw.signals).map(([name, x]) => [name, { x, age_days: 0 }]));
   return { ...inputs, stages, cover, governance, signals, eol_rir: draw.eolRir, si_sr: draw.siSr };
 }
 

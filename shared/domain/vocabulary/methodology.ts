@@ -22,7 +22,7 @@ export interface ControlClass {
 
 /** Rows with an optional `default`: the key, else `default`, else 0 (or no entry). */
 export type WithDefault = Readonly<Record<string, number>>;
-type SignalWeights = { readonly [signal in SignalName]?: number };
+type SignalWeights = Readonly<Record<SignalName, number>>;
 
 /** Where the ore of an origin is separated or refined, and which measures on it act there. */
 export interface FeedRoutes {
@@ -102,6 +102,10 @@ export function isAmended(parameters: AmendmentParameters): boolean {
   return AMENDMENT_PARAMETERS.some((name) => parameters[name] !== undefined);
 }
 
+/** Names of the signals that a methodology has, in byte order: those that it sets a limit of age for. */
+export const signalNames = ({ signal_stale_after_days }: Pick<Parameters, 'signal_stale_after_days'>): readonly SignalName[] =>
+  Object.keys(signal_stale_after_days).sort();
+
 /** Parameter name -> value. */
 export interface Parameters extends AmendmentParameters {
   readonly horizon_days: number;
@@ -176,7 +180,8 @@ export interface Parameters extends AmendmentParameters {
   };
   readonly tilt_cap: number;
   readonly signal_unknown_x: { readonly value: number };
-  readonly signal_stale_after_days: { readonly [signal in SignalName]: number };
+  /** Days after which a signal is too old to be used. A methodology has the signals that stand here. */
+  readonly signal_stale_after_days: Readonly<Record<SignalName, number>>;
   readonly signal_taiwan: {
     readonly series: readonly string[];
     readonly baseline_days: number;
@@ -242,8 +247,8 @@ export interface Amendment {
   /** Short name, for example `stock-draw`. */
   readonly key: string;
   readonly title: string;
-  /** Names of the parameters that make it. */
-  readonly parameters: readonly (keyof AmendmentParameters)[];
+  /** Names of the parameters that make it: new rules, or those of a signal that it adds. */
+  readonly parameters: readonly (keyof Parameters)[];
 }
 
 /** A change that was worked out and measured, and is not part of the later version: with its values, so that it can still be applied. */

@@ -228,6 +228,8 @@ export interface CarrierDeploymentRow extends Provenance {
   readonly end: string | null;
   readonly end_precision: string | null;
   readonly flight_operations_total: number | null;
+  /** Last day up to which the publications had been read when the row was reported; only rows that came in as observations have it. */
+  readonly covered_to?: IsoDate;
   readonly eez_entry: string;
   readonly contiguous_zone_entry: string;
 }

@@ -10,8 +10,11 @@ export type IsoDate = string;
 export const STAGES = ['mine', 'separation', 'refining', 'metal', 'magnet'] as const;
 export type Stage = (typeof STAGES)[number];
 
-export const SIGNALS = ['carriers', 'senkaku', 'taiwan_strait'] as const;
-export type SignalName = (typeof SIGNALS)[number];
+/**
+ * Name of a security signal, for example `taiwan_strait`. The code knows those of `signals/registry.ts`; a methodology has those that its
+ * parameters name.
+ */
+export type SignalName = string;
 
 /** ISO 3166-1 alpha-3, or `EUU` (European Union), `OTH` (unnamed remainder), `ALL` (every country, targets only). */
 export type CountryCode = string;
@@ -99,7 +102,7 @@ export interface SuspensionDecision {
   readonly renewed: boolean;
 }
 
-export type SignalReadings = { readonly [name in SignalName]?: SignalReading | null };
+export type SignalReadings = Readonly<Record<SignalName, SignalReading | null>>;
 export type ElementGroups = Readonly<Record<string, readonly string[]>>;
 
 /** Everything the score of an element for a buyer depends on, beside the methodology. */

@@ -17,7 +17,7 @@ interface HazardCommon {
   readonly Lambda: number;
   /** The same with all signals at 0. */
   readonly Lambda_base: number;
-  readonly Lambda_signals: { readonly [signal in SignalName]?: number };
+  readonly Lambda_signals: Readonly<Record<SignalName, number>>;
   /** Days until the buyer runs out; `null` = never. */
   readonly tts_days: number | null;
   readonly points: number;
@@ -114,7 +114,7 @@ export interface ScoredElement {
   readonly expected_days: number;
   readonly expected_tonnes: number | null;
   readonly contributions: Readonly<Record<string, number>>;
-  readonly signals_x: { readonly [signal in SignalName]: number };
+  readonly signals_x: Readonly<Record<SignalName, number>>;
   readonly stale: readonly SignalName[];
   readonly stages: readonly StageResult[];
   readonly counterfactual_cap65: number;

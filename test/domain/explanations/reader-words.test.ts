@@ -97,7 +97,7 @@ describe('the signals behind a score', () => {
   });
 
   test('are stale when they are too old for the method, or not there', () => {
-    const limit = goldenMethodology.parameters.signal_stale_after_days.senkaku;
+    const limit = goldenMethodology.parameters.signal_stale_after_days.senkaku ?? 0;
     expect(staleSignals({ carriers: at(0), senkaku: at(limit + 1), taiwan_strait: at(0) }, goldenMethodology)).toEqual(['senkaku']);
     expect(staleSignals({ carriers: at(0), senkaku: at(limit), taiwan_strait: at(0) }, goldenMethodology)).toEqual([]);
     expect(staleSignals(null, goldenMethodology)).toEqual(['carriers', 'senkaku', 'taiwan_strait']);

@@ -3,9 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { activeControl } from '#domain/hazards/active-control.ts';
 import { ratedHazard } from '#domain/hazards/hazard.ts';
 import { scoreElement, scoreElementHeadline } from '#domain/scores/element-score.ts';
+import { SIGNALS } from '#domain/signals/registry.ts';
 import { stageBuffer } from '#domain/supply/loss.ts';
 import { type ControlClass, type Methodology, methodologyOf, type Parameters, withAmendments } from '#domain/vocabulary/methodology.ts';
-import { type ElementInputs, type Measure, SIGNALS, type StageInputs } from '#domain/vocabulary/scoring-inputs.ts';
+import type { ElementInputs, Measure, StageInputs } from '#domain/vocabulary/scoring-inputs.ts';
 import type { ElementResult, MeasureEffectResult, ScoredElement, ScoredStage } from '#domain/vocabulary/scoring-result.ts';
 import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
 import { anyElementInputs } from '#test/builders/any-element-inputs.ts';
@@ -225,11 +226,14 @@ describe.each([goldenMethodology, methodologyOf(shadow.document), { ...methodolo
       });
 
       test('a louder signal', () => {
-        neverLowers(fc.tuple(fc.constantFrom(...SIGNALS), fc.double({ min: 0, max: 4, noNaN: true })), (of, [signal, more]) => {
-          const reading = of.signals?.[signal];
-          if (reading?.x == null) return [of, methodology];
-          return [{ ...of, signals: { ...of.signals, [signal]: { ...reading, x: reading.x + more } } }, methodology];
-        });
+        neverLowers(
+          fc.tuple(fc.constantFrom(...SIGNALS.map(({ name }) => name)), fc.double({ min: 0, max: 4, noNaN: true })),
+          (of, [signal, more]) => {
+            const reading = of.signals?.[signal];
+            if (reading?.x == null) return [of, methodology];
+            return [{ ...of, signals: { ...of.signals, [signal]: { ...reading, x: reading.x + more } } }, methodology];
+          },
+        );
       });
 
       test('a longer horizon', () => {

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { carrierState } from '#domain/signals/carriers.ts';
-import { senkakuState } from '#domain/signals/senkaku.ts';
-import { taiwanStraitState } from '#domain/signals/taiwan-strait.ts';
+import { carrierState } from '#domain/signals/carriers/carriers-state.ts';
+import { senkakuState } from '#domain/signals/senkaku/senkaku-state.ts';
+import { taiwanStraitState } from '#domain/signals/taiwan-strait/taiwan-strait-state.ts';
 import type { Parameters } from '#domain/vocabulary/methodology.ts';
 
 const cases = JSON.parse(readFileSync(new URL('../../golden/scoring-cases.json', import.meta.url), 'utf8'));

@@ -10,7 +10,7 @@ if (base === undefined) throw new Error('no methodology ships');
 const { parameters } = methodologyOf(base.document);
 
 const strait = (date: string, aircraft: number, known_from = date): Observation => ({
-  ...{ series: 'taiwan_strait', date, known_from, source: 'MND', source_url: null, definition: 'all_detected' },
+  ...{ signal: 'taiwan_strait', date, known_from, source: 'MND', source_url: null, definition: 'all_detected' },
   values: { aircraft, crossed_median_or_adiz: null, navy_ships: 12, official_ships: 2 },
 });
 const version = (observation: Observation, n = 1): ObservationVersion => ({ observation, version: n });
@@ -62,10 +62,10 @@ describe('the tables with observations that came in', () => {
     const merged = withObservations(
       data,
       [
-        version({ ...said, series: 'senkaku', values: { contiguous_zone_vessels: 4, territorial_sea_vessels: 2 } }),
+        version({ ...said, signal: 'senkaku', values: { contiguous_zone_vessels: 4, territorial_sea_vessels: 2 } }),
         version({
           ...said,
-          series: 'carriers',
+          signal: 'carriers',
           id: 'D-1',
           values: { scope: 'pacific', carrier: 'Fujian', end: null, flight_operations_total: null },
         }),
@@ -80,7 +80,7 @@ describe('the tables with observations that came in', () => {
     const sailed = (end: string | null) => {
       const values = { scope: 'pacific', carrier: 'Fujian', end, flight_operations_total: 40 } as const;
       const said = { date: '2026-11-20', known_from: '2026-11-21', source: 'JSO', source_url: null, definition: 'as published' };
-      return withObservations(data, [version({ ...said, series: 'carriers', id: 'D-1', values })], '2026-11-21').carrier_deployments.at(-1);
+      return withObservations(data, [version({ ...said, signal: 'carriers', id: 'D-1', values })], '2026-11-21').carrier_deployments.at(-1);
     };
     expect(sailed('2026-11-25')).toMatchObject({
       start_precision: 'day',

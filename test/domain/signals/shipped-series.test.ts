@@ -1,16 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { type SenkakuState, senkakuState } from '#domain/signals/senkaku.ts';
-import {
-  carriersCoveredTo,
-  type SignalFacts,
-  senkakuSeries,
-  signalHistory,
-  signalReadings,
-  taiwanStraitSeries,
-} from '#domain/signals/signal-inputs.ts';
+import { carriersCoveredTo } from '#domain/signals/carriers/carriers.ts';
+import { senkakuSeries } from '#domain/signals/senkaku/senkaku.ts';
+import { type SenkakuState, senkakuState } from '#domain/signals/senkaku/senkaku-state.ts';
+import type { SignalFacts } from '#domain/signals/signal.ts';
+import { signalHistory, signalReadings } from '#domain/signals/signal-inputs.ts';
 import { daysFrom } from '#domain/signals/signal-state.ts';
-import { type TaiwanStraitDay, taiwanStraitDays } from '#domain/signals/taiwan-strait.ts';
+import { taiwanStraitSeries } from '#domain/signals/taiwan-strait/taiwan-strait.ts';
+import { type TaiwanStraitDay, taiwanStraitDays } from '#domain/signals/taiwan-strait/taiwan-strait-state.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import { methodologyOf } from '#domain/vocabulary/methodology.ts';
 import type { ExerciseRow, SenkakuDayRow } from '#domain/vocabulary/reference-data.ts';

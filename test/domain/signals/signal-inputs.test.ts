@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { carriersCoveredTo, isEscalation, type SignalFacts, signalHistory, signalReadings } from '#domain/signals/signal-inputs.ts';
+import { carriers, carriersCoveredTo } from '#domain/signals/carriers/carriers.ts';
+import { isEscalation } from '#domain/signals/senkaku/senkaku.ts';
+import type { SignalFacts } from '#domain/signals/signal.ts';
+import { signalHistory, signalReadings } from '#domain/signals/signal-inputs.ts';
 import { daysFrom } from '#domain/signals/signal-state.ts';
-import { taiwanStraitDays, taiwanStraitState } from '#domain/signals/taiwan-strait.ts';
+import { taiwanStraitDays, taiwanStraitState } from '#domain/signals/taiwan-strait/taiwan-strait-state.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import type { Parameters } from '#domain/vocabulary/methodology.ts';
 import { aCarrierSource, aDeployment, anEezEvent, aSenkakuDay, aTaiwanReport } from '#test/builders/signal-rows.ts';
@@ -230,16 +233,42 @@ describe('the carrier state', () => {
     expect(details.carriers.parts.carriers).toBeLessThan(details.carriers.x as number);
   });
 
-  it('takes only deployments beyond the first island chain with both ends to the day', () => {
+  it('takes only deployments beyond the first island chain with both days to the day', () => {
     const facts = quietYears({
       carrier_deployments: [
         aDeployment('2026-06-01', '2026-06-29', { scope: 'strait' }),
         aDeployment('2026-06-01', '2026-06', { end_precision: 'month' }),
-        { ...aDeployment('2026-06-02', '2026-06-29'), end: null },
         aDeployment('2026-06', '2026-06-29', { start_precision: 'month', known_from: '2026-06-01' }),
       ],
     });
     expect(signalReadings(facts, parameters, AS_OF).details.carriers).toMatchObject({ x: 0, detail: { peak: null } });
+  });
+
+  it('counts a deployment that goes on up to the day on which the publications were last read', () => {
+    const facts = quietYears({
+      carrier_deployments: [{ ...aDeployment('2026-06-10', '2026-06-10'), end: null, end_precision: null }],
+      sources: [aCarrierSource('2026-06-20')],
+    });
+    const on = (day: string) => signalReadings(facts, parameters, day).details.carriers;
+    // Nobody was out in the two years before: p = 0.5 / 731, x = -log10 p - 1 = 2.165.
+    expect(on('2026-06-10').parts.carriers).toBeCloseTo(-Math.log10(0.5 / 731) - 1, 12);
+    expect(on('2026-06-20')).toMatchObject({ age_days: 0, detail: { today: { carriers: 1, days_with_as_many: 10 } } });
+    expect(on('2026-06-21')).toMatchObject({ age_days: 1, parts: { carriers: 0 }, detail: { today: null } });
+    const days = [...carriers.countsByDay(facts, '2026-06-30').keys()];
+    expect([days.length, days[0], days.at(-1)]).toEqual([11, '2026-06-10', '2026-06-20']);
+  });
+
+  it('is read up to the day that an observation states, from the day on which it was public', () => {
+    const facts = quietYears({
+      carrier_deployments: [
+        { ...aDeployment('2026-06-10', '2026-06-12'), known_from: '2026-06-15', covered_to: '2026-06-18' },
+        aDeployment('2025-06-10', '2025-06-12'),
+      ],
+      sources: [aCarrierSource('2026-06-01')],
+    });
+    const ageOn = (day: string) => signalReadings(facts, parameters, day).readings.carriers?.age_days;
+    expect([carriersCoveredTo(facts), carriersCoveredTo(facts, '2026-06-14')]).toEqual(['2026-06-18', '2026-06-01']);
+    expect([ageOn('2026-06-14'), ageOn('2026-06-15'), ageOn('2026-06-20')]).toEqual([13, 0, 2]);
   });
 
   it('is read as none only up to the day on which the publications were last read', () => {

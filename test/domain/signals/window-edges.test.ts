@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { negativeBinomialTail, sidak } from '#domain/numbers/statistics.ts';
-import { type CarrierSeries, carrierDay, carrierState } from '#domain/signals/carriers.ts';
-import { senkakuState } from '#domain/signals/senkaku.ts';
-import { taiwanStraitDay, taiwanStraitState } from '#domain/signals/taiwan-strait.ts';
+import { type CarrierSeries, carrierDay, carrierState } from '#domain/signals/carriers/carriers-state.ts';
+import { senkakuState } from '#domain/signals/senkaku/senkaku-state.ts';
+import { taiwanStraitDay, taiwanStraitState } from '#domain/signals/taiwan-strait/taiwan-strait-state.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import type { Parameters } from '#domain/vocabulary/methodology.ts';
 

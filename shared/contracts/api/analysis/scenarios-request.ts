@@ -4,6 +4,7 @@ import { ADJUSTABLE_PARAMETERS } from '#domain/scenarios/adjustable-parameters.t
 import { SCENARIO_TEMPLATES } from '#domain/scenarios/templates.ts';
 import { BUYERS } from '#domain/vocabulary/score-document.ts';
 import { STAGES } from '#domain/vocabulary/scoring-inputs.ts';
+import { SIGNAL_NAMES } from '../../signals/registry.ts';
 import { noPath, noQuery, type RequestContract } from '../request-parts.ts';
 
 const MOST_CHANGES = 20;
@@ -92,7 +93,7 @@ export const scenarioSchema = z
     measures_lifted: list(names, MOST_NAMES).default([]).describe('Ids of measures that end today.'),
     measures_unsuspended: list(names, MOST_NAMES).default([]).describe('Ids of suspended measures that come back today.'),
     signals: z
-      .strictObject({ carriers: state, senkaku: state, taiwan_strait: state })
+      .strictObject(Object.fromEntries(SIGNAL_NAMES.toSorted().map((name) => [name, state])))
       .default({})
       .describe('Security signals as if they were seen today.'),
     closures: list(closureSchema).default([]),

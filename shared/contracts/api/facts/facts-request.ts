@@ -1,8 +1,7 @@
 /** Signals, measures, sources: the facts behind the scores. */
 import * as z from 'zod';
+import { SIGNAL_LABELS_IN_WORDS, SIGNAL_NAMES } from '../../signals/registry.ts';
 import { calendarDate, cursor, id, limit, noPath, noQuery, type RequestContract } from '../request-parts.ts';
-
-export const SIGNAL_NAMES = ['taiwan_strait', 'senkaku', 'carriers'] as const;
 
 export const signalsRequest = {
   path: noPath,
@@ -20,9 +19,7 @@ export type SignalsQuery = z.output<typeof signalsRequest.query>;
 
 export const signalRequest = {
   path: z.strictObject({
-    theatre: z
-      .enum(SIGNAL_NAMES)
-      .describe('Taiwan Strait, Senkaku/Diaoyu islands, or Chinese aircraft carriers beyond the first island chain.'),
+    theatre: z.enum(SIGNAL_NAMES).describe(`${SIGNAL_LABELS_IN_WORDS}.`),
   }),
   query: z.strictObject({
     from: calendarDate.optional().describe('First day, included; a year before `to` when not given.'),

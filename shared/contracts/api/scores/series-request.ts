@@ -1,6 +1,6 @@
 /** Many subjects and metrics over time, for dashboards. */
 import * as z from 'zod';
-import { SIGNAL_NAMES } from '../facts/facts-request.ts';
+import { SIGNAL_NAMES } from '../../signals/registry.ts';
 import { buyer, calendarDate, listOf, noPath, type RequestContract } from '../request-parts.ts';
 
 const MOST_SUBJECTS = 50;
@@ -13,7 +13,7 @@ const SUBJECT_METRICS = ['score', 'p05', 'p50', 'p95', 'score_without_signals'] 
 export const SERIES_METRICS = [
   ...SUBJECT_METRICS,
   ...DRIVER_KINDS.map((kind) => `driver:${kind}` as const),
-  ...SIGNAL_NAMES.map((theatre) => `signal:${theatre}` as const),
+  ...SIGNAL_NAMES.map((signal) => `signal:${signal}` as const),
 ] as const;
 export type SeriesMetric = (typeof SERIES_METRICS)[number];
 

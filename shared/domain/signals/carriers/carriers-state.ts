@@ -3,11 +3,11 @@
  * trailing two years. No row means none only up to the last day on which the publications were read.
  */
 
-import { tailState } from '../numbers/statistics.ts';
-import { dayNumber, isoDate } from '../time/calendar.ts';
-import type { Parameters } from '../vocabulary/methodology.ts';
-import type { IsoDate } from '../vocabulary/scoring-inputs.ts';
-import { decayedPeak, rememberedByDay } from './signal-state.ts';
+import { tailState } from '../../numbers/statistics.ts';
+import { dayNumber, isoDate } from '../../time/calendar.ts';
+import type { Parameters } from '../../vocabulary/methodology.ts';
+import type { IsoDate } from '../../vocabulary/scoring-inputs.ts';
+import { decayedPeak, rememberedByDay } from '../signal-state.ts';
 
 /** First and last day of a deployment, both included. */
 export type Deployment = readonly [start: IsoDate, end: IsoDate];

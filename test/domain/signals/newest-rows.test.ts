@@ -1,14 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { signalRows } from '#domain/facts/signal-rows.ts';
+import { newestRows } from '#domain/signals/newest-rows.ts';
 import { aDeployment, aSenkakuDay, aTaiwanReport } from '#test/builders/signal-rows.ts';
 
 describe('the newest observation behind a signal', () => {
   const tables = {
+    eez_events: [],
+    sources: [],
     taiwan_strait: [aTaiwanReport('2026-08-22'), aTaiwanReport('2026-08-20'), aTaiwanReport('2026-08-21', { known_from: '2026-09-01' })],
     senkaku: [aSenkakuDay('2026-10-07'), aSenkakuDay('2026-10-08')],
     carrier_deployments: [aDeployment('2026-05-30', '2026-06-19'), aDeployment('2026-06-23', '2026-06-24', { scope: 'scs' })],
   };
-  const rowsOn = (day: string) => signalRows(tables)(day);
+  const rowsOn = (day: string) => newestRows(tables)(day);
 
   it('is the last one that is not after the day', () => {
     expect(rowsOn('2026-10-07')).toEqual({
@@ -29,7 +31,9 @@ describe('the newest observation behind a signal', () => {
   it('is found whatever the order of the rows, by the day that each speaks of', () => {
     const days = Array.from({ length: 7 }, (_, n) => `2026-09-0${n + 1}`);
     for (const order of [days, days.toReversed(), [...days.slice(3), ...days.slice(0, 3)]]) {
-      const found = signalRows({
+      const found = newestRows({
+        eez_events: [],
+        sources: [],
         taiwan_strait: order.map((day) => aTaiwanReport(day)),
         senkaku: order.map((day) => aSenkakuDay(day)),
         carrier_deployments: order.map((day) => aDeployment(day, day)),

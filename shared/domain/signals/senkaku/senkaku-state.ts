@@ -4,10 +4,10 @@
  * 8-ship days are crew handovers and their zeros are typhoons.
  */
 
-import { negativeBinomialTail } from '../numbers/statistics.ts';
-import { dayNumber, isoDate } from '../time/calendar.ts';
-import type { Parameters } from '../vocabulary/methodology.ts';
-import type { IsoDate } from '../vocabulary/scoring-inputs.ts';
+import { negativeBinomialTail } from '../../numbers/statistics.ts';
+import { dayNumber, isoDate } from '../../time/calendar.ts';
+import type { Parameters } from '../../vocabulary/methodology.ts';
+import type { IsoDate } from '../../vocabulary/scoring-inputs.ts';
 import {
   type Baseline,
   baselineOf,
@@ -18,7 +18,7 @@ import {
   sum,
   type TailReading,
   valuesBetween,
-} from './signal-state.ts';
+} from '../signal-state.ts';
 
 type SenkakuParameters = Parameters['signal_senkaku'];
 

@@ -3,10 +3,10 @@
  * Ministry of National Defense, each against its own trailing baseline. Days are report dates; a report covers the 24 hours to 06:00.
  */
 
-import { negativeBinomialTail } from '../numbers/statistics.ts';
-import { dayNumber, isoDate } from '../time/calendar.ts';
-import type { Parameters } from '../vocabulary/methodology.ts';
-import type { IsoDate } from '../vocabulary/scoring-inputs.ts';
+import { negativeBinomialTail } from '../../numbers/statistics.ts';
+import { dayNumber, isoDate } from '../../time/calendar.ts';
+import type { Parameters } from '../../vocabulary/methodology.ts';
+import type { IsoDate } from '../../vocabulary/scoring-inputs.ts';
 import {
   baselineOf,
   type DayIndexedSeries,
@@ -19,7 +19,7 @@ import {
   type TailReading,
   valueOn,
   valuesBetween,
-} from './signal-state.ts';
+} from '../signal-state.ts';
 
 type TaiwanParameters = Parameters['signal_taiwan'];
 

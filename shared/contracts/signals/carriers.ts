@@ -1,0 +1,68 @@
+/** Contract of the signal `carriers`: deployments of Chinese aircraft carriers beyond the first island chain. */
+import * as z from 'zod';
+import type { Parameters } from '#domain/vocabulary/methodology.ts';
+import type { CarrierDeploymentRow } from '#domain/vocabulary/reference-data.ts';
+import { calendarDate } from '../api/request-parts.ts';
+import { count, day, days, identifier, optionalWords, period, provenance, words } from '../facts/cells.ts';
+import { observedCount, observedText, publicationShape, type SignalContract } from './signal-contract.ts';
+
+const scope = z.enum(['pacific', 'strait', 'scs']);
+const notBefore = (first: string) => `a day that is not before \`date\`, ${first}`;
+
+export const carriersContract = {
+  label: 'Chinese aircraft carriers beyond the first island chain',
+  observationWords:
+    'carriers, `date` of the first day, with an `id` of the deployment beside it: `carrier` (name), `scope` (pacific, strait or scs), `end` (last day; null while it goes on), `flight_operations_total`, `covered_to` (day up to which the publications were read; `known_from` when not given).',
+  observation: z
+    .strictObject({
+      series: z.literal('carriers'),
+      id: z
+        .string()
+        .regex(/^[A-Za-z0-9._-]{1,64}$/, '1 to 64 letters, digits, dots, hyphens or underscores')
+        .describe('Id of the deployment.'),
+      date: calendarDate.describe('First day of the deployment.'),
+      values: z.strictObject({
+        carrier: observedText(60),
+        scope,
+        end: calendarDate.nullable().default(null).describe('Last day; null while it goes on.'),
+        flight_operations_total: observedCount.nullable().default(null),
+        covered_to: calendarDate
+          .exactOptional()
+          .describe(
+            'Day up to which the publications were read: until then no deployment means that none was seen. `known_from` when not given. Send a deployment again with a later day to say that reading went on.',
+          ),
+      }),
+      ...publicationShape,
+    })
+    .superRefine(({ date, values }, context) => {
+      for (const name of ['end', 'covered_to'] as const) {
+        const last = values[name];
+        if (last == null || last >= date) continue;
+        context.addIssue({ code: 'custom', path: ['values', name], message: notBefore(date), input: last });
+      }
+    }),
+  tables: {
+    carrier_deployments: z.array(
+      z.strictObject({
+        ...provenance,
+        id: identifier,
+        scope,
+        carrier: words,
+        start: period,
+        start_precision: words,
+        end: period.nullable(),
+        end_precision: optionalWords,
+        flight_operations_total: count.nullable(),
+        covered_to: day.exactOptional(),
+        eez_entry: words,
+        contiguous_zone_entry: words,
+      }) satisfies z.ZodType<CarrierDeploymentRow>,
+    ),
+  },
+  parameters: {
+    signal_carriers: z.strictObject({ baseline_days: days, lookback_days: days, half_life: days }) satisfies z.ZodType<
+      Parameters['signal_carriers']
+    >,
+  },
+  caseSeries: z.looseObject({ covered_to: z.string().nullable(), deployments: z.array(z.tuple([z.string(), z.string()])) }),
+} as const satisfies SignalContract;

@@ -1,0 +1,56 @@
+/** Contract of the signal `senkaku`: the daily table of the Japan Coast Guard, and events in the waters and airspace around Japan. */
+import * as z from 'zod';
+import type { Parameters } from '#domain/vocabulary/methodology.ts';
+import type { EezEventRow, SenkakuDayRow } from '#domain/vocabulary/reference-data.ts';
+import { calendarDate } from '../api/request-parts.ts';
+import { amount, count, day, days, identifier, period, provenance, words } from '../facts/cells.ts';
+import { caseCounts, observedCount, publicationShape, type SignalContract } from './signal-contract.ts';
+
+export const senkakuContract = {
+  label: 'Senkaku/Diaoyu islands',
+  observationWords: 'senkaku: `contiguous_zone_vessels`, `territorial_sea_vessels`.',
+  observation: z.strictObject({
+    series: z.literal('senkaku'),
+    date: calendarDate.describe('The day that was counted.'),
+    values: z.strictObject({ contiguous_zone_vessels: observedCount, territorial_sea_vessels: observedCount }),
+    ...publicationShape,
+  }),
+  tables: {
+    senkaku: z.array(
+      z.strictObject({
+        ...provenance,
+        day,
+        contiguous_zone_vessels: count,
+        territorial_sea_vessels: count,
+      }) satisfies z.ZodType<SenkakuDayRow>,
+    ),
+    eez_events: z.array(
+      z.strictObject({
+        ...provenance,
+        id: identifier,
+        day: period,
+        day_precision: words,
+        end_day: period.nullable(),
+        kind: words,
+        actor: words,
+        place: words,
+        near: words,
+        detail: words,
+      }) satisfies z.ZodType<EezEventRow>,
+    ),
+  },
+  parameters: {
+    signal_senkaku: z.strictObject({
+      window_days: days,
+      window_min_days: days,
+      baseline_blocks: amount,
+      baseline_min_blocks: amount,
+      mean_floor: amount,
+      event_window_days: days,
+      event_baseline_days: days,
+      merge_days: days,
+      event_kinds: z.array(words),
+    }) satisfies z.ZodType<Parameters['signal_senkaku']>,
+  },
+  caseSeries: z.looseObject({ start: z.string(), territorial_sea: caseCounts, events: z.array(z.tuple([z.string(), z.string()])) }),
+} as const satisfies SignalContract;

@@ -1,0 +1,60 @@
+/** Contract of the signal `taiwan_strait`: the daily reports of Taiwan's Ministry of National Defense. */
+import * as z from 'zod';
+import type { Parameters } from '#domain/vocabulary/methodology.ts';
+import type { TaiwanStraitRow } from '#domain/vocabulary/reference-data.ts';
+import { calendarDate } from '../api/request-parts.ts';
+import { amount, count, day, days, optionalWords, provenance, words } from '../facts/cells.ts';
+import { caseCounts, observedCount, publicationShape, type SignalContract } from './signal-contract.ts';
+
+export const taiwanStraitContract = {
+  label: 'Taiwan Strait',
+  observationWords:
+    'taiwan_strait, `date` of the report: `aircraft`, `crossed_median_or_adiz`, `navy_ships`, `official_ships`, null where the report gives none.',
+  observation: z.strictObject({
+    series: z.literal('taiwan_strait'),
+    date: calendarDate.describe('Day of the report; it covers the 24 hours to 06:00 of that day.'),
+    values: z
+      .strictObject({
+        aircraft: observedCount.nullable(),
+        crossed_median_or_adiz: observedCount.nullable().default(null),
+        navy_ships: observedCount.nullable().default(null),
+        official_ships: observedCount.nullable().default(null),
+      })
+      .describe('Counts of the report; null where it gives none.'),
+    ...publicationShape,
+    definition: z
+      .enum(['all_detected', 'adiz_only'])
+      .default('all_detected')
+      .describe('Which aircraft are counted: all that were detected, or those in the air defence zone only. Definitions are never mixed.'),
+  }),
+  tables: {
+    taiwan_strait: z.array(
+      z.strictObject({
+        ...provenance,
+        report_date: day,
+        aircraft: count.nullable(),
+        crossed_median_or_adiz: count.nullable(),
+        navy_ships: count.nullable(),
+        official_ships: count.nullable(),
+        definition: words,
+        flag: optionalWords,
+      }) satisfies z.ZodType<TaiwanStraitRow>,
+    ),
+  },
+  parameters: {
+    signal_taiwan: z.strictObject({
+      series: z.array(words),
+      baseline_days: days,
+      min_days: days,
+      lookback_days: days,
+      half_life: days,
+      ships_window: days,
+      ships_min_days: days,
+      ships_var_ratio: amount,
+      official_var_ratio: amount,
+      mean_floor: amount,
+      definition: words,
+    }) satisfies z.ZodType<Parameters['signal_taiwan']>,
+  },
+  caseSeries: z.looseObject({ start: z.string(), aircraft: caseCounts, ships: caseCounts, official: caseCounts }),
+} as const satisfies SignalContract;
