@@ -133,7 +133,7 @@ describe('the history of a signal', () => {
       aDeployment('2026-09-20', '2026-09-21', { scope: 'scs' }),
       aDeployment('2026-09-22', '2026-09-23', { start_precision: 'month' }),
       aDeployment('2026-09-22', '2026-09-23', { end_precision: 'month' }),
-      aDeployment('2026-09-22', '2026-09-23', { end: null }),
+      aDeployment('2026-09-30', '2026-09-30', { carrier: 'Fujian', end: null, end_precision: null }),
       aDeployment('2026-09-22', '2026-09-23', { known_from: '2026-10-02' }),
     ],
     sources: [aCarrierSource('2026-10-01')],
@@ -156,13 +156,13 @@ describe('the history of a signal', () => {
     ]);
   });
 
-  test('has the carriers that were out, day by day up to the cut, where both dates are known to the day', () => {
+  test('has the carriers that were out, day by day up to the cut, where both dates are known to the day; one that goes on is out', () => {
     expect(points('carriers').map(({ date, raw }) => [date, raw.carriers])).toEqual([
       ['2026-09-27', ['Liaoning']],
       ['2026-09-28', ['Liaoning']],
       ['2026-09-29', ['Shandong', 'Liaoning']],
-      ['2026-09-30', ['Shandong']],
-      ['2026-10-01', ['Shandong']],
+      ['2026-09-30', ['Shandong', 'Fujian']],
+      ['2026-10-01', ['Shandong', 'Fujian']],
     ]);
   });
 
