@@ -126,16 +126,11 @@ function classTable({ parameters }: MethodologyDocument): string {
 
 function weightTable({ parameters }: MethodologyDocument): string {
   const hazards = Object.entries(parameters.beta.value);
+  const signals = Object.keys(parameters.signal_stale_after_days.value);
   const rows = hazards.flatMap(([hazard, buyers]) =>
-    Object.entries(buyers).map(([buyer, { senkaku, taiwan_strait, carriers }]) => [
-      hazard,
-      buyer,
-      senkaku ?? 0,
-      taiwan_strait ?? 0,
-      carriers ?? 0,
-    ]),
+    Object.entries(buyers).map(([buyer, weights]) => [hazard, buyer, ...signals.map((signal) => weights[signal] ?? 0)]),
   );
-  return markdownTable(['hazard', 'buyer', 'senkaku:', 'taiwan_strait:', 'carriers:'], rows);
+  return markdownTable(['hazard', 'buyer', ...signals.map((signal) => `${signal}:`)], rows);
 }
 
 function bandTable({ bands }: MethodologyDocument): string {

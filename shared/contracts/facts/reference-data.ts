@@ -12,7 +12,7 @@ import {
   type Parameters,
 } from '#domain/vocabulary/methodology.ts';
 import type * as rows from '#domain/vocabulary/reference-data.ts';
-import { SIGNAL_CONTRACTS, SIGNAL_NAMES, signalParameters, signalTables } from '../signals/registry.ts';
+import { SIGNAL_CONTRACTS, SIGNAL_NAMES_IN_DOCUMENTS, signalParameters, signalTables } from '../signals/registry.ts';
 import {
   amount,
   count,
@@ -306,9 +306,10 @@ export const referenceData = z.strictObject({
 const rate = amount;
 const lookupTable = z.record(words, z.number());
 const duration = { median: days, sigma: amount };
-const signalName = z.enum(SIGNAL_NAMES);
 /** A number for some of the signals: a methodology names those that it has. */
-const bySignal = z.partialRecord(signalName, amount) as unknown as z.ZodType<Readonly<Record<string, number>>>;
+const bySignal = z.strictObject(
+  Object.fromEntries(SIGNAL_NAMES_IN_DOCUMENTS.map((name) => [name, amount.exactOptional()])),
+) as unknown as z.ZodType<Readonly<Record<string, number>>>;
 
 const controlClass = z.strictObject({
   group: z.enum(['flow', 'user', 'none']),
@@ -440,7 +441,7 @@ function lackingSignalParameters({ signal_stale_after_days: limits, ...given }: 
 /** One entry per parameter; the values are tied to their types one by one above and in the contracts of the signals. */
 const parameters = (z.strictObject(entries) as unknown as z.ZodType<MethodologyDocument['parameters']>).superRefine((given, context) => {
   for (const name of lackingSignalParameters(given))
-    context.addIssue({ code: 'custom', path: [name], message: `the signal has no ${name}` });
+    context.addIssue({ code: 'custom', path: [name], message: 'a signal that has a limit of age needs it' });
 });
 
 /** What an amendment may set: a rule that 1.0.0 does not have, or a signal with its limit of age and its weights. */

@@ -31,7 +31,7 @@ export interface SignalContract {
   readonly observationWords: string;
   /**
    * An observation as it is sent. `series` is the name of the signal; one that has an `id` speaks of the thing with that id, else it speaks
-   * of its `date`.
+   * of its `date`. A value called `covered_to` is a day up to which the publisher was read; it may not lie ahead.
    */
   readonly observation: z.ZodObject;
   /** Tables of the reference data that the signal brings. Those of a signal that was added later are optional: older vintages lack them. */

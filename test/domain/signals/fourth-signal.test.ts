@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { methodologyDocument } from '#contracts/facts/reference-data.ts';
 import { SIGNAL_CONTRACTS } from '#contracts/signals/registry.ts';
 import { signalDocuments, signalHistoryPoints } from '#domain/explanations/signal-documents.ts';
 import { refusedFacts } from '#domain/facts/input-checks.ts';
@@ -160,6 +161,45 @@ describe('beside a fourth signal', () => {
   });
 
   test('the published methodologies keep their hashes', () => {
-    expect([...bundledMethodologies].map(([version, { sha256 }]) => [version, sha256])).toEqual([]);
+    expect([...bundledMethodologies].filter(([version]) => version.startsWith('1.0.0')).map(([, { sha256 }]) => sha256)).toEqual([
+      '8f8112fcb3b6b18494b827e283d68b211245468b13f910a5d06209b42104dd3f',
+      'de5a216706ee09300841829452f8568c929bc56d1d0fa9d439af2f713fcd5ae9',
+      '77f5fd30b78f691ed57c00926592f89b769e0379570d53b0c4853ef3a890e716',
+    ]);
+  });
+});
+
+describe('the signals of a methodology document', () => {
+  const without = (name: string) => {
+    const { [name]: _left, ...parameters } = published.document.parameters as unknown as Readonly<Record<string, unknown>>;
+    return { ...published.document, parameters };
+  };
+
+  test('are those with a limit of age, and each needs its own parameters', () => {
+    expect(methodologyDocument.safeParse(published.document).success).toBe(true);
+    const lacking = methodologyDocument.safeParse(without('signal_carriers'));
+    expect(lacking.error?.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)).toEqual([
+      'parameters.signal_carriers: a signal that has a limit of age needs it',
+    ]);
+  });
+
+  test('are written in the order of the published files, whatever the order of the parameters that a build reads', () => {
+    for (const [version, { document }] of bundledMethodologies) {
+      const { signal_stale_after_days: limits } = document.parameters;
+      const value = Object.fromEntries(Object.entries(limits.value).toReversed());
+      const read = { ...document, parameters: { ...document.parameters, signal_stale_after_days: { ...limits, value } } };
+      const file = new URL(`../../../shared/reference/methodology/${version}.json`, import.meta.url);
+      expect(`${JSON.stringify(methodologyDocument.parse(read), null, 2)}\n`, version).toBe(readFileSync(file, 'utf8'));
+    }
+  });
+
+  test('may be fewer: a methodology without the carriers scores without them, and asks for no rows of theirs', () => {
+    const document = without('signal_carriers') as unknown as MethodologyDocument;
+    const { signal_stale_after_days: limits } = document.parameters;
+    const { carriers: _left, ...others } = limits.value;
+    const fewer = { ...document, parameters: { ...document.parameters, signal_stale_after_days: { ...limits, value: others } } };
+    expect(methodologyDocument.safeParse(fewer).error?.issues ?? []).toEqual([]);
+    const two = methodologyOf(fewer).parameters;
+    expect(Object.keys(signalReader(facts, two)(NIGHT).details)).toEqual(['senkaku', 'taiwan_strait']);
   });
 });

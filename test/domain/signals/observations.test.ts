@@ -90,4 +90,14 @@ describe('the tables with observations that came in', () => {
     });
     expect(sailed(null)).toMatchObject({ start_precision: 'day', end: null, end_precision: null });
   });
+
+  test('say of a deployment up to which day the publications were read: the day it states, else the day it was public', () => {
+    const said = { date: '2026-11-20', known_from: '2026-11-21', source: 'JSO', source_url: null, definition: 'as published' };
+    const rowOf = (values: object) =>
+      withObservations(data, [version({ ...said, signal: 'carriers', id: 'D-1', values })], '2026-11-21').carrier_deployments.at(-1);
+    const values = { scope: 'pacific', carrier: 'Fujian', end: null, flight_operations_total: null };
+    expect(rowOf(values)).toMatchObject({ covered_to: '2026-11-21' });
+    expect(rowOf({ ...values, covered_to: '2026-11-25' })).toMatchObject({ covered_to: '2026-11-25' });
+    expect(data.carrier_deployments.some((row) => 'covered_to' in row)).toBe(false);
+  });
 });

@@ -1,0 +1,69 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { SIGNAL_CONTRACTS } from '#contracts/signals/registry.ts';
+import { SIGNALS } from '#domain/signals/registry.ts';
+
+/** The files that a signal needs: CONTRIBUTING, "A signal". */
+const OF_A_SIGNAL = [
+  'functions/adapters/bundled-reference-data.ts',
+  'functions/reference-build/tables/security-signals.ts',
+  'shared/contracts/signals/registry.ts',
+  'shared/domain/signals/registry.ts',
+];
+
+/** Files about the three signals of 1.0.0 as such, which no later signal has to touch. */
+const OF_THE_FIRST_THREE = [
+  // Types of the published tables and parameters.
+  'shared/domain/signals/signal.ts',
+  'shared/domain/vocabulary/methodology.ts',
+  'shared/domain/vocabulary/reference-data.ts',
+  // Examples, sentences and pages.
+  'functions/api-clients/mcp-server.ts',
+  'functions/commands/checks/fuzz/odd-values.ts',
+  'functions/commands/contract/record-examples.command.ts',
+  'functions/commands/pages/signals-page.ts',
+  'shared/client/api-schema.ts',
+  'shared/contracts/api/api-routes.ts',
+  'shared/contracts/api/scores/series-response.ts',
+  'shared/domain/vocabulary/known-exceptions.ts',
+  'shared/domain/vocabulary/scoring-inputs.ts',
+  // The sea lane of that name, and scenarios with stated signals.
+  'shared/contracts/api/analysis/scenarios-request.ts',
+  'shared/domain/scenarios/scenario.ts',
+  'shared/domain/scenarios/templates.ts',
+  // Research on the published series.
+  'shared/domain/back-test/back-test.ts',
+  'shared/domain/back-test/exploratory-windows.ts',
+  'shared/domain/back-test/look-ahead.ts',
+];
+
+const sources = execFileSync('git', ['ls-files', '--', 'functions', 'infra', 'shared'], { encoding: 'utf8' })
+  .trim()
+  .split('\n')
+  .filter((file) => file.endsWith('.ts'));
+const filesThatName = (words: RegExp): readonly string[] => sources.filter((file) => words.test(readFileSync(file, 'utf8')));
+
+describe('a signal', () => {
+  it.each([
+    ['senkaku', /senkaku/i],
+    ['taiwan-strait', /taiwan_?strait|signal_taiwan/i],
+  ])('%s is named in its own files and the registries only', (folder, words) => {
+    const own = (file: string): boolean =>
+      file.startsWith(`shared/domain/signals/${folder}/`) || file === `shared/contracts/signals/${folder}.ts`;
+    const allowed = new Set([...OF_A_SIGNAL, ...OF_THE_FIRST_THREE]);
+    expect(filesThatName(words).filter((file) => !own(file) && !allowed.has(file))).toEqual([]);
+  });
+
+  it('needs six source files: its own two and the four that list it', () => {
+    expect(OF_A_SIGNAL.filter((file) => !sources.includes(file))).toEqual([]);
+    expect(2 + OF_A_SIGNAL.length).toBeLessThanOrEqual(6);
+  });
+
+  it('has a contract under its name, and stands in byte order of the names', () => {
+    const names = SIGNALS.map(({ name }) => name);
+    expect(names).toEqual([...names].sort());
+    expect(Object.keys(SIGNAL_CONTRACTS).sort()).toEqual(names);
+    for (const [name, { observation }] of Object.entries(SIGNAL_CONTRACTS)) expect(observation.shape.series.value).toBe(name);
+  });
+});
