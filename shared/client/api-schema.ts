@@ -5706,7 +5706,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description Each has `series`, `date`, `values`, `source` (who published it), and if known `source_url`, `known_from` (day it became public), `definition`. Counts are whole numbers. taiwan_strait, `date` of the report: `aircraft`, `crossed_median_or_adiz`, `navy_ships`, `official_ships`, null where the report gives none. senkaku: `contiguous_zone_vessels`, `territorial_sea_vessels`. carriers, `date` of the first day, with an `id` of the deployment beside it: `carrier` (name), `scope` (pacific, strait or scs), `end` (last day; null while it goes on), `flight_operations_total`. What does not fit goes into quarantine with the reason. */
+                    /** @description Each has `series`, `date`, `values`, `source` (who published it), and if known `source_url`, `known_from` (day it became public), `definition`. Counts are whole numbers. taiwan_strait, `date` of the report: `aircraft`, `crossed_median_or_adiz`, `navy_ships`, `official_ships`, null where the report gives none. senkaku: `contiguous_zone_vessels`, `territorial_sea_vessels`. carriers, `date` of the first day, with an `id` of the deployment beside it: `carrier` (name), `scope` (pacific, strait or scs), `end` (last day; null while it goes on), `flight_operations_total`, `covered_to` (day up to which the publications were read; `known_from` when not given). What does not fit goes into quarantine with the reason. */
                     observations: ({
                         /** @description One of taiwan_strait, senkaku, carriers. */
                         series?: unknown;

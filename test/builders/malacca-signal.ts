@@ -45,7 +45,7 @@ function stateOf(known: readonly MalaccaRow[], asOf: IsoDate, parameters: Parame
   };
 }
 
-export const malacca = {
+const malacca = {
   name: 'malacca',
   title: 'Incidents in the Strait of Malacca',
   table: 'malacca',

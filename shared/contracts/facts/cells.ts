@@ -12,7 +12,7 @@ export const count = z.int().nonnegative();
 export const stage = z.enum(STAGES);
 export const day = z.iso.date();
 /** A number of days. */
-export const days = amount;
+export const days = z.number().nonnegative();
 /** A day, a month or a year, as the source words it. */
 export const period = z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/);
 export const country = z.string().regex(/^[A-Z]{3}$/);

@@ -33,9 +33,9 @@ const documents = (over: Partial<Details> = {}): readonly SignalDocument[] =>
     referenceDataWith({ sources }),
     parameters,
   );
-const document = (theatre: SignalName, over: Partial<Details> = {}): SignalDocument => {
-  const found = documents(over).find((one) => one.theatre === theatre);
-  if (found === undefined) throw new Error(`${theatre} has a document`);
+const document = (signal: SignalName, over: Partial<Details> = {}): SignalDocument => {
+  const found = documents(over).find((one) => one.theatre === signal);
+  if (found === undefined) throw new Error(`${signal} has a document`);
   return found;
 };
 
@@ -138,7 +138,7 @@ describe('the history of a signal', () => {
     ],
     sources: [aCarrierSource('2026-10-01')],
   });
-  const points = (theatre: SignalName) => signalHistoryPoints(theatre, signalReader(data, parameters), data, '2026-10-01');
+  const points = (signal: SignalName) => signalHistoryPoints(signal, signalReader(data, parameters), data, '2026-10-01');
 
   test('has the counts of each report that was known by the day of the cut', () => {
     expect(points('taiwan_strait')).toEqual([
