@@ -32,7 +32,7 @@ function withMalacca({ parameters, ...document }: MethodologyDocument): Methodol
   const { new_control } = beta.value;
   return {
     ...document,
-    version: '2.0.0',
+    version: '9.0.0',
     status: 'shadow',
     parameters: {
       ...parameters,
@@ -129,7 +129,7 @@ describe('beside a fourth signal', () => {
     return referenceRunScorer(run, { data, methodologies: pinned, seedOf: sha256Seed, brief: true, ...registry });
   };
   const shipped = new Map([['1.0.0', published.document]]);
-  const both = new Map([...shipped, ['2.0.0', later]]);
+  const both = new Map([...shipped, ['9.0.0', later]]);
   const dysprosium = { type: 'element', id: 'Dy' };
 
   test('a run of 1.0.0 is the same to the byte, with its rows in the facts and its code in the registry', () => {
@@ -142,9 +142,9 @@ describe('beside a fourth signal', () => {
 
   test('a methodology that has it gives a higher score, in shadow as well as published, and cites it', () => {
     const shadow = scorer('1.0.0', both, factsOn(NIGHT), true).findings(dysprosium, 'JPN').result.document;
-    const own = scorer('2.0.0', both, factsOn(NIGHT), true).findings(dysprosium, 'JPN');
+    const own = scorer('9.0.0', both, factsOn(NIGHT), true).findings(dysprosium, 'JPN');
     expect(own.result.document.score).toBeGreaterThan(shadow.score ?? 100);
-    expect(shadow.alternatives['2.0.0']).toBe(own.result.document.score);
+    expect(shadow.alternatives['9.0.0']).toBe(own.result.document.score);
     expect(own.explanation.evidence).toContainEqual(expect.objectContaining({ row: 'observation:malacca:2026-10-20:1' }));
   });
 
