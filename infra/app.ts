@@ -1,5 +1,6 @@
 import { App, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
+import { API_ROUTES } from '../shared/contracts/api/api-routes.ts';
 import { ServiceStack } from './service-stack.ts';
 import { parseAlarmEmail, parseStage, stageSettings } from './stage-settings.ts';
 import { StorageStack } from './storage-stack.ts';
@@ -12,6 +13,7 @@ const storage = new StorageStack(app, `Chokepoint-${stage}-Storage`, { settings 
 new ServiceStack(app, `Chokepoint-${stage}-Service`, {
   settings,
   storage,
+  routes: API_ROUTES,
   alarmEmail: parseAlarmEmail(app.node.tryGetContext('alarmEmail')),
 });
 

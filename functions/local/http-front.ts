@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
-import { API_ROUTES, type ApiRoute, DEFAULT_ROUTE } from '#contracts/api/api-routes.ts';
+import { apiFunctionsOf, DEFAULT_ROUTE, type GatewayRoute, gatewayRoutesOf } from '#contracts/api/api-functions.ts';
+import type { ApiFunctionName } from '#contracts/api/api-route.ts';
+import { API_ROUTES } from '#contracts/api/api-routes.ts';
 import type { ProblemCode } from '#contracts/api/problem.ts';
 import { type ApiHandler, bodyTooLargeDetail, MAX_BODY_BYTES } from '#functions/http/http-chain.ts';
 import { problemResult } from '#functions/http/http-response.ts';
@@ -20,13 +22,13 @@ export interface HttpFront {
 }
 
 /**
- * Serves the API on this machine as API Gateway serves it on AWS: the same handlers get payload 2.0 events, chosen by the same routes.
+ * Serves the API on this machine as API Gateway serves it on AWS: the same functions get payload 2.0 events, chosen by the same routes.
  * Rejects when the port is taken.
  */
 export async function startHttpFront({ port, host }: { readonly port: number; readonly host: string }): Promise<HttpFront> {
-  const handlers = await loadHandlers();
+  const functions = await loadFunctions();
   const answer = (request: IncomingMessage, response: ServerResponse): void => {
-    serve(request, response, handlers).catch((error: unknown) => response.destroy(error as Error));
+    serve(request, response, functions).catch((error: unknown) => response.destroy(error as Error));
   };
   // Node would refuse a missing host and a strange Expect itself, without a problem document.
   const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES, requireHostHeader: false }, answer);
@@ -48,16 +50,18 @@ export async function startHttpFront({ port, host }: { readonly port: number; re
   };
 }
 
-type Handlers = ReadonlyMap<string, ApiHandler>;
+type Functions = ReadonlyMap<ApiFunctionName, ApiHandler>;
 
-/** All of them at the start: a handler that cannot be loaded is to be known before the first request. */
-async function loadHandlers(): Promise<Handlers> {
-  const files = [...new Set([...API_ROUTES.map((route) => route.handler), DEFAULT_ROUTE.handler])];
-  const modules = await Promise.all(files.map((file) => import(new URL(`../../${file}`, import.meta.url).href)));
-  return new Map(files.map((file, index) => [file, modules[index].handler as ApiHandler]));
+/** With the handlers that they load when they need them: one that cannot be loaded is to be known before the first request. */
+async function loadFunctions(): Promise<Functions> {
+  const load = (file: string) => import(new URL(`../../${file}`, import.meta.url).href);
+  const functions = apiFunctionsOf(API_ROUTES);
+  const modules = await Promise.all(functions.map(({ file }) => load(file)));
+  await Promise.all([...API_ROUTES, DEFAULT_ROUTE].map(({ handler }) => load(handler)));
+  return new Map(functions.map(({ name }, index) => [name, modules[index].handler as ApiHandler]));
 }
 
-async function serve(request: IncomingMessage, response: ServerResponse, handlers: Handlers): Promise<void> {
+async function serve(request: IncomingMessage, response: ServerResponse, functions: Functions): Promise<void> {
   const [rawPath = '', rawQueryString = ''] = splitOnce(request.url ?? '/', '?');
   const path = decodedPath(rawPath);
   const requestId = randomUUID();
@@ -70,10 +74,10 @@ async function serve(request: IncomingMessage, response: ServerResponse, handler
   const body = await readBody(request);
   if (body === null) return refuse('body_too_large', bodyTooLargeDetail);
   const chosen = chooseRoute(request.method ?? 'GET', path);
-  const handler = handlers.get(chosen.handler);
-  if (handler === undefined) throw new Error(`no handler was loaded from ${chosen.handler}`);
+  const handler = functions.get(chosen.function);
+  if (handler === undefined) throw new Error(`the function ${chosen.function} was not loaded`);
   const event = eventOf(request, { path, rawQueryString, requestId, body, ...chosen });
-  send(request, response, await handler(event, lambdaContext(chosen.handler, requestId)));
+  send(request, response, await handler(event, lambdaContext(chosen.function, requestId)));
 }
 
 /** An HTTP API decodes the path before it chooses a route, and cuts it at a decoded question mark. `null`: it cannot be decoded. */
@@ -86,7 +90,7 @@ function decodedPath(rawPath: string): string | null {
 }
 
 interface Choice {
-  readonly handler: string;
+  readonly function: ApiFunctionName;
   readonly routeKey: string;
   readonly pathParameters: Readonly<Record<string, string>> | undefined;
 }
@@ -98,27 +102,32 @@ interface Piece {
 
 /** Number of parts of a path -> routes with as many, cut into their pieces. */
 const ROUTES_BY_LENGTH = Map.groupBy(
-  API_ROUTES.map((route) => ({
+  gatewayRoutesOf(API_ROUTES).map((route) => ({
     route,
     pieces: route.path.split('/').map((text): Piece => ({ name: /^\{(.+)\}$/.exec(text)?.[1] ?? null, text })),
   })),
   ({ pieces }) => pieces.length,
 );
 
-/** The most specific route that takes the request: literal parts win over parameters. */
+/** The most specific route that takes the request: literal parts win over parameters, and a method over `ANY`. */
 function chooseRoute(method: string, path: string): Choice {
   const parts = path.split('/');
-  let best: { readonly route: ApiRoute; readonly pieces: readonly Piece[]; readonly literal: number } | null = null;
+  let best: { readonly route: GatewayRoute; readonly pieces: readonly Piece[]; readonly literal: number } | null = null;
   for (const { route, pieces } of ROUTES_BY_LENGTH.get(parts.length) ?? []) {
-    if (!route.methods.some((served) => served === method)) continue;
+    if (route.method !== method && route.method !== 'ANY') continue;
     const literal = literalPieces(pieces, parts);
-    if (literal !== null && (best === null || literal > best.literal)) best = { route, pieces, literal };
+    if (literal !== null && (best === null || isMoreSpecific({ route, literal }, best))) best = { route, pieces, literal };
   }
-  if (best === null) return { handler: DEFAULT_ROUTE.handler, routeKey: '$default', pathParameters: undefined };
+  if (best === null) return { function: DEFAULT_ROUTE.function, routeKey: '$default', pathParameters: undefined };
   const named = best.pieces.flatMap(({ name }, index) => (name === null ? [] : [[name, parts[index] ?? ''] as const]));
   const pathParameters = named.length === 0 ? undefined : Object.fromEntries(named);
-  return { handler: best.route.handler, routeKey: `${method} ${best.route.path}`, pathParameters };
+  return { function: best.route.function, routeKey: `${best.route.method} ${best.route.path}`, pathParameters };
 }
+
+type Fit = { readonly route: GatewayRoute; readonly literal: number };
+
+const isMoreSpecific = (one: Fit, other: Fit): boolean =>
+  one.literal === other.literal ? other.route.method === 'ANY' : one.literal > other.literal;
 
 /** How many pieces of a route stand in the path as they are; `null`: the route does not take the path. */
 function literalPieces(pieces: readonly Piece[], parts: readonly string[]): number | null {
@@ -213,13 +222,13 @@ function queryParameters(rawQueryString: string): Record<string, string> | undef
   return Object.keys(joined).length === 0 ? undefined : joined;
 }
 
-function lambdaContext(handler: string, requestId: string): Context {
+function lambdaContext(functionName: string, requestId: string): Context {
   const end = performance.now() + INTEGRATION_TIMEOUT_MS;
   return {
     awsRequestId: requestId,
-    functionName: handler,
+    functionName,
     functionVersion: '$LATEST',
-    invokedFunctionArn: `arn:aws:lambda:local:000000000000:function:${handler}`,
+    invokedFunctionArn: `arn:aws:lambda:local:000000000000:function:${functionName}`,
     logGroupName: '',
     logStreamName: '',
     memoryLimitInMB: '1024',

@@ -51,7 +51,7 @@ const accessLogFormat = AccessLogFormat.custom(
 /** Requests that the stage throttle turned away; the gateway itself counts them only among all 4xx. */
 const THROTTLED = FilterPattern.stringValue('$.status', '=', '429');
 
-/** The public HTTP API: one $default stage with access log and throttle, one route per entry of the route table. */
+/** The public HTTP API: one $default stage with access log and throttle, one route per operation. */
 export class HttpApi extends Construct {
   readonly api: GatewayHttpApi;
   readonly stage: HttpStage;
@@ -72,7 +72,7 @@ export class HttpApi extends Construct {
       stageName: '$default', // any other name would stand in front of every path
       autoDeploy: true,
       throttle: { rateLimit: props.settings.requestsPerSecond, burstLimit: props.settings.requestBurst },
-      detailedMetricsEnabled: false, // some three hundred paid metrics, one set per route; the access log has the same by route
+      detailedMetricsEnabled: false, // more than two hundred paid metrics, one set per route; the access log has the same by route
       accessLogSettings: { destination: new LogGroupLogDestination(accessLog), format: accessLogFormat },
     });
     this.throttledRequests = new MetricFilter(this, 'ThrottledRequests', {

@@ -27,23 +27,10 @@ import { EventBridgePutEvents, LambdaInvoke } from 'aws-cdk-lib/aws-stepfunction
 import { Construct } from 'constructs';
 import { EVENT_SOURCE } from '../../shared/contracts/run/run-events.ts';
 import type { StageSettings } from '../stage-settings.ts';
+import { RunFunctions, type RunFunctionsProps, type RunSteps } from './run-functions.ts';
 
-/** The steps of a run, as functions. Their messages are in shared/contracts/run/run-messages.ts. */
-export interface RunSteps {
-  readonly begin: IFunction;
-  readonly scoreBatch: IFunction;
-  readonly complete: IFunction;
-  readonly publish: IFunction;
-  readonly after: IFunction;
-  readonly fail: IFunction;
-}
-
-export interface NightlyScoringProps {
-  readonly steps: RunSteps;
-  /** Hears `run.failed` from the machine; the step `after` tells the rest. */
-  readonly events: EventBus;
-  readonly settings: StageSettings;
-}
+/** What its functions need; the bus also hears `run.failed` from the machine itself. */
+export type NightlyScoringProps = RunFunctionsProps;
 
 /**
  * 03:30 in Tokyo: the buyer's day before is over in every report that is made by then, five hours are left to repair a failed night
@@ -78,7 +65,8 @@ export class NightlyScoring extends Construct {
 
   constructor(scope: Construct, id: string, props: NightlyScoringProps) {
     super(scope, id);
-    this.machine = this.stateMachine(props);
+    const { steps } = new RunFunctions(this, 'Steps', props);
+    this.machine = this.stateMachine(steps, props);
     this.lostStarts = this.deadLetterQueue();
     this.schedule = new Schedule(this, 'Nightly', {
       description: 'Starts the nightly run of Chokepoint',
@@ -106,7 +94,7 @@ export class NightlyScoring extends Construct {
     return queue;
   }
 
-  private stateMachine({ steps, events, settings }: NightlyScoringProps): StateMachine {
+  private stateMachine(steps: RunSteps, { events, settings }: NightlyScoringProps): StateMachine {
     const log = new LogGroup(this, 'ExecutionLog', { retention: settings.logRetention, removalPolicy: RemovalPolicy.DESTROY });
     const machine = new StateMachine(this, 'Machine', {
       comment: 'begin -> score batches -> complete -> publish -> after; a failed run changes nothing that readers see',

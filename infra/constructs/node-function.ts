@@ -1,20 +1,13 @@
-import { fileURLToPath } from 'node:url';
 import { type Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Architecture, type Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
-import { type ICommandHooks, LogLevel, NodejsFunction, OutputFormat, SourceMapMode } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { Architecture, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { StageSettings } from '../stage-settings.ts';
-
-/** Absolute, with a slash at the end. */
-export const projectFolder = fileURLToPath(new URL('../..', import.meta.url));
-
-/** A function is named by its file, for example `functions/api/scores/get-score.handler.ts`. */
-export type HandlerFile = `functions/${string}.handler.ts`;
+import { bundledCode, type EntryFile } from './bundled-code.ts';
 
 export interface NodeFunctionProps<Environment extends Readonly<Record<string, string>>> {
-  readonly handlerFile: HandlerFile;
+  readonly entryFile: EntryFile;
   readonly description: string;
   /** All variables of the function, typed by its schema in shared/contracts/environment/function-environments.ts. */
   readonly environment: Environment;
@@ -23,40 +16,27 @@ export interface NodeFunctionProps<Environment extends Readonly<Record<string, s
   /** CPU comes with memory: below 1,024 MB the 99th percentile of a read is several times the median. @default 1024 */
   readonly memoryMegabytes?: number;
   readonly reservedConcurrency?: number;
-  /** Whether the code and the facts that score any day lie beside the bundle, for functions that load them when they are needed. */
-  readonly shipsRescorer?: boolean;
 }
 
-/** A second bundle beside `index.mjs`; its name is the one that functions/rescoring/load-rescorer.ts imports. */
-const rescorerBundle: ICommandHooks = {
-  beforeBundling: () => [],
-  beforeInstall: () => [],
-  afterBundling: (inputFolder, outputFolder) => [
-    `${inputFolder}/node_modules/.bin/esbuild ${inputFolder}/functions/rescoring/rescorer.ts --bundle --platform=node --format=esm --target=node24 --minify --log-level=warning --outfile=${outputFolder}/rescorer.mjs`,
-  ],
-};
-
 /**
- * Every Lambda default once: Node 24 on arm64, one minified ES module with its own AWS SDK, logs that end, a role of its own.
+ * Every Lambda default once: Node 24 on arm64, minified ES modules with their own AWS SDK, logs that end, a role of its own.
  *
  * The role is made here instead of taking the managed policy for basic execution, because that one may write to every log group.
  */
 export class NodeFunction<Environment extends Readonly<Record<string, string>>> extends Construct {
   readonly function: LambdaFunction;
-  readonly handlerFile: HandlerFile;
+  readonly entryFile: EntryFile;
 
   constructor(scope: Construct, id: string, props: NodeFunctionProps<Environment>) {
     super(scope, id);
-    this.handlerFile = props.handlerFile;
+    this.entryFile = props.entryFile;
     const logGroup = new LogGroup(this, 'Logs', { retention: props.settings.logRetention, removalPolicy: RemovalPolicy.DESTROY });
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     role.addToPolicy(new PolicyStatement({ actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [logGroup.logGroupArn] }));
-    this.function = new NodejsFunction(this, 'Function', {
+    this.function = new LambdaFunction(this, 'Function', {
       description: props.description,
-      entry: `${projectFolder}${props.handlerFile}`,
-      projectRoot: projectFolder,
-      depsLockFilePath: `${projectFolder}package-lock.json`,
-      handler: 'handler',
+      code: bundledCode(props.entryFile),
+      handler: 'index.handler',
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       memorySize: props.memoryMegabytes ?? 1024,
@@ -67,19 +47,6 @@ export class NodeFunction<Environment extends Readonly<Record<string, string>>> 
       // Sampled (one request a second and 5 % of the rest): shows whether the time went to the start, the table or the code.
       tracing: Tracing.ACTIVE,
       ...(props.reservedConcurrency === undefined ? {} : { reservedConcurrentExecutions: props.reservedConcurrency }),
-      bundling: {
-        format: OutputFormat.ESM,
-        target: 'node24',
-        mainFields: ['module', 'main'], // without it the SDK's larger CommonJS build is taken
-        bundleAwsSDK: true, // pins the version that was tested, and starts no slower than the runtime's own
-        minify: true,
-        sourceMap: true,
-        sourceMapMode: SourceMapMode.EXTERNAL,
-        sourcesContent: false,
-        logLevel: LogLevel.WARNING,
-        ...(props.shipsRescorer === true ? { commandHooks: rescorerBundle } : {}),
-        esbuildArgs: { '--alias': [`@aws-sdk/credential-provider-node=${projectFolder}functions/runtime/lambda-credentials.ts`] },
-      },
     });
     Validations.of(role).acknowledge({
       id: 'AwsSolutions-IAM5[Resource::*]',
@@ -91,4 +58,10 @@ export class NodeFunction<Environment extends Readonly<Record<string, string>>> 
         'A dead-letter queue takes asynchronous calls only; the gateway and the state machine call and wait, and see the error themselves.',
     });
   }
+}
+
+/** `functions/deployed/scores-read.function.ts` -> `ScoresRead`. */
+export function constructIdOf(entryFile: EntryFile): string {
+  const name = entryFile.slice(entryFile.lastIndexOf('/') + 1).replace(/[.](handler|function)[.]ts$/, '');
+  return name.replace(/(^|-)([a-z])/g, (_, _dash: string, letter: string) => letter.toUpperCase());
 }

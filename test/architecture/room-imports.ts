@@ -101,7 +101,13 @@ export const ROOMS: readonly RoomImports[] = [
   {
     folder: 'functions/rescoring',
     folders: ['functions/ports', 'functions/adapters', 'functions/scoring', 'shared/domain', 'shared/contracts'],
-    holds: 'scores any day from the facts that ship; a second bundle that functions load when they need it',
+    holds: 'scores any day from the facts that ship; functions load it when they need it, as a file of its own',
+    packages: [],
+  },
+  {
+    folder: 'functions/deployed',
+    folders: ['functions/api', 'functions/ingestion', 'functions/http'],
+    holds: 'the Lambda functions of the API, one file each: which handler answers which route',
     packages: [],
   },
   {
@@ -131,7 +137,7 @@ export const ROOMS: readonly RoomImports[] = [
   {
     folder: 'infra',
     folders: ['shared/contracts'],
-    packages: ['aws-cdk-lib', 'constructs', 'cdk-nag', 'node:url', 'node:path'],
+    packages: ['aws-cdk-lib', 'constructs', 'cdk-nag', 'esbuild', 'node:url', 'node:path'],
     holds: 'the CDK app; reads the table of routes and the environments, and functions by file path only',
   },
 ];

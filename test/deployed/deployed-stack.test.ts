@@ -2,7 +2,8 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { API_ROUTES, type ApiRoute } from '#contracts/api/api-routes.ts';
+import type { ApiRoute } from '#contracts/api/api-route.ts';
+import { API_ROUTES } from '#contracts/api/api-routes.ts';
 import { RUN_EVENT_SCHEMAS } from '#contracts/run/run-events.ts';
 import { dynamodbForRuns } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
 import { dynamodbRunLedger } from '#functions/adapters/dynamodb/dynamodb-run-ledger.ts';
@@ -50,7 +51,7 @@ function routeOf(operationId: string): ApiRoute {
 function exampleOf({ methods, path, example, exampleBody, operationId }: ApiRoute, key: string): HttpCall {
   const contentType = typeof exampleBody === 'string' ? 'text/csv' : 'application/json';
   return {
-    ...{ routeKey: `${methods[0]} ${path}`, address: example, key },
+    ...{ operation: `${methods[0]} ${path}`, address: example, key },
     headers: {
       ...(exampleBody === undefined ? {} : { 'content-type': contentType }),
       ...(operationId === 'postSignals' ? { 'idempotency-key': 'first-observations' } : {}),
@@ -75,9 +76,13 @@ describe('the deployed stacks', () => {
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
   const ledger = () => dynamodbRunLedger(dynamodbForRuns(), outputs[STORAGE].ScoresTableName);
-  const send = async (request: HttpCall) =>
-    decoded((await invoke(functions.get(request.routeKey) ?? '', requestEvent(request))) as HttpResponse);
-  const read = (routeKey: string, address: string) => send({ routeKey, address, key });
+  /** The gateway prefers a route that names the method, and else takes the one for all methods of the path. */
+  const routeOfGateway = (operation: string): string => (functions.has(operation) ? operation : operation.replace(/^[A-Z]+/, 'ANY'));
+  const send = async (call: HttpCall) => {
+    const routeKey = routeOfGateway(call.operation);
+    return decoded((await invoke(functions.get(routeKey) ?? '', requestEvent(call, routeKey))) as HttpResponse);
+  };
+  const read = (operation: string, address: string) => send({ operation, address, key });
   const firstRun = async () => {
     const run = await ledger().get('r0000000001');
     if (run === null) throw new Error('the run is gone');
@@ -96,7 +101,7 @@ describe('the deployed stacks', () => {
   it('have a function behind every route, and a schedule that starts the machine', async () => {
     functions = await functionsByRoute(outputs[SERVICE].ApiUrl.replace(/^https:\/\/([^.]+)[.].*$/, '$1'));
     expect([...functions.keys()].sort()).toEqual(
-      ['$default', ...API_ROUTES.flatMap(({ methods, path }) => methods.map((method) => `${method} ${path}`))].sort(),
+      ['$default', ...API_ROUTES.map(({ methods, path }) => `${methods.includes('GET') ? 'ANY' : methods[0]} ${path}`)].sort(),
     );
     for (const [routeKey, arn] of functions) expect(arn, routeKey).toMatch(/^arn:aws:lambda:.*:function:/);
     expect((await schedules()).map(({ Target }) => Target.Arn)).toEqual([outputs[SERVICE].RunMachineArn]);
@@ -105,7 +110,7 @@ describe('the deployed stacks', () => {
   it('take a key that an operator has made in the deployed table, and nothing without one', async () => {
     key = await createKey(outputs[STORAGE].AccessTableName, 'acme-risk', ['scores:read', 'signals:write', 'suppliers:write']);
     expect(key).toMatch(/^cpk_/);
-    const score = { routeKey: 'GET /v1/elements/{id}/score', address: '/v1/elements/Dy/score?buyer=JPN' };
+    const score = { operation: 'GET /v1/elements/{id}/score', address: '/v1/elements/Dy/score?buyer=JPN' };
     const refused = await send(score);
     expect([refused.statusCode, JSON.parse(refused.body).code]).toEqual([401, 'key_missing']);
     const unknown = await send({ ...score, key: `${key.slice(0, -1)}${key.endsWith('A') ? 'B' : 'A'}` });
@@ -178,11 +183,10 @@ describe('the deployed stacks', () => {
 
   it('answer every route of the table with its example and the shape that it promises', async () => {
     for (const route of API_ROUTES) {
-      const routeKey = `${route.methods[0]} ${route.path}`;
       const answer = await send(exampleOf(route, key));
-      expect(answer.statusCode, routeKey).toBe(route.operationId === 'decideQuarantine' ? 404 : route.created ? 201 : 200);
+      expect(answer.statusCode, route.operationId).toBe(route.operationId === 'decideQuarantine' ? 404 : route.created ? 201 : 200);
       if (answer.statusCode < 300 && route.answer !== null) {
-        expect(route.answer.schema.safeParse(JSON.parse(answer.body)).error?.issues ?? [], routeKey).toEqual([]);
+        expect(route.answer.schema.safeParse(JSON.parse(answer.body)).error?.issues ?? [], route.operationId).toEqual([]);
       }
     }
   });
@@ -195,6 +199,18 @@ describe('the deployed stacks', () => {
     const own = await read('GET /v1/suppliers/{id}/score', '/v1/suppliers/acme-magnets/score?buyer=JPN');
     expect(own.statusCode).toBe(200);
     expect(JSON.parse(own.body)).toMatchObject({ status: 'scored', subject: { type: 'supplier', id: 'acme-magnets' } });
+  });
+
+  it('answer HEAD as GET without a body, and a method that is not served with those that are', async () => {
+    const score = { operation: 'GET /v1/elements/{id}/score', address: '/v1/elements/Dy/score?buyer=JPN', key };
+    const [get, head] = [await send(score), await send({ ...score, method: 'HEAD' })];
+    expect([head.statusCode, head.headers.etag, head.body]).toEqual([200, get.headers.etag, '']);
+    const refused = await send({ ...score, method: 'PATCH' });
+    expect([refused.statusCode, refused.headers.allow, JSON.parse(refused.body).code]).toEqual([
+      405,
+      'GET, HEAD, OPTIONS',
+      'method_not_allowed',
+    ]);
   });
 
   it('answer an unknown path with a problem document', async () => {

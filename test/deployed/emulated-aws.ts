@@ -134,8 +134,10 @@ export async function schedules(): Promise<readonly { readonly Name: string; rea
 }
 
 export interface HttpCall {
-  /** `GET /v1/elements/{id}`. */
-  readonly routeKey: string;
+  /** Method and path of the table of routes, `GET /v1/elements/{id}`, or `$default`. */
+  readonly operation: string;
+  /** The method that is sent; that of the operation when not given. */
+  readonly method?: string;
   /** Path and query. */
   readonly address: string;
   readonly key?: string;
@@ -144,9 +146,9 @@ export interface HttpCall {
 }
 
 /** The event of an HTTP API, payload 2.0, of a client that takes gzip (the emulator cuts answers of more than 64 kB). */
-export function requestEvent({ routeKey, address, key, headers, body }: HttpCall) {
+export function requestEvent({ operation, method: sent, address, key, headers, body }: HttpCall, routeKey: string) {
   const { pathname, searchParams } = new URL(address, 'https://api.example');
-  const [method = '', path = ''] = routeKey.split(' ');
+  const [method = '', path = ''] = operation.split(' ');
   const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '');
   const values = new RegExp(`^${path.replace(/\{\w+\}/g, '([^/]+)')}$`).exec(pathname)?.slice(1) ?? [];
   return {
@@ -169,7 +171,7 @@ export function requestEvent({ routeKey, address, key, headers, body }: HttpCall
       domainName: 'api.example',
       domainPrefix: 'api',
       http: {
-        method: path === '' ? 'GET' : method,
+        method: sent ?? (path === '' ? 'GET' : method),
         path: pathname,
         protocol: 'HTTP/1.1',
         sourceIp: '192.0.2.1',

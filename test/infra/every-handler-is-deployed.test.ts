@@ -1,6 +1,7 @@
 import { globSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { API_FUNCTIONS, environmentSchemaOf } from '#contracts/api/api-routes.ts';
+import { apiFunctionsOf, DEFAULT_ROUTE, environmentSchemaOf } from '#contracts/api/api-functions.ts';
+import { API_ROUTES } from '#contracts/api/api-routes.ts';
 import {
   afterRunEnvironmentSchema,
   beginRunEnvironmentSchema,
@@ -11,24 +12,30 @@ import { resourcesOf, synthesizedService } from './synthesized-service.ts';
 const { template, storage, functions } = synthesizedService('prod');
 
 describe('the functions that are deployed', () => {
-  it('are the handler files on disk, each exactly once', () => {
-    const onDisk = globSync('functions/**/*.handler.ts').sort();
+  it('are the steps of a run and the functions of the API on disk, each exactly once', () => {
+    const onDisk = globSync(['functions/scoring/*.handler.ts', 'functions/**/*.function.ts']).sort();
     expect(onDisk.length).toBeGreaterThan(10);
-    expect(functions.map(({ handlerFile }) => handlerFile).sort()).toEqual(onDisk);
+    expect(functions.map(({ entryFile }) => entryFile).sort()).toEqual(onDisk);
     expect(Object.keys(template.findResources('AWS::Lambda::Function'))).toHaveLength(onDisk.length); // none that CDK slipped in
   });
 
+  it('answer with every handler file on disk that is no step of a run', () => {
+    const onDisk = globSync('functions/{api,ingestion}/**/*.handler.ts').sort();
+    expect(onDisk.length).toBeGreaterThan(30);
+    expect([...new Set([...API_ROUTES, DEFAULT_ROUTE].map(({ handler }) => handler as string))].sort()).toEqual(onDisk);
+  });
+
   it('run on Node 24 and arm64, with memory, a limit of time and tracing', () => {
-    for (const { handlerFile, properties } of functions) {
-      expect(properties, handlerFile).toMatchObject({
+    for (const { entryFile, properties } of functions) {
+      expect(properties, entryFile).toMatchObject({
         Runtime: 'nodejs24.x',
         Architectures: ['arm64'],
         Handler: 'index.handler',
         MemorySize: 1024,
         TracingConfig: { Mode: 'Active' },
       });
-      expect(properties.Timeout, handlerFile).toBeLessThanOrEqual(handlerFile.match(/^functions\/(api|ingestion)\//) !== null ? 10 : 600);
-      expect(properties.FunctionName, handlerFile).toBeUndefined();
+      expect(properties.Timeout, entryFile).toBeLessThanOrEqual(entryFile.endsWith('.function.ts') ? 10 : 600);
+      expect(properties.FunctionName, entryFile).toBeUndefined();
     }
   });
 
@@ -41,21 +48,21 @@ describe('the functions that are deployed', () => {
   });
 
   it('get exactly the environment that their schema reads', () => {
-    for (const { handlerFile, properties } of functions) {
-      const schema = schemaOf(handlerFile);
-      expect(Object.keys(properties.Environment.Variables).sort(), handlerFile).toEqual(Object.keys(schema.shape).sort());
+    for (const { entryFile, properties } of functions) {
+      const schema = schemaOf(entryFile);
+      expect(Object.keys(properties.Environment.Variables).sort(), entryFile).toEqual(Object.keys(schema.shape).sort());
     }
   });
 
   it('get values that their schema accepts', () => {
-    for (const { handlerFile, properties } of functions) {
+    for (const { entryFile, properties } of functions) {
       const values = Object.fromEntries(
         Object.entries(properties.Environment.Variables).map(([name, value]) => [
           name,
           typeof value === 'string' ? value : 'known-when-deployed',
         ]),
       );
-      expect(schemaOf(handlerFile).safeParse(values).error?.issues, handlerFile).toBeUndefined();
+      expect(schemaOf(entryFile).safeParse(values).error?.issues, entryFile).toBeUndefined();
     }
   });
 
@@ -70,9 +77,9 @@ describe('the functions that are deployed', () => {
   });
 });
 
-function schemaOf(handlerFile: string) {
-  const api = API_FUNCTIONS.find(({ handler }) => handler === handlerFile);
+function schemaOf(entryFile: string) {
+  const api = apiFunctionsOf(API_ROUTES).find(({ file }) => file === entryFile);
   if (api !== undefined) return environmentSchemaOf(api);
-  if (handlerFile.endsWith('/begin-run.handler.ts')) return beginRunEnvironmentSchema;
-  return handlerFile.endsWith('/after-run.handler.ts') ? afterRunEnvironmentSchema : scoringEnvironmentSchema;
+  if (entryFile.endsWith('/begin-run.handler.ts')) return beginRunEnvironmentSchema;
+  return entryFile.endsWith('/after-run.handler.ts') ? afterRunEnvironmentSchema : scoringEnvironmentSchema;
 }

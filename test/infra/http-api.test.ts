@@ -1,27 +1,51 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
-import { API_ROUTES, DEFAULT_ROUTE } from '#contracts/api/api-routes.ts';
+import { API_ROUTES } from '#contracts/api/api-routes.ts';
 import { resourcesOf, synthesizedService } from './synthesized-service.ts';
 
 const { template, functions } = synthesizedService('prod');
 const integrations = new Map(resourcesOf(template, 'AWS::ApiGatewayV2::Integration'));
 
-/** Route key -> handler file, followed through the integration as the gateway does. */
+/** Route key -> file of the function, followed through the integration as the gateway does. */
 const deployedRoutes = Object.fromEntries(
   resourcesOf(template, 'AWS::ApiGatewayV2::Route').map(([, { Properties }]) => {
     const integration = integrations.get(Properties.Target['Fn::Join'][1][1].Ref);
     const functionId = integration?.Properties.IntegrationUri['Fn::GetAtt'][0];
-    return [Properties.RouteKey, functions.find(({ logicalId }) => logicalId === functionId)?.handlerFile];
+    return [Properties.RouteKey, functions.find(({ logicalId }) => logicalId === functionId)?.entryFile];
   }),
 );
 
 describe('the HTTP API', () => {
-  it('has exactly the routes of the route table, each answered by its handler, and a handler for everything else', () => {
+  it('has exactly one route for each operation of the table, answered by its function, and a function for everything else', () => {
     expect(API_ROUTES.length).toBeGreaterThan(20);
     expect(deployedRoutes).toEqual({
-      ...Object.fromEntries(API_ROUTES.flatMap(({ methods, path, handler }) => methods.map((method) => [`${method} ${path}`, handler]))),
-      $default: DEFAULT_ROUTE.handler,
+      ...Object.fromEntries(
+        API_ROUTES.map(({ methods, path, function: name }) => [
+          `${methods.includes('GET') ? 'ANY' : methods[0]} ${path}`,
+          `functions/deployed/${name}.function.ts`,
+        ]),
+      ),
+      $default: 'functions/deployed/public.function.ts',
     });
+  });
+
+  it('sends HEAD where it sends GET, without a route of its own', () => {
+    expect(Object.keys(deployedRoutes).filter((key) => /^(HEAD|GET) /.test(key))).toEqual([]);
+    const readable = API_ROUTES.filter(({ methods }) => methods.includes('HEAD'));
+    expect(readable.map(({ methods }) => methods)).toEqual(readable.map(() => ['GET', 'HEAD']));
+    expect(readable.filter(({ path }) => deployedRoutes[`ANY ${path}`] === undefined)).toEqual([]);
+  });
+
+  it('never has to choose between a route that names the method and one that names more of the path', () => {
+    const keys = Object.keys(deployedRoutes).flatMap((key) => (key === '$default' ? [] : [key.split(' ') as [string, string]]));
+    const isMoreGeneral = (path: string, other: string): boolean =>
+      path !== other && new RegExp(`^${path.replaceAll(/\{[^}]+\}/g, '[^/]+')}$`).test(other);
+    const unclear = keys.flatMap(([method, path]) =>
+      keys
+        .filter(([otherMethod, other]) => method !== 'ANY' && otherMethod !== method && isMoreGeneral(path, other))
+        .map(([otherMethod, other]) => `${method} ${path} or ${otherMethod} ${other}`),
+    );
+    expect(unclear).toEqual([]);
   });
 
   it('speaks payload 2.0 to every function', () => {

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { API_FUNCTIONS } from '#contracts/api/api-routes.ts';
+import { API_ROUTES } from '#contracts/api/api-routes.ts';
+import { hasSideEffects, scopeOf } from '#contracts/api/request-parts.ts';
 import { type DeployedFunction, resourcesOf, synthesizedService } from './synthesized-service.ts';
 
 const { template, storage, functions } = synthesizedService('prod');
 const noResourcesOfItsOwn = new Set(['xray:PutTraceSegments', 'xray:PutTelemetryRecords']);
-const api = functions.filter(({ handlerFile }) => handlerFile.match(/^functions\/(api|ingestion)\//) !== null);
-const scoring = functions.filter(({ handlerFile }) => handlerFile.startsWith('functions/scoring/'));
+const api = functions.filter(({ entryFile }) => entryFile.endsWith('.function.ts'));
+const scoring = functions.filter(({ entryFile }) => entryFile.startsWith('functions/scoring/'));
 /** Statements with the same actions are merged, so one may name several tables. */
 const tableOf = (resource: unknown): string | undefined =>
   /"Storage:ExportsOutputFnGetAtt(Scores|Signals|Access)[0-9A-F]+Arn[0-9A-F]+"/.exec(JSON.stringify(resource))?.[1];
@@ -18,6 +19,30 @@ const actionsOn = ({ statements }: DeployedFunction, table: string): string[] =>
     .sort();
 const tableActions = ({ statements }: DeployedFunction): string[] =>
   statements.flatMap(({ actions }) => actions.filter((action) => action.startsWith('dynamodb:'))).sort();
+
+const TABLES = ['Scores', 'Signals', 'Access'] as const;
+const READS = ['dynamodb:GetItem', 'dynamodb:Query'];
+const WRITES = ['dynamodb:BatchWriteItem', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query', 'dynamodb:UpdateItem'];
+/** Reads keys, and notes the day on which one was used. */
+const CHECKS = ['dynamodb:GetItem', 'dynamodb:UpdateItem'];
+/** Also keeps answers by Idempotency-Key and counts writes. */
+const REMEMBERS = ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'];
+
+/** Function -> table -> what its role may do there; a table that is not named is out of reach. */
+const RIGHTS: Readonly<Record<string, Partial<Record<(typeof TABLES)[number], readonly string[]>>>> = {
+  public: {},
+  'methodology-read': { Access: CHECKS },
+  'changes-read': { Access: CHECKS, Scores: READS },
+  'facts-read': { Access: CHECKS, Scores: READS },
+  'runs-read': { Access: CHECKS, Scores: READS },
+  scenarios: { Access: CHECKS, Scores: READS },
+  'scores-read': { Access: CHECKS, Scores: READS },
+  'subjects-read': { Access: CHECKS, Scores: READS },
+  analysis: { Access: CHECKS, Scores: READS, Signals: READS },
+  'custom-suppliers-read': { Access: CHECKS, Scores: READS, Signals: READS },
+  'custom-suppliers-write': { Access: REMEMBERS, Scores: READS, Signals: WRITES },
+  'observations-write': { Access: REMEMBERS, Scores: READS, Signals: WRITES },
+};
 
 describe('what each role may do', () => {
   it('sees the functions at all', () => {
@@ -42,22 +67,35 @@ describe('what each role may do', () => {
     for (const [id, role] of resourcesOf(template, 'AWS::IAM::Role')) expect(role.Properties.ManagedPolicyArns, id).toBeUndefined();
   });
 
-  it('lets a function of the API do to each table what its operations do, and nothing to the others', () => {
-    for (const one of api) {
-      const use = API_FUNCTIONS.find(({ handler }) => handler === one.handlerFile);
-      const reads = ['dynamodb:GetItem', 'dynamodb:Query'];
-      const writes = ['dynamodb:BatchWriteItem', ...reads, 'dynamodb:PutItem', 'dynamodb:UpdateItem'].sort();
-      expect([one.handlerFile, actionsOn(one, 'Scores')]).toEqual([one.handlerFile, use?.readsScores ? reads : []]);
-      expect([one.handlerFile, actionsOn(one, 'Signals')]).toEqual([
-        one.handlerFile,
-        use?.usesSignals ? (use.writes ? writes : reads) : [],
-      ]);
-      const onAccess = use?.writes
-        ? ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem']
-        : ['dynamodb:GetItem', 'dynamodb:UpdateItem'];
-      expect([one.handlerFile, actionsOn(one, 'Access')]).toEqual([one.handlerFile, use?.isGuarded ? onAccess : []]);
+  it.each(Object.keys(RIGHTS))('lets the function %s do to each table what this says', (name) => {
+    const one = api.find(({ entryFile }) => entryFile === `functions/deployed/${name}.function.ts`) as DeployedFunction;
+    expect(TABLES.map((table) => [table, actionsOn(one, table)])).toEqual(TABLES.map((table) => [table, RIGHTS[name]?.[table] ?? []]));
+  });
+
+  it('knows the rights of every function of the API', () => {
+    expect(api.map(({ entryFile }) => entryFile).sort()).toEqual(
+      Object.keys(RIGHTS)
+        .map((name) => `functions/deployed/${name}.function.ts`)
+        .sort(),
+    );
+  });
+
+  it('runs an operation with more rights than it needs only where this says so', () => {
+    const needs = { Scores: 'readsScores', Signals: 'usesSignals' } as const;
+    const surplus = API_ROUTES.flatMap((route) =>
+      (['Scores', 'Signals'] as const)
+        .filter((table) => RIGHTS[route.function]?.[table] !== undefined && !route[needs[table]])
+        .map((table) => `${route.operationId} may read ${table}`),
+    );
+    expect(surplus).toEqual(['listOwnSuppliers may read Scores', 'deleteSupplier may read Scores', 'listQuarantine may read Scores']);
+  });
+
+  it('keeps apart what needs no key, what a reader may do, and what a writer may do', () => {
+    for (const [name, { Access }] of Object.entries(RIGHTS)) {
+      const own = API_ROUTES.filter((route) => route.function === name).map(({ request }) => request);
+      expect([name, own.map((request) => scopeOf(request) !== 'public')]).toEqual([name, own.map(() => Access !== undefined)]);
+      expect([name, own.map(hasSideEffects)]).toEqual([name, own.map(() => Access === REMEMBERS)]);
     }
-    expect(api.some((one) => tableActions(one).length === 0)).toBe(true);
   });
 
   it('lets no function write an API key: what it writes beside keys is named by the beginning of the partition', () => {
@@ -68,7 +106,7 @@ describe('what each role may do', () => {
         const partitions = (conditions as Record<string, Record<string, string[]>> | null)?.['ForAllValues:StringLike']?.[
           'dynamodb:LeadingKeys'
         ];
-        expect(partitions, one.handlerFile).toContain('USED#*');
+        expect(partitions, one.entryFile).toContain('USED#*');
         for (const partition of partitions ?? []) expect(partition).toMatch(/^(USED|REQUEST|WRITES)#[*]$/);
       }
     }
@@ -79,14 +117,14 @@ describe('what each role may do', () => {
     for (const one of functions)
       expect(
         tableActions(one).filter((action) => forbidden.test(action)),
-        one.handlerFile,
+        one.entryFile,
       ).toEqual([]);
   });
 
   it('lets the steps of a run write the Scores table only, and read observations where a run begins', () => {
     for (const one of scoring) {
       const elsewhere = one.statements.flatMap(({ actions, resources }) => (isTable(resources, 'Scores') ? [] : writesOf(actions)));
-      expect([one.handlerFile, elsewhere]).toEqual([one.handlerFile, []]);
+      expect([one.entryFile, elsewhere]).toEqual([one.entryFile, []]);
     }
   });
 
@@ -96,7 +134,7 @@ describe('what each role may do', () => {
         statement.actions.some((action) => action.startsWith('dynamodb:')),
       )) {
         expect(actions.every((action) => action.startsWith('dynamodb:'))).toBe(true);
-        expect(resources.map(tableOf), one.handlerFile).not.toContain(undefined);
+        expect(resources.map(tableOf), one.entryFile).not.toContain(undefined);
       }
     }
   });
@@ -107,7 +145,7 @@ describe('what each role may do', () => {
         if (resources.includes('*'))
           expect(
             actions.filter((action) => !noResourcesOfItsOwn.has(action)),
-            one.handlerFile,
+            one.entryFile,
           ).toEqual([]);
         if (actions.some((action) => action.startsWith('logs:'))) {
           expect(actions).toEqual(['logs:CreateLogStream', 'logs:PutLogEvents']);
@@ -120,7 +158,7 @@ describe('what each role may do', () => {
   it('lets the steps of a run touch input snapshots only, and only the first one write them', () => {
     const s3 = (one: DeployedFunction): string[] =>
       one.statements.flatMap(({ actions }) => actions.filter((action) => action.startsWith('s3:'))).sort();
-    expect(Object.fromEntries(scoring.map((one) => [one.handlerFile.replace(/^.*\/(.*)[.]handler[.]ts$/, '$1'), s3(one)]))).toEqual({
+    expect(Object.fromEntries(scoring.map((one) => [one.entryFile.replace(/^.*\/(.*)[.]handler[.]ts$/, '$1'), s3(one)]))).toEqual({
       'begin-run': ['s3:GetObject', 's3:ListBucket', 's3:PutObject'],
       'score-batch': ['s3:GetObject'],
       'complete-run': ['s3:GetObject'],
@@ -134,12 +172,12 @@ describe('what each role may do', () => {
   it('lets the steps that finish a run put events on the bus of the stack, and nobody else', () => {
     const [bus, ...otherBuses] = resourcesOf(template, 'AWS::Events::EventBus');
     expect(otherBuses).toEqual([]);
-    const onBus = functions.flatMap(({ handlerFile, statements }) =>
+    const onBus = functions.flatMap(({ entryFile, statements }) =>
       statements
         .filter(({ actions }) => actions.some((action) => action.startsWith('events:')))
-        .map((statement) => ({ handlerFile, statement })),
+        .map((statement) => ({ entryFile, statement })),
     );
-    expect(onBus.map(({ handlerFile }) => handlerFile).sort()).toEqual([
+    expect(onBus.map(({ entryFile }) => entryFile).sort()).toEqual([
       'functions/scoring/after-run.handler.ts',
       'functions/scoring/begin-run.handler.ts',
     ]);

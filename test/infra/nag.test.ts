@@ -7,6 +7,7 @@ import { AttributeType, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import { describe, expect, it } from 'vitest';
+import { API_ROUTES } from '#contracts/api/api-routes.ts';
 import { ServiceStack } from '../../infra/service-stack.ts';
 import { STAGES, type Stage, stageSettings } from '../../infra/stage-settings.ts';
 import { StorageStack } from '../../infra/storage-stack.ts';
@@ -31,7 +32,7 @@ async function reportOf(stage: Stage, change: (app: App) => void = () => {}): Pr
     });
     const settings = stageSettings[stage];
     const storage = new StorageStack(app, 'Storage', { settings });
-    new ServiceStack(app, 'Service', { settings, storage, alarmEmail: undefined });
+    new ServiceStack(app, 'Service', { settings, storage, routes: API_ROUTES, alarmEmail: undefined });
     Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
     change(app);
     app.synth();

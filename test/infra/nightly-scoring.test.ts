@@ -37,7 +37,7 @@ const referenceName = (reference: Record<string, unknown>): string => {
 
 const { template, functions } = synthesizedService('prod');
 const machine = definitionOf(template);
-const functionOf = (handlerFile: string): DeployedFunction | undefined => functions.find((one) => one.handlerFile === handlerFile);
+const functionOf = (entryFile: string): DeployedFunction | undefined => functions.find((one) => one.entryFile === entryFile);
 const state = (name: string): State => {
   const found = machine.States[name];
   if (found === undefined) throw new Error(`no state ${name} among ${Object.keys(machine.States).join(', ')}`);
@@ -143,8 +143,8 @@ describe('the state machine of a run', () => {
         task.Resource?.includes('function:') ? [[task.Resource.split(':').at(-1), task.TimeoutSeconds]] : [],
       ),
     );
-    for (const step of functions.filter((one) => one.handlerFile.startsWith('functions/scoring/'))) {
-      expect(step.properties.Timeout, step.handlerFile).toBe(seconds[step.logicalId]);
+    for (const step of functions.filter((one) => one.entryFile.startsWith('functions/scoring/'))) {
+      expect(step.properties.Timeout, step.entryFile).toBe(seconds[step.logicalId]);
     }
   });
 

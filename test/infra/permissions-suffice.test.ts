@@ -15,8 +15,8 @@ import { synthesizedService } from './synthesized-service.ts';
 const { functions } = synthesizedService('prod');
 
 /** What the role of a function may do to the Scores table. */
-function granted(handlerFile: string): string[] {
-  const statements = functions.find((one) => one.handlerFile === handlerFile)?.statements ?? [];
+function granted(entryFile: string): string[] {
+  const statements = functions.find((one) => one.entryFile === entryFile)?.statements ?? [];
   const onScores = statements.filter(({ resources }) => JSON.stringify(resources).includes('Storage:ExportsOutputFnGetAttScores'));
   return onScores.flatMap(({ actions }) => actions.filter((action) => action.startsWith('dynamodb:'))).sort();
 }
@@ -94,6 +94,6 @@ describe('the permissions of the roles', () => {
   );
 
   it('are what reads of the API use, no less and no more', () => {
-    expect(granted('functions/api/scores/get-score.handler.ts')).toEqual([...(used.get('reads') ?? [])].sort());
+    expect(granted('functions/deployed/scores-read.function.ts')).toEqual([...(used.get('reads') ?? [])].sort());
   });
 });

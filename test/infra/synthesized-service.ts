@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { App, type CfnElement, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import type { ApiRoute } from '#contracts/api/api-route.ts';
+import { API_ROUTES } from '#contracts/api/api-routes.ts';
 import { NodeFunction } from '../../infra/constructs/node-function.ts';
 import { ServiceStack } from '../../infra/service-stack.ts';
 import { type Stage, stageSettings } from '../../infra/stage-settings.ts';
@@ -14,7 +16,7 @@ export interface Resource {
 }
 
 export interface DeployedFunction {
-  readonly handlerFile: string;
+  readonly entryFile: string;
   readonly logicalId: string;
   readonly properties: Resource['Properties'];
   /** Statements of the role, with actions and resources as lists. */
@@ -32,11 +34,11 @@ export const synthContext: Readonly<Record<string, unknown>> = {
 };
 
 /** Both stacks of a stage, as deployed but without bundled code, which takes seconds and changes nothing else. */
-export function synthesizedService(stage: Stage) {
+export function synthesizedService(stage: Stage, routes: readonly ApiRoute[] = API_ROUTES) {
   const app = new App({ context: { ...synthContext } });
   const settings = stageSettings[stage];
   const storage = new StorageStack(app, 'Storage', { settings });
-  const service = new ServiceStack(app, 'Service', { settings, storage, alarmEmail: undefined });
+  const service = new ServiceStack(app, 'Service', { settings, storage, routes, alarmEmail: undefined });
   const template = Template.fromStack(service);
   return { app, storage, service, template, functions: functionsOf(service, template) };
 }
@@ -50,7 +52,7 @@ function functionsOf(service: ServiceStack, template: Template): DeployedFunctio
   return service.node
     .findAll()
     .filter((construct) => construct instanceof NodeFunction)
-    .map(({ handlerFile, function: made }) => {
+    .map(({ entryFile, function: made }) => {
       const logicalId = Stack.of(made).getLogicalId(made.node.defaultChild as CfnElement);
       const properties = functions[logicalId]?.Properties;
       const roleId = properties.Role['Fn::GetAtt'][0];
@@ -62,6 +64,6 @@ function functionsOf(service: ServiceStack, template: Template): DeployedFunctio
           resources: [statement.Resource].flat(),
           conditions: statement.Condition ?? null,
         }));
-      return { handlerFile, logicalId, properties, statements };
+      return { entryFile, logicalId, properties, statements };
     });
 }

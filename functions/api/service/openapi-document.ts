@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { API_ROUTES, type ApiRoute, type ApiTag } from '#contracts/api/api-routes.ts';
+import type { ApiRoute, ApiTag } from '#contracts/api/api-route.ts';
+import { API_ROUTES } from '#contracts/api/api-routes.ts';
 import exampleResponses from '#contracts/api/example-responses.json' with { type: 'json' };
 import { FIELD_GLOSSARY } from '#contracts/api/field-glossary.ts';
 import { fieldErrorSchema, PROBLEMS, type ProblemCode, problemSchema } from '#contracts/api/problem.ts';

@@ -1,4 +1,5 @@
-import { API_ROUTES, type ApiRoute } from '#contracts/api/api-routes.ts';
+import type { ApiRoute } from '#contracts/api/api-route.ts';
+import { API_ROUTES } from '#contracts/api/api-routes.ts';
 import { PROBLEMS } from '#contracts/api/problem.ts';
 import { escaped, htmlPage, inlineHtml, proseHtml } from './html-page.ts';
 import { EXAMPLE_ANSWERS, type Json, type OpenApiDocument, type OpenApiOperation, type OpenApiParameter } from './openapi-document.ts';

@@ -1,5 +1,6 @@
 import { LIVE_KEYS_PER_CLIENT, SCOPES, type Scope } from '#contracts/api/access.ts';
-import { API_ROUTES, type ApiRoute } from '#contracts/api/api-routes.ts';
+import type { ApiRoute } from '#contracts/api/api-route.ts';
+import { API_ROUTES } from '#contracts/api/api-routes.ts';
 import { PROBLEMS, type ProblemCode } from '#contracts/api/problem.ts';
 import { hasSideEffects, scopeOf } from '#contracts/api/request-parts.ts';
 import { markdownTable } from './markdown.ts';

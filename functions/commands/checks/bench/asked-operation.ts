@@ -1,4 +1,4 @@
-import type { ApiRoute } from '#contracts/api/api-routes.ts';
+import type { ApiRoute } from '#contracts/api/api-route.ts';
 import type { Asked } from './loopback.ts';
 
 /** The example request of an operation. */

@@ -1,16 +1,21 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { build } from 'esbuild';
-import { API_ROUTES, DEFAULT_ROUTE } from '#contracts/api/api-routes.ts';
+import { build, type Metafile } from 'esbuild';
+import { apiFunctionsOf, DEFAULT_ROUTE } from '#contracts/api/api-functions.ts';
+import { API_ROUTES } from '#contracts/api/api-routes.ts';
 import { quantileOfSorted } from '#domain/numbers/statistics.ts';
 
 export interface ColdLoad {
-  readonly handler: string;
+  /** The Lambda function: of the API by its name, a step of the run by its file. */
+  readonly deployed: string;
+  /** The handler that is asked for; `null`: the function has one only. */
+  readonly handler: string | null;
+  /** Of all files that are loaded until the handler can answer. */
   readonly kilobytes: number;
-  /** Median of spawned processes, from the import of the bundle to its end. */
+  /** Median of spawned processes, from the import of the function to the end of the import of the handler. */
   readonly loadMs: number;
 }
 
@@ -22,23 +27,29 @@ const project = new URL('../../../..', import.meta.url).pathname;
 const run = promisify(execFile);
 const EMPTY = 'empty handler';
 
-/** What a cold start pays for our code: every bundle as it is deployed, and a handler that does nothing, loaded in turns. */
+/** What a process imports, one after the other, until it can answer. */
+type Load = Omit<ColdLoad, 'loadMs'> & { readonly files: readonly string[] };
+
+/** What a cold start pays for our code: every operation as it is deployed, and a handler that does nothing, loaded in turns. */
 export async function coldLoads(): Promise<readonly ColdLoad[]> {
   const folder = mkdtempSync(join(tmpdir(), 'chokepoint-bundles-'));
   try {
-    const handlers = [...new Set([...API_ROUTES, DEFAULT_ROUTE].map(({ handler }) => handler as string)), ...STEPS];
     const empty = join(folder, 'empty.mjs');
     writeFileSync(empty, 'export const handler = async () => ({ statusCode: 200 });\n');
-    const bundles: [string, string][] = [[EMPTY, empty]];
-    for (const handler of handlers) bundles.push([handler, await bundle(handler, folder)]);
-    const times = new Map<string, number[]>(bundles.map(([name]) => [name, []]));
-    for (let spawn = 0; spawn < SPAWNS; spawn += 1) {
-      for (const [name, file] of bundles) times.get(name)?.push(await loadMs(file));
+    const loads: Load[] = [{ deployed: EMPTY, handler: null, kilobytes: 0, files: [empty] }];
+    for (const { name, file, routes } of apiFunctionsOf(API_ROUTES)) {
+      const bundle = await bundled(file, join(folder, name));
+      const own = name === DEFAULT_ROUTE.function ? [...routes, DEFAULT_ROUTE] : routes;
+      for (const handler of new Set(own.map((route) => route.handler))) loads.push(loadOf(name, bundle, file, handler));
     }
-    return bundles.map(([handler, file]) => ({
-      handler,
-      kilobytes: statSync(file).size / 1000,
-      loadMs: quantileOfSorted(Float64Array.from(times.get(handler) ?? []).sort(), 0.5),
+    for (const step of STEPS) loads.push(loadOf(step, await bundled(step, join(folder, basename(step))), step, null));
+    const times: number[][] = loads.map(() => []);
+    for (let spawn = 0; spawn < SPAWNS; spawn += 1) {
+      for (const [index, { files }] of loads.entries()) times[index]?.push(await loadMs(files));
+    }
+    return loads.map(({ deployed, handler, kilobytes }, index) => ({
+      ...{ deployed, handler, kilobytes },
+      loadMs: quantileOfSorted(Float64Array.from(times[index] ?? []).sort(), 0.5),
     }));
   } finally {
     rmSync(folder, { recursive: true });
@@ -46,11 +57,15 @@ export async function coldLoads(): Promise<readonly ColdLoad[]> {
 }
 
 /** The settings of the deployed bundles. */
-async function bundle(handler: string, folder: string): Promise<string> {
-  const outfile = join(folder, `${basename(handler, '.handler.ts')}.mjs`);
-  await build({
-    entryPoints: [join(project, handler)],
+async function bundled(entryFile: string, outdir: string): Promise<Metafile['outputs']> {
+  const { metafile } = await build({
+    absWorkingDir: project,
+    entryPoints: { index: entryFile },
+    outdir,
+    outExtension: { '.js': '.mjs' },
+    chunkNames: '[name]-[hash]',
     bundle: true,
+    splitting: true,
     minify: true,
     platform: 'node',
     format: 'esm',
@@ -58,13 +73,28 @@ async function bundle(handler: string, folder: string): Promise<string> {
     mainFields: ['module', 'main'],
     alias: { '@aws-sdk/credential-provider-node': join(project, 'functions/runtime/lambda-credentials.ts') },
     logLevel: 'error',
-    outfile,
+    metafile: true,
   });
-  return outfile;
+  return metafile.outputs;
 }
 
-async function loadMs(file: string): Promise<number> {
-  const code = `const t = performance.now(); await import(${JSON.stringify(file)}); console.log(performance.now() - t); process.exit();`;
+function loadOf(deployed: string, outputs: Metafile['outputs'], entryFile: string, handler: string | null): Load {
+  const entries = handler === null ? [entryFile] : [entryFile, handler];
+  const files = entries.map((entry) => Object.keys(outputs).find((name) => outputs[name]?.entryPoint === entry) ?? '');
+  const loaded = new Set<string>();
+  const load = (file: string): void => {
+    if (loaded.has(file)) return;
+    loaded.add(file);
+    for (const { path, kind, external } of outputs[file]?.imports ?? []) if (kind === 'import-statement' && external !== true) load(path);
+  };
+  for (const file of files) load(file);
+  const kilobytes = [...loaded].reduce((sum, file) => sum + (outputs[file]?.bytes ?? 0), 0) / 1000;
+  return { deployed, handler, kilobytes, files: files.map((file) => resolve(project, file)) };
+}
+
+async function loadMs(files: readonly string[]): Promise<number> {
+  const imports = files.map((file) => `await import(${JSON.stringify(file)});`).join(' ');
+  const code = `const t = performance.now(); ${imports} console.log(performance.now() - t); process.exit();`;
   const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', code]);
   return Number(stdout);
 }

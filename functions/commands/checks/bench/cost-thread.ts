@@ -3,7 +3,8 @@
  * the meter would stand in the way of everything that is timed in the same thread.
  */
 import { parentPort, workerData } from 'node:worker_threads';
-import { API_ROUTES, type ApiRoute } from '#contracts/api/api-routes.ts';
+import type { ApiRoute } from '#contracts/api/api-route.ts';
+import { API_ROUTES } from '#contracts/api/api-routes.ts';
 import { setHandlerEnvironment } from '#functions/local/handler-environment.ts';
 import { startHttpFront } from '#functions/local/http-front.ts';
 import type { LocalPlace } from '#functions/local/local-scoring.ts';

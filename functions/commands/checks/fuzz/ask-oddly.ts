@@ -2,7 +2,8 @@
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import { connect } from 'node:net';
 import { gunzipSync } from 'node:zlib';
-import { API_ROUTES, type ApiRoute } from '#contracts/api/api-routes.ts';
+import type { ApiRoute } from '#contracts/api/api-route.ts';
+import { API_ROUTES } from '#contracts/api/api-routes.ts';
 import { PROBLEMS, type ProblemCode, problemSchema } from '#contracts/api/problem.ts';
 import type { OddRequest } from './odd-requests.ts';
 

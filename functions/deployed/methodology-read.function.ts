@@ -1,0 +1,8 @@
+import { dispatchGuarded } from './dispatch-guarded.ts';
+
+export const handler = dispatchGuarded({
+  'GET /v1/scenario-templates': () => import('#functions/api/analysis/list-scenario-templates.handler.ts'),
+  'GET /v1/methodologies': () => import('#functions/api/provenance/list-methodologies.handler.ts'),
+  'GET /v1/methodologies/{version}': () => import('#functions/api/provenance/get-methodology.handler.ts'),
+  'GET /v1/backtest': () => import('#functions/api/provenance/get-back-test.handler.ts'),
+});

@@ -1,0 +1,106 @@
+import { Duration } from 'aws-cdk-lib';
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+import { type ApiFunction, apiFunctionsOf } from '../../shared/contracts/api/api-functions.ts';
+import type { ApiFunctionName, ApiRoute } from '../../shared/contracts/api/api-route.ts';
+import type {
+  DescribingApiEnvironment,
+  GuardedApiEnvironment,
+  ReadingApiEnvironment,
+  SignalsApiEnvironment,
+} from '../../shared/contracts/environment/function-environments.ts';
+import { USED_PARTITIONS, WRITER_PARTITIONS } from '../../shared/contracts/store/access-layout.ts';
+import type { StageSettings } from '../stage-settings.ts';
+import type { StorageStack } from '../storage-stack.ts';
+import { constructIdOf, NodeFunction } from './node-function.ts';
+
+export interface ApiFunctionsProps {
+  readonly routes: readonly ApiRoute[];
+  readonly storage: Pick<StorageStack, 'scores' | 'signals' | 'access'>;
+  /** Names the code that runs: part of every ETag. */
+  readonly codeVersion: string;
+  readonly settings: StageSettings;
+}
+
+/** Reads exactly what a page of the API needs; no scan, no write, no other table. */
+const READ_ACTIONS = ['dynamodb:GetItem', 'dynamodb:Query'];
+/** Versions are added, never changed or deleted; one item per supplier or series says which is the newest. */
+const SIGNAL_WRITES = ['dynamodb:PutItem', 'dynamodb:BatchWriteItem', 'dynamodb:UpdateItem'];
+
+/** A hung answer ends before the gateway gives up (29 s), and a cold start under load still fits. */
+const ANSWER_TIMEOUT = Duration.seconds(10);
+
+/** What Lambda takes as a description has an end. */
+const LONGEST_DESCRIPTION = 256;
+
+/**
+ * The functions that the table of routes names, each with a role that may do to each table what its operations do, or nothing at all.
+ * An operation in a function that is there already adds no resource here.
+ */
+export class ApiFunctions extends Construct {
+  private readonly functions: ReadonlyMap<ApiFunctionName, IFunction>;
+
+  constructor(scope: Construct, id: string, props: ApiFunctionsProps) {
+    super(scope, id);
+    this.functions = new Map(apiFunctionsOf(props.routes).map((api) => [api.name, this.deployed(api, props)]));
+  }
+
+  /** @throws when no route names the function. */
+  named(name: ApiFunctionName): IFunction {
+    const found = this.functions.get(name);
+    if (found === undefined) throw new Error(`no route is answered by the function ${name}`);
+    return found;
+  }
+
+  private deployed(api: ApiFunction, { storage, codeVersion, settings }: ApiFunctionsProps): IFunction {
+    const { function: made } = new NodeFunction(this, constructIdOf(api.file), {
+      entryFile: api.file,
+      description: descriptionOf(api),
+      environment: environmentOf(api, settings, storage, codeVersion),
+      timeout: ANSWER_TIMEOUT,
+      settings,
+    });
+    if (api.readsScores) storage.scores.grant(made, ...READ_ACTIONS);
+    if (api.usesSignals) storage.signals.grant(made, ...READ_ACTIONS, ...(api.writes ? SIGNAL_WRITES : []));
+    if (api.isGuarded) allowAccess(made, storage.access, api.writes);
+    return made;
+  }
+}
+
+const descriptionOf = ({ routes }: ApiFunction): string =>
+  `Answers ${routes.map(({ methods, path }) => `${methods[0]} ${path}`).join(', ')}`.slice(0, LONGEST_DESCRIPTION);
+
+function environmentOf(
+  api: ApiFunction,
+  settings: StageSettings,
+  storage: ApiFunctionsProps['storage'],
+  codeVersion: string,
+): Record<string, string> {
+  const describing: DescribingApiEnvironment = {
+    LOG_LEVEL: settings.logLevel,
+    CORS_ALLOWED_ORIGINS: settings.corsAllowedOrigins.join(','),
+    CODE_VERSION: codeVersion,
+    RATE_LIMIT_PER_MINUTE: String(settings.requestsPerKeyAndMinute),
+  };
+  if (!api.isGuarded) return { ...describing };
+  const guarded: GuardedApiEnvironment = { ...describing, ACCESS: 'keys', ACCESS_TABLE_NAME: storage.access.tableName };
+  if (!api.readsScores && !api.usesSignals) return { ...guarded };
+  const reading: ReadingApiEnvironment = { ...guarded, SCORES_TABLE_NAME: storage.scores.tableName };
+  if (!api.usesSignals) return { ...reading };
+  const using: SignalsApiEnvironment = { ...reading, SIGNALS_TABLE_NAME: storage.signals.tableName };
+  return { ...using };
+}
+
+/** Reads keys; writes its own kinds of rows, never a key: a function that is taken over cannot give itself a scope. */
+function allowAccess(answering: IFunction, access: Table, writes: boolean): void {
+  access.grant(answering, 'dynamodb:GetItem');
+  answering.addToRolePolicy(
+    new PolicyStatement({
+      actions: writes ? ['dynamodb:PutItem', 'dynamodb:UpdateItem'] : ['dynamodb:UpdateItem'],
+      resources: [access.tableArn],
+      conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': writes ? WRITER_PARTITIONS : [USED_PARTITIONS] } },
+    }),
+  );
+}

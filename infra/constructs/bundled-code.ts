@@ -1,0 +1,51 @@
+import { fileURLToPath } from 'node:url';
+import { AssetHashType, DockerImage } from 'aws-cdk-lib';
+import { type AssetCode, Code } from 'aws-cdk-lib/aws-lambda';
+import { buildSync } from 'esbuild';
+
+/** Absolute, with a slash at the end. */
+export const projectFolder = fileURLToPath(new URL('../..', import.meta.url));
+
+/** What a Lambda function starts with: a step of the run, or a function of the API, which loads the handler that is asked for. */
+export type EntryFile = `functions/${string}.${'handler' | 'function'}.ts`;
+
+/**
+ * The code of a function: `index.mjs`, and a file for each part that is imported when it is needed (`import()`), with what several of
+ * them share in files of its own. The construct of the CDK for Node functions writes one file only, in which every start loads everything.
+ */
+export const bundledCode = (entryFile: EntryFile): AssetCode =>
+  Code.fromAsset(projectFolder, {
+    assetHashType: AssetHashType.OUTPUT,
+    bundling: {
+      image: DockerImage.fromRegistry('never-used'), // esbuild is a dependency of this project: it always bundles here
+      command: [entryFile], // names the asset: the CDK takes two assets with equal options for the same
+      local: {
+        tryBundle(outputFolder) {
+          bundle(entryFile, outputFolder);
+          return true;
+        },
+      },
+    },
+  });
+
+function bundle(entryFile: EntryFile, outputFolder: string): void {
+  buildSync({
+    absWorkingDir: projectFolder,
+    entryPoints: { index: entryFile },
+    outdir: outputFolder,
+    outExtension: { '.js': '.mjs' },
+    chunkNames: '[name]-[hash]',
+    bundle: true,
+    splitting: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node24',
+    mainFields: ['module', 'main'], // without it the SDK's larger CommonJS build is taken
+    minify: true,
+    sourcemap: 'external',
+    sourcesContent: false,
+    logLevel: 'warning',
+    // The SDK is in the bundle: that pins the version that was tested, and starts no slower than the runtime's own.
+    alias: { '@aws-sdk/credential-provider-node': `${projectFolder}functions/runtime/lambda-credentials.ts` },
+  });
+}

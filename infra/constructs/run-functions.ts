@@ -1,0 +1,169 @@
+import { Duration, Stack, Validations } from 'aws-cdk-lib';
+import type { EventBus } from 'aws-cdk-lib/aws-events';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import type {
+  AfterRunEnvironment,
+  BeginRunEnvironment,
+  ScoringEnvironment,
+} from '../../shared/contracts/environment/scoring-environment.ts';
+import type { StageSettings } from '../stage-settings.ts';
+import type { StorageStack } from '../storage-stack.ts';
+import type { EntryFile } from './bundled-code.ts';
+import { constructIdOf, NodeFunction } from './node-function.ts';
+
+/** The steps of a run, as functions. Their messages are in shared/contracts/run/run-messages.ts. */
+export interface RunSteps {
+  readonly begin: IFunction;
+  readonly scoreBatch: IFunction;
+  readonly complete: IFunction;
+  readonly publish: IFunction;
+  readonly after: IFunction;
+  readonly fail: IFunction;
+}
+
+export interface RunFunctionsProps {
+  readonly storage: Pick<StorageStack, 'scores' | 'signals' | 'bucket'>;
+  /** Hears what a run has changed. */
+  readonly events: EventBus;
+  /** Names the code that runs: written into every run. */
+  readonly codeVersion: string;
+  readonly settings: StageSettings;
+}
+
+interface RunStepSpecification {
+  readonly handlerFile: EntryFile;
+  readonly description: string;
+  /** What the step does to the Scores table, and nothing beside it. */
+  readonly actions: readonly string[];
+  /** What it does to the input snapshots. */
+  readonly snapshots: 'none' | 'reads' | 'writes';
+  /** Whether it tells others what a run has changed. */
+  readonly sendsEvents?: true;
+  readonly timeout: Duration;
+}
+
+/** The steps of a run. No step may delete: rows of old runs expire. */
+const RUN_STEPS: Readonly<Record<keyof RunSteps, RunStepSpecification>> = {
+  begin: {
+    handlerFile: 'functions/scoring/begin-run.handler.ts',
+    description: 'Run, step 1: pins inputs and code, names the batches',
+    // BatchGetItem is for what the run before has left of its last step.
+    actions: [
+      'dynamodb:GetItem',
+      'dynamodb:BatchGetItem',
+      'dynamodb:Query',
+      'dynamodb:PutItem',
+      'dynamodb:UpdateItem',
+      'dynamodb:BatchWriteItem',
+    ],
+    snapshots: 'writes',
+    sendsEvents: true, // the same
+    timeout: Duration.minutes(5),
+  },
+  scoreBatch: {
+    handlerFile: 'functions/scoring/score-batch.handler.ts',
+    description: 'Run, step 2: scores some subjects for all buyers',
+    actions: ['dynamodb:GetItem', 'dynamodb:BatchWriteItem'],
+    snapshots: 'reads',
+    timeout: Duration.minutes(5),
+  },
+  complete: {
+    handlerFile: 'functions/scoring/complete-run.handler.ts',
+    description: 'Run, step 3: counts, guards, ranks',
+    actions: ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem', 'dynamodb:BatchWriteItem'],
+    snapshots: 'reads',
+    timeout: Duration.minutes(10),
+  },
+  publish: {
+    handlerFile: 'functions/scoring/publish-run.handler.ts',
+    description: 'Run, step 4: moves the pointer that readers follow',
+    actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+    snapshots: 'none',
+    timeout: Duration.minutes(1),
+  },
+  after: {
+    handlerFile: 'functions/scoring/after-run.handler.ts',
+    description: 'Run, step 5: history, changes, events, expiry of superseded rows',
+    actions: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query', 'dynamodb:UpdateItem', 'dynamodb:BatchWriteItem'],
+    snapshots: 'none',
+    sendsEvents: true,
+    timeout: Duration.minutes(10),
+  },
+  fail: {
+    handlerFile: 'functions/scoring/fail-run.handler.ts',
+    description: 'Marks a run that a step gave up on as failed',
+    actions: ['dynamodb:UpdateItem'],
+    snapshots: 'none',
+    timeout: Duration.minutes(1),
+  },
+};
+
+/** The functions of a run, each with the rights of its step. */
+export class RunFunctions extends Construct {
+  readonly steps: RunSteps;
+
+  constructor(scope: Construct, id: string, props: RunFunctionsProps) {
+    super(scope, id);
+    this.steps = {
+      begin: this.step('begin', props),
+      scoreBatch: this.step('scoreBatch', props),
+      complete: this.step('complete', props),
+      publish: this.step('publish', props),
+      after: this.step('after', props),
+      fail: this.step('fail', props),
+    };
+  }
+
+  private step(step: keyof RunSteps, props: RunFunctionsProps): IFunction {
+    const { handlerFile, description, actions, snapshots, sendsEvents, timeout } = RUN_STEPS[step];
+    const { storage, events, settings } = props;
+    const made = new NodeFunction(this, constructIdOf(handlerFile), {
+      entryFile: handlerFile,
+      description,
+      environment: environmentOf(step, props),
+      timeout,
+      settings,
+      ...(step === 'scoreBatch' && settings.reservesConcurrency ? { reservedConcurrency: settings.batchesAtOnce } : {}),
+    }).function;
+    storage.scores.grant(made, ...actions);
+    if (step === 'begin') storage.signals.grant(made, 'dynamodb:Query');
+    if (sendsEvents) events.grantPutEventsTo(made);
+    if (snapshots !== 'none') allowSnapshots(made, storage.bucket, snapshots);
+    return made;
+  }
+}
+
+function environmentOf(step: keyof RunSteps, { storage, events, codeVersion, settings }: RunFunctionsProps): Record<string, string> {
+  const scoring: ScoringEnvironment = {
+    LOG_LEVEL: settings.logLevel,
+    CODE_VERSION: codeVersion,
+    SCORES_TABLE_NAME: storage.scores.tableName,
+    SNAPSHOTS_BUCKET_NAME: storage.bucket.bucketName,
+  };
+  if (step !== 'begin' && step !== 'after') return { ...scoring };
+  const after: AfterRunEnvironment = { ...scoring, EVENT_BUS_ARN: events.eventBusArn };
+  if (step === 'after') return { ...after };
+  const begin: BeginRunEnvironment = { ...after, SIGNALS_TABLE_NAME: storage.signals.tableName };
+  return { ...begin };
+}
+
+/** Snapshots only, not the rest of the bucket. Without ListBucket S3 answers 403 instead of 404 for a snapshot that is not there yet. */
+function allowSnapshots(step: IFunction, bucket: Bucket, access: 'reads' | 'writes'): void {
+  const actions = access === 'writes' ? ['s3:GetObject', 's3:PutObject'] : ['s3:GetObject'];
+  step.addToRolePolicy(new PolicyStatement({ actions, resources: [bucket.arnForObjects('input-snapshots/*')] }));
+  if (access === 'writes') step.addToRolePolicy(new PolicyStatement({ actions: ['s3:ListBucket'], resources: [bucket.bucketArn] }));
+  if (step.role === undefined) throw new Error(`${step.node.path} has no role`);
+  Validations.of(step.role).acknowledge({
+    id: `AwsSolutions-IAM5[Resource::${nameAcrossStacks(bucket)}/input-snapshots/*]`,
+    reason: 'A snapshot is named by the hash of its content, which nobody knows at deployment.',
+  });
+}
+
+/** How cdk-nag writes the ARN of a resource of another stack. */
+function nameAcrossStacks(bucket: Bucket): string {
+  const owner = Stack.of(bucket);
+  return owner.resolve(owner.exportValue(bucket.bucketArn))['Fn::ImportValue'];
+}

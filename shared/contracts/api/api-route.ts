@@ -1,0 +1,66 @@
+import type * as z from 'zod';
+import type { RequestContract } from './request-parts.ts';
+
+export type ApiHandlerFile = `functions/${'api' | 'ingestion'}/${string}.handler.ts`;
+export type ApiTag = 'Scores' | 'Subjects' | 'Own data' | 'Analysis' | 'Facts' | 'Provenance' | 'Service';
+
+/**
+ * The Lambda functions of the API: operations that belong together and need the same rights share one. Each is a file
+ * `functions/deployed/<name>.function.ts`; why these, is in docs/decisions/0006-one-function-per-group-of-operations-and-rights.md.
+ */
+export type ApiFunctionName =
+  | 'analysis'
+  | 'changes-read'
+  | 'custom-suppliers-read'
+  | 'custom-suppliers-write'
+  | 'facts-read'
+  | 'methodology-read'
+  | 'observations-write'
+  | 'public'
+  | 'runs-read'
+  | 'scenarios'
+  | 'scores-read'
+  | 'subjects-read';
+
+type HttpMethod = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE';
+
+export interface ApiRoute {
+  /** What the operation answers to. HEAD goes wherever GET goes. The first method names the operation. */
+  readonly methods: readonly [HttpMethod, ...HttpMethod[]];
+  /** API Gateway syntax: `{name}` for a part of the path. */
+  readonly path: string;
+  readonly operationId: string;
+  /** The Lambda function that the operation runs in. It may do what all of its operations need, so put together what needs the same. */
+  readonly function: ApiFunctionName;
+  readonly handler: ApiHandlerFile;
+  /** Whether the operation reads the Scores table. */
+  readonly readsScores: boolean;
+  /** Whether it reads the Signals table: observations, and custom suppliers. It writes there when its scope is one of writing. */
+  readonly usesSignals: boolean;
+  readonly tag: ApiTag;
+  readonly summary: string;
+  readonly description: string;
+  readonly request: RequestContract;
+  /** Name of the JSON answer in the OpenAPI document, and its schema; `null`: the answer is no JSON. */
+  readonly answer: { readonly name: string; readonly schema: z.ZodType } | null;
+  /** Media types beside JSON. */
+  readonly otherMedia: readonly string[];
+  /** Status of the answer when something was made. */
+  readonly created: boolean;
+  /** A request that works on the shipped data. */
+  readonly example: string;
+  /** What it sends: JSON, or text of the first of `request.textMedia`. */
+  readonly exampleBody?: unknown;
+}
+
+type Optional = 'methods' | 'otherMedia' | 'readsScores' | 'usesSignals' | 'created';
+
+/** An entry of the table of routes. Not given: GET and HEAD, JSON only, reads scores, no observations or custom suppliers, makes nothing. */
+export const route = (entry: Omit<ApiRoute, Optional> & Partial<Pick<ApiRoute, Optional>>): ApiRoute => ({
+  methods: ['GET', 'HEAD'],
+  otherMedia: [],
+  readsScores: true,
+  usesSignals: false,
+  created: false,
+  ...entry,
+});

@@ -1,0 +1,59 @@
+import { type ApiRoute, route } from '../api-route.ts';
+import type { SubjectCollection } from '../request-parts.ts';
+import { forSuppliers, SUBJECT_WORDS, servedBy } from '../subjects/subject-words.ts';
+import { bandChangesRequest, changesRequest, subjectChangesRequest } from './changes-request.ts';
+import { changesPageSchema } from './changes-response.ts';
+
+export const changesRoutes: readonly ApiRoute[] = [
+  route({
+    path: '/v1/changes',
+    operationId: 'listChanges',
+    function: 'changes-read',
+    handler: 'functions/api/changes/list-changes.handler.ts',
+    tag: 'Scores',
+    summary: 'What changed, and why',
+    description:
+      'Every change of a published score in the order of publication, with tombstones. Keep `resume_cursor`, read the state once at `links.resync`, then ask again with the cursor: applying the changes in order gives the present state.',
+    request: changesRequest,
+    answer: { name: 'ChangesPage', schema: changesPageSchema },
+    example: '/v1/changes?limit=5',
+  }),
+  route({
+    path: '/v1/changes.atom',
+    operationId: 'getBandChangesFeed',
+    function: 'changes-read',
+    handler: 'functions/api/changes/get-band-changes-feed.handler.ts',
+    tag: 'Scores',
+    summary: 'Changes of band as a news feed',
+    description:
+      'The changes of the last seven days in which a subject went from one band to another, newest first, as Atom (RFC 4287) for feed readers and systems that poll one. For every change, and for more than seven days, use /v1/changes.',
+    request: bandChangesRequest,
+    answer: null,
+    otherMedia: ['application/atom+xml'],
+    example: '/v1/changes.atom?buyer=JPN',
+  }),
+];
+
+const OWN_CHANGES =
+  'Of a supplier that you have stored there is a step for each of the last 100 runs and for every version you stored, computed for this answer; a page explains at most 30 steps. It is served for a supplier that you have ended, too.';
+
+/** The changes of one subject. */
+export function subjectChangesRoute(collection: SubjectCollection): ApiRoute {
+  const { one, many, One, id } = SUBJECT_WORDS[collection];
+  return route({
+    path: `/v1/${many}/{id}/changes`,
+    operationId: `get${One}Changes`,
+    ...servedBy(
+      collection,
+      'changes-read',
+      'functions/api/changes/get-subject-changes.handler.ts',
+      'functions/api/custom-suppliers/get-supplier-changes.handler.ts',
+    ),
+    tag: 'Scores',
+    summary: `What changed in the score of one ${one}, and why`,
+    description: `Every change of the published score of the ${one}, oldest first, split by cause and by driver; both splits sum to the change exactly.${forSuppliers(collection, OWN_CHANGES)}`,
+    request: subjectChangesRequest,
+    answer: { name: 'ChangesPage', schema: changesPageSchema },
+    example: `/v1/${many}/${id}/changes?buyer=JPN&limit=5`,
+  });
+}

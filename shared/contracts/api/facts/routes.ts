@@ -1,0 +1,55 @@
+import { type ApiRoute, route } from '../api-route.ts';
+import * as facts from './facts-request.ts';
+import * as factsResponses from './facts-response.ts';
+
+export const signalsRoute = route({
+  path: '/v1/signals',
+  operationId: 'listSignals',
+  function: 'facts-read',
+  handler: 'functions/api/facts/list-signals.handler.ts',
+  tag: 'Facts',
+  summary: 'State of the three security signals',
+  description: 'How unusual activity around Taiwan, the Senkaku/Diaoyu islands and Chinese carriers is, against their own recent past.',
+  request: facts.signalsRequest,
+  answer: { name: 'Signals', schema: factsResponses.signalsSchema },
+  example: '/v1/signals',
+});
+
+export const factsRoutes: readonly ApiRoute[] = [
+  route({
+    path: '/v1/signals/{theatre}',
+    operationId: 'getSignal',
+    function: 'facts-read',
+    handler: 'functions/api/facts/get-signal.handler.ts',
+    tag: 'Facts',
+    summary: 'One security signal with its days',
+    description: 'State, raw counts, tail probability and history of one signal.',
+    request: facts.signalRequest,
+    answer: { name: 'Signal', schema: factsResponses.signalSchema },
+    example: '/v1/signals/taiwan_strait?limit=30',
+  }),
+  route({
+    path: '/v1/measures',
+    operationId: 'listMeasures',
+    function: 'facts-read',
+    handler: 'functions/api/facts/list-measures.handler.ts',
+    tag: 'Facts',
+    summary: 'Export controls and other policy events',
+    description: 'What is announced, in force, suspended or ended on a day, and which dated step comes next.',
+    request: facts.measuresRequest,
+    answer: { name: 'MeasuresPage', schema: factsResponses.measuresPageSchema },
+    example: '/v1/measures?on=2025-10-15&origin=CHN&state=in_force&limit=5',
+  }),
+  route({
+    path: '/v1/sources',
+    operationId: 'listSources',
+    function: 'facts-read',
+    handler: 'functions/api/facts/list-sources.handler.ts',
+    tag: 'Provenance',
+    summary: 'Sources with freshness and licence',
+    description: 'Every publisher the facts come from, when it was last read, the newest day it speaks of, and what its licence allows.',
+    request: facts.sourcesRequest,
+    answer: { name: 'Sources', schema: factsResponses.sourcesSchema },
+    example: '/v1/sources',
+  }),
+];

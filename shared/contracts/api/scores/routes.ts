@@ -1,0 +1,101 @@
+import { type ApiRoute, route } from '../api-route.ts';
+import type { SubjectCollection } from '../request-parts.ts';
+import { forSuppliers, SUBJECT_WORDS, servedBy } from '../subjects/subject-words.ts';
+import { historyRequest, scoreRequest } from '../subjects/subjects-request.ts';
+import { explanationSchema, historySchema } from '../subjects/subjects-response.ts';
+import { scoreSchema } from './score-response.ts';
+import { scoresRequest } from './scores-request.ts';
+import { scoresPageSchema } from './scores-response.ts';
+import { seriesRequest } from './series-request.ts';
+import { seriesSchema } from './series-response.ts';
+
+export const rankingRoute = route({
+  path: '/v1/scores',
+  operationId: 'listScores',
+  function: 'custom-suppliers-read',
+  handler: 'functions/api/scores/list-scores.handler.ts',
+  usesSignals: true,
+  tag: 'Scores',
+  summary: 'Rank subjects by score',
+  description:
+    'The ranking of elements, suppliers or countries for a buyer, highest score first; filtered, sorted, as JSON, CSV or NDJSON. With `subject_type=supplier&own=include` those that you have stored are in it.',
+  request: scoresRequest,
+  answer: { name: 'ScoresPage', schema: scoresPageSchema },
+  otherMedia: ['text/csv', 'application/x-ndjson'],
+  example: '/v1/scores?subject_type=element&buyer=JPN&limit=3',
+});
+
+export const seriesRoute = route({
+  path: '/v1/series',
+  operationId: 'getSeries',
+  function: 'scores-read',
+  handler: 'functions/api/scores/get-series.handler.ts',
+  tag: 'Analysis',
+  summary: 'Many subjects over time',
+  description: 'Scores, intervals, drivers and security signals of many subjects over time, long or wide, for dashboards and spreadsheets.',
+  request: seriesRequest,
+  answer: { name: 'Series', schema: seriesSchema },
+  otherMedia: ['text/csv'],
+  example: '/v1/series?subjects=element:Dy,element:Tb&metrics=score,p95&buyer=JPN&interval=week',
+});
+
+const OWN_AT_ONCE =
+  'A supplier that you have stored is scored at once with the facts of the current run (`basis: on_request`), or of any other day as the version that stood then.';
+const OWN_EXPLAINED = `${OWN_AT_ONCE} Its sites are named \`own!supplier!site\`; \`criticality\` is left out, because your own tonnes are in no table of world supply.`;
+const OWN_HISTORY =
+  'A supplier that you have stored has a point for every day, `replayed`: what today’s code says of the version that stood on that day (before the first version, the first) with the facts known then. A page has at most 120 days of it.';
+
+/** Score, explanation and history of one subject. */
+export function subjectScoreRoutes(collection: SubjectCollection): readonly ApiRoute[] {
+  const { one, many, One, id } = SUBJECT_WORDS[collection];
+  return [
+    route({
+      path: `/v1/${many}/{id}/score`,
+      operationId: `get${One}Score`,
+      ...servedBy(
+        collection,
+        'scores-read',
+        'functions/api/scores/get-score.handler.ts',
+        'functions/api/custom-suppliers/get-supplier-score.handler.ts',
+      ),
+      tag: 'Scores',
+      summary: `Get the score of one ${one}`,
+      description: `The probability, in percent, that within 365 days a supply disruption starts that outlasts the stocks of the buyer; with band, interval, main drivers, coverage and the run it comes from.${forSuppliers(collection, OWN_AT_ONCE)}`,
+      request: scoreRequest,
+      answer: { name: 'Score', schema: scoreSchema },
+      example: `/v1/${many}/${id}/score?buyer=JPN`,
+    }),
+    route({
+      path: `/v1/${many}/{id}/explanation`,
+      operationId: `get${One}Explanation`,
+      ...servedBy(
+        collection,
+        'scores-read',
+        'functions/api/scores/get-explanation.handler.ts',
+        'functions/api/custom-suppliers/get-supplier-explanation.handler.ts',
+      ),
+      tag: 'Scores',
+      summary: `Explain the score of one ${one}`,
+      description: `Everything the score is made of: every driver with its points (they sum to the score), stages of the supply chain, measures in force, what-ifs, and the facts with their sources.${forSuppliers(collection, OWN_EXPLAINED)}`,
+      request: scoreRequest,
+      answer: { name: 'Explanation', schema: explanationSchema },
+      example: `/v1/${many}/${id}/explanation?buyer=JPN`,
+    }),
+    route({
+      path: `/v1/${many}/{id}/history`,
+      operationId: `get${One}History`,
+      ...servedBy(
+        collection,
+        'scores-read',
+        'functions/api/scores/get-history.handler.ts',
+        'functions/api/custom-suppliers/get-supplier-history.handler.ts',
+      ),
+      tag: 'Scores',
+      summary: `Get earlier scores of one ${one}`,
+      description: `Scores over time, oldest first. Each point says whether it was published on its day or replayed later.${forSuppliers(collection, OWN_HISTORY)}`,
+      request: historyRequest,
+      answer: { name: 'History', schema: historySchema },
+      example: `/v1/${many}/${id}/history?buyer=JPN&interval=week`,
+    }),
+  ];
+}

@@ -1,0 +1,71 @@
+import { type ApiRoute, route } from '../api/api-route.ts';
+import * as observations from './observations.ts';
+
+/** Observations that clients send. */
+export const observationRoutes: readonly ApiRoute[] = [
+  route({
+    methods: ['POST'],
+    path: '/v1/signals',
+    operationId: 'postSignals',
+    function: 'observations-write',
+    handler: 'functions/ingestion/post-signals.handler.ts',
+    usesSignals: true,
+    tag: 'Own data',
+    summary: 'Send observations',
+    description:
+      'Up to 1,000 observations of the three theatres. Each has a result: accepted, corrected (both versions are kept, each with the day it became known), duplicate, or quarantined with the reasons: not the shape of an observation, a day that lies ahead, a count far above any on record. All are stored when it answers. The next run uses those that are not in quarantine, and scores cite them as evidence. Sending the same again is harmless; `Idempotency-Key` is honoured.',
+    request: observations.postSignalsRequest,
+    answer: { name: 'ObservationResults', schema: observations.postSignalsResponseSchema },
+    example: '/v1/signals',
+    exampleBody: {
+      observations: [
+        {
+          series: 'taiwan_strait',
+          date: '2026-10-02',
+          values: { aircraft: 14, navy_ships: 7, official_ships: 1 },
+          source: 'Ministry of National Defense, daily report',
+          source_url: 'https://www.mnd.gov.tw/en',
+          known_from: '2026-10-02',
+        },
+        {
+          series: 'senkaku',
+          date: '2026-10-01',
+          values: { contiguous_zone_vessels: 4, territorial_sea_vessels: 0 },
+          source: 'Japan Coast Guard',
+          known_from: '2026-10-02',
+        },
+      ],
+    },
+  }),
+  route({
+    path: '/v1/signals/quarantine',
+    operationId: 'listQuarantine',
+    function: 'observations-write',
+    handler: 'functions/ingestion/list-quarantine.handler.ts',
+    readsScores: false,
+    usesSignals: true,
+    tag: 'Own data',
+    summary: 'List observations in quarantine',
+    description:
+      'Observations of yours that were not taken, each as it was sent, with the reasons and what was decided. A key with the scope `admin` sees those of every client.',
+    request: observations.quarantineRequest,
+    answer: { name: 'QuarantinePage', schema: observations.quarantinePageSchema },
+    example: '/v1/signals/quarantine?limit=10',
+  }),
+  route({
+    methods: ['POST'],
+    path: '/v1/signals/quarantine/{id}',
+    operationId: 'decideQuarantine',
+    function: 'observations-write',
+    handler: 'functions/ingestion/decide-quarantine.handler.ts',
+    usesSignals: true,
+    tag: 'Own data',
+    summary: 'Release or discard an observation',
+    description:
+      'Releases an observation that is right after all: it is stored like any other, known from the day it says. Or discards it for good. A decision stands; the same decision again answers the same.',
+    request: observations.decideRequest,
+    answer: { name: 'QuarantinedObservation', schema: observations.quarantinedSchema },
+    example: '/v1/signals/quarantine/0123456789abcdef0123456789abcdef',
+    exampleBody: { decision: 'release', note: 'Confirmed by a second report.' },
+  }),
+];
