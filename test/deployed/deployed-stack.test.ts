@@ -12,9 +12,9 @@ import {
   createKey,
   decoded,
   execute,
+  type FunctionResult,
   functionsByRoute,
   type HttpCall,
-  type HttpResponse,
   invoke,
   requestEvent,
   schedules,
@@ -80,7 +80,7 @@ describe('the deployed stacks', () => {
   const routeOfGateway = (operation: string): string => (functions.has(operation) ? operation : operation.replace(/^[A-Z]+/, 'ANY'));
   const send = async (call: HttpCall) => {
     const routeKey = routeOfGateway(call.operation);
-    return decoded((await invoke(functions.get(routeKey) ?? '', requestEvent(call, routeKey))) as HttpResponse);
+    return decoded((await invoke(functions.get(routeKey) ?? '', requestEvent(call, routeKey))) as FunctionResult);
   };
   const read = (operation: string, address: string) => send({ operation, address, key });
   const firstRun = async () => {

@@ -194,8 +194,17 @@ export interface HttpResponse {
   readonly body: string;
 }
 
+/** What a function returns; an answer to HEAD has no body. */
+export interface FunctionResult {
+  readonly statusCode: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly isBase64Encoded?: boolean;
+}
+
 /** What a client would have after decoding. */
-export function decoded(answer: HttpResponse & { readonly isBase64Encoded?: boolean }): HttpResponse {
+export function decoded(answer: FunctionResult): HttpResponse {
+  if (answer.body === undefined) return { ...answer, body: '' };
   const bytes = Buffer.from(answer.body, answer.isBase64Encoded ? 'base64' : 'utf8');
   const body = answer.headers['content-encoding'] === 'gzip' ? gunzipSync(bytes) : bytes;
   return { statusCode: answer.statusCode, headers: answer.headers, body: body.toString('utf8') };

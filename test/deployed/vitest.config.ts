@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     root: new URL('../..', import.meta.url).pathname,
     include: ['test/deployed/**/*.test.ts'],
-    testTimeout: 600_000, // some fifty functions are bundled and made: minutes on a machine that is busy
+    testTimeout: 600_000, // some twenty functions are bundled and made: minutes on a machine that is busy
     hookTimeout: 240_000,
     bail: 1, // every step stands on the one before it
     reporters: ['default', './test/closing-line-reporter.ts'],
