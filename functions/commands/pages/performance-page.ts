@@ -36,8 +36,8 @@ ${costTable(costs)}
 
 ## Cold load
 
-From the import of the function to the end of the import of the handler that is asked for, median of spawned processes; an empty handler loads
-in ${(loads[0]?.loadMs ?? 0).toFixed(1)} ms. A cold start on Lambda adds its own time to it. A function of the API answers several operations and loads the handler of one
+CPU time from the import of the function to the end of the import of the handler that is asked for, median of spawned processes; an empty handler
+takes ${(loads[0]?.cpuMs ?? 0).toFixed(1)} ms. A cold start on Lambda adds its own time to it. A function of the API answers several operations and loads the handler of one
 when it is first asked for it; what they share, above all the AWS SDK for DynamoDB, is most of it and is loaded with the function.
 Functions that carry the facts pay for their bytes.
 
@@ -73,16 +73,16 @@ const costTable = (costs: readonly OperationCost[]): string =>
   );
 
 function loadTable(loads: readonly ColdLoad[]): string {
-  const empty = loads[0]?.loadMs ?? 0;
+  const empty = loads[0]?.cpuMs ?? 0;
   return markdownTable(
-    ['Function', 'Handler', 'kB:', 'ms above empty:'],
+    ['Function', 'Handler', 'kB:', 'CPU ms above empty:'],
     loads
       .slice(1)
-      .map(({ deployed, handler, kilobytes, loadMs }) => [
+      .map(({ deployed, handler, kilobytes, cpuMs }) => [
         `\`${deployed}\``,
         handler === null ? '' : `\`${handler}\``,
         kilobytes.toFixed(0),
-        (loadMs - empty).toFixed(0),
+        (cpuMs - empty).toFixed(0),
       ]),
   );
 }
