@@ -9,7 +9,7 @@ import { indicesPage } from './indices-page.ts';
 const PAGE = new URL('../../../docs/indices.md', import.meta.url).pathname;
 const COMMAND = {
   name: 'npm run docs:indices',
-  does: 'Writes docs/indices.md from the shipped data.',
+  does: 'Writes docs/indices.md from the frozen vintage of the facts.',
   options: {},
   examples: ['npm run docs:indices'],
 } as const satisfies CommandSpecification;

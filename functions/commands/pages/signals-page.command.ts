@@ -9,7 +9,7 @@ import { signalsPage } from './signals-page.ts';
 const PAGE = new URL('../../../docs/signals.md', import.meta.url).pathname;
 const COMMAND = {
   name: 'npm run docs:signals',
-  does: 'Writes docs/signals.md from the shipped data.',
+  does: 'Writes docs/signals.md from the frozen vintage of the facts.',
   options: {},
   examples: ['npm run docs:signals'],
 } as const satisfies CommandSpecification;

@@ -9,7 +9,7 @@ import { suppliersPage } from './suppliers-page.ts';
 const PAGE = new URL('../../../docs/suppliers.md', import.meta.url).pathname;
 const COMMAND = {
   name: 'npm run docs:suppliers',
-  does: 'Writes docs/suppliers.md from the shipped data.',
+  does: 'Writes docs/suppliers.md from the frozen vintage of the facts.',
   options: {},
   examples: ['npm run docs:suppliers'],
 } as const satisfies CommandSpecification;

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 
 const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { readonly scripts: Readonly<Record<string, string>> };
-const COMMAND_FILE = /^node (functions\/\S+[.]command[.]ts)$/;
+const COMMAND_FILE = /^node (?:--conditions=frozen )?(functions\/\S+[.]command[.]ts)$/;
 const commands = Object.entries(scripts).flatMap(([name, script]) => {
   const file = COMMAND_FILE.exec(script)?.[1];
   return file === undefined ? [] : [{ name, file }];
