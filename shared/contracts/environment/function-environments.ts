@@ -27,7 +27,7 @@ export const describingApiEnvironmentSchema = z.object({
   /** Requests of one key, or of one address without a key, per minute and process. */
   RATE_LIMIT_PER_MINUTE: z
     .string()
-    .regex(/^[1-9][0-9]{0,6}$/, 'a whole number from 1 to 9999999')
+    .regex(/^[1-9][0-9]{0,6}$/, 'write a whole number from 1 to 9999999')
     .transform(Number)
     .default(600),
 });
