@@ -50,7 +50,7 @@ beforeAll(async () => {
     if (service.exitCode !== null) throw new Error(`npm start ended before it served: ${output}`);
   }
   mkdirSync(lake);
-}, 240_000);
+});
 afterAll(async () => {
   const gone = once(service, 'exit');
   process.kill(-(service.pid ?? 0), 'SIGTERM');
@@ -76,7 +76,7 @@ const run = blocks
   .filter(({ lines }) => lines.length > 0);
 
 describe.each(run)('$page', ({ lines }) => {
-  test(`${lines[0]} ...`, { timeout: 240_000 }, async () => {
+  test(`${lines[0]} ...`, async () => {
     const script = ['sh', '-e', '-c', lines.map(adapted).join('\n')] as const;
     const { code, out, err } = await runThere(machine, script, { PORT: port, CHOKEPOINT_URL: `http://127.0.0.1:${port}` });
     expect({ code, err: code === 0 ? '' : `${out}\n${err}` }).toEqual({ code: 0, err: '' });
@@ -99,7 +99,7 @@ describe('commands in the text', () => {
   const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
   const named = [...new Set(inText.map(({ script }) => script))].filter((script) => scripts[script]?.includes('.command.ts'));
 
-  test.each(named)('npm run %s has the options that the documents give it', { timeout: 120_000 }, async (script) => {
+  test.each(named)('npm run %s has the options that the documents give it', async (script) => {
     const { out } = await runThere(machine, ['npm', 'run', '--silent', script, '--', '--help']);
     const unknown = inText.filter((one) => one.script === script && one.options.some((option) => !out.includes(`  ${option}`)));
     expect(unknown).toEqual([]);

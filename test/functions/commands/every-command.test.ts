@@ -31,7 +31,7 @@ test('no script calls a command in another way, which the tests below would not 
 });
 
 describe.each(commands)('npm run $name', ({ name, file }) => {
-  test('--help prints usage, options and an example that call it by its name, and does nothing else', { timeout: 120_000 }, async () => {
+  test('--help prints usage, options and an example that call it by its name, and does nothing else', async () => {
     const { code, out, err } = await run(file, '--help');
     expect({ code, err }).toEqual({ code: 0, err: '' });
     const called = new RegExp(`npm (run (--silent )?)?${name}`);
@@ -40,7 +40,7 @@ describe.each(commands)('npm run $name', ({ name, file }) => {
     expect(out.split(/\nExamples?:\n/)[1]).toMatch(called);
   });
 
-  test('an unknown option ends with 2 and a sentence that names it', { timeout: 120_000 }, async () => {
+  test('an unknown option ends with 2 and a sentence that names it', async () => {
     const { code, out, err } = await run(file, '--no-such-option');
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toMatch(/^Unknown option '--no-such-option'. Usage: npm .*\n$/);
