@@ -1,12 +1,21 @@
-/**
- * `npm run --silent mcp`: the API as tools for language models, over standard input and output. The service is that of CHOKEPOINT_URL
- * (http://127.0.0.1:8080 when not set), the API key that of CHOKEPOINT_KEY.
- */
+/** `npm run --silent mcp`: the API as tools for language models, over standard input and output. */
 import { readFileSync } from 'node:fs';
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
 import { chokepointClient } from '#client/chokepoint-client.ts';
+import { type CommandSpecification, runCommand } from '#functions/commands/arguments.ts';
+import { SERVICE_ENVIRONMENT, SERVICE_OPTIONS, serviceToAsk } from '#functions/commands/shared-options.ts';
 import { mcpServer } from './mcp-server.ts';
 
-const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string };
-const client = chokepointClient({ url: process.env.CHOKEPOINT_URL ?? 'http://127.0.0.1:8080', key: process.env.CHOKEPOINT_KEY });
-await mcpServer(client, version).connect(new StdioServerTransport());
+const COMMAND = {
+  name: 'npm run --silent mcp',
+  does: `Serves the API of a running service as tools for language models (Model Context Protocol), over standard input and output.
+It stores nothing and only reads. docs/integrations/mcp has the configuration for a program that starts it.`,
+  options: SERVICE_OPTIONS,
+  environment: SERVICE_ENVIRONMENT,
+  examples: ['npm run --silent mcp', 'npm run --silent mcp -- --url https://api.example.com'],
+} as const satisfies CommandSpecification;
+
+await runCommand(COMMAND, async ({ options }) => {
+  const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string };
+  await mcpServer(chokepointClient(serviceToAsk(options)), version).connect(new StdioServerTransport());
+});

@@ -3,18 +3,27 @@
  * code is 1 when the file can not be read or a case fails.
  */
 import { readFileSync } from 'node:fs';
-import { endWhenNobodyReads } from './arguments.ts';
+import { CommandFailure, type CommandSpecification, runCommand } from './arguments.ts';
 import { caseResult } from './scoring-case.ts';
 import { parseCaseFile, type ScoringCase, type ScoringCaseFile } from './scoring-case-file.ts';
 
 const DEFAULT_FILE = new URL('../../test/golden/scoring-cases.json', import.meta.url).pathname;
+
+const COMMAND = {
+  name: 'npm run cases',
+  does: `Scores every case of a file and prints one JSON line per case, {"id", "result"} or {"id", "error"}.
+The file is one JSON document with "parameters" (of the method) and "cases"; test/golden/scoring-cases.json is one to copy.`,
+  options: {},
+  operands: { value: 'FILE', says: 'the cases (default test/golden/scoring-cases.json)', least: 0, most: 1 },
+  examples: ['npm run --silent cases -- test/golden/scoring-cases.json'],
+} as const satisfies CommandSpecification;
 
 function readCaseFile(path: string): ScoringCaseFile {
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
   } catch (error) {
-    throw new RangeError(`${path} can not be read: ${(error as Error).message}`);
+    throw new CommandFailure(`${path} can not be read: ${(error as Error).message}`);
   }
   return parseCaseFile(text, path);
 }
@@ -36,13 +45,11 @@ function lineOf(scoringCase: ScoringCase, file: ScoringCaseFile): string {
   }
 }
 
-endWhenNobodyReads();
-const [path = DEFAULT_FILE, ...rest] = process.argv.slice(2);
-try {
-  if (rest.length > 0) throw new RangeError('send one file of cases: npm run cases -- FILE');
-  const file = readCaseFile(path);
-  for (const scoringCase of file.cases) process.stdout.write(`${lineOf(scoringCase, file)}\n`);
-} catch (error) {
-  process.exitCode = 1;
-  process.stderr.write(`${(error as Error).message}\n`);
-}
+await runCommand(
+  COMMAND,
+  ({ operands: [path = DEFAULT_FILE] }) => {
+    const file = readCaseFile(path);
+    for (const scoringCase of file.cases) process.stdout.write(`${lineOf(scoringCase, file)}\n`);
+  },
+  [RangeError],
+);

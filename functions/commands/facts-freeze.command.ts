@@ -4,13 +4,24 @@
  */
 import { copyFileSync, globSync, rmSync } from 'node:fs';
 import { basename } from 'node:path';
+import { type CommandSpecification, runCommand } from './arguments.ts';
 
 const ROOT = new URL('../../', import.meta.url).pathname;
 const FROZEN = `${ROOT}test/frozen-world`;
 
-for (const file of globSync(`${FROZEN}/*.json`)) rmSync(file);
-const tables = globSync(`${ROOT}shared/reference/*.json`).sort();
-for (const table of tables) copyFileSync(table, `${FROZEN}/${basename(table)}`);
-console.log(
-  `${tables.length} tables frozen. Now: npm run docs:signals, docs:indices, docs:suppliers, docs:methodology, docs:methodology-1.1.0, backtest, examples:record; then read the diff.`,
-);
+const COMMAND = {
+  name: 'npm run facts:freeze',
+  does: `Copies the shipped facts to test/frozen-world, on which pages, recorded examples and all tests with numbers stand.
+Run it when the tables get a new shape, or when the pages should speak of a newer vintage; then make pages and examples again.`,
+  options: {},
+  examples: ['npm run facts:freeze'],
+} as const satisfies CommandSpecification;
+
+await runCommand(COMMAND, () => {
+  for (const file of globSync(`${FROZEN}/*.json`)) rmSync(file);
+  const tables = globSync(`${ROOT}shared/reference/*.json`).sort();
+  for (const table of tables) copyFileSync(table, `${FROZEN}/${basename(table)}`);
+  console.log(
+    `${tables.length} tables frozen. Now: npm run docs:signals, docs:indices, docs:suppliers, docs:methodology, docs:methodology-1.1.0, backtest, examples:record; then read the diff.`,
+  );
+});

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { parseArgs } from 'node:util';
 import {
   clientSchema,
   type KeyRecord,
@@ -12,12 +11,30 @@ import {
 } from '#contracts/api/access.ts';
 import { isCalendarDay } from '#domain/time/calendar.ts';
 import type { ApiKeys } from '#functions/ports/api-keys.ts';
-import { UsageError } from './arguments.ts';
+import { CommandFailure, type CommandLine, type CommandSpecification, UsageError, usageOf } from './arguments.ts';
+import { DATA_DIR_OPTION } from './shared-options.ts';
 
-const USAGE = `npm run keys -- create --client NAME --scopes ${SCOPE_NAMES[0]},... [--expires 2027-10-01 | --expires never]
-       npm run keys -- list [--client NAME]
-       npm run keys -- rotate --client NAME [--overlap-days 7] [--expires DATE]
-       npm run keys -- revoke --id ID`;
+export const KEYS_COMMAND = {
+  name: 'npm run keys',
+  does: `Makes, lists, replaces and ends API keys, for a service that runs with ACCESS=keys. The service may be running meanwhile.
+  create --client NAME --scopes SCOPES [--expires DATE]   a new key; it is shown once
+  list [--client NAME]                                    which keys there are
+  rotate --client NAME [--overlap-days N]                 a new key with the same scopes; the old one ends after some days
+  revoke --id ID                                          ends a key at once`,
+  options: {
+    client: { value: 'NAME', says: 'whom the key is for, for example acme-risk' },
+    scopes: { value: 'SCOPES', says: `what it may do: ${SCOPE_NAMES.join(', ')}; several with commas` },
+    expires: { value: 'DATE', says: 'last day of the key, or never; a year when not given' },
+    'overlap-days': { value: 'DAYS', says: 'how long the old key goes on working, 0 to 90 days; 7 when not given' },
+    id: { value: 'ID', says: 'ten letters and digits, as list shows them' },
+    'data-dir': DATA_DIR_OPTION,
+  },
+  operands: { value: 'create|list|rotate|revoke', says: 'what to do', least: 0, most: 1 },
+  environment: { ACCESS_TABLE_NAME: 'the table of a deployment, instead of the one in the data folder' },
+  examples: [`npm run keys -- create --client acme-risk --scopes ${SCOPE_NAMES[0]}`, 'npm run keys -- list'],
+} as const satisfies CommandSpecification;
+
+const USAGE = usageOf(KEYS_COMMAND);
 
 /** A key that nobody replaces ends by itself. */
 const LIFETIME_DAYS = 365;
@@ -34,32 +51,16 @@ interface Ports {
   readonly randomBytes: (count: number) => Uint8Array;
 }
 
-type Options = Readonly<Partial<Record<'client' | 'scopes' | 'expires' | 'overlap-days' | 'id', string>>>;
+type KeysLine = CommandLine<typeof KEYS_COMMAND.options>;
+type Options = KeysLine['options'];
 
-/** Runs one command; answers the lines to print. Throws `UsageError` with what to write instead. */
-export async function keysCommand(words: readonly string[], ports: Ports): Promise<readonly string[]> {
-  const { command, options } = read(words);
+/** Does what the command line says; answers the lines to print. Throws `UsageError` with what to write instead. */
+export async function keysCommand({ operands: [command], options }: KeysLine, ports: Ports): Promise<readonly string[]> {
   if (command === 'create') return create(options, ports);
   if (command === 'list') return list(options, ports);
   if (command === 'rotate') return rotate(options, ports);
   if (command === 'revoke') return revoke(options, ports);
   throw new UsageError(`${command === undefined ? 'Say what to do.' : `There is no command ${command}.`} Usage: ${USAGE}`);
-}
-
-function read(words: readonly string[]): { readonly command: string | undefined; readonly options: Options } {
-  const text = { type: 'string' } as const;
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...words],
-      options: { client: text, scopes: text, expires: text, 'overlap-days': text, id: text },
-      allowPositionals: true,
-      strict: true,
-    });
-    if (positionals.length > 1) throw new Error(`${positionals[1]} is one word too many`);
-    return { command: positionals[0], options: values as Options };
-  } catch (error) {
-    throw new UsageError(`${(error as Error).message.split('. ')[0]}. Usage: ${USAGE}`);
-  }
 }
 
 function clientOf({ client }: Options): string {
@@ -106,7 +107,7 @@ async function create(options: Options, ports: Ports): Promise<readonly string[]
   await ports.keys.add(record, (present) => {
     const live = present.filter((key) => isLive(key, ports.now));
     if (live.length >= LIVE_KEYS_PER_CLIENT) {
-      throw new UsageError(
+      throw new CommandFailure(
         `${client} has ${live.length} live keys, and more than ${LIVE_KEYS_PER_CLIENT} are not allowed: revoke one of ${live.map(({ id }) => id).join(', ')} first, or rotate.`,
       );
     }
@@ -153,14 +154,14 @@ async function rotate(options: Options, ports: Ports): Promise<readonly string[]
     throw new UsageError(`--overlap-days ${options['overlap-days']}: write a whole number of days from 0 to 90.`);
   const live = (await keys.ofClient(client)).filter((key) => isLive(key, now));
   const old = live.at(-1);
-  if (old === undefined) throw new UsageError(`${client} has no live key to rotate: use create.`);
+  if (old === undefined) throw new CommandFailure(`${client} has no live key to rotate: use create.`);
   if (live.length >= LIVE_KEYS_PER_CLIENT) {
-    throw new UsageError(`${client} already has ${live.length} live keys: revoke ${live[0]?.id} first, then rotate.`);
+    throw new CommandFailure(`${client} already has ${live.length} live keys: revoke ${live[0]?.id} first, then rotate.`);
   }
   const { record, text } = newKey(client, old.scopes, expiryOf(options, now), ports);
   await keys.add(record, (present) => {
     if (present.filter((key) => isLive(key, now)).length !== live.length)
-      throw new UsageError(`The keys of ${client} were changed in this moment: list them and try again.`);
+      throw new CommandFailure(`The keys of ${client} were changed in this moment: list them and try again.`);
   });
   const ends = [new Date(Date.parse(now) + overlap * DAY_MS).toISOString(), old.expires_at ?? '9999'].sort()[0] ?? now;
   await keys.change(old.id, { expires_at: ends, revoked_at: null });
@@ -170,7 +171,7 @@ async function rotate(options: Options, ports: Ports): Promise<readonly string[]
 async function revoke({ id }: Options, { keys, now }: Ports): Promise<readonly string[]> {
   if (id === undefined) throw new UsageError(`--id is missing: npm run keys -- list shows the ids. Usage: ${USAGE}`);
   const key = keyIdSchema.safeParse(id).success ? await keys.find(id) : null;
-  if (key === null) throw new UsageError(`There is no key ${id}: npm run keys -- list shows the ids.`);
+  if (key === null) throw new CommandFailure(`There is no key ${id}: npm run keys -- list shows the ids.`);
   if (key.revoked_at !== null) return [`The key ${id} of ${key.client} was revoked on ${key.revoked_at.slice(0, 10)} already.`];
   await keys.change(id, { expires_at: key.expires_at, revoked_at: now });
   return [`The key ${id} of ${key.client} is revoked. A function that has just used it may take it for up to 60 seconds more.`];

@@ -1,4 +1,4 @@
-/** `npm run recompute -- --subject Dy --buyer JPN [--url URL | --file F]`: does a published explanation follow from its own inputs? */
+/** `npm run recompute`: does a published explanation follow from its own inputs? */
 import { readFileSync } from 'node:fs';
 import type { Explanation } from '#domain/explanations/recompute.ts';
 import type { MethodologyDocument } from '#domain/vocabulary/methodology.ts';
@@ -6,20 +6,35 @@ import { BUYERS, type SubjectType } from '#domain/vocabulary/score-document.ts';
 import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
 import { sha256Seed } from '#functions/adapters/sha256-seed.ts';
 import { recomputer } from '#functions/scoring/results/recompute-explanation.ts';
-import { choiceOption, runCommand, textOptions, UsageError } from './arguments.ts';
+import { CommandFailure, type CommandSpecification, runCommand, UsageError, unlessOneOf, usageOf } from './arguments.ts';
+import { asking, keyHeaders, SERVICE_ENVIRONMENT, SERVICE_OPTIONS, type ServiceToAsk, serviceToAsk } from './shared-options.ts';
 
-const USAGE =
-  'npm run recompute -- --subject Dy [--type element|supplier|country] [--buyer JPN] [--url http://127.0.0.1:8080], or --file explanation.json (- is the standard input)';
-const DEFAULT_URL = 'http://127.0.0.1:8080';
 const SHOWN = 5;
 const COLLECTIONS: Readonly<Record<SubjectType, string>> = { element: 'elements', supplier: 'suppliers', country: 'countries' };
 
-async function get(url: string): Promise<Readonly<Record<string, unknown>>> {
-  const answer = await fetch(url).catch((error: Error) => {
-    throw new UsageError(`${url} does not answer (${error.cause instanceof Error ? error.cause.message : error.message}): is it running?`);
-  });
+const COMMAND = {
+  name: 'npm run recompute',
+  does: 'Computes a published score again from the inputs in its explanation and nothing else. AGREES, or DIFFERS with the fields and exit code 1.',
+  options: {
+    subject: { value: 'ID', says: 'whose score: an element (Dy), a supplier (lynas) or a country (CHN); needed without --file' },
+    type: {
+      value: 'TYPE',
+      says: 'element, supplier or country, where the id alone does not tell',
+      refuses: unlessOneOf(Object.keys(COLLECTIONS)),
+    },
+    buyer: { value: 'BUYER', says: 'for which buyer', default: 'JPN', refuses: unlessOneOf(BUYERS) },
+    file: { value: 'FILE', says: 'a saved explanation instead of a service; - is the standard input' },
+    ...SERVICE_OPTIONS,
+  },
+  environment: SERVICE_ENVIRONMENT,
+  examples: ['npm run recompute -- --subject Dy --buyer JPN', 'npm run recompute -- --file explanation.json'],
+} as const satisfies CommandSpecification;
+
+async function get(service: ServiceToAsk, path: string): Promise<Readonly<Record<string, unknown>>> {
+  const url = `${service.url}${path}`;
+  const answer = await asking(service, () => fetch(url, { headers: keyHeaders(service) }));
   const body = (await answer.json().catch(() => ({}))) as Readonly<Record<string, unknown>>;
-  if (!answer.ok) throw new UsageError(`${url} answers ${answer.status}: ${String(body.detail ?? answer.statusText)}`);
+  if (!answer.ok) throw new CommandFailure(`${url} answers ${answer.status}: ${String(body.detail ?? answer.statusText)}`);
   return body;
 }
 
@@ -30,29 +45,35 @@ function parsed(text: string, from: string): Explanation {
   } catch {
     // told below
   }
-  throw new UsageError(`${from} is no explanation: send the whole JSON answer of /v1/elements/Dy/explanation.`);
+  throw new CommandFailure(`${from} is no explanation: send the whole JSON answer of /v1/elements/Dy/explanation.`);
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file === '-' ? 0 : file, 'utf8');
+  } catch (error) {
+    throw new CommandFailure(`${file} can not be read: ${(error as Error).message}`);
+  }
 }
 
 /** Elements by default; a lower-case id is a supplier, three capitals are a country. */
 const typeOf = (subject: string): SubjectType => (/^[A-Z]{3}$/.test(subject) ? 'country' : /^[A-Z]/.test(subject) ? 'element' : 'supplier');
 
-await runCommand(async () => {
-  const options = textOptions(['subject', 'type', 'buyer', 'url', 'file'], USAGE);
-  const url = (options.url ?? DEFAULT_URL).replace(/\/$/, '');
+await runCommand(COMMAND, async ({ options }) => {
+  const service = serviceToAsk(options);
   let explanation: Explanation;
   if (options.file !== undefined) {
-    explanation = parsed(readFileSync(options.file === '-' ? 0 : options.file, 'utf8'), options.file);
+    explanation = parsed(textOf(options.file), options.file);
   } else {
-    if (options.subject === undefined) throw new UsageError(`Say whose score: ${USAGE}`);
-    const buyer = choiceOption('buyer', options.buyer, BUYERS) ?? 'JPN';
-    const type = (choiceOption('type', options.type, Object.keys(COLLECTIONS)) ?? typeOf(options.subject)) as SubjectType;
-    const address = `${url}/v1/${COLLECTIONS[type]}/${encodeURIComponent(options.subject)}/explanation?buyer=${buyer}`;
-    explanation = parsed(JSON.stringify(await get(address)), address);
+    if (options.subject === undefined) throw new UsageError(`Say whose score, with --subject or --file. Usage: ${usageOf(COMMAND)}`);
+    const type = (options.type ?? typeOf(options.subject)) as SubjectType;
+    const path = `/v1/${COLLECTIONS[type]}/${encodeURIComponent(options.subject)}/explanation?buyer=${options.buyer}`;
+    explanation = parsed(JSON.stringify(await get(service, path)), path);
   }
   const find = async (version: string): Promise<MethodologyDocument | null> => {
     const shipped = bundledMethodologies.get(version)?.document;
     if (shipped !== undefined) return shipped;
-    const { sha256: _sha256, links: _links, ...document } = await get(`${url}/v1/methodologies/${encodeURIComponent(version)}`);
+    const { sha256: _sha256, links: _links, ...document } = await get(service, `/v1/methodologies/${encodeURIComponent(version)}`);
     return document as unknown as MethodologyDocument;
   };
   const { subject, buyer, as_of, methodology, score, status_reason } = explanation;

@@ -1,24 +1,39 @@
-/** `npm run reference:build -- [--from DIR] [--parameters FILE] [--to DIR]`: makes the shipped facts from the raw tables. */
-import { parseArgs } from 'node:util';
+/** `npm run reference:build`: makes the shipped facts from the raw tables. */
 import { buildReferenceData } from '#functions/reference-build/build-reference-data.ts';
 import { ReferenceBuildError } from '#functions/reference-build/problems.ts';
 import { writeReferenceData } from '#functions/reference-build/write-reference-data.ts';
+import { CommandFailure, type CommandSpecification, runCommand } from './arguments.ts';
 
-const { values } = parseArgs({
+const COMMAND = {
+  name: 'npm run reference:build',
+  does: `Makes a new vintage of the facts in shared/reference from raw tables (CSV), and the methodology from its parameters.
+A bad row is refused with file, line and what to write; then nothing is written. The raw tables do not ship: docs/reference-data.md names them.`,
   options: {
-    from: { type: 'string', default: '../shared/data' },
-    parameters: { type: 'string', default: '../shared/design/parameters.json' },
-    to: { type: 'string', default: 'shared/reference' },
+    from: { value: 'FOLDER', says: 'the raw tables', required: true },
+    parameters: { value: 'FILE', says: 'parameters of the method', required: true },
+    to: { value: 'FOLDER', says: 'where to', default: 'shared/reference' },
   },
-});
+  examples: ['npm run reference:build -- --from ../raw-tables --parameters ../parameters.json'],
+} as const satisfies CommandSpecification;
 
-try {
-  const build = buildReferenceData(values.from, values.parameters);
-  const names = writeReferenceData(build, values.to);
-  for (const [table, rows] of Object.entries(build.data)) console.log(`${table}: ${rows.length} rows`);
-  console.log(`${names.length} files written to ${values.to}`);
-} catch (error) {
-  if (!(error instanceof ReferenceBuildError || (error as NodeJS.ErrnoException).code === 'ENOENT')) throw error;
-  console.error((error as Error).message);
-  process.exitCode = 1;
+await runCommand(
+  COMMAND,
+  ({ options: { from, parameters, to } }) => {
+    const build = withSentences(() => buildReferenceData(from, parameters));
+    const names = writeReferenceData(build, to);
+    for (const [table, rows] of Object.entries(build.data)) console.log(`${table}: ${rows.length} rows`);
+    console.log(`${names.length} files written to ${to}`);
+  },
+  [ReferenceBuildError],
+);
+
+/** A file that is not there is told with the option that names it. */
+function withSentences<T>(build: () => T): T {
+  try {
+    return build();
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code !== 'ENOENT') throw error;
+    throw new CommandFailure(`${message}: --from is the folder of the raw tables, --parameters the file of the method's parameters.`);
+  }
 }

@@ -1,4 +1,4 @@
-/** `npm run score -- --as-of DATE [--known-at DATE] [--buyer JPN] [--element Dy]`: scores any date, without a store. */
+/** `npm run score`: scores any date, without a store. */
 import { elementIds } from '#domain/facts/reference-index.ts';
 import { BUYERS } from '#domain/vocabulary/score-document.ts';
 import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
@@ -6,17 +6,24 @@ import { bundledReferenceData } from '#functions/adapters/bundled-reference-data
 import { sha256Seed } from '#functions/adapters/sha256-seed.ts';
 import { referenceRunScorer } from '#functions/scoring/results/reference-run-scorer.ts';
 import { PUBLISHED_METHODOLOGY } from '#functions/scoring/scoring.services.ts';
-import { choiceOption, dayOption, runCommand, textOptions, today } from './arguments.ts';
+import { type CommandSpecification, runCommand, today, unlessDay, unlessOneOf } from './arguments.ts';
 import { scoreTable } from './score-table.ts';
 
-const USAGE = 'npm run score -- --as-of 2026-10-01 [--known-at 2026-10-01] [--buyer JPN] [--element Dy]';
+const COMMAND = {
+  name: 'npm run score',
+  does: 'Scores any date with the facts that ship, without a service and without a store, and prints a table.',
+  options: {
+    'as-of': { value: 'DATE', says: 'the day that the scores speak of; today when not given', refuses: unlessDay },
+    'known-at': { value: 'DATE', says: 'uses only what was public by this day; the day of --as-of when not given', refuses: unlessDay },
+    buyer: { value: 'BUYER', says: 'one buyer; all when not given', refuses: unlessOneOf(BUYERS) },
+    element: { value: 'SYMBOL', says: 'one element; all when not given', refuses: unlessOneOf(elementIds(bundledReferenceData)) },
+  },
+  examples: ['npm run score -- --as-of 2025-10-09 --element Er'],
+} as const satisfies CommandSpecification;
 
-await runCommand(async () => {
-  const options = textOptions(['as-of', 'known-at', 'buyer', 'element'], USAGE);
-  const asOf = dayOption('as-of', options['as-of'], today());
-  const knownAt = dayOption('known-at', options['known-at'], asOf);
-  const buyer = choiceOption('buyer', options.buyer, BUYERS);
-  const element = choiceOption('element', options.element, elementIds(bundledReferenceData));
+await runCommand(COMMAND, ({ options }) => {
+  const { 'as-of': asOf = today(), buyer, element } = options;
+  const knownAt = options['known-at'] ?? asOf;
   const sha256 = bundledMethodologies.get(PUBLISHED_METHODOLOGY)?.sha256 ?? '';
   const run = {
     run_id: 'r0000000000',
@@ -28,8 +35,10 @@ await runCommand(async () => {
   };
   const scorer = referenceRunScorer(run, { data: bundledReferenceData, methodologies: bundledMethodologies, seedOf: sha256Seed });
   const documents = scorer.subjects
-    .filter(({ type, id }) => type === 'element' && (element === null || id === element))
-    .flatMap((subject) => scorer.buyers.filter((code) => buyer === null || code === buyer).map((code) => scorer.findings(subject, code)))
+    .filter(({ type, id }) => type === 'element' && (element === undefined || id === element))
+    .flatMap((subject) =>
+      scorer.buyers.filter((code) => buyer === undefined || code === buyer).map((code) => scorer.findings(subject, code)),
+    )
     .sort((a, b) => (b.result.exact.score ?? -1) - (a.result.exact.score ?? -1))
     .map(({ result }) => result.document);
   console.log(`Scores as of ${asOf}, with what was known at ${knownAt}, methodology ${PUBLISHED_METHODOLOGY} (${sha256.slice(0, 12)})\n`);

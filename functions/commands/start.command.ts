@@ -1,48 +1,75 @@
-/** `npm start`: scores on this machine, served over HTTP. PORT (8080), HOST (127.0.0.1), DATA_DIR (.data) and ACCESS (open, keys) are honoured. */
+/** `npm start`: scores on this machine, served over HTTP. */
 import { DataFolderUnusable } from '#functions/local/data-folder.ts';
-import { setHandlerEnvironment } from '#functions/local/handler-environment.ts';
+import { setHandlerEnvironment, wrongSettings } from '#functions/local/handler-environment.ts';
 import { type HttpFront, startHttpFront } from '#functions/local/http-front.ts';
 import { fillHistory, isUpToDate, scoreEveryDay, scoreLocally } from '#functions/local/local-service.ts';
 import { type LocalStore, openLocalStore } from '#functions/local/local-store.ts';
 import { progressLine } from '#functions/local/progress-line.ts';
-import { runCommand, today, UsageError } from './arguments.ts';
+import { CommandFailure, type CommandSpecification, runCommand, today, unlessOneOf } from './arguments.ts';
 import { scoreTable } from './score-table.ts';
+import { DATA_DIR_OPTION, PORT_OPTION } from './shared-options.ts';
 
-const HOST = process.env.HOST ?? '127.0.0.1';
 /** Only this machine reaches these. */
-const isLoopback = /^(127[.]|::1$|localhost$)/.test(HOST);
+const isLoopback = (host: string): boolean => /^(127[.]|::1$|localhost$)/.test(host);
 const TOP = 10;
 /** Requests in flight may finish; after this the process ends all the same. */
 const LONGEST_GOODBYE_MS = 5000;
 
+const COMMAND = {
+  name: 'npm start',
+  does: `Scores everything on this machine and serves it over HTTP. The first start scores for about half a minute before it serves;
+later starts take seconds. Ctrl-C ends it; what was scored stays in the data folder.`,
+  options: {
+    port: { ...PORT_OPTION, says: 'where to serve; 0 takes any free port' },
+    host: { value: 'HOST', says: 'address to serve on; 0.0.0.0 is every one of this machine', environment: 'HOST', default: '127.0.0.1' },
+    'data-dir': DATA_DIR_OPTION,
+    access: {
+      ...{ value: 'open|keys', environment: 'ACCESS', refuses: unlessOneOf(['open', 'keys']) },
+      says: 'open to everybody who reaches it, or only with an API key; open on an address that only this machine reaches',
+    },
+  },
+  environment: {
+    CORS_ALLOWED_ORIGINS: 'pages that may read answers in a browser, as https://risk.example,http://localhost:5173; none when not set',
+    RATE_LIMIT_PER_MINUTE: 'requests of one key or address a minute; 600000 when not set',
+    LOG_LEVEL: 'debug, info, warn or error; error when not set',
+    AWS_ENDPOINT_URL_DYNAMODB: 'address of a DynamoDB to use, instead of the one in the data folder',
+  },
+  examples: ['npm start', 'npm start -- --port 8090 --data-dir /var/lib/chokepoint'],
+} as const satisfies CommandSpecification;
+
 const clock = (): string => new Date().toISOString();
 const say = (line: string): void => console.log(line);
 
-function portFrom(text: string | undefined): number {
-  const port = Number(text ?? '8080');
-  if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    throw new UsageError(`PORT=${text} is no port: set it to a whole number from 0 to 65535.`);
-  return port;
-}
+/** Why a name or address is none of this machine. */
+const NO_HOST: readonly unknown[] = ['EADDRNOTAVAIL', 'EAI_AGAIN', 'EINVAL', 'ENOTFOUND'];
 
-async function listen(port: number): Promise<HttpFront> {
+async function listen(port: number, host: string): Promise<HttpFront> {
   try {
-    return await startHttpFront({ port, host: HOST });
+    return await startHttpFront({ port, host });
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EADDRINUSE') throw new UsageError(`Port ${port} is taken by another process: set PORT to a free one.`);
-    if (code === 'EACCES') throw new UsageError(`Port ${port} may not be opened by this user: set PORT to one above 1023.`);
+    if (code === 'EADDRINUSE') throw new CommandFailure(`Port ${port} is taken by another process: set PORT to a free one.`);
+    if (code === 'EACCES') throw new CommandFailure(`Port ${port} may not be opened by this user: set PORT to one above 1023.`);
+    if (NO_HOST.includes(code))
+      throw new CommandFailure(`HOST=${host} is no address of this machine (${code}): set it to 127.0.0.1, or to 0.0.0.0 for all of them.`);
     throw error;
   }
 }
 
-async function publishFirstScores(store: LocalStore): Promise<void> {
+async function publishFirstScores(store: LocalStore, url: string): Promise<void> {
   if (await isUpToDate(store, clock)) return;
+  const isFirst = (await store.ports.ledger.pointer()) === null;
+  say(
+    isFirst
+      ? `The first scores take some seconds, on a busy machine a minute; until then ${url} answers 503.`
+      : `The scores of today take some seconds; until then ${url} serves the last ones.`,
+  );
   const { published, findings, unfinished } = await scoreLocally(store, clock, progressLine(process.stdout));
   if (unfinished !== undefined) say(`The scores are published, but what follows failed and is tried again: ${unfinished}`);
   if (published) return;
   const last = await store.ports.ledger.pointer();
-  if (last === null) throw new UsageError(`The scores were refused by their guard, and there are no older ones: ${findings.join('; ')}`);
+  if (last === null)
+    throw new CommandFailure(`The scores were refused by their guard, and there are no older ones: ${findings.join('; ')}`);
   say(`The new scores were refused by their guard, those of ${last.as_of} stand: ${findings[0]}`);
 }
 
@@ -59,10 +86,10 @@ async function showScores(store: LocalStore, url: string): Promise<void> {
   say(`  curl '${url}/v1/elements/Dy/history?buyer=JPN&interval=week'${key}\n`);
 }
 
-function sayWhoIsLetIn(): void {
+function sayWhoIsLetIn(host: string): void {
   say(
     process.env.ACCESS === 'open'
-      ? `Access is open: everybody who reaches ${HOST} may read and write. ACCESS=keys closes it.`
+      ? `Access is open: everybody who reaches ${host} may read and write. ACCESS=keys closes it.`
       : 'Access needs an API key: npm run keys -- create --client NAME --scopes scores:read',
   );
 }
@@ -93,26 +120,32 @@ function endOnSignal(stop: () => Promise<void>): () => boolean {
   return () => ending;
 }
 
-await runCommand(async () => {
-  const port = portFrom(process.env.PORT);
-  const store = await openLocalStore(process.env.DATA_DIR ?? '.data', process.env.AWS_ENDPOINT_URL_DYNAMODB);
-  setHandlerEnvironment(store.place, isLoopback ? 'open' : 'keys');
-  const closing: (() => Promise<void>)[] = [() => store.close()];
-  const stop = async (): Promise<void> => {
-    for (const close of closing.toReversed()) await close();
-  };
-  const isEnding = endOnSignal(stop);
-  try {
-    const front = await listen(port);
-    closing.push(() => front.close());
-    await publishFirstScores(store);
-    await showScores(store, front.url);
-    sayWhoIsLetIn();
-    const daily = scoreEveryDay(store, clock, progressLine(process.stdout), say);
-    closing.push(daily.stop, fillHistory(store, today(), say).stop);
-  } catch (error) {
-    if (isEnding()) return;
-    await stop();
-    throw error;
-  }
-}, [DataFolderUnusable]);
+await runCommand(
+  COMMAND,
+  async ({ options: { port, host, 'data-dir': folder, access } }) => {
+    const wrong = wrongSettings();
+    if (wrong.length > 0) throw new CommandFailure(wrong.join('\n'));
+    const store = await openLocalStore(folder, process.env.AWS_ENDPOINT_URL_DYNAMODB);
+    if (access !== undefined) process.env.ACCESS = access;
+    setHandlerEnvironment(store.place, isLoopback(host) ? 'open' : 'keys');
+    const closing: (() => Promise<void>)[] = [() => store.close()];
+    const stop = async (): Promise<void> => {
+      for (const close of closing.toReversed()) await close();
+    };
+    const isEnding = endOnSignal(stop);
+    try {
+      const front = await listen(Number(port), host);
+      closing.push(() => front.close());
+      await publishFirstScores(store, front.url);
+      await showScores(store, front.url);
+      sayWhoIsLetIn(host);
+      const daily = scoreEveryDay(store, clock, progressLine(process.stdout), say);
+      closing.push(daily.stop, fillHistory(store, today(), say).stop);
+    } catch (error) {
+      if (isEnding()) return;
+      await stop();
+      throw error;
+    }
+  },
+  [DataFolderUnusable],
+);

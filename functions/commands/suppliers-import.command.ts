@@ -1,6 +1,5 @@
-/** `npm run suppliers:import -- FILE [--client NAME] [--dry-run]`: custom suppliers from a CSV or NDJSON file of any length. */
+/** `npm run suppliers:import`: custom suppliers from a CSV or NDJSON file of any length. */
 import { createReadStream } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { clientSchema, LOCAL_CLIENT } from '#contracts/api/access.ts';
 import { CSV, NDJSON } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
 import { suppliersOf } from '#domain/facts/supplier-inputs.ts';
@@ -11,13 +10,32 @@ import type { KnownFacts } from '#functions/api/custom-suppliers/known-facts.ts'
 import { readSupplierFile, toldError } from '#functions/api/custom-suppliers/supplier-file.ts';
 import { signalsTable } from '#functions/local/command-tables.ts';
 import { DataFolderUnusable } from '#functions/local/data-folder.ts';
-import { runCommand, UsageError } from './arguments.ts';
+import { CommandFailure, type CommandSpecification, runCommand, UsageError, usageOf } from './arguments.ts';
+import { DATA_DIR_OPTION } from './shared-options.ts';
 
-const USAGE = 'npm run suppliers:import -- suppliers.csv|suppliers.ndjson [--client NAME] [--dry-run]';
 /** A person mends these first. */
 const MOST_MISTAKES = 100;
 const WRITES_IN_FLIGHT = 32;
 const TOLD_EVERY = 10_000;
+
+const COMMAND = {
+  name: 'npm run suppliers:import',
+  does: `Stores custom suppliers from a file of any length. With a mistake in any row nothing is stored, and every mistake is told.
+The service may be running meanwhile.`,
+  options: {
+    client: {
+      value: 'NAME',
+      says: 'whose suppliers they are; where access is open everybody is "local"',
+      default: LOCAL_CLIENT,
+      refuses: (name) => (clientSchema.safeParse(name).success ? null : 'is no name of a client.'),
+    },
+    'dry-run': { says: 'only look for mistakes' },
+    'data-dir': DATA_DIR_OPTION,
+  },
+  operands: { value: 'FILE', says: 'suppliers.csv or suppliers.ndjson', least: 1, most: 1 },
+  environment: { SIGNALS_TABLE_NAME: 'the table of a deployment, instead of the one in the data folder' },
+  examples: ['npm run suppliers:import -- suppliers.csv --dry-run'],
+} as const satisfies CommandSpecification;
 
 const known: KnownFacts = {
   elements: new Set(facts.elements.map(({ symbol }) => symbol)),
@@ -25,21 +43,10 @@ const known: KnownFacts = {
   sites: new Set(facts.supplier_sites.map(({ id }) => id)),
 };
 
-function options() {
-  try {
-    const { values, positionals } = parseArgs({
-      options: { client: { type: 'string', default: LOCAL_CLIENT }, 'dry-run': { type: 'boolean', default: false } },
-      allowPositionals: true,
-    });
-    const [file, more] = positionals;
-    if (file === undefined || more !== undefined) throw new Error('Name one file');
-    if (!clientSchema.safeParse(values.client).success) throw new Error(`--client ${values.client} is no name of a client`);
-    const mediaType = /[.]csv$/i.test(file) ? CSV : /[.](ndjson|jsonl)$/i.test(file) ? NDJSON : null;
-    if (mediaType === null) throw new Error(`${file} ends neither in .csv nor in .ndjson`);
-    return { file, mediaType, client: values.client, dryRun: values['dry-run'] };
-  } catch (error) {
-    throw new UsageError(`${(error as Error).message.split('. ')[0]}. Usage: ${USAGE}`);
-  }
+function mediaTypeOf(file: string): string {
+  if (/[.]csv$/i.test(file)) return CSV;
+  if (/[.](ndjson|jsonl)$/i.test(file)) return NDJSON;
+  throw new UsageError(`${file} ends neither in .csv nor in .ndjson. Usage: ${usageOf(COMMAND)}`);
 }
 
 const linesOf = (file: string): AsyncIterable<string> => createReadStream(file, { encoding: 'utf8' });
@@ -56,7 +63,7 @@ async function checkFile(file: string, mediaType: string): Promise<number> {
     }
   }
   if (validationErrors > MOST_MISTAKES) console.error(`... and ${validationErrors - MOST_MISTAKES} more mistakes.`);
-  if (validationErrors > 0) throw new UsageError(`Nothing was stored: ${validationErrors} mistakes in ${file}.`);
+  if (validationErrors > 0) throw new CommandFailure(`Nothing was stored: ${validationErrors} mistakes in ${file}.`);
   return suppliers;
 }
 
@@ -79,30 +86,35 @@ async function storeFile(file: string, mediaType: string, place: ImportPlace): P
   return counts;
 }
 
-await runCommand(async () => {
-  const { file, mediaType, client, dryRun } = options();
-  const started = performance.now();
-  const suppliers = await checkFile(file, mediaType).catch((error: NodeJS.ErrnoException) => {
-    throw error.code === 'ENOENT' ? new UsageError(`There is no file ${file}.`) : error;
-  });
-  if (dryRun) {
-    console.log(`${suppliers} suppliers, no mistake; nothing was stored (--dry-run).`);
-    return;
-  }
-  const place = await signalsTable(process.env);
-  try {
-    const counts = await storeFile(file, mediaType, {
-      ...{ suppliers: dynamodbCustomSuppliers(place.client, place.table), client, now: new Date().toISOString(), known },
+await runCommand(
+  COMMAND,
+  async ({ options, operands: [file = ''] }) => {
+    const { client, 'dry-run': dryRun, 'data-dir': folder } = options;
+    const mediaType = mediaTypeOf(file);
+    const started = performance.now();
+    const suppliers = await checkFile(file, mediaType).catch((error: NodeJS.ErrnoException) => {
+      throw error.code === 'ENOENT' ? new CommandFailure(`There is no file ${file}.`) : error;
     });
-    const seconds = ((performance.now() - started) / 1000).toFixed(1);
-    const memory = Math.round(process.resourceUsage().maxRSS / 1024);
-    console.log(
-      `${suppliers} suppliers of ${client}: ${Object.entries(counts)
-        .map(([status, count]) => `${count} ${status}`)
-        .join(', ')}`,
-    );
-    console.error(`(${place.where}; ${seconds} s, at most ${memory} MB of memory)`);
-  } finally {
-    await place.close();
-  }
-}, [DataFolderUnusable]);
+    if (dryRun) {
+      console.log(`${suppliers} suppliers, no mistake; nothing was stored (--dry-run).`);
+      return;
+    }
+    const place = await signalsTable({ ...process.env, DATA_DIR: folder });
+    try {
+      const counts = await storeFile(file, mediaType, {
+        ...{ suppliers: dynamodbCustomSuppliers(place.client, place.table), client, now: new Date().toISOString(), known },
+      });
+      const seconds = ((performance.now() - started) / 1000).toFixed(1);
+      const memory = Math.round(process.resourceUsage().maxRSS / 1024);
+      console.log(
+        `${suppliers} suppliers of ${client}: ${Object.entries(counts)
+          .map(([status, count]) => `${count} ${status}`)
+          .join(', ')}`,
+      );
+      console.error(`(${place.where}; ${seconds} s, at most ${memory} MB of memory)`);
+    } finally {
+      await place.close();
+    }
+  },
+  [DataFolderUnusable],
+);

@@ -1,10 +1,21 @@
+import { signalsApiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
+import { environmentFaults } from '#functions/runtime/read-environment.ts';
 import type { LocalPlace } from './local-scoring.ts';
 import { LOCAL_TABLES } from './local-tables.ts';
 
 /** A machine of one's own needs no fairness, only a stop for a loop gone wild. */
 const LOCAL_REQUESTS_PER_MINUTE = '600000';
 
-/** The handlers read the environment as on AWS; here it is set for them. What is set already stays. */
+/** What a person may set for the handlers of a local service. */
+const settingsSchema = signalsApiEnvironmentSchema
+  .pick({ LOG_LEVEL: true, CORS_ALLOWED_ORIGINS: true, RATE_LIMIT_PER_MINUTE: true, ACCESS: true })
+  .partial();
+
+/** A sentence for each setting that the handlers would refuse; a service that can only answer 500 must not start. */
+export const wrongSettings = (): readonly string[] =>
+  environmentFaults(settingsSchema, Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== '')));
+
+/** The handlers read the environment as on AWS; here it is set for them. What is set already stays; empty is not set. */
 export function setHandlerEnvironment({ endpoint, table, codeVersion }: Omit<LocalPlace, 'folder'>, access: 'open' | 'keys'): void {
   const local = {
     AWS_ENDPOINT_URL_DYNAMODB: endpoint,
@@ -20,5 +31,5 @@ export function setHandlerEnvironment({ endpoint, table, codeVersion }: Omit<Loc
     SIGNALS_TABLE_NAME: LOCAL_TABLES.signals,
     RATE_LIMIT_PER_MINUTE: LOCAL_REQUESTS_PER_MINUTE,
   };
-  for (const [name, value] of Object.entries(local)) process.env[name] ??= value;
+  for (const [name, value] of Object.entries(local)) process.env[name] ||= value;
 }

@@ -33,25 +33,40 @@ export async function isUpToDate({ ports, place }: LocalStore, clock: () => stri
   return true;
 }
 
-/** One run, its batches in threads so that HTTP goes on answering. */
-export async function scoreLocally(store: LocalStore, clock: () => string, progress: ProgressLine): Promise<PipelineOutcome> {
+/** One run, its batches in threads so that HTTP goes on answering. When `stopped` aborts, no further batch is scored and the run fails. */
+export async function scoreLocally(
+  store: LocalStore,
+  clock: () => string,
+  progress: ProgressLine,
+  stopped?: AbortSignal,
+): Promise<PipelineOutcome> {
   const threads = startScoringThreads(store.place, SCORING_THREADS);
+  const stop = (): void => void threads.close();
+  stopped?.addEventListener('abort', stop);
   try {
     return await runPipeline(
       {},
       store.ports,
       clock,
-      ({ step, done }) => progress.show(STEPS[step], step === 'score' ? done : null),
+      ({ step }) => {
+        if (step !== 'score') progress.show(STEPS[step], null);
+      },
       (batches, onDone) => {
-        let done = 0;
+        const subjects = batches.reduce((sum, batch) => sum + batch.subjects.length, 0);
+        let [done, scored] = [0, 0];
+        const showScored = (): void => progress.show(STEPS.score, scored / subjects, `${scored} of ${subjects} subjects`);
+        showScored();
         const work = batches.map((request) => ({ kind: 'batch', request }) as const);
-        return threads.all(work, () => {
+        return threads.all(work, (index) => {
           done += 1;
+          scored += batches[index]?.subjects.length ?? 0;
+          showScored();
           onDone(done);
         });
       },
     );
   } finally {
+    stopped?.removeEventListener('abort', stop);
     progress.end();
     await threads.close();
   }
@@ -98,29 +113,37 @@ export function fillHistory(store: LocalStore, today: string, say: (line: string
 
 const CHECK_EVERY_MS = 60_000;
 
-/** Scores anew when the day (UTC) has changed. Readers keep the last good run while it works, and when it fails. */
+/**
+ * Scores anew when the day (UTC) has changed. Readers keep the last good run while it works, and when it fails. `stop` ends a run that is
+ * at work and waits until nothing of it touches the store any more.
+ */
 export function scoreEveryDay(store: LocalStore, clock: () => string, progress: ProgressLine, say: (line: string) => void): BackgroundWork {
-  let _working: Promise<void> | null = null;
+  let working: Promise<void> | null = null;
+  const stopping = new AbortController();
   const check = async (): Promise<void> => {
     if (await isUpToDate(store, clock)) return;
-    const { published, run_id, findings, unfinished } = await scoreLocally(store, clock, progress);
+    const { published, run_id, findings, unfinished } = await scoreLocally(store, clock, progress, stopping.signal);
     if (unfinished !== undefined) say(`Run ${run_id} is published, but what follows failed and is tried again: ${unfinished}`);
     else say(published ? `New day: run ${run_id} is published.` : `Run ${run_id} was refused, the last good one stands: ${findings[0]}`);
     await expireRows(store.client, store.place.table, Date.parse(clock()) / 1000);
   };
   const timer = setInterval(() => {
-    _working ??= check()
-      .catch((error: unknown) =>
-        say(`The nightly run failed, the last good one stands: ${error instanceof Error ? error.message : String(error)}`),
-      )
+    if (working !== null) return;
+    working = check()
+      .catch((error: unknown) => {
+        if (stopping.signal.aborted) return; // it failed because it was stopped
+        say(`The nightly run failed, the last good one stands: ${error instanceof Error ? error.message : String(error)}`);
+      })
       .finally(() => {
-        _working = null;
+        working = null;
       });
   }, CHECK_EVERY_MS);
   timer.unref();
   return {
     async stop() {
       clearInterval(timer);
+      stopping.abort();
+      await working;
     },
   };
 }

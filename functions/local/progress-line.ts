@@ -1,7 +1,7 @@
 /** Progress of a long piece of work: one line that is written over on a terminal, a line each quarter in a log. */
 export interface ProgressLine {
-  /** `done` in 0 ... 1; `null` for work without a measure. */
-  show(label: string, done: number | null): void;
+  /** `done` in 0 ... 1; `null` for work without a measure. `counted`: how much that is, in words. */
+  show(label: string, done: number | null, counted?: string): void;
   /** Leaves the line. */
   end(): void;
 }
@@ -10,8 +10,9 @@ export function progressLine(output: NodeJS.WriteStream): ProgressLine {
   let lastQuarter = '';
   let onLine = false;
   return {
-    show(label, done) {
-      const text = done === null ? label : `${label} ${Math.round(100 * done)} %`;
+    show(label, done, counted) {
+      const share = done === null ? label : `${label} ${Math.round(100 * done)} %`;
+      const text = counted === undefined ? share : `${share} (${counted})`;
       if (output.isTTY) {
         output.write(`\r\u001b[K${text}`);
         onLine = true;

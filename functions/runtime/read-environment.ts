@@ -1,5 +1,6 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 
+type Environment = Readonly<Record<string, string | undefined>>;
 type Read<T extends z.ZodType> = z.ZodSafeParseResult<z.output<T>>;
 
 /** Schema -> the values it has read, and what they were. The environment of a process hardly ever changes; requests are many. */
@@ -19,5 +20,19 @@ function safelyReadEnvironment<T extends z.ZodObject>(schema: T): Read<T> {
 export function readEnvironment<T extends z.ZodObject>(schema: T): z.output<T> {
   const read = safelyReadEnvironment(schema);
   if (read.success) return read.data;
-  throw new Error(`the environment of this function is wrong:\n${z.prettifyError(read.error)}`);
+  throw new Error(`the environment of this function is wrong:\n${faultsOf(read.error, process.env).join('\n')}`);
+}
+
+/** A sentence for each variable that the schema refuses, with the wrong value and what it should be. Empty when all are right. */
+export function environmentFaults(schema: z.ZodObject, environment: Environment): readonly string[] {
+  const read = schema.safeParse(environment);
+  return read.success ? [] : faultsOf(read.error, environment);
+}
+
+function faultsOf({ issues }: z.ZodError, environment: Environment): readonly string[] {
+  return issues.map(({ path, message }) => {
+    const name = String(path[0]);
+    const value = environment[name];
+    return value === undefined ? `${name} is not set: ${message}.` : `${name}=${value} is wrong: ${message}.`;
+  });
 }

@@ -1,16 +1,26 @@
+import { readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { publishWorld } from '#test/builders/published-world.ts';
 import { type ApiUnderTest, startApiUnderTest } from '#test/functions/api/api-under-test.ts';
 
+/** What the page tells a program to start, with the path of this repository. */
+const page = readFileSync('docs/integrations/mcp/README.md', 'utf8').replaceAll('/path/to/chokepoint', process.cwd());
+const documented = JSON.parse(/^```json\n([\s\S]*?)^```$/m.exec(page)?.[1] ?? '').mcpServers.chokepoint as {
+  readonly command: string;
+  readonly args: string[];
+};
 let api: ApiUnderTest;
 const client = new Client({ name: 'test', version: '1' });
 beforeAll(async () => {
   api = await startApiUnderTest();
   await publishWorld(api.store);
-  const env = { PATH: process.env.PATH ?? '', CHOKEPOINT_URL: api.url };
-  await client.connect(new StdioClientTransport({ command: 'node', args: ['functions/api-clients/mcp.command.ts'], env }));
+  const { command, args } = documented;
+  // Started from anywhere, with a PATH on which there is no Node.
+  const env = { PATH: '/nowhere', CHOKEPOINT_URL: api.url };
+  await client.connect(new StdioClientTransport({ command, args, env, cwd: tmpdir() }));
 });
 afterAll(async () => {
   await client.close();

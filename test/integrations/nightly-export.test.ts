@@ -94,7 +94,7 @@ test('in a bucket the pointer is put last', async () => {
 
 test('the command says what is missing', () => {
   const { status, stderr } = spawnSync('node', ['functions/api-clients/export.command.ts'], { encoding: 'utf8' });
-  expect([status, stderr.trim()]).toEqual([1, expect.stringContaining('--to is missing. Usage: npm run export -- --to DIR')]);
+  expect([status, stderr.trim()]).toEqual([2, expect.stringContaining('--to is missing. Usage: npm run export -- --to DIR')]);
 });
 
 const pyarrow = spawnSync('python3', ['-c', 'import pyarrow.parquet']).status === 0;

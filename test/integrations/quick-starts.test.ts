@@ -1,7 +1,8 @@
-import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { publishWorld } from '#test/builders/published-world.ts';
+import { type Ended, runThere, strangersMachine } from '#test/builders/strangers-machine.ts';
 import { type ApiUnderTest, startApiUnderTest } from '#test/functions/api/api-under-test.ts';
 
 const page = readFileSync(new URL('../../docs/quick-starts.md', import.meta.url), 'utf8');
@@ -13,11 +14,11 @@ const blocks = page
     return [...section.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].map(([, language = '', code = '']) => ({ title, language, code }));
   });
 
-/** How a block is run, and what it must print: something only the right answers have. */
-const COMMANDS: Readonly<Record<string, readonly [command: string, ...parameters: string[]]>> = {
-  sh: ['sh', '-e', '-c'],
-  ts: ['node', '--input-type=module-typescript', '-e'],
-  python: ['python3', '-c'],
+/** How a block is run once it is saved, as the page says, and what it must print: something only the right answers have. */
+const COMMANDS: Readonly<Record<string, readonly [command: string, ...words: string[]]>> = {
+  sh: ['sh', '-e', 'quick.sh'],
+  ts: ['npx', 'node', 'quick.ts'],
+  python: ['python3', 'quick.py'],
 };
 const PRINTED: Readonly<Record<string, readonly RegExp[]>> = {
   'A risk system': [/lynas/, /12\.5/, /resume_cursor|go on from/],
@@ -25,23 +26,26 @@ const PRINTED: Readonly<Record<string, readonly RegExp[]>> = {
   'An analyst': [/licence/, /CN-2026-JP|CN-2025-18/],
 };
 
+const machine = strangersMachine(['package.json', '.npmrc', 'shared']);
 let api: ApiUnderTest;
 beforeAll(async () => {
   api = await startApiUnderTest();
   await publishWorld(api.store);
 });
-afterAll(() => api.close());
+afterAll(async () => {
+  await api.close();
+  machine.remove();
+});
 
-function run(language: string, code: string): Promise<{ readonly code: number | null; readonly out: string; readonly err: string }> {
-  const [command = '', ...parameters] = COMMANDS[language] ?? [];
-  const child = spawn(command, [...parameters, code.replaceAll('http://127.0.0.1:8080', api.url)], {
-    env: { PATH: process.env.PATH ?? '', NODE_NO_WARNINGS: '1' },
-  });
-  let [out, err] = ['', ''];
-  child.stdout.on('data', (chunk) => (out += chunk));
-  child.stderr.on('data', (chunk) => (err += chunk));
-  return new Promise((resolve) => child.on('close', (status) => resolve({ code: status, out, err })));
+async function run(language: string, code: string): Promise<Ended> {
+  const command = COMMANDS[language] ?? ['false'];
+  writeFileSync(join(machine.folder, command.at(-1) ?? ''), code.replaceAll('http://127.0.0.1:8080', api.url));
+  return runThere(machine, command);
 }
+
+test('the page says how each is run', () => {
+  for (const language of ['ts', 'python']) expect(page).toContain(`\`${COMMANDS[language]?.join(' ')}\``);
+});
 
 test('there is one for each kind of user in each language', () => {
   expect(blocks.map(({ title, language }) => `${title} ${language}`)).toEqual(

@@ -1,27 +1,22 @@
-import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { publishWorld } from '#test/builders/published-world.ts';
+import { runThere, strangersMachine } from '#test/builders/strangers-machine.ts';
 import { type ApiUnderTest, startApiUnderTest } from '#test/functions/api/api-under-test.ts';
 
+const machine = strangersMachine(['package.json', '.npmrc', 'shared', 'docs']);
 let api: ApiUnderTest;
 beforeAll(async () => {
   api = await startApiUnderTest();
   await publishWorld(api.store);
 });
-afterAll(() => api.close());
+afterAll(async () => {
+  await api.close();
+  machine.remove();
+});
 
 /** What a program prints; the service is in its environment. */
-function run(
-  command: string,
-  ...parameters: string[]
-): Promise<{ readonly code: number | null; readonly out: string; readonly err: string }> {
-  const child = spawn(command, parameters, { env: { PATH: process.env.PATH ?? '', CHOKEPOINT_URL: api.url } });
-  let [out, err] = ['', ''];
-  child.stdout.on('data', (chunk) => (out += chunk));
-  child.stderr.on('data', (chunk) => (err += chunk));
-  return new Promise((resolve) => child.on('close', (code) => resolve({ code, out, err })));
-}
+const run = (...command: [string, ...string[]]) => runThere(machine, command, { CHOKEPOINT_URL: api.url });
 
 test('Python: the ranking and why the first is first', async () => {
   const { code, out, err } = await run('python3', 'docs/integrations/python/watch_scores.py', 'JPN');
@@ -37,7 +32,7 @@ test('Python: a refusal is told in the words of the service', async () => {
 });
 
 test('TypeScript: an element for every buyer', async () => {
-  const { code, out, err } = await run('node', 'docs/integrations/typescript/compare-buyers.ts', 'Ga');
+  const { code, out, err } = await run('npx', 'node', 'docs/integrations/typescript/compare-buyers.ts', 'Ga');
   expect([code, out, err]).toEqual([1, expect.stringContaining('JPN  68.01  (66.01 to 70.01)\n'), expect.stringContaining('not_found')]);
 });
 

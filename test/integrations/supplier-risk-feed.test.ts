@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -6,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { publishWorld } from '#test/builders/published-world.ts';
+import { runThere, strangersMachine } from '#test/builders/strangers-machine.ts';
 import { type ApiUnderTest, startApiUnderTest } from '#test/functions/api/api-under-test.ts';
 
 interface Vendor {
@@ -16,6 +16,7 @@ interface Vendor {
 }
 
 const PROGRAM = 'docs/integrations/supplier-risk-feed/supplier-risk-feed.ts';
+const machine = strangersMachine(['package.json', '.npmrc', 'docs']);
 const folder = mkdtempSync(join(tmpdir(), 'chokepoint-feed-'));
 const file = join(folder, 'vendors.csv');
 const batches: Vendor[][] = [];
@@ -53,18 +54,13 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   rmSync(folder, { recursive: true });
+  machine.remove();
   receiver.close();
   await api.close();
 });
 
-/** Not `spawnSync`: the servers it talks to run in this process. */
-function run(environment: Record<string, string>): Promise<{ readonly code: number | null; readonly out: string; readonly err: string }> {
-  const child = spawn('node', [PROGRAM, file], { env: { PATH: process.env.PATH ?? '', CHOKEPOINT_URL: api.url, ...environment } });
-  let [out, err] = ['', ''];
-  child.stdout.on('data', (chunk) => (out += chunk));
-  child.stderr.on('data', (chunk) => (err += chunk));
-  return new Promise((resolve) => child.on('close', (code) => resolve({ code, out, err })));
-}
+const run = (environment: Record<string, string>, ...files: readonly string[]) =>
+  runThere(machine, ['npx', 'node', PROGRAM, ...files], { CHOKEPOINT_URL: api.url, ...environment });
 
 describe('the supplier risk feed', () => {
   test('sends every vendor once, at most a hundred a request, and again when the receiver is busy', async () => {
@@ -75,7 +71,7 @@ describe('the supplier risk feed', () => {
       RECEIVER_CLIENT_ID: 'me',
       RECEIVER_CLIENT_SECRET: 'secret',
     };
-    const { code, out, err } = await run(receiving);
+    const { code, out, err } = await run(receiving, file);
     expect([code, err]).toEqual([0, '']);
     expect(out.trim().split('\n').at(-1)).toBe('250 of 250 vendors sent');
     expect(batches.map((batch) => batch.length)).toEqual([100, 100, 50]);
@@ -91,7 +87,15 @@ describe('the supplier risk feed', () => {
   });
 
   test('shows what it would send where there is no receiver', async () => {
-    const { code, out } = await run({});
+    const { code, out } = await run({}, file);
     expect([code, out.match(/"smVendorId"/g)?.length]).toEqual([0, 250]);
+  });
+
+  test('says in a sentence that no file was named', async () => {
+    const { code, err } = await run({});
+    expect([code, err]).toEqual([
+      2,
+      expect.stringMatching(/^Name the file of vendors: npx node docs[/]integrations[/]\S+ vendors[.]csv\n$/),
+    ]);
   });
 });

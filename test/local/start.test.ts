@@ -68,6 +68,35 @@ describe('npm start', () => {
     expect(started.errors()).toBe('PORT=http is no port: set it to a whole number from 0 to 65535.\n');
   });
 
+  it.each([
+    ['PORT', '70000', 'PORT=70000 is no port: set it to a whole number from 0 to 65535.'],
+    [
+      'HOST',
+      'nowhere.invalid',
+      /^HOST=nowhere[.]invalid is no address of this machine \(\w+\): set it to 127[.]0[.]0[.]1, or to 0[.]0[.]0[.]0 for/,
+    ],
+    ['ACCESS', 'shut', 'ACCESS=shut is not known: choose one of open, keys.'],
+    ['LOG_LEVEL', 'loud', 'LOG_LEVEL=loud is wrong: choose debug, info, warn or error.'],
+    ['RATE_LIMIT_PER_MINUTE', '0', 'RATE_LIMIT_PER_MINUTE=0 is wrong: write a whole number from 1 to 9999999.'],
+    [
+      'CORS_ALLOWED_ORIGINS',
+      'null,http://localhost:5173',
+      'CORS_ALLOWED_ORIGINS=null,http://localhost:5173 is wrong: "null" is no origin; write scheme and host without a path, as https://risk.example.',
+    ],
+  ])('does not start with a wrong %s, and says in one sentence what is wrong with it', async (name, value, sentence) => {
+    const started = start({ DATA_DIR: dataFolder('wrong-setting'), [name]: value });
+    expect(await started.exit).toBe(1);
+    expect(started.output()).toBe('');
+    if (typeof sentence === 'string') expect(started.errors()).toBe(`${sentence}\n`);
+    else expect(started.errors()).toMatch(sentence);
+  });
+
+  it('tells all wrong settings at once', async () => {
+    const started = start({ DATA_DIR: dataFolder('wrong-setting'), LOG_LEVEL: 'loud', RATE_LIMIT_PER_MINUTE: 'x' });
+    expect(await started.exit).toBe(1);
+    expect(started.errors().trim().split('\n')).toHaveLength(2);
+  });
+
   it('says in one sentence that the data directory cannot be written', async () => {
     writeFileSync(join(folder, 'file'), '');
     const started = start({ DATA_DIR: join(folder, 'file', 'data') });
@@ -97,7 +126,8 @@ describe('npm start', () => {
   it('serves a real ranking, ends cleanly on Ctrl-C, and serves the same data again without scoring anew', async () => {
     const first = start({ DATA_DIR: dataFolder('whole') });
     await until(first, 'interval=week');
-    expect(first.output()).toContain('Scoring');
+    expect(first.output()).toMatch(/^The first scores take some seconds, .*; until then http:\S+ answers 503\.\n/);
+    expect(first.output()).toMatch(/^Scoring 0 % \(0 of (\d+) subjects\)\n[\s\S]*^Scoring 100 % \(\1 of \1 subjects\)$/m);
     expect(first.output().match(/^ {2}[A-Z][a-z]? +\w+ +JPN +\d+\.\d\d/gm)).toHaveLength(10);
     const addresses = [...first.output().matchAll(/curl '([^']+)'/g)].map((match) => match[1] ?? '');
     expect(addresses).toHaveLength(3);
@@ -114,6 +144,7 @@ describe('npm start', () => {
     const second = start({ DATA_DIR: dataFolder('whole') });
     await until(second, 'interval=week');
     expect(second.output()).not.toContain('Scoring');
+    expect(second.output()).not.toContain('seconds');
     expect(second.output()).toContain(run_id);
     second.child.kill('SIGTERM');
     expect(await second.exit).toBe(0);

@@ -61,7 +61,10 @@ async function accessToken(): Promise<string> {
 }
 
 const [, , file] = process.argv;
-if (file === undefined) throw new Error('usage: node supplier-risk-feed.ts vendors.csv');
+if (file === undefined) {
+  console.error('Name the file of vendors: npx node docs/integrations/supplier-risk-feed/supplier-risk-feed.ts vendors.csv');
+  process.exit(2);
+}
 const vendors = readFileSync(file, 'utf8')
   .split(/\r?\n/)
   .slice(1)

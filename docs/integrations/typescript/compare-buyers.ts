@@ -1,4 +1,4 @@
-/** For whom an element is at risk: `node docs/integrations/typescript/compare-buyers.ts Dy`. */
+/** For whom an element is at risk: `npx node docs/integrations/typescript/compare-buyers.ts Dy`. */
 import { ChokepointError, chokepointClient } from '../../../shared/client/chokepoint-client.ts';
 
 const [element = 'Dy'] = process.argv.slice(2);

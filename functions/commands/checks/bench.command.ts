@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- [--only reads|loads|sampling] [--draws 2000] [--samples 256] [--as-of 2026-10-01]`: latencies beside a bare read, calls
+ * `npm run bench`: latencies beside a bare read, calls
  * and units of DynamoDB per operation, cold loads of the bundles, and the uncertainty of a night. Without --only it writes
  * docs/performance.md. Only a measurement: no test depends on the time it takes.
  */
@@ -13,17 +13,23 @@ import { scoreLocally, sundaysOfHistory } from '#functions/local/local-service.t
 import { openLocalStore } from '#functions/local/local-store.ts';
 import { progressLine } from '#functions/local/progress-line.ts';
 import { replayElementLocally } from '#functions/local/replay-locally.ts';
-import { choiceOption, dayOption, runCommand, textOptions, today, UsageError } from '../arguments.ts';
+import { type CommandSpecification, runCommand, today, unlessDay, unlessOneOf, unlessWholeNumber } from '../arguments.ts';
 import { latencyTable, type Measured, performancePage } from '../pages/performance-page.ts';
 
 const PAGE = new URL('../../../docs/performance.md', import.meta.url);
-const USAGE = 'npm run bench -- [--only reads|loads|sampling] [--draws 2000] [--samples 256] [--as-of 2026-10-01]';
 
-function count(name: string, text: string): number {
-  const number = Number(text);
-  if (!Number.isSafeInteger(number) || number < 1) throw new UsageError(`--${name} ${text} is no whole number from 1. Usage: ${USAGE}`);
-  return number;
-}
+const COMMAND = {
+  name: 'npm run bench',
+  does: `Measures latencies, reads per operation, cold loads of the bundles and the time of the uncertainty, on a service of its own.
+Without --only it writes docs/performance.md.`,
+  options: {
+    only: { value: 'PART', says: 'reads, loads or sampling; all when not given', refuses: unlessOneOf(['reads', 'loads', 'sampling']) },
+    draws: { value: 'N', says: 'draws of an interval', default: '2000', refuses: unlessWholeNumber(1) },
+    samples: { value: 'N', says: 'samples of a sensitivity', default: '256', refuses: unlessWholeNumber(1) },
+    'as-of': { value: 'DATE', says: 'the day that is scored', default: '2026-10-01', refuses: unlessDay },
+  },
+  examples: ['npm run bench -- --only sampling --draws 500'],
+} as const satisfies CommandSpecification;
 
 /** A real run, and two years of one element, in a folder that is thrown away. */
 async function measureReads(): Promise<Pick<Measured, 'latencies' | 'costs'>> {
@@ -41,21 +47,16 @@ async function measureReads(): Promise<Pick<Measured, 'latencies' | 'costs'>> {
   }
 }
 
-await runCommand(async () => {
-  const options = textOptions(['only', 'draws', 'samples', 'as-of'], USAGE);
-  const only = choiceOption('only', options.only, ['reads', 'loads', 'sampling']);
-  const settings = {
-    draws: count('draws', options.draws ?? '2000'),
-    samples: count('samples', options.samples ?? '256'),
-    asOf: dayOption('as-of', options['as-of'], '2026-10-01'),
-  };
-  const wanted = (part: string): boolean => only === null || only === part;
+await runCommand(COMMAND, async ({ options }) => {
+  const { only } = options;
+  const settings = { draws: Number(options.draws), samples: Number(options.samples), asOf: options['as-of'] };
+  const wanted = (part: string): boolean => only === undefined || only === part;
   const reads = wanted('reads') ? await measureReads() : { latencies: [], costs: [] };
   const loads = wanted('loads') ? await coldLoads() : [];
   const sampling = wanted('sampling') ? samplingTimes(settings) : [];
   const [processor] = cpus();
   const machine = `${cpus().length} x ${processor?.model.trim() ?? 'an unknown processor'}, Node ${process.version}`;
   const page = performancePage({ day: today(), machine, ...reads, loads, sampling });
-  if (only === null) writeFileSync(PAGE, page);
-  console.log(only === null ? `${latencyTable(reads.latencies)}\n\nThe rest is in docs/performance.md.` : page);
+  if (only === undefined) writeFileSync(PAGE, page);
+  console.log(only === undefined ? `${latencyTable(reads.latencies)}\n\nThe rest is in docs/performance.md.` : page);
 });

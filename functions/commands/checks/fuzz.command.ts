@@ -1,34 +1,42 @@
 /**
- * `npm run fuzz -- [--requests 20000] [--seed 20261001] [--url http://127.0.0.1:8080]`: asks a service odd things made from its OpenAPI
- * document. Without --url it starts one of its own on a folder that is thrown away. Exit code 1 when an answer is not one of the contract.
+ * `npm run fuzz`: asks a service odd things made from its OpenAPI document. Exit code 1 when an answer is not one of the contract.
  */
 import { fuzzService } from '#functions/commands/checks/fuzz/fuzz-service.ts';
 import { startThrowawayService } from '#functions/local/throwaway-service.ts';
-import { runCommand, textOptions, UsageError } from '../arguments.ts';
+import { type CommandSpecification, runCommand, unlessWholeNumber } from '../arguments.ts';
+import { SERVICE_ENVIRONMENT, serviceToAsk } from '../shared-options.ts';
 import { fuzzTable } from './fuzz-table.ts';
 
-const USAGE = 'npm run fuzz -- [--requests 20000] [--seed 20261001] [--url http://127.0.0.1:8080]';
 const LONGEST_MS = 1000;
 const EVERY = 2000;
 const MOST_SHOWN = 20;
 
-function wholeNumber(name: string, text: string | undefined, otherwise: number): number {
-  const number = Number(text ?? otherwise);
-  if (!Number.isSafeInteger(number) || number < 1) throw new UsageError(`--${name} ${text} is no whole number from 1. Usage: ${USAGE}`);
-  return number;
-}
+const COMMAND = {
+  name: 'npm run fuzz',
+  does: `Asks a service odd things made from its OpenAPI document; every answer must be one of the contract.
+Without --url and --port it starts a service of its own on a folder that is thrown away. It writes what the contract allows to be written.`,
+  options: {
+    requests: { value: 'N', says: 'how many', default: '20000', refuses: unlessWholeNumber(1) },
+    seed: { value: 'N', says: 'the same seed asks the same things', default: '20261001', refuses: unlessWholeNumber(1) },
+    // Not from the environment: nobody writes odd things into a service because a variable happens to be set.
+    url: { value: 'URL', says: 'address of the service' },
+    port: { value: 'PORT', says: 'port of a service on this machine' },
+  },
+  environment: SERVICE_ENVIRONMENT,
+  examples: ['npm run fuzz -- --requests 2000', 'npm run fuzz -- --port 8080 --seed 7'],
+} as const satisfies CommandSpecification;
 
-await runCommand(async () => {
-  const options = textOptions(['requests', 'seed', 'url'], USAGE);
-  const requests = wholeNumber('requests', options.requests, 20_000);
-  const seed = wholeNumber('seed', options.seed, 20_261_001);
-  const service = options.url === undefined ? await startThrowawayService(console.log) : { url: options.url, stop: async () => undefined };
+await runCommand(COMMAND, async ({ options: { url, port, ...options } }) => {
+  const [requests, seed] = [Number(options.requests), Number(options.seed)];
+  const { key, url: asked } = serviceToAsk({ url, port: port ?? '' });
+  const service =
+    url === undefined && port === undefined ? await startThrowawayService(console.log) : { url: asked, stop: async () => undefined };
   try {
     console.log(`${requests} requests of seed ${seed} to ${service.url}`);
     const onProgress = (done: number): void => {
       if (done % EVERY === 0) console.log(`  ${done}`);
     };
-    const report = await fuzzService({ url: service.url, seed, requests, longestMs: LONGEST_MS, onProgress });
+    const report = await fuzzService({ url: service.url, key, seed, requests, longestMs: LONGEST_MS, onProgress });
     console.log(fuzzTable(report));
     for (const { request, fault, answer } of report.findings.slice(0, MOST_SHOWN)) {
       const sent = request.body === null ? '' : ` body ${JSON.stringify(request.body.toString('utf8').slice(0, 200))}`;

@@ -1,24 +1,40 @@
 /**
- * `npm run openapi -- [--version 3.1|3.0|2.0] [--host api.example.com] [--out FILE]`: the contract for tools, on standard output or in a
- * file. `npm run openapi -- --release true` writes it to docs/openapi as the released one of this version; CI holds every later contract
- * against it.
+ * `npm run openapi`: the contract for tools, on standard output or in a file, or in docs/openapi as the released one of this version; CI
+ * holds every later contract against that.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { openApiDocument } from '#functions/api/service/openapi-document.ts';
-import { choiceOption, runCommand, textOptions } from '../arguments.ts';
+import { type CommandSpecification, runCommand, unlessOneOf } from '../arguments.ts';
 import { openApi30, swagger20 } from './earlier-openapi.ts';
 
-const USAGE = 'npm run openapi -- [--version 3.1|3.0|2.0] [--host api.example.com] [--out FILE] [--release true]';
+const COMMAND = {
+  name: 'npm run openapi',
+  does: 'Writes the contract of the API for tools, on standard output unless --out or --release says otherwise.',
+  options: {
+    version: {
+      value: 'VERSION',
+      says: 'OpenAPI 3.1 or 3.0, or 2.0 (Swagger)',
+      default: '3.1',
+      refuses: unlessOneOf(['3.1', '3.0', '2.0']),
+    },
+    host: { value: 'HOST', says: 'where the service will be, for 2.0, which has to name it' },
+    out: { value: 'FILE', says: 'writes to a file' },
+    release: {
+      value: 'true',
+      says: 'writes to docs/openapi, as the contract that this version has released',
+      refuses: unlessOneOf(['true']),
+    },
+  },
+  examples: ['npm run --silent openapi > contract.json', 'npm run openapi -- --version 2.0 --host api.example.com --out contract.json'],
+} as const satisfies CommandSpecification;
 
-await runCommand(async () => {
-  const { version, host, out, release } = textOptions(['version', 'host', 'out', 'release'], USAGE);
-  const wanted = choiceOption('version', version, ['3.1', '3.0', '2.0']) ?? '3.1';
+await runCommand(COMMAND, ({ options: { version: wanted, host, out, release } }) => {
   const codeVersion = (JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as { version: string }).version;
   const document = openApiDocument(codeVersion);
   const chosen = wanted === '3.0' ? openApi30(document) : wanted === '2.0' ? swagger20(document, host) : document;
   const text = `${JSON.stringify(chosen, null, 1)}\n`;
   const released = new URL(`../../../docs/openapi/openapi-${codeVersion}.json`, import.meta.url).pathname;
-  const file = choiceOption('release', release, ['true']) === 'true' ? released : out;
+  const file = release === 'true' ? released : out;
   if (file === undefined) process.stdout.write(text);
   else writeFileSync(file, text);
 });

@@ -12,7 +12,7 @@ import { startHttpFront } from '#functions/local/http-front.ts';
 import { scoreLocally } from '#functions/local/local-service.ts';
 import { openLocalStore } from '#functions/local/local-store.ts';
 import { progressLine } from '#functions/local/progress-line.ts';
-import { UsageError } from '../arguments.ts';
+import { type CommandSpecification, runCommand, UsageError } from '../arguments.ts';
 
 const FILE = new URL('../../../shared/contracts/api/example-responses.json', import.meta.url);
 /** Two days, so that there is a change to show. */
@@ -31,41 +31,57 @@ const MOST_FIELDS = 80;
 /** Below this depth only the outline is of interest. */
 const DEEPEST = 7;
 
-if (!process.execArgv.includes('--conditions=frozen'))
-  throw new UsageError('Call it as npm run examples:record: it needs the frozen facts.');
-process.env.CODE_VERSION = CODE_VERSION;
-const folder = mkdtempSync(join(tmpdir(), 'chokepoint-examples-'));
-const store = await openLocalStore(folder, undefined);
-setHandlerEnvironment(store.place, 'open');
-for (const day of DAYS) await scoreLocally(store, () => day, progressLine(process.stdout));
-const front = await startHttpFront({ port: 0, host: '127.0.0.1' });
-const address = front.url;
+const COMMAND = {
+  name: 'npm run examples:record',
+  does: `Scores the frozen world, asks for the example of every operation, and writes the responses, with long lists cut, to the file that the
+OpenAPI document and the reference page show. Run it when responses have changed; the diff says how.`,
+  options: {},
+  examples: ['npm run examples:record'],
+} as const satisfies CommandSpecification;
 
-const answers: Record<string, unknown> = {};
-const inQuarantine = await quarantineOne();
-for (const { operationId, methods, example, exampleBody, request, answer } of API_ROUTES) {
-  if (answer === null) continue;
-  const isText = request.body === undefined;
-  const response = await fetch(`${address}${example.replace(/(?<=[/]quarantine[/])[0-9a-f]+/, inQuarantine)}`, {
-    method: methods[0],
-    headers: {
-      accept: 'application/json',
-      ...(methods[0] === 'DELETE' ? { 'if-match': '*' } : {}), // whatever version there is
-      ...(exampleBody === undefined ? {} : { 'content-type': isText ? (request.textMedia?.[0] ?? '') : 'application/json' }),
-    },
-    ...(exampleBody === undefined ? {} : { body: isText ? String(exampleBody) : JSON.stringify(exampleBody) }),
-  });
-  if (!response.ok) throw new Error(`${address}${example} answered ${response.status}: ${await response.text()}`);
-  answers[operationId] = shortened(await response.json(), 0);
+await runCommand(COMMAND, async () => {
+  if (!process.execArgv.includes('--conditions=frozen'))
+    throw new UsageError('Call it as npm run examples:record: it needs the frozen facts.');
+  process.env.CODE_VERSION = CODE_VERSION;
+  const folder = mkdtempSync(join(tmpdir(), 'chokepoint-examples-'));
+  const store = await openLocalStore(folder, undefined);
+  try {
+    setHandlerEnvironment(store.place, 'open');
+    for (const day of DAYS) await scoreLocally(store, () => day, progressLine(process.stdout));
+    const front = await startHttpFront({ port: 0, host: '127.0.0.1' });
+    const responses = await recorded(front.url).finally(() => front.close());
+    writeFileSync(FILE, `${JSON.stringify(responses, null, 1)}\n`);
+    console.log(`${Object.keys(responses).length} responses written to ${FILE.pathname}`);
+  } finally {
+    await store.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+/** Operation id to the response to its example, shortened. Throws when one is refused. */
+async function recorded(address: string): Promise<Readonly<Record<string, unknown>>> {
+  const responses: Record<string, unknown> = {};
+  const inQuarantine = await quarantineOne(address);
+  for (const { operationId, methods, example, exampleBody, request, answer } of API_ROUTES) {
+    if (answer === null) continue;
+    const isText = request.body === undefined;
+    const response = await fetch(`${address}${example.replace(/(?<=[/]quarantine[/])[0-9a-f]+/, inQuarantine)}`, {
+      method: methods[0],
+      headers: {
+        accept: 'application/json',
+        ...(methods[0] === 'DELETE' ? { 'if-match': '*' } : {}), // whatever version there is
+        ...(exampleBody === undefined ? {} : { 'content-type': isText ? (request.textMedia?.[0] ?? '') : 'application/json' }),
+      },
+      ...(exampleBody === undefined ? {} : { body: isText ? String(exampleBody) : JSON.stringify(exampleBody) }),
+    });
+    if (!response.ok) throw new Error(`${address}${example} answered ${response.status}: ${await response.text()}`);
+    responses[operationId] = shortened(await response.json(), 0);
+  }
+  return responses;
 }
-writeFileSync(FILE, `${JSON.stringify(answers, null, 1)}\n`);
-console.log(`${Object.keys(answers).length} responses written to ${FILE.pathname}`);
-await front.close();
-await store.close();
-rmSync(folder, { recursive: true, force: true });
 
 /** Sends a count that nobody will believe, so that something is in quarantine. Returns its id. */
-async function quarantineOne(): Promise<string> {
+async function quarantineOne(address: string): Promise<string> {
   const values = { aircraft: 1000, navy_ships: 7, official_ships: 1 };
   const strange = {
     series: 'taiwan_strait',

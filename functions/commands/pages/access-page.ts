@@ -45,7 +45,7 @@ export const accessPage = (): string => `# Access
 
 ## Keys
 
-\`\`\`
+\`\`\`sh
 npm run keys -- create --client acme-risk --scopes scores:read,suppliers:write
 npm run keys -- list
 npm run keys -- rotate --client acme-risk --overlap-days 7

@@ -4,13 +4,19 @@
  */
 import * as z from 'zod';
 
-const logLevel = z.enum(['debug', 'info', 'warn', 'error']);
+const logLevel = z.enum(['debug', 'info', 'warn', 'error'], 'choose debug, info, warn or error');
 
 /** `https://risk.example,http://localhost:3000`; empty: no browser page of another origin may read answers. Never `*`. */
 const corsAllowedOrigins = z
   .string()
   .transform((list) => list.split(',').flatMap((origin) => (origin.trim() === '' ? [] : [origin.trim()])))
-  .pipe(z.array(z.string().regex(/^https?:\/\/[A-Za-z0-9.[\]:-]+$/, 'an origin is scheme and host, without a path: https://risk.example')));
+  .pipe(
+    z.array(
+      z.string().regex(/^https?:\/\/[A-Za-z0-9.[\]:-]+$/, {
+        error: ({ input }) => `"${input}" is no origin; write scheme and host without a path, as https://risk.example`,
+      }),
+    ),
+  );
 
 /** Functions that answer without the store: documentation, health, unknown routes. */
 export const describingApiEnvironmentSchema = z.object({
@@ -21,14 +27,14 @@ export const describingApiEnvironmentSchema = z.object({
   /** Requests of one key, or of one address without a key, per minute and process. */
   RATE_LIMIT_PER_MINUTE: z
     .string()
-    .regex(/^[1-9][0-9]{0,6}$/, 'a whole number from 1 to 9999999')
+    .regex(/^[1-9][0-9]{0,6}$/, 'write a whole number from 1 to 9999999')
     .transform(Number)
     .default(600),
 });
 
 /** Who is let in. `open`: everybody who reaches the address; closed when nothing is said. */
 export const accessEnvironmentSchema = z.object({
-  ACCESS: z.enum(['open', 'keys']).default('keys'),
+  ACCESS: z.enum(['open', 'keys'], 'choose open or keys').default('keys'),
   /** Keys, answers by Idempotency-Key, shared limits. */
   ACCESS_TABLE_NAME: z.string().min(3),
 });

@@ -118,6 +118,6 @@ describe('npm run cases', () => {
   });
 
   test('takes one file', () => {
-    expect(run('a', 'b')).toMatchObject({ status: 1, stderr: 'send one file of cases: npm run cases -- FILE\n' });
+    expect(run('a', 'b')).toMatchObject({ status: 2, stderr: 'b is one word too many. Usage: npm run cases -- [FILE]\n' });
   });
 });

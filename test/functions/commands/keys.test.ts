@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { keyParts } from '#contracts/api/access.ts';
-import { keysCommand } from '#functions/commands/keys.ts';
+import { readCommandLine } from '#functions/commands/arguments.ts';
+import { KEYS_COMMAND, keysCommand } from '#functions/commands/keys.ts';
 import { keyVerifier } from '#functions/http/key-verifier.ts';
 import type { ApiKeys } from '#functions/ports/api-keys.ts';
 import { inMemoryApiKeys } from '#test/fakes/in-memory-api-keys.ts';
@@ -17,7 +18,8 @@ const randomBytes = (count: number): Uint8Array => {
   made += 1;
   return createHash('sha512').update(String(made)).digest().subarray(0, count);
 };
-const run = (words: string, now = '2026-10-01T12:00:00.000Z') => keysCommand(words.split(' ').filter(Boolean), { keys, now, randomBytes });
+const run = async (words: string, now = '2026-10-01T12:00:00.000Z') =>
+  keysCommand(readCommandLine(KEYS_COMMAND, words.split(' ').filter(Boolean), {}), { keys, now, randomBytes });
 const at = (instant: string): number => Date.parse(instant);
 
 describe('npm run keys', () => {

@@ -97,7 +97,7 @@ describe('npm run rehearse-nights', () => {
   });
 
   test.each([
-    [['--to', '2025-12-04'], '--from and --to are needed'],
+    [['--to', '2025-12-04'], '--from is missing. Usage: npm run rehearse-nights'],
     [['--from', '2025-12-04', '--to', '2025-12-02'], '--to 2025-12-02 is before --from 2025-12-04'],
     [['--from', '2025-13-04', '--to', '2025-12-02'], '--from 2025-13-04 is not a calendar day'],
     [['--from', '2025-12-02', '--to', '2025-12-04', '--every', 'week'], '--every week is no whole number from 1'],
@@ -105,7 +105,7 @@ describe('npm run rehearse-nights', () => {
     [['--nights', '3'], "Unknown option '--nights'"],
   ])('%j is refused in one sentence', (words, sentence) => {
     const { status, stdout, stderr } = run(...words);
-    expect([status, stdout]).toEqual([1, '']);
+    expect([status, stdout]).toEqual([2, '']);
     expect(stderr).toContain(sentence);
   });
 });

@@ -17,6 +17,8 @@ export interface FuzzReport {
 
 export interface FuzzSettings {
   readonly url: string;
+  /** API key, sent with every request that has no credentials of its own. */
+  readonly key?: string | undefined;
   readonly seed: number;
   readonly requests: number;
   /** An answer that takes longer, twice, is a finding; `Infinity`: time does not matter. */
@@ -27,14 +29,14 @@ export interface FuzzSettings {
 const TOKENS_KEPT = 50;
 
 /** Asks a running service odd things, one after another, and reports every answer that is not one of the contract. */
-export async function fuzzService({ url, seed, requests, longestMs, onProgress }: FuzzSettings): Promise<FuzzReport> {
+export async function fuzzService({ url, key, seed, requests, longestMs, onProgress }: FuzzSettings): Promise<FuzzReport> {
   const requestOf = oddRequests(openApiDocument('fuzz'), seed);
   const counts = new Map<string, Map<number, number>>();
   const findings: FuzzFinding[] = [];
   const seen: string[] = [];
   let slowestMs = 0;
   for (let n = 0; n < requests; n += 1) {
-    const request = requestOf(n, seen);
+    const request = withKey(requestOf(n, seen), key);
     const answer = await ask(url, request);
     count(counts, request.operation, answer?.status ?? 0);
     if (answer === null) continue;
@@ -60,6 +62,9 @@ export async function fuzzService({ url, seed, requests, longestMs, onProgress }
   if (health?.status !== 200) throw new Error(`after ${requests} requests the service says ${health?.status ?? 'nothing'} at /v1/health`);
   return { counts, findings, slowestMs };
 }
+
+const withKey = (request: OddRequest, key: string | undefined): OddRequest =>
+  key === undefined ? request : { ...request, headers: { authorization: `Bearer ${key}`, ...request.headers } };
 
 function count(counts: Map<string, Map<number, number>>, operation: string, status: number): void {
   const own = counts.get(operation) ?? new Map<number, number>();

@@ -1,0 +1,69 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { scoreEveryDay } from '#functions/local/local-service.ts';
+import type { LocalStore } from '#functions/local/local-store.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** A store whose pointer is read only when somebody says so. */
+function slowStore() {
+  let reads = 0;
+  let answer: () => void = () => undefined;
+  const asked = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  const pointer = async () => {
+    reads += 1;
+    await asked;
+    throw new Error('the store is closed');
+  };
+  return { store: { ports: { ledger: { pointer } } } as unknown as LocalStore, answer, reads: () => reads };
+}
+
+const noProgress = { show: () => undefined, end: () => undefined };
+const MINUTE_MS = 60_000;
+
+test('stopping waits until the run at work has left the store, and says nothing of it', async () => {
+  const { store, answer, reads } = slowStore();
+  const said: string[] = [];
+  const daily = scoreEveryDay(
+    store,
+    () => '2026-10-02T00:01:00.000Z',
+    noProgress,
+    (line) => said.push(line),
+  );
+  await vi.advanceTimersByTimeAsync(MINUTE_MS);
+  expect(reads()).toBe(1);
+  let stopped = false;
+  const stopping = daily.stop().then(() => {
+    stopped = true;
+  });
+  await vi.advanceTimersByTimeAsync(MINUTE_MS);
+  expect(stopped).toBe(false);
+  answer();
+  await stopping;
+  await vi.advanceTimersByTimeAsync(10 * MINUTE_MS);
+  expect([reads(), said]).toEqual([1, []]);
+});
+
+test('a run that takes longer than a minute is not begun twice, and one that failed is told and tried again', async () => {
+  const { store, answer, reads } = slowStore();
+  const said: string[] = [];
+  const daily = scoreEveryDay(
+    store,
+    () => '2026-10-02T00:01:00.000Z',
+    noProgress,
+    (line) => said.push(line),
+  );
+  await vi.advanceTimersByTimeAsync(3 * MINUTE_MS);
+  expect(reads()).toBe(1);
+  answer();
+  await vi.advanceTimersByTimeAsync(MINUTE_MS);
+  expect(reads()).toBe(2);
+  expect(said[0]).toBe('The nightly run failed, the last good one stands: the store is closed');
+  await daily.stop();
+});
