@@ -4,7 +4,7 @@
  * their room to ramp up, with substitution, must make good the gap before it helps against anything else.
  */
 
-import type { StageSituation } from '../hazards/hazard.ts';
+import { cumulativeHazardOf, type StageSituation } from '../hazards/hazard.ts';
 import { valueAt } from '../numbers/parallel-arrays.ts';
 import { lognormalTail } from '../numbers/statistics.ts';
 import { domesticCodes, type EffectiveShares } from '../supply/effective-shares.ts';
@@ -36,9 +36,6 @@ export interface Criticality {
   readonly points: number;
 }
 
-/** No failure is certain to be felt. A constant of the specification for every control. */
-export const LARGEST_Q = 1 - 1e-6;
-
 /** Effect of the failure at one stage on the score of the element, the worst over its stages; `null` when the stage or element has no score. */
 export function criticalityAt(stage: Stage, output: SupplierOutput, inputs: ElementInputs, methodology: Methodology): Criticality | null {
   const stages = elementStages(inputs, methodology);
@@ -46,7 +43,7 @@ export function criticalityAt(stage: Stage, output: SupplierOutput, inputs: Elem
   if (situation === null) return null;
   const failure = failureAt(situation, output, methodology);
   const before = scoreOf(worstCumulative(stages));
-  const atStage = assessStage(failure.situation).Lambda - Math.log1p(-Math.min(failure.runsOut, LARGEST_Q));
+  const atStage = assessStage(failure.situation).Lambda + cumulativeHazardOf(failure.runsOut);
   // An origin that sends nothing any more can not be put under control: a failure must not lower the score for that.
   const after = Math.max(before, failure.gap > 0 ? scoreOf(Math.max(worstCumulative(stages), atStage)) : before);
   return {
