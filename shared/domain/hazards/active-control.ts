@@ -16,7 +16,7 @@ import type { CountryCode } from '../vocabulary/scoring-inputs.ts';
 import type { MeasureEffectResult } from '../vocabulary/scoring-result.ts';
 import { type ControlSet, controlSet, loadEffects, loadMeasures, severityAtThreshold, strongestPair } from './control-set.ts';
 import { type ActiveControl, cumulativeHazardOf, excessDays, finiteOrNull, type Hazard, LARGEST_Q, type StageDraw } from './hazard.ts';
-import { type ControlledOrigin, describeJoint, largestJoint } from './joint-control.ts';
+import { type ControlledOrigin, describeJoint, type Joint, largestJoint } from './joint-control.ts';
 
 /** What a state of the controls would do. */
 interface Severity {
@@ -48,7 +48,7 @@ interface DescribedPair {
 
 /**
  * The hazard of an origin's measures for a buyer that has the share `a` from it; `null` when there is nothing to assess. `measures` in
- * byte order of id. With a buffer without spare it is the hazard of a supplier.
+ * byte order of id. With a buffer without spare it is the hazard of a supplier. `set`: room for the measures, whose numbers it writes over.
  */
 export function activeControl(
   origin: CountryCode,
@@ -57,9 +57,9 @@ export function activeControl(
   buffer: Buffer,
   horizonDays: number,
   parameters: Parameters,
+  set: ControlSet = controlSet(),
 ): ActiveControl | null {
   if (a <= 0 || measures.length === 0) return null;
-  const set = controlSet(measures.length);
   loadEffects(set, measures);
   const q = strongestPair(set, a, buffer, parameters);
   const pair = describedPair(set, q, measures, a, buffer, parameters);
@@ -208,10 +208,10 @@ export const activeControls: Hazard = {
   prepare: ({ measures: measuresOf, feedControls, horizonDays, parameters }, origins) => {
     const controlled = origins.flatMap((origin, index): ControlledOrigin[] => {
       const measures = origin === OTHER_ORIGINS ? [] : measuresOf(origin);
-      return measures.length === 0 ? [] : [{ origin, index, measures, set: controlSet(measures.length), a: 0, Lambda: 0 }];
+      return measures.length === 0 ? [] : [{ origin, index, measures, set: controlSet(), a: 0, Lambda: 0 }];
     });
     const feeds = feedControls.map(({ place, origin, measures, pipelineDays, exposure }): ControlledFeed => {
-      return { name: `${place}:${origin}`, measures, set: controlSet(measures.length), exposure: exposure(origins), pipelineDays };
+      return { name: `${place}:${origin}`, measures, set: controlSet(), exposure: exposure(origins), pipelineDays };
     });
     const assessOrigins = ({ shares, buffer, drawn }: StageDraw): void => {
       for (const origin of controlled) {
@@ -219,11 +219,13 @@ export const activeControls: Hazard = {
         origin.Lambda = hazardOfMeasures(origin, origin.a, buffer, drawn, parameters);
       }
     };
-    const joint = ({ buffer }: StageDraw) => (parameters.joint_controls === true ? largestJoint(controlled, buffer, parameters) : null);
+    const countsJoint = parameters.joint_controls === true && controlled.length > 1;
+    /** The two origins that are worst at once, after the single ones are assessed; null when the methodology does not count them. */
+    const jointOf = ({ buffer }: StageDraw): Joint | null => (countsJoint ? largestJoint(controlled, buffer, parameters) : null);
     return {
       addTo: (sum, draw) => {
         assessOrigins(draw);
-        const pair = joint(draw);
+        const pair = jointOf(draw);
         let total = sum;
         for (const origin of controlled) {
           total += origin.Lambda;
@@ -237,15 +239,15 @@ export const activeControls: Hazard = {
       },
       describe: (draw) => {
         const { buffer, drawn, shares } = draw;
-        const described = (name: string, a: number, measures: readonly BindingMeasure[], own: Buffer) =>
-          activeControl(name, a, measureEffects(measures, drawn, parameters), own, horizonDays, parameters) ?? [];
-        assessOrigins(draw);
-        const pair = joint(draw);
+        const described = (name: string, a: number, measures: readonly BindingMeasure[], own: Buffer, set: ControlSet) =>
+          activeControl(name, a, measureEffects(measures, drawn, parameters), own, horizonDays, parameters, set) ?? [];
+        if (countsJoint) assessOrigins(draw);
+        const pair = jointOf(draw);
         return [
-          ...controlled.flatMap(({ origin, a, measures }) => described(origin, a, measures, buffer)),
+          ...controlled.flatMap(({ origin, index, measures, set }) => described(origin, shares.a[index] as number, measures, buffer, set)),
           ...(pair === null ? [] : [describeJoint(pair, buffer, drawn, horizonDays, parameters)]),
-          ...feeds.flatMap(({ name, measures, exposure, pipelineDays }) =>
-            described(name, exposure(shares), measures, withPipeline(buffer, pipelineDays)),
+          ...feeds.flatMap(({ name, measures, set, exposure, pipelineDays }) =>
+            described(name, exposure(shares), measures, withPipeline(buffer, pipelineDays), set),
           ),
         ];
       },

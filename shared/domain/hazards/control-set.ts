@@ -15,20 +15,20 @@ const TIE = 1e-15;
 /** Measures of the flow group, in byte order of id. */
 interface FlowMeasures {
   count: number;
-  readonly pi: Float64Array;
-  readonly rho: Float64Array;
-  readonly medianDays: Float64Array;
-  readonly ramp: Float64Array;
+  readonly pi: number[];
+  readonly rho: number[];
+  readonly medianDays: number[];
+  readonly ramp: number[];
   /** Chance that the loss by this measure alone outlasts the cover; known once the strongest pair is. */
-  readonly outlasts: Float64Array;
+  readonly outlasts: number[];
 }
 
 /** Measures of the user group, in byte order of id: all that bind are seen as one rule. */
 interface UserMeasures {
   count: number;
-  readonly pi: Float64Array;
-  readonly rho: Float64Array;
-  readonly endUse: Uint8Array;
+  readonly pi: number[];
+  readonly rho: number[];
+  readonly endUse: boolean[];
   /** The longest median and the smallest ramp of them all. */
   medianDays: number;
   ramp: number;
@@ -37,9 +37,9 @@ interface UserMeasures {
 /** The user group at each of the chances of its measures, in rising order. */
 interface UserThresholds {
   count: number;
-  readonly pi: Float64Array;
-  readonly rho: Float64Array;
-  readonly outlasts: Float64Array;
+  readonly pi: number[];
+  readonly rho: number[];
+  readonly outlasts: number[];
 }
 
 export interface ControlSet {
@@ -51,13 +51,12 @@ export interface ControlSet {
   strongestThreshold: number;
 }
 
-/** Room for so many measures. */
-export function controlSet(measures: number): ControlSet {
-  const numbers = () => new Float64Array(measures);
+/** A set without measures. */
+export function controlSet(): ControlSet {
   return {
-    flows: { count: 0, pi: numbers(), rho: numbers(), medianDays: numbers(), ramp: numbers(), outlasts: numbers() },
-    users: { count: 0, pi: numbers(), rho: numbers(), endUse: new Uint8Array(measures), medianDays: 0, ramp: 0 },
-    thresholds: { count: 0, pi: numbers(), rho: numbers(), outlasts: numbers() },
+    flows: { count: 0, pi: [], rho: [], medianDays: [], ramp: [], outlasts: [] },
+    users: { count: 0, pi: [], rho: [], endUse: [], medianDays: 0, ramp: 0 },
+    thresholds: { count: 0, pi: [], rho: [], outlasts: [] },
     strongestFlow: -1,
     strongestThreshold: 0,
   };
@@ -82,7 +81,7 @@ function addUser({ users }: ControlSet, pi: number, rho: number, medianDays: num
   const at = users.count++;
   users.pi[at] = pi;
   users.rho[at] = rho;
-  users.endUse[at] = endUse ? 1 : 0;
+  users.endUse[at] = endUse;
   users.medianDays = Math.max(users.medianDays, medianDays);
   users.ramp = Math.min(users.ramp, ramp);
 }
@@ -121,7 +120,7 @@ export function severityAtThreshold({ users }: ControlSet, threshold: number, pa
   let lists = 0;
   for (let index = 0; index < users.count; index++) {
     const effective = (users.rho[index] as number) * Math.min(1, (users.pi[index] as number) / threshold);
-    if (users.endUse[index] === 1) endUse = Math.max(endUse, effective);
+    if (users.endUse[index] === true) endUse = Math.max(endUse, effective);
     else lists += effective;
   }
   return Math.min(parameters.user_rho_cap, endUse + lists);
@@ -136,7 +135,7 @@ function findThresholds({ users, thresholds }: ControlSet): void {
     let at = count;
     while (at > 0 && (pi[at - 1] as number) > chance) at--;
     if (at > 0 && pi[at - 1] === chance) continue;
-    pi.copyWithin(at + 1, at, count);
+    for (let above = count; above > at; above--) pi[above] = pi[above - 1] as number;
     pi[at] = chance;
     count++;
   }

@@ -6,7 +6,7 @@ export const facility: Hazard = {
   kind: 'facility',
   prepare: ({ buyer, facilityShare, plantShares, horizonDays, parameters }, origins) => {
     const { rate, rho, sigma, plant_fraction: inferred } = parameters.facility;
-    const parts = Float64Array.from(origins, (origin) => plantShares[origin] ?? inferred);
+    const parts = origins.map((origin) => plantShares[origin] ?? inferred);
     const ownPart = plantShares[buyer] ?? inferred;
     const largestPlant = ({ shares }: StageDraw): number => {
       let largest = ownPart * shares.domestic;

@@ -8,7 +8,7 @@ import type { BindingMeasure } from '../measures/measure-effects.ts';
 import { lognormalExcess, lognormalTail } from '../numbers/statistics.ts';
 import { NO_TILT, type SignalStates, splitOverSignals, type Tilt } from '../signals/signal-tilt.ts';
 import { type DrawnShares, type EffectiveShares, OTHER_ORIGINS } from '../supply/effective-shares.ts';
-import type { GovernanceEstimate } from '../supply/governance.ts';
+import type { OriginGovernance } from '../supply/governance.ts';
 import { type Buffer, lossOf, timeToSurvive } from '../supply/loss.ts';
 import type { DrawnParameters } from '../vocabulary/drawn-parameters.ts';
 import type { Parameters } from '../vocabulary/methodology.ts';
@@ -30,10 +30,8 @@ export interface StageFacts {
   readonly feedControls: readonly FeedControl[];
   /** Origin -> fraction of its flow that crosses the lanes; only what a route table knows. */
   readonly routes: Readonly<Record<CountryCode, number>>;
-  /** Null: no estimate, so the governance of the origin is imputed. */
-  readonly governance: (origin: CountryCode) => GovernanceEstimate | null;
-  /** Origins whose governance is imputed, in the order of `StageDraw.imputedGovernance`. */
-  readonly ungoverned: readonly CountryCode[];
+  /** Governance of a list of origins, by their place in it. */
+  readonly governance: (origins: readonly CountryCode[]) => OriginGovernance;
   /** Measures of an origin that can bind here inside the horizon. */
   readonly measures: (origin: CountryCode) => readonly BindingMeasure[];
   /** Announcements of an origin since the clock start that count for the new-control rate. */
@@ -51,6 +49,7 @@ export interface StageDraw {
   /** Parallel to the origins that the hazards were prepared for. */
   readonly shares: Readonly<DrawnShares>;
   readonly buffer: Buffer;
+  /** Of the origins without an estimate. */
   readonly imputedGovernance: Float64Array;
   readonly signals: SignalStates;
   readonly newControlCount: NewControlCount;
@@ -67,7 +66,7 @@ export const posteriorMean: NewControlCount = (_origin, shape) => shape;
 /** The draw of a situation; its shares are those of `shares.origins`. */
 export function drawOf({ drawn, shares, buffer, imputedGovernance, signals }: StageSituation): StageDraw {
   const { a, world, domestic, secondary } = shares;
-  const values = { a: Float64Array.from(a), world: Float64Array.from(world), domestic, secondary };
+  const values = { a: new Float64Array(a), world: new Float64Array(world), domestic, secondary };
   return { drawn, shares: values, buffer, imputedGovernance, signals, newControlCount: posteriorMean };
 }
 
@@ -237,7 +236,7 @@ export function originCount(origin: CountryCode, parameters: Parameters): number
 }
 
 /** Origins are hit with their share; one that stands for several equal origins, with the part of one of them. */
-export function hitEqualParts(counts: Float64Array): (draw: Pick<StageDraw, 'shares'>, into: Float64Array) => void {
+export function hitEqualParts(counts: readonly number[]): (draw: Pick<StageDraw, 'shares'>, into: Float64Array) => void {
   return ({ shares }, into) => {
     for (let index = 0; index < counts.length; index++) into[index] = (shares.a[index] as number) / (counts[index] as number);
   };

@@ -4,7 +4,6 @@ import { coverageOf, type MeasureScope } from '../measures/measure-applicability
 import type { AsOf, DatedMeasure } from '../measures/measure-state.ts';
 import { NO_TILT, newControlTilt } from '../signals/signal-tilt.ts';
 import { clamp, OTHER_ORIGINS } from '../supply/effective-shares.ts';
-import { originGovernance } from '../supply/governance.ts';
 import { firstDayOf } from '../time/partial-date.ts';
 import type { Methodology, Parameters } from '../vocabulary/methodology.ts';
 import type { Hazard, StageDraw } from './hazard.ts';
@@ -52,10 +51,10 @@ export function newControlRate(count: number, pi: number, years: number, paramet
 export const newControl: Hazard = {
   kind: 'new_control',
   prepare: (facts, origins) => {
-    const { buyer, governance, ungoverned, yearsOfRecord: years, horizonDays, parameters } = facts;
-    const counts = Float64Array.from(origins, (origin) => originCount(origin, parameters));
-    const events = Float64Array.from(origins, (origin) => (origin === OTHER_ORIGINS ? 0 : facts.newControlEvents(origin)));
-    const governed = originGovernance(origins, governance, ungoverned, parameters);
+    const { buyer, governance, yearsOfRecord: years, horizonDays, parameters } = facts;
+    const counts = origins.map((origin) => originCount(origin, parameters));
+    const events = origins.map((origin) => (origin === OTHER_ORIGINS ? 0 : facts.newControlEvents(origin)));
+    const governed = governance(origins);
     const tilt = tiltOfSignals((signals) => newControlTilt(parameters.signal_origin, buyer, signals, parameters));
     const rated = prepareRated<StageDraw>(
       {

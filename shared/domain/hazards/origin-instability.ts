@@ -1,5 +1,4 @@
 import { clamp } from '../supply/effective-shares.ts';
-import { originGovernance } from '../supply/governance.ts';
 import type { Parameters } from '../vocabulary/methodology.ts';
 import type { Hazard, StageDraw } from './hazard.ts';
 import { hitEqualParts, originCount, prepareRated } from './hazard.ts';
@@ -13,10 +12,10 @@ export function instabilityRate(politicalStability: number, factor: number, para
 /** Strikes, unrest, war at an origin: one hazard per foreign origin; the unnamed remainder counts as several equal ones. */
 export const originInstability: Hazard = {
   kind: 'origin_instability',
-  prepare: ({ governance, ungoverned, horizonDays, parameters }, origins) => {
+  prepare: ({ governance, horizonDays, parameters }, origins) => {
     const { rho, sigma } = parameters.instability;
-    const counts = Float64Array.from(origins, (origin) => originCount(origin, parameters));
-    const governed = originGovernance(origins, governance, ungoverned, parameters);
+    const counts = origins.map((origin) => originCount(origin, parameters));
+    const governed = governance(origins);
     return prepareRated<StageDraw>(
       {
         kind: 'origin_instability',

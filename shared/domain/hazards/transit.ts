@@ -16,7 +16,7 @@ export function laneShare(
   { stage, buyer, routes, parameters }: Pick<StageFacts, 'stage' | 'buyer' | 'routes' | 'parameters'>,
   origins: readonly CountryCode[],
 ): (shares: ArrayLike<number>) => number {
-  const exposures = Float64Array.from(origins, (origin) => routes[origin] ?? inferredTransitExposure(origin, stage, buyer, parameters));
+  const exposures = origins.map((origin) => routes[origin] ?? inferredTransitExposure(origin, stage, buyer, parameters));
   return (shares) => {
     let a = 0;
     for (let index = 0; index < exposures.length; index++) a += (shares[index] as number) * (exposures[index] as number);

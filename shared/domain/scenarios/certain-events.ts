@@ -5,7 +5,7 @@
  */
 import { cumulativeHazardOf, LARGEST_Q, type StageSituation } from '../hazards/hazard.ts';
 import { laneShare } from '../hazards/transit.ts';
-import { assessStage } from '../scores/stage-score.ts';
+import { hazardSumOf } from '../scores/stage-score.ts';
 import { chanceToRunOut, failureAt, type SupplierOutput } from '../scores/supplier-criticality.ts';
 import { lossOf, timeToSurvive } from '../supply/loss.ts';
 import { lookup, type Methodology } from '../vocabulary/methodology.ts';
@@ -85,6 +85,6 @@ export function withoutSuppliers(
   const failure = failureAt(situation, output, methodology);
   if (failure.gap <= 0) return { situation, event: null };
   const event = certain(id, 'supplier_lost', failure.deficit, situation.buffer.coverDays, failure.runsOut);
-  const raises = assessStage(failure.situation).Lambda + event.Lambda >= assessStage(situation).Lambda;
+  const raises = hazardSumOf(failure.situation) + event.Lambda >= hazardSumOf(situation);
   return raises ? { situation: failure.situation, event } : { situation, event: null };
 }

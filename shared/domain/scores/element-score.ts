@@ -12,7 +12,7 @@ import type { ElementResult, MeasureEffectResult, ScoredElement, StageResult, Un
 import { bandOf } from './bands.ts';
 import { cappedShares, evenShares } from './counterfactuals.ts';
 import { type ElementStage, elementStages } from './element-situation.ts';
-import { assessStage, contributionsOf, type StageAssessment, scoreOf, stageFigures, stageResult } from './stage-score.ts';
+import { assessStage, contributionsOf, hazardSumOf, type StageAssessment, scoreOf, stageFigures, stageResult } from './stage-score.ts';
 
 /** The headline of a scored element: no stages, counterfactuals and coverage. */
 export type ScoredHeadline = Omit<
@@ -64,7 +64,7 @@ function headlineOf(
 function counterfactualScore(stages: readonly AssessedStage[], change: (shares: EffectiveShares) => EffectiveShares): number {
   const changed = stages.map(({ situation, assessment }) => {
     const shares = change(situation.shares);
-    return shares === situation.shares ? assessment.Lambda : assessStage({ ...situation, shares }).Lambda;
+    return shares === situation.shares ? assessment.Lambda : hazardSumOf({ ...situation, shares });
   });
   return scoreOf(Math.max(...changed));
 }

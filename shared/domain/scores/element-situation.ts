@@ -11,7 +11,7 @@ import { type SignalStates, signalsUsed } from '../signals/signal-tilt.ts';
 import { prepareSharesByStage } from '../supply/domestic-feed.ts';
 import { OTHER_ORIGINS, type PreparedShares } from '../supply/effective-shares.ts';
 import { type ElementTables, elementTables, type StageTables, statedShares } from '../supply/element-tables.ts';
-import { governanceEstimate } from '../supply/governance.ts';
+import { governanceEstimate, originGovernance } from '../supply/governance.ts';
 import { type Buffer, coverDaysOf, stageBuffer, statedCoverDays } from '../supply/loss.ts';
 import { dayNumber } from '../time/calendar.ts';
 import { type DrawnParameters, statedParameters } from '../vocabulary/drawn-parameters.ts';
@@ -107,6 +107,7 @@ function stageFacts({ stage, inputs: stageInputs }: StageTables, facts: ElementF
   const { inputs, methodology, tables, asOf, measures } = facts;
   const { element, buyer } = inputs;
   const { parameters } = methodology;
+  const estimateOf = (origin: CountryCode) => governanceEstimate(inputs.governance, origin, parameters);
   const binding = new Map<CountryCode, readonly BindingMeasure[]>();
   const events = new Map<CountryCode, number>();
   for (const origin of facts.origins) {
@@ -123,8 +124,7 @@ function stageFacts({ stage, inputs: stageInputs }: StageTables, facts: ElementF
     plantShares: stageInputs.plant_shares ?? {},
     feedControls: feedControls(stage, stageInputs, inputs, asOf, measures, methodology),
     routes: stageInputs.routes ?? {},
-    governance: (origin) => governanceEstimate(inputs.governance, origin, parameters),
-    ungoverned: tables.ungoverned,
+    governance: (origins) => originGovernance(origins, estimateOf, tables.ungoverned, parameters),
     measures: (origin) => binding.get(origin) ?? NO_MEASURES,
     newControlEvents: (origin) => events.get(origin) ?? 0,
     yearsOfRecord: facts.yearsOfRecord,

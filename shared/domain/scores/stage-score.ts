@@ -37,6 +37,11 @@ export function stageHazardSum(facts: StageFacts, origins: readonly CountryCode[
   };
 }
 
+/** The sum of a situation. */
+export function hazardSumOf(situation: StageSituation): number {
+  return stageHazardSum(situation, situation.shares.origins)(drawOf(situation));
+}
+
 /** A situation with every intermediate value. */
 export function assessStage(situation: StageSituation): StageAssessment {
   const draw = drawOf(situation);

@@ -14,7 +14,7 @@ import type { CountryCode, ElementInputs, Stage } from '../vocabulary/scoring-in
 import type { Band } from '../vocabulary/scoring-result.ts';
 import { bandOf } from './bands.ts';
 import { type ElementStage, elementStages } from './element-situation.ts';
-import { assessStage, scoreOf } from './stage-score.ts';
+import { hazardSumOf, scoreOf } from './stage-score.ts';
 
 /** Country -> part of its output of the element at the stage that the supplier makes, 0 ... 1. */
 export type SupplierOutput = Readonly<Record<CountryCode, number>>;
@@ -43,7 +43,7 @@ export function criticalityAt(stage: Stage, output: SupplierOutput, inputs: Elem
   if (situation === null) return null;
   const failure = failureAt(situation, output, methodology);
   const before = scoreOf(worstCumulative(stages));
-  const atStage = assessStage(failure.situation).Lambda + cumulativeHazardOf(failure.runsOut);
+  const atStage = hazardSumOf(failure.situation) + cumulativeHazardOf(failure.runsOut);
   // An origin that sends nothing any more can not be put under control: a failure must not lower the score for that.
   const after = Math.max(before, failure.gap > 0 ? scoreOf(Math.max(worstCumulative(stages), atStage)) : before);
   return {
@@ -60,7 +60,7 @@ export function criticalityAt(stage: Stage, output: SupplierOutput, inputs: Elem
 }
 
 function worstCumulative(stages: readonly ElementStage[]): number {
-  return Math.max(...stages.map(({ situation }) => (situation === null ? 0 : assessStage(situation).Lambda)));
+  return Math.max(...stages.map(({ situation }) => (situation === null ? 0 : hazardSumOf(situation))));
 }
 
 /** A stage without the output of a supplier, and what that alone does to the buyer. */

@@ -59,7 +59,7 @@ function controlledPairs(facts: SupplierFacts, country: CountryCode): readonly C
     if (measures.length === 0) continue;
     const a = chain.lossUnder((site) => (site.country === country && site.stage === stage && site.elements.includes(element) ? 1 : 0));
     const key = [a, ...measures.map(({ id, coverage, binding }) => `${id} ${coverage} ${binding.easingFactor}`)].join('\n');
-    if (!distinct.has(key)) distinct.set(key, { element, stage, a, measures, set: controlSet(measures.length) });
+    if (!distinct.has(key)) distinct.set(key, { element, stage, a, measures, set: controlSet() });
   }
   return [...distinct.values()];
 }

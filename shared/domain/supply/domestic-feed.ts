@@ -27,8 +27,8 @@ export function prepareSharesByStage(
  */
 function onForeignFeed(own: PreparedShares, source: PreparedShares, dependency: number, sameStage: boolean): PreparedShares {
   const origins: readonly CountryCode[] = [...new Set([...own.origins, ...source.origins])].sort();
-  const ownAt = Int32Array.from(origins, (origin) => own.origins.indexOf(origin));
-  const sourceAt = Int32Array.from(origins, (origin) => source.origins.indexOf(origin));
+  const ownAt = origins.map((origin) => own.origins.indexOf(origin));
+  const sourceAt = origins.map((origin) => source.origins.indexOf(origin));
   const drawn: DrawnShares = { a: new Float64Array(origins.length), world: new Float64Array(origins.length), domestic: 0, secondary: 0 };
   let moved = false;
   const draw = (tables: DrawnTables): DrawnShares | null => {

@@ -121,8 +121,8 @@ export function prepareShares(
   const worldOrigins = tables.world.origins;
   const importOrigins = tables.imports?.origins ?? [];
   const origins = [...new Set([...worldOrigins, ...importOrigins])].filter((origin) => !own.includes(origin)).sort();
-  const worldTo = Int32Array.from(worldOrigins, (origin) => origins.indexOf(origin));
-  const importTo = Int32Array.from(importOrigins, (origin) => origins.indexOf(origin));
+  const worldTo = worldOrigins.map((origin) => origins.indexOf(origin));
+  const importTo = importOrigins.map((origin) => origins.indexOf(origin));
   const worldFrom = tables.world.offset;
   const importFrom = tables.imports?.offset ?? 0;
   const domesticOf = domesticPart(stage, buyer, methodology, name);
@@ -179,7 +179,9 @@ export function prepareShares(
 /** A draw as a value that the next draw does not write over. */
 export function asValue(origins: readonly CountryCode[], shares: DrawnShares | null): EffectiveShares | null {
   if (shares === null) return null;
-  return { origins, a: [...shares.a], world: [...shares.world], domestic: shares.domestic, secondary: shares.secondary };
+  const { a, world, domestic, secondary } = shares;
+  const listed = (values: Float64Array): readonly number[] => origins.map((_, index) => values[index] as number);
+  return { origins, a: listed(a), world: listed(world), domestic, secondary };
 }
 
 /** Effective shares of a buyer at a stage, as stated; `null` when the world table has no positive entry. */
@@ -191,7 +193,7 @@ export function effectiveShares(
 ): EffectiveShares | null {
   const [world, imports] = [positiveEntries(stage.world), positiveEntries(stage.imports)];
   const table = (entries: readonly [CountryCode, number][]) => ({ origins: entries.map(([origin]) => origin), offset: 0 });
-  const values = (entries: readonly [CountryCode, number][]) => Float64Array.from(entries, ([, value]) => value);
+  const values = (entries: readonly [CountryCode, number][]) => new Float64Array(entries.map(([, value]) => value));
   const prepared = prepareShares(stage, { world: table(world), imports: table(imports) }, inputs.buyer, methodology, name);
   const eolRir = inputs.eol_rir ?? methodology.parameters.eol_rir_default;
   return prepared.effective({ world: values(world), imports: values(imports), eolRir });

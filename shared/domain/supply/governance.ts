@@ -36,7 +36,8 @@ export interface GovernanceEstimate extends GovernanceValues {
 /** Estimate of an origin; null when it has none, so that its governance is imputed. */
 export function governanceEstimate(table: GovernanceTable, origin: CountryCode, parameters: Parameters): GovernanceEstimate | null {
   if (!hasGovernance(table, origin)) return null;
-  return { ...governanceOf(table, origin, parameters), standardError: table?.[origin]?.pv_se ?? PV_STANDARD_ERROR };
+  const { politicalStability, wgiMean } = governanceOf(table, origin, parameters);
+  return { politicalStability, wgiMean, standardError: table?.[origin]?.pv_se ?? PV_STANDARD_ERROR };
 }
 
 /** Governance of a list of origins, known by their place in it. One shock moves all estimates, because their errors are shared. */
@@ -46,6 +47,9 @@ export interface OriginGovernance {
   readonly wgiMean: (index: number, shock: number, imputed: Float64Array) => number;
 }
 
+/** Value of an origin: what is known of it, or the place of its imputed value; -1 where none is drawn. */
+type GovernanceSource = GovernanceEstimate | number;
+
 /**
  * Reads governance by the place of an origin. An origin without estimate takes its imputed value; one that `ungoverned` does not list takes
  * the value stated for all that is missing.
@@ -54,19 +58,19 @@ export function originGovernance(
   origins: readonly CountryCode[],
   estimateOf: (origin: CountryCode) => GovernanceEstimate | null,
   ungoverned: readonly CountryCode[],
-  parameters: Parameters,
+  { pv_missing: missing }: Parameters,
 ): OriginGovernance {
-  const estimates = origins.map(estimateOf);
-  const stability = Float64Array.from(estimates, (known) => known?.politicalStability ?? parameters.pv_missing.value);
-  const wgi = Float64Array.from(estimates, (known) => known?.wgiMean ?? parameters.pv_missing.value);
-  const error = Float64Array.from(estimates, (known) => known?.standardError ?? 0);
-  const place = Int32Array.from(estimates, (known, index) => (known === null ? ungoverned.indexOf(origins[index] as CountryCode) : -1));
-  const valueIn = (values: Float64Array, index: number, shock: number, imputed: Float64Array): number => {
-    const at = place[index] as number;
-    return at < 0 ? (values[index] as number) + shock * (error[index] as number) : (imputed[at] as number);
-  };
+  const sources = origins.map((origin): GovernanceSource => estimateOf(origin) ?? ungoverned.indexOf(origin));
   return {
-    politicalStability: (index, shock, imputed) => valueIn(stability, index, shock, imputed),
-    wgiMean: (index, shock, imputed) => valueIn(wgi, index, shock, imputed),
+    politicalStability: (index, shock, imputed) => {
+      const source = sources[index] as GovernanceSource;
+      if (typeof source !== 'number') return source.politicalStability + shock * source.standardError;
+      return source < 0 ? missing.value : (imputed[source] as number);
+    },
+    wgiMean: (index, shock, imputed) => {
+      const source = sources[index] as GovernanceSource;
+      if (typeof source !== 'number') return source.wgiMean + shock * source.standardError;
+      return source < 0 ? missing.value : (imputed[source] as number);
+    },
   };
 }
