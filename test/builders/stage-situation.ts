@@ -2,7 +2,7 @@ import type { StageSituation } from '#domain/hazards/hazard.ts';
 import type { FeedControl } from '#domain/measures/feed-controls.ts';
 import type { BindingMeasure } from '#domain/measures/measure-effects.ts';
 import type { EffectiveShares } from '#domain/supply/effective-shares.ts';
-import type { GovernanceValues } from '#domain/supply/governance.ts';
+import { type GovernanceValues, originGovernance } from '#domain/supply/governance.ts';
 import { stageBuffer } from '#domain/supply/loss.ts';
 import { statedParameters } from '#domain/vocabulary/drawn-parameters.ts';
 import type { MeasureEffectResult } from '#domain/vocabulary/scoring-result.ts';
@@ -66,7 +66,6 @@ export function situation(overrides: Partial<SituationInResults> = {}): StageSit
     feedControls: [],
     routes: {},
     governance: () => ({ politicalStability: 0, wgiMean: 0 }),
-    ungoverned: [],
     imputedGovernance: new Float64Array(0),
     measures: () => [],
     newControlEvents: () => 0,
@@ -80,7 +79,7 @@ export function situation(overrides: Partial<SituationInResults> = {}): StageSit
   return {
     ...stated,
     drawn: drawn(),
-    governance: (origin) => ({ ...stated.governance(origin), standardError: 0 }),
+    governance: (origins) => originGovernance(origins, (origin) => ({ ...stated.governance(origin), standardError: 0 }), [], parameters),
     measures: (origin) => measures.get(origin) ?? [],
     feedControls,
   };

@@ -4,7 +4,7 @@ import { type NewControlCount, posteriorMean, type StageDraw, type StageFacts, t
 import { newControlEvents, yearsOfRecord } from '../hazards/new-control.ts';
 import { feedControls } from '../measures/feed-controls.ts';
 import { type BindingMeasure, bindingMeasures } from '../measures/measure-effects.ts';
-import { type AsOf, type DatedMeasure, datedMeasures } from '../measures/measure-state.ts';
+import { type AsOf, asOfOf, type DatedMeasure, datedMeasures } from '../measures/measure-state.ts';
 import { withLearnedRenewal } from '../measures/renewal-record.ts';
 import { coverAfterDraw, type StockDraw, stockDraw } from '../measures/stock-draw.ts';
 import { type SignalStates, signalsUsed } from '../signals/signal-tilt.ts';
@@ -13,7 +13,6 @@ import { OTHER_ORIGINS, type PreparedShares } from '../supply/effective-shares.t
 import { type ElementTables, elementTables, type StageTables, statedShares } from '../supply/element-tables.ts';
 import { governanceEstimate, originGovernance } from '../supply/governance.ts';
 import { type Buffer, coverDaysOf, stageBuffer, statedCoverDays } from '../supply/loss.ts';
-import { dayNumber } from '../time/calendar.ts';
 import { type DrawnParameters, statedParameters } from '../vocabulary/drawn-parameters.ts';
 import type { Methodology, Parameters } from '../vocabulary/methodology.ts';
 import { type CountryCode, type ElementInputs, STAGES, type Stage } from '../vocabulary/scoring-inputs.ts';
@@ -22,16 +21,6 @@ import { type CountryCode, type ElementInputs, STAGES, type Stage } from '../voc
 export interface ElementStage {
   readonly stage: Stage;
   readonly situation: StageSituation | null;
-}
-
-/** D, K and H of the inputs. Throws `RangeError` for a date that is none. */
-export function asOfOf(inputs: Pick<ElementInputs, 'as_of' | 'known_at' | 'horizon_days'>, parameters: Parameters): AsOf {
-  const day = dayNumber(inputs.as_of);
-  return {
-    day,
-    knownAt: inputs.known_at == null ? day : dayNumber(inputs.known_at),
-    horizonDays: inputs.horizon_days ?? parameters.horizon_days,
-  };
 }
 
 /** What sampling draws of an element's inputs. */

@@ -1,14 +1,14 @@
 /** Section 8 of the scoring specification: the probability that a supplier's deliveries stop for longer than the buyer's cover. */
 
+import { SUPPLIER_HAZARDS } from '../supplier-hazards/registry.ts';
+import { type SupplierFacts, supplierFacts } from '../supplier-hazards/supplier-facts.ts';
+import { type SupplierDraw, supplierBuffer } from '../supplier-hazards/supplier-hazard.ts';
 import { statedParameters } from '../vocabulary/drawn-parameters.ts';
 import type { Methodology } from '../vocabulary/methodology.ts';
 import type { SupplierInputs } from '../vocabulary/scoring-inputs.ts';
 import type { ScoredSupplier, SupplierHazardResult, SupplierResult } from '../vocabulary/scoring-result.ts';
 import { bandOf } from './bands.ts';
 import { scoreOf } from './stage-score.ts';
-import { type SupplierFacts, supplierFacts } from './supplier-facts.ts';
-import { SUPPLIER_HAZARDS } from './supplier-hazards/registry.ts';
-import { type SupplierDraw, supplierBuffer } from './supplier-hazards/supplier-hazard.ts';
 
 /** Score of a supplier for a buyer; `insufficient_data` when no site delivers. */
 export function scoreSupplier(inputs: SupplierInputs, methodology: Methodology): SupplierResult {

@@ -1,9 +1,9 @@
-import { activeControl, hazardOfMeasures } from '../../hazards/active-control.ts';
-import { type ControlSet, controlSet } from '../../hazards/control-set.ts';
-import type { ActiveControl } from '../../hazards/hazard.ts';
-import { type BindingMeasure, bindingMeasures, measureEffects } from '../../measures/measure-effects.ts';
-import type { CountryCode, Stage } from '../../vocabulary/scoring-inputs.ts';
-import { foreignCountries, pairsOf, type SupplierFacts } from '../supplier-facts.ts';
+import { activeControl, hazardOfMeasures } from '../hazards/active-control.ts';
+import { type ControlSet, controlSet } from '../hazards/control-set.ts';
+import type { ActiveControl } from '../hazards/hazard.ts';
+import { type BindingMeasure, bindingMeasures, measureEffects } from '../measures/measure-effects.ts';
+import type { CountryCode, Stage } from '../vocabulary/scoring-inputs.ts';
+import { foreignCountries, pairsOf, type SupplierFacts } from './supplier-facts.ts';
 import type { SupplierDraw, SupplierHazardKind } from './supplier-hazard.ts';
 
 /** The measures of a country on an element at a stage of its sites, and how far they reach. */

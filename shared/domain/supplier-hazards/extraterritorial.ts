@@ -2,10 +2,10 @@
  * `extraterritorial`: goods made abroad need a licence of the content's country once that content reaches a share of their value.
  * Any origin and any stage of such a measure counts, because the rule follows the content and not the border.
  */
-import { type BindingMeasure, bindingChance, bindingMeasures, severityOf } from '../../measures/measure-effects.ts';
-import type { DrawnParameters } from '../../vocabulary/drawn-parameters.ts';
-import { type Measure, STAGES } from '../../vocabulary/scoring-inputs.ts';
-import type { SupplierFacts } from '../supplier-facts.ts';
+import { type BindingMeasure, bindingChance, bindingMeasures, severityOf } from '../measures/measure-effects.ts';
+import type { DrawnParameters } from '../vocabulary/drawn-parameters.ts';
+import { type Measure, STAGES } from '../vocabulary/scoring-inputs.ts';
+import type { SupplierFacts } from './supplier-facts.ts';
 import { NO_HAZARDS, type SupplierHazardKind, standingRule } from './supplier-hazard.ts';
 
 const CONTENT_RULE = 'extraterritorial_licence';

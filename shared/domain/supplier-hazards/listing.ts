@@ -1,5 +1,5 @@
 /** `listing`: the supplier stands on a control or watch list of the country its content comes from. */
-import { lookup } from '../../vocabulary/methodology.ts';
+import { lookup } from '../vocabulary/methodology.ts';
 import { NO_HAZARDS, type StandingRule, type SupplierHazardKind, standingRule } from './supplier-hazard.ts';
 
 export const supplierListing: SupplierHazardKind = ({ inputs: { listing }, methodology: { parameters } }) => {

@@ -1,7 +1,7 @@
-import { newControlEvents, newControlRate, newControlShape, yearsOfRecord } from '../../hazards/new-control.ts';
-import { NO_TILT, newControlTilt } from '../../signals/signal-tilt.ts';
-import type { CountryCode } from '../../vocabulary/scoring-inputs.ts';
-import { foreignCountries, governedCountries, pairsOf, type SupplierFacts } from '../supplier-facts.ts';
+import { newControlEvents, newControlRate, newControlShape, yearsOfRecord } from '../hazards/new-control.ts';
+import { NO_TILT, newControlTilt } from '../signals/signal-tilt.ts';
+import type { CountryCode } from '../vocabulary/scoring-inputs.ts';
+import { foreignCountries, governedCountries, pairsOf, type SupplierFacts } from './supplier-facts.ts';
 import { type SupplierHazardKind, supplierEvents } from './supplier-hazard.ts';
 
 /** `new_control:c`: one more measure by a country that is not the buyer's own, at the largest rate over its sites and their elements. */

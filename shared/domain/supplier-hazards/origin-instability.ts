@@ -1,5 +1,5 @@
-import { instabilityRate } from '../../hazards/origin-instability.ts';
-import { governedCountries } from '../supplier-facts.ts';
+import { instabilityRate } from '../hazards/origin-instability.ts';
+import { governedCountries } from './supplier-facts.ts';
 import { type SupplierHazardKind, supplierEvents } from './supplier-hazard.ts';
 
 /** `origin_instability:c`: unrest in a country that hosts sites of the chain, the buyer's own included. */

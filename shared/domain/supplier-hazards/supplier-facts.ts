@@ -1,6 +1,6 @@
 /** What no draw moves of a supplier for a buyer: its chain, its countries, and the measures with their dates. */
 
-import { type AsOf, type DatedMeasure, datedMeasures } from '../measures/measure-state.ts';
+import { type AsOf, asOfOf, type DatedMeasure, datedMeasures } from '../measures/measure-state.ts';
 import { withLearnedRenewal } from '../measures/renewal-record.ts';
 import { type SignalStates, signalsUsed } from '../signals/signal-tilt.ts';
 import { domesticCodes } from '../supply/effective-shares.ts';

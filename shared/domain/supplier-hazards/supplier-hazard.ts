@@ -1,11 +1,11 @@
 /** What every hazard of a supplier shares (section 8.2): no spare capacity, no pipeline by stage, severity already in `a`. */
 
-import { cumulativeHazardOf, finiteOrNull, LARGEST_Q, prepareRated, type RatedDraw, type RatedHazards } from '../../hazards/hazard.ts';
-import { lognormalTail } from '../../numbers/statistics.ts';
-import { type Buffer, defaultCoverDays, timeToSurvive } from '../../supply/loss.ts';
-import type { Parameters } from '../../vocabulary/methodology.ts';
-import type { SupplierHazardResult } from '../../vocabulary/scoring-result.ts';
-import type { SupplierFacts } from '../supplier-facts.ts';
+import { cumulativeHazardOf, finiteOrNull, LARGEST_Q, prepareRated, type RatedDraw, type RatedHazards } from '../hazards/hazard.ts';
+import { lognormalTail } from '../numbers/statistics.ts';
+import { type Buffer, defaultCoverDays, timeToSurvive } from '../supply/loss.ts';
+import type { Parameters } from '../vocabulary/methodology.ts';
+import type { SupplierHazardResult } from '../vocabulary/scoring-result.ts';
+import type { SupplierFacts } from './supplier-facts.ts';
 
 /** A hazard before the points of the score are shared out. */
 export type SupplierHazard = Unpointed<SupplierHazardResult>;

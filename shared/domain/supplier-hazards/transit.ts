@@ -1,6 +1,6 @@
-import { inferredTransitExposure } from '../../hazards/transit.ts';
-import { transitTilt } from '../../signals/signal-tilt.ts';
-import { lookup } from '../../vocabulary/methodology.ts';
+import { inferredTransitExposure } from '../hazards/transit.ts';
+import { transitTilt } from '../signals/signal-tilt.ts';
+import { lookup } from '../vocabulary/methodology.ts';
 import { type SupplierHazardKind, supplierEvents } from './supplier-hazard.ts';
 
 /** `transit`: the sea way from the delivering sites to the buyer. What feeds the sites, and sites inside the buyer's borders, are left out. */

@@ -3,9 +3,9 @@
 import { gamma, normal, openStream, type SeedOf } from '../numbers/random-stream.ts';
 import { type PreparedElement, prepareElement } from '../scores/element-situation.ts';
 import { scoreOf, stageHazardSum } from '../scores/stage-score.ts';
-import { supplierFacts } from '../scores/supplier-facts.ts';
-import { supplierBuffer } from '../scores/supplier-hazards/supplier-hazard.ts';
 import { supplierHazardSum } from '../scores/supplier-score.ts';
+import { supplierFacts } from '../supplier-hazards/supplier-facts.ts';
+import { supplierBuffer } from '../supplier-hazards/supplier-hazard.ts';
 import type { DrawnParameters } from '../vocabulary/drawn-parameters.ts';
 import type { Methodology, Parameters } from '../vocabulary/methodology.ts';
 import type { CountryCode, ElementInputs, SupplierInputs } from '../vocabulary/scoring-inputs.ts';
