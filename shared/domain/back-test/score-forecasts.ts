@@ -1,7 +1,7 @@
 /** What the score said on a day, with only what was known then. */
 import { elementInputs } from '../facts/element-inputs.ts';
 import { indexReferenceData, type ReferenceIndex } from '../facts/reference-index.ts';
-import type { RatedHazard, StageSituation } from '../hazards/hazard.ts';
+import { assess, type RatedHazard, type StageSituation } from '../hazards/hazard.ts';
 import { newControl } from '../hazards/new-control.ts';
 import { scoreElementHeadline } from '../scores/element-score.ts';
 import { elementStages } from '../scores/element-situation.ts';
@@ -87,7 +87,7 @@ export function newControlRates(history: BackTestHistory, reader: ScoreReader): 
     for (const { situation } of elementStages(inputs, methodology)) {
       let [tilted, base] = [0, 0];
       // Stages that are assembled have shares, and this hazard is rated.
-      for (const { lambda_base, multiplier } of newControl.assess(situation as StageSituation) as readonly RatedHazard[]) {
+      for (const { lambda_base, multiplier } of assess(newControl, situation as StageSituation) as readonly RatedHazard[]) {
         const rate = lambda_base / methodology.parameters.new_control_effect.pi;
         base += rate;
         tilted += rate * multiplier;

@@ -2,6 +2,7 @@
  * Where the score of a supplier comes from: every hazard split down to sites, the companies behind them and measures; what hangs on a single
  * source; countries of origin, sea routes, and which list or content rule applies.
  */
+
 import type { ChainSite } from '../facts/supplier-chain.ts';
 import { CONTENT_ORIGIN } from '../facts/supplier-feeds.ts';
 import type { AssembledSupplier } from '../facts/supplier-inputs.ts';
@@ -11,6 +12,7 @@ import { inferredTransitExposure } from '../hazards/transit.ts';
 import { strongestContentRule } from '../supplier-hazards/extraterritorial.ts';
 import { type SupplierFacts, supplierFacts } from '../supplier-hazards/supplier-facts.ts';
 import type { DeliveringSite } from '../supply/supplier-loss.ts';
+import { statedParameters } from '../vocabulary/drawn-parameters.ts';
 import { lookup, type Methodology, type Parameters } from '../vocabulary/methodology.ts';
 import type { CountryCode } from '../vocabulary/scoring-inputs.ts';
 import type { ScoredSupplier, SupplierHazardResult } from '../vocabulary/scoring-result.ts';
@@ -207,7 +209,7 @@ function contentRuleOf(facts: SupplierFacts, parameters: Parameters): ContentRul
   const threshold = parameters.supplier.extraterritorial_threshold;
   const content = facts.inputs.china_content ?? null;
   const reached = content !== null && content >= threshold;
-  const rule = reached ? strongestContentRule(facts, parameters) : null;
+  const rule = reached ? strongestContentRule(facts)(statedParameters(facts.methodology.parameters)) : null;
   const allInside = facts.chain.delivering.every(({ site }) => site.country === CONTENT_ORIGIN);
   const sentence = allInside
     ? 'Everything is made in China: the border controls apply, not the rule for goods made abroad.'

@@ -3,20 +3,20 @@
  * flow whoever uses it, so only its strongest measure counts; the user group names users of what the flow group lets through. Which of
  * them bind is a mixture of states.
  */
+
 import { bindingShare } from '../measures/binding-probability.ts';
+import { type BindingMeasure, measureEffects } from '../measures/measure-effects.ts';
 import { valueAt } from '../numbers/parallel-arrays.ts';
 import { lognormalTail } from '../numbers/statistics.ts';
 import { OTHER_ORIGINS } from '../supply/effective-shares.ts';
 import { type Buffer, lossOf, timeToSurvive } from '../supply/loss.ts';
+import type { DrawnParameters } from '../vocabulary/drawn-parameters.ts';
 import type { Parameters } from '../vocabulary/methodology.ts';
 import type { CountryCode } from '../vocabulary/scoring-inputs.ts';
 import type { MeasureEffectResult } from '../vocabulary/scoring-result.ts';
-import { type ActiveControl, excessDays, finiteOrNull, type Hazard } from './hazard.ts';
-
-/** No control is certain: the score stays below 100. A constant of the specification. */
-const LARGEST_Q = 1 - 1e-6;
-/** Pairs closer than this are ties: the first one counts. A constant of the specification. */
-const TIE = 1e-15;
+import { type ControlSet, controlSet, loadEffects, loadMeasures, severityAtThreshold, strongestPair } from './control-set.ts';
+import { type ActiveControl, cumulativeHazardOf, excessDays, finiteOrNull, type Hazard, LARGEST_Q, type StageDraw } from './hazard.ts';
+import { type ControlledOrigin, describeJoint, type Joint, largestJoint } from './joint-control.ts';
 
 /** What a state of the controls would do. */
 interface Severity {
@@ -33,58 +33,22 @@ interface Alternative extends Severity {
   readonly outlasts: number;
 }
 
-/** The user measures that bind with probability `pi` at least, seen as one. */
-interface UserGroup extends Alternative {
-  readonly pi: number;
-}
-
-interface FlowMeasure extends Alternative {
-  readonly id: string;
-  readonly pi: number;
-}
-
 interface BindingState {
   readonly weight: number;
   readonly alternative: Alternative;
 }
 
-interface Pair {
-  readonly flow: FlowMeasure | null;
-  readonly user: UserGroup | null;
+/** The strongest pair of a flow measure (or none) and the user group at a threshold (or none), with the states that it can be in. */
+interface DescribedPair {
+  readonly flow: MeasureEffectResult | null;
+  readonly user: (Severity & { readonly pi: number }) | null;
   readonly states: readonly BindingState[];
   readonly q: number;
 }
 
-/** Combined severity of the user measures for a threshold of their pi: rules on end uses overlap, lists name different firms. */
-function userSeverity(measures: readonly MeasureEffectResult[], threshold: number, parameters: Parameters): Severity {
-  let endUse = 0;
-  let lists = 0;
-  let median = 0;
-  let ramp = Number.POSITIVE_INFINITY;
-  let start = Number.POSITIVE_INFINITY;
-  for (const measure of measures) {
-    const effective = measure.rho * Math.min(1, measure.pi / threshold);
-    if (measure.cls.startsWith('end_use')) endUse = Math.max(endUse, effective);
-    else lists += effective;
-    median = Math.max(median, measure.median);
-    ramp = Math.min(ramp, measure.ramp);
-    start = Math.min(start, measure.start);
-  }
-  return { rho: Math.min(parameters.user_rho_cap, endUse + lists), median, ramp, start };
-}
-
-function jointSeverity(flow: Severity, user: Severity): Severity {
-  return {
-    rho: 1 - (1 - flow.rho) * (1 - user.rho),
-    median: Math.min(flow.median, user.median),
-    ramp: Math.min(flow.ramp, user.ramp),
-    start: Math.max(flow.start, user.start),
-  };
-}
-
 /**
  * The hazard of an origin's measures for a buyer that has the share `a` from it; `null` when there is nothing to assess. `measures` in
- * byte order of id. With a buffer without spare it is the hazard of a supplier.
+ * byte order of id. With a buffer without spare it is the hazard of a supplier. `set`: room for the measures, whose numbers it writes over.
  */
 export function activeControl(
   origin: CountryCode,
@@ -93,77 +57,76 @@ export function activeControl(
   buffer: Buffer,
   horizonDays: number,
   parameters: Parameters,
+  set: ControlSet = controlSet(),
 ): ActiveControl | null {
   if (a <= 0 || measures.length === 0) return null;
+  loadEffects(set, measures);
+  const q = strongestPair(set, a, buffer, parameters);
+  const pair = describedPair(set, q, measures, a, buffer, parameters);
+  const binding = pair.user === null ? [] : measures.filter(({ group }) => group === 'user');
+  return describe(origin, a, pair, [...measures.filter(({ id }) => id === pair.flow?.id), ...binding], horizonDays, parameters);
+}
+
+/** Paragraph 3: the states of the strongest pair; states without weight are left out. */
+function describedPair(
+  set: ControlSet,
+  q: number,
+  measures: readonly MeasureEffectResult[],
+  a: number,
+  buffer: Buffer,
+  parameters: Parameters,
+): DescribedPair {
   const cost = (severity: Severity): Alternative => {
     const loss = lossOf(a, severity.rho, buffer.spare(a, severity.ramp));
     const ttsDays = timeToSurvive(buffer.coverDays, loss);
     return { ...severity, loss, ttsDays, outlasts: lognormalTail(severity.median, parameters.control_sigma, ttsDays) };
   };
-  const userMeasures = measures.filter(({ group }) => group === 'user');
-  const pair = strongestPair(measures, userMeasures, cost, parameters);
-  const binding = pair.user === null ? [] : userMeasures;
-  return describe(origin, a, pair, [...measures.filter(({ id }) => id === pair.flow?.id), ...binding], horizonDays, parameters);
-}
-
-/** Paragraph 4: the pair of a flow measure (or none) and a threshold (or no user group) with the largest q. */
-function strongestPair(
-  measures: readonly MeasureEffectResult[],
-  userMeasures: readonly MeasureEffectResult[],
-  cost: (severity: Severity) => Alternative,
-  parameters: Parameters,
-): Pair {
-  const flows = measures.filter(({ group }) => group === 'flow').map((measure) => ({ ...cost(measure), id: measure.id, pi: measure.pi }));
-  const thresholds = [...new Set(userMeasures.map(({ pi }) => pi))].sort((left, right) => left - right);
-  const users = thresholds.map((pi) => ({ ...cost(userSeverity(userMeasures, pi, parameters)), pi }));
-  let strongest: Pair = { flow: null, user: null, states: [], q: 0 };
-  for (const flow of [null, ...flows]) {
-    for (const user of [null, ...users]) {
-      const states = bindingStates(flow, user, cost);
-      const q = states.reduce((sum, { weight, alternative }) => sum + weight * alternative.outlasts, 0);
-      if (q > strongest.q + TIE) strongest = { flow, user, states, q };
-    }
-  }
-  return strongest;
-}
-
-/** Paragraph 3: the flow measure alone, the user group alone, both; states without weight are left out. */
-function bindingStates(
-  flow: FlowMeasure | null,
-  user: UserGroup | null,
-  cost: (severity: Severity) => Alternative,
-): readonly BindingState[] {
+  const { strongestFlow, strongestThreshold: threshold } = set;
+  const flows = measures.filter(({ group }) => group === 'flow');
+  const flow = strongestFlow < 0 ? null : valueAt(flows, strongestFlow);
+  const user = threshold === 0 ? null : { ...userSeverity(set, threshold, measures, parameters), pi: threshold };
+  const [stopped, named] = [flow === null ? null : cost(flow), user === null ? null : cost(user)];
+  const [piFlow, piUser] = [flow?.pi ?? 0, user?.pi ?? 0];
   const states: BindingState[] = [];
-  const piFlow = flow?.pi ?? 0;
-  const piUser = user?.pi ?? 0;
-  if (flow !== null && piFlow * (1 - piUser) > 0) states.push({ weight: piFlow * (1 - piUser), alternative: flow });
-  if (user !== null && (1 - piFlow) * piUser > 0) states.push({ weight: (1 - piFlow) * piUser, alternative: user });
-  if (flow !== null && user !== null) states.push({ weight: piFlow * piUser, alternative: bothBind(flow, user, cost) });
-  return states;
+  if (stopped !== null && piFlow * (1 - piUser) > 0) states.push({ weight: piFlow * (1 - piUser), alternative: stopped });
+  if (named !== null && (1 - piFlow) * piUser > 0) states.push({ weight: (1 - piFlow) * piUser, alternative: named });
+  if (stopped !== null && named !== null) states.push({ weight: piFlow * piUser, alternative: bothBind(stopped, named, cost) });
+  return { flow, user, states, q };
+}
+
+/** Combined severity of the user measures for a threshold of their pi. */
+function userSeverity(set: ControlSet, threshold: number, measures: readonly MeasureEffectResult[], parameters: Parameters): Severity {
+  const starts = measures.filter(({ group }) => group === 'user').map(({ start }) => start);
+  const { medianDays: median, ramp } = set.users;
+  return { rho: severityAtThreshold(set, threshold, parameters), median, ramp, start: Math.min(...starts) };
 }
 
 /** The joint loss lasts as long as the shorter of the two, then the longer goes on alone: the one most likely to outlast the cover. */
 function bothBind(flow: Alternative, user: Alternative, cost: (severity: Severity) => Alternative): Alternative {
-  const joint = cost(jointSeverity(flow, user));
+  const joint = cost({
+    rho: 1 - (1 - flow.rho) * (1 - user.rho),
+    median: Math.min(flow.median, user.median),
+    ramp: Math.min(flow.ramp, user.ramp),
+    start: Math.max(flow.start, user.start),
+  });
   const alone = flow.outlasts >= user.outlasts ? flow : user;
   return joint.outlasts >= alone.outlasts ? joint : alone;
 }
-
 /** Paragraphs 5 and 6: cumulative hazard, stock-out, expected days, and the split over the measures that make it. */
 function describe(
   origin: CountryCode,
   a: number,
-  pair: Pair,
+  pair: DescribedPair,
   contributing: readonly MeasureEffectResult[],
   horizonDays: number,
   parameters: Parameters,
 ): ActiveControl {
   const q = Math.min(pair.q, LARGEST_Q);
-  const cumulative = -Math.log1p(-q);
+  const cumulative = cumulativeHazardOf(pair.q);
   const inside = (days: number): number => {
     let sum = 0;
     for (const { weight, alternative } of pair.states) sum += weight * alternative.outlasts * startedInTime(alternative, days);
-    return -Math.log1p(-Math.min(sum, LARGEST_Q));
+    return cumulativeHazardOf(sum);
   };
   const startedInTime = ({ ttsDays, start }: Alternative, days: number): number =>
     Math.min(1, bindingShare(days - ttsDays - start, parameters) / bindingShare(horizonDays - start, parameters));
@@ -211,25 +174,83 @@ function splitOverMeasures(cumulative: number, measures: readonly MeasureEffectR
   return Object.fromEntries(measures.map(({ id, pi, rho }) => [id, (cumulative * pi * rho) / sum]));
 }
 
+/** Measures on feed that reach the stage through plants of another country. */
+interface ControlledFeed {
+  readonly name: string;
+  readonly measures: readonly BindingMeasure[];
+  readonly set: ControlSet;
+  readonly exposure: (shares: StageDraw['shares']) => number;
+  /** Days of feed under way, beside the cover of the stage. */
+  readonly pipelineDays: number;
+}
+
+const withPipeline = ({ coverDays, spare }: Buffer, days: number): Buffer => ({ coverDays: coverDays + days, spare });
+
+/** Cumulative hazard of measures on the share `a` in a draw: the number that `activeControl` gives for their effects. */
+export function hazardOfMeasures(
+  { set, measures }: { readonly set: ControlSet; readonly measures: readonly BindingMeasure[] },
+  a: number,
+  buffer: Buffer,
+  drawn: DrawnParameters,
+  parameters: Parameters,
+): number {
+  loadMeasures(set, measures, drawn, parameters);
+  return a > 0 ? cumulativeHazardOf(strongestPair(set, a, buffer, parameters)) : 0;
+}
+
 /**
- * Feed that is stopped on its way to plants of another country: beside the cover of the stage stands what is still under way. Listed as
+ * Listed for every named origin that supplies the buyer and has a measure that can bind; with rules of later methodologies also for two
+ * origins at once, `active_control:ONE+OTHER`, and for feed that is stopped on its way to plants of another country,
  * `active_control:STAGE-PROCESSOR:ORIGIN`.
  */
-export const feedActiveControls: Hazard = {
-  kind: 'active_control',
-  assess: ({ feedControls, shares, buffer, horizonDays, parameters }) =>
-    feedControls.flatMap(({ place, origin, measures, pipelineDays, exposure }) => {
-      const withPipeline = { ...buffer, coverDays: buffer.coverDays + pipelineDays };
-      return activeControl(`${place}:${origin}`, exposure(shares), measures, withPipeline, horizonDays, parameters) ?? [];
-    }),
-};
-
-/** Listed for every named origin that supplies the buyer and has a measure that can bind. */
 export const activeControls: Hazard = {
   kind: 'active_control',
-  assess: ({ shares, measures, buffer, horizonDays, parameters }) =>
-    shares.origins.flatMap((origin, index) => {
-      if (origin === OTHER_ORIGINS) return [];
-      return activeControl(origin, valueAt(shares.a, index), measures(origin), buffer, horizonDays, parameters) ?? [];
-    }),
+  prepare: ({ measures: measuresOf, feedControls, horizonDays, parameters }, origins) => {
+    const controlled = origins.flatMap((origin, index): ControlledOrigin[] => {
+      const measures = origin === OTHER_ORIGINS ? [] : measuresOf(origin);
+      return measures.length === 0 ? [] : [{ origin, index, measures, set: controlSet(), a: 0, Lambda: 0 }];
+    });
+    const feeds = feedControls.map(({ place, origin, measures, pipelineDays, exposure }): ControlledFeed => {
+      return { name: `${place}:${origin}`, measures, set: controlSet(), exposure: exposure(origins), pipelineDays };
+    });
+    const assessOrigins = ({ shares, buffer, drawn }: StageDraw): void => {
+      for (const origin of controlled) {
+        origin.a = shares.a[origin.index] as number;
+        origin.Lambda = hazardOfMeasures(origin, origin.a, buffer, drawn, parameters);
+      }
+    };
+    const countsJoint = parameters.joint_controls === true && controlled.length > 1;
+    /** The two origins that are worst at once, after the single ones are assessed; null when the methodology does not count them. */
+    const jointOf = ({ buffer }: StageDraw): Joint | null => (countsJoint ? largestJoint(controlled, buffer, parameters) : null);
+    return {
+      addTo: (sum, draw) => {
+        assessOrigins(draw);
+        const pair = jointOf(draw);
+        let total = sum;
+        for (const origin of controlled) {
+          total += origin.Lambda;
+          if (pair !== null && pair.origins[0] === origin) total += pair.Lambda;
+        }
+        for (const { set, measures, exposure, pipelineDays } of feeds) {
+          const buffer = withPipeline(draw.buffer, pipelineDays);
+          total += hazardOfMeasures({ set, measures }, exposure(draw.shares), buffer, draw.drawn, parameters);
+        }
+        return total;
+      },
+      describe: (draw) => {
+        const { buffer, drawn, shares } = draw;
+        const described = (name: string, a: number, measures: readonly BindingMeasure[], own: Buffer, set: ControlSet) =>
+          activeControl(name, a, measureEffects(measures, drawn, parameters), own, horizonDays, parameters, set) ?? [];
+        if (countsJoint) assessOrigins(draw);
+        const pair = jointOf(draw);
+        return [
+          ...controlled.flatMap(({ origin, index, measures, set }) => described(origin, shares.a[index] as number, measures, buffer, set)),
+          ...(pair === null ? [] : [describeJoint(pair, buffer, drawn, horizonDays, parameters)]),
+          ...feeds.flatMap(({ name, measures, set, exposure, pipelineDays }) =>
+            described(name, exposure(shares), measures, withPipeline(buffer, pipelineDays), set),
+          ),
+        ];
+      },
+    };
+  },
 };

@@ -1,17 +1,33 @@
-import { valueAt } from '../numbers/parallel-arrays.ts';
-import type { CountryCode } from '../vocabulary/scoring-inputs.ts';
-import type { Hazard } from './hazard.ts';
-import { ratedHazard } from './hazard.ts';
+import type { Hazard, StageDraw } from './hazard.ts';
+import { prepareRated } from './hazard.ts';
 
 /** An outage of the largest plant: of the table, else the largest known or inferred part of a source. */
 export const facility: Hazard = {
   kind: 'facility',
-  assess: ({ shares, buyer, facilityShare, plantShares, buffer, horizonDays, parameters }) => {
-    const { rate, rho, plant_fraction: plantFraction } = parameters.facility;
-    const plantOf = (country: CountryCode, share: number): number => (plantShares[country] ?? plantFraction) * share;
-    const plants = shares.origins.map((origin, index) => plantOf(origin, valueAt(shares.a, index)));
-    const a = facilityShare ?? Math.max(plantOf(buyer, shares.domestic), ...plants);
-    const terms = { id: 'facility', kind: 'facility', a, rho, duration: parameters.facility, ratePerYear: rate } as const;
-    return [ratedHazard(terms, buffer, horizonDays, parameters)];
+  prepare: ({ buyer, facilityShare, plantShares, horizonDays, parameters }, origins) => {
+    const { rate, rho, sigma, plant_fraction: inferred } = parameters.facility;
+    const parts = origins.map((origin) => plantShares[origin] ?? inferred);
+    const ownPart = plantShares[buyer] ?? inferred;
+    const largestPlant = ({ shares }: StageDraw): number => {
+      let largest = ownPart * shares.domestic;
+      for (let index = 0; index < parts.length; index++)
+        largest = Math.max(largest, (parts[index] as number) * (shares.a[index] as number));
+      return largest;
+    };
+    return prepareRated<StageDraw>(
+      {
+        kind: 'facility',
+        ids: ['facility'],
+        sigma,
+        hit: (draw, into) => {
+          into[0] = facilityShare ?? largestPlant(draw);
+        },
+        rho: () => rho,
+        medianDays: ({ drawn }) => drawn.facilityMedianDays,
+        ratePerYear: ({ drawn }) => rate * drawn.facilityRateFactor,
+      },
+      horizonDays,
+      parameters,
+    );
   },
 };

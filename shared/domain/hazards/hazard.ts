@@ -4,23 +4,24 @@
  */
 
 import type { FeedControl } from '../measures/feed-controls.ts';
+import type { BindingMeasure } from '../measures/measure-effects.ts';
 import { lognormalExcess, lognormalTail } from '../numbers/statistics.ts';
 import { NO_TILT, type SignalStates, splitOverSignals, type Tilt } from '../signals/signal-tilt.ts';
-import { type EffectiveShares, OTHER_ORIGINS } from '../supply/effective-shares.ts';
-import type { GovernanceValues } from '../supply/governance.ts';
+import { type DrawnShares, type EffectiveShares, OTHER_ORIGINS } from '../supply/effective-shares.ts';
+import type { OriginGovernance } from '../supply/governance.ts';
 import { type Buffer, lossOf, timeToSurvive } from '../supply/loss.ts';
+import type { DrawnParameters } from '../vocabulary/drawn-parameters.ts';
 import type { Parameters } from '../vocabulary/methodology.ts';
 import type { CountryCode, Stage } from '../vocabulary/scoring-inputs.ts';
-import type { ActiveControlResult, HazardKind, MeasureEffectResult, RatedHazardResult } from '../vocabulary/scoring-result.ts';
+import type { ActiveControlResult, HazardKind, RatedHazardResult } from '../vocabulary/scoring-result.ts';
 
-/** One stage as the hazards see it: where supply comes from, what stands behind it, and what acts on it. */
-export interface StageSituation {
+/** What no draw moves of a stage: whom it supplies, and what acts on it. */
+export interface StageFacts {
   readonly stage: Stage;
   readonly buyer: CountryCode;
   readonly horizonDays: number;
+  /** As stated; those that sampling draws are read from `StageDraw.drawn`. */
   readonly parameters: Parameters;
-  readonly shares: EffectiveShares;
-  readonly buffer: Buffer;
   /** Share of the largest single plant, `null` when it has to be inferred. */
   readonly facilityShare: number | null;
   /** Country -> share of its output that its largest plant makes; only where the register knows it. */
@@ -29,14 +30,44 @@ export interface StageSituation {
   readonly feedControls: readonly FeedControl[];
   /** Origin -> fraction of its flow that crosses the lanes; only what a route table knows. */
   readonly routes: Readonly<Record<CountryCode, number>>;
-  readonly governance: (origin: CountryCode) => GovernanceValues;
-  /** What the measures of an origin do here. */
-  readonly measures: (origin: CountryCode) => readonly MeasureEffectResult[];
+  /** Governance of a list of origins, by their place in it. */
+  readonly governance: (origins: readonly CountryCode[]) => OriginGovernance;
+  /** Measures of an origin that can bind here inside the horizon. */
+  readonly measures: (origin: CountryCode) => readonly BindingMeasure[];
   /** Announcements of an origin since the clock start that count for the new-control rate. */
   readonly newControlEvents: (origin: CountryCode) => number;
   /** Years from the clock start to D. */
   readonly yearsOfRecord: number;
+}
+
+/** How many new controls of an origin are expected in a rate, from the shape of its Gamma posterior: the mean, or a draw of it. */
+export type NewControlCount = (origin: CountryCode, shape: number) => number;
+
+/** What a draw moves of a stage: where supply comes from, what stands behind it, and the numbers of the method. */
+export interface StageDraw {
+  readonly drawn: DrawnParameters;
+  /** Parallel to the origins that the hazards were prepared for. */
+  readonly shares: Readonly<DrawnShares>;
+  readonly buffer: Buffer;
+  /** Of the origins without an estimate. */
+  readonly imputedGovernance: Float64Array;
   readonly signals: SignalStates;
+  readonly newControlCount: NewControlCount;
+}
+
+/** A stage as the headline sees it: the facts, and the draw at the stated values. */
+export interface StageSituation extends StageFacts, Pick<StageDraw, 'drawn' | 'buffer' | 'imputedGovernance' | 'signals'> {
+  readonly shares: EffectiveShares;
+}
+
+/** The mean of the posterior: what the headline counts. */
+export const posteriorMean: NewControlCount = (_origin, shape) => shape;
+
+/** The draw of a situation; its shares are those of `shares.origins`. */
+export function drawOf({ drawn, shares, buffer, imputedGovernance, signals }: StageSituation): StageDraw {
+  const { a, world, domestic, secondary } = shares;
+  const values = { a: new Float64Array(a), world: new Float64Array(world), domestic, secondary };
+  return { drawn, shares: values, buffer, imputedGovernance, signals, newControlCount: posteriorMean };
 }
 
 /** Days, and log standard deviation. */
@@ -50,10 +81,31 @@ export type ActiveControl = Omit<ActiveControlResult, 'points'>;
 /** A hazard of a stage before its points are known. */
 export type HazardOutcome = RatedHazard | ActiveControl;
 
+/** A kind of hazard at one stage, ready for any draw. */
+export interface PreparedHazard {
+  /** `sum` plus the cumulative hazards of the kind in the draw, added in byte order of their ids. */
+  readonly addTo: (sum: number, draw: StageDraw) => number;
+  /** The same hazards with every intermediate value, each with its own id. */
+  readonly describe: (draw: StageDraw) => readonly HazardOutcome[];
+}
+
 export interface Hazard {
   readonly kind: HazardKind;
-  /** The hazards of this kind at a stage, each with its own id, in byte order. */
-  readonly assess: (situation: StageSituation) => readonly HazardOutcome[];
+  /** Does all that no draw moves. `origins` in byte order: those that the shares of the draws stand for. */
+  readonly prepare: (facts: StageFacts, origins: readonly CountryCode[]) => PreparedHazard;
+}
+
+/** The hazards of one kind in a situation, in byte order of their ids. */
+export function assess({ prepare }: Hazard, situation: StageSituation): readonly HazardOutcome[] {
+  return prepare(situation, situation.shares.origins).describe(drawOf(situation));
+}
+
+/** No control is certain to stop the flow: the score stays below 100. A constant of the specification. */
+export const LARGEST_Q = 1 - 1e-6;
+
+/** Cumulative hazard of what happens with probability `q`. */
+export function cumulativeHazardOf(q: number): number {
+  return -Math.log1p(-Math.min(q, LARGEST_Q));
 }
 
 /** What a rated hazard is made of. */
@@ -66,12 +118,14 @@ export interface RatedTerms {
   /** Per year, before the tilt. */
   readonly ratePerYear: number;
   readonly tilt?: Tilt;
+  /** By how much the sources that are not hit can ramp up. */
+  readonly ramp: number;
 }
 
 /** A hazard that may start inside the horizon: Lambda = lambda u Hy P(T > TTS). All of them hit every buyer. */
 export function ratedHazard(terms: RatedTerms, buffer: Buffer, horizonDays: number, parameters: Parameters): RatedHazard {
-  const { id, kind, a, rho, duration, ratePerYear, tilt = NO_TILT } = terms;
-  const spare = buffer.spare(a, parameters.ramp_all);
+  const { id, kind, a, rho, duration, ratePerYear, tilt = NO_TILT, ramp } = terms;
+  const spare = buffer.spare(a, ramp);
   const loss = lossOf(a, rho, spare);
   const ttsDays = timeToSurvive(buffer.coverDays, loss);
   const outlasts = lognormalTail(duration.median, duration.sigma, ttsDays);
@@ -100,6 +154,70 @@ export function ratedHazard(terms: RatedTerms, buffer: Buffer, horizonDays: numb
   };
 }
 
+/** What a rated hazard needs of a draw, at a stage or of a supplier. */
+export interface RatedDraw {
+  readonly drawn: DrawnParameters;
+  readonly buffer: Buffer;
+}
+
+/** Rated hazards of one kind: they share severity and duration, and each has a share that it hits, a rate and a tilt of its own. */
+export interface RatedHazards<Draw extends RatedDraw> {
+  readonly kind: RatedHazard['kind'];
+  /** In byte order. */
+  readonly ids: readonly string[];
+  readonly sigma: number;
+  /** Writes the part of supply that each hazard hits, in the order of the ids. */
+  readonly hit: (draw: Draw, into: Float64Array) => void;
+  readonly rho: (draw: Draw) => number;
+  readonly medianDays: (draw: Draw) => number;
+  /** Of one hazard, before the tilt; asked only where something is lost. */
+  readonly ratePerYear: (draw: Draw, index: number) => number;
+  readonly tilt?: (draw: Draw, index: number) => Tilt;
+}
+
+/** Rated hazards of one kind, ready for any draw. */
+export interface PreparedRatedHazards<Draw extends RatedDraw> {
+  readonly addTo: (sum: number, draw: Draw) => number;
+  readonly describe: (draw: Draw) => readonly RatedHazard[];
+}
+
+export function prepareRated<Draw extends RatedDraw>(
+  hazards: RatedHazards<Draw>,
+  horizonDays: number,
+  parameters: Parameters,
+): PreparedRatedHazards<Draw> {
+  const { kind, ids, sigma, hit, rho, medianDays, ratePerYear, tilt } = hazards;
+  const horizonYears = horizonDays / parameters.year_days;
+  const a = new Float64Array(ids.length);
+  return {
+    addTo: (sum, draw) => {
+      hit(draw, a);
+      const { buffer, drawn } = draw;
+      const { coverDays } = buffer;
+      const [severity, median] = [rho(draw), medianDays(draw)];
+      const ramp = parameters.ramp_all * drawn.spareFactor;
+      let total = sum;
+      for (let index = 0; index < a.length; index++) {
+        const hitShare = a[index] as number;
+        const loss = lossOf(hitShare, severity, buffer.spare(hitShare, ramp));
+        if (loss <= 0) continue;
+        const rate = ratePerYear(draw, index) * (tilt === undefined ? 1 : tilt(draw, index).multiplier);
+        total += rate * horizonYears * lognormalTail(median, sigma, timeToSurvive(coverDays, loss));
+      }
+      return total;
+    },
+    describe: (draw) => {
+      hit(draw, a);
+      const duration = { median: medianDays(draw), sigma };
+      const ramp = parameters.ramp_all * draw.drawn.spareFactor;
+      return ids.map((id, index) => {
+        const rated = { id, kind, a: a[index] as number, rho: rho(draw), duration, ratePerYear: ratePerYear(draw, index), ramp };
+        return ratedHazard({ ...rated, tilt: tilt?.(draw, index) ?? NO_TILT }, draw.buffer, horizonDays, parameters);
+      });
+    },
+  };
+}
+
 /** Mean days by which a shortage outlasts the cover; with the rule of later methodologies at most the days of the horizon. */
 export function excessDays({ median, sigma }: Duration, ttsDays: number, horizonDays: number, parameters: Parameters): number {
   const whole = lognormalExcess(median, sigma, ttsDays);
@@ -115,4 +233,20 @@ export function finiteOrNull(days: number): number | null {
 /** How many equal origins a code stands for: one, or several for the unnamed remainder. */
 export function originCount(origin: CountryCode, parameters: Parameters): number {
   return origin === OTHER_ORIGINS ? parameters.other_origins : 1;
+}
+
+/** Origins are hit with their share; one that stands for several equal origins, with the part of one of them. */
+export function hitEqualParts(counts: readonly number[]): (draw: Pick<StageDraw, 'shares'>, into: Float64Array) => void {
+  return ({ shares }, into) => {
+    for (let index = 0; index < counts.length; index++) into[index] = (shares.a[index] as number) / (counts[index] as number);
+  };
+}
+
+/** A tilt that is worked out anew only when the signals are others: most draws share those of the day. */
+export function tiltOfSignals(tiltOf: (signals: SignalStates) => Tilt): (signals: SignalStates) => Tilt {
+  let known: { readonly signals: SignalStates; readonly tilt: Tilt } | null = null;
+  return (signals) => {
+    if (known === null || known.signals !== signals) known = { signals, tilt: tiltOf(signals) };
+    return known.tilt;
+  };
 }

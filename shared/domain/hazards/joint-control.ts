@@ -8,23 +8,76 @@
  * the larger of two quantities that rise with every share, severity and chance, and never falls when one of them rises.
  */
 import { bindingShare } from '../measures/binding-probability.ts';
+import { type BindingMeasure, measureEffects } from '../measures/measure-effects.ts';
 import { valueAt } from '../numbers/parallel-arrays.ts';
 import { lognormalTail } from '../numbers/statistics.ts';
-import { OTHER_ORIGINS } from '../supply/effective-shares.ts';
-import { lossOf, timeToSurvive } from '../supply/loss.ts';
+import { type Buffer, lossOf, timeToSurvive } from '../supply/loss.ts';
+import type { DrawnParameters } from '../vocabulary/drawn-parameters.ts';
+import type { Parameters } from '../vocabulary/methodology.ts';
+import type { CountryCode } from '../vocabulary/scoring-inputs.ts';
 import type { MeasureEffectResult } from '../vocabulary/scoring-result.ts';
-import { activeControl } from './active-control.ts';
-import { type ActiveControl, excessDays, finiteOrNull, type Hazard, type StageSituation } from './hazard.ts';
+import { type ControlSet, chanceToOutlast } from './control-set.ts';
+import { type ActiveControl, excessDays, finiteOrNull, LARGEST_Q } from './hazard.ts';
 
-/** No control is certain; a constant of the specification. */
-const LARGEST_Q = 1 - 1e-6;
+/** An origin with measures that can bind. Share and hazard are those of the draw at hand, and so are the numbers in the set. */
+export interface ControlledOrigin {
+  readonly origin: CountryCode;
+  /** Place among the origins of the stage. */
+  readonly index: number;
+  readonly measures: readonly BindingMeasure[];
+  readonly set: ControlSet;
+  a: number;
+  /** The hazard that is counted for the origin alone. */
+  Lambda: number;
+}
 
-/** An origin that is under control, with the hazard that is counted for it alone. */
-interface Controlled {
-  readonly origin: string;
-  readonly a: number;
-  readonly flows: readonly MeasureEffectResult[];
+/** Two origins under control at once; the numbers count flow measures by their place in the sets. */
+export interface Joint {
+  readonly origins: readonly [ControlledOrigin, ControlledOrigin];
+  readonly flows: readonly [number, number];
+  /** What the pair has above the two hazards that are counted already. */
   readonly Lambda: number;
+}
+
+/** The pair of origins and measures with the largest joint hazard above what is counted; the first in byte order on ties. */
+export function largestJoint(controlled: readonly ControlledOrigin[], buffer: Buffer, parameters: Parameters): Joint | null {
+  let largest: Joint | null = null;
+  for (let first = 0; first < controlled.length; first++) {
+    const one = controlled[first] as ControlledOrigin;
+    if (one.a <= 0) continue;
+    for (let second = first + 1; second < controlled.length; second++) {
+      const other = controlled[second] as ControlledOrigin;
+      if (other.a <= 0) continue;
+      for (let here = 0; here < one.set.flows.count; here++) {
+        for (let there = 0; there < other.set.flows.count; there++) {
+          const Lambda = excessOf(one, other, here, there, buffer, parameters);
+          if (Lambda > (largest === null ? 0 : largest.Lambda)) largest = { origins: [one, other], flows: [here, there], Lambda };
+        }
+      }
+    }
+  }
+  return largest;
+}
+
+/** Joint hazard of a flow measure of each origin, above the two that are counted. */
+function excessOf(
+  one: ControlledOrigin,
+  other: ControlledOrigin,
+  here: number,
+  there: number,
+  buffer: Buffer,
+  parameters: Parameters,
+): number {
+  const [first, second] = [one.set.flows, other.set.flows];
+  const [pi, otherPi] = [first.pi[here] as number, second.pi[there] as number];
+  const [alone, otherAlone] = [first.outlasts[here] as number, second.outlasts[there] as number];
+  const lost = one.a * (first.rho[here] as number) + other.a * (second.rho[there] as number);
+  const ramp = Math.min(first.ramp[here] as number, second.ramp[there] as number);
+  const medianDays = Math.min(first.medianDays[here] as number, second.medianDays[there] as number);
+  const spare = buffer.spare(Math.min(1, one.a + other.a), ramp);
+  const both = chanceToOutlast(lossOf(1, lost, spare), medianDays, buffer, parameters);
+  const q = pi * (1 - otherPi) * alone + (1 - pi) * otherPi * otherAlone + pi * otherPi * Math.max(both, alone, otherAlone);
+  return -Math.log1p(-Math.min(q, LARGEST_Q)) - one.Lambda - other.Lambda;
 }
 
 interface Outcome {
@@ -34,25 +87,16 @@ interface Outcome {
   readonly days: number;
 }
 
-interface Joint {
-  readonly origins: readonly [Controlled, Controlled];
-  readonly measures: readonly [MeasureEffectResult, MeasureEffectResult];
-  readonly q: number;
-  readonly both: Outcome;
-  readonly alone: readonly [Outcome, Outcome];
-}
-
-function controlledOrigins({ shares, measures, buffer, horizonDays, parameters }: StageSituation): readonly Controlled[] {
-  return shares.origins.flatMap((origin, index): Controlled[] => {
-    const a = valueAt(shares.a, index);
-    const flows = origin === OTHER_ORIGINS ? [] : measures(origin).filter(({ group }) => group === 'flow');
-    const alone = flows.length === 0 ? null : activeControl(origin, a, measures(origin), buffer, horizonDays, parameters);
-    return alone === null ? [] : [{ origin, a, flows, Lambda: alone.Lambda }];
-  });
-}
-
-/** What is lost when `rho` of the share `a` stops while the rest ramps up. */
-function outcomeOf(lost: number, a: number, ramp: number, median: number, { buffer, horizonDays, parameters }: StageSituation): Outcome {
+/** What is lost when `lost` of the supply stops while the sources other than the share `a` ramp up. */
+function outcomeOf(
+  lost: number,
+  a: number,
+  ramp: number,
+  median: number,
+  buffer: Buffer,
+  horizonDays: number,
+  parameters: Parameters,
+): Outcome {
   const loss = lossOf(1, lost, buffer.spare(a, ramp));
   const ttsDays = timeToSurvive(buffer.coverDays, loss);
   const sigma = parameters.control_sigma;
@@ -60,49 +104,22 @@ function outcomeOf(lost: number, a: number, ramp: number, median: number, { buff
   return { loss, ttsDays, outlasts: lognormalTail(median, sigma, ttsDays), days };
 }
 
-const aloneOf = ({ a }: Controlled, { rho, ramp, median }: MeasureEffectResult, situation: StageSituation): Outcome =>
-  outcomeOf(a * rho, a, ramp, median, situation);
-
-function jointOf(
-  one: Controlled,
-  other: Controlled,
-  first: MeasureEffectResult,
-  second: MeasureEffectResult,
-  situation: StageSituation,
-): Joint {
-  const alone = [aloneOf(one, first, situation), aloneOf(other, second, situation)] as const;
+/** The joint hazard with every intermediate value. */
+export function describeJoint(
+  { origins, flows, Lambda: cumulative }: Joint,
+  buffer: Buffer,
+  drawn: DrawnParameters,
+  horizonDays: number,
+  parameters: Parameters,
+): ActiveControl {
+  const [one, other] = origins;
+  const [first, second] = [effectOf(one, flows[0], drawn, parameters), effectOf(other, flows[1], drawn, parameters)];
+  const aloneOf = ({ a }: ControlledOrigin, { rho, ramp, median }: MeasureEffectResult): Outcome =>
+    outcomeOf(a * rho, a, ramp, median, buffer, horizonDays, parameters);
   const lost = one.a * first.rho + other.a * second.rho;
-  const ramp = Math.min(first.ramp, second.ramp);
-  const both = outcomeOf(lost, Math.min(1, one.a + other.a), ramp, Math.min(first.median, second.median), situation);
-  const q =
-    first.pi * (1 - second.pi) * alone[0].outlasts +
-    (1 - first.pi) * second.pi * alone[1].outlasts +
-    first.pi * second.pi * Math.max(both.outlasts, alone[0].outlasts, alone[1].outlasts);
-  return { origins: [one, other], measures: [first, second], q: Math.min(q, LARGEST_Q), both, alone };
-}
-
-const excessOf = ({ q, origins }: Joint): number => -Math.log1p(-q) - origins[0].Lambda - origins[1].Lambda;
-
-/** The pair of origins and measures with the largest joint hazard above what is counted; the first in byte order on ties. */
-function largestJoint(controlled: readonly Controlled[], situation: StageSituation): Joint | null {
-  let largest: Joint | null = null;
-  for (const [index, one] of controlled.entries()) {
-    for (const other of controlled.slice(index + 1)) {
-      for (const first of one.flows) {
-        for (const second of other.flows) {
-          const joint = jointOf(one, other, first, second, situation);
-          if (excessOf(joint) > (largest === null ? 0 : excessOf(largest))) largest = joint;
-        }
-      }
-    }
-  }
-  return largest;
-}
-
-function describe(joint: Joint, { horizonDays, parameters }: StageSituation): ActiveControl {
-  const { origins, measures, both, alone } = joint;
-  const [first, second] = measures;
-  const cumulative = excessOf(joint);
+  const [ramp, median] = [Math.min(first.ramp, second.ramp), Math.min(first.median, second.median)];
+  const both = outcomeOf(lost, Math.min(1, one.a + other.a), ramp, median, buffer, horizonDays, parameters);
+  const measures = [first, second];
   const start = Math.max(first.start, second.start);
   const inside = (days: number): number =>
     cumulative * Math.min(1, bindingShare(days - both.ttsDays - start, parameters) / bindingShare(horizonDays - start, parameters));
@@ -110,9 +127,9 @@ function describe(joint: Joint, { horizonDays, parameters }: StageSituation): Ac
   const weights = measures.map(({ pi, rho }) => pi * rho);
   const total = weights.reduce((sum, value) => sum + value, 0);
   return {
-    id: `active_control:${origins[0].origin}+${origins[1].origin}`,
+    id: `active_control:${one.origin}+${other.origin}`,
     kind: 'active_control',
-    a: origins[0].a + origins[1].a,
+    a: one.a + other.a,
     flow: first.id,
     pi_flow: weight,
     pi_user: 0,
@@ -127,8 +144,16 @@ function describe(joint: Joint, { horizonDays, parameters }: StageSituation): Ac
     Lambda_measures: splitOver(measures, (index) => (cumulative * valueAt(weights, index)) / total),
     inside_365: inside(horizonDays),
     inside_90: inside(Math.min(horizonDays, parameters.horizon_short_days)),
-    expected_days: weight * Math.max(0, both.days - alone[0].days - alone[1].days),
+    expected_days: weight * Math.max(0, both.days - aloneOf(one, first).days - aloneOf(other, second).days),
   };
+}
+
+/** Effect of a flow measure by its place in the set. */
+function effectOf({ measures }: ControlledOrigin, place: number, drawn: DrawnParameters, parameters: Parameters): MeasureEffectResult {
+  return valueAt(
+    measureEffects(measures, drawn, parameters).filter(({ group }) => group === 'flow'),
+    place,
+  );
 }
 
 /** One measure may name both origins: its parts are added. */
@@ -137,13 +162,3 @@ function splitOver(measures: readonly MeasureEffectResult[], part: (index: numbe
   for (const [index, { id }] of measures.entries()) split[id] = (split[id] ?? 0) + part(index);
   return split;
 }
-
-/** At most one per stage, `active_control:ONE+OTHER`; none without the rule. */
-export const jointControl: Hazard = {
-  kind: 'active_control',
-  assess: (situation) => {
-    if (situation.parameters.joint_controls !== true) return [];
-    const joint = largestJoint(controlledOrigins(situation), situation);
-    return joint === null ? [] : [describe(joint, situation)];
-  },
-};

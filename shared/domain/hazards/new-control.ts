@@ -2,14 +2,12 @@
 
 import { coverageOf, type MeasureScope } from '../measures/measure-applicability.ts';
 import type { AsOf, DatedMeasure } from '../measures/measure-state.ts';
-import { valueAt } from '../numbers/parallel-arrays.ts';
-import { newControlTilt } from '../signals/signal-tilt.ts';
+import { NO_TILT, newControlTilt } from '../signals/signal-tilt.ts';
 import { clamp, OTHER_ORIGINS } from '../supply/effective-shares.ts';
-import type { GovernanceValues } from '../supply/governance.ts';
 import { firstDayOf } from '../time/partial-date.ts';
 import type { Methodology, Parameters } from '../vocabulary/methodology.ts';
-import type { Hazard } from './hazard.ts';
-import { originCount, ratedHazard } from './hazard.ts';
+import type { Hazard, StageDraw } from './hazard.ts';
+import { hitEqualParts, originCount, prepareRated, tiltOfSignals } from './hazard.ts';
 
 /** t: years from the clock start to D, at least 0. */
 export function yearsOfRecord(asOf: AsOf, parameters: Parameters): number {
@@ -37,37 +35,47 @@ export function newControlEvents(
 }
 
 /** Shape of the Gamma posterior, alpha tier gov + n; `worldShare` is the origin's share of world output at the stage. */
-export function newControlShape(worldShare: number, { wgiMean }: GovernanceValues, events: number, parameters: Parameters): number {
+export function newControlShape(worldShare: number, wgiMean: number, events: number, parameters: Parameters): number {
   const { low, high, floor } = parameters.new_control_tier;
   const tier = clamp((worldShare - low) / (high - low), floor, 1);
   const governance = clamp((2.5 - wgiMean) / 5, 0, 1) / parameters.new_control_gov_ref;
   return parameters.new_control_prior.alpha * tier * governance + events;
 }
 
-/** New controls per year that bind: pi x shape/(beta + t). */
-export function newControlRate(shape: number, years: number, parameters: Parameters): number {
-  return (parameters.new_control_effect.pi * shape) / (parameters.new_control_prior.beta + years);
+/** New controls per year that bind: pi x count/(beta + t), where the count is the shape of the posterior or a draw of it. */
+export function newControlRate(count: number, pi: number, years: number, parameters: Parameters): number {
+  return (pi * count) / (parameters.new_control_prior.beta + years);
 }
 
 /** One more control by an origin; one hazard per foreign origin, the unnamed remainder counts as several equal ones. */
 export const newControl: Hazard = {
   kind: 'new_control',
-  assess: (situation) => {
-    const { shares, parameters } = situation;
-    return shares.origins.map((origin, index) => {
-      const count = originCount(origin, parameters);
-      const events = origin === OTHER_ORIGINS ? 0 : situation.newControlEvents(origin);
-      const shape = newControlShape(valueAt(shares.world, index) / count, situation.governance(origin), events, parameters);
-      const terms = {
-        id: `new_control:${origin}`,
+  prepare: (facts, origins) => {
+    const { buyer, governance, yearsOfRecord: years, horizonDays, parameters } = facts;
+    const counts = origins.map((origin) => originCount(origin, parameters));
+    const events = origins.map((origin) => (origin === OTHER_ORIGINS ? 0 : facts.newControlEvents(origin)));
+    const governed = governance(origins);
+    const tilt = tiltOfSignals((signals) => newControlTilt(parameters.signal_origin, buyer, signals, parameters));
+    const rated = prepareRated<StageDraw>(
+      {
         kind: 'new_control',
-        a: valueAt(shares.a, index) / count,
-        rho: parameters.new_control_effect.rho,
-        duration: parameters.new_control_effect,
-        ratePerYear: count * newControlRate(shape, situation.yearsOfRecord, parameters),
-        tilt: newControlTilt(origin, situation.buyer, situation.signals, parameters),
-      } as const;
-      return { ...ratedHazard(terms, situation.buffer, situation.horizonDays, parameters), events };
-    });
+        ids: origins.map((origin) => `new_control:${origin}`),
+        sigma: parameters.new_control_effect.sigma,
+        hit: hitEqualParts(counts),
+        rho: ({ drawn }) => drawn.newControlRho,
+        medianDays: ({ drawn }) => drawn.newControlMedianDays,
+        ratePerYear: ({ drawn, shares, imputedGovernance, newControlCount }, index) => {
+          const count = counts[index] as number;
+          const wgiMean = governed.wgiMean(index, drawn.governanceShock, imputedGovernance);
+          const shape = newControlShape((shares.world[index] as number) / count, wgiMean, events[index] as number, parameters);
+          return count * newControlRate(newControlCount(origins[index] as string, shape), drawn.newControlPi, years, parameters);
+        },
+        tilt: ({ signals }, index) => (origins[index] === parameters.signal_origin ? tilt(signals) : NO_TILT),
+      },
+      horizonDays,
+      parameters,
+    );
+    const describe = (draw: StageDraw) => rated.describe(draw).map((hazard, index) => ({ ...hazard, events: events[index] as number }));
+    return { addTo: rated.addTo, describe };
   },
 };

@@ -1,30 +1,36 @@
-import { valueAt } from '../numbers/parallel-arrays.ts';
 import { clamp } from '../supply/effective-shares.ts';
-import type { GovernanceValues } from '../supply/governance.ts';
 import type { Parameters } from '../vocabulary/methodology.ts';
-import type { Hazard } from './hazard.ts';
-import { originCount, ratedHazard } from './hazard.ts';
+import type { Hazard, StageDraw } from './hazard.ts';
+import { hitEqualParts, originCount, prepareRated } from './hazard.ts';
 
-/** Disruptions per year from political instability of an origin. */
-export function instabilityRate({ politicalStability }: GovernanceValues, parameters: Parameters): number {
+/** Disruptions per year from political instability of an origin; `factor` moves the rate and the ends it is kept between. */
+export function instabilityRate(politicalStability: number, factor: number, parameters: Parameters): number {
   const { rate0, gamma, min, max } = parameters.instability;
-  return clamp(rate0 * Math.exp(-gamma * politicalStability), min, max);
+  return clamp(rate0 * factor * Math.exp(-gamma * politicalStability), min * factor, max * factor);
 }
 
 /** Strikes, unrest, war at an origin: one hazard per foreign origin; the unnamed remainder counts as several equal ones. */
 export const originInstability: Hazard = {
   kind: 'origin_instability',
-  assess: ({ shares, governance, buffer, horizonDays, parameters }) =>
-    shares.origins.map((origin, index) => {
-      const count = originCount(origin, parameters);
-      const terms = {
-        id: `origin_instability:${origin}`,
+  prepare: ({ governance, horizonDays, parameters }, origins) => {
+    const { rho, sigma } = parameters.instability;
+    const counts = origins.map((origin) => originCount(origin, parameters));
+    const governed = governance(origins);
+    return prepareRated<StageDraw>(
+      {
         kind: 'origin_instability',
-        a: valueAt(shares.a, index) / count,
-        rho: parameters.instability.rho,
-        duration: parameters.instability,
-        ratePerYear: count * instabilityRate(governance(origin), parameters),
-      } as const;
-      return ratedHazard(terms, buffer, horizonDays, parameters);
-    }),
+        ids: origins.map((origin) => `origin_instability:${origin}`),
+        sigma,
+        hit: hitEqualParts(counts),
+        rho: () => rho,
+        medianDays: ({ drawn }) => drawn.instabilityMedianDays,
+        ratePerYear: ({ drawn, imputedGovernance }, index) => {
+          const stability = governed.politicalStability(index, drawn.governanceShock, imputedGovernance);
+          return (counts[index] as number) * instabilityRate(stability, drawn.instabilityRateFactor, parameters);
+        },
+      },
+      horizonDays,
+      parameters,
+    );
+  },
 };

@@ -1,18 +1,9 @@
-import { activeControls, feedActiveControls } from './active-control.ts';
+import { activeControls } from './active-control.ts';
 import { facility } from './facility.ts';
 import type { Hazard } from './hazard.ts';
-import { jointControl } from './joint-control.ts';
 import { newControl } from './new-control.ts';
 import { originInstability } from './origin-instability.ts';
 import { transit } from './transit.ts';
 
-/** Every hazard of a stage, in any order. */
-export const HAZARDS: readonly Hazard[] = [
-  activeControls,
-  facility,
-  feedActiveControls,
-  jointControl,
-  newControl,
-  originInstability,
-  transit,
-];
+/** Every hazard of a stage, in byte order of the ids that they give: the order in which hazards are summed. */
+export const HAZARDS: readonly Hazard[] = [activeControls, facility, newControl, originInstability, transit];

@@ -1,9 +1,8 @@
-import { valueAt } from '../numbers/parallel-arrays.ts';
 import { transitTilt } from '../signals/signal-tilt.ts';
 import { lookup, type Parameters } from '../vocabulary/methodology.ts';
 import type { CountryCode, Stage } from '../vocabulary/scoring-inputs.ts';
-import type { Hazard, StageSituation } from './hazard.ts';
-import { ratedHazard } from './hazard.ts';
+import type { Hazard, StageDraw, StageFacts } from './hazard.ts';
+import { prepareRated, tiltOfSignals } from './hazard.ts';
 
 /** Part of the flow from an origin to a buyer that crosses the lanes when no route table says so: sea only, by region of the origin. */
 export function inferredTransitExposure(origin: CountryCode, stage: Stage, buyer: CountryCode, parameters: Parameters): number {
@@ -12,35 +11,42 @@ export function inferredTransitExposure(origin: CountryCode, stage: Stage, buyer
   return lookup(parameters.sea_fraction, stage) * lookup(through, region);
 }
 
-/** Part of the buyer's supply at the stage that crosses the lanes. */
-export function laneShare({
-  stage,
-  buyer,
-  shares,
-  routes,
-  parameters,
-}: Pick<StageSituation, 'stage' | 'buyer' | 'shares' | 'routes' | 'parameters'>): number {
-  let a = 0;
-  for (const [index, origin] of shares.origins.entries()) {
-    a += valueAt(shares.a, index) * (routes[origin] ?? inferredTransitExposure(origin, stage, buyer, parameters));
-  }
-  return a;
+/** Part of the buyer's supply at the stage that crosses the lanes, from the shares of the origins. */
+export function laneShare(
+  { stage, buyer, routes, parameters }: Pick<StageFacts, 'stage' | 'buyer' | 'routes' | 'parameters'>,
+  origins: readonly CountryCode[],
+): (shares: ArrayLike<number>) => number {
+  const exposures = origins.map((origin) => routes[origin] ?? inferredTransitExposure(origin, stage, buyer, parameters));
+  return (shares) => {
+    let a = 0;
+    for (let index = 0; index < exposures.length; index++) a += (shares[index] as number) * (exposures[index] as number);
+    return a;
+  };
 }
 
 /** Closure or diversion of the lanes: one scenario for all of them, never a sum over lanes. */
 export const transit: Hazard = {
   kind: 'transit',
-  assess: (situation) => {
-    const { buyer, signals, buffer, horizonDays, parameters } = situation;
-    const terms = {
-      id: 'transit',
-      kind: 'transit',
-      a: laneShare(situation),
-      rho: lookup(parameters.transit_rho, buyer),
-      duration: parameters.transit_duration,
-      ratePerYear: parameters.transit_rate,
-      tilt: transitTilt(buyer, signals, parameters),
-    } as const;
-    return [ratedHazard(terms, buffer, horizonDays, parameters)];
+  prepare: (facts, origins) => {
+    const { buyer, horizonDays, parameters } = facts;
+    const onLanes = laneShare(facts, origins);
+    const rho = lookup(parameters.transit_rho, buyer);
+    const tilt = tiltOfSignals((signals) => transitTilt(buyer, signals, parameters));
+    return prepareRated<StageDraw>(
+      {
+        kind: 'transit',
+        ids: ['transit'],
+        sigma: parameters.transit_duration.sigma,
+        hit: ({ shares }, into) => {
+          into[0] = onLanes(shares.a);
+        },
+        rho: () => rho,
+        medianDays: ({ drawn }) => drawn.transitMedianDays,
+        ratePerYear: ({ drawn }) => parameters.transit_rate * drawn.transitRateFactor,
+        tilt: ({ signals }) => tilt(signals),
+      },
+      horizonDays,
+      parameters,
+    );
   },
 };

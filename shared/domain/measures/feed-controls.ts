@@ -1,9 +1,8 @@
 /** Measures on the ore that feeds plants elsewhere: they reach a buyer through the share of those plants' feed that comes from the origin. */
-import type { EffectiveShares } from '../supply/effective-shares.ts';
+import type { DrawnShares } from '../supply/effective-shares.ts';
 import { lookup, type Methodology } from '../vocabulary/methodology.ts';
 import type { CountryCode, ElementInputs, Stage, StageInputs } from '../vocabulary/scoring-inputs.ts';
-import type { MeasureEffectResult } from '../vocabulary/scoring-result.ts';
-import { measureEffects } from './measure-effects.ts';
+import { type BindingMeasure, bindingMeasures } from './measure-effects.ts';
 import type { AsOf, DatedMeasure } from './measure-state.ts';
 
 /** Controls of an origin on the feed of a stage. */
@@ -11,11 +10,13 @@ export interface FeedControl {
   /** What it is called in an id: the stage of the feed, and whose plants it feeds. */
   readonly place: string;
   readonly origin: CountryCode;
-  readonly measures: readonly MeasureEffectResult[];
+  readonly measures: readonly BindingMeasure[];
   /** Days of feed under way between the two stages, beside the cover of the stage. */
   readonly pipelineDays: number;
-  /** Part of the buyer's supply at the stage that is made from the origin's feed. */
-  readonly exposure: (shares: EffectiveShares) => number;
+  /** Of shares that stand in the order of the origins: part of the buyer's supply at the stage that is made from the origin's feed. */
+  readonly exposure: (
+    origins: readonly CountryCode[],
+  ) => (shares: Pick<DrawnShares, 'domestic'> & { readonly a: ArrayLike<number> }) => number;
 }
 
 /** Feed of a country's own plants crosses no border: only that of others is exposed. */
@@ -38,15 +39,19 @@ export function feedControls(
         .sort(byOrigin)
         .flatMap(([origin, part]): FeedControl[] => {
           const scope = { element, stage: routes.from, buyer: processor, origin };
-          const effects = measureEffects(scope, asOf, measures, methodology).filter(({ cls }) => routes.classes.includes(cls));
-          if (effects.length === 0) return [];
+          const controls = bindingMeasures(scope, asOf, measures, methodology).filter(({ cls }) => routes.classes.includes(cls));
+          if (controls.length === 0) return [];
           const pipelineDays = lookup(methodology.parameters.stage_pipeline_days, routes.from);
           const place = `${routes.from}-${processor}`;
-          return [{ place, origin, measures: effects, pipelineDays, exposure: exposureOf(processor, part, buyer) }];
+          return [{ place, origin, measures: controls, pipelineDays, exposure: exposureOf(processor, part, buyer) }];
         }),
     );
 }
 
 function exposureOf(processor: CountryCode, part: number, buyer: CountryCode): FeedControl['exposure'] {
-  return (shares) => part * (processor === buyer ? shares.domestic : (shares.a[shares.origins.indexOf(processor)] ?? 0));
+  if (processor === buyer) return () => (shares) => part * shares.domestic;
+  return (origins) => {
+    const index = origins.indexOf(processor);
+    return (shares) => part * (shares.a[index] ?? 0);
+  };
 }

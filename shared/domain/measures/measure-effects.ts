@@ -3,9 +3,10 @@
  * Facts (dates and rows) are kept apart from effects (numbers of the method), because sampling redraws the numbers only.
  */
 
+import { controlClassesOf, type DrawnParameters } from '../vocabulary/drawn-parameters.ts';
 import type { ControlClass, Methodology, Parameters } from '../vocabulary/methodology.ts';
 import type { MeasureEffectResult } from '../vocabulary/scoring-result.ts';
-import { bindingProbability, type Force, forceInHorizon, residualForce } from './binding-probability.ts';
+import { type Binding, bindingOf, bindingProbability, type Force, forceInHorizon, residualForce } from './binding-probability.ts';
 import { coverageOf, type MeasureScope, namesStage, targetsEveryBuyer } from './measure-applicability.ts';
 import { type AsOf, type DatedMeasure, type MeasureOnDay, measureOn } from './measure-state.ts';
 
@@ -45,23 +46,42 @@ export function measureFacts(
   return facts.sort((left, right) => (left.id < right.id ? -1 : 1));
 }
 
-/** Effect of a fact under the parameters; `null` when the measure can not bind inside the horizon. */
-function effectOf(fact: MeasureFact, asOf: AsOf, parameters: Parameters): MeasureEffectResult | null {
-  const controlClass = controlClassOf(fact.controlClass, parameters);
+/** A measure that can bind inside the horizon, with all that no draw moves worked out. */
+export interface BindingMeasure {
+  readonly id: string;
+  readonly cls: string;
+  readonly group: 'flow' | 'user';
+  /** Place of its class in the drawn parameters. */
+  readonly classIndex: number;
+  /** Named by end use: such classes overlap, lists of firms add. */
+  readonly endUse: boolean;
+  readonly coverage: number;
+  readonly binding: Binding;
+  /** Days from D until it is in force. */
+  readonly start: number;
+  readonly status: MeasureEffectResult['status'];
+  /** Every buyer is hit, so less can be diverted. */
+  readonly hitsAll: boolean;
+}
+
+/** `null` when the measure can not bind inside the horizon. */
+function bindingMeasure(fact: MeasureFact, classes: readonly string[], asOf: AsOf, parameters: Parameters): BindingMeasure | null {
+  const { group } = controlClassOf(fact.controlClass, parameters);
   const force: Force | null = fact.isResidual ? residualForce(fact.onDay, asOf) : forceInHorizon(fact.onDay, asOf, parameters);
-  if (controlClass.group === 'none' || force === null) return null;
-  const pi = bindingProbability(controlClass.pi, force, fact.easings, asOf.horizonDays, parameters);
-  if (pi <= 0) return null;
+  if (group === 'none' || force === null) return null;
+  const binding = bindingOf(force, fact.easings, asOf.horizonDays, parameters);
+  if (binding.shareInForce <= 0) return null;
   return {
     id: fact.id,
     cls: fact.controlClass,
-    group: controlClass.group,
-    rho: controlClass.rho * fact.coverage,
-    pi,
-    median: controlClass.median,
+    group,
+    classIndex: classes.indexOf(fact.controlClass),
+    endUse: fact.controlClass.startsWith('end_use'),
+    coverage: fact.coverage,
+    binding,
     start: force.start,
     status: fact.onDay.state,
-    ramp: fact.everyBuyer ? parameters.ramp_all : parameters.ramp_targeted,
+    hitsAll: fact.everyBuyer,
   };
 }
 
@@ -71,12 +91,48 @@ function controlClassOf(name: string, parameters: Parameters): ControlClass {
   return controlClass;
 }
 
-/** Effects of the measures that apply in the scope and can bind inside the horizon, in byte order of id. */
-export function measureEffects(
+/**
+ * Measures that apply in the scope and can bind inside the horizon, in byte order of id.
+ * @throws RangeError for a measure of a control class that the methodology does not have.
+ */
+export function bindingMeasures(
   scope: MeasureScope,
   asOf: AsOf,
   measures: readonly DatedMeasure[],
   methodology: Methodology,
+): readonly BindingMeasure[] {
+  const facts = measureFacts(scope, asOf, measures, methodology);
+  if (facts.length === 0) return [];
+  const classes = controlClassesOf(methodology.parameters);
+  return facts.flatMap((fact) => bindingMeasure(fact, classes, asOf, methodology.parameters) ?? []);
+}
+
+/** pi of the measure: chance that it starts to bind inside the horizon. */
+export function bindingChance({ binding, classIndex }: BindingMeasure, drawn: DrawnParameters): number {
+  return bindingProbability(binding, drawn.classPi[classIndex] as number, drawn.renewalSuspension);
+}
+
+/** rho of the measure: part of the origin's flow that it stops. */
+export function severityOf({ classIndex, coverage }: BindingMeasure, drawn: DrawnParameters): number {
+  return (drawn.classRho[classIndex] as number) * coverage;
+}
+
+/** By how much the sources that are not hit can ramp up, while the measure binds. */
+export function rampAgainst({ hitsAll }: BindingMeasure, drawn: DrawnParameters, parameters: Parameters): number {
+  return (hitsAll ? parameters.ramp_all : parameters.ramp_targeted) * drawn.spareFactor;
+}
+
+/** Effects of the measures that bind with a positive chance, in the order given. */
+export function measureEffects(
+  measures: readonly BindingMeasure[],
+  drawn: DrawnParameters,
+  parameters: Parameters,
 ): readonly MeasureEffectResult[] {
-  return measureFacts(scope, asOf, measures, methodology).flatMap((fact) => effectOf(fact, asOf, methodology.parameters) ?? []);
+  return measures.flatMap((measure) => {
+    const { id, cls, group, classIndex, start, status } = measure;
+    const pi = bindingChance(measure, drawn);
+    if (pi <= 0) return [];
+    const [rho, ramp] = [severityOf(measure, drawn), rampAgainst(measure, drawn, parameters)];
+    return [{ id, cls, group, rho, pi, median: drawn.classMedianDays[classIndex] as number, start, status, ramp }];
+  });
 }

@@ -7,45 +7,60 @@
  * after L days in force, and X falls by e^(-ct) when the control has ended or is suspended. X rises with loss, pi and median, so that more of
  * a control never leaves more stock; the largest draw counts, because controls share the tonnes they stop.
  */
-import { lossOf } from '../supply/loss.ts';
+import { type Buffer, lossOf } from '../supply/loss.ts';
+import { controlClassesOf, type DrawnParameters } from '../vocabulary/drawn-parameters.ts';
 import type { Methodology, Parameters } from '../vocabulary/methodology.ts';
 import { coverageOf, type MeasureScope, targetsEveryBuyer } from './measure-applicability.ts';
 import { type AsOf, type DatedMeasure, type MeasureOnDay, measureOn } from './measure-state.ts';
 
-/** Share of an origin and what stands against its loss. */
-interface Exposure {
-  readonly a: number;
-  readonly spare: (a: number, ramp: number) => number;
+/** A measure that has drawn on the stock, with all that no draw of parameters moves. */
+interface DrawingMeasure {
+  readonly classIndex: number;
+  readonly hitsAll: boolean;
+  readonly periods: readonly (Period & { readonly coverage: number })[];
 }
 
-/** Days of cover that the measures of an origin have drawn by D; 0 without the rule. */
-export function drawnDays(
+/** Days of cover that the measures of an origin have drawn by D, for the share `a` of the origin and what makes good its loss. */
+export type StockDraw = (a: number, spare: Buffer['spare'], drawn: DrawnParameters) => number;
+
+/** The stock draw of an origin; null without the rule, or when no measure of the origin can have drawn. */
+export function stockDraw(
   scope: MeasureScope,
-  { a, spare }: Exposure,
   asOf: AsOf,
   measures: readonly DatedMeasure[],
   { parameters, groups }: Methodology,
-): number {
-  if (parameters.stock_draw === undefined || a <= 0) return 0;
+): StockDraw | null {
+  if (parameters.stock_draw === undefined) return null;
   const { recovery_half_life_days: recoveryHalfLife } = parameters.stock_draw;
-  let largest = 0;
-  for (const dated of measures) {
+  const classes = controlClassesOf(parameters);
+  const drawing = measures.flatMap((dated): DrawingMeasure[] => {
     const onDay = dated.measure.origins.includes(scope.origin) ? measureOn(dated, asOf.day, asOf.knownAt) : null;
     const controlClass = parameters.control_class[dated.measure.control_class];
-    if (onDay === null || controlClass === undefined || controlClass.group === 'none') continue;
-    const ramp = targetsEveryBuyer(dated.measure) ? parameters.ramp_all : parameters.ramp_targeted;
-    const drawn = periodsOf(onDay, asOf.day).map(({ from, to, weight }) => {
-      // What a measure on dual-use goods reaches is judged when it began: a licence of later years has not drawn on it since.
-      const coverage = coverageOf(dated.measure, scope, measures, from, asOf.knownAt, groups);
-      const perDay = lossOf(a, controlClass.rho * coverage, spare(a, ramp)) * controlClass.pi;
-      return perDay === 0 ? 0 : weight * perDay * leftOfPeriod(from, to, asOf.day, controlClass.median, recoveryHalfLife);
-    });
-    largest = Math.max(
-      largest,
-      drawn.reduce((sum, days) => sum + days, 0),
-    );
-  }
-  return largest;
+    if (onDay === null || controlClass === undefined || controlClass.group === 'none') return [];
+    // What a measure on dual-use goods reaches is judged when it began: a licence of later years has not drawn on it since.
+    const periods = periodsOf(onDay, asOf.day).map((period) => ({
+      ...period,
+      coverage: coverageOf(dated.measure, scope, measures, period.from, asOf.knownAt, groups),
+    }));
+    return [{ classIndex: classes.indexOf(dated.measure.control_class), hitsAll: targetsEveryBuyer(dated.measure), periods }];
+  });
+  if (drawing.length === 0) return null;
+  return (a, spare, drawn) => {
+    if (a <= 0) return 0;
+    let largest = 0;
+    for (const { classIndex, hitsAll, periods } of drawing) {
+      const room = spare(a, (hitsAll ? parameters.ramp_all : parameters.ramp_targeted) * drawn.spareFactor);
+      const [rho, pi] = [drawn.classRho[classIndex] as number, drawn.classPi[classIndex] as number];
+      let days = 0;
+      for (const { from, to, weight, coverage } of periods) {
+        const perDay = lossOf(a, rho * coverage, room) * pi;
+        const median = drawn.classMedianDays[classIndex] as number;
+        if (perDay > 0) days += weight * perDay * leftOfPeriod(from, to, asOf.day, median, recoveryHalfLife);
+      }
+      largest = Math.max(largest, days);
+    }
+    return largest;
+  };
 }
 
 interface Period {

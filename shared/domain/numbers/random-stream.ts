@@ -36,8 +36,7 @@ export function normal(stream: RandomStream): number {
 }
 
 /**
- * Gamma with the given shape (> 0) and scale 1: Marsaglia and Tsang (2000) without their squeeze step; a shape below 1 is boosted by
- * u^(1/shape), u drawn after.
+ * Gamma with the given shape (> 0) and scale 1: Marsaglia and Tsang (2000); a shape below 1 is boosted by u^(1/shape), u drawn after.
  */
 export function gamma(stream: RandomStream, shape: number): number {
   if (shape < 1) {
@@ -51,7 +50,10 @@ export function gamma(stream: RandomStream, shape: number): number {
     const root = 1 + c * z;
     if (root <= 0) continue;
     const v = root * root * root;
-    if (Math.log(uniform(stream)) < (z * z) / 2 + d - d * v + d * Math.log(v)) return d * v;
+    const u = uniform(stream);
+    // Marsaglia and Tsang's squeeze accepts nothing that the logarithms would not: it saves them, and moves no draw.
+    if (u < 1 - 0.0331 * (z * z) * (z * z)) return d * v;
+    if (Math.log(u) < (z * z) / 2 + d - d * v + d * Math.log(v)) return d * v;
   }
 }
 

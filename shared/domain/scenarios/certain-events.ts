@@ -3,10 +3,10 @@
  * the days that stock lasts are the method's. What is not certain is the stock: lognormal around its stated days. So the chance that the
  * buyer runs out is P(cover < lost part x days), and it enters the score as -ln(1 - q), as a control in force does.
  */
-import type { StageSituation } from '../hazards/hazard.ts';
+import { cumulativeHazardOf, LARGEST_Q, type StageSituation } from '../hazards/hazard.ts';
 import { laneShare } from '../hazards/transit.ts';
-import { assessStage } from '../scores/stage-score.ts';
-import { chanceToRunOut, failureAt, LARGEST_Q, type SupplierOutput } from '../scores/supplier-criticality.ts';
+import { hazardSumOf } from '../scores/stage-score.ts';
+import { chanceToRunOut, failureAt, type SupplierOutput } from '../scores/supplier-criticality.ts';
 import { lossOf, timeToSurvive } from '../supply/loss.ts';
 import { lookup, type Methodology } from '../vocabulary/methodology.ts';
 import type { CountryCode, ElementInputs, Stage } from '../vocabulary/scoring-inputs.ts';
@@ -34,7 +34,7 @@ export function closureAt(closure: Closure, situation: StageSituation, inputs: E
 
 function laneClosureAt({ lane, days, severity }: LaneClosure, situation: StageSituation): CertainEvent | null {
   const rho = severity ?? lookup(situation.parameters.transit_rho, situation.buyer);
-  return eventOf(`closure:${lane}`, laneShare(situation), rho, days, 0, situation);
+  return eventOf(`closure:${lane}`, laneShare(situation, situation.shares.origins)(situation.shares.a), rho, days, 0, situation);
 }
 
 function originClosureAt(closure: OriginClosure, situation: StageSituation, inputs: ElementInputs): CertainEvent | null {
@@ -69,7 +69,7 @@ function eventOf(id: string, a: number, rho: number, days: number, pipelineDays:
 function certain(id: string, kind: CertainEvent['kind'], loss: number, coverDays: number, chance: number): CertainEvent {
   const q = Math.min(chance, LARGEST_Q);
   const tts = timeToSurvive(coverDays, loss);
-  return { id, kind, loss, tts_days: Number.isFinite(tts) ? tts : null, q, Lambda: -Math.log1p(-q) };
+  return { id, kind, loss, tts_days: Number.isFinite(tts) ? tts : null, q, Lambda: cumulativeHazardOf(q) };
 }
 
 /**
@@ -85,6 +85,6 @@ export function withoutSuppliers(
   const failure = failureAt(situation, output, methodology);
   if (failure.gap <= 0) return { situation, event: null };
   const event = certain(id, 'supplier_lost', failure.deficit, situation.buffer.coverDays, failure.runsOut);
-  const raises = assessStage(failure.situation).Lambda + event.Lambda >= assessStage(situation).Lambda;
+  const raises = hazardSumOf(failure.situation) + event.Lambda >= hazardSumOf(situation);
   return raises ? { situation: failure.situation, event } : { situation, event: null };
 }

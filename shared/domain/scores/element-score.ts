@@ -1,6 +1,7 @@
 /** The score of an element for a buyer: the worst stage, with its contributions and counterfactuals (section 6 of the specification). */
 
 import type { StageSituation } from '../hazards/hazard.ts';
+import { measureEffects } from '../measures/measure-effects.ts';
 import { valueAt } from '../numbers/parallel-arrays.ts';
 import { signalsUsed } from '../signals/signal-tilt.ts';
 import { coverageAt } from '../supply/coverage.ts';
@@ -11,7 +12,7 @@ import type { ElementResult, MeasureEffectResult, ScoredElement, StageResult, Un
 import { bandOf } from './bands.ts';
 import { cappedShares, evenShares } from './counterfactuals.ts';
 import { type ElementStage, elementStages } from './element-situation.ts';
-import { assessStage, contributionsOf, type StageAssessment, scoreOf, stageFigures, stageResult } from './stage-score.ts';
+import { assessStage, contributionsOf, hazardSumOf, type StageAssessment, scoreOf, stageFigures, stageResult } from './stage-score.ts';
 
 /** The headline of a scored element: no stages, counterfactuals and coverage. */
 export type ScoredHeadline = Omit<
@@ -63,15 +64,21 @@ function headlineOf(
 function counterfactualScore(stages: readonly AssessedStage[], change: (shares: EffectiveShares) => EffectiveShares): number {
   const changed = stages.map(({ situation, assessment }) => {
     const shares = change(situation.shares);
-    return shares === situation.shares ? assessment.Lambda : assessStage({ ...situation, shares }).Lambda;
+    return shares === situation.shares ? assessment.Lambda : hazardSumOf({ ...situation, shares });
   });
   return scoreOf(Math.max(...changed));
 }
 
 /** Effects of the measures of the origins that supply the buyer, for origins that have any. */
-function measuresShown({ shares, measures }: StageSituation): Readonly<Record<CountryCode, readonly MeasureEffectResult[]>> {
-  const shown = shares.origins.filter((origin, index) => valueAt(shares.a, index) > 0 && measures(origin).length > 0);
-  return Object.fromEntries(shown.map((origin) => [origin, measures(origin)]));
+function measuresShown({
+  shares,
+  measures,
+  drawn,
+  parameters,
+}: StageSituation): Readonly<Record<CountryCode, readonly MeasureEffectResult[]>> {
+  const supplying = shares.origins.filter((_, index) => valueAt(shares.a, index) > 0);
+  const effects = supplying.map((origin) => [origin, measureEffects(measures(origin), drawn, parameters)] as const);
+  return Object.fromEntries(effects.filter(([, ofOrigin]) => ofOrigin.length > 0));
 }
 
 function stageResults(stages: readonly ElementStage[], assessed: readonly AssessedStage[]): readonly StageResult[] {

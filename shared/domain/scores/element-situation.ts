@@ -1,20 +1,21 @@
 /** What the stages of an element look like to the hazards: inputs, facts of the date, and imputed values where something is unknown. */
 
-import type { StageSituation } from '../hazards/hazard.ts';
+import { type NewControlCount, posteriorMean, type StageDraw, type StageFacts, type StageSituation } from '../hazards/hazard.ts';
 import { newControlEvents, yearsOfRecord } from '../hazards/new-control.ts';
 import { feedControls } from '../measures/feed-controls.ts';
-import { measureEffects } from '../measures/measure-effects.ts';
+import { type BindingMeasure, bindingMeasures } from '../measures/measure-effects.ts';
 import { type AsOf, asOfOf, type DatedMeasure, datedMeasures } from '../measures/measure-state.ts';
 import { withLearnedRenewal } from '../measures/renewal-record.ts';
-import { coverAfterDraw, drawnDays } from '../measures/stock-draw.ts';
+import { coverAfterDraw, type StockDraw, stockDraw } from '../measures/stock-draw.ts';
 import { type SignalStates, signalsUsed } from '../signals/signal-tilt.ts';
-import { sharesByStage } from '../supply/domestic-feed.ts';
-import { type EffectiveShares, OTHER_ORIGINS } from '../supply/effective-shares.ts';
-import { governanceOf } from '../supply/governance.ts';
-import { coverDaysOf, stageBuffer } from '../supply/loss.ts';
-import type { Methodology } from '../vocabulary/methodology.ts';
+import { prepareSharesByStage } from '../supply/domestic-feed.ts';
+import { OTHER_ORIGINS, type PreparedShares } from '../supply/effective-shares.ts';
+import { type ElementTables, elementTables, type StageTables, statedShares } from '../supply/element-tables.ts';
+import { governanceEstimate, originGovernance } from '../supply/governance.ts';
+import { type Buffer, coverDaysOf, stageBuffer, statedCoverDays } from '../supply/loss.ts';
+import { type DrawnParameters, statedParameters } from '../vocabulary/drawn-parameters.ts';
+import type { Methodology, Parameters } from '../vocabulary/methodology.ts';
 import { type CountryCode, type ElementInputs, STAGES, type Stage } from '../vocabulary/scoring-inputs.ts';
-import type { MeasureEffectResult } from '../vocabulary/scoring-result.ts';
 
 /** A stage the inputs speak of; `situation` is `null` without world shares. */
 export interface ElementStage {
@@ -22,77 +23,168 @@ export interface ElementStage {
   readonly situation: StageSituation | null;
 }
 
+/** What sampling draws of an element's inputs. */
+export interface DrawnInputs {
+  /** Standard normal: the stated days of cover are multiplied by e^(sigma z). 0 in the headline. */
+  readonly coverZ: number;
+  /** Shares of all stages in the places of the tables. */
+  readonly world: Float64Array;
+  readonly imports: Float64Array;
+  /** Political stability, and mean of the six dimensions, of each origin without an estimate. */
+  readonly imputedGovernance: Float64Array;
+  readonly eolRir: number;
+  readonly siSr: number;
+  readonly signals: SignalStates;
+}
+
+/** One draw of everything that the score of an element depends on. */
+export interface ElementDraw {
+  readonly drawn: DrawnParameters;
+  readonly inputs: DrawnInputs;
+  readonly newControlCount: NewControlCount;
+}
+
+/** A stage with world shares, ready for any draw. */
+export interface PreparedStage {
+  readonly facts: StageFacts;
+  readonly shares: PreparedShares;
+  /** What stands behind the stage in a draw, of shares that stand in the order of `origins`. */
+  readonly buffer: (draw: ElementDraw, origins: readonly CountryCode[], a: ArrayLike<number>) => Buffer;
+  /** Null when nothing is produced anywhere in the draw. */
+  readonly draw: (draw: ElementDraw) => StageDraw | null;
+}
+
+/** An element for a buyer, ready for any draw. */
+export interface PreparedElement {
+  /** With the chance of renewal that was learned up to the day. */
+  readonly parameters: Parameters;
+  readonly tables: ElementTables;
+  /** In stage order. */
+  readonly stages: readonly PreparedStage[];
+}
+
 /** What all stages of an element share. */
 interface ElementFacts {
+  readonly inputs: ElementInputs;
+  readonly methodology: Methodology;
+  readonly tables: ElementTables;
   readonly asOf: AsOf;
   readonly measures: readonly DatedMeasure[];
   /** Origins that some measure names; the remainder is never one. */
   readonly origins: readonly CountryCode[];
   readonly yearsOfRecord: number;
-  readonly signals: SignalStates;
 }
 
-/** The stages of an element, in stage order. Throws `RangeError` for dates or control classes that do not exist. */
-export function elementStages(inputs: ElementInputs, stated: Methodology): readonly ElementStage[] {
+/** Does everything that no draw moves. Throws `RangeError` for dates or control classes that do not exist. */
+export function prepareElement(inputs: ElementInputs, stated: Methodology): PreparedElement {
   const asOf = asOfOf(inputs, stated.parameters);
   const methodology = { ...stated, parameters: withLearnedRenewal(stated.parameters, inputs.suspension_decisions, asOf) };
-  const measures = datedMeasures(inputs.measures, inputs.reliefs, methodology.parameters);
-  const shares = sharesByStage(inputs, methodology);
-  const origins = new Set(measures.flatMap(({ measure }) => measure.origins));
-  origins.delete(OTHER_ORIGINS);
-  const facts: ElementFacts = {
-    asOf,
-    measures,
-    origins: [...origins],
-    yearsOfRecord: yearsOfRecord(asOf, methodology.parameters),
-    signals: signalsUsed(inputs.signals, methodology.parameters).x,
-  };
-  return STAGES.flatMap((stage) => {
-    const stageInputs = inputs.stages[stage];
-    return stageInputs == null ? [] : [{ stage, situation: situationOf(stage, shares.get(stage) ?? null, inputs, facts, methodology) }];
-  });
+  const { parameters } = methodology;
+  const tables = elementTables(inputs);
+  const measures = datedMeasures(inputs.measures, inputs.reliefs, parameters);
+  const shares = prepareSharesByStage(inputs, tables, methodology);
+  const named = new Set(measures.flatMap(({ measure }) => measure.origins));
+  named.delete(OTHER_ORIGINS);
+  const facts = { inputs, methodology, tables, asOf, measures, origins: [...named], yearsOfRecord: yearsOfRecord(asOf, parameters) };
+  const stages = tables.stages.map((stage) => preparedStage(stage, shares.get(stage.stage) as PreparedShares, facts));
+  return { parameters, tables, stages };
 }
 
-const NO_EFFECTS: readonly MeasureEffectResult[] = [];
+const NO_MEASURES: readonly BindingMeasure[] = [];
 
-function situationOf(
-  stage: Stage,
-  shares: EffectiveShares | null,
-  inputs: ElementInputs,
-  facts: ElementFacts,
-  methodology: Methodology,
-): StageSituation | null {
+function stageFacts({ stage, inputs: stageInputs }: StageTables, facts: ElementFacts): StageFacts {
+  const { inputs, methodology, tables, asOf, measures } = facts;
   const { element, buyer } = inputs;
   const { parameters } = methodology;
-  const { asOf } = facts;
-  const stageInputs = inputs.stages[stage];
-  if (shares === null || stageInputs == null) return null;
-  const full = stageBuffer(coverDaysOf(inputs, stage, parameters), inputs.si_sr ?? parameters.si_default, stage, parameters);
-  let drawn = 0;
-  const effects = new Map<CountryCode, readonly MeasureEffectResult[]>();
+  const estimateOf = (origin: CountryCode) => governanceEstimate(inputs.governance, origin, parameters);
+  const binding = new Map<CountryCode, readonly BindingMeasure[]>();
   const events = new Map<CountryCode, number>();
   for (const origin of facts.origins) {
     const scope = { element, stage, buyer, origin };
-    effects.set(origin, measureEffects(scope, asOf, facts.measures, methodology));
-    events.set(origin, newControlEvents(scope, asOf, facts.measures, methodology));
-    const a = shares.a[shares.origins.indexOf(origin)] ?? 0;
-    drawn = Math.max(drawn, drawnDays(scope, { a, spare: full.spare }, asOf, facts.measures, methodology));
+    binding.set(origin, bindingMeasures(scope, asOf, measures, methodology));
+    events.set(origin, newControlEvents(scope, asOf, measures, methodology));
   }
   return {
     stage,
     buyer,
     horizonDays: asOf.horizonDays,
     parameters,
-    shares,
-    buffer: { ...full, coverDays: coverAfterDraw(full.coverDays, drawn, parameters) },
     facilityShare: stageInputs.facility_share ?? null,
     plantShares: stageInputs.plant_shares ?? {},
-    feedControls: feedControls(stage, stageInputs, inputs, asOf, facts.measures, methodology),
+    feedControls: feedControls(stage, stageInputs, inputs, asOf, measures, methodology),
     routes: stageInputs.routes ?? {},
-    governance: (origin) => governanceOf(inputs.governance, origin, parameters),
-    measures: (origin) => effects.get(origin) ?? NO_EFFECTS,
+    governance: (origins) => originGovernance(origins, estimateOf, tables.ungoverned, parameters),
+    measures: (origin) => binding.get(origin) ?? NO_MEASURES,
     newControlEvents: (origin) => events.get(origin) ?? 0,
     yearsOfRecord: facts.yearsOfRecord,
-    signals: facts.signals,
   };
+}
+
+function preparedStage(tables: StageTables, shares: PreparedShares, element: ElementFacts): PreparedStage {
+  const facts = stageFacts(tables, element);
+  const buffer = bufferInDraws(tables.stage, element);
+  const draw = ({ drawn, inputs, newControlCount }: ElementDraw): StageDraw | null => {
+    const values = shares.draw(inputs);
+    if (values === null) return null;
+    const { imputedGovernance, signals } = inputs;
+    const own = buffer({ drawn, inputs, newControlCount }, shares.origins, values.a);
+    return { drawn, shares: values, buffer: own, imputedGovernance, signals, newControlCount };
+  };
+  return { facts, shares, buffer, draw };
+}
+
+/** Stock at the stage with its uncertainty; where a methodology says so, less what controls have drawn. */
+function bufferInDraws(stage: Stage, { inputs, methodology, asOf, measures, origins: named }: ElementFacts): PreparedStage['buffer'] {
+  const { parameters } = methodology;
+  const { element, buyer } = inputs;
+  const days = coverDaysOf(inputs, stage, parameters);
+  const sigma = statedCoverDays(inputs.cover, stage) === null ? parameters.cover_sigma_default : parameters.cover_sigma;
+  const draws = named.flatMap((origin): { readonly origin: CountryCode; readonly days: StockDraw }[] => {
+    const drawnDays = stockDraw({ element, stage, buyer, origin }, asOf, measures, methodology);
+    return drawnDays === null ? [] : [{ origin, days: drawnDays }];
+  });
+  return ({ drawn, inputs: { coverZ, siSr } }, origins, a) => {
+    const full = stageBuffer(days * Math.exp(sigma * coverZ), siSr, stage, parameters, drawn.spareFactor);
+    let largest = 0;
+    for (const { origin, days: drawnDays } of draws) {
+      largest = Math.max(largest, drawnDays(a[origins.indexOf(origin)] ?? 0, full.spare, drawn));
+    }
+    return largest === 0 ? full : { ...full, coverDays: coverAfterDraw(full.coverDays, largest, parameters) };
+  };
+}
+
+/** The draw at the stated values, which is the headline: what is unknown has the value that stands for it. */
+export function statedDraw(inputs: ElementInputs, { parameters, tables }: PreparedElement): ElementDraw {
+  return {
+    drawn: statedParameters(parameters),
+    inputs: {
+      coverZ: 0,
+      ...statedShares(tables),
+      imputedGovernance: new Float64Array(tables.ungoverned.length).fill(parameters.pv_missing.value),
+      eolRir: inputs.eol_rir ?? parameters.eol_rir_default,
+      siSr: inputs.si_sr ?? parameters.si_default,
+      signals: signalsUsed(inputs.signals, parameters).x,
+    },
+    newControlCount: posteriorMean,
+  };
+}
+
+/** The stages of an element, in stage order. Throws `RangeError` for dates or control classes that do not exist. */
+export function elementStages(inputs: ElementInputs, stated: Methodology): readonly ElementStage[] {
+  const prepared = prepareElement(inputs, stated);
+  const draw = statedDraw(inputs, prepared);
+  return STAGES.flatMap((stage): ElementStage[] => {
+    if (inputs.stages[stage] == null) return [];
+    const own = prepared.stages.find(({ facts }) => facts.stage === stage);
+    return [{ stage, situation: own === undefined ? null : situationOf(own, draw) }];
+  });
+}
+
+/** A stage at the stated values. */
+function situationOf({ facts, shares, buffer }: PreparedStage, draw: ElementDraw): StageSituation | null {
+  const effective = shares.effective(draw.inputs);
+  if (effective === null) return null;
+  const { imputedGovernance, signals } = draw.inputs;
+  const own = buffer(draw, effective.origins, effective.a);
+  return { ...facts, drawn: draw.drawn, shares: effective, buffer: own, imputedGovernance, signals };
 }

@@ -1,6 +1,6 @@
 /** Section 6 of the scoring specification, first paragraphs: hazards of a stage add up, scores do not. */
 
-import type { HazardOutcome, StageSituation } from '../hazards/hazard.ts';
+import { drawOf, type HazardOutcome, type StageDraw, type StageFacts, type StageSituation } from '../hazards/hazard.ts';
 import { HAZARDS } from '../hazards/registry.ts';
 import { type EffectiveShares, sharesByOrigin } from '../supply/effective-shares.ts';
 import type { CountryCode, Stage } from '../vocabulary/scoring-inputs.ts';
@@ -27,8 +27,28 @@ function probabilityOf(cumulativeHazard: number): number {
   return -Math.expm1(-cumulativeHazard);
 }
 
+/** Sum of the cumulative hazards of a stage in a draw, of which nothing else is asked: the same number as `assessStage` gives. */
+export function stageHazardSum(facts: StageFacts, origins: readonly CountryCode[]): (draw: StageDraw) => number {
+  const prepared = HAZARDS.map((hazard) => hazard.prepare(facts, origins));
+  return (draw) => {
+    let sum = 0;
+    for (const { addTo } of prepared) sum = addTo(sum, draw);
+    return sum;
+  };
+}
+
+/** The sum of a situation. */
+export function hazardSumOf(situation: StageSituation): number {
+  return stageHazardSum(situation, situation.shares.origins)(drawOf(situation));
+}
+
+/** A situation with every intermediate value. */
 export function assessStage(situation: StageSituation): StageAssessment {
-  const hazards = HAZARDS.flatMap((hazard) => hazard.assess(situation)).sort((left, right) => (left.id < right.id ? -1 : 1));
+  const draw = drawOf(situation);
+  const { origins } = situation.shares;
+  const hazards = HAZARDS.flatMap(({ prepare }) => prepare(situation, origins).describe(draw)).sort((left, right) =>
+    left.id < right.id ? -1 : 1,
+  );
   return {
     stage: situation.stage,
     shares: situation.shares,

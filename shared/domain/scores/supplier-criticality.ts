@@ -4,7 +4,7 @@
  * their room to ramp up, with substitution, must make good the gap before it helps against anything else.
  */
 
-import type { StageSituation } from '../hazards/hazard.ts';
+import { cumulativeHazardOf, type StageSituation } from '../hazards/hazard.ts';
 import { valueAt } from '../numbers/parallel-arrays.ts';
 import { lognormalTail } from '../numbers/statistics.ts';
 import { domesticCodes, type EffectiveShares } from '../supply/effective-shares.ts';
@@ -14,7 +14,7 @@ import type { CountryCode, ElementInputs, Stage } from '../vocabulary/scoring-in
 import type { Band } from '../vocabulary/scoring-result.ts';
 import { bandOf } from './bands.ts';
 import { type ElementStage, elementStages } from './element-situation.ts';
-import { assessStage, scoreOf } from './stage-score.ts';
+import { hazardSumOf, scoreOf } from './stage-score.ts';
 
 /** Country -> part of its output of the element at the stage that the supplier makes, 0 ... 1. */
 export type SupplierOutput = Readonly<Record<CountryCode, number>>;
@@ -36,9 +36,6 @@ export interface Criticality {
   readonly points: number;
 }
 
-/** No failure is certain to be felt. A constant of the specification for every control. */
-export const LARGEST_Q = 1 - 1e-6;
-
 /** Effect of the failure at one stage on the score of the element, the worst over its stages; `null` when the stage or element has no score. */
 export function criticalityAt(stage: Stage, output: SupplierOutput, inputs: ElementInputs, methodology: Methodology): Criticality | null {
   const stages = elementStages(inputs, methodology);
@@ -46,7 +43,7 @@ export function criticalityAt(stage: Stage, output: SupplierOutput, inputs: Elem
   if (situation === null) return null;
   const failure = failureAt(situation, output, methodology);
   const before = scoreOf(worstCumulative(stages));
-  const atStage = assessStage(failure.situation).Lambda - Math.log1p(-Math.min(failure.runsOut, LARGEST_Q));
+  const atStage = hazardSumOf(failure.situation) + cumulativeHazardOf(failure.runsOut);
   // An origin that sends nothing any more can not be put under control: a failure must not lower the score for that.
   const after = Math.max(before, failure.gap > 0 ? scoreOf(Math.max(worstCumulative(stages), atStage)) : before);
   return {
@@ -63,7 +60,7 @@ export function criticalityAt(stage: Stage, output: SupplierOutput, inputs: Elem
 }
 
 function worstCumulative(stages: readonly ElementStage[]): number {
-  return Math.max(...stages.map(({ situation }) => (situation === null ? 0 : assessStage(situation).Lambda)));
+  return Math.max(...stages.map(({ situation }) => (situation === null ? 0 : hazardSumOf(situation))));
 }
 
 /** A stage without the output of a supplier, and what that alone does to the buyer. */

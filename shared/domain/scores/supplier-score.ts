@@ -1,9 +1,10 @@
 /** Section 8 of the scoring specification: the probability that a supplier's deliveries stop for longer than the buyer's cover. */
 
-import { withLearnedRenewal } from '../measures/renewal-record.ts';
 import { SUPPLIER_HAZARDS } from '../supplier-hazards/registry.ts';
 import { type SupplierFacts, supplierFacts } from '../supplier-hazards/supplier-facts.ts';
-import type { Methodology, Parameters } from '../vocabulary/methodology.ts';
+import { type SupplierDraw, supplierBuffer } from '../supplier-hazards/supplier-hazard.ts';
+import { statedParameters } from '../vocabulary/drawn-parameters.ts';
+import type { Methodology } from '../vocabulary/methodology.ts';
 import type { SupplierInputs } from '../vocabulary/scoring-inputs.ts';
 import type { ScoredSupplier, SupplierHazardResult, SupplierResult } from '../vocabulary/scoring-result.ts';
 import { bandOf } from './bands.ts';
@@ -12,13 +13,28 @@ import { scoreOf } from './stage-score.ts';
 /** Score of a supplier for a buyer; `insufficient_data` when no site delivers. */
 export function scoreSupplier(inputs: SupplierInputs, methodology: Methodology): SupplierResult {
   const facts = supplierFacts(inputs, methodology);
-  if (facts === null) return { score: null, status: 'insufficient_data' };
-  return scoreSupplierFacts(facts, withLearnedRenewal(methodology.parameters, inputs.suspension_decisions, facts.asOf));
+  return facts === null ? { score: null, status: 'insufficient_data' } : scored(facts);
 }
 
-/** The same for prepared facts: what sampling of amended methodologies scores under many parameter sets. */
-export function scoreSupplierFacts(facts: SupplierFacts, parameters: Parameters): ScoredSupplier {
-  const assessed = SUPPLIER_HAZARDS.flatMap((kind) => kind(facts, parameters)).sort((left, right) => (left.id < right.id ? -1 : 1));
+/** Sum of the cumulative hazards of a supplier in a draw, of which nothing else is asked: the same number as `scoreSupplier` gives. */
+export function supplierHazardSum(facts: SupplierFacts): (draw: SupplierDraw) => number {
+  const prepared = SUPPLIER_HAZARDS.map((kind) => kind(facts));
+  return (draw) => {
+    let sum = 0;
+    for (const { addTo } of prepared) sum = addTo(sum, draw);
+    return sum;
+  };
+}
+
+/** The draw at the stated values, which is the headline. */
+export function statedSupplierDraw(facts: SupplierFacts): SupplierDraw {
+  return { drawn: statedParameters(facts.methodology.parameters), buffer: supplierBuffer(facts, 0) };
+}
+
+function scored(facts: SupplierFacts): ScoredSupplier {
+  const { parameters } = facts.methodology;
+  const draw = statedSupplierDraw(facts);
+  const assessed = SUPPLIER_HAZARDS.flatMap((kind) => kind(facts).describe(draw)).sort((left, right) => (left.id < right.id ? -1 : 1));
   const cumulative = assessed.reduce((sum, hazard) => sum + hazard.Lambda, 0);
   const withoutSignals = assessed.reduce((sum, hazard) => sum + hazard.Lambda_base, 0);
   const score = scoreOf(cumulative);

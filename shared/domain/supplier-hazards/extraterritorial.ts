@@ -2,22 +2,25 @@
  * `extraterritorial`: goods made abroad need a licence of the content's country once that content reaches a share of their value.
  * Any origin and any stage of such a measure counts, because the rule follows the content and not the border.
  */
-import { measureEffects } from '../measures/measure-effects.ts';
-import type { Parameters } from '../vocabulary/methodology.ts';
+import { type BindingMeasure, bindingChance, bindingMeasures, severityOf } from '../measures/measure-effects.ts';
+import type { DrawnParameters } from '../vocabulary/drawn-parameters.ts';
 import { type Measure, STAGES } from '../vocabulary/scoring-inputs.ts';
-import type { MeasureEffectResult } from '../vocabulary/scoring-result.ts';
 import type { SupplierFacts } from './supplier-facts.ts';
-import { type SupplierHazardKind, standingRule } from './supplier-hazard.ts';
+import { NO_HAZARDS, type SupplierHazardKind, standingRule } from './supplier-hazard.ts';
 
 const CONTENT_RULE = 'extraterritorial_licence';
 
-export const supplierExtraterritorial: SupplierHazardKind = (facts, parameters) => {
+export const supplierExtraterritorial: SupplierHazardKind = (facts) => {
+  const { parameters } = facts.methodology;
   const content = chinaContentOf(facts);
-  if (content === null || content < parameters.supplier.extraterritorial_threshold) return [];
-  const rule = strongestContentRule(facts, parameters);
-  if (rule === null) return [];
-  const event = { id: 'extraterritorial', a: rule.rho * content, pi: rule.pi, medianDays: rule.median } as const;
-  return [standingRule(event, facts, parameters)];
+  if (content === null || content < parameters.supplier.extraterritorial_threshold) return NO_HAZARDS;
+  const strongest = strongestContentRule(facts);
+  return standingRule(({ drawn }) => {
+    const rule = strongest(drawn);
+    if (rule === null) return null;
+    const medianDays = drawn.classMedianDays[rule.classIndex] as number;
+    return { id: 'extraterritorial', a: severityOf(rule, drawn) * content, pi: bindingChance(rule, drawn), medianDays };
+  }, parameters);
 };
 
 /** Content the rule is tested on: that of the listing if it states the field, else that of the supplier; `null` when unknown. */
@@ -27,22 +30,40 @@ export function chinaContentOf({ inputs }: Pick<SupplierFacts, 'inputs'>): numbe
   return inputs.china_content ?? null;
 }
 
-/** The content rule with the largest chance to bind; ties go to the later id, then to the larger severity. */
-export function strongestContentRule(facts: SupplierFacts, parameters: Parameters): MeasureEffectResult | null {
-  const methodology = { ...facts.methodology, parameters };
-  const { buyer } = facts.inputs;
-  const origins = new Set(facts.measures.flatMap(({ measure }) => (mayBeContentRule(measure) ? measure.origins : [])));
-  let strongest: MeasureEffectResult | null = null;
-  for (const element of facts.inputs.elements ?? []) {
+/**
+ * Finds, in any draw, the content rule with the largest chance to bind; ties go to the later id, then to the larger severity. Null when no
+ * rule can bind.
+ */
+export function strongestContentRule(facts: SupplierFacts): (drawn: DrawnParameters) => BindingMeasure | null {
+  const rules = contentRules(facts);
+  return (drawn) => {
+    let strongest: BindingMeasure | null = null;
+    let largest = 0;
+    for (const rule of rules) {
+      const pi = bindingChance(rule, drawn);
+      if (pi <= 0 || pi < largest) continue;
+      if (strongest === null || pi > largest || isLater(rule, strongest)) strongest = rule;
+      largest = pi;
+    }
+    return strongest;
+  };
+}
+
+/** Content rules on the elements of the supplier, at any stage and of any origin. */
+function contentRules({ inputs, asOf, measures, methodology }: SupplierFacts): readonly BindingMeasure[] {
+  const origins = new Set(measures.flatMap(({ measure }) => (mayBeContentRule(measure) ? measure.origins : [])));
+  const rules = new Map<string, BindingMeasure>();
+  for (const element of inputs.elements ?? []) {
     for (const stage of STAGES) {
       for (const origin of origins) {
-        for (const effect of measureEffects({ element, stage, buyer, origin }, facts.asOf, facts.measures, methodology)) {
-          if (effect.cls === CONTENT_RULE && (strongest === null || isStronger(effect, strongest))) strongest = effect;
+        for (const rule of bindingMeasures({ element, stage, buyer: inputs.buyer, origin }, asOf, measures, methodology)) {
+          // Those that are the same to every draw count once.
+          if (rule.cls === CONTENT_RULE) rules.set(`${rule.id} ${rule.coverage} ${rule.binding.easingFactor}`, rule);
         }
       }
     }
   }
-  return strongest;
+  return [...rules.values()];
 }
 
 /** Itself or, while it is suspended, by what stays in force. */
@@ -50,8 +71,7 @@ function mayBeContentRule(measure: Measure): boolean {
   return measure.control_class === CONTENT_RULE || measure.residual_class === CONTENT_RULE;
 }
 
-function isStronger(candidate: MeasureEffectResult, best: MeasureEffectResult): boolean {
-  if (candidate.pi !== best.pi) return candidate.pi > best.pi;
-  if (candidate.id !== best.id) return candidate.id > best.id;
-  return candidate.rho > best.rho;
+/** Of two rules with the same chance to bind. */
+function isLater(candidate: BindingMeasure, best: BindingMeasure): boolean {
+  return candidate.id === best.id ? candidate.coverage > best.coverage : candidate.id > best.id;
 }

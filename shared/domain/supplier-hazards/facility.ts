@@ -1,11 +1,19 @@
-import { type SupplierHazardKind, supplierEvent } from './supplier-hazard.ts';
+import { type SupplierHazardKind, supplierEvents } from './supplier-hazard.ts';
 
 /** `facility:site`: an outage of one site of the chain. */
-export const supplierFacility: SupplierHazardKind = (facts, parameters) => {
-  const { rate, rho } = parameters.facility;
-  return facts.chain.ids.map((id) => {
-    const a = facts.chain.lossUnder((_, site) => (site === id ? rho : 0));
-    const event = { id: `facility:${id}`, kind: 'facility', a, duration: parameters.facility, ratePerYear: rate } as const;
-    return supplierEvent(event, facts, parameters);
-  });
+export const supplierFacility: SupplierHazardKind = (facts) => {
+  const { chain, methodology } = facts;
+  const { rate, rho, sigma } = methodology.parameters.facility;
+  const reaches = chain.ids.map((id) => chain.lossUnder((_, site) => (site === id ? rho : 0)));
+  return supplierEvents(
+    {
+      kind: 'facility',
+      ids: chain.ids.map((id) => `facility:${id}`),
+      sigma,
+      hit: (_, into) => into.set(reaches),
+      medianDays: ({ drawn }) => drawn.facilityMedianDays,
+      ratePerYear: ({ drawn }) => rate * drawn.facilityRateFactor,
+    },
+    facts,
+  );
 };

@@ -1,35 +1,47 @@
 import { newControlEvents, newControlRate, newControlShape, yearsOfRecord } from '../hazards/new-control.ts';
-import { newControlTilt } from '../signals/signal-tilt.ts';
-import { governanceOf } from '../supply/governance.ts';
-import type { Parameters } from '../vocabulary/methodology.ts';
+import { NO_TILT, newControlTilt } from '../signals/signal-tilt.ts';
 import type { CountryCode } from '../vocabulary/scoring-inputs.ts';
-import { foreignCountries, pairsOf, type SupplierFacts } from './supplier-facts.ts';
-import { type SupplierHazardKind, supplierEvent } from './supplier-hazard.ts';
+import { foreignCountries, governedCountries, pairsOf, type SupplierFacts } from './supplier-facts.ts';
+import { type SupplierHazardKind, supplierEvents } from './supplier-hazard.ts';
 
 /** `new_control:c`: one more measure by a country that is not the buyer's own, at the largest rate over its sites and their elements. */
-export const supplierNewControl: SupplierHazardKind = (facts, parameters) => {
-  const effect = parameters.new_control_effect;
-  return foreignCountries(facts).map((country) => {
-    const event = {
-      id: `new_control:${country}`,
+export const supplierNewControl: SupplierHazardKind = (facts) => {
+  const { inputs, chain, asOf, signals, methodology } = facts;
+  const { parameters } = methodology;
+  const countries = foreignCountries(facts);
+  const years = yearsOfRecord(asOf, parameters);
+  const events = countries.map((country) => mostEvents(facts, country));
+  const worldShares = countries.map((country) => inputs.world_share?.[country] ?? 0);
+  const tilts = countries.map((country) => newControlTilt(country, inputs.buyer, signals, parameters));
+  const governed = governedCountries(facts, countries);
+  return supplierEvents(
+    {
       kind: 'new_control',
-      a: facts.chain.lossUnder((site) => (site.country === country ? effect.rho : 0)),
-      duration: effect,
-      ratePerYear: largestRate(facts, country, parameters),
-      tilt: newControlTilt(country, facts.inputs.buyer, facts.signals, parameters),
-    } as const;
-    return supplierEvent(event, facts, parameters);
-  });
+      ids: countries.map((country) => `new_control:${country}`),
+      sigma: parameters.new_control_effect.sigma,
+      hit: ({ drawn }, into) => {
+        for (const [index, country] of countries.entries())
+          into[index] = chain.lossUnder((site) => (site.country === country ? drawn.newControlRho : 0));
+      },
+      medianDays: ({ drawn }) => drawn.newControlMedianDays,
+      // Nothing says how the rates of the countries of a chain go together: the mean of each posterior counts, in every draw.
+      ratePerYear: ({ drawn }, index) => {
+        const wgiMean = governed.wgiMean(index, drawn.governanceShock);
+        const shape = newControlShape(worldShares[index] as number, wgiMean, events[index] as number, parameters);
+        return newControlRate(shape, drawn.newControlPi, years, parameters);
+      },
+      tilt: (_, index) => tilts[index] ?? NO_TILT,
+    },
+    facts,
+  );
 };
 
 /** Governance and world share are those of the country, so the pair with the most announcements has the largest rate. */
-function largestRate(facts: SupplierFacts, country: CountryCode, parameters: Parameters): number {
+function mostEvents(facts: SupplierFacts, country: CountryCode): number {
   const { inputs, asOf, measures, methodology } = facts;
   let events = 0;
   for (const pair of pairsOf(facts, country)) {
     events = Math.max(events, newControlEvents({ ...pair, buyer: inputs.buyer, origin: country }, asOf, measures, methodology));
   }
-  const governance = governanceOf(inputs.governance, country, parameters);
-  const shape = newControlShape(inputs.world_share?.[country] ?? 0, governance, events, parameters);
-  return newControlRate(shape, yearsOfRecord(asOf, parameters), parameters);
+  return events;
 }

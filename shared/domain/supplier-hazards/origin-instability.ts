@@ -1,18 +1,24 @@
 import { instabilityRate } from '../hazards/origin-instability.ts';
-import { governanceOf } from '../supply/governance.ts';
-import { type SupplierHazardKind, supplierEvent } from './supplier-hazard.ts';
+import { governedCountries } from './supplier-facts.ts';
+import { type SupplierHazardKind, supplierEvents } from './supplier-hazard.ts';
 
 /** `origin_instability:c`: unrest in a country that hosts sites of the chain, the buyer's own included. */
-export const supplierInstability: SupplierHazardKind = (facts, parameters) => {
-  const { instability } = parameters;
-  return facts.countries.map((country) => {
-    const event = {
-      id: `origin_instability:${country}`,
+export const supplierInstability: SupplierHazardKind = (facts) => {
+  const { countries, chain } = facts;
+  const { parameters } = facts.methodology;
+  const { rho, sigma } = parameters.instability;
+  const reaches = countries.map((country) => chain.lossUnder((site) => (site.country === country ? rho : 0)));
+  const governed = governedCountries(facts, countries);
+  return supplierEvents(
+    {
       kind: 'origin_instability',
-      a: facts.chain.lossUnder((site) => (site.country === country ? instability.rho : 0)),
-      duration: instability,
-      ratePerYear: instabilityRate(governanceOf(facts.inputs.governance, country, parameters), parameters),
-    } as const;
-    return supplierEvent(event, facts, parameters);
-  });
+      ids: countries.map((country) => `origin_instability:${country}`),
+      sigma,
+      hit: (_, into) => into.set(reaches),
+      medianDays: ({ drawn }) => drawn.instabilityMedianDays,
+      ratePerYear: ({ drawn }, index) =>
+        instabilityRate(governed.politicalStability(index, drawn.governanceShock), drawn.instabilityRateFactor, parameters),
+    },
+    facts,
+  );
 };

@@ -7,13 +7,13 @@ import { supplierInstability } from './origin-instability.ts';
 import type { SupplierHazardKind } from './supplier-hazard.ts';
 import { supplierTransit } from './transit.ts';
 
-/** Every hazard of a supplier, in any order. */
+/** Every hazard of a supplier, in byte order of the ids that they give: the order in which hazards are summed. */
 export const SUPPLIER_HAZARDS: readonly SupplierHazardKind[] = [
   supplierActiveControl,
   supplierExtraterritorial,
   supplierFacility,
-  supplierInstability,
   supplierListing,
   supplierNewControl,
+  supplierInstability,
   supplierTransit,
 ];

@@ -1,17 +1,17 @@
-/**
- * What of a supplier's inputs does not depend on the numbers of the method: its chain, its countries, and the measures with their dates.
- * Prepared once, it can be scored under many parameter sets.
- */
+/** What no draw moves of a supplier for a buyer: its chain, its countries, and the measures with their dates. */
 
 import { type AsOf, asOfOf, type DatedMeasure, datedMeasures } from '../measures/measure-state.ts';
+import { withLearnedRenewal } from '../measures/renewal-record.ts';
 import { type SignalStates, signalsUsed } from '../signals/signal-tilt.ts';
 import { domesticCodes } from '../supply/effective-shares.ts';
+import { governanceEstimate, originGovernance } from '../supply/governance.ts';
 import { type SupplierChain, supplierChain } from '../supply/supplier-loss.ts';
 import type { Methodology } from '../vocabulary/methodology.ts';
 import type { CountryCode, Stage, SupplierInputs } from '../vocabulary/scoring-inputs.ts';
 
 export interface SupplierFacts {
   readonly inputs: SupplierInputs;
+  /** With the chance of renewal that was learned up to the day. */
   readonly methodology: Methodology;
   readonly chain: SupplierChain;
   readonly asOf: AsOf;
@@ -25,19 +25,45 @@ export interface SupplierFacts {
 
 /** Facts of a supplier; `null` when no site delivers. */
 export function supplierFacts(inputs: SupplierInputs, methodology: Methodology): SupplierFacts | null {
-  const { parameters, groups } = methodology;
-  const chain = supplierChain(inputs.sites, parameters);
+  const { parameters: stated, groups } = methodology;
+  const chain = supplierChain(inputs.sites, stated);
   if (chain === null) return null;
+  const asOf = asOfOf(inputs, stated);
+  const parameters = withLearnedRenewal(stated, inputs.suspension_decisions, asOf);
   return {
     inputs,
-    methodology,
+    methodology: { ...methodology, parameters },
     chain,
-    asOf: asOfOf(inputs, parameters),
+    asOf,
     measures: datedMeasures(inputs.measures, inputs.reliefs, parameters),
     signals: signalsUsed(inputs.signals, parameters).x,
     domestic: domesticCodes(inputs.buyer, groups),
     countries: [...new Set(Object.values(chain.sites).map(({ country }) => country))].sort(),
   };
+}
+
+/**
+ * Governance of countries of the chain, by their place in the list. What is missing has the value that stands for it: for a supplier none is
+ * drawn.
+ */
+export function governedCountries(
+  { inputs, methodology: { parameters } }: SupplierFacts,
+  countries: readonly CountryCode[],
+): SupplierGovernance {
+  const estimateOf = (country: CountryCode) => governanceEstimate(inputs.governance, country, parameters);
+  const { politicalStability, wgiMean } = originGovernance(countries, estimateOf, [], parameters);
+  return {
+    politicalStability: (index, shock) => politicalStability(index, shock, NONE_IMPUTED),
+    wgiMean: (index, shock) => wgiMean(index, shock, NONE_IMPUTED),
+  };
+}
+
+const NONE_IMPUTED = new Float64Array(0);
+
+/** `shock` in standard errors of the estimates. */
+export interface SupplierGovernance {
+  readonly politicalStability: (index: number, shock: number) => number;
+  readonly wgiMean: (index: number, shock: number) => number;
 }
 
 /** Element and stage of a site. */

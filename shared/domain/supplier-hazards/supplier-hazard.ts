@@ -1,5 +1,6 @@
 /** What every hazard of a supplier shares (section 8.2): no spare capacity, no pipeline by stage, severity already in `a`. */
-import { finiteOrNull, type RatedTerms, ratedHazard } from '../hazards/hazard.ts';
+
+import { cumulativeHazardOf, finiteOrNull, LARGEST_Q, prepareRated, type RatedDraw, type RatedHazards } from '../hazards/hazard.ts';
 import { lognormalTail } from '../numbers/statistics.ts';
 import { type Buffer, defaultCoverDays, timeToSurvive } from '../supply/loss.ts';
 import type { Parameters } from '../vocabulary/methodology.ts';
@@ -10,24 +11,48 @@ import type { SupplierFacts } from './supplier-facts.ts';
 export type SupplierHazard = Unpointed<SupplierHazardResult>;
 type Unpointed<T> = T extends unknown ? Omit<T, 'points'> : never;
 
-/** One kind of hazard: those of this kind that a supplier is exposed to. A new kind is a file that exports one, and a line in the registry. */
-export type SupplierHazardKind = (facts: SupplierFacts, parameters: Parameters) => readonly SupplierHazard[];
+/** What a draw moves of a supplier: the numbers of the method, and the stock of the buyer. */
+export type SupplierDraw = RatedDraw;
 
-/** Stock of the buyer, stated or its median, at least the floor; nobody replaces what this supplier does not deliver. */
-export function supplierBuffer({ inputs }: SupplierFacts, parameters: Parameters): Buffer {
+/** Hazards of one kind, ready for any draw. */
+export interface PreparedSupplierHazards {
+  /** `sum` plus the cumulative hazards of the kind in the draw, added in byte order of their ids. */
+  readonly addTo: (sum: number, draw: SupplierDraw) => number;
+  /** The same hazards with every intermediate value. */
+  readonly describe: (draw: SupplierDraw) => readonly SupplierHazard[];
+}
+
+/**
+ * One kind of hazard: those of this kind that a supplier is exposed to. It does all that no draw moves. A new kind is a file that exports
+ * one, and a line in the registry.
+ */
+export type SupplierHazardKind = (facts: SupplierFacts) => PreparedSupplierHazards;
+
+/** A kind that the supplier is not exposed to. */
+export const NO_HAZARDS: PreparedSupplierHazards = { addTo: (sum) => sum, describe: () => [] };
+
+/**
+ * Stock of the buyer, stated or its median, at least the floor; nobody replaces what this supplier does not deliver. `coverZ` standard
+ * normal, 0 in the headline: the days are multiplied by e^(sigma z).
+ */
+export function supplierBuffer({ inputs, methodology: { parameters } }: SupplierFacts, coverZ: number): Buffer {
   const stock = inputs.cover_days ?? defaultCoverDays(inputs.buyer, parameters);
-  return { coverDays: Math.max(stock, parameters.cover_floor_days), spare: () => 0 };
+  const sigma = inputs.cover_days == null ? parameters.cover_sigma_default : parameters.cover_sigma;
+  return { coverDays: Math.max(stock * Math.exp(sigma * coverZ), parameters.cover_floor_days), spare: noSpare };
 }
 
-/** An event with a rate per year; `a` is the part of the deliveries that stops. */
-export function supplierEvent(event: Omit<RatedTerms, 'rho'>, facts: SupplierFacts, parameters: Parameters): SupplierHazard {
-  const rated = ratedHazard({ ...event, rho: 1 }, supplierBuffer(facts, parameters), facts.asOf.horizonDays, parameters);
-  const { id, kind, a, tts_days, lambda_base, p_outlast, Lambda, Lambda_base, Lambda_signals } = rated;
-  return { id, kind, a, tts_days, lambda_base, p_outlast, Lambda, Lambda_base, Lambda_signals };
-}
+const noSpare = (): number => 0;
 
-/** No rule is certain (section 4.5). A constant of the specification. */
-const LARGEST_Q = 1 - 1e-6;
+/** Events with a rate per year; each hits the part of the deliveries that stops. */
+export function supplierEvents(events: Omit<RatedHazards<SupplierDraw>, 'rho'>, facts: SupplierFacts): PreparedSupplierHazards {
+  const { asOf, methodology } = facts;
+  const rated = prepareRated<SupplierDraw>({ ...events, rho: () => 1 }, asOf.horizonDays, methodology.parameters);
+  const describe = (draw: SupplierDraw): readonly SupplierHazard[] =>
+    rated.describe(draw).map(({ id, kind, a, tts_days, lambda_base, p_outlast, Lambda, Lambda_base, Lambda_signals }) => {
+      return { id, kind, a, tts_days, lambda_base, p_outlast, Lambda, Lambda_base, Lambda_signals };
+    });
+  return { addTo: rated.addTo, describe };
+}
 
 /** A rule in force that follows the supplier or its goods, not a border. */
 export interface StandingRule {
@@ -38,21 +63,33 @@ export interface StandingRule {
   readonly medianDays: number;
 }
 
-/** Lambda = -ln(1 - pi P(T > cover / a)); no signals in it. */
-export function standingRule({ id, a, pi, medianDays }: StandingRule, facts: SupplierFacts, parameters: Parameters): SupplierHazard {
-  const ttsDays = timeToSurvive(supplierBuffer(facts, parameters).coverDays, a);
-  const outlasts = lognormalTail(medianDays, parameters.control_sigma, ttsDays);
-  const q = Math.min(pi * outlasts, LARGEST_Q);
-  const cumulative = -Math.log1p(-q);
-  return {
-    id,
-    kind: 'active_control',
-    a,
-    tts_days: finiteOrNull(ttsDays),
-    q,
-    p_outlast: outlasts,
-    Lambda: cumulative,
-    Lambda_base: cumulative,
-    Lambda_signals: {},
+/** A standing rule under any draw; null when none stands. Lambda = -ln(1 - pi P(T > cover / a)); no signals in it. */
+export function standingRule(ruleOf: (draw: SupplierDraw) => StandingRule | null, parameters: Parameters): PreparedSupplierHazards {
+  const chanceToOutlast = ({ a, medianDays }: StandingRule, { buffer }: SupplierDraw): number =>
+    lognormalTail(medianDays, parameters.control_sigma, timeToSurvive(buffer.coverDays, a));
+  const addTo = (sum: number, draw: SupplierDraw): number => {
+    const rule = ruleOf(draw);
+    return rule === null ? sum : sum + cumulativeHazardOf(rule.pi * chanceToOutlast(rule, draw));
   };
+  const describe = (draw: SupplierDraw): readonly SupplierHazard[] => {
+    const rule = ruleOf(draw);
+    if (rule === null) return [];
+    const { id, a, pi } = rule;
+    const outlasts = chanceToOutlast(rule, draw);
+    const cumulative = cumulativeHazardOf(pi * outlasts);
+    return [
+      {
+        id,
+        kind: 'active_control',
+        a,
+        tts_days: finiteOrNull(timeToSurvive(draw.buffer.coverDays, a)),
+        q: Math.min(pi * outlasts, LARGEST_Q),
+        p_outlast: outlasts,
+        Lambda: cumulative,
+        Lambda_base: cumulative,
+        Lambda_signals: {},
+      },
+    ];
+  };
+  return { addTo, describe };
 }

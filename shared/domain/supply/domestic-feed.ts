@@ -1,23 +1,22 @@
 /** Effective shares of all stages of an element, with domestic output that is made from foreign goods counted with their origins. */
 
-import { valueAt } from '../numbers/parallel-arrays.ts';
 import type { Methodology } from '../vocabulary/methodology.ts';
-import { type CountryCode, type ElementInputs, STAGES, type Stage } from '../vocabulary/scoring-inputs.ts';
-import { type EffectiveShares, effectiveShares } from './effective-shares.ts';
+import type { CountryCode, ElementInputs, Stage } from '../vocabulary/scoring-inputs.ts';
+import { asValue, type DrawnShares, type DrawnTables, type PreparedShares, prepareShares } from './effective-shares.ts';
+import type { ElementTables } from './element-tables.ts';
 
-/** Shares by stage; `null` where the world table has no positive entry. Stages the inputs do not speak of are left out. */
-export function sharesByStage(inputs: ElementInputs, methodology: Methodology): ReadonlyMap<Stage, EffectiveShares | null> {
-  const shares = new Map<Stage, EffectiveShares | null>();
-  for (const stage of STAGES) {
-    const stageInputs = inputs.stages[stage];
-    if (stageInputs == null) continue;
-    const own = effectiveShares(stageInputs, inputs, methodology, stage);
-    const feed = methodology.parameters.domestic_feed?.find((one) => one.stage === stage && one.elements.includes(inputs.element));
-    const source = feed === undefined ? null : feed.from === stage ? own : shares.get(feed.from);
-    shares.set(
-      stage,
-      own === null || source == null || feed === undefined ? own : onForeignFeed(own, source, feed.dependency, feed.from === stage),
-    );
+/** Prepares the shares of the stages that have world shares. */
+export function prepareSharesByStage(
+  { element, buyer }: Pick<ElementInputs, 'element' | 'buyer'>,
+  { stages }: ElementTables,
+  methodology: Methodology,
+): ReadonlyMap<Stage, PreparedShares> {
+  const shares = new Map<Stage, PreparedShares>();
+  for (const { stage, inputs, ...tables } of stages) {
+    const own = prepareShares(inputs, tables, buyer, methodology, stage);
+    const feed = methodology.parameters.domestic_feed?.find((one) => one.stage === stage && one.elements.includes(element));
+    const source = feed === undefined ? undefined : feed.from === stage ? own : shares.get(feed.from);
+    shares.set(stage, source === undefined || feed === undefined ? own : onForeignFeed(own, source, feed.dependency, feed.from === stage));
   }
   return shares;
 }
@@ -26,21 +25,35 @@ export function sharesByStage(inputs: ElementInputs, methodology: Methodology): 
  * The part of domestic output that lives on foreign feed moves to the origins of the feed. Feed of an earlier stage may also be the buyer's
  * own or recycled, as its supply there is; what is bought at the same stage is foreign.
  */
-function onForeignFeed(shares: EffectiveShares, source: EffectiveShares, dependency: number, sameStage: boolean): EffectiveShares {
-  const foreign = source.a.reduce((sum, share) => sum + share, 0);
-  if (foreign <= 0 || shares.domestic <= 0) return shares;
-  const moved = new Map<CountryCode, number>();
-  for (const [index, origin] of source.origins.entries()) {
-    const part = valueAt(source.a, index) / (sameStage ? foreign : 1);
-    moved.set(origin, shares.domestic * dependency * part);
-  }
-  const origins = [...new Set([...shares.origins, ...moved.keys()])].sort();
-  const at = (values: readonly number[], origin: CountryCode): number => values[shares.origins.indexOf(origin)] ?? 0;
-  return {
-    origins,
-    a: origins.map((origin) => at(shares.a, origin) + (moved.get(origin) ?? 0)),
-    world: origins.map((origin) => at(shares.world, origin)),
-    domestic: shares.domestic * (1 - dependency * (sameStage ? 1 : foreign)),
-    secondary: shares.secondary,
+function onForeignFeed(own: PreparedShares, source: PreparedShares, dependency: number, sameStage: boolean): PreparedShares {
+  const origins: readonly CountryCode[] = [...new Set([...own.origins, ...source.origins])].sort();
+  const ownAt = origins.map((origin) => own.origins.indexOf(origin));
+  const sourceAt = origins.map((origin) => source.origins.indexOf(origin));
+  const drawn: DrawnShares = { a: new Float64Array(origins.length), world: new Float64Array(origins.length), domestic: 0, secondary: 0 };
+  let moved = false;
+  const draw = (tables: DrawnTables): DrawnShares | null => {
+    const feed = sameStage ? null : source.draw(tables);
+    const shares = own.draw(tables);
+    const from = sameStage ? shares : feed;
+    if (shares === null) return null;
+    let foreign = 0;
+    for (const share of from?.a ?? []) foreign += share;
+    moved = foreign > 0 && shares.domestic > 0;
+    for (let index = 0; index < origins.length; index++) {
+      const [here, there] = [ownAt[index] as number, sourceAt[index] as number];
+      const a = here < 0 ? 0 : (shares.a[here] as number);
+      const part = moved && from !== null && there >= 0 ? (from.a[there] as number) / (sameStage ? foreign : 1) : 0;
+      drawn.a[index] = a + shares.domestic * dependency * part;
+      drawn.world[index] = here < 0 ? 0 : (shares.world[here] as number);
+    }
+    drawn.domestic = moved ? shares.domestic * (1 - dependency * (sameStage ? 1 : foreign)) : shares.domestic;
+    drawn.secondary = shares.secondary;
+    return drawn;
   };
+  const effective: PreparedShares['effective'] = (tables) => {
+    const shares = draw(tables);
+    // Origins of the feed that nothing moved to are no origins of the buyer.
+    return moved ? asValue(origins, shares) : own.effective(tables);
+  };
+  return { origins, draw, effective };
 }

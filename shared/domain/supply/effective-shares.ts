@@ -31,8 +31,8 @@ export function clamp(value: number, low: number, high: number): number {
   return Math.min(Math.max(value, low), high);
 }
 
-/** Positive entries in byte order of their key; `null` when there are none. */
-function positiveEntries(table: Readonly<Record<string, number>> | null | undefined): [CountryCode, number][] {
+/** Positive entries in byte order of their key. */
+export function positiveEntries(table: Readonly<Record<string, number>> | null | undefined): [CountryCode, number][] {
   return Object.entries(table ?? {})
     .filter(([, value]) => value > 0)
     .sort(([left], [right]) => (left < right ? -1 : 1));
@@ -49,60 +49,154 @@ export function foreignImports(stage: StageInputs, domestic: readonly CountryCod
   return foreign.map(([origin, value]) => [origin, value / sum]);
 }
 
-/** Part of the primary supply that is the buyer's own output (paragraph 2). */
+/** What a draw moves of the shares of an element: world and import tables of all stages, one after the other, and recycling. */
+export interface DrawnTables {
+  readonly world: Float64Array;
+  readonly imports: Float64Array;
+  /** End-of-life recycling input rate. */
+  readonly eolRir: number;
+}
+
+/** Where the positive entries of a stage's tables stand among the drawn ones, in byte order of their origin. */
+export interface ShareTables {
+  readonly world: { readonly origins: readonly CountryCode[]; readonly offset: number };
+  /** Null when the buyer has none. */
+  readonly imports: { readonly origins: readonly CountryCode[]; readonly offset: number } | null;
+}
+
+/** Effective shares of one draw, parallel to the origins that they were prepared for. Each draw of a stage writes over the one before. */
+export interface DrawnShares {
+  readonly a: Float64Array;
+  readonly world: Float64Array;
+  domestic: number;
+  secondary: number;
+}
+
+/** Effective shares of a stage with all that no draw moves worked out. */
+export interface PreparedShares {
+  /** Foreign origins in byte order. */
+  readonly origins: readonly CountryCode[];
+  /** Null when nothing is produced anywhere. */
+  readonly draw: (tables: DrawnTables) => DrawnShares | null;
+  /** The same as a value of its own, to keep and to show. */
+  readonly effective: (tables: DrawnTables) => EffectiveShares | null;
+}
+
+/** Part of the primary supply that is the buyer's own output (paragraph 2), from the buyer's share of world output. */
 function domesticPart(
   stage: StageInputs,
-  customWorldShare: number,
   buyer: CountryCode,
   { parameters }: Methodology,
   name: Stage | undefined,
-): number {
-  const own = customWorldShare / lookup(parameters.demand_share, buyer);
+): (ownWorldShare: number) => number {
+  const demandShare = lookup(parameters.demand_share, buyer);
   const reliance = stage.import_reliance ?? null;
   if (reliance === null) {
     const atMost = clamp(1 - (stage.import_reliance_bound ?? 0), 0, 1);
-    return Math.min(parameters.domestic_inferred.cap, parameters.domestic_inferred.factor * own, atMost);
+    const { cap, factor } = parameters.domestic_inferred;
+    return (ownWorldShare) => Math.min(cap, factor * (ownWorldShare / demandShare), atMost);
   }
   const free = clamp(1 - reliance, 0, 1);
   const recycles = name === undefined || parameters.stages_without_recycling?.includes(name) !== true;
-  return Math.min(free, own) + (recycles ? parameters.secondary_weight * Math.max(0, free - own) : 0);
+  const weight = recycles ? parameters.secondary_weight : 0;
+  return (ownWorldShare) => {
+    const own = ownWorldShare / demandShare;
+    return Math.min(free, own) + weight * Math.max(0, free - own);
+  };
 }
 
 /**
- * Effective shares of a buyer at a stage; `null` when the world table has no positive entry. `name` of the stage decides about rules that
- * do not hold for all of them.
+ * Prepares the effective shares of a buyer at a stage. `name` of the stage decides about rules that do not hold for all of them; tables
+ * without a positive entry have no shares in any draw.
  */
+export function prepareShares(
+  stage: StageInputs,
+  tables: ShareTables,
+  buyer: CountryCode,
+  methodology: Methodology,
+  name?: Stage,
+): PreparedShares {
+  const { parameters, groups } = methodology;
+  const own = domesticCodes(buyer, groups);
+  const worldOrigins = tables.world.origins;
+  const importOrigins = tables.imports?.origins ?? [];
+  const origins = [...new Set([...worldOrigins, ...importOrigins])].filter((origin) => !own.includes(origin)).sort();
+  const worldTo = worldOrigins.map((origin) => origins.indexOf(origin));
+  const importTo = importOrigins.map((origin) => origins.indexOf(origin));
+  const worldFrom = tables.world.offset;
+  const importFrom = tables.imports?.offset ?? 0;
+  const domesticOf = domesticPart(stage, buyer, methodology, name);
+  const imported = new Float64Array(origins.length);
+  const drawn: DrawnShares = { a: new Float64Array(origins.length), world: new Float64Array(origins.length), domestic: 0, secondary: 0 };
+
+  /** Shares of foreign origins in world output; gives the buyer's own, or NaN when nothing is produced. */
+  const drawWorld = (values: Float64Array): number => {
+    let sum = 0;
+    for (let index = 0; index < worldTo.length; index++) sum += values[worldFrom + index] as number;
+    if (sum <= 0) return Number.NaN;
+    drawn.world.fill(0);
+    let ownShare = 0;
+    for (let index = 0; index < worldTo.length; index++) {
+      const share = (values[worldFrom + index] as number) / sum;
+      const to = worldTo[index] as number;
+      if (to < 0) ownShare += share;
+      else drawn.world[to] = share;
+    }
+    return ownShare;
+  };
+  /** Shares of foreign origins in what the buyer imports; gives the sum of the table, 0 without imports. */
+  const drawImports = (values: Float64Array): number => {
+    let sum = 0;
+    for (let index = 0; index < importTo.length; index++) if ((importTo[index] as number) >= 0) sum += values[importFrom + index] as number;
+    if (sum <= 0) return 0;
+    for (let index = 0; index < importTo.length; index++) {
+      const to = importTo[index] as number;
+      if (to >= 0) imported[to] = (values[importFrom + index] as number) / sum;
+    }
+    return sum;
+  };
+  const draw = ({ world, imports, eolRir }: DrawnTables): DrawnShares | null => {
+    const ownShare = drawWorld(world);
+    if (Number.isNaN(ownShare)) return null;
+    const importSum = drawImports(imports);
+    let foreignWorld = 0;
+    for (const share of drawn.world) foreignWorld += share;
+    const importWeight = importSum === 0 ? 0 : foreignWorld === 0 ? 1 : parameters.import_weight;
+    const domestic = importSum === 0 && foreignWorld === 0 ? 1 : domesticOf(ownShare);
+    const secondary = clamp(parameters.secondary_weight * eolRir, 0, 1);
+    const foreign = (1 - secondary) * (1 - domestic);
+    for (let index = 0; index < origins.length; index++) {
+      const fromWorld = foreignWorld > 0 ? ((1 - importWeight) * (drawn.world[index] as number)) / foreignWorld : 0;
+      drawn.a[index] = foreign * (importWeight * (imported[index] as number) + fromWorld);
+    }
+    drawn.domestic = (1 - secondary) * domestic;
+    drawn.secondary = secondary;
+    return drawn;
+  };
+  return { origins, draw, effective: (values) => asValue(origins, draw(values)) };
+}
+
+/** A draw as a value that the next draw does not write over. */
+export function asValue(origins: readonly CountryCode[], shares: DrawnShares | null): EffectiveShares | null {
+  if (shares === null) return null;
+  const { a, world, domestic, secondary } = shares;
+  const listed = (values: Float64Array): readonly number[] => origins.map((_, index) => values[index] as number);
+  return { origins, a: listed(a), world: listed(world), domestic, secondary };
+}
+
+/** Effective shares of a buyer at a stage, as stated; `null` when the world table has no positive entry. */
 export function effectiveShares(
   stage: StageInputs,
   inputs: Pick<ElementInputs, 'buyer' | 'eol_rir'>,
   methodology: Methodology,
   name?: Stage,
 ): EffectiveShares | null {
-  const { parameters, groups } = methodology;
-  const positive = positiveEntries(stage.world);
-  if (positive.length === 0) return null;
-  const worldTotal = total(positive);
-  const own = domesticCodes(inputs.buyer, groups);
-  let ownShare = 0;
-  const worldShare = new Map<CountryCode, number>();
-  for (const [origin, value] of positive) {
-    if (own.includes(origin)) ownShare += value / worldTotal;
-    else worldShare.set(origin, value / worldTotal);
-  }
-  const imports = new Map(foreignImports(stage, own));
-  const origins = [...new Set([...worldShare.keys(), ...imports.keys()])].sort();
-
-  const foreignWorld = [...worldShare.values()].reduce((sum, share) => sum + share, 0);
-  const importWeight = imports.size === 0 ? 0 : worldShare.size === 0 ? 1 : parameters.import_weight;
-  const domestic = origins.length === 0 ? 1 : domesticPart(stage, ownShare, inputs.buyer, methodology, name);
-  const secondary = clamp(parameters.secondary_weight * (inputs.eol_rir ?? parameters.eol_rir_default), 0, 1);
-  const foreign = (1 - secondary) * (1 - domestic);
-  const world = origins.map((origin) => worldShare.get(origin) ?? 0);
-  const a = origins.map((origin, index) => {
-    const fromWorld = foreignWorld > 0 ? ((1 - importWeight) * valueAt(world, index)) / foreignWorld : 0;
-    return foreign * (importWeight * (imports.get(origin) ?? 0) + fromWorld);
-  });
-  return { origins, a, world, domestic: (1 - secondary) * domestic, secondary };
+  const [world, imports] = [positiveEntries(stage.world), positiveEntries(stage.imports)];
+  const table = (entries: readonly [CountryCode, number][]) => ({ origins: entries.map(([origin]) => origin), offset: 0 });
+  const values = (entries: readonly [CountryCode, number][]) => new Float64Array(entries.map(([, value]) => value));
+  const prepared = prepareShares(stage, { world: table(world), imports: table(imports) }, inputs.buyer, methodology, name);
+  const eolRir = inputs.eol_rir ?? methodology.parameters.eol_rir_default;
+  return prepared.effective({ world: values(world), imports: values(imports), eolRir });
 }
 
 /** Foreign origin -> share of the buyer's supply. */

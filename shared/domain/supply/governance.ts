@@ -24,3 +24,53 @@ export function governanceOf(table: GovernanceTable, origin: CountryCode, parame
   if (row?.pv == null) return { politicalStability: parameters.pv_missing.value, wgiMean: parameters.pv_missing.value };
   return { politicalStability: row.pv, wgiMean: row.wgi_mean ?? row.pv };
 }
+
+/** Standard error of political stability where the source gives none. */
+const PV_STANDARD_ERROR = 0.22;
+
+/** An estimate with its error. */
+export interface GovernanceEstimate extends GovernanceValues {
+  readonly standardError: number;
+}
+
+/** Estimate of an origin; null when it has none, so that its governance is imputed. */
+export function governanceEstimate(table: GovernanceTable, origin: CountryCode, parameters: Parameters): GovernanceEstimate | null {
+  if (!hasGovernance(table, origin)) return null;
+  const { politicalStability, wgiMean } = governanceOf(table, origin, parameters);
+  return { politicalStability, wgiMean, standardError: table?.[origin]?.pv_se ?? PV_STANDARD_ERROR };
+}
+
+/** Governance of a list of origins, known by their place in it. One shock moves all estimates, because their errors are shared. */
+export interface OriginGovernance {
+  /** `imputed`: values of the origins without an estimate, in the order of `ungoverned`. */
+  readonly politicalStability: (index: number, shock: number, imputed: Float64Array) => number;
+  readonly wgiMean: (index: number, shock: number, imputed: Float64Array) => number;
+}
+
+/** Value of an origin: what is known of it, or the place of its imputed value; -1 where none is drawn. */
+type GovernanceSource = GovernanceEstimate | number;
+
+/**
+ * Reads governance by the place of an origin. An origin without estimate takes its imputed value; one that `ungoverned` does not list takes
+ * the value stated for all that is missing.
+ */
+export function originGovernance(
+  origins: readonly CountryCode[],
+  estimateOf: (origin: CountryCode) => GovernanceEstimate | null,
+  ungoverned: readonly CountryCode[],
+  { pv_missing: missing }: Parameters,
+): OriginGovernance {
+  const sources = origins.map((origin): GovernanceSource => estimateOf(origin) ?? ungoverned.indexOf(origin));
+  return {
+    politicalStability: (index, shock, imputed) => {
+      const source = sources[index] as GovernanceSource;
+      if (typeof source !== 'number') return source.politicalStability + shock * source.standardError;
+      return source < 0 ? missing.value : (imputed[source] as number);
+    },
+    wgiMean: (index, shock, imputed) => {
+      const source = sources[index] as GovernanceSource;
+      if (typeof source !== 'number') return source.wgiMean + shock * source.standardError;
+      return source < 0 ? missing.value : (imputed[source] as number);
+    },
+  };
+}

@@ -24,12 +24,16 @@ export function defaultCoverDays(buyer: CountryCode, parameters: Parameters): nu
   return lookup(parameters.cover_median_days, buyer);
 }
 
-/** The buffer of an element's buyer at a stage; `coverDays` is the stock before the floor and the pipeline of the stage. */
-export function stageBuffer(coverDays: number, siSr: number, stage: Stage, parameters: Parameters): Buffer {
-  const substitution = parameters.substitution_weight * (1 - siSr);
+/**
+ * The buffer of an element's buyer at a stage; `coverDays` is the stock before the floor and the pipeline of the stage. `spareFactor` moves
+ * both the floor of spare supply and substitution.
+ */
+export function stageBuffer(coverDays: number, siSr: number, stage: Stage, parameters: Parameters, spareFactor = 1): Buffer {
+  const substitution = parameters.substitution_weight * spareFactor * (1 - siSr);
+  const floor = parameters.spare_floor * spareFactor;
   return {
     coverDays: Math.max(coverDays, parameters.cover_floor_days) + lookup(parameters.stage_pipeline_days, stage),
-    spare: (a, ramp) => Math.max(parameters.spare_floor, ramp * (1 - a) + substitution),
+    spare: (a, ramp) => Math.max(floor, ramp * (1 - a) + substitution),
   };
 }
 

@@ -4,36 +4,13 @@
  */
 
 import { beta, normal, openStream, type RandomStream, type SeedOf } from '../numbers/random-stream.ts';
+import { controlClassesOf, type DrawnParameters } from '../vocabulary/drawn-parameters.ts';
 import type { ControlClass, Methodology, Parameters } from '../vocabulary/methodology.ts';
-
-/** Parameters of one draw. Per-class arrays follow `CommonDraws.classes`. */
-export interface CommonDraw {
-  /** Standard normal; times the standard error it moves every known governance estimate the same way. */
-  readonly governanceShock: number;
-  /** Factors on the rates that have no Gamma posterior. */
-  readonly facilityRateFactor: number;
-  readonly instabilityRateFactor: number;
-  readonly transitRateFactor: number;
-  readonly classRho: Float64Array;
-  readonly classPi: Float64Array;
-  readonly classMedianDays: Float64Array;
-  readonly newControlRho: number;
-  readonly newControlPi: number;
-  readonly newControlMedianDays: number;
-  readonly instabilityMedianDays: number;
-  readonly facilityMedianDays: number;
-  readonly transitMedianDays: number;
-  /** One factor for both ramps, the substitution weight and the spare floor. */
-  readonly spareFactor: number;
-  readonly renewalSuspension: number;
-}
 
 export interface CommonDraws {
   /** What they were drawn from; its version is the first word of every stream's text. */
   readonly methodology: Methodology;
-  /** Control classes in byte order, without `none`. */
-  readonly classes: readonly string[];
-  readonly draws: readonly CommonDraw[];
+  readonly draws: readonly DrawnParameters[];
 }
 
 /**
@@ -47,7 +24,7 @@ export function commonDraws(methodology: Methodology, draws: number, seedOf: See
   const drawn = Array.from({ length: draws }, (_, index) =>
     commonDraw(openStream(seedOf(`${version}|common|${index}`)), parameters, classes),
   );
-  return { methodology, classes, draws: drawn };
+  return { methodology, draws: drawn };
 }
 
 /**
@@ -58,7 +35,7 @@ export function commonDrawsFor(
   methodology: Methodology,
   count: number,
   options: { readonly seedOf: SeedOf; readonly commonDraws?: CommonDraws },
-): readonly CommonDraw[] {
+): readonly DrawnParameters[] {
   requireCount(count);
   const given = options.commonDraws ?? commonDraws(methodology, count, options.seedOf);
   if (!sameDistribution(given.methodology, methodology)) {
@@ -77,15 +54,8 @@ function sameDistribution(one: Methodology, other: Methodology): boolean {
   return one.parameters === other.parameters || JSON.stringify(one.parameters) === JSON.stringify(other.parameters);
 }
 
-/** Control classes that can stop a flow, in byte order: the order in which they are drawn. */
-export function controlClassesOf(parameters: Parameters): readonly string[] {
-  return Object.keys(parameters.control_class)
-    .filter((name) => name !== 'none')
-    .sort();
-}
-
 /** One draw; the order of the draws from the stream is part of the method. */
-function commonDraw(stream: RandomStream, parameters: Parameters, classes: readonly string[]): CommonDraw {
+function commonDraw(stream: RandomStream, parameters: Parameters, classes: readonly string[]): DrawnParameters {
   const { sampling, new_control_effect: newControl } = parameters;
   const factor = (sdLn: number): number => Math.exp(sdLn * normal(stream));
   const chance = (mean: number): number => beta(stream, mean, sampling.beta_strength);
@@ -120,47 +90,5 @@ function commonDraw(stream: RandomStream, parameters: Parameters, classes: reado
     transitMedianDays: duration(parameters.transit_duration.median),
     spareFactor: factor(sampling.sd_ln_spare),
     renewalSuspension: beta(stream, parameters.renewal_suspension, sampling.renewal_strength),
-  };
-}
-
-/**
- * The methodology's parameters with one draw put in: what a scorer that knows nothing of sampling is given.
- * The factor of the instability rate also moves the clamp's ends, which is the factor on the clamped rate.
- */
-export function parametersOfDraw(parameters: Parameters, classes: readonly string[], draw: CommonDraw): Parameters {
-  const { instability, facility } = parameters;
-  const drawnClasses = classes.map((name, index): [string, ControlClass] => [
-    name,
-    {
-      ...(parameters.control_class[name] as ControlClass),
-      rho: draw.classRho[index] as number,
-      pi: draw.classPi[index] as number,
-      median: draw.classMedianDays[index] as number,
-    },
-  ]);
-  return {
-    ...parameters,
-    control_class: { ...parameters.control_class, ...Object.fromEntries(drawnClasses) },
-    new_control_effect: {
-      ...parameters.new_control_effect,
-      rho: draw.newControlRho,
-      pi: draw.newControlPi,
-      median: draw.newControlMedianDays,
-    },
-    instability: {
-      ...instability,
-      rate0: instability.rate0 * draw.instabilityRateFactor,
-      min: instability.min * draw.instabilityRateFactor,
-      max: instability.max * draw.instabilityRateFactor,
-      median: draw.instabilityMedianDays,
-    },
-    facility: { ...facility, rate: facility.rate * draw.facilityRateFactor, median: draw.facilityMedianDays },
-    transit_rate: parameters.transit_rate * draw.transitRateFactor,
-    transit_duration: { ...parameters.transit_duration, median: draw.transitMedianDays },
-    ramp_all: parameters.ramp_all * draw.spareFactor,
-    ramp_targeted: parameters.ramp_targeted * draw.spareFactor,
-    substitution_weight: parameters.substitution_weight * draw.spareFactor,
-    spare_floor: parameters.spare_floor * draw.spareFactor,
-    renewal_suspension: draw.renewalSuspension,
   };
 }

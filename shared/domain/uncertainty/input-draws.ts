@@ -4,17 +4,11 @@
  */
 
 import { dirichletInto, dirichletShapes, normal, type RandomStream, uniform } from '../numbers/random-stream.ts';
+import type { DrawnInputs } from '../scores/element-situation.ts';
 import { type SignalStates, signalsUsed } from '../signals/signal-tilt.ts';
-import { hasGovernance } from '../supply/governance.ts';
+import { type ElementTables, elementTables, type StageTables } from '../supply/element-tables.ts';
 import type { Parameters } from '../vocabulary/methodology.ts';
-import {
-  type CountryCode,
-  type ElementInputs,
-  type SignalName,
-  STAGES,
-  type Stage,
-  type StageInputs,
-} from '../vocabulary/scoring-inputs.ts';
+import type { CountryCode, ElementInputs, SignalName } from '../vocabulary/scoring-inputs.ts';
 
 /** Largest state of a signal. */
 const X_MAX = 4;
@@ -30,20 +24,14 @@ export interface DrawnTable {
 }
 
 /** The tables of a stage that has world shares; `imports` is null when the buyer has none. */
-export interface DrawnStage {
-  readonly stage: Stage;
-  readonly inputs: StageInputs;
+export interface DrawnStage extends StageTables {
   readonly world: DrawnTable;
   readonly imports: DrawnTable | null;
 }
 
 /** What the input stream of a subject draws, in the order in which it draws. */
-export interface InputLayout {
+export interface InputLayout extends ElementTables {
   readonly stages: readonly DrawnStage[];
-  readonly worldLength: number;
-  readonly importsLength: number;
-  /** Origins of any table without a governance estimate, in byte order. */
-  readonly ungoverned: readonly CountryCode[];
   /** Known values; null is drawn. */
   readonly eolRir: number | null;
   readonly siSr: number | null;
@@ -52,61 +40,25 @@ export interface InputLayout {
 }
 
 /** One draw of a subject's inputs. */
-export interface InputDraw {
-  /** Which draw the streams of the rates are opened for. */
+export interface InputDraw extends DrawnInputs {
+  /** Which draw the streams of the new-control rates are opened for. */
   readonly rateDraw: number;
-  /** Standard normal: cover is multiplied by e^(sigma z). */
-  readonly coverZ: number;
-  /** World shares of every stage, one table after the other. */
-  readonly world: Float64Array;
-  readonly imports: Float64Array;
-  /** Political stability, and mean of the six dimensions, of each ungoverned origin. */
-  readonly imputedGovernance: Float64Array;
-  readonly eolRir: number;
-  readonly siSr: number;
-  readonly signals: SignalStates;
 }
 
 /** Lays out the input stream of a subject. */
 export function inputLayout(inputs: ElementInputs, parameters: Parameters): InputLayout {
-  let worldLength = 0;
-  let importsLength = 0;
-  const stages: DrawnStage[] = [];
-  for (const stage of STAGES) {
-    const stageInputs = inputs.stages[stage];
-    const concentration = stageInputs?.concentration ?? parameters.dirichlet_default;
-    const importTable = dirichletShapes(stageInputs?.imports ?? {}, concentration);
-    const hasImports = importTable.origins.length > 0;
-    const worldTable = dirichletShapes(
-      stageInputs?.world ?? {},
-      hasImports ? concentration : concentration * parameters.dirichlet_missing_factor,
-    );
-    if (!stageInputs || worldTable.origins.length === 0) continue;
-    stages.push({
-      stage,
-      inputs: stageInputs,
-      world: { ...worldTable, offset: worldLength },
-      imports: hasImports ? { ...importTable, offset: importsLength } : null,
-    });
-    worldLength += worldTable.origins.length;
-    importsLength += importTable.origins.length;
-  }
+  const tables = elementTables(inputs);
+  const stages = tables.stages.map(({ world, imports, ...stage }): DrawnStage => {
+    const concentration = stage.inputs.concentration ?? parameters.dirichlet_default;
+    const ofWorld = imports === null ? concentration * parameters.dirichlet_missing_factor : concentration;
+    return {
+      ...stage,
+      world: { ...world, shapes: dirichletShapes(stage.inputs.world ?? {}, ofWorld).shapes },
+      imports: imports === null ? null : { ...imports, shapes: dirichletShapes(stage.inputs.imports ?? {}, concentration).shapes },
+    };
+  });
   const { x, stale } = signalsUsed(inputs.signals, parameters);
-  return {
-    stages,
-    worldLength,
-    importsLength,
-    ungoverned: ungovernedOrigins(inputs, stages),
-    eolRir: inputs.eol_rir ?? null,
-    siSr: inputs.si_sr ?? null,
-    signals: x,
-    stale,
-  };
-}
-
-function ungovernedOrigins(inputs: ElementInputs, stages: readonly DrawnStage[]): readonly CountryCode[] {
-  const named = stages.flatMap(({ world, imports }) => [...world.origins, ...(imports?.origins ?? [])]);
-  return [...new Set(named)].filter((origin) => !hasGovernance(inputs.governance, origin)).sort();
+  return { ...tables, stages, eolRir: inputs.eol_rir ?? null, siSr: inputs.si_sr ?? null, signals: x, stale };
 }
 
 /** One draw of the inputs; the order of the draws from the stream is part of the method. */

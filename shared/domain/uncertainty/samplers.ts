@@ -1,18 +1,15 @@
 /** A subject ready to be drawn and scored, as sampling and sensitivity use it. */
 
-import { asOfOf } from '../measures/measure-state.ts';
-import { normal, openStream, type SeedOf } from '../numbers/random-stream.ts';
-import { scoreOf } from '../scores/stage-score.ts';
+import { gamma, normal, openStream, type SeedOf } from '../numbers/random-stream.ts';
+import { type PreparedElement, prepareElement } from '../scores/element-situation.ts';
+import { scoreOf, stageHazardSum } from '../scores/stage-score.ts';
+import { supplierHazardSum } from '../scores/supplier-score.ts';
 import { supplierFacts } from '../supplier-hazards/supplier-facts.ts';
-import { isAmended, type Methodology } from '../vocabulary/methodology.ts';
+import { supplierBuffer } from '../supplier-hazards/supplier-hazard.ts';
+import type { DrawnParameters } from '../vocabulary/drawn-parameters.ts';
+import type { Methodology, Parameters } from '../vocabulary/methodology.ts';
 import type { CountryCode, ElementInputs, SupplierInputs } from '../vocabulary/scoring-inputs.ts';
-import type { CommonDraw } from './common-draws.ts';
-import { type ElementPlan, elementLambda } from './element-hazard.ts';
-import { elementPlan } from './element-plan.ts';
 import { drawInputs, type InputDraw, type InputLayout, inputLayout } from './input-draws.ts';
-import { supplierLambda } from './supplier-hazard.ts';
-import { type SupplierPlan, supplierPlan } from './supplier-plan.ts';
-import { wholeElementScore, wholeSupplierScore } from './whole-score.ts';
 
 export interface Sampler<Draw> {
   /** What the text of the subject's own streams begins with: version, subject and buyer. */
@@ -20,7 +17,7 @@ export interface Sampler<Draw> {
   /** Draw i of what belongs to the subject. */
   readonly draw: (index: number) => Draw;
   /** Score 0 ... 100 of a draw. */
-  readonly score: (common: CommonDraw, own: Draw) => number;
+  readonly score: (common: DrawnParameters, own: Draw) => number;
 }
 
 export interface ElementSampler extends Sampler<InputDraw> {
@@ -33,19 +30,54 @@ export function elementSampler(inputs: ElementInputs, methodology: Methodology, 
   const layout = inputLayout(inputs, parameters);
   if (layout.stages.length === 0) return null;
   const text = `${version}|${inputs.element}|${inputs.buyer}`;
-  const rateSeed = rateSeeds(text, seedOf);
+  const prepared = prepareElement(inputs, methodology);
   return {
     text,
     layout,
     draw: (index) => drawInputs(openStream(seedOf(`${text}|${index}|inputs`)), index, layout, parameters),
-    score: isAmended(parameters)
-      ? wholeElementScore(inputs, methodology, layout, asOfOf(inputs, parameters), rateSeed)
-      : plannedElementScore(elementPlan(inputs, methodology, layout, rateSeed)),
+    score: elementScoreOfDraw(prepared, withRenewalOf(prepared.parameters, parameters), rateSeeds(text, seedOf)),
+  };
+}
+
+/** Score of the stage where the hazard of a draw is largest. */
+function elementScoreOfDraw(
+  { stages }: PreparedElement,
+  withRenewal: (common: DrawnParameters) => DrawnParameters,
+  rateSeed: (draw: number, origin: CountryCode) => number,
+): ElementSampler['score'] {
+  const prepared = stages.map(({ draw, facts, shares }) => ({ draw, hazardSum: stageHazardSum(facts, shares.origins) }));
+  return (common, inputs) => {
+    const { rateDraw } = inputs;
+    const drawn = withRenewal(common);
+    // A draw of the Gamma posterior in place of its mean.
+    const newControlCount = (origin: CountryCode, shape: number): number =>
+      shape > 0 ? gamma(openStream(rateSeed(rateDraw, origin)), shape) : 0;
+    let largest = 0;
+    for (const { draw, hazardSum } of prepared) {
+      const stage = draw({ drawn, inputs, newControlCount });
+      if (stage !== null) largest = Math.max(largest, hazardSum(stage));
+    }
+    return scoreOf(largest);
+  };
+}
+
+/**
+ * The chance of renewal is drawn around the stated one. A methodology that learns it moves every draw by the odds between what is learned
+ * up to the day and what is stated.
+ */
+function withRenewalOf(learned: Parameters, stated: Parameters): (common: DrawnParameters) => DrawnParameters {
+  const [known, prior] = [learned.renewal_suspension, stated.renewal_suspension];
+  if (known === prior) return (common) => common;
+  const odds = (chance: number): number => chance / (1 - chance);
+  const factor = odds(known) / odds(prior);
+  return (common) => {
+    const moved = odds(common.renewalSuspension) * factor;
+    return { ...common, renewalSuspension: moved / (1 + moved) };
   };
 }
 
 /** Seeds of the rate streams. Stages of a draw and rows of the sensitivity ask for the same again, and a hash takes longer than a look. */
-function rateSeeds(text: string, seedOf: SeedOf): ElementPlan['rateSeed'] {
+function rateSeeds(text: string, seedOf: SeedOf): (draw: number, origin: CountryCode) => number {
   const known = new Map<CountryCode, Map<number, number>>();
   return (draw, origin) => {
     let ofOrigin = known.get(origin);
@@ -62,11 +94,6 @@ function rateSeeds(text: string, seedOf: SeedOf): ElementPlan['rateSeed'] {
   };
 }
 
-/** The plan knows the rules of 1.0.0; methodologies with further rules are scored whole in every draw. */
-function plannedElementScore(plan: ElementPlan): ElementSampler['score'] {
-  return (common, own) => scoreOf(elementLambda(plan, { common, inputs: own }));
-}
-
 /** A supplier draws its cover only, a standard normal; null when no site delivers. */
 export function supplierSampler(
   inputs: SupplierInputs,
@@ -77,15 +104,11 @@ export function supplierSampler(
   const facts = supplierFacts(inputs, methodology);
   if (facts === null) return null;
   const text = `${methodology.version}|${supplierId}|${inputs.buyer}`;
+  const hazardSum = supplierHazardSum(facts);
+  const withRenewal = withRenewalOf(facts.methodology.parameters, methodology.parameters);
   return {
     text,
     draw: (index) => normal(openStream(seedOf(`${text}|${index}|inputs`))),
-    score: isAmended(methodology.parameters)
-      ? wholeSupplierScore(facts, methodology)
-      : plannedSupplierScore(supplierPlan(facts, methodology.parameters)),
+    score: (common, coverZ) => scoreOf(hazardSum({ drawn: withRenewal(common), buffer: supplierBuffer(facts, coverZ) })),
   };
-}
-
-function plannedSupplierScore(plan: SupplierPlan): Sampler<number>['score'] {
-  return (common, coverZ) => scoreOf(supplierLambda(plan, common, coverZ));
 }

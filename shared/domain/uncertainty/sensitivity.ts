@@ -5,9 +5,10 @@
 
 import { openStream, type SeedOf } from '../numbers/random-stream.ts';
 import { type SobolIndex, sobolIndices } from '../numbers/sobol-indices.ts';
+import type { DrawnParameters } from '../vocabulary/drawn-parameters.ts';
 import type { Methodology } from '../vocabulary/methodology.ts';
 import type { ElementInputs, SupplierInputs } from '../vocabulary/scoring-inputs.ts';
-import { type CommonDraw, type CommonDraws, commonDrawsFor } from './common-draws.ts';
+import { type CommonDraws, commonDrawsFor } from './common-draws.ts';
 import type { InputDraw, InputLayout } from './input-draws.ts';
 import { elementSampler, type Sampler, supplierSampler } from './samplers.ts';
 
@@ -20,7 +21,7 @@ const COMMON_GROUPS = {
   governance: ['governanceShock'],
   renewal: ['renewalSuspension'],
   spare: ['spareFactor'],
-} as const satisfies Record<string, readonly (keyof CommonDraw)[]>;
+} as const satisfies Record<string, readonly (keyof DrawnParameters)[]>;
 
 /** Groups of an element's own inputs. */
 const ELEMENT_GROUPS = {
@@ -115,7 +116,7 @@ function drawnElementGroups(layout: InputLayout): readonly ElementGroup[] {
 
 /** A draw of everything a subject depends on. */
 interface WholeDraw<Own> {
-  readonly common: CommonDraw;
+  readonly common: DrawnParameters;
   readonly own: Own;
 }
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { activeControl, activeControls, feedActiveControls } from '#domain/hazards/active-control.ts';
-import type { ActiveControl } from '#domain/hazards/hazard.ts';
+import { activeControl, activeControls } from '#domain/hazards/active-control.ts';
+import { type ActiveControl, assess } from '#domain/hazards/hazard.ts';
 import { lognormalTail } from '#domain/numbers/statistics.ts';
 import { stageBuffer } from '#domain/supply/loss.ts';
 import type { MeasureEffectResult } from '#domain/vocabulary/scoring-result.ts';
@@ -219,16 +219,16 @@ describe('stock-out', () => {
 describe('active controls of a stage', () => {
   test('are listed for named origins with a share and a measure', () => {
     const shares = sharesOf({ CHN: 0.5, MMR: 0, OTH: 0.3, USA: 0.2 });
-    const hazards = activeControls.assess(situation({ shares, measures: (origin) => (origin === 'USA' ? [] : [effect()]) }));
+    const hazards = assess(activeControls, situation({ shares, measures: (origin) => (origin === 'USA' ? [] : [effect()]) }));
     expect(hazards.map(({ id }) => id)).toEqual(['active_control:CHN']);
   });
 });
 
 test('feed that is stopped on its way reaches the buyer later: the days under way are cover as well', () => {
-  const feed = { place: 'feed', origin: 'MMR', measures: [effect()], pipelineDays: 75, exposure: () => 0.5 };
-  const [hazard] = feedActiveControls.assess(situation({ feedControls: [feed] }));
+  const feed = { place: 'feed', origin: 'MMR', measures: [effect()], pipelineDays: 75, exposure: () => () => 0.5 };
+  const [hazard] = assess(activeControls, situation({ feedControls: [feed] }));
   expect(hazard?.id).toBe('active_control:feed:MMR');
   const loss = 0.5 * 0.65 - (0.1 * 0.5 + 0.05);
   expect(hazard).toMatchObject({ a: 0.5, tts_days: expect.closeTo((62 + 75) / loss, 9) });
-  expect(feedActiveControls.assess(situation({ feedControls: [{ ...feed, exposure: () => 0 }] }))).toEqual([]);
+  expect(assess(activeControls, situation({ feedControls: [{ ...feed, exposure: () => () => 0 }] }))).toEqual([]);
 });

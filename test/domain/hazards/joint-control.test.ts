@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { ActiveControl } from '#domain/hazards/hazard.ts';
-import { jointControl } from '#domain/hazards/joint-control.ts';
+import { activeControls } from '#domain/hazards/active-control.ts';
+import { type ActiveControl, assess as assessHazard } from '#domain/hazards/hazard.ts';
 import { lognormalExcess, lognormalTail } from '#domain/numbers/statistics.ts';
 import type { MeasureEffectResult } from '#domain/vocabulary/scoring-result.ts';
 import { goldenMethodology } from '#test/builders/golden-methodology.ts';
-import { sharesOf, situation } from '#test/builders/stage-situation.ts';
+import { type SituationInResults, sharesOf, situation } from '#test/builders/stage-situation.ts';
 
 const parameters = { ...goldenMethodology.parameters, joint_controls: true as const };
 
@@ -13,14 +13,15 @@ function effect(id: string, overrides: Partial<MeasureEffectResult> = {}): Measu
   return { ...licence, ...overrides };
 }
 
+/** Hazards of two origins at once. */
+const joint = (at: Partial<SituationInResults>) => assessHazard(activeControls, situation(at)).filter(({ id }) => id.includes('+'));
+
 type Measures = Readonly<Record<string, readonly MeasureEffectResult[]>>;
 
 /** Sixty days of cover; what is left of supply makes good its ramp, at least 2 %. */
 function assess(a: Readonly<Record<string, number>>, measures: Measures, horizonDays = 365): ActiveControl | undefined {
   const buffer = { coverDays: 60, spare: (hit: number, ramp: number) => Math.max(0.02, ramp * (1 - hit)) };
-  const hazards = jointControl.assess(
-    situation({ parameters, shares: sharesOf(a), buffer, horizonDays, measures: (origin) => measures[origin] ?? [] }),
-  );
+  const hazards = joint({ parameters, shares: sharesOf(a), buffer, horizonDays, measures: (origin) => measures[origin] ?? [] });
   expect(hazards.length).toBeLessThan(2);
   return hazards[0] as ActiveControl | undefined;
 }
@@ -121,6 +122,6 @@ describe('two origins under control', () => {
     expect(assess({ CHN: 0.4, MMR: 0.6 }, { CHN: flow })).toBeUndefined();
     expect(assess({ CHN: 0.4, OTH: 0.6 }, { CHN: flow, OTH: flow })).toBeUndefined();
     expect(assess({ CHN: 0.4, MMR: 0.6 }, { CHN: flow, MMR: [effect('U', { group: 'user' })] })).toBeUndefined();
-    expect(jointControl.assess(situation({ measures: () => flow }))).toEqual([]);
+    expect(joint({ measures: () => flow })).toEqual([]);
   });
 });

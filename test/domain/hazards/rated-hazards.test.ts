@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { facility } from '#domain/hazards/facility.ts';
-import { type Hazard, type HazardOutcome, ratedHazard, type StageSituation } from '#domain/hazards/hazard.ts';
+import { assess, type Hazard, type HazardOutcome, ratedHazard } from '#domain/hazards/hazard.ts';
 import { newControl, newControlEvents, newControlRate, newControlShape, yearsOfRecord } from '#domain/hazards/new-control.ts';
 import { instabilityRate, originInstability } from '#domain/hazards/origin-instability.ts';
 import { inferredTransitExposure, transit } from '#domain/hazards/transit.ts';
@@ -10,7 +10,7 @@ import { dayNumber } from '#domain/time/calendar.ts';
 import type { Measure } from '#domain/vocabulary/scoring-inputs.ts';
 import { measure } from '#test/builders/element-inputs.ts';
 import { goldenMethodology } from '#test/builders/golden-methodology.ts';
-import { sharesOf, situation } from '#test/builders/stage-situation.ts';
+import { type SituationInResults, sharesOf, situation } from '#test/builders/stage-situation.ts';
 
 const { parameters } = goldenMethodology;
 
@@ -31,15 +31,15 @@ const { integration } = JSON.parse(readFileSync(new URL('../../golden/vectors.js
   integration: { haz: ReferenceHazard[]; inside_H_365_25: Record<string, number> };
 };
 
-function only(hazard: Hazard, at: Partial<StageSituation>, id?: string): HazardOutcome {
-  const found = hazard.assess(situation(at)).find((outcome) => id === undefined || outcome.id === id);
+function only(hazard: Hazard, at: Partial<SituationInResults>, id?: string): HazardOutcome {
+  const found = assess(hazard, situation(at)).find((outcome) => id === undefined || outcome.id === id);
   if (found === undefined) throw new Error(`no ${id}`);
   return found;
 }
 
 describe('a rated hazard', () => {
   test.each(integration.haz)('reproduces the reference vector $id', ({ id, rate, a, rho, median, sigma, l, tts, p = 0, hz, el_days }) => {
-    const terms = { id, kind: 'facility', a, rho, duration: { median, sigma }, ratePerYear: rate } as const;
+    const terms = { id, kind: 'facility', a, rho, duration: { median, sigma }, ratePerYear: rate, ramp: 0.1 } as const;
     const hazard = ratedHazard(terms, { coverDays: 60, spare: () => 0.1 }, 365.25, parameters);
     expect(hazard.loss).toBeCloseTo(l, 12);
     if (tts === undefined) expect(hazard.tts_days).toBeNull();
@@ -53,7 +53,16 @@ describe('a rated hazard', () => {
 
   test('is split into a base part and the parts of the signals', () => {
     const tilt = { multiplier: 2, terms: { senkaku: 0.6, carriers: 0.2 } };
-    const terms = { id: 'x', kind: 'transit', a: 1, rho: 1, duration: { median: 90, sigma: 1 }, ratePerYear: 0.1, tilt } as const;
+    const terms = {
+      id: 'x',
+      kind: 'transit',
+      a: 1,
+      rho: 1,
+      duration: { median: 90, sigma: 1 },
+      ratePerYear: 0.1,
+      tilt,
+      ramp: 0.1,
+    } as const;
     const hazard = ratedHazard(terms, { coverDays: 60, spare: () => 0.1 }, 365, parameters);
     expect(hazard.Lambda).toBeCloseTo(2 * hazard.Lambda_base, 14);
     expect(hazard.Lambda_signals.senkaku).toBeCloseTo(0.75 * hazard.Lambda_base, 14);
@@ -63,8 +72,6 @@ describe('a rated hazard', () => {
 });
 
 describe('the rate of new controls', () => {
-  const neutral = { politicalStability: 0, wgiMean: 0 };
-
   test.each([
     [0, 0.02],
     [0.1, 0.02],
@@ -74,7 +81,7 @@ describe('the rate of new controls', () => {
     [0.5, 1],
     [0.9, 1],
   ])('has for a world share of %d the tier %d', (share, tier) => {
-    expect(newControlShape(share, neutral, 0, parameters)).toBeCloseTo(0.9 * tier, 12);
+    expect(newControlShape(share, 0, 0, parameters)).toBeCloseTo(0.9 * tier, 12);
   });
 
   test.each([
@@ -85,14 +92,14 @@ describe('the rate of new controls', () => {
     [-2.5, 2],
     [-9, 2],
   ])('weighs a WGI mean of %d by %d', (wgiMean, weight) => {
-    expect(newControlShape(1, { ...neutral, wgiMean }, 0, parameters)).toBeCloseTo(0.9 * weight, 12);
+    expect(newControlShape(1, wgiMean, 0, parameters)).toBeCloseTo(0.9 * weight, 12);
   });
 
   test('is that of the worked example', () => {
-    const shape = newControlShape(0.976, { politicalStability: -0.51, wgiMean: -0.29 }, 2, parameters);
+    const shape = newControlShape(0.976, -0.29, 2, parameters);
     const years = yearsOfRecord({ day: dayNumber('2026-10-01'), knownAt: dayNumber('2026-10-01'), horizonDays: 365 }, parameters);
     expect(years).toBeCloseTo(3.748, 3);
-    expect(newControlRate(shape, years, parameters)).toBeCloseTo(0.311654, 6);
+    expect(newControlRate(shape, 0.7, years, parameters)).toBeCloseTo(0.311654, 6);
   });
 
   test('has no years before the clock start', () => {
@@ -153,7 +160,7 @@ describe('the announcements that count for the rate', () => {
 describe('new controls at a stage', () => {
   test('are listed for every foreign origin, with the world share as it is', () => {
     const shares = sharesOf({ CHN: 0.9, VNM: 0.1 }, { world: [0.6, 0] });
-    const hazards = newControl.assess(situation({ shares, newControlEvents: (origin) => (origin === 'CHN' ? 2 : 0) }));
+    const hazards = assess(newControl, situation({ shares, newControlEvents: (origin) => (origin === 'CHN' ? 2 : 0) }));
     expect(hazards.map(({ id }) => id)).toEqual(['new_control:CHN', 'new_control:VNM']);
     expect(hazards[0]).toMatchObject({ a: 0.9, events: 2, lambda_base: expect.closeTo((0.7 * (0.9 + 2)) / 6, 12) });
     expect(hazards[1]).toMatchObject({ events: 0, lambda_base: expect.closeTo((0.7 * 0.9 * 0.02) / 6, 12) });
@@ -166,7 +173,7 @@ describe('new controls at a stage', () => {
   });
 
   test('are tilted for the origin of the signals', () => {
-    const hazards = newControl.assess(situation({ signals: { carriers: 0, senkaku: 4, taiwan_strait: 0 } }));
+    const hazards = assess(newControl, situation({ signals: { carriers: 0, senkaku: 4, taiwan_strait: 0 } }));
     expect(hazards.map((hazard) => 'multiplier' in hazard && hazard.multiplier)).toEqual([expect.closeTo(Math.exp(4 * 0.137327), 12), 1]);
   });
 });
@@ -179,7 +186,7 @@ describe('instability of an origin', () => {
     [-5, 0.5],
     [9, 0.002],
   ])('with a stability of %d has a rate of %d a year', (politicalStability, rate) => {
-    expect(instabilityRate({ politicalStability, wgiMean: 0 }, parameters)).toBeCloseTo(rate, 12);
+    expect(instabilityRate(politicalStability, 1, parameters)).toBeCloseTo(rate, 12);
   });
 
   test('of the remainder is that of four equal origins', () => {
@@ -217,7 +224,7 @@ describe('the lanes', () => {
   });
 
   test('are one hazard over all origins, by the route table where it has the origin', () => {
-    const hazards = transit.assess(situation({ routes: { CHN: 0.5 } }));
+    const hazards = assess(transit, situation({ routes: { CHN: 0.5 } }));
     expect(hazards).toHaveLength(1);
     expect(hazards[0]?.a).toBeCloseTo(0.9 * 0.5 + 0.1 * 0.65 * 0.85, 14);
     expect(only(transit, { routes: { CHN: 0, MYS: 0 } }).a).toBe(0);

@@ -1,8 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { bindingProbability, bindingShare, type Force, forceInHorizon, residualForce } from '#domain/measures/binding-probability.ts';
-import { measureEffects } from '#domain/measures/measure-effects.ts';
+import {
+  bindingOf,
+  bindingProbability,
+  bindingShare,
+  type Force,
+  forceInHorizon,
+  lapseProbability,
+  residualForce,
+} from '#domain/measures/binding-probability.ts';
+import { bindingMeasures, measureEffects } from '#domain/measures/measure-effects.ts';
 import { datedMeasures, type MeasureOnDay, measureOn } from '#domain/measures/measure-state.ts';
 import { dayNumber } from '#domain/time/calendar.ts';
+import { statedParameters } from '#domain/vocabulary/drawn-parameters.ts';
 import type { Measure, Relief } from '#domain/vocabulary/scoring-inputs.ts';
 import { measure, relief } from '#test/builders/element-inputs.ts';
 import { goldenMethodology } from '#test/builders/golden-methodology.ts';
@@ -26,13 +35,19 @@ function standing(row: Measure, reliefs: readonly Relief[] = [], day = D): Measu
   return onDay;
 }
 
-const force = (row: Measure, horizonDays = 365, reliefs: readonly Relief[] = [], day = D): Force | null =>
-  forceInHorizon(standing(row, reliefs, day), asOf(horizonDays, day), parameters);
+/** The force with the chance that a suspension lapses in its probability. */
+function force(row: Measure, horizonDays = 365, reliefs: readonly Relief[] = [], day = D): Force | null {
+  const found = forceInHorizon(standing(row, reliefs, day), asOf(horizonDays, day), parameters);
+  if (found?.lapse === undefined) return found;
+  const { lapse, ...rest } = found;
+  return { ...rest, probability: found.probability * lapseProbability(lapse, parameters.renewal_suspension) };
+}
 
 /** pi of measures for dysprosium at separation, by id. */
 function piOf(rows: readonly Measure[], reliefs: readonly Relief[] = [], horizonDays = 365, day = D): Readonly<Record<string, number>> {
   const scope = { element: 'Dy', stage: 'separation', buyer: 'JPN', origin: 'CHN' } as const;
-  const effects = measureEffects(scope, asOf(horizonDays, day), datedMeasures(rows, reliefs), goldenMethodology);
+  const measures = bindingMeasures(scope, asOf(horizonDays, day), datedMeasures(rows, reliefs), goldenMethodology);
+  const effects = measureEffects(measures, statedParameters(parameters), parameters);
   return Object.fromEntries(effects.map(({ id, pi }) => [id, pi]));
 }
 
@@ -201,7 +216,7 @@ describe('the number of a measure', () => {
 
   test('falls with p, rises with renewal', () => {
     const base: Force = { start: 0, end: 100, probability: 1, ageDays: 0, renewal: 0.5 };
-    const pi = (change: Partial<Force>) => bindingProbability(0.8, { ...base, ...change }, 0, 365, parameters);
+    const pi = (change: Partial<Force>) => bindingProbability(bindingOf({ ...base, ...change }, 0, 365, parameters), 0.8, 0.75);
     expect(pi({ probability: 0.5 })).toBeCloseTo(pi({}) / 2, 14);
     expect(pi({ renewal: 1 })).toBeCloseTo(0.8, 14);
   });

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { feedControls } from '#domain/measures/feed-controls.ts';
-import { measureEffects, measureFacts } from '#domain/measures/measure-effects.ts';
+import { type FeedControl, feedControls } from '#domain/measures/feed-controls.ts';
+import { bindingMeasures, measureFacts } from '#domain/measures/measure-effects.ts';
 import { datedMeasures } from '#domain/measures/measure-state.ts';
+import type { EffectiveShares } from '#domain/supply/effective-shares.ts';
 import { dayNumber } from '#domain/time/calendar.ts';
 import type { Methodology } from '#domain/vocabulary/methodology.ts';
 import type { Measure } from '#domain/vocabulary/scoring-inputs.ts';
@@ -45,7 +46,7 @@ describe('the facts of measures', () => {
 
 test('an effect of a class that the methodology does not know is refused with its name', () => {
   const unknown = datedMeasures([onOxides({ control_class: 'blockade' })], []);
-  expect(() => measureEffects(scope, asOf, unknown, goldenMethodology)).toThrow('"blockade" is not a control class of the methodology');
+  expect(() => bindingMeasures(scope, asOf, unknown, goldenMethodology)).toThrow('"blockade" is not a control class of the methodology');
 });
 
 describe('controls on the ore of plants elsewhere', () => {
@@ -55,19 +56,21 @@ describe('controls on the ore of plants elsewhere', () => {
   const controls = (feeds: Readonly<Record<string, Readonly<Record<string, number>>>> | null, measures = [ban], methodology = following) =>
     feedControls('separation', { feeds }, elementInputs(), asOf, datedMeasures(measures, []), methodology);
 
+  const exposed = (control: FeedControl | undefined, shares: EffectiveShares) => control?.exposure(shares.origins)(shares);
+
   test('reach the buyer through the share of the plants, times the part of their feed that comes from the origin', () => {
     const [control, ...others] = controls({ CHN: { CHN: 0.4, MMR: 0.6 } });
     expect(others).toEqual([]);
     expect(control).toMatchObject({ place: 'mine-CHN', origin: 'MMR', measures: [{ id: 'MM', cls: 'ban' }] });
     expect(control?.pipelineDays).toBe(goldenMethodology.parameters.stage_pipeline_days.mine);
-    expect(control?.exposure(sharesOf({ CHN: 0.5, MYS: 0.5 }))).toBe(0.6 * 0.5);
-    expect(control?.exposure(sharesOf({ MYS: 1 }))).toBe(0);
+    expect(exposed(control, sharesOf({ CHN: 0.5, MYS: 0.5 }))).toBe(0.6 * 0.5);
+    expect(exposed(control, sharesOf({ MYS: 1 }))).toBe(0);
   });
 
   test('reach it through its own plants by its domestic part', () => {
     const [control] = controls({ JPN: { MMR: 0.6 } });
     expect(control?.place).toBe('mine-JPN');
-    expect(control?.exposure(sharesOf({ CHN: 0.75 }, { domestic: 0.25 }))).toBe(0.6 * 0.25);
+    expect(exposed(control, sharesOf({ CHN: 0.75 }, { domestic: 0.25 }))).toBe(0.6 * 0.25);
   });
 
   test('are those of ore that crosses a border, and of which there is any', () => {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { datedMeasures } from '#domain/measures/measure-state.ts';
-import { coverAfterDraw, drawnDays } from '#domain/measures/stock-draw.ts';
+import { coverAfterDraw, stockDraw } from '#domain/measures/stock-draw.ts';
 import { dayNumber } from '#domain/time/calendar.ts';
+import { statedParameters } from '#domain/vocabulary/drawn-parameters.ts';
 import { measure } from '#test/builders/element-inputs.ts';
 import { goldenMethodology } from '#test/builders/golden-methodology.ts';
 
@@ -13,7 +14,8 @@ function drawn(recoveryHalfLife: number | null, a = 0.9): number {
   const rule = recoveryHalfLife === null ? {} : { stock_draw: { recovery_half_life_days: recoveryHalfLife } };
   const methodology = { ...goldenMethodology, parameters: { ...goldenMethodology.parameters, ...rule } };
   const asOf = { day: D, knownAt: D, horizonDays: 365 };
-  return drawnDays(scope, { a, spare: () => 0.1 }, asOf, datedMeasures([measure()], []), methodology);
+  const days = stockDraw(scope, asOf, datedMeasures([measure()], []), methodology);
+  return days === null ? 0 : days(a, () => 0.1, statedParameters(methodology.parameters));
 }
 
 describe('stock that a control has drawn', () => {

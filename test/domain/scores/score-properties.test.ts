@@ -377,7 +377,7 @@ describe.each([goldenMethodology, methodologyOf(shadow.document), { ...methodolo
         fc.assert(
           fc.property(twoShares, fraction, ([less, more], rho) => {
             const at = (a: number) => {
-              const terms = { id: 'x', kind: 'transit', a, rho, duration: { median: 90, sigma: 1 }, ratePerYear: 0.2 } as const;
+              const terms = { id: 'x', kind: 'transit', a, rho, duration: { median: 90, sigma: 1 }, ratePerYear: 0.2, ramp: 0.1 } as const;
               return ratedHazard(terms, buffer, 365, parameters).Lambda;
             };
             expect(at(more)).toBeGreaterThanOrEqual(at(less));

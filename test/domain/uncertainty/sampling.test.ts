@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { normal, openStream } from '#domain/numbers/random-stream.ts';
-import type { CommonDraw } from '#domain/uncertainty/common-draws.ts';
 import { drawInputs, inputLayout } from '#domain/uncertainty/input-draws.ts';
 import { commonDraws, intervalCase, sampleElement, sampleSupplier } from '#domain/uncertainty/sampling.ts';
+import type { DrawnParameters } from '#domain/vocabulary/drawn-parameters.ts';
 import type { Methodology } from '#domain/vocabulary/methodology.ts';
 import type { ElementInputs, Governance, Measure, StageInputs, SupplierInputs } from '#domain/vocabulary/scoring-inputs.ts';
 import { sha256Seed } from '#functions/adapters/sha256-seed.ts';
@@ -67,7 +67,7 @@ test('a draw is the score of the drawn inputs under the drawn parameters', () =>
       for (const [index, score] of scores.entries()) {
         const stream = openStream(sha256Seed(`${methodology.version}|${inputs.element}|${inputs.buyer}|${index}|inputs`));
         const draw = drawInputs(stream, index, layout, parameters);
-        const long = scoreOfDraw(inputs, methodology, layout, common.draws[index] as CommonDraw, draw, sha256Seed);
+        const long = scoreOfDraw(inputs, methodology, layout, common.draws[index] as DrawnParameters, draw, sha256Seed);
         expect(Math.abs(score - long)).toBeLessThan(1e-9);
       }
     }),
@@ -98,7 +98,7 @@ test('a draw with many measures, strong and weak, in force and suspended, is tha
     const layout = inputLayout(inputs, parameters);
     sampleElement(inputs, methodology, options).scores.forEach((score, index) => {
       const draw = drawInputs(openStream(sha256Seed(`1.0.0|Dy|JPN|${index}|inputs`)), index, layout, parameters);
-      const long = scoreOfDraw(inputs, methodology, layout, common.draws[index] as CommonDraw, draw, sha256Seed);
+      const long = scoreOfDraw(inputs, methodology, layout, common.draws[index] as DrawnParameters, draw, sha256Seed);
       expect(Math.abs(score - long)).toBeLessThan(1e-9);
     });
   }

@@ -2,14 +2,16 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { elementInputs } from '#domain/facts/element-inputs.ts';
 import { indexReferenceData } from '#domain/facts/reference-index.ts';
-import { jointControl } from '#domain/hazards/joint-control.ts';
+import { activeControls } from '#domain/hazards/active-control.ts';
+import { assess } from '#domain/hazards/hazard.ts';
 import { datedMeasures, measureOn } from '#domain/measures/measure-state.ts';
 import { withLearnedRenewal } from '#domain/measures/renewal-record.ts';
-import { drawnDays } from '#domain/measures/stock-draw.ts';
+import { stockDraw } from '#domain/measures/stock-draw.ts';
 import { lognormalTail } from '#domain/numbers/statistics.ts';
 import { scoreElement } from '#domain/scores/element-score.ts';
 import { lossOf, timeToSurvive } from '#domain/supply/loss.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
+import { statedParameters } from '#domain/vocabulary/drawn-parameters.ts';
 import { methodologyOf, withAmendments } from '#domain/vocabulary/methodology.ts';
 import type { ElementInputs } from '#domain/vocabulary/scoring-inputs.ts';
 import type { ActiveControlResult, MeasureEffectResult, ScoredStage } from '#domain/vocabulary/scoring-result.ts';
@@ -231,9 +233,10 @@ describe('two origins under control at once', () => {
   });
   const parameters = { ...methodologyOf(base).parameters, joint_controls: true };
   const joint = (measures: Readonly<Record<string, readonly MeasureEffectResult[]>>) =>
-    jointControl.assess(
+    assess(
+      activeControls,
       situation({ parameters, shares: sharesOf({ CHN: 0.4, MMR: 0.35, MYS: 0.25 }), measures: (origin) => measures[origin] ?? [] }),
-    );
+    ).filter(({ id }) => id.includes('+'));
 
   it('lose both shares against the spare of the rest', () => {
     const [hazard] = joint({ CHN: [effect('a')], MMR: [effect('b', { pi: 0.5, rho: 0.5, median: 120 })] }) as [ActiveControlResult];
@@ -249,7 +252,7 @@ describe('two origins under control at once', () => {
 
   it('are no hazard of their own for one origin, and none without the rule', () => {
     expect(joint({ CHN: [effect('a'), effect('b')] })).toEqual([]);
-    expect(jointControl.assess(situation({ measures: () => [effect('a')] }))).toEqual([]);
+    expect(assess(activeControls, situation({ measures: () => [effect('a')] })).filter(({ id }) => id.includes('+'))).toEqual([]);
   });
 });
 
@@ -289,7 +292,8 @@ describe('stocks that a control has drawn', () => {
     const measures = datedMeasures([{ ...licence, ...over }], []);
     const asOf = { day: dayNumber(day), knownAt: dayNumber(day), horizonDays: 365 };
     const scope = { element: 'Dy', stage: 'separation', buyer: 'JPN', origin: 'CHN' } as const;
-    return drawnDays(scope, { a: 0.9, spare: () => 0.1 }, asOf, measures, methodology);
+    const days = stockDraw(scope, asOf, measures, methodology);
+    return days === null ? 0 : days(0.9, () => 0.1, statedParameters(methodology.parameters));
   };
 
   it('are the solution of dX/dt = loss pi e^(-t/median) - X ln2/half-life', () => {

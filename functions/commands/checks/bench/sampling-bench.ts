@@ -4,19 +4,22 @@ import { elementIds, indexReferenceData } from '#domain/facts/reference-index.ts
 import { supplierInputs, suppliersOf } from '#domain/facts/supplier-inputs.ts';
 import { rankIntervals } from '#domain/numbers/rank-interval.ts';
 import { signalReadings } from '#domain/signals/signal-inputs.ts';
-import { commonDraws, sampleElement, sampleSupplier } from '#domain/uncertainty/sampling.ts';
+import { type CommonDraws, commonDraws, type SampledScore, sampleElement, sampleSupplier } from '#domain/uncertainty/sampling.ts';
 import { sensitivity } from '#domain/uncertainty/sensitivity.ts';
-import { methodologyOf } from '#domain/vocabulary/methodology.ts';
+import { type Methodology, methodologyOf } from '#domain/vocabulary/methodology.ts';
 import { BUYERS } from '#domain/vocabulary/score-document.ts';
+import type { ElementInputs } from '#domain/vocabulary/scoring-inputs.ts';
 import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
 import { bundledReferenceData as data } from '#functions/adapters/bundled-reference-data.ts';
 import { sha256Seed as seedOf } from '#functions/adapters/sha256-seed.ts';
 import { PUBLISHED_METHODOLOGY } from '#functions/scoring/scoring.services.ts';
+import { hasNumpy, NUMPY_TOLERANCE, sampleInNumpy } from './numpy-sampling.ts';
 
-/** CPU seconds of this thread: on a busy machine those of the clock say nothing. */
+/** CPU seconds of one thread: on a busy machine those of the clock say nothing. */
 export interface SamplingTime {
   readonly what: string;
-  readonly cpuSeconds: number;
+  /** Null: not measured, and `more` says why. */
+  readonly cpuSeconds: number | null;
   readonly more: string;
 }
 
@@ -26,19 +29,27 @@ export interface SamplingBench {
   readonly asOf: string;
 }
 
-/** How long the uncertainty of a night takes on one core, with the shipped facts and all buyers, and a checksum of all sampled scores. */
-export function samplingTimes({ draws, samples, asOf }: SamplingBench): readonly SamplingTime[] {
+/**
+ * How long the uncertainty of a night takes on one core with the shipped facts and all buyers, under the published methodology and those in
+ * shadow, with a checksum of all sampled scores. Where there is a Python with numpy, it samples the elements as well, and the scores are
+ * compared.
+ */
+export function samplingTimes(bench: SamplingBench): readonly SamplingTime[] {
+  const measured = [...bundledMethodologies.values()].filter(
+    ({ document }) => document.version === PUBLISHED_METHODOLOGY || document.status === 'shadow',
+  );
+  return measured.flatMap(({ document }) => timesUnder(methodologyOf(document), bench));
+}
+
+function timesUnder(methodology: Methodology, { draws, samples, asOf }: SamplingBench): readonly SamplingTime[] {
   const times: SamplingTime[] = [];
   const timed = <T>(what: string, work: () => T, more: (result: T) => string = () => ''): T => {
     const before = process.threadCpuUsage();
     const result = work();
     const { user, system } = process.threadCpuUsage(before);
-    times.push({ what, cpuSeconds: (user + system) / 1e6, more: more(result) });
+    times.push({ what: `${methodology.version}: ${what}`, cpuSeconds: (user + system) / 1e6, more: more(result) });
     return result;
   };
-  const published = bundledMethodologies.get(PUBLISHED_METHODOLOGY);
-  if (published === undefined) throw new Error(`methodology ${PUBLISHED_METHODOLOGY} is not shipped`);
-  const methodology = methodologyOf(published.document);
   const index = indexReferenceData(data, methodology);
   const { readings: signals } = signalReadings(data, methodology.parameters, asOf);
   const elements = BUYERS.flatMap((buyer) =>
@@ -63,6 +74,7 @@ export function samplingTimes({ draws, samples, asOf }: SamplingBench): readonly
       return `${results.filter(({ interval }) => interval !== null).length} scored, sha256 ${checksum.digest('hex').slice(0, 16)}`;
     },
   );
+  times.push(numpyTime(elements, sampled, methodology, common, draws));
   const scoresFor = (buyer: string) =>
     new Map(elements.flatMap((inputs, n) => (inputs.buyer === buyer ? [[inputs.element, sampled[n]?.scores ?? []] as const] : [])));
   timed(`rank intervals, ${BUYERS.length} rankings`, () => BUYERS.map((buyer) => rankIntervals(scoresFor(buyer))));
@@ -73,4 +85,22 @@ export function samplingTimes({ draws, samples, asOf }: SamplingBench): readonly
     elements.map((inputs) => sensitivity(inputs, methodology, { seedOf, samples, commonDraws: common })),
   );
   return times;
+}
+
+/** The same elements in numpy; a line that says so when there is none. */
+function numpyTime(
+  elements: readonly ElementInputs[],
+  sampled: readonly SampledScore[],
+  methodology: Methodology,
+  common: CommonDraws,
+  draws: number,
+): SamplingTime {
+  const what = `${methodology.version}: the same elements in vectorized numpy`;
+  if (!hasNumpy()) return { what, cpuSeconds: null, more: 'skipped: no Python with numpy on this machine' };
+  const { versions, cpuSeconds, scores } = sampleInNumpy(elements, methodology, common, draws);
+  const own = sampled.flatMap(({ scores: ofElement }) => [...ofElement]);
+  if (own.length !== scores.length) throw new Error(`numpy gave ${scores.length} scores of ${own.length}`);
+  const apart = own.reduce((largest, score, index) => Math.max(largest, Math.abs(score - (scores[index] as number))), 0);
+  if (!(apart <= NUMPY_TOLERANCE)) throw new Error(`scores in numpy differ by ${apart} points, more than ${NUMPY_TOLERANCE}`);
+  return { what, cpuSeconds, more: `${versions}; scores at most ${apart.toExponential(1)} points apart (tolerance ${NUMPY_TOLERANCE})` };
 }

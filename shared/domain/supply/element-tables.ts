@@ -1,0 +1,61 @@
+/** Where the shares of an element stand in one row of numbers, so that a draw can replace all of them at once. */
+import { type CountryCode, type ElementInputs, STAGES, type Stage, type StageInputs } from '../vocabulary/scoring-inputs.ts';
+import { positiveEntries, type ShareTables } from './effective-shares.ts';
+import { hasGovernance } from './governance.ts';
+
+/** The tables of a stage that has world shares. */
+export interface StageTables extends ShareTables {
+  readonly stage: Stage;
+  readonly inputs: StageInputs;
+}
+
+export interface ElementTables {
+  /** In stage order. */
+  readonly stages: readonly StageTables[];
+  readonly worldLength: number;
+  readonly importsLength: number;
+  /** Origins of any table without a governance estimate, in byte order. */
+  readonly ungoverned: readonly CountryCode[];
+}
+
+/** The tables of an element with their places; stages without world shares are left out. */
+export function elementTables({ stages: all, governance }: Pick<ElementInputs, 'stages' | 'governance'>): ElementTables {
+  const stages: StageTables[] = [];
+  let [worldLength, importsLength] = [0, 0];
+  for (const stage of STAGES) {
+    const inputs = all[stage];
+    const world = positiveEntries(inputs?.world).map(([origin]) => origin);
+    const imports = positiveEntries(inputs?.imports).map(([origin]) => origin);
+    if (inputs == null || world.length === 0) continue;
+    stages.push({
+      stage,
+      inputs,
+      world: { origins: world, offset: worldLength },
+      imports: imports.length === 0 ? null : { origins: imports, offset: importsLength },
+    });
+    worldLength += world.length;
+    importsLength += imports.length;
+  }
+  const named = stages.flatMap(({ world, imports }) => [...world.origins, ...(imports?.origins ?? [])]);
+  const ungoverned = [...new Set(named)].filter((origin) => !hasGovernance(governance, origin)).sort();
+  return { stages, worldLength, importsLength, ungoverned };
+}
+
+/** The stated shares of the tables, in their places. */
+export function statedShares({ stages, worldLength, importsLength }: ElementTables): {
+  readonly world: Float64Array;
+  readonly imports: Float64Array;
+} {
+  const [world, imports] = [new Float64Array(worldLength), new Float64Array(importsLength)];
+  for (const { inputs, ...tables } of stages) {
+    world.set(
+      tables.world.origins.map((origin) => inputs.world?.[origin] ?? 0),
+      tables.world.offset,
+    );
+    imports.set(
+      (tables.imports?.origins ?? []).map((origin) => inputs.imports?.[origin] ?? 0),
+      tables.imports?.offset ?? 0,
+    );
+  }
+  return { world, imports };
+}
