@@ -8,8 +8,8 @@ import type { PublishedScores, RunDocumentName } from '#functions/ports/publishe
 import type { RunPointer } from '#functions/ports/run-ledger.ts';
 import { type DayRange, dayRange } from '../published-run/day-range.ts';
 import { catalogue, runDocument } from '../published-run/run-documents.ts';
+import { csvTable } from './csv-table.ts';
 import { onePerDay, periodOf, yearsOf } from './get-history.ts';
-import { csvTable } from './scores-as-table.ts';
 
 /** Each year of a subject is a read. */
 const MOST_SUBJECT_YEARS = 250;
