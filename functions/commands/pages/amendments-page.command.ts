@@ -10,8 +10,7 @@ import { BACK_TEST_SETTINGS } from '#domain/back-test/settings.ts';
 import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
 import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
 import { sha256Seed } from '#functions/adapters/sha256-seed.ts';
-import { amendmentInputsSha256 } from './amendments-inputs.ts';
-import { amendmentsPage, judgedVersions, type MeasuredAmendments } from './amendments-page.ts';
+import { amendmentInputsSha256, amendmentsPage, judgedVersions, type MeasuredAmendments } from './amendments-page.ts';
 
 const { values } = parseArgs({ options: { 'keep-back-test': { type: 'boolean', default: false } } });
 const root = new URL('../../../', import.meta.url).pathname;

@@ -1,4 +1,5 @@
 /** A supplier that a client has stored, as rows of the register: it is assembled and scored like those that ship. */
+import { rememberByKey } from '../numbers/memoized.ts';
 import type { Provenance, SupplierLinkRow, SupplierSiteRow } from '../vocabulary/reference-data.ts';
 import type { Stage } from '../vocabulary/scoring-inputs.ts';
 import type { ReferenceIndex } from './reference-index.ts';
@@ -85,7 +86,7 @@ export function customSupplierRows({ id, version, stored_on, facts }: CustomSupp
 /** The index with the rows added, for this supplier only: the scores of others never see them. */
 export function withCustomSupplier(index: ReferenceIndex, rows: CustomSupplierRows): ReferenceIndex {
   const { data } = index;
-  const memory = new Map<string, unknown>();
+  const rememberOwn = rememberByKey();
   return {
     ...index,
     data: {
@@ -95,9 +96,7 @@ export function withCustomSupplier(index: ReferenceIndex, rows: CustomSupplierRo
     },
     remembered<T>(key: string, make: () => T): T {
       // Only what knows the register differs; the rest is shared with the shipped index.
-      if (!/^(register|chain)\b/.test(key)) return index.remembered(key, make);
-      if (!memory.has(key)) memory.set(key, make());
-      return memory.get(key) as T;
+      return /^(register|chain)\b/.test(key) ? rememberOwn(key, make) : index.remembered(key, make);
     },
   };
 }
