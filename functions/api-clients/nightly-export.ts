@@ -51,7 +51,9 @@ export async function exportedRun(client: ChokepointClient): Promise<ExportedRun
 }
 
 const textFile = (name: string, media_type: string, rows: number, text: string): ExportFile => ({
-  ...{ name, media_type, rows },
+  name,
+  media_type,
+  rows,
   bytes: Buffer.from(text, 'utf8'),
 });
 
@@ -60,7 +62,10 @@ const ndjson = (rows: readonly unknown[]): string => rows.map((row) => `${JSON.s
 /** What a reader needs to check that it has everything: the same for every place. */
 export function manifestOf({ run_id, as_of, files }: ExportedRun): string {
   const listed = files.map(({ name, media_type, rows, bytes }) => ({
-    ...{ name, media_type, rows, bytes: bytes.length },
+    name,
+    media_type,
+    rows,
+    bytes: bytes.length,
     sha256: createHash('sha256').update(bytes).digest('hex'),
   }));
   return `${JSON.stringify({ format: 'chokepoint-export/1', run_id, as_of, files: listed }, null, 1)}\n`;
@@ -113,7 +118,9 @@ function csv(rows: readonly ScoreRow[]): string {
 
 function parquet(rows: readonly ScoreRow[]): Uint8Array {
   const columnData: ColumnSource[] = COLUMNS.map(([name, type, cellOf]) => ({
-    ...{ name, type, nullable: true },
+    name,
+    type,
+    nullable: true,
     data: rows.map((row) => cellOf(row) ?? null),
   }));
   return new Uint8Array(parquetWriteBuffer({ columnData, createdBy: 'chokepoint' }));

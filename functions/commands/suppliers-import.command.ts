@@ -92,7 +92,10 @@ await runCommand(async () => {
   const place = await signalsTable(process.env);
   try {
     const counts = await storeFile(file, mediaType, {
-      ...{ suppliers: dynamodbCustomSuppliers(place.client, place.table), client, now: new Date().toISOString(), known },
+      suppliers: dynamodbCustomSuppliers(place.client, place.table),
+      client,
+      now: new Date().toISOString(),
+      known,
     });
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     const memory = Math.round(process.resourceUsage().maxRSS / 1024);

@@ -81,7 +81,9 @@ export async function finishEarlierRun(run: RunRecord, now: Instant, ports: Afte
     return true;
   } catch (error) {
     logger().error('an earlier run is published, and what follows its publication failed again; the next run goes on without it', {
-      ...{ run_id: run.run_id, attempt: attempts, attempts_at_most: FINISH_ATTEMPTS },
+      run_id: run.run_id,
+      attempt: attempts,
+      attempts_at_most: FINISH_ATTEMPTS,
       who: 'readers see its scores; its points of the history and its changes may be missing until it is finished',
       what_to_do: 'mend what the error names: the next run tries again, and at the last attempt tells the changes with its own',
       error: error instanceof Error ? error : String(error),
@@ -98,7 +100,8 @@ export async function giveUp(run: RunRecord, { ledger, changes }: Pick<AfterRunP
     : 'published; what follows could not be done and is given up: its changes are told with those of the next run';
   await ledger.update(run.run_id, { status: isTold ? 'completed' : 'unfinished', failure });
   logger().error('a published run could not be finished and is given up', {
-    ...{ run_id: run.run_id, failure },
+    run_id: run.run_id,
+    failure,
     who: 'readers of the history miss its points; readers of the feed of changes miss nothing',
     what_to_do: 'nothing for the runs to come; the log lines of the tries say what was wrong',
   });

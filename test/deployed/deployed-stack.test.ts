@@ -50,7 +50,9 @@ function routeOf(operationId: string): ApiRoute {
 function exampleOf({ methods, path, example, exampleBody, operationId }: ApiRoute, key: string): HttpCall {
   const contentType = typeof exampleBody === 'string' ? 'text/csv' : 'application/json';
   return {
-    ...{ routeKey: `${methods[0]} ${path}`, address: example, key },
+    routeKey: `${methods[0]} ${path}`,
+    address: example,
+    key,
     headers: {
       ...(exampleBody === undefined ? {} : { 'content-type': contentType }),
       ...(operationId === 'postSignals' ? { 'idempotency-key': 'first-observations' } : {}),

@@ -134,7 +134,9 @@ async function changeBetween(
   if (documents.before !== null && documents.after !== null && !differs(documents.before, documents.after)) return null;
   const { run } = after;
   const stamp = {
-    ...{ run_id: run.run_id, as_of: run.as_of, computed_at: run.started_at },
+    run_id: run.run_id,
+    as_of: run.as_of,
+    computed_at: run.started_at,
     previous: { run_id: before.run.run_id, as_of: before.run.as_of },
   };
   const explained =
@@ -150,7 +152,9 @@ function attributionOf(before: ExplainedRun, after: ExplainedRun): ExplainedChan
     return explainChange(before, after);
   } catch (error) {
     logger().error('why the score of a custom supplier changed could not be worked out; the change is shown as unexplained', {
-      ...{ run_id: after.explanation.run_id, subject: `supplier ${after.explanation.subject.id}`, buyer: after.explanation.buyer },
+      run_id: after.explanation.run_id,
+      subject: `supplier ${after.explanation.subject.id}`,
+      buyer: after.explanation.buyer,
       who: 'the client that stored the supplier; the score itself is not affected',
       what_to_do: 'compare the explanations of both states of this supplier, and mend the attribution',
       error: error instanceof Error ? error : String(error),

@@ -25,8 +25,12 @@ function optionsOf() {
   try {
     return parseArgs({
       options: {
-        ...{ from: { type: 'string' }, to: { type: 'string' }, every: { type: 'string' } },
-        ...{ 'supplier-changes': { type: 'boolean' }, brief: { type: 'boolean' }, help: { type: 'boolean' } },
+        from: { type: 'string' },
+        to: { type: 'string' },
+        every: { type: 'string' },
+        'supplier-changes': { type: 'boolean' },
+        brief: { type: 'boolean' },
+        help: { type: 'boolean' },
       },
       strict: true,
       allowPositionals: false,

@@ -119,7 +119,9 @@ async function attributionOf(
   } catch (error) {
     if (!(error instanceof ChangeUnexplained)) throw error;
     logger().error('why a score changed could not be worked out; the change is published as unexplained', {
-      ...{ run_id, subject: `${subject.type} ${subject.id}`, buyer },
+      run_id,
+      subject: `${subject.type} ${subject.id}`,
+      buyer,
       who: 'readers of /v1/changes see the change with the cause "unexplained"; the score itself is not affected',
       what_to_do: 'compare the explanations of this run and of the run before for this subject, and mend the attribution',
       error,

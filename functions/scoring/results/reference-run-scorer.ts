@@ -71,7 +71,11 @@ export function contextOf(run: RunIdentity, { data: allData, methodologies, seed
 }
 
 const stampOf = ({ run_id, as_of, known_at, started_at, methodology }: RunIdentity): RunStamp => ({
-  ...{ run_id, as_of, known_at, computed_at: started_at, methodology },
+  run_id,
+  as_of,
+  known_at,
+  computed_at: started_at,
+  methodology,
 });
 
 /** The same facts by the same methodology in another run: its day, its knowledge, its name. */

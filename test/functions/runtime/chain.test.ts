@@ -15,9 +15,16 @@ const EVENT: APIGatewayProxyEventV2 = {
   rawQueryString: '',
   headers: { host: 'abc.execute-api.eu-west-1.amazonaws.com' },
   requestContext: {
-    ...{ accountId: '123456789012', apiId: 'abc', domainName: 'abc.execute-api.eu-west-1.amazonaws.com', domainPrefix: 'abc' },
+    accountId: '123456789012',
+    apiId: 'abc',
+    domainName: 'abc.execute-api.eu-west-1.amazonaws.com',
+    domainPrefix: 'abc',
     http: { method: 'GET', path: '/v1/health', protocol: 'HTTP/1.1', sourceIp: '192.0.2.1', userAgent: 'curl/8' },
-    ...{ requestId: 'JKJaXmPLvHcESHA=', routeKey: 'GET /v1/health', stage: '$default', time: '01/Oct/2026:00:00:00 +0000', timeEpoch: 0 },
+    requestId: 'JKJaXmPLvHcESHA=',
+    routeKey: 'GET /v1/health',
+    stage: '$default',
+    time: '01/Oct/2026:00:00:00 +0000',
+    timeEpoch: 0,
   },
   isBase64Encoded: false,
 };
