@@ -36,9 +36,15 @@ export async function matchesOf(client: ChokepointClient, { items, buyer: whose 
   if (data === undefined) throw new Error('the service answered without a body');
   const told = ({ links: _links, ...match }: (typeof data.data)[number]['candidates'][number]) => match;
   return {
-    ...{ buyer: data.buyer, run_id: data.run_id, as_of: data.as_of, own_suppliers: data.own_suppliers },
+    buyer: data.buyer,
+    run_id: data.run_id,
+    as_of: data.as_of,
+    own_suppliers: data.own_suppliers,
     data: data.data.map(({ outcome, match, candidates, detail }) => ({
-      ...{ outcome, match: match === null ? null : told(match), candidates: candidates.map(told), detail },
+      outcome,
+      match: match === null ? null : told(match),
+      candidates: candidates.map(told),
+      detail,
     })),
   };
 }

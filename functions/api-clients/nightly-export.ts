@@ -3,6 +3,7 @@
  * and a manifest with a checksum of each.
  */
 import { createHash } from 'node:crypto';
+import { stringify } from 'csv-stringify/sync';
 import { type ColumnSource, parquetWriteBuffer } from 'hyparquet-writer';
 import { allScores, type ChokepointClient, type ScoreRow } from '#client/chokepoint-client.ts';
 import { BUYERS } from '#domain/vocabulary/score-document.ts';
@@ -34,7 +35,6 @@ export async function exportedRun(client: ChokepointClient): Promise<ExportedRun
   }
   const { run_id, as_of } = signals;
   if (run_id === null) throw new Error('the signals of the newest run name no run');
-  if (run_id === null) throw new Error('the signals that were answered are of no run');
   const other = [measures.run_id, ...scores.map((row) => row.run_id)].find((id) => id !== run_id);
   if (other !== undefined) throw new Error(`run ${other} was published while run ${run_id} was being read: export again`);
   return {
@@ -51,7 +51,9 @@ export async function exportedRun(client: ChokepointClient): Promise<ExportedRun
 }
 
 const textFile = (name: string, media_type: string, rows: number, text: string): ExportFile => ({
-  ...{ name, media_type, rows },
+  name,
+  media_type,
+  rows,
   bytes: Buffer.from(text, 'utf8'),
 });
 
@@ -60,7 +62,10 @@ const ndjson = (rows: readonly unknown[]): string => rows.map((row) => `${JSON.s
 /** What a reader needs to check that it has everything: the same for every place. */
 export function manifestOf({ run_id, as_of, files }: ExportedRun): string {
   const listed = files.map(({ name, media_type, rows, bytes }) => ({
-    ...{ name, media_type, rows, bytes: bytes.length },
+    name,
+    media_type,
+    rows,
+    bytes: bytes.length,
     sha256: createHash('sha256').update(bytes).digest('hex'),
   }));
   return `${JSON.stringify({ format: 'chokepoint-export/1', run_id, as_of, files: listed }, null, 1)}\n`;
@@ -107,18 +112,15 @@ const COLUMNS: readonly Column[] = [
 
 /** RFC 4180 for loaders, not for spreadsheets: text is kept as it is, so that it equals that of the other files. */
 function csv(rows: readonly ScoreRow[]): string {
-  const lines = [COLUMNS.map(([name]) => name), ...rows.map((row) => COLUMNS.map(([, , cellOf]) => cell(cellOf(row) ?? null)))];
-  return lines.map((cells) => `${cells.join(',')}\r\n`).join('');
-}
-
-function cell(value: Cell): string {
-  if (value === null) return '';
-  return typeof value === 'string' && /[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : String(value);
+  const lines = [COLUMNS.map(([name]) => name), ...rows.map((row) => COLUMNS.map(([, , cellOf]) => cellOf(row)))];
+  return stringify(lines, { record_delimiter: 'windows', quote_record_delimiter: true });
 }
 
 function parquet(rows: readonly ScoreRow[]): Uint8Array {
   const columnData: ColumnSource[] = COLUMNS.map(([name, type, cellOf]) => ({
-    ...{ name, type, nullable: true },
+    name,
+    type,
+    nullable: true,
     data: rows.map((row) => cellOf(row) ?? null),
   }));
   return new Uint8Array(parquetWriteBuffer({ columnData, createdBy: 'chokepoint' }));

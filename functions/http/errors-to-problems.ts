@@ -1,6 +1,6 @@
 import type { MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { log } from '#functions/runtime/log.ts';
+import { logger } from '#functions/runtime/logger.ts';
 import { ExpectedError } from './expected-errors.ts';
 import { problemResult, requestIdOf } from './http-response.ts';
 
@@ -47,7 +47,7 @@ export function errorsToProblems(): MiddlewareObj<APIGatewayProxyEventV2, APIGat
 }
 
 function reportFault(event: APIGatewayProxyEventV2, error: unknown, passing: boolean): void {
-  log('error', passing ? 'the store did not answer in time' : 'a request failed by our fault', {
+  logger().error(passing ? 'the store did not answer in time' : 'a request failed by our fault', {
     request_id: requestIdOf(event),
     route: event.routeKey,
     path: event.rawPath,

@@ -1,7 +1,6 @@
 import middy, { type MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import { describingApiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
-import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
 import { readEnvironment } from '#functions/runtime/read-environment.ts';
 import { errorsToProblems } from './errors-to-problems.ts';
 import { ExpectedError } from './expected-errors.ts';
@@ -23,10 +22,9 @@ export type HttpMiddleware = MiddlewareObj<APIGatewayProxyEventV2, APIGatewayPro
  * answer runs in reverse: errors become problems, problems get headers, and the finished answer is logged.
  */
 export function httpChain(access: HttpMiddleware, answer: (event: APIGatewayProxyEventV2) => Promise<ApiResponse>): ApiHandler {
-  const settings = oncePerColdStart(() => readEnvironment(describingApiEnvironmentSchema));
   return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>({ timeoutEarlyInMillis: TIME_FOR_A_LAST_WORD_MS })
-    .use(requestLog(() => unlessWrong(settings, ({ LOG_LEVEL }) => LOG_LEVEL, 'info')))
-    .use(answerHeaders(() => unlessWrong(settings, ({ CORS_ALLOWED_ORIGINS }) => CORS_ALLOWED_ORIGINS, [])))
+    .use(requestLog())
+    .use(answerHeaders(allowedOrigins))
     .use(access)
     .use(errorsToProblems())
     .handler(async (event) => {
@@ -35,12 +33,12 @@ export function httpChain(access: HttpMiddleware, answer: (event: APIGatewayProx
     }) as unknown as ApiHandler;
 }
 
-/** A wrong environment must still be told as a 500 with its headers and logged: log and headers go without it. */
-function unlessWrong<S, T>(settings: () => S, read: (from: S) => T, otherwise: NoInfer<T>): T {
+/** Origins of the environment. A wrong environment must still be answered with a 500 and its headers, so then there are none. */
+function allowedOrigins(): readonly string[] {
   try {
-    return read(settings());
+    return readEnvironment(describingApiEnvironmentSchema).CORS_ALLOWED_ORIGINS;
   } catch {
-    return otherwise;
+    return [];
   }
 }
 

@@ -1,34 +1,28 @@
-import type { MiddlewareObj } from '@middy/core';
+import type { MiddlewareObj, Request } from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { isLogged, type LogLevel, log } from '#functions/runtime/log.ts';
+import { logger } from '#functions/runtime/logger.ts';
 import { requestIdOf } from './http-response.ts';
 
-/** One line per request, after the answer is complete. */
-export function requestLog(threshold: () => LogLevel): MiddlewareObj<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2> {
+type HttpExchange = Pick<Request<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>, 'event' | 'response'>;
+
+/** One line per request, after the answer is complete; every line of a request names the function and whether it has just started. */
+export function requestLog(): MiddlewareObj<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2> {
   const begun = new WeakMap<object, number>();
-  const finish = ({
-    event,
-    response,
-  }: {
-    event: APIGatewayProxyEventV2;
-    response: APIGatewayProxyStructuredResultV2 | null | undefined;
-  }) => {
-    if (!isLogged('info', threshold())) return;
-    const status = response?.statusCode ?? 0;
-    const fields = {
+  const finish = ({ event, response }: HttpExchange): void => {
+    logger().info('request', {
       request_id: requestIdOf(event),
       method: event.requestContext.http.method,
       route: event.routeKey,
       path: event.rawPath,
       query: event.rawQueryString,
-      status,
+      status: response?.statusCode ?? 0,
       duration_ms: Math.round(performance.now() - (begun.get(event) ?? performance.now())),
-    };
-    log('info', 'request', fields);
+    });
   };
   return {
-    before: ({ event }) => {
+    before: ({ event, context }) => {
       begun.set(event, performance.now());
+      logger().addContext(context);
     },
     after: finish,
     onError: finish,

@@ -48,7 +48,10 @@ export async function ingestObservations(items: readonly unknown[], ports: Inges
   }
   const count = (status: Status): number => results.filter((result) => result.status === status).length;
   return {
-    ...{ accepted: count('accepted'), corrected: count('corrected'), duplicate: count('duplicate'), quarantined: count('quarantined') },
+    accepted: count('accepted'),
+    corrected: count('corrected'),
+    duplicate: count('duplicate'),
+    quarantined: count('quarantined'),
     results,
   };
 }
@@ -157,8 +160,16 @@ async function quarantined(
 ): Promise<Omit<ItemResult, 'index'>> {
   const id = createHash('sha256').update(canonicalJson({ client, item })).digest('hex').slice(0, 32);
   const entry: Quarantined = {
-    ...{ id, status: 'waiting', reasons: [...reasons], releasable, observation: item, received_at: now, sent_by: client },
-    ...{ decided_at: null, decided_by: null, note: null },
+    id,
+    status: 'waiting',
+    reasons: [...reasons],
+    releasable,
+    observation: item,
+    received_at: now,
+    sent_by: client,
+    decided_at: null,
+    decided_by: null,
+    note: null,
   };
   const there = await log.quarantine(entry);
   return { status: 'quarantined', id, reasons: there.status === 'waiting' ? reasons : [`It was ${there.status} before: ${there.note}`] };

@@ -4,8 +4,7 @@ import { dynamodbForRuns } from '#functions/adapters/dynamodb/dynamodb-clients.t
 import { ensureTable } from '#functions/adapters/dynamodb/dynamodb-tables.ts';
 import type { ApiKeys } from '#functions/ports/api-keys.ts';
 import { databaseInUse, prepareDataFolder, takeDataFolder } from './data-folder.ts';
-import { placeAt, startEmbeddedDynamodb } from './embedded-dynamodb.ts';
-import { LOCAL_TABLES } from './local-tables.ts';
+import { LOCAL_TABLES, placeAt, startEmbeddedDynamodb } from './embedded-dynamodb.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

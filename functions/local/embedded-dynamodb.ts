@@ -9,6 +9,9 @@ export interface EmbeddedDynamodb {
   close(): Promise<void>;
 }
 
+/** Names of the tables of a local service beside the scores. */
+export const LOCAL_TABLES = { access: 'Chokepoint-Access', signals: 'Chokepoint-Signals' } as const;
+
 /** Dummy credentials: the SDK insists on some, the embedded DynamoDB ignores them. */
 const LOCAL_CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local' };
 const LOCAL_REGION = 'local';

@@ -1,7 +1,7 @@
 import { signalsApiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
 import { environmentFaults } from '#functions/runtime/read-environment.ts';
+import { LOCAL_TABLES } from './embedded-dynamodb.ts';
 import type { LocalPlace } from './local-scoring.ts';
-import { LOCAL_TABLES } from './local-tables.ts';
 
 /** A machine of one's own needs no fairness, only a stop for a loop gone wild. */
 const LOCAL_REQUESTS_PER_MINUTE = '600000';

@@ -7,8 +7,7 @@ import { factsWithObservations } from '#functions/scoring/newest-facts.services.
 import { scoringServices } from '#functions/scoring/scoring.services.ts';
 import type { ScoringPorts } from '#functions/scoring/scoring-ports.ts';
 import { eventsFolder, snapshotsFolder } from './data-folder.ts';
-import { placeAt } from './embedded-dynamodb.ts';
-import { LOCAL_TABLES } from './local-tables.ts';
+import { LOCAL_TABLES, placeAt } from './embedded-dynamodb.ts';
 
 /** Where a local service keeps its data; plain values, so that a thread can be told. */
 export interface LocalPlace {

@@ -4,9 +4,8 @@ import { ensureTable } from '#functions/adapters/dynamodb/dynamodb-tables.ts';
 import type { ScoringPorts } from '#functions/scoring/scoring-ports.ts';
 import { localCodeVersion } from './code-version.ts';
 import { DataFolderUnusable, noteDatabase, prepareDataFolder, takeDataFolder } from './data-folder.ts';
-import { type EmbeddedDynamodb, startEmbeddedDynamodb } from './embedded-dynamodb.ts';
+import { type EmbeddedDynamodb, LOCAL_TABLES, startEmbeddedDynamodb } from './embedded-dynamodb.ts';
 import { type LocalPlace, localClient, localScoringServices } from './local-scoring.ts';
-import { LOCAL_TABLES } from './local-tables.ts';
 
 const TABLE = 'Chokepoint-Scores';
 

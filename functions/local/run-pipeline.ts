@@ -1,5 +1,5 @@
 import type { BeginRunRequest, ScoreBatchRequest } from '#contracts/run/run-messages.ts';
-import { log } from '#functions/runtime/log.ts';
+import { logger } from '#functions/runtime/logger.ts';
 import { afterRun } from '#functions/scoring/after-run.ts';
 import { beginRun } from '#functions/scoring/begin-run.ts';
 import { completeRun } from '#functions/scoring/complete-run.ts';
@@ -65,7 +65,7 @@ export async function runPipeline(
     await afterRun(run_id, clock(), ports);
     return { run_id, published: true, findings: [] };
   } catch (error) {
-    log('error', 'a run is published, and what follows its publication failed; the next run tries again', {
+    logger().error('a run is published, and what follows its publication failed; the next run tries again', {
       run_id,
       who: 'readers see the new scores; their history and the feed of changes may miss this run until then',
       what_to_do: 'mend what the error names; nothing has to be scored again',

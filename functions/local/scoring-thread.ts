@@ -1,8 +1,5 @@
-/**
- * A thread that scores, so that the thread of the store and of HTTP stays free to answer. It gets one piece of work after another and
- * answers each by its number.
- */
-import { parentPort, workerData } from 'node:worker_threads';
+/** What a thread of the pool in scoring-threads.ts does, so that the thread of the store and of HTTP stays free to answer. */
+import { workerData } from 'node:worker_threads';
 import type { ScoreBatchRequest } from '#contracts/run/run-messages.ts';
 import { methodologyOf } from '#domain/vocabulary/methodology.ts';
 import { BUYERS } from '#domain/vocabulary/score-document.ts';
@@ -18,19 +15,6 @@ export type ThreadWork =
   | { readonly kind: 'batch'; readonly request: ScoreBatchRequest }
   | { readonly kind: 'replay'; readonly element: string; readonly dates: readonly string[] };
 
-export interface ThreadRequest {
-  readonly number: number;
-  readonly work: ThreadWork;
-}
-
-export interface ThreadResponse {
-  readonly number: number;
-  /** `null`: done. */
-  readonly failure: string | null;
-}
-
-if (parentPort === null) throw new Error('scoring-thread is started as a thread');
-const port = parentPort;
 const place = workerData as LocalPlace;
 const services = localScoringServices(place, localClient(place));
 let replay: ReplayElement | null = null;
@@ -46,7 +30,8 @@ function makeReplay(): ReplayElement {
   });
 }
 
-async function run(work: ThreadWork): Promise<void> {
+/** Scores a batch of a run, or the past of an element, into the store. The pool loads this by its name. */
+export async function doWork(work: ThreadWork): Promise<void> {
   if (work.kind === 'batch') {
     await scoreBatch(work.request, services);
     return;
@@ -54,11 +39,3 @@ async function run(work: ThreadWork): Promise<void> {
   replay ??= makeReplay();
   await services.history.merge(replay(work.element, work.dates, BUYERS));
 }
-
-port.on('message', ({ number, work }: ThreadRequest) => {
-  run(work).then(
-    () => port.postMessage({ number, failure: null } satisfies ThreadResponse),
-    (error: unknown) =>
-      port.postMessage({ number, failure: error instanceof Error ? error.message : String(error) } satisfies ThreadResponse),
-  );
-});

@@ -24,13 +24,20 @@ function noRunOn({ as_of, known_at, methodology }: PointInTime): RunIdentity {
   const sha256 = bundledMethodologies.get(methodology)?.sha256;
   if (sha256 === undefined) throw new RangeError(`methodology ${methodology} is not part of this code`);
   return {
-    ...{ run_id: NO_RUN, as_of, known_at, started_at: `${as_of}T00:00:00.000Z`, code_version: '' },
+    run_id: NO_RUN,
+    as_of,
+    known_at,
+    started_at: `${as_of}T00:00:00.000Z`,
+    code_version: '',
     methodology: { version: methodology, sha256 },
   };
 }
 
 const versionOf = ({ id, version, updated_at, supplier }: StoredSupplier): CustomSupplierVersion => ({
-  ...{ id, version, stored_on: updated_at.slice(0, 10), facts: supplier },
+  id,
+  version,
+  stored_on: updated_at.slice(0, 10),
+  facts: supplier,
 });
 
 /** From what is stored to what is scored. */

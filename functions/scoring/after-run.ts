@@ -5,7 +5,7 @@ import type { RunLedger, RunPointer, RunRecord } from '#functions/ports/run-ledg
 import type { RunRows } from '#functions/ports/run-rows.ts';
 import type { PublishedChange } from '#functions/ports/score-changes.ts';
 import type { HistorySeries, ScoreHistory } from '#functions/ports/score-history.ts';
-import { log } from '#functions/runtime/log.ts';
+import { logger } from '#functions/runtime/logger.ts';
 import { historyPoint } from './changes/history-point.ts';
 import { publishChanges, type RunChangesPorts } from './changes/run-changes.ts';
 import { runEvents } from './changes/run-events.ts';
@@ -80,8 +80,10 @@ export async function finishEarlierRun(run: RunRecord, now: Instant, ports: Afte
     await afterRun(run.run_id, now, { ...ports, events: asFarAsTaken(ports.events) });
     return true;
   } catch (error) {
-    log('error', 'an earlier run is published, and what follows its publication failed again; the next run goes on without it', {
-      ...{ run_id: run.run_id, attempt: attempts, attempts_at_most: FINISH_ATTEMPTS },
+    logger().error('an earlier run is published, and what follows its publication failed again; the next run goes on without it', {
+      run_id: run.run_id,
+      attempt: attempts,
+      attempts_at_most: FINISH_ATTEMPTS,
       who: 'readers see its scores; its points of the history and its changes may be missing until it is finished',
       what_to_do: 'mend what the error names: the next run tries again, and at the last attempt tells the changes with its own',
       error: error instanceof Error ? error : String(error),
@@ -97,8 +99,9 @@ export async function giveUp(run: RunRecord, { ledger, changes }: Pick<AfterRunP
     ? 'published, and its changes are told; what follows could not be done and is given up'
     : 'published; what follows could not be done and is given up: its changes are told with those of the next run';
   await ledger.update(run.run_id, { status: isTold ? 'completed' : 'unfinished', failure });
-  log('error', 'a published run could not be finished and is given up', {
-    ...{ run_id: run.run_id, failure },
+  logger().error('a published run could not be finished and is given up', {
+    run_id: run.run_id,
+    failure,
     who: 'readers of the history miss its points; readers of the feed of changes miss nothing',
     what_to_do: 'nothing for the runs to come; the log lines of the tries say what was wrong',
   });
@@ -108,7 +111,7 @@ export async function giveUp(run: RunRecord, { ledger, changes }: Pick<AfterRunP
 const asFarAsTaken = ({ send }: RunEvents): RunEvents => ({
   send: (runId, events) =>
     send(runId, events).catch((error: unknown) =>
-      log('error', 'the events of a run were not taken, and are not sent any more', {
+      logger().error('the events of a run were not taken, and are not sent any more', {
         run_id: runId,
         who: 'subscribers of the bus miss changes that are in /v1/changes',
         what_to_do: 'see that the bus is there and that the steps of a run may put events on it',

@@ -1,6 +1,6 @@
 import { failRunRequestSchema } from '#contracts/run/run-messages.ts';
 import { failRun } from './fail-run.ts';
-import { runLedger } from './run-store.services.ts';
+import { runLedger } from './publishing-steps.services.ts';
 
 /** Called by the state machine when a step gave up. */
 export const handler = async (event: unknown): Promise<void> => {

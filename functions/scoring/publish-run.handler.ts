@@ -1,6 +1,6 @@
 import { runStepRequestSchema } from '#contracts/run/run-messages.ts';
 import { publishRun } from './publish-run.ts';
-import { runLedger } from './run-store.services.ts';
+import { runLedger } from './publishing-steps.services.ts';
 
 /** Step 4 of a run: the pointer. */
 export const handler = async (event: unknown) =>

@@ -1,6 +1,6 @@
 import { scoreBatchRequestSchema } from '#contracts/run/run-messages.ts';
-import { runServices } from './run.services.ts';
 import { scoreBatch } from './score-batch.ts';
+import { pinnedRunServices } from './scoring-steps.services.ts';
 
 /** Step 2 of a run, once per batch. */
-export const handler = async (event: unknown) => scoreBatch(scoreBatchRequestSchema.parse(event), runServices());
+export const handler = async (event: unknown) => scoreBatch(scoreBatchRequestSchema.parse(event), pinnedRunServices());

@@ -21,40 +21,34 @@ import {
 import type { MakeRunScorer } from './results/run-scorer.ts';
 import type { ScoreBatchPorts } from './score-batch.ts';
 
-/** Everything that the steps of a run need, whatever the store is made of. */
-export interface ScoringParts {
+/** What the steps of a run on pinned inputs are made of, whatever the store is. */
+export interface PinnedScoringParts {
   readonly ledger: RunLedger;
   readonly rows: RunRows;
   readonly history: ScoreHistory;
   readonly changes: ScoreChanges;
-  readonly events: RunEvents;
   /** From what the runs have published, unless said otherwise. */
   readonly explainChange?: ExplainChange;
   readonly scores: PublishedScores;
   readonly snapshots: InputSnapshots;
-  readonly newestFacts: (knownAt: string) => Promise<ReferenceData>;
   readonly methodology: MethodologyReference;
   readonly codeVersion: string;
   readonly makeScorer: MakeRunScorer;
 }
 
-export type ScoringPorts = BeginRunPorts & ScoreBatchPorts & CompleteRunPorts;
+/** What all steps of a run are made of. The first also asks for the newest facts, and sends the events that the run before has left unsent. */
+export interface ScoringParts extends PinnedScoringParts {
+  readonly events: RunEvents;
+  readonly newestFacts: (knownAt: string) => Promise<ReferenceData>;
+}
 
-/**
- * The parts of the steps that work on pinned inputs. The first step also asks for the newest facts, and tells what the run before has left
- * untold: only it carries these.
- */
-export type PinnedScoringParts = Omit<ScoringParts, 'newestFacts' | 'events'>;
-export type PinnedScoringPorts = Omit<ScoringPorts, 'newestFacts' | 'events'>;
+export type ScoringPorts = BeginRunPorts & ScoreBatchPorts & CompleteRunPorts;
+export type PinnedScoringPorts = ReturnType<typeof pinnedScoringPorts>;
 
 /** The parts with the operational settings of a nightly run. */
-export const scoringPorts = (parts: ScoringParts): ScoringPorts => ({
-  ...pinnedScoringPorts(parts),
-  newestFacts: parts.newestFacts,
-  events: parts.events,
-});
+export const scoringPorts = (parts: ScoringParts): ScoringPorts => ({ ...parts, ...pinnedScoringPorts(parts) });
 
-export const pinnedScoringPorts = (parts: PinnedScoringParts): PinnedScoringPorts => ({
+export const pinnedScoringPorts = (parts: PinnedScoringParts) => ({
   ...parts,
   explainChange: parts.explainChange ?? changeExplainer(parts.scores),
   guardBounds: GUARD_BOUNDS,

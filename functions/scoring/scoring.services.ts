@@ -7,6 +7,7 @@ import { dynamodbScoreChanges } from '#functions/adapters/dynamodb/dynamodb-scor
 import { dynamodbScoreHistory } from '#functions/adapters/dynamodb/dynamodb-score-history.ts';
 import { sha256Seed } from '#functions/adapters/sha256-seed.ts';
 import type { InputSnapshots } from '#functions/ports/input-snapshots.ts';
+import { keptForNewestKey } from '#functions/runtime/kept-for-newest-key.ts';
 import { referenceRunScorer } from '#functions/scoring/results/reference-run-scorer.ts';
 import type { MakeRunScorer, RunScorer } from '#functions/scoring/results/run-scorer.ts';
 import { type PinnedScoringPorts, pinnedScoringPorts } from './scoring-ports.ts';
@@ -42,17 +43,10 @@ export function scoringServices({ client, table, snapshots, codeVersion, brief =
 
 /** Builds the scorer of a run once per process: its inputs never change. */
 function scorerOfPinnedInputs(snapshots: InputSnapshots, brief: boolean): MakeRunScorer {
-  let last: { readonly runId: string; readonly scorer: Promise<RunScorer> } | null = null;
-  return (run, inputsSha256) => {
-    if (last?.runId !== run.run_id) {
-      const scorer = snapshots
-        .get(inputsSha256)
-        .then((data) => referenceRunScorer(run, { data, methodologies: bundledMethodologies, seedOf: sha256Seed, brief }));
-      last = { runId: run.run_id, scorer };
-      scorer.catch(() => {
-        last = null; // a failed load is tried again by the next call
-      });
-    }
-    return last.scorer;
-  };
+  const kept = keptForNewestKey<RunScorer>();
+  return (run, inputsSha256) =>
+    kept(run.run_id, async () => {
+      const data = await snapshots.get(inputsSha256);
+      return referenceRunScorer(run, { data, methodologies: bundledMethodologies, seedOf: sha256Seed, brief });
+    });
 }

@@ -14,8 +14,13 @@ const makers: Readonly<Record<string, () => Promise<{ readonly keys: ApiKeys; cl
 };
 
 const key = (id: string, client = 'acme'): KeyRecord => ({
-  ...{ id: id.padEnd(10, '0'), client, scopes: ['scores:read', 'suppliers:write'], secret_sha256: 'f'.repeat(64) },
-  ...{ created_at: '2026-10-01T00:00:00.000Z', expires_at: null, revoked_at: null },
+  id: id.padEnd(10, '0'),
+  client,
+  scopes: ['scores:read', 'suppliers:write'],
+  secret_sha256: 'f'.repeat(64),
+  created_at: '2026-10-01T00:00:00.000Z',
+  expires_at: null,
+  revoked_at: null,
 });
 const atMost = (most: number) => (present: readonly KeyRecord[]) => {
   if (present.length >= most) throw new RangeError('too many keys');

@@ -76,7 +76,8 @@ describe.each(Object.entries(makers))('remembered requests, %s', (_name, make) =
     await expect(answerOnce(claim, memory, noon * 1000, work)).rejects.toThrow('the store is away');
     expect(await answerOnce(claim, memory, noon * 1000, work)).toEqual({ status: 201, body: { done: 2 } });
     expect(await answerOnce(claim, memory, noon * 1000, work)).toEqual({
-      ...{ status: 201, body: { done: 2 } },
+      status: 201,
+      body: { done: 2 },
       headers: { 'idempotency-replayed': 'true' },
     });
     expect(done).toBe(2);

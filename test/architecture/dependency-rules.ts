@@ -24,7 +24,7 @@ const ruleOf = ({ folder, only, folders, packages }: RoomImports): Rule => ({
     pathNot: [
       ...[folder, ...folders].map(folderPath),
       ...(packages === 'any'
-        ? ['^node_modules/', '^node:', '^[a-z0-9_]+$', '^[a-z_]+/[a-z_]+$', '^@modelcontextprotocol/']
+        ? ['^node_modules/', '^node:', '^[a-z0-9_]+$', '^[a-z_-]+/[a-z_]+$', '^@modelcontextprotocol/']
         : packages.flatMap(packagePaths)),
     ],
   },
@@ -108,7 +108,8 @@ export const forbidden: Rule[] = [
     from: {},
     to: {
       couldNotResolve: true,
-      pathNot: '^aws-lambda$|^@redocly/openapi-core$|^(dependency-cruiser|csv-parse|@modelcontextprotocol/sdk|@stryker-mutator/api)/',
+      pathNot:
+        '^aws-lambda$|^@redocly/openapi-core$|^(dependency-cruiser|csv-parse|csv-stringify|@modelcontextprotocol/sdk|@stryker-mutator/api)/',
     },
   },
 ];

@@ -56,6 +56,7 @@ export const ROOMS: readonly RoomImports[] = [
   useCases('functions/api', 'the operations of the API by tag: `x.ts` is the use case on ports', [
     'zod',
     'csv-parse',
+    'csv-stringify',
     'node:crypto',
     'node:stream',
     'aws-lambda',
@@ -95,7 +96,7 @@ export const ROOMS: readonly RoomImports[] = [
   {
     folder: 'functions/runtime',
     folders: ['shared/contracts'],
-    packages: ['zod'],
+    packages: ['zod', '@aws-lambda-powertools/logger'],
     holds: 'what every function needs, whatever it does: environment, log, cold start, credentials',
   },
   {

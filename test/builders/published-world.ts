@@ -83,10 +83,25 @@ function documents(): readonly (readonly [RunDocumentName, unknown])[] {
   });
   const day = (date: string) => ({ date, state: 0.5, index: 12.5, raw: { aircraft: 3, ships: null } });
   const policy = (id: string, overrides: Record<string, unknown>) => ({
-    ...{ row: `policy:${id}`, id, title: id, actor: 'China MOFCOM', instrument_no: null, measure_type: 'licence', direction: 'restricts' },
-    ...{ origins: ['CHN'], targets: ['ALL'], elements: ['Dy'], stages: ['separation'], announced: '2025-04-04', known_from: '2025-04-04' },
-    ...{ effective_from: '2025-04-04', effective_to: null, suspended_from: null, suspended_to: null, relief: null },
-    ...{ mapping: { control_class: 'licence', applies: [{ elements: ['Dy', 'Tb'], stages: ['separation'] }] } },
+    row: `policy:${id}`,
+    id,
+    title: id,
+    actor: 'China MOFCOM',
+    instrument_no: null,
+    measure_type: 'licence',
+    direction: 'restricts',
+    origins: ['CHN'],
+    targets: ['ALL'],
+    elements: ['Dy'],
+    stages: ['separation'],
+    announced: '2025-04-04',
+    known_from: '2025-04-04',
+    effective_from: '2025-04-04',
+    effective_to: null,
+    suspended_from: null,
+    suspended_to: null,
+    relief: null,
+    mapping: { control_class: 'licence', applies: [{ elements: ['Dy', 'Tb'], stages: ['separation'] }] },
     ...overrides,
   });
   return [
@@ -94,17 +109,18 @@ function documents(): readonly (readonly [RunDocumentName, unknown])[] {
       'catalogue:elements',
       {
         entries: WORLD_ELEMENTS.map(([id, name]) => ({
-          ...{
-            id,
-            name,
-            group: 'other',
-            stages: ['mine', 'separation'],
-            world_supply_tonnes: 100,
-            supply_basis: 'oxide',
-            eol_rir: null,
-            si_sr: 0.9,
-          },
-          ...{ price_usd_per_kg: null, byproduct_share: null, main_end_uses: 'magnets', evidence },
+          id,
+          name,
+          group: 'other',
+          stages: ['mine', 'separation'],
+          world_supply_tonnes: 100,
+          supply_basis: 'oxide',
+          eol_rir: null,
+          si_sr: 0.9,
+          price_usd_per_kg: null,
+          byproduct_share: null,
+          main_end_uses: 'magnets',
+          evidence,
         })),
       },
     ],
@@ -182,16 +198,16 @@ function documents(): readonly (readonly [RunDocumentName, unknown])[] {
       {
         sources: [
           {
-            ...{
-              id: 'mnd',
-              title: 'Daily reports',
-              publisher: 'MND',
-              url: null,
-              licence: 'open',
-              redistribution: 'free',
-              cadence: 'daily',
-            },
-            ...{ tables: ['taiwan_strait'], newest_date: '2026-09-29', read_on: '2026-09-30' },
+            id: 'mnd',
+            title: 'Daily reports',
+            publisher: 'MND',
+            url: null,
+            licence: 'open',
+            redistribution: 'free',
+            cadence: 'daily',
+            tables: ['taiwan_strait'],
+            newest_date: '2026-09-29',
+            read_on: '2026-09-30',
           },
         ],
       },
@@ -200,8 +216,18 @@ function documents(): readonly (readonly [RunDocumentName, unknown])[] {
 }
 
 const site = (supplier: string) => ({
-  ...{ id: `${supplier}-plant`, name: 'Plant', city: null, country: 'MYS', stage: 'separation', elements: ['Dy', 'Tb'], product: null },
-  ...{ operating: 'yes', status: 'operating', capacity_tonnes_per_year: 250, capacity_type: 'nameplate', evidence },
+  id: `${supplier}-plant`,
+  name: 'Plant',
+  city: null,
+  country: 'MYS',
+  stage: 'separation',
+  elements: ['Dy', 'Tb'],
+  product: null,
+  operating: 'yes',
+  status: 'operating',
+  capacity_tonnes_per_year: 250,
+  capacity_type: 'nameplate',
+  evidence,
 });
 
 /** Two licences on two of the elements; the others have their scores from shares alone, promethium has none. */
@@ -209,7 +235,8 @@ const worldInputs = (buyer: string) => ({
   names: Object.fromEntries(WORLD_ELEMENTS.map(([id, name]) => [id, name])),
   elements: WORLD_ELEMENTS.map(([element, , score]) =>
     elementInputs({
-      ...{ element, buyer },
+      element,
+      buyer,
       stages: score === null ? {} : { separation: { world: { CHN: 0.9, MYS: 0.1 }, routes: { CHN: 0.8 } } },
       measures: element === 'Dy' ? [measure({ id: 'CN-2025-18' })] : [],
     }),
@@ -290,7 +317,8 @@ async function publishWorldChanges(changes: ScoreChanges): Promise<void> {
   const positionOf = (n: number): string => `2026-10-01#${String(2_000_000 + n).padStart(16, '0')}`;
   const all = documents.map((after, n) => ({
     ...changeDocument({ before: null, after, explained: null }, stamp, (id) => id),
-    ...{ seq: 2_000_000 + n, position: positionOf(n) },
+    seq: 2_000_000 + n,
+    position: positionOf(n),
   }));
   await changes.append(all, 2_000_000_000);
   await changes.moveHead({ position: positionOf(all.length), run_id: WORLD_RUN, months: ['2026-10'] });
@@ -316,9 +344,20 @@ function findingsOf(document: ScoreDocument): Parameters<RunRows['putScoredSubje
   const drivers = document.top_drivers.map((driver) => ({ ...driver, evidence: ['share:Dy:separation:CHN'] }));
   const explanation = {
     ...document,
-    ...{ identity: 'points sum to score', drivers, contributions: [], stages: [], counterfactuals: [], scheduled_steps: [] },
-    ...{ exact: null, inputs: null, reference_indices: {}, evidence: [], limitations: [], sensitivity: null },
-    ...{ inputs_sha256: 'c'.repeat(64), content_sha256: 'b'.repeat(64) },
+    identity: 'points sum to score',
+    drivers,
+    contributions: [],
+    stages: [],
+    counterfactuals: [],
+    scheduled_steps: [],
+    exact: null,
+    inputs: null,
+    reference_indices: {},
+    evidence: [],
+    limitations: [],
+    sensitivity: null,
+    inputs_sha256: 'c'.repeat(64),
+    content_sha256: 'b'.repeat(64),
   };
   const exact = {
     score: document.score,

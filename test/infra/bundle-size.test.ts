@@ -16,8 +16,8 @@ import { stageSettings } from '../../infra/stage-settings.ts';
 import { StorageStack } from '../../infra/storage-stack.ts';
 import { synthContext } from './synthesized-service.ts';
 
-/** What a cold start of the API loads for one operation. Every 100 kB costs about 16 ms: a reader waits for it. */
-const API_BUDGET_BYTES = 450_000;
+/** What a cold start of the API loads for one operation. Every 100 kB costs about 16 ms: a reader waits for it. 21 kB are the logger (decision 0017). */
+const API_BUDGET_BYTES = 475_000;
 /** Nobody waits for a run: its steps carry the scorer and the methodologies, and read the facts that are pinned. */
 const SCORING_BUDGET_BYTES = 900_000;
 /** With the facts that ship. */

@@ -6,7 +6,10 @@ export const PER_REQUEST = 20;
 export function requestOf(request: number): readonly Readonly<Record<string, unknown>>[] {
   const first = dayNumber('1990-01-01') + request * PER_REQUEST;
   const report = (day: number, aircraft: number) => ({
-    ...{ series: 'taiwan_strait', date: isoDate(day), known_from: isoDate(day), source: 'MND' },
+    series: 'taiwan_strait',
+    date: isoDate(day),
+    known_from: isoDate(day),
+    source: 'MND',
     values: { aircraft, navy_ships: null },
   });
   const days = Array.from({ length: PER_REQUEST }, (_, n) => report(first + n, n));

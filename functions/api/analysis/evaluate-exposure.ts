@@ -74,7 +74,10 @@ export async function evaluateExposure(body: ExposuresBody, client: string, run:
   return {
     buyer: body.buyer,
     totals: {
-      ...{ lines: found.length, mapped: mapped.length, unmapped: unmapped.length, elements: by_element.length },
+      lines: found.length,
+      mapped: mapped.length,
+      unmapped: unmapped.length,
+      elements: by_element.length,
       single_source_elements: by_element.filter(({ single_supplier }) => single_supplier === true).map(({ element }) => element),
       money: totals.map((total) => ({
         ...published(total),
@@ -93,7 +96,8 @@ export async function evaluateExposure(body: ExposuresBody, client: string, run:
     notes: NOTES,
     scale: SCALE,
     methodology: world.reference,
-    ...{ run_id: run.run_id, as_of: run.as_of },
+    run_id: run.run_id,
+    as_of: run.as_of,
   };
 }
 
@@ -284,6 +288,4 @@ const contentOf = ({
   source,
   source_url,
   quality,
-}: World['contents'][number]) => ({
-  ...{ row, product, element, grams_per_unit, unit, unit_words, source, source_url, quality },
-});
+}: World['contents'][number]) => ({ row, product, element, grams_per_unit, unit, unit_words, source, source_url, quality });

@@ -43,16 +43,14 @@ export async function answerScenario(scores: PublishedScores, request: ScenarioR
     scenario: JSON.parse(canonicalJson(askedOnly(question))) as Record<string, unknown>,
     changes: askedOnly(changes),
     buyer: request.buyer,
-    baseline: {
-      ...{ run_id: runId, as_of: run.as_of, known_at: run.known_at, inputs_sha256: run.inputs_sha256 },
-      methodology: pinned.reference,
-    },
+    baseline: { run_id: runId, as_of: run.as_of, known_at: run.known_at, inputs_sha256: run.inputs_sha256, methodology: pinned.reference },
     summary: summaryOf(found),
     results: found.map((change) => published(change, inputs.names)).sort(largestFirst),
     assumptions: assumptionsOf(changes, { buyer: request.buyer, as_of: run.as_of, outputs, methodology }),
     scale: SCALE,
     share_url: scenarioLink({ ...question, run_id: runId }),
-    ...{ run_id: runId, as_of: run.as_of },
+    run_id: runId,
+    as_of: run.as_of,
   };
 }
 
@@ -82,7 +80,11 @@ const templateOf = ({ template }: ScenarioRequest): ScenarioChanges =>
 function changesOf(request: ScenarioRequest): ScenarioChanges {
   const { measures_added, measures_lifted, measures_unsuspended, signals, shares, parameters } = request;
   return {
-    ...{ measures_added, measures_lifted, measures_unsuspended, signals, shares },
+    measures_added,
+    measures_lifted,
+    measures_unsuspended,
+    signals,
+    shares,
     parameters: Object.fromEntries(Object.entries(parameters).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))),
     closures: request.closures.map(closureOf),
     suppliers_lost: request.suppliers_lost.map(({ supplier, countries = null }) => ({ supplier, countries })),

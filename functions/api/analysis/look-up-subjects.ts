@@ -60,11 +60,15 @@ export async function lookUpSubjects(
     buyer,
     summary: {
       items: items.length,
-      ...{ matched: count('matched'), ambiguous: count('ambiguous'), not_found: count('not_found'), invalid: count('invalid') },
+      matched: count('matched'),
+      ambiguous: count('ambiguous'),
+      not_found: count('not_found'),
+      invalid: count('invalid'),
     },
     data: found,
     own_suppliers: { compared: own.stored.length, all: own.all },
-    ...{ run_id: run.run_id, as_of: run.as_of },
+    run_id: run.run_id,
+    as_of: run.as_of,
   };
 }
 
@@ -76,7 +80,13 @@ async function knownOf(type: SubjectType, runId: string, buyer: string, scores: 
 
 /** What comes with the service has no LEI, no DUNS number: unknown stays unknown. */
 const shipped = (type: SubjectType, entry: CatalogueEntry): Candidate => ({
-  ...{ type, id: entry.id, name: entry.name, lei: null, duns: null, external_ids: {}, origin: 'shipped' },
+  type,
+  id: entry.id,
+  name: entry.name,
+  lei: null,
+  duns: null,
+  external_ids: {},
+  origin: 'shipped',
   countries: type === 'country' ? [entry.id] : ((entry.countries as readonly string[] | undefined) ?? []),
 });
 
@@ -125,13 +135,24 @@ function customCandidate(stored: StoredSupplier): Candidate {
   const { name, lei, duns, external_ids } = stored.supplier;
   const ids = external_ids as Readonly<Record<string, string>> | null;
   return {
-    ...{ type: 'supplier', id: stored.id, name, lei: lei ?? null, duns: duns ?? null, external_ids: ids ?? {}, origin: 'own' },
+    type: 'supplier',
+    id: stored.id,
+    name,
+    lei: lei ?? null,
+    duns: duns ?? null,
+    external_ids: ids ?? {},
+    origin: 'own',
     countries: summaryOf(stored).countries,
   };
 }
 
 const itemOf = ({ id, lei, duns, name, country, external_ids }: Item): LookupItem => ({
-  ...{ id: id ?? null, lei: lei ?? null, duns: duns ?? null, name: name ?? null, country: country ?? null, external_ids },
+  id: id ?? null,
+  lei: lei ?? null,
+  duns: duns ?? null,
+  name: name ?? null,
+  country: country ?? null,
+  external_ids,
 });
 
 /** Nothing is said to be not there that was not looked at. */

@@ -8,7 +8,7 @@ import type { Paging } from '#functions/http/paging.ts';
 import type { PublishedScores } from '#functions/ports/published-scores.ts';
 import type { RunRecord } from '#functions/ports/run-ledger.ts';
 import { numberOfRun, positionOf } from '#functions/ports/score-changes.ts';
-import { log } from '#functions/runtime/log.ts';
+import { logger } from '#functions/runtime/logger.ts';
 import { type ChangeFilter, type ChangesPage, matches, refuseEmptyRange, resyncLink, withLinks } from '../changes/list-changes.ts';
 import { requirePublished } from '../published-run/require-published.ts';
 import { runDocument } from '../published-run/run-documents.ts';
@@ -134,7 +134,9 @@ async function changeBetween(
   if (documents.before !== null && documents.after !== null && !differs(documents.before, documents.after)) return null;
   const { run } = after;
   const stamp = {
-    ...{ run_id: run.run_id, as_of: run.as_of, computed_at: run.started_at },
+    run_id: run.run_id,
+    as_of: run.as_of,
+    computed_at: run.started_at,
     previous: { run_id: before.run.run_id, as_of: before.run.as_of },
   };
   const explained =
@@ -149,8 +151,10 @@ function attributionOf(before: ExplainedRun, after: ExplainedRun): ExplainedChan
   try {
     return explainChange(before, after);
   } catch (error) {
-    log('error', 'why the score of a custom supplier changed could not be worked out; the change is shown as unexplained', {
-      ...{ run_id: after.explanation.run_id, subject: `supplier ${after.explanation.subject.id}`, buyer: after.explanation.buyer },
+    logger().error('why the score of a custom supplier changed could not be worked out; the change is shown as unexplained', {
+      run_id: after.explanation.run_id,
+      subject: `supplier ${after.explanation.subject.id}`,
+      buyer: after.explanation.buyer,
       who: 'the client that stored the supplier; the score itself is not affected',
       what_to_do: 'compare the explanations of both states of this supplier, and mend the attribution',
       error: error instanceof Error ? error : String(error),

@@ -7,26 +7,19 @@ import type { PublishedScores } from '#functions/ports/published-scores.ts';
 import type { ScoreStored, ScoreStoredInRun } from '#functions/ports/rescorer.ts';
 import type { RunPointer, RunRecord } from '#functions/ports/run-ledger.ts';
 import { loadRescorer } from '#functions/rescoring/load-rescorer.ts';
+import { keptForNewestKey } from '#functions/runtime/kept-for-newest-key.ts';
 import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
 import { readEnvironment } from '#functions/runtime/read-environment.ts';
 
 /** Scorers of a run: its own methodology and day, the signals it read, and the facts that ship beside this code. */
 function scorers(scores: PublishedScores, codeVersion: string): (run: RunPointer) => Promise<ScoreStoredInRun> {
-  let last: { readonly runId: string; readonly score: Promise<ScoreStoredInRun> } | null = null;
+  const kept = keptForNewestKey<ScoreStoredInRun>();
   async function make(runId: string): Promise<ScoreStoredInRun> {
     const run = await scores.run(runId);
     if (run === null) throw new Error(`the pointer names run ${runId}, which has no record`);
     return { ...(await scorerIn(run, scores)), isCodeOfRun: run.code_version === codeVersion };
   }
-  return ({ run_id }) => {
-    if (last?.runId !== run_id) {
-      last = { runId: run_id, score: make(run_id) };
-      last.score.catch(() => {
-        last = null; // a failed read is tried again by the next request
-      });
-    }
-    return last.score;
-  };
+  return ({ run_id }) => kept(run_id, () => make(run_id));
 }
 
 /** For a run that is kept no more, or kept no inputs, what the facts say of the signals on its day. */

@@ -120,7 +120,11 @@ export function customEntry(stored: StoredSupplier, buyer: string, scorer: Score
   const { document, notes } = scorer.score(stored, buyer);
   const { id, version, updated_at, supplier } = stored;
   return {
-    ...{ id, name: supplier.name, origin: 'own', version, updated_at },
+    id,
+    name: supplier.name,
+    origin: 'own',
+    version,
+    updated_at,
     ...summaryOf(stored),
     sites: supplier.sites.map((site) => ({
       ...site,
@@ -129,8 +133,13 @@ export function customEntry(stored: StoredSupplier, buyer: string, scorer: Score
       capacity_type: null,
       evidence: evidenceOf(stored, site.id),
     })),
-    ...{ feeds: supplier.feeds, external_ids: supplier.external_ids, lei: supplier.lei, duns: supplier.duns },
-    ...{ score: withScoreLinks(document, 'on_request'), notes, links: subjectLinks('supplier', id, buyer) },
+    feeds: supplier.feeds,
+    external_ids: supplier.external_ids,
+    lei: supplier.lei,
+    duns: supplier.duns,
+    score: withScoreLinks(document, 'on_request'),
+    notes,
+    links: subjectLinks('supplier', id, buyer),
   };
 }
 
@@ -170,8 +179,12 @@ export function summaryOf({ supplier: { sites } }: StoredSupplier) {
 }
 
 const evidenceOf = ({ id, updated_at }: StoredSupplier, site: string) => ({
-  ...{ row: `own_site:${id}:${site}`, source: 'own_statement', source_url: null },
-  ...{ date: updated_at.slice(0, 10), quality: 'own', known_from: updated_at.slice(0, 10) },
+  row: `own_site:${id}:${site}`,
+  source: 'own_statement',
+  source_url: null,
+  date: updated_at.slice(0, 10),
+  quality: 'own',
+  known_from: updated_at.slice(0, 10),
 });
 
 export const customSupplierPath = (id: string): string => `/v1/${collectionOf.supplier}/${encodeURIComponent(id)}`;

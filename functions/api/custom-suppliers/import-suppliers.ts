@@ -64,8 +64,12 @@ export async function importSuppliers(text: string, mediaType: string, dryRun: b
   }
   const count = (status: Outcome['status']): number => results.filter((result) => result.status === status).length;
   return {
-    ...{ dry_run: dryRun, suppliers: results.length },
-    ...{ created: count('created'), updated: count('updated'), unchanged: count('unchanged'), results },
+    dry_run: dryRun,
+    suppliers: results.length,
+    created: count('created'),
+    updated: count('updated'),
+    unchanged: count('unchanged'),
+    results,
     links: LINKS,
   };
 }

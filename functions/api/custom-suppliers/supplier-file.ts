@@ -142,7 +142,9 @@ async function* csvSuppliers(chunks: Chunks): AsyncGenerator<FileSupplier> {
 }
 
 const broken = (validationErrors: readonly FileError[]): FileSupplier => ({
-  ...{ id: '', supplier: null, validationErrors },
+  id: '',
+  supplier: null,
+  validationErrors,
   placeOf: () => ({ row: validationErrors[0]?.row ?? 1, column: null }),
 });
 
@@ -211,7 +213,11 @@ function csvSupplier(rows: readonly CsvRow[]): FileSupplier {
   const { cells } = first;
   const feeds = rows.flatMap(({ row, cells: site }) => list(site.fed_by).map((text) => ({ row, feed: feedOf(text, site.site_id ?? '') })));
   const given = {
-    ...{ id: cells.id, name: cells.name, lei: orNull(cells.lei), duns: orNull(cells.duns), external_ids: externalIds(cells.external_ids) },
+    id: cells.id,
+    name: cells.name,
+    lei: orNull(cells.lei),
+    duns: orNull(cells.duns),
+    external_ids: externalIds(cells.external_ids),
     sites: rows.map(({ cells: site }) => siteOf(site)),
     feeds: feeds.map(({ feed }) => feed),
   };
@@ -230,12 +236,17 @@ function csvSupplier(rows: readonly CsvRow[]): FileSupplier {
 const SITE_COLUMNS: Readonly<Record<string, string>> = { id: 'site_id', name: 'site_name' };
 
 const siteOf = (cells: Readonly<Record<string, string>>) => ({
-  ...{ id: cells.site_id, name: cells.site_name, country: cells.country, city: orNull(cells.city), stage: cells.stage },
-  ...{ elements: list(cells.elements), ...(orNull(cells.operating) === null ? {} : { operating: cells.operating }) },
-  ...{ start_date: orNull(cells.start_date), capacity_tonnes_per_year: numberOrNull(cells.capacity_tonnes_per_year) },
-  ...{
-    china_origin_content: orNull(cells.china_origin_content),
-    latitude: numberOrNull(cells.latitude),
-    longitude: numberOrNull(cells.longitude),
-  },
+  id: cells.site_id,
+  name: cells.site_name,
+  country: cells.country,
+  city: orNull(cells.city),
+  stage: cells.stage,
+  elements: list(cells.elements),
+  ...(orNull(cells.operating) === null ? {} : { operating: cells.operating }),
+  start_date: orNull(cells.start_date),
+  capacity_tonnes_per_year: numberOrNull(cells.capacity_tonnes_per_year),
+
+  china_origin_content: orNull(cells.china_origin_content),
+  latitude: numberOrNull(cells.latitude),
+  longitude: numberOrNull(cells.longitude),
 });

@@ -9,8 +9,21 @@ export function runEntry(run: RunRecord, current: RunPointer | null) {
   const { run_id, status, as_of, known_at, started_at, finished_at, inputs_sha256, methodology, code_version } = run;
   const { expected_documents, written_documents, checksum, left_out, guard_findings, failure } = run;
   return {
-    ...{ run_id, status, as_of, known_at, started_at, finished_at, inputs_sha256, methodology, code_version },
-    ...{ expected_documents, written_documents, checksum, left_out, guard_findings, failure },
+    run_id,
+    status,
+    as_of,
+    known_at,
+    started_at,
+    finished_at,
+    inputs_sha256,
+    methodology,
+    code_version,
+    expected_documents,
+    written_documents,
+    checksum,
+    left_out,
+    guard_findings,
+    failure,
     current: run_id === current?.run_id,
     links: { self: `/v1/runs/${run_id}` },
   };

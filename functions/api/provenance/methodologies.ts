@@ -8,7 +8,11 @@ const linksOf = (version: string) => ({ self: `/v1/methodologies/${encodeURIComp
 
 export function listMethodologies(published: PublishedMethodologies) {
   return [...published.values()].map(({ document: { version, title, date, note }, sha256 }) => ({
-    ...{ version, sha256, title, date, note },
+    version,
+    sha256,
+    title,
+    date,
+    note,
     links: linksOf(version),
   }));
 }

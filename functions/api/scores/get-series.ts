@@ -8,8 +8,8 @@ import type { PublishedScores, RunDocumentName } from '#functions/ports/publishe
 import type { RunPointer } from '#functions/ports/run-ledger.ts';
 import { type DayRange, dayRange } from '../published-run/day-range.ts';
 import { catalogue, runDocument } from '../published-run/run-documents.ts';
+import { csvTable } from './csv-table.ts';
 import { onePerDay, periodOf, yearsOf } from './get-history.ts';
-import { csvTable } from './scores-as-table.ts';
 
 /** Each year of a subject is a read. */
 const MOST_SUBJECT_YEARS = 250;
@@ -56,11 +56,15 @@ export async function getSeries(scores: PublishedScores, run: RunPointer, query:
     return { body: csvTable(header, rows), headers: { 'content-type': 'text/csv; charset=utf-8; header=present' } };
   }
   const body = {
-    ...{ shape, interval, ...range, buyer },
+    shape,
+    interval,
+    ...range,
+    buyer,
     columns: series.map(({ column, subject, label, metric }) => ({ column, subject, label, metric })),
     data: shape === 'long' ? longRows(series) : wideRows(series),
     empty: subjects.filter((_, index) => ofSubjects[index]?.every((one) => one.values.length === 0)).map(({ key }) => key),
-    ...{ run_id: run.run_id, as_of: run.as_of },
+    run_id: run.run_id,
+    as_of: run.as_of,
   };
   return { body };
 }
@@ -113,10 +117,16 @@ async function subjectSeries(
   const years = await Promise.all(yearsOf(range).map((year) => scores.history({ type, id, buyer }, year)));
   const points = lastOfPeriods(onePerDay(years.flat()), ({ as_of }) => as_of, interval, range);
   return asked.map((metric) => ({
-    ...{ column: `${key} ${metric}`, subject: key, label, metric },
+    column: `${key} ${metric}`,
+    subject: key,
+    label,
+    metric,
     values: points.map((point) => ({
-      ...{ day: point.as_of, value: metricOf(point, metric) },
-      ...{ band: point.band, methodology: point.methodology, origin: point.origin },
+      day: point.as_of,
+      value: metricOf(point, metric),
+      band: point.band,
+      methodology: point.methodology,
+      origin: point.origin,
     })),
   }));
 }
@@ -138,7 +148,10 @@ function signalSeries(
       const { name, history } = await runDocument(scores, runId, metric as RunDocumentName, signalDocumentSchema);
       const points = lastOfPeriods(history, ({ date }) => date, interval, range);
       return {
-        ...{ column: `${metric} index`, subject: metric, label: name, metric: 'index' },
+        column: `${metric} index`,
+        subject: metric,
+        label: name,
+        metric: 'index',
         values: points.map(({ date, index }) => ({ day: date, value: index, band: null, methodology: null, origin: null })),
       };
     }),

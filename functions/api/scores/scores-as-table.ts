@@ -1,6 +1,6 @@
 import type { ScoreRow } from '../published-run/score-links.ts';
+import { type Cell, csvTable } from './csv-table.ts';
 
-type Cell = string | number | null;
 type Column = readonly [name: string, cellOf: (row: ScoreRow) => Cell];
 
 /** Columns of the CSV; their names and order are part of the contract, new ones are added at the end. */
@@ -95,17 +95,5 @@ function csvOf(columns: readonly Column[], rows: readonly ScoreRow[]): string {
   );
 }
 
-/** Any table in the same form. */
-export const csvTable = (header: readonly string[], rows: readonly (readonly Cell[])[]): string =>
-  [header, ...rows].map((cells) => `${cells.map(csvCell).join(',')}\r\n`).join('');
-
 /** One JSON object per line. */
 export const scoresAsNdjson = (rows: readonly object[]): string => rows.map((row) => `${JSON.stringify(row)}\n`).join('');
-
-function csvCell(value: Cell): string {
-  if (value === null) return '';
-  if (typeof value === 'number') return String(value);
-  // A spreadsheet would run a text that starts like a formula.
-  const harmless = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
-}

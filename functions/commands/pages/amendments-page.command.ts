@@ -7,8 +7,7 @@ import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.
 import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
 import { sha256Seed } from '#functions/adapters/sha256-seed.ts';
 import { type CommandSpecification, runCommand } from '../arguments.ts';
-import { amendmentInputsSha256 } from './amendments-inputs.ts';
-import { amendmentsPage, judgedVersions, type MeasuredAmendments } from './amendments-page.ts';
+import { amendmentInputsSha256, amendmentsPage, judgedVersions, type MeasuredAmendments } from './amendments-page.ts';
 
 const root = new URL('../../../', import.meta.url).pathname;
 const MEASURED = `${root}shared/measured/methodology-1.1.0.json`;

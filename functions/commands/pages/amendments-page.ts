@@ -3,10 +3,11 @@
  * of 2024 to 2026, and on the back-test. A pure function of the facts, the two documents and the back-test figures, so that a test
  * can make the page again and compare bytes.
  */
-
+import { createHash } from 'node:crypto';
 import type { MethodologySummary } from '#domain/back-test/report.ts';
 import { elementInputs } from '#domain/facts/element-inputs.ts';
 import { elementIds, indexReferenceData } from '#domain/facts/reference-index.ts';
+import { canonicalJson } from '#domain/numbers/canonical-json.ts';
 import { scoreElementHeadline } from '#domain/scores/element-score.ts';
 import { type SignalReader, signalReader } from '#domain/signals/signal-inputs.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
@@ -251,4 +252,9 @@ truces and end dates do lies after the last day that is judged and does not show
 
 ${outcomes.join('\n\n')}
 `;
+}
+
+/** Hash of what the back-test of the amendments is made from: figures of another hash are out of date. Over all facts, for plants of the supplier register count in one of the amendments. */
+export function amendmentInputsSha256(data: ReferenceData, versions: readonly MethodologyDocument[]): string {
+  return createHash('sha256').update(canonicalJson({ data, versions })).digest('hex');
 }

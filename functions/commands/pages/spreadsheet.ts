@@ -2,6 +2,7 @@
  * A sheet of one column of values with their formulas, in the syntax that spreadsheets share. Formula and value are made together, so that neither
  * can be typed wrong; a test evaluates the formulas on their own.
  */
+import { stringify } from 'csv-stringify/sync';
 import { normalCdf } from '#domain/numbers/statistics.ts';
 
 /** A piece of a formula with its value. */
@@ -89,10 +90,8 @@ export function newSheet(): Sheet {
   };
 }
 
-const csvField = (text: string): string => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-
 /** The sheet as CSV: columns A to E are label, formula, value, unit, source. */
 export function sheetAsCsv(rows: readonly SheetRow[]): string {
-  const lines = rows.map(({ label, formula, value, unit, source }) => [label, formula, value === null ? '' : String(value), unit, source]);
-  return `${[['label', 'formula', 'value', 'unit', 'source'], ...lines].map((fields) => fields.map(csvField).join(',')).join('\n')}\n`;
+  const lines = rows.map(({ label, formula, value, unit, source }) => [label, formula, value, unit, source]);
+  return stringify([['label', 'formula', 'value', 'unit', 'source'], ...lines]);
 }

@@ -1,5 +1,6 @@
 import type { Explanation } from '#domain/explanations/recompute.ts';
 import { type ExplainedChange, type ExplainedRun, explainChange } from '#domain/explanations/subject-change.ts';
+import { rememberByKey } from '#domain/numbers/memoized.ts';
 import { type MethodologyDocument, methodologyOf } from '#domain/vocabulary/methodology.ts';
 import type { ElementInputs } from '#domain/vocabulary/scoring-inputs.ts';
 import type { PublishedScores } from '#functions/ports/published-scores.ts';
@@ -22,12 +23,7 @@ type Reads = Pick<PublishedScores, 'document' | 'explanation'>;
  * of the runs. Rejects with `ChangeUnexplained` when one of them is gone or the attribution fails.
  */
 export function changeExplainer(scores: Reads): ExplainChange {
-  const remembered = new Map<string, Promise<unknown>>();
-  const once = <T>(key: string, read: () => Promise<T>): Promise<T> => {
-    const found = (remembered.get(key) as Promise<T> | undefined) ?? read();
-    remembered.set(key, found);
-    return found;
-  };
+  const once = rememberByKey();
   const methodologyOfRun = ({ run_id, methodology }: Explanation) =>
     once(`${run_id}|${methodology.version}`, async () => {
       const document = await scores.document(run_id, `methodology:${methodology.version}`);

@@ -7,7 +7,7 @@ import type { ExplanationDocument, PublishedScores } from '#functions/ports/publ
 import type { RunRecord } from '#functions/ports/run-ledger.ts';
 import type { RunRows } from '#functions/ports/run-rows.ts';
 import { type ChangesHead, numberOfRun, type PublishedChange, positionOf, type ScoreChanges } from '#functions/ports/score-changes.ts';
-import { log } from '#functions/runtime/log.ts';
+import { logger } from '#functions/runtime/logger.ts';
 import { CHANGES_KEPT_DAYS } from '../operational-settings.ts';
 import { dateOf, epochSecondsAfter } from '../run-clock.ts';
 import { manifestOf, resultGroups } from '../run-manifest.ts';
@@ -118,8 +118,10 @@ async function attributionOf(
     return await explainChange(was, is);
   } catch (error) {
     if (!(error instanceof ChangeUnexplained)) throw error;
-    log('error', 'why a score changed could not be worked out; the change is published as unexplained', {
-      ...{ run_id, subject: `${subject.type} ${subject.id}`, buyer },
+    logger().error('why a score changed could not be worked out; the change is published as unexplained', {
+      run_id,
+      subject: `${subject.type} ${subject.id}`,
+      buyer,
       who: 'readers of /v1/changes see the change with the cause "unexplained"; the score itself is not affected',
       what_to_do: 'compare the explanations of this run and of the run before for this subject, and mend the attribution',
       error,

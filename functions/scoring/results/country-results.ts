@@ -2,6 +2,7 @@ import { countryIds } from '#domain/explanations/catalogue-documents.ts';
 import { type ConsideredStage, countryDocument } from '#domain/explanations/country-document.ts';
 import { driverEvidence } from '#domain/facts/element-evidence.ts';
 import { elementIds } from '#domain/facts/reference-index.ts';
+import { memoized } from '#domain/numbers/memoized.ts';
 import { countryScores, type StageHazards, scoreCountries } from '#domain/scores/country-score.ts';
 import type { Methodology } from '#domain/vocabulary/methodology.ts';
 import type { CountryResults, ScoredStage } from '#domain/vocabulary/scoring-result.ts';
@@ -19,12 +20,7 @@ interface CountriesOfBuyer {
 /** Countries: the worst element and stage, from the elements' own scores. */
 export function countryScoring(context: ScoringContext, elements: ElementScoring): SubjectScoring {
   const countries = countryIds(context.index);
-  const known = new Map<string, CountriesOfBuyer>();
-  const ofBuyer = (buyer: string): CountriesOfBuyer => {
-    const found = known.get(buyer) ?? countriesOfBuyer(countries, buyer, context, elements);
-    known.set(buyer, found);
-    return found;
-  };
+  const ofBuyer = memoized((buyer: string) => countriesOfBuyer(countries, buyer, context, elements));
   return {
     type: 'country',
     subjects: countries.map((id) => ({ type: 'country', id, name: context.context.names.country(id) })),

@@ -84,7 +84,10 @@ function criticalityFor({ element, stage, places }: OutputAtStage, buyer: string
 function published({ supplier, name, element, stage, places }: OutputAtStage, found: Criticality | null): PublishedCriticality {
   const four = (value: number | null): number | null => roundTo(value, 4);
   return {
-    ...{ supplier, name, element, stage },
+    supplier,
+    name,
+    element,
+    stage,
     output: Object.fromEntries(places.map(({ country, share, basis }) => [country, { share: four(share), basis }])),
     gap: four(found?.gap ?? null),
     deficit: four(found?.deficit ?? null),

@@ -3,6 +3,7 @@ import { referenceNames } from '#domain/explanations/reference-names.ts';
 import type { ExplainedRun } from '#domain/explanations/subject-change.ts';
 import { type CustomSupplierVersion, customSupplierRows, registerId, withCustomSupplier } from '#domain/facts/custom-supplier.ts';
 import { refusalUpstream } from '#domain/facts/input-checks.ts';
+import { rememberByKey } from '#domain/numbers/memoized.ts';
 import { type CommonDraws, commonDraws } from '#domain/uncertainty/sampling.ts';
 import type { HistoryPoint, ScoreDocument } from '#domain/vocabulary/score-document.ts';
 import type { SignalReadings } from '#domain/vocabulary/scoring-inputs.ts';
@@ -35,12 +36,10 @@ export type CustomSupplierScorer = (run: RunIdentity, signals: SignalReadings | 
  * a methodology share is made once.
  */
 export function customSupplierScorer(inputs: RunScorerInputs): CustomSupplierScorer {
-  const contexts = new Map<string, ScoringContext>();
+  const remembered = rememberByKey();
   return (run, signals) => {
-    const key = `${run.methodology.version} ${run.methodology.sha256}`;
-    const made = contexts.get(key) ?? contextOf(run, inputs);
-    contexts.set(key, made);
-    const context = contextInRun(made, run);
+    const shared = remembered(`${run.methodology.version} ${run.methodology.sha256}`, () => contextOf(run, inputs));
+    const context = contextInRun(shared, run);
     return scoresIn(signals === null ? context : { ...context, signals: { ...context.signals, readings: signals } }, inputs);
   };
 }

@@ -3,6 +3,7 @@ import { elementFigures } from '#domain/explanations/score-from-inputs.ts';
 import { driverEvidence } from '#domain/facts/element-evidence.ts';
 import { type AssembledElement, type ElementQuestion, elementInputs } from '#domain/facts/element-inputs.ts';
 import { elementIds } from '#domain/facts/reference-index.ts';
+import { rememberByKey } from '#domain/numbers/memoized.ts';
 import { scoreElement } from '#domain/scores/element-score.ts';
 import { governanceWeightedHerfindahl, herfindahl, wgiScaled10 } from '#domain/supply/reference-indices.ts';
 import { type ElementInputs, STAGES } from '#domain/vocabulary/scoring-inputs.ts';
@@ -14,27 +15,22 @@ import { publishedShadows, shadowInputs } from './shadow-inputs.ts';
 /** Elements: the full score, the alternatives, and the interval from sampling. */
 export function elementScoring(context: ScoringContext): ElementScoring {
   const { run, index, methodology, signals } = context;
-  const known = new Map<string, ScoredElementOfBuyer>();
+  const remembered = rememberByKey();
+  const scored = (element: string, buyer: string): ScoredElementOfBuyer =>
+    remembered(`${element}|${buyer}`, () => newlyScored(element, buyer));
 
-  function scored(element: string, buyer: string): ScoredElementOfBuyer {
-    const key = `${element}|${buyer}`;
-    const before = known.get(key);
-    if (before !== undefined) return before;
+  function newlyScored(element: string, buyer: string): ScoredElementOfBuyer {
     const question = { element, buyer, as_of: run.as_of, known_at: run.known_at, signals: signals.readings };
     if (context.refusalOf({ type: 'element', id: element, buyer }) !== null) {
       const assembled = nothingAssembled(question);
-      const refused = { assembled, result: scoreElement(assembled.inputs, methodology), shadows: [] };
-      known.set(key, refused);
-      return refused;
+      return { assembled, result: scoreElement(assembled.inputs, methodology), shadows: [] };
     }
     const assembled = elementInputs(index, question);
     const shadows = context.shadows.map((shadow) => ({
       methodology: shadow.index.methodology,
       inputs: shadowInputs(assembled.inputs, elementInputs(shadow.index, { ...question, signals: shadow.signals }).inputs),
     }));
-    const made = { assembled, result: scoreElement(assembled.inputs, methodology), shadows };
-    known.set(key, made);
-    return made;
+    return { assembled, result: scoreElement(assembled.inputs, methodology), shadows };
   }
 
   const scoring: ElementScoring = {

@@ -89,7 +89,11 @@ export function contextOf(
 }
 
 const stampOf = ({ run_id, as_of, known_at, started_at, methodology }: RunIdentity): RunStamp => ({
-  ...{ run_id, as_of, known_at, computed_at: started_at, methodology },
+  run_id,
+  as_of,
+  known_at,
+  computed_at: started_at,
+  methodology,
 });
 
 /** The same facts by the same methodology in another run: its day, its knowledge, its name. */

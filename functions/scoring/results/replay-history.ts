@@ -1,6 +1,7 @@
 import { publishedDrivers } from '#domain/explanations/published-drivers.ts';
 import { elementInputs } from '#domain/facts/element-inputs.ts';
 import { indexReferenceData } from '#domain/facts/reference-index.ts';
+import { memoized } from '#domain/numbers/memoized.ts';
 import type { SeedOf } from '#domain/numbers/random-stream.ts';
 import { type ElementHeadline, scoreElementHeadline } from '#domain/scores/element-score.ts';
 import { signalReader } from '#domain/signals/signal-inputs.ts';
@@ -42,11 +43,7 @@ export function elementReplay({ data, methodology, seedOf, draws }: ReplayInputs
   const index = indexReferenceData(data, methodology);
   const readSignals = signalReader(data, methodology.parameters);
   const common = commonDraws(methodology, draws, seedOf);
-  const readings = new Map<string, ElementInputs['signals']>();
-  const signalsOn = (date: string) => {
-    if (!readings.has(date)) readings.set(date, readSignals(date).readings);
-    return readings.get(date) ?? {};
-  };
+  const signalsOn = memoized((date: string) => readSignals(date).readings);
   return (element, dates, buyers) =>
     buyers.map((buyer) => ({
       subject: { type: 'element', id: element, buyer },

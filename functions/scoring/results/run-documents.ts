@@ -52,7 +52,10 @@ function inputsOf(buyer: string, { index, run, signals, refusalOf }: ScoringCont
 
 function outputsOf(summaryContext: ScoringContext) {
   return supplierOutputs(summaryContext).map(({ supplier, name, element, stage, places }) => ({
-    ...{ supplier, name, element, stage },
+    supplier,
+    name,
+    element,
+    stage,
     output: Object.fromEntries(places.map(({ country, share }) => [country, share])),
   }));
 }

@@ -72,7 +72,10 @@ const resultSchema = z
 
 export const postSignalsResponseSchema = z
   .strictObject({
-    ...{ accepted: z.int(), corrected: z.int(), duplicate: z.int(), quarantined: z.int() },
+    accepted: z.int(),
+    corrected: z.int(),
+    duplicate: z.int(),
+    quarantined: z.int(),
     results: z.array(resultSchema).describe('In the order of the request.'),
   })
   .describe(

@@ -1,6 +1,8 @@
 /** What all parts of the back-test share: pairs, origins, and what happened. */
+
 import { measuresFrom } from '../facts/policy-measures.ts';
 import { indexReferenceData, type ReferenceIndex } from '../facts/reference-index.ts';
+import { memoized } from '../numbers/memoized.ts';
 import { dayNumber } from '../time/calendar.ts';
 import type { DayNumber } from '../time/partial-date.ts';
 import { type Methodology, type MethodologyDocument, methodologyOf } from '../vocabulary/methodology.ts';
@@ -85,10 +87,5 @@ export type MethodologyOnDay = (day: DayNumber) => Methodology;
 
 export function refittedOnDay(history: BackTestHistory, facts: RefitFacts = refitFacts(history)): MethodologyOnDay {
   const { methodology } = history.index;
-  const memory = new Map<DayNumber, Methodology>();
-  return (day) => {
-    const known = memory.get(day) ?? refitted(methodology, refitValues(facts, methodology, day), history.settings.clock_start);
-    memory.set(day, known);
-    return known;
-  };
+  return memoized((day: DayNumber) => refitted(methodology, refitValues(facts, methodology, day), history.settings.clock_start));
 }

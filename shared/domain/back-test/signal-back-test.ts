@@ -1,5 +1,6 @@
 /** The security signals and the Geopolitical Risk index as forecasts of whether any control is announced, whichever element it names. */
 
+import { memoized } from '../numbers/memoized.ts';
 import type { SeedOf } from '../numbers/random-stream.ts';
 import { type SignalReader, signalReader } from '../signals/signal-inputs.ts';
 import { newControlTilt, signalsUsed } from '../signals/signal-tilt.ts';
@@ -33,17 +34,11 @@ type Indicator = (day: DayNumber) => number | null;
 
 /** States of a day as known on it; unknown and stale are `null`. */
 export function knownStates(read: SignalReader, parameters: Parameters): (day: DayNumber) => SignalStatesKnown {
-  const memory = new Map<DayNumber, SignalStatesKnown>();
-  const stateOf = (day: DayNumber): SignalStatesKnown => {
+  return memoized((day: DayNumber): SignalStatesKnown => {
     const { readings } = read(isoDate(day));
     const { x, stale } = signalsUsed(readings, parameters);
     return Object.fromEntries(Object.entries(x).map(([signal, state]) => [signal, stale.includes(signal) ? null : state]));
-  };
-  return (day) => {
-    const known = memory.get(day) ?? stateOf(day);
-    memory.set(day, known);
-    return known;
-  };
+  });
 }
 
 /** Value of the newest month that is known. */

@@ -81,7 +81,13 @@ export function attributeChange<Inputs, Change extends { readonly cause: InputCa
   const start = pointsOf(onLaterDay, before.methodology) ?? recomputed;
   const players = playersOf(question);
   const parts: Record<ChangeCause, Record<string, number>> = {
-    ...{ new_event: {}, data_update: {}, data_correction: {}, methodology: {}, coverage: {}, time_passing: {}, override: {} },
+    new_event: {},
+    data_update: {},
+    data_correction: {},
+    methodology: {},
+    coverage: {},
+    time_passing: {},
+    override: {},
   };
   addTo(parts.methodology, difference(recomputed, before.points), 1);
   // Without a player nothing but time can have moved it.

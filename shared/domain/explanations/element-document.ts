@@ -16,7 +16,7 @@ import type { ElementInputs, Stage } from '../vocabulary/scoring-inputs.ts';
 import type { ElementResult, HazardResult, IntervalResult, ScoredElement, ScoredStage } from '../vocabulary/scoring-result.ts';
 import { type DocumentContext, type Names, SCALE } from './document-context.ts';
 import { contextOfSignals, hazardSummary } from './driver-summary.ts';
-import { type PublishedDrivers, publishedDrivers } from './published-drivers.ts';
+import { type PublishedDrivers, publishedDrivers, SCORE_IDENTITY } from './published-drivers.ts';
 import { newestSignalDay, type PublishedSubject, staleSignals } from './published-subject.ts';
 import { scheduledSteps } from './scheduled-steps.ts';
 import { elementWithStock, whatIfs } from './what-if.ts';
@@ -35,8 +35,6 @@ export interface ElementScoring {
   /** Why nothing was scored although there are facts: one of them is off. */
   readonly refusedBecause?: string | null;
 }
-
-const IDENTITY = 'score = 100 * (1 - exp(-sum of Lambda)); points of a hazard = score * Lambda / sum of Lambda; points sum to score';
 
 export function publishedInterval(interval: IntervalResult | null): Interval | null {
   if (interval === null) return null;
@@ -91,7 +89,7 @@ function unscoredElement(scoring: ElementScoring, context: DocumentContext): Pub
     hhi: null,
   };
   const explanation = {
-    identity: IDENTITY,
+    identity: SCORE_IDENTITY,
     exact: null,
     drivers: [],
     contributions: [],
@@ -163,7 +161,7 @@ function elementExplanation(
   const { result, inputs, methodology, sensitivity } = scoring;
   const { stages, contributions: _contributions, ...exact } = result;
   return {
-    identity: IDENTITY,
+    identity: SCORE_IDENTITY,
     exact,
     drivers: drivers.drivers,
     contributions: drivers.contributions,

@@ -31,6 +31,10 @@ export interface Contribution {
   readonly points_measures: Readonly<Record<string, number>>;
 }
 
+/** How the points of the drivers of an element or a supplier belong to its score, in the words of the explanation. */
+export const SCORE_IDENTITY =
+  'score = 100 * (1 - exp(-sum of Lambda)); points of a hazard = score * Lambda / sum of Lambda; points sum to score';
+
 /** How many drivers the small document names. */
 const TOP_DRIVERS = 3;
 

@@ -95,8 +95,19 @@ function supplierAgain(
   const { alternatives, interval } = supplierFigures(id, inputs, result, means, shadowsOf<SupplierInputs>(explanation, means));
   return supplierDocument(
     {
-      ...{ id, name: id, inputs, result, methodology: means.methodology, alternatives, interval, elements, countries },
-      ...{ unscoredBecause: '', evidenceOf: () => [], chain: [], notes: [] },
+      id,
+      name: id,
+      inputs,
+      result,
+      methodology: means.methodology,
+      alternatives,
+      interval,
+      elements,
+      countries,
+      unscoredBecause: '',
+      evidenceOf: () => [],
+      chain: [],
+      notes: [],
     },
     context,
   );

@@ -5,6 +5,7 @@
 
 import { type MeasureFact, measureFacts } from '../measures/measure-effects.ts';
 import { asOfOf, datedMeasures, type MeasureOnDay } from '../measures/measure-state.ts';
+import { memoized } from '../numbers/memoized.ts';
 import { bandOf } from '../scores/bands.ts';
 import { dayNumber, isoDate } from '../time/calendar.ts';
 import type { Methodology } from '../vocabulary/methodology.ts';
@@ -120,14 +121,7 @@ function scored<Inputs extends DatedInputs>(
   scoreOn: ScoreOn<Inputs>,
 ): readonly ScheduledStep[] {
   const knownAt = inputs.known_at ?? inputs.as_of;
-  const known = new Map<number, number | null>();
-  const on = (day: number): number | null => {
-    const before = known.get(day);
-    if (before !== undefined) return before;
-    const score = scoreOn({ ...inputs, as_of: isoDate(day), known_at: knownAt });
-    known.set(day, score);
-    return score;
-  };
+  const on = memoized((day: number): number | null => scoreOn({ ...inputs, as_of: isoDate(day), known_at: knownAt }));
   return steps.map((step) => {
     const date = dayNumber(step.date);
     const [before, after] = step.in_days <= DAYS_AHEAD ? [on(date - 1), on(date)] : [null, null];

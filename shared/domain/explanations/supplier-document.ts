@@ -9,7 +9,7 @@ import type { IntervalResult, SupplierHazardResult, SupplierResult } from '../vo
 import { type DocumentContext, type Names, SCALE } from './document-context.ts';
 import { contextOfSignals, supplierHazardSummary } from './driver-summary.ts';
 import { publishedInterval } from './element-document.ts';
-import { publishedDrivers } from './published-drivers.ts';
+import { publishedDrivers, SCORE_IDENTITY } from './published-drivers.ts';
 import { newestSignalDay, type PublishedSubject, staleSignals } from './published-subject.ts';
 import { supplierSteps } from './scheduled-steps.ts';
 import { supplierWithStock, whatIfs } from './what-if.ts';
@@ -33,8 +33,6 @@ export interface SupplierScoring {
   /** How the chain was read from the register. */
   readonly notes: readonly { readonly text: string; readonly evidence: readonly string[] }[];
 }
-
-const IDENTITY = 'score = 100 * (1 - exp(-sum of Lambda)); points of a hazard = score * Lambda / sum of Lambda; points sum to score';
 
 export function supplierDocument(scoring: SupplierScoring, { run, names, brief }: DocumentContext): PublishedSubject {
   const { result, inputs, methodology } = scoring;
@@ -69,7 +67,7 @@ export function supplierDocument(scoring: SupplierScoring, { run, names, brief }
     ...run,
   };
   const explanation = {
-    identity: IDENTITY,
+    identity: SCORE_IDENTITY,
     exact: result,
     drivers: drivers.drivers,
     contributions: drivers.contributions,

@@ -121,7 +121,11 @@ function byIdentifiers(item: LookupItem, candidates: readonly Candidate[]): read
 }
 
 const identified = (candidate: Candidate, method: LookupMethod, what: string): Match => ({
-  ...{ candidate, method, confidence: 1, name_similarity: null, country_fits: null },
+  candidate,
+  method,
+  confidence: 1,
+  name_similarity: null,
+  country_fits: null,
   explanation: `The ${what} is that of ${candidate.name}.`,
 });
 

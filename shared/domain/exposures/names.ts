@@ -3,7 +3,16 @@ import { valueAt } from '../numbers/parallel-arrays.ts';
 
 /** Letters that do not come apart into a base letter and a mark. */
 const LETTERS: readonly (readonly [letter: string, latin: string])[] = Object.entries({
-  ...{ ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', đ: 'd', ð: 'd', þ: 'th', ł: 'l', ı: 'i', ħ: 'h' },
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ł: 'l',
+  ı: 'i',
+  ħ: 'h',
 });
 
 /** Words that say what kind of company it is, in Latin letters after normalisation. */

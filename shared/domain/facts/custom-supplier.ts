@@ -1,4 +1,5 @@
 /** A supplier that a client has stored, as rows of the register: it is assembled and scored like those that ship. */
+import { rememberByKey } from '../numbers/memoized.ts';
 import type { Provenance, SupplierLinkRow, SupplierSiteRow } from '../vocabulary/reference-data.ts';
 import type { Stage } from '../vocabulary/scoring-inputs.ts';
 import type { ReferenceIndex } from './reference-index.ts';
@@ -52,19 +53,41 @@ export const registerId = (supplier: string): string => `own!${supplier}`;
 export function customSupplierRows({ id, version, stored_on, facts }: CustomSupplierVersion, known: string): CustomSupplierRows {
   const own = new Set(facts.sites.map((site) => site.id));
   const said = (row: string): Provenance => ({
-    ...{ row, source: 'own_statement', source_url: null, date: stored_on, quality: 'own' },
-    ...{ known_from: stored_on < known ? stored_on : known, known_from_basis: 'source', note: `version ${version} of your supplier ${id}` },
+    row,
+    source: 'own_statement',
+    source_url: null,
+    date: stored_on,
+    quality: 'own',
+    known_from: stored_on < known ? stored_on : known,
+    known_from_basis: 'source',
+    note: `version ${version} of your supplier ${id}`,
   });
   const sites = facts.sites.map(
     (site): SupplierSiteRow => ({
       ...said(`own_site:${id}:${site.id}`),
-      ...{ id: customId(id, site.id), supplier: registerId(id), supplier_name: facts.name, company: facts.name, site: site.name },
-      ...{ city: site.city, country: site.country, latitude: site.latitude, longitude: site.longitude },
-      ...{ stage: site.stage, elements: site.elements, product: null, operating: site.operating, start_date: site.start_date },
+      id: customId(id, site.id),
+      supplier: registerId(id),
+      supplier_name: facts.name,
+      company: facts.name,
+      site: site.name,
+      city: site.city,
+      country: site.country,
+      latitude: site.latitude,
+      longitude: site.longitude,
+      stage: site.stage,
+      elements: site.elements,
+      product: null,
+      operating: site.operating,
+      start_date: site.start_date,
       status: site.operating === 'no' ? 'not producing, by your word' : 'producing, by your word',
-      ...{ capacity_tonnes_per_year: site.capacity_tonnes_per_year, capacity_of: null },
+      capacity_tonnes_per_year: site.capacity_tonnes_per_year,
+      capacity_of: null,
       capacity_type: site.capacity_tonnes_per_year === null ? null : 'nameplate',
-      ...{ count_in_totals: false, site_group: null, owner: null, owner_countries: [], china_listing: null },
+      count_in_totals: false,
+      site_group: null,
+      owner: null,
+      owner_countries: [],
+      china_listing: null,
       china_origin_content: site.china_origin_content,
     }),
   );
@@ -75,8 +98,15 @@ export function customSupplierRows({ id, version, stored_on, facts }: CustomSupp
       id: `own!${id}!feed!${index}`,
       from: own.has(feed.from) ? customId(id, feed.from) : feed.from,
       to: customId(id, feed.to),
-      ...{ relation: 'feed, by your word', relation_type: 'feedstock', elements: feed.elements ?? makes.get(feed.to) ?? [] },
-      ...{ from_date: null, to_date: null, volume: null, essential: feed.essential, share_of_input: feed.share_of_input, status: 'active' },
+      relation: 'feed, by your word',
+      relation_type: 'feedstock',
+      elements: feed.elements ?? makes.get(feed.to) ?? [],
+      from_date: null,
+      to_date: null,
+      volume: null,
+      essential: feed.essential,
+      share_of_input: feed.share_of_input,
+      status: 'active',
     }),
   );
   return { sites, links };
@@ -85,7 +115,7 @@ export function customSupplierRows({ id, version, stored_on, facts }: CustomSupp
 /** The index with the rows added, for this supplier only: the scores of others never see them. */
 export function withCustomSupplier(index: ReferenceIndex, rows: CustomSupplierRows): ReferenceIndex {
   const { data } = index;
-  const memory = new Map<string, unknown>();
+  const rememberOwn = rememberByKey();
   return {
     ...index,
     data: {
@@ -95,9 +125,7 @@ export function withCustomSupplier(index: ReferenceIndex, rows: CustomSupplierRo
     },
     remembered<T>(key: string, make: () => T): T {
       // Only what knows the register differs; the rest is shared with the shipped index.
-      if (!/^(register|chain)\b/.test(key)) return index.remembered(key, make);
-      if (!memory.has(key)) memory.set(key, make());
-      return memory.get(key) as T;
+      return /^(register|chain)\b/.test(key) ? rememberOwn(key, make) : index.remembered(key, make);
     },
   };
 }

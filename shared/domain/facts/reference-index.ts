@@ -1,5 +1,6 @@
 /** The shipped facts by the keys that the assembly of inputs asks for; built once per snapshot and methodology. */
 
+import { type RememberByKey, rememberByKey } from '../numbers/memoized.ts';
 import { newestRows, type SignalRows } from '../signals/newest-rows.ts';
 import { SIGNALS, signalsOf } from '../signals/registry.ts';
 import type { SignalRegistry } from '../signals/signal.ts';
@@ -46,7 +47,7 @@ export interface ReferenceIndex {
   readonly suspensionDecisions: (knownAt: DayNumber) => readonly SuspensionDecision[];
   readonly signalRows: SignalRows;
   /** Remembers what `make` gave for a key: the structure of supply is the same on many dates. */
-  readonly remembered: <T>(key: string, make: () => T) => T;
+  readonly remembered: RememberByKey;
 }
 
 const join = (parts: readonly string[]): string => parts.join('|');
@@ -61,14 +62,6 @@ function manyByKey<Row>(rows: readonly Row[], keyOf: (row: Row) => readonly stri
   return (...key) => byKey.get(join(key)) ?? [];
 }
 
-function remembering(): <T>(key: string, make: () => T) => T {
-  const memory = new Map<string, unknown>();
-  return <T>(key: string, make: () => T): T => {
-    if (!memory.has(key)) memory.set(key, make());
-    return memory.get(key) as T;
-  };
-}
-
 /** Indexes a snapshot for a methodology; `registry`: the signals that are known. Assembling inputs from it costs microseconds; building it, milliseconds. */
 export function indexReferenceData(data: ReferenceData, methodology: Methodology, registry: SignalRegistry = SIGNALS): ReferenceIndex {
   const shares = manyByKey(
@@ -77,7 +70,7 @@ export function indexReferenceData(data: ReferenceData, methodology: Methodology
   );
   const everyElement = data.routes.filter((row) => row.elements === null);
   const all = measuresFrom(data, methodology.parameters);
-  const remembered = remembering();
+  const remembered = rememberByKey();
   const { groups } = methodology;
   const concerning = (element: string) => remembered(`measures|${element}`, () => measuresConcerning(all, element, groups));
   const days = publicDays(all);

@@ -39,9 +39,12 @@ function withMeasures(inputs: ElementInputs, added: readonly AddedMeasure[]): El
   const measures = added.map(
     ({ control_class, origins, targets, elements, stages, coverage }, index): Measure => ({
       id: `added-${index + 1}`,
-      ...{ control_class, origins, targets },
+      control_class,
+      origins,
+      targets,
       applies: [{ elements, stages, coverage }],
-      ...{ known_from, effective_from: inputs.as_of },
+      known_from,
+      effective_from: inputs.as_of,
     }),
   );
   return { ...inputs, measures: [...(inputs.measures ?? []), ...measures] };

@@ -13,7 +13,10 @@ export interface ScenarioTemplate {
 const CLOSED_STAGES = ['refining', 'metal', 'magnet'];
 
 const template = (id: string, title: string, description: string, basis: string, changes: Partial<ScenarioChanges>): ScenarioTemplate => ({
-  ...{ id, title, description, basis },
+  id,
+  title,
+  description,
+  basis,
   changes: { ...NO_CHANGES, ...changes },
 });
 

@@ -267,17 +267,15 @@ describe('the reading', () => {
 
   it('says of a score what its interval says, with and without ranks within a day', () => {
     const row = (forecast: string, low: number, high: number) => ({
-      ...{
-        forecast,
-        outcome: 'control',
-        horizon_days: 365,
-        forecasts: 9,
-        happened: 3,
-        events: 3,
-        mean_forecast: 0.1,
-        brier: 0.1,
-        log_loss: 0.1,
-      },
+      forecast,
+      outcome: 'control',
+      horizon_days: 365,
+      forecasts: 9,
+      happened: 3,
+      events: 3,
+      mean_forecast: 0.1,
+      brier: 0.1,
+      log_loss: 0.1,
       brier_skill: { value: (low + high) / 2, low, high },
       auc: { value: 0.5, low: 0.4, high: 0.6 },
       auc_within_day: null,
@@ -302,17 +300,15 @@ describe('the reading', () => {
 
   it('holds a tilt by signals against the same rise without timing', () => {
     const row = (forecast: string, value: number) => ({
-      ...{
-        forecast,
-        outcome: 'announcement_since_method_clock',
-        horizon_days: 90,
-        forecasts: 9,
-        happened: 3,
-        events: 3,
-        mean_forecast: 0.1,
-        brier: 0.1,
-        log_loss: 0.1,
-      },
+      forecast,
+      outcome: 'announcement_since_method_clock',
+      horizon_days: 90,
+      forecasts: 9,
+      happened: 3,
+      events: 3,
+      mean_forecast: 0.1,
+      brier: 0.1,
+      log_loss: 0.1,
       brier_skill: { value, low: value - 0.01, high: value + 0.01 },
       auc: { value: 0.5, low: 0.4, high: 0.6 },
       auc_within_day: null,

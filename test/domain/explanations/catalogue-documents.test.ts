@@ -8,7 +8,12 @@ import { aGovernance, anElement, anImport, aShare, aSupplierSite, referenceDataW
 
 const indexOf = (tables: Partial<ReferenceData>) => indexReferenceData(referenceDataWith(tables), goldenMethodology);
 const cited = (row: string, date: string) => ({
-  ...{ row, source: 'a publisher', source_url: null, date, quality: 'B', known_from: '2026-02-28' },
+  row,
+  source: 'a publisher',
+  source_url: null,
+  date,
+  quality: 'B',
+  known_from: '2026-02-28',
 });
 
 describe('the catalogue of elements', () => {
@@ -25,9 +30,17 @@ describe('the catalogue of elements', () => {
     );
     expect(entries.map(({ id }) => id)).toEqual(['Dy', 'Tb', 'Yb']);
     expect(entries[0]).toEqual({
-      ...{ id: 'Dy', name: 'Dysprosium', group: 'HREE', stages: ['mine', 'separation'] },
-      ...{ world_supply_tonnes: 2450, supply_basis: null, eol_rir: null, si_sr: null, price_usd_per_kg: 250 },
-      ...{ byproduct_share: null, main_end_uses: null },
+      id: 'Dy',
+      name: 'Dysprosium',
+      group: 'HREE',
+      stages: ['mine', 'separation'],
+      world_supply_tonnes: 2450,
+      supply_basis: null,
+      eol_rir: null,
+      si_sr: null,
+      price_usd_per_kg: 250,
+      byproduct_share: null,
+      main_end_uses: null,
       evidence: cited('element:Dy', '2025'),
     });
     expect(entries[1]?.stages).toEqual([]);
@@ -70,9 +83,24 @@ describe('the catalogue of suppliers', () => {
     const sites = entries[1]?.sites as readonly { readonly id: string }[];
     expect(sites.map(({ id }) => id)).toEqual(['S1', 'S2', 'S3']);
     expect(sites[0]).toEqual({
-      ...{ id: 'S1', name: 'S1', city: 'Laverton', country: 'AUS', latitude: -28.9, longitude: 122.5, stage: 'mine', elements: ['Nd'] },
-      ...{ product: null, operating: 'yes', status: 'operating', start_date: null },
-      ...{ capacity_tonnes_per_year: null, capacity_of: null, capacity_type: null, owner: null, owner_countries: [], china_listing: null },
+      id: 'S1',
+      name: 'S1',
+      city: 'Laverton',
+      country: 'AUS',
+      latitude: -28.9,
+      longitude: 122.5,
+      stage: 'mine',
+      elements: ['Nd'],
+      product: null,
+      operating: 'yes',
+      status: 'operating',
+      start_date: null,
+      capacity_tonnes_per_year: null,
+      capacity_of: null,
+      capacity_type: null,
+      owner: null,
+      owner_countries: [],
+      china_listing: null,
       evidence: cited('supplier-site:S1', '2026-06-30'),
     });
     expect(sites[1]).toMatchObject({ operating: 'no' });
@@ -108,7 +136,11 @@ describe('the catalogue of countries', () => {
     const { entries } = countryCatalogue(index, readerNames);
     expect(entries).toHaveLength(3);
     expect(entries[0]).toEqual({
-      ...{ id: 'CHN', name: 'China', elements: ['Dy', 'Ga'], political_stability: -0.5, wgi_mean: 0.4 },
+      id: 'CHN',
+      name: 'China',
+      elements: ['Dy', 'Ga'],
+      political_stability: -0.5,
+      wgi_mean: 0.4,
       evidence: cited('governance:CHN', '2023'),
     });
     // Only a buyer's imports name it.

@@ -169,31 +169,38 @@ describe('the summary', () => {
     const nothing = { delta: null, by_cause: null, by_driver: [], reasons: [] };
     expect(change(null, named({ score: 71.5 }))).toMatchObject({
       ...nothing,
-      ...{ kind: 'appeared', score_before: null, score_after: 71.5, band_before: null, band_after: 'high', stage_before: null },
+      kind: 'appeared',
+      score_before: null,
+      score_after: 71.5,
+      band_before: null,
+      band_after: 'high',
+      stage_before: null,
       summary: 'Dysprosium for JPN is new: 71.50, high.',
     });
     expect(change(null, named({ score: null })).summary).toBe('Dysprosium for JPN is new: no score.');
     expect(change(named({ score: 71.5 }), null)).toMatchObject({
       ...nothing,
-      ...{
-        kind: 'removed',
-        score_before: 71.5,
-        score_after: null,
-        band_after: null,
-        stage_after: null,
-        status_after: null,
-        methodology: null,
-      },
+
+      kind: 'removed',
+      score_before: 71.5,
+      score_after: null,
+      band_after: null,
+      stage_after: null,
+      status_after: null,
+      methodology: null,
       summary: 'Dysprosium for JPN is no longer scored; its last score was 71.5.',
     });
     expect(change(named({ score: null }), null).summary).toBe('Dysprosium for JPN is no longer scored; its last score was unknown.');
     expect(change(named({ score: null }), named({ score: 71.5 }))).toMatchObject({
       ...nothing,
-      ...{ kind: 'scored', band_before: 'unknown', summary: 'Dysprosium for JPN has a score again: 71.50, high.' },
+      kind: 'scored',
+      band_before: 'unknown',
+      summary: 'Dysprosium for JPN has a score again: 71.50, high.',
     });
     expect(change(named({ score: 71.5 }), named({ score: null }))).toMatchObject({
       ...nothing,
-      ...{ kind: 'unscored', status_after: 'insufficient_data' },
+      kind: 'unscored',
+      status_after: 'insufficient_data',
       summary: 'Dysprosium for JPN has no score any more; the last was 71.50.',
     });
   });

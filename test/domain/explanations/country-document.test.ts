@@ -8,7 +8,10 @@ import { readerContext } from '#test/builders/reader-names.ts';
 
 /** The worked example of the specification. */
 const ban = measure({
-  ...{ id: 'B', control_class: 'end_use_broad', targets: ['JPN'], known_from: '2026-01-06' },
+  id: 'B',
+  control_class: 'end_use_broad',
+  targets: ['JPN'],
+  known_from: '2026-01-06',
   applies: [{ elements: ['@dual_use'], stages: ['refining'] }],
 });
 const inputs = elementInputs({ measures: [measure(), ban] });
@@ -22,7 +25,10 @@ function stageOf(): ScoredStage {
 const publish = (over: Partial<CountryScoring> = {}) =>
   countryDocument(
     {
-      ...{ country: 'CHN', buyer: 'JPN', worst: { inputs, stage: stageOf() }, methodology: goldenMethodology },
+      country: 'CHN',
+      buyer: 'JPN',
+      worst: { inputs, stage: stageOf() },
+      methodology: goldenMethodology,
       considered: [{ element: 'Dy', stage: 'separation', Lambda: 1.26 }],
       alternatives: { '0.9.0': 71.126, '0.8.0': null },
       evidenceOf: (hazard) => [`evidence of ${hazard.id}`],
@@ -43,27 +49,31 @@ describe('the document of a country', () => {
     const { document, exact, drivers } = publish();
     expect(exact.score).toBeCloseTo(SCORE, 4);
     expect(document).toMatchObject({
-      ...{ subject: { type: 'country', id: 'CHN', name: 'China' }, buyer: 'JPN', status: 'scored', status_reason: null },
-      ...{
-        score: 71.75,
-        score_without_signals: 71.75,
-        band: 'high',
-        stage: 'separation',
-        element: 'Dy',
-        elements: ['Dy'],
-        countries: ['CHN'],
-      },
-      ...{
-        interval: null,
-        rank: null,
-        p_stockout_90: null,
-        p_stockout_365: null,
-        expected_days: null,
-        expected_tonnes: null,
-        coverage: null,
-      },
+      subject: { type: 'country', id: 'CHN', name: 'China' },
+      buyer: 'JPN',
+      status: 'scored',
+      status_reason: null,
+
+      score: 71.75,
+      score_without_signals: 71.75,
+      band: 'high',
+      stage: 'separation',
+      element: 'Dy',
+      elements: ['Dy'],
+      countries: ['CHN'],
+
+      interval: null,
+      rank: null,
+      p_stockout_90: null,
+      p_stockout_365: null,
+      expected_days: null,
+      expected_tonnes: null,
+      coverage: null,
       // 0.976² + 0.024²
-      ...{ hhi: 0.9532, stale_sources: [], data_as_of: '2026-10-01', alternatives: { '0.9.0': 71.13, '0.8.0': null } },
+      hhi: 0.9532,
+      stale_sources: [],
+      data_as_of: '2026-10-01',
+      alternatives: { '0.9.0': 71.13, '0.8.0': null },
     });
     expect(Object.keys(drivers)).toEqual(['active_control', 'new_control', 'origin_instability']);
   });
@@ -91,7 +101,10 @@ describe('the document of a country', () => {
         'score = 100 * (1 - exp(-sum of Lambda of the hazards that come from the country)), at its worst element and stage; points sum to score',
       exact: { score: expect.closeTo(SCORE, 4) },
       considered: [{ element: 'Dy', stage: 'separation', Lambda: 1.26 }],
-      ...{ counterfactuals: [], scheduled_steps: [], sensitivity: null, inputs },
+      counterfactuals: [],
+      scheduled_steps: [],
+      sensitivity: null,
+      inputs,
       stages: [{ stage: 'separation' }],
     });
     expect(explanation.drivers).toContainEqual(
@@ -113,9 +126,18 @@ describe('a country that supplies nothing to the buyer', () => {
   test('has no score, and says so', () => {
     const { document, explanation, exact, drivers } = publish({ country: 'USA', worst: null, considered: [] });
     expect(document).toMatchObject({
-      ...{ status: 'insufficient_data', status_reason: 'No scored element reaches Japan from the United States.' },
-      ...{ score: null, score_without_signals: null, band: 'unknown', stage: null, element: null, elements: [], countries: ['USA'] },
-      ...{ hhi: null, data_as_of: null, top_drivers: [] },
+      status: 'insufficient_data',
+      status_reason: 'No scored element reaches Japan from the United States.',
+      score: null,
+      score_without_signals: null,
+      band: 'unknown',
+      stage: null,
+      element: null,
+      elements: [],
+      countries: ['USA'],
+      hhi: null,
+      data_as_of: null,
+      top_drivers: [],
     });
     expect(explanation).toMatchObject({ exact: { score: null }, drivers: [], contributions: [], stages: [], inputs: null });
     expect(exact).toEqual({ score: null, contributions_sum: null, published_hundredths: null });

@@ -9,7 +9,10 @@ import { readerContext } from '#test/builders/reader-names.ts';
 
 /** The worked example of the specification: 71.762936, of which 58.70449 is the control in force. */
 const ban = measure({
-  ...{ id: 'B', control_class: 'end_use_broad', targets: ['JPN'], known_from: '2026-01-06' },
+  id: 'B',
+  control_class: 'end_use_broad',
+  targets: ['JPN'],
+  known_from: '2026-01-06',
   applies: [{ elements: ['@dual_use'], stages: ['refining'] }],
 });
 const worked = elementInputs({ measures: [measure(), ban] });
@@ -32,13 +35,26 @@ describe('the document of a scored element', () => {
   test('has the score of the worked example, rounded once', () => {
     const { document } = publish(worked);
     expect(document).toMatchObject({
-      ...{ subject: { type: 'element', id: 'Dy', name: 'dysprosium' }, buyer: 'JPN', status: 'scored', status_reason: null },
-      ...{ score: 71.76, score_without_signals: 71.76, band: 'high', stage: 'separation', element: null, elements: ['Dy'], countries: [] },
+      subject: { type: 'element', id: 'Dy', name: 'dysprosium' },
+      buyer: 'JPN',
+      status: 'scored',
+      status_reason: null,
+      score: 71.76,
+      score_without_signals: 71.76,
+      band: 'high',
+      stage: 'separation',
+      element: null,
+      elements: ['Dy'],
+      countries: [],
       interval: { p05: 53.2, p50: 74.66, p95: 88.2, method: 'monte_carlo_input_uncertainty', draws: 2000 },
       alternatives: { '0.8.0': 70.13, '0.9.0': null },
       // 0.976² + 0.024²
       hhi: 0.9532,
-      ...{ stale_sources: [], data_as_of: '2026-10-01', run_id: 'r0000000007', known_at: '2026-10-01', rank: null },
+      stale_sources: [],
+      data_as_of: '2026-10-01',
+      run_id: 'r0000000007',
+      known_at: '2026-10-01',
+      rank: null,
     });
     expect(document.top_drivers.map(({ id, points }) => [id, points])).toEqual([
       ['active_control:CHN', 58.7],
@@ -71,7 +87,11 @@ describe('the document of a scored element', () => {
       coverage: 0.61239,
     };
     expect(publish(worked, { result }).document).toMatchObject({
-      ...{ p_stockout_90: 0.1235, p_stockout_365: 0.6544, expected_days: 90.1, expected_tonnes: 1230, coverage: 0.6124 },
+      p_stockout_90: 0.1235,
+      p_stockout_365: 0.6544,
+      expected_days: 90.1,
+      expected_tonnes: 1230,
+      coverage: 0.6124,
     });
   });
 
@@ -136,22 +156,32 @@ describe('an element without a score', () => {
   test('has every field, null and not 0, and the reason', () => {
     const { document, explanation, exact, drivers } = publish(unknown, { interval: null });
     expect(document).toMatchObject({
-      ...{ status: 'insufficient_data', score: null, band: 'unknown', score_without_signals: null, interval: null, stage: null },
+      status: 'insufficient_data',
+      score: null,
+      band: 'unknown',
+      score_without_signals: null,
+      interval: null,
+      stage: null,
       status_reason: 'There is no table of world supply by country for dysprosium at any stage, so no dependence can be measured.',
-      ...{
-        top_drivers: [],
-        p_stockout_90: null,
-        p_stockout_365: null,
-        expected_days: null,
-        expected_tonnes: null,
-        coverage: null,
-        hhi: null,
-      },
+
+      top_drivers: [],
+      p_stockout_90: null,
+      p_stockout_365: null,
+      expected_days: null,
+      expected_tonnes: null,
+      coverage: null,
+      hhi: null,
     });
     expect(Object.keys(document).sort()).toEqual(Object.keys(publish(worked).document).sort());
     expect(explanation).toMatchObject({
-      ...{ exact: null, drivers: [], contributions: [], counterfactuals: [], scheduled_steps: [], sensitivity: null },
-      ...{ stages: [{ stage: 'mine', score: null }], inputs: unknown },
+      exact: null,
+      drivers: [],
+      contributions: [],
+      counterfactuals: [],
+      scheduled_steps: [],
+      sensitivity: null,
+      stages: [{ stage: 'mine', score: null }],
+      inputs: unknown,
     });
     expect(Object.keys(explanation).sort()).toEqual(Object.keys(publish(worked).explanation).sort());
     expect(exact).toEqual({ score: null, contributions_sum: null, published_hundredths: null });

@@ -106,16 +106,14 @@ describe('the signals behind a score', () => {
 
 describe('a what-if in words', () => {
   const whatIf = (kind: WhatIf['kind'], over: Partial<WhatIf> = {}): WhatIf => ({
-    ...{
-      id: kind,
-      kind,
-      measure: null,
-      extra_stock_days: null,
-      score: 57.29,
-      difference: -14.47,
-      band: 'elevated',
-      exact_score: 57.288629,
-    },
+    id: kind,
+    kind,
+    measure: null,
+    extra_stock_days: null,
+    score: 57.29,
+    difference: -14.47,
+    band: 'elevated',
+    exact_score: 57.288629,
     ...over,
   });
   const said = (...entries: readonly WhatIf[]): readonly string[] =>

@@ -20,15 +20,22 @@ import { aLicence, aSite, someSupplier } from '#test/builders/supplier-inputs.ts
 const shadow = { ...methodology, version: '9.0.0' };
 const draws = commonDraws(methodology, 20, sha256Seed);
 const means: RecomputingMeans = {
-  ...{ methodology, seedOf: sha256Seed, commonDraws: () => draws, brief: true },
-  ...{ alternatives: [{ ...methodology, version: '0.9.0' }], shadows: [shadow] },
+  methodology,
+  seedOf: sha256Seed,
+  commonDraws: () => draws,
+  brief: true,
+  alternatives: [{ ...methodology, version: '0.9.0' }],
+  shadows: [shadow],
 };
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** A run that knows the names of things, as a recomputation does not. */
 const context: DocumentContext = {
   run: {
-    ...{ run_id: 'r0000000001', as_of: '2026-10-01', known_at: '2026-10-01', computed_at: '2026-10-01T18:00:00.000Z' },
+    run_id: 'r0000000001',
+    as_of: '2026-10-01',
+    known_at: '2026-10-01',
+    computed_at: '2026-10-01T18:00:00.000Z',
     methodology: { version: methodology.version, sha256: 'a'.repeat(64) },
   },
   names: {
@@ -123,8 +130,13 @@ describe('a published explanation', () => {
 
   it('is no other when a run serves it under another name, at another time, with other links', () => {
     const changes = {
-      ...{ run_id: 'r0000000002', computed_at: '2026-10-02T18:00:00.000Z', rank: { rank: 1 }, links: { self: '/' } },
-      ...{ basis: 'recomputed', known_exceptions: ['one'], published_then: { score: 1 } },
+      run_id: 'r0000000002',
+      computed_at: '2026-10-02T18:00:00.000Z',
+      rank: { rank: 1 },
+      links: { self: '/' },
+      basis: 'recomputed',
+      known_exceptions: ['one'],
+      published_then: { score: 1 },
     };
     expect(check({ ...ELEMENT, ...changes } as unknown as Explanation)).toEqual([]);
     expect(contentOf({ score: 1, ...changes, content_sha256: 'c' })).toEqual({ score: 1, rank: null });
@@ -152,8 +164,12 @@ describe('a published explanation', () => {
     const [step] = ELEMENT.scheduled_steps as readonly object[];
     expect(step).toMatchObject({ title: 'title of B' });
     const changes = {
-      ...{ drivers, scheduled_steps: [{ ...step, title: 'another title' }], subject: { ...ELEMENT.subject, name: 'Dysprosium' } },
-      ...{ reference_indices: { eu_supply_risk_2023: 4 }, limitations: [], status_reason: 'other words' },
+      drivers,
+      scheduled_steps: [{ ...step, title: 'another title' }],
+      subject: { ...ELEMENT.subject, name: 'Dysprosium' },
+      reference_indices: { eu_supply_risk_2023: 4 },
+      limitations: [],
+      status_reason: 'other words',
     };
     for (const [name, value] of Object.entries(changes)) {
       expect(check({ ...ELEMENT, [name]: value } as Explanation).map(({ field }) => field)).toEqual(['content_sha256']);

@@ -20,12 +20,20 @@ const sha256 = (text: string): string => createHash('sha256').update(text).diges
 const draws = commonDraws(goldenMethodology, 20, sha256Seed);
 const shadow: Methodology = { ...goldenMethodology, version: '9.0.0' };
 const means = (over: Partial<RecomputingMeans> = {}): RecomputingMeans => ({
-  ...{ methodology: goldenMethodology, alternatives: [], shadows: [], seedOf: sha256Seed, commonDraws: () => draws, brief: true },
+  methodology: goldenMethodology,
+  alternatives: [],
+  shadows: [],
+  seedOf: sha256Seed,
+  commonDraws: () => draws,
+  brief: true,
   ...over,
 });
 const context: DocumentContext = {
   run: {
-    ...{ run_id: 'r0000000001', as_of: '2026-10-01', known_at: '2026-10-01', computed_at: '2026-10-01T18:00:00.000Z' },
+    run_id: 'r0000000001',
+    as_of: '2026-10-01',
+    known_at: '2026-10-01',
+    computed_at: '2026-10-01T18:00:00.000Z',
     methodology: { version: goldenMethodology.version, sha256: 'a'.repeat(64) },
   },
   names: {
@@ -98,7 +106,9 @@ describe('the explanation of an element', () => {
     expect(longer).toContainEqual({ field: 'contributions.0.odd', published: 1, recomputed: null });
     const { coverage: _, ...shorter } = explanation;
     expect(disagreements(shorter as Explanation, means(), sha256)).toContainEqual({
-      ...{ field: 'coverage', published: null, recomputed: explanation.coverage },
+      field: 'coverage',
+      published: null,
+      recomputed: explanation.coverage,
     });
     expect(fieldsOf({ ...explanation, stage: 'mine' })).toEqual(['stage', 'content_sha256']);
   });

@@ -70,7 +70,9 @@ describe('the figures beside the score of an element', () => {
       ]),
     ).toEqual({
       alternatives: { '0.9.0': null, '9.0.0': scoreElement(worked, methodology).score },
-      ...{ interval: null, sensitivity: null, draws: null },
+      interval: null,
+      sensitivity: null,
+      draws: null,
     });
   });
 });
@@ -105,7 +107,9 @@ describe('the figures beside the score of a supplier', () => {
     const none = { ...supplier, sites: {} };
     expect(supplierFigures('s', none, scoreSupplier(none, methodology), means(3, { commonDraws: noDraws }), [])).toEqual({
       alternatives: { '0.9.0': null },
-      ...{ interval: null, sensitivity: null, draws: null },
+      interval: null,
+      sensitivity: null,
+      draws: null,
     });
   });
 });

@@ -56,7 +56,11 @@ describe('the document of a golden case', () => {
     const found = published('taiwan_strait', exerciseDays(), '2026-05-20');
     // x = 2.0476164646349226: the index is 25 x, and 10 ^ (x + 1) = 1115.9 days.
     expect(found).toMatchObject({
-      ...{ state: 2.0476, index: 51.2, status: 'current', age_days: 0, data_as_of: '2026-05-20' },
+      state: 2.0476,
+      index: 51.2,
+      status: 'current',
+      age_days: 0,
+      data_as_of: '2026-05-20',
       raw: {
         peak_report_date: '2026-05-19',
         peak: { report_date: '2026-05-19', activity_date: '2026-05-18', series: { aircraft: { count: 130 } } },
@@ -74,7 +78,11 @@ describe('the document of a golden case', () => {
     const found = published('senkaku', vesselDays(), '2026-07-25');
     // x = 2.1223926134994127; 06-20 and 06-22 are one escalation, that of 07-21 is known from 07-30 on.
     expect(found).toMatchObject({
-      ...{ state: 2.1224, index: 53.1, status: 'current', age_days: 0, data_as_of: '2026-07-25' },
+      state: 2.1224,
+      index: 53.1,
+      status: 'current',
+      age_days: 0,
+      data_as_of: '2026-07-25',
       raw: { event_dates: ['2026-06-20', '2026-07-10'], events: { count: 2 } },
     });
     expect(found?.tail_probabilities.vessel_days).toBeCloseTo(0.00037727612520106714, 9);

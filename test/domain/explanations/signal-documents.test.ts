@@ -16,11 +16,20 @@ const out = { date: '2026-09-28', carriers: 2, days_with_as_many: 1, baseline_da
 /** Taiwan at state 1, the Senkaku at rest, carriers at 1.5; all of them current. */
 const details = (over: Partial<Details> = {}): Details => ({
   taiwan_strait: {
-    ...{ x: 1, age_days: 1, peak_date: '2026-09-30', p: { aircraft: 0.02, ships: 0.3 }, unknown_because: null },
+    x: 1,
+    age_days: 1,
+    peak_date: '2026-09-30',
+    p: { aircraft: 0.02, ships: 0.3 },
+    unknown_because: null,
     detail: { peak: report, today: null },
   },
   senkaku: {
-    ...{ x: 0, age_days: 2, p: { vessel_days: 0.4, events: 0.9 }, vessel_days: 8, events: 0, unknown_because: null },
+    x: 0,
+    age_days: 2,
+    p: { vessel_days: 0.4, events: 0.9 },
+    vessel_days: 8,
+    events: 0,
+    unknown_because: null,
     detail: { vessel_days: tail, events: tail, p: 0.7, event_dates: [] },
   },
   carriers: { x: 1.5, age_days: 21, parts: { carriers: 0 }, unknown_because: null, detail: { peak: out, today: null } },
@@ -48,7 +57,12 @@ describe('the document of a signal', () => {
     expect(document('taiwan_strait')).toEqual({
       theatre: 'taiwan_strait',
       name: 'Chinese military activity around Taiwan',
-      ...{ state: 1, index: 25, status: 'current', status_reason: null, age_days: 1, data_as_of: '2026-09-30' },
+      state: 1,
+      index: 25,
+      status: 'current',
+      status_reason: null,
+      age_days: 1,
+      data_as_of: '2026-09-30',
       raw: { peak_report_date: '2026-09-30', peak: report, today: null },
       tail_probabilities: { aircraft: 0.02, ships: 0.3 },
       summary: "Chinese military activity around Taiwan: state 1.00 of 4, as rare as about one day in 100 by the signal's own past.",
@@ -59,7 +73,12 @@ describe('the document of a signal', () => {
   test('Senkaku: at rest it is an ordinary day', () => {
     expect(document('senkaku')).toMatchObject({
       name: 'Chinese government vessels around the Senkaku/Diaoyu Islands',
-      ...{ state: 0, index: 0, status: 'current', age_days: 2, data_as_of: '2026-09-29', sources: [] },
+      state: 0,
+      index: 0,
+      status: 'current',
+      age_days: 2,
+      data_as_of: '2026-09-29',
+      sources: [],
       raw: { vessel_days: tail, events: tail, p: 0.7, event_dates: [] },
       tail_probabilities: { vessel_days: 0.4, events: 0.9 },
       summary: 'Chinese government vessels around the Senkaku/Diaoyu Islands: no more than on an ordinary day.',
@@ -69,7 +88,11 @@ describe('the document of a signal', () => {
   test('carriers: the chance of the day behind the state, none when no carrier was out', () => {
     expect(document('carriers')).toMatchObject({
       name: 'Chinese aircraft carriers beyond the first island chain',
-      ...{ state: 1.5, index: 37.5, status: 'current', raw: { peak: out, today: null }, tail_probabilities: { carriers: 0.002 } },
+      state: 1.5,
+      index: 37.5,
+      status: 'current',
+      raw: { peak: out, today: null },
+      tail_probabilities: { carriers: 0.002 },
       // 10^2.5 = 316.2
       summary:
         "Chinese aircraft carriers beyond the first island chain: state 1.50 of 4, as rare as about one day in 316 by the signal's own past.",
@@ -89,7 +112,11 @@ describe('a signal that can not be read as it is', () => {
     expect(parameters.signal_stale_after_days.carriers).toBe(21);
     const old = { ...details().carriers, age_days: 22 };
     expect(document('carriers', { carriers: old })).toMatchObject({
-      ...{ status: 'stale', state: null, index: null, age_days: 22, data_as_of: '2026-09-09' },
+      status: 'stale',
+      state: null,
+      index: null,
+      age_days: 22,
+      data_as_of: '2026-09-09',
       status_reason: 'the newest observation is 22 days old, more than 21',
       summary:
         'Chinese aircraft carriers beyond the first island chain: the newest observation is 22 days old, more than 21; scores take the state as unknown, not as calm.',
@@ -99,7 +126,11 @@ describe('a signal that can not be read as it is', () => {
   test('is unknown, with the reason, when it could not be computed', () => {
     const gap = { ...details().senkaku, x: null, unknown_because: 'fewer than 20 of the last 28 days have a figure' };
     expect(document('senkaku', { senkaku: gap })).toMatchObject({
-      ...{ status: 'unknown', state: null, index: null, age_days: 2, data_as_of: '2026-09-29' },
+      status: 'unknown',
+      state: null,
+      index: null,
+      age_days: 2,
+      data_as_of: '2026-09-29',
       status_reason: 'fewer than 20 of the last 28 days have a figure',
       summary:
         'Chinese government vessels around the Senkaku/Diaoyu Islands: fewer than 20 of the last 28 days have a figure; scores take the state as unknown, not as calm.',
@@ -109,7 +140,10 @@ describe('a signal that can not be read as it is', () => {
   test('that was never observed has no age and no day', () => {
     const never = { ...details().carriers, x: null, age_days: null, unknown_because: 'the publications were never read' };
     expect(document('carriers', { carriers: never })).toMatchObject({
-      ...{ status: 'unknown', age_days: null, data_as_of: null, status_reason: 'the publications were never read' },
+      status: 'unknown',
+      age_days: null,
+      data_as_of: null,
+      status_reason: 'the publications were never read',
     });
   });
 });
@@ -143,11 +177,15 @@ describe('the history of a signal', () => {
   test('has the counts of each report that was known by the day of the cut', () => {
     expect(points('taiwan_strait')).toEqual([
       {
-        ...{ date: '2026-09-29', state: null, index: null },
+        date: '2026-09-29',
+        state: null,
+        index: null,
         raw: { aircraft: 12, navy_ships: 7, official_ships: 1, definition: 'all_detected', flag: 'exercise' },
       },
       {
-        ...{ date: '2026-10-01', state: null, index: null },
+        date: '2026-10-01',
+        state: null,
+        index: null,
         raw: { aircraft: 10, navy_ships: 7, official_ships: 1, definition: 'all_detected', flag: null },
       },
     ]);

@@ -15,12 +15,19 @@ const dependent = someSupplier({
 const publish = (inputs: SupplierInputs, over: Partial<SupplierScoring> = {}, brief = false) =>
   supplierDocument(
     {
-      ...{ id: 'acme', name: 'Acme Magnets', inputs, result: scoreSupplier(inputs, goldenMethodology), methodology: goldenMethodology },
-      ...{ alternatives: { '0.9.0': 12.345678, '0.8.0': null }, elements: ['Dy', 'Nd'], countries: ['CHN', 'MYS'] },
+      id: 'acme',
+      name: 'Acme Magnets',
+      inputs,
+      result: scoreSupplier(inputs, goldenMethodology),
+      methodology: goldenMethodology,
+      alternatives: { '0.9.0': 12.345678, '0.8.0': null },
+      elements: ['Dy', 'Nd'],
+      countries: ['CHN', 'MYS'],
       interval: { p05: 10.126, p50: 20, p95: 30, mean: 20, draws: 500, tolerance: 0.01 },
       unscoredBecause: 'No site of it delivers.',
       evidenceOf: (hazard) => [`evidence of ${hazard.id}`],
-      ...{ chain: [{ site: 'P' }], notes: [{ text: 'read from the register', evidence: ['row'] }] },
+      chain: [{ site: 'P' }],
+      notes: [{ text: 'read from the register', evidence: ['row'] }],
       ...over,
     },
     readerContext({ brief }),
@@ -37,11 +44,27 @@ describe('the document of a scored supplier', () => {
     const result = resultOf(dependent);
     expect(result.score).toBeGreaterThan(20);
     expect(document).toMatchObject({
-      ...{ subject: { type: 'supplier', id: 'acme', name: 'Acme Magnets' }, buyer: 'JPN', status: 'scored', status_reason: null },
-      ...{ score: Number(result.score.toFixed(2)), score_without_signals: Number(result.score_without_signals.toFixed(2)) },
-      ...{ band: result.band, interval: { p05: 10.13, p50: 20, p95: 30, draws: 500 }, alternatives: { '0.9.0': 12.35, '0.8.0': null } },
-      ...{ elements: ['Dy', 'Nd'], countries: ['CHN', 'MYS'], stage: null, element: null, hhi: null, coverage: null, rank: null },
-      ...{ p_stockout_90: null, p_stockout_365: null, expected_days: null, expected_tonnes: null, data_as_of: '2026-10-01' },
+      subject: { type: 'supplier', id: 'acme', name: 'Acme Magnets' },
+      buyer: 'JPN',
+      status: 'scored',
+      status_reason: null,
+      score: Number(result.score.toFixed(2)),
+      score_without_signals: Number(result.score_without_signals.toFixed(2)),
+      band: result.band,
+      interval: { p05: 10.13, p50: 20, p95: 30, draws: 500 },
+      alternatives: { '0.9.0': 12.35, '0.8.0': null },
+      elements: ['Dy', 'Nd'],
+      countries: ['CHN', 'MYS'],
+      stage: null,
+      element: null,
+      hhi: null,
+      coverage: null,
+      rank: null,
+      p_stockout_90: null,
+      p_stockout_365: null,
+      expected_days: null,
+      expected_tonnes: null,
+      data_as_of: '2026-10-01',
     });
   });
 
@@ -61,7 +84,11 @@ describe('the document of a scored supplier', () => {
     const result = resultOf(dependent);
     expect(explanation).toMatchObject({
       identity: 'score = 100 * (1 - exp(-sum of Lambda)); points of a hazard = score * Lambda / sum of Lambda; points sum to score',
-      ...{ exact: result, stages: [], sensitivity: null, chain: [{ site: 'P' }], inputs: dependent },
+      exact: result,
+      stages: [],
+      sensitivity: null,
+      chain: [{ site: 'P' }],
+      inputs: dependent,
       notes: [{ text: 'read from the register', evidence: ['row'] }],
     });
     expect(explanation.drivers).toContainEqual(
@@ -88,10 +115,7 @@ describe('the document of a scored supplier', () => {
     const { explanation } = publish(dependent);
     const on = (as_of: string) => resultOf({ ...dependent, as_of, known_at: '2026-10-01' }).score;
     expect(explanation.scheduled_steps).toMatchObject([
-      {
-        ...{ date: '2026-11-10', what: 'suspension_ends', measure: 'A' },
-        difference: Number((on('2026-11-10') - on('2026-11-09')).toFixed(2)),
-      },
+      { date: '2026-11-10', what: 'suspension_ends', measure: 'A', difference: Number((on('2026-11-10') - on('2026-11-09')).toFixed(2)) },
     ]);
   });
 
@@ -103,8 +127,13 @@ describe('the document of a scored supplier', () => {
 test('a supplier of which no site delivers has no score, and the reason', () => {
   const { document, explanation, exact, drivers } = publish(someSupplier({ sites: { P: aSite() } }), { interval: null });
   expect(document).toMatchObject({
-    ...{ status: 'insufficient_data', status_reason: 'No site of it delivers.', score: null, score_without_signals: null },
-    ...{ band: 'unknown', interval: null, top_drivers: [] },
+    status: 'insufficient_data',
+    status_reason: 'No site of it delivers.',
+    score: null,
+    score_without_signals: null,
+    band: 'unknown',
+    interval: null,
+    top_drivers: [],
   });
   expect(explanation).toMatchObject({ drivers: [], contributions: [], counterfactuals: [], scheduled_steps: [] });
   expect(exact).toEqual({ score: null, contributions_sum: null, published_hundredths: null });

@@ -106,10 +106,7 @@ describe('the explanation of a supplier of a small register', () => {
     return { assembled, result, explanation, parts: Object.fromEntries(own.map(({ site, points }) => [site, points / total])) };
   };
   const plant = (id: string, tonnes: number, over: Partial<SupplierSiteRow> = {}) =>
-    aSupplierSite(id, {
-      ...{ supplier: 'acme', capacity_of: 'Dy oxide', capacity_type: 'nameplate', capacity_tonnes_per_year: tonnes },
-      ...over,
-    });
+    aSupplierSite(id, { supplier: 'acme', capacity_of: 'Dy oxide', capacity_type: 'nameplate', capacity_tonnes_per_year: tonnes, ...over });
   const listed = { china_listing: 'control_list (MOFCOM 2026 No. 7, 2026-02-24)' };
 
   test('puts a list on the plants abroad, or on all where there are none', () => {
@@ -142,7 +139,9 @@ describe('the explanation of a supplier of a small register', () => {
       return partsOf([plant('A', 300, { china_origin_content: 'yes' })], 'extraterritorial', { policy }).explanation.content_rule;
     };
     expect(rule({})).toEqual({
-      ...{ china_content: 1, threshold: 0.001, measure: 'X' },
+      china_content: 1,
+      threshold: 0.001,
+      measure: 'X',
       sentence: 'Content of Chinese origin made abroad is 100 % of the deliveries, at or above 0.1 %: X applies (in force).',
     });
     // 1 October to 10 November is 40 days

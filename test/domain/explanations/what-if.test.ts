@@ -159,7 +159,11 @@ describe('a change of measures', () => {
     expect(withSuspensionLapsed(bare, 'A')).toEqual({ ...bare, measures: [], reliefs: [] });
     expect(withMeasuresLifted<ElementInputs>(bare, ['A']).reliefs).toEqual([
       {
-        ...{ id: 'lifted', kind: 'ends', measures: ['A'], known_from: '2026-10-01', effective_from: '2026-10-01' },
+        id: 'lifted',
+        kind: 'ends',
+        measures: ['A'],
+        known_from: '2026-10-01',
+        effective_from: '2026-10-01',
         stages: ['mine', 'separation', 'refining', 'metal', 'magnet'],
       },
     ]);
@@ -239,7 +243,9 @@ describe('what-ifs of a toy score', () => {
       whatIfs<Parameters<typeof standingMeasures>[0]>(
         {
           inputs: { as_of: '2026-10-01', measures: [measure()] },
-          ...{ score: 0, withStock: () => ({ as_of: '2026-10-01' }), given: [] },
+          score: 0,
+          withStock: () => ({ as_of: '2026-10-01' }),
+          given: [],
           scoreOf: ({ reliefs }) => (reliefs == null ? 0 : lifted),
         },
         goldenMethodology,

@@ -41,8 +41,16 @@ const words: ExposureVocabulary = {
 };
 
 const line = (over: Partial<ExposureLine>): ExposureLine => ({
-  ...{ line: '7', description: 'a part', element: null, product: null, material: null, supplier_id: null },
-  ...{ quantity: null, unit: null, spend: null, currency: null },
+  line: '7',
+  description: 'a part',
+  element: null,
+  product: null,
+  material: null,
+  supplier_id: null,
+  quantity: null,
+  unit: null,
+  spend: null,
+  currency: null,
   ...over,
 });
 const map = (over: Partial<ExposureLine>) => mapLine(line(over), words);
@@ -62,7 +70,8 @@ describe('a line that names an element', () => {
     expect(mapped({ element: 'Dy', quantity, unit })).toEqual({
       line: line({ element: 'Dy', quantity, unit }),
       elements: [{ element: 'Dy', kg, kg_low: kg, kg_high: kg, evidence: null }],
-      ...{ product: null, supplier: null },
+      product: null,
+      supplier: null,
     });
   });
 
@@ -74,7 +83,10 @@ describe('a line that names an element', () => {
 
   test('is not weighed in pieces, and not without a unit', () => {
     expect(map({ element: 'Dy', quantity: 5, unit: 'each' })).toEqual({
-      ...{ line: '7', description: 'a part', reason: 'wrong_unit', suggestions: [] },
+      line: '7',
+      description: 'a part',
+      reason: 'wrong_unit',
+      suggestions: [],
       detail: 'Dy is counted in g, kg or t, the line says each.',
     });
     expect(map({ element: 'Dy', quantity: 5 })).toMatchObject({ detail: 'Dy is counted in g, kg or t, the line says nothing.' });
@@ -82,7 +94,10 @@ describe('a line that names an element', () => {
 
   test('is taken by its symbol, in which case matters', () => {
     expect(map({ element: 'dy' })).toEqual({
-      ...{ line: '7', description: 'a part', reason: 'unknown_element', suggestions: ['Dy'] },
+      line: '7',
+      description: 'a part',
+      reason: 'unknown_element',
+      suggestions: ['Dy'],
       detail: 'There is no element "dy"; case matters.',
     });
   });
@@ -119,7 +134,10 @@ describe('a line that names a product', () => {
 
   test('without a quantity has unknown masses, with the studies all the same', () => {
     expect(mapped({ product: 'motor', unit: 'kg' }).elements[0]).toEqual({
-      ...{ element: 'Dy', kg: null, kg_low: null, kg_high: null },
+      element: 'Dy',
+      kg: null,
+      kg_low: null,
+      kg_high: null,
       evidence: 'product-content:motor:Dy',
     });
     expect(mapped({ product: 'magnet' }).elements).toMatchObject([{ kg: null, kg_low: null, kg_high: null }]);
@@ -189,7 +207,10 @@ describe('a line that names a supplier', () => {
 
   test('that does not exist is not mapped, even if its element is known', () => {
     expect(map({ supplier_id: 'lynass', element: 'Dy' })).toEqual({
-      ...{ line: '7', description: 'a part', reason: 'unknown_supplier', suggestions: ['lynas'] },
+      line: '7',
+      description: 'a part',
+      reason: 'unknown_supplier',
+      suggestions: ['lynas'],
       detail: 'There is no supplier with the id "lynass" among those that come with the service and those you have stored.',
     });
   });
@@ -197,7 +218,10 @@ describe('a line that names a supplier', () => {
 
 test('a line that names nothing says what to send', () => {
   expect(map({ spend: 5 })).toEqual({
-    ...{ line: '7', description: 'a part', reason: 'nothing_named', suggestions: [] },
+    line: '7',
+    description: 'a part',
+    reason: 'nothing_named',
+    suggestions: [],
     detail: 'Name an element, a product, a material or a supplier_id.',
   });
 });

@@ -40,8 +40,16 @@ function aLine({
 }: Given): MappedLine {
   return {
     line: {
-      ...{ line, spend, currency, supplier_id: supplier },
-      ...{ description: null, element: null, product: null, material: null, quantity: null, unit: null },
+      line,
+      spend,
+      currency,
+      supplier_id: supplier,
+      description: null,
+      element: null,
+      product: null,
+      material: null,
+      quantity: null,
+      unit: null,
     },
     elements: elements.map((element) => ({
       element,

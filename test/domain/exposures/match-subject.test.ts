@@ -2,7 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { type Candidate, type LookupItem, subjectMatcher } from '#domain/exposures/match-subject.ts';
 
 const candidate = (id: string, name: string, over: Partial<Candidate> = {}): Candidate => ({
-  ...{ type: 'supplier', id, name, countries: [], lei: null, duns: null, external_ids: {}, origin: 'shipped' as const },
+  type: 'supplier',
+  id,
+  name,
+  countries: [],
+  lei: null,
+  duns: null,
+  external_ids: {},
+  origin: 'shipped' as const,
   ...over,
 });
 const known = [
@@ -14,7 +21,11 @@ const known = [
   candidate('x1', 'Northern Minerals', { countries: ['AUS'] }),
   candidate('x2', 'Northern Mineral', { countries: ['CAN'] }),
   candidate('mine', 'Müller Magnet', {
-    ...{ origin: 'own', lei: '506700GE1G29325QX363', duns: '150483782', external_ids: { sap: '0000104711' }, countries: ['DEU'] },
+    origin: 'own',
+    lei: '506700GE1G29325QX363',
+    duns: '150483782',
+    external_ids: { sap: '0000104711' },
+    countries: ['DEU'],
   }),
 ];
 const look = (item: Partial<LookupItem>) =>
@@ -97,7 +108,12 @@ test('an identifier that finds nothing falls back to the name', () => {
 describe('subjects whose names are equally near', () => {
   const named = (...ids: readonly string[]) =>
     subjectMatcher(ids.map((id) => candidate(id, 'Northern Minerals Ltd', id.startsWith('own') ? { origin: 'own' } : {})))({
-      ...{ id: null, lei: null, duns: null, name: 'Northern Minerals', country: null, external_ids: {} },
+      id: null,
+      lei: null,
+      duns: null,
+      name: 'Northern Minerals',
+      country: null,
+      external_ids: {},
     });
 
   test('are told in one order, own ones before shipped, whatever order they are stored in', () => {
@@ -141,7 +157,11 @@ describe('a match says how it was found', () => {
 
   test('an identifier with a name and a country that fit leaves no doubt; what is not sent is not compared', () => {
     expect(look({ id: 'lynas', name: 'Lynas Rare Earths', country: 'AUS' }).match).toMatchObject({
-      ...{ method: 'id', confidence: 1, name_similarity: 1, country_fits: true, explanation: 'The id lynas is that of Lynas Rare Earths.' },
+      method: 'id',
+      confidence: 1,
+      name_similarity: 1,
+      country_fits: true,
+      explanation: 'The id lynas is that of Lynas Rare Earths.',
     });
     expect(look({ id: 'lynas' }).match).toMatchObject({ name_similarity: null, country_fits: null });
   });

@@ -9,12 +9,26 @@ type CustomSite = CustomSupplierFacts['sites'][number];
 type CustomFeed = CustomSupplierFacts['feeds'][number];
 
 const site = (id: string, over: Partial<CustomSite> = {}): CustomSite => ({
-  ...{ id, name: `${id} works`, country: 'VNM', city: null, stage: 'magnet', elements: ['Dy', 'Nd'], operating: 'yes', start_date: null },
-  ...{ capacity_tonnes_per_year: null, china_origin_content: null, latitude: null, longitude: null },
+  id,
+  name: `${id} works`,
+  country: 'VNM',
+  city: null,
+  stage: 'magnet',
+  elements: ['Dy', 'Nd'],
+  operating: 'yes',
+  start_date: null,
+  capacity_tonnes_per_year: null,
+  china_origin_content: null,
+  latitude: null,
+  longitude: null,
   ...over,
 });
 const feed = (from: string, to: string, over: Partial<CustomFeed> = {}): CustomFeed => ({
-  ...{ from, to, elements: null, share_of_input: null, essential: 'unknown' },
+  from,
+  to,
+  elements: null,
+  share_of_input: null,
+  essential: 'unknown',
   ...over,
 });
 const rowsOf = (facts: Partial<CustomSupplierFacts>, { stored_on = '2026-09-01', known = '2026-10-01' } = {}) =>
@@ -37,34 +51,72 @@ describe('a supplier of a client, as rows of the register', () => {
   test('says whose word it is: the version, the day, and whether a plant produces', () => {
     const { sites } = rowsOf({ sites: [site('hanoi'), site('hue', { operating: 'no', capacity_tonnes_per_year: 120 })] });
     expect(sites[0]).toMatchObject({
-      ...{ source: 'own_statement', quality: 'own', date: '2026-09-01', note: 'version 3 of your supplier acme' },
-      ...{ status: 'producing, by your word', capacity_tonnes_per_year: null, capacity_type: null, count_in_totals: false },
+      source: 'own_statement',
+      quality: 'own',
+      date: '2026-09-01',
+      note: 'version 3 of your supplier acme',
+      status: 'producing, by your word',
+      capacity_tonnes_per_year: null,
+      capacity_type: null,
+      count_in_totals: false,
     });
-    expect(sites[1]).toMatchObject({
-      ...{ status: 'not producing, by your word', capacity_tonnes_per_year: 120, capacity_type: 'nameplate' },
-    });
+    expect(sites[1]).toMatchObject({ status: 'not producing, by your word', capacity_tonnes_per_year: 120, capacity_type: 'nameplate' });
   });
 
   test('is a row like any other: what is not asked of a client is unknown, and counts in no total', () => {
     const place = { city: 'Hanoi', latitude: 21.03, longitude: 105.85, start_date: '2024', china_origin_content: 'mixed' } as const;
     const { sites, links } = rowsOf({ sites: [site('hanoi', place)], feeds: [feed('LAMP', 'hanoi')] });
     const said = {
-      ...{ source: 'own_statement', source_url: null, date: '2026-09-01', quality: 'own', known_from: '2026-09-01' },
-      ...{ known_from_basis: 'source', note: 'version 3 of your supplier acme' },
+      source: 'own_statement',
+      source_url: null,
+      date: '2026-09-01',
+      quality: 'own',
+      known_from: '2026-09-01',
+      known_from_basis: 'source',
+      note: 'version 3 of your supplier acme',
     };
     expect(sites).toEqual([
       {
-        ...{ ...said, ...place, row: 'own_site:acme:hanoi', id: 'own!acme!hanoi', supplier: 'own!acme', supplier_name: 'Acme' },
-        ...{ company: 'Acme', site: 'hanoi works', country: 'VNM', stage: 'magnet', elements: ['Dy', 'Nd'], product: null },
-        ...{ operating: 'yes', status: 'producing, by your word', capacity_tonnes_per_year: null, capacity_of: null, capacity_type: null },
-        ...{ count_in_totals: false, site_group: null, owner: null, owner_countries: [], china_listing: null },
+        ...said,
+        ...place,
+        row: 'own_site:acme:hanoi',
+        id: 'own!acme!hanoi',
+        supplier: 'own!acme',
+        supplier_name: 'Acme',
+        company: 'Acme',
+        site: 'hanoi works',
+        country: 'VNM',
+        stage: 'magnet',
+        elements: ['Dy', 'Nd'],
+        product: null,
+        operating: 'yes',
+        status: 'producing, by your word',
+        capacity_tonnes_per_year: null,
+        capacity_of: null,
+        capacity_type: null,
+        count_in_totals: false,
+        site_group: null,
+        owner: null,
+        owner_countries: [],
+        china_listing: null,
       },
     ]);
     expect(links).toEqual([
       {
-        ...{ ...said, row: 'own_feed:acme:0', id: 'own!acme!feed!0', from: 'LAMP', to: 'own!acme!hanoi', elements: ['Dy', 'Nd'] },
-        ...{ relation: 'feed, by your word', relation_type: 'feedstock', from_date: null, to_date: null, volume: null },
-        ...{ essential: 'unknown', share_of_input: null, status: 'active' },
+        ...said,
+        row: 'own_feed:acme:0',
+        id: 'own!acme!feed!0',
+        from: 'LAMP',
+        to: 'own!acme!hanoi',
+        elements: ['Dy', 'Nd'],
+        relation: 'feed, by your word',
+        relation_type: 'feedstock',
+        from_date: null,
+        to_date: null,
+        volume: null,
+        essential: 'unknown',
+        share_of_input: null,
+        status: 'active',
       },
     ]);
   });

@@ -3,7 +3,13 @@ import { driverEvidence, type ElementEvidence } from '#domain/facts/element-evid
 import type { MeasureEvidence } from '#domain/facts/measure-evidence.ts';
 
 const measure = (id: string, over: Partial<MeasureEvidence> = {}): MeasureEvidence => ({
-  ...{ id, row: `policy:${id}`, origins: ['CHN'], stages: ['separation', 'magnet'], state: 'in_force', counted: true, reliefs: [] },
+  id,
+  row: `policy:${id}`,
+  origins: ['CHN'],
+  stages: ['separation', 'magnet'],
+  state: 'in_force',
+  counted: true,
+  reliefs: [],
   ...over,
 });
 
@@ -45,18 +51,29 @@ describe('the rows behind a driver', () => {
     expect(rows('active_control:CHN')).toEqual([...ofChina, 'share of China', 'imports from China', ...BUFFER]);
     expect(rows('active_control:MYS')).toEqual(['policy:of Malaysia', 'share of Malaysia', ...BUFFER]);
     expect(rows('active_control:CHN+MYS')).toEqual([
-      ...[...ofChina, 'policy:of Malaysia', 'share of China', 'imports from China', 'share of Malaysia'],
+      ...ofChina,
+      'policy:of Malaysia',
+      'share of China',
+      'imports from China',
+      'share of Malaysia',
       ...BUFFER,
     ]);
     expect(rows('active_control:CHN', 'magnet')).toEqual([
-      ...['policy:A', 'policy:easing of magnets', 'policy:suspended', 'policy:of magnets'],
-      ...['magnets', 'element:Dy'],
+      'policy:A',
+      'policy:easing of magnets',
+      'policy:suspended',
+      'policy:of magnets',
+      'magnets',
+      'element:Dy',
     ]);
   });
 
   it('are for ore on its way to plants the measures that hit these, its share at the mine, and theirs', () => {
     expect(rows('active_control:mine-CHN:MMR')).toEqual([
-      ...['policy:of ore', 'mine of Myanmar', 'share of China', 'imports from China'],
+      'policy:of ore',
+      'mine of Myanmar',
+      'share of China',
+      'imports from China',
       ...BUFFER,
     ]);
     expect(rows('active_control:mine-MYS:MMR')).toEqual(['mine of Myanmar', 'share of Malaysia', ...BUFFER]);
@@ -64,8 +81,14 @@ describe('the rows behind a driver', () => {
 
   it('are for a new control those that the rate counts, ended ones too, with governance, and signals for the origin that they are of', () => {
     expect(rows('new_control:CHN')).toEqual([
-      ...['policy:A', 'policy:easing', 'policy:over', 'share of China', 'imports from China', 'governance of China'],
-      ...[...SIGNALS, ...BUFFER],
+      'policy:A',
+      'policy:easing',
+      'policy:over',
+      'share of China',
+      'imports from China',
+      'governance of China',
+      ...SIGNALS,
+      ...BUFFER,
     ]);
     expect(rows('new_control:MYS')).toEqual(['policy:of Malaysia', 'share of Malaysia', 'governance of Malaysia', ...BUFFER]);
   });

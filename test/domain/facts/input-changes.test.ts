@@ -108,7 +108,8 @@ describe('a signal', () => {
   test('that nobody observed again is as much older as days have passed, and no change', () => {
     expect(cause({ x: 2, age_days: 3 }, { x: 1.9, age_days: 4 })).toEqual([]);
     expect(inputsOnLaterDay(withSenkaku(day, { x: 2, age_days: 3 }), withSenkaku(next, { x: 1.9, age_days: 4 })).signals?.senkaku).toEqual({
-      ...{ x: 1.9, age_days: 4 },
+      x: 1.9,
+      age_days: 4,
     });
   });
 
@@ -141,7 +142,8 @@ describe('a signal', () => {
     expect(told(withSenkaku(day, { x: 1, age_days: 0 }), on(next, { signals: null }))).toEqual(coverage);
     expect(inputsOnLaterDay(on(day, { signals: null }), withSenkaku(next, { x: 1, age_days: 0 })).signals?.senkaku).toBeNull();
     expect(inputsOnLaterDay(withSenkaku(day, { x: 1, age_days: 0 }), on(next, { signals: null })).signals?.senkaku).toEqual({
-      ...{ x: 1, age_days: 1 },
+      x: 1,
+      age_days: 1,
     });
   });
 
@@ -165,8 +167,11 @@ describe('a field', () => {
     expect(changes(was, is)).toEqual([
       { kind: 'field', path: ['si_sr'], value: 0.8, cause: 'data_update', what: 'si_sr' },
       {
-        ...{ kind: 'field', path: ['stages', 'separation', 'world'], value: { CHN: 0.9, MYS: 0.1 } },
-        ...{ cause: 'data_update', what: 'stages.separation.world' },
+        kind: 'field',
+        path: ['stages', 'separation', 'world'],
+        value: { CHN: 0.9, MYS: 0.1 },
+        cause: 'data_update',
+        what: 'stages.separation.world',
       },
     ]);
     expect(made(was, is)).toEqual({ ...is, signals: made(was, is).signals });

@@ -59,8 +59,13 @@ describe('world shares of a stage', () => {
     const rows = [anImport('JPN', 'HREE', 'separation', 'CHN', 0.5), anImport('USA', 'HREE', 'separation', 'CHN', 1)];
     expect(refused({ buyer_imports: rows })).toEqual([
       {
-        ...{ table: 'buyer_imports', row: 'import:JPN:HREE:separation:CHN', buyer: 'JPN', signal: null, suppliers: [] },
-        ...{ reason: 'the imports of HREE at separation by JPN sum to 0.5, not to 1 (1 rows)', elements: goldenMethodology.groups.HREE },
+        table: 'buyer_imports',
+        row: 'import:JPN:HREE:separation:CHN',
+        buyer: 'JPN',
+        signal: null,
+        suppliers: [],
+        reason: 'the imports of HREE at separation by JPN sum to 0.5, not to 1 (1 rows)',
+        elements: goldenMethodology.groups.HREE,
       },
     ]);
   });
@@ -348,7 +353,7 @@ test('a supplier beside the register rests on its own rows and on all that feeds
     supplier_links: [feed('mine', 'works'), feed('works', 'plant'), feed('works', 'far')],
   };
   const off = (row: string | undefined): readonly RefusedFact[] => [
-    { ...{ table: 'supplier_sites', row: row ?? '', reason: 'it is off' }, elements: [], suppliers: ['digger'], buyer: null, signal: null },
+    { table: 'supplier_sites', row: row ?? '', reason: 'it is off', elements: [], suppliers: ['digger'], buyer: null, signal: null },
   ];
   const refusal = (row: string | undefined) => refusalUpstream(off(row), register, 'own!acme');
   const [mine, , plant, far] = register.supplier_sites;

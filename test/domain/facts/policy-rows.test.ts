@@ -44,7 +44,13 @@ describe('the rows of the policy table, as a methodology reads them', () => {
     });
     expect(measures.map(({ id }) => id)).toEqual(['B', 'b']);
     expect(measures[1]).toEqual({
-      ...{ id: 'b', control_class: 'licence', origins: ['CHN'], targets: ['ALL'], residual_class: null, ...dates, ...suspension },
+      id: 'b',
+      control_class: 'licence',
+      origins: ['CHN'],
+      targets: ['ALL'],
+      residual_class: null,
+      ...dates,
+      ...suspension,
       applies: [{ elements: ['Dy'], stages: ['refining'], coverage: 1 }],
     });
     expect(reliefs).toEqual([
@@ -66,13 +72,12 @@ describe('what was public by a day', () => {
   it('are measures and reliefs known by then, and of a suspension nothing before it has begun', () => {
     const all = measuresFrom({
       policy: [
-        ...[
-          aPolicy('A', { known_from: '2026-10-01' }),
-          aPolicy('B', { known_from: '2026-10-02' }),
-          aPolicy('C', { known_from: '2026-10' }),
-        ],
+        aPolicy('A', { known_from: '2026-10-01' }),
+        aPolicy('B', { known_from: '2026-10-02' }),
+        aPolicy('C', { known_from: '2026-10' }),
         ...['2026-10-01', '2026-10-02'].map((suspended_from) => aPolicy(suspended_from, { suspended_from, suspended_to: '2027' })),
-        ...[relief('R', 'ends', ['A'], { known_from: '2026-10-01' }), relief('S', 'ends', ['A'], { known_from: '2026-10-02' })],
+        relief('R', 'ends', ['A'], { known_from: '2026-10-01' }),
+        relief('S', 'ends', ['A'], { known_from: '2026-10-02' }),
       ],
     });
     const { measures, reliefs } = knownBy(all, dayNumber('2026-10-01'));
@@ -98,8 +103,10 @@ describe('a measure', () => {
     const parts = { ...aMapping('licence', 'Ga'), applies: [...aMapping('licence', 'Ga').applies, ...aMapping('ban', 'Dy').applies] };
     const all = measuresFrom({
       policy: [
-        ...[aPolicy('A', { mapping: parts }), aPolicy('B', { mapping: aMapping('ban', 'Ga') })],
-        ...[relief('R', 'ends', ['B', 'A']), relief('S', 'ends', ['B'])],
+        aPolicy('A', { mapping: parts }),
+        aPolicy('B', { mapping: aMapping('ban', 'Ga') }),
+        relief('R', 'ends', ['B', 'A']),
+        relief('S', 'ends', ['B']),
       ],
     });
     const found = measuresConcerning(all, 'Dy', groups);

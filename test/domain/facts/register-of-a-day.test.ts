@@ -42,7 +42,10 @@ describe('a site on a day', () => {
   });
 
   const promised: Partial<SupplierSiteRow> = {
-    ...{ operating: 'no', status: 'under construction', start_date: '2026-Q3', capacity_tonnes_per_year: 100 },
+    operating: 'no',
+    status: 'under construction',
+    start_date: '2026-Q3',
+    capacity_tonnes_per_year: 100,
   };
   it.each<[over: Partial<SupplierSiteRow>, remark: string]>([
     [{ status: 'project cancelled' }, 'is given up ("project cancelled")'],
@@ -58,7 +61,8 @@ describe('a site on a day', () => {
 
   it('that does not produce enters on the last day of the period it is promised for', () => {
     const entered = (period: string) => ({
-      ...{ runs: true, onPlan: true },
+      runs: true,
+      onPlan: true,
       remark: `counts since the end of ${period}, the date it was promised for; no source has seen it produce`,
     });
     expect(on(DAY, promised)).toEqual(entered('2026-Q3'));
@@ -173,7 +177,9 @@ describe('a site only feeds its owner', () => {
 
 describe('the plants of a company that deliver', () => {
   const tonnage = (tonnes: number | null, type: SupplierSiteRow['capacity_type'] = 'actual_output'): Partial<SupplierSiteRow> => ({
-    ...{ capacity_of: 'Dy oxide', capacity_type: type, capacity_tonnes_per_year: tonnes },
+    capacity_of: 'Dy oxide',
+    capacity_type: type,
+    capacity_tonnes_per_year: tonnes,
   });
   const plant = (id: string, over: Partial<SupplierSiteRow> = {}) => aSupplierSite(id, { supplier: 'acme', company: 'Acme', ...over });
   const delivering = (...sites: readonly SupplierSiteRow[]) => {
@@ -214,7 +220,9 @@ describe('the plants of a company that deliver', () => {
     const of = (id: string, stage: SupplierSiteRow['stage'], ...elements: readonly string[]) =>
       plant(id, { ...tonnage(30), stage, elements });
     expect(delivering(of('A', 'separation', 'Dy'), of('B', 'separation', 'Nd'), of('C', 'magnet', 'Dy')).weights).toEqual({
-      ...{ A: 1, B: 1, C: 1 },
+      A: 1,
+      B: 1,
+      C: 1,
     });
     // A third plant that makes both joins the first two.
     const joined = delivering(of('A', 'separation', 'Dy'), of('B', 'separation', 'Nd'), of('D', 'separation', 'Nd', 'Dy')).weights;

@@ -31,28 +31,60 @@ const external_parties = [aParty('stock', { country: 'USA' })];
 describe('the chain behind a company', () => {
   it('has every site that feeds another of it, in byte order, with what is wanted of it and the rows that say so', () => {
     const { sites: chain, notes } = chainOf('company-of-magnets', {
-      ...{ supplier_sites: sites, supplier_links: [stock, dysprosium, ore], external_parties },
+      supplier_sites: sites,
+      supplier_links: [stock, dysprosium, ore],
+      external_parties,
     });
     expect(notes).toEqual([]);
     const [magnets, plant, mine] = sites;
     expect(chain).toEqual([
       {
-        ...{ id: 'magnets', name: 'Company of magnets, magnets', supplier: 'company-of-magnets', country: 'JPN', stage: 'magnet' },
-        ...{ elements: ['Dy', 'Nd'], weight: 1, row: magnets, evidence: ['supplier-site:magnets'] },
+        id: 'magnets',
+        name: 'Company of magnets, magnets',
+        supplier: 'company-of-magnets',
+        country: 'JPN',
+        stage: 'magnet',
+        elements: ['Dy', 'Nd'],
+        weight: 1,
+        row: magnets,
+        evidence: ['supplier-site:magnets'],
         feeds: [feed('plant', ['supplier-link:plant-magnets']), feed('stock', ['supplier-link:stock-magnets'])],
       },
       {
-        ...{ id: 'mine', name: 'Company of mine, mine', supplier: 'company-of-mine', country: 'AUS', stage: 'mine' },
-        ...{ elements: ['Dy'], weight: 0, row: mine, evidence: ['supplier-link:mine-plant', 'supplier-site:mine'], feeds: [] },
+        id: 'mine',
+        name: 'Company of mine, mine',
+        supplier: 'company-of-mine',
+        country: 'AUS',
+        stage: 'mine',
+        elements: ['Dy'],
+        weight: 0,
+        row: mine,
+        evidence: ['supplier-link:mine-plant', 'supplier-site:mine'],
+        feeds: [],
       },
       {
-        ...{ id: 'plant', name: 'Company of plant, plant', supplier: 'company-of-plant', country: 'MYS', stage: 'separation' },
-        ...{ elements: ['Dy'], weight: 0, row: plant, evidence: ['supplier-link:plant-magnets', 'supplier-site:plant'] },
+        id: 'plant',
+        name: 'Company of plant, plant',
+        supplier: 'company-of-plant',
+        country: 'MYS',
+        stage: 'separation',
+        elements: ['Dy'],
+        weight: 0,
+        row: plant,
+        evidence: ['supplier-link:plant-magnets', 'supplier-site:plant'],
         feeds: [feed('mine', ['supplier-link:mine-plant'])],
       },
       {
-        ...{ id: 'stock', name: 'name of stock', supplier: null, country: 'USA', stage: 'separation' },
-        ...{ elements: ['Nd'], weight: 0, row: null, evidence: ['party:stock', 'supplier-link:stock-magnets'], feeds: [] },
+        id: 'stock',
+        name: 'name of stock',
+        supplier: null,
+        country: 'USA',
+        stage: 'separation',
+        elements: ['Nd'],
+        weight: 0,
+        row: null,
+        evidence: ['party:stock', 'supplier-link:stock-magnets'],
+        feeds: [],
       },
     ]);
   });
@@ -73,8 +105,11 @@ describe('the chain behind a company', () => {
     const { site, ids } = chainOf('company-of-magnets', {
       supplier_sites: [...sites, alloy, aSupplierSite('mine of Nd', { stage: 'mine', elements: ['Nd'] })],
       supplier_links: [
-        ...[dysprosium, ore, aSupplierLink('alloy', 'magnets', { elements: ['Nd'] })],
-        ...[aSupplierLink('plant', 'alloy', { elements: ['Nd'] }), aSupplierLink('mine of Nd', 'plant', { elements: ['Nd'] })],
+        dysprosium,
+        ore,
+        aSupplierLink('alloy', 'magnets', { elements: ['Nd'] }),
+        aSupplierLink('plant', 'alloy', { elements: ['Nd'] }),
+        aSupplierLink('mine of Nd', 'plant', { elements: ['Nd'] }),
       ],
     });
     expect(ids).toEqual(['alloy', 'magnets', 'mine', 'mine of Nd', 'plant']);
@@ -178,12 +213,17 @@ describe('the chain as the scorer takes it', () => {
 
   it('has a weight only for what delivers, and feeds only where there are some', () => {
     const { scoring } = chainOf('company-of-magnets', {
-      ...{ supplier_sites: sites, supplier_links: [stock, dysprosium, ore], external_parties },
+      supplier_sites: sites,
+      supplier_links: [stock, dysprosium, ore],
+      external_parties,
     });
     const whole = { dependency: 1, essential: true };
     expect(scoring).toStrictEqual({
       magnets: {
-        ...{ country: 'JPN', stage: 'magnet', elements: ['Dy', 'Nd'], weight: 1 },
+        country: 'JPN',
+        stage: 'magnet',
+        elements: ['Dy', 'Nd'],
+        weight: 1,
         feeds: [
           { site: 'plant', ...whole },
           { site: 'stock', ...whole },

@@ -159,7 +159,12 @@ describe('what no source names of the feed of a plant', () => {
   };
   const [malaysia, china] = ['share:Dy:separation:MYS', 'share:Dy:separation:CHN'];
   const bought = (site: string, dependency: number, row: string) => ({
-    ...{ site, dependency, essential: false, evidence: [row], assumed: true, elements: ['Dy'] },
+    site,
+    dependency,
+    essential: false,
+    evidence: [row],
+    assumed: true,
+    elements: ['Dy'],
   });
 
   it.each(['metal', 'magnet'] as const)('of the stage %s is bought on the world market of separated oxides', (stage) => {

@@ -130,7 +130,10 @@ test('decisions on suspensions go with the inputs of a methodology that learns f
 
 describe('the part of a country’s output that a supplier makes, by tonnage', () => {
   const oxides = plant('P', {
-    ...{ elements: ['Dy', 'Tb'], capacity_of: 'Dy+Tb oxide', capacity_type: 'actual_output', capacity_tonnes_per_year: 30 },
+    elements: ['Dy', 'Tb'],
+    capacity_of: 'Dy+Tb oxide',
+    capacity_type: 'actual_output',
+    capacity_tonnes_per_year: 30,
   });
   const market = [aShare('Dy', 'separation', 'MYS', 0.1), aShare('Tb', 'separation', 'MYS', 0.2), aShare('Dy', 'separation', 'CHN', 0.9)];
   const outputs = (tables: Partial<ReferenceData>, methodology = goldenMethodology) =>

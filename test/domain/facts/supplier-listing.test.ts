@@ -35,7 +35,10 @@ describe('the list that a company stands on', () => {
 
   it('is the strictest, with the rows of every site that names that notice, in byte order', () => {
     expect(listed([WATCH, 'control_list (MOFCOM 2026 No. 7)', CONTROL])).toEqual({
-      ...{ class: 'control_list', since: '2026-02-24', notice: 'MOFCOM 2026 No. 7', through: 'itself' },
+      class: 'control_list',
+      since: '2026-02-24',
+      notice: 'MOFCOM 2026 No. 7',
+      through: 'itself',
       evidence: ['policy:CN-7', 'supplier-site:S1', 'supplier-site:S2'],
     });
   });
@@ -75,7 +78,15 @@ describe('content of Chinese origin', () => {
     over: Partial<ChainSite> = {},
     content: SupplierSiteRow['china_origin_content'] = null,
   ): ChainSite => ({
-    ...{ id, name: id, supplier: null, country, stage: 'magnet', elements: ['Dy'], weight: 1, feeds: [], evidence: [] },
+    id,
+    name: id,
+    supplier: null,
+    country,
+    stage: 'magnet',
+    elements: ['Dy'],
+    weight: 1,
+    feeds: [],
+    evidence: [],
     row: aSupplierSite(id, { country, china_origin_content: content }),
     ...over,
   });

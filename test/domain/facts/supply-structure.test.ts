@@ -133,10 +133,7 @@ describe('the largest plant of a country', () => {
   const rule = (known_output_at_least: number) => amended({ plants_from_register: { known_output_at_least } });
   /** Dysprosium oxide, tonnes a year; the world makes 1000 t. */
   const plant = (id: string, country: string, tonnes: number, over: Partial<SupplierSiteRow> = {}) =>
-    aSupplierSite(id, {
-      ...{ country, capacity_of: 'Dy oxide', capacity_type: 'actual_output', capacity_tonnes_per_year: tonnes },
-      ...over,
-    });
+    aSupplierSite(id, { country, capacity_of: 'Dy oxide', capacity_type: 'actual_output', capacity_tonnes_per_year: tonnes, ...over });
   const shares = [
     aShare('Dy', 'separation', 'CHN', 0.5),
     aShare('Dy', 'separation', 'EST', 0.1),

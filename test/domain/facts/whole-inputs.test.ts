@@ -32,17 +32,17 @@ const known = { pv: 0.5, pv_se: 0.2, wgi_mean: 0.4 };
 const tables: Partial<ReferenceData> = {
   elements: [anElement('Dy', { eol_rir: 0.1, si_sr: 0.9, world_supply_tonnes: 1000 })],
   shares: [
-    ...[
-      aShare('Dy', 'mine', 'MMR', 0.25),
-      aShare('Dy', 'mine', 'CHN', 0.5),
-      aShare('Dy', 'mine', 'AUS', 0.25),
-      aShare('Dy', 'mine', 'OTH', 0),
-    ],
-    ...[aShare('Dy', 'separation', 'MYS', 0.2), aShare('Dy', 'separation', 'CHN', 0.8)],
+    aShare('Dy', 'mine', 'MMR', 0.25),
+    aShare('Dy', 'mine', 'CHN', 0.5),
+    aShare('Dy', 'mine', 'AUS', 0.25),
+    aShare('Dy', 'mine', 'OTH', 0),
+    aShare('Dy', 'separation', 'MYS', 0.2),
+    aShare('Dy', 'separation', 'CHN', 0.8),
   ],
   buyer_imports: [
     anImport('JPN', 'Dy', 'separation', 'AUS', 0),
-    ...[anImport('JPN', 'HREE', 'separation', 'VNM', 0.4), anImport('JPN', 'HREE', 'separation', 'CHN', 0.6)],
+    anImport('JPN', 'HREE', 'separation', 'VNM', 0.4),
+    anImport('JPN', 'HREE', 'separation', 'CHN', 0.6),
   ],
   import_reliance: [aReliance('JPN', 'Dy', 'mine', 0.95, '2025e'), aReliance('JPN', 'Dy', 'separation', 0.9, '2010-2014')],
   cover: [aStock('JPN', 'ALL', 'pipeline', 14), aStock('JPN', 'Dy', 'commercial_stock', 30)],
@@ -69,38 +69,78 @@ function assemble(rules: AmendmentParameters, over: Partial<ElementQuestion> = {
   return elementInputs(indexReferenceData(referenceDataWith(tables), methodology), question);
 }
 const byRules: AmendmentParameters = {
-  ...{ old_reliance_caps_domestic: true, plants_from_register: { known_output_at_least: 0.5 }, renewal_prior: { renewed: 4, lapsed: 1 } },
+  old_reliance_caps_domestic: true,
+  plants_from_register: { known_output_at_least: 0.5 },
+  renewal_prior: { renewed: 4, lapsed: 1 },
   feed_routes: { from: 'mine', to: 'separation', processor: { CHN: 'CHN', MMR: 'CHN', AUS: 'MYS' }, classes: ['ban'] },
 };
 
 /** By 1.0.0: what the tables say of each stage. */
 const mine = {
-  ...{ world: { AUS: 0.25, CHN: 0.5, MMR: 0.25 }, concentration: 100, imports: null, import_reliance: 0.95, facility_share: null },
-  ...{ routes: {}, annual_tonnes: null },
+  world: { AUS: 0.25, CHN: 0.5, MMR: 0.25 },
+  concentration: 100,
+  imports: null,
+  import_reliance: 0.95,
+  facility_share: null,
+  routes: {},
+  annual_tonnes: null,
 };
 const separation = {
-  ...{ world: { CHN: 0.8, MYS: 0.2 }, concentration: 100, imports: { CHN: 0.6, VNM: 0.4 }, import_reliance: null, facility_share: null },
-  ...{ routes: { VNM: 0.25 }, annual_tonnes: 500 },
+  world: { CHN: 0.8, MYS: 0.2 },
+  concentration: 100,
+  imports: { CHN: 0.6, VNM: 0.4 },
+  import_reliance: null,
+  facility_share: null,
+  routes: { VNM: 0.25 },
+  annual_tonnes: 500,
 };
 const measure = {
-  ...{ control_class: 'licence', origins: ['CHN'], targets: ['ALL'], residual_class: null },
+  control_class: 'licence',
+  origins: ['CHN'],
+  targets: ['ALL'],
+  residual_class: null,
   applies: [{ elements: ['Dy'], stages: ['refining'], coverage: 1 }],
-  ...{ effective_from: '2025-04-04', effective_to: null, suspended_from: null, suspended_to: null },
+  effective_from: '2025-04-04',
+  effective_to: null,
+  suspended_from: null,
+  suspended_to: null,
 };
 const measures = [
   { ...measure, id: 'CN-1', known_from: '2026-09-20' },
   { ...measure, id: 'CN-2', known_from: '2025-04-04', suspended_from: '2025-05-01', suspended_to: '2025-06-01' },
   {
-    ...{ ...measure, id: 'MM-1', known_from: '2025-04-04', control_class: 'ban', origins: ['MMR'], targets: ['CHN'] },
+    ...measure,
+    id: 'MM-1',
+    known_from: '2025-04-04',
+    control_class: 'ban',
+    origins: ['MMR'],
+    targets: ['CHN'],
     applies: [{ elements: ['Dy'], stages: ['refining', 'magnet'], coverage: 1 }],
   },
 ];
 const inputs = {
-  ...{ element: 'Dy', buyer: 'JPN', as_of: '2026-10-01', known_at: '2026-10-01', horizon_days: 365, eol_rir: 0.1, si_sr: 0.9 },
-  ...{ cover: { default: 44 }, governance: { AUS: known, CHN: known, MYS: known, VNM: known }, signals, measures, reliefs: [] },
+  element: 'Dy',
+  buyer: 'JPN',
+  as_of: '2026-10-01',
+  known_at: '2026-10-01',
+  horizon_days: 365,
+  eol_rir: 0.1,
+  si_sr: 0.9,
+  cover: { default: 44 },
+  governance: { AUS: known, CHN: known, MYS: known, VNM: known },
+  signals,
+  measures,
+  reliefs: [],
 };
 const evidenceOf = (id: string, stages: readonly string[], over: object = {}) => ({
-  ...{ id, row: `policy:${id}`, origins: ['CHN'], stages, state: 'in_force', counted: true, reliefs: [], ...over },
+  id,
+  row: `policy:${id}`,
+  origins: ['CHN'],
+  stages,
+  state: 'in_force',
+  counted: true,
+  reliefs: [],
+  ...over,
 });
 const refining = ['separation', 'refining'];
 const evidence = {
@@ -135,7 +175,8 @@ describe('the whole inputs of an element', () => {
     };
     const found = assemble(byRules);
     expect(found.inputs).toStrictEqual({
-      ...{ ...inputs, stages },
+      ...inputs,
+      stages,
       suspension_decisions: [{ known_from: '2025-06-01', undecided_from: '2025-06-01', renewed: false }],
     });
     const ofMyanmar = evidenceOf('MM-1', ['separation', 'refining', 'magnet'], { origins: ['MMR'] });
@@ -168,7 +209,8 @@ describe('the whole inputs of an element', () => {
 
   it('have cover of a stage of its own where the method names the rows for it, and the element has that stage', () => {
     expect(assemble({ stage_cover_rows: { separation: ['ALL'], metal: ['Dy'] } }).inputs.cover).toEqual({
-      ...{ default: 44, separation: 39 }, // 14 on the way, and 25 where no stock is published
+      default: 44,
+      separation: 39, // 14 on the way, and 25 where no stock is published
     });
   });
 });
@@ -181,7 +223,12 @@ describe('an index of the facts', () => {
 
   it('gives to each question its own answer, in whatever order they are asked', () => {
     const questions: readonly Partial<ElementQuestion>[] = [
-      ...[{}, { element: 'Ga' }, { buyer: 'CHN' }, { as_of: '2022-10-01' }, { known_at: '2025-04-03' }, { as_of: '2025-05-15' }],
+      {},
+      { element: 'Ga' },
+      { buyer: 'CHN' },
+      { as_of: '2022-10-01' },
+      { known_at: '2025-04-03' },
+      { as_of: '2025-05-15' },
     ];
     const apart = questions.map((question) => ask(index(), question));
     const shared = index();
@@ -189,7 +236,12 @@ describe('an index of the facts', () => {
     const backwards = index();
     expect(questions.toReversed().map((question) => ask(backwards, question))).toEqual(apart.toReversed());
     expect(apart.map(({ inputs: one }) => one.measures?.map(({ id }) => id))).toEqual([
-      ...[['CN-1', 'CN-2', 'MM-1'], ['of gallium'], ['CN-1', 'CN-2', 'MM-1'], [], [], ['CN-2', 'MM-1']],
+      ['CN-1', 'CN-2', 'MM-1'],
+      ['of gallium'],
+      ['CN-1', 'CN-2', 'MM-1'],
+      [],
+      [],
+      ['CN-2', 'MM-1'],
     ]);
   });
 
@@ -222,8 +274,13 @@ describe('the whole inputs of a supplier', () => {
     supplier_sites: [
       aSupplierSite('plant', {
         ...own,
-        ...{ country: 'VNM', elements: ['Tb', 'Dy'], capacity_of: 'Dy oxide', china_origin_content: 'mixed' },
-        ...{ capacity_type: 'nameplate', capacity_tonnes_per_year: 80, china_listing: 'watch_list (MOFCOM 2026 No. 7, 2026-02-24)' },
+        country: 'VNM',
+        elements: ['Tb', 'Dy'],
+        capacity_of: 'Dy oxide',
+        china_origin_content: 'mixed',
+        capacity_type: 'nameplate',
+        capacity_tonnes_per_year: 80,
+        china_listing: 'watch_list (MOFCOM 2026 No. 7, 2026-02-24)',
       }),
       aSupplierSite('mine', { country: 'AUS', stage: 'mine', elements: ['Tb', 'Dy', 'La'] }),
     ],
@@ -253,13 +310,24 @@ describe('the whole inputs of a supplier', () => {
   it('are its chain, the cover of the buyer, shares, governance, its list and its content, and the measures of all', () => {
     const listed = { class: 'watch_list', china_content: 0.3 };
     expect(assembledFrom(data).inputs).toStrictEqual({
-      ...{ buyer: 'JPN', as_of: '2026-10-01', known_at: '2026-10-01', horizon_days: 365, elements: ['Dy', 'Tb'], cover_days: 39 },
-      ...{ world_share: { AUS: 0.25, VNM: 0.02 }, listing: listed, china_content: 0.3, signals },
+      buyer: 'JPN',
+      as_of: '2026-10-01',
+      known_at: '2026-10-01',
+      horizon_days: 365,
+      elements: ['Dy', 'Tb'],
+      cover_days: 39,
+      world_share: { AUS: 0.25, VNM: 0.02 },
+      listing: listed,
+      china_content: 0.3,
+      signals,
       governance: { AUS: known, CHN: known, VNM: known },
       sites: {
         mine: { country: 'AUS', stage: 'mine', elements: ['Dy', 'Tb'] },
         plant: {
-          ...{ country: 'VNM', stage: 'separation', elements: ['Dy', 'Tb'], weight: 1 },
+          country: 'VNM',
+          stage: 'separation',
+          elements: ['Dy', 'Tb'],
+          weight: 1,
           feeds: [
             { site: 'mine', dependency: 0.5, essential: false },
             { site: 'stock', dependency: 0.2, essential: false },
@@ -276,10 +344,16 @@ describe('the whole inputs of a supplier', () => {
     const { evidence: rows, notes } = assembledFrom(data);
     expect(rows).toEqual([
       'cover:JPN:ALL:pipeline',
-      ...['governance:AUS', 'governance:CHN', 'governance:VNM'],
+      'governance:AUS',
+      'governance:CHN',
+      'governance:VNM',
       'party:stock',
-      ...['share:Dy:mine:AUS', 'share:Dy:separation:VNM'],
-      ...['supplier-link:mine-plant', 'supplier-link:stock-plant', 'supplier-site:mine', 'supplier-site:plant'],
+      'share:Dy:mine:AUS',
+      'share:Dy:separation:VNM',
+      'supplier-link:mine-plant',
+      'supplier-link:stock-plant',
+      'supplier-site:mine',
+      'supplier-site:plant',
     ]);
     expect(notes).toEqual([
       { text: 'Acme, plant: 80 t a year is nameplate, not output (quality C).', evidence: ['supplier-site:plant'] },
@@ -356,14 +430,11 @@ describe('the whole inputs of a supplier', () => {
     const index = () =>
       indexReferenceData({ ...data, policy: [...data.policy, aPolicy('CN-9', { known_from: '2026-06-01' })] }, goldenMethodology);
     const questions = [
-      ...[
-        { supplier: 'acme', as_of: '2026-10-01' },
-        { supplier: 'company-of-mine', as_of: '2026-10-01' },
-      ],
-      ...[
-        { supplier: 'acme', as_of: '2026-01-15' },
-        { supplier: 'acme', as_of: '2026-10-01', known_at: '2026-01-15' },
-      ],
+      { supplier: 'acme', as_of: '2026-10-01' },
+      { supplier: 'company-of-mine', as_of: '2026-10-01' },
+
+      { supplier: 'acme', as_of: '2026-01-15' },
+      { supplier: 'acme', as_of: '2026-10-01', known_at: '2026-01-15' },
     ];
     const apart = questions.map((question) => supplierInputs(index(), { buyer: 'JPN', signals, ...question }));
     const shared = index();

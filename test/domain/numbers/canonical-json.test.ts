@@ -1,6 +1,9 @@
+import canonicalize from 'canonicalize';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
+import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
+import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
 
 describe('canonical JSON', () => {
   it('sorts keys in byte order at every depth and leaves lists as they are', () => {
@@ -40,4 +43,24 @@ it('writes what is not there as null in a list, leaves it out of an object, and 
     '{"b":1}',
     'null',
   ]);
+});
+
+describe('the package canonicalize (RFC 8785)', () => {
+  it('writes the same bytes for the facts and every methodology', () => {
+    const documents = [bundledReferenceData, ...[...bundledMethodologies.values()].map(({ document }) => document)];
+    for (const document of documents) expect(canonicalJson(document) === canonicalize(document as object)).toBe(true);
+  });
+
+  it('writes the same bytes for any value whose texts are Unicode', () => {
+    fc.assert(
+      fc.property(fc.jsonValue({ stringUnit: 'binary' }), (value) => {
+        expect(canonicalJson(value)).toBe(canonicalize(value as object));
+      }),
+    );
+  });
+
+  it('refuses half a character, which a client may send and which is kept here as it came', () => {
+    expect(() => canonicalize({ name: '\ud800' })).toThrow('Lone surrogate');
+    expect(canonicalJson({ name: '\ud800' })).toBe('{"name":"\\ud800"}');
+  });
 });

@@ -17,7 +17,8 @@ const pointOf = ({ day, scored, score, drivers, origin, run_id }: typeof anyPoin
   historyPoint({
     as_of: `2026-10-${String(day).padStart(2, '0')}`,
     ...(scored ? { score, drivers: { ...drivers }, p05: score / 2, p50: score, p95: score } : unscored),
-    ...{ origin, run_id },
+    origin,
+    run_id,
   });
 
 describe('a history as columns', () => {

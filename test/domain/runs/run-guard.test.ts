@@ -107,7 +107,9 @@ describe('how many subjects have a score', () => {
 
   it('is asked beside how much of their inputs is measured, in the mean of those that have both', () => {
     const results = [
-      ...[resultOf({ id: 'A', coverage: 0.5 }), resultOf({ id: 'B', coverage: 0.1 }), resultOf({ id: 'C', coverage: null })], // mean 0.3
+      resultOf({ id: 'A', coverage: 0.5 }),
+      resultOf({ id: 'B', coverage: 0.1 }),
+      resultOf({ id: 'C', coverage: null }), // mean 0.3
       ...[0.2, 0.3875].map((coverage, n) => resultOf({ id: `${n}`, buyer: 'USA', coverage })), // mean 0.29375
       resultOf({ id: 'D', buyer: 'USA', score: null, coverage: 1 }), // without a score its coverage counts for nothing
       resultOf({ id: 'lynas', type: 'supplier', coverage: null }),

@@ -26,8 +26,12 @@ test('every scenario says that the rest stays as it is, and that no interval is 
 
 test('measures that are added, lifted, and back from a suspension', () => {
   const added = {
-    ...{ control_class: 'ban', origins: ['CHN', 'RUS'], targets: ['JPN', 'USA'] },
-    ...{ elements: ['Dy', '@HREE'], stages: ['refining', 'magnet'], coverage: 1 },
+    control_class: 'ban',
+    origins: ['CHN', 'RUS'],
+    targets: ['JPN', 'USA'],
+    elements: ['Dy', '@HREE'],
+    stages: ['refining', 'magnet'],
+    coverage: 1,
   };
   expect(said({ measures_added: [added], measures_lifted: ['A'], measures_unsuspended: ['B'] })).toEqual([
     'added-1: a measure of class ban of CHN, RUS against JPN, USA on Dy, @HREE (refining, magnet) is in force from 2026-10-01. It counts as one more announcement of its origin.',

@@ -10,7 +10,11 @@ import { sharesOf, situation } from '#test/builders/stage-situation.ts';
 const { parameters } = goldenMethodology;
 const inputs = elementInputs();
 const ofChina = (over: Partial<OriginClosure> = {}): OriginClosure => ({
-  ...{ origin: 'CHN', stages: ['separation'], processed_in: null, days: 100, severity: 0.5 },
+  origin: 'CHN',
+  stages: ['separation'],
+  processed_in: null,
+  days: 100,
+  severity: 0.5,
   ...over,
 });
 const ofTheStrait = (over: Partial<LaneClosure> = {}): LaneClosure => ({ lane: 'taiwan_strait', days: 90, severity: null, ...over });
@@ -29,7 +33,11 @@ describe('an origin that is closed', () => {
 
   test('inside spare supply is never felt', () => {
     expect(closureAt(ofChina({ origin: 'MYS', severity: 1 }), situation(), inputs)).toEqual({
-      ...{ id: 'closure:MYS', kind: 'closure', loss: 0, tts_days: null, q: 0 },
+      id: 'closure:MYS',
+      kind: 'closure',
+      loss: 0,
+      tts_days: null,
+      q: 0,
       Lambda: expect.closeTo(0, 12),
     });
   });
@@ -127,8 +135,10 @@ describe('a supplier that is lost', () => {
   test('never lowers a score: an origin that sends nothing can not be stopped by its ban any more, and its supplier is no way to that', () => {
     const ban = { id: 'A', cls: 'ban', group: 'flow', rho: 1, pi: 0.9, median: 1500, start: 0, status: 'in_force', ramp: 0.1 };
     const base = situation({
-      ...{ shares: sharesOf({ CHN: 1 }), buffer: stageBuffer(1500, 1, 'separation', parameters) },
-      ...{ measures: () => [ban], newControlEvents: () => 0 },
+      shares: sharesOf({ CHN: 1 }),
+      buffer: stageBuffer(1500, 1, 'separation', parameters),
+      measures: () => [ban],
+      newControlEvents: () => 0,
     });
     const found = withoutSuppliers('supplier_lost:x', { CHN: 1 }, base, goldenMethodology);
     // With four years of stock a year without the supplier is not felt, while a ban may last longer: 0.9 x about a half.

@@ -33,24 +33,22 @@ describe('a measure that is lifted', () => {
     expect(change(inputs, { measures_lifted: ['B'] })).toEqual({
       ...inputs,
       reliefs: [
-        {
-          ...{ id: 'lifted', kind: 'ends', measures: ['B'], known_from: '2026-10-01', effective_from: '2026-10-01' },
-          stages: STAGE_NAMES,
-        },
+        { id: 'lifted', kind: 'ends', measures: ['B'], known_from: '2026-10-01', effective_from: '2026-10-01', stages: STAGE_NAMES },
       ],
     });
   });
 });
 
 describe('measures that are added', () => {
-  const added = {
-    ...{ control_class: 'ban', origins: ['CHN'], targets: ['JPN'] },
-    ...{ elements: ['@HREE'], stages: ['refining'], coverage: 0.6 },
-  };
+  const added = { control_class: 'ban', origins: ['CHN'], targets: ['JPN'], elements: ['@HREE'], stages: ['refining'], coverage: 0.6 };
   const asMeasure = (id: string) => ({
-    ...{ id, control_class: 'ban', origins: ['CHN'], targets: ['JPN'] },
+    id,
+    control_class: 'ban',
+    origins: ['CHN'],
+    targets: ['JPN'],
     applies: [{ elements: ['@HREE'], stages: ['refining'], coverage: 0.6 }],
-    ...{ known_from: '2026-10-01', effective_from: '2026-10-01' },
+    known_from: '2026-10-01',
+    effective_from: '2026-10-01',
   });
 
   test('are known and in force today, beside those there are', () => {
@@ -77,7 +75,9 @@ describe('signals', () => {
   test('are at the stated states, seen today; those not named stay as they are', () => {
     const old = elementInputs({ signals: { senkaku: { x: 1, age_days: 3 }, carriers: { x: 2, age_days: 9 } } });
     expect(change(old, { signals: { senkaku: 4, taiwan_strait: 0 } }).signals).toEqual({
-      ...{ senkaku: { x: 4, age_days: 0 }, taiwan_strait: { x: 0, age_days: 0 }, carriers: { x: 2, age_days: 9 } },
+      senkaku: { x: 4, age_days: 0 },
+      taiwan_strait: { x: 0, age_days: 0 },
+      carriers: { x: 2, age_days: 9 },
     });
   });
 });

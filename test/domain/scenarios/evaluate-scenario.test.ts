@@ -28,7 +28,9 @@ const inputsOf = (buyer: string) =>
 const inputs = new Map(BUYERS.map((buyer) => [buyer as string, inputsOf(buyer)]));
 const outputs: readonly KnownOutput[] = suppliersOf(data.supplier_sites).flatMap(({ id }) =>
   supplierOutputShares(index, id, DAY).map(({ element, stage, country, share }) => ({
-    ...{ supplier: id, element, stage },
+    supplier: id,
+    element,
+    stage,
     output: { [country]: share },
   })),
 );
@@ -181,8 +183,15 @@ describe('an element of which world shares are missing', () => {
 
   test('everywhere has no score, before or after, and nothing moves it', () => {
     expect(evaluateOne({ mine: { imports: { AUS: 1 } } }, { closures: [{ lane: 'taiwan_strait', days: 90, severity: 1 }] })).toEqual({
-      ...{ element: 'Dy', baseline: null, scenario: null, delta: null, band_from: 'unknown', band_to: 'unknown' },
-      ...{ stage_from: null, stage_to: null, by_driver: [] },
+      element: 'Dy',
+      baseline: null,
+      scenario: null,
+      delta: null,
+      band_from: 'unknown',
+      band_to: 'unknown',
+      stage_from: null,
+      stage_to: null,
+      by_driver: [],
       stages: [{ stage: 'mine', baseline: null, scenario: null }],
     });
   });
@@ -230,7 +239,10 @@ describe('what lost suppliers make together', () => {
   const lost = (suppliers_lost: ScenarioChanges['suppliers_lost'], known: readonly KnownOutput[]) =>
     of(evaluateScenario([given], { ...NO_CHANGES, suppliers_lost }, known, methodology), 'Dy').by_driver;
   const makes = (supplier: string, output: KnownOutput['output'], over: Partial<KnownOutput> = {}): KnownOutput => ({
-    ...{ supplier, element: 'Dy', stage: 'separation', output },
+    supplier,
+    element: 'Dy',
+    stage: 'separation',
+    output,
     ...over,
   });
   const all = (...suppliers: readonly string[]) => suppliers.map((supplier) => ({ supplier, countries: null }));

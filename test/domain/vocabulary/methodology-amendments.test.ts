@@ -228,7 +228,15 @@ it('the largest plant of a country is that of the register where its tonnes can 
 
 describe('two origins under control at once', () => {
   const effect = (id: string, over: Partial<MeasureEffectResult> = {}): MeasureEffectResult => ({
-    ...{ id, cls: 'licence', group: 'flow', rho: 0.65, pi: 0.6, median: 230, start: 0, status: 'in_force', ramp: 0.1 },
+    id,
+    cls: 'licence',
+    group: 'flow',
+    rho: 0.65,
+    pi: 0.6,
+    median: 230,
+    start: 0,
+    status: 'in_force',
+    ramp: 0.1,
     ...over,
   });
   const parameters = { ...methodologyOf(base).parameters, joint_controls: true };
@@ -285,7 +293,12 @@ describe('the chance that a suspension is renewed', () => {
 describe('stocks that a control has drawn', () => {
   const methodology = methodologyOf(withAmendments(base, later, ['stock-draw']));
   const licence = {
-    ...{ id: 'm', control_class: 'licence', origins: ['CHN'], targets: ['ALL'], known_from: '2025-04-04', effective_from: '2025-04-04' },
+    id: 'm',
+    control_class: 'licence',
+    origins: ['CHN'],
+    targets: ['ALL'],
+    known_from: '2025-04-04',
+    effective_from: '2025-04-04',
     applies: [{ elements: ['Dy'], stages: ['refining'] }],
   };
   const drawn = (day: string, over: object = {}) => {

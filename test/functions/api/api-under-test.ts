@@ -37,10 +37,18 @@ export async function startApiUnderTest({
 } = {}): Promise<ApiUnderTest> {
   const store = await embeddedStore();
   Object.assign(process.env, {
-    ...{ SCORES_TABLE_NAME: TABLE, LOG_LEVEL: 'error', CORS_ALLOWED_ORIGINS: origins, CODE_VERSION: 'test' },
-    ...{ ACCESS: access, ACCESS_TABLE_NAME: ACCESS_TABLE, SIGNALS_TABLE_NAME: SIGNALS_TABLE },
+    SCORES_TABLE_NAME: TABLE,
+    LOG_LEVEL: 'error',
+    CORS_ALLOWED_ORIGINS: origins,
+    CODE_VERSION: 'test',
+    ACCESS: access,
+    ACCESS_TABLE_NAME: ACCESS_TABLE,
+    SIGNALS_TABLE_NAME: SIGNALS_TABLE,
     RATE_LIMIT_PER_MINUTE: String(requestsPerMinute),
-    ...{ AWS_ENDPOINT_URL_DYNAMODB: store.place.endpoint, AWS_REGION: 'local', AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' },
+    AWS_ENDPOINT_URL_DYNAMODB: store.place.endpoint,
+    AWS_REGION: 'local',
+    AWS_ACCESS_KEY_ID: 'local',
+    AWS_SECRET_ACCESS_KEY: 'local',
   });
   const front = await startHttpFront({ port: 0, host: '127.0.0.1' });
   return {

@@ -39,7 +39,11 @@ export async function publishLaterRun({ store }: ApiUnderTest, run_id: string, d
 }
 
 export const site = (overrides: Record<string, unknown> = {}) => ({
-  ...{ id: 'hanoi', name: 'Hanoi plant', country: 'VNM', stage: 'magnet', elements: ['Dy'] },
+  id: 'hanoi',
+  name: 'Hanoi plant',
+  country: 'VNM',
+  stage: 'magnet',
+  elements: ['Dy'],
   ...overrides,
 });
 export const supplier = (overrides: Record<string, unknown> = {}) => ({ name: 'Acme Magnets', sites: [site()], ...overrides });

@@ -12,11 +12,15 @@ afterAll(() => api.close());
 /** What is written to the log while something is done. */
 async function loggedWhile(act: () => Promise<void>): Promise<string> {
   const written: string[] = [];
-  const spy = vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    written.push(String(text));
-    return true;
+  const spies = [process.stdout, process.stderr].map((stream) =>
+    vi.spyOn(stream, 'write').mockImplementation((text) => {
+      written.push(String(text));
+      return true;
+    }),
+  );
+  await act().finally(() => {
+    for (const spy of spies) spy.mockRestore();
   });
-  await act().finally(() => spy.mockRestore());
   return written.join('');
 }
 
@@ -29,7 +33,7 @@ describe('a fault of ours', () => {
       expect(text).not.toMatch(/inside|sources has|Scores|zod|\.ts|at /);
     });
     const line = JSON.parse(log.split('\n')[0] ?? '');
-    expect(line).toMatchObject({ level: 'error', request_id: 'fault-0001', route: 'GET /v1/sources', error: { name: 'Error' } });
+    expect(line).toMatchObject({ level: 'ERROR', request_id: 'fault-0001', route: 'GET /v1/sources', error: { name: 'Error' } });
     expect(line.error.message).toBe(`document sources of run ${WORLD_RUN} does not have its shape`);
     expect(line.error.cause.message).toContain('"id"');
     expect(line.what_to_do).toMatch(/\S/);

@@ -8,8 +8,13 @@ const SECRET = 'a'.repeat(43);
 const SECRET_SHA256 = '66d34fba71f8f450f7e45598853e53bfc23bbd129027cbb131a2f4ffd7878cd0';
 
 const record = (overrides: Partial<KeyRecord> = {}): KeyRecord => ({
-  ...{ id: 'AAAAAAAAAA', client: 'acme', scopes: ['scores:read'], secret_sha256: SECRET_SHA256 },
-  ...{ created_at: '2026-10-01T00:00:00.000Z', expires_at: null, revoked_at: null },
+  id: 'AAAAAAAAAA',
+  client: 'acme',
+  scopes: ['scores:read'],
+  secret_sha256: SECRET_SHA256,
+  created_at: '2026-10-01T00:00:00.000Z',
+  expires_at: null,
+  revoked_at: null,
   ...overrides,
 });
 const noon = Date.parse('2026-10-01T12:00:00Z');

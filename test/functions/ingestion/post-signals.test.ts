@@ -15,7 +15,11 @@ const post = (address: string, body: unknown, headers: Record<string, string> = 
   api.call(address, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) });
 const send = (...observations: unknown[]) => post('/v1/signals', { observations });
 const report = (date: string, aircraft: unknown, more: Record<string, unknown> = {}) => ({
-  ...{ series: 'taiwan_strait', date, values: { aircraft, navy_ships: 2 }, source: 'MND', known_from: date },
+  series: 'taiwan_strait',
+  date,
+  values: { aircraft, navy_ships: 2 },
+  source: 'MND',
+  known_from: date,
   ...more,
 });
 const statuses = ({ json }: { json: { results: readonly { status: string }[] } }) => json.results.map(({ status }) => status);

@@ -15,9 +15,16 @@ const EVENT: APIGatewayProxyEventV2 = {
   rawQueryString: '',
   headers: { host: 'abc.execute-api.eu-west-1.amazonaws.com' },
   requestContext: {
-    ...{ accountId: '123456789012', apiId: 'abc', domainName: 'abc.execute-api.eu-west-1.amazonaws.com', domainPrefix: 'abc' },
+    accountId: '123456789012',
+    apiId: 'abc',
+    domainName: 'abc.execute-api.eu-west-1.amazonaws.com',
+    domainPrefix: 'abc',
     http: { method: 'GET', path: '/v1/health', protocol: 'HTTP/1.1', sourceIp: '192.0.2.1', userAgent: 'curl/8' },
-    ...{ requestId: 'JKJaXmPLvHcESHA=', routeKey: 'GET /v1/health', stage: '$default', time: '01/Oct/2026:00:00:00 +0000', timeEpoch: 0 },
+    requestId: 'JKJaXmPLvHcESHA=',
+    routeKey: 'GET /v1/health',
+    stage: '$default',
+    time: '01/Oct/2026:00:00:00 +0000',
+    timeEpoch: 0,
   },
   isBase64Encoded: false,
 };
@@ -26,10 +33,12 @@ const contextWith = (remainingMs: number) => ({ getRemainingTimeInMillis: () => 
 let lines: Record<string, unknown>[] = [];
 beforeEach(() => {
   lines = [];
-  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    lines.push(JSON.parse(String(text)));
-    return true;
-  });
+  for (const stream of [process.stdout, process.stderr]) {
+    vi.spyOn(stream, 'write').mockImplementation((text) => {
+      lines.push(JSON.parse(String(text)));
+      return true;
+    });
+  }
   for (const [name, value] of Object.entries(ENVIRONMENT)) vi.stubEnv(name, value);
 });
 afterEach(() => {
@@ -42,7 +51,7 @@ describe('the chain of every HTTP function', () => {
     const answer = await publicApiHandler(plainRequest, async () => ({ body: {} }))(EVENT, contextWith(1000));
     expect(answer.headers?.['x-request-id']).toBe('JKJaXmPLvHcESHA=');
     expect(lines).toMatchObject([
-      { level: 'info', message: 'request', request_id: 'JKJaXmPLvHcESHA=', route: 'GET /v1/health', status: 200 },
+      { level: 'INFO', message: 'request', request_id: 'JKJaXmPLvHcESHA=', route: 'GET /v1/health', status: 200 },
     ]);
   });
 
@@ -51,7 +60,7 @@ describe('the chain of every HTTP function', () => {
       throw new ExpectedError('not_found', 'no');
     });
     expect((await handler(EVENT, contextWith(1000))).statusCode).toBe(404);
-    expect(lines).toMatchObject([{ level: 'info', status: 404 }]);
+    expect(lines).toMatchObject([{ level: 'INFO', status: 404 }]);
   });
 
   test('still answers with an id and safe headers when its environment is wrong', async () => {
@@ -66,7 +75,7 @@ describe('the chain of every HTTP function', () => {
     const handler = publicApiHandler(plainRequest, () => new Promise(() => undefined));
     const answer = await handler(EVENT, contextWith(201));
     expect(answer).toMatchObject({ statusCode: 503, headers: { 'retry-after': '2' } });
-    expect(lines[0]).toMatchObject({ level: 'error', error: { name: 'TimeoutError' } });
+    expect(lines[0]).toMatchObject({ level: 'ERROR', error: { name: 'TimeoutError' } });
   });
 });
 

@@ -14,7 +14,11 @@ const methodologies = methodologiesWithDraws(20);
 /** Everything that is published of an element, a supplier and a country, with the states of the signals. */
 function published(data: ReferenceData, version: string, as_of: string, known_at: string): string {
   const run = {
-    ...{ run_id: 'r0000000001', as_of, known_at, started_at: `${NIGHT}T18:00:00.000Z`, code_version: 'test' },
+    run_id: 'r0000000001',
+    as_of,
+    known_at,
+    started_at: `${NIGHT}T18:00:00.000Z`,
+    code_version: 'test',
     methodology: { version, sha256: methodologies.get(version)?.sha256 ?? '' },
   };
   const scorer = referenceRunScorer(run, { data, methodologies, seedOf: sha256Seed, brief: true });
@@ -97,7 +101,12 @@ describe.each(['1.0.0', '1.1.0'])('a night that is replayed by %s', (version) =>
           ...facts.carrier_deployments,
           ...['one', 'two'].map((id) => ({
             ...voyage,
-            ...{ row: `carrier:planted-${id}`, id, start: '2025-09-20', end: '2025-09-29', start_precision: 'day', end_precision: 'day' },
+            row: `carrier:planted-${id}`,
+            id,
+            start: '2025-09-20',
+            end: '2025-09-29',
+            start_precision: 'day',
+            end_precision: 'day',
             known_from: PUBLIC,
           })),
         ] as ReferenceData['carrier_deployments'],

@@ -34,7 +34,11 @@ const policyOf = (element: string) => (row: PolicyRow) => row.mapping?.applies.s
 const gaPolicy = policyOf('Ga');
 
 const RUN = {
-  ...{ run_id: 'r0000000001', as_of: '2026-10-01', known_at: '2026-10-01', started_at: '2026-10-01T00:00:00.000Z', code_version: 'test' },
+  run_id: 'r0000000001',
+  as_of: '2026-10-01',
+  known_at: '2026-10-01',
+  started_at: '2026-10-01T00:00:00.000Z',
+  code_version: 'test',
   methodology: { version: '1.0.0', sha256: methodologies.get('1.0.0')?.sha256 ?? '' },
 };
 const scorerOf = (data: ReferenceData): RunScorer => referenceRunScorer(RUN, { data, methodologies, seedOf: sha256Seed, brief: true });
@@ -160,9 +164,12 @@ describe('what else rests on a fact that is off', () => {
       longitude: null,
     } as const;
     const fedBy = (from: string): CustomSupplierVersion => ({
-      ...{ id: from, version: 1, stored_on: '2026-09-01' },
+      id: from,
+      version: 1,
+      stored_on: '2026-09-01',
       facts: {
-        ...{ name: from, sites: [plant], external_ids: null, lei: null, duns: null },
+        name: from,
+        sites: [plant],
         feeds: [{ from, to: 'plant', elements: null, share_of_input: null, essential: 'unknown' }],
       },
     });

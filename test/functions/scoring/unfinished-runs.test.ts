@@ -24,7 +24,7 @@ describe('a published run that cannot be finished', () => {
     world = { scores: { 'element#Dy': 10, 'element#Tb': 20 }, buyers: ['JPN'], facts: 'a' };
     ports = { ...scoringPorts({ ...inMemoryStore(), ...toyParts(world) }), subjectsPerBatch: 2, abandonedAfterHours: 0, guardBounds };
     lines = [];
-    vi.spyOn(process.stdout, 'write').mockImplementation((text) => lines.push(JSON.parse(String(text))) > 0);
+    vi.spyOn(process.stderr, 'write').mockImplementation((text) => lines.push(JSON.parse(String(text))) > 0);
   });
   afterEach(() => vi.restoreAllMocks());
 
@@ -84,7 +84,7 @@ describe('a published run that cannot be finished', () => {
       ['an earlier run is published, and what follows its publication failed again; the next run goes on without it', runOf(2)],
       ['a published run could not be finished and is given up', runOf(2)],
     ]);
-    for (const line of lines) expect(line).toMatchObject({ level: 'error', who: expect.any(String), what_to_do: expect.any(String) });
+    for (const line of lines) expect(line).toMatchObject({ level: 'ERROR', who: expect.any(String), what_to_do: expect.any(String) });
   });
 
   it('does not stop the nights of the state machine, whose last step failed', async () => {
@@ -157,7 +157,7 @@ describe('a change whose reasons cannot be worked out', () => {
 
   async function twoNights(over: (ports: ScoringPorts) => Partial<ScoringPorts>) {
     const lines: Record<string, unknown>[] = [];
-    vi.spyOn(process.stdout, 'write').mockImplementation((text) => lines.push(JSON.parse(String(text))) > 0);
+    vi.spyOn(process.stderr, 'write').mockImplementation((text) => lines.push(JSON.parse(String(text))) > 0);
     const ports = { ...scoringPorts({ ...inMemoryStore(), ...toyParts(world) }), abandonedAfterHours: 0, guardBounds };
     world.scores = { 'element#Dy': 10, 'element#Tb': 20 };
     await runPipeline({}, ports, () => night(1));
@@ -192,7 +192,7 @@ describe('a change whose reasons cannot be worked out', () => {
     expect(await ports.ledger.get(runOf(2))).toMatchObject({ status: 'completed', unexplained_changes: 1 });
     expect(lines).toMatchObject([
       {
-        level: 'error',
+        level: 'ERROR',
         run_id: runOf(2),
         subject: 'element Dy',
         buyer: 'JPN',

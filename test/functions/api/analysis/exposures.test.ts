@@ -24,8 +24,14 @@ describe('a line with an element', () => {
     expect(dy.kg_short).toBeCloseTo((2000 * 90.1) / 365.25, 1);
     expect(json.totals.money).toEqual([
       {
-        ...{ currency: 'EUR', spend: 1000, at_risk: 717.6, p05: 697.6, p95: 737.6 },
-        ...{ spend_at_high_or_above: 1000, share_at_high_or_above: 1, weighted_score: 71.76 },
+        currency: 'EUR',
+        spend: 1000,
+        at_risk: 717.6,
+        p05: 697.6,
+        p95: 737.6,
+        spend_at_high_or_above: 1000,
+        share_at_high_or_above: 1,
+        weighted_score: 71.76,
       },
     ]);
     expect([json.run_id, json.methodology.version]).toEqual([WORLD_RUN, '1.0.0']);

@@ -10,7 +10,8 @@ const NOT_ALL = 'Only the first 5000 of your suppliers were compared; any other 
 
 const supplier = (number: string) =>
   customSupplierSchema.parse({
-    ...{ name: `Werk ${number}`, external_ids: { sap: number } },
+    name: `Werk ${number}`,
+    external_ids: { sap: number },
     sites: [{ id: 'plant', name: 'Plant', country: 'DEU', stage: 'magnet', elements: ['Dy'] }],
   });
 
@@ -28,7 +29,8 @@ test('who has more suppliers than are compared is told so where nothing was foun
     { type: 'supplier', external_ids: {}, id: 'lynas' },
   ] as const;
   const answer = await lookUpSubjects({ buyer: 'JPN', items: [...items] }, 'acme', run, {
-    ...{ scores: store.scores, suppliers },
+    scores: store.scores,
+    suppliers,
     scorerOf: () => Promise.reject(new Error('nothing of their own is named')),
   });
   expect(answer.own_suppliers).toEqual({ compared: 5000, all: false });

@@ -3,7 +3,10 @@ import { publishWorld, WORLD_RUN } from '#test/builders/published-world.ts';
 import { type ApiUnderTest, startApiUnderTest } from '../api-under-test.ts';
 
 const own = {
-  ...{ name: 'Müller Magnettechnik GmbH', lei: '506700GE1G29325QX363', duns: '150483782', external_ids: { sap: '0000104711' } },
+  name: 'Müller Magnettechnik GmbH',
+  lei: '506700GE1G29325QX363',
+  duns: '150483782',
+  external_ids: { sap: '0000104711' },
   sites: [{ id: 'hanau', name: 'Hanau', country: 'DEU', stage: 'magnet', elements: ['Dy'] }],
 };
 const headers = { 'content-type': 'application/json' };

@@ -61,9 +61,14 @@ describe('a scenario', () => {
 
   test('is reproduced byte for byte by its link, also with parts of every kind', async () => {
     const scenario = {
-      ...{ template: 'senkaku-incident-coercion', buyer: 'JPN', elements: ['Dy', 'Tb', 'Ga'], methodology: '1.0.0' },
+      template: 'senkaku-incident-coercion',
+      buyer: 'JPN',
+      elements: ['Dy', 'Tb', 'Ga'],
+      methodology: '1.0.0',
       measures_added: [{ control_class: 'licence', origins: ['CHN'], targets: ['ALL'], elements: ['Ga'], stages: ['refining'] }],
-      ...{ measures_lifted: ['CN-2025-18'], signals: { carriers: 2.5 }, cover: [{ add_days: 10 }] },
+      measures_lifted: ['CN-2025-18'],
+      signals: { carriers: 2.5 },
+      cover: [{ add_days: 10 }],
       closures: [
         { lane: 'taiwan_strait', days: 45 },
         { origin: 'MYS', days: 90, severity: 0.5 },

@@ -20,13 +20,16 @@ afterAll(() => api.close());
 /** Three changes after the first run: one of band, one within a band, one for another buyer. */
 async function publishBandChanges(): Promise<void> {
   const stamp = {
-    ...{ run_id: 'r0000000003', as_of: '2026-10-02', computed_at: '2026-10-02T18:00:00.000Z' },
+    run_id: 'r0000000003',
+    as_of: '2026-10-02',
+    computed_at: '2026-10-02T18:00:00.000Z',
     previous: { run_id: WORLD_RUN, as_of: '2026-10-01' },
   };
   const step = (name: string, buyer: string, from: readonly [number, string], to: readonly [number, string]) => {
     const [before, after] = [from, to].map(([score, band]) => ({
       ...scoreDocument({ id: 'Dy', score, buyer }),
-      ...{ band: band as 'high', subject: { type: 'element', id: 'Dy', name } as const },
+      band: band as 'high',
+      subject: { type: 'element', id: 'Dy', name } as const,
     }));
     return changeDocument({ before: before ?? null, after: after ?? null, explained: null }, stamp, (id) => id);
   };

@@ -22,7 +22,9 @@ async function moved(day: string, id: string, from: number, to: number, cause: k
   const number = Number(day.replaceAll('-', ''));
   const attribution: ExplainedChange = {
     delta: to - from,
-    ...{ by_cause: { ...nothing, [cause]: to - from }, by_driver: { 'active_control:CHN': to - from }, by_cause_and_driver: none },
+    by_cause: { ...nothing, [cause]: to - from },
+    by_driver: { 'active_control:CHN': to - from },
+    by_cause_and_driver: none,
     reasons: [{ cause, what: 'CN-2026-99' }],
   };
   const run_id = `r${String(number).padStart(10, '0')}`;

@@ -140,7 +140,14 @@ describe('the history of a custom supplier', () => {
   test('follows the versions as they stood, and has no point for the days on which it was ended', async () => {
     const months = await points('/v1/suppliers/moving/history?from=2026-01-01&interval=month');
     expect(months.map(({ as_of }) => as_of.slice(0, 7))).toEqual([
-      ...['2026-01', '2026-02', '2026-03', '2026-04', '2026-05', '2026-06', '2026-09', '2026-10'],
+      '2026-01',
+      '2026-02',
+      '2026-03',
+      '2026-04',
+      '2026-05',
+      '2026-06',
+      '2026-09',
+      '2026-10',
     ]);
     const of = (month: string) => months.find(({ as_of }) => as_of.startsWith(month))?.score ?? 0;
     for (const month of ['2026-01', '2026-03', '2026-04']) expect(of(month)).toBeGreaterThan(2 * of('2026-05'));

@@ -135,7 +135,11 @@ describe('another client', () => {
     ]) {
       const { status, text } = await rival.get(address);
       expect([address, status, text.includes('Acme'), text.includes('from-china'), text.includes('of-the-rival')]).toEqual([
-        ...[address, 200, false, false, true],
+        address,
+        200,
+        false,
+        false,
+        true,
       ]);
     }
   });

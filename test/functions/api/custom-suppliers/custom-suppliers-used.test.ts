@@ -29,8 +29,13 @@ describe('the exposure of a bill of materials', () => {
     expect([status, json.run_id]).toEqual([200, WORLD_RUN]);
     const own = json.by_supplier.find(({ origin }: { origin: string }) => origin === 'own');
     expect(own).toMatchObject({
-      ...{ supplier: { id: 'magnets', name: 'Secret of Acme' }, score: score.score, band: score.band },
-      ...{ p05: score.interval.p05, p95: score.interval.p95, lines: ['a'], only_source_of: ['Dy'] },
+      supplier: { id: 'magnets', name: 'Secret of Acme' },
+      score: score.score,
+      band: score.band,
+      p05: score.interval.p05,
+      p95: score.interval.p95,
+      lines: ['a'],
+      only_source_of: ['Dy'],
     });
     expect(own.money[0]).toMatchObject({ spend: 1000, at_risk: Math.round(score.score * 1000) / 100 });
     expect(json.by_supplier.find(({ origin }: { origin: string }) => origin === 'shipped')).toMatchObject({ supplier: { id: 'lynas' } });

@@ -11,7 +11,7 @@ const documents = fc
     type: fc.constantFrom('element' as const, 'supplier' as const, 'country' as const),
     id: fc.stringMatching(/^[A-Za-z0-9._-]{1,64}$/),
     name: fc.string({ unit: 'binary' }),
-    buyer: fc.constantFrom('JPN', 'EU27'),
+    buyer: fc.constantFrom('JPN', 'EUU'),
     score: fc.option(fc.integer({ min: 0, max: 10_000 }).map((hundredths) => hundredths / 100)),
     version: fc.stringMatching(/^[A-Za-z0-9._-]{1,64}$/),
     reason: fc.oneof(fc.constant('"methodology":{"version":"9.9.9"'), fc.string({ unit: 'binary' })),

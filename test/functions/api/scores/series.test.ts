@@ -19,7 +19,10 @@ describe('the long shape', () => {
   test('has a row for each time, subject and metric, oldest first, unknown values as null', async () => {
     const { json } = await api.call(`/v1/series?subjects=element:Dy,element:Tb&metrics=score,p95&${range}`);
     expect(json.columns.map((one: { column: string }) => one.column)).toEqual([
-      ...['element:Dy score', 'element:Dy p95', 'element:Tb score', 'element:Tb p95'],
+      'element:Dy score',
+      'element:Dy p95',
+      'element:Tb score',
+      'element:Tb p95',
     ]);
     const scores = json.data.filter((row: { metric: string }) => row.metric === 'score');
     expect(scores.map((row: { time: string; value: number | null }) => [row.time.slice(0, 10), row.value])).toEqual([
@@ -104,12 +107,10 @@ test('reads at most twice for a year of a subject, however many metrics are aske
       },
   });
   const query = seriesRequest.query.parse({
-    ...{
-      subjects: 'element:Dy,element:Tb,supplier:lynas,country:CHN',
-      metrics: 'score,p05,p95,driver:transit',
-      from: '2022-01-01',
-      to: '2026-10-01',
-    },
+    subjects: 'element:Dy,element:Tb,supplier:lynas,country:CHN',
+    metrics: 'score,p05,p95,driver:transit',
+    from: '2022-01-01',
+    to: '2026-10-01',
   });
   const run = await api.store.scores.currentRun();
   await getSeries(counted, run ?? expect.fail('published'), query);

@@ -2,8 +2,12 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
 import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
-import { amendmentInputsSha256 } from '#functions/commands/pages/amendments-inputs.ts';
-import { amendmentsPage, judgedVersions, type MeasuredAmendments } from '#functions/commands/pages/amendments-page.ts';
+import {
+  amendmentInputsSha256,
+  amendmentsPage,
+  judgedVersions,
+  type MeasuredAmendments,
+} from '#functions/commands/pages/amendments-page.ts';
 
 const read = (path: string): string => readFileSync(new URL(`../../../../${path}`, import.meta.url), 'utf8');
 const [base, later] = ['1.0.0', '1.1.0'].map((version) => bundledMethodologies.get(version)?.document);

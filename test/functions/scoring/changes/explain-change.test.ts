@@ -14,7 +14,11 @@ const methodologies = methodologiesWithDraws(50);
 function runOf(number: number, as_of: string, data = bundledReferenceData): RunScorer {
   const sha256 = methodologies.get('1.0.0')?.sha256 ?? '';
   const run = {
-    ...{ run_id: `r000000000${number}`, as_of, known_at: as_of, started_at: `${as_of}T18:00:00.000Z`, code_version: 'test' },
+    run_id: `r000000000${number}`,
+    as_of,
+    known_at: as_of,
+    started_at: `${as_of}T18:00:00.000Z`,
+    code_version: 'test',
     methodology: { version: '1.0.0', sha256 },
   };
   return referenceRunScorer(run, { data, methodologies, seedOf: sha256Seed, brief: true });

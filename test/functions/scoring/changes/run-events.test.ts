@@ -103,13 +103,13 @@ describe('what a run tells others', () => {
   it('does not keep the next run from beginning when the bus is down for longer, which is logged', async () => {
     const runId = await runWithoutItsEnd(1);
     const written: string[] = [];
-    const spy = vi.spyOn(process.stdout, 'write').mockImplementation((text) => written.push(String(text)) > 0);
+    const spy = vi.spyOn(process.stderr, 'write').mockImplementation((text) => written.push(String(text)) > 0);
     const down = { ...ports, events: { send: async () => Promise.reject(new Error('the bus did not take 5 events')) } };
     const { run_id } = await beginRun({}, night(2), down).finally(() => spy.mockRestore());
     expect(run_id).toBe('r0000000002');
     expect((await ports.ledger.get(runId))?.status).toBe('completed');
     expect(JSON.parse(written[0] ?? '')).toMatchObject({
-      level: 'error',
+      level: 'ERROR',
       run_id: runId,
       error: { message: 'the bus did not take 5 events' },
     });

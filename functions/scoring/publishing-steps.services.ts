@@ -1,0 +1,46 @@
+/** The ports of the steps of a run on AWS that score nothing: without facts and methodologies their bundles are small and start fast. */
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { afterRunEnvironmentSchema, scoringEnvironmentSchema } from '#contracts/environment/scoring-environment.ts';
+import { dynamodbForRuns } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
+import { dynamodbPublishedScores } from '#functions/adapters/dynamodb/dynamodb-published-scores.ts';
+import { dynamodbRunLedger } from '#functions/adapters/dynamodb/dynamodb-run-ledger.ts';
+import { dynamodbRunRows } from '#functions/adapters/dynamodb/dynamodb-run-rows.ts';
+import { dynamodbScoreChanges } from '#functions/adapters/dynamodb/dynamodb-score-changes.ts';
+import { dynamodbScoreHistory } from '#functions/adapters/dynamodb/dynamodb-score-history.ts';
+import { eventbridgeRunEvents } from '#functions/adapters/eventbridge-run-events.ts';
+import type { RunEvents } from '#functions/ports/run-events.ts';
+import type { RunLedger } from '#functions/ports/run-ledger.ts';
+import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
+import { readEnvironment } from '#functions/runtime/read-environment.ts';
+import type { AfterRunPorts } from './after-run.ts';
+import { changeExplainer } from './changes/explain-change.ts';
+import { SUPERSEDED_RUN_DAYS } from './operational-settings.ts';
+
+const runPlace = oncePerColdStart(() => ({
+  client: dynamodbForRuns(),
+  table: readEnvironment(scoringEnvironmentSchema).SCORES_TABLE_NAME,
+}));
+
+/** The record of runs: all that publishing and failing a run need. */
+export const runLedger: () => RunLedger = oncePerColdStart(() => dynamodbRunLedger(runPlace().client, runPlace().table));
+
+/** The bus of this deployment. Nobody waits for a run: patient. */
+export const runEventsOnBus: () => RunEvents = /* @__PURE__ */ oncePerColdStart(() =>
+  eventbridgeRunEvents(new EventBridgeClient({ maxAttempts: 8 }), readEnvironment(afterRunEnvironmentSchema).EVENT_BUS_ARN),
+);
+
+/** The ports of the last step. Marked pure, as the bus is: the bundles of the other steps leave both out. */
+export const afterRunServices: () => AfterRunPorts = /* @__PURE__ */ oncePerColdStart(() => {
+  const { client, table } = runPlace();
+  const scores = dynamodbPublishedScores(client, table);
+  return {
+    ledger: runLedger(),
+    rows: dynamodbRunRows(client, table),
+    history: dynamodbScoreHistory(client, table),
+    scores,
+    changes: dynamodbScoreChanges(client, table),
+    events: runEventsOnBus(),
+    explainChange: changeExplainer(scores),
+    supersededRunDays: SUPERSEDED_RUN_DAYS,
+  };
+});

@@ -1,0 +1,29 @@
+/** The ports of the steps of a run on AWS that score: they carry the method, and the first of them the facts. */
+import { S3Client } from '@aws-sdk/client-s3';
+import { beginRunEnvironmentSchema, scoringEnvironmentSchema } from '#contracts/environment/scoring-environment.ts';
+import { dynamodbForRuns } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
+import { dynamodbObservationLog } from '#functions/adapters/dynamodb/dynamodb-observation-log.ts';
+import { s3InputSnapshots } from '#functions/adapters/s3-input-snapshots.ts';
+import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
+import { readEnvironment } from '#functions/runtime/read-environment.ts';
+import { factsWithObservations } from './newest-facts.services.ts';
+import { runEventsOnBus } from './publishing-steps.services.ts';
+import { scoringServices } from './scoring.services.ts';
+import type { PinnedScoringPorts, ScoringPorts } from './scoring-ports.ts';
+
+/** The ports of scoring a batch and of completing a run: both work on the inputs that the run has pinned. */
+export const pinnedRunServices: () => PinnedScoringPorts = oncePerColdStart(() => {
+  const environment = readEnvironment(scoringEnvironmentSchema);
+  return scoringServices({
+    client: dynamodbForRuns(),
+    table: environment.SCORES_TABLE_NAME,
+    snapshots: s3InputSnapshots(new S3Client({}), environment.SNAPSHOTS_BUCKET_NAME),
+    codeVersion: environment.CODE_VERSION,
+  });
+});
+
+/** The ports of the first step. Marked pure: the bundles of the other steps leave out the facts (4 MB). */
+export const beginRunServices: () => ScoringPorts = /* @__PURE__ */ oncePerColdStart(() => {
+  const log = dynamodbObservationLog(dynamodbForRuns(), readEnvironment(beginRunEnvironmentSchema).SIGNALS_TABLE_NAME);
+  return { ...pinnedRunServices(), newestFacts: factsWithObservations(log), events: runEventsOnBus() };
+});

@@ -1,0 +1,33 @@
+import { parse } from 'csv-parse/sync';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { csvTable } from '#functions/api/scores/csv-table.ts';
+
+test('a table is RFC 4180: CRLF, quotes only where they are needed, nothing for unknown', () => {
+  expect(
+    csvTable(
+      ['name', 'score'],
+      [
+        ['Dy, "light"', 71.76],
+        ['two\nlines', null],
+        ['', -0.5],
+      ],
+    ),
+  ).toBe('name,score\r\n"Dy, ""light""",71.76\r\n"two\nlines",\r\n,-0.5\r\n');
+  expect(csvTable(['name', 'score'], [])).toBe('name,score\r\n');
+});
+
+test('a text that a spreadsheet would run is made harmless, a negative number is left', () => {
+  expect(csvTable(['text'], [['=1+1'], ['+1'], ['-1'], ['@SUM(A1)'], ['\tx'], [-1]])).toBe(
+    "text\r\n'=1+1\r\n'+1\r\n'-1\r\n'@SUM(A1)\r\n'\tx\r\n-1\r\n",
+  );
+});
+
+test('whatever a cell holds, a reader of CSV reads it back', () => {
+  const text = fc.string({ unit: fc.constantFrom('a', ',', '"', '\r', '\n', ' ', ';', 'ü') }).filter((given) => !/^[\r]/.test(given));
+  fc.assert(
+    fc.property(fc.array(fc.tuple(text, text), { maxLength: 5 }), (rows) => {
+      expect(parse(csvTable(['left', 'right'], rows), { record_delimiter: '\r\n' })).toEqual([['left', 'right'], ...rows]);
+    }),
+  );
+});

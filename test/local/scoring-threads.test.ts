@@ -1,0 +1,29 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type ScoringThreads, startScoringThreads } from '#functions/local/scoring-threads.ts';
+import { embeddedStore, TABLE } from '../adapters/embedded-store.ts';
+
+let store: Awaited<ReturnType<typeof embeddedStore>>;
+let threads: ScoringThreads;
+const folder = mkdtempSync(join(tmpdir(), 'chokepoint-threads-'));
+beforeAll(async () => {
+  store = await embeddedStore();
+  const endpoint = String(store.place.endpoint);
+  threads = startScoringThreads({ endpoint, table: TABLE, folder, codeVersion: 'test' }, 2);
+});
+afterAll(async () => {
+  await threads.close();
+  await store.close();
+  rmSync(folder, { recursive: true });
+});
+
+test('work that fails rejects with what went wrong, and the threads go on', async () => {
+  const batch = { run_id: 'r0000000009', batch: 0, subjects: [{ type: 'element', id: 'Dy' } as const] };
+  await expect(threads.all([{ kind: 'batch', request: batch }])).rejects.toThrow(/r0000000009/);
+  const done: number[] = [];
+  const pieces = ['2026-09-06', '2026-09-13', '2026-09-20'].map((date) => ({ kind: 'replay', element: 'Dy', dates: [date] }) as const);
+  await threads.all(pieces, (index) => done.push(index));
+  expect(done.toSorted()).toEqual([0, 1, 2]);
+});
