@@ -58,7 +58,7 @@ const textFile = (name: string, media_type: string, rows: number, text: string):
 const ndjson = (rows: readonly unknown[]): string => rows.map((row) => `${JSON.stringify(row)}\n`).join('');
 
 /** What a reader needs to check that it has everything: the same for every place. */
-export function manifestOf({ run_id, as_of, files }: ExportedRun): string {
+export function exportManifest({ run_id, as_of, files }: ExportedRun): string {
   const listed = files.map(({ name, media_type, rows, bytes }) => ({
     ...{ name, media_type, rows, bytes: bytes.length },
     sha256: createHash('sha256').update(bytes).digest('hex'),

@@ -24,14 +24,14 @@ export const identifier = text('an id').regex(
 );
 /** Text, or null for a blank cell. */
 export const optionalText = cell.transform((value) => (value === '' ? null : value));
-export const number = (min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY) =>
+export const numberCell = (min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY) =>
   cell.refine((value) => within(value, min, max), range(min, max)).transform(Number);
 /** A number, or null for a blank cell: unknown is never zero. */
 export const optionalNumber = (min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY) =>
   cell
     .refine((value) => value === '' || within(value, min, max), `${range(min, max)}, or a blank cell`)
     .transform((value) => (value === '' ? null : Number(value)));
-export const fraction = number(0, 1);
+export const fraction = numberCell(0, 1);
 export const count = cell.regex(/^\d+$/, 'a whole number of at least 0').transform(Number);
 export const optionalCount = cell
   .regex(/^\d*$/, 'a whole number of at least 0, or a blank cell')
@@ -49,7 +49,7 @@ export const partsOf = (allowed: ReadonlySet<string>, what: string) =>
     const unknown = values.filter((value) => !allowed.has(value));
     if (unknown.length > 0) context.addIssue({ code: 'custom', message: `${what}, not ${unknown.join(', ')}` });
   });
-export const oneOf = <const T extends readonly string[]>(values: T) =>
+export const choiceCell = <const T extends readonly string[]>(values: T) =>
   z.enum(values, { error: `one of ${values.map((value) => value || 'a blank cell').join(', ')}` });
 export const code = (allowed: ReadonlySet<string>, what: string) => cell.refine((value) => allowed.has(value), what);
 

@@ -8,7 +8,7 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import { describe, expect, it } from 'vitest';
 import { ServiceStack } from '../../infra/service-stack.ts';
-import { STAGES, type Stage, stageSettings } from '../../infra/stage-settings.ts';
+import { DEPLOYMENT_STAGES, type DeploymentStage, stageSettings } from '../../infra/stage-settings.ts';
 import { StorageStack } from '../../infra/storage-stack.ts';
 import { synthContext } from './synthesized-service.ts';
 
@@ -22,7 +22,7 @@ interface Report {
   }[];
 }
 
-async function reportOf(stage: Stage, change: (app: App) => void = () => {}): Promise<{ report: Report; app: App }> {
+async function reportOf(stage: DeploymentStage, change: (app: App) => void = () => {}): Promise<{ report: Report; app: App }> {
   const outdir = await mkdtemp(join(tmpdir(), 'chokepoint-nag-'));
   try {
     const app = new App({
@@ -58,7 +58,7 @@ function acknowledgements(app: App): { readonly where: string; readonly id: stri
 }
 
 describe('the rule packs AwsSolutions and Serverless', () => {
-  it.each(STAGES)('find nothing in %s that is not acknowledged', async (stage) => {
+  it.each(DEPLOYMENT_STAGES)('find nothing in %s that is not acknowledged', async (stage) => {
     const { report } = await reportOf(stage);
     expect(ruleNames(report)).toEqual([]);
   });

@@ -3,7 +3,7 @@ import { App, type CfnElement, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { NodeFunction } from '../../infra/constructs/node-function.ts';
 import { ServiceStack } from '../../infra/service-stack.ts';
-import { type Stage, stageSettings } from '../../infra/stage-settings.ts';
+import { type DeploymentStage, stageSettings } from '../../infra/stage-settings.ts';
 import { StorageStack } from '../../infra/storage-stack.ts';
 
 /** A resource as CloudFormation would get it. */
@@ -32,7 +32,7 @@ export const synthContext: Readonly<Record<string, unknown>> = {
 };
 
 /** Both stacks of a stage, as deployed but without bundled code, which takes seconds and changes nothing else. */
-export function synthesizedService(stage: Stage) {
+export function synthesizedService(stage: DeploymentStage) {
   const app = new App({ context: { ...synthContext } });
   const settings = stageSettings[stage];
   const storage = new StorageStack(app, 'Storage', { settings });

@@ -15,7 +15,7 @@ import type { CustomSupplierPorts } from '../custom-suppliers/custom-supplier-in
 import { storedSuppliers } from '../custom-suppliers/stored-suppliers.ts';
 import { catalogue } from '../published-run/run-documents.ts';
 import { elementInputsOf, keptDocument, methodologyOfRun } from '../published-run/run-inputs.ts';
-import { SCALE } from '../published-run/score-links.ts';
+import { PAGE_SCALE } from '../published-run/score-links.ts';
 import { wholeRanking } from '../scores/list-scores.ts';
 
 type Supplier = ReturnType<typeof supplierEntrySchema.parse>;
@@ -91,7 +91,7 @@ export async function evaluateExposure(body: ExposuresBody, client: string, run:
     unmapped_lines: unmapped,
     product_contents: world.contents.filter(({ row }) => used.has(row)).map(contentOf),
     notes: NOTES,
-    scale: SCALE,
+    scale: PAGE_SCALE,
     methodology: world.reference,
     ...{ run_id: run.run_id, as_of: run.as_of },
   };

@@ -113,7 +113,7 @@ async function readUntilFull(
       const page = await changes.page(partition, { after, upTo: end, limit: perRead });
       reads += 1;
       for (const change of page) {
-        if (matches(change, filter)) {
+        if (changeMatches(change, filter)) {
           if (rows.length === filter.limit) return { rows, scannedTo: after, isEnd: false };
           rows.push(change);
         }
@@ -128,7 +128,10 @@ async function readUntilFull(
 const isFiltering = ({ subject_type, buyer, cause, min_abs_delta }: ChangeFilter): boolean =>
   [subject_type, buyer, cause, min_abs_delta].some((one) => one !== undefined);
 
-export function matches(change: Omit<PublishedChange, 'position'>, { subject_type, buyer, cause, min_abs_delta }: ChangeFilter): boolean {
+export function changeMatches(
+  change: Omit<PublishedChange, 'position'>,
+  { subject_type, buyer, cause, min_abs_delta }: ChangeFilter,
+): boolean {
   return (
     (subject_type === undefined || change.subject.type === subject_type) &&
     (buyer === undefined || change.buyer === buyer) &&

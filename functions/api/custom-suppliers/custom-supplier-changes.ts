@@ -9,7 +9,7 @@ import type { PublishedScores } from '#functions/ports/published-scores.ts';
 import type { RunRecord } from '#functions/ports/run-ledger.ts';
 import { numberOfRun, positionOf } from '#functions/ports/score-changes.ts';
 import { log } from '#functions/runtime/log.ts';
-import { type ChangeFilter, type ChangesPage, matches, refuseEmptyRange, resyncLink, withLinks } from '../changes/list-changes.ts';
+import { type ChangeFilter, type ChangesPage, changeMatches, refuseEmptyRange, resyncLink, withLinks } from '../changes/list-changes.ts';
 import { requirePublished } from '../published-run/require-published.ts';
 import { runDocument } from '../published-run/run-documents.ts';
 import { type CustomSupplierPorts, MOST_VERSIONS } from './custom-supplier-in-time.ts';
@@ -58,7 +58,7 @@ export async function customSupplierChanges(
     const change = await changeBetween(before, state, explained, titleOf);
     if (change === null) continue;
     const numbered = { seq: state.seq, ...change };
-    if (matches(numbered, filter)) rows.push(withLinks(numbered));
+    if (changeMatches(numbered, filter)) rows.push(withLinks(numbered));
   }
   const last = wanted.at(-1)?.state ?? states.findLast(({ seq }) => seq <= after) ?? first;
   return { rows, at: null, resumeAt: [placeOf(last)], keptFrom: day(first) };

@@ -2,7 +2,7 @@ import { MAX_EXPANDED_ROWS, type ScoresQuery } from '#contracts/api/scores/score
 import { type ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
 import type { ApiResponse } from '#functions/http/http-response.ts';
 import type { Paging } from '#functions/http/paging.ts';
-import { SCALE, type ScoreRow } from '../published-run/score-links.ts';
+import { PAGE_SCALE, type ScoreRow } from '../published-run/score-links.ts';
 import type { Expansion } from './expand-scores.ts';
 import type { RankingStamp } from './ranking-in-time.ts';
 import { scoresAsCsv, scoresAsImportSet, scoresAsNdjson } from './scores-as-table.ts';
@@ -52,7 +52,7 @@ export function scoresResponse(
   const chosen = rows.map((row, index) => ({ ...withFields(row, query.fields), ...expansions[index] }));
   if (query.format === 'json') {
     const { subject_type, buyer } = query;
-    const about = { ...stamp, subject_type, buyer, scale: SCALE };
+    const about = { ...stamp, subject_type, buyer, scale: PAGE_SCALE };
     return { body: { data: chosen, next_cursor: neighbours.next_cursor, ...about, links: neighbours.links } };
   }
   const link: Record<string, string> = neighbours.links.next === null ? {} : { link: `<${neighbours.links.next}>; rel="next"` };

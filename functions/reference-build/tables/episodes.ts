@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { EpisodeRow } from '#domain/vocabulary/reference-data.ts';
-import { lastDayOf } from '../calendar.ts';
-import { day, identifier, oneOf, optionalCount, optionalNumber, optionalText, partialDate, parts, partsOf, text } from '../cells.ts';
+import { lastDateOf } from '../calendar.ts';
+import { choiceCell, day, identifier, optionalCount, optionalNumber, optionalText, partialDate, parts, partsOf, text } from '../cells.ts';
 import { type CsvTable, type Located, readCsvTable, rejectDuplicates, valuesOf } from '../csv-table.ts';
 import type { ProblemList } from '../problems.ts';
 import type { Vocabulary } from '../vocabulary.ts';
@@ -23,18 +23,18 @@ const schema = (words: Vocabulary) =>
     start: day,
     end: optionalDay,
     duration_days: optionalCount,
-    censored: oneOf(['yes', 'no', '']),
+    censored: choiceCell(['yes', 'no', '']),
     halt_days: optionalCount,
     severity_trough: optionalNumber(0, 1),
     severity_mean: optionalNumber(0, 1),
-    binding: oneOf(['yes', 'partly', 'no', 'unknown']),
+    binding: choiceCell(['yes', 'partly', 'no', 'unknown']),
     evidence: optionalText,
     linked_event_id: parts,
-    in_fit: oneOf(['yes', 'no']),
+    in_fit: choiceCell(['yes', 'no']),
     as_of: partialDate,
     source: text('a source'),
     source_url: text('the address of the source'),
-    quality: oneOf(['A', 'B', 'C']),
+    quality: choiceCell(['A', 'B', 'C']),
     note: optionalText,
   });
 
@@ -84,7 +84,7 @@ export function loadEpisodes(folder: string, words: Vocabulary, problems: Proble
       source_url: cells.source_url,
       date: cells.start,
       quality: cells.quality,
-      known_from: lastDayOf(cells.as_of),
+      known_from: lastDateOf(cells.as_of),
       known_from_basis: 'source',
       note: cells.note,
     };

@@ -8,11 +8,11 @@ import { governanceWeightedHerfindahl, herfindahl, wgiScaled10 } from '#domain/s
 import { type ElementInputs, STAGES } from '#domain/vocabulary/scoring-inputs.ts';
 import { criticalSuppliersOf } from './critical-suppliers.ts';
 import { measureStates } from './measure-states.ts';
-import type { ElementScoring, Found, ScoredElementOfBuyer, ScoringContext } from './scoring-context.ts';
+import type { ElementScorer, Found, ScoredElementOfBuyer, ScoringContext } from './scoring-context.ts';
 import { publishedShadows, shadowInputs } from './shadow-inputs.ts';
 
 /** Elements: the full score, the alternatives, and the interval from sampling. */
-export function elementScoring(context: ScoringContext): ElementScoring {
+export function elementScoring(context: ScoringContext): ElementScorer {
   const { run, index, methodology, signals } = context;
   const known = new Map<string, ScoredElementOfBuyer>();
 
@@ -37,7 +37,7 @@ export function elementScoring(context: ScoringContext): ElementScoring {
     return made;
   }
 
-  const scoring: ElementScoring = {
+  const scoring: ElementScorer = {
     type: 'element',
     subjects: elementIds(index.data).map((id) => ({ type: 'element', id, name: context.context.names.element(id) })),
     scored,

@@ -10,7 +10,7 @@ import type { CountryCode, ElementInputs } from '../vocabulary/scoring-inputs.ts
 import type { ElementResult, MeasureEffectResult, ScoredElement, StageResult, UnscoredElement } from '../vocabulary/scoring-result.ts';
 import { bandOf } from './bands.ts';
 import { cappedShares, evenShares } from './counterfactuals.ts';
-import { type ElementStage, elementStages } from './element-situation.ts';
+import { elementStages, type SituatedStage } from './element-situation.ts';
 import { assessStage, contributionsOf, type StageAssessment, scoreOf, stageFigures, stageResult } from './stage-score.ts';
 
 /** The headline of a scored element: no stages, counterfactuals and coverage. */
@@ -26,7 +26,7 @@ interface AssessedStage {
 }
 
 /** The stages with world shares. */
-function assessedStages(stages: readonly ElementStage[]): readonly AssessedStage[] {
+function assessedStages(stages: readonly SituatedStage[]): readonly AssessedStage[] {
   return stages.flatMap(({ situation }) => (situation === null ? [] : [{ situation, assessment: assessStage(situation) }]));
 }
 
@@ -74,7 +74,7 @@ function measuresShown({ shares, measures }: StageSituation): Readonly<Record<Co
   return Object.fromEntries(shown.map((origin) => [origin, measures(origin)]));
 }
 
-function stageResults(stages: readonly ElementStage[], assessed: readonly AssessedStage[]): readonly StageResult[] {
+function stageResults(stages: readonly SituatedStage[], assessed: readonly AssessedStage[]): readonly StageResult[] {
   return stages.map(({ stage, situation }) => {
     const scored = assessed.find(({ assessment }) => assessment.stage === stage);
     if (situation === null || scored === undefined) return { stage, score: null, status: 'insufficient_data' };

@@ -17,7 +17,7 @@ import { type CountryCode, type ElementInputs, STAGES, type Stage } from '../voc
 import type { MeasureEffectResult } from '../vocabulary/scoring-result.ts';
 
 /** A stage the inputs speak of; `situation` is `null` without world shares. */
-export interface ElementStage {
+export interface SituatedStage {
   readonly stage: Stage;
   readonly situation: StageSituation | null;
 }
@@ -33,7 +33,7 @@ interface ElementFacts {
 }
 
 /** The stages of an element, in stage order. Throws `RangeError` for dates or control classes that do not exist. */
-export function elementStages(inputs: ElementInputs, stated: Methodology): readonly ElementStage[] {
+export function elementStages(inputs: ElementInputs, stated: Methodology): readonly SituatedStage[] {
   const asOf = asOfOf(inputs, stated.parameters);
   const methodology = { ...stated, parameters: withLearnedRenewal(stated.parameters, inputs.suspension_decisions, asOf) };
   const measures = datedMeasures(inputs.measures, inputs.reliefs, methodology.parameters);

@@ -3,7 +3,7 @@ import type { ActiveControl } from '../hazards/hazard.ts';
 import { measureEffects } from '../measures/measure-effects.ts';
 import type { Parameters } from '../vocabulary/methodology.ts';
 import type { CountryCode, Stage } from '../vocabulary/scoring-inputs.ts';
-import { foreignCountries, pairsOf, type SupplierFacts } from './supplier-facts.ts';
+import { elementsAtStages, foreignCountries, type SupplierFacts } from './supplier-facts.ts';
 import { type SupplierHazardKind, supplierBuffer } from './supplier-hazard.ts';
 
 /** `active_control:c`: the measures of a country that is not the buyer's own, at the element and stage of its sites where they bite most. */
@@ -21,7 +21,7 @@ function worstControl(facts: SupplierFacts, country: CountryCode, parameters: Pa
   const methodology = { ...facts.methodology, parameters };
   const buffer = supplierBuffer(facts, parameters);
   let worst: ControlAtPair | null = null;
-  for (const { element, stage } of pairsOf(facts, country)) {
+  for (const { element, stage } of elementsAtStages(facts, country)) {
     const effects = measureEffects({ element, stage, buyer: inputs.buyer, origin: country }, asOf, measures, methodology);
     if (effects.length === 0) continue;
     const a = chain.lossUnder((site) => (site.country === country && site.stage === stage && site.elements.includes(element) ? 1 : 0));

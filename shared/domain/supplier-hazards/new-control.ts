@@ -3,7 +3,7 @@ import { newControlTilt } from '../signals/signal-tilt.ts';
 import { governanceOf } from '../supply/governance.ts';
 import type { Parameters } from '../vocabulary/methodology.ts';
 import type { CountryCode } from '../vocabulary/scoring-inputs.ts';
-import { foreignCountries, pairsOf, type SupplierFacts } from './supplier-facts.ts';
+import { elementsAtStages, foreignCountries, type SupplierFacts } from './supplier-facts.ts';
 import { type SupplierHazardKind, supplierEvent } from './supplier-hazard.ts';
 
 /** `new_control:c`: one more measure by a country that is not the buyer's own, at the largest rate over its sites and their elements. */
@@ -26,7 +26,7 @@ export const supplierNewControl: SupplierHazardKind = (facts, parameters) => {
 function largestRate(facts: SupplierFacts, country: CountryCode, parameters: Parameters): number {
   const { inputs, asOf, measures, methodology } = facts;
   let events = 0;
-  for (const pair of pairsOf(facts, country)) {
+  for (const pair of elementsAtStages(facts, country)) {
     events = Math.max(events, newControlEvents({ ...pair, buyer: inputs.buyer, origin: country }, asOf, measures, methodology));
   }
   const governance = governanceOf(inputs.governance, country, parameters);

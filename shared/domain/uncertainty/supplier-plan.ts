@@ -4,7 +4,7 @@ import { inferredTransitExposure } from '../hazards/transit.ts';
 import { measureFacts } from '../measures/measure-effects.ts';
 import { newControlTilt, transitTilt } from '../signals/signal-tilt.ts';
 import { chinaContentOf } from '../supplier-hazards/extraterritorial.ts';
-import { foreignCountries, pairsOf, type SupplierFacts } from '../supplier-hazards/supplier-facts.ts';
+import { elementsAtStages, foreignCountries, type SupplierFacts } from '../supplier-hazards/supplier-facts.ts';
 import { defaultCoverDays } from '../supply/loss.ts';
 import { lookup, type Parameters } from '../vocabulary/methodology.ts';
 import { type CountryCode, STAGES } from '../vocabulary/scoring-inputs.ts';
@@ -85,7 +85,7 @@ function borderPlan(country: CountryCode, facts: SupplierFacts, parameters: Para
   // Elements that the same measures reach are the same to every draw: told apart once, not in each of thousands.
   const controls = new Map<string, { readonly reach: number; readonly plan: ControlPlan }>();
   let events = 0;
-  for (const { element, stage } of pairsOf(facts, country)) {
+  for (const { element, stage } of elementsAtStages(facts, country)) {
     const scope = { element, stage, buyer: inputs.buyer, origin: country };
     events = Math.max(events, newControlEvents(scope, asOf, measures, methodology));
     const plan = controlPlan(measureFacts(scope, asOf, measures, methodology), asOf, parameters);
