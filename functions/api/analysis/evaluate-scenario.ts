@@ -6,9 +6,9 @@ import { type Closure, composed, NO_CHANGES, type ScenarioChanges } from '#domai
 import { SCENARIO_TEMPLATES } from '#domain/scenarios/templates.ts';
 import { isAmended } from '#domain/vocabulary/methodology.ts';
 import { STAGES } from '#domain/vocabulary/scoring-inputs.ts';
-import { ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
 import type { PublishedScores } from '#functions/ports/published-scores.ts';
 import type { RunRecord } from '#functions/ports/run-ledger.ts';
+import { ExpectedError, invalidRequest } from '#functions/requests/expected-errors.ts';
 import { requirePublished } from '../published-run/require-published.ts';
 import { elementInputsOf, methodologyOfRun, supplierOutputsOf } from '../published-run/run-inputs.ts';
 import { PAGE_SCALE } from '../published-run/score-links.ts';
