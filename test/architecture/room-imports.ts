@@ -72,7 +72,8 @@ export const ROOMS: readonly RoomImports[] = [
       folder,
       only: 'handlers and services',
       packages: 'any',
-      holds: '`x.handler.ts` wires a use case and answers with status and headers, `x.services.ts` builds what several handlers are wired with',
+      holds:
+        '`x.handler.ts` wires a use case and answers with status and headers, `x.services.ts` builds what several handlers are wired with',
       folders: [
         'functions/ports',
         'functions/requests',
