@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { type ColumnSource, parquetWriteBuffer } from 'hyparquet-writer';
 import { allScores, type ChokepointClient, type ScoreRow } from '#client/chokepoint-client.ts';
+import { type ScoreCell, scoreColumns } from '#domain/vocabulary/score-columns.ts';
 import { BUYERS } from '#domain/vocabulary/score-document.ts';
 
 export interface ExportFile {
@@ -34,7 +35,6 @@ export async function exportedRun(client: ChokepointClient): Promise<ExportedRun
   }
   const { run_id, as_of } = signals;
   if (run_id === null) throw new Error('the signals of the newest run name no run');
-  if (run_id === null) throw new Error('the signals that were answered are of no run');
   const other = [measures.run_id, ...scores.map((row) => row.run_id)].find((id) => id !== run_id);
   if (other !== undefined) throw new Error(`run ${other} was published while run ${run_id} was being read: export again`);
   return {
@@ -66,59 +66,25 @@ export function exportManifest({ run_id, as_of, files }: ExportedRun): string {
   return `${JSON.stringify({ format: 'chokepoint-export/1', run_id, as_of, files: listed }, null, 1)}\n`;
 }
 
-type Cell = string | number | null;
-type Column = readonly [name: string, type: 'STRING' | 'DOUBLE', cellOf: (row: ScoreRow) => Cell | undefined];
-
-/** Columns of the tables: one fact each, lists joined by semicolons; new ones are added at the end. */
-const COLUMNS: readonly Column[] = [
-  ['subject_type', 'STRING', (row) => row.subject.type],
-  ['subject_id', 'STRING', (row) => row.subject.id],
-  ['name', 'STRING', (row) => row.subject.name],
-  ['buyer', 'STRING', (row) => row.buyer],
-  ['elements', 'STRING', (row) => row.elements?.join(';')],
-  ['countries', 'STRING', (row) => row.countries?.join(';')],
-  ['element', 'STRING', (row) => row.element],
-  ['stage', 'STRING', (row) => row.stage],
-  ['status', 'STRING', (row) => row.status],
-  ['score', 'DOUBLE', (row) => row.score],
-  ['scale_direction', 'STRING', (row) => row.scale?.direction],
-  ['band', 'STRING', (row) => row.band],
-  ['p05', 'DOUBLE', (row) => row.interval?.p05],
-  ['p50', 'DOUBLE', (row) => row.interval?.p50],
-  ['p95', 'DOUBLE', (row) => row.interval?.p95],
-  ['score_without_signals', 'DOUBLE', (row) => row.score_without_signals],
-  ['rank', 'DOUBLE', (row) => row.rank?.position],
-  ['top_driver', 'STRING', (row) => row.top_drivers?.[0]?.id],
-  ['top_driver_points', 'DOUBLE', (row) => row.top_drivers?.[0]?.points],
-  ['rationale', 'STRING', (row) => row.top_drivers?.[0]?.summary ?? row.status_reason],
-  ['p_stockout_90', 'DOUBLE', (row) => row.p_stockout_90],
-  ['p_stockout_365', 'DOUBLE', (row) => row.p_stockout_365],
-  ['expected_days', 'DOUBLE', (row) => row.expected_days],
-  ['expected_tonnes', 'DOUBLE', (row) => row.expected_tonnes],
-  ['coverage', 'DOUBLE', (row) => row.coverage],
-  ['hhi', 'DOUBLE', (row) => row.hhi],
-  ['data_as_of', 'STRING', (row) => row.data_as_of],
-  ['as_of', 'STRING', (row) => row.as_of],
-  ['known_at', 'STRING', (row) => row.known_at],
-  ['computed_at', 'STRING', (row) => row.computed_at],
-  ['methodology_version', 'STRING', (row) => row.methodology?.version],
-  ['run_id', 'STRING', (row) => row.run_id],
-];
+/** Columns of the tables: one fact each, lists joined by semicolons. */
+const COLUMNS = scoreColumns('export');
 
 /** RFC 4180 for loaders, not for spreadsheets: text is kept as it is, so that it equals that of the other files. */
 function csv(rows: readonly ScoreRow[]): string {
-  const lines = [COLUMNS.map(([name]) => name), ...rows.map((row) => COLUMNS.map(([, , cellOf]) => cell(cellOf(row) ?? null)))];
+  const lines = [COLUMNS.map(({ name }) => name), ...rows.map((row) => COLUMNS.map(({ cellOf }) => cell(cellOf(row))))];
   return lines.map((cells) => `${cells.join(',')}\r\n`).join('');
 }
 
-function cell(value: Cell): string {
-  if (value === null) return '';
+function cell(value: ScoreCell): string {
+  if (value == null) return '';
   return typeof value === 'string' && /[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : String(value);
 }
 
+const PARQUET_TYPES = { text: 'STRING', number: 'DOUBLE' } as const;
+
 function parquet(rows: readonly ScoreRow[]): Uint8Array {
-  const columnData: ColumnSource[] = COLUMNS.map(([name, type, cellOf]) => ({
-    ...{ name, type, nullable: true },
+  const columnData: ColumnSource[] = COLUMNS.map(({ name, type, cellOf }) => ({
+    ...{ name, type: PARQUET_TYPES[type], nullable: true },
     data: rows.map((row) => cellOf(row) ?? null),
   }));
   return new Uint8Array(parquetWriteBuffer({ columnData, createdBy: 'chokepoint' }));
