@@ -4,8 +4,8 @@ import { driverEvidence } from '#domain/facts/element-evidence.ts';
 import { type AssembledElement, type ElementQuestion, elementInputs } from '#domain/facts/element-inputs.ts';
 import { elementIds } from '#domain/facts/reference-index.ts';
 import { scoreElement } from '#domain/scores/element-score.ts';
-import { governanceWeightedHerfindahl, herfindahl, wgiScaled10 } from '#domain/supply/reference-indices.ts';
-import { type ElementInputs, STAGES } from '#domain/vocabulary/scoring-inputs.ts';
+import { publishedIndices } from '#domain/supply/published-indices.ts';
+import type { ElementInputs } from '#domain/vocabulary/scoring-inputs.ts';
 import { criticalSuppliersOf } from './critical-suppliers.ts';
 import { measureStates } from './measure-states.ts';
 import type { ElementScorer, Found, ScoredElementOfBuyer, ScoringContext } from './scoring-context.ts';
@@ -69,7 +69,7 @@ function findElement(id: string, { assembled, result, shadows }: ScoredElementOf
   return {
     published,
     facts: { inputs: structureOf(inputs), measures: measureStates(inputs) },
-    referenceIndices: elementIndices(id, inputs, context),
+    referenceIndices: publishedIndices(inputs, context.index.element(id)),
     evidence: evidence.element === null ? [] : [evidence.element],
     draws,
   };
@@ -97,23 +97,4 @@ function nothingAssembled({ element, buyer, as_of, known_at, signals }: ElementQ
 function structureOf(inputs: ElementInputs): unknown {
   const { stages, cover, governance, eol_rir, si_sr } = inputs;
   return { stages, cover, governance, eol_rir, si_sr };
-}
-
-/** Published indices of concentration and criticality, for comparison; they are no part of the score. */
-function elementIndices(id: string, inputs: ElementInputs, { index }: ScoringContext): Readonly<Record<string, unknown>> {
-  const row = index.element(id);
-  const governance = Object.fromEntries(
-    Object.entries(inputs.governance ?? {}).flatMap(([origin, values]) =>
-      values?.wgi_mean == null ? [] : [[origin, wgiScaled10(values.wgi_mean)] as const],
-    ),
-  );
-  const byStage = STAGES.flatMap((stage) => {
-    const world = inputs.stages[stage]?.world;
-    return world == null ? [] : [[stage, { hhi: herfindahl(world), hhi_wgi: governanceWeightedHerfindahl(world, governance) }] as const];
-  });
-  return {
-    concentration: Object.fromEntries(byStage),
-    eu_supply_risk_2017: row?.eu_supply_risk_2017 ?? null,
-    eu_supply_risk_2023: row?.eu_supply_risk_2023 ?? null,
-  };
 }

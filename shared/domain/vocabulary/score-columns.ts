@@ -2,13 +2,10 @@
  * The one list of columns that tables of scores have. CSV of the API and the tables of the export (CSV, Parquet) are this list, in this order;
  * import sets choose from it. Every field of a score names its columns here, or says with an empty list that tables go without it.
  */
-import type { ScoreDocument } from './score-document.ts';
+import type { ScoreDocument, Widened } from './score-document.ts';
 
 /** Null and undefined are unknown: an empty cell. */
 export type ScoreCell = string | number | null | undefined;
-
-/** Texts and numbers of any value: what readers of the API get, who must tolerate new words. */
-export type Widened<T> = T extends string ? string : T extends number ? number : { readonly [F in keyof T]: Widened<T[F]> };
 
 /** A score as a row of the API: only the subject is always there, because readers may choose fields. `links.self`: path of the score. */
 export type ScoreTableRow = { readonly subject: Widened<ScoreDocument['subject']> } & {

@@ -135,6 +135,9 @@ export function inReadingOrder<T extends ScoreDocument>(document: T): T {
   return { ...{ subject, buyer, score, band, status, status_reason }, ...document };
 }
 
+/** The type with texts and numbers of any value: what readers of the API get, who must tolerate new words. */
+export type Widened<T> = T extends string ? string : T extends number ? number : { readonly [F in keyof T]: Widened<T[F]> };
+
 /** A page of the ranking, made by the run. Page 0 first. */
 export interface RankingPage {
   readonly run_id: string;
