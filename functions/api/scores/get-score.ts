@@ -27,11 +27,23 @@ async function publishedScore(scores: PublishedScores, runId: string, subject: S
   return publishedScoreJson(json, runId, subject);
 }
 
-/** The JSON of `inTime(withScoreLinks(document), NOTHING_TO_NOTE)` from the JSON of the document, which is not read but for one word. */
+/**
+ * The JSON of `inTime(withScoreLinks(document), NOTHING_TO_NOTE)` from the JSON of the document: what the answer adds stands behind it, so the
+ * text itself is passed on as it was stored. Throws for a text that is no score.
+ */
 export function publishedScoreJson(json: string, runId: string, { buyer, ...subject }: SubjectKey): string {
-  const methodology = /"methodology":\{"version":"([\w.-]+)"/.exec(json)?.[1];
-  if (methodology === undefined || !json.endsWith('}'))
-    throw new Error(`the score of ${subject.type} ${subject.id} in run ${runId} is no score`);
+  const methodology = methodologyIn(json);
+  if (methodology === null) throw new Error(`the score of ${subject.type} ${subject.id} in run ${runId} is no score`);
   const links = scoreLinks({ subject, buyer }, methodology, runId, '');
   return `${json.slice(0, -1)},${JSON.stringify(inTime({ basis: 'published', links }, NOTHING_TO_NOTE)).slice(1)}`;
+}
+
+/** Version of the methodology in the JSON of a document; null when the text is none. */
+function methodologyIn(json: string): string | null {
+  try {
+    const version: unknown = JSON.parse(json)?.methodology?.version;
+    return typeof version === 'string' && json.endsWith('}') ? version : null;
+  } catch {
+    return null;
+  }
 }
