@@ -26,7 +26,7 @@ export function originsOfSupply(inputs: ElementInputs, stage: Stage, methodology
  * Largest share of one third country at a stage that the EU aims at for 2030: Critical Raw Materials Act, Regulation (EU) 2024/1252, Article 5
  * (1)(b). Shown for every buyer, as a yardstick.
  */
-export const THIRD_COUNTRY_BENCHMARK = 0.65;
+const THIRD_COUNTRY_BENCHMARK = 0.65;
 
 /** Stages at which the largest origin has more than the benchmark, in processing order. A stage of which nothing is known is none of them. */
 export const stagesAboveBenchmark = (inputs: ElementInputs, methodology: Methodology): readonly Stage[] =>
