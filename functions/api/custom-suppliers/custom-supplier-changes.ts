@@ -6,9 +6,9 @@ import type { Driver, ScoreDocument } from '#domain/vocabulary/score-document.ts
 import type { PublishedScores } from '#functions/ports/published-scores.ts';
 import type { RunRecord } from '#functions/ports/run-ledger.ts';
 import { numberOfRun, positionOf } from '#functions/ports/score-changes.ts';
-import { log } from '#functions/runtime/log.ts';
 import { ExpectedError } from '#functions/requests/expected-errors.ts';
 import type { Paging } from '#functions/requests/paging.ts';
+import { log } from '#functions/runtime/log.ts';
 import { type ChangeFilter, type ChangesPage, changeMatches, refuseEmptyRange, resyncLink, withLinks } from '../changes/list-changes.ts';
 import { requirePublished } from '../published-run/require-published.ts';
 import { runDocument } from '../published-run/run-documents.ts';
