@@ -1,18 +1,29 @@
 import * as z from 'zod';
 import type { EpisodeRow } from '#domain/vocabulary/reference-data.ts';
 import { lastDateOf } from '../calendar.ts';
-import { choiceCell, day, identifier, optionalCount, optionalNumber, optionalText, partialDate, parts, partsOf, text } from '../cells.ts';
+import {
+  choiceCell,
+  dayCell,
+  identifierCell,
+  optionalCount,
+  optionalNumber,
+  optionalText,
+  partialDate,
+  parts,
+  partsOf,
+  text,
+} from '../cells.ts';
 import { type CsvTable, type Located, readCsvTable, rejectDuplicates, valuesOf } from '../csv-table.ts';
 import type { ProblemList } from '../problems.ts';
 import type { Vocabulary } from '../vocabulary.ts';
 
 /** Tin is not scored; its episode tells how long a ban of an origin lasts. `ALL`: limits of a route, which name no goods. */
 const WORDS_BESIDE_ELEMENTS = ['Sn', 'ALL'];
-const optionalDay = z.union([z.literal('').transform(() => null), day]);
+const optionalDay = z.union([z.literal('').transform(() => null), dayCell]);
 
 const schema = (words: Vocabulary) =>
   z.object({
-    episode_id: identifier,
+    episode_id: identifierCell,
     event: text('what happened'),
     type: text('a type'),
     hazard_type: text('a hazard'),
@@ -20,7 +31,7 @@ const schema = (words: Vocabulary) =>
     stage: partsOf(new Set(['mine', 'separation', 'refining', 'metal', 'magnet', 'ALL']), 'stages or ALL'),
     origin_iso3: partsOf(words.origins, 'ISO 3166-1 alpha-3 codes'),
     affected_buyers: partsOf(words.targets, 'ISO 3166-1 alpha-3 codes, EUU or ALL'),
-    start: day,
+    start: dayCell,
     end: optionalDay,
     duration_days: optionalCount,
     censored: choiceCell(['yes', 'no', '']),

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { MeasureMapping } from '#domain/vocabulary/methodology.ts';
 import type { PolicyRow } from '#domain/vocabulary/reference-data.ts';
-import { choiceCell, GRADES, identifier, optionalPartialDate, optionalText, partialDate, parts, partsOf, text } from '../cells.ts';
+import { choiceCell, GRADES, identifierCell, optionalPartialDate, optionalText, partialDate, parts, partsOf, text } from '../cells.ts';
 import { type CsvTable, readCsvTable, rejectDuplicates, valuesOf } from '../csv-table.ts';
 import type { MethodParameters } from '../methodology-documents.ts';
 import type { ProblemList } from '../problems.ts';
@@ -25,7 +25,7 @@ const MEASURE_TYPES = [
 
 const schema = (words: Vocabulary) =>
   z.object({
-    event_id: identifier,
+    event_id: identifierCell,
     instrument_no: optionalText,
     date: partialDate,
     known_from: partialDate,

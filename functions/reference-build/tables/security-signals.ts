@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import type { CarrierDeploymentRow, EezEventRow, ExerciseRow, SenkakuDayRow, TaiwanStraitRow } from '#domain/vocabulary/reference-data.ts';
 import { lastDateOf } from '../calendar.ts';
-import { choiceCell, count, day, optionalCount, optionalPartialDate, optionalText, partialDate, text } from '../cells.ts';
+import { choiceCell, countCell, dayCell, optionalCount, optionalPartialDate, optionalText, partialDate, text } from '../cells.ts';
 import { readCsvTable, rejectDuplicates } from '../csv-table.ts';
 import type { ProblemList } from '../problems.ts';
 
 const taiwanSchema = z.object({
-  report_date: day,
+  report_date: dayCell,
   aircraft_total: optionalCount,
   crossed_median_or_adiz: optionalCount,
   navy_ships: optionalCount,
@@ -39,7 +39,7 @@ function loadTaiwanStrait(folder: string, problems: ProblemList): readonly Taiwa
   }));
 }
 
-const senkakuSchema = z.object({ date: day, contiguous_zone_vessels: count, territorial_sea_vessels: count });
+const senkakuSchema = z.object({ date: dayCell, contiguous_zone_vessels: countCell, territorial_sea_vessels: countCell });
 
 /** `senkaku_daily.csv`: the press notes of the regional coast guard give the ships of a day on that day; the table follows. */
 function loadSenkaku(folder: string, problems: ProblemList): readonly SenkakuDayRow[] {
@@ -153,7 +153,7 @@ function loadCarrierDeployments(folder: string, problems: ProblemList): readonly
   }));
 }
 
-const coverageSchema = z.object({ date: day, coverage: choiceCell(['joint_staff_texts', 'press', 'thin']) });
+const coverageSchema = z.object({ date: dayCell, coverage: choiceCell(['joint_staff_texts', 'press', 'thin']) });
 
 /** Last day on which the publishers of carrier sightings were read through: after it no row does not mean no carrier. */
 export function lastDayOfCarrierReading(folder: string, problems: ProblemList): string | null {
@@ -176,8 +176,8 @@ export const loadSignalTables = (folder: string, problems: ProblemList) => ({
 
 const exerciseSchema = z.object({
   name: text('a name'),
-  start: day,
-  end: day,
+  start: dayCell,
+  end: dayCell,
   trigger: optionalText,
   trigger_certainty: optionalText,
   note: optionalText,

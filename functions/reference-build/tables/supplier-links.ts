@@ -1,16 +1,16 @@
 import * as z from 'zod';
 import type { SupplierLinkRow } from '#domain/vocabulary/reference-data.ts';
 import { lastDateOf } from '../calendar.ts';
-import { choiceCell, GRADES, identifier, optionalNumber, optionalText, partialDate, partsOf, text } from '../cells.ts';
+import { choiceCell, GRADES, identifierCell, optionalNumber, optionalText, partialDate, partsOf, text } from '../cells.ts';
 import { readCsvTable, rejectDuplicates } from '../csv-table.ts';
 import type { ProblemList } from '../problems.ts';
 import { expandGroups, type Vocabulary } from '../vocabulary.ts';
 
 const schema = (words: Vocabulary) =>
   z.object({
-    link_id: identifier,
-    from: identifier,
-    to: identifier,
+    link_id: identifierCell,
+    from: identifierCell,
+    to: identifierCell,
     relation: text('a relation'),
     relation_type: choiceCell(['feedstock', 'offtake', 'ownership', 'finance', 'distribution', 'tolling', 'alliance', 'restriction']),
     elements: partsOf(words.symbolsAndGroups, 'symbols of scoring_elements.csv or groups of element_groups.csv'),

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { SupplierSiteRow } from '#domain/vocabulary/reference-data.ts';
 import type { Stage } from '#domain/vocabulary/scoring-inputs.ts';
 import { lastDateOf } from '../calendar.ts';
-import { choiceCell, code, GRADES, identifier, optionalNumber, optionalText, partialDate, partsOf, text } from '../cells.ts';
+import { choiceCell, code, GRADES, identifierCell, optionalNumber, optionalText, partialDate, partsOf, text } from '../cells.ts';
 import { readCsvTable, rejectDuplicates, valuesOf } from '../csv-table.ts';
 import type { ProblemList } from '../problems.ts';
 import { joinNotes } from '../provenance.ts';
@@ -17,7 +17,7 @@ export interface IdentifiedRows<Row> {
 
 const schema = (words: Vocabulary) =>
   z.object({
-    supplier_id: identifier,
+    supplier_id: identifierCell,
     company: text('a company'),
     site: text('a site'),
     city: optionalText,
