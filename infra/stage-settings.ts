@@ -1,8 +1,8 @@
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 
 /** The deployments there are. A stage name is part of the stack names, so both fit in one account. */
-export const STAGES = ['dev', 'prod'] as const;
-export type Stage = (typeof STAGES)[number];
+export const DEPLOYMENT_STAGES = ['dev', 'prod'] as const;
+export type DeploymentStage = (typeof DEPLOYMENT_STAGES)[number];
 
 /** Every difference between the stages. What is not here is the same everywhere; functions do not know their stage. */
 export interface StageSettings {
@@ -28,7 +28,7 @@ export interface StageSettings {
   readonly reservesConcurrency: boolean;
 }
 
-export const stageSettings: Readonly<Record<Stage, StageSettings>> = {
+export const stageSettings: Readonly<Record<DeploymentStage, StageSettings>> = {
   dev: {
     protectsData: false,
     logRetention: RetentionDays.ONE_WEEK,
@@ -56,10 +56,10 @@ export const stageSettings: Readonly<Record<Stage, StageSettings>> = {
 };
 
 /** @throws when the context value is not the name of a stage. */
-export function parseStage(value: unknown): Stage {
-  const stage = STAGES.find((name) => name === value);
+export function parseStage(value: unknown): DeploymentStage {
+  const stage = DEPLOYMENT_STAGES.find((name) => name === value);
   if (stage === undefined)
-    throw new Error(`stage is ${JSON.stringify(value)}; give one of ${STAGES.join(', ')}, for example: -c stage=dev`);
+    throw new Error(`stage is ${JSON.stringify(value)}; give one of ${DEPLOYMENT_STAGES.join(', ')}, for example: -c stage=dev`);
   return stage;
 }
 

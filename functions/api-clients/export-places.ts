@@ -2,7 +2,7 @@
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
-import { type ExportedRun, manifestOf } from './nightly-export.ts';
+import { type ExportedRun, exportManifest } from './nightly-export.ts';
 
 /** Folder of a run below the place, named so that Athena, Spark and DuckDB take it for a partition. */
 const folderOf = ({ run_id }: ExportedRun): string => `run_id=${run_id}`;
@@ -17,7 +17,7 @@ export function publishToFolder(folder: string, run: ExportedRun): string {
     const draft = mkdtempSync(join(folder, '.export-'));
     try {
       for (const { name, bytes } of run.files) writeFileSync(join(draft, name), bytes);
-      writeFileSync(join(draft, 'manifest.json'), manifestOf(run));
+      writeFileSync(join(draft, 'manifest.json'), exportManifest(run));
       chmodSync(draft, 0o755); // drafts are private, exports are not
       renameSync(draft, destination);
     } finally {
@@ -35,7 +35,7 @@ export async function publishToBucket(client: S3Client, bucket: string, prefix: 
   const put = (key: string, body: Uint8Array | string, type: string) =>
     client.send(new PutObjectCommand({ Bucket: bucket, Key: `${base}${key}`, Body: body, ContentType: type }));
   for (const { name, bytes, media_type } of run.files) await put(`${folderOf(run)}/${name}`, bytes, media_type);
-  await put(`${folderOf(run)}/manifest.json`, manifestOf(run), 'application/json');
+  await put(`${folderOf(run)}/manifest.json`, exportManifest(run), 'application/json');
   await put('latest.json', pointerTo(run), 'application/json');
   return `s3://${bucket}/${base}${folderOf(run)}`;
 }

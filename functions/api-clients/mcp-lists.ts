@@ -57,7 +57,7 @@ interface LookupInput {
 const MOST_ALTERNATIVES_TOLD = 3;
 
 /** The exposure without sources of the content of products: a model has little room. */
-export async function exposureOf(client: ChokepointClient, { lines, buyer: whose, currency }: ExposureInput): Promise<unknown> {
+export async function exposureForModel(client: ChokepointClient, { lines, buyer: whose, currency }: ExposureInput): Promise<unknown> {
   const body = { buyer: whose, ...given({ currency }), lines: lines.map(given) } as ExposureRequest;
   const { data } = await client.POST('/v1/exposures', { body });
   if (data === undefined) throw new Error('the service answered without a body');

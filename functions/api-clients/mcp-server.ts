@@ -5,7 +5,7 @@ import * as z from 'zod';
 import { type ChokepointClient, ChokepointError, type ScenarioRequest } from '#client/chokepoint-client.ts';
 import { SCENARIO_TEMPLATES } from '#domain/scenarios/templates.ts';
 import { BUYERS } from '#domain/vocabulary/score-document.ts';
-import { exposureInput, exposureOf, lookupInput, matchesOf } from './mcp-lists.ts';
+import { exposureForModel, exposureInput, lookupInput, matchesOf } from './mcp-lists.ts';
 
 const TYPES = { element: 'elements', supplier: 'suppliers', country: 'countries' } as const;
 
@@ -137,7 +137,7 @@ export function mcpServer(client: ChokepointClient, version: string): McpServer 
     'Exposure of a bill of materials',
     'What a bill of materials or a list of spend is exposed to: by element and by supplier, kilograms and money at risk with intervals, single sources, alternatives. Lines that can not be mapped come back with the reason. Nothing is stored.',
     { ...exposureInput, buyer },
-    (input) => exposureOf(client, input),
+    (input) => exposureForModel(client, input),
   );
   tool(
     'scenario_templates',

@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { stringify } from 'csv-stringify/sync';
 import { type ColumnSource, parquetWriteBuffer } from 'hyparquet-writer';
 import { allScores, type ChokepointClient, type ScoreRow } from '#client/chokepoint-client.ts';
+import { scoreColumns } from '#domain/vocabulary/score-columns.ts';
 import { BUYERS } from '#domain/vocabulary/score-document.ts';
 
 export interface ExportFile {
@@ -60,7 +61,7 @@ const textFile = (name: string, media_type: string, rows: number, text: string):
 const ndjson = (rows: readonly unknown[]): string => rows.map((row) => `${JSON.stringify(row)}\n`).join('');
 
 /** What a reader needs to check that it has everything: the same for every place. */
-export function manifestOf({ run_id, as_of, files }: ExportedRun): string {
+export function exportManifest({ run_id, as_of, files }: ExportedRun): string {
   const listed = files.map(({ name, media_type, rows, bytes }) => ({
     name,
     media_type,
@@ -71,55 +72,21 @@ export function manifestOf({ run_id, as_of, files }: ExportedRun): string {
   return `${JSON.stringify({ format: 'chokepoint-export/1', run_id, as_of, files: listed }, null, 1)}\n`;
 }
 
-type Cell = string | number | null;
-type Column = readonly [name: string, type: 'STRING' | 'DOUBLE', cellOf: (row: ScoreRow) => Cell | undefined];
-
-/** Columns of the tables: one fact each, lists joined by semicolons; new ones are added at the end. */
-const COLUMNS: readonly Column[] = [
-  ['subject_type', 'STRING', (row) => row.subject.type],
-  ['subject_id', 'STRING', (row) => row.subject.id],
-  ['name', 'STRING', (row) => row.subject.name],
-  ['buyer', 'STRING', (row) => row.buyer],
-  ['elements', 'STRING', (row) => row.elements?.join(';')],
-  ['countries', 'STRING', (row) => row.countries?.join(';')],
-  ['element', 'STRING', (row) => row.element],
-  ['stage', 'STRING', (row) => row.stage],
-  ['status', 'STRING', (row) => row.status],
-  ['score', 'DOUBLE', (row) => row.score],
-  ['scale_direction', 'STRING', (row) => row.scale?.direction],
-  ['band', 'STRING', (row) => row.band],
-  ['p05', 'DOUBLE', (row) => row.interval?.p05],
-  ['p50', 'DOUBLE', (row) => row.interval?.p50],
-  ['p95', 'DOUBLE', (row) => row.interval?.p95],
-  ['score_without_signals', 'DOUBLE', (row) => row.score_without_signals],
-  ['rank', 'DOUBLE', (row) => row.rank?.position],
-  ['top_driver', 'STRING', (row) => row.top_drivers?.[0]?.id],
-  ['top_driver_points', 'DOUBLE', (row) => row.top_drivers?.[0]?.points],
-  ['rationale', 'STRING', (row) => row.top_drivers?.[0]?.summary ?? row.status_reason],
-  ['p_stockout_90', 'DOUBLE', (row) => row.p_stockout_90],
-  ['p_stockout_365', 'DOUBLE', (row) => row.p_stockout_365],
-  ['expected_days', 'DOUBLE', (row) => row.expected_days],
-  ['expected_tonnes', 'DOUBLE', (row) => row.expected_tonnes],
-  ['coverage', 'DOUBLE', (row) => row.coverage],
-  ['hhi', 'DOUBLE', (row) => row.hhi],
-  ['data_as_of', 'STRING', (row) => row.data_as_of],
-  ['as_of', 'STRING', (row) => row.as_of],
-  ['known_at', 'STRING', (row) => row.known_at],
-  ['computed_at', 'STRING', (row) => row.computed_at],
-  ['methodology_version', 'STRING', (row) => row.methodology?.version],
-  ['run_id', 'STRING', (row) => row.run_id],
-];
+/** Columns of the tables: one fact each, lists joined by semicolons. */
+const COLUMNS = scoreColumns('export');
 
 /** RFC 4180 for loaders, not for spreadsheets: text is kept as it is, so that it equals that of the other files. */
 function csv(rows: readonly ScoreRow[]): string {
-  const lines = [COLUMNS.map(([name]) => name), ...rows.map((row) => COLUMNS.map(([, , cellOf]) => cellOf(row)))];
+  const lines = [COLUMNS.map(({ name }) => name), ...rows.map((row) => COLUMNS.map(({ cellOf }) => cellOf(row)))];
   return stringify(lines, { record_delimiter: 'windows', quote_record_delimiter: true });
 }
 
+const PARQUET_TYPES = { text: 'STRING', number: 'DOUBLE' } as const;
+
 function parquet(rows: readonly ScoreRow[]): Uint8Array {
-  const columnData: ColumnSource[] = COLUMNS.map(([name, type, cellOf]) => ({
+  const columnData: ColumnSource[] = COLUMNS.map(({ name, type, cellOf }) => ({
     name,
-    type,
+    type: PARQUET_TYPES[type],
     nullable: true,
     data: rows.map((row) => cellOf(row) ?? null),
   }));

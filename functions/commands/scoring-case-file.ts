@@ -62,7 +62,7 @@ const facts = {
   reliefs: z.array(relief).nullish(),
 };
 
-export const elementInputs = z.looseObject({
+export const elementInputsSchema = z.looseObject({
   ...facts,
   element: z.string(),
   eol_rir: number,
@@ -78,9 +78,9 @@ export const elementInputs = z.looseObject({
   cover: z.record(z.string(), z.number().nullable()).nullish(),
 });
 
-export const intervalInputs = elementInputs.extend({ draws: z.number().int().positive().nullish() });
+export const intervalInputs = elementInputsSchema.extend({ draws: z.number().int().positive().nullish() });
 
-export const countryInputs = z.looseObject({ ...overrides, countries: names, elements: z.record(z.string(), elementInputs) });
+export const countryInputs = z.looseObject({ ...overrides, countries: names, elements: z.record(z.string(), elementInputsSchema) });
 
 const feed = z.looseObject({ site: z.string(), dependency: number, essential: z.boolean().nullish() });
 const site = z.looseObject({
@@ -92,7 +92,7 @@ const site = z.looseObject({
   feeds: z.array(feed).nullish(),
 });
 
-export const supplierInputs = z.looseObject({
+export const supplierInputsSchema = z.looseObject({
   ...facts,
   sites: z.record(z.string(), site),
   elements: names.nullish(),

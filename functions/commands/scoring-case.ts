@@ -14,20 +14,20 @@ import type { CountryInputs, ElementInputs, SupplierInputs } from '#domain/vocab
 import { sha256Seed } from '#functions/adapters/sha256-seed.ts';
 import {
   countryInputs,
-  elementInputs,
+  elementInputsSchema,
   intervalInputs,
   parse,
   primitiveInputs,
   type ScoringCase,
   type ScoringCaseFile,
   signalInputs,
-  supplierInputs,
+  supplierInputsSchema,
 } from './scoring-case-file.ts';
 
 /** Kind of a case -> its result. The domain takes unknown as absent or null, as the schemas do. */
 const KINDS: Readonly<Record<string, (inputs: unknown, methodology: Methodology) => unknown>> = {
-  element: (inputs, methodology) => scoreElement(parse(elementInputs, inputs, 'inputs') as ElementInputs, methodology),
-  supplier: (inputs, methodology) => scoreSupplier(parse(supplierInputs, inputs, 'inputs') as SupplierInputs, methodology),
+  element: (inputs, methodology) => scoreElement(parse(elementInputsSchema, inputs, 'inputs') as ElementInputs, methodology),
+  supplier: (inputs, methodology) => scoreSupplier(parse(supplierInputsSchema, inputs, 'inputs') as SupplierInputs, methodology),
   country: (inputs, methodology) => scoreCountries(parse(countryInputs, inputs, 'inputs') as CountryInputs, methodology),
   signal: (inputs, { parameters }) => signalResult(inputs, parameters),
   interval: (inputs, methodology) =>

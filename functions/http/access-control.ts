@@ -4,10 +4,11 @@ import type { ProblemCode } from '#contracts/api/problem.ts';
 import { accessEnvironmentSchema } from '#contracts/environment/function-environments.ts';
 import { dynamodbKnownKeys } from '#functions/adapters/dynamodb/dynamodb-api-keys.ts';
 import { dynamodbForReads } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
+import { ExpectedError } from '#functions/requests/expected-errors.ts';
 import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
 import { readEnvironment } from '#functions/runtime/read-environment.ts';
-import { ExpectedError } from './expected-errors.ts';
 import type { HttpMiddleware } from './http-chain.ts';
+import { HttpError } from './http-error.ts';
 import { type KeyVerifier, keyVerifier, presentedKey } from './key-verifier.ts';
 import { addressBucket, saysWhatIsLeft, spendToken } from './rate-limit.ts';
 
@@ -66,4 +67,4 @@ const named = (scope: Scope): string => `\`${scope}\` (${SCOPES[scope]})`;
 const HOW_TO_SEND = 'Send the key as `Authorization: Bearer <key>`, as `X-Api-Key: <key>`, or with Basic authentication as the user name.';
 
 const unauthorized = (code: ProblemCode, why: string): ExpectedError =>
-  new ExpectedError(code, `${why} ${HOW_TO_SEND}`, [], { 'www-authenticate': 'Bearer realm="Chokepoint", Basic realm="Chokepoint"' });
+  new HttpError(code, `${why} ${HOW_TO_SEND}`, { 'www-authenticate': 'Bearer realm="Chokepoint", Basic realm="Chokepoint"' });

@@ -4,10 +4,13 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { RequestContract } from '#contracts/api/request-parts.ts';
 import type { PublishedScores } from '#functions/ports/published-scores.ts';
 import type { RunPointer } from '#functions/ports/run-ledger.ts';
+import { nothingPublished } from '#functions/requests/expected-errors.ts';
 import type { ApiRequest } from './api-handler.ts';
-import { nothingPublished } from './expected-errors.ts';
 import type { ApiResponse } from './http-response.ts';
 import { GZIP_TAG } from './response-headers.ts';
+
+/** Answers that belong to one client are kept by nobody in between, and asked for again before they are used again. */
+export const PRIVATE = { 'cache-control': 'private, no-cache' } as const;
 
 /** Answers change with runs, so a minute of reuse is safe, and an old answer is better than none while we are down. */
 const REUSE = 'private, max-age=60, stale-while-revalidate=300, stale-if-error=86400';

@@ -1,7 +1,8 @@
 import type { MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { ExpectedError } from '#functions/requests/expected-errors.ts';
 import { logger } from '#functions/runtime/logger.ts';
-import { ExpectedError } from './expected-errors.ts';
+import { headersOfError } from './http-error.ts';
 import { problemResult, requestIdOf } from './http-response.ts';
 
 /** The store asked us to slow down, or did not answer in time: nothing is broken, and trying again helps. */
@@ -25,7 +26,13 @@ export function errorsToProblems(): MiddlewareObj<APIGatewayProxyEventV2, APIGat
       const { event, error } = request;
       const at = { instance: event.rawPath, requestId: requestIdOf(event) };
       if (error instanceof ExpectedError) {
-        request.response = problemResult({ ...at, code: error.code, detail: error.message, errors: error.errors, headers: error.headers });
+        request.response = problemResult({
+          ...at,
+          code: error.code,
+          detail: error.message,
+          errors: error.errors,
+          headers: headersOfError(error),
+        });
         return;
       }
       const passing = passes(error);

@@ -1,9 +1,9 @@
 import middy, { type MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import { describingApiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
+import { ExpectedError } from '#functions/requests/expected-errors.ts';
 import { readEnvironment } from '#functions/runtime/read-environment.ts';
 import { errorsToProblems } from './errors-to-problems.ts';
-import { ExpectedError } from './expected-errors.ts';
 import { type ApiResponse, httpResult } from './http-response.ts';
 import { requestLog } from './request-log.ts';
 import { answerHeaders } from './response-headers.ts';

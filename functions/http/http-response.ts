@@ -10,6 +10,15 @@ export interface ApiResponse {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** For a body that is the text of a JSON document already. */
+export const JSON_TYPE = { 'content-type': 'application/json' } as const;
+
+/** RFC 4180, with a header row. */
+export const CSV_TYPE = { 'content-type': 'text/csv; charset=utf-8; header=present' } as const;
+
+/** One JSON object per line. */
+export const NDJSON_TYPE = { 'content-type': 'application/x-ndjson' } as const;
+
 export function httpResult({ status = 200, body, headers = {} }: ApiResponse): APIGatewayProxyStructuredResultV2 {
   if (body === null) return { statusCode: status, headers: { ...headers } };
   const isText = typeof body === 'string';

@@ -1,23 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { type Cursor, decodeCursor, encodeCursor } from '#contracts/api/cursor.ts';
-import { ExpectedError } from './expected-errors.ts';
-
-type Position = Cursor['at'];
-
-/** A page of something; `at`: where the next page begins, `null` at the end. */
-export interface Page<T> {
-  readonly rows: readonly T[];
-  readonly at: Position | null;
-}
-
-/** Reads and makes the cursors of one request. */
-export interface Paging {
-  /** Where this page begins; `null`: at the beginning. */
-  readonly at: Position | null;
-  /** What every page says of its neighbours. */
-  links(next: Position | null): { next_cursor: string | null; links: { self: string; next: string | null } };
-}
+import { decodeCursor, encodeCursor } from '#contracts/api/cursor.ts';
+import { ExpectedError } from '#functions/requests/expected-errors.ts';
+import type { PagePosition, Paging } from '#functions/requests/paging.ts';
 
 /** These do not change which rows there are. */
 const NOT_PART_OF_THE_QUESTION = ['cursor', 'limit', 'format', 'fields', 'expand', 'profile'];
@@ -42,7 +27,7 @@ export function pagingOf(event: APIGatewayProxyEventV2, runId: string | null): P
   };
 }
 
-function positionOf(text: string, runId: string | null, of: string): Position {
+function positionOf(text: string, runId: string | null, of: string): PagePosition {
   const cursor = decodeCursor(text);
   const again = 'Leave the cursor out to start from the beginning.';
   if (cursor === null) throw badCursor(`This is no cursor of this service: use a \`next_cursor\` as it was answered. ${again}`);

@@ -2,11 +2,8 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type * as z from 'zod';
 import type { FieldError } from '#contracts/api/problem.ts';
 import type { RequestContract } from '#contracts/api/request-parts.ts';
-import { closestMatch } from './closest-match.ts';
-import { ExpectedError } from './expected-errors.ts';
-
-/** More mistakes than a person reads at once; the rest is counted. */
-const MOST_MISTAKES = 100;
+import { bodyErrors } from '#functions/requests/body-errors.ts';
+import { ExpectedError } from '#functions/requests/expected-errors.ts';
 
 /** What a contract makes of a body: JSON of its shape, text, or nothing. */
 export type BodyOf<C extends RequestContract> = C extends { readonly body: infer B extends z.ZodType }
@@ -32,15 +29,6 @@ export function readBody(contract: RequestContract, event: APIGatewayProxyEventV
   if (parsed.success) return parsed.data;
   validationErrors.push(...bodyErrors(parsed.error.issues));
   return null;
-}
-
-/** Mistakes in JSON, each with the place: at most a hundred, then how many more. `at`: pointer to the value that was read. */
-export function bodyErrors(issues: readonly z.core.$ZodIssue[], at = ''): readonly FieldError[] {
-  const found = issues.flatMap((issue) => errorsOf(issue, at));
-  const all = [...new Map(found.toReversed().map((mistake) => [mistake.pointer, mistake])).values()].toReversed(); // the first of a place
-  if (all.length <= MOST_MISTAKES) return all;
-  const more = all.length - MOST_MISTAKES;
-  return [...all.slice(0, MOST_MISTAKES), { pointer: at, code: 'more_mistakes', detail: `${more} more mistakes are not listed.` }];
 }
 
 const wrongMedia = (given: string, wanted: string): ExpectedError =>
@@ -73,51 +61,4 @@ function whereItStopped(text: string, { message }: SyntaxError): string {
   if (position === undefined) return ': it ends too early';
   const before = text.slice(0, Number(position)).split('\n');
   return `: look at line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
-}
-
-/** RFC 6901. */
-const pointerTo = (path: readonly PropertyKey[]): string =>
-  path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
-
-const WORDS: Readonly<Record<string, string>> = {
-  string: 'a text',
-  number: 'a number',
-  int: 'a whole number',
-  boolean: 'true or false',
-  array: 'a list',
-  object: 'an object',
-  record: 'an object',
-  null: 'null',
-};
-
-function errorsOf(issue: z.core.$ZodIssue, at: string): readonly FieldError[] {
-  const pointer = `${at}${pointerTo(issue.path)}`;
-  const name = pointer === '' ? 'The body' : `\`${pointer}\``;
-  if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({
-      pointer: `${pointer}${pointerTo([key.slice(0, 64)])}`,
-      code: 'unknown_field',
-      detail: `There is no field \`${key.slice(0, 64)}\` here.`,
-    }));
-  }
-  if (issue.code === 'invalid_type') {
-    const wanted = WORDS[issue.expected] ?? issue.expected;
-    const missing = issue.input === undefined && /received undefined/.test(issue.message);
-    return [
-      missing
-        ? { pointer, code: 'missing', detail: `${name} is missing; send ${wanted}.` }
-        : { pointer, code: 'invalid_value', detail: `${name} has the wrong type; send ${wanted}.` },
-    ];
-  }
-  if (issue.code === 'invalid_value') {
-    const values = issue.values.map(String);
-    const given = typeof issue.input === 'string' ? closestMatch(issue.input.slice(0, 64), values) : null;
-    const guess = given === null ? '' : ` Did you mean \`${given}\`?`;
-    return [{ pointer, code: 'invalid_value', detail: `${name} is not one of: ${values.join(', ')}.${guess}` }];
-  }
-  if (issue.code === 'invalid_key') {
-    const wanted = issue.issues.map(({ message }) => message).join(', ');
-    return [{ pointer, code: 'invalid_value', detail: `${name} has a name that is not right; send ${wanted}.` }];
-  }
-  return [{ pointer, code: 'invalid_value', detail: `${name} is not right; send ${issue.message}.` }];
 }

@@ -2,8 +2,8 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type * as z from 'zod';
 import type { FieldError } from '#contracts/api/problem.ts';
 import type { RequestContract } from '#contracts/api/request-parts.ts';
-import { closestMatch } from './closest-match.ts';
-import { invalidRequest } from './expected-errors.ts';
+import { closestMatch } from '#functions/requests/closest-match.ts';
+import { invalidRequest } from '#functions/requests/expected-errors.ts';
 import { type BodyOf, readBody } from './parse-body.ts';
 
 /** Path, query and body as the contract reads them. */

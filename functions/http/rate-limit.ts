@@ -1,8 +1,8 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { describingApiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
+import { ExpectedError } from '#functions/requests/expected-errors.ts';
 import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
 import { readEnvironment } from '#functions/runtime/read-environment.ts';
-import { ExpectedError } from './expected-errors.ts';
 import type { HttpMiddleware } from './http-chain.ts';
 import { type Allowance, rateLimitHeaders, tokenBuckets } from './token-bucket.ts';
 
@@ -27,7 +27,7 @@ export function spend(event: APIGatewayProxyEventV2, allowance: Allowance): void
     'rate_limited',
     `You may send ${quota} requests in ${windowSeconds} seconds. Wait ${wait} second${wait === 1 ? '' : 's'} and send this one again.`,
     [],
-    { 'retry-after': String(wait) },
+    { retryAfterSeconds: wait },
   );
 }
 

@@ -4,10 +4,10 @@ import { accessEnvironmentSchema, describingApiEnvironmentSchema } from '#contra
 import { dynamodbForReads } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
 import { dynamodbRequestMemory } from '#functions/adapters/dynamodb/dynamodb-request-memory.ts';
 import type { RequestClaim, RequestMemory } from '#functions/ports/request-memory.ts';
+import { ExpectedError, invalidRequest } from '#functions/requests/expected-errors.ts';
 import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
 import { readEnvironment } from '#functions/runtime/read-environment.ts';
 import { type ApiRequest, apiHandler } from './api-handler.ts';
-import { ExpectedError, invalidRequest } from './expected-errors.ts';
 import type { ApiHandler } from './http-chain.ts';
 import type { ApiResponse } from './http-response.ts';
 import { spend } from './rate-limit.ts';
@@ -80,7 +80,7 @@ export async function answerOnce(
       'request_in_flight',
       `The request with this \`Idempotency-Key\` is still at work. Send it again in ${RETRY_AFTER_SECONDS} seconds to get its answer.`,
       [],
-      { 'retry-after': String(RETRY_AFTER_SECONDS) },
+      { retryAfterSeconds: RETRY_AFTER_SECONDS },
     );
   }
   try {

@@ -1,6 +1,6 @@
 import type { Quarantined } from '#contracts/ingestion/observations.ts';
-import { ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
 import type { ObservationLog } from '#functions/ports/observation-log.ts';
+import { ExpectedError, invalidRequest } from '#functions/requests/expected-errors.ts';
 import { type PublishedCounts, readObservation, store } from './ingest-observations.ts';
 
 interface Decision {

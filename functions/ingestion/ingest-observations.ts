@@ -4,9 +4,9 @@ import { SIGNAL_CONTRACTS } from '#contracts/signals/registry.ts';
 import type { SignalContract } from '#contracts/signals/signal-contract.ts';
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
 import { type Observation, observationRow, observationSubject } from '#domain/signals/observations.ts';
-import { closestMatch } from '#functions/http/closest-match.ts';
-import { bodyErrors } from '#functions/http/parse-body.ts';
 import type { ObservationLog } from '#functions/ports/observation-log.ts';
+import { bodyErrors } from '#functions/requests/body-errors.ts';
+import { closestMatch } from '#functions/requests/closest-match.ts';
 
 /** What runs know of a signal that is counted by the day: day -> counts by name. */
 export type PublishedCounts = Readonly<Record<string, ReadonlyMap<string, Readonly<Record<string, unknown>>>>>;

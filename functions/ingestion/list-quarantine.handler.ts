@@ -1,9 +1,10 @@
 import { quarantineSeenBy } from '#contracts/api/access.ts';
 import { quarantineRequest } from '#contracts/ingestion/observations.ts';
 import { apiHandler } from '#functions/http/api-handler.ts';
-import { answerIfChanged } from '#functions/http/conditional-response.ts';
-import { type Paging, pagingOf } from '#functions/http/paging.ts';
+import { answerIfChanged, PRIVATE } from '#functions/http/conditional-response.ts';
+import { pagingOf } from '#functions/http/paging.ts';
 import type { QuarantinePosition } from '#functions/ports/observation-log.ts';
+import type { Paging } from '#functions/requests/paging.ts';
 import { observationServices } from './observations.services.ts';
 
 export const handler = apiHandler(quarantineRequest, async ({ query, event, caller }) => {
@@ -14,7 +15,7 @@ export const handler = apiHandler(quarantineRequest, async ({ query, event, call
   const page = found.slice(0, query.limit);
   const last = page.at(-1);
   const at = found.length > page.length && last !== undefined ? [last.sent_by, last.id] : null;
-  return answerIfChanged(event, { body: { data: page, ...paging.links(at) }, headers: { 'cache-control': 'private, no-cache' } });
+  return answerIfChanged(event, { body: { data: page, ...paging.links(at) }, headers: PRIVATE });
 });
 
 /** A position among what others sent is none for who sees only its own: that begins at the beginning. */

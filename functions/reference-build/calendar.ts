@@ -3,7 +3,7 @@
 const lastDayOfMonth = (year: number, month: number): string => new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
 
 /** Last day of `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
-export function lastDayOf(period: string): string {
+export function lastDateOf(period: string): string {
   const [year, month, day] = period.split('-');
   if (day !== undefined) return period;
   return lastDayOfMonth(Number(year), Number(month ?? 12));
@@ -14,9 +14,9 @@ export function lastDayNamedIn(words: string): string | null {
   const half = /(\d{4})-([HQ])([1-4])$/.exec(words);
   if (half) return lastDayOfMonth(Number(half[1]), Number(half[3]) * (half[2] === 'H' ? 6 : 3));
   const date = /(\d{4})-(0[1-9]|1[0-2])(-\d{2})?$/.exec(words);
-  if (date) return lastDayOf(date[0]);
+  if (date) return lastDateOf(date[0]);
   const year = words.match(/\d{4}/g)?.at(-1);
-  return year === undefined ? null : lastDayOf(year);
+  return year === undefined ? null : lastDateOf(year);
 }
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
@@ -27,7 +27,7 @@ export function datesInWords(words: string): readonly string[] {
   return [...words.matchAll(DATE_IN_WORDS)]
     .map(([, day, month, year]) => {
       const period = `${year}-${String(MONTHS.indexOf(month ?? '') + 1).padStart(2, '0')}`;
-      return day === undefined ? lastDayOf(period) : `${period}-${day.padStart(2, '0')}`;
+      return day === undefined ? lastDateOf(period) : `${period}-${day.padStart(2, '0')}`;
     })
     .sort();
 }

@@ -18,25 +18,25 @@ const within = (text: string, min: number, max: number): boolean => numeral.test
 /** Text that must be there; `what` names it, for example `a source`. */
 export const text = (what: string) => cell.min(1, what);
 /** An id that can stand in a path of the API. */
-export const identifier = text('an id').regex(
+export const identifierCell = text('an id').regex(
   /^[A-Za-z0-9._-]{1,64}$/,
   'an id of at most 64 letters, digits, dots, underscores and hyphens',
 );
 /** Text, or null for a blank cell. */
 export const optionalText = cell.transform((value) => (value === '' ? null : value));
-export const number = (min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY) =>
+export const numberCell = (min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY) =>
   cell.refine((value) => within(value, min, max), range(min, max)).transform(Number);
 /** A number, or null for a blank cell: unknown is never zero. */
 export const optionalNumber = (min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY) =>
   cell
     .refine((value) => value === '' || within(value, min, max), `${range(min, max)}, or a blank cell`)
     .transform((value) => (value === '' ? null : Number(value)));
-export const fraction = number(0, 1);
-export const count = cell.regex(/^\d+$/, 'a whole number of at least 0').transform(Number);
+export const fraction = numberCell(0, 1);
+export const countCell = cell.regex(/^\d+$/, 'a whole number of at least 0').transform(Number);
 export const optionalCount = cell
   .regex(/^\d*$/, 'a whole number of at least 0, or a blank cell')
   .transform((value) => (value === '' ? null : Number(value)));
-export const day = cell.regex(FULL_DATE, 'a day YYYY-MM-DD');
+export const dayCell = cell.regex(FULL_DATE, 'a day YYYY-MM-DD');
 /** A day, a month or a year, as the source words it. */
 export const partialDate = cell.regex(PARTIAL_DATE, 'a date YYYY-MM-DD, YYYY-MM or YYYY');
 export const optionalPartialDate = cell
@@ -49,7 +49,7 @@ export const partsOf = (allowed: ReadonlySet<string>, what: string) =>
     const unknown = values.filter((value) => !allowed.has(value));
     if (unknown.length > 0) context.addIssue({ code: 'custom', message: `${what}, not ${unknown.join(', ')}` });
   });
-export const oneOf = <const T extends readonly string[]>(values: T) =>
+export const choiceCell = <const T extends readonly string[]>(values: T) =>
   z.enum(values, { error: `one of ${values.map((value) => value || 'a blank cell').join(', ')}` });
 export const code = (allowed: ReadonlySet<string>, what: string) => cell.refine((value) => allowed.has(value), what);
 

@@ -1,5 +1,5 @@
 /** One thing that is wrong with the raw data, at the place where it can be mended. */
-export interface Problem {
+export interface CellProblem {
   readonly file: string;
   /** Line of the file, the header being line 1. */
   readonly line: number;
@@ -10,17 +10,17 @@ export interface Problem {
 }
 
 /** Collects the problems of a whole build, so that one run shows all of them. */
-export type ProblemList = Problem[];
+export type ProblemList = CellProblem[];
 
-const line = (problem: Problem): string =>
+const line = (problem: CellProblem): string =>
   `${problem.file}:${problem.line}: ${problem.column}: ${JSON.stringify(problem.value)}, expected ${problem.expected}`;
 
 /** The raw data cannot be used; the message lists every bad row. Nothing was written. */
 export class ReferenceBuildError extends Error {
   override readonly name = 'ReferenceBuildError';
-  readonly problems: readonly Problem[];
+  readonly problems: readonly CellProblem[];
 
-  constructor(all: readonly Problem[]) {
+  constructor(all: readonly CellProblem[]) {
     // Vocabulary columns are read twice, so a bad cell of theirs comes up twice.
     const problems = [...new Map(all.map((problem) => [line(problem), problem])).values()];
     super(

@@ -11,7 +11,7 @@ import { publishChanges, type RunChangesPorts } from './changes/run-changes.ts';
 import { runEvents } from './changes/run-events.ts';
 import { FINISH_ATTEMPTS, RUNS_LOOKED_AT } from './operational-settings.ts';
 import { daysBetween, epochSecondsAfter, type Instant, instantOf } from './run-clock.ts';
-import { manifestOf, resultGroups } from './run-manifest.ts';
+import { resultGroups, runManifest } from './run-manifest.ts';
 
 export interface AfterRunPorts extends RunChangesPorts {
   readonly ledger: RunLedger;
@@ -27,7 +27,7 @@ export interface AfterRunPorts extends RunChangesPorts {
 export async function afterRun(runId: string, now: Instant, ports: AfterRunPorts): Promise<AfterRunResponse> {
   const pointer = await ports.ledger.pointer();
   if (pointer === null || pointer.run_id < runId) throw new Error(`run ${runId} is not published: there is nothing to do after it`);
-  const manifest = await manifestOf(runId, ports.scores);
+  const manifest = await runManifest(runId, ports.scores);
   let points = 0;
   for (const { type, buyer } of resultGroups(manifest)) {
     const series = await publishedSeries(runId, type, buyer, ports.rows);
@@ -146,7 +146,7 @@ async function expireOlderRuns(activeRunId: string, now: Instant, ports: AfterRu
   const older = (await ports.ledger.list(RUNS_LOOKED_AT, activeRunId)).filter(mayExpire);
   for (const run of older) {
     const expiresAt = epochSecondsAfter(now, ports.supersededRunDays);
-    const manifest = await manifestOf(run.run_id, ports.scores).catch(() => null);
+    const manifest = await runManifest(run.run_id, ports.scores).catch(() => null);
     if (manifest !== null) await ports.rows.expire(run.run_id, manifest, expiresAt);
     await ports.ledger.update(run.run_id, { rows_expire_at: instantOf(expiresAt) });
   }

@@ -9,7 +9,7 @@ import { RunConflict, type RunLedger, type RunRecord } from '#functions/ports/ru
 import type { RunRows, SubjectResult } from '#functions/ports/run-rows.ts';
 import type { MakeRunScorer } from './results/run-scorer.ts';
 import { daysBetween, type Instant } from './run-clock.ts';
-import { manifestOf, type RunManifest, resultGroups } from './run-manifest.ts';
+import { type RunManifest, resultGroups, runManifest } from './run-manifest.ts';
 
 export interface CompleteRunPorts {
   readonly ledger: RunLedger;
@@ -34,7 +34,7 @@ export async function completeRun(runId: string, now: Instant, ports: CompleteRu
   const run = await ports.ledger.get(runId);
   if (run === null) throw new Error(`run ${runId} does not exist`);
   if (run.status !== 'running') throw new RunConflict(`run ${runId} is ${run.status}, not running`);
-  const manifest = await manifestOf(runId, ports.scores);
+  const manifest = await runManifest(runId, ports.scores);
   const groups = await readGroups(runId, manifest, ports.rows);
   const results = groups.flatMap((group) => group.results);
   const findings = [...manifestViolations(manifest, results), ...(await guard(run, results, ports))];
@@ -82,7 +82,7 @@ function manifestViolations(manifest: RunManifest, results: readonly SubjectResu
 async function guard(run: RunRecord, results: readonly SubjectResult[], ports: CompleteRunPorts): Promise<readonly string[]> {
   const pointer = await ports.ledger.pointer();
   if (pointer === null) return guardViolations(results, [], 0, ports.guardBounds);
-  const before = await readGroups(pointer.run_id, await manifestOf(pointer.run_id, ports.scores), ports.rows);
+  const before = await readGroups(pointer.run_id, await runManifest(pointer.run_id, ports.scores), ports.rows);
   const previous = before.flatMap((group) => group.results);
   return guardViolations(results, previous, daysBetween(pointer.as_of, run.as_of), ports.guardBounds);
 }

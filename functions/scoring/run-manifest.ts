@@ -15,7 +15,7 @@ const manifestSchema = z.object({
 export type RunManifest = z.infer<typeof manifestSchema>;
 
 /** Throws when the run has no manifest: it died before it began to work. */
-export async function manifestOf(runId: string, scores: Pick<PublishedScores, 'document'>): Promise<RunManifest> {
+export async function runManifest(runId: string, scores: Pick<PublishedScores, 'document'>): Promise<RunManifest> {
   const document = await scores.document(runId, 'manifest');
   if (document === null) throw new Error(`run ${runId} has no manifest`);
   return manifestSchema.parse(document);

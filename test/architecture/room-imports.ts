@@ -25,7 +25,7 @@ const useCases = (folder: (typeof FEATURES)[number], holds: string, packages: re
   only: 'use cases',
   holds,
   packages,
-  folders: ['functions/ports', 'functions/runtime', 'functions/http', 'shared/domain', 'shared/contracts'],
+  folders: ['functions/ports', 'functions/requests', 'functions/runtime', 'shared/domain', 'shared/contracts'],
 });
 
 export const ROOMS: readonly RoomImports[] = [
@@ -53,24 +53,31 @@ export const ROOMS: readonly RoomImports[] = [
     packages: [],
     holds: 'what a use case needs of the outside, in words of the domain',
   },
-  useCases('functions/api', 'the operations of the API by tag: `x.ts` is the use case on ports', [
+  {
+    folder: 'functions/requests',
+    folders: ['shared/contracts'],
+    packages: ['zod'],
+    holds: 'what use cases say of requests, without HTTP: expected errors, validation errors, pages',
+  },
+  useCases('functions/api', 'the operations of the API by tag: `x.ts` is the use case on ports, without AWS and HTTP', [
     'zod',
     'csv-parse',
     'csv-stringify',
     'node:crypto',
     'node:stream',
-    'aws-lambda',
   ]),
-  useCases('functions/scoring', 'the steps of a run: `x.ts` is the use case on ports', ['zod', 'node:crypto']),
-  useCases('functions/ingestion', 'how observations come in: `x.ts` is the use case on ports', ['node:crypto']),
+  useCases('functions/scoring', 'the steps of a run: `x.ts` is the use case on ports, without AWS and HTTP', ['zod', 'node:crypto']),
+  useCases('functions/ingestion', 'how observations come in: `x.ts` is the use case on ports, without AWS and HTTP', ['node:crypto']),
   ...FEATURES.map(
     (folder): RoomImports => ({
       folder,
       only: 'handlers and services',
       packages: 'any',
-      holds: '`x.handler.ts` wires a use case, `x.services.ts` builds what several handlers are wired with',
+      holds:
+        '`x.handler.ts` wires a use case and answers with status and headers, `x.services.ts` builds what several handlers are wired with',
       folders: [
         'functions/ports',
+        'functions/requests',
         'functions/runtime',
         'functions/http',
         'functions/adapters',
@@ -89,8 +96,8 @@ export const ROOMS: readonly RoomImports[] = [
   },
   {
     folder: 'functions/http',
-    folders: ['functions/ports', 'functions/adapters', 'functions/runtime', 'shared/domain', 'shared/contracts'],
-    holds: 'what all operations share: the middy chain, keys, limits, parsing, problems, paging',
+    folders: ['functions/ports', 'functions/requests', 'functions/adapters', 'functions/runtime', 'shared/domain', 'shared/contracts'],
+    holds: 'HTTP of all operations: the middy chain, keys, limits, parsing, problems, ETags, cursors',
     packages: ['@middy', 'zod', 'aws-lambda', 'node:crypto', 'node:util', 'node:zlib'],
   },
   {

@@ -1,4 +1,4 @@
-import type { HistoryPoint, ScoreDocument, SubjectType } from '#domain/vocabulary/score-document.ts';
+import { type HistoryPoint, type ScoreDocument, type SubjectType, UNSCORED_FIELDS } from '#domain/vocabulary/score-document.ts';
 import type { RunRecord } from '#functions/ports/run-ledger.ts';
 import type { ScoredSubject } from '#functions/ports/run-rows.ts';
 
@@ -11,28 +11,19 @@ export function scoreDocument(
   return {
     subject: { type, id, name: id },
     buyer: 'JPN',
+    ...UNSCORED_FIELDS,
     status: score === null ? 'insufficient_data' : 'scored',
     status_reason: score === null ? 'no table of world shares' : null,
     score,
     band: score === null ? 'unknown' : 'high',
-    scale: { min: 0, max: 100, direction: 'higher_is_riskier', unit: 'probability in percent' },
-    interval: null,
     score_without_signals: score,
     stage: score === null ? null : 'separation',
-    element: null,
     elements: [id],
-    countries: [],
-    rank: null,
-    top_drivers: [],
     p_stockout_90: 0.1,
     p_stockout_365: 0.6,
     expected_days: 90.1,
-    expected_tonnes: null,
     coverage: 0.6,
-    stale_sources: [],
-    data_as_of: null,
     hhi: 0.9,
-    alternatives: {},
     methodology: { version: '1.0.0', sha256: 'a'.repeat(64) },
     run_id: 'r0000000001',
     as_of: '2026-10-01',

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
-import { STAGES } from '../../infra/stage-settings.ts';
+import { DEPLOYMENT_STAGES } from '../../infra/stage-settings.ts';
 import { synthesizedService } from './synthesized-service.ts';
 
 const installed = spawnSync('cfn-lint', ['--version']).status === 0;
@@ -15,7 +15,7 @@ if (!installed)
 const IGNORED = 'W3005';
 
 describe('the templates', () => {
-  it.runIf(installed).each(STAGES)(
+  it.runIf(installed).each(DEPLOYMENT_STAGES)(
     'of %s have nothing that cfn-lint, a checker of other authors, objects to',
     (stage) => {
       const folder = mkdtempSync(join(tmpdir(), 'chokepoint-cfn-lint-'));

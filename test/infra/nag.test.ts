@@ -9,7 +9,7 @@ import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import { describe, expect, it } from 'vitest';
 import { API_ROUTES } from '#contracts/api/api-routes.ts';
 import { ServiceStack } from '../../infra/service-stack.ts';
-import { STAGES, type Stage, stageSettings } from '../../infra/stage-settings.ts';
+import { DEPLOYMENT_STAGES, type DeploymentStage, stageSettings } from '../../infra/stage-settings.ts';
 import { StorageStack } from '../../infra/storage-stack.ts';
 import { synthContext } from './synthesized-service.ts';
 
@@ -23,7 +23,7 @@ interface Report {
   }[];
 }
 
-async function reportOf(stage: Stage, change: (app: App) => void = () => {}): Promise<{ report: Report; app: App }> {
+async function reportOf(stage: DeploymentStage, change: (app: App) => void = () => {}): Promise<{ report: Report; app: App }> {
   const outdir = await mkdtemp(join(tmpdir(), 'chokepoint-nag-'));
   try {
     const app = new App({
@@ -59,7 +59,7 @@ function acknowledgements(app: App): { readonly where: string; readonly id: stri
 }
 
 describe('the rule packs AwsSolutions and Serverless', () => {
-  it.each(STAGES)('find nothing in %s that is not acknowledged', async (stage) => {
+  it.each(DEPLOYMENT_STAGES)('find nothing in %s that is not acknowledged', async (stage) => {
     const { report } = await reportOf(stage);
     expect(ruleNames(report)).toEqual([]);
   });

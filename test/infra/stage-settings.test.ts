@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseAlarmEmail, parseStage, STAGES, stageSettings } from '../../infra/stage-settings.ts';
+import { DEPLOYMENT_STAGES, parseAlarmEmail, parseStage, stageSettings } from '../../infra/stage-settings.ts';
 
 describe('the settings of a stage', () => {
   it('are chosen by a name, and a wrong name says which there are', () => {
@@ -16,11 +16,11 @@ describe('the settings of a stage', () => {
   });
 
   it('keep within what the platform takes: an inline map runs 40 batches at once', () => {
-    for (const stage of STAGES) expect(stageSettings[stage].batchesAtOnce, stage).toBeLessThanOrEqual(40);
+    for (const stage of DEPLOYMENT_STAGES) expect(stageSettings[stage].batchesAtOnce, stage).toBeLessThanOrEqual(40);
   });
 
   it('never open the API to every page', () => {
-    expect(STAGES.flatMap((stage) => stageSettings[stage].corsAllowedOrigins)).not.toContain('*');
+    expect(DEPLOYMENT_STAGES.flatMap((stage) => stageSettings[stage].corsAllowedOrigins)).not.toContain('*');
   });
 
   it('protect the data of prod and reserve its executions', () => {

@@ -5,7 +5,7 @@ import type { ApiRoute } from '#contracts/api/api-route.ts';
 import { API_ROUTES } from '#contracts/api/api-routes.ts';
 import { NodeFunction } from '../../infra/constructs/node-function.ts';
 import { ServiceStack } from '../../infra/service-stack.ts';
-import { type Stage, stageSettings } from '../../infra/stage-settings.ts';
+import { type DeploymentStage, stageSettings } from '../../infra/stage-settings.ts';
 import { StorageStack } from '../../infra/storage-stack.ts';
 
 /** A resource as CloudFormation would get it. */
@@ -34,7 +34,7 @@ export const synthContext: Readonly<Record<string, unknown>> = {
 };
 
 /** Both stacks of a stage, as deployed but without bundled code, which takes seconds and changes nothing else. */
-export function synthesizedService(stage: Stage, routes: readonly ApiRoute[] = API_ROUTES) {
+export function synthesizedService(stage: DeploymentStage, routes: readonly ApiRoute[] = API_ROUTES) {
   const app = new App({ context: { ...synthContext } });
   const settings = stageSettings[stage];
   const storage = new StorageStack(app, 'Storage', { settings });

@@ -1,21 +1,22 @@
 import type { ExposuresBody } from '#contracts/api/analysis/exposures-request.ts';
 import { productContentsDocumentSchema, supplierEntrySchema } from '#contracts/run/run-documents.ts';
+import { type AlternativeSupplier, alternativeSuppliers } from '#domain/exposures/alternative-suppliers.ts';
 import { type ElementExposure, exposureOf, type MoneyAtRisk, type SupplierExposure } from '#domain/exposures/exposure.ts';
 import { type ExposureLine, type MappedLine, mapLine, type ProductContent, type UnmappedLine } from '#domain/exposures/exposure-line.ts';
-import { effectiveShares, OTHER_ORIGINS, sharesByOrigin } from '#domain/supply/effective-shares.ts';
+import { originsOfSupply, stagesAboveBenchmark } from '#domain/exposures/origins-of-supply.ts';
 import type { Methodology } from '#domain/vocabulary/methodology.ts';
 import { roundTo } from '#domain/vocabulary/published-numbers.ts';
 import type { MethodologyReference, ScoreDocument } from '#domain/vocabulary/score-document.ts';
-import { type ElementInputs, STAGES, type Stage } from '#domain/vocabulary/scoring-inputs.ts';
-import { type ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
+import type { ElementInputs, Stage } from '#domain/vocabulary/scoring-inputs.ts';
 import type { PublishedScores } from '#functions/ports/published-scores.ts';
 import type { RunPointer } from '#functions/ports/run-ledger.ts';
+import { type ExpectedError, invalidRequest } from '#functions/requests/expected-errors.ts';
 import { sitesOf } from '../custom-suppliers/custom-page.ts';
 import type { CustomSupplierPorts } from '../custom-suppliers/custom-supplier-in-time.ts';
 import { storedSuppliers } from '../custom-suppliers/stored-suppliers.ts';
 import { catalogue } from '../published-run/run-documents.ts';
 import { elementInputsOf, keptDocument, methodologyOfRun } from '../published-run/run-inputs.ts';
-import { SCALE } from '../published-run/score-links.ts';
+import { PAGE_SCALE } from '../published-run/score-links.ts';
 import { wholeRanking } from '../scores/list-scores.ts';
 
 type Supplier = ReturnType<typeof supplierEntrySchema.parse>;
@@ -94,7 +95,7 @@ export async function evaluateExposure(body: ExposuresBody, client: string, run:
     unmapped_lines: unmapped,
     product_contents: world.contents.filter(({ row }) => used.has(row)).map(contentOf),
     notes: NOTES,
-    scale: SCALE,
+    scale: PAGE_SCALE,
     methodology: world.reference,
     run_id: run.run_id,
     as_of: run.as_of,
@@ -192,7 +193,10 @@ const published = ({ currency, spend, at_risk, p05, p95 }: MoneyAtRisk) => ({
 
 function elementOf({ element, risk, money, ...exposure }: ElementExposure, world: World) {
   const stage = risk.stage as Stage | null;
-  const origins = originsAt(element, stage, world);
+  const inputs = world.inputs.get(element);
+  const origins = inputs === undefined || stage === null ? null : originsOfSupply(inputs, stage, world.methodology);
+  const stages = inputs === undefined ? [] : stagesAboveBenchmark(inputs, world.methodology);
+  const top = origins?.top ?? null;
   return {
     element: { type: 'element', id: element, name: world.names[element] ?? element },
     ...risk,
@@ -208,57 +212,22 @@ function elementOf({ element, risk, money, ...exposure }: ElementExposure, world
     lines: exposure.lines,
     suppliers: exposure.suppliers,
     single_supplier: exposure.single_supplier,
-    top_origin: origins?.top ?? null,
-    top_origin_share: roundTo(origins?.topShare ?? null, 4),
-    china_share: roundTo(origins?.china ?? null, 4),
-    domestic_share: roundTo(origins?.domestic ?? null, 4),
-    eu_65_percent_benchmark: benchmarkOf(element, world),
-    alternatives: alternativesTo(element, stage, origins?.top ?? null, world),
+    top_origin: top,
+    top_origin_share: roundTo(origins?.top_share ?? null, 4),
+    china_share: roundTo(origins?.china_share ?? null, 4),
+    domestic_share: roundTo(origins?.domestic_share ?? null, 4),
+    eu_65_percent_benchmark: { exceeded: stages.length > 0, stages },
+    alternatives: alternativeSuppliers({ element, stage, avoided: top }, world.catalogue, (id) => world.suppliers.get(id)).map(
+      alternativeOf,
+    ),
     evidence: exposure.evidence,
   };
 }
 
-/** Benchmark of the EU Critical Raw Materials Act for one third country. */
-const BENCHMARK = 0.65;
-
-function originsAt(element: string, stage: Stage | null, { inputs, methodology }: World) {
-  const own = inputs.get(element);
-  const stageInputs = stage === null ? null : own?.stages[stage];
-  const shares = own === undefined || stage === null || stageInputs == null ? null : effectiveShares(stageInputs, own, methodology, stage);
-  if (shares === null) return null;
-  const named = Object.entries(sharesByOrigin(shares)).filter(([origin]) => origin !== OTHER_ORIGINS);
-  const [top, topShare] = named.sort(([a, left], [b, right]) => right - left || (a < b ? -1 : 1))[0] ?? [null, null];
-  return { top, topShare, china: shares.a[shares.origins.indexOf('CHN')] ?? 0, domestic: shares.domestic };
-}
-
-function benchmarkOf(element: string, world: World) {
-  const stages = STAGES.filter((stage) => (originsAt(element, stage, world)?.topShare ?? 0) > BENCHMARK);
-  return { exceeded: stages.length > 0, stages };
-}
-
-const MOST_ALTERNATIVES = 10;
-const RUNNING: readonly (string | null)[] = ['yes', 'partial'];
-
-function alternativesTo(element: string, stage: Stage | null, top: string | null, { catalogue: entries, suppliers }: World) {
-  const found = entries.flatMap((entry) => {
-    const sites = entry.sites.filter(
-      (site) => site.stage === stage && site.elements.includes(element) && site.country !== top && RUNNING.includes(site.operating),
-    );
-    if (sites.length === 0) return [];
-    const document = suppliers.get(entry.id);
-    const capacities = sites.flatMap((site) => site.capacity_tonnes_per_year ?? []);
-    return [
-      {
-        supplier: { type: 'supplier', id: entry.id, name: entry.name },
-        score: document?.score ?? null,
-        band: document?.band ?? 'unknown',
-        countries: [...new Set(sites.map(({ country }) => country))].sort(),
-        capacity_tonnes_per_year: capacities.length === 0 ? null : capacities.reduce((sum, tonnes) => sum + tonnes, 0),
-      },
-    ];
-  });
-  return found.sort((left, right) => (left.score ?? 101) - (right.score ?? 101)).slice(0, MOST_ALTERNATIVES);
-}
+const alternativeOf = ({ supplier, ...alternative }: AlternativeSupplier) => ({
+  supplier: { type: 'supplier', id: supplier.id, name: supplier.name },
+  ...alternative,
+});
 
 function supplierOf(
   { supplier, risk, money, ...exposure }: SupplierExposure,

@@ -6,12 +6,12 @@ import { type Closure, composed, NO_CHANGES, type ScenarioChanges } from '#domai
 import { SCENARIO_TEMPLATES } from '#domain/scenarios/templates.ts';
 import { isAmended } from '#domain/vocabulary/methodology.ts';
 import { STAGES } from '#domain/vocabulary/scoring-inputs.ts';
-import { ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
 import type { PublishedScores } from '#functions/ports/published-scores.ts';
 import type { RunRecord } from '#functions/ports/run-ledger.ts';
+import { ExpectedError, invalidRequest } from '#functions/requests/expected-errors.ts';
 import { requirePublished } from '../published-run/require-published.ts';
 import { elementInputsOf, methodologyOfRun, supplierOutputsOf } from '../published-run/run-inputs.ts';
-import { SCALE } from '../published-run/score-links.ts';
+import { PAGE_SCALE } from '../published-run/score-links.ts';
 import { askedOnly, scenarioLink } from './scenario-link.ts';
 import { scenarioErrors } from './scenario-validation.ts';
 
@@ -47,7 +47,7 @@ export async function answerScenario(scores: PublishedScores, request: ScenarioR
     summary: summaryOf(found),
     results: found.map((change) => published(change, inputs.names)).sort(largestFirst),
     assumptions: assumptionsOf(changes, { buyer: request.buyer, as_of: run.as_of, outputs, methodology }),
-    scale: SCALE,
+    scale: PAGE_SCALE,
     share_url: scenarioLink({ ...question, run_id: runId }),
     run_id: runId,
     as_of: run.as_of,

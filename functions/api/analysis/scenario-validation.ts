@@ -3,7 +3,7 @@ import type { FieldError } from '#contracts/api/problem.ts';
 import type { KnownOutput } from '#domain/scenarios/evaluate-scenario.ts';
 import type { Methodology } from '#domain/vocabulary/methodology.ts';
 import type { ElementInputs } from '#domain/vocabulary/scoring-inputs.ts';
-import { closestMatch } from '#functions/http/closest-match.ts';
+import { closestMatch } from '#functions/requests/closest-match.ts';
 
 /** What the names of a scenario can mean in a run. */
 export interface ScenarioWorld {

@@ -1,9 +1,7 @@
-import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { type Paging, pagingOf } from '#functions/http/paging.ts';
 import type { PublishedScores, SubjectKey } from '#functions/ports/published-scores.ts';
 import type { RunPointer } from '#functions/ports/run-ledger.ts';
 import type { ReadScoreChanges } from '#functions/ports/score-changes.ts';
-import { requirePublished } from '../published-run/require-published.ts';
+import type { Paging } from '#functions/requests/paging.ts';
 import { subjectNotFound } from '../published-run/subject-not-found.ts';
 import { type ChangeFilter, type ChangesPage, listChanges, resyncLink } from './list-changes.ts';
 
@@ -15,12 +13,11 @@ export interface ChangesServices {
 /** A page of changes with the cursors to go on with. `subject`: only of this one; throws `not_found` when there is no such. */
 export async function changesResponse(
   { scores, changes }: ChangesServices,
-  event: APIGatewayProxyEventV2,
+  run: RunPointer,
+  paging: Paging,
   subject: SubjectKey | null,
   filter: ChangeFilter,
 ) {
-  const run = await requirePublished(scores);
-  const paging = pagingOf(event, null);
   const page = await listChanges(changes, subject, filter, paging.at);
   if (subject !== null && page.rows.length === 0 && (await scores.score(run.run_id, subject)) === null) {
     throw await subjectNotFound(scores, run.run_id, subject);

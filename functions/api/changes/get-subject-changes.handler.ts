@@ -1,21 +1,18 @@
 import { subjectChangesRequest } from '#contracts/api/changes/changes-request.ts';
-import { readingApiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
-import { dynamodbForReads } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
-import { dynamodbPublishedScores } from '#functions/adapters/dynamodb/dynamodb-published-scores.ts';
-import { dynamodbReadScoreChanges } from '#functions/adapters/dynamodb/dynamodb-score-changes.ts';
 import { apiHandler, subjectTypeOf } from '#functions/http/api-handler.ts';
 import { answerIfChanged } from '#functions/http/conditional-response.ts';
-import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
-import { readEnvironment } from '#functions/runtime/read-environment.ts';
+import { pagingOf } from '#functions/http/paging.ts';
+import { publishedScores } from '../published-run/published-scores.services.ts';
+import { requirePublished } from '../published-run/require-published.ts';
 import { changesResponse } from './changes-response.ts';
-
-const services = oncePerColdStart(() => {
-  const { SCORES_TABLE_NAME } = readEnvironment(readingApiEnvironmentSchema);
-  const client = dynamodbForReads();
-  return { scores: dynamodbPublishedScores(client, SCORES_TABLE_NAME), changes: dynamodbReadScoreChanges(client, SCORES_TABLE_NAME) };
-});
+import { publishedChanges } from './score-changes.services.ts';
 
 export const handler = apiHandler(subjectChangesRequest, async ({ event, path, query }) => {
+  const scores = publishedScores();
   const subject = { type: subjectTypeOf(event), id: path.id, buyer: query.buyer };
-  return answerIfChanged(event, { body: await changesResponse(services(), event, subject, { ...query, buyer: undefined }) });
+  const run = await requirePublished(scores);
+  const services = { scores, changes: publishedChanges() };
+  return answerIfChanged(event, {
+    body: await changesResponse(services, run, pagingOf(event, null), subject, { ...query, buyer: undefined }),
+  });
 });

@@ -2,10 +2,10 @@ import { collectionOf } from '#contracts/api/request-parts.ts';
 import type { PublishedCause } from '#domain/explanations/change-attribution.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import type { SubjectType } from '#domain/vocabulary/score-document.ts';
-import { ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
-import type { Page, Paging } from '#functions/http/paging.ts';
 import type { SubjectKey } from '#functions/ports/published-scores.ts';
 import type { ChangePartition, ChangesHead, PublishedChange, ReadScoreChanges } from '#functions/ports/score-changes.ts';
+import { ExpectedError, invalidRequest } from '#functions/requests/expected-errors.ts';
+import type { Page, Paging } from '#functions/requests/paging.ts';
 import { subjectLinks } from '../published-run/score-links.ts';
 
 /** Changes can be read again for this long after the day of their publication. */
@@ -69,9 +69,7 @@ function beginningOf(at: Paging['at'], filter: ChangeFilter, keptFrom: string, s
   if (dayOf(at[0]) >= keptFrom) return at[0];
   const resync = resyncLink(subject, filter);
   const detail = `The cursor is of ${dayOf(at[0])}; changes are kept from ${keptFrom} on. Read the present state at ${resync} and begin anew without a cursor.`;
-  throw new ExpectedError('changes_pruned', detail, [{ parameter: 'cursor', code: 'pruned', detail }], {
-    link: `<${resync}>; rel="start"`,
-  });
+  throw new ExpectedError('changes_pruned', detail, [{ parameter: 'cursor', code: 'pruned', detail }], { startAgainAt: resync });
 }
 
 /** Where the present state is to be had: of the subject, else of the type and the buyer that the feed is filtered by. */
@@ -113,7 +111,7 @@ async function readUntilFull(
       const page = await changes.page(partition, { after, upTo: end, limit: perRead });
       reads += 1;
       for (const change of page) {
-        if (matches(change, filter)) {
+        if (changeMatches(change, filter)) {
           if (rows.length === filter.limit) return { rows, scannedTo: after, isEnd: false };
           rows.push(change);
         }
@@ -128,7 +126,10 @@ async function readUntilFull(
 const isFiltering = ({ subject_type, buyer, cause, min_abs_delta }: ChangeFilter): boolean =>
   [subject_type, buyer, cause, min_abs_delta].some((one) => one !== undefined);
 
-export function matches(change: Omit<PublishedChange, 'position'>, { subject_type, buyer, cause, min_abs_delta }: ChangeFilter): boolean {
+export function changeMatches(
+  change: Omit<PublishedChange, 'position'>,
+  { subject_type, buyer, cause, min_abs_delta }: ChangeFilter,
+): boolean {
   return (
     (subject_type === undefined || change.subject.type === subject_type) &&
     (buyer === undefined || change.buyer === buyer) &&

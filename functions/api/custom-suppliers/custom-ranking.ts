@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto';
 import type { StoredSupplier } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
 import type { ScoresQuery } from '#contracts/api/scores/scores-request.ts';
 import type { ScoreDocument } from '#domain/vocabulary/score-document.ts';
-import { ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
-import type { Page, Paging } from '#functions/http/paging.ts';
 import type { ScoreStoredInRun } from '#functions/ports/rescorer.ts';
 import type { RunPointer } from '#functions/ports/run-ledger.ts';
+import { ExpectedError, invalidRequest } from '#functions/requests/expected-errors.ts';
+import type { Page, Paging } from '#functions/requests/paging.ts';
 import { asksForNow } from '../published-run/point-in-time.ts';
 import { catalogue } from '../published-run/run-documents.ts';
 import { type ScoreRow, withScoreLinks } from '../published-run/score-links.ts';
-import { listScores, matches, refuseUnknownElement, wholeRanking } from '../scores/list-scores.ts';
+import { listScores, refuseUnknownElement, scoreMatches, wholeRanking } from '../scores/list-scores.ts';
 import type { RankingInTime } from '../scores/ranking-in-time.ts';
 import { customPage, MOST_OWN_ROWS, sitesOf } from './custom-page.ts';
 import { type CustomSupplierPorts, notesOfRun } from './custom-supplier-in-time.ts';
@@ -75,7 +75,7 @@ async function inOrderOfId(
   for (let looked = 0; looked < MOST_LOOKED_AT; looked += MOST_OWN_ROWS) {
     const some = await suppliers.list(client, MOST_OWN_ROWS + 1, after);
     for (const stored of some.slice(0, MOST_OWN_ROWS)) {
-      if (!ships.has(stored.id) && matches(scorer.sketch(stored, query.buyer), query)) {
+      if (!ships.has(stored.id) && scoreMatches(scorer.sketch(stored, query.buyer), query)) {
         if (!fits(stored)) return { rows, at: after === null ? null : [after] };
         rows.push(customRow(stored, query.buyer, scorer));
       }

@@ -3,13 +3,13 @@ import { measureTitlesSchema } from '#contracts/run/run-documents.ts';
 import { changeDocument, differs, type ScoreChange } from '#domain/explanations/change-document.ts';
 import { type ExplainedChange, type ExplainedRun, explainChange } from '#domain/explanations/subject-change.ts';
 import type { Driver, ScoreDocument } from '#domain/vocabulary/score-document.ts';
-import { ExpectedError } from '#functions/http/expected-errors.ts';
-import type { Paging } from '#functions/http/paging.ts';
 import type { PublishedScores } from '#functions/ports/published-scores.ts';
 import type { RunRecord } from '#functions/ports/run-ledger.ts';
 import { numberOfRun, positionOf } from '#functions/ports/score-changes.ts';
+import { ExpectedError } from '#functions/requests/expected-errors.ts';
+import type { Paging } from '#functions/requests/paging.ts';
 import { logger } from '#functions/runtime/logger.ts';
-import { type ChangeFilter, type ChangesPage, matches, refuseEmptyRange, resyncLink, withLinks } from '../changes/list-changes.ts';
+import { type ChangeFilter, type ChangesPage, changeMatches, refuseEmptyRange, resyncLink, withLinks } from '../changes/list-changes.ts';
 import { requirePublished } from '../published-run/require-published.ts';
 import { runDocument } from '../published-run/run-documents.ts';
 import { type CustomSupplierPorts, MOST_VERSIONS } from './custom-supplier-in-time.ts';
@@ -58,7 +58,7 @@ export async function customSupplierChanges(
     const change = await changeBetween(before, state, explained, titleOf);
     if (change === null) continue;
     const numbered = { seq: state.seq, ...change };
-    if (matches(numbered, filter)) rows.push(withLinks(numbered));
+    if (changeMatches(numbered, filter)) rows.push(withLinks(numbered));
   }
   const last = wanted.at(-1)?.state ?? states.findLast(({ seq }) => seq <= after) ?? first;
   return { rows, at: null, resumeAt: [placeOf(last)], keptFrom: day(first) };
@@ -73,9 +73,7 @@ function cursorOf(at: Paging['at'], first: State, id: string, buyer: string): nu
   if (!(seq < first.seq)) return Number.isNaN(seq) ? -1 : seq;
   const resync = resyncLink({ type: 'supplier', id, buyer }, {});
   const detail = `The cursor is from before ${first.at.slice(0, 10)}, the first of the last ${MOST_RUNS} runs, which are looked at for a supplier of your own. Read the present state at ${resync} and begin anew without a cursor.`;
-  throw new ExpectedError('changes_pruned', detail, [{ parameter: 'cursor', code: 'pruned', detail }], {
-    link: `<${resync}>; rel="start"`,
-  });
+  throw new ExpectedError('changes_pruned', detail, [{ parameter: 'cursor', code: 'pruned', detail }], { startAgainAt: resync });
 }
 
 /** In order. The first is what the others are held against; it says nothing of how it came about. */

@@ -2,7 +2,7 @@ import type { StoredSupplier } from '#contracts/api/custom-suppliers/custom-supp
 import type { HistoryQuery } from '#contracts/api/subjects/subjects-request.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import type { HistoryPoint } from '#domain/vocabulary/score-document.ts';
-import type { Page, Paging } from '#functions/http/paging.ts';
+import type { Page, Paging } from '#functions/requests/paging.ts';
 import { type DayRange, pageOfDays } from '../published-run/day-range.ts';
 import { FIRST_DAY } from '../published-run/point-in-time.ts';
 import { requirePublished } from '../published-run/require-published.ts';

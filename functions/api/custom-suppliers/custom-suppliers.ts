@@ -1,34 +1,14 @@
 import type { CustomSupplier, StoredSupplier } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
 import { collectionOf } from '#contracts/api/request-parts.ts';
 import { STAGES } from '#domain/vocabulary/scoring-inputs.ts';
-import { ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
-import type { ApiResponse } from '#functions/http/http-response.ts';
 import { type Expected, SupplierConflict } from '#functions/ports/custom-suppliers.ts';
 import type { ScoreStored } from '#functions/ports/rescorer.ts';
+import { ExpectedError, invalidRequest } from '#functions/requests/expected-errors.ts';
 import { inTime, type TimeQuery } from '../published-run/point-in-time.ts';
 import { requirePublished } from '../published-run/require-published.ts';
 import { subjectLinks, withScoreLinks } from '../published-run/score-links.ts';
 import { type CustomSupplierPorts, customSupplierOnDay } from './custom-supplier-in-time.ts';
 import { errorsOfReference, knownFacts } from './known-facts.ts';
-
-/** What belongs to one client is kept by nobody in between, and asked for again before it is used again. */
-export const PRIVATE = { 'cache-control': 'private, no-cache' } as const;
-
-const versionTag = ({ version }: StoredSupplier): string => `"${version}"`;
-
-/** Does the caller say that it means something new only: what is there already is then a failed precondition (RFC 9110, 13.2.2). */
-export const meansNewOnly = (headers: Readonly<Record<string, string | undefined>>): boolean => headers['if-none-match']?.trim() === '*';
-
-/** What the caller says it changes: `If-Match` a version, `If-None-Match: *` or nothing at all something new. Throws `invalid_request`. */
-export function expectedOf(headers: Readonly<Record<string, string | undefined>>): Expected {
-  const match = headers['if-match']?.trim();
-  if (match === undefined || match === '') return 'nothing';
-  if (match === '*') return 'anything';
-  const version = /^(?:W\/)?"?(\d{1,9})(?:-gzip)?"?$/.exec(match)?.[1];
-  if (version !== undefined) return { version: Number(version) };
-  const detail = `\`If-Match\` is ${JSON.stringify(match.slice(0, 64))}; send the \`ETag\` of the supplier as you read it, for example "3".`;
-  throw invalidRequest([{ parameter: 'If-Match', code: 'invalid_value', detail }]);
-}
 
 /** Stores a supplier, and scores it at once. Throws `precondition_required`, `version_conflict`, `invalid_request`. */
 export async function putCustomSupplier(
@@ -48,13 +28,12 @@ export async function putCustomSupplier(
   expected: Expected,
   now: string,
   ports: CustomSupplierPorts,
-): Promise<ApiResponse> {
+) {
   const validationErrors = errorsOfReference(id, supplier, await knownFacts(ports.scores));
   if (validationErrors.length > 0) throw invalidRequest(validationErrors);
   const put = (): Promise<StoredSupplier> => ports.suppliers.put(client, id, supplier, expected, now);
   const stored = await changed(id, newOnly ? 'new' : expected, put);
-  const answer = await customSupplierResponse(stored, buyer, ports);
-  return { ...answer, status: stored.version === 1 ? 201 : 200 };
+  return customSupplierInRun(stored, buyer, ports);
 }
 
 /** Ends a supplier with a tombstone. Throws `not_found`, `precondition_required`, `version_conflict`. */
@@ -64,12 +43,12 @@ export async function deleteCustomSupplier(
   expected: Expected,
   now: string,
   { suppliers }: Pick<CustomSupplierPorts, 'suppliers'>,
-): Promise<ApiResponse> {
+) {
   const present = await suppliers.get(client, id);
   if (present === null || present.deleted) throw noSuchSupplier(id);
   if (expected === 'nothing') throw sayWhichVersion(present);
   const { version, updated_at, deleted } = await changed(id, expected, () => suppliers.put(client, id, null, expected, now));
-  return { body: { id, version, updated_at, deleted } };
+  return { id, version, updated_at, deleted };
 }
 
 async function changed(id: string, expected: Expected | 'new', change: () => Promise<StoredSupplier>): Promise<StoredSupplier> {
@@ -105,14 +84,13 @@ const noSuchSupplier = (id: string): ExpectedError =>
   );
 
 /** The stored supplier in the shape of a shipped one, with what is only known of one's own. */
-export async function customSupplierResponse(
+export async function customSupplierInRun(
   stored: StoredSupplier,
   buyer: string,
   { scores, scorerOf }: Pick<CustomSupplierPorts, 'scores' | 'scorerOf'>,
-): Promise<ApiResponse> {
+) {
   const run = await requirePublished(scores);
-  const body = { ...customEntry(stored, buyer, await scorerOf(run)), buyer, run_id: run.run_id, as_of: run.as_of };
-  return { body, headers: { etag: versionTag(stored), ...PRIVATE } };
+  return { ...customEntry(stored, buyer, await scorerOf(run)), buyer, run_id: run.run_id, as_of: run.as_of };
 }
 
 /** Its entry in a list, with its score in the run. */
@@ -150,9 +128,9 @@ export async function customSupplierScore(
   buyer: string,
   time: TimeQuery,
   ports: CustomSupplierPorts,
-): Promise<ApiResponse> {
+) {
   const { scorer, version, basis, notes } = await customSupplierOnDay(client, stored, time, ports);
-  return { body: inTime(withScoreLinks(scorer.score(version, buyer).document, basis), notes), headers: PRIVATE };
+  return inTime(withScoreLinks(scorer.score(version, buyer).document, basis), notes);
 }
 
 /** Why it is what it is, made by the scorer that gave it. Throws `invalid_request` and `not_found`. */
@@ -162,9 +140,9 @@ export async function customSupplierExplanation(
   buyer: string,
   time: TimeQuery,
   ports: CustomSupplierPorts,
-): Promise<ApiResponse> {
+) {
   const { scorer, version, basis, notes } = await customSupplierOnDay(client, stored, time, ports);
-  return { body: inTime(withScoreLinks(scorer.explain(version, buyer), basis), notes), headers: PRIVATE };
+  return inTime(withScoreLinks(scorer.explain(version, buyer), basis), notes);
 }
 
 const distinct = (values: readonly string[]): readonly string[] => [...new Set(values)].sort();

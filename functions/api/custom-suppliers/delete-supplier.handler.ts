@@ -2,15 +2,18 @@ import { deleteSupplierRequest } from '#contracts/api/custom-suppliers/custom-su
 import { signalsApiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
 import { dynamodbForReads } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
 import { dynamodbCustomSuppliers } from '#functions/adapters/dynamodb/dynamodb-custom-suppliers.ts';
+import { expectedOf } from '#functions/http/preconditions.ts';
 import { writingApiHandler } from '#functions/http/writing-api-handler.ts';
 import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
 import { readEnvironment } from '#functions/runtime/read-environment.ts';
-import { deleteCustomSupplier, expectedOf } from './custom-suppliers.ts';
+import { deleteCustomSupplier } from './custom-suppliers.ts';
 
 const customSuppliers = oncePerColdStart(() =>
   dynamodbCustomSuppliers(dynamodbForReads(), readEnvironment(signalsApiEnvironmentSchema).SIGNALS_TABLE_NAME),
 );
 
-export const handler = writingApiHandler(deleteSupplierRequest, ({ path, caller, event }) =>
-  deleteCustomSupplier(caller.client, path.id, expectedOf(event.headers), new Date().toISOString(), { suppliers: customSuppliers() }),
-);
+export const handler = writingApiHandler(deleteSupplierRequest, async ({ path, caller, event }) => ({
+  body: await deleteCustomSupplier(caller.client, path.id, expectedOf(event.headers), new Date().toISOString(), {
+    suppliers: customSuppliers(),
+  }),
+}));

@@ -1,23 +1,14 @@
 import { subjectChangesRequest } from '#contracts/api/changes/changes-request.ts';
-import { readingApiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
-import { dynamodbForReads } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
-import { dynamodbReadScoreChanges } from '#functions/adapters/dynamodb/dynamodb-score-changes.ts';
 import { apiHandler } from '#functions/http/api-handler.ts';
-import { answerIfChanged } from '#functions/http/conditional-response.ts';
+import { answerIfChanged, PRIVATE } from '#functions/http/conditional-response.ts';
 import { pagingOf } from '#functions/http/paging.ts';
-import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
-import { readEnvironment } from '#functions/runtime/read-environment.ts';
 import { changesResponse, pageOfChanges } from '../changes/changes-response.ts';
 import { resyncLink } from '../changes/list-changes.ts';
+import { publishedChanges } from '../changes/score-changes.services.ts';
 import { requirePublished } from '../published-run/require-published.ts';
 import { customOrShipped } from './custom-or-shipped.ts';
 import { customSupplierChanges } from './custom-supplier-changes.ts';
 import { customSupplierServices } from './custom-suppliers.services.ts';
-import { PRIVATE } from './custom-suppliers.ts';
-
-const publishedChanges = oncePerColdStart(() =>
-  dynamodbReadScoreChanges(dynamodbForReads(), readEnvironment(readingApiEnvironmentSchema).SCORES_TABLE_NAME),
-);
 
 export const handler = apiHandler(subjectChangesRequest, (request) => {
   const services = customSupplierServices();
@@ -26,7 +17,9 @@ export const handler = apiHandler(subjectChangesRequest, (request) => {
   const subject = { type: 'supplier', id: path.id, buyer: query.buyer } as const;
   return customOrShipped(
     async () => {
-      const body = await changesResponse({ scores, changes: publishedChanges() }, event, subject, { ...query, buyer: undefined });
+      const run = await requirePublished(scores);
+      const ports = { scores, changes: publishedChanges() };
+      const body = await changesResponse(ports, run, pagingOf(event, null), subject, { ...query, buyer: undefined });
       return answerIfChanged(event, { body });
     },
     async () => {

@@ -1,6 +1,6 @@
 import { scoreRequest } from '#contracts/api/subjects/subjects-request.ts';
 import { apiHandler } from '#functions/http/api-handler.ts';
-import { answerFromCurrentRun, answerIfChanged } from '#functions/http/conditional-response.ts';
+import { answerFromCurrentRun, answerIfChanged, PRIVATE } from '#functions/http/conditional-response.ts';
 import { loadRescorer } from '#functions/rescoring/load-rescorer.ts';
 import { getExplanation } from '../scores/get-explanation.ts';
 import { customOrShipped } from './custom-or-shipped.ts';
@@ -17,7 +17,10 @@ export const handler = apiHandler(scoreRequest, (request) => {
   return customOrShipped(
     () =>
       answerFromCurrentRun(request, scores, async (run) => ({ body: await getExplanation({ scores, loadRescorer }, run, subject, time) })),
-    async (stored) => answerIfChanged(request.event, await customSupplierExplanation(asked.client, stored, buyer, time, services)),
+    async (stored) => {
+      const body = await customSupplierExplanation(asked.client, stored, buyer, time, services);
+      return answerIfChanged(request.event, { body, headers: PRIVATE });
+    },
     asked,
     () => suppliers,
   );

@@ -1,6 +1,7 @@
 import { scoreRequest } from '#contracts/api/subjects/subjects-request.ts';
 import { apiHandler } from '#functions/http/api-handler.ts';
-import { answerFromCurrentRun, answerIfChanged } from '#functions/http/conditional-response.ts';
+import { answerFromCurrentRun, answerIfChanged, PRIVATE } from '#functions/http/conditional-response.ts';
+import { JSON_TYPE } from '#functions/http/http-response.ts';
 import { loadRescorer } from '#functions/rescoring/load-rescorer.ts';
 import { getScoreAt } from '../scores/get-score.ts';
 import { customOrShipped } from './custom-or-shipped.ts';
@@ -13,11 +14,18 @@ export const handler = apiHandler(scoreRequest, (request) => {
   const { buyer, ...time } = request.query;
   const { id } = request.path;
   const subject = { type: 'supplier', id, buyer } as const;
-  const shipped = () => answerFromCurrentRun(request, scores, (run) => getScoreAt({ scores, loadRescorer }, run, subject, time));
+  const shipped = () =>
+    answerFromCurrentRun(request, scores, async (run) => ({
+      body: await getScoreAt({ scores, loadRescorer }, run, subject, time),
+      headers: JSON_TYPE,
+    }));
   const asked = { client: request.caller.client, id };
   return customOrShipped(
     shipped,
-    async (stored) => answerIfChanged(request.event, await customSupplierScore(asked.client, stored, buyer, time, services)),
+    async (stored) => {
+      const body = await customSupplierScore(asked.client, stored, buyer, time, services);
+      return answerIfChanged(request.event, { body, headers: PRIVATE });
+    },
     asked,
     () => suppliers,
   );

@@ -1,10 +1,11 @@
 import { subjectRequest } from '#contracts/api/subjects/subjects-request.ts';
 import { apiHandler } from '#functions/http/api-handler.ts';
-import { answerFromCurrentRun } from '#functions/http/conditional-response.ts';
+import { answerFromCurrentRun, PRIVATE } from '#functions/http/conditional-response.ts';
+import { tagOfVersion } from '#functions/http/preconditions.ts';
 import { getSubject } from '../subjects/get-subject.ts';
 import { customOrShipped } from './custom-or-shipped.ts';
 import { customSupplierServices } from './custom-suppliers.services.ts';
-import { customSupplierResponse } from './custom-suppliers.ts';
+import { customSupplierInRun } from './custom-suppliers.ts';
 
 export const handler = apiHandler(subjectRequest, (request) => {
   const services = customSupplierServices();
@@ -19,7 +20,10 @@ export const handler = apiHandler(subjectRequest, (request) => {
   const asked = { client: request.caller.client, id: request.path.id };
   return customOrShipped(
     shipped,
-    (stored) => customSupplierResponse(stored, buyer, services),
+    async (stored) => ({
+      body: await customSupplierInRun(stored, buyer, services),
+      headers: { etag: tagOfVersion(stored), ...PRIVATE },
+    }),
     asked,
     () => services.suppliers,
   );

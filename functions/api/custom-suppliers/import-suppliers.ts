@@ -1,6 +1,6 @@
 import type { FieldError } from '#contracts/api/problem.ts';
-import { ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
 import type { CustomSuppliers } from '#functions/ports/custom-suppliers.ts';
+import { ExpectedError, invalidRequest } from '#functions/requests/expected-errors.ts';
 import { errorsOfReference, type KnownFacts } from './known-facts.ts';
 import { type FileError, type FileSupplier, readSupplierFile, toldError } from './supplier-file.ts';
 

@@ -3,7 +3,7 @@ import { signalsApiEnvironmentSchema } from '#contracts/environment/function-env
 import { dynamodbForReads } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
 import { dynamodbCustomSuppliers } from '#functions/adapters/dynamodb/dynamodb-custom-suppliers.ts';
 import { apiHandler } from '#functions/http/api-handler.ts';
-import { answerIfChanged } from '#functions/http/conditional-response.ts';
+import { answerIfChanged, PRIVATE } from '#functions/http/conditional-response.ts';
 import { pagingOf } from '#functions/http/paging.ts';
 import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
 import { readEnvironment } from '#functions/runtime/read-environment.ts';
@@ -16,5 +16,5 @@ const customSuppliers = oncePerColdStart(() =>
 export const handler = apiHandler(customSuppliersRequest, async ({ query, caller, event }) => {
   const paging = pagingOf(event, null);
   const { rows, at } = await listCustomSuppliers(customSuppliers(), caller.client, query.limit, paging.at);
-  return answerIfChanged(event, { body: { data: rows, ...paging.links(at) }, headers: { 'cache-control': 'private, no-cache' } });
+  return answerIfChanged(event, { body: { data: rows, ...paging.links(at) }, headers: PRIVATE });
 });

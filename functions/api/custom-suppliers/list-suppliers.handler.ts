@@ -1,11 +1,10 @@
 import { suppliersRequest } from '#contracts/api/subjects/subjects-request.ts';
 import { apiHandler } from '#functions/http/api-handler.ts';
-import { answerFromCurrentRun, answerIfChanged } from '#functions/http/conditional-response.ts';
+import { answerFromCurrentRun, answerIfChanged, PRIVATE } from '#functions/http/conditional-response.ts';
 import { pagingOf } from '#functions/http/paging.ts';
 import { requirePublished } from '../published-run/require-published.ts';
 import { listSubjects } from '../subjects/list-subjects.ts';
 import { customSupplierServices } from './custom-suppliers.services.ts';
-import { PRIVATE } from './custom-suppliers.ts';
 import { listSuppliersWithCustom } from './list-suppliers-with-custom.ts';
 
 /** What a client stores changes while a run stands, so a page that shows it is compared by its content and not by its run. */

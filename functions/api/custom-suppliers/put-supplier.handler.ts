@@ -1,9 +1,12 @@
 import { putSupplierRequest } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
+import { PRIVATE } from '#functions/http/conditional-response.ts';
+import { expectedOf, meansNewOnly, tagOfVersion } from '#functions/http/preconditions.ts';
 import { writingApiHandler } from '#functions/http/writing-api-handler.ts';
 import { customSupplierServices } from './custom-suppliers.services.ts';
-import { expectedOf, meansNewOnly, putCustomSupplier } from './custom-suppliers.ts';
+import { putCustomSupplier } from './custom-suppliers.ts';
 
-export const handler = writingApiHandler(putSupplierRequest, ({ path, query, body, caller, event }) => {
+export const handler = writingApiHandler(putSupplierRequest, async ({ path, query, body, caller, event }) => {
   const change = { client: caller.client, id: path.id, supplier: body, buyer: query.buyer, newOnly: meansNewOnly(event.headers) };
-  return putCustomSupplier(change, expectedOf(event.headers), new Date().toISOString(), customSupplierServices());
+  const stored = await putCustomSupplier(change, expectedOf(event.headers), new Date().toISOString(), customSupplierServices());
+  return { status: stored.version === 1 ? 201 : 200, body: stored, headers: { etag: tagOfVersion(stored), ...PRIVATE } };
 });

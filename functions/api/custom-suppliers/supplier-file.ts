@@ -7,8 +7,8 @@ import { CsvError, parse } from 'csv-parse';
 import type * as z from 'zod';
 import { CSV, type CustomSupplier, customSupplierLineSchema } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
 import type { FieldError } from '#contracts/api/problem.ts';
-import { closestMatch } from '#functions/http/closest-match.ts';
-import { bodyErrors } from '#functions/http/parse-body.ts';
+import { bodyErrors } from '#functions/requests/body-errors.ts';
+import { closestMatch } from '#functions/requests/closest-match.ts';
 
 /** What is wrong in a row. Rows are counted from 1, the header of a CSV is row 1. */
 export interface FileError {

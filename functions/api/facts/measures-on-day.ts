@@ -4,9 +4,9 @@ import { datedMeasures, type MeasureOnDay, measureOn } from '#domain/measures/me
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import type { Measure, Relief } from '#domain/vocabulary/scoring-inputs.ts';
 
-export type PolicyRow = z.output<typeof policyRowSchema>;
+export type PublishedPolicyRow = z.output<typeof policyRowSchema>;
 
-export interface MeasureEntry extends PolicyRow {
+export interface MeasureEntry extends PublishedPolicyRow {
   readonly state: MeasureOnDay['state'];
   readonly on: string;
   readonly next_step: { readonly date: string; readonly what: string } | null;
@@ -14,7 +14,7 @@ export interface MeasureEntry extends PolicyRow {
 }
 
 /** Every row that was public on a day (or by `knownAt`), with its state on it and its next dated step; newest announcement first. */
-export function measuresOnDay(rows: readonly PolicyRow[], on: string, knownAt: string = on): readonly MeasureEntry[] {
+export function measuresOnDay(rows: readonly PublishedPolicyRow[], on: string, knownAt: string = on): readonly MeasureEntry[] {
   const day = dayNumber(on);
   const known = dayNumber(knownAt);
   const rowOf = new Map(rows.map((row) => [row.id, row]));
@@ -30,7 +30,7 @@ export function measuresOnDay(rows: readonly PolicyRow[], on: string, knownAt: s
   );
 }
 
-function measureOf(row: PolicyRow): Measure {
+function measureOf(row: PublishedPolicyRow): Measure {
   return {
     id: row.id,
     control_class: row.mapping?.control_class ?? 'none',
@@ -45,7 +45,7 @@ function measureOf(row: PolicyRow): Measure {
   };
 }
 
-function reliefOf(row: PolicyRow): Relief[] {
+function reliefOf(row: PublishedPolicyRow): Relief[] {
   if (row.relief === null) return [];
   const { kind, measures } = row.relief;
   const { id, stages, known_from, effective_from, effective_to } = row;

@@ -1,5 +1,5 @@
 import type { MethodologyDocument } from '#domain/vocabulary/methodology.ts';
-import { ExpectedError } from '#functions/http/expected-errors.ts';
+import { ExpectedError } from '#functions/requests/expected-errors.ts';
 
 /** Version -> document and its hash, the base version first. */
 export type PublishedMethodologies = ReadonlyMap<string, { readonly document: MethodologyDocument; readonly sha256: string }>;

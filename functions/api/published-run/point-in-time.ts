@@ -1,10 +1,10 @@
 import { KNOWN_EXCEPTIONS } from '#domain/vocabulary/known-exceptions.ts';
 import type { ScoreDocument } from '#domain/vocabulary/score-document.ts';
-import { closestMatch } from '#functions/http/closest-match.ts';
-import { invalidRequest } from '#functions/http/expected-errors.ts';
 import type { PublishedScores, SubjectKey } from '#functions/ports/published-scores.ts';
 import type { LoadRescorer, PointInTime, Rescorer } from '#functions/ports/rescorer.ts';
 import type { RunPointer } from '#functions/ports/run-ledger.ts';
+import { closestMatch } from '#functions/requests/closest-match.ts';
+import { invalidRequest } from '#functions/requests/expected-errors.ts';
 
 export interface TimeQuery {
   readonly as_of?: string | undefined;

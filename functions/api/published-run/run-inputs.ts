@@ -4,8 +4,8 @@ import type { KnownOutput } from '#domain/scenarios/evaluate-scenario.ts';
 import { type Methodology, type MethodologyDocument, methodologyOf } from '#domain/vocabulary/methodology.ts';
 import type { MethodologyReference } from '#domain/vocabulary/score-document.ts';
 import type { ElementInputs } from '#domain/vocabulary/scoring-inputs.ts';
-import { ExpectedError } from '#functions/http/expected-errors.ts';
 import type { PublishedScores, RunDocumentName } from '#functions/ports/published-scores.ts';
+import { ExpectedError } from '#functions/requests/expected-errors.ts';
 import { readDocument } from './run-documents.ts';
 
 /** A document that runs of earlier versions do not have. Throws `temporarily_unavailable` where it is missing. */
@@ -18,7 +18,7 @@ export async function keptDocument<T extends z.ZodType>(
   const content = await scores.document(runId, name);
   if (content !== null) return readDocument(content, runId, name, schema);
   const detail = `Run ${runId} was made by an earlier version of this service, which did not keep its inputs. Ask again after the next run.`;
-  throw new ExpectedError('temporarily_unavailable', detail, [], { 'retry-after': '3600' });
+  throw new ExpectedError('temporarily_unavailable', detail, [], { retryAfterSeconds: 3600 });
 }
 
 export interface RunInputs {

@@ -57,4 +57,4 @@ export function scoreLinks(
 export type ScoreRow = ReturnType<typeof withScoreLinks<ScoreDocument>>;
 
 /** The scale of every score, said once for a page even when it has no rows. */
-export const SCALE = { min: 0, max: 100, direction: 'higher_is_riskier', unit: 'percent' } as const;
+export const PAGE_SCALE = { min: 0, max: 100, direction: 'higher_is_riskier', unit: 'percent' } as const;

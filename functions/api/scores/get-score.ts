@@ -1,12 +1,11 @@
-import type { ApiResponse } from '#functions/http/http-response.ts';
 import type { PublishedScores, SubjectKey } from '#functions/ports/published-scores.ts';
 import type { RunPointer } from '#functions/ports/run-ledger.ts';
 import { answerAt, asksForNow, inTime, NOTHING_TO_NOTE, type TimeQuery, type TimeServices } from '../published-run/point-in-time.ts';
 import { scoreLinks, withScoreLinks } from '../published-run/score-links.ts';
 import { subjectNotFound } from '../published-run/subject-not-found.ts';
 
-/** The score of any day: what was published then, else what today's code says of then. Throws `not_found` and `invalid_request`. */
-export async function getScoreAt(services: TimeServices, run: RunPointer, subject: SubjectKey, time: TimeQuery): Promise<ApiResponse> {
+/** The score of any day: what was published then, else what today's code says of then. A text is JSON. Throws `not_found` and `invalid_request`. */
+export async function getScoreAt(services: TimeServices, run: RunPointer, subject: SubjectKey, time: TimeQuery): Promise<object | string> {
   const { scores } = services;
   if (asksForNow(time, run)) return publishedScore(scores, run.run_id, subject);
   const answer = await answerAt(
@@ -18,21 +17,33 @@ export async function getScoreAt(services: TimeServices, run: RunPointer, subjec
     ({ document }) => document,
   );
   if (answer === null) throw await subjectNotFound(scores, run.run_id, subject);
-  return { body: inTime(withScoreLinks(answer.document, answer.basis), answer) };
+  return inTime(withScoreLinks(answer.document, answer.basis), answer);
 }
 
 /** One read, and the text of the store: most requests ask for nothing else. */
-async function publishedScore(scores: PublishedScores, runId: string, subject: SubjectKey): Promise<ApiResponse> {
+async function publishedScore(scores: PublishedScores, runId: string, subject: SubjectKey): Promise<string> {
   const json = await scores.scoreJson(runId, subject);
   if (json === null) throw await subjectNotFound(scores, runId, subject);
-  return { body: publishedScoreJson(json, runId, subject), headers: { 'content-type': 'application/json' } };
+  return publishedScoreJson(json, runId, subject);
 }
 
-/** The JSON of `inTime(withScoreLinks(document), NOTHING_TO_NOTE)` from the JSON of the document, which is not read but for one word. */
+/**
+ * The JSON of `inTime(withScoreLinks(document), NOTHING_TO_NOTE)` from the JSON of the document: what the answer adds stands behind it, so the
+ * text itself is passed on as it was stored. Throws for a text that is no score.
+ */
 export function publishedScoreJson(json: string, runId: string, { buyer, ...subject }: SubjectKey): string {
-  const methodology = /"methodology":\{"version":"([\w.-]+)"/.exec(json)?.[1];
-  if (methodology === undefined || !json.endsWith('}'))
-    throw new Error(`the score of ${subject.type} ${subject.id} in run ${runId} is no score`);
+  const methodology = methodologyIn(json);
+  if (methodology === null) throw new Error(`the score of ${subject.type} ${subject.id} in run ${runId} is no score`);
   const links = scoreLinks({ subject, buyer }, methodology, runId, '');
   return `${json.slice(0, -1)},${JSON.stringify(inTime({ basis: 'published', links }, NOTHING_TO_NOTE)).slice(1)}`;
+}
+
+/** Version of the methodology in the JSON of a document; null when the text is none. */
+function methodologyIn(json: string): string | null {
+  try {
+    const version: unknown = JSON.parse(json)?.methodology?.version;
+    return typeof version === 'string' && json.endsWith('}') ? version : null;
+  } catch {
+    return null;
+  }
 }

@@ -1,11 +1,10 @@
 import type { SeriesMetric, SeriesQuery } from '#contracts/api/scores/series-request.ts';
 import { signalDocumentSchema } from '#contracts/run/run-documents.ts';
 import type { HistoryPoint, SubjectType } from '#domain/vocabulary/score-document.ts';
-import { closestMatch } from '#functions/http/closest-match.ts';
-import { invalidRequest } from '#functions/http/expected-errors.ts';
-import type { ApiResponse } from '#functions/http/http-response.ts';
 import type { PublishedScores, RunDocumentName } from '#functions/ports/published-scores.ts';
 import type { RunPointer } from '#functions/ports/run-ledger.ts';
+import { closestMatch } from '#functions/requests/closest-match.ts';
+import { invalidRequest } from '#functions/requests/expected-errors.ts';
 import { type DayRange, dayRange } from '../published-run/day-range.ts';
 import { catalogue, runDocument } from '../published-run/run-documents.ts';
 import { csvTable } from './csv-table.ts';
@@ -37,9 +36,9 @@ type NamedSubject = { readonly type: SubjectType; readonly id: string; readonly 
 
 /**
  * Many subjects and metrics over time: one read for each year of a subject, one for each signal, and one catalogue for each type of
- * subject. Throws `invalid_request` for subjects that do not exist and for more than fits into an answer.
+ * subject. A text is CSV. Throws `invalid_request` for subjects that do not exist and for more than fits into an answer.
  */
-export async function getSeries(scores: PublishedScores, run: RunPointer, query: SeriesQuery): Promise<ApiResponse> {
+export async function getSeries(scores: PublishedScores, run: RunPointer, query: SeriesQuery): Promise<object | string> {
   const range = dayRange(query, run.as_of);
   refuseUnaskable(query, range);
   const subjects = await namedSubjects(query.subjects, run.run_id, scores);
@@ -53,9 +52,9 @@ export async function getSeries(scores: PublishedScores, run: RunPointer, query:
   const { shape, interval, buyer } = query;
   if (query.format === 'csv') {
     const { header, rows } = shape === 'long' ? longTable(series) : wideTable(series);
-    return { body: csvTable(header, rows), headers: { 'content-type': 'text/csv; charset=utf-8; header=present' } };
+    return csvTable(header, rows);
   }
-  const body = {
+  return {
     shape,
     interval,
     ...range,
@@ -66,7 +65,6 @@ export async function getSeries(scores: PublishedScores, run: RunPointer, query:
     run_id: run.run_id,
     as_of: run.as_of,
   };
-  return { body };
 }
 
 const isSignal = (metric: SeriesMetric): boolean => metric.startsWith('signal:');

@@ -1,13 +1,14 @@
-import { scoresRequest } from '#contracts/api/scores/scores-request.ts';
+import { type ScoresQuery, scoresRequest } from '#contracts/api/scores/scores-request.ts';
 import { customSupplierServices } from '#functions/api/custom-suppliers/custom-suppliers.services.ts';
 import { apiHandler } from '#functions/http/api-handler.ts';
-import { answerFromCurrentRun, answerIfChanged } from '#functions/http/conditional-response.ts';
+import { answerFromCurrentRun, answerIfChanged, PRIVATE } from '#functions/http/conditional-response.ts';
+import { type ApiResponse, CSV_TYPE, NDJSON_TYPE } from '#functions/http/http-response.ts';
 import { pagingOf } from '#functions/http/paging.ts';
 import { serviceAddress } from '#functions/http/service-address.ts';
 import type { RunPointer } from '#functions/ports/run-ledger.ts';
+import type { PageLinks } from '#functions/requests/paging.ts';
 import { loadRescorer } from '#functions/rescoring/load-rescorer.ts';
 import { rankingWithCustom } from '../custom-suppliers/custom-ranking.ts';
-import { PRIVATE } from '../custom-suppliers/custom-suppliers.ts';
 import { requirePublished } from '../published-run/require-published.ts';
 import { expandScores } from './expand-scores.ts';
 import { rankingInTime } from './ranking-in-time.ts';
@@ -23,17 +24,26 @@ export const handler = apiHandler(scoresRequest, async (request) => {
     const run = await requirePublished(scores);
     const paging = pagingOf(event, run.run_id);
     const { page, stamp } = await rankingWithCustom(caller.client, run, query, paging.at, services);
-    const answer = scoresResponse(page.rows, [], query, stamp, paging.links(page.at), serviceAddress(event));
+    const neighbours = paging.links(page.at);
+    const answer = inFormat(query.format, neighbours, scoresResponse(page.rows, [], query, stamp, neighbours, serviceAddress(event)));
     return answerIfChanged(event, { ...answer, headers: { ...answer.headers, ...PRIVATE } });
   }
   const answer = async (run: RunPointer) => {
     const paging = pagingOf(event, run.run_id);
     const { page, stamp } = await rankingInTime({ scores, loadRescorer }, run, query, paging.at);
     const expansions = await expandScores(page.rows, query.expand ?? [], scores);
-    return scoresResponse(page.rows, expansions, query, stamp, paging.links(page.at), serviceAddress(event));
+    const neighbours = paging.links(page.at);
+    return inFormat(query.format, neighbours, scoresResponse(page.rows, expansions, query, stamp, neighbours, serviceAddress(event)));
   };
   const showsThePast = query.expand?.includes('history_90d') ?? false;
   return showsThePast
     ? answerIfChanged(event, await answer(await requirePublished(scores)))
     : answerFromCurrentRun(request, scores, answer);
 });
+
+/** A table has no room for a cursor: there the `Link` header names the next page. */
+function inFormat(format: ScoresQuery['format'], { links: { next } }: PageLinks, body: object | string): ApiResponse {
+  if (format === 'json') return { body };
+  const type = format === 'csv' ? CSV_TYPE : NDJSON_TYPE;
+  return { body, headers: next === null ? type : { ...type, link: `<${next}>; rel="next"` } };
+}

@@ -1,9 +1,9 @@
 import type { ScoresQuery } from '#contracts/api/scores/scores-request.ts';
 import type { RankingPage, ScoreDocument, SubjectType } from '#domain/vocabulary/score-document.ts';
-import { closestMatch } from '#functions/http/closest-match.ts';
-import { invalidRequest } from '#functions/http/expected-errors.ts';
-import type { Page, Paging } from '#functions/http/paging.ts';
 import type { PublishedScores } from '#functions/ports/published-scores.ts';
+import { closestMatch } from '#functions/requests/closest-match.ts';
+import { invalidRequest } from '#functions/requests/expected-errors.ts';
+import type { Page, Paging } from '#functions/requests/paging.ts';
 import { catalogue } from '../published-run/run-documents.ts';
 import { type Basis, type ScoreRow, withScoreLinks } from '../published-run/score-links.ts';
 
@@ -37,7 +37,7 @@ async function inRankingOrder(scores: RankingSource, runId: string, query: Score
     for (let row = number === firstPage ? firstRow : 0; row < page.rows.length; row += 1) {
       const document = page.rows[row] as ScoreDocument;
       if (query.min_score !== undefined && (document.score ?? -1) < query.min_score) return { rows, at: null }; // sorted: none follows
-      if (!matches(document, query)) continue;
+      if (!scoreMatches(document, query)) continue;
       if (rows.length === query.limit) return { rows, at: [number, row] };
       rows.push(document);
     }
@@ -47,7 +47,7 @@ async function inRankingOrder(scores: RankingSource, runId: string, query: Score
 
 async function inOtherOrder(scores: RankingSource, runId: string, query: ScoresQuery, at: Paging['at']): Promise<Page<ScoreDocument>> {
   const [offset] = numbers(at, [0]);
-  const all = (await wholeRanking(scores, runId, query.subject_type, query.buyer)).filter((document) => matches(document, query));
+  const all = (await wholeRanking(scores, runId, query.subject_type, query.buyer)).filter((document) => scoreMatches(document, query));
   const sorted = all.sort(orderOf(query.sort));
   const end = offset + query.limit;
   return { rows: sorted.slice(offset, end), at: end < sorted.length ? [end] : null };
@@ -80,7 +80,7 @@ async function rankingPage(
   return page;
 }
 
-export function matches(document: ScoreDocument, query: ScoresQuery): boolean {
+export function scoreMatches(document: ScoreDocument, query: ScoresQuery): boolean {
   return (
     (query.element === undefined || document.elements.includes(query.element) || document.element === query.element) &&
     (query.stage === undefined || document.stage === query.stage) &&

@@ -1,8 +1,7 @@
 import { MAX_EXPANDED_ROWS, type ScoresQuery } from '#contracts/api/scores/scores-request.ts';
-import { type ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
-import type { ApiResponse } from '#functions/http/http-response.ts';
-import type { Paging } from '#functions/http/paging.ts';
-import { SCALE, type ScoreRow } from '../published-run/score-links.ts';
+import { type ExpectedError, invalidRequest } from '#functions/requests/expected-errors.ts';
+import type { PageLinks } from '#functions/requests/paging.ts';
+import { PAGE_SCALE, type ScoreRow } from '../published-run/score-links.ts';
 import type { Expansion } from './expand-scores.ts';
 import type { RankingStamp } from './ranking-in-time.ts';
 import { scoresAsCsv, scoresAsImportSet, scoresAsNdjson } from './scores-as-table.ts';
@@ -40,28 +39,23 @@ export function refuseContradictions({ subject_type, stage, country, format, fie
 const conflict = (parameter: string, detail: string): ExpectedError =>
   invalidRequest([{ parameter, code: 'conflicting_parameters', detail }]);
 
-/** A page in the format that was asked for; `expansions`: what goes into each row beside its fields. A table has no room for a cursor: there the `Link` header names the next page. */
+/** A page as JSON, or as the text of the format that was asked for. `expansions`: what goes into each row beside its fields. */
 export function scoresResponse(
   rows: readonly ScoreRow[],
   expansions: readonly Expansion[],
   query: ScoresQuery,
   stamp: RankingStamp,
-  neighbours: ReturnType<Paging['links']>,
+  neighbours: PageLinks,
   address: string,
-): ApiResponse {
+): object | string {
   const chosen = rows.map((row, index) => ({ ...withFields(row, query.fields), ...expansions[index] }));
   if (query.format === 'json') {
     const { subject_type, buyer } = query;
-    const about = { ...stamp, subject_type, buyer, scale: SCALE };
-    return { body: { data: chosen, next_cursor: neighbours.next_cursor, ...about, links: neighbours.links } };
+    const about = { ...stamp, subject_type, buyer, scale: PAGE_SCALE };
+    return { data: chosen, next_cursor: neighbours.next_cursor, ...about, links: neighbours.links };
   }
-  const link: Record<string, string> = neighbours.links.next === null ? {} : { link: `<${neighbours.links.next}>; rel="next"` };
-  return query.format === 'csv'
-    ? {
-        body: query.profile === 'full' ? scoresAsCsv(rows) : scoresAsImportSet(rows, address),
-        headers: { 'content-type': 'text/csv; charset=utf-8; header=present', ...link },
-      }
-    : { body: scoresAsNdjson(chosen), headers: { 'content-type': 'application/x-ndjson', ...link } };
+  if (query.format === 'ndjson') return scoresAsNdjson(chosen);
+  return query.profile === 'full' ? scoresAsCsv(rows) : scoresAsImportSet(rows, address);
 }
 
 function withFields(row: ScoreRow, fields: ScoresQuery['fields']): object {

@@ -1,7 +1,7 @@
 import { describingApiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
 import { rawApiHandler } from '#functions/http/public-api-handler.ts';
+import { allowedMethods, unknownRoute } from '#functions/http/unknown-route.ts';
 import { readEnvironment } from '#functions/runtime/read-environment.ts';
-import { allowedMethods, unknownRoute } from './answer-unknown-route.ts';
 
 /** How long a browser may keep the answer to a preflight. */
 const PREFLIGHT_SECONDS = '600';

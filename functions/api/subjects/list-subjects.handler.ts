@@ -1,17 +1,9 @@
 import { subjectsRequest } from '#contracts/api/subjects/subjects-request.ts';
-import { readingApiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
-import { dynamodbForReads } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
-import { dynamodbPublishedScores } from '#functions/adapters/dynamodb/dynamodb-published-scores.ts';
 import { apiHandler, subjectTypeOf } from '#functions/http/api-handler.ts';
 import { answerFromCurrentRun } from '#functions/http/conditional-response.ts';
 import { pagingOf } from '#functions/http/paging.ts';
-import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
-import { readEnvironment } from '#functions/runtime/read-environment.ts';
+import { publishedScores } from '../published-run/published-scores.services.ts';
 import { listSubjects } from './list-subjects.ts';
-
-const publishedScores = oncePerColdStart(() =>
-  dynamodbPublishedScores(dynamodbForReads(), readEnvironment(readingApiEnvironmentSchema).SCORES_TABLE_NAME),
-);
 
 export const handler = apiHandler(subjectsRequest, (request) => {
   const scores = publishedScores();

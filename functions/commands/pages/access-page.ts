@@ -12,7 +12,7 @@ export type KeyKind = (typeof KEY_KINDS)[number];
 const REFUSALS: readonly (ProblemCode | null)[] = ['key_missing', 'key_unknown', 'key_expired', 'scope_missing', null];
 
 /** What an operation answers to each kind of key where access needs one: the code of a problem, or `null`: it does its work. */
-export const refusalOf = ({ request }: ApiRoute, kind: KeyKind): ProblemCode | null =>
+export const refusalOfKey = ({ request }: ApiRoute, kind: KeyKind): ProblemCode | null =>
   scopeOf(request) === 'public' ? null : (REFUSALS[KEY_KINDS.indexOf(kind)] ?? null);
 
 const cell = (code: ProblemCode | null): string => (code === null ? 'served' : `${PROBLEMS[code].status} \`${code}\``);
@@ -28,7 +28,7 @@ const operationRows = (): readonly (readonly string[])[] =>
   API_ROUTES.map((route) => [
     `\`${route.methods[0]} ${route.path}\``,
     `\`${scopeOf(route.request)}\``,
-    ...KEY_KINDS.map((kind) => cell(refusalOf(route, kind))),
+    ...KEY_KINDS.map((kind) => cell(refusalOfKey(route, kind))),
   ]);
 
 const idempotent = (): string =>

@@ -20,7 +20,7 @@ import {
 } from '#domain/vocabulary/methodology.ts';
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import { BUYERS } from '#domain/vocabulary/score-document.ts';
-import { type Cell, fixed, markdownTable } from './markdown.ts';
+import { fixed, type MarkdownCell, markdownTable } from './markdown.ts';
 
 const AS_OF = '2026-10-01';
 const ELEMENTS = ['Dy', 'Tb', 'Y', 'Ga', 'Ge', 'Sb', 'W', 'Er', 'Nd', 'Ce', 'Cu', 'Li'];
@@ -128,7 +128,7 @@ function differences(day: string, pairs: readonly Pair[], base: Version, other: 
 const nameOf = ([element, buyer]: Pair): string => `${element} ${buyer}`;
 
 function sideBySide(base: Version, later: Version): string {
-  const cellsOf = (element: string, buyer: string): readonly Cell[] => {
+  const cellsOf = (element: string, buyer: string): readonly MarkdownCell[] => {
     const [before, after] = [base.scoreOf(element, buyer, AS_OF), later.scoreOf(element, buyer, AS_OF)];
     const stage = after === null || before?.stage === after.stage ? (before?.stage ?? '') : `${before?.stage} → ${after.stage}`;
     return [fixed(before?.score, 1), fixed(after?.score, 1), stage];
@@ -140,7 +140,7 @@ function sideBySide(base: Version, later: Version): string {
 }
 
 /** The largest steps of a day under either version. */
-function stepRows(day: string, pairs: readonly Pair[], base: Version, later: Version): readonly (readonly Cell[])[] {
+function stepRows(day: string, pairs: readonly Pair[], base: Version, later: Version): readonly (readonly MarkdownCell[])[] {
   const steps = pairs.flatMap((pair) => {
     const [before, after] = [stepOn(day, pair, base), stepOn(day, pair, later)];
     return before === null || after === null ? [] : [{ pair, before, after, size: Math.max(Math.abs(before), Math.abs(after)) }];

@@ -3,7 +3,7 @@
  * report, so that a test can make the page again and compare bytes.
  */
 import { withInterval } from '#domain/back-test/reading.ts';
-import type { BackTestReport, ForecastSkill, Interval, ScoreAroundEvent } from '#domain/back-test/report.ts';
+import type { BackTestReport, BootstrapInterval, ForecastSkill, ScoreAroundEvent } from '#domain/back-test/report.ts';
 import { quantile } from '#domain/numbers/statistics.ts';
 import { fixed, markdownTable } from './markdown.ts';
 
@@ -17,7 +17,7 @@ const OUTCOME_TITLES: Readonly<Record<string, string>> = {
 
 const section = (title: string, ...paragraphs: readonly string[]): string => [`## ${title}`, ...paragraphs].join('\n\n');
 const plot = (name: string, alt: string): string => `![${alt}](plots/${name})`;
-const interval = (value: Interval | null, decimals = 2): string => (value === null ? '' : withInterval(value, decimals));
+const interval = (value: BootstrapInterval | null, decimals = 2): string => (value === null ? '' : withInterval(value, decimals));
 const optional = (value: number | null, decimals: number): string => (value === null ? '' : fixed(value, decimals));
 
 const SKILL_HEADERS = ['forecast', 'forecasts:', 'happened:', 'events:', 'mean:', 'Brier:', 'Brier skill:', 'log loss:', 'AUC:'];

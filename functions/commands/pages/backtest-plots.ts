@@ -1,5 +1,5 @@
 /** The plots of docs/backtest.md, as file name and SVG text. */
-import type { BackTestReport, EventCurve, ForecastSkill, Interval } from '#domain/back-test/report.ts';
+import type { BackTestReport, BootstrapInterval, EventCurve, ForecastSkill } from '#domain/back-test/report.ts';
 import { axes, dots, type Frame, intervalBar, label, line, picture, rowLabel } from './svg-chart.ts';
 
 const BLUE = '#1f6feb';
@@ -71,7 +71,7 @@ function reliability(report: BackTestReport): string {
 
 interface ForestRow {
   readonly name: string;
-  readonly interval: Interval;
+  readonly interval: BootstrapInterval;
   readonly colour: string;
 }
 
@@ -106,7 +106,7 @@ function forest(
 }
 
 const forestRow =
-  (colour: string, interval: (skill: ForecastSkill) => Interval | null) =>
+  (colour: string, interval: (skill: ForecastSkill) => BootstrapInterval | null) =>
   (skill: ForecastSkill): readonly ForestRow[] => {
     const found = interval(skill);
     return found === null ? [] : [{ name: `${skill.forecast}, ${skill.horizon_days} d`, interval: found, colour }];

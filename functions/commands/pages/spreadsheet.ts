@@ -30,7 +30,7 @@ const joined = (operator: string, terms: readonly Term[]): string => terms.map(b
 const called = (name: string, terms: readonly Term[]): string => `${name}(${terms.map(({ text }) => text).join(',')})`;
 const valuesOf = (terms: readonly Term[]): readonly number[] => terms.map(({ value }) => value);
 
-export const number = (value: number): Term => ({ text: String(value), value });
+export const constant = (value: number): Term => ({ text: String(value), value });
 export const plus = (...terms: readonly Term[]): Term => ({
   text: joined('+', terms),
   value: valuesOf(terms).reduce((sum, value) => sum + value, 0),
@@ -46,11 +46,11 @@ export const exp = (term: Term): Term => ({ text: called('EXP', [term]), value: 
 export const ln = (term: Term): Term => ({ text: called('LN', [term]), value: Math.log(term.value) });
 export const max = (...terms: readonly Term[]): Term => ({ text: called('MAX', terms), value: Math.max(...valuesOf(terms)) });
 export const min = (...terms: readonly Term[]): Term => ({ text: called('MIN', terms), value: Math.min(...valuesOf(terms)) });
-export const rest = (term: Term): Term => minus(number(1), term);
-export const between = (low: number, term: Term, high: number): Term => max(number(low), min(number(high), term));
+export const rest = (term: Term): Term => minus(constant(1), term);
+export const between = (low: number, term: Term, high: number): Term => max(constant(low), min(constant(high), term));
 
 /** Days from one date to another. */
-export function daysBetween(from: string, to: string): Term {
+export function daysBetweenDates(from: string, to: string): Term {
   const date = (iso: string): Term => {
     const [year = 0, month = 0, day = 0] = iso.split('-').map(Number);
     return { text: `DATE(${year},${month},${day})`, value: Date.UTC(year, month - 1, day) / 86_400_000 };
@@ -65,7 +65,7 @@ export function outlasts(median: Term, sigma: Term, days: Term): Term {
 }
 
 /** Days until a loss has used up the cover. */
-export const daysToSurvive = (cover: Term, loss: Term): Term => over(cover, max(loss, number(NEXT_TO_NOTHING)));
+export const daysToSurvive = (cover: Term, loss: Term): Term => over(cover, max(loss, constant(NEXT_TO_NOTHING)));
 
 export interface Sheet {
   readonly rows: readonly SheetRow[];
@@ -83,7 +83,7 @@ export function newSheet(): Sheet {
       rows.push({ label, formula: '', value: null, unit: '', source: '' });
     },
     cell: (label, content, unit, source) => {
-      const term = typeof content === 'number' ? number(content) : content;
+      const term = typeof content === 'number' ? constant(content) : content;
       rows.push({ label, formula: typeof content === 'number' ? term.text : `=${term.text}`, value: term.value, unit, source });
       return { text: `${COLUMN}${rows.length + 1}`, value: term.value };
     },

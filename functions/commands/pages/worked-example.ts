@@ -14,7 +14,8 @@ import type { ElementInputs, IsoDate, Measure, SignalName, StageInputs } from '#
 import type { MeasureEffectResult, ScoredElement, ScoredStage } from '#domain/vocabulary/scoring-result.ts';
 import {
   between,
-  daysBetween,
+  constant,
+  daysBetweenDates,
   daysToSurvive,
   exp,
   ln,
@@ -22,7 +23,6 @@ import {
   min,
   minus,
   newSheet,
-  number,
   outlasts,
   over,
   plus,
@@ -84,7 +84,7 @@ const keyOf = (table: Readonly<Record<string, unknown>>, key: string): string =>
 
 const spareOf = ({ floor, substitution }: Common, ramp: Term, share: Term): Term =>
   max(floor, plus(times(ramp, rest(share)), substitution));
-const lossOf = (share: Term, rho: Term, spare: Term): Term => max(number(0), minus(times(share, rho), spare));
+const lossOf = (share: Term, rho: Term, spare: Term): Term => max(constant(0), minus(times(share, rho), spare));
 
 function commonCells(context: Context): Common {
   const { sheet, inputs, stageResult, methodology } = context;
@@ -129,9 +129,9 @@ function shareCells(context: Context): ReadonlyMap<string, { readonly a: Term; r
   const reliance = sheet.cell('IR, import reliance', stage.import_reliance, '1', 'import-reliance.json');
   const secondaryWeight = parameter(context, '1', 'secondary_weight');
   const demand = parameter(context, '1', 'demand_share', keyOf(methodology.parameters.demand_share, buyer));
-  const own = sheet.cell('own output over own demand', over(number(0), demand), '1', 'world share of the buyer / demand share');
+  const own = sheet.cell('own output over own demand', over(constant(0), demand), '1', 'world share of the buyer / demand share');
   const free = sheet.cell('not imported', between(0, rest(reliance), 1), '1', 'clamp(1 - IR, 0, 1)');
-  const notCustom = max(number(0), minus(free, own));
+  const notCustom = max(constant(0), minus(free, own));
   const domestic = sheet.cell(
     'd, domestic',
     plus(min(free, own), times(secondaryWeight, notCustom)),
@@ -142,7 +142,7 @@ function shareCells(context: Context): ReadonlyMap<string, { readonly a: Term; r
   const secondary = sheet.cell('secondary', between(0, times(secondaryWeight, recycling), 1), '1', 'weight x EoL');
   const importWeight = parameter(context, '1', 'import_weight');
   const primary = sheet.cell('foreign part of supply', times(rest(secondary), rest(domestic)), '1', '(1 - secondary)(1 - d)');
-  const zero = number(0);
+  const zero = constant(0);
   return new Map(
     Object.keys(stageResult.shares).map((origin) => {
       const fromWorld = over(worldCells.get(origin) ?? zero, worldTotal);
@@ -170,7 +170,7 @@ function bindingCells(context: Context, { horizon, rampAll }: Common, effects: r
   const lag = parameter(context, 'd', 'binding_lag_days');
   const renewal = parameter(context, '1', 'renewal_suspension');
   const rampTargeted = parameter(context, '1', 'ramp_targeted');
-  const reached = (days: Term): Term => rest(exp(over(minus(number(0), days), lag)));
+  const reached = (days: Term): Term => rest(exp(over(minus(constant(0), days), lag)));
   const whole = sheet.cell('reached by the whole horizon', reached(horizon), '1', '1 - exp(-H/lag)');
   const classes = new Map(
     [...new Set(effects.map(({ cls }) => cls))].map((cls) => {
@@ -186,17 +186,17 @@ function bindingCells(context: Context, { horizon, rampAll }: Common, effects: r
     const controlClass = classes.get(effect.cls);
     if (measure === undefined || controlClass === undefined) throw new Error(`the sheet has no rows for the residual measure ${effect.id}`);
     const coverage = effect.rho / controlClass.rho.value;
-    const rho = coverage === 1 ? controlClass.rho : times(controlClass.rho, number(coverage));
+    const rho = coverage === 1 ? controlClass.rho : times(controlClass.rho, constant(coverage));
     const pi = sheet.cell(`pi of ${effect.id}`, chanceToBind(effect, measure), '1', bindingReason(effect, measure));
     if (Math.abs(pi.value - effect.pi) > 1e-12) throw new Error(`the sheet has no rows for the dates or reliefs of ${effect.id}`);
     return { effect, rho, pi, median: controlClass.median, ramp: effect.ramp === methodology.parameters.ramp_all ? rampAll : rampTargeted };
   });
 
   function chanceToBind({ cls, status, start }: MeasureEffectResult, measure: Measure): Term {
-    const pi = classes.get(cls)?.pi ?? number(0);
-    if (status === 'suspended') return times(pi, rest(renewal), over(reached(minus(horizon, number(start))), whole));
-    const age = daysBetween(fullDate(measure.effective_from ?? measure.known_from), inputs.as_of);
-    return times(pi, plus(floor, times(rest(floor), power(number(2), over(minus(number(0), age), halfLife)))));
+    const pi = classes.get(cls)?.pi ?? constant(0);
+    if (status === 'suspended') return times(pi, rest(renewal), over(reached(minus(horizon, constant(start))), whole));
+    const age = daysBetweenDates(fullDate(measure.effective_from ?? measure.known_from), inputs.as_of);
+    return times(pi, plus(floor, times(rest(floor), power(constant(2), over(minus(constant(0), age), halfLife)))));
   }
 }
 
@@ -260,22 +260,22 @@ function activeControlCells(context: Context, common: Common, origin: string, a:
       }),
     ),
   ];
-  const q = sheet.cell(`q of ${origin}`, min(max(...chances), number(1 - 1e-6)), '1', 'the largest, never certain');
+  const q = sheet.cell(`q of ${origin}`, min(max(...chances), constant(1 - 1e-6)), '1', 'the largest, never certain');
   const id = `active_control:${origin}`;
-  return { id, Lambda: sheet.cell(`Lambda of ${id}`, minus(number(0), ln(rest(q))), '1', '-ln(1 - q)') };
+  return { id, Lambda: sheet.cell(`Lambda of ${id}`, minus(constant(0), ln(rest(q))), '1', '-ln(1 - q)') };
 }
 
 /** The user measures seen as one, for each threshold of their chance to bind. */
 function userGroups(users: readonly MeasureCells[]): readonly (Omit<Cost, 'outlasts'> & { readonly name: string; readonly pi: Term })[] {
   const thresholds = new Map(users.map(({ pi }) => [pi.value, pi]));
   return [...thresholds.values()].map((threshold) => {
-    const effective = ({ rho, pi }: MeasureCells): Term => times(rho, min(number(1), over(pi, threshold)));
+    const effective = ({ rho, pi }: MeasureCells): Term => times(rho, min(constant(1), over(pi, threshold)));
     const rules = users.filter(({ effect }) => effect.cls.startsWith('end_use'));
     const lists = users.filter(({ effect }) => !effect.cls.startsWith('end_use'));
     return {
       name: `users with pi >= ${threshold.text}`,
       pi: threshold,
-      rho: plus(max(number(0), ...rules.map(effective)), ...lists.map(effective)),
+      rho: plus(max(constant(0), ...rules.map(effective)), ...lists.map(effective)),
       median: max(...users.map(({ median }) => median)),
       ramp: min(...users.map(({ ramp }) => ramp)),
     };
@@ -293,7 +293,7 @@ function tiltCell(
   const key = keyOf(table, buyer);
   const weights = Object.entries(table[key] ?? {}).map(([signal, weight]) => {
     const beta = sheet.cell(`beta.${kind}.${key}.${signal}`, weight, '1', `parameter of methodology ${methodology.version}`);
-    return times(beta, states.get(signal as SignalName) ?? number(0));
+    return times(beta, states.get(signal as SignalName) ?? constant(0));
   });
   const cap = sheet.cell('tilt_cap', methodology.parameters.tilt_cap, '1', `parameter of methodology ${methodology.version}`);
   return sheet.cell(`u of ${kind}`, exp(min(cap, plus(...weights))), '1', 'exp(min(cap, sum of beta x))');
@@ -341,7 +341,7 @@ type Shares = ReturnType<typeof shareCells>;
 
 /** Equal origins that a code stands for. */
 function counted({ sheet, methodology }: Context, origin: string): Term {
-  if (origin !== REMAINDER) return number(1);
+  if (origin !== REMAINDER) return constant(1);
   return sheet.cell('origins in OTH', methodology.parameters.other_origins, '1', 'parameter other_origins: OTH stands for equal origins');
 }
 
@@ -360,10 +360,10 @@ function newControlCells(context: Context, common: Common, shares: Shares, tilt:
   const high = parameter(context, '1', 'new_control_tier', 'high');
   const least = parameter(context, '1', 'new_control_tier', 'floor');
   const reference = parameter(context, '1', 'new_control_gov_ref');
-  const days = daysBetween(methodology.parameters.new_control_clock_start, inputs.as_of);
+  const days = daysBetweenDates(methodology.parameters.new_control_clock_start, inputs.as_of);
   const record = sheet.cell(
     't, years of record',
-    over(days, number(methodology.parameters.year_days)),
+    over(days, constant(methodology.parameters.year_days)),
     'yr',
     'from new_control_clock_start',
   );
@@ -375,8 +375,8 @@ function newControlCells(context: Context, common: Common, shares: Shares, tilt:
     const { wgiMean } = governanceOf(inputs.governance, origin, methodology.parameters);
     const wgi = sheet.cell(`WGI mean of ${origin}`, wgiMean, '1', origin === REMAINDER ? 'unknown: pv_missing' : 'governance.json');
     const events = sheet.cell(`n, controls of ${origin} so far`, soFar, '1', 'days on which policy.json has one that counts');
-    const tier = max(least, min(number(1), over(minus(over(world, count), low), minus(high, low))));
-    const governance = over(between(0, over(minus(number(2.5), wgi), number(5)), 1), reference);
+    const tier = max(least, min(constant(1), over(minus(over(world, count), low), minus(high, low))));
+    const governance = over(between(0, over(minus(constant(2.5), wgi), constant(5)), 1), reference);
     const shape = plus(times(alpha, tier, governance), events);
     const rate = sheet.cell(
       `rate of ${id}`,
@@ -384,7 +384,7 @@ function newControlCells(context: Context, common: Common, shares: Shares, tilt:
       '1/yr',
       'pi (alpha tier gov + n)/(beta + t)',
     );
-    const tilted = origin === methodology.parameters.signal_origin ? tilt : number(1);
+    const tilted = origin === methodology.parameters.signal_origin ? tilt : constant(1);
     return ratedCells(context, common, { id, a: over(a, count), rho, median, sigma, rate, tilt: tilted });
   });
 }
@@ -405,9 +405,9 @@ function instabilityCells(context: Context, common: Common, shares: Shares): rea
     const { politicalStability } = governanceOf(inputs.governance, origin, methodology.parameters);
     const where = origin === REMAINDER ? 'unknown: pv_missing' : 'governance.json';
     const stability = sheet.cell(`political stability of ${origin}`, politicalStability, '1', where);
-    const one = max(least, min(most, times(rate0, exp(times(minus(number(0), gamma), stability)))));
+    const one = max(least, min(most, times(rate0, exp(times(minus(constant(0), gamma), stability)))));
     const rate = sheet.cell(`rate of ${id}`, times(count, one), '1/yr', 'clamp(rate0 exp(-gamma PV), min, max)');
-    return ratedCells(context, common, { id, a: over(a, count), rho, median, sigma, rate, tilt: number(1) });
+    return ratedCells(context, common, { id, a: over(a, count), rho, median, sigma, rate, tilt: constant(1) });
   });
 }
 
@@ -419,7 +419,7 @@ function transitCells(context: Context, common: Common, shares: Shares, tilt: Te
     const known = stage.routes?.[origin];
     const region = parameters.transit_region[origin] ?? parameters.transit_region.default ?? '';
     const through = parameters.transit_through[inputs.buyer] ?? parameters.transit_through.default;
-    const inferred = times(number(lookup(parameters.sea_fraction, stageResult.stage)), number(lookup(through, region)));
+    const inferred = times(constant(lookup(parameters.sea_fraction, stageResult.stage)), constant(lookup(through, region)));
     const where = known === undefined ? `sea_fraction x transit_through for region ${region}` : 'routes.json';
     return times(a, sheet.cell(`part of ${origin} through the lanes`, known ?? inferred, '1', where));
   });
@@ -447,14 +447,14 @@ function facilityCells(context: Context, common: Common, shares: Shares): NamedH
     median: parameter(context, 'd', 'facility', 'median'),
     sigma: parameter(context, 'ln d', 'facility', 'sigma'),
     rate: parameter(context, '1/yr', 'facility', 'rate'),
-    tilt: number(1),
+    tilt: constant(1),
   });
 }
 
 function scoreCells({ sheet }: Context, hazards: readonly NamedHazard[]): void {
   sheet.heading('Score');
   const sum = sheet.cell('Lambda', plus(...hazards.map(({ Lambda }) => Lambda)), '1', 'hazards add');
-  const score = sheet.cell('score', times(number(100), rest(exp(minus(number(0), sum)))), 'points', '100 (1 - exp(-Lambda))');
+  const score = sheet.cell('score', times(constant(100), rest(exp(minus(constant(0), sum)))), 'points', '100 (1 - exp(-Lambda))');
   for (const { id, Lambda } of hazards.filter(({ Lambda }) => Lambda.value > 0)) {
     sheet.cell(`points of ${id}`, over(times(score, Lambda), sum), 'points', 'score x Lambda of the hazard / Lambda');
   }

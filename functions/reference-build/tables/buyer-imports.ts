@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { BuyerImportRow } from '#domain/vocabulary/reference-data.ts';
 import { STAGES } from '#domain/vocabulary/scoring-inputs.ts';
-import { code, fraction, oneOf, optionalText, text } from '../cells.ts';
+import { choiceCell, code, fraction, optionalText, text } from '../cells.ts';
 import { readCsvTable, rejectDuplicates, rejectSumsOtherThanOne } from '../csv-table.ts';
 import type { ProblemList } from '../problems.ts';
 import { buyerProvenance, joinNotes } from '../provenance.ts';
@@ -11,14 +11,14 @@ const schema = (words: Vocabulary) =>
   z.object({
     buyer_iso3: code(words.buyers, 'an ISO 3166-1 alpha-3 code or EUU'),
     element: code(words.buyerElements, 'a symbol, HREE, LREE, REE, NdFeB or ALL'),
-    stage: oneOf(STAGES),
+    stage: choiceCell(STAGES),
     origin_iso3: code(words.origins, 'an ISO 3166-1 alpha-3 code, EUU or OTH'),
     share: fraction,
     basis: text('what the share is of'),
     year: text('a year'),
     source: text('a source'),
     source_url: text('the address of the source'),
-    quality: oneOf(['A', 'B', 'C']),
+    quality: choiceCell(['A', 'B', 'C']),
     note: optionalText,
   });
 

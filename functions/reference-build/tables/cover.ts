@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { CoverRow } from '#domain/vocabulary/reference-data.ts';
-import { code, oneOf, optionalNumber, optionalText, text } from '../cells.ts';
+import { choiceCell, code, optionalNumber, optionalText, text } from '../cells.ts';
 import { readCsvTable, rejectDuplicates } from '../csv-table.ts';
 import type { ProblemList } from '../problems.ts';
 import { buyerProvenance } from '../provenance.ts';
@@ -10,14 +10,14 @@ const schema = (words: Vocabulary) =>
   z.object({
     buyer_iso3: code(words.buyers, 'an ISO 3166-1 alpha-3 code or EUU'),
     element: code(words.buyerElements, 'a symbol, HREE, LREE, REE, NdFeB or ALL'),
-    component: oneOf(['national_stockpile', 'commercial_stock', 'pipeline']),
+    component: choiceCell(['national_stockpile', 'commercial_stock', 'pipeline']),
     days_median: optionalNumber(0),
     days_low: optionalNumber(0),
     days_high: optionalNumber(0),
     year: text('a year'),
     source: text('a source'),
     source_url: optionalText,
-    quality: oneOf(['A', 'B', 'C']),
+    quality: choiceCell(['A', 'B', 'C']),
     note: optionalText,
   });
 

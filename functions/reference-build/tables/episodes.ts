@@ -1,18 +1,29 @@
 import * as z from 'zod';
 import type { EpisodeRow } from '#domain/vocabulary/reference-data.ts';
-import { lastDayOf } from '../calendar.ts';
-import { day, identifier, oneOf, optionalCount, optionalNumber, optionalText, partialDate, parts, partsOf, text } from '../cells.ts';
+import { lastDateOf } from '../calendar.ts';
+import {
+  choiceCell,
+  dayCell,
+  identifierCell,
+  optionalCount,
+  optionalNumber,
+  optionalText,
+  partialDate,
+  parts,
+  partsOf,
+  text,
+} from '../cells.ts';
 import { type CsvTable, type Located, readCsvTable, rejectDuplicates, valuesOf } from '../csv-table.ts';
 import type { ProblemList } from '../problems.ts';
 import type { Vocabulary } from '../vocabulary.ts';
 
 /** Tin is not scored; its episode tells how long a ban of an origin lasts. `ALL`: limits of a route, which name no goods. */
 const WORDS_BESIDE_ELEMENTS = ['Sn', 'ALL'];
-const optionalDay = z.union([z.literal('').transform(() => null), day]);
+const optionalDay = z.union([z.literal('').transform(() => null), dayCell]);
 
 const schema = (words: Vocabulary) =>
   z.object({
-    episode_id: identifier,
+    episode_id: identifierCell,
     event: text('what happened'),
     type: text('a type'),
     hazard_type: text('a hazard'),
@@ -20,21 +31,21 @@ const schema = (words: Vocabulary) =>
     stage: partsOf(new Set(['mine', 'separation', 'refining', 'metal', 'magnet', 'ALL']), 'stages or ALL'),
     origin_iso3: partsOf(words.origins, 'ISO 3166-1 alpha-3 codes'),
     affected_buyers: partsOf(words.targets, 'ISO 3166-1 alpha-3 codes, EUU or ALL'),
-    start: day,
+    start: dayCell,
     end: optionalDay,
     duration_days: optionalCount,
-    censored: oneOf(['yes', 'no', '']),
+    censored: choiceCell(['yes', 'no', '']),
     halt_days: optionalCount,
     severity_trough: optionalNumber(0, 1),
     severity_mean: optionalNumber(0, 1),
-    binding: oneOf(['yes', 'partly', 'no', 'unknown']),
+    binding: choiceCell(['yes', 'partly', 'no', 'unknown']),
     evidence: optionalText,
     linked_event_id: parts,
-    in_fit: oneOf(['yes', 'no']),
+    in_fit: choiceCell(['yes', 'no']),
     as_of: partialDate,
     source: text('a source'),
     source_url: text('the address of the source'),
-    quality: oneOf(['A', 'B', 'C']),
+    quality: choiceCell(['A', 'B', 'C']),
     note: optionalText,
   });
 
@@ -84,7 +95,7 @@ export function loadEpisodes(folder: string, words: Vocabulary, problems: Proble
       source_url: cells.source_url,
       date: cells.start,
       quality: cells.quality,
-      known_from: lastDayOf(cells.as_of),
+      known_from: lastDateOf(cells.as_of),
       known_from_basis: 'source',
       note: cells.note,
     };

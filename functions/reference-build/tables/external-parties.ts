@@ -1,16 +1,16 @@
 import * as z from 'zod';
 import type { ExternalPartyRow, SupplierLinkRow } from '#domain/vocabulary/reference-data.ts';
-import { code, identifier, oneOf, optionalText, parts, text } from '../cells.ts';
+import { choiceCell, code, identifierCell, optionalText, parts, text } from '../cells.ts';
 import { type CsvTable, readCsvTable, rejectDuplicates, valuesOf } from '../csv-table.ts';
 import type { ProblemList } from '../problems.ts';
 import type { Vocabulary } from '../vocabulary.ts';
 
 const schema = (words: Vocabulary) =>
   z.object({
-    party_id: identifier,
+    party_id: identifierCell,
     name: text('a name'),
     country_iso3: code(words.countries, 'an ISO 3166-1 alpha-3 code'),
-    kind: oneOf(['company', 'government', 'government_vehicle', 'country_pool', 'site']),
+    kind: choiceCell(['company', 'government', 'government_vehicle', 'country_pool', 'site']),
     supplier_ids: parts,
     note: optionalText,
   });

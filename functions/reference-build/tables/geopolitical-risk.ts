@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { GeopoliticalRiskRow } from '#domain/vocabulary/reference-data.ts';
-import { lastDayOf } from '../calendar.ts';
+import { lastDateOf } from '../calendar.ts';
 import { optionalNumber, partialDate } from '../cells.ts';
 import { readCsvTable, rejectDuplicates } from '../csv-table.ts';
 import type { ProblemList } from '../problems.ts';
@@ -37,7 +37,7 @@ export function loadGeopoliticalRisk(folder: string, problems: ProblemList): rea
       source_url: 'https://www.matteoiacoviello.com/gpr.htm',
       date: cells.month,
       quality: 'A',
-      known_from: dayAfter(lastDayOf(cells.month)),
+      known_from: dayAfter(lastDateOf(cells.month)),
       known_from_basis: 'assumed' as const,
       note: null,
     }));

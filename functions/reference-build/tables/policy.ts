@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { MeasureMapping } from '#domain/vocabulary/methodology.ts';
 import type { PolicyRow } from '#domain/vocabulary/reference-data.ts';
-import { GRADES, identifier, oneOf, optionalPartialDate, optionalText, partialDate, parts, partsOf, text } from '../cells.ts';
+import { choiceCell, GRADES, identifierCell, optionalPartialDate, optionalText, partialDate, parts, partsOf, text } from '../cells.ts';
 import { type CsvTable, readCsvTable, rejectDuplicates, valuesOf } from '../csv-table.ts';
 import type { MethodParameters } from '../methodology-documents.ts';
 import type { ProblemList } from '../problems.ts';
@@ -25,7 +25,7 @@ const MEASURE_TYPES = [
 
 const schema = (words: Vocabulary) =>
   z.object({
-    event_id: identifier,
+    event_id: identifierCell,
     instrument_no: optionalText,
     date: partialDate,
     known_from: partialDate,
@@ -38,8 +38,8 @@ const schema = (words: Vocabulary) =>
     instrument: text('the title of the instrument'),
     scope: optionalText,
     status: optionalText,
-    measure_type: oneOf(MEASURE_TYPES),
-    direction: oneOf(['restricts', 'relieves', 'mitigates']),
+    measure_type: choiceCell(MEASURE_TYPES),
+    direction: choiceCell(['restricts', 'relieves', 'mitigates']),
     elements: partsOf(words.symbolsAndGroups, 'symbols of scoring_elements.csv or groups of element_groups.csv'),
     stages: partsOf(new Set(['mine', 'refining', 'metal', 'magnet']), 'mine, refining, metal or magnet'),
     origin_iso3: partsOf(words.targets, 'ISO 3166-1 alpha-3 codes'),
@@ -49,7 +49,7 @@ const schema = (words: Vocabulary) =>
     source: text('a source'),
     source_url: text('the address of the source'),
     source_quality: text('a grade'),
-    confidence: oneOf(GRADES),
+    confidence: choiceCell(GRADES),
     note: optionalText,
     check_note: optionalText,
   });

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { RouteRow } from '#domain/vocabulary/reference-data.ts';
 import { STAGES, type Stage } from '#domain/vocabulary/scoring-inputs.ts';
-import { code, fraction, oneOf, optionalText, parts, text } from '../cells.ts';
+import { choiceCell, code, fraction, optionalText, parts, text } from '../cells.ts';
 import { type CsvTable, type Located, readCsvTable, rejectDuplicates } from '../csv-table.ts';
 import type { ProblemList } from '../problems.ts';
 import { compiledOn, joinNotes, knownFromSource } from '../provenance.ts';
@@ -15,7 +15,7 @@ const schema = (words: Vocabulary) =>
   z.object({
     buyer_iso3: code(words.buyers, 'an ISO 3166-1 alpha-3 code or EUU'),
     origin_iso3: code(words.origins, 'an ISO 3166-1 alpha-3 code, EUU or OTH'),
-    stage: oneOf([...STAGES, PLATINUM_GROUP_WORD]),
+    stage: choiceCell([...STAGES, PLATINUM_GROUP_WORD]),
     sea_share: fraction,
     air_share: fraction,
     other_share: fraction,
@@ -25,7 +25,7 @@ const schema = (words: Vocabulary) =>
     as_of: text('a year'),
     source: text('a source'),
     source_url: optionalText,
-    quality: oneOf(['A', 'B', 'C']),
+    quality: choiceCell(['A', 'B', 'C']),
     note: optionalText,
   });
 

@@ -1,17 +1,17 @@
 import * as z from 'zod';
 import type { CarrierDeploymentRow, EezEventRow, ExerciseRow, SenkakuDayRow, TaiwanStraitRow } from '#domain/vocabulary/reference-data.ts';
-import { lastDayOf } from '../calendar.ts';
-import { count, day, oneOf, optionalCount, optionalPartialDate, optionalText, partialDate, text } from '../cells.ts';
+import { lastDateOf } from '../calendar.ts';
+import { choiceCell, countCell, dayCell, optionalCount, optionalPartialDate, optionalText, partialDate, text } from '../cells.ts';
 import { readCsvTable, rejectDuplicates } from '../csv-table.ts';
 import type { ProblemList } from '../problems.ts';
 
 const taiwanSchema = z.object({
-  report_date: day,
+  report_date: dayCell,
   aircraft_total: optionalCount,
   crossed_median_or_adiz: optionalCount,
   navy_ships: optionalCount,
   official_ships: optionalCount,
-  count_definition: oneOf(['adiz_only', 'all_detected']),
+  count_definition: choiceCell(['adiz_only', 'all_detected']),
   value_source: text('the carrier of the count'),
   flag: optionalText,
 });
@@ -39,7 +39,7 @@ function loadTaiwanStrait(folder: string, problems: ProblemList): readonly Taiwa
   }));
 }
 
-const senkakuSchema = z.object({ date: day, contiguous_zone_vessels: count, territorial_sea_vessels: count });
+const senkakuSchema = z.object({ date: dayCell, contiguous_zone_vessels: countCell, territorial_sea_vessels: countCell });
 
 /** `senkaku_daily.csv`: the press notes of the regional coast guard give the ships of a day on that day; the table follows. */
 function loadSenkaku(folder: string, problems: ProblemList): readonly SenkakuDayRow[] {
@@ -69,7 +69,7 @@ function loadSenkaku(folder: string, problems: ProblemList): readonly SenkakuDay
 const eezSchema = z.object({
   event_id: text('an id'),
   date: partialDate,
-  date_precision: oneOf(['day', 'month', 'year']),
+  date_precision: choiceCell(['day', 'month', 'year']),
   end_date: optionalPartialDate,
   kind: text('a kind'),
   actor: text('an actor'),
@@ -77,10 +77,10 @@ const eezSchema = z.object({
   near: text('the nearest island'),
   detail: text('what happened'),
   known_from: partialDate,
-  known_from_basis: oneOf(['source', 'assumed']),
+  known_from_basis: choiceCell(['source', 'assumed']),
   source: text('a source'),
   source_url: text('the address of the source'),
-  quality: oneOf(['A', 'B', 'C']),
+  quality: choiceCell(['A', 'B', 'C']),
   note: optionalText,
 });
 
@@ -103,7 +103,7 @@ function loadEezEvents(folder: string, problems: ProblemList): readonly EezEvent
     source_url: cells.source_url,
     date: cells.date,
     quality: cells.quality,
-    known_from: lastDayOf(cells.known_from),
+    known_from: lastDateOf(cells.known_from),
     known_from_basis: cells.known_from_basis,
     note: cells.note,
   }));
@@ -111,19 +111,19 @@ function loadEezEvents(folder: string, problems: ProblemList): readonly EezEvent
 
 const carrierSchema = z.object({
   deployment_id: text('an id'),
-  scope: oneOf(['pacific', 'strait', 'scs']),
+  scope: choiceCell(['pacific', 'strait', 'scs']),
   carrier: text('a ship'),
   start: partialDate,
-  start_precision: oneOf(['day', 'month']),
+  start_precision: choiceCell(['day', 'month']),
   end: optionalPartialDate,
-  end_precision: oneOf(['day', 'month', '']),
+  end_precision: choiceCell(['day', 'month', '']),
   flight_ops_total: optionalCount,
-  eez_entry: oneOf(['yes', 'no', 'unknown']),
-  contiguous_zone_entry: oneOf(['yes', 'no', 'unknown']),
+  eez_entry: choiceCell(['yes', 'no', 'unknown']),
+  contiguous_zone_entry: choiceCell(['yes', 'no', 'unknown']),
   known_from: partialDate,
   source: text('a source'),
   source_url: text('the address of the source'),
-  quality: oneOf(['A', 'B', 'C']),
+  quality: choiceCell(['A', 'B', 'C']),
   note: optionalText,
 });
 
@@ -147,13 +147,13 @@ function loadCarrierDeployments(folder: string, problems: ProblemList): readonly
     source_url: cells.source_url,
     date: cells.start,
     quality: cells.quality,
-    known_from: lastDayOf(cells.known_from),
+    known_from: lastDateOf(cells.known_from),
     known_from_basis: 'source',
     note: cells.note,
   }));
 }
 
-const coverageSchema = z.object({ date: day, coverage: oneOf(['joint_staff_texts', 'press', 'thin']) });
+const coverageSchema = z.object({ date: dayCell, coverage: choiceCell(['joint_staff_texts', 'press', 'thin']) });
 
 /** Last day on which the publishers of carrier sightings were read through: after it no row does not mean no carrier. */
 export function lastDayOfCarrierReading(folder: string, problems: ProblemList): string | null {
@@ -176,8 +176,8 @@ export const loadSignalTables = (folder: string, problems: ProblemList) => ({
 
 const exerciseSchema = z.object({
   name: text('a name'),
-  start: day,
-  end: day,
+  start: dayCell,
+  end: dayCell,
   trigger: optionalText,
   trigger_certainty: optionalText,
   note: optionalText,

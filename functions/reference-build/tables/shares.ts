@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { ShareRow } from '#domain/vocabulary/reference-data.ts';
 import { STAGES } from '#domain/vocabulary/scoring-inputs.ts';
-import { code, fraction, number, oneOf, optionalText, text } from '../cells.ts';
+import { choiceCell, code, fraction, numberCell, optionalText, text } from '../cells.ts';
 import { type CsvTable, readCsvTable, rejectDuplicates, rejectSumsOtherThanOne } from '../csv-table.ts';
 import type { ProblemList } from '../problems.ts';
 import { compiledOn, knownFromSource } from '../provenance.ts';
@@ -10,13 +10,13 @@ import type { Vocabulary } from '../vocabulary.ts';
 const schema = (words: Vocabulary) =>
   z.object({
     element: code(words.symbols, 'a symbol of scoring_elements.csv'),
-    stage: oneOf(STAGES),
+    stage: choiceCell(STAGES),
     country_iso3: code(words.origins, 'an ISO 3166-1 alpha-3 code, EUU or OTH'),
     share: fraction,
     year: text('a year'),
-    basis: oneOf(['reported', 'derived']),
-    quality: oneOf(['A', 'B', 'C']),
-    dirichlet_concentration: number(1),
+    basis: choiceCell(['reported', 'derived']),
+    quality: choiceCell(['A', 'B', 'C']),
+    dirichlet_concentration: numberCell(1),
     source: text('a source'),
     source_url: optionalText,
     note: optionalText,

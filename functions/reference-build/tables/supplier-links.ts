@@ -1,29 +1,29 @@
 import * as z from 'zod';
 import type { SupplierLinkRow } from '#domain/vocabulary/reference-data.ts';
-import { lastDayOf } from '../calendar.ts';
-import { GRADES, identifier, oneOf, optionalNumber, optionalText, partialDate, partsOf, text } from '../cells.ts';
+import { lastDateOf } from '../calendar.ts';
+import { choiceCell, GRADES, identifierCell, optionalNumber, optionalText, partialDate, partsOf, text } from '../cells.ts';
 import { readCsvTable, rejectDuplicates } from '../csv-table.ts';
 import type { ProblemList } from '../problems.ts';
 import { expandGroups, type Vocabulary } from '../vocabulary.ts';
 
 const schema = (words: Vocabulary) =>
   z.object({
-    link_id: identifier,
-    from: identifier,
-    to: identifier,
+    link_id: identifierCell,
+    from: identifierCell,
+    to: identifierCell,
     relation: text('a relation'),
-    relation_type: oneOf(['feedstock', 'offtake', 'ownership', 'finance', 'distribution', 'tolling', 'alliance', 'restriction']),
+    relation_type: choiceCell(['feedstock', 'offtake', 'ownership', 'finance', 'distribution', 'tolling', 'alliance', 'restriction']),
     elements: partsOf(words.symbolsAndGroups, 'symbols of scoring_elements.csv or groups of element_groups.csv'),
     from_date: optionalText,
     to_date: optionalText,
     volume: optionalText,
-    essential: oneOf(['yes', 'no', 'unknown']),
+    essential: choiceCell(['yes', 'no', 'unknown']),
     share_of_input: optionalNumber(0, 1),
     known_from: partialDate,
-    status: oneOf(['active', 'planned', 'ended', 'suspended']),
+    status: choiceCell(['active', 'planned', 'ended', 'suspended']),
     source: text('a source'),
     source_url: text('the address of the source'),
-    confidence: oneOf(GRADES),
+    confidence: choiceCell(GRADES),
     note: optionalText,
   });
 
@@ -59,7 +59,7 @@ export function loadSupplierLinks(
       source_url: cells.source_url,
       date: cells.known_from,
       quality: cells.confidence,
-      known_from: lastDayOf(cells.known_from),
+      known_from: lastDateOf(cells.known_from),
       known_from_basis: 'source',
       note: cells.note,
     };

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import type { SupplierSiteRow } from '#domain/vocabulary/reference-data.ts';
 import type { Stage } from '#domain/vocabulary/scoring-inputs.ts';
-import { lastDayOf } from '../calendar.ts';
-import { code, GRADES, identifier, oneOf, optionalNumber, optionalText, partialDate, partsOf, text } from '../cells.ts';
+import { lastDateOf } from '../calendar.ts';
+import { choiceCell, code, GRADES, identifierCell, optionalNumber, optionalText, partialDate, partsOf, text } from '../cells.ts';
 import { readCsvTable, rejectDuplicates, valuesOf } from '../csv-table.ts';
 import type { ProblemList } from '../problems.ts';
 import { joinNotes } from '../provenance.ts';
@@ -17,32 +17,32 @@ export interface IdentifiedRows<Row> {
 
 const schema = (words: Vocabulary) =>
   z.object({
-    supplier_id: identifier,
+    supplier_id: identifierCell,
     company: text('a company'),
     site: text('a site'),
     city: optionalText,
     country_iso3: code(words.countries, 'an ISO 3166-1 alpha-3 code'),
     lat: optionalNumber(-90, 90),
     lon: optionalNumber(-180, 180),
-    stage: oneOf(['mine', 'refining', 'metal', 'magnet']),
+    stage: choiceCell(['mine', 'refining', 'metal', 'magnet']),
     elements: partsOf(words.symbolsAndGroups, 'symbols of scoring_elements.csv or groups of element_groups.csv'),
     product: optionalText,
-    operating: oneOf(['yes', 'partial', 'no', '']),
+    operating: choiceCell(['yes', 'partial', 'no', '']),
     status: text('a status'),
     start_date: optionalText,
     as_of: partialDate,
     owner_or_parent: optionalText,
     owner_country_iso3: partsOf(words.countries, 'ISO 3166-1 alpha-3 codes'),
     china_listing: optionalText,
-    china_origin_content: oneOf(['yes', 'no', 'mixed', '']),
+    china_origin_content: choiceCell(['yes', 'no', 'mixed', '']),
     site_group: optionalText,
     cap_num_t_yr: optionalNumber(0),
     cap_of: optionalText,
-    cap_type: oneOf(['actual_output', 'nameplate', 'planned', 'quota_half_year', 'cancelled', '']),
-    count_in_totals: oneOf(['yes', 'no']),
+    cap_type: choiceCell(['actual_output', 'nameplate', 'planned', 'quota_half_year', 'cancelled', '']),
+    count_in_totals: choiceCell(['yes', 'no']),
     source: text('a source'),
     source_url: text('the address of the source'),
-    confidence: oneOf(GRADES),
+    confidence: choiceCell(GRADES),
     note: optionalText,
     check_note: optionalText,
   });
@@ -100,7 +100,7 @@ export function loadSupplierSites(folder: string, words: Vocabulary, problems: P
       source_url: cells.source_url,
       date: cells.as_of,
       quality: cells.confidence,
-      known_from: lastDayOf(cells.as_of),
+      known_from: lastDateOf(cells.as_of),
       known_from_basis: 'assumed',
       note: joinNotes(cells.note, cells.check_note),
     };

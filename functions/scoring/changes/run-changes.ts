@@ -10,7 +10,7 @@ import { type ChangesHead, numberOfRun, type PublishedChange, positionOf, type S
 import { logger } from '#functions/runtime/logger.ts';
 import { CHANGES_KEPT_DAYS } from '../operational-settings.ts';
 import { dateOf, epochSecondsAfter } from '../run-clock.ts';
-import { manifestOf, resultGroups } from '../run-manifest.ts';
+import { resultGroups, runManifest } from '../run-manifest.ts';
 import { ChangeUnexplained, type ExplainChange } from './explain-change.ts';
 
 export interface RunChangesPorts {
@@ -82,7 +82,7 @@ async function changesOf(run: RunRecord, previous: RunRecord | null, ports: RunC
 /** By type, id and buyer. */
 async function documentsOf(runId: string, { rows, scores }: RunChangesPorts): Promise<ReadonlyMap<string, ScoreDocument>> {
   const documents = new Map<string, ScoreDocument>();
-  for (const { type, buyer } of resultGroups(await manifestOf(runId, scores))) {
+  for (const { type, buyer } of resultGroups(await runManifest(runId, scores))) {
     for (const { document } of await rows.results(runId, type, buyer)) documents.set(`${type}#${document.subject.id}#${buyer}`, document);
   }
   return documents;

@@ -7,7 +7,7 @@ import { countryScores, type StageHazards, scoreCountries } from '#domain/scores
 import type { Methodology } from '#domain/vocabulary/methodology.ts';
 import type { CountryResults, ScoredStage } from '#domain/vocabulary/scoring-result.ts';
 import { measureStates } from './measure-states.ts';
-import type { ElementScoring, Found, ScoredElementOfBuyer, ScoringContext, SubjectScoring } from './scoring-context.ts';
+import type { ElementScorer, Found, ScoredElementOfBuyer, ScoringContext, SubjectScoring } from './scoring-context.ts';
 
 /** All countries of a buyer at once: each is the worst of all elements, so the elements are looked at once. */
 interface CountriesOfBuyer {
@@ -18,7 +18,7 @@ interface CountriesOfBuyer {
 }
 
 /** Countries: the worst element and stage, from the elements' own scores. */
-export function countryScoring(context: ScoringContext, elements: ElementScoring): SubjectScoring {
+export function countryScoring(context: ScoringContext, elements: ElementScorer): SubjectScoring {
   const countries = countryIds(context.index);
   const ofBuyer = memoized((buyer: string) => countriesOfBuyer(countries, buyer, context, elements));
   return {
@@ -32,7 +32,7 @@ function countriesOfBuyer(
   countries: readonly string[],
   buyer: string,
   { index, alternatives, shadows }: ScoringContext,
-  elements: ElementScoring,
+  elements: ElementScorer,
 ): CountriesOfBuyer {
   const scored = new Map(elementIds(index.data).map((id) => [id, elements.scored(id, buyer)]));
   const stages = [...scored].flatMap(([element, { result }]): StageHazards[] =>

@@ -4,7 +4,7 @@ import { type Criticality, criticalityAt, type SupplierOutput } from '#domain/sc
 import { publishedDays, publishedProbability, publishedScore, roundTo } from '#domain/vocabulary/published-numbers.ts';
 import type { Stage } from '#domain/vocabulary/scoring-inputs.ts';
 import type { Band } from '#domain/vocabulary/scoring-result.ts';
-import type { ElementScoring, ScoringContext } from './scoring-context.ts';
+import type { ElementScorer, ScoringContext } from './scoring-context.ts';
 
 /** What the score of an element for a buyer becomes without a supplier; the figures are null when its part of the output is not known. */
 export interface PublishedCriticality {
@@ -55,18 +55,18 @@ const knownOutput = (places: readonly SupplierOutputShare[]): SupplierOutput =>
   Object.fromEntries(places.flatMap(({ country, share }) => (share === null ? [] : [[country, share] as const])));
 
 /** Elements that would miss a supplier, the one whose score would rise most first; those it can not be told of come last. */
-export const criticalityOfSupplier = (supplier: string, buyer: string, context: ScoringContext, elements: ElementScoring) =>
+export const criticalityOfSupplier = (supplier: string, buyer: string, context: ScoringContext, elements: ElementScorer) =>
   criticalities((output) => output.supplier === supplier, buyer, context, elements);
 
 /** Suppliers that an element would miss, in the same order. */
-export const criticalSuppliersOf = (element: string, buyer: string, context: ScoringContext, elements: ElementScoring) =>
+export const criticalSuppliersOf = (element: string, buyer: string, context: ScoringContext, elements: ElementScorer) =>
   criticalities((output) => output.element === element, buyer, context, elements);
 
 function criticalities(
   concerns: (output: OutputAtStage) => boolean,
   buyer: string,
   context: ScoringContext,
-  elements: ElementScoring,
+  elements: ElementScorer,
 ): readonly PublishedCriticality[] {
   return supplierOutputs(context)
     .filter(concerns)
@@ -74,7 +74,7 @@ function criticalities(
     .sort((left, right) => (right.points ?? -1) - (left.points ?? -1));
 }
 
-function criticalityFor({ element, stage, places }: OutputAtStage, buyer: string, context: ScoringContext, elements: ElementScoring) {
+function criticalityFor({ element, stage, places }: OutputAtStage, buyer: string, context: ScoringContext, elements: ElementScorer) {
   const output = knownOutput(places);
   if (Object.keys(output).length === 0) return null;
   const { assembled, result } = elements.scored(element, buyer);

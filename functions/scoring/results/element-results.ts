@@ -5,15 +5,15 @@ import { type AssembledElement, type ElementQuestion, elementInputs } from '#dom
 import { elementIds } from '#domain/facts/reference-index.ts';
 import { rememberByKey } from '#domain/numbers/memoized.ts';
 import { scoreElement } from '#domain/scores/element-score.ts';
-import { governanceWeightedHerfindahl, herfindahl, wgiScaled10 } from '#domain/supply/reference-indices.ts';
-import { type ElementInputs, STAGES } from '#domain/vocabulary/scoring-inputs.ts';
+import { publishedIndices } from '#domain/supply/published-indices.ts';
+import type { ElementInputs } from '#domain/vocabulary/scoring-inputs.ts';
 import { criticalSuppliersOf } from './critical-suppliers.ts';
 import { measureStates } from './measure-states.ts';
-import type { ElementScoring, Found, ScoredElementOfBuyer, ScoringContext } from './scoring-context.ts';
+import type { ElementScorer, Found, ScoredElementOfBuyer, ScoringContext } from './scoring-context.ts';
 import { publishedShadows, shadowInputs } from './shadow-inputs.ts';
 
 /** Elements: the full score, the alternatives, and the interval from sampling. */
-export function elementScoring(context: ScoringContext): ElementScoring {
+export function elementScoring(context: ScoringContext): ElementScorer {
   const { run, index, methodology, signals } = context;
   const remembered = rememberByKey();
   const scored = (element: string, buyer: string): ScoredElementOfBuyer =>
@@ -33,7 +33,7 @@ export function elementScoring(context: ScoringContext): ElementScoring {
     return { assembled, result: scoreElement(assembled.inputs, methodology), shadows };
   }
 
-  const scoring: ElementScoring = {
+  const scoring: ElementScorer = {
     type: 'element',
     subjects: elementIds(index.data).map((id) => ({ type: 'element', id, name: context.context.names.element(id) })),
     scored,
@@ -65,7 +65,7 @@ function findElement(id: string, { assembled, result, shadows }: ScoredElementOf
   return {
     published,
     facts: { inputs: structureOf(inputs), measures: measureStates(inputs) },
-    referenceIndices: elementIndices(id, inputs, context),
+    referenceIndices: publishedIndices(inputs, context.index.element(id)),
     evidence: evidence.element === null ? [] : [evidence.element],
     draws,
   };
@@ -93,23 +93,4 @@ function nothingAssembled({ element, buyer, as_of, known_at, signals }: ElementQ
 function structureOf(inputs: ElementInputs): unknown {
   const { stages, cover, governance, eol_rir, si_sr } = inputs;
   return { stages, cover, governance, eol_rir, si_sr };
-}
-
-/** Published indices of concentration and criticality, for comparison; they are no part of the score. */
-function elementIndices(id: string, inputs: ElementInputs, { index }: ScoringContext): Readonly<Record<string, unknown>> {
-  const row = index.element(id);
-  const governance = Object.fromEntries(
-    Object.entries(inputs.governance ?? {}).flatMap(([origin, values]) =>
-      values?.wgi_mean == null ? [] : [[origin, wgiScaled10(values.wgi_mean)] as const],
-    ),
-  );
-  const byStage = STAGES.flatMap((stage) => {
-    const world = inputs.stages[stage]?.world;
-    return world == null ? [] : [[stage, { hhi: herfindahl(world), hhi_wgi: governanceWeightedHerfindahl(world, governance) }] as const];
-  });
-  return {
-    concentration: Object.fromEntries(byStage),
-    eu_supply_risk_2017: row?.eu_supply_risk_2017 ?? null,
-    eu_supply_risk_2023: row?.eu_supply_risk_2023 ?? null,
-  };
 }

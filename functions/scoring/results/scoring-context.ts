@@ -76,7 +76,7 @@ export interface ScoredElementOfBuyer {
   readonly shadows: readonly ShadowScoring<ElementInputs>[];
 }
 
-export interface ElementScoring extends SubjectScoring {
+export interface ElementScorer extends SubjectScoring {
   /** The full score at central parameters, made once per element and buyer. */
   scored(element: string, buyer: string): ScoredElementOfBuyer;
 }

@@ -8,11 +8,11 @@ import { scoreSupplier } from '#domain/scores/supplier-score.ts';
 import type { SupplierHazardResult, SupplierResult } from '#domain/vocabulary/scoring-result.ts';
 import { criticalityOfSupplier } from './critical-suppliers.ts';
 import { measureStates } from './measure-states.ts';
-import type { ElementScoring, Found, ScoringContext, SubjectScoring } from './scoring-context.ts';
+import type { ElementScorer, Found, ScoringContext, SubjectScoring } from './scoring-context.ts';
 import { publishedShadows, shadowInputs } from './shadow-inputs.ts';
 
 /** Suppliers of the register: the score along their chain, the alternatives, and the interval. */
-export function supplierScoring(context: ScoringContext, elements: ElementScoring): SubjectScoring {
+export function supplierScoring(context: ScoringContext, elements: ElementScorer): SubjectScoring {
   const subjects = suppliersOf(context.index.data.supplier_sites).map(({ id, name }) => ({ type: 'supplier' as const, id, name }));
   const nameOf = new Map(subjects.map(({ id, name }) => [id, name]));
   return { type: 'supplier', subjects, find: (id, buyer) => findSupplier(id, nameOf.get(id) ?? id, buyer, context, elements) };
@@ -74,7 +74,7 @@ function nothingAssembled({ buyer, as_of, known_at, signals }: SupplierQuestion)
   return { inputs: { buyer, as_of, known_at: known_at ?? as_of, sites: {}, signals }, chain: [], notes: [], evidence: [], listing: null };
 }
 
-function findSupplier(id: string, name: string, buyer: string, context: ScoringContext, elements: ElementScoring): Found {
+function findSupplier(id: string, name: string, buyer: string, context: ScoringContext, elements: ElementScorer): Found {
   return foundSupplier({ id, subject: id, name }, buyer, context, { criticality: criticalityOfSupplier(id, buyer, context, elements) });
 }
 

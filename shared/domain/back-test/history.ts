@@ -9,7 +9,7 @@ import { type Methodology, type MethodologyDocument, methodologyOf } from '../vo
 import type { ReferenceData } from '../vocabulary/reference-data.ts';
 import { jeffreysPosterior, meanRate, pooledPosterior, type RatePosterior } from './base-rate.ts';
 import { monthlyOrigins } from './origins.ts';
-import { controlDays, countUntil, disruptionDays, type OutcomeDays, outlastingDays, type Pair, pairsOf } from './outcomes.ts';
+import { controlDays, countUntil, disruptionDays, type OutcomeDays, outlastingDays, type Pair, pairsWithMarket } from './outcomes.ts';
 import { type RefitFacts, refitted, refitValues } from './refit.ts';
 import type { BackTestSettings } from './settings.ts';
 
@@ -28,7 +28,7 @@ export interface BackTestHistory {
 
 export function backTestHistory(data: ReferenceData, document: MethodologyDocument, settings: BackTestSettings): BackTestHistory {
   const index = indexReferenceData(data, methodologyOf(document));
-  const pairs = pairsOf(index, settings.buyers);
+  const pairs = pairsWithMarket(index, settings.buyers);
   const [since, until] = [dayNumber(settings.clock_start), dayNumber(settings.last_day)];
   return {
     data,

@@ -23,7 +23,7 @@ const PART_OF_A_WIDER_ROW = 'licence_by_buyer';
 const inOrder = (days: Iterable<DayNumber>): readonly DayNumber[] => [...new Set(days)].sort((a, b) => a - b);
 
 /** Elements with a market, each with every buyer, in byte order. */
-export function pairsOf(index: ReferenceIndex, buyers: readonly CountryCode[]): readonly Pair[] {
+export function pairsWithMarket(index: ReferenceIndex, buyers: readonly CountryCode[]): readonly Pair[] {
   const elements = index.data.elements.map(({ symbol }) => symbol).filter((symbol) => index.stagesOf(symbol).length > 0);
   return elements.sort().flatMap((element) => [...buyers].sort().map((buyer) => ({ element, buyer })));
 }

@@ -1,5 +1,5 @@
 /** The figures in plain words. Every sentence is made from them by a rule, so that it changes when they do. */
-import type { BackTestReport, ForecastSkill, Interval } from './report.ts';
+import type { BackTestReport, BootstrapInterval, ForecastSkill } from './report.ts';
 
 const NO_SKILL_AUC = 0.5;
 
@@ -8,14 +8,14 @@ function number(value: number | null, decimals = 2): string {
 }
 
 /** A figure with its interval: `0.47 (0.29 to 0.62)`. */
-export function withInterval({ value, low, high }: Interval, decimals = 2): string {
+export function withInterval({ value, low, high }: BootstrapInterval, decimals = 2): string {
   return low === null || high === null
     ? number(value, decimals)
     : `${number(value, decimals)} (${number(low, decimals)} to ${number(high, decimals)})`;
 }
 
 /** What an interval of skill says when `none` is the value of no skill. */
-export function verdict({ low, high }: Interval, none: number): 'better' | 'worse' | 'no skill found' {
+export function verdict({ low, high }: BootstrapInterval, none: number): 'better' | 'worse' | 'no skill found' {
   if (low !== null && low > none) return 'better';
   return high !== null && high < none ? 'worse' : 'no skill found';
 }

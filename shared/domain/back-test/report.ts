@@ -2,7 +2,7 @@
 import type { CountryCode, IsoDate } from '../vocabulary/scoring-inputs.ts';
 
 /** A figure with its 95 % bootstrap interval. */
-export interface Interval {
+export interface BootstrapInterval {
   readonly value: number | null;
   readonly low: number | null;
   readonly high: number | null;
@@ -31,12 +31,12 @@ export interface ForecastSkill {
   readonly mean_forecast: number | null;
   readonly brier: number | null;
   /** 1 - Brier / Brier of the Gamma-Poisson base rate on the same forecasts. */
-  readonly brier_skill: Interval | null;
+  readonly brier_skill: BootstrapInterval | null;
   /** Probabilities cut to [0.001, 0.999]. */
   readonly log_loss: number | null;
-  readonly auc: Interval;
+  readonly auc: BootstrapInterval;
   /** AUC among forecasts of the same day: who is hit, not when. `null` where a day has one forecast. */
-  readonly auc_within_day: Interval | null;
+  readonly auc_within_day: BootstrapInterval | null;
 }
 
 export interface ReliabilityTable {
@@ -73,7 +73,7 @@ export interface ExploratoryWindow {
   readonly window_days: number;
   readonly announcements: number;
   readonly control_days: number;
-  readonly auc: Interval;
+  readonly auc: BootstrapInterval;
 }
 
 /** The score of a pair around a control that hit it. */

@@ -4,7 +4,7 @@
  */
 import { openStream, type RandomStream, uniform } from '../numbers/random-stream.ts';
 import { auc, quantileOfSorted } from '../numbers/statistics.ts';
-import type { ForecastSkill, Interval, ReliabilityBin } from './report.ts';
+import type { BootstrapInterval, ForecastSkill, ReliabilityBin } from './report.ts';
 
 /** Forecasts of one kind, side by side with what happened. `block` and `day` number blocks and origins from 0. */
 export interface JudgedForecasts {
@@ -112,7 +112,7 @@ function drawBlocks(stream: RandomStream, blocks: number): Uint16Array {
 }
 
 /** A value with the 2.5 % and 97.5 % points of its draws; draws in which it is not defined are left out. */
-export function intervalOf(value: number | null, draws: readonly (number | null)[]): Interval {
+export function intervalOf(value: number | null, draws: readonly (number | null)[]): BootstrapInterval {
   const defined = Float64Array.from(draws.filter((draw) => draw !== null)).sort();
   if (value === null || defined.length === 0) return { value: published(value), low: null, high: null };
   return { value: published(value), low: published(quantileOfSorted(defined, 0.025)), high: published(quantileOfSorted(defined, 0.975)) };

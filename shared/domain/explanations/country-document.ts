@@ -3,14 +3,14 @@ import { bandOf } from '../scores/bands.ts';
 import { scoreOf } from '../scores/stage-score.ts';
 import type { Methodology } from '../vocabulary/methodology.ts';
 import { hundredthsOf, publishedScore, roundTo } from '../vocabulary/published-numbers.ts';
-import type { ScoreDocument } from '../vocabulary/score-document.ts';
+import { type ScoreDocument, UNSCORED_FIELDS } from '../vocabulary/score-document.ts';
 import type { ElementInputs } from '../vocabulary/scoring-inputs.ts';
 import type { HazardResult, ScoredStage } from '../vocabulary/scoring-result.ts';
-import { type DocumentContext, SCALE } from './document-context.ts';
+import type { DocumentContext } from './document-context.ts';
 import { contextOfSignals, hazardSummary } from './driver-summary.ts';
 import { worldHhi } from './element-document.ts';
 import { publishedDrivers } from './published-drivers.ts';
-import { newestSignalDay, type PublishedSubject, staleSignals } from './published-subject.ts';
+import { newestSignalDay, type PublishedSubject, publishedAlternatives, staleSignals } from './published-subject.ts';
 
 export interface ConsideredStage {
   readonly element: string;
@@ -53,31 +53,24 @@ export function countryDocument(scoring: CountryScoring, context: DocumentContex
   const document: ScoreDocument = {
     subject: { type: 'country', id: country, name: names.country(country) },
     buyer,
-    status: score === null ? 'insufficient_data' : 'scored',
-    status_reason:
-      score === null
-        ? (scoring.refusedBecause ?? `No scored element reaches ${names.country(buyer)} from ${names.country(country)}.`)
-        : null,
-    score: publishedScore(score),
-    band: score === null ? 'unknown' : bandOf(score, methodology.parameters.bands),
-    scale: SCALE,
-    interval: null,
-    score_without_signals: score === null ? null : publishedScore(scoreOf(hazards.reduce((sum, hazard) => sum + hazard.Lambda_base, 0))),
-    stage: worst?.stage.stage ?? null,
-    element: worst?.inputs.element ?? null,
-    elements: worst === null ? [] : [worst.inputs.element],
+    ...UNSCORED_FIELDS,
     countries: [country],
-    rank: null,
     top_drivers: drivers.top,
-    p_stockout_90: null,
-    p_stockout_365: null,
-    expected_days: null,
-    expected_tonnes: null,
-    coverage: null,
     stale_sources: staleSignals(worst?.inputs.signals, methodology),
-    data_as_of: worst === null ? null : newestSignalDay(worst.inputs.signals, run.as_of),
-    hhi: worst === null ? null : roundTo(worldHhi(worst.inputs, worst.stage.stage), 4),
-    alternatives: Object.fromEntries(Object.entries(scoring.alternatives).map(([version, other]) => [version, publishedScore(other)])),
+    alternatives: publishedAlternatives(scoring.alternatives),
+    ...(worst === null
+      ? { status_reason: scoring.refusedBecause ?? `No scored element reaches ${names.country(buyer)} from ${names.country(country)}.` }
+      : {
+          status: 'scored',
+          score: publishedScore(sum),
+          band: bandOf(sum, methodology.parameters.bands),
+          score_without_signals: publishedScore(scoreOf(hazards.reduce((total, hazard) => total + hazard.Lambda_base, 0))),
+          stage: worst.stage.stage,
+          element: worst.inputs.element,
+          elements: [worst.inputs.element],
+          data_as_of: newestSignalDay(worst.inputs.signals, run.as_of),
+          hhi: roundTo(worldHhi(worst.inputs, worst.stage.stage), 4),
+        }),
     ...run,
   };
   const explanation = {

@@ -26,10 +26,3 @@ export interface DocumentContext {
   /** Only what the small document needs: no what-ifs, no steps ahead, no analysis of the spread. */
   readonly brief?: boolean;
 }
-
-export const SCALE = {
-  min: 0,
-  max: 100,
-  direction: 'higher_is_riskier',
-  unit: 'percent probability that within 365 days a supply disruption starts that outlasts the cover of the buyer',
-} as const;

@@ -11,13 +11,13 @@ import {
   publishedTonnes,
   roundTo,
 } from '../vocabulary/published-numbers.ts';
-import type { Interval, ScoreDocument } from '../vocabulary/score-document.ts';
+import { type Interval, SCALE, type ScoreDocument, UNSCORED_FIELDS } from '../vocabulary/score-document.ts';
 import type { ElementInputs, Stage } from '../vocabulary/scoring-inputs.ts';
 import type { ElementResult, HazardResult, IntervalResult, ScoredElement, ScoredStage } from '../vocabulary/scoring-result.ts';
-import { type DocumentContext, type Names, SCALE } from './document-context.ts';
+import type { DocumentContext, Names } from './document-context.ts';
 import { contextOfSignals, hazardSummary } from './driver-summary.ts';
 import { type PublishedDrivers, publishedDrivers, SCORE_IDENTITY } from './published-drivers.ts';
-import { newestSignalDay, type PublishedSubject, staleSignals } from './published-subject.ts';
+import { newestSignalDay, type PublishedSubject, publishedAlternatives, staleSignals } from './published-subject.ts';
 import { scheduledSteps } from './scheduled-steps.ts';
 import { elementWithStock, whatIfs } from './what-if.ts';
 import { describedWhatIfs, type PublishedWhatIf } from './what-if-sentences.ts';
@@ -51,8 +51,9 @@ export function elementDocument(scoring: ElementScoring, context: DocumentContex
   return result.score === null ? unscoredElement(scoring, context) : scoredElement({ ...scoring, result }, context);
 }
 
-function commonFields({ inputs, interval, alternatives, methodology }: ElementScoring, { run, names }: DocumentContext) {
-  return {
+/** What is said of an element with a score or without. Named first, these fields stand where published documents have them. */
+function documentOf({ inputs, interval, alternatives, methodology }: ElementScoring, { run, names }: DocumentContext): ScoreDocument {
+  const known = {
     subject: { type: 'element', id: inputs.element, name: names.element(inputs.element) },
     buyer: inputs.buyer,
     scale: SCALE,
@@ -63,30 +64,19 @@ function commonFields({ inputs, interval, alternatives, methodology }: ElementSc
     rank: null,
     stale_sources: staleSignals(inputs.signals, methodology),
     data_as_of: newestSignalDay(inputs.signals, inputs.as_of),
-    alternatives: Object.fromEntries(Object.entries(alternatives).map(([version, score]) => [version, publishedScore(score)])),
+    alternatives: publishedAlternatives(alternatives),
     ...run,
   } as const;
+  return { ...known, ...UNSCORED_FIELDS, ...known };
 }
 
 function unscoredElement(scoring: ElementScoring, context: DocumentContext): PublishedSubject {
   const { inputs } = scoring;
   const document: ScoreDocument = {
-    ...commonFields(scoring, context),
-    status: 'insufficient_data',
+    ...documentOf(scoring, context),
     status_reason:
       scoring.refusedBecause ??
       `There is no table of world supply by country for ${context.names.element(inputs.element)} at any stage, so no dependence can be measured.`,
-    score: null,
-    band: 'unknown',
-    score_without_signals: null,
-    stage: null,
-    top_drivers: [],
-    p_stockout_90: null,
-    p_stockout_365: null,
-    expected_days: null,
-    expected_tonnes: null,
-    coverage: null,
-    hhi: null,
   };
   const explanation = {
     identity: SCORE_IDENTITY,
@@ -110,9 +100,8 @@ function scoredElement(scoring: Scored, context: DocumentContext): PublishedSubj
   if (stage === undefined) throw new Error(`the scorer names stage ${result.stage} of ${inputs.element} and does not describe it`);
   const drivers = driversOf(stage, scoring, context);
   const document: ScoreDocument = {
-    ...commonFields(scoring, context),
+    ...documentOf(scoring, context),
     status: 'scored',
-    status_reason: null,
     score: publishedScore(result.score),
     band: result.band,
     score_without_signals: publishedScore(result.score_without_signals),

@@ -2,6 +2,7 @@ import type { ExactFigures } from '../runs/run-guard.ts';
 import { signalsUsed } from '../signals/signal-tilt.ts';
 import { dayNumber, isoDate } from '../time/calendar.ts';
 import type { Methodology } from '../vocabulary/methodology.ts';
+import { publishedScore } from '../vocabulary/published-numbers.ts';
 import type { ScoreDocument } from '../vocabulary/score-document.ts';
 import type { SignalReadings } from '../vocabulary/scoring-inputs.ts';
 
@@ -13,6 +14,10 @@ export interface PublishedSubject {
   /** Hazard kind -> published points. */
   readonly drivers: Readonly<Record<string, number>>;
 }
+
+/** Unrounded scores under the other methodologies, by version, as they are published. */
+export const publishedAlternatives = (alternatives: Readonly<Record<string, number | null>>): ScoreDocument['alternatives'] =>
+  Object.fromEntries(Object.entries(alternatives).map(([version, score]) => [version, publishedScore(score)]));
 
 /** Newest day any of the signals was observed; `null` when none ever was. */
 export function newestSignalDay(signals: SignalReadings | null | undefined, asOf: string): string | null {

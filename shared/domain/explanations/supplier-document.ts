@@ -3,14 +3,14 @@
 import { scoreSupplier } from '../scores/supplier-score.ts';
 import type { Methodology } from '../vocabulary/methodology.ts';
 import { hundredthsOf, publishedScore } from '../vocabulary/published-numbers.ts';
-import type { ScoreDocument } from '../vocabulary/score-document.ts';
+import { type ScoreDocument, UNSCORED_FIELDS } from '../vocabulary/score-document.ts';
 import type { SupplierInputs } from '../vocabulary/scoring-inputs.ts';
 import type { IntervalResult, SupplierHazardResult, SupplierResult } from '../vocabulary/scoring-result.ts';
-import { type DocumentContext, type Names, SCALE } from './document-context.ts';
+import type { DocumentContext, Names } from './document-context.ts';
 import { contextOfSignals, supplierHazardSummary } from './driver-summary.ts';
 import { publishedInterval } from './element-document.ts';
 import { publishedDrivers, SCORE_IDENTITY } from './published-drivers.ts';
-import { newestSignalDay, type PublishedSubject, staleSignals } from './published-subject.ts';
+import { newestSignalDay, type PublishedSubject, publishedAlternatives, staleSignals } from './published-subject.ts';
 import { supplierSteps } from './scheduled-steps.ts';
 import { supplierWithStock, whatIfs } from './what-if.ts';
 import { describedWhatIfs, type PublishedWhatIf } from './what-if-sentences.ts';
@@ -42,28 +42,22 @@ export function supplierDocument(scoring: SupplierScoring, { run, names, brief }
   const document: ScoreDocument = {
     subject: { type: 'supplier', id: scoring.id, name: scoring.name },
     buyer: inputs.buyer,
-    status: result.score === null ? 'insufficient_data' : 'scored',
-    status_reason: result.score === null ? scoring.unscoredBecause : null,
-    score: publishedScore(result.score),
-    band: result.score === null ? 'unknown' : result.band,
-    scale: SCALE,
+    ...UNSCORED_FIELDS,
     interval: publishedInterval(scoring.interval),
-    score_without_signals: result.score === null ? null : publishedScore(result.score_without_signals),
-    stage: null,
-    element: null,
     elements: scoring.elements,
     countries: scoring.countries,
-    rank: null,
     top_drivers: drivers.top,
-    p_stockout_90: null,
-    p_stockout_365: null,
-    expected_days: null,
-    expected_tonnes: null,
-    coverage: null,
     stale_sources: staleSignals(inputs.signals, methodology),
     data_as_of: newestSignalDay(inputs.signals, inputs.as_of),
-    hhi: null,
-    alternatives: Object.fromEntries(Object.entries(scoring.alternatives).map(([version, score]) => [version, publishedScore(score)])),
+    alternatives: publishedAlternatives(scoring.alternatives),
+    ...(result.score === null
+      ? { status_reason: scoring.unscoredBecause }
+      : {
+          status: 'scored',
+          score: publishedScore(result.score),
+          band: result.band,
+          score_without_signals: publishedScore(result.score_without_signals),
+        }),
     ...run,
   };
   const explanation = {

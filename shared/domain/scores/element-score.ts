@@ -11,7 +11,7 @@ import type { CountryCode, ElementInputs } from '../vocabulary/scoring-inputs.ts
 import type { ElementResult, MeasureEffectResult, ScoredElement, StageResult, UnscoredElement } from '../vocabulary/scoring-result.ts';
 import { bandOf } from './bands.ts';
 import { cappedShares, evenShares } from './counterfactuals.ts';
-import { type ElementStage, elementStages } from './element-situation.ts';
+import { elementStages, type SituatedStage } from './element-situation.ts';
 import { assessStage, contributionsOf, hazardSumOf, type StageAssessment, scoreOf, stageFigures, stageResult } from './stage-score.ts';
 
 /** The headline of a scored element: no stages, counterfactuals and coverage. */
@@ -27,7 +27,7 @@ interface AssessedStage {
 }
 
 /** The stages with world shares. */
-function assessedStages(stages: readonly ElementStage[]): readonly AssessedStage[] {
+function assessedStages(stages: readonly SituatedStage[]): readonly AssessedStage[] {
   return stages.flatMap(({ situation }) => (situation === null ? [] : [{ situation, assessment: assessStage(situation) }]));
 }
 
@@ -81,7 +81,7 @@ function measuresShown({
   return Object.fromEntries(effects.filter(([, ofOrigin]) => ofOrigin.length > 0));
 }
 
-function stageResults(stages: readonly ElementStage[], assessed: readonly AssessedStage[]): readonly StageResult[] {
+function stageResults(stages: readonly SituatedStage[], assessed: readonly AssessedStage[]): readonly StageResult[] {
   return stages.map(({ stage, situation }) => {
     const scored = assessed.find(({ assessment }) => assessment.stage === stage);
     if (situation === null || scored === undefined) return { stage, score: null, status: 'insufficient_data' };

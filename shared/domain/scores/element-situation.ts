@@ -18,7 +18,7 @@ import type { Methodology, Parameters } from '../vocabulary/methodology.ts';
 import { type CountryCode, type ElementInputs, STAGES, type Stage } from '../vocabulary/scoring-inputs.ts';
 
 /** A stage the inputs speak of; `situation` is `null` without world shares. */
-export interface ElementStage {
+export interface SituatedStage {
   readonly stage: Stage;
   readonly situation: StageSituation | null;
 }
@@ -170,10 +170,10 @@ export function statedDraw(inputs: ElementInputs, { parameters, tables }: Prepar
 }
 
 /** The stages of an element, in stage order. Throws `RangeError` for dates or control classes that do not exist. */
-export function elementStages(inputs: ElementInputs, stated: Methodology): readonly ElementStage[] {
+export function elementStages(inputs: ElementInputs, stated: Methodology): readonly SituatedStage[] {
   const prepared = prepareElement(inputs, stated);
   const draw = statedDraw(inputs, prepared);
-  return STAGES.flatMap((stage): ElementStage[] => {
+  return STAGES.flatMap((stage): SituatedStage[] => {
     if (inputs.stages[stage] == null) return [];
     const own = prepared.stages.find(({ facts }) => facts.stage === stage);
     return [{ stage, situation: own === undefined ? null : situationOf(own, draw) }];

@@ -13,7 +13,7 @@ import type { Methodology, Parameters } from '../vocabulary/methodology.ts';
 import type { CountryCode, ElementInputs, Stage } from '../vocabulary/scoring-inputs.ts';
 import type { Band } from '../vocabulary/scoring-result.ts';
 import { bandOf } from './bands.ts';
-import { type ElementStage, elementStages } from './element-situation.ts';
+import { elementStages, type SituatedStage } from './element-situation.ts';
 import { hazardSumOf, scoreOf } from './stage-score.ts';
 
 /** Country -> part of its output of the element at the stage that the supplier makes, 0 ... 1. */
@@ -59,7 +59,7 @@ export function criticalityAt(stage: Stage, output: SupplierOutput, inputs: Elem
   };
 }
 
-function worstCumulative(stages: readonly ElementStage[]): number {
+function worstCumulative(stages: readonly SituatedStage[]): number {
   return Math.max(...stages.map(({ situation }) => (situation === null ? 0 : hazardSumOf(situation))));
 }
 

@@ -3,7 +3,7 @@ import { type ControlSet, controlSet } from '../hazards/control-set.ts';
 import type { ActiveControl } from '../hazards/hazard.ts';
 import { type BindingMeasure, bindingMeasures, measureEffects } from '../measures/measure-effects.ts';
 import type { CountryCode, Stage } from '../vocabulary/scoring-inputs.ts';
-import { foreignCountries, pairsOf, type SupplierFacts } from './supplier-facts.ts';
+import { elementsAtStages, foreignCountries, type SupplierFacts } from './supplier-facts.ts';
 import type { SupplierDraw, SupplierHazardKind } from './supplier-hazard.ts';
 
 /** The measures of a country on an element at a stage of its sites, and how far they reach. */
@@ -54,7 +54,7 @@ export const supplierActiveControl: SupplierHazardKind = (facts) => {
 function controlledPairs(facts: SupplierFacts, country: CountryCode): readonly ControlledPair[] {
   const { inputs, chain, asOf, measures: all, methodology } = facts;
   const distinct = new Map<string, ControlledPair>();
-  for (const { element, stage } of pairsOf(facts, country)) {
+  for (const { element, stage } of elementsAtStages(facts, country)) {
     const measures = bindingMeasures({ element, stage, buyer: inputs.buyer, origin: country }, asOf, all, methodology);
     if (measures.length === 0) continue;
     const a = chain.lossUnder((site) => (site.country === country && site.stage === stage && site.elements.includes(element) ? 1 : 0));

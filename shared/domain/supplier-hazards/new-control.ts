@@ -1,7 +1,7 @@
 import { newControlEvents, newControlRate, newControlShape, yearsOfRecord } from '../hazards/new-control.ts';
 import { NO_TILT, newControlTilt } from '../signals/signal-tilt.ts';
 import type { CountryCode } from '../vocabulary/scoring-inputs.ts';
-import { foreignCountries, governedCountries, pairsOf, type SupplierFacts } from './supplier-facts.ts';
+import { elementsAtStages, foreignCountries, governedCountries, type SupplierFacts } from './supplier-facts.ts';
 import { type SupplierHazardKind, supplierEvents } from './supplier-hazard.ts';
 
 /** `new_control:c`: one more measure by a country that is not the buyer's own, at the largest rate over its sites and their elements. */
@@ -40,7 +40,7 @@ export const supplierNewControl: SupplierHazardKind = (facts) => {
 function mostEvents(facts: SupplierFacts, country: CountryCode): number {
   const { inputs, asOf, measures, methodology } = facts;
   let events = 0;
-  for (const pair of pairsOf(facts, country)) {
+  for (const pair of elementsAtStages(facts, country)) {
     events = Math.max(events, newControlEvents({ ...pair, buyer: inputs.buyer, origin: country }, asOf, measures, methodology));
   }
   return events;

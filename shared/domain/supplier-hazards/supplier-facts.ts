@@ -67,20 +67,20 @@ export interface SupplierGovernance {
 }
 
 /** Element and stage of a site. */
-export interface ElementStage {
+export interface ElementAtStage {
   readonly element: string;
   readonly stage: Stage;
 }
 
 /** Pairs of element and stage at the sites of a country, by element and then stage in byte order. */
-export function pairsOf({ chain }: Pick<SupplierFacts, 'chain'>, country: CountryCode): readonly ElementStage[] {
-  const pairs = new Map<string, ElementStage>();
+export function elementsAtStages({ chain }: Pick<SupplierFacts, 'chain'>, country: CountryCode): readonly ElementAtStage[] {
+  const pairs = new Map<string, ElementAtStage>();
   for (const id of chain.ids) {
     const site = chain.sites[id];
     if (site?.country !== country) continue;
     for (const element of site.elements) pairs.set(`${element}\u0000${site.stage}`, { element, stage: site.stage });
   }
-  return [...pairs.keys()].sort().map((key) => pairs.get(key) as ElementStage);
+  return [...pairs.keys()].sort().map((key) => pairs.get(key) as ElementAtStage);
 }
 
 /** Countries of the chain whose border the goods cross: those that are not the buyer's own. */

@@ -89,11 +89,54 @@ export interface ScoreDocument {
   readonly computed_at: string;
 }
 
+/** Unit and direction of every score. */
+export const SCALE = {
+  min: 0,
+  max: 100,
+  direction: 'higher_is_riskier',
+  unit: 'percent probability that within 365 days a supply disruption starts that outlasts the cover of the buyer',
+} as const;
+
+/** What every document says whatever it is about: whose score it is, for whom, and of which run. */
+type Identity = Pick<ScoreDocument, 'subject' | 'buyer' | 'methodology' | 'run_id' | 'as_of' | 'known_at' | 'computed_at'>;
+
+/**
+ * The fields of a score when nothing is known: every field is there, in the order in which documents have them. A document starts from these
+ * and says what it knows, so a field that a type of subject does not have is null there without a word.
+ */
+export const UNSCORED_FIELDS: Omit<ScoreDocument, keyof Identity> = {
+  status: 'insufficient_data',
+  status_reason: null,
+  score: null,
+  band: 'unknown',
+  scale: SCALE,
+  interval: null,
+  score_without_signals: null,
+  stage: null,
+  element: null,
+  elements: [],
+  countries: [],
+  rank: null,
+  top_drivers: [],
+  p_stockout_90: null,
+  p_stockout_365: null,
+  expected_days: null,
+  expected_tonnes: null,
+  coverage: null,
+  stale_sources: [],
+  data_as_of: null,
+  hhi: null,
+  alternatives: {},
+};
+
 /** With what matters most first, for people who read the JSON. */
 export function inReadingOrder<T extends ScoreDocument>(document: T): T {
   const { subject, buyer, score, band, status, status_reason } = document;
   return { ...{ subject, buyer, score, band, status, status_reason }, ...document };
 }
+
+/** The type with texts and numbers of any value: what readers of the API get, who must tolerate new words. */
+export type Widened<T> = T extends string ? string : T extends number ? number : { readonly [F in keyof T]: Widened<T[F]> };
 
 /** A page of the ranking, made by the run. Page 0 first. */
 export interface RankingPage {

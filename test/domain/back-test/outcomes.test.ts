@@ -7,7 +7,7 @@ import {
   happensWithin,
   outlastingDays,
   type Pair,
-  pairsOf,
+  pairsWithMarket,
 } from '#domain/back-test/outcomes.ts';
 import { indexReferenceData } from '#domain/facts/reference-index.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
@@ -42,7 +42,7 @@ const controlsOf = (pair: Pair, ...policy: readonly ReturnType<typeof aPolicy>[]
 
 describe('the pairs that are judged', () => {
   it('are the elements with a market, each with every buyer, in byte order', () => {
-    expect(pairsOf(world(), ['USA', 'JPN']).map(({ element, buyer }) => `${element} ${buyer}`)).toEqual([
+    expect(pairsWithMarket(world(), ['USA', 'JPN']).map(({ element, buyer }) => `${element} ${buyer}`)).toEqual([
       'Dy JPN',
       'Dy USA',
       'Er JPN',
@@ -84,7 +84,7 @@ describe('a control hits a pair', () => {
 
 describe('the shipped controls', () => {
   const index = indexReferenceData(bundledReferenceData, methodology);
-  const pairs = pairsOf(index, ['EUU', 'JPN', 'KOR', 'TWN', 'USA']);
+  const pairs = pairsWithMarket(index, ['EUU', 'JPN', 'KOR', 'TWN', 'USA']);
 
   it('are the 170 hits in 562 years that the published prior of new controls was fitted on', () => {
     const high = pairs.filter(({ element }) =>

@@ -7,7 +7,7 @@ import { API_ROUTES } from '#contracts/api/api-routes.ts';
 import { PROBLEMS } from '#contracts/api/problem.ts';
 import { scopeOf } from '#contracts/api/request-parts.ts';
 import { dynamodbApiKeys } from '#functions/adapters/dynamodb/dynamodb-api-keys.ts';
-import { accessPage, KEY_KINDS, type KeyKind, refusalOf } from '#functions/commands/pages/access-page.ts';
+import { accessPage, KEY_KINDS, type KeyKind, refusalOfKey } from '#functions/commands/pages/access-page.ts';
 import { ACCESS_TABLE } from '#test/adapters/embedded-store.ts';
 import { publishWorld } from '#test/builders/published-world.ts';
 import { type ApiUnderTest, startApiUnderTest } from '../api/api-under-test.ts';
@@ -64,7 +64,7 @@ describe.each(API_ROUTES.flatMap((route) => KEY_KINDS.map((kind) => [route.opera
     test('is answered as the table of docs/access.md says', async () => {
       const key = presented(route, kind);
       const { status, json, headers } = await send(route, key === null ? {} : { authorization: `Bearer ${key}` });
-      const refusal = refusalOf(route, kind);
+      const refusal = refusalOfKey(route, kind);
       if (refusal === null) {
         expect(PROBLEMS.key_missing.status).not.toBe(status);
         expect(PROBLEMS.scope_missing.status).not.toBe(status);

@@ -1,7 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import { buildReferenceData } from '#functions/reference-build/build-reference-data.ts';
-import { type Problem, ReferenceBuildError } from '#functions/reference-build/problems.ts';
+import { type CellProblem, ReferenceBuildError } from '#functions/reference-build/problems.ts';
 import { referenceFiles } from '#functions/reference-build/write-reference-data.ts';
 import { goodRawTables, type RawTables, rawPolicy, withCell, writeRawTables } from '#test/builders/raw-tables.ts';
 
@@ -32,7 +32,7 @@ function build(tables: RawTables, over: object = {}) {
   return buildReferenceData(written.from, written.parameters);
 }
 
-function problemsOf(tables: RawTables): readonly Problem[] {
+function problemsOf(tables: RawTables): readonly CellProblem[] {
   try {
     build(tables);
   } catch (error) {

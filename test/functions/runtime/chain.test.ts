@@ -1,8 +1,8 @@
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { plainRequest } from '#contracts/api/service/service-request.ts';
-import { ExpectedError } from '#functions/http/expected-errors.ts';
 import { publicApiHandler } from '#functions/http/public-api-handler.ts';
+import { ExpectedError } from '#functions/requests/expected-errors.ts';
 import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
 
 const ENVIRONMENT = { LOG_LEVEL: 'info', CORS_ALLOWED_ORIGINS: '', CODE_VERSION: 'test' };

@@ -1,7 +1,7 @@
 /** Requests made from the OpenAPI document: some right, most with something odd about them. The same seed makes the same requests. */
 import { openStream, type RandomStream } from '#domain/numbers/random-stream.ts';
 import type { Json, OpenApiDocument, OpenApiOperation, OpenApiParameter } from '#functions/api/service/openapi-document.ts';
-import { below, chance, changedSomewhere, deepJson, oddText, oneOf } from './odd-values.ts';
+import { below, chance, changedSomewhere, deepJson, oddText, pickOne } from './odd-values.ts';
 
 export interface OddRequest {
   /** `GET /v1/scores`: the operation it was made from. */
@@ -29,8 +29,8 @@ export function oddRequests(document: OpenApiDocument, seed: number): (n: number
   );
   return (n, seen) => {
     const stream = openStream(seed + Math.imul(n, 0x9e3779b1));
-    const chosen = oneOf(stream, described);
-    const method = chance(stream, 0.9) ? chosen.method : oneOf(stream, METHODS);
+    const chosen = pickOne(stream, described);
+    const method = chance(stream, 0.9) ? chosen.method : pickOne(stream, METHODS);
     const body = bodyOf(stream, chosen.operation, method);
     return {
       operation: `${chosen.method} ${chosen.path}`,
@@ -54,7 +54,7 @@ function addressOf(stream: RandomStream, { path, operation }: Described, seen: r
     .filter((one) => one.in === 'query' && chance(stream, 0.35))
     .map((one): [string, string] => [one.name, parameterValue(stream, one, seen, oddness)]);
   if (chance(stream, oddness / 3)) pairs.push([oddText(stream), oddText(stream)]);
-  if (pairs.length > 0 && chance(stream, 0.05)) pairs.push(oneOf(stream, pairs));
+  if (pairs.length > 0 && chance(stream, 0.05)) pairs.push(pickOne(stream, pairs));
   const query = pairs.map(([name, value]) => `${inAddress(name)}=${inAddress(value)}`).join('&');
   const trick = chance(stream, 0.06) ? trickOf(stream, filled) : filled;
   return `${trick}${query === '' ? '' : `?${query}`}`;
@@ -77,7 +77,7 @@ function trickOf(stream: RandomStream, path: string): string {
     `${path}%3Fbuyer=JPN`,
     `${path}?${'a&'.repeat(below(stream, 2000))}`,
   ];
-  return oneOf(stream, tricks);
+  return pickOne(stream, tricks);
 }
 
 /** A value that the parameter allows, one at its edge, or an odd one. */
@@ -87,7 +87,7 @@ function parameterValue(stream: RandomStream, parameter: OpenApiParameter | unde
   const { enum: allowed = [], minimum, maximum } = parameter.schema as { enum?: unknown[]; minimum?: number; maximum?: number };
   const edges = oddness === 0 ? [] : [minimum, maximum].flatMap((edge) => (edge === undefined ? [] : [edge, edge - 1, edge + 1]));
   const known = [parameter.example, ...allowed, ...edges].filter((value) => value !== undefined);
-  return known.length > 0 ? String(oneOf(stream, known)) : oddness === 0 ? '' : oddText(stream);
+  return known.length > 0 ? String(pickOne(stream, known)) : oddness === 0 ? '' : oddText(stream);
 }
 
 /** A cursor of another list, one with a letter changed or cut, or one made up. */
@@ -98,10 +98,10 @@ function cursorOf(stream: RandomStream, seen: readonly string[]): string {
     () => Buffer.from(oddText(stream)).toString('base64url'),
     () => oddText(stream),
   ];
-  if (seen.length === 0 || chance(stream, 0.4)) return oneOf(stream, made)();
-  const cursor = oneOf(stream, seen);
+  if (seen.length === 0 || chance(stream, 0.4)) return pickOne(stream, made)();
+  const cursor = pickOne(stream, seen);
   const at = below(stream, cursor.length);
-  return oneOf(stream, [cursor, cursor.slice(0, at), `${cursor.slice(0, at)}A${cursor.slice(at + 1)}`, `${cursor}=`]);
+  return pickOne(stream, [cursor, cursor.slice(0, at), `${cursor.slice(0, at)}A${cursor.slice(at + 1)}`, `${cursor}=`]);
 }
 
 const HEADER_NAMES = [
@@ -170,8 +170,8 @@ const HEADER_VALUES = [
 function headersOf(stream: RandomStream, seen: readonly string[]): Record<string, string> {
   const headers: Record<string, string> = {};
   while (chance(stream, 0.3)) {
-    const name = oneOf(stream, HEADER_NAMES);
-    const value = chance(stream, 0.2) && seen.length > 0 ? oneOf(stream, seen) : oneOf(stream, HEADER_VALUES);
+    const name = pickOne(stream, HEADER_NAMES);
+    const value = chance(stream, 0.2) && seen.length > 0 ? pickOne(stream, seen) : pickOne(stream, HEADER_VALUES);
     Object.defineProperty(headers, name, { value, enumerable: true, configurable: true });
   }
   return headers;
@@ -203,7 +203,7 @@ function oddTextBody(stream: RandomStream, example: string): Buffer {
   const cells = (lines[at] ?? '').split(',');
   cells[below(stream, cells.length)] = oddText(stream);
   const changed = lines.map((line, index) => (index === at ? cells.join(',') : line));
-  return Buffer.from((chance(stream, 0.2) ? changed.toReversed() : changed).join(oneOf(stream, ['\n', '\r\n', '\n\n'])));
+  return Buffer.from((chance(stream, 0.2) ? changed.toReversed() : changed).join(pickOne(stream, ['\n', '\r\n', '\n\n'])));
 }
 
 /** What no reader of the format can read, or what it can read for ever. */
@@ -227,7 +227,7 @@ function brokenBody(stream: RandomStream, right: string): Buffer {
     () => Buffer.from(right.replaceAll(':', ':-')),
     () => Buffer.from(`${right}\0`),
   ];
-  return oneOf(stream, makers)();
+  return pickOne(stream, makers)();
 }
 
 const OTHER_MEDIA = [
@@ -243,5 +243,5 @@ const OTHER_MEDIA = [
 function contentHeaders(stream: RandomStream, operation: OpenApiOperation, body: Buffer | null): Record<string, string> {
   if (body === null) return {};
   const media = mediaOf(operation).map(([name]) => name);
-  return { 'content-type': media.length === 0 || chance(stream, 0.08) ? oneOf(stream, OTHER_MEDIA) : oneOf(stream, media) };
+  return { 'content-type': media.length === 0 || chance(stream, 0.08) ? pickOne(stream, OTHER_MEDIA) : pickOne(stream, media) };
 }

@@ -7,8 +7,8 @@ export const chance = (stream: RandomStream, probability: number): boolean => un
 export const below = (stream: RandomStream, count: number): number => Math.floor(uniform(stream) * count);
 
 /** Throws when there is nothing to choose from. */
-export function oneOf<T>(stream: RandomStream, from: readonly T[]): T {
-  if (from.length === 0) throw new RangeError('oneOf: nothing to choose from');
+export function pickOne<T>(stream: RandomStream, from: readonly T[]): T {
+  if (from.length === 0) throw new RangeError('pickOne: nothing to choose from');
   return from[below(stream, from.length)] as T;
 }
 
@@ -112,7 +112,7 @@ const ODD_TEXTS: readonly string[] = [
 
 /** A text of the list, or one of random characters of the whole of Unicode. */
 export function oddText(stream: RandomStream): string {
-  if (chance(stream, 0.75)) return oneOf(stream, ODD_TEXTS);
+  if (chance(stream, 0.75)) return pickOne(stream, ODD_TEXTS);
   return Array.from({ length: below(stream, 30) }, () => String.fromCodePoint(below(stream, 0x10ffff))).join('');
 }
 
@@ -124,7 +124,7 @@ function oddValue(stream: RandomStream): unknown {
   const makers: readonly (() => unknown)[] = [
     () => null,
     () => chance(stream, 0.5),
-    () => oneOf(stream, [0, -1, 1, 0.5, -0, 1e308, -1e308, 5e-324, 2 ** 53, 366, 1_000_001]),
+    () => pickOne(stream, [0, -1, 1, 0.5, -0, 1e308, -1e308, 5e-324, 2 ** 53, 366, 1_000_001]),
     () => oddText(stream),
     () => oddText(stream),
     () => 'x'.repeat(below(stream, LONGEST)),
@@ -135,7 +135,7 @@ function oddValue(stream: RandomStream): unknown {
     () => ({ [oddText(stream)]: oddText(stream) }),
     () => Object.fromEntries(Array.from({ length: below(stream, 200) }, (_, n) => [`k${n}`, n])),
   ];
-  return oneOf(stream, makers)();
+  return pickOne(stream, makers)();
 }
 
 /** JSON text of brackets inside brackets; a parser or a check that calls itself runs out of stack. */

@@ -8,7 +8,7 @@ const count = z.int().nonnegative();
 
 const interval = z
   .strictObject({ value: figure, low: figure, high: figure })
-  .describe('A figure with its 95 % bootstrap interval; null where it is not defined.') satisfies z.ZodType<report.Interval>;
+  .describe('A figure with its 95 % bootstrap interval; null where it is not defined.') satisfies z.ZodType<report.BootstrapInterval>;
 
 const forecastSkill = z
   .strictObject({

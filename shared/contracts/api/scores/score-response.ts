@@ -1,5 +1,6 @@
 /** The score as the API answers it. `null` is always present where a value is unknown, and never means zero. */
 import * as z from 'zod';
+import type { ScoreDocument, Widened } from '#domain/vocabulary/score-document.ts';
 
 const nullableNumber = z.number().nullable();
 const nullableText = z.string().nullable();
@@ -73,59 +74,70 @@ export const scoreLinksSchema = z
   })
   .describe('Paths on this server.');
 
+/** Fields that the API adds to what a run wrote of a score. */
+type OfTheAnswer = 'basis' | 'published_then' | 'known_exceptions' | 'links';
+
+/** Named by a run in its documents, and null in the answer when no run published the score. */
+type OfARun = 'run_id' | 'computed_at';
+
+/** A schema for every field of the document that runs write, and for no other: whoever adds a field to one is told of the other. */
+type ScoreShape = { readonly [F in keyof ScoreDocument]: z.ZodType<Widened<ScoreDocument[F]> | (F extends OfARun ? null : never)> } & {
+  readonly [F in OfTheAnswer]: z.ZodType;
+};
+
+const scoreShape = {
+  subject: subjectSchema,
+  buyer: z.string().describe('The country whose supply is at risk.'),
+  status: z.string().describe('`scored` or `insufficient_data`. More may be added.'),
+  status_reason: nullableText.describe('Why there is no score; null when there is one.'),
+  score: nullableNumber.describe(
+    '100 times the probability that within the next 365 days a supply disruption starts that outlasts the stocks of the buyer. Null is unknown, never 0.',
+  ),
+  band: bandSchema,
+  scale: scaleSchema,
+  interval: intervalSchema.nullable(),
+  score_without_signals: nullableNumber.describe('The same score with the three security signals at rest.'),
+  stage: nullableText.describe('Stage of the supply chain the score comes from; null for suppliers and without a score.'),
+  element: nullableText.describe('For countries: the element the score comes from.'),
+  elements: z.array(z.string()).describe('Elements the subject has to do with.'),
+  countries: z.array(z.string()).describe('Suppliers: countries of their sites. Countries: the country itself.'),
+  rank: rankSchema.nullable(),
+  top_drivers: z.array(driverSchema),
+  p_stockout_90: nullableNumber.describe('Probability that the buyer runs out within 90 days.'),
+  p_stockout_365: nullableNumber.describe('Probability that the buyer runs out within 365 days.'),
+  expected_days: nullableNumber.describe('Expected days without supply.'),
+  expected_tonnes: nullableNumber.describe('Expected tonnes short.'),
+  coverage: nullableNumber.describe('Part of the inputs that is known, 0 to 1.'),
+  stale_sources: z.array(z.string()).describe('Inputs that are too old to be taken at face value.'),
+  data_as_of: nullableText.describe('Newest day any observation of the security signals speaks of.'),
+  hhi: nullableNumber.describe(
+    'Concentration of world supply at the stage of the score (Herfindahl-Hirschman, 0 to 1). Not part of the score.',
+  ),
+  alternatives: z.record(z.string(), nullableNumber).describe('The score under the other published methodologies.'),
+  methodology: methodologySchema,
+  basis: z
+    .string()
+    .describe(
+      '`published`: what a run published on that day. `on_request`: a supplier of your own, scored when you ask with the day, the methodology and the signals of the run; the same whenever it is asked for in that run. `recomputed`: what today’s code and facts say of that day, cut at what was public by `known_at`. More may be added.',
+    ),
+  run_id: nullableText.describe('The run that published it, see /v1/runs/{id}; null when it is recomputed.'),
+  as_of: day.describe('Day the score speaks of.'),
+  known_at: day.describe('Only facts that were public by this day were used.'),
+  computed_at: timestamp.nullable().describe('Start of the run. RFC 3339, UTC, ends with Z. Null when it was computed for this answer.'),
+  published_then: z
+    .strictObject({ run_id: z.string(), score: nullableNumber, band: bandSchema, methodology: z.string() })
+    .nullable()
+    .optional()
+    .describe('Of a recomputed score: what was published on that day; null when nothing was. Only in answers about one subject.'),
+  known_exceptions: z
+    .array(z.string())
+    .optional()
+    .describe('Of a recomputed score: where “what was known then” is only approximated. Only in answers about one subject.'),
+  links: scoreLinksSchema,
+} satisfies ScoreShape;
+
 /** A row of the ranking and the answer of `/score` are the same object. */
-export const scoreSchema = z
-  .strictObject({
-    subject: subjectSchema,
-    buyer: z.string().describe('The country whose supply is at risk.'),
-    status: z.string().describe('`scored` or `insufficient_data`. More may be added.'),
-    status_reason: nullableText.describe('Why there is no score; null when there is one.'),
-    score: nullableNumber.describe(
-      '100 times the probability that within the next 365 days a supply disruption starts that outlasts the stocks of the buyer. Null is unknown, never 0.',
-    ),
-    band: bandSchema,
-    scale: scaleSchema,
-    interval: intervalSchema.nullable(),
-    score_without_signals: nullableNumber.describe('The same score with the three security signals at rest.'),
-    stage: nullableText.describe('Stage of the supply chain the score comes from; null for suppliers and without a score.'),
-    element: nullableText.describe('For countries: the element the score comes from.'),
-    elements: z.array(z.string()).describe('Elements the subject has to do with.'),
-    countries: z.array(z.string()).describe('Suppliers: countries of their sites. Countries: the country itself.'),
-    rank: rankSchema.nullable(),
-    top_drivers: z.array(driverSchema),
-    p_stockout_90: nullableNumber.describe('Probability that the buyer runs out within 90 days.'),
-    p_stockout_365: nullableNumber.describe('Probability that the buyer runs out within 365 days.'),
-    expected_days: nullableNumber.describe('Expected days without supply.'),
-    expected_tonnes: nullableNumber.describe('Expected tonnes short.'),
-    coverage: nullableNumber.describe('Part of the inputs that is known, 0 to 1.'),
-    stale_sources: z.array(z.string()).describe('Inputs that are too old to be taken at face value.'),
-    data_as_of: nullableText.describe('Newest day any observation of the security signals speaks of.'),
-    hhi: nullableNumber.describe(
-      'Concentration of world supply at the stage of the score (Herfindahl-Hirschman, 0 to 1). Not part of the score.',
-    ),
-    alternatives: z.record(z.string(), nullableNumber).describe('The score under the other published methodologies.'),
-    methodology: methodologySchema,
-    basis: z
-      .string()
-      .describe(
-        '`published`: what a run published on that day. `on_request`: a supplier of your own, scored when you ask with the day, the methodology and the signals of the run; the same whenever it is asked for in that run. `recomputed`: what today’s code and facts say of that day, cut at what was public by `known_at`. More may be added.',
-      ),
-    run_id: nullableText.describe('The run that published it, see /v1/runs/{id}; null when it is recomputed.'),
-    as_of: day.describe('Day the score speaks of.'),
-    known_at: day.describe('Only facts that were public by this day were used.'),
-    computed_at: timestamp.nullable().describe('Start of the run. RFC 3339, UTC, ends with Z. Null when it was computed for this answer.'),
-    published_then: z
-      .strictObject({ run_id: z.string(), score: nullableNumber, band: bandSchema, methodology: z.string() })
-      .nullable()
-      .optional()
-      .describe('Of a recomputed score: what was published on that day; null when nothing was. Only in answers about one subject.'),
-    known_exceptions: z
-      .array(z.string())
-      .optional()
-      .describe('Of a recomputed score: where “what was known then” is only approximated. Only in answers about one subject.'),
-    links: scoreLinksSchema,
-  })
-  .describe('A score with everything that is needed to read it.');
+export const scoreSchema = z.strictObject(scoreShape).describe('A score with everything that is needed to read it.');
 export type Score = z.infer<typeof scoreSchema>;
 
 /** Names for the `fields` parameter. */

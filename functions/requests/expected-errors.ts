@@ -1,26 +1,30 @@
-import { type FieldError, PROBLEMS, type ProblemCode } from '#contracts/api/problem.ts';
+import type { FieldError, ProblemCode } from '#contracts/api/problem.ts';
+
+/** How a caller gets on after an error. */
+export interface Advice {
+  /** Sending the same again helps after so many seconds. */
+  readonly retryAfterSeconds?: number;
+  /** Path on this server where to begin anew. */
+  readonly startAgainAt?: string;
+}
 
 /** What a caller may see. Everything else that is thrown is our fault, and says nothing of the inside. */
 export class ExpectedError extends Error {
-  override readonly name = 'ExpectedError';
+  override readonly name: string = 'ExpectedError';
   readonly code: ProblemCode;
   readonly errors: readonly FieldError[];
-  readonly headers: Readonly<Record<string, string>>;
+  readonly advice: Advice;
 
   /** `detail`: what happened this time and what to do, for somebody who has never read our code. */
-  constructor(code: ProblemCode, detail: string, errors: readonly FieldError[] = [], headers: Readonly<Record<string, string>> = {}) {
+  constructor(code: ProblemCode, detail: string, errors: readonly FieldError[] = [], advice: Advice = {}) {
     super(detail);
     this.code = code;
     this.errors = errors;
-    this.headers = headers;
-  }
-
-  get status(): number {
-    return PROBLEMS[this.code].status;
+    this.advice = advice;
   }
 }
 
-/** A request with one or more mistakes. */
+/** A request with one or more validation errors. */
 export function invalidRequest(errors: readonly FieldError[]): ExpectedError {
   const [first] = errors;
   const detail = errors.length === 1 && first !== undefined ? first.detail : `${errors.length} mistakes; each one is in \`errors\`.`;
@@ -33,5 +37,5 @@ export const nothingPublished = (): ExpectedError =>
     'nothing_published',
     'The first run has not been published yet. Try again in 10 seconds; GET /v1/status tells how far it is.',
     [],
-    { 'retry-after': '10' },
+    { retryAfterSeconds: 10 },
   );

@@ -1,6 +1,7 @@
 import { API_ROUTES } from '#contracts/api/api-routes.ts';
-import { closestMatch } from '#functions/http/closest-match.ts';
-import { ExpectedError } from '#functions/http/expected-errors.ts';
+import { closestMatch } from '#functions/requests/closest-match.ts';
+import { ExpectedError } from '#functions/requests/expected-errors.ts';
+import { HttpError } from './http-error.ts';
 
 /** Methods of the address, or an empty list when there is no such address. */
 export function allowedMethods(path: string): readonly string[] {
@@ -12,7 +13,7 @@ export function unknownRoute(method: string, path: string): ExpectedError {
   const allowed = allowedMethods(path);
   if (allowed.length > 0) {
     const list = [...allowed, 'OPTIONS'].join(', ');
-    return new ExpectedError('method_not_allowed', `${method} is not served at ${shown(path)}; use ${list}.`, [], { allow: list });
+    return new HttpError('method_not_allowed', `${method} is not served at ${shown(path)}; use ${list}.`, { allow: list });
   }
   const nearest = nearestAddress(path);
   const guess = nearest === null ? '' : ` Did you mean ${nearest}?`;

@@ -1,0 +1,22 @@
+/** Conditions of writes (RFC 9110, 13), and the tag of a version that they name. */
+import type { Expected } from '#functions/ports/custom-suppliers.ts';
+import { invalidRequest } from '#functions/requests/expected-errors.ts';
+
+type Headers = Readonly<Record<string, string | undefined>>;
+
+/** `ETag` of a version of something that clients store. */
+export const tagOfVersion = ({ version }: { readonly version: number }): string => `"${version}"`;
+
+/** Does the caller say that it means something new only: what is there already is then a failed precondition (RFC 9110, 13.2.2). */
+export const meansNewOnly = (headers: Headers): boolean => headers['if-none-match']?.trim() === '*';
+
+/** What the caller says it changes: `If-Match` a version, `If-None-Match: *` or nothing at all something new. Throws `invalid_request`. */
+export function expectedOf(headers: Headers): Expected {
+  const match = headers['if-match']?.trim();
+  if (match === undefined || match === '') return 'nothing';
+  if (match === '*') return 'anything';
+  const version = /^(?:W\/)?"?(\d{1,9})(?:-gzip)?"?$/.exec(match)?.[1];
+  if (version !== undefined) return { version: Number(version) };
+  const detail = `\`If-Match\` is ${JSON.stringify(match.slice(0, 64))}; send the \`ETag\` of the supplier as you read it, for example "3".`;
+  throw invalidRequest([{ parameter: 'If-Match', code: 'invalid_value', detail }]);
+}

@@ -1,0 +1,91 @@
+/**
+ * The one list of columns that tables of scores have. CSV of the API and the tables of the export (CSV, Parquet) are this list, in this order;
+ * import sets choose from it. Every field of a score names its columns here, or says with an empty list that tables go without it.
+ */
+import type { ScoreDocument, Widened } from './score-document.ts';
+
+/** Null and undefined are unknown: an empty cell. */
+export type ScoreCell = string | number | null | undefined;
+
+/** A score as a row of the API: only the subject is always there, because readers may choose fields. `links.self`: path of the score. */
+export type ScoreTableRow = { readonly subject: Widened<ScoreDocument['subject']> } & {
+  readonly [F in keyof ScoreDocument]?: Widened<ScoreDocument[F]> | null | undefined;
+} & { readonly links?: { readonly self: string } | undefined };
+
+/** `api`: CSV of the API. `export`: CSV and Parquet of the export. */
+type Table = 'api' | 'export';
+
+export interface ScoreColumn {
+  readonly name: string;
+  readonly type: 'text' | 'number';
+  readonly cellOf: (row: ScoreTableRow) => ScoreCell;
+  readonly tables: readonly Table[];
+}
+
+const BOTH: readonly Table[] = ['api', 'export'];
+const API: readonly Table[] = ['api'];
+const EXPORT: readonly Table[] = ['export'];
+
+const text = (name: string, cellOf: ScoreColumn['cellOf'], tables = BOTH): ScoreColumn => ({ name, type: 'text', cellOf, tables });
+const number = (name: string, cellOf: ScoreColumn['cellOf'], tables = BOTH): ScoreColumn => ({ name, type: 'number', cellOf, tables });
+
+/** A list in one cell. */
+const joined = (list: readonly string[] | null | undefined): ScoreCell => list?.join(';');
+
+/** Names and order are part of the contract: a new column comes last, below `links`. */
+const COLUMNS_OF_FIELDS: Readonly<Record<keyof ScoreDocument | 'links', readonly ScoreColumn[]>> = {
+  subject: [
+    text('subject_type', ({ subject }) => subject.type),
+    text('subject_id', ({ subject }) => subject.id),
+    text('name', ({ subject }) => subject.name),
+  ],
+  buyer: [text('buyer', ({ buyer }) => buyer)],
+  elements: [text('elements', ({ elements }) => joined(elements))],
+  countries: [text('countries', ({ countries }) => joined(countries))],
+  element: [text('element', ({ element }) => element)],
+  stage: [text('stage', ({ stage }) => stage)],
+  status: [text('status', ({ status }) => status)],
+  status_reason: [text('status_reason', ({ status_reason }) => status_reason, API)],
+  score: [number('score', ({ score }) => score)],
+  scale: [
+    number('scale_min', ({ scale }) => scale?.min, API),
+    number('scale_max', ({ scale }) => scale?.max, API),
+    text('scale_direction', ({ scale }) => scale?.direction),
+  ],
+  band: [text('band', ({ band }) => band)],
+  interval: [
+    number('p05', ({ interval }) => interval?.p05),
+    number('p50', ({ interval }) => interval?.p50),
+    number('p95', ({ interval }) => interval?.p95),
+  ],
+  score_without_signals: [number('score_without_signals', ({ score_without_signals }) => score_without_signals)],
+  rank: [number('rank', ({ rank }) => rank?.position), number('rank_of', ({ rank }) => rank?.of, API)],
+  top_drivers: [
+    text('top_driver', ({ top_drivers }) => top_drivers?.[0]?.id),
+    number('top_driver_points', ({ top_drivers }) => top_drivers?.[0]?.points),
+    text('rationale', ({ top_drivers }) => top_drivers?.[0]?.summary, API),
+    text('rationale', ({ top_drivers, status_reason }) => top_drivers?.[0]?.summary ?? status_reason, EXPORT), // has no status_reason
+  ],
+  p_stockout_90: [number('p_stockout_90', ({ p_stockout_90 }) => p_stockout_90)],
+  p_stockout_365: [number('p_stockout_365', ({ p_stockout_365 }) => p_stockout_365)],
+  expected_days: [number('expected_days', ({ expected_days }) => expected_days)],
+  expected_tonnes: [number('expected_tonnes', ({ expected_tonnes }) => expected_tonnes)],
+  coverage: [number('coverage', ({ coverage }) => coverage)],
+  stale_sources: [text('stale_sources', ({ stale_sources }) => joined(stale_sources), API)],
+  hhi: [number('hhi', ({ hhi }) => hhi)],
+  data_as_of: [text('data_as_of', ({ data_as_of }) => data_as_of)],
+  as_of: [text('as_of', ({ as_of }) => as_of)],
+  known_at: [text('known_at', ({ known_at }) => known_at)],
+  computed_at: [text('computed_at', ({ computed_at }) => computed_at)],
+  methodology: [
+    text('methodology_version', ({ methodology }) => methodology?.version),
+    text('methodology_sha256', ({ methodology }) => methodology?.sha256, API),
+  ],
+  alternatives: [],
+  run_id: [text('run_id', ({ run_id }) => run_id)],
+  links: [text('url', ({ links }) => links?.self, API)],
+};
+
+/** Columns of a table, in order. */
+export const scoreColumns = (table: Table): readonly ScoreColumn[] =>
+  Object.values(COLUMNS_OF_FIELDS).flatMap((columns) => columns.filter(({ tables }) => tables.includes(table)));
