@@ -7,18 +7,22 @@ import { delimiter, join } from 'node:path';
 const PROJECT = new URL('../../', import.meta.url).pathname;
 /** All that is under version control, but for the packages, which are linked. */
 const COPIED = [
-  ...['infra', 'functions', 'shared', 'test', 'docs', '.ci'],
-  ...[
-    '.npmrc',
-    '.gitignore',
-    'README.md',
-    'CONTRIBUTING.md',
-    'package.json',
-    'package-lock.json',
-    'tsconfig.json',
-    'biome.json',
-    'cdk.json',
-  ],
+  'infra',
+  'functions',
+  'shared',
+  'test',
+  'docs',
+  '.ci',
+
+  '.npmrc',
+  '.gitignore',
+  'README.md',
+  'CONTRIBUTING.md',
+  'package.json',
+  'package-lock.json',
+  'tsconfig.json',
+  'biome.json',
+  'cdk.json',
 ];
 
 export interface StrangersMachine {

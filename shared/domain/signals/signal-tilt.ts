@@ -14,7 +14,7 @@ export interface SignalsUsed {
 }
 
 /** Largest state of a signal: one day in 100,000. */
-const X_MAX = 4;
+export const X_MAX = 4;
 
 export function signalsUsed(readings: SignalReadings | null | undefined, parameters: Parameters): SignalsUsed {
   const stale: SignalName[] = [];

@@ -5,13 +5,11 @@
 
 import { dirichletInto, dirichletShapes, normal, type RandomStream, uniform } from '../numbers/random-stream.ts';
 import type { DrawnInputs } from '../scores/element-situation.ts';
-import { type SignalStates, signalsUsed } from '../signals/signal-tilt.ts';
+import { type SignalStates, signalsUsed, X_MAX } from '../signals/signal-tilt.ts';
 import { type ElementTables, elementTables, type StageTables } from '../supply/element-tables.ts';
 import type { Parameters } from '../vocabulary/methodology.ts';
 import type { CountryCode, ElementInputs, SignalName } from '../vocabulary/scoring-inputs.ts';
 
-/** Largest state of a signal. */
-const X_MAX = 4;
 /** A missing substitution index is drawn below its default by this times |z|, and is at least `SI_LOWEST` (sampling section). */
 const SI_STEP = 0.1;
 const SI_LOWEST = 0.6;

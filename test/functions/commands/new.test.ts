@@ -56,11 +56,10 @@ test('what it writes compiles and has the style of the rest', async () => {
 test('what it writes passes its own tests, and those that go over all operations and signals', async () => {
   const tests = [
     ...written.filter((path) => path.endsWith('.test.ts')),
-    ...[
-      'test/functions/api/every-operation.test.ts',
-      'test/contracts/api-contract.test.ts',
-      'test/functions/api/reads-per-operation.test.ts',
-    ],
+
+    'test/functions/api/every-operation.test.ts',
+    'test/contracts/api-contract.test.ts',
+    'test/functions/api/reads-per-operation.test.ts',
   ];
   const { code, out, err } = await runThere(machine, ['npx', 'vitest', 'run', '--config', 'test/vitest.config.ts', ...new Set(tests)]);
   expect({ code, text: code === 0 ? '' : out + err }).toEqual({ code: 0, text: '' });
