@@ -205,13 +205,14 @@ export function prepareRated<Draw extends RatedDraw>(
       const { rho } = numbers;
       const ramp = statedRamp * drawn.spareFactor;
       const always = alwaysMadeGood(buffer);
-      const logMedian = Math.log(numbers.medianDays);
+      let logMedian = Number.NaN;
       let total = sum;
       for (let index = 0; index < a.length; index++) {
         const hit = a[index] as number;
         if (hit * rho <= always) continue;
         const loss = lossOf(hit, rho, spareOf(buffer, hit, ramp));
         if (loss <= 0) continue;
+        if (Number.isNaN(logMedian)) logMedian = Math.log(numbers.medianDays);
         const rate = ratePerYear(draw, index) * (tilt === undefined ? 1 : tilt(draw, index).multiplier);
         total += rate * horizonYears * tailFromLog(logMedian, sigma, timeToSurvive(coverDays, loss));
       }

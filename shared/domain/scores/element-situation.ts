@@ -9,7 +9,7 @@ import { withLearnedRenewal } from '../measures/renewal-record.ts';
 import { coverAfterDraw, type StockDraw, stockDraw } from '../measures/stock-draw.ts';
 import { type SignalStates, type SignalTilts, signalsUsed, signalTilts } from '../signals/signal-tilt.ts';
 import { prepareSharesByStage } from '../supply/domestic-feed.ts';
-import { OTHER_ORIGINS, type PreparedShares } from '../supply/effective-shares.ts';
+import { type EffectiveShares, OTHER_ORIGINS, type PreparedShares } from '../supply/effective-shares.ts';
 import { type ElementTables, elementTables, type StageTables, statedShares } from '../supply/element-tables.ts';
 import { governanceEstimate, originGovernance } from '../supply/governance.ts';
 import { type Buffer, coverDaysOf, stageBuffer, statedCoverDays } from '../supply/loss.ts';
@@ -97,7 +97,7 @@ function stageFacts({ stage, inputs: stageInputs }: StageTables, facts: ElementF
   const { inputs, methodology, tables, asOf, measures } = facts;
   const { element, buyer } = inputs;
   const { parameters } = methodology;
-  const estimateOf = (origin: CountryCode) => governanceEstimate(inputs.governance, origin, parameters);
+  const estimateOf = (origin: CountryCode) => governanceEstimate(inputs.governance, origin);
   const binding = new Map<CountryCode, readonly BindingMeasure[]>();
   const events = new Map<CountryCode, number>();
   for (const origin of facts.origins) {
@@ -185,9 +185,9 @@ export function elementStages(inputs: ElementInputs, stated: Methodology): reado
 }
 
 /** A stage at the stated values. */
-function situationOf({ facts, shares, buffer }: PreparedStage, draw: ElementDraw): StageSituation | null {
-  const effective = shares.effective(draw.inputs);
-  if (effective === null) return null;
+function situationOf({ facts, shares, buffer }: PreparedStage, draw: ElementDraw): StageSituation {
+  // A stage is prepared because its world table has shares.
+  const effective = shares.effective(draw.inputs) as EffectiveShares;
   const { drawn, inputs, tilts, newControlCount } = draw;
   const { imputedGovernance } = inputs;
   const stock = buffer(draw, effective.origins, effective.a);

@@ -77,12 +77,17 @@ export function tiltMultipliers(
   signals: readonly SignalName[],
   { beta, tilt_cap: cap }: Parameters,
 ): (x: SignalStates) => SignalTilts {
-  const multiplierOf = (weights: SignalWeights, x: SignalStates): Tilt => {
+  const listed = (weights: SignalWeights): readonly number[] => signals.map((signal) => weights[signal] ?? 0);
+  const newControl = listed(weightsOf(beta.new_control, buyer));
+  const transit = listed(weightsOf(beta.transit, buyer));
+  const multiplierOf = (weights: readonly number[], x: SignalStates): Tilt => {
     let sum = 0;
-    for (const signal of signals) sum += Math.max(0, (weights[signal] ?? 0) * (x[signal] as number));
+    for (let index = 0; index < weights.length; index++) {
+      const weight = weights[index] as number;
+      if (weight > 0) sum += weight * (x[signals[index] as SignalName] as number);
+    }
     return { multiplier: Math.exp(Math.min(cap, sum)), terms: NO_TILT.terms };
   };
-  const [newControl, transit] = [weightsOf(beta.new_control, buyer), weightsOf(beta.transit, buyer)];
   return (x) => ({ newControl: multiplierOf(newControl, x), transit: multiplierOf(transit, x) });
 }
 

@@ -1,5 +1,5 @@
 import { newControlEvents, newControlRate, newControlShape, yearsOfRecord } from '../hazards/new-control.ts';
-import { NO_TILT, newControlTilt } from '../signals/signal-tilt.ts';
+import { newControlTilt, type Tilt } from '../signals/signal-tilt.ts';
 import type { CountryCode } from '../vocabulary/scoring-inputs.ts';
 import { elementsAtStages, foreignCountries, governedCountries, type SupplierFacts } from './supplier-facts.ts';
 import { type SupplierHazardKind, supplierEvents } from './supplier-hazard.ts';
@@ -33,7 +33,7 @@ export const supplierNewControl: SupplierHazardKind = (facts) => {
         const shape = newControlShape(worldShares[index] as number, wgiMean, events[index] as number, parameters);
         return newControlRate(shape, drawn.newControlPi, years, parameters);
       },
-      tilt: (_, index) => tilts[index] ?? NO_TILT,
+      tilt: (_, index) => tilts[index] as Tilt,
     },
     facts,
   );

@@ -34,12 +34,10 @@ function onForeignFeed(own: PreparedShares, feeding: PreparedShares, dependency:
   const drawn: DrawnShares = { a: new Float64Array(origins.length), world: new Float64Array(origins.length), domestic: 0, secondary: 0 };
   let moved = false;
   const draw = (tables: DrawnTables): DrawnShares | null => {
-    const feed = sameStage ? null : feeding.draw(tables);
     const shares = own.draw(tables);
-    const from = sameStage ? shares : feed;
     if (shares === null) return null;
     let foreign = 0;
-    const source = from?.a ?? NOTHING;
+    const source = (sameStage ? shares : feeding.draw(tables))?.a ?? NOTHING;
     for (let index = 0; index < source.length; index++) foreign += source[index] as number;
     moved = foreign > 0 && shares.domestic > 0;
     for (let index = 0; index < origins.length; index++) {

@@ -3,10 +3,19 @@ import { type CountryCode, type ElementInputs, STAGES, type Stage, type StageInp
 import { positiveEntries, type ShareTables } from './effective-shares.ts';
 import { hasGovernance } from './governance.ts';
 
+/** A table with the shares that are stated, in the order of its origins. */
+interface StatedTable {
+  readonly origins: readonly CountryCode[];
+  readonly offset: number;
+  readonly stated: readonly number[];
+}
+
 /** The tables of a stage that has world shares. */
 export interface StageTables extends ShareTables {
   readonly stage: Stage;
   readonly inputs: StageInputs;
+  readonly world: StatedTable;
+  readonly imports: StatedTable | null;
 }
 
 export interface ElementTables {
@@ -24,14 +33,14 @@ export function elementTables({ stages: all, governance }: Pick<ElementInputs, '
   let [worldLength, importsLength] = [0, 0];
   for (const stage of STAGES) {
     const inputs = all[stage];
-    const world = positiveEntries(inputs?.world).map(([origin]) => origin);
-    const imports = positiveEntries(inputs?.imports).map(([origin]) => origin);
+    const world = positiveEntries(inputs?.world);
+    const imports = positiveEntries(inputs?.imports);
     if (inputs == null || world.length === 0) continue;
     stages.push({
       stage,
       inputs,
-      world: { origins: world, offset: worldLength },
-      imports: imports.length === 0 ? null : { origins: imports, offset: importsLength },
+      world: tableOf(world, worldLength),
+      imports: imports.length === 0 ? null : tableOf(imports, importsLength),
     });
     worldLength += world.length;
     importsLength += imports.length;
@@ -41,21 +50,19 @@ export function elementTables({ stages: all, governance }: Pick<ElementInputs, '
   return { stages, worldLength, importsLength, ungoverned };
 }
 
+function tableOf(entries: readonly (readonly [CountryCode, number])[], offset: number): StatedTable {
+  return { origins: entries.map(([origin]) => origin), offset, stated: entries.map(([, share]) => share) };
+}
+
 /** The stated shares of the tables, in their places. */
 export function statedShares({ stages, worldLength, importsLength }: ElementTables): {
   readonly world: Float64Array;
   readonly imports: Float64Array;
 } {
-  const [world, imports] = [new Float64Array(worldLength), new Float64Array(importsLength)];
-  for (const { inputs, ...tables } of stages) {
-    world.set(
-      tables.world.origins.map((origin) => inputs.world?.[origin] ?? 0),
-      tables.world.offset,
-    );
-    imports.set(
-      (tables.imports?.origins ?? []).map((origin) => inputs.imports?.[origin] ?? 0),
-      tables.imports?.offset ?? 0,
-    );
+  const shares = { world: new Float64Array(worldLength), imports: new Float64Array(importsLength) };
+  for (const { world, imports } of stages) {
+    shares.world.set(world.stated, world.offset);
+    if (imports !== null) shares.imports.set(imports.stated, imports.offset);
   }
-  return { world, imports };
+  return shares;
 }

@@ -82,6 +82,7 @@ function commonDraw(stream: RandomStream, parameters: Parameters, classes: reado
     classRho,
     classPi,
     classMedianDays,
+    classLogMedian: classMedianDays.map(Math.log),
     newControlRho: chance(newControl.rho),
     newControlPi: chance(newControl.pi),
     newControlMedianDays: duration(newControl.median),

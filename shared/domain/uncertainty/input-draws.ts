@@ -15,11 +15,7 @@ const SI_STEP = 0.1;
 const SI_LOWEST = 0.6;
 
 /** A Dirichlet table of the input stream: where its shares stand in the buffer they are drawn into. */
-export interface DrawnTable {
-  readonly origins: readonly CountryCode[];
-  readonly shapes: Float64Array;
-  readonly offset: number;
-}
+export type DrawnTable = StageTables['world'] & { readonly shapes: Float64Array };
 
 /** The tables of a stage that has world shares; `imports` is null when the buyer has none. */
 export interface DrawnStage extends StageTables {
@@ -51,13 +47,16 @@ export function inputLayout(inputs: ElementInputs, parameters: Parameters): Inpu
     const ofWorld = imports === null ? concentration * parameters.dirichlet_missing_factor : concentration;
     return {
       ...stage,
-      world: { ...world, shapes: dirichletShapes(stage.inputs.world ?? {}, ofWorld).shapes },
-      imports: imports === null ? null : { ...imports, shapes: dirichletShapes(stage.inputs.imports ?? {}, concentration).shapes },
+      world: { ...world, shapes: dirichletShapes(shareTable(world), ofWorld).shapes },
+      imports: imports === null ? null : { ...imports, shapes: dirichletShapes(shareTable(imports), concentration).shapes },
     };
   });
   const { x, stale } = signalsUsed(inputs.signals, parameters);
   return { ...tables, stages, eolRir: inputs.eol_rir ?? null, siSr: inputs.si_sr ?? null, signals: x, stale };
 }
+
+const shareTable = ({ origins, stated }: StageTables['world']): Readonly<Record<CountryCode, number>> =>
+  Object.fromEntries(origins.map((origin, index) => [origin, stated[index] as number]));
 
 /** Room for the numbers of one draw. */
 export type InputRoom = Pick<InputDraw, 'world' | 'imports' | 'imputedGovernance'>;

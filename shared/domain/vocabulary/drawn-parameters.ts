@@ -15,6 +15,8 @@ export interface DrawnParameters {
   readonly classRho: Float64Array;
   readonly classPi: Float64Array;
   readonly classMedianDays: Float64Array;
+  /** Logarithms of the medians: every draw of every measure needs them. */
+  readonly classLogMedian: Float64Array;
   readonly newControlRho: number;
   readonly newControlPi: number;
   readonly newControlMedianDays: number;
@@ -45,6 +47,7 @@ export function statedParameters(parameters: Parameters): DrawnParameters {
     classRho: new Float64Array(classes.map(({ rho }) => rho)),
     classPi: new Float64Array(classes.map(({ pi }) => pi)),
     classMedianDays: new Float64Array(classes.map(({ median }) => median)),
+    classLogMedian: new Float64Array(classes.map(({ median }) => Math.log(median))),
     newControlRho: parameters.new_control_effect.rho,
     newControlPi: parameters.new_control_effect.pi,
     newControlMedianDays: parameters.new_control_effect.median,

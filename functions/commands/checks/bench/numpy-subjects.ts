@@ -82,7 +82,7 @@ function stageOf(index: number, inputs: ElementInputs, methodology: Methodology)
     plants: origins.map((origin) => facts.plantShares[origin] ?? parameters.facility.plant_fraction),
     ownPlant: facts.plantShares[inputs.buyer] ?? parameters.facility.plant_fraction,
     facilityShare: facts.facilityShare,
-    governance: origins.map((origin) => governanceEstimate(inputs.governance, origin, parameters) ?? layout.ungoverned.indexOf(origin)),
+    governance: origins.map((origin) => governanceEstimate(inputs.governance, origin) ?? layout.ungoverned.indexOf(origin)),
     controls: named
       .filter(({ measures }) => measures.length > 0)
       .map(({ index: at, measures }) => ({ index: at, measures: measures.map(flat) })),
