@@ -1,5 +1,8 @@
 import type { BackTestReport } from '#domain/back-test/report.ts';
 import report from '../../shared/measured/back-test.json' with { type: 'json' };
 
-/** The report that ships with this version; a test holds it against its contract and against the facts it was made from. */
+/**
+ * The back-test report that ships with this version; a test checks it against its contract and against the facts from which it was
+ * computed.
+ */
 export const bundledBackTest = report as unknown as BackTestReport;

@@ -28,11 +28,11 @@ const entryOf = ({ type, detail }: RunEvent, bus: string): Entry => ({
   Detail: JSON.stringify(detail),
 });
 
-/** As EventBridge counts it, for entries without time and resources. */
+/** Size of an entry in bytes as EventBridge counts it, for entries without time and resources. */
 const bytesOf = ({ Source, DetailType, Detail }: Entry): number =>
   Buffer.byteLength(Source) + Buffer.byteLength(DetailType) + Buffer.byteLength(Detail);
 
-/** As many entries in a call as its limits allow, in order. */
+/** Groups entries, in order, into as few calls as the limits of EventBridge on entries and bytes per call allow. */
 function callsOf(entries: readonly Entry[]): readonly (readonly Entry[])[] {
   const calls: Entry[][] = [];
   let room = 0;

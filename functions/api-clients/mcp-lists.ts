@@ -77,6 +77,6 @@ interface ExposureInput {
   readonly currency?: string | undefined;
 }
 
-/** What was given: a name without a value is none. */
+/** The input without its undefined values. */
 const given = (input: Readonly<Record<string, unknown>>) =>
   Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));

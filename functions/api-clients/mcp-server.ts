@@ -196,7 +196,7 @@ async function explanationOf(client: ChokepointClient, { type: kind, id: of, buy
   };
 }
 
-/** What the service refuses is told to the model, so that it can ask better. */
+/** Runs a call and returns a refusal of the service as a tool result, so that the model can correct its request. */
 async function answered(ask: () => Promise<unknown>): Promise<CallToolResult> {
   try {
     return { content: [{ type: 'text', text: JSON.stringify(await ask()) }] };

@@ -60,7 +60,10 @@ const textFile = (name: string, media_type: string, rows: number, text: string):
 
 const ndjson = (rows: readonly unknown[]): string => rows.map((row) => `${JSON.stringify(row)}\n`).join('');
 
-/** What a reader needs to check that it has everything: the same for every place. */
+/**
+ * The manifest of an exported run: name, rows, bytes and sha256 of every file, so that a reader can check that the export is complete. It
+ * does not depend on where the files are written.
+ */
 export function exportManifest({ run_id, as_of, files }: ExportedRun): string {
   const listed = files.map(({ name, media_type, rows, bytes }) => ({
     name,

@@ -6,19 +6,19 @@
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
 import { isCalendarDay } from '#domain/time/calendar.ts';
 
-/** The command line is wrong; the message says what to write. Exit code 2. */
+/** The command line is wrong; the message tells the caller what to write. Exit code 2. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-/** The work could not be done, for a reason that the caller can mend; the message says how. Exit code 1. */
+/** The work could not be done, for a reason that the caller can mend; the message explains how. Exit code 1. */
 export class CommandFailure extends Error {
   override readonly name = 'CommandFailure';
 }
 
 /** An option with a value: `--as-of 2026-10-01`. */
 export interface ValueOption {
-  /** Stands for the value in the help: `DATE`. */
+  /** Placeholder of the value in the help: `DATE`. */
   readonly value: string;
   readonly says: string;
   /** The environment variable that is read where the option is not given. Empty counts as not set. */
@@ -37,9 +37,9 @@ export interface SwitchOption {
 
 type CommandOptions = Readonly<Record<string, ValueOption | SwitchOption>>;
 
-/** What may stand in the command line without a dash, as a file name does. */
+/** The arguments that a command accepts without a dash, for example file names. */
 export interface Operands {
-  /** Stands for them in the help: `FILE`. */
+  /** Placeholder of the operands in the help: `FILE`. */
   readonly value: string;
   readonly says: string;
   readonly least: number;
@@ -53,7 +53,7 @@ export interface CommandSpecification<O extends CommandOptions = CommandOptions>
   readonly does: string;
   readonly options: O;
   readonly operands?: Operands;
-  /** Variables of the environment that no option stands for, with their meaning. */
+  /** Environment variables without an option, with their meaning. */
   readonly environment?: Readonly<Record<string, string>>;
   readonly examples: readonly [string, ...string[]];
 }
@@ -136,7 +136,7 @@ export function usageOf<O extends CommandOptions>({ name, options, operands }: C
   return all.length === 0 ? name : `${name} -- ${all.join(' ')}`;
 }
 
-/** What `--help` prints. */
+/** The text that `--help` prints. */
 export function helpOf<O extends CommandOptions>(command: CommandSpecification<O>): string {
   const { options, operands, environment = {}, examples } = command;
   const rows = [
@@ -192,8 +192,9 @@ function endWhenNobodyReads(): void {
 }
 
 /**
- * Runs a command with the command line and environment of this process, or prints its help. What the caller can mend is told in one
- * sentence (`UsageError`, `CommandFailure`, and the kinds of error in `told`), anything else with its stack; exit codes as above.
+ * Runs a command with the command line and environment of this process, or prints its help. Errors that the caller can mend are printed as
+ * one sentence (`UsageError`, `CommandFailure`, and the kinds of error in `told`); any other error is printed with its stack. Exit code 0:
+ * done, 2: the command line is wrong, 1: any other error.
  */
 export async function runCommand<const O extends CommandOptions>(
   command: CommandSpecification<O>,

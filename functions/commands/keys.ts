@@ -54,7 +54,7 @@ interface Ports {
 type KeysLine = CommandLine<typeof KEYS_COMMAND.options>;
 type Options = KeysLine['options'];
 
-/** Does what the command line says; answers the lines to print. Throws `UsageError` with what to write instead. */
+/** Runs the command of the command line and returns the lines to print. Throws `UsageError` that explains what to write instead. */
 export async function keysCommand({ operands: [command], options }: KeysLine, ports: Ports): Promise<readonly string[]> {
   if (command === 'create') return create(options, ports);
   if (command === 'list') return list(options, ports);

@@ -27,7 +27,7 @@ await runCommand(
   [ReferenceBuildError],
 );
 
-/** A file that is not there is told with the option that names it. */
+/** Turns the error of a missing file into a message that names the option with which the file is given. */
 function withSentences<T>(build: () => T): T {
   try {
     return build();

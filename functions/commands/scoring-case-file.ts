@@ -49,7 +49,7 @@ const relief = z.looseObject({
 const reading = z.looseObject({ x: number, age_days: number }).nullish();
 const overrides = { parameters: z.record(z.string(), z.unknown()).nullish(), groups: z.record(z.string(), names).nullish() };
 
-/** What elements and suppliers have in common. */
+/** Fields of a case that elements and suppliers share. */
 const facts = {
   ...overrides,
   buyer: z.string(),
@@ -138,7 +138,7 @@ const caseFile = z.looseObject(
     methodology: z.string().default('1.0.0'),
     groups: z.record(z.string(), names).default({}),
     parameters: z.record(z.string(), z.unknown()),
-    /** What is wrong with one case is said of that case, so that the others are scored. */
+    /** Each case is validated by itself, so that an error in one does not keep the others from being scored. */
     cases: z.array(z.looseObject({ id: z.string(), kind: z.string().default(''), inputs: z.unknown().optional() })),
   },
   { error: 'expected an object with parameters, groups and cases' },

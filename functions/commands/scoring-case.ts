@@ -35,7 +35,7 @@ const KINDS: Readonly<Record<string, (inputs: unknown, methodology: Methodology)
   primitive: (inputs, { parameters }) => primitiveResult(inputs, parameters),
 };
 
-/** Result of a case with the parameters and groups of its file. Throws `RangeError` that says what is wrong with the case. */
+/** Result of a case with the parameters and groups of its file. Throws `RangeError` that names what is wrong with the case. */
 export function caseResult(scoringCase: ScoringCase, file: Omit<ScoringCaseFile, 'cases'>): unknown {
   const score = Object.hasOwn(KINDS, scoringCase.kind) ? KINDS[scoringCase.kind] : undefined;
   if (score === undefined) throw new RangeError(`unknown kind "${scoringCase.kind}": send one of ${Object.keys(KINDS).join(', ')}`);
@@ -49,7 +49,7 @@ export function caseResult(scoringCase: ScoringCase, file: Omit<ScoringCaseFile,
 
 const RULES_A_FILE_MAY_LEAVE_OUT: ReadonlySet<string> = new Set(AMENDMENT_PARAMETERS);
 
-/** The parameters of a file as they are; asking for one that is not there says so, instead of scoring with `undefined`. */
+/** The parameters of a file as they are. Reading one that is missing throws, instead of scoring with `undefined`. */
 function givenParameters(values: Readonly<Record<string, unknown>>): Parameters {
   return new Proxy(values, {
     get(target, name) {

@@ -27,7 +27,7 @@ export const DATA_DIR_OPTION = {
   default: '.data',
 } as const satisfies ValueOption;
 
-/** For commands that ask a running service. */
+/** Options of commands that call a running service. */
 export const SERVICE_OPTIONS = {
   url: {
     value: 'URL',
@@ -43,9 +43,9 @@ export const SERVICE_ENVIRONMENT = {
   CHOKEPOINT_KEY: 'API key, where the service asks for one; no option, because others see a command line',
 };
 
-/** Which service a command asks, and with which key. */
+/** Address of the service that a command calls, and the API key. */
 export interface ServiceToAsk {
-  /** Without a slash at the end. */
+  /** Address of the service, without a slash at the end. */
   readonly url: string;
   /** `undefined`: none. */
   readonly key: string | undefined;
@@ -60,12 +60,12 @@ export function serviceToAsk({ url, port }: { readonly url: string | undefined; 
 /** Headers with the key, if there is one. */
 export const keyHeaders = ({ key }: ServiceToAsk): Record<string, string> => (key === undefined ? {} : { authorization: `Bearer ${key}` });
 
-/** Does something that asks the service; throws `CommandFailure` with a sentence where nothing answers at the address. */
+/** Runs a function that calls the service; throws `CommandFailure` with a sentence when nothing responds at the address. */
 export async function asking<T>({ url }: ServiceToAsk, ask: () => Promise<T>): Promise<T> {
   try {
     return await ask();
   } catch (error) {
-    // `fetch` throws a TypeError for whatever keeps it from an answer, and says in the cause what that was.
+    // `fetch` throws a TypeError for whatever keeps it from a response; its cause holds the reason.
     if (!(error instanceof TypeError && error.cause instanceof Error)) throw error;
     throw new CommandFailure(`${url} does not answer (${error.cause.message}): is it running?`);
   }

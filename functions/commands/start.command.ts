@@ -9,7 +9,7 @@ import { CommandFailure, type CommandSpecification, runCommand, today, unlessOne
 import { scoreTable } from './score-table.ts';
 import { DATA_DIR_OPTION, PORT_OPTION } from './shared-options.ts';
 
-/** Only this machine reaches these. */
+/** Whether only this machine can reach the host. */
 const isLoopback = (host: string): boolean => /^(127[.]|::1$|localhost$)/.test(host);
 const TOP = 10;
 /** Requests in flight may finish; after this the process ends all the same. */

@@ -51,7 +51,7 @@ function mediaTypeOf(file: string): string {
 
 const linesOf = (file: string): AsyncIterable<string> => createReadStream(file, { encoding: 'utf8' });
 
-/** First the whole file is read without storing anything: with a mistake in any row nothing is stored. */
+/** Reads the whole file before anything is stored: an error in any row means that nothing is stored. */
 async function checkFile(file: string, mediaType: string): Promise<number> {
   let suppliers = 0;
   let validationErrors = 0;

@@ -1,7 +1,7 @@
 import '#functions/http/public-api-handler.ts'; // the chain is loaded when the function starts, not with the first request
 import type { ApiHandler } from '#functions/http/http-chain.ts';
 
-/** The module of a handler, loaded when its operation is first asked for: a cold start pays for one operation, not for all of a function. */
+/** Loads the module of a handler at the first request for its operation: a cold start pays for one operation, not for all of a function. */
 export type LoadHandler = () => Promise<{ readonly handler: ApiHandler }>;
 
 /** Method and path, as in the table of routes (`GET /v1/elements/{id}/score`) -> what answers it. */
@@ -11,9 +11,9 @@ export type Operations = Readonly<Record<`${'GET' | 'POST' | 'PUT' | 'DELETE'} /
 const unknownRoute: LoadHandler = () => import('#functions/api/service/answer-unknown-route.handler.ts');
 
 /**
- * One Lambda function that answers several operations. The gateway has chosen the path (`event.routeKey`: `ANY /v1/elements/{id}/score`, or
- * `$default` when no path fits); the method of the request chooses the operation, and HEAD is answered as GET.
- * Handlers see the route key of their own method, `GET /v1/elements/{id}/score`, which is also what the log says.
+ * One Lambda function that serves several operations. The gateway has chosen the path (`event.routeKey`: `ANY /v1/elements/{id}/score`, or
+ * `$default` when no path fits); the method of the request chooses the operation, and HEAD is served as GET. Handlers see the route key of
+ * their own method, `GET /v1/elements/{id}/score`, which is also the one in the log.
  */
 export function dispatch(operations: Operations): ApiHandler {
   const loaders = new Map<string, LoadHandler>(Object.entries(operations));

@@ -9,15 +9,15 @@ import type { ApiRequest } from './api-handler.ts';
 import type { ApiResponse } from './http-response.ts';
 import { GZIP_TAG } from './response-headers.ts';
 
-/** Answers that belong to one client are kept by nobody in between, and asked for again before they are used again. */
+/** Headers of a response that belongs to one client: no cache in between keeps it, and the client must revalidate it before each reuse. */
 export const PRIVATE = { 'cache-control': 'private, no-cache' } as const;
 
 /** Answers change with runs, so a minute of reuse is safe, and an old answer is better than none while we are down. */
 const REUSE = 'private, max-age=60, stale-while-revalidate=300, stale-if-error=86400';
 
 /**
- * For answers that depend on the run alone: the pointer is read once, and who has this answer already gets 304 before any item is read.
- * Throws `nothing_published` before the first publication.
+ * Responds to a request whose response depends on the run alone: the pointer is read once, and a caller that has this response already gets
+ * 304 before any item is read. Throws `nothing_published` before the first publication.
  */
 export async function answerFromCurrentRun<C extends RequestContract>(
   request: ApiRequest<C>,
@@ -31,13 +31,16 @@ export async function answerFromCurrentRun<C extends RequestContract>(
   return tagged(await answer(run), etag);
 }
 
-/** For answers that also change between runs: they are made, and not sent again to who has them. */
+/**
+ * Responds with 304 when the caller already has this content. For responses that also change between runs: they are computed first, and
+ * compared by content.
+ */
 export function answerIfChanged(event: APIGatewayProxyEventV2, answer: ApiResponse): ApiResponse {
   const etag = tagOf([answer.body]);
   return isKnown(event, etag) ? notModified(etag, answer.headers) : tagged(answer, etag);
 }
 
-/** With the rules of reuse that the answer itself would have. */
+/** A 304 with the cache headers that the full response would have. */
 const notModified = (etag: string, { 'cache-control': reuse = REUSE }: ApiResponse['headers'] = {}): ApiResponse => ({
   status: 304,
   body: null,
@@ -49,7 +52,10 @@ const tagged = (answer: ApiResponse, etag: string): ApiResponse => ({
   headers: { 'cache-control': REUSE, ...answer.headers, etag },
 });
 
-/** What a run says to a question never changes: the run is named, and a checksum tells code and questions apart. */
+/**
+ * ETag of a response that depends on the run, the code and the request alone. The run id is in clear, and a checksum stands for code and
+ * request.
+ */
 const tagOfRun = (runId: string, question: readonly string[]): string => `"${runId}-${crc32(JSON.stringify(question)).toString(36)}"`;
 
 const tagOf = (parts: readonly unknown[]): string => `"${hash('sha256', JSON.stringify(parts), 'base64url').slice(0, 22)}"`;
@@ -62,7 +68,7 @@ function isKnown(event: APIGatewayProxyEventV2, etag: string): boolean {
   return known.includes(etag) || known.includes(etag.replace(/"$/, `${GZIP_TAG}"`));
 }
 
-/** In the order of names: who asks for the same in another order has the same answer. */
+/** The query with its parameters sorted by name, so that their order does not change the ETag. */
 function canonicalQuery({ rawQueryString: query }: APIGatewayProxyEventV2): string {
   if (!query.includes('&')) return query;
   const parameters = new URLSearchParams(query);

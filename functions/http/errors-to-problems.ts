@@ -5,7 +5,7 @@ import { logger } from '#functions/runtime/logger.ts';
 import { headersOfError } from './http-error.ts';
 import { problemResult, requestIdOf } from './http-response.ts';
 
-/** The store asked us to slow down, or did not answer in time: nothing is broken, and trying again helps. */
+/** Errors of a store that throttled the request or did not respond in time: nothing is broken, and trying again helps. */
 const PASSING_FAULTS: ReadonlySet<string> = new Set([
   'ProvisionedThroughputExceededException',
   'RequestLimitExceeded',
@@ -19,7 +19,7 @@ const CONNECTION_FAULTS: ReadonlySet<unknown> = new Set(['ECONNREFUSED', 'ECONNR
 const passes = (error: Error | null | undefined): boolean =>
   error != null && (PASSING_FAULTS.has(error.name) || CONNECTION_FAULTS.has((error as NodeJS.ErrnoException).code));
 
-/** Every error becomes a problem document. What is not expected is logged in full and told as nothing but our fault. */
+/** Turns every error into a problem document. An unexpected error is logged in full, while the caller sees only that the service failed. */
 export function errorsToProblems(): MiddlewareObj<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2> {
   return {
     onError: (request) => {

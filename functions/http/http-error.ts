@@ -1,7 +1,7 @@
 import type { ProblemCode } from '#contracts/api/problem.ts';
 import { type Advice, ExpectedError } from '#functions/requests/expected-errors.ts';
 
-/** An error of the protocol itself (a method, a missing key), with the headers that RFC 9110 asks for beside it. */
+/** An error of the protocol itself (a method, a missing key), with the headers that RFC 9110 requires for it. */
 export class HttpError extends ExpectedError {
   override readonly name = 'HttpError';
   readonly headers: Readonly<Record<string, string>>;

@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { type FieldError, PROBLEMS, type Problem, type ProblemCode, problemType } from '#contracts/api/problem.ts';
 
-/** What an operation answers; the chain adds the headers that every answer has. */
+/** The response of an operation, before the middleware adds the headers that every response has. */
 export interface ApiResponse {
   /** 200 when not given. */
   readonly status?: number;
@@ -10,7 +10,7 @@ export interface ApiResponse {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** For a body that is the text of a JSON document already. */
+/** Header of a body that is the text of a JSON document already. */
 export const JSON_TYPE = { 'content-type': 'application/json' } as const;
 
 /** RFC 4180, with a header row. */
@@ -38,7 +38,7 @@ interface Occurrence {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** An error as the caller gets it, whoever found it: a use case, the chain, or the local front. */
+/** The HTTP response for an error from any layer: a use case, the middleware, or the local server. */
 export function problemResult({
   code,
   detail,

@@ -19,7 +19,7 @@ export interface KeyVerifier {
   verify(presented: string, nowMs: number): Promise<Verdict>;
 }
 
-/** Verifies presented keys against the stored hashes. A key that was found good is remembered for a minute: one read per minute and process. */
+/** Verifies presented keys against the stored hashes. A valid key is cached for a minute, so a process reads it once a minute. */
 export function keyVerifier(keys: KnownKeys): KeyVerifier {
   const remembered = new Map<string, { readonly key: KeyRecord; readonly at: number }>();
   const usedOn = new Map<string, string>();

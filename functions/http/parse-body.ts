@@ -5,7 +5,7 @@ import type { RequestContract } from '#contracts/api/request-parts.ts';
 import { bodyErrors } from '#functions/requests/body-errors.ts';
 import { ExpectedError } from '#functions/requests/expected-errors.ts';
 
-/** What a contract makes of a body: JSON of its shape, text, or nothing. */
+/** Type of a parsed body under a contract: JSON of its schema, text, or nothing. */
 export type BodyOf<C extends RequestContract> = C extends { readonly body: infer B extends z.ZodType }
   ? z.output<B>
   : C extends { readonly textMedia: readonly string[] }
@@ -13,8 +13,8 @@ export type BodyOf<C extends RequestContract> = C extends { readonly body: infer
     : null;
 
 /**
- * Reads the body with its contract. What can be told only once (media type, syntax) is thrown at once; wrong fields are added to
- * `mistakes`, each with its JSON pointer.
+ * Reads the body with its contract. An error that makes the rest unreadable (media type, syntax) is thrown at once; errors in fields are
+ * added to `validationErrors`, each with its JSON pointer.
  */
 export function readBody(contract: RequestContract, event: APIGatewayProxyEventV2, validationErrors: FieldError[]): unknown {
   if (contract.body === undefined && contract.textMedia === undefined) return null;

@@ -16,8 +16,9 @@ export interface ParsedRequest<C extends RequestContract> {
 type Given = ReadonlyMap<string, string>;
 
 /**
- * Reads a request with its contract; throws `invalid_request` with one entry per mistake. A parameter without a value (`?band=`) counts as
- * not given, because dashboards send those for "all". What is stored is never read with this: our own bad data are no mistake of a caller.
+ * Reads a request with its contract. Throws `invalid_request` with one entry per validation error. A parameter without a value (`?band=`)
+ * counts as not given, because dashboards send those for "all". Stored data are never read with this: an error in them is a fault of the
+ * service, not of the caller.
  */
 export function parseRequest<C extends RequestContract>(contract: C, event: APIGatewayProxyEventV2): ParsedRequest<C> {
   const validationErrors: FieldError[] = [];
@@ -83,6 +84,6 @@ function errorOfValue(parameter: string, issue: z.core.$ZodIssue, text: string):
   return `\`${parameter}\` is ${quoted(value)}, which is not one of: ${values.join(', ')}.${guess}`;
 }
 
-/** What was sent, short enough for a message. */
+/** A value as the caller sent it, cut to 64 characters for a message. */
 const shown = (text: string): string => (text.length > 64 ? `${text.slice(0, 64)}…` : text);
 const quoted = (text: string): string => JSON.stringify(shown(text));

@@ -7,10 +7,13 @@ type Headers = Readonly<Record<string, string | undefined>>;
 /** `ETag` of a version of something that clients store. */
 export const tagOfVersion = ({ version }: { readonly version: number }): string => `"${version}"`;
 
-/** Does the caller say that it means something new only: what is there already is then a failed precondition (RFC 9110, 13.2.2). */
+/** Whether the caller wants to create something new only; if it exists already, the precondition fails (RFC 9110, 13.2.2). */
 export const meansNewOnly = (headers: Headers): boolean => headers['if-none-match']?.trim() === '*';
 
-/** What the caller says it changes: `If-Match` a version, `If-None-Match: *` or nothing at all something new. Throws `invalid_request`. */
+/**
+ * The condition of a write: `If-Match` names the version to replace; `If-None-Match: *`, or no condition, means that only something new may
+ * be stored. Throws `invalid_request` when `If-Match` is not a version.
+ */
 export function expectedOf(headers: Headers): Expected {
   const match = headers['if-match']?.trim();
   if (match === undefined || match === '') return 'nothing';

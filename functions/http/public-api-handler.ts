@@ -15,7 +15,10 @@ export interface PublicRequest<C extends RequestContract> extends ParsedRequest<
   readonly codeVersion: string;
 }
 
-/** For what everybody may read. The contract has to say so itself; everything else goes through `apiHandler`. */
+/**
+ * A handler that everybody may call without a key. The contract itself must state that it is public; every other operation uses
+ * `apiHandler`.
+ */
 export function publicApiHandler<C extends RequestContract>(
   contract: C,
   answer: (request: PublicRequest<C>) => Promise<ApiResponse>,
@@ -25,7 +28,7 @@ export function publicApiHandler<C extends RequestContract>(
   return rawApiHandler(async (event) => answer({ ...parseRequest(contract, event), event, codeVersion: codeVersion() }));
 }
 
-/** The same chain without a contract: for requests that no route takes. */
+/** A public handler without a contract, for requests that match no route. */
 export const rawApiHandler = (answer: (event: APIGatewayProxyEventV2) => Promise<ApiResponse>): ApiHandler => httpChain(open, answer);
 
 const open: HttpMiddleware = { before: ({ event }) => spendToken(event, addressBucket(event)), ...saysWhatIsLeft() };

@@ -14,7 +14,7 @@ const buckets = oncePerColdStart(() => {
   return tokenBuckets({ name: 'default', quota, windowSeconds: WINDOW_SECONDS });
 });
 
-/** What requests have left, for the headers of their answers. */
+/** Allowances left to each request, for the `RateLimit` headers of its response. */
 const allowances = new WeakMap<APIGatewayProxyEventV2, Allowance[]>();
 
 /** Notes what is left of a limit; throws `rate_limited` when nothing is. */
@@ -36,7 +36,7 @@ export const spendToken = (event: APIGatewayProxyEventV2, bucket: string): void 
 
 export const addressBucket = (event: APIGatewayProxyEventV2): string => `address ${event.requestContext.http.sourceIp}`;
 
-/** Says of every answer what is left. */
+/** Adds the remaining allowance to the headers of every response. */
 export function saysWhatIsLeft(): Pick<HttpMiddleware, 'after' | 'onError'> {
   const finish: NonNullable<HttpMiddleware['after']> = (request) => {
     const left = allowances.get(request.event);

@@ -12,7 +12,7 @@ const gzip = promisify(gzipCallback);
 /** Below this the gzip header costs more than it saves. */
 const SMALLEST_GZIPPED_BYTES = 1024;
 
-/** What a page of another origin may read beside the body. */
+/** Response headers that a page of another origin may read (`Access-Control-Expose-Headers`). */
 const EXPOSED_HEADERS = 'ETag, Idempotency-Replayed, Link, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id';
 
 const SECURITY_HEADERS: Headers = {

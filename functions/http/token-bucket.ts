@@ -5,7 +5,7 @@ export interface RatePolicy {
   readonly windowSeconds: number;
 }
 
-/** What is left after a request. */
+/** Requests left to a caller after a request. */
 export interface Allowance {
   readonly policy: RatePolicy;
   readonly allowed: boolean;
@@ -22,7 +22,10 @@ export interface TokenBuckets {
   take(name: string, nowMs: number): Allowance;
 }
 
-/** Names come from the network: what is remembered has a bound. The bucket that was used longest ago goes first; it is the fullest. */
+/**
+ * Most buckets kept in memory, because their names come from the network. The bucket unused for longest is dropped first; it is the
+ * fullest.
+ */
 const MOST_BUCKETS = 10_000;
 
 /**

@@ -13,7 +13,10 @@ import type { ApiResponse } from './http-response.ts';
 import { spend } from './rate-limit.ts';
 
 const MINUTE_MS = 60_000;
-/** Of ten requests one may write: a write costs more than a read, and what is written is read by every run. */
+/**
+ * Tokens for writes granted for each request: one request in ten may write. A write costs more than a read, and every run reads what was
+ * written.
+ */
 const WRITES_PER_REQUEST = 0.1;
 const RETRY_AFTER_SECONDS = 2;
 
@@ -60,7 +63,7 @@ function claimOf({ event, caller }: ApiRequest<RequestContract>): RequestClaim |
   return { client: caller.client, keyHash: sha256(key), fingerprint: sha256(JSON.stringify(request)) };
 }
 
-/** Does the work once; who asks again gets the same answer. `nowMs`: epoch milliseconds. */
+/** Does the work once; a repeated request with the same key gets the same response. `nowMs`: epoch milliseconds. */
 export async function answerOnce(
   claim: RequestClaim,
   memory: RequestMemory,

@@ -8,12 +8,12 @@ import type { ObservationLog } from '#functions/ports/observation-log.ts';
 import { bodyErrors } from '#functions/requests/body-errors.ts';
 import { closestMatch } from '#functions/requests/closest-match.ts';
 
-/** What runs know of a signal that is counted by the day: day -> counts by name. */
+/** Counts of daily signals in published runs, by signal and day: day -> counts by name. */
 export type PublishedCounts = Readonly<Record<string, ReadonlyMap<string, Readonly<Record<string, unknown>>>>>;
 
 export interface IngestPorts {
   readonly log: ObservationLog;
-  /** Of the current run; empty before the first. */
+  /** Counts of the current run; empty before the first run. */
   readonly published: PublishedCounts;
   readonly client: string;
   /** RFC 3339. */
@@ -29,7 +29,7 @@ export interface ItemResult {
   readonly reasons: readonly string[];
 }
 
-/** A count above this many times the highest on record is a slip of the pen until a person says otherwise. */
+/** A count above this many times the highest on record is treated as a typing error until a person confirms it. */
 const MOST_TIMES_THE_RECORD = 2;
 const MAX_ATTEMPTS = 5;
 /** A thousand observations have to fit into the ten seconds of a function. */
@@ -56,7 +56,7 @@ export async function ingestObservations(items: readonly unknown[], ports: Inges
   };
 }
 
-/** What is said of the same thing is one lane. */
+/** Key of the thing that an item speaks of; items with the same key are stored one after another. */
 function laneOf(item: unknown): string {
   const { series, date, id } = item as Readonly<Record<string, unknown>>;
   return JSON.stringify([series, id ?? date]);
@@ -71,8 +71,8 @@ async function ingest(item: unknown, ports: IngestPorts): Promise<Omit<ItemResul
 }
 
 /**
- * The observation, or everything that is wrong with its shape. `today`: what is known from when nothing is said. In a request the name of
- * the signal is called `series`.
+ * The observation, or all its validation errors. `today`: the default of `known_from`. In a request the name of the signal is called
+ * `series`.
  */
 export function readObservation(
   item: unknown,
@@ -117,14 +117,14 @@ function highest(days: PublishedCounts[string] | undefined, name: string): numbe
   return counts.length === 0 ? null : Math.max(...counts);
 }
 
-/** Equal in what it says; when and by whom it was told again is no news. */
+/** Whether two observations state the same values, leaving aside when and by whom they were sent. */
 const sameValues = (left: unknown, right: unknown): boolean => canonicalJson(left) === canonicalJson(right);
 
 async function isKnown(observation: Observation, { log }: IngestPorts): Promise<boolean> {
   return (await log.versionsOf(observation)).some((entry) => sameValues(entry.observation.values, observation.values));
 }
 
-/** Adds the next version, unless the newest says the same. */
+/** Adds the next version, unless it equals the newest. */
 export async function store(
   observation: Observation,
   { log, published }: Pick<IngestPorts, 'log' | 'published'>,
@@ -148,7 +148,9 @@ export async function store(
   throw new Error(`observations of ${observation.signal} ${subject} are being added by others all the time`);
 }
 
-/** A published day has only counts that its publisher gave: what it lacks is null. */
+/**
+ * Whether an observation equals the published day. A published day has only the counts that its publisher gave; those it lacks are null.
+ */
 const saysTheSame = (shipped: Readonly<Record<string, unknown>>, values: object): boolean =>
   Object.entries(values).every(([name, value]) => (shipped[name] ?? null) === value);
 

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const projectFolder = new URL('../..', import.meta.url).pathname;
-/** What a score depends on: the method, the facts, and how a run is made of them. */
+/** Folders whose content can change a score: the method, the facts, and how a run is made of them. */
 const FOLDERS = ['shared', 'functions/scoring', 'functions/adapters'];
 
 /**

@@ -77,7 +77,7 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** Which histories were replayed, and from what: other code or facts say something else of the past. */
+/** Histories that were replayed, and the code and facts they were replayed from; with other code or facts they are replayed anew. */
 export interface ReplayState {
   readonly code_version: string;
   readonly from: string;

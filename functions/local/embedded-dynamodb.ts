@@ -16,7 +16,7 @@ export const LOCAL_TABLES = { access: 'Chokepoint-Access', signals: 'Chokepoint-
 const LOCAL_CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local' };
 const LOCAL_REGION = 'local';
 
-/** The client settings for a DynamoDB at this address that asks for no real credentials. */
+/** Client settings for a DynamoDB at this address that needs no real credentials. */
 export const placeAt = (endpoint: string): EmbeddedDynamodb['place'] => ({
   endpoint,
   region: LOCAL_REGION,

@@ -2,8 +2,8 @@ import { DeleteCommand, type DynamoDBDocumentClient, paginateScan } from '@aws-s
 import { EXPIRY_ATTRIBUTE } from '#contracts/store/table-layout.ts';
 
 /**
- * What the time to live of DynamoDB does on AWS: deletes rows whose time is over. It reads the whole table, which only a service in the
- * background may do; no reader waits for it. Answers how many rows went.
+ * Deletes expired rows, as the time to live of DynamoDB does on AWS, and returns how many. It reads the whole table, which only a service
+ * in the background may do; no reader waits for it.
  */
 export async function expireRows(client: DynamoDBDocumentClient, table: string, nowSeconds: number): Promise<number> {
   const pages = paginateScan(

@@ -6,7 +6,7 @@ import type { LocalPlace } from './local-scoring.ts';
 /** A machine of one's own needs no fairness, only a stop for a loop gone wild. */
 const LOCAL_REQUESTS_PER_MINUTE = '600000';
 
-/** What a person may set for the handlers of a local service. */
+/** Settings of the handlers of a local service that a person may change by environment variables. */
 const settingsSchema = signalsApiEnvironmentSchema
   .pick({ LOG_LEVEL: true, CORS_ALLOWED_ORIGINS: true, RATE_LIMIT_PER_MINUTE: true, ACCESS: true })
   .partial();

@@ -15,7 +15,7 @@ const MAX_HEADER_BYTES = 10_240;
 const INTEGRATION_TIMEOUT_MS = 30_000;
 
 export interface HttpFront {
-  /** Without a slash at the end. */
+  /** Address of the local service, without a slash at the end. */
   readonly url: string;
   /** Lets requests in flight finish, then closes every connection. */
   close(): Promise<void>;
@@ -52,7 +52,7 @@ export async function startHttpFront({ port, host }: { readonly port: number; re
 
 type Functions = ReadonlyMap<ApiFunctionName, ApiHandler>;
 
-/** With the handlers that they load when they need them: one that cannot be loaded is to be known before the first request. */
+/** Loads all functions and their handlers, so that one that cannot be loaded is known before the first request. */
 async function loadFunctions(): Promise<Functions> {
   const load = (file: string) => import(new URL(`../../${file}`, import.meta.url).href);
   const functions = apiFunctionsOf(API_ROUTES);
@@ -252,7 +252,7 @@ function send(request: IncomingMessage, response: ServerResponse, result: APIGat
   response.end(body);
 }
 
-/** What Node could not read as a request still gets a problem document. */
+/** Sends a problem document even where Node could not parse the request. */
 function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return;
   const tooLarge = error.code === 'HPE_HEADER_OVERFLOW';

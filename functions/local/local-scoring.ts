@@ -9,13 +9,13 @@ import type { ScoringPorts } from '#functions/scoring/scoring-ports.ts';
 import { eventsFolder, snapshotsFolder } from './data-folder.ts';
 import { LOCAL_TABLES, placeAt } from './embedded-dynamodb.ts';
 
-/** Where a local service keeps its data; plain values, so that a thread can be told. */
+/** Where a local service keeps its data. Plain values, so that they can be passed to a thread. */
 export interface LocalPlace {
   readonly endpoint: string;
   readonly table: string;
   readonly folder: string;
   readonly codeVersion: string;
-  /** As of `ScoringPlace`: a rehearsal need not draw as often as what readers see. */
+  /** As `brief` of the scoring services: a tenth of the draws and no explanations, for rehearsals only. Not brief when absent. */
   readonly brief?: boolean;
 }
 

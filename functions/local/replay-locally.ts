@@ -8,13 +8,13 @@ export interface LocalReplay {
   readonly place: LocalPlace;
   readonly dates: readonly string[];
   readonly threads: number;
-  /** Also what was replayed before, from the same code. */
+  /** Whether to replay elements again that the same code has replayed before. */
   readonly again: boolean;
   /** After each element. */
   readonly onProgress: (done: number, all: number) => void;
 }
 
-/** Which elements still have to be replayed for these dates: other code or facts say something else of the past. */
+/** Elements that still have to be replayed for these dates. After a change of code or facts, that is all of them. */
 export function elementsToReplay({ place, dates }: Pick<LocalReplay, 'place' | 'dates'>): readonly string[] {
   const state = readReplayState(place.folder);
   const from = dates[0] ?? '';
@@ -24,7 +24,9 @@ export function elementsToReplay({ place, dates }: Pick<LocalReplay, 'place' | '
   return elementIds(bundledReferenceData).filter((element) => !done.has(element));
 }
 
-/** Replays elements in threads and remembers which are done, so that an interrupted replay goes on where it was. Answers how to stop it. */
+/**
+ * Replays elements in threads and records which are done, so that an interrupted replay resumes where it stopped. Returns how to stop it.
+ */
 export function replayLocally(replay: LocalReplay): { readonly finished: Promise<void>; readonly stop: () => Promise<void> } {
   const { place, dates, onProgress } = replay;
   const every = elementIds(bundledReferenceData);
@@ -44,7 +46,7 @@ export function replayLocally(replay: LocalReplay): { readonly finished: Promise
   return { finished, stop: () => threads.close() };
 }
 
-/** Replays one element, whatever was replayed before, and remembers nothing of it. */
+/** Replays one element, even if it was replayed before, and does not record that it is done. */
 export async function replayElementLocally(place: LocalPlace, element: string, dates: readonly string[]): Promise<void> {
   const threads = startScoringThreads(place, 1);
   await threads.all([{ kind: 'replay', element, dates }]).finally(() => threads.close());

@@ -17,16 +17,16 @@ export interface PipelineProgress {
 export interface PipelineOutcome {
   readonly run_id: string;
   readonly published: boolean;
-  /** What the guard found; empty when the run was published. */
+  /** Guard violations, in words; empty when the run was published. */
   readonly findings: readonly string[];
-  /** What went wrong after publication, in words: readers see the run, and the next one finishes it. Absent when all was done. */
+  /** Error in the work after publication, in words: readers see the run, and the next run finishes that work. Absent when all was done. */
   readonly unfinished?: string;
 }
 
-/** Works on all batches; says after each how many are done. */
+/** Scores all batches; after each it reports how many are done. */
 export type ScoreBatches = (batches: readonly ScoreBatchRequest[], onDone: (done: number) => void) => Promise<void>;
 
-/** One after another, in this thread. */
+/** Scores one batch after another, in this thread. */
 const scoreInOrder =
   (ports: ScoringPorts): ScoreBatches =>
   async (batches, onDone) => {
@@ -37,8 +37,8 @@ const scoreInOrder =
   };
 
 /**
- * The steps of a run in order, in one process: what Step Functions does on AWS. A step that throws marks the run as failed, but for the last
- * one: the run is published by then, so its failure is logged and told in the outcome.
+ * The steps of a run in order, in one process: what Step Functions does on AWS. A step that throws marks the run as failed, except the
+ * last: the run is published by then, so the failure is logged and returned in the outcome.
  */
 export async function runPipeline(
   request: BeginRunRequest,

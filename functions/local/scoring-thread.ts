@@ -1,4 +1,6 @@
-/** What a thread of the pool in scoring-threads.ts does, so that the thread of the store and of HTTP stays free to answer. */
+/**
+ * Entry point of a worker of the pool in scoring-threads.ts. It scores, so that the thread of the store and of HTTP stays free to respond.
+ */
 import { workerData } from 'node:worker_threads';
 import type { ScoreBatchRequest } from '#contracts/run/run-messages.ts';
 import { methodologyOf } from '#domain/vocabulary/methodology.ts';

@@ -1,10 +1,10 @@
 import type { CustomSupplier, StoredSupplier } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
 
-/** Somebody else changed it in between, or it is not what the condition says. */
+/** A write was refused because the supplier was changed in between, or is not in the expected state. */
 export class SupplierConflict extends Error {
   override readonly name = 'SupplierConflict';
-  /** What is there now; `null`: nothing. */
+  /** The stored version; `null`: there is none. */
   readonly present: StoredSupplier | null;
   constructor(present: StoredSupplier | null) {
     super(present === null ? 'there is no such supplier' : `the supplier has version ${present.version}`);
@@ -12,14 +12,14 @@ export class SupplierConflict extends Error {
   }
 }
 
-/** What a change expects: a version, nothing (also a tombstone), or whatever is there. */
+/** The state that a write requires: a given version, nothing stored (a tombstone counts as nothing), or any state. */
 export type Expected = { readonly version: number } | 'nothing' | 'anything';
 
-/** Suppliers that clients have stored. `client` is who asks, by its key: no method takes it from a request. */
+/** Custom suppliers of clients. `client` comes from the API key: no method takes it from a request. */
 export interface CustomSuppliers {
   /** The newest version, a tombstone too; `null`: never stored. Sees every acknowledged write. */
   get(client: string, id: string): Promise<StoredSupplier | null>;
-  /** Without tombstones, in byte order of id. `after` is exclusive. */
+  /** Custom suppliers of a client without tombstones, in byte order of id. `after` is exclusive. */
   list(client: string, limit: number, after: string | null): Promise<readonly StoredSupplier[]>;
   /**
    * Stores the next version, and keeps the one before; `null` is a tombstone. The same content as the newest version stores nothing.

@@ -16,7 +16,7 @@ export interface ObservationLog {
   quarantine(entry: Quarantined): Promise<Quarantined>;
   /** `client`: sees only what it sent; `null`: sees what anybody sent. */
   quarantined(client: string | null, id: string): Promise<Quarantined | null>;
-  /** In byte order of client and id; `after` is exclusive. `client` as above. */
+  /** Items in quarantine, in byte order of client and id; `after` is exclusive. `client`: null for all clients. */
   listQuarantine(client: string | null, limit: number, after: QuarantinePosition | null): Promise<readonly Quarantined[]>;
   /** Changes one that waits; `false` when it was decided in between. */
   decide(entry: Quarantined): Promise<boolean>;

@@ -1,7 +1,7 @@
 import type { HistoryPoint, RankingPage, ScoreDocument, SubjectType } from '#domain/vocabulary/score-document.ts';
 import type { RunPointer, RunRecord } from './run-ledger.ts';
 
-/** Which document of a run is asked for. */
+/** Key of a document of a run: type and id of the subject, and the buyer. */
 export interface SubjectKey {
   readonly type: SubjectType;
   readonly id: string;
@@ -11,7 +11,7 @@ export interface SubjectKey {
 /** An explanation is a large JSON document; its shape is that of the contract `explanation-response`. */
 export type ExplanationDocument = ScoreDocument & Readonly<Record<string, unknown>>;
 
-/** Documents that a run writes beside the scores, each one item (or a few pages of one). */
+/** An explanation is a large JSON document; its schema is `explanationSchema` of the contract. */
 export type RunDocumentName =
   | 'catalogue:elements'
   | 'catalogue:suppliers'
@@ -21,13 +21,13 @@ export type RunDocumentName =
   | `signal:${string}`
   | 'measures'
   | 'sources'
-  /** What the scores of all elements of a buyer are made from. */
+  /** The inputs from which the scores of all elements are computed for a buyer. */
   | `inputs:${string}`
   /** Which part of its country's output of an element each supplier makes. */
   | 'supplier-outputs'
   /** How much of an element is in a product. */
   | 'product-contents'
-  /** What the run had to do: subjects, buyers, methodologies. */
+  /** The work of the run: subjects, buyers, methodologies. */
   | 'manifest'
   | `methodology:${string}`;
 
@@ -37,13 +37,13 @@ export interface PublishedScores {
   currentRun(): Promise<RunPointer | null>;
   /** Eventually consistent GetItem of exactly (subject, run); `null`: not scored in this run. */
   score(runId: string, subject: SubjectKey): Promise<ScoreDocument | null>;
-  /** The same as the JSON text that the run has stored, in reading order and without spaces. */
+  /** The score document as the JSON text that the run has stored, in reading order and without spaces; `null`: not scored in this run. */
   scoreJson(runId: string, subject: SubjectKey): Promise<string | null>;
   explanation(runId: string, subject: SubjectKey): Promise<ExplanationDocument | null>;
   rankingPage(runId: string, type: SubjectType, buyer: string, page: number): Promise<RankingPage | null>;
   /**
-   * Points of one calendar year, oldest first: one item. A day may have two points, `published` before `replayed`: what was said then,
-   * and what today's code and data say of then.
+   * Points of one calendar year, oldest first: one item. A day may have two points, `published` before `replayed`: the score that was
+   * published then, and the one that today's code and data give for that day.
    */
   history(subject: SubjectKey, year: number): Promise<readonly HistoryPoint[]>;
   document(runId: string, name: RunDocumentName): Promise<unknown>;

@@ -10,7 +10,7 @@ export interface RequestClaim {
   readonly client: string;
   /** Hash of the Idempotency-Key. */
   readonly keyHash: string;
-  /** Hash of method, address and body: what the key stands for. */
+  /** Hash of method, address and body of the request that the key belongs to. */
   readonly fingerprint: string;
 }
 
@@ -23,7 +23,7 @@ export type ClaimOutcome =
   /** The key stands for another request. */
   | { readonly status: 'other_request' };
 
-/** What writing functions remember of requests, shared by all of them. */
+/** Requests that have written, kept by idempotency key, and the number of writes per client; shared by all writing functions. */
 export interface RequestMemory {
   /** Conditional: of many that claim at the same time one is the first. `now`: epoch seconds. */
   claim(request: RequestClaim, now: number): Promise<ClaimOutcome>;
@@ -35,7 +35,7 @@ export interface RequestMemory {
   countWrite(client: string, minute: number): Promise<number>;
 }
 
-/** How long a key stands for its request. */
+/** Seconds for which an idempotency key belongs to its request. */
 export const REMEMBERED_SECONDS = 86_400;
 /** Longer than any function runs: who has not kept an answer by then has died. */
 export const CLAIM_SECONDS = 60;

@@ -6,7 +6,7 @@ import type { SignalReadings } from '#domain/vocabulary/scoring-inputs.ts';
 import type { ExplanationDocument, SubjectKey } from './published-scores.ts';
 import type { RunRecord } from './run-ledger.ts';
 
-/** Which day is asked about, with what knowledge, by which method. */
+/** A day to score, the knowledge to score it with, and the methodology. */
 export interface PointInTime {
   readonly as_of: string;
   readonly known_at: string;
@@ -14,7 +14,7 @@ export interface PointInTime {
   readonly methodology: string;
 }
 
-/** What a score says of the run whose facts it stands on. */
+/** Identity of the run whose facts a score is computed from. */
 type ScoredRun = Pick<RunRecord, 'run_id' | 'as_of' | 'known_at' | 'started_at' | 'methodology' | 'code_version'>;
 
 /** Scores suppliers that clients have stored, each alone beside those that ship. */
@@ -24,7 +24,7 @@ export interface ScoreStored {
   /** The document without its interval and its alternatives: enough for order and filters, at a tenth of the work. */
   sketch(stored: StoredSupplier, buyer: string): ScoreDocument;
   explain(stored: StoredSupplier, buyer: string): ExplanationDocument;
-  /** What the attribution of a change needs of a score, as cheap as a sketch. */
+  /** The inputs and figures of a score that attributing a change needs; costs as little as a sketch. */
   explained(stored: StoredSupplier, buyer: string): ExplainedRun;
   /** A point for each day, with the facts and signals known on it; `versionOn`: what the supplier was then, `null` for no point. */
   history(days: readonly string[], versionOn: (day: string) => StoredSupplier | null, buyer: string): readonly HistoryPoint[];
@@ -35,7 +35,7 @@ export interface ScoreStoredInRun extends ScoreStored {
   readonly isCodeOfRun: boolean;
 }
 
-/** What today's code says of any day with the facts that ship with it, cut at what was known. */
+/** Scores any day with today's code and the facts that ship with it, limited to those known on a given day. */
 export interface Rescorer {
   /** Versions it can score with, the published one first. */
   readonly methodologies: readonly string[];
@@ -44,11 +44,14 @@ export interface Rescorer {
   /** Highest score first, with ranks. */
   ranking(type: SubjectType, buyer: string, when: PointInTime): readonly ScoreDocument[];
   signals(when: PointInTime): readonly SignalDocument[];
-  /** By the methodology, on the day and with the signals of a run; `null`: with what the facts say of them on its day. */
+  /**
+   * A scorer of custom suppliers by the methodology, on the day and with the signals of a run; `null`: with the signals that the facts have
+   * for its day.
+   */
   customSuppliers(run: ScoredRun, signals: SignalReadings | null): ScoreStored;
-  /** On any day, by any methodology. */
+  /** A scorer of custom suppliers on any day, by any methodology. */
   customSuppliersOn(when: PointInTime): ScoreStored;
 }
 
-/** Loaded when it is first asked for: it carries the facts, and a read of a published score needs none of them. */
+/** Loads the rescorer at its first use: it carries the facts, and a read of a published score needs none of them. */
 export type LoadRescorer = () => Promise<Rescorer>;

@@ -1,19 +1,19 @@
 import type { RunCompleted } from '#contracts/run/run-events.ts';
 import type { PublishedChange } from './score-changes.ts';
 
-/** A change as it is told: without its place in the store. */
+/** A change as events carry it: without its position in the store. */
 export type ChangeEvent = Omit<PublishedChange, 'position'> & { readonly event_id: string };
 
-/** Something that has happened, with the id that it has whenever it is told again. */
+/** An event of a run. Its id stays the same when it is sent again. */
 export type RunEvent =
   | { readonly type: 'score.changed' | 'band.changed'; readonly detail: ChangeEvent }
   | { readonly type: 'run.completed'; readonly detail: RunCompleted };
 
-/** Tells others what a run has changed. */
+/** Sends the events of a run to subscribers. */
 export interface RunEvents {
   /**
-   * All events of a run, in order. Each is told at least once: who calls again tells them again, with the same ids. Throws when some of
-   * them were not taken after several attempts.
+   * Sends all events of a run, in order, each at least once: a second call sends them again, with the same ids. Throws when some were not
+   * accepted after several attempts.
    */
   send(runId: string, events: readonly RunEvent[]): Promise<void>;
 }

@@ -11,8 +11,8 @@ export interface RunPointer {
 }
 
 /**
- * `published`: readers see it. `completed`: all that follows publication is done too. `unfinished`: what follows could not be done and is given
- * up; what the run changed is told with the changes of the run after it. `failed`: readers never saw it.
+ * `published`: readers see it. `completed`: the work after publication is done too. `unfinished`: that work failed and was given up; the
+ * changes of the run are reported with those of the run after it. `failed`: readers never saw it.
  */
 export type RunStatus = 'running' | 'published' | 'completed' | 'unfinished' | 'failed';
 
@@ -36,7 +36,7 @@ export interface RunRecord {
   readonly checksum: string | null;
   /** Subjects without a score and facts that were refused, each with a reason. */
   readonly left_out: readonly { readonly what: string; readonly reason: string }[];
-  /** What the guard found; empty when it let the run pass. */
+  /** Guard violations; empty when the guard let the run pass. */
   readonly guard_findings: readonly string[];
   readonly failure: string | null;
   /** How often later runs have begun to finish this one; counted before each try, so that a try that ends the process counts. Absent: never. */
@@ -56,13 +56,13 @@ export interface RunLedger {
   /** Changes the named fields; with `whileStatus` fails with `RunConflict` when the run is no longer in that status. */
   update(runId: string, changes: Partial<Omit<RunRecord, 'run_id'>>, whileStatus?: RunStatus): Promise<void>;
   get(runId: string): Promise<RunRecord | null>;
-  /** Newest first. */
+  /** Run records, newest first; `before` is exclusive. */
   list(limit: number, before: string | null): Promise<readonly RunRecord[]>;
   /** Strongly consistent. */
   pointer(): Promise<RunPointer | null>;
   /** Moves the pointer from `expected` to `next`; fails with `RunConflict` when another run got there first. */
   movePointer(expected: RunPointer | null, next: RunPointer): Promise<void>;
-  /** Remembers the run as the one that was current on a day; an earlier run never replaces a later one. */
+  /** Records the run as the current one of a day; an earlier run never replaces a later one. */
   rememberDay(day: string, runId: string): Promise<void>;
 }
 

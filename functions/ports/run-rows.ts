@@ -2,14 +2,14 @@ import type { ExactFigures } from '#domain/runs/run-guard.ts';
 import type { RankingPage, ScoreDocument, SubjectType } from '#domain/vocabulary/score-document.ts';
 import type { ExplanationDocument, RunDocumentName } from './published-scores.ts';
 
-/** What a batch found for one subject and buyer. Same inputs give the same bytes, so that a retry changes nothing. */
+/** The scoring result of a batch for one subject and buyer. The same inputs give the same bytes, so that a retry changes nothing. */
 export interface SubjectResult {
   /** The small document without its rank, which needs the whole run. */
   readonly document: ScoreDocument;
   readonly exact: ExactFigures;
   /** Hazard kind -> points, for the history. */
   readonly drivers: Readonly<Record<string, number>>;
-  /** sha256 of the explanation without run id and clock: equal for two runs that say the same. */
+  /** sha256 of the explanation without run id and clock: equal for two runs with the same results. */
   readonly content_sha256: string;
 }
 

@@ -44,7 +44,7 @@ export interface ChangeRange {
 export interface ReadScoreChanges {
   /** `null`: nothing was ever published. */
   head(): Promise<ChangesHead | null>;
-  /** In order. Fewer than `limit` means that there are no more. */
+  /** Changes in order of the feed. Fewer than `limit` means that there are no more. */
   page(partition: ChangePartition, range: ChangeRange): Promise<readonly PublishedChange[]>;
   /** Changes of band for a buyer, the newest first: few, however much a run has changed. */
   newestOfBand(buyer: string, range: ChangeRange): Promise<readonly PublishedChange[]>;

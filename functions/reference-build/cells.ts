@@ -1,4 +1,4 @@
-/** Types of CSV cells. A message says what the cell should hold; it completes the sentence "expected ...". */
+/** Types of CSV cells. Each message names what the cell should hold; it completes the sentence "expected ...". */
 import * as z from 'zod';
 
 const cell = z.string().trim();

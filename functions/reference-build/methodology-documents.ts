@@ -72,7 +72,7 @@ export function methodologyDocuments(method: MethodParameters): readonly Methodo
   return base === undefined ? [] : [...published, amendedMethodology(base)];
 }
 
-/** A version that only differs in its betas says so in their note. */
+/** The documents to publish. In a version that differs only in its betas their note states so. */
 function publishedDocuments(method: MethodParameters): readonly MethodologyDocument[] {
   return Object.entries(method.methodologies).map(([version, changes]) => {
     const base: ParameterEntry<Beta> = method.parameters.beta;

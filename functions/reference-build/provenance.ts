@@ -5,9 +5,9 @@ import registry from './registry/source-registry.json' with { type: 'json' };
 type KnownFrom = Pick<Provenance, 'known_from' | 'known_from_basis'>;
 
 /**
- * Since when a figure could be known, where the table does not say:
- * 1. the latest of the editions named in its source (`edition`) and of the days written there (`source`);
- * 2. else the end of the period the figure speaks of, but not after the day the table was compiled (`assumed`).
+ * The day from which a figure could be known, where the table does not state it: 1. the latest of the editions named in its source
+ * (`edition`) and of the days written there (`source`); 2. else the end of the period of the figure, but not after the day the table was
+ * compiled (`assumed`).
  */
 export function knownFromSource(source: string, period: string, compiledOn: string): KnownFrom {
   const editions = registry.editions

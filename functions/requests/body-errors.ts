@@ -2,10 +2,10 @@ import type * as z from 'zod';
 import type { FieldError } from '#contracts/api/problem.ts';
 import { closestMatch } from './closest-match.ts';
 
-/** More mistakes than a person reads at once; the rest is counted. */
+/** Most validation errors listed, as more cannot be read at once; the rest are counted. */
 const MOST_MISTAKES = 100;
 
-/** Mistakes in JSON, each with the place: at most a hundred, then how many more. `at`: pointer to the value that was read. */
+/** Validation errors in JSON, each with its place: at most a hundred, then how many more. `at`: pointer to the value that was validated. */
 export function bodyErrors(issues: readonly z.core.$ZodIssue[], at = ''): readonly FieldError[] {
   const found = issues.flatMap((issue) => errorsOf(issue, at));
   const all = [...new Map(found.toReversed().map((mistake) => [mistake.pointer, mistake])).values()].toReversed(); // the first of a place

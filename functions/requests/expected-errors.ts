@@ -8,7 +8,7 @@ export interface Advice {
   readonly startAgainAt?: string;
 }
 
-/** What a caller may see. Everything else that is thrown is our fault, and says nothing of the inside. */
+/** An error that a caller may see. Any other error is a fault of the service, and its text stays inside. */
 export class ExpectedError extends Error {
   override readonly name: string = 'ExpectedError';
   readonly code: ProblemCode;

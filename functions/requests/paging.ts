@@ -19,6 +19,6 @@ export interface PageLinks {
 export interface Paging {
   /** Where this page begins; `null`: at the beginning. */
   readonly at: PagePosition | null;
-  /** What every page says of its neighbours. `next`: where the next page begins, `null` at the end. */
+  /** Links of a page to its neighbours. `next`: position at which the next page begins, `null` at the end. */
   links(next: PagePosition | null): PageLinks;
 }

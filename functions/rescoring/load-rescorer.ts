@@ -1,7 +1,7 @@
 import type { LoadRescorer } from '#functions/ports/rescorer.ts';
 
 /**
- * The rescorer carries all facts, ten times the code of a read. It is loaded when an earlier day is asked about and nothing was published
- * on it, or a custom supplier. The bundler makes a file of its own of it, beside the function.
+ * Loads the rescorer, which carries all facts, ten times the code of a read. Needed for an earlier day on which nothing was published, and
+ * for custom suppliers. The bundler puts it into a file of its own, beside the function.
  */
 export const loadRescorer: LoadRescorer = async () => (await import('./rescorer.ts')).rescorer;

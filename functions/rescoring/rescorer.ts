@@ -13,13 +13,16 @@ import { type CustomSupplierScores, customSupplierScorer } from '#functions/scor
 import { referenceRunScorer } from '#functions/scoring/results/reference-run-scorer.ts';
 import type { RunIdentity, RunScorer } from '#functions/scoring/results/run-scorer.ts';
 
-/** Scorers of days that were asked about last: pages of a ranking and neighbours of a subject come in a row. */
+/** Scorers kept for the days requested last: pages of a ranking and neighbours of a subject come in a row. */
 const REMEMBERED = 4;
 
 /** No run made it. */
 const NO_RUN = 'r0000000000';
 
-/** What stands for the run on a day that none is asked of. Throws `RangeError` for a methodology that is not there. */
+/**
+ * A stand-in for the identity of a run, for days that are scored without one. Throws `RangeError` for a methodology that is not part of
+ * this code.
+ */
 function noRunOn({ as_of, known_at, methodology }: PointInTime): RunIdentity {
   const sha256 = bundledMethodologies.get(methodology)?.sha256;
   if (sha256 === undefined) throw new RangeError(`methodology ${methodology} is not part of this code`);
@@ -40,7 +43,7 @@ const versionOf = ({ id, version, updated_at, supplier }: StoredSupplier): Custo
   facts: supplier,
 });
 
-/** From what is stored to what is scored. */
+/** A scorer of stored suppliers from a scorer of versions. */
 const scoringStored = (scores: CustomSupplierScores): ScoreStored => ({
   score: (stored, buyer) => scores.score(versionOf(stored), buyer),
   sketch: (stored, buyer) => scores.sketch(versionOf(stored), buyer),
@@ -99,5 +102,5 @@ export function rescorerOf(data: ReferenceData): Rescorer {
   };
 }
 
-/** On the facts that ship with this code. */
+/** The rescorer of the facts that ship with this code. */
 export const rescorer: Rescorer = rescorerOf(bundledReferenceData);

@@ -21,8 +21,9 @@ export interface AfterRunPorts extends RunChangesPorts {
 }
 
 /**
- * After publication: the history gets the run's points and the feed what changed (never before, so that no reader sees a point of a run that failed), others are
- * told, and rows of superseded and failed runs begin to expire. Every part may run again; the run counts as completed only when all were done.
+ * The work after publication: adds the run's points to the history and its changes to the feed (never before, so that no reader sees a
+ * point of a failed run), sends events, and lets rows of superseded and failed runs begin to expire. Every part may run again; the run
+ * counts as completed only when all are done.
  */
 export async function afterRun(runId: string, now: Instant, ports: AfterRunPorts): Promise<AfterRunResponse> {
   const pointer = await ports.ledger.pointer();
@@ -49,9 +50,9 @@ interface ChangesOfRun {
 }
 
 /**
- * The feed of changes grows in the order of publication: what the run before has left undone is finished first. If that fails, the run before
- * is given up, and its changes are told with those of this run: readers of the feed still end in the present state. The run is also
- * remembered as the one that was current on its day, unless it speaks of another day than the one it ran on.
+ * Adds the run's changes to the feed in the order of publication: work that the run before has left undone is finished first. If that
+ * fails, the run before is given up, and its changes are reported with those of this run, so that readers of the feed still end in the
+ * present state. The run is also recorded as the current one of its day, unless it scores another day than the one it ran on.
  */
 async function publishChangesInOrder(runId: string, pointer: RunPointer, now: Instant, ports: AfterRunPorts): Promise<ChangesOfRun> {
   const run = await ports.ledger.get(runId);
@@ -69,8 +70,8 @@ async function publishChangesInOrder(runId: string, pointer: RunPointer, now: In
 }
 
 /**
- * Does for an earlier run what follows its publication, and answers whether it is done. It never rejects because of that run: whatever is
- * wrong with it is logged, and the run that asks goes on. After `FINISH_ATTEMPTS` tries it is not tried any more.
+ * Finishes the work after publication of an earlier run, and returns whether it is done. It never rejects because of that run: its errors
+ * are logged, and the calling run goes on. After `FINISH_ATTEMPTS` tries it is not tried any more.
  */
 export async function finishEarlierRun(run: RunRecord, now: Instant, ports: AfterRunPorts): Promise<boolean> {
   const attempts = (run.finish_attempts ?? 0) + 1;
@@ -121,8 +122,8 @@ const asFarAsTaken = ({ send }: RunEvents): RunEvents => ({
 });
 
 /**
- * The run that the changes are told against: publication never goes backwards, so it is the newest earlier one that was published. Those that
- * were given up are left out: the feed never had their changes.
+ * The run against which changes are computed. Publication never goes backwards, so it is the newest earlier published run. Runs that were
+ * given up are left out, because the feed never had their changes.
  */
 async function previousRun(runId: string, pointer: RunPointer, ledger: RunLedger): Promise<RunRecord | null> {
   if (pointer.run_id === runId) {

@@ -9,7 +9,7 @@ import type { MakeRunScorer, RunScorer } from './results/run-scorer.ts';
 import { dateOf, hoursBetween, type Instant } from './run-clock.ts';
 import type { RunManifest } from './run-manifest.ts';
 
-/** What putting earlier runs right needs. */
+/** Ports and limits needed to finish or fail the runs before this one. */
 export interface SettlePorts extends AfterRunPorts {
   /** A run that is `running` for longer has died. */
   readonly abandonedAfterHours: number;
@@ -26,8 +26,8 @@ export interface BeginRunPorts extends SettlePorts {
 }
 
 /**
- * Begins a run: puts right what earlier runs left unfinished, pins the inputs by their hash, takes the next id (never used twice, also
- * after a crash), and says what there is to do.
+ * Begins a run: finishes or fails earlier runs, pins the inputs by their hash, takes the next id (never used twice, also after a crash),
+ * and returns the work to do.
  */
 export async function beginRun(request: BeginRunRequest, now: Instant, ports: BeginRunPorts): Promise<BeginRunResponse> {
   await settleEarlierRuns(now, ports);

@@ -27,8 +27,8 @@ interface ResultGroup {
 }
 
 /**
- * Fan-in: every result of the manifest must be there, the guard must have nothing to say; then scores with their ranks, ranking pages and
- * run documents are written. A refused run is marked failed with what was found, and readers go on with the last good one.
+ * Fan-in: requires every result of the manifest and no guard violation, then writes scores with their ranks, ranking pages and run
+ * documents. A refused run is marked failed with its violations, and readers stay with the last good one.
  */
 export async function completeRun(runId: string, now: Instant, ports: CompleteRunPorts): Promise<CompleteRunResponse> {
   const run = await ports.ledger.get(runId);
@@ -98,7 +98,7 @@ async function writeGroup(runId: string, { type, buyer, results }: ResultGroup, 
   await ports.rows.putRankingPages(rankingPages(runId, type, buyer, documents, ports.rankingRowsPerPage));
 }
 
-/** Two runs that say the same have the same checksum: it leaves out run id and clock. */
+/** Checksum of all results without run id and clock, equal for two runs with the same results. */
 function checksumOf(results: readonly SubjectResult[]): string {
   const lines = results.map((result) => canonicalJson([keyOf(result), result.document.score, result.content_sha256])).sort();
   return createHash('sha256').update(lines.join('\n')).digest('hex');

@@ -11,7 +11,7 @@ const manifestSchema = z.object({
   subjects: z.array(z.object({ type: z.enum(['element', 'supplier', 'country']), id: z.string(), name: z.string() })),
 });
 
-/** What a run has to do, fixed when it begins. */
+/** The work of a run, fixed when it begins. */
 export type RunManifest = z.infer<typeof manifestSchema>;
 
 /** Throws when the run has no manifest: it died before it began to work. */

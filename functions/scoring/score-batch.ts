@@ -13,8 +13,8 @@ export interface ScoreBatchPorts {
 }
 
 /**
- * Scores some subjects, each for all buyers, and writes what was found. Everything comes from the pinned inputs, so a retry writes the
- * same bytes. Refuses a run that another version of the code began: mixed code could write other bytes.
+ * Scores some subjects, each for all buyers, and writes the results. Everything comes from the pinned inputs, so a retry writes the same
+ * bytes. Refuses a run that another version of the code began: mixed code could write other bytes.
  */
 export async function scoreBatch(request: ScoreBatchRequest, ports: ScoreBatchPorts): Promise<ScoreBatchResponse> {
   const run = await ports.ledger.get(request.run_id);

@@ -21,13 +21,13 @@ import {
 import type { MakeRunScorer } from './results/run-scorer.ts';
 import type { ScoreBatchPorts } from './score-batch.ts';
 
-/** What the steps of a run on pinned inputs are made of, whatever the store is. */
+/** Ports and settings of the steps of a run on pinned inputs, independent of the store. */
 export interface PinnedScoringParts {
   readonly ledger: RunLedger;
   readonly rows: RunRows;
   readonly history: ScoreHistory;
   readonly changes: ScoreChanges;
-  /** From what the runs have published, unless said otherwise. */
+  /** Explains changes of scores; when absent, from what the runs have published. */
   readonly explainChange?: ExplainChange;
   readonly scores: PublishedScores;
   readonly snapshots: InputSnapshots;
@@ -36,7 +36,10 @@ export interface PinnedScoringParts {
   readonly makeScorer: MakeRunScorer;
 }
 
-/** What all steps of a run are made of. The first also asks for the newest facts, and sends the events that the run before has left unsent. */
+/**
+ * Ports and settings of all steps of a run. The first step also reads the newest facts, and sends events that the run before has left
+ * unsent.
+ */
 export interface ScoringParts extends PinnedScoringParts {
   readonly events: RunEvents;
   readonly newestFacts: (knownAt: string) => Promise<ReferenceData>;

@@ -13,8 +13,8 @@ const LONGEST_WAIT_MS = 5000;
 export const nameOf = ({ pk, sk }: TableKey): string => `${pk}\n${sk}`;
 
 /**
- * The items that there are of these keys, by `nameOf`, eventually consistent. What DynamoDB leaves unread is asked for again after a growing,
- * jittered wait; throws when some is still unread after ten rounds.
+ * Reads the items of these keys that exist, by `nameOf`, eventually consistent. Keys that DynamoDB leaves unread are read again after a
+ * growing, jittered wait; throws when some are still unread after ten rounds.
  */
 export async function getItems(
   client: DynamoDBDocumentClient,

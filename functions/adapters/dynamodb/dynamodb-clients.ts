@@ -8,12 +8,12 @@ const documentClient = (config: DynamoDBClientConfig): DynamoDBDocumentClient =>
   DynamoDBDocumentClient.from(new DynamoDBClient(config), { marshallOptions: { removeUndefinedValues: true } });
 
 /**
- * For answers that somebody waits for. Two attempts: with the SDK's default a throttled call sleeps for seconds, longer than a reader
- * waits; better a 503 with Retry-After.
+ * A client for requests that somebody waits for. Two attempts: with the SDK's default a throttled call sleeps for seconds, longer than a
+ * reader waits; a 503 with Retry-After is better.
  */
 export const dynamodbForReads = (place: DynamodbPlace = {}): DynamoDBDocumentClient =>
   documentClient({ ...place, maxAttempts: 2, requestHandler: { connectionTimeout: 500, requestTimeout: 2000 } });
 
-/** For the run, which nobody waits for: patient. */
+/** A client for runs, which nobody waits for: many attempts. */
 export const dynamodbForRuns = (place: DynamodbPlace = {}): DynamoDBDocumentClient =>
   documentClient({ ...place, maxAttempts: 8, requestHandler: { connectionTimeout: 2000, requestTimeout: 20_000 } });

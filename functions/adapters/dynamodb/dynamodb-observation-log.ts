@@ -76,7 +76,10 @@ export function dynamodbObservationLog(client: DynamoDBDocumentClient, table: st
     return item === undefined ? null : quarantinedOf(item);
   }
 
-  /** The key needs the sender, whom the id does not tell: a rare question, so no index is kept for it. */
+  /**
+   * The key of an item contains its sender, which the id does not reveal. This read is rare, so it queries the whole partition and no index
+   * is kept for it.
+   */
   async function quarantinedOfAnybody(id: string): Promise<Quarantined | null> {
     const pages = paginateQuery(
       { client },

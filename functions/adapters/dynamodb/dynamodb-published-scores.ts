@@ -58,7 +58,7 @@ export function dynamodbPublishedScores(
       if (seen !== null && now() - seen.at < pointerLifetimeMs) return seen.pointer;
       try {
         const found = await item(pointerKey);
-        // "Nothing published" is not remembered: the first publication is to be seen at once.
+        // "Nothing published" is not cached: readers must see the first publication at once.
         seen = found === undefined ? null : { pointer: runPointerOf(found), at: now() };
       } catch (error) {
         if (seen === null) throw error; // else the last pointer seen still names a whole run

@@ -6,7 +6,7 @@ import { gunzipJson, gzipJson } from '../gzip-json.ts';
 
 type Stored = Readonly<Record<string, unknown>>;
 
-/** The list of what was left out is long and says much the same in every run: packed, a page of runs stays a cheap read. */
+/** Compresses the list of refused facts, which is long and nearly the same in every run, so that a page of runs stays a cheap read. */
 const packed = (changes: Partial<RunRecord>): Stored =>
   Object.fromEntries(Object.entries(changes).map(([name, value]) => [name, name === 'left_out' ? gzipJson(value) : value]));
 

@@ -16,7 +16,9 @@ import type { RunExtent, RunRows, ScoredSubject, SubjectResult } from '#function
 import { gunzipJson, gzipJson } from '../gzip-json.ts';
 import { type Item, inParallel, putItems } from './dynamodb-batch-write.ts';
 
-/** Items may have 400 KB. Far below, so that one odd fact more does not stop a night. */
+/**
+ * Largest body of an item, in bytes. Items may have 400 KB; the limit is far below, so that one more unusual fact does not stop a night.
+ */
 const LARGEST_BODY_BYTES = 300_000;
 /** Updates of rows that are going to expire: nobody waits for them. */
 const EXPIRIES_IN_FLIGHT = 16;
@@ -62,7 +64,7 @@ const scoreItem = (runId: string, document: ScoreDocument): Item => ({
 
 /** Rows of a run in the Scores table. */
 export function dynamodbRunRows(client: DynamoDBDocumentClient, table: string): RunRows {
-  /** Strongly consistent: the fan-in must see what the batches were told is written. */
+  /** All items under a partition key. Strongly consistent: the fan-in must see every row whose write was confirmed to a batch. */
   async function partition(pk: string): Promise<readonly Record<string, unknown>[]> {
     const items: Record<string, unknown>[] = [];
     let from: Record<string, unknown> | undefined;

@@ -5,7 +5,7 @@ import { publishedScores } from '../published-run/published-scores.services.ts';
 import { answerScenario } from './evaluate-scenario.ts';
 import { scenarioOfLink } from './scenario-link.ts';
 
-/** What a `share_url` leads to: the same question to the same run. */
+/** Evaluates the scenario that a `share_url` encodes, against the run that the link names. */
 export const handler = apiHandler(scenarioLinkRequest, async ({ event, query }) =>
   answerIfChanged(event, { body: await answerScenario(publishedScores(), scenarioOfLink(query.scenario)) }),
 );

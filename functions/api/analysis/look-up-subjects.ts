@@ -16,17 +16,17 @@ import { wholeRanking } from '../scores/list-scores.ts';
 
 type Item = LookupsBody['items'][number];
 
-/** Own suppliers that are read for a comparison of names and numbers; more would take longer than a request may. */
+/** Most custom suppliers read to compare names and numbers; reading more would take longer than a request may. */
 const MOST_OWN = 5000;
 const OWN_PER_READ = 1000;
-/** Own suppliers that are scored for an answer: two milliseconds each. */
+/** Most custom suppliers scored for one response, about 2 ms each. */
 const MOST_SCORED = 500;
 
 const STATUS: Readonly<Record<LookupResult['outcome'], number>> = { matched: 200, ambiguous: 300, not_found: 404, invalid: 422 };
 
 /**
- * The subjects that a list means: a catalogue and a ranking for each type that is asked for, and the suppliers of the client. The number of
- * items changes nothing of what is read, unless the client has more suppliers than are compared.
+ * Finds the subjects that a list of items means. Reads a catalogue and a ranking for each requested type, and the client's custom
+ * suppliers; the number of items does not change what is read, unless the client has more suppliers than are compared.
  */
 export async function lookUpSubjects(
   { buyer, items }: LookupsBody,
@@ -78,7 +78,7 @@ async function knownOf(type: SubjectType, runId: string, buyer: string, scores: 
   return { candidates: entries.map((entry) => shipped(type, entry)), ranking };
 }
 
-/** What comes with the service has no LEI, no DUNS number: unknown stays unknown. */
+/** A subject of the shipped facts as a candidate. These facts hold no LEI and no DUNS number, so both stay unknown. */
 const shipped = (type: SubjectType, entry: CatalogueEntry): Candidate => ({
   type,
   id: entry.id,
@@ -90,7 +90,7 @@ const shipped = (type: SubjectType, entry: CatalogueEntry): Candidate => ({
   countries: type === 'country' ? [entry.id] : ((entry.countries as readonly string[] | undefined) ?? []),
 });
 
-/** In the order of their ids, as many as are compared; beyond them, those that items name by id. */
+/** The client's custom suppliers in byte order of id, as many as are compared; beyond them, those that items name by id. */
 async function ownOf(
   client: string,
   items: readonly Item[],
@@ -109,7 +109,7 @@ async function ownOf(
   return { stored: [...stored, ...(await storedSuppliers(client, beyond, suppliers))], all: false };
 }
 
-/** Scores of the client's own that answers name, made for them; what comes with more than so many is left without. */
+/** Scores of the custom suppliers named in results, computed for this response. Those beyond `MOST_SCORED` get no score. */
 async function scoresOfCustom(
   results: readonly LookupResult[],
   stored: readonly StoredSupplier[],
@@ -155,7 +155,7 @@ const itemOf = ({ id, lei, duns, name, country, external_ids }: Item): LookupIte
   external_ids,
 });
 
-/** Nothing is said to be not there that was not looked at. */
+/** A detail that also states the limit of the comparison, so that a supplier which was not compared is not reported as missing. */
 const andNotCompared = (detail: string | null): string | null =>
   detail === null ? null : `${detail} Only the first ${MOST_OWN} of your suppliers were compared; any other is found by its \`id\`.`;
 

@@ -3,7 +3,7 @@ import { canonicalJson } from '#domain/numbers/canonical-json.ts';
 import { bodyErrors } from '#functions/requests/body-errors.ts';
 import { ExpectedError, invalidRequest } from '#functions/requests/expected-errors.ts';
 
-/** What was asked without what was left out: the same question has one text. */
+/** The request without its undefined and empty parts, so that equal scenarios have one canonical text. */
 export function askedOnly(request: object): Readonly<Record<string, unknown>> {
   return Object.fromEntries(Object.entries(request).filter(([, value]) => value !== undefined && !isEmpty(value)));
 }

@@ -5,7 +5,7 @@ import type { Methodology } from '#domain/vocabulary/methodology.ts';
 import type { ElementInputs } from '#domain/vocabulary/scoring-inputs.ts';
 import { closestMatch } from '#functions/requests/closest-match.ts';
 
-/** What the names of a scenario can mean in a run. */
+/** Elements, supplier outputs and methodology of a run, which the names in a scenario refer to. */
 export interface ScenarioWorld {
   readonly elements: readonly ElementInputs[];
   readonly outputs: readonly KnownOutput[];

@@ -18,7 +18,7 @@ export interface FeedQuery {
 
 /** Where the feed is, and who publishes it. */
 export interface FeedPlace {
-  /** Of the service, without a slash at the end. */
+  /** Address of the service, without a slash at the end. */
   readonly address: string;
   /** Path and query of the feed. */
   readonly self: string;
@@ -72,7 +72,7 @@ function entryOf({ seq, subject, buyer, band_before, band_after, summary, comput
 `;
 }
 
-/** As XML text; characters that XML cannot have are left out. */
+/** Escapes text for XML and leaves out characters that XML does not allow. */
 const escaped = (text: string): string =>
   text
     // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones XML forbids

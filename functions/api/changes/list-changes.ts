@@ -12,7 +12,7 @@ import { subjectLinks } from '../published-run/score-links.ts';
 const KEPT_DAYS = 400;
 /** Rows of one request to the store; about 600 bytes each. */
 const ROWS_PER_READ = 500;
-/** A page of a rare filter may end before it is full, and says where to go on. */
+/** Most reads for one page. With a rare filter a page may end before it is full; its cursor shows where to go on. */
 const MOST_READS = 8;
 /** Sorts behind every sequence number of a day. */
 const END_OF_DAY = '#~';
@@ -103,7 +103,7 @@ async function readUntilFull(
   const rows: PublishedChange[] = [];
   let after = begin;
   let reads = 0;
-  // Without a filter no row is read in vain; one more than asked for tells whether the page is the last.
+  // Without a filter no row is read in vain. One row more than the limit shows whether the page is the last.
   const perRead = isFiltering(filter) ? ROWS_PER_READ : Math.min(ROWS_PER_READ, filter.limit + 1);
   for (const partition of partitions) {
     for (;;) {

@@ -2,12 +2,15 @@ import type { StoredSupplier } from '#contracts/api/custom-suppliers/custom-supp
 
 /** Rows on a page: twenty milliseconds each, nearly all for the interval. */
 export const MOST_OWN_ROWS = 100;
-/** Sites of the client's own suppliers on a page: one of ten sites is the work of three with two. */
+/** Most sites of custom suppliers on a page: a supplier with ten sites takes as long to score as three with two. */
 const MOST_OWN_SITES = 300;
 
 export const sitesOf = ({ supplier: { sites } }: StoredSupplier): number => sites.length;
 
-/** Told of one row after the other, says whether it still fits on the page; the first does. `null`: a row that ships and is not scored anew. */
+/**
+ * A predicate to be called with each row in turn: does this row still fit on the page? The first row always fits. `null` stands for a
+ * shipped row, which is not scored anew.
+ */
 export function customPage(limit: number): (stored: StoredSupplier | null) => boolean {
   let [rows, sites] = [0, 0];
   return (stored) => {

@@ -14,16 +14,16 @@ import type { RankingInTime } from '../scores/ranking-in-time.ts';
 import { customPage, MOST_OWN_ROWS, sitesOf } from './custom-page.ts';
 import { type CustomSupplierPorts, notesOfRun } from './custom-supplier-in-time.ts';
 
-/** Suppliers of a client that one answer puts in order, and their sites: two milliseconds and a half each. */
+/** Most custom suppliers, and most of their sites, ranked for one response; each supplier takes about 2.5 ms. */
 const MOST_RANKED = 1000;
 const MOST_RANKED_SITES = 5000;
 /** Suppliers that a filtered page in the order of ids looks at. */
 const MOST_LOOKED_AT = 500;
 
 /**
- * A page of the ranking with the suppliers of a client in it, or of these alone. No run keeps their scores: they are made for this answer,
- * and the same in every answer of the run. An id that ships is the shipped one. Throws `invalid_request`, and `cursor_superseded` when others
- * were stored between two pages.
+ * A page of the ranking that includes a client's custom suppliers, or holds them alone. No run stores their scores: they are computed for
+ * each response, and are the same in every response of a run. Where a custom and a shipped supplier share an id, the shipped one is meant.
+ * Throws `invalid_request`, and `cursor_superseded` when the custom suppliers changed between two pages.
  */
 export async function rankingWithCustom(
   client: string,
@@ -91,7 +91,10 @@ async function inOrderOfId(
 const customRow = (stored: StoredSupplier, buyer: string, scorer: ScoreStoredInRun): ScoreRow =>
   withScoreLinks(scorer.score(stored, buyer).document, 'on_request');
 
-/** Everything in one order: the sketches of the client's own say where they stand, and those on the page are scored in full. */
+/**
+ * A page of shipped and custom suppliers in one order: custom suppliers are sketched to find their rank, and those on the page are scored
+ * in full.
+ */
 async function inOrder(
   { client, run, query, at, scorer, ships }: Question,
   { scores, suppliers }: CustomSupplierPorts,

@@ -16,10 +16,13 @@ import { type CustomSupplierPorts, MOST_VERSIONS } from './custom-supplier-in-ti
 
 /** Runs that are looked at, the newest. */
 const MOST_RUNS = 100;
-/** Steps from one state to the next that one request explains; a page ends there, whatever `limit` says. */
+/** Most steps from one state to the next that one request explains; a page ends there, whatever its `limit`. */
 const MOST_STEPS = 30;
 
-/** What was told of the supplier from an instant on: a run, and the version that stood in it; `null`: none, or it had been ended. */
+/**
+ * The published state of a supplier from an instant on: the run, and the version of the supplier in force. `version` is null before the
+ * first version and after a deletion.
+ */
 interface State {
   readonly seq: number;
   readonly at: string;
@@ -28,9 +31,9 @@ interface State {
 }
 
 /**
- * What changed in the score of a supplier that a client has stored, and why: a step for every run and for every version, scored and explained
- * for this answer with the facts that ship, cut at what each run knew. Throws `invalid_request`, and `changes_pruned` for a cursor from before
- * what is looked at.
+ * Changes in the score of a client's custom supplier, with their causes: one step for every run and every version. Each step is scored and
+ * explained for this response from the shipped facts, limited to those known to its run. Throws `invalid_request`, and `changes_pruned` for
+ * a cursor older than the kept record.
  */
 export async function customSupplierChanges(
   client: string,
@@ -64,7 +67,7 @@ export async function customSupplierChanges(
   return { rows, at: null, resumeAt: [placeOf(last)], keptFrom: day(first) };
 }
 
-/** In the form of the published feed: day and sequence number. */
+/** Position of a state in the form of the published feed: day and sequence number. */
 const placeOf = ({ at, seq }: State): string => positionOf(at.slice(0, 10), seq);
 
 function cursorOf(at: Paging['at'], first: State, id: string, buyer: string): number {
@@ -76,7 +79,7 @@ function cursorOf(at: Paging['at'], first: State, id: string, buyer: string): nu
   throw new ExpectedError('changes_pruned', detail, [{ parameter: 'cursor', code: 'pruned', detail }], { startAgainAt: resync });
 }
 
-/** In order. The first is what the others are held against; it says nothing of how it came about. */
+/** States of a supplier, oldest first. The first is only the baseline for the second; how it came about is not explained. */
 async function statesOf(client: string, id: string, { scores, suppliers }: CustomSupplierPorts): Promise<readonly State[]> {
   const [records, versions] = await Promise.all([scores.runs(MOST_RUNS, null), suppliers.versions(client, id, MOST_VERSIONS)]);
   const published = records.filter(({ status }) => status === 'published' || status === 'completed' || status === 'unfinished').reverse();
@@ -98,7 +101,7 @@ async function statesOf(client: string, id: string, { scores, suppliers }: Custo
   return known < 0 ? [] : states.slice(known);
 }
 
-/** As the run that readers see names them. */
+/** Title of a measure by its id, from the current run; a measure that the run does not list keeps its id. */
 async function measureTitles(scores: PublishedScores): Promise<(measure: string) => string> {
   const run = await requirePublished(scores);
   const { measures } = await runDocument(scores, run.run_id, 'measures', measureTitlesSchema);

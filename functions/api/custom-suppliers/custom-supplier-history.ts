@@ -9,7 +9,7 @@ import { requirePublished } from '../published-run/require-published.ts';
 import { periodOf } from '../scores/get-history.ts';
 import { type CustomSupplierPorts, recordOf } from './custom-supplier-in-time.ts';
 
-/** Days that one request scores; a page ends there, whatever `limit` says. */
+/** Most days that one request scores; a page ends there, whatever its `limit`. */
 const MOST_DAYS = 120;
 
 export interface OwnHistoryQuestion {

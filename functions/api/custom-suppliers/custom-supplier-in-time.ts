@@ -25,13 +25,13 @@ const VERSION_OF_THE_DAY =
 const OTHER_CODE =
   'This service has been updated since the run: a supplier of your own is scored by the new code with the facts that came with it, until the next run.';
 
-/** What an answer about the current run has to say of its time. */
+/** Notes on time for a response about the current run: a warning if the code was updated since the run. */
 export const notesOfRun = ({ isCodeOfRun }: ScoreStoredInRun): TimeNotes => ({
   publishedThen: null,
   knownExceptions: isCodeOfRun ? [] : [OTHER_CODE],
 });
 
-/** A supplier on a day that is asked about, and what scores it. */
+/** A custom supplier on the requested day, and the scorer for that day. */
 export interface CustomSupplierOnDay {
   readonly scorer: ScoreStored;
   readonly version: StoredSupplier;
@@ -78,11 +78,11 @@ const beforeTheRecord = (day: string, from: string): ExpectedError =>
     },
   ]);
 
-/** What a supplier was on a day. */
+/** The record of a custom supplier's versions, by day. */
 export interface SupplierRecord {
-  /** First day that the record tells of. */
+  /** First day that the record covers. */
   readonly from: string;
-  /** Newest first is last; before the first version the first; `null`: it had been ended. */
+  /** The version in force on the day; the first version for earlier days; null if it was deleted by then. */
   versionOn(day: string): StoredSupplier | null;
 }
 

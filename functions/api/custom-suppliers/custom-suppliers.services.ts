@@ -22,14 +22,17 @@ function scorers(scores: PublishedScores, codeVersion: string): (run: RunPointer
   return ({ run_id }) => kept(run_id, () => make(run_id));
 }
 
-/** For a run that is kept no more, or kept no inputs, what the facts say of the signals on its day. */
+/**
+ * A scorer of custom suppliers with the signals of the run; if the run or its inputs are no longer stored, with the signals that the facts
+ * have for its day.
+ */
 async function scorerIn(run: RunRecord, scores: PublishedScores): Promise<ScoreStored> {
   const [inputs, rescorer] = await Promise.all([scores.document(run.run_id, 'inputs:JPN'), loadRescorer()]);
   const [first] = (inputs as { readonly elements: readonly { readonly signals?: SignalReadings }[] } | null)?.elements ?? [];
   return rescorer.customSuppliers(run, first?.signals ?? null);
 }
 
-/** What functions that score custom suppliers need, built on the first call. */
+/** Services that score custom suppliers, built on the first call. */
 export const customSupplierServices = oncePerColdStart(() => {
   const environment = readEnvironment(signalsApiEnvironmentSchema);
   const client = dynamodbForReads();

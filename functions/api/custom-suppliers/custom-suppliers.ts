@@ -93,7 +93,7 @@ export async function customSupplierInRun(
   return { ...customEntry(stored, buyer, await scorerOf(run)), buyer, run_id: run.run_id, as_of: run.as_of };
 }
 
-/** Its entry in a list, with its score in the run. */
+/** Entry of a custom supplier in a list, with its score in the run. */
 export function customEntry(stored: StoredSupplier, buyer: string, scorer: ScoreStored) {
   const { document, notes } = scorer.score(stored, buyer);
   const { id, version, updated_at, supplier } = stored;
@@ -133,7 +133,7 @@ export async function customSupplierScore(
   return inTime(withScoreLinks(scorer.score(version, buyer).document, basis), notes);
 }
 
-/** Why it is what it is, made by the scorer that gave it. Throws `invalid_request` and `not_found`. */
+/** Explanation of a custom supplier's score, from the scorer that computed it. Throws `invalid_request` and `not_found`. */
 export async function customSupplierExplanation(
   client: string,
   stored: StoredSupplier,

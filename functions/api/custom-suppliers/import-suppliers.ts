@@ -4,7 +4,7 @@ import { ExpectedError, invalidRequest } from '#functions/requests/expected-erro
 import { errorsOfReference, type KnownFacts } from './known-facts.ts';
 import { type FileError, type FileSupplier, readSupplierFile, toldError } from './supplier-file.ts';
 
-/** More mistakes help nobody at once: reading stops there. */
+/** Most validation errors collected before reading stops; more would not help the sender. */
 const MOST_MISTAKES = 1000;
 /** Suppliers that are written at the same time. */
 const WRITES_IN_FLIGHT = 16;
@@ -46,7 +46,7 @@ function* piecesOf(text: string): Generator<string> {
   }
 }
 
-/** Stores the suppliers of a request, or, with a mistake anywhere, none of them. Throws `invalid_request` with every mistake. */
+/** Stores the suppliers of a request, or none of them if there is any validation error. Throws `invalid_request` with every error. */
 export async function importSuppliers(text: string, mediaType: string, dryRun: boolean, place: ImportPlace) {
   const entries: FileSupplier[] = [];
   const validationErrors: FileError[] = [];

@@ -5,7 +5,7 @@ import { closestMatch } from '#functions/requests/closest-match.ts';
 import { nothingPublished } from '#functions/requests/expected-errors.ts';
 import { catalogue } from '../published-run/run-documents.ts';
 
-/** What a custom supplier may name: the elements and the shipped suppliers and sites of the current run. */
+/** Names that a custom supplier may refer to: elements, shipped suppliers and shipped sites of the current run. */
 export interface KnownFacts {
   readonly elements: ReadonlySet<string>;
   readonly suppliers: ReadonlySet<string>;
@@ -28,7 +28,7 @@ const meant = (given: string, known: ReadonlySet<string>): string => {
   return guess === null ? '' : ` Did you mean \`${guess}\`?`;
 };
 
-/** What the shape cannot tell: names of things that do not exist. Pointers begin at the supplier. */
+/** Validation errors for names that do not exist in the run, which a schema cannot detect. JSON pointers begin at the supplier. */
 export function errorsOfReference(id: string, supplier: CustomSupplier, known: KnownFacts): readonly FieldError[] {
   const validationErrors: FieldError[] = [];
   const add = (pointer: string, detail: string): void => {

@@ -2,7 +2,7 @@ import type { CustomSuppliers } from '#functions/ports/custom-suppliers.ts';
 import type { Page } from '#functions/requests/paging.ts';
 import { customSupplierPath, summaryOf } from './custom-suppliers.ts';
 
-/** A page of the suppliers of a client, in byte order of id; one query. */
+/** A page of a client's custom suppliers, in byte order of id; takes one query. */
 export async function listCustomSuppliers(suppliers: CustomSuppliers, client: string, limit: number, at: Page<unknown>['at']) {
   const after = typeof at?.[0] === 'string' ? at[0] : null;
   const found = await suppliers.list(client, limit + 1, after);

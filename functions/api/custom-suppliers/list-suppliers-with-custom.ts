@@ -16,8 +16,8 @@ export interface CustomSuppliersQuery {
 type Entry = SubjectEntry | ReturnType<typeof customEntry>;
 
 /**
- * Suppliers of a client with their scores, alone or among those that ship, in byte order of id: one query however many there are. An id that
- * ships is the shipped one.
+ * A client's custom suppliers with their scores, alone or together with the shipped suppliers, in byte order of id; takes one query however
+ * many there are. Where a custom and a shipped supplier share an id, the shipped one is listed.
  */
 export async function listSuppliersWithCustom(
   { client, buyer, limit, own }: CustomSuppliersQuery,

@@ -7,7 +7,7 @@ import { listSubjects } from '../subjects/list-subjects.ts';
 import { customSupplierServices } from './custom-suppliers.services.ts';
 import { listSuppliersWithCustom } from './list-suppliers-with-custom.ts';
 
-/** What a client stores changes while a run stands, so a page that shows it is compared by its content and not by its run. */
+/** Custom suppliers can change while a run stays current, so the ETag of a page with them comes from its content, not from its run. */
 export const handler = apiHandler(suppliersRequest, async (request) => {
   const { event, caller } = request;
   const { buyer, limit, own } = request.query;

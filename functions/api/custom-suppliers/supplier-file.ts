@@ -10,7 +10,7 @@ import type { FieldError } from '#contracts/api/problem.ts';
 import { bodyErrors } from '#functions/requests/body-errors.ts';
 import { closestMatch } from '#functions/requests/closest-match.ts';
 
-/** What is wrong in a row. Rows are counted from 1, the header of a CSV is row 1. */
+/** A validation error in a row of an import file. Rows are counted from 1; the header of a CSV is row 1. */
 export interface FileError {
   readonly row: number;
   /** Column of a CSV, field of a line; `null`: the row as a whole. */
@@ -18,7 +18,7 @@ export interface FileError {
   readonly detail: string;
 }
 
-/** A supplier of the file, or what is wrong with it. */
+/** A supplier of the file, or its validation errors. */
 export interface FileSupplier {
   readonly id: string;
   readonly supplier: CustomSupplier | null;
@@ -49,7 +49,7 @@ export const toldError = ({ row, column, detail }: FileError): FieldError => ({
   detail: `Row ${row}${column === null ? '' : `, column ${column}`}: ${detail.endsWith('.') || detail.endsWith('?') ? detail : `${detail}.`}`,
 });
 
-/** A supplier from what was read, with mistakes at their rows and columns. `given`: for the words of a message. */
+/** Validates one parsed supplier and places each error at its row and column. `given`: the values as sent, quoted in messages. */
 function checked(given: Readonly<Record<string, unknown>>, placeOf: FileSupplier['placeOf']): FileSupplier {
   const read: z.ZodSafeParseResult<z.output<typeof customSupplierLineSchema>> = customSupplierLineSchema.safeParse(given, {
     reportInput: true,
@@ -206,7 +206,7 @@ function feedOf(text: string, to: string) {
 const externalIds = (cell: string | undefined): Record<string, string> =>
   Object.fromEntries(list(cell).map((pair) => [pair.split(':')[0] ?? '', pair.slice(pair.indexOf(':') + 1)]));
 
-/** One supplier from its rows. What is said of the company stands in the first of them. */
+/** A supplier from its rows of a CSV. Fields of the company are read from the first of them. */
 function csvSupplier(rows: readonly CsvRow[]): FileSupplier {
   const [first] = rows;
   if (first === undefined) throw new Error('a group of rows has at least one');

@@ -24,8 +24,8 @@ export async function signalsInTime(services: TimeServices, run: RunPointer, que
 }
 
 /**
- * Which table of measures answers, for which day: that of the run of the day, as long as it is kept, else today's. Measures may be asked
- * about any day, also one ahead: their dates are known.
+ * Chooses the table of measures for a request: that of the run of the day while it is kept, else the current one, limited to what was
+ * public. Any day may be requested, also a future one, because dates of measures are known ahead.
  */
 export async function measuresTime(query: MeasuresQuery, run: RunPointer, scores: PublishedScores) {
   if (query.on !== undefined && query.as_of !== undefined && query.on !== query.as_of) {

@@ -22,7 +22,7 @@ export async function listMeasures(
   return { rows: found.slice(start, end), at: end < found.length ? [end] : null };
 }
 
-/** Elements and countries that a group name stands for, by the methodology of the run. */
+/** Members of each group of elements or countries, by the methodology of the run. */
 async function groupsOfRun(scores: PublishedScores, runId: string): Promise<ElementGroups> {
   const run = await scores.run(runId);
   if (run === null) throw new Error(`run ${runId} is published but has no record`);

@@ -4,7 +4,7 @@ import type { Page, Paging } from '#functions/requests/paging.ts';
 
 export type RunEntry = ReturnType<typeof runEntry>;
 
-/** What is told of a run; bookkeeping of the store stays inside. */
+/** The public fields of a run; internal bookkeeping is left out. */
 export function runEntry(run: RunRecord, current: RunPointer | null) {
   const { run_id, status, as_of, known_at, started_at, finished_at, inputs_sha256, methodology, code_version } = run;
   const { expected_documents, written_documents, checksum, left_out, guard_findings, failure } = run;

@@ -12,7 +12,7 @@ export interface DayRange {
 const MOST_YEARS = 25;
 const DAYS_OF_A_YEAR = 365;
 
-/** The range that was asked for; a year up to `today` where it was not. Throws `invalid_request` for one that is empty or too long. */
+/** The requested range of days; the year up to `today` where none is given. Throws `invalid_request` for one that is empty or too long. */
 export function dayRange({ from, to }: { readonly from?: string | undefined; readonly to?: string | undefined }, today: string): DayRange {
   const last = to ?? (from !== undefined && from > today ? from : today);
   const first = from ?? isoDate(dayNumber(last) - DAYS_OF_A_YEAR);

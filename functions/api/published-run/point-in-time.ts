@@ -20,7 +20,10 @@ export interface TimeServices {
 /** Before this the series of the signals have not begun and no control is counted. */
 export const FIRST_DAY = '2010-01-01';
 
-/** What was published on a day, and under which run it is kept; `null`: nothing was, or it is kept no more. */
+/**
+ * The score that was published on a day, and the run that stored it. Null, where used, means that nothing was published or that it is no
+ * longer kept.
+ */
 export interface PublishedThen {
   readonly run_id: string;
   readonly score: number | null;
@@ -28,7 +31,7 @@ export interface PublishedThen {
   readonly methodology: string;
 }
 
-/** A score of any day, and whether it is what was said then or what today's code says of then. */
+/** A score for any day: either the one published then, or one recomputed by today's code. */
 export interface AnsweredScore<T extends ScoreDocument> extends TimeNotes {
   readonly basis: 'published' | 'recomputed';
   readonly document: T;
@@ -42,17 +45,17 @@ export interface TimeNotes {
 
 export const NOTHING_TO_NOTE: TimeNotes = { publishedThen: null, knownExceptions: [] };
 
-/** Whether nothing but the newest published state is asked for. */
+/** Whether a request means the newest published state and nothing else. */
 export const asksForNow = ({ as_of, known_at, methodology }: TimeQuery, run: RunPointer): boolean =>
   (as_of ?? run.as_of) === run.as_of && (known_at ?? run.as_of) === run.as_of && methodology === undefined;
 
-/** Whether what was published on the day can be the answer: nobody asks for other knowledge than that of the day. */
+/** Whether a published score can answer the request: its `known_at` is the day itself. */
 const mayBePublished = ({ as_of, known_at }: TimeQuery, run: RunPointer): boolean => {
   const day = as_of ?? run.as_of;
   return (known_at ?? day) === day;
 };
 
-/** The run that was current on the day that is asked about; `null`: answer by computing. */
+/** The run that was current on the requested day; `null`: the score has to be recomputed. */
 export async function runThen(time: TimeQuery, run: RunPointer, scores: PublishedScores): Promise<string | null> {
   refuseBadDays(time, run);
   if (!mayBePublished(time, run)) return null;
@@ -87,7 +90,7 @@ export function pointInTime({ as_of, known_at, methodology }: TimeQuery, run: Ru
 }
 
 /**
- * The score or the explanation of a subject on a day: what was published then where it is kept, else what today's code and facts say of then.
+ * The score or the explanation of a subject on a day: as published then where it is kept, else recomputed from today's code and facts.
  * `null`: there is no such subject.
  */
 export async function answerAt<T extends ScoreDocument>(
@@ -112,12 +115,12 @@ export async function answerAt<T extends ScoreDocument>(
 
 type RescoredSubject = NonNullable<ReturnType<Rescorer['find']>>;
 
-/** What an answer about one subject says of its time. */
+/** Adds the notes on time to a response about one subject. */
 export function inTime<T extends { readonly links: object }>({ links, ...row }: T, { publishedThen, knownExceptions }: TimeNotes) {
   return { ...row, published_then: publishedThen, known_exceptions: knownExceptions, links };
 }
 
-/** From the history, which outlives the rows of the run. */
+/** The score published on a day, read from the history, which outlives the rows of the run. `null`: none is known. */
 async function publishedOn(day: string, subject: SubjectKey, scores: PublishedScores): Promise<PublishedThen | null> {
   const points = await scores.history(subject, Number(day.slice(0, 4)));
   const point = points.find(({ as_of, origin }) => as_of === day && origin === 'published');

@@ -4,7 +4,7 @@ import { dynamodbPublishedScores } from '#functions/adapters/dynamodb/dynamodb-p
 import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
 import { readEnvironment } from '#functions/runtime/read-environment.ts';
 
-/** What runs have published, for functions that may read the Scores table and no other. */
+/** Reader of published runs, for functions that may read the Scores table and no other. */
 export const publishedScores = oncePerColdStart(() =>
   dynamodbPublishedScores(dynamodbForReads(), readEnvironment(readingApiEnvironmentSchema).SCORES_TABLE_NAME),
 );

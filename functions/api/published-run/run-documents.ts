@@ -16,7 +16,7 @@ export async function runDocument<T extends z.ZodType>(
   return readDocument(content, runId, name, schema);
 }
 
-/** The same for a document that was read already. */
+/** Validates a document that was already read from the store, and gives it its type. Throws when the document does not match its schema. */
 export function readDocument<T extends z.ZodType>(content: unknown, runId: string, name: RunDocumentName, schema: T): z.output<T> {
   const parsed = schema.safeParse(content);
   if (parsed.success) return parsed.data;

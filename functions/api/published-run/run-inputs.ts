@@ -27,12 +27,15 @@ export interface RunInputs {
   readonly names: Readonly<Record<string, string>>;
 }
 
-/** What the scores of all elements of a buyer were made from in a run. Throws `temporarily_unavailable` for a run that did not keep it. */
+/** The inputs from which a run scored all elements for a buyer. Throws `temporarily_unavailable` for a run that did not store them. */
 export async function elementInputsOf(scores: PublishedScores, runId: string, buyer: string): Promise<RunInputs> {
   return (await keptDocument(scores, runId, `inputs:${buyer}`, elementInputsDocumentSchema)) as unknown as RunInputs;
 }
 
-/** What every supplier makes of what, in a run. */
+/**
+ * The part of each country's output that every supplier makes, by element and stage, as of a run. Throws `temporarily_unavailable` for a
+ * run that did not store them.
+ */
 export async function supplierOutputsOf(scores: PublishedScores, runId: string): Promise<readonly KnownOutput[]> {
   return (await keptDocument(scores, runId, 'supplier-outputs', supplierOutputsDocumentSchema)).outputs;
 }

@@ -1,7 +1,7 @@
 import { collectionOf } from '#contracts/api/request-parts.ts';
 import { inReadingOrder, type ScoreDocument, type Subject, type SubjectType } from '#domain/vocabulary/score-document.ts';
 
-/** Addresses of what the API tells of a subject for a buyer. */
+/** Links to all resources of a subject for a buyer. */
 export function subjectLinks(type: SubjectType, id: string, buyer: string) {
   const subject = `/v1/${collectionOf[type]}/${encodeURIComponent(id)}`;
   const query = `?buyer=${buyer}`;
@@ -14,8 +14,8 @@ export function subjectLinks(type: SubjectType, id: string, buyer: string) {
 }
 
 /**
- * `published`: by a run. `on_request`: a custom supplier, scored when it is asked for, with day, methodology and signals of the run.
- * `recomputed`: what today's code says of a day.
+ * `published`: by a run. `on_request`: a custom supplier, scored for the response with day, methodology and signals of the run.
+ * `recomputed`: computed by today's code for another day.
  */
 export type Basis = 'published' | 'on_request' | 'recomputed';
 
@@ -56,5 +56,5 @@ export function scoreLinks(
 
 export type ScoreRow = ReturnType<typeof withScoreLinks<ScoreDocument>>;
 
-/** The scale of every score, said once for a page even when it has no rows. */
+/** The scale of every score, stated once for a page even when it has no rows. */
 export const PAGE_SCALE = { min: 0, max: 100, direction: 'higher_is_riskier', unit: 'percent' } as const;

@@ -24,7 +24,7 @@ function ofTwoLetters(code: string, entries: readonly CatalogueEntry[]): Catalog
   return entries.find((entry) => entry.name === name) ?? null;
 }
 
-/** By id, else by name: `dy` and `Dysprosium` are both `Dy`. */
+/** The catalogue entry with the most similar id, else name: `dy` and `Dysprosium` both give `Dy`. */
 function closestEntry(given: string, entries: readonly CatalogueEntry[]): CatalogueEntry | null {
   const byId = closestMatch(
     given,

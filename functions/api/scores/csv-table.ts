@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 
-/** What a table holds; null is unknown and becomes an empty cell. */
+/** A value in a table; null is unknown and becomes an empty cell. */
 export type Cell = string | number | null;
 
 /** A table as CSV (RFC 4180): one header row, also when there are no rows; CRLF; a text that a spreadsheet would run is made harmless. */

@@ -7,7 +7,7 @@ import { onePerDay, yearsOf } from './get-history.ts';
 
 type ExpansionName = NonNullable<ScoresQuery['expand']>[number];
 
-/** What goes into a row beside its fields. */
+/** Extra parts that a request adds to a row with `expand`. */
 export type Expansion = Readonly<Partial<Record<ExpansionName, unknown>>>;
 
 const HISTORY_DAYS = 90;
@@ -15,7 +15,10 @@ const HISTORY_DAYS = 90;
 /** The store gets no more questions at once than it answers in the time a read has. */
 const ROWS_AT_ONCE = 10;
 
-/** For every row what was asked for: its explanation, and the calendar years of the 90 days, one read each. */
+/**
+ * Adds the requested expansions to every row: its explanation, and its history of 90 days from the calendar years they lie in; one read
+ * each.
+ */
 export async function expandScores(
   rows: readonly ScoreRow[],
   names: readonly ExpansionName[],

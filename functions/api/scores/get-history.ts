@@ -12,8 +12,8 @@ export interface HistoryOfSubject extends Page<HistoryPoint> {
 }
 
 /**
- * Points of a subject in a range of days, oldest first: one read per calendar year, and one of the current score, which says what the
- * subject is. Throws `not_found`.
+ * Points of a subject in a range of days, oldest first: one read per calendar year, and one of the current score, for the identity of the
+ * subject. Throws `not_found`.
  */
 export async function getHistory(
   scores: PublishedScores,
@@ -36,7 +36,7 @@ export function yearsOf({ from, to }: DayRange): readonly number[] {
   return Array.from({ length: last - first + 1 }, (_, index) => first + index);
 }
 
-/** Of a day that was published and replayed, what was said then. */
+/** One point per day: where a day was both published and replayed, the published point. */
 export function onePerDay(points: readonly HistoryPoint[]): readonly HistoryPoint[] {
   const byDay = new Map<string, HistoryPoint>();
   for (const point of points) {

@@ -4,7 +4,10 @@ import { answerAt, asksForNow, inTime, NOTHING_TO_NOTE, type TimeQuery, type Tim
 import { scoreLinks, withScoreLinks } from '../published-run/score-links.ts';
 import { subjectNotFound } from '../published-run/subject-not-found.ts';
 
-/** The score of any day: what was published then, else what today's code says of then. A text is JSON. Throws `not_found` and `invalid_request`. */
+/**
+ * The score of any day: as published then, else recomputed by today's code. A body of type string is JSON text. Throws `not_found` and
+ * `invalid_request`.
+ */
 export async function getScoreAt(services: TimeServices, run: RunPointer, subject: SubjectKey, time: TimeQuery): Promise<object | string> {
   const { scores } = services;
   if (asksForNow(time, run)) return publishedScore(scores, run.run_id, subject);

@@ -10,7 +10,7 @@ import { catalogue, runDocument } from '../published-run/run-documents.ts';
 import { csvTable } from './csv-table.ts';
 import { onePerDay, periodOf, yearsOf } from './get-history.ts';
 
-/** Each year of a subject is a read. */
+/** Most years of subjects in one request, because each year of a subject is a read. */
 const MOST_SUBJECT_YEARS = 250;
 /** An answer of more would not pass through the gateway. */
 const MOST_VALUES = 30_000;
@@ -28,7 +28,7 @@ interface Series {
   readonly subject: string;
   readonly label: string;
   readonly metric: string;
-  /** Oldest first, at most one for a period. */
+  /** Values, oldest first, at most one for each period. */
   readonly values: readonly Value[];
 }
 
@@ -129,7 +129,7 @@ async function subjectSeries(
   }));
 }
 
-/** A kind of driver that a scored day does not have gave no points on it. */
+/** Value of a metric at a point. A kind of driver that a scored day does not list contributed 0 points on it. */
 function metricOf(point: HistoryPoint, metric: SeriesMetric): number | null {
   if (metric.startsWith('driver:')) return point.score === null ? null : (point.drivers[metric.slice('driver:'.length)] ?? 0);
   return point[metric as 'score' | 'p05' | 'p50' | 'p95' | 'score_without_signals'];

@@ -8,7 +8,7 @@ import { asksForNow, pointInTime, runThen, type TimeServices } from '../publishe
 import type { Basis, ScoreRow } from '../published-run/score-links.ts';
 import { listScores } from './list-scores.ts';
 
-/** What a page of a ranking says of its time. */
+/** The run, day and basis that a page of a ranking states about itself. */
 export interface RankingStamp {
   readonly run_id: string | null;
   readonly as_of: string;

@@ -6,7 +6,10 @@ import type { Expansion } from './expand-scores.ts';
 import type { RankingStamp } from './ranking-in-time.ts';
 import { scoresAsCsv, scoresAsImportSet, scoresAsNdjson } from './scores-as-table.ts';
 
-/** Columns of the CSV are fixed, and only the CSV has profiles of them; a page of expanded rows is short. A filter that nothing could pass is a mistake. */
+/**
+ * Throws `invalid_request` for parameters that contradict each other: the CSV has fixed columns, only the CSV has profiles, a page of
+ * expanded rows is short, and a filter that no row could pass is an error.
+ */
 export function refuseContradictions({ subject_type, stage, country, format, fields, expand, profile, limit }: ScoresQuery): void {
   if (subject_type === 'supplier' && stage !== undefined) {
     throw conflict(
@@ -39,7 +42,7 @@ export function refuseContradictions({ subject_type, stage, country, format, fie
 const conflict = (parameter: string, detail: string): ExpectedError =>
   invalidRequest([{ parameter, code: 'conflicting_parameters', detail }]);
 
-/** A page as JSON, or as the text of the format that was asked for. `expansions`: what goes into each row beside its fields. */
+/** A page as JSON, or as the text of the requested format. `expansions`: extra parts of each row, beside its fields. */
 export function scoresResponse(
   rows: readonly ScoreRow[],
   expansions: readonly Expansion[],

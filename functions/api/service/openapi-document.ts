@@ -23,7 +23,7 @@ export interface OpenApiOperation {
   readonly parameters: readonly OpenApiParameter[];
   readonly requestBody?: Json;
   readonly responses: Readonly<Record<string, Json>>;
-  /** Only where it is not that of the whole document. */
+  /** Security of the operation, where it differs from that of the document. */
   readonly security?: readonly Json[];
 }
 
@@ -115,7 +115,7 @@ interface Parts {
   readonly headers: Readonly<Record<string, Json>>;
 }
 
-/** Only the parts that an operation leads to: a reader must not look for the use of one that has none. */
+/** The parts of the document that some operation refers to; unused parts would leave a reader looking for their use. */
 function usedParts(described: OpenApiDocument['paths'], parts: Parts): Parts {
   const used = new Set<string>();
   const visit = (value: unknown): void => {
@@ -130,7 +130,7 @@ function usedParts(described: OpenApiDocument['paths'], parts: Parts): Parts {
   return { schemas: kept('schemas'), responses: kept('responses'), headers: kept('headers') };
 }
 
-/** The same key, three ways to send it. */
+/** Three ways to send an API key; each is the same key. */
 const SECURITY_SCHEMES: Json = {
   bearer: { type: 'http', scheme: 'bearer', description: 'The API key as `Authorization: Bearer <key>`.' },
   header: { type: 'apiKey', in: 'header', name: 'X-Api-Key', description: 'The API key in a header of its own.' },
@@ -229,7 +229,7 @@ function parameterOf(name: string, place: 'path' | 'query', schema: z.core.$ZodT
   };
 }
 
-/** As the schema has it: the text of a list is split at its commas. */
+/** An example of a query parameter in the form of its schema: a text that stands for a list is split at its commas. */
 function exampleOf(type: unknown, example: string): unknown {
   if (type === 'array') return example.split(',');
   return type === 'integer' || type === 'number' ? Number(example) : example;
@@ -333,8 +333,8 @@ function componentSchemas(): Readonly<Record<string, Json>> {
 }
 
 /**
- * The schema with what the glossary says of fields that nothing is said of. `under`: the name of the object, or of the field it stands in.
- * A field that is a named object has the description of that.
+ * Adds descriptions from the glossary to fields that have none. `under`: the name of the object, or of the field that the schema stands in.
+ * A field that is a named object keeps the description of that object.
  */
 function withWords(schema: Json, under: string): Json {
   const changed: Record<string, unknown> = { ...schema };
@@ -359,17 +359,17 @@ function wordsOf(field: Json, under: string, name: string): Json {
   return words === undefined ? field : { ...field, description: words };
 }
 
-/** zod writes the bounds of exact integers to every whole number; they tell a reader nothing. */
+/** Bounds that zod writes for every whole number; they mean nothing to a reader. */
 const NO_BOUNDS: readonly unknown[] = [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER];
 
-/** Without the keys that belong to stand-alone documents. */
+/** The schema without the keys that belong to stand-alone documents. */
 function plain(schema: unknown): Json {
   return without(schema, (name, value) => name === '$schema' || name === '$id' || NO_BOUNDS.includes(value));
 }
 
 /**
- * For answers. `additionalProperties: false` is dropped too: fields may be added inside /v1, and a client that was generated from this
- * document has to tolerate them.
+ * The schema of a response for clients. `additionalProperties: false` is dropped too: fields may be added inside /v1, and a client
+ * generated from this document has to tolerate them.
  */
 function forReaders(schema: unknown): Json {
   return without(plain(schema), (name, value) => name === 'additionalProperties' && value === false);

@@ -4,7 +4,7 @@ import { PROBLEMS } from '#contracts/api/problem.ts';
 import { escaped, htmlPage, inlineHtml, proseHtml } from './html-page.ts';
 import { EXAMPLE_ANSWERS, type Json, type OpenApiDocument, type OpenApiOperation, type OpenApiParameter } from './openapi-document.ts';
 
-/** The contract as one page to read, made from the OpenAPI document. `address`: where this service answers, for the examples. */
+/** The contract as one page to read, made from the OpenAPI document. `address`: address of this service, for the examples. */
 export function referencePage(document: OpenApiDocument, address: string): string {
   const { info, tags, components } = document;
   const operations = API_ROUTES.flatMap((route) => {
@@ -53,7 +53,7 @@ const contentsEntry = ({ route, operation }: Entry): string =>
 /** Reading goes without saying. */
 const methodOf = ({ methods: [method] }: ApiRoute): string => (method === 'GET' ? '' : `${method} `);
 
-/** What to paste into a shell; single quotes in the body end and begin the quoted text. */
+/** A curl command for the route, to paste into a shell; single quotes in the body end and begin the quoted text. */
 function curlLine({ methods: [method], example, exampleBody, request }: ApiRoute, address: string): string {
   const verb = method === 'GET' ? '' : `-X ${method} `;
   if (exampleBody === undefined) return `curl ${verb}'${address}${example}'`;
@@ -154,7 +154,7 @@ function fieldTable(schema: Json, described: Fields = {}): string {
   return `<table><tr><th>Field</th><th>Type</th><th>Meaning</th></tr>${rows.join('')}</table>`;
 }
 
-/** What is said of the field, else of the object it names. */
+/** Description of the field, else of the object that it refers to. */
 function meaningOf(field: Json, described: Fields): string {
   if (field.description !== undefined) return String(field.description);
   const [, name = ''] = /"#\/components\/schemas\/(\w+)"/.exec(JSON.stringify(field)) ?? [];

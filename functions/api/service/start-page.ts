@@ -1,6 +1,6 @@
 import { escaped, htmlPage } from './html-page.ts';
 
-/** What the service is and where to begin. */
+/** A short description of the service, with links to begin with. */
 export const START = {
   name: 'Chokepoint',
   description:
@@ -20,7 +20,7 @@ export const START = {
   },
 } as const;
 
-/** What a person is told of each link. */
+/** Description of each link for a person. */
 const WORDS: Readonly<Record<keyof typeof START.links, string>> = {
   documentation: 'The reference of the whole API: read this first',
   ranking: 'The ranking of elements for Japan, highest risk first',
@@ -35,7 +35,7 @@ const WORDS: Readonly<Record<keyof typeof START.links, string>> = {
   openapi: 'The same for programs: OpenAPI 3.1',
 };
 
-/** The same for a browser. */
+/** The start page as HTML for a browser. */
 export function startPage(): string {
   const links = (Object.keys(WORDS) as (keyof typeof WORDS)[]).map(
     (name) => `<li>${WORDS[name]}<br><a href="${escaped(START.links[name])}"><code>${escaped(START.links[name])}</code></a></li>`,

@@ -1,6 +1,4 @@
-/**
- * `npm run fuzz`: asks a service odd things made from its OpenAPI document. Exit code 1 when an answer is not one of the contract.
- */
+/** `npm run fuzz`: sends odd requests, derived from its OpenAPI document, to a service. Exit code 1 when a response breaks the contract. */
 import { fuzzService } from '#functions/commands/checks/fuzz/fuzz-service.ts';
 import { startThrowawayService } from '#functions/local/throwaway-service.ts';
 import { type CommandSpecification, runCommand, unlessWholeNumber } from '../arguments.ts';

@@ -28,7 +28,10 @@ const PERMISSIVE: ReadonlySet<string> = new Set([
   'Python-2.0',
 ]);
 
-/** Also allowed for development tools, which nobody receives from us: copyleft of single files or of the package itself, data with attribution. */
+/**
+ * Licences allowed for development tools as well, which nobody receives from us: copyleft of single files or of the package itself, data
+ * with attribution.
+ */
 const FOR_DEVELOPMENT: ReadonlySet<string> = new Set(['Artistic-2.0', 'CC-BY-3.0', 'CC-BY-4.0', 'MPL-2.0', 'WTFPL']);
 
 /**

@@ -18,7 +18,7 @@ export interface RehearsedNight {
   readonly runId: string | null;
   /** Why the night failed, in words: it threw, the guard refused it, or what follows publication could not be done. Null: all went well. */
   readonly failure: string | null;
-  /** What the feed of changes tells of the run. */
+  /** Changes that the run has published in the feed. */
   readonly changes: readonly PublishedChange[];
   readonly seconds: number;
 }

@@ -1,4 +1,4 @@
-/** Days on which the supplier tables say something else than the day before: when a night is most likely to be in for a surprise. */
+/** Days on which the supplier tables differ from the day before: when a run is most likely to meet a surprise. */
 import { listingOn } from '#domain/facts/supplier-listing.ts';
 import { registerOn } from '#domain/facts/supplier-register.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
@@ -7,7 +7,7 @@ import type { ReferenceData, SupplierSiteRow } from '#domain/vocabulary/referenc
 
 /**
  * The days from `from` to `to` on which a site starts, a link begins, ends or becomes known, or a list of companies takes effect, each as
- * scored with what was known on the day. Made from the facts, so that new facts change the list by themselves.
+ * scored with what was known on the day. Derived from the facts, so that new facts update the list.
  */
 export function supplierChangeDays(data: ReferenceData, parameters: Parameters, from: string, to: string): readonly string[] {
   const suppliers = new Map<string, SupplierSiteRow[]>();

@@ -1,10 +1,13 @@
 /**
- * What in a new contract would break a client of the old one. /v1 is additive: a client that was written against a released document must
- * go on working with every later one. Texts and examples may change, and what only the server gains.
+ * Finds changes in a new contract that would break a client of the old one. /v1 is additive: a client that was written against a released
+ * document must go on working with every later one. Texts and examples may change, and so may anything that only adds to responses.
  */
 import type { Json } from '#functions/api/service/openapi-document.ts';
 
-/** One sentence per break, each with the place; empty when the new document takes everything that the old one took and answers all it answered. */
+/**
+ * One sentence per break, each with the place; empty when the new document accepts every request and gives every response that the old one
+ * did.
+ */
 export function breakingChanges(released: Json, current: Json): readonly string[] {
   const found: string[] = [];
   const [before, after] = [part(released, 'paths'), part(current, 'paths')];
@@ -92,7 +95,7 @@ function resolved(document: Json, value: Json): Json {
   return resolved(document, (target ?? {}) as Json);
 }
 
-/** Types a schema allows; `null`: it says nothing. */
+/** Types that a schema allows; `null`: it does not limit the type. */
 function typesOf(document: Json, given: Json): ReadonlySet<string> | null {
   const schema = resolved(document, given);
   const choices = (schema.anyOf ?? schema.oneOf) as readonly Json[] | undefined;

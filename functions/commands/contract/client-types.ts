@@ -4,8 +4,8 @@ import type { Json, OpenApiDocument } from '#functions/api/service/openapi-docum
 const HEADING = '/** The contract as TypeScript types, made by `npm run openapi:client`. Do not edit. */\n';
 
 /**
- * Types of every operation of the contract, for the fetch client. Examples are left out: they are longer than the types. Where JSON is
- * offered beside CSV and the like, the type is that of the JSON; who asks for text says `parseAs: 'text'`.
+ * TypeScript types of every operation of the contract, for the fetch client. Examples are left out: they are longer than the types. Where
+ * JSON is offered beside CSV and the like, the type is that of the JSON; a client that wants text passes `parseAs: 'text'`.
  */
 export async function clientTypes(document: OpenApiDocument): Promise<string> {
   const plain = JSON.parse(

@@ -1,6 +1,6 @@
 /**
- * The contract for tools that do not read OpenAPI 3.1: as 3.0.3, and as Swagger 2.0 (Power Platform, older gateways). Both say less than
- * 3.1 can; docs/openapi/README.md lists what is lost.
+ * The contract for tools that do not read OpenAPI 3.1: as 3.0.3, and as Swagger 2.0 (Power Platform, older gateways). Both can express less
+ * than 3.1; docs/openapi/README.md lists what is lost.
  */
 import type { Json, OpenApiDocument, OpenApiOperation, OpenApiParameter } from '#functions/api/service/openapi-document.ts';
 
@@ -85,7 +85,7 @@ function schema30(schema: Json): Json {
   return { ...(type === undefined ? {} : { type }), ...rest, ...example, ...fixed };
 }
 
-/** In 3.0 null goes with a type only. */
+/** A schema that allows null alone. In OpenAPI 3.0 null needs a type beside it. */
 const ONLY_NULL: Json = { type: 'object', nullable: true, enum: [null] };
 
 function choice30(choices: readonly Json[]): Json {
@@ -112,7 +112,10 @@ function inner30(schema: Readonly<Record<string, unknown>>): Json {
   return changed;
 }
 
-/** Of 3.0 what Swagger 2.0 has too: no choice between schemas, and null is an extension. */
+/**
+ * Converts a schema to Swagger 2.0: first to OpenAPI 3.0, then without what 2.0 lacks (a choice between schemas; null becomes an
+ * extension).
+ */
 const schema20 = (schema: Json): Json => without30(schema30(schema)) as Json;
 
 function without30(schema: unknown): unknown {

@@ -1,7 +1,7 @@
 /**
- * `npm run examples:record`: scores the frozen world as of one day, asks the service for the example of every operation, and writes the
- * responses, with long lists cut, to the file that the OpenAPI document and the reference page show. The diff says what has changed in the
- * contract: neither a new vintage of the facts nor another day moves it.
+ * `npm run examples:record`: scores the frozen world as of one day, sends the example request of every operation to the service, and writes
+ * the responses, with long lists cut, to the file that the OpenAPI document and the reference page show. The diff shows what has changed in
+ * the contract: neither a new vintage of the facts nor another day changes it.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -18,9 +18,9 @@ const FILE = new URL('../../../shared/contracts/api/example-responses.json', imp
 /** Two days, so that there is a change to show. */
 const DAYS = ['2026-09-30T03:30:00.000Z', '2026-10-01T03:30:00.000Z'];
 const INSTANT = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/;
-/** In place of the moment at which something was stored for an example: the handlers have the clock of the machine. */
+/** Replaces the time at which something was stored for an example, since the handlers use the clock of the machine. */
 const WHEN_RECORDED = '2026-10-01T09:00:00.000Z';
-/** In place of the hash of the sources: the examples are to change with the contract only. */
+/** Replaces the hash of the sources, since the examples should change only with the contract. */
 const CODE_VERSION = '0.1.0+0123456789ab';
 /** Enough to see what an entry looks like. */
 const MOST_ENTRIES = 2;
@@ -99,7 +99,7 @@ async function quarantineOne(address: string): Promise<string> {
   return results[0]?.id ?? '';
 }
 
-/** The same shape with fewer entries. Objects of the contract stay whole; only tables of names (countries, series) are cut. */
+/** Shortens an example: lists get fewer entries and tables of names (countries, observation series) are cut; other objects stay whole. */
 function shortened(value: unknown, depth: number): unknown {
   if (Array.isArray(value)) {
     const most = value.every((entry) => typeof entry !== 'object' || entry === null) ? MOST_NAMES : MOST_ENTRIES;

@@ -1,17 +1,17 @@
-/** What a generator makes of a repository: files to write and what to do next. Nothing is written here. */
+/** The edits of a generator to a repository: files to write, and steps that remain. This module itself writes nothing. */
 
 /** Reads a file by its path from the root of the repository; `null`: there is none. */
 export type ReadSource = (path: string) => string | null;
 
-/** What a generator asks for. */
+/** Files that a generator wants written, and the steps that follow. */
 export interface Generated {
   /** Path from the root -> text. */
   readonly files: ReadonlyMap<string, string>;
-  /** What is left to a person, a line each. */
+  /** Steps that remain for a person, one line each. */
   readonly next: readonly string[];
 }
 
-/** The name cannot be used, or the sources do not look as the generator knows them; the message says what to do. */
+/** The name cannot be used, or the sources do not have the form that the generator expects; the message explains what to do. */
 export class CannotGenerate extends Error {
   override readonly name = 'CannotGenerate';
 }

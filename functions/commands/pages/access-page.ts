@@ -5,13 +5,13 @@ import { PROBLEMS, type ProblemCode } from '#contracts/api/problem.ts';
 import { hasSideEffects, scopeOf } from '#contracts/api/request-parts.ts';
 import { markdownTable } from './markdown.ts';
 
-/** With which key an operation is called. */
+/** Kinds of key with which an operation can be called. */
 export const KEY_KINDS = ['no key', 'wrong key', 'expired key', 'key without the scope', 'key with the scope'] as const;
 export type KeyKind = (typeof KEY_KINDS)[number];
 
 const REFUSALS: readonly (ProblemCode | null)[] = ['key_missing', 'key_unknown', 'key_expired', 'scope_missing', null];
 
-/** What an operation answers to each kind of key where access needs one: the code of a problem, or `null`: it does its work. */
+/** The code of the problem with which an operation refuses a kind of key; `null` when it accepts the key. */
 export const refusalOfKey = ({ request }: ApiRoute, kind: KeyKind): ProblemCode | null =>
   scopeOf(request) === 'public' ? null : (REFUSALS[KEY_KINDS.indexOf(kind)] ?? null);
 

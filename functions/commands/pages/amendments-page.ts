@@ -49,7 +49,7 @@ const STEP_DAYS = [
 const SHOWN_POINTS = 0.05;
 const PAIRS_PER_STEP = 5;
 
-/** Back-test figures of documents, and the hash of what they were made from. */
+/** Back-test figures of documents, and the hash of the inputs from which they were computed. */
 export interface MeasuredAmendments {
   readonly inputs_sha256: string;
   readonly summaries: readonly MethodologySummary[];
@@ -72,7 +72,7 @@ interface Version {
   readonly scoreOf: ScoreOf;
 }
 
-/** Remembers what it has scored: the tables ask for the same days again. */
+/** Memoizes the scores of a version, because the tables need the same days several times. */
 function versionOf(name: string, document: MethodologyDocument, data: ReferenceData, read: SignalReader): Version {
   const methodology = methodologyOf(document);
   const index = indexReferenceData(data, methodology);
@@ -254,7 +254,10 @@ ${outcomes.join('\n\n')}
 `;
 }
 
-/** Hash of what the back-test of the amendments is made from: figures of another hash are out of date. Over all facts, for plants of the supplier register count in one of the amendments. */
+/**
+ * Hash of the inputs of the back-test of the amendments: figures with another hash are out of date. It covers all facts, since one of the
+ * amendments uses plants of the supplier register.
+ */
 export function amendmentInputsSha256(data: ReferenceData, versions: readonly MethodologyDocument[]): string {
   return createHash('sha256').update(canonicalJson({ data, versions })).digest('hex');
 }

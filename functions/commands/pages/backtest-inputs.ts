@@ -1,4 +1,4 @@
-/** What the back-test is made from, and its hash: a report whose hash differs from that of the facts is out of date. */
+/** The inputs of the back-test and their hash: a report whose hash differs from that of the facts is out of date. */
 import { createHash } from 'node:crypto';
 import type { JudgedMethodology } from '#domain/back-test/back-test.ts';
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';

@@ -1,6 +1,6 @@
 /**
- * `docs/backtest.md`: how well the score, its parts, the signals and their rivals would have told what happened. A pure function of the
- * report, so that a test can make the page again and compare bytes.
+ * `docs/backtest.md`: how well the score, its parts, the signals and their rivals would have forecast the events of the record. A pure
+ * function of the report, so that a test can make the page again and compare bytes.
  */
 import { withInterval } from '#domain/back-test/reading.ts';
 import type { BackTestReport, BootstrapInterval, ForecastSkill, ScoreAroundEvent } from '#domain/back-test/report.ts';

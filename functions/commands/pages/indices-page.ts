@@ -69,7 +69,7 @@ function hhiWgi(shares: Shares | null | undefined, index: ReferenceIndex): numbe
   );
 }
 
-/** Newest import reliance of the EU in the tables, however old: the index is a slow one and was made from five-year means. */
+/** Newest import reliance of the EU in the tables, however old: the index changes slowly and is computed from five-year means. */
 function euReliance(element: string, stage: Stage, index: ReferenceIndex): number | null {
   return firstNamed(rowNames(element, index.methodology.groups), (name) => index.importReliance(EU, name, stage)?.import_reliance ?? null);
 }
@@ -185,7 +185,7 @@ function correlations({ elements }: RankTable): string {
   );
 }
 
-/** What the score would be at its stage if no control were in force: the hazards that may start are left. */
+/** The score at its stage without the hazards of controls in force, that is, from hazards that may start alone; 0 to 100. */
 function withoutControls(result: ScoredElement): number {
   const stage = stageOf(result);
   const rest = stage.hazards.filter((hazard) => hazard.kind !== 'active_control').reduce((sum, hazard) => sum + hazard.Lambda, 0);

@@ -1,5 +1,5 @@
 /**
- * `docs/methodology.md`: what a score means and does not mean, the formulas in their order, and every parameter, made from the methodology
+ * `docs/methodology.md`: what a score means and does not mean, the formulas in their order, and every parameter, taken from the methodology
  * documents. The prose stands here and nowhere else; numbers come from the documents and from one worked score. Pure.
  */
 import type { MethodologyDocument } from '#domain/vocabulary/methodology.ts';
@@ -160,7 +160,7 @@ function measureTable({ measure_map }: MethodologyDocument): string {
 
 const list = (lines: readonly string[]): string => lines.map((line) => `- ${oneLine(line)}`).join('\n');
 
-/** What a document says otherwise than the base: parameters, mapped rows, limitations. */
+/** A table of the differences between a methodology and its base: parameters, mapped rows, limitations. */
 function differences(base: MethodologyDocument, other: MethodologyDocument): string {
   const of = (document: MethodologyDocument, name: string): unknown =>
     (document.parameters as Readonly<Record<string, { value: unknown }>>)[name]?.value;

@@ -21,7 +21,7 @@ export interface FileCounts {
 /** Files by path, in byte order. */
 export type MeasuredMutants = Readonly<Record<string, FileCounts>>;
 
-/** What the survivors that are known by name have in common. */
+/** Known reasons why a mutant survives: the kind of mutant and why no test can or need kill it. */
 const REASONS: readonly (readonly [string, string])[] = [
   [
     '`left < right ? -1 : 1` with `<=` or `>=` in comparators',

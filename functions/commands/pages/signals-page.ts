@@ -18,7 +18,7 @@ import type { ExerciseRow, ReferenceData } from '#domain/vocabulary/reference-da
 import type { IsoDate } from '#domain/vocabulary/scoring-inputs.ts';
 import { fixed, markdownTable, percentOf, probability } from './markdown.ts';
 
-/** From here on the days are counted: most dates of earlier reports are not verified, earlier blocks and deployments are incomplete. */
+/** First day that is counted: most dates of earlier reports are not verified, earlier blocks and deployments are incomplete. */
 const STRAIT_FROM = '2022-11-01';
 const SENKAKU_FROM = '2014-01-01';
 const CARRIERS_FROM = '2020-01-01';
@@ -38,7 +38,7 @@ interface Readings {
   readonly straitOn: (date: IsoDate) => TaiwanStraitDay | null;
   readonly straitHistory: readonly SignalsOnDay[];
   readonly senkakuDays: readonly IsoDate[];
-  /** Each day with what was known on it. */
+  /** States of the signal by day, each with what was known on it. */
   readonly senkaku: readonly SenkakuState[];
   readonly history: readonly SignalsOnDay[];
 }
@@ -135,7 +135,7 @@ function frequency(name: string, days: readonly number[]): string[] {
   return [name, String(days.length), ...[0, 1, 2].map((level) => percentOf(days, (x) => (level === 0 ? x > 0 : x >= level)))];
 }
 
-/** The same levels for a tail probability that has not become a state yet. */
+/** A line of the calibration table for tail probabilities that have not become a state yet: part of the days below 0.1, 0.01 and 0.001. */
 function tailFrequency(name: string, ps: readonly number[]): string[] {
   return [name, String(ps.length), ...[0.1, 0.01, 0.001].map((level) => percentOf(ps, (p) => (level === 0.1 ? p < level : p <= level)))];
 }

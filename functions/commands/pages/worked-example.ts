@@ -51,7 +51,7 @@ export interface WorkedExample {
   readonly result: ScoredElement;
 }
 
-/** What every part of the sheet needs. */
+/** The sheet, the inputs and the results that every part of the example reads. */
 interface Context {
   readonly sheet: Sheet;
   readonly inputs: ElementInputs;
@@ -209,7 +209,7 @@ function bindingReason({ cls, status, start }: MeasureEffectResult, measure: Mea
     : `${cls}, in force since ${measure.effective_from ?? measure.known_from}: falls with age`;
 }
 
-/** What a state of controls costs the buyer. */
+/** Terms for the loss that one state of the controls causes: severity, median duration, ramp, and chance to outlast the stock. */
 interface Cost {
   readonly rho: Term;
   readonly median: Term;
@@ -314,7 +314,7 @@ interface NamedHazard {
   readonly Lambda: Term;
 }
 
-/** What a hazard that may start needs; `a` and the rate are those of one of `count` equal origins. */
+/** Terms of a hazard that may start; `a` and the rate are those of one of `count` equal origins. */
 interface Rated {
   readonly id: string;
   readonly a: Term;
@@ -339,7 +339,7 @@ function ratedCells({ sheet }: Context, common: Common, { id, a, rho, median, si
 
 type Shares = ReturnType<typeof shareCells>;
 
-/** Equal origins that a code stands for. */
+/** Number of equal origins that a code represents. */
 function counted({ sheet, methodology }: Context, origin: string): Term {
   if (origin !== REMAINDER) return constant(1);
   return sheet.cell('origins in OTH', methodology.parameters.other_origins, '1', 'parameter other_origins: OTH stands for equal origins');

@@ -22,7 +22,7 @@ const schema = (words: Vocabulary) =>
     note: optionalText,
   });
 
-/** `buyer_demand.csv`: tonnes a year; several rows count only a part of the use, which `measure` says. */
+/** `buyer_demand.csv`: tonnes a year. Several rows count only a part of the use, as `measure` states. */
 export function loadDemand(folder: string, words: Vocabulary, problems: ProblemList): readonly DemandRow[] {
   const table = readCsvTable(folder, 'buyer_demand.csv', schema(words), problems);
   rejectDuplicates(table, 'stage', (cells) => `${cells.buyer_iso3}:${cells.element}:${cells.stage}`);

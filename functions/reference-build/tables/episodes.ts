@@ -17,7 +17,10 @@ import { type CsvTable, type Located, readCsvTable, rejectDuplicates, valuesOf }
 import type { ProblemList } from '../problems.ts';
 import type { Vocabulary } from '../vocabulary.ts';
 
-/** Tin is not scored; its episode tells how long a ban of an origin lasts. `ALL`: limits of a route, which name no goods. */
+/**
+ * Names in episodes that are not scored elements. Tin: its episode shows how long a ban of an origin lasts. `ALL`: limits of a route, which
+ * name no goods.
+ */
 const WORDS_BESIDE_ELEMENTS = ['Sn', 'ALL'];
 const optionalDay = z.union([z.literal('').transform(() => null), dayCell]);
 

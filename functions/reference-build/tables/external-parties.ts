@@ -17,7 +17,7 @@ const schema = (words: Vocabulary) =>
 
 type PartyTable = CsvTable<z.output<ReturnType<typeof schema>>>;
 
-/** The parties as the file gives them, and their ids; where a party comes from is said by the links that name it. */
+/** The parties as the file lists them, and their ids; the source of a party is that of the links that name it. */
 export interface UnsourcedParties {
   readonly table: PartyTable;
   readonly ids: ReadonlySet<string>;

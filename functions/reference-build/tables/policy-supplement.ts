@@ -4,7 +4,9 @@ import supplement from '../registry/policy-supplement.json' with { type: 'json' 
 
 type SupplementaryRow = Omit<PolicyRow, 'mapping'>;
 
-/** Measures that the policy table tells of in words only, or in one row with others. Methodologies that do not name them do not see them. */
+/**
+ * Measures that the policy table describes only in words, or in one row with others. Methodologies that do not name them do not read them.
+ */
 export function loadPolicySupplement(): readonly PolicyRow[] {
   return (supplement.rows as readonly SupplementaryRow[]).map((row) => {
     const mapping = supplementaryMeasureMap[row.id];

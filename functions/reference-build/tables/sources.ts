@@ -19,7 +19,7 @@ function readOn(source: Registered, newest: string | null, carriersReadOn: strin
   return registry.read_on[source.read_on as keyof typeof registry.read_on];
 }
 
-/** Every row must rest on a registered source, else nobody can say how fresh it is or whether it may be passed on. */
+/** Reports rows without a registered source: nobody could tell how fresh they are or whether they may be passed on. */
 function rejectUnregisteredRows(tables: Tables, problems: ProblemList): void {
   for (const [table, rows] of Object.entries(tables) as [TableName, readonly Provenance[]][]) {
     const words = registry.sources.flatMap((source) =>
@@ -38,7 +38,7 @@ function rejectUnregisteredRows(tables: Tables, problems: ProblemList): void {
   }
 }
 
-/** The registry of sources with what the tables say of their freshness. */
+/** The registry of sources, with their freshness as the tables show it. */
 export function loadSources(tables: Tables, carriersReadOn: string | null, problems: ProblemList): readonly SourceRow[] {
   rejectUnregisteredRows(tables, problems);
   return registry.sources.map((source) => {

@@ -6,8 +6,8 @@ import type { ElementInputs } from '#domain/vocabulary/scoring-inputs.ts';
 import type { PublishedScores } from '#functions/ports/published-scores.ts';
 
 /**
- * What two runs have published does not say why a score changed: a document is gone, or the attribution could not cope with it. Asking again
- * gives the same; faults of the store are other errors and are worth another try.
+ * The published documents of two runs do not explain why a score changed: a document is missing, or the attribution cannot handle it. A
+ * second attempt gives the same. Faults of the store are other errors, and worth another attempt.
  */
 export class ChangeUnexplained extends Error {
   override readonly name = 'ChangeUnexplained';

@@ -1,7 +1,7 @@
 import type { HistoryPoint } from '#domain/vocabulary/score-document.ts';
 import type { SubjectResult } from '#functions/ports/run-rows.ts';
 
-/** What a score says of its day. */
+/** The point in the history that a scoring result gives for its day. */
 export function historyPoint(
   { document, drivers }: Pick<SubjectResult, 'document' | 'drivers'>,
   origin: HistoryPoint['origin'],

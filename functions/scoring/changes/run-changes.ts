@@ -26,8 +26,8 @@ const GRACE_DAYS = 30;
 const AT_ONCE = 8;
 
 /**
- * Writes what changed against the run before into the feed, and then lets readers see it. Everything is made from what both runs have
- * published, so doing it again writes the same. Answers the changes in the order of the feed.
+ * Writes the changes against the run before into the feed, and then makes them visible to readers. Everything is computed from what both
+ * runs have published, so a second call writes the same. Returns the changes in the order of the feed.
  */
 export async function publishChanges(
   run: RunRecord,
@@ -79,7 +79,7 @@ async function changesOf(run: RunRecord, previous: RunRecord | null, ports: RunC
   return found;
 }
 
-/** By type, id and buyer. */
+/** Documents of a run by type, id and buyer. */
 async function documentsOf(runId: string, { rows, scores }: RunChangesPorts): Promise<ReadonlyMap<string, ScoreDocument>> {
   const documents = new Map<string, ScoreDocument>();
   for (const { type, buyer } of resultGroups(await runManifest(runId, scores))) {
@@ -106,7 +106,7 @@ async function changeOf(
 
 const NO_DRIVERS = { driversBefore: [], driversAfter: [] };
 
-/** `null`: the reasons cannot be worked out, which is logged. The score is published already, so its change is told all the same. */
+/** `null`: the causes cannot be worked out, which is logged. The score is already published, so its change is reported all the same. */
 async function attributionOf(
   was: ExplanationDocument | null,
   is: ExplanationDocument | null,

@@ -4,8 +4,8 @@ import type { RunRecord } from '#functions/ports/run-ledger.ts';
 import type { PublishedChange } from '#functions/ports/score-changes.ts';
 
 /**
- * What a run tells, in the order of the feed: each change, again as a change of band where it is one, and at the end that the run is
- * completed. Made from what is published and nothing else, so that telling it again says the same with the same ids.
+ * Events of a run in the order of the feed: one for each change, a second where it changes the band, and at the end that the run is
+ * completed. Made only from what is published, so that sending again gives the same events with the same ids.
  */
 export function runEvents(run: RunRecord, previous: RunRecord | null, changes: readonly PublishedChange[]): readonly RunEvent[] {
   const ofBand = changes.filter(changesBand);

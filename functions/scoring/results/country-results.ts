@@ -59,7 +59,7 @@ function countriesOfBuyer(
   };
 }
 
-/** The stage that stands for a country: the worst, or, where no hazard of it has any weight, the first at which it supplies the buyer. */
+/** The stage shown for a country: the worst, or, where no hazard of it has any weight, the first at which it supplies the buyer. */
 function worstStage(
   country: string,
   { elements, results }: CountriesOfBuyer,

@@ -6,7 +6,7 @@ import type { Stage } from '#domain/vocabulary/scoring-inputs.ts';
 import type { Band } from '#domain/vocabulary/scoring-result.ts';
 import type { ElementScorer, ScoringContext } from './scoring-context.ts';
 
-/** What the score of an element for a buyer becomes without a supplier; the figures are null when its part of the output is not known. */
+/** The score of an element for a buyer if a supplier fails. The figures are null when its part of the country's output is not known. */
 export interface PublishedCriticality {
   readonly supplier: string;
   readonly name: string;
@@ -25,7 +25,7 @@ export interface PublishedCriticality {
   readonly evidence: readonly string[];
 }
 
-/** What one supplier makes of one element at one stage, in all countries where it has sites. */
+/** Output of one supplier of one element at one stage, in all countries where it has sites. */
 export interface OutputAtStage {
   readonly supplier: string;
   readonly name: string;
@@ -54,7 +54,7 @@ export function supplierOutputs({ index, run }: ScoringContext): readonly Output
 const knownOutput = (places: readonly SupplierOutputShare[]): SupplierOutput =>
   Object.fromEntries(places.flatMap(({ country, share }) => (share === null ? [] : [[country, share] as const])));
 
-/** Elements that would miss a supplier, the one whose score would rise most first; those it can not be told of come last. */
+/** Elements that would miss a supplier, by the rise of their score, largest first; those for which the rise is unknown come last. */
 export const criticalityOfSupplier = (supplier: string, buyer: string, context: ScoringContext, elements: ElementScorer) =>
   criticalities((output) => output.supplier === supplier, buyer, context, elements);
 

@@ -15,20 +15,23 @@ import type { RunIdentity } from './run-scorer.ts';
 import type { ScoringContext } from './scoring-context.ts';
 import { foundSupplier, scoredSupplier } from './supplier-results.ts';
 
-/** How the suppliers of clients are scored; pure, so the same version gives the same whenever it is asked about. */
+/** Scores of custom suppliers. Pure, so the same version always gives the same scores. */
 export interface CustomSupplierScores {
   /** `notes`: how the chain was read, in sentences. */
   score(supplier: CustomSupplierVersion, buyer: string): { readonly document: ScoreDocument; readonly notes: readonly string[] };
   /** The document without its interval and its alternatives: enough for order and filters, at a tenth of the work. */
   sketch(supplier: CustomSupplierVersion, buyer: string): ScoreDocument;
   explain(supplier: CustomSupplierVersion, buyer: string): ExplanationDocument;
-  /** What the attribution of a change needs of a score, as cheap as a sketch. */
+  /** The inputs and figures of a score that attributing a change needs; costs as little as a sketch. */
   explained(supplier: CustomSupplierVersion, buyer: string): ExplainedRun;
   /** A point for each day, with the facts and signals known on it; `versionOn`: what the supplier was then, `null` for no point. */
   history(days: readonly string[], versionOn: (day: string) => CustomSupplierVersion | null, buyer: string): readonly HistoryPoint[];
 }
 
-/** Scores with the facts of a run. `signals`: its readings; `null`: what the facts say of its day. */
+/**
+ * Makes a scorer of custom suppliers with the facts of a run. `signals`: readings of the run; `null`: those that the facts have for its
+ * day.
+ */
 export type CustomSupplierScorer = (run: RunIdentity, signals: SignalReadings | null) => CustomSupplierScores;
 
 /**
@@ -83,10 +86,10 @@ function scoresIn(shipped: ScoringContext, inputs: RunScorerInputs): CustomSuppl
 
 const namedOf = ({ id, facts }: CustomSupplierVersion) => ({ id: registerId(id), subject: id, name: facts.name });
 
-/** Without what only an explanation needs; the documents are the same. */
+/** The context for documents alone, without the parts that only an explanation needs; documents come out the same. */
 const brief = (context: ScoringContext): ScoringContext => ({ ...context, context: { ...context.context, brief: true } });
 
-/** The scene with the rows of this supplier. Methodologies in shadow are left out: they read the shipped register only. */
+/** The context with the rows of this custom supplier added. Methodologies in shadow are left out: they read the shipped register only. */
 function besideShipped(supplier: CustomSupplierVersion, context: ScoringContext): ScoringContext {
   const index = withCustomSupplier(context.index, customSupplierRows(supplier, context.run.as_of));
   const refusalOf: ScoringContext['refusalOf'] = (subject) =>
@@ -94,7 +97,7 @@ function besideShipped(supplier: CustomSupplierVersion, context: ScoringContext)
   return { ...context, index, refusalOf, shadows: [], context: { ...context.context, names: referenceNames(index) } };
 }
 
-/** The same facts on another day, with what was known on it; the day of the run keeps the signals of the run. */
+/** The context on another day, with what was known on it; the day of the run keeps the signals of the run. */
 function contextOn(day: string, context: ScoringContext): ScoringContext {
   return day === context.run.as_of ? context : contextInRun(context, { ...context.run, as_of: day, known_at: day });
 }

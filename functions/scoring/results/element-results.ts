@@ -71,7 +71,7 @@ function findElement(id: string, { assembled, result, shadows }: ScoredElementOf
   };
 }
 
-/** Of an element that rests on a refused fact nothing is used: it has no stage, and so no score. */
+/** Inputs of an element that rests on a refused fact: nothing is used, so it has no stage and no score. */
 function nothingAssembled({ element, buyer, as_of, known_at, signals }: ElementQuestion): AssembledElement {
   const none = {
     element: null,

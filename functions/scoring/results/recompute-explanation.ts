@@ -15,7 +15,10 @@ export interface Recomputer {
   check(explanation: Explanation): Promise<readonly Disagreement[]>;
 }
 
-/** Checks published explanations against their inputs and the methodology documents, which are found by version and held to their hash. */
+/**
+ * Recomputes published explanations from their inputs and compares. Methodology documents are found by version and checked against their
+ * hash.
+ */
 export function recomputer(find: FindMethodology, seedOf: SeedOf): Recomputer {
   const draws = new Map<string, ReturnType<typeof commonDraws>>();
   const drawsOf = (methodology: Methodology, count: number): ReturnType<typeof commonDraws> => {

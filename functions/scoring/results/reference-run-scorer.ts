@@ -32,13 +32,13 @@ export interface RunScorerInputs {
   readonly seedOf: SeedOf;
   /** The signals that are known; those of `signals/registry.ts` when not given. */
   readonly registry?: SignalRegistry;
-  /** For rankings of other days: a tenth of the draws, and none of what only an explanation needs. */
+  /** A tenth of the draws and no parts that only an explanation needs: for rankings of other days. */
   readonly brief?: boolean;
 }
 
 const sha256 = (value: unknown): string => createHash('sha256').update(canonicalJson(value)).digest('hex');
 
-/** What the scorers of a run share. */
+/** The context of a run, shared by the scorers of all subject types. Throws for a methodology that is not part of this code. */
 export function contextOf(
   run: RunIdentity,
   { data: allData, methodologies, seedOf, registry = SIGNALS, brief = false }: RunScorerInputs,
@@ -96,7 +96,7 @@ const stampOf = ({ run_id, as_of, known_at, started_at, methodology }: RunIdenti
   methodology,
 });
 
-/** The same facts by the same methodology in another run: its day, its knowledge, its name. */
+/** The context of another run with the same facts and methodology: its day, its knowledge and its identity are replaced. */
 export const contextInRun = (context: ScoringContext, run: RunIdentity): ScoringContext => ({
   ...context,
   run,
@@ -105,7 +105,10 @@ export const contextInRun = (context: ScoringContext, run: RunIdentity): Scoring
   context: { ...context.context, run: stampOf(run) },
 });
 
-/** What a refused measure reaches has no score; the others are scored without it, because its dates and classes may be unreadable. */
+/**
+ * The facts without refused measures. Subjects that such a measure reaches get no score; the others are scored without it, because its
+ * dates and classes may be unreadable.
+ */
 function withoutRefusedMeasures(data: ReferenceData, refused: readonly RefusedFact[]): ReferenceData {
   const off = new Set(refused.filter(({ table }) => table === 'policy').map(({ row }) => row));
   if (off.size === 0) return data;
@@ -141,7 +144,7 @@ export function referenceRunScorer(run: RunIdentity, inputs: RunScorerInputs): R
   };
 }
 
-/** What was found, with the facts it cites, what the method does not see, and the hashes by which it is checked. */
+/** Completes a scoring result with the facts that it cites, the limitations of the method, and the hashes by which it is checked. */
 export function stamped(found: Found, context: ScoringContext, cite: Cite, limitations: readonly string[]): ScoredSubject {
   const { document, explanation, exact, drivers } = found.published;
   const cited = (explanation.drivers as readonly { readonly evidence: readonly string[] }[]).flatMap((driver) => driver.evidence);

@@ -35,7 +35,7 @@ export function replayDates(from: string, to: string, everyDays: number): readon
   return Array.from({ length: Math.floor((last - first) / everyDays) + 1 }, (_, n) => isoDate(first + n * everyDays));
 }
 
-/** What today's code and data say of an element on many dates, each with what was known on it; one series per buyer. */
+/** Scores an element with today's code and data on many dates, each with what was known on it; one list of points per buyer. */
 export type ReplayElement = (element: string, dates: readonly string[], buyers: readonly string[]) => readonly HistorySeries[];
 
 /** Prepares what all dates and elements share. */

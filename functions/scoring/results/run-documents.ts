@@ -42,7 +42,7 @@ export function runDocuments(
 const namesOf = ({ index, context }: ScoringContext): Readonly<Record<string, string>> =>
   Object.fromEntries(elementIds(index.data).map((element) => [element, context.names.element(element)]));
 
-/** The same inputs that the scores of the run were made from: what-ifs stand on them. */
+/** The inputs from which the scores of the run are computed, kept so that scenarios can start from them. */
 function inputsOf(buyer: string, { index, run, signals, refusalOf }: ScoringContext): readonly ElementInputs[] {
   const question = { buyer, as_of: run.as_of, known_at: run.known_at, signals: signals.readings };
   return elementIds(index.data)

@@ -2,7 +2,7 @@ import type { MethodologyReference, Subject } from '#domain/vocabulary/score-doc
 import type { RunDocumentName } from '#functions/ports/published-scores.ts';
 import type { ScoredSubject } from '#functions/ports/run-rows.ts';
 
-/** What every document of a run has in common. */
+/** Identity of a run, as all its documents state it. */
 export interface RunIdentity {
   readonly run_id: string;
   readonly as_of: string;

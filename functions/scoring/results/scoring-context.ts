@@ -29,7 +29,7 @@ export interface ShadowContext {
   readonly signals: SignalReadings;
 }
 
-/** What finders of all subject types share. */
+/** The run, facts, signals and methodologies that the scorers of all subject types share. */
 export interface ScoringContext {
   readonly run: RunIdentity;
   readonly index: ReferenceIndex;
@@ -44,7 +44,7 @@ export interface ScoringContext {
   readonly registry: SignalRegistry;
   readonly context: DocumentContext;
   readonly seedOf: SeedOf;
-  /** Draws that all subjects share; made when first asked for. */
+  /** Draws that all subjects share, made on the first call. */
   readonly commonDraws: () => CommonDraws;
   readonly brief: boolean;
   /** Why an element or a supplier cannot be scored for a buyer: a fact that it rests on is off. Null when it can. */
@@ -52,7 +52,7 @@ export interface ScoringContext {
   readonly refused: readonly RefusedFact[];
 }
 
-/** What one subject and buyer gave, before it is stamped with hashes. */
+/** The scoring result of one subject and buyer, before hashes are added. */
 export interface Found {
   readonly published: PublishedSubject;
   /** Facts whose change explains a movement. */
@@ -72,7 +72,7 @@ export interface SubjectScoring {
 export interface ScoredElementOfBuyer {
   readonly assembled: AssembledElement;
   readonly result: ElementResult;
-  /** What methodologies in shadow read in place of the published inputs. */
+  /** Inputs that methodologies in shadow read in place of the published ones. */
   readonly shadows: readonly ShadowScoring<ElementInputs>[];
 }
 

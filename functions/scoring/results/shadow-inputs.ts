@@ -2,8 +2,8 @@ import type { ShadowScoring } from '#domain/explanations/score-from-inputs.ts';
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
 
 /**
- * What a methodology in shadow reads in place of the published inputs: the fields that differ, so that an explanation can carry them and its
- * score can be recomputed from it.
+ * The inputs of a methodology in shadow that differ from the published inputs, so that an explanation can carry them and the score can be
+ * recomputed from it.
  */
 export function shadowInputs<Inputs extends object>(published: Inputs, own: Inputs): Partial<Inputs> {
   const before = published as Readonly<Record<string, unknown>>;

@@ -19,16 +19,16 @@ export function supplierScoring(context: ScoringContext, elements: ElementScorer
 }
 
 export interface NamedSupplier {
-  /** In the register. */
+  /** Id in the register. */
   readonly id: string;
-  /** As a reader knows it. */
+  /** Id under which readers know the supplier. */
   readonly subject: string;
   readonly name: string;
 }
 
 /**
- * A supplier of the register of the scene, scored for a buyer, and what is published of that. `figures`: what is computed beside the score
- * itself, nearly all of the work.
+ * Scores a supplier of the context's register for a buyer, and makes its documents. `figures`: computes interval and alternatives, which is
+ * nearly all of the work.
  */
 export function scoredSupplier(
   { id, subject, name }: NamedSupplier,
@@ -69,7 +69,7 @@ export function scoredSupplier(
   return { assembled, result, shadows, published };
 }
 
-/** Of a supplier that rests on a refused fact nothing is used: no site delivers, and so it has no score. */
+/** Inputs of a supplier that rests on a refused fact: no site delivers, and so it has no score. */
 function nothingAssembled({ buyer, as_of, known_at, signals }: SupplierQuestion): AssembledSupplier {
   return { inputs: { buyer, as_of, known_at: known_at ?? as_of, sites: {}, signals }, chain: [], notes: [], evidence: [], listing: null };
 }
@@ -78,7 +78,7 @@ function findSupplier(id: string, name: string, buyer: string, context: ScoringC
   return foundSupplier({ id, subject: id, name }, buyer, context, { criticality: criticalityOfSupplier(id, buyer, context, elements) });
 }
 
-/** Everything that is told of a supplier. `more`: what needs other subjects. */
+/** The complete scoring result of a supplier. `more`: parts that need other subjects. */
 export function foundSupplier(
   named: NamedSupplier,
   buyer: string,

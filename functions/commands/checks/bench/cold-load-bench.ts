@@ -11,13 +11,13 @@ import { quantileOfSorted } from '#domain/numbers/statistics.ts';
 export interface ColdLoad {
   /** The Lambda function: of the API by its name, a step of the run by its file. */
   readonly deployed: string;
-  /** The handler that is asked for; `null`: the function has one only. */
+  /** The handler that is loaded; `null`: the function has one only. */
   readonly handler: string | null;
-  /** Of all files that are loaded until the handler can answer. */
+  /** Size of all files that are loaded before the handler can respond. */
   readonly kilobytes: number;
   /**
-   * CPU milliseconds from the import of the function to the end of the import of the handler, median of spawned processes. Not elapsed time:
-   * that of a machine which does other work says more of the other work.
+   * CPU milliseconds from the import of the function to the end of the import of the handler, median of spawned processes. CPU time, not
+   * elapsed time, because other work on the machine would lengthen the latter.
    */
   readonly cpuMs: number;
 }
@@ -30,10 +30,10 @@ const project = new URL('../../../..', import.meta.url).pathname;
 const run = promisify(execFile);
 const EMPTY = 'empty handler';
 
-/** What a process imports, one after the other, until it can answer. */
+/** The modules that a process imports, in order, before it can respond. */
 type Load = Omit<ColdLoad, 'cpuMs'> & { readonly files: readonly string[] };
 
-/** What a cold start pays for our code: every operation as it is deployed, and a handler that does nothing, loaded in turns. */
+/** Measures the share of our code in a cold start: every operation as it is deployed, and a handler that does nothing, loaded in turns. */
 export async function coldLoads(): Promise<readonly ColdLoad[]> {
   const folder = mkdtempSync(join(tmpdir(), 'chokepoint-bundles-'));
   try {

@@ -1,6 +1,6 @@
 /**
- * A thread that asks every operation for its example, with a meter between the handlers and DynamoDB. Clients are made once and stay, so
- * the meter would stand in the way of everything that is timed in the same thread.
+ * A thread that sends the example request of every operation, with a meter between the handlers and DynamoDB. Clients are made once and
+ * kept, so the meter would slow everything that is timed in the same thread.
  */
 import { parentPort, workerData } from 'node:worker_threads';
 import type { ApiRoute } from '#contracts/api/api-route.ts';
@@ -22,7 +22,10 @@ const meter = await startMeter(place.endpoint);
 setHandlerEnvironment({ ...place, endpoint: meter.url }, 'open');
 const front = await startHttpFront({ port: 0, host: '127.0.0.1' });
 
-/** Reads are asked twice, so that their function knows the pointer, as in all requests but one in five seconds; writes would not be the same. */
+/**
+ * Measures the second of two reads, whose function already has the run pointer cached, as in all requests but one in five seconds. A write
+ * is sent once, since a second would differ.
+ */
 async function costOf(route: ApiRoute): Promise<OperationCost> {
   if (route.methods[0] === 'GET') await statusOf(front.url, askedOf(route));
   meter.calls.length = 0;

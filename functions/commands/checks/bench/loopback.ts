@@ -43,15 +43,15 @@ export const closed = (server: Server): Promise<void> =>
     server.closeAllConnections();
   });
 
-/** What one call of DynamoDB was, and what it consumed. */
+/** One call of DynamoDB and the capacity units that it consumed. */
 export interface MeteredCall {
   readonly operation: string;
   readonly units: number;
-  /** Partition key of the one item that it asks for; `null` of a query, a batch or a put. */
+  /** Partition key of the one item that the call reads; `null` for a query, a batch or a put. */
   readonly partition: string | null;
 }
 
-/** Stands between the handlers and DynamoDB: writes down each call, and asks what it consumed. */
+/** A proxy between the handlers and DynamoDB that records each call, and makes DynamoDB return the capacity it consumed. */
 export async function startMeter(
   target: string,
 ): Promise<{ readonly url: string; readonly calls: MeteredCall[]; readonly server: Server }> {

@@ -13,7 +13,7 @@ const SCRIPT = fileURLToPath(new URL('sampling-numpy.py', import.meta.url));
 /** How far two scores of the same draw may be apart, points: exponentials and sums differ in their last digits, and nothing else does. */
 export const NUMPY_TOLERANCE = 1e-9;
 
-/** The same draws in numpy. */
+/** Scores and CPU time of the sampling when it is done in numpy from the draws of this service. */
 export interface NumpySampling {
   /** Version of numpy and of Python. */
   readonly versions: string;

@@ -11,7 +11,7 @@ import type { DrawnParameters } from '#domain/vocabulary/drawn-parameters.ts';
 import { lookup, type Methodology } from '#domain/vocabulary/methodology.ts';
 import type { CountryCode, ElementInputs } from '#domain/vocabulary/scoring-inputs.ts';
 
-/** What `sampling-numpy.py` is given: everything that no draw moves, and the draws that all subjects share. */
+/** Input of `sampling-numpy.py`: every value that is constant over the draws, and the draws that all subjects share. */
 export function numpyInput(elements: readonly ElementInputs[], methodology: Methodology, { draws }: CommonDraws, count: number) {
   const common = draws.slice(0, count);
   const [first] = common;

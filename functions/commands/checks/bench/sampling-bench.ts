@@ -15,10 +15,10 @@ import { sha256Seed as seedOf } from '#functions/adapters/sha256-seed.ts';
 import { PUBLISHED_METHODOLOGY } from '#functions/scoring/scoring.services.ts';
 import { hasNumpy, NUMPY_TOLERANCE, sampleInNumpy } from './numpy-sampling.ts';
 
-/** CPU seconds of one thread: on a busy machine those of the clock say nothing. */
+/** CPU seconds of one thread; elapsed time means nothing on a busy machine. */
 export interface SamplingTime {
   readonly what: string;
-  /** Null: not measured, and `more` says why. */
+  /** Null: not measured, for the reason in `more`. */
   readonly cpuSeconds: number | null;
   readonly more: string;
 }
@@ -87,7 +87,10 @@ function timesUnder(methodology: Methodology, { draws, samples, asOf }: Sampling
   return times;
 }
 
-/** The same elements in numpy; a line that says so when there is none. */
+/**
+ * CPU time of sampling the elements in vectorized numpy; without numpy on the machine, a line that says it was skipped. Throws when the
+ * scores differ from ours by more than the tolerance.
+ */
 function numpyTime(
   elements: readonly ElementInputs[],
   sampled: readonly SampledScore[],

@@ -1,4 +1,4 @@
-/** Sends odd requests and says what is wrong with an answer. */
+/** Sends odd requests and checks the responses against the contract. */
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import { connect } from 'node:net';
 import { gunzipSync } from 'node:zlib';
@@ -73,11 +73,11 @@ export function askRaw(url: string, bytes: string): Promise<string> {
   });
 }
 
-/** What nobody outside may read: stacks, files, keys and tables of the store, words of the runtime. */
+/** Text that must never appear in a response: stacks, files, keys and tables of the store, words of the runtime. */
 const INSIDES =
   /node_modules|node:internal|file:\/\/|\.ts:\d|\n\s+at |Chokepoint-(Scores|Signals|Access)|(SCORE|RUN|RESULTS|DRAWS|HISTORY)#|TypeError|RangeError|SyntaxError|ZodError|ValidationException|ConditionalCheck|Cannot read propert|is not a function|Maximum call stack|Unexpected token|ECONN/;
 
-/** What is wrong with the answer, in words; empty: it is one of the contract. */
+/** Breaches of the contract in a response, in words; empty when it keeps the contract. */
 export function faultsOf(request: OddRequest, answer: OddResponse): readonly string[] {
   const { status, headers, text } = answer;
   const faults = status >= 500 && !isDocumented503(text) ? [`status ${status}`] : [];

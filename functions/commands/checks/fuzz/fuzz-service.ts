@@ -28,7 +28,7 @@ export interface FuzzSettings {
 
 const TOKENS_KEPT = 50;
 
-/** Asks a running service odd things, one after another, and reports every answer that is not one of the contract. */
+/** Sends odd requests to a running service, one after another, and reports every response that breaks the contract. */
 export async function fuzzService({ url, key, seed, requests, longestMs, onProgress }: FuzzSettings): Promise<FuzzReport> {
   const requestOf = oddRequests(openApiDocument('fuzz'), seed);
   const counts = new Map<string, Map<number, number>>();

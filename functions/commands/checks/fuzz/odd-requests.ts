@@ -1,10 +1,10 @@
-/** Requests made from the OpenAPI document: some right, most with something odd about them. The same seed makes the same requests. */
+/** Requests derived from the OpenAPI document: some valid, most with something odd about them. The same seed gives the same requests. */
 import { openStream, type RandomStream } from '#domain/numbers/random-stream.ts';
 import type { Json, OpenApiDocument, OpenApiOperation, OpenApiParameter } from '#functions/api/service/openapi-document.ts';
 import { below, chance, changedSomewhere, deepJson, oddText, pickOne } from './odd-values.ts';
 
 export interface OddRequest {
-  /** `GET /v1/scores`: the operation it was made from. */
+  /** The operation that the request was derived from: `GET /v1/scores`. */
   readonly operation: string;
   readonly method: string;
   /** Path and query, percent-encoded as far as HTTP needs it. */
@@ -42,11 +42,11 @@ export function oddRequests(document: OpenApiDocument, seed: number): (n: number
   };
 }
 
-/** What may stand in a request line; the rest is percent-encoded, as every client does. */
+/** Percent-encodes a text as every client does, unless all its characters may stand in a request line. */
 const inAddress = (text: string): string => (/^[\w.%/;:@*~,+-]*$/.test(text) ? text : encodeURIComponent(text.toWellFormed()));
 
 function addressOf(stream: RandomStream, { path, operation }: Described, seen: readonly string[]): string {
-  // One in three has nothing odd in its address, so that what comes after the check of parameters is asked too.
+  // One request in three has a valid address, so that code behind the check of parameters is reached too.
   const oddness = chance(stream, 0.33) ? 0 : 0.35;
   const inPath = new Map(operation.parameters.filter((one) => one.in === 'path').map((one) => [one.name, one]));
   const filled = path.replaceAll(/\{([^}]+)\}/g, (_, name: string) => inAddress(parameterValue(stream, inPath.get(name), seen, oddness)));
@@ -206,7 +206,7 @@ function oddTextBody(stream: RandomStream, example: string): Buffer {
   return Buffer.from((chance(stream, 0.2) ? changed.toReversed() : changed).join(pickOne(stream, ['\n', '\r\n', '\n\n'])));
 }
 
-/** What no reader of the format can read, or what it can read for ever. */
+/** A body that breaks its format, or that is valid so far but without end. */
 function brokenBody(stream: RandomStream, right: string): Buffer {
   const polluted = right.replace('{', '{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}},');
   const makers: readonly (() => Buffer)[] = [
