@@ -11,7 +11,7 @@ export interface ApiFunction {
   readonly routes: readonly ApiRoute[];
   readonly readsScores: boolean;
   readonly usesSignals: boolean;
-  /** Asks for a key, and so reads the Access table. */
+  /** Whether its operations need an API key, and so the Access table. */
   readonly isGuarded: boolean;
   /** Changes what is stored: keeps answers by Idempotency-Key, and writes the Signals table if it uses it. */
   readonly writes: boolean;
@@ -23,7 +23,7 @@ export const DEFAULT_ROUTE: { readonly function: ApiFunctionName; readonly handl
   handler: 'functions/api/service/answer-unknown-route.handler.ts',
 };
 
-/** The functions that a table of routes asks for. */
+/** The functions named in a table of routes. */
 export const apiFunctionsOf = (routes: readonly ApiRoute[]): readonly ApiFunction[] =>
   [...Map.groupBy(routes, (route) => route.function)].map(([name, own]) => ({
     name,

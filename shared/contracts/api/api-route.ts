@@ -26,7 +26,7 @@ export type ApiFunctionName =
 type HttpMethod = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE';
 
 export interface ApiRoute {
-  /** What the operation answers to. HEAD goes wherever GET goes. The first method names the operation. */
+  /** HTTP methods of the operation. HEAD comes with GET. The first method names the operation. */
   readonly methods: readonly [HttpMethod, ...HttpMethod[]];
   /** API Gateway syntax: `{name}` for a part of the path. */
   readonly path: string;
@@ -50,7 +50,7 @@ export interface ApiRoute {
   readonly created: boolean;
   /** A request that works on the shipped data. */
   readonly example: string;
-  /** What it sends: JSON, or text of the first of `request.textMedia`. */
+  /** Body of the example request: JSON, or text of the first media type of `request.textMedia`. */
   readonly exampleBody?: unknown;
 }
 

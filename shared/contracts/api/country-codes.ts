@@ -1,4 +1,4 @@
-/** ISO 3166-1 alpha-3 codes of the countries whose governance is rated: those that the method can tell something of. */
+/** ISO 3166-1 alpha-3 codes of the countries whose governance is rated: those for which the method has data. */
 export const COUNTRY_CODES: ReadonlySet<string> = new Set(
   [
     'ABW AFG AGO AIA ALB AND ANT ARE ARG ARM ASM ATG AUS AUT AZE BDI BEL BEN BFA BGD',

@@ -1,6 +1,6 @@
 /**
- * A cursor says where the next page begins. It is opaque to clients and bound to the run and to the filters it was made for, so pages of
- * two runs or of two questions never mix. It holds no secret: a forged one can only name another position of the same list.
+ * A cursor names the position at which the next page begins. It is opaque to clients and bound to the run and to the filters it was made
+ * for, so pages of two runs or of two requests never mix. It holds no secret: a forged one can only name another position of the same list.
  */
 import * as z from 'zod';
 

@@ -1,9 +1,9 @@
 import { SIGNAL_NAMES_IN_WORDS } from '../signals/registry.ts';
 
 /**
- * What fields mean that are called the same wherever they stand; a schema describes what is particular to it. `parent.name` is for a name
- * that means something else below that field or object. The OpenAPI document takes a description from here where a schema has none, and
- * a test asks that no field of the contract is without one.
+ * Descriptions of fields that mean the same wherever they stand; a schema describes only what is particular to it. `parent.name` is for a
+ * name that means something else below that field or object. The OpenAPI document takes a description from here where a schema has none,
+ * and a test requires that every field of the contract has one.
  */
 export const FIELD_GLOSSARY: Readonly<Record<string, string>> = {
   // Who and what

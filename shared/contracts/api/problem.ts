@@ -1,7 +1,10 @@
-/** Errors as the API tells them: RFC 9457 problem details, one shape for every error of every operation. */
+/** Errors of the API: RFC 9457 problem details, one shape for every error of every operation. */
 import * as z from 'zod';
 
-/** Code -> status, title, and what a reader of the documentation is told. An error without an entry here does not compile. Open for readers. */
+/**
+ * Problem code -> status, title, and its description for readers of the documentation. An error without an entry here does not compile.
+ * Readers must expect further codes.
+ */
 export const PROBLEMS = {
   invalid_request: {
     status: 400,
@@ -119,7 +122,7 @@ export const PROBLEMS = {
 
 export type ProblemCode = keyof typeof PROBLEMS;
 
-/** What is wrong with one field: a query or path parameter, or a place in the body. */
+/** A validation error in one field: a query or path parameter, or a place in the body. */
 export const fieldErrorSchema = z
   .strictObject({
     parameter: z.string().optional().describe('Name of the query or path parameter.'),

@@ -3,12 +3,15 @@ import * as z from 'zod';
 import { BUYERS, type SubjectType } from '#domain/vocabulary/score-document.ts';
 import type { Scope } from './access.ts';
 
-/** What an operation accepts. `notServedYet`: promised parameters that this version refuses rather than ignores, each with what to do. */
+/**
+ * Contract of a request: path, query, body and scope. `notServedYet`: promised parameters that this version refuses rather than ignores,
+ * each with advice for the caller.
+ */
 export interface RequestContract {
   readonly path: z.ZodObject;
   readonly query: z.ZodObject;
   readonly notServedYet?: Readonly<Record<string, string>>;
-  /** What a key has to allow. `scores:read` when not given, so that nothing is public because it was forgotten. */
+  /** Scope that the API key must have. `scores:read` when not given, so that nothing becomes public because a scope was forgotten. */
   readonly scope?: Scope | 'public';
   /** JSON body. */
   readonly body?: z.ZodType;
@@ -75,7 +78,7 @@ export const id = z
   .describe('Id of the subject: a chemical symbol (`Dy`), a supplier id, or an ISO 3166-1 alpha-3 country code (`CHN`). Case matters.');
 
 const dateAdvice = 'a calendar date like 2026-10-01';
-/** Two patterns hide from zod's JSON schema that it is a date, so it is said. */
+/** A date in a schema that reads more than one pattern; zod's JSON schema would not show that it is a date, so its format is stated. */
 export const calendarDate = z.iso
   .date(dateAdvice)
   .regex(/^(19|20|21)/, dateAdvice)

@@ -32,10 +32,10 @@ export const describingApiEnvironmentSchema = z.object({
     .default(600),
 });
 
-/** The function that says whether a run is published, to everybody. */
+/** Environment of the function that reports, without a key, whether a run is published. */
 export const healthEnvironmentSchema = describingApiEnvironmentSchema.extend({ SCORES_TABLE_NAME: z.string().min(3) });
 
-/** Who is let in. `open`: everybody who reaches the address; closed when nothing is said. */
+/** Who may call the service. `open`: everybody who reaches the address. Closed when not given. */
 export const accessEnvironmentSchema = z.object({
   ACCESS: z.enum(['open', 'keys'], 'choose open or keys').default('keys'),
   /** Keys, answers by Idempotency-Key, shared limits. */
@@ -57,7 +57,7 @@ export const signalsApiEnvironmentSchema = readingApiEnvironmentSchema.extend({
 
 type Values<S extends z.ZodType> = { readonly [Name in keyof z.input<S>]-?: Exclude<z.input<S>[Name], undefined> };
 
-/** What the infrastructure has to write: strings, those with a default too. */
+/** Environment variables that the infrastructure must set for this kind of function: strings, including those that have a default. */
 export type DescribingApiEnvironment = Values<typeof describingApiEnvironmentSchema>;
 export type HealthEnvironment = Values<typeof healthEnvironmentSchema>;
 export type GuardedApiEnvironment = Values<typeof guardedApiEnvironmentSchema>;

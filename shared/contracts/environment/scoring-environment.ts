@@ -8,7 +8,7 @@ export const scoringEnvironmentSchema = z.object({
   SCORES_TABLE_NAME: z.string().min(3),
   SNAPSHOTS_BUCKET_NAME: z.string().min(3),
 });
-/** The last step tells others what has changed. */
+/** Environment of the last step of a run, which also sends events. */
 export const afterRunEnvironmentSchema = scoringEnvironmentSchema.extend({ EVENT_BUS_ARN: z.string().min(1) });
 export type AfterRunEnvironment = z.input<typeof afterRunEnvironmentSchema>;
 
@@ -16,5 +16,5 @@ export type AfterRunEnvironment = z.input<typeof afterRunEnvironmentSchema>;
 export const beginRunEnvironmentSchema = afterRunEnvironmentSchema.extend({ SIGNALS_TABLE_NAME: z.string().min(3) });
 export type BeginRunEnvironment = z.input<typeof beginRunEnvironmentSchema>;
 
-/** What the infrastructure has to write: strings. */
+/** Environment variables that the infrastructure must set for the steps of a run, as strings. */
 export type ScoringEnvironment = z.input<typeof scoringEnvironmentSchema>;

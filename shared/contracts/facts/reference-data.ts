@@ -444,7 +444,7 @@ const parameters = (z.strictObject(entries) as unknown as z.ZodType<MethodologyD
     context.addIssue({ code: 'custom', path: [name], message: 'a signal that has a limit of age needs it' });
 });
 
-/** What an amendment may set: a rule that 1.0.0 does not have, or a signal with its limit of age and its weights. */
+/** Parameters that an amendment may set: a rule that 1.0.0 does not have, or a signal with its limit of age and its weights. */
 const AMENDABLE = [...AMENDMENT_PARAMETERS, 'signal_stale_after_days', 'beta', ...Object.keys(signalParameters)] as (keyof Parameters)[];
 
 const measureMapping = z.strictObject({

@@ -11,7 +11,7 @@ const OBSERVATION_WORDS = Object.values(SIGNAL_CONTRACTS)
   .map(({ observationWords }) => observationWords)
   .join(' ');
 
-/** Items are read one by one: a bad one is put into quarantine and holds no other up. */
+/** Request to store observations. Items are validated one by one: an invalid one goes to quarantine and does not hold up the others. */
 export const postSignalsRequest = {
   path: noPath,
   query: noQuery,

@@ -152,7 +152,7 @@ export const policyRowSchema = z.looseObject({
     .describe('Which earlier measures it ends, suspends for longer or eases.'),
 });
 export const measuresDocumentSchema = z.looseObject({ measures: z.array(policyRowSchema) });
-/** Of it, what a sentence calls each. */
+/** Id and title of every measure in the document `measures`, for the sentences of change summaries. */
 export const measureTitlesSchema = z.looseObject({ measures: z.array(z.looseObject({ id: z.string(), title: z.string() })) });
 
 export const sourceEntrySchema = z
@@ -181,7 +181,7 @@ export const elementInputsDocumentSchema = z.looseObject({
   ),
 });
 
-/** `supplier-outputs`: country -> part of its output of the element at the stage; null where the register can not tell. */
+/** `supplier-outputs`: country -> part of its output of the element at the stage; null where the register does not know it. */
 export const supplierOutputsDocumentSchema = z.looseObject({
   outputs: z.array(
     z.looseObject({
@@ -215,5 +215,5 @@ export const productContentsDocumentSchema = z.looseObject({
   ),
 });
 
-/** Of `methodology:<version>`, the document that the scorer read: members of groups of elements, and of the European Union. */
+/** Groups of elements and the European Union with their members, read from the document `methodology:<version>`. */
 export const methodologyGroupsSchema = z.looseObject({ groups: z.record(z.string(), z.array(z.string())) });

@@ -1,4 +1,4 @@
-/** What the service tells when a run is over: the events on the bus of the deployment, and in the `events` folder of a local service. */
+/** Events that the service sends when a run is over: on the bus of the deployment, and to the `events` folder of a local service. */
 import * as z from 'zod';
 import { changeSchema } from '../api/changes/changes-response.ts';
 import { methodologySchema } from '../api/scores/score-response.ts';

@@ -1,6 +1,6 @@
 /**
- * What the steps of a run say to each other: input and output of each function of the state machine. Small on purpose (a state
- * carries at most 256 KiB): facts and results travel through the stores, messages carry ids.
+ * Messages between the steps of a run: input and output of each function of the state machine. Small on purpose (a state carries at most
+ * 256 KiB): facts and results travel through the stores, messages carry ids.
  */
 import * as z from 'zod';
 
@@ -45,5 +45,5 @@ export const afterRunResponseSchema = z.object({
 });
 export type AfterRunResponse = z.infer<typeof afterRunResponseSchema>;
 
-/** Sent by the state machine when a step gave up: the run is marked failed, readers see nothing of it. */
+/** Sent by the state machine when a step failed for good: the run is marked failed, and readers see nothing of it. */
 export const failRunRequestSchema = z.object({ run_id: runId, failure: z.string().min(1).max(2000) });

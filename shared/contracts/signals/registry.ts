@@ -15,7 +15,7 @@ type Contracts = typeof SIGNAL_CONTRACTS;
 
 export const SIGNAL_NAMES = Object.keys(SIGNAL_CONTRACTS) as [RegisteredSignal, ...RegisteredSignal[]];
 
-/** In the order of the published methodology documents, which a rebuild has to write again byte for byte; later signals follow. */
+/** Names in the order of the published methodology documents, which a rebuild has to write again byte for byte; later signals follow. */
 export const SIGNAL_NAMES_IN_DOCUMENTS: readonly RegisteredSignal[] = [...new Set<RegisteredSignal>(['senkaku', ...SIGNAL_NAMES])];
 
 /** `taiwan_strait, senkaku or carriers`. */

@@ -1,4 +1,4 @@
-/** What the contract of every signal states: its observations as they are sent, its tables, and its parameters in a methodology. */
+/** Contract of a signal: its observations as they are sent, its tables, and its parameters in a methodology. */
 import * as z from 'zod';
 import { calendarDate } from '../api/request-parts.ts';
 
@@ -10,7 +10,7 @@ export const observedCount = z.int().min(0, advice).max(100_000, advice);
 /** A text in an observation. */
 export const observedText = (most: number) => z.string().trim().min(1, `1 to ${most} characters`).max(most, `1 to ${most} characters`);
 
-/** What every observation says of its publication. */
+/** Fields of every observation about its publication. */
 export const publicationShape = {
   known_from: calendarDate
     .optional()
@@ -25,7 +25,7 @@ export const publicationShape = {
 };
 
 export interface SignalContract {
-  /** What the signal watches, as a list of signals has it: `Taiwan Strait`. */
+  /** Place or thing that the signal watches, as a list of signals shows it: `Taiwan Strait`. */
   readonly label: string;
   /** The fields of an observation in a sentence, for the description of the request. */
   readonly observationWords: string;

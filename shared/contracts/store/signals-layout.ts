@@ -27,7 +27,7 @@ export const observationKey = (signal: string, subject: string, version: number)
   sk: `${subject}#${digits(version)}`,
 });
 export const QUARANTINE_PARTITION = 'QUARANTINE';
-/** What stands before the ids of what a client sent; a name of a client has no `#`. */
+/** Prefix of the ids of a client's quarantined items in the store; the name of a client has no `#`. */
 export const quarantinePrefix = (client: string): string => `${client}#`;
 export const quarantineKey = (client: string, id: string): TableKey => ({
   pk: QUARANTINE_PARTITION,

@@ -1,4 +1,4 @@
-/** What-if questions: every part may be left out, and what is left out stays as the run has it. */
+/** Requests for what-if scenarios. Every part may be left out; a part that is left out stays as the run has it. */
 import * as z from 'zod';
 import { ADJUSTABLE_PARAMETERS } from '#domain/scenarios/adjustable-parameters.ts';
 import { SCENARIO_TEMPLATES } from '#domain/scenarios/templates.ts';

@@ -1,4 +1,4 @@
-/** What changed and why: the feed of all subjects, and that of one. */
+/** Requests for changes of scores with their causes: the feed of all subjects, and the changes of one subject. */
 import * as z from 'zod';
 import { PUBLISHED_CAUSES } from '#domain/explanations/change-attribution.ts';
 import { BUYERS } from '#domain/vocabulary/score-document.ts';

@@ -1,4 +1,4 @@
-/** Custom suppliers: what a client may say of its suppliers, their sites, and what feeds those. */
+/** Custom suppliers: the facts that a client may store about a supplier, its sites, and what feeds those. */
 import * as z from 'zod';
 import { STAGES } from '#domain/vocabulary/scoring-inputs.ts';
 import { COUNTRY_CODES } from '../country-codes.ts';
@@ -88,7 +88,7 @@ const customSupplierShape = {
   feeds: z.array(customFeedSchema).max(200, 'at most 200 feeds').default([]).describe('What feeds its sites.'),
 };
 
-/** What only shows when the parts are seen together. */
+/** Adds validation errors that concern several parts of a supplier, such as a feed to a site that it does not have. */
 function checkParts(
   supplier: {
     readonly sites: readonly { readonly id: string }[];

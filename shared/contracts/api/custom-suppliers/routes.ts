@@ -2,7 +2,7 @@ import { type ApiRoute, route } from '../api-route.ts';
 import { supplierSchema } from '../subjects/subjects-response.ts';
 import * as own from './custom-suppliers.ts';
 
-/** What a client stores of its own suppliers. */
+/** Routes to store, read and delete a client's custom suppliers. */
 export const customSupplierRoutes: readonly ApiRoute[] = [
   route({
     path: '/v1/suppliers:own',

@@ -4,7 +4,7 @@ import { nextCursor, pageLinksSchema, runStampShape } from '../scores/score-resp
 
 const selfLink = z.strictObject({ self: z.string() }).describe('Paths on this server.');
 
-/** What an answer about facts of any day says of its time. */
+/** Fields that state the day, the knowledge and the basis of a response about facts of any day. */
 const timeShape = {
   run_id: z
     .string()

@@ -1,4 +1,4 @@
-/** The answer of /v1/backtest: what was found when the method was held against what happened. */
+/** Response of /v1/backtest: results of judging the method against past events. */
 import * as z from 'zod';
 import type * as report from '#domain/back-test/report.ts';
 

@@ -80,7 +80,7 @@ type OfTheAnswer = 'basis' | 'published_then' | 'known_exceptions' | 'links';
 /** Named by a run in its documents, and null in the answer when no run published the score. */
 type OfARun = 'run_id' | 'computed_at';
 
-/** A schema for every field of the document that runs write, and for no other: whoever adds a field to one is told of the other. */
+/** A schema for every field of the score document, and for no other: a field added to only one of them does not compile. */
 type ScoreShape = { readonly [F in keyof ScoreDocument]: z.ZodType<Widened<ScoreDocument[F]> | (F extends OfARun ? null : never)> } & {
   readonly [F in OfTheAnswer]: z.ZodType;
 };
@@ -143,7 +143,7 @@ export type Score = z.infer<typeof scoreSchema>;
 /** Names for the `fields` parameter. */
 export const SCORE_ROW_FIELDS = Object.keys(scoreSchema.shape) as [keyof Score, ...(keyof Score)[]];
 
-/** What every answer about a run says beside its data. */
+/** Identity of a run, as every response about it states beside its data. */
 export const runStampShape = {
   run_id: z.string().describe('All rows are of this run.'),
   as_of: day.describe('Day the run speaks of.'),

@@ -22,7 +22,7 @@ const SCORE_SORTS = [
   '-hhi',
 ] as const;
 
-/** Each row that is expanded is up to three reads more. */
+/** Most rows of an expanded page, because each expanded row is up to three reads more. */
 export const MAX_EXPANDED_ROWS = 100;
 
 const scoresQuerySchema = z.strictObject({

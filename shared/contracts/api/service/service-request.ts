@@ -31,10 +31,13 @@ export const methodologyRequest = {
 
 export const backTestRequest = { path: noPath, query: noQuery } as const satisfies RequestContract;
 
-/** For what everybody may read: health, this contract, the start page. */
+/** Request of operations that everybody may call: health, this contract, the start page. */
 export const plainRequest = { path: noPath, query: noQuery, scope: 'public' } as const satisfies RequestContract;
 
-/** Liveness, and readiness when it is asked for: for what asks before it sends anybody here, so without a key. */
+/**
+ * Request for liveness, or readiness when a parameter asks for it. No key is needed, because load balancers call it before they send
+ * traffic.
+ */
 export const healthRequest = {
   path: noPath,
   query: z.strictObject({

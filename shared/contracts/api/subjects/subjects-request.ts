@@ -1,4 +1,4 @@
-/** Catalogues of elements, suppliers and countries, and what is told of one of them. */
+/** Requests for the catalogues of elements, suppliers and countries, and for one entry of them. */
 import * as z from 'zod';
 import {
   buyer,

@@ -82,7 +82,7 @@ const criticalitySchema = z
 const pointsTable = (what: string) =>
   z.record(z.string(), z.number()).optional().describe(`Suppliers: ${what} -> points; they sum to the score.`);
 
-/** What the explanation of a supplier says of its chain, all unrounded; left out for other subjects and without a score. */
+/** Parts of a supplier's explanation about its chain, all unrounded; left out for other subjects and without a score. */
 const supplierDetailShape = {
   site_contributions: z
     .array(
