@@ -23,7 +23,7 @@ export interface ServiceStackProps extends StackProps {
 export class ServiceStack extends Stack {
   readonly http: HttpApi;
   readonly nightly: NightlyScoring;
-  /** For whoever wants to act on a new ranking; docs/events.md says what is on it. */
+  /** Event bus for whoever wants to act on a new ranking; docs/events.md describes its events. */
   readonly events: EventBus;
 
   constructor(scope: Construct, id: string, props: ServiceStackProps) {

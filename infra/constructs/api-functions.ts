@@ -28,13 +28,16 @@ export interface ApiFunctionsProps {
 
 /** Reads exactly what a page of the API needs; no scan, no write, no other table. */
 const READ_ACTIONS = ['dynamodb:GetItem', 'dynamodb:Query'];
-/** Versions are added, never changed or deleted; one item per supplier or series says which is the newest. */
+/**
+ * Writing actions on the Signals table. Versions are added, never changed or deleted; one item per supplier or observed thing names the
+ * newest.
+ */
 const SIGNAL_WRITES = ['dynamodb:PutItem', 'dynamodb:BatchWriteItem', 'dynamodb:UpdateItem'];
 
 /** A hung answer ends before the gateway gives up (29 s), and a cold start under load still fits. */
 const ANSWER_TIMEOUT = Duration.seconds(10);
 
-/** What Lambda takes as a description has an end. */
+/** Most characters that Lambda accepts as the description of a function. */
 const LONGEST_DESCRIPTION = 256;
 
 /**

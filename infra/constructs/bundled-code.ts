@@ -6,7 +6,7 @@ import { buildSync } from 'esbuild';
 /** Absolute, with a slash at the end. */
 export const projectFolder = fileURLToPath(new URL('../..', import.meta.url));
 
-/** What a Lambda function starts with: a step of the run, or a function of the API, which loads the handler that is asked for. */
+/** Entry file of a Lambda function: a step of the run, or a function of the API, which loads the handler that a request needs. */
 export type EntryFile = `functions/${string}.${'handler' | 'function'}.ts`;
 
 /**

@@ -31,7 +31,7 @@ export interface HttpApiProps {
   readonly settings: StageSettings;
 }
 
-/** What the access log says of a request: enough to follow a complaint, no header and no query string (they may carry keys). */
+/** Fields of a request in the access log: enough to follow up a complaint, but no header and no query string, as they may carry keys. */
 const accessLogFormat = AccessLogFormat.custom(
   JSON.stringify({
     request_id: '$context.requestId',

@@ -19,7 +19,7 @@ export interface ImpactAlarmProps {
   readonly silenceIsBad?: boolean;
 }
 
-/** An alarm that says who is hurt. It speaks twice: when it starts and when it is over. */
+/** An alarm that names who is affected. It notifies twice: when it starts and when it is over. */
 export class ImpactAlarm extends Construct {
   readonly alarm: Alarm;
 

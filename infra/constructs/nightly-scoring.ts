@@ -29,7 +29,7 @@ import { EVENT_SOURCE } from '../../shared/contracts/run/run-events.ts';
 import type { StageSettings } from '../stage-settings.ts';
 import { RunFunctions, type RunFunctionsProps, type RunSteps } from './run-functions.ts';
 
-/** What its functions need; the bus also hears `run.failed` from the machine itself. */
+/** Properties of the functions of the run. The state machine itself also sends `run.failed` to the bus. */
 export type NightlyScoringProps = RunFunctionsProps;
 
 /**
@@ -48,7 +48,7 @@ const START_RETRIES = 8;
 /** A whole run takes minutes; one that takes an hour hangs. */
 const RUN_TIMEOUT = Duration.hours(1);
 
-/** Only the run id goes from step to step: facts and results travel through the table. */
+/** The run id, which is all that goes from step to step: facts and results travel through the table. */
 const runIdOnly = TaskInput.fromObject({ run_id: JsonPath.stringAt('$.run_id') });
 
 /**
@@ -60,7 +60,7 @@ const runIdOnly = TaskInput.fromObject({ run_id: JsonPath.stringAt('$.run_id') }
 export class NightlyScoring extends Construct {
   readonly machine: StateMachine;
   readonly schedule: Schedule;
-  /** Starts of a run that the scheduler gave up on. */
+  /** Queue of starts of a run that the scheduler could not deliver. */
   readonly lostStarts: Queue;
 
   constructor(scope: Construct, id: string, props: NightlyScoringProps) {
@@ -177,7 +177,7 @@ export class NightlyScoring extends Construct {
       .next(new Fail(this, 'RunFailed', { errorPath: '$.error.Error', causePath: '$.error.Cause' }));
   }
 
-  /** The one event that no function tells: when a run fails, its functions may be what fails. */
+  /** Sends `run.failed`. No function sends this event: when a run fails, its functions may be what fails. */
   private tellFailed(id: string, eventBus: EventBus): EventBridgePutEvents {
     const detail = TaskInput.fromObject({
       event_id: JsonPath.format('run.failed:{}', JsonPath.stringAt('$.run_id')),

@@ -36,11 +36,11 @@ export interface RunFunctionsProps {
 interface RunStepSpecification {
   readonly handlerFile: EntryFile;
   readonly description: string;
-  /** What the step does to the Scores table, and nothing beside it. */
+  /** DynamoDB actions that the step may take on the Scores table; no others are granted. */
   readonly actions: readonly string[];
-  /** What it does to the input snapshots. */
+  /** Access of the step to the input snapshots. */
   readonly snapshots: 'none' | 'reads' | 'writes';
-  /** Whether it tells others what a run has changed. */
+  /** Whether the step sends events about the changes of a run. */
   readonly sendsEvents?: true;
   readonly timeout: Duration;
 }
