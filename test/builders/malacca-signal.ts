@@ -1,5 +1,5 @@
 /**
- * A fourth signal that nobody has: incidents in the Strait of Malacca. It is made as CONTRIBUTING says, one file of the domain and one of
+ * A made-up fourth signal: incidents in the Strait of Malacca. It is written as CONTRIBUTING describes, one file of the domain and one of
  * the contract, here together.
  */
 import * as z from 'zod';
@@ -80,5 +80,5 @@ export const malaccaContract = {
   caseSeries: z.looseObject({ rows: z.array(z.unknown()) }),
 } as const satisfies SignalContract;
 
-/** In byte order of the names, as the registry is. */
+/** The shipped signals and the made-up one, in byte order of the names, as in the registry. */
 export const SIGNALS_WITH_MALACCA = [SIGNALS[0], malacca, SIGNALS[1], SIGNALS[2]] as const;

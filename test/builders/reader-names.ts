@@ -7,7 +7,7 @@ const MEASURES: Readonly<Record<string, { readonly title: string; readonly from:
   B: { title: 'Ban on military users in Japan', from: '2026-01-06' },
 };
 
-/** Names as a reader sees them; a code of which no more is known stands for itself. */
+/** Names as a reader sees them; a code without a known name is its own name. */
 export const readerNames: Names = {
   country: (code) => COUNTRIES[code] ?? code,
   element: (symbol) => ELEMENTS[symbol] ?? symbol,

@@ -186,7 +186,7 @@ export const aPolicy = (id: string, over: Partial<PolicyRow> = {}): PolicyRow =>
   ...over,
 });
 
-/** The same for other elements, with a class of its own. */
+/** A mapping of a row to other elements, with a control class of the test's choice. */
 export const aMapping = (control_class: string, ...elements: readonly string[]): NonNullable<PolicyRow['mapping']> => ({
   control_class,
   applies: [{ elements, stages: ['refining', 'magnet'], coverage: 1 }],
@@ -225,7 +225,7 @@ export const aSupplierSite = (id: string, over: Partial<SupplierSiteRow> = {}): 
   ...over,
 });
 
-/** Feedstock of Dy, in effect, of which the source says no more. */
+/** A link by which feedstock of Dy is delivered, in effect, with no further details in its source. */
 export const aSupplierLink = (from: string, to: string, over: Partial<SupplierLinkRow> = {}): SupplierLinkRow => ({
   ...provenance(`supplier-link:${from}-${to}`, '2026'),
   id: `${from}-${to}`,
@@ -243,7 +243,7 @@ export const aSupplierLink = (from: string, to: string, over: Partial<SupplierLi
   ...over,
 });
 
-/** A trader in Japan that stands for no plant. */
+/** A trader in Japan without a plant. */
 export const aParty = (id: string, over: Partial<ExternalPartyRow> = {}): ExternalPartyRow => ({
   ...provenance(`party:${id}`),
   id,

@@ -33,7 +33,7 @@ export function scoreDocument(
   };
 }
 
-/** What a batch would have written for the document. */
+/** The scored subject that a batch would have written for the document. */
 export function scoredSubjects(document: ScoreDocument, draws: Float32Array | null = null): ScoredSubject {
   const facts = { inputs: 'i', measures: 'm', signals: 's', methodology: 'x', code: 'c' };
   return {

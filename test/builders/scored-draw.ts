@@ -68,7 +68,7 @@ function shockedGovernance(table: ElementInputs['governance'], common: DrawnPara
   return shocked;
 }
 
-/** The same for a supplier, whose only drawn input is its cover; null when it can not be scored. */
+/** Score of one draw of a supplier, whose only drawn input is its cover; null when it cannot be scored. */
 export function scoreOfSupplierDraw(
   inputs: SupplierInputs,
   methodology: Methodology,
@@ -82,7 +82,7 @@ export function scoreOfSupplierDraw(
   return scoreSupplier({ ...inputs, ...cover }, drawnMethodology(methodology, inputs, common)).score;
 }
 
-/** The remainder takes the imputed value whatever the inputs say, so its drawn value has to stand there. */
+/** The remainder takes the imputed value whatever the inputs are, so its drawn value has to be put there. */
 function withImputedRemainder(methodology: Methodology, layout: InputLayout, draw: InputDraw): Methodology {
   const index = layout.ungoverned.indexOf('OTH');
   if (index < 0) return methodology;

@@ -53,7 +53,7 @@ export function strangersMachine(copied: readonly string[] = COPIED): StrangersM
   return { folder, environment, remove: () => rmSync(place, { recursive: true, force: true }) };
 }
 
-/** Node 20 knows no TypeScript; a newer one on the PATH is told to forget it. */
+/** Node 20 cannot run TypeScript; a newer one on the PATH gets the option that turns TypeScript off. */
 function nodeWithoutTypeScript(path: readonly string[]): string {
   const { stdout } = spawnSync('node', ['-p', 'process.execPath + " " + process.versions.node.split(".")[0]'], {
     encoding: 'utf8',

@@ -7,7 +7,7 @@ import type { RunIdentity, RunScorer } from '#functions/scoring/results/run-scor
 import type { ScoringParts } from '#functions/scoring/scoring-ports.ts';
 import { scoreDocument, scoredSubjects } from './score-documents.ts';
 
-/** What a test wants the next run to say: `type#id` -> score for every buyer. */
+/** Scores that a test wants the next run to give: `type#id` -> score for every buyer. */
 export interface ToyWorld {
   scores: Record<string, number | null>;
   buyers: readonly string[];
@@ -17,7 +17,7 @@ export interface ToyWorld {
   distort?: (score: number | null) => Partial<ReturnType<typeof scoredSubjects>['result']['exact']>;
 }
 
-/** A scorer that says what the test wants, so that the protocol of a run can be tested with numbers no method would give. */
+/** A scorer that returns the scores a test wants, so that the protocol of a run can be tested with numbers no method would give. */
 export function toyRunScorer(world: ToyWorld, run: RunIdentity): RunScorer {
   const subjects = Object.keys(world.scores)
     .sort()
