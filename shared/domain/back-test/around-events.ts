@@ -1,4 +1,4 @@
-/** What the score said before the controls that everyone remembers, and how high and how late after them. */
+/** Scores before and after well-known controls: their level before, and how high and how late they rose after. */
 import { dayNumber, isoDate } from '../time/calendar.ts';
 import { type DayNumber, lastDayOf } from '../time/partial-date.ts';
 import type { IsoDate } from '../vocabulary/scoring-inputs.ts';

@@ -74,8 +74,8 @@ export function backTest({ data, methodologies, inputsSha256, seedOf, settings =
 }
 
 /**
- * The report with its comparison of methodologies made again, when one of the others has changed and the facts have not: some seconds.
- * Throws `RangeError` when the report was made from other facts or another first document.
+ * The report with its comparison of methodologies computed anew, for when one of the others has changed and the facts have not; takes some
+ * seconds. Throws `RangeError` when the report was computed from other facts or another first document.
  */
 export function comparedAgain(report: BackTestReport, inputs: BackTestInputs): BackTestReport {
   const { data, methodologies, inputsSha256, seedOf, settings = BACK_TEST_SETTINGS } = inputs;

@@ -79,7 +79,7 @@ function meanBetween(values: DailySeries, first: DayNumber, last: DayNumber, lea
   return present.length < least ? null : present.reduce((sum, value) => sum + value, 0) / present.length;
 }
 
-/** What the days before a day looked like; the day itself is not among them. */
+/** Mean of a signal over the window that ends the day before `day`, relative to its baseline where so stated; null when not known. */
 function windowValue({ values, relative }: NamedSeries, day: DayNumber, windowDays: number): number | null {
   const window = meanBetween(values, day - windowDays, day - 1, windowDays * LEAST_WINDOW_PART);
   if (window === null || !relative) return window;

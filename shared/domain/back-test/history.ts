@@ -1,4 +1,4 @@
-/** What all parts of the back-test share: pairs, origins, and what happened. */
+/** Pairs, forecast origins and outcomes that all parts of the back-test share. */
 
 import { measuresFrom } from '../facts/policy-measures.ts';
 import { indexReferenceData, type ReferenceIndex } from '../facts/reference-index.ts';

@@ -12,7 +12,7 @@ const REFITTED: Partial<Record<keyof Parameters, string>> = {
   p_announced: 'Jeffreys share of the packages announced with a later date that had come by the origin',
 };
 
-/** Copied from a fitted value, or chosen when the campaign was known, whatever their basis says. */
+/** Parameters copied from a fitted value, or chosen when the campaign was known, although their basis does not state it. */
 const REFITTED_WITHOUT_BASIS: Partial<Record<keyof Parameters, string>> = {
   new_control_effect: 'its median and sigma are those of licences: refitted with them',
   new_control_clock_start:

@@ -1,4 +1,4 @@
-/** What a forecast is judged by: the days on which something began that hits an element and a buyer. */
+/** Outcomes by which forecasts are judged: the days on which something began that hits an element and a buyer. */
 import { measuresFrom } from '../facts/policy-measures.ts';
 import type { ReferenceIndex } from '../facts/reference-index.ts';
 import { coverageOf } from '../measures/measure-applicability.ts';

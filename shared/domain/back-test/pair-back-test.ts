@@ -22,7 +22,7 @@ interface NamedForecasts {
   readonly values: Float64Array;
 }
 
-/** What one outcome and horizon look like, whatever the forecast. */
+/** Outcomes and reference forecasts of one outcome and horizon, shared by all forecasts that are judged on them. */
 interface Judge {
   readonly outcome: OutcomeName;
   readonly horizonDays: number;

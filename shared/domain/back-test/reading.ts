@@ -1,4 +1,4 @@
-/** The figures in plain words. Every sentence is made from them by a rule, so that it changes when they do. */
+/** Conclusions from the figures in plain words. Every sentence follows from them by a rule, so that it changes when they do. */
 import type { BackTestReport, BootstrapInterval, ForecastSkill } from './report.ts';
 
 const NO_SKILL_AUC = 0.5;
@@ -14,7 +14,7 @@ export function withInterval({ value, low, high }: BootstrapInterval, decimals =
     : `${number(value, decimals)} (${number(low, decimals)} to ${number(high, decimals)})`;
 }
 
-/** What an interval of skill says when `none` is the value of no skill. */
+/** Verdict on a forecast from the interval of its skill; `none` is the value of no skill. */
 export function verdict({ low, high }: BootstrapInterval, none: number): 'better' | 'worse' | 'no skill found' {
   if (low !== null && low > none) return 'better';
   return high !== null && high < none ? 'worse' : 'no skill found';

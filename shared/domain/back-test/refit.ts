@@ -13,7 +13,7 @@ import { jeffreysPosterior, meanRate } from './base-rate.ts';
 import { type DurationFit, durationsKnown, fitLognormal } from './durations.ts';
 import { countUntil, type OutcomeDays } from './outcomes.ts';
 
-/** What the fits are made from; everything is cut at the origin. */
+/** Facts that the parameters are fitted to; a fit uses only those known at its origin. */
 export interface RefitFacts {
   readonly clock_start: IsoDate;
   /** Days with a control of each of the pairs that the prior was fitted on. */
@@ -42,7 +42,10 @@ const BINDING_WEIGHT = { yes: 1, partly: 0.5, no: 0, unknown: null } as const;
 /** Mean of a probability after `hits` of `n`, with Jeffreys' prior. */
 const jeffreysShare = (hits: number, n: number): number => (hits + 0.5) / (n + 1);
 
-/** Of the packages announced with a later effective date that has come, the part that took effect on it. */
+/**
+ * Part of the packages announced with a later effective date that took effect, among those whose date has come; 0 to 1, with Jeffreys'
+ * prior.
+ */
 function partThatTookEffect({ measures, reliefs }: RefitFacts, origin: string, day: DayNumber): number {
   const packages = new Map<DayNumber, boolean>();
   for (const dated of datedMeasures(measures, reliefs)) {
@@ -55,7 +58,10 @@ function partThatTookEffect({ measures, reliefs }: RefitFacts, origin: string, d
   return jeffreysShare([...packages.values()].filter(Boolean).length, packages.size);
 }
 
-/** Of the licence notices whose episodes are known, the part that bound; a notice counts by its strongest episode. */
+/**
+ * Part of the licence notices that bound, among those whose episodes are known; 0 to 1, with Jeffreys' prior. A notice counts by its
+ * strongest episode.
+ */
 function partThatBound({ episodes }: RefitFacts, day: DayNumber): number {
   const notices = new Map<string, number>();
   for (const episode of episodes) {

@@ -1,4 +1,6 @@
-/** What the back-test found, as it is published. Probabilities and scores of skill are rounded; `null` is "not defined" or "not known". */
+/**
+ * Results of the back-test in their published form. Probabilities and scores of skill are rounded; `null` is "not defined" or "not known".
+ */
 import type { CountryCode, IsoDate } from '../vocabulary/scoring-inputs.ts';
 
 /** A figure with its 95 % bootstrap interval. */
@@ -131,7 +133,7 @@ export interface PublishedSummary extends MethodologySummary {
 
 export interface BackTestReport {
   readonly methodology: string;
-  /** What the figures say, in plain words. */
+  /** Conclusions from the figures, in plain words. */
   readonly reading: readonly string[];
   readonly look_ahead: readonly LookAhead[];
   readonly inputs_sha256: string;

@@ -1,4 +1,4 @@
-/** What the score said on a day, with only what was known then. */
+/** The score of a day as a forecast, computed only from what was known on that day. */
 import { elementInputs } from '../facts/element-inputs.ts';
 import { indexReferenceData, type ReferenceIndex } from '../facts/reference-index.ts';
 import { assess, type RatedHazard, type StageSituation } from '../hazards/hazard.ts';
@@ -76,8 +76,8 @@ export function scoreForecasts(history: BackTestHistory, reader: ScoreReader, ho
 }
 
 /**
- * Yearly rate of new controls on a pair as the method has it, whether they bind or not: the sum over origins of the worst stage. This is
- * the part of the method that speaks of announcements; the score asks for more, that the loss outlasts the cover.
+ * Yearly rate of new controls on a pair by the method, whether they bind or not: the sum over origins of the worst stage. This is the part
+ * of the method about announcements; the score also requires that the loss outlasts the cover.
  */
 export function newControlRates(history: BackTestHistory, reader: ScoreReader): ForecastTable {
   return table(history, (day, pair) => {

@@ -120,7 +120,7 @@ export function intervalOf(value: number | null, draws: readonly (number | null)
 
 const skillFrom = (ratio: number | null): number | null => (ratio === null ? null : 1 - ratio);
 
-/** What the figures are called and how they are drawn. */
+/** Names of the forecast and outcome that are judged, and seed and number of the bootstrap draws. */
 export interface SkillQuestion {
   readonly forecast: string;
   readonly outcome: string;
