@@ -18,7 +18,7 @@ export interface AlternativeSupplier {
   readonly supplier: ListedSupplier;
   readonly score: number | null;
   readonly band: Band | 'unknown';
-  /** Of its sites that could deliver, in byte order. */
+  /** Countries of the sites that could deliver, in byte order. */
   readonly countries: readonly string[];
   /** Tonnes a year of these sites; null when of none it is known. */
   readonly capacity_tonnes_per_year: number | null;

@@ -1,4 +1,4 @@
-/** From a line of a bill of materials to elements and a supplier. What can not be mapped says why; nothing is guessed. */
+/** Maps a line of a bill of materials to elements and a supplier. A line that cannot be mapped carries the reason; nothing is guessed. */
 import { comparableName, plainName, similarityFrom } from './names.ts';
 
 /** A line as it is sent; every name but `line` may be missing. */
@@ -9,7 +9,7 @@ export interface ExposureLine {
   readonly product: string | null;
   readonly material: string | null;
   readonly supplier_id: string | null;
-  /** Of a year. */
+  /** Amount a year in `unit`; null when not given. */
   readonly quantity: number | null;
   readonly unit: string | null;
   readonly spend: number | null;
@@ -30,7 +30,7 @@ export interface ProductContent {
   readonly row: string;
 }
 
-/** What lines may name. */
+/** Elements, products and suppliers that a line may name. */
 export interface ExposureVocabulary {
   /** Symbol -> name. */
   readonly elements: Readonly<Record<string, string>>;
@@ -68,7 +68,7 @@ export interface UnmappedLine {
 const KG_PER_UNIT: Readonly<Record<string, number>> = { g: 0.001, kg: 1, t: 1000 };
 const GRAMS_PER_KG = 1000;
 
-/** Words that say in which form a material comes, not which it is. */
+/** Words for the form of a material, which do not tell which material it is. */
 const FORMS: ReadonlySet<string> = new Set(
   'oxide metal ingot powder alloy concentrate carbonate hydroxide chloride fluoride sulfate sulphate nitride compound compounds refined natural flake spherical high purity of'.split(
     ' ',
@@ -98,7 +98,7 @@ export function mapLine(line: ExposureLine, words: ExposureVocabulary): MappedLi
   return { line, elements, product: 'element' in named ? null : named.counted.product, supplier };
 }
 
-/** What is named: an element, or a product that is counted in units. */
+/** The element that a line names, or a product that is counted in units. */
 type Thing = { readonly element: string } | { readonly counted: Pick<ProductContent, 'product' | 'unit'> };
 
 function namedThing(line: ExposureLine, words: ExposureVocabulary): Thing | UnmappedLine | null {

@@ -1,11 +1,12 @@
 /**
- * What mapped lines are exposed to. Money at risk is spend times the probability of a disruption that outlasts the stock of the country; the
- * interval is that of the probability. A product with several elements is counted with its worst one, because one missing element stops it.
+ * Exposure of mapped lines to supply risk. Money at risk is spend times the probability of a disruption that outlasts the stock of the
+ * country; its interval is that of the probability. A product with several elements is counted with its worst one, because one missing
+ * element stops it.
  */
 import type { Band } from '../vocabulary/scoring-result.ts';
 import type { MappedLine } from './exposure-line.ts';
 
-/** What is known of a subject: its published score with the interval. */
+/** Risk of a subject: its published score with the interval, 0 to 100. */
 export interface SubjectRisk {
   readonly score: number | null;
   readonly band: Band | 'unknown';
@@ -37,12 +38,15 @@ export interface ElementExposure {
   readonly kg_high: number | null;
   /** kg x probability. */
   readonly kg_at_risk: number | null;
-  /** The same with the ends of the interval of the score. */
+  /** Kilograms a year at risk at the lower end of the interval of the score. */
   readonly kg_at_risk_p05: number | null;
   readonly kg_at_risk_p95: number | null;
   /** kg of the days without supply that are to be expected. */
   readonly kg_short: number | null;
-  /** Of the lines with the element; a product counts for each of its elements, so these do not add up over elements. */
+  /**
+   * Spend at risk on lines with the element, by currency. A product counts for each of its elements, so these sums do not add up over
+   * elements.
+   */
   readonly money: readonly MoneyAtRisk[];
   readonly lines: readonly string[];
   readonly suppliers: readonly string[];
@@ -95,7 +99,7 @@ export function exposureOf(lines: readonly MappedLine[], risks: Risks): Exposure
   };
 }
 
-/** What is unknown comes last, and equals stay in the order of their names. */
+/** Order by score, highest first; unknown scores come last, and equal ones keep their order. */
 const riskiestFirst = (left: { readonly risk: SubjectRisk }, right: { readonly risk: SubjectRisk }): number =>
   (right.risk.score ?? -1) - (left.risk.score ?? -1);
 
@@ -168,7 +172,7 @@ interface PaidLine {
   readonly spend: number;
 }
 
-/** Lines that say what they cost, and in which currency. */
+/** Lines that state their cost and its currency. */
 const paid = (lines: readonly MappedLine[]): readonly PaidLine[] =>
   lines.flatMap((line) => {
     const { currency, spend } = line.line;
@@ -177,7 +181,7 @@ const paid = (lines: readonly MappedLine[]): readonly PaidLine[] =>
 
 const spendOf = (lines: readonly PaidLine[]): number => lines.reduce((sum, { spend }) => sum + spend, 0);
 
-/** By currency, in byte order; sums are not converted. */
+/** Money at risk by currency, in byte order; sums are not converted. */
 function moneyOf(lines: readonly MappedLine[], riskOf: (line: MappedLine) => SubjectRisk): readonly MoneyAtRisk[] {
   const all = paid(lines);
   return distinct(all.map(({ currency }) => currency)).map((currency) => {

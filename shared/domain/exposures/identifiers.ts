@@ -1,6 +1,6 @@
 /** Identifiers of legal entities: how they are written, and whether they can be one. */
 
-/** Without blanks and hyphens, in capitals. */
+/** An identifier without blanks and hyphens, in capitals. */
 export const plainIdentifier = (text: string): string => text.normalize('NFKC').replaceAll(/[\s-]/g, '').toUpperCase();
 
 /** ISO 17442: 18 letters or digits and two check digits, MOD 97-10 of ISO 7064 over the whole. */

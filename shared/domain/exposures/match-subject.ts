@@ -1,11 +1,12 @@
 /**
- * Which subject an item of a list means. Identifiers decide; names are compared, and where two could be meant both are told. The comparison
- * is Jaro-Winkler on normalised names: a documented number that a reader can make again, without a model and without a library.
+ * Finds the subject that an item of a list means. Identifiers decide; otherwise names are compared, and where several subjects could be
+ * meant all are returned as candidates. The comparison is Jaro-Winkler on normalised names: a documented number that a reader can compute
+ * again, without a model and without a library.
  */
 import { isDuns, isLei, plainIdentifier } from './identifiers.ts';
 import { type ComparableName, companyName, comparableName, nameSimilarity, similarityFrom } from './names.ts';
 
-/** A subject that can be found. Identifiers that are not known are null. */
+/** A subject that an item may mean. Identifiers that are not known are null. */
 export interface Candidate {
   readonly type: string;
   readonly id: string;
@@ -19,7 +20,7 @@ export interface Candidate {
   readonly origin: 'shipped' | 'own';
 }
 
-/** What is looked for; everything may be missing. */
+/** Identifiers and names by which a subject is looked up; each may be null. */
 export interface LookupItem {
   readonly id: string | null;
   readonly lei: string | null;
@@ -61,9 +62,9 @@ const NEAR = 0.82;
 const MOST_CANDIDATES = 5;
 /** Confidence of the same name without a country to confirm it. */
 const NAME_ALONE = 0.98;
-/** Of a name that is the beginning of the other, and the country fits. */
+/** Confidence when one name is the beginning of the other, and the country fits. */
 const BEGINNING = 0.9;
-/** Shorter beginnings say nothing. */
+/** Least letters of a name that counts as the beginning of another; shorter ones mean nothing. */
 const LEAST_LETTERS = 4;
 
 const none = (outcome: 'not_found' | 'invalid', detail: string): LookupResult => ({ outcome, match: null, candidates: [], detail });
@@ -129,7 +130,7 @@ const identified = (candidate: Candidate, method: LookupMethod, what: string): M
   explanation: `The ${what} is that of ${candidate.name}.`,
 });
 
-/** An identifier decides; a name or country that does not fit it is said. */
+/** A match by identifier, which decides; a name or country that does not fit is mentioned in its explanation. */
 function withNameChecked(match: Match, { name, country }: LookupItem): Match {
   const { candidate } = match;
   const similarity = name === null ? null : similarityOf(name, candidate.name);
@@ -185,7 +186,7 @@ interface AskedName {
 /** Under it a similarity does not round to one that is near. */
 const ROUNDS_TO_NEAR = NEAR - 0.001;
 
-/** Nothing for a name that is far from it. */
+/** The match of a candidate by name; empty when the names are too far apart. */
 function named({ name, words, country }: AskedName, { candidate, words: its }: NamedCandidate): readonly Match[] {
   const begins = beginsWith(words.plain, its.plain);
   const exact = similarityFrom(begins ? 0 : ROUNDS_TO_NEAR, words, its);

@@ -15,14 +15,14 @@ const LETTERS: readonly (readonly [letter: string, latin: string])[] = Object.en
   ħ: 'h',
 });
 
-/** Words that say what kind of company it is, in Latin letters after normalisation. */
+/** Legal forms of companies in Latin letters after normalisation. */
 const LEGAL_FORMS: ReadonlySet<string> = new Set(
   'ab ag aktiengesellschaft as asa berhad bhd bv co company corp corporation gmbh inc incorporated international intl jsc kabushiki kaisha kk kft kg limited llc llp lp ltd ltda nv nyrt oao ooo oy oyj pao pjsc plc pt pte pty pvt sa sab sas sdn se sl spa spolka srl sro tbk the ug'.split(
     ' ',
   ),
 );
 
-/** The same in Chinese, Japanese and Korean writing, where no space sets them off. */
+/** Legal forms of companies in Chinese, Japanese and Korean, where no space separates them from the name. */
 const LEGAL_FORMS_WITHOUT_SPACES = /(?:股份有限公司|有限责任公司|有限公司|集团公司|集团|株式会社|有限会社|合同会社|주식회사)/gu;
 
 /**
@@ -89,7 +89,7 @@ function jaroSimilarity(a: readonly string[], b: readonly string[]): number {
 export interface ComparableName {
   readonly plain: string;
   readonly letters: readonly string[];
-  /** Of the words in order, so that `Rare Earths Lynas` is `Lynas Rare Earths`. */
+  /** Letters of the name with its words sorted, so that `Rare Earths Lynas` equals `Lynas Rare Earths`. */
   readonly orderedLetters: readonly string[];
   /** How often letters occur, by the last bits of their code points. */
   readonly counts: Uint16Array;
@@ -114,7 +114,7 @@ export const nameSimilarity = (left: string, right: string): number => similarit
 const similarityOf = (left: ComparableName, right: ComparableName): number =>
   Math.max(jaroWinklerOf(left.letters, right.letters), jaroWinklerOf(left.orderedLetters, right.orderedLetters));
 
-/** `nameSimilarity`, or null where it is under `least` for certain, which is found out at a hundredth of the work. */
+/** `nameSimilarity`, or null where it is surely under `least`, which takes a hundredth of the work to find out. */
 export const similarityFrom = (least: number, left: ComparableName, right: ComparableName): number | null =>
   mostSimilar(left, right) < least ? null : similarityOf(left, right);
 

@@ -2,13 +2,13 @@ import { effectiveShares, OTHER_ORIGINS, sharesByOrigin } from '../supply/effect
 import type { Methodology } from '../vocabulary/methodology.ts';
 import { type CountryCode, type ElementInputs, STAGES, type Stage } from '../vocabulary/scoring-inputs.ts';
 
-/** What a buyer takes of an element at a stage, by origin; shares of the whole, 0 to 1. */
+/** Origins of a buyer's supply of an element at a stage; shares of the whole, 0 to 1. */
 export interface OriginsOfSupply {
   /** The origin with the largest share, the first in byte order of equals; null when no origin is named. */
   readonly top: CountryCode | null;
   readonly top_share: number | null;
   readonly china_share: number;
-  /** What the buyer produces itself. */
+  /** Share that the buyer produces itself. */
   readonly domestic_share: number;
 }
 
