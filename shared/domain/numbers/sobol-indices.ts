@@ -96,7 +96,7 @@ interface Rows<Group> {
   readonly rows: number;
 }
 
-/** Both indices of every group over resampled rows; a resample without variance says nothing and repeats 0. */
+/** Bootstrap of both indices of every group: rows are resampled, and a resample without variance repeats 0. */
 function bootstrap<Group>({ level, square, terms, rows }: Rows<Group>, stream: RandomStream, resamples: number): ReadonlyMap<Group, Terms> {
   const samples = new Map([...terms.keys()].map((group): [Group, Terms] => [group, emptyTerms(resamples)]));
   const chosen = new Uint32Array(rows);

@@ -1,6 +1,6 @@
 /**
- * Distributions and proper scores that the method rests on. Pure numbers in, numbers out; arguments that make no sense are a RangeError
- * that says which one. Nothing is rounded or clipped unless the docstring says so.
+ * Distributions and proper scores that the method rests on. Pure numbers in, numbers out; an argument out of range throws a RangeError that
+ * names it. Nothing is rounded or clipped unless the docstring states it.
  */
 
 const SQRT_32 = Math.sqrt(32);
@@ -359,7 +359,10 @@ export function quantile(values: readonly number[], p: number): number {
   return quantileOfSorted(Float64Array.from(values).sort(), p);
 }
 
-/** The same of values that are sorted already: several quantiles of one sample sort once. */
+/**
+ * Quantile by linear interpolation of values that are sorted already, so that several quantiles of one sample sort once. Throws RangeError
+ * unless p is in [0, 1].
+ */
 export function quantileOfSorted(sorted: ArrayLike<number>, p: number): number {
   if (!(p >= 0 && p <= 1)) throw new RangeError(`quantile: p must be in [0, 1], got ${p}`);
   const position = (sorted.length - 1) * p;
