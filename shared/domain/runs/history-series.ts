@@ -65,8 +65,8 @@ export function seriesPoints(series: CompactSeries): readonly HistoryPoint[] {
 }
 
 /**
- * Points of one origin, oldest first; of two points of a day that of the later run, or the new one. Merging twice changes nothing.
- * A repair of an old run can so never replace what a newer run said of the same day.
+ * Merges points of one origin, oldest first. Of two points of a day the one of the later run is kept, or the new one of the same run.
+ * Merging twice changes nothing, and a repair of an old run never replaces a point of a newer run.
  */
 export function mergeSeries(present: readonly HistoryPoint[], added: readonly HistoryPoint[]): readonly HistoryPoint[] {
   const byDay = new Map(present.map((point) => [point.as_of, point]));

@@ -1,17 +1,17 @@
 /**
- * The last check before a run is published. A run that does not pass is marked failed, and the last good run stands. Findings say what
- * was expected and what came, so that a person can decide in the morning.
+ * The last check before a run is published. A run that does not pass is marked failed, and the last good run stays current. Each violation
+ * states what was expected and what came, so that a person can decide in the morning.
  */
 import { nonEmptyGroups } from '../numbers/non-empty-groups.ts';
 import type { ScoreDocument } from '../vocabulary/score-document.ts';
 
-/** Unrounded figures of a result, and what it was made from. */
+/** Unrounded figures of a result, and hashes of its inputs. */
 export interface ExactFigures {
   readonly score: number | null;
   readonly contributions_sum: number | null;
   /** Sum of all published points, in hundredths. */
   readonly published_hundredths: number | null;
-  /** What may explain a movement; each is the sha256 of the facts it names. */
+  /** Groups of facts whose change may explain a movement of the score, each as the sha256 of its content. */
   readonly facts: {
     /** Inputs without dates, measures and signals. */
     readonly inputs: string;
@@ -113,7 +113,7 @@ function movementFindings(
   });
 }
 
-/** What speaks against publishing; empty when nothing does. `previous` is the active run, empty when there is none. */
+/** Guard violations: reasons not to publish the run; empty when there are none. `previous` is the active run, empty when there is none. */
 export function guardViolations(
   results: readonly GuardedResult[],
   previous: readonly GuardedResult[],
