@@ -1,4 +1,4 @@
-/** Parameters of the method that a scenario may set, and how far. Bounds are those inside which the value still means what it says. */
+/** Parameters of the method that a scenario may set, each with the bounds inside which its value keeps its meaning. */
 import type { Methodology, Parameters } from '../vocabulary/methodology.ts';
 
 export interface AdjustableParameter {

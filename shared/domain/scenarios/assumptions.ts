@@ -1,4 +1,4 @@
-/** What a scenario assumes, in sentences for a reader who does not know the method. */
+/** Assumptions of a scenario, in sentences for a reader who does not know the method. */
 import type { Methodology } from '../vocabulary/methodology.ts';
 import { lookup } from '../vocabulary/methodology.ts';
 import { adjustableValue } from './adjustable-parameters.ts';

@@ -27,7 +27,7 @@ export interface CertainEvent {
 
 const isLane = (closure: Closure): closure is LaneClosure => 'lane' in closure;
 
-/** What a closure does at a stage; `null` when it does not reach it. */
+/** The event that a closure causes at a stage; `null` when it does not reach the stage. */
 export function closureAt(closure: Closure, situation: StageSituation, inputs: ElementInputs): CertainEvent | null {
   return isLane(closure) ? laneClosureAt(closure, situation) : originClosureAt(closure, situation, inputs);
 }

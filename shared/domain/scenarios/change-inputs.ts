@@ -1,4 +1,4 @@
-/** What a scenario changes in the inputs of an element. Stated closures and lost suppliers are events of their own, not inputs. */
+/** Applies a scenario to the inputs of an element. Stated closures and lost suppliers are events of their own, not inputs. */
 
 import { elementWithStock, withMeasuresLifted } from '../explanations/what-if.ts';
 import { OTHER_ORIGINS } from '../supply/effective-shares.ts';
@@ -20,7 +20,7 @@ export function changedInputs(inputs: ElementInputs, changes: ScenarioChanges, m
   return steps.reduce((present, step) => step(present), inputs);
 }
 
-/** In force from today, as new: who adapted while the measure stood still has not adapted to it. */
+/** Puts suspended measures into force from today, as new ones: buyers did not adapt to a measure while it was suspended. */
 function withoutSuspensions(inputs: ElementInputs, ids: readonly string[]): ElementInputs {
   if (ids.length === 0) return inputs;
   const returned = (measure: Measure): Measure => ({

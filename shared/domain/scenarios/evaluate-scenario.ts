@@ -14,7 +14,7 @@ import { closureAt, withoutSuppliers } from './certain-events.ts';
 import { changedInputs } from './change-inputs.ts';
 import type { LostSupplier, ScenarioChanges } from './scenario.ts';
 
-/** What a supplier makes of an element at a stage: country -> part of its output, null where the register can not tell. */
+/** Output of a supplier of an element at a stage: country -> part of that country's output, null where the register does not know it. */
 export interface KnownOutput {
   readonly supplier: string;
   readonly element: string;
@@ -97,7 +97,7 @@ function stagesUnder(
   });
 }
 
-/** What all lost suppliers make together, country by country. */
+/** Output of all lost suppliers together: country -> part of that country's output. */
 function outputOf(lost: readonly LostSupplier[], element: string, stage: Stage, outputs: readonly KnownOutput[]): SupplierOutput {
   const sums: Record<CountryCode, number> = {};
   for (const { supplier, countries } of lost) {
@@ -127,7 +127,7 @@ function worstOf(stages: readonly StageHazards[]): StageHazards | null {
 
 const scoreAt = ({ hazards, Lambda }: StageHazards): number | null => (hazards === null ? null : scoreOf(Lambda));
 
-/** Both tell of the same stages, in their order: a scenario neither adds nor takes one. */
+/** Change between two results, which list the same stages in the same order: a scenario neither adds nor removes one. */
 function changeOf(
   element: string,
   before: readonly StageHazards[],

@@ -36,7 +36,7 @@ export type Closure = LaneClosure | OriginClosure;
 /** A supplier that delivers nothing for the whole horizon. */
 export interface LostSupplier {
   readonly supplier: string;
-  /** Only its sites in these countries; null: all of them. */
+  /** Countries in which the supplier's sites are lost; null: all of them. */
   readonly countries: readonly CountryCode[] | null;
 }
 
@@ -90,7 +90,7 @@ export const NO_CHANGES: ScenarioChanges = {
   parameters: {},
 };
 
-/** Both together: lists one after the other, and of two values for one name the second. */
+/** The changes of both scenarios: lists are joined, and of two values for one name the second counts. */
 export function composed(first: ScenarioChanges, second: ScenarioChanges): ScenarioChanges {
   return {
     measures_added: [...first.measures_added, ...second.measures_added],

@@ -5,7 +5,7 @@ export interface ScenarioTemplate {
   readonly id: string;
   readonly title: string;
   readonly description: string;
-  /** What the numbers of the template rest on. */
+  /** Grounds for the numbers of the template. */
   readonly basis: string;
   readonly changes: ScenarioChanges;
 }
