@@ -13,7 +13,7 @@ export interface ObservationVersion {
   readonly version: number;
 }
 
-/** What versions of one thing share: its id, or the day where the observation speaks of a day. */
+/** Key that all versions of an observation share: its id, or its day when it has no id. */
 export const observationSubject = ({ id, date }: Pick<Observation, 'id' | 'date'>): string => id ?? date;
 
 /** Evidence id of an observation: what a score cites. */

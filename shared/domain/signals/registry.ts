@@ -1,4 +1,4 @@
-/** The signals that this code knows. Which of them a methodology has is said by its parameters: see `signalsOf`. */
+/** The signals that this code knows. A methodology names those that it uses by its parameters: see `signalsOf`. */
 
 import { type Parameters, signalNames } from '../vocabulary/methodology.ts';
 import type { SignalName } from '../vocabulary/scoring-inputs.ts';
@@ -7,7 +7,7 @@ import { senkaku } from './senkaku/senkaku.ts';
 import type { Signal, SignalRegistry } from './signal.ts';
 import { taiwanStrait } from './taiwan-strait/taiwan-strait.ts';
 
-/** In byte order of their names; a new signal is a line here. */
+/** Signals in byte order of their names; a new signal is a line here. */
 export const SIGNALS = [carriers, senkaku, taiwanStrait] as const satisfies SignalRegistry;
 
 /** Name of a signal that this code knows. */

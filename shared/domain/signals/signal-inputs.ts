@@ -1,4 +1,4 @@
-/** From the facts to the signal states of a date, with only what was known then. */
+/** Computes the signal states of a date from the facts, using only what was known then. */
 
 import { dayNumber } from '../time/calendar.ts';
 import type { Parameters } from '../vocabulary/methodology.ts';

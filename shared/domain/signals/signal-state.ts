@@ -1,6 +1,6 @@
 /**
- * What the three security signals share (section 7 of the scoring specification): series of daily counts, baselines, the state x(p)
- * and its decay. A signal that cannot be computed is `null` with a reason; it is never 0.
+ * Arithmetic shared by the security signals (section 7 of the scoring specification): series of daily counts, baselines, the state x(p) and
+ * its decay. A signal that cannot be computed is `null` with a reason; it is never 0.
  */
 
 import { sidak, tailState } from '../numbers/statistics.ts';
@@ -39,7 +39,7 @@ export function valuesBetween(series: DayIndexedSeries, from: number, to: number
   return present;
 }
 
-/** What a count is compared with: mean and sample variance (n - 1) of the n values present. */
+/** Baseline against which a count is tested: mean and sample variance (n - 1) of the n values present. */
 export interface Baseline {
   readonly mean: number;
   readonly variance: number;

@@ -9,7 +9,7 @@ type SignalWeights = Readonly<Record<SignalName, number>>;
 /** States as the score uses them: a missing or stale signal has the unknown state, never 0. */
 export interface SignalsUsed {
   readonly x: SignalStates;
-  /** In byte order. */
+  /** Names of signals that were stale or unknown, in byte order. */
   readonly stale: readonly SignalName[];
 }
 
@@ -60,9 +60,9 @@ export function transitTilt(buyer: CountryCode, x: SignalStates, parameters: Par
   return tiltOf(weightsOf(parameters.beta.transit, buyer), x, parameters);
 }
 
-/** What the signals do to the rates of one buyer. */
+/** Tilts by which the signals raise the rates of one buyer. */
 export interface SignalTilts {
-  /** Of new controls by the origin that the signals speak of. */
+  /** Tilt of new controls by the origin that the signals are about. */
   readonly newControl: Tilt;
   readonly transit: Tilt;
 }
@@ -71,7 +71,7 @@ export function signalTilts(buyer: CountryCode, x: SignalStates, parameters: Par
   return { newControl: newControlTilt(parameters.signal_origin, buyer, x, parameters), transit: transitTilt(buyer, x, parameters) };
 }
 
-/** The same for many states of these signals, multipliers only: a draw is asked for no terms. */
+/** A function from states of these signals to their tilts, with multipliers only: draws do not need the terms. */
 export function tiltMultipliers(
   buyer: CountryCode,
   signals: readonly SignalName[],

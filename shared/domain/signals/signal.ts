@@ -1,4 +1,4 @@
-/** What one security signal is made of. Each signal has a folder beside this file; `registry.ts` lists them. */
+/** The interface of a security signal. Each signal has a folder beside this file; `registry.ts` lists them. */
 
 import type { Parameters } from '../vocabulary/methodology.ts';
 import type { Provenance, ReferenceData } from '../vocabulary/reference-data.ts';
@@ -56,12 +56,12 @@ export interface DatedRow {
 }
 
 /**
- * One signal: everything the rest of the code asks about it. Nothing outside of its folder, its contract and its raw table names it.
+ * One signal: everything that the rest of the code needs of it. Nothing outside of its folder, its contract and its raw table names it.
  * `facts` may lack the table of a signal: a vintage from before the signal has no rows of it, and the state is unknown.
  */
 export interface Signal<State extends SignalState = SignalState> {
   readonly name: SignalName;
-  /** What a reader sees, for example `Chinese military activity around Taiwan`. */
+  /** Title for readers, for example `Chinese military activity around Taiwan`. */
   readonly title: string;
   /** Table of the reference data that the signal is counted from, and where its observations go. */
   readonly table: string;
@@ -73,7 +73,7 @@ export interface Signal<State extends SignalState = SignalState> {
   raw(state: State): RawFigures;
   /** Chance of a day at least this unusual, by series. */
   tailProbabilities(state: State): Readonly<Record<string, number | null>>;
-  /** What was counted on each day that had an observation by the cut, oldest first. */
+  /** Counts of each day that had an observation by the cut, oldest first. */
   countsByDay(facts: SignalFacts, cut: IsoDate): ReadonlyMap<IsoDate, RawFigures>;
   /** Rows that an explanation may cite, in any order. */
   evidence(facts: SignalFacts): readonly DatedRow[];
@@ -81,7 +81,7 @@ export interface Signal<State extends SignalState = SignalState> {
   findings(facts: SignalFacts, check: RowChecks): readonly Finding[];
   /** The row that an observation becomes. */
   rowOf(observation: ObservationOf, provenance: Provenance): Provenance;
-  /** What rows of one thing share: an observation takes the place of the row with its key. */
+  /** Key of the thing that a row describes: an observation replaces the row with its key. */
   keyOf(row: Provenance): string;
 }
 

@@ -8,7 +8,7 @@ import type { ObservationOf, RawFigures, Signal, SignalFacts, StateReader } from
 import { daysFrom } from '../signal-state.ts';
 import { type CarrierDays, type CarrierSeries, type CarrierState, carrierDays, carrierState, type Deployment } from './carriers-state.ts';
 
-/** What an observation states of a deployment. */
+/** Fields of a deployment that an observation states. */
 type ReportedDeployment = Pick<CarrierDeploymentRow, 'scope' | 'carrier' | 'end' | 'flight_operations_total' | 'covered_to'>;
 
 type CarrierFacts = Pick<SignalFacts, 'carrier_deployments' | 'sources'>;
