@@ -66,12 +66,12 @@ function contentRules({ inputs, asOf, measures, methodology }: SupplierFacts): r
   return [...rules.values()];
 }
 
-/** Itself or, while it is suspended, by what stays in force. */
+/** Whether the measure is a rule on content, or leaves such a rule in force while it is suspended. */
 function mayBeContentRule(measure: Measure): boolean {
   return measure.control_class === CONTENT_RULE || measure.residual_class === CONTENT_RULE;
 }
 
-/** Of two rules with the same chance to bind. */
+/** Order of two rules that are equally likely to bind: by id, then by coverage. */
 function isLater(candidate: BindingMeasure, best: BindingMeasure): boolean {
   return candidate.id === best.id ? candidate.coverage > best.coverage : candidate.id > best.id;
 }

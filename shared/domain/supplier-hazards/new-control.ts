@@ -27,7 +27,7 @@ export const supplierNewControl: SupplierHazardKind = (facts) => {
         into.rho = 1;
         into.medianDays = drawn.newControlMedianDays;
       },
-      // Nothing says how the rates of the countries of a chain go together: the mean of each posterior counts, in every draw.
+      // The correlation between the rates of the countries of a chain is unknown: the mean of each posterior counts, in every draw.
       ratePerYear: ({ drawn }, index) => {
         const wgiMean = governed.wgiMean(index, drawn.governanceShock);
         const shape = newControlShape(worldShares[index] as number, wgiMean, events[index] as number, parameters);

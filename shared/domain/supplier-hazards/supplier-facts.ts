@@ -1,4 +1,4 @@
-/** What no draw moves of a supplier for a buyer: its chain, its countries, and the measures with their dates. */
+/** Facts of a supplier for a buyer that are constant over draws: its chain, its countries, and the measures with their dates. */
 
 import { type AsOf, asOfOf, type DatedMeasure, datedMeasures } from '../measures/measure-state.ts';
 import { withLearnedRenewal } from '../measures/renewal-record.ts';
@@ -11,7 +11,7 @@ import type { CountryCode, Stage, SupplierInputs } from '../vocabulary/scoring-i
 
 export interface SupplierFacts {
   readonly inputs: SupplierInputs;
-  /** With the chance of renewal that was learned up to the day. */
+  /** The methodology, with the chance of renewal that was learned up to the day. */
   readonly methodology: Methodology;
   readonly chain: SupplierChain;
   readonly asOf: AsOf;
@@ -42,10 +42,7 @@ export function supplierFacts(inputs: SupplierInputs, methodology: Methodology):
   };
 }
 
-/**
- * Governance of countries of the chain, by their place in the list. What is missing has the value that stands for it: for a supplier none is
- * drawn.
- */
+/** Governance of countries of the chain, by their place in the list. A missing estimate is imputed; for a supplier it is not drawn. */
 export function governedCountries(
   { inputs, methodology: { parameters } }: SupplierFacts,
   countries: readonly CountryCode[],

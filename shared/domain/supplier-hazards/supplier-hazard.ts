@@ -1,4 +1,4 @@
-/** What every hazard of a supplier shares (section 8.2): no spare capacity, no pipeline by stage, severity already in `a`. */
+/** Arithmetic shared by all hazards of a supplier (section 8.2): no spare capacity, no pipeline by stage, severity already in `a`. */
 
 import { cumulativeHazardOf, finiteOrNull, LARGEST_Q, prepareRated, type RatedDraw, type RatedHazards } from '../hazards/hazard.ts';
 import { lognormalTail } from '../numbers/statistics.ts';
@@ -11,14 +11,14 @@ import type { SupplierFacts } from './supplier-facts.ts';
 export type SupplierHazard = Unpointed<SupplierHazardResult>;
 type Unpointed<T> = T extends unknown ? Omit<T, 'points'> : never;
 
-/** What a draw moves of a supplier: the numbers of the method, and the stock of the buyer. */
+/** The values of a supplier that vary from draw to draw: the numbers of the method, and the stock of the buyer. */
 export type SupplierDraw = RatedDraw;
 
 /** Hazards of one kind, ready for any draw. */
 export interface PreparedSupplierHazards {
   /** `sum` plus the cumulative hazards of the kind in the draw, added in byte order of their ids. */
   readonly addTo: (sum: number, draw: SupplierDraw) => number;
-  /** The same hazards with every intermediate value. */
+  /** Every hazard of the kind in the draw, with all intermediate values. */
   readonly describe: (draw: SupplierDraw) => readonly SupplierHazard[];
 }
 
