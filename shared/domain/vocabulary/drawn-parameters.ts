@@ -6,7 +6,7 @@ import type { ControlClass, Parameters } from './methodology.ts';
 
 /** One set of values. Arrays by control class follow `controlClassesOf`. */
 export interface DrawnParameters {
-  /** In standard errors: every known governance estimate moves by this times its own standard error. 0 in the headline. */
+  /** Standard errors by which every known governance estimate is shifted, each by its own standard error. 0 in the headline. */
   readonly governanceShock: number;
   /** Factors on the rates that have no Gamma posterior; 1 in the headline. */
   readonly facilityRateFactor: number;

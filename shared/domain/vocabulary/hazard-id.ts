@@ -1,4 +1,4 @@
-/** What the id of a hazard says: its kind, and which origins stand behind it. */
+/** Reads the id of a hazard: its kind, and the origins behind it. */
 import { STAGES, type Stage } from './scoring-inputs.ts';
 
 export interface HazardId {

@@ -1,4 +1,4 @@
-/** Where "what was known then" is only approximated: said in every score that is computed of an earlier day. */
+/** Cases in which "what was known then" is only approximated; listed with every score that is computed for an earlier day. */
 export const KNOWN_EXCEPTIONS: readonly string[] = [
   'Shares, imports, cover, demand, routes, governance and sites of suppliers have one vintage: the tables of today are used for every day, and a site runs from the start date that they give. Measures, reliefs, signals and links between sites are cut at the day and at what was public. Titles and notes of rows are in the words of today, which may tell of a later day.',
   'An end date that was written into the row of a measure later is used as if it had been known from the start; ends that are acts of their own (reliefs) are not.',

@@ -36,7 +36,7 @@ export interface FeedRoutes {
   readonly classes: readonly string[];
 }
 
-/** Domestic output of some elements at a stage that is made from what is bought at a stage, which may be the same one. */
+/** Domestic output of some elements at a stage that is made from goods bought at a stage, which may be the same one. */
 export interface DomesticFeed {
   readonly elements: readonly string[];
   readonly stage: Stage;
@@ -274,11 +274,11 @@ export interface MethodologyDocument {
   readonly measure_map: Readonly<Record<string, MeasureMapping>>;
   readonly relief_map: Readonly<Record<string, 'ends' | 'extends_suspension' | 'eases'>>;
   readonly limitations: readonly string[];
-  /** What it changes against the version it amends. */
+  /** Changes of this version against the version that it amends. */
   readonly amendments?: { readonly of: string; readonly items: readonly Amendment[]; readonly dropped: readonly DroppedAmendment[] };
 }
 
-/** What the scorer needs of a methodology document. */
+/** The parts of a methodology document that the scorer uses. */
 export interface Methodology {
   readonly version: string;
   readonly parameters: Parameters;

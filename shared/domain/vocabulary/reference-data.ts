@@ -9,7 +9,7 @@ export interface Provenance {
   readonly row: string;
   readonly source: string;
   readonly source_url: string | null;
-  /** What period or day the fact speaks of, as the source words it (`2025`, `2024-H1`, `2026-01-06`). */
+  /** Period or day that the fact is about, as the source writes it (`2025`, `2024-H1`, `2026-01-06`). */
   readonly date: string;
   /** A ... C, or the grade of the source table. */
   readonly quality: string;
@@ -129,7 +129,7 @@ export interface PolicyRow extends Provenance {
     readonly residual_class: string | null;
   } | null;
   readonly relief: { readonly kind: 'ends' | 'extends_suspension' | 'eases'; readonly measures: readonly string[] } | null;
-  /** What the instrument covers, in the words of the source. */
+  /** Goods or transactions that the instrument covers, in the words of the source. */
   readonly scope: string | null;
   readonly status: string | null;
   readonly status_as_of: string | null;
@@ -314,7 +314,7 @@ export interface ProductContentRow extends Provenance {
   /** Other words for it, in small letters. */
   readonly aliases: readonly string[];
   readonly unit: 'each' | 'kg' | 'MW';
-  /** What one unit is. */
+  /** Meaning of one unit, in words. */
   readonly unit_words: string;
   readonly element: string;
   readonly grams_per_unit: number;
@@ -334,7 +334,7 @@ export interface ReferenceData {
   readonly demand: readonly DemandRow[];
   readonly routes: readonly RouteRow[];
   readonly policy: readonly PolicyRow[];
-  /** Measures that the policy table tells of in words only, or in one row with others; for methodologies that name them. */
+  /** Measures that the policy table describes only in words, or in one row with others; for methodologies that name them. */
   readonly policy_supplement?: readonly PolicyRow[];
   readonly supplier_sites: readonly SupplierSiteRow[];
   readonly supplier_links: readonly SupplierLinkRow[];

@@ -1,6 +1,6 @@
 /**
- * The one list of columns that tables of scores have. CSV of the API and the tables of the export (CSV, Parquet) are this list, in this order;
- * import sets choose from it. Every field of a score names its columns here, or says with an empty list that tables go without it.
+ * The one list of columns that tables of scores have. CSV of the API and the tables of the export (CSV, Parquet) are this list, in this
+ * order; import sets choose from it. Every field of a score names its columns here, or states with an empty list that it has none.
  */
 import type { ScoreDocument, Widened } from './score-document.ts';
 

@@ -1,6 +1,6 @@
 /**
- * What is published of a subject: rounded numbers that are never alone. The score document is the small one (one DynamoDB item of one read
- * unit half), the explanation holds everything that is needed to recompute it.
+ * Published documents of a subject: rounded numbers that are never alone. The score document is the small one (one DynamoDB item, read with
+ * half a read unit); the explanation holds everything that is needed to recompute it.
  */
 import type { Band } from './scoring-result.ts';
 
@@ -46,7 +46,7 @@ export interface MethodologyReference {
   readonly sha256: string;
 }
 
-/** The small document: what a ranking row, a score read and a CSV row are made of. Null fields are present, not left out. */
+/** The small score document, from which ranking rows, score reads and CSV rows are taken. Null fields are present, not left out. */
 export interface ScoreDocument {
   readonly subject: Subject;
   readonly buyer: string;
@@ -79,7 +79,7 @@ export interface ScoreDocument {
   readonly data_as_of: string | null;
   /** Herfindahl-Hirschman index of the world shares at the score's stage, 0 ... 1; shown beside the score, never blended in. */
   readonly hhi: number | null;
-  /** The same score under the other published methodologies: version -> score. */
+  /** The score under the other published methodologies: version -> score. */
   readonly alternatives: Readonly<Record<string, number | null>>;
   readonly methodology: MethodologyReference;
   readonly run_id: string;
@@ -97,12 +97,12 @@ export const SCALE = {
   unit: 'percent probability that within 365 days a supply disruption starts that outlasts the cover of the buyer',
 } as const;
 
-/** What every document says whatever it is about: whose score it is, for whom, and of which run. */
+/** Identity of every document: its subject, its buyer, and its run. */
 type Identity = Pick<ScoreDocument, 'subject' | 'buyer' | 'methodology' | 'run_id' | 'as_of' | 'known_at' | 'computed_at'>;
 
 /**
- * The fields of a score when nothing is known: every field is there, in the order in which documents have them. A document starts from these
- * and says what it knows, so a field that a type of subject does not have is null there without a word.
+ * The fields of a score when nothing is known: every field is there, in the order in which documents have them. A document starts from
+ * these and sets what it knows, so a field that a type of subject does not have stays null.
  */
 export const UNSCORED_FIELDS: Omit<ScoreDocument, keyof Identity> = {
   status: 'insufficient_data',
@@ -129,7 +129,7 @@ export const UNSCORED_FIELDS: Omit<ScoreDocument, keyof Identity> = {
   alternatives: {},
 };
 
-/** With what matters most first, for people who read the JSON. */
+/** The document with the most important fields first, for people who read the JSON. */
 export function inReadingOrder<T extends ScoreDocument>(document: T): T {
   const { subject, buyer, score, band, status, status_reason } = document;
   return { ...{ subject, buyer, score, band, status, status_reason }, ...document };
@@ -161,7 +161,7 @@ export interface HistoryPoint {
   /** Hazard kind -> points. */
   readonly drivers: Readonly<Record<string, number>>;
   readonly methodology: string;
-  /** `published`: what a nightly run said then; `replayed`: what today's code and data say of then. */
+  /** `published`: by a nightly run at the time; `replayed`: computed by today's code from today's data. */
   readonly origin: 'published' | 'replayed';
   readonly run_id: string | null;
 }

@@ -1,6 +1,6 @@
 /**
- * What a score is made from. Field names are those of the scoring documents that are published, hashed and recomputed,
- * so that one name runs from the specification to the wire. Absent and `null` both mean unknown, never zero.
+ * Inputs of a score. Field names are those of the scoring documents that are published, hashed and recomputed, so that one name runs from
+ * the specification to the wire. Absent and `null` both mean unknown, never zero.
  */
 
 /** ISO calendar date `YYYY-MM-DD`. Fields of measures may also hold a month `YYYY-MM` or a year `YYYY`. */
@@ -80,7 +80,7 @@ export interface Relief {
 export interface Governance {
   /** Political stability estimate. */
   readonly pv?: number | null;
-  /** Its standard error. */
+  /** Standard error of `pv`. */
   readonly pv_se?: number | null;
   /** Mean of the six dimensions. */
   readonly wgi_mean?: number | null;
@@ -93,11 +93,11 @@ export interface SignalReading {
   readonly age_days?: number | null;
 }
 
-/** What became of a suspension at the end of its term. */
+/** Outcome of a suspension at the end of its term. */
 export interface SuspensionDecision {
   /** Since then it counts whole. */
   readonly known_from: IsoDate;
-  /** A lapse that no news tells of counts by degrees from this day on. */
+  /** First day on which a lapse without news begins to count, by degrees. */
   readonly undecided_from?: IsoDate | null;
   readonly renewed: boolean;
 }
@@ -126,7 +126,7 @@ export interface ElementInputs {
   readonly signals?: SignalReadings | null;
   readonly measures?: readonly Measure[] | null;
   readonly reliefs?: readonly Relief[] | null;
-  /** Of all suspensions, whatever they were of: only of methodologies that learn from them. */
+  /** Outcomes of all past suspensions, whatever they concerned; set only for methodologies that learn from them. */
   readonly suspension_decisions?: readonly SuspensionDecision[] | null;
 }
 

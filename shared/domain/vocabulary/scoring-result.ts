@@ -1,6 +1,6 @@
 /**
- * What the scorer gives back: unrounded doubles and every intermediate value. An infinite time to survive is `null`.
- * Rounding for publication happens once, in score-document.
+ * Results of the scorer: unrounded doubles and every intermediate value. An infinite time to survive is `null`. Rounding for publication
+ * happens once, in score-document.
  */
 import type { CountryCode, SignalName, Stage } from './scoring-inputs.ts';
 
@@ -15,7 +15,7 @@ interface HazardCommon {
   readonly a: number;
   /** Cumulative hazard over the horizon. */
   readonly Lambda: number;
-  /** The same with all signals at 0. */
+  /** Cumulative hazard over the horizon with all signals at 0. */
   readonly Lambda_base: number;
   readonly Lambda_signals: Readonly<Record<SignalName, number>>;
   /** Days until the buyer runs out; `null` = never. */
