@@ -1,15 +1,14 @@
 /**
- * Why a score is not what it was. The difference between two scores is split by cause and by driver (hazard); both splits sum to it.
- *
- * Time passes first: the earlier inputs, with what was known then, are scored on the later day. From there every cause that is present is a
- * player of a game whose worth is the vector of the drivers' points; its part is its Shapley value, the mean over all orders in which the
- * causes could have come, so no order is preferred. What the present program says of the earlier inputs and the earlier one did not say is
- * put to the methodology. Decision 0010 has the reasons.
+ * Why a score has changed. The difference between two scores is split by cause and by driver (hazard); both splits sum to it. Time passes
+ * first: the earlier inputs, with what was known then, are scored on the later day. From there every cause that is present is a player of a
+ * game whose worth is the vector of the drivers' points; its part is its Shapley value, the mean over all orders in which the causes could
+ * have come, so no order is preferred. A difference that comes from the present program scoring the earlier inputs otherwise than the
+ * earlier program did is attributed to the methodology. Decision 0010 has the reasons.
  */
 import type { InputCause } from '../facts/input-changes.ts';
 import type { Methodology } from '../vocabulary/methodology.ts';
 
-/** In the order in which they are shown. `override`: set by hand; the product has no such facility, so it is always 0. */
+/** Causes of change in the order in which they are shown. `override`: set by hand; the product has no such facility, so it is always 0. */
 export const CHANGE_CAUSES = [
   'new_event',
   'data_update',
@@ -47,7 +46,7 @@ export interface ChangeQuestion<Inputs, Change extends { readonly cause: InputCa
 export interface Attribution {
   readonly delta: number;
   readonly by_cause: Readonly<Record<ChangeCause, number>>;
-  /** Only drivers of one of the two scores. */
+  /** Points of drivers that only one of the two scores has. */
   readonly by_driver: PointsOfDrivers;
   /** Cause -> driver -> points; rows sum to `by_cause`, columns to `by_driver`. */
   readonly by_cause_and_driver: Readonly<Record<ChangeCause, PointsOfDrivers>>;

@@ -22,7 +22,7 @@ export interface ScoreChange {
   readonly buyer: string;
   readonly score_before: number | null;
   readonly score_after: number | null;
-  /** In hundredths exactly `score_after` - `score_before`; null when one of them is unknown. */
+  /** `score_after` - `score_before` in points, exact to hundredths; null when one of them is unknown. */
   readonly delta: number | null;
   readonly band_before: string | null;
   readonly band_after: string | null;
@@ -47,7 +47,7 @@ export interface ScoreChange {
 /** `unexplained` is there only where the reasons could not be worked out; every other cause then has 0 points. */
 export type PointsByCause = Readonly<Record<ChangeCause, number>> & { readonly unexplained?: number };
 
-/** The run in which the change was found. */
+/** The run that published the change. */
 export interface ChangeStamp {
   readonly run_id: string;
   readonly as_of: string;

@@ -1,4 +1,4 @@
-/** What is published of a country: the worst thing that can come from it, over all elements and stages, for a buyer. */
+/** Published documents of a country: the worst outcome that can come from it for a buyer, over all elements and stages. */
 import { bandOf } from '../scores/bands.ts';
 import { scoreOf } from '../scores/stage-score.ts';
 import type { Methodology } from '../vocabulary/methodology.ts';

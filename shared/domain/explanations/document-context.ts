@@ -1,6 +1,6 @@
 import type { MethodologyReference } from '../vocabulary/score-document.ts';
 
-/** What every document of a run says of its run. */
+/** Identity of the run, as all its documents state it. */
 export interface RunStamp {
   readonly run_id: string;
   readonly as_of: string;
@@ -23,6 +23,6 @@ export interface Names {
 export interface DocumentContext {
   readonly run: RunStamp;
   readonly names: Names;
-  /** Only what the small document needs: no what-ifs, no steps ahead, no analysis of the spread. */
+  /** Only the parts that the small document needs: no what-ifs, no steps ahead, no analysis of the spread. */
   readonly brief?: boolean;
 }

@@ -10,7 +10,7 @@ import type { SignalReadings } from '../vocabulary/scoring-inputs.ts';
 import type { ActiveControlResult, HazardResult, RatedHazardResult, SupplierHazardResult } from '../vocabulary/scoring-result.ts';
 import type { Names } from './document-context.ts';
 
-/** What the sentences speak of. */
+/** Names and facts that the sentences of a summary refer to. */
 export interface SummaryContext {
   readonly names: Names;
   readonly buyer: string;
@@ -22,7 +22,7 @@ export interface SummaryContext {
   readonly signalsUnknown: boolean;
 }
 
-/** What of a scene follows from the method and the signals. */
+/** The parts of the summary context that follow from the method and the signals. */
 export function contextOfSignals(
   signals: SignalReadings | null | undefined,
   { parameters }: Methodology,

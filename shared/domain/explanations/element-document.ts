@@ -1,4 +1,4 @@
-/** What is published of an element for a buyer: the small document, and the explanation from which the score can be recomputed. */
+/** Published documents of an element for a buyer: the small score document, and the explanation from which the score can be recomputed. */
 import { scoreElementHeadline } from '../scores/element-score.ts';
 import { herfindahl } from '../supply/reference-indices.ts';
 import type { SensitivityResult } from '../uncertainty/sensitivity.ts';
@@ -51,7 +51,10 @@ export function elementDocument(scoring: ElementScoring, context: DocumentContex
   return result.score === null ? unscoredElement(scoring, context) : scoredElement({ ...scoring, result }, context);
 }
 
-/** What is said of an element with a score or without. Named first, these fields stand where published documents have them. */
+/**
+ * Fields of an element's document that are the same with and without a score. They are listed first so that they keep their place in
+ * published documents.
+ */
 function documentOf({ inputs, interval, alternatives, methodology }: ElementScoring, { run, names }: DocumentContext): ScoreDocument {
   const known = {
     subject: { type: 'element', id: inputs.element, name: names.element(inputs.element) },

@@ -1,7 +1,7 @@
 /** Evidence ids and the rows behind them. */
 import type { Provenance, ReferenceData } from '../vocabulary/reference-data.ts';
 
-/** What is cited of a row. */
+/** The fields of a row of the facts that a citation shows. */
 export type CitedRow = Pick<Provenance, 'row' | 'source' | 'source_url' | 'date' | 'quality' | 'known_from'>;
 
 /** Looks rows up by their evidence id; an id that no table has is a fault of ours and throws. */

@@ -2,7 +2,7 @@
 import { publishedPoints, roundTo } from '../vocabulary/published-numbers.ts';
 import type { Driver } from '../vocabulary/score-document.ts';
 
-/** What of a hazard is published; element and supplier hazards both have it. */
+/** The published fields of a hazard, which element and supplier hazards share. */
 export interface DriverHazard {
   readonly id: string;
   readonly kind: string;

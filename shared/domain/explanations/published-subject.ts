@@ -6,7 +6,7 @@ import { publishedScore } from '../vocabulary/published-numbers.ts';
 import type { ScoreDocument } from '../vocabulary/score-document.ts';
 import type { SignalReadings } from '../vocabulary/scoring-inputs.ts';
 
-/** What a subject publishes. The explanation is only what the small document does not say already. */
+/** Published documents of a subject. The explanation holds only what the score document does not have. */
 export interface PublishedSubject {
   readonly document: ScoreDocument;
   readonly explanation: Readonly<Record<string, unknown>>;

@@ -30,17 +30,17 @@ export interface Disagreement {
 /** Unrounded numbers of two programs agree to this. */
 const TOLERANCE = 1e-9;
 
-/** Fields that say when and where a document is served, and those that need the whole run. */
+/** Fields that depend on when and where a document is served, and those that need the whole run. */
 const NOT_CONTENT = ['run_id', 'computed_at', 'rank', 'links', 'basis', 'known_exceptions', 'published_then', 'content_sha256'] as const;
 
-/** What the content hash is taken over: two runs that say the same have the same. */
+/** The part of an explanation that the content hash covers; two runs with the same results have the same content. */
 export function contentOf(explanation: object): Readonly<Record<string, unknown>> {
   const content: Record<string, unknown> = { ...explanation, rank: null };
   for (const name of NOT_CONTENT) if (name !== 'rank') delete content[name];
   return content;
 }
 
-/** Prose and names of rows: they do not follow from the inputs, and only the content hash stands for them. */
+/** Prose and names of rows: they do not follow from the inputs, and only the content hash covers them. */
 const PROSE = new Set(['summary', 'description', 'title', 'status_reason', 'evidence', 'name', 'subject', 'chain', 'notes']);
 /** Come from other tables, or for countries from all other elements. */
 const NOT_FROM_INPUTS = ['reference_indices', 'limitations', 'inputs', 'inputs_sha256'];
@@ -52,7 +52,7 @@ const NO_NAMES: Names = {
   site: (id) => id,
 };
 
-/** What an explanation is made again with; methodologies in shadow find their own inputs in it. */
+/** Methodologies and draws with which an explanation is recomputed. Methodologies in shadow take their inputs from the explanation. */
 export interface RecomputingMeans extends ScoringMeans {
   readonly shadows: readonly Methodology[];
 }

@@ -2,7 +2,7 @@
 import type { ReferenceIndex } from '../facts/reference-index.ts';
 import type { Names } from './document-context.ts';
 
-/** Codes that stand for no single country and so have no row of governance. */
+/** Names of codes that mean no single country and so have no row of governance. */
 const GROUP_NAMES: Readonly<Record<string, string>> = {
   EUU: 'the European Union',
   OTH: 'other origins',

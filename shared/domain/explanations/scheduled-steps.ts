@@ -1,6 +1,6 @@
 /**
- * Dated steps ahead: measures that take effect, suspensions that run out, measures and reliefs that end. Each moves the score on its day; how
- * far is said by the score on the day before and on the day, if every step up to then happens as it is written today.
+ * Dated steps ahead: measures that take effect, suspensions that run out, measures and reliefs that end. Each moves the score on its day:
+ * the step is shown with the score on the day before and on the day, if every step up to then happens as it is written today.
  */
 
 import { type MeasureFact, measureFacts } from '../measures/measure-effects.ts';
@@ -31,7 +31,7 @@ export interface ScheduledStep {
   /** Two decimals; null when the date is more than two years ahead. */
   readonly score_day_before: number | null;
   readonly score_on_day: number | null;
-  /** What all steps of that day do together. */
+  /** Change of the score by all steps of that day together, in points; null where the scores are not known. */
   readonly difference: number | null;
   readonly band_on_day: Band | null;
 }

@@ -1,6 +1,6 @@
 /**
- * From the inputs of a score to everything that is published of it beside names and evidence. A run and a recomputation of a published
- * explanation both go this way, so the second checks the first.
+ * Computes everything that is published of a score from its inputs, except names and evidence. A run and a recomputation of a published
+ * explanation both use it, so the second checks the first.
  */
 
 import type { SeedOf } from '../numbers/random-stream.ts';
@@ -18,7 +18,7 @@ export interface ShadowScoring<Inputs> {
   readonly inputs: Partial<Inputs>;
 }
 
-/** What a score is made with, beside its inputs. */
+/** Methodologies and draws with which a score is computed from its inputs. */
 export interface ScoringMeans {
   readonly methodology: Methodology;
   /** The other published methodologies, in byte order of their versions. */
@@ -34,13 +34,13 @@ export interface SampledFigures {
   /** Version -> unrounded score under the other published methodologies. */
   readonly alternatives: Readonly<Record<string, number | null>>;
   readonly interval: IntervalResult | null;
-  /** What drives the spread; null where it is not analysed. */
+  /** Sensitivity of the score to groups of inputs; null where it is not analysed. */
   readonly sensitivity: SensitivityResult | null;
   /** Sampled scores in the order of the draws. */
   readonly draws: Float32Array | null;
 }
 
-/** Rows of each sample of the sensitivity: a fifth of a second a score. Its confidence intervals say how much that is worth. */
+/** Rows of each sample of the sensitivity, which take a fifth of a second a score. Its confidence intervals show how precise that is. */
 const SENSITIVITY_SAMPLES = 64;
 
 /** Version -> score: of the published inputs under the alternatives, of their own under the ones in shadow. */

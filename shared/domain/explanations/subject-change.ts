@@ -1,4 +1,4 @@
-/** What changed between two published explanations of a subject: the attribution for elements, suppliers and countries. */
+/** Attributes the change between two published explanations of a subject to its causes, for elements, suppliers and countries. */
 
 import { type FieldPath, type InputChange, inputChanges, inputsOnLaterDay, type SameVintage, withChanges } from '../facts/input-changes.ts';
 import { scoreElementHeadline } from '../scores/element-score.ts';

@@ -1,4 +1,4 @@
-/** What is published of a supplier for a buyer. */
+/** Published documents of a supplier for a buyer. */
 
 import { scoreSupplier } from '../scores/supplier-score.ts';
 import type { Methodology } from '../vocabulary/methodology.ts';

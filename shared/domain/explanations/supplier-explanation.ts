@@ -76,7 +76,7 @@ export interface SupplierExplanation {
   readonly notes: readonly AssemblyNote[];
 }
 
-/** Explains a score that was made from these inputs with this methodology. */
+/** Explains a supplier's score that was computed from these inputs with this methodology. */
 export function supplierExplanation(assembled: AssembledSupplier, result: ScoredSupplier, methodology: Methodology): SupplierExplanation {
   const facts = supplierFacts(assembled.inputs, methodology);
   if (facts === null) throw new RangeError('a scored supplier has a delivering site: send the inputs the result was made from');

@@ -8,7 +8,7 @@ import { closestBandChange } from './what-if.ts';
 /** A what-if as it is published. */
 export interface PublishedWhatIf extends WhatIf {
   readonly description: string;
-  /** Of all that lead into another band the one that moves the score least. */
+  /** Whether this is the what-if that moves the score least among those that lead into another band. */
   readonly closest_to_another_band: boolean;
 }
 

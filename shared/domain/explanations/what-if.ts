@@ -1,6 +1,6 @@
 /**
- * What a score would be if one thing were different. Every entry is made from the inputs of the score and nothing else, so whoever has the
- * explanation can make it again. A change may raise a score: show its sign.
+ * Scores that would result if one thing were different. Every entry is computed from the inputs of the score and nothing else, so whoever
+ * has the explanation can compute it again. A change may raise a score: show its sign.
  */
 
 import { datedMeasures, type MeasureOnDay, measureOn } from '../measures/measure-state.ts';
@@ -53,7 +53,7 @@ export interface WhatIfSubject<Inputs extends DatedInputs> {
 const STOCK_FACTOR = 2;
 /** No stock of strategic goods reaches further. A constant of this list. */
 const MOST_EXTRA_DAYS = 730;
-/** What moves a published score. */
+/** Least change of a published score that counts, in points. */
 const MATTERS = 0.005;
 
 /** Known measures that have not ended, in byte order of their ids. */
