@@ -5,7 +5,7 @@ import { firstNamed, isMagnetRow } from './buyer-rows.ts';
 
 export interface CoverDays {
   readonly days: number;
-  /** Evidence ids of the rows it was made from. */
+  /** Evidence ids of the rows from which the cover was computed. */
   readonly rows: readonly string[];
 }
 

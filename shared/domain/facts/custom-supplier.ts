@@ -4,7 +4,7 @@ import type { Provenance, SupplierLinkRow, SupplierSiteRow } from '../vocabulary
 import type { Stage } from '../vocabulary/scoring-inputs.ts';
 import type { ReferenceIndex } from './reference-index.ts';
 
-/** What is known of it; the shape of the contract. */
+/** Facts that a client has stored about a custom supplier, in the shape of the contract. */
 export interface CustomSupplierFacts {
   readonly name: string;
   readonly sites: readonly {
@@ -49,7 +49,10 @@ const customId = (supplier: string, site: string): string => `own!${supplier}!${
 /** Subject id in the register while it is scored. */
 export const registerId = (supplier: string): string => `own!${supplier}`;
 
-/** `known`: day the score is of; a client's word counts from the day it asks about, however early that is. */
+/**
+ * Rows of the register for a custom supplier. `known`: the day of the score; facts stated by a client count from that day, however early it
+ * is.
+ */
 export function customSupplierRows({ id, version, stored_on, facts }: CustomSupplierVersion, known: string): CustomSupplierRows {
   const own = new Set(facts.sites.map((site) => site.id));
   const said = (row: string): Provenance => ({

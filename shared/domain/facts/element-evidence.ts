@@ -1,4 +1,4 @@
-/** Which rows of the reference data an element's inputs were made from, and which of them stand behind a hazard. */
+/** Evidence: the rows of the reference data from which an element's inputs were assembled, and those among them that a hazard rests on. */
 import { type HazardId, readHazardId } from '../vocabulary/hazard-id.ts';
 import type { CountryCode, SignalName, Stage } from '../vocabulary/scoring-inputs.ts';
 import type { MeasureEvidence } from './measure-evidence.ts';
@@ -19,7 +19,7 @@ export interface ElementEvidence {
   readonly governance: ByOrigin;
   /** Known on the day and aimed at the buyer, the ended ones among them. */
   readonly measures: readonly MeasureEvidence[];
-  /** The same as it hits countries whose plants live on foreign ore; only with a methodology that follows the ore. */
+  /** Measures on ore as they hit countries whose plants process foreign ore; only with a methodology that follows the ore. */
   readonly feed_measures: Readonly<Record<CountryCode, readonly MeasureEvidence[]>>;
   readonly signals: Readonly<Record<SignalName, readonly string[]>>;
   /** The origin whose new controls the signals tilt. */
@@ -28,7 +28,7 @@ export interface ElementEvidence {
 
 const present = (...rows: readonly (string | null | undefined)[]): readonly string[] => rows.filter((row) => row != null);
 
-/** What every loss at a stage rests on: how much is imported, and how long the stocks and substitutes last. */
+/** Evidence for every loss at a stage: how much is imported, and how long stocks and substitutes last. */
 function bufferRows(stage: Stage, evidence: ElementEvidence): readonly string[] {
   return [
     ...present(evidence.import_reliance[stage]),

@@ -25,7 +25,10 @@ export interface AssembledElement {
   readonly evidence: ElementEvidence;
 }
 
-/** What does not change from day to day: the table has one vintage of it, and only the age of import reliance depends on the year. */
+/**
+ * Inputs and evidence that do not change from day to day: the tables have one vintage of them, and only the age of import reliance depends
+ * on the year.
+ */
 interface SupplyStructure {
   readonly inputs: Omit<ElementInputs, 'element' | 'buyer' | 'as_of' | 'known_at' | 'horizon_days' | 'signals' | 'measures' | 'reliefs'>;
   readonly evidence: Omit<ElementEvidence, 'measures' | 'feed_measures' | 'signals' | 'signal_origin'>;

@@ -1,6 +1,6 @@
 /**
- * What differs between the inputs of two scores, as single changes that each have a cause and can be made one without the other. Only the
- * days are no change of this list: time passes first, everything else happens on the later day.
+ * Differences between the inputs of two scores, as single changes that each have a cause and can be applied separately. Only the dates are
+ * no change of this list: time passes first, everything else happens on the later day.
  */
 
 import { canonicalJson } from '../numbers/canonical-json.ts';
@@ -24,7 +24,7 @@ type ChangeOfInputs =
 
 export type InputChange = ChangeOfInputs & {
   readonly cause: InputCause;
-  /** What changed, for readers: an id or the path of a field. */
+  /** Name of the changed input for readers: an id or the path of a field. */
   readonly what: string;
 };
 
@@ -57,7 +57,10 @@ export function inputChanges<Inputs extends DatedInputs>(before: Inputs, after: 
   ];
 }
 
-/** What became public in between may be used: facts that were in the tables, waiting for their day, and new rows. */
+/**
+ * The change of knowledge between two days: facts that waited in the tables for the day on which they became public, and new rows. Empty
+ * when nothing became public.
+ */
 function knowledge(before: DatedInputs, after: DatedInputs, rowsChanged: readonly InputChange[]): readonly InputChange[] {
   const [from, to] = [dayNumber(knowledgeOf(before)), dayNumber(knowledgeOf(after))];
   if (to <= from) return [];
@@ -104,11 +107,11 @@ function causeOfMeasure(row: Measure, old: Measure | undefined, known: number): 
   return same({ ...old, suspended_from, suspended_to, residual_class }, row) ? 'new_event' : 'data_correction';
 }
 
-/** As old as before and the days in between: nothing was observed, the state has only faded. That is time passing. */
+/** Whether a signal has only faded: its age grew by the days in between, so nothing was observed. Such a change is passing time. */
 const hasFaded = (was: SignalReading | null, is: SignalReading | null, days: number): boolean =>
   days !== 0 && was?.age_days != null && is?.age_days === was.age_days + days;
 
-/** Names of the signals that either was made from, in byte order. */
+/** Names of the signals in either of the two inputs, in byte order. */
 const signalsOfEither = (before: DatedInputs, after: DatedInputs): readonly SignalName[] =>
   [...new Set([...Object.keys(before.signals ?? {}), ...Object.keys(after.signals ?? {})])].sort();
 
@@ -127,7 +130,7 @@ function signalChanges(before: DatedInputs, after: DatedInputs): readonly InputC
 type Fields = Readonly<Record<string, unknown>>;
 const isTable = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** What became of suspensions is itself a list of events, as far as they were known. */
+/** Cause of a change in a field. The outcomes of suspensions are themselves a list of events, so a change there is a new event. */
 function causeOfField(path: FieldPath, was: unknown, is: unknown, sameVintage: SameVintage): InputCause {
   if ((was == null) !== (is == null)) return 'coverage';
   if (path[0] === 'suspension_decisions') return 'new_event';
@@ -159,7 +162,7 @@ export function inputsOnLaterDay<Inputs extends DatedInputs>(before: Inputs, aft
   const signals = Object.fromEntries(
     signalsOfEither(before, after).map((id) => {
       const [was, is] = [before.signals?.[id] ?? null, after.signals?.[id] ?? null];
-      // What was observed again and says the same is not older: it is no change.
+      // A signal that was observed again with the same values, or has only faded, is no change.
       if (same(was, is) || hasFaded(was, is, days)) return [id, is];
       if (was === null) return [id, null];
       return [id, { ...was, age_days: was.age_days == null ? null : Math.max(0, was.age_days + days) }];

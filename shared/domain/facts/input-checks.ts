@@ -1,6 +1,6 @@
 /**
- * Errors in the data, found before anything is scored: a share sum that is off, a measure without a source, an end before a start. What rests
- * on such a fact has no score, with the row and the reason; everything else is scored. Unknown values are no errors.
+ * Errors in the data, detected before anything is scored: a share sum that is off, a measure without a source, an end before a start. A
+ * subject that rests on such a fact has no score, with the row and the reason; everything else is scored. Unknown values are no errors.
  */
 
 import { nonEmptyGroups } from '../numbers/non-empty-groups.ts';
@@ -13,7 +13,7 @@ import type { PolicyRow, Provenance, ReferenceData, SupplierLinkRow } from '../v
 import { type SignalName, STAGES } from '../vocabulary/scoring-inputs.ts';
 import { policyRows } from './policy-measures.ts';
 
-/** What rests on a fact. `elements` and `suppliers`: `all` or ids; `buyer`: null for every buyer. */
+/** Subjects whose scores rest on a fact. `elements` and `suppliers`: `all` or ids; `buyer`: null for every buyer. */
 interface Reach {
   readonly elements: 'all' | readonly string[];
   readonly suppliers: 'all' | readonly string[];
@@ -117,7 +117,7 @@ export function refusalOf(
 
 const refusalBy = ({ row, reason }: RefusedFact): string => `A fact it rests on is refused: ${row}: ${reason}.`;
 
-/** The same of a supplier that stands beside the register, by what feeds its sites; null when it can be scored. */
+/** Why a custom supplier cannot be scored: a fact about one of its sites, or upstream of one, was refused. Null if it can. */
 export function refusalUpstream(
   refused: readonly RefusedFact[],
   { supplier_sites, supplier_links }: Pick<ReferenceData, 'supplier_sites' | 'supplier_links'>,

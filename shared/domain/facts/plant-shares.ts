@@ -1,4 +1,4 @@
-/** Where the supplier register can tell: which part of a country's output of an element its largest running plant makes. */
+/** The part of a country's output of an element that its largest running plant makes, where the supplier register knows it. */
 import { domesticCodes } from '../supply/effective-shares.ts';
 import type { AmendmentParameters } from '../vocabulary/methodology.ts';
 import type { CountryCode, IsoDate, Stage } from '../vocabulary/scoring-inputs.ts';
@@ -6,7 +6,7 @@ import type { ReferenceIndex } from './reference-index.ts';
 import { shareByTonnage } from './supplier-output.ts';
 import { registerOn } from './supplier-register.ts';
 
-/** From which part of a country's output on the register speaks for it. */
+/** The rule that sets how much of a country's output the register must know before its plants are used. */
 export type PlantRule = NonNullable<AmendmentParameters['plants_from_register']>;
 
 /** Country -> share of its largest plant on the day, at most 1. Countries of whose output the register knows too little are left out. */
@@ -30,7 +30,10 @@ function largestPlants(
   return Object.fromEntries(enough.map(([country, { largest }]) => [country, largest]));
 }
 
-/** The same as a buyer sees it: under its own code the largest plant of its domestic output, which may be spread over the Union. */
+/**
+ * Country -> share of its largest plant in the country's output, at most 1. Under the buyer's own code stands the largest plant of its
+ * domestic output, which may be spread over the Union.
+ */
 export function plantShares(
   index: ReferenceIndex,
   rule: PlantRule,

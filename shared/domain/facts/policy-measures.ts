@@ -1,4 +1,4 @@
-/** From rows of the policy table to the measures and reliefs that the scorer knows (section 0 of the scoring specification). */
+/** Turns rows of the policy table into the measures and reliefs that the scorer knows (section 0 of the scoring specification). */
 
 import { type DayNumber, firstDayOf, lastDayOf } from '../time/partial-date.ts';
 import type { AmendmentParameters } from '../vocabulary/methodology.ts';
@@ -6,7 +6,7 @@ import type { PolicyRow, ReferenceData } from '../vocabulary/reference-data.ts';
 import type { ElementGroups, Measure, MeasureApplication, Relief } from '../vocabulary/scoring-inputs.ts';
 
 export interface MeasuresAndReliefs {
-  /** In byte order of the id. */
+  /** Measures in byte order of the id. */
   readonly measures: readonly Measure[];
   readonly reliefs: readonly Relief[];
 }
@@ -35,8 +35,8 @@ function reliefFrom({ id, relief, stages, known_from, effective_from, effective_
 type PolicyTables = Pick<ReferenceData, 'policy' | 'policy_supplement'>;
 
 /**
- * The rows of the policy table as a methodology reads them: supplementary rows that it uses are added, or stand for the row with their id,
- * and a relief that they name works on them too.
+ * The rows of the policy table as a methodology reads them: supplementary rows that it uses are added or replace the row with their id, and
+ * a relief that they name applies to them too.
  */
 export function policyRows(
   { policy, policy_supplement = [] }: PolicyTables,
@@ -59,8 +59,8 @@ export function measuresFrom(data: PolicyTables, rules?: AmendmentParameters): M
 }
 
 /**
- * What was public by a day: measures and reliefs that came later are left out, and so is a suspension that had not begun. What is made from it
- * carries nothing that was not known then.
+ * Measures and reliefs that were public by a day. Later ones are left out, and so is a suspension that had not begun, so that nothing
+ * computed from the result uses later knowledge.
  */
 export function knownBy({ measures, reliefs }: MeasuresAndReliefs, knownAt: DayNumber): MeasuresAndReliefs {
   const isKnown = ({ known_from }: Measure | Relief): boolean => lastDayOf(known_from) <= knownAt;

@@ -1,4 +1,4 @@
-/** The shipped facts by the keys that the assembly of inputs asks for; built once per snapshot and methodology. */
+/** The shipped facts by the keys with which inputs are assembled; built once per snapshot and methodology. */
 
 import { type RememberByKey, rememberByKey } from '../numbers/memoized.ts';
 import { newestRows, type SignalRows } from '../signals/newest-rows.ts';
@@ -38,15 +38,15 @@ export interface ReferenceIndex {
   readonly demand: Find<DemandRow | null, [buyer: string, element: string, stage: Stage]>;
   readonly route: Find<RouteRow | null, [buyer: string, origin: string, stage: Stage]>;
   readonly governance: Find<GovernanceRow | null, [country: string]>;
-  /** As the methodology reads the table: a supplementary row may stand for the row with its id. */
+  /** A row of the policy table by id, as the methodology reads the table: a supplementary row may replace the row with its id. */
   readonly policyRow: Find<PolicyRow | null, [id: string]>;
   readonly measuresConcerning: (element: string) => MeasuresAndReliefs;
-  /** The same as far as it was public by a day; of `null`, all. */
+  /** Measures and reliefs that were public by a day, for an element; for `null`, those of all elements. */
   readonly measuresKnown: (element: string | null, knownAt: DayNumber) => MeasuresAndReliefs;
-  /** What became of suspensions, as was known on a day, in the order in which it became known. */
+  /** Outcomes of suspensions that were known on a day, in the order in which they became known. */
   readonly suspensionDecisions: (knownAt: DayNumber) => readonly SuspensionDecision[];
   readonly signalRows: SignalRows;
-  /** Remembers what `make` gave for a key: the structure of supply is the same on many dates. */
+  /** Memoizes what `make` returns for a key, because the structure of supply is the same on many dates. */
   readonly remembered: RememberByKey;
 }
 
@@ -74,7 +74,7 @@ export function indexReferenceData(data: ReferenceData, methodology: Methodology
   const { groups } = methodology;
   const concerning = (element: string) => remembered(`measures|${element}`, () => measuresConcerning(all, element, groups));
   const days = publicDays(all);
-  // Remembered by what is known, not by the day: a history has thousands of days.
+  // Memoized by what is known, not by the day: a history has thousands of days.
   const factsPublicBy = (knownAt: DayNumber): number => days.filter((day) => day <= knownAt).length;
   return {
     data,

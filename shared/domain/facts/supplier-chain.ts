@@ -24,7 +24,7 @@ export interface ChainSite {
 }
 
 export interface SupplierChainRows {
-  /** In byte order of id. */
+  /** Sites in byte order of id. */
   readonly sites: readonly ChainSite[];
   readonly notes: readonly AssemblyNote[];
 }
@@ -37,7 +37,7 @@ interface Draft {
   readonly evidence: Set<string>;
   weight: number;
   feeds: ChainFeed[];
-  /** Its feed is known from the goods it delivers here, not from what it buys in general. */
+  /** Whether the feed is known from the goods that the site delivers here, not from what it buys in general. */
   feedsAreGiven: boolean;
 }
 
@@ -136,7 +136,10 @@ function draftOf(
   return draft;
 }
 
-/** Follows the feeds of every site until nothing new is met. What feeds a site depends on what is wanted of it: more is asked again. */
+/**
+ * Follows the feeds of every site until no new site is met. The feeds of a site depend on the elements wanted of it, so it is visited again
+ * when more are wanted.
+ */
 function grow(drafts: Map<string, Draft>, context: ChainContext): void {
   const asked = new Map<Draft, number>();
   const open = [...drafts.values()];
@@ -154,7 +157,7 @@ function grow(drafts: Map<string, Draft>, context: ChainContext): void {
   }
 }
 
-/** What a metal or magnet plant buys is separated, what a separation plant buys is ore. */
+/** The stage that feeds a plant: metal and magnet plants buy separated oxides, separation plants buy ore. */
 const stageBefore = (stage: Stage): Stage => (stage === 'metal' || stage === 'magnet' ? 'separation' : 'mine');
 
 function finished({ place, stage, elements, evidence, weight, feeds }: Draft): ChainSite {

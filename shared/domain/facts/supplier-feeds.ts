@@ -1,6 +1,6 @@
 /**
- * What feeds a site: named by a link to it; where there is none, by a link to its company, then by one to the country's plants as a group;
- * and for the rest the world market stands.
+ * Feeds of a site: those of links to the site; without such links, of links to its company; without these, of a link to the country's
+ * plants as a group. The world market stands for the rest.
  */
 import type { SupplierLinkRow, SupplierSiteRow } from '../vocabulary/reference-data.ts';
 import type { CountryCode } from '../vocabulary/scoring-inputs.ts';
@@ -15,18 +15,18 @@ export interface ChainFeed {
   readonly essential: boolean;
   /** Rows that name the feed. */
   readonly evidence: readonly string[];
-  /** No source names it: the plants of the world stand for what is not known. */
+  /** Whether no source names the feed, so that it is assumed to come from the world market. */
   readonly assumed: boolean;
 }
 
-/** What the assembly of a chain reads, and where it says what it did. */
+/** Register, index and notes that the assembly of a chain reads and writes. */
 export interface ChainContext {
   readonly index: ReferenceIndex;
   readonly register: SupplierRegister;
   readonly notes: AssemblyNote[];
 }
 
-/** A site whose feed is asked for, and the elements wanted of it. */
+/** A site whose feed is looked up, and the elements wanted of it. */
 export interface FedSite {
   readonly row: SupplierSiteRow;
   readonly elements: ReadonlySet<string>;
@@ -62,9 +62,9 @@ function feedLinks({ row, elements }: FedSite, { links, parties }: SupplierRegis
 }
 
 /**
- * The feeds a link stands for. A feed that is one of several has, where its share is not known, an equal part among those named for the same
- * elements, at most half; one of which the source does not say whether it is essential is so when no other is named, unless it is scrap
- * that comes back from a later stage.
+ * The feeds that a link represents. A feed that is one of several has, where its share is not known, an equal part among those named for
+ * the same elements, at most half. Where the source does not state whether a feed is essential, it is so if no other is named, unless it is
+ * scrap that comes back from a later stage.
  */
 function feedsOfLink(link: SupplierLinkRow, all: readonly SupplierLinkRow[], fed: FedSite, context: ChainContext): readonly SourcedFeed[] {
   const { register, index, notes } = context;
@@ -104,8 +104,8 @@ function shareOfInput(link: SupplierLinkRow, { row }: FedSite, { links, partyByI
 }
 
 /**
- * One feed per source. Rows that name a source twice tell of the same goods, so the larger dependency counts; what comes from the market
- * adds to what is named.
+ * One feed per source. Rows that name a source twice describe the same goods, so the larger dependency counts; feed from the market is
+ * added to named feed.
  */
 function combineFeeds(feeds: readonly SourcedFeed[], combine: (first: number, second: number) => number): readonly SourcedFeed[] {
   const bySource = new Map<string, SourcedFeed>();
@@ -126,8 +126,8 @@ function combineFeeds(feeds: readonly SourcedFeed[], combine: (first: number, se
 }
 
 /**
- * What no source names of a metal or magnet plant's feed comes from the world market of separated oxides. A plant in the country that makes
- * most of them is taken to be fed at home, where no border is crossed. Ore is bought by contract: it has no such market.
+ * Feed of a metal or magnet plant that no source names comes from the world market of separated oxides. A plant in the country that makes
+ * most of them is assumed to be fed at home, where no border is crossed. Ore is bought by contract, so it has no such market.
  */
 function marketFeeds(fed: FedSite, named: readonly SourcedFeed[], context: ChainContext): readonly SourcedFeed[] {
   const { row, elements } = fed;

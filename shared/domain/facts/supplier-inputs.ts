@@ -1,6 +1,6 @@
 /**
- * The inputs of a supplier's score from the shipped register, as they stood on a day: its chain, the buyer's cover, its listing and content.
- * Everything that was decided on the way is told in notes.
+ * The inputs of a supplier's score from the shipped register, as they stood on a day: its chain, the buyer's cover, its listing and
+ * content. Every decision made on the way is stated in notes.
  */
 
 import { valueAt } from '../numbers/parallel-arrays.ts';
@@ -31,7 +31,7 @@ export interface AssembledSupplier {
   /** Sites of the chain with their names, companies and feeds. */
   readonly chain: readonly ChainSite[];
   readonly listing: Listing | null;
-  /** Evidence ids of all rows the inputs were made from, in byte order. */
+  /** Evidence ids of all rows from which the inputs were assembled, in byte order. */
   readonly evidence: readonly string[];
   readonly notes: readonly AssemblyNote[];
 }
@@ -137,8 +137,8 @@ interface MainProduct {
 }
 
 /**
- * The site that stands for the supplier when the buyer's cover is asked for: one that runs fully, then the latest stage, then tonnage. Its
- * main element is the one its capacity is stated in, else the first it lists.
+ * The site whose stage and element decide the buyer's cover: one that runs fully, then the latest stage, then tonnage. Its main element is
+ * the one its capacity is stated in, else the first it lists.
  */
 function mainProduct(chain: readonly ChainSite[]): MainProduct | null {
   const rank = ({ operating, stage, capacity_tonnes_per_year }: SupplierSiteRow): readonly number[] => [

@@ -1,4 +1,4 @@
-/** Entity lists and content of Chinese origin: what the register says of a company, and what follows for its score. */
+/** Entity lists and content of Chinese origin: the facts of the register about a company, and their effect on its score. */
 
 import { firstDayOf } from '../time/partial-date.ts';
 import { lookup, type Parameters } from '../vocabulary/methodology.ts';
@@ -14,9 +14,9 @@ export interface Listing {
   readonly since: string;
   /** The notice, for example `MOFCOM 2026 No. 23`. */
   readonly notice: string;
-  /** Itself, or through a company that owns it. */
+  /** Whether the company itself is listed, or a company that owns it. */
   readonly through: 'itself' | 'parent' | 'acquirer';
-  /** Rows of the sites that say so, and of the notice. */
+  /** Rows of the sites that state it, and of the notice. */
   readonly evidence: readonly string[];
 }
 

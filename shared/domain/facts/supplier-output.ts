@@ -9,7 +9,7 @@ export interface SupplierOutputShare {
   readonly element: string;
   readonly stage: Stage;
   readonly country: CountryCode;
-  /** Part of the country's output, at most 1; null when the register can not tell. */
+  /** Part of the country's output, at most 1; null when the register does not know it. */
   readonly share: number | null;
   /** How it is known, or why it is not. */
   readonly basis: 'tonnage' | 'only_plant_known' | 'unknown';
@@ -71,7 +71,7 @@ function outputShare({ supplier, sites, ...of }: Place, register: SupplierRegist
   return standsForCountry ? { ...place, share: 1, basis: 'only_plant_known' } : { ...place, share: null, basis: 'unknown' };
 }
 
-/** The country that makes most of the element at the stage: one known plant does not stand for it. */
+/** The country that makes most of the element at the stage; one known plant does not represent it. */
 function leaderOf(element: string, stage: Stage, index: ReferenceIndex): CountryCode | null {
   return index.shares(element, stage).toSorted((left, right) => right.share - left.share)[0]?.country ?? null;
 }

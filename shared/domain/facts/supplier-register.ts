@@ -23,7 +23,7 @@ interface Operation {
 }
 
 export interface SupplierRegister {
-  /** The same on two days on which the same sites run and the same links are in effect: chains can be shared between them. */
+  /** Equal on two days on which the same sites run and the same links are in effect, so that chains can be shared between such days. */
   readonly state: string;
   /** The earlier of D and K: what is learnt later does not exist. */
   readonly knowledge: DayNumber;
@@ -63,7 +63,7 @@ export function registerOn(data: ReferenceData, asOf: string, knownAt: string): 
   };
 }
 
-/** Words by which a source says that a date no longer holds. */
+/** Words in a source which mean that a date no longer holds. */
 const GIVEN_UP = /\b(cancelled|no longer|closed|abandoned)\b/i;
 const SLIPPED = /\b(slipped|delayed|postponed)\b/i;
 
@@ -110,8 +110,8 @@ function promisedOperation(site: SupplierSiteRow, day: DayNumber): Operation {
 const idle = (remark: string): Operation => ({ runs: false, onPlan: false, remark });
 
 /**
- * In effect: known, begun, not over. A planned link counts only towards a site that has itself entered on its planned date and has nothing
- * else: a plan must never make an input that runs today look safer.
+ * Whether a link is in effect: known, begun, not over. A planned link counts only towards a site that has itself entered on its planned
+ * date and has nothing else: a plan must never make an input that runs today look safer.
  */
 function inEffect(
   link: SupplierLinkRow,

@@ -27,7 +27,7 @@ export function deliveringSites(
   return productLines(counted).flatMap((line) => weighLine(line, register, notes));
 }
 
-/** A row that tells of the same stream as another one of its plant is left out. */
+/** Leaves out rows that describe the same stream as another row of their plant. */
 function withoutDoubleCounts(sites: readonly SupplierSiteRow[], notes: AssemblyNote[]): readonly SupplierSiteRow[] {
   return sites.filter((site) => {
     const same = sites.find(

@@ -1,4 +1,4 @@
-/** What the policy table tells of past truces: which suspensions were renewed at the end of their term, and which ran out. */
+/** Outcomes of past truces in the policy table: which suspensions were renewed at the end of their term, and which ran out. */
 
 import { datedMeasures } from '../measures/measure-state.ts';
 import { isoDate } from '../time/calendar.ts';
