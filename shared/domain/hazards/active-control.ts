@@ -18,7 +18,7 @@ import { type ControlSet, controlSet, loadEffects, loadMeasures, severityAtThres
 import { type ActiveControl, cumulativeHazardOf, excessDays, finiteOrNull, type Hazard, LARGEST_Q, type StageDraw } from './hazard.ts';
 import { type ControlledOrigin, describeJoint, type Joint, largestJoint } from './joint-control.ts';
 
-/** What a state of the controls would do. */
+/** Severity of one state of the controls: part of the flow that stops, days, ramp-up, and day on which it starts. */
 interface Severity {
   readonly rho: number;
   readonly median: number;

@@ -17,7 +17,7 @@ interface FlowMeasures {
   count: number;
   readonly pi: number[];
   readonly rho: number[];
-  /** Of days. */
+  /** Natural logarithm of the median duration in days. */
   readonly logMedian: number[];
   readonly ramp: number[];
   /** Chance that the loss by this measure alone outlasts the cover; known once the strongest pair is. */
@@ -47,7 +47,7 @@ export interface ControlSet {
   readonly flows: FlowMeasures;
   readonly users: UserMeasures;
   readonly thresholds: UserThresholds;
-  /** Of the strongest pair: place of its flow measure, -1 for none, and threshold of its user group, 0 for none. */
+  /** Place of the flow measure in the strongest pair; -1 for none. */
   strongestFlow: number;
   strongestThreshold: number;
 }

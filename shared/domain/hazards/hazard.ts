@@ -15,12 +15,12 @@ import type { Parameters } from '../vocabulary/methodology.ts';
 import type { CountryCode, Stage } from '../vocabulary/scoring-inputs.ts';
 import type { ActiveControlResult, HazardKind, RatedHazardResult } from '../vocabulary/scoring-result.ts';
 
-/** What no draw moves of a stage: whom it supplies, and what acts on it. */
+/** Facts of a stage that are constant over draws: the buyer that it supplies, and everything that acts on it. */
 export interface StageFacts {
   readonly stage: Stage;
   readonly buyer: CountryCode;
   readonly horizonDays: number;
-  /** As stated; those that sampling draws are read from `StageDraw.drawn`. */
+  /** Parameters as the methodology states them; those that sampling draws are read from `StageDraw.drawn`. */
   readonly parameters: Parameters;
   /** Share of the largest single plant, `null` when it has to be inferred. */
   readonly facilityShare: number | null;
@@ -43,13 +43,13 @@ export interface StageFacts {
 /** How many new controls of an origin are expected in a rate, from the shape of its Gamma posterior: the mean, or a draw of it. */
 export type NewControlCount = (origin: CountryCode, shape: number) => number;
 
-/** What a draw moves of a stage: where supply comes from, what stands behind it, and the numbers of the method. */
+/** Values of a stage that vary from draw to draw: where supply comes from, the buffer behind it, and the numbers of the method. */
 export interface StageDraw {
   readonly drawn: DrawnParameters;
   /** Parallel to the origins that the hazards were prepared for. */
   readonly shares: Readonly<DrawnShares>;
   readonly buffer: Buffer;
-  /** Of the origins without an estimate. */
+  /** Governance of the origins without an estimate. */
   readonly imputedGovernance: Float64Array;
   readonly tilts: SignalTilts;
   readonly newControlCount: NewControlCount;
@@ -86,13 +86,13 @@ export type HazardOutcome = RatedHazard | ActiveControl;
 export interface PreparedHazard {
   /** `sum` plus the cumulative hazards of the kind in the draw, added in byte order of their ids. */
   readonly addTo: (sum: number, draw: StageDraw) => number;
-  /** The same hazards with every intermediate value, each with its own id. */
+  /** Every hazard of the kind in the draw, with all intermediate values and its own id. */
   readonly describe: (draw: StageDraw) => readonly HazardOutcome[];
 }
 
 export interface Hazard {
   readonly kind: HazardKind;
-  /** Does all that no draw moves. `origins` in byte order: those that the shares of the draws stand for. */
+  /** Prepares everything that is constant over draws. `origins`: those of the shares in the draws, in byte order. */
   readonly prepare: (facts: StageFacts, origins: readonly CountryCode[]) => PreparedHazard;
 }
 
@@ -109,7 +109,7 @@ export function cumulativeHazardOf(q: number): number {
   return -Math.log1p(-Math.min(q, LARGEST_Q));
 }
 
-/** What a rated hazard is made of. */
+/** Terms from which a rated hazard is computed. */
 export interface RatedTerms {
   readonly id: string;
   readonly kind: RatedHazard['kind'];
@@ -119,7 +119,7 @@ export interface RatedTerms {
   /** Per year, before the tilt. */
   readonly ratePerYear: number;
   readonly tilt?: Tilt;
-  /** By how much the sources that are not hit can ramp up. */
+  /** Part of their supply by which the sources that are not hit can ramp up. */
   readonly ramp: number;
 }
 
@@ -155,13 +155,16 @@ export function ratedHazard(terms: RatedTerms, buffer: Buffer, horizonDays: numb
   };
 }
 
-/** What a rated hazard needs of a draw, at a stage or of a supplier. */
+/** The values of a draw that a rated hazard needs, at a stage or of a supplier. */
 export interface RatedDraw {
   readonly drawn: DrawnParameters;
   readonly buffer: Buffer;
 }
 
-/** What the rated hazards of a kind are in a draw: the part of supply that each hits, in the order of the ids, and what they share. */
+/**
+ * Numbers of one draw for the rated hazards of a kind: the part of supply that each hits, in the order of the ids, and the severity and
+ * median duration that they share.
+ */
 export interface RatedNumbers {
   readonly a: Float64Array;
   rho: number;
@@ -171,12 +174,12 @@ export interface RatedNumbers {
 /** Rated hazards of one kind: they share severity and duration, and each has a share that it hits, a rate and a tilt of its own. */
 export interface RatedHazards<Draw extends RatedDraw> {
   readonly kind: RatedHazard['kind'];
-  /** In byte order. */
+  /** Ids of the hazards in byte order. */
   readonly ids: readonly string[];
   readonly sigma: number;
   /** Writes the numbers of a draw. */
   readonly read: (draw: Draw, into: RatedNumbers) => void;
-  /** Of one hazard, before the tilt; asked only where something is lost. */
+  /** Rate of one hazard per year, before the tilt; called only where something is lost. */
   readonly ratePerYear: (draw: Draw, index: number) => number;
   readonly tilt?: (draw: Draw, index: number) => Tilt;
 }
@@ -242,12 +245,12 @@ export function finiteOrNull(days: number): number | null {
   return Number.isFinite(days) ? days : null;
 }
 
-/** How many equal origins a code stands for: one, or several for the unnamed remainder. */
+/** Number of equal origins behind a code: one, or several for the unnamed remainder. */
 export function originCount(origin: CountryCode, parameters: Parameters): number {
   return origin === OTHER_ORIGINS ? parameters.other_origins : 1;
 }
 
-/** Writes the share of each origin; of one that stands for several equal origins, the part of one of them. */
+/** Writes the share of each origin; for a code with several equal origins, the part of one of them. */
 export function writeEqualParts(shares: Float64Array, counts: readonly number[], into: Float64Array): void {
   for (let index = 0; index < into.length; index++) into[index] = (shares[index] as number) / (counts[index] as number);
 }

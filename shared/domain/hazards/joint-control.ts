@@ -35,7 +35,7 @@ export interface ControlledOrigin {
 export interface Joint {
   readonly origins: readonly [ControlledOrigin, ControlledOrigin];
   readonly flows: readonly [number, number];
-  /** What the pair has above the two hazards that are counted already. */
+  /** Cumulative hazard of the pair above the two hazards that are counted already. */
   readonly Lambda: number;
 }
 
@@ -90,7 +90,7 @@ interface Outcome {
   readonly days: number;
 }
 
-/** What is lost when `lost` of the supply stops while the sources other than the share `a` ramp up. */
+/** Loss, time to survive and expected days when `lost` of the supply stops while the sources other than the share `a` ramp up. */
 function outcomeOf(
   lost: number,
   a: number,

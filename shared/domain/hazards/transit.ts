@@ -3,7 +3,10 @@ import type { CountryCode, Stage } from '../vocabulary/scoring-inputs.ts';
 import type { Hazard, StageDraw, StageFacts } from './hazard.ts';
 import { prepareRated } from './hazard.ts';
 
-/** Part of the flow from an origin to a buyer that crosses the lanes when no route table says so: sea only, by region of the origin. */
+/**
+ * Part of the flow from an origin to a buyer that crosses the lanes, inferred by the region of the origin for when no route table has it;
+ * flow by sea only.
+ */
 export function inferredTransitExposure(origin: CountryCode, stage: Stage, buyer: CountryCode, parameters: Parameters): number {
   const region = parameters.transit_region[origin] ?? parameters.transit_region.default ?? '';
   const through = parameters.transit_through[buyer] ?? parameters.transit_through.default;
