@@ -18,7 +18,7 @@ export interface Force {
   readonly end: number;
   /** Chance that it takes effect, beside the lapse of a suspension. */
   readonly probability: number;
-  /** Only of a suspended measure: what has to happen first. */
+  /** For a suspended measure: the lapse or effect that has to happen first. */
   readonly lapse?: Lapse;
   /** Days it has been in force: buyers and licensing adapt. */
   readonly ageDays: number;
@@ -80,7 +80,7 @@ export function residualForce({ dated, suspendedTo }: MeasureOnDay, { day }: AsO
   return { start: 0, end: suspendedTo - day, probability: 1, ageDays: Math.max(0, day - dated.effectiveFrom), renewal: 0 };
 }
 
-/** What no draw moves of the chance that a control binds. */
+/** The parts of the chance that a control binds that are constant over draws. */
 export interface Binding {
   /** Buyers and licensing adapt with its age. */
   readonly ageFactor: number;

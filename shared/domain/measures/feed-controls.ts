@@ -7,13 +7,13 @@ import type { AsOf, DatedMeasure } from './measure-state.ts';
 
 /** Controls of an origin on the feed of a stage. */
 export interface FeedControl {
-  /** What it is called in an id: the stage of the feed, and whose plants it feeds. */
+  /** Name in the id of the hazard: the stage of the feed, and the country whose plants it feeds. */
   readonly place: string;
   readonly origin: CountryCode;
   readonly measures: readonly BindingMeasure[];
   /** Days of feed under way between the two stages, beside the cover of the stage. */
   readonly pipelineDays: number;
-  /** Of shares that stand in the order of the origins: part of the buyer's supply at the stage that is made from the origin's feed. */
+  /** Part of the buyer's supply at the stage that is made from the origin's feed, computed from shares in the order of `origins`. */
   readonly exposure: (
     origins: readonly CountryCode[],
   ) => (shares: Pick<DrawnShares, 'domestic'> & { readonly a: ArrayLike<number> }) => number;

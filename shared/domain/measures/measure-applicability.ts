@@ -4,7 +4,7 @@ import type { DayNumber } from '../time/partial-date.ts';
 import type { CountryCode, ElementGroups, Measure, MeasureApplication, Stage } from '../vocabulary/scoring-inputs.ts';
 import { type DatedMeasure, measureOn } from './measure-state.ts';
 
-/** What a measure is asked about. */
+/** Element, stage, buyer and origin for which a measure is examined. */
 export interface MeasureScope {
   readonly element: string;
   readonly stage: Stage;

@@ -117,7 +117,7 @@ export function severityOf({ classIndex, coverage }: BindingMeasure, drawn: Draw
   return (drawn.classRho[classIndex] as number) * coverage;
 }
 
-/** By how much the sources that are not hit can ramp up, while the measure binds. */
+/** Part of their supply by which the sources that are not hit can ramp up while the measure binds. */
 export function rampAgainst({ hitsAll }: BindingMeasure, drawn: DrawnParameters, parameters: Parameters): number {
   return (hitsAll ? parameters.ramp_all : parameters.ramp_targeted) * drawn.spareFactor;
 }

@@ -23,7 +23,7 @@ export function withLearnedRenewal(
   return { ...parameters, renewal_suspension: renewed / (renewed + lapsed) };
 }
 
-/** How far a decision is known: from nothing to whole, in a straight line where no news tells of it. */
+/** Weight of a decision by how far it is known, 0 to 1; where no news reports it, the weight rises in a straight line. */
 function weightOf({ known_from, undecided_from }: SuspensionDecision, knowledge: number): number {
   const known = lastDayOf(known_from);
   if (knowledge >= known) return 1;
