@@ -51,7 +51,7 @@ function addToOtherOrigins(shares: EffectiveShares, excess: number): EffectiveSh
   return fromRows(rows, shares);
 }
 
-/** The same supply from at least five equal sources; missing places are taken by origins nothing is known of. */
+/** The supply spread evenly over at least five sources; places that no known origin fills are taken by unknown origins. */
 export function evenShares(shares: EffectiveShares): EffectiveShares {
   const supplying = shares.origins.filter((_, index) => valueAt(shares.a, index) > 0);
   const sources = supplying.length + (shares.domestic > 0 ? 1 : 0);

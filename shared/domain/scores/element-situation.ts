@@ -1,4 +1,4 @@
-/** What the stages of an element look like to the hazards: inputs, facts of the date, and imputed values where something is unknown. */
+/** Prepares the stages of an element for the hazards: inputs, facts of the date, and imputed values where something is unknown. */
 
 import { type NewControlCount, posteriorMean, type StageDraw, type StageFacts, type StageSituation } from '../hazards/hazard.ts';
 import { newControlEvents, yearsOfRecord } from '../hazards/new-control.ts';
@@ -23,7 +23,7 @@ export interface SituatedStage {
   readonly situation: StageSituation | null;
 }
 
-/** What sampling draws of an element's inputs. */
+/** The inputs of an element that vary from draw to draw. */
 export interface DrawnInputs {
   /** Standard normal: the stated days of cover are multiplied by e^(sigma z). 0 in the headline. */
   readonly coverZ: number;
@@ -49,7 +49,7 @@ export interface ElementDraw {
 export interface PreparedStage {
   readonly facts: StageFacts;
   readonly shares: PreparedShares;
-  /** What stands behind the stage in a draw, of shares that stand in the order of `origins`. */
+  /** Stock, pipeline and spare supply of the stage in a draw, for shares `a` in the order of `origins`. */
   readonly buffer: (draw: ElementDraw, origins: readonly CountryCode[], a: ArrayLike<number>) => Buffer;
   /** Null when nothing is produced anywhere in the draw. */
   readonly draw: (draw: ElementDraw) => StageDraw | null;
@@ -57,14 +57,14 @@ export interface PreparedStage {
 
 /** An element for a buyer, ready for any draw. */
 export interface PreparedElement {
-  /** With the chance of renewal that was learned up to the day. */
+  /** Parameters with the chance of renewal that was learned up to the day. */
   readonly parameters: Parameters;
   readonly tables: ElementTables;
-  /** In stage order. */
+  /** Stages with world shares, in stage order. */
   readonly stages: readonly PreparedStage[];
 }
 
-/** What all stages of an element share. */
+/** Facts that all stages of an element share. */
 interface ElementFacts {
   readonly inputs: ElementInputs;
   readonly methodology: Methodology;
@@ -135,7 +135,7 @@ function preparedStage(tables: StageTables, shares: PreparedShares, element: Ele
   return { facts, shares, buffer, draw };
 }
 
-/** Stock at the stage with its uncertainty; where a methodology says so, less what controls have drawn. */
+/** Stock at the stage with its uncertainty, less what controls have drawn if the methodology has that rule. */
 function bufferInDraws(stage: Stage, { inputs, methodology, asOf, measures, origins: named }: ElementFacts): PreparedStage['buffer'] {
   const { parameters } = methodology;
   const { element, buyer } = inputs;
@@ -155,7 +155,7 @@ function bufferInDraws(stage: Stage, { inputs, methodology, asOf, measures, orig
   };
 }
 
-/** The draw at the stated values, which is the headline: what is unknown has the value that stands for it. */
+/** The draw at the stated values, which gives the headline: unknown values are imputed. */
 export function statedDraw(inputs: ElementInputs, { parameters, tables }: PreparedElement): ElementDraw {
   const signals = signalsUsed(inputs.signals, parameters).x;
   return {

@@ -27,7 +27,7 @@ function probabilityOf(cumulativeHazard: number): number {
   return -Math.expm1(-cumulativeHazard);
 }
 
-/** Sum of the cumulative hazards of a stage in a draw, of which nothing else is asked: the same number as `assessStage` gives. */
+/** Sum of the cumulative hazards of a stage in a draw, when nothing else is needed: the same number that `assessStage` gives. */
 export function stageHazardSum(facts: StageFacts, origins: readonly CountryCode[]): (draw: StageDraw) => number {
   const prepared = HAZARDS.map((hazard) => hazard.prepare(facts, origins));
   return (draw) => {

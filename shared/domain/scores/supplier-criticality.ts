@@ -1,7 +1,7 @@
 /**
- * What the score of an element becomes if one supplier fails and stays out for the horizon. Decision record 0005 has the definition: what the
- * supplier no longer delivers is a gap that nobody fills by right. It is taken off its country, the other sources keep what they have, and
- * their room to ramp up, with substitution, must make good the gap before it helps against anything else.
+ * The score of an element if one supplier fails and stays out for the horizon. Decision record 0005 has the definition: output that the
+ * supplier no longer delivers is a gap that nobody fills by right. It is taken off its country, the other sources keep their shares, and
+ * their room to ramp up, with substitution, must fill the gap before it helps against anything else.
  */
 
 import { cumulativeHazardOf, type StageSituation } from '../hazards/hazard.ts';
@@ -100,13 +100,13 @@ function withoutSupplier(
 ): { readonly shares: EffectiveShares; readonly gap: number } {
   const lostOf = (country: CountryCode): number => Math.min(1, Math.max(0, output[country] ?? 0));
   const a = shares.origins.map((origin, index) => valueAt(shares.a, index) * (1 - lostOf(origin)));
-  // A buyer has one domestic share: of the Union's members the one that loses most stands for it, an upper bound.
+  // A buyer has one domestic share: of the Union's members the one that loses most is used for all, an upper bound.
   const domestic = shares.domestic * (1 - Math.max(0, ...domesticCodes(buyer, groups).map(lostOf)));
   const gap = shares.origins.reduce((sum, _, index) => sum + valueAt(shares.a, index) - valueAt(a, index), shares.domestic - domestic);
   return { shares: { ...shares, a, domestic }, gap };
 }
 
-/** What is left of spare supply: the lost capacity can not ramp up, and the gap has first call on the rest. */
+/** The buffer with its spare supply reduced: the lost capacity cannot ramp up, and the gap has first call on the rest. */
 function bufferAgainst(gap: number, buffer: Buffer): Buffer {
   return { ...buffer, gap: buffer.gap + gap };
 }

@@ -16,7 +16,7 @@ export function scoreSupplier(inputs: SupplierInputs, methodology: Methodology):
   return facts === null ? { score: null, status: 'insufficient_data' } : scored(facts);
 }
 
-/** Sum of the cumulative hazards of a supplier in a draw, of which nothing else is asked: the same number as `scoreSupplier` gives. */
+/** Sum of the cumulative hazards of a supplier in a draw, when nothing else is needed: the same number that `scoreSupplier` gives. */
 export function supplierHazardSum(facts: SupplierFacts): (draw: SupplierDraw) => number {
   const prepared = SUPPLIER_HAZARDS.map((kind) => kind(facts));
   return (draw) => {
