@@ -1,4 +1,4 @@
-/** Section 6 of the scoring specification, coverage: how much of what the score asks for is known. */
+/** Section 6 of the scoring specification, coverage: how much of the input that a score needs is known. */
 
 import { valueAt } from '../numbers/parallel-arrays.ts';
 import type { SignalsUsed } from '../signals/signal-tilt.ts';

@@ -1,4 +1,4 @@
-/** Effective shares of all stages of an element, with domestic output that is made from foreign goods counted with their origins. */
+/** Effective shares of all stages of an element. Domestic output made from foreign goods is counted with the origins of these goods. */
 
 import type { Methodology } from '../vocabulary/methodology.ts';
 import type { CountryCode, ElementInputs, Stage } from '../vocabulary/scoring-inputs.ts';

@@ -49,7 +49,9 @@ export function foreignImports(stage: StageInputs, domestic: readonly CountryCod
   return foreign.map(([origin, value]) => [origin, value / sum]);
 }
 
-/** What a draw moves of the shares of an element: world and import tables of all stages, one after the other, and recycling. */
+/**
+ * The tables of an element's shares that vary from draw to draw: world and import tables of all stages, one after the other, and recycling.
+ */
 export interface DrawnTables {
   readonly world: Float64Array;
   readonly imports: Float64Array;
@@ -78,7 +80,7 @@ export interface PreparedShares {
   readonly origins: readonly CountryCode[];
   /** Null when nothing is produced anywhere. */
   readonly draw: (tables: DrawnTables) => DrawnShares | null;
-  /** The same as a value of its own, to keep and to show. */
+  /** Effective shares of one draw as a new object, which later draws do not overwrite; null when nothing is produced anywhere. */
   readonly effective: (tables: DrawnTables) => EffectiveShares | null;
 }
 

@@ -19,7 +19,7 @@ export interface StageTables extends ShareTables {
 }
 
 export interface ElementTables {
-  /** In stage order. */
+  /** Tables of the stages, in stage order. */
   readonly stages: readonly StageTables[];
   readonly worldLength: number;
   readonly importsLength: number;

@@ -2,7 +2,7 @@
 import { lookup, type Parameters } from '../vocabulary/methodology.ts';
 import type { CountryCode, ElementInputs, Stage } from '../vocabulary/scoring-inputs.ts';
 
-/** What stands between a loss of supply and the buyer running out. */
+/** The buyer's protection against a loss of supply before it runs out. */
 export interface Buffer {
   /** Days of the buyer's use that are in stock or on the way. */
   readonly coverDays: number;

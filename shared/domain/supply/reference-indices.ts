@@ -83,7 +83,7 @@ function requireFraction(name: string, value: number): number {
   return value;
 }
 
-/** What the EU supply risk of a material at one stage is made of. Absent and `null`: not known. */
+/** Inputs of the EU supply risk of a material at one stage. Absent and `null`: not known. */
 export interface EuSupplyRiskInputs {
   /** HHI_WGI,t of the global supply. */
   readonly globalHhi?: number | null;
@@ -159,7 +159,10 @@ export function wgiScaled01(estimate: number | null | undefined): number | null 
   return Math.min(1, Math.max(0, (2.5 - estimate) / 5));
 }
 
-/** The same on the 0 ... 10 scale of the EU methodology. */
+/**
+ * A Worldwide Governance Indicators estimate (-2.5 ... 2.5, high = good) as a risk weight 0 ... 10, 10 worst: the scale of the EU
+ * methodology. Missing stays missing.
+ */
 export function wgiScaled10(estimate: number): number;
 export function wgiScaled10(estimate: number | null | undefined): number | null;
 export function wgiScaled10(estimate: number | null | undefined): number | null {
