@@ -8,7 +8,7 @@ import { controlClassesOf, type DrawnParameters } from '../vocabulary/drawn-para
 import type { ControlClass, Methodology, Parameters } from '../vocabulary/methodology.ts';
 
 export interface CommonDraws {
-  /** What they were drawn from; its version is the first word of every stream's text. */
+  /** Methodology whose parameters were drawn; its version is the first word of every stream's text. */
   readonly methodology: Methodology;
   readonly draws: readonly DrawnParameters[];
 }

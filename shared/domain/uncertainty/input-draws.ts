@@ -23,7 +23,7 @@ export interface DrawnStage extends StageTables {
   readonly imports: DrawnTable | null;
 }
 
-/** What the input stream of a subject draws, in the order in which it draws. */
+/** Layout of the input stream of a subject: the values that it draws, in order. */
 export interface InputLayout extends ElementTables {
   readonly stages: readonly DrawnStage[];
   /** Known values; null is drawn. */

@@ -13,11 +13,11 @@ import type { CountryCode, ElementInputs, SupplierInputs } from '../vocabulary/s
 import { drawInputs, type InputDraw, type InputLayout, inputLayout, inputRoom } from './input-draws.ts';
 
 export interface Sampler<Draw> {
-  /** What the text of the subject's own streams begins with: version, subject and buyer. */
+  /** Prefix of the text of the subject's own streams: version, subject and buyer. */
   readonly text: string;
-  /** Draw i of what belongs to the subject. */
+  /** Draw i of the values that belong to the subject. */
   readonly draw: (index: number) => Draw;
-  /** The same, valid only until the next one: whoever scores a draw at once needs no more. */
+  /** Draw i in an object that the next draw overwrites, for callers that score it at once. */
   readonly passingDraw: (index: number) => Draw;
   /** Score 0 ... 100 of a draw. */
   readonly score: (common: DrawnParameters, own: Draw) => number;

@@ -1,5 +1,5 @@
 /**
- * What drives the spread of a score: first-order and total-order Sobol indices per group of inputs, on the streams of the sampling.
+ * Contributions of groups of inputs to the spread of a score: first-order and total-order Sobol indices, on the streams of the sampling.
  * Sample A is draws 0 ... N - 1, sample B draws N ... 2N - 1, so nothing new is drawn beside what the interval draws.
  */
 
@@ -12,7 +12,7 @@ import { type CommonDraws, commonDrawsFor } from './common-draws.ts';
 import type { InputDraw, InputLayout } from './input-draws.ts';
 import { elementSampler, type Sampler, supplierSampler } from './samplers.ts';
 
-/** Groups of parameters that all subjects share, and what each group of a draw is made of. */
+/** Groups of parameters that all subjects share, with the parameters in each group. */
 const COMMON_GROUPS = {
   control_binding: ['classPi', 'newControlPi'],
   control_severity: ['classRho', 'newControlRho'],
