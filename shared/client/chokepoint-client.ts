@@ -17,11 +17,11 @@ export interface ClientOptions {
   readonly url: string;
   /** Your API key; a local service needs none. */
   readonly key?: string | undefined;
-  /** How often a request is sent again after 429 or 503, each time when the service says. */
+  /** How often a request is sent again after 429 or 503, each time after the delay that the service states. */
   readonly tries?: number;
 }
 
-/** The service refused; the problem document says why and what to send instead. */
+/** The service refused a request; the problem document explains why and what to send instead. */
 export class ChokepointError extends Error {
   override readonly name = 'ChokepointError';
   readonly problem: Problem;
