@@ -225,8 +225,8 @@ export function amendmentsPage(
 Made by \`npm run docs:methodology-1.1.0\` from the frozen vintage of the facts (\`test/frozen-world\`) and the two documents. ${later.version} is computed beside the published score
 (\`alternatives\` of every score) and is never the headline. Each amendment is a set of parameters of the document
 (\`shared/reference/methodology/${later.version}.json\`); without it the rule of ${base.version} holds, so each can be applied alone. Why each was chosen
-and what was rejected: \`docs/decisions/0009-methodology-1.1.0.md\`. Sampling scores every draw of ${later.version} with the whole scorer, about five times as slow as the
-plans made for ${base.version}; a run samples the published version only.
+and what was rejected: \`docs/decisions/0009-methodology-1.1.0.md\`. Sampling draws ${later.version} about as fast as ${base.version}
+(\`docs/decisions/0016-one-scorer.md\`); a run samples the published version only.
 
 ## Scores of ${AS_OF}
 
