@@ -50,7 +50,7 @@ function callsOf(entries: readonly Entry[]): readonly (readonly Entry[])[] {
   return calls;
 }
 
-/** An answer of 200 may have refused some entries: those are sent again after a growing, jittered wait. Throws after ten rounds. */
+/** A response of 200 may have refused some entries: those are sent again after a growing, jittered wait. Throws after ten rounds. */
 async function putEntries(client: EventBridgeClient, entries: readonly Entry[]): Promise<void> {
   let left = entries;
   let reasons: readonly string[] = [];

@@ -1,4 +1,4 @@
-/** Tools for language models that take lists: what they accept, and what of the answer a model can use. */
+/** Tools for language models that take lists: what they accept, and what of the response a model can use. */
 import * as z from 'zod';
 import type { ChokepointClient, ExposureRequest, LookupRequest } from '#client/chokepoint-client.ts';
 import type { BUYERS } from '#domain/vocabulary/score-document.ts';

@@ -97,8 +97,8 @@ function sayWhoIsLetIn(host: string): void {
 }
 
 /**
- * Ends cleanly on Ctrl-C and SIGTERM: nothing new is begun, what is in flight is answered, the store is closed. Answers whether the end
- * has begun: what fails from then on fails because of it.
+ * Ends cleanly on Ctrl-C and SIGTERM: nothing new is begun, what is in flight is answered, the store is closed. Returns whether the end has
+ * begun: what fails from then on fails because of it.
  */
 function endOnSignal(stop: () => Promise<void>): () => boolean {
   let ending = false;

@@ -12,7 +12,7 @@ import { GZIP_TAG } from './response-headers.ts';
 /** Headers of a response that belongs to one client: no cache in between keeps it, and the client must revalidate it before each reuse. */
 export const PRIVATE = { 'cache-control': 'private, no-cache' } as const;
 
-/** Answers change with runs, so a minute of reuse is safe, and an old answer is better than none while we are down. */
+/** Responses change with runs, so a minute of reuse is safe, and an old response is better than none while we are down. */
 const REUSE = 'private, max-age=60, stale-while-revalidate=300, stale-if-error=86400';
 
 /**
@@ -60,7 +60,7 @@ const tagOfRun = (runId: string, question: readonly string[]): string => `"${run
 
 const tagOf = (parts: readonly unknown[]): string => `"${hash('sha256', JSON.stringify(parts), 'base64url').slice(0, 22)}"`;
 
-/** RFC 9110 compares `If-None-Match` weakly, and both forms of an answer, plain and compressed, are the same content. */
+/** RFC 9110 compares `If-None-Match` weakly, and both forms of a response, plain and compressed, are the same content. */
 function isKnown(event: APIGatewayProxyEventV2, etag: string): boolean {
   const sent = event.headers['if-none-match'];
   if (sent === undefined) return false;

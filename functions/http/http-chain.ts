@@ -18,8 +18,8 @@ export type ApiHandler = (event: APIGatewayProxyEventV2, context: Context) => Pr
 export type HttpMiddleware = MiddlewareObj<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>;
 
 /**
- * The one chain of every HTTP function: log, headers, access and limits, errors, then the body check and the operation. What runs after an
- * answer runs in reverse: errors become problems, problems get headers, and the finished answer is logged.
+ * The one chain of every HTTP function: log, headers, access and limits, errors, then the body check and the operation. What runs after a
+ * response runs in reverse: errors become problems, problems get headers, and the finished response is logged.
  */
 export function httpChain(access: HttpMiddleware, answer: (event: APIGatewayProxyEventV2) => Promise<ApiResponse>): ApiHandler {
   return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>({ timeoutEarlyInMillis: TIME_FOR_A_LAST_WORD_MS })

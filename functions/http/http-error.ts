@@ -13,7 +13,7 @@ export class HttpError extends ExpectedError {
   }
 }
 
-/** The headers of the answer to an expected error. */
+/** The headers of the response to an expected error. */
 export const headersOfError = (error: ExpectedError): Readonly<Record<string, string>> =>
   error instanceof HttpError ? error.headers : headersOfAdvice(error.advice);
 

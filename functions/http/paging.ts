@@ -8,7 +8,7 @@ import type { PagePosition, Paging } from '#functions/requests/paging.ts';
 const NOT_PART_OF_THE_QUESTION = ['cursor', 'limit', 'format', 'fields', 'expand', 'profile'];
 
 /**
- * `runId`: the run that readers see, or `null` for a list that belongs to no run. Throws `invalid_cursor` for a cursor of another question
+ * `runId`: the run that readers see, or `null` for a list that belongs to no run. Throws `invalid_cursor` for a cursor of another request
  * and `cursor_superseded` for one of an earlier run: pages of two runs never mix.
  */
 export function pagingOf(event: APIGatewayProxyEventV2, runId: string | null): Paging {

@@ -8,7 +8,7 @@ import { type Allowance, rateLimitHeaders, tokenBuckets } from './token-bucket.t
 
 const WINDOW_SECONDS = 60;
 
-/** One set of buckets for everything this process answers. */
+/** One set of buckets for all requests to this process. */
 const buckets = oncePerColdStart(() => {
   const { RATE_LIMIT_PER_MINUTE: quota } = readEnvironment(describingApiEnvironmentSchema);
   return tokenBuckets({ name: 'default', quota, windowSeconds: WINDOW_SECONDS });

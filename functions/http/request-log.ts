@@ -5,7 +5,7 @@ import { requestIdOf } from './http-response.ts';
 
 type HttpExchange = Pick<Request<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>, 'event' | 'response'>;
 
-/** One line per request, after the answer is complete; every line of a request names the function and whether it has just started. */
+/** One line per request, after the response is complete; every line of a request names the function and whether it has just started. */
 export function requestLog(): MiddlewareObj<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2> {
   const begun = new WeakMap<object, number>();
   const finish = ({ event, response }: HttpExchange): void => {

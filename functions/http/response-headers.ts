@@ -23,7 +23,7 @@ const SECURITY_HEADERS: Headers = {
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
 };
 
-/** Headers that every answer has, good or bad; compression; no body for HEAD. */
+/** Headers that every response has, good or bad; compression; no body for HEAD. */
 export function answerHeaders(allowedOrigins: () => readonly string[]): MiddlewareObj<APIGatewayProxyEventV2, Result> {
   const finish = async (request: { event: APIGatewayProxyEventV2; response: Result | null | undefined }): Promise<void> => {
     const { event, response } = request;
@@ -67,7 +67,7 @@ const withGzipTag = (headers: Headers): Headers => {
   return etag === undefined ? headers : { ...headers, etag: etag.replace(/"$/, `${GZIP_TAG}"`) };
 };
 
-/** End of the ETag of a compressed answer. */
+/** End of the ETag of a compressed response. */
 export const GZIP_TAG = '-gzip';
 
 const acceptsGzip = (accept: string): boolean =>

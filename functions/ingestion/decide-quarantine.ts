@@ -14,7 +14,10 @@ interface Decision {
   readonly now: string;
 }
 
-/** Releases or discards an observation in quarantine. The same decision again answers the same. Throws `not_found` and `version_conflict`. */
+/**
+ * Releases or discards an observation in quarantine. The same decision sent again gives the same result. Throws `not_found` and
+ * `version_conflict`.
+ */
 export async function decideQuarantine(
   { id, decision, note, client, of, now }: Decision,
   { log, published }: { readonly log: ObservationLog; readonly published: PublishedCounts },

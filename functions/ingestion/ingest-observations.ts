@@ -35,7 +35,10 @@ const MAX_ATTEMPTS = 5;
 /** A thousand observations have to fit into the ten seconds of a function. */
 const LANES_AT_ONCE = 32;
 
-/** Stores observations; those of the same day one after another, so that a request that holds a day twice keeps its order. All are stored when it answers. */
+/**
+ * Stores observations; those of the same day one after another, so that a request that holds a day twice keeps its order. All are stored
+ * once the promise resolves.
+ */
 export async function ingestObservations(items: readonly unknown[], ports: IngestPorts) {
   const results: ItemResult[] = [];
   const lanes = [...Map.groupBy(items.entries(), ([, item]) => laneOf(item)).values()];

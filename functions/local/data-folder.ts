@@ -31,8 +31,8 @@ export function prepareDataFolder(folder: string): string {
 const lockFile = (folder: string): string => join(folder, 'in-use-by');
 
 /**
- * Takes the folder for this process until the answer is called. A lock of a process that is gone (killed, a restart) does not count.
- * Throws `DataFolderUnusable` while another process has it.
+ * Takes the folder for this process; the returned function releases it. A lock of a process that is gone (killed, a restart) does not
+ * count. Throws `DataFolderUnusable` while another process has it.
  */
 export function takeDataFolder(folder: string): () => void {
   const holder = Number(readOr(lockFile(folder), '0'));
@@ -47,7 +47,10 @@ export function takeDataFolder(folder: string): () => void {
 
 const databaseFile = (folder: string): string => join(folder, 'database-at');
 
-/** Where the database of this folder answers while a process has it: other commands on this machine ask it instead of opening the files. */
+/**
+ * Notes the address of the database of this folder while a process has it: other commands on this machine send their requests there instead
+ * of opening the files.
+ */
 export const noteDatabase = (folder: string, endpoint: string): void => writeFileSync(databaseFile(folder), endpoint);
 
 /** `null`: no process has the folder. */

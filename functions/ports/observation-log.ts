@@ -8,11 +8,11 @@ export type QuarantinePosition = Pick<Quarantined, 'sent_by' | 'id'>;
 export interface ObservationLog {
   /** Versions of what the observation speaks of, oldest first. Sees every acknowledged write. */
   versionsOf(observation: Observation): Promise<readonly ObservationVersion[]>;
-  /** Adds a version; `false` when somebody else has just added that one. It is stored when this answers. */
+  /** Adds a version; `false` when somebody else has just added that one. It is stored once the promise resolves. */
   append(entry: ObservationVersion): Promise<boolean>;
   /** All versions of all signals. */
   all(): Promise<readonly ObservationVersion[]>;
-  /** Puts into quarantine; one that is there already, decided or not, stays as it is. Answers what is there. */
+  /** Puts an item into quarantine; one that is there already, decided or not, stays as it is. Returns the stored item. */
   quarantine(entry: Quarantined): Promise<Quarantined>;
   /** `client`: sees only what it sent; `null`: sees what anybody sent. */
   quarantined(client: string | null, id: string): Promise<Quarantined | null>;

@@ -1,4 +1,4 @@
-/** An answer that was given once, to be given again. */
+/** A stored response, to be sent again for a repeated request. */
 export interface StoredResponse {
   readonly status: number;
   readonly body: unknown;
@@ -31,11 +31,11 @@ export interface RequestMemory {
   keep(request: RequestClaim, answer: StoredResponse): Promise<void>;
   /** The request came to nothing: it may be tried again at once. */
   release(request: RequestClaim): Promise<void>;
-  /** Counts a write of the client in a minute (whole minutes since 1970); answers how many that makes. */
+  /** Counts a write of the client in a minute (whole minutes since 1970); returns how many that makes. */
   countWrite(client: string, minute: number): Promise<number>;
 }
 
 /** Seconds for which an idempotency key belongs to its request. */
 export const REMEMBERED_SECONDS = 86_400;
-/** Longer than any function runs: who has not kept an answer by then has died. */
+/** Seconds after which a claim without a response is given up; longer than any function runs. */
 export const CLAIM_SECONDS = 60;

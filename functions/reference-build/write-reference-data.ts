@@ -14,7 +14,7 @@ export function referenceFiles({ data, methodologies }: ReferenceBuild): Readonl
   return new Map([...tables, ...documents]);
 }
 
-/** Writes the files of a build under `to`; answers their names. A file is whole or not there: it is moved into place. */
+/** Writes the files of a build under `to`; returns their names. A file is whole or not there: it is moved into place. */
 export function writeReferenceData(build: ReferenceBuild, to: string): readonly string[] {
   const files = referenceFiles(build);
   for (const [name, content] of files) {

@@ -34,7 +34,7 @@ const READ_ACTIONS = ['dynamodb:GetItem', 'dynamodb:Query'];
  */
 const SIGNAL_WRITES = ['dynamodb:PutItem', 'dynamodb:BatchWriteItem', 'dynamodb:UpdateItem'];
 
-/** A hung answer ends before the gateway gives up (29 s), and a cold start under load still fits. */
+/** A hung response ends before the gateway gives up (29 s), and a cold start under load still fits. */
 const ANSWER_TIMEOUT = Duration.seconds(10);
 
 /** Most characters that Lambda accepts as the description of a function. */

@@ -1,5 +1,5 @@
 /**
- * A typed client of the API: every path, parameter and answer is checked against the contract when you compile. Copy this folder into a
+ * A typed client of the API: every path, parameter and response is checked against the contract when you compile. Copy this folder into a
  * project of your own; it needs `openapi-fetch` and nothing else.
  */
 import createFetchClient, { type Client } from 'openapi-fetch';

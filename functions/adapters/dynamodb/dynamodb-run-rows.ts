@@ -54,7 +54,7 @@ function itemsOf(runId: string, { result, explanation, draws }: ScoredSubject, w
   ];
 }
 
-/** The document is stored as it is answered; score and band stand beside it so that a person can read the table. */
+/** The document is stored in the form of the response; score and band stand beside it so that a person can read the table. */
 const scoreItem = (runId: string, document: ScoreDocument): Item => ({
   ...scoreKey(runId, keyOf(document)),
   score: document.score,
@@ -84,7 +84,7 @@ export function dynamodbRunRows(client: DynamoDBDocumentClient, table: string): 
     return items;
   }
 
-  /** Answers whether there was such a row. */
+  /** Returns whether there was such a row. */
   async function expireRow(key: TableKey, expiresAt: number): Promise<boolean> {
     try {
       await client.send(

@@ -51,8 +51,8 @@ const MOST_OWN_SITES = 600;
 
 /**
  * A bill of materials against the scores of a run: the rankings of elements and suppliers, the inputs of the elements, the methodology, the
- * catalogue of suppliers and the contents of products, each read once whatever the number of lines. Suppliers of the client that lines name are read one by one and scored for this answer. Throws
- * `invalid_request` when these are too many.
+ * catalogue of suppliers and the contents of products, each read once whatever the number of lines. Suppliers of the client that lines name
+ * are read one by one and scored for this response. Throws `invalid_request` when these are too many.
  */
 export async function evaluateExposure(body: ExposuresBody, client: string, run: RunPointer, ports: ExposurePorts) {
   const shipped = await worldOf(ports.scores, run.run_id, body.buyer);

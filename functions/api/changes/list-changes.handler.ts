@@ -7,7 +7,7 @@ import { requirePublished } from '../published-run/require-published.ts';
 import { changesResponse } from './changes-response.ts';
 import { publishedChanges } from './score-changes.services.ts';
 
-/** The feed grows after a run is published, so the answer is compared by its content and not by its run. */
+/** The feed grows after a run is published, so the response is compared by its content and not by its run. */
 export const handler = apiHandler(changesRequest, async ({ event, query }) => {
   const scores = publishedScores();
   const run = await requirePublished(scores);

@@ -2,7 +2,10 @@ import type { StoredSupplier } from '#contracts/api/custom-suppliers/custom-supp
 import type { CustomSuppliers } from '#functions/ports/custom-suppliers.ts';
 import { ExpectedError } from '#functions/requests/expected-errors.ts';
 
-/** The answer about a shipped supplier, or else about one that the caller has stored under that id. `ended`: also when it was ended since. */
+/**
+ * The response about a shipped supplier, or else about one that the caller has stored under that id. `ended`: whether a deleted one counts
+ * as well.
+ */
 export async function customOrShipped<T>(
   shipped: () => Promise<T>,
   own: (stored: StoredSupplier) => Promise<T>,

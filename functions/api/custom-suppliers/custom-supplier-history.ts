@@ -21,8 +21,8 @@ export interface OwnHistoryQuestion {
 }
 
 /**
- * Points of a supplier that a client has stored, oldest first. No run keeps them: each day is scored for this answer, with the version that
- * stood on it and the facts known then.
+ * Points of a supplier that a client has stored, oldest first. No run keeps them: each day is scored for this response, with the version
+ * that stood on it and the facts known then.
  */
 export async function customSupplierHistory(
   stored: StoredSupplier,

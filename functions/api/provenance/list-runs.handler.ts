@@ -5,7 +5,7 @@ import { pagingOf } from '#functions/http/paging.ts';
 import { publishedScores } from '../published-run/published-scores.services.ts';
 import { listRuns } from './list-runs.ts';
 
-/** Runs change while one is at work, so the answer is compared by its content. */
+/** Runs change while one is at work, so the response is compared by its content. */
 export const handler = apiHandler(runsRequest, async ({ event, query }) => {
   const paging = pagingOf(event, null);
   const page = await listRuns(publishedScores(), query.limit, paging.at);

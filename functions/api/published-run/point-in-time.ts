@@ -76,7 +76,10 @@ export function refuseBadDays({ as_of, known_at }: TimeQuery, run: RunPointer): 
   if (validationErrors.length > 0) throw invalidRequest(validationErrors);
 }
 
-/** The question with everything that was left out. Throws `invalid_request` for a methodology that does not exist. */
+/**
+ * The point in time of a request, with defaults for the parts that were left out. Throws `invalid_request` for a methodology that does not
+ * exist.
+ */
 export function pointInTime({ as_of, known_at, methodology }: TimeQuery, run: RunPointer, { methodologies }: Rescorer): PointInTime {
   const version = methodology ?? methodologies[0] ?? '';
   if (!methodologies.includes(version)) {

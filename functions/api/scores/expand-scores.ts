@@ -12,7 +12,7 @@ export type Expansion = Readonly<Partial<Record<ExpansionName, unknown>>>;
 
 const HISTORY_DAYS = 90;
 
-/** The store gets no more questions at once than it answers in the time a read has. */
+/** Rows expanded at the same time: no more than the store serves in the time that a read has. */
 const ROWS_AT_ONCE = 10;
 
 /**

@@ -7,7 +7,7 @@ import { publishedScores } from '../published-run/published-scores.services.ts';
 import { requirePublished } from '../published-run/require-published.ts';
 import { historyResponse } from './history-response.ts';
 
-/** Replays fill the past while a run stands, so the answer is compared by its content and not by its run. */
+/** Replays fill the past while a run stands, so the response is compared by its content and not by its run. */
 export const handler = apiHandler(historyRequest, async ({ event, path, query }) => {
   const scores = publishedScores();
   const subject = { type: subjectTypeOf(event), id: path.id, buyer: query.buyer };

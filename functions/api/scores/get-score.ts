@@ -31,8 +31,8 @@ async function publishedScore(scores: PublishedScores, runId: string, subject: S
 }
 
 /**
- * The JSON of `inTime(withScoreLinks(document), NOTHING_TO_NOTE)` from the JSON of the document: what the answer adds stands behind it, so the
- * text itself is passed on as it was stored. Throws for a text that is no score.
+ * The JSON of `inTime(withScoreLinks(document), NOTHING_TO_NOTE)` from the JSON of the document: what the response adds stands behind it,
+ * so the text itself is passed on as it was stored. Throws for a text that is no score.
  */
 export function publishedScoreJson(json: string, runId: string, { buyer, ...subject }: SubjectKey): string {
   const methodology = methodologyIn(json);

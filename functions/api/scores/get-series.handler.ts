@@ -6,7 +6,7 @@ import { publishedScores } from '../published-run/published-scores.services.ts';
 import { requirePublished } from '../published-run/require-published.ts';
 import { getSeries } from './get-series.ts';
 
-/** Replays fill the past while a run stands, so the answer is compared by its content and not by its run. */
+/** Replays fill the past while a run stands, so the response is compared by its content and not by its run. */
 export const handler = apiHandler(seriesRequest, async ({ event, query }) => {
   const scores = publishedScores();
   const run = await requirePublished(scores);

@@ -12,7 +12,7 @@ import { onePerDay, periodOf, yearsOf } from './get-history.ts';
 
 /** Most years of subjects in one request, because each year of a subject is a read. */
 const MOST_SUBJECT_YEARS = 250;
-/** An answer of more would not pass through the gateway. */
+/** Most values in a response; a larger response would not pass the gateway. */
 const MOST_VALUES = 30_000;
 
 interface Value {
@@ -36,7 +36,7 @@ type NamedSubject = { readonly type: SubjectType; readonly id: string; readonly 
 
 /**
  * Many subjects and metrics over time: one read for each year of a subject, one for each signal, and one catalogue for each type of
- * subject. A text is CSV. Throws `invalid_request` for subjects that do not exist and for more than fits into an answer.
+ * subject. A body of type string is CSV. Throws `invalid_request` for subjects that do not exist and for more than fits into a response.
  */
 export async function getSeries(scores: PublishedScores, run: RunPointer, query: SeriesQuery): Promise<object | string> {
   const range = dayRange(query, run.as_of);

@@ -7,7 +7,7 @@ import type { Page, Paging } from '#functions/requests/paging.ts';
 import { catalogue } from '../published-run/run-documents.ts';
 import { type Basis, type ScoreRow, withScoreLinks } from '../published-run/score-links.ts';
 
-/** Where a ranking is read from: a run, or one that was computed for this answer beside the catalogue of the newest run. */
+/** Where a ranking is read from: a run, or one that was computed for this response beside the catalogue of the newest run. */
 export type RankingSource = Pick<PublishedScores, 'rankingPage' | 'document'>;
 
 /**

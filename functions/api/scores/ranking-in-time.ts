@@ -23,7 +23,7 @@ export interface RankingInTime {
 }
 
 /**
- * A page of the ranking of any day: that of the run that was current then, as long as it is kept, else computed for this answer. Throws
+ * A page of the ranking of any day: that of the run that was current then, as long as it is kept, else computed for this response. Throws
  * `invalid_request` for one that can not be expanded.
  */
 export async function rankingInTime(services: TimeServices, run: RunPointer, query: ScoresQuery, at: Paging['at']): Promise<RankingInTime> {

@@ -3,7 +3,7 @@ import { rawApiHandler } from '#functions/http/public-api-handler.ts';
 import { allowedMethods, unknownRoute } from '#functions/http/unknown-route.ts';
 import { readEnvironment } from '#functions/runtime/read-environment.ts';
 
-/** How long a browser may keep the answer to a preflight. */
+/** How long a browser may keep the response to a preflight. */
 const PREFLIGHT_SECONDS = '600';
 
 /** `$default`: what no route takes. CORS preflights of known addresses are answered here; the chain adds the allowed origin. */

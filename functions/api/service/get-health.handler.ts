@@ -14,8 +14,8 @@ const publishedScores = oncePerColdStart(() =>
 const headers = { 'cache-control': 'no-store' };
 
 /**
- * Liveness reads nothing: a store that is down is no reason to start the service anew. Readiness is that a run is published. What the data
- * are like is told by `/v1/status`.
+ * Liveness reads nothing: a store that is down is no reason to restart the service. Readiness means that a run is published. The state of
+ * the data is reported by `/v1/status`.
  */
 export const handler = publicApiHandler(healthRequest, async ({ query }) => {
   if (query.probe === undefined) return { body: { status: 'ok' }, headers };

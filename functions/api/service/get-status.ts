@@ -12,7 +12,7 @@ interface Access {
   readonly client: string;
 }
 
-/** How fresh everything is, and who is let in. Answers before the first publication too. `now`: epoch milliseconds. */
+/** How fresh the data are, and who may call the service. Works before the first publication too. `now`: epoch milliseconds. */
 export async function getStatus(scores: PublishedScores, access: Access, now: number) {
   const [current, [last]] = await Promise.all([scores.currentRun(), scores.runs(1, null)]);
   const lastRun = last ?? null;

@@ -10,7 +10,7 @@ import { scoreRowSchema } from '#contracts/api/scores/scores-response.ts';
 import { historyPointSchema } from '#contracts/api/subjects/subjects-response.ts';
 import { evidenceSchema, signalPointSchema, signalStateSchema, supplierSiteSchema } from '#contracts/run/run-documents.ts';
 
-/** Operation id -> the answer to its example request, with long lists cut. */
+/** Operation id -> the response to its example request, with long lists cut. */
 export const EXAMPLE_ANSWERS: Readonly<Record<string, unknown>> = exampleResponses;
 
 export type Json = Readonly<Record<string, unknown>>;

@@ -1,6 +1,6 @@
 import type { FuzzReport } from '#functions/commands/checks/fuzz/fuzz-service.ts';
 
-/** How often each operation answered with which status. */
+/** A table of how often each operation responded with which status. */
 export function fuzzTable({ counts }: Pick<FuzzReport, 'counts'>): string {
   const statuses = [...new Set([...counts.values()].flatMap((own) => [...own.keys()]))].sort((a, b) => a - b);
   const widest = Math.max(...[...counts.keys()].map((name) => name.length));

@@ -116,7 +116,7 @@ function withoutNull(document: Json, given: Json): Json {
 
 const asWords = (types: ReadonlySet<string>): string => [...types].join(' or ');
 
-/** An answer may only be narrower than before: no field may go, none may become optional, and no new type or null may appear. */
+/** A response may only be narrower than before: no field may go, none may become optional, and no new type or null may appear. */
 function answerBreaks(at: Comparison, given: Json, its: Json, seen: Set<string>): void {
   if (isSeen(seen, given)) return;
   const [old, now] = [typesOf(at.released, given), typesOf(at.current, its)];

@@ -13,7 +13,7 @@ export interface ApiFunction {
   readonly usesSignals: boolean;
   /** Whether its operations need an API key, and so the Access table. */
   readonly isGuarded: boolean;
-  /** Changes what is stored: keeps answers by Idempotency-Key, and writes the Signals table if it uses it. */
+  /** Changes what is stored: keeps responses by Idempotency-Key, and writes the Signals table if it uses it. */
   readonly writes: boolean;
 }
 

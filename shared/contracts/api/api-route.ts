@@ -42,11 +42,11 @@ export interface ApiRoute {
   readonly summary: string;
   readonly description: string;
   readonly request: RequestContract;
-  /** Name of the JSON answer in the OpenAPI document, and its schema; `null`: the answer is no JSON. */
+  /** Name of the JSON response in the OpenAPI document, and its schema; `null`: the response is no JSON. */
   readonly answer: { readonly name: string; readonly schema: z.ZodType } | null;
   /** Media types beside JSON. */
   readonly otherMedia: readonly string[];
-  /** Status of the answer when something was made. */
+  /** Status of the response when something was made. */
   readonly created: boolean;
   /** A request that works on the shipped data. */
   readonly example: string;

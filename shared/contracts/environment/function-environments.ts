@@ -6,7 +6,7 @@ import * as z from 'zod';
 
 const logLevel = z.enum(['debug', 'info', 'warn', 'error'], 'choose debug, info, warn or error');
 
-/** `https://risk.example,http://localhost:3000`; empty: no browser page of another origin may read answers. Never `*`. */
+/** `https://risk.example,http://localhost:3000`; empty: no browser page of another origin may read responses. Never `*`. */
 const corsAllowedOrigins = z
   .string()
   .transform((list) => list.split(',').flatMap((origin) => (origin.trim() === '' ? [] : [origin.trim()])))
@@ -18,7 +18,7 @@ const corsAllowedOrigins = z
     ),
   );
 
-/** Functions that answer without the store: documentation, health, unknown routes. */
+/** Functions that serve requests without the store: documentation, health, unknown routes. */
 export const describingApiEnvironmentSchema = z.object({
   LOG_LEVEL: logLevel,
   CORS_ALLOWED_ORIGINS: corsAllowedOrigins,
@@ -38,7 +38,7 @@ export const healthEnvironmentSchema = describingApiEnvironmentSchema.extend({ S
 /** Who may call the service. `open`: everybody who reaches the address. Closed when not given. */
 export const accessEnvironmentSchema = z.object({
   ACCESS: z.enum(['open', 'keys'], 'choose open or keys').default('keys'),
-  /** Keys, answers by Idempotency-Key, shared limits. */
+  /** Keys, responses by Idempotency-Key, shared limits. */
   ACCESS_TABLE_NAME: z.string().min(3),
 });
 

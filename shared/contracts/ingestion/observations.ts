@@ -1,4 +1,4 @@
-/** Observations of the signals, as they are sent, kept and answered. */
+/** Observations of the signals, as they are sent, stored and returned. */
 import * as z from 'zod';
 import { cursor, limit, noPath, noQuery, type RequestContract } from '../api/request-parts.ts';
 import { nextCursor, pageLinksSchema } from '../api/scores/score-response.ts';

@@ -10,7 +10,7 @@ export interface RunStamp {
   readonly methodology: MethodologyReference;
 }
 
-/** Names for readers; every function answers something readable, the code itself when it knows no better. */
+/** Names for readers; every function returns something readable, the code itself when it knows no better. */
 export interface Names {
   readonly country: (code: string) => string;
   readonly element: (symbol: string) => string;

@@ -11,7 +11,7 @@ export interface Asked {
 
 const agent = new Agent({ keepAlive: true, maxSockets: 1 });
 
-/** Sends it over one connection that stays open; answers the status when the last byte is there. */
+/** Sends a request over one connection that stays open; returns the status when the last byte is there. */
 export function statusOf(url: string, { path, method = 'GET', body, contentType = 'application/json' }: Asked): Promise<number> {
   const headers = body === undefined ? {} : { 'content-type': contentType, 'content-length': Buffer.byteLength(body) };
   return new Promise((resolve, reject) => {
@@ -24,7 +24,7 @@ export function statusOf(url: string, { path, method = 'GET', body, contentType 
   });
 }
 
-/** Milliseconds from sending to the last byte. Throws unless the answer is good. */
+/** Milliseconds from sending to the last byte. Throws unless the response has a status of success. */
 export async function timeOf(url: string, asked: Asked): Promise<number> {
   const began = performance.now();
   const status = await statusOf(url, asked);

@@ -49,7 +49,7 @@ export async function operationCosts({ place }: LocalStore): Promise<readonly Op
   return costs;
 }
 
-/** Times each answer turn by turn with a handler that does one GetItem and nothing else, on the same loopback and store. */
+/** Times each operation in turn with a handler that does one GetItem and nothing else, on the same loopback and store. */
 export async function latencies(store: LocalStore, runId: string): Promise<readonly Latency[]> {
   setHandlerEnvironment(store.place, 'open');
   const front = await startHttpFront({ port: 0, host: '127.0.0.1' });

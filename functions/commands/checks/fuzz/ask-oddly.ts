@@ -14,7 +14,7 @@ export interface OddResponse {
   readonly milliseconds: number;
 }
 
-/** `null`: the request could not even be written, or the connection was closed without an answer. */
+/** `null`: the request could not even be written, or the connection was closed without a response. */
 export function ask(url: string, { method, address, headers, body }: OddRequest): Promise<OddResponse | null> {
   const { hostname, port } = new URL(url);
   const began = performance.now();
@@ -58,7 +58,7 @@ export const BROKEN_HTTP: readonly string[] = [
   'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n',
 ];
 
-/** The raw answer to raw bytes; empty when the connection was closed. */
+/** The raw response to raw bytes; empty when the connection was closed. */
 export function askRaw(url: string, bytes: string): Promise<string> {
   const { hostname, port } = new URL(url);
   return new Promise((resolve) => {
@@ -128,7 +128,7 @@ function jsonOrNull(text: string): unknown {
   }
 }
 
-/** Cursors and ETags of an answer, to be sent again where they do not belong. */
+/** Cursors and ETags of a response, to be sent again where they do not belong. */
 export function tokensOf({ headers, text }: OddResponse): readonly string[] {
   const cursors = [...text.matchAll(/"(?:next|resume)_cursor":"([^"]+)"/g)].map(([, cursor = '']) => cursor);
   return [...cursors, ...(headers.etag === undefined ? [] : [headers.etag])];

@@ -9,7 +9,7 @@ export interface FuzzFinding {
 }
 
 export interface FuzzReport {
-  /** Operation -> status -> how often. Status 0: closed without an answer, or no client can send it. */
+  /** Operation -> status -> how often. Status 0: closed without a response, or no client can send it. */
   readonly counts: ReadonlyMap<string, ReadonlyMap<number, number>>;
   readonly findings: readonly FuzzFinding[];
   readonly slowestMs: number;
@@ -21,7 +21,7 @@ export interface FuzzSettings {
   readonly key?: string | undefined;
   readonly seed: number;
   readonly requests: number;
-  /** An answer that takes longer, twice, is a finding; `Infinity`: time does not matter. */
+  /** A response that takes longer, twice, is a finding; `Infinity`: time does not matter. */
   readonly longestMs: number;
   readonly onProgress?: (done: number) => void;
 }

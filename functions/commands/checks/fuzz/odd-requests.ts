@@ -22,7 +22,7 @@ interface Described {
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS', 'PATCH', 'TRACE'];
 const MAX_BODY_BYTES = 1_000_000;
 
-/** Makes request number n of a seed. `seen`: cursors and ETags of answers so far, to be sent where they do not belong. */
+/** Makes request number n of a seed. `seen`: cursors and ETags of responses so far, to be sent where they do not belong. */
 export function oddRequests(document: OpenApiDocument, seed: number): (n: number, seen: readonly string[]) => OddRequest {
   const described = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]): Described => ({ path, method: method.toUpperCase(), operation })),

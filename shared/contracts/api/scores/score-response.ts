@@ -1,4 +1,4 @@
-/** The score as the API answers it. `null` is always present where a value is unknown, and never means zero. */
+/** The score in responses of the API. `null` is always present where a value is unknown, and never means zero. */
 import * as z from 'zod';
 import type { ScoreDocument, Widened } from '#domain/vocabulary/score-document.ts';
 
@@ -77,7 +77,7 @@ export const scoreLinksSchema = z
 /** Fields that the API adds to what a run wrote of a score. */
 type OfTheAnswer = 'basis' | 'published_then' | 'known_exceptions' | 'links';
 
-/** Named by a run in its documents, and null in the answer when no run published the score. */
+/** Fields that a run sets in its documents, and that are null in the response when no run published the score. */
 type OfARun = 'run_id' | 'computed_at';
 
 /** A schema for every field of the score document, and for no other: a field added to only one of them does not compile. */
@@ -136,7 +136,7 @@ const scoreShape = {
   links: scoreLinksSchema,
 } satisfies ScoreShape;
 
-/** A row of the ranking and the answer of `/score` are the same object. */
+/** A row of the ranking and the response of `/score` are the same object. */
 export const scoreSchema = z.strictObject(scoreShape).describe('A score with everything that is needed to read it.');
 export type Score = z.infer<typeof scoreSchema>;
 

@@ -1,4 +1,4 @@
-/** How the routes of the three types of subject are worded, and which function answers them. */
+/** How the routes of the three types of subject are worded, and which function serves them. */
 import type { ApiFunctionName, ApiHandlerFile, ApiRoute } from '../api-route.ts';
 import type { SubjectCollection } from '../request-parts.ts';
 
@@ -12,7 +12,10 @@ export const SUBJECT_WORDS = {
 /** A sentence that is true of suppliers only, with a space before it; an empty text for the other collections. */
 export const forSuppliers = (collection: SubjectCollection, sentence: string): string => (collection === 'suppliers' ? ` ${sentence}` : '');
 
-/** Routes of suppliers also answer for custom suppliers: another handler does, in the function that may read them. */
+/**
+ * Handler and function of a route. Routes of suppliers also serve custom suppliers: another handler does, in the function that may read
+ * them.
+ */
 export const servedBy = (
   collection: SubjectCollection,
   ofShipped: ApiFunctionName,
