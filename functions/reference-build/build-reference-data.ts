@@ -25,6 +25,11 @@ import { loadSupplierLinks } from './tables/supplier-links.ts';
 import { loadSupplierSites } from './tables/supplier-sites.ts';
 import { readVocabulary, type Vocabulary } from './vocabulary.ts';
 
+/** Where the raw tables lie in this repository; their README describes every column. */
+export const RAW_TABLES = 'shared/reference-tables';
+/** Parameters of methodology 1.0.0 and the mapping of policy rows, as they were designed. */
+export const PARAMETERS = 'functions/reference-build/registry/methodology-1.0.0.json';
+
 export interface ReferenceBuild {
   readonly data: ReferenceData;
   readonly methodologies: readonly MethodologyDocument[];

@@ -93,7 +93,7 @@ function rejectDanglingLinks(table: CsvTable<Cells>): void {
 function rejectMappingsWithoutRow(table: CsvTable<Cells>, method: MethodParameters): void {
   const ids = valuesOf(table, 'event_id');
   for (const id of [...Object.keys(method.measure_map), ...Object.keys(method.relief_map)]) {
-    if (!ids.has(id)) table.reject(1, 'event_id', id, 'a row for every id that parameters.json maps');
+    if (!ids.has(id)) table.reject(1, 'event_id', id, 'a row for every id that methodology-1.0.0.json maps');
   }
 }
 
