@@ -5,6 +5,7 @@ import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import { type MethodParameters, methodologyDocuments, readMethodParameters } from './methodology-documents.ts';
 import { type ProblemList, ReferenceBuildError } from './problems.ts';
 import { loadBuyerImports } from './tables/buyer-imports.ts';
+import { loadControlEvents, loadControlOutcomes } from './tables/control-events.ts';
 import { loadCover } from './tables/cover.ts';
 import { loadDemand } from './tables/demand.ts';
 import { loadElements } from './tables/elements.ts';
@@ -50,6 +51,7 @@ function loadSuppliers(folder: string, words: Vocabulary, problems: ProblemList)
 function loadTables(from: string, method: MethodParameters, problems: ProblemList): Tables {
   const supply = join(from, 'supply');
   const signals = join(from, 'signals');
+  const events = { events: join(from, 'events'), supply };
   const words = readVocabulary(supply, problems);
   return {
     elements: loadElements(supply, problems),
@@ -67,6 +69,8 @@ function loadTables(from: string, method: MethodParameters, problems: ProblemLis
     ...loadSignalTables(signals, problems),
     exercises: loadExercises(signals, problems),
     episodes: loadEpisodes(supply, words, problems),
+    control_events: loadControlEvents(events, words, problems),
+    control_outcomes: loadControlOutcomes(events, words, problems),
     geopolitical_risk: loadGeopoliticalRisk(signals, problems),
     product_contents: loadProductContents(),
   };
@@ -79,7 +83,7 @@ function sorted(tables: Tables): Tables {
 }
 
 /**
- * Reads the raw tables under `from` (`supply/*.csv`, `signals/*.csv`) and the parameters of the method.
+ * Reads the raw tables under `from` (`supply`, `signals`, `events`) and the parameters of the method.
  * Throws `ReferenceBuildError` with every bad cell; a build that returns is valid by the contracts of the reference data.
  */
 export function buildReferenceData(from: string, parametersPath: string): ReferenceBuild {

@@ -25,7 +25,9 @@ describe('the shipped reference data', () => {
       routes: 321,
       carrier_deployments: 42,
       exercises: 11,
-      episodes: 36,
+      episodes: 43,
+      control_events: 91,
+      control_outcomes: 19,
       geopolitical_risk: 200,
       product_contents: 32,
     });
@@ -73,6 +75,31 @@ describe('the shipped reference data', () => {
     const days = (definition: string) => data.taiwan_strait.filter((row) => row.definition === definition).map((row) => row.report_date);
     expect(days('adiz_only').at(-1)).toBe('2022-08-05');
     expect(days('all_detected')[0]).toBe('2022-08-06');
+  });
+});
+
+describe('the shipped events', () => {
+  /** Annex B.1 of the specification of 2.0.0. */
+  const COUNTED = `IDN-2002-TIN ZWE-2011-CR IDN-2014-NI-BAUX MYS-2016-BAUX TZA-2017-CONC IDN-2020-NI JPN-2019-KOR-HF MMR-2019-REE-BAN
+    BDI-2021-GAKARA ZWE-2021-CR IDN-2022-COAL AUS-2022-RUS-AL ZWE-2022-LI IDN-2023-BAUX ZWE-2023-BASE NAM-2023-CRM IDN-2025-CU-CONC-LAPSE
+    RUS-2024-U KGZ-2025-AUTOCAT MWI-2025-RAW IDN-2026-NI-QUOTA ZWE-2026-RAW CHN-QUOTA-W CHN-QUOTA-SB CHN-QUOTA-IN CHN-QUOTA-MO CHN-QUOTA-SN
+    CHN-QUOTA-MGO CHN-QUOTA-BAUX`.split(/\s+/);
+
+  it('give the measures of governments that took effect, hit somebody by code and are no row of the policy table', () => {
+    const counted = (data.control_events ?? []).filter(
+      ({ actor_kind, control_class, outcome, policy_id, targets }) =>
+        actor_kind === 'government' &&
+        control_class !== null &&
+        (outcome === 'enforced' || outcome === 'end_not_read') &&
+        policy_id === null &&
+        targets.length > 0,
+    );
+    expect(counted.map(({ id }) => id)).toEqual(COUNTED.sort());
+  });
+
+  it('name the policy row where one is the same measure', () => {
+    const same = (data.control_events ?? []).filter(({ policy_id }) => policy_id !== null).map(({ id }) => id);
+    expect(same).toEqual(['COD-2025-CO', 'COD-2025-CO-QUOTA', 'IND-2025-IREL', 'MMR-2024-KIA', 'MYS-2023-REE', 'VNM-2025-REE']);
   });
 });
 

@@ -244,6 +244,37 @@ const episodeRow = z.strictObject({
   in_fit: z.boolean(),
 }) satisfies z.ZodType<rows.EpisodeRow>;
 
+const controlEventRow = z.strictObject({
+  ...provenance,
+  id: identifier,
+  origin: country,
+  actor_kind: z.enum(['government', 'armed_group', 'court', 'company', 'unrest', 'conflict', 'border_closure', 'fuel_blockade']),
+  goods: words,
+  measure_type: words,
+  control_class: optionalWords,
+  targets: z.array(country),
+  elements: z.array(words),
+  stages: z.array(stage).min(1),
+  announced: period.nullable(),
+  effective_from: period.nullable(),
+  effective_to: period.nullable(),
+  outcome: z.enum(['enforced', 'withdrawn', 'never_enforced', 'waived', 'end_not_read']),
+  withdrawn_known_from: day.nullable(),
+  policy_id: identifier.nullable(),
+}) satisfies z.ZodType<rows.ControlEventRow>;
+
+const controlOutcomeRow = z.strictObject({
+  ...provenance,
+  id: identifier,
+  measure: identifier,
+  elements: z.array(words).min(1),
+  stages: z.array(stage).min(1),
+  buyer: country,
+  seen_to: day,
+  below: z.boolean(),
+  episode: identifier.nullable(),
+}) satisfies z.ZodType<rows.ControlOutcomeRow>;
+
 const geopoliticalRiskRow = z.strictObject({
   ...provenance,
   month: z.string().regex(/^\d{4}-\d{2}$/),
@@ -298,6 +329,8 @@ export const referenceData = z.strictObject({
   ...signalTables,
   exercises: z.array(exerciseRow),
   episodes: z.array(episodeRow),
+  control_events: z.array(controlEventRow).exactOptional(),
+  control_outcomes: z.array(controlOutcomeRow).exactOptional(),
   geopolitical_risk: z.array(geopoliticalRiskRow),
   product_contents: z.array(productContentRow).exactOptional(),
   sources: z.array(sourceRow),

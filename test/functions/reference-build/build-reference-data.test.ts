@@ -66,6 +66,12 @@ describe('a bad cell', () => {
       '',
       /a number of days where there is an end/,
     ],
+    ['a deed of nobody', 'events/control_events.csv', 1, 'actor_kind', 'parliament', /one of government, armed_group/],
+    ['an event that is a measure without a row', 'events/control_events.csv', 1, 'policy_id', 'CN-1', /a row of policy_events.csv/],
+    ['an event that hits nobody', 'events/control_events.csv', 1, 'target_iso3', '', /targets, as codes or in target_words/],
+    ['an outcome of a measure without a row', 'events/control_outcomes.csv', 1, 'measure', 'CN-1', /a row of policy_events.csv/],
+    ['an outcome of an episode without a row', 'events/control_outcomes.csv', 1, 'episode_id', 'E99', /a row of duration_severity.csv/],
+    ['an outcome known before it was seen', 'events/control_outcomes.csv', 1, 'known_from', '2025-12-01', /not before 2025-12-31/],
     ['an index of a year', 'signals/gpr_monthly_selected.csv', 2, 'month', '2025', /a month YYYY-MM/],
     ['a measure whose known_from is blank', POLICY, 1, 'known_from', '', /a date YYYY-MM-DD/],
     ['a link to an event that is not there', POLICY, 2, 'linked_event_ids', 'CN-1999-1', /the event_id of another row/],
@@ -202,6 +208,22 @@ describe('a build', () => {
     expect(known(data.supplier_links[0])).toEqual(['2025-06-30', 'source']);
     expect(known(data.routes[0])).toEqual(['2026-11-25', 'assumed']);
     expect(data.policy[1]?.known_from).toBe('2025-12');
+  });
+
+  it('knows an event on the last day of the period in which it was announced, and writes groups out', () => {
+    const [event] =
+      build(
+        withCell('events/control_events.csv', 1, 'target_iso3', '', withCell('events/control_events.csv', 1, 'target_words', 'the West')),
+      ).data.control_events ?? [];
+    expect(event).toMatchObject({ known_from: '2019-12-31', targets: [], note: 'targets in words: the West', control_class: 'origin_ban' });
+    expect(event?.elements).toEqual(['Dy', 'Ga']);
+  });
+
+  it('says of an outcome what was seen, where and up to when', () => {
+    expect(build(goodRawTables).data.control_outcomes?.[0]).toMatchObject({
+      ...{ row: 'control-outcome:OUT-DY', measure: 'CN-2025-18', elements: ['Dy'], stages: ['separation', 'metal'] },
+      ...{ buyer: 'ALL', seen_to: '2025-12-31', below: true, known_from: '2026-01-31', episode: 'E01' },
+    });
   });
 
   it('lets a party rest on the link that names it', () => {
