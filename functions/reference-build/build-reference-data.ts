@@ -53,7 +53,7 @@ function loadTables(from: string, method: MethodParameters, problems: ProblemLis
   const signals = join(from, 'signals');
   const events = { events: join(from, 'events'), supply };
   const words = readVocabulary(supply, problems);
-  return {
+  const tables = {
     elements: loadElements(supply, problems),
     shares: loadShares(supply, words, problems),
     governance: loadGovernance(supply, problems),
@@ -64,7 +64,6 @@ function loadTables(from: string, method: MethodParameters, problems: ProblemLis
     demand: loadDemand(supply, words, problems),
     routes: loadRoutes(supply, words, problems),
     policy: loadPolicy(supply, words, method, problems),
-    policy_supplement: loadPolicySupplement(),
     ...loadSuppliers(supply, words, problems),
     ...loadSignalTables(signals, problems),
     exercises: loadExercises(signals, problems),
@@ -74,6 +73,7 @@ function loadTables(from: string, method: MethodParameters, problems: ProblemLis
     geopolitical_risk: loadGeopoliticalRisk(signals, problems),
     product_contents: loadProductContents(),
   };
+  return { ...tables, policy_supplement: loadPolicySupplement(tables.policy) };
 }
 
 const byRow = (a: { readonly row: string }, b: { readonly row: string }): number => (a.row < b.row ? -1 : a.row > b.row ? 1 : 0);

@@ -4,6 +4,7 @@ import { lastDayOf } from '#domain/time/partial-date.ts';
 import type { Provenance, ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
 import { bundledReferenceData as data } from '#functions/adapters/bundled-reference-data.ts';
+import amendments from '#functions/reference-build/registry/methodology-1.1.0.json' with { type: 'json' };
 
 const { sources, ...factTables } = data;
 const facts = Object.entries(factTables as Record<string, readonly Provenance[]>);
@@ -15,7 +16,7 @@ describe('the shipped reference data', () => {
 
   it('hold every table in the size of its source', () => {
     const rows = Object.fromEntries(Object.entries(data).map(([table, list]) => [table, list.length]));
-    expect(rows).toMatchObject({ elements: 39, shares: 600, governance: 214, ore_composition: 195, policy: 76, supplier_sites: 108 });
+    expect(rows).toMatchObject({ elements: 39, shares: 600, governance: 214, ore_composition: 195, policy: 80, supplier_sites: 108 });
     expect(rows).toMatchObject({ supplier_links: 137, external_parties: 58, taiwan_strait: 1918, senkaku: 5090, eez_events: 109 });
     expect(rows).toMatchObject({
       buyer_imports: 460,
@@ -131,7 +132,19 @@ describe('the shipped policy table', () => {
 
   it('maps every restriction of the specification and leaves the others without effect', () => {
     const unmapped = data.policy.filter((row) => row.direction === 'restricts' && row.mapping === null).map((row) => row.id);
-    expect(unmapped).toEqual(['CN-2025-55', 'CN-2026-JPN-LIC', 'IN-2025-IREL', 'LYC-2026-TX', 'US-2026-S301', 'US-2027-DFARS']);
+    expect(unmapped).toEqual([
+      ...[
+        'CD-2025-CO-EXT1',
+        'CD-2025-CO-EXT2',
+        'CN-2025-55',
+        'CN-2026-JPN-LIC',
+        'ID-2014-ORE',
+        'ID-2020-ORE',
+        'IN-2025-IREL',
+        'LYC-2026-TX',
+      ],
+      ...['US-2026-S301', 'US-2027-DFARS'],
+    ]);
     expect(data.policy.filter((row) => row.direction !== 'restricts' && row.mapping !== null)).toEqual([]);
   });
 
@@ -157,6 +170,46 @@ describe('the shipped policy table', () => {
     expect(policy.get('CN-2026-30')?.mapping?.targets).toEqual(['EUU']);
     expect(policy.get('CN-2026-20')?.mapping?.targets).toEqual(['EUU']);
     expect(policy.get('MM-2024-KIA')?.mapping?.targets).toEqual(['ALL']);
+  });
+
+  it('knows each end of the suspension of cobalt since its own day, and the quota that takes over', () => {
+    expect(policy.get('CD-2025-CO-BAN')?.effective_to_revisions).toEqual([
+      { known_from: '2025-02-24', effective_to: '2025-06-21' },
+      { known_from: '2025-06-21', effective_to: '2025-09-20' },
+      { known_from: '2025-09-21', effective_to: '2025-10-15' },
+    ]);
+    expect(policy.get('CD-2025-CO-QUOTA')?.succeeds).toBe('CD-2025-CO-BAN');
+    expect(policy.get('CD-2025-CO-EXT1')?.known_from).toBe('2025-06-21');
+    expect(policy.get('CD-2025-CO-EXT2')?.known_from).toBe('2025-09-21');
+  });
+
+  it('dates the moratorium of Malaysia by its announcement, and names the bans on Indonesian ore', () => {
+    expect(policy.get('MY-2024-RAW')).toMatchObject({ announced: '2023-09-11', known_from: '2023-09-11', effective_from: '2024-01-01' });
+    expect(policy.get('ID-2020-ORE')).toMatchObject({ known_from: '2019-09-02', effective_from: '2020-01-01', mapping: null });
+  });
+
+  it('has titles that say what a notice does', () => {
+    expect(data.policy.filter(({ title }) => /^Announcement No\. \d+ of \d{4}$/.test(title))).toEqual([]);
+  });
+
+  it('gives 2.0.0 its classes and parts by rows that older methodologies do not name', () => {
+    const supplement = new Map((data.policy_supplement ?? []).map((row) => [row.id, row]));
+    for (const id of ['CD-2025-CO-BAN', 'MY-2024-RAW', 'VN-2026-RAW']) {
+      expect(supplement.get(id)?.mapping?.control_class).toBe('origin_ban');
+      expect(policy.get(id)?.mapping?.control_class).toBe('ban');
+    }
+    expect(supplement.get('CN-2025-18')?.mapping?.applies[1]).toEqual({
+      elements: ['Sm', 'Tb', 'Dy', 'Nd', 'Pr'],
+      stages: ['magnet'],
+      coverage: 1,
+    });
+    expect(supplement.get('CN-2025-61-MIL')?.mapping?.control_class).toBe('end_use_defence');
+    expect(supplement.get('CN-2025-61-SEMI')?.mapping?.control_class).toBe('end_use_semiconductor');
+    for (const id of ['CN-2025-61-MIL', 'CN-2025-61-SEMI'])
+      expect(supplement.get(id)).toMatchObject({ suspended_to_announced: '2027-01-10', linked: expect.arrayContaining(['USCN-2026-EXT']) });
+    const named = amendments.amendments.flatMap(({ parameters }) => parameters.supplementary_policy_rows?.value ?? []);
+    const later = [...supplement.keys()].filter((id) => !named.includes(id));
+    expect(later.sort()).toEqual(['CD-2025-CO-BAN', 'CN-2025-18', 'CN-2025-61-MIL', 'CN-2025-61-SEMI', 'MY-2024-RAW', 'VN-2026-RAW']);
   });
 
   it('has what remains of the ban on gallium while it is suspended', () => {

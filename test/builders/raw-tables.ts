@@ -62,6 +62,8 @@ export const rawPolicy = (event_id: string, over: RawRow = {}): RawRow => ({
   known_from: '2025-04-04',
   effective_from: '2025-04-04',
   effective_to: '',
+  effective_to_revisions: '',
+  succeeds: '',
   suspended_from: '',
   suspended_to: '',
   suspended_to_announced: '',

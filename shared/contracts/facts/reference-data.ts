@@ -140,6 +140,11 @@ const policyRow = z.strictObject({
   announced: period,
   effective_from: period.nullable(),
   effective_to: period.nullable(),
+  effective_to_revisions: z
+    .array(z.strictObject({ known_from: day, effective_to: day.nullable() }))
+    .min(1)
+    .exactOptional(),
+  succeeds: identifier.exactOptional(),
   suspended_from: period.nullable(),
   suspended_to: period.nullable(),
   suspended_to_announced: period.nullable(),
@@ -438,6 +443,7 @@ const amendmentValues = {
   stages_without_recycling: z.array(stage),
   stage_cover_rows: z.partialRecord(stage, z.array(words)),
   supplementary_policy_rows: z.array(identifier),
+  facts_as_known: z.boolean(),
   end_dates_inclusive: z.boolean(),
   expected_days_within_horizon: z.boolean(),
   feed_routes: z.strictObject({ from: stage, to: stage, processor: z.record(country, country), classes: z.array(words) }),

@@ -2,7 +2,7 @@
  * The shipped facts, as the scorer's assembly reads them. Every row carries where it comes from, what day it speaks of, how good it is,
  * and since when it was known. `row` is the evidence id that explanations cite; it is unique over all tables and stable between builds.
  */
-import type { CountryCode, IsoDate, MeasureApplication, Stage } from './scoring-inputs.ts';
+import type { CountryCode, EndRevision, IsoDate, MeasureApplication, Stage } from './scoring-inputs.ts';
 
 export interface Provenance {
   /** Evidence id, for example `share:Dy:separation:CHN`. */
@@ -116,6 +116,10 @@ export interface PolicyRow extends Provenance {
   readonly announced: string;
   readonly effective_from: string | null;
   readonly effective_to: string | null;
+  /** Ends as they were known from a day on, earliest first; without it `effective_to` was known from the start. For methodologies with `facts_as_known`. */
+  readonly effective_to_revisions?: readonly EndRevision[];
+  /** Id of the measure that this one takes over from. For methodologies with `facts_as_known`. */
+  readonly succeeds?: string;
   readonly suspended_from: string | null;
   readonly suspended_to: string | null;
   readonly suspended_to_announced: string | null;
