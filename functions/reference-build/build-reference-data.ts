@@ -12,15 +12,15 @@ import { loadElements } from './tables/elements.ts';
 import { loadEpisodes } from './tables/episodes.ts';
 import { loadExternalParties, readExternalParties } from './tables/external-parties.ts';
 import { loadGeopoliticalRisk } from './tables/geopolitical-risk.ts';
-import { loadGovernance } from './tables/governance.ts';
-import { loadImportReliance } from './tables/import-reliance.ts';
+import { loadEarlierGovernance, loadGovernance } from './tables/governance.ts';
+import { loadEarlierImportReliance, loadImportReliance } from './tables/import-reliance.ts';
 import { loadOreComposition } from './tables/ore-composition.ts';
 import { loadPolicy } from './tables/policy.ts';
 import { loadPolicySupplement } from './tables/policy-supplement.ts';
 import { loadProductContents } from './tables/product-contents.ts';
 import { loadRoutes } from './tables/routes.ts';
 import { lastDayOfCarrierReading, loadExercises, loadSignalTables } from './tables/security-signals.ts';
-import { loadShares } from './tables/shares.ts';
+import { loadEarlierShares, loadShares } from './tables/shares.ts';
 import { loadSources } from './tables/sources.ts';
 import { loadSupplierLinks } from './tables/supplier-links.ts';
 import { loadSupplierSites } from './tables/supplier-sites.ts';
@@ -37,6 +37,19 @@ export interface ReferenceBuild {
 }
 
 type Tables = Omit<ReferenceData, 'sources'>;
+
+type PublishedTables = Pick<Tables, 'shares' | 'governance' | 'import_reliance'>;
+
+/** The present tables, and what was published before them. */
+function withEarlierEditions<T extends PublishedTables>(tables: T, folder: string, words: Vocabulary, problems: ProblemList): T {
+  const { shares, governance, import_reliance } = tables;
+  return {
+    ...tables,
+    shares: [...shares, ...loadEarlierShares(folder, shares, words, problems)],
+    governance: [...governance, ...loadEarlierGovernance(folder, governance, problems)],
+    import_reliance: [...import_reliance, ...loadEarlierImportReliance(folder, words, problems)],
+  };
+}
 
 type SupplierTables = Pick<Tables, 'supplier_sites' | 'supplier_links' | 'external_parties'>;
 
@@ -73,7 +86,8 @@ function loadTables(from: string, method: MethodParameters, problems: ProblemLis
     geopolitical_risk: loadGeopoliticalRisk(signals, problems),
     product_contents: loadProductContents(),
   };
-  return { ...tables, policy_supplement: loadPolicySupplement(tables.policy) };
+  const supplemented = { ...tables, policy_supplement: loadPolicySupplement(tables.policy) };
+  return withEarlierEditions(supplemented, join(from, 'editions'), words, problems);
 }
 
 const byRow = (a: { readonly row: string }, b: { readonly row: string }): number => (a.row < b.row ? -1 : a.row > b.row ? 1 : 0);
@@ -83,7 +97,7 @@ function sorted(tables: Tables): Tables {
 }
 
 /**
- * Reads the raw tables under `from` (`supply`, `signals`, `events`) and the parameters of the method.
+ * Reads the raw tables under `from` (`supply`, `editions`, `signals`, `events`) and the parameters of the method.
  * Throws `ReferenceBuildError` with every bad cell; a build that returns is valid by the contracts of the reference data.
  */
 export function buildReferenceData(from: string, parametersPath: string): ReferenceBuild {

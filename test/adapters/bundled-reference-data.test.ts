@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { referenceData } from '#contracts/facts/reference-data.ts';
+import { editionsKnownBy, newestEditions, stagesOfOneVintage } from '#domain/facts/editions.ts';
 import { lastDayOf } from '#domain/time/partial-date.ts';
 import type { Provenance, ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
@@ -16,11 +17,11 @@ describe('the shipped reference data', () => {
 
   it('hold every table in the size of its source', () => {
     const rows = Object.fromEntries(Object.entries(data).map(([table, list]) => [table, list.length]));
-    expect(rows).toMatchObject({ elements: 39, shares: 600, governance: 214, ore_composition: 195, policy: 80, supplier_sites: 108 });
+    expect(rows).toMatchObject({ elements: 39, shares: 2053, governance: 636, ore_composition: 195, policy: 80, supplier_sites: 108 });
     expect(rows).toMatchObject({ supplier_links: 137, external_parties: 58, taiwan_strait: 1918, senkaku: 5090, eez_events: 109 });
     expect(rows).toMatchObject({
       buyer_imports: 460,
-      import_reliance: 62,
+      import_reliance: 120,
       cover: 41,
       demand: 37,
       routes: 321,
@@ -112,10 +113,53 @@ describe('the shipped shares', () => {
   };
 
   it('sum to one at every stage of every element and for every buyer', () => {
-    expect(sums(data.shares, (row: ReferenceData['shares'][number]) => `${row.element}:${row.stage}`)).toEqual([]);
+    expect(sums(data.shares, (row: ReferenceData['shares'][number]) => `${row.element}:${row.stage}:${row.edition}`)).toEqual([]);
     expect(sums(data.buyer_imports, (row: ReferenceData['buyer_imports'][number]) => `${row.buyer}:${row.element}:${row.stage}`)).toEqual(
       [],
     );
+  });
+
+  it('tell what was known when: China and antimony at the mine, Indonesia and nickel, tellurium', () => {
+    const on = (day: string, element: string, stage: string, country: string) =>
+      editionsKnownBy(data, lastDayOf(day)).shares.find((row) => row.element === element && row.stage === stage && row.country === country)
+        ?.share;
+    const china = (day: string) => on(day, 'Sb', 'mine', 'CHN');
+    expect([china('2023-06'), china('2024-06'), china('2025-06'), china('2026-06')].map((share) => share?.toFixed(2))).toEqual([
+      '0.54',
+      '0.48',
+      '0.58',
+      '0.36',
+    ]);
+    expect([on('2022-06', 'Ni', 'mine', 'IDN'), on('2026-06', 'Ni', 'mine', 'IDN')].map((share) => share?.toFixed(2))).toEqual([
+      '0.36',
+      '0.67',
+    ]);
+    expect(on('2023-06', 'Te', 'refining', 'CHN')?.toFixed(2)).toBe('0.53');
+    expect(on('2015-06', 'Ni', 'mine', 'IDN')).toBe(on('2022-06', 'Ni', 'mine', 'IDN'));
+  });
+
+  it('are of one vintage at separation, metal and magnets, which no source gives year by year', () => {
+    const isOne = stagesOfOneVintage(data);
+    const stages = new Set(data.shares.map(({ element, stage }) => `${element}:${stage}`));
+    const several = [...stages].filter((key) => !isOne(...(key.split(':') as [string, 'mine'])));
+    expect(several.filter((key) => !/:(mine|refining)$/.test(key))).toEqual([]);
+    expect(several).toHaveLength(37);
+  });
+
+  it('are, in their newest edition, the rows of the present tables and no others', () => {
+    const newest = newestEditions(data);
+    for (const table of ['shares', 'governance', 'import_reliance'] as const) {
+      const present = (data[table] as readonly Provenance[]).filter(({ row }) => !row.includes('@'));
+      expect((newest[table] as readonly Provenance[]).map(({ row }) => row)).toEqual(present.map(({ row }) => row));
+    }
+  });
+
+  it('have one governance table at a time, with the standard error', () => {
+    const countries = (day: string) => editionsKnownBy(data, lastDayOf(day)).governance;
+    expect(
+      [countries('2023-01'), countries('2024-01'), countries('2025-01')].map((rows) => new Set(rows.map(({ edition }) => edition))),
+    ).toEqual([new Set(['WGI2022']), new Set(['WGI2023']), new Set(['WGI2024'])]);
+    expect(countries('2023-01').find(({ country }) => country === 'CHN')).toMatchObject({ date: '2021' });
   });
 
   it('call the middle stage of rare earths separation and that of the others refining', () => {

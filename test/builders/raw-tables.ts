@@ -281,6 +281,30 @@ export const goodRawTables: RawTables = {
       ...quality,
     },
   ],
+  'editions/shares_by_edition.csv': [
+    {
+      element: 'Dy',
+      stage: 'separation',
+      edition: 'MCS2024',
+      published: '2024-01-31',
+      year: '2023e',
+      country_iso3: 'CHN',
+      share: '1',
+      basis: 'derived',
+    },
+  ],
+  'editions/governance_by_edition.csv': [
+    {
+      ...{ iso3: 'CHN', edition: 'WGI2022', published: '2022-09', year: '2021' },
+      ...{ political_stability_est: '-0.5', political_stability_se: '0.2', wgi_mean_est: '' },
+    },
+  ],
+  'editions/import_reliance_by_edition.csv': [
+    {
+      ...{ buyer_iso3: 'USA', element: 'Dy', stage: 'separation', edition: 'MCS2024', published: '2024-01-31', year: '2023e' },
+      ...{ net_import_reliance: '', low: '0.95', high: '1', note: '' },
+    },
+  ],
   'events/control_events.csv': [
     {
       event_id: 'MYS-2020-ORE',

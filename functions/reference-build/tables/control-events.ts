@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import type { ControlEventRow, ControlOutcomeRow } from '#domain/vocabulary/reference-data.ts';
 import { STAGES } from '#domain/vocabulary/scoring-inputs.ts';
-import { lastDayOf } from '../calendar.ts';
-import { code, day, identifier, oneOf, optionalPartialDate, optionalText, partialDate, partsOf, text } from '../cells.ts';
+import { lastDateOf } from '../calendar.ts';
+import { choiceCell, code, dayCell, identifierCell, optionalPartialDate, optionalText, partialDate, partsOf, text } from '../cells.ts';
 import { readCsvTable, rejectDuplicates, valuesOf } from '../csv-table.ts';
 import type { ProblemList } from '../problems.ts';
 import { joinNotes } from '../provenance.ts';
@@ -17,26 +17,26 @@ const orNull = <T extends string>(value: T): T | null => (value === '' ? null : 
 
 const eventSchema = (words: Vocabulary) =>
   z.object({
-    event_id: identifier,
+    event_id: identifierCell,
     origin_iso3: code(words.origins, 'an ISO 3166-1 alpha-3 code or EUU'),
-    actor_kind: oneOf(ACTORS),
+    actor_kind: choiceCell(ACTORS),
     commodity: text('the goods in words'),
     elements: partsOf(words.symbolsAndGroups, 'symbols of scoring_elements.csv or groups of element_groups.csv'),
     stages,
     measure_type: text('a kind of measure'),
-    control_class: oneOf(['embargo', 'ban', 'origin_ban', 'licence', 'export_quota', '']),
+    control_class: choiceCell(['embargo', 'ban', 'origin_ban', 'licence', 'export_quota', '']),
     announced: optionalPartialDate,
     known_from: partialDate,
     effective_from: optionalPartialDate,
     effective_to: optionalPartialDate,
     target_iso3: partsOf(words.targets, 'ISO 3166-1 alpha-3 codes, EUU or ALL'),
     target_words: optionalText,
-    outcome: oneOf(OUTCOMES),
+    outcome: choiceCell(OUTCOMES),
     withdrawn_known_from: optionalPartialDate,
     policy_id: optionalText,
     source: text('a source'),
     source_url: text('the address of the source'),
-    quality: oneOf(QUALITIES),
+    quality: choiceCell(QUALITIES),
     note: optionalText,
   });
 
@@ -73,13 +73,13 @@ export function loadControlEvents(
       effective_from: cells.effective_from,
       effective_to: cells.effective_to,
       outcome: cells.outcome,
-      withdrawn_known_from: cells.withdrawn_known_from === null ? null : lastDayOf(cells.withdrawn_known_from),
+      withdrawn_known_from: cells.withdrawn_known_from === null ? null : lastDateOf(cells.withdrawn_known_from),
       policy_id: cells.policy_id,
       source: cells.source,
       source_url: cells.source_url,
       date: cells.announced ?? cells.known_from,
       quality: cells.quality,
-      known_from: lastDayOf(cells.known_from),
+      known_from: lastDateOf(cells.known_from),
       known_from_basis: cells.announced === null ? ('assumed' as const) : ('source' as const),
       note: joinNotes(cells.note, cells.target_words === null ? null : `targets in words: ${cells.target_words}`),
     };
@@ -88,18 +88,18 @@ export function loadControlEvents(
 
 const outcomeSchema = (words: Vocabulary) =>
   z.object({
-    outcome_id: identifier,
-    measure: identifier,
+    outcome_id: identifierCell,
+    measure: identifierCell,
     elements: partsOf(words.symbolsAndGroups, 'symbols of scoring_elements.csv or groups of element_groups.csv'),
     stages,
     buyer_iso3: code(words.targets, 'an ISO 3166-1 alpha-3 code, EUU or ALL'),
-    seen_to: day,
-    below: oneOf(['yes', 'no']),
-    known_from: day,
+    seen_to: dayCell,
+    below: choiceCell(['yes', 'no']),
+    known_from: dayCell,
     episode_id: optionalText,
     source: text('a source'),
     source_url: text('the address of the source'),
-    quality: oneOf(QUALITIES),
+    quality: choiceCell(QUALITIES),
     note: optionalText,
   });
 

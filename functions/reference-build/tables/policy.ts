@@ -1,7 +1,18 @@
 import * as z from 'zod';
 import type { MeasureMapping } from '#domain/vocabulary/methodology.ts';
 import type { PolicyRow } from '#domain/vocabulary/reference-data.ts';
-import { datedDays, GRADES, identifierCell, choiceCell, optionalPartialDate, optionalText, partialDate, parts, partsOf, text } from '../cells.ts';
+import {
+  choiceCell,
+  datedDays,
+  GRADES,
+  identifierCell,
+  optionalPartialDate,
+  optionalText,
+  partialDate,
+  parts,
+  partsOf,
+  text,
+} from '../cells.ts';
 import { type CsvTable, readCsvTable, rejectDuplicates, valuesOf } from '../csv-table.ts';
 import type { MethodParameters } from '../methodology-documents.ts';
 import type { ProblemList } from '../problems.ts';

@@ -30,6 +30,9 @@ import {
   words,
 } from './cells.ts';
 
+/** A publication of a table of which several are kept; facts stored before that have none. */
+const edition = { edition: identifier.exactOptional(), published: day.exactOptional() };
+
 const elementRow = z.strictObject({
   ...provenance,
   symbol: words,
@@ -48,6 +51,7 @@ const elementRow = z.strictObject({
 
 const shareRow = z.strictObject({
   ...provenance,
+  ...edition,
   element: words,
   stage,
   country,
@@ -58,6 +62,7 @@ const shareRow = z.strictObject({
 
 const governanceRow = z.strictObject({
   ...provenance,
+  ...edition,
   country,
   name: words,
   political_stability: z.number().nullable(),
@@ -86,6 +91,7 @@ const buyerImportRow = z.strictObject({
 
 const importRelianceRow = z.strictObject({
   ...provenance,
+  ...edition,
   ...buyerKey,
   import_reliance: optionalShare,
   low: optionalShare,

@@ -19,6 +19,13 @@ export interface Provenance {
   readonly note: string | null;
 }
 
+/** Which publication a row belongs to, in tables of which several are kept. Without it there is one. */
+export interface Edition {
+  /** For example `MCS2024`; the day the table was published where its source names no edition. */
+  readonly edition?: string;
+  readonly published?: IsoDate;
+}
+
 export interface ElementRow extends Provenance {
   /** Chemical symbol; graphite is `C`, fluorspar `CaF2`. */
   readonly symbol: string;
@@ -35,7 +42,7 @@ export interface ElementRow extends Provenance {
   readonly main_end_uses: string | null;
 }
 
-export interface ShareRow extends Provenance {
+export interface ShareRow extends Provenance, Edition {
   readonly element: string;
   readonly stage: Stage;
   readonly country: CountryCode;
@@ -44,7 +51,7 @@ export interface ShareRow extends Provenance {
   readonly concentration: number | null;
 }
 
-export interface GovernanceRow extends Provenance {
+export interface GovernanceRow extends Provenance, Edition {
   readonly country: CountryCode;
   readonly name: string;
   readonly political_stability: number | null;
@@ -61,7 +68,7 @@ export interface BuyerImportRow extends Provenance {
   readonly share: number;
 }
 
-export interface ImportRelianceRow extends Provenance {
+export interface ImportRelianceRow extends Provenance, Edition {
   readonly buyer: CountryCode;
   readonly element: string;
   readonly stage: Stage;

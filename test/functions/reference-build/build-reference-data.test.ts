@@ -66,6 +66,23 @@ describe('a bad cell', () => {
       '',
       /a number of days where there is an end/,
     ],
+    ['an edition of a stage that is not scored', 'editions/shares_by_edition.csv', 1, 'stage', 'mine', /a stage of the element/],
+    [
+      'an edition whose shares do not sum',
+      'editions/shares_by_edition.csv',
+      1,
+      'share',
+      '0.9',
+      /shares of Dy:separation:MCS2024 that sum to 1/,
+    ],
+    [
+      'an edition of governance of an unknown country',
+      'editions/governance_by_edition.csv',
+      1,
+      'iso3',
+      'XYZ',
+      /a country of governance.csv/,
+    ],
     ['a deed of nobody', 'events/control_events.csv', 1, 'actor_kind', 'parliament', /one of government, armed_group/],
     ['an event that is a measure without a row', 'events/control_events.csv', 1, 'policy_id', 'CN-1', /a row of policy_events.csv/],
     ['an event that hits nobody', 'events/control_events.csv', 1, 'target_iso3', '', /targets, as codes or in target_words/],
@@ -171,7 +188,10 @@ describe('a build', () => {
       .split('\n')
       .slice(1, -2)
       .map((line) => JSON.parse(line.replace(/,$/, '')).row);
-    expect(rows).toEqual(['share:Dy:separation:CHN', 'share:Dy:separation:MYS', 'share:Ga:refining:CHN', 'share:Ga:refining:OTH']);
+    expect(rows).toEqual([
+      ...['share:Dy:separation:CHN', 'share:Dy:separation:CHN@MCS2024', 'share:Dy:separation:MYS'],
+      ...['share:Ga:refining:CHN', 'share:Ga:refining:OTH'],
+    ]);
   });
 
   it('keeps a blank number unknown and a zero zero', () => {
@@ -208,6 +228,18 @@ describe('a build', () => {
     expect(known(data.supplier_links[0])).toEqual(['2025-06-30', 'source']);
     expect(known(data.routes[0])).toEqual(['2026-11-25', 'assumed']);
     expect(data.policy[1]?.known_from).toBe('2025-12');
+  });
+
+  it('says of every row of shares, governance and reliance which edition it is of, and when that came out', () => {
+    const { shares, governance, import_reliance } = build(goodRawTables).data;
+    const editions = (rows: readonly { edition?: string; published?: string }[]) => [
+      ...new Set(rows.map(({ edition, published }) => `${edition} ${published}`)),
+    ];
+    expect(editions(shares)).toEqual(['MCS2026 2026-02-28', 'MCS2024 2024-01-31']);
+    expect(editions(governance)).toEqual(['WGI2024 2024-11-05', 'WGI2022 2022-09-30']);
+    expect(editions(import_reliance)).toEqual(expect.arrayContaining(['MCS2024 2024-01-31']));
+    expect(shares[1]).toMatchObject({ known_from: '2024-01-31', known_from_basis: 'edition', concentration: 100, date: '2023e' });
+    expect(import_reliance.find(({ edition }) => edition === 'MCS2024')).toMatchObject({ import_reliance: null, low: 0.95, high: 1 });
   });
 
   it('knows an event on the last day of the period in which it was announced, and writes groups out', () => {
