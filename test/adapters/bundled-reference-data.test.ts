@@ -18,7 +18,7 @@ describe('the shipped reference data', () => {
   it('hold every table in the size of its source', () => {
     const rows = Object.fromEntries(Object.entries(data).map(([table, list]) => [table, list.length]));
     expect(rows).toMatchObject({ elements: 39, shares: 2053, governance: 636, ore_composition: 195, policy: 80, supplier_sites: 108 });
-    expect(rows).toMatchObject({ supplier_links: 137, external_parties: 58, taiwan_strait: 1918, senkaku: 5090, eez_events: 109 });
+    expect(rows).toMatchObject({ supplier_links: 137, external_parties: 58, taiwan_strait: 1947, senkaku: 5138, eez_events: 109 });
     expect(rows).toMatchObject({
       buyer_imports: 460,
       import_reliance: 120,
@@ -60,10 +60,34 @@ describe('the shipped reference data', () => {
 
   it('cover the signals from their first day on', () => {
     const first = (rows: readonly { readonly date: string }[]) => rows.map((row) => row.date).sort()[0];
-    expect(first(data.senkaku)).toBe('2012-10-01');
+    expect(first(data.senkaku)).toBe('2012-09-14');
     expect(first(data.eez_events)).toBe('2010-09-07');
     expect(first(data.taiwan_strait)).toBe('2020-09-09');
     expect(first(data.carrier_deployments)).toBe('2016-12-25');
+  });
+
+  it('count what the ministry wrote on days that a carrier of the counts had wrong, and keep those whose text is of another day', () => {
+    const days = new Map(data.taiwan_strait.map((row) => [row.report_date, [row.aircraft, row.crossed_median_or_adiz, row.navy_ships]]));
+    // Report texts of the ministry.
+    expect(days.get('2022-12-19')).toEqual([17, 9, 3]);
+    expect(days.get('2024-05-20')).toEqual([6, 6, 7]);
+    expect(days.get('2024-10-03')).toEqual([0, 0, 0]);
+    expect(days.get('2025-01-15')).toEqual([24, 21, 6]);
+    expect(days.get('2025-02-02')).toEqual([8, 6, 5]);
+    expect(days.get('2025-02-03')).toEqual([21, 14, 7]);
+    // The text kept for 2024-12-13 is that of the 14th, for 2026-02-22 that of the 21st.
+    expect(days.get('2024-12-13')).toEqual([12, 6, 14]);
+    expect(days.get('2026-02-22')).toEqual([2, 1, 6]);
+    // Both gaps and the time after 22 August 2026.
+    expect(days.get('2023-07-28')).toEqual([0, null, 0]);
+    expect(days.get('2026-09-11')).toEqual([11, 0, 8]);
+  });
+
+  it('have the two months of the Senkaku table that were missing, which add up to their printed totals', () => {
+    const month = data.senkaku.filter(({ day }) => day.startsWith('2016-08'));
+    expect(month).toHaveLength(31);
+    expect(data.senkaku.filter(({ day }) => day.startsWith('2012-09'))).toHaveLength(17);
+    expect(month.reduce((sum, { contiguous_zone_vessels }) => sum + contiguous_zone_vessels, 0)).toBe(147);
   });
 
   it('know the Geopolitical Risk index of a month at the start of the next, from December 2009 to July 2026', () => {
