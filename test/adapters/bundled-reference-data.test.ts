@@ -66,6 +66,16 @@ describe('the shipped reference data', () => {
     expect(first(data.carrier_deployments)).toBe('2016-12-25');
   });
 
+  it('give a range with every figure of cover, and say whether a source gives it', () => {
+    const open = data.cover.filter(({ days_median, days_low, days_high, range_basis }) =>
+      [days_median, days_low, days_high, range_basis].includes(null as never),
+    );
+    expect(open.map(({ row }) => row)).toEqual(['cover:USA:Ge:national_stockpile']);
+    expect(new Set(data.cover.filter(({ range_basis }) => range_basis === 'source').map(({ component }) => component))).toEqual(
+      new Set(['commercial_stock', 'national_stockpile']),
+    );
+  });
+
   it('count what the ministry wrote on days that a carrier of the counts had wrong, and keep those whose text is of another day', () => {
     const days = new Map(data.taiwan_strait.map((row) => [row.report_date, [row.aircraft, row.crossed_median_or_adiz, row.navy_ships]]));
     // Report texts of the ministry.

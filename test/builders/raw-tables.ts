@@ -159,6 +159,7 @@ export const goodRawTables: RawTables = {
       days_median: '14',
       days_low: '7',
       days_high: '30',
+      range_basis: 'assumed',
       year: '2026',
       ...usgs,
       ...quality,

@@ -106,6 +106,7 @@ const coverRow = z.strictObject({
   days_median: optionalAmount,
   days_low: optionalAmount,
   days_high: optionalAmount,
+  range_basis: z.enum(['source', 'assumed']).nullable().exactOptional(),
 }) satisfies z.ZodType<rows.CoverRow>;
 
 const demandRow = z.strictObject({

@@ -84,6 +84,8 @@ export interface CoverRow extends Provenance {
   readonly days_median: number | null;
   readonly days_low: number | null;
   readonly days_high: number | null;
+  /** Whether a source gives the range, or it was assumed; `null`: no range. */
+  readonly range_basis?: 'source' | 'assumed' | null;
 }
 
 export interface DemandRow extends Provenance {

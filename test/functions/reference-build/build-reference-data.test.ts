@@ -104,6 +104,8 @@ describe('a bad cell', () => {
       'stock',
       /national_stockpile, commercial_stock, pipeline/,
     ],
+    ['a range of cover that rests on nothing', 'supply/buyer_cover.csv', 1, 'range_basis', '', /source or assumed/],
+    ['a range that does not hold its figure', 'supply/buyer_cover.csv', 1, 'days_median', '31', /from 7 to 30, the range/],
     ['a chokepoint without its share', 'supply/routes.csv', 1, 'via_share', '0.1', /2 numbers from 0 to 1, one for each of via/],
     ['modes that do not make a whole', 'supply/routes.csv', 1, 'sea_share', '0.7', /sum to 1/],
     ['a plant that no company owns', 'supply/suppliers.csv', 1, 'supplier_id', 'NEW-PLANT', /company-subjects.json/],
@@ -160,6 +162,13 @@ describe('rows that do not fit together', () => {
   it('are refused when a key stands twice', () => {
     const [problem] = problemsOf(withCell(SHARES, 2, 'country_iso3', 'CHN'));
     expect(problem).toMatchObject({ line: 3, value: 'Dy:separation:CHN', expected: 'a key that is not on line 2 already' });
+  });
+
+  it('are refused when a range of cover is open and yet has a basis', () => {
+    expect(problemsOf(withCell('supply/buyer_cover.csv', 1, 'days_high', ''))[0]).toMatchObject({
+      column: 'range_basis',
+      value: 'assumed',
+    });
   });
 
   it('are refused when a stage has two concentrations', () => {
