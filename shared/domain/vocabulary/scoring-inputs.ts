@@ -52,13 +52,6 @@ export interface MeasureApplication {
   readonly coverage?: number | null;
 }
 
-/** The end of a measure as it was known from a day on. */
-export interface EndRevision {
-  readonly known_from: IsoDate;
-  /** `null`: from then on no end was stated. */
-  readonly effective_to: IsoDate | null;
-}
-
 /** An export control or other restriction. */
 export interface Measure {
   readonly id: string;
@@ -69,13 +62,19 @@ export interface Measure {
   readonly known_from: IsoDate;
   readonly effective_from?: IsoDate | null;
   readonly effective_to?: IsoDate | null;
-  /** In place of `effective_to`: the end of the latest revision that is known counts, and none before the first. Only of methodologies with `facts_as_known`. */
-  readonly effective_to_revisions?: readonly EndRevision[] | null;
-  /** Id of the measure that it takes over from. Only of methodologies with `facts_as_known`. */
-  readonly succeeds?: string | null;
   readonly suspended_from?: IsoDate | null;
   readonly suspended_to?: IsoDate | null;
   readonly residual_class?: string | null;
+  /** Ends of the measure as they became known, in place of `effective_to`; before the first one there is no end. */
+  readonly effective_to_revisions?: readonly EndRevision[] | null;
+  /** Id of the measure that it takes over from: the regime goes on. */
+  readonly succeeds?: string | null;
+}
+
+/** An end that became known on a day; `null` takes an end back. */
+export interface EndRevision {
+  readonly known_from: IsoDate;
+  readonly effective_to: IsoDate | null;
 }
 
 /** An act that ends, suspends for longer, or eases measures. */
