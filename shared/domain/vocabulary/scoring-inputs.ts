@@ -24,6 +24,8 @@ export interface StageInputs {
   readonly world?: Readonly<Record<CountryCode, number>> | null;
   /** Dirichlet concentration of the world shares: higher is better known. */
   readonly concentration?: number | null;
+  /** The world shares are known from one edition only, so those of the past are not known. Only of methodologies with `facts_as_known`. */
+  readonly one_vintage?: boolean | null;
   /** Origin -> share of the buyer's imports. */
   readonly imports?: Readonly<Record<CountryCode, number>> | null;
   /** Net imports / consumption, 0 ... 1. */
@@ -38,8 +40,6 @@ export interface StageInputs {
   readonly plant_shares?: Readonly<Record<CountryCode, number>> | null;
   /** Processing country -> origin -> share of its feed that comes from there. */
   readonly feeds?: Readonly<Record<CountryCode, Readonly<Record<CountryCode, number>>>> | null;
-  /** The world shares are known from one edition only, so those of the past are not known. Only of methodologies with `facts_as_known`. */
-  readonly one_vintage?: boolean | null;
   /** Use of the buyer in tonnes a year, counted in the goods of this stage. */
   readonly annual_tonnes?: number | null;
 }
