@@ -1,6 +1,8 @@
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import buyerImports from '#reference/buyer-imports.json' with { type: 'json' };
 import carrierDeployments from '#reference/carrier-deployments.json' with { type: 'json' };
+import controlEvents from '#reference/control-events.json' with { type: 'json' };
+import controlOutcomes from '#reference/control-outcomes.json' with { type: 'json' };
 import cover from '#reference/cover.json' with { type: 'json' };
 import demand from '#reference/demand.json' with { type: 'json' };
 import eezEvents from '#reference/eez-events.json' with { type: 'json' };
@@ -48,6 +50,8 @@ export const bundledReferenceData = {
   carrier_deployments: carrierDeployments,
   exercises,
   episodes,
+  control_events: controlEvents,
+  control_outcomes: controlOutcomes,
   geopolitical_risk: geopoliticalRisk,
   product_contents: productContents,
   sources,

@@ -1,5 +1,5 @@
 /** `npm run reference:build`: makes the shipped facts from the raw tables. */
-import { buildReferenceData } from '#functions/reference-build/build-reference-data.ts';
+import { buildReferenceData, PARAMETERS, RAW_TABLES } from '#functions/reference-build/build-reference-data.ts';
 import { ReferenceBuildError } from '#functions/reference-build/problems.ts';
 import { writeReferenceData } from '#functions/reference-build/write-reference-data.ts';
 import { CommandFailure, type CommandSpecification, runCommand } from './arguments.ts';
@@ -7,13 +7,13 @@ import { CommandFailure, type CommandSpecification, runCommand } from './argumen
 const COMMAND = {
   name: 'npm run reference:build',
   does: `Makes a new vintage of the facts in shared/reference from raw tables (CSV), and the methodology from its parameters.
-A bad row is refused with file, line and what to write; then nothing is written. The raw tables do not ship: docs/reference-data.md names them.`,
+A bad row is refused with file, line and what to write; then nothing is written. What every column of them means stands in shared/reference-tables/README.md.`,
   options: {
-    from: { value: 'FOLDER', says: 'the raw tables', required: true },
-    parameters: { value: 'FILE', says: 'parameters of the method', required: true },
+    from: { value: 'FOLDER', says: 'the raw tables', default: RAW_TABLES },
+    parameters: { value: 'FILE', says: 'parameters of the method', default: PARAMETERS },
     to: { value: 'FOLDER', says: 'where to', default: 'shared/reference' },
   },
-  examples: ['npm run reference:build -- --from ../raw-tables --parameters ../parameters.json'],
+  examples: ['npm run reference:build', 'npm run reference:build -- --from ../raw-tables --to /tmp/facts'],
 } as const satisfies CommandSpecification;
 
 await runCommand(

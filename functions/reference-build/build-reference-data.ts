@@ -5,25 +5,31 @@ import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import { type MethodParameters, methodologyDocuments, readMethodParameters } from './methodology-documents.ts';
 import { type ProblemList, ReferenceBuildError } from './problems.ts';
 import { loadBuyerImports } from './tables/buyer-imports.ts';
+import { loadControlEvents, loadControlOutcomes } from './tables/control-events.ts';
 import { loadCover } from './tables/cover.ts';
 import { loadDemand } from './tables/demand.ts';
 import { loadElements } from './tables/elements.ts';
 import { loadEpisodes } from './tables/episodes.ts';
 import { loadExternalParties, readExternalParties } from './tables/external-parties.ts';
 import { loadGeopoliticalRisk } from './tables/geopolitical-risk.ts';
-import { loadGovernance } from './tables/governance.ts';
-import { loadImportReliance } from './tables/import-reliance.ts';
+import { loadEarlierGovernance, loadGovernance } from './tables/governance.ts';
+import { loadEarlierImportReliance, loadImportReliance } from './tables/import-reliance.ts';
 import { loadOreComposition } from './tables/ore-composition.ts';
 import { loadPolicy } from './tables/policy.ts';
 import { loadPolicySupplement } from './tables/policy-supplement.ts';
 import { loadProductContents } from './tables/product-contents.ts';
 import { loadRoutes } from './tables/routes.ts';
 import { lastDayOfCarrierReading, loadExercises, loadSignalTables } from './tables/security-signals.ts';
-import { loadShares } from './tables/shares.ts';
+import { loadEarlierShares, loadShares } from './tables/shares.ts';
 import { loadSources } from './tables/sources.ts';
 import { loadSupplierLinks } from './tables/supplier-links.ts';
 import { loadSupplierSites } from './tables/supplier-sites.ts';
 import { readVocabulary, type Vocabulary } from './vocabulary.ts';
+
+/** Where the raw tables lie in this repository; their README describes every column. */
+export const RAW_TABLES = 'shared/reference-tables';
+/** Parameters of methodology 1.0.0 and the mapping of policy rows, as they were designed. */
+export const PARAMETERS = 'functions/reference-build/registry/methodology-1.0.0.json';
 
 export interface ReferenceBuild {
   readonly data: ReferenceData;
@@ -31,6 +37,19 @@ export interface ReferenceBuild {
 }
 
 type Tables = Omit<ReferenceData, 'sources'>;
+
+type PublishedTables = Pick<Tables, 'shares' | 'governance' | 'import_reliance'>;
+
+/** The present tables, and what was published before them. */
+function withEarlierEditions<T extends PublishedTables>(tables: T, folder: string, words: Vocabulary, problems: ProblemList): T {
+  const { shares, governance, import_reliance } = tables;
+  return {
+    ...tables,
+    shares: [...shares, ...loadEarlierShares(folder, shares, words, problems)],
+    governance: [...governance, ...loadEarlierGovernance(folder, governance, problems)],
+    import_reliance: [...import_reliance, ...loadEarlierImportReliance(folder, words, problems)],
+  };
+}
 
 type SupplierTables = Pick<Tables, 'supplier_sites' | 'supplier_links' | 'external_parties'>;
 
@@ -45,8 +64,9 @@ function loadSuppliers(folder: string, words: Vocabulary, problems: ProblemList)
 function loadTables(from: string, method: MethodParameters, problems: ProblemList): Tables {
   const supply = join(from, 'supply');
   const signals = join(from, 'signals');
+  const events = { events: join(from, 'events'), supply };
   const words = readVocabulary(supply, problems);
-  return {
+  const tables = {
     elements: loadElements(supply, problems),
     shares: loadShares(supply, words, problems),
     governance: loadGovernance(supply, problems),
@@ -57,14 +77,17 @@ function loadTables(from: string, method: MethodParameters, problems: ProblemLis
     demand: loadDemand(supply, words, problems),
     routes: loadRoutes(supply, words, problems),
     policy: loadPolicy(supply, words, method, problems),
-    policy_supplement: loadPolicySupplement(),
     ...loadSuppliers(supply, words, problems),
     ...loadSignalTables(signals, problems),
     exercises: loadExercises(signals, problems),
     episodes: loadEpisodes(supply, words, problems),
+    control_events: loadControlEvents(events, words, problems),
+    control_outcomes: loadControlOutcomes(events, words, problems),
     geopolitical_risk: loadGeopoliticalRisk(signals, problems),
     product_contents: loadProductContents(),
   };
+  const supplemented = { ...tables, policy_supplement: loadPolicySupplement(tables.policy) };
+  return withEarlierEditions(supplemented, join(from, 'editions'), words, problems);
 }
 
 const byRow = (a: { readonly row: string }, b: { readonly row: string }): number => (a.row < b.row ? -1 : a.row > b.row ? 1 : 0);
@@ -74,7 +97,7 @@ function sorted(tables: Tables): Tables {
 }
 
 /**
- * Reads the raw tables under `from` (`supply/*.csv`, `signals/*.csv`) and the parameters of the method.
+ * Reads the raw tables under `from` (`supply`, `editions`, `signals`, `events`) and the parameters of the method.
  * Throws `ReferenceBuildError` with every bad cell; a build that returns is valid by the contracts of the reference data.
  */
 export function buildReferenceData(from: string, parametersPath: string): ReferenceBuild {

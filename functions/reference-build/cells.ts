@@ -49,6 +49,12 @@ export const partsOf = (allowed: ReadonlySet<string>, what: string) =>
     const unknown = values.filter((value) => !allowed.has(value));
     if (unknown.length > 0) context.addIssue({ code: 'custom', message: `${what}, not ${unknown.join(', ')}` });
   });
+/** Pairs `DAY=DAY` that are separated by `;`: since when something was known, and what it was. */
+export const datedDays = parts
+  .refine((pairs) => pairs.every((pair) => pair.split('=').length === 2 && pair.split('=').every((part) => FULL_DATE.test(part))), {
+    error: 'pairs YYYY-MM-DD=YYYY-MM-DD that are separated by ;',
+  })
+  .transform((pairs) => pairs.map((pair) => ({ known_from: pair.slice(0, 10), day: pair.slice(11) })));
 export const choiceCell = <const T extends readonly string[]>(values: T) =>
   z.enum(values, { error: `one of ${values.map((value) => value || 'a blank cell').join(', ')}` });
 export const code = (allowed: ReadonlySet<string>, what: string) => cell.refine((value) => allowed.has(value), what);

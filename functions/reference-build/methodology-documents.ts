@@ -3,7 +3,7 @@ import type { MethodologyDocument, ParameterEntry, Parameters } from '#domain/vo
 import { amendedMethodology } from './amended-methodology.ts';
 import limitations from './registry/method-limitations.json' with { type: 'json' };
 
-/** `parameters.json` of the design: every parameter, the mapping of policy rows, and what the published variants change. */
+/** `registry/methodology-1.0.0.json`: every parameter, the mapping of policy rows, and what the published variants change. */
 export interface MethodParameters {
   readonly methodology: string;
   readonly title: string;

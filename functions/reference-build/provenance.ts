@@ -1,5 +1,5 @@
-import type { Provenance } from '#domain/vocabulary/reference-data.ts';
-import { datesInWords, lastDayNamedIn } from './calendar.ts';
+import type { Edition, Provenance } from '#domain/vocabulary/reference-data.ts';
+import { datesInWords, lastDateOf, lastDayNamedIn } from './calendar.ts';
 import registry from './registry/source-registry.json' with { type: 'json' };
 
 type KnownFrom = Pick<Provenance, 'known_from' | 'known_from_basis'>;
@@ -19,6 +19,19 @@ export function knownFromSource(source: string, period: string, compiledOn: stri
   if (edition !== '') return { known_from: edition, known_from_basis: 'edition' };
   const ended = lastDayNamedIn(period) ?? compiledOn;
   return { known_from: ended < compiledOn ? ended : compiledOn, known_from_basis: 'assumed' };
+}
+
+/** The publication that a row of a table of several editions comes from: by its source, else by the day from which it was known. */
+export function editionNamedIn(source: string, known_from: string): Required<Edition> {
+  const named = registry.editions.find(
+    (edition) => edition.known_from === known_from && edition.words.some((word) => source.includes(word)),
+  );
+  return { edition: named?.id ?? known_from, published: known_from };
+}
+
+/** Where a row that is given edition by edition comes from: it was known when its edition came out. */
+export function editionProvenance(published: string): Pick<Provenance, 'known_from' | 'known_from_basis'> {
+  return { known_from: lastDateOf(published), known_from_basis: 'edition' };
 }
 
 /** Days on which the tables without a day of their own were compiled. */

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { referenceData } from '#contracts/facts/reference-data.ts';
+import { editionsKnownBy, newestEditions, stagesOfOneVintage } from '#domain/facts/editions.ts';
 import { lastDayOf } from '#domain/time/partial-date.ts';
 import type { Provenance, ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
 import { bundledReferenceData as data } from '#functions/adapters/bundled-reference-data.ts';
+import amendments from '#functions/reference-build/registry/methodology-1.1.0.json' with { type: 'json' };
 
 const { sources, ...factTables } = data;
 const facts = Object.entries(factTables as Record<string, readonly Provenance[]>);
@@ -15,17 +17,19 @@ describe('the shipped reference data', () => {
 
   it('hold every table in the size of its source', () => {
     const rows = Object.fromEntries(Object.entries(data).map(([table, list]) => [table, list.length]));
-    expect(rows).toMatchObject({ elements: 39, shares: 600, governance: 214, ore_composition: 195, policy: 76, supplier_sites: 108 });
-    expect(rows).toMatchObject({ supplier_links: 137, external_parties: 58, taiwan_strait: 1918, senkaku: 5090, eez_events: 109 });
+    expect(rows).toMatchObject({ elements: 39, shares: 2053, governance: 636, ore_composition: 195, policy: 80, supplier_sites: 108 });
+    expect(rows).toMatchObject({ supplier_links: 137, external_parties: 58, taiwan_strait: 1947, senkaku: 5138, eez_events: 109 });
     expect(rows).toMatchObject({
       buyer_imports: 460,
-      import_reliance: 62,
+      import_reliance: 120,
       cover: 41,
       demand: 37,
       routes: 321,
       carrier_deployments: 42,
       exercises: 11,
-      episodes: 36,
+      episodes: 43,
+      control_events: 91,
+      control_outcomes: 19,
       geopolitical_risk: 200,
       product_contents: 32,
     });
@@ -56,10 +60,44 @@ describe('the shipped reference data', () => {
 
   it('cover the signals from their first day on', () => {
     const first = (rows: readonly { readonly date: string }[]) => rows.map((row) => row.date).sort()[0];
-    expect(first(data.senkaku)).toBe('2012-10-01');
+    expect(first(data.senkaku)).toBe('2012-09-14');
     expect(first(data.eez_events)).toBe('2010-09-07');
     expect(first(data.taiwan_strait)).toBe('2020-09-09');
     expect(first(data.carrier_deployments)).toBe('2016-12-25');
+  });
+
+  it('give a range with every figure of cover, and say whether a source gives it', () => {
+    const open = data.cover.filter(({ days_median, days_low, days_high, range_basis }) =>
+      [days_median, days_low, days_high, range_basis].includes(null as never),
+    );
+    expect(open.map(({ row }) => row)).toEqual(['cover:USA:Ge:national_stockpile']);
+    expect(new Set(data.cover.filter(({ range_basis }) => range_basis === 'source').map(({ component }) => component))).toEqual(
+      new Set(['commercial_stock', 'national_stockpile']),
+    );
+  });
+
+  it('count what the ministry wrote on days that a carrier of the counts had wrong, and keep those whose text is of another day', () => {
+    const days = new Map(data.taiwan_strait.map((row) => [row.report_date, [row.aircraft, row.crossed_median_or_adiz, row.navy_ships]]));
+    // Report texts of the ministry.
+    expect(days.get('2022-12-19')).toEqual([17, 9, 3]);
+    expect(days.get('2024-05-20')).toEqual([6, 6, 7]);
+    expect(days.get('2024-10-03')).toEqual([0, 0, 0]);
+    expect(days.get('2025-01-15')).toEqual([24, 21, 6]);
+    expect(days.get('2025-02-02')).toEqual([8, 6, 5]);
+    expect(days.get('2025-02-03')).toEqual([21, 14, 7]);
+    // The text kept for 2024-12-13 is that of the 14th, for 2026-02-22 that of the 21st.
+    expect(days.get('2024-12-13')).toEqual([12, 6, 14]);
+    expect(days.get('2026-02-22')).toEqual([2, 1, 6]);
+    // Both gaps and the time after 22 August 2026.
+    expect(days.get('2023-07-28')).toEqual([0, null, 0]);
+    expect(days.get('2026-09-11')).toEqual([11, 0, 8]);
+  });
+
+  it('have the two months of the Senkaku table that were missing, which add up to their printed totals', () => {
+    const month = data.senkaku.filter(({ day }) => day.startsWith('2016-08'));
+    expect(month).toHaveLength(31);
+    expect(data.senkaku.filter(({ day }) => day.startsWith('2012-09'))).toHaveLength(17);
+    expect(month.reduce((sum, { contiguous_zone_vessels }) => sum + contiguous_zone_vessels, 0)).toBe(147);
   });
 
   it('know the Geopolitical Risk index of a month at the start of the next, from December 2009 to July 2026', () => {
@@ -76,6 +114,31 @@ describe('the shipped reference data', () => {
   });
 });
 
+describe('the shipped events', () => {
+  /** Annex B.1 of the specification of 2.0.0. */
+  const COUNTED = `IDN-2002-TIN ZWE-2011-CR IDN-2014-NI-BAUX MYS-2016-BAUX TZA-2017-CONC IDN-2020-NI JPN-2019-KOR-HF MMR-2019-REE-BAN
+    BDI-2021-GAKARA ZWE-2021-CR IDN-2022-COAL AUS-2022-RUS-AL ZWE-2022-LI IDN-2023-BAUX ZWE-2023-BASE NAM-2023-CRM IDN-2025-CU-CONC-LAPSE
+    RUS-2024-U KGZ-2025-AUTOCAT MWI-2025-RAW IDN-2026-NI-QUOTA ZWE-2026-RAW CHN-QUOTA-W CHN-QUOTA-SB CHN-QUOTA-IN CHN-QUOTA-MO CHN-QUOTA-SN
+    CHN-QUOTA-MGO CHN-QUOTA-BAUX`.split(/\s+/);
+
+  it('give the measures of governments that took effect, hit somebody by code and are no row of the policy table', () => {
+    const counted = (data.control_events ?? []).filter(
+      ({ actor_kind, control_class, outcome, policy_id, targets }) =>
+        actor_kind === 'government' &&
+        control_class !== null &&
+        (outcome === 'enforced' || outcome === 'end_not_read') &&
+        policy_id === null &&
+        targets.length > 0,
+    );
+    expect(counted.map(({ id }) => id)).toEqual(COUNTED.sort());
+  });
+
+  it('name the policy row where one is the same measure', () => {
+    const same = (data.control_events ?? []).filter(({ policy_id }) => policy_id !== null).map(({ id }) => id);
+    expect(same).toEqual(['COD-2025-CO', 'COD-2025-CO-QUOTA', 'IND-2025-IREL', 'MMR-2024-KIA', 'MYS-2023-REE', 'VNM-2025-REE']);
+  });
+});
+
 describe('the shipped shares', () => {
   const sums = (rows: ReferenceData['shares'] | ReferenceData['buyer_imports'], keyOf: (row: never) => string) => {
     const totals = new Map<string, number>();
@@ -84,10 +147,53 @@ describe('the shipped shares', () => {
   };
 
   it('sum to one at every stage of every element and for every buyer', () => {
-    expect(sums(data.shares, (row: ReferenceData['shares'][number]) => `${row.element}:${row.stage}`)).toEqual([]);
+    expect(sums(data.shares, (row: ReferenceData['shares'][number]) => `${row.element}:${row.stage}:${row.edition}`)).toEqual([]);
     expect(sums(data.buyer_imports, (row: ReferenceData['buyer_imports'][number]) => `${row.buyer}:${row.element}:${row.stage}`)).toEqual(
       [],
     );
+  });
+
+  it('tell what was known when: China and antimony at the mine, Indonesia and nickel, tellurium', () => {
+    const on = (day: string, element: string, stage: string, country: string) =>
+      editionsKnownBy(data, lastDayOf(day)).shares.find((row) => row.element === element && row.stage === stage && row.country === country)
+        ?.share;
+    const china = (day: string) => on(day, 'Sb', 'mine', 'CHN');
+    expect([china('2023-06'), china('2024-06'), china('2025-06'), china('2026-06')].map((share) => share?.toFixed(2))).toEqual([
+      '0.54',
+      '0.48',
+      '0.58',
+      '0.36',
+    ]);
+    expect([on('2022-06', 'Ni', 'mine', 'IDN'), on('2026-06', 'Ni', 'mine', 'IDN')].map((share) => share?.toFixed(2))).toEqual([
+      '0.36',
+      '0.67',
+    ]);
+    expect(on('2023-06', 'Te', 'refining', 'CHN')?.toFixed(2)).toBe('0.53');
+    expect(on('2015-06', 'Ni', 'mine', 'IDN')).toBe(on('2022-06', 'Ni', 'mine', 'IDN'));
+  });
+
+  it('are of one vintage at separation, metal and magnets, which no source gives year by year', () => {
+    const isOne = stagesOfOneVintage(data);
+    const stages = new Set(data.shares.map(({ element, stage }) => `${element}:${stage}`));
+    const several = [...stages].filter((key) => !isOne(...(key.split(':') as [string, 'mine'])));
+    expect(several.filter((key) => !/:(mine|refining)$/.test(key))).toEqual([]);
+    expect(several).toHaveLength(37);
+  });
+
+  it('are, in their newest edition, the rows of the present tables and no others', () => {
+    const newest = newestEditions(data);
+    for (const table of ['shares', 'governance', 'import_reliance'] as const) {
+      const present = (data[table] as readonly Provenance[]).filter(({ row }) => !row.includes('@'));
+      expect((newest[table] as readonly Provenance[]).map(({ row }) => row)).toEqual(present.map(({ row }) => row));
+    }
+  });
+
+  it('have one governance table at a time, with the standard error', () => {
+    const countries = (day: string) => editionsKnownBy(data, lastDayOf(day)).governance;
+    expect(
+      [countries('2023-01'), countries('2024-01'), countries('2025-01')].map((rows) => new Set(rows.map(({ edition }) => edition))),
+    ).toEqual([new Set(['WGI2022']), new Set(['WGI2023']), new Set(['WGI2024'])]);
+    expect(countries('2023-01').find(({ country }) => country === 'CHN')).toMatchObject({ date: '2021' });
   });
 
   it('call the middle stage of rare earths separation and that of the others refining', () => {
@@ -104,7 +210,19 @@ describe('the shipped policy table', () => {
 
   it('maps every restriction of the specification and leaves the others without effect', () => {
     const unmapped = data.policy.filter((row) => row.direction === 'restricts' && row.mapping === null).map((row) => row.id);
-    expect(unmapped).toEqual(['CN-2025-55', 'CN-2026-JPN-LIC', 'IN-2025-IREL', 'LYC-2026-TX', 'US-2026-S301', 'US-2027-DFARS']);
+    expect(unmapped).toEqual([
+      ...[
+        'CD-2025-CO-EXT1',
+        'CD-2025-CO-EXT2',
+        'CN-2025-55',
+        'CN-2026-JPN-LIC',
+        'ID-2014-ORE',
+        'ID-2020-ORE',
+        'IN-2025-IREL',
+        'LYC-2026-TX',
+      ],
+      ...['US-2026-S301', 'US-2027-DFARS'],
+    ]);
     expect(data.policy.filter((row) => row.direction !== 'restricts' && row.mapping !== null)).toEqual([]);
   });
 
@@ -130,6 +248,46 @@ describe('the shipped policy table', () => {
     expect(policy.get('CN-2026-30')?.mapping?.targets).toEqual(['EUU']);
     expect(policy.get('CN-2026-20')?.mapping?.targets).toEqual(['EUU']);
     expect(policy.get('MM-2024-KIA')?.mapping?.targets).toEqual(['ALL']);
+  });
+
+  it('knows each end of the suspension of cobalt since its own day, and the quota that takes over', () => {
+    expect(policy.get('CD-2025-CO-BAN')?.effective_to_revisions).toEqual([
+      { known_from: '2025-02-24', effective_to: '2025-06-21' },
+      { known_from: '2025-06-21', effective_to: '2025-09-20' },
+      { known_from: '2025-09-21', effective_to: '2025-10-15' },
+    ]);
+    expect(policy.get('CD-2025-CO-QUOTA')?.succeeds).toBe('CD-2025-CO-BAN');
+    expect(policy.get('CD-2025-CO-EXT1')?.known_from).toBe('2025-06-21');
+    expect(policy.get('CD-2025-CO-EXT2')?.known_from).toBe('2025-09-21');
+  });
+
+  it('dates the moratorium of Malaysia by its announcement, and names the bans on Indonesian ore', () => {
+    expect(policy.get('MY-2024-RAW')).toMatchObject({ announced: '2023-09-11', known_from: '2023-09-11', effective_from: '2024-01-01' });
+    expect(policy.get('ID-2020-ORE')).toMatchObject({ known_from: '2019-09-02', effective_from: '2020-01-01', mapping: null });
+  });
+
+  it('has titles that say what a notice does', () => {
+    expect(data.policy.filter(({ title }) => /^Announcement No\. \d+ of \d{4}$/.test(title))).toEqual([]);
+  });
+
+  it('gives 2.0.0 its classes and parts by rows that older methodologies do not name', () => {
+    const supplement = new Map((data.policy_supplement ?? []).map((row) => [row.id, row]));
+    for (const id of ['CD-2025-CO-BAN', 'MY-2024-RAW', 'VN-2026-RAW']) {
+      expect(supplement.get(id)?.mapping?.control_class).toBe('origin_ban');
+      expect(policy.get(id)?.mapping?.control_class).toBe('ban');
+    }
+    expect(supplement.get('CN-2025-18')?.mapping?.applies[1]).toEqual({
+      elements: ['Sm', 'Tb', 'Dy', 'Nd', 'Pr'],
+      stages: ['magnet'],
+      coverage: 1,
+    });
+    expect(supplement.get('CN-2025-61-MIL')?.mapping?.control_class).toBe('end_use_defence');
+    expect(supplement.get('CN-2025-61-SEMI')?.mapping?.control_class).toBe('end_use_semiconductor');
+    for (const id of ['CN-2025-61-MIL', 'CN-2025-61-SEMI'])
+      expect(supplement.get(id)).toMatchObject({ suspended_to_announced: '2027-01-10', linked: expect.arrayContaining(['USCN-2026-EXT']) });
+    const named = amendments.amendments.flatMap(({ parameters }) => parameters.supplementary_policy_rows?.value ?? []);
+    const later = [...supplement.keys()].filter((id) => !named.includes(id));
+    expect(later.sort()).toEqual(['CD-2025-CO-BAN', 'CN-2025-18', 'CN-2025-61-MIL', 'CN-2025-61-SEMI', 'MY-2024-RAW', 'VN-2026-RAW']);
   });
 
   it('has what remains of the ban on gallium while it is suspended', () => {

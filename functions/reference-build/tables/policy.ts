@@ -1,7 +1,18 @@
 import * as z from 'zod';
 import type { MeasureMapping } from '#domain/vocabulary/methodology.ts';
 import type { PolicyRow } from '#domain/vocabulary/reference-data.ts';
-import { choiceCell, GRADES, identifierCell, optionalPartialDate, optionalText, partialDate, parts, partsOf, text } from '../cells.ts';
+import {
+  choiceCell,
+  datedDays,
+  GRADES,
+  identifierCell,
+  optionalPartialDate,
+  optionalText,
+  partialDate,
+  parts,
+  partsOf,
+  text,
+} from '../cells.ts';
 import { type CsvTable, readCsvTable, rejectDuplicates, valuesOf } from '../csv-table.ts';
 import type { MethodParameters } from '../methodology-documents.ts';
 import type { ProblemList } from '../problems.ts';
@@ -31,6 +42,8 @@ const schema = (words: Vocabulary) =>
     known_from: partialDate,
     effective_from: optionalPartialDate,
     effective_to: optionalPartialDate,
+    effective_to_revisions: datedDays,
+    succeeds: optionalText,
     suspended_from: optionalPartialDate,
     suspended_to: optionalPartialDate,
     suspended_to_announced: optionalPartialDate,
@@ -87,14 +100,22 @@ function rejectDanglingLinks(table: CsvTable<Cells>): void {
   const ids = valuesOf(table, 'event_id');
   for (const { line, cells } of table.rows) {
     for (const id of cells.linked_event_ids) if (!ids.has(id)) table.reject(line, 'linked_event_ids', id, 'the event_id of another row');
+    if (cells.succeeds !== null && !ids.has(cells.succeeds))
+      table.reject(line, 'succeeds', cells.succeeds, 'the event_id of the row that it takes over from');
   }
 }
 
 function rejectMappingsWithoutRow(table: CsvTable<Cells>, method: MethodParameters): void {
   const ids = valuesOf(table, 'event_id');
   for (const id of [...Object.keys(method.measure_map), ...Object.keys(method.relief_map)]) {
-    if (!ids.has(id)) table.reject(1, 'event_id', id, 'a row for every id that parameters.json maps');
+    if (!ids.has(id)) table.reject(1, 'event_id', id, 'a row for every id that methodology-1.0.0.json maps');
   }
+}
+
+/** What only some rows have: an end that was put off, a measure that it takes over from. */
+function regimeOf({ effective_to_revisions, succeeds }: Cells): Pick<PolicyRow, 'effective_to_revisions' | 'succeeds'> {
+  const revisions = effective_to_revisions.map(({ known_from, day }) => ({ known_from, effective_to: day }));
+  return { ...(revisions.length === 0 ? {} : { effective_to_revisions: revisions }), ...(succeeds === null ? {} : { succeeds }) };
 }
 
 /** `policy_events.csv`: a control, a suspension, a relief or new supply, with what it means for the score. Dates stay as the source words them. */
@@ -118,6 +139,7 @@ export function loadPolicy(folder: string, words: Vocabulary, method: MethodPara
     announced: cells.date,
     effective_from: cells.effective_from,
     effective_to: cells.effective_to,
+    ...regimeOf(cells),
     suspended_from: cells.suspended_from,
     suspended_to: cells.suspended_to,
     suspended_to_announced: cells.suspended_to_announced,

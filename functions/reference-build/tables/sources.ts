@@ -10,7 +10,9 @@ const FULL_DATE = /^\d{4}-\d{2}-\d{2}$/;
 const covers = (words: readonly string[], row: Provenance): boolean => words.some((word) => row.source.includes(word));
 
 const rowsOf = (source: Registered, tables: Tables): readonly Provenance[] =>
-  source.covers.flatMap(({ table, words }) => (tables[table as TableName] as readonly Provenance[]).filter((row) => covers(words, row)));
+  source.covers.flatMap(({ table, words }) =>
+    ((tables[table as TableName] ?? []) as readonly Provenance[]).filter((row) => covers(words, row)),
+  );
 
 /** The day the publisher was last read: that of its newest row, of the reading of carrier sightings, or of the compilation. */
 function readOn(source: Registered, newest: string | null, carriersReadOn: string | null): string {

@@ -30,6 +30,9 @@ import {
   words,
 } from './cells.ts';
 
+/** A publication of a table of which several are kept; facts stored before that have none. */
+const edition = { edition: identifier.exactOptional(), published: day.exactOptional() };
+
 const elementRow = z.strictObject({
   ...provenance,
   symbol: words,
@@ -48,6 +51,7 @@ const elementRow = z.strictObject({
 
 const shareRow = z.strictObject({
   ...provenance,
+  ...edition,
   element: words,
   stage,
   country,
@@ -58,6 +62,7 @@ const shareRow = z.strictObject({
 
 const governanceRow = z.strictObject({
   ...provenance,
+  ...edition,
   country,
   name: words,
   political_stability: z.number().nullable(),
@@ -86,6 +91,7 @@ const buyerImportRow = z.strictObject({
 
 const importRelianceRow = z.strictObject({
   ...provenance,
+  ...edition,
   ...buyerKey,
   import_reliance: optionalShare,
   low: optionalShare,
@@ -100,6 +106,7 @@ const coverRow = z.strictObject({
   days_median: optionalAmount,
   days_low: optionalAmount,
   days_high: optionalAmount,
+  range_basis: z.enum(['source', 'assumed']).nullable().exactOptional(),
 }) satisfies z.ZodType<rows.CoverRow>;
 
 const demandRow = z.strictObject({
@@ -140,6 +147,11 @@ const policyRow = z.strictObject({
   announced: period,
   effective_from: period.nullable(),
   effective_to: period.nullable(),
+  effective_to_revisions: z
+    .array(z.strictObject({ known_from: day, effective_to: day.nullable() }))
+    .min(1)
+    .exactOptional(),
+  succeeds: identifier.exactOptional(),
   suspended_from: period.nullable(),
   suspended_to: period.nullable(),
   suspended_to_announced: period.nullable(),
@@ -244,6 +256,37 @@ const episodeRow = z.strictObject({
   in_fit: z.boolean(),
 }) satisfies z.ZodType<rows.EpisodeRow>;
 
+const controlEventRow = z.strictObject({
+  ...provenance,
+  id: identifier,
+  origin: country,
+  actor_kind: z.enum(['government', 'armed_group', 'court', 'company', 'unrest', 'conflict', 'border_closure', 'fuel_blockade']),
+  goods: words,
+  measure_type: words,
+  control_class: optionalWords,
+  targets: z.array(country),
+  elements: z.array(words),
+  stages: z.array(stage).min(1),
+  announced: period.nullable(),
+  effective_from: period.nullable(),
+  effective_to: period.nullable(),
+  outcome: z.enum(['enforced', 'withdrawn', 'never_enforced', 'waived', 'end_not_read']),
+  withdrawn_known_from: day.nullable(),
+  policy_id: identifier.nullable(),
+}) satisfies z.ZodType<rows.ControlEventRow>;
+
+const controlOutcomeRow = z.strictObject({
+  ...provenance,
+  id: identifier,
+  measure: identifier,
+  elements: z.array(words).min(1),
+  stages: z.array(stage).min(1),
+  buyer: country,
+  seen_to: day,
+  below: z.boolean(),
+  episode: identifier.nullable(),
+}) satisfies z.ZodType<rows.ControlOutcomeRow>;
+
 const geopoliticalRiskRow = z.strictObject({
   ...provenance,
   month: z.string().regex(/^\d{4}-\d{2}$/),
@@ -298,6 +341,8 @@ export const referenceData = z.strictObject({
   ...signalTables,
   exercises: z.array(exerciseRow),
   episodes: z.array(episodeRow),
+  control_events: z.array(controlEventRow).exactOptional(),
+  control_outcomes: z.array(controlOutcomeRow).exactOptional(),
   geopolitical_risk: z.array(geopoliticalRiskRow),
   product_contents: z.array(productContentRow).exactOptional(),
   sources: z.array(sourceRow),
@@ -405,6 +450,7 @@ const amendmentValues = {
   stages_without_recycling: z.array(stage),
   stage_cover_rows: z.partialRecord(stage, z.array(words)),
   supplementary_policy_rows: z.array(identifier),
+  facts_as_known: z.boolean(),
   end_dates_inclusive: z.boolean(),
   expected_days_within_horizon: z.boolean(),
   feed_routes: z.strictObject({ from: stage, to: stage, processor: z.record(country, country), classes: z.array(words) }),

@@ -119,8 +119,16 @@ export function customSupplierRows({ id, version, stored_on, facts }: CustomSupp
 export function withCustomSupplier(index: ReferenceIndex, rows: CustomSupplierRows): ReferenceIndex {
   const { data } = index;
   const rememberOwn = rememberByKey();
-  return {
+  const byEditions = new Map<ReferenceIndex, ReferenceIndex>();
+  const withRows: ReferenceIndex = {
     ...index,
+    asKnown(knownAt) {
+      const known = index.asKnown(knownAt);
+      if (known === index) return withRows;
+      const custom = byEditions.get(known) ?? withCustomSupplier(known, rows);
+      byEditions.set(known, custom);
+      return custom;
+    },
     data: {
       ...data,
       supplier_sites: [...data.supplier_sites, ...rows.sites],
@@ -131,4 +139,5 @@ export function withCustomSupplier(index: ReferenceIndex, rows: CustomSupplierRo
       return /^(register|chain)\b/.test(key) ? rememberOwn(key, make) : index.remembered(key, make);
     },
   };
+  return withRows;
 }

@@ -79,6 +79,10 @@ function relianceOf(
 const boundOf = (row: ImportRelianceRow | null): Pick<StageInputs, 'import_reliance_bound'> =>
   row === null ? {} : { import_reliance_bound: row.import_reliance };
 
+/** Said by methodologies that read editions: of this stage there is only one. */
+const vintageOf = (index: ReferenceIndex, element: string, stage: Stage): Pick<StageInputs, 'one_vintage'> =>
+  index.methodology.parameters.facts_as_known === true && index.oneVintage(element, stage) ? { one_vintage: true } : {};
+
 function assembleStage(index: ReferenceIndex, element: string, buyer: CountryCode, stage: Stage, year: number): StageAssembly {
   const { parameters, groups } = index.methodology;
   const names = tradeRowNames(rowNames(element, groups), element, parameters.group_row_members);
@@ -120,6 +124,7 @@ function assembleStage(index: ReferenceIndex, element: string, buyer: CountryCod
       ),
       annual_tonnes: demand?.tonnes_per_year ?? null,
       ...feedShares(index, element, stage),
+      ...vintageOf(index, element, stage),
     },
     shares: byOrigin(
       shares,
@@ -245,16 +250,18 @@ function withPlants(
 
 /**
  * The inputs of one score and the rows they came from. Facts that are not there are null: the scorer imputes them and lowers coverage.
- * Structure (shares, imports, cover ...) is today's for every date; measures and signals are cut at `known_at` by the scorer.
+ * Measures and signals are cut at `known_at` by the scorer. Structure (shares, imports, cover ...) is today's for every date, but for
+ * methodologies with `facts_as_known`, which take the editions of shares, governance and reliance published by `known_at`.
  * Throws `RangeError` when a date is no calendar day.
  */
-export function elementInputs(index: ReferenceIndex, question: ElementQuestion): AssembledElement {
+export function elementInputs(allEditions: ReferenceIndex, question: ElementQuestion): AssembledElement {
   const { element, buyer, as_of, known_at = as_of, signals } = question;
+  const [day, knownAt] = [dayNumber(as_of), dayNumber(known_at)];
+  const index = allEditions.asKnown(knownAt);
   const { methodology, remembered } = index;
   const year = Number(as_of.slice(0, 4));
   const structure = remembered(`structure|${element}|${buyer}|${year}`, () => supplyStructure(index, element, buyer, year));
   const horizon_days = question.horizon_days ?? methodology.parameters.horizon_days;
-  const [day, knownAt] = [dayNumber(as_of), dayNumber(known_at)];
   const policy = index.measuresKnown(element, knownAt);
   const measuresOn = (hit: CountryCode) =>
     remembered(`measures|${element}|${hit}`, () => measureEvidence(index, element, hit))(day, knownAt);

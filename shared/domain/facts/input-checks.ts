@@ -11,6 +11,7 @@ import { firstDayOf, lastDayOf } from '../time/partial-date.ts';
 import type { Methodology } from '../vocabulary/methodology.ts';
 import type { PolicyRow, Provenance, ReferenceData, SupplierLinkRow } from '../vocabulary/reference-data.ts';
 import { type SignalName, STAGES } from '../vocabulary/scoring-inputs.ts';
+import { newestEditions } from './editions.ts';
 import { policyRows } from './policy-measures.ts';
 
 /** Subjects whose scores rest on a fact. `elements` and `suppliers`: `all` or ids; `buyer`: null for every buyer. */
@@ -36,7 +37,12 @@ const LARGEST_GOVERNANCE = 4;
 const NOTHING: Reach = { elements: [], suppliers: [], buyer: null, signal: null };
 
 /** All facts that are off, in the order of the tables. `registry`: the signals that are known. */
-export function refusedFacts(data: ReferenceData, methodology: Methodology, registry: SignalRegistry = SIGNALS): readonly RefusedFact[] {
+export function refusedFacts(
+  allEditions: ReferenceData,
+  methodology: Methodology,
+  registry: SignalRegistry = SIGNALS,
+): readonly RefusedFact[] {
+  const data = methodology.parameters.facts_as_known === true ? allEditions : newestEditions(allEditions);
   const symbols = data.elements.map(({ symbol }) => symbol);
   const { groups } = methodology;
   const named = (names: readonly string[]): 'all' | readonly string[] =>
@@ -48,7 +54,7 @@ export function refusedFacts(data: ReferenceData, methodology: Methodology, regi
     for (const [row, reason] of findings) found.push({ table, row, reason, ...NOTHING, ...reach });
   };
   for (const row of data.elements) add('elements', { elements: [row.symbol] }, elementFindings(row));
-  for (const rows of nonEmptyGroups(data.shares, (row) => `${row.element}|${row.stage}`)) {
+  for (const rows of nonEmptyGroups(data.shares, (row) => `${row.element}|${row.stage}|${row.edition ?? ''}`)) {
     const { element, stage } = rows[0];
     add('shares', { elements: [element] }, shareFindings(rows, `world shares of ${element} at ${stage}`));
   }

@@ -13,18 +13,23 @@ export interface MeasuresAndReliefs {
 
 const byId = (a: { readonly id: string }, b: { readonly id: string }): number => (a.id < b.id ? -1 : 1);
 
-function measureFrom({
-  id,
-  mapping,
-  known_from,
-  effective_from,
-  effective_to,
-  suspended_from,
-  suspended_to,
-}: PolicyRow): readonly Measure[] {
+/** What a methodology that reads facts as they were known takes of a row beside its dates. */
+function regimeOf(
+  { effective_to_revisions, succeeds }: PolicyRow,
+  { facts_as_known }: AmendmentParameters,
+): Pick<Measure, 'effective_to_revisions' | 'succeeds'> {
+  if (facts_as_known !== true) return {};
+  return {
+    ...(effective_to_revisions === undefined ? {} : { effective_to_revisions }),
+    ...(succeeds === undefined ? {} : { succeeds }),
+  };
+}
+
+function measureFrom(row: PolicyRow, rules: AmendmentParameters): readonly Measure[] {
+  const { id, mapping, known_from, effective_from, effective_to, suspended_from, suspended_to } = row;
   if (mapping === null) return [];
   const { control_class, origins, targets, applies, residual_class } = mapping;
-  const dates = { known_from, effective_from, effective_to, suspended_from, suspended_to };
+  const dates = { known_from, effective_from, effective_to, ...regimeOf(row, rules), suspended_from, suspended_to };
   return [{ id, control_class, origins, targets, applies, ...dates, residual_class }];
 }
 
@@ -53,21 +58,29 @@ export function policyRows(
 }
 
 /** All measures and reliefs of the policy table; rows without a mapping have no direct effect. `rules` of 1.0.0 when left out. */
-export function measuresFrom(data: PolicyTables, rules?: AmendmentParameters): MeasuresAndReliefs {
+export function measuresFrom(data: PolicyTables, rules: AmendmentParameters = {}): MeasuresAndReliefs {
   const rows = policyRows(data, rules);
-  return { measures: rows.flatMap(measureFrom).sort(byId), reliefs: rows.flatMap(reliefFrom).sort(byId) };
+  return { measures: rows.flatMap((row) => measureFrom(row, rules)).sort(byId), reliefs: rows.flatMap(reliefFrom).sort(byId) };
+}
+
+/** The end of a measure as it was known on a day; one whose end was never put off keeps what it has. */
+function withEndKnownBy(measure: Measure, knownAt: DayNumber): Measure {
+  const revisions = measure.effective_to_revisions?.filter(({ known_from }) => lastDayOf(known_from) <= knownAt);
+  if (revisions == null) return measure;
+  return { ...measure, effective_to: revisions.at(-1)?.effective_to ?? null, effective_to_revisions: revisions };
 }
 
 /**
- * Measures and reliefs that were public by a day. Later ones are left out, and so is a suspension that had not begun, so that nothing
- * computed from the result uses later knowledge.
+ * Measures and reliefs that were public by a day. Later ones are left out, and so are a suspension that had not begun and an end that was
+ * put off later, so that nothing computed from the result uses later knowledge.
  */
 export function knownBy({ measures, reliefs }: MeasuresAndReliefs, knownAt: DayNumber): MeasuresAndReliefs {
   const isKnown = ({ known_from }: Measure | Relief): boolean => lastDayOf(known_from) <= knownAt;
   return {
     measures: measures.filter(isKnown).map((measure) => {
       const hasBegun = measure.suspended_from == null || firstDayOf(measure.suspended_from) <= knownAt;
-      return hasBegun ? measure : { ...measure, suspended_from: null, suspended_to: null };
+      const known = withEndKnownBy(measure, knownAt);
+      return hasBegun ? known : { ...known, suspended_from: null, suspended_to: null };
     }),
     reliefs: reliefs.filter(isKnown),
   };
@@ -77,6 +90,7 @@ export function knownBy({ measures, reliefs }: MeasuresAndReliefs, knownAt: DayN
 export const publicDays = ({ measures, reliefs }: MeasuresAndReliefs): readonly DayNumber[] => [
   ...[...measures, ...reliefs].map(({ known_from }) => lastDayOf(known_from)),
   ...measures.flatMap(({ suspended_from }) => (suspended_from == null ? [] : [firstDayOf(suspended_from)])),
+  ...measures.flatMap(({ effective_to_revisions }) => (effective_to_revisions ?? []).map(({ known_from }) => lastDayOf(known_from))),
 ];
 
 const DUAL_USE = '@dual_use';

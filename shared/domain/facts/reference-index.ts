@@ -19,6 +19,7 @@ import type {
   ShareRow,
 } from '../vocabulary/reference-data.ts';
 import { STAGES, type Stage, type SuspensionDecision } from '../vocabulary/scoring-inputs.ts';
+import { editionDays, editionsKnownBy, newestEditions, stagesOfOneVintage } from './editions.ts';
 import { knownBy, type MeasuresAndReliefs, measuresConcerning, measuresFrom, policyRows, publicDays } from './policy-measures.ts';
 import { suspensionDecisions } from './suspension-decisions.ts';
 
@@ -26,6 +27,7 @@ import { suspensionDecisions } from './suspension-decisions.ts';
 type Find<Row, Key extends readonly string[]> = (...key: Key) => Row;
 
 export interface ReferenceIndex {
+  /** With one edition of each table: the newest, or in an index `asKnown` the one of that day. */
   readonly data: ReferenceData;
   readonly methodology: Methodology;
   readonly element: Find<ElementRow | null, [symbol: string]>;
@@ -46,6 +48,13 @@ export interface ReferenceIndex {
   /** Outcomes of suspensions that were known on a day, in the order in which they became known. */
   readonly suspensionDecisions: (knownAt: DayNumber) => readonly SuspensionDecision[];
   readonly signalRows: SignalRows;
+  /** Whether the world shares of a stage are known from one edition only. */
+  readonly oneVintage: Find<boolean, [element: string, stage: Stage]>;
+  /**
+   * The index with the shares, governance and reliance that were published by a day. The index itself for methodologies that know one vintage
+   * only, and for facts of one edition.
+   */
+  readonly asKnown: (knownAt: DayNumber) => ReferenceIndex;
   /** Memoizes what `make` returns for a key, because the structure of supply is the same on many dates. */
   readonly remembered: RememberByKey;
 }
@@ -62,23 +71,19 @@ function manyByKey<Row>(rows: readonly Row[], keyOf: (row: Row) => readonly stri
   return (...key) => byKey.get(join(key)) ?? [];
 }
 
-/** Indexes a snapshot for a methodology; `registry`: the signals that are known. Assembling inputs from it costs microseconds; building it, milliseconds. */
-export function indexReferenceData(data: ReferenceData, methodology: Methodology, registry: SignalRegistry = SIGNALS): ReferenceIndex {
+type StructureOfSupply = Pick<
+  ReferenceIndex,
+  'data' | 'element' | 'shares' | 'stagesOf' | 'imports' | 'importReliance' | 'cover' | 'demand' | 'route' | 'governance' | 'remembered'
+>;
+
+function structureOfSupply(data: ReferenceData): StructureOfSupply {
   const shares = manyByKey(
     data.shares.filter((row) => row.share > 0),
     (row) => [row.element, row.stage],
   );
   const everyElement = data.routes.filter((row) => row.elements === null);
-  const all = measuresFrom(data, methodology.parameters);
-  const remembered = rememberByKey();
-  const { groups } = methodology;
-  const concerning = (element: string) => remembered(`measures|${element}`, () => measuresConcerning(all, element, groups));
-  const days = publicDays(all);
-  // Memoized by what is known, not by the day: a history has thousands of days.
-  const factsPublicBy = (knownAt: DayNumber): number => days.filter((day) => day <= knownAt).length;
   return {
     data,
-    methodology,
     element: oneByKey(data.elements, (row) => [row.symbol]),
     shares,
     stagesOf: (element) => STAGES.filter((stage) => shares(element, stage).length > 0),
@@ -91,6 +96,41 @@ export function indexReferenceData(data: ReferenceData, methodology: Methodology
     demand: oneByKey(data.demand, (row) => [row.buyer, row.element, row.stage]),
     route: oneByKey(everyElement, (row) => [row.buyer, row.origin, row.stage]),
     governance: oneByKey(data.governance, (row) => [row.country]),
+    remembered: rememberByKey(),
+  };
+}
+
+/** Indexes of the editions known on a day, one for every set of editions that counted together. */
+function indexesByEdition(allEditions: ReferenceData, newest: ReferenceIndex): (knownAt: DayNumber) => ReferenceIndex {
+  const days = editionDays(allEditions);
+  const byEditions = new Map<number, ReferenceIndex>();
+  function asKnown(knownAt: DayNumber): ReferenceIndex {
+    const published = days.filter((day) => day <= knownAt).length;
+    const index = byEditions.get(published) ?? { ...newest, ...structureOfSupply(editionsKnownBy(allEditions, knownAt)), asKnown };
+    byEditions.set(published, index);
+    return index;
+  }
+  return asKnown;
+}
+
+/** Indexes a snapshot for a methodology; `registry`: the signals that are known. Assembling inputs from it costs microseconds; building it, milliseconds. */
+export function indexReferenceData(
+  allEditions: ReferenceData,
+  methodology: Methodology,
+  registry: SignalRegistry = SIGNALS,
+): ReferenceIndex {
+  const data = newestEditions(allEditions);
+  const structure = structureOfSupply(data);
+  const { remembered } = structure;
+  const all = measuresFrom(data, methodology.parameters);
+  const { groups } = methodology;
+  const concerning = (element: string) => remembered(`measures|${element}`, () => measuresConcerning(all, element, groups));
+  const days = publicDays(all);
+  // Remembered by what is known, not by the day: a history has thousands of days.
+  const factsPublicBy = (knownAt: DayNumber): number => days.filter((day) => day <= knownAt).length;
+  const index: ReferenceIndex = {
+    ...structure,
+    methodology,
     policyRow: oneByKey(policyRows(data, methodology.parameters), (row) => [row.id]),
     measuresConcerning: concerning,
     measuresKnown: (element, knownAt) =>
@@ -98,8 +138,11 @@ export function indexReferenceData(data: ReferenceData, methodology: Methodology
     suspensionDecisions: (knownAt) =>
       remembered(`decisions|${factsPublicBy(knownAt)}`, () => suspensionDecisions(knownBy(all, knownAt), methodology.parameters)),
     signalRows: newestRows(data, signalsOf(methodology.parameters, registry)),
-    remembered,
+    oneVintage: stagesOfOneVintage(allEditions),
+    asKnown: () => index,
   };
+  if (methodology.parameters.facts_as_known !== true) return index;
+  return { ...index, asKnown: indexesByEdition(allEditions, index) };
 }
 
 /** Symbols of all elements, in byte order; the ones without a market among them. */

@@ -37,11 +37,12 @@ export interface AssembledSupplier {
 }
 
 /** Throws when the register has no site of the supplier. */
-export function supplierInputs(index: ReferenceIndex, question: SupplierQuestion): AssembledSupplier {
+export function supplierInputs(allEditions: ReferenceIndex, question: SupplierQuestion): AssembledSupplier {
   const { supplier, buyer, as_of, known_at = as_of, signals } = question;
+  const knownAt = dayNumber(known_at);
+  const index = allEditions.asKnown(knownAt);
   const { data, methodology, remembered } = index;
   const { parameters } = methodology;
-  const knownAt = dayNumber(known_at);
   const own = data.supplier_sites.filter((site) => site.supplier === supplier);
   const name = own[0]?.supplier_name;
   if (name === undefined) throw new RangeError(`"${supplier}" is not a supplier of the register: send the id of one that is listed`);

@@ -60,6 +60,11 @@ export interface AmendmentParameters {
   readonly stage_cover_rows?: { readonly [stage in Stage]?: readonly string[] };
   /** Ids of the supplementary policy rows that are in use; one with the id of a row of the policy table replaces it. */
   readonly supplementary_policy_rows?: readonly string[];
+  /**
+   * Shares, governance and reliance are those of the newest edition that was published on the day of knowledge, an end of a measure counts
+   * from when it was known, and a measure that succeeds another continues it.
+   */
+  readonly facts_as_known?: boolean;
   /** A `to` date is the last day of the state, as legal texts mean it. */
   readonly end_dates_inclusive?: boolean;
   /** Days of shortage beyond the horizon are not counted. */
@@ -86,6 +91,7 @@ export const AMENDMENT_PARAMETERS = [
   'stages_without_recycling',
   'stage_cover_rows',
   'supplementary_policy_rows',
+  'facts_as_known',
   'end_dates_inclusive',
   'expected_days_within_horizon',
   'feed_routes',

@@ -2,7 +2,7 @@
  * The shipped facts, as the scorer's assembly reads them. Every row carries where it comes from, what day it speaks of, how good it is,
  * and since when it was known. `row` is the evidence id that explanations cite; it is unique over all tables and stable between builds.
  */
-import type { CountryCode, IsoDate, MeasureApplication, Stage } from './scoring-inputs.ts';
+import type { CountryCode, EndRevision, IsoDate, MeasureApplication, Stage } from './scoring-inputs.ts';
 
 export interface Provenance {
   /** Evidence id, for example `share:Dy:separation:CHN`. */
@@ -17,6 +17,13 @@ export interface Provenance {
   /** `source`: the source gives the day; `edition`: day the edition came out; `assumed`: a rule of the builder. */
   readonly known_from_basis: 'source' | 'edition' | 'assumed';
   readonly note: string | null;
+}
+
+/** Which publication a row belongs to, in tables of which several are kept. Without it there is one. */
+export interface Edition {
+  /** For example `MCS2024`; the day the table was published where its source names no edition. */
+  readonly edition?: string;
+  readonly published?: IsoDate;
 }
 
 export interface ElementRow extends Provenance {
@@ -35,7 +42,7 @@ export interface ElementRow extends Provenance {
   readonly main_end_uses: string | null;
 }
 
-export interface ShareRow extends Provenance {
+export interface ShareRow extends Provenance, Edition {
   readonly element: string;
   readonly stage: Stage;
   readonly country: CountryCode;
@@ -44,7 +51,7 @@ export interface ShareRow extends Provenance {
   readonly concentration: number | null;
 }
 
-export interface GovernanceRow extends Provenance {
+export interface GovernanceRow extends Provenance, Edition {
   readonly country: CountryCode;
   readonly name: string;
   readonly political_stability: number | null;
@@ -61,7 +68,7 @@ export interface BuyerImportRow extends Provenance {
   readonly share: number;
 }
 
-export interface ImportRelianceRow extends Provenance {
+export interface ImportRelianceRow extends Provenance, Edition {
   readonly buyer: CountryCode;
   readonly element: string;
   readonly stage: Stage;
@@ -77,6 +84,8 @@ export interface CoverRow extends Provenance {
   readonly days_median: number | null;
   readonly days_low: number | null;
   readonly days_high: number | null;
+  /** Whether a source gives the range, or it was assumed; `null`: no range. */
+  readonly range_basis?: 'source' | 'assumed' | null;
 }
 
 export interface DemandRow extends Provenance {
@@ -116,6 +125,10 @@ export interface PolicyRow extends Provenance {
   readonly announced: string;
   readonly effective_from: string | null;
   readonly effective_to: string | null;
+  /** Ends as they were known from a day on, earliest first; without it `effective_to` was known from the start. For methodologies with `facts_as_known`. */
+  readonly effective_to_revisions?: readonly EndRevision[];
+  /** Id of the measure that this one takes over from. For methodologies with `facts_as_known`. */
+  readonly succeeds?: string;
   readonly suspended_from: string | null;
   readonly suspended_to: string | null;
   readonly suspended_to_announced: string | null;
@@ -322,6 +335,63 @@ export interface ProductContentRow extends Provenance {
   readonly grams_high: number | null;
 }
 
+/** Who did it. Only what governments do counts in the rate of new controls. */
+export type ControlActorKind =
+  | 'government'
+  | 'armed_group'
+  | 'court'
+  | 'company'
+  | 'unrest'
+  | 'conflict'
+  | 'border_closure'
+  | 'fuel_blockade';
+
+/**
+ * A measure or disruption anywhere in the world since 2002 that is no row of the policy table, or the wider record of one that is (`policy_id`):
+ * what the rate of new controls of an origin is learned from.
+ */
+export interface ControlEventRow extends Provenance {
+  readonly id: string;
+  readonly origin: CountryCode;
+  readonly actor_kind: ControlActorKind;
+  /** The goods in words, also those that are not scored. */
+  readonly goods: string;
+  readonly measure_type: string;
+  /** Class of the methodology; `null`: a tax, a threat, a statement, or no measure at all. */
+  readonly control_class: string | null;
+  /** Codes, `EUU` or `ALL`; empty where the source names them in words only, which `note` repeats. */
+  readonly targets: readonly CountryCode[];
+  /** Scored elements; empty if none is scored. */
+  readonly elements: readonly string[];
+  readonly stages: readonly Stage[];
+  readonly announced: string | null;
+  readonly effective_from: string | null;
+  readonly effective_to: string | null;
+  /** `end_not_read`: it took effect and no source read says whether it ended. */
+  readonly outcome: 'enforced' | 'withdrawn' | 'never_enforced' | 'waived' | 'end_not_read';
+  /** Since when the withdrawal was known; `null`: not read. */
+  readonly withdrawn_known_from: IsoDate | null;
+  /** The row of the policy table that is the same measure, and counts in its place. */
+  readonly policy_id: string | null;
+}
+
+/** What trade did under a control, as far as anybody reported it. Where nothing was seen there is no row: silence is unknown. */
+export interface ControlOutcomeRow extends Provenance {
+  readonly id: string;
+  /** Id of a row of the policy table. */
+  readonly measure: string;
+  readonly elements: readonly string[];
+  readonly stages: readonly Stage[];
+  /** Code, `EUU`, or `ALL` for the whole flow. */
+  readonly buyer: CountryCode;
+  /** Last day of what was seen. */
+  readonly seen_to: IsoDate;
+  /** Were the last one to three months seen under 80 % of the flow before the control? */
+  readonly below: boolean;
+  /** Id of the episode that tells of the same flow. */
+  readonly episode: string | null;
+}
+
 /** All facts of one vintage; immutable, and known by the sha256 of its canonical JSON. */
 export interface ReferenceData {
   readonly elements: readonly ElementRow[];
@@ -345,6 +415,8 @@ export interface ReferenceData {
   readonly carrier_deployments: readonly CarrierDeploymentRow[];
   readonly exercises: readonly ExerciseRow[];
   readonly episodes: readonly EpisodeRow[];
+  readonly control_events?: readonly ControlEventRow[];
+  readonly control_outcomes?: readonly ControlOutcomeRow[];
   readonly geopolitical_risk: readonly GeopoliticalRiskRow[];
   readonly product_contents?: readonly ProductContentRow[];
   readonly sources: readonly SourceRow[];

@@ -24,6 +24,8 @@ export interface StageInputs {
   readonly world?: Readonly<Record<CountryCode, number>> | null;
   /** Dirichlet concentration of the world shares: higher is better known. */
   readonly concentration?: number | null;
+  /** The world shares are known from one edition only, so those of the past are not known. Only of methodologies with `facts_as_known`. */
+  readonly one_vintage?: boolean | null;
   /** Origin -> share of the buyer's imports. */
   readonly imports?: Readonly<Record<CountryCode, number>> | null;
   /** Net imports / consumption, 0 ... 1. */
@@ -63,6 +65,16 @@ export interface Measure {
   readonly suspended_from?: IsoDate | null;
   readonly suspended_to?: IsoDate | null;
   readonly residual_class?: string | null;
+  /** Ends of the measure as they became known, in place of `effective_to`; before the first one there is no end. */
+  readonly effective_to_revisions?: readonly EndRevision[] | null;
+  /** Id of the measure that it takes over from: the regime goes on. */
+  readonly succeeds?: string | null;
+}
+
+/** An end that became known on a day; `null` takes an end back. */
+export interface EndRevision {
+  readonly known_from: IsoDate;
+  readonly effective_to: IsoDate | null;
 }
 
 /** An act that ends, suspends for longer, or eases measures. */

@@ -198,7 +198,7 @@ describe('what is learned later', () => {
 
 describe('the exploratory test on the shipped series', () => {
   const rows = exploratoryWindows(bundledReferenceData, 'all_detected', { ...BACK_TEST_SETTINGS, bootstrap_draws: 200 }, seedOf);
-  /** AUC by window of 7, 14, 30 and 60 days, as published. */
+  /** AUC by window of 7, 14, 30 and 60 days, as published, before the counts of fifteen days around Taiwan were corrected. */
   const published: readonly (readonly [series: string, aucs: readonly (number | null)[]])[] = [
     ['taiwan_ships', [0.47, 0.56, 0.54, 0.51]],
     ['taiwan_aircraft', [0.39, 0.34, 0.37, 0.6]],
@@ -207,11 +207,11 @@ describe('the exploratory test on the shipped series', () => {
     ['senkaku_territorial_sea', [0.43, 0.46, 0.4, 0.53]],
   ];
 
-  it.each(published)('comes within 0.05 of what was published of %s, and its interval holds it', (series, aucs) => {
+  it.each(published)('comes within 0.06 of what was published of %s, and its interval holds it', (series, aucs) => {
     const found = rows.filter((row) => row.series === series);
     for (const [i, { auc }] of found.entries()) {
       const value = aucs[i] as number;
-      expect(Math.abs((auc.value as number) - value)).toBeLessThanOrEqual(0.05);
+      expect(Math.abs((auc.value as number) - value)).toBeLessThanOrEqual(0.06);
       expect((auc.low as number) < value && value < (auc.high as number)).toBe(true);
     }
   });

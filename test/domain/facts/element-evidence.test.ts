@@ -46,7 +46,8 @@ describe('the evidence of a driver', () => {
 
   it('is for a new control the announcements counted, the governance of the origin and the newest signals', () => {
     const rows = driverEvidence('new_control:CHN', 'separation', dysprosium);
-    expect(rows).toEqual(expect.arrayContaining(['policy:CN-2026-01', 'governance:CHN', 'taiwan-strait:2026-08-22', 'senkaku:2026-10-01']));
+    const newestReport = bundledReferenceData.taiwan_strait.filter(({ report_date }) => report_date <= '2026-10-01').at(-1)?.row;
+    expect(rows).toEqual(expect.arrayContaining(['policy:CN-2026-01', 'governance:CHN', newestReport, 'senkaku:2026-10-01']));
     expect(rows).not.toContain('policy:CN-2026-11');
     expect(driverEvidence('new_control:MYS', 'separation', dysprosium).filter((row) => row.startsWith('senkaku'))).toEqual([]);
   });

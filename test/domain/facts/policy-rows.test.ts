@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { measureEvidence, policyEvidence } from '#domain/facts/measure-evidence.ts';
-import { canReach, knownBy, measuresConcerning, measuresFrom, policyRows } from '#domain/facts/policy-measures.ts';
+import { canReach, knownBy, measuresConcerning, measuresFrom, policyRows, publicDays } from '#domain/facts/policy-measures.ts';
 import { indexReferenceData } from '#domain/facts/reference-index.ts';
 import { dayNumber } from '#domain/time/calendar.ts';
+import type { AmendmentParameters } from '#domain/vocabulary/methodology.ts';
 import type { PolicyRow } from '#domain/vocabulary/reference-data.ts';
 import { goldenMethodology } from '#test/builders/golden-methodology.ts';
 import { aMapping, aPolicy, referenceDataWith } from '#test/builders/reference-data.ts';
@@ -111,6 +112,59 @@ describe('a measure', () => {
     });
     const found = measuresConcerning(all, 'Dy', groups);
     expect([found.measures.map(({ id }) => id), found.reliefs.map(({ id }) => id)]).toEqual([['A'], ['R']]);
+  });
+});
+
+describe('an end that was put off, and a measure that takes over', () => {
+  const revisions = [
+    { known_from: '2025-02-24', effective_to: '2025-06-21' },
+    { known_from: '2025-06-21', effective_to: '2025-09-20' },
+    { known_from: '2025-09-21', effective_to: '2025-10-15' },
+  ];
+  const policy = [
+    aPolicy('BAN', { known_from: '2025-02-24', effective_to: '2025-10-15', effective_to_revisions: revisions }),
+    aPolicy('QUOTA', { known_from: '2025-09-21', succeeds: 'BAN' }),
+  ];
+  const known = (day: string, rules: AmendmentParameters = { facts_as_known: true }) =>
+    knownBy(measuresFrom({ policy }, rules), dayNumber(day)).measures;
+
+  it.each([
+    ['2025-02-24', '2025-06-21', 1],
+    ['2025-06-20', '2025-06-21', 1],
+    ['2025-06-21', '2025-09-20', 2],
+    ['2025-09-20', '2025-09-20', 2],
+    ['2025-09-21', '2025-10-15', 3],
+    ['2026-10-01', '2025-10-15', 3],
+  ])('ends, as known on %s, on %s', (day, end, count) => {
+    expect(known(day)[0]).toMatchObject({ effective_to: end, effective_to_revisions: revisions.slice(0, count) });
+  });
+
+  it('has no end before the first is known', () => {
+    const late = [aPolicy('BAN', { known_from: '2025-02-20', effective_to: '2025-10-15', effective_to_revisions: revisions })];
+    const [ban] = knownBy(measuresFrom({ policy: late }, { facts_as_known: true }), dayNumber('2025-02-21')).measures;
+    expect(ban).toMatchObject({ effective_to: null, effective_to_revisions: [] });
+  });
+
+  it('is told to what follows it', () => {
+    expect(known('2025-09-21').map(({ id, succeeds }) => [id, succeeds])).toEqual([
+      ['BAN', undefined],
+      ['QUOTA', 'BAN'],
+    ]);
+  });
+
+  it('is not seen by methodologies that do not ask for it', () => {
+    for (const rules of [{}, { facts_as_known: false }]) {
+      const measures = known('2025-03-01', rules);
+      expect(measures.map(({ effective_to }) => effective_to)).toEqual(['2025-10-15']);
+      for (const measure of known('2026-01-01', rules)) expect(Object.keys(measure)).not.toContain('succeeds');
+      for (const measure of measures) expect(Object.keys(measure)).not.toContain('effective_to_revisions');
+    }
+  });
+
+  it('becomes public on the day of each revision', () => {
+    expect(publicDays(measuresFrom({ policy }, { facts_as_known: true }))).toEqual(
+      expect.arrayContaining(['2025-02-24', '2025-06-21', '2025-09-21'].map(dayNumber)),
+    );
   });
 });
 

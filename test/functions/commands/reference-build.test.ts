@@ -1,12 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { goodRawTables, withCell, writeRawTables } from '#test/builders/raw-tables.ts';
 
-const RAW_TABLES = '../shared/data';
-const PARAMETERS = '../shared/design/parameters.json';
 const to = mkdtempSync(join(tmpdir(), 'reference-'));
 afterEach(() => {
   for (const name of readdirSync(to)) rmSync(join(to, name), { recursive: true });
@@ -48,14 +46,4 @@ describe('npm run reference:build', () => {
     expect(once[0]).toBe(0);
     rmSync(raw.from, { recursive: true });
   });
-
-  it.skipIf(!existsSync(RAW_TABLES))(
-    'makes the committed files from the raw tables, byte for byte (where the raw tables are present)',
-    () => {
-      expect(run('--from', RAW_TABLES, '--parameters', PARAMETERS).status).toBe(0);
-      const [built, committed] = [filesUnder(to), filesUnder('shared/reference')];
-      expect([...built.keys()]).toEqual([...committed.keys()]);
-      for (const [name, text] of committed) expect(built.get(name) === text, `${name} is what the raw tables give`).toBe(true);
-    },
-  );
 });

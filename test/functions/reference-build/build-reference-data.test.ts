@@ -66,6 +66,29 @@ describe('a bad cell', () => {
       '',
       /a number of days where there is an end/,
     ],
+    ['an edition of a stage that is not scored', 'editions/shares_by_edition.csv', 1, 'stage', 'mine', /a stage of the element/],
+    [
+      'an edition whose shares do not sum',
+      'editions/shares_by_edition.csv',
+      1,
+      'share',
+      '0.9',
+      /shares of Dy:separation:MCS2024 that sum to 1/,
+    ],
+    [
+      'an edition of governance of an unknown country',
+      'editions/governance_by_edition.csv',
+      1,
+      'iso3',
+      'XYZ',
+      /a country of governance.csv/,
+    ],
+    ['a deed of nobody', 'events/control_events.csv', 1, 'actor_kind', 'parliament', /one of government, armed_group/],
+    ['an event that is a measure without a row', 'events/control_events.csv', 1, 'policy_id', 'CN-1', /a row of policy_events.csv/],
+    ['an event that hits nobody', 'events/control_events.csv', 1, 'target_iso3', '', /targets, as codes or in target_words/],
+    ['an outcome of a measure without a row', 'events/control_outcomes.csv', 1, 'measure', 'CN-1', /a row of policy_events.csv/],
+    ['an outcome of an episode without a row', 'events/control_outcomes.csv', 1, 'episode_id', 'E99', /a row of duration_severity.csv/],
+    ['an outcome known before it was seen', 'events/control_outcomes.csv', 1, 'known_from', '2025-12-01', /not before 2025-12-31/],
     ['an index of a year', 'signals/gpr_monthly_selected.csv', 2, 'month', '2025', /a month YYYY-MM/],
     ['a measure whose known_from is blank', POLICY, 1, 'known_from', '', /a date YYYY-MM-DD/],
     ['a link to an event that is not there', POLICY, 2, 'linked_event_ids', 'CN-1999-1', /the event_id of another row/],
@@ -81,6 +104,8 @@ describe('a bad cell', () => {
       'stock',
       /national_stockpile, commercial_stock, pipeline/,
     ],
+    ['a range of cover that rests on nothing', 'supply/buyer_cover.csv', 1, 'range_basis', '', /source or assumed/],
+    ['a range that does not hold its figure', 'supply/buyer_cover.csv', 1, 'days_median', '31', /from 7 to 30, the range/],
     ['a chokepoint without its share', 'supply/routes.csv', 1, 'via_share', '0.1', /2 numbers from 0 to 1, one for each of via/],
     ['modes that do not make a whole', 'supply/routes.csv', 1, 'sea_share', '0.7', /sum to 1/],
     ['a plant that no company owns', 'supply/suppliers.csv', 1, 'supplier_id', 'NEW-PLANT', /company-subjects.json/],
@@ -139,6 +164,13 @@ describe('rows that do not fit together', () => {
     expect(problem).toMatchObject({ line: 3, value: 'Dy:separation:CHN', expected: 'a key that is not on line 2 already' });
   });
 
+  it('are refused when a range of cover is open and yet has a basis', () => {
+    expect(problemsOf(withCell('supply/buyer_cover.csv', 1, 'days_high', ''))[0]).toMatchObject({
+      column: 'range_basis',
+      value: 'assumed',
+    });
+  });
+
   it('are refused when a stage has two concentrations', () => {
     expect(problemsOf(withCell(SHARES, 2, 'dirichlet_concentration', '30'))[0]?.expected).toBe('100, as in the first row of Dy:separation');
   });
@@ -165,7 +197,10 @@ describe('a build', () => {
       .split('\n')
       .slice(1, -2)
       .map((line) => JSON.parse(line.replace(/,$/, '')).row);
-    expect(rows).toEqual(['share:Dy:separation:CHN', 'share:Dy:separation:MYS', 'share:Ga:refining:CHN', 'share:Ga:refining:OTH']);
+    expect(rows).toEqual([
+      ...['share:Dy:separation:CHN', 'share:Dy:separation:CHN@MCS2024', 'share:Dy:separation:MYS'],
+      ...['share:Ga:refining:CHN', 'share:Ga:refining:OTH'],
+    ]);
   });
 
   it('keeps a blank number unknown and a zero zero', () => {
@@ -202,6 +237,34 @@ describe('a build', () => {
     expect(known(data.supplier_links[0])).toEqual(['2025-06-30', 'source']);
     expect(known(data.routes[0])).toEqual(['2026-11-25', 'assumed']);
     expect(data.policy[1]?.known_from).toBe('2025-12');
+  });
+
+  it('says of every row of shares, governance and reliance which edition it is of, and when that came out', () => {
+    const { shares, governance, import_reliance } = build(goodRawTables).data;
+    const editions = (rows: readonly { edition?: string; published?: string }[]) => [
+      ...new Set(rows.map(({ edition, published }) => `${edition} ${published}`)),
+    ];
+    expect(editions(shares)).toEqual(['MCS2026 2026-02-28', 'MCS2024 2024-01-31']);
+    expect(editions(governance)).toEqual(['WGI2024 2024-11-05', 'WGI2022 2022-09-30']);
+    expect(editions(import_reliance)).toEqual(expect.arrayContaining(['MCS2024 2024-01-31']));
+    expect(shares[1]).toMatchObject({ known_from: '2024-01-31', known_from_basis: 'edition', concentration: 100, date: '2023e' });
+    expect(import_reliance.find(({ edition }) => edition === 'MCS2024')).toMatchObject({ import_reliance: null, low: 0.95, high: 1 });
+  });
+
+  it('knows an event on the last day of the period in which it was announced, and writes groups out', () => {
+    const [event] =
+      build(
+        withCell('events/control_events.csv', 1, 'target_iso3', '', withCell('events/control_events.csv', 1, 'target_words', 'the West')),
+      ).data.control_events ?? [];
+    expect(event).toMatchObject({ known_from: '2019-12-31', targets: [], note: 'targets in words: the West', control_class: 'origin_ban' });
+    expect(event?.elements).toEqual(['Dy', 'Ga']);
+  });
+
+  it('says of an outcome what was seen, where and up to when', () => {
+    expect(build(goodRawTables).data.control_outcomes?.[0]).toMatchObject({
+      ...{ row: 'control-outcome:OUT-DY', measure: 'CN-2025-18', elements: ['Dy'], stages: ['separation', 'metal'] },
+      ...{ buyer: 'ALL', seen_to: '2025-12-31', below: true, known_from: '2026-01-31', episode: 'E01' },
+    });
   });
 
   it('lets a party rest on the link that names it', () => {
