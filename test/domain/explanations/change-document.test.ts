@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { CHANGE_CAUSES, type ChangeCause } from '#domain/explanations/change-attribution.ts';
+import { type AttributedCause, CHANGE_CAUSES, type ChangeCause } from '#domain/explanations/change-attribution.ts';
 import {
   type ChangeFound,
   type ChangeStamp,
@@ -23,7 +23,7 @@ const titleOf = (measure: string): string => `title of ${measure}`;
 const noCause = Object.fromEntries(CHANGE_CAUSES.map((cause) => [cause, 0])) as Record<ChangeCause, number>;
 
 function explained(
-  by_cause: Partial<Record<ChangeCause, number>>,
+  by_cause: Partial<Record<AttributedCause, number>>,
   driversBefore: Readonly<Record<string, number>>,
   driversAfter: Readonly<Record<string, number>>,
   reasons: readonly ChangeReason[] = [],
@@ -127,6 +127,69 @@ describe('a score that moved', () => {
       'Dysprosium for JPN rose by 13.66 to 71.76, now high instead of elevated: newer data +5.00, new events +4.02, corrected data +4.00, ' +
         'the method −3.00, inputs that became known or unknown +2.00, time passing +1.00, a value set by hand +0.64.',
     );
+  });
+});
+
+describe('a step that no news is behind', () => {
+  const [before, after] = [scoreDocument({ score: 39.46, band: 'guarded' }), scoreDocument({ score: 56.37, band: 'elevated' })];
+  const told = (by_cause: Parameters<typeof explained>[0], reasons: readonly ChangeReason[]) =>
+    change(before, after, explained(by_cause, {}, {}, reasons));
+  const lapse: ChangeReason = { cause: 'lapse', what: 'P1', step: { kind: 'suspension_ran_out', date: '2026-11-27' } };
+
+  test('is a lapse, told with the measure whose suspension ran out', () => {
+    const found = told({ lapse: 16.93, time_passing: -0.02 }, [lapse]);
+    expect(found.by_cause).toEqual({ ...noCause, lapse: 16.93, time_passing: -0.02 });
+    expect(found.summary).toContain(': the suspension of title of P1 ran out, no decision seen +16.93, time passing −0.02.');
+    expect(found.reasons).toEqual([
+      { cause: 'lapse', what: 'P1', description: 'The suspension of title of P1 ran out on 2026-11-27, no decision seen.' },
+    ]);
+  });
+
+  test('names two of many, and says how many more there are', () => {
+    const many = ['P1', 'P2', 'P3', 'P4'].map((what) => ({ ...lapse, what }));
+    expect(told({ lapse: 16.91 }, many).summary).toContain(
+      'the suspension of title of P1 ran out, no decision seen and the suspension of title of P2 ran out, no decision seen and 2 more +16.91',
+    );
+  });
+
+  test.each<[kind: NonNullable<ChangeReason['step']>['kind'], description: string]>([
+    ['measure_ran_out', 'Title of P1 ran out on 2026-11-27, no decision seen.'],
+    ['easing_ran_out', 'The relief by title of P1 ran out on 2026-11-27, no decision seen.'],
+    ['measure_began', 'Title of P1 took effect on 2026-11-27, as announced.'],
+    ['easing_began', 'The relief by title of P1 took effect on 2026-11-27, as announced.'],
+    ['repeal_began', 'The repeal by title of P1 took effect on 2026-11-27, as announced.'],
+  ])('of the kind %s is told in a sentence', (kind, description) => {
+    const cause = kind.endsWith('began') ? 'takes_effect' : 'lapse';
+    expect(told({ [cause]: 16.91 }, [{ cause, what: 'P1', step: { kind, date: '2026-11-27' } }]).reasons).toMatchObject([{ description }]);
+  });
+
+  test('is a signal by its name, with its state before and after', () => {
+    const found = told({ signal: 16.91 }, [{ cause: 'signal', what: 'taiwan_strait', states: [0.2, 4] }]);
+    expect(found.summary).toContain(': the signal of Chinese military activity around Taiwan +16.91.');
+    expect(found.reasons).toEqual([
+      {
+        ...{ cause: 'signal', what: 'taiwan_strait' },
+        description: 'Signal of Chinese military activity around Taiwan: state 4.00 of 4 instead of 0.20 of 4.',
+      },
+    ]);
+  });
+
+  test('is a signal that is not known any more, or one that this program does not know', () => {
+    const gone = told({ coverage: 16.91 }, [{ cause: 'coverage', what: 'carriers', states: [1.5, null] }]);
+    expect(gone.summary).toContain('inputs that became known or unknown +16.91 (Chinese aircraft carriers beyond the first island chain).');
+    expect(gone.reasons[0]?.description).toContain('state unknown instead of 1.50 of 4.');
+    expect(told({ signal: 16.91 }, [{ cause: 'signal', what: 'malacca', states: [0, 1] }]).summary).toContain(
+      'the signal of malacca +16.91',
+    );
+  });
+
+  test('is a revised source by its name', () => {
+    const found = told({ data_update: 16.91 }, [{ cause: 'data_update', what: 'cover.default', sources: ['IEA outlook, 2027'] }]);
+    expect(found.summary).toContain(': a revised source +16.91 (IEA outlook, 2027).');
+    expect(found.reasons[0]?.description).toBe('A revised source: IEA outlook, 2027.');
+    const corrected = told({ data_correction: 16.91 }, [{ cause: 'data_correction', what: 'si_sr', sources: ['EU 2023, 2023'] }]);
+    expect(corrected.summary).toContain(': corrected data +16.91 (EU 2023, 2023).');
+    expect(corrected.reasons[0]?.description).toBe('A corrected row of EU 2023, 2023.');
   });
 });
 
