@@ -110,6 +110,9 @@ function findCountry(country: string, buyer: string, all: CountriesOfBuyer, cont
     },
     context.context,
   );
-  const facts = worst === null ? { inputs: null, measures: null } : { inputs: worst.inputs.stages, measures: measureStates(worst.inputs) };
+  const facts =
+    worst === null
+      ? { inputs: null, measures: null }
+      : { inputs: worst.inputs.stages, measures: measureStates(worst.inputs, context.methodology.parameters) };
   return { published, facts, referenceIndices: {}, evidence: [], draws: null };
 }
