@@ -85,8 +85,14 @@ function ofSuspension(was: MeasureOnDay, is: MeasureOnDay | null, span: Span): r
   const came = is?.suspensionKnown === true && is.state !== 'ended' && is.lapsed > lapsed;
   return [
     {
-      kind: 'suspension_ran_out', cause: 'lapse', table: 'measures', id: dated.measure.id, field: 'suspended_to',
-      date: termUpTo(suspendedTo, span), held: termUpTo(heldTo, span), came,
+      kind: 'suspension_ran_out',
+      cause: 'lapse',
+      table: 'measures',
+      id: dated.measure.id,
+      field: 'suspended_to',
+      date: termUpTo(suspendedTo, span),
+      held: termUpTo(heldTo, span),
+      came,
     },
   ];
 }

@@ -168,7 +168,8 @@ describe('a step that no news is behind', () => {
     expect(found.summary).toContain(': the signal of Chinese military activity around Taiwan +16.91.');
     expect(found.reasons).toEqual([
       {
-        cause: 'signal', what: 'taiwan_strait',
+        cause: 'signal',
+        what: 'taiwan_strait',
         description: 'Signal of Chinese military activity around Taiwan: state 4.00 of 4 instead of 0.20 of 4.',
       },
     ]);

@@ -35,7 +35,8 @@ describe('the suspension of Announcement No. 46 of 2024, which runs out on 27 No
     expect(Math.abs(found.by_cause.time_passing)).toBeLessThan(0.1);
     expect(found.by_cause.lapse).toBeCloseTo(found.delta - found.by_cause.time_passing, 9);
     expect(found.reasons).toContainEqual({
-      cause: 'lapse', what: 'CN-2024-46',
+      cause: 'lapse',
+      what: 'CN-2024-46',
       step: { kind: 'suspension_ran_out', date: '2026-11-27' },
     });
   });

@@ -15,12 +15,23 @@ describe('steps ahead for an element', () => {
   test('a measure that takes effect moves the score from the day before to the day', () => {
     expect(stepsOf({ measures: [measure({ effective_from: '2026-11-10' })] })).toEqual([
       {
-        date: '2026-11-10', what: 'takes_effect', measure: 'A', relief: null, title: 'Licence on seven rare earths',
-        stages: ['separation'], in_days: 40, settles_on: null, score_settled: null,
+        date: '2026-11-10',
+        what: 'takes_effect',
+        measure: 'A',
+        relief: null,
+        title: 'Licence on seven rare earths',
+        stages: ['separation'],
+        in_days: 40,
+        settles_on: null,
+        score_settled: null,
         measures: [
           {
-            what: 'takes_effect', measure: 'A', relief: null, title: 'Licence on seven rare earths',
-            stages: ['separation'], difference: 10.13,
+            what: 'takes_effect',
+            measure: 'A',
+            relief: null,
+            title: 'Licence on seven rare earths',
+            stages: ['separation'],
+            difference: 10.13,
           },
         ],
         // 60.126 - 50, and the band that begins at 60
@@ -188,15 +199,29 @@ describe('steps ahead for a supplier', () => {
   test('are those of the countries of its sites, at the stages it has there', () => {
     expect(supplierStepsOf({ measures: [aLicence({ effective_from: '2026-11-10' })] })).toEqual([
       {
-        date: '2026-11-10', what: 'takes_effect', measure: 'A', relief: null, title: 'Licence on seven rare earths',
-        stages: ['separation', 'metal'], in_days: 40, settles_on: null, score_settled: null,
+        date: '2026-11-10',
+        what: 'takes_effect',
+        measure: 'A',
+        relief: null,
+        title: 'Licence on seven rare earths',
+        stages: ['separation', 'metal'],
+        in_days: 40,
+        settles_on: null,
+        score_settled: null,
         measures: [
           {
-            what: 'takes_effect', measure: 'A', relief: null, title: 'Licence on seven rare earths',
-            stages: ['separation', 'metal'], difference: 10.13,
+            what: 'takes_effect',
+            measure: 'A',
+            relief: null,
+            title: 'Licence on seven rare earths',
+            stages: ['separation', 'metal'],
+            difference: 10.13,
           },
         ],
-        score_day_before: 50, score_on_day: 60.13, difference: 10.13, band_on_day: 'high',
+        score_day_before: 50,
+        score_on_day: 60.13,
+        difference: 10.13,
+        band_on_day: 'high',
       },
     ]);
     expect(supplierStepsOf({ measures: [aLicence({ origins: ['RUS'], effective_from: '2026-11-10' })] })).toEqual([]);
