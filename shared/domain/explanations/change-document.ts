@@ -1,5 +1,6 @@
 /** A change of a published score as readers get it: rounded, its splits exact in hundredths. */
 
+import { capitalised, countryName } from '../vocabulary/country-names.ts';
 import { publishedPoints } from '../vocabulary/published-numbers.ts';
 import type { Driver, ScoreDocument, Subject } from '../vocabulary/score-document.ts';
 import {
@@ -156,7 +157,7 @@ const signed = (points: number): string => `${points > 0 ? '+' : '−'}${Math.ab
 
 function summaryOf(change: Omit<ScoreChange, 'summary'>, reasons: readonly ChangeReason[], titleOf: (measure: string) => string): string {
   const { kind, subject, buyer, score_before, score_after, delta, band_before, band_after } = change;
-  const who = `${subject.name} for ${buyer}`;
+  const who = capitalised(`${subject.name} for ${countryName(buyer)}`);
   if (kind === 'removed') return `${who} is no longer scored; its last score was ${score_before ?? 'unknown'}.`;
   if (kind === 'appeared') return `${who} is new: ${score_after === null ? 'no score' : `${score_after.toFixed(2)}, ${band_after}`}.`;
   if (kind === 'scored') return `${who} has a score again: ${score_after?.toFixed(2)}, ${band_after}.`;

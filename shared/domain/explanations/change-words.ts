@@ -2,6 +2,7 @@
 
 import type { DatedStepKind } from '../facts/dated-steps.ts';
 import { SIGNALS } from '../signals/registry.ts';
+import { capitalised } from '../vocabulary/country-names.ts';
 import type { PublishedCause } from './change-attribution.ts';
 import type { ChangeReason } from './subject-change.ts';
 
@@ -65,7 +66,7 @@ function sourceWords({ cause, sources = [] }: ChangeReason): string | null {
   return what === undefined ? null : `${what}${cause === 'data_update' ? ': ' : ' '}${sources.slice(0, MOST_NAMES).join('; ')}`;
 }
 
-const sentence = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
+const sentence = (words: string): string => `${capitalised(words)}.`;
 
 export function publishedReason(reason: ChangeReason, titleOf: TitleOf): PublishedReason {
   const { cause, what } = reason;

@@ -101,7 +101,7 @@ describe('a score that moved', () => {
       previous_run_id: 'r0000000007',
       computed_at: '2026-10-02T18:00:00.000Z',
       summary:
-        'Dysprosium for JPN rose by 13.66 to 71.76, now high instead of elevated: new events +14.00 (title of P1; title of P2), time passing −0.34.',
+        'Dysprosium for Japan rose by 13.66 to 71.76, now high instead of elevated: new events +14.00 (title of P1; title of P2), time passing −0.34.',
     });
     expect(changesBand(document)).toBe(true);
   });
@@ -124,7 +124,7 @@ describe('a score that moved', () => {
   test('names a cause of each kind in plain words, the largest first', () => {
     const points = { override: 0.64, time_passing: 1, coverage: 2, methodology: -3, data_correction: 4, data_update: 5, new_event: 4.02 };
     expect(change(before, after, explained(points, {}, {})).summary).toBe(
-      'Dysprosium for JPN rose by 13.66 to 71.76, now high instead of elevated: newer data +5.00, new events +4.02, corrected data +4.00, ' +
+      'Dysprosium for Japan rose by 13.66 to 71.76, now high instead of elevated: newer data +5.00, new events +4.02, corrected data +4.00, ' +
         'the method −3.00, inputs that became known or unknown +2.00, time passing +1.00, a value set by hand +0.64.',
     );
   });
@@ -200,14 +200,14 @@ describe('the summary', () => {
 
   test('of a fall inside a band says by how much and what is left', () => {
     expect(change(named({ score: 71.76 }), named({ score: 70 }), explained({ time_passing: -1.76 }, {}, {})).summary).toBe(
-      'Dysprosium for JPN fell by 1.76 to 70.00: time passing −1.76.',
+      'Dysprosium for Japan fell by 1.76 to 70.00: time passing −1.76.',
     );
   });
 
   test('of a stage that changed with the score as it was says that it stays', () => {
     const moved = change(named({ stage: 'metal' }), named({}), explained({}, {}, {}));
     expect(moved).toMatchObject({ delta: 0, kind: 'changed', by_driver: [] });
-    expect(moved.summary).toBe('Dysprosium for JPN stays at 71.76.');
+    expect(moved.summary).toBe('Dysprosium for Japan stays at 71.76.');
   });
 
   test('without an explanation has no causes', () => {
@@ -217,7 +217,7 @@ describe('the summary', () => {
       by_cause: null,
       by_driver: [],
       reasons: [],
-      summary: 'Dysprosium for JPN rose by 1.76 to 71.76.',
+      summary: 'Dysprosium for Japan rose by 1.76 to 71.76.',
     });
   });
 
@@ -226,7 +226,7 @@ describe('the summary', () => {
     const moved = change(named({ score: 70 }), named({ score: 71.76 }), { attribution: null, ...drivers });
     expect(moved).toMatchObject({ delta: 1.76, by_driver: [{ id: 'facility', points: 1.76 }], reasons: [] });
     expect(moved.by_cause).toEqual({ ...noCause, unexplained: 1.76 });
-    expect(moved.summary).toBe('Dysprosium for JPN rose by 1.76 to 71.76: reasons that could not be worked out +1.76.');
+    expect(moved.summary).toBe('Dysprosium for Japan rose by 1.76 to 71.76: reasons that could not be worked out +1.76.');
   });
 
   test('of a subject that is new, gone, scored again or not any more says so', () => {
@@ -239,9 +239,9 @@ describe('the summary', () => {
       band_before: null,
       band_after: 'high',
       stage_before: null,
-      summary: 'Dysprosium for JPN is new: 71.50, high.',
+      summary: 'Dysprosium for Japan is new: 71.50, high.',
     });
-    expect(change(null, named({ score: null })).summary).toBe('Dysprosium for JPN is new: no score.');
+    expect(change(null, named({ score: null })).summary).toBe('Dysprosium for Japan is new: no score.');
     expect(change(named({ score: 71.5 }), null)).toMatchObject({
       ...nothing,
 
@@ -252,20 +252,20 @@ describe('the summary', () => {
       stage_after: null,
       status_after: null,
       methodology: null,
-      summary: 'Dysprosium for JPN is no longer scored; its last score was 71.5.',
+      summary: 'Dysprosium for Japan is no longer scored; its last score was 71.5.',
     });
-    expect(change(named({ score: null }), null).summary).toBe('Dysprosium for JPN is no longer scored; its last score was unknown.');
+    expect(change(named({ score: null }), null).summary).toBe('Dysprosium for Japan is no longer scored; its last score was unknown.');
     expect(change(named({ score: null }), named({ score: 71.5 }))).toMatchObject({
       ...nothing,
       kind: 'scored',
       band_before: 'unknown',
-      summary: 'Dysprosium for JPN has a score again: 71.50, high.',
+      summary: 'Dysprosium for Japan has a score again: 71.50, high.',
     });
     expect(change(named({ score: 71.5 }), named({ score: null }))).toMatchObject({
       ...nothing,
       kind: 'unscored',
       status_after: 'insufficient_data',
-      summary: 'Dysprosium for JPN has no score any more; the last was 71.50.',
+      summary: 'Dysprosium for Japan has no score any more; the last was 71.50.',
     });
   });
 
@@ -277,14 +277,14 @@ describe('the summary', () => {
     ];
     const why = explained({ new_event: 1, data_correction: 0.76 }, {}, {}, reasons);
     expect(change(named({ score: 70 }), named({ score: 71.76 }), why).summary).toBe(
-      'Dysprosium for JPN rose by 1.76 to 71.76: new events +1.00 (title of P1), corrected data +0.76.',
+      'Dysprosium for Japan rose by 1.76 to 71.76: new events +1.00 (title of P1), corrected data +0.76.',
     );
   });
 });
 
 test('a subject without a score before and after has no difference', () => {
   expect(change(unscored, scoreDocument({ score: null, status_reason: 'another' }))).toMatchObject({
-    summary: 'Dy for JPN stays without a score.',
+    summary: 'Dy for Japan stays without a score.',
     kind: 'changed',
     delta: null,
     by_cause: null,
