@@ -8,6 +8,7 @@ import { hundredthsOf, publishedScore, roundTo } from '../vocabulary/published-n
 import { type ScoreDocument, UNSCORED_FIELDS } from '../vocabulary/score-document.ts';
 import type { ElementInputs } from '../vocabulary/scoring-inputs.ts';
 import type { HazardResult, ScoredStage } from '../vocabulary/scoring-result.ts';
+import { stageWithinHorizon } from './days-within-horizon.ts';
 import type { DocumentContext, Names } from './document-context.ts';
 import { contextOfSignals, hazardSummary } from './driver-summary.ts';
 import { worldHhi } from './element-document.ts';
@@ -90,7 +91,7 @@ export function countryDocument(scoring: CountryScoring, context: DocumentContex
     exact: { score },
     drivers: drivers.drivers,
     contributions: drivers.contributions,
-    stages: worst === null ? [] : [worst.stage],
+    stages: worst === null ? [] : [stageWithinHorizon(worst.stage, worst.inputs, methodology.parameters)],
     considered: scoring.considered,
     counterfactuals: [],
     scheduled_steps: [],

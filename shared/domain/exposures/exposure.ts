@@ -40,7 +40,7 @@ export interface ElementExposure {
   /** The same with the ends of the interval of the score. */
   readonly kg_at_risk_p05: number | null;
   readonly kg_at_risk_p95: number | null;
-  /** kg of the days without supply that are to be expected. */
+  /** kg of the days without supply that are to be expected; never more than there are. */
   readonly kg_short: number | null;
   /** Of the lines with the element; a product counts for each of its elements, so these do not add up over elements. */
   readonly money: readonly MoneyAtRisk[];
@@ -115,7 +115,7 @@ function elementExposure(element: string, all: readonly MappedLine[], { elements
     kg_at_risk: partOf(kg, risk.score),
     kg_at_risk_p05: partOf(kg, risk.p05),
     kg_at_risk_p95: partOf(kg, risk.p95),
-    kg_short: kg === null || risk.expected_days === null ? null : (kg * risk.expected_days) / DAYS_PER_YEAR,
+    kg_short: kg === null || risk.expected_days === null ? null : Math.min(kg, (kg * risk.expected_days) / DAYS_PER_YEAR),
     money: moneyOf(lines, () => risk),
     lines: lines.map(({ line }) => line.line),
     suppliers,

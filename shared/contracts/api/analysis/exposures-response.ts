@@ -44,7 +44,7 @@ const elementExposureSchema = z.strictObject({
   kg_at_risk: nullableNumber.describe('kg times probability.'),
   kg_at_risk_p05: nullableNumber.describe('kg times the 5th percentile of the score.'),
   kg_at_risk_p95: nullableNumber.describe('kg times the 95th percentile of the score.'),
-  kg_short: nullableNumber.describe('What is missing in the days without supply that are to be expected.'),
+  kg_short: nullableNumber.describe('What is missing in the days without supply that are to be expected; never more than `kg`.'),
   money: z
     .array(moneySchema)
     .describe('Of the lines with the element. A product counts for each of its elements: these do not add up over elements.'),
