@@ -27,7 +27,7 @@ describe('the shipped reference data', () => {
       exercises: 11,
       episodes: 36,
       geopolitical_risk: 200,
-      product_contents: 32,
+      product_contents: 44,
     });
   });
 
