@@ -31,7 +31,7 @@ describe('the shipped reference data', () => {
       control_events: 91,
       control_outcomes: 19,
       geopolitical_risk: 200,
-      product_contents: 32,
+      product_contents: 44,
     });
   });
 

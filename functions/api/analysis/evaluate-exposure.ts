@@ -42,7 +42,7 @@ interface World {
 const NOTES = [
   'A score is the probability, in percent, that within 365 days a disruption starts that outlasts the stocks of the buyer country. Your own stocks are not in it: where they are larger, the risk is smaller.',
   'Quantities and spend are those of a year. Money at risk is spend times probability, not a forecast of loss.',
-  'A line that needs several elements, or an element and a supplier, counts in the totals with the riskiest of them.',
+  'A line that names a supplier with a score is rated by it, everywhere: a safer source lowers what is at risk. Without one it is rated by its elements, in the totals by the riskiest of them.',
 ];
 
 /** Most custom suppliers, and most of their sites, scored for one response: a supplier takes about 20 ms, each further site 5 ms. */
@@ -210,6 +210,7 @@ function elementOf({ element, risk, money, ...exposure }: ElementExposure, world
     kg_short: significant(exposure.kg_short),
     money: money.map(published),
     lines: exposure.lines,
+    rated_by_supplier: exposure.rated_by_supplier,
     suppliers: exposure.suppliers,
     single_supplier: exposure.single_supplier,
     top_origin: top,

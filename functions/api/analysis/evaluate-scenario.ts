@@ -92,9 +92,26 @@ function changesOf(request: ScenarioRequest): ScenarioChanges {
   };
 }
 
-function closureOf({ lane, origin, stages, processed_in, days, severity }: ScenarioRequest['closures'][number]): Closure {
-  if (lane !== undefined) return { lane, days, severity: severity ?? null };
-  return { origin: origin ?? '', stages: stages ?? STAGES, processed_in: processed_in ?? null, days, severity: severity ?? 1 };
+function closureOf({
+  lane,
+  origin,
+  stages,
+  processed_in,
+  elements,
+  targets,
+  days,
+  severity,
+}: ScenarioRequest['closures'][number]): Closure {
+  if (lane !== undefined) return { lane, days: days ?? null, severity: severity ?? null };
+  return {
+    origin: origin ?? '',
+    stages: stages ?? STAGES,
+    processed_in: processed_in ?? null,
+    elements: elements ?? null,
+    targets: targets ?? null,
+    days: days ?? null,
+    severity: severity ?? 1,
+  };
 }
 
 function summaryOf(found: readonly ElementChange[]) {

@@ -18,6 +18,7 @@ type Named = readonly [pointer: string, name: string];
 export function scenarioErrors(request: ScenarioRequest, { elements, outputs, methodology }: ScenarioWorld): readonly FieldError[] {
   const symbols = elements.map(({ element }) => element);
   const { groups, parameters } = methodology;
+  const named = [...symbols, ...Object.keys(groups).map((name) => `@${name}`)];
   const classes = Object.entries(parameters.control_class).filter(([, { group }]) => group !== 'none');
   const measures = elements.flatMap((inputs) => (inputs.measures ?? []).map(({ id }) => id));
   const places = elements.flatMap(({ stages }) =>
@@ -25,7 +26,8 @@ export function scenarioErrors(request: ScenarioRequest, { elements, outputs, me
   );
   return [
     ...unknown('element', namedElements(request), symbols),
-    ...unknown('element or group', namedGroups(request), [...symbols, ...Object.keys(groups).map((name) => `@${name}`), '@dual_use']),
+    ...unknown('element or group', namedGroups(request), [...named, '@dual_use']),
+    ...unknown('element or group', closedGroups(request), named),
     ...unknown(
       'control class',
       request.measures_added.map(({ control_class }, index) => [`/measures_added/${index}/control_class`, control_class]),
@@ -57,6 +59,10 @@ const namedElements = ({ elements, cover, shares }: ScenarioRequest): readonly N
 
 const namedGroups = ({ measures_added }: ScenarioRequest): readonly Named[] =>
   measures_added.flatMap(({ elements }, index) => each(`/measures_added/${index}/elements`, elements));
+
+/** What is closed is named by itself: which elements are under licence decides measures only. */
+const closedGroups = ({ closures }: ScenarioRequest): readonly Named[] =>
+  closures.flatMap(({ elements }, index) => each(`/closures/${index}/elements`, elements));
 
 const namedMeasures = ({ measures_lifted, measures_unsuspended }: ScenarioRequest): readonly Named[] => [
   ...each('/measures_lifted', measures_lifted),

@@ -1,4 +1,5 @@
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
+import { capitalised, countryName } from '#domain/vocabulary/country-names.ts';
 import type { SubjectType } from '#domain/vocabulary/score-document.ts';
 import type { RunPointer } from '#functions/ports/run-ledger.ts';
 import type { PublishedChange, ReadScoreChanges } from '#functions/ports/score-changes.ts';
@@ -47,7 +48,7 @@ function feed(
   return `<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom">
 <id>${escaped(`${address}${self}`)}</id>
-<title>${escaped(`Chokepoint: changes of band for ${buyer}${of}`)}</title>
+<title>${escaped(`Chokepoint: changes of band for ${countryName(buyer)}${of}`)}</title>
 <link rel="self" type="application/atom+xml" href="${escaped(`${address}${self}`)}"/>
 <link rel="alternate" type="application/json" href="${escaped(`${address}/v1/changes?buyer=${buyer}`)}"/>
 <updated>${run.published_at}</updated>
@@ -60,7 +61,7 @@ ${entries.map((entry) => entryOf(entry, address)).join('')}</feed>
 /** The id of an entry stays the same wherever the service moves to. */
 function entryOf({ seq, subject, buyer, band_before, band_after, summary, computed_at }: PublishedChange, address: string): string {
   const { explanation } = subjectLinks(subject.type, subject.id, buyer);
-  const title = `${subject.name} for ${buyer}: ${band_before ?? 'unknown'} to ${band_after ?? 'no longer scored'}`;
+  const title = `${capitalised(subject.name)} for ${countryName(buyer)}: ${band_before ?? 'unknown'} to ${band_after ?? 'no longer scored'}`;
   return `<entry>
 <id>urn:chokepoint:change:${seq}</id>
 <title>${escaped(title)}</title>

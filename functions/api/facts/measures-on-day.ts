@@ -13,12 +13,15 @@ export interface MeasureEntry extends PublishedPolicyRow {
   readonly in_score: boolean;
 }
 
+/** The last day of a term still belongs to it: this is what the notices say, whatever a methodology makes of it. */
+const AS_WRITTEN = { end_dates_inclusive: true } as const;
+
 /** Every row that was public on a day (or by `knownAt`), with its state on it and its next dated step; newest announcement first. */
 export function measuresOnDay(rows: readonly PublishedPolicyRow[], on: string, knownAt: string = on): readonly MeasureEntry[] {
   const day = dayNumber(on);
   const known = dayNumber(knownAt);
   const rowOf = new Map(rows.map((row) => [row.id, row]));
-  const entries = datedMeasures(rows.map(measureOf), rows.flatMap(reliefOf)).flatMap((dated): MeasureEntry[] => {
+  const entries = datedMeasures(rows.map(measureOf), rows.flatMap(reliefOf), AS_WRITTEN).flatMap((dated): MeasureEntry[] => {
     const onDay = measureOn(dated, day, known);
     const row = rowOf.get(dated.measure.id);
     if (onDay === null || row === undefined) return [];

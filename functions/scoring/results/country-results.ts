@@ -4,6 +4,7 @@ import { driverEvidence } from '#domain/facts/element-evidence.ts';
 import { elementIds } from '#domain/facts/reference-index.ts';
 import { memoized } from '#domain/numbers/memoized.ts';
 import { countryScores, type StageHazards, scoreCountries } from '#domain/scores/country-score.ts';
+import { countryTitle } from '#domain/vocabulary/country-names.ts';
 import type { Methodology } from '#domain/vocabulary/methodology.ts';
 import type { CountryResults, ScoredStage } from '#domain/vocabulary/scoring-result.ts';
 import { measureStates } from './measure-states.ts';
@@ -23,7 +24,7 @@ export function countryScoring(context: ScoringContext, elements: ElementScorer)
   const ofBuyer = memoized((buyer: string) => countriesOfBuyer(countries, buyer, context, elements));
   return {
     type: 'country',
-    subjects: countries.map((id) => ({ type: 'country', id, name: context.context.names.country(id) })),
+    subjects: countries.map((id) => ({ type: 'country', id, name: countryTitle(context.context.names.country(id)) })),
     find: (id, buyer) => findCountry(id, buyer, ofBuyer(buyer), context),
   };
 }
@@ -110,6 +111,9 @@ function findCountry(country: string, buyer: string, all: CountriesOfBuyer, cont
     },
     context.context,
   );
-  const facts = worst === null ? { inputs: null, measures: null } : { inputs: worst.inputs.stages, measures: measureStates(worst.inputs) };
+  const facts =
+    worst === null
+      ? { inputs: null, measures: null }
+      : { inputs: worst.inputs.stages, measures: measureStates(worst.inputs, context.methodology.parameters) };
   return { published, facts, referenceIndices: {}, evidence: [], draws: null };
 }

@@ -64,7 +64,7 @@ function findElement(id: string, { assembled, result, shadows }: ScoredElementOf
   );
   return {
     published,
-    facts: { inputs: structureOf(inputs), measures: measureStates(inputs) },
+    facts: { inputs: structureOf(inputs), measures: measureStates(inputs, context.methodology.parameters) },
     referenceIndices: publishedIndices(inputs, context.index.element(id)),
     evidence: evidence.element === null ? [] : [evidence.element],
     draws,

@@ -95,7 +95,10 @@ export function foundSupplier(
   };
   return {
     published: { ...published, explanation: { ...published.explanation, ...detail } },
-    facts: { inputs: { sites, cover_days, world_share, listing, china_content, governance }, measures: measureStates(inputs) },
+    facts: {
+      inputs: { sites, cover_days, world_share, listing, china_content, governance },
+      measures: measureStates(inputs, context.methodology.parameters),
+    },
     referenceIndices: {},
     evidence: [...assembled.evidence, ...notes.flatMap((note) => note.evidence)],
     draws: null,

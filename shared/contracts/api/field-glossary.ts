@@ -60,7 +60,8 @@ export const FIELD_GLOSSARY: Readonly<Record<string, string>> = {
   limitations: 'What the method does not see.',
   interval: 'What a point stands for: day, week or month.',
   methodology: 'The rules that were used; see /v1/methodologies/{version}.',
-  expected_days: 'Days without supply that are to be expected; null is unknown.',
+  expected_days:
+    'Days without supply that are to be expected within the horizon of 365 days: at most the chance of running out in it times its days. Null is unknown.',
   p_runs_out: 'Probability that the buyer runs out, 0 to 1.',
   band_if_failed: 'The band of that score.',
   share: 'Part of the output of the country, 0 to 1.',
@@ -167,7 +168,7 @@ export const FIELD_GLOSSARY: Readonly<Record<string, string>> = {
   'by_cause.methodology': 'Another version of the rules.',
   'by_cause.coverage': 'Inputs that became known, or are no longer known.',
   'by_cause.override': 'A value that a person has set.',
-  'by_cause.time_passing': 'Only the day is another: suspensions run out, states decay.',
+  'by_cause.time_passing': 'Only the day is another: controls age, records grow longer.',
   cause: 'Which of the causes.',
   band_before: 'The band until then; null for a new subject.',
   band_after: 'The band from now on; null for a removed subject.',

@@ -1,6 +1,7 @@
 /** Catalogues of a run: what is scored, with the plain facts about it. Entries in byte order of id. */
 import type { ReferenceIndex } from '../facts/reference-index.ts';
 import { suppliersOf } from '../facts/supplier-inputs.ts';
+import { countryTitle } from '../vocabulary/country-names.ts';
 import type { ElementRow, GovernanceRow, SupplierSiteRow } from '../vocabulary/reference-data.ts';
 import { STAGES } from '../vocabulary/scoring-inputs.ts';
 import type { Names } from './document-context.ts';
@@ -84,7 +85,7 @@ export const countryIds = (index: ReferenceIndex): readonly string[] => namedOri
 export function countryCatalogue(index: ReferenceIndex, names: Names): Catalogue {
   const entries = namedOrigins(index).map((row) => ({
     id: row.country,
-    name: names.country(row.country),
+    name: countryTitle(names.country(row.country)),
     elements: distinct(index.data.shares.filter((share) => share.country === row.country && share.share > 0).map((share) => share.element)),
     political_stability: row.political_stability,
     wgi_mean: row.wgi_mean,

@@ -1,14 +1,16 @@
 /**
- * Why a score has changed. The difference between two scores is split by cause and by driver (hazard); both splits sum to it. Time passes
- * first: the earlier inputs, with what was known then, are scored on the later day. From there every cause that is present is a player of a
- * game whose worth is the vector of the drivers' points; its part is its Shapley value, the mean over all orders in which the causes could
- * have come, so no order is preferred. A difference that comes from the present program scoring the earlier inputs otherwise than the
- * earlier program did is attributed to the methodology. Decision 0010 has the reasons.
+ * Why a score has changed. The difference between two scores is split by cause and by driver (hazard); both splits sum to it.
+ *
+ * Time passes first: the earlier inputs, with what was known then, are scored on the later day; no date of the calendar comes with it and no
+ * signal, only age. From there every cause that is present is a
+ * player of a game whose worth is the vector of the drivers' points; its part is its Shapley value, the mean over all orders in which the
+ * causes could have come, so no order is preferred. What the present program says of the earlier inputs and the earlier one did not say is
+ * put to the methodology. Decision 0010 has the reasons.
  */
 import type { InputCause } from '../facts/input-changes.ts';
 import type { Methodology } from '../vocabulary/methodology.ts';
 
-/** Causes of change in the order in which they are shown. `override`: set by hand; the product has no such facility, so it is always 0. */
+/** Causes that every change states, in the order in which they are shown. `override`: set by hand; the product has no such facility, so it is always 0. */
 export const CHANGE_CAUSES = [
   'new_event',
   'data_update',
@@ -21,11 +23,24 @@ export const CHANGE_CAUSES = [
 export type ChangeCause = (typeof CHANGE_CAUSES)[number];
 
 /**
+ * Causes that need no news, there only where they are at work. `lapse`: a term ran out and no decision on it was seen; `takes_effect`: what
+ * was decided before began on its day; `signal`: a signal was seen again, or what was seen of it fades.
+ */
+export const CAUSES_WITHOUT_NEWS = ['lapse', 'takes_effect', 'signal'] as const;
+export type CauseWithoutNews = (typeof CAUSES_WITHOUT_NEWS)[number];
+
+export const ATTRIBUTED_CAUSES = [...CHANGE_CAUSES, ...CAUSES_WITHOUT_NEWS] as const;
+export type AttributedCause = ChangeCause | CauseWithoutNews;
+
+/**
  * The causes a published change can name. `unexplained`: the reasons could not be worked out, and the whole difference stands under this
  * word; the attribution itself never uses it.
  */
-export const PUBLISHED_CAUSES = [...CHANGE_CAUSES, 'unexplained'] as const;
+export const PUBLISHED_CAUSES = [...ATTRIBUTED_CAUSES, 'unexplained'] as const;
 export type PublishedCause = (typeof PUBLISHED_CAUSES)[number];
+
+/** Something for each cause; of those without news for the ones at work. */
+export type ByCause<Value> = Readonly<Record<ChangeCause, Value>> & { readonly [cause in CauseWithoutNews]?: Value };
 
 /** Hazard id -> points, unrounded. */
 export type PointsOfDrivers = Readonly<Record<string, number>>;
@@ -45,11 +60,11 @@ export interface ChangeQuestion<Inputs, Change extends { readonly cause: InputCa
 
 export interface Attribution {
   readonly delta: number;
-  readonly by_cause: Readonly<Record<ChangeCause, number>>;
+  readonly by_cause: ByCause<number>;
   /** Points of drivers that only one of the two scores has. */
   readonly by_driver: PointsOfDrivers;
   /** Cause -> driver -> points; rows sum to `by_cause`, columns to `by_driver`. */
-  readonly by_cause_and_driver: Readonly<Record<ChangeCause, PointsOfDrivers>>;
+  readonly by_cause_and_driver: ByCause<PointsOfDrivers>;
 }
 
 type Player = InputCause | 'methodology';
@@ -79,7 +94,7 @@ export function attributeChange<Inputs, Change extends { readonly cause: InputCa
   const recomputed = pointsOf(before.inputs, before.methodology) ?? before.points;
   const start = pointsOf(onLaterDay, before.methodology) ?? recomputed;
   const players = playersOf(question);
-  const parts: Record<ChangeCause, Record<string, number>> = {
+  const parts: Record<ChangeCause, Record<string, number>> & { [cause in CauseWithoutNews]?: Record<string, number> } = {
     new_event: {},
     data_update: {},
     data_correction: {},
@@ -88,15 +103,16 @@ export function attributeChange<Inputs, Change extends { readonly cause: InputCa
     time_passing: {},
     override: {},
   };
+  for (const cause of CAUSES_WITHOUT_NEWS) if (players.includes(cause)) parts[cause] = {};
   addTo(parts.methodology, difference(recomputed, before.points), 1);
   // Without a player nothing but time can have moved it.
   addTo(parts.time_passing, difference(players.length === 0 ? after.points : start, recomputed), 1);
   const worth = worthOf(question, players, start);
-  for (const [n, player] of players.entries()) addTo(parts[player], shapleyValue(n, players.length, worth), 1);
+  for (const [n, player] of players.entries()) addTo(parts[player] ?? {}, shapleyValue(n, players.length, worth), 1);
   const by_driver = difference(after.points, before.points);
   return {
     delta: sumOf(after.points) - sumOf(before.points),
-    by_cause: Object.fromEntries(CHANGE_CAUSES.map((cause) => [cause, sumOf(parts[cause])])) as Attribution['by_cause'],
+    by_cause: Object.fromEntries(Object.entries(parts).map(([cause, points]) => [cause, sumOf(points)])) as Attribution['by_cause'],
     by_driver,
     by_cause_and_driver: parts,
   };
@@ -108,7 +124,7 @@ function playersOf<Inputs, Change extends { readonly cause: InputCause }>({
 }: ChangeQuestion<Inputs, Change>): readonly Player[] {
   const present = new Set<Player>(changes.map(({ cause }) => cause));
   if (methodologyChanged) present.add('methodology');
-  return (CHANGE_CAUSES as readonly string[]).filter((cause): cause is Player => present.has(cause as Player));
+  return (ATTRIBUTED_CAUSES as readonly string[]).filter((cause): cause is Player => present.has(cause as Player));
 }
 
 /** Worth of every coalition, bit n for player n: the whole one is what was published, the empty one the start. */

@@ -1,8 +1,17 @@
 /** A change of a published score as readers get it: rounded, its splits exact in hundredths. */
 
+import { capitalised, countryName } from '../vocabulary/country-names.ts';
 import { publishedPoints } from '../vocabulary/published-numbers.ts';
 import type { Driver, ScoreDocument, Subject } from '../vocabulary/score-document.ts';
-import { CHANGE_CAUSES, type ChangeCause, PUBLISHED_CAUSES, type PublishedCause } from './change-attribution.ts';
+import {
+  type ByCause,
+  CAUSES_WITHOUT_NEWS,
+  CHANGE_CAUSES,
+  type ChangeCause,
+  PUBLISHED_CAUSES,
+  type PublishedCause,
+} from './change-attribution.ts';
+import { causePhrase, type PublishedReason, publishedReason } from './change-words.ts';
 import type { ChangeReason, ExplainedChange } from './subject-change.ts';
 
 export type ChangeKind =
@@ -33,7 +42,7 @@ export interface ScoreChange {
   readonly by_cause: PointsByCause | null;
   /** Drivers that moved, largest first; they sum to `delta` exactly. */
   readonly by_driver: readonly { readonly id: string; readonly points: number }[];
-  readonly reasons: readonly ChangeReason[];
+  readonly reasons: readonly PublishedReason[];
   readonly summary: string;
   readonly methodology: string | null;
   readonly as_of: string;
@@ -44,8 +53,11 @@ export interface ScoreChange {
   readonly computed_at: string;
 }
 
-/** `unexplained` is there only where the reasons could not be worked out; every other cause then has 0 points. */
-export type PointsByCause = Readonly<Record<ChangeCause, number>> & { readonly unexplained?: number };
+/**
+ * Causes without news are there only where they have points. `unexplained` is there only where the reasons could not be worked out; every
+ * other cause then has 0 points.
+ */
+export type PointsByCause = ByCause<number> & { readonly unexplained?: number };
 
 /** The run that published the change. */
 export interface ChangeStamp {
@@ -87,6 +99,7 @@ export function changeDocument(found: ChangeFound, stamp: ChangeStamp, titleOf: 
   if (document === null) throw new RangeError('a change has a document before or after it');
   const delta = before?.score == null || after?.score == null ? null : hundredths(after.score - before.score);
   const by_cause = delta === null || explained === null ? null : causesOf(explained.attribution, delta);
+  const reasons = explained?.attribution?.reasons ?? [];
   const change = {
     kind: kindOf(before, after),
     subject: document.subject,
@@ -101,7 +114,7 @@ export function changeDocument(found: ChangeFound, stamp: ChangeStamp, titleOf: 
     status_after: after?.status ?? null,
     by_cause,
     by_driver: explained === null ? [] : driversMoved(explained.driversBefore, explained.driversAfter),
-    reasons: (explained?.attribution?.reasons ?? []).slice(0, MOST_REASONS),
+    reasons: reasons.slice(0, MOST_REASONS).map((reason) => publishedReason(reason, titleOf)),
     methodology: after?.methodology.version ?? null,
     as_of: stamp.as_of,
     previous_as_of: stamp.previous?.as_of ?? null,
@@ -109,7 +122,7 @@ export function changeDocument(found: ChangeFound, stamp: ChangeStamp, titleOf: 
     previous_run_id: stamp.previous?.run_id ?? null,
     computed_at: stamp.computed_at,
   };
-  return { ...change, summary: summaryOf(change, titleOf) };
+  return { ...change, summary: summaryOf(change, reasons, titleOf) };
 }
 
 const hundredths = (points: number): number => Math.round(points * 100) / 100 + 0;
@@ -123,9 +136,11 @@ function kindOf(before: ScoreDocument | null, after: ScoreDocument | null): Chan
 }
 
 function causesOf(attribution: ExplainedChange | null, delta: number): PointsByCause {
-  const points = attribution === null ? null : publishedPoints(attribution.by_cause, delta);
+  const points = attribution === null ? null : publishedPoints<string>(attribution.by_cause as Readonly<Record<string, number>>, delta);
   const byCause = Object.fromEntries(CHANGE_CAUSES.map((cause) => [cause, (points?.[cause] ?? 0) + 0])) as Record<ChangeCause, number>;
-  return points === null ? { ...byCause, unexplained: delta } : byCause;
+  if (points === null) return { ...byCause, unexplained: delta };
+  const withoutNews = CAUSES_WITHOUT_NEWS.flatMap((cause) => (points[cause] ? [[cause, points[cause]] as const] : []));
+  return { ...byCause, ...Object.fromEntries(withoutNews) };
 }
 
 /** Differences of published points: each score is the sum of its own, so these sum to the difference of the scores. */
@@ -138,22 +153,11 @@ function driversMoved(before: readonly DriverPoints[], after: readonly DriverPoi
     .map(([id, points]) => ({ id, points: points / 100 }));
 }
 
-const CAUSE_WORDS: Readonly<Record<PublishedCause, string>> = {
-  new_event: 'new events',
-  data_update: 'newer data',
-  data_correction: 'corrected data',
-  methodology: 'the method',
-  coverage: 'inputs that became known or unknown',
-  time_passing: 'time passing',
-  override: 'a value set by hand',
-  unexplained: 'reasons that could not be worked out',
-};
-
 const signed = (points: number): string => `${points > 0 ? '+' : '−'}${Math.abs(points).toFixed(2)}`;
 
-function summaryOf(change: Omit<ScoreChange, 'summary'>, titleOf: (measure: string) => string): string {
+function summaryOf(change: Omit<ScoreChange, 'summary'>, reasons: readonly ChangeReason[], titleOf: (measure: string) => string): string {
   const { kind, subject, buyer, score_before, score_after, delta, band_before, band_after } = change;
-  const who = `${subject.name} for ${buyer}`;
+  const who = capitalised(`${subject.name} for ${countryName(buyer)}`);
   if (kind === 'removed') return `${who} is no longer scored; its last score was ${score_before ?? 'unknown'}.`;
   if (kind === 'appeared') return `${who} is new: ${score_after === null ? 'no score' : `${score_after.toFixed(2)}, ${band_after}`}.`;
   if (kind === 'scored') return `${who} has a score again: ${score_after?.toFixed(2)}, ${band_after}.`;
@@ -163,18 +167,21 @@ function summaryOf(change: Omit<ScoreChange, 'summary'>, titleOf: (measure: stri
     delta === null || delta === 0
       ? `${who} stays ${score_after === null ? 'without a score' : `at ${score_after.toFixed(2)}`}`
       : `${who} ${delta > 0 ? 'rose' : 'fell'} by ${Math.abs(delta).toFixed(2)} to ${score_after?.toFixed(2)}`;
-  return `${moved}${band}${causeWords(change, titleOf)}.`;
+  return `${moved}${band}${causeWords(change, reasons, titleOf)}.`;
 }
 
-function causeWords({ by_cause, reasons }: Omit<ScoreChange, 'summary'>, titleOf: (measure: string) => string): string {
+function causeWords(
+  { by_cause }: Omit<ScoreChange, 'summary'>,
+  reasons: readonly ChangeReason[],
+  titleOf: (measure: string) => string,
+): string {
   if (by_cause === null) return '';
   const pointsOf = (cause: PublishedCause): number => by_cause[cause] ?? 0;
   const parts = PUBLISHED_CAUSES.filter((cause) => pointsOf(cause) !== 0)
     .sort((a, b) => Math.abs(pointsOf(b)) - Math.abs(pointsOf(a)))
     .map((cause) => {
-      const news = cause === 'new_event' ? reasons.filter((reason) => reason.cause === cause).map(({ what }) => what) : [];
-      const titles = [...new Set(news.flatMap((what) => what.split(', ')))].slice(0, 2).map(titleOf);
-      return `${CAUSE_WORDS[cause]} ${signed(pointsOf(cause))}${titles.length === 0 ? '' : ` (${titles.join('; ')})`}`;
+      const { words, names } = causePhrase(cause, reasons, titleOf);
+      return `${words} ${signed(pointsOf(cause))}${names.length === 0 ? '' : ` (${names.join('; ')})`}`;
     });
   return parts.length === 0 ? '' : `: ${parts.join(', ')}`;
 }

@@ -1,12 +1,15 @@
 /** Published documents of a country: the worst outcome that can come from it for a buyer, over all elements and stages. */
 import { bandOf } from '../scores/bands.ts';
 import { scoreOf } from '../scores/stage-score.ts';
+import { domesticCodes } from '../supply/effective-shares.ts';
+import { capitalised, countryTitle } from '../vocabulary/country-names.ts';
 import type { Methodology } from '../vocabulary/methodology.ts';
 import { hundredthsOf, publishedScore, roundTo } from '../vocabulary/published-numbers.ts';
 import { type ScoreDocument, UNSCORED_FIELDS } from '../vocabulary/score-document.ts';
 import type { ElementInputs } from '../vocabulary/scoring-inputs.ts';
 import type { HazardResult, ScoredStage } from '../vocabulary/scoring-result.ts';
-import type { DocumentContext } from './document-context.ts';
+import { stageWithinHorizon } from './days-within-horizon.ts';
+import type { DocumentContext, Names } from './document-context.ts';
 import { contextOfSignals, hazardSummary } from './driver-summary.ts';
 import { worldHhi } from './element-document.ts';
 import { publishedDrivers } from './published-drivers.ts';
@@ -35,6 +38,16 @@ export interface CountryScoring {
 const IDENTITY =
   'score = 100 * (1 - exp(-sum of Lambda of the hazards that come from the country)), at its worst element and stage; points sum to score';
 
+/** Supply from inside the borders of the buyer is not supply from abroad, so it is no dependence on a country. */
+function nothingFrom(country: string, buyer: string, { groups }: Methodology, names: Names): string {
+  const [from, to] = [names.country(country), names.country(buyer)];
+  if (country === buyer)
+    return `${capitalised(from)} is the buyer itself: what it makes at home crosses no border that could be closed to it.`;
+  if (domesticCodes(buyer, groups).includes(country))
+    return `${capitalised(from)} belongs to ${to}: what it makes crosses no border of the buyer.`;
+  return `No scored element reaches ${to} from ${from}.`;
+}
+
 export function countryDocument(scoring: CountryScoring, context: DocumentContext): PublishedSubject {
   const { country, buyer, worst, methodology } = scoring;
   const { names, run } = context;
@@ -51,7 +64,7 @@ export function countryDocument(scoring: CountryScoring, context: DocumentContex
   };
   const drivers = publishedDrivers(ofCountry, sum, (hazard) => hazardSummary(hazard, summaryContext), scoring.evidenceOf);
   const document: ScoreDocument = {
-    subject: { type: 'country', id: country, name: names.country(country) },
+    subject: { type: 'country', id: country, name: countryTitle(names.country(country)) },
     buyer,
     ...UNSCORED_FIELDS,
     countries: [country],
@@ -59,7 +72,7 @@ export function countryDocument(scoring: CountryScoring, context: DocumentContex
     stale_sources: staleSignals(worst?.inputs.signals, methodology),
     alternatives: publishedAlternatives(scoring.alternatives),
     ...(worst === null
-      ? { status_reason: scoring.refusedBecause ?? `No scored element reaches ${names.country(buyer)} from ${names.country(country)}.` }
+      ? { status_reason: scoring.refusedBecause ?? nothingFrom(country, buyer, methodology, names) }
       : {
           status: 'scored',
           score: publishedScore(sum),
@@ -78,7 +91,7 @@ export function countryDocument(scoring: CountryScoring, context: DocumentContex
     exact: { score },
     drivers: drivers.drivers,
     contributions: drivers.contributions,
-    stages: worst === null ? [] : [worst.stage],
+    stages: worst === null ? [] : [stageWithinHorizon(worst.stage, worst.inputs, methodology.parameters)],
     considered: scoring.considered,
     counterfactuals: [],
     scheduled_steps: [],

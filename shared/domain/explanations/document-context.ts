@@ -12,6 +12,7 @@ export interface RunStamp {
 
 /** Names for readers; every function returns something readable, the code itself when it knows no better. */
 export interface Names {
+  /** As it stands in a sentence, with its article: `the United States`. */
   readonly country: (code: string) => string;
   readonly element: (symbol: string) => string;
   /** Title and first day of a measure; the residual of a suspended measure (`id#residual`) is named by the measure. */

@@ -4,6 +4,8 @@
  */
 
 import { signalsUsed } from '../signals/signal-tilt.ts';
+import { OTHER_ORIGINS } from '../supply/effective-shares.ts';
+import { capitalised, possessive } from '../vocabulary/country-names.ts';
 import { readHazardId } from '../vocabulary/hazard-id.ts';
 import type { Methodology } from '../vocabulary/methodology.ts';
 import type { SignalReadings } from '../vocabulary/scoring-inputs.ts';
@@ -44,8 +46,12 @@ function percent(fraction: number): string {
   return `${value < 1 ? value.toFixed(1) : value.toFixed(0)} %`;
 }
 
-/** `83 days`, `3 years`. */
+/** Longer stocks are a figure of the arithmetic, not of a warehouse. */
+const LONGEST_SPAN = 3653;
+
+/** `83 days`, `3 years`, `more than ten years`. */
 function span(days: number): string {
+  if (days >= LONGEST_SPAN) return 'more than ten years';
   if (days >= 730) return `${(days / 365.25).toFixed(0)} years`;
   const whole = Math.max(1, Math.round(days));
   return whole === 1 ? '1 day' : `${whole} days`;
@@ -53,6 +59,12 @@ function span(days: number): string {
 
 const stockLasts = (ttsDays: number | null): string =>
   ttsDays === null ? 'other sources and stock make it good' : `the stock would last ${span(ttsDays)}`;
+
+/** The measures by what they give, the largest first. */
+const strongestFirst = ({ Lambda_measures }: ActiveControlResult): readonly string[] =>
+  Object.entries(Lambda_measures)
+    .toSorted(([idA, a], [idB, b]) => b - a || (idA < idB ? -1 : 1))
+    .map(([id]) => id);
 
 /** At most two titles: the sentence is to stay one. */
 function namedMeasures(ids: readonly string[], names: Names): string {
@@ -73,21 +85,18 @@ function controlledShare({ id, a }: ActiveControlResult, { names, buyer, supply 
   const { origins, feed } = readHazardId(id);
   const countries = origins.map((origin) => names.country(origin));
   if (feed !== null)
-    return `${countries.join()}, whose ore plants in ${names.country(feed.processor)} turn into ${percent(a)} of ${buyer}'s ${supply}`;
+    return `${countries.join()}, whose ore plants in ${names.country(feed.processor)} turn into ${percent(a)} of ${possessive(buyer)} ${supply}`;
   const [first = '', second] = countries;
   return second === undefined
-    ? `${first}, source of ${percent(a)} of ${buyer}'s ${supply}`
-    : `${first} and ${second} at once, sources of ${percent(a)} of ${buyer}'s ${supply}`;
+    ? `${first}, source of ${percent(a)} of ${possessive(buyer)} ${supply}`
+    : `${first} and ${second} at once, sources of ${percent(a)} of ${possessive(buyer)} ${supply}`;
 }
 
 function activeControl(hazard: ActiveControlResult, context: SummaryContext): string {
-  const strongest = Object.entries(hazard.Lambda_measures)
-    .toSorted(([idA, a], [idB, b]) => b - a || (idA < idB ? -1 : 1))
-    .map(([id]) => id);
   const share = controlledShare(hazard, context);
   const [is, does] = readHazardId(hazard.id).origins.length > 1 ? ['have', 'control'] : ['has', 'controls'];
   if (hazard.Lambda === 0) return `${share}, ${is} controls in place, but ${stockLasts(null)}.`;
-  return `${share}, ${does} exports: ${namedMeasures(strongest, context.names)}; if they bind ${stockLasts(hazard.tts_days)}, and the chance that they start to bind and outlast it is ${percent(hazard.q)}.`;
+  return `${share}, ${does} exports: ${namedMeasures(strongestFirst(hazard), context.names)}; if they bind ${stockLasts(hazard.tts_days)}, and the chance that they start to bind and outlast it is ${percent(hazard.q)}.`;
 }
 
 function signalEffect(hazard: { readonly Lambda: number; readonly Lambda_base: number }, { signalsUnknown }: SummaryContext): string {
@@ -105,10 +114,14 @@ type Rated = Pick<RatedHazardResult, 'id' | 'kind' | 'a' | 'tts_days' | 'p_outla
 
 function newControl(hazard: Rated, context: SummaryContext): string {
   const { names, buyer, supply, countedSince } = context;
-  const origin = names.country(placeOf(hazard.id));
-  const record =
-    hazard.events === undefined || hazard.events === 0 ? '' : ` after ${hazard.events} that hit ${buyer} since ${countedSince}`;
-  return `${origin}, source of ${percent(hazard.a)} of ${buyer}'s ${supply}, may impose another control (${hazard.lambda_base.toFixed(2)} a year expected${record}); ${outlasting(hazard)}${signalEffect(hazard, context)}.`;
+  const place = placeOf(hazard.id);
+  const events = hazard.events ?? 0;
+  const source = `${names.country(place)}, ${place === OTHER_ORIGINS ? 'together ' : ''}source of ${percent(hazard.a)} of ${possessive(buyer)} ${supply}`;
+  // The rate is that of controls that bind, the record that of all that were announced.
+  const rate = `${hazard.lambda_base.toFixed(2)} a year that bind are expected`;
+  const record = events === 0 ? '' : `, after ${events} announced since ${countedSince} that hit ${buyer}`;
+  const what = events === 0 ? 'a control' : 'another control';
+  return `${source}, may impose ${what} (${rate}${record}); ${outlasting(hazard)}${signalEffect(hazard, context)}.`;
 }
 
 const outlasting = (hazard: Rated): string =>
@@ -118,17 +131,19 @@ const outlasting = (hazard: Rated): string =>
 
 function originInstability(hazard: Rated, { names, buyer, supply }: SummaryContext): string {
   const origin = names.country(placeOf(hazard.id));
-  return `Political instability in ${origin}, source of ${percent(hazard.a)} of ${buyer}'s ${supply}, may stop deliveries (${hazard.lambda_base.toFixed(3)} a year); ${outlasting(hazard)}.`;
+  return `Political instability in ${origin}, source of ${percent(hazard.a)} of ${possessive(buyer)} ${supply}, may stop deliveries (${hazard.lambda_base.toFixed(3)} a year); ${outlasting(hazard)}.`;
 }
 
 const transit = (hazard: Rated, context: SummaryContext): string =>
-  `A closure of the sea lanes around Taiwan and the East China Sea would hold up ${percent(hazard.a)} of ${context.buyer}'s ${context.supply}; ${outlasting(hazard)}${signalEffect(hazard, context)}.`;
+  `A closure of the sea lanes around Taiwan and the East China Sea would hold up ${percent(hazard.a)} of ${possessive(context.buyer)} ${context.supply}; ${outlasting(hazard)}${signalEffect(hazard, context)}.`;
 
 const facility = (hazard: Rated, { buyer, supply }: SummaryContext): string =>
-  `An outage of the largest single plant would take ${percent(hazard.a)} of ${buyer}'s ${supply}; ${outlasting(hazard)}.`;
+  `An outage of the largest single plant would take ${percent(hazard.a)} of ${possessive(buyer)} ${supply}; ${outlasting(hazard)}.`;
 
 /** Sentence for a hazard of an element's stage. */
-export function hazardSummary(hazard: HazardResult, context: SummaryContext): string {
+export const hazardSummary = (hazard: HazardResult, context: SummaryContext): string => capitalised(ofStage(hazard, context));
+
+function ofStage(hazard: HazardResult, context: SummaryContext): string {
   switch (hazard.kind) {
     case 'active_control':
       return activeControl(hazard, context);
@@ -144,33 +159,49 @@ export function hazardSummary(hazard: HazardResult, context: SummaryContext): st
 }
 
 /** Sentence for a hazard of a supplier. */
-export function supplierHazardSummary(hazard: SupplierHazardResult, context: SummaryContext): string {
+export const supplierHazardSummary = (hazard: SupplierHazardResult, context: SummaryContext): string =>
+  capitalised(ofSupplier(hazard, context));
+
+function ofSupplier(hazard: SupplierHazardResult, context: SummaryContext): string {
+  const { supply } = context;
   if ('Lambda_measures' in hazard) return supplierControl(hazard, context);
   if ('lambda_base' in hazard) return supplierRated(hazard, context);
-  const chance = `${stockLasts(hazard.tts_days)}, and the chance of a stop that outlasts it is ${percent(hazard.q * hazard.p_outlast)}`;
-  if (hazard.id === 'listing') return `${context.supply} or its customers are on a Chinese list that bars deliveries to them; ${chance}.`;
-  return `Chinese rules on foreign goods with Chinese content reach ${percent(hazard.a)} of the deliveries of ${context.supply}; ${chance}.`;
+  const isListing = hazard.id === 'listing';
+  if (hazard.a === 0) {
+    const noContent = `no Chinese content of the deliveries of ${supply} is known, so it stops none of them`;
+    return isListing
+      ? `${supply} or its customers are on a Chinese list that bars deliveries to them; ${noContent}.`
+      : `Chinese rules on foreign goods with Chinese content are in force; ${noContent}.`;
+  }
+  // q is the chance that the rule binds and outlasts the stock, both in one.
+  const chance = `${stockLasts(hazard.tts_days)}, and the chance that it binds and outlasts it is ${percent(hazard.q)}`;
+  if (isListing) return `${supply} or its customers are on a Chinese list that bars deliveries to them; ${chance}.`;
+  return `Chinese rules on foreign goods with Chinese content reach ${percent(hazard.a)} of the deliveries of ${supply}; ${chance}.`;
 }
 
 function supplierControl(hazard: ActiveControlResult, { names, buyer, supply }: SummaryContext): string {
   const origin = names.country(placeOf(hazard.id));
-  const ids = Object.keys(hazard.Lambda_measures);
   const where = `${percent(hazard.a)} of the deliveries of ${supply} to ${buyer} depend on sites in ${origin}`;
-  return `${where} whose exports are controlled (${namedMeasures(ids, names)}); the chance that this binds and outlasts the stock is ${percent(hazard.q)}.`;
+  return `${where} whose exports are controlled (${namedMeasures(strongestFirst(hazard), names)}); the chance that this binds and outlasts the stock is ${percent(hazard.q)}.`;
 }
 
 function supplierRated(hazard: Rated, context: SummaryContext): string {
   const { names, supply } = context;
-  const loss = `${percent(hazard.a)} of the deliveries of ${supply}`;
+  const deliveries = `the deliveries of ${supply}`;
+  // The method knows no other source of what a supplier delivers: without a loss there is nothing to make good.
+  const ofDeliveries = hazard.a === 0 ? `none of ${deliveries}` : `${percent(hazard.a)} of ${deliveries}`;
+  const then = hazard.a === 0 ? '' : `; ${outlasting(hazard)}`;
   const place = placeOf(hazard.id);
   switch (hazard.kind) {
-    case 'new_control':
-      return `A new export control by ${names.country(place)} would stop ${loss} (${hazard.lambda_base.toFixed(2)} a year expected); ${outlasting(hazard)}${signalEffect(hazard, context)}.`;
+    case 'new_control': {
+      const rate = `(${hazard.lambda_base.toFixed(2)} a year that bind are expected)`;
+      return `A new export control by ${names.country(place)} would stop ${ofDeliveries} ${rate}${then}${signalEffect(hazard, context)}.`;
+    }
     case 'origin_instability':
-      return `Political instability in ${names.country(place)} would stop ${loss}; ${outlasting(hazard)}.`;
+      return `Political instability in ${names.country(place)} would stop ${ofDeliveries}${then}.`;
     case 'facility':
-      return `An outage at ${names.site(place)} would stop ${loss}; ${outlasting(hazard)}.`;
+      return `An outage at ${names.site(place)} would stop ${ofDeliveries}${then}.`;
     default:
-      return `A closure of the sea lanes around Taiwan and the East China Sea would hold up ${loss}; ${outlasting(hazard)}${signalEffect(hazard, context)}.`;
+      return `A closure of the sea lanes around Taiwan and the East China Sea would hold up ${ofDeliveries}${then}${signalEffect(hazard, context)}.`;
   }
 }

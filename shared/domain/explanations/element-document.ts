@@ -14,6 +14,7 @@ import {
 import { type Interval, SCALE, type ScoreDocument, UNSCORED_FIELDS } from '../vocabulary/score-document.ts';
 import type { ElementInputs, Stage } from '../vocabulary/scoring-inputs.ts';
 import type { ElementResult, HazardResult, IntervalResult, ScoredElement, ScoredStage } from '../vocabulary/scoring-result.ts';
+import { elementWithinHorizon } from './days-within-horizon.ts';
 import type { DocumentContext, Names } from './document-context.ts';
 import { contextOfSignals, hazardSummary } from './driver-summary.ts';
 import { type PublishedDrivers, publishedDrivers, SCORE_IDENTITY } from './published-drivers.ts';
@@ -48,7 +49,9 @@ export const worldHhi = ({ stages }: ElementInputs, stage: Stage): number | null
 /** Scored or not, every field is there. */
 export function elementDocument(scoring: ElementScoring, context: DocumentContext): PublishedSubject {
   const { result } = scoring;
-  return result.score === null ? unscoredElement(scoring, context) : scoredElement({ ...scoring, result }, context);
+  if (result.score === null) return unscoredElement(scoring, context);
+  const published = elementWithinHorizon(result, scoring.inputs, scoring.methodology.parameters);
+  return scoredElement({ ...scoring, result: published }, context);
 }
 
 /**
@@ -144,7 +147,7 @@ function driversOf(stage: ScoredStage, { inputs, result, evidenceOf, methodology
   );
 }
 
-/** Numbers are the unrounded doubles of the scorer, so that everything can be recomputed. */
+/** Numbers are the unrounded doubles of the scorer, days within the horizon, so that everything can be recomputed. */
 function elementExplanation(
   scoring: Scored,
   drivers: PublishedDrivers,

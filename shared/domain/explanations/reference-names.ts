@@ -1,12 +1,7 @@
 /** Names for readers, from the reference data. */
 import type { ReferenceIndex } from '../facts/reference-index.ts';
+import { countryName } from '../vocabulary/country-names.ts';
 import type { Names } from './document-context.ts';
-
-/** Names of codes that mean no single country and so have no row of governance. */
-const GROUP_NAMES: Readonly<Record<string, string>> = {
-  EUU: 'the European Union',
-  OTH: 'other origins',
-};
 
 /** Names of a snapshot as a methodology reads it; a code without a row is shown as it is. */
 export function referenceNames({ data, policyRow }: Pick<ReferenceIndex, 'data' | 'policyRow'>): Names {
@@ -17,7 +12,7 @@ export function referenceNames({ data, policyRow }: Pick<ReferenceIndex, 'data' 
     ...data.supplier_sites.map((site) => [site.id, `${site.supplier_name} (${site.site})`] as const),
   ]);
   return {
-    country: (code) => GROUP_NAMES[code] ?? countries.get(code) ?? code,
+    country: (code) => countryName(code, countries.get(code)),
     element: (symbol) => elements.get(symbol) ?? symbol,
     measure(id) {
       const row = policyRow(id.replace(/#residual$/, ''));

@@ -1,5 +1,6 @@
 /** Attributes the change between two published explanations of a subject to its causes, for elements, suppliers and countries. */
 
+import type { DatedStep } from '../facts/dated-steps.ts';
 import { type FieldPath, type InputChange, inputChanges, inputsOnLaterDay, type SameVintage, withChanges } from '../facts/input-changes.ts';
 import { scoreElementHeadline } from '../scores/element-score.ts';
 import { elementStages } from '../scores/element-situation.ts';
@@ -15,6 +16,12 @@ export interface ChangeReason {
   readonly cause: string;
   /** A measure, a signal, or the path of a field of the inputs. */
   readonly what: string;
+  /** Of a step that was in the calendar: which, and its date. */
+  readonly step?: Pick<DatedStep, 'kind' | 'date'>;
+  /** Of a signal: its state before and after, null where it is unknown or not read. */
+  readonly states?: readonly [before: number | null, after: number | null];
+  /** Of a field: the sources that say another thing than before, with their dates. */
+  readonly sources?: readonly string[];
 }
 
 export interface ExplainedChange extends Attribution {
@@ -61,38 +68,54 @@ function explainWith<Inputs extends DatedInputs>(
   pointsOf: (inputs: Inputs, methodology: Methodology) => PointsOfDrivers | null,
 ): ExplainedChange {
   const [was, is] = [inputsFrom(before), inputsFrom(after)];
-  const changes = inputChanges(was, is, vintageOf(before.explanation, after.explanation));
+  const rules = before.methodology.parameters;
+  const changes = inputChanges(was, is, vintageOf(before.explanation, after.explanation), rules);
   const attribution = attributeChange({
     before: { inputs: was, methodology: before.methodology, points: publishedPoints(before) },
     after: { inputs: is, methodology: after.methodology, points: publishedPoints(after) },
-    onLaterDay: inputsOnLaterDay(was, is),
+    onLaterDay: inputsOnLaterDay(was, is, rules),
     changes,
     make: withChanges,
     pointsOf,
     methodologyChanged: methodologyChanged(before, after),
   });
-  return { ...attribution, reasons: reasonsOf(changes) };
+  return { ...attribution, reasons: reasonsOf(changes, was, sourcesRevised(before.explanation, after.explanation)) };
 }
 
 const methodologyChanged = (before: ExplainedRun, after: ExplainedRun): boolean =>
   before.explanation.methodology.sha256 !== after.explanation.methodology.sha256;
 
-const reasonsOf = (changes: readonly InputChange[]): readonly ChangeReason[] =>
-  changes.filter(({ what }) => what !== '').map(({ cause, what }) => ({ cause, what }));
+/** Sources of a field that are new or of another date. */
+type SourcesOf = (path: FieldPath) => readonly string[];
+
+const reasonsOf = (changes: readonly InputChange[], was: DatedInputs, sourcesOf: SourcesOf): readonly ChangeReason[] =>
+  changes
+    .filter(({ what }) => what !== '')
+    .map((change) => ({ cause: change.cause, what: change.what, ...detailOf(change, was, sourcesOf) }));
+
+function detailOf(change: InputChange, was: DatedInputs, sourcesOf: SourcesOf): Partial<ChangeReason> {
+  if (change.kind === 'step') return { step: { kind: change.step.kind, date: change.step.date } };
+  if (change.kind === 'signal') return { states: [was.signals?.[change.id]?.x ?? null, change.value?.x ?? null] };
+  if (change.kind !== 'field') return {};
+  const sources = sourcesOf(change.path);
+  return sources.length === 0 ? {} : { sources };
+}
 
 type CountryInputsOfRun = Readonly<Record<string, ElementInputs>>;
 
 /** A country is the worst of its elements: those that give one of the two scores are looked at in both runs. */
 function explainCountry(before: ExplainedRun, after: ExplainedRun, country: string): ExplainedChange {
+  const rules = before.methodology.parameters;
+  const sources = sourcesRevised(before.explanation, after.explanation);
   const ids = Object.keys(after.elements).filter((id) => before.elements[id] !== undefined);
   const pairs = ids.map((id) => ({ id, was: before.elements[id] as ElementInputs, is: after.elements[id] as ElementInputs }));
   const changes = pairs.flatMap(({ id, was, is }) =>
-    inputChanges(was, is, () => false).map((change) => ({ element: id, change, cause: change.cause })),
+    inputChanges(was, is, () => false, rules).map((change) => ({ element: id, was, change, cause: change.cause })),
   );
   const attribution = attributeChange({
     before: { inputs: before.elements, methodology: before.methodology, points: publishedPoints(before) },
     after: { inputs: after.elements, methodology: after.methodology, points: publishedPoints(after) },
-    onLaterDay: Object.fromEntries(pairs.map(({ id, was, is }) => [id, inputsOnLaterDay(was, is)])),
+    onLaterDay: Object.fromEntries(pairs.map(({ id, was, is }) => [id, inputsOnLaterDay(was, is, rules)])),
     changes,
     make: (inputs: CountryInputsOfRun, some) =>
       Object.fromEntries(
@@ -107,7 +130,8 @@ function explainCountry(before: ExplainedRun, after: ExplainedRun, country: stri
     pointsOf: (inputs, methodology) => countryPoints(country, inputs, methodology),
     methodologyChanged: methodologyChanged(before, after),
   });
-  const distinct = new Map(reasonsOf(changes.map(({ change }) => change)).map((reason) => [`${reason.cause}|${reason.what}`, reason]));
+  const reasons = changes.flatMap(({ change, was }) => reasonsOf([change], was, sources));
+  const distinct = new Map(reasons.map((reason) => [`${reason.cause}|${reason.what}`, reason]));
   return { ...attribution, reasons: [...distinct.values()] };
 }
 
@@ -129,7 +153,10 @@ function countryPoints(country: string, inputs: CountryInputsOfRun, methodology:
 interface Cited {
   readonly row: string;
   readonly date: string;
+  readonly source?: string;
 }
+
+const citedBy = ({ evidence }: Explanation): readonly Cited[] => (Array.isArray(evidence) ? evidence : []);
 
 /** Evidence ids begin with the kind of their table; stages and countries stand between colons. */
 function rowsBehind([field, key, part = '']: FieldPath): (row: string) => boolean {
@@ -145,7 +172,6 @@ function rowsBehind([field, key, part = '']: FieldPath): (row: string) => boolea
 
 /** The rows that both explanations cite for a field are the same rows of the same date: then its value was corrected, not updated. */
 function vintageOf(before: Explanation, after: Explanation): SameVintage {
-  const cited = ({ evidence }: Explanation): readonly Cited[] => (Array.isArray(evidence) ? evidence : []);
   return (path) => {
     const behind = rowsBehind(path);
     const vintage = (rows: readonly Cited[]): string =>
@@ -154,7 +180,18 @@ function vintageOf(before: Explanation, after: Explanation): SameVintage {
         .map(({ row, date }) => `${row} ${date}`)
         .sort()
         .join('\n');
-    const [was, is] = [vintage(cited(before)), vintage(cited(after))];
+    const [was, is] = [vintage(citedBy(before)), vintage(citedBy(after))];
     return was !== '' && was === is;
+  };
+}
+
+/** Which sources of a field say another thing: those of rows that are new or of another date; where there are none, those of all its rows. */
+function sourcesRevised(before: Explanation, after: Explanation): SourcesOf {
+  const known = new Set(citedBy(before).map(({ row, date, source }) => `${row} ${date} ${source}`));
+  return (path) => {
+    const rows = citedBy(after).filter(({ row }) => rowsBehind(path)(row));
+    const revised = rows.filter(({ row, date, source }) => !known.has(`${row} ${date} ${source}`));
+    const named = (revised.length > 0 ? revised : rows).flatMap(({ source, date }) => (source === undefined ? [] : [`${source}, ${date}`]));
+    return [...new Set(named)].sort();
   };
 }

@@ -1,5 +1,6 @@
 /** One sentence for each what-if, for a reader who knows the business and not the method. */
 
+import { capitalised } from '../vocabulary/country-names.ts';
 import type { Band } from '../vocabulary/scoring-result.ts';
 import type { Names } from './document-context.ts';
 import type { WhatIf } from './what-if.ts';
@@ -45,7 +46,7 @@ export function describedWhatIfs(entries: readonly WhatIf[], band: Band, buyer: 
   const closest = closestBandChange(entries, band);
   return entries.map((entry) => ({
     ...entry,
-    description: `${condition(entry, names, buyer)}: the score would be ${effect(entry, band)}.`,
+    description: `${capitalised(condition(entry, names, buyer))}: the score would be ${effect(entry, band)}.`,
     closest_to_another_band: entry === closest,
   }));
 }

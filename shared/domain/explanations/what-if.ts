@@ -3,7 +3,7 @@
  * has the explanation can compute it again. A change may raise a score: show its sign.
  */
 
-import { datedMeasures, type MeasureOnDay, measureOn } from '../measures/measure-state.ts';
+import { type DateRules, datedMeasures, type MeasureOnDay, measureOn } from '../measures/measure-state.ts';
 import { bandOf } from '../scores/bands.ts';
 import { coverDaysOf, defaultCoverDays } from '../supply/loss.ts';
 import { dayNumber, isoDate } from '../time/calendar.ts';
@@ -57,10 +57,10 @@ const MOST_EXTRA_DAYS = 730;
 const MATTERS = 0.005;
 
 /** Known measures that have not ended, in byte order of their ids. */
-export function standingMeasures(inputs: DatedInputs): readonly MeasureOnDay[] {
+export function standingMeasures(inputs: DatedInputs, rules: DateRules): readonly MeasureOnDay[] {
   const day = dayNumber(inputs.as_of);
   const knownAt = dayNumber(inputs.known_at ?? inputs.as_of);
-  return datedMeasures(inputs.measures, inputs.reliefs)
+  return datedMeasures(inputs.measures, inputs.reliefs, rules)
     .map((dated) => measureOn(dated, day, knownAt))
     .filter((measure) => measure !== null && measure.state !== 'ended')
     .map((measure) => measure as MeasureOnDay);
@@ -80,11 +80,12 @@ export function withMeasuresLifted<Inputs extends DatedInputs>(inputs: Inputs, i
   return { ...inputs, reliefs: [...(inputs.reliefs ?? []), lifting] };
 }
 
-/** The suspension of the measure runs out today and is not renewed. */
+/** The suspension of the measure is over today, and that is decided: from today on it binds like a new measure, however terms are read. */
 export function withSuspensionLapsed<Inputs extends DatedInputs>(inputs: Inputs, id: string): Inputs {
+  const over = { effective_from: inputs.as_of, suspended_from: null, suspended_to: null } as const;
   return {
     ...inputs,
-    measures: (inputs.measures ?? []).map((measure) => (measure.id === id ? { ...measure, suspended_to: inputs.as_of } : measure)),
+    measures: (inputs.measures ?? []).map((measure) => (measure.id === id ? { ...measure, ...over } : measure)),
     reliefs: (inputs.reliefs ?? []).map((relief) =>
       relief.kind === 'extends_suspension' ? { ...relief, measures: relief.measures.filter((other) => other !== id) } : relief,
     ),
@@ -129,7 +130,7 @@ export function whatIfs<Inputs extends DatedInputs>(subject: WhatIfSubject<Input
     return exact === null ? [] : [entry(kind, exact, measure === undefined ? {} : { measure })];
   };
   const matters = ({ exact_score }: WhatIf): boolean => Math.abs(exact_score - score) >= MATTERS;
-  const standing = standingMeasures(inputs);
+  const standing = standingMeasures(inputs, parameters);
   const ids = standing.map(({ dated }) => dated.measure.id);
   const lifted = ids.flatMap((id) => changed('measure_lifted', withMeasuresLifted(inputs, [id]), id)).filter(matters);
   const lapsing = standing

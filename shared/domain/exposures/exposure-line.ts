@@ -70,7 +70,7 @@ const GRAMS_PER_KG = 1000;
 
 /** Words for the form of a material, which do not tell which material it is. */
 const FORMS: ReadonlySet<string> = new Set(
-  'oxide metal ingot powder alloy concentrate carbonate hydroxide chloride fluoride sulfate sulphate nitride compound compounds refined natural flake spherical high purity of'.split(
+  'oxide trioxide pentoxide sesquioxide metal ingot powder alloy concentrate carbonate hydroxide chloride fluoride sulfate sulphate nitride compound compounds refined natural flake spherical high purity of'.split(
     ' ',
   ),
 );

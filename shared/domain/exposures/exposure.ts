@@ -1,6 +1,7 @@
 /**
- * Exposure of mapped lines to supply risk. Money at risk is spend times the probability of a disruption that outlasts the stock of the
- * country; its interval is that of the probability. A product with several elements is counted with its worst one, because one missing
+ * Exposure of mapped lines to supply risk. Money at risk is spend times the probability of a disruption that outlasts the stock of the country; the
+ * interval is that of the probability. A line that names a supplier with a score is rated by that supplier, not by the market of the element:
+ * who buys from a safer source is to see it. Without one, a product with several elements is counted with its worst, because one missing
  * element stops it.
  */
 import type { Band } from '../vocabulary/scoring-result.ts';
@@ -36,12 +37,15 @@ export interface ElementExposure {
   readonly kg: number | null;
   readonly kg_low: number | null;
   readonly kg_high: number | null;
-  /** kg x probability. */
+  /** kg x probability, of each line that of its supplier where one with a score is named, else that of the element. */
   readonly kg_at_risk: number | null;
   /** Kilograms a year at risk at the lower end of the interval of the score. */
   readonly kg_at_risk_p05: number | null;
   readonly kg_at_risk_p95: number | null;
-  /** kg of the days without supply that are to be expected. */
+  /**
+   * kg of the days without supply that are to be expected, never more than there are. Only of lines that the element rates: nothing is known of
+   * the days of a supplier.
+   */
   readonly kg_short: number | null;
   /**
    * Spend at risk on lines with the element, by currency. A product counts for each of its elements, so these sums do not add up over
@@ -49,6 +53,8 @@ export interface ElementExposure {
    */
   readonly money: readonly MoneyAtRisk[];
   readonly lines: readonly string[];
+  /** Lines of these that the supplier they name rates. */
+  readonly rated_by_supplier: readonly string[];
   readonly suppliers: readonly string[];
   /** Every line of the element names the same supplier; null when a line names none. */
   readonly single_supplier: boolean | null;
@@ -103,30 +109,47 @@ export function exposureOf(lines: readonly MappedLine[], risks: Risks): Exposure
 const riskiestFirst = (left: { readonly risk: SubjectRisk }, right: { readonly risk: SubjectRisk }): number =>
   (right.risk.score ?? -1) - (left.risk.score ?? -1);
 
-function elementExposure(element: string, all: readonly MappedLine[], { elements }: Risks): ElementExposure {
+function elementExposure(element: string, all: readonly MappedLine[], risks: Risks): ElementExposure {
   const lines = all.filter((line) => line.elements.some((mass) => mass.element === element));
-  const masses = lines.flatMap((line) => line.elements.filter((mass) => mass.element === element));
-  const risk = elements[element] ?? UNKNOWN;
-  const kg = sumOf(masses.map((mass) => mass.kg));
+  const masses = lines.flatMap((line) =>
+    line.elements
+      .filter((mass) => mass.element === element)
+      .map((mass) => ({ ...mass, own: supplierRisk(line, risks), risk: riskIn(line, element, risks) })),
+  );
+  const risk = risks.elements[element] ?? UNKNOWN;
   const named = lines.map(({ supplier }) => supplier);
   const suppliers = distinct(named.filter((supplier) => supplier !== null));
+  const days = risk.expected_days;
   return {
     element,
     risk,
-    kg,
+    kg: sumOf(masses.map((mass) => mass.kg)),
     kg_low: sumOf(masses.map((mass) => mass.kg_low)),
     kg_high: sumOf(masses.map((mass) => mass.kg_high)),
-    kg_at_risk: partOf(kg, risk.score),
-    kg_at_risk_p05: partOf(kg, risk.p05),
-    kg_at_risk_p95: partOf(kg, risk.p95),
-    kg_short: kg === null || risk.expected_days === null ? null : (kg * risk.expected_days) / DAYS_PER_YEAR,
-    money: moneyOf(lines, () => risk),
+    kg_at_risk: sumOf(masses.map(({ kg, risk: { score } }) => partOf(kg, score))),
+    kg_at_risk_p05: sumOf(masses.map(({ kg, risk: { p05 } }) => partOf(kg, p05))),
+    kg_at_risk_p95: sumOf(masses.map(({ kg, risk: { p95 } }) => partOf(kg, p95))),
+    kg_short: sumOf(
+      masses.map(({ kg, own }) => (kg === null || own !== null || days === null ? null : Math.min(kg, (kg * days) / DAYS_PER_YEAR))),
+    ),
+    money: moneyOf(lines, (line) => riskIn(line, element, risks)),
     lines: lines.map(({ line }) => line.line),
+    rated_by_supplier: lines.filter((line) => supplierRisk(line, risks) !== null).map(({ line }) => line.line),
     suppliers,
     single_supplier: named.includes(null) ? null : suppliers.length === 1,
     evidence: distinct(masses.flatMap(({ evidence }) => (evidence === null ? [] : [evidence]))),
   };
 }
+
+/** Risk of the supplier that the line names; null where it names none, or one without a score. */
+function supplierRisk({ supplier }: MappedLine, { suppliers }: Risks): SubjectRisk | null {
+  const risk = supplier === null ? undefined : suppliers[supplier];
+  return risk === undefined || risk.score === null ? null : risk;
+}
+
+/** What an element is exposed to in a line. */
+const riskIn = (line: MappedLine, element: string, risks: Risks): SubjectRisk =>
+  supplierRisk(line, risks) ?? risks.elements[element] ?? UNKNOWN;
 
 const partOf = (kg: number | null, percent: number | null): number | null =>
   kg === null || percent === null ? null : (kg * percent) / 100;
@@ -157,12 +180,11 @@ function supplierExposure(
   };
 }
 
-/** The riskiest of what a line needs: it stops when any of it is missing. */
-function worstOf({ elements, supplier }: MappedLine, risks: Risks): SubjectRisk {
-  const own: readonly SubjectRisk[] = [
-    ...elements.map(({ element }) => risks.elements[element] ?? UNKNOWN),
-    ...(supplier === null ? [] : [risks.suppliers[supplier] ?? UNKNOWN]),
-  ];
+/** Its supplier where one with a score is named; else the riskiest of the elements that a line needs: it stops when any of them is missing. */
+function worstOf(line: MappedLine, risks: Risks): SubjectRisk {
+  const named = supplierRisk(line, risks);
+  if (named !== null) return named;
+  const own = line.elements.map(({ element }) => risks.elements[element] ?? UNKNOWN);
   return own.reduce<SubjectRisk>((worst, risk) => ((risk.score ?? -1) > (worst.score ?? -1) ? risk : worst), UNKNOWN);
 }
 

@@ -1,15 +1,22 @@
 /**
- * Differences between the inputs of two scores, as single changes that each have a cause and can be applied separately. Only the dates are
- * no change of this list: time passes first, everything else happens on the later day.
+ * Differences between the inputs of two scores, as single changes that each have a cause and can be made one without the other. Only the
+ * days are no change of this list: time passes first, everything else happens on the later day. Time that passes is ageing and nothing else:
+ * terms that run out, acts that take effect on their day, and signals that fade or are seen again are changes of their own.
  */
 
+import type { DateRules } from '../measures/measure-state.ts';
 import { canonicalJson } from '../numbers/canonical-json.ts';
 import { dayNumber, isoDate } from '../time/calendar.ts';
 import { firstDayOf, lastDayOf } from '../time/partial-date.ts';
+import type { Parameters } from '../vocabulary/methodology.ts';
 import type { DatedInputs, Measure, Relief, SignalName, SignalReading } from '../vocabulary/scoring-inputs.ts';
+import { type DatedStep, type DatedStepCause, datedSteps, knowledgeOf, withStepHeld, withStepTaken } from './dated-steps.ts';
 
-/** Why the inputs of a score change, beside time and methodology. */
-export type InputCause = 'new_event' | 'data_update' | 'data_correction' | 'coverage';
+/** Why the inputs of a score change, beside time and methodology. `signal`: it was seen again, or what was seen fades. */
+export type InputCause = 'new_event' | 'data_update' | 'data_correction' | 'coverage' | 'signal' | DatedStepCause;
+
+/** How the method reads dates and old observations, as far as it decides what a change is; without a rule as in 1.0.0. */
+export type ReadingRules = DateRules & Partial<Pick<Parameters, 'signal_stale_after_days'>>;
 
 /** Names from the outermost table to the field. */
 export type FieldPath = readonly [string, ...string[]];
@@ -20,6 +27,8 @@ type ChangeOfInputs =
   | { readonly kind: 'measure'; readonly id: string; readonly value: Measure | null }
   | { readonly kind: 'relief'; readonly id: string; readonly value: Relief | null }
   | { readonly kind: 'signal'; readonly id: SignalName; readonly value: SignalReading | null }
+  /** A step that was held back while time passed. */
+  | { readonly kind: 'step'; readonly step: DatedStep }
   | { readonly kind: 'field'; readonly path: FieldPath; readonly value: unknown };
 
 export type InputChange = ChangeOfInputs & {
@@ -37,30 +46,39 @@ const DEPTH: Readonly<Record<string, number>> = { stages: 2, cover: 1, governanc
 
 const same = (left: unknown, right: unknown): boolean => canonicalJson(left ?? null) === canonicalJson(right ?? null);
 
-/** The earlier of D and K. */
-function knowledgeOf({ as_of, known_at }: DatedInputs): string {
-  return known_at != null && known_at < as_of ? known_at : as_of;
-}
-
 /** All changes from one to the other, in a fixed order. */
-export function inputChanges<Inputs extends DatedInputs>(before: Inputs, after: Inputs, sameVintage: SameVintage): readonly InputChange[] {
+export function inputChanges<Inputs extends DatedInputs>(
+  before: Inputs,
+  after: Inputs,
+  sameVintage: SameVintage,
+  rules: ReadingRules = {},
+): readonly InputChange[] {
   const known = dayNumber(knowledgeOf(before));
   const rowsChanged = [
     ...rows('measure', before.measures ?? [], after.measures ?? [], (row, old) => causeOfMeasure(row, old, known)),
     ...rows('relief', before.reliefs ?? [], after.reliefs ?? [], (row, old) => causeOfRow(row, old, known)),
   ];
+  const steps = stepChanges(before, after, rules);
+  const news = knowledge(before, after, rowsChanged);
   return [
-    ...knowledge(before, after, rowsChanged),
+    ...news,
     ...rowsChanged,
-    ...signalChanges(before, after),
+    ...steps,
+    ...(news.length === 0 && steps.some(({ cause }) => cause === 'lapse') ? [lapseCountsFrom(after)] : []),
+    ...signalChanges(before, after, rules),
     ...fieldChanges(before as unknown as Fields, after as unknown as Fields, sameVintage),
   ];
 }
 
-/**
- * The change of knowledge between two days: facts that waited in the tables for the day on which they became public, and new rows. Empty
- * when nothing became public.
- */
+const stepChanges = (before: DatedInputs, after: DatedInputs, rules: ReadingRules): readonly InputChange[] =>
+  datedSteps(before, after, rules)
+    .filter(({ came }) => came)
+    .map((step) => ({ kind: 'step', step, cause: step.cause, what: step.id }));
+
+/** A lapse is also a decision that the record of decisions counts from the later day on; it has no name of its own. */
+const lapseCountsFrom = (after: DatedInputs): InputChange => ({ kind: 'knowledge', knownAt: knowledgeOf(after), cause: 'lapse', what: '' });
+
+/** Facts that became public between two days and may now be used: facts that were in the tables, waiting for their day, and new rows. */
 function knowledge(before: DatedInputs, after: DatedInputs, rowsChanged: readonly InputChange[]): readonly InputChange[] {
   const [from, to] = [dayNumber(knowledgeOf(before)), dayNumber(knowledgeOf(after))];
   if (to <= from) return [];
@@ -107,23 +125,24 @@ function causeOfMeasure(row: Measure, old: Measure | undefined, known: number): 
   return same({ ...old, suspended_from, suspended_to, residual_class }, row) ? 'new_event' : 'data_correction';
 }
 
-/** Whether a signal has only faded: its age grew by the days in between, so nothing was observed. Such a change is passing time. */
-const hasFaded = (was: SignalReading | null, is: SignalReading | null, days: number): boolean =>
-  days !== 0 && was?.age_days != null && is?.age_days === was.age_days + days;
+/** Whether what was seen counts for a score: it is known, and not older than the method takes it for. */
+function isRead(id: SignalName, reading: SignalReading | null, { signal_stale_after_days: limits }: ReadingRules): boolean {
+  if (reading?.x == null || reading.age_days == null) return false;
+  return limits === undefined || reading.age_days <= (limits[id] ?? Number.POSITIVE_INFINITY);
+}
 
 /** Names of the signals in either of the two inputs, in byte order. */
 const signalsOfEither = (before: DatedInputs, after: DatedInputs): readonly SignalName[] =>
   [...new Set([...Object.keys(before.signals ?? {}), ...Object.keys(after.signals ?? {})])].sort();
 
-function signalChanges(before: DatedInputs, after: DatedInputs): readonly InputChange[] {
-  const days = dayNumber(after.as_of) - dayNumber(before.as_of);
+/** A reading that only grew older says the same, as long as the method reads it at all. */
+function signalChanges(before: DatedInputs, after: DatedInputs, rules: ReadingRules): readonly InputChange[] {
   return signalsOfEither(before, after).flatMap((id): readonly InputChange[] => {
     const [was, is] = [before.signals?.[id] ?? null, after.signals?.[id] ?? null];
-    if (same(was, is)) return [];
-    const [wasKnown, isKnown] = [was?.x != null && was.age_days != null, is?.x != null && is.age_days != null];
-    if (wasKnown !== isKnown) return [{ kind: 'signal', id, value: is, cause: 'coverage', what: id }];
-    if (hasFaded(was, is, days)) return [];
-    return [{ kind: 'signal', id, value: is, cause: 'data_update', what: id }];
+    const [wasRead, isNowRead] = [isRead(id, was, rules), isRead(id, is, rules)];
+    if (wasRead !== isNowRead) return [{ kind: 'signal', id, value: is, cause: 'coverage', what: id }];
+    if (!isNowRead || was?.x === is?.x) return [];
+    return [{ kind: 'signal', id, value: is, cause: 'signal', what: id }];
   });
 }
 
@@ -156,19 +175,14 @@ function fieldChanges(before: Fields, after: Fields, sameVintage: SameVintage): 
   return found;
 }
 
-/** The earlier inputs on the later day: nothing new is known, and signals that nobody observed again have faded as they did. */
-export function inputsOnLaterDay<Inputs extends DatedInputs>(before: Inputs, after: Inputs): Inputs {
-  const days = dayNumber(after.as_of) - dayNumber(before.as_of);
+/** The earlier inputs on the later day: nothing new is known, no date has come that was set before, and no signal says another thing. */
+export function inputsOnLaterDay<Inputs extends DatedInputs>(before: Inputs, after: Inputs, rules: ReadingRules = {}): Inputs {
+  const changed = new Set<string>(signalChanges(before, after, rules).map(({ what }) => what));
   const signals = Object.fromEntries(
-    signalsOfEither(before, after).map((id) => {
-      const [was, is] = [before.signals?.[id] ?? null, after.signals?.[id] ?? null];
-      // A signal that was observed again with the same values, or has only faded, is no change.
-      if (same(was, is) || hasFaded(was, is, days)) return [id, is];
-      if (was === null) return [id, null];
-      return [id, { ...was, age_days: was.age_days == null ? null : Math.max(0, was.age_days + days) }];
-    }),
+    signalsOfEither(before, after).map((id) => [id, (changed.has(id) ? before : after).signals?.[id] ?? null]),
   );
-  return { ...before, as_of: after.as_of, known_at: knowledgeOf(before), signals };
+  const held = datedSteps(before, after, rules).reduce<Inputs>(withStepHeld, before);
+  return { ...held, as_of: after.as_of, known_at: knowledgeOf(before), signals };
 }
 
 /** The inputs with some of the changes made. */
@@ -186,6 +200,8 @@ function withChange<Inputs extends DatedInputs>(inputs: Inputs, change: InputCha
       return { ...inputs, measures: withRow(inputs.measures ?? [], change.id, change.value) };
     case 'relief':
       return { ...inputs, reliefs: withRow(inputs.reliefs ?? [], change.id, change.value) };
+    case 'step':
+      return withStepTaken(inputs, change.step);
     case 'signal':
       return { ...inputs, signals: { ...inputs.signals, [change.id]: change.value } };
     case 'field':

@@ -21,7 +21,7 @@ export function targetsEveryBuyer(measure: Measure): boolean {
 }
 
 /** Does it hit this buyer: everyone, the buyer itself, or for the Union any member. */
-export function hitsBuyer(measure: Measure, buyer: CountryCode, groups: ElementGroups): boolean {
+export function hitsBuyer(measure: Pick<Measure, 'targets'>, buyer: CountryCode, groups: ElementGroups): boolean {
   const { targets } = measure;
   if (targets.includes(EVERY_BUYER) || targets.includes(buyer)) return true;
   return buyer === 'EUU' && (groups.EUU ?? []).some((member) => targets.includes(member));

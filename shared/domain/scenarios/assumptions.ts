@@ -20,7 +20,7 @@ export function assumptionsOf(changes: ScenarioChanges, context: AssumptionConte
     'Scores are those of the central parameters, for the 365 days that follow; no interval is drawn for a what-if.',
     ...measures_added.map(
       ({ control_class, origins, targets, elements, stages }, index) =>
-        `added-${index + 1}: a measure of class ${control_class} of ${origins.join(', ')} against ${targets.join(', ')} on ${elements.join(', ')} (${stages.join(', ')}) is in force from ${as_of}. It counts as one more announcement of its origin.`,
+        `added-${index + 1}: a measure of class ${control_class} of ${origins.join(', ')} against ${targets.join(', ')} on ${elements.join(', ')} (${stages.join(', ')}) is in force from ${as_of}. It is rated, not certain: it binds with the chance and for the length that the method gives its class. It counts as one more announcement of its origin.`,
     ),
     ...measures_lifted.map((id) => `${id} ends on ${as_of} for good. It was imposed all the same, so the rate of new controls stays.`),
     ...measures_unsuspended.map((id) => `The suspension of ${id} ends on ${as_of}; it binds like a new measure.`),
@@ -50,6 +50,8 @@ function signalAssumptions({ signals }: ScenarioChanges): readonly string[] {
   );
 }
 
+const lasting = (days: number | null): string => (days === null ? 'without an end, so for the whole horizon,' : `for ${days} days`);
+
 const CERTAIN =
   'it is stated, not rated: it happens, for exactly that long. The loss and how long stock lasts are those of the method; only the stock is uncertain. The chance of other closures stays as it was.';
 
@@ -58,12 +60,13 @@ function closureAssumptions(closure: Closure, { buyer, methodology }: Assumption
   if ('lane' in closure) {
     const lost = closure.severity ?? lookup(methodology.parameters.transit_rho, buyer);
     return [
-      `The sea lanes of the Taiwan Strait and the East China Sea are closed for ${days} days from the start: ${CERTAIN}`,
+      `The sea lanes of the Taiwan Strait and the East China Sea are closed ${lasting(days)} from the start: ${CERTAIN}`,
       `${percent(lost)} of what crosses the lanes to ${buyer} is lost, the rest finds another way. The lanes are one scenario: what crosses two of them is counted once.`,
     ];
   }
-  const { origin, stages, processed_in, severity } = closure;
-  const base = `${percent(severity)} of what ${origin} sends at the stage ${stages.join(', ')} is missing for ${days} days: ${CERTAIN}`;
+  const { origin, stages, processed_in, severity, elements, targets } = closure;
+  const what = `${elements == null ? '' : ` of ${elements.join(', ')}`}${targets == null ? '' : ` to ${targets.join(', ')}`}`;
+  const base = `${percent(severity)} of what ${origin} sends${what} at the stage ${stages.join(', ')} is missing ${lasting(days)} from the start: ${CERTAIN}`;
   if (processed_in === null) return [base];
   const fed = `Ore of ${origin} is processed in ${processed_in}: the next stage there loses the part of its feed that ${origin} has in the mine output of both, once the ore that is on the way is used up. Later stages are not cut a second time.`;
   return [base, fed];

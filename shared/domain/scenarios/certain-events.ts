@@ -3,13 +3,15 @@
  * the days that stock lasts are the method's. What is not certain is the stock: lognormal around its stated days. So the chance that the
  * buyer runs out is P(cover < lost part x days), and it enters the score as -ln(1 - q), as a control in force does.
  */
-import { cumulativeHazardOf, LARGEST_Q, type StageSituation } from '../hazards/hazard.ts';
+
+import { cumulativeHazardOf, type StageSituation } from '../hazards/hazard.ts';
 import { laneShare } from '../hazards/transit.ts';
+import { hitsBuyer } from '../measures/measure-applicability.ts';
 import { hazardSumOf } from '../scores/stage-score.ts';
 import { chanceToRunOut, failureAt, type SupplierOutput } from '../scores/supplier-criticality.ts';
 import { lossOf, spareOf, timeToSurvive } from '../supply/loss.ts';
 import { lookup, type Methodology } from '../vocabulary/methodology.ts';
-import type { CountryCode, ElementInputs, Stage } from '../vocabulary/scoring-inputs.ts';
+import type { CountryCode, ElementGroups, ElementInputs, Stage } from '../vocabulary/scoring-inputs.ts';
 import type { Closure, LaneClosure, OriginClosure } from './scenario.ts';
 
 export interface CertainEvent {
@@ -27,7 +29,19 @@ export interface CertainEvent {
 
 const isLane = (closure: Closure): closure is LaneClosure => 'lane' in closure;
 
-/** The event that a closure causes at a stage; `null` when it does not reach the stage. */
+/** Whether a closure is about the element and the buyer of the inputs at all. */
+export function closureConcerns(
+  closure: Closure,
+  { element, buyer }: Pick<ElementInputs, 'element' | 'buyer'>,
+  groups: ElementGroups,
+): boolean {
+  if (isLane(closure)) return true;
+  const { elements, targets } = closure;
+  const named = elements == null || elements.some((name) => name === element || groups[name.replace(/^@/, '')]?.includes(element) === true);
+  return named && (targets == null || hitsBuyer({ targets }, buyer, groups));
+}
+
+/** The event that a closure causes at a stage; `null` when it does not reach it. */
 export function closureAt(closure: Closure, situation: StageSituation, inputs: ElementInputs): CertainEvent | null {
   return isLane(closure) ? laneClosureAt(closure, situation) : originClosureAt(closure, situation, inputs);
 }
@@ -58,16 +72,26 @@ function feedPart({ origin, stages, processed_in }: OriginClosure, stage: Stage,
   return foreign > 0 ? foreign / (foreign + own) : null;
 }
 
-function eventOf(id: string, a: number, rho: number, days: number, pipelineDays: number, situation: StageSituation): CertainEvent | null {
+function eventOf(
+  id: string,
+  a: number,
+  rho: number,
+  days: number | null,
+  pipelineDays: number,
+  situation: StageSituation,
+): CertainEvent | null {
   const { buffer, parameters } = situation;
   if (a <= 0 || rho <= 0) return null;
   const coverDays = buffer.coverDays + pipelineDays;
   const loss = lossOf(a, rho, spareOf(buffer, a, parameters.ramp_all));
-  return certain(id, 'closure', loss, coverDays, chanceToRunOut(coverDays, loss * days, parameters));
+  return certain(id, 'closure', loss, coverDays, chanceToRunOut(coverDays, loss * (days ?? situation.horizonDays), parameters));
 }
 
+/** Stock that no table knows of is never ruled out, so nobody is said to run out for certain. A constant of stated events. */
+const SUREST = 0.999;
+
 function certain(id: string, kind: CertainEvent['kind'], loss: number, coverDays: number, chance: number): CertainEvent {
-  const q = Math.min(chance, LARGEST_Q);
+  const q = Math.min(chance, SUREST);
   const tts = timeToSurvive(coverDays, loss);
   return { id, kind, loss, tts_days: Number.isFinite(tts) ? tts : null, q, Lambda: cumulativeHazardOf(q) };
 }

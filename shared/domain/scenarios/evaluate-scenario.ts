@@ -10,9 +10,10 @@ import { publishedPoints, publishedScore, roundTo } from '../vocabulary/publishe
 import type { CountryCode, ElementInputs, Stage } from '../vocabulary/scoring-inputs.ts';
 import type { Band } from '../vocabulary/scoring-result.ts';
 import { withParameters } from './adjustable-parameters.ts';
-import { closureAt, withoutSuppliers } from './certain-events.ts';
+import { closureAt, closureConcerns, withoutSuppliers } from './certain-events.ts';
 import { changedInputs } from './change-inputs.ts';
 import type { LostSupplier, ScenarioChanges } from './scenario.ts';
+import { unchangedBecause } from './unchanged-because.ts';
 
 /** Output of a supplier of an element at a stage: country -> part of that country's output, null where the register does not know it. */
 export interface KnownOutput {
@@ -50,9 +51,11 @@ export interface ElementChange {
   readonly stage_to: Stage | null;
   readonly by_driver: readonly DriverChange[];
   readonly stages: readonly StageChange[];
+  /** Why the score is what it was, in one sentence; null where it moves. */
+  readonly unchanged_because: string | null;
 }
 
-interface StageHazards {
+export interface StageHazards {
   readonly stage: Stage;
   /** Null: no world shares. */
   readonly hazards: ReadonlyMap<string, number> | null;
@@ -91,7 +94,9 @@ function stagesUnder(
     const lost = changes.suppliers_lost;
     const id = `supplier_lost:${[...new Set(lost.map(({ supplier }) => supplier))].sort().join('+')}`;
     const left = withoutSuppliers(id, outputOf(lost, inputs.element, stage, outputs), situation, methodology);
-    const closures = changes.closures.map((closure) => closureAt(closure, left.situation, inputs));
+    const closures = changes.closures
+      .filter((closure) => closureConcerns(closure, inputs, methodology.groups))
+      .map((closure) => closureAt(closure, left.situation, inputs));
     const events = [left.event, ...closures].filter((event) => event !== null);
     return summed(stage, [...assessStage(left.situation).hazards, ...events]);
   });
@@ -137,12 +142,13 @@ function changeOf(
   const [from, to] = [worstOf(before), worstOf(after)];
   const scoreIn = (stage: StageHazards | null): number | null => (stage === null ? null : scoreAt(stage));
   const [baseline, scenario] = [publishedScore(scoreIn(from)), publishedScore(scoreIn(to))];
+  const delta = baseline === null || scenario === null ? null : roundTo(scenario - baseline, 2);
   const band = (score: number | null): Band | 'unknown' => (score === null ? 'unknown' : bandOf(score, bands));
   return {
     element,
     baseline,
     scenario,
-    delta: baseline === null || scenario === null ? null : roundTo(scenario - baseline, 2),
+    delta,
     band_from: band(scoreIn(from)),
     band_to: band(scoreIn(to)),
     stage_from: from?.stage ?? null,
@@ -153,6 +159,7 @@ function changeOf(
       baseline: publishedScore(scoreAt(valueAt(before, index))),
       scenario: publishedScore(scoreAt(stage)),
     })),
+    unchanged_because: unchangedBecause(delta, before, after, to),
   };
 }
 

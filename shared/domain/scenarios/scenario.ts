@@ -16,7 +16,8 @@ export interface AddedMeasure {
 /** The sea lanes of the method are closed from the day of the run. */
 export interface LaneClosure {
   readonly lane: 'taiwan_strait';
-  readonly days: number;
+  /** Null: without an end, so for all days of the horizon. */
+  readonly days: number | null;
   /** Part of the flow through the lanes that is lost; null: what the method takes for the buyer. */
   readonly severity: number | null;
 }
@@ -27,7 +28,12 @@ export interface OriginClosure {
   readonly stages: readonly Stage[];
   /** Country whose plants of the next stage live on what the origin mines; null: the loss stays at the stages named. */
   readonly processed_in: CountryCode | null;
-  readonly days: number;
+  /** Symbols or `@GROUP`; null: every element. */
+  readonly elements?: readonly string[] | null;
+  /** Buyers that get nothing; null: all. */
+  readonly targets?: readonly CountryCode[] | null;
+  /** Null: without an end, so for all days of the horizon. */
+  readonly days: number | null;
   readonly severity: number;
 }
 

@@ -1,5 +1,6 @@
 import type { ElementRow } from '../vocabulary/reference-data.ts';
 import { type ElementInputs, STAGES } from '../vocabulary/scoring-inputs.ts';
+import { OTHER_ORIGINS } from './effective-shares.ts';
 import { governanceWeightedHerfindahl, herfindahl, wgiScaled10 } from './reference-indices.ts';
 
 /**
@@ -14,11 +15,20 @@ export function publishedIndices(inputs: Pick<ElementInputs, 'governance' | 'sta
   );
   const byStage = STAGES.flatMap((stage) => {
     const world = inputs.stages[stage]?.world;
-    return world == null ? [] : [[stage, { hhi: herfindahl(world), hhi_wgi: governanceWeightedHerfindahl(world, governance) }] as const];
+    if (world == null) return [];
+    return [[stage, { hhi: herfindahl(world), hhi_wgi: governanceWeightedHerfindahl(namedFractions(world), governance) }] as const];
   });
   return {
     concentration: Object.fromEntries(byStage),
     eu_supply_risk_2017: row?.eu_supply_risk_2017 ?? null,
     eu_supply_risk_2023: row?.eu_supply_risk_2023 ?? null,
   };
+}
+
+/** Parts of the whole supply that a country is named for: the unnamed remainder is many small origins, of which no governance is known. */
+function namedFractions(world: Readonly<Record<string, number>>): Readonly<Record<string, number>> {
+  const whole = Object.values(world).reduce((sum, share) => sum + share, 0);
+  return Object.fromEntries(
+    Object.entries(world).flatMap(([origin, share]) => (origin === OTHER_ORIGINS ? [] : [[origin, share / whole]])),
+  );
 }

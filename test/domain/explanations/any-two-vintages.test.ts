@@ -187,7 +187,7 @@ test('a supplier that loses one of two sites while a signal is seen again is exp
   expect(found.delta).toBeCloseTo(sum(after) - sum(before), 12);
   expect(found.by_cause.coverage).toBeGreaterThan(1); // all deliveries from one country instead of half of them
   expect(found.reasons).toEqual([
-    { cause: 'data_update', what: 'senkaku' },
+    { cause: 'signal', what: 'senkaku', states: [0, 3] },
     { cause: 'coverage', what: 'sites.Q' },
   ]);
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Attribution, attributeChange, CHANGE_CAUSES } from '#domain/explanations/change-attribution.ts';
+import { ATTRIBUTED_CAUSES, type Attribution, attributeChange } from '#domain/explanations/change-attribution.ts';
 import { type InputChange, inputChanges, inputsOnLaterDay, withChanges } from '#domain/facts/input-changes.ts';
 import { scoreElement, scoreElementHeadline } from '#domain/scores/element-score.ts';
 import type { Methodology } from '#domain/vocabulary/methodology.ts';
@@ -39,7 +39,8 @@ function attributed(
 }
 
 /** Causes with any points. */
-const causesOf = ({ by_cause }: Attribution): readonly string[] => CHANGE_CAUSES.filter((cause) => Math.abs(by_cause[cause]) > 1e-12);
+const causesOf = ({ by_cause }: Attribution): readonly string[] =>
+  ATTRIBUTED_CAUSES.filter((cause) => Math.abs(by_cause[cause] ?? 0) > 1e-12);
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
 const stricter: Methodology = {
@@ -66,7 +67,7 @@ describe('both splits of any two scores', () => {
         expect(Math.abs(sum(Object.values(by_cause)) - delta)).toBeLessThan(1e-9);
         expect(Math.abs(sum(Object.values(by_driver)) - delta)).toBeLessThan(1e-9);
         for (const [driver, points] of Object.entries(by_driver)) {
-          const column = sum(CHANGE_CAUSES.map((cause) => by_cause_and_driver[cause][driver] ?? 0));
+          const column = sum(ATTRIBUTED_CAUSES.map((cause) => by_cause_and_driver[cause]?.[driver] ?? 0));
           expect(Math.abs(column - points)).toBeLessThan(1e-9);
         }
       }),
@@ -80,7 +81,7 @@ describe('both splits of any two scores', () => {
         if (Number.isNaN(scoreOf(was)) || Number.isNaN(scoreOf(is, methodology))) return;
         const forwards = attributed(was, is, { methodology, sameVintage });
         const backwards = attributed(was, is, { methodology, sameVintage, order: (all) => all.toReversed() });
-        for (const cause of CHANGE_CAUSES) expect(backwards.by_cause[cause]).toBeCloseTo(forwards.by_cause[cause], 9);
+        for (const cause of ATTRIBUTED_CAUSES) expect(backwards.by_cause[cause] ?? 0).toBeCloseTo(forwards.by_cause[cause] ?? 0, 9);
       }),
       { numRuns: 60 },
     );
@@ -154,10 +155,15 @@ describe('the cause of a change', () => {
     ]);
   });
 
-  test('is time when an announced measure takes effect or a suspension runs out on its day', () => {
+  test('is what takes effect when an announced measure begins on its day, and a lapse when a suspension runs out on its day', () => {
     const announced = measure({ known_from: '2026-09-01', effective_from: '2026-10-02' });
     const takesEffect = attributed({ ...today, measures: [announced] }, { ...tomorrow, measures: [announced] });
-    expect(causesOf(takesEffect)).toEqual(['time_passing']);
+    expect(takesEffect.by_cause.takes_effect).toBeGreaterThan(Math.abs(takesEffect.by_cause.time_passing));
+    expect(takesEffect.by_cause.lapse).toBeUndefined();
+    const truce = measure({ suspended_from: '2025-10-02', suspended_to: '2026-10-02' });
+    const lapses = attributed({ ...today, measures: [truce] }, { ...tomorrow, measures: [truce] });
+    expect(lapses.delta).toBeGreaterThan(10);
+    expect(lapses.by_cause.lapse).toBeGreaterThan(0.99 * lapses.delta);
   });
 
   test('is newer data when a row that was public before comes in late', () => {
@@ -187,12 +193,17 @@ describe('the cause of a change', () => {
     ).toEqual(['coverage']);
   });
 
-  test('is newer data when a signal is observed, and time when nobody looked and it fades', () => {
+  test('is the signal when one is observed, and when nobody looked and it fades', () => {
     const seen = (x: number, age_days: number) => ({ ...today.signals, senkaku: { x, age_days } });
     const observed = attributed({ ...today, signals: seen(0, 1) }, { ...tomorrow, signals: seen(2, 1) });
-    expect(observed.by_cause.data_update).toBeGreaterThan(0);
+    expect(observed.by_cause.signal).toBeGreaterThan(0);
+    expect(observed.by_cause.data_update).toBe(0);
     const faded = attributed({ ...today, signals: seen(2, 1) }, { ...tomorrow, signals: seen(1.9, 2) });
-    expect(causesOf(faded)).toEqual(['time_passing']);
+    expect(faded.by_cause.signal).toBeLessThan(0);
+    // what time does to the licence is as much as where the signal stays as it was
+    const older = attributed({ ...today, signals: seen(2, 1) }, { ...tomorrow, signals: seen(2, 2) });
+    expect(causesOf(older)).toEqual(['time_passing']);
+    expect(faded.by_cause.time_passing).toBeCloseTo(older.delta, 12);
   });
 
   test('is the method when only the method is another', () => {

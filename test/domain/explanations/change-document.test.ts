@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { CHANGE_CAUSES, type ChangeCause } from '#domain/explanations/change-attribution.ts';
+import { type AttributedCause, CHANGE_CAUSES, type ChangeCause } from '#domain/explanations/change-attribution.ts';
 import {
   type ChangeFound,
   type ChangeStamp,
@@ -23,7 +23,7 @@ const titleOf = (measure: string): string => `title of ${measure}`;
 const noCause = Object.fromEntries(CHANGE_CAUSES.map((cause) => [cause, 0])) as Record<ChangeCause, number>;
 
 function explained(
-  by_cause: Partial<Record<ChangeCause, number>>,
+  by_cause: Partial<Record<AttributedCause, number>>,
   driversBefore: Readonly<Record<string, number>>,
   driversAfter: Readonly<Record<string, number>>,
   reasons: readonly ChangeReason[] = [],
@@ -101,7 +101,7 @@ describe('a score that moved', () => {
       previous_run_id: 'r0000000007',
       computed_at: '2026-10-02T18:00:00.000Z',
       summary:
-        'Dysprosium for JPN rose by 13.66 to 71.76, now high instead of elevated: new events +14.00 (title of P1; title of P2), time passing −0.34.',
+        'Dysprosium for Japan rose by 13.66 to 71.76, now high instead of elevated: new events +14.00 (title of P1; title of P2), time passing −0.34.',
     });
     expect(changesBand(document)).toBe(true);
   });
@@ -124,9 +124,73 @@ describe('a score that moved', () => {
   test('names a cause of each kind in plain words, the largest first', () => {
     const points = { override: 0.64, time_passing: 1, coverage: 2, methodology: -3, data_correction: 4, data_update: 5, new_event: 4.02 };
     expect(change(before, after, explained(points, {}, {})).summary).toBe(
-      'Dysprosium for JPN rose by 13.66 to 71.76, now high instead of elevated: newer data +5.00, new events +4.02, corrected data +4.00, ' +
+      'Dysprosium for Japan rose by 13.66 to 71.76, now high instead of elevated: newer data +5.00, new events +4.02, corrected data +4.00, ' +
         'the method −3.00, inputs that became known or unknown +2.00, time passing +1.00, a value set by hand +0.64.',
     );
+  });
+});
+
+describe('a step that no news is behind', () => {
+  const [before, after] = [scoreDocument({ score: 39.46, band: 'guarded' }), scoreDocument({ score: 56.37, band: 'elevated' })];
+  const told = (by_cause: Parameters<typeof explained>[0], reasons: readonly ChangeReason[]) =>
+    change(before, after, explained(by_cause, {}, {}, reasons));
+  const lapse: ChangeReason = { cause: 'lapse', what: 'P1', step: { kind: 'suspension_ran_out', date: '2026-11-27' } };
+
+  test('is a lapse, told with the measure whose suspension ran out', () => {
+    const found = told({ lapse: 16.93, time_passing: -0.02 }, [lapse]);
+    expect(found.by_cause).toEqual({ ...noCause, lapse: 16.93, time_passing: -0.02 });
+    expect(found.summary).toContain(': the suspension of title of P1 ran out, no decision seen +16.93, time passing −0.02.');
+    expect(found.reasons).toEqual([
+      { cause: 'lapse', what: 'P1', description: 'The suspension of title of P1 ran out on 2026-11-27, no decision seen.' },
+    ]);
+  });
+
+  test('names two of many, and says how many more there are', () => {
+    const many = ['P1', 'P2', 'P3', 'P4'].map((what) => ({ ...lapse, what }));
+    expect(told({ lapse: 16.91 }, many).summary).toContain(
+      'the suspension of title of P1 ran out, no decision seen and the suspension of title of P2 ran out, no decision seen and 2 more +16.91',
+    );
+  });
+
+  test.each<[kind: NonNullable<ChangeReason['step']>['kind'], description: string]>([
+    ['measure_ran_out', 'Title of P1 ran out on 2026-11-27, no decision seen.'],
+    ['easing_ran_out', 'The relief by title of P1 ran out on 2026-11-27, no decision seen.'],
+    ['measure_began', 'Title of P1 took effect on 2026-11-27, as announced.'],
+    ['easing_began', 'The relief by title of P1 took effect on 2026-11-27, as announced.'],
+    ['repeal_began', 'The repeal by title of P1 took effect on 2026-11-27, as announced.'],
+  ])('of the kind %s is told in a sentence', (kind, description) => {
+    const cause = kind.endsWith('began') ? 'takes_effect' : 'lapse';
+    expect(told({ [cause]: 16.91 }, [{ cause, what: 'P1', step: { kind, date: '2026-11-27' } }]).reasons).toMatchObject([{ description }]);
+  });
+
+  test('is a signal by its name, with its state before and after', () => {
+    const found = told({ signal: 16.91 }, [{ cause: 'signal', what: 'taiwan_strait', states: [0.2, 4] }]);
+    expect(found.summary).toContain(': the signal of Chinese military activity around Taiwan +16.91.');
+    expect(found.reasons).toEqual([
+      {
+        cause: 'signal',
+        what: 'taiwan_strait',
+        description: 'Signal of Chinese military activity around Taiwan: state 4.00 of 4 instead of 0.20 of 4.',
+      },
+    ]);
+  });
+
+  test('is a signal that is not known any more, or one that this program does not know', () => {
+    const gone = told({ coverage: 16.91 }, [{ cause: 'coverage', what: 'carriers', states: [1.5, null] }]);
+    expect(gone.summary).toContain('inputs that became known or unknown +16.91 (Chinese aircraft carriers beyond the first island chain).');
+    expect(gone.reasons[0]?.description).toContain('state unknown instead of 1.50 of 4.');
+    expect(told({ signal: 16.91 }, [{ cause: 'signal', what: 'malacca', states: [0, 1] }]).summary).toContain(
+      'the signal of malacca +16.91',
+    );
+  });
+
+  test('is a revised source by its name', () => {
+    const found = told({ data_update: 16.91 }, [{ cause: 'data_update', what: 'cover.default', sources: ['IEA outlook, 2027'] }]);
+    expect(found.summary).toContain(': a revised source +16.91 (IEA outlook, 2027).');
+    expect(found.reasons[0]?.description).toBe('A revised source: IEA outlook, 2027.');
+    const corrected = told({ data_correction: 16.91 }, [{ cause: 'data_correction', what: 'si_sr', sources: ['EU 2023, 2023'] }]);
+    expect(corrected.summary).toContain(': corrected data +16.91 (EU 2023, 2023).');
+    expect(corrected.reasons[0]?.description).toBe('A corrected row of EU 2023, 2023.');
   });
 });
 
@@ -136,14 +200,14 @@ describe('the summary', () => {
 
   test('of a fall inside a band says by how much and what is left', () => {
     expect(change(named({ score: 71.76 }), named({ score: 70 }), explained({ time_passing: -1.76 }, {}, {})).summary).toBe(
-      'Dysprosium for JPN fell by 1.76 to 70.00: time passing −1.76.',
+      'Dysprosium for Japan fell by 1.76 to 70.00: time passing −1.76.',
     );
   });
 
   test('of a stage that changed with the score as it was says that it stays', () => {
     const moved = change(named({ stage: 'metal' }), named({}), explained({}, {}, {}));
     expect(moved).toMatchObject({ delta: 0, kind: 'changed', by_driver: [] });
-    expect(moved.summary).toBe('Dysprosium for JPN stays at 71.76.');
+    expect(moved.summary).toBe('Dysprosium for Japan stays at 71.76.');
   });
 
   test('without an explanation has no causes', () => {
@@ -153,7 +217,7 @@ describe('the summary', () => {
       by_cause: null,
       by_driver: [],
       reasons: [],
-      summary: 'Dysprosium for JPN rose by 1.76 to 71.76.',
+      summary: 'Dysprosium for Japan rose by 1.76 to 71.76.',
     });
   });
 
@@ -162,7 +226,7 @@ describe('the summary', () => {
     const moved = change(named({ score: 70 }), named({ score: 71.76 }), { attribution: null, ...drivers });
     expect(moved).toMatchObject({ delta: 1.76, by_driver: [{ id: 'facility', points: 1.76 }], reasons: [] });
     expect(moved.by_cause).toEqual({ ...noCause, unexplained: 1.76 });
-    expect(moved.summary).toBe('Dysprosium for JPN rose by 1.76 to 71.76: reasons that could not be worked out +1.76.');
+    expect(moved.summary).toBe('Dysprosium for Japan rose by 1.76 to 71.76: reasons that could not be worked out +1.76.');
   });
 
   test('of a subject that is new, gone, scored again or not any more says so', () => {
@@ -175,9 +239,9 @@ describe('the summary', () => {
       band_before: null,
       band_after: 'high',
       stage_before: null,
-      summary: 'Dysprosium for JPN is new: 71.50, high.',
+      summary: 'Dysprosium for Japan is new: 71.50, high.',
     });
-    expect(change(null, named({ score: null })).summary).toBe('Dysprosium for JPN is new: no score.');
+    expect(change(null, named({ score: null })).summary).toBe('Dysprosium for Japan is new: no score.');
     expect(change(named({ score: 71.5 }), null)).toMatchObject({
       ...nothing,
 
@@ -188,20 +252,20 @@ describe('the summary', () => {
       stage_after: null,
       status_after: null,
       methodology: null,
-      summary: 'Dysprosium for JPN is no longer scored; its last score was 71.5.',
+      summary: 'Dysprosium for Japan is no longer scored; its last score was 71.5.',
     });
-    expect(change(named({ score: null }), null).summary).toBe('Dysprosium for JPN is no longer scored; its last score was unknown.');
+    expect(change(named({ score: null }), null).summary).toBe('Dysprosium for Japan is no longer scored; its last score was unknown.');
     expect(change(named({ score: null }), named({ score: 71.5 }))).toMatchObject({
       ...nothing,
       kind: 'scored',
       band_before: 'unknown',
-      summary: 'Dysprosium for JPN has a score again: 71.50, high.',
+      summary: 'Dysprosium for Japan has a score again: 71.50, high.',
     });
     expect(change(named({ score: 71.5 }), named({ score: null }))).toMatchObject({
       ...nothing,
       kind: 'unscored',
       status_after: 'insufficient_data',
-      summary: 'Dysprosium for JPN has no score any more; the last was 71.50.',
+      summary: 'Dysprosium for Japan has no score any more; the last was 71.50.',
     });
   });
 
@@ -213,14 +277,14 @@ describe('the summary', () => {
     ];
     const why = explained({ new_event: 1, data_correction: 0.76 }, {}, {}, reasons);
     expect(change(named({ score: 70 }), named({ score: 71.76 }), why).summary).toBe(
-      'Dysprosium for JPN rose by 1.76 to 71.76: new events +1.00 (title of P1), corrected data +0.76.',
+      'Dysprosium for Japan rose by 1.76 to 71.76: new events +1.00 (title of P1), corrected data +0.76.',
     );
   });
 });
 
 test('a subject without a score before and after has no difference', () => {
   expect(change(unscored, scoreDocument({ score: null, status_reason: 'another' }))).toMatchObject({
-    summary: 'Dy for JPN stays without a score.',
+    summary: 'Dy for Japan stays without a score.',
     kind: 'changed',
     delta: null,
     by_cause: null,

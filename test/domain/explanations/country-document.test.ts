@@ -123,6 +123,13 @@ describe('the document of a country', () => {
 });
 
 describe('a country that supplies nothing to the buyer', () => {
+  test('that is the buyer, or belongs to it, supplies nothing across a border', () => {
+    const why = (country: string, buyer: string) => publish({ country, buyer, worst: null, considered: [] }).document.status_reason;
+    expect(why('JPN', 'JPN')).toBe('Japan is the buyer itself: what it makes at home crosses no border that could be closed to it.');
+    const member = goldenMethodology.groups.EUU?.[0] ?? '';
+    expect(why(member, 'EUU')).toMatch(/ belongs to .*: what it makes crosses no border of the buyer\.$/);
+  });
+
   test('has no score, and says so', () => {
     const { document, explanation, exact, drivers } = publish({ country: 'USA', worst: null, considered: [] });
     expect(document).toMatchObject({

@@ -134,6 +134,8 @@ describe('figures in a sentence', () => {
     [729.4, '729 days,'],
     [730, '2 years,'],
     [1095.75, '3 years,'],
+    [3652, '10 years,'],
+    [175_000_000, 'more than ten years,'],
   ])('a stock of %f days lasts %s', (tts_days, written) => {
     expect(summary({ tts_days })).toContain(`the stock would last ${written}`);
   });
@@ -144,13 +146,22 @@ describe('a control that may come', () => {
 
   test('says how often one is expected, the record, and how many last longer than the stock', () => {
     expect(said({ events: 2 })).toBe(
-      "China, source of 98 % of Japan's dysprosium at the separation stage, may impose another control (0.31 a year expected after 2 that hit Japan since 2023); " +
+      "China, source of 98 % of Japan's dysprosium at the separation stage, may impose another control (0.31 a year that bind are expected, after 2 announced since 2023 that hit Japan); " +
         'the stock would last 107 days, and 72 % of such cases last longer.',
     );
   });
 
-  test.each([[{ events: 0 }], [{}]])('of a country without a record (%o) names none', (over) => {
-    expect(said(over)).toContain('(0.31 a year expected);');
+  test.each([[{ events: 0 }], [{}]])('of a country without a record (%o) is not another one', (over) => {
+    expect(said(over)).toContain(', may impose a control (0.31 a year that bind are expected);');
+  });
+
+  test('of origins that no table names begins with a capital, and with all of them together', () => {
+    const names = { ...readerNames, country: () => 'other origins' };
+    expect(said({ id: 'new_control:OTH' }, { ...context, names })).toMatch(/^Other origins, together source of 98 % of Japan's dysprosium/);
+  });
+
+  test('of the supply of a buyer in the plural has its apostrophe alone', () => {
+    expect(said({}, { ...context, buyer: 'the United States' })).toContain("of the United States' dysprosium");
   });
 
   test('that stock and other sources make good says so', () => {
@@ -201,16 +212,16 @@ describe('of a supplier', () => {
   const raises = '; military and coast guard signals raise this by 50 %.';
   const lasts = 'the stock would last 107 days, and 72 % of such cases last longer';
 
-  test('controls say what depends on the country and which they are', () => {
+  test('controls say what depends on the country and which they are, the largest first', () => {
     expect(said(control({ a: 0.6, element: 'Dy', stage: 'separation' }))).toBe(
       '60 % of the deliveries of Company of P to Japan depend on sites in China whose exports are controlled ' +
-        '(Licence on seven rare earths (2025-04-04); Ban on military users in Japan (2026-01-06)); the chance that this binds and outlasts the stock is 64 %.',
+        '(Ban on military users in Japan (2026-01-06); Licence on seven rare earths (2025-04-04)); the chance that this binds and outlasts the stock is 64 %.',
     );
   });
 
   test('each rated hazard says what it would stop', () => {
     expect(said(rated('new_control', raised))).toBe(
-      `A new export control by China would stop 60 % of the deliveries of Company of P (0.31 a year expected); ${lasts}${raises}`,
+      `A new export control by China would stop 60 % of the deliveries of Company of P (0.31 a year that bind are expected); ${lasts}${raises}`,
     );
     expect(said(rated('origin_instability', raised))).toBe(
       `Political instability in China would stop 60 % of the deliveries of Company of P; ${lasts}.`,
@@ -221,7 +232,13 @@ describe('of a supplier', () => {
     expect(said(rated('transit', { ...raised, id: 'transit' }))).toBe(
       `A closure of the sea lanes around Taiwan and the East China Sea would hold up 60 % of the deliveries of Company of P; ${lasts}${raises}`,
     );
-    expect(said(rated('facility', { ...neverOut, id: 'facility:P1' }))).toMatch(/; other sources and stock make it good\.$/);
+  });
+
+  test('a rated hazard that reaches nothing says so: the method knows no other source that would make it good', () => {
+    expect(said(rated('facility', { ...neverOut, a: 0, id: 'facility:P1' }))).toBe(
+      'An outage at plant P1 would stop none of the deliveries of Company of P.',
+    );
+    expect(said(rated('transit', { ...neverOut, a: 0, id: 'transit' }))).toMatch(/would hold up none of the deliveries of Company of P\.$/);
   });
 
   test('a listing and a rule on content say what they reach and how likely a stop is that outlasts the stock', () => {
@@ -235,13 +252,27 @@ describe('of a supplier', () => {
       Lambda_base: 0.5,
       points: 30,
     } as const;
-    const chance = 'the stock would last 107 days, and the chance of a stop that outlasts it is 40 %.';
+    const chance = 'the stock would last 107 days, and the chance that it binds and outlasts it is 50 %.';
     expect(said({ ...rule, id: 'listing', Lambda_signals: {} })).toBe(
       `Company of P or its customers are on a Chinese list that bars deliveries to them; ${chance}`,
     );
     expect(said({ ...rule, id: 'extraterritorial', Lambda_signals: {} })).toBe(
       `Chinese rules on foreign goods with Chinese content reach 45 % of the deliveries of Company of P; ${chance}`,
     );
+  });
+});
+
+describe('a rule that finds no Chinese content', () => {
+  const rule = { kind: 'active_control', a: 0, q: 0, p_outlast: 0, tts_days: null, Lambda: 0, Lambda_base: 0, points: 0 } as const;
+  const said = (id: 'listing' | 'extraterritorial') =>
+    supplierHazardSummary({ ...rule, id, Lambda_signals: {} }, { ...context, supply: 'MP Materials' });
+
+  test('stops nothing, and no other source makes anything good', () => {
+    expect(said('listing')).toBe(
+      'MP Materials or its customers are on a Chinese list that bars deliveries to them; ' +
+        'no Chinese content of the deliveries of MP Materials is known, so it stops none of them.',
+    );
+    expect(said('extraterritorial')).toMatch(/^Chinese rules .* are in force; no Chinese content .* so it stops none of them\.$/);
   });
 });
 

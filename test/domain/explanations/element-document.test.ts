@@ -140,7 +140,7 @@ describe('the explanation of a scored element', () => {
   test('has the steps ahead', () => {
     const measures = [measure({ suspended_from: '2025-11-10', suspended_to: '2026-11-10' })];
     expect(publish(elementInputs({ measures })).explanation.scheduled_steps).toMatchObject([
-      { date: '2026-11-10', what: 'suspension_ends' },
+      { date: '2026-11-11', what: 'suspension_ends' },
     ]);
   });
 

@@ -5,6 +5,8 @@ import { referenceNames } from '#domain/explanations/reference-names.ts';
 import type { WhatIf } from '#domain/explanations/what-if.ts';
 import { describedWhatIfs } from '#domain/explanations/what-if-sentences.ts';
 import { indexReferenceData } from '#domain/facts/reference-index.ts';
+import { countryName, countryTitle, possessive } from '#domain/vocabulary/country-names.ts';
+import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
 import { goldenMethodology } from '#test/builders/golden-methodology.ts';
 import { readerNames } from '#test/builders/reader-names.ts';
 import { aGovernance, anElement, aParty, aPolicy, aSupplierSite, referenceDataWith } from '#test/builders/reference-data.ts';
@@ -36,6 +38,51 @@ describe('names for readers', () => {
     ]);
     expect(names().element('Dy')).toBe('Dysprosium');
     expect([names().site('S1'), names().site('X1')]).toEqual(['Lynas (Kuantan)', 'A trader']);
+  });
+
+  test('of countries are those of English sentences, whatever a table of statistics calls them', () => {
+    const { country } = referenceNames(
+      indexReferenceData(
+        referenceDataWith({
+          governance: [
+            aGovernance('KOR', { name: 'Korea Rep.' }),
+            aGovernance('COD', { name: 'Congo Dem. Rep.' }),
+            aGovernance('COG', { name: 'Congo Rep.' }),
+            aGovernance('USA', { name: 'United States' }),
+            aGovernance('VNM', { name: 'Viet Nam' }),
+          ],
+        }),
+        goldenMethodology,
+      ),
+    );
+    expect(['KOR', 'COD', 'COG', 'USA', 'VNM'].map(country)).toEqual([
+      'South Korea',
+      'the Democratic Republic of the Congo',
+      'the Republic of the Congo',
+      'the United States',
+      'Vietnam',
+    ]);
+    expect(['USA', 'COD', 'EUU', 'OTH', 'KOR'].map((code) => countryTitle(country(code)))).toEqual([
+      'United States',
+      'Democratic Republic of the Congo',
+      'European Union',
+      'Other origins',
+      'South Korea',
+    ]);
+    expect(['USA', 'JPN', 'EUU', 'OTH', 'NLD', 'CYP'].map((code) => possessive(countryName(code, 'Cyprus')))).toEqual([
+      "the United States'",
+      "Japan's",
+      "the European Union's",
+      "other origins'",
+      "the Netherlands'",
+      "Cyprus's",
+    ]);
+  });
+
+  test('of no shipped country are shortened or inverted', () => {
+    const { country } = referenceNames(indexReferenceData(bundledReferenceData, goldenMethodology));
+    const odd = bundledReferenceData.governance.map((row) => country(row.country)).filter((name) => /[.,]|Rep\b|PDR|SAR/.test(name));
+    expect(odd).toEqual([]);
   });
 
   test('of a measure begin with its first day, else with the day it was announced; what is left of a suspended one has its name', () => {
@@ -139,7 +186,7 @@ describe('a what-if in words', () => {
       `Japan holds twice the stock${effect}`,
       `The three military signals are at rest${effect}`,
       `Licence on seven rare earths (2025-04-04) is lifted today${effect}`,
-      `unnamed is lifted today${effect}`,
+      `Unnamed is lifted today${effect}`,
       `All export controls that are known today are lifted today${effect}`,
       `The suspension of Ban on military users in Japan (2026-01-06) runs out today${effect}`,
       `Japan holds 31 more days of stock, the least that brings a lower band${effect}`,

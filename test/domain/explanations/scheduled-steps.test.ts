@@ -22,6 +22,18 @@ describe('steps ahead for an element', () => {
         title: 'Licence on seven rare earths',
         stages: ['separation'],
         in_days: 40,
+        settles_on: null,
+        score_settled: null,
+        measures: [
+          {
+            what: 'takes_effect',
+            measure: 'A',
+            relief: null,
+            title: 'Licence on seven rare earths',
+            stages: ['separation'],
+            difference: 10.13,
+          },
+        ],
         // 60.126 - 50, and the band that begins at 60
         score_day_before: 50,
         score_on_day: 60.13,
@@ -39,13 +51,42 @@ describe('steps ahead for an element', () => {
       ],
       reliefs: [relief({ id: 'G', kind: 'eases', measures: ['B'], effective_from: '2026-03-01', effective_to: '2026-12-01' })],
     });
+    // The last day of a term belongs to it: the step is on the day after.
     expect(steps.map(({ date, what, measure: id, relief: by }) => [date, what, id, by])).toEqual([
-      ['2026-11-10', 'suspension_ends', 'A', null],
-      ['2026-12-01', 'relief_ends', 'B', 'G'],
-      ['2026-12-24', 'ends', 'B', null],
-      ['2027-03-01', 'ends', 'A', null],
+      ['2026-11-11', 'suspension_ends', 'A', null],
+      ['2026-12-02', 'relief_ends', 'B', 'G'],
+      ['2026-12-25', 'ends', 'B', null],
+      ['2027-03-02', 'ends', 'A', null],
     ]);
     expect(steps.map(({ difference }) => difference)).toEqual([10.13, 0, 0, 0]);
+  });
+
+  test('a term is over on the same day of the calendar, whenever the methodology has it to be over', () => {
+    const measures = [measure({ suspended_from: '2025-11-10', suspended_to: '2026-11-10' })];
+    const inclusive = { ...goldenMethodology, parameters: { ...goldenMethodology.parameters, end_dates_inclusive: true } };
+    const asked: string[] = [];
+    const scoreOn = (methodology: typeof goldenMethodology) => {
+      asked.length = 0;
+      const steps = scheduledSteps(elementInputs({ measures }), methodology, readerNames, ({ as_of }) => {
+        asked.push(as_of);
+        return 50;
+      });
+      return [steps.map(({ date, in_days }) => [date, in_days]), ...asked];
+    };
+    expect(scoreOn(goldenMethodology)).toEqual([[['2026-11-11', 41]], '2026-11-09', '2026-11-10']);
+    expect(scoreOn(inclusive)).toEqual([[['2026-11-11', 41]], '2026-11-10', '2026-11-11']);
+  });
+
+  test('an end that an act has fixed is the first day without the measure', () => {
+    const [step] = stepsOf({ measures: [measure()], reliefs: [relief({ effective_from: '2026-12-20' })] });
+    expect(step).toMatchObject({ date: '2026-12-20', what: 'ends' });
+  });
+
+  test('a suspension that counts by degrees once it has run out says by when it counts whole, and what the score is then', () => {
+    const measures = [measure({ suspended_from: '2025-11-10', suspended_to: '2026-11-10' })];
+    const parameters = { ...goldenMethodology.parameters, end_dates_inclusive: true, undecided_lapse_grace_days: 60 };
+    const [step] = scheduledSteps(elementInputs({ measures }), { ...goldenMethodology, parameters }, readerNames, risesOn('2027-01-10'));
+    expect(step).toMatchObject({ date: '2026-11-11', difference: 0, settles_on: '2027-01-10', score_settled: 60.13 });
   });
 
   test('what is left of a suspended measure has no steps of its own', () => {
@@ -66,13 +107,14 @@ describe('steps ahead for an element', () => {
     expect(stepsOf({ measures: [{ ...later, suspended_from: '2026-10-01' }] })).toMatchObject([{ what: 'suspension_ends' }]);
   });
 
-  test('two reliefs of a measure that end on one day are two steps', () => {
+  test('two reliefs of a measure that end on one day are one step with both', () => {
     const eases = (id: string) => relief({ id, kind: 'eases', effective_from: '2026-03-01', effective_to: '2026-12-01' });
-    const steps = stepsOf({ measures: [measure()], reliefs: [eases('H'), eases('G')] });
-    expect(steps.map(({ what, relief: by }) => [what, by])).toEqual([
+    const [step, ...others] = stepsOf({ measures: [measure()], reliefs: [eases('H'), eases('G')] });
+    expect(step?.measures.map(({ what, relief: by }) => [what, by])).toEqual([
       ['relief_ends', 'G'],
       ['relief_ends', 'H'],
     ]);
+    expect(others).toEqual([]);
   });
 
   test('a day of knowledge before the day of the score leaves out what came later', () => {
@@ -92,19 +134,26 @@ describe('steps ahead for an element', () => {
     expect(others).toEqual([]);
   });
 
-  test('steps of one day are told apart by measure, and share what the day does', () => {
-    const steps = stepsOf({
-      measures: [measure({ id: 'B', effective_from: '2026-11-10' }), measure({ effective_from: '2026-11-10' })],
-    });
-    expect(steps.map(({ measure: id, difference }) => [id, difference])).toEqual([
-      ['A', 10.13],
-      ['B', 10.13],
+  test('a date is one step with all its measures: what it moves is said once, and which measure moves it', () => {
+    const suspended = (id: string) => measure({ id, suspended_from: '2025-11-10', suspended_to: '2026-11-10' });
+    /** Ten points while B is out of its suspension; A and C move nothing. */
+    const onlyB = ({ as_of, measures }: ElementInputs) => {
+      const b = measures?.find(({ id }) => id === 'B');
+      return (b?.suspended_to ?? '') <= as_of ? 60 : 50;
+    };
+    const [step, ...others] = stepsOf({ measures: ['A', 'B', 'C'].map(suspended) }, onlyB);
+    expect(others).toEqual([]);
+    expect(step).toMatchObject({ date: '2026-11-11', measure: 'B', difference: 10, score_day_before: 50, score_on_day: 60 });
+    expect(step?.measures.map(({ measure: id, difference }) => [id, difference])).toEqual([
+      ['B', 10],
+      ['A', 0],
+      ['C', 0],
     ]);
   });
 
   test('two years ahead the score is not put into points: 731 days are, 732 are not', () => {
     const [near, far] = stepsOf({
-      measures: [measure({ effective_to: '2028-10-01' }), measure({ id: 'B', effective_to: '2028-10-02' })],
+      measures: [measure({ effective_to: '2028-09-30' }), measure({ id: 'B', effective_to: '2028-10-01' })],
     });
     expect(near).toMatchObject({ in_days: 731, score_day_before: 60.13, score_on_day: 60.13, difference: 0, band_on_day: 'high' });
     expect(far).toMatchObject({ in_days: 732, score_day_before: null, score_on_day: null, difference: null, band_on_day: null });
@@ -157,6 +206,18 @@ describe('steps ahead for a supplier', () => {
         title: 'Licence on seven rare earths',
         stages: ['separation', 'metal'],
         in_days: 40,
+        settles_on: null,
+        score_settled: null,
+        measures: [
+          {
+            what: 'takes_effect',
+            measure: 'A',
+            relief: null,
+            title: 'Licence on seven rare earths',
+            stages: ['separation', 'metal'],
+            difference: 10.13,
+          },
+        ],
         score_day_before: 50,
         score_on_day: 60.13,
         difference: 10.13,

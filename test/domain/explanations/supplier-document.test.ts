@@ -115,7 +115,7 @@ describe('the document of a scored supplier', () => {
     const { explanation } = publish(dependent);
     const on = (as_of: string) => resultOf({ ...dependent, as_of, known_at: '2026-10-01' }).score;
     expect(explanation.scheduled_steps).toMatchObject([
-      { date: '2026-11-10', what: 'suspension_ends', measure: 'A', difference: Number((on('2026-11-10') - on('2026-11-09')).toFixed(2)) },
+      { date: '2026-11-11', what: 'suspension_ends', measure: 'A', difference: Number((on('2026-11-10') - on('2026-11-09')).toFixed(2)) },
     ]);
   });
 

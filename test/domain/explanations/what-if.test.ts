@@ -150,7 +150,10 @@ describe('a change of measures', () => {
   test('lets one suspension run out and leaves the others and every easing as they are', () => {
     const inputs = elementInputs({ measures: [truce('A'), truce('B')], reliefs: [easing, longer] });
     const lapsed = withSuspensionLapsed(inputs, 'A');
-    expect(lapsed.measures).toEqual([{ ...truce('A'), suspended_to: '2026-10-01' }, truce('B')]);
+    expect(lapsed.measures).toEqual([
+      { ...truce('A'), effective_from: '2026-10-01', suspended_from: null, suspended_to: null },
+      truce('B'),
+    ]);
     expect(lapsed.reliefs).toEqual([easing, { ...longer, measures: ['B'] }]);
   });
 
@@ -178,7 +181,7 @@ describe('a change of measures', () => {
 
 describe('the measures that stand', () => {
   const standing = (over: Parameters<typeof elementInputs>[0]) =>
-    standingMeasures(elementInputs(over)).map(({ dated }) => dated.measure.id);
+    standingMeasures(elementInputs(over), {}).map(({ dated }) => dated.measure.id);
 
   test('are those that are known and have not ended, suspended or announced ones among them, by id', () => {
     const suspended = measure({ id: 'S', suspended_from: '2025-11-10', suspended_to: '2026-11-10' });
@@ -213,7 +216,7 @@ describe('what-ifs of a toy score', () => {
     type Changed = Parameters<typeof standingMeasures>[0];
     /** Ten points a measure that stands, five more for one that is suspended no longer. */
     const scoreOf = (changed: Changed): number => {
-      const states = standingMeasures(changed).map(({ state }) => state);
+      const states = standingMeasures(changed, {}).map(({ state }) => state);
       return 10 * states.length - 5 * states.filter((state) => state === 'suspended').length;
     };
     const list = (some: readonly Measure[]) =>
@@ -333,13 +336,13 @@ describe('steps ahead', () => {
   test('name the relief that ends', () => {
     const eases = relief({ kind: 'eases', effective_from: '2026-03-01', effective_to: '2027-03-01' });
     expect(stepsOf(elementInputs({ measures: [licence], reliefs: [eases] }))).toMatchObject([
-      { what: 'relief_ends', relief: 'R', date: '2027-03-01' },
+      { what: 'relief_ends', relief: 'R', date: '2027-03-02' },
     ]);
   });
 
   test('further ahead than two years are named without a score', () => {
     expect(stepsOf(elementInputs({ measures: [measure({ effective_to: '2030-01-01' })] }))).toMatchObject([
-      { date: '2030-01-01', what: 'ends', score_day_before: null, score_on_day: null, difference: null, band_on_day: null },
+      { date: '2030-01-02', what: 'ends', score_day_before: null, score_on_day: null, difference: null, band_on_day: null },
     ]);
   });
 });

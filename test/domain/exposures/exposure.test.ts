@@ -179,12 +179,37 @@ describe('of a supplier', () => {
 });
 
 describe('in total', () => {
-  test('a line counts once, with the worst of its elements and its supplier', () => {
-    expect(exposed({ elements: ['Ga', 'Dy'], supplier: 'odd', spend: 100 }).totals).toMatchObject([{ spend: 100, at_risk: 70 }]);
-    expect(exposed({ elements: ['Ga'], supplier: 'odd', spend: 100 }).totals).toMatchObject([{ at_risk: 60 }]);
-    expect(exposed({ supplier: 'lynas', spend: 100 }).totals).toMatchObject([{ at_risk: 20 }]);
-    expect(exposed({ elements: ['Ga'], supplier: 'unheard', spend: 100 }).totals).toMatchObject([{ at_risk: 10 }]);
-    expect(exposed({ elements: ['Pm'], supplier: 'lynas', spend: 100 }).totals).toMatchObject([{ at_risk: 20 }]);
+  test('a line counts once, with the supplier it names, and without a score of one with the worst of its elements', () => {
+    const atRisk = (line: Given) => exposed({ ...line, spend: 100 }).totals[0]?.at_risk;
+    expect(atRisk({ elements: ['Ga', 'Dy'], supplier: 'odd' })).toBe(60);
+    expect(atRisk({ elements: ['Ga'], supplier: 'odd' })).toBe(60);
+    expect(atRisk({ supplier: 'lynas' })).toBe(20);
+    expect(atRisk({ elements: ['Ga', 'Dy'] })).toBe(70);
+    expect(atRisk({ elements: ['Ga'], supplier: 'unheard' })).toBe(10);
+    expect(atRisk({ elements: ['Dy'], supplier: 'silent' })).toBe(70);
+    expect(atRisk({ elements: ['Pm'], supplier: 'lynas' })).toBe(20);
+  });
+
+  test('dysprosium from a safer supplier is less at risk than from the market, in every figure', () => {
+    // The review: 10 t from Lynas for 500 million yen had 370 million at risk, as if Lynas had not been named.
+    const { by_element, totals } = exposed(
+      { line: 'a', elements: ['Dy'], supplier: 'lynas', kg: 10_000, spend: 500 },
+      { line: 'b', elements: ['Dy'], kg: 1000, spend: 100 },
+    );
+    expect(totals).toMatchObject([{ at_risk: 500 * 0.2 + 100 * 0.7, p05: 500 * 0.1 + 100 * 0.6 }]);
+    expect(by_element[0]).toMatchObject({ kg_at_risk: 10_000 * 0.2 + 1000 * 0.7, rated_by_supplier: ['a'], lines: ['a', 'b'] });
+    expect(by_element[0]?.money).toMatchObject([{ at_risk: 170 }]);
+    // days are known of the element alone
+    expect(by_element[0]?.kg_short).toBeCloseTo((1000 * 70) / 365.25, 12);
+    expect(exposed({ elements: ['Dy'], supplier: 'lynas', kg: 5 }).by_element[0]?.kg_short).toBeNull();
+  });
+
+  test('never says that more is short than there is, whatever a run has published', () => {
+    const { by_element } = exposureOf([aLine({ elements: ['Dy'], kg: 97 })], {
+      elements: { Dy: ofElement(74, { expected_days: 400 }) },
+      suppliers: {},
+    });
+    expect(by_element[0]?.kg_short).toBe(97);
   });
 
   test('what is unknown is never worse than what is known, however small that is', () => {

@@ -105,18 +105,28 @@ describe('a signal', () => {
   const [day, next] = ['2026-10-01', '2026-10-02'];
   const cause = (was: SignalReading | null, is: SignalReading | null) => told(withSenkaku(day, was), withSenkaku(next, is));
 
-  test('that nobody observed again is as much older as days have passed, and no change', () => {
-    expect(cause({ x: 2, age_days: 3 }, { x: 1.9, age_days: 4 })).toEqual([]);
+  test('that nobody observed again and that fades is a change of its own: until then it stands as it did', () => {
+    expect(cause({ x: 2, age_days: 3 }, { x: 1.9, age_days: 4 })).toEqual([['signal', 'signal', 'senkaku']]);
     expect(inputsOnLaterDay(withSenkaku(day, { x: 2, age_days: 3 }), withSenkaku(next, { x: 1.9, age_days: 4 })).signals?.senkaku).toEqual({
-      x: 1.9,
-      age_days: 4,
+      x: 2,
+      age_days: 3,
     });
   });
 
-  test('that was observed is newer data; until then the old one is a day older', () => {
-    expect(cause({ x: 2, age_days: 3 }, { x: 1, age_days: 0 })).toEqual([['signal', 'data_update', 'senkaku']]);
+  test('that only grew older says the same, until it is too old to be read: then it is unknown, which is coverage', () => {
+    const [was, is] = [withSenkaku(day, { x: 2, age_days: 30 }), withSenkaku(next, { x: 2, age_days: 31 })];
+    expect(told(was, is)).toEqual([]);
+    expect(inputsOnLaterDay(was, is).signals?.senkaku).toEqual({ x: 2, age_days: 31 });
+    const limit = { signal_stale_after_days: { carriers: 30, senkaku: 30, taiwan_strait: 30 } };
+    const [stale] = inputChanges(was, is, () => false, limit);
+    expect(stale).toMatchObject({ kind: 'signal', cause: 'coverage', what: 'senkaku' });
+    expect(inputsOnLaterDay(was, is, limit).signals?.senkaku).toEqual({ x: 2, age_days: 30 });
+  });
+
+  test('that was observed is a change of its own; until then the old one stands', () => {
+    expect(cause({ x: 2, age_days: 3 }, { x: 1, age_days: 0 })).toEqual([['signal', 'signal', 'senkaku']]);
     const later = inputsOnLaterDay(withSenkaku(day, { x: 2, age_days: 3 }), withSenkaku(next, { x: 1, age_days: 0 }));
-    expect(later.signals?.senkaku).toEqual({ x: 2, age_days: 4 });
+    expect(later.signals?.senkaku).toEqual({ x: 2, age_days: 3 });
   });
 
   test('that was observed again and says the same is no change, and no older for it', () => {
@@ -127,7 +137,7 @@ describe('a signal', () => {
 
   test('that is another on the same day was put right or came in late: no time has passed', () => {
     const [was, is] = [withSenkaku(day, { x: 2, age_days: 0 }), withSenkaku(day, { x: 1, age_days: 0 })];
-    expect(told(was, is)).toEqual([['signal', 'data_update', 'senkaku']]);
+    expect(told(was, is)).toEqual([['signal', 'signal', 'senkaku']]);
     expect(inputsOnLaterDay(was, is).signals?.senkaku).toEqual({ x: 2, age_days: 0 });
   });
 
@@ -143,18 +153,13 @@ describe('a signal', () => {
     expect(inputsOnLaterDay(on(day, { signals: null }), withSenkaku(next, { x: 1, age_days: 0 })).signals?.senkaku).toBeNull();
     expect(inputsOnLaterDay(withSenkaku(day, { x: 1, age_days: 0 }), on(next, { signals: null })).signals?.senkaku).toEqual({
       x: 1,
-      age_days: 1,
+      age_days: 0,
     });
   });
 
   test('of unknown age stays of unknown age, however many days pass', () => {
     const later = inputsOnLaterDay(withSenkaku(day, { x: 2, age_days: null }), withSenkaku('2026-11-01', { x: 1, age_days: 0 }));
     expect(later.signals?.senkaku).toEqual({ x: 2, age_days: null });
-  });
-
-  test('is never younger than today when the later score is of an earlier day', () => {
-    const back = inputsOnLaterDay(withSenkaku(day, { x: 2, age_days: 1 }), withSenkaku('2026-09-01', { x: 1, age_days: 0 }));
-    expect(back.signals?.senkaku).toEqual({ x: 2, age_days: 0 });
   });
 });
 

@@ -34,7 +34,7 @@ test('measures that are added, lifted, and back from a suspension', () => {
     coverage: 1,
   };
   expect(said({ measures_added: [added], measures_lifted: ['A'], measures_unsuspended: ['B'] })).toEqual([
-    'added-1: a measure of class ban of CHN, RUS against JPN, USA on Dy, @HREE (refining, magnet) is in force from 2026-10-01. It counts as one more announcement of its origin.',
+    'added-1: a measure of class ban of CHN, RUS against JPN, USA on Dy, @HREE (refining, magnet) is in force from 2026-10-01. It is rated, not certain: it binds with the chance and for the length that the method gives its class. It counts as one more announcement of its origin.',
     'A ends on 2026-10-01 for good. It was imposed all the same, so the rate of new controls stays.',
     'The suspension of B ends on 2026-10-01; it binds like a new measure.',
   ]);
@@ -66,12 +66,23 @@ describe('closures', () => {
 
   test('of an origin say where its ore is processed, if it is', () => {
     const closure = { origin: 'MMR', stages: ['mine', 'separation'] as const, processed_in: null, days: 90, severity: 1 };
-    const base = `100 % of what MMR sends at the stage mine, separation is missing for 90 days: ${CERTAIN}`;
+    const base = `100 % of what MMR sends at the stage mine, separation is missing for 90 days from the start: ${CERTAIN}`;
     expect(said({ closures: [closure] })).toEqual([base]);
     expect(said({ closures: [{ ...closure, processed_in: 'CHN' }] })).toEqual([
       base,
       'Ore of MMR is processed in CHN: the next stage there loses the part of its feed that MMR has in the mine output of both, once the ore that is on the way is used up. Later stages are not cut a second time.',
     ]);
+  });
+
+  test('say what stops, for whom, and that there is no end', () => {
+    const closure = { origin: 'CHN', stages: ['refining'] as const, processed_in: null, days: null, severity: 1 };
+    expect(said({ closures: [{ ...closure, elements: ['@REE', 'Ga'], targets: ['JPN'] }] })).toEqual([
+      `100 % of what CHN sends of @REE, Ga to JPN at the stage refining is missing without an end, so for the whole horizon, from the start: ${CERTAIN}`,
+    ]);
+    expect(said({ closures: [{ ...closure, elements: null, targets: null }] })[0]).toContain(
+      'of what CHN sends at the stage refining is missing',
+    );
+    expect(said({ closures: [{ lane: 'taiwan_strait', days: null, severity: 1 }] })[0]).toContain('are closed without an end, so for');
   });
 });
 

@@ -124,6 +124,84 @@ describe('what a template reaches', () => {
   });
 });
 
+describe('a stop without an end', () => {
+  const stop = (days: number | null, buyer = 'JPN') =>
+    evaluate(buyer, { closures: [{ origin: 'CHN', stages: ['separation', 'refining', 'metal'], processed_in: null, days, severity: 1 }] });
+
+  test('is never safer than one of 180 days, for any element and buyer, nor than one of the whole year', () => {
+    for (const buyer of BUYERS) {
+      const endless = stop(null, buyer);
+      for (const days of [30, 180, 365]) {
+        for (const { element, scenario } of stop(days, buyer)) {
+          expect(of(endless, element).scenario ?? 0).toBeGreaterThanOrEqual(scenario ?? 0);
+        }
+      }
+    }
+  });
+
+  test('is what the embargo of 2010 states: no rare earth is safer under it than under a stop of half a year', () => {
+    const [embargo, half] = [evaluate('JPN', template('japan-embargo-2010')), stop(180)];
+    for (const element of methodology.groups.REE ?? []) {
+      expect(of(embargo, element).scenario ?? 0).toBeGreaterThanOrEqual(of(half, element).scenario ?? 0);
+    }
+  });
+
+  test('is only of the elements and for the buyers that it names', () => {
+    const only = (over: object) =>
+      moved(
+        evaluate('JPN', {
+          closures: [{ origin: 'CHN', stages: ['refining'], processed_in: null, days: null, severity: 1, ...over }],
+        }),
+      );
+    expect(only({ elements: ['Ga'] })).toEqual(['Ga']);
+    expect(only({ elements: ['Ga'], targets: ['ALL'] })).toEqual(['Ga']);
+    expect(only({ elements: ['Ga'], targets: ['USA'] })).toEqual([]);
+    expect(only({ elements: null, targets: null }).length).toBeGreaterThan(1);
+  });
+});
+
+describe('a score that does not move', () => {
+  const why = (changes: Partial<ScenarioChanges>, element: string, buyer = 'JPN') =>
+    of(evaluate(buyer, changes), element).unchanged_because;
+
+  test.each(SCENARIO_TEMPLATES)('has a sentence why, and one that moves has none: $id', ({ changes }) => {
+    for (const buyer of BUYERS) {
+      for (const { delta, unchanged_because } of evaluate(buyer, changes)) {
+        if (delta !== null && delta !== 0) expect(unchanged_because).toBeNull();
+        else expect(unchanged_because).toMatch(/^[A-Z].*\.$/);
+      }
+    }
+  });
+
+  test('because another stage gives it: neodymium without Lynas is no worse off at its magnets', () => {
+    expect(why(template('lynas-malaysia-licence-lost'), 'Nd')).toMatch(
+      /^It moves other stages \(separation [\d.]+ to [\d.]+\), but the score is that of the magnet stage, [\d.]+, which nothing of the scenario reaches\.$/,
+    );
+  });
+
+  test('because nothing of the scenario reaches it', () => {
+    expect(why(template('japan-embargo-2010'), 'Cu')).toMatch(/^Nothing that the scenario changes reaches this element for this buyer/);
+  });
+
+  test('because what is missing is made good', () => {
+    const [small] = evaluateScenario(
+      [someInputs()],
+      { ...NO_CHANGES, closures: [{ origin: 'MYS', stages: ['separation'], processed_in: null, days: 30, severity: 1 }] },
+      [],
+      methodology,
+    );
+    expect(small?.unchanged_because).toBe(
+      'The scenario takes supply away at the separation stage, but other sources, substitutes and stock make it good.',
+    );
+  });
+
+  test('because it moves by less than is published', () => {
+    expect(why({ cover: [{ elements: ['Dy'], days: null, factor: 1, add_days: 1e-6 }] }, 'Dy')).toBe(
+      'It moves by less than a hundredth of a point at the separation stage, which gives the score.',
+    );
+  });
+});
+
 describe('changes put together', () => {
   test('two templates cost at least as much as the worse of them', () => {
     const [one, two] = [template('japan-embargo-2010'), template('taiwan-strait-closed-90')];
@@ -193,6 +271,7 @@ describe('an element of which world shares are missing', () => {
       stage_to: null,
       by_driver: [],
       stages: [{ stage: 'mine', baseline: null, scenario: null }],
+      unchanged_because: 'There is not enough data for a score, so nothing can move it.',
     });
   });
 

@@ -16,3 +16,9 @@ test('an origin without governance leaves the weighted index unknown', () => {
   const found = publishedIndices({ stages: { mine: { world: { AUS: 1 } } }, governance: {} }, null);
   expect(found.concentration).toEqual({ mine: { hhi: 1, hhi_wgi: null } });
 });
+
+test('the unnamed remainder adds nothing to the weighted index, and does not leave it unknown', () => {
+  // 60 of 100 tonnes from Australia, 40 from nobody named: 0.6 squared x 5 = 1.8.
+  const found = publishedIndices({ stages: { mine: { world: { AUS: 60, OTH: 40 } } }, governance: { AUS: { wgi_mean: 0 } } }, null);
+  expect(found.concentration.mine?.hhi_wgi).toBeCloseTo(1.8, 12);
+});

@@ -184,7 +184,7 @@ describe('a change whose reasons cannot be worked out', () => {
         by_cause: { unexplained: 1.5, data_update: 0, time_passing: 0 },
         by_driver: [{ id: 'toy', points: 1.5 }],
         reasons: [],
-        summary: 'Dy for JPN rose by 1.50 to 11.50: reasons that could not be worked out +1.50.',
+        summary: 'Dy for Japan rose by 1.50 to 11.50: reasons that could not be worked out +1.50.',
       },
       { subject: { id: 'Tb' }, by_cause: { data_update: 1 } },
     ]);

@@ -41,14 +41,19 @@ const elementExposureSchema = z.strictObject({
   tonnes: nullableNumber,
   kg_low: nullableNumber.describe('With the lowest published content of the products.'),
   kg_high: nullableNumber,
-  kg_at_risk: nullableNumber.describe('kg times probability.'),
-  kg_at_risk_p05: nullableNumber.describe('kg times the 5th percentile of the score.'),
-  kg_at_risk_p95: nullableNumber.describe('kg times the 95th percentile of the score.'),
-  kg_short: nullableNumber.describe('What is missing in the days without supply that are to be expected.'),
+  kg_at_risk: nullableNumber.describe(
+    'kg times probability: of a line that names a supplier with a score that of the supplier, else that of the element.',
+  ),
+  kg_at_risk_p05: nullableNumber.describe('The same with the 5th percentile of each score.'),
+  kg_at_risk_p95: nullableNumber.describe('The same with the 95th percentile of each score.'),
+  kg_short: nullableNumber.describe(
+    'What is missing in the days without supply that are to be expected, of lines that no supplier rates; never more than `kg`.',
+  ),
   money: z
     .array(moneySchema)
     .describe('Of the lines with the element. A product counts for each of its elements: these do not add up over elements.'),
   lines: ids,
+  rated_by_supplier: ids.optional().describe('Lines of these that name a supplier with a score, which rates them.'),
   suppliers: ids,
   single_supplier: z.boolean().nullable().describe('All lines name the same supplier; null when a line names none.'),
   top_origin: nullableText.describe('Country with the largest part of the supply of the buyer.'),
@@ -90,7 +95,7 @@ export const exposureSchema = z
             weighted_score: nullableNumber,
           }),
         )
-        .describe('By currency. Every line counts once, with the riskiest of what it needs.'),
+        .describe('By currency. Every line counts once, with the supplier it names, else with the riskiest of its elements.'),
     }),
     by_element: z.array(elementExposureSchema).describe('Riskiest first.'),
     by_supplier: z.array(supplierExposureSchema).describe('Riskiest first.'),

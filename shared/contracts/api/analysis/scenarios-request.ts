@@ -50,9 +50,19 @@ const closureSchema = z
     origin: code.optional().describe('A country that sends nothing.'),
     stages: stages.optional().describe('With `origin`: the stages that stop; all when not given.'),
     processed_in: code
-      .optional()
+      .nullish()
       .describe('With `origin` and stage `mine`: where its ore is processed; the next stage there loses that feed.'),
-    days: wholeDays(365).describe('How long. It is certain: stated, not rated.'),
+    elements: list(z.string().regex(/^@?[A-Za-z0-9_]{1,32}$/, 'a symbol like Dy or a group like @REE'), MOST_NAMES)
+      .min(1, 'at least one element or group')
+      .nullish()
+      .describe('With `origin`: the elements that stop, as symbols or groups; all when not given.'),
+    targets: list(target, MOST_NAMES)
+      .min(1, 'at least one country or ALL')
+      .nullish()
+      .describe('With `origin`: the buyers that get nothing; all when not given.'),
+    days: wholeDays(365)
+      .nullish()
+      .describe('How long; without an end, so for the whole horizon, when not given. It is certain: stated, not rated.'),
     severity: between(0, 1)
       .nullish()
       .describe('Part of the flow that is lost. Lane: what the method takes for the buyer when not given. Origin: 1.'),

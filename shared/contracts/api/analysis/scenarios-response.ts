@@ -22,6 +22,7 @@ const elementChangeSchema = z
     stages: z
       .array(z.strictObject({ stage: z.string(), baseline: nullableNumber, scenario: nullableNumber }))
       .describe('Every stage: a change at one that is not the worst does not show in the score.'),
+    unchanged_because: nullableText.optional().describe('Why the score is what it was, in one sentence; null where it moves.'),
   })
   .describe('An element before and after.');
 
@@ -65,6 +66,7 @@ export const scenarioTemplatesSchema = z
         title: z.string(),
         description: z.string(),
         basis: z.string().describe('What its numbers rest on.'),
+        computed: z.string().optional().describe('What is computed, and what is not.'),
         changes: z.record(z.string(), z.unknown()),
         links: z.strictObject({ evaluate: z.string().describe('Path of its evaluation for Japan.') }),
       }),

@@ -26,6 +26,17 @@ export const changeSchema = z
     by_cause: z
       .strictObject({
         ...(Object.fromEntries(CHANGE_CAUSES.map((cause) => [cause, z.number()])) as Record<(typeof CHANGE_CAUSES)[number], z.ZodNumber>),
+        lapse: z
+          .number()
+          .optional()
+          .describe(
+            'A term ran out on its date and no decision on it was seen: a suspension, an easing, a measure. Only where it has points.',
+          ),
+        takes_effect: z
+          .number()
+          .optional()
+          .describe('What was decided before took effect on the day that was set for it. Only where it has points.'),
+        signal: z.number().optional().describe('A security signal was seen again, or what was seen of it fades. Only where it has points.'),
         unexplained: z
           .number()
           .optional()
@@ -33,7 +44,7 @@ export const changeSchema = z
       })
       .nullable()
       .describe(
-        'Points by cause; they sum to `delta` exactly. Time passes first, the other causes share what is left by their Shapley values. Null without a delta.',
+        'Points by cause; they sum to `delta` exactly. Time passes first and is only what grew older; the other causes share what is left by their Shapley values. Null without a delta.',
       ),
     by_driver: z
       .array(z.strictObject({ id: z.string(), points: z.number() }))
@@ -41,7 +52,13 @@ export const changeSchema = z
         'Points by hazard, largest first, those that moved; they sum to `delta` exactly. Empty for an unexplained change of which one side has no explanation any more.',
       ),
     reasons: z
-      .array(z.strictObject({ cause: z.string(), what: z.string().describe('A measure, a signal, or the path of an input.') }))
+      .array(
+        z.strictObject({
+          cause: z.string(),
+          what: z.string().describe('A measure, a signal, or the path of an input.'),
+          description: z.string().optional().describe('The reason in one sentence; absent where `what` says all there is.'),
+        }),
+      )
       .describe('What changed in the inputs, at most twelve entries.'),
     summary: z.string().describe('The change in one sentence.'),
     methodology: nullableText.describe('Version that the new score was computed with.'),

@@ -105,7 +105,7 @@ const scoreShape = {
   top_drivers: z.array(driverSchema),
   p_stockout_90: nullableNumber.describe('Probability that the buyer runs out within 90 days.'),
   p_stockout_365: nullableNumber.describe('Probability that the buyer runs out within 365 days.'),
-  expected_days: nullableNumber.describe('Expected days without supply.'),
+  expected_days: nullableNumber,
   expected_tonnes: nullableNumber.describe('Expected tonnes short.'),
   coverage: nullableNumber.describe('Part of the inputs that is known, 0 to 1.'),
   stale_sources: z.array(z.string()).describe('Inputs that are too old to be taken at face value.'),

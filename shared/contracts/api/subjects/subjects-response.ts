@@ -158,17 +158,35 @@ export const explanationSchema = scoreSchema
     scheduled_steps: z
       .array(
         z.looseObject({
-          date: z.string(),
-          what: z.string().describe('takes_effect, suspension_ends, ends or relief_ends.'),
-          measure: z.string(),
+          date: z.string().describe('First day on which it is otherwise: the last day of a term still belongs to it.'),
+          what: z.string().describe('takes_effect, suspension_ends, ends or relief_ends: that of the measure which moves the score most.'),
+          measure: z.string().describe('The measure which moves the score most on the day; `measures` has all of them.'),
           score_day_before: nullableNumber.describe(
-            'Score of the day before, with everything that is known today; null more than two years ahead.',
+            'Score before anything of the day happens, with everything that is known today; null more than two years ahead.',
           ),
           score_on_day: nullableNumber.describe('Score of that day if its steps happen as they are written today.'),
-          difference: nullableNumber.describe('What all steps of that day do together.'),
+          difference: nullableNumber.describe('What everything of that day does together.'),
+          measures: z
+            .array(
+              z.looseObject({
+                what: z.string(),
+                measure: z.string(),
+                relief: nullableText.describe('`relief_ends`: the relief.'),
+                title: z.string(),
+                difference: nullableNumber.describe('What of the difference goes when this one alone does not happen.'),
+              }),
+            )
+            .optional()
+            .describe('Everything that happens on the day, what moves the score most first. A date is one entry of the calendar.'),
+          settles_on: nullableText
+            .optional()
+            .describe('Day by which a suspension that ran out without a decision counts whole, where it counts by degrees; else null.'),
+          score_settled: nullableNumber.optional().describe('Score on that day if nothing is decided until then.'),
         }),
       )
-      .describe('Dated steps ahead: measures that take effect, suspensions that run out, measures and reliefs that end.'),
+      .describe(
+        'The calendar, one entry for each date: measures that take effect, suspensions that run out, measures and reliefs that end.',
+      ),
     sensitivity: z
       .looseObject({ status: z.string(), samples: z.int() })
       .nullable()

@@ -44,14 +44,14 @@ async function publishBandChanges(): Promise<void> {
 
 test('a subject that went from one band to another is an entry, and nothing else is', () => {
   expect(feed.match(/<entry>/g)).toHaveLength(1);
-  expect(feed).toContain('<title>Dysprosium &amp; &lt;b&gt;friends&lt;/b&gt; for JPN: high to critical</title>');
+  expect(feed).toContain('<title>Dysprosium &amp; &lt;b&gt;friends&lt;/b&gt; for Japan: high to critical</title>');
   expect(feed).toContain('<id>urn:chokepoint:change:3000000</id>');
   expect(feed).toContain('<updated>2026-10-02T18:00:00.000Z</updated>');
   expect(feed).toContain(`<link rel="alternate" type="application/json" href="${api.url}/v1/elements/Dy/explanation?buyer=JPN"/>`);
 });
 
 test('other buyers and types have feeds of their own', async () => {
-  expect((await api.call('/v1/changes.atom?buyer=USA')).text).toContain('Gallium for USA: guarded to elevated');
+  expect((await api.call('/v1/changes.atom?buyer=USA')).text).toContain('Gallium for the United States: guarded to elevated');
   expect((await api.call('/v1/changes.atom?buyer=USA&subject_type=supplier')).text).not.toContain('<entry>');
 });
 

@@ -76,7 +76,7 @@ describe('the feed of changes', () => {
       delta: 3.24,
       by_cause: { ...nothing, new_event: 3.24 },
       by_driver: [{ id: 'active_control:CHN', points: 3.24 }],
-      summary: 'Dy for JPN rose by 3.24 to 75.00: new events +3.24 (Announcement CN-2026-99).',
+      summary: 'Dy for Japan rose by 3.24 to 75.00: new events +3.24 (Announcement CN-2026-99).',
       links: { score: '/v1/elements/Dy/score?buyer=JPN', run: '/v1/runs/r0020261002' },
     });
     const seqs = (await api.call('/v1/changes?limit=1000')).json.data.map(({ seq }: { seq: number }) => seq);

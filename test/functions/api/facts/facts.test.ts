@@ -32,9 +32,9 @@ describe('measures on a day', () => {
     ]);
   });
 
-  test('come back when their suspension ends; the day itself is the first without it', async () => {
-    expect(await on('on=2026-11-09&state=suspended')).toEqual([['CN-2025-57', 'suspended']]);
-    expect(await on('on=2026-11-10&element=Er&state=in_force')).toEqual([['CN-2025-57', 'in_force']]);
+  test('come back when their suspension has ended, the last day of which belongs to it', async () => {
+    expect(await on('on=2026-11-10&state=suspended')).toEqual([['CN-2025-57', 'suspended']]);
+    expect(await on('on=2026-11-11&element=Er&state=in_force')).toEqual([['CN-2025-57', 'in_force']]);
   });
 
   test('say which dated step is next, and whether they act on scores', async () => {
@@ -43,7 +43,7 @@ describe('measures on a day', () => {
       json.data.map((measure: { id: string; next_step: unknown; in_score: boolean }) => [measure.id, measure.next_step, measure.in_score]),
     ).toEqual([
       ['CN-2026-JP', null, false],
-      ['CN-2025-57', { date: '2026-11-10', what: 'suspension_ends' }, true],
+      ['CN-2025-57', { date: '2026-11-11', what: 'suspension_ends' }, true],
       ['CN-2025-18', null, true],
     ]);
   });

@@ -92,7 +92,7 @@ describe.each(Object.entries(stores))('the feed of changes, store %s', (name, ma
       by_driver: [{ id: 'toy', points: 0.24 }],
     });
     expect(change?.by_cause).toMatchObject({ data_update: 0.24, time_passing: 0 });
-    expect(change?.summary).toBe('Dy for JPN rose by 0.24 to 72.00: newer data +0.24.');
+    expect(change?.summary).toBe('Dy for Japan rose by 0.24 to 72.00: newer data +0.24.');
     expect(change).toMatchObject({
       run_id: 'r0000000002',
       previous_run_id: 'r0000000001',
