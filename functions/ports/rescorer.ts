@@ -1,6 +1,6 @@
 import type { StoredSupplier } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
+import type { ExplainedRun } from '#domain/explanations/changes/subject-change.ts';
 import type { SignalDocument } from '#domain/explanations/signal-documents.ts';
-import type { ExplainedRun } from '#domain/explanations/subject-change.ts';
 import type { HistoryPoint, ScoreDocument, SubjectType } from '#domain/vocabulary/score-document.ts';
 import type { SignalReadings } from '#domain/vocabulary/scoring-inputs.ts';
 import type { ExplanationDocument, SubjectKey } from './published-scores.ts';

@@ -1,4 +1,4 @@
-import type { ScoreChange } from '#domain/explanations/change-document.ts';
+import type { ScoreChange } from '#domain/explanations/changes/change-document.ts';
 import type { SubjectKey } from './published-scores.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { StoredSupplier } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
 import { signalDocuments } from '#domain/explanations/signal-documents.ts';
-import type { CustomSupplierVersion } from '#domain/facts/custom-supplier.ts';
+import type { CustomSupplierVersion } from '#domain/facts/suppliers/custom-supplier.ts';
 import { rankingPages, ranksOf } from '#domain/runs/ranking.ts';
 import { signalReader } from '#domain/signals/signal-inputs.ts';
 import { methodologyOf } from '#domain/vocabulary/methodology.ts';

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { EVENT_SOURCE } from '#contracts/run/run-events.ts';
-import { changeDocument } from '#domain/explanations/change-document.ts';
+import { changeDocument } from '#domain/explanations/changes/change-document.ts';
 import { eventbridgeRunEvents } from '#functions/adapters/eventbridge-run-events.ts';
 import { fileRunEvents } from '#functions/adapters/file-run-events.ts';
 import type { RunEvent, RunEvents } from '#functions/ports/run-events.ts';

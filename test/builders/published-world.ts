@@ -1,4 +1,4 @@
-import { changeDocument } from '#domain/explanations/change-document.ts';
+import { changeDocument } from '#domain/explanations/changes/change-document.ts';
 import { rankingPages, ranksOf } from '#domain/runs/ranking.ts';
 import type { HistoryPoint, ScoreDocument } from '#domain/vocabulary/score-document.ts';
 import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';

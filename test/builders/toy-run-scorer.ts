@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ExplainedChange } from '#domain/explanations/subject-change.ts';
+import type { ExplainedChange } from '#domain/explanations/changes/subject-change.ts';
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import type { ScoreDocument } from '#domain/vocabulary/score-document.ts';
 import type { ExplainChange } from '#functions/scoring/changes/explain-change.ts';

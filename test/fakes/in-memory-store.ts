@@ -1,4 +1,4 @@
-import { changesBand } from '#domain/explanations/change-document.ts';
+import { changesBand } from '#domain/explanations/changes/change-document.ts';
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
 import { mergeSeries } from '#domain/runs/history-series.ts';
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';

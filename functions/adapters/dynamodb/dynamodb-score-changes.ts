@@ -7,7 +7,7 @@ import {
   changesOfSubjectPartition,
   EXPIRY_ATTRIBUTE,
 } from '#contracts/store/table-layout.ts';
-import { changesBand } from '#domain/explanations/change-document.ts';
+import { changesBand } from '#domain/explanations/changes/change-document.ts';
 import type {
   ChangePartition,
   ChangeRange,

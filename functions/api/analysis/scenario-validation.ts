@@ -60,7 +60,7 @@ const namedElements = ({ elements, cover, shares }: ScenarioRequest): readonly N
 const namedGroups = ({ measures_added }: ScenarioRequest): readonly Named[] =>
   measures_added.flatMap(({ elements }, index) => each(`/measures_added/${index}/elements`, elements));
 
-/** What is closed is named by itself: which elements are under licence decides measures only. */
+/** A closure is named by itself, because which elements are under licence matters to measures only. */
 const closedGroups = ({ closures }: ScenarioRequest): readonly Named[] =>
   closures.flatMap(({ elements }, index) => each(`/closures/${index}/elements`, elements));
 

@@ -1,5 +1,5 @@
 import { collectionOf } from '#contracts/api/request-parts.ts';
-import type { PublishedCause } from '#domain/explanations/change-attribution.ts';
+import type { PublishedCause } from '#domain/explanations/changes/change-attribution.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import type { SubjectType } from '#domain/vocabulary/score-document.ts';
 import type { SubjectKey } from '#functions/ports/published-scores.ts';

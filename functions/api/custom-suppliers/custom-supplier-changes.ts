@@ -1,7 +1,7 @@
 import type { StoredSupplier } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
 import { measureTitlesSchema } from '#contracts/run/run-documents.ts';
-import { changeDocument, differs, type ScoreChange } from '#domain/explanations/change-document.ts';
-import { type ExplainedChange, type ExplainedRun, explainChange } from '#domain/explanations/subject-change.ts';
+import { changeDocument, differs, type ScoreChange } from '#domain/explanations/changes/change-document.ts';
+import { type ExplainedChange, type ExplainedRun, explainChange } from '#domain/explanations/changes/subject-change.ts';
 import type { Driver, ScoreDocument } from '#domain/vocabulary/score-document.ts';
 import type { PublishedScores } from '#functions/ports/published-scores.ts';
 import type { RunRecord } from '#functions/ports/run-ledger.ts';

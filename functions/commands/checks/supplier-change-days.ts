@@ -1,6 +1,6 @@
 /** Days on which the supplier tables differ from the day before: when a run is most likely to meet a surprise. */
-import { listingOn } from '#domain/facts/supplier-listing.ts';
-import { registerOn } from '#domain/facts/supplier-register.ts';
+import { listingOn } from '#domain/facts/suppliers/supplier-listing.ts';
+import { registerOn } from '#domain/facts/suppliers/supplier-register.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import type { Parameters } from '#domain/vocabulary/methodology.ts';
 import type { ReferenceData, SupplierSiteRow } from '#domain/vocabulary/reference-data.ts';

@@ -6,8 +6,8 @@
 import { type SupplierExplanation, supplierExplanation } from '#domain/explanations/supplier-explanation.ts';
 import { elementInputs } from '#domain/facts/element-inputs.ts';
 import { indexReferenceData, type ReferenceIndex } from '#domain/facts/reference-index.ts';
-import { type AssembledSupplier, supplierInputs, suppliersOf } from '#domain/facts/supplier-inputs.ts';
-import { supplierOutputShares } from '#domain/facts/supplier-output.ts';
+import { type AssembledSupplier, supplierInputs, suppliersOf } from '#domain/facts/suppliers/supplier-inputs.ts';
+import { supplierOutputShares } from '#domain/facts/suppliers/supplier-output.ts';
 import { criticalityAt } from '#domain/scores/supplier-criticality.ts';
 import { scoreSupplier } from '#domain/scores/supplier-score.ts';
 import { type SignalReader, signalReader } from '#domain/signals/signal-inputs.ts';

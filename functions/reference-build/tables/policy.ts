@@ -112,7 +112,7 @@ function rejectMappingsWithoutRow(table: CsvTable<Cells>, method: MethodParamete
   }
 }
 
-/** What only some rows have: an end that was put off, a measure that it takes over from. */
+/** Columns that only some rows fill: an end that was put off, and a predecessor whose measure the row takes over. */
 function regimeOf({ effective_to_revisions, succeeds }: Cells): Pick<PolicyRow, 'effective_to_revisions' | 'succeeds'> {
   const revisions = effective_to_revisions.map(({ known_from, day }) => ({ known_from, effective_to: day }));
   return { ...(revisions.length === 0 ? {} : { effective_to_revisions: revisions }), ...(succeeds === null ? {} : { succeeds }) };

@@ -1,5 +1,5 @@
+import { type ExplainedChange, type ExplainedRun, explainChange } from '#domain/explanations/changes/subject-change.ts';
 import type { Explanation } from '#domain/explanations/recompute.ts';
-import { type ExplainedChange, type ExplainedRun, explainChange } from '#domain/explanations/subject-change.ts';
 import { rememberByKey } from '#domain/numbers/memoized.ts';
 import { type MethodologyDocument, methodologyOf } from '#domain/vocabulary/methodology.ts';
 import type { ElementInputs } from '#domain/vocabulary/scoring-inputs.ts';

@@ -1,6 +1,6 @@
 import { measureTitlesSchema } from '#contracts/run/run-documents.ts';
-import { type ChangeStamp, changeDocument, differs, type ScoreChange } from '#domain/explanations/change-document.ts';
-import type { ExplainedChange } from '#domain/explanations/subject-change.ts';
+import { type ChangeStamp, changeDocument, differs, type ScoreChange } from '#domain/explanations/changes/change-document.ts';
+import type { ExplainedChange } from '#domain/explanations/changes/subject-change.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import type { Driver, ScoreDocument } from '#domain/vocabulary/score-document.ts';
 import type { ExplanationDocument, PublishedScores } from '#functions/ports/published-scores.ts';

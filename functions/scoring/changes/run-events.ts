@@ -1,4 +1,4 @@
-import { changesBand } from '#domain/explanations/change-document.ts';
+import { changesBand } from '#domain/explanations/changes/change-document.ts';
 import type { RunEvent } from '#functions/ports/run-events.ts';
 import type { RunRecord } from '#functions/ports/run-ledger.ts';
 import type { PublishedChange } from '#functions/ports/score-changes.ts';

@@ -1,5 +1,5 @@
-import { suppliersOf } from '#domain/facts/supplier-inputs.ts';
-import { type SupplierOutputShare, supplierOutputShares } from '#domain/facts/supplier-output.ts';
+import { suppliersOf } from '#domain/facts/suppliers/supplier-inputs.ts';
+import { type SupplierOutputShare, supplierOutputShares } from '#domain/facts/suppliers/supplier-output.ts';
 import { type Criticality, criticalityAt, type SupplierOutput } from '#domain/scores/supplier-criticality.ts';
 import { publishedDays, publishedProbability, publishedScore, roundTo } from '#domain/vocabulary/published-numbers.ts';
 import type { Stage } from '#domain/vocabulary/scoring-inputs.ts';

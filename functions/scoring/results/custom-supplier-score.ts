@@ -1,8 +1,8 @@
+import type { ExplainedRun } from '#domain/explanations/changes/subject-change.ts';
 import { citationsOf } from '#domain/explanations/evidence-rows.ts';
 import { referenceNames } from '#domain/explanations/reference-names.ts';
-import type { ExplainedRun } from '#domain/explanations/subject-change.ts';
-import { type CustomSupplierVersion, customSupplierRows, registerId, withCustomSupplier } from '#domain/facts/custom-supplier.ts';
 import { refusalUpstream } from '#domain/facts/input-checks.ts';
+import { type CustomSupplierVersion, customSupplierRows, registerId, withCustomSupplier } from '#domain/facts/suppliers/custom-supplier.ts';
 import { rememberByKey } from '#domain/numbers/memoized.ts';
 import { type CommonDraws, commonDraws } from '#domain/uncertainty/sampling.ts';
 import type { HistoryPoint, ScoreDocument } from '#domain/vocabulary/score-document.ts';

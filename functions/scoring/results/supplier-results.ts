@@ -3,7 +3,7 @@ import { supplierDocument } from '#domain/explanations/supplier-document.ts';
 import { supplierExplanation } from '#domain/explanations/supplier-explanation.ts';
 import { policyEvidence } from '#domain/facts/measure-evidence.ts';
 import type { ReferenceIndex } from '#domain/facts/reference-index.ts';
-import { type AssembledSupplier, type SupplierQuestion, supplierInputs, suppliersOf } from '#domain/facts/supplier-inputs.ts';
+import { type AssembledSupplier, type SupplierQuestion, supplierInputs, suppliersOf } from '#domain/facts/suppliers/supplier-inputs.ts';
 import { scoreSupplier } from '#domain/scores/supplier-score.ts';
 import type { SupplierHazardResult, SupplierResult } from '#domain/vocabulary/scoring-result.ts';
 import { criticalityOfSupplier } from './critical-suppliers.ts';

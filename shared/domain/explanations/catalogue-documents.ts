@@ -1,6 +1,6 @@
 /** Catalogues of a run: what is scored, with the plain facts about it. Entries in byte order of id. */
 import type { ReferenceIndex } from '../facts/reference-index.ts';
-import { suppliersOf } from '../facts/supplier-inputs.ts';
+import { suppliersOf } from '../facts/suppliers/supplier-inputs.ts';
 import { countryTitle } from '../vocabulary/country-names.ts';
 import type { ElementRow, GovernanceRow, SupplierSiteRow } from '../vocabulary/reference-data.ts';
 import { STAGES } from '../vocabulary/scoring-inputs.ts';

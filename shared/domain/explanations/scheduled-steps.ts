@@ -20,7 +20,7 @@ import { standingMeasures } from './what-if.ts';
 /** Steps further ahead than this are too uncertain to be put into points. */
 const DAYS_AHEAD = 731;
 
-/** What one measure does on the day. */
+/** Effect of one measure on the day. */
 export interface MeasureStep {
   readonly what: 'takes_effect' | 'suspension_ends' | 'ends' | 'relief_ends';
   readonly measure: string;
@@ -28,7 +28,7 @@ export interface MeasureStep {
   readonly relief: string | null;
   readonly title: string;
   readonly stages: readonly string[];
-  /** What of the difference goes when this one alone does not happen; null where that is not known. Two can each be needed, or be enough. */
+  /** Points by which the difference shrinks when this measure alone does not happen; null where that is not known. Two measures can each be needed, or each be enough. */
   readonly difference: number | null;
 }
 

@@ -3,11 +3,11 @@
  * source; countries of origin, sea routes, and which list or content rule applies.
  */
 
-import type { ChainSite } from '../facts/supplier-chain.ts';
-import { CONTENT_ORIGIN } from '../facts/supplier-feeds.ts';
-import type { AssembledSupplier } from '../facts/supplier-inputs.ts';
-import type { Listing } from '../facts/supplier-listing.ts';
-import type { AssemblyNote } from '../facts/supplier-register.ts';
+import type { ChainSite } from '../facts/suppliers/supplier-chain.ts';
+import { CONTENT_ORIGIN } from '../facts/suppliers/supplier-feeds.ts';
+import type { AssembledSupplier } from '../facts/suppliers/supplier-inputs.ts';
+import type { Listing } from '../facts/suppliers/supplier-listing.ts';
+import type { AssemblyNote } from '../facts/suppliers/supplier-register.ts';
 import { inferredTransitExposure } from '../hazards/transit.ts';
 import { strongestContentRule } from '../supplier-hazards/extraterritorial.ts';
 import { type SupplierFacts, supplierFacts } from '../supplier-hazards/supplier-facts.ts';

@@ -147,7 +147,7 @@ function supplierRisk({ supplier }: MappedLine, { suppliers }: Risks): SubjectRi
   return risk === undefined || risk.score === null ? null : risk;
 }
 
-/** What an element is exposed to in a line. */
+/** Exposure of one element in one line. */
 const riskIn = (line: MappedLine, element: string, risks: Risks): SubjectRisk =>
   supplierRisk(line, risks) ?? risks.elements[element] ?? UNKNOWN;
 

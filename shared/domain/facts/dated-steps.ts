@@ -15,7 +15,7 @@ import { dayNumber, isoDate } from '../time/calendar.ts';
 import type { DayNumber } from '../time/partial-date.ts';
 import type { DatedInputs, IsoDate } from '../vocabulary/scoring-inputs.ts';
 
-/** What came about: the words for readers hang on it. */
+/** Kind of what happened on the date; the wording for readers depends on it. */
 export type DatedStepKind = 'suspension_ran_out' | 'measure_ran_out' | 'easing_ran_out' | 'measure_began' | 'easing_began' | 'repeal_began';
 
 /** `lapse`: a term ran out and no decision on it was seen; `takes_effect`: what was decided before began. */

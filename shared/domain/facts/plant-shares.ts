@@ -3,8 +3,8 @@ import { domesticCodes } from '../supply/effective-shares.ts';
 import type { AmendmentParameters } from '../vocabulary/methodology.ts';
 import type { CountryCode, IsoDate, Stage } from '../vocabulary/scoring-inputs.ts';
 import type { ReferenceIndex } from './reference-index.ts';
-import { shareByTonnage } from './supplier-output.ts';
-import { registerOn } from './supplier-register.ts';
+import { shareByTonnage } from './suppliers/supplier-output.ts';
+import { registerOn } from './suppliers/supplier-register.ts';
 
 /** The rule that sets how much of a country's output the register must know before its plants are used. */
 export type PlantRule = NonNullable<AmendmentParameters['plants_from_register']>;

@@ -13,7 +13,7 @@ export interface MeasuresAndReliefs {
 
 const byId = (a: { readonly id: string }, b: { readonly id: string }): number => (a.id < b.id ? -1 : 1);
 
-/** What a methodology that reads facts as they were known takes of a row beside its dates. */
+/** Columns of a policy row, beside its dates, that only a methodology which reads facts as they were known uses. */
 function regimeOf(
   { effective_to_revisions, succeeds }: PolicyRow,
   { facts_as_known }: AmendmentParameters,

@@ -13,7 +13,7 @@ import { withParameters } from './adjustable-parameters.ts';
 import { closureAt, closureConcerns, withoutSuppliers } from './certain-events.ts';
 import { changedInputs } from './change-inputs.ts';
 import type { LostSupplier, ScenarioChanges } from './scenario.ts';
-import { unchangedBecause } from './unchanged-because.ts';
+import { type StageHazardSums, unchangedBecause } from './unchanged-because.ts';
 
 /** Output of a supplier of an element at a stage: country -> part of that country's output, null where the register does not know it. */
 export interface KnownOutput {
@@ -55,13 +55,6 @@ export interface ElementChange {
   readonly unchanged_because: string | null;
 }
 
-export interface StageHazards {
-  readonly stage: Stage;
-  /** Null: no world shares. */
-  readonly hazards: ReadonlyMap<string, number> | null;
-  readonly Lambda: number;
-}
-
 /** All elements whose inputs are given, in their order. */
 export function evaluateScenario(
   all: readonly ElementInputs[],
@@ -77,7 +70,7 @@ export function evaluateScenario(
   });
 }
 
-function stagesOf(inputs: ElementInputs, methodology: Methodology): readonly StageHazards[] {
+function stagesOf(inputs: ElementInputs, methodology: Methodology): readonly StageHazardSums[] {
   return elementStages(inputs, methodology).map(({ stage, situation }) =>
     situation === null ? { stage, hazards: null, Lambda: 0 } : summed(stage, assessStage(situation).hazards),
   );
@@ -88,7 +81,7 @@ function stagesUnder(
   inputs: ElementInputs,
   outputs: readonly KnownOutput[],
   methodology: Methodology,
-): readonly StageHazards[] {
+): readonly StageHazardSums[] {
   return elementStages(inputs, methodology).map(({ stage, situation }) => {
     if (situation === null) return { stage, hazards: null, Lambda: 0 };
     const lost = changes.suppliers_lost;
@@ -117,30 +110,30 @@ function outputOf(lost: readonly LostSupplier[], element: string, stage: Stage, 
   return sums;
 }
 
-function summed(stage: Stage, hazards: readonly { readonly id: string; readonly Lambda: number }[]): StageHazards {
+function summed(stage: Stage, hazards: readonly { readonly id: string; readonly Lambda: number }[]): StageHazardSums {
   const byId = new Map<string, number>();
   for (const { id, Lambda } of hazards) byId.set(id, (byId.get(id) ?? 0) + Lambda);
   return { stage, hazards: byId, Lambda: hazards.reduce((sum, { Lambda }) => sum + Lambda, 0) };
 }
 
 /** The stage with the largest cumulative hazard; a tie goes to the earlier one. */
-function worstOf(stages: readonly StageHazards[]): StageHazards | null {
-  let worst: StageHazards | null = null;
+function worstOf(stages: readonly StageHazardSums[]): StageHazardSums | null {
+  let worst: StageHazardSums | null = null;
   for (const stage of stages) if (stage.hazards !== null && (worst === null || stage.Lambda > worst.Lambda)) worst = stage;
   return worst;
 }
 
-const scoreAt = ({ hazards, Lambda }: StageHazards): number | null => (hazards === null ? null : scoreOf(Lambda));
+const scoreAt = ({ hazards, Lambda }: StageHazardSums): number | null => (hazards === null ? null : scoreOf(Lambda));
 
 /** Change between two results, which list the same stages in the same order: a scenario neither adds nor removes one. */
 function changeOf(
   element: string,
-  before: readonly StageHazards[],
-  after: readonly StageHazards[],
+  before: readonly StageHazardSums[],
+  after: readonly StageHazardSums[],
   bands: readonly number[],
 ): ElementChange {
   const [from, to] = [worstOf(before), worstOf(after)];
-  const scoreIn = (stage: StageHazards | null): number | null => (stage === null ? null : scoreAt(stage));
+  const scoreIn = (stage: StageHazardSums | null): number | null => (stage === null ? null : scoreAt(stage));
   const [baseline, scenario] = [publishedScore(scoreIn(from)), publishedScore(scoreIn(to))];
   const delta = baseline === null || scenario === null ? null : roundTo(scenario - baseline, 2);
   const band = (score: number | null): Band | 'unknown' => (score === null ? 'unknown' : bandOf(score, bands));
@@ -164,7 +157,7 @@ function changeOf(
 }
 
 /** Points of the published scores, so that the differences sum to the published difference; drivers that do not move are left out. */
-function driverChanges(from: StageHazards | null, to: StageHazards | null): readonly DriverChange[] {
+function driverChanges(from: StageHazardSums | null, to: StageHazardSums | null): readonly DriverChange[] {
   const [before, after] = [pointsIn(from), pointsIn(to)];
   const ids = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort();
   return ids
@@ -176,7 +169,7 @@ function driverChanges(from: StageHazards | null, to: StageHazards | null): read
     .sort((left, right) => Math.abs(right.delta) - Math.abs(left.delta));
 }
 
-function pointsIn(stage: StageHazards | null): Readonly<Record<string, number>> {
+function pointsIn(stage: StageHazardSums | null): Readonly<Record<string, number>> {
   if (stage === null || stage.hazards === null) return {};
   const score = scoreOf(stage.Lambda);
   const points = [...stage.hazards].map(([id, part]) => [id, stage.Lambda > 0 ? (score * part) / stage.Lambda : 0] as const);

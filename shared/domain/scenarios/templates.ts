@@ -7,7 +7,7 @@ export interface ScenarioTemplate {
   readonly description: string;
   /** Grounds for the numbers of the template. */
   readonly basis: string;
-  /** What is computed, and what is not. */
+  /** States what is computed, and what is not. */
   readonly computed: string;
   readonly changes: ScenarioChanges;
 }

@@ -1,19 +1,26 @@
 /** Why a scenario leaves a score as it was: a reader who stated an event is owed more than a zero. */
 import { scoreOf } from '../scores/stage-score.ts';
-import type { StageHazards } from './evaluate-scenario.ts';
+import type { Stage } from '../vocabulary/scoring-inputs.ts';
+
+/** Cumulative hazard of a stage, in all and by hazard id; `hazards` is null where there are no world shares. */
+export interface StageHazardSums {
+  readonly stage: Stage;
+  readonly hazards: ReadonlyMap<string, number> | null;
+  readonly Lambda: number;
+}
 
 const UNCHANGED = 1e-12;
 
 /** In one sentence; null where the score moves. `worst`: the stage that gives the score under the scenario. Both lists tell of the same stages. */
 export function unchangedBecause(
   delta: number | null,
-  before: readonly StageHazards[],
-  after: readonly StageHazards[],
-  worst: StageHazards | null,
+  before: readonly StageHazardSums[],
+  after: readonly StageHazardSums[],
+  worst: StageHazardSums | null,
 ): string | null {
   if (delta !== null && delta !== 0) return null;
   if (worst === null) return 'There is not enough data for a score, so nothing can move it.';
-  const pairs = after.map((stage, index) => ({ stage, was: before[index] as StageHazards }));
+  const pairs = after.map((stage, index) => ({ stage, was: before[index] as StageHazardSums }));
   const moved = pairs.filter(({ stage, was }) => Math.abs(stage.Lambda - was.Lambda) > UNCHANGED);
   const atWorst = moved.find(({ stage }) => stage.stage === worst.stage);
   if (atWorst !== undefined) return `It moves by less than a hundredth of a point at the ${worst.stage} stage, which gives the score.`;
@@ -28,8 +35,8 @@ export function unchangedBecause(
   return 'Nothing that the scenario changes reaches this element for this buyer, or something stronger already acts there.';
 }
 
-const points = ({ Lambda }: StageHazards): string => scoreOf(Lambda).toFixed(2);
+const points = ({ Lambda }: StageHazardSums): string => scoreOf(Lambda).toFixed(2);
 
 /** Events that only the scenario has. */
-const eventsOf = ({ hazards }: StageHazards, was: StageHazards): readonly string[] =>
+const eventsOf = ({ hazards }: StageHazardSums, was: StageHazardSums): readonly string[] =>
   [...(hazards?.keys() ?? [])].filter((id) => was.hazards?.has(id) !== true);

@@ -375,7 +375,7 @@ export interface ControlEventRow extends Provenance {
   readonly policy_id: string | null;
 }
 
-/** What trade did under a control, as far as anybody reported it. Where nothing was seen there is no row: silence is unknown. */
+/** Trade under a control, as far as anybody reported it. Where nothing was seen there is no row: silence is unknown. */
 export interface ControlOutcomeRow extends Provenance {
   readonly id: string;
   /** Id of a row of the policy table. */

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { CHANGE_CAUSES } from '#domain/explanations/change-attribution.ts';
+import { CHANGE_CAUSES } from '#domain/explanations/changes/change-attribution.ts';
+import { type ExplainedRun, explainChange } from '#domain/explanations/changes/subject-change.ts';
 import type { Explanation } from '#domain/explanations/recompute.ts';
-import { type ExplainedRun, explainChange } from '#domain/explanations/subject-change.ts';
 import { inputChanges, inputsOnLaterDay, withChanges } from '#domain/facts/input-changes.ts';
 import { scoreCountries } from '#domain/scores/country-score.ts';
 import { scoreElementHeadline } from '#domain/scores/element-score.ts';

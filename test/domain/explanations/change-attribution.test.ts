@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ATTRIBUTED_CAUSES, type Attribution, attributeChange } from '#domain/explanations/change-attribution.ts';
+import { ATTRIBUTED_CAUSES, type Attribution, attributeChange } from '#domain/explanations/changes/change-attribution.ts';
 import { type InputChange, inputChanges, inputsOnLaterDay, withChanges } from '#domain/facts/input-changes.ts';
 import { scoreElement, scoreElementHeadline } from '#domain/scores/element-score.ts';
 import type { Methodology } from '#domain/vocabulary/methodology.ts';

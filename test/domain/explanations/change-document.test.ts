@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type AttributedCause, CHANGE_CAUSES, type ChangeCause } from '#domain/explanations/change-attribution.ts';
+import { type AttributedCause, CHANGE_CAUSES, type ChangeCause } from '#domain/explanations/changes/change-attribution.ts';
 import {
   type ChangeFound,
   type ChangeStamp,
@@ -8,8 +8,8 @@ import {
   changesBand,
   differs,
   type ScoreChange,
-} from '#domain/explanations/change-document.ts';
-import type { ChangeReason, ExplainedChange } from '#domain/explanations/subject-change.ts';
+} from '#domain/explanations/changes/change-document.ts';
+import type { ChangeReason, ExplainedChange } from '#domain/explanations/changes/subject-change.ts';
 import type { ScoreDocument } from '#domain/vocabulary/score-document.ts';
 import { scoreDocument } from '#test/builders/score-documents.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { explainChange } from '#domain/explanations/changes/subject-change.ts';
 import type { Explanation } from '#domain/explanations/recompute.ts';
-import { explainChange } from '#domain/explanations/subject-change.ts';
 import { elementInputs } from '#domain/facts/element-inputs.ts';
 import { indexReferenceData } from '#domain/facts/reference-index.ts';
 import { scoreElementHeadline } from '#domain/scores/element-score.ts';

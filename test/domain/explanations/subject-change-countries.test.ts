@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { type ExplainedChange, type ExplainedRun, explainChange } from '#domain/explanations/changes/subject-change.ts';
 import type { Explanation } from '#domain/explanations/recompute.ts';
-import { type ExplainedChange, type ExplainedRun, explainChange } from '#domain/explanations/subject-change.ts';
 import { scoreCountries } from '#domain/scores/country-score.ts';
 import type { ElementInputs } from '#domain/vocabulary/scoring-inputs.ts';
 import { measure } from '#test/builders/element-inputs.ts';

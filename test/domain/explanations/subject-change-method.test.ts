@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { type ExplainedRun, explainChange } from '#domain/explanations/changes/subject-change.ts';
 import type { Explanation } from '#domain/explanations/recompute.ts';
-import { type ExplainedRun, explainChange } from '#domain/explanations/subject-change.ts';
 import { scoreElement } from '#domain/scores/element-score.ts';
 import type { ElementInputs, SupplierInputs } from '#domain/vocabulary/scoring-inputs.ts';
 import { elementInputs, measure } from '#test/builders/element-inputs.ts';

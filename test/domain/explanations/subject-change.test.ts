@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { type ExplainedChange, type ExplainedRun, explainChange } from '#domain/explanations/changes/subject-change.ts';
 import type { Explanation } from '#domain/explanations/recompute.ts';
-import { type ExplainedChange, type ExplainedRun, explainChange } from '#domain/explanations/subject-change.ts';
 import { scoreElement, scoreElementHeadline } from '#domain/scores/element-score.ts';
 import { scoreSupplier } from '#domain/scores/supplier-score.ts';
 import type { ElementInputs, SupplierInputs } from '#domain/vocabulary/scoring-inputs.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { supplierExplanation } from '#domain/explanations/supplier-explanation.ts';
 import { indexReferenceData } from '#domain/facts/reference-index.ts';
-import { supplierInputs, suppliersOf } from '#domain/facts/supplier-inputs.ts';
+import { supplierInputs, suppliersOf } from '#domain/facts/suppliers/supplier-inputs.ts';
 import { scoreSupplier } from '#domain/scores/supplier-score.ts';
 import { methodologyOf } from '#domain/vocabulary/methodology.ts';
 import type { PolicyRow, ReferenceData, SupplierSiteRow } from '#domain/vocabulary/reference-data.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { type CustomSupplierFacts, customSupplierRows, registerId, withCustomSupplier } from '#domain/facts/custom-supplier.ts';
 import { indexReferenceData } from '#domain/facts/reference-index.ts';
-import { supplierInputs } from '#domain/facts/supplier-inputs.ts';
+import { type CustomSupplierFacts, customSupplierRows, registerId, withCustomSupplier } from '#domain/facts/suppliers/custom-supplier.ts';
+import { supplierInputs } from '#domain/facts/suppliers/supplier-inputs.ts';
 import { goldenMethodology } from '#test/builders/golden-methodology.ts';
 import { aSupplierSite, referenceDataWith } from '#test/builders/reference-data.ts';
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { withCustomSupplier } from '#domain/facts/custom-supplier.ts';
 import { editionDays, editionsKnownBy, newestEditions, stagesOfOneVintage } from '#domain/facts/editions.ts';
 import { elementInputs } from '#domain/facts/element-inputs.ts';
 import { refusedFacts } from '#domain/facts/input-checks.ts';
 import { indexReferenceData } from '#domain/facts/reference-index.ts';
-import { supplierInputs } from '#domain/facts/supplier-inputs.ts';
+import { withCustomSupplier } from '#domain/facts/suppliers/custom-supplier.ts';
+import { supplierInputs } from '#domain/facts/suppliers/supplier-inputs.ts';
 import { dayNumber } from '#domain/time/calendar.ts';
 import type { Methodology } from '#domain/vocabulary/methodology.ts';
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';

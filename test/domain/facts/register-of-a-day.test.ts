@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { onlyFeedsItsOwner, registerOn } from '#domain/facts/supplier-register.ts';
-import { deliveringSites } from '#domain/facts/supplier-weights.ts';
+import { onlyFeedsItsOwner, registerOn } from '#domain/facts/suppliers/supplier-register.ts';
+import { deliveringSites } from '#domain/facts/suppliers/supplier-weights.ts';
 import type { SupplierLinkRow, SupplierSiteRow } from '#domain/vocabulary/reference-data.ts';
 import { aSupplierLink, aSupplierSite, referenceDataWith } from '#test/builders/reference-data.ts';
 

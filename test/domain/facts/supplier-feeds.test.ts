@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { indexReferenceData } from '#domain/facts/reference-index.ts';
-import { feedsOf } from '#domain/facts/supplier-feeds.ts';
-import { registerOn } from '#domain/facts/supplier-register.ts';
+import { feedsOf } from '#domain/facts/suppliers/supplier-feeds.ts';
+import { registerOn } from '#domain/facts/suppliers/supplier-register.ts';
 import type { ReferenceData, SupplierLinkRow, SupplierSiteRow } from '#domain/vocabulary/reference-data.ts';
 import { goldenMethodology } from '#test/builders/golden-methodology.ts';
 import { aParty, aShare, aSupplierLink, aSupplierSite, referenceDataWith } from '#test/builders/reference-data.ts';

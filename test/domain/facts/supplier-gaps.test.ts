@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { indexReferenceData } from '#domain/facts/reference-index.ts';
-import { supplierInputs } from '#domain/facts/supplier-inputs.ts';
-import { supplierOutputShares } from '#domain/facts/supplier-output.ts';
+import { supplierInputs } from '#domain/facts/suppliers/supplier-inputs.ts';
+import { supplierOutputShares } from '#domain/facts/suppliers/supplier-output.ts';
 import type { ReferenceData, SupplierSiteRow } from '#domain/vocabulary/reference-data.ts';
 import { goldenMethodology } from '#test/builders/golden-methodology.ts';
 import { aGovernance, anElement, aPolicy, aShare, aStock, aSupplierSite, referenceDataWith } from '#test/builders/reference-data.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { ChainSite } from '#domain/facts/supplier-chain.ts';
-import { chinaContent, listingOn } from '#domain/facts/supplier-listing.ts';
-import { registerOn } from '#domain/facts/supplier-register.ts';
+import type { ChainSite } from '#domain/facts/suppliers/supplier-chain.ts';
+import { chinaContent, listingOn } from '#domain/facts/suppliers/supplier-listing.ts';
+import { registerOn } from '#domain/facts/suppliers/supplier-register.ts';
 import type { SupplierLinkRow, SupplierSiteRow } from '#domain/vocabulary/reference-data.ts';
 import { goldenMethodology } from '#test/builders/golden-methodology.ts';
 import { aPolicy, aSupplierLink, aSupplierSite, referenceDataWith } from '#test/builders/reference-data.ts';

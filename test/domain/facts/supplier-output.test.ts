@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { indexReferenceData } from '#domain/facts/reference-index.ts';
-import { supplierOutputShares } from '#domain/facts/supplier-output.ts';
+import { supplierOutputShares } from '#domain/facts/suppliers/supplier-output.ts';
 import { methodologyOf } from '#domain/vocabulary/methodology.ts';
 import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
 import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';

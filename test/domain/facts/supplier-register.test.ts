@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { indexReferenceData } from '#domain/facts/reference-index.ts';
-import { type ChainSite, supplierChainRows } from '#domain/facts/supplier-chain.ts';
-import { chinaContent, listingOn } from '#domain/facts/supplier-listing.ts';
-import { registerOn } from '#domain/facts/supplier-register.ts';
-import { marketPlants, plantsOf, sourcesOf } from '#domain/facts/supplier-sources.ts';
-import { deliveringSites } from '#domain/facts/supplier-weights.ts';
+import { type ChainSite, supplierChainRows } from '#domain/facts/suppliers/supplier-chain.ts';
+import { chinaContent, listingOn } from '#domain/facts/suppliers/supplier-listing.ts';
+import { registerOn } from '#domain/facts/suppliers/supplier-register.ts';
+import { marketPlants, plantsOf, sourcesOf } from '#domain/facts/suppliers/supplier-sources.ts';
+import { deliveringSites } from '#domain/facts/suppliers/supplier-weights.ts';
 import type { ReferenceData, SupplierSiteRow } from '#domain/vocabulary/reference-data.ts';
 import { goldenMethodology } from '#test/builders/golden-methodology.ts';
 import { aParty, aPolicy, aShare, aSupplierLink, aSupplierSite, referenceDataWith } from '#test/builders/reference-data.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { registerOn } from '#domain/facts/supplier-register.ts';
-import { marketPlants, plantsOf, sourcesOf } from '#domain/facts/supplier-sources.ts';
+import { registerOn } from '#domain/facts/suppliers/supplier-register.ts';
+import { marketPlants, plantsOf, sourcesOf } from '#domain/facts/suppliers/supplier-sources.ts';
 import type { SupplierSiteRow } from '#domain/vocabulary/reference-data.ts';
 import { aParty, aShare, aSupplierSite, referenceDataWith } from '#test/builders/reference-data.ts';
 

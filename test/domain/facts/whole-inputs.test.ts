@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { rowNames, tradeRowNames } from '#domain/facts/buyer-rows.ts';
 import { type ElementQuestion, elementInputs } from '#domain/facts/element-inputs.ts';
 import { elementIds, indexReferenceData } from '#domain/facts/reference-index.ts';
-import { supplierInputs, suppliersOf } from '#domain/facts/supplier-inputs.ts';
+import { supplierInputs, suppliersOf } from '#domain/facts/suppliers/supplier-inputs.ts';
 import type { AmendmentParameters } from '#domain/vocabulary/methodology.ts';
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import { goldenMethodology } from '#test/builders/golden-methodology.ts';

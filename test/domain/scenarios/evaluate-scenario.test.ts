@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { elementInputs } from '#domain/facts/element-inputs.ts';
 import { elementIds, indexReferenceData } from '#domain/facts/reference-index.ts';
-import { suppliersOf } from '#domain/facts/supplier-inputs.ts';
-import { supplierOutputShares } from '#domain/facts/supplier-output.ts';
+import { suppliersOf } from '#domain/facts/suppliers/supplier-inputs.ts';
+import { supplierOutputShares } from '#domain/facts/suppliers/supplier-output.ts';
 import { ADJUSTABLE_PARAMETERS, adjustableValue, withParameters } from '#domain/scenarios/adjustable-parameters.ts';
 import { type ElementChange, evaluateScenario, type KnownOutput } from '#domain/scenarios/evaluate-scenario.ts';
 import { composed, NO_CHANGES, type ScenarioChanges } from '#domain/scenarios/scenario.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { elementInputs } from '#domain/facts/element-inputs.ts';
 import { elementIds, indexReferenceData } from '#domain/facts/reference-index.ts';
-import { supplierInputs, suppliersOf } from '#domain/facts/supplier-inputs.ts';
+import { supplierInputs, suppliersOf } from '#domain/facts/suppliers/supplier-inputs.ts';
 import { normal, openStream } from '#domain/numbers/random-stream.ts';
 import { signalReadings } from '#domain/signals/signal-inputs.ts';
 import { drawInputs, inputLayout } from '#domain/uncertainty/input-draws.ts';

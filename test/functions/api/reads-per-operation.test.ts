@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { API_ROUTES } from '#contracts/api/api-routes.ts';
 import { pointerKey } from '#contracts/store/table-layout.ts';
-import { changeDocument } from '#domain/explanations/change-document.ts';
+import { changeDocument } from '#domain/explanations/changes/change-document.ts';
 import { closed, type MeteredCall, startMeter } from '#functions/commands/checks/bench/loopback.ts';
 import { publishWorld } from '#test/builders/published-world.ts';
 import { scoreDocument } from '#test/builders/score-documents.ts';

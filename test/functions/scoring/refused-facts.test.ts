@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { CustomSupplierVersion } from '#domain/facts/custom-supplier.ts';
 import { refusedFacts } from '#domain/facts/input-checks.ts';
+import type { CustomSupplierVersion } from '#domain/facts/suppliers/custom-supplier.ts';
 import { methodologyOf } from '#domain/vocabulary/methodology.ts';
 import type { PolicyRow, ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { elementInputs } from '#domain/facts/element-inputs.ts';
 import { elementIds, indexReferenceData } from '#domain/facts/reference-index.ts';
-import { supplierInputs, suppliersOf } from '#domain/facts/supplier-inputs.ts';
+import { supplierInputs, suppliersOf } from '#domain/facts/suppliers/supplier-inputs.ts';
 import { rankIntervals } from '#domain/numbers/rank-interval.ts';
 import { signalReadings } from '#domain/signals/signal-inputs.ts';
 import { type CommonDraws, commonDraws, type SampledScore, sampleElement, sampleSupplier } from '#domain/uncertainty/sampling.ts';

@@ -1,6 +1,6 @@
 /** Requests for changes of scores with their causes: the feed of all subjects, and the changes of one subject. */
 import * as z from 'zod';
-import { PUBLISHED_CAUSES } from '#domain/explanations/change-attribution.ts';
+import { PUBLISHED_CAUSES } from '#domain/explanations/changes/change-attribution.ts';
 import { BUYERS } from '#domain/vocabulary/score-document.ts';
 import { buyer, calendarDate, idPath, limit, noPath, type RequestContract } from '../request-parts.ts';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { CHANGE_CAUSES } from '#domain/explanations/change-attribution.ts';
+import { CHANGE_CAUSES } from '#domain/explanations/changes/change-attribution.ts';
 import { bandSchema, nextCursor, runStampShape, subjectSchema } from '../scores/score-response.ts';
 
 const nullableNumber = z.number().nullable();

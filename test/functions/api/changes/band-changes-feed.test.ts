@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { changeDocument } from '#domain/explanations/change-document.ts';
+import { changeDocument } from '#domain/explanations/changes/change-document.ts';
 import { publishWorld, WORLD_RUN } from '#test/builders/published-world.ts';
 import { scoreDocument } from '#test/builders/score-documents.ts';
 import { type ApiUnderTest, startApiUnderTest } from '../api-under-test.ts';

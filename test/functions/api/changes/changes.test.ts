@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { changeDocument } from '#domain/explanations/change-document.ts';
-import type { ExplainedChange } from '#domain/explanations/subject-change.ts';
+import { changeDocument } from '#domain/explanations/changes/change-document.ts';
+import type { ExplainedChange } from '#domain/explanations/changes/subject-change.ts';
 import { publishWorld } from '#test/builders/published-world.ts';
 import { scoreDocument } from '#test/builders/score-documents.ts';
 import { type ApiUnderTest, startApiUnderTest } from '../api-under-test.ts';

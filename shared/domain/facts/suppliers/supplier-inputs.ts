@@ -3,14 +3,14 @@
  * content. Every decision made on the way is stated in notes.
  */
 
-import { valueAt } from '../numbers/parallel-arrays.ts';
-import { dayNumber } from '../time/calendar.ts';
-import { type DayNumber, lastDayOf } from '../time/partial-date.ts';
-import type { PolicyRow, SupplierSiteRow } from '../vocabulary/reference-data.ts';
-import type { CountryCode, Governance, IsoDate, SignalReadings, SupplierInputs } from '../vocabulary/scoring-inputs.ts';
-import { magnetRowNames, rowNames } from './buyer-rows.ts';
-import { type CoverDays, coverDays } from './cover-days.ts';
-import type { ReferenceIndex } from './reference-index.ts';
+import { valueAt } from '../../numbers/parallel-arrays.ts';
+import { dayNumber } from '../../time/calendar.ts';
+import { type DayNumber, lastDayOf } from '../../time/partial-date.ts';
+import type { PolicyRow, SupplierSiteRow } from '../../vocabulary/reference-data.ts';
+import type { CountryCode, Governance, IsoDate, SignalReadings, SupplierInputs } from '../../vocabulary/scoring-inputs.ts';
+import { magnetRowNames, rowNames } from '../buyer-rows.ts';
+import { type CoverDays, coverDays } from '../cover-days.ts';
+import type { ReferenceIndex } from '../reference-index.ts';
 import { type ChainSite, scoringSites, supplierChainRows } from './supplier-chain.ts';
 import { chinaContent, type Listing, listingOn } from './supplier-listing.ts';
 import { type AssemblyNote, registerOn, siteName, stageOrder } from './supplier-register.ts';

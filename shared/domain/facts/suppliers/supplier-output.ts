@@ -1,7 +1,7 @@
 /** How much of each country's output of an element a supplier makes: what its failure takes off the element's supply. */
-import type { SupplierSiteRow } from '../vocabulary/reference-data.ts';
-import type { CountryCode, IsoDate, Stage } from '../vocabulary/scoring-inputs.ts';
-import type { ReferenceIndex } from './reference-index.ts';
+import type { SupplierSiteRow } from '../../vocabulary/reference-data.ts';
+import type { CountryCode, IsoDate, Stage } from '../../vocabulary/scoring-inputs.ts';
+import type { ReferenceIndex } from '../reference-index.ts';
 import { registerOn, type SupplierRegister } from './supplier-register.ts';
 import { outputTonnes } from './supplier-weights.ts';
 

@@ -1,26 +1,33 @@
 /** Attributes the change between two published explanations of a subject to its causes, for elements, suppliers and countries. */
 
-import type { DatedStep } from '../facts/dated-steps.ts';
-import { type FieldPath, type InputChange, inputChanges, inputsOnLaterDay, type SameVintage, withChanges } from '../facts/input-changes.ts';
-import { scoreElementHeadline } from '../scores/element-score.ts';
-import { elementStages } from '../scores/element-situation.ts';
-import { assessStage, scoreOf } from '../scores/stage-score.ts';
-import { scoreSupplier } from '../scores/supplier-score.ts';
-import type { Methodology } from '../vocabulary/methodology.ts';
-import type { DatedInputs, ElementInputs, SupplierInputs } from '../vocabulary/scoring-inputs.ts';
+import type { DatedStep } from '../../facts/dated-steps.ts';
+import {
+  type FieldPath,
+  type InputChange,
+  inputChanges,
+  inputsOnLaterDay,
+  type SameVintage,
+  withChanges,
+} from '../../facts/input-changes.ts';
+import { scoreElementHeadline } from '../../scores/element-score.ts';
+import { elementStages } from '../../scores/element-situation.ts';
+import { assessStage, scoreOf } from '../../scores/stage-score.ts';
+import { scoreSupplier } from '../../scores/supplier-score.ts';
+import type { Methodology } from '../../vocabulary/methodology.ts';
+import type { DatedInputs, ElementInputs, SupplierInputs } from '../../vocabulary/scoring-inputs.ts';
+import type { Explanation } from '../recompute.ts';
 import { type Attribution, attributeChange, type PointsOfDrivers } from './change-attribution.ts';
-import type { Explanation } from './recompute.ts';
 
 /** A change of inputs that is part of the reason. */
 export interface ChangeReason {
   readonly cause: string;
   /** A measure, a signal, or the path of a field of the inputs. */
   readonly what: string;
-  /** Of a step that was in the calendar: which, and its date. */
+  /** The step and its date, when the change is a step that was in the calendar. */
   readonly step?: Pick<DatedStep, 'kind' | 'date'>;
-  /** Of a signal: its state before and after, null where it is unknown or not read. */
+  /** State of the signal before and after, when the change is a signal; null where the state is unknown or not read. */
   readonly states?: readonly [before: number | null, after: number | null];
-  /** Of a field: the sources that say another thing than before, with their dates. */
+  /** Sources that now state something else, with their dates, when the change is a field. */
   readonly sources?: readonly string[];
 }
 

@@ -2,8 +2,8 @@
  * Which sites of a company deliver, and in what proportion. Tonnes of different products are never added: sites that make the same elements at
  * the same stage are one product line, weighed inside by tonnage; the lines count equally, because what a buyer takes of each is not known.
  */
-import { valueAt } from '../numbers/parallel-arrays.ts';
-import type { SupplierSiteRow } from '../vocabulary/reference-data.ts';
+import { valueAt } from '../../numbers/parallel-arrays.ts';
+import type { SupplierSiteRow } from '../../vocabulary/reference-data.ts';
 import { type AssemblyNote, onlyFeedsItsOwner, type SupplierRegister, shared, siteName } from './supplier-register.ts';
 
 export interface DeliveringSiteRow {

@@ -1,8 +1,8 @@
 /** A change of a published score as readers get it: rounded, its splits exact in hundredths. */
 
-import { capitalised, countryName } from '../vocabulary/country-names.ts';
-import { publishedPoints } from '../vocabulary/published-numbers.ts';
-import type { Driver, ScoreDocument, Subject } from '../vocabulary/score-document.ts';
+import { capitalised, countryName } from '../../vocabulary/country-names.ts';
+import { publishedPoints } from '../../vocabulary/published-numbers.ts';
+import type { Driver, ScoreDocument, Subject } from '../../vocabulary/score-document.ts';
 import {
   type ByCause,
   CAUSES_WITHOUT_NEWS,

@@ -1,8 +1,8 @@
 /** Words for the causes of a change: what a reader is told in place of an id. */
 
-import type { DatedStepKind } from '../facts/dated-steps.ts';
-import { SIGNALS } from '../signals/registry.ts';
-import { capitalised } from '../vocabulary/country-names.ts';
+import type { DatedStepKind } from '../../facts/dated-steps.ts';
+import { SIGNALS } from '../../signals/registry.ts';
+import { capitalised } from '../../vocabulary/country-names.ts';
 import type { PublishedCause } from './change-attribution.ts';
 import type { ChangeReason } from './subject-change.ts';
 
@@ -17,7 +17,7 @@ export interface PublishedReason {
 
 type TitleOf = (measure: string) => string;
 
-/** What is not told by names of its own. */
+/** Changes that have no wording of their own. */
 const CAUSE_WORDS: Readonly<Record<PublishedCause, string>> = {
   new_event: 'new events',
   data_update: 'newer data',

@@ -1,7 +1,7 @@
 /** The chain behind a supplier: which of its sites deliver, what feeds them, and what feeds those, over the companies of the register. */
-import type { ExternalPartyRow, SupplierLinkRow, SupplierSiteRow } from '../vocabulary/reference-data.ts';
-import type { CountryCode, Stage, SupplierSite } from '../vocabulary/scoring-inputs.ts';
-import type { ReferenceIndex } from './reference-index.ts';
+import type { ExternalPartyRow, SupplierLinkRow, SupplierSiteRow } from '../../vocabulary/reference-data.ts';
+import type { CountryCode, Stage, SupplierSite } from '../../vocabulary/scoring-inputs.ts';
+import type { ReferenceIndex } from '../reference-index.ts';
 import { type ChainContext, type ChainFeed, feedsOf } from './supplier-feeds.ts';
 import { type AssemblyNote, isFeed, isSale, type SupplierRegister, shared, siteName } from './supplier-register.ts';
 import { plantsOf, type Source } from './supplier-sources.ts';

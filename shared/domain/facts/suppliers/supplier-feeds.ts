@@ -2,9 +2,9 @@
  * Feeds of a site: those of links to the site; without such links, of links to its company; without these, of a link to the country's
  * plants as a group. The world market stands for the rest.
  */
-import type { SupplierLinkRow, SupplierSiteRow } from '../vocabulary/reference-data.ts';
-import type { CountryCode } from '../vocabulary/scoring-inputs.ts';
-import type { ReferenceIndex } from './reference-index.ts';
+import type { SupplierLinkRow, SupplierSiteRow } from '../../vocabulary/reference-data.ts';
+import type { CountryCode } from '../../vocabulary/scoring-inputs.ts';
+import type { ReferenceIndex } from '../reference-index.ts';
 import { type AssemblyNote, isFeed, type SupplierRegister, shared, siteName, stageOrder } from './supplier-register.ts';
 import { marketPlants, type Source, sourcesOf } from './supplier-sources.ts';
 

@@ -1,8 +1,8 @@
 /** Entity lists and content of Chinese origin: the facts of the register about a company, and their effect on its score. */
 
-import { firstDayOf } from '../time/partial-date.ts';
-import { lookup, type Parameters } from '../vocabulary/methodology.ts';
-import type { PolicyRow, SupplierSiteRow } from '../vocabulary/reference-data.ts';
+import { firstDayOf } from '../../time/partial-date.ts';
+import { lookup, type Parameters } from '../../vocabulary/methodology.ts';
+import type { PolicyRow, SupplierSiteRow } from '../../vocabulary/reference-data.ts';
 import type { ChainSite } from './supplier-chain.ts';
 import { CONTENT_ORIGIN } from './supplier-feeds.ts';
 import type { AssemblyNote, SupplierRegister } from './supplier-register.ts';

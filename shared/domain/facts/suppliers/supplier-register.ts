@@ -2,11 +2,11 @@
  * The register of suppliers as it stands on a day: which sites run, what they make, which agreements move goods. The table of sites has one
  * vintage, so what a site was on an earlier day is read from its start date; links carry the day from which they were known.
  */
-import { dayNumber } from '../time/calendar.ts';
-import type { DayNumber } from '../time/partial-date.ts';
-import type { ExternalPartyRow, ReferenceData, SupplierLinkRow, SupplierSiteRow } from '../vocabulary/reference-data.ts';
-import { STAGES, type Stage } from '../vocabulary/scoring-inputs.ts';
-import { firstDayOfPeriod, lastDayOfPeriod } from './period.ts';
+import { dayNumber } from '../../time/calendar.ts';
+import type { DayNumber } from '../../time/partial-date.ts';
+import type { ExternalPartyRow, ReferenceData, SupplierLinkRow, SupplierSiteRow } from '../../vocabulary/reference-data.ts';
+import { STAGES, type Stage } from '../../vocabulary/scoring-inputs.ts';
+import { firstDayOfPeriod, lastDayOfPeriod } from '../period.ts';
 
 /** A plain sentence about how an input was made, with the rows it rests on. */
 export interface AssemblyNote {

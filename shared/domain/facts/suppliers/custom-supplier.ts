@@ -1,8 +1,8 @@
 /** A supplier that a client has stored, as rows of the register: it is assembled and scored like those that ship. */
-import { rememberByKey } from '../numbers/memoized.ts';
-import type { Provenance, SupplierLinkRow, SupplierSiteRow } from '../vocabulary/reference-data.ts';
-import type { Stage } from '../vocabulary/scoring-inputs.ts';
-import type { ReferenceIndex } from './reference-index.ts';
+import { rememberByKey } from '../../numbers/memoized.ts';
+import type { Provenance, SupplierLinkRow, SupplierSiteRow } from '../../vocabulary/reference-data.ts';
+import type { Stage } from '../../vocabulary/scoring-inputs.ts';
+import type { ReferenceIndex } from '../reference-index.ts';
 
 /** Facts that a client has stored about a custom supplier, in the shape of the contract. */
 export interface CustomSupplierFacts {

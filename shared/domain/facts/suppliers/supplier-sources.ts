@@ -2,7 +2,7 @@
  * Where goods come from, as sites: a link may name a site, a company, the plants of a country as a group, or a trader. Groups and companies
  * are the running plants of the register that make the elements, so that an outage of one is not an outage of all.
  */
-import type { ExternalPartyRow, ShareRow, SupplierSiteRow } from '../vocabulary/reference-data.ts';
+import type { ExternalPartyRow, ShareRow, SupplierSiteRow } from '../../vocabulary/reference-data.ts';
 import { isFeed, isSale, onlyFeedsItsOwner, type SupplierRegister, shared } from './supplier-register.ts';
 
 /** A place where a feed comes from, and what of it. */

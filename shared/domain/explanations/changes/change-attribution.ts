@@ -7,8 +7,8 @@
  * causes could have come, so no order is preferred. What the present program says of the earlier inputs and the earlier one did not say is
  * put to the methodology. Decision 0010 has the reasons.
  */
-import type { InputCause } from '../facts/input-changes.ts';
-import type { Methodology } from '../vocabulary/methodology.ts';
+import type { InputCause } from '../../facts/input-changes.ts';
+import type { Methodology } from '../../vocabulary/methodology.ts';
 
 /** Causes that every change states, in the order in which they are shown. `override`: set by hand; the product has no such facility, so it is always 0. */
 export const CHANGE_CAUSES = [
