@@ -252,8 +252,10 @@ export const activeControls: Hazard = {
         if (countsJoint) assessOrigins(draw);
         const pair = jointOf(draw);
         return [
-          ...controlled.flatMap(({ origin, index, measures, set }) => described(origin, shares.a[index] as number, measures, buffer, set)),
-          ...(pair === null ? [] : [describeJoint(pair, buffer, drawn, horizonDays, parameters)]),
+          ...controlled.flatMap((one) => [
+            ...[described(one.origin, shares.a[one.index] as number, one.measures, buffer, one.set)].flat(),
+            ...(pair !== null && pair.origins[0] === one ? [describeJoint(pair, buffer, drawn, horizonDays, parameters)] : []),
+          ]),
           ...feeds.flatMap(({ name, measures, set, exposure, pipelineDays }) =>
             described(name, exposure(shares), measures, withPipeline(buffer, pipelineDays), set),
           ),

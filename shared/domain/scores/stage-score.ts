@@ -46,9 +46,7 @@ export function hazardSumOf(situation: StageSituation): number {
 export function assessStage(situation: StageSituation): StageAssessment {
   const draw = drawOf(situation);
   const { origins } = situation.shares;
-  const hazards = HAZARDS.flatMap(({ prepare }) => prepare(situation, origins).describe(draw)).sort((left, right) =>
-    left.id < right.id ? -1 : 1,
-  );
+  const hazards = HAZARDS.flatMap(({ prepare }) => prepare(situation, origins).describe(draw));
   return {
     stage: situation.stage,
     shares: situation.shares,

@@ -3,7 +3,7 @@
 import { valueAt } from '../numbers/parallel-arrays.ts';
 import type { SignalsUsed } from '../signals/signal-tilt.ts';
 import type { ElementGroups, ElementInputs, Stage } from '../vocabulary/scoring-inputs.ts';
-import { domesticCodes, type EffectiveShares, foreignImports } from './effective-shares.ts';
+import { domesticCodes, type EffectiveShares, importsFromAbroad } from './effective-shares.ts';
 import { hasGovernance } from './governance.ts';
 import { statedCoverDays } from './loss.ts';
 
@@ -21,7 +21,7 @@ export function coverageAt(
   const stageInputs = inputs.stages[stage] ?? {};
   const isKnown = [
     true, // world shares
-    foreignImports(stageInputs, domesticCodes(inputs.buyer, groups)).length > 0,
+    importsFromAbroad(stageInputs, domesticCodes(inputs.buyer, groups)),
     stageInputs.import_reliance != null,
     statedCoverDays(inputs.cover, stage) !== null,
     inputs.eol_rir != null,

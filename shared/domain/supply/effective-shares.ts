@@ -38,15 +38,9 @@ export function positiveEntries(table: Readonly<Record<string, number>> | null |
     .sort(([left], [right]) => (left < right ? -1 : 1));
 }
 
-function total(entries: readonly (readonly [CountryCode, number])[]): number {
-  return entries.reduce((sum, [, value]) => sum + value, 0);
-}
-
-/** Import shares that count: positive and not the buyer's own, divided by their sum; empty when there are none. */
-export function foreignImports(stage: StageInputs, domestic: readonly CountryCode[]): [CountryCode, number][] {
-  const foreign = positiveEntries(stage.imports).filter(([origin]) => !domestic.includes(origin));
-  const sum = total(foreign);
-  return foreign.map(([origin, value]) => [origin, value / sum]);
+/** Does the buyer import from a country that is not its own? */
+export function importsFromAbroad(stage: StageInputs, domestic: readonly CountryCode[]): boolean {
+  return positiveEntries(stage.imports).some(([origin]) => !domestic.includes(origin));
 }
 
 /**
@@ -136,7 +130,6 @@ export function prepareShares(
     let sum = 0;
     for (let index = 0; index < worldTo.length; index++) sum += values[worldFrom + index] as number;
     if (sum <= 0) return Number.NaN;
-    drawn.world.fill(0);
     let ownShare = 0;
     for (let index = 0; index < worldTo.length; index++) {
       const share = (values[worldFrom + index] as number) / sum;

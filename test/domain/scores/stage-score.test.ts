@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { excessDays } from '#domain/hazards/hazard.ts';
 import { lognormalExcess, lognormalTail } from '#domain/numbers/statistics.ts';
-import { assessStage, stageFigures } from '#domain/scores/stage-score.ts';
+import { assessStage, hazardSumOf, stageFigures } from '#domain/scores/stage-score.ts';
 import { goldenMethodology } from '#test/builders/golden-methodology.ts';
 import { sharesOf, situation } from '#test/builders/stage-situation.ts';
 
@@ -13,6 +13,27 @@ test('the hazards of a stage are in byte order of their ids', () => {
   const ids = hazards.map(({ id }) => id);
   expect(ids.length).toBe(8);
   expect(ids).toEqual(ids.toSorted());
+});
+
+test('two origins under control at once stand after the first of them, and feed after all origins', () => {
+  const ban = { id: 'A', cls: 'ban', group: 'flow', rho: 0.9, pi: 0.6, median: 400, start: 0, status: 'in_force', ramp: 0.1 };
+  const feed = { place: 'mine-CHN', origin: 'LAO', measures: [ban], pipelineDays: 75, exposure: () => () => 0.3 };
+  const at = situation({
+    parameters: { ...parameters, joint_controls: true },
+    shares: sharesOf({ CHN: 0.4, MMR: 0.35, VNM: 0.25 }),
+    measures: (origin) => (origin === 'CHN' ? [] : [ban]),
+    feedControls: [feed],
+  });
+  const ids = assessStage(at).hazards.map(({ id }) => id);
+  expect(ids.slice(0, 5)).toEqual([
+    'active_control:MMR',
+    'active_control:MMR+VNM',
+    'active_control:VNM',
+    'active_control:mine-CHN:LAO',
+    'facility',
+  ]);
+  expect(ids).toEqual(ids.toSorted());
+  expect(hazardSumOf(at)).toBe(assessStage(at).Lambda);
 });
 
 describe('days of shortage', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { domesticCodes, type EffectiveShares, effectiveShares, sharesByOrigin } from '#domain/supply/effective-shares.ts';
+import { domesticCodes, type EffectiveShares, effectiveShares, prepareShares, sharesByOrigin } from '#domain/supply/effective-shares.ts';
 import type { StageInputs } from '#domain/vocabulary/scoring-inputs.ts';
 import { goldenMethodology } from '#test/builders/golden-methodology.ts';
 
@@ -141,5 +141,25 @@ describe('what own output does not explain of 1 - IR', () => {
     expect(domestic(methodology, 'mine')).toBe(0);
     expect(domestic(methodology, 'metal')).toBeCloseTo(0.2, 14);
     expect(domestic(methodology)).toBeCloseTo(0.2, 14);
+  });
+});
+
+describe('shares in draws', () => {
+  const stage = { world: { CHN: 0.8, MYS: 0.2 }, imports: { JPN: 0.1, CHN: 0.5, VNM: 0.4 }, import_reliance: 1 };
+  const tables = { world: { origins: ['CHN', 'MYS'], offset: 1 }, imports: { origins: ['CHN', 'JPN', 'VNM'], offset: 2 } };
+  const prepared = prepareShares(stage, tables, 'JPN', goldenMethodology);
+  const draw = (world: readonly number[], imports: readonly number[]) =>
+    prepared.effective({ world: new Float64Array([9, ...world]), imports: new Float64Array([9, 9, ...imports]), eolRir: 0 });
+
+  test('are those of the places of the stage, each draw for itself', () => {
+    const stated = effectiveShares(stage, { buyer: 'JPN', eol_rir: 0 }, goldenMethodology);
+    expect(draw([0.8, 0.2], [0.5, 0.1, 0.4])).toEqual(stated);
+    expect(draw([1, 3], [1, 0, 1])?.world).toEqual([0.25, 0.75, 0]);
+    expect(draw([0.8, 0.2], [0.5, 0.1, 0.4])).toEqual(stated);
+  });
+
+  test('are those of world output where nothing is imported, and none where nothing is produced', () => {
+    expect(draw([0.8, 0.2], [0, 0.7, 0])?.a).toEqual([0.8, 0.2, 0].map((share) => expect.closeTo(share, 14)));
+    expect(draw([0, 0], [0.5, 0.1, 0.4])).toBeNull();
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { coverDaysOf, lossOf, spareOf, stageBuffer, statedCoverDays, timeToSurvive } from '#domain/supply/loss.ts';
+import { alwaysMadeGood, coverDaysOf, lossOf, spareOf, stageBuffer, statedCoverDays, timeToSurvive } from '#domain/supply/loss.ts';
 import { goldenMethodology } from '#test/builders/golden-methodology.ts';
 
 const { parameters } = goldenMethodology;
@@ -37,6 +37,20 @@ describe('spare capacity', () => {
   test('is never below its floor', () => {
     expect(spareOf(stageBuffer(62, 1, 'separation', parameters), 1, 0.3)).toBe(0.02);
     expect(spareOf(stageBuffer(62, 1.2, 'separation', parameters), 1, 0.3)).toBe(0.02);
+  });
+});
+
+describe('a gap that a failed supplier leaves', () => {
+  const buffer = { ...stageBuffer(62, 1, 'separation', parameters), gap: 0.015 };
+
+  test('can not ramp up, and has first call on what is spare', () => {
+    expect(spareOf(buffer, 0.4, 0.1)).toBeCloseTo(0.1 * (1 - 0.415) - 0.015, 14);
+    expect(spareOf(buffer, 0.985, 0.1)).toBeCloseTo(0.02 - 0.015, 14);
+  });
+
+  test('leaves less that is made good whatever is hit', () => {
+    expect(alwaysMadeGood(buffer)).toBeCloseTo(0.005, 14);
+    expect(alwaysMadeGood({ ...buffer, gap: 0.4 })).toBeCloseTo(-0.38, 14);
   });
 });
 

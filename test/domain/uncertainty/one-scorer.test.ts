@@ -55,7 +55,7 @@ describe.each(METHODOLOGIES)('under %s', (_, methodology) => {
       }),
       { numRuns: 300 },
     );
-    expect(compared).toBeGreaterThan(300);
+    expect(compared).toBeGreaterThan(20);
   });
 
   test('the headline is the draw at the stated values, to the last bit: a supplier', () => {
