@@ -1155,7 +1155,7 @@ export interface components {
             p_stockout_90: number | null;
             /** @description Probability that the buyer runs out within 365 days. */
             p_stockout_365: number | null;
-            /** @description Expected days without supply. */
+            /** @description Days without supply that are to be expected within the horizon of 365 days: at most the chance of running out in it times its days. Null is unknown. */
             expected_days: number | null;
             /** @description Expected tonnes short. */
             expected_tonnes: number | null;
@@ -1228,7 +1228,7 @@ export interface components {
             p_stockout_90?: number | null;
             /** @description Probability that the buyer runs out within 365 days. */
             p_stockout_365?: number | null;
-            /** @description Expected days without supply. */
+            /** @description Days without supply that are to be expected within the horizon of 365 days: at most the chance of running out in it times its days. Null is unknown. */
             expected_days?: number | null;
             /** @description Expected tonnes short. */
             expected_tonnes?: number | null;
@@ -1438,7 +1438,7 @@ export interface components {
                 stage_after: string | null;
                 /** @description `scored` or `insufficient_data`; null for a removed subject. */
                 status_after: string | null;
-                /** @description Points by cause; they sum to `delta` exactly. Time passes first, the other causes share what is left by their Shapley values. Null without a delta. */
+                /** @description Points by cause; they sum to `delta` exactly. Time passes first and is only what grew older; the other causes share what is left by their Shapley values. Null without a delta. */
                 by_cause: {
                     /** @description A measure or event that was not there before. */
                     new_event: number;
@@ -1450,10 +1450,16 @@ export interface components {
                     methodology: number;
                     /** @description Inputs that became known, or are no longer known. */
                     coverage: number;
-                    /** @description Only the day is another: suspensions run out, states decay. */
+                    /** @description Only the day is another: controls age, records grow longer. */
                     time_passing: number;
                     /** @description A value that a person has set. */
                     override: number;
+                    /** @description A term ran out on its date and no decision on it was seen: a suspension, an easing, a measure. Only where it has points. */
+                    lapse?: number;
+                    /** @description What was decided before took effect on the day that was set for it. Only where it has points. */
+                    takes_effect?: number;
+                    /** @description A security signal was seen again, or what was seen of it fades. Only where it has points. */
+                    signal?: number;
                     /** @description Only where the reasons could not be worked out: all of `delta`; the other causes are 0 then. */
                     unexplained?: number;
                 } | null;
@@ -1470,6 +1476,8 @@ export interface components {
                     cause: string;
                     /** @description A measure, a signal, or the path of an input. */
                     what: string;
+                    /** @description The reason in one sentence; absent where `what` says all there is. */
+                    description?: string;
                 }[];
                 /** @description The change in one sentence. */
                 summary: string;
@@ -1646,7 +1654,7 @@ export interface components {
             p_stockout_90: number | null;
             /** @description Probability that the buyer runs out within 365 days. */
             p_stockout_365: number | null;
-            /** @description Expected days without supply. */
+            /** @description Days without supply that are to be expected within the horizon of 365 days: at most the chance of running out in it times its days. Null is unknown. */
             expected_days: number | null;
             /** @description Expected tonnes short. */
             expected_tonnes: number | null;
@@ -1743,20 +1751,39 @@ export interface components {
             } & {
                 [key: string]: unknown;
             })[];
-            /** @description Dated steps ahead: measures that take effect, suspensions that run out, measures and reliefs that end. */
+            /** @description The calendar, one entry for each date: measures that take effect, suspensions that run out, measures and reliefs that end. */
             scheduled_steps: ({
-                /** @description Day, YYYY-MM-DD. */
+                /** @description First day on which it is otherwise: the last day of a term still belongs to it. */
                 date: string;
-                /** @description takes_effect, suspension_ends, ends or relief_ends. */
+                /** @description takes_effect, suspension_ends, ends or relief_ends: that of the measure which moves the score most. */
                 what: string;
-                /** @description Id of the measure it is about; null is none. */
+                /** @description The measure which moves the score most on the day; `measures` has all of them. */
                 measure: string;
-                /** @description Score of the day before, with everything that is known today; null more than two years ahead. */
+                /** @description Score before anything of the day happens, with everything that is known today; null more than two years ahead. */
                 score_day_before: number | null;
                 /** @description Score of that day if its steps happen as they are written today. */
                 score_on_day: number | null;
-                /** @description What all steps of that day do together. */
+                /** @description What everything of that day does together. */
                 difference: number | null;
+                /** @description Everything that happens on the day, what moves the score most first. A date is one entry of the calendar. */
+                measures?: ({
+                    /** @description What it is about. */
+                    what: string;
+                    /** @description Id of the measure it is about; null is none. */
+                    measure: string;
+                    /** @description `relief_ends`: the relief. */
+                    relief: string | null;
+                    /** @description Name in a few words. */
+                    title: string;
+                    /** @description What of the difference goes when this one alone does not happen. */
+                    difference: number | null;
+                } & {
+                    [key: string]: unknown;
+                })[];
+                /** @description Day by which a suspension that ran out without a decision counts whole, where it counts by degrees; else null. */
+                settles_on?: string | null;
+                /** @description Score on that day if nothing is decided until then. */
+                score_settled?: number | null;
             } & {
                 [key: string]: unknown;
             })[];
@@ -2387,7 +2414,7 @@ export interface components {
                 elements: number;
                 /** @description Elements that all lines get from one supplier. */
                 single_source_elements: string[];
-                /** @description By currency. Every line counts once, with the riskiest of what it needs. */
+                /** @description By currency. Every line counts once, with the supplier it names, else with the riskiest of its elements. */
                 money: {
                     /** @description Null: the lines name none. */
                     currency: string | null;
@@ -2428,7 +2455,7 @@ export interface components {
                 p95: number | null;
                 /** @description The stage that gives the score; the shares below are of it. */
                 stage: string | null;
-                /** @description Days without supply that are to be expected; null is unknown. */
+                /** @description Days without supply that are to be expected within the horizon of 365 days: at most the chance of running out in it times its days. Null is unknown. */
                 expected_days: number | null;
                 /** @description Kilograms a year; null when no line gives a quantity. */
                 kg: number | null;
@@ -2438,13 +2465,13 @@ export interface components {
                 kg_low: number | null;
                 /** @description With the highest published content of the products. */
                 kg_high: number | null;
-                /** @description kg times probability. */
+                /** @description kg times probability: of a line that names a supplier with a score that of the supplier, else that of the element. */
                 kg_at_risk: number | null;
-                /** @description kg times the 5th percentile of the score. */
+                /** @description The same with the 5th percentile of each score. */
                 kg_at_risk_p05: number | null;
-                /** @description kg times the 95th percentile of the score. */
+                /** @description The same with the 95th percentile of each score. */
                 kg_at_risk_p95: number | null;
-                /** @description What is missing in the days without supply that are to be expected. */
+                /** @description What is missing in the days without supply that are to be expected, of lines that no supplier rates; never more than `kg`. */
                 kg_short: number | null;
                 /** @description Of the lines with the element. A product counts for each of its elements: these do not add up over elements. */
                 money: {
@@ -2461,6 +2488,8 @@ export interface components {
                 }[];
                 /** @description Lines of the request. */
                 lines: string[];
+                /** @description Lines of these that name a supplier with a score, which rates them. */
+                rated_by_supplier?: string[];
                 /** @description Suppliers, by id. */
                 suppliers: string[];
                 /** @description All lines name the same supplier; null when a line names none. */
@@ -2601,6 +2630,8 @@ export interface components {
                 description: string;
                 /** @description What its numbers rest on. */
                 basis: string;
+                /** @description What is computed, and what is not. */
+                computed?: string;
                 /** @description What the scenario makes different. */
                 changes: {
                     [key: string]: unknown;
@@ -2711,6 +2742,8 @@ export interface components {
                     /** @description The score of the stage under the scenario. */
                     scenario: number | null;
                 }[];
+                /** @description Why the score is what it was, in one sentence; null where it moves. */
+                unchanged_because?: string | null;
             }[];
             /** @description What the answer takes for granted, in sentences. */
             assumptions: string[];
@@ -3848,7 +3881,7 @@ export interface operations {
                 /** @description Only changes for this buyer; all buyers when not given. */
                 buyer?: "JPN" | "USA" | "EUU" | "KOR" | "TWN";
                 /** @description Only changes to which this cause has given or taken points. `unexplained`: those whose reasons could not be worked out. */
-                cause?: "new_event" | "data_update" | "data_correction" | "methodology" | "coverage" | "time_passing" | "override" | "unexplained";
+                cause?: "new_event" | "data_update" | "data_correction" | "methodology" | "coverage" | "time_passing" | "override" | "lapse" | "takes_effect" | "signal" | "unexplained";
                 /** @description Only changes of at least so many points, up or down. Subjects that appear, go, get or lose a score are always there. */
                 min_abs_delta?: number;
                 /** @description First day of publication, included; as far back as is kept when not given. */
@@ -4201,7 +4234,7 @@ export interface operations {
                 /** @description The country whose supply is at risk: Japan, United States, European Union, South Korea or Taiwan. The same element has different scores for different buyers. */
                 buyer?: "JPN" | "USA" | "EUU" | "KOR" | "TWN";
                 /** @description Only changes to which this cause has given or taken points. `unexplained`: those whose reasons could not be worked out. */
-                cause?: "new_event" | "data_update" | "data_correction" | "methodology" | "coverage" | "time_passing" | "override" | "unexplained";
+                cause?: "new_event" | "data_update" | "data_correction" | "methodology" | "coverage" | "time_passing" | "override" | "lapse" | "takes_effect" | "signal" | "unexplained";
                 /** @description Only changes of at least so many points, up or down. Subjects that appear, go, get or lose a score are always there. */
                 min_abs_delta?: number;
                 /** @description First day of publication, included; as far back as is kept when not given. */
@@ -4712,7 +4745,7 @@ export interface operations {
                 /** @description The country whose supply is at risk: Japan, United States, European Union, South Korea or Taiwan. The same element has different scores for different buyers. */
                 buyer?: "JPN" | "USA" | "EUU" | "KOR" | "TWN";
                 /** @description Only changes to which this cause has given or taken points. `unexplained`: those whose reasons could not be worked out. */
-                cause?: "new_event" | "data_update" | "data_correction" | "methodology" | "coverage" | "time_passing" | "override" | "unexplained";
+                cause?: "new_event" | "data_update" | "data_correction" | "methodology" | "coverage" | "time_passing" | "override" | "lapse" | "takes_effect" | "signal" | "unexplained";
                 /** @description Only changes of at least so many points, up or down. Subjects that appear, go, get or lose a score are always there. */
                 min_abs_delta?: number;
                 /** @description First day of publication, included; as far back as is kept when not given. */
@@ -5025,7 +5058,7 @@ export interface operations {
                 /** @description The country whose supply is at risk: Japan, United States, European Union, South Korea or Taiwan. The same element has different scores for different buyers. */
                 buyer?: "JPN" | "USA" | "EUU" | "KOR" | "TWN";
                 /** @description Only changes to which this cause has given or taken points. `unexplained`: those whose reasons could not be worked out. */
-                cause?: "new_event" | "data_update" | "data_correction" | "methodology" | "coverage" | "time_passing" | "override" | "unexplained";
+                cause?: "new_event" | "data_update" | "data_correction" | "methodology" | "coverage" | "time_passing" | "override" | "lapse" | "takes_effect" | "signal" | "unexplained";
                 /** @description Only changes of at least so many points, up or down. Subjects that appear, go, get or lose a score are always there. */
                 min_abs_delta?: number;
                 /** @description First day of publication, included; as far back as is kept when not given. */
@@ -5531,9 +5564,13 @@ export interface operations {
                         /** @description With `origin`: the stages that stop; all when not given. */
                         stages?: ("mine" | "separation" | "refining" | "metal" | "magnet")[];
                         /** @description With `origin` and stage `mine`: where its ore is processed; the next stage there loses that feed. */
-                        processed_in?: string;
-                        /** @description How long. It is certain: stated, not rated. */
-                        days: number;
+                        processed_in?: string | null;
+                        /** @description With `origin`: the elements that stop, as symbols or groups; all when not given. */
+                        elements?: string[] | null;
+                        /** @description With `origin`: the buyers that get nothing; all when not given. */
+                        targets?: string[] | null;
+                        /** @description How long; without an end, so for the whole horizon, when not given. It is certain: stated, not rated. */
+                        days?: number | null;
                         /** @description Part of the flow that is lost. Lane: what the method takes for the buyer when not given. Origin: 1. */
                         severity?: number | null;
                     }[];
