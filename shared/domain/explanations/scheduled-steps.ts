@@ -192,28 +192,24 @@ const measureStep = ({ what, measure, relief, title, stages }: UnscoredStep, dif
 });
 
 /** The later inputs as if one step had not come, by what the calendar says of it. */
-function withoutSteps<Inputs extends DatedInputs>(before: Inputs, after: Inputs, rules: DateRules): (step: UnscoredStep) => Inputs | null {
+function withoutSteps<Inputs extends DatedInputs>(before: Inputs, after: Inputs, rules: DateRules): (step: UnscoredStep) => Inputs {
   const coming = datedSteps(before, after, rules);
   const isOf = ({ what, measure, relief, repeals }: UnscoredStep, { kind, table, id }: DatedStep): boolean => {
     if (what === 'relief_ends') return kind === 'easing_ran_out' && id === relief;
     if (what === 'ends') return kind === 'repeal_began' ? repeals.includes(id) : kind === 'measure_ran_out' && id === measure;
     return table === 'measures' && id === measure && kind === (what === 'takes_effect' ? 'measure_began' : 'suspension_ran_out');
   };
-  return (step) => {
-    const own = coming.filter((dated) => isOf(step, dated));
-    return own.length === 0 ? null : own.reduce<Inputs>(withStepHeld, after);
-  };
+  return (step) => coming.filter((dated) => isOf(step, dated)).reduce<Inputs>(withStepHeld, after);
 }
 
 function partOf<Inputs extends DatedInputs>(
   step: UnscoredStep,
   after: number | null,
   difference: number | null,
-  withoutStep: (step: UnscoredStep) => Inputs | null,
+  withoutStep: (step: UnscoredStep) => Inputs,
   scoreOn: ScoreOn<Inputs>,
 ): number | null {
   if (after === null || difference === null || difference === 0) return difference;
-  const without = withoutStep(step);
-  const score = without === null ? null : scoreOn(without);
+  const score = scoreOn(withoutStep(step));
   return score === null ? null : roundTo(after - score, 2);
 }

@@ -191,6 +191,17 @@ describe('a step that no news is behind', () => {
     const corrected = told({ data_correction: 16.91 }, [{ cause: 'data_correction', what: 'si_sr', sources: ['EU 2023, 2023'] }]);
     expect(corrected.summary).toContain(': corrected data +16.91 (EU 2023, 2023).');
     expect(corrected.reasons[0]?.description).toBe('A corrected row of EU 2023, 2023.');
+    const known = told({ coverage: 16.91 }, [{ cause: 'coverage', what: 'cover.default', sources: ['a survey, 2027'] }]);
+    expect(known.reasons[0]?.description).toBe('By a survey, 2027.');
+    expect(known.summary).toContain(': inputs that became known or unknown +16.91.');
+  });
+
+  test('without a reason of its own is told in general words', () => {
+    expect(told({ lapse: 16.91 }, []).summary).toContain(': terms that ran out +16.91.');
+    expect(told({ takes_effect: 16.91 }, [{ cause: 'takes_effect', what: 'x' }]).summary).toContain(
+      ': what was decided before took effect +16.91.',
+    );
+    expect(told({ signal: 16.91 }, []).summary).toContain(': security signals +16.91.');
   });
 });
 

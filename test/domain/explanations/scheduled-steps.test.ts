@@ -151,6 +151,51 @@ describe('steps ahead for an element', () => {
     ]);
   });
 
+  test('what each of a day does is told apart by what the calendar says of it', () => {
+    const measures = [
+      measure({ id: 'N', effective_from: '2026-11-10' }),
+      measure({ id: 'E', effective_to: '2026-11-09' }),
+      measure({ id: 'L' }),
+      measure({ id: 'S', suspended_from: '2025-11-10', suspended_to: '2026-11-09' }),
+      measure({ id: 'R' }),
+    ];
+    const reliefs = [
+      relief({ id: 'repeal', kind: 'ends', measures: ['R'], effective_from: '2026-11-10' }),
+      relief({ id: 'G', kind: 'eases', measures: ['L'], effective_from: '2026-03-01', effective_to: '2026-11-09' }),
+    ];
+    /** Each date that still lies ahead of its day takes its own number away. */
+    const scoreOn = ({ as_of, measures: rows, reliefs: acts }: ElementInputs): number => {
+      const open = (id: string, field: 'effective_from' | 'effective_to' | 'suspended_to'): boolean =>
+        ([...(rows ?? []), ...(acts ?? [])] as readonly { readonly id: string }[]).some(
+          (row) => row.id === id && String((row as unknown as Readonly<Record<string, unknown>>)[field]) > as_of,
+        );
+      const parts = [
+        open('N', 'effective_from') ? 1 : 0,
+        open('E', 'effective_to') ? 2 : 0,
+        open('G', 'effective_to') ? 4 : 0,
+        open('S', 'suspended_to') ? 8 : 0,
+        open('repeal', 'effective_from') ? 16 : 0,
+      ];
+      return 50 - parts.reduce((sum, part) => sum + part, 0);
+    };
+    const [step] = stepsOf({ measures, reliefs }, scoreOn);
+    expect(step).toMatchObject({ date: '2026-11-10', difference: 31 });
+    expect(step?.measures.map(({ what, measure: id, difference }) => [what, id, difference])).toEqual([
+      ['ends', 'R', 16],
+      ['suspension_ends', 'S', 8],
+      ['relief_ends', 'L', 4],
+      ['ends', 'E', 2],
+      ['takes_effect', 'N', 1],
+    ]);
+  });
+
+  test('a measure of which no score can be made without its step has no part', () => {
+    const measures = ['A', 'B'].map((id) => measure({ id, effective_from: '2026-11-10' }));
+    const scoreOn = ({ as_of, measures: rows }: ElementInputs): number | null =>
+      rows?.some(({ effective_from }) => effective_from === '2026-11-11') === true ? null : as_of < '2026-11-10' ? 50 : 60;
+    expect(stepsOf({ measures }, scoreOn)[0]?.measures.map(({ difference }) => difference)).toEqual([null, null]);
+  });
+
   test('two years ahead the score is not put into points: 731 days are, 732 are not', () => {
     const [near, far] = stepsOf({
       measures: [measure({ effective_to: '2028-09-30' }), measure({ id: 'B', effective_to: '2028-10-01' })],

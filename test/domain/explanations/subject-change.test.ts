@@ -125,6 +125,32 @@ describe('an element', () => {
     expect(cause('share:Dy:separation', share)).toBe('data_correction');
   });
 
+  test('owes a signal that came or went to coverage, with its state before and after', () => {
+    const seen = (x: number | null) => ({ ...base, signals: { ...base.signals, senkaku: x === null ? null : { x, age_days: 0 } } });
+    expect(change(seen(null), seen(2)).reasons).toEqual([{ cause: 'coverage', what: 'senkaku', states: [null, 2] }]);
+    expect(change(seen(2), seen(null)).reasons).toEqual([{ cause: 'coverage', what: 'senkaku', states: [2, null] }]);
+  });
+
+  test('names the source that says another thing, and where none is new those of the field', () => {
+    const is = { ...base, si_sr: 0.3 };
+    const sources = (before: readonly object[], after: readonly object[]) => {
+      const [was, now] = [
+        run('element', 'Dy', { inputs: base, points: elementPoints(base) }),
+        run('element', 'Dy', { inputs: is, points: elementPoints(is) }),
+      ];
+      const cites = (one: ExplainedRun, evidence: readonly object[]): ExplainedRun => ({
+        ...one,
+        explanation: { ...one.explanation, evidence },
+      });
+      return explainChange(cites(was, before), cites(now, after)).reasons[0]?.sources;
+    };
+    const row = (date: string, source = 'EU study') => ({ row: 'element:Dy', date, source });
+    expect(sources([row('2020')], [row('2023')])).toEqual(['EU study, 2023']);
+    expect(sources([row('2023')], [row('2023')])).toEqual(['EU study, 2023']);
+    expect(sources([row('2020')], [row('2020', 'USGS'), row('2020')])).toEqual(['USGS, 2020']);
+    expect(sources([], [{ row: 'element:Dy', date: '2023' }])).toBeUndefined();
+  });
+
   test('of which nothing is cited has no vintage: newer data', () => {
     const [was, is] = [base, { ...base, si_sr: 0.3 }];
     const found = explainChange(

@@ -104,4 +104,6 @@ test('a step that is taken leaves a row alone that has another date by now', () 
   const revised = { ...is, measures: [{ ...truce, suspended_to: '2028-01-01' }] };
   expect(withStepTaken(revised, step)).toEqual(revised);
   expect(withStepTaken(withStepHeld(is, step), step).measures).toEqual([truce]);
+  // rows that are gone by then are not brought back
+  expect(withStepTaken({ ...is, measures: null }, step).measures).toEqual([]);
 });

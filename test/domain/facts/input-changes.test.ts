@@ -121,6 +121,8 @@ describe('a signal', () => {
     const [stale] = inputChanges(was, is, () => false, limit);
     expect(stale).toMatchObject({ kind: 'signal', cause: 'coverage', what: 'senkaku' });
     expect(inputsOnLaterDay(was, is, limit).signals?.senkaku).toEqual({ x: 2, age_days: 30 });
+    // a signal for which the method has no limit never grows too old
+    expect(inputChanges(was, is, () => false, { signal_stale_after_days: {} })).toEqual([]);
   });
 
   test('that was observed is a change of its own; until then the old one stands', () => {

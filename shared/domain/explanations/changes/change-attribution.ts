@@ -94,7 +94,7 @@ export function attributeChange<Inputs, Change extends { readonly cause: InputCa
   const recomputed = pointsOf(before.inputs, before.methodology) ?? before.points;
   const start = pointsOf(onLaterDay, before.methodology) ?? recomputed;
   const players = playersOf(question);
-  const parts: Record<ChangeCause, Record<string, number>> & { [cause in CauseWithoutNews]?: Record<string, number> } = {
+  const parts: Record<AttributedCause, Record<string, number>> = {
     new_event: {},
     data_update: {},
     data_correction: {},
@@ -102,21 +102,28 @@ export function attributeChange<Inputs, Change extends { readonly cause: InputCa
     coverage: {},
     time_passing: {},
     override: {},
+    lapse: {},
+    takes_effect: {},
+    signal: {},
   };
-  for (const cause of CAUSES_WITHOUT_NEWS) if (players.includes(cause)) parts[cause] = {};
   addTo(parts.methodology, difference(recomputed, before.points), 1);
   // Without a player nothing but time can have moved it.
   addTo(parts.time_passing, difference(players.length === 0 ? after.points : start, recomputed), 1);
   const worth = worthOf(question, players, start);
-  for (const [n, player] of players.entries()) addTo(parts[player] ?? {}, shapleyValue(n, players.length, worth), 1);
+  for (const [n, player] of players.entries()) addTo(parts[player], shapleyValue(n, players.length, worth), 1);
   const by_driver = difference(after.points, before.points);
+  const atWork = ATTRIBUTED_CAUSES.filter((cause) => isAlwaysThere(cause) || players.includes(cause)).map(
+    (cause) => [cause, parts[cause]] as const,
+  );
   return {
     delta: sumOf(after.points) - sumOf(before.points),
-    by_cause: Object.fromEntries(Object.entries(parts).map(([cause, points]) => [cause, sumOf(points)])) as Attribution['by_cause'],
+    by_cause: Object.fromEntries(atWork.map(([cause, points]) => [cause, sumOf(points)])) as Attribution['by_cause'],
     by_driver,
-    by_cause_and_driver: parts,
+    by_cause_and_driver: Object.fromEntries(atWork) as Attribution['by_cause_and_driver'],
   };
 }
+
+const isAlwaysThere = (cause: AttributedCause): cause is ChangeCause => (CHANGE_CAUSES as readonly string[]).includes(cause);
 
 function playersOf<Inputs, Change extends { readonly cause: InputCause }>({
   changes,

@@ -62,8 +62,8 @@ function signalWords({ what, states }: ChangeReason): string | null {
 
 function sourceWords({ cause, sources = [] }: ChangeReason): string | null {
   if (sources.length === 0) return null;
-  const what = { data_update: 'a revised source', data_correction: 'a corrected row of' }[cause];
-  return what === undefined ? null : `${what}${cause === 'data_update' ? ': ' : ' '}${sources.slice(0, MOST_NAMES).join('; ')}`;
+  const which = cause === 'data_correction' ? 'a corrected row of' : cause === 'data_update' ? 'a revised source:' : 'by';
+  return `${which} ${sources.slice(0, MOST_NAMES).join('; ')}`;
 }
 
 const sentence = (words: string): string => `${capitalised(words)}.`;
