@@ -20,14 +20,22 @@ export function forgetIndexes(): void {
 
 export const { elementIds } = original;
 
-export const indexReferenceData: ReferenceIndexModule['indexReferenceData'] = (data, methodology) => {
-  let index = original.indexReferenceData(data, methodology);
+export const indexReferenceData: ReferenceIndexModule['indexReferenceData'] = (...facts) => {
+  let index = original.indexReferenceData(...facts);
   let builtFor = generation;
   const current = (): ReferenceIndex => {
-    if (builtFor !== generation) index = original.indexReferenceData(data, methodology);
+    if (builtFor !== generation) index = original.indexReferenceData(...facts);
     builtFor = generation;
     return index;
   };
-  const parts = Object.keys(index).map((part) => [part, { enumerable: true, get: () => current()[part as keyof ReferenceIndex] }] as const);
-  return Object.defineProperties({}, Object.fromEntries(parts)) as ReferenceIndex;
+  const parts = Object.keys(index)
+    .filter((part) => part !== 'asKnown')
+    .map((part) => [part, { enumerable: true, get: () => current()[part as keyof ReferenceIndex] }] as const);
+  const standIn = Object.defineProperties({}, Object.fromEntries(parts)) as ReferenceIndex;
+  // An index that is the same on every day returns itself: here that is the stand-in.
+  const asKnown: ReferenceIndex['asKnown'] = (knownAt) => {
+    const known = current().asKnown(knownAt);
+    return known === current() ? standIn : known;
+  };
+  return Object.defineProperty(standIn, 'asKnown', { enumerable: true, value: asKnown });
 };
