@@ -103,8 +103,8 @@ describe('the tools for language models, over standard input and output', () => 
       { material: 'unobtainium', spend: 10 },
     ];
     const { json } = await call('exposure', { lines, currency: 'EUR' });
-    // 71.76 % of 1,000, as the world scores dysprosium.
-    expect(json.by_element[0]).toMatchObject({ element: { id: 'Dy' }, kg: 2000, money: [{ currency: 'EUR', at_risk: 717.6 }] });
+    // 12.5 % of 1,000, the score of the supplier that the line names; dysprosium on the market has 71.76 %.
+    expect(json.by_element[0]).toMatchObject({ element: { id: 'Dy' }, kg: 2000, money: [{ currency: 'EUR', at_risk: 125 }] });
     expect(json.by_element[0].alternatives.length).toBeLessThanOrEqual(3);
     expect(json.by_supplier[0]).toMatchObject({ supplier: { id: 'lynas' }, origin: 'shipped', only_source_of: ['Dy'] });
     expect(json.unmapped_lines).toMatchObject([{ line: '2', reason: 'unknown_material' }]);
