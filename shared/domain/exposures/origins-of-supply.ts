@@ -18,7 +18,8 @@ export function originsOfSupply(inputs: ElementInputs, stage: Stage, methodology
   const shares = stageInputs == null ? null : effectiveShares(stageInputs, inputs, methodology, stage);
   if (shares === null) return null;
   const named = Object.entries(sharesByOrigin(shares)).filter(([origin]) => origin !== OTHER_ORIGINS);
-  const [top, top_share] = named.sort(([a, left], [b, right]) => right - left || (a < b ? -1 : 1))[0] ?? [null, null];
+  // Origins come in byte order and the sort is stable, so the first by name of equals stays first.
+  const [top, top_share] = named.sort(([, left], [, right]) => right - left)[0] ?? [null, null];
   return { top, top_share, china_share: shares.a[shares.origins.indexOf('CHN')] ?? 0, domestic_share: shares.domestic };
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { composed, NO_CHANGES, type ScenarioChanges } from '#domain/scenarios/scenario.ts';
+import { composed, NO_CHANGES, type ScenarioChanges, statedSignals } from '#domain/scenarios/scenario.ts';
 
 const one: ScenarioChanges = {
   measures_added: [{ control_class: 'ban', origins: ['CHN'], targets: ['ALL'], elements: ['Dy'], stages: ['refining'], coverage: 1 }],
@@ -40,4 +40,15 @@ test('two changes put together are both, in their order; of two values for one n
 
 test('nothing adds nothing, before or after', () => {
   expect([composed(one, NO_CHANGES), composed(NO_CHANGES, one)]).toEqual([one, one]);
+});
+
+test('stated signals come by name, however they were sent, and one without a state is not stated', () => {
+  const byName = [
+    ['carriers', 2],
+    ['senkaku', 1],
+    ['taiwan_strait', 0],
+  ];
+  expect(statedSignals({ taiwan_strait: 0, carriers: 2, senkaku: 1 })).toEqual(byName);
+  expect(statedSignals({ carriers: 2, senkaku: 1, taiwan_strait: 0 })).toEqual(byName);
+  expect(statedSignals({ senkaku: undefined })).toEqual([]);
 });

@@ -105,4 +105,11 @@ describe('the tables with observations that came in', () => {
     expect(rowOf({ ...values, covered_to: '2026-11-25' })).toMatchObject({ covered_to: '2026-11-25' });
     expect(data.carrier_deployments.some((row) => 'covered_to' in row)).toBe(false);
   });
+
+  test('name a deployment without an id by its first day', () => {
+    const said = { date: '2026-11-20', known_from: '2026-11-21', source: 'JSO', source_url: null, definition: 'as published' };
+    const values = { scope: 'pacific', carrier: 'Fujian', end: null, flight_operations_total: null };
+    const merged = withObservations(data, [version({ ...said, signal: 'carriers', values })], '2026-11-21');
+    expect(merged.carrier_deployments.at(-1)).toMatchObject({ id: '2026-11-20', start: '2026-11-20' });
+  });
 });

@@ -22,3 +22,9 @@ test('the unnamed remainder adds nothing to the weighted index, and does not lea
   const found = publishedIndices({ stages: { mine: { world: { AUS: 60, OTH: 40 } } }, governance: { AUS: { wgi_mean: 0 } } }, null);
   expect(found.concentration.mine?.hhi_wgi).toBeCloseTo(1.8, 12);
 });
+
+test('inputs without any governance leave the weighted index unknown as well', () => {
+  expect(publishedIndices({ stages: { mine: { world: { AUS: 1 } } } }, null).concentration).toEqual({ mine: { hhi: 1, hhi_wgi: null } });
+  const unnamed = publishedIndices({ stages: { mine: { world: { AUS: 1 } } }, governance: { AUS: null } }, null);
+  expect(unnamed.concentration).toEqual({ mine: { hhi: 1, hhi_wgi: null } });
+});
