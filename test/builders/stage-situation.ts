@@ -1,9 +1,10 @@
-import type { StageSituation } from '#domain/hazards/hazard.ts';
+import { posteriorMean, type StageSituation } from '#domain/hazards/hazard.ts';
 import type { FeedControl } from '#domain/measures/feed-controls.ts';
 import type { BindingMeasure } from '#domain/measures/measure-effects.ts';
+import { newControlTilt, type SignalStates, transitTilt } from '#domain/signals/signal-tilt.ts';
 import type { EffectiveShares } from '#domain/supply/effective-shares.ts';
 import { type GovernanceValues, originGovernance } from '#domain/supply/governance.ts';
-import { stageBuffer } from '#domain/supply/loss.ts';
+import { type Buffer, stageBuffer } from '#domain/supply/loss.ts';
 import { statedParameters } from '#domain/vocabulary/drawn-parameters.ts';
 import type { MeasureEffectResult } from '#domain/vocabulary/scoring-result.ts';
 import { goldenMethodology } from './golden-methodology.ts';
@@ -17,8 +18,18 @@ export function sharesOf(a: Readonly<Record<string, number>>, overrides: Partial
   return { origins, a: values, world: values, domestic: 0, secondary: 0, ...overrides };
 }
 
+/** So many days of cover, and always the same spare supply. */
+export function steadyBuffer(coverDays: number, spare: number): Buffer {
+  return { coverDays, spareFloor: spare, substitution: 0, rampPart: 0, gap: 0 };
+}
+
 /** A situation in the words of a result: effects of measures as they are shown, governance without its error. */
-export interface SituationInResults extends Omit<StageSituation, 'measures' | 'governance' | 'feedControls' | 'drawn'> {
+export interface SituationInResults
+  extends Omit<
+    StageSituation,
+    'measures' | 'governance' | 'feedControls' | 'drawn' | 'newControlTilt' | 'transitTilt' | 'newControlCount'
+  > {
+  readonly signals: SignalStates;
   readonly governance: (origin: string) => GovernanceValues;
   readonly measures: (origin: string) => readonly MeasureEffectResult[];
   readonly feedControls: readonly (Omit<FeedControl, 'measures'> & { readonly measures: readonly MeasureEffectResult[] })[];
@@ -79,6 +90,9 @@ export function situation(overrides: Partial<SituationInResults> = {}): StageSit
   return {
     ...stated,
     drawn: drawn(),
+    newControlTilt: newControlTilt(stated.parameters.signal_origin, stated.buyer, stated.signals, stated.parameters),
+    transitTilt: transitTilt(stated.buyer, stated.signals, stated.parameters),
+    newControlCount: posteriorMean,
     governance: (origins) => originGovernance(origins, (origin) => ({ ...stated.governance(origin), standardError: 0 }), [], parameters),
     measures: (origin) => measures.get(origin) ?? [],
     feedControls,

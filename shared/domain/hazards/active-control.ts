@@ -9,7 +9,7 @@ import { type BindingMeasure, measureEffects } from '../measures/measure-effects
 import { valueAt } from '../numbers/parallel-arrays.ts';
 import { lognormalTail } from '../numbers/statistics.ts';
 import { OTHER_ORIGINS } from '../supply/effective-shares.ts';
-import { type Buffer, lossOf, timeToSurvive } from '../supply/loss.ts';
+import { type Buffer, lossOf, spareOf, timeToSurvive } from '../supply/loss.ts';
 import type { DrawnParameters } from '../vocabulary/drawn-parameters.ts';
 import type { Parameters } from '../vocabulary/methodology.ts';
 import type { CountryCode } from '../vocabulary/scoring-inputs.ts';
@@ -77,7 +77,7 @@ function describedPair(
   parameters: Parameters,
 ): DescribedPair {
   const cost = (severity: Severity): Alternative => {
-    const loss = lossOf(a, severity.rho, buffer.spare(a, severity.ramp));
+    const loss = lossOf(a, severity.rho, spareOf(buffer, a, severity.ramp));
     const ttsDays = timeToSurvive(buffer.coverDays, loss);
     return { ...severity, loss, ttsDays, outlasts: lognormalTail(severity.median, parameters.control_sigma, ttsDays) };
   };
@@ -96,9 +96,13 @@ function describedPair(
 
 /** Combined severity of the user measures for a threshold of their pi. */
 function userSeverity(set: ControlSet, threshold: number, measures: readonly MeasureEffectResult[], parameters: Parameters): Severity {
-  const starts = measures.filter(({ group }) => group === 'user').map(({ start }) => start);
-  const { medianDays: median, ramp } = set.users;
-  return { rho: severityAtThreshold(set, threshold, parameters), median, ramp, start: Math.min(...starts) };
+  const users = measures.filter(({ group }) => group === 'user');
+  return {
+    rho: severityAtThreshold(set, threshold, parameters),
+    median: Math.max(...users.map(({ median }) => median)),
+    ramp: Math.min(...users.map(({ ramp }) => ramp)),
+    start: Math.min(...users.map(({ start }) => start)),
+  };
 }
 
 /** The joint loss lasts as long as the shorter of the two, then the longer goes on alone: the one most likely to outlast the cover. */
@@ -184,7 +188,7 @@ interface ControlledFeed {
   readonly pipelineDays: number;
 }
 
-const withPipeline = ({ coverDays, spare }: Buffer, days: number): Buffer => ({ coverDays: coverDays + days, spare });
+const withPipeline = (buffer: Buffer, days: number): Buffer => ({ ...buffer, coverDays: buffer.coverDays + days });
 
 /** Cumulative hazard of measures on the share `a` in a draw: the number that `activeControl` gives for their effects. */
 export function hazardOfMeasures(

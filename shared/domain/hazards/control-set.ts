@@ -3,8 +3,8 @@
  * outlasts the cover. Every score and every draw goes through here, so the numbers stand in arrays that are filled again and again.
  */
 import { type BindingMeasure, bindingChance, rampAgainst, severityOf } from '../measures/measure-effects.ts';
-import { lognormalTail } from '../numbers/statistics.ts';
-import { type Buffer, lossOf, timeToSurvive } from '../supply/loss.ts';
+import { tailFromLog } from '../numbers/statistics.ts';
+import { type Buffer, lossOf, spareOf, timeToSurvive } from '../supply/loss.ts';
 import type { DrawnParameters } from '../vocabulary/drawn-parameters.ts';
 import type { Parameters } from '../vocabulary/methodology.ts';
 import type { MeasureEffectResult } from '../vocabulary/scoring-result.ts';
@@ -17,7 +17,8 @@ interface FlowMeasures {
   count: number;
   readonly pi: number[];
   readonly rho: number[];
-  readonly medianDays: number[];
+  /** Of days. */
+  readonly logMedian: number[];
   readonly ramp: number[];
   /** Chance that the loss by this measure alone outlasts the cover; known once the strongest pair is. */
   readonly outlasts: number[];
@@ -29,8 +30,8 @@ interface UserMeasures {
   readonly pi: number[];
   readonly rho: number[];
   readonly endUse: boolean[];
-  /** The longest median and the smallest ramp of them all. */
-  medianDays: number;
+  /** The longest median, in days, and the smallest ramp of them all. */
+  logMedian: number;
   ramp: number;
 }
 
@@ -54,8 +55,8 @@ export interface ControlSet {
 /** A set without measures. */
 export function controlSet(): ControlSet {
   return {
-    flows: { count: 0, pi: [], rho: [], medianDays: [], ramp: [], outlasts: [] },
-    users: { count: 0, pi: [], rho: [], endUse: [], medianDays: 0, ramp: 0 },
+    flows: { count: 0, pi: [], rho: [], logMedian: [], ramp: [], outlasts: [] },
+    users: { count: 0, pi: [], rho: [], endUse: [], logMedian: 0, ramp: 0 },
     thresholds: { count: 0, pi: [], rho: [], outlasts: [] },
     strongestFlow: -1,
     strongestThreshold: 0,
@@ -65,24 +66,24 @@ export function controlSet(): ControlSet {
 function clear({ flows, users }: ControlSet): void {
   flows.count = 0;
   users.count = 0;
-  users.medianDays = 0;
+  users.logMedian = Number.NEGATIVE_INFINITY;
   users.ramp = Number.POSITIVE_INFINITY;
 }
 
-function addFlow({ flows }: ControlSet, pi: number, rho: number, medianDays: number, ramp: number): void {
+function addFlow({ flows }: ControlSet, pi: number, rho: number, logMedian: number, ramp: number): void {
   const at = flows.count++;
   flows.pi[at] = pi;
   flows.rho[at] = rho;
-  flows.medianDays[at] = medianDays;
+  flows.logMedian[at] = logMedian;
   flows.ramp[at] = ramp;
 }
 
-function addUser({ users }: ControlSet, pi: number, rho: number, medianDays: number, ramp: number, endUse: boolean): void {
+function addUser({ users }: ControlSet, pi: number, rho: number, logMedian: number, ramp: number, endUse: boolean): void {
   const at = users.count++;
   users.pi[at] = pi;
   users.rho[at] = rho;
   users.endUse[at] = endUse;
-  users.medianDays = Math.max(users.medianDays, medianDays);
+  users.logMedian = Math.max(users.logMedian, logMedian);
   users.ramp = Math.min(users.ramp, ramp);
 }
 
@@ -90,8 +91,8 @@ function addUser({ users }: ControlSet, pi: number, rho: number, medianDays: num
 export function loadEffects(set: ControlSet, effects: readonly MeasureEffectResult[]): void {
   clear(set);
   for (const { group, cls, pi, rho, median, ramp } of effects) {
-    if (group === 'flow') addFlow(set, pi, rho, median, ramp);
-    else addUser(set, pi, rho, median, ramp, cls.startsWith('end_use'));
+    if (group === 'flow') addFlow(set, pi, rho, Math.log(median), ramp);
+    else addUser(set, pi, rho, Math.log(median), ramp, cls.startsWith('end_use'));
   }
 }
 
@@ -102,16 +103,16 @@ export function loadMeasures(set: ControlSet, measures: readonly BindingMeasure[
     const pi = bindingChance(measure, drawn);
     if (pi <= 0) continue;
     const rho = severityOf(measure, drawn);
-    const medianDays = drawn.classMedianDays[measure.classIndex] as number;
+    const logMedian = Math.log(drawn.classMedianDays[measure.classIndex] as number);
     const ramp = rampAgainst(measure, drawn, parameters);
-    if (measure.group === 'flow') addFlow(set, pi, rho, medianDays, ramp);
-    else addUser(set, pi, rho, medianDays, ramp, measure.endUse);
+    if (measure.group === 'flow') addFlow(set, pi, rho, logMedian, ramp);
+    else addUser(set, pi, rho, logMedian, ramp, measure.endUse);
   }
 }
 
 /** Chance that a control which costs `loss` of the supply outlasts the cover. */
-export function chanceToOutlast(loss: number, medianDays: number, { coverDays }: Buffer, parameters: Parameters): number {
-  return loss > 0 ? lognormalTail(medianDays, parameters.control_sigma, timeToSurvive(coverDays, loss)) : 0;
+export function chanceToOutlast(loss: number, logMedian: number, { coverDays }: Buffer, parameters: Parameters): number {
+  return loss > 0 ? tailFromLog(logMedian, parameters.control_sigma, timeToSurvive(coverDays, loss)) : 0;
 }
 
 /** Combined severity of the user measures for a threshold of their pi: rules on end uses overlap, lists name different firms. */
@@ -152,11 +153,11 @@ export function strongestPair(set: ControlSet, a: number, buffer: Buffer, parame
   for (let user = 0; user < thresholds.count; user++) {
     const rho = severityAtThreshold(set, thresholds.pi[user] as number, parameters);
     thresholds.rho[user] = rho;
-    thresholds.outlasts[user] = chanceToOutlast(lossOf(a, rho, buffer.spare(a, users.ramp)), users.medianDays, buffer, parameters);
+    thresholds.outlasts[user] = chanceToOutlast(lossOf(a, rho, spareOf(buffer, a, users.ramp)), users.logMedian, buffer, parameters);
   }
   for (let flow = 0; flow < flows.count; flow++) {
-    const [rho, medianDays, ramp] = [flows.rho[flow] as number, flows.medianDays[flow] as number, flows.ramp[flow] as number];
-    flows.outlasts[flow] = chanceToOutlast(lossOf(a, rho, buffer.spare(a, ramp)), medianDays, buffer, parameters);
+    const loss = lossOf(a, flows.rho[flow] as number, spareOf(buffer, a, flows.ramp[flow] as number));
+    flows.outlasts[flow] = chanceToOutlast(loss, flows.logMedian[flow] as number, buffer, parameters);
   }
   set.strongestFlow = -1;
   set.strongestThreshold = 0;
@@ -184,16 +185,18 @@ function chanceOfPair(
   parameters: Parameters,
 ): number {
   if (flow < 0) return user < 0 ? 0 : (thresholds.pi[user] as number) * (thresholds.outlasts[user] as number);
-  const [piFlow, stopped] = [flows.pi[flow] as number, flows.outlasts[flow] as number];
+  const piFlow = flows.pi[flow] as number;
+  const stopped = flows.outlasts[flow] as number;
   if (user < 0) return piFlow * stopped;
-  const [piUser, named] = [thresholds.pi[user] as number, thresholds.outlasts[user] as number];
+  const piUser = thresholds.pi[user] as number;
+  const named = thresholds.outlasts[user] as number;
   const alone = piFlow * (1 - piUser) * stopped + (1 - piFlow) * piUser * named;
   const both = piFlow * piUser;
   if (alone + both <= floor) return 0;
   // The joint loss lasts as long as the shorter of the two, then the longer goes on alone: the one most likely to outlast the cover.
   const rho = 1 - (1 - (flows.rho[flow] as number)) * (1 - (thresholds.rho[user] as number));
-  const medianDays = Math.min(flows.medianDays[flow] as number, users.medianDays);
-  const spare = buffer.spare(a, Math.min(flows.ramp[flow] as number, users.ramp));
-  const joint = chanceToOutlast(lossOf(a, rho, spare), medianDays, buffer, parameters);
+  const logMedian = Math.min(flows.logMedian[flow] as number, users.logMedian);
+  const spare = spareOf(buffer, a, Math.min(flows.ramp[flow] as number, users.ramp));
+  const joint = chanceToOutlast(lossOf(a, rho, spare), logMedian, buffer, parameters);
   return alone + both * Math.max(joint, stopped, named);
 }

@@ -5,11 +5,11 @@
 
 import type { FeedControl } from '../measures/feed-controls.ts';
 import type { BindingMeasure } from '../measures/measure-effects.ts';
-import { lognormalExcess, lognormalTail } from '../numbers/statistics.ts';
-import { NO_TILT, type SignalStates, splitOverSignals, type Tilt } from '../signals/signal-tilt.ts';
+import { lognormalExcess, lognormalTail, tailFromLog } from '../numbers/statistics.ts';
+import { NO_TILT, splitOverSignals, type Tilt } from '../signals/signal-tilt.ts';
 import { type DrawnShares, type EffectiveShares, OTHER_ORIGINS } from '../supply/effective-shares.ts';
 import type { OriginGovernance } from '../supply/governance.ts';
-import { type Buffer, lossOf, timeToSurvive } from '../supply/loss.ts';
+import { type Buffer, lossOf, spareOf, timeToSurvive } from '../supply/loss.ts';
 import type { DrawnParameters } from '../vocabulary/drawn-parameters.ts';
 import type { Parameters } from '../vocabulary/methodology.ts';
 import type { CountryCode, Stage } from '../vocabulary/scoring-inputs.ts';
@@ -51,12 +51,14 @@ export interface StageDraw {
   readonly buffer: Buffer;
   /** Of the origins without an estimate. */
   readonly imputedGovernance: Float64Array;
-  readonly signals: SignalStates;
+  /** What the signals do to new controls by the origin they speak of, and to the lanes. */
+  readonly newControlTilt: Tilt;
+  readonly transitTilt: Tilt;
   readonly newControlCount: NewControlCount;
 }
 
 /** A stage as the headline sees it: the facts, and the draw at the stated values. */
-export interface StageSituation extends StageFacts, Pick<StageDraw, 'drawn' | 'buffer' | 'imputedGovernance' | 'signals'> {
+export interface StageSituation extends StageFacts, Omit<StageDraw, 'shares'> {
   readonly shares: EffectiveShares;
 }
 
@@ -64,10 +66,11 @@ export interface StageSituation extends StageFacts, Pick<StageDraw, 'drawn' | 'b
 export const posteriorMean: NewControlCount = (_origin, shape) => shape;
 
 /** The draw of a situation; its shares are those of `shares.origins`. */
-export function drawOf({ drawn, shares, buffer, imputedGovernance, signals }: StageSituation): StageDraw {
-  const { a, world, domestic, secondary } = shares;
+export function drawOf(situation: StageSituation): StageDraw {
+  const { drawn, buffer, imputedGovernance, newControlTilt, transitTilt, newControlCount } = situation;
+  const { a, world, domestic, secondary } = situation.shares;
   const values = { a: new Float64Array(a), world: new Float64Array(world), domestic, secondary };
-  return { drawn, shares: values, buffer, imputedGovernance, signals, newControlCount: posteriorMean };
+  return { drawn, shares: values, buffer, imputedGovernance, newControlTilt, transitTilt, newControlCount };
 }
 
 /** Days, and log standard deviation. */
@@ -125,7 +128,7 @@ export interface RatedTerms {
 /** A hazard that may start inside the horizon: Lambda = lambda u Hy P(T > TTS). All of them hit every buyer. */
 export function ratedHazard(terms: RatedTerms, buffer: Buffer, horizonDays: number, parameters: Parameters): RatedHazard {
   const { id, kind, a, rho, duration, ratePerYear, tilt = NO_TILT, ramp } = terms;
-  const spare = buffer.spare(a, ramp);
+  const spare = spareOf(buffer, a, ramp);
   const loss = lossOf(a, rho, spare);
   const ttsDays = timeToSurvive(buffer.coverDays, loss);
   const outlasts = lognormalTail(duration.median, duration.sigma, ttsDays);
@@ -194,15 +197,16 @@ export function prepareRated<Draw extends RatedDraw>(
       hit(draw, a);
       const { buffer, drawn } = draw;
       const { coverDays } = buffer;
-      const [severity, median] = [rho(draw), medianDays(draw)];
+      const severity = rho(draw);
+      const logMedian = Math.log(medianDays(draw));
       const ramp = parameters.ramp_all * drawn.spareFactor;
       let total = sum;
       for (let index = 0; index < a.length; index++) {
         const hitShare = a[index] as number;
-        const loss = lossOf(hitShare, severity, buffer.spare(hitShare, ramp));
+        const loss = lossOf(hitShare, severity, spareOf(buffer, hitShare, ramp));
         if (loss <= 0) continue;
         const rate = ratePerYear(draw, index) * (tilt === undefined ? 1 : tilt(draw, index).multiplier);
-        total += rate * horizonYears * lognormalTail(median, sigma, timeToSurvive(coverDays, loss));
+        total += rate * horizonYears * tailFromLog(logMedian, sigma, timeToSurvive(coverDays, loss));
       }
       return total;
     },
@@ -239,14 +243,5 @@ export function originCount(origin: CountryCode, parameters: Parameters): number
 export function hitEqualParts(counts: readonly number[]): (draw: Pick<StageDraw, 'shares'>, into: Float64Array) => void {
   return ({ shares }, into) => {
     for (let index = 0; index < counts.length; index++) into[index] = (shares.a[index] as number) / (counts[index] as number);
-  };
-}
-
-/** A tilt that is worked out anew only when the signals are others: most draws share those of the day. */
-export function tiltOfSignals(tiltOf: (signals: SignalStates) => Tilt): (signals: SignalStates) => Tilt {
-  let known: { readonly signals: SignalStates; readonly tilt: Tilt } | null = null;
-  return (signals) => {
-    if (known === null || known.signals !== signals) known = { signals, tilt: tiltOf(signals) };
-    return known.tilt;
   };
 }

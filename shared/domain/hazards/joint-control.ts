@@ -11,7 +11,7 @@ import { bindingShare } from '../measures/binding-probability.ts';
 import { type BindingMeasure, measureEffects } from '../measures/measure-effects.ts';
 import { valueAt } from '../numbers/parallel-arrays.ts';
 import { lognormalTail } from '../numbers/statistics.ts';
-import { type Buffer, lossOf, timeToSurvive } from '../supply/loss.ts';
+import { type Buffer, lossOf, spareOf, timeToSurvive } from '../supply/loss.ts';
 import type { DrawnParameters } from '../vocabulary/drawn-parameters.ts';
 import type { Parameters } from '../vocabulary/methodology.ts';
 import type { CountryCode } from '../vocabulary/scoring-inputs.ts';
@@ -68,14 +68,17 @@ function excessOf(
   buffer: Buffer,
   parameters: Parameters,
 ): number {
-  const [first, second] = [one.set.flows, other.set.flows];
-  const [pi, otherPi] = [first.pi[here] as number, second.pi[there] as number];
-  const [alone, otherAlone] = [first.outlasts[here] as number, second.outlasts[there] as number];
+  const first = one.set.flows;
+  const second = other.set.flows;
+  const pi = first.pi[here] as number;
+  const otherPi = second.pi[there] as number;
+  const alone = first.outlasts[here] as number;
+  const otherAlone = second.outlasts[there] as number;
   const lost = one.a * (first.rho[here] as number) + other.a * (second.rho[there] as number);
   const ramp = Math.min(first.ramp[here] as number, second.ramp[there] as number);
-  const medianDays = Math.min(first.medianDays[here] as number, second.medianDays[there] as number);
-  const spare = buffer.spare(Math.min(1, one.a + other.a), ramp);
-  const both = chanceToOutlast(lossOf(1, lost, spare), medianDays, buffer, parameters);
+  const logMedian = Math.min(first.logMedian[here] as number, second.logMedian[there] as number);
+  const spare = spareOf(buffer, Math.min(1, one.a + other.a), ramp);
+  const both = chanceToOutlast(lossOf(1, lost, spare), logMedian, buffer, parameters);
   const q = pi * (1 - otherPi) * alone + (1 - pi) * otherPi * otherAlone + pi * otherPi * Math.max(both, alone, otherAlone);
   return -Math.log1p(-Math.min(q, LARGEST_Q)) - one.Lambda - other.Lambda;
 }
@@ -97,7 +100,7 @@ function outcomeOf(
   horizonDays: number,
   parameters: Parameters,
 ): Outcome {
-  const loss = lossOf(1, lost, buffer.spare(a, ramp));
+  const loss = lossOf(1, lost, spareOf(buffer, a, ramp));
   const ttsDays = timeToSurvive(buffer.coverDays, loss);
   const sigma = parameters.control_sigma;
   const days = loss > 0 ? loss * excessDays({ median, sigma }, ttsDays, horizonDays, parameters) : 0;

@@ -2,12 +2,12 @@
 
 import { coverageOf, type MeasureScope } from '../measures/measure-applicability.ts';
 import type { AsOf, DatedMeasure } from '../measures/measure-state.ts';
-import { NO_TILT, newControlTilt } from '../signals/signal-tilt.ts';
+import { NO_TILT } from '../signals/signal-tilt.ts';
 import { clamp, OTHER_ORIGINS } from '../supply/effective-shares.ts';
 import { firstDayOf } from '../time/partial-date.ts';
 import type { Methodology, Parameters } from '../vocabulary/methodology.ts';
 import type { Hazard, StageDraw } from './hazard.ts';
-import { hitEqualParts, originCount, prepareRated, tiltOfSignals } from './hazard.ts';
+import { hitEqualParts, originCount, prepareRated } from './hazard.ts';
 
 /** t: years from the clock start to D, at least 0. */
 export function yearsOfRecord(asOf: AsOf, parameters: Parameters): number {
@@ -51,11 +51,10 @@ export function newControlRate(count: number, pi: number, years: number, paramet
 export const newControl: Hazard = {
   kind: 'new_control',
   prepare: (facts, origins) => {
-    const { buyer, governance, yearsOfRecord: years, horizonDays, parameters } = facts;
+    const { governance, yearsOfRecord: years, horizonDays, parameters } = facts;
     const counts = origins.map((origin) => originCount(origin, parameters));
     const events = origins.map((origin) => (origin === OTHER_ORIGINS ? 0 : facts.newControlEvents(origin)));
     const governed = governance(origins);
-    const tilt = tiltOfSignals((signals) => newControlTilt(parameters.signal_origin, buyer, signals, parameters));
     const rated = prepareRated<StageDraw>(
       {
         kind: 'new_control',
@@ -70,7 +69,7 @@ export const newControl: Hazard = {
           const shape = newControlShape((shares.world[index] as number) / count, wgiMean, events[index] as number, parameters);
           return count * newControlRate(newControlCount(origins[index] as string, shape), drawn.newControlPi, years, parameters);
         },
-        tilt: ({ signals }, index) => (origins[index] === parameters.signal_origin ? tilt(signals) : NO_TILT),
+        tilt: ({ newControlTilt }, index) => (origins[index] === parameters.signal_origin ? newControlTilt : NO_TILT),
       },
       horizonDays,
       parameters,

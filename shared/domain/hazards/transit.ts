@@ -1,8 +1,7 @@
-import { transitTilt } from '../signals/signal-tilt.ts';
 import { lookup, type Parameters } from '../vocabulary/methodology.ts';
 import type { CountryCode, Stage } from '../vocabulary/scoring-inputs.ts';
 import type { Hazard, StageDraw, StageFacts } from './hazard.ts';
-import { prepareRated, tiltOfSignals } from './hazard.ts';
+import { prepareRated } from './hazard.ts';
 
 /** Part of the flow from an origin to a buyer that crosses the lanes when no route table says so: sea only, by region of the origin. */
 export function inferredTransitExposure(origin: CountryCode, stage: Stage, buyer: CountryCode, parameters: Parameters): number {
@@ -31,7 +30,6 @@ export const transit: Hazard = {
     const { buyer, horizonDays, parameters } = facts;
     const onLanes = laneShare(facts, origins);
     const rho = lookup(parameters.transit_rho, buyer);
-    const tilt = tiltOfSignals((signals) => transitTilt(buyer, signals, parameters));
     return prepareRated<StageDraw>(
       {
         kind: 'transit',
@@ -43,7 +41,7 @@ export const transit: Hazard = {
         rho: () => rho,
         medianDays: ({ drawn }) => drawn.transitMedianDays,
         ratePerYear: ({ drawn }) => parameters.transit_rate * drawn.transitRateFactor,
-        tilt: ({ signals }) => tilt(signals),
+        tilt: ({ transitTilt }) => transitTilt,
       },
       horizonDays,
       parameters,

@@ -7,7 +7,7 @@
  * after L days in force, and X falls by e^(-ct) when the control has ended or is suspended. X rises with loss, pi and median, so that more of
  * a control never leaves more stock; the largest draw counts, because controls share the tonnes they stop.
  */
-import { type Buffer, lossOf } from '../supply/loss.ts';
+import { type Buffer, lossOf, spareOf } from '../supply/loss.ts';
 import { controlClassesOf, type DrawnParameters } from '../vocabulary/drawn-parameters.ts';
 import type { Methodology, Parameters } from '../vocabulary/methodology.ts';
 import { coverageOf, type MeasureScope, targetsEveryBuyer } from './measure-applicability.ts';
@@ -21,7 +21,7 @@ interface DrawingMeasure {
 }
 
 /** Days of cover that the measures of an origin have drawn by D, for the share `a` of the origin and what makes good its loss. */
-export type StockDraw = (a: number, spare: Buffer['spare'], drawn: DrawnParameters) => number;
+export type StockDraw = (a: number, buffer: Buffer, drawn: DrawnParameters) => number;
 
 /** The stock draw of an origin; null without the rule, or when no measure of the origin can have drawn. */
 export function stockDraw(
@@ -45,11 +45,11 @@ export function stockDraw(
     return [{ classIndex: classes.indexOf(dated.measure.control_class), hitsAll: targetsEveryBuyer(dated.measure), periods }];
   });
   if (drawing.length === 0) return null;
-  return (a, spare, drawn) => {
+  return (a, buffer, drawn) => {
     if (a <= 0) return 0;
     let largest = 0;
     for (const { classIndex, hitsAll, periods } of drawing) {
-      const room = spare(a, (hitsAll ? parameters.ramp_all : parameters.ramp_targeted) * drawn.spareFactor);
+      const room = spareOf(buffer, a, (hitsAll ? parameters.ramp_all : parameters.ramp_targeted) * drawn.spareFactor);
       const [rho, pi] = [drawn.classRho[classIndex] as number, drawn.classPi[classIndex] as number];
       let days = 0;
       for (const { from, to, weight, coverage } of periods) {

@@ -43,10 +43,17 @@ const cdfTailDenominator = (x: number): number =>
   ((((1 * x + 1.284260096144911) * x + 0.4682382124808651) * x + 0.06598813786892856) * x + 0.0037823963320275824) * x +
   0.00007297515550839662;
 
+/** e^(-x^2/2) at sixteenths, as far as the normal tail is above the smallest double. */
+const DENSITY_AT_SIXTEENTHS = Float64Array.from({ length: Math.ceil(NORMAL_UNDERFLOW_Z * 16) + 1 }, (_, sixteenths) => {
+  const x = sixteenths / 16;
+  return Math.exp(-0.5 * x * x);
+});
+
 /** P(Z > y) for y > 0.66291: the square is split so that its rounding does not enter the exponential. */
 function normalUpperTail(y: number): number {
-  const coarse = Math.trunc(y * 16) / 16;
-  const density = Math.exp(-0.5 * coarse * coarse) * Math.exp(-0.5 * (y - coarse) * (y + coarse));
+  const sixteenths = Math.trunc(y * 16);
+  const coarse = sixteenths / 16;
+  const density = (DENSITY_AT_SIXTEENTHS[sixteenths] as number) * Math.exp(-0.5 * (y - coarse) * (y + coarse));
   if (y <= SQRT_32) return (density * cdfShoulderNumerator(y)) / cdfShoulderDenominator(y);
   const w = 1 / (y * y);
   return (density * (INVERSE_SQRT_2_PI - (w * cdfTailNumerator(w)) / cdfTailDenominator(w))) / y;
@@ -139,8 +146,12 @@ function requirePositive(name: string, value: number): void {
 export function lognormalTail(median: number, sigma: number, k: number): number {
   requirePositive('lognormalTail: median', median);
   requirePositive('lognormalTail: sigma', sigma);
-  if (k <= 0) return 1;
-  return normalCdf((Math.log(median) - Math.log(k)) / sigma);
+  return tailFromLog(Math.log(median), sigma, k);
+}
+
+/** `lognormalTail` from the logarithm of the median, unchecked: many tails of one duration need it once. */
+export function tailFromLog(logMedian: number, sigma: number, k: number): number {
+  return k <= 0 ? 1 : normalCdf((logMedian - Math.log(k)) / sigma);
 }
 
 /** E[(T - k)+] of the same duration, in the unit of `median` and `k`: 0 for k infinite, the mean - k for k <= 0. */

@@ -7,7 +7,7 @@ import { cumulativeHazardOf, LARGEST_Q, type StageSituation } from '../hazards/h
 import { laneShare } from '../hazards/transit.ts';
 import { hazardSumOf } from '../scores/stage-score.ts';
 import { chanceToRunOut, failureAt, type SupplierOutput } from '../scores/supplier-criticality.ts';
-import { lossOf, timeToSurvive } from '../supply/loss.ts';
+import { lossOf, spareOf, timeToSurvive } from '../supply/loss.ts';
 import { lookup, type Methodology } from '../vocabulary/methodology.ts';
 import type { CountryCode, ElementInputs, Stage } from '../vocabulary/scoring-inputs.ts';
 import type { Closure, LaneClosure, OriginClosure } from './scenario.ts';
@@ -62,7 +62,7 @@ function eventOf(id: string, a: number, rho: number, days: number, pipelineDays:
   const { buffer, parameters } = situation;
   if (a <= 0 || rho <= 0) return null;
   const coverDays = buffer.coverDays + pipelineDays;
-  const loss = lossOf(a, rho, buffer.spare(a, parameters.ramp_all));
+  const loss = lossOf(a, rho, spareOf(buffer, a, parameters.ramp_all));
   return certain(id, 'closure', loss, coverDays, chanceToRunOut(coverDays, loss * days, parameters));
 }
 

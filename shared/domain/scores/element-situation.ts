@@ -7,7 +7,7 @@ import { type BindingMeasure, bindingMeasures } from '../measures/measure-effect
 import { type AsOf, asOfOf, type DatedMeasure, datedMeasures } from '../measures/measure-state.ts';
 import { withLearnedRenewal } from '../measures/renewal-record.ts';
 import { coverAfterDraw, type StockDraw, stockDraw } from '../measures/stock-draw.ts';
-import { type SignalStates, signalsUsed } from '../signals/signal-tilt.ts';
+import { newControlTilt, type SignalStates, signalsUsed, type Tilt, transitTilt } from '../signals/signal-tilt.ts';
 import { prepareSharesByStage } from '../supply/domestic-feed.ts';
 import { OTHER_ORIGINS, type PreparedShares } from '../supply/effective-shares.ts';
 import { type ElementTables, elementTables, type StageTables, statedShares } from '../supply/element-tables.ts';
@@ -37,10 +37,17 @@ export interface DrawnInputs {
   readonly signals: SignalStates;
 }
 
+/** What the signals do to the rates of one buyer. */
+export interface SignalTilts {
+  readonly newControl: Tilt;
+  readonly transit: Tilt;
+}
+
 /** One draw of everything that the score of an element depends on. */
 export interface ElementDraw {
   readonly drawn: DrawnParameters;
   readonly inputs: DrawnInputs;
+  readonly tilts: SignalTilts;
   readonly newControlCount: NewControlCount;
 }
 
@@ -59,6 +66,7 @@ export interface PreparedElement {
   /** With the chance of renewal that was learned up to the day. */
   readonly parameters: Parameters;
   readonly tables: ElementTables;
+  readonly tilts: (signals: SignalStates) => SignalTilts;
   /** In stage order. */
   readonly stages: readonly PreparedStage[];
 }
@@ -87,7 +95,19 @@ export function prepareElement(inputs: ElementInputs, stated: Methodology): Prep
   named.delete(OTHER_ORIGINS);
   const facts = { inputs, methodology, tables, asOf, measures, origins: [...named], yearsOfRecord: yearsOfRecord(asOf, parameters) };
   const stages = tables.stages.map((stage) => preparedStage(stage, shares.get(stage.stage) as PreparedShares, facts));
-  return { parameters, tables, stages };
+  return { parameters, tables, stages, tilts: signalTilts(inputs.buyer, parameters) };
+}
+
+/** Tilts are worked out anew only when the signals are others: most draws share those of the day. */
+function signalTilts(buyer: CountryCode, parameters: Parameters): PreparedElement['tilts'] {
+  let known: { readonly signals: SignalStates; readonly tilts: SignalTilts } | null = null;
+  return (signals) => {
+    if (known === null || known.signals !== signals) {
+      const newControl = newControlTilt(parameters.signal_origin, buyer, signals, parameters);
+      known = { signals, tilts: { newControl, transit: transitTilt(buyer, signals, parameters) } };
+    }
+    return known.tilts;
+  };
 }
 
 const NO_MEASURES: readonly BindingMeasure[] = [];
@@ -123,14 +143,17 @@ function stageFacts({ stage, inputs: stageInputs }: StageTables, facts: ElementF
 function preparedStage(tables: StageTables, shares: PreparedShares, element: ElementFacts): PreparedStage {
   const facts = stageFacts(tables, element);
   const buffer = bufferInDraws(tables.stage, element);
-  const draw = ({ drawn, inputs, newControlCount }: ElementDraw): StageDraw | null => {
-    const values = shares.draw(inputs);
-    if (values === null) return null;
-    const { imputedGovernance, signals } = inputs;
-    const own = buffer({ drawn, inputs, newControlCount }, shares.origins, values.a);
-    return { drawn, shares: values, buffer: own, imputedGovernance, signals, newControlCount };
+  const draw = (own: ElementDraw): StageDraw | null => {
+    const values = shares.draw(own.inputs);
+    return values === null ? null : { ...movedByDraw(own), shares: values, buffer: buffer(own, shares.origins, values.a) };
   };
   return { facts, shares, buffer, draw };
+}
+
+/** What a draw moves alike at every stage. */
+function movedByDraw({ drawn, inputs, tilts, newControlCount }: ElementDraw): Omit<StageDraw, 'shares' | 'buffer'> {
+  const { imputedGovernance } = inputs;
+  return { drawn, imputedGovernance, newControlTilt: tilts.newControl, transitTilt: tilts.transit, newControlCount };
 }
 
 /** Stock at the stage with its uncertainty; where a methodology says so, less what controls have drawn. */
@@ -147,14 +170,15 @@ function bufferInDraws(stage: Stage, { inputs, methodology, asOf, measures, orig
     const full = stageBuffer(days * Math.exp(sigma * coverZ), siSr, stage, parameters, drawn.spareFactor);
     let largest = 0;
     for (const { origin, days: drawnDays } of draws) {
-      largest = Math.max(largest, drawnDays(a[origins.indexOf(origin)] ?? 0, full.spare, drawn));
+      largest = Math.max(largest, drawnDays(a[origins.indexOf(origin)] ?? 0, full, drawn));
     }
     return largest === 0 ? full : { ...full, coverDays: coverAfterDraw(full.coverDays, largest, parameters) };
   };
 }
 
 /** The draw at the stated values, which is the headline: what is unknown has the value that stands for it. */
-export function statedDraw(inputs: ElementInputs, { parameters, tables }: PreparedElement): ElementDraw {
+export function statedDraw(inputs: ElementInputs, { parameters, tables, tilts }: PreparedElement): ElementDraw {
+  const signals = signalsUsed(inputs.signals, parameters).x;
   return {
     drawn: statedParameters(parameters),
     inputs: {
@@ -163,8 +187,9 @@ export function statedDraw(inputs: ElementInputs, { parameters, tables }: Prepar
       imputedGovernance: new Float64Array(tables.ungoverned.length).fill(parameters.pv_missing.value),
       eolRir: inputs.eol_rir ?? parameters.eol_rir_default,
       siSr: inputs.si_sr ?? parameters.si_default,
-      signals: signalsUsed(inputs.signals, parameters).x,
+      signals,
     },
+    tilts: tilts(signals),
     newControlCount: posteriorMean,
   };
 }
@@ -184,7 +209,5 @@ export function elementStages(inputs: ElementInputs, stated: Methodology): reado
 function situationOf({ facts, shares, buffer }: PreparedStage, draw: ElementDraw): StageSituation | null {
   const effective = shares.effective(draw.inputs);
   if (effective === null) return null;
-  const { imputedGovernance, signals } = draw.inputs;
-  const own = buffer(draw, effective.origins, effective.a);
-  return { ...facts, drawn: draw.drawn, shares: effective, buffer: own, imputedGovernance, signals };
+  return { ...facts, ...movedByDraw(draw), shares: effective, buffer: buffer(draw, effective.origins, effective.a) };
 }

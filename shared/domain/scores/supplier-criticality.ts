@@ -8,7 +8,7 @@ import { cumulativeHazardOf, type StageSituation } from '../hazards/hazard.ts';
 import { valueAt } from '../numbers/parallel-arrays.ts';
 import { lognormalTail } from '../numbers/statistics.ts';
 import { domesticCodes, type EffectiveShares } from '../supply/effective-shares.ts';
-import { type Buffer, lossOf, timeToSurvive } from '../supply/loss.ts';
+import { type Buffer, lossOf, spareOf, timeToSurvive } from '../supply/loss.ts';
 import type { Methodology, Parameters } from '../vocabulary/methodology.ts';
 import type { CountryCode, ElementInputs, Stage } from '../vocabulary/scoring-inputs.ts';
 import type { Band } from '../vocabulary/scoring-result.ts';
@@ -77,7 +77,7 @@ export function failureAt(situation: StageSituation, output: SupplierOutput, met
   const { shares, gap } = withoutSupplier(situation, output, methodology);
   const remaining = bufferAgainst(gap, buffer);
   // Every buyer of the supplier is hit, so the ramp is the one of an event that hits all.
-  const deficit = gap > 0 ? lossOf(0, 0, remaining.spare(0, parameters.ramp_all)) : 0;
+  const deficit = gap > 0 ? lossOf(0, 0, spareOf(remaining, 0, parameters.ramp_all)) : 0;
   return {
     situation: { ...situation, shares, buffer: remaining },
     gap,
@@ -108,5 +108,5 @@ function withoutSupplier(
 
 /** What is left of spare supply: the lost capacity can not ramp up, and the gap has first call on the rest. */
 function bufferAgainst(gap: number, buffer: Buffer): Buffer {
-  return { coverDays: buffer.coverDays, spare: (a, ramp) => buffer.spare(a + gap, ramp) - gap };
+  return { ...buffer, gap: buffer.gap + gap };
 }

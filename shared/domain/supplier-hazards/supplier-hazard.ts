@@ -38,10 +38,9 @@ export const NO_HAZARDS: PreparedSupplierHazards = { addTo: (sum) => sum, descri
 export function supplierBuffer({ inputs, methodology: { parameters } }: SupplierFacts, coverZ: number): Buffer {
   const stock = inputs.cover_days ?? defaultCoverDays(inputs.buyer, parameters);
   const sigma = inputs.cover_days == null ? parameters.cover_sigma_default : parameters.cover_sigma;
-  return { coverDays: Math.max(stock * Math.exp(sigma * coverZ), parameters.cover_floor_days), spare: noSpare };
+  const coverDays = Math.max(stock * Math.exp(sigma * coverZ), parameters.cover_floor_days);
+  return { coverDays, spareFloor: 0, substitution: 0, rampPart: 0, gap: 0 };
 }
-
-const noSpare = (): number => 0;
 
 /** Events with a rate per year; each hits the part of the deliveries that stops. */
 export function supplierEvents(events: Omit<RatedHazards<SupplierDraw>, 'rho'>, facts: SupplierFacts): PreparedSupplierHazards {

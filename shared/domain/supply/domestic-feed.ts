@@ -21,28 +21,32 @@ export function prepareSharesByStage(
   return shares;
 }
 
+const NOTHING = new Float64Array(0);
+
 /**
  * The part of domestic output that lives on foreign feed moves to the origins of the feed. Feed of an earlier stage may also be the buyer's
  * own or recycled, as its supply there is; what is bought at the same stage is foreign.
  */
-function onForeignFeed(own: PreparedShares, source: PreparedShares, dependency: number, sameStage: boolean): PreparedShares {
-  const origins: readonly CountryCode[] = [...new Set([...own.origins, ...source.origins])].sort();
+function onForeignFeed(own: PreparedShares, feeding: PreparedShares, dependency: number, sameStage: boolean): PreparedShares {
+  const origins: readonly CountryCode[] = [...new Set([...own.origins, ...feeding.origins])].sort();
   const ownAt = origins.map((origin) => own.origins.indexOf(origin));
-  const sourceAt = origins.map((origin) => source.origins.indexOf(origin));
+  const sourceAt = origins.map((origin) => feeding.origins.indexOf(origin));
   const drawn: DrawnShares = { a: new Float64Array(origins.length), world: new Float64Array(origins.length), domestic: 0, secondary: 0 };
   let moved = false;
   const draw = (tables: DrawnTables): DrawnShares | null => {
-    const feed = sameStage ? null : source.draw(tables);
+    const feed = sameStage ? null : feeding.draw(tables);
     const shares = own.draw(tables);
     const from = sameStage ? shares : feed;
     if (shares === null) return null;
     let foreign = 0;
-    for (const share of from?.a ?? []) foreign += share;
+    const source = from?.a ?? NOTHING;
+    for (let index = 0; index < source.length; index++) foreign += source[index] as number;
     moved = foreign > 0 && shares.domestic > 0;
     for (let index = 0; index < origins.length; index++) {
-      const [here, there] = [ownAt[index] as number, sourceAt[index] as number];
+      const here = ownAt[index] as number;
+      const there = sourceAt[index] as number;
       const a = here < 0 ? 0 : (shares.a[here] as number);
-      const part = moved && from !== null && there >= 0 ? (from.a[there] as number) / (sameStage ? foreign : 1) : 0;
+      const part = moved && there >= 0 ? (source[there] as number) / (sameStage ? foreign : 1) : 0;
       drawn.a[index] = a + shares.domestic * dependency * part;
       drawn.world[index] = here < 0 ? 0 : (shares.world[here] as number);
     }

@@ -160,7 +160,7 @@ export function prepareShares(
     if (Number.isNaN(ownShare)) return null;
     const importSum = drawImports(imports);
     let foreignWorld = 0;
-    for (const share of drawn.world) foreignWorld += share;
+    for (let index = 0; index < origins.length; index++) foreignWorld += drawn.world[index] as number;
     const importWeight = importSum === 0 ? 0 : foreignWorld === 0 ? 1 : parameters.import_weight;
     const domestic = importSum === 0 && foreignWorld === 0 ? 1 : domesticOf(ownShare);
     const secondary = clamp(parameters.secondary_weight * eolRir, 0, 1);

@@ -6,8 +6,20 @@ import type { CountryCode, ElementInputs, Stage } from '../vocabulary/scoring-in
 export interface Buffer {
   /** Days of the buyer's use that are in stock or on the way. */
   readonly coverDays: number;
-  /** Part of supply that other sources and substitutes make good when the share `a` is hit and the rest ramps up by `ramp`. */
-  readonly spare: (a: number, ramp: number) => number;
+  /** Spare supply is never less. */
+  readonly spareFloor: number;
+  /** Part of supply that substitutes make good. */
+  readonly substitution: number;
+  /** Part of a ramp-up of the other sources that reaches the buyer: 1, or 0 where nobody replaces what is not delivered. */
+  readonly rampPart: number;
+  /** Part of supply that is missing already: it can not ramp up, and it has first call on what is spare. */
+  readonly gap: number;
+}
+
+/** Part of supply that other sources and substitutes make good when the share `a` is hit and the rest ramps up by `ramp`. */
+export function spareOf(buffer: Buffer, a: number, ramp: number): number {
+  const { spareFloor, substitution, rampPart, gap } = buffer;
+  return Math.max(spareFloor, ramp * rampPart * (1 - (a + gap)) + substitution) - gap;
 }
 
 /** Days of stock the inputs state for the stage; `null` when unknown. */
@@ -29,11 +41,12 @@ export function defaultCoverDays(buyer: CountryCode, parameters: Parameters): nu
  * both the floor of spare supply and substitution.
  */
 export function stageBuffer(coverDays: number, siSr: number, stage: Stage, parameters: Parameters, spareFactor = 1): Buffer {
-  const substitution = parameters.substitution_weight * spareFactor * (1 - siSr);
-  const floor = parameters.spare_floor * spareFactor;
   return {
     coverDays: Math.max(coverDays, parameters.cover_floor_days) + lookup(parameters.stage_pipeline_days, stage),
-    spare: (a, ramp) => Math.max(floor, ramp * (1 - a) + substitution),
+    spareFloor: parameters.spare_floor * spareFactor,
+    substitution: parameters.substitution_weight * spareFactor * (1 - siSr),
+    rampPart: 1,
+    gap: 0,
   };
 }
 

@@ -61,16 +61,30 @@ export function inputLayout(inputs: ElementInputs, parameters: Parameters): Inpu
   return { ...tables, stages, eolRir: inputs.eol_rir ?? null, siSr: inputs.si_sr ?? null, signals: x, stale };
 }
 
-/** One draw of the inputs; the order of the draws from the stream is part of the method. */
-export function drawInputs(stream: RandomStream, rateDraw: number, layout: InputLayout, parameters: Parameters): InputDraw {
+/** Room for the numbers of one draw. */
+export type InputRoom = Pick<InputDraw, 'world' | 'imports' | 'imputedGovernance'>;
+
+export function inputRoom({ worldLength, importsLength, ungoverned }: InputLayout): InputRoom {
+  return {
+    world: new Float64Array(worldLength),
+    imports: new Float64Array(importsLength),
+    imputedGovernance: new Float64Array(ungoverned.length),
+  };
+}
+
+/** One draw of the inputs, in room of its own if none is given; the order of the draws from the stream is part of the method. */
+export function drawInputs(
+  stream: RandomStream,
+  rateDraw: number,
+  layout: InputLayout,
+  parameters: Parameters,
+  { world, imports, imputedGovernance }: InputRoom = inputRoom(layout),
+): InputDraw {
   const coverZ = normal(stream);
-  const world = new Float64Array(layout.worldLength);
-  const imports = new Float64Array(layout.importsLength);
   for (const stage of layout.stages) {
     dirichletInto(stream, stage.world.shapes, world, stage.world.offset);
     if (stage.imports !== null) dirichletInto(stream, stage.imports.shapes, imports, stage.imports.offset);
   }
-  const imputedGovernance = new Float64Array(layout.ungoverned.length);
   for (let index = 0; index < imputedGovernance.length; index++) {
     imputedGovernance[index] = parameters.pv_missing.value + parameters.pv_missing.se * normal(stream);
   }

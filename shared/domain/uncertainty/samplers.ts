@@ -1,7 +1,7 @@
 /** A subject ready to be drawn and scored, as sampling and sensitivity use it. */
 
-import { gamma, normal, openStream, type SeedOf } from '../numbers/random-stream.ts';
-import { type PreparedElement, prepareElement } from '../scores/element-situation.ts';
+import { gamma, normal, openStream, type RandomStream, type SeedOf } from '../numbers/random-stream.ts';
+import { type ElementDraw, type PreparedElement, prepareElement } from '../scores/element-situation.ts';
 import { scoreOf, stageHazardSum } from '../scores/stage-score.ts';
 import { supplierHazardSum } from '../scores/supplier-score.ts';
 import { supplierFacts } from '../supplier-hazards/supplier-facts.ts';
@@ -9,13 +9,15 @@ import { supplierBuffer } from '../supplier-hazards/supplier-hazard.ts';
 import type { DrawnParameters } from '../vocabulary/drawn-parameters.ts';
 import type { Methodology, Parameters } from '../vocabulary/methodology.ts';
 import type { CountryCode, ElementInputs, SupplierInputs } from '../vocabulary/scoring-inputs.ts';
-import { drawInputs, type InputDraw, type InputLayout, inputLayout } from './input-draws.ts';
+import { drawInputs, type InputDraw, type InputLayout, inputLayout, inputRoom } from './input-draws.ts';
 
 export interface Sampler<Draw> {
   /** What the text of the subject's own streams begins with: version, subject and buyer. */
   readonly text: string;
   /** Draw i of what belongs to the subject. */
   readonly draw: (index: number) => Draw;
+  /** The same, valid only until the next one: whoever scores a draw at once needs no more. */
+  readonly passingDraw: (index: number) => Draw;
   /** Score 0 ... 100 of a draw. */
   readonly score: (common: DrawnParameters, own: Draw) => number;
 }
@@ -31,17 +33,20 @@ export function elementSampler(inputs: ElementInputs, methodology: Methodology, 
   if (layout.stages.length === 0) return null;
   const text = `${version}|${inputs.element}|${inputs.buyer}`;
   const prepared = prepareElement(inputs, methodology);
+  const room = inputRoom(layout);
+  const streamOf = (index: number): RandomStream => openStream(seedOf(`${text}|${index}|inputs`));
   return {
     text,
     layout,
-    draw: (index) => drawInputs(openStream(seedOf(`${text}|${index}|inputs`)), index, layout, parameters),
+    draw: (index) => drawInputs(streamOf(index), index, layout, parameters),
+    passingDraw: (index) => drawInputs(streamOf(index), index, layout, parameters, room),
     score: elementScoreOfDraw(prepared, withRenewalOf(prepared.parameters, parameters), rateSeeds(text, seedOf)),
   };
 }
 
 /** Score of the stage where the hazard of a draw is largest. */
 function elementScoreOfDraw(
-  { stages }: PreparedElement,
+  { stages, tilts }: PreparedElement,
   withRenewal: (common: DrawnParameters) => DrawnParameters,
   rateSeed: (draw: number, origin: CountryCode) => number,
 ): ElementSampler['score'] {
@@ -52,9 +57,10 @@ function elementScoreOfDraw(
     // A draw of the Gamma posterior in place of its mean.
     const newControlCount = (origin: CountryCode, shape: number): number =>
       shape > 0 ? gamma(openStream(rateSeed(rateDraw, origin)), shape) : 0;
+    const own: ElementDraw = { drawn, inputs, tilts: tilts(inputs.signals), newControlCount };
     let largest = 0;
     for (const { draw, hazardSum } of prepared) {
-      const stage = draw({ drawn, inputs, newControlCount });
+      const stage = draw(own);
       if (stage !== null) largest = Math.max(largest, hazardSum(stage));
     }
     return scoreOf(largest);
@@ -78,18 +84,15 @@ function withRenewalOf(learned: Parameters, stated: Parameters): (common: DrawnP
 
 /** Seeds of the rate streams. Stages of a draw and rows of the sensitivity ask for the same again, and a hash takes longer than a look. */
 function rateSeeds(text: string, seedOf: SeedOf): (draw: number, origin: CountryCode) => number {
-  const known = new Map<CountryCode, Map<number, number>>();
+  const known = new Map<CountryCode, number[]>();
   return (draw, origin) => {
     let ofOrigin = known.get(origin);
     if (ofOrigin === undefined) {
-      ofOrigin = new Map();
+      ofOrigin = [];
       known.set(origin, ofOrigin);
     }
-    let seed = ofOrigin.get(draw);
-    if (seed === undefined) {
-      seed = seedOf(`${text}|${draw}|rate:${origin}`);
-      ofOrigin.set(draw, seed);
-    }
+    const seed = ofOrigin[draw] ?? seedOf(`${text}|${draw}|rate:${origin}`);
+    ofOrigin[draw] = seed;
     return seed;
   };
 }
@@ -106,9 +109,11 @@ export function supplierSampler(
   const text = `${methodology.version}|${supplierId}|${inputs.buyer}`;
   const hazardSum = supplierHazardSum(facts);
   const withRenewal = withRenewalOf(facts.methodology.parameters, methodology.parameters);
+  const coverZ = (index: number): number => normal(openStream(seedOf(`${text}|${index}|inputs`)));
   return {
     text,
-    draw: (index) => normal(openStream(seedOf(`${text}|${index}|inputs`))),
-    score: (common, coverZ) => scoreOf(hazardSum({ drawn: withRenewal(common), buffer: supplierBuffer(facts, coverZ) })),
+    draw: coverZ,
+    passingDraw: coverZ,
+    score: (common, z) => scoreOf(hazardSum({ drawn: withRenewal(common), buffer: supplierBuffer(facts, z) })),
   };
 }

@@ -55,7 +55,7 @@ export function sampleSupplier(
 function sample<Draw>(sampler: Sampler<Draw> | null, methodology: Methodology, options: SamplingOptions): SampledScore {
   const common = commonDrawsFor(methodology, options.draws ?? methodology.parameters.sampling.draws, options);
   if (sampler === null) return { interval: null, scores: new Float64Array(0) };
-  const scores = Float64Array.from(common, (draw, index) => sampler.score(draw, sampler.draw(index)));
+  const scores = Float64Array.from(common, (draw, index) => sampler.score(draw, sampler.passingDraw(index)));
   return { interval: intervalOf(scores), scores };
 }
 

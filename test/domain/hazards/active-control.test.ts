@@ -6,7 +6,7 @@ import { lognormalTail } from '#domain/numbers/statistics.ts';
 import { stageBuffer } from '#domain/supply/loss.ts';
 import type { MeasureEffectResult } from '#domain/vocabulary/scoring-result.ts';
 import { goldenMethodology } from '#test/builders/golden-methodology.ts';
-import { sharesOf, situation } from '#test/builders/stage-situation.ts';
+import { sharesOf, situation, steadyBuffer } from '#test/builders/stage-situation.ts';
 
 const { parameters } = goldenMethodology;
 const buffer = stageBuffer(62, 0.9, 'separation', parameters);
@@ -52,7 +52,7 @@ describe('a single flow measure', () => {
     };
     const { pi, median, sigma } = reference;
     const calm = { ...parameters, control_sigma: sigma };
-    const thin = { coverDays: 60, spare: () => 0.1 };
+    const thin = steadyBuffer(60, 0.1);
     const hazard = activeControl('CHN', 1, [effect({ rho: 0.74, pi, median })], thin, 365, calm);
     expect(hazard?.tts_days).toBeCloseTo(reference.tts, 12);
     expect(hazard?.q).toBeCloseTo(reference.q, 12);
@@ -75,7 +75,7 @@ describe('a single flow measure', () => {
   });
 
   test('is never a certainty', () => {
-    const hazard = activeControl('CHN', 1, [effect({ rho: 1, pi: 1, median: 1e9 })], { coverDays: 7, spare: () => 0 }, 365, parameters);
+    const hazard = activeControl('CHN', 1, [effect({ rho: 1, pi: 1, median: 1e9 })], steadyBuffer(7, 0), 365, parameters);
     expect(hazard?.q).toBe(1 - 1e-6);
     expect(hazard?.Lambda).toBeCloseTo(-Math.log(1e-6), 9);
     expect(hazard?.inside_365).toBeLessThanOrEqual(-Math.log(1e-6) + 1e-9);
@@ -210,7 +210,7 @@ describe('stock-out', () => {
   });
 
   test('of a horizon shorter than 90 days looks no further than the horizon', () => {
-    const short = activeControl('CHN', 1, [effect({ rho: 0.9 })], { coverDays: 10, spare: () => 0 }, 60, parameters);
+    const short = activeControl('CHN', 1, [effect({ rho: 0.9 })], steadyBuffer(10, 0), 60, parameters);
     expect(short?.inside_90).toBe(short?.inside_365);
     expect(short?.inside_365).toBeGreaterThan(0);
   });

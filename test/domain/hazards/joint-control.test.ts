@@ -20,7 +20,7 @@ type Measures = Readonly<Record<string, readonly MeasureEffectResult[]>>;
 
 /** Sixty days of cover; what is left of supply makes good its ramp, at least 2 %. */
 function assess(a: Readonly<Record<string, number>>, measures: Measures, horizonDays = 365): ActiveControl | undefined {
-  const buffer = { coverDays: 60, spare: (hit: number, ramp: number) => Math.max(0.02, ramp * (1 - hit)) };
+  const buffer = { coverDays: 60, spareFloor: 0.02, substitution: 0, rampPart: 1, gap: 0 };
   const hazards = joint({ parameters, shares: sharesOf(a), buffer, horizonDays, measures: (origin) => measures[origin] ?? [] });
   expect(hazards.length).toBeLessThan(2);
   return hazards[0] as ActiveControl | undefined;

@@ -10,7 +10,7 @@ import { dayNumber } from '#domain/time/calendar.ts';
 import type { Measure } from '#domain/vocabulary/scoring-inputs.ts';
 import { measure } from '#test/builders/element-inputs.ts';
 import { goldenMethodology } from '#test/builders/golden-methodology.ts';
-import { type SituationInResults, sharesOf, situation } from '#test/builders/stage-situation.ts';
+import { type SituationInResults, sharesOf, situation, steadyBuffer } from '#test/builders/stage-situation.ts';
 
 const { parameters } = goldenMethodology;
 
@@ -40,7 +40,7 @@ function only(hazard: Hazard, at: Partial<SituationInResults>, id?: string): Haz
 describe('a rated hazard', () => {
   test.each(integration.haz)('reproduces the reference vector $id', ({ id, rate, a, rho, median, sigma, l, tts, p = 0, hz, el_days }) => {
     const terms = { id, kind: 'facility', a, rho, duration: { median, sigma }, ratePerYear: rate, ramp: 0.1 } as const;
-    const hazard = ratedHazard(terms, { coverDays: 60, spare: () => 0.1 }, 365.25, parameters);
+    const hazard = ratedHazard(terms, steadyBuffer(60, 0.1), 365.25, parameters);
     expect(hazard.loss).toBeCloseTo(l, 12);
     if (tts === undefined) expect(hazard.tts_days).toBeNull();
     else expect(hazard.tts_days).toBeCloseTo(tts, 9);
@@ -63,7 +63,7 @@ describe('a rated hazard', () => {
       tilt,
       ramp: 0.1,
     } as const;
-    const hazard = ratedHazard(terms, { coverDays: 60, spare: () => 0.1 }, 365, parameters);
+    const hazard = ratedHazard(terms, steadyBuffer(60, 0.1), 365, parameters);
     expect(hazard.Lambda).toBeCloseTo(2 * hazard.Lambda_base, 14);
     expect(hazard.Lambda_signals.senkaku).toBeCloseTo(0.75 * hazard.Lambda_base, 14);
     expect(hazard.Lambda_signals.carriers).toBeCloseTo(0.25 * hazard.Lambda_base, 14);

@@ -5,6 +5,7 @@ import { dayNumber } from '#domain/time/calendar.ts';
 import { statedParameters } from '#domain/vocabulary/drawn-parameters.ts';
 import { measure } from '#test/builders/element-inputs.ts';
 import { goldenMethodology } from '#test/builders/golden-methodology.ts';
+import { steadyBuffer } from '#test/builders/stage-situation.ts';
 
 const D = dayNumber('2026-10-01');
 const scope = { element: 'Dy', stage: 'separation', buyer: 'JPN', origin: 'CHN' } as const;
@@ -15,7 +16,7 @@ function drawn(recoveryHalfLife: number | null, a = 0.9): number {
   const methodology = { ...goldenMethodology, parameters: { ...goldenMethodology.parameters, ...rule } };
   const asOf = { day: D, knownAt: D, horizonDays: 365 };
   const days = stockDraw(scope, asOf, datedMeasures([measure()], []), methodology);
-  return days === null ? 0 : days(a, () => 0.1, statedParameters(methodology.parameters));
+  return days === null ? 0 : days(a, steadyBuffer(62, 0.1), statedParameters(methodology.parameters));
 }
 
 describe('stock that a control has drawn', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { coverDaysOf, lossOf, stageBuffer, statedCoverDays, timeToSurvive } from '#domain/supply/loss.ts';
+import { coverDaysOf, lossOf, spareOf, stageBuffer, statedCoverDays, timeToSurvive } from '#domain/supply/loss.ts';
 import { goldenMethodology } from '#test/builders/golden-methodology.ts';
 
 const { parameters } = goldenMethodology;
@@ -30,13 +30,13 @@ describe('cover', () => {
 
 describe('spare capacity', () => {
   test('is what the rest ramps up by, and substitution', () => {
-    expect(stageBuffer(62, 0.9, 'separation', parameters).spare(0.976, 0.1)).toBeCloseTo(0.0524, 14);
-    expect(stageBuffer(62, 0.9, 'separation', parameters).spare(0.976, 0.3)).toBeCloseTo(0.0572, 14);
+    expect(spareOf(stageBuffer(62, 0.9, 'separation', parameters), 0.976, 0.1)).toBeCloseTo(0.0524, 14);
+    expect(spareOf(stageBuffer(62, 0.9, 'separation', parameters), 0.976, 0.3)).toBeCloseTo(0.0572, 14);
   });
 
   test('is never below its floor', () => {
-    expect(stageBuffer(62, 1, 'separation', parameters).spare(1, 0.3)).toBe(0.02);
-    expect(stageBuffer(62, 1.2, 'separation', parameters).spare(1, 0.3)).toBe(0.02);
+    expect(spareOf(stageBuffer(62, 1, 'separation', parameters), 1, 0.3)).toBe(0.02);
+    expect(spareOf(stageBuffer(62, 1.2, 'separation', parameters), 1, 0.3)).toBe(0.02);
   });
 });
 

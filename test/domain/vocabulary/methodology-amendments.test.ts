@@ -18,7 +18,7 @@ import type { ActiveControlResult, MeasureEffectResult, ScoredStage } from '#dom
 import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
 import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
 import { anyElementInputs } from '#test/builders/any-element-inputs.ts';
-import { sharesOf, situation } from '#test/builders/stage-situation.ts';
+import { sharesOf, situation, steadyBuffer } from '#test/builders/stage-situation.ts';
 
 function documentOf(version: string) {
   const published = bundledMethodologies.get(version);
@@ -306,7 +306,7 @@ describe('stocks that a control has drawn', () => {
     const asOf = { day: dayNumber(day), knownAt: dayNumber(day), horizonDays: 365 };
     const scope = { element: 'Dy', stage: 'separation', buyer: 'JPN', origin: 'CHN' } as const;
     const days = stockDraw(scope, asOf, measures, methodology);
-    return days === null ? 0 : days(0.9, () => 0.1, statedParameters(methodology.parameters));
+    return days === null ? 0 : days(0.9, steadyBuffer(62, 0.1), statedParameters(methodology.parameters));
   };
 
   it('are the solution of dX/dt = loss pi e^(-t/median) - X ln2/half-life', () => {
