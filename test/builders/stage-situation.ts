@@ -1,7 +1,7 @@
 import { posteriorMean, type StageSituation } from '#domain/hazards/hazard.ts';
 import type { FeedControl } from '#domain/measures/feed-controls.ts';
 import type { BindingMeasure } from '#domain/measures/measure-effects.ts';
-import { newControlTilt, type SignalStates, transitTilt } from '#domain/signals/signal-tilt.ts';
+import { type SignalStates, signalTilts } from '#domain/signals/signal-tilt.ts';
 import type { EffectiveShares } from '#domain/supply/effective-shares.ts';
 import { type GovernanceValues, originGovernance } from '#domain/supply/governance.ts';
 import { type Buffer, stageBuffer } from '#domain/supply/loss.ts';
@@ -25,10 +25,7 @@ export function steadyBuffer(coverDays: number, spare: number): Buffer {
 
 /** A situation in the words of a result: effects of measures as they are shown, governance without its error. */
 export interface SituationInResults
-  extends Omit<
-    StageSituation,
-    'measures' | 'governance' | 'feedControls' | 'drawn' | 'newControlTilt' | 'transitTilt' | 'newControlCount'
-  > {
+  extends Omit<StageSituation, 'measures' | 'governance' | 'feedControls' | 'drawn' | 'tilts' | 'newControlCount'> {
   readonly signals: SignalStates;
   readonly governance: (origin: string) => GovernanceValues;
   readonly measures: (origin: string) => readonly MeasureEffectResult[];
@@ -90,8 +87,7 @@ export function situation(overrides: Partial<SituationInResults> = {}): StageSit
   return {
     ...stated,
     drawn: drawn(),
-    newControlTilt: newControlTilt(stated.parameters.signal_origin, stated.buyer, stated.signals, stated.parameters),
-    transitTilt: transitTilt(stated.buyer, stated.signals, stated.parameters),
+    tilts: signalTilts(stated.buyer, stated.signals, stated.parameters),
     newControlCount: posteriorMean,
     governance: (origins) => originGovernance(origins, (origin) => ({ ...stated.governance(origin), standardError: 0 }), [], parameters),
     measures: (origin) => measures.get(origin) ?? [],

@@ -9,7 +9,7 @@ import { type BindingMeasure, measureEffects } from '../measures/measure-effects
 import { valueAt } from '../numbers/parallel-arrays.ts';
 import { lognormalTail } from '../numbers/statistics.ts';
 import { OTHER_ORIGINS } from '../supply/effective-shares.ts';
-import { type Buffer, lossOf, spareOf, timeToSurvive } from '../supply/loss.ts';
+import { alwaysMadeGood, type Buffer, lossOf, spareOf, timeToSurvive } from '../supply/loss.ts';
 import type { DrawnParameters } from '../vocabulary/drawn-parameters.ts';
 import type { Parameters } from '../vocabulary/methodology.ts';
 import type { CountryCode } from '../vocabulary/scoring-inputs.ts';
@@ -190,7 +190,7 @@ interface ControlledFeed {
 
 const withPipeline = (buffer: Buffer, days: number): Buffer => ({ ...buffer, coverDays: buffer.coverDays + days });
 
-/** Cumulative hazard of measures on the share `a` in a draw: the number that `activeControl` gives for their effects. */
+/** Cumulative hazard of measures on the share `a` (> 0) in a draw: the number that `activeControl` gives for their effects. */
 export function hazardOfMeasures(
   { set, measures }: { readonly set: ControlSet; readonly measures: readonly BindingMeasure[] },
   a: number,
@@ -199,7 +199,7 @@ export function hazardOfMeasures(
   parameters: Parameters,
 ): number {
   loadMeasures(set, measures, drawn, parameters);
-  return a > 0 ? cumulativeHazardOf(strongestPair(set, a, buffer, parameters)) : 0;
+  return cumulativeHazardOf(strongestPair(set, a, buffer, parameters));
 }
 
 /**
@@ -217,13 +217,16 @@ export const activeControls: Hazard = {
     const feeds = feedControls.map(({ place, origin, measures, pipelineDays, exposure }): ControlledFeed => {
       return { name: `${place}:${origin}`, measures, set: controlSet(), exposure: exposure(origins), pipelineDays };
     });
+    const countsJoint = parameters.joint_controls === true && controlled.length > 1;
     const assessOrigins = ({ shares, buffer, drawn }: StageDraw): void => {
+      // No measure stops more than all of the share; together with another origin a small one counts.
+      const negligible = countsJoint ? 0 : Math.max(0, alwaysMadeGood(buffer));
       for (const origin of controlled) {
-        origin.a = shares.a[origin.index] as number;
-        origin.Lambda = hazardOfMeasures(origin, origin.a, buffer, drawn, parameters);
+        const a = shares.a[origin.index] as number;
+        origin.a = a;
+        origin.Lambda = a > negligible ? hazardOfMeasures(origin, a, buffer, drawn, parameters) : 0;
       }
     };
-    const countsJoint = parameters.joint_controls === true && controlled.length > 1;
     /** The two origins that are worst at once, after the single ones are assessed; null when the methodology does not count them. */
     const jointOf = ({ buffer }: StageDraw): Joint | null => (countsJoint ? largestJoint(controlled, buffer, parameters) : null);
     return {
@@ -236,8 +239,9 @@ export const activeControls: Hazard = {
           if (pair !== null && pair.origins[0] === origin) total += pair.Lambda;
         }
         for (const { set, measures, exposure, pipelineDays } of feeds) {
-          const buffer = withPipeline(draw.buffer, pipelineDays);
-          total += hazardOfMeasures({ set, measures }, exposure(draw.shares), buffer, draw.drawn, parameters);
+          const a = exposure(draw.shares);
+          if (a <= 0) continue;
+          total += hazardOfMeasures({ set, measures }, a, withPipeline(draw.buffer, pipelineDays), draw.drawn, parameters);
         }
         return total;
       },

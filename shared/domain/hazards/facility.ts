@@ -19,11 +19,11 @@ export const facility: Hazard = {
         kind: 'facility',
         ids: ['facility'],
         sigma,
-        hit: (draw, into) => {
-          into[0] = facilityShare ?? largestPlant(draw);
+        read: (draw, into) => {
+          into.a[0] = facilityShare ?? largestPlant(draw);
+          into.rho = rho;
+          into.medianDays = draw.drawn.facilityMedianDays;
         },
-        rho: () => rho,
-        medianDays: ({ drawn }) => drawn.facilityMedianDays,
         ratePerYear: ({ drawn }) => rate * drawn.facilityRateFactor,
       },
       horizonDays,

@@ -6,10 +6,10 @@
 import type { FeedControl } from '../measures/feed-controls.ts';
 import type { BindingMeasure } from '../measures/measure-effects.ts';
 import { lognormalExcess, lognormalTail, tailFromLog } from '../numbers/statistics.ts';
-import { NO_TILT, splitOverSignals, type Tilt } from '../signals/signal-tilt.ts';
+import { NO_TILT, type SignalTilts, splitOverSignals, type Tilt } from '../signals/signal-tilt.ts';
 import { type DrawnShares, type EffectiveShares, OTHER_ORIGINS } from '../supply/effective-shares.ts';
 import type { OriginGovernance } from '../supply/governance.ts';
-import { type Buffer, lossOf, spareOf, timeToSurvive } from '../supply/loss.ts';
+import { alwaysMadeGood, type Buffer, lossOf, spareOf, timeToSurvive } from '../supply/loss.ts';
 import type { DrawnParameters } from '../vocabulary/drawn-parameters.ts';
 import type { Parameters } from '../vocabulary/methodology.ts';
 import type { CountryCode, Stage } from '../vocabulary/scoring-inputs.ts';
@@ -51,9 +51,7 @@ export interface StageDraw {
   readonly buffer: Buffer;
   /** Of the origins without an estimate. */
   readonly imputedGovernance: Float64Array;
-  /** What the signals do to new controls by the origin they speak of, and to the lanes. */
-  readonly newControlTilt: Tilt;
-  readonly transitTilt: Tilt;
+  readonly tilts: SignalTilts;
   readonly newControlCount: NewControlCount;
 }
 
@@ -67,10 +65,10 @@ export const posteriorMean: NewControlCount = (_origin, shape) => shape;
 
 /** The draw of a situation; its shares are those of `shares.origins`. */
 export function drawOf(situation: StageSituation): StageDraw {
-  const { drawn, buffer, imputedGovernance, newControlTilt, transitTilt, newControlCount } = situation;
+  const { drawn, buffer, imputedGovernance, tilts, newControlCount } = situation;
   const { a, world, domestic, secondary } = situation.shares;
   const values = { a: new Float64Array(a), world: new Float64Array(world), domestic, secondary };
-  return { drawn, shares: values, buffer, imputedGovernance, newControlTilt, transitTilt, newControlCount };
+  return { drawn, shares: values, buffer, imputedGovernance, tilts, newControlCount };
 }
 
 /** Days, and log standard deviation. */
@@ -163,16 +161,21 @@ export interface RatedDraw {
   readonly buffer: Buffer;
 }
 
+/** What the rated hazards of a kind are in a draw: the part of supply that each hits, in the order of the ids, and what they share. */
+export interface RatedNumbers {
+  readonly a: Float64Array;
+  rho: number;
+  medianDays: number;
+}
+
 /** Rated hazards of one kind: they share severity and duration, and each has a share that it hits, a rate and a tilt of its own. */
 export interface RatedHazards<Draw extends RatedDraw> {
   readonly kind: RatedHazard['kind'];
   /** In byte order. */
   readonly ids: readonly string[];
   readonly sigma: number;
-  /** Writes the part of supply that each hazard hits, in the order of the ids. */
-  readonly hit: (draw: Draw, into: Float64Array) => void;
-  readonly rho: (draw: Draw) => number;
-  readonly medianDays: (draw: Draw) => number;
+  /** Writes the numbers of a draw. */
+  readonly read: (draw: Draw, into: RatedNumbers) => void;
   /** Of one hazard, before the tilt; asked only where something is lost. */
   readonly ratePerYear: (draw: Draw, index: number) => number;
   readonly tilt?: (draw: Draw, index: number) => Tilt;
@@ -189,21 +192,25 @@ export function prepareRated<Draw extends RatedDraw>(
   horizonDays: number,
   parameters: Parameters,
 ): PreparedRatedHazards<Draw> {
-  const { kind, ids, sigma, hit, rho, medianDays, ratePerYear, tilt } = hazards;
+  const { kind, ids, sigma, read, ratePerYear, tilt } = hazards;
+  const { ramp_all: statedRamp } = parameters;
   const horizonYears = horizonDays / parameters.year_days;
   const a = new Float64Array(ids.length);
+  const numbers: RatedNumbers = { a, rho: 0, medianDays: 0 };
   return {
     addTo: (sum, draw) => {
-      hit(draw, a);
+      read(draw, numbers);
       const { buffer, drawn } = draw;
       const { coverDays } = buffer;
-      const severity = rho(draw);
-      const logMedian = Math.log(medianDays(draw));
-      const ramp = parameters.ramp_all * drawn.spareFactor;
+      const { rho } = numbers;
+      const ramp = statedRamp * drawn.spareFactor;
+      const always = alwaysMadeGood(buffer);
+      const logMedian = Math.log(numbers.medianDays);
       let total = sum;
       for (let index = 0; index < a.length; index++) {
-        const hitShare = a[index] as number;
-        const loss = lossOf(hitShare, severity, spareOf(buffer, hitShare, ramp));
+        const hit = a[index] as number;
+        if (hit * rho <= always) continue;
+        const loss = lossOf(hit, rho, spareOf(buffer, hit, ramp));
         if (loss <= 0) continue;
         const rate = ratePerYear(draw, index) * (tilt === undefined ? 1 : tilt(draw, index).multiplier);
         total += rate * horizonYears * tailFromLog(logMedian, sigma, timeToSurvive(coverDays, loss));
@@ -211,11 +218,11 @@ export function prepareRated<Draw extends RatedDraw>(
       return total;
     },
     describe: (draw) => {
-      hit(draw, a);
-      const duration = { median: medianDays(draw), sigma };
-      const ramp = parameters.ramp_all * draw.drawn.spareFactor;
+      read(draw, numbers);
+      const { rho, medianDays: median } = numbers;
+      const ramp = statedRamp * draw.drawn.spareFactor;
       return ids.map((id, index) => {
-        const rated = { id, kind, a: a[index] as number, rho: rho(draw), duration, ratePerYear: ratePerYear(draw, index), ramp };
+        const rated = { id, kind, a: a[index] as number, rho, duration: { median, sigma }, ratePerYear: ratePerYear(draw, index), ramp };
         return ratedHazard({ ...rated, tilt: tilt?.(draw, index) ?? NO_TILT }, draw.buffer, horizonDays, parameters);
       });
     },
@@ -239,9 +246,7 @@ export function originCount(origin: CountryCode, parameters: Parameters): number
   return origin === OTHER_ORIGINS ? parameters.other_origins : 1;
 }
 
-/** Origins are hit with their share; one that stands for several equal origins, with the part of one of them. */
-export function hitEqualParts(counts: readonly number[]): (draw: Pick<StageDraw, 'shares'>, into: Float64Array) => void {
-  return ({ shares }, into) => {
-    for (let index = 0; index < counts.length; index++) into[index] = (shares.a[index] as number) / (counts[index] as number);
-  };
+/** Writes the share of each origin; of one that stands for several equal origins, the part of one of them. */
+export function writeEqualParts(shares: Float64Array, counts: readonly number[], into: Float64Array): void {
+  for (let index = 0; index < into.length; index++) into[index] = (shares[index] as number) / (counts[index] as number);
 }

@@ -7,7 +7,7 @@ import { clamp, OTHER_ORIGINS } from '../supply/effective-shares.ts';
 import { firstDayOf } from '../time/partial-date.ts';
 import type { Methodology, Parameters } from '../vocabulary/methodology.ts';
 import type { Hazard, StageDraw } from './hazard.ts';
-import { hitEqualParts, originCount, prepareRated } from './hazard.ts';
+import { originCount, prepareRated, writeEqualParts } from './hazard.ts';
 
 /** t: years from the clock start to D, at least 0. */
 export function yearsOfRecord(asOf: AsOf, parameters: Parameters): number {
@@ -60,16 +60,18 @@ export const newControl: Hazard = {
         kind: 'new_control',
         ids: origins.map((origin) => `new_control:${origin}`),
         sigma: parameters.new_control_effect.sigma,
-        hit: hitEqualParts(counts),
-        rho: ({ drawn }) => drawn.newControlRho,
-        medianDays: ({ drawn }) => drawn.newControlMedianDays,
+        read: ({ drawn, shares }, into) => {
+          writeEqualParts(shares.a, counts, into.a);
+          into.rho = drawn.newControlRho;
+          into.medianDays = drawn.newControlMedianDays;
+        },
         ratePerYear: ({ drawn, shares, imputedGovernance, newControlCount }, index) => {
           const count = counts[index] as number;
           const wgiMean = governed.wgiMean(index, drawn.governanceShock, imputedGovernance);
           const shape = newControlShape((shares.world[index] as number) / count, wgiMean, events[index] as number, parameters);
           return count * newControlRate(newControlCount(origins[index] as string, shape), drawn.newControlPi, years, parameters);
         },
-        tilt: ({ newControlTilt }, index) => (origins[index] === parameters.signal_origin ? newControlTilt : NO_TILT),
+        tilt: ({ tilts }, index) => (origins[index] === parameters.signal_origin ? tilts.newControl : NO_TILT),
       },
       horizonDays,
       parameters,

@@ -1,7 +1,7 @@
 import { clamp } from '../supply/effective-shares.ts';
 import type { Parameters } from '../vocabulary/methodology.ts';
 import type { Hazard, StageDraw } from './hazard.ts';
-import { hitEqualParts, originCount, prepareRated } from './hazard.ts';
+import { originCount, prepareRated, writeEqualParts } from './hazard.ts';
 
 /** Disruptions per year from political instability of an origin; `factor` moves the rate and the ends it is kept between. */
 export function instabilityRate(politicalStability: number, factor: number, parameters: Parameters): number {
@@ -21,9 +21,11 @@ export const originInstability: Hazard = {
         kind: 'origin_instability',
         ids: origins.map((origin) => `origin_instability:${origin}`),
         sigma,
-        hit: hitEqualParts(counts),
-        rho: () => rho,
-        medianDays: ({ drawn }) => drawn.instabilityMedianDays,
+        read: ({ drawn, shares }, into) => {
+          writeEqualParts(shares.a, counts, into.a);
+          into.rho = rho;
+          into.medianDays = drawn.instabilityMedianDays;
+        },
         ratePerYear: ({ drawn, imputedGovernance }, index) => {
           const stability = governed.politicalStability(index, drawn.governanceShock, imputedGovernance);
           return (counts[index] as number) * instabilityRate(stability, drawn.instabilityRateFactor, parameters);

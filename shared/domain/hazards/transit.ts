@@ -35,13 +35,13 @@ export const transit: Hazard = {
         kind: 'transit',
         ids: ['transit'],
         sigma: parameters.transit_duration.sigma,
-        hit: ({ shares }, into) => {
-          into[0] = onLanes(shares.a);
+        read: ({ drawn, shares }, into) => {
+          into.a[0] = onLanes(shares.a);
+          into.rho = rho;
+          into.medianDays = drawn.transitMedianDays;
         },
-        rho: () => rho,
-        medianDays: ({ drawn }) => drawn.transitMedianDays,
         ratePerYear: ({ drawn }) => parameters.transit_rate * drawn.transitRateFactor,
-        tilt: ({ transitTilt }) => transitTilt,
+        tilt: ({ tilts }) => tilts.transit,
       },
       horizonDays,
       parameters,

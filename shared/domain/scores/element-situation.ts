@@ -7,7 +7,7 @@ import { type BindingMeasure, bindingMeasures } from '../measures/measure-effect
 import { type AsOf, asOfOf, type DatedMeasure, datedMeasures } from '../measures/measure-state.ts';
 import { withLearnedRenewal } from '../measures/renewal-record.ts';
 import { coverAfterDraw, type StockDraw, stockDraw } from '../measures/stock-draw.ts';
-import { newControlTilt, type SignalStates, signalsUsed, type Tilt, transitTilt } from '../signals/signal-tilt.ts';
+import { type SignalStates, type SignalTilts, signalsUsed, signalTilts } from '../signals/signal-tilt.ts';
 import { prepareSharesByStage } from '../supply/domestic-feed.ts';
 import { OTHER_ORIGINS, type PreparedShares } from '../supply/effective-shares.ts';
 import { type ElementTables, elementTables, type StageTables, statedShares } from '../supply/element-tables.ts';
@@ -37,12 +37,6 @@ export interface DrawnInputs {
   readonly signals: SignalStates;
 }
 
-/** What the signals do to the rates of one buyer. */
-export interface SignalTilts {
-  readonly newControl: Tilt;
-  readonly transit: Tilt;
-}
-
 /** One draw of everything that the score of an element depends on. */
 export interface ElementDraw {
   readonly drawn: DrawnParameters;
@@ -66,7 +60,6 @@ export interface PreparedElement {
   /** With the chance of renewal that was learned up to the day. */
   readonly parameters: Parameters;
   readonly tables: ElementTables;
-  readonly tilts: (signals: SignalStates) => SignalTilts;
   /** In stage order. */
   readonly stages: readonly PreparedStage[];
 }
@@ -95,19 +88,7 @@ export function prepareElement(inputs: ElementInputs, stated: Methodology): Prep
   named.delete(OTHER_ORIGINS);
   const facts = { inputs, methodology, tables, asOf, measures, origins: [...named], yearsOfRecord: yearsOfRecord(asOf, parameters) };
   const stages = tables.stages.map((stage) => preparedStage(stage, shares.get(stage.stage) as PreparedShares, facts));
-  return { parameters, tables, stages, tilts: signalTilts(inputs.buyer, parameters) };
-}
-
-/** Tilts are worked out anew only when the signals are others: most draws share those of the day. */
-function signalTilts(buyer: CountryCode, parameters: Parameters): PreparedElement['tilts'] {
-  let known: { readonly signals: SignalStates; readonly tilts: SignalTilts } | null = null;
-  return (signals) => {
-    if (known === null || known.signals !== signals) {
-      const newControl = newControlTilt(parameters.signal_origin, buyer, signals, parameters);
-      known = { signals, tilts: { newControl, transit: transitTilt(buyer, signals, parameters) } };
-    }
-    return known.tilts;
-  };
+  return { parameters, tables, stages };
 }
 
 const NO_MEASURES: readonly BindingMeasure[] = [];
@@ -145,15 +126,13 @@ function preparedStage(tables: StageTables, shares: PreparedShares, element: Ele
   const buffer = bufferInDraws(tables.stage, element);
   const draw = (own: ElementDraw): StageDraw | null => {
     const values = shares.draw(own.inputs);
-    return values === null ? null : { ...movedByDraw(own), shares: values, buffer: buffer(own, shares.origins, values.a) };
+    if (values === null) return null;
+    const { drawn, inputs, tilts, newControlCount } = own;
+    const { imputedGovernance } = inputs;
+    const stock = buffer(own, shares.origins, values.a);
+    return { drawn, shares: values, buffer: stock, imputedGovernance, tilts, newControlCount };
   };
   return { facts, shares, buffer, draw };
-}
-
-/** What a draw moves alike at every stage. */
-function movedByDraw({ drawn, inputs, tilts, newControlCount }: ElementDraw): Omit<StageDraw, 'shares' | 'buffer'> {
-  const { imputedGovernance } = inputs;
-  return { drawn, imputedGovernance, newControlTilt: tilts.newControl, transitTilt: tilts.transit, newControlCount };
 }
 
 /** Stock at the stage with its uncertainty; where a methodology says so, less what controls have drawn. */
@@ -177,7 +156,7 @@ function bufferInDraws(stage: Stage, { inputs, methodology, asOf, measures, orig
 }
 
 /** The draw at the stated values, which is the headline: what is unknown has the value that stands for it. */
-export function statedDraw(inputs: ElementInputs, { parameters, tables, tilts }: PreparedElement): ElementDraw {
+export function statedDraw(inputs: ElementInputs, { parameters, tables }: PreparedElement): ElementDraw {
   const signals = signalsUsed(inputs.signals, parameters).x;
   return {
     drawn: statedParameters(parameters),
@@ -189,7 +168,7 @@ export function statedDraw(inputs: ElementInputs, { parameters, tables, tilts }:
       siSr: inputs.si_sr ?? parameters.si_default,
       signals,
     },
-    tilts: tilts(signals),
+    tilts: signalTilts(inputs.buyer, signals, parameters),
     newControlCount: posteriorMean,
   };
 }
@@ -209,5 +188,8 @@ export function elementStages(inputs: ElementInputs, stated: Methodology): reado
 function situationOf({ facts, shares, buffer }: PreparedStage, draw: ElementDraw): StageSituation | null {
   const effective = shares.effective(draw.inputs);
   if (effective === null) return null;
-  return { ...facts, ...movedByDraw(draw), shares: effective, buffer: buffer(draw, effective.origins, effective.a) };
+  const { drawn, inputs, tilts, newControlCount } = draw;
+  const { imputedGovernance } = inputs;
+  const stock = buffer(draw, effective.origins, effective.a);
+  return { ...facts, drawn, shares: effective, buffer: stock, imputedGovernance, tilts, newControlCount };
 }

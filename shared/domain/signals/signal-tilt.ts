@@ -60,6 +60,32 @@ export function transitTilt(buyer: CountryCode, x: SignalStates, parameters: Par
   return tiltOf(weightsOf(parameters.beta.transit, buyer), x, parameters);
 }
 
+/** What the signals do to the rates of one buyer. */
+export interface SignalTilts {
+  /** Of new controls by the origin that the signals speak of. */
+  readonly newControl: Tilt;
+  readonly transit: Tilt;
+}
+
+export function signalTilts(buyer: CountryCode, x: SignalStates, parameters: Parameters): SignalTilts {
+  return { newControl: newControlTilt(parameters.signal_origin, buyer, x, parameters), transit: transitTilt(buyer, x, parameters) };
+}
+
+/** The same for many states of these signals, multipliers only: a draw is asked for no terms. */
+export function tiltMultipliers(
+  buyer: CountryCode,
+  signals: readonly SignalName[],
+  { beta, tilt_cap: cap }: Parameters,
+): (x: SignalStates) => SignalTilts {
+  const multiplierOf = (weights: SignalWeights, x: SignalStates): Tilt => {
+    let sum = 0;
+    for (const signal of signals) sum += Math.max(0, (weights[signal] ?? 0) * (x[signal] as number));
+    return { multiplier: Math.exp(Math.min(cap, sum)), terms: NO_TILT.terms };
+  };
+  const [newControl, transit] = [weightsOf(beta.new_control, buyer), weightsOf(beta.transit, buyer)];
+  return (x) => ({ newControl: multiplierOf(newControl, x), transit: multiplierOf(transit, x) });
+}
+
 function weightsOf(table: Readonly<Record<string, SignalWeights>>, buyer: CountryCode): SignalWeights {
   return table[buyer] ?? table.default ?? {};
 }

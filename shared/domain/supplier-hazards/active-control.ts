@@ -41,7 +41,7 @@ export const supplierActiveControl: SupplierHazardKind = (facts) => {
       let total = sum;
       for (const { pairs } of countries) {
         let largest = 0;
-        for (const pair of pairs) largest = Math.max(largest, hazardOfMeasures(pair, pair.a, buffer, drawn, parameters));
+        for (const pair of pairs) if (pair.a > 0) largest = Math.max(largest, hazardOfMeasures(pair, pair.a, buffer, drawn, parameters));
         total += largest;
       }
       return total;

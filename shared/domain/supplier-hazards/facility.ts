@@ -10,8 +10,11 @@ export const supplierFacility: SupplierHazardKind = (facts) => {
       kind: 'facility',
       ids: chain.ids.map((id) => `facility:${id}`),
       sigma,
-      hit: (_, into) => into.set(reaches),
-      medianDays: ({ drawn }) => drawn.facilityMedianDays,
+      read: ({ drawn }, into) => {
+        into.a.set(reaches);
+        into.rho = 1;
+        into.medianDays = drawn.facilityMedianDays;
+      },
       ratePerYear: ({ drawn }) => rate * drawn.facilityRateFactor,
     },
     facts,

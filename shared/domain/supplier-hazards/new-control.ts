@@ -19,11 +19,14 @@ export const supplierNewControl: SupplierHazardKind = (facts) => {
       kind: 'new_control',
       ids: countries.map((country) => `new_control:${country}`),
       sigma: parameters.new_control_effect.sigma,
-      hit: ({ drawn }, into) => {
-        for (const [index, country] of countries.entries())
-          into[index] = chain.lossUnder((site) => (site.country === country ? drawn.newControlRho : 0));
+      read: ({ drawn }, into) => {
+        for (let index = 0; index < into.a.length; index++) {
+          const country = countries[index];
+          into.a[index] = chain.lossUnder((site) => (site.country === country ? drawn.newControlRho : 0));
+        }
+        into.rho = 1;
+        into.medianDays = drawn.newControlMedianDays;
       },
-      medianDays: ({ drawn }) => drawn.newControlMedianDays,
       // Nothing says how the rates of the countries of a chain go together: the mean of each posterior counts, in every draw.
       ratePerYear: ({ drawn }, index) => {
         const wgiMean = governed.wgiMean(index, drawn.governanceShock);

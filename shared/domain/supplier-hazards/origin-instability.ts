@@ -14,8 +14,11 @@ export const supplierInstability: SupplierHazardKind = (facts) => {
       kind: 'origin_instability',
       ids: countries.map((country) => `origin_instability:${country}`),
       sigma,
-      hit: (_, into) => into.set(reaches),
-      medianDays: ({ drawn }) => drawn.instabilityMedianDays,
+      read: ({ drawn }, into) => {
+        into.a.set(reaches);
+        into.rho = 1;
+        into.medianDays = drawn.instabilityMedianDays;
+      },
       ratePerYear: ({ drawn }, index) =>
         instabilityRate(governed.politicalStability(index, drawn.governanceShock), drawn.instabilityRateFactor, parameters),
     },

@@ -42,10 +42,10 @@ export function supplierBuffer({ inputs, methodology: { parameters } }: Supplier
   return { coverDays, spareFloor: 0, substitution: 0, rampPart: 0, gap: 0 };
 }
 
-/** Events with a rate per year; each hits the part of the deliveries that stops. */
-export function supplierEvents(events: Omit<RatedHazards<SupplierDraw>, 'rho'>, facts: SupplierFacts): PreparedSupplierHazards {
+/** Events with a rate per year; each hits the part of the deliveries that stops, so their severity is 1. */
+export function supplierEvents(events: RatedHazards<SupplierDraw>, facts: SupplierFacts): PreparedSupplierHazards {
   const { asOf, methodology } = facts;
-  const rated = prepareRated<SupplierDraw>({ ...events, rho: () => 1 }, asOf.horizonDays, methodology.parameters);
+  const rated = prepareRated<SupplierDraw>(events, asOf.horizonDays, methodology.parameters);
   const describe = (draw: SupplierDraw): readonly SupplierHazard[] =>
     rated.describe(draw).map(({ id, kind, a, tts_days, lambda_base, p_outlast, Lambda, Lambda_base, Lambda_signals }) => {
       return { id, kind, a, tts_days, lambda_base, p_outlast, Lambda, Lambda_base, Lambda_signals };

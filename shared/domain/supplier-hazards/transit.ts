@@ -18,8 +18,11 @@ export const supplierTransit: SupplierHazardKind = (facts) => {
       kind: 'transit',
       ids: ['transit'],
       sigma: parameters.transit_duration.sigma,
-      hit: (_, into) => into.fill(a),
-      medianDays: ({ drawn }) => drawn.transitMedianDays,
+      read: ({ drawn }, into) => {
+        into.a[0] = a;
+        into.rho = 1;
+        into.medianDays = drawn.transitMedianDays;
+      },
       ratePerYear: ({ drawn }) => parameters.transit_rate * drawn.transitRateFactor,
       tilt: () => tilt,
     },

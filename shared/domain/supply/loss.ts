@@ -22,6 +22,11 @@ export function spareOf(buffer: Buffer, a: number, ramp: number): number {
   return Math.max(spareFloor, ramp * rampPart * (1 - (a + gap)) + substitution) - gap;
 }
 
+/** A loss up to here is made good whatever is hit, because spare supply is never less. */
+export function alwaysMadeGood({ spareFloor, gap }: Buffer): number {
+  return spareFloor - gap;
+}
+
 /** Days of stock the inputs state for the stage; `null` when unknown. */
 export function statedCoverDays(cover: ElementInputs['cover'], stage: Stage): number | null {
   return cover?.[stage] ?? cover?.default ?? null;

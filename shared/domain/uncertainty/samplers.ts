@@ -4,6 +4,7 @@ import { gamma, normal, openStream, type RandomStream, type SeedOf } from '../nu
 import { type ElementDraw, type PreparedElement, prepareElement } from '../scores/element-situation.ts';
 import { scoreOf, stageHazardSum } from '../scores/stage-score.ts';
 import { supplierHazardSum } from '../scores/supplier-score.ts';
+import { type SignalStates, tiltMultipliers } from '../signals/signal-tilt.ts';
 import { supplierFacts } from '../supplier-hazards/supplier-facts.ts';
 import { supplierBuffer } from '../supplier-hazards/supplier-hazard.ts';
 import type { DrawnParameters } from '../vocabulary/drawn-parameters.ts';
@@ -40,24 +41,34 @@ export function elementSampler(inputs: ElementInputs, methodology: Methodology, 
     layout,
     draw: (index) => drawInputs(streamOf(index), index, layout, parameters),
     passingDraw: (index) => drawInputs(streamOf(index), index, layout, parameters, room),
-    score: elementScoreOfDraw(prepared, withRenewalOf(prepared.parameters, parameters), rateSeeds(text, seedOf)),
+    score: elementScoreOfDraw(
+      prepared,
+      { buyer: inputs.buyer, signals: layout.signals },
+      withRenewalOf(prepared.parameters, parameters),
+      rateSeeds(text, seedOf),
+    ),
   };
 }
 
 /** Score of the stage where the hazard of a draw is largest. */
 function elementScoreOfDraw(
-  { stages, tilts }: PreparedElement,
+  { stages, parameters }: PreparedElement,
+  { buyer, signals }: { readonly buyer: CountryCode; readonly signals: SignalStates },
   withRenewal: (common: DrawnParameters) => DrawnParameters,
   rateSeed: (draw: number, origin: CountryCode) => number,
 ): ElementSampler['score'] {
   const prepared = stages.map(({ draw, facts, shares }) => ({ draw, hazardSum: stageHazardSum(facts, shares.origins) }));
+  const tiltsOf = tiltMultipliers(buyer, Object.keys(signals), parameters);
+  const tiltsOfDay = tiltsOf(signals);
   return (common, inputs) => {
     const { rateDraw } = inputs;
     const drawn = withRenewal(common);
     // A draw of the Gamma posterior in place of its mean.
     const newControlCount = (origin: CountryCode, shape: number): number =>
       shape > 0 ? gamma(openStream(rateSeed(rateDraw, origin)), shape) : 0;
-    const own: ElementDraw = { drawn, inputs, tilts: tilts(inputs.signals), newControlCount };
+    // Most elements draw no signal: all their draws share the tilts of the day.
+    const tilts = inputs.signals === signals ? tiltsOfDay : tiltsOf(inputs.signals);
+    const own: ElementDraw = { drawn, inputs, tilts, newControlCount };
     let largest = 0;
     for (const { draw, hazardSum } of prepared) {
       const stage = draw(own);
