@@ -90,6 +90,16 @@ function activeControl(hazard: ActiveControlResult, context: SummaryContext): st
   return `${share}, ${does} exports: ${namedMeasures(strongest, context.names)}; if they bind ${stockLasts(hazard.tts_days)}, and the chance that they start to bind and outlast it is ${percent(hazard.q)}.`;
 }
 
+/** What is announced, or suspended and may come back. */
+function scheduledControl(hazard: ActiveControlResult, context: SummaryContext): string {
+  const ids = Object.entries(hazard.Lambda_measures)
+    .toSorted(([idA, a], [idB, b]) => b - a || (idA < idB ? -1 : 1))
+    .map(([id]) => id);
+  const share = controlledShare(hazard, context);
+  if (ids.length === 0) return `${share}, has controls announced or suspended, but ${stockLasts(null)}.`;
+  return `${share}, has controls announced or suspended that may take effect: ${namedMeasures(ids, context.names)}; the chance that one does and outlasts the stock is ${percent(hazard.q)}.`;
+}
+
 function signalEffect(hazard: { readonly Lambda: number; readonly Lambda_base: number }, { signalsUnknown }: SummaryContext): string {
   const raised = hazard.Lambda_base > 0 ? hazard.Lambda / hazard.Lambda_base - 1 : 0;
   if (raised < 0.005) return '';
@@ -132,6 +142,8 @@ export function hazardSummary(hazard: HazardResult, context: SummaryContext): st
   switch (hazard.kind) {
     case 'active_control':
       return activeControl(hazard, context);
+    case 'scheduled_control':
+      return scheduledControl(hazard, context);
     case 'new_control':
       return newControl(hazard, context);
     case 'origin_instability':

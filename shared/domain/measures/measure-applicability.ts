@@ -20,11 +20,12 @@ export function targetsEveryBuyer(measure: Measure): boolean {
   return measure.targets.includes(EVERY_BUYER);
 }
 
-/** Does it hit this buyer: everyone, the buyer itself, or for the Union any member. */
+/** Does it hit this buyer: everyone, the buyer itself, for the Union any member, for a member the Union. */
 export function hitsBuyer(measure: Measure, buyer: CountryCode, groups: ElementGroups): boolean {
   const { targets } = measure;
   if (targets.includes(EVERY_BUYER) || targets.includes(buyer)) return true;
-  return buyer === 'EUU' && (groups.EUU ?? []).some((member) => targets.includes(member));
+  const members = groups.EUU ?? [];
+  return buyer === 'EUU' ? members.some((member) => targets.includes(member)) : targets.includes('EUU') && members.includes(buyer);
 }
 
 /** `refining` in a measure or a relief also means `separation`. */

@@ -1,5 +1,6 @@
 import { newControlEvents, newControlRate, newControlShape, yearsOfRecord } from '../hazards/new-control.ts';
 import { NO_TILT, newControlTilt } from '../signals/signal-tilt.ts';
+import { newControlEffectOf } from '../vocabulary/methodology.ts';
 import type { CountryCode } from '../vocabulary/scoring-inputs.ts';
 import { elementsAtStages, foreignCountries, governedCountries, type SupplierFacts } from './supplier-facts.ts';
 import { type SupplierHazardKind, supplierEvents } from './supplier-hazard.ts';
@@ -18,7 +19,7 @@ export const supplierNewControl: SupplierHazardKind = (facts) => {
     {
       kind: 'new_control',
       ids: countries.map((country) => `new_control:${country}`),
-      sigma: parameters.new_control_effect.sigma,
+      sigma: newControlEffectOf('default', parameters).sigma,
       read: ({ drawn }, into) => {
         for (let index = 0; index < into.a.length; index++) {
           const country = countries[index];

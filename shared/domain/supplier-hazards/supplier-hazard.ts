@@ -3,7 +3,7 @@
 import { cumulativeHazardOf, finiteOrNull, LARGEST_Q, prepareRated, type RatedDraw, type RatedHazards } from '../hazards/hazard.ts';
 import { lognormalTail } from '../numbers/statistics.ts';
 import { type Buffer, defaultCoverDays, timeToSurvive } from '../supply/loss.ts';
-import type { Parameters } from '../vocabulary/methodology.ts';
+import { coverSigmaOf, type Parameters } from '../vocabulary/methodology.ts';
 import type { SupplierHazardResult } from '../vocabulary/scoring-result.ts';
 import type { SupplierFacts } from './supplier-facts.ts';
 
@@ -37,7 +37,7 @@ export const NO_HAZARDS: PreparedSupplierHazards = { addTo: (sum) => sum, descri
  */
 export function supplierBuffer({ inputs, methodology: { parameters } }: SupplierFacts, coverZ: number): Buffer {
   const stock = inputs.cover_days ?? defaultCoverDays(inputs.buyer, parameters);
-  const sigma = inputs.cover_days == null ? parameters.cover_sigma_default : parameters.cover_sigma;
+  const sigma = coverSigmaOf(inputs.cover_days != null, inputs.cover_sigma ?? null, parameters);
   const coverDays = Math.max(stock * Math.exp(sigma * coverZ), parameters.cover_floor_days);
   return { coverDays, spareFloor: 0, substitution: 0, rampPart: 0, gap: 0 };
 }

@@ -2,15 +2,16 @@
 
 import { gamma, normal, openStream, type RandomStream, type SeedOf } from '../numbers/random-stream.ts';
 import { type ElementDraw, type PreparedElement, prepareElement } from '../scores/element-situation.ts';
-import { scoreOf, stageHazardSum } from '../scores/stage-score.ts';
+import type { NewControlCount } from '../hazards/hazard.ts';
+import { scoreOf, stageHazardSums } from '../scores/stage-score.ts';
 import { supplierHazardSum } from '../scores/supplier-score.ts';
 import { type SignalStates, tiltMultipliers } from '../signals/signal-tilt.ts';
 import { supplierFacts } from '../supplier-hazards/supplier-facts.ts';
 import { supplierBuffer } from '../supplier-hazards/supplier-hazard.ts';
 import type { DrawnParameters } from '../vocabulary/drawn-parameters.ts';
-import type { Methodology, Parameters } from '../vocabulary/methodology.ts';
-import type { CountryCode, ElementInputs, SupplierInputs } from '../vocabulary/scoring-inputs.ts';
-import { drawInputs, type InputDraw, type InputLayout, inputLayout, inputRoom } from './input-draws.ts';
+import { hasStateAndEvent, type Methodology, type Parameters } from '../vocabulary/methodology.ts';
+import type { ControlRecord, CountryCode, ElementInputs, SupplierInputs } from '../vocabulary/scoring-inputs.ts';
+import { drawFeeds, drawInputs, type InputDraw, type InputLayout, inputLayout, inputRoom } from './input-draws.ts';
 
 export interface Sampler<Draw> {
   /** What the text of the subject's own streams begins with: version, subject and buyer. */
@@ -21,6 +22,14 @@ export interface Sampler<Draw> {
   readonly passingDraw: (index: number) => Draw;
   /** Score 0 ... 100 of a draw. */
   readonly score: (common: DrawnParameters, own: Draw) => number;
+  /** State and new event of the draw that was scored last; absent for methodologies without two parts. */
+  readonly partsOfLast?: () => ScoreParts;
+}
+
+/** Numbers 0 ... 100. */
+export interface ScoreParts {
+  readonly state: number;
+  readonly newEvent: number;
 }
 
 export interface ElementSampler extends Sampler<InputDraw> {
@@ -30,52 +39,104 @@ export interface ElementSampler extends Sampler<InputDraw> {
 /** Null when no stage has world shares. */
 export function elementSampler(inputs: ElementInputs, methodology: Methodology, seedOf: SeedOf): ElementSampler | null {
   const { version, parameters } = methodology;
-  const layout = inputLayout(inputs, parameters);
+  const layout = inputLayout(inputs, methodology);
   if (layout.stages.length === 0) return null;
   const text = `${version}|${inputs.element}|${inputs.buyer}`;
-  const prepared = prepareElement(inputs, methodology);
+  const twoParts = hasStateAndEvent(parameters);
+  const prepared = prepareElement(inputs, methodology, layout);
   const room = inputRoom(layout);
   const streamOf = (index: number): RandomStream => openStream(seedOf(`${text}|${index}|inputs`));
+  const hasFeeds = layout.feeds.length + layout.named.length > 0;
+  const withFeeds = (index: number, draw: InputDraw): InputDraw =>
+    hasFeeds && twoParts ? { ...draw, ...drawFeeds(openStream(seedOf(`${text}|${index}|feeds`)), layout, parameters) } : draw;
   return {
     text,
     layout,
-    draw: (index) => drawInputs(streamOf(index), index, layout, parameters),
-    passingDraw: (index) => drawInputs(streamOf(index), index, layout, parameters, room),
-    score: elementScoreOfDraw(
+    draw: (index) => withFeeds(index, drawInputs(streamOf(index), index, layout, parameters)),
+    passingDraw: (index) => withFeeds(index, drawInputs(streamOf(index), index, layout, parameters, room)),
+    ...elementScoreOfDraw(
       prepared,
       { buyer: inputs.buyer, signals: layout.signals },
       withRenewalOf(prepared.parameters, parameters),
-      rateSeeds(text, seedOf),
+      twoParts ? recordCounts(inputs.control_record ?? {}, version, seedOf) : newControlCounts(rateSeeds(text, seedOf)),
+      destinationFactor(inputs.buyer, methodology, seedOf),
     ),
   };
 }
 
 /** Score of the stage where the hazard of a draw is largest. */
 function elementScoreOfDraw(
-  { stages, parameters }: PreparedElement,
+  { stages, parameters, tables, horizonDays }: PreparedElement,
   { buyer, signals }: { readonly buyer: CountryCode; readonly signals: SignalStates },
   withRenewal: (common: DrawnParameters) => DrawnParameters,
-  rateSeed: (draw: number, origin: CountryCode) => number,
-): ElementSampler['score'] {
-  const prepared = stages.map(({ draw, facts, shares }) => ({ draw, hazardSum: stageHazardSum(facts, shares.origins) }));
-  const tiltsOf = tiltMultipliers(buyer, Object.keys(signals), parameters);
+  countsOf: (draw: number) => NewControlCount,
+  destination: ((draw: number) => number) | null,
+): Pick<ElementSampler, 'score' | 'partsOfLast'> {
+  const prepared = stages.map(({ draw, facts, shares }) => ({ draw, sums: stageHazardSums(facts, shares.origins) }));
+  const statedWeights = tables.stages.map(({ inputs }) => inputs.import_weight ?? null);
+  const twoParts = hasStateAndEvent(parameters);
+  const tiltsOf = tiltMultipliers(buyer, Object.keys(signals), parameters, horizonDays);
   const tiltsOfDay = tiltsOf(signals);
-  return (common, inputs) => {
-    const { rateDraw } = inputs;
-    const drawn = withRenewal(common);
-    // A draw of the Gamma posterior in place of its mean.
-    const newControlCount = (origin: CountryCode, shape: number): number =>
-      shape > 0 ? gamma(openStream(rateSeed(rateDraw, origin)), shape) : 0;
+  let ofLast: ScoreParts = { state: 0, newEvent: 0 };
+  const score: ElementSampler['score'] = (common, drawnInputs) => {
+    const { rateDraw } = drawnInputs;
+    const renewed = withRenewal(common);
+    const drawn = destination === null ? renewed : { ...renewed, controlMedianFactor: destination(rateDraw) };
+    const { importWeights } = drawnInputs;
+    const inputs =
+      importWeights === undefined
+        ? drawnInputs
+        : { ...drawnInputs, importWeights: importWeights.map((weight, at) => (Number.isNaN(weight) ? (statedWeights[at] ?? common.importWeight) : weight)) };
+    const newControlCount = countsOf(rateDraw);
     // Most elements draw no signal: all their draws share the tilts of the day.
     const tilts = inputs.signals === signals ? tiltsOfDay : tiltsOf(inputs.signals);
     const own: ElementDraw = { drawn, inputs, tilts, newControlCount };
-    let largest = 0;
-    for (const { draw, hazardSum } of prepared) {
+    let [largest, state] = [0, 0];
+    for (const { draw, sums } of prepared) {
       const stage = draw(own);
-      if (stage !== null) largest = Math.max(largest, hazardSum(stage));
+      const sum = stage === null ? 0 : sums.sum(stage);
+      if (sum <= largest) continue;
+      largest = sum;
+      state = sums.stateOfLast();
     }
+    if (twoParts) ofLast = { state: scoreOf(state), newEvent: scoreOf(largest - state) };
     return scoreOf(largest);
   };
+  return twoParts ? { score, partsOfLast: () => ofLast } : { score };
+}
+
+/** Draws of the Gamma posteriors of a subject's new controls in place of their means. */
+function newControlCounts(rateSeed: (draw: number, origin: CountryCode) => number): (draw: number) => NewControlCount {
+  return (draw) => (origin, shape) => (shape > 0 ? gamma(openStream(rateSeed(draw, origin)), shape) : 0);
+}
+
+/** Draws of the record of each origin against each destination, common to all subjects; without an entry nothing is drawn. */
+function recordCounts(record: ControlRecord, version: string, seedOf: SeedOf): (draw: number) => NewControlCount {
+  const drawn = new Map<string, number>();
+  let lastDraw = -1;
+  return (draw) => {
+    // Stages of a draw ask for the same again.
+    if (draw !== lastDraw) drawn.clear();
+    lastDraw = draw;
+    return (origin, shape, destination = '') => {
+      if (record[destination]?.[origin] === undefined) return shape;
+      const key = `${version}|record|${origin}|${destination}|${draw}`;
+      const count = drawn.get(key) ?? gamma(openStream(seedOf(key)), shape);
+      drawn.set(key, count);
+      return count;
+    };
+  };
+}
+
+/** What is common to all controls against a destination: a factor on their medians; null for methodologies that know none. */
+function destinationFactor(
+  buyer: CountryCode,
+  { version, parameters }: Methodology,
+  seedOf: SeedOf,
+): ((draw: number) => number) | null {
+  const { destination_sigma: sigma } = parameters;
+  if (sigma === undefined) return null;
+  return (draw) => Math.exp(sigma * normal(openStream(seedOf(`${version}|destination|${buyer}|${draw}`))));
 }
 
 /**

@@ -225,7 +225,7 @@ describe('active controls of a stage', () => {
 });
 
 test('feed that is stopped on its way reaches the buyer later: the days under way are cover as well', () => {
-  const feed = { place: 'feed', origin: 'MMR', measures: [effect()], pipelineDays: 75, exposure: () => () => 0.5 };
+  const feed = { place: 'feed', origin: 'MMR', processor: 'CHN', measures: [effect()], pipelineDays: 75, exposure: () => () => 0.5 };
   const [hazard] = assess(activeControls, situation({ feedControls: [feed] }));
   expect(hazard?.id).toBe('active_control:feed:MMR');
   const loss = 0.5 * 0.65 - (0.1 * 0.5 + 0.05);

@@ -215,7 +215,7 @@ describe('the number of a measure', () => {
   });
 
   test('falls with p, rises with renewal', () => {
-    const base: Force = { start: 0, end: 100, probability: 1, ageDays: 0, renewal: 0.5 };
+    const base: Force = { start: 0, end: 100, probability: 1, ageDays: 0, renewal: 0.5, inForce: 1 };
     const pi = (change: Partial<Force>) => bindingProbability(bindingOf({ ...base, ...change }, 0, 365, parameters), 0.8, 0.75);
     expect(pi({ probability: 0.5 })).toBeCloseTo(pi({}) / 2, 14);
     expect(pi({ renewal: 1 })).toBeCloseTo(0.8, 14);
