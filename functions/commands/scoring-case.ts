@@ -3,7 +3,14 @@
 import { bindingShare, withOdds } from '#domain/measures/binding-probability.ts';
 import { leftOfPeriod } from '#domain/measures/stock-draw.ts';
 import { dirichlet, gamma, normal, openStream, uniform } from '#domain/numbers/random-stream.ts';
-import { lognormalExcess, lognormalHalfSquare, lognormalTail, negativeBinomialTail, quantile, tailState } from '#domain/numbers/statistics.ts';
+import {
+  lognormalExcess,
+  lognormalHalfSquare,
+  lognormalTail,
+  negativeBinomialTail,
+  quantile,
+  tailState,
+} from '#domain/numbers/statistics.ts';
 import { bandOf } from '#domain/scores/bands.ts';
 import { scoreCountries } from '#domain/scores/country-score.ts';
 import { scoreElement } from '#domain/scores/element-score.ts';

@@ -13,4 +13,3 @@ export function differences(expected: unknown, actual: unknown, tolerance: numbe
     differences(value, (actual as Record<string, unknown>)[key], tolerance, `${path}.${key}`),
   );
 }
-

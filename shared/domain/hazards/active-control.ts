@@ -15,7 +15,16 @@ import type { Parameters } from '../vocabulary/methodology.ts';
 import type { CountryCode } from '../vocabulary/scoring-inputs.ts';
 import type { MeasureEffectResult } from '../vocabulary/scoring-result.ts';
 import { type ControlSet, controlSet, loadEffects, loadMeasures, severityAtThreshold, strongestPair } from './control-set.ts';
-import { type ActiveControl, cumulativeHazardOf, excessDays, finiteOrNull, type Hazard, LARGEST_Q, type StageDraw, withPipeline } from './hazard.ts';
+import {
+  type ActiveControl,
+  cumulativeHazardOf,
+  excessDays,
+  finiteOrNull,
+  type Hazard,
+  LARGEST_Q,
+  type StageDraw,
+  withPipeline,
+} from './hazard.ts';
 import { type ControlledOrigin, describeJoint, type Joint, largestJoint } from './joint-control.ts';
 
 /** What a state of the controls would do. */

@@ -66,7 +66,14 @@ export function layeredHazard(measures: readonly BindingMeasure[], parameters: P
       order[at] = index;
     }
     into.count = count;
-    let [endUse, lists, largest, longest, least, bonusLeft] = [0, 0, 0, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+    let [endUse, lists, largest, longest, least, bonusLeft] = [
+      0,
+      0,
+      0,
+      Number.NEGATIVE_INFINITY,
+      Number.POSITIVE_INFINITY,
+      Number.POSITIVE_INFINITY,
+    ];
     for (let at = count - 1; at >= 0; at--) {
       const index = order[at] as number;
       const depth = rho[index] as number;
@@ -193,7 +200,8 @@ export function layeredHazard(measures: readonly BindingMeasure[], parameters: P
 
   const hazardOf = (a: number, buffer: Buffer, sigma: number, chanceOf: Float64Array): number => {
     if (size === 0) return 0;
-    const q = starts.length === 1 ? chanceOfOneStart(a, buffer, sigma, chanceOf, starts[0] as number) : chanceOfStarts(a, buffer, sigma, chanceOf);
+    const q =
+      starts.length === 1 ? chanceOfOneStart(a, buffer, sigma, chanceOf, starts[0] as number) : chanceOfStarts(a, buffer, sigma, chanceOf);
     return cumulativeHazardOf(q);
   };
 

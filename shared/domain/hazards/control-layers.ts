@@ -30,7 +30,7 @@ interface Severity {
 }
 
 /** What the measures of an origin do to a buyer by one of the two chances. */
-export interface ControlOutcome {
+export interface LayeredOutcome {
   readonly q: number;
   readonly Lambda: number;
   readonly inside_365: number;
@@ -102,7 +102,7 @@ interface Worst {
 }
 
 /** What the measures do for a buyer that has the share `a` (> 0) from their origin; null when there are none. */
-export function controlOutcome(
+export function layeredOutcome(
   a: number,
   measures: readonly LayeredEffect[],
   chance: LayerChance,
@@ -110,7 +110,7 @@ export function controlOutcome(
   sigma: number,
   horizonDays: number,
   parameters: Parameters,
-): ControlOutcome | null {
+): LayeredOutcome | null {
   if (a <= 0 || measures.length === 0) return null;
   const flows = layersOf(
     measures.filter(({ group }) => group === 'flow'),

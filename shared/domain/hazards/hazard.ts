@@ -253,7 +253,15 @@ export function prepareRated<Draw extends RatedDraw>(
       const { rho, medianDays: median, sigma: spread } = numbers;
       const ramp = statedRamp * draw.drawn.spareFactor;
       return ids.map((id, index) => {
-        const rated = { id, kind, a: a[index] as number, rho, duration: { median, sigma: spread }, ratePerYear: ratePerYear(draw, index), ramp };
+        const rated = {
+          id,
+          kind,
+          a: a[index] as number,
+          rho,
+          duration: { median, sigma: spread },
+          ratePerYear: ratePerYear(draw, index),
+          ramp,
+        };
         return ratedHazard({ ...rated, tilt: tilt?.(draw, index) ?? NO_TILT }, draw.buffer, horizonDays, parameters);
       });
     },

@@ -1,8 +1,8 @@
 import { hasStateAndEvent, type Parameters } from '../vocabulary/methodology.ts';
 import { activeControls } from './active-control.ts';
 import { facility } from './facility.ts';
-import type { Hazard } from './hazard.ts';
 import { feedInstability, feedNewControl } from './feed-hazards.ts';
+import type { Hazard } from './hazard.ts';
 import { newControl } from './new-control.ts';
 import { originInstability } from './origin-instability.ts';
 import { recordedNewControl } from './recorded-new-control.ts';

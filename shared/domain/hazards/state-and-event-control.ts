@@ -9,8 +9,8 @@ import type { DrawnParameters } from '../vocabulary/drawn-parameters.ts';
 import type { Parameters } from '../vocabulary/methodology.ts';
 import type { CountryCode } from '../vocabulary/scoring-inputs.ts';
 import type { BindingStateResult } from '../vocabulary/scoring-result.ts';
-import { type ControlOutcome, controlOutcome, type LayeredEffect } from './control-layers.ts';
 import { layeredHazard } from './control-layer-sums.ts';
+import { type LayeredEffect, type LayeredOutcome, layeredOutcome } from './control-layers.ts';
 import { type ActiveControl, type Hazard, type StageDraw, withPipeline } from './hazard.ts';
 
 /** The two hazards of an origin for a buyer that has the share `a` from it; `effects` in byte order of id. */
@@ -24,8 +24,8 @@ export function stateAndEventControls(
   parameters: Parameters,
 ): readonly ActiveControl[] {
   const inForce = effects.filter(({ pi_state }) => pi_state > 0);
-  const state = controlOutcome(a, inForce, 'pi_state', buffer, sigma, horizonDays, parameters);
-  const all = controlOutcome(a, effects, 'pi', buffer, sigma, horizonDays, parameters);
+  const state = layeredOutcome(a, inForce, 'pi_state', buffer, sigma, horizonDays, parameters);
+  const all = layeredOutcome(a, effects, 'pi', buffer, sigma, horizonDays, parameters);
   const hazards: ActiveControl[] = [];
   if (state !== null) {
     const { Lambda } = state;
@@ -34,7 +34,7 @@ export function stateAndEventControls(
   }
   const scheduled = effects.filter(({ pi, pi_state }) => pi > pi_state);
   if (all !== null && scheduled.length > 0) {
-    const above = (value: (outcome: ControlOutcome) => number): number => Math.max(0, value(all) - (state === null ? 0 : value(state)));
+    const above = (value: (outcome: LayeredOutcome) => number): number => Math.max(0, value(all) - (state === null ? 0 : value(state)));
     const Lambda = above((outcome) => outcome.Lambda);
     hazards.push({
       id: `scheduled_control:${place}`,
@@ -54,7 +54,7 @@ export function stateAndEventControls(
   return hazards;
 }
 
-function shown(a: number, outcome: ControlOutcome): Omit<ActiveControl, 'id' | 'kind' | 'part' | 'Lambda_measures'> {
+function shown(a: number, outcome: LayeredOutcome): Omit<ActiveControl, 'id' | 'kind' | 'part' | 'Lambda_measures'> {
   const worst = worstState(outcome.states);
   const { Lambda } = outcome;
   return { a, ...outcome, loss: worst?.loss ?? 0, tts_days: worst?.tts_days ?? null, Lambda_base: Lambda, Lambda_signals: {} };

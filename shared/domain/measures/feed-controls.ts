@@ -20,10 +20,7 @@ export interface FeedControl {
 }
 
 /** `drawnParts`: parts of all feeds of the stage in their order; absent in the headline. */
-export type FeedExposure = (
-  shares: Pick<DrawnShares, 'domestic'> & { readonly a: ArrayLike<number> },
-  drawnParts?: Float64Array,
-) => number;
+export type FeedExposure = (shares: Pick<DrawnShares, 'domestic'> & { readonly a: ArrayLike<number> }, drawnParts?: Float64Array) => number;
 
 /** Feed of a country's own plants crosses no border: only that of others is exposed. */
 export function feedControls(

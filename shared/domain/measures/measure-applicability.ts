@@ -10,6 +10,8 @@ export interface MeasureScope {
   readonly stage: Stage;
   readonly buyer: CountryCode;
   readonly origin: CountryCode;
+  /** A measure that names the Union hits its members: destinations of goods are countries in later methodologies. */
+  readonly unionHitsMembers?: boolean;
 }
 
 const EVERY_BUYER: CountryCode = 'ALL';
@@ -20,12 +22,13 @@ export function targetsEveryBuyer(measure: Measure): boolean {
   return measure.targets.includes(EVERY_BUYER);
 }
 
-/** Does it hit this buyer: everyone, the buyer itself, for the Union any member, for a member the Union. */
-export function hitsBuyer(measure: Measure, buyer: CountryCode, groups: ElementGroups): boolean {
+/** Does it hit this buyer: everyone, the buyer itself, for the Union any member; with `unionHitsMembers` for a member the Union. */
+export function hitsBuyer(measure: Measure, buyer: CountryCode, groups: ElementGroups, unionHitsMembers = false): boolean {
   const { targets } = measure;
   if (targets.includes(EVERY_BUYER) || targets.includes(buyer)) return true;
   const members = groups.EUU ?? [];
-  return buyer === 'EUU' ? members.some((member) => targets.includes(member)) : targets.includes('EUU') && members.includes(buyer);
+  if (buyer === 'EUU') return members.some((member) => targets.includes(member));
+  return unionHitsMembers && targets.includes('EUU') && members.includes(buyer);
 }
 
 /** `refining` in a measure or a relief also means `separation`. */
@@ -95,7 +98,7 @@ export function coverageOf(
   knownAt: DayNumber,
   groups: ElementGroups,
 ): number {
-  if (!measure.origins.includes(scope.origin) || !hitsBuyer(measure, scope.buyer, groups)) return 0;
+  if (!measure.origins.includes(scope.origin) || !hitsBuyer(measure, scope.buyer, groups, scope.unionHitsMembers)) return 0;
   const direct = directCoverage(measure, scope, groups);
   const dualUse = dualUseCoverage(measure, scope.stage);
   if (dualUse <= direct) return direct;

@@ -21,9 +21,9 @@ import {
 } from './binding-probability.ts';
 import { type ClassEffect, classEffect, drawnMedianDays, drawnPi, drawnRho, rampAtDepth } from './class-effect.ts';
 import { coverageOf, type MeasureScope, namesStage, targetsEveryBuyer } from './measure-applicability.ts';
+import { type AsOf, type DatedMeasure, type MeasureOnDay, measureOn } from './measure-state.ts';
 import { regimeOnDay } from './regime.ts';
 import { type StockBalance, stockBalance } from './stock-balance.ts';
-import { type AsOf, type DatedMeasure, type MeasureOnDay, measureOn } from './measure-state.ts';
 
 /** A known measure, or the residual of a suspended one, that applies in a scope. */
 export interface MeasureFact {
@@ -155,12 +155,13 @@ function controlClassOf(name: string, parameters: Parameters): ControlClass {
  * @throws RangeError for a measure of a control class that the methodology does not have.
  */
 export function bindingMeasures(
-  scope: MeasureScope,
+  asked: MeasureScope,
   asOf: AsOf,
   measures: readonly DatedMeasure[],
   methodology: Methodology,
   context: ControlContext = NO_CONTEXT,
 ): readonly BindingMeasure[] {
+  const scope = hasStateAndEvent(methodology.parameters) ? { ...asked, unionHitsMembers: true } : asked;
   const facts = measureFacts(scope, asOf, measures, methodology);
   if (facts.length === 0) return [];
   const classes = controlClassesOf(methodology.parameters);

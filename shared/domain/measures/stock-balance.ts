@@ -89,12 +89,13 @@ function drawingMeasure(dated: DatedMeasure, scope: MeasureScope, facts: StockFa
 }
 
 /** Balances of all known measures of an origin that were in force by D, ended and suspended ones too: what they drew, the stage has not. */
-export function stockDraws(scope: MeasureScope, facts: StockFacts): readonly StockBalance[] {
+export function stockDraws(asked: MeasureScope, facts: StockFacts): readonly StockBalance[] {
+  const scope = { ...asked, unionHitsMembers: true };
   const { asOf, measures, methodology } = facts;
   const { control_class: classes } = methodology.parameters;
   return measures.flatMap((dated): StockBalance[] => {
     const { measure } = dated;
-    if (!measure.origins.includes(scope.origin) || !hitsBuyer(measure, scope.buyer, methodology.groups)) return [];
+    if (!measure.origins.includes(scope.origin) || !hitsBuyer(measure, scope.buyer, methodology.groups, true)) return [];
     const onDay = measureOn(dated, asOf.day, asOf.knownAt);
     if (onDay === null || isNone(classes[measure.control_class])) return [];
     const coverages = periodsOf(onDay, asOf.day).map(({ from }) =>

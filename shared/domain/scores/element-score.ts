@@ -12,7 +12,16 @@ import type { ElementResult, MeasureEffectResult, ScoredElement, StageResult, Un
 import { bandOf } from './bands.ts';
 import { cappedShares, evenShares } from './counterfactuals.ts';
 import { elementStages, type SituatedStage } from './element-situation.ts';
-import { assessStage, contributionsOf, hazardSumOf, type StageAssessment, scoreOf, stageFigures, stageResult, twoPartsOf } from './stage-score.ts';
+import {
+  assessStage,
+  contributionsOf,
+  hazardSumOf,
+  type StageAssessment,
+  scoreOf,
+  stageFigures,
+  stageResult,
+  twoPartsOf,
+} from './stage-score.ts';
 
 /** The headline of a scored element: no stages, counterfactuals and coverage. */
 export type ScoredHeadline = Omit<

@@ -89,11 +89,7 @@ interface ElementFacts {
  * Does everything that no draw moves. Throws `RangeError` for dates or control classes that do not exist. `tables`: those of the draws, for
  * methodologies that draw imports that are not known; else those of the inputs.
  */
-export function prepareElement(
-  inputs: ElementInputs,
-  stated: Methodology,
-  tables: ElementTables = elementTables(inputs),
-): PreparedElement {
+export function prepareElement(inputs: ElementInputs, stated: Methodology, tables: ElementTables = elementTables(inputs)): PreparedElement {
   const asOf = asOfOf(inputs, stated.parameters);
   const methodology = { ...stated, parameters: withLearnedRenewal(stated.parameters, inputs.suspension_decisions, asOf) };
   const { parameters } = methodology;
@@ -101,7 +97,15 @@ export function prepareElement(
   const shares = prepareSharesByStage(inputs, tables, methodology);
   const named = new Set(measures.flatMap(({ measure }) => measure.origins));
   named.delete(OTHER_ORIGINS);
-  const facts = { inputs, methodology, tables, asOf, measures, origins: [...named], yearsOfRecord: hasStateAndEvent(parameters) ? 0 : yearsOfRecord(asOf, parameters) };
+  const facts = {
+    inputs,
+    methodology,
+    tables,
+    asOf,
+    measures,
+    origins: [...named],
+    yearsOfRecord: hasStateAndEvent(parameters) ? 0 : yearsOfRecord(asOf, parameters),
+  };
   const stages = tables.stages.map((stage) => preparedStage(stage, shares.get(stage.stage) as PreparedShares, facts));
   return { parameters, tables, stages, horizonDays: asOf.horizonDays };
 }

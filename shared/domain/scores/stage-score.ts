@@ -3,8 +3,8 @@
 import { drawOf, type HazardOutcome, type StageDraw, type StageFacts, type StageSituation } from '../hazards/hazard.ts';
 import { hazardsOf } from '../hazards/registry.ts';
 import { type EffectiveShares, sharesByOrigin } from '../supply/effective-shares.ts';
-import type { CountryCode, Stage } from '../vocabulary/scoring-inputs.ts';
 import { hasStateAndEvent } from '../vocabulary/methodology.ts';
+import type { CountryCode, Stage } from '../vocabulary/scoring-inputs.ts';
 import type { HazardPart, HazardResult, MeasureEffectResult, ScoredStage, TwoParts } from '../vocabulary/scoring-result.ts';
 
 /** A stage with its hazards in byte order of id, before points. */
@@ -66,9 +66,9 @@ export function hazardSumOf(situation: StageSituation): number {
 export function assessStage(situation: StageSituation): StageAssessment {
   const draw = drawOf(situation);
   const { origins } = situation.shares;
-  const hazards = hazardsOf(situation.parameters).flatMap(({ prepare }) => prepare(situation, origins).describe(draw)).sort((left, right) =>
-    left.id < right.id ? -1 : 1,
-  );
+  const hazards = hazardsOf(situation.parameters)
+    .flatMap(({ prepare }) => prepare(situation, origins).describe(draw))
+    .sort((left, right) => (left.id < right.id ? -1 : 1));
   return {
     stage: situation.stage,
     shares: situation.shares,
@@ -76,7 +76,10 @@ export function assessStage(situation: StageSituation): StageAssessment {
     Lambda: sumOf(hazards, (hazard) => hazard.Lambda),
     Lambda_base: sumOf(hazards, (hazard) => hazard.Lambda_base),
     cover: situation.fullCoverDays === undefined ? null : { left: situation.buffer.coverDays, full: situation.fullCoverDays },
-    daysAtMost: situation.parameters.expected_days_within_horizon === true || hasStateAndEvent(situation.parameters) ? situation.horizonDays : Number.POSITIVE_INFINITY,
+    daysAtMost:
+      situation.parameters.expected_days_within_horizon === true || hasStateAndEvent(situation.parameters)
+        ? situation.horizonDays
+        : Number.POSITIVE_INFINITY,
   };
 }
 
@@ -87,7 +90,9 @@ function sumOf(hazards: readonly HazardOutcome[], value: (hazard: HazardOutcome)
 }
 
 /** The two parts of hazards, with points that sum to each; null for a methodology whose hazards have no parts. */
-export function twoPartsOf(hazards: readonly { readonly id: string; readonly part?: HazardPart; readonly Lambda: number }[]): TwoParts | null {
+export function twoPartsOf(
+  hazards: readonly { readonly id: string; readonly part?: HazardPart; readonly Lambda: number }[],
+): TwoParts | null {
   if (hazards.some(({ part }) => part === undefined)) return null;
   const partOf = (part: HazardPart) => {
     const own = hazards.filter((hazard) => hazard.part === part);

@@ -2,12 +2,14 @@ import { newControlEvents, newControlRate, newControlShape, yearsOfRecord } from
 import { NO_TILT, newControlTilt } from '../signals/signal-tilt.ts';
 import { newControlEffectOf } from '../vocabulary/methodology.ts';
 import type { CountryCode } from '../vocabulary/scoring-inputs.ts';
+import { borderNewControl } from './border-new-control.ts';
 import { elementsAtStages, foreignCountries, governedCountries, type SupplierFacts } from './supplier-facts.ts';
 import { type SupplierHazardKind, supplierEvents } from './supplier-hazard.ts';
 
 /** `new_control:c`: one more measure by a country that is not the buyer's own, at the largest rate over its sites and their elements. */
 export const supplierNewControl: SupplierHazardKind = (facts) => {
-  const { inputs, chain, asOf, signals, methodology } = facts;
+  const { inputs, chain, borders, asOf, signals, methodology } = facts;
+  if (borders !== null) return borderNewControl(facts, borders);
   const { parameters } = methodology;
   const countries = foreignCountries(facts);
   const years = yearsOfRecord(asOf, parameters);

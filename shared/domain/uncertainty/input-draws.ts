@@ -99,7 +99,10 @@ function missingImports(
 }
 
 /** Shapes of the feed of each processor at the stage that is fed, in byte order. */
-function feedsOf(stages: readonly DrawnStage[], { feed_routes: routes, dirichlet_default: concentration }: Parameters): readonly Float64Array[] {
+function feedsOf(
+  stages: readonly DrawnStage[],
+  { feed_routes: routes, dirichlet_default: concentration }: Parameters,
+): readonly Float64Array[] {
   const feeds = stages.find(({ stage }) => stage === routes?.to)?.inputs.feeds ?? {};
   return Object.keys(feeds)
     .sort()

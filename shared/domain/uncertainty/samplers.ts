@@ -1,13 +1,14 @@
 /** A subject ready to be drawn and scored, as sampling and sensitivity use it. */
 
-import { gamma, normal, openStream, type RandomStream, type SeedOf } from '../numbers/random-stream.ts';
-import { type ElementDraw, type PreparedElement, prepareElement } from '../scores/element-situation.ts';
 import type { NewControlCount } from '../hazards/hazard.ts';
+import { beta, gamma, normal, openStream, type RandomStream, type SeedOf } from '../numbers/random-stream.ts';
+import { type ElementDraw, type PreparedElement, prepareElement } from '../scores/element-situation.ts';
 import { scoreOf, stageHazardSums } from '../scores/stage-score.ts';
-import { supplierHazardSum } from '../scores/supplier-score.ts';
+import { supplierHazardSums } from '../scores/supplier-score.ts';
 import { type SignalStates, tiltMultipliers } from '../signals/signal-tilt.ts';
 import { supplierFacts } from '../supplier-hazards/supplier-facts.ts';
 import { supplierBuffer } from '../supplier-hazards/supplier-hazard.ts';
+import type { FeedShare } from '../supply/supplier-borders.ts';
 import type { DrawnParameters } from '../vocabulary/drawn-parameters.ts';
 import { hasStateAndEvent, type Methodology, type Parameters } from '../vocabulary/methodology.ts';
 import type { ControlRecord, CountryCode, ElementInputs, SupplierInputs } from '../vocabulary/scoring-inputs.ts';
@@ -86,7 +87,10 @@ function elementScoreOfDraw(
     const inputs =
       importWeights === undefined
         ? drawnInputs
-        : { ...drawnInputs, importWeights: importWeights.map((weight, at) => (Number.isNaN(weight) ? (statedWeights[at] ?? common.importWeight) : weight)) };
+        : {
+            ...drawnInputs,
+            importWeights: importWeights.map((weight, at) => (Number.isNaN(weight) ? (statedWeights[at] ?? common.importWeight) : weight)),
+          };
     const newControlCount = countsOf(rateDraw);
     // Most elements draw no signal: all their draws share the tilts of the day.
     const tilts = inputs.signals === signals ? tiltsOfDay : tiltsOf(inputs.signals);
@@ -129,11 +133,7 @@ function recordCounts(record: ControlRecord, version: string, seedOf: SeedOf): (
 }
 
 /** What is common to all controls against a destination: a factor on their medians; null for methodologies that know none. */
-function destinationFactor(
-  buyer: CountryCode,
-  { version, parameters }: Methodology,
-  seedOf: SeedOf,
-): ((draw: number) => number) | null {
+function destinationFactor(buyer: CountryCode, { version, parameters }: Methodology, seedOf: SeedOf): ((draw: number) => number) | null {
   const { destination_sigma: sigma } = parameters;
   if (sigma === undefined) return null;
   return (draw) => Math.exp(sigma * normal(openStream(seedOf(`${version}|destination|${buyer}|${draw}`))));
@@ -169,23 +169,76 @@ function rateSeeds(text: string, seedOf: SeedOf): (draw: number, origin: Country
   };
 }
 
-/** A supplier draws its cover only, a standard normal; null when no site delivers. */
+/** What a supplier draws of its own. */
+export interface SupplierInputDraw {
+  readonly rateDraw: number;
+  /** Standard normal. */
+  readonly coverZ: number;
+  /** Shares of the feeds of its sites; absent where all are stated. */
+  readonly feedShares?: Float64Array;
+}
+
+/**
+ * A supplier draws its cover, and with rules of later methodologies the shares of its feeds that no link states; null when no site delivers.
+ */
 export function supplierSampler(
   inputs: SupplierInputs,
   supplierId: string,
   methodology: Methodology,
   seedOf: SeedOf,
-): Sampler<number> | null {
+): Sampler<SupplierInputDraw> | null {
   const facts = supplierFacts(inputs, methodology);
   if (facts === null) return null;
   const text = `${methodology.version}|${supplierId}|${inputs.buyer}`;
-  const hazardSum = supplierHazardSum(facts);
+  const { version, parameters } = methodology;
+  const sums = supplierHazardSums(facts);
+  const twoParts = hasStateAndEvent(parameters);
+  const destination = destinationFactor(inputs.buyer, methodology, seedOf);
+  const countsOf = recordCounts(inputs.control_record ?? {}, version, seedOf);
+  const drawShares = feedShareDraw(facts.borders?.feedShares ?? [], parameters);
   const withRenewal = withRenewalOf(facts.methodology.parameters, methodology.parameters);
-  const coverZ = (index: number): number => normal(openStream(seedOf(`${text}|${index}|inputs`)));
-  return {
-    text,
-    draw: coverZ,
-    passingDraw: coverZ,
-    score: (common, z) => scoreOf(hazardSum({ drawn: withRenewal(common), buffer: supplierBuffer(facts, z) })),
+  const draw = (index: number): SupplierInputDraw => {
+    const stream = openStream(seedOf(`${text}|${index}|inputs`));
+    const coverZ = normal(stream);
+    return drawShares === null ? { rateDraw: index, coverZ } : { rateDraw: index, coverZ, feedShares: drawShares(stream) };
+  };
+  let ofLast: ScoreParts = { state: 0, newEvent: 0 };
+  const score = (common: DrawnParameters, { rateDraw, coverZ, feedShares }: SupplierInputDraw): number => {
+    const renewed = withRenewal(common);
+    const drawn = destination === null ? renewed : { ...renewed, controlMedianFactor: destination(rateDraw) };
+    const shares = feedShares === undefined ? {} : { feedShares };
+    const sum = sums.sum({ drawn, buffer: supplierBuffer(facts, coverZ), newControlCount: countsOf(rateDraw), ...shares });
+    if (twoParts) {
+      const state = sums.stateOfLast();
+      ofLast = { state: scoreOf(state), newEvent: scoreOf(sum - state) };
+    }
+    return scoreOf(sum);
+  };
+  const sampler = { text, draw, passingDraw: draw, score };
+  return twoParts ? { ...sampler, partsOfLast: () => ofLast } : sampler;
+}
+
+/** Draws the shares that no link states, in byte order of site, element and feed; null when there are none. The rest takes what is left. */
+function feedShareDraw(feeds: readonly FeedShare[], { named_share: rule }: Parameters): ((stream: RandomStream) => Float64Array) | null {
+  if (rule === undefined || !feeds.some(({ inferred }) => inferred)) return null;
+  const order = feeds.map((_, index) => index).filter((index) => feeds[index]?.inferred === true);
+  const keyOf = (index: number): string => (feeds[index] as FeedShare).key;
+  order.sort((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
+  const groups = [...new Set(order.map((index) => (feeds[index] as FeedShare).group))].map((group) => {
+    const members = feeds.flatMap((feed, index) => (feed.group === group ? [index] : []));
+    const isRest = (index: number): boolean => (feeds[index] as FeedShare).isRest;
+    return { named: members.filter((index) => !isRest(index)), rest: members.filter(isRest) };
+  });
+  return (stream) => {
+    const shares = Float64Array.from(feeds, ({ share }) => share);
+    for (const index of order) shares[index] = beta(stream, shares[index] as number, rule.strength);
+    const sumOf = (indices: readonly number[]): number => indices.reduce((sum, index) => sum + (shares[index] as number), 0);
+    for (const { named, rest } of groups) {
+      const sum = sumOf(named);
+      if (sum > 1) for (const index of named) shares[index] = (shares[index] as number) / sum;
+      const left = sumOf(rest);
+      if (left > 0) for (const index of rest) shares[index] = ((shares[index] as number) * Math.max(0, 1 - sum)) / left;
+    }
+    return shares;
   };
 }

@@ -49,7 +49,9 @@ export interface DrawnNewControl {
 }
 
 /** Entries of the parameter `facility.plant_fraction`; one number for all stands under `default`. */
-export function plantFractionsOf({ facility: { plant_fraction: fraction } }: Pick<Parameters, 'facility'>): Readonly<Record<string, number>> {
+export function plantFractionsOf({
+  facility: { plant_fraction: fraction },
+}: Pick<Parameters, 'facility'>): Readonly<Record<string, number>> {
   return typeof fraction === 'number' ? { default: fraction } : fraction;
 }
 

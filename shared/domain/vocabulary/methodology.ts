@@ -427,10 +427,7 @@ export function newControlKeyOf(origin: CountryCode, { new_control_effect: effec
 }
 
 /** What a new control of the key does; every key of a methodology that has one effect for all gives that one. */
-export function newControlEffectOf(
-  key: string,
-  { new_control_effect: effect }: Pick<Parameters, 'new_control_effect'>,
-): NewControlEffect {
+export function newControlEffectOf(key: string, { new_control_effect: effect }: Pick<Parameters, 'new_control_effect'>): NewControlEffect {
   return isOneEffect(effect) ? effect : (effect[key] ?? (effect[DEFAULT] as NewControlEffect));
 }
 
@@ -449,7 +446,11 @@ export function plantFractionOf(country: CountryCode, { facility: { plant_fracti
 }
 
 /** Spread of a cover, ln d. `known`: the spread that goes with a stated cover; null when nothing is known of it. */
-export function coverSigmaOf(stated: boolean, known: number | null, parameters: Pick<Parameters, 'cover_sigma' | 'cover_sigma_default'>): number {
+export function coverSigmaOf(
+  stated: boolean,
+  known: number | null,
+  parameters: Pick<Parameters, 'cover_sigma' | 'cover_sigma_default'>,
+): number {
   const { cover_sigma: sigma, cover_sigma_default: unstated } = parameters;
   if (typeof sigma === 'number') return stated ? sigma : unstated;
   return stated ? (known ?? sigma.none) : sigma.none;

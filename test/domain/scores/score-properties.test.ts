@@ -5,7 +5,14 @@ import { ratedHazard } from '#domain/hazards/hazard.ts';
 import { scoreElement, scoreElementHeadline } from '#domain/scores/element-score.ts';
 import { SIGNALS } from '#domain/signals/registry.ts';
 import { stageBuffer } from '#domain/supply/loss.ts';
-import { type ControlClass, type Methodology, methodologyOf, newControlEffectOf, type Parameters, withAmendments } from '#domain/vocabulary/methodology.ts';
+import {
+  type ControlClass,
+  type Methodology,
+  methodologyOf,
+  newControlEffectOf,
+  type Parameters,
+  withAmendments,
+} from '#domain/vocabulary/methodology.ts';
 import type { ElementInputs, Measure, StageInputs } from '#domain/vocabulary/scoring-inputs.ts';
 import type { ElementResult, MeasureEffectResult, ScoredElement, ScoredStage } from '#domain/vocabulary/scoring-result.ts';
 import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { scoreSupplier } from '#domain/scores/supplier-score.ts';
+import { newControlEffectOf } from '#domain/vocabulary/methodology.ts';
 import type { Measure, SupplierInputs } from '#domain/vocabulary/scoring-inputs.ts';
 import type { ScoredSupplier } from '#domain/vocabulary/scoring-result.ts';
 import { anySupplierInputs } from '#test/builders/any-element-inputs.ts';
-import { newControlEffectOf } from '#domain/vocabulary/methodology.ts';
 import { goldenMethodology } from '#test/builders/golden-methodology.ts';
 import { aLicence, aSite, someSupplier } from '#test/builders/supplier-inputs.ts';
 

@@ -28,7 +28,7 @@ export function numpyInput(elements: readonly ElementInputs[], methodology: Meth
 /** Null when no stage has world shares: then nothing is drawn. */
 function subjectOf(inputs: ElementInputs, methodology: Methodology) {
   const { version, parameters: stated } = methodology;
-  const layout = inputLayout(inputs, stated);
+  const layout = inputLayout(inputs, methodology);
   if (layout.stages.length === 0) return null;
   const { parameters, stages } = prepareElement(inputs, methodology);
   const odds = (chance: number): number => chance / (1 - chance);
@@ -50,7 +50,7 @@ function subjectOf(inputs: ElementInputs, methodology: Methodology) {
 
 function stageOf(index: number, inputs: ElementInputs, methodology: Methodology) {
   const { parameters, groups } = methodology;
-  const layout = inputLayout(inputs, parameters);
+  const layout = inputLayout(inputs, methodology);
   const prepared = prepareElement(inputs, methodology).stages[index];
   const tables = layout.stages[index];
   if (prepared === undefined || tables === undefined) throw new RangeError(`no stage ${index} of ${inputs.element}`);
