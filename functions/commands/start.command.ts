@@ -24,7 +24,9 @@ later starts take seconds. Ctrl-C ends it; what was scored stays in the data fol
     host: { value: 'HOST', says: 'address to serve on; 0.0.0.0 is every one of this machine', environment: 'HOST', default: '127.0.0.1' },
     'data-dir': DATA_DIR_OPTION,
     access: {
-      ...{ value: 'open|keys', environment: 'ACCESS', refuses: unlessOneOf(['open', 'keys']) },
+      value: 'open|keys',
+      environment: 'ACCESS',
+      refuses: unlessOneOf(['open', 'keys']),
       says: 'open to everybody who reaches it, or only with an API key; open on an address that only this machine reaches',
     },
   },
@@ -61,7 +63,7 @@ async function publishFirstScores(store: LocalStore, url: string): Promise<void>
   const isFirst = (await store.ports.ledger.pointer()) === null;
   say(
     isFirst
-      ? `The first scores take some seconds, on a busy machine a minute; until then ${url} answers 503.`
+      ? `The first scores take some seconds, on a busy machine a minute; until then ${url} answers 503, and ${url}/v1/health?probe=ready says when.`
       : `The scores of today take some seconds; until then ${url} serves the last ones.`,
   );
   const { published, findings, unfinished } = await scoreLocally(store, clock, progressLine(process.stdout));

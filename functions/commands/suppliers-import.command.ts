@@ -102,7 +102,10 @@ await runCommand(
     const place = await signalsTable({ ...process.env, DATA_DIR: folder });
     try {
       const counts = await storeFile(file, mediaType, {
-        ...{ suppliers: dynamodbCustomSuppliers(place.client, place.table), client, now: new Date().toISOString(), known },
+        suppliers: dynamodbCustomSuppliers(place.client, place.table),
+        client,
+        now: new Date().toISOString(),
+        known,
       });
       const seconds = ((performance.now() - started) / 1000).toFixed(1);
       const memory = Math.round(process.resourceUsage().maxRSS / 1024);

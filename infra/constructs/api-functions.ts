@@ -8,10 +8,12 @@ import type { ApiFunctionName, ApiRoute } from '../../shared/contracts/api/api-r
 import type {
   DescribingApiEnvironment,
   GuardedApiEnvironment,
+  HealthEnvironment,
   ReadingApiEnvironment,
   SignalsApiEnvironment,
 } from '../../shared/contracts/environment/function-environments.ts';
 import { USED_PARTITIONS, WRITER_PARTITIONS } from '../../shared/contracts/store/access-layout.ts';
+import { pointerKey } from '../../shared/contracts/store/table-layout.ts';
 import type { StageSettings } from '../stage-settings.ts';
 import type { StorageStack } from '../storage-stack.ts';
 import { constructIdOf, NodeFunction } from './node-function.ts';
@@ -62,7 +64,8 @@ export class ApiFunctions extends Construct {
       timeout: ANSWER_TIMEOUT,
       settings,
     });
-    if (api.readsScores) storage.scores.grant(made, ...READ_ACTIONS);
+    if (api.readsScores && api.isGuarded) storage.scores.grant(made, ...READ_ACTIONS);
+    if (api.readsScores && !api.isGuarded) allowPointer(made, storage.scores);
     if (api.usesSignals) storage.signals.grant(made, ...READ_ACTIONS, ...(api.writes ? SIGNAL_WRITES : []));
     if (api.isGuarded) allowAccess(made, storage.access, api.writes);
     return made;
@@ -84,13 +87,25 @@ function environmentOf(
     CODE_VERSION: codeVersion,
     RATE_LIMIT_PER_MINUTE: String(settings.requestsPerKeyAndMinute),
   };
-  if (!api.isGuarded) return { ...describing };
+  const health: HealthEnvironment = { ...describing, SCORES_TABLE_NAME: storage.scores.tableName };
+  if (!api.isGuarded) return api.readsScores ? { ...health } : { ...describing };
   const guarded: GuardedApiEnvironment = { ...describing, ACCESS: 'keys', ACCESS_TABLE_NAME: storage.access.tableName };
   if (!api.readsScores && !api.usesSignals) return { ...guarded };
   const reading: ReadingApiEnvironment = { ...guarded, SCORES_TABLE_NAME: storage.scores.tableName };
   if (!api.usesSignals) return { ...reading };
   const using: SignalsApiEnvironment = { ...reading, SIGNALS_TABLE_NAME: storage.signals.tableName };
   return { ...using };
+}
+
+/** Reads which run is published, and no score: what needs no key can give nothing away. */
+function allowPointer(answering: IFunction, scores: Table): void {
+  answering.addToRolePolicy(
+    new PolicyStatement({
+      actions: ['dynamodb:GetItem'],
+      resources: [scores.tableArn],
+      conditions: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [pointerKey.pk] } },
+    }),
+  );
 }
 
 /** Reads keys; writes its own kinds of rows, never a key: a function that is taken over cannot give itself a scope. */

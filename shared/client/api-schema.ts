@@ -890,8 +890,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Whether the service answers
-         * @description For load balancers and monitors. Reads nothing.
+         * Whether the service answers, and whether it has scores
+         * @description For load balancers and monitors. As it is it reads nothing and says that the service runs; with `probe=ready` it is 503 `nothing_published` until the first run is published.
          */
         get: operations["getHealth"];
         put?: never;
@@ -3473,6 +3473,10 @@ export interface components {
         Health: {
             /** @description `ok`. */
             status: string;
+            /** @description With `probe=ready`: `true`, there are scores to serve. Until then that is 503. */
+            ready?: boolean;
+            /** @description With `probe=ready`: the run that readers see. */
+            run_id?: string;
         };
         /** @description Freshness of the data. */
         Status: {
@@ -6200,7 +6204,10 @@ export interface operations {
     };
     getHealth: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `ready`: 200 when there are scores to serve, 503 until the first run is published. Not given: 200 whenever the service runs. */
+                probe?: "ready";
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -6231,6 +6238,7 @@ export interface operations {
             400: components["responses"]["400"];
             429: components["responses"]["429"];
             500: components["responses"]["500"];
+            503: components["responses"]["503"];
             default: components["responses"]["default"];
         };
     };

@@ -15,12 +15,25 @@ const makers: Readonly<Record<string, () => Promise<{ readonly log: ObservationL
 };
 
 const report = (date: string, aircraft: number): Observation => ({
-  ...{ signal: 'taiwan_strait', date, known_from: date, source: 'MND', source_url: null, definition: 'as published' },
+  signal: 'taiwan_strait',
+  date,
+  known_from: date,
+  source: 'MND',
+  source_url: null,
+  definition: 'as published',
   values: { aircraft, crossed_median_or_adiz: null, navy_ships: 7, official_ships: null },
 });
 const doubtful = (id: string): Quarantined => ({
-  ...{ id: id.padEnd(32, '0'), status: 'waiting', reasons: ['too many'], releasable: true, observation: { any: ['thing', 1] } },
-  ...{ received_at: '2026-10-02T01:00:00.000Z', sent_by: 'acme', decided_at: null, decided_by: null, note: null },
+  id: id.padEnd(32, '0'),
+  status: 'waiting',
+  reasons: ['too many'],
+  releasable: true,
+  observation: { any: ['thing', 1] },
+  received_at: '2026-10-02T01:00:00.000Z',
+  sent_by: 'acme',
+  decided_at: null,
+  decided_by: null,
+  note: null,
 });
 
 describe.each(Object.entries(makers))('the log of observations, %s', (_name, make) => {

@@ -59,6 +59,7 @@ function measuresWithEffects(rules: typeof parameters) {
     classRho: Float64Array.from(classes, ({ rho }) => rho),
     classPi: Float64Array.from(classes, ({ pi }) => pi),
     classMedianDays: Float64Array.from(classes, ({ median }) => median),
+    classLogMedian: Float64Array.from(classes, ({ median }) => Math.log(median)),
   });
   return { measureOf, drawn };
 }

@@ -7,8 +7,22 @@ import { delimiter, join } from 'node:path';
 const PROJECT = new URL('../../', import.meta.url).pathname;
 /** All that is under version control, but for the packages, which are linked. */
 const COPIED = [
-  ...['infra', 'functions', 'shared', 'test', 'docs', '.ci'],
-  ...['.npmrc', 'README.md', 'CONTRIBUTING.md', 'package.json', 'package-lock.json', 'tsconfig.json', 'biome.json', 'cdk.json'],
+  'infra',
+  'functions',
+  'shared',
+  'test',
+  'docs',
+  '.ci',
+
+  '.npmrc',
+  '.gitignore',
+  'README.md',
+  'CONTRIBUTING.md',
+  'package.json',
+  'package-lock.json',
+  'tsconfig.json',
+  'biome.json',
+  'cdk.json',
 ];
 
 export interface StrangersMachine {
@@ -30,7 +44,10 @@ export function strangersMachine(copied: readonly string[] = COPIED): StrangersM
   mkdirSync(binaries);
   writeFileSync(join(binaries, 'node'), nodeWithoutTypeScript(path), { mode: 0o755 });
   const environment = {
-    ...{ PATH: [binaries, ...path].join(delimiter), HOME: process.env.HOME ?? place, TMPDIR: place, CI: 'true' },
+    PATH: [binaries, ...path].join(delimiter),
+    HOME: process.env.HOME ?? place,
+    TMPDIR: place,
+    CI: 'true',
     ...(process.env.npm_config_cache === undefined ? {} : { npm_config_cache: process.env.npm_config_cache }),
   };
   return { folder, environment, remove: () => rmSync(place, { recursive: true, force: true }) };
@@ -39,7 +56,8 @@ export function strangersMachine(copied: readonly string[] = COPIED): StrangersM
 /** Node 20 knows no TypeScript; a newer one on the PATH is told to forget it. */
 function nodeWithoutTypeScript(path: readonly string[]): string {
   const { stdout } = spawnSync('node', ['-p', 'process.execPath + " " + process.versions.node.split(".")[0]'], {
-    ...{ encoding: 'utf8', env: { PATH: path.join(delimiter) } },
+    encoding: 'utf8',
+    env: { PATH: path.join(delimiter) },
   });
   const [executable = '', major = ''] = stdout.trim().split(' ');
   if (executable === '') throw new Error(`there is no node on ${path.join(delimiter)}`);

@@ -51,7 +51,9 @@ function routeOf(operationId: string): ApiRoute {
 function exampleOf({ methods, path, example, exampleBody, operationId }: ApiRoute, key: string): HttpCall {
   const contentType = typeof exampleBody === 'string' ? 'text/csv' : 'application/json';
   return {
-    ...{ operation: `${methods[0]} ${path}`, address: example, key },
+    operation: `${methods[0]} ${path}`,
+    address: example,
+    key,
     headers: {
       ...(exampleBody === undefined ? {} : { 'content-type': contentType }),
       ...(operationId === 'postSignals' ? { 'idempotency-key': 'first-observations' } : {}),

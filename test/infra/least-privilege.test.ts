@@ -31,6 +31,7 @@ const REMEMBERS = ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'
 /** Function -> table -> what its role may do there; a table that is not named is out of reach. */
 const RIGHTS: Readonly<Record<string, Partial<Record<(typeof TABLES)[number], readonly string[]>>>> = {
   public: {},
+  health: { Scores: ['dynamodb:GetItem'] },
   'methodology-read': { Access: CHECKS },
   'changes-read': { Access: CHECKS, Scores: READS },
   'facts-read': { Access: CHECKS, Scores: READS },
@@ -96,6 +97,14 @@ describe('what each role may do', () => {
       expect([name, own.map((request) => scopeOf(request) !== 'public')]).toEqual([name, own.map(() => Access !== undefined)]);
       expect([name, own.map(hasSideEffects)]).toEqual([name, own.map(() => Access === REMEMBERS)]);
     }
+  });
+
+  it('lets the function that needs no key read which run is published, and nothing else', () => {
+    const { statements } = api.find(({ entryFile }) => entryFile.endsWith('/health.function.ts')) as DeployedFunction;
+    const onScores = statements.filter(({ resources }) => isTable(resources, 'Scores'));
+    expect(onScores.map(({ conditions }) => conditions)).toEqual([
+      { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': ['POINTER'] } },
+    ]);
   });
 
   it('lets no function write an API key: what it writes beside keys is named by the beginning of the partition', () => {

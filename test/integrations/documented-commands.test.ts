@@ -16,8 +16,9 @@ const TESTED_ELSEWHERE = ['docs/quick-starts.md'];
 const NOT_RUN: readonly (readonly [line: RegExp, instead: string])[] = [
   [/^npm ci\b/, '.ci/run begins with it; test/integrations/install.test.ts'],
   [/^npm start\b/, 'the service that the others ask was started like that'],
-  [/^npm (test|run (check|synth))\b/, '.ci/run is these'],
+  [/^npm (test|run (check|synth|test:all))\b/, '.ci/run is these'],
   [/^npx (vitest|cdk)\b|^aws |ACCESS_TABLE_NAME|API_URL/, '.ci/run and .ci/deployed-stack'],
+  [/docs:(signals|methodology-1)/, 'minutes each; test/functions/commands/pages hold every page against what its command makes'],
   [/--element Hf\b/, 'an element that the reader has just added'],
   [/reference:build/, 'the raw tables do not ship: test/functions/commands/reference-build.test.ts'],
 ];

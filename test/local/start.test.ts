@@ -126,7 +126,9 @@ describe('npm start', () => {
   it('serves a real ranking, ends cleanly on Ctrl-C, and serves the same data again without scoring anew', async () => {
     const first = start({ DATA_DIR: dataFolder('whole') });
     await until(first, 'interval=week');
-    expect(first.output()).toMatch(/^The first scores take some seconds, .*; until then http:\S+ answers 503\.\n/);
+    expect(first.output()).toMatch(
+      /^The first scores take some seconds, .*; until then http:\S+ answers 503, and http:\S+[/]v1[/]health[?]probe=ready says when\.\n/,
+    );
     expect(first.output()).toMatch(/^Scoring 0 % \(0 of (\d+) subjects\)\n[\s\S]*^Scoring 100 % \(\1 of \1 subjects\)$/m);
     expect(first.output().match(/^ {2}[A-Z][a-z]? +\w+ +JPN +\d+\.\d\d/gm)).toHaveLength(10);
     const addresses = [...first.output().matchAll(/curl '([^']+)'/g)].map((match) => match[1] ?? '');

@@ -28,8 +28,28 @@ const importSetCells = (address: string): Readonly<Record<string, (row: ScoreRow
 
 /** Columns of import sets; their names and order are part of the contract, new ones are added at the end. */
 const IMPORT_SET: readonly string[] = [
-  ...['record_key', 'subject_type', 'subject_id', 'name', 'buyer', 'country', 'element', 'stage', 'score', 'scale_direction', 'band'],
-  ...['level', 'p05', 'p95', 'coverage', 'top_driver', 'top_driver_points', 'rationale', 'as_of', 'methodology_version', 'run_id', 'url'],
+  'record_key',
+  'subject_type',
+  'subject_id',
+  'name',
+  'buyer',
+  'country',
+  'element',
+  'stage',
+  'score',
+  'scale_direction',
+  'band',
+  'level',
+  'p05',
+  'p95',
+  'coverage',
+  'top_driver',
+  'top_driver_points',
+  'rationale',
+  'as_of',
+  'methodology_version',
+  'run_id',
+  'url',
 ];
 
 /** RFC 4180: one header row, also when there are no rows; CRLF; an empty cell is unknown. */

@@ -1,5 +1,24 @@
-import { plainRequest } from '#contracts/api/service/service-request.ts';
+import { healthRequest } from '#contracts/api/service/service-request.ts';
+import { healthEnvironmentSchema } from '#contracts/environment/function-environments.ts';
+import { dynamodbForReads } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
+import { dynamodbPublishedScores } from '#functions/adapters/dynamodb/dynamodb-published-scores.ts';
 import { publicApiHandler } from '#functions/http/public-api-handler.ts';
+import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
+import { readEnvironment } from '#functions/runtime/read-environment.ts';
+import { requirePublished } from '../published-run/require-published.ts';
 
-/** Liveness: the function runs. What the data are like is told by `/v1/status`. */
-export const handler = publicApiHandler(plainRequest, async () => ({ body: { status: 'ok' }, headers: { 'cache-control': 'no-store' } }));
+const publishedScores = oncePerColdStart(() =>
+  dynamodbPublishedScores(dynamodbForReads(), readEnvironment(healthEnvironmentSchema).SCORES_TABLE_NAME),
+);
+
+const headers = { 'cache-control': 'no-store' };
+
+/**
+ * Liveness reads nothing: a store that is down is no reason to start the service anew. Readiness is that a run is published. What the data
+ * are like is told by `/v1/status`.
+ */
+export const handler = publicApiHandler(healthRequest, async ({ query }) => {
+  if (query.probe === undefined) return { body: { status: 'ok' }, headers };
+  const { run_id } = await requirePublished(publishedScores());
+  return { body: { status: 'ok', ready: true, run_id }, headers };
+});

@@ -40,7 +40,7 @@ const REASONS: readonly (readonly [string, string])[] = [
     'On a tie both have the same chance, so the hazard is the same; the first is kept by the order alone.',
   ],
   [
-    '`flow !== null &&` with `true &&` in `bindingStates`',
+    '`stopped !== null &&` with `true &&` in `describedPair`',
     'A missing measure has the chance 0, and the second condition leaves out what has no weight.',
   ],
   ['Sort of thresholds in `strongestPair`', 'The pair with the largest chance wins in any order, except within 1e-15.'],
@@ -56,8 +56,8 @@ const REASONS: readonly (readonly [string, string])[] = [
     'No difference of two doubles lies on the bound itself; where it may, both sides give the same sentence or none.',
   ],
   [
-    '`continue` and early `return` in `sampling/` (`user.pi <= 0`, `single + both <= best`, `a <= spareWhenHit`)',
-    'They only save work: what is skipped is 0 or smaller than what is kept. Draws are compared with the whole scorer.',
+    '`continue` and early `return` in `hazards/` (`pi <= 0`, `alone + both <= floor`, `hit * rho <= always`, `a > negligible`)',
+    'They only save work: what is passed over is 0 or smaller than what is kept.',
   ],
   [
     '`end_dates_inclusive`, `lapsed`, `suspended` in `measure-state.ts`, `one.stage === stage` in `domestic-feed.ts`',

@@ -6,7 +6,6 @@ import { elementInputs } from '#domain/facts/element-inputs.ts';
 import { elementIds, indexReferenceData } from '#domain/facts/reference-index.ts';
 import { scoreElement } from '#domain/scores/element-score.ts';
 import { carriersCoveredTo } from '#domain/signals/carriers/carriers.ts';
-import { type RegisteredSignal, SIGNALS } from '#domain/signals/registry.ts';
 import type { SenkakuState } from '#domain/signals/senkaku/senkaku-state.ts';
 import { type SignalsOnDay, signalHistory } from '#domain/signals/signal-inputs.ts';
 import { daysFrom, displayIndex, type TailReading } from '#domain/signals/signal-state.ts';
@@ -26,13 +25,15 @@ const CARRIERS_FROM = '2020-01-01';
 /** The first exercise whose days have reports of the present definition and a baseline. */
 const EXERCISES_FROM = '2022-12-01';
 const STRAIT_NAMES: readonly TaiwanStraitName[] = ['aircraft', 'ships', 'official'];
+/** The page is about these three; a later signal gets its own. */
+const SIGNALS_OF_THE_PAGE = ['carriers', 'senkaku', 'taiwan_strait'] as const;
 const BUYERS = ['JPN', 'TWN', 'USA', 'KOR', 'EUU'];
 
 /** Everything the sections are drawn from, computed once. */
 interface Readings {
   readonly data: ReferenceData;
   readonly methodology: Methodology;
-  readonly newest: Readonly<Record<RegisteredSignal, IsoDate>>;
+  readonly newest: Readonly<Record<(typeof SIGNALS_OF_THE_PAGE)[number], IsoDate>>;
   readonly strait: readonly TaiwanStraitDay[];
   readonly straitOn: (date: IsoDate) => TaiwanStraitDay | null;
   readonly straitHistory: readonly SignalsOnDay[];
@@ -303,7 +304,7 @@ before that day no row means that nothing was published, which is not proof that
 
 function silence({ data, methodology, newest }: Readings): string {
   const { parameters } = methodology;
-  const rows = SIGNALS.flatMap(({ name: signal }) => {
+  const rows = SIGNALS_OF_THE_PAGE.flatMap((signal) => {
     const limit = parameters.signal_stale_after_days[signal] as number;
     return [1, limit, limit + 1, limit + 40].map((age) => {
       const day = isoDate(dayNumber(newest[signal]) + age);

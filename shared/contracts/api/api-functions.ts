@@ -52,6 +52,6 @@ export const gatewayRoutesOf = (routes: readonly ApiRoute[]): readonly GatewayRo
 /** The schema of the environment of a function. */
 export function environmentSchemaOf({ isGuarded, readsScores, usesSignals }: ApiFunction) {
   if (usesSignals) return environments.signalsApiEnvironmentSchema;
-  if (readsScores) return environments.readingApiEnvironmentSchema;
+  if (readsScores) return isGuarded ? environments.readingApiEnvironmentSchema : environments.healthEnvironmentSchema;
   return isGuarded ? environments.guardedApiEnvironmentSchema : environments.describingApiEnvironmentSchema;
 }

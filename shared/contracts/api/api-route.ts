@@ -14,6 +14,7 @@ export type ApiFunctionName =
   | 'custom-suppliers-read'
   | 'custom-suppliers-write'
   | 'facts-read'
+  | 'health'
   | 'methodology-read'
   | 'observations-write'
   | 'public'

@@ -32,6 +32,9 @@ export const describingApiEnvironmentSchema = z.object({
     .default(600),
 });
 
+/** The function that says whether a run is published, to everybody. */
+export const healthEnvironmentSchema = describingApiEnvironmentSchema.extend({ SCORES_TABLE_NAME: z.string().min(3) });
+
 /** Who is let in. `open`: everybody who reaches the address; closed when nothing is said. */
 export const accessEnvironmentSchema = z.object({
   ACCESS: z.enum(['open', 'keys'], 'choose open or keys').default('keys'),
@@ -56,6 +59,7 @@ type Values<S extends z.ZodType> = { readonly [Name in keyof z.input<S>]-?: Excl
 
 /** What the infrastructure has to write: strings, those with a default too. */
 export type DescribingApiEnvironment = Values<typeof describingApiEnvironmentSchema>;
+export type HealthEnvironment = Values<typeof healthEnvironmentSchema>;
 export type GuardedApiEnvironment = Values<typeof guardedApiEnvironmentSchema>;
 export type ReadingApiEnvironment = Values<typeof readingApiEnvironmentSchema>;
 export type SignalsApiEnvironment = Values<typeof signalsApiEnvironmentSchema>;

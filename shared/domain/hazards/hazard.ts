@@ -243,6 +243,7 @@ export function prepareRated<Draw extends RatedDraw>(
         if (hit * rho <= always) continue;
         const loss = lossOf(hit, rho, spareOf(buffer, hit, ramp));
         if (loss <= 0) continue;
+        if (Number.isNaN(logMedian)) logMedian = Math.log(numbers.medianDays);
         const rate = ratePerYear(draw, index) * (tilt === undefined ? 1 : tilt(draw, index).multiplier);
         total += rate * horizonYears * tailFromLog(logMedian, spread, timeToSurvive(coverDays, loss));
       }

@@ -116,7 +116,7 @@ function stageFacts({ stage, inputs: stageInputs }: StageTables, facts: ElementF
   const { inputs, methodology, tables, asOf, measures } = facts;
   const { element, buyer } = inputs;
   const { parameters } = methodology;
-  const estimateOf = (origin: CountryCode) => governanceEstimate(inputs.governance, origin, parameters);
+  const estimateOf = (origin: CountryCode) => governanceEstimate(inputs.governance, origin);
   const binding = new Map<CountryCode, readonly BindingMeasure[]>();
   const events = new Map<CountryCode, number>();
   for (const origin of facts.origins) {

@@ -111,18 +111,6 @@ export function displayIndex(x: number | null): number | null {
   return x === null ? null : 25 * x;
 }
 
-/** A function of the day that remembers what it gave. */
-export function rememberedByDay<T>(compute: (day: number) => T): (day: number) => T {
-  const known = new Map<number, T>();
-  return (day) => {
-    const before = known.get(day);
-    if (before !== undefined) return before;
-    const value = compute(day);
-    known.set(day, value);
-    return value;
-  };
-}
-
 /** Days from `from` to `to`, both included, as ISO dates. */
 export function daysFrom(from: IsoDate, to: IsoDate): IsoDate[] {
   const first = dayNumber(from);

@@ -14,7 +14,7 @@ export interface SignalsUsed {
 }
 
 /** Largest state of a signal: one day in 100,000. */
-const X_MAX = 4;
+export const X_MAX = 4;
 
 export function signalsUsed(readings: SignalReadings | null | undefined, parameters: Parameters): SignalsUsed {
   const stale: SignalName[] = [];
@@ -136,6 +136,37 @@ export function tiltMultipliers(
     return { multiplier: Math.exp(Math.min(cap, sum)), terms: NO_TILT.terms };
   };
   const [newControl, transit] = [weightsOf(beta.new_control, buyer), weightsOf(beta.transit, buyer)];
+  return (x) => ({ newControl: multiplierOf(newControl, x), transit: multiplierOf(transit, x) });
+}
+
+/** What the signals do to the rates of one buyer. */
+export interface SignalTilts {
+  /** Of new controls by the origin that the signals speak of. */
+  readonly newControl: Tilt;
+  readonly transit: Tilt;
+}
+
+export function signalTilts(buyer: CountryCode, x: SignalStates, parameters: Parameters): SignalTilts {
+  return { newControl: newControlTilt(parameters.signal_origin, buyer, x, parameters), transit: transitTilt(buyer, x, parameters) };
+}
+
+/** The same for many states of these signals, multipliers only: a draw is asked for no terms. */
+export function tiltMultipliers(
+  buyer: CountryCode,
+  signals: readonly SignalName[],
+  { beta, tilt_cap: cap }: Parameters,
+): (x: SignalStates) => SignalTilts {
+  const listed = (weights: SignalWeights): readonly number[] => signals.map((signal) => weights[signal] ?? 0);
+  const newControl = listed(weightsOf(beta.new_control, buyer));
+  const transit = listed(weightsOf(beta.transit, buyer));
+  const multiplierOf = (weights: readonly number[], x: SignalStates): Tilt => {
+    let sum = 0;
+    for (let index = 0; index < weights.length; index++) {
+      const weight = weights[index] as number;
+      if (weight > 0) sum += weight * (x[signals[index] as SignalName] as number);
+    }
+    return { multiplier: Math.exp(Math.min(cap, sum)), terms: NO_TILT.terms };
+  };
   return (x) => ({ newControl: multiplierOf(newControl, x), transit: multiplierOf(transit, x) });
 }
 

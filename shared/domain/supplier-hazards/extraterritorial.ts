@@ -85,7 +85,7 @@ function borderedContentRule(facts: SupplierFacts, chain: BorderedChain): Prepar
 }
 
 /** Content the rule is tested on: that of the listing if it states the field, else that of the supplier; `null` when unknown. */
-export function chinaContentOf({ inputs }: Pick<SupplierFacts, 'inputs'>): number | null {
+function chinaContentOf({ inputs }: Pick<SupplierFacts, 'inputs'>): number | null {
   const { listing } = inputs;
   if (listing != null && listing.china_content !== undefined) return listing.china_content;
   return inputs.china_content ?? null;

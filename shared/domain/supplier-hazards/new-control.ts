@@ -36,7 +36,7 @@ export const supplierNewControl: SupplierHazardKind = (facts) => {
         const shape = newControlShape(worldShares[index] as number, wgiMean, events[index] as number, parameters);
         return newControlRate(shape, drawn.newControlPi, years, parameters);
       },
-      tilt: (_, index) => tilts[index] ?? NO_TILT,
+      tilt: (_, index) => tilts[index] as Tilt,
     },
     facts,
   );

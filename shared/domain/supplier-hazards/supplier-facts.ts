@@ -56,7 +56,7 @@ export function governedCountries(
   { inputs, methodology: { parameters } }: SupplierFacts,
   countries: readonly CountryCode[],
 ): SupplierGovernance {
-  const estimateOf = (country: CountryCode) => governanceEstimate(inputs.governance, country, parameters);
+  const estimateOf = (country: CountryCode) => governanceEstimate(inputs.governance, country);
   const { politicalStability, wgiMean } = originGovernance(countries, estimateOf, [], parameters);
   return {
     politicalStability: (index, shock) => politicalStability(index, shock, NONE_IMPUTED),

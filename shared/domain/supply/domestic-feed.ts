@@ -46,7 +46,6 @@ function onForeignFeed(
     const dependency = tables.feedDependencies?.[rule] ?? statedDependency;
     const feed = sameStage ? null : feeding.draw(tables);
     const shares = own.draw(tables);
-    const from = sameStage ? shares : feed;
     if (shares === null) return null;
     let foreign = 0;
     const source = from?.a ?? NOTHING;

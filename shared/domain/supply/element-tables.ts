@@ -3,10 +3,19 @@ import { type CountryCode, type ElementInputs, STAGES, type Stage, type StageInp
 import { OTHER_ORIGINS, positiveEntries, type ShareTables } from './effective-shares.ts';
 import { hasGovernance } from './governance.ts';
 
+/** A table with the shares that are stated, in the order of its origins. */
+interface StatedTable {
+  readonly origins: readonly CountryCode[];
+  readonly offset: number;
+  readonly stated: readonly number[];
+}
+
 /** The tables of a stage that has world shares. */
 export interface StageTables extends ShareTables {
   readonly stage: Stage;
   readonly inputs: StageInputs;
+  readonly world: StatedTable;
+  readonly imports: StatedTable | null;
 }
 
 export interface ElementTables {
@@ -59,21 +68,19 @@ function missingImports(world: readonly CountryCode[], ownCodes: readonly Countr
   return foreign.length === 0 ? [] : [...new Set([...foreign, OTHER_ORIGINS])].sort();
 }
 
+function tableOf(entries: readonly (readonly [CountryCode, number])[], offset: number): StatedTable {
+  return { origins: entries.map(([origin]) => origin), offset, stated: entries.map(([, share]) => share) };
+}
+
 /** The stated shares of the tables, in their places. */
 export function statedShares({ stages, worldLength, importsLength }: ElementTables): {
   readonly world: Float64Array;
   readonly imports: Float64Array;
 } {
-  const [world, imports] = [new Float64Array(worldLength), new Float64Array(importsLength)];
-  for (const { inputs, ...tables } of stages) {
-    world.set(
-      tables.world.origins.map((origin) => inputs.world?.[origin] ?? 0),
-      tables.world.offset,
-    );
-    imports.set(
-      (tables.imports?.origins ?? []).map((origin) => inputs.imports?.[origin] ?? 0),
-      tables.imports?.offset ?? 0,
-    );
+  const shares = { world: new Float64Array(worldLength), imports: new Float64Array(importsLength) };
+  for (const { world, imports } of stages) {
+    shares.world.set(world.stated, world.offset);
+    if (imports !== null) shares.imports.set(imports.stated, imports.offset);
   }
-  return { world, imports };
+  return shares;
 }

@@ -18,13 +18,6 @@ export function hasGovernance(table: GovernanceTable, origin: CountryCode): bool
   return origin !== OTHER_ORIGINS && table?.[origin]?.pv != null;
 }
 
-/** Values of an origin: without PV both are imputed, a missing WGI mean alone is PV. */
-export function governanceOf(table: GovernanceTable, origin: CountryCode, parameters: Parameters): GovernanceValues {
-  const row = origin === OTHER_ORIGINS ? null : table?.[origin];
-  if (row?.pv == null) return { politicalStability: parameters.pv_missing.value, wgiMean: parameters.pv_missing.value };
-  return { politicalStability: row.pv, wgiMean: row.wgi_mean ?? row.pv };
-}
-
 /** Standard error of political stability where the source gives none. */
 const PV_STANDARD_ERROR = 0.22;
 
@@ -33,11 +26,16 @@ export interface GovernanceEstimate extends GovernanceValues {
   readonly standardError: number;
 }
 
-/** Estimate of an origin; null when it has none, so that its governance is imputed. */
-export function governanceEstimate(table: GovernanceTable, origin: CountryCode, parameters: Parameters): GovernanceEstimate | null {
-  if (!hasGovernance(table, origin)) return null;
-  const { politicalStability, wgiMean } = governanceOf(table, origin, parameters);
-  return { politicalStability, wgiMean, standardError: table?.[origin]?.pv_se ?? PV_STANDARD_ERROR };
+/** Estimate of an origin, a missing WGI mean alone being PV; null without PV, so that the governance of the origin is imputed. */
+export function governanceEstimate(table: GovernanceTable, origin: CountryCode): GovernanceEstimate | null {
+  const row = origin === OTHER_ORIGINS ? null : table?.[origin];
+  if (row?.pv == null) return null;
+  return { politicalStability: row.pv, wgiMean: row.wgi_mean ?? row.pv, standardError: row.pv_se ?? PV_STANDARD_ERROR };
+}
+
+/** Values of an origin as the headline reads them: without an estimate both are imputed. */
+export function governanceOf(table: GovernanceTable, origin: CountryCode, { pv_missing: missing }: Parameters): GovernanceValues {
+  return governanceEstimate(table, origin) ?? { politicalStability: missing.value, wgiMean: missing.value };
 }
 
 /** Governance of a list of origins, known by their place in it. One shock moves all estimates, because their errors are shared. */

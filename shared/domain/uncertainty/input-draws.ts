@@ -11,18 +11,12 @@ import { type ElementTables, elementTables, type StageTables } from '../supply/e
 import { hasStateAndEvent, type Methodology, type Parameters } from '../vocabulary/methodology.ts';
 import type { CountryCode, ElementInputs, SignalName } from '../vocabulary/scoring-inputs.ts';
 
-/** Largest state of a signal. */
-const X_MAX = 4;
 /** A missing substitution index is drawn below its default by this times |z|, and is at least `SI_LOWEST` (sampling section). */
 const SI_STEP = 0.1;
 const SI_LOWEST = 0.6;
 
 /** A Dirichlet table of the input stream: where its shares stand in the buffer they are drawn into. */
-export interface DrawnTable {
-  readonly origins: readonly CountryCode[];
-  readonly shapes: Float64Array;
-  readonly offset: number;
-}
+export type DrawnTable = StageTables['world'] & { readonly shapes: Float64Array };
 
 /** The tables of a stage that has world shares; `imports` is null when the buyer has none. */
 export interface DrawnStage extends StageTables {

@@ -16,7 +16,14 @@ import { elementSampler, type Sampler, type SupplierInputDraw, supplierSampler }
 const COMMON_GROUPS = {
   control_binding: ['classPi', 'newControlPi'],
   control_severity: ['classRho', 'newControlRho'],
-  durations: ['classMedianDays', 'newControlMedianDays', 'instabilityMedianDays', 'facilityMedianDays', 'transitMedianDays'],
+  durations: [
+    'classMedianDays',
+    'classLogMedian',
+    'newControlMedianDays',
+    'instabilityMedianDays',
+    'facilityMedianDays',
+    'transitMedianDays',
+  ],
   event_rates: ['facilityRateFactor', 'instabilityRateFactor', 'transitRateFactor'],
   governance: ['governanceShock'],
   renewal: ['renewalSuspension'],

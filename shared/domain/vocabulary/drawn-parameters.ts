@@ -15,6 +15,8 @@ export interface DrawnParameters {
   readonly classRho: Float64Array;
   readonly classPi: Float64Array;
   readonly classMedianDays: Float64Array;
+  /** Logarithms of the medians: every draw of every measure needs them. */
+  readonly classLogMedian: Float64Array;
   readonly newControlRho: number;
   readonly newControlPi: number;
   readonly newControlMedianDays: number;

@@ -8,41 +8,43 @@ import { aCarrierSource, aDeployment, aSenkakuDay, aTaiwanReport } from '#test/b
 
 const { parameters } = goldenMethodology;
 type Details = SignalsOnDay['details'];
+type OfTheThree = Partial<Pick<Details, 'taiwan_strait' | 'senkaku' | 'carriers'>>;
 
 const tail = { count: 9, expected: 3, variance: 4, baseline_n: 90, p: 0.02 };
 const report = { report_date: '2026-09-30', activity_date: '2026-09-29', p: 0.01, x: 1, series: { aircraft: tail } };
 const out = { date: '2026-09-28', carriers: 2, days_with_as_many: 1, baseline_days: 730, p: 0.002, x: 1.7 };
 
-/** Taiwan at state 1, the Senkaku at rest, carriers at 1.5; all of them current. */
-const details = (over: Partial<Details> = {}): Details => ({
-  taiwan_strait: {
-    x: 1,
-    age_days: 1,
-    peak_date: '2026-09-30',
-    p: { aircraft: 0.02, ships: 0.3 },
-    unknown_because: null,
-    detail: { peak: report, today: null },
-  },
-  senkaku: {
-    x: 0,
-    age_days: 2,
-    p: { vessel_days: 0.4, events: 0.9 },
-    vessel_days: 8,
-    events: 0,
-    unknown_because: null,
-    detail: { vessel_days: tail, events: tail, p: 0.7, event_dates: [] },
-  },
-  carriers: { x: 1.5, age_days: 21, parts: { carriers: 0 }, unknown_because: null, detail: { peak: out, today: null } },
-  ...over,
-});
+/** Taiwan at state 1, the Senkaku at rest, carriers at 1.5; all of them current. A methodology with these three reads no other. */
+const details = (over: OfTheThree = {}): Details =>
+  ({
+    taiwan_strait: {
+      x: 1,
+      age_days: 1,
+      peak_date: '2026-09-30',
+      p: { aircraft: 0.02, ships: 0.3 },
+      unknown_because: null,
+      detail: { peak: report, today: null },
+    },
+    senkaku: {
+      x: 0,
+      age_days: 2,
+      p: { vessel_days: 0.4, events: 0.9 },
+      vessel_days: 8,
+      events: 0,
+      unknown_because: null,
+      detail: { vessel_days: tail, events: tail, p: 0.7, event_dates: [] },
+    },
+    carriers: { x: 1.5, age_days: 21, parts: { carriers: 0 }, unknown_because: null, detail: { peak: out, today: null } },
+    ...over,
+  }) as Details;
 const sources = [aCarrierSource('2026-09-30'), { ...aCarrierSource('2026-09-30'), id: 'mnd', tables: ['taiwan_strait'] }];
-const documents = (over: Partial<Details> = {}): readonly SignalDocument[] =>
+const documents = (over: OfTheThree = {}): readonly SignalDocument[] =>
   signalDocuments(
     { as_of: '2026-10-01', known_at: '2026-10-01', readings: {}, details: details(over) },
     referenceDataWith({ sources }),
     parameters,
   );
-const document = (signal: SignalName, over: Partial<Details> = {}): SignalDocument => {
+const document = (signal: SignalName, over: OfTheThree = {}): SignalDocument => {
   const found = documents(over).find((one) => one.theatre === signal);
   if (found === undefined) throw new Error(`${signal} has a document`);
   return found;

@@ -4,7 +4,11 @@ import { alternativeSuppliers, type ListedSupplier } from '#domain/exposures/alt
 type Site = ListedSupplier['sites'][number];
 
 const site = (changes: Partial<Site> = {}): Site => ({
-  ...{ stage: 'separation', elements: ['Dy', 'Tb'], country: 'MYS', operating: 'yes', capacity_tonnes_per_year: null },
+  stage: 'separation',
+  elements: ['Dy', 'Tb'],
+  country: 'MYS',
+  operating: 'yes',
+  capacity_tonnes_per_year: null,
   ...changes,
 });
 const supplier = (id: string, ...sites: Site[]): ListedSupplier => ({ id, name: id, sites });

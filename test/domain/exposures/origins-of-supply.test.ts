@@ -5,7 +5,11 @@ import { goldenMethodology } from '#test/builders/golden-methodology.ts';
 
 /** Without imports, own output and recycling the shares are those of the world. */
 const inputs = (stages: ElementInputs['stages']): ElementInputs => ({
-  ...{ element: 'Dy', buyer: 'JPN', as_of: '2026-10-01', known_at: '2026-10-01', eol_rir: 0 },
+  element: 'Dy',
+  buyer: 'JPN',
+  as_of: '2026-10-01',
+  known_at: '2026-10-01',
+  eol_rir: 0,
   stages,
 });
 

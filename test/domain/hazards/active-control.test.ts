@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { activeControl, activeControls } from '#domain/hazards/active-control.ts';
-import { type ActiveControl, assess } from '#domain/hazards/hazard.ts';
+import { type ActiveControl, assess, drawOf } from '#domain/hazards/hazard.ts';
 import { lognormalTail } from '#domain/numbers/statistics.ts';
 import { stageBuffer } from '#domain/supply/loss.ts';
 import type { MeasureEffectResult } from '#domain/vocabulary/scoring-result.ts';
@@ -231,4 +231,11 @@ test('feed that is stopped on its way reaches the buyer later: the days under wa
   const loss = 0.5 * 0.65 - (0.1 * 0.5 + 0.05);
   expect(hazard).toMatchObject({ a: 0.5, tts_days: expect.closeTo((62 + 75) / loss, 9) });
   expect(assess(activeControls, situation({ feedControls: [{ ...feed, exposure: () => () => 0 }] }))).toEqual([]);
+});
+
+test('feed of plants that send the buyer nothing is no hazard, also where a failed supplier has left a gap that nobody fills', () => {
+  const feed = { place: 'feed', origin: 'MMR', measures: [effect()], pipelineDays: 75, exposure: () => () => 0 };
+  const at = situation({ shares: sharesOf({}), buffer: { ...buffer, gap: 0.4 }, feedControls: [feed] });
+  const { addTo, describe: described } = activeControls.prepare(at, []);
+  expect([addTo(0.25, drawOf(at)), described(drawOf(at))]).toEqual([0.25, []]);
 });

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { type FeedControl, feedControls } from '#domain/measures/feed-controls.ts';
-import { bindingMeasures, measureFacts } from '#domain/measures/measure-effects.ts';
+import { bindingMeasures, measureEffects, measureFacts } from '#domain/measures/measure-effects.ts';
 import { datedMeasures } from '#domain/measures/measure-state.ts';
 import type { EffectiveShares } from '#domain/supply/effective-shares.ts';
 import { dayNumber } from '#domain/time/calendar.ts';
+import { statedParameters } from '#domain/vocabulary/drawn-parameters.ts';
 import type { Methodology } from '#domain/vocabulary/methodology.ts';
 import type { Measure } from '#domain/vocabulary/scoring-inputs.ts';
 import { elementInputs, measure } from '#test/builders/element-inputs.ts';
@@ -47,6 +48,15 @@ describe('the facts of measures', () => {
 test('an effect of a class that the methodology does not know is refused with its name', () => {
   const unknown = datedMeasures([onOxides({ control_class: 'blockade' })], []);
   expect(() => bindingMeasures(scope, asOf, unknown, goldenMethodology)).toThrow('"blockade" is not a control class of the methodology');
+});
+
+test('a suspension that is sure to be renewed has no effect', () => {
+  const measures = bindingMeasures(scope, asOf, datedMeasures([onOxides(truce)], []), goldenMethodology);
+  const effects = (renewal_suspension: number) => {
+    const parameters = { ...goldenMethodology.parameters, renewal_suspension };
+    return measureEffects(measures, statedParameters(parameters), parameters).map(({ id }) => id);
+  };
+  expect([effects(0.99), effects(1)]).toEqual([['A'], []]);
 });
 
 describe('controls on the ore of plants elsewhere', () => {

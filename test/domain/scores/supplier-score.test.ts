@@ -166,6 +166,17 @@ describe('entity lists and content', () => {
     expect(a([contentRule('X'), contentRule('Y', { applies: half, known_from: '2024-01-01' })])).toBeCloseTo(0.5, 15);
   });
 
+  test('of one content rule the stage counts where it covers most', () => {
+    const covers = (separation: number, magnet: number) => {
+      const applies = [
+        { elements: ['Dy'], stages: ['separation'], coverage: separation },
+        { elements: ['Dy'], stages: ['magnet'], coverage: magnet },
+      ];
+      return hazard(someSupplier({ measures: [contentRule('X', { applies })], china_content: 1 }), 'extraterritorial').a;
+    };
+    expect([covers(1, 0.5), covers(0.5, 1)]).toEqual([0.5, 0.5]);
+  });
+
   test('a content rule of any origin and stage counts, but only for an element of the supplier', () => {
     const rule = contentRule('X', { origins: ['RUS'], applies: [{ elements: ['Nd'], stages: ['mine'] }] });
     const ids = (elements: readonly string[] | null) => hazardIds(someSupplier({ measures: [rule], china_content: 1, elements }));

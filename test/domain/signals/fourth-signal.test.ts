@@ -30,6 +30,8 @@ if (published === undefined) throw new Error('1.0.0 ships');
 function withMalacca({ parameters, ...document }: MethodologyDocument): MethodologyDocument {
   const { signal_stale_after_days: limits, beta, signal_carriers: like } = parameters;
   const { new_control } = beta.value;
+  // Apart, because no published methodology has a parameter of this name, and so its type has none.
+  const ownParameter = { signal_malacca: { ...like, value: { window_days: 7, incidents_per_state: 2 } } };
   return {
     ...document,
     version: '9.0.0',
@@ -38,7 +40,7 @@ function withMalacca({ parameters, ...document }: MethodologyDocument): Methodol
       ...parameters,
       signal_stale_after_days: { ...limits, value: { ...limits.value, malacca: 10 } },
       beta: { ...beta, value: { ...beta.value, new_control: { ...new_control, JPN: { ...new_control.JPN, malacca: 0.1 } } } },
-      ...{ signal_malacca: { ...like, value: { window_days: 7, incidents_per_state: 2 } } },
+      ...ownParameter,
     },
   };
 }
@@ -90,7 +92,12 @@ describe('a fourth signal', () => {
     const documents = signalDocuments(read(NIGHT), data, parameters, SIGNALS_WITH_MALACCA);
     expect(documents.map(({ theatre }) => theatre)).toEqual(NAMES);
     expect(documents[1]).toMatchObject({
-      ...{ theatre: 'malacca', state: 2.5, index: 62.5, status: 'current', age_days: 0, raw: { incidents: 5 } },
+      theatre: 'malacca',
+      state: 2.5,
+      index: 62.5,
+      status: 'current',
+      age_days: 0,
+      raw: { incidents: 5 },
       summary: "Incidents in the Strait of Malacca: state 2.50 of 4, as rare as about one day in 3162 by the signal's own past.",
     });
     expect(signalHistoryPoints('malacca', read, data, NIGHT, SIGNALS_WITH_MALACCA)).toEqual([
@@ -122,7 +129,11 @@ describe('beside a fourth signal', () => {
   const scorer = (version: string, documents: ReadonlyMap<string, MethodologyDocument>, data: ReferenceData, withFourth: boolean) => {
     const pinned = new Map([...documents].map(([name, document]) => [name, { document, sha256: name }]));
     const run = {
-      ...{ run_id: 'r0000000001', as_of: NIGHT, known_at: NIGHT, started_at: `${NIGHT}T18:00:00.000Z`, code_version: 'test' },
+      run_id: 'r0000000001',
+      as_of: NIGHT,
+      known_at: NIGHT,
+      started_at: `${NIGHT}T18:00:00.000Z`,
+      code_version: 'test',
       methodology: { version, sha256: version },
     };
     const registry = withFourth ? { registry: SIGNALS_WITH_MALACCA } : {};

@@ -10,7 +10,12 @@ if (base === undefined) throw new Error('no methodology ships');
 const { parameters } = methodologyOf(base.document);
 
 const strait = (date: string, aircraft: number, known_from = date): Observation => ({
-  ...{ signal: 'taiwan_strait', date, known_from, source: 'MND', source_url: null, definition: 'all_detected' },
+  signal: 'taiwan_strait',
+  date,
+  known_from,
+  source: 'MND',
+  source_url: null,
+  definition: 'all_detected',
   values: { aircraft, crossed_median_or_adiz: null, navy_ships: 12, official_ships: 2 },
 });
 const version = (observation: Observation, n = 1): ObservationVersion => ({ observation, version: n });

@@ -26,7 +26,12 @@ const context = { getRemainingTimeInMillis: () => 10_000 } as Context;
 const call = (method: string, routeKey: string, path: string, headers: Record<string, string> = {}) =>
   handler(
     {
-      ...{ version: '2.0', routeKey, rawPath: path, rawQueryString: '', headers, isBase64Encoded: false },
+      version: '2.0',
+      routeKey,
+      rawPath: path,
+      rawQueryString: '',
+      headers,
+      isBase64Encoded: false,
       requestContext: { routeKey, requestId: 'a-request', http: { method, path, sourceIp: '192.0.2.1' } },
     } as unknown as APIGatewayProxyEventV2,
     context,

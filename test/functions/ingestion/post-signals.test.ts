@@ -74,7 +74,11 @@ describe('observations that are sent', () => {
 
 describe('a deployment of a carrier', () => {
   const deployment = (values: object, id = 'LIA-1') => ({
-    ...{ series: 'carriers', id, date: '2026-10-15', known_from: '2026-10-16', source: 'JSO' },
+    series: 'carriers',
+    id,
+    date: '2026-10-15',
+    known_from: '2026-10-16',
+    source: 'JSO',
     values: { carrier: 'Liaoning', scope: 'pacific', ...values },
   });
 

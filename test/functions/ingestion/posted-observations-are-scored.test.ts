@@ -35,15 +35,25 @@ function shippedFacts(): ReferenceData {
 
 /** Quiet reports of two months, and 120 aircraft on the day before the night. */
 const strait = daysAfter(STRAIT_TO, NIGHT).map((date) => ({
-  ...{ series: 'taiwan_strait', date, known_from: date, source: 'MND' },
+  series: 'taiwan_strait',
+  date,
+  known_from: date,
+  source: 'MND',
   values: { aircraft: date === '2026-10-19' ? 120 : 5, navy_ships: 7, official_ships: 2 },
 }));
 const islands = daysAfter(ISLANDS_TO, NIGHT).map((date) => ({
-  ...{ series: 'senkaku', date, known_from: date, source: 'JCG' },
+  series: 'senkaku',
+  date,
+  known_from: date,
+  source: 'JCG',
   values: { contiguous_zone_vessels: 4, territorial_sea_vessels: 3 },
 }));
 const deployment = (values: object, more: object = {}) => ({
-  ...{ series: 'carriers', id: 'LIA-2026-10', date: '2026-10-15', known_from: '2026-10-16', source: 'JSO' },
+  series: 'carriers',
+  id: 'LIA-2026-10',
+  date: '2026-10-15',
+  known_from: '2026-10-16',
+  source: 'JSO',
   values: { carrier: 'Liaoning', scope: 'pacific', ...values },
   ...more,
 });
@@ -85,7 +95,8 @@ describe('what was sent is in the state of the signal after the next night', () 
       expect((await signalOf(before, name)).status, `${name} has nothing of the last weeks`).not.toBe('current');
     }
     expect(await send(...strait, ...islands, deployment({ covered_to: NIGHT }))).toMatchObject({
-      ...{ accepted: strait.length + islands.length + 1, quarantined: 0 },
+      accepted: strait.length + islands.length + 1,
+      quarantined: 0,
     });
     await night(NIGHT);
   }, 120_000);

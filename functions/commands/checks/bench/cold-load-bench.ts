@@ -51,7 +51,9 @@ export async function coldLoads(): Promise<readonly ColdLoad[]> {
       for (const [index, { files }] of loads.entries()) times[index]?.push(await cpuMsOf(files));
     }
     return loads.map(({ deployed, handler, kilobytes }, index) => ({
-      ...{ deployed, handler, kilobytes },
+      deployed,
+      handler,
+      kilobytes,
       cpuMs: quantileOfSorted(Float64Array.from(times[index] ?? []).sort(), 0.5),
     }));
   } finally {

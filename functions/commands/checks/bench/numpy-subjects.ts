@@ -83,7 +83,7 @@ function stageOf(index: number, inputs: ElementInputs, methodology: Methodology)
     plants: origins.map((origin) => facts.plantShares[origin] ?? plantFractionOf(origin, parameters)),
     ownPlant: facts.plantShares[inputs.buyer] ?? plantFractionOf(inputs.buyer, parameters),
     facilityShare: facts.facilityShare,
-    governance: origins.map((origin) => governanceEstimate(inputs.governance, origin, parameters) ?? layout.ungoverned.indexOf(origin)),
+    governance: origins.map((origin) => governanceEstimate(inputs.governance, origin) ?? layout.ungoverned.indexOf(origin)),
     controls: named
       .filter(({ measures }) => measures.length > 0)
       .map(({ index: at, measures }) => ({ index: at, measures: measures.map(flat) })),

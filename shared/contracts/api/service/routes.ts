@@ -6,15 +6,15 @@ export const serviceRoutes: readonly ApiRoute[] = [
   route({
     path: '/v1/health',
     operationId: 'getHealth',
-    function: 'public',
+    function: 'health',
     handler: 'functions/api/service/get-health.handler.ts',
-    readsScores: false,
     tag: 'Service',
-    summary: 'Whether the service answers',
-    description: 'For load balancers and monitors. Reads nothing.',
-    request: service.plainRequest,
+    summary: 'Whether the service answers, and whether it has scores',
+    description:
+      'For load balancers and monitors. As it is it reads nothing and says that the service runs; with `probe=ready` it is 503 `nothing_published` until the first run is published.',
+    request: service.healthRequest,
     answer: { name: 'Health', schema: serviceResponses.healthSchema },
-    example: '/v1/health',
+    example: '/v1/health?probe=ready',
   }),
   route({
     path: '/v1/status',

@@ -34,6 +34,20 @@ export const backTestRequest = { path: noPath, query: noQuery } as const satisfi
 /** For what everybody may read: health, this contract, the start page. */
 export const plainRequest = { path: noPath, query: noQuery, scope: 'public' } as const satisfies RequestContract;
 
+/** Liveness, and readiness when it is asked for: for what asks before it sends anybody here, so without a key. */
+export const healthRequest = {
+  path: noPath,
+  query: z.strictObject({
+    probe: z
+      .literal('ready', 'ready')
+      .optional()
+      .describe(
+        '`ready`: 200 when there are scores to serve, 503 until the first run is published. Not given: 200 whenever the service runs.',
+      ),
+  }),
+  scope: 'public',
+} as const satisfies RequestContract;
+
 export const metricsRequest = { path: noPath, query: z.strictObject({ buyer }) } as const satisfies RequestContract;
 
 export const statusRequest = { path: noPath, query: noQuery } as const satisfies RequestContract;

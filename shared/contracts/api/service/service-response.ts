@@ -66,7 +66,11 @@ export const methodologyDocumentSchema = z
   .describe('A methodology: the document that the scorer reads.');
 
 export const healthSchema = z
-  .strictObject({ status: z.string().describe('`ok`.') })
+  .strictObject({
+    status: z.string().describe('`ok`.'),
+    ready: z.boolean().optional().describe('With `probe=ready`: `true`, there are scores to serve. Until then that is 503.'),
+    run_id: z.string().optional().describe('With `probe=ready`: the run that readers see.'),
+  })
   .describe('The service answers. For the state of the data see /v1/status.');
 
 export const statusSchema = z

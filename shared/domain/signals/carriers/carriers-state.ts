@@ -3,11 +3,12 @@
  * trailing two years. No row means none only up to the last day on which the publications were read.
  */
 
+import { memoized } from '../../numbers/memoized.ts';
 import { tailState } from '../../numbers/statistics.ts';
 import { dayNumber, isoDate } from '../../time/calendar.ts';
 import type { Parameters } from '../../vocabulary/methodology.ts';
 import type { IsoDate } from '../../vocabulary/scoring-inputs.ts';
-import { decayedPeak, rememberedByDay } from '../signal-state.ts';
+import { decayedPeak } from '../signal-state.ts';
 
 /** First and last day of a deployment, both included. */
 export type Deployment = readonly [start: IsoDate, end: IsoDate];
@@ -44,8 +45,8 @@ export type CarrierDays = (day: number) => CarrierDay | null;
 export function carrierDays(deployments: readonly Deployment[], parameters: Parameters): CarrierDays {
   const { baseline_days } = parameters.signal_carriers;
   const spans = deployments.map(([start, end]) => [dayNumber(start), dayNumber(end)] as const);
-  const carriersOn = rememberedByDay((day) => spans.filter(([start, end]) => start <= day && day <= end).length);
-  return rememberedByDay((day) => {
+  const carriersOn = memoized((day: number) => spans.filter(([start, end]) => start <= day && day <= end).length);
+  return memoized((day: number) => {
     const carriers = carriersOn(day);
     if (carriers === 0) return null;
     let daysWithAsMany = 0;

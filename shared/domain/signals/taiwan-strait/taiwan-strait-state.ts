@@ -3,6 +3,7 @@
  * Ministry of National Defense, each against its own trailing baseline. Days are report dates; a report covers the 24 hours to 06:00.
  */
 
+import { memoized } from '../../numbers/memoized.ts';
 import { negativeBinomialTail } from '../../numbers/statistics.ts';
 import { dayNumber, isoDate } from '../../time/calendar.ts';
 import type { Parameters } from '../../vocabulary/methodology.ts';
@@ -13,7 +14,6 @@ import {
   decayedPeak,
   indexByDay,
   lastDayWithValue,
-  rememberedByDay,
   stateOfSeries,
   sum,
   type TailReading,
@@ -129,7 +129,7 @@ export function taiwanStraitDays(series: TaiwanStraitSeries, parameters: Paramet
       const last = lastDayWithValue(counts, latest);
       return last !== null && (newest === null || last > newest) ? last : newest;
     }, null);
-  return { on: rememberedByDay(compute), lastDayWithValue: latestValue };
+  return { on: memoized(compute), lastDayWithValue: latestValue };
 }
 
 /** x_t of one report date before decay; `null` when no series has a value and a baseline. */
