@@ -103,7 +103,7 @@ export function loadMeasures(set: ControlSet, measures: readonly BindingMeasure[
     const pi = bindingChance(measure, drawn);
     if (pi <= 0) continue;
     const rho = severityOf(measure, drawn);
-    const logMedian = Math.log(drawn.classMedianDays[measure.classIndex] as number);
+    const logMedian = drawn.classLogMedian[measure.classIndex] as number;
     const ramp = rampAgainst(measure, drawn, parameters);
     if (measure.group === 'flow') addFlow(set, pi, rho, logMedian, ramp);
     else addUser(set, pi, rho, logMedian, ramp, measure.endUse);

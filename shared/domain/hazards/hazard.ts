@@ -235,7 +235,7 @@ export function prepareRated<Draw extends RatedDraw>(
       const { rho } = numbers;
       const ramp = statedRamp * drawn.spareFactor;
       const always = alwaysMadeGood(buffer);
-      const logMedian = Math.log(numbers.medianDays);
+      let logMedian = Number.NaN;
       const spread = numbers.sigma;
       let total = sum;
       for (let index = 0; index < a.length; index++) {

@@ -53,7 +53,7 @@ export function statedSupplierDraw(facts: SupplierFacts): SupplierDraw {
 function scored(facts: SupplierFacts): ScoredSupplier {
   const { parameters } = facts.methodology;
   const draw = statedSupplierDraw(facts);
-  const assessed = SUPPLIER_HAZARDS.flatMap((kind) => kind(facts).describe(draw));
+  const assessed = SUPPLIER_HAZARDS.flatMap((kind) => kind(facts).describe(draw)).sort((left, right) => (left.id < right.id ? -1 : 1));
   const cumulative = assessed.reduce((sum, hazard) => sum + hazard.Lambda, 0);
   const withoutSignals = assessed.reduce((sum, hazard) => sum + hazard.Lambda_base, 0);
   const score = scoreOf(cumulative);

@@ -130,32 +130,6 @@ export function tiltMultipliers(
 ): (x: SignalStates) => SignalTilts {
   const { beta, tilt_cap: cap } = parameters;
   if (parameters.signal_half_life_days !== undefined) return (x) => signalTilts(buyer, x, parameters, horizonDays);
-  const multiplierOf = (weights: SignalWeights, x: SignalStates): Tilt => {
-    let sum = 0;
-    for (const signal of signals) sum += Math.max(0, (weights[signal] ?? 0) * (x[signal] as number));
-    return { multiplier: Math.exp(Math.min(cap, sum)), terms: NO_TILT.terms };
-  };
-  const [newControl, transit] = [weightsOf(beta.new_control, buyer), weightsOf(beta.transit, buyer)];
-  return (x) => ({ newControl: multiplierOf(newControl, x), transit: multiplierOf(transit, x) });
-}
-
-/** What the signals do to the rates of one buyer. */
-export interface SignalTilts {
-  /** Of new controls by the origin that the signals speak of. */
-  readonly newControl: Tilt;
-  readonly transit: Tilt;
-}
-
-export function signalTilts(buyer: CountryCode, x: SignalStates, parameters: Parameters): SignalTilts {
-  return { newControl: newControlTilt(parameters.signal_origin, buyer, x, parameters), transit: transitTilt(buyer, x, parameters) };
-}
-
-/** The same for many states of these signals, multipliers only: a draw is asked for no terms. */
-export function tiltMultipliers(
-  buyer: CountryCode,
-  signals: readonly SignalName[],
-  { beta, tilt_cap: cap }: Parameters,
-): (x: SignalStates) => SignalTilts {
   const listed = (weights: SignalWeights): readonly number[] => signals.map((signal) => weights[signal] ?? 0);
   const newControl = listed(weightsOf(beta.new_control, buyer));
   const transit = listed(weightsOf(beta.transit, buyer));

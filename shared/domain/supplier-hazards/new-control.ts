@@ -1,5 +1,5 @@
 import { newControlEvents, newControlRate, newControlShape, yearsOfRecord } from '../hazards/new-control.ts';
-import { NO_TILT, newControlTilt } from '../signals/signal-tilt.ts';
+import { newControlTilt, type Tilt } from '../signals/signal-tilt.ts';
 import { newControlEffectOf } from '../vocabulary/methodology.ts';
 import type { CountryCode } from '../vocabulary/scoring-inputs.ts';
 import { borderNewControl } from './border-new-control.ts';

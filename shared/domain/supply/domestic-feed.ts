@@ -44,11 +44,10 @@ function onForeignFeed(
   let moved = false;
   const draw = (tables: DrawnTables): DrawnShares | null => {
     const dependency = tables.feedDependencies?.[rule] ?? statedDependency;
-    const feed = sameStage ? null : feeding.draw(tables);
     const shares = own.draw(tables);
     if (shares === null) return null;
     let foreign = 0;
-    const source = from?.a ?? NOTHING;
+    const source = (sameStage ? shares : feeding.draw(tables))?.a ?? NOTHING;
     for (let index = 0; index < source.length; index++) foreign += source[index] as number;
     moved = foreign > 0 && shares.domestic > 0;
     for (let index = 0; index < origins.length; index++) {

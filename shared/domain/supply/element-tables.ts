@@ -40,17 +40,17 @@ export function elementTables(
   let [worldLength, importsLength, namedLength] = [0, 0, 0];
   for (const stage of STAGES) {
     const inputs = all[stage];
-    const world = positiveEntries(inputs?.world).map(([origin]) => origin);
-    const stated = positiveEntries(inputs?.imports).map(([origin]) => origin);
+    const world = positiveEntries(inputs?.world);
+    const stated = positiveEntries(inputs?.imports);
     const imports = stated.length > 0 || ownCodes === null ? stated : missingImports(world, ownCodes);
-    const named = positiveEntries(inputs?.named_supply).map(([origin]) => origin);
+    const named = positiveEntries(inputs?.named_supply);
     if (inputs == null || world.length === 0) continue;
     stages.push({
       stage,
       inputs,
-      world: { origins: world, offset: worldLength },
-      imports: imports.length === 0 ? null : { origins: imports, offset: importsLength },
-      ...(named.length === 0 ? {} : { named: { origins: named, offset: namedLength } }),
+      world: tableOf(world, worldLength),
+      imports: imports.length === 0 ? null : tableOf(imports, importsLength),
+      ...(named.length === 0 ? {} : { named: tableOf(named, namedLength) }),
       place: stages.length,
     });
     worldLength += world.length;
@@ -62,10 +62,13 @@ export function elementTables(
   return { stages, worldLength, importsLength, namedLength, ungoverned };
 }
 
-/** Where imports that are not known may come from; empty when all that is made in the world is the buyer's own. */
-function missingImports(world: readonly CountryCode[], ownCodes: readonly CountryCode[]): readonly CountryCode[] {
-  const foreign = world.filter((origin) => !ownCodes.includes(origin));
-  return foreign.length === 0 ? [] : [...new Set([...foreign, OTHER_ORIGINS])].sort();
+/** Where imports that are not known may come from, stated as none; empty when all that is made in the world is the buyer's own. */
+function missingImports(
+  world: readonly (readonly [CountryCode, number])[],
+  ownCodes: readonly CountryCode[],
+): readonly (readonly [CountryCode, number])[] {
+  const foreign = world.map(([origin]) => origin).filter((origin) => !ownCodes.includes(origin));
+  return foreign.length === 0 ? [] : [...new Set([...foreign, OTHER_ORIGINS])].sort().map((origin) => [origin, 0]);
 }
 
 function tableOf(entries: readonly (readonly [CountryCode, number])[], offset: number): StatedTable {

@@ -95,6 +95,7 @@ function commonDraw(stream: RandomStream, parameters: Parameters, classes: reado
     classRho,
     classPi,
     classMedianDays,
+    classLogMedian: classMedianDays.map(Math.log),
     newControlRho: newControl.rho,
     newControlPi: newControl.pi,
     newControlMedianDays: newControl.medianDays,

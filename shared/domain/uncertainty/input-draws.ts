@@ -5,7 +5,7 @@
 
 import { beta, dirichletInto, dirichletShapes, normal, type RandomStream, uniform } from '../numbers/random-stream.ts';
 import type { DrawnInputs } from '../scores/element-situation.ts';
-import { type SignalStates, signalsUsed } from '../signals/signal-tilt.ts';
+import { type SignalStates, signalsUsed, X_MAX } from '../signals/signal-tilt.ts';
 import { domesticCodes, OTHER_ORIGINS, positiveEntries } from '../supply/effective-shares.ts';
 import { type ElementTables, elementTables, type StageTables } from '../supply/element-tables.ts';
 import { hasStateAndEvent, type Methodology, type Parameters } from '../vocabulary/methodology.ts';

@@ -87,6 +87,7 @@ export function statedParameters(parameters: Parameters): DrawnParameters {
     classRho: new Float64Array(classes.map(({ rho }) => rho)),
     classPi: new Float64Array(classes.map(({ pi }) => pi)),
     classMedianDays: new Float64Array(classes.map(({ median }) => median)),
+    classLogMedian: new Float64Array(classes.map(({ median }) => Math.log(median))),
     newControlRho: newControl.rho,
     newControlPi: newControl.pi,
     newControlMedianDays: newControl.medianDays,

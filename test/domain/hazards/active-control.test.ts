@@ -234,7 +234,7 @@ test('feed that is stopped on its way reaches the buyer later: the days under wa
 });
 
 test('feed of plants that send the buyer nothing is no hazard, also where a failed supplier has left a gap that nobody fills', () => {
-  const feed = { place: 'feed', origin: 'MMR', measures: [effect()], pipelineDays: 75, exposure: () => () => 0 };
+  const feed = { place: 'feed', origin: 'MMR', processor: 'CHN', measures: [effect()], pipelineDays: 75, exposure: () => () => 0 };
   const at = situation({ shares: sharesOf({}), buffer: { ...buffer, gap: 0.4 }, feedControls: [feed] });
   const { addTo, describe: described } = activeControls.prepare(at, []);
   expect([addTo(0.25, drawOf(at)), described(drawOf(at))]).toEqual([0.25, []]);
