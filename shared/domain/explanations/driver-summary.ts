@@ -5,7 +5,7 @@
 
 import { signalsUsed } from '../signals/signal-tilt.ts';
 import { readHazardId } from '../vocabulary/hazard-id.ts';
-import type { Methodology } from '../vocabulary/methodology.ts';
+import { type Methodology, recordStartOf } from '../vocabulary/methodology.ts';
 import type { SignalReadings } from '../vocabulary/scoring-inputs.ts';
 import type { ActiveControlResult, HazardResult, RatedHazardResult, SupplierHazardResult } from '../vocabulary/scoring-result.ts';
 import type { Names } from './document-context.ts';
@@ -29,7 +29,7 @@ export function contextOfSignals(
 ): Pick<SummaryContext, 'countedSince' | 'signalsUnknown'> {
   const { x, stale } = signalsUsed(signals, parameters);
   return {
-    countedSince: parameters.new_control_clock_start.slice(0, 4),
+    countedSince: recordStartOf(parameters.signal_origin, parameters).slice(0, 4),
     signalsUnknown: stale.length === Object.keys(x).length,
   };
 }
@@ -69,7 +69,7 @@ const LONGEST_TITLE = 90;
 const shortened = (title: string): string => (title.length <= LONGEST_TITLE ? title : `${title.slice(0, LONGEST_TITLE - 1).trimEnd()}…`);
 
 /** `China, source of 98 % of Japan's dysprosium`; two origins at once together; ore by the plants it feeds. */
-function controlledShare({ id, a }: ActiveControlResult, { names, buyer, supply }: SummaryContext): string {
+function controlledShare({ id, a }: Pick<HazardResult, 'id' | 'a'>, { names, buyer, supply }: SummaryContext): string {
   const { origins, feed } = readHazardId(id);
   const countries = origins.map((origin) => names.country(origin));
   if (feed !== null)
@@ -114,11 +114,10 @@ type Rated = Pick<RatedHazardResult, 'id' | 'kind' | 'a' | 'tts_days' | 'p_outla
 };
 
 function newControl(hazard: Rated, context: SummaryContext): string {
-  const { names, buyer, supply, countedSince } = context;
-  const origin = names.country(placeOf(hazard.id));
+  const { buyer, countedSince } = context;
   const record =
     hazard.events === undefined || hazard.events === 0 ? '' : ` after ${hazard.events} that hit ${buyer} since ${countedSince}`;
-  return `${origin}, source of ${percent(hazard.a)} of ${buyer}'s ${supply}, may impose another control (${hazard.lambda_base.toFixed(2)} a year expected${record}); ${outlasting(hazard)}${signalEffect(hazard, context)}.`;
+  return `${controlledShare(hazard, context)}, may impose another control (${hazard.lambda_base.toFixed(2)} a year expected${record}); ${outlasting(hazard)}${signalEffect(hazard, context)}.`;
 }
 
 const outlasting = (hazard: Rated): string =>
@@ -126,9 +125,8 @@ const outlasting = (hazard: Rated): string =>
     ? stockLasts(null)
     : `${stockLasts(hazard.tts_days)}, and ${percent(hazard.p_outlast)} of such cases last longer`;
 
-function originInstability(hazard: Rated, { names, buyer, supply }: SummaryContext): string {
-  const origin = names.country(placeOf(hazard.id));
-  return `Political instability in ${origin}, source of ${percent(hazard.a)} of ${buyer}'s ${supply}, may stop deliveries (${hazard.lambda_base.toFixed(3)} a year); ${outlasting(hazard)}.`;
+function originInstability(hazard: Rated, context: SummaryContext): string {
+  return `Political instability in ${controlledShare(hazard, context)}, may stop deliveries (${hazard.lambda_base.toFixed(3)} a year); ${outlasting(hazard)}.`;
 }
 
 const transit = (hazard: Rated, context: SummaryContext): string =>

@@ -440,6 +440,11 @@ export function recordPriorOf(origin: CountryCode, table: Readonly<Record<Countr
   return table[origin] ?? (table[DEFAULT] as RecordPrior);
 }
 
+/** First day on which a new control of an origin counts for its rate. */
+export function recordStartOf(origin: CountryCode, { new_control_record: record, new_control_clock_start: start }: Parameters): string {
+  return record === undefined ? start : recordPriorOf(origin, record).start;
+}
+
 /** Part of a country's output that its largest plant makes where nothing is known. */
 export function plantFractionOf(country: CountryCode, { facility: { plant_fraction: fraction } }: Pick<Parameters, 'facility'>): number {
   return typeof fraction === 'number' ? fraction : lookup(fraction, country);

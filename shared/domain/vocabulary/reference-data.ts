@@ -322,6 +322,63 @@ export interface ProductContentRow extends Provenance {
   readonly grams_high: number | null;
 }
 
+/** Who did it. Only what governments do counts in the rate of new controls. */
+export type ControlActorKind =
+  | 'government'
+  | 'armed_group'
+  | 'court'
+  | 'company'
+  | 'unrest'
+  | 'conflict'
+  | 'border_closure'
+  | 'fuel_blockade';
+
+/**
+ * A measure or disruption anywhere in the world since 2002 that is no row of the policy table, or the wider record of one that is (`policy_id`):
+ * what the rate of new controls of an origin is learned from.
+ */
+export interface ControlEventRow extends Provenance {
+  readonly id: string;
+  readonly origin: CountryCode;
+  readonly actor_kind: ControlActorKind;
+  /** The goods in words, also those that are not scored. */
+  readonly goods: string;
+  readonly measure_type: string;
+  /** Class of the methodology; `null`: a tax, a threat, a statement, or no measure at all. */
+  readonly control_class: string | null;
+  /** Codes, `EUU` or `ALL`; empty where the source names them in words only, which `note` repeats. */
+  readonly targets: readonly CountryCode[];
+  /** Scored elements; empty if none is scored. */
+  readonly elements: readonly string[];
+  readonly stages: readonly Stage[];
+  readonly announced: string | null;
+  readonly effective_from: string | null;
+  readonly effective_to: string | null;
+  /** `end_not_read`: it took effect and no source read says whether it ended. */
+  readonly outcome: 'enforced' | 'withdrawn' | 'never_enforced' | 'waived' | 'end_not_read';
+  /** Since when the withdrawal was known; `null`: not read. */
+  readonly withdrawn_known_from: IsoDate | null;
+  /** The row of the policy table that is the same measure, and counts in its place. */
+  readonly policy_id: string | null;
+}
+
+/** What trade did under a control, as far as anybody reported it. Where nothing was seen there is no row: silence is unknown. */
+export interface ControlOutcomeRow extends Provenance {
+  readonly id: string;
+  /** Id of a row of the policy table. */
+  readonly measure: string;
+  readonly elements: readonly string[];
+  readonly stages: readonly Stage[];
+  /** Code, `EUU`, or `ALL` for the whole flow. */
+  readonly buyer: CountryCode;
+  /** Last day of what was seen. */
+  readonly seen_to: IsoDate;
+  /** Were the last one to three months seen under 80 % of the flow before the control? */
+  readonly below: boolean;
+  /** Id of the episode that tells of the same flow. */
+  readonly episode: string | null;
+}
+
 /** All facts of one vintage; immutable, and known by the sha256 of its canonical JSON. */
 export interface ReferenceData {
   readonly elements: readonly ElementRow[];
@@ -345,6 +402,8 @@ export interface ReferenceData {
   readonly carrier_deployments: readonly CarrierDeploymentRow[];
   readonly exercises: readonly ExerciseRow[];
   readonly episodes: readonly EpisodeRow[];
+  readonly control_events?: readonly ControlEventRow[];
+  readonly control_outcomes?: readonly ControlOutcomeRow[];
   readonly geopolitical_risk: readonly GeopoliticalRiskRow[];
   readonly product_contents?: readonly ProductContentRow[];
   readonly sources: readonly SourceRow[];
