@@ -129,7 +129,7 @@ export function tiltMultipliers(
   horizonDays = parameters.horizon_days,
 ): (x: SignalStates) => SignalTilts {
   const { beta, tilt_cap: cap } = parameters;
-  if (parameters.signal_half_life_days !== undefined) return (x) => signalTilts(buyer, x, parameters, horizonDays);
+  if (parameters.signal_half_life_days !== undefined) return decayingMultipliers(buyer, signals, parameters, horizonDays);
   const listed = (weights: SignalWeights): readonly number[] => signals.map((signal) => weights[signal] ?? 0);
   const newControl = listed(weightsOf(beta.new_control, buyer));
   const transit = listed(weightsOf(beta.transit, buyer));
@@ -141,6 +141,36 @@ export function tiltMultipliers(
     }
     return { multiplier: Math.exp(Math.min(cap, sum)), terms: NO_TILT.terms };
   };
+  return (x) => ({ newControl: multiplierOf(newControl, x), transit: multiplierOf(transit, x) });
+}
+
+/** Multipliers of signals that decay: how much of each state is left on each day is worked out once for all draws. */
+function decayingMultipliers(
+  buyer: CountryCode,
+  signals: readonly SignalName[],
+  { beta, tilt_cap: cap, signal_half_life_days: halfLives = {} }: Parameters,
+  horizonDays: number,
+): (x: SignalStates) => SignalTilts {
+  const days = Math.ceil(horizonDays);
+  const left = signals.map((signal) => {
+    const halfLife = halfLives[signal] ?? Number.POSITIVE_INFINITY;
+    return Float64Array.from({ length: days }, (_, day) => 2 ** (-(day + 0.5) / halfLife));
+  });
+  const multiplierOf = (weights: SignalWeights, x: SignalStates): Tilt => {
+    const acting = signals.flatMap((signal, index) => {
+      const term = (weights[signal] ?? 0) * (x[signal] as number);
+      return term > 0 ? [{ term, left: left[index] as Float64Array }] : [];
+    });
+    if (acting.length === 0 || days === 0) return NO_TILT;
+    let sum = 0;
+    for (let day = 0; day < days; day++) {
+      let exponent = 0;
+      for (const { term, left: part } of acting) exponent += term * (part[day] as number);
+      sum += Math.expm1(Math.min(cap, exponent));
+    }
+    return { multiplier: 1 + sum / days, terms: NO_TILT.terms };
+  };
+  const [newControl, transit] = [weightsOf(beta.new_control, buyer), weightsOf(beta.transit, buyer)];
   return (x) => ({ newControl: multiplierOf(newControl, x), transit: multiplierOf(transit, x) });
 }
 
