@@ -125,6 +125,18 @@ export const ROOMS: readonly RoomImports[] = [
     holds: 'from raw tables to `shared/reference`',
   },
   {
+    folder: 'functions/publishers',
+    folders: ['shared/domain'],
+    packages: ['csv-parse', 'htmlparser2', 'css-select', 'domutils', 'unpdf', 'pdfjs-dist', '@e965/xlsx', 'fflate'],
+    holds: 'readers of what publishers publish, one folder each: pure, from the bytes of a document to observations and what could not be read',
+  },
+  {
+    folder: 'functions/collection',
+    folders: ['functions/ports', 'functions/publishers', 'functions/ingestion', 'functions/runtime', 'shared/domain', 'shared/contracts'],
+    packages: ['zod', 'undici', 'robots-parser', 'node:crypto', 'node:dns', 'node:net', 'node:timers', 'node:zlib'],
+    holds: 'how documents come in by themselves: contracts of sources, fetching, checks, quarantine, replay',
+  },
+  {
     folder: 'functions/local',
     holds: 'the same handlers and steps on one machine',
     packages: 'any',

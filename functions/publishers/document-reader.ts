@@ -1,0 +1,61 @@
+/** Documents of publishers, and what a reader makes of one: pure, from bytes to observations, printed totals, and what could not be read. */
+
+/** A document as it was published, before anybody read it. */
+export interface RawDocument {
+  /** Name of the file, or the last part of the address; readers tell by it and by the bytes which shape a document has. */
+  readonly name: string;
+  /** Where it was fetched; `null` for a file that somebody handed in. */
+  readonly address: string | null;
+  readonly bytes: Uint8Array;
+  /** Day on which it was fetched or handed in, `YYYY-MM-DD`: no reader looks at a clock. */
+  readonly receivedOn: string;
+}
+
+/** One figure of one period, or one event, as the publisher stated it. */
+export interface ReadObservation {
+  /** Which series it belongs to, for example `taiwan_strait`. */
+  readonly series: string;
+  /** Last day of the period it speaks of, `YYYY-MM-DD`. */
+  readonly date: string;
+  /** First day on which anybody could read it, `YYYY-MM-DD`; `null` where the document does not say. */
+  readonly published: string | null;
+  /** Values by name; `null` for what the document does not state, which is never the same as 0. */
+  readonly values: Readonly<Record<string, string | number | boolean | readonly string[] | null>>;
+}
+
+/** A total that the document prints, beside the one that its own rows give. The two must be equal before anything is accepted. */
+export interface PrintedTotal {
+  /** Name of the sum, for example `vessels in the contiguous zone, 2016-08`. */
+  readonly what: string;
+  readonly printed: number;
+  readonly read: number;
+}
+
+/** A part of a document that no rule claimed. Never ignored: it is how a change of the publisher's format shows. */
+export interface UnreadPart {
+  readonly text: string;
+  /** Why it could not be read, as a sentence for whoever has to mend the reader. */
+  readonly why: string;
+}
+
+/** One document as a reader understood it. A file that holds several (a list, a table of texts) gives several. */
+export interface ReadDocument {
+  /** Names the document within its source, the same whenever the same document is read: a number of a release, an address, a period. */
+  readonly document: string;
+  /** Last day of the period that the document speaks of, `YYYY-MM-DD`; `null` where it could not be read. */
+  readonly periodEnd: string | null;
+  readonly observations: readonly ReadObservation[];
+  readonly printedTotals: readonly PrintedTotal[];
+  readonly unread: readonly UnreadPart[];
+}
+
+/** Reads the documents of one publisher. */
+export interface DocumentReader {
+  /** Grows with every change that can read a stored document differently: a replay tells by it what a new reader changes. */
+  readonly version: number;
+  /**
+   * The documents in a file, in the order of the file. A file of a wrong kind (a web page for a table, an empty text layer) gives one document
+   * without observations whose `unread` says so; it does not throw.
+   */
+  read(raw: RawDocument): Promise<readonly ReadDocument[]>;
+}
