@@ -19,6 +19,8 @@ const stageInputs = z
     import_reliance: number,
     facility_share: number,
     routes: table.nullish(),
+    named_supply: table.nullish(),
+    import_weight: number,
   })
   .nullish();
 
@@ -34,6 +36,8 @@ const measure = z.looseObject({
   suspended_from: text,
   suspended_to: text,
   residual_class: text,
+  effective_to_revisions: z.array(z.looseObject({ known_from: z.string(), effective_to: z.string().nullable() })).nullish(),
+  succeeds: text,
 });
 
 const relief = z.looseObject({
@@ -60,6 +64,22 @@ const facts = {
   signals: z.record(z.string(), reading).nullish(),
   measures: z.array(measure).nullish(),
   reliefs: z.array(relief).nullish(),
+  end_use: text,
+  control_record: z.record(z.string(), z.record(z.string(), z.looseObject({ n: z.number(), t: z.number() }))).nullish(),
+  control_outcomes: z
+    .array(
+      z.looseObject({
+        id: z.string(),
+        measure: z.string(),
+        elements: names,
+        stages: names,
+        buyer: z.string(),
+        seen_to: z.string(),
+        below: z.boolean(),
+        known_from: z.string(),
+      }),
+    )
+    .nullish(),
 };
 
 export const elementInputsSchema = z.looseObject({
@@ -76,13 +96,14 @@ export const elementInputsSchema = z.looseObject({
     magnet: stageInputs,
   }),
   cover: z.record(z.string(), z.number().nullable()).nullish(),
+  cover_sigma: z.record(z.string(), z.number().nullable()).nullish(),
 });
 
 export const intervalInputs = elementInputsSchema.extend({ draws: z.number().int().positive().nullish() });
 
 export const countryInputs = z.looseObject({ ...overrides, countries: names, elements: z.record(z.string(), elementInputsSchema) });
 
-const feed = z.looseObject({ site: z.string(), dependency: number, essential: z.boolean().nullish() });
+const feed = z.looseObject({ site: z.string(), dependency: number, essential: z.boolean().nullish(), element: text, share: number });
 const site = z.looseObject({
   country: z.string(),
   stage: z.enum(['mine', 'separation', 'refining', 'metal', 'magnet']),
@@ -127,6 +148,11 @@ export const primitiveInputs = z.looseObject({
   x_of_p: argumentLists(oneNumber),
   band: argumentLists(oneNumber),
   quantile: argumentLists(z.tuple([z.array(z.number()), z.number()])),
+  half_square: argumentLists(threeNumbers),
+  excess: argumentLists(threeNumbers),
+  tilt: argumentLists(z.tuple([table, table, z.number()])),
+  with_odds: argumentLists(z.tuple([z.number(), z.number()])),
+  left: argumentLists(z.tuple([z.number(), z.number(), z.number(), z.number(), z.number()])),
   stream: z
     .looseObject({ text: z.string(), gamma: z.array(z.number()), dirichlet: table, concentration: z.number().positive() })
     .optional(),

@@ -1,13 +1,22 @@
 /** The result of one scoring case of any kind, in the shape of its `expected`. */
 
-import { bindingShare } from '#domain/measures/binding-probability.ts';
+import { bindingShare, withOdds } from '#domain/measures/binding-probability.ts';
+import { leftOfPeriod } from '#domain/measures/stock-draw.ts';
 import { dirichlet, gamma, normal, openStream, uniform } from '#domain/numbers/random-stream.ts';
-import { lognormalExcess, lognormalTail, negativeBinomialTail, quantile, tailState } from '#domain/numbers/statistics.ts';
+import {
+  lognormalExcess,
+  lognormalHalfSquare,
+  lognormalTail,
+  negativeBinomialTail,
+  quantile,
+  tailState,
+} from '#domain/numbers/statistics.ts';
 import { bandOf } from '#domain/scores/bands.ts';
 import { scoreCountries } from '#domain/scores/country-score.ts';
 import { scoreElement } from '#domain/scores/element-score.ts';
 import { scoreSupplier } from '#domain/scores/supplier-score.ts';
 import { signalNamed } from '#domain/signals/registry.ts';
+import { tiltOf } from '#domain/signals/signal-tilt.ts';
 import { intervalCase } from '#domain/uncertainty/sampling.ts';
 import { AMENDMENT_PARAMETERS, type Methodology, type Parameters } from '#domain/vocabulary/methodology.ts';
 import type { CountryInputs, ElementInputs, SupplierInputs } from '#domain/vocabulary/scoring-inputs.ts';
@@ -67,7 +76,9 @@ function signalResult(inputs: unknown, parameters: Parameters): unknown {
 }
 
 function primitiveResult(inputs: unknown, parameters: Parameters): unknown {
-  const { p_exceed, e_excess, g_lag, nb_sf, x_of_p, band, quantile: quantiles, stream } = parse(primitiveInputs, inputs, 'inputs');
+  const given = parse(primitiveInputs, inputs, 'inputs');
+  const { p_exceed, e_excess, g_lag, nb_sf, x_of_p, band, quantile: quantiles, stream } = given;
+  const { half_square, excess, tilt, with_odds, left } = given;
   return {
     p_exceed: p_exceed?.map(([k, median, sigma]) => lognormalTail(median, sigma, k)),
     e_excess: e_excess?.map(([k, median, sigma]) => lognormalExcess(median, sigma, k)),
@@ -77,6 +88,11 @@ function primitiveResult(inputs: unknown, parameters: Parameters): unknown {
     band: band?.map(([score]) => bandOf(score, parameters.bands)),
     quantile: quantiles?.map(([values, p]) => quantile(values, p)),
     stream: stream && streamResult(stream),
+    half_square: half_square?.map(([median, sigma, k]) => lognormalHalfSquare(median, sigma, k)),
+    excess: excess?.map(([median, sigma, k]) => lognormalExcess(median, sigma, k)),
+    tilt: tilt?.map(([weights, x, days]) => tiltOf(weights, x, parameters, days).multiplier),
+    with_odds: with_odds?.map(([chance, logOdds]) => withOdds(chance, logOdds)),
+    left: left?.map(([from, to, day, median, halfLife]) => leftOfPeriod(from, to, day, median, halfLife)),
   };
 }
 

@@ -5,7 +5,7 @@ import { scoreSupplier } from '#domain/scores/supplier-score.ts';
 import { dayNumber } from '#domain/time/calendar.ts';
 import type { DrawnTable, InputDraw, InputLayout } from '#domain/uncertainty/input-draws.ts';
 import { controlClassesOf, type DrawnParameters } from '#domain/vocabulary/drawn-parameters.ts';
-import type { ControlClass, Methodology, Parameters } from '#domain/vocabulary/methodology.ts';
+import { type ControlClass, type Methodology, newControlEffectOf, type Parameters } from '#domain/vocabulary/methodology.ts';
 import type { ElementInputs, Governance, StageInputs, SupplierInputs } from '#domain/vocabulary/scoring-inputs.ts';
 import type { HazardResult, ScoredStage } from '#domain/vocabulary/scoring-result.ts';
 
@@ -50,7 +50,7 @@ function inputsOfDraw(
     };
     const stated = inputs.cover?.[stage] ?? inputs.cover?.default ?? null;
     const days = stated ?? parameters.cover_median_days[inputs.buyer] ?? parameters.cover_median_days.default ?? 0;
-    cover[stage] = days * Math.exp((stated === null ? parameters.cover_sigma_default : parameters.cover_sigma) * draw.coverZ);
+    cover[stage] = days * Math.exp((stated === null ? parameters.cover_sigma_default : (parameters.cover_sigma as number)) * draw.coverZ);
   }
   const governance = shockedGovernance(inputs.governance, common);
   for (const [index, origin] of layout.ungoverned.entries()) governance[origin] = { pv: draw.imputedGovernance[index] as number };
@@ -77,7 +77,7 @@ export function scoreOfSupplierDraw(
 ): number | null {
   const { parameters } = methodology;
   const days = inputs.cover_days ?? parameters.cover_median_days[inputs.buyer] ?? parameters.cover_median_days.default ?? 0;
-  const sigma = inputs.cover_days == null ? parameters.cover_sigma_default : parameters.cover_sigma;
+  const sigma = inputs.cover_days == null ? parameters.cover_sigma_default : (parameters.cover_sigma as number);
   const cover = { cover_days: days * Math.exp(sigma * coverZ), governance: shockedGovernance(inputs.governance, common) };
   return scoreSupplier({ ...inputs, ...cover }, drawnMethodology(methodology, inputs, common)).score;
 }
@@ -97,7 +97,7 @@ function newControlFactor(hazard: HazardResult, inputs: ElementInputs, { version
   const origins = origin === 'OTH' ? parameters.other_origins : 1;
   const clockDays = (Date.parse(inputs.as_of) - Date.parse(parameters.new_control_clock_start)) / DAY_MS;
   const exposure = parameters.new_control_prior.beta + Math.max(0, clockDays) / parameters.year_days;
-  const shape = (hazard.lambda_base * exposure) / (origins * parameters.new_control_effect.pi);
+  const shape = (hazard.lambda_base * exposure) / (origins * newControlEffectOf('default', parameters).pi);
   if (shape === 0) return 0;
   return gamma(openStream(seedOf(`${version}|${inputs.element}|${inputs.buyer}|${draw}|rate:${origin}`)), shape) / shape;
 }
@@ -121,7 +121,7 @@ function parametersOfDraw(parameters: Parameters, draw: DrawnParameters): Parame
     ...parameters,
     control_class: { ...parameters.control_class, ...Object.fromEntries(drawnClasses) },
     new_control_effect: {
-      ...parameters.new_control_effect,
+      ...newControlEffectOf('default', parameters),
       rho: draw.newControlRho,
       pi: draw.newControlPi,
       median: draw.newControlMedianDays,

@@ -45,10 +45,13 @@ function measuresWithEffects(rules: typeof parameters) {
       classIndex: classes.length - 1,
       endUse: effect.cls.startsWith('end_use'),
       coverage: 1,
-      binding: { ageFactor: 1, easingFactor: 1, probability: 1, lapse: null, shareInForce: 1 },
+      binding: { ageFactor: 1, easingFactor: 1, probability: 1, lapse: null, shareInForce: 1, inForceNow: 1 },
       start: effect.start,
       status: effect.status,
       hitsAll: effect.ramp === rules.ramp_all,
+      effect: { rhoFactor: 1, piFactor: 1, medianFactor: 1, ages: true },
+      evidence: null,
+      stock: null,
     };
   };
   const drawn = () => ({
@@ -74,6 +77,9 @@ export function situation(overrides: Partial<SituationInResults> = {}): StageSit
     plantShares: {},
     feedControls: [],
     routes: {},
+    element: 'Dy',
+    controlRecord: {},
+    feedWorldShares: {},
     governance: () => ({ politicalStability: 0, wgiMean: 0 }),
     imputedGovernance: new Float64Array(0),
     measures: () => [],

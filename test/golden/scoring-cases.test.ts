@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { caseResult } from '#functions/commands/scoring-case.ts';
 import { parseCaseFile } from '#functions/commands/scoring-case-file.ts';
+import { differences } from '#test/builders/golden-differences.ts';
 
 const path = new URL('./scoring-cases.json', import.meta.url);
 const file = parseCaseFile(readFileSync(path, 'utf8'), 'scoring-cases.json');
@@ -14,22 +15,6 @@ interface GoldenCase {
 }
 
 const TOLERANCE = 1e-9;
-
-/** Every number that is off and every field that is missing or different, by path; extra fields of the result are allowed. */
-function differences(expected: unknown, actual: unknown, tolerance: number, path: string): readonly string[] {
-  if (typeof expected === 'number') {
-    const close = typeof actual === 'number' && Math.abs(expected - actual) <= tolerance;
-    return close ? [] : [`${path}: ${String(actual)} instead of ${expected}`];
-  }
-  if (typeof expected !== 'object' || expected === null) {
-    return Object.is(expected, actual) ? [] : [`${path}: ${String(actual)} instead of ${String(expected)}`];
-  }
-  if (typeof actual !== 'object' || actual === null) return [`${path}: ${String(actual)} instead of an object`];
-  if (Array.isArray(expected) && (!Array.isArray(actual) || actual.length !== expected.length)) return [`${path}: another length`];
-  return Object.entries(expected).flatMap(([key, value]) =>
-    differences(value, (actual as Record<string, unknown>)[key], tolerance, `${path}.${key}`),
-  );
-}
 
 describe('the golden cases', () => {
   test('are 48 of six kinds', () => {

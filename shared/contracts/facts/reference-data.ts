@@ -356,12 +356,18 @@ const bySignal = z.strictObject(
   Object.fromEntries(SIGNAL_NAMES_IN_DOCUMENTS.map((name) => [name, amount.exactOptional()])),
 ) as unknown as z.ZodType<Readonly<Record<string, number>>>;
 
+const severityAndLength = z.strictObject({ rho: share, median: days });
 const controlClass = z.strictObject({
   group: z.enum(['flow', 'user', 'none']),
   rho: share,
   pi: share,
   median: days,
+  finished: severityAndLength.exactOptional(),
+  end_use_rho: z.record(words, share).exactOptional(),
+  end_use_pi: z.record(words, share).exactOptional(),
 }) satisfies z.ZodType<ControlClass>;
+
+const newControlEffect = z.strictObject({ rho: share, pi: share, ...duration, finished: severityAndLength.exactOptional() });
 
 const parameterValues = {
   horizon_days: days,
@@ -370,7 +376,7 @@ const parameterValues = {
   bands: z.array(z.number()),
   cover_median_days: lookupTable,
   cover_parts: z.strictObject({ commercial_default: days, national_usable: share }),
-  cover_sigma: amount,
+  cover_sigma: z.union([amount, z.strictObject({ floor: amount, commercial_unknown: amount, none: amount })]),
   cover_sigma_default: amount,
   stage_pipeline_days: lookupTable,
   cover_floor_days: days,
@@ -404,7 +410,7 @@ const parameterValues = {
   new_control_count_classes: z.array(words),
   new_control_tier: z.strictObject({ low: share, high: share, floor: share }),
   new_control_gov_ref: amount,
-  new_control_effect: z.strictObject({ rho: share, pi: share, ...duration }),
+  new_control_effect: z.union([newControlEffect, z.record(words, newControlEffect)]),
   transit_rate: rate,
   transit_duration: z.strictObject(duration),
   transit_lanes: z.array(words),
@@ -414,7 +420,7 @@ const parameterValues = {
   transit_through: z.record(words, lookupTable),
   instability: z.strictObject({ rate0: rate, gamma: amount, min: rate, max: rate, rho: share, ...duration }),
   pv_missing: z.strictObject({ value: z.number(), se: amount }),
-  facility: z.strictObject({ rate, rho: share, plant_fraction: share, ...duration }),
+  facility: z.strictObject({ rate, rho: share, plant_fraction: z.union([share, z.record(words, share)]), ...duration }),
   signal_origin: country,
   beta: z.strictObject({ new_control: z.record(words, bySignal), transit: z.record(words, bySignal) }),
   tilt_cap: amount,
@@ -438,6 +444,9 @@ const parameterValues = {
     sd_ln_missing: amount,
     renewal_strength: amount,
     x_shape: words,
+    sd_ln_evidence: amount.exactOptional(),
+    sd_ln_stock: amount.exactOptional(),
+    share_strength: amount.exactOptional(),
   }),
 } satisfies {
   readonly [name in Exclude<keyof Parameters, keyof AmendmentParameters | keyof typeof signalParameters>]: z.ZodType<Parameters[name]>;
@@ -460,6 +469,19 @@ const amendmentValues = {
   plants_from_register: z.strictObject({ known_output_at_least: share }),
   joint_controls: z.boolean(),
   renewal_prior: z.strictObject({ renewed: z.number().positive(), lapsed: z.number().positive() }),
+  new_control_record: z.record(words, z.strictObject({ start: day, half_life_years: amount, alpha: amount, beta: amount })),
+  finished_goods: z.partialRecord(stage, z.union([z.literal('*'), z.array(words)])),
+  destination_sigma: amount,
+  ramp_full_depth: amount,
+  binding_evidence: z.strictObject({ likelihood_ratio: z.number().positive(), half_life_days: z.number().positive() }),
+  stock: z.strictObject({ refill_half_life_days: z.number().positive(), days_per_notice_day: amount, notice_days_max: days }),
+  signal_half_life_days: bySignal,
+  named_share: z.strictObject({ whole: share, main: share, other: share, strength: amount, sum_max: share }),
+  element_need: z.record(words, z.union([share, lookupTable])),
+  country_share_at_least: share,
+  end_use_default: words,
+  user_list_cap: share,
+  imports_missing: z.strictObject({ concentration: amount, other_mean: share, other_strength: amount, weight_strength: amount }),
 } satisfies { readonly [name in keyof AmendmentParameters]-?: z.ZodType<Exclude<AmendmentParameters[name], undefined>> };
 
 const entry = { unit: words, basis: words, source: words, note: z.string() };

@@ -6,7 +6,7 @@
 import { datedMeasures, measureOn } from '../measures/measure-state.ts';
 import { dayNumber } from '../time/calendar.ts';
 import { type DayNumber, firstDayOf } from '../time/partial-date.ts';
-import type { ControlClass, Methodology } from '../vocabulary/methodology.ts';
+import { type ControlClass, type Methodology, newControlEffectOf } from '../vocabulary/methodology.ts';
 import type { EpisodeRow } from '../vocabulary/reference-data.ts';
 import type { IsoDate, Measure, Relief } from '../vocabulary/scoring-inputs.ts';
 import { jeffreysPosterior, meanRate } from './base-rate.ts';
@@ -94,7 +94,8 @@ export function refitValues(facts: RefitFacts, { parameters }: Methodology, day:
 /** The methodology with these values; bans on one buyer take the pooled median, as the published ones did. */
 export function refitted(methodology: Methodology, values: RefitValues, clockStart: IsoDate): Methodology {
   const { parameters } = methodology;
-  const { control_class: classes, new_control_prior: prior, new_control_effect: effect } = parameters;
+  const { control_class: classes, new_control_prior: prior } = parameters;
+  const effect = newControlEffectOf('default', parameters);
   const withMedian = (name: string, median: number | null, over: Partial<ControlClass> = {}) => {
     const published = classes[name];
     return published === undefined ? {} : { [name]: { ...published, median: median ?? published.median, ...over } };

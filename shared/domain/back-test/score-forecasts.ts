@@ -9,7 +9,7 @@ import { type SignalReader, signalReader } from '../signals/signal-inputs.ts';
 import { herfindahl } from '../supply/reference-indices.ts';
 import { isoDate } from '../time/calendar.ts';
 import type { DayNumber } from '../time/partial-date.ts';
-import { type MethodologyDocument, methodologyOf } from '../vocabulary/methodology.ts';
+import { type MethodologyDocument, methodologyOf, newControlEffectOf } from '../vocabulary/methodology.ts';
 import type { ElementInputs, Stage } from '../vocabulary/scoring-inputs.ts';
 import type { BackTestHistory, MethodologyOnDay } from './history.ts';
 import type { Pair } from './outcomes.ts';
@@ -88,7 +88,7 @@ export function newControlRates(history: BackTestHistory, reader: ScoreReader): 
       let [tilted, base] = [0, 0];
       // Stages that are assembled have shares, and this hazard is rated.
       for (const { lambda_base, multiplier } of assess(newControl, situation as StageSituation) as readonly RatedHazard[]) {
-        const rate = lambda_base / methodology.parameters.new_control_effect.pi;
+        const rate = lambda_base / newControlEffectOf('default', methodology.parameters).pi;
         base += rate;
         tilted += rate * multiplier;
       }

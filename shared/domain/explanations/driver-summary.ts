@@ -7,7 +7,7 @@ import { signalsUsed } from '../signals/signal-tilt.ts';
 import { OTHER_ORIGINS } from '../supply/effective-shares.ts';
 import { capitalised, possessive } from '../vocabulary/country-names.ts';
 import { readHazardId } from '../vocabulary/hazard-id.ts';
-import type { Methodology } from '../vocabulary/methodology.ts';
+import { type Methodology, recordStartOf } from '../vocabulary/methodology.ts';
 import type { SignalReadings } from '../vocabulary/scoring-inputs.ts';
 import type { ActiveControlResult, HazardResult, RatedHazardResult, SupplierHazardResult } from '../vocabulary/scoring-result.ts';
 import type { Names } from './document-context.ts';
@@ -31,7 +31,7 @@ export function contextOfSignals(
 ): Pick<SummaryContext, 'countedSince' | 'signalsUnknown'> {
   const { x, stale } = signalsUsed(signals, parameters);
   return {
-    countedSince: parameters.new_control_clock_start.slice(0, 4),
+    countedSince: recordStartOf(parameters.signal_origin, parameters).slice(0, 4),
     signalsUnknown: stale.length === Object.keys(x).length,
   };
 }
@@ -81,14 +81,14 @@ const LONGEST_TITLE = 90;
 const shortened = (title: string): string => (title.length <= LONGEST_TITLE ? title : `${title.slice(0, LONGEST_TITLE - 1).trimEnd()}…`);
 
 /** `China, source of 98 % of Japan's dysprosium`; two origins at once together; ore by the plants it feeds. */
-function controlledShare({ id, a }: ActiveControlResult, { names, buyer, supply }: SummaryContext): string {
+function controlledShare({ id, a }: Pick<HazardResult, 'id' | 'a'>, { names, buyer, supply }: SummaryContext): string {
   const { origins, feed } = readHazardId(id);
   const countries = origins.map((origin) => names.country(origin));
   if (feed !== null)
     return `${countries.join()}, whose ore plants in ${names.country(feed.processor)} turn into ${percent(a)} of ${possessive(buyer)} ${supply}`;
   const [first = '', second] = countries;
   return second === undefined
-    ? `${first}, source of ${percent(a)} of ${possessive(buyer)} ${supply}`
+    ? `${first}, ${origins[0] === OTHER_ORIGINS ? 'together ' : ''}source of ${percent(a)} of ${possessive(buyer)} ${supply}`
     : `${first} and ${second} at once, sources of ${percent(a)} of ${possessive(buyer)} ${supply}`;
 }
 
@@ -97,6 +97,14 @@ function activeControl(hazard: ActiveControlResult, context: SummaryContext): st
   const [is, does] = readHazardId(hazard.id).origins.length > 1 ? ['have', 'control'] : ['has', 'controls'];
   if (hazard.Lambda === 0) return `${share}, ${is} controls in place, but ${stockLasts(null)}.`;
   return `${share}, ${does} exports: ${namedMeasures(strongestFirst(hazard), context.names)}; if they bind ${stockLasts(hazard.tts_days)}, and the chance that they start to bind and outlast it is ${percent(hazard.q)}.`;
+}
+
+/** Sentence for controls that are announced, or suspended and may come back. */
+function scheduledControl(hazard: ActiveControlResult, context: SummaryContext): string {
+  const ids = strongestFirst(hazard);
+  const share = controlledShare(hazard, context);
+  if (ids.length === 0) return `${share}, has controls announced or suspended, but ${stockLasts(null)}.`;
+  return `${share}, has controls announced or suspended that may take effect: ${namedMeasures(ids, context.names)}; the chance that one does and outlasts the stock is ${percent(hazard.q)}.`;
 }
 
 function signalEffect(hazard: { readonly Lambda: number; readonly Lambda_base: number }, { signalsUnknown }: SummaryContext): string {
@@ -113,15 +121,13 @@ type Rated = Pick<RatedHazardResult, 'id' | 'kind' | 'a' | 'tts_days' | 'p_outla
 };
 
 function newControl(hazard: Rated, context: SummaryContext): string {
-  const { names, buyer, supply, countedSince } = context;
-  const place = placeOf(hazard.id);
+  const { buyer, countedSince } = context;
   const events = hazard.events ?? 0;
-  const source = `${names.country(place)}, ${place === OTHER_ORIGINS ? 'together ' : ''}source of ${percent(hazard.a)} of ${possessive(buyer)} ${supply}`;
   // The rate is that of controls that bind, the record that of all that were announced.
   const rate = `${hazard.lambda_base.toFixed(2)} a year that bind are expected`;
   const record = events === 0 ? '' : `, after ${events} announced since ${countedSince} that hit ${buyer}`;
   const what = events === 0 ? 'a control' : 'another control';
-  return `${source}, may impose ${what} (${rate}${record}); ${outlasting(hazard)}${signalEffect(hazard, context)}.`;
+  return `${controlledShare(hazard, context)}, may impose ${what} (${rate}${record}); ${outlasting(hazard)}${signalEffect(hazard, context)}.`;
 }
 
 const outlasting = (hazard: Rated): string =>
@@ -129,9 +135,8 @@ const outlasting = (hazard: Rated): string =>
     ? stockLasts(null)
     : `${stockLasts(hazard.tts_days)}, and ${percent(hazard.p_outlast)} of such cases last longer`;
 
-function originInstability(hazard: Rated, { names, buyer, supply }: SummaryContext): string {
-  const origin = names.country(placeOf(hazard.id));
-  return `Political instability in ${origin}, source of ${percent(hazard.a)} of ${possessive(buyer)} ${supply}, may stop deliveries (${hazard.lambda_base.toFixed(3)} a year); ${outlasting(hazard)}.`;
+function originInstability(hazard: Rated, context: SummaryContext): string {
+  return `Political instability in ${controlledShare(hazard, context)}, may stop deliveries (${hazard.lambda_base.toFixed(3)} a year); ${outlasting(hazard)}.`;
 }
 
 const transit = (hazard: Rated, context: SummaryContext): string =>
@@ -147,6 +152,8 @@ function ofStage(hazard: HazardResult, context: SummaryContext): string {
   switch (hazard.kind) {
     case 'active_control':
       return activeControl(hazard, context);
+    case 'scheduled_control':
+      return scheduledControl(hazard, context);
     case 'new_control':
       return newControl(hazard, context);
     case 'origin_instability':

@@ -5,6 +5,8 @@ import { firstNamed, isMagnetRow } from './buyer-rows.ts';
 
 export interface CoverDays {
   readonly days: number;
+  /** Spread of the days, ln d; null for methodologies that do not tell covers apart by the quality of their source. */
+  readonly sigma: number | null;
   /** Evidence ids of the rows from which the cover was computed. */
   readonly rows: readonly string[];
 }
@@ -26,5 +28,29 @@ export function coverDays(names: readonly string[], find: FindCover, parameters:
   const { commercial_default, national_usable } = parameters.cover_parts;
   const days =
     (pipeline?.days_median ?? 0) + (commercial?.days_median ?? commercial_default) + national_usable * (national?.days_median ?? 0);
-  return { days, rows: rows.map(({ row }) => row) };
+  const usable = [
+    ...(pipeline === null ? [] : [{ row: pipeline, part: 1 }]),
+    ...(commercial === null ? [] : [{ row: commercial, part: 1 }]),
+    ...(national === null ? [] : [{ row: national, part: national_usable }]),
+  ];
+  return { days, sigma: spreadOf(usable, commercial !== null, parameters), rows: rows.map(({ row }) => row) };
+}
+
+/** 90 % of a normal distribution lie within this many standard deviations on either side. */
+const NINETY_PERCENT = 1.6448536269514722;
+
+/** ln(high/low) of the sums of the rows as 90 % of a lognormal distribution, at least the floor; without commercial stock its own number. */
+function spreadOf(
+  usable: readonly { readonly row: CoverRow; readonly part: number }[],
+  hasCommercial: boolean,
+  { cover_sigma: spreads, cover_floor_days: floorDays }: Parameters,
+): number | null {
+  if (typeof spreads === 'number') return null;
+  if (!hasCommercial) return spreads.commercial_unknown;
+  const low = Math.max(
+    floorDays,
+    usable.reduce((sum, { row, part }) => sum + part * (row.days_low ?? 0), 0),
+  );
+  const high = usable.reduce((sum, { row, part }) => sum + part * (row.days_high ?? row.days_median ?? 0), 0);
+  return high > low ? Math.max(spreads.floor, Math.log(high / low) / (2 * NINETY_PERCENT)) : spreads.floor;
 }

@@ -1,14 +1,19 @@
 /** The inputs of an element's score from the shipped facts, by the rules "From the data tables" of section 0 of the specification. */
 import { dayNumber, isoDate } from '../time/calendar.ts';
+import { type DayNumber, lastDayOf } from '../time/partial-date.ts';
+import { hasStateAndEvent } from '../vocabulary/methodology.ts';
 import type { ImportRelianceRow, RouteRow } from '../vocabulary/reference-data.ts';
 import type { CountryCode, ElementInputs, Governance, IsoDate, SignalReadings, Stage, StageInputs } from '../vocabulary/scoring-inputs.ts';
 import { firstNamed, magnetRowNames, rowNames, tradeRowNames } from './buyer-rows.ts';
+import { controlRecord, emptyRecord } from './control-record.ts';
 import { coverDays, type FindCover } from './cover-days.ts';
 import type { ElementEvidence } from './element-evidence.ts';
 import { feedShares } from './feed-shares.ts';
 import { measureEvidence } from './measure-evidence.ts';
+import { namedSupply } from './named-supply.ts';
 import { type PlantRule, plantShares } from './plant-shares.ts';
 import type { ReferenceIndex } from './reference-index.ts';
+import { registerOn } from './suppliers/supplier-register.ts';
 
 /** Whose score, of which day, with which signals. */
 export interface ElementQuestion {
@@ -195,6 +200,7 @@ function coverOf(index: ReferenceIndex, element: string, buyer: CountryCode, sta
   });
   return {
     days: found.length === 0 ? null : Object.fromEntries(found.map(([key, { days }]) => [key, days])),
+    sigmas: Object.fromEntries(found.flatMap(([key, { sigma }]) => (sigma === null ? [] : [[key, sigma] as const]))),
     rows: Object.fromEntries(found.map(([key, { rows }]) => [key, rows])),
   };
 }
@@ -218,6 +224,7 @@ function supplyStructure(index: ReferenceIndex, element: string, buyer: CountryC
       si_sr: row?.si_sr ?? null,
       stages: pick(stages, ({ inputs }) => inputs),
       cover: cover.days,
+      ...(Object.keys(cover.sigmas).length === 0 ? {} : { cover_sigma: cover.sigmas }),
       governance: governance.values,
     },
     evidence: {
@@ -275,9 +282,59 @@ export function elementInputs(allEditions: ReferenceIndex, question: ElementQues
   };
   const learned = methodology.parameters.renewal_prior === undefined ? {} : { suspension_decisions: index.suspensionDecisions(knownAt) };
   const rule = methodology.parameters.plants_from_register;
-  const stages = rule === undefined ? structure.inputs.stages : withPlants(index, structure.inputs.stages, question, rule);
+  const plants = rule === undefined ? structure.inputs.stages : withPlants(index, structure.inputs.stages, question, rule);
+  const stages = withNamedSupply(index, plants, question);
+  const recorded = hasStateAndEvent(methodology.parameters) ? controlFacts(index, stages, question, knownAt) : {};
   return {
-    inputs: { element, buyer, as_of, known_at, horizon_days, ...structure.inputs, stages, signals, ...policy, ...learned },
+    inputs: { element, buyer, as_of, known_at, horizon_days, ...structure.inputs, stages, signals, ...policy, ...learned, ...recorded },
     evidence,
+  };
+}
+
+/** Stages with the shares that links into the plants of the buyer's country name; only of methodologies that count them. */
+function withNamedSupply(
+  index: ReferenceIndex,
+  stages: ElementInputs['stages'],
+  { element, buyer, as_of, known_at = as_of }: ElementQuestion,
+): ElementInputs['stages'] {
+  const { named_share: rule } = index.methodology.parameters;
+  if (rule === undefined) return stages;
+  const register = index.remembered(`register|${as_of}|${known_at}`, () => registerOn(index.data, as_of, known_at));
+  return Object.fromEntries(
+    Object.entries(stages).map(([stage, inputs]) => {
+      const named = namedSupply(element, stage as Stage, buyer, register, rule.other);
+      return [stage, named === null ? inputs : { ...inputs, named_supply: named }];
+    }),
+  );
+}
+
+/** The record of new controls against the buyer and whoever processes its feed, and what trade did under the controls of the element. */
+function controlFacts(
+  index: ReferenceIndex,
+  stages: ElementInputs['stages'],
+  { element, buyer, as_of, horizon_days }: ElementQuestion,
+  knownAt: DayNumber,
+): Pick<ElementInputs, 'control_record' | 'control_outcomes'> {
+  const { methodology, data, remembered } = index;
+  const asOf = { day: dayNumber(as_of), knownAt, horizonDays: horizon_days ?? methodology.parameters.horizon_days };
+  const tables = Object.values(stages).flatMap((stage) => [stage?.world, stage?.imports, ...Object.values(stage?.feeds ?? {})]);
+  const origins = [...new Set(tables.flatMap((table) => Object.keys(table ?? {})))].sort();
+  const processors = Object.values(stages).flatMap((stage) => Object.keys(stage?.feeds ?? {}));
+  const nothing = emptyRecord(asOf, methodology);
+  const recordOf = (destination: CountryCode) => {
+    const all = remembered(`control record|${destination}|${as_of}|${knownAt}`, () =>
+      controlRecord(index, destination, asOf, index.measuresKnown(null, knownAt)),
+    );
+    return Object.fromEntries(origins.map((origin) => [origin, all[origin] ?? nothing]));
+  };
+  const destinations = [...new Set([buyer, ...processors])].sort();
+  const knowledge = Math.min(asOf.day, knownAt);
+  return {
+    control_record: Object.fromEntries(destinations.map((destination) => [destination, recordOf(destination)])),
+    control_outcomes: (data.control_outcomes ?? [])
+      .filter((row) => row.elements.includes(element) && lastDayOf(row.known_from) <= knowledge)
+      .map(({ id, measure, elements, stages: seenAt, buyer: seenBy, seen_to, below, known_from }) => {
+        return { id, measure, elements, stages: seenAt, buyer: seenBy, seen_to, below, known_from };
+      }),
   };
 }

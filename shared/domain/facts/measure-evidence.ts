@@ -2,6 +2,7 @@
 import { hitsBuyer, namesStage } from '../measures/measure-applicability.ts';
 import { type DatedMeasure, datedMeasures, type MeasureState, measureOn } from '../measures/measure-state.ts';
 import { type DayNumber, firstDayOf } from '../time/partial-date.ts';
+import { recordStartOf } from '../vocabulary/methodology.ts';
 import { type CountryCode, type Measure, STAGES, type Stage } from '../vocabulary/scoring-inputs.ts';
 import { canReach } from './policy-measures.ts';
 import type { ReferenceIndex } from './reference-index.ts';
@@ -53,7 +54,7 @@ function datelessEvidence(measure: Measure, knownFrom: DayNumber, element: strin
     row: policyEvidence(index, measure.id),
     origins: measure.origins,
     stages: STAGES.filter((stage) => reaching.some(({ stages }) => namesStage(stages, stage))),
-    counted: countedClass && knownFrom >= firstDayOf(parameters.new_control_clock_start),
+    counted: countedClass && measure.origins.some((origin) => knownFrom >= firstDayOf(recordStartOf(origin, parameters))),
   };
 }
 

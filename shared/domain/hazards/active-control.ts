@@ -15,7 +15,16 @@ import type { Parameters } from '../vocabulary/methodology.ts';
 import type { CountryCode } from '../vocabulary/scoring-inputs.ts';
 import type { MeasureEffectResult } from '../vocabulary/scoring-result.ts';
 import { type ControlSet, controlSet, loadEffects, loadMeasures, severityAtThreshold, strongestPair } from './control-set.ts';
-import { type ActiveControl, cumulativeHazardOf, excessDays, finiteOrNull, type Hazard, LARGEST_Q, type StageDraw } from './hazard.ts';
+import {
+  type ActiveControl,
+  cumulativeHazardOf,
+  excessDays,
+  finiteOrNull,
+  type Hazard,
+  LARGEST_Q,
+  type StageDraw,
+  withPipeline,
+} from './hazard.ts';
 import { type ControlledOrigin, describeJoint, type Joint, largestJoint } from './joint-control.ts';
 
 /** Severity of one state of the controls: part of the flow that stops, days, ramp-up, and day on which it starts. */
@@ -187,8 +196,6 @@ interface ControlledFeed {
   /** Days of feed under way, beside the cover of the stage. */
   readonly pipelineDays: number;
 }
-
-const withPipeline = (buffer: Buffer, days: number): Buffer => ({ ...buffer, coverDays: buffer.coverDays + days });
 
 /** Cumulative hazard of measures on the share `a` (> 0) in a draw: the number that `activeControl` gives for their effects. */
 export function hazardOfMeasures(

@@ -5,14 +5,14 @@
 
 import type { FeedControl } from '../measures/feed-controls.ts';
 import type { BindingMeasure } from '../measures/measure-effects.ts';
-import { lognormalExcess, lognormalTail, tailFromLog } from '../numbers/statistics.ts';
+import { lognormalExcess, lognormalHalfSquare, lognormalTail, tailFromLog } from '../numbers/statistics.ts';
 import { NO_TILT, type SignalTilts, splitOverSignals, type Tilt } from '../signals/signal-tilt.ts';
 import { type DrawnShares, type EffectiveShares, OTHER_ORIGINS } from '../supply/effective-shares.ts';
 import type { OriginGovernance } from '../supply/governance.ts';
 import { alwaysMadeGood, type Buffer, lossOf, spareOf, timeToSurvive } from '../supply/loss.ts';
 import type { DrawnParameters } from '../vocabulary/drawn-parameters.ts';
-import type { Parameters } from '../vocabulary/methodology.ts';
-import type { CountryCode, Stage } from '../vocabulary/scoring-inputs.ts';
+import { hasStateAndEvent, type Parameters } from '../vocabulary/methodology.ts';
+import type { ControlRecord, CountryCode, Stage } from '../vocabulary/scoring-inputs.ts';
 import type { ActiveControlResult, HazardKind, RatedHazardResult } from '../vocabulary/scoring-result.ts';
 
 /** Facts of a stage that are constant over draws: the buyer that it supplies, and everything that acts on it. */
@@ -38,10 +38,18 @@ export interface StageFacts {
   readonly newControlEvents: (origin: CountryCode) => number;
   /** Years from the clock start to D. */
   readonly yearsOfRecord: number;
+  readonly element: string;
+  /** New controls counted by destination and origin; only of methodologies with such a record. */
+  readonly controlRecord: ControlRecord;
+  /** World shares of the stage of the feed, for hazards at the ore; empty without feed. */
+  readonly feedWorldShares: Readonly<Record<CountryCode, number>>;
 }
 
-/** How many new controls of an origin are expected in a rate, from the shape of its Gamma posterior: the mean, or a draw of it. */
-export type NewControlCount = (origin: CountryCode, shape: number) => number;
+/**
+ * How many new controls of an origin are expected in a rate, from the shape of its Gamma posterior: the mean, or a draw of it. `destination`:
+ * where the goods go, in methodologies that count by it.
+ */
+export type NewControlCount = (origin: CountryCode, shape: number, destination?: CountryCode) => number;
 
 /** Values of a stage that vary from draw to draw: where supply comes from, the buffer behind it, and the numbers of the method. */
 export interface StageDraw {
@@ -53,11 +61,15 @@ export interface StageDraw {
   readonly imputedGovernance: Float64Array;
   readonly tilts: SignalTilts;
   readonly newControlCount: NewControlCount;
+  /** Drawn parts of the feed, in the order of the feeds of the stage; absent in the headline. */
+  readonly feedParts?: Float64Array;
 }
 
 /** A stage as the headline sees it: the facts, and the draw at the stated values. */
 export interface StageSituation extends StageFacts, Omit<StageDraw, 'shares'> {
   readonly shares: EffectiveShares;
+  /** Days of cover before what controls have drawn; only of methodologies with a state and an event. */
+  readonly fullCoverDays?: number;
 }
 
 /** The mean of the posterior: what the headline counts. */
@@ -65,10 +77,10 @@ export const posteriorMean: NewControlCount = (_origin, shape) => shape;
 
 /** The draw of a situation; its shares are those of `shares.origins`. */
 export function drawOf(situation: StageSituation): StageDraw {
-  const { drawn, buffer, imputedGovernance, tilts, newControlCount } = situation;
+  const { drawn, buffer, imputedGovernance, tilts, newControlCount, feedParts } = situation;
   const { a, world, domestic, secondary } = situation.shares;
   const values = { a: new Float64Array(a), world: new Float64Array(world), domestic, secondary };
-  return { drawn, shares: values, buffer, imputedGovernance, tilts, newControlCount };
+  return { drawn, shares: values, buffer, imputedGovernance, tilts, newControlCount, ...(feedParts === undefined ? {} : { feedParts }) };
 }
 
 /** Days, and log standard deviation. */
@@ -88,6 +100,8 @@ export interface PreparedHazard {
   readonly addTo: (sum: number, draw: StageDraw) => number;
   /** Every hazard of the kind in the draw, with all intermediate values and its own id. */
   readonly describe: (draw: StageDraw) => readonly HazardOutcome[];
+  /** Part of what `addTo` added last that is of the state; absent where all is of the event. */
+  readonly stateOfLast?: () => number;
 }
 
 export interface Hazard {
@@ -134,10 +148,13 @@ export function ratedHazard(terms: RatedTerms, buffer: Buffer, horizonDays: numb
   const rate = ratePerYear * tilt.multiplier;
   const base = ratePerYear * horizonYears * outlasts;
   const cumulative = rate * horizonYears * outlasts;
-  const inside = (days: number): number => ((rate * Math.max(0, days - ttsDays)) / parameters.year_days) * outlasts;
+  const shortRate = ratePerYear * (tilt.shortMultiplier ?? tilt.multiplier);
+  const inside = (days: number, ofRate: number): number => ((ofRate * Math.max(0, days - ttsDays)) / parameters.year_days) * outlasts;
+  const twoParts = hasStateAndEvent(parameters);
   return {
     id,
     kind,
+    ...(twoParts ? { part: 'event' as const } : {}),
     a,
     rho,
     spare,
@@ -149,10 +166,21 @@ export function ratedHazard(terms: RatedTerms, buffer: Buffer, horizonDays: numb
     Lambda: cumulative,
     Lambda_base: base,
     Lambda_signals: splitOverSignals(cumulative - base, tilt),
-    inside_365: inside(horizonDays),
-    inside_90: inside(Math.min(horizonDays, parameters.horizon_short_days)),
-    expected_days: loss > 0 ? rate * horizonYears * loss * excessDays(duration, ttsDays, horizonDays, parameters) : 0,
+    inside_365: inside(horizonDays, rate),
+    inside_90: inside(Math.min(horizonDays, parameters.horizon_short_days), shortRate),
+    expected_days: twoParts
+      ? (rate / parameters.year_days) * loss * daysInsideHorizon(duration, ttsDays, horizonDays)
+      : loss > 0
+        ? rate * horizonYears * loss * excessDays(duration, ttsDays, horizonDays, parameters)
+        : 0,
   };
+}
+
+/** Days short inside the horizon x days in it, for a start that is spread evenly over it: each shortage is cut at the horizon. */
+function daysInsideHorizon({ median, sigma }: Duration, ttsDays: number, horizonDays: number): number {
+  if (ttsDays >= horizonDays) return 0;
+  const short = (horizonDays - ttsDays) * lognormalExcess(median, sigma, ttsDays);
+  return Math.max(0, short - (lognormalHalfSquare(median, sigma, ttsDays) - lognormalHalfSquare(median, sigma, horizonDays)));
 }
 
 /** The values of a draw that a rated hazard needs, at a stage or of a supplier. */
@@ -169,6 +197,8 @@ export interface RatedNumbers {
   readonly a: Float64Array;
   rho: number;
   medianDays: number;
+  /** Log standard deviation of the length; as prepared unless a draw moves it. */
+  sigma: number;
 }
 
 /** Rated hazards of one kind: they share severity and duration, and each has a share that it hits, a rate and a tilt of its own. */
@@ -199,7 +229,7 @@ export function prepareRated<Draw extends RatedDraw>(
   const { ramp_all: statedRamp } = parameters;
   const horizonYears = horizonDays / parameters.year_days;
   const a = new Float64Array(ids.length);
-  const numbers: RatedNumbers = { a, rho: 0, medianDays: 0 };
+  const numbers: RatedNumbers = { a, rho: 0, medianDays: 0, sigma };
   return {
     addTo: (sum, draw) => {
       read(draw, numbers);
@@ -209,6 +239,7 @@ export function prepareRated<Draw extends RatedDraw>(
       const ramp = statedRamp * drawn.spareFactor;
       const always = alwaysMadeGood(buffer);
       let logMedian = Number.NaN;
+      const spread = numbers.sigma;
       let total = sum;
       for (let index = 0; index < a.length; index++) {
         const hit = a[index] as number;
@@ -217,16 +248,24 @@ export function prepareRated<Draw extends RatedDraw>(
         if (loss <= 0) continue;
         if (Number.isNaN(logMedian)) logMedian = Math.log(numbers.medianDays);
         const rate = ratePerYear(draw, index) * (tilt === undefined ? 1 : tilt(draw, index).multiplier);
-        total += rate * horizonYears * tailFromLog(logMedian, sigma, timeToSurvive(coverDays, loss));
+        total += rate * horizonYears * tailFromLog(logMedian, spread, timeToSurvive(coverDays, loss));
       }
       return total;
     },
     describe: (draw) => {
       read(draw, numbers);
-      const { rho, medianDays: median } = numbers;
+      const { rho, medianDays: median, sigma: spread } = numbers;
       const ramp = statedRamp * draw.drawn.spareFactor;
       return ids.map((id, index) => {
-        const rated = { id, kind, a: a[index] as number, rho, duration: { median, sigma }, ratePerYear: ratePerYear(draw, index), ramp };
+        const rated = {
+          id,
+          kind,
+          a: a[index] as number,
+          rho,
+          duration: { median, sigma: spread },
+          ratePerYear: ratePerYear(draw, index),
+          ramp,
+        };
         return ratedHazard({ ...rated, tilt: tilt?.(draw, index) ?? NO_TILT }, draw.buffer, horizonDays, parameters);
       });
     },
@@ -244,6 +283,10 @@ export function excessDays({ median, sigma }: Duration, ttsDays: number, horizon
 export function finiteOrNull(days: number): number | null {
   return Number.isFinite(days) ? days : null;
 }
+
+/** The buffer with more days under way. */
+export const withPipeline = (buffer: Buffer, days: number): Buffer =>
+  days === 0 ? buffer : { ...buffer, coverDays: buffer.coverDays + days };
 
 /** Number of equal origins behind a code: one, or several for the unnamed remainder. */
 export function originCount(origin: CountryCode, parameters: Parameters): number {

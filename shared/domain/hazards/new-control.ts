@@ -5,7 +5,7 @@ import type { AsOf, DatedMeasure } from '../measures/measure-state.ts';
 import { NO_TILT } from '../signals/signal-tilt.ts';
 import { clamp, OTHER_ORIGINS } from '../supply/effective-shares.ts';
 import { firstDayOf } from '../time/partial-date.ts';
-import type { Methodology, Parameters } from '../vocabulary/methodology.ts';
+import { type Methodology, newControlEffectOf, type Parameters } from '../vocabulary/methodology.ts';
 import type { Hazard, StageDraw } from './hazard.ts';
 import { originCount, prepareRated, writeEqualParts } from './hazard.ts';
 
@@ -59,7 +59,7 @@ export const newControl: Hazard = {
       {
         kind: 'new_control',
         ids: origins.map((origin) => `new_control:${origin}`),
-        sigma: parameters.new_control_effect.sigma,
+        sigma: newControlEffectOf('default', parameters).sigma,
         read: ({ drawn, shares }, into) => {
           writeEqualParts(shares.a, counts, into.a);
           into.rho = drawn.newControlRho;

@@ -10,6 +10,8 @@ export interface MeasureScope {
   readonly stage: Stage;
   readonly buyer: CountryCode;
   readonly origin: CountryCode;
+  /** A measure that names the Union hits its members: destinations of goods are countries in later methodologies. */
+  readonly unionHitsMembers?: boolean;
 }
 
 const EVERY_BUYER: CountryCode = 'ALL';
@@ -20,11 +22,13 @@ export function targetsEveryBuyer(measure: Measure): boolean {
   return measure.targets.includes(EVERY_BUYER);
 }
 
-/** Does it hit this buyer: everyone, the buyer itself, or for the Union any member. */
-export function hitsBuyer(measure: Pick<Measure, 'targets'>, buyer: CountryCode, groups: ElementGroups): boolean {
+/** Does it hit this buyer: everyone, the buyer itself, for the Union any member; with `unionHitsMembers` for a member the Union. */
+export function hitsBuyer(measure: Pick<Measure, 'targets'>, buyer: CountryCode, groups: ElementGroups, unionHitsMembers = false): boolean {
   const { targets } = measure;
   if (targets.includes(EVERY_BUYER) || targets.includes(buyer)) return true;
-  return buyer === 'EUU' && (groups.EUU ?? []).some((member) => targets.includes(member));
+  const members = groups.EUU ?? [];
+  if (buyer === 'EUU') return members.some((member) => targets.includes(member));
+  return unionHitsMembers && targets.includes('EUU') && members.includes(buyer);
 }
 
 /** `refining` in a measure or a relief also means `separation`. */
@@ -94,7 +98,7 @@ export function coverageOf(
   knownAt: DayNumber,
   groups: ElementGroups,
 ): number {
-  if (!measure.origins.includes(scope.origin) || !hitsBuyer(measure, scope.buyer, groups)) return 0;
+  if (!measure.origins.includes(scope.origin) || !hitsBuyer(measure, scope.buyer, groups, scope.unionHitsMembers)) return 0;
   const direct = directCoverage(measure, scope, groups);
   const dualUse = dualUseCoverage(measure, scope.stage);
   if (dualUse <= direct) return direct;

@@ -40,6 +40,8 @@ export interface DatedMeasure {
   readonly knownFrom: DayNumber;
   readonly effectiveFrom: DayNumber;
   readonly effectiveTo: DayNumber;
+  /** Ends as they became known, in that order; null when the end holds from the start. */
+  readonly endRevisions: readonly { readonly knownFrom: DayNumber; readonly end: DayNumber }[] | null;
   /** `Infinity` without a suspension. */
   readonly suspendedFrom: DayNumber;
   readonly suspendedTo: DayNumber;
@@ -76,6 +78,12 @@ export function datedMeasures(
       knownFrom: lastDayOf(measure.known_from),
       effectiveFrom: firstDayOf(measure.effective_from ?? measure.known_from),
       effectiveTo: endOf(measure.effective_to),
+      endRevisions:
+        measure.effective_to_revisions == null || measure.effective_to_revisions.length === 0
+          ? null
+          : measure.effective_to_revisions
+              .map(({ known_from, effective_to }) => ({ knownFrom: lastDayOf(known_from), end: endOf(effective_to) }))
+              .sort((left, right) => left.knownFrom - right.knownFrom),
       suspendedFrom: measure.suspended_from == null ? Number.POSITIVE_INFINITY : firstDayOf(measure.suspended_from),
       suspendedTo: endOf(measure.suspended_to),
       graceDays: rules.undecided_lapse_grace_days ?? 0,
@@ -104,12 +112,18 @@ export interface MeasureOnDay {
   readonly easings: readonly DatedRelief[];
 }
 
+/** The end as it was known: that of the latest revision, or none before the first one. */
+function knownEnd({ effectiveTo, endRevisions }: DatedMeasure, knowledge: DayNumber): DayNumber {
+  if (endRevisions === null) return effectiveTo;
+  return endRevisions.findLast(({ knownFrom }) => knownFrom <= knowledge)?.end ?? Number.POSITIVE_INFINITY;
+}
+
 /** The measure on a day, with what was known at `knownAt`; `null` when it was not known then. */
 export function measureOn(dated: DatedMeasure, day: DayNumber, knownAt: DayNumber): MeasureOnDay | null {
   const knowledge = Math.min(day, knownAt);
   if (dated.knownFrom > knowledge) return null;
   const suspensionKnown = dated.suspendedFrom <= knowledge;
-  let end = dated.effectiveTo;
+  let end = knownEnd(dated, knowledge);
   let endIsFirm = false;
   let suspendedTo = dated.suspendedTo;
   const easings: DatedRelief[] = [];

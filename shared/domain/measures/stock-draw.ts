@@ -63,7 +63,7 @@ export function stockDraw(
   };
 }
 
-interface Period {
+export interface Period {
   readonly from: number;
   readonly to: number;
   /** How sure it is that the measure was in force. */
@@ -71,7 +71,7 @@ interface Period {
 }
 
 /** When the measure was in force up to D: before a suspension, and after one that has run out. */
-function periodsOf({ dated, end, suspensionKnown, suspendedTo, lapsed }: MeasureOnDay, day: number): readonly Period[] {
+export function periodsOf({ dated, end, suspensionKnown, suspendedTo, lapsed }: MeasureOnDay, day: number): readonly Period[] {
   const stopped = suspensionKnown ? dated.suspendedFrom : Number.POSITIVE_INFINITY;
   const periods: Period[] = [{ from: dated.effectiveFrom, to: Math.min(day, end, stopped), weight: 1 }];
   if (suspensionKnown) periods.push({ from: Math.max(dated.effectiveFrom, suspendedTo), to: Math.min(day, end), weight: lapsed });
@@ -79,7 +79,7 @@ function periodsOf({ dated, end, suspensionKnown, suspendedTo, lapsed }: Measure
 }
 
 /** X over loss x pi: what is left on D of the draw of a period in which the measure was in force. */
-function leftOfPeriod(from: number, to: number, day: number, median: number, halfLife: number): number {
+export function leftOfPeriod(from: number, to: number, day: number, median: number, halfLife: number): number {
   const length = to - from;
   const recovery = Math.LN2 / halfLife;
   const fading = 1 / median;

@@ -166,6 +166,18 @@ export function lognormalExcess(median: number, sigma: number, k: number): numbe
   return Math.max(0, mean * normalCdf(sigma - z) - k * normalCdf(-z));
 }
 
+/** E[((T - k)+)^2]/2 of the same duration: the integral of the excess from k on; k > 0. */
+export function lognormalHalfSquare(median: number, sigma: number, k: number): number {
+  requirePositive('lognormalHalfSquare: median', median);
+  requirePositive('lognormalHalfSquare: sigma', sigma);
+  requirePositive('lognormalHalfSquare: k', k);
+  const m = Math.log(median);
+  const z = (Math.log(k) - m) / sigma;
+  const square = Math.exp(2 * m + 2 * sigma * sigma) * normalCdf(2 * sigma - z);
+  const cross = 2 * k * Math.exp(m + (sigma * sigma) / 2) * normalCdf(sigma - z);
+  return Math.max(0, (square - cross + k * k * normalCdf(-z)) / 2);
+}
+
 /** Relative excess of the variance over the mean up to which a count is read as Poisson. */
 const POISSON_TOLERANCE = 1e-9;
 

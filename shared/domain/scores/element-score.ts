@@ -1,18 +1,27 @@
 /** The score of an element for a buyer: the worst stage, with its contributions and counterfactuals (section 6 of the specification). */
 
 import type { StageSituation } from '../hazards/hazard.ts';
-import { measureEffects } from '../measures/measure-effects.ts';
+import { effectsOnShare, measureEffects } from '../measures/measure-effects.ts';
 import { valueAt } from '../numbers/parallel-arrays.ts';
 import { signalsUsed } from '../signals/signal-tilt.ts';
 import { coverageAt } from '../supply/coverage.ts';
 import type { EffectiveShares } from '../supply/effective-shares.ts';
-import type { Methodology } from '../vocabulary/methodology.ts';
+import { hasStateAndEvent, type Methodology } from '../vocabulary/methodology.ts';
 import type { CountryCode, ElementInputs } from '../vocabulary/scoring-inputs.ts';
 import type { ElementResult, MeasureEffectResult, ScoredElement, StageResult, UnscoredElement } from '../vocabulary/scoring-result.ts';
 import { bandOf } from './bands.ts';
 import { cappedShares, evenShares } from './counterfactuals.ts';
 import { elementStages, type SituatedStage } from './element-situation.ts';
-import { assessStage, contributionsOf, hazardSumOf, type StageAssessment, scoreOf, stageFigures, stageResult } from './stage-score.ts';
+import {
+  assessStage,
+  contributionsOf,
+  hazardSumOf,
+  type StageAssessment,
+  scoreOf,
+  stageFigures,
+  stageResult,
+  twoPartsOf,
+} from './stage-score.ts';
 
 /** The headline of a scored element: no stages, counterfactuals and coverage. */
 export type ScoredHeadline = Omit<
@@ -55,6 +64,7 @@ function headlineOf(
     score_without_signals: scoreOf(Math.max(...stages.map(({ assessment }) => assessment.Lambda_base))),
     expected_tonnes: annualTonnes == null ? null : (figures.expected_days * annualTonnes) / parameters.year_days,
     contributions: contributionsOf(worst),
+    ...(hasStateAndEvent(parameters) ? twoPartsOf(worst.hazards) : {}),
     signals_x: signals.x,
     stale: signals.stale,
   };
@@ -73,11 +83,18 @@ function counterfactualScore(stages: readonly AssessedStage[], change: (shares: 
 function measuresShown({
   shares,
   measures,
+  buffer,
   drawn,
   parameters,
 }: StageSituation): Readonly<Record<CountryCode, readonly MeasureEffectResult[]>> {
-  const supplying = shares.origins.filter((_, index) => valueAt(shares.a, index) > 0);
-  const effects = supplying.map((origin) => [origin, measureEffects(measures(origin), drawn, parameters)] as const);
+  const effectsOf = (origin: CountryCode, a: number): readonly MeasureEffectResult[] =>
+    hasStateAndEvent(parameters)
+      ? effectsOnShare(measures(origin), a, buffer, drawn, parameters)
+      : measureEffects(measures(origin), drawn, parameters);
+  const effects = shares.origins.flatMap((origin, index) => {
+    const a = valueAt(shares.a, index);
+    return a > 0 ? [[origin, effectsOf(origin, a)] as const] : [];
+  });
   return Object.fromEntries(effects.filter(([, ofOrigin]) => ofOrigin.length > 0));
 }
 

@@ -3,19 +3,20 @@
 import { type NewControlCount, posteriorMean, type StageDraw, type StageFacts, type StageSituation } from '../hazards/hazard.ts';
 import { newControlEvents, yearsOfRecord } from '../hazards/new-control.ts';
 import { feedControls } from '../measures/feed-controls.ts';
-import { type BindingMeasure, bindingMeasures } from '../measures/measure-effects.ts';
+import { type BindingMeasure, bindingMeasures, controlContext } from '../measures/measure-effects.ts';
 import { type AsOf, asOfOf, type DatedMeasure, datedMeasures } from '../measures/measure-state.ts';
 import { withLearnedRenewal } from '../measures/renewal-record.ts';
+import { stockDraws } from '../measures/stock-balance.ts';
 import { coverAfterDraw, type StockDraw, stockDraw } from '../measures/stock-draw.ts';
 import { type SignalStates, type SignalTilts, signalsUsed, signalTilts } from '../signals/signal-tilt.ts';
 import { prepareSharesByStage } from '../supply/domestic-feed.ts';
-import { type EffectiveShares, OTHER_ORIGINS, type PreparedShares } from '../supply/effective-shares.ts';
+import { OTHER_ORIGINS, type PreparedShares, positiveEntries } from '../supply/effective-shares.ts';
 import { type ElementTables, elementTables, type StageTables, statedShares } from '../supply/element-tables.ts';
 import { governanceEstimate, originGovernance } from '../supply/governance.ts';
 import { type Buffer, coverDaysOf, stageBuffer, statedCoverDays } from '../supply/loss.ts';
 import { type DrawnParameters, statedParameters } from '../vocabulary/drawn-parameters.ts';
-import type { Methodology, Parameters } from '../vocabulary/methodology.ts';
-import { type CountryCode, type ElementInputs, STAGES, type Stage } from '../vocabulary/scoring-inputs.ts';
+import { coverSigmaOf, hasStateAndEvent, type Methodology, type Parameters } from '../vocabulary/methodology.ts';
+import { type CountryCode, type ElementInputs, STAGES, type Stage, type StageInputs } from '../vocabulary/scoring-inputs.ts';
 
 /** A stage the inputs speak of; `situation` is `null` without world shares. */
 export interface SituatedStage {
@@ -35,6 +36,10 @@ export interface DrawnInputs {
   readonly eolRir: number;
   readonly siSr: number;
   readonly signals: SignalStates;
+  /** Drawn parts of the feed of the stage that is fed, named shares, and weights of imports; as stated when absent. */
+  readonly feedParts?: Float64Array;
+  readonly named?: Float64Array;
+  readonly importWeights?: Float64Array;
 }
 
 /** One draw of everything that the score of an element depends on. */
@@ -51,6 +56,8 @@ export interface PreparedStage {
   readonly shares: PreparedShares;
   /** Stock, pipeline and spare supply of the stage in a draw, for shares `a` in the order of `origins`. */
   readonly buffer: (draw: ElementDraw, origins: readonly CountryCode[], a: ArrayLike<number>) => Buffer;
+  /** Days of cover before what controls have drawn. */
+  readonly fullCover: (draw: ElementDraw) => number;
   /** Null when nothing is produced anywhere in the draw. */
   readonly draw: (draw: ElementDraw) => StageDraw | null;
 }
@@ -62,6 +69,8 @@ export interface PreparedElement {
   readonly tables: ElementTables;
   /** Stages with world shares, in stage order. */
   readonly stages: readonly PreparedStage[];
+  /** H. */
+  readonly horizonDays: number;
 }
 
 /** Facts that all stages of an element share. */
@@ -76,19 +85,29 @@ interface ElementFacts {
   readonly yearsOfRecord: number;
 }
 
-/** Does everything that no draw moves. Throws `RangeError` for dates or control classes that do not exist. */
-export function prepareElement(inputs: ElementInputs, stated: Methodology): PreparedElement {
+/**
+ * Does everything that no draw moves. Throws `RangeError` for dates or control classes that do not exist. `tables`: those of the draws, for
+ * methodologies that draw imports that are not known; else those of the inputs.
+ */
+export function prepareElement(inputs: ElementInputs, stated: Methodology, tables: ElementTables = elementTables(inputs)): PreparedElement {
   const asOf = asOfOf(inputs, stated.parameters);
   const methodology = { ...stated, parameters: withLearnedRenewal(stated.parameters, inputs.suspension_decisions, asOf) };
   const { parameters } = methodology;
-  const tables = elementTables(inputs);
   const measures = datedMeasures(inputs.measures, inputs.reliefs, parameters);
   const shares = prepareSharesByStage(inputs, tables, methodology);
   const named = new Set(measures.flatMap(({ measure }) => measure.origins));
   named.delete(OTHER_ORIGINS);
-  const facts = { inputs, methodology, tables, asOf, measures, origins: [...named], yearsOfRecord: yearsOfRecord(asOf, parameters) };
+  const facts = {
+    inputs,
+    methodology,
+    tables,
+    asOf,
+    measures,
+    origins: [...named],
+    yearsOfRecord: hasStateAndEvent(parameters) ? 0 : yearsOfRecord(asOf, parameters),
+  };
   const stages = tables.stages.map((stage) => preparedStage(stage, shares.get(stage.stage) as PreparedShares, facts));
-  return { parameters, tables, stages };
+  return { parameters, tables, stages, horizonDays: asOf.horizonDays };
 }
 
 const NO_MEASURES: readonly BindingMeasure[] = [];
@@ -102,8 +121,8 @@ function stageFacts({ stage, inputs: stageInputs }: StageTables, facts: ElementF
   const events = new Map<CountryCode, number>();
   for (const origin of facts.origins) {
     const scope = { element, stage, buyer, origin };
-    binding.set(origin, bindingMeasures(scope, asOf, measures, methodology));
-    events.set(origin, newControlEvents(scope, asOf, measures, methodology));
+    binding.set(origin, bindingMeasures(scope, asOf, measures, methodology, controlContext(inputs, true)));
+    if (!hasStateAndEvent(parameters)) events.set(origin, newControlEvents(scope, asOf, measures, methodology));
   }
   return {
     stage,
@@ -118,21 +137,41 @@ function stageFacts({ stage, inputs: stageInputs }: StageTables, facts: ElementF
     measures: (origin) => binding.get(origin) ?? NO_MEASURES,
     newControlEvents: (origin) => events.get(origin) ?? 0,
     yearsOfRecord: facts.yearsOfRecord,
+    element,
+    controlRecord: inputs.control_record ?? {},
+    feedWorldShares: worldSharesOf(parameters.feed_routes === undefined ? undefined : inputs.stages[parameters.feed_routes.from]),
   };
+}
+
+/** Origin -> share of world output at a stage. */
+function worldSharesOf(stage: StageInputs | null | undefined): Readonly<Record<CountryCode, number>> {
+  const entries = positiveEntries(stage?.world);
+  const sum = entries.reduce((total, [, value]) => total + value, 0);
+  return Object.fromEntries(entries.map(([origin, value]) => [origin, value / sum]));
 }
 
 function preparedStage(tables: StageTables, shares: PreparedShares, element: ElementFacts): PreparedStage {
   const facts = stageFacts(tables, element);
   const buffer = bufferInDraws(tables.stage, element);
+  const fullCover = (own: ElementDraw): number => buffer(own, [], []).coverDays;
+  const twoParts = hasStateAndEvent(element.methodology.parameters);
   const draw = (own: ElementDraw): StageDraw | null => {
-    const values = shares.draw(own.inputs);
-    if (values === null) return null;
     const { drawn, inputs, tilts, newControlCount } = own;
-    const { imputedGovernance } = inputs;
+    const values = shares.draw(twoParts ? { ...inputs, feedDependencies: drawn.feedDependencies } : inputs);
+    if (values === null) return null;
+    const { imputedGovernance, feedParts } = inputs;
     const stock = buffer(own, shares.origins, values.a);
-    return { drawn, shares: values, buffer: stock, imputedGovernance, tilts, newControlCount };
+    return {
+      drawn,
+      shares: values,
+      buffer: stock,
+      imputedGovernance,
+      tilts,
+      newControlCount,
+      ...(feedParts === undefined ? {} : { feedParts }),
+    };
   };
-  return { facts, shares, buffer, draw };
+  return { facts, shares, buffer, fullCover, draw };
 }
 
 /** Stock at the stage with its uncertainty, less what controls have drawn if the methodology has that rule. */
@@ -140,23 +179,35 @@ function bufferInDraws(stage: Stage, { inputs, methodology, asOf, measures, orig
   const { parameters } = methodology;
   const { element, buyer } = inputs;
   const days = coverDaysOf(inputs, stage, parameters);
-  const sigma = statedCoverDays(inputs.cover, stage) === null ? parameters.cover_sigma_default : parameters.cover_sigma;
+  const known = inputs.cover_sigma?.[stage] ?? inputs.cover_sigma?.default ?? null;
+  const sigma = coverSigmaOf(statedCoverDays(inputs.cover, stage) !== null, known, parameters);
+  const stockFacts = { asOf, measures, methodology, endUse: inputs.end_use ?? null };
   const draws = named.flatMap((origin): { readonly origin: CountryCode; readonly days: StockDraw }[] => {
-    const drawnDays = stockDraw({ element, stage, buyer, origin }, asOf, measures, methodology);
-    return drawnDays === null ? [] : [{ origin, days: drawnDays }];
+    const scope = { element, stage, buyer, origin };
+    const drawnDays = stockDraw(scope, asOf, measures, methodology);
+    if (drawnDays !== null) return [{ origin, days: drawnDays }];
+    return stockDraws(scope, stockFacts).map((balance) => ({ origin, days: (...of) => -balance(...of) }));
   });
+  const places = new Map<readonly CountryCode[], readonly number[]>();
+  const placesIn = (origins: readonly CountryCode[]): readonly number[] => {
+    const found = places.get(origins) ?? draws.map(({ origin }) => origins.indexOf(origin));
+    places.set(origins, found);
+    return found;
+  };
   return ({ drawn, inputs: { coverZ, siSr } }, origins, a) => {
     const full = stageBuffer(days * Math.exp(sigma * coverZ), siSr, stage, parameters, drawn.spareFactor);
+    const at = placesIn(origins);
     let largest = 0;
-    for (const { origin, days: drawnDays } of draws) {
-      largest = Math.max(largest, drawnDays(a[origins.indexOf(origin)] ?? 0, full, drawn));
+    for (let index = 0; index < draws.length; index++) {
+      const share = a[at[index] as number] ?? 0;
+      if (share > 0) largest = Math.max(largest, (draws[index] as { readonly days: StockDraw }).days(share, full, drawn));
     }
     return largest === 0 ? full : { ...full, coverDays: coverAfterDraw(full.coverDays, largest, parameters) };
   };
 }
 
 /** The draw at the stated values, which gives the headline: unknown values are imputed. */
-export function statedDraw(inputs: ElementInputs, { parameters, tables }: PreparedElement): ElementDraw {
+export function statedDraw(inputs: ElementInputs, { parameters, tables, horizonDays }: PreparedElement): ElementDraw {
   const signals = signalsUsed(inputs.signals, parameters).x;
   return {
     drawn: statedParameters(parameters),
@@ -168,7 +219,7 @@ export function statedDraw(inputs: ElementInputs, { parameters, tables }: Prepar
       siSr: inputs.si_sr ?? parameters.si_default,
       signals,
     },
-    tilts: signalTilts(inputs.buyer, signals, parameters),
+    tilts: signalTilts(inputs.buyer, signals, parameters, horizonDays),
     newControlCount: posteriorMean,
   };
 }
@@ -185,11 +236,12 @@ export function elementStages(inputs: ElementInputs, stated: Methodology): reado
 }
 
 /** A stage at the stated values. */
-function situationOf({ facts, shares, buffer }: PreparedStage, draw: ElementDraw): StageSituation {
-  // A stage is prepared because its world table has shares.
-  const effective = shares.effective(draw.inputs) as EffectiveShares;
+function situationOf({ facts, shares, buffer, fullCover }: PreparedStage, draw: ElementDraw): StageSituation | null {
+  const effective = shares.effective(draw.inputs);
+  if (effective === null) return null;
   const { drawn, inputs, tilts, newControlCount } = draw;
   const { imputedGovernance } = inputs;
   const stock = buffer(draw, effective.origins, effective.a);
-  return { ...facts, drawn, shares: effective, buffer: stock, imputedGovernance, tilts, newControlCount };
+  const situation = { ...facts, drawn, shares: effective, buffer: stock, imputedGovernance, tilts, newControlCount };
+  return hasStateAndEvent(facts.parameters) ? { ...situation, fullCoverDays: fullCover(draw) } : situation;
 }

@@ -1,10 +1,11 @@
 /** Section 6 of the scoring specification, first paragraphs: hazards of a stage add up, scores do not. */
 
 import { drawOf, type HazardOutcome, type StageDraw, type StageFacts, type StageSituation } from '../hazards/hazard.ts';
-import { HAZARDS } from '../hazards/registry.ts';
+import { hazardsOf } from '../hazards/registry.ts';
 import { type EffectiveShares, sharesByOrigin } from '../supply/effective-shares.ts';
+import { hasStateAndEvent } from '../vocabulary/methodology.ts';
 import type { CountryCode, Stage } from '../vocabulary/scoring-inputs.ts';
-import type { HazardResult, MeasureEffectResult, ScoredStage } from '../vocabulary/scoring-result.ts';
+import type { HazardPart, HazardResult, MeasureEffectResult, ScoredStage, TwoParts } from '../vocabulary/scoring-result.ts';
 
 /** A stage with its hazards in byte order of id, before points. */
 export interface StageAssessment {
@@ -16,6 +17,8 @@ export interface StageAssessment {
   readonly Lambda_base: number;
   /** Expected days are at most this; `Infinity` without the rule. */
   readonly daysAtMost: number;
+  /** Days of cover left of what there was before controls drew; only of methodologies with two parts. */
+  readonly cover: { readonly left: number; readonly full: number } | null;
 }
 
 /** 100 x the probability that at least one of the hazards that sum to `cumulativeHazard` happens. */
@@ -29,11 +32,28 @@ function probabilityOf(cumulativeHazard: number): number {
 
 /** Sum of the cumulative hazards of a stage in a draw, when nothing else is needed: the same number that `assessStage` gives. */
 export function stageHazardSum(facts: StageFacts, origins: readonly CountryCode[]): (draw: StageDraw) => number {
-  const prepared = HAZARDS.map((hazard) => hazard.prepare(facts, origins));
-  return (draw) => {
-    let sum = 0;
-    for (const { addTo } of prepared) sum = addTo(sum, draw);
-    return sum;
+  return stageSummation(facts, origins).sum;
+}
+
+/** The sum, and the part of the last one that is of the state; 0 for methodologies without two parts. */
+export interface StageSummation {
+  readonly sum: (draw: StageDraw) => number;
+  readonly stateOfLast: () => number;
+}
+
+export function stageSummation(facts: StageFacts, origins: readonly CountryCode[]): StageSummation {
+  const prepared = hazardsOf(facts.parameters).map((hazard) => hazard.prepare(facts, origins));
+  return {
+    sum: (draw) => {
+      let sum = 0;
+      for (const { addTo } of prepared) sum = addTo(sum, draw);
+      return sum;
+    },
+    stateOfLast: () => {
+      let state = 0;
+      for (const { stateOfLast } of prepared) if (stateOfLast !== undefined) state += stateOfLast();
+      return state;
+    },
   };
 }
 
@@ -46,14 +66,20 @@ export function hazardSumOf(situation: StageSituation): number {
 export function assessStage(situation: StageSituation): StageAssessment {
   const draw = drawOf(situation);
   const { origins } = situation.shares;
-  const hazards = HAZARDS.flatMap(({ prepare }) => prepare(situation, origins).describe(draw));
+  const hazards = hazardsOf(situation.parameters)
+    .flatMap(({ prepare }) => prepare(situation, origins).describe(draw))
+    .sort((left, right) => (left.id < right.id ? -1 : 1));
   return {
     stage: situation.stage,
     shares: situation.shares,
     hazards,
     Lambda: sumOf(hazards, (hazard) => hazard.Lambda),
     Lambda_base: sumOf(hazards, (hazard) => hazard.Lambda_base),
-    daysAtMost: situation.parameters.expected_days_within_horizon === true ? situation.horizonDays : Number.POSITIVE_INFINITY,
+    cover: situation.fullCoverDays === undefined ? null : { left: situation.buffer.coverDays, full: situation.fullCoverDays },
+    daysAtMost:
+      situation.parameters.expected_days_within_horizon === true || hasStateAndEvent(situation.parameters)
+        ? situation.horizonDays
+        : Number.POSITIVE_INFINITY,
   };
 }
 
@@ -61,6 +87,28 @@ function sumOf(hazards: readonly HazardOutcome[], value: (hazard: HazardOutcome)
   let sum = 0;
   for (const hazard of hazards) sum += value(hazard);
   return sum;
+}
+
+/** The two parts of hazards, with points that sum to each; null for a methodology whose hazards have no parts. */
+export function twoPartsOf(
+  hazards: readonly { readonly id: string; readonly part?: HazardPart; readonly Lambda: number }[],
+): TwoParts | null {
+  if (hazards.some(({ part }) => part === undefined)) return null;
+  const partOf = (part: HazardPart) => {
+    const own = hazards.filter((hazard) => hazard.part === part);
+    const Lambda = own.reduce((sum, hazard) => sum + hazard.Lambda, 0);
+    const points = own.map((hazard) => [hazard.id, Lambda > 0 ? (scoreOf(Lambda) * hazard.Lambda) / Lambda : 0] as const);
+    return { Lambda, score: scoreOf(Lambda), points: Object.fromEntries(points) };
+  };
+  const [state, event] = [partOf('state'), partOf('event')];
+  return {
+    state: state.score,
+    new_event: event.score,
+    Lambda_state: state.Lambda,
+    Lambda_event: event.Lambda,
+    state_contributions: state.points,
+    event_contributions: event.points,
+  };
 }
 
 /** The figures of a stage that the element takes over from its worst stage. */
@@ -94,13 +142,16 @@ export function stageResult(
   measures: Readonly<Record<CountryCode, readonly MeasureEffectResult[]>>,
 ): ScoredStage {
   const hazards = assessment.hazards.map((hazard): HazardResult => ({ ...hazard, points: pointsOf(hazard, assessment) }));
-  const { stage, shares } = assessment;
+  const { stage, shares, cover } = assessment;
+  const parts = cover === null ? null : twoPartsOf(assessment.hazards);
   return {
     stage,
     shares: sharesByOrigin(shares),
     domestic: shares.domestic,
     secondary: shares.secondary,
     ...stageFigures(assessment),
+    ...(cover === null ? {} : { cover_days: cover.left, cover_full_days: cover.full, contributions: contributionsOf(assessment) }),
+    ...parts,
     hazards,
     measures,
   };

@@ -9,7 +9,7 @@ import { valueAt } from '../numbers/parallel-arrays.ts';
 import { lognormalTail } from '../numbers/statistics.ts';
 import { domesticCodes, type EffectiveShares } from '../supply/effective-shares.ts';
 import { type Buffer, lossOf, spareOf, timeToSurvive } from '../supply/loss.ts';
-import type { Methodology, Parameters } from '../vocabulary/methodology.ts';
+import { coverSigmaOf, type Methodology, type Parameters } from '../vocabulary/methodology.ts';
 import type { CountryCode, ElementInputs, Stage } from '../vocabulary/scoring-inputs.ts';
 import type { Band } from '../vocabulary/scoring-result.ts';
 import { bandOf } from './bands.ts';
@@ -88,8 +88,8 @@ export function failureAt(situation: StageSituation, output: SupplierOutput, met
 }
 
 /** P(cover < what is missing over the horizon); cover is lognormal around its stated days. */
-export function chanceToRunOut(coverDays: number, missingDays: number, { cover_sigma }: Parameters): number {
-  return missingDays > 0 ? 1 - lognormalTail(coverDays, cover_sigma, missingDays) : 0;
+export function chanceToRunOut(coverDays: number, missingDays: number, parameters: Parameters): number {
+  return missingDays > 0 ? 1 - lognormalTail(coverDays, coverSigmaOf(true, null, parameters), missingDays) : 0;
 }
 
 /** The shares that are left, not renormalised. World shares stay: a plant that stands still loosens no country's grip. */

@@ -1,14 +1,16 @@
 /** Section 8 of the scoring specification: the probability that a supplier's deliveries stop for longer than the buyer's cover. */
 
+import { contentDependence } from '../supplier-hazards/extraterritorial.ts';
 import { SUPPLIER_HAZARDS } from '../supplier-hazards/registry.ts';
 import { type SupplierFacts, supplierFacts } from '../supplier-hazards/supplier-facts.ts';
-import { type SupplierDraw, supplierBuffer } from '../supplier-hazards/supplier-hazard.ts';
+import { type SupplierDraw, type SupplierHazard, supplierBuffer } from '../supplier-hazards/supplier-hazard.ts';
+import type { BorderedChain } from '../supply/supplier-borders.ts';
 import { statedParameters } from '../vocabulary/drawn-parameters.ts';
 import type { Methodology } from '../vocabulary/methodology.ts';
 import type { SupplierInputs } from '../vocabulary/scoring-inputs.ts';
 import type { ScoredSupplier, SupplierHazardResult, SupplierResult } from '../vocabulary/scoring-result.ts';
 import { bandOf } from './bands.ts';
-import { scoreOf } from './stage-score.ts';
+import { scoreOf, twoPartsOf } from './stage-score.ts';
 
 /** Score of a supplier for a buyer; `insufficient_data` when no site delivers. */
 export function scoreSupplier(inputs: SupplierInputs, methodology: Methodology): SupplierResult {
@@ -18,11 +20,28 @@ export function scoreSupplier(inputs: SupplierInputs, methodology: Methodology):
 
 /** Sum of the cumulative hazards of a supplier in a draw, when nothing else is needed: the same number that `scoreSupplier` gives. */
 export function supplierHazardSum(facts: SupplierFacts): (draw: SupplierDraw) => number {
+  return supplierHazardSums(facts).sum;
+}
+
+/** The sum, and the part of the last one that is of the state; 0 for methodologies without two parts. */
+export interface SupplierHazardSums {
+  readonly sum: (draw: SupplierDraw) => number;
+  readonly stateOfLast: () => number;
+}
+
+export function supplierHazardSums(facts: SupplierFacts): SupplierHazardSums {
   const prepared = SUPPLIER_HAZARDS.map((kind) => kind(facts));
-  return (draw) => {
-    let sum = 0;
-    for (const { addTo } of prepared) sum = addTo(sum, draw);
-    return sum;
+  return {
+    sum: (draw) => {
+      let sum = 0;
+      for (const { addTo } of prepared) sum = addTo(sum, draw);
+      return sum;
+    },
+    stateOfLast: () => {
+      let state = 0;
+      for (const { stateOfLast } of prepared) if (stateOfLast !== undefined) state += stateOfLast();
+      return state;
+    },
   };
 }
 
@@ -34,7 +53,7 @@ export function statedSupplierDraw(facts: SupplierFacts): SupplierDraw {
 function scored(facts: SupplierFacts): ScoredSupplier {
   const { parameters } = facts.methodology;
   const draw = statedSupplierDraw(facts);
-  const assessed = SUPPLIER_HAZARDS.flatMap((kind) => kind(facts).describe(draw));
+  const assessed = SUPPLIER_HAZARDS.flatMap((kind) => kind(facts).describe(draw)).sort((left, right) => (left.id < right.id ? -1 : 1));
   const cumulative = assessed.reduce((sum, hazard) => sum + hazard.Lambda, 0);
   const withoutSignals = assessed.reduce((sum, hazard) => sum + hazard.Lambda_base, 0);
   const score = scoreOf(cumulative);
@@ -52,5 +71,19 @@ function scored(facts: SupplierFacts): ScoredSupplier {
     score_without_signals: scoreOf(withoutSignals),
     contributions: Object.fromEntries(hazards.map(({ id, points }) => [id, points])),
     hazards,
+    ...(facts.borders === null ? {} : borderedFigures(assessed, facts.borders, facts)),
+  };
+}
+
+/** Sums of the two parts, which methodologies with a state and an event publish beside the score. */
+function borderedFigures(hazards: readonly SupplierHazard[], chain: BorderedChain, { asOf, methodology }: SupplierFacts) {
+  const sumOf = (field: 'inside_365' | 'inside_90' | 'expected_days'): number =>
+    hazards.reduce((sum, hazard) => sum + ((hazard as { readonly [name in typeof field]?: number })[field] ?? 0), 0);
+  return {
+    ...twoPartsOf(hazards),
+    china_dependence: contentDependence(chain, methodology.parameters),
+    p_stockout_365: -Math.expm1(-sumOf('inside_365')),
+    p_stockout_90: -Math.expm1(-sumOf('inside_90')),
+    expected_days: Math.min(asOf.horizonDays, sumOf('expected_days')),
   };
 }

@@ -3,6 +3,7 @@ import { type ControlSet, controlSet } from '../hazards/control-set.ts';
 import type { ActiveControl } from '../hazards/hazard.ts';
 import { type BindingMeasure, bindingMeasures, measureEffects } from '../measures/measure-effects.ts';
 import type { CountryCode, Stage } from '../vocabulary/scoring-inputs.ts';
+import { borderControl } from './border-control.ts';
 import { elementsAtStages, foreignCountries, type SupplierFacts } from './supplier-facts.ts';
 import type { SupplierDraw, SupplierHazardKind } from './supplier-hazard.ts';
 
@@ -23,7 +24,8 @@ interface ControlAtPair extends ActiveControl {
 
 /** `active_control:c`: the measures of a country that is not the buyer's own, at the element and stage of its sites where they bite most. */
 export const supplierActiveControl: SupplierHazardKind = (facts) => {
-  const { asOf, methodology } = facts;
+  const { asOf, borders, methodology } = facts;
+  if (borders !== null) return borderControl(facts, borders);
   const { parameters } = methodology;
   const countries = foreignCountries(facts).map((country) => ({ country, pairs: controlledPairs(facts, country) }));
   /** The pair with the largest q, the first on ties; `null` when no measure reaches the deliveries. */

@@ -2,26 +2,87 @@
  * `extraterritorial`: goods made abroad need a licence of the content's country once that content reaches a share of their value.
  * Any origin and any stage of such a measure counts, because the rule follows the content and not the border.
  */
-import { type BindingMeasure, bindingChance, bindingMeasures, severityOf } from '../measures/measure-effects.ts';
+import {
+  type BindingMeasure,
+  bindingChance,
+  bindingMeasures,
+  type ChancesToBind,
+  controlContext,
+  depthOf,
+  medianDaysOf,
+  severityOf,
+  writeChances,
+} from '../measures/measure-effects.ts';
+import type { BorderedChain } from '../supply/supplier-borders.ts';
 import type { DrawnParameters } from '../vocabulary/drawn-parameters.ts';
+import type { Parameters } from '../vocabulary/methodology.ts';
 import { type Measure, STAGES } from '../vocabulary/scoring-inputs.ts';
+import { reachOf } from './border-control.ts';
 import type { SupplierFacts } from './supplier-facts.ts';
-import { NO_HAZARDS, type SupplierHazardKind, standingRule } from './supplier-hazard.ts';
+import { NO_HAZARDS, type PreparedSupplierHazards, type SupplierDraw, type SupplierHazardKind, standingRule } from './supplier-hazard.ts';
 
 const CONTENT_RULE = 'extraterritorial_licence';
 
 export const supplierExtraterritorial: SupplierHazardKind = (facts) => {
   const { parameters } = facts.methodology;
+  if (facts.borders !== null) return borderedContentRule(facts, facts.borders);
   const content = chinaContentOf(facts);
   if (content === null || content < parameters.supplier.extraterritorial_threshold) return NO_HAZARDS;
   const strongest = strongestContentRule(facts);
-  return standingRule(({ drawn }) => {
-    const rule = strongest(drawn);
-    if (rule === null) return null;
-    const medianDays = drawn.classMedianDays[rule.classIndex] as number;
-    return { id: 'extraterritorial', a: severityOf(rule, drawn) * content, pi: bindingChance(rule, drawn), medianDays };
-  }, parameters);
+  return standingRule(
+    ({ drawn }) => {
+      const rule = strongest(drawn);
+      if (rule === null) return null;
+      const medianDays = drawn.classMedianDays[rule.classIndex] as number;
+      return { id: 'extraterritorial', a: severityOf(rule, drawn) * content, pi: bindingChance(rule, drawn), medianDays };
+    },
+    parameters,
+    facts.asOf.horizonDays,
+  );
 };
+
+/** Part of the deliveries that stops when every feed out of the country of the content does; deliveries meet its border themselves. */
+export function contentDependence(chain: BorderedChain, parameters: Parameters, shares?: Float64Array): number {
+  const { signal_origin: country } = parameters;
+  return chain.lossAtBorders(({ from, element }) => (from.country === country && element !== null ? 1 : 0), shares);
+}
+
+/** Content of the goods in a draw: as stated, else the dependence. */
+export function contentIn(facts: SupplierFacts, chain: BorderedChain): (draw: SupplierDraw) => number {
+  const stated = chinaContentOf(facts);
+  if (stated !== null) return () => stated;
+  return reachOf((shares) => contentDependence(chain, facts.methodology.parameters, shares));
+}
+
+/** The content rule of methodologies with a state and an event: of the event while it is not in force as likely as it may be. */
+function borderedContentRule(facts: SupplierFacts, chain: BorderedChain): PreparedSupplierHazards {
+  const { asOf, methodology } = facts;
+  const { parameters } = methodology;
+  const content = contentIn(facts, chain);
+  const rules = contentRules(facts);
+  const chances: ChancesToBind = { pi: 0, piState: 0 };
+  return standingRule(
+    (draw) => {
+      const part = content(draw);
+      if (part < parameters.supplier.extraterritorial_threshold) return null;
+      let strongest: BindingMeasure | null = null;
+      let [largest, state] = [0, 0];
+      for (const rule of rules) {
+        writeChances(rule, draw.drawn, parameters, chances);
+        if (chances.pi <= 0 || chances.pi < largest) continue;
+        if (strongest !== null && chances.pi === largest && !isLater(rule, strongest)) continue;
+        strongest = rule;
+        [largest, state] = [chances.pi, chances.piState];
+      }
+      if (strongest === null) return null;
+      const a = depthOf(strongest, draw.drawn) * part;
+      const medianDays = medianDaysOf(strongest, draw.drawn);
+      return { id: 'extraterritorial', a, pi: largest, medianDays, part: state < largest ? 'event' : 'state' };
+    },
+    parameters,
+    asOf.horizonDays,
+  );
+}
 
 /** Content the rule is tested on: that of the listing if it states the field, else that of the supplier; `null` when unknown. */
 function chinaContentOf({ inputs }: Pick<SupplierFacts, 'inputs'>): number | null {
@@ -53,10 +114,11 @@ export function strongestContentRule(facts: SupplierFacts): (drawn: DrawnParamet
 function contentRules({ inputs, asOf, measures, methodology }: SupplierFacts): readonly BindingMeasure[] {
   const origins = new Set(measures.flatMap(({ measure }) => (mayBeContentRule(measure) ? measure.origins : [])));
   const rules = new Map<string, BindingMeasure>();
+  const context = controlContext(inputs, false);
   for (const element of inputs.elements ?? []) {
     for (const stage of STAGES) {
       for (const origin of origins) {
-        for (const rule of bindingMeasures({ element, stage, buyer: inputs.buyer, origin }, asOf, measures, methodology)) {
+        for (const rule of bindingMeasures({ element, stage, buyer: inputs.buyer, origin }, asOf, measures, methodology, context)) {
           // Those that are the same to every draw count once.
           if (rule.cls === CONTENT_RULE) rules.set(`${rule.id} ${rule.coverage} ${rule.binding.easingFactor}`, rule);
         }

@@ -1,12 +1,15 @@
 import { newControlEvents, newControlRate, newControlShape, yearsOfRecord } from '../hazards/new-control.ts';
 import { newControlTilt, type Tilt } from '../signals/signal-tilt.ts';
+import { newControlEffectOf } from '../vocabulary/methodology.ts';
 import type { CountryCode } from '../vocabulary/scoring-inputs.ts';
+import { borderNewControl } from './border-new-control.ts';
 import { elementsAtStages, foreignCountries, governedCountries, type SupplierFacts } from './supplier-facts.ts';
 import { type SupplierHazardKind, supplierEvents } from './supplier-hazard.ts';
 
 /** `new_control:c`: one more measure by a country that is not the buyer's own, at the largest rate over its sites and their elements. */
 export const supplierNewControl: SupplierHazardKind = (facts) => {
-  const { inputs, chain, asOf, signals, methodology } = facts;
+  const { inputs, chain, borders, asOf, signals, methodology } = facts;
+  if (borders !== null) return borderNewControl(facts, borders);
   const { parameters } = methodology;
   const countries = foreignCountries(facts);
   const years = yearsOfRecord(asOf, parameters);
@@ -18,7 +21,7 @@ export const supplierNewControl: SupplierHazardKind = (facts) => {
     {
       kind: 'new_control',
       ids: countries.map((country) => `new_control:${country}`),
-      sigma: parameters.new_control_effect.sigma,
+      sigma: newControlEffectOf('default', parameters).sigma,
       read: ({ drawn }, into) => {
         for (let index = 0; index < into.a.length; index++) {
           const country = countries[index];

@@ -5,8 +5,9 @@ import { withLearnedRenewal } from '../measures/renewal-record.ts';
 import { type SignalStates, signalsUsed } from '../signals/signal-tilt.ts';
 import { domesticCodes } from '../supply/effective-shares.ts';
 import { governanceEstimate, originGovernance } from '../supply/governance.ts';
+import { type BorderedChain, borderedChain } from '../supply/supplier-borders.ts';
 import { type SupplierChain, supplierChain } from '../supply/supplier-loss.ts';
-import type { Methodology } from '../vocabulary/methodology.ts';
+import { hasStateAndEvent, type Methodology } from '../vocabulary/methodology.ts';
 import type { CountryCode, Stage, SupplierInputs } from '../vocabulary/scoring-inputs.ts';
 
 export interface SupplierFacts {
@@ -14,6 +15,8 @@ export interface SupplierFacts {
   /** The methodology, with the chance of renewal that was learned up to the day. */
   readonly methodology: Methodology;
   readonly chain: SupplierChain;
+  /** Facts about the borders that the goods cross; null for methodologies that do not look at borders. */
+  readonly borders: BorderedChain | null;
   readonly asOf: AsOf;
   readonly measures: readonly DatedMeasure[];
   readonly signals: SignalStates;
@@ -26,7 +29,9 @@ export interface SupplierFacts {
 /** Facts of a supplier; `null` when no site delivers. */
 export function supplierFacts(inputs: SupplierInputs, methodology: Methodology): SupplierFacts | null {
   const { parameters: stated, groups } = methodology;
-  const chain = supplierChain(inputs.sites, stated);
+  const domestic = domesticCodes(inputs.buyer, groups);
+  const borders = hasStateAndEvent(stated) ? borderedChain(inputs.sites, domestic, stated) : null;
+  const chain = hasStateAndEvent(stated) ? borders : supplierChain(inputs.sites, stated);
   if (chain === null) return null;
   const asOf = asOfOf(inputs, stated);
   const parameters = withLearnedRenewal(stated, inputs.suspension_decisions, asOf);
@@ -34,10 +39,11 @@ export function supplierFacts(inputs: SupplierInputs, methodology: Methodology):
     inputs,
     methodology: { ...methodology, parameters },
     chain,
+    borders,
     asOf,
     measures: datedMeasures(inputs.measures, inputs.reliefs, parameters),
     signals: signalsUsed(inputs.signals, parameters).x,
-    domestic: domesticCodes(inputs.buyer, groups),
+    domestic,
     countries: [...new Set(Object.values(chain.sites).map(({ country }) => country))].sort(),
   };
 }

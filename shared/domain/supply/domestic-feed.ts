@@ -1,6 +1,6 @@
 /** Effective shares of all stages of an element. Domestic output made from foreign goods is counted with the origins of these goods. */
 
-import type { Methodology } from '../vocabulary/methodology.ts';
+import type { DomesticFeed, Methodology } from '../vocabulary/methodology.ts';
 import type { CountryCode, ElementInputs, Stage } from '../vocabulary/scoring-inputs.ts';
 import { asValue, type DrawnShares, type DrawnTables, type PreparedShares, prepareShares } from './effective-shares.ts';
 import type { ElementTables } from './element-tables.ts';
@@ -14,9 +14,12 @@ export function prepareSharesByStage(
   const shares = new Map<Stage, PreparedShares>();
   for (const { stage, inputs, ...tables } of stages) {
     const own = prepareShares(inputs, tables, buyer, methodology, stage);
-    const feed = methodology.parameters.domestic_feed?.find((one) => one.stage === stage && one.elements.includes(element));
+    const rules = methodology.parameters.domestic_feed ?? [];
+    const feed = rules.find((one) => one.stage === stage && one.elements.includes(element));
     const source = feed === undefined ? undefined : feed.from === stage ? own : shares.get(feed.from);
-    shares.set(stage, source === undefined || feed === undefined ? own : onForeignFeed(own, source, feed.dependency, feed.from === stage));
+    const moved = (of: PreparedShares, rule: DomesticFeed): PreparedShares =>
+      onForeignFeed(own, of, rule.dependency, rules.indexOf(rule), rule.from === stage);
+    shares.set(stage, source === undefined || feed === undefined ? own : moved(source, feed));
   }
   return shares;
 }
@@ -27,13 +30,20 @@ const NOTHING = new Float64Array(0);
  * The part of domestic output that lives on foreign feed moves to the origins of the feed. Feed of an earlier stage may also be the buyer's
  * own or recycled, as its supply there is; what is bought at the same stage is foreign.
  */
-function onForeignFeed(own: PreparedShares, feeding: PreparedShares, dependency: number, sameStage: boolean): PreparedShares {
+function onForeignFeed(
+  own: PreparedShares,
+  feeding: PreparedShares,
+  statedDependency: number,
+  rule: number,
+  sameStage: boolean,
+): PreparedShares {
   const origins: readonly CountryCode[] = [...new Set([...own.origins, ...feeding.origins])].sort();
   const ownAt = origins.map((origin) => own.origins.indexOf(origin));
   const sourceAt = origins.map((origin) => feeding.origins.indexOf(origin));
   const drawn: DrawnShares = { a: new Float64Array(origins.length), world: new Float64Array(origins.length), domestic: 0, secondary: 0 };
   let moved = false;
   const draw = (tables: DrawnTables): DrawnShares | null => {
+    const dependency = tables.feedDependencies?.[rule] ?? statedDependency;
     const shares = own.draw(tables);
     if (shares === null) return null;
     let foreign = 0;

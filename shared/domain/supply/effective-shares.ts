@@ -51,6 +51,12 @@ export interface DrawnTables {
   readonly imports: Float64Array;
   /** End-of-life recycling input rate. */
   readonly eolRir: number;
+  /** Shares of named supply, one after the other like the tables; as stated when absent. */
+  readonly named?: Float64Array;
+  /** Weight of imports against world output by place of the stage; as stated when absent. */
+  readonly importWeights?: Float64Array;
+  /** Part of domestic output that needs foreign feed, by place of the rule; as stated when absent. */
+  readonly feedDependencies?: readonly number[];
 }
 
 /** Where the positive entries of a stage's tables stand among the drawn ones, in byte order of their origin. */
@@ -58,6 +64,10 @@ export interface ShareTables {
   readonly world: { readonly origins: readonly CountryCode[]; readonly offset: number };
   /** Null when the buyer has none. */
   readonly imports: { readonly origins: readonly CountryCode[]; readonly offset: number } | null;
+  /** Origins of named supply that are not the buyer's own codes; absent where none is named. */
+  readonly named?: { readonly origins: readonly CountryCode[]; readonly offset: number };
+  /** Place of the stage among those with tables. */
+  readonly place?: number;
 }
 
 /** Effective shares of one draw, parallel to the origins that they were prepared for. Each draw of a stage writes over the one before. */
@@ -116,7 +126,15 @@ export function prepareShares(
   const own = domesticCodes(buyer, groups);
   const worldOrigins = tables.world.origins;
   const importOrigins = tables.imports?.origins ?? [];
-  const origins = [...new Set([...worldOrigins, ...importOrigins])].filter((origin) => !own.includes(origin)).sort();
+  const namedOrigins = (tables.named?.origins ?? []).filter((origin) => !own.includes(origin));
+  const namedShares = namedOrigins.map((origin) => stage.named_supply?.[origin] ?? 0);
+  const namedFrom = (tables.named?.origins ?? []).flatMap((origin, index) =>
+    own.includes(origin) ? [] : [(tables.named?.offset ?? 0) + index],
+  );
+  const statedWeight = stage.import_weight ?? parameters.import_weight;
+  const place = tables.place ?? 0;
+  const origins = [...new Set([...worldOrigins, ...importOrigins, ...namedOrigins])].filter((origin) => !own.includes(origin)).sort();
+  const namedTo = namedOrigins.map((origin) => origins.indexOf(origin));
   const worldTo = worldOrigins.map((origin) => origins.indexOf(origin));
   const importTo = importOrigins.map((origin) => origins.indexOf(origin));
   const worldFrom = tables.world.offset;
@@ -150,19 +168,29 @@ export function prepareShares(
     }
     return sum;
   };
-  const draw = ({ world, imports, eolRir }: DrawnTables): DrawnShares | null => {
+  const draw = ({ world, imports, eolRir, named, importWeights }: DrawnTables): DrawnShares | null => {
     const ownShare = drawWorld(world);
     if (Number.isNaN(ownShare)) return null;
     const importSum = drawImports(imports);
     let foreignWorld = 0;
     for (let index = 0; index < origins.length; index++) foreignWorld += drawn.world[index] as number;
-    const importWeight = importSum === 0 ? 0 : foreignWorld === 0 ? 1 : parameters.import_weight;
-    const domestic = importSum === 0 && foreignWorld === 0 ? 1 : domesticOf(ownShare);
+    const importWeight = importSum === 0 ? 0 : foreignWorld === 0 ? 1 : (importWeights?.[place] ?? statedWeight);
+    const domestic = importSum === 0 && foreignWorld === 0 && namedTo.length === 0 ? 1 : domesticOf(ownShare);
     const secondary = clamp(parameters.secondary_weight * eolRir, 0, 1);
     const foreign = (1 - secondary) * (1 - domestic);
     for (let index = 0; index < origins.length; index++) {
       const fromWorld = foreignWorld > 0 ? ((1 - importWeight) * (drawn.world[index] as number)) / foreignWorld : 0;
       drawn.a[index] = foreign * (importWeight * (imported[index] as number) + fromWorld);
+    }
+    if (namedTo.length > 0) {
+      let sum = 0;
+      const shareOf = (at: number): number => named?.[namedFrom[at] as number] ?? (namedShares[at] as number);
+      for (let at = 0; at < namedTo.length; at++) sum += shareOf(at);
+      for (let index = 0; index < origins.length; index++) drawn.a[index] = (drawn.a[index] as number) * (1 - sum);
+      for (let at = 0; at < namedTo.length; at++) {
+        const to = namedTo[at] as number;
+        drawn.a[to] = (drawn.a[to] as number) + foreign * shareOf(at);
+      }
     }
     drawn.domestic = (1 - secondary) * domestic;
     drawn.secondary = secondary;
@@ -189,7 +217,9 @@ export function effectiveShares(
   const [world, imports] = [positiveEntries(stage.world), positiveEntries(stage.imports)];
   const table = (entries: readonly [CountryCode, number][]) => ({ origins: entries.map(([origin]) => origin), offset: 0 });
   const values = (entries: readonly [CountryCode, number][]) => new Float64Array(entries.map(([, value]) => value));
-  const prepared = prepareShares(stage, { world: table(world), imports: table(imports) }, inputs.buyer, methodology, name);
+  const named = positiveEntries(stage.named_supply);
+  const tables: ShareTables = { world: table(world), imports: table(imports), ...(named.length === 0 ? {} : { named: table(named) }) };
+  const prepared = prepareShares(stage, tables, inputs.buyer, methodology, name);
   const eolRir = inputs.eol_rir ?? methodology.parameters.eol_rir_default;
   return prepared.effective({ world: values(world), imports: values(imports), eolRir });
 }

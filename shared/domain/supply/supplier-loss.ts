@@ -22,8 +22,8 @@ export interface SupplierChain {
   readonly ids: readonly string[];
   readonly sites: Readonly<Record<string, SupplierSite>>;
   readonly delivering: readonly DeliveringSite[];
-  /** Part of the supplier's deliveries that an event stops, 0 ... 1. */
-  readonly lossUnder: (hit: SiteHit) => number;
+  /** Part of the supplier's deliveries that an event stops, 0 ... 1; `drawnShares` of feeds only where a chain has shares. */
+  readonly lossUnder: (hit: SiteHit, drawnShares?: Float64Array) => number;
 }
 
 interface Feed {

@@ -4,8 +4,15 @@
  */
 
 import { beta, normal, openStream, type RandomStream, type SeedOf } from '../numbers/random-stream.ts';
-import { controlClassesOf, type DrawnParameters } from '../vocabulary/drawn-parameters.ts';
-import type { ControlClass, Methodology, Parameters } from '../vocabulary/methodology.ts';
+import { controlClassesOf, type DrawnNewControl, type DrawnParameters, plantFractionsOf } from '../vocabulary/drawn-parameters.ts';
+import {
+  type ControlClass,
+  hasStateAndEvent,
+  type Methodology,
+  newControlEffectOf,
+  newControlKeys,
+  type Parameters,
+} from '../vocabulary/methodology.ts';
 
 export interface CommonDraws {
   /** Methodology whose parameters were drawn; its version is the first word of every stream's text. */
@@ -56,7 +63,7 @@ function sameDistribution(one: Methodology, other: Methodology): boolean {
 
 /** One draw; the order of the draws from the stream is part of the method. */
 function commonDraw(stream: RandomStream, parameters: Parameters, classes: readonly string[]): DrawnParameters {
-  const { sampling, new_control_effect: newControl } = parameters;
+  const { sampling } = parameters;
   const factor = (sdLn: number): number => Math.exp(sdLn * normal(stream));
   const chance = (mean: number): number => beta(stream, mean, sampling.beta_strength);
   const duration = (medianDays: number): number => medianDays * factor(sampling.sd_ln_duration);
@@ -74,6 +81,12 @@ function commonDraw(stream: RandomStream, parameters: Parameters, classes: reado
     classPi[index] = chance(central.pi);
     classMedianDays[index] = duration(central.median);
   }
+  const newControls: Record<string, DrawnNewControl> = {};
+  for (const key of newControlKeys(parameters)) {
+    const { rho, pi, median } = newControlEffectOf(key, parameters);
+    newControls[key] = { rho: chance(rho), pi: chance(pi), medianDays: duration(median) };
+  }
+  const newControl = newControls.default as DrawnNewControl;
   return {
     governanceShock,
     facilityRateFactor,
@@ -83,13 +96,63 @@ function commonDraw(stream: RandomStream, parameters: Parameters, classes: reado
     classPi,
     classMedianDays,
     classLogMedian: classMedianDays.map(Math.log),
-    newControlRho: chance(newControl.rho),
-    newControlPi: chance(newControl.pi),
-    newControlMedianDays: duration(newControl.median),
+    newControlRho: newControl.rho,
+    newControlPi: newControl.pi,
+    newControlMedianDays: newControl.medianDays,
+    newControls,
     instabilityMedianDays: duration(parameters.instability.median),
     facilityMedianDays: duration(parameters.facility.median),
     transitMedianDays: duration(parameters.transit_duration.median),
     spareFactor: factor(sampling.sd_ln_spare),
     renewalSuspension: beta(stream, parameters.renewal_suspension, sampling.renewal_strength),
+    ...(hasStateAndEvent(parameters) ? laterDraws(stream, parameters) : statedLater(parameters)),
+  };
+}
+
+/** The numbers that only methodologies with a state and an event draw, after all others. */
+type LaterDraws = Pick<
+  DrawnParameters,
+  | 'controlSigma'
+  | 'controlMedianFactor'
+  | 'importWeight'
+  | 'evidenceFactor'
+  | 'noticeFactor'
+  | 'refillFactor'
+  | 'plantFractions'
+  | 'feedDependencies'
+>;
+
+function statedLater(parameters: Parameters): LaterDraws {
+  return {
+    controlSigma: parameters.control_sigma,
+    controlMedianFactor: 1,
+    importWeight: parameters.import_weight,
+    evidenceFactor: 1,
+    noticeFactor: 1,
+    refillFactor: 1,
+    plantFractions: plantFractionsOf(parameters),
+    feedDependencies: (parameters.domestic_feed ?? []).map(({ dependency }) => dependency),
+  };
+}
+
+function laterDraws(stream: RandomStream, parameters: Parameters): LaterDraws {
+  const { sampling, control_sigma: sigma, destination_sigma: common = 0 } = parameters;
+  const factor = (sdLn: number): number => Math.exp(sdLn * normal(stream));
+  const share = (mean: number): number => beta(stream, mean, sampling.share_strength ?? sampling.beta_strength);
+  const fractions = plantFractionsOf(parameters);
+  return {
+    // What is common to a destination is drawn once per buyer; the rest stays in the length of each control.
+    controlSigma: Math.sqrt(sigma * sigma - common * common),
+    controlMedianFactor: 1,
+    importWeight: beta(stream, parameters.import_weight, sampling.beta_strength),
+    evidenceFactor: factor(sampling.sd_ln_evidence ?? 0),
+    noticeFactor: factor(sampling.sd_ln_stock ?? 0),
+    refillFactor: factor(sampling.sd_ln_duration),
+    plantFractions: Object.fromEntries(
+      Object.keys(fractions)
+        .sort()
+        .map((country) => [country, share(fractions[country] as number)]),
+    ),
+    feedDependencies: (parameters.domestic_feed ?? []).map(({ dependency }) => share(dependency)),
   };
 }

@@ -3,11 +3,12 @@
  * exactly draws nothing, so an input that goes missing or stale moves the interval and nothing else.
  */
 
-import { dirichletInto, dirichletShapes, normal, type RandomStream, uniform } from '../numbers/random-stream.ts';
+import { beta, dirichletInto, dirichletShapes, normal, type RandomStream, uniform } from '../numbers/random-stream.ts';
 import type { DrawnInputs } from '../scores/element-situation.ts';
 import { type SignalStates, signalsUsed, X_MAX } from '../signals/signal-tilt.ts';
+import { domesticCodes, OTHER_ORIGINS, positiveEntries } from '../supply/effective-shares.ts';
 import { type ElementTables, elementTables, type StageTables } from '../supply/element-tables.ts';
-import type { Parameters } from '../vocabulary/methodology.ts';
+import { hasStateAndEvent, type Methodology, type Parameters } from '../vocabulary/methodology.ts';
 import type { CountryCode, ElementInputs, SignalName } from '../vocabulary/scoring-inputs.ts';
 
 /** A missing substitution index is drawn below its default by this times |z|, and is at least `SI_LOWEST` (sampling section). */
@@ -21,6 +22,17 @@ export type DrawnTable = StageTables['world'] & { readonly shapes: Float64Array 
 export interface DrawnStage extends StageTables {
   readonly world: DrawnTable;
   readonly imports: DrawnTable | null;
+  /** How imports that are not known are drawn; null when they are known, or not drawn. */
+  readonly missingImports: MissingImports | null;
+}
+
+/** Imports like the foreign world output, part of them moved to the unnamed remainder. */
+interface MissingImports {
+  /** In byte order of the foreign origins. */
+  readonly shapes: Float64Array;
+  /** Place of each foreign origin, and of the remainder, in the drawn imports. */
+  readonly to: readonly number[];
+  readonly remainder: number;
 }
 
 /** Layout of the input stream of a subject: the values that it draws, in order. */
@@ -31,6 +43,9 @@ export interface InputLayout extends ElementTables {
   readonly siSr: number | null;
   readonly signals: SignalStates;
   readonly stale: readonly SignalName[];
+  /** Feed of the plants of each processor, and shares of named supply: drawn from a stream of their own. */
+  readonly feeds: readonly Float64Array[];
+  readonly named: readonly { readonly shares: readonly number[]; readonly offset: number }[];
 }
 
 /** One draw of a subject's inputs. */
@@ -40,23 +55,53 @@ export interface InputDraw extends DrawnInputs {
 }
 
 /** Lays out the input stream of a subject. */
-export function inputLayout(inputs: ElementInputs, parameters: Parameters): InputLayout {
-  const tables = elementTables(inputs);
+export function inputLayout(inputs: ElementInputs, { parameters, groups }: Pick<Methodology, 'parameters' | 'groups'>): InputLayout {
+  const own = domesticCodes(inputs.buyer, groups);
+  const tables = elementTables(inputs, parameters.imports_missing === undefined ? null : own);
   const stages = tables.stages.map(({ world, imports, ...stage }): DrawnStage => {
     const concentration = stage.inputs.concentration ?? parameters.dirichlet_default;
-    const ofWorld = imports === null ? concentration * parameters.dirichlet_missing_factor : concentration;
+    const known = imports !== null && positiveEntries(stage.inputs.imports).length > 0;
+    const ofWorld = known ? concentration : concentration * parameters.dirichlet_missing_factor;
+    const shapes = known ? dirichletShapes(stage.inputs.imports ?? {}, concentration).shapes : new Float64Array(0);
     return {
       ...stage,
-      world: { ...world, shapes: dirichletShapes(shareTable(world), ofWorld).shapes },
-      imports: imports === null ? null : { ...imports, shapes: dirichletShapes(shareTable(imports), concentration).shapes },
+      world: { ...world, shapes: dirichletShapes(stage.inputs.world ?? {}, ofWorld).shapes },
+      imports: imports === null ? null : { ...imports, shapes },
+      missingImports: imports === null || known ? null : missingImports(stage.inputs.world, own, imports, parameters),
     };
   });
   const { x, stale } = signalsUsed(inputs.signals, parameters);
-  return { ...tables, stages, eolRir: inputs.eol_rir ?? null, siSr: inputs.si_sr ?? null, signals: x, stale };
+  const unknown = { eolRir: inputs.eol_rir ?? null, siSr: inputs.si_sr ?? null, signals: x, stale };
+  const fed = hasStateAndEvent(parameters) ? feedsOf(stages, parameters) : [];
+  const named = stages.flatMap(({ inputs: { named_supply }, named: table }) =>
+    table === undefined ? [] : [{ shares: table.origins.map((origin) => named_supply?.[origin] ?? 0), offset: table.offset }],
+  );
+  return { ...tables, stages, ...unknown, feeds: fed, named };
 }
 
-const shareTable = ({ origins, stated }: StageTables['world']): Readonly<Record<CountryCode, number>> =>
-  Object.fromEntries(origins.map((origin, index) => [origin, stated[index] as number]));
+function missingImports(
+  world: Readonly<Record<CountryCode, number>> | null | undefined,
+  own: readonly CountryCode[],
+  { origins, offset }: { readonly origins: readonly CountryCode[]; readonly offset: number },
+  { imports_missing: rule }: Parameters,
+): MissingImports | null {
+  if (rule === undefined) return null;
+  const foreign = Object.fromEntries(positiveEntries(world).filter(([origin]) => !own.includes(origin)));
+  const drawn = dirichletShapes(foreign, rule.concentration);
+  const placeOf = (origin: CountryCode): number => offset + origins.indexOf(origin);
+  return { shapes: drawn.shapes, to: drawn.origins.map(placeOf), remainder: placeOf(OTHER_ORIGINS) };
+}
+
+/** Shapes of the feed of each processor at the stage that is fed, in byte order. */
+function feedsOf(
+  stages: readonly DrawnStage[],
+  { feed_routes: routes, dirichlet_default: concentration }: Parameters,
+): readonly Float64Array[] {
+  const feeds = stages.find(({ stage }) => stage === routes?.to)?.inputs.feeds ?? {};
+  return Object.keys(feeds)
+    .sort()
+    .map((processor) => dirichletShapes(feeds[processor] ?? {}, concentration).shapes);
+}
 
 /** Room for the numbers of one draw. */
 export type InputRoom = Pick<InputDraw, 'world' | 'imports' | 'imputedGovernance'>;
@@ -78,9 +123,14 @@ export function drawInputs(
   { world, imports, imputedGovernance }: InputRoom = inputRoom(layout),
 ): InputDraw {
   const coverZ = normal(stream);
-  for (const stage of layout.stages) {
+  const importWeights = parameters.imports_missing === undefined ? null : new Float64Array(layout.stages.length).fill(Number.NaN);
+  for (let at = 0; at < layout.stages.length; at++) {
+    const stage = layout.stages[at] as DrawnStage;
     dirichletInto(stream, stage.world.shapes, world, stage.world.offset);
-    if (stage.imports !== null) dirichletInto(stream, stage.imports.shapes, imports, stage.imports.offset);
+    if (stage.missingImports !== null) {
+      const weight = drawMissingImports(stream, stage.missingImports, imports, parameters);
+      if (importWeights !== null) importWeights[at] = weight;
+    } else if (stage.imports !== null) dirichletInto(stream, stage.imports.shapes, imports, stage.imports.offset);
   }
   for (let index = 0; index < imputedGovernance.length; index++) {
     imputedGovernance[index] = parameters.pv_missing.value + parameters.pv_missing.se * normal(stream);
@@ -88,7 +138,50 @@ export function drawInputs(
   const eolRir = layout.eolRir ?? parameters.eol_rir_default * Math.exp(parameters.sampling.sd_ln_missing * normal(stream));
   const siSr = layout.siSr ?? Math.max(SI_LOWEST, parameters.si_default - SI_STEP * Math.abs(normal(stream)));
   const signals = layout.stale.length === 0 ? layout.signals : drawStaleSignals(stream, layout, parameters);
-  return { rateDraw, coverZ, world, imports, imputedGovernance, eolRir, siSr, signals };
+  const drawn = { rateDraw, coverZ, world, imports, imputedGovernance, eolRir, siSr, signals };
+  return importWeights === null ? drawn : { ...drawn, importWeights };
+}
+
+/** Imports like the foreign world output, of which a part goes to the remainder; gives the weight of imports against world output. */
+function drawMissingImports(
+  stream: RandomStream,
+  { shapes, to, remainder }: MissingImports,
+  imports: Float64Array,
+  { imports_missing: rule, import_weight: weight }: Parameters,
+): number {
+  if (rule === undefined) return weight;
+  const foreign = new Float64Array(shapes.length);
+  dirichletInto(stream, shapes, foreign, 0);
+  const moved = beta(stream, rule.other_mean, rule.other_strength);
+  imports[remainder] = 0;
+  for (let index = 0; index < to.length; index++) imports[to[index] as number] = (1 - moved) * (foreign[index] as number);
+  imports[remainder] = (imports[remainder] as number) + moved;
+  return beta(stream, weight, rule.weight_strength);
+}
+
+/** Feed and named supply of a draw, from the stream of the feeds. */
+export function drawFeeds(
+  stream: RandomStream,
+  { feeds, named, namedLength }: InputLayout,
+  { named_share: rule }: Parameters,
+): Pick<DrawnInputs, 'feedParts' | 'named'> {
+  const feedParts = new Float64Array(feeds.reduce((sum, shapes) => sum + shapes.length, 0));
+  let at = 0;
+  for (const shapes of feeds) {
+    dirichletInto(stream, shapes, feedParts, at);
+    at += shapes.length;
+  }
+  const shares = new Float64Array(namedLength);
+  for (const { shares: stated, offset } of named) {
+    let sum = 0;
+    for (let index = 0; index < stated.length; index++) {
+      const share = beta(stream, stated[index] as number, rule?.strength ?? 1);
+      shares[offset + index] = share;
+      sum += share;
+    }
+    if (sum > 1) for (let index = 0; index < stated.length; index++) shares[offset + index] = (shares[offset + index] as number) / sum;
+  }
+  return { feedParts, named: shares };
 }
 
 function drawStaleSignals(stream: RandomStream, layout: InputLayout, parameters: Parameters): SignalStates {

@@ -1,16 +1,18 @@
 /** A subject ready to be drawn and scored, as sampling and sensitivity use it. */
 
-import { gamma, normal, openStream, type RandomStream, type SeedOf } from '../numbers/random-stream.ts';
+import type { NewControlCount } from '../hazards/hazard.ts';
+import { beta, gamma, normal, openStream, type RandomStream, type SeedOf } from '../numbers/random-stream.ts';
 import { type ElementDraw, type PreparedElement, prepareElement } from '../scores/element-situation.ts';
-import { scoreOf, stageHazardSum } from '../scores/stage-score.ts';
-import { supplierHazardSum } from '../scores/supplier-score.ts';
+import { scoreOf, stageSummation } from '../scores/stage-score.ts';
+import { supplierHazardSums } from '../scores/supplier-score.ts';
 import { type SignalStates, tiltMultipliers } from '../signals/signal-tilt.ts';
 import { supplierFacts } from '../supplier-hazards/supplier-facts.ts';
 import { supplierBuffer } from '../supplier-hazards/supplier-hazard.ts';
+import type { FeedShare } from '../supply/supplier-borders.ts';
 import type { DrawnParameters } from '../vocabulary/drawn-parameters.ts';
-import type { Methodology, Parameters } from '../vocabulary/methodology.ts';
-import type { CountryCode, ElementInputs, SupplierInputs } from '../vocabulary/scoring-inputs.ts';
-import { drawInputs, type InputDraw, type InputLayout, inputLayout, inputRoom } from './input-draws.ts';
+import { hasStateAndEvent, type Methodology, type Parameters } from '../vocabulary/methodology.ts';
+import type { ControlRecord, CountryCode, ElementInputs, SupplierInputs } from '../vocabulary/scoring-inputs.ts';
+import { drawFeeds, drawInputs, type InputDraw, type InputLayout, inputLayout, inputRoom } from './input-draws.ts';
 
 export interface Sampler<Draw> {
   /** Prefix of the text of the subject's own streams: version, subject and buyer. */
@@ -21,6 +23,14 @@ export interface Sampler<Draw> {
   readonly passingDraw: (index: number) => Draw;
   /** Score 0 ... 100 of a draw. */
   readonly score: (common: DrawnParameters, own: Draw) => number;
+  /** State and new event of the draw that was scored last; absent for methodologies without two parts. */
+  readonly partsOfLast?: () => ScoreParts;
+}
+
+/** Numbers 0 ... 100. */
+export interface ScoreParts {
+  readonly state: number;
+  readonly newEvent: number;
 }
 
 export interface ElementSampler extends Sampler<InputDraw> {
@@ -30,52 +40,103 @@ export interface ElementSampler extends Sampler<InputDraw> {
 /** Null when no stage has world shares. */
 export function elementSampler(inputs: ElementInputs, methodology: Methodology, seedOf: SeedOf): ElementSampler | null {
   const { version, parameters } = methodology;
-  const layout = inputLayout(inputs, parameters);
+  const layout = inputLayout(inputs, methodology);
   if (layout.stages.length === 0) return null;
   const text = `${version}|${inputs.element}|${inputs.buyer}`;
-  const prepared = prepareElement(inputs, methodology);
+  const twoParts = hasStateAndEvent(parameters);
+  const prepared = prepareElement(inputs, methodology, layout);
   const room = inputRoom(layout);
   const streamOf = (index: number): RandomStream => openStream(seedOf(`${text}|${index}|inputs`));
+  const hasFeeds = layout.feeds.length + layout.named.length > 0;
+  const withFeeds = (index: number, draw: InputDraw): InputDraw =>
+    hasFeeds && twoParts ? { ...draw, ...drawFeeds(openStream(seedOf(`${text}|${index}|feeds`)), layout, parameters) } : draw;
   return {
     text,
     layout,
-    draw: (index) => drawInputs(streamOf(index), index, layout, parameters),
-    passingDraw: (index) => drawInputs(streamOf(index), index, layout, parameters, room),
-    score: elementScoreOfDraw(
+    draw: (index) => withFeeds(index, drawInputs(streamOf(index), index, layout, parameters)),
+    passingDraw: (index) => withFeeds(index, drawInputs(streamOf(index), index, layout, parameters, room)),
+    ...elementScoreOfDraw(
       prepared,
       { buyer: inputs.buyer, signals: layout.signals },
       withRenewalOf(prepared.parameters, parameters),
-      rateSeeds(text, seedOf),
+      twoParts ? recordCounts(inputs.control_record ?? {}, version, seedOf) : newControlCounts(rateSeeds(text, seedOf)),
+      destinationFactor(inputs.buyer, methodology, seedOf),
     ),
   };
 }
 
 /** Score of the stage where the hazard of a draw is largest. */
 function elementScoreOfDraw(
-  { stages, parameters }: PreparedElement,
+  { stages, parameters, tables, horizonDays }: PreparedElement,
   { buyer, signals }: { readonly buyer: CountryCode; readonly signals: SignalStates },
   withRenewal: (common: DrawnParameters) => DrawnParameters,
-  rateSeed: (draw: number, origin: CountryCode) => number,
-): ElementSampler['score'] {
-  const prepared = stages.map(({ draw, facts, shares }) => ({ draw, hazardSum: stageHazardSum(facts, shares.origins) }));
-  const tiltsOf = tiltMultipliers(buyer, Object.keys(signals), parameters);
+  countsOf: (draw: number) => NewControlCount,
+  destination: ((draw: number) => number) | null,
+): Pick<ElementSampler, 'score' | 'partsOfLast'> {
+  const prepared = stages.map(({ draw, facts, shares }) => ({ draw, sums: stageSummation(facts, shares.origins) }));
+  const statedWeights = tables.stages.map(({ inputs }) => inputs.import_weight ?? null);
+  const twoParts = hasStateAndEvent(parameters);
+  const tiltsOf = tiltMultipliers(buyer, Object.keys(signals), parameters, horizonDays);
   const tiltsOfDay = tiltsOf(signals);
-  return (common, inputs) => {
-    const { rateDraw } = inputs;
-    const drawn = withRenewal(common);
-    // A draw of the Gamma posterior in place of its mean.
-    const newControlCount = (origin: CountryCode, shape: number): number =>
-      shape > 0 ? gamma(openStream(rateSeed(rateDraw, origin)), shape) : 0;
+  let ofLast: ScoreParts = { state: 0, newEvent: 0 };
+  const score: ElementSampler['score'] = (common, drawnInputs) => {
+    const { rateDraw } = drawnInputs;
+    const renewed = withRenewal(common);
+    const drawn = destination === null ? renewed : { ...renewed, controlMedianFactor: destination(rateDraw) };
+    const { importWeights } = drawnInputs;
+    const inputs =
+      importWeights === undefined
+        ? drawnInputs
+        : {
+            ...drawnInputs,
+            importWeights: importWeights.map((weight, at) => (Number.isNaN(weight) ? (statedWeights[at] ?? common.importWeight) : weight)),
+          };
+    const newControlCount = countsOf(rateDraw);
     // Most elements draw no signal: all their draws share the tilts of the day.
     const tilts = inputs.signals === signals ? tiltsOfDay : tiltsOf(inputs.signals);
     const own: ElementDraw = { drawn, inputs, tilts, newControlCount };
-    let largest = 0;
-    for (const { draw, hazardSum } of prepared) {
+    let [largest, state] = [0, 0];
+    for (const { draw, sums } of prepared) {
       const stage = draw(own);
-      if (stage !== null) largest = Math.max(largest, hazardSum(stage));
+      const sum = stage === null ? 0 : sums.sum(stage);
+      if (sum <= largest) continue;
+      largest = sum;
+      state = sums.stateOfLast();
     }
+    if (twoParts) ofLast = { state: scoreOf(state), newEvent: scoreOf(largest - state) };
     return scoreOf(largest);
   };
+  return twoParts ? { score, partsOfLast: () => ofLast } : { score };
+}
+
+/** Draws of the Gamma posteriors of a subject's new controls in place of their means. */
+function newControlCounts(rateSeed: (draw: number, origin: CountryCode) => number): (draw: number) => NewControlCount {
+  return (draw) => (origin, shape) => (shape > 0 ? gamma(openStream(rateSeed(draw, origin)), shape) : 0);
+}
+
+/** Draws of the record of each origin against each destination, common to all subjects; without an entry nothing is drawn. */
+function recordCounts(record: ControlRecord, version: string, seedOf: SeedOf): (draw: number) => NewControlCount {
+  const drawn = new Map<string, number>();
+  let lastDraw = -1;
+  return (draw) => {
+    // Stages of a draw ask for the same again.
+    if (draw !== lastDraw) drawn.clear();
+    lastDraw = draw;
+    return (origin, shape, destination = '') => {
+      if (record[destination]?.[origin] === undefined) return shape;
+      const key = `${version}|record|${origin}|${destination}|${draw}`;
+      const count = drawn.get(key) ?? gamma(openStream(seedOf(key)), shape);
+      drawn.set(key, count);
+      return count;
+    };
+  };
+}
+
+/** Frailty of a destination: one factor on the median length of all controls against it; null for methodologies without one. */
+function destinationFactor(buyer: CountryCode, { version, parameters }: Methodology, seedOf: SeedOf): ((draw: number) => number) | null {
+  const { destination_sigma: sigma } = parameters;
+  if (sigma === undefined) return null;
+  return (draw) => Math.exp(sigma * normal(openStream(seedOf(`${version}|destination|${buyer}|${draw}`))));
 }
 
 /**
@@ -108,23 +169,76 @@ function rateSeeds(text: string, seedOf: SeedOf): (draw: number, origin: Country
   };
 }
 
-/** A supplier draws its cover only, a standard normal; null when no site delivers. */
+/** Random values that belong to one supplier and to nobody else. */
+export interface SupplierInputDraw {
+  readonly rateDraw: number;
+  /** Standard normal. */
+  readonly coverZ: number;
+  /** Shares of the feeds of its sites; absent where all are stated. */
+  readonly feedShares?: Float64Array;
+}
+
+/**
+ * A supplier draws its cover, and with rules of later methodologies the shares of its feeds that no link states; null when no site delivers.
+ */
 export function supplierSampler(
   inputs: SupplierInputs,
   supplierId: string,
   methodology: Methodology,
   seedOf: SeedOf,
-): Sampler<number> | null {
+): Sampler<SupplierInputDraw> | null {
   const facts = supplierFacts(inputs, methodology);
   if (facts === null) return null;
   const text = `${methodology.version}|${supplierId}|${inputs.buyer}`;
-  const hazardSum = supplierHazardSum(facts);
+  const { version, parameters } = methodology;
+  const sums = supplierHazardSums(facts);
+  const twoParts = hasStateAndEvent(parameters);
+  const destination = destinationFactor(inputs.buyer, methodology, seedOf);
+  const countsOf = recordCounts(inputs.control_record ?? {}, version, seedOf);
+  const drawShares = feedShareDraw(facts.borders?.feedShares ?? [], parameters);
   const withRenewal = withRenewalOf(facts.methodology.parameters, methodology.parameters);
-  const coverZ = (index: number): number => normal(openStream(seedOf(`${text}|${index}|inputs`)));
-  return {
-    text,
-    draw: coverZ,
-    passingDraw: coverZ,
-    score: (common, z) => scoreOf(hazardSum({ drawn: withRenewal(common), buffer: supplierBuffer(facts, z) })),
+  const draw = (index: number): SupplierInputDraw => {
+    const stream = openStream(seedOf(`${text}|${index}|inputs`));
+    const coverZ = normal(stream);
+    return drawShares === null ? { rateDraw: index, coverZ } : { rateDraw: index, coverZ, feedShares: drawShares(stream) };
+  };
+  let ofLast: ScoreParts = { state: 0, newEvent: 0 };
+  const score = (common: DrawnParameters, { rateDraw, coverZ, feedShares }: SupplierInputDraw): number => {
+    const renewed = withRenewal(common);
+    const drawn = destination === null ? renewed : { ...renewed, controlMedianFactor: destination(rateDraw) };
+    const shares = feedShares === undefined ? {} : { feedShares };
+    const sum = sums.sum({ drawn, buffer: supplierBuffer(facts, coverZ), newControlCount: countsOf(rateDraw), ...shares });
+    if (twoParts) {
+      const state = sums.stateOfLast();
+      ofLast = { state: scoreOf(state), newEvent: scoreOf(sum - state) };
+    }
+    return scoreOf(sum);
+  };
+  const sampler = { text, draw, passingDraw: draw, score };
+  return twoParts ? { ...sampler, partsOfLast: () => ofLast } : sampler;
+}
+
+/** Draws the shares that no link states, in byte order of site, element and feed; null when there are none. The rest takes what is left. */
+function feedShareDraw(feeds: readonly FeedShare[], { named_share: rule }: Parameters): ((stream: RandomStream) => Float64Array) | null {
+  if (rule === undefined || !feeds.some(({ inferred }) => inferred)) return null;
+  const order = feeds.map((_, index) => index).filter((index) => feeds[index]?.inferred === true);
+  const keyOf = (index: number): string => (feeds[index] as FeedShare).key;
+  order.sort((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
+  const groups = [...new Set(order.map((index) => (feeds[index] as FeedShare).group))].map((group) => {
+    const members = feeds.flatMap((feed, index) => (feed.group === group ? [index] : []));
+    const isRest = (index: number): boolean => (feeds[index] as FeedShare).isRest;
+    return { named: members.filter((index) => !isRest(index)), rest: members.filter(isRest) };
+  });
+  return (stream) => {
+    const shares = Float64Array.from(feeds, ({ share }) => share);
+    for (const index of order) shares[index] = beta(stream, shares[index] as number, rule.strength);
+    const sumOf = (indices: readonly number[]): number => indices.reduce((sum, index) => sum + (shares[index] as number), 0);
+    for (const { named, rest } of groups) {
+      const sum = sumOf(named);
+      if (sum > 1) for (const index of named) shares[index] = (shares[index] as number) / sum;
+      const left = sumOf(rest);
+      if (left > 0) for (const index of rest) shares[index] = ((shares[index] as number) * Math.max(0, 1 - sum)) / left;
+    }
+    return shares;
   };
 }

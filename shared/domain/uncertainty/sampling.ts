@@ -8,7 +8,7 @@ import type { SeedOf } from '../numbers/random-stream.ts';
 import { quantileOfSorted } from '../numbers/statistics.ts';
 import type { Methodology } from '../vocabulary/methodology.ts';
 import type { ElementInputs, SupplierInputs } from '../vocabulary/scoring-inputs.ts';
-import type { IntervalResult } from '../vocabulary/scoring-result.ts';
+import type { IntervalResult, PartInterval } from '../vocabulary/scoring-result.ts';
 import { type CommonDraws, commonDrawsFor } from './common-draws.ts';
 import { elementSampler, type Sampler, supplierSampler } from './samplers.ts';
 
@@ -55,20 +55,30 @@ export function sampleSupplier(
 function sample<Draw>(sampler: Sampler<Draw> | null, methodology: Methodology, options: SamplingOptions): SampledScore {
   const common = commonDrawsFor(methodology, options.draws ?? methodology.parameters.sampling.draws, options);
   if (sampler === null) return { interval: null, scores: new Float64Array(0) };
-  const scores = Float64Array.from(common, (draw, index) => sampler.score(draw, sampler.passingDraw(index)));
-  return { interval: intervalOf(scores), scores };
+  const { partsOfLast } = sampler;
+  const [states, events] = [new Float64Array(common.length), new Float64Array(common.length)];
+  const scores = Float64Array.from(common, (draw, index) => {
+    const score = sampler.score(draw, sampler.passingDraw(index));
+    if (partsOfLast !== undefined) {
+      const { state, newEvent } = partsOfLast();
+      states[index] = state;
+      events[index] = newEvent;
+    }
+    return score;
+  });
+  const interval = { ...percentilesOf(scores), draws: scores.length, tolerance: INTERVAL_TOLERANCE };
+  if (partsOfLast === undefined) return { interval, scores };
+  return { interval: { ...interval, state: percentilesOf(states), new_event: percentilesOf(events) }, scores };
 }
 
 /** Percentiles (linear interpolation at (n - 1) p) and mean of sampled scores. */
-function intervalOf(scores: Float64Array): IntervalResult {
+function percentilesOf(scores: Float64Array): PartInterval {
   const sorted = Float64Array.from(scores).sort();
   return {
     p05: quantileOfSorted(sorted, 0.05),
     p50: quantileOfSorted(sorted, 0.5),
     p95: quantileOfSorted(sorted, 0.95),
     mean: sorted.reduce((sum, score) => sum + score, 0) / sorted.length,
-    draws: sorted.length,
-    tolerance: INTERVAL_TOLERANCE,
   };
 }
 

@@ -10,7 +10,7 @@ import type { Methodology } from '../vocabulary/methodology.ts';
 import type { ElementInputs, SupplierInputs } from '../vocabulary/scoring-inputs.ts';
 import { type CommonDraws, commonDrawsFor } from './common-draws.ts';
 import type { InputDraw, InputLayout } from './input-draws.ts';
-import { elementSampler, type Sampler, supplierSampler } from './samplers.ts';
+import { elementSampler, type Sampler, type SupplierInputDraw, supplierSampler } from './samplers.ts';
 
 /** Groups of parameters that all subjects share, with the parameters in each group. */
 const COMMON_GROUPS = {
@@ -100,7 +100,7 @@ export function supplierSensitivity(
   options: SensitivityOptions & { readonly supplierId: string },
 ): SensitivityResult {
   const sampler = supplierSampler(inputs, options.supplierId, methodology, options.seedOf);
-  const mixers = new Map(mixersOf(['cover'], (_own: number, other: number) => other));
+  const mixers = new Map(mixersOf(['cover'], (own: SupplierInputDraw, other: SupplierInputDraw) => ({ ...own, coverZ: other.coverZ })));
   // Nobody replaces what a supplier does not deliver.
   mixers.delete('spare');
   return analyse(sampler, mixers, methodology, options);

@@ -18,6 +18,33 @@ export interface ControlClass {
   readonly pi: number;
   /** Days. */
   readonly median: number;
+  /** Severity and median of finished goods, in place of those of the class. */
+  readonly finished?: SeverityAndLength;
+  /** End use of the buyer -> severity, in place of that of the class. */
+  readonly end_use_rho?: Readonly<Record<string, number>>;
+  /** End use of the buyer -> chance to bind, in place of that of the class; it does not fall with the age of the rule. */
+  readonly end_use_pi?: Readonly<Record<string, number>>;
+}
+
+export interface SeverityAndLength {
+  readonly rho: number;
+  /** Days. */
+  readonly median: number;
+}
+
+/** Effect that a control still to come would have: chance to bind, severity, and length in days with its log standard deviation. */
+export interface NewControlEffect extends SeverityAndLength {
+  readonly pi: number;
+  readonly sigma: number;
+  readonly finished?: SeverityAndLength;
+}
+
+/** How the record of an origin is counted: since when, how fast it is forgotten, and the Gamma prior of its rate. */
+export interface RecordPrior {
+  readonly start: string;
+  readonly half_life_years: number;
+  readonly alpha: number;
+  readonly beta: number;
 }
 
 /** Rows with an optional `default`: the key, else `default`, else 0 (or no entry). */
@@ -82,6 +109,53 @@ export interface AmendmentParameters {
   readonly joint_controls?: boolean;
   /** Renewed and lapsed suspensions that the prior is worth; each decision known on the day adds one. */
   readonly renewal_prior?: { readonly renewed: number; readonly lapsed: number };
+  /**
+   * New controls come at a rate of their own from each origin, counted from measures worldwide; `default` for the others. With it a score
+   * has two parts: what is in force, and what may still come.
+   */
+  readonly new_control_record?: Readonly<Record<CountryCode, RecordPrior>>;
+  /** Stage -> elements whose goods there are finished, `*` for all. */
+  readonly finished_goods?: { readonly [stage in Stage]?: '*' | readonly string[] };
+  /** Part of the spread of the length of a control that is common to all elements of a buyer, ln d. */
+  readonly destination_sigma?: number;
+  /** Depth from which a measure on every buyer leaves nobody to buy from. */
+  readonly ramp_full_depth?: number;
+  /** Strength with which trade seen under a control changes the odds that it binds; it halves with the age of what was seen. */
+  readonly binding_evidence?: { readonly likelihood_ratio: number; readonly half_life_days: number };
+  /** Cover that notice fills, controls draw and time refills. */
+  readonly stock?: { readonly refill_half_life_days: number; readonly days_per_notice_day: number; readonly notice_days_max: number };
+  /** Days in which the state of a signal halves. */
+  readonly signal_half_life_days?: Readonly<Record<SignalName, number>>;
+  /** Share of a site's input that stands for a link without a stated one. */
+  readonly named_share?: {
+    readonly whole: number;
+    readonly main: number;
+    readonly other: number;
+    readonly strength: number;
+    readonly sum_max: number;
+  };
+  /** Stage -> element -> part of a site that stops without it, where the site also makes Nd. */
+  readonly element_need?: Readonly<Record<string, number | WithDefault>>;
+  /** World share from which an element and stage speaks for a country. */
+  readonly country_share_at_least?: number;
+  /** End use of a buyer who states none. */
+  readonly end_use_default?: string;
+  /** Cap of the summed lists of users; a rule on end uses above it counts whole. */
+  readonly user_list_cap?: number;
+  /** How imports that are not known are drawn. */
+  readonly imports_missing?: {
+    readonly concentration: number;
+    readonly other_mean: number;
+    readonly other_strength: number;
+    readonly weight_strength: number;
+  };
+}
+
+/** Spreads of a cover, ln d: the least, that of unknown commercial stock, and that of a cover nothing is known of. */
+export interface CoverSpreads {
+  readonly floor: number;
+  readonly commercial_unknown: number;
+  readonly none: number;
 }
 
 /** Names of the rules of later methodologies; a document may leave out any of them. */
@@ -101,6 +175,19 @@ export const AMENDMENT_PARAMETERS = [
   'plants_from_register',
   'joint_controls',
   'renewal_prior',
+  'new_control_record',
+  'finished_goods',
+  'destination_sigma',
+  'ramp_full_depth',
+  'binding_evidence',
+  'stock',
+  'signal_half_life_days',
+  'named_share',
+  'element_need',
+  'country_share_at_least',
+  'end_use_default',
+  'user_list_cap',
+  'imports_missing',
 ] as const satisfies readonly (keyof AmendmentParameters)[];
 
 /** Has the methodology a rule that 1.0.0 does not have? */
@@ -120,7 +207,8 @@ export interface Parameters extends AmendmentParameters {
   readonly bands: readonly number[];
   readonly cover_median_days: WithDefault;
   readonly cover_parts: { readonly commercial_default: number; readonly national_usable: number };
-  readonly cover_sigma: number;
+  /** Spread of a stated cover, ln d; with the rule of later methodologies by what is known of it. */
+  readonly cover_sigma: number | CoverSpreads;
   readonly cover_sigma_default: number;
   readonly stage_pipeline_days: WithDefault;
   readonly cover_floor_days: number;
@@ -154,7 +242,8 @@ export interface Parameters extends AmendmentParameters {
   readonly new_control_count_classes: readonly string[];
   readonly new_control_tier: { readonly low: number; readonly high: number; readonly floor: number };
   readonly new_control_gov_ref: number;
-  readonly new_control_effect: { readonly rho: number; readonly pi: number; readonly median: number; readonly sigma: number };
+  /** One for all origins, or by origin with `default`. */
+  readonly new_control_effect: NewControlEffect | Readonly<Record<CountryCode, NewControlEffect>>;
   readonly transit_rate: number;
   readonly transit_duration: { readonly median: number; readonly sigma: number };
   readonly transit_lanes: readonly string[];
@@ -177,7 +266,8 @@ export interface Parameters extends AmendmentParameters {
     readonly rho: number;
     readonly median: number;
     readonly sigma: number;
-    readonly plant_fraction: number;
+    /** Part of a country's output that its largest plant makes where nothing is known: for all, or by country. */
+    readonly plant_fraction: number | WithDefault;
   };
   readonly signal_origin: string;
   readonly beta: {
@@ -231,6 +321,9 @@ export interface Parameters extends AmendmentParameters {
     readonly sd_ln_missing: number;
     readonly renewal_strength: number;
     readonly x_shape: string;
+    readonly sd_ln_evidence?: number;
+    readonly sd_ln_stock?: number;
+    readonly share_strength?: number;
   };
 }
 
@@ -323,3 +416,55 @@ export function withAmendments(base: MethodologyDocument, later: MethodologyDocu
 export function lookup(table: WithDefault | undefined, key: string): number {
   return table?.[key] ?? table?.default ?? 0;
 }
+
+/** Has a score two parts, what is in force and what may still come? */
+export function hasStateAndEvent({ new_control_record }: Pick<AmendmentParameters, 'new_control_record'>): boolean {
+  return new_control_record !== undefined;
+}
+
+/** Keys of what new controls do, in byte order; `default` alone when it is the same for all origins. */
+export function newControlKeys({ new_control_effect: effect }: Pick<Parameters, 'new_control_effect'>): readonly string[] {
+  return isOneEffect(effect) ? [DEFAULT] : Object.keys(effect).sort();
+}
+
+/** Key of the entry that stands for an origin. */
+export function newControlKeyOf(origin: CountryCode, { new_control_effect: effect }: Pick<Parameters, 'new_control_effect'>): string {
+  return isOneEffect(effect) || effect[origin] === undefined ? DEFAULT : origin;
+}
+
+/** Effect of a new control of the key; every key of a methodology that has one effect for all gives that one. */
+export function newControlEffectOf(key: string, { new_control_effect: effect }: Pick<Parameters, 'new_control_effect'>): NewControlEffect {
+  return isOneEffect(effect) ? effect : (effect[key] ?? (effect[DEFAULT] as NewControlEffect));
+}
+
+function isOneEffect(effect: Parameters['new_control_effect']): effect is NewControlEffect {
+  return typeof effect.rho === 'number';
+}
+
+/** The entry of an origin, else that of the others. */
+export function recordPriorOf(origin: CountryCode, table: Readonly<Record<CountryCode, RecordPrior>>): RecordPrior {
+  return table[origin] ?? (table[DEFAULT] as RecordPrior);
+}
+
+/** First day on which a new control of an origin counts for its rate. */
+export function recordStartOf(origin: CountryCode, { new_control_record: record, new_control_clock_start: start }: Parameters): string {
+  return record === undefined ? start : recordPriorOf(origin, record).start;
+}
+
+/** Part of a country's output that its largest plant makes where nothing is known. */
+export function plantFractionOf(country: CountryCode, { facility: { plant_fraction: fraction } }: Pick<Parameters, 'facility'>): number {
+  return typeof fraction === 'number' ? fraction : lookup(fraction, country);
+}
+
+/** Spread of a cover, ln d. `known`: the spread that goes with a stated cover; null when nothing is known of it. */
+export function coverSigmaOf(
+  stated: boolean,
+  known: number | null,
+  parameters: Pick<Parameters, 'cover_sigma' | 'cover_sigma_default'>,
+): number {
+  const { cover_sigma: sigma, cover_sigma_default: unstated } = parameters;
+  if (typeof sigma === 'number') return stated ? sigma : unstated;
+  return stated ? (known ?? sigma.none) : sigma.none;
+}
+
+const DEFAULT = 'default';

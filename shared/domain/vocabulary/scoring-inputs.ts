@@ -40,6 +40,10 @@ export interface StageInputs {
   readonly plant_shares?: Readonly<Record<CountryCode, number>> | null;
   /** Processing country -> origin -> share of its feed that comes from there. */
   readonly feeds?: Readonly<Record<CountryCode, Readonly<Record<CountryCode, number>>>> | null;
+  /** Origin -> share of the buyer's foreign supply that named links bring from there. */
+  readonly named_supply?: Readonly<Record<CountryCode, number>> | null;
+  /** Weight of imports against world output; default parameter `import_weight`. */
+  readonly import_weight?: number | null;
   /** Use of the buyer in tonnes a year, counted in the goods of this stage. */
   readonly annual_tonnes?: number | null;
 }
@@ -76,6 +80,31 @@ export interface EndRevision {
   readonly known_from: IsoDate;
   readonly effective_to: IsoDate | null;
 }
+
+/** Trade that was seen under a control, and whether it fell below its baseline. */
+export interface ControlOutcome {
+  readonly id: string;
+  /** Id of the measure. */
+  readonly measure: string;
+  readonly elements: readonly string[];
+  readonly stages: readonly string[];
+  /** A code, or `ALL`. */
+  readonly buyer: CountryCode;
+  /** Last day of what was seen. */
+  readonly seen_to: IsoDate;
+  /** The flow was under 80 % of what it was before the control. */
+  readonly below: boolean;
+  readonly known_from: IsoDate;
+}
+
+/** Announcement equivalents of an origin against a destination, and the years that they are counted over. */
+export interface ControlRecordEntry {
+  readonly n: number;
+  readonly t: number;
+}
+
+/** Destination -> origin -> record. */
+export type ControlRecord = Readonly<Record<CountryCode, Readonly<Record<CountryCode, ControlRecordEntry>>>>;
 
 /** An act that ends, suspends for longer, or eases measures. */
 export interface Relief {
@@ -134,18 +163,30 @@ export interface ElementInputs {
   readonly stages: { readonly [stage in Stage]?: StageInputs | null };
   /** Stage or `default` -> days of stock. */
   readonly cover?: Readonly<Record<string, number | null>> | null;
+  /** Stage or `default` -> spread of the days of stock, ln d; only of methodologies that know it. */
+  readonly cover_sigma?: Readonly<Record<string, number | null>> | null;
   readonly governance?: Readonly<Record<CountryCode, Governance | null>> | null;
   readonly signals?: SignalReadings | null;
   readonly measures?: readonly Measure[] | null;
   readonly reliefs?: readonly Relief[] | null;
   /** Outcomes of all past suspensions, whatever they concerned; set only for methodologies that learn from them. */
   readonly suspension_decisions?: readonly SuspensionDecision[] | null;
+  /** Use that the buyer has for the goods, for example `civil`; set only for methodologies that tell end uses apart. */
+  readonly end_use?: string | null;
+  /** New controls that were counted; only of methodologies with a record by origin. */
+  readonly control_record?: ControlRecord | null;
+  readonly control_outcomes?: readonly ControlOutcome[] | null;
 }
 
 export interface SupplierFeed {
   readonly site: string;
   readonly dependency?: number | null;
   readonly essential?: boolean | null;
+  /** Element that it feeds, and its share of the site's input of it: in place of dependency and essential. */
+  readonly element?: string | null;
+  readonly share?: number | null;
+  /** The share is not stated but stands for a link without one: it is drawn. */
+  readonly share_inferred?: boolean | null;
 }
 
 export interface SupplierSite {
@@ -167,6 +208,8 @@ export interface SupplierInputs {
   readonly sites: Readonly<Record<string, SupplierSite>>;
   readonly elements?: readonly string[] | null;
   readonly cover_days?: number | null;
+  /** Spread of the days of stock, ln d; only of methodologies that know it. */
+  readonly cover_sigma?: number | null;
   /** Country -> world share used for the tier of the new-control rate. */
   readonly world_share?: Readonly<Record<CountryCode, number>> | null;
   readonly listing?: { readonly class: string; readonly china_content?: number | null } | null;
@@ -176,6 +219,11 @@ export interface SupplierInputs {
   readonly measures?: readonly Measure[] | null;
   readonly reliefs?: readonly Relief[] | null;
   readonly suspension_decisions?: readonly SuspensionDecision[] | null;
+  /** Use that the buyer has for the goods, for example `civil`; set only for methodologies that tell end uses apart. */
+  readonly end_use?: string | null;
+  /** New controls that were counted; only of methodologies with a record by origin. */
+  readonly control_record?: ControlRecord | null;
+  readonly control_outcomes?: readonly ControlOutcome[] | null;
 }
 
 /** A country as a subject: the worst element and stage over `elements`. */

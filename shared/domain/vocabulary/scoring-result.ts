@@ -5,12 +5,16 @@
 import type { CountryCode, SignalName, Stage } from './scoring-inputs.ts';
 
 export type Band = 'low' | 'guarded' | 'elevated' | 'high' | 'critical';
-export type HazardKind = 'active_control' | 'facility' | 'new_control' | 'origin_instability' | 'transit';
+export type HazardKind = 'active_control' | 'facility' | 'new_control' | 'origin_instability' | 'scheduled_control' | 'transit';
+/** Part of the score that a hazard belongs to: `state` is in force on the day, `event` may still begin. */
+export type HazardPart = 'state' | 'event';
 
 interface HazardCommon {
   /** `kind` or `kind:COUNTRY` / `kind:site`. */
   readonly id: string;
   readonly kind: HazardKind;
+  /** Only of methodologies with two parts. */
+  readonly part?: HazardPart;
   /** Share of the buyer's supply that the hazard hits. */
   readonly a: number;
   /** Cumulative hazard over the horizon. */
@@ -41,18 +45,22 @@ export interface RatedHazardResult extends HazardCommon {
 
 export interface BindingStateResult {
   readonly weight: number;
+  /** Ids of the measures that bind together; only of methodologies that take them as layers. */
+  readonly flow?: readonly string[];
+  readonly user?: readonly string[];
   readonly loss: number;
   readonly tts_days: number | null;
   readonly p_outlast: number;
 }
 
-/** A control in force: the chance that it binds and outlasts the cover. */
+/** A control in force or scheduled: the chance that it binds and outlasts the cover. */
 export interface ActiveControlResult extends HazardCommon {
-  readonly kind: 'active_control';
-  readonly flow: string | null;
-  readonly pi_flow: number;
-  readonly pi_user: number;
-  readonly rho_user: number;
+  readonly kind: 'active_control' | 'scheduled_control';
+  /** The pair that counts; absent where all measures do, as layers. */
+  readonly flow?: string | null;
+  readonly pi_flow?: number;
+  readonly pi_user?: number;
+  readonly rho_user?: number;
   readonly states: readonly BindingStateResult[];
   readonly q: number;
   readonly loss: number;
@@ -63,6 +71,8 @@ export interface ActiveControlResult extends HazardCommon {
   /** Supplier scores only: the element and stage of the worst pair. */
   readonly element?: string;
   readonly stage?: Stage;
+  /** Countries to which the goods go, joined by `+`; set only by methodologies that look at borders by destination. */
+  readonly destination?: string;
 }
 
 export type HazardResult = RatedHazardResult | ActiveControlResult;
@@ -77,13 +87,33 @@ export interface MeasureEffectResult {
   readonly start: number;
   readonly status: string;
   readonly ramp: number;
+  /** Chance that what is in force of it binds; this and the next two only of methodologies with two parts. */
+  readonly pi_state?: number;
+  /** Id of the row of what trade did. */
+  readonly evidence?: string | null;
+  /** Days of cover that notice has added, or that it has drawn (negative). */
+  readonly stock?: number;
 }
 
-export interface ScoredStage {
+/** The two parts of a score, each with points that sum to it; only of methodologies that have them. */
+export interface TwoParts {
+  readonly state: number;
+  readonly new_event: number;
+  readonly Lambda_state: number;
+  readonly Lambda_event: number;
+  readonly state_contributions: Readonly<Record<string, number>>;
+  readonly event_contributions: Readonly<Record<string, number>>;
+}
+
+export interface ScoredStage extends Partial<TwoParts> {
   readonly stage: Stage;
   readonly shares: Readonly<Record<CountryCode, number>>;
   readonly domestic: number;
   readonly secondary: number;
+  /** Days of cover after what controls have drawn, and before; only of methodologies with two parts, like `contributions`. */
+  readonly cover_days?: number;
+  readonly cover_full_days?: number;
+  readonly contributions?: Readonly<Record<string, number>>;
   readonly Lambda: number;
   readonly score: number;
   readonly score_without_signals: number;
@@ -102,7 +132,7 @@ export interface UnscoredStage {
 
 export type StageResult = ScoredStage | UnscoredStage;
 
-export interface ScoredElement {
+export interface ScoredElement extends Partial<TwoParts> {
   readonly score: number;
   readonly stage: Stage;
   readonly status: 'ok';
@@ -135,10 +165,17 @@ export type ElementResult = ScoredElement | UnscoredElement;
 /** Supplier hazards leave out the fields that have no meaning without spare capacity. */
 export type SupplierHazardResult =
   | ActiveControlResult
+  | RatedHazardResult
   | Omit<RatedHazardResult, 'rho' | 'spare' | 'loss' | 'multiplier' | 'inside_365' | 'inside_90' | 'expected_days'>
-  | (HazardCommon & { readonly q: number; readonly p_outlast: number });
+  | (HazardCommon & {
+      readonly q: number;
+      readonly p_outlast: number;
+      readonly inside_365?: number;
+      readonly inside_90?: number;
+      readonly expected_days?: number;
+    });
 
-export interface ScoredSupplier {
+export interface ScoredSupplier extends Partial<TwoParts> {
   readonly score: number;
   readonly status: 'ok';
   readonly Lambda: number;
@@ -146,6 +183,11 @@ export interface ScoredSupplier {
   readonly score_without_signals: number;
   readonly contributions: Readonly<Record<string, number>>;
   readonly hazards: readonly SupplierHazardResult[];
+  /** Only of methodologies with two parts: the loss when every feed out of China stops, and the figures of elements. */
+  readonly china_dependence?: number;
+  readonly p_stockout_365?: number;
+  readonly p_stockout_90?: number;
+  readonly expected_days?: number;
 }
 
 export type SupplierResult = ScoredSupplier | { readonly score: null; readonly status: 'insufficient_data' };
@@ -163,4 +205,14 @@ export interface IntervalResult {
   readonly mean: number;
   readonly draws: number;
   readonly tolerance: number;
+  /** Cumulative hazards of the two parts; set only by methodologies that have them. */
+  readonly state?: PartInterval;
+  readonly new_event?: PartInterval;
+}
+
+export interface PartInterval {
+  readonly p05: number;
+  readonly p50: number;
+  readonly p95: number;
+  readonly mean: number;
 }

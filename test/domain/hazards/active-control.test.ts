@@ -225,7 +225,7 @@ describe('active controls of a stage', () => {
 });
 
 test('feed that is stopped on its way reaches the buyer later: the days under way are cover as well', () => {
-  const feed = { place: 'feed', origin: 'MMR', measures: [effect()], pipelineDays: 75, exposure: () => () => 0.5 };
+  const feed = { place: 'feed', origin: 'MMR', processor: 'CHN', measures: [effect()], pipelineDays: 75, exposure: () => () => 0.5 };
   const [hazard] = assess(activeControls, situation({ feedControls: [feed] }));
   expect(hazard?.id).toBe('active_control:feed:MMR');
   const loss = 0.5 * 0.65 - (0.1 * 0.5 + 0.05);
@@ -234,7 +234,7 @@ test('feed that is stopped on its way reaches the buyer later: the days under wa
 });
 
 test('feed of plants that send the buyer nothing is no hazard, also where a failed supplier has left a gap that nobody fills', () => {
-  const feed = { place: 'feed', origin: 'MMR', measures: [effect()], pipelineDays: 75, exposure: () => () => 0 };
+  const feed = { place: 'feed', origin: 'MMR', processor: 'CHN', measures: [effect()], pipelineDays: 75, exposure: () => () => 0 };
   const at = situation({ shares: sharesOf({}), buffer: { ...buffer, gap: 0.4 }, feedControls: [feed] });
   const { addTo, describe: described } = activeControls.prepare(at, []);
   expect([addTo(0.25, drawOf(at)), described(drawOf(at))]).toEqual([0.25, []]);

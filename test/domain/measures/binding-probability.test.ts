@@ -65,7 +65,7 @@ describe('the share of binding that falls into some days', () => {
 
 describe('a measure in force', () => {
   test('starts now and has aged since it took effect', () => {
-    expect(force(measure())).toEqual({ start: 0, end: Number.POSITIVE_INFINITY, probability: 1, ageDays: 545, renewal: 0.7 });
+    expect(force(measure())).toEqual({ start: 0, end: Number.POSITIVE_INFINITY, probability: 1, ageDays: 545, renewal: 0.7, inForce: 1 });
   });
 
   test('has age 0 on the day it takes effect', () => {
@@ -157,7 +157,7 @@ describe('a suspended measure', () => {
 
   test('leaves its residual in force until the suspension ends', () => {
     const row = suspended('2026-11-10', { residual_class: 'end_use_defence' });
-    expect(residualForce(standing(row), asOf(365))).toEqual({ start: 0, end: 40, probability: 1, ageDays: 545, renewal: 0 });
+    expect(residualForce(standing(row), asOf(365))).toEqual({ start: 0, end: 40, probability: 1, ageDays: 545, renewal: 0, inForce: 1 });
     const pi = piOf([row]);
     expect(Object.keys(pi)).toEqual(['A', 'A#residual']);
     expect(pi['A#residual']).toBeCloseTo(0.75 * aged(545) * g(40), 12);
@@ -215,7 +215,7 @@ describe('the number of a measure', () => {
   });
 
   test('falls with p, rises with renewal', () => {
-    const base: Force = { start: 0, end: 100, probability: 1, ageDays: 0, renewal: 0.5 };
+    const base: Force = { start: 0, end: 100, probability: 1, ageDays: 0, renewal: 0.5, inForce: 1 };
     const pi = (change: Partial<Force>) => bindingProbability(bindingOf({ ...base, ...change }, 0, 365, parameters), 0.8, 0.75);
     expect(pi({ probability: 0.5 })).toBeCloseTo(pi({}) / 2, 14);
     expect(pi({ renewal: 1 })).toBeCloseTo(0.8, 14);

@@ -5,7 +5,14 @@ import { ratedHazard } from '#domain/hazards/hazard.ts';
 import { scoreElement, scoreElementHeadline } from '#domain/scores/element-score.ts';
 import { SIGNALS } from '#domain/signals/registry.ts';
 import { stageBuffer } from '#domain/supply/loss.ts';
-import { type ControlClass, type Methodology, methodologyOf, type Parameters, withAmendments } from '#domain/vocabulary/methodology.ts';
+import {
+  type ControlClass,
+  type Methodology,
+  methodologyOf,
+  newControlEffectOf,
+  type Parameters,
+  withAmendments,
+} from '#domain/vocabulary/methodology.ts';
 import type { ElementInputs, Measure, StageInputs } from '#domain/vocabulary/scoring-inputs.ts';
 import type { ElementResult, MeasureEffectResult, ScoredElement, ScoredStage } from '#domain/vocabulary/scoring-result.ts';
 import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
@@ -170,7 +177,8 @@ describe.each([goldenMethodology, methodologyOf(shadow.document), { ...methodolo
 
       test('a larger severity of new controls, instability, plants or lanes', () => {
         neverLowers(fraction, (of, part) => {
-          const { new_control_effect: newControl, instability, facility, transit_rho: transitRho } = parameters;
+          const { instability, facility, transit_rho: transitRho } = parameters;
+          const newControl = newControlEffectOf('default', parameters);
           const raised = <T extends { rho: number }>(values: T): T => ({ ...values, rho: towardsOne(values.rho, part) });
           const lanes = Object.fromEntries(Object.entries(transitRho).map(([buyer, rho]) => [buyer, towardsOne(rho, part)]));
           const change = {
@@ -201,7 +209,8 @@ describe.each([goldenMethodology, methodologyOf(shadow.document), { ...methodolo
         ]);
         neverLowers(factor, (of, times) => {
           const longer = <T extends { median: number }>(values: T): T => ({ ...values, median: values.median * times });
-          const { new_control_effect: newControl, instability, facility, transit_duration: lanes } = parameters;
+          const { instability, facility, transit_duration: lanes } = parameters;
+          const newControl = newControlEffectOf('default', parameters);
           const change = {
             new_control_effect: longer(newControl),
             instability: longer(instability),

@@ -17,7 +17,7 @@ test('the hazards of a stage are in byte order of their ids', () => {
 
 test('two origins under control at once stand after the first of them, and feed after all origins', () => {
   const ban = { id: 'A', cls: 'ban', group: 'flow', rho: 0.9, pi: 0.6, median: 400, start: 0, status: 'in_force', ramp: 0.1 };
-  const feed = { place: 'mine-CHN', origin: 'LAO', measures: [ban], pipelineDays: 75, exposure: () => () => 0.3 };
+  const feed = { place: 'mine-CHN', origin: 'LAO', measures: [ban], pipelineDays: 75, exposure: () => () => 0.3, processor: 'CHN' };
   const at = situation({
     parameters: { ...parameters, joint_controls: true },
     shares: sharesOf({ CHN: 0.4, MMR: 0.35, VNM: 0.25 }),

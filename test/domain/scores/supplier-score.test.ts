@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { scoreSupplier } from '#domain/scores/supplier-score.ts';
+import { newControlEffectOf } from '#domain/vocabulary/methodology.ts';
 import type { Measure, SupplierInputs } from '#domain/vocabulary/scoring-inputs.ts';
 import type { ScoredSupplier } from '#domain/vocabulary/scoring-result.ts';
 import { anySupplierInputs } from '#test/builders/any-element-inputs.ts';
@@ -112,7 +113,7 @@ describe('which hazards a supplier has', () => {
 
   test('a country that stands in the chain twice is hit once', () => {
     const sites = { P: aSite({ weight: 1, country: 'CHN', feeds: [{ site: 'C' }] }), C: aSite({ country: 'CHN' }) };
-    expect(hazard(someSupplier({ sites }), 'new_control:CHN').a).toBeCloseTo(parameters.new_control_effect.rho, 15);
+    expect(hazard(someSupplier({ sites }), 'new_control:CHN').a).toBeCloseTo(newControlEffectOf('default', parameters).rho, 15);
   });
 
   test('the rate of a new control is the largest over elements and stages of the country', () => {

@@ -92,9 +92,9 @@ describe.each(METHODOLOGIES)('under %s', (_, methodology) => {
         const sampler = supplierSampler(inputs, 'x', methodology, sha256Seed);
         for (const [index, drawn] of common.draws.entries()) {
           if (sampler === null) continue;
-          const coverZ = sampler.draw(index);
-          const long = scoreOfSupplierDraw(inputs, methodology, drawn, coverZ);
-          expect(Math.abs(sampler.score(drawn, coverZ) - (long ?? Number.NaN))).toBeLessThan(1e-9);
+          const own = sampler.draw(index);
+          const long = scoreOfSupplierDraw(inputs, methodology, drawn, own.coverZ);
+          expect(Math.abs(sampler.score(drawn, own) - (long ?? Number.NaN))).toBeLessThan(1e-9);
         }
       }),
       { numRuns: 200 },

@@ -28,7 +28,7 @@ test.each(DAYS)('on %s every draw of every element and buyer is the score of the
   for (const buyer of BUYERS) {
     for (const element of elementIds(data)) {
       const { inputs } = elementInputs(index, { element, buyer, as_of, signals });
-      const layout = inputLayout(inputs, parameters);
+      const layout = inputLayout(inputs, methodology);
       for (const [draw, score] of sampleElement(inputs, methodology, options).scores.entries()) {
         const drawn = drawInputs(openStream(seedOf(`${version}|${element}|${buyer}|${draw}|inputs`)), draw, layout, parameters);
         const parametersDrawn = common.draws[draw];

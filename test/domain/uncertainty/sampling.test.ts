@@ -61,7 +61,7 @@ describe('golden cases', () => {
 test('a draw is the score of the drawn inputs under the drawn parameters', () => {
   fc.assert(
     fc.property(anyElementInputs(methodology), (inputs) => {
-      const layout = inputLayout(inputs, parameters);
+      const layout = inputLayout(inputs, methodology);
       fc.pre(layout.stages.length > 0);
       const { scores } = sampleElement(inputs, methodology, options);
       for (const [index, score] of scores.entries()) {
@@ -95,7 +95,7 @@ test('a draw with many measures, strong and weak, in force and suspended, is tha
     { CHN: 0.2, MYS: 0.8 },
   ]) {
     const inputs = { ...knownSubject(world), measures };
-    const layout = inputLayout(inputs, parameters);
+    const layout = inputLayout(inputs, methodology);
     sampleElement(inputs, methodology, options).scores.forEach((score, index) => {
       const draw = drawInputs(openStream(sha256Seed(`1.0.0|Dy|JPN|${index}|inputs`)), index, layout, parameters);
       const long = scoreOfDraw(inputs, methodology, layout, common.draws[index] as DrawnParameters, draw, sha256Seed);
@@ -177,7 +177,7 @@ describe('same seed, same bytes', () => {
 
 describe('streams', () => {
   const drawOf = (inputs: ElementInputs, index: number) =>
-    drawInputs(openStream(index), index, inputLayout(inputs, parameters), parameters);
+    drawInputs(openStream(index), index, inputLayout(inputs, methodology), parameters);
 
   test('what is known draws nothing: only a missing input is drawn, and nothing before it moves', () => {
     const known = drawOf(knownSubject(), 1);

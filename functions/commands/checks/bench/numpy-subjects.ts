@@ -8,7 +8,7 @@ import { coverDaysOf, statedCoverDays } from '#domain/supply/loss.ts';
 import type { CommonDraws } from '#domain/uncertainty/common-draws.ts';
 import { inputLayout } from '#domain/uncertainty/input-draws.ts';
 import type { DrawnParameters } from '#domain/vocabulary/drawn-parameters.ts';
-import { lookup, type Methodology } from '#domain/vocabulary/methodology.ts';
+import { coverSigmaOf, lookup, type Methodology, plantFractionOf } from '#domain/vocabulary/methodology.ts';
 import type { CountryCode, ElementInputs } from '#domain/vocabulary/scoring-inputs.ts';
 
 /** Input of `sampling-numpy.py`: every value that is constant over the draws, and the draws that all subjects share. */
@@ -16,7 +16,8 @@ export function numpyInput(elements: readonly ElementInputs[], methodology: Meth
   const common = draws.slice(0, count);
   const [first] = common;
   const names = Object.keys(first ?? {}) as (keyof DrawnParameters)[];
-  const listed = (value: number | Float64Array): number | readonly number[] => (typeof value === 'number' ? value : [...value]);
+  // The bench is of methodologies whose draws are numbers and rows of numbers; what only later ones draw is of no use to it.
+  const listed = (value: DrawnParameters[keyof DrawnParameters]): unknown => (value instanceof Float64Array ? [...value] : value);
   return {
     parameters: methodology.parameters,
     common: Object.fromEntries(names.map((name) => [name, common.map((draw) => listed(draw[name]))])),
@@ -27,7 +28,7 @@ export function numpyInput(elements: readonly ElementInputs[], methodology: Meth
 /** Null when no stage has world shares: then nothing is drawn. */
 function subjectOf(inputs: ElementInputs, methodology: Methodology) {
   const { version, parameters: stated } = methodology;
-  const layout = inputLayout(inputs, stated);
+  const layout = inputLayout(inputs, methodology);
   if (layout.stages.length === 0) return null;
   const { parameters, stages } = prepareElement(inputs, methodology);
   const odds = (chance: number): number => chance / (1 - chance);
@@ -49,7 +50,7 @@ function subjectOf(inputs: ElementInputs, methodology: Methodology) {
 
 function stageOf(index: number, inputs: ElementInputs, methodology: Methodology) {
   const { parameters, groups } = methodology;
-  const layout = inputLayout(inputs, parameters);
+  const layout = inputLayout(inputs, methodology);
   const prepared = prepareElement(inputs, methodology).stages[index];
   const tables = layout.stages[index];
   if (prepared === undefined || tables === undefined) throw new RangeError(`no stage ${index} of ${inputs.element}`);
@@ -74,13 +75,13 @@ function stageOf(index: number, inputs: ElementInputs, methodology: Methodology)
     domesticAtMost: Math.min(Math.max(1 - (own.import_reliance_bound ?? 0), 0), 1),
     recyclingWeight: parameters.stages_without_recycling?.includes(stage) === true ? 0 : parameters.secondary_weight,
     coverDays: coverDaysOf(inputs, stage, parameters),
-    coverSigma: statedCoverDays(inputs.cover, stage) === null ? parameters.cover_sigma_default : parameters.cover_sigma,
+    coverSigma: coverSigmaOf(statedCoverDays(inputs.cover, stage) !== null, null, parameters),
     pipelineDays: lookup(parameters.stage_pipeline_days, stage),
     counts: origins.map((origin) => originCount(origin, parameters)),
     events: origins.map((origin) => (origin === OTHER_ORIGINS ? 0 : facts.newControlEvents(origin))),
     exposures: origins.map((origin) => facts.routes[origin] ?? inferredTransitExposure(origin, facts.stage, facts.buyer, parameters)),
-    plants: origins.map((origin) => facts.plantShares[origin] ?? parameters.facility.plant_fraction),
-    ownPlant: facts.plantShares[inputs.buyer] ?? parameters.facility.plant_fraction,
+    plants: origins.map((origin) => facts.plantShares[origin] ?? plantFractionOf(origin, parameters)),
+    ownPlant: facts.plantShares[inputs.buyer] ?? plantFractionOf(inputs.buyer, parameters),
     facilityShare: facts.facilityShare,
     governance: origins.map((origin) => governanceEstimate(inputs.governance, origin) ?? layout.ungoverned.indexOf(origin)),
     controls: named

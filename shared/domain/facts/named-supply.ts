@@ -1,0 +1,47 @@
+/** Shares of a buyer's foreign supply that links into the plants of its country name: only separated goods, which are the feed of magnets. */
+import type { ExternalPartyRow, SupplierLinkRow } from '../vocabulary/reference-data.ts';
+import type { CountryCode, Stage } from '../vocabulary/scoring-inputs.ts';
+import { isFeed, onlyFeedsItsOwner, type SupplierRegister } from './suppliers/supplier-register.ts';
+
+/** Stage whose goods such links name. */
+const FEED_STAGE: Stage = 'separation';
+
+/** Origin -> share; null when no link names any. `unstated`: share of a link that states none. */
+export function namedSupply(
+  element: string,
+  stage: Stage,
+  buyer: CountryCode,
+  register: SupplierRegister,
+  unstated: number,
+): Readonly<Record<CountryCode, number>> | null {
+  if (stage !== FEED_STAGE) return null;
+  const named: Record<CountryCode, number> = {};
+  for (const link of register.links) {
+    const pool = register.partyById.get(link.to);
+    if (pool?.kind !== 'country_pool' || pool.country !== buyer || !isFeed(link)) continue;
+    if (link.essential === 'no' || !link.elements.includes(element)) continue;
+    const origins = originsOf(link, element, register);
+    const share = (link.share_of_input ?? unstated) / origins.length;
+    for (const origin of origins) named[origin] = Math.max(named[origin] ?? 0, share);
+  }
+  return Object.keys(named).length === 0 ? null : named;
+}
+
+/** Countries that the goods of a link come from, each once. */
+function originsOf({ from }: SupplierLinkRow, element: string, register: SupplierRegister): readonly CountryCode[] {
+  const site = register.siteById.get(from);
+  if (site !== undefined) return [site.country];
+  const party = register.partyById.get(from);
+  if (party === undefined) return [];
+  return party.kind === 'country_pool' ? [party.country] : [...new Set(plantsOfCompany(party, element, register))].sort();
+}
+
+/** Countries of the running plants of a company that sell the element at the stage. */
+function plantsOfCompany(party: ExternalPartyRow, element: string, register: SupplierRegister): readonly CountryCode[] {
+  return party.supplier_site_ids.flatMap((id) => {
+    const site = register.siteById.get(id);
+    if (site === undefined || site.stage !== FEED_STAGE || !site.elements.includes(element)) return [];
+    const { runs, onPlan } = register.operationOf(site);
+    return runs && !onPlan && !onlyFeedsItsOwner(site, register) ? [site.country] : [];
+  });
+}

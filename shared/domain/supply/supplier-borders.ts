@@ -1,0 +1,156 @@
+/**
+ * How much of a supplier's deliveries stops when its sites are hit, or borders that its feeds and deliveries cross. A feed is a share of what
+ * a site needs of an element; what is lost of several feeds of one element adds up, and a site stops as far as its worst element does.
+ */
+import type { Parameters } from '../vocabulary/methodology.ts';
+import type { CountryCode, SupplierSite } from '../vocabulary/scoring-inputs.ts';
+import type { DeliveringSite, SupplierChain } from './supplier-loss.ts';
+
+/** A flow of goods out of a site: a feed of an element for a site in another country, or what is delivered to the buyer (element null). */
+export interface Crossing {
+  readonly from: SupplierSite;
+  /** Country where it goes; null for the buyer. */
+  readonly destination: CountryCode | null;
+  readonly element: string | null;
+}
+
+/** Part of what crosses that an event stops, 0 ... 1. */
+export type BorderHit = (crossing: Crossing) => number;
+
+export interface BorderedChain extends SupplierChain {
+  /** Part of the deliveries that stops when borders are hit. `shares`: drawn shares of the feeds, by site and feed in order. */
+  readonly lossAtBorders: (hit: BorderHit, shares?: Float64Array) => number;
+  /** Everything that crosses a border, in byte order of the sites. */
+  readonly crossings: readonly Crossing[];
+  /** In the order of the drawn shares. */
+  readonly feedShares: readonly FeedShare[];
+}
+
+/** Share of a feed in what a site needs of an element. */
+export interface FeedShare {
+  readonly share: number;
+  /** It stands for a link without a stated share: it is drawn. */
+  readonly inferred: boolean;
+  /** From the market, for what no link names: it takes what the links leave. */
+  readonly isRest: boolean;
+  /** Site and element that it is a share of. */
+  readonly group: string;
+  /** Site, element and feeding site: the order in which shares are drawn. */
+  readonly key: string;
+}
+
+/** Prefix of the id of a site that stands for the market of a country. */
+export const MARKET_SITE = 'market:';
+
+interface ShareOfFeed {
+  readonly from: number;
+  readonly element: string;
+  readonly share: number;
+  /** Place among the drawn shares. */
+  readonly place: number;
+}
+
+const NEODYMIUM = 'Nd';
+
+/** Part of a site that stops without an element: some elements go into a part of what it makes. */
+export function elementNeed(element: string, { stage, elements }: SupplierSite, { element_need: needs }: Parameters): number {
+  const table = needs?.[stage];
+  if (table === undefined || typeof table === 'number' || !elements.includes(NEODYMIUM)) return 1;
+  return table[element] ?? table.default ?? 1;
+}
+
+/** The chain with its borders; null when no site delivers. `home`: codes whose border the buyer does not cross. */
+export function borderedChain(
+  sites: Readonly<Record<string, SupplierSite>>,
+  home: readonly CountryCode[],
+  parameters: Parameters,
+): BorderedChain | null {
+  const ids = Object.keys(sites).sort();
+  const rows = ids.map((id) => sites[id] as SupplierSite);
+  const total = rows.reduce((sum, { weight }) => sum + Math.max(0, weight ?? 0), 0);
+  if (total <= 0) return null;
+  const feedShares: FeedShare[] = [];
+  const feeds = rows.map((site, at) =>
+    (site.feeds ?? []).flatMap((feed): ShareOfFeed[] => {
+      const from = ids.indexOf(feed.site);
+      if (from < 0) return [];
+      const element = feed.element ?? '';
+      const share = feed.share ?? 0;
+      const group = `${ids[at]}\u0000${element}`;
+      const inferred = feed.share_inferred === true;
+      feedShares.push({
+        share,
+        inferred,
+        isRest: !inferred && feed.site.startsWith(MARKET_SITE),
+        group,
+        key: `${group}\u0000${feed.site}`,
+      });
+      return [{ from, element, share, place: feedShares.length - 1 }];
+    }),
+  );
+  const needs = rows.map((site, at) => {
+    const elements = [...new Set((feeds[at] ?? []).map(({ element }) => element))];
+    return elements.map((element) => ({
+      need: elementNeed(element, site, parameters),
+      feeds: (feeds[at] ?? []).filter((feed) => feed.element === element),
+    }));
+  });
+  const { max_tiers: maxTiers } = parameters.supplier;
+  const delivering: DeliveringSite[] = [];
+  const ends: number[] = [];
+  for (const [at, site] of rows.entries()) {
+    const part = Math.max(0, site.weight ?? 0) / total;
+    if (part <= 0) continue;
+    delivering.push({ id: ids[at] as string, site, part });
+    ends.push(at);
+  }
+
+  /** Loss of the deliveries when sites and borders are hit. */
+  const lossOf = (siteHit: ((at: number) => number) | null, border: BorderHit | null, shares?: Float64Array): number => {
+    const onPath = new Uint8Array(rows.length);
+    const siteLoss = (at: number, tier: number): number => {
+      if (tier > maxTiers || onPath[at] === 1) return 0;
+      const site = rows[at] as SupplierSite;
+      let largest = siteHit === null ? 0 : siteHit(at);
+      onPath[at] = 1;
+      for (const { need, feeds: ofElement } of needs[at] as (typeof needs)[number]) {
+        let lost = 0;
+        for (const { from, element, share, place } of ofElement) {
+          const source = rows[from] as SupplierSite;
+          const crosses = border !== null && source.country !== site.country;
+          const stopped = crosses ? border({ from: source, destination: site.country, element }) : 0;
+          lost += (shares?.[place] ?? share) * Math.min(1, Math.max(siteLoss(from, tier + 1), stopped));
+        }
+        largest = Math.max(largest, need * lost);
+      }
+      onPath[at] = 0;
+      return Math.min(1, largest);
+    };
+    let loss = 0;
+    for (let index = 0; index < ends.length; index++) {
+      const { site, part } = delivering[index] as DeliveringSite;
+      const crosses = border !== null && !home.includes(site.country);
+      const stopped = crosses ? border({ from: site, destination: null, element: null }) : 0;
+      loss += part * Math.min(1, Math.max(siteLoss(ends[index] as number, 1), stopped));
+    }
+    return loss;
+  };
+
+  const crossings = rows.flatMap((site, at): Crossing[] => {
+    const fed = (feeds[at] ?? []).flatMap(({ from, element }): Crossing[] => {
+      const source = rows[from] as SupplierSite;
+      return source.country === site.country ? [] : [{ from: source, destination: site.country, element }];
+    });
+    const delivers = (site.weight ?? 0) > 0 && !home.includes(site.country);
+    return delivers ? [...fed, { from: site, destination: null, element: null }] : fed;
+  });
+  return {
+    ids,
+    sites,
+    delivering,
+    lossUnder: (hit, shares) => lossOf((at) => hit(rows[at] as SupplierSite, ids[at] as string), null, shares),
+    lossAtBorders: (hit, shares) => lossOf(null, hit, shares),
+    crossings,
+    feedShares,
+  };
+}
