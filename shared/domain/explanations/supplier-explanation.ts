@@ -170,7 +170,7 @@ function pointsBy(
 function singleSources(chain: readonly ChainSite[], { chain: { lossUnder } }: SupplierFacts): readonly SingleSource[] {
   return chain.flatMap(({ id, feeds }) =>
     feeds
-      .filter(({ essential }) => essential)
+      .filter((feed) => ('essential' in feed ? feed.essential : !feed.assumed && feed.share >= 1))
       .map(({ site, evidence }) => ({ site: id, fed_by: site, loss: lossUnder((_, other) => (other === site ? 1 : 0)), evidence })),
   );
 }

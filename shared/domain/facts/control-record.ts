@@ -117,7 +117,7 @@ function addMeasures(
     const weight = effectiveFrom > knowledge || neverTookEffect ? parameters.p_announced : 1;
     for (const one of exported) {
       const scope: MeasureScope = { element: one.element, stage: one.stage, buyer: destination, origin, unionHitsMembers: true };
-      const coverage = coverageOf(measure, scope, measures, knownFrom, asOf.knownAt, groups);
+      const coverage = coverageOf(measure, scope, measures, knownFrom, knowledge, groups);
       if (coverage > 0) add(hits, knownFrom, one, coverage * weight);
     }
   }

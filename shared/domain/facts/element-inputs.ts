@@ -1,11 +1,11 @@
 /** The inputs of an element's score from the shipped facts, by the rules "From the data tables" of section 0 of the specification. */
 import { dayNumber, isoDate } from '../time/calendar.ts';
-import { type DayNumber, lastDayOf } from '../time/partial-date.ts';
+import type { DayNumber } from '../time/partial-date.ts';
 import { hasStateAndEvent } from '../vocabulary/methodology.ts';
 import type { ImportRelianceRow, RouteRow } from '../vocabulary/reference-data.ts';
 import type { CountryCode, ElementInputs, Governance, IsoDate, SignalReadings, Stage, StageInputs } from '../vocabulary/scoring-inputs.ts';
 import { firstNamed, magnetRowNames, rowNames, tradeRowNames } from './buyer-rows.ts';
-import { controlRecord, emptyRecord } from './control-record.ts';
+import { type ControlFacts, controlFacts } from './control-facts.ts';
 import { coverDays, type FindCover } from './cover-days.ts';
 import type { ElementEvidence } from './element-evidence.ts';
 import { feedShares } from './feed-shares.ts';
@@ -284,7 +284,7 @@ export function elementInputs(allEditions: ReferenceIndex, question: ElementQues
   const rule = methodology.parameters.plants_from_register;
   const plants = rule === undefined ? structure.inputs.stages : withPlants(index, structure.inputs.stages, question, rule);
   const stages = withNamedSupply(index, plants, question);
-  const recorded = hasStateAndEvent(methodology.parameters) ? controlFacts(index, stages, question, knownAt) : {};
+  const recorded = hasStateAndEvent(methodology.parameters) ? controlFactsOf(index, stages, question, knownAt) : {};
   return {
     inputs: { element, buyer, as_of, known_at, horizon_days, ...structure.inputs, stages, signals, ...policy, ...learned, ...recorded },
     evidence,
@@ -309,32 +309,14 @@ function withNamedSupply(
 }
 
 /** The record of new controls against the buyer and whoever processes its feed, and what trade did under the controls of the element. */
-function controlFacts(
+function controlFactsOf(
   index: ReferenceIndex,
   stages: ElementInputs['stages'],
-  { element, buyer, as_of, horizon_days }: ElementQuestion,
+  { element, buyer, as_of }: ElementQuestion,
   knownAt: DayNumber,
-): Pick<ElementInputs, 'control_record' | 'control_outcomes'> {
-  const { methodology, data, remembered } = index;
-  const asOf = { day: dayNumber(as_of), knownAt, horizonDays: horizon_days ?? methodology.parameters.horizon_days };
+): ControlFacts {
   const tables = Object.values(stages).flatMap((stage) => [stage?.world, stage?.imports, ...Object.values(stage?.feeds ?? {})]);
-  const origins = [...new Set(tables.flatMap((table) => Object.keys(table ?? {})))].sort();
+  const origins = tables.flatMap((table) => Object.keys(table ?? {}));
   const processors = Object.values(stages).flatMap((stage) => Object.keys(stage?.feeds ?? {}));
-  const nothing = emptyRecord(asOf, methodology);
-  const recordOf = (destination: CountryCode) => {
-    const all = remembered(`control record|${destination}|${as_of}|${knownAt}`, () =>
-      controlRecord(index, destination, asOf, index.measuresKnown(null, knownAt)),
-    );
-    return Object.fromEntries(origins.map((origin) => [origin, all[origin] ?? nothing]));
-  };
-  const destinations = [...new Set([buyer, ...processors])].sort();
-  const knowledge = Math.min(asOf.day, knownAt);
-  return {
-    control_record: Object.fromEntries(destinations.map((destination) => [destination, recordOf(destination)])),
-    control_outcomes: (data.control_outcomes ?? [])
-      .filter((row) => row.elements.includes(element) && lastDayOf(row.known_from) <= knowledge)
-      .map(({ id, measure, elements, stages: seenAt, buyer: seenBy, seen_to, below, known_from }) => {
-        return { id, measure, elements, stages: seenAt, buyer: seenBy, seen_to, below, known_from };
-      }),
-  };
+  return controlFacts(index, { elements: [element], origins, destinations: [buyer, ...processors] }, as_of, knownAt);
 }

@@ -210,6 +210,8 @@ export interface SupplierInputs {
   readonly cover_days?: number | null;
   /** Spread of the days of stock, ln d; only of methodologies that know it. */
   readonly cover_sigma?: number | null;
+  /** Part of what the known sites of the chain need that sources state, 0 ... 1; only of methodologies with shares of feeds. */
+  readonly stated_feed?: number | null;
   /** Country -> world share used for the tier of the new-control rate. */
   readonly world_share?: Readonly<Record<CountryCode, number>> | null;
   readonly listing?: { readonly class: string; readonly china_content?: number | null } | null;

@@ -6,14 +6,17 @@
 import { valueAt } from '../../numbers/parallel-arrays.ts';
 import { dayNumber } from '../../time/calendar.ts';
 import { type DayNumber, lastDayOf } from '../../time/partial-date.ts';
+import { hasStateAndEvent } from '../../vocabulary/methodology.ts';
 import type { PolicyRow, SupplierSiteRow } from '../../vocabulary/reference-data.ts';
 import type { CountryCode, Governance, IsoDate, SignalReadings, SupplierInputs } from '../../vocabulary/scoring-inputs.ts';
 import { magnetRowNames, rowNames } from '../buyer-rows.ts';
+import { controlFacts } from '../control-facts.ts';
 import { type CoverDays, coverDays } from '../cover-days.ts';
 import type { ReferenceIndex } from '../reference-index.ts';
-import { type ChainSite, scoringSites, supplierChainRows } from './supplier-chain.ts';
+import { sharedChainRows } from './shared-chain.ts';
+import { type ChainSite, type SupplierChainRows, scoringSites, supplierChainRows } from './supplier-chain.ts';
 import { chinaContent, type Listing, listingOn } from './supplier-listing.ts';
-import { type AssemblyNote, registerOn, siteName, stageOrder } from './supplier-register.ts';
+import { type AssemblyNote, registerOn, type SupplierRegister, siteName, stageOrder } from './supplier-register.ts';
 
 /** Whose score, of which day, with which signals. */
 export interface SupplierQuestion {
@@ -47,7 +50,7 @@ export function supplierInputs(allEditions: ReferenceIndex, question: SupplierQu
   const name = own[0]?.supplier_name;
   if (name === undefined) throw new RangeError(`"${supplier}" is not a supplier of the register: send the id of one that is listed`);
   const register = remembered(`register|${as_of}|${known_at}`, () => registerOn(data, as_of, known_at));
-  const { sites: chain, notes } = remembered(`chain|${supplier}|${register.state}`, () => supplierChainRows(supplier, register, index));
+  const { sites: chain, notes, statedFeed } = remembered(`chain|${supplier}|${register.state}`, () => chainOf(supplier, register, index));
   const listing = listingOn(own, register, data.policy, parameters);
   const content = chinaContent(chain, parameters);
   const cover = coverOf(chain, buyer, index);
@@ -68,6 +71,7 @@ export function supplierInputs(allEditions: ReferenceIndex, question: SupplierQu
     signals,
     ...index.measuresKnown(null, knownAt),
     ...(parameters.renewal_prior === undefined ? {} : { suspension_decisions: index.suspensionDecisions(knownAt) }),
+    ...(hasStateAndEvent(parameters) ? stateAndEventFacts(chain, statedFeed, cover.found, question, index) : {}),
   };
   const rows = [
     ...chain.flatMap(({ evidence }) => evidence),
@@ -88,6 +92,33 @@ export function supplierInputs(allEditions: ReferenceIndex, question: SupplierQu
       ...listingNotes(listing, content.value, name),
       ...policyNotes(name, own, data.policy, register.knowledge),
     ],
+  };
+}
+
+interface ChainOfSupplier extends SupplierChainRows {
+  /** Absent with methodologies whose feeds have no shares. */
+  readonly statedFeed?: number | null;
+}
+
+function chainOf(supplier: string, register: SupplierRegister, index: ReferenceIndex): ChainOfSupplier {
+  const { named_share: rule } = index.methodology.parameters;
+  return rule === undefined ? supplierChainRows(supplier, register, index) : sharedChainRows(supplier, register, index, rule);
+}
+
+/** Inputs that only methodologies with a state and an event have. */
+function stateAndEventFacts(
+  chain: readonly ChainSite[],
+  statedFeed: number | null | undefined,
+  cover: CoverDays | null,
+  { buyer, as_of, known_at = as_of }: SupplierQuestion,
+  index: ReferenceIndex,
+): Partial<SupplierInputs> {
+  const countries = chain.map(({ country }) => country);
+  const elements = chain.flatMap((site) => site.elements);
+  return {
+    ...controlFacts(index, { elements, origins: countries, destinations: [buyer, ...countries] }, as_of, dayNumber(known_at)),
+    cover_sigma: cover?.sigma ?? null,
+    stated_feed: statedFeed ?? null,
   };
 }
 
