@@ -3,7 +3,7 @@ import { dayNumber, isoDate } from '../time/calendar.ts';
 import { type DayNumber, lastDayOf } from '../time/partial-date.ts';
 import type { ControlOutcomeRow } from '../vocabulary/reference-data.ts';
 import type { ControlOutcome, CountryCode, ElementInputs, IsoDate } from '../vocabulary/scoring-inputs.ts';
-import { controlRecord, emptyRecord } from './control-record.ts';
+import { type CountedRecord, controlRecord, emptyRecord } from './control-record.ts';
 import type { ReferenceIndex } from './reference-index.ts';
 
 export type ControlFacts = Pick<ElementInputs, 'control_record' | 'control_outcomes'>;
@@ -16,27 +16,60 @@ export interface ControlScope {
   readonly destinations: readonly CountryCode[];
 }
 
+const knowledgeOf = (asOf: IsoDate, knownAt: DayNumber): DayNumber => Math.min(dayNumber(asOf), knownAt);
+const distinct = (codes: readonly CountryCode[]): readonly CountryCode[] => [...new Set(codes)].sort();
+
+/** Origin -> its record against a destination by a day, the same for all subjects. */
+function recordAgainst(
+  index: ReferenceIndex,
+  destination: CountryCode,
+  knowledge: DayNumber,
+): Readonly<Record<CountryCode, CountedRecord>> {
+  const asOf = { day: knowledge, knownAt: knowledge, horizonDays: index.methodology.parameters.horizon_days };
+  return index.remembered(`control record|${destination}|${isoDate(knowledge)}`, () =>
+    controlRecord(index, destination, asOf, index.measuresKnown(null, knowledge)),
+  );
+}
+
 /** The record of every origin against every destination, and the outcomes for the elements, as known by the earlier of the two days. */
-export function controlFacts(index: ReferenceIndex, { elements, ...of }: ControlScope, asOf: IsoDate, knownAt: DayNumber): ControlFacts {
-  const { methodology, remembered } = index;
-  const knowledge = Math.min(dayNumber(asOf), knownAt);
-  const day = { day: knowledge, knownAt: knowledge, horizonDays: methodology.parameters.horizon_days };
-  const origins = [...new Set(of.origins)].sort();
-  const nothing = emptyRecord(day, methodology);
+export function controlFacts(index: ReferenceIndex, scope: ControlScope, asOf: IsoDate, knownAt: DayNumber): ControlFacts {
+  const { methodology } = index;
+  const knowledge = knowledgeOf(asOf, knownAt);
+  const nothing = emptyRecord({ day: knowledge, knownAt: knowledge, horizonDays: methodology.parameters.horizon_days }, methodology);
+  const origins = distinct(scope.origins);
   const recordOf = (destination: CountryCode) => {
-    const all = remembered(`control record|${destination}|${isoDate(knowledge)}`, () =>
-      controlRecord(index, destination, day, index.measuresKnown(null, knowledge)),
+    const all = recordAgainst(index, destination, knowledge);
+    return Object.fromEntries(
+      origins.map((origin) => {
+        const { n, t } = all[origin] ?? nothing;
+        return [origin, { n, t }];
+      }),
     );
-    return Object.fromEntries(origins.map((origin) => [origin, all[origin] ?? nothing]));
   };
   return {
-    control_record: Object.fromEntries([...new Set(of.destinations)].sort().map((destination) => [destination, recordOf(destination)])),
-    control_outcomes: outcomesKnown(index, elements, knowledge).map(outcomeFrom),
+    control_record: Object.fromEntries(distinct(scope.destinations).map((destination) => [destination, recordOf(destination)])),
+    control_outcomes: outcomesKnown(index, scope.elements, knowledge).map(outcomeFrom),
   };
 }
 
+/** Rows that the record of new controls counts, by origin, and those of the outcomes by their measure. */
+export interface ControlEvidence {
+  readonly record: Readonly<Record<CountryCode, readonly string[]>>;
+  readonly outcomes: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Evidence of the facts that `controlFacts` gives for the same scope and days. */
+export function controlEvidence(index: ReferenceIndex, scope: ControlScope, asOf: IsoDate, knownAt: DayNumber): ControlEvidence {
+  const knowledge = knowledgeOf(asOf, knownAt);
+  const records = distinct(scope.destinations).map((destination) => recordAgainst(index, destination, knowledge));
+  const rowsOf = (origin: CountryCode): readonly string[] => [...new Set(records.flatMap((record) => record[origin]?.rows ?? []))];
+  const outcomes: Record<string, readonly string[]> = {};
+  for (const { measure, row } of outcomesKnown(index, scope.elements, knowledge)) outcomes[measure] = [...(outcomes[measure] ?? []), row];
+  return { record: Object.fromEntries(distinct(scope.origins).map((origin) => [origin, rowsOf(origin)])), outcomes };
+}
+
 /** Rows on what trade did in the elements, in the order of the table. */
-export const outcomesKnown = (
+const outcomesKnown = (
   { data: { control_outcomes: rows = [] } }: ReferenceIndex,
   elements: readonly string[],
   knowledge: DayNumber,

@@ -228,10 +228,18 @@ export interface SupplierInputs {
   readonly control_outcomes?: readonly ControlOutcome[] | null;
 }
 
-/** A country as a subject: the worst element and stage over `elements`. */
+/** A country as the source of an element at a stage, scored like a supplier. */
+export interface CountrySource {
+  readonly element: string;
+  readonly stage: Stage;
+  readonly inputs: SupplierInputs;
+}
+
+/** A country as a subject: the worst element and stage over `elements`; over its `sources` with methodologies that score these. */
 export interface CountryInputs {
   readonly countries: readonly CountryCode[];
   readonly elements: Readonly<Record<string, ElementInputs>>;
+  readonly sources?: Readonly<Record<CountryCode, readonly CountrySource[]>>;
 }
 
 /** The inputs that a score of every type of subject has: enough to change its measures, its signals and its days. */

@@ -8,11 +8,12 @@ import { dayNumber } from '../../time/calendar.ts';
 import { type DayNumber, lastDayOf } from '../../time/partial-date.ts';
 import { hasStateAndEvent } from '../../vocabulary/methodology.ts';
 import type { PolicyRow, SupplierSiteRow } from '../../vocabulary/reference-data.ts';
-import type { CountryCode, Governance, IsoDate, SignalReadings, SupplierInputs } from '../../vocabulary/scoring-inputs.ts';
+import type { CountryCode, IsoDate, SignalReadings, SupplierInputs } from '../../vocabulary/scoring-inputs.ts';
 import { magnetRowNames, rowNames } from '../buyer-rows.ts';
-import { controlFacts } from '../control-facts.ts';
+import type { ControlEvidence } from '../control-facts.ts';
 import { type CoverDays, coverDays } from '../cover-days.ts';
 import type { ReferenceIndex } from '../reference-index.ts';
+import { chainControls, chainGovernance, worldShares } from './chain-facts.ts';
 import { sharedChainRows } from './shared-chain.ts';
 import { type ChainSite, type SupplierChainRows, scoringSites, supplierChainRows } from './supplier-chain.ts';
 import { chinaContent, type Listing, listingOn } from './supplier-listing.ts';
@@ -34,6 +35,8 @@ export interface AssembledSupplier {
   /** Sites of the chain with their names, companies and feeds. */
   readonly chain: readonly ChainSite[];
   readonly listing: Listing | null;
+  /** Rows behind the record of new controls and what trade did; only of methodologies that count them. */
+  readonly controls?: ControlEvidence;
   /** Evidence ids of all rows from which the inputs were assembled, in byte order. */
   readonly evidence: readonly string[];
   readonly notes: readonly AssemblyNote[];
@@ -54,8 +57,9 @@ export function supplierInputs(allEditions: ReferenceIndex, question: SupplierQu
   const listing = listingOn(own, register, data.policy, parameters);
   const content = chinaContent(chain, parameters);
   const cover = coverOf(chain, buyer, index);
-  const governance = governanceOf(chain, index);
+  const governance = chainGovernance(chain, index);
   const shares = worldShares(chain, index);
+  const controls = hasStateAndEvent(parameters) ? chainControls(chain, question, index) : null;
   const inputs: SupplierInputs = {
     buyer,
     as_of,
@@ -71,7 +75,7 @@ export function supplierInputs(allEditions: ReferenceIndex, question: SupplierQu
     signals,
     ...index.measuresKnown(null, knownAt),
     ...(parameters.renewal_prior === undefined ? {} : { suspension_decisions: index.suspensionDecisions(knownAt) }),
-    ...(hasStateAndEvent(parameters) ? stateAndEventFacts(chain, statedFeed, cover.found, question, index) : {}),
+    ...(controls === null ? {} : { ...controls.facts, cover_sigma: cover.found?.sigma ?? null, stated_feed: statedFeed ?? null }),
   };
   const rows = [
     ...chain.flatMap(({ evidence }) => evidence),
@@ -79,11 +83,13 @@ export function supplierInputs(allEditions: ReferenceIndex, question: SupplierQu
     ...governance.rows,
     ...shares.rows,
     ...(listing?.evidence ?? []),
+    ...(controls === null ? [] : [...Object.values(controls.evidence.record), ...Object.values(controls.evidence.outcomes)].flat()),
   ];
   return {
     inputs,
     chain,
     listing,
+    ...(controls === null ? {} : { controls: controls.evidence }),
     evidence: [...new Set(rows)].sort(),
     notes: [
       ...notes,
@@ -103,23 +109,6 @@ interface ChainOfSupplier extends SupplierChainRows {
 function chainOf(supplier: string, register: SupplierRegister, index: ReferenceIndex): ChainOfSupplier {
   const { named_share: rule } = index.methodology.parameters;
   return rule === undefined ? supplierChainRows(supplier, register, index) : sharedChainRows(supplier, register, index, rule);
-}
-
-/** Inputs that only methodologies with a state and an event have. */
-function stateAndEventFacts(
-  chain: readonly ChainSite[],
-  statedFeed: number | null | undefined,
-  cover: CoverDays | null,
-  { buyer, as_of, known_at = as_of }: SupplierQuestion,
-  index: ReferenceIndex,
-): Partial<SupplierInputs> {
-  const countries = chain.map(({ country }) => country);
-  const elements = chain.flatMap((site) => site.elements);
-  return {
-    ...controlFacts(index, { elements, origins: countries, destinations: [buyer, ...countries] }, as_of, dayNumber(known_at)),
-    cover_sigma: cover?.sigma ?? null,
-    stated_feed: statedFeed ?? null,
-  };
 }
 
 /** Elements of the delivering sites, in byte order. */
@@ -220,27 +209,6 @@ function coverOf(chain: readonly ChainSite[], buyer: CountryCode, index: Referen
       ? `${buyer} has no rows on stocks of ${of}: its median cover is taken.`
       : `${buyer} has ${found.days} days of cover of ${of}.`;
   return { found, note: { text, evidence: found?.rows ?? [] } };
-}
-
-function governanceOf(chain: readonly ChainSite[], index: ReferenceIndex) {
-  const countries = [...new Set(chain.map(({ country }) => country))].sort();
-  const rows = countries.flatMap((country) => index.governance(country) ?? []);
-  const values: Record<CountryCode, Governance> = {};
-  for (const row of rows) values[row.country] = { pv: row.political_stability, pv_se: row.political_stability_se, wgi_mean: row.wgi_mean };
-  return { values, rows: rows.map(({ row }) => row) };
-}
-
-/** Country -> its largest share in world output over the elements and stages of its sites in the chain. */
-function worldShares(chain: readonly ChainSite[], index: ReferenceIndex) {
-  const largest = new Map<CountryCode, { readonly share: number; readonly row: string }>();
-  for (const { country, stage, elements } of chain) {
-    for (const element of elements) {
-      const row = index.shares(element, stage).find((share) => share.country === country);
-      if (row !== undefined && row.share > (largest.get(country)?.share ?? 0)) largest.set(country, row);
-    }
-  }
-  const entries = [...largest].sort(([left], [right]) => (left < right ? -1 : 1));
-  return { values: Object.fromEntries(entries.map(([country, { share }]) => [country, share])), rows: entries.map(([, { row }]) => row) };
 }
 
 /** Suppliers of the register, by id in byte order. */
