@@ -16,8 +16,8 @@ const rule = { whole: 1, main: 0.8, other: 0.2, strength: 5, sum_max: 0.9 };
 const shares = [
   aShare('Dy', 'separation', 'CHN', 0.9),
   aShare('Dy', 'separation', 'MYS', 0.1),
-  aShare('Dy', 'mine', 'CHN', 0.3),
   aShare('Dy', 'mine', 'MMR', 0.6),
+  aShare('Dy', 'mine', 'CHN', 0.3),
   aShare('Dy', 'mine', 'AUS', 0.1),
 ];
 const worldWith = (tables: Partial<ReferenceData>) =>
