@@ -2,7 +2,7 @@
 
 import { scoreSupplier } from '../scores/supplier-score.ts';
 import type { Methodology } from '../vocabulary/methodology.ts';
-import { hundredthsOf, publishedScore } from '../vocabulary/published-numbers.ts';
+import { hundredthsOf, publishedScore, roundTo } from '../vocabulary/published-numbers.ts';
 import { type ScoreDocument, UNSCORED_FIELDS } from '../vocabulary/score-document.ts';
 import type { SupplierInputs } from '../vocabulary/scoring-inputs.ts';
 import type { IntervalResult, SupplierHazardResult, SupplierResult } from '../vocabulary/scoring-result.ts';
@@ -57,6 +57,7 @@ export function supplierDocument(scoring: SupplierScoring, { run, names, brief }
           score: publishedScore(result.score),
           band: result.band,
           score_without_signals: publishedScore(result.score_without_signals),
+          ...(result.coverage === undefined ? {} : { coverage: roundTo(result.coverage, 4) }),
         }),
     ...run,
   };
