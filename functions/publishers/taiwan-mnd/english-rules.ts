@@ -1,12 +1,13 @@
 /** Clauses of the English reports, and the English that stands beside the Chinese in reports of 2020 to 2022. */
 import type { ClauseRule } from './clause-scanner.ts';
-import { type Counted, clockTime, commonEraYear, type NamedDay, type ReportFact, TODAY } from './report-facts.ts';
+import { type Counted, clockTime, commonEraYear, type NamedDay, type ReportFact } from './report-facts.ts';
 
 type Rule = ClauseRule<ReportFact>;
 
 const sticky = (pattern: string): RegExp => new RegExp(pattern, 'iuy');
 
-const UNITS = 'one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(' ');
+const UNITS =
+  'one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(' ');
 const TENS = 'twenty thirty forty fifty sixty seventy eighty ninety'.split(' ');
 const WRITTEN = `(?:(?:${TENS.join('|')})(?:[ -](?:${UNITS.slice(0, 9).join('|')}))?|${[...UNITS].reverse().join('|')})`;
 const NUMBER = `(?<![\\d.,])(?:\\d{1,3}|${WRITTEN})(?![\\d])`;
@@ -23,7 +24,7 @@ const numberOf = (text: string): number => {
 const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 const MONTH = '(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\\.?';
 const WEEKDAY = '(?:[ ,]*\\(?(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\\.?\\)?)?';
-const DATE = `${MONTH} ?(\\d{1,2})(?:st|nd|rd|th)?\\.?${WEEKDAY}(?:,? ?(20\\d{2}))?`;
+const DATE = `${MONTH} ?(\\d{1,2})(?:st|nd|rd|th)?\\.?${WEEKDAY}(?:,? ?(20\\d{2})${WEEKDAY})?`;
 const DAY_FIRST = `(\\d{1,2})(?:st|nd|rd|th)? (?:of )?${MONTH}(?:,? (20\\d{2}))?`;
 const ROC_DAY = '(\\d{3})\\.(\\d{1,2})\\.(\\d{1,2})';
 const TIME = '(?:(\\d{1,2})(?::(\\d{2}))? ?([ap])\\.? ?m\\.?|(\\d{2}):?(\\d{2}) ?(?:hrs?\\.?|hours|h)?)';
@@ -57,15 +58,30 @@ const HEADINGS: readonly Rule[] = [
   { pattern: sticky('(?:\\d\\. ?)?Aircraft Types? ?:?'), subject: 'types' },
   { pattern: sticky('(?:\\d\\. ?)?(?:Activit(?:y|ies) Area|Reactions?) ?:?'), subject: null },
   { pattern: sticky("(?:\\d\\. ?)?(?:PRC|PLA|CCP|Chinese)?(?:'s)? ?balloons?(?: activit(?:y|ies))? ?:"), subject: 'balloons' },
-  { pattern: sticky('(?:\\d\\. ?)?(?:Overview of )?(?:the )?PLA activit(?:y|ies)(?: in the (?:waters and airspace|vicinity)(?: around| of) Taiwan)? ?:?'), subject: null },
-  { pattern: sticky('(?:Air(?:borne)? )?(?:activit(?:y|ies)) (?:of PLA aircraft )?(?:around|in|entering) (?:the )?(?:R\\.?O\\.?C\\.? airspace|(?:south[- ]?(?:west|east)ern )?ADIZ of R\\.?O\\.?C\\.?|Taiwan\'? ?s? (?:south[- ]?(?:west|east)ern )?ADIZ)\\.?'), subject: null },
-  { pattern: sticky("PLA aircraft entered Taiwan'? ?s? (?:south[- ]?(?:west|east)ern )?ADIZ(?=\\s*(?:$|[^\\x00-\\x7F]|\\d\\.))"), subject: null },
+  {
+    pattern: sticky(
+      '(?:\\d\\. ?)?(?:Overview of )?(?:the )?PLA activit(?:y|ies)(?: in the (?:waters and airspace|vicinity)(?: around| of) Taiwan)? ?:?',
+    ),
+    subject: null,
+  },
+  {
+    pattern: sticky(
+      "(?:Air(?:borne)? )?(?:activit(?:y|ies)) (?:of PLA aircraft )?(?:around|in|entering) (?:the )?(?:R\\.?O\\.?C\\.? airspace|(?:south[- ]?(?:west|east)ern )?ADIZ of R\\.?O\\.?C\\.?|Taiwan'? ?s? (?:south[- ]?(?:west|east)ern )?ADIZ)\\.?",
+    ),
+    subject: null,
+  },
+  {
+    pattern: sticky("PLA aircraft entered Taiwan'? ?s? (?:south[- ]?(?:west|east)ern )?ADIZ(?=\\s*(?:$|[^\\x00-\\x7F]|\\d\\.))"),
+    subject: null,
+  },
   { pattern: sticky('\\d\\.(?=\\s?[a-z])') },
 ];
 
 const DATES: readonly Rule[] = [
   {
-    pattern: sticky(`(?:from )?${TIME}${ZONE}(?:,? (?:on )?)${DATE}${ZONE},? ?(?:to|until|till|-|~) ?${TIME}${ZONE}(?:,? (?:on )?)${DATE}${ZONE}`),
+    pattern: sticky(
+      `(?:from )?${TIME}${ZONE}(?:,? (?:on )?)${DATE}${ZONE},? ?(?:to|until|till|-|~) ?${TIME}${ZONE}(?:,? (?:on )?)${DATE}${ZONE}`,
+    ),
     read: (match) => [
       {
         kind: 'period',
@@ -77,12 +93,14 @@ const DATES: readonly Rule[] = [
   },
   {
     pattern: sticky(
-      `(?:(morning|afternoon|evening|night ?time|daytime|night) of (?:the )?)?${DATE}(?:\\s?\\(?(?:mon|tues|wednes|thurs|fri|satur|sun)?(?:day)?,?\\s?(morning|afternoon|evening|night ?time|daytime|night)?\\)?(?:morning|afternoon|evening|night)?)?`,
+      `(?:(morning|afternoon|evening|night ?time|daytime|night) of (?:the )?)?${DATE}(?:[\\s,]*\\(?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day)?,?\\s?(morning|afternoon|evening|night ?time|daytime|night)?\\)?(?:morning|afternoon|evening|night)?)?`,
     ),
     read: (match) => [{ kind: 'day', day: dayOf(match[2], match[3], match[4]), part: null }],
   },
   {
-    pattern: sticky(`(?:as of|by|up ?(?:un)?til|up to|until|till|to|before) ${TIME}${ZONE}(?:,? (?:today|this morning))?(?:,? (?:on )?(?:${DATE}|${DAY_FIRST}))?`),
+    pattern: sticky(
+      `(?:as of|by|up ?(?:un)?til|up to|until|till|to|before) ${TIME}${ZONE}(?:,? (?:today|this morning))?(?:,? (?:on )?(?:${DATE}|${DAY_FIRST}))?`,
+    ),
     read: (match) => [
       {
         kind: 'until',
@@ -91,12 +109,17 @@ const DATES: readonly Rule[] = [
       },
     ],
   },
-  { pattern: sticky(ROC_DAY), read: ([, year = '', month, day]) => [{ kind: 'day', day: { year: commonEraYear(year), month: Number(month), day: Number(day) }, part: null }] },
+  {
+    pattern: sticky(ROC_DAY),
+    read: ([, year = '', month, day]) => [
+      { kind: 'day', day: { year: commonEraYear(year), month: Number(month), day: Number(day) }, part: null },
+    ],
+  },
 ];
 
 const DIRECTION = '(?:north|south|east|west|central|middle)(?:[- ]?(?:east|west))?(?:ern)?|SW|SE|NE|NW|center';
 const WHERE = `the|median|line|of|Taiwan'? ?s?|Strait|its|our|extension|extended|ADIZ|air defen[cs]e identification zone|airspace|part|parts|sides?|area|respectively|into|from|in|${DIRECTION}`;
-const MOVES = "crossed|crossing|cross|entered|entering|enter";
+const MOVES = 'crossed|crossing|cross|entered|entering|enter';
 const REST = `((?:(?:${WHERE}|${MOVES}|and|or|,|any|over)(?![a-z])[ ,']*)*)`;
 
 /** Facts of a sentence about movements, by its verbs: crossing counts with all entries behind it, entries alone state that nothing crossed. */
@@ -104,15 +127,16 @@ const movement = (number: string, words: string): readonly ReportFact[] | null =
   const crosses = /\bcross/iu.test(words);
   if (crosses && !/\bline\b/iu.test(words)) return null;
   if (!crosses && /\bline\b/iu.test(words)) return null;
-  if (/^(?:no|none)$/iu.test(number)) return crosses ? [{ kind: 'count', of: 'crossed', count: 0, word: 'sentence' }] : [{ kind: 'entered', count: 0 }];
-  if (/^all$/iu.test(number)) return crosses ? [{ kind: 'all_crossed' }] : [{ kind: 'entered', count: null }];
+  if (/^(?:no|none)$/iu.test(number))
+    return crosses ? [{ kind: 'count', of: 'crossed', count: 0, word: 'sentence' }] : [{ kind: 'entered', count: 0 }];
+  if (/^(?:all|both)\b/iu.test(number)) return crosses ? [{ kind: 'all_crossed' }] : [{ kind: 'entered', count: null }];
   return crosses ? [count('crossed', number, 'sentence')] : [{ kind: 'entered', count: numberOf(number) }];
 };
 
 const MOVEMENTS: readonly Rule[] = [
   {
     pattern: sticky(
-      `(?:with |including |among (?:them|these|which),? |of (?:which|these|those|them),? )?(?:a total of )?(${NUMBER}|all|none|no)(?: (?:out )?of (?:the |these |those |them |which )?(?:(${NUMBER}) )?)?(?: ?(?:detected )?(?:${SIDE} )?(?:sorties of (?:${SIDE} )?aircraft|sorties?|aircrafts?|planes|them))?(?: (?:that|which))?(?: (?:had|have|has|also|were))* (${MOVES})(?![a-z])[ ,]*${REST}`,
+      `(?:with |including |among (?:them|these|which),? |of (?:which|these|those|them),? )?(?:a total of )?(${NUMBER}|(?:all|both)(?: (?:of )?(?:the )?${NUMBER})?|none|no)(?: (?:out )?of (?:the |these |those |them |which )?(?:(${NUMBER}) )?)?(?: ?(?:detected )?(?:${SIDE} )?(?:sorties of (?:${SIDE} )?aircraft|sorties?|aircrafts?|planes|them))?(?: (?:that|which))?(?: (?:had|have|has|also|were))* (${MOVES})(?![a-z])[ ,]*${REST}`,
     ),
     read: ([, number = '', whole, verb = '', rest = '']) => {
       const facts = movement(number, `${verb} ${rest}`);
@@ -121,9 +145,16 @@ const MOVEMENTS: readonly Rule[] = [
     subject: null,
   },
   {
-    pattern: sticky(`(?:the )?(?:detected )?(?:${SIDE} )?aircraft (?:did not|didn't|have not|had not|has not|never) (?:${MOVES})(?![a-z])[ ,]*${REST}`),
+    pattern: sticky(
+      `(?:the )?(?:detected )?(?:${SIDE} )?aircraft (?:did not|didn't|have not|had not|has not|never) (?:${MOVES})(?![a-z])[ ,]*${REST}`,
+    ),
     read: ([clause]) => movement('no', clause),
     subject: null,
+  },
+  {
+    pattern: sticky(
+      `(?:${NUMBER}|all|both|none)(?: of)?(?: the| them| these)? ?balloons?(?: had| have)? (?:crossed|entered)(?![a-z])[ ,]*${REST}`,
+    ),
   },
 ];
 
@@ -132,28 +163,45 @@ const OFFICIAL = `(?:(?:PRC|Chinese|China|CCP) )?(official|coast guard|CCG|gover
 
 const COUNTS: readonly Rule[] = [
   {
-    pattern: sticky(`(?:no|zero) ${SIDE} (?:military )?(?:aircrafts?|planes)((?:(?:,| or| and| nor)+ ?(?:no )?${SHIPS})?)(?=[^.;]*\\b(?:detected|spotted|operating|active|observed))`),
+    pattern: sticky(
+      `(?:no|zero) ${SIDE} (?:military )?(?:aircrafts?|planes)((?:(?:,| or| and| nor)+ ?(?:no )?${SHIPS})?)(?=[^.;]*\\b(?:detected|spotted|operating|active|observed))`,
+    ),
     read: ([, ships = '']) => [
       { kind: 'count', of: 'aircraft', count: 0, word: 'aircraft' },
       ...(ships === '' ? [] : [{ kind: 'count', of: 'navy_ships', count: 0, word: 'PLAN' } as const]),
     ],
     subject: null,
   },
-  { pattern: sticky(`no ${SHIPS}(?=[^.;]*\\b(?:detected|spotted|operating|active|observed))`), read: () => [{ kind: 'count', of: 'navy_ships', count: 0, word: 'PLAN' }] },
   {
-    pattern: sticky(`(?:a total of |the )?(${NUMBER}) (?:sorties?(?:\\(s\\))? of (?:${SIDE} )?(?:military )?aircrafts?|${SIDE} (?:military |air force )?(?:aircrafts?|planes?|warplanes?)(?: sorties?)?|${SIDE} sorties?|sorties? of ${SIDE})`),
+    pattern: sticky(`no ${SHIPS}(?=[^.;]*\\b(?:detected|spotted|operating|active|observed))`),
+    read: () => [{ kind: 'count', of: 'navy_ships', count: 0, word: 'PLAN' }],
+  },
+  {
+    pattern: sticky(
+      `(?:a total of |the )?(${NUMBER}) (?:sorties?(?:\\(s\\))? of (?:${SIDE} )?(?:military )?aircrafts?|${SIDE} (?:military |air force )?(?:aircrafts?|planes?|warplanes?)(?: sorties?)?|${SIDE} sorties?|sorties? of ${SIDE})`,
+    ),
     read: ([, number = '']) => [count('aircraft', number, 'aircraft')],
     subject: null,
   },
-  { pattern: sticky(`(?:a total of |the )?(${NUMBER}) ${SHIPS}`), read: ([, number = '']) => [count('navy_ships', number, 'PLAN')], subject: null },
+  {
+    pattern: sticky(`(?:a total of |the )?(${NUMBER}) ${SHIPS}`),
+    read: ([, number = '']) => [count('navy_ships', number, 'PLAN')],
+    subject: null,
+  },
   {
     pattern: sticky(`(?:a total of |the )?(${NUMBER}) ${OFFICIAL}`),
     read: ([, number = '', word = '']) => [count('official_ships', number, word.toLowerCase())],
     subject: null,
   },
   {
-    pattern: sticky(`(?:a total of |the )?(${NUMBER}|no|zero) (?:${SIDE}(?:'s)? )?(?:high-altitude |surveillance |weather |sounding )?balloons?`),
-    read: ([, number = '']) => [/^(?:no|zero)$/iu.test(number) ? { kind: 'count', of: 'balloons', count: 0, word: 'balloons' } : count('balloons', number, 'balloons')],
+    pattern: sticky(
+      `(?:a total of |the )?(${NUMBER}|no|zero) (?:${SIDE}(?:'s)? )?(?:high-altitude |surveillance |weather |sounding )?balloons?`,
+    ),
+    read: ([, number = '']) => [
+      /^(?:no|zero)$/iu.test(number)
+        ? { kind: 'count', of: 'balloons', count: 0, word: 'balloons' }
+        : count('balloons', number, 'balloons'),
+    ],
     subject: 'balloons',
   },
 ];
@@ -177,7 +225,11 @@ const TYPES: readonly Rule[] = [
 ];
 
 const BESIDE: readonly Rule[] = [
-  { pattern: sticky('(?:The )?(?:illustration|map|diagram)s? of (?:the )?flight paths? (?:is|was|are|were) not (?:provided|available)(?: (?:due to|because|since|as)(?: that)?)?') },
+  {
+    pattern: sticky(
+      '(?:The )?(?:illustration|map|diagram)s? of (?:the )?flight paths? (?:is|was|are|were) not (?:provided|available)(?: (?:due to|because|since|as)(?: that)?)?',
+    ),
+  },
   { pattern: sticky('flight paths? as illustrated\\.?') },
   {
     ...knownWords(
@@ -187,7 +239,7 @@ const BESIDE: readonly Rule[] = [
   },
   {
     ...knownWords(
-      'R\\.?O\\.?C\\.?|Armed|Forces|MND|have|has|had|been|are|were|monitored|monitoring|monitor|the|situation|situations|and|employed|tasked|issued|deployed|CAP|aircraft|navy|naval|vessels|ships|coastal|shore-based|land-based|based|missile|missiles|systems|system|in|response|to|responded|respond|accordingly|detected|activities|activity|these|this|radio|warnings|warning|air|defense|defence|airborne|alert|sorties|ground|scrambled|fighters|closely|by|as|well',
+      'We|R\\.?O\\.?C\\.?|Armed|Forces|MND|have|has|had|been|are|were|monitored|monitoring|monitor|the|situation|situations|and|employed|tasked|issued|deployed|CAP|aircraft|navy|naval|vessels|ships|coastal|shore-based|land-based|based|missile|missiles|systems|system|in|response|to|responded|respond|accordingly|detected|activities|activity|these|this|radio|warnings|warning|air|defense|defence|airborne|alert|sorties|ground|scrambled|fighters|closely|by|as|well',
       /\b(?:monitor|respon|tasked|issued|deployed|employed|scrambled)/iu,
     ),
     subject: null,

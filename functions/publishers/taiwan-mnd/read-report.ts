@@ -74,14 +74,17 @@ const readValues = (facts: readonly ReportFact[]): Told<ReportValues> => {
   const stated = (of: Counted): number | null => told.get(of)?.value ?? null;
   const aircraft = stated('aircraft') ?? listed(facts);
   const entered = ofKind(facts, 'entered');
-  const crossed = stated('crossed') ?? (ofKind(facts, 'all_crossed').length > 0 ? aircraft : entered.length > 0 || aircraft === 0 ? 0 : null);
+  const crossed =
+    stated('crossed') ?? (ofKind(facts, 'all_crossed').length > 0 ? aircraft : entered.length > 0 || aircraft === 0 ? 0 : null);
   const unread = [...told.values()].flatMap((one) => one.unread);
   const parts = [...entered.map(({ count }) => count ?? 0), ...(crossed === null ? [] : [crossed])];
   for (const part of parts) {
-    if (aircraft !== null && part > aircraft) unread.push(contradiction(`${part} of ${aircraft} aircraft`, 'More crossed or entered than were detected.'));
+    if (aircraft !== null && part > aircraft)
+      unread.push(contradiction(`${part} of ${aircraft} aircraft`, 'More crossed or entered than were detected.'));
   }
   for (const { count } of ofKind(facts, 'out_of')) {
-    if (count !== aircraft) unread.push(contradiction(`out of ${count}`, `The whole that the sentence names is not the number of aircraft, ${aircraft}.`));
+    if (count !== aircraft)
+      unread.push(contradiction(`out of ${count}`, `The whole that the sentence names is not the number of aircraft, ${aircraft}.`));
   }
   return {
     value: { aircraft, crossed, navy_ships: stated('navy_ships'), official_ships: stated('official_ships'), balloons: stated('balloons') },
@@ -107,7 +110,9 @@ const readPeriod = (facts: readonly ReportFact[], published: string | null): Tol
     const ends = periods.map((period) => {
       const start = calendarDayOf(period.start, published);
       const end = calendarDayOf(
-        period.end.year === null && start !== null && period.end.month !== null ? { ...period.end, year: Number(start.slice(0, 4)) } : period.end,
+        period.end.year === null && start !== null && period.end.month !== null
+          ? { ...period.end, year: Number(start.slice(0, 4)) }
+          : period.end,
         published ?? start,
       );
       // A period over New Year writes its year once.
@@ -117,9 +122,11 @@ const readPeriod = (facts: readonly ReportFact[], published: string | null): Tol
     const moment = single(ends.map(({ end, time }) => `${end}T${time}`));
     const { start, end, time } = ends[0] ?? { start: null, end: null, time: '' };
     if (moment === null) return refused(ends.map(({ end: last }) => last).join(', '), 'The report names two different periods.');
-    if (start === null || end === null) return refused(`${start} to ${end}`, 'The days of the period do not exist, or their year cannot be told.');
+    if (start === null || end === null)
+      return refused(`${start} to ${end}`, 'The days of the period do not exist, or their year cannot be told.');
     const days = dayNumber(end) - dayNumber(start);
-    if (days < 0 || days > 2) return refused(`${start} to ${end}`, 'The period is not one of about a day: one of its dates may be mistyped.');
+    if (days < 0 || days > 2)
+      return refused(`${start} to ${end}`, 'The period is not one of about a day: one of its dates may be mistyped.');
     return { value: { end, name: `${end}T${time}` }, unread: [] };
   }
   const days = ofKind(facts, 'day');
@@ -132,10 +139,15 @@ const readPeriod = (facts: readonly ReportFact[], published: string | null): Tol
     return { value: { end: day, name: part === null ? day : `${day} ${part}` }, unread: [] };
   }
   const spoken = [...ofKind(facts, 'spoken'), ...until].map(({ day }) => day);
-  if (spoken.length === 0) return refused('', 'The report names no period: neither dates, nor "today", nor the hour up to which it counts.');
+  if (spoken.length === 0) {
+    const why =
+      'The report names no period: neither dates, nor "today", nor the hour up to which it counts. The day is that of publication.';
+    return { value: { end: published, name: published }, unread: [contradiction(published ?? '', why)] };
+  }
   const named = spoken.map((day) => calendarDayOf(day, published));
   const day = single(named);
-  if (day === null) return refused(named.join(', '), 'The report speaks of today, and neither the text nor the page says which day that is.');
+  if (day === null)
+    return refused(named.join(', '), 'The report speaks of today, and neither the text nor the page says which day that is.');
   const time = single(until.map((one) => one.time));
   return { value: { end: day, name: time === null ? day : `${day}T${time}` }, unread: [] };
 };
@@ -157,14 +169,20 @@ export const readReport = ({ text, published }: ReportText): ReadDocument => {
   if (end !== null && published !== null) {
     const late = dayNumber(published) - dayNumber(end);
     if (late < 0 || late > LATEST_AFTER_DAYS) {
-      problems.push(contradiction(`${end}, published ${published}`, 'The period ends after its publication, or long before: a date may be mistyped.'));
+      problems.push(
+        contradiction(`${end}, published ${published}`, 'The period ends after its publication, or long before: a date may be mistyped.'),
+      );
     }
   }
   return {
     document: name ?? `published ${published ?? 'on an unknown day'}`,
     periodEnd: end,
-    observations: end === null ? [] : [{ series: 'taiwan_strait', date: end, published, values }],
+    observations:
+      end === null
+        ? []
+        : [{ series: 'taiwan_strait', date: end, published, values, ...(ofKind(facts, 'type').length > 0 ? { addsUp: true } : {}) }],
     printedTotals: [],
     unread: problems,
+    words,
   };
 };
