@@ -96,8 +96,8 @@ const TOTALS: readonly (readonly [keyof MonthTotals, string])[] = [
 
 const padded = (number: number): string => String(number).padStart(2, '0');
 
-/** Last day of a month. */
-const lastDayOf = (year: number, month: number): string => {
+/** Last day of a month, `YYYY-MM-DD`. */
+export const lastDayOf = (year: number, month: number): string => {
   const next = month === 12 ? `${year + 1}-01-01` : `${year}-${padded(month + 1)}-01`;
   return isoDate(dayNumber(next) - 1);
 };
