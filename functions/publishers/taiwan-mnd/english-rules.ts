@@ -214,7 +214,7 @@ const TYPES: readonly Rule[] = [
   {
     pattern: new RegExp(`\\(?\\s?(?<number>\\d+|${WRITTEN})[ -]+(?:x )?${DESIGNATION}(?:${ROLE})\\s?\\)?`, 'iuy'),
     read: (match, { facts }) => {
-      const number = numberOf(match.groups?.['number'] ?? '');
+      const number = numberOf(match.groups?.number ?? '');
       const before = facts.at(-1);
       // Behind a Chinese line it says that line again, and must agree with it.
       if (before?.kind === 'type' && before.language === 'zh') return before.count === number ? [] : null;

@@ -64,7 +64,7 @@ export const readPage = (html: string, address: string | null): ItemPage | ListP
     return { kind: 'item', text: blockText(body), published: dates.find((day) => day !== null) ?? null };
   }
   const links = select('a[href]', page).flatMap((link) => {
-    const href = link.attribs['href'] ?? '';
+    const href = link.attribs.href ?? '';
     return ITEM.test(href) && URL.canParse(href, address ?? SITE)
       ? [{ address: new URL(href, address ?? SITE).href, published: writtenDay(textContent(link)) }]
       : [];
