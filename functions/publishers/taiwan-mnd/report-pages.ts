@@ -69,7 +69,9 @@ export const readPage = (html: string, address: string | null): ItemPage | ListP
       ? [{ address: new URL(href, address ?? SITE).href, published: writtenDay(textContent(link)) }]
       : [];
   });
-  const listed = [...new Map(links.map((link) => [link.address, link])).values()];
+  // A picture links to the report as well, without a day.
+  const dated = [...links].sort((a, b) => Number(a.published === null) - Number(b.published === null));
+  const listed = [...new Map(dated.reverse().map((link) => [link.address, link])).values()].reverse();
   if (listed.length > 0) return { kind: 'list', listed };
   return {
     kind: 'strange',
