@@ -195,6 +195,30 @@ describe('wordings that were published, each once', () => {
       'Twelve PLA aircraft, seven PLAN vessels, and three PRC balloons around Taiwan were detected up to 6 a.m. (UTC+8) today. All of the aircraft crossed the median line.',
       [12, 12, 7, null, 3],
     ],
+    [
+      'a heading of balloons with none',
+      '2026-09-26',
+      '迄0600時止，偵獲共機2架次、共艦6艘。三、中共空飄氣球活動：未偵獲。',
+      [2, null, 6, null, 0],
+    ],
+    [
+      'all of them crossed',
+      '2026-09-26',
+      `迄0600時止，偵獲共機7架次（均逾越中線進入北部空域）及共艦6艘，${RESPONSE}`,
+      [7, 7, 6, null, null],
+    ],
+    [
+      'English, the whole behind the part',
+      '2026-09-26',
+      '14 PLA aircraft and 7 PLAN vessels were detected as of 6 a.m. (UTC+8) today. 9 sorties out of 14 crossed the median line.',
+      [14, 9, 7, null, null],
+    ],
+    [
+      'English, where a balloon was',
+      '2026-09-26',
+      '7 PLAN ships and 1 official ship operating around Taiwan were detected as of 6 a.m. (UTC+8) today. 1 PRC balloon was detected at 1:20 p.m. 60 nautical miles northwest of Keelung at an altitude of 17,000 feet, and disappeared at 4:25 p.m.',
+      [null, null, 7, 1, 1],
+    ],
   ])('%s (%s)', (_, published, text, values) => {
     const document = report(text, published);
     expect(document.unread).toEqual([]);
