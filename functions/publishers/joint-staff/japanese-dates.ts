@@ -20,7 +20,8 @@ export interface DatedText {
 /** Year before the first one of an era. */
 const ERAS: Readonly<Record<string, number>> = { 令和: 2018, 平成: 1988, 昭和: 1925 };
 const WEEKDAYS = '日月火水木金土';
-const DAY = '(?:(令和|平成|昭和)(\\d{1,2}|元)年|(\\d{4})年)?(?:(\\d{1,2})月)?(\\d{1,2})日(?:\\(([日月火水木金土])(?:[・、]?[祝休振]日?)?\\))?';
+const DAY =
+  '(?:(令和|平成|昭和)(\\d{1,2}|元)年|(\\d{4})年)?(?:(\\d{1,2})月)?(\\d{1,2})日(?:\\(([日月火水木金土])(?:[・、]?[祝休振]日?)?\\))?';
 /** A day; or `同日` (that day), `本日` (the day of the release), `昨日` (the day before). Spans of `17日から18日にかけて` are two days with `から` between. */
 const DAYS = new RegExp(`(?:${DAY}(?!間|連続|ぶり|目)|(同日|本日|昨日)(?:\\(\\d{1,2}日\\))?)`, 'g');
 
@@ -47,7 +48,7 @@ export function daysOf(line: string, released: string, context: string): DatedTe
   for (const match of line.matchAll(DAYS)) {
     const from = match.index;
     const to = from + match[0].length;
-    const day = wordDay(match[7], released, days.at(-1)?.last ?? context) ?? resolved(match, { released, near, statedYear });
+    const day: string | null = wordDay(match[7], released, days.at(-1)?.last ?? context) ?? resolved(match, { released, near, statedYear });
     if (day === null) continue;
     if (yearOf(match) !== null) statedYear = Number(day.slice(0, 4));
     near = day;

@@ -52,10 +52,13 @@ export interface Release {
 }
 
 const LETTERHEAD =
-  /(?:統合幕僚監部)?報道発表資料(?:https?:\/\/www\.mod\.go\.jp\/js\/?)?|https?:\/\/www\.mod\.go\.jp\/js\/?|[(【]お知らせ[)】]|\(問合せ先\)統合幕僚監部[^。]*?(?:\(内線\d+\)|電話[:0-9-]+)/g;
+  /(?:統合幕僚監部)?報道発表資料(?!の一部)(?:https?:\/\/www\.mod\.go\.jp\/js\/?)?|https?:\/\/www\.mod\.go\.jp\/js\/?|[(【]お知らせ[)】]|\(問合せ先\)統合幕僚監部[^。]*?(?:\(内線\d+\)|電話[:0-9-]+)/g;
+/** A release that takes back parts of an earlier one says so, and then repeats that one in full. */
+const CORRECTION_NOTICE = /報道発表資料の一部訂正について.*?訂正(?:します|する|しました|いたします)。/;
 const HEADER = /^.*?(?:(?:令和|平成)\d{1,2}年\d{1,2}月\d{1,2}日)?(?:防衛省)?統合幕僚監部/;
 const TITLE = /^(.{2,80}?について)/;
-const MOVEMENTS = /(中国|ロシア|中露|北朝鮮|台湾|推定|国籍不明|外国)[^。]{0,40}?(艦艇|艦船|船舶|潜水艦|軍機|無人機|航空機|気球|ヘリ|機)[^。]{0,12}?(?:の動向|の行動|の確認|の共同飛行|の共同航行)?について/;
+const MOVEMENTS =
+  /(中国|ロシア|中露|北朝鮮|台湾|推定|国籍不明|外国)[^。]{0,40}?(艦艇|艦船|船舶|潜水艦|軍機|無人機|航空機|気球|ヘリ|機)[^。]{0,12}?(?:の動向|の行動|の確認|の共同飛行|の共同航行)?について/;
 /** Subjects of releases that say nothing of foreign ships and aircraft; each was met in 2026. */
 const OTHER_SUBJECTS =
   /災害派遣|訓練|演習|海賊対処|中東地域における日本関係船舶|急患輸送|出張|訪問|来訪|来日|会談|会議|会合|表敬|寄港|帰港|出港|要員交代|派遣|国際緊急援助|人事|協定|記念|周年|公募|募集|不発弾|輸送|視察|行事|式典|懇談|セミナー|シンポジウム|フォーラム|教育|交流|在外邦人/;
@@ -72,20 +75,50 @@ interface Told {
 
 /** Reads the text of a release. `number` is that of its file (`p20260526_01`), `null` where the text came without one. */
 export function releaseOf(text: string, number: string | null): Release {
-  const line = oneLine(text).replace(LETTERHEAD, '');
+  const whole = oneLine(text).replace(LETTERHEAD, '');
+  const notice = CORRECTION_NOTICE.exec(whole)?.[0] ?? '';
+  const line = whole.replace(notice, '');
   const published = printedDay(line) ?? dayOfNumber(number);
   const head = HEADER.exec(line.slice(0, 200))?.[0].length ?? 0;
   const title = TITLE.exec(line.slice(head))?.[1] ?? /([^。○:×)]{4,60}について)/.exec(line)?.[1] ?? null;
   const topic = topicOf(line, title);
   const none = { title, published, events: [], scrambles: [], printedTotals: [], unread: [], isCorrection: false };
-  if (line === '') return { ...none, topic: 'unknown', unread: [{ text: '', why: 'The text is empty: the file has no text layer, or its characters could not be decoded.' }] };
+  if (line === '')
+    return {
+      ...none,
+      topic: 'unknown',
+      unread: [{ text: '', why: 'The text is empty: the file has no text layer, or its characters could not be decoded.' }],
+    };
   if (topic === 'other') return { ...none, topic };
   if (topic === 'unknown') {
-    return { ...none, topic, unread: [{ text: line.slice(0, 120), why: 'The release is on a subject that no rule knows; add it to the subjects of joint-staff/release.ts.' }] };
+    return {
+      ...none,
+      topic,
+      unread: [
+        {
+          text: line.slice(0, 120),
+          why: 'The release is on a subject that no rule knows; add it to the subjects of joint-staff/release.ts.',
+        },
+      ],
+    };
   }
-  if (topic === 'scrambles') return { ...none, topic, ...scrambleCountsOf(line, published) };
-  if (published === null) return { ...none, topic, unread: [{ text: line.slice(0, 120), why: 'No day of publication is printed and the file has no number, so months and days without a year cannot be placed.' }] };
-  return { ...none, topic, ...movementsOf(line.slice(title === null ? 0 : line.indexOf(title) + title.length), title ?? '', published, topic) };
+  if (topic === 'scrambles') return { ...none, topic, ...scrambleCountsOf(line, text) };
+  if (published === null)
+    return {
+      ...none,
+      topic,
+      unread: [
+        {
+          text: line.slice(0, 120),
+          why: 'No day of publication is printed and the file has no number, so months and days without a year cannot be placed.',
+        },
+      ],
+    };
+  return {
+    ...none,
+    topic,
+    ...movementsOf(line.slice(title === null ? 0 : line.indexOf(title) + title.length), title ?? '', published, topic),
+  };
 }
 
 /** Day that stands before the name of the office; a day further into the text is that of an event. */
@@ -114,9 +147,17 @@ function movementsOf(body: string, title: string, published: string, kind: 'ship
   const named = new Set(told.events.flatMap(({ ships }) => ships.flatMap(({ hullNumbers }) => hullNumbers)));
   for (const { hullNumbers } of shipsOf(captions, null)) {
     const missing = hullNumbers.filter((hull) => !named.has(hull));
-    if (missing.length > 0) told.unread.push({ text: missing.join(', '), why: 'Pictures are captioned with hull numbers that no sentence of the release names.' });
+    if (missing.length > 0)
+      told.unread.push({
+        text: missing.join(', '),
+        why: 'Pictures are captioned with hull numbers that no sentence of the release names.',
+      });
   }
-  if (told.events.length === 0) told.unread.push({ text: body.slice(0, 200), why: 'The release is on movements of ships or aircraft, and no sentence with a day was understood.' });
+  if (told.events.length === 0)
+    told.unread.push({
+      text: body.slice(0, 200),
+      why: 'The release is on movements of ships or aircraft, and no sentence with a day was understood.',
+    });
   return { events: told.events, printedTotals: told.totals, unread: told.unread, isCorrection: told.isCorrection };
 }
 
@@ -136,17 +177,22 @@ function claim(sentence: string, told: Told, published: string, kind: 'ships' | 
     return;
   }
   if (/訂正/.test(sentence)) told.isCorrection = true;
-  if (SCRAMBLED.test(sentence) && !/^令和|^\d+月/.test(sentence)) return markScrambled(told);
+  if (SCRAMBLED.test(sentence) && !/^令和|^\d+月/.test(sentence)) {
+    markScrambled(told);
+    return;
+  }
   if (WATCHED.test(sentence) && daysOf(sentence, published, published).days.length === 0) return;
   const context = told.events.findLast(({ alreadyPublished }) => !alreadyPublished)?.lastDay ?? told.events.at(-1)?.lastDay ?? published;
   const dated = daysOf(sentence, published, context);
-  for (const day of dated.wrongWeekdays) told.unread.push({ text: day, why: 'The printed weekday is not that of the day; either the day or the weekday is a misprint.' });
+  for (const day of dated.wrongWeekdays)
+    told.unread.push({ text: day, why: 'The printed weekday is not that of the day; either the day or the weekday is a misprint.' });
   const read = TOLD_AGAIN.test(sentence)
     ? readAgain(sentence, dated, told, kind)
     : FLIGHTS.test(sentence)
       ? readFlights(sentence, dated, told)
       : readSeen(sentence, dated, told, kind);
-  if (!read && !CLAIMED_WITHOUT_EVENT.test(sentence)) told.unread.push({ text: sentence, why: 'No rule claims this sentence of a release on ships or aircraft.' });
+  if (!read && !CLAIMED_WITHOUT_EVENT.test(sentence))
+    told.unread.push({ text: sentence, why: 'No rule claims this sentence of a release on ships or aircraft.' });
 }
 
 function markScrambled(told: Told): void {
@@ -157,12 +203,20 @@ function markScrambled(told: Told): void {
 
 /** Parts of a sentence, one for each day or span of days, with the text up to the next one. The first takes what stands before it. */
 function partsOf(sentence: string, { days }: DatedText): readonly { readonly days: MentionedDays; readonly text: string }[] {
-  return days.map((day, index) => ({ days: day, text: sentence.slice(index === 0 ? 0 : day.from, days[index + 1]?.from ?? sentence.length) }));
+  return days.map((day, index) => ({
+    days: day,
+    text: sentence.slice(index === 0 ? 0 : day.from, days[index + 1]?.from ?? sentence.length),
+  }));
 }
 
 const POINTS_BACK = /これらの|当該|同艦|同艇|それぞれ|両艦|同機/;
 
-function eventOf(text: string, span: { readonly first: string; readonly last: string }, told: Told, kind: 'ships' | 'aircraft'): ReleaseEvent {
+function eventOf(
+  text: string,
+  span: { readonly first: string; readonly last: string },
+  told: Told,
+  kind: 'ships' | 'aircraft',
+): ReleaseEvent {
   const fallback = told.nations.length === 1 ? (told.nations[0] ?? null) : null;
   const named = shipsOf(text, fallback).map(({ from: _, ...ships }) => ships);
   const aircraft = aircraftOf(text, fallback).map(({ from: _, ...one }) => one);
@@ -193,11 +247,20 @@ function eventOf(text: string, span: { readonly first: string; readonly last: st
 
 /** A sentence on what was seen: ships or aircraft at a place, or the ships just named going on. */
 function readSeen(sentence: string, dated: DatedText, told: Told, kind: 'ships' | 'aircraft'): boolean {
-  const isOfShips = shipsOf(sentence, null).length > 0 || aircraftOf(sentence, null).length > 0 || POINTS_BACK.test(sentence) || /艦艇|潜水艦|艦船|機が|機は/.test(sentence);
+  const isOfShips =
+    shipsOf(sentence, null).length > 0 ||
+    aircraftOf(sentence, null).length > 0 ||
+    POINTS_BACK.test(sentence) ||
+    /艦艇|潜水艦|艦船|機が|機は/.test(sentence);
   if (!isOfShips || !/確認|航行|飛行|通過|[東西南北]進|遊弋|入域|侵入|発見|投下|錨泊|停泊/.test(sentence)) return false;
   if (/初めて/.test(sentence) && dated.days.length === 0) return true;
   const before = told.events.findLast(({ alreadyPublished }) => !alreadyPublished);
-  const parts = dated.days.length > 0 ? partsOf(sentence, dated) : before === undefined ? [] : [{ days: { first: before.lastDay, last: before.lastDay }, text: sentence }];
+  const parts =
+    dated.days.length > 0
+      ? partsOf(sentence, dated)
+      : before === undefined
+        ? []
+        : [{ days: { first: before.lastDay, last: before.lastDay }, text: sentence }];
   if (parts.length === 0) return false;
   for (const { days, text } of parts) {
     const event = eventOf(text, days, told, kind);
@@ -213,7 +276,11 @@ function readSeen(sentence: string, dated: DatedText, told: Told, kind: 'ships' 
 
 function noteUnknownPassages(text: string, told: Told): void {
   for (const { strait, isKnown } of passagesOf(text)) {
-    if (!isKnown) told.unread.push({ text: strait, why: 'A passage or strait that has no English name in joint-staff/waters.ts; it is given as printed.' });
+    if (!isKnown)
+      told.unread.push({
+        text: strait,
+        why: 'A passage or strait that has no English name in joint-staff/waters.ts; it is given as printed.',
+      });
   }
 }
 
@@ -238,17 +305,26 @@ function readAgain(sentence: string, dated: DatedText, told: Told, kind: 'ships'
     const flights = FLIGHTS.test(text);
     const event = eventOf(text, days, { ...told, current: ships ?? told.current }, kind);
     noteUnknownPassages(text, told);
-    told.events.push({ ...event, ships: ships ?? told.current, carriers: carriersAmong(ships ?? told.current, text), alreadyPublished: true, flightsSeen: flights });
+    told.events.push({
+      ...event,
+      ships: ships ?? told.current,
+      carriers: carriersAmong(ships ?? told.current, text),
+      alreadyPublished: true,
+      flightsSeen: flights,
+    });
   }
   return true;
 }
 
-const carriersAmong = (ships: readonly NamedShips[], text: string) => [...new Set([...ships.flatMap(({ carrier }) => carrier ?? []), ...carriersOf(text)])];
+const carriersAmong = (ships: readonly NamedShips[], text: string) => [
+  ...new Set([...ships.flatMap(({ carrier }) => carrier ?? []), ...carriersOf(text)]),
+];
 
 /** A ship that is named a second time keeps the nationality it had at first. */
 const knownAs = (one: NamedShips, current: readonly NamedShips[]): NamedShips => ({
   ...one,
-  nationality: current.find(({ hullNumbers }) => hullNumbers.some((hull) => one.hullNumbers.includes(hull)))?.nationality ?? one.nationality,
+  nationality:
+    current.find(({ hullNumbers }) => hullNumbers.some((hull) => one.hullNumbers.includes(hull)))?.nationality ?? one.nationality,
 });
 
 const COUNT = /約?([\d,]+)回/g;
@@ -260,9 +336,17 @@ function readFlights(sentence: string, dated: DatedText, told: Told): boolean {
   const who = carriers.length > 0 ? carriers : carriersAmong(told.current, '');
   if (who.length === 0) return false;
   const before = told.events.findLast(({ alreadyPublished }) => !alreadyPublished);
-  const parts = dated.days.length > 0 ? partsOf(sentence, dated) : before === undefined ? [] : [{ days: { first: before.firstDay, last: before.lastDay }, text: sentence }];
+  const parts =
+    dated.days.length > 0
+      ? partsOf(sentence, dated)
+      : before === undefined
+        ? []
+        : [{ days: { first: before.firstDay, last: before.lastDay }, text: sentence }];
   for (const { days, text } of parts) {
-    const figures = [...text.matchAll(COUNT)].map((match) => ({ value: Number((match[1] ?? '').replaceAll(',', '')), isTotal: TOTAL_WORDS.test(text.slice(0, match.index)) }));
+    const figures = [...text.matchAll(COUNT)].map((match) => ({
+      value: Number((match[1] ?? '').replaceAll(',', '')),
+      isTotal: TOTAL_WORDS.test(text.slice(0, match.index)),
+    }));
     const total = figures.find(({ isTotal }) => isTotal)?.value;
     const sum = figures.length === 0 ? null : figures.filter(({ isTotal }) => !isTotal).reduce((all, { value }) => all + value, 0);
     const isSpan = days.first !== days.last;
@@ -274,12 +358,21 @@ function readFlights(sentence: string, dated: DatedText, told: Told): boolean {
       }
     }
     const event = eventOf(text, days, { ...told, current: [] }, 'ships');
-    told.events.push({ ...event, ships: shipsWithCarrier(told.current, who), carriers: who, nationalities: ['China'], flightOperations: total ?? sum, flightsSeen: true, scrambled: null });
+    told.events.push({
+      ...event,
+      ships: shipsWithCarrier(told.current, who),
+      carriers: who,
+      nationalities: ['China'],
+      flightOperations: total ?? sum,
+      flightsSeen: true,
+      scrambled: null,
+    });
   }
   return parts.length > 0;
 }
 
-const shipsWithCarrier = (ships: readonly NamedShips[], carriers: readonly string[]) => ships.filter(({ carrier }) => carrier !== null && carriers.includes(carrier));
+const shipsWithCarrier = (ships: readonly NamedShips[], carriers: readonly string[]) =>
+  ships.filter(({ carrier }) => carrier !== null && carriers.includes(carrier));
 
 /** Sum over events with a number inside the span; `null` where there is none. */
 function flightsBetween(events: readonly ReleaseEvent[], first: string, last: string): number | null {

@@ -15,14 +15,21 @@ interface ReadScrambles {
   readonly unread: readonly UnreadPart[];
 }
 
-const NATION_ROWS: Readonly<Record<string, string>> = { ロシア: 'Russia', 中国: 'China', 台湾: 'Taiwan', 北朝鮮: 'North Korea', その他: 'other', 合計: 'all' };
+const NATION_ROWS: Readonly<Record<string, string>> = {
+  ロシア: 'Russia',
+  中国: 'China',
+  台湾: 'Taiwan',
+  北朝鮮: 'North Korea',
+  その他: 'other',
+  合計: 'all',
+};
 const MONTHS_OF_FISCAL_YEAR = 12;
 const FIRST_MONTH = 4;
 
-/** Counts of a release on scrambles. A month without a figure (`-回`) has not been counted yet and gives nothing. */
-export function scrambleCountsOf(line: string, _published: string | null): ReadScrambles {
+/** Counts of a release on scrambles, from its text in one line and, for tables whose columns only spaces part, as it was. A month without a figure (`-回`) has not been counted yet and gives nothing. */
+export function scrambleCountsOf(line: string, text: string): ReadScrambles {
   const section = /国・地域別緊急発進回数.*?合計((?:(?:ロシア|中国|台湾|北朝鮮|その他|合計)(?:(?:\d+|-)回)+)+)/.exec(line)?.[1];
-  return section === undefined ? yearlyCounts(line) : monthlyCounts(line, section);
+  return section === undefined ? yearlyCounts(line, text) : monthlyCounts(line, section);
 }
 
 function monthlyCounts(line: string, section: string): ReadScrambles {
@@ -32,7 +39,8 @@ function monthlyCounts(line: string, section: string): ReadScrambles {
     nation: NATION_ROWS[match[1] ?? ''] ?? '',
     cells: [...(match[2] ?? '').matchAll(/(\d+|-)回/g)].map(([, cell]) => (cell === '-' ? null : Number(cell))),
   }));
-  if (rows.some(({ cells }) => cells.length !== MONTHS_OF_FISCAL_YEAR + 1)) return unreadable(section, 'A row of the table of scrambles does not have twelve months and a total.');
+  if (rows.some(({ cells }) => cells.length !== MONTHS_OF_FISCAL_YEAR + 1))
+    return unreadable(section, 'A row of the table of scrambles does not have twelve months and a total.');
   const printedTotals: PrintedTotal[] = rows.map(({ nation, cells }) => ({
     what: `scrambles of fiscal year ${year}, ${nation}`,
     printed: cells.at(-1) ?? 0,
@@ -55,13 +63,20 @@ function monthOfFiscalYear(year: number, index: number): { readonly firstDay: st
   return { firstDay: iso(1, 0), lastDay: iso(0, 1) };
 }
 
-/** Yearly release: nationalities of five years, `2025年度214366200…` without gaps, so that only the sum tells where figures part. */
-function yearlyCounts(line: string): ReadScrambles {
-  const total = /(\d{4})年度の緊急発進回数は(\d+)回/.exec(line);
-  if (total === null) return unreadable(line, 'Neither a table of scrambles by month nor a sentence with the number of a fiscal year was found.');
-  const year = Number(total[1]);
-  const span = { firstDay: monthOfFiscalYear(year, 0).firstDay, lastDay: monthOfFiscalYear(year, MONTHS_OF_FISCAL_YEAR - 1).lastDay };
-  return { scrambles: [{ ...span, counts: { all: Number(total[2]) } }], printedTotals: [], unread: [] };
+/** Yearly release: fiscal years by nationality, six figures a row. The rows by air defence region beside it have five. */
+function yearlyCounts(line: string, text: string): ReadScrambles {
+  const rows = [...text.normalize('NFKC').matchAll(/(\d{4})年度[ \t]+((?:\d+[ \t]+){5}\d+)(?![ \t]*\d)/g)].map((match) => ({
+    year: Number(match[1]),
+    cells: (match[2] ?? '').split(/[ \t]+/).map(Number),
+  }));
+  if (rows.length === 0) return unreadable(line, 'Neither a table of scrambles by month nor one of fiscal years by nationality was found.');
+  const scrambles = rows.map(({ year, cells }) => ({
+    firstDay: monthOfFiscalYear(year, 0).firstDay,
+    lastDay: monthOfFiscalYear(year, MONTHS_OF_FISCAL_YEAR - 1).lastDay,
+    counts: Object.fromEntries(Object.values(NATION_ROWS).map((nation, index) => [nation, cells[index] ?? 0])),
+  }));
+  const printedTotals = scrambles.map(({ firstDay, counts }) => sumOfNations(`scrambles of fiscal year ${firstDay.slice(0, 4)}`, counts));
+  return { scrambles, printedTotals, unread: [] };
 }
 
 function sumOfNations(what: string, counts: Readonly<Record<string, number>>): PrintedTotal {
@@ -69,4 +84,8 @@ function sumOfNations(what: string, counts: Readonly<Record<string, number>>): P
   return { what, printed: counts.all ?? read, read };
 }
 
-const unreadable = (text: string, why: string): ReadScrambles => ({ scrambles: [], printedTotals: [], unread: [{ text: text.slice(0, 200), why }] });
+const unreadable = (text: string, why: string): ReadScrambles => ({
+  scrambles: [],
+  printedTotals: [],
+  unread: [{ text: text.slice(0, 200), why }],
+});

@@ -125,10 +125,8 @@ const NATION = /(推定)?(中国|ロシア|北朝鮮|台湾)(?=海軍|軍|海警
 /** Words of kinds, longest first, so that a missile destroyer is not a destroyer. */
 const KIND_WORDS = Object.keys(KINDS).sort((a, b) => b.length - a.length);
 /** A class, a kind, a name, a count, hull numbers: `ステレグシチー級フリゲート2隻(艦番号「333」及び「343」)`, or without a class `貨物船6隻`. */
-const SHIPS = new RegExp(
-  `(?:([ァ-ヶーA-Z0-9・]+?)(改)?(I{1,3}|IV|VI{0,3}|[0-9])?(改)?(?:型|級))?((?:(?!級)[ァ-ヶー一-龠えい])*?(?:艦|艇|船|空母|フリゲート艦?|コルベット))(?:「([^」0-9]{1,8})」)?(?:(\\d+)隻)?(?:\\(([^()]*\\d[^()]*)\\))?`,
-  'g',
-);
+const SHIPS =
+  /(?:([ァ-ヶーA-Z0-9・]+?)(改)?(I{1,3}|IV|VI{0,3}|[0-9])?(改)?(?:型|級))?((?:(?!級)[ァ-ヶー一-龠えい])*?(?:艦|艇|船|空母|フリゲート艦?|コルベット))(?:「([^」0-9]{1,8})」)?(?:(\d+)隻)?(?:\(([^()]*\d[^()]*)\))?/g;
 const CARRIER_NAME = new RegExp(`空母「?(${Object.keys(CARRIERS).join('|')})」?`, 'g');
 const HULL_PHRASE = /^(?:艦番号)?(?:(?:及び|並びに|と|、|・)?「?\d{1,4}」?)+$/;
 
@@ -179,7 +177,13 @@ export function aircraftOf(line: string, nationality: string | null): readonly (
 
 /** Nations whose ships or aircraft a title speaks of, each once. */
 export function nationsOf(line: string): readonly string[] {
-  return [...new Set([...line.matchAll(/中国|ロシア|北朝鮮|台湾|中露/g)].flatMap(([word]) => (word === '中露' ? ['China', 'Russia'] : (NATIONS[word] ?? []))))];
+  return [
+    ...new Set(
+      [...line.matchAll(/中国|ロシア|北朝鮮|台湾|中露/g)].flatMap(([word]) =>
+        word === '中露' ? ['China', 'Russia'] : (NATIONS[word] ?? []),
+      ),
+    ),
+  ];
 }
 
 function nationalityBefore(line: string, index: number): string | null {

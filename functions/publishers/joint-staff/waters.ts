@@ -30,7 +30,8 @@ const COMPASS: Readonly<Record<string, string>> = {
 const KM_PER_NAUTICAL_MILE = 1.852;
 
 /** `対馬(長崎県)の南西約110kmの海域`; the distance may be missing: `喜界島(鹿児島県)の東の海域`. */
-const PLACE = /([一-龠ヶノァ-ヴー]{1,12}?)(?:\([^()]{1,6}[都道府県][^()]{0,6}\))?の([東西南北]{1,3})方?(?:(?:沖)?(?:の)?約([\d,]+(?:\.\d+)?)(km|キロ|海里|マイル)|の海域|沖)/g;
+const PLACE =
+  /([一-龠ヶノァ-ヴー]{1,12}?)(?:\([^()]{1,6}[都道府県][^()]{0,6}\))?の([東西南北]{1,3})方?(?:(?:沖)?(?:の)?約([\d,]+(?:\.\d+)?)(km|キロ|海里|マイル)|の海域|沖)/g;
 
 export function placesOf(line: string): readonly (BearingFrom & { readonly from: number })[] {
   return [...line.matchAll(PLACE)].map((match) => ({
@@ -77,7 +78,8 @@ const STRAITS: Readonly<Record<string, string>> = {
   国後: 'Kunashiri',
 };
 
-const PASSAGE = /([一-龠ヶノァ-ヴー]{1,8})(?:\([^()]*\))?(?:と|及び|-)([一-龠ヶノァ-ヴー]{1,8}?)(?:\([^()]*\))?(?:と)?の?間(?:の海域|の海峡|の接続水域|を|、)|([一-龠ァ-ヴー]{1,6})(?:海峡|水道)/g;
+const PASSAGE =
+  /([一-龠ヶノァ-ヴー]{1,8})(?:\([^()]*\))?(?:と|及び|-)([一-龠ヶノァ-ヴー]{1,8}?)(?:\([^()]*\))?(?:と)?の?間(?:の海域|の海峡|の接続水域|を|、)|([一-龠ァ-ヴー]{1,6})(?:海峡|水道)(?!周辺|付近|の(?:南|北|東|西))/g;
 
 /** A strait that ships or aircraft are said to have gone through, or a passage that has no English name here: then as printed. */
 export interface NamedPassage {
@@ -91,7 +93,11 @@ export function passagesOf(line: string): readonly NamedPassage[] {
     const [, a, b, strait] = match;
     if (strait !== undefined) {
       const known = Object.keys(STRAITS).find((name) => strait.endsWith(name));
-      return { strait: known === undefined ? `${strait}海峡` : (STRAITS[known] ?? strait), isKnown: known !== undefined, from: match.index };
+      return {
+        strait: known === undefined ? `${strait}海峡` : (STRAITS[known] ?? strait),
+        isKnown: known !== undefined,
+        from: match.index,
+      };
     }
     const [one, other] = [a ?? '', b ?? ''];
     const pair = BETWEEN.find(([x, y]) => (one.endsWith(x) && other === y) || (one.endsWith(y) && other === x));
@@ -124,11 +130,53 @@ export const headingOf = (line: string): string | null => {
 };
 
 /** Islands on the ocean side of the first island chain, and lands beyond it. */
-const OCEAN = ['沖ノ鳥島', '南鳥島', '硫黄島', '父島', '沖大東島', '北大東島', '南大東島', '大東島', '喜界島', '波照間島', 'フィリピン', 'グアム', '小笠原'];
+const OCEAN = [
+  '沖ノ鳥島',
+  '南鳥島',
+  '硫黄島',
+  '父島',
+  '沖大東島',
+  '北大東島',
+  '南大東島',
+  '大東島',
+  '喜界島',
+  '波照間島',
+  'フィリピン',
+  'グアム',
+  '小笠原',
+];
 /** Islands of the chain: south and east of them is the Pacific, north and west the East China Sea. */
-const CHAIN = ['沖縄本島', '沖縄島', '宮古島', '石垣島', '西表島', '与那国島', '多良間島', '奄美大島', '徳之島', '沖永良部島', '種子島', '屋久島', '台湾'];
+const CHAIN = [
+  '沖縄本島',
+  '沖縄島',
+  '宮古島',
+  '石垣島',
+  '西表島',
+  '与那国島',
+  '多良間島',
+  '奄美大島',
+  '徳之島',
+  '沖永良部島',
+  '種子島',
+  '屋久島',
+  '台湾',
+];
 /** Islands and places inside the chain. */
-const INSIDE = ['魚釣島', '久場島', '大正島', '尖閣諸島', '久米島', '横当島', '対馬', '五島列島', '男女群島', '草垣群島', '口永良部島', '済州島', '隠岐'];
+const INSIDE = [
+  '魚釣島',
+  '久場島',
+  '大正島',
+  '尖閣諸島',
+  '久米島',
+  '横当島',
+  '対馬',
+  '五島列島',
+  '男女群島',
+  '草垣群島',
+  '口永良部島',
+  '済州島',
+  '隠岐',
+];
 
 /** Scope of a carrier's place: `pacific` beyond the first island chain, `scs` inside it; `null` where the place is not known here. */
 export function scopeOfPlace({ place, bearing }: BearingFrom): 'pacific' | 'scs' | null {
@@ -138,5 +186,26 @@ export function scopeOfPlace({ place, bearing }: BearingFrom): 'pacific' | 'scs'
   return /S|^E$|ENE/.test(bearing) ? 'pacific' : 'scs';
 }
 
-/** Straits through the first island chain. */
-export const CHAIN_STRAITS: ReadonlySet<string> = new Set(['Miyako', 'Yonaguni', 'Yonaguni-Iriomote', 'Amami-Yokoate', 'Ishigaki-Miyako', 'Osumi', 'Tokara', 'Bashi', 'Luzon']);
+/** Straits through the first island chain, with the compass points towards which ships leave the Pacific through them. */
+const INBOUND: Readonly<Record<string, RegExp>> = {
+  Miyako: /N|^W$/,
+  'Ishigaki-Miyako': /N/,
+  Yonaguni: /N/,
+  'Yonaguni-Iriomote': /N/,
+  'Amami-Yokoate': /W|^S$/,
+  'Okinawa-Yoron': /W/,
+  'Okinoerabu-Tokunoshima': /W/,
+  Tokara: /W/,
+  Osumi: /W/,
+  Bashi: /W/,
+  Luzon: /W/,
+};
+
+/** Does a strait lead from the seas of China into the Pacific? */
+export const leadsToPacific = (strait: string): boolean => strait in INBOUND;
+
+/** Does a passage through a strait with this heading end outside the Pacific? `null`: the heading is not stated, or the strait is no way out. */
+export function isInbound(strait: string, heading: string | null): boolean | null {
+  const inbound = INBOUND[strait];
+  return inbound === undefined || heading === null ? null : inbound.test(heading);
+}
