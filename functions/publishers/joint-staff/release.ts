@@ -58,10 +58,10 @@ const CORRECTION_NOTICE = /報道発表資料の一部訂正について.*?訂�
 const HEADER = /^.*?(?:(?:令和|平成)\d{1,2}年\d{1,2}月\d{1,2}日)?(?:防衛省)?統合幕僚監部/;
 const TITLE = /^(.{2,80}?について)/;
 const MOVEMENTS =
-  /(中国|ロシア|中露|北朝鮮|台湾|推定|国籍不明|外国)[^。]{0,40}?(艦艇|艦船|船舶|潜水艦|軍機|無人機|航空機|気球|ヘリ|機)[^。]{0,12}?(?:の動向|の行動|の確認|の共同飛行|の共同航行)?について/;
+  /(?:中国|ロシア|中露|北朝鮮|台湾|推定|国籍不明|外国)[^。]{0,40}?(艦艇|艦船|船舶|潜水艦|軍機|無人機|航空機|気球|ヘリ|機)[^。]{0,12}?について|([一-龠ァ-ヶー]*(?:艦|船|艇|機|気球|ヘリコプター))の(?:動向|行動|航行|飛行|通過)について/;
 /** Subjects of releases that say nothing of foreign ships and aircraft; each was met in 2026. */
 const OTHER_SUBJECTS =
-  /災害派遣|訓練|演習|海賊対処|中東地域における日本関係船舶|急患輸送|出張|訪問|来訪|来日|会談|会議|会合|表敬|寄港|帰港|出港|要員交代|派遣|国際緊急援助|人事|協定|記念|周年|公募|募集|不発弾|輸送|視察|行事|式典|懇談|セミナー|シンポジウム|フォーラム|教育|交流|在外邦人/;
+  /災害派遣|弾道ミサイル|訓練|演習|海賊対処|中東地域における日本関係船舶|急患輸送|出張|訪問|来訪|来日|会談|会議|会合|表敬|寄港|帰港|出港|要員交代|派遣|国際緊急援助|人事|協定|記念|周年|公募|募集|不発弾|輸送|視察|行事|式典|懇談|セミナー|シンポジウム|フォーラム|教育|交流|在外邦人/;
 
 interface Told {
   readonly events: ReleaseEvent[];
@@ -70,7 +70,6 @@ interface Told {
   /** Ships of the paragraph, to which `これらの艦艇` points. */
   current: readonly NamedShips[];
   nations: readonly string[];
-  isCorrection: boolean;
 }
 
 /** Reads the text of a release. `number` is that of its file (`p20260526_01`), `null` where the text came without one. */
@@ -114,11 +113,8 @@ export function releaseOf(text: string, number: string | null): Release {
         },
       ],
     };
-  return {
-    ...none,
-    topic,
-    ...movementsOf(line.slice(title === null ? 0 : line.indexOf(title) + title.length), title ?? '', published, topic),
-  };
+  const body = line.slice(title === null ? 0 : line.indexOf(title) + title.length);
+  return { ...none, topic, ...movementsOf(body, title ?? '', published, topic), isCorrection: notice !== '' };
 }
 
 /** Day that stands before the name of the office; a day further into the text is that of an event. */
@@ -134,13 +130,13 @@ const dayOfNumber = (number: string | null): string | null => {
 function topicOf(line: string, title: string | null): ReleaseTopic {
   if (/緊急発進(?:実施)?状況/.test(line.slice(0, 300))) return 'scrambles';
   const subject = MOVEMENTS.exec((title ?? line.slice(0, 200)).slice(-90));
-  if (subject !== null && !/共同訓練/.test(title ?? '')) return /艦艇|艦船|船舶|潜水艦/.test(subject[2] ?? '') ? 'ships' : 'aircraft';
+  if (subject !== null && !/共同訓練/.test(title ?? '')) return /艦|船|艇/.test(subject[1] ?? subject[2] ?? '') ? 'ships' : 'aircraft';
   return OTHER_SUBJECTS.test(title ?? '') || OTHER_SUBJECTS.test(line.slice(0, 400)) ? 'other' : 'unknown';
 }
 
 /** Diagrams and captions repeat the sentences in an order that text layers do not keep. They are claimed, but for hull numbers that no sentence has. */
 function movementsOf(body: string, title: string, published: string, kind: 'ships' | 'aircraft') {
-  const told: Told = { events: [], totals: [], unread: [], current: [], nations: nationsOf(title), isCorrection: false };
+  const told: Told = { events: [], totals: [], unread: [], current: [], nations: nationsOf(title) };
   const lastStop = body.lastIndexOf('。');
   for (const { text } of sentencesOf(body.slice(0, lastStop + 1))) claim(text, told, published, kind);
   const captions = body.slice(lastStop + 1).split('行動概要')[0] ?? '';
@@ -158,7 +154,7 @@ function movementsOf(body: string, title: string, published: string, kind: 'ship
       text: body.slice(0, 200),
       why: 'The release is on movements of ships or aircraft, and no sentence with a day was understood.',
     });
-  return { events: told.events, printedTotals: told.totals, unread: told.unread, isCorrection: told.isCorrection };
+  return { events: told.events, printedTotals: told.totals, unread: told.unread };
 }
 
 const WATCHED = /警戒監視|情報収集を(?:行|実施)|追尾/;
@@ -166,7 +162,7 @@ const SCRAMBLED = /緊急発進/;
 const TOLD_AGAIN = /同一(?:である|の|と)/;
 const FLIGHTS = /発着艦|発艦|着艦/;
 const CLAIMED_WITHOUT_EVENT =
-  /初めて(?:確認|公表)|訂正|確認された艦艇欄の括弧書き|^※|特異な動向|外交ルート|申し入れ|抗議|懸念|引き続き|注視|今後とも|万全を期|国籍は|被害|本件|なお、?(?:当該|これらの)?[^、]{0,12}(?:領空侵犯|領海侵入)(?:は|の事実は)(?:ない|なかった|確認されていない)/;
+  /初めて(?:確認|公表)|訂正|確認された艦艇欄の括弧書き|^※|特異な動向|外交ルート|申し入れ|抗議|懸念|引き続き|注視|今後とも|万全を期|国籍は|推定(?:している|される|した)$|被害|本件|なお、?(?:当該|これらの)?[^、]{0,12}(?:領空侵犯|領海侵入)(?:は|の事実は)(?:ない|なかった|確認されていない)/;
 
 function claim(sentence: string, told: Told, published: string, kind: 'ships' | 'aircraft'): void {
   const table = /日時位置確認された艦艇(.*?)(?:※確認された艦艇欄の括弧書きは艦番号を示す|$)/.exec(sentence);
@@ -176,7 +172,6 @@ function claim(sentence: string, told: Told, published: string, kind: 'ships' | 
     if (rest !== '') claim(rest, told, published, kind);
     return;
   }
-  if (/訂正/.test(sentence)) told.isCorrection = true;
   if (SCRAMBLED.test(sentence) && !/^令和|^\d+月/.test(sentence)) {
     markScrambled(told);
     return;
@@ -203,12 +198,23 @@ function markScrambled(told: Told): void {
 
 /** Parts of a sentence, one for each day or span of days, with the text up to the next one. The first takes what stands before it. */
 function partsOf(sentence: string, { days }: DatedText): readonly { readonly days: MentionedDays; readonly text: string }[] {
-  return days.map((day, index) => ({
-    days: day,
-    text: sentence.slice(index === 0 ? 0 : day.from, days[index + 1]?.from ?? sentence.length),
-  }));
+  const lead = sentence.slice(0, days[0]?.from ?? 0);
+  return days.map((day, index) => {
+    // Days in a list (`9日から15日、17日及び18日に`) share what follows the last of them.
+    let end = index;
+    while (days[end + 1] !== undefined && /^(?:、|及び|並びに|と|に)*$/.test(sentence.slice(days[end]?.to, days[end + 1]?.from))) end += 1;
+    const own = sentence.slice(end === index ? day.from : days[end]?.from, days[end + 1]?.from ?? sentence.length);
+    return { days: day, text: index === 0 || days[0] === undefined || isListed(sentence, days, index) ? lead + own : own };
+  });
 }
 
+/** Does a day stand in the list of days with which the sentence begins? */
+function isListed(sentence: string, days: readonly MentionedDays[], index: number): boolean {
+  return days.slice(0, index).every((day, at) => /^(?:、|及び|並びに|と|に)*$/.test(sentence.slice(day.to, days[at + 1]?.from)));
+}
+
+/** Beginnings of sentences that leave the ships out because the sentence before names them. */
+const GOES_ON = /^(?:その後|この後|さらに|また|この際|その際)/;
 const POINTS_BACK = /これらの|当該|同艦|同艇|それぞれ|両艦|同機/;
 
 function eventOf(
@@ -237,7 +243,7 @@ function eventOf(
     towards: towardsOf(text),
     straits: [...new Set(passagesOf(text).map(({ strait }) => strait))],
     contiguousZone: /接続水域/.test(text) && !/接続水域(?:の外|には入)/.test(text),
-    territorialSea: /領海(?:内)?(?:に(?:侵入|入域)|を(?:航行|通航))|領海侵入/.test(text),
+    territorialSea: /領海(?:内)?(?:に[^。]{0,40}?(?:侵入|入域)|を(?:航行|通航))|領海侵入/.test(text),
     flightOperations: null,
     flightsSeen: false,
     alreadyPublished: false,
@@ -251,7 +257,8 @@ function readSeen(sentence: string, dated: DatedText, told: Told, kind: 'ships' 
     shipsOf(sentence, null).length > 0 ||
     aircraftOf(sentence, null).length > 0 ||
     POINTS_BACK.test(sentence) ||
-    /艦艇|潜水艦|艦船|機が|機は/.test(sentence);
+    /艦艇|潜水艦|艦船|機が|機は/.test(sentence) ||
+    (GOES_ON.test(sentence) && told.events.length > 0);
   if (!isOfShips || !/確認|航行|飛行|通過|[東西南北]進|遊弋|入域|侵入|発見|投下|錨泊|停泊/.test(sentence)) return false;
   if (/初めて/.test(sentence) && dated.days.length === 0) return true;
   const before = told.events.findLast(({ alreadyPublished }) => !alreadyPublished);
@@ -287,7 +294,8 @@ function noteUnknownPassages(text: string, told: Told): void {
 /** `の計10隻を確認した`: the printed number of ships against the ships that were read. */
 function checkCount(text: string, { ships, lastDay }: ReleaseEvent, told: Told): void {
   const printed = /(?:の計|の|、計|合計)(\d+)隻(?=[をがの、]|$)/.exec(text)?.[1];
-  if (printed === undefined) return;
+  // A list that ends in "and others" counts more ships than it names.
+  if (printed === undefined || /(?:等|ほか|など|を含む)(?:の|複数の)?(?:計|合計)?\d+隻/.test(text)) return;
   told.totals.push({ what: `ships named on ${lastDay}`, printed: Number(printed), read: ships.reduce((sum, { count }) => sum + count, 0) });
 }
 
@@ -341,7 +349,7 @@ function readFlights(sentence: string, dated: DatedText, told: Told): boolean {
       ? partsOf(sentence, dated)
       : before === undefined
         ? []
-        : [{ days: { first: before.firstDay, last: before.lastDay }, text: sentence }];
+        : [{ days: /期間/.test(sentence) ? wholeSpan(told.events) : { first: before.firstDay, last: before.lastDay }, text: sentence }];
   for (const { days, text } of parts) {
     const figures = [...text.matchAll(COUNT)].map((match) => ({
       value: Number((match[1] ?? '').replaceAll(',', '')),
@@ -373,6 +381,12 @@ function readFlights(sentence: string, dated: DatedText, told: Told): boolean {
 
 const shipsWithCarrier = (ships: readonly NamedShips[], carriers: readonly string[]) =>
   ships.filter(({ carrier }) => carrier !== null && carriers.includes(carrier));
+
+/** From the first to the last day of what a release tells for the first time. */
+function wholeSpan(events: readonly ReleaseEvent[]): { readonly first: string; readonly last: string } {
+  const own = events.filter(({ alreadyPublished }) => !alreadyPublished);
+  return { first: own.map(({ firstDay }) => firstDay).toSorted()[0] ?? '', last: own.map(({ lastDay }) => lastDay).toSorted().at(-1) ?? '' };
+}
 
 /** Sum over events with a number inside the span; `null` where there is none. */
 function flightsBetween(events: readonly ReleaseEvent[], first: string, last: string): number | null {

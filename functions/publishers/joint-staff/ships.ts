@@ -164,7 +164,7 @@ export function carriersOf(line: string): readonly string[] {
 }
 
 const AIRCRAFT =
-  /(推定)?(?:(中国|ロシア|北朝鮮|台湾)軍?の?)?([一-龠ァ-ヶー/]{0,10}?(?:機|ヘリコプター|ヘリ))(?:\((?:推定)?([A-Za-z]{1,4}-?\d{1,3}[A-Z]?)\))?(?:[×xX](\d+)機)/g;
+  /(推定)?(?:(中国|ロシア|北朝鮮|台湾)軍?の?)?([一-龠ァ-ヶー/]{0,10}?(?:機|ヘリコプター|ヘリ))(?:\((?:推定)?([A-Za-z]{1,4}-?\d{1,3}[A-Z]?)\))?(?:[×xX]?(\d+)機)/g;
 
 /** The aircraft that a text counts: `中国軍の情報収集機(Y-9)×1機`. */
 export function aircraftOf(line: string, nationality: string | null): readonly (NamedAircraft & { readonly from: number })[] {

@@ -62,7 +62,8 @@ test.each(FIELDS.flatMap((field) => [[field, 'first'] as const, [field, 'second'
   '%s of the releases of the %s collection are read with a precision and recall of at least 0.95',
   (field, collection) => {
     const { precision, recall, ...counts } = scoresOf(field, collection);
-    console.log(`${field} ${collection}: precision ${precision?.toFixed(3)} recall ${recall?.toFixed(3)} (${JSON.stringify(counts)})`);
+    const figures = `${field}, ${collection} collection: precision ${precision?.toFixed(3)}, recall ${recall?.toFixed(3)}, ${JSON.stringify(counts)}`;
+    console.log(figures);
     expect(precision ?? 1).toBeGreaterThanOrEqual(0.95);
     expect(recall ?? 1).toBeGreaterThanOrEqual(0.95);
   },
