@@ -209,7 +209,9 @@ export function sightingsIn(documents: readonly ReadDocument[]): readonly Carrie
 
 /** Deployments that documents tell of together, as observations of the series `carriers`. */
 export function carrierObservations(documents: readonly ReadDocument[]): readonly ReadObservation[] {
-  const days = documents.flatMap(({ periodEnd, observations }) => [periodEnd ?? [], observations.flatMap(({ published }) => published ?? [])].flat());
+  const days = documents.flatMap(({ periodEnd, observations }) =>
+    [periodEnd ?? [], observations.flatMap(({ published }) => published ?? [])].flat(),
+  );
   const coveredTo = days.toSorted().at(-1);
   if (coveredTo === undefined) return [];
   return carrierDeployments(sightingsIn(documents), coveredTo).map((deployment) => ({

@@ -39,8 +39,9 @@ export function firstFullDate(line: string): string | null {
 /**
  * The days that a sentence speaks of, in their order. A year that is left out is that of the day before it in the sentence, else the last one
  * that does not lie after the release. A month that is left out is the one near `context` whose weekday fits, and that is not after the release.
+ * `sameDay` is the day that `同日` means where the sentence names none before it.
  */
-export function daysOf(line: string, released: string, context: string): DatedText {
+export function daysOf(line: string, released: string, context: string, sameDay: string = context): DatedText {
   const days: MentionedDays[] = [];
   const wrongWeekdays: string[] = [];
   let near = context;
@@ -48,7 +49,7 @@ export function daysOf(line: string, released: string, context: string): DatedTe
   for (const match of line.matchAll(DAYS)) {
     const from = match.index;
     const to = from + match[0].length;
-    const day: string | null = wordDay(match[7], released, days.at(-1)?.last ?? context) ?? resolved(match, { released, near, statedYear });
+    const day: string | null = wordDay(match[7], released, days.at(-1)?.last ?? sameDay) ?? resolved(match, { released, near, statedYear });
     if (day === null) continue;
     if (yearOf(match) !== null) statedYear = Number(day.slice(0, 4));
     near = day;

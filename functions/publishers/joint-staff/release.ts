@@ -177,8 +177,9 @@ function claim(sentence: string, told: Told, published: string, kind: 'ships' | 
     return;
   }
   if (WATCHED.test(sentence) && daysOf(sentence, published, published).days.length === 0) return;
-  const context = told.events.findLast(({ alreadyPublished }) => !alreadyPublished)?.lastDay ?? told.events.at(-1)?.lastDay ?? published;
-  const dated = daysOf(sentence, published, context);
+  const before = told.events.findLast(({ alreadyPublished }) => !alreadyPublished) ?? told.events.at(-1);
+  const context = before?.lastDay ?? published;
+  const dated = daysOf(sentence, published, context, before?.firstDay ?? published);
   for (const day of dated.wrongWeekdays)
     told.unread.push({ text: day, why: 'The printed weekday is not that of the day; either the day or the weekday is a misprint.' });
   const read = TOLD_AGAIN.test(sentence)
@@ -385,7 +386,14 @@ const shipsWithCarrier = (ships: readonly NamedShips[], carriers: readonly strin
 /** From the first to the last day of what a release tells for the first time. */
 function wholeSpan(events: readonly ReleaseEvent[]): { readonly first: string; readonly last: string } {
   const own = events.filter(({ alreadyPublished }) => !alreadyPublished);
-  return { first: own.map(({ firstDay }) => firstDay).toSorted()[0] ?? '', last: own.map(({ lastDay }) => lastDay).toSorted().at(-1) ?? '' };
+  return {
+    first: own.map(({ firstDay }) => firstDay).toSorted()[0] ?? '',
+    last:
+      own
+        .map(({ lastDay }) => lastDay)
+        .toSorted()
+        .at(-1) ?? '',
+  };
 }
 
 /** Sum over events with a number inside the span; `null` where there is none. */

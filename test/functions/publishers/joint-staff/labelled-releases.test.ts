@@ -70,7 +70,9 @@ test.each(FIELDS.flatMap((field) => [[field, 'first'] as const, [field, 'second'
 );
 
 test('every labelled release is read to its end', () => {
-  const unread = Object.keys(labels).flatMap((number) => releaseOf(texts[`${number}.pdf`]?.text ?? '', number).unread.map((part) => ({ number, ...part })));
+  const unread = Object.keys(labels).flatMap((number) =>
+    releaseOf(texts[`${number}.pdf`]?.text ?? '', number).unread.map((part) => ({ number, ...part })),
+  );
   expect(unread).toEqual([]);
 });
 
