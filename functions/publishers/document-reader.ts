@@ -15,7 +15,7 @@ export interface RawDocument {
 export interface ReadObservation {
   /** Names the thing it speaks of, in a series of things that last longer than a day, such as deployments; left out in series of days. */
   readonly id?: string;
-  /** Which series it belongs to, for example `taiwan_strait`. */
+  /** Which series it belongs to, for example `carriers`. */
   readonly series: string;
   /** Last day of the period it speaks of, `YYYY-MM-DD`. */
   readonly date: string;

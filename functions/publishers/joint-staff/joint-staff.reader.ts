@@ -2,7 +2,7 @@
 import { parse } from 'csv-parse/sync';
 import type { DocumentReader, RawDocument, ReadDocument, ReadObservation } from '../document-reader.ts';
 import { readPdfText } from '../pdf-text.ts';
-import { carrierObservations, RELEASE_SERIES, scopeOf } from './deployments.ts';
+import { carrierObservations, RELEASE_SERIES, scopeOfSighting } from './deployments.ts';
 import { lastNewDay, type Release, type ReleaseEvent, releaseOf } from './release.ts';
 import { listedReleases } from './release-list.ts';
 import type { NamedShips } from './ships.ts';
@@ -138,7 +138,7 @@ const nameOfShips = ({ shipClass, kind, carrier, hullNumbers, count }: NamedShip
     .filter((part) => part !== '')
     .join(' ');
 
-const scopeOfEvent = ({ straits, place, sea }: ReleaseEvent) => scopeOf(straits, place === null ? null : scopeOfPlace(place), sea);
+const scopeOfEvent = ({ straits, place, sea }: ReleaseEvent) => scopeOfSighting(straits, place === null ? null : scopeOfPlace(place), sea);
 
 function observationOf(event: ReleaseEvent, { published }: Release): ReadObservation {
   return {

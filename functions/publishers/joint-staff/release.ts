@@ -7,7 +7,7 @@ import { type ScrambleCounts, scrambleCountsOf } from './scrambles.ts';
 import { aircraftOf, carriersOf, type NamedAircraft, type NamedShips, nationsOf, shipsOf } from './ships.ts';
 import { type BearingFrom, headingOf, passagesOf, placesOf, seaOf, towardsOf } from './waters.ts';
 
-/** What was seen on a day, or on several days in a row. */
+/** Ships or aircraft seen on a day, or on several days in a row. */
 export interface ReleaseEvent {
   readonly kind: 'ships' | 'aircraft';
   /** `YYYY-MM-DD`. */

@@ -95,7 +95,11 @@ test('a sentence that no rule claims, a passage without a name and a weekday tha
     'ロシア海軍艦艇の動向について',
     '令和８年３月９日（火）午後４時頃、海上自衛隊は、西表島（沖縄県）の北約５０ｋｍの海域において、ロシア海軍キロ改級潜水艦を確認した。その後、当該艦艇が択捉海峡と無名水道を東進したことを確認した。艦長は旗を振って挨拶をした。',
   );
-  expect((await readText(text))?.unread.map(({ text: part }) => part)).toEqual(['令和8年3月9日(火)', '無名海峡', '艦長は旗を振って挨拶をした']);
+  expect((await readText(text))?.unread.map(({ text: part }) => part)).toEqual([
+    '令和8年3月9日(火)',
+    '無名海峡',
+    '艦長は旗を振って挨拶をした',
+  ]);
 });
 
 test('a release on something else gives nothing and is not unread; one on a subject never met is', async () => {
