@@ -151,3 +151,27 @@ test.each([
   expect(document?.observations).toEqual([]);
   expect(document?.unread[0]?.why).toMatch(why);
 });
+
+// Shipped shares: MCS 2023, gallium of 2022, `shares_by_edition.csv`; MCS 2026, gallium of 2025, `scoring_shares.csv`.
+test.each([
+  [
+    'mcs2023-galli_world.csv',
+    2022,
+    { China: 0.980036, Japan: 0.005445, 'Korea, Republic of': 0.00363, Russia: 0.009074, Ukraine: 0.001815 },
+  ],
+  ['MCS2026_Commodities_Data.csv', 2025, { China: 0.990099, Japan: 0.0033, Russia: 0.006601 }],
+])('shares of gallium out of %s are those that ship', async (name, year, shares) => {
+  const [document] = await usgsMcsReader.read(fixtureDocument(`usgs-mcs/${name}`));
+  const rows = (document?.observations ?? [])
+    .map(({ values }) => values)
+    .filter(
+      (one) =>
+        one.commodity === 'Gallium' &&
+        one.statistic === 'production' &&
+        one.year === year &&
+        one.country !== 'World total' &&
+        Number(one.value) > 0,
+    );
+  const world = rows.reduce((sum, { value }) => sum + Number(value), 0);
+  expect(Object.fromEntries(rows.map(({ country, value }) => [country, Number((Number(value) / world).toFixed(6))]))).toEqual(shares);
+});
