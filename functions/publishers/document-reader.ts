@@ -13,6 +13,8 @@ export interface RawDocument {
 
 /** One figure of one period, or one event, as the publisher stated it. */
 export interface ReadObservation {
+  /** Names the thing it speaks of, in a series of things that last longer than a day, such as deployments; left out in series of days. */
+  readonly id?: string;
   /** Series that it belongs to: the name of a signal, or of a table of figures. */
   readonly series: string;
   /** Last day of the period it speaks of, `YYYY-MM-DD`. */
@@ -34,6 +36,8 @@ export interface ListedDocument {
   readonly address: string;
   /** Day that the index gives for it, `YYYY-MM-DD`; `null` where it gives none. */
   readonly published: string | null;
+  /** Title that the index gives for it; left out where it gives none. */
+  readonly title?: string;
 }
 
 /** A total that the document prints, beside the one that its own rows give. The two must be equal before anything is accepted. */
@@ -42,7 +46,15 @@ export interface PrintedTotal {
   readonly what: string;
   readonly printed: number;
   readonly read: number;
+  /**
+   * By how much the two may differ because the publisher rounds what it prints, in the unit of the figures; 0 when left out. A total within its
+   * tolerance is neither equal nor wrong: nothing finer can be said of it.
+   */
+  readonly tolerance?: number;
 }
+
+/** Do a printed total and the sum of the rows agree, as far as the printed rounding can tell? */
+export const agreesWithRows = ({ printed, read, tolerance = 0 }: PrintedTotal): boolean => Math.abs(printed - read) <= tolerance;
 
 /** A part of a document that no rule claimed. Never ignored: it is how a change of the publisher's format shows. */
 export interface UnreadPart {
@@ -78,4 +90,9 @@ export interface DocumentReader {
    * without observations whose `unread` says so; it does not throw.
    */
   read(raw: RawDocument): Promise<readonly ReadDocument[]>;
+  /**
+   * Observations that only several documents together give: one deployment out of the releases that tell of it. The order of the documents does
+   * not matter. For a reader that has it, its observations take the place of those of the same series in single documents.
+   */
+  combine?(documents: readonly ReadDocument[]): readonly ReadObservation[];
 }
