@@ -34,7 +34,7 @@ export function scoredSupplier(
   { id, subject, name }: NamedSupplier,
   buyer: string,
   context: ScoringContext,
-  figures: (...given: Parameters<typeof supplierFigures>) => Pick<SampledFigures, 'alternatives' | 'interval'> = supplierFigures,
+  figures: (...given: Parameters<typeof supplierFigures>) => Pick<SampledFigures, 'alternatives' | 'interval' | 'draws'> = supplierFigures,
 ) {
   const { run, index, methodology, signals } = context;
   const question = { supplier: id, buyer, as_of: run.as_of, known_at: run.known_at, signals: signals.readings };
@@ -46,7 +46,7 @@ export function scoredSupplier(
     methodology: shadow.index.methodology,
     inputs: shadowInputs(inputs, supplierInputs(shadow.index, { ...question, signals: shadow.signals }).inputs),
   }));
-  const { alternatives, interval } = figures(subject, inputs, result, context, shadows);
+  const { alternatives, interval, draws } = figures(subject, inputs, result, context, shadows);
   const own = index.data.supplier_sites.filter((site) => site.supplier === id);
   const published = supplierDocument(
     {
@@ -66,7 +66,7 @@ export function scoredSupplier(
     },
     context.context,
   );
-  return { assembled, result, shadows, published };
+  return { assembled, result, shadows, published, draws };
 }
 
 /** Inputs of a supplier that rests on a refused fact: no site delivers, and so it has no score. */
@@ -85,7 +85,7 @@ export function foundSupplier(
   context: ScoringContext,
   more: Readonly<Record<string, unknown>>,
 ): Found {
-  const { assembled, result, shadows, published } = scoredSupplier(named, buyer, context);
+  const { assembled, result, shadows, published, draws } = scoredSupplier(named, buyer, context);
   const { inputs, notes } = assembled;
   const { sites, cover_days, world_share, listing, china_content, governance } = inputs;
   const detail = {
@@ -101,7 +101,7 @@ export function foundSupplier(
     },
     referenceIndices: {},
     evidence: [...assembled.evidence, ...notes.flatMap((note) => note.evidence)],
-    draws: null,
+    draws,
   };
 }
 

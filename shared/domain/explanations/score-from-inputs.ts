@@ -8,7 +8,7 @@ import { scoreElementHeadline } from '../scores/element-score.ts';
 import { scoreSupplier } from '../scores/supplier-score.ts';
 import { type CommonDraws, sampleElement, sampleSupplier } from '../uncertainty/sampling.ts';
 import { type SensitivityResult, sensitivity } from '../uncertainty/sensitivity.ts';
-import type { Methodology } from '../vocabulary/methodology.ts';
+import { hasStateAndEvent, type Methodology } from '../vocabulary/methodology.ts';
 import type { ElementInputs, SupplierInputs } from '../vocabulary/scoring-inputs.ts';
 import type { ElementResult, IntervalResult, SupplierResult } from '../vocabulary/scoring-result.ts';
 
@@ -86,6 +86,12 @@ export function supplierFigures(
   const others = otherScores(inputs, means, shadows, (own, other) => scoreSupplier(own, other).score);
   if (result.score === null) return { alternatives: others, interval: null, sensitivity: null, draws: null };
   const commonDraws = means.commonDraws();
-  const { interval } = sampleSupplier(inputs, methodology, { supplierId: id, seedOf, commonDraws, draws: commonDraws.draws.length });
-  return { alternatives: others, interval, sensitivity: null, draws: null };
+  const { interval, scores } = sampleSupplier(inputs, methodology, {
+    supplierId: id,
+    seedOf,
+    commonDraws,
+    draws: commonDraws.draws.length,
+  });
+  const draws = hasStateAndEvent(methodology.parameters) ? Float32Array.from(scores) : null;
+  return { alternatives: others, interval, sensitivity: null, draws };
 }
