@@ -1,6 +1,7 @@
 /** Published documents of an element for a buyer: the small score document, and the explanation from which the score can be recomputed. */
 import { scoreElementHeadline } from '../scores/element-score.ts';
 import { herfindahl } from '../supply/reference-indices.ts';
+import type { InputRanking } from '../uncertainty/ranked-inputs.ts';
 import type { SensitivityResult } from '../uncertainty/sensitivity.ts';
 import type { Methodology } from '../vocabulary/methodology.ts';
 import {
@@ -44,7 +45,7 @@ export interface ElementScoring {
   /** Version -> unrounded score under the other published methodologies. */
   readonly alternatives: Readonly<Record<string, number | null>>;
   readonly interval: IntervalResult | null;
-  readonly sensitivity: SensitivityResult | null;
+  readonly sensitivity: SensitivityResult | InputRanking | null;
   /** Rows that a hazard of the stage rests on. */
   readonly evidenceOf: (hazard: HazardResult, stage: Stage) => readonly string[];
   /** Why nothing was scored although there are facts: one of them is off. */
