@@ -13,7 +13,7 @@ export interface RawDocument {
 
 /** One figure of one period, or one event, as the publisher stated it. */
 export interface ReadObservation {
-  /** Which series it belongs to, for example `taiwan_strait`. */
+  /** Series that it belongs to: the name of a signal, or of a table of figures. */
   readonly series: string;
   /** Last day of the period it speaks of, `YYYY-MM-DD`. */
   readonly date: string;

@@ -7,6 +7,9 @@ import type { RunLedger } from '#functions/ports/run-ledger.ts';
 import type { RunRows } from '#functions/ports/run-rows.ts';
 import type { ScoreChanges } from '#functions/ports/score-changes.ts';
 import type { ScoreHistory } from '#functions/ports/score-history.ts';
+import airScrambles from '#reference/air-scrambles.json' with { type: 'json' };
+import controlEvents from '#reference/control-events.json' with { type: 'json' };
+import eezEvents from '#reference/eez-events.json' with { type: 'json' };
 import productContents from '#reference/product-contents.json' with { type: 'json' };
 import { elementInputs, measure } from './element-inputs.ts';
 import { historyPoint, runRecord, scoreDocument } from './score-documents.ts';
@@ -193,6 +196,8 @@ function documents(): readonly (readonly [RunDocumentName, unknown])[] {
       'supplier-outputs',
       { outputs: [{ supplier: 'lynas', name: 'Lynas Rare Earths', element: 'Dy', stage: 'separation', output: { MYS: 1, AUS: null } }] },
     ],
+    ['security-events', { events: eezEvents, air_scrambles: airScrambles }],
+    ['control-events', { events: controlEvents }],
     [
       'sources',
       {

@@ -30,6 +30,8 @@ export function runDocuments(
     }),
     ['measures', { measures: data.policy }],
     ['sources', { sources: data.sources }],
+    ['security-events', { events: data.eez_events, air_scrambles: data.air_scrambles ?? [] }],
+    ['control-events', { events: data.control_events ?? [] }],
     ...BUYERS.map(
       (buyer): RunDocument => [`inputs:${buyer}`, { names: namesOf(summaryContext), elements: inputsOf(buyer, summaryContext) }],
     ),

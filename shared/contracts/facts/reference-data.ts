@@ -233,6 +233,20 @@ const exerciseRow = z.strictObject({
   trigger: optionalWords,
 }) satisfies z.ZodType<rows.ExerciseRow>;
 
+const airScrambleRow = z.strictObject({
+  ...provenance,
+  period: z.string().regex(/^FY\d{4}(-Q[1-4])?$/),
+  start: day,
+  end: day,
+  total: count,
+  china: count,
+  russia: count,
+  taiwan: count,
+  north_korea: count,
+  other: count,
+  southwest_air_force: count,
+}) satisfies z.ZodType<rows.AirScrambleRow>;
+
 const episodeRow = z.strictObject({
   ...provenance,
   id: identifier,
@@ -339,6 +353,7 @@ export const referenceData = z.strictObject({
   supplier_links: z.array(supplierLinkRow),
   external_parties: z.array(externalPartyRow),
   ...signalTables,
+  air_scrambles: z.array(airScrambleRow).exactOptional(),
   exercises: z.array(exerciseRow),
   episodes: z.array(episodeRow),
   control_events: z.array(controlEventRow).exactOptional(),
