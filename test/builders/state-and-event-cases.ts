@@ -1,7 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { type MethodologyDocument, methodologyOf } from '#domain/vocabulary/methodology.ts';
 import type { ElementInputs, SupplierInputs } from '#domain/vocabulary/scoring-inputs.ts';
-import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
 
 interface GoldenCase {
   readonly id: string;
@@ -23,9 +21,3 @@ export const elementOfCase = (id: string): ElementInputs => caseOf(id).inputs as
 
 /** Inputs of a supplier of the golden cases of 2.0.0, by the id of the case. */
 export const supplierOfCase = (id: string): SupplierInputs => caseOf(id).inputs as SupplierInputs;
-
-/** The document of 2.0.0 that ships. */
-export const stateAndEventDocument = bundledMethodologies.get('2.0.0')?.document as MethodologyDocument;
-
-/** Methodology 2.0.0 as it ships: every score has a state and an event. */
-export const stateAndEventMethodology = methodologyOf(stateAndEventDocument);

@@ -97,6 +97,7 @@ export function supplierFigures(
     commonDraws,
     draws: commonDraws.draws.length,
   });
+  // Methodologies without shares of feeds draw nothing of a supplier but the stock of its buyer: no order of suppliers follows from that.
   const draws = hasStateAndEvent(methodology.parameters) ? Float32Array.from(scores) : null;
   return { alternatives: others, interval, sensitivity: null, draws };
 }

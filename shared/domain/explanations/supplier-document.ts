@@ -2,7 +2,7 @@
 
 import { scoreSupplier } from '../scores/supplier-score.ts';
 import type { Methodology } from '../vocabulary/methodology.ts';
-import { hundredthsOf, publishedDays, publishedProbability, publishedScore } from '../vocabulary/published-numbers.ts';
+import { hundredthsOf, publishedDays, publishedProbability, publishedScore, roundTo } from '../vocabulary/published-numbers.ts';
 import { type ScoreDocument, UNSCORED_FIELDS } from '../vocabulary/score-document.ts';
 import type { SupplierInputs } from '../vocabulary/scoring-inputs.ts';
 import type { IntervalResult, SupplierHazardResult, SupplierResult } from '../vocabulary/scoring-result.ts';
@@ -69,6 +69,7 @@ export function supplierDocument(scoring: SupplierScoring, { run, names, brief }
           p_stockout_365: publishedProbability(result.p_stockout_365 ?? null),
           expected_days: publishedDays(result.expected_days ?? null),
           ...publishedParts(result, scoring.interval),
+          ...(result.coverage === undefined ? {} : { coverage: roundTo(result.coverage, 4) }),
         }),
     ...run,
   };

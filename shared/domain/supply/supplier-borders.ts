@@ -81,7 +81,7 @@ export function borderedChain(
       feedShares.push({
         share,
         inferred,
-        isRest: !inferred && feed.site.startsWith(MARKET_SITE),
+        isRest: feed.share_inferred == null && feed.site.startsWith(MARKET_SITE),
         group,
         key: `${group}\u0000${feed.site}`,
       });

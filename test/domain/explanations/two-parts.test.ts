@@ -10,7 +10,8 @@ import type { IntervalResult, ScoredStage } from '#domain/vocabulary/scoring-res
 import { elementInputs } from '#test/builders/element-inputs.ts';
 import { goldenMethodology } from '#test/builders/golden-methodology.ts';
 import { readerContext } from '#test/builders/reader-names.ts';
-import { elementOfCase, stateAndEventMethodology, supplierOfCase } from '#test/builders/state-and-event-cases.ts';
+import { elementOfCase, supplierOfCase } from '#test/builders/state-and-event-cases.ts';
+import { stateAndEventMethodology } from '#test/builders/state-and-event-methodology.ts';
 
 /** Golden interval case M30. */
 const interval: IntervalResult = {

@@ -7,7 +7,8 @@ import type { Methodology } from '#domain/vocabulary/methodology.ts';
 import type { ElementInputs } from '#domain/vocabulary/scoring-inputs.ts';
 import type { ScoredElement } from '#domain/vocabulary/scoring-result.ts';
 import { sha256Seed } from '#functions/adapters/sha256-seed.ts';
-import { elementOfCase, stateAndEventMethodology } from '#test/builders/state-and-event-cases.ts';
+import { elementOfCase } from '#test/builders/state-and-event-cases.ts';
+import { stateAndEventMethodology } from '#test/builders/state-and-event-methodology.ts';
 
 const DRAWS = 400;
 const { parameters } = stateAndEventMethodology;
