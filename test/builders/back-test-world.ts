@@ -49,6 +49,7 @@ export const smallSettings: BackTestSettings = {
   clock_start: '2022-01-01',
   first_origin: '2023-01-01',
   step_months: 3,
+  campaign_start: '2024-01-01',
   last_day: '2026-01-01',
   buyers: ['JPN', 'USA'],
   horizons_days: [90, 365],
