@@ -11,7 +11,7 @@ import { type CommandSpecification, runCommand } from '../arguments.ts';
 import { backTestInputsSha256, judgedMethodologies } from './backtest-inputs.ts';
 import { backTestPage } from './backtest-page.ts';
 import { backTestPlots } from './backtest-plots.ts';
-import { stateAndEventMethodology } from './state-and-event-methodology.ts';
+import { methodologiesJudgedApart, stateAndEventMethodology } from './state-and-event-methodology.ts';
 import { writeForecasts } from './write-forecasts.ts';
 
 const root = new URL('../../../', import.meta.url).pathname;
@@ -20,7 +20,7 @@ const COMMAND = {
   name: 'npm run backtest',
   does: 'Runs the back-test on the frozen vintage of the facts (minutes) and writes docs/backtest.md with its plots, and shared/measured/back-test.json.',
   options: {
-    methodologies: { says: 'makes only the comparison of methodologies again, when one of the others has changed' },
+    methodologies: { says: 'makes only the comparison of methodologies and the judgement of state and new event again, when one of the others has changed' },
     forecasts: {
       value: 'FILE',
       says: `writes only the forecasts of every element and buyer for the first of each month from ${FORECAST_RECORDS.first_origin} to ${FORECAST_RECORDS.last_origin}, with what was known on that day and horizons of ${FORECAST_RECORDS.horizons_days.join(' and ')} days: one JSON document a line, {as_of, element, buyer, horizon_days, state, new_event, score, methodology}, chances in percent, null where nothing is scored (about three minutes)`,
@@ -41,6 +41,7 @@ await runCommand(COMMAND, ({ options }) => {
   const inputs: BackTestInputs = {
     data: bundledReferenceData,
     methodologies,
+    judgedApart: methodologiesJudgedApart(),
     inputsSha256: backTestInputsSha256(bundledReferenceData, methodologies[0]),
     seedOf: sha256Seed,
   };
@@ -49,6 +50,6 @@ await runCommand(COMMAND, ({ options }) => {
   writeFileSync(REPORT, `${JSON.stringify(report)}\n`);
   for (const [name, svg] of backTestPlots(report)) writeFileSync(`${root}docs/plots/${name}`, svg);
   writeFileSync(`${root}docs/backtest.md`, backTestPage(report));
-  for (const sentence of report.reading) console.log(`- ${sentence}`);
+  for (const sentence of [...(report.state_and_event?.reading ?? []), ...report.reading]) console.log(`- ${sentence}`);
   console.log('docs/backtest.md written');
 });

@@ -34,3 +34,9 @@ export function stateAndEventMethodology(): JudgedMethodology {
   const document = composed(base, changes);
   return { document, sha256: createHash('sha256').update(canonicalJson(document)).digest('hex') };
 }
+
+/** Versions whose parts are judged apart: the first, the last before, and the one with a state and an event. */
+export function methodologiesJudgedApart(): readonly JudgedMethodology[] {
+  const earlier = ['1.0.0', '1.1.0'].flatMap((version) => bundledMethodologies.get(version) ?? []);
+  return [...earlier, stateAndEventMethodology()];
+}

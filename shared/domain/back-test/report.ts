@@ -2,6 +2,7 @@
  * Results of the back-test in their published form. Probabilities and scores of skill are rounded; `null` is "not defined" or "not known".
  */
 import type { CountryCode, IsoDate } from '../vocabulary/scoring-inputs.ts';
+import type { PartsReport } from './state-and-event/parts-report.ts';
 
 /** A figure with its 95 % bootstrap interval. */
 export interface BootstrapInterval {
@@ -153,6 +154,8 @@ export interface BackTestReport {
   readonly around_events: readonly ScoreAroundEvent[];
   readonly event_curves: readonly EventCurve[];
   readonly methodologies: readonly PublishedSummary[];
+  /** State and new event judged apart; `null` when no methodology with two parts was judged. */
+  readonly state_and_event: PartsReport | null;
   /** How many figures of skill were looked at: the more, the more look good by chance. */
   readonly variants_tried: number;
 }

@@ -1,6 +1,7 @@
 /** Response of /v1/backtest: results of judging the method against past events. */
 import * as z from 'zod';
 import type * as report from '#domain/back-test/report.ts';
+import { backTestParts } from './back-test-parts-response.ts';
 
 const day = z.iso.date();
 const figure = z.number().nullable();
@@ -119,6 +120,7 @@ export const backTestReport = z.strictObject({
       figures: z.array(forecastSkill),
     }),
   ),
+  state_and_event: backTestParts.nullable().describe('Null when no methodology with two parts was judged.'),
   variants_tried: count.describe('How many figures of skill were looked at: the more, the more look good by chance.'),
 }) satisfies z.ZodType<report.BackTestReport>;
 

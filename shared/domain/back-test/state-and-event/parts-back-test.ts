@@ -35,6 +35,8 @@ interface JudgedOutcome {
   readonly benchmarks: Benchmarks;
   /** Parts of the scores that are held against it, the one that is meant for it first. */
   readonly parts: readonly [PartName, ...PartName[]];
+  /** Does every judged forecast belong to an event? */
+  readonly byEvent: boolean;
 }
 
 interface NamedParts {
@@ -72,24 +74,25 @@ function judgedOutcomes(grid: JudgedGrid, histories: readonly PairHistory[], { l
   const controls = (name: PartOutcomeName, parts: JudgedOutcome['parts'], of?: (origin: CountryCode) => boolean): JudgedOutcome => {
     const days = controlDaysOf(histories, of);
     const table = controlTable(grid, days, horizon);
-    return { name, table, benchmarks: benchmarksOf(table, prior, () => recentForecasts(grid, days, horizon)), parts };
+    return { name, table, benchmarks: benchmarksOf(table, prior, () => recentForecasts(grid, days, horizon)), parts, byEvent: false };
   };
   const outlasting = outlastingEventTable(grid, histories, horizon);
   const state = (name: PartOutcomeName, what: Parameters<typeof stateTable>[3]): JudgedOutcome => {
     const table = stateTable(grid, histories, horizon, what);
     const benchmarks = benchmarksOf(table, STATE_PRIOR, (constant) => persistentForecasts(grid, histories, constant));
-    return { name, table, benchmarks, parts: ['state', 'score'] };
+    return { name, table, benchmarks, parts: ['state', 'score'], byEvent: true };
   };
   const isSignalOrigin = (origin: CountryCode) => origin === parameters.signal_origin;
   return [
-    controls('new_control', ['new_event', 'score']),
-    controls('new_control_by_china', ['controls_of_signal_origin'], isSignalOrigin),
-    controls('new_control_elsewhere', ['controls_elsewhere'], (origin) => !isSignalOrigin(origin)),
+    controls('new_control', ['new_event', 'new_control_rate', 'score']),
+    controls('new_control_by_china', ['new_control_rate_of_china'], isSignalOrigin),
+    controls('new_control_elsewhere', ['new_control_rate_elsewhere'], (origin) => !isSignalOrigin(origin)),
     {
       name: 'outlasting_new_event',
       table: outlasting,
       benchmarks: benchmarksOf(outlasting, prior, () => recentForecasts(grid, controlDaysOf(histories), horizon)),
       parts: ['new_event', 'score'],
+      byEvent: false,
     },
     state('state_of_controls', 'controls'),
     state('state_of_controls_and_disruptions', 'controls_and_disruptions'),
@@ -108,7 +111,7 @@ function figuresOf(
   { seedOf, settings }: PartsInputs,
 ): readonly PartFigure[] {
   const { horizon_days } = grid.index.methodology.parameters;
-  const part = judgedPart(grid, outcome.table, dayNumber(since), horizon_days);
+  const part = judgedPart(grid, outcome.table, dayNumber(since), horizon_days, outcome.byEvent);
   if (part.places.length === 0) return [];
   const seed = seedOf(`back-test|parts|${outcome.name}|${since}`);
   const figure = (forecast: string, methodology: string | null, isProbability: boolean, values: Float64Array) =>
@@ -129,7 +132,7 @@ function figuresOf(
 
 function reliabilityOf(outcome: JudgedOutcome, grid: JudgedGrid, named: readonly NamedParts[]): readonly PartReliability[] {
   const { horizon_days } = grid.index.methodology.parameters;
-  const part = judgedPart(grid, outcome.table, Number.NEGATIVE_INFINITY, horizon_days);
+  const part = judgedPart(grid, outcome.table, Number.NEGATIVE_INFINITY, horizon_days, outcome.byEvent);
   const [own] = outcome.parts;
   const shown = [
     ...named.slice(-1).map(({ version, parts }) => ({ forecast: own, methodology: version, values: parts[own] })),
@@ -153,11 +156,10 @@ export function partsBackTest(inputs: PartsInputs): PartsReport {
   const figures = outcomes.flatMap((outcome) =>
     SINCE(settings).flatMap((since) => figuresOf(outcome, since, grid, named, concentration, inputs)),
   );
-  const goals = goalsOf(figures, settings, judging.version);
   return {
     methodologies: methodologies.map(({ document, sha256 }) => ({ version: document.version, sha256 })),
-    reading: partsReadingOf(figures, settings, judging.version),
-    goals,
+    reading: partsReadingOf(figures, settings, named.map(({ version }) => version)),
+    goals: goalsOf(figures, settings, judging.version),
     figures,
     reliability: outcomes.flatMap((outcome) => reliabilityOf(outcome, grid, named)),
   };

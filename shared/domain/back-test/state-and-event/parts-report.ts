@@ -8,6 +8,8 @@ export interface SkillAgainst {
   readonly never: BootstrapInterval;
   readonly persistence: BootstrapInterval;
   readonly concentration: BootstrapInterval;
+  /** The frequency of the very forecasts that are judged: the best constant, which nobody could have known. */
+  readonly hindsight: BootstrapInterval;
 }
 
 /** One forecast of one outcome, from one origin on. */
@@ -25,7 +27,7 @@ export interface PartFigure {
   readonly happened: number;
   /** Distinct days on which something began: the real size of the sample. */
   readonly events: number;
-  /** Blocks of origins that the bootstrap draws. */
+  /** Blocks that the bootstrap draws: of origins around event days, or of the forecasts of one event day each. */
   readonly blocks: number;
   /** `null` for an index that is no probability, as are the next two. */
   readonly mean_forecast: number | null;
