@@ -8,11 +8,10 @@ import { BACK_TEST_SETTINGS, FORECAST_RECORDS } from '#domain/back-test/settings
 import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
 import { sha256Seed } from '#functions/adapters/sha256-seed.ts';
 import { type CommandSpecification, runCommand } from '../arguments.ts';
-import { backTestInputsSha256, judgedMethodologies } from './backtest-inputs.ts';
+import { backTestInputsSha256, judgedMethodologies, methodologiesJudgedApart } from './backtest-inputs.ts';
 import { backTestPage } from './backtest-page.ts';
+import { writeForecasts } from './backtest-parts/write-forecasts.ts';
 import { backTestPlots } from './backtest-plots.ts';
-import { methodologiesJudgedApart, stateAndEventMethodology } from './state-and-event-methodology.ts';
-import { writeForecasts } from './write-forecasts.ts';
 
 const root = new URL('../../../', import.meta.url).pathname;
 const REPORT = `${root}shared/measured/back-test.json`;
@@ -20,7 +19,9 @@ const COMMAND = {
   name: 'npm run backtest',
   does: 'Runs the back-test on the frozen vintage of the facts (minutes) and writes docs/backtest.md with its plots, and shared/measured/back-test.json.',
   options: {
-    methodologies: { says: 'makes only the comparison of methodologies and the judgement of state and new event again, when one of the others has changed' },
+    methodologies: {
+      says: 'makes only the comparison of methodologies and the judgement of state and new event again, when one of the others has changed',
+    },
     forecasts: {
       value: 'FILE',
       says: `writes only the forecasts of every element and buyer for the first of each month from ${FORECAST_RECORDS.first_origin} to ${FORECAST_RECORDS.last_origin}, with what was known on that day and horizons of ${FORECAST_RECORDS.horizons_days.join(' and ')} days: one JSON document a line, {as_of, element, buyer, horizon_days, state, new_event, score, methodology}, chances in percent, null where nothing is scored (about three minutes)`,
@@ -31,7 +32,7 @@ const COMMAND = {
 
 await runCommand(COMMAND, ({ options }) => {
   if (options.forecasts !== undefined) {
-    const { document } = stateAndEventMethodology();
+    const [, , { document }] = methodologiesJudgedApart();
     const { buyers } = BACK_TEST_SETTINGS;
     const lines = writeForecasts(options.forecasts, bundledReferenceData, document, { ...FORECAST_RECORDS, buyers });
     console.log(`${lines} forecasts of methodology ${document.version} written to ${options.forecasts}`);

@@ -52,8 +52,12 @@ export const backTestParts = z
   .strictObject({
     methodologies: z.array(z.strictObject({ version: z.string(), sha256: z.string().describe('Hash of the document that was judged.') })),
     reading: z.array(z.string()).describe('What the figures say, in plain words.'),
-    goals: z.array(z.strictObject({ goal: z.string(), met: z.boolean(), figures: z.string() })).describe('What was to be reached, met or missed.'),
+    goals: z
+      .array(z.strictObject({ goal: z.string(), met: z.boolean(), figures: z.string() }))
+      .describe('What was to be reached, met or missed.'),
     figures: z.array(partFigure),
     reliability: z.array(reliability),
   })
-  .describe('State and new event, each judged by its own outcome. Outcomes that nobody knows are missing.') satisfies z.ZodType<parts.PartsReport>;
+  .describe(
+    'State and new event, each judged by its own outcome. Outcomes that nobody knows are missing.',
+  ) satisfies z.ZodType<parts.PartsReport>;

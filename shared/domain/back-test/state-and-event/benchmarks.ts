@@ -51,7 +51,9 @@ export function concentrationForecasts({ index, origins, pairs }: JudgedGrid): C
       const atWorst = (value: (stage: Stage) => number) => Math.max(...known.stagesOf(element).map(value));
       const foreign = (stage: Stage) => known.shares(element, stage).filter(({ country }) => country !== 'OTH' && !own.includes(country));
       concentration.largest[at] = atWorst((stage) => Math.max(0, ...foreign(stage).map(({ share }) => share)));
-      concentration.ofSignalOrigin[at] = atWorst((stage) => known.shares(element, stage).find(({ country }) => country === signal_origin)?.share ?? 0);
+      concentration.ofSignalOrigin[at] = atWorst(
+        (stage) => known.shares(element, stage).find(({ country }) => country === signal_origin)?.share ?? 0,
+      );
       concentration.herfindahl[at] = atWorst((stage) => known.shares(element, stage).reduce((sum, { share }) => sum + share * share, 0));
       at += 1;
     }
@@ -71,7 +73,9 @@ export function inProportion({ pairs }: JudgedGrid, constant: Float64Array, shar
 
 /** "As it was": 1 where a day of the kind fell into the time before as long as the horizon, else 0. */
 export function recentForecasts({ origins }: JudgedGrid, days: OutcomeDays, horizonDays: number): Float64Array {
-  return Float64Array.from(origins.flatMap((day) => days.map((pairDays) => (happensWithin(pairDays, day - horizonDays, horizonDays) ? 1 : 0))));
+  return Float64Array.from(
+    origins.flatMap((day) => days.map((pairDays) => (happensWithin(pairDays, day - horizonDays, horizonDays) ? 1 : 0))),
+  );
 }
 
 /** The last that was read by the day: 1 below, 0 not; null where nothing was read. A spell that had ended is read as not below. */

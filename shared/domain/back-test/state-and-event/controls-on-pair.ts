@@ -31,14 +31,12 @@ function materialOrigins(
 ): readonly CountryCode[] {
   const known = index.asKnown(day);
   const own = [buyer, ...(index.methodology.groups[buyer] ?? [])];
-  const origins = known
-    .stagesOf(element)
-    .flatMap((stage) =>
-      known
-        .shares(element, stage)
-        .filter(({ country, share }) => share >= MATERIAL_SHARE && !own.includes(country) && hitsAt(country, stage))
-        .map(({ country }) => country),
-    );
+  const origins = known.stagesOf(element).flatMap((stage) =>
+    known
+      .shares(element, stage)
+      .filter(({ country, share }) => share >= MATERIAL_SHARE && !own.includes(country) && hitsAt(country, stage))
+      .map(({ country }) => country),
+  );
   return [...new Set(origins)].sort();
 }
 
@@ -81,12 +79,7 @@ function fromEvents(index: ReferenceIndex, pair: Pair): readonly ControlOnPair[]
     hitsBuyer(event, pair.buyer, groups, true);
   return (index.data.control_events ?? []).filter(counts).flatMap((event) => {
     const knownOn = lastDayOf(event.known_from);
-    const origins = materialOrigins(
-      index,
-      pair,
-      knownOn,
-      (origin, stage) => origin === event.origin && namesStage(event.stages, stage),
-    );
+    const origins = materialOrigins(index, pair, knownOn, (origin, stage) => origin === event.origin && namesStage(event.stages, stage));
     return origins.map((origin) => ({ id: event.id, origin, knownOn, neverTookEffect: false, inForceOn: () => false }));
   });
 }

@@ -111,7 +111,9 @@ export function stateTable(grid: JudgedGrid, histories: readonly PairHistory[], 
     const end = day + horizonDays;
     const inForce = new Set(history.controls.filter(({ inForceOn }) => inForceOn(day)).map(({ id }) => id));
     const ofWhatIsInForce = ({ from, measures }: Reading) => from <= day || measures.some((measure) => inForce.has(measure));
-    const spells = history.readings.filter((reading) => reading.kind === 'spell' && reading.to > day && reading.from <= end && ofWhatIsInForce(reading));
+    const spells = history.readings.filter(
+      (reading) => reading.kind === 'spell' && reading.to > day && reading.from <= end && ofWhatIsInForce(reading),
+    );
     const resolvedOn = Math.max(
       Math.min(end, history.followedUntil ?? end),
       ...history.readings.filter(({ from }) => from <= end).map(({ knownOn }) => knownOn),

@@ -85,7 +85,10 @@ export function partFigure(question: PartQuestion, part: JudgedPart, forecast: F
   const values = chosen(part, forecast);
   const squares = squaresByBlock(values, part);
   const frequency = new Float64Array(values.length).fill(sumOf(happened) / values.length);
-  const references = [...Object.entries(benchmarks).map(([name, all]) => [name, chosen(part, all)] as const), ['hindsight', frequency] as const];
+  const references = [
+    ...Object.entries(benchmarks).map(([name, all]) => [name, chosen(part, all)] as const),
+    ['hindsight', frequency] as const,
+  ];
   const { wins, comparisons } = blockSums({ values, happened, reference: frequency, day, block: dayBlock }, dayBlocks);
   const sorted = sortForecasts({ values, happened, block });
   const drawsOf = (of: number) => {

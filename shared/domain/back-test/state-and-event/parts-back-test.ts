@@ -158,7 +158,11 @@ export function partsBackTest(inputs: PartsInputs): PartsReport {
   );
   return {
     methodologies: methodologies.map(({ document, sha256 }) => ({ version: document.version, sha256 })),
-    reading: partsReadingOf(figures, settings, named.map(({ version }) => version)),
+    reading: partsReadingOf(
+      figures,
+      settings,
+      named.map(({ version }) => version),
+    ),
     goals: goalsOf(figures, settings, judging.version),
     figures,
     reliability: outcomes.flatMap((outcome) => reliabilityOf(outcome, grid, named)),

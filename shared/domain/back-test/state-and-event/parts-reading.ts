@@ -21,9 +21,7 @@ type FindFigure = (outcome: string, since: IsoDate, forecast: string, methodolog
 const finder =
   (figures: readonly PartFigure[]): FindFigure =>
   (outcome, since, forecast, methodology) =>
-    figures.find(
-      (one) => one.outcome === outcome && one.since === since && one.forecast === forecast && one.methodology === methodology,
-    );
+    figures.find((one) => one.outcome === outcome && one.since === since && one.forecast === forecast && one.methodology === methodology);
 
 const size = ({ forecasts, unknown, events }: PartFigure): string =>
   `${forecasts} forecasts${unknown === 0 ? '' : ` (${unknown} more whose outcome nobody knows)`}, ${events} event days`;
@@ -88,13 +86,12 @@ export function goalsOf(
 /** Skill against the constant of each methodology's score, and of the part that is meant for the outcome. */
 function beforeAndAfter(find: FindFigure, since: IsoDate, versions: readonly string[], latest: string): readonly string[] {
   return ['new_control', 'outlasting_new_event'].flatMap((outcome) => {
-    const rows = [
-      ...versions.map((version) => find(outcome, since, 'score', version)),
-      find(outcome, since, 'new_event', latest),
-    ].flatMap((figure) =>
-      figure?.skill == null ? [] : [`${figure.forecast} of ${figure.methodology} ${withInterval(figure.skill.constant, 3)}`],
+    const rows = [...versions.map((version) => find(outcome, since, 'score', version)), find(outcome, since, 'new_event', latest)].flatMap(
+      (figure) => (figure?.skill == null ? [] : [`${figure.forecast} of ${figure.methodology} ${withInterval(figure.skill.constant, 3)}`]),
     );
-    return rows.length === 0 ? [] : [`As a forecast of ${OUTCOME_IN_WORDS[outcome]}, Brier skill against the constant: ${rows.join('; ')}.`];
+    return rows.length === 0
+      ? []
+      : [`As a forecast of ${OUTCOME_IN_WORDS[outcome]}, Brier skill against the constant: ${rows.join('; ')}.`];
   });
 }
 

@@ -3,7 +3,7 @@ import { closeSync, openSync, writeSync } from 'node:fs';
 import { type ForecastRequest, forecastRecords } from '#domain/back-test/state-and-event/forecast-record.ts';
 import type { MethodologyDocument } from '#domain/vocabulary/methodology.ts';
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
-import { CommandFailure } from '../arguments.ts';
+import { CommandFailure } from '../../arguments.ts';
 
 /** Lines that are written together. */
 const LINES = 1000;
