@@ -1,5 +1,5 @@
 /** Scores of the past, taken apart by what each hazard speaks of: what is in force, and what may begin. */
-import type { RatedHazard } from '../../hazards/hazard.ts';
+import type { RatedHazard, StageSituation } from '../../hazards/hazard.ts';
 import { elementStages } from '../../scores/element-situation.ts';
 import { assessStage, type StageAssessment } from '../../scores/stage-score.ts';
 import { type MethodologyDocument, newControlEffectOf, type Parameters } from '../../vocabulary/methodology.ts';
@@ -65,8 +65,9 @@ export function forecastParts({ data, origins, pairs }: JudgedGrid, document: Me
   let at = 0;
   for (const day of origins) {
     for (const pair of pairs) {
-      const stages = elementStages(inputsOn(day, pair, reader, horizonDays), methodology).flatMap(({ situation }) =>
-        situation === null ? [] : [assessStage(situation)],
+      // Stages that are assembled have shares.
+      const stages = elementStages(inputsOn(day, pair, reader, horizonDays), methodology).map(({ situation }) =>
+        assessStage(situation as StageSituation),
       );
       const sums = stages.map(hazardSums);
       const worst = sums.reduce((largest, one) => (one.all > largest.all ? one : largest));

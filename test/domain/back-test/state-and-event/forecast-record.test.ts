@@ -169,6 +169,25 @@ describe('the parts of a forecast', () => {
     expect(parts.new_control_rate_elsewhere[0]).toBeCloseTo(-Math.expm1(-((0.1 * 0.5) / (20 + others)) * (365 / 365.25)), 9);
   });
 
+  it('are those of the worst stage, whichever comes first', () => {
+    const alone = (stage: 'mine' | 'separation') => [aShare('Dy', stage, 'CHN', 1)];
+    const spread = (stage: 'mine' | 'separation') =>
+      ['AUS', 'BRA', 'CAN', 'CHL', 'NOR'].map((country) => aShare('Dy', stage, country, 0.2));
+    const shares = (worse: 'mine' | 'separation') =>
+      worse === 'mine' ? [...alone('mine'), ...spread('separation')] : [...spread('mine'), ...alone('separation')];
+    for (const worse of ['mine', 'separation'] as const) {
+      const facts = { shares: shares(worse) };
+      const { score } = forecastParts(grid(facts), document, 365);
+      const [record] = recordsOf(small(facts), document, {
+        ...request,
+        first_origin: '2025-01-01',
+        last_origin: '2025-01-01',
+        horizons_days: [365],
+      });
+      expect(100 * (score[0] as number)).toBeCloseTo(record?.score as number, 2);
+    }
+  });
+
   it('have no rate of the unnamed rest', () => {
     const shares = [aShare('Dy', 'separation', 'OTH', 1)];
     const parts = forecastParts(grid({ shares }), document, 365);

@@ -83,13 +83,18 @@ describe('controls that hit a pair', () => {
   });
 
   it('stand in order of the day, and of the id on one day', () => {
-    const events = [aControlEvent('B', {}), aControlEvent('A', {}), aControlEvent('C', { known_from: '2023-01-31' })].map((event) => ({
+    const events = [
+      aControlEvent('A', {}),
+      aControlEvent('D', {}),
+      aControlEvent('B', {}),
+      aControlEvent('C', { known_from: '2023-01-31' }),
+    ].map((event) => ({
       ...event,
       origin: 'CHN',
       elements: ['Dy'],
       stages: ['separation' as const],
     }));
-    expect(controls({ control_events: events }).map(([id]) => id)).toEqual(['C', 'A', 'B', 'CN-X']);
+    expect(controls({ control_events: events }).map(([id]) => id)).toEqual(['C', 'A', 'B', 'D', 'CN-X']);
   });
 });
 
@@ -145,10 +150,10 @@ describe('readings of trade', () => {
 
   it('stand in order of their first day and id, and were followed to the last of them that knows something', () => {
     const found = readings(
-      [spell('B'), spell('A'), spell('Z', { start: '2026-01-01', end: '2026-02-01', binding: 'unknown', measures: [] })],
+      [spell('A'), spell('D'), spell('B'), spell('Z', { start: '2026-01-01', end: '2026-02-01', binding: 'unknown', measures: [] })],
       [aControlOutcome('O')],
     );
-    expect(found.map(({ id }) => id)).toEqual(['A', 'B', 'O', 'Z']);
+    expect(found.map(({ id }) => id)).toEqual(['A', 'B', 'D', 'O', 'Z']);
     expect(isoDate(followedUntil(found) ?? 0)).toBe('2025-10-01');
     expect(followedUntil([])).toBeNull();
   });
