@@ -2,8 +2,10 @@
  * `docs/backtest.md`: how well the score, its parts, the signals and their rivals would have forecast the events of the record. A pure
  * function of the report, so that a test can make the page again and compare bytes.
  */
+
+import type { BootstrapInterval } from '#domain/back-test/published-figures.ts';
 import { withInterval } from '#domain/back-test/reading.ts';
-import type { BackTestReport, BootstrapInterval, ForecastSkill, ScoreAroundEvent } from '#domain/back-test/report.ts';
+import type { BackTestReport, ForecastSkill, ScoreAroundEvent } from '#domain/back-test/report.ts';
 import { quantile } from '#domain/numbers/statistics.ts';
 import { backTestPartsSections } from './backtest-parts/parts-page.ts';
 import { fixed, markdownTable } from './markdown.ts';

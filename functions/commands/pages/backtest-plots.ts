@@ -1,5 +1,6 @@
 /** The plots of docs/backtest.md, as file name and SVG text. */
-import type { BackTestReport, BootstrapInterval, EventCurve, ForecastSkill } from '#domain/back-test/report.ts';
+import type { BootstrapInterval } from '#domain/back-test/published-figures.ts';
+import type { BackTestReport, EventCurve, ForecastSkill } from '#domain/back-test/report.ts';
 import { partsReliabilityPlot } from './backtest-parts/parts-plots.ts';
 import { axes, dots, type Frame, intervalBar, label, line, picture, rowLabel } from './svg-chart.ts';
 

@@ -2,22 +2,8 @@
  * Results of the back-test in their published form. Probabilities and scores of skill are rounded; `null` is "not defined" or "not known".
  */
 import type { CountryCode, IsoDate } from '../vocabulary/scoring-inputs.ts';
+import type { BootstrapInterval, ReliabilityBin } from './published-figures.ts';
 import type { PartsReport } from './state-and-event/parts-report.ts';
-
-/** A figure with its 95 % bootstrap interval. */
-export interface BootstrapInterval {
-  readonly value: number | null;
-  readonly low: number | null;
-  readonly high: number | null;
-}
-
-export interface ReliabilityBin {
-  readonly from: number;
-  readonly to: number;
-  readonly forecasts: number;
-  readonly mean_forecast: number | null;
-  readonly observed: number | null;
-}
 
 /** One forecast against one outcome at one horizon. */
 export interface ForecastSkill {

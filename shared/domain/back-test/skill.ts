@@ -4,7 +4,8 @@
  */
 import { openStream, type RandomStream, uniform } from '../numbers/random-stream.ts';
 import { auc, quantileOfSorted } from '../numbers/statistics.ts';
-import type { BootstrapInterval, ForecastSkill, ReliabilityBin } from './report.ts';
+import type { BootstrapInterval, ReliabilityBin } from './published-figures.ts';
+import type { ForecastSkill } from './report.ts';
 
 /** Forecasts of one kind, side by side with what happened. `block` and `day` number blocks and origins from 0. */
 export interface JudgedForecasts {

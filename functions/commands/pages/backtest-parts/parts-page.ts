@@ -1,6 +1,8 @@
 /** The sections of docs/backtest.md in which state and new event are judged apart. */
+
+import type { BootstrapInterval } from '#domain/back-test/published-figures.ts';
 import { withInterval } from '#domain/back-test/reading.ts';
-import type { BackTestReport, BootstrapInterval } from '#domain/back-test/report.ts';
+import type { BackTestReport } from '#domain/back-test/report.ts';
 import { FORECAST_RECORDS } from '#domain/back-test/settings.ts';
 import { MATERIAL_SHARE } from '#domain/back-test/state-and-event/controls-on-pair.ts';
 import { LEAST_FOLLOWED_DAYS } from '#domain/back-test/state-and-event/outcome-tables.ts';

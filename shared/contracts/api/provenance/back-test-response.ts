@@ -1,5 +1,6 @@
 /** Response of /v1/backtest: results of judging the method against past events. */
 import * as z from 'zod';
+import type * as figures from '#domain/back-test/published-figures.ts';
 import type * as report from '#domain/back-test/report.ts';
 import { backTestParts } from './back-test-parts-response.ts';
 
@@ -9,7 +10,7 @@ const count = z.int().nonnegative();
 
 const interval = z
   .strictObject({ value: figure, low: figure, high: figure })
-  .describe('A figure with its 95 % bootstrap interval; null where it is not defined.') satisfies z.ZodType<report.BootstrapInterval>;
+  .describe('A figure with its 95 % bootstrap interval; null where it is not defined.') satisfies z.ZodType<figures.BootstrapInterval>;
 
 const forecastSkill = z
   .strictObject({

@@ -6,7 +6,7 @@ import type { JudgedGrid, OutcomeTable } from './judged-grid.ts';
 import type { PairHistory } from './outcome-tables.ts';
 import type { Reading } from './readings-on-pair.ts';
 
-/** What a frequency is taken to be before anything was resolved, and how many forecasts that is worth. */
+/** A frequency that is taken to hold before anything was resolved, and how many forecasts it is worth. */
 export interface FrequencyPrior {
   readonly mean: number;
   readonly forecasts: number;

@@ -17,7 +17,7 @@ export interface ForecastParts {
   readonly new_event: Float64Array;
   /** The chance that a control becomes known, whether it binds or not and whatever the cover, at the stage where it is largest. */
   readonly new_control_rate: Float64Array;
-  /** The same, of the country whose signals are read, and of all others. */
+  /** The chance that a control by the country whose signals are read becomes known; the next one is that of all other countries. */
   readonly new_control_rate_of_china: Float64Array;
   readonly new_control_rate_elsewhere: Float64Array;
 }

@@ -30,7 +30,7 @@ export function judgedGrid(data: ReferenceData, document: MethodologyDocument, s
   };
 }
 
-/** What came after each forecast of the grid. */
+/** Outcomes of the forecasts of a grid, one for each day and pair. */
 export interface OutcomeTable {
   /** 1: it happened; 0: it did not; `UNKNOWN`; or `NOT_ASKED` where the question does not arise. */
   readonly happened: Int8Array;
@@ -46,14 +46,14 @@ export const UNKNOWN = -1;
 export const NOT_ASKED = -2;
 
 /** One outcome of one forecast. */
-export interface Outcome {
+export interface PairOutcome {
   readonly happened: number;
   readonly resolvedOn: DayNumber;
   readonly eventDay: DayNumber | null;
 }
 
 /** A table filled from a rule for one pair on one day. */
-export function outcomeTable({ origins, pairs }: JudgedGrid, outcomeOf: (day: DayNumber, pairNumber: number) => Outcome): OutcomeTable {
+export function outcomeTable({ origins, pairs }: JudgedGrid, outcomeOf: (day: DayNumber, pairNumber: number) => PairOutcome): OutcomeTable {
   const size = origins.length * pairs.length;
   const table = { happened: new Int8Array(size), resolvedOn: new Float64Array(size), eventDay: new Float64Array(size) };
   let at = 0;

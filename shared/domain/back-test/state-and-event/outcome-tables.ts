@@ -3,10 +3,10 @@ import type { DayNumber } from '../../time/partial-date.ts';
 import type { CountryCode } from '../../vocabulary/scoring-inputs.ts';
 import type { OutcomeDays } from '../outcomes.ts';
 import { type ControlOnPair, controlsOnPair } from './controls-on-pair.ts';
-import { type JudgedGrid, lastDayFollowed, NOT_ASKED, type Outcome, type OutcomeTable, outcomeTable, UNKNOWN } from './judged-grid.ts';
+import { type JudgedGrid, lastDayFollowed, NOT_ASKED, type OutcomeTable, outcomeTable, type PairOutcome, UNKNOWN } from './judged-grid.ts';
 import { followedUntil, type Reading, readingsOnPair } from './readings-on-pair.ts';
 
-/** What is known of a pair, whatever the day. */
+/** Controls on a pair and readings of its trade, whatever the day. */
 export interface PairHistory {
   readonly controls: readonly ControlOnPair[];
   readonly readings: readonly Reading[];
@@ -28,7 +28,7 @@ export const LEAST_FOLLOWED_DAYS = 90;
 const SPELL_BEFORE_CONTROL_DAYS = 30;
 const SPELL_AFTER_CONTROL_DAYS = 365;
 
-const notAsked: Outcome = { happened: NOT_ASKED, resolvedOn: Number.POSITIVE_INFINITY, eventDay: null };
+const notAsked: PairOutcome = { happened: NOT_ASKED, resolvedOn: Number.POSITIVE_INFINITY, eventDay: null };
 
 /** Days on which a control became known, for every pair; `of` chooses by origin. */
 export function controlDaysOf(histories: readonly PairHistory[], of: (origin: CountryCode) => boolean = () => true): OutcomeDays {
@@ -99,7 +99,7 @@ const isRunning = ({ kind, below, from, to }: Reading, day: DayNumber): boolean 
   kind === 'spell' && below === true && from <= day && to > day;
 
 /**
- * Of what is in force: supply is below what it was until the cover is used up, on some day of the window. Asked where something is in force; judged by
+ * The state of what is in force: supply is below what it was until the cover is used up, on some day of the window. Asked where something is in force; judged by
  * the part of the window that was followed, if that is 90 days or more, else unknown. A second spell under a control in force counts.
  */
 export function stateTable(grid: JudgedGrid, histories: readonly PairHistory[], horizonDays: number, what: InForce): OutcomeTable {

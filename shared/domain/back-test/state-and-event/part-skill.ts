@@ -1,7 +1,7 @@
 /** Figures of skill of one forecast against several benchmarks, over the forecasts whose outcome is known. */
 import { openStream } from '../../numbers/random-stream.ts';
 import type { DayNumber } from '../../time/partial-date.ts';
-import type { BootstrapInterval } from '../report.ts';
+import type { BootstrapInterval } from '../published-figures.ts';
 import { blockSums, drawBlocks, intervalOf, published, reliabilityBins, sortForecasts, weightedAuc, weightedRatio } from '../skill.ts';
 import { eventDayBlocks } from './event-day-blocks.ts';
 import { type JudgedGrid, type OutcomeTable, UNKNOWN } from './judged-grid.ts';
@@ -27,7 +27,7 @@ export interface JudgedPart {
 }
 
 /**
- * What can be judged from an origin on. `byEvent`: every forecast belongs to an event, and all forecasts of an event are one block. Else blocks are of
+ * The forecasts of a table that can be judged, from an origin on. `byEvent`: every forecast belongs to an event, and all forecasts of an event are one block. Else blocks are of
  * origins, around event days.
  */
 export function judgedPart(

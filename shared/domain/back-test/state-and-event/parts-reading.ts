@@ -1,7 +1,7 @@
 /** Goals and conclusions from the figures in plain words. Each follows from them by a rule, so that it changes when they do. */
 import type { IsoDate } from '../../vocabulary/scoring-inputs.ts';
+import type { BootstrapInterval } from '../published-figures.ts';
 import { withInterval } from '../reading.ts';
-import type { BootstrapInterval } from '../report.ts';
 import type { BackTestSettings } from '../settings.ts';
 import type { BackTestGoal, PartFigure, SkillAgainst } from './parts-report.ts';
 
@@ -26,7 +26,7 @@ const finder =
 const size = ({ forecasts, unknown, events }: PartFigure): string =>
   `${forecasts} forecasts${unknown === 0 ? '' : ` (${unknown} more whose outcome nobody knows)`}, ${events} event days`;
 
-/** What an interval adds to a figure of which 0 means no difference. */
+/** Words about an interval that holds 0, for figures of which 0 means no difference; empty where none does. */
 function whatIsShown(intervals: readonly BootstrapInterval[]): string {
   const holdsZero = ({ low, high }: BootstrapInterval) => low === null || high === null || (low <= 0 && high >= 0);
   return intervals.some(holdsZero) ? '. An interval holds 0: nothing is shown by it' : '';

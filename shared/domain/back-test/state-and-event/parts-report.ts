@@ -1,6 +1,6 @@
 /** Results of judging the two parts of a score apart, in their published form. Probabilities, not percent; `null` is "not defined". */
 import type { IsoDate } from '../../vocabulary/scoring-inputs.ts';
-import type { BootstrapInterval, ReliabilityBin } from '../report.ts';
+import type { BootstrapInterval, ReliabilityBin } from '../published-figures.ts';
 
 /** Skill against each forecast without a method: 1 - Brier / Brier of the benchmark on the same forecasts. 0 is no better. */
 export interface SkillAgainst {
@@ -51,7 +51,7 @@ export interface PartReliability {
   readonly bins: readonly PartReliabilityBin[];
 }
 
-/** What was to be reached, and whether it was. */
+/** A goal of the method, and whether it was reached. */
 export interface BackTestGoal {
   readonly goal: string;
   readonly met: boolean;

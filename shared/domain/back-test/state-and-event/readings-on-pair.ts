@@ -1,5 +1,5 @@
 /**
- * What trade did under controls and disruptions, for one element and buyer: how long supply was below what it had been, and how long anybody looked.
+ * Readings of trade under controls and disruptions, for one element and buyer: how long supply was below what it had been, and how long anybody looked.
  * Where nobody looked, nothing is known.
  */
 import type { ReferenceIndex } from '../../facts/reference-index.ts';
