@@ -24,7 +24,7 @@ const COMMAND = {
     },
     forecasts: {
       value: 'FILE',
-      says: `writes only the forecasts of every element and buyer for the first of each month from ${FORECAST_RECORDS.first_origin} to ${FORECAST_RECORDS.last_origin}, with what was known on that day and horizons of ${FORECAST_RECORDS.horizons_days.join(' and ')} days: one JSON document a line, {as_of, element, buyer, horizon_days, state, new_event, score, methodology}, chances in percent, null where nothing is scored (about three minutes)`,
+      says: `writes only the forecasts of every element and buyer for the first of each month from ${FORECAST_RECORDS.first_origin} to ${FORECAST_RECORDS.last_origin}, with what was known on that day and horizons of ${FORECAST_RECORDS.horizons_days.join(' and ')} days: one JSON document a line, {as_of, element, buyer, horizon_days, state, new_event, score, methodology}, chances in percent, null where nothing is scored (half a minute of processor time)`,
     },
   },
   examples: ['npm run backtest', 'npm run backtest -- --methodologies', 'npm run backtest -- --forecasts forecasts.jsonl'],
