@@ -7,10 +7,10 @@ import type { RunLedger } from '#functions/ports/run-ledger.ts';
 import type { RunRows } from '#functions/ports/run-rows.ts';
 import type { ScoreChanges } from '#functions/ports/score-changes.ts';
 import type { ScoreHistory } from '#functions/ports/score-history.ts';
-import airScrambles from '#reference/air-scrambles.json' with { type: 'json' };
 import controlEvents from '#reference/control-events.json' with { type: 'json' };
-import eezEvents from '#reference/eez-events.json' with { type: 'json' };
 import productContents from '#reference/product-contents.json' with { type: 'json' };
+import airScrambles from '#reference/signals/air-scrambles.json' with { type: 'json' };
+import eezEvents from '#reference/signals/eez-events.json' with { type: 'json' };
 import { elementInputs, measure } from './element-inputs.ts';
 import { historyPoint, runRecord, scoreDocument } from './score-documents.ts';
 

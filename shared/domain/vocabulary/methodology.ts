@@ -166,6 +166,7 @@ export const AMENDMENT_PARAMETERS = [
   'stage_cover_rows',
   'supplementary_policy_rows',
   'facts_as_known',
+  'announcement_lapse_days',
   'end_dates_inclusive',
   'expected_days_within_horizon',
   'feed_routes',
@@ -245,6 +246,8 @@ export interface Parameters extends AmendmentParameters {
   readonly pi_age_floor: number;
   readonly pi_age_half_life_days: number;
   readonly p_announced: number;
+  /** Days for which an announcement counts in the record of new controls when nothing came of it and no source says since when that was known. */
+  readonly announcement_lapse_days?: number;
   readonly renewal_suspension: number;
   readonly renewal_term_days: number;
   readonly renewal_restriction: number;
