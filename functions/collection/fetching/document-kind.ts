@@ -19,7 +19,10 @@ const LOOKED_AT_BYTES = 65_536;
 export function isChallenge(bytes: Uint8Array, headers: Readonly<Record<string, unknown>>): boolean {
   if (headers['cf-mitigated'] !== undefined) return true;
   const start = new TextDecoder('latin1').decode(bytes.subarray(0, LOOKED_AT_BYTES));
-  return looksLikePage(start) && CHALLENGES.some((sign) => sign.test(start) || sign.test(new TextDecoder().decode(bytes.subarray(0, LOOKED_AT_BYTES))));
+  return (
+    looksLikePage(start) &&
+    CHALLENGES.some((sign) => sign.test(start) || sign.test(new TextDecoder().decode(bytes.subarray(0, LOOKED_AT_BYTES))))
+  );
 }
 
 const looksLikePage = (start: string): boolean => /^\s*(?:\uFEFF|ï»¿)?\s*(?:<!doctype html|<html|<head|<\?xml|<!--)/i.test(start);

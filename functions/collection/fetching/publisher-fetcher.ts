@@ -1,6 +1,5 @@
 /** Asks publishers for documents: politely, safely, and with a row about every attempt. */
 import type { LookupFunction } from 'node:net';
-import { Agent } from 'undici';
 import type { SourceContract } from '#contracts/collection/source-contract.ts';
 import type { CollectorPause } from '#functions/ports/collector-pause.ts';
 import type { FetchAttempt, FetchVerdict, RawDocuments } from '#functions/ports/raw-documents.ts';
@@ -8,6 +7,7 @@ import { guardedLookup } from './address-guard.ts';
 import { isChallenge, wrongKind } from './document-kind.ts';
 import { type Answer, requestOnce } from './request-once.ts';
 import { retryDelayMs } from './retry-delay.ts';
+import { verifyingAgent } from './verifying-agent.ts';
 
 /** Least time between two requests to a host. */
 const PAUSE_MS = 1_000;
@@ -67,16 +67,9 @@ export function publisherFetcher({ raw, pause, agent, lookup, localServers = [] 
   const localNames = new Set(localServers.map(({ host }) => host));
   const judged = guardedLookup(lookup);
   const judgedOnThisMachine = guardedLookup(lookup, (address) => address === '127.0.0.1');
-  const dispatcher = new Agent({
-    connections: 1,
-    pipelining: 1,
-    // Said here, so that NODE_TLS_REJECT_UNAUTHORIZED=0 in the environment does not switch the check off.
-    connect: {
-      rejectUnauthorized: true,
-      timeout: 10_000,
-      lookup: (hostname, options, callback) => (localNames.has(hostname) ? judgedOnThisMachine : judged)(hostname, options, callback),
-    },
-  });
+  const dispatcher = verifyingAgent((hostname, options, callback) =>
+    (localNames.has(hostname) ? judgedOnThisMachine : judged)(hostname, options, callback),
+  );
   const free = new Map<string, Promise<void>>();
   const lastAsked = new Map<string, number>();
 
@@ -137,7 +130,12 @@ export function publisherFetcher({ raw, pause, agent, lookup, localServers = [] 
         return { attempt: row304, bytes: null, mayPass: false, retryAfter: null };
       }
       const { sha256, isNew } = await raw.put(contract.name, answer.bytes);
-      return { attempt: { ...seen, sha256, verdict: isNew ? 'new' : 'unchanged', reason: null }, bytes: answer.bytes, mayPass: false, retryAfter: null };
+      return {
+        attempt: { ...seen, sha256, verdict: isNew ? 'new' : 'unchanged', reason: null },
+        bytes: answer.bytes,
+        mayPass: false,
+        retryAfter: null,
+      };
     }
     const { verdict, reason } = judgement;
     return {
@@ -178,7 +176,10 @@ type Judgement = { readonly verdict: null } | { readonly verdict: FetchVerdict; 
 function judge(answer: Answer, { expected, address, known }: WantedDocument): Judgement {
   const { status, bytes, headers } = answer;
   if (isChallenge(bytes, headers)) {
-    return { verdict: 'blocked', reason: `${address} answered ${status} with a page that keeps programs out. Hand the document in with --from.` };
+    return {
+      verdict: 'blocked',
+      reason: `${address} answered ${status} with a page that keeps programs out. Hand the document in with --from.`,
+    };
   }
   if (status === 401 || status === 403 || status === 451) {
     return { verdict: 'blocked', reason: `${address} answered ${status}: programs are not let in. Hand the document in with --from.` };

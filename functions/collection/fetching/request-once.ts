@@ -99,7 +99,9 @@ async function read({ statusCode, headers, body }: Dispatcher.ResponseData, at: 
   };
   const stated = Number(headers['content-length'] ?? 0);
   if (stated > most) return tooLarge(0, `The answer states ${stated} bytes`);
-  const coding = String(headers['content-encoding'] ?? 'identity').trim().toLowerCase();
+  const coding = String(headers['content-encoding'] ?? 'identity')
+    .trim()
+    .toLowerCase();
   const decoder = coding === 'identity' || coding === '' ? null : DECODERS[coding as keyof typeof DECODERS];
   if (decoder === undefined) {
     body.on('error', () => undefined).destroy();

@@ -96,7 +96,8 @@ export const sourceContractSchema = z
       if (!contract.hosts.includes(new URL(one).hostname)) fault('discovery', `${one} is on none of the hosts of the source`);
     }
     const text = FIRST_BYTES[contract.kind] === undefined;
-    if (text === (contract.encoding === 'binary')) fault('encoding', `${contract.kind} is ${text ? 'text and needs an encoding' : 'binary'}`);
+    if (text === (contract.encoding === 'binary'))
+      fault('encoding', `${contract.kind} is ${text ? 'text and needs an encoding' : 'binary'}`);
     if (contract.rows.least > contract.rows.most) fault('rows', 'least is more than most');
     const days = contract.definitions.map(({ from }) => from);
     if (days.some((from, n) => n > 0 && from <= (days[n - 1] ?? ''))) fault('definitions', 'they are not in the order of their days');
