@@ -47,6 +47,8 @@ export interface ReadDocument {
   readonly observations: readonly ReadObservation[];
   readonly printedTotals: readonly PrintedTotal[];
   readonly unread: readonly UnreadPart[];
+  /** The text that was read, where a document is a text: two days with one text are looked at by a person. */
+  readonly text?: string;
 }
 
 /** Reads the documents of one publisher. */
