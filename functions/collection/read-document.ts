@@ -19,7 +19,7 @@ const ID_DIGITS = 16;
 /** A document as it was read, before it is checked. */
 export function collectedOf(source: SourceReader, raw: ArchivedDocument, read: ReadDocument): CollectedDocument {
   const { name } = source.contract;
-  const { document, periodEnd, observations, printedTotals, unread, text } = read;
+  const { document, periodEnd, observations, printedTotals, unread, words } = read;
   const said = { source: name, document, periodEnd, observations, printedTotals, unread };
   return {
     id: sha256Of(canonicalJson(said)).slice(0, ID_DIGITS),
@@ -39,7 +39,7 @@ export function collectedOf(source: SourceReader, raw: ArchivedDocument, read: R
     })),
     printed_totals: [...printedTotals],
     unread: [...unread],
-    text_sha256: text === undefined ? null : sha256Of(text.replace(/\s+/g, '')),
+    text_sha256: words === undefined ? null : sha256Of(words.replace(/\s+/g, '')),
     difference: null,
     decided_at: null,
   };

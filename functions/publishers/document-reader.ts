@@ -21,6 +21,19 @@ export interface ReadObservation {
   readonly published: string | null;
   /** Values by name; `null` for what the document does not state, which is never the same as 0. */
   readonly values: Readonly<Record<string, string | number | boolean | readonly string[] | null>>;
+  /**
+   * The document speaks of a part of the day, and the publisher may have others for the rest of it: observations of one series and date from
+   * documents of different names add up. Absent: a document stands for the whole date.
+   */
+  readonly addsUp?: true;
+}
+
+/** A document that an index page names and that has to be fetched to be read. */
+export interface ListedDocument {
+  /** Absolute address. */
+  readonly address: string;
+  /** Day that the index gives for it, `YYYY-MM-DD`; `null` where it gives none. */
+  readonly published: string | null;
 }
 
 /** A total that the document prints, beside the one that its own rows give. The two must be equal before anything is accepted. */
@@ -47,8 +60,13 @@ export interface ReadDocument {
   readonly observations: readonly ReadObservation[];
   readonly printedTotals: readonly PrintedTotal[];
   readonly unread: readonly UnreadPart[];
-  /** The text that was read, where a document is a text: two days with one text are looked at by a person. */
-  readonly text?: string;
+  /** Documents that an index page lists, in its order. Absent for a document that is no index. */
+  readonly listed?: readonly ListedDocument[];
+  /**
+   * The words that were read, in one spelling and without layout: two documents of different days with the same words are suspicious. Absent
+   * where a document is no text.
+   */
+  readonly words?: string;
 }
 
 /** Reads the documents of one publisher. */
