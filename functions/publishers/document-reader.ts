@@ -13,6 +13,8 @@ export interface RawDocument {
 
 /** One figure of one period, or one event, as the publisher stated it. */
 export interface ReadObservation {
+  /** Names the thing it speaks of, in a series of things that last longer than a day, such as deployments; left out in series of days. */
+  readonly id?: string;
   /** Which series it belongs to, for example `taiwan_strait`. */
   readonly series: string;
   /** Last day of the period it speaks of, `YYYY-MM-DD`. */
@@ -42,6 +44,11 @@ export interface PrintedTotal {
   readonly what: string;
   readonly printed: number;
   readonly read: number;
+  /**
+   * By how much the two may differ because the publisher rounds what it prints, in the unit of the figures; 0 when left out. A total within its
+   * tolerance is neither equal nor wrong: nothing finer can be said of it.
+   */
+  readonly tolerance?: number;
 }
 
 /** A part of a document that no rule claimed. Never ignored: it is how a change of the publisher's format shows. */
@@ -60,6 +67,8 @@ export interface ReadDocument {
   readonly observations: readonly ReadObservation[];
   readonly printedTotals: readonly PrintedTotal[];
   readonly unread: readonly UnreadPart[];
+  /** Documents that this one links to, for whoever fetches; left out by documents that are no lists. */
+  readonly discovered?: readonly DiscoveredDocument[];
   /** Documents that an index page lists, in its order. Absent for a document that is no index. */
   readonly listed?: readonly ListedDocument[];
   /**
@@ -67,6 +76,14 @@ export interface ReadDocument {
    * where a document is no text.
    */
   readonly words?: string;
+}
+
+/** A document that a list of the publisher names. */
+export interface DiscoveredDocument {
+  readonly address: string;
+  readonly title: string | null;
+  /** `YYYY-MM-DD`; `null` where the list does not say. */
+  readonly published: string | null;
 }
 
 /** Reads the documents of one publisher. */
@@ -78,4 +95,9 @@ export interface DocumentReader {
    * without observations whose `unread` says so; it does not throw.
    */
   read(raw: RawDocument): Promise<readonly ReadDocument[]>;
+  /**
+   * Observations that only several documents together give: one deployment out of the releases that tell of it. The order of the documents does
+   * not matter. For a reader that has it, its observations take the place of those of the same series in single documents.
+   */
+  combine?(documents: readonly ReadDocument[]): readonly ReadObservation[];
 }
