@@ -19,13 +19,14 @@ const ID_DIGITS = 16;
 /** A document as it was read, before it is checked. */
 export function collectedOf(source: SourceReader, raw: ArchivedDocument, read: ReadDocument): CollectedDocument {
   const { name } = source.contract;
-  const { document, periodEnd, observations, printedTotals, unread, words } = read;
+  const { document, periodEnd, observations, printedTotals, unread, words, listed, discovered } = read;
   const said = { source: name, document, periodEnd, observations, printedTotals, unread };
   return {
     id: sha256Of(canonicalJson(said)).slice(0, ID_DIGITS),
     source: name,
     document,
     period_end: periodEnd,
+    is_list: listed !== undefined || discovered !== undefined,
     raw_sha256: raw.sha256,
     raw_name: raw.name,
     address: raw.address,
@@ -61,8 +62,10 @@ export function checked(source: SourceReader, document: CollectedDocument, { doc
   const { period_end: periodEnd, printed_totals: printedTotals, observations, unread } = document;
   const statements = source.statements([document]);
   const read: ReadDocument = { document: document.document, periodEnd, observations, printedTotals, unread };
+  const isList = document.is_list;
   const context = {
     contract,
+    isList,
     receivedOn: document.received_on,
     statements,
     history: shipped,

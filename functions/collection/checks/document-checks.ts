@@ -15,6 +15,8 @@ import type { LogStatement } from '../source-reader.ts';
 /** What a document is compared with. Nothing in it depends on the order in which documents come in. */
 export interface CheckContext {
   readonly contract: SourceContract;
+  /** A page that leads to documents: it need not have figures. */
+  readonly isList: boolean;
   /** Day on which the document came in. */
   readonly receivedOn: string;
   /** What the document states in the form of the log; empty for editions. */
@@ -58,24 +60,22 @@ export const mayHoldCount = (text: string): boolean => NUMBER.test(text);
 
 function structure(
   { observations, unread, periodEnd }: ReadDocument,
-  { contract, statements, receivedOn }: CheckContext,
+  { contract, isList, statements, receivedOn }: CheckContext,
 ): readonly Doubt[] {
   const fault = doubt('structure');
   const { least, most } = contract.rows;
   const rows = observations.length;
-  const keys = observations.map(({ series, date, values }) =>
-    contract.feeds === 'editions' ? JSON.stringify([series, date, Object.keys(values)]) : `${series} ${date}`,
-  );
+  const fewest = isList ? 0 : least;
+  const daily = observations.filter(({ series, id }) => id === undefined && series in SIGNAL_CONTRACTS);
+  const keys = daily.map(({ series, date }) => `${series} ${date}`);
   const known = new Set<string>(contract.series);
   return [
-    ...(rows < least || rows > most ? [fault('row_count', `It has ${rows} observations; ${least} to ${most} were expected.`)] : []),
+    ...(rows < fewest || rows > most ? [fault('row_count', `It has ${rows} observations; ${least} to ${most} were expected.`)] : []),
     ...(periodEnd === null && rows > 0 ? [fault('period_unread', 'The day on which its period ends could not be read.')] : []),
     ...unread
       .filter(({ text }) => observations.length === 0 || mayHoldCount(text))
       .map(({ text, why }) => fault('unread_part', `${JSON.stringify(text.slice(0, 120))}: ${why}`)),
-    ...[...new Set(keys.filter((key, n) => contract.feeds === 'observations' && keys.indexOf(key) !== n))].map((key) =>
-      fault('same_day_twice', `It speaks twice of ${key}.`),
-    ),
+    ...[...new Set(keys.filter((key, n) => keys.indexOf(key) !== n))].map((key) => fault('same_day_twice', `It speaks twice of ${key}.`)),
     ...[...new Set(observations.filter(({ series }) => !known.has(series)).map(({ series }) => series))].map((series) =>
       fault('unknown_series', `It has figures of ${series}; the source has ${contract.series.join(', ')}.`),
     ),
@@ -95,7 +95,7 @@ function shapeFaults(item: LogStatement['item'], today: string): readonly string
 
 function arithmetic({ printedTotals }: ReadDocument): readonly Doubt[] {
   return printedTotals
-    .filter(({ printed, read }) => printed !== read)
+    .filter(({ printed, read, tolerance = 0 }) => Math.abs(printed - read) > tolerance)
     .map(({ what, printed, read }) => doubt('arithmetic')('total_differs', `${what}: ${printed} is printed, the rows give ${read}.`));
 }
 
@@ -104,7 +104,7 @@ function time({ observations, periodEnd }: ReadDocument, { contract, receivedOn 
   const days = observations.map(({ date }) => date);
   const wrong = [...days, ...(periodEnd === null ? [] : [periodEnd])].filter((day) => !isCalendarDay(day));
   if (wrong.length > 0) return [...new Set(wrong)].map((day) => fault('no_day', `${JSON.stringify(day)} is no day of the calendar.`));
-  const last = [...days, periodEnd ?? ''].reduce((one, other) => (one > other ? one : other));
+  const last = [...days, periodEnd ?? ''].toSorted().at(-1) ?? '';
   const limit = contract.content_clock_days + LATE_DAYS;
   return [
     ...(last > receivedOn ? [fault('in_the_future', `It speaks of ${last}, and came in on ${receivedOn}.`)] : []),

@@ -8,6 +8,10 @@ const readObservationSchema = z.strictObject({
   date: z.string(),
   published: z.string().nullable(),
   values: z.record(z.string(), value),
+  /** The thing it speaks of, where a series is of things and not of days. */
+  id: z.string().exactOptional(),
+  /** Figures of a part of the day: those of documents of different names add up. */
+  addsUp: z.literal(true).exactOptional(),
 });
 
 /**
@@ -38,6 +42,8 @@ export const collectedDocumentSchema = z.strictObject({
   source: z.string(),
   document: z.string(),
   period_end: z.string().nullable(),
+  /** A page that leads to documents and has no figures itself. */
+  is_list: z.boolean(),
   raw_sha256: z.string(),
   raw_name: z.string(),
   address: z.string().nullable(),
@@ -50,7 +56,9 @@ export const collectedDocumentSchema = z.strictObject({
   status: z.enum(['accepted', 'quarantined', 'released', 'rejected']),
   doubts: z.array(doubtSchema),
   observations: z.array(readObservationSchema),
-  printed_totals: z.array(z.strictObject({ what: z.string(), printed: z.number(), read: z.number() })),
+  printed_totals: z.array(
+    z.strictObject({ what: z.string(), printed: z.number(), read: z.number(), tolerance: z.number().exactOptional() }),
+  ),
   unread: z.array(z.strictObject({ text: z.string(), why: z.string() })),
   /** Sha256 of the text without its spaces, where a document is a text. */
   text_sha256: z.string().nullable(),
