@@ -51,6 +51,9 @@ export interface PrintedTotal {
   readonly tolerance?: number;
 }
 
+/** Do a printed total and the sum of the rows agree, as far as the printed rounding can tell? */
+export const agreesWithRows = ({ printed, read, tolerance = 0 }: PrintedTotal): boolean => Math.abs(printed - read) <= tolerance;
+
 /** A part of a document that no rule claimed. Never ignored: it is how a change of the publisher's format shows. */
 export interface UnreadPart {
   readonly text: string;
