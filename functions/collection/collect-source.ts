@@ -45,11 +45,16 @@ export async function collectSource(source: SourceReader, since: string | null, 
   return { source: contract.name, attempts: visit.made, ingested, clock };
 }
 
+interface Refusal {
+  readonly reason: string;
+  readonly isForbidden: boolean;
+}
+
 interface Visit {
   /** Attempts of this run. */
   readonly made: FetchAttempt[];
   /** Why something was not asked for. */
-  readonly refusals: string[];
+  readonly refusals: Refusal[];
   /** The newest attempt that brought an address, if it has been fetched. */
   readonly lastOf: (address: string) => FetchAttempt | null;
   readonly get: (purpose: 'page' | 'document', address: string) => Promise<Fetched | null>;
@@ -60,7 +65,7 @@ async function visitOf({ contract }: SourceReader, { raw, pause, fetcher }: Coll
   const since = new Date(pause.now() - REMEMBERED_DAYS * DAY_MS).toISOString();
   const earlier = await raw.attempts(contract.name, since);
   const made: FetchAttempt[] = [];
-  const refusals: string[] = [];
+  const refusals: Refusal[] = [];
   let attempts = earlier;
   const lastOf = (address: string): FetchAttempt | null =>
     attempts.findLast((attempt) => attempt.address === address && attempt.sha256 !== null) ?? null;
@@ -73,7 +78,7 @@ async function visitOf({ contract }: SourceReader, { raw, pause, fetcher }: Coll
       const rules = await robotsDecision(contract, address, { fetcher, raw, now: pause.now(), attempts });
       if (rules.asked !== null) attempts = [...attempts, rules.asked];
       if (rules.refusal !== null) {
-        refusals.push(rules.refusal);
+        refusals.push({ reason: rules.refusal, isForbidden: rules.isForbidden });
         return null;
       }
       const isDocument = purpose === 'document' || contract.discovery.how === 'fixed';
@@ -210,7 +215,7 @@ function listed(bytes: Uint8Array, pattern: string, drift: string[]): readonly s
 interface RunOutcome {
   readonly now: string;
   readonly attempts: readonly FetchAttempt[];
-  readonly refusals: readonly string[];
+  readonly refusals: readonly Refusal[];
   readonly ingested: IngestReport;
   readonly drift: readonly string[];
 }
@@ -225,12 +230,19 @@ async function clockAfter({ contract }: SourceReader, run: RunOutcome, { clocks,
   const last = [...new Map(run.attempts.map((attempt) => [attempt.address, attempt])).values()];
   const worst = BY_WEIGHT.flatMap((verdict) => last.find((attempt) => attempt.verdict === verdict) ?? [])[0];
   const refusal = run.refusals[0] ?? null;
-  const outcome = worst === undefined ? (refusal === null ? 'ok' : 'blocked') : (worst.verdict as (typeof BY_WEIGHT)[number]);
+  const outcome =
+    worst === undefined
+      ? refusal === null
+        ? 'ok'
+        : refusal.isForbidden
+          ? 'blocked'
+          : 'unreachable'
+      : (worst.verdict as (typeof BY_WEIGHT)[number]);
   const clock: SourceClock = {
     source: contract.name,
     last_run_at: run.now,
     last_outcome: outcome,
-    last_reason: worst?.reason ?? refusal,
+    last_reason: worst?.reason ?? refusal?.reason ?? null,
     last_reached_at: outcome === 'ok' ? run.now : (before?.last_reached_at ?? null),
     last_content_on: lastContent(documents),
     last_new_at: run.ingested.accepted.length > 0 ? run.now : (before?.last_new_at ?? null),

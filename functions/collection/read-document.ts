@@ -5,7 +5,7 @@ import { canonicalJson } from '#domain/numbers/canonical-json.ts';
 import type { PublishedCounts } from '#functions/ingestion/ingest-observations.ts';
 import type { RawDocument, ReadDocument } from '#functions/publishers/document-reader.ts';
 import { doubtsAbout } from './checks/document-checks.ts';
-import { editionDifference } from './checks/edition-difference.ts';
+import { editionChanges } from './checks/edition-changes.ts';
 import { inOrder, type SourceReader } from './source-reader.ts';
 
 /** Bytes with their name in the archive. */
@@ -41,7 +41,7 @@ export function collectedOf(source: SourceReader, raw: ArchivedDocument, read: R
     printed_totals: [...printedTotals],
     unread: [...unread],
     text_sha256: words === undefined ? null : sha256Of(words.replace(/\s+/g, '')),
-    difference: null,
+    changes: null,
     decided_at: null,
   };
 }
@@ -72,10 +72,10 @@ export function checked(source: SourceReader, document: CollectedDocument, { doc
     sameTextAs: original(document, documents),
   };
   const edition = contract.feeds === 'editions' ? previousEdition(source, document, documents) : null;
-  const compared = edition === null ? { difference: null, doubts: [] } : editionDifference(edition, observations);
+  const compared = edition === null ? { changes: null, doubts: [] } : editionChanges(edition, observations);
   const doubts = [...doubtsAbout(read, context), ...compared.doubts];
   const status = document.decided_at !== null ? document.status : doubts.length === 0 ? 'accepted' : 'quarantined';
-  return { ...document, difference: compared.difference, doubts, status };
+  return { ...document, changes: compared.changes, doubts, status };
 }
 
 /** The document that had the same text first, about another period; `null` when this one is the first, or the only one. */
@@ -88,8 +88,8 @@ function original(document: CollectedDocument, all: readonly CollectedDocument[]
 
 /** The newest edition of the same table that became known before this one. */
 function previousEdition(source: SourceReader, document: CollectedDocument, all: readonly CollectedDocument[]): CollectedDocument | null {
-  const family = source.family(document.document);
-  const candidates = all.filter((other) => other.id !== document.id && counts(other) && source.family(other.document) === family);
+  const family = source.family(document);
+  const candidates = all.filter((other) => other.id !== document.id && counts(other) && source.family(other) === family);
   const ordered = inOrder([...candidates, document]);
   return ordered[ordered.findIndex(({ id }) => id === document.id) - 1] ?? null;
 }

@@ -24,8 +24,8 @@ export interface SourceReader {
   readonly reader: DocumentReader;
   /** What the documents state together, in the order in which it became known. Pure; documents come in the order of `inOrder`. Editions state nothing. */
   readonly statements: (documents: readonly CollectedDocument[]) => readonly LogStatement[];
-  /** Name that all editions of a table share, from the name of one of them. */
-  readonly family: (document: string) => string;
+  /** Name that all editions of a table share, from one of them. */
+  readonly family: (document: CollectedDocument) => string;
 }
 
 /** Name of a source in the log: entries under it are those of the collector, and nobody else's. */

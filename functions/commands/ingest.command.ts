@@ -162,11 +162,11 @@ function tell({ contract }: SourceReader, { read, accepted, quarantined, known, 
   say(
     `${contract.name}: ${read} documents read, ${accepted.length} accepted, ${quarantined.length} in quarantine, ${known} known before; ${added} observations added to the log.`,
   );
-  const editions = accepted.flatMap(({ document, difference }) =>
-    difference === null
+  const editions = accepted.flatMap(({ document, changes }) =>
+    changes === null
       ? []
       : [
-          `  ${document}: ${difference.added} figures added, ${difference.removed} removed, ${difference.changed} changed. ${difference.examples.join('; ')}`,
+          `  ${document}: ${changes.added} figures added, ${changes.removed} removed, ${changes.changed} changed. ${changes.examples.join('; ')}`,
         ],
   );
   capped(editions);

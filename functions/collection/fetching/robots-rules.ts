@@ -18,6 +18,8 @@ const LONGEST_PAUSE_MS = 30_000;
 export interface RobotsDecision {
   /** Why not, as a sentence; `null`: it may be asked for. */
   readonly refusal: string | null;
+  /** Whether the host forbids it; a refusal without that is one of rules that could not be reached. */
+  readonly isForbidden: boolean;
   /** Pause that the host asks for, milliseconds; 0 where it asks for none. */
   readonly pauseMs: number;
   /** The attempt to read the rules; `null` where they were known. */
@@ -55,13 +57,23 @@ export async function robotsDecision(
   const usable = asked !== null && saysSomething(asked) ? asked : last;
   const rules = usable === null ? null : await rulesOf(usable, parts.raw);
   if (rules === null) {
-    return { refusal: `${rulesAddress} could not be read and was never seen before: ${address} is not asked for.`, pauseMs: 0, asked };
+    return {
+      refusal: `${rulesAddress} could not be read and was never seen before: ${address} is not asked for.`,
+      isForbidden: false,
+      pauseMs: 0,
+      asked,
+    };
   }
   const robots = robotsParser(rulesAddress, rules);
   if (robots.isAllowed(address, ROBOT_NAME) === false) {
-    return { refusal: `${rulesAddress} does not allow programs to ask for ${address}: it is not asked for.`, pauseMs: 0, asked };
+    return {
+      refusal: `${rulesAddress} does not allow programs to ask for ${address}: it is not asked for.`,
+      isForbidden: true,
+      pauseMs: 0,
+      asked,
+    };
   }
-  return { refusal: null, pauseMs: Math.min(LONGEST_PAUSE_MS, 1000 * (robots.getCrawlDelay(ROBOT_NAME) ?? 0)), asked };
+  return { refusal: null, isForbidden: false, pauseMs: Math.min(LONGEST_PAUSE_MS, 1000 * (robots.getCrawlDelay(ROBOT_NAME) ?? 0)), asked };
 }
 
 const hasNoRules = ({ status }: FetchAttempt): boolean => status !== null && status >= 400 && status < 500 && status !== 429;

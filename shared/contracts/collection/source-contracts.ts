@@ -150,7 +150,7 @@ const contracts = [
     first_day: '1990-01-01',
     reader_version: 1,
     definitions: [{ from: '1990-01-01', definition: 'as published' }],
-    rows: { least: 100, most: 100_000 },
+    rows: { least: 1, most: 100_000 },
     days_in_a_row: false,
     feeds: 'editions',
     series: ['usgs_mcs'],
