@@ -1,5 +1,6 @@
 /** Takes documents in: read, checked, kept, and what they state together brought into the log of observations. */
 import { type CollectedDocument, counts, type Doubt } from '#contracts/collection/collected-document.ts';
+import { canonicalJson } from '#domain/numbers/canonical-json.ts';
 import type { PublishedCounts } from '#functions/ingestion/ingest-observations.ts';
 import type { CollectedDocuments } from '#functions/ports/collected-documents.ts';
 import type { ObservationLog } from '#functions/ports/observation-log.ts';
@@ -71,7 +72,11 @@ export async function ingestDocuments(
     else known += 1;
     // What is handed in again may have been received earlier: the earliest day counts, whichever came first.
     if (there !== undefined && document.received_on < there.received_on) {
-      const earlier = { ...there, received_on: document.received_on };
+      const earlier = checked(
+        source,
+        { ...there, received_on: document.received_on },
+        { documents: [...before.values(), ...fresh.values()], shipped: ports.shipped },
+      );
       (before.has(there.id) ? before : fresh).set(there.id, earlier);
       if (before.has(there.id)) await ports.collected.put(earlier);
     }
@@ -112,7 +117,9 @@ function checkedAgain(
   return [...before.values()]
     .filter(({ text_sha256: text, decided_at: decided }) => text !== null && texts.has(text) && decided === null)
     .map((document) => ({ document, now: checked(source, document, { documents, shipped }) }))
-    .flatMap(({ document, now }) => (now.status === document.status ? [] : [now]));
+    .flatMap(({ document, now }) =>
+      canonicalJson([now.status, now.doubts]) === canonicalJson([document.status, document.doubts]) ? [] : [now],
+    );
 }
 
 /**

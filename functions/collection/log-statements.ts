@@ -1,7 +1,13 @@
 /** Brings the log of observations to what the documents of a source state, whatever the order in which they came in. */
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
 import { type Observation, type ObservationVersion, observationSubject } from '#domain/signals/observations.ts';
-import { ingestObservations, type PublishedCounts, readObservation, store } from '#functions/ingestion/ingest-observations.ts';
+import {
+  type ItemResult,
+  ingestObservations,
+  type PublishedCounts,
+  readObservation,
+  store,
+} from '#functions/ingestion/ingest-observations.ts';
 import type { ObservationLog } from '#functions/ports/observation-log.ts';
 import type { LogStatement } from './source-reader.ts';
 
@@ -58,6 +64,19 @@ export interface LogPorts {
   readonly isReleased: (statement: LogStatement) => boolean;
 }
 
+async function taken(statement: LogStatement, observation: Observation, ports: LogPorts): Promise<Pick<ItemResult, 'status' | 'reasons'>> {
+  if (ports.isReleased(statement)) return store(observation, { log: ports.log, published: ports.shipped });
+  const { results } = await ingestObservations([statement.item], { ...ports, published: ports.shipped });
+  return results[0] as ItemResult;
+}
+
+/** The log takes what its newest entry says for a repetition; when it was public earlier than that entry says, it is added all the same. */
+async function madeEarlier(observation: Observation, log: ObservationLog): Promise<boolean> {
+  const newest = (await log.versionsOf(observation)).at(-1);
+  if (newest === undefined || newest.observation.known_from <= observation.known_from) return false;
+  return log.append({ observation, version: newest.version + 1 });
+}
+
 interface LogOutcome {
   readonly added: number;
   /** Entries that no document states any more: they no longer count from today on. */
@@ -85,15 +104,9 @@ export async function logStatements(statements: readonly LogStatement[], ports: 
     const shipped = ports.shipped[first.signal]?.get(observationSubject(first));
     const entries = (known.get(subject) ?? []).toSorted((one, other) => one.version - other.version);
     for (const { statement, observation } of missing(newStatements(all), timelineOf(entries), shipped)) {
-      if (ports.isReleased(statement)) {
-        const { status } = await store(observation, { log: ports.log, published: ports.shipped });
-        if (status !== 'duplicate') added += 1;
-        continue;
-      }
-      const { results } = await ingestObservations([statement.item], { ...ports, published: ports.shipped });
-      const [result] = results;
-      if (result?.status === 'quarantined') doubted.push({ statement, reasons: result.reasons });
-      else if (result?.status !== 'duplicate') added += 1;
+      const result = await taken(statement, observation, ports);
+      if (result.status === 'quarantined') doubted.push({ statement, reasons: result.reasons });
+      else if (result.status !== 'duplicate' || (await madeEarlier(observation, ports.log))) added += 1;
     }
   }
   let withdrawn = 0;

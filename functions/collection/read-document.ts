@@ -20,7 +20,8 @@ const ID_DIGITS = 16;
 export function collectedOf(source: SourceReader, raw: ArchivedDocument, read: ReadDocument): CollectedDocument {
   const { name } = source.contract;
   const { document, periodEnd, observations, printedTotals, unread, words, listed, discovered } = read;
-  const said = { source: name, document, periodEnd, observations, printedTotals, unread };
+  const text_sha256 = words === undefined ? null : sha256Of(words.replace(/\s+/g, ''));
+  const said = { source: name, document, periodEnd, observations, printedTotals, unread, text_sha256 };
   return {
     id: sha256Of(canonicalJson(said)).slice(0, ID_DIGITS),
     source: name,
@@ -40,7 +41,7 @@ export function collectedOf(source: SourceReader, raw: ArchivedDocument, read: R
     })),
     printed_totals: [...printedTotals],
     unread: [...unread],
-    text_sha256: words === undefined ? null : sha256Of(words.replace(/\s+/g, '')),
+    text_sha256,
     changes: null,
     decided_at: null,
   };
@@ -82,7 +83,8 @@ export function checked(source: SourceReader, document: CollectedDocument, { doc
 function original(document: CollectedDocument, all: readonly CollectedDocument[]): string | null {
   if (document.text_sha256 === null) return null;
   const same = [...all.filter(({ id }) => id !== document.id), document].filter(({ text_sha256 }) => text_sha256 === document.text_sha256);
-  const [first] = same.toSorted((one, other) => ((one.period_end ?? '') < (other.period_end ?? '') ? -1 : 1));
+  const place = ({ period_end: end, document: name, id }: CollectedDocument): string => [end ?? '', name, id].join('\n');
+  const [first] = same.toSorted((one, other) => (place(one) < place(other) ? -1 : 1));
   return first === undefined || first.period_end === document.period_end ? null : first.document;
 }
 
