@@ -42,7 +42,7 @@ const CALLS: Readonly<Record<string, number>> = {
   listSources: 1,
   listRuns: 1,
   getRun: 1,
-  getStatus: 3,
+  getStatus: 4,
   getMetrics: 6,
   listChanges: 2,
   getBandChangesFeed: 2,
