@@ -132,15 +132,18 @@ export const monthDocument = ({ month, days, totals, unread }: MonthTable): Read
   const problems = [...unread];
   const countedYear = countedTo !== null && countedTo.month < month.month ? year + 1 : year;
   const counted = countedTo === null ? end : `${countedYear}-${padded(countedTo.month)}-${padded(countedTo.day)}`;
-  if (!isCalendarDay(counted) || counted < `${name}-01`) problems.push(problem(counted, 'The day up to which the table counts is not in its month.'));
+  if (!isCalendarDay(counted) || counted < `${name}-01`)
+    problems.push(problem(counted, 'The day up to which the table counts is not in its month.'));
   const lastCounted = counted < end ? counted : end;
   const dateOf = (day: number): string => `${name}-${padded(day)}`;
   const inMonth = days.filter(({ day }) => isCalendarDay(dateOf(day)));
   for (const { day, contiguous, territorial } of days) {
     const blank = contiguous === null && territorial === null;
     if (!isCalendarDay(dateOf(day)) && !blank) problems.push(problem(String(day), 'A day that the month does not have carries vessels.'));
-    if (dateOf(day) > lastCounted && !blank) problems.push(problem(dateOf(day), `A day after ${lastCounted}, up to which the table counts, carries vessels.`));
-    if ((territorial ?? 0) > (contiguous ?? 0)) problems.push(problem(dateOf(day), 'More vessels in the territorial sea than in the contiguous zone around it.'));
+    if (dateOf(day) > lastCounted && !blank)
+      problems.push(problem(dateOf(day), `A day after ${lastCounted}, up to which the table counts, carries vessels.`));
+    if ((territorial ?? 0) > (contiguous ?? 0))
+      problems.push(problem(dateOf(day), 'More vessels in the territorial sea than in the contiguous zone around it.'));
   }
   problems.push(...gapsIn(inMonth, Number(end.slice(8))));
   const observations = inMonth
@@ -154,7 +157,8 @@ export const monthDocument = ({ month, days, totals, unread }: MonthTable): Read
         values: { contiguous_zone_vessels: contiguous ?? 0, territorial_sea_vessels: territorial ?? 0 },
       }),
     );
-  if (totals === null) problems.push(problem('', 'The totals printed under the table could not be read, and without them no day can be trusted.'));
+  if (totals === null)
+    problems.push(problem('', 'The totals printed under the table could not be read, and without them no day can be trusted.'));
   const sums = sumOfDays(inMonth);
   const printedTotals: readonly PrintedTotal[] =
     totals === null ? [] : TOTALS.map(([of, what]) => ({ what: `${what}, ${name}`, printed: totals[of], read: sums[of] }));

@@ -9,8 +9,9 @@
  * In May 2019 `4 4 4` and `4 25 4` mean 4 vessels on the 20th and on the 9th, not on the 4th and the 25th, and the totals cannot tell: both
  * readings add up. Such a month is taken only when its totals say that nothing entered the territorial sea.
  */
-import type { PlacedTable } from './placed-table.ts';
+
 import { type MonthTotals, monthOfTitle, sumOfDays, type TableDay, totalsOf, vesselsOf } from './month-table.ts';
+import type { PlacedTable } from './placed-table.ts';
 
 /** Lines are read one by one, each in a handful of ways: a table that needs more steps than this is too ambiguous to trust. */
 const MOST_STEPS = 200_000;
@@ -42,7 +43,9 @@ const groupsAt = (cells: readonly string[], mostValues: number): readonly { read
     { day: { day, contiguous: contiguous ?? null, territorial: territorial ?? null }, length: 3 },
   ];
   // Vessels in the territorial sea are vessels in the contiguous zone around it too.
-  return groups.filter((group) => group.length <= Math.min(cells.length, 1 + mostValues) && (group.day.territorial ?? 0) <= (group.day.contiguous ?? 0));
+  return groups.filter(
+    (group) => group.length <= Math.min(cells.length, 1 + mostValues) && (group.day.territorial ?? 0) <= (group.day.contiguous ?? 0),
+  );
 };
 
 const readingsOf = (cells: readonly string[], mostValues: number): readonly Reading[] =>
@@ -129,9 +132,13 @@ export const readOrderedTable = (text: string, lastDay: (year: number, month: nu
   const totals = totalsOf(text) ?? torn?.totals ?? null;
   const withoutColumns = 'The text lost the columns of the table';
   if (totals === null) return { refused: `${withoutColumns} and the printed totals. ${HAND_IN}` };
-  const candidates = lines.filter((line) => !(torn !== null && totalsOf(text) === null && torn.lines.includes(line))).map((line) => line.normalize('NFKC'));
+  const candidates = lines
+    .filter((line) => !(torn !== null && totalsOf(text) === null && torn.lines.includes(line)))
+    .map((line) => line.normalize('NFKC'));
   const tableLines = candidates.filter((line) => CELLS_ONLY.test(line));
-  const others = candidates.filter((line) => !CELLS_ONLY.test(line) && !MONTH_LINE.test(line) && !KNOWN_WORDS.test(line.replaceAll(/\s/gu, '')));
+  const others = candidates.filter(
+    (line) => !CELLS_ONLY.test(line) && !MONTH_LINE.test(line) && !KNOWN_WORDS.test(line.replaceAll(/\s/gu, '')),
+  );
   const keepsRows = ROWS_KEPT.test(text.normalize('NFKC').replaceAll(/\s/gu, ''));
   if (!keepsRows && totals.territorialVessels > 0) {
     return { refused: `${withoutColumns}, and which half of it a number in the territorial sea belongs to. ${HAND_IN}` };
@@ -146,5 +153,10 @@ export const readOrderedTable = (text: string, lastDay: (year: number, month: nu
     const how = readings === null || second !== undefined ? 'more than one way to read it agrees' : 'no way to read it agrees';
     return { refused: `${withoutColumns}, and ${how} with the printed totals. ${HAND_IN}` };
   }
-  return { month, days: only, totals, unread: others.map((line) => ({ text: line, why: 'No part of the table is known to have this line.' })) };
+  return {
+    month,
+    days: only,
+    totals,
+    unread: others.map((line) => ({ text: line, why: 'No part of the table is known to have this line.' })),
+  };
 };

@@ -13,16 +13,14 @@ const TOUCHING = 0.3;
 
 /** Text with columns of spaces, as `pdftotext -layout` writes it, as words with places: a letter is one unit wide, whatever its width. */
 export const placedWords = (text: string): readonly Word[] =>
-  text
-    .split('\n')
-    .flatMap((line, row) =>
-      [...line.matchAll(/\S+/gu)].map((word) => ({
-        text: word[0],
-        x: word.index * CELL_UNITS,
-        y: -row * CELL_UNITS,
-        width: word[0].length * CELL_UNITS,
-      })),
-    );
+  text.split('\n').flatMap((line, row) =>
+    [...line.matchAll(/\S+/gu)].map((word) => ({
+      text: word[0],
+      x: word.index * CELL_UNITS,
+      y: -row * CELL_UNITS,
+      width: word[0].length * CELL_UNITS,
+    })),
+  );
 
 /** Pieces split at their spaces, in proportion of their width: a PDF may set a whole row as one piece. */
 const splitAtSpaces = (items: readonly Word[]): readonly Word[] =>
@@ -109,7 +107,10 @@ const KNOWN_LINES: readonly RegExp[] = [
 ];
 
 const plain = (text: string): string =>
-  text.normalize('NFKC').replaceAll(/\s/gu, '').replaceAll(/[－‐–—―−]/gu, '-');
+  text
+    .normalize('NFKC')
+    .replaceAll(/\s/gu, '')
+    .replaceAll(/[－‐–—―−]/gu, '-');
 
 const isHeadingLine = (line: readonly Word[]): boolean => line.some(({ text }) => /^(?:日|接続水域入域|領海侵入)$/u.test(text));
 const isTotalLine = (line: readonly Word[]): boolean => plain(textOf(line)).includes('のべ');
@@ -156,7 +157,8 @@ const cellsOf = (body: readonly Word[], columns: readonly Column[]): Cells => {
         for (const cell of beside) used.add(cell);
         if (beside.length === 0) return null;
         const vessels = vesselsOf(beside.map((cell) => cell.word.text).join(''));
-        if (vessels === null) unread.push({ text: beside.map((cell) => cell.word.text).join(' '), why: `The cell of day ${day} is not a number of vessels.` });
+        if (vessels === null)
+          unread.push({ text: beside.map((cell) => cell.word.text).join(' '), why: `The cell of day ${day} is not a number of vessels.` });
         return vessels;
       };
       return [{ day, contiguous: valueIn('contiguous'), territorial: valueIn('territorial') }];
@@ -180,7 +182,10 @@ export const readPlacedTable = (items: readonly Word[]): PlacedTable => {
   const columns = columnsOf(headings.flat());
   const lastHeading = above.findLastIndex(isHeadingLine);
   if (columns === null) {
-    return { refused: 'The headings of the table (年, 月, and twice 日, 接続水域入域, 領海侵入) are not where they were, so its columns are unknown.' };
+    return {
+      refused:
+        'The headings of the table (年, 月, and twice 日, 接続水域入域, 領海侵入) are not where they were, so its columns are unknown.',
+    };
   }
   const bodyLines = above.slice(lastHeading + 1).filter((line) => !KNOWN_LINES.some((known) => known.test(plain(textOf(line)))));
   const otherLines = [...above.slice(0, lastHeading + 1), ...lines.slice(firstTotal < 0 ? lines.length : firstTotal)];

@@ -38,7 +38,10 @@ const heldToName = (document: ReadDocument, raw: RawDocument): ReadDocument => {
   const named = monthOfName(raw.name);
   const month = named === null ? null : `${named.year}-${String(named.month).padStart(2, '0')}`;
   if (month === null || month === document.document) return document;
-  return { ...document, unread: [...document.unread, { text: raw.name, why: `The name of the file says ${month}, the table ${document.document}.` }] };
+  return {
+    ...document,
+    unread: [...document.unread, { text: raw.name, why: `The name of the file says ${month}, the table ${document.document}.` }],
+  };
 };
 
 /** Reads the PDF of a month, or its text: with columns (`pdftotext -layout`), or in reading order where only one reading agrees with the totals. */

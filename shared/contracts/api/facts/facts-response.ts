@@ -77,15 +77,17 @@ const collectedSourceSchema = z
     content_clock_days: z.int().describe('Days without newer content after which it counts as dead.'),
     most_bytes: z.int().describe('Most bytes of a document, on the wire and unpacked.'),
     kind: z.string().describe('How documents are written: html, pdf, xls, csv, zip or json.'),
-    encoding: z.string(),
+    encoding: z.string().describe('Encoding of its text; `binary` for what is no text.'),
     period_rule: z.string().describe('Which day or period a document speaks of.'),
     reader_version: z.int().describe('Version of the reader; grows when it reads stored documents differently.'),
     definitions: z
-      .array(z.strictObject({ from: z.string(), definition: z.string() }))
+      .array(z.strictObject({ from: z.string(), definition: z.string().describe('What is counted from that day on.') }))
       .describe('Definitions of the figures, each from a day on.'),
-    rows: z.strictObject({ least: z.int(), most: z.int() }).describe('Observations that a document is expected to have.'),
+    rows: z
+      .strictObject({ least: z.int().describe('Fewest observations.'), most: z.int().describe('Most observations.') })
+      .describe('Observations that a document is expected to have.'),
     feeds: z.string().describe('`observations`: the next run reads them. `editions`: kept and compared; a person takes an edition over.'),
-    series: z.array(z.string()),
+    series: z.array(z.string()).describe('Series that it has figures of.'),
   })
   .describe('A source that is collected.');
 
