@@ -36,6 +36,8 @@ export function collectNightly(store: LocalStore, say: (line: string) => void): 
 /** Sources one after another; the first that finds no network ends it, since the others would not find one either. */
 async function collectOnce(store: LocalStore, signal: AbortSignal): Promise<string> {
   const collection = localCollection(store.place.folder, store.client, LOCAL_TABLES.signals, signal);
+  const cutOff = (): void => void collection.close();
+  signal.addEventListener('abort', cutOff);
   const told: string[] = [];
   try {
     for (const source of SOURCE_READERS) {
@@ -50,6 +52,7 @@ async function collectOnce(store: LocalStore, signal: AbortSignal): Promise<stri
     }
     return `Collected: ${told.join('; ')}.`;
   } finally {
+    signal.removeEventListener('abort', cutOff);
     await collection.close();
   }
 }
