@@ -25,7 +25,7 @@ function summed(parts: readonly Readonly<Record<string, number | null>>[]): Read
   );
 }
 
-/** What documents state day by day: each states its days anew, but for parts of a day, which add up. Documents come in the order in which they became known. */
+/** Statements of documents day by day: each states its days anew, but for parts of a day, which add up. Documents come in the order in which they became known. */
 export function dailyStatements(
   contract: SourceContract,
   series: string,

@@ -45,7 +45,7 @@ export function deploymentStatements(
   });
 }
 
-/** Of documents that came in several versions the newest, in order. */
+/** The newest version of each document, in order. */
 function newestVersions(documents: readonly CollectedDocument[]): readonly CollectedDocument[] {
   return [...new Map(inOrder(documents).map((document) => [document.document, document])).values()];
 }

@@ -18,7 +18,7 @@ export interface IngestDocumentPorts {
   readonly now: string;
 }
 
-/** What became of documents: each that was read is accepted, in quarantine, or was known before. */
+/** The end of each document: each that was read is accepted, in quarantine, or was known before. */
 export interface IngestReport {
   readonly read: number;
   readonly accepted: readonly CollectedDocument[];

@@ -11,7 +11,7 @@ import {
 import type { ObservationLog } from '#functions/ports/observation-log.ts';
 import type { LogStatement } from './source-reader.ts';
 
-/** What the log knows of one thing, as it became known: each entry holds from its day on, until the next one. */
+/** Everything the log knows of one thing, as it became known: each entry holds from its day on, until the next one. */
 type Timeline = readonly { readonly known_from: string; readonly values: unknown }[];
 
 /**

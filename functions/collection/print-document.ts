@@ -11,7 +11,7 @@ export interface PrintedDocument {
   readonly unread: readonly object[];
 }
 
-/** What is shown of a document: its observations are all accepted or all kept back, and none is left out. */
+/** A document as it is shown: its observations are all accepted or all kept back, and none is left out. */
 export function printedDocument(document: CollectedDocument): PrintedDocument {
   const { source, document: name, period_end, doubts, unread } = document;
   const observations = document.observations.map(({ series, date, values }) => ({ series, date, values }));

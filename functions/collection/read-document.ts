@@ -49,7 +49,7 @@ export function collectedOf(source: SourceReader, raw: ArchivedDocument, read: R
 
 const isList = (value: unknown): value is readonly string[] => Array.isArray(value);
 
-/** What is known when a document is checked. */
+/** Facts that a document is checked against. */
 export interface KnownDocuments {
   /** Documents of the source so far. */
   readonly documents: readonly CollectedDocument[];

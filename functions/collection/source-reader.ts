@@ -22,7 +22,7 @@ export interface LogStatement {
 export interface SourceReader {
   readonly contract: SourceContract;
   readonly reader: DocumentReader;
-  /** What the documents state together, in the order in which it became known. Pure; documents come in the order of `inOrder`. Editions state nothing. */
+  /** Statements that the documents make together, in the order in which it became known. Pure; documents come in the order of `inOrder`. Editions state nothing. */
   readonly statements: (documents: readonly CollectedDocument[]) => readonly LogStatement[];
   /** Name that all editions of a table share, from one of them. */
   readonly family: (document: CollectedDocument) => string;

@@ -54,11 +54,7 @@ not waits in quarantine. Twice is once. SOURCE is one of ${SOURCE_NAMES.join(', 
     SIGNALS_TABLE_NAME: 'the table of a deployment, instead of the one in the data folder',
     COLLECT_CONTACT: 'address or mail of whoever runs this collector, told to publishers',
   },
-  examples: [
-    'npm run ingest -- taiwan-mnd',
-    'npm run ingest -- taiwan-mnd --from reports.csv --print',
-    'npm run ingest -- senkaku-jcg --replay',
-  ],
+  examples: ['npm run ingest -- taiwan-mnd', 'npm run ingest -- taiwan-mnd --from reports.csv --print', 'npm run ingest -- gpr --replay'],
 } as const satisfies CommandSpecification;
 
 const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');

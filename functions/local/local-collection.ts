@@ -20,7 +20,7 @@ export interface LocalCollection extends CollectPorts {
   close(): Promise<void>;
 }
 
-/** What a collector needs, on a data folder and a table. `stopped`: ends waits and requests. */
+/** Everything a collector needs, on a data folder and a table. `stopped`: ends waits and requests. */
 export function localCollection(folder: string, client: DynamoDBDocumentClient, table: string, stopped?: AbortSignal): LocalCollection {
   const objects = fileArchivedObjects(archiveFolder(folder));
   const raw = archivedRawDocuments(objects);

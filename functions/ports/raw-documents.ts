@@ -25,7 +25,7 @@ export interface FetchAttempt {
   readonly at: string;
   /** Bytes of the document after decompression, as far as they were read. */
   readonly bytes: number | null;
-  /** Of the document that the answer was or stands for; `null` where there is none. */
+  /** Hash of the document that the answer was or stands for; `null` where there is none. */
   readonly sha256: string | null;
   readonly verdict: FetchVerdict;
   /** Why, in a sentence; `null` when it went well. */

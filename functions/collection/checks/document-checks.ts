@@ -12,14 +12,14 @@ import { type PublishedCounts, readObservation } from '#functions/ingestion/inge
 import type { ReadDocument } from '#functions/publishers/document-reader.ts';
 import type { LogStatement } from '../source-reader.ts';
 
-/** What a document is compared with. Nothing in it depends on the order in which documents come in. */
+/** Everything a document is compared with. Nothing in it depends on the order in which documents come in. */
 export interface CheckContext {
   readonly contract: SourceContract;
   /** A page that leads to documents: it need not have figures. */
   readonly isList: boolean;
   /** Day on which the document came in. */
   readonly receivedOn: string;
-  /** What the document states in the form of the log; empty for editions. */
+  /** Statements of the document in the form of the log; empty for editions. */
   readonly statements: readonly LogStatement[];
   /** Counts by series and day, as they ship. */
   readonly history: PublishedCounts;

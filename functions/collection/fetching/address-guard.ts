@@ -20,7 +20,7 @@ const REFUSED_V4: readonly (readonly [network: string, prefix: number])[] = [
   ['224.0.0.0', 4], // multicast
   ['240.0.0.0', 4], // reserved, broadcast
 ];
-/** What is reachable in IPv6 is 2000::/3; all the rest is refused, and within it what stands for addresses of IPv4 or for nothing. */
+/** Reachable in IPv6 is 2000::/3; all the rest is refused, and within it what stands for addresses of IPv4 or for nothing. */
 const REFUSED_V6: readonly (readonly [network: string, prefix: number])[] = [
   ['::', 3], // unspecified, loopback, mapped and translated IPv4
   ['4000::', 2],

@@ -35,12 +35,12 @@ export interface FetcherParts {
   readonly localServers?: readonly LocalServer[];
 }
 
-/** What to ask for. */
+/** A request for one document. */
 export interface WantedDocument {
   readonly contract: Pick<SourceContract, 'name' | 'hosts' | 'most_bytes' | 'most_seconds'>;
   readonly purpose: FetchAttempt['purpose'];
   readonly address: string;
-  /** What the answer has to be; `null`: anything. */
+  /** Kind that the answer has to be of; `null`: anything. */
   readonly expected: Pick<SourceContract, 'kind' | 'encoding'> | null;
   /** The last attempt that brought this document, if there was one: it is asked for only if it has changed since. */
   readonly known: FetchAttempt | null;

@@ -14,7 +14,7 @@ export interface RequestLimits {
   readonly most_seconds: number;
 }
 
-/** What a server answered in the end. `bytes` is empty where the answer has none. */
+/** The answer of a server after its redirects. `bytes` is empty where the answer has none. */
 export interface Answer {
   readonly finalAddress: string;
   readonly status: number;
