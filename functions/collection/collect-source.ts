@@ -257,7 +257,7 @@ const MOST_DRIFT = 20;
 const MOST_CHARACTERS = 300;
 
 /** Last day that documents which count speak of. */
-export function lastContent(documents: readonly CollectedDocument[]): string | null {
+function lastContent(documents: readonly CollectedDocument[]): string | null {
   return (
     documents
       .filter(counts)

@@ -1,5 +1,3 @@
-import type { SourceContract } from '#contracts/collection/source-contract.ts';
-import { sourceContract } from '#contracts/collection/source-contracts.ts';
 import type { ArchivedDocument } from '#functions/collection/read-document.ts';
 import type { SourceReader } from '#functions/collection/source-reader.ts';
 import { dailySource } from '#functions/collection/source-registry.ts';
@@ -47,8 +45,6 @@ export const smallSource: SourceReader = dailySource('taiwan-mnd', reader, 'taiw
   navy_ships: 'navy_ships',
   official_ships: 'official_ships',
 });
-
-export const smallContract: SourceContract = sourceContract('taiwan-mnd');
 
 /** A file with reports, as it came in on a day. */
 export function smallFile(reports: readonly SmallReport[], receivedOn: string): ArchivedDocument {

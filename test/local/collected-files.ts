@@ -3,7 +3,7 @@ import type { ArchivedDocument } from '#functions/collection/read-document.ts';
 import { smallFile, smallReport } from '#test/builders/small-source.ts';
 
 /** Documents of a file. */
-export const PER_FILE = 4;
+const PER_FILE = 4;
 
 /** Days that a file speaks of; no two files speak of one day. */
 export const daysOfFile = (file: number): readonly string[] =>

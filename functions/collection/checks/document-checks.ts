@@ -56,7 +56,7 @@ const doubt =
 const NUMBER = /[0-9０-９]|[〇零一二三四五六七八九十百千兩数數多]+\s*(?:架|艘|枚|顆|隻|隊|次|機)/u;
 
 /** Whether a part that no rule claimed could hold a count. One that cannot is drift, and told, but keeps no figure back. */
-export const mayHoldCount = (text: string): boolean => NUMBER.test(text);
+const mayHoldCount = (text: string): boolean => NUMBER.test(text);
 
 function structure(
   { observations, unread, periodEnd }: ReadDocument,

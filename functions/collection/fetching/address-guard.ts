@@ -31,15 +31,17 @@ const REFUSED_V6: readonly (readonly [network: string, prefix: number])[] = [
   ['3fff::', 20], // documentation
 ];
 
-const refused = new BlockList();
-for (const [network, prefix] of REFUSED_V4) refused.addSubnet(network, prefix, 'ipv4');
-for (const [network, prefix] of REFUSED_V6) refused.addSubnet(network, prefix, 'ipv6');
+// Two lists: in one, an address of IPv4 would be looked up as ::ffff:a.b.c.d too, which the networks of IPv6 refuse.
+const refusedV4 = new BlockList();
+const refusedV6 = new BlockList();
+for (const [network, prefix] of REFUSED_V4) refusedV4.addSubnet(network, prefix, 'ipv4');
+for (const [network, prefix] of REFUSED_V6) refusedV6.addSubnet(network, prefix, 'ipv6');
 
 /** Whether an IP address is one that the internet routes: no loopback, private, link-local, mapped or reserved one. `false` for what is no IP address. */
 export function isPublicAddress(address: string): boolean {
   const family = isIP(address);
-  if (family === 4) return !refused.check(address, 'ipv4');
-  return family === 6 && !address.includes('%') && !refused.check(address, 'ipv6');
+  if (family === 4) return !refusedV4.check(address, 'ipv4');
+  return family === 6 && !address.includes('%') && !refusedV6.check(address, 'ipv6');
 }
 
 /** A socket that was not opened, because its address is none of the internet. */

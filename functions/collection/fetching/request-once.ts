@@ -77,7 +77,7 @@ const none = (
 const resolved = (location: string, base: string): string => (URL.canParse(location, base) ? new URL(location, base).href : location);
 
 /** Why an address is not asked for; `null` when it may be. */
-export function whyRefused(address: string, hosts: readonly string[], isAllowed: (url: URL) => boolean): string | null {
+function whyRefused(address: string, hosts: readonly string[], isAllowed: (url: URL) => boolean): string | null {
   if (!URL.canParse(address)) return `${address} is no address.`;
   const url = new URL(address);
   if (isAllowed(url)) return null;
