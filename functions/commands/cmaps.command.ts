@@ -5,7 +5,7 @@
 import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { type CommandSpecification, runCommand } from './arguments.ts';
 
-const FROM = new URL('../../node_modules/pdfjs-dist/cmaps/', import.meta.url);
+const FROM = new URL('cmaps/', import.meta.resolve('pdfjs-dist/package.json'));
 const TO = new URL('../publishers/cmaps/', import.meta.url);
 const JAPANESE = /^(?:78|83pv|90|Add-|Adobe-Japan1-|EUC-|Ext-|H\.|V\.|Hankaku|Hiragana|Katakana|Roman|RKSJ-|N?WP-|UniJIS)/;
 const COMMAND = {

@@ -30,14 +30,6 @@ export interface ReadObservation {
   readonly addsUp?: true;
 }
 
-/** A document that an index page names and that has to be fetched to be read. */
-export interface ListedDocument {
-  /** Absolute address. */
-  readonly address: string;
-  /** Day that the index gives for it, `YYYY-MM-DD`; `null` where it gives none. */
-  readonly published: string | null;
-}
-
 /** A total that the document prints, beside the one that its own rows give. The two must be equal before anything is accepted. */
 export interface PrintedTotal {
   /** Name of the sum, for example `vessels in the contiguous zone, 2016-08`. */
@@ -72,8 +64,6 @@ export interface ReadDocument {
   readonly unread: readonly UnreadPart[];
   /** Documents that this one links to, for whoever fetches; left out by documents that are no lists. */
   readonly discovered?: readonly DiscoveredDocument[];
-  /** Documents that an index page lists, in its order. Absent for a document that is no index. */
-  readonly listed?: readonly ListedDocument[];
   /**
    * The words that were read, in one spelling and without layout: two documents of different days with the same words are suspicious. Absent
    * where a document is no text.

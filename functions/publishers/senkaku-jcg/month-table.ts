@@ -1,5 +1,6 @@
 /** A month of the coast guard's table, however it was read: days with their vessels, the totals printed under it, and what is left over. */
-import { dayNumber, isCalendarDay, isoDate } from '#domain/time/calendar.ts';
+import { isCalendarDay, isoDate } from '#domain/time/calendar.ts';
+import { lastDayOf } from '#domain/time/partial-date.ts';
 import type { PrintedTotal, ReadDocument, ReadObservation, UnreadPart } from '../document-reader.ts';
 
 /** Vessels of one day as the table has them; `null` is a blank cell. */
@@ -29,13 +30,13 @@ const FIRST_YEAR = { H: 1989, R: 2019 } as const;
 const ERAS: Readonly<Record<string, keyof typeof FIRST_YEAR>> = { 平成: 'H', H: 'H', h: 'H', 令和: 'R', R: 'R', r: 'R' };
 
 /** Year of the common era of a year of Heisei or Reiwa; 元 is the first. */
-export const eraYear = (era: string, year: string): number => FIRST_YEAR[ERAS[era] ?? 'R'] + (year === '元' ? 1 : Number(year)) - 1;
+const eraYear = (era: string, year: string): number => FIRST_YEAR[ERAS[era] ?? 'R'] + (year === '元' ? 1 : Number(year)) - 1;
 
 /** Names of the files: `data_h24_09`, `data_R2_1`, and `data_R_05` of the first year of Reiwa, which leaves its year out. */
 export const monthOfName = (name: string): { readonly year: number; readonly month: number } | null => {
   const parts = /data_(?<era>[hHrR])(?<year>\d{1,2})?_(?<month>\d{1,2})(?!\d)/u.exec(name)?.groups;
   if (parts === undefined) return null;
-  return { year: eraYear(parts['era'] ?? '', parts['year'] ?? '元'), month: Number(parts['month']) };
+  return { year: eraYear(parts.era ?? '', parts.year ?? '元'), month: Number(parts.month) };
 };
 
 const squeezed = (text: string): string => text.normalize('NFKC').replaceAll(/\s/gu, '');
@@ -47,9 +48,9 @@ export const monthOfTitle = (text: string): TableMonth | null => {
   if (title === undefined) return null;
   const counted = /\((?<month>\d{1,2})\/(?<day>\d{1,2})現在\)/u.exec(words)?.groups;
   return {
-    year: eraYear(title['era'] ?? '', title['year'] ?? ''),
-    month: Number(title['month']),
-    countedTo: counted === undefined ? null : { month: Number(counted['month']), day: Number(counted['day']) },
+    year: eraYear(title.era ?? '', title.year ?? ''),
+    month: Number(title.month),
+    countedTo: counted === undefined ? null : { month: Number(counted.month), day: Number(counted.day) },
   };
 };
 
@@ -97,10 +98,7 @@ const TOTALS: readonly (readonly [keyof MonthTotals, string])[] = [
 const padded = (number: number): string => String(number).padStart(2, '0');
 
 /** Last day of a month, `YYYY-MM-DD`. */
-export const lastDayOf = (year: number, month: number): string => {
-  const next = month === 12 ? `${year + 1}-01-01` : `${year}-${padded(month + 1)}-01`;
-  return isoDate(dayNumber(next) - 1);
-};
+export const endOfMonth = (year: number, month: number): string => isoDate(lastDayOf(`${year}-${padded(month)}`));
 
 /** A table as it was read, before it is held to its own totals. */
 export interface MonthTable {
@@ -128,13 +126,13 @@ const gapsIn = (days: readonly TableDay[], last: number): readonly UnreadPart[] 
 export const monthDocument = ({ month, days, totals, unread }: MonthTable): ReadDocument => {
   const { year, countedTo } = month;
   const name = `${year}-${padded(month.month)}`;
-  const end = lastDayOf(year, month.month);
+  const end = endOfMonth(year, month.month);
   const problems = [...unread];
   const countedYear = countedTo !== null && countedTo.month < month.month ? year + 1 : year;
   const counted = countedTo === null ? end : `${countedYear}-${padded(countedTo.month)}-${padded(countedTo.day)}`;
   if (!isCalendarDay(counted) || counted < `${name}-01`)
     problems.push(problem(counted, 'The day up to which the table counts is not in its month.'));
-  const lastCounted = counted < end ? counted : end;
+  const lastCounted = [counted, end].sort()[0] ?? end;
   const dateOf = (day: number): string => `${name}-${padded(day)}`;
   const inMonth = days.filter(({ day }) => isCalendarDay(dateOf(day)));
   for (const { day, contiguous, territorial } of days) {

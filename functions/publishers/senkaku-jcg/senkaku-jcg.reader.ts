@@ -1,7 +1,7 @@
 /** Reader of the Japan Coast Guard's monthly table of Chinese government vessels around the Senkaku Islands. */
 import type { DocumentReader, RawDocument, ReadDocument } from '../document-reader.ts';
 import { readPdfText, UnreadablePdfError } from '../pdf-text.ts';
-import { lastDayOf, monthDocument, monthOfName } from './month-table.ts';
+import { endOfMonth, monthDocument, monthOfName } from './month-table.ts';
 import { readOrderedTable } from './ordered-table.ts';
 import { type PlacedTable, placedWords, readPlacedTable } from './placed-table.ts';
 
@@ -22,7 +22,7 @@ const tableOf = async (bytes: Uint8Array): Promise<PlacedTable> => {
   if (/^\s*</u.test(text)) return { refused: 'The file is a web page, not the PDF of a month or its text.' };
   return KEEPS_COLUMNS.test(text)
     ? readPlacedTable(placedWords(text))
-    : readOrderedTable(text, (year, month) => Number(lastDayOf(year, month).slice(8)));
+    : readOrderedTable(text, (year, month) => Number(endOfMonth(year, month).slice(8)));
 };
 
 const refused = (raw: RawDocument, why: string): ReadDocument => ({

@@ -144,6 +144,12 @@ const NONE: readonly Rule[] = [
   { pattern: sticky('(?:未|無)(?:偵獲|發現)(?:中共)?(?:高空)?(?:空飄)?氣球(?:活動)?'), read: () => [count('balloons', 0, '氣球')] },
 ];
 
+const NO_BALLOON: Rule = {
+  pattern: sticky('(?:期間)?(?:均)?(?:未|無)偵獲(?![機艦共中空氣])'),
+  read: () => [count('balloons', 0, '氣球')],
+  within: 'balloons',
+};
+
 const COUNTS: readonly Rule[] = [
   {
     pattern: sticky(`(?:${DETECTED})?(?:中)?共(?:軍)?(?:軍)?機(?:共計|共|計)?(\\d+)(?:架次|架|次)`),
@@ -228,4 +234,14 @@ const BESIDE: readonly Rule[] = [
 ];
 
 /** Rules for Chinese clauses, the narrow ones first. */
-export const CHINESE_RULES: readonly Rule[] = [...TITLES, ...HEADINGS, ...DATES, ...NONE, ...BALLOONS, ...COUNTS, ...TYPES, ...BESIDE];
+export const CHINESE_RULES: readonly Rule[] = [
+  ...TITLES,
+  ...HEADINGS,
+  ...DATES,
+  ...NONE,
+  NO_BALLOON,
+  ...BALLOONS,
+  ...COUNTS,
+  ...TYPES,
+  ...BESIDE,
+];

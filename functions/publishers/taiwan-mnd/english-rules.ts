@@ -136,7 +136,7 @@ const movement = (number: string, words: string): readonly ReportFact[] | null =
 const MOVEMENTS: readonly Rule[] = [
   {
     pattern: sticky(
-      `(?:with |including |among (?:them|these|which),? |of (?:which|these|those|them),? )?(?:a total of )?(${NUMBER}|(?:all|both)(?: (?:of )?(?:the )?${NUMBER})?|none|no)(?: (?:out )?of (?:the |these |those |them |which )?(?:(${NUMBER}) )?)?(?: ?(?:detected )?(?:${SIDE} )?(?:sorties of (?:${SIDE} )?aircraft|sorties?|aircrafts?|planes|them))?(?: (?:that|which))?(?: (?:had|have|has|also|were))* (${MOVES})(?![a-z])[ ,]*${REST}`,
+      `(?:with |including |among (?:them|these|which),? |of (?:which|these|those|them),? )?(?:a total of )?(${NUMBER}|(?:all|both)(?: (?:of )?(?:the )?${NUMBER})?|none|no)(?: (?:sorties?|aircrafts?)(?= (?:out )?of))?(?: (?:out )?of (?:the |these |those |them |which )?(?:(${NUMBER}) ?)?)?(?: ?(?:detected )?(?:${SIDE} )?(?:sorties of (?:${SIDE} )?aircraft|sorties?|aircrafts?|planes|them))?(?: (?:that|which))?(?: (?:had|have|has|also|were))* ?(${MOVES})(?![a-z])[ ,]*${REST}`,
     ),
     read: ([, number = '', whole, verb = '', rest = '']) => {
       const facts = movement(number, `${verb} ${rest}`);
@@ -214,7 +214,7 @@ const TYPES: readonly Rule[] = [
   {
     pattern: new RegExp(`\\(?\\s?(?<number>\\d+|${WRITTEN})[ -]+(?:x )?${DESIGNATION}(?:${ROLE})\\s?\\)?`, 'iuy'),
     read: (match, { facts }) => {
-      const number = numberOf(match.groups?.['number'] ?? '');
+      const number = numberOf(match.groups?.number ?? '');
       const before = facts.at(-1);
       // Behind a Chinese line it says that line again, and must agree with it.
       if (before?.kind === 'type' && before.language === 'zh') return before.count === number ? [] : null;
@@ -246,7 +246,7 @@ const BESIDE: readonly Rule[] = [
   },
   {
     ...knownWords(
-      `the|balloons?|it|they|was|were|detected|at|approximately|about|an?|altitudes?|of|\\d[\\d,.]*|feet|ft|nautical miles|nm|${DIRECTION}|NW|north-?west|Keelung|Taichung|Pingtung|Taipei|Hsinchu|Tainan|Kaohsiung|Chiayi|Penghu|hrs?|hours|UTC\\+8|\\(|\\)|local time|heading|moved|moving|drifting|drifted|toward|towards|east|northeast|and|disappeared|from|radar|crossed|crossing|median|line|Taiwan|Strait|respectively|yesterday|today|\\.(?=\\d)`,
+      `\\d{1,2}:\\d{2}|[ap]\\.m\\.?|the|balloons?|it|they|was|were|detected|at|approximately|about|an?|altitudes?|of|\\d[\\d,.]*|feet|ft|nautical miles|nm|${DIRECTION}|NW|north-?west|Keelung|Taichung|Pingtung|Taipei|Hsinchu|Tainan|Kaohsiung|Chiayi|Penghu|hrs?|hours|UTC\\+8|\\(|\\)|local time|heading|moved|moving|drifting|drifted|toward|towards|east|northeast|and|disappeared|from|radar|crossed|crossing|median|line|Taiwan|Strait|respectively|yesterday|today|\\.(?=\\d)`,
       /detected|altitude|nautical|nm|disappear|cross|heading|moved|drift/iu,
     ),
     within: 'balloons',

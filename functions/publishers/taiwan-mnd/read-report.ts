@@ -69,13 +69,15 @@ const listed = (facts: readonly ReportFact[]): number | null => {
 
 type ReportValues = Readonly<Record<Counted, number | null>>;
 
-const readValues = (facts: readonly ReportFact[]): Told<ReportValues> => {
+/** All values of a report. That nothing crossed is concluded from entries alone only when every clause was read: a lost one may have said it. */
+const readValues = (facts: readonly ReportFact[], allRead: boolean): Told<ReportValues> => {
   const told = new Map(COUNTED.map((of) => [of, inBothLanguages(facts, of)]));
   const stated = (of: Counted): number | null => told.get(of)?.value ?? null;
   const aircraft = stated('aircraft') ?? listed(facts);
   const entered = ofKind(facts, 'entered');
-  const crossed =
-    stated('crossed') ?? (ofKind(facts, 'all_crossed').length > 0 ? aircraft : entered.length > 0 || aircraft === 0 ? 0 : null);
+  const noneCrossed = allRead && (entered.length > 0 || aircraft === 0);
+  const allCrossed = ofKind(facts, 'all_crossed').length > 0;
+  const crossed = stated('crossed') ?? (allCrossed ? aircraft : noneCrossed ? 0 : null);
   const unread = [...told.values()].flatMap((one) => one.unread);
   const parts = [...entered.map(({ count }) => count ?? 0), ...(crossed === null ? [] : [crossed])];
   for (const part of parts) {
@@ -144,7 +146,9 @@ const readPeriod = (facts: readonly ReportFact[], published: string | null): Tol
       'The report names no period: neither dates, nor "today", nor the hour up to which it counts. The day is that of publication.';
     return { value: { end: published, name: published }, unread: [contradiction(published ?? '', why)] };
   }
-  const named = spoken.map((day) => calendarDayOf(day, published));
+  // Where it says "today, the 31st", the number counts: the page may be of the day after.
+  const numbered = spoken.filter(({ day }) => day !== null);
+  const named = (numbered.length > 0 ? numbered : spoken).map((day) => calendarDayOf(day, published));
   const day = single(named);
   if (day === null)
     return refused(named.join(', '), 'The report speaks of today, and neither the text nor the page says which day that is.');
@@ -160,7 +164,7 @@ export const readReport = ({ text, published }: ReportText): ReadDocument => {
   const words = reportWords(text);
   const { facts, unread } = scanClauses(words, RULES);
   const period = readPeriod(facts, published);
-  const { value: values, unread: contradictions } = readValues(facts);
+  const { value: values, unread: contradictions } = readValues(facts, unread.length === 0);
   const { end, name } = period.value;
   const problems = [...unread, ...period.unread, ...contradictions];
   if (Object.values(values).every((value) => value === null)) {

@@ -1,5 +1,5 @@
 /** Which calendar day a report means, when its text leaves out the year or the month. */
-import { dayNumber, isCalendarDay, isoDate } from '#domain/time/calendar.ts';
+import { dayNumber, isCalendarDay } from '#domain/time/calendar.ts';
 import type { NamedDay } from './report-facts.ts';
 
 const written = (year: number, month: number, day: number): string =>
@@ -33,6 +33,3 @@ export const calendarDayOf = ({ year, month, day }: NamedDay, anchor: string | n
   const distance = (candidate: string): number => Math.abs(dayNumber(candidate) - dayNumber(anchor));
   return candidates.sort((a, b) => distance(a) - distance(b))[0] ?? null;
 };
-
-/** The day before one, `YYYY-MM-DD`. */
-export const dayBefore = (day: string): string => isoDate(dayNumber(day) - 1);

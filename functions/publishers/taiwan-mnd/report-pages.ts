@@ -64,12 +64,14 @@ export const readPage = (html: string, address: string | null): ItemPage | ListP
     return { kind: 'item', text: blockText(body), published: dates.find((day) => day !== null) ?? null };
   }
   const links = select('a[href]', page).flatMap((link) => {
-    const href = link.attribs['href'] ?? '';
+    const href = link.attribs.href ?? '';
     return ITEM.test(href) && URL.canParse(href, address ?? SITE)
       ? [{ address: new URL(href, address ?? SITE).href, published: writtenDay(textContent(link)) }]
       : [];
   });
-  const listed = [...new Map(links.map((link) => [link.address, link])).values()];
+  // A picture links to the report as well, without a day.
+  const dated = [...links].sort((a, b) => Number(a.published === null) - Number(b.published === null));
+  const listed = [...new Map(dated.reverse().map((link) => [link.address, link])).values()].reverse();
   if (listed.length > 0) return { kind: 'list', listed };
   return {
     kind: 'strange',
