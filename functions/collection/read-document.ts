@@ -19,7 +19,7 @@ const ID_DIGITS = 16;
 /** A document as it was read, before it is checked. */
 export function collectedOf(source: SourceReader, raw: ArchivedDocument, read: ReadDocument): CollectedDocument {
   const { name } = source.contract;
-  const { document, periodEnd, observations, printedTotals, unread, words, discovered } = read;
+  const { document, periodEnd, observations, printedTotals, unread, words, listed } = read;
   const text_sha256 = words === undefined ? null : sha256Of(words.replace(/\s+/g, ''));
   const said = { source: name, document, periodEnd, observations, printedTotals, unread, text_sha256 };
   return {
@@ -27,7 +27,7 @@ export function collectedOf(source: SourceReader, raw: ArchivedDocument, read: R
     source: name,
     document,
     period_end: periodEnd,
-    is_list: discovered !== undefined,
+    is_list: listed !== undefined,
     raw_sha256: raw.sha256,
     raw_name: raw.name,
     address: raw.address,

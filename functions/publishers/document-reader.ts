@@ -15,7 +15,7 @@ export interface RawDocument {
 export interface ReadObservation {
   /** Names the thing it speaks of, in a series of things that last longer than a day, such as deployments; left out in series of days. */
   readonly id?: string;
-  /** Which series it belongs to, for example `taiwan_strait`. */
+  /** Series that it belongs to: the name of a signal, or of a table of figures. */
   readonly series: string;
   /** Last day of the period it speaks of, `YYYY-MM-DD`. */
   readonly date: string;
@@ -28,6 +28,16 @@ export interface ReadObservation {
    * documents of different names add up. Absent: a document stands for the whole date.
    */
   readonly addsUp?: true;
+}
+
+/** A document that an index page names and that has to be fetched to be read. */
+export interface ListedDocument {
+  /** Absolute address. */
+  readonly address: string;
+  /** Day that the index gives for it, `YYYY-MM-DD`; `null` where it gives none. */
+  readonly published: string | null;
+  /** Title that the index gives for it; left out where it gives none. */
+  readonly title?: string;
 }
 
 /** A total that the document prints, beside the one that its own rows give. The two must be equal before anything is accepted. */
@@ -62,21 +72,13 @@ export interface ReadDocument {
   readonly observations: readonly ReadObservation[];
   readonly printedTotals: readonly PrintedTotal[];
   readonly unread: readonly UnreadPart[];
-  /** Documents that this one links to, for whoever fetches; left out by documents that are no lists. */
-  readonly discovered?: readonly DiscoveredDocument[];
+  /** Documents that an index page lists, in its order. Absent for a document that is no index. */
+  readonly listed?: readonly ListedDocument[];
   /**
    * The words that were read, in one spelling and without layout: two documents of different days with the same words are suspicious. Absent
    * where a document is no text.
    */
   readonly words?: string;
-}
-
-/** A document that a list of the publisher names. */
-export interface DiscoveredDocument {
-  readonly address: string;
-  readonly title: string | null;
-  /** `YYYY-MM-DD`; `null` where the list does not say. */
-  readonly published: string | null;
 }
 
 /** Reads the documents of one publisher. */

@@ -26,7 +26,7 @@ const keyOf = ({ series, id, date }: ReadObservation): string => JSON.stringify(
 const NAMES_OF_EDITIONS: ReadonlySet<string> = new Set(['edition']);
 
 /**
- * What a newly read edition changes in the one that is known. Observations are the same if they agree in series, id and date; of several in one
+ * Changes that a newly read edition makes in the one that is known. Observations are the same if they agree in series, id and date; of several in one
  * edition the last counts. The order of the observations does not matter: the difference is sorted.
  */
 export function editionDifference(known: readonly ReadObservation[], read: readonly ReadObservation[]): EditionDifference {

@@ -4,7 +4,7 @@ import { parse } from 'csv-parse/sync';
 import type { ReadDocument } from './document-reader.ts';
 
 /** A cell as the file holds it; `null` for an empty one, which is not zero. */
-export type Cell = string | number | null;
+export type TableCell = string | number | null;
 
 /** First bytes of files: old Excel workbooks (compound file), and ZIP archives, which new workbooks are too. */
 const MAGIC = { compound: [0xd0, 0xcf, 0x11, 0xe0], zip: [0x50, 0x4b, 0x03, 0x04] } as const;
@@ -25,14 +25,16 @@ export function textOfTable(bytes: Uint8Array): string {
 }
 
 /** Is this a web page, which publishers and their guards send in place of a table? */
-export const isWebPage = (text: string): boolean => /^\s*<(?:!doctype|html|\?xml)/i.test(text);
+const isWebPage = (text: string): boolean => /^\s*<(?:!doctype|html|\?xml)/i.test(text);
 
 /** Rows of a table, the header first. A workbook gives its first sheet. Throws with the message of the library for bytes that are damaged. */
-export function rowsOf(bytes: Uint8Array): readonly (readonly Cell[])[] {
+function cellsOf(bytes: Uint8Array): readonly (readonly TableCell[])[] {
   if (isWorkbook(bytes)) {
     const book = read(bytes, { dense: true, cellText: false, cellHTML: false });
     const sheet = book.Sheets[book.SheetNames[0] ?? ''];
-    return sheet === undefined ? [] : utils.sheet_to_json<readonly Cell[]>(sheet, { header: 1, raw: true, defval: null, blankrows: false });
+    return sheet === undefined
+      ? []
+      : utils.sheet_to_json<readonly TableCell[]>(sheet, { header: 1, raw: true, defval: null, blankrows: false });
   }
   const rows: readonly (readonly string[])[] = parse(textOfTable(bytes), {
     bom: true,
@@ -44,7 +46,7 @@ export function rowsOf(bytes: Uint8Array): readonly (readonly Cell[])[] {
 }
 
 /** Index of each column by its name in capitals without the spaces around it. Of two columns with one name the first counts. */
-export function columnsOf(header: readonly Cell[]): ReadonlyMap<string, number> {
+export function columnsOf(header: readonly TableCell[]): ReadonlyMap<string, number> {
   const columns = new Map<string, number>();
   for (const [index, cell] of header.entries()) {
     const name = String(cell ?? '')
@@ -65,7 +67,7 @@ export const unreadTable = (document: string, text: string, why: string): ReadDo
 });
 
 /** Rows of a file, or the document that says why there are none. */
-export function rowsOrUnread(name: string, bytes: Uint8Array): readonly (readonly Cell[])[] | ReadDocument {
+export function rowsOrUnread(name: string, bytes: Uint8Array): readonly (readonly TableCell[])[] | ReadDocument {
   if (bytes.length === 0) return unreadTable(name, '', 'The file is empty.');
   if (!isWorkbook(bytes)) {
     const text = textOfTable(bytes);
@@ -73,7 +75,7 @@ export function rowsOrUnread(name: string, bytes: Uint8Array): readonly (readonl
       return unreadTable(name, text.trim(), 'The file is a web page in place of a table: the address has moved, or the fetch was blocked.');
   }
   try {
-    return rowsOf(bytes);
+    return cellsOf(bytes);
   } catch (error) {
     return unreadTable(name, '', `The file is damaged: ${error instanceof Error ? error.message : String(error)}. Fetch it again.`);
   }

@@ -1,6 +1,6 @@
 /** Reader of the Geopolitical Risk Index of Caldara and Iacoviello (2022), monthly, as its workbook or as CSV. Columns go by name: the file grows. */
 import type { DocumentReader, RawDocument, ReadDocument, ReadObservation, UnreadPart } from '../document-reader.ts';
-import { type Cell, columnsOf, rowsOrUnread, unreadTable } from '../tables.ts';
+import { columnsOf, rowsOrUnread, type TableCell, unreadTable } from '../tables.ts';
 
 /** The global index (mean of 1985 to 2019 is 100), and shares of articles, in percent, that speak of a country at risk. */
 const INDICES = ['GPR', 'GPRC_CHN', 'GPRC_TWN', 'GPRC_JPN', 'GPRC_KOR', 'GPRC_PHL'] as const;
@@ -43,7 +43,7 @@ function readGpr(raw: RawDocument): ReadDocument {
   };
 }
 
-function numberOf(cell: Cell, unread: UnreadPart[]): number | null {
+function numberOf(cell: TableCell, unread: UnreadPart[]): number | null {
   if (cell === null || typeof cell === 'number') return cell;
   if (/^(?:\.|NA|NaN|n\/a)?$/i.test(cell)) return null;
   const value = Number(cell);
@@ -60,7 +60,7 @@ const SERIAL_ZERO = Date.UTC(1899, 11, 30);
 const MS_PER_DAY = 86_400_000;
 
 /** Last day of the month in a cell: an Excel serial, `2009-12`, `2009-12-01`, `2009m12`, `12/1/2009`, `Dec-2009`; `null` for anything else. */
-export function lastDayOfMonth(cell: Cell): string | null {
+export function lastDayOfMonth(cell: TableCell): string | null {
   if (typeof cell === 'number' || (cell !== null && /^\d{1,6}(?:\.0*)?$/.test(cell) && Number(cell) > 0)) {
     const serial = Math.floor(Number(cell));
     const day = new Date(SERIAL_ZERO + (serial < FIRST_RIGHT_SERIAL ? serial + 1 : serial) * MS_PER_DAY);

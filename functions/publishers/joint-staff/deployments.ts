@@ -230,7 +230,11 @@ export function carrierObservations(documents: readonly ReadDocument[]): readonl
 }
 
 /** Scope of a sighting by its strait, its place, and the sea that the sentence names; `null` where none of them says. */
-export function scopeOf(straits: readonly string[], placeScope: 'pacific' | 'scs' | null, sea: string | null): DeploymentScope | null {
+export function scopeOfSighting(
+  straits: readonly string[],
+  placeScope: 'pacific' | 'scs' | null,
+  sea: string | null,
+): DeploymentScope | null {
   if (straits.includes('Taiwan')) return 'strait';
   if (straits.some(leadsToPacific)) return 'pacific';
   if (placeScope !== null) return placeScope;

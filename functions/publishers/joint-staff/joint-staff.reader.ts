@@ -2,7 +2,7 @@
 import { parse } from 'csv-parse/sync';
 import type { DocumentReader, RawDocument, ReadDocument, ReadObservation } from '../document-reader.ts';
 import { readPdfText } from '../pdf-text.ts';
-import { carrierObservations, RELEASE_SERIES, scopeOf } from './deployments.ts';
+import { carrierObservations, RELEASE_SERIES, scopeOfSighting } from './deployments.ts';
 import { lastNewDay, type Release, type ReleaseEvent, releaseOf } from './release.ts';
 import { listedReleases } from './release-list.ts';
 import type { NamedShips } from './ships.ts';
@@ -86,7 +86,7 @@ function textsIn(value: unknown, key: string | null = null): readonly CollectedT
 }
 
 function readList(html: string, raw: RawDocument): ReadDocument {
-  const discovered = listedReleases(html, raw.address);
+  const listed = listedReleases(html, raw.address);
   const isBlocked = /Just a moment|cf-chl|Attention Required/i.test(html);
   const why = isBlocked
     ? "The page is a challenge of the publisher's guard instead of a list: the fetch was blocked."
@@ -94,14 +94,14 @@ function readList(html: string, raw: RawDocument): ReadDocument {
   return {
     document: raw.address ?? raw.name,
     periodEnd:
-      discovered
+      listed
         .flatMap(({ published }) => published ?? [])
         .sort()
         .at(-1) ?? null,
     observations: [],
     printedTotals: [],
-    unread: discovered.length > 0 ? [] : [{ text: html.trim().slice(0, 120), why }],
-    discovered,
+    unread: listed.length > 0 ? [] : [{ text: html.trim().slice(0, 120), why }],
+    listed,
   };
 }
 
@@ -138,7 +138,7 @@ const nameOfShips = ({ shipClass, kind, carrier, hullNumbers, count }: NamedShip
     .filter((part) => part !== '')
     .join(' ');
 
-const scopeOfEvent = ({ straits, place, sea }: ReleaseEvent) => scopeOf(straits, place === null ? null : scopeOfPlace(place), sea);
+const scopeOfEvent = ({ straits, place, sea }: ReleaseEvent) => scopeOfSighting(straits, place === null ? null : scopeOfPlace(place), sea);
 
 function observationOf(event: ReleaseEvent, { published }: Release): ReadObservation {
   return {

@@ -2,15 +2,15 @@
 import { selectAll } from 'css-select';
 import { getElementsByTagName, textContent } from 'domutils';
 import { parseDocument } from 'htmlparser2';
-import type { DiscoveredDocument } from '../document-reader.ts';
+import type { ListedDocument } from '../document-reader.ts';
 
 const SITE = 'https://www.mod.go.jp/js/';
 /** Japanese releases; the English ones (`_01e`) are counted apart and translate others. */
 const RELEASE_ADDRESS = /\/js\/pdf\/\d{4}\/p(\d{4})(\d{2})(\d{2})_\d{2}\.pdf$/;
 
 /** Releases that a page lists: the first link of each list item, since the publisher leaves the links unclosed and the items alone bound them. */
-export function listedReleases(html: string, address: string | null): readonly DiscoveredDocument[] {
-  const found = new Map<string, DiscoveredDocument>();
+export function listedReleases(html: string, address: string | null): readonly ListedDocument[] {
+  const found = new Map<string, ListedDocument>();
   for (const item of selectAll('li', parseDocument(html))) {
     const first = (tag: string) => getElementsByTagName(tag, item, true, 1)[0];
     const release = absolute(first('a')?.attribs.href ?? '', address);
@@ -19,7 +19,7 @@ export function listedReleases(html: string, address: string | null): readonly D
     const title = first('h5');
     found.set(release, {
       address: release,
-      title: title === undefined ? null : textContent(title).trim(),
+      ...(title === undefined ? {} : { title: textContent(title).trim() }),
       published: first('time')?.attribs.datetime ?? `${day[1]}-${day[2]}-${day[3]}`,
     });
   }

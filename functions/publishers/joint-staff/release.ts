@@ -7,7 +7,7 @@ import { type ScrambleCounts, scrambleCountsOf } from './scrambles.ts';
 import { aircraftOf, carriersOf, type NamedAircraft, type NamedShips, nationsOf, shipsOf } from './ships.ts';
 import { type BearingFrom, headingOf, passagesOf, placesOf, seaOf, towardsOf } from './waters.ts';
 
-/** What was seen on a day, or on several days in a row. */
+/** Ships or aircraft seen on a day, or on several days in a row. */
 export interface ReleaseEvent {
   readonly kind: 'ships' | 'aircraft';
   /** `YYYY-MM-DD`. */
@@ -252,6 +252,13 @@ function eventOf(
   };
 }
 
+/** Parts of a sentence whose beginning may tell of the day before: `接続水域内を北西進した後、10日に…`. That beginning is then a part of its own. */
+function partsAfterLead(sentence: string, dated: DatedText, before: { readonly first: string; readonly last: string } | undefined) {
+  const lead = sentence.slice(0, dated.days[0]?.from ?? 0);
+  if (before === undefined || !/した(?:後|のち)、?$/.test(lead)) return partsOf(sentence, dated);
+  return [{ days: before, text: lead }, ...partsOf(' '.repeat(lead.length) + sentence.slice(lead.length), dated)];
+}
+
 /** A sentence on what was seen: ships or aircraft at a place, or the ships just named going on. */
 function readSeen(sentence: string, dated: DatedText, told: Told, kind: 'ships' | 'aircraft'): boolean {
   const isOfShips =
@@ -263,12 +270,8 @@ function readSeen(sentence: string, dated: DatedText, told: Told, kind: 'ships' 
   if (!isOfShips || !/確認|航行|飛行|通過|[東西南北]進|遊弋|入域|侵入|発見|投下|錨泊|停泊/.test(sentence)) return false;
   if (/初めて/.test(sentence) && dated.days.length === 0) return true;
   const before = told.events.findLast(({ alreadyPublished }) => !alreadyPublished);
-  const parts =
-    dated.days.length > 0
-      ? partsOf(sentence, dated)
-      : before === undefined
-        ? []
-        : [{ days: { first: before.lastDay, last: before.lastDay }, text: sentence }];
+  const undated = before === undefined ? [] : [{ days: { first: before.lastDay, last: before.lastDay }, text: sentence }];
+  const parts = dated.days.length > 0 ? partsAfterLead(sentence, dated, undated[0]?.days) : undated;
   if (parts.length === 0) return false;
   for (const { days, text } of parts) {
     const event = eventOf(text, days, told, kind);

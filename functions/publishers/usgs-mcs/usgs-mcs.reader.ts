@@ -1,7 +1,7 @@
 /** Reader of the world tables of the Mineral Commodity Summaries of the US Geological Survey: one CSV since 2025, archives of CSV files before. */
 import { unzipSync } from 'fflate';
 import type { DocumentReader, PrintedTotal, RawDocument, ReadDocument, ReadObservation, UnreadPart } from '../document-reader.ts';
-import { type Cell, columnsOf, isZip, rowsOrUnread, unreadTable } from '../tables.ts';
+import { columnsOf, isZip, rowsOrUnread, type TableCell, unreadTable } from '../tables.ts';
 import { COMMODITY_CODES } from './commodity-codes.ts';
 import { publishedValue, roundingOf } from './published-values.ts';
 
@@ -75,7 +75,7 @@ interface Figure {
   readonly commodity: string;
   readonly country: string;
   readonly statistic: string;
-  /** What is counted, as printed: `Mine production, contained cobalt`. */
+  /** Kind of output that is counted, as printed: `Mine production, contained cobalt`. */
   readonly detail: string;
   readonly stage: string;
   readonly unit: string;
@@ -100,9 +100,9 @@ function stageOf(detail: string): string {
 }
 
 /** 2026: a row for each figure. */
-function rowsOfLongTable(rows: readonly (readonly Cell[])[], columns: ReadonlyMap<string, number>, name: string): ReadRows {
+function rowsOfLongTable(rows: readonly (readonly TableCell[])[], columns: ReadonlyMap<string, number>, name: string): ReadRows {
   const unread: UnreadPart[] = [];
-  const text = (row: readonly Cell[], column: string) => String(row[columns.get(column) ?? -1] ?? '').trim();
+  const text = (row: readonly TableCell[], column: string) => String(row[columns.get(column) ?? -1] ?? '').trim();
   const figures = rows.slice(1).flatMap((row): readonly Figure[] => {
     const year = Number(text(row, 'YEAR'));
     const country = text(row, 'COUNTRY');
@@ -190,7 +190,7 @@ function valueColumn(name: string, index: number): ValueColumn | null {
 
 /** 2022 to 2025: a row for each country and kind of output, with columns for two years, capacity and reserves. */
 function rowsOfWideTable(
-  rows: readonly (readonly Cell[])[],
+  rows: readonly (readonly TableCell[])[],
   columns: ReadonlyMap<string, number>,
   name: string,
   archive: string | null,
@@ -201,7 +201,7 @@ function rowsOfWideTable(
     if (!/^(?:SOURCE|DATASOURCE|COMMODITY|COUNTRY|TYPE|UNIT_MEAS|UNIT)$|NOTE|FOOT/.test(column) && valueColumn(column, 0) === null)
       unread.push({ text: column, why: 'No rule knows this column.' });
   }
-  const text = (row: readonly Cell[], column: string) => String(row[columns.get(column) ?? -1] ?? '').trim();
+  const text = (row: readonly TableCell[], column: string) => String(row[columns.get(column) ?? -1] ?? '').trim();
   const code = /mcs\d{4}-([a-z-]+)/i.exec(name)?.[1]?.toLowerCase() ?? '';
   const source = editionIn(text(rows[1] ?? [], 'SOURCE')) ?? editionIn(name) ?? archive;
   const figures = rows.slice(1).flatMap((row): readonly Figure[] => {
@@ -244,7 +244,7 @@ function dataYear(edition: string | null, values: readonly ValueColumn[]): numbe
   return edition === null ? null : Number(edition.slice(-4)) - 1;
 }
 
-function noteOf(row: readonly Cell[], columns: ReadonlyMap<string, number>, statistic: Statistic): string | null {
+function noteOf(row: readonly TableCell[], columns: ReadonlyMap<string, number>, statistic: Statistic): string | null {
   const names = {
     production: ['PROD_NOTES', 'PROD_NOTE'],
     capacity: ['CAP_NOTES', 'CAP_NOTE'],

@@ -1,6 +1,6 @@
 /** Reader of the Worldwide Governance Indicators of the World Bank: answers of its API, tables of its data bank, and the full data set. */
 import type { DocumentReader, RawDocument, ReadDocument, ReadObservation, UnreadPart } from '../document-reader.ts';
-import { type Cell, columnsOf, rowsOrUnread, textOfTable } from '../tables.ts';
+import { columnsOf, rowsOrUnread, type TableCell, textOfTable } from '../tables.ts';
 
 /** Voice and accountability, political stability, government effectiveness, regulatory quality, rule of law, control of corruption. */
 const DIMENSIONS = ['VA', 'PV', 'GE', 'RQ', 'RL', 'CC'] as const;
@@ -150,7 +150,7 @@ function figuresOfAnswer(text: string): Figures {
 }
 
 /** A table with a row for each country and indicator and a column for each year, or one with a row for each country, year and indicator. */
-function figuresOfTable(rows: readonly (readonly Cell[])[]): Figures {
+function figuresOfTable(rows: readonly (readonly TableCell[])[]): Figures {
   const start = rows.findIndex((row) =>
     row.some((cell) => /^(?:country code|code|iso3|countryiso3code)$/i.test(String(cell ?? '').trim())),
   );
@@ -203,7 +203,7 @@ function figuresOfTable(rows: readonly (readonly Cell[])[]): Figures {
   return { figures, unread: [...unknownCodes(unknown), ...unread], updated: null };
 }
 
-function figureOf(cell: Cell, unread: UnreadPart[]): number | null {
+function figureOf(cell: TableCell, unread: UnreadPart[]): number | null {
   if (cell === null || typeof cell === 'number') return cell;
   if (/^(?:\.\.?|#?N\/?A|NaN)$/i.test(cell)) return null;
   const value = Number(cell);
