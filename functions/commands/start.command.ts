@@ -1,4 +1,5 @@
 /** `npm start`: scores on this machine, served over HTTP. */
+import { COLLECT_SETTINGS, collectNightly } from '#functions/local/collect-nightly.ts';
 import { DataFolderUnusable } from '#functions/local/data-folder.ts';
 import { setHandlerEnvironment, wrongSettings } from '#functions/local/handler-environment.ts';
 import { type HttpFront, startHttpFront } from '#functions/local/http-front.ts';
@@ -31,6 +32,8 @@ later starts take seconds. Ctrl-C ends it; what was scored stays in the data fol
     },
   },
   environment: {
+    COLLECT: 'off asks no publisher; on, as when not set, collects in the background once a day where there is a network',
+    COLLECT_CONTACT: 'address or mail of whoever runs this collector, told to publishers',
     CORS_ALLOWED_ORIGINS: 'pages that may read answers in a browser, as https://risk.example,http://localhost:5173; none when not set',
     RATE_LIMIT_PER_MINUTE: 'requests of one key or address a minute; 600000 when not set',
     LOG_LEVEL: 'debug, info, warn or error; error when not set',
@@ -125,7 +128,9 @@ function endOnSignal(stop: () => Promise<void>): () => boolean {
 await runCommand(
   COMMAND,
   async ({ options: { port, host, 'data-dir': folder, access } }) => {
-    const wrong = wrongSettings();
+    const collect = process.env.COLLECT || 'on';
+    const wrongCollect = unlessOneOf(COLLECT_SETTINGS)(collect);
+    const wrong = [...wrongSettings(), ...(wrongCollect === null ? [] : [`COLLECT=${collect} ${wrongCollect}`])];
     if (wrong.length > 0) throw new CommandFailure(wrong.join('\n'));
     const store = await openLocalStore(folder, process.env.AWS_ENDPOINT_URL_DYNAMODB);
     if (access !== undefined) process.env.ACCESS = access;
@@ -143,6 +148,7 @@ await runCommand(
       sayWhoIsLetIn(host);
       const daily = scoreEveryDay(store, clock, progressLine(process.stdout), say);
       closing.push(daily.stop, fillHistory(store, today(), say).stop);
+      if (collect === 'on') closing.push(collectNightly(store, say).stop);
     } catch (error) {
       if (isEnding()) return;
       await stop();

@@ -35,7 +35,7 @@ const RIGHTS: Readonly<Record<string, Partial<Record<(typeof TABLES)[number], re
   'methodology-read': { Access: CHECKS },
   'changes-read': { Access: CHECKS, Scores: READS },
   'facts-read': { Access: CHECKS, Scores: READS },
-  'runs-read': { Access: CHECKS, Scores: READS },
+  'runs-read': { Access: CHECKS, Scores: READS, Signals: READS }, // the clocks of collected sources
   scenarios: { Access: CHECKS, Scores: READS },
   'scores-read': { Access: CHECKS, Scores: READS },
   'subjects-read': { Access: CHECKS, Scores: READS },

@@ -1,5 +1,8 @@
+import { sourceCondition } from '#contracts/collection/source-clock.ts';
+import { SOURCE_CONTRACTS } from '#contracts/collection/source-contracts.ts';
 import type { PublishedScores } from '#functions/ports/published-scores.ts';
 import type { RunPointer, RunRecord } from '#functions/ports/run-ledger.ts';
+import type { SourceClocks } from '#functions/ports/source-clocks.ts';
 import { listSignals } from '../facts/get-signal.ts';
 import { listSources } from '../facts/list-sources.ts';
 
@@ -13,8 +16,8 @@ interface Access {
 }
 
 /** How fresh the data are, and who may call the service. Works before the first publication too. `now`: epoch milliseconds. */
-export async function getStatus(scores: PublishedScores, access: Access, now: number) {
-  const [current, [last]] = await Promise.all([scores.currentRun(), scores.runs(1, null)]);
+export async function getStatus(scores: PublishedScores, clocks: SourceClocks, access: Access, now: number) {
+  const [current, [last], collected] = await Promise.all([scores.currentRun(), scores.runs(1, null), collectedOn(clocks, now)]);
   const lastRun = last ?? null;
   const links = { self: '/v1/status' };
   if (current === null) {
@@ -26,6 +29,7 @@ export async function getStatus(scores: PublishedScores, access: Access, now: nu
       last_run: lastRunOf(lastRun),
       signals: [],
       sources: [],
+      collected,
       links,
     };
   }
@@ -40,8 +44,26 @@ export async function getStatus(scores: PublishedScores, access: Access, now: nu
     last_run: lastRunOf(lastRun),
     signals: signals.map(({ theatre, status, data_as_of, age_days }) => ({ theatre, status, data_as_of, age_days })),
     sources: sources.map(({ id, title, newest_date, age_days, read_on }) => ({ id, title, newest_date, age_days, read_on })),
+    collected,
     links,
   };
+}
+
+/** Condition of every source that is collected. It is told here and does not make the service degraded: signals whose days are missing do. */
+async function collectedOn(clocks: SourceClocks, now: number) {
+  const byName = new Map((await clocks.all()).map((clock) => [clock.source, clock]));
+  const today = new Date(now).toISOString().slice(0, 10);
+  return SOURCE_CONTRACTS.map((contract) => {
+    const clock = byName.get(contract.name) ?? null;
+    return {
+      source: contract.name,
+      ...sourceCondition(contract, clock, today),
+      last_run_at: clock?.last_run_at ?? null,
+      last_reached_at: clock?.last_reached_at ?? null,
+      last_content_on: clock?.last_content_on ?? null,
+      quarantined: clock?.quarantined ?? 0,
+    };
+  });
 }
 
 const runLinks = (id: string) => ({ self: `/v1/runs/${id}` });

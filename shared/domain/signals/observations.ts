@@ -50,7 +50,9 @@ export function withObservations(
   const known = knownVersions(versions, knownAt);
   if (known.length === 0) return data;
   const tables = registry.flatMap(({ name, table, rowOf, keyOf }) => {
-    const newer = known.flatMap((entry) => (entry.observation.signal === name ? [rowOf(entry.observation, provenance(entry))] : []));
+    const newer = known.flatMap((entry) =>
+      entry.observation.signal === name && !entry.observation.withdrawn ? [rowOf(entry.observation, provenance(entry))] : [],
+    );
     if (newer.length === 0) return [];
     const replaced = new Set(newer.map(keyOf));
     return [[table, [...rowsOf(data, table).filter((row) => !replaced.has(keyOf(row))), ...newer]] as const];

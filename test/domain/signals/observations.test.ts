@@ -51,6 +51,16 @@ describe('the tables with observations that came in', () => {
     expect(rows).toMatchObject([{ aircraft: 77 }]);
   });
 
+  test('have the shipped day again, or none, once what came in is withdrawn', () => {
+    const shipped = data.taiwan_strait.at(-1);
+    if (shipped === undefined) throw new Error('no reports ship');
+    const withdrawn = (date: string) => version({ ...strait(date, 77, '2026-11-26'), values: {}, withdrawn: true }, 2);
+    const of = (date: string) => [version(strait(date, 77, '2026-11-25')), withdrawn(date)];
+    expect(rowsOf(of(shipped.report_date), '2026-11-25', shipped.report_date)).toMatchObject([{ aircraft: 77 }]);
+    expect(rowsOf(of(shipped.report_date), '2026-11-26', shipped.report_date)).toEqual([shipped]);
+    expect(rowsOf(of('2026-11-20'), '2026-11-26', '2026-11-20')).toEqual([]);
+  });
+
   test('move the signal: a day with very many aircraft is unusual from the day it is known, and not before', () => {
     const calm = Array.from({ length: 93 }, (_, n) =>
       version(strait(new Date(Date.parse('2026-08-23') + n * 86_400_000).toISOString().slice(0, 10), 5)),

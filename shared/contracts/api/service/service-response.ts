@@ -97,6 +97,23 @@ export const statusSchema = z
     sources: z.array(
       z.strictObject({ id: z.string(), title: z.string(), newest_date: nullableText, age_days: nullableInt, read_on: z.string() }),
     ),
+    collected: z
+      .array(
+        z.strictObject({
+          source: z.string().describe('As in /v1/sources.'),
+          condition: z
+            .string()
+            .describe(
+              '`current`; `blocked`: the publisher keeps programs out; `dead`: nothing is collected or reached, or nothing new has come for too long; `drifted`: it publishes something that is not understood; `failing`: the last run got no usable answer; `never_collected`.',
+            ),
+          reason: nullableText.describe('Why, as a sentence; null when all is well.'),
+          last_run_at: nullableText.describe('When it was last asked.'),
+          last_reached_at: nullableText.describe('When it last gave what it was asked for.'),
+          last_content_on: nullableText.describe('Newest day that accepted documents speak of.'),
+          quarantined: z.int().describe('Documents that wait for a person.'),
+        }),
+      )
+      .describe('Sources that the service collects, with two clocks each: when it was asked, and how old its content is.'),
     links: selfLink,
   })
   .describe('Freshness of the data.');
