@@ -28,6 +28,7 @@ export function toyRunScorer(world: ToyWorld, run: RunIdentity): RunScorer {
   return {
     subjects,
     buyers: world.buyers,
+    horizonDays: 365,
     refused: [],
     documents: () => [['sources', { sources: [] }]],
     findings(subject, buyer) {
