@@ -4,7 +4,7 @@ import type { Judgement } from '#domain/track-record/judgement.ts';
 import type { ForecastOutcome } from '#domain/track-record/judging-rules.ts';
 import type { ForecastMiss, OutcomeScores } from '#domain/track-record/track-record.ts';
 
-/** The forecasts of a run as they were made at its fan-in: what its link will name. */
+/** The sheets of a run as they were made at its fan-in, to be named by its link. */
 export interface RunForecasts {
   readonly horizon_days: number;
   readonly rules_sha256: string;
@@ -40,7 +40,7 @@ export interface SummaryMisses {
   readonly misses: readonly ForecastMiss[];
 }
 
-/** Which links a page begins behind: `after` is exclusive, and `upTo` is the run of the head, because a link behind it is not there yet. */
+/** A range of links: `after` is exclusive, and `upTo` is the run of the head, because a link behind the head is not published yet. */
 export interface LinkRange {
   readonly after: string | null;
   readonly upTo: string;

@@ -25,7 +25,7 @@ export interface ChainLink extends PublishedRun {
   readonly sha256: string;
 }
 
-/** Where the chain ends, and what is needed to go on. */
+/** The end of the chain, with all that the next link needs. */
 export interface ChainHead {
   readonly sequence: number;
   readonly run_id: string;

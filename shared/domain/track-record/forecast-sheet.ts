@@ -7,7 +7,7 @@ export type Sha256 = (text: string) => string;
 
 type Quantiles = Pick<Interval, 'p05' | 'p50' | 'p95'>;
 
-/** What was forecast of one subject, in percent as published. Null where there was no forecast, which is not 0. */
+/** The forecasts of one subject, in percent as published. Null where there was no forecast, which is not 0. */
 export interface PublishedForecast {
   readonly id: string;
   readonly score: number | null;
@@ -18,7 +18,7 @@ export interface PublishedForecast {
   readonly new_event_interval: Quantiles | null;
 }
 
-/** Which run a sheet is of, and how far its forecasts look. */
+/** The run that a sheet belongs to, and how many days its forecasts look ahead. */
 export interface ForecastRun {
   readonly run_id: string;
   readonly as_of: IsoDate;

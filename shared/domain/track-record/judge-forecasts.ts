@@ -5,18 +5,18 @@ import type { IsoDate } from '../vocabulary/scoring-inputs.ts';
 import type { ForecastOutcome, JudgingRules } from './judging-rules.ts';
 import type { OutcomeRecord, PairRecord, RecordedControl, RecordedDisruption } from './outcome-record.ts';
 
-export type Verdict = 'happened' | 'did_not_happen' | 'unknown';
+export type OutcomeVerdict = 'happened' | 'did_not_happen' | 'unknown';
 
 /** A control or a disruption that decided an outcome, and the day on which it began. */
 export interface DecidingEvent {
   readonly id: string;
   readonly day: IsoDate;
-  readonly verdict: Verdict;
+  readonly verdict: OutcomeVerdict;
 }
 
-/** What became of one pair after a day: a verdict for each part of its forecast, and what it rests on. */
+/** The outcome for one element and buyer after a day: a verdict on each part of its forecast, and the events it rests on. */
 export interface PairOutcome {
-  readonly verdicts: Readonly<Record<ForecastOutcome, Verdict>>;
+  readonly verdicts: Readonly<Record<ForecastOutcome, OutcomeVerdict>>;
   readonly events: Readonly<Record<Exclude<ForecastOutcome, 'score'>, readonly DecidingEvent[]>>;
 }
 
@@ -95,7 +95,7 @@ function decided(
   concernsDisruption: (disruption: RecordedDisruption) => boolean,
   concernsControl: (control: RecordedControl) => boolean,
 ): readonly DecidingEvent[] {
-  const verdictOf = (disruption: RecordedDisruption): Verdict => outlasts(disruption, cover_days, until);
+  const verdictOf = (disruption: RecordedDisruption): OutcomeVerdict => outlasts(disruption, cover_days, until);
   return [
     ...disruptions
       .filter(concernsDisruption)
@@ -108,7 +108,7 @@ function decided(
 }
 
 /** Did it last, weighed by what it took away, longer than the cover? Unknown while it could still. */
-function outlasts(disruption: RecordedDisruption, coverDays: number, until: DayNumber): Verdict {
+function outlasts(disruption: RecordedDisruption, coverDays: number, until: DayNumber): OutcomeVerdict {
   const { start, last_day, is_open, binding, loss } = disruption;
   if (binding === 'no') return 'did_not_happen';
   if (binding === 'unknown' || loss === null) return 'unknown';
@@ -118,19 +118,20 @@ function outlasts(disruption: RecordedDisruption, coverDays: number, until: DayN
 }
 
 /** Trade that did not fall speaks against the control; trade that fell does not tell for how long. */
-function byTrade({ seen }: RecordedControl): Verdict {
+function byTrade({ seen }: RecordedControl): OutcomeVerdict {
   const latest = seen.toSorted((a, b) => (a.seen_to < b.seen_to ? -1 : 1)).at(-1);
   return latest?.below === false ? 'did_not_happen' : 'unknown';
 }
 
-function worstOf(verdicts: readonly Verdict[]): Verdict {
+function worstOf(verdicts: readonly OutcomeVerdict[]): OutcomeVerdict {
   if (verdicts.includes('happened')) return 'happened';
   return verdicts.includes('unknown') ? 'unknown' : 'did_not_happen';
 }
 
-function verdictOn(events: readonly DecidingEvent[], { followed, closes }: JudgedWindow): Verdict {
+function verdictOn(events: readonly DecidingEvent[], { followed, closes }: JudgedWindow): OutcomeVerdict {
   const verdict = worstOf(events.map((event) => event.verdict));
   return verdict === 'did_not_happen' && followed < closes ? 'unknown' : verdict;
 }
 
-const eitherOf = ({ state, new_event }: Readonly<Record<'state' | 'new_event', Verdict>>): Verdict => worstOf([state, new_event]);
+const eitherOf = ({ state, new_event }: Readonly<Record<'state' | 'new_event', OutcomeVerdict>>): OutcomeVerdict =>
+  worstOf([state, new_event]);

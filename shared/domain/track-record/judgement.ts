@@ -4,7 +4,7 @@ import { dayNumber, isoDate } from '../time/calendar.ts';
 import type { IsoDate } from '../vocabulary/scoring-inputs.ts';
 import { type ChainLink, windowOf } from './chain-link.ts';
 import type { ForecastSheet } from './forecast-sheet.ts';
-import { type DecidingEvent, judgedWindow, judgePair, type PairOutcome, type Verdict } from './judge-forecasts.ts';
+import { type DecidingEvent, judgedWindow, judgePair, type OutcomeVerdict, type PairOutcome } from './judge-forecasts.ts';
 import { FORECAST_OUTCOMES, type ForecastOutcome, type JudgingRules } from './judging-rules.ts';
 import type { OutcomeRecord } from './outcome-record.ts';
 
@@ -96,7 +96,7 @@ export function baseRates(
   ) as unknown as Judgement['base_rates'];
 }
 
-function shareOfHappened(verdicts: readonly Verdict[]): BaseRate {
+function shareOfHappened(verdicts: readonly OutcomeVerdict[]): BaseRate {
   const known = verdicts.filter((verdict) => verdict !== 'unknown');
   const happened = known.filter((verdict) => verdict === 'happened').length;
   return { share: known.length === 0 ? null : happened / known.length, windows: known.length };

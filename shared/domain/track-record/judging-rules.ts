@@ -1,4 +1,4 @@
-/** What a version of the judging rules says in numbers and words; see docs/track-record.md. */
+/** The rules by which outcomes are judged, as a document in numbers and words; see docs/track-record.md. */
 import type { IsoDate } from '../vocabulary/scoring-inputs.ts';
 
 /** Parts of a forecast that are judged, each by an outcome of its own: the union, what is in force, and what begins. */

@@ -1,5 +1,5 @@
 /**
- * What is known of controls and disruptions, by element and buyer: all that outcomes are judged by. A run writes it from its pinned facts,
+ * Controls and disruptions as they are known, by element and buyer: all that outcomes are judged by. A run writes it from its pinned facts,
  * so that judging needs neither facts nor method. The rules are those of `shared/contracts/track-record`.
  */
 import { pairsWithMarket } from '../back-test/outcomes.ts';
@@ -18,7 +18,7 @@ export interface RecordedControl {
   readonly known_from: IsoDate;
   /** Times in force, as was known on their days; `to` is the last day, null while no end is known. */
   readonly in_force: readonly { readonly from: IsoDate; readonly to: IsoDate | null }[];
-  /** What trade under it was seen to do. */
+  /** Trade that was seen under it: whether it was below 80 % of the flow before. */
   readonly seen: readonly { readonly seen_to: IsoDate; readonly below: boolean; readonly known_from: IsoDate }[];
 }
 

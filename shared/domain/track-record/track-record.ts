@@ -1,7 +1,7 @@
 /** The track record: scores of the judged forecasts of published runs, with how much they rest on, and the misses first. */
 import { published, reliabilityBins } from '../back-test/skill.ts';
 import type { IsoDate } from '../vocabulary/scoring-inputs.ts';
-import type { DecidingEvent, Verdict } from './judge-forecasts.ts';
+import type { DecidingEvent, OutcomeVerdict } from './judge-forecasts.ts';
 import { eventsOf, type JudgedForecast, type Judgement } from './judgement.ts';
 import { FORECAST_OUTCOMES, type ForecastOutcome } from './judging-rules.ts';
 
@@ -50,7 +50,7 @@ interface KnownOutcome {
   readonly judged: JudgedForecast;
   /** 0 ... 1. */
   readonly probability: number;
-  readonly verdict: Exclude<Verdict, 'unknown'>;
+  readonly verdict: Exclude<OutcomeVerdict, 'unknown'>;
   /** Base rate known at the time of the forecast. */
   readonly benchmark: number | null;
 }

@@ -9,7 +9,7 @@ import type { ForecastSheet, Sha256, SheetReference } from './forecast-sheet.ts'
 /** Name of a link for people. */
 const nameOf = ({ sequence, run_id }: ChainLink): string => `link ${sequence} (run ${run_id})`;
 
-/** What is wrong with a link itself and with its place behind the link before, one sentence each; `null`: it must be the first. */
+/** Faults of a link and of its place behind the link before, one sentence each. `before` is `null` where it must be the first. */
 export function linkProblems(link: ChainLink, before: ChainLink | null, sha256: Sha256): readonly string[] {
   const { sha256: stated, ...content } = link;
   const found = sha256(canonicalJson(content));
@@ -34,7 +34,7 @@ function repeatedSheets(link: ChainLink): readonly string[] {
   return names.filter((name, n) => names.indexOf(name) !== n).map((name) => `${nameOf(link)} names the sheet ${name} twice`);
 }
 
-/** What is wrong with the published text of a sheet of the link; `null`: it could not be had. */
+/** Faults of the published text of a sheet that the link names, one sentence each. The text is `null` where it could not be had. */
 export function sheetProblems(link: ChainLink, reference: SheetReference, text: string | null, sha256: Sha256): readonly string[] {
   const { subject_type, buyer, part } = reference;
   const name = `sheet ${subject_type} ${buyer} ${part} of ${nameOf(link)}`;
@@ -61,7 +61,7 @@ export function sheetProblems(link: ChainLink, reference: SheetReference, text: 
   ];
 }
 
-/** What is wrong with a head that somebody noted earlier: it must be the hash of a link of the chain. */
+/** Checks a head that somebody noted earlier: it must be the hash of a link of the chain. */
 export function notedHeadProblems(noted: string, hashes: readonly string[]): readonly string[] {
   return hashes.includes(noted) ? [] : [`the noted head ${noted} is no link of this chain: what came before was rewritten or cut off`];
 }
