@@ -5,13 +5,17 @@ import type { IsoDate } from '../vocabulary/scoring-inputs.ts';
 import type { ForecastOutcome, JudgingRules } from './judging-rules.ts';
 import type { OutcomeRecord, PairRecord, RecordedControl, RecordedDisruption } from './outcome-record.ts';
 
-export type OutcomeVerdict = 'happened' | 'did_not_happen' | 'unknown';
+/** `not_asked`: nothing was in force on the day, so there is no state to judge. */
+export type OutcomeVerdict = EventVerdict | 'not_asked';
+
+/** Did a control or disruption outlast the cover of the buyer? */
+export type EventVerdict = 'happened' | 'did_not_happen' | 'unknown';
 
 /** A control or a disruption that decided an outcome, and the day on which it began. */
 export interface DecidingEvent {
   readonly id: string;
   readonly day: IsoDate;
-  readonly verdict: OutcomeVerdict;
+  readonly verdict: EventVerdict;
 }
 
 /** The outcome for one element and buyer after a day: a verdict on each part of its forecast, and the events it rests on. */
@@ -52,7 +56,10 @@ export function judgePair(pair: PairRecord, window: JudgedWindow): PairOutcome {
     ({ known_from }) => isNew(known_from),
   );
   const state = decided(known, window.closes, ({ start }) => dayNumber(start) <= window.opens, wasInForce(window));
-  const verdicts = { new_event: verdictOn(newEvents, window), state: verdictOn(state, window) };
+  const verdicts = {
+    new_event: verdictOn(newEvents, window),
+    state: state.length === 0 ? ('not_asked' as const) : verdictOn(state, window),
+  };
   return { verdicts: { score: eitherOf(verdicts), ...verdicts }, events: { state, new_event: newEvents } };
 }
 
@@ -95,7 +102,7 @@ function decided(
   concernsDisruption: (disruption: RecordedDisruption) => boolean,
   concernsControl: (control: RecordedControl) => boolean,
 ): readonly DecidingEvent[] {
-  const verdictOf = (disruption: RecordedDisruption): OutcomeVerdict => outlasts(disruption, cover_days, until);
+  const verdictOf = (disruption: RecordedDisruption): EventVerdict => outlasts(disruption, cover_days, until);
   return [
     ...disruptions
       .filter(concernsDisruption)
@@ -108,7 +115,7 @@ function decided(
 }
 
 /** Did it last, weighed by what it took away, longer than the cover? Unknown while it could still. */
-function outlasts(disruption: RecordedDisruption, coverDays: number, until: DayNumber): OutcomeVerdict {
+function outlasts(disruption: RecordedDisruption, coverDays: number, until: DayNumber): EventVerdict {
   const { start, last_day, is_open, binding, loss } = disruption;
   if (binding === 'no') return 'did_not_happen';
   if (binding === 'unknown' || loss === null) return 'unknown';
@@ -118,20 +125,22 @@ function outlasts(disruption: RecordedDisruption, coverDays: number, until: DayN
 }
 
 /** Trade that did not fall speaks against the control; trade that fell does not tell for how long. */
-function byTrade({ seen }: RecordedControl): OutcomeVerdict {
+function byTrade({ seen }: RecordedControl): EventVerdict {
   const latest = seen.toSorted((a, b) => (a.seen_to < b.seen_to ? -1 : 1)).at(-1);
   return latest?.below === false ? 'did_not_happen' : 'unknown';
 }
 
-function worstOf(verdicts: readonly OutcomeVerdict[]): OutcomeVerdict {
+function worstOf(verdicts: readonly EventVerdict[]): EventVerdict {
   if (verdicts.includes('happened')) return 'happened';
   return verdicts.includes('unknown') ? 'unknown' : 'did_not_happen';
 }
 
-function verdictOn(events: readonly DecidingEvent[], { followed, closes }: JudgedWindow): OutcomeVerdict {
+function verdictOn(events: readonly DecidingEvent[], { followed, closes }: JudgedWindow): EventVerdict {
   const verdict = worstOf(events.map((event) => event.verdict));
   return verdict === 'did_not_happen' && followed < closes ? 'unknown' : verdict;
 }
 
-const eitherOf = ({ state, new_event }: Readonly<Record<'state' | 'new_event', OutcomeVerdict>>): OutcomeVerdict =>
-  worstOf([state, new_event]);
+/** What is not asked did not happen. */
+function eitherOf({ state, new_event }: Readonly<Record<'state' | 'new_event', OutcomeVerdict>>): EventVerdict {
+  return worstOf([state, new_event].filter((verdict) => verdict !== 'not_asked'));
+}

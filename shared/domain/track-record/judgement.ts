@@ -97,7 +97,7 @@ export function baseRates(
 }
 
 function shareOfHappened(verdicts: readonly OutcomeVerdict[]): BaseRate {
-  const known = verdicts.filter((verdict) => verdict !== 'unknown');
+  const known = verdicts.filter((verdict) => verdict === 'happened' || verdict === 'did_not_happen');
   const happened = known.filter((verdict) => verdict === 'happened').length;
   return { share: known.length === 0 ? null : happened / known.length, windows: known.length };
 }

@@ -1,7 +1,7 @@
 /** The track record: scores of the judged forecasts of published runs, with how much they rest on, and the misses first. */
 import { published, reliabilityBins } from '../back-test/skill.ts';
 import type { IsoDate } from '../vocabulary/scoring-inputs.ts';
-import type { DecidingEvent, OutcomeVerdict } from './judge-forecasts.ts';
+import type { DecidingEvent } from './judge-forecasts.ts';
 import { eventsOf, type JudgedForecast, type Judgement } from './judgement.ts';
 import { FORECAST_OUTCOMES, type ForecastOutcome } from './judging-rules.ts';
 
@@ -17,6 +17,8 @@ export interface OutcomeScores {
   readonly event_days: number;
   /** Forecasts whose outcome is not known: left out, not counted as no. */
   readonly unknown: number;
+  /** Forecasts of a state where nothing was in force: there is nothing to judge. */
+  readonly not_asked: number;
   /** Elements and buyers without a forecast of this kind. */
   readonly not_forecast: number;
   /** Mean forecast, 0 ... 1. */
@@ -50,7 +52,7 @@ interface KnownOutcome {
   readonly judged: JudgedForecast;
   /** 0 ... 1. */
   readonly probability: number;
-  readonly verdict: Exclude<OutcomeVerdict, 'unknown'>;
+  readonly verdict: 'happened' | 'did_not_happen';
   /** Base rate known at the time of the forecast. */
   readonly benchmark: number | null;
 }
@@ -61,7 +63,7 @@ function knownOutcomes(judgements: readonly Judgement[], outcome: ForecastOutcom
     run.forecasts.flatMap((judged): readonly KnownOutcome[] => {
       const percent = judged.forecast[outcome];
       const verdict = judged.verdicts[outcome];
-      if (percent === null || verdict === 'unknown') return [];
+      if (percent === null || verdict === 'unknown' || verdict === 'not_asked') return [];
       return [{ run, judged, probability: percent / 100, verdict, benchmark: run.base_rates[outcome].share }];
     }),
   );
@@ -95,7 +97,8 @@ function scoresOf(judgements: readonly Judgement[], outcome: ForecastOutcome): O
     forecasts: known.length,
     happened: hits.length,
     event_days: new Set(eventDays.map(({ day }) => day)).size,
-    unknown: forecast.length - known.length,
+    unknown: forecast.filter(({ verdicts }) => verdicts[outcome] === 'unknown').length,
+    not_asked: forecast.filter(({ verdicts }) => verdicts[outcome] === 'not_asked').length,
     not_forecast: all.length - forecast.length,
     mean_forecast: published(meanOf(known.map(({ probability }) => probability))),
     brier: published(meanOf(known.map(({ probability, verdict }) => squaredError(probability, verdict)))),
