@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { BUYERS, type SubjectType } from '#domain/vocabulary/score-document.ts';
-import { cursor, limit, noPath, type RequestContract, SUBJECT_COLLECTIONS } from '../request-parts.ts';
+import { cursor, limit, noPath, type RequestContract, SUBJECT_COLLECTIONS, wholeNumber } from '../request-parts.ts';
 
 const runIdPath = z.strictObject({
   run_id: z
@@ -32,8 +32,6 @@ export const trackRecordLinksRequest = {
   }),
 } as const satisfies RequestContract;
 
-const part = /^(0|[1-9][0-9]{0,3})$/;
-
 export const trackRecordForecastsRequest = {
   path: runIdPath,
   query: z.strictObject({
@@ -42,11 +40,6 @@ export const trackRecordForecastsRequest = {
       .default('element')
       .describe('Subjects of the sheet.'),
     buyer: z.enum(BUYERS).default('JPN').describe('Buyer of the sheet.'),
-    part: z
-      .string()
-      .regex(part, 'a whole number from 0 to 9999')
-      .transform(Number)
-      .default(0)
-      .describe('Part of the sheet, from 0; `parts` of the link lists them.'),
+    part: wholeNumber(0, 9999).default(0).describe('Part of the sheet, from 0; `parts` of the link lists them.'),
   }),
 } as const satisfies RequestContract;

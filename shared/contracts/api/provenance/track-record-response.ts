@@ -32,7 +32,7 @@ const chainLink = z
     inputs_sha256: sha256.describe('Hash of the facts that the run used.'),
     methodology: methodologySchema,
     rules_sha256: sha256.describe('Hash of the canonical JSON of the judging rules that held when the run was published.'),
-    parts: z.array(sheetReference),
+    parts: z.array(sheetReference).describe('Sheets of forecasts, each with its hash.'),
     previous_sha256: sha256.nullable().describe('`sha256` of the link before; null in the first.'),
     sha256: sha256.describe('Of the canonical JSON (RFC 8785) of this object without its member `sha256`.'),
   })
@@ -42,7 +42,10 @@ export const trackRecordLinksSchema = z
   .strictObject({ data: z.array(chainLink), next_cursor: nextCursor, links: pageLinksSchema })
   .describe('Links of the chain over published runs.');
 
-const quantiles = z.strictObject({ p05: z.number(), p50: z.number(), p95: z.number() }).nullable();
+const quantiles = z
+  .strictObject({ p05: z.number(), p50: z.number(), p95: z.number() })
+  .nullable()
+  .describe('Points of the interval of the forecast beside it, percent; null where there is none.');
 
 export const forecastSheetSchema = z
   .strictObject({
@@ -75,7 +78,7 @@ const outcomeScores = z
     outcome: outcomeName,
     origins: count.describe('Judged runs: the first of each month.'),
     forecasts: count.describe('Forecasts with a known outcome: every figure is made of them.'),
-    happened: count,
+    happened: count.describe('Forecasts after which it happened.'),
     event_days: count.describe('Days on which the events behind `happened` began, each once: the number of independent events.'),
     unknown: count.describe('Forecasts whose outcome is not known. They are left out, never counted as no.'),
     not_asked: count.describe('Forecasts of a state where nothing was in force: nothing to judge.'),
@@ -91,6 +94,8 @@ const outcomeScores = z
   })
   .describe('How good the published forecasts were.') satisfies z.ZodType<scores.OutcomeScores>;
 
+const eventVerdict = z.enum(['happened', 'did_not_happen', 'unknown']).describe('Whether it outlasted the cover of the buyer.');
+
 const miss = z
   .strictObject({
     run_id: z.string(),
@@ -99,29 +104,39 @@ const miss = z
     buyer: z.string(),
     outcome: outcomeName,
     forecast: z.number().describe('Percent, as published.'),
-    happened: z.boolean(),
-    squared_error: z.number(),
+    happened: z.boolean().describe('Did the outcome come about?'),
+    squared_error: z.number().describe('Squared distance of forecast / 100 from 1 where it happened, from 0 where it did not.'),
     events: z
-      .array(z.strictObject({ id: z.string(), day, verdict: z.enum(['happened', 'did_not_happen', 'unknown']) }))
+      .array(z.strictObject({ id: z.string(), day: day.describe('Day on which it began.'), verdict: eventVerdict }))
       .describe('Controls and disruptions that decided the outcome, with the day on which each began; /v1/measures has the controls.'),
   })
   .describe('A judged forecast.') satisfies z.ZodType<scores.ForecastMiss>;
 
-const baseRate = z.strictObject({ share: figure, windows: count });
+const baseRate = z
+  .strictObject({
+    share: figure.describe('0 to 1; null where no window was over.'),
+    windows: count.describe('Windows with a known outcome, elements x buyers x months.'),
+  })
+  .describe('How often the outcome came in windows that were over on `as_of`.');
+
+const closes = day.describe('Last day of the window.');
+const judgedFrom = day.describe('Day of judging: facts that were public by then count.');
 
 const judgedRun = z.strictObject({
   run_id: z.string(),
   as_of: day,
-  closes: day.describe('Last day of its window.'),
-  judged_from: day.describe('Facts that were public by this day were used.'),
+  closes,
+  judged_from: judgedFrom,
   rules_sha256: sha256,
   judged_by: z
     .strictObject({ run_id: z.string(), as_of: day, inputs_sha256: sha256 })
     .describe('The run from whose facts the outcomes were read.'),
   base_rates: z
-    .strictObject({ score: baseRate, state: baseRate, new_event: baseRate })
-    .describe('The benchmark: how often each outcome came in windows that were over on `as_of`.'),
+    .strictObject({ score: baseRate, state: baseRate, new_event: baseRate.describe('Base rate of a new event.') })
+    .describe('The benchmark of each outcome.'),
 });
+
+const rulesDocument = z.record(z.string(), z.unknown()).describe('The rules in words and numbers.');
 
 export const trackRecordSchema = z
   .strictObject({
@@ -129,27 +144,33 @@ export const trackRecordSchema = z
     summary: z.string().describe('How far the record is, in a sentence.'),
     pinned: z
       .strictObject({
-        runs: count,
+        runs: count.describe('Links of the chain.'),
         forecasts: count,
-        first: z.strictObject({ run_id: z.string(), as_of: day, published_at: z.string() }),
-        head: z.strictObject({ sequence: z.int(), run_id: z.string(), sha256 }).describe('Note the hash: it fixes all that came before.'),
+        first: z.strictObject({ run_id: z.string(), as_of: day, published_at: z.string() }).describe('The first link.'),
+        head: z
+          .strictObject({ sequence: z.int().describe('Place of the link, which is how many there are.'), run_id: z.string(), sha256 })
+          .describe('Note the hash: it fixes all that came before.'),
       })
       .nullable()
       .describe('What the chain holds; null: no run has been pinned yet.'),
     first_window: z
-      .strictObject({ run_id: z.string(), closes: day, judged_from: day })
+      .strictObject({ run_id: z.string(), closes, judged_from: judgedFrom })
       .nullable()
       .describe('The first window that counts: its last day, and the first day on which it is judged.'),
-    outcomes: z.array(outcomeScores),
+    outcomes: z.array(outcomeScores).describe('Scores of the judged forecasts, one entry per outcome.'),
     data: z.array(miss).describe('Judged forecasts of the outcome that was asked for, the largest misses first; the worst 1,000 are kept.'),
     next_cursor: nextCursor,
-    judged: z.array(judgedRun),
+    judged: z.array(judgedRun).describe('Runs that have been judged, oldest first.'),
     not_judged: z.array(z.strictObject({ subject_type: z.string(), reason: z.string() })).describe('Pinned, and not judged yet.'),
     rules: z
-      .array(z.strictObject({ version: z.string(), sha256, document: z.record(z.string(), z.unknown()) }))
+      .array(z.strictObject({ version: z.string(), sha256, document: rulesDocument }))
       .describe('Rules by which outcomes are judged, oldest first; the last one is pinned by the runs of today.'),
     replayed: z
-      .strictObject({ origin: z.literal('replayed'), note: z.string(), links: z.strictObject({ backtest: z.string() }) })
+      .strictObject({
+        origin: z.literal('replayed'),
+        note: z.string(),
+        links: z.strictObject({ backtest: z.string().describe('Path on this server.') }),
+      })
       .describe('Where judged replays are. They are no part of this record.'),
     ...runStampShape,
     links: pageLinksSchema,
