@@ -14,9 +14,9 @@ export function linkProblems(link: ChainLink, before: ChainLink | null, sha256: 
   const { sha256: stated, ...content } = link;
   const found = sha256(canonicalJson(content));
   const name = nameOf(link);
+  if (found !== stated) return [`${name} does not have its hash: it says ${stated}, its content has ${found}`];
   const expected = (before?.sequence ?? 0) + 1;
   return [
-    ...(found === stated ? [] : [`${name} does not have its hash: it says ${stated}, its content has ${found}`]),
     ...(link.sequence === expected ? [] : [`${name} stands where link ${expected} is expected: a link is missing, added or moved`]),
     ...(link.previous_sha256 === (before?.sha256 ?? null)
       ? []
