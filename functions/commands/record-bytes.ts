@@ -14,8 +14,11 @@ const MOST_WAITS = 100;
 const RULES_FILE = 'rules.json';
 const LINKS_FILE = 'links.ndjson';
 
+/** Names come from the service that is verified, so nothing of them may leave the folder. */
+const fileName = (text: string): string => text.replaceAll(/[^A-Za-z0-9_-]/g, '_');
+
 const sheetFile = (runId: string, { subject_type, buyer, part }: SheetReference): string =>
-  join('sheets', runId, `${subject_type}-${buyer}-${part}.json`);
+  join('sheets', fileName(runId), `${fileName(`${subject_type}-${buyer}-${part}`)}.json`);
 
 /** The text of an answer; `null` for 404. Throws `CommandFailure` for any other error. */
 async function textAt(service: ServiceToAsk, path: string): Promise<string | null> {

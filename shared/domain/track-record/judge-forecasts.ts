@@ -95,7 +95,7 @@ const wasInForce =
   ({ in_force }: RecordedControl): boolean =>
     in_force.some(({ from, to }) => dayNumber(from) <= opens && (to === null || dayNumber(to) >= opens));
 
-/** Disruptions and controls that the outcome is about, in byte order of id, each with its verdict; lengths are measured up to `until`. */
+/** Disruptions and controls that the outcome is about, in byte order of id, each with its verdict; lengths are measured up to `until`. A control and the disruption that it made are one event. */
 function decided(
   { controls, disruptions, cover_days }: PairRecord,
   until: DayNumber,
@@ -103,11 +103,13 @@ function decided(
   concernsControl: (control: RecordedControl) => boolean,
 ): readonly DecidingEvent[] {
   const verdictOf = (disruption: RecordedDisruption): EventVerdict => outlasts(disruption, cover_days, until);
+  const concerned = controls.filter(concernsControl);
+  const isOfControl = (disruption: RecordedDisruption): boolean => concerned.some(({ id }) => disruption.controls.includes(id));
   return [
     ...disruptions
-      .filter(concernsDisruption)
+      .filter((disruption) => concernsDisruption(disruption) && !isOfControl(disruption))
       .map((disruption) => ({ id: disruption.id, day: disruption.start, verdict: verdictOf(disruption) })),
-    ...controls.filter(concernsControl).map((control) => {
+    ...concerned.map((control) => {
       const told = disruptions.filter((disruption) => disruption.controls.includes(control.id)).map(verdictOf);
       return { id: control.id, day: control.known_from, verdict: told.length > 0 ? worstOf(told) : byTrade(control) };
     }),

@@ -41,7 +41,8 @@ export function sheetProblems(link: ChainLink, reference: SheetReference, text: 
   if (text === null) return [`${name} is missing`];
   const found = sha256(text);
   if (found !== reference.sha256) return [`${name} does not have its hash: the link says ${reference.sha256}, its bytes have ${found}`];
-  const sheet = JSON.parse(text) as ForecastSheet;
+  const sheet = sheetOf(text);
+  if (sheet === null) return [`${name} is no sheet of forecasts`];
   const stated = [
     sheet.run_id,
     sheet.as_of,
@@ -59,6 +60,16 @@ export function sheetProblems(link: ChainLink, reference: SheetReference, text: 
       ? []
       : [`${name} has ${sheet.forecasts.length} forecasts, the link says ${reference.forecasts}`]),
   ];
+}
+
+/** The sheet that a text holds; `null` when it is none. */
+function sheetOf(text: string): ForecastSheet | null {
+  try {
+    const sheet = JSON.parse(text) as ForecastSheet;
+    return Array.isArray(sheet.forecasts) ? sheet : null;
+  } catch {
+    return null;
+  }
 }
 
 /** Checks a head that somebody noted earlier: it must be the hash of a link of the chain. */
