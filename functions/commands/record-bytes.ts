@@ -39,7 +39,7 @@ async function jsonAt<T>(service: ServiceToAsk, path: string): Promise<T> {
   return JSON.parse(text) as T;
 }
 
-/** What a running service publishes. */
+/** The bytes that a running service publishes. */
 export const bytesOfService = (service: ServiceToAsk): PublishedBytes => ({
   async rules() {
     const { rules } = await jsonAt<{ rules: readonly { readonly document: unknown }[] }>(service, '/v1/track-record?limit=1');
@@ -96,7 +96,7 @@ function textOf(folder: string, file: string): string | null {
   }
 }
 
-/** What was saved in a folder. Throws `CommandFailure` for a folder that holds no record. */
+/** The bytes that were saved in a folder. Throws `CommandFailure` for a folder that holds no record. */
 export function bytesOfFolder(folder: string): PublishedBytes {
   const required = (file: string): string => {
     const text = textOf(folder, file);

@@ -19,7 +19,7 @@ const rules = JUDGING_RULES.map((document) => ({
   document,
 }));
 
-/** What the chain holds and how its judged forecasts did. `misses` is the run that made the summary, for cursors; null before the first. */
+/** The state of the chain and the scores of its judged forecasts. `madeBy` is the run that made the summary, for cursors; null before the first. */
 export async function trackRecordParts(trackRecord: ReadTrackRecord) {
   const [head, summary] = await Promise.all([trackRecord.head(), trackRecord.summary()]);
   return {

@@ -142,7 +142,7 @@ function verdictOn(events: readonly DecidingEvent[], { followed, closes }: Judge
   return verdict === 'did_not_happen' && followed < closes ? 'unknown' : verdict;
 }
 
-/** What is not asked did not happen. */
+/** The verdict on the score; a part that is not asked did not happen. */
 function eitherOf({ state, new_event }: Readonly<Record<'state' | 'new_event', OutcomeVerdict>>): EventVerdict {
   return worstOf([state, new_event].filter((verdict) => verdict !== 'not_asked'));
 }

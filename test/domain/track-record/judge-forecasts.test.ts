@@ -72,6 +72,7 @@ describe('what began in the window', () => {
     ['trade did not fall', [seen(false, '2027-06-30')], 'did_not_happen'],
     ['trade fell', [seen(true, '2027-06-30')], 'unknown'],
     ['trade fell and came back', [seen(false, '2027-08-31'), seen(true, '2027-06-30')], 'did_not_happen'],
+    ['trade came back and fell', [seen(false, '2027-06-30'), seen(true, '2027-08-31')], 'unknown'],
     ['trade was seen before the window only', [seen(false, '2026-09-30')], 'unknown'],
     ['what was seen became public too late', [seen(false, '2027-06-30', '2028-01-01')], 'unknown'],
   ] as const)('a control of which %s', (_what, rows, verdict) => {
@@ -93,6 +94,11 @@ describe('what began in the window', () => {
       ['E', 'happened'],
     ]);
   });
+});
+
+it('lists what decided in byte order, whichever table it is from', () => {
+  const { events } = judgePair(pair({ controls: [control({ id: 'Z' })], disruptions: [disruption()] }), window);
+  expect(events.new_event.map(({ id }) => id)).toEqual(['E', 'Z']);
 });
 
 describe('what was in force on the day', () => {

@@ -7,7 +7,7 @@ import { methodologyOf } from '#domain/vocabulary/methodology.ts';
 import type { ControlOutcomeRow, PolicyRow, ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
 import { anEpisode, smallHistory } from '#test/builders/back-test-world.ts';
-import { aPolicy } from '#test/builders/reference-data.ts';
+import { aPolicy, aShare } from '#test/builders/reference-data.ts';
 import { scoreDocument } from '#test/builders/score-documents.ts';
 
 const document = bundledMethodologies.get('1.0.0')?.document;
@@ -50,6 +50,18 @@ describe('the record of outcomes', () => {
       aPolicy('D-USA', { mapping: { ...mapping, targets: ['USA'] } }),
     ];
     expect(dyForJapan({ policy })?.controls.map(({ id }) => id)).toEqual(['A-LICENCE']);
+  });
+
+  it('leaves out what a buyer does to others', () => {
+    const mapping = aPolicy('x').mapping as NonNullable<PolicyRow['mapping']>;
+    const over = {
+      shares: [aShare('Dy', 'separation', 'JPN', 0.9)],
+      policy: [aPolicy('JP', { origins: ['JPN'], mapping: { ...mapping, origins: ['JPN'] } })],
+    };
+    expect(recordOf(over).pairs.map(({ buyer, controls }) => [buyer, controls.length])).toEqual([
+      ['JPN', 0],
+      ['USA', 1],
+    ]);
   });
 
   it('has times in force with what was known on each day: a suspension cuts, an end closes', () => {
