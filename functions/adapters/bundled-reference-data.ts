@@ -1,4 +1,5 @@
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
+import airScrambles from '#reference/air-scrambles.json' with { type: 'json' };
 import buyerImports from '#reference/buyer-imports.json' with { type: 'json' };
 import carrierDeployments from '#reference/carrier-deployments.json' with { type: 'json' };
 import controlEvents from '#reference/control-events.json' with { type: 'json' };
@@ -48,6 +49,7 @@ export const bundledReferenceData = {
   senkaku,
   eez_events: eezEvents,
   carrier_deployments: carrierDeployments,
+  air_scrambles: airScrambles,
   exercises,
   episodes,
   control_events: controlEvents,

@@ -21,6 +21,8 @@ export type RunDocumentName =
   | `signal:${string}`
   | 'measures'
   | 'sources'
+  | 'security-events'
+  | 'control-events'
   /** The inputs from which the scores of all elements are computed for a buyer. */
   | `inputs:${string}`
   /** Which part of its country's output of an element each supplier makes. */

@@ -19,7 +19,7 @@ import { loadPolicy } from './tables/policy.ts';
 import { loadPolicySupplement } from './tables/policy-supplement.ts';
 import { loadProductContents } from './tables/product-contents.ts';
 import { loadRoutes } from './tables/routes.ts';
-import { lastDayOfCarrierReading, loadExercises, loadSignalTables } from './tables/security-signals.ts';
+import { lastDayOfCarrierReading, loadAirScrambles, loadExercises, loadSignalTables } from './tables/security-signals.ts';
 import { loadEarlierShares, loadShares } from './tables/shares.ts';
 import { loadSources } from './tables/sources.ts';
 import { loadSupplierLinks } from './tables/supplier-links.ts';
@@ -79,6 +79,7 @@ function loadTables(from: string, method: MethodParameters, problems: ProblemLis
     policy: loadPolicy(supply, words, method, problems),
     ...loadSuppliers(supply, words, problems),
     ...loadSignalTables(signals, problems),
+    air_scrambles: loadAirScrambles(signals, problems),
     exercises: loadExercises(signals, problems),
     episodes: loadEpisodes(supply, words, problems),
     control_events: loadControlEvents(events, words, problems),

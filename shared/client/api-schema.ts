@@ -750,6 +750,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/security-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Events around Japan, and scrambles
+         * @description Ships, survey ships, drones and aircraft in the waters and airspace around Japan, event by event with its source, and scrambles by period. Rare escalations among them count in the Senkaku signal; scrambles count in no score, because no test has shown that they say anything of export controls.
+         *
+         *     Needs a key with the scope `scores:read` where access is not open.
+         */
+        get: operations["listSecurityEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/control-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Restrictions of exports worldwide
+         * @description Bans, quotas, licences, taxes, strikes and closures outside the register of measures, since 2002: what became of each, and which count as a control. The rate of new controls of an origin is learned from them.
+         *
+         *     Needs a key with the scope `scores:read` where access is not open.
+         */
+        get: operations["listControlEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/sources": {
         parameters: {
             query?: never;
@@ -3004,6 +3048,136 @@ export interface components {
             basis: string;
             /** @description Of recomputed facts: where “what was known then” is only approximated. */
             known_exceptions: string[];
+            links: components["schemas"]["PageLinks"];
+        };
+        /** @description Events in the waters and airspace around Japan, and scrambles of its air force. */
+        SecurityEvents: {
+            /** @description Newest first. */
+            data: ({
+                /** @description Evidence id. */
+                row: string;
+                /** @description Publication the fact was taken from. */
+                source: string;
+                /** @description Address of the source; null when it has none. */
+                source_url: string | null;
+                /** @description Grade of the row, A to C: how good its source is. */
+                quality: string;
+                /** @description Day from which it was public. */
+                known_from: string;
+                /** @description What a reader should know of it. */
+                note: string | null;
+                /** @description Identifier; stable, case matters. */
+                id: string;
+                /** @description Day, or month or year where no source gives the day. */
+                day: string;
+                /** @description day, month or year. */
+                day_precision: string;
+                /** @description Last day; null for one day, or where no source gives the end. */
+                end_day: string | null;
+                /** @description Kind; more may be added. */
+                kind: string;
+                /** @description Whose ship, aircraft or act it was; “presumed” where nobody said so. */
+                actor: string;
+                place: string;
+                near: string;
+                /** @description What is wrong and what to send instead. */
+                detail: string;
+            } & {
+                [key: string]: unknown;
+            })[];
+            /** @description Scrambles by fiscal year and quarter, oldest first; those that were public. Not counted by any score. */
+            air_scrambles: ({
+                /** @description Evidence id. */
+                row: string;
+                /** @description Publication the fact was taken from. */
+                source: string;
+                /** @description Address of the source; null when it has none. */
+                source_url: string | null;
+                /** @description Grade of the row, A to C: how good its source is. */
+                quality: string;
+                /** @description Day from which it was public. */
+                known_from: string;
+                /** @description What a reader should know of it. */
+                note: string | null;
+                /** @description Japanese fiscal year from April, or its quarter: FY2025-Q4 is January to March 2026. */
+                period: string;
+                start: string;
+                end: string;
+                total: number;
+                china: number;
+                russia: number;
+                taiwan: number;
+                north_korea: number;
+                other: number;
+                /** @description Scrambles of the total that the air force at Naha flew. */
+                southwest_air_force: number;
+            } & {
+                [key: string]: unknown;
+            })[];
+            /** @description Give this as `cursor` for the next page; null at the end. */
+            next_cursor: string | null;
+            /** @description Only what was public by this day. */
+            known_at: string;
+            /** @description All rows are of this run. */
+            run_id: string;
+            /** @description Day the run speaks of. */
+            as_of: string;
+            links: components["schemas"]["PageLinks"];
+        };
+        /** @description Restrictions of exports and stoppages of supply worldwide, from which the rate of new controls is learned. */
+        ControlEvents: {
+            /** @description Newest first. */
+            data: ({
+                /** @description Evidence id. */
+                row: string;
+                /** @description Publication the fact was taken from. */
+                source: string;
+                /** @description Address of the source; null when it has none. */
+                source_url: string | null;
+                /** @description Grade of the row, A to C: how good its source is. */
+                quality: string;
+                /** @description Day from which it was public. */
+                known_from: string;
+                /** @description What a reader should know of it. */
+                note: string | null;
+                /** @description Identifier; stable, case matters. */
+                id: string;
+                /** @description Country whose exports it concerns. */
+                origin: string;
+                /** @description Who did it: government, court, company, armed_group, unrest, conflict, border_closure or fuel_blockade. */
+                actor_kind: string;
+                goods: string;
+                /** @description Kind of measure as the table has it, for example licence or ban. */
+                measure_type: string;
+                /** @description Class of the methodology; null for what counts as no control: a tax, a threat, a statement, a stoppage. */
+                control_class: string | null;
+                /** @description Countries it is aimed at; `ALL` is every one. */
+                targets: string[];
+                /** @description Elements, by symbol. */
+                elements: string[];
+                /** @description Stages of the supply chain, in processing order. */
+                stages: string[];
+                /** @description Day it was made public. */
+                announced: string | null;
+                /** @description First day it has effect; null when none is set. */
+                effective_from: string | null;
+                /** @description Last day it has effect; null when it is open. */
+                effective_to: string | null;
+                /** @description As known today, whatever `known_at`: enforced, withdrawn, never_enforced, waived, or end_not_read (no source read says whether it ended). */
+                outcome: string;
+                /** @description The row of /v1/measures that is the same measure and counts in its place. */
+                policy_id: string | null;
+            } & {
+                [key: string]: unknown;
+            })[];
+            /** @description Give this as `cursor` for the next page; null at the end. */
+            next_cursor: string | null;
+            /** @description Only what was public by this day. */
+            known_at: string;
+            /** @description All rows are of this run. */
+            run_id: string;
+            /** @description Day the run speaks of. */
+            as_of: string;
             links: components["schemas"]["PageLinks"];
         };
         /** @description Where the facts come from, how fresh they are, and what their licences allow. */
@@ -5974,6 +6148,116 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MeasuresPage"];
+                };
+            };
+            /** @description Nothing has changed since the answer with the ETag that you sent. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            410: components["responses"]["410"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+            503: components["responses"]["503"];
+            default: components["responses"]["default"];
+        };
+    };
+    listSecurityEvents: {
+        parameters: {
+            query?: {
+                /** @description Only events on or after this day. */
+                from?: string & (unknown & unknown);
+                /** @description Only events on or before this day. */
+                to?: string & (unknown & unknown);
+                /** @description Only what was public by this day; the day of the newest run when not given. Not after that day. */
+                known_at?: string & (unknown & unknown);
+                /** @description Only events of this kind, for example airspace_violation, survey_ship_eez, coast_guard_pursuit. */
+                kind?: string;
+                /** @description Only events near this place, for example senkaku, okinawa, yonaguni. */
+                near?: string;
+                /** @description Rows on a page, 1 to 1000; 100 when not given. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. Keep every other parameter as it was. A cursor is good until the next run is published (410 afterwards: start again). */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Events in the waters and airspace around Japan, and scrambles of its air force. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecurityEvents"];
+                };
+            };
+            /** @description Nothing has changed since the answer with the ETag that you sent. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            410: components["responses"]["410"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+            503: components["responses"]["503"];
+            default: components["responses"]["default"];
+        };
+    };
+    listControlEvents: {
+        parameters: {
+            query?: {
+                /** @description Only what was announced, or else became public, on or after this day. */
+                from?: string & (unknown & unknown);
+                /** @description Only what was announced, or else became public, on or before this day. */
+                to?: string & (unknown & unknown);
+                /** @description Only what was public by this day; the day of the newest run when not given. Not after that day. */
+                known_at?: string & (unknown & unknown);
+                /** @description Only what happened in this country: the one whose exports it concerns. */
+                origin?: string;
+                /** @description Only what concerns this element. A chemical symbol. */
+                element?: string;
+                /** @description Rows on a page, 1 to 1000; 100 when not given. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. Keep every other parameter as it was. A cursor is good until the next run is published (410 afterwards: start again). */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Restrictions of exports and stoppages of supply worldwide, from which the rate of new controls is learned. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ControlEvents"];
                 };
             };
             /** @description Nothing has changed since the answer with the ETag that you sent. */

@@ -26,6 +26,7 @@ describe('the shipped reference data', () => {
       demand: 37,
       routes: 321,
       carrier_deployments: 42,
+      air_scrambles: 9,
       exercises: 11,
       episodes: 43,
       control_events: 91,

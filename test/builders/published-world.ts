@@ -9,6 +9,9 @@ import type { ScoreChanges } from '#functions/ports/score-changes.ts';
 import type { ScoreHistory } from '#functions/ports/score-history.ts';
 import type { TrackRecord } from '#functions/ports/track-record.ts';
 import { appendPublishedRuns, writeForecasts } from '#functions/scoring/track-record/pin-forecasts.ts';
+import airScrambles from '#reference/air-scrambles.json' with { type: 'json' };
+import controlEvents from '#reference/control-events.json' with { type: 'json' };
+import eezEvents from '#reference/eez-events.json' with { type: 'json' };
 import productContents from '#reference/product-contents.json' with { type: 'json' };
 import { elementInputs, measure } from './element-inputs.ts';
 import { historyPoint, runRecord, scoreDocument } from './score-documents.ts';
@@ -195,6 +198,8 @@ function documents(): readonly (readonly [RunDocumentName, unknown])[] {
       'supplier-outputs',
       { outputs: [{ supplier: 'lynas', name: 'Lynas Rare Earths', element: 'Dy', stage: 'separation', output: { MYS: 1, AUS: null } }] },
     ],
+    ['security-events', { events: eezEvents, air_scrambles: airScrambles }],
+    ['control-events', { events: controlEvents }],
     [
       'sources',
       {

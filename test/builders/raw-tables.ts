@@ -382,6 +382,22 @@ export const goodRawTables: RawTables = {
       note: '',
     },
   ],
+  'signals/air_scrambles.csv': [
+    {
+      period: 'FY2025-Q4',
+      start: '2026-01-01',
+      end: '2026-03-31',
+      total: '147',
+      china: '62',
+      russia: '84',
+      taiwan: '1',
+      north_korea: '0',
+      other: '0',
+      southwest_air_force: '61',
+      known_from: '2026-04-17',
+      ...press,
+    },
+  ],
   'signals/carrier_deployments.csv': [
     {
       deployment_id: 'LIA-2026-05',

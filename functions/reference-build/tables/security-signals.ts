@@ -1,5 +1,12 @@
 import * as z from 'zod';
-import type { CarrierDeploymentRow, EezEventRow, ExerciseRow, SenkakuDayRow, TaiwanStraitRow } from '#domain/vocabulary/reference-data.ts';
+import type {
+  AirScrambleRow,
+  CarrierDeploymentRow,
+  EezEventRow,
+  ExerciseRow,
+  SenkakuDayRow,
+  TaiwanStraitRow,
+} from '#domain/vocabulary/reference-data.ts';
 import { lastDateOf } from '../calendar.ts';
 import { choiceCell, countCell, dayCell, optionalCount, optionalPartialDate, optionalText, partialDate, text } from '../cells.ts';
 import { readCsvTable, rejectDuplicates } from '../csv-table.ts';
@@ -107,6 +114,34 @@ function loadEezEvents(folder: string, problems: ProblemList): readonly EezEvent
     known_from_basis: cells.known_from_basis,
     note: cells.note,
   }));
+}
+
+const scrambleSchema = z.object({
+  period: text('a fiscal year or a quarter of one, as FY2025 or FY2025-Q4'),
+  start: dayCell,
+  end: dayCell,
+  total: countCell,
+  china: countCell,
+  russia: countCell,
+  taiwan: countCell,
+  north_korea: countCell,
+  other: countCell,
+  southwest_air_force: countCell,
+  known_from: dayCell,
+  source: text('a source'),
+  source_url: text('the address of the source'),
+});
+
+/** `air_scrambles.csv`: scrambles of Japan's air force in a period. Those by whose aircraft they met have to sum to the total. */
+export function loadAirScrambles(folder: string, problems: ProblemList): readonly AirScrambleRow[] {
+  const table = readCsvTable(folder, 'air_scrambles.csv', scrambleSchema, problems);
+  rejectDuplicates(table, 'period', (cells) => cells.period);
+  return table.rows.map(({ line, cells }) => {
+    const { china, russia, taiwan, north_korea, other, total } = cells;
+    const sum = china + russia + taiwan + north_korea + other;
+    if (sum !== total) table.reject(line, 'total', String(total), `${sum}, the sum of the scrambles by whom they met`);
+    return { row: `scrambles:${cells.period}`, ...cells, date: cells.end, quality: 'A', known_from_basis: 'source', note: null };
+  });
 }
 
 const carrierSchema = z.object({

@@ -2,13 +2,15 @@ import { countryIds } from '#domain/explanations/catalogue-documents.ts';
 import { type ConsideredStage, countryDocument } from '#domain/explanations/country-document.ts';
 import { driverEvidence } from '#domain/facts/element-evidence.ts';
 import { elementIds } from '#domain/facts/reference-index.ts';
+import { countrySources } from '#domain/facts/suppliers/country-sources.ts';
 import { memoized } from '#domain/numbers/memoized.ts';
 import { countryScores, type StageHazards, scoreCountries } from '#domain/scores/country-score.ts';
 import { countryTitle } from '#domain/vocabulary/country-names.ts';
-import type { Methodology } from '#domain/vocabulary/methodology.ts';
+import { hasStateAndEvent, type Methodology } from '#domain/vocabulary/methodology.ts';
+import type { CountryInputs } from '#domain/vocabulary/scoring-inputs.ts';
 import type { CountryResults, ScoredStage } from '#domain/vocabulary/scoring-result.ts';
 import { measureStates } from './measure-states.ts';
-import type { ElementScorer, Found, ScoredElementOfBuyer, ScoringContext, SubjectScoring } from './scoring-context.ts';
+import type { ElementScorer, Found, ScoredElementOfBuyer, ScoringContext, ShadowContext, SubjectScoring } from './scoring-context.ts';
 
 /** All countries of a buyer at once: each is the worst of all elements, so the elements are looked at once. */
 interface CountriesOfBuyer {
@@ -32,7 +34,7 @@ export function countryScoring(context: ScoringContext, elements: ElementScorer)
 function countriesOfBuyer(
   countries: readonly string[],
   buyer: string,
-  { index, alternatives, shadows }: ScoringContext,
+  { run, index, alternatives, shadows }: ScoringContext,
   elements: ElementScorer,
 ): CountriesOfBuyer {
   const scored = new Map(elementIds(index.data).map((id) => [id, elements.scored(id, buyer)]));
@@ -52,12 +54,25 @@ function countriesOfBuyer(
     results: countryScores(countries, stages),
     alternatives: [
       ...alternatives.map((other) => [other.version, scoreCountries({ countries, elements: inputs }, other)] as const),
-      ...shadows.map(
-        ({ index: { methodology } }) =>
-          [methodology.version, scoreCountries({ countries, elements: customInputs(methodology) }, methodology)] as const,
-      ),
+      ...shadows.map((shadow) => {
+        const { methodology } = shadow.index;
+        const inputs = { countries, elements: customInputs(methodology), ...sourcesOf(countries, buyer, run, shadow) };
+        return [methodology.version, scoreCountries(inputs, methodology)] as const;
+      }),
     ],
   };
+}
+
+/** Countries as sources, for a methodology in shadow that scores them so. */
+function sourcesOf(
+  countries: readonly string[],
+  buyer: string,
+  { as_of, known_at }: ScoringContext['run'],
+  { index, signals }: ShadowContext,
+): Pick<CountryInputs, 'sources'> {
+  if (!hasStateAndEvent(index.methodology.parameters)) return {};
+  const sourcesFrom = (country: string) => countrySources(index, { country, buyer, as_of, known_at, signals });
+  return { sources: Object.fromEntries(countries.map((country) => [country, sourcesFrom(country)])) };
 }
 
 /** The stage shown for a country: the worst, or, where no hazard of it has any weight, the first at which it supplies the buyer. */

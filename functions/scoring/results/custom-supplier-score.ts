@@ -57,8 +57,11 @@ function scoresIn(shipped: ScoringContext, inputs: RunScorerInputs): CustomSuppl
   const scored = (supplier: CustomSupplierVersion, buyer: string, context: ScoringContext) =>
     scoredSupplier(namedOf(supplier), buyer, besideShipped(supplier, brief(context)));
   const sketched = (supplier: CustomSupplierVersion, buyer: string) =>
-    scoredSupplier(namedOf(supplier), buyer, besideShipped(supplier, brief(shipped)), () => ({ alternatives: {}, interval: null }))
-      .published;
+    scoredSupplier(namedOf(supplier), buyer, besideShipped(supplier, brief(shipped)), () => ({
+      alternatives: {},
+      interval: null,
+      draws: null,
+    })).published;
   return {
     score(supplier, buyer) {
       const { published, assembled } = scored(supplier, buyer, shipped);

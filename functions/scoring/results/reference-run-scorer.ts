@@ -23,6 +23,7 @@ import { REPLAY_DRAWS } from './replay-history.ts';
 import { runDocuments } from './run-documents.ts';
 import type { RunIdentity, RunScorer } from './run-scorer.ts';
 import type { Found, PinnedMethodology, RunSignals, ScoringContext, SubjectScoring } from './scoring-context.ts';
+import { otherMethodologies } from './shadow-inputs.ts';
 import { supplierScoring } from './supplier-results.ts';
 
 export interface RunScorerInputs {
@@ -51,17 +52,13 @@ export function contextOf(
   const refused = refusedFacts(allData, methodology, registry);
   const data = withoutRefusedMeasures(allData, refused);
   const readSignals = signalReader(data, methodology.parameters, registry);
-  const others = [...methodologies.values()]
-    .map(({ document }) => document)
-    .filter(({ version }) => version !== methodology.version)
-    .sort((a, b) => (a.version < b.version ? -1 : 1));
-  const shadows = others
-    .filter(({ status }) => status === 'shadow')
-    .map((document) => {
-      const shadow = methodologyOf(document);
-      const off = refusedFacts(allData, shadow, registry);
-      return { index: indexReferenceData(data, shadow, registry), read: signalReader(data, shadow.parameters, registry), off };
-    });
+  const documents = [...methodologies.values()].map(({ document }) => document);
+  const others = otherMethodologies(pinned.document, documents);
+  const shadows = others.shadows.map((document) => {
+    const shadow = methodologyOf(document);
+    const off = refusedFacts(allData, shadow, registry);
+    return { index: indexReferenceData(data, shadow, registry), read: signalReader(data, shadow.parameters, registry), off };
+  });
   const shadowsIn = ({ as_of, known_at }: RunIdentity) =>
     shadows.map(({ index, read, off }) => ({ index, signals: withoutRefused(read(as_of, known_at), off).readings }));
   let common: CommonDraws | null = null;
@@ -70,7 +67,7 @@ export function contextOf(
     run,
     index,
     methodology,
-    alternatives: others.filter(({ status }) => status !== 'shadow').map(methodologyOf),
+    alternatives: others.alternatives,
     shadows: shadowsIn(run),
     shadowsIn,
     signals: withoutRefused(readSignals(run.as_of, run.known_at), refused),

@@ -32,6 +32,8 @@ export function runDocuments(
     ['outcome-record', outcomeRecord(index, BUYERS)],
     ['measures', { measures: data.policy }],
     ['sources', { sources: data.sources }],
+    ['security-events', { events: data.eez_events, air_scrambles: data.air_scrambles ?? [] }],
+    ['control-events', { events: data.control_events ?? [] }],
     ...BUYERS.map(
       (buyer): RunDocument => [`inputs:${buyer}`, { names: namesOf(summaryContext), elements: inputsOf(buyer, summaryContext) }],
     ),

@@ -18,6 +18,9 @@ export function supplierScoring(context: ScoringContext, elements: ElementScorer
   return { type: 'supplier', subjects, find: (id, buyer) => findSupplier(id, nameOf.get(id) ?? id, buyer, context, elements) };
 }
 
+/** Interval and alternatives of a supplier, with its draws where they order suppliers. */
+type SupplierFigures = Pick<SampledFigures, 'alternatives' | 'interval'> & Partial<Pick<SampledFigures, 'draws'>>;
+
 export interface NamedSupplier {
   /** Id in the register. */
   readonly id: string;
@@ -34,7 +37,7 @@ export function scoredSupplier(
   { id, subject, name }: NamedSupplier,
   buyer: string,
   context: ScoringContext,
-  figures: (...given: Parameters<typeof supplierFigures>) => Pick<SampledFigures, 'alternatives' | 'interval'> = supplierFigures,
+  figures: (...given: Parameters<typeof supplierFigures>) => SupplierFigures = supplierFigures,
 ) {
   const { run, index, methodology, signals } = context;
   const question = { supplier: id, buyer, as_of: run.as_of, known_at: run.known_at, signals: signals.readings };
@@ -46,7 +49,7 @@ export function scoredSupplier(
     methodology: shadow.index.methodology,
     inputs: shadowInputs(inputs, supplierInputs(shadow.index, { ...question, signals: shadow.signals }).inputs),
   }));
-  const { alternatives, interval } = figures(subject, inputs, result, context, shadows);
+  const { alternatives, interval, draws = null } = figures(subject, inputs, result, context, shadows);
   const own = index.data.supplier_sites.filter((site) => site.supplier === id);
   const published = supplierDocument(
     {
@@ -66,7 +69,7 @@ export function scoredSupplier(
     },
     context.context,
   );
-  return { assembled, result, shadows, published };
+  return { assembled, result, shadows, published, draws };
 }
 
 /** Inputs of a supplier that rests on a refused fact: no site delivers, and so it has no score. */
@@ -85,7 +88,7 @@ export function foundSupplier(
   context: ScoringContext,
   more: Readonly<Record<string, unknown>>,
 ): Found {
-  const { assembled, result, shadows, published } = scoredSupplier(named, buyer, context);
+  const { assembled, result, shadows, published, draws } = scoredSupplier(named, buyer, context);
   const { inputs, notes } = assembled;
   const { sites, cover_days, world_share, listing, china_content, governance } = inputs;
   const detail = {
@@ -101,7 +104,7 @@ export function foundSupplier(
     },
     referenceIndices: {},
     evidence: [...assembled.evidence, ...notes.flatMap((note) => note.evidence)],
-    draws: null,
+    draws,
   };
 }
 
@@ -117,14 +120,16 @@ const distinct = (values: readonly string[]): readonly string[] => [...new Set(v
 /** Rows of the sites the hazard reaches the deliveries through, of the measures behind it, and of the listing. */
 function supplierEvidence(
   hazard: SupplierHazardResult,
-  { chain, listing, evidence }: AssembledSupplier,
+  { chain, listing, evidence, controls }: AssembledSupplier,
   index: ReferenceIndex,
 ): readonly string[] {
   const [kind, place] = hazard.id.split(':');
   const hit = chain.filter((site) => place === undefined || site.country === place || site.id === place);
-  const measures =
-    'Lambda_measures' in hazard ? Object.keys(hazard.Lambda_measures).map((id) => policyEvidence(index, id.replace(/#residual$/, ''))) : [];
+  const measured = 'Lambda_measures' in hazard ? Object.keys(hazard.Lambda_measures).map((id) => id.replace(/#residual$/, '')) : [];
+  const measures = measured.map((id) => policyEvidence(index, id));
+  const seen = measured.flatMap((id) => controls?.outcomes[id] ?? []);
+  const counted = kind === 'new_control' && place !== undefined ? (controls?.record[place] ?? []) : [];
   const listed = kind === 'listing' ? (listing?.evidence ?? []) : [];
   const governance = kind === 'origin_instability' || kind === 'new_control' ? evidence.filter((row) => row === `governance:${place}`) : [];
-  return [...new Set([...measures, ...listed, ...hit.flatMap((site) => site.evidence), ...governance])];
+  return [...new Set([...measures, ...seen, ...counted, ...listed, ...hit.flatMap((site) => site.evidence), ...governance])];
 }

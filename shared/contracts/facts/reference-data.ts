@@ -4,9 +4,9 @@
  */
 import * as z from 'zod';
 import {
-  AMENDMENT_PARAMETERS,
   type AmendmentParameters,
   type ControlClass,
+  DROPPABLE_PARAMETERS,
   type DroppedAmendment,
   type MethodologyDocument,
   type Parameters,
@@ -233,6 +233,20 @@ const exerciseRow = z.strictObject({
   trigger: optionalWords,
 }) satisfies z.ZodType<rows.ExerciseRow>;
 
+const airScrambleRow = z.strictObject({
+  ...provenance,
+  period: z.string().regex(/^FY\d{4}(-Q[1-4])?$/),
+  start: day,
+  end: day,
+  total: count,
+  china: count,
+  russia: count,
+  taiwan: count,
+  north_korea: count,
+  other: count,
+  southwest_air_force: count,
+}) satisfies z.ZodType<rows.AirScrambleRow>;
+
 const episodeRow = z.strictObject({
   ...provenance,
   id: identifier,
@@ -339,6 +353,7 @@ export const referenceData = z.strictObject({
   supplier_links: z.array(supplierLinkRow),
   external_parties: z.array(externalPartyRow),
   ...signalTables,
+  air_scrambles: z.array(airScrambleRow).exactOptional(),
   exercises: z.array(exerciseRow),
   episodes: z.array(episodeRow),
   control_events: z.array(controlEventRow).exactOptional(),
@@ -484,13 +499,16 @@ const amendmentValues = {
   imports_missing: z.strictObject({ concentration: amount, other_mean: share, other_strength: amount, weight_strength: amount }),
 } satisfies { readonly [name in keyof AmendmentParameters]-?: z.ZodType<Exclude<AmendmentParameters[name], undefined>> };
 
+/** Parameters of 1.0.0 that a later methodology may do without. */
+const MAY_BE_DROPPED: ReadonlySet<string> = new Set(DROPPABLE_PARAMETERS);
+
 const entry = { unit: words, basis: words, source: words, note: z.string() };
 const entryOf = (value: z.ZodType) => z.strictObject({ value, ...entry });
 const optionalEntries = (values: Readonly<Record<string, z.ZodType>>) =>
   Object.entries(values).map(([name, value]) => [name, entryOf(value).exactOptional()] as const);
 const entries = Object.fromEntries([
   ...Object.entries(parameterValues).flatMap(([name, value]) => [
-    [name, entryOf(value)] as const,
+    [name, MAY_BE_DROPPED.has(name) ? entryOf(value).exactOptional() : entryOf(value)] as const,
     ...(name === 'signal_stale_after_days' ? optionalEntries(signalParameters) : []),
   ]),
   ...optionalEntries(amendmentValues),
@@ -512,8 +530,12 @@ const parameters = (z.strictObject(entries) as unknown as z.ZodType<MethodologyD
     context.addIssue({ code: 'custom', path: [name], message: 'a signal that has a limit of age needs it' });
 });
 
-/** Parameters that an amendment may set: a rule that 1.0.0 does not have, or a signal with its limit of age and its weights. */
-const AMENDABLE = [...AMENDMENT_PARAMETERS, 'signal_stale_after_days', 'beta', ...Object.keys(signalParameters)] as (keyof Parameters)[];
+/** Parameters that an amendment may set: a rule that 1.0.0 does not have, a signal, or another value of what 1.0.0 has. */
+const AMENDABLE = [
+  ...Object.keys(parameterValues),
+  ...Object.keys(amendmentValues),
+  ...Object.keys(signalParameters),
+] as (keyof Parameters)[];
 
 const measureMapping = z.strictObject({
   control_class: words,
@@ -541,6 +563,7 @@ export const methodologyDocument = z.strictObject({
       of: identifier,
       items: z.array(z.strictObject({ key: identifier, title: words, parameters: z.array(z.enum(AMENDABLE)) })),
       dropped: z.array(z.strictObject({ key: identifier, title: words, parameters: amendmentEntries, reason: words })),
+      removed: z.array(z.enum(AMENDABLE)).exactOptional(),
     })
     .exactOptional(),
 }) satisfies z.ZodType<MethodologyDocument>;

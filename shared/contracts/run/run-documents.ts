@@ -170,6 +170,85 @@ export const sourceEntrySchema = z
   })
   .describe('A publisher or compilation that scores draw on.');
 
+const provenanceShape = {
+  row: z.string().describe('Evidence id.'),
+  source: z.string(),
+  source_url: nullableText,
+  quality: z.string().describe('Grade of the row, A to C: how good its source is.'),
+  known_from: z.string().describe('Day from which it was public.'),
+  note: nullableText,
+};
+
+/** `security-events` */
+export const securityEventsDocumentSchema = z.looseObject({
+  events: z.array(
+    z
+      .looseObject({
+        ...provenanceShape,
+        id: z.string(),
+        day: z.string().describe('Day, or month or year where no source gives the day.'),
+        day_precision: z.string().describe('day, month or year.'),
+        end_day: nullableText.describe('Last day; null for one day, or where no source gives the end.'),
+        kind: z.string(),
+        actor: z.string().describe('Whose ship, aircraft or act it was; “presumed” where nobody said so.'),
+        place: z.string(),
+        near: z.string(),
+        detail: z.string(),
+      })
+      .describe('An event in the waters or airspace around Japan.'),
+  ),
+  air_scrambles: z.array(
+    z
+      .looseObject({
+        ...provenanceShape,
+        period: z.string().describe('Japanese fiscal year from April, or its quarter: FY2025-Q4 is January to March 2026.'),
+        start: z.string(),
+        end: z.string(),
+        total: z.int(),
+        china: z.int(),
+        russia: z.int(),
+        taiwan: z.int(),
+        north_korea: z.int(),
+        other: z.int(),
+        southwest_air_force: z.int().describe('Scrambles of the total that the air force at Naha flew.'),
+      })
+      .describe('Scrambles of Japan’s air force in a period, by whose aircraft they met.'),
+  ),
+});
+
+/** `control-events` */
+export const controlEventsDocumentSchema = z.looseObject({
+  events: z.array(
+    z
+      .looseObject({
+        ...provenanceShape,
+        id: z.string(),
+        origin: z.string().describe('Country whose exports it concerns.'),
+        actor_kind: z
+          .string()
+          .describe('Who did it: government, court, company, armed_group, unrest, conflict, border_closure or fuel_blockade.'),
+        goods: z.string(),
+        measure_type: z.string(),
+        control_class: nullableText.describe(
+          'Class of the methodology; null for what counts as no control: a tax, a threat, a statement, a stoppage.',
+        ),
+        targets: z.array(z.string()),
+        elements: z.array(z.string()),
+        stages: z.array(z.string()),
+        announced: nullableText,
+        effective_from: nullableText,
+        effective_to: nullableText,
+        outcome: z
+          .string()
+          .describe(
+            'As known today, whatever `known_at`: enforced, withdrawn, never_enforced, waived, or end_not_read (no source read says whether it ended).',
+          ),
+        policy_id: nullableText.describe('The row of /v1/measures that is the same measure and counts in its place.'),
+      })
+      .describe('A restriction of exports or a stoppage of supply anywhere in the world.'),
+  ),
+});
+
 /** `sources` */
 export const sourcesDocumentSchema = z.looseObject({ sources: z.array(sourceEntrySchema) });
 

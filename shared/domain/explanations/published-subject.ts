@@ -2,9 +2,10 @@ import type { ExactFigures } from '../runs/run-guard.ts';
 import { signalsUsed } from '../signals/signal-tilt.ts';
 import { dayNumber, isoDate } from '../time/calendar.ts';
 import type { Methodology } from '../vocabulary/methodology.ts';
-import { publishedScore } from '../vocabulary/published-numbers.ts';
-import type { ScoreDocument } from '../vocabulary/score-document.ts';
-import type { SignalReadings } from '../vocabulary/scoring-inputs.ts';
+import { publishedScore, roundTo } from '../vocabulary/published-numbers.ts';
+import type { Percentiles, ScoreDocument } from '../vocabulary/score-document.ts';
+import type { ElementInputs, SignalReadings } from '../vocabulary/scoring-inputs.ts';
+import type { IntervalResult, TwoParts } from '../vocabulary/scoring-result.ts';
 
 /** Published documents of a subject. The explanation holds only what the score document does not have. */
 export interface PublishedSubject {
@@ -18,6 +19,26 @@ export interface PublishedSubject {
 /** Unrounded scores under the other methodologies, by version, as they are published. */
 export const publishedAlternatives = (alternatives: Readonly<Record<string, number | null>>): ScoreDocument['alternatives'] =>
   Object.fromEntries(Object.entries(alternatives).map(([version, score]) => [version, publishedScore(score)]));
+
+/** The parts of a score, their percentiles, and the end use that it is for, as they are published; null where the methodology has none. */
+export function publishedParts(
+  parts: Partial<Pick<TwoParts, 'state' | 'new_event'>> | null,
+  interval: Pick<IntervalResult, 'state' | 'new_event'> | null,
+): Pick<ScoreDocument, 'state' | 'new_event' | 'state_interval' | 'new_event_interval'> {
+  return {
+    state: publishedScore(parts?.state ?? null),
+    new_event: publishedScore(parts?.new_event ?? null),
+    state_interval: publishedPercentiles(interval?.state),
+    new_event_interval: publishedPercentiles(interval?.new_event),
+  };
+}
+
+const publishedPercentiles = (of: Percentiles | undefined): Percentiles | null =>
+  of === undefined ? null : { p05: roundTo(of.p05, 2), p50: roundTo(of.p50, 2), p95: roundTo(of.p95, 2) };
+
+/** End use that inputs speak of; null for a methodology that does not tell end uses apart. */
+export const publishedEndUse = ({ end_use }: Pick<ElementInputs, 'end_use'>, { parameters }: Methodology): string | null =>
+  parameters.end_use_default === undefined ? null : (end_use ?? parameters.end_use_default);
 
 /** Newest day any of the signals was observed; `null` when none ever was. */
 export function newestSignalDay(signals: SignalReadings | null | undefined, asOf: string): string | null {

@@ -191,8 +191,8 @@ function compare(field: string, published: unknown, recomputed: unknown, found: 
     const names = [...new Set([...Object.keys(published), ...Object.keys(recomputed)])];
     for (const name of names) if (!PROSE.has(name)) compare(`${field}.${name}`, published[name], recomputed[name], found);
     return;
-  } else if (published === recomputed) {
-    return;
+  } else if ((published ?? null) === (recomputed ?? null)) {
+    return; // explanations of earlier versions lack fields that are unknown for them
   }
   found.push({ field, published: published ?? null, recomputed: recomputed ?? null });
 }

@@ -2,15 +2,22 @@
 
 import { scoreSupplier } from '../scores/supplier-score.ts';
 import type { Methodology } from '../vocabulary/methodology.ts';
-import { hundredthsOf, publishedScore } from '../vocabulary/published-numbers.ts';
+import { hundredthsOf, publishedDays, publishedProbability, publishedScore, roundTo } from '../vocabulary/published-numbers.ts';
 import { type ScoreDocument, UNSCORED_FIELDS } from '../vocabulary/score-document.ts';
 import type { SupplierInputs } from '../vocabulary/scoring-inputs.ts';
 import type { IntervalResult, SupplierHazardResult, SupplierResult } from '../vocabulary/scoring-result.ts';
 import type { DocumentContext, Names } from './document-context.ts';
 import { contextOfSignals, supplierHazardSummary } from './driver-summary.ts';
 import { publishedInterval } from './element-document.ts';
-import { publishedDrivers, SCORE_IDENTITY } from './published-drivers.ts';
-import { newestSignalDay, type PublishedSubject, publishedAlternatives, staleSignals } from './published-subject.ts';
+import { identityOf, partContributions, publishedDrivers, SCORE_IDENTITY } from './published-drivers.ts';
+import {
+  newestSignalDay,
+  type PublishedSubject,
+  publishedAlternatives,
+  publishedEndUse,
+  publishedParts,
+  staleSignals,
+} from './published-subject.ts';
 import { supplierSteps } from './scheduled-steps.ts';
 import { supplierWithStock, whatIfs } from './what-if.ts';
 import { describedWhatIfs, type PublishedWhatIf } from './what-if-sentences.ts';
@@ -50,6 +57,7 @@ export function supplierDocument(scoring: SupplierScoring, { run, names, brief }
     stale_sources: staleSignals(inputs.signals, methodology),
     data_as_of: newestSignalDay(inputs.signals, inputs.as_of),
     alternatives: publishedAlternatives(scoring.alternatives),
+    end_use: publishedEndUse(inputs, methodology),
     ...(result.score === null
       ? { status_reason: scoring.unscoredBecause }
       : {
@@ -57,14 +65,21 @@ export function supplierDocument(scoring: SupplierScoring, { run, names, brief }
           score: publishedScore(result.score),
           band: result.band,
           score_without_signals: publishedScore(result.score_without_signals),
+          p_stockout_90: publishedProbability(result.p_stockout_90 ?? null),
+          p_stockout_365: publishedProbability(result.p_stockout_365 ?? null),
+          expected_days: publishedDays(result.expected_days ?? null),
+          ...publishedParts(result, scoring.interval),
+          ...(result.coverage === undefined ? {} : { coverage: roundTo(result.coverage, 4) }),
         }),
     ...run,
   };
+  const parts = partContributions(hazards, result.score === null ? null : result);
   const explanation = {
-    identity: SCORE_IDENTITY,
+    identity: identityOf(SCORE_IDENTITY, parts.state_contributions),
     exact: result,
     drivers: drivers.drivers,
     contributions: drivers.contributions,
+    ...parts,
     stages: [],
     counterfactuals: brief === true ? [] : counterfactuals(scoring, names),
     scheduled_steps:

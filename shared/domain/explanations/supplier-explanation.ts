@@ -170,7 +170,9 @@ function pointsBy(
 function singleSources(chain: readonly ChainSite[], { chain: { lossUnder } }: SupplierFacts): readonly SingleSource[] {
   return chain.flatMap(({ id, feeds }) =>
     feeds
-      .filter(({ essential }) => essential)
+      .filter((feed) => ('essential' in feed ? feed.essential : !feed.assumed && feed.share >= 1))
+      // With shares a source stands once for each element that it feeds.
+      .filter(({ site }, place, all) => all.findIndex((other) => other.site === site) === place)
       .map(({ site, evidence }) => ({ site: id, fed_by: site, loss: lossUnder((_, other) => (other === site ? 1 : 0)), evidence })),
   );
 }

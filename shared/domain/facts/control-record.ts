@@ -22,8 +22,13 @@ interface ExportedShare {
   readonly share: number;
 }
 
-/** Day -> element and stage -> largest part of it that a measure of the day hits. */
-type HitDays = Map<DayNumber, Map<ExportedShare, number>>;
+/** Day -> element and stage -> largest part of it that a measure of the day hits, and the rows of what hits. */
+type HitDays = Map<DayNumber, { readonly parts: Map<ExportedShare, number>; readonly rows: Set<string> }>;
+
+/** Record of an origin, with the rows of the tables that were counted. */
+export interface CountedRecord extends ControlRecordEntry {
+  readonly rows: readonly string[];
+}
 
 /** Origin -> what it exports, of all elements and stages. */
 function exportsByOrigin(index: ReferenceIndex): ReadonlyMap<CountryCode, readonly ExportedShare[]> {
@@ -64,29 +69,39 @@ export function controlRecord(
   destination: CountryCode,
   asOf: AsOf,
   known: MeasuresAndReliefs,
-): Readonly<Record<CountryCode, ControlRecordEntry>> {
+): Readonly<Record<CountryCode, CountedRecord>> {
   const { methodology } = index;
   const { parameters } = methodology;
   const measures = datedMeasures(known.measures, known.reliefs, parameters).filter(({ knownFrom }) => knownFrom <= knowledgeOf(asOf));
-  const record: Record<CountryCode, ControlRecordEntry> = {};
+  const record: Record<CountryCode, CountedRecord> = {};
   for (const [origin, exported] of [...exportsByOrigin(index)].sort(([left], [right]) => (left < right ? -1 : 1))) {
     if (origin === 'OTH') continue;
     const prior = recordPriorOf(origin, priorsOf(parameters));
     const hits: HitDays = new Map();
-    addMeasures(hits, origin, exported, destination, measures, asOf, methodology);
+    addMeasures(hits, origin, exported, destination, measures, asOf, index);
     addEvents(hits, origin, exported, destination, index.data.control_events ?? [], asOf, methodology);
-    record[origin] = { n: countOf(hits, exported, prior, asOf, parameters.year_days), t: yearsCounted(prior, asOf, parameters.year_days) };
+    const counted = [...hits].filter(([day]) => day >= firstDayOf(prior.start)).sort(([left], [right]) => left - right);
+    record[origin] = {
+      n: countOf(counted, exported, prior, asOf, parameters.year_days),
+      t: yearsCounted(prior, asOf, parameters.year_days),
+      rows: [...new Set(counted.flatMap(([, { rows }]) => [...rows]))],
+    };
   }
   return record;
 }
 
 /** The discounted sum of what the days hit, over what the origin exports. */
-function countOf(hits: HitDays, exported: readonly ExportedShare[], prior: RecordPrior, asOf: AsOf, yearDays: number): number {
+function countOf(
+  hits: readonly (readonly [DayNumber, { readonly parts: ReadonlyMap<ExportedShare, number> }])[],
+  exported: readonly ExportedShare[],
+  prior: RecordPrior,
+  asOf: AsOf,
+  yearDays: number,
+): number {
   const total = exported.reduce((sum, { share }) => sum + share, 0);
-  const [start, halfLife] = [firstDayOf(prior.start), prior.half_life_years * yearDays];
+  const halfLife = prior.half_life_years * yearDays;
   let count = 0;
-  for (const [day, parts] of [...hits].sort(([left], [right]) => left - right)) {
-    if (day < start) continue;
+  for (const [day, { parts }] of hits) {
     let hit = 0;
     for (const one of exported) hit += (parts.get(one) ?? 0) * one.share;
     count += (hit / total) * 2 ** (-(knowledgeOf(asOf) - day) / halfLife);
@@ -94,10 +109,11 @@ function countOf(hits: HitDays, exported: readonly ExportedShare[], prior: Recor
   return count;
 }
 
-function add(hits: HitDays, day: DayNumber, exported: ExportedShare, part: number): void {
-  const parts = hits.get(day) ?? new Map<ExportedShare, number>();
-  parts.set(exported, Math.max(parts.get(exported) ?? 0, part));
-  hits.set(day, parts);
+function add(hits: HitDays, day: DayNumber, exported: ExportedShare, part: number, row: string | undefined): void {
+  const onDay = hits.get(day) ?? { parts: new Map<ExportedShare, number>(), rows: new Set<string>() };
+  onDay.parts.set(exported, Math.max(onDay.parts.get(exported) ?? 0, part));
+  if (row !== undefined) onDay.rows.add(row);
+  hits.set(day, onDay);
 }
 
 /** Measures of the policy table; one that is only announced, or was suspended before it took effect, counts as an announcement. */
@@ -108,7 +124,7 @@ function addMeasures(
   destination: CountryCode,
   measures: readonly DatedMeasure[],
   asOf: AsOf,
-  { parameters, groups }: Methodology,
+  { methodology: { parameters, groups }, policyRow }: ReferenceIndex,
 ): void {
   const knowledge = knowledgeOf(asOf);
   for (const { measure, knownFrom, effectiveFrom, suspendedFrom } of measures) {
@@ -117,8 +133,8 @@ function addMeasures(
     const weight = effectiveFrom > knowledge || neverTookEffect ? parameters.p_announced : 1;
     for (const one of exported) {
       const scope: MeasureScope = { element: one.element, stage: one.stage, buyer: destination, origin, unionHitsMembers: true };
-      const coverage = coverageOf(measure, scope, measures, knownFrom, asOf.knownAt, groups);
-      if (coverage > 0) add(hits, knownFrom, one, coverage * weight);
+      const coverage = coverageOf(measure, scope, measures, knownFrom, knowledge, groups);
+      if (coverage > 0) add(hits, knownFrom, one, coverage * weight, policyRow(measure.id)?.row);
     }
   }
 }
@@ -152,7 +168,7 @@ function addEvents(
     const effective = firstDayOf(event.effective_from ?? event.announced ?? event.known_from);
     const weight = effective > knowledge ? parameters.p_announced : 1;
     for (const one of exported) {
-      if (event.elements.includes(one.element) && namesStage(event.stages, one.stage)) add(hits, known, one, weight);
+      if (event.elements.includes(one.element) && namesStage(event.stages, one.stage)) add(hits, known, one, weight, event.row);
     }
   }
 }

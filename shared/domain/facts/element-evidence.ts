@@ -1,6 +1,7 @@
 /** Evidence: the rows of the reference data from which an element's inputs were assembled, and those among them that a hazard rests on. */
 import { type HazardId, readHazardId } from '../vocabulary/hazard-id.ts';
 import type { CountryCode, SignalName, Stage } from '../vocabulary/scoring-inputs.ts';
+import type { ControlEvidence } from './control-facts.ts';
 import type { MeasureEvidence } from './measure-evidence.ts';
 
 type ByStage<T> = { readonly [stage in Stage]?: T };
@@ -22,6 +23,12 @@ export interface ElementEvidence {
   /** Measures on ore as they hit countries whose plants process foreign ore; only with a methodology that follows the ore. */
   readonly feed_measures: Readonly<Record<CountryCode, readonly MeasureEvidence[]>>;
   readonly signals: Readonly<Record<SignalName, readonly string[]>>;
+  /** Rows behind the record of new controls and what trade did; only of methodologies that count them, like the two that follow. */
+  readonly controls?: ControlEvidence;
+  /** Links that name shares of the buyer's supply. */
+  readonly named_links?: ByStage<Readonly<Record<CountryCode, readonly string[]>>>;
+  /** The stage whose origins reach a stage through plants at home. */
+  readonly fed_from?: ByStage<Stage>;
   /** The origin whose new controls the signals tilt. */
   readonly signal_origin: CountryCode;
 }
@@ -37,17 +44,24 @@ function bufferRows(stage: Stage, evidence: ElementEvidence): readonly string[] 
   ];
 }
 
-const shareRows = (origin: CountryCode, stage: Stage, { shares, imports }: ElementEvidence): readonly string[] =>
-  present(shares[stage]?.[origin], imports[stage]?.[origin]);
+/** Rows of the share of an origin: in the world, in the imports, what links name, and the same of the stage that feeds plants at home. */
+function shareRows(origin: CountryCode, stage: Stage, evidence: ElementEvidence): readonly string[] {
+  const { shares, imports, named_links: links, fed_from: fed } = evidence;
+  const source = fed?.[stage];
+  return [
+    ...present(shares[stage]?.[origin], imports[stage]?.[origin]),
+    ...(links?.[stage]?.[origin] ?? []),
+    ...(source === undefined ? [] : shareRows(origin, source, evidence)),
+  ];
+}
 
-function measureRows(
-  origin: CountryCode,
-  stage: Stage,
-  measures: readonly MeasureEvidence[],
-  isMeant: (measure: MeasureEvidence) => boolean,
-): readonly string[] {
-  const reaching = measures.filter((measure) => measure.origins.includes(origin) && measure.stages.includes(stage) && isMeant(measure));
-  return reaching.flatMap(({ row, reliefs }) => [
+type IsMeant = (measure: MeasureEvidence) => boolean;
+
+const reaching = (origin: CountryCode, stage: Stage, measures: readonly MeasureEvidence[], isMeant: IsMeant): readonly MeasureEvidence[] =>
+  measures.filter((measure) => measure.origins.includes(origin) && measure.stages.includes(stage) && isMeant(measure));
+
+function measureRows(origin: CountryCode, stage: Stage, measures: readonly MeasureEvidence[], isMeant: IsMeant): readonly string[] {
+  return reaching(origin, stage, measures, isMeant).flatMap(({ row, reliefs }) => [
     row,
     ...reliefs.filter(({ stages }) => stages.includes(stage)).map((relief) => relief.row),
   ]);
@@ -60,7 +74,17 @@ function controlRows({ origins, feed }: HazardId, stage: Stage, evidence: Elemen
   const [measuresAt, measures] = feed === null ? [stage, evidence.measures] : [feed.stage, evidence.feed_measures[feed.processor] ?? []];
   return [
     ...origins.flatMap((origin) => measureRows(origin, measuresAt, measures, stands)),
-    ...origins.flatMap((origin) => shareRows(origin, measuresAt, evidence)),
+    ...origins.flatMap((origin) =>
+      reaching(origin, measuresAt, measures, stands).flatMap(({ id }) => evidence.controls?.outcomes[id] ?? []),
+    ),
+    ...flowRows({ origins, feed }, stage, evidence),
+  ];
+}
+
+/** Shares of the origins at the stage; of ore, at the stage of the ore, with the share of the plants that take it. */
+function flowRows({ origins, feed }: Pick<HazardId, 'origins' | 'feed'>, stage: Stage, evidence: ElementEvidence): readonly string[] {
+  return [
+    ...origins.flatMap((origin) => shareRows(origin, feed?.stage ?? stage, evidence)),
     ...(feed === null ? [] : shareRows(feed.processor, stage, evidence)),
   ];
 }
@@ -71,13 +95,17 @@ const signalEvidence = ({ signals }: ElementEvidence): readonly string[] => Obje
 function customRows(hazard: HazardId, stage: Stage, evidence: ElementEvidence): readonly string[] {
   const [origin = ''] = hazard.origins;
   const governance = present(evidence.governance[origin]);
-  const shares = shareRows(origin, stage, evidence);
+  const shares = flowRows(hazard, stage, evidence);
   switch (hazard.kind) {
     case 'active_control':
+    case 'scheduled_control':
       return controlRows(hazard, stage, evidence);
     case 'new_control': {
       const signals = origin === evidence.signal_origin ? signalEvidence(evidence) : [];
-      return [...measureRows(origin, stage, evidence.measures, ({ counted }) => counted), ...shares, ...governance, ...signals];
+      const counted = measureRows(origin, stage, evidence.measures, (measure) => measure.counted);
+      if (evidence.controls === undefined) return [...counted, ...shares, ...governance, ...signals];
+      // The record of an origin is that of all it exports; its own measures on the element stand first.
+      return [...counted, ...(evidence.controls.record[origin] ?? []), ...shares, ...signals];
     }
     case 'origin_instability':
       return [...shares, ...governance];

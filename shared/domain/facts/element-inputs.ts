@@ -1,18 +1,17 @@
 /** The inputs of an element's score from the shipped facts, by the rules "From the data tables" of section 0 of the specification. */
 import { dayNumber, isoDate } from '../time/calendar.ts';
-import { type DayNumber, lastDayOf } from '../time/partial-date.ts';
-import { hasStateAndEvent } from '../vocabulary/methodology.ts';
+import { hasStateAndEvent, type Parameters } from '../vocabulary/methodology.ts';
 import type { ImportRelianceRow, RouteRow } from '../vocabulary/reference-data.ts';
 import type { CountryCode, ElementInputs, Governance, IsoDate, SignalReadings, Stage, StageInputs } from '../vocabulary/scoring-inputs.ts';
-import { firstNamed, magnetRowNames, rowNames, tradeRowNames } from './buyer-rows.ts';
-import { controlRecord, emptyRecord } from './control-record.ts';
-import { coverDays, type FindCover } from './cover-days.ts';
+import { firstNamed, rowNames, tradeRowNames } from './buyer-rows.ts';
+import { type ControlScope, controlEvidence, controlFacts } from './control-facts.ts';
 import type { ElementEvidence } from './element-evidence.ts';
 import { feedShares } from './feed-shares.ts';
 import { measureEvidence } from './measure-evidence.ts';
-import { namedSupply } from './named-supply.ts';
+import { type NamedSupply, namedSupply } from './named-supply.ts';
 import { type PlantRule, plantShares } from './plant-shares.ts';
 import type { ReferenceIndex } from './reference-index.ts';
+import { coverByStage } from './stage-cover.ts';
 import { registerOn } from './suppliers/supplier-register.ts';
 
 /** Whose score, of which day, with which signals. */
@@ -180,31 +179,6 @@ function governanceOf(index: ReferenceIndex, stages: readonly StageAssembly[]) {
   };
 }
 
-/** Days of cover by `default`, and by `magnet` where the element has that stage. */
-function coverOf(index: ReferenceIndex, element: string, buyer: CountryCode, stages: readonly Stage[]) {
-  const { parameters, groups } = index.methodology;
-  const names = rowNames(element, groups);
-  const find: FindCover = (name, component) => {
-    const row = index.cover(buyer, name, component);
-    return row?.days_median == null ? null : row;
-  };
-  const ofStage = { magnet: magnetRowNames(names), ...parameters.stage_cover_rows };
-  const special = stages.flatMap((stage) => {
-    const stageNames = ofStage[stage as keyof typeof ofStage];
-    return stageNames === undefined ? [] : [[stage, stageNames] as const];
-  });
-  const keys = [['default', names] as const, ...special];
-  const found = keys.flatMap(([key, keyNames]) => {
-    const cover = coverDays(keyNames, find, parameters);
-    return cover === null ? [] : [[key, cover] as const];
-  });
-  return {
-    days: found.length === 0 ? null : Object.fromEntries(found.map(([key, { days }]) => [key, days])),
-    sigmas: Object.fromEntries(found.flatMap(([key, { sigma }]) => (sigma === null ? [] : [[key, sigma] as const]))),
-    rows: Object.fromEntries(found.map(([key, { rows }]) => [key, rows])),
-  };
-}
-
 const pick = <T>(stages: readonly StageAssembly[], of: (stage: StageAssembly) => T | null): { readonly [stage in Stage]?: T } =>
   Object.fromEntries(stages.flatMap((stage) => (of(stage) === null ? [] : [[stage.stage, of(stage)]])));
 
@@ -212,7 +186,7 @@ function supplyStructure(index: ReferenceIndex, element: string, buyer: CountryC
   const row = index.element(element);
   const stages = index.stagesOf(element).map((stage) => assembleStage(index, element, buyer, stage, year));
   const governance = governanceOf(index, stages);
-  const cover = coverOf(
+  const cover = coverByStage(
     index,
     element,
     buyer,
@@ -283,58 +257,54 @@ export function elementInputs(allEditions: ReferenceIndex, question: ElementQues
   const learned = methodology.parameters.renewal_prior === undefined ? {} : { suspension_decisions: index.suspensionDecisions(knownAt) };
   const rule = methodology.parameters.plants_from_register;
   const plants = rule === undefined ? structure.inputs.stages : withPlants(index, structure.inputs.stages, question, rule);
-  const stages = withNamedSupply(index, plants, question);
-  const recorded = hasStateAndEvent(methodology.parameters) ? controlFacts(index, stages, question, knownAt) : {};
+  const named = namedByStage(index, plants, question);
+  const stages = withNamedSupply(plants, named);
+  const inputs = { element, buyer, as_of, known_at, horizon_days, ...structure.inputs, stages, signals, ...policy, ...learned };
+  if (!hasStateAndEvent(methodology.parameters)) return { inputs, evidence };
+  const scope = controlScope(stages, question);
   return {
-    inputs: { element, buyer, as_of, known_at, horizon_days, ...structure.inputs, stages, signals, ...policy, ...learned, ...recorded },
-    evidence,
+    inputs: { ...inputs, ...controlFacts(index, scope, as_of, knownAt) },
+    evidence: {
+      ...evidence,
+      controls: controlEvidence(index, scope, as_of, knownAt),
+      named_links: Object.fromEntries(named.map(([stage, { rows }]) => [stage, rows])),
+      fed_from: fedFrom(element, methodology.parameters),
+    },
   };
 }
 
-/** Stages with the shares that links into the plants of the buyer's country name; only of methodologies that count them. */
-function withNamedSupply(
+/** Shares that links into the plants of the buyer's country name, by stage; none with methodologies that do not count them. */
+function namedByStage(
   index: ReferenceIndex,
   stages: ElementInputs['stages'],
   { element, buyer, as_of, known_at = as_of }: ElementQuestion,
-): ElementInputs['stages'] {
+): readonly (readonly [stage: string, NamedSupply])[] {
   const { named_share: rule } = index.methodology.parameters;
-  if (rule === undefined) return stages;
+  if (rule === undefined) return [];
   const register = index.remembered(`register|${as_of}|${known_at}`, () => registerOn(index.data, as_of, known_at));
-  return Object.fromEntries(
-    Object.entries(stages).map(([stage, inputs]) => {
-      const named = namedSupply(element, stage as Stage, buyer, register, rule.other);
-      return [stage, named === null ? inputs : { ...inputs, named_supply: named }];
-    }),
-  );
+  return Object.keys(stages).flatMap((stage) => {
+    const named = namedSupply(element, stage as Stage, buyer, register, rule.other);
+    return named === null ? [] : [[stage, named] as const];
+  });
 }
 
-/** The record of new controls against the buyer and whoever processes its feed, and what trade did under the controls of the element. */
-function controlFacts(
-  index: ReferenceIndex,
-  stages: ElementInputs['stages'],
-  { element, buyer, as_of, horizon_days }: ElementQuestion,
-  knownAt: DayNumber,
-): Pick<ElementInputs, 'control_record' | 'control_outcomes'> {
-  const { methodology, data, remembered } = index;
-  const asOf = { day: dayNumber(as_of), knownAt, horizonDays: horizon_days ?? methodology.parameters.horizon_days };
-  const tables = Object.values(stages).flatMap((stage) => [stage?.world, stage?.imports, ...Object.values(stage?.feeds ?? {})]);
-  const origins = [...new Set(tables.flatMap((table) => Object.keys(table ?? {})))].sort();
-  const processors = Object.values(stages).flatMap((stage) => Object.keys(stage?.feeds ?? {}));
-  const nothing = emptyRecord(asOf, methodology);
-  const recordOf = (destination: CountryCode) => {
-    const all = remembered(`control record|${destination}|${as_of}|${knownAt}`, () =>
-      controlRecord(index, destination, asOf, index.measuresKnown(null, knownAt)),
-    );
-    return Object.fromEntries(origins.map((origin) => [origin, all[origin] ?? nothing]));
-  };
-  const destinations = [...new Set([buyer, ...processors])].sort();
-  const knowledge = Math.min(asOf.day, knownAt);
+function withNamedSupply(stages: ElementInputs['stages'], named: ReturnType<typeof namedByStage>): ElementInputs['stages'] {
   return {
-    control_record: Object.fromEntries(destinations.map((destination) => [destination, recordOf(destination)])),
-    control_outcomes: (data.control_outcomes ?? [])
-      .filter((row) => row.elements.includes(element) && lastDayOf(row.known_from) <= knowledge)
-      .map(({ id, measure, elements, stages: seenAt, buyer: seenBy, seen_to, below, known_from }) => {
-        return { id, measure, elements, stages: seenAt, buyer: seenBy, seen_to, below, known_from };
-      }),
+    ...stages,
+    ...Object.fromEntries(named.map(([stage, { shares }]) => [stage, { ...stages[stage as Stage], named_supply: shares }])),
   };
+}
+
+/** Stage -> the other stage whose origins reach it through plants at home. */
+function fedFrom(element: string, { domestic_feed: rules = [] }: Parameters): NonNullable<ElementEvidence['fed_from']> {
+  const own = rules.filter(({ elements, stage, from }) => elements.includes(element) && from !== stage);
+  return Object.fromEntries(own.map(({ stage, from }) => [stage, from]));
+}
+
+/** Controls count against the buyer and whoever processes its feed, of every origin of any table. */
+function controlScope(stages: ElementInputs['stages'], { element, buyer }: ElementQuestion): ControlScope {
+  const tables = Object.values(stages).flatMap((stage) => [stage?.world, stage?.imports, ...Object.values(stage?.feeds ?? {})]);
+  const origins = tables.flatMap((table) => Object.keys(table ?? {}));
+  const processors = Object.values(stages).flatMap((stage) => Object.keys(stage?.feeds ?? {}));
+  return { elements: [element], origins, destinations: [buyer, ...processors] };
 }

@@ -6,25 +6,35 @@ import { isFeed, onlyFeedsItsOwner, type SupplierRegister } from './suppliers/su
 /** Stage whose goods such links name. */
 const FEED_STAGE: Stage = 'separation';
 
-/** Origin -> share; null when no link names any. `unstated`: share of a link that states none. */
+/** Shares that links name, by origin, and the rows of the links. */
+export interface NamedSupply {
+  readonly shares: Readonly<Record<CountryCode, number>>;
+  readonly rows: Readonly<Record<CountryCode, readonly string[]>>;
+}
+
+/** Null when no link names any. `unstated`: share of a link that states none. */
 export function namedSupply(
   element: string,
   stage: Stage,
   buyer: CountryCode,
   register: SupplierRegister,
   unstated: number,
-): Readonly<Record<CountryCode, number>> | null {
+): NamedSupply | null {
   if (stage !== FEED_STAGE) return null;
-  const named: Record<CountryCode, number> = {};
+  const shares: Record<CountryCode, number> = {};
+  const rows: Record<CountryCode, readonly string[]> = {};
   for (const link of register.links) {
     const pool = register.partyById.get(link.to);
     if (pool?.kind !== 'country_pool' || pool.country !== buyer || !isFeed(link)) continue;
     if (link.essential === 'no' || !link.elements.includes(element)) continue;
     const origins = originsOf(link, element, register);
     const share = (link.share_of_input ?? unstated) / origins.length;
-    for (const origin of origins) named[origin] = Math.max(named[origin] ?? 0, share);
+    for (const origin of origins) {
+      shares[origin] = Math.max(shares[origin] ?? 0, share);
+      rows[origin] = [...(rows[origin] ?? []), link.row];
+    }
   }
-  return Object.keys(named).length === 0 ? null : named;
+  return Object.keys(shares).length === 0 ? null : { shares, rows };
 }
 
 /** Countries that the goods of a link come from, each once. */

@@ -122,7 +122,7 @@ export function scoreElement(inputs: ElementInputs, methodology: Methodology): E
     concentration_points_cap65: headline.score - capped,
     counterfactual_even: even,
     concentration_points_even: headline.score - even,
-    coverage: coverageAt(worst.stage, worst.shares, inputs, { x: headline.signals_x, stale: headline.stale }, methodology.groups),
+    coverage: coverageAt(worst.stage, worst.shares, inputs, { x: headline.signals_x, stale: headline.stale }, methodology),
   };
 }
 

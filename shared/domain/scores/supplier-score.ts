@@ -11,6 +11,7 @@ import type { SupplierInputs } from '../vocabulary/scoring-inputs.ts';
 import type { ScoredSupplier, SupplierHazardResult, SupplierResult } from '../vocabulary/scoring-result.ts';
 import { bandOf } from './bands.ts';
 import { scoreOf, twoPartsOf } from './stage-score.ts';
+import { supplierCoverage } from './supplier-coverage.ts';
 
 /** Score of a supplier for a buyer; `insufficient_data` when no site delivers. */
 export function scoreSupplier(inputs: SupplierInputs, methodology: Methodology): SupplierResult {
@@ -76,12 +77,14 @@ function scored(facts: SupplierFacts): ScoredSupplier {
 }
 
 /** Sums of the two parts, which methodologies with a state and an event publish beside the score. */
-function borderedFigures(hazards: readonly SupplierHazard[], chain: BorderedChain, { asOf, methodology }: SupplierFacts) {
+function borderedFigures(hazards: readonly SupplierHazard[], chain: BorderedChain, facts: SupplierFacts) {
+  const { asOf, methodology } = facts;
   const sumOf = (field: 'inside_365' | 'inside_90' | 'expected_days'): number =>
     hazards.reduce((sum, hazard) => sum + ((hazard as { readonly [name in typeof field]?: number })[field] ?? 0), 0);
   return {
     ...twoPartsOf(hazards),
     china_dependence: contentDependence(chain, methodology.parameters),
+    coverage: supplierCoverage(facts),
     p_stockout_365: -Math.expm1(-sumOf('inside_365')),
     p_stockout_90: -Math.expm1(-sumOf('inside_90')),
     expected_days: Math.min(asOf.horizonDays, sumOf('expected_days')),

@@ -232,6 +232,22 @@ export interface EezEventRow extends Provenance {
   readonly detail: string;
 }
 
+/** Scrambles of the Japan Air Self-Defense Force in a fiscal year or a quarter of one. */
+export interface AirScrambleRow extends Provenance {
+  /** `FY2025` is the Japanese fiscal year from April 2025, `FY2025-Q4` its last quarter, January to March 2026. */
+  readonly period: string;
+  readonly start: IsoDate;
+  readonly end: IsoDate;
+  readonly total: number;
+  readonly china: number;
+  readonly russia: number;
+  readonly taiwan: number;
+  readonly north_korea: number;
+  readonly other: number;
+  /** Scrambles of the total that the Southwestern Air Defense Force at Naha flew. */
+  readonly southwest_air_force: number;
+}
+
 export interface CarrierDeploymentRow extends Provenance {
   readonly id: string;
   readonly scope: 'pacific' | 'strait' | 'scs';
@@ -413,6 +429,7 @@ export interface ReferenceData {
   readonly senkaku: readonly SenkakuDayRow[];
   readonly eez_events: readonly EezEventRow[];
   readonly carrier_deployments: readonly CarrierDeploymentRow[];
+  readonly air_scrambles?: readonly AirScrambleRow[];
   readonly exercises: readonly ExerciseRow[];
   readonly episodes: readonly EpisodeRow[];
   readonly control_events?: readonly ControlEventRow[];

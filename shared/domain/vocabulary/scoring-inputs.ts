@@ -210,6 +210,8 @@ export interface SupplierInputs {
   readonly cover_days?: number | null;
   /** Spread of the days of stock, ln d; only of methodologies that know it. */
   readonly cover_sigma?: number | null;
+  /** Part of what the known sites of the chain need that sources state, 0 ... 1; only of methodologies with shares of feeds. */
+  readonly stated_feed?: number | null;
   /** Country -> world share used for the tier of the new-control rate. */
   readonly world_share?: Readonly<Record<CountryCode, number>> | null;
   readonly listing?: { readonly class: string; readonly china_content?: number | null } | null;
@@ -226,10 +228,18 @@ export interface SupplierInputs {
   readonly control_outcomes?: readonly ControlOutcome[] | null;
 }
 
-/** A country as a subject: the worst element and stage over `elements`. */
+/** A country as the source of an element at a stage, scored like a supplier. */
+export interface CountrySource {
+  readonly element: string;
+  readonly stage: Stage;
+  readonly inputs: SupplierInputs;
+}
+
+/** A country as a subject: the worst element and stage over `elements`; over its `sources` with methodologies that score these. */
 export interface CountryInputs {
   readonly countries: readonly CountryCode[];
   readonly elements: Readonly<Record<string, ElementInputs>>;
+  readonly sources?: Readonly<Record<CountryCode, readonly CountrySource[]>>;
 }
 
 /** The inputs that a score of every type of subject has: enough to change its measures, its signals and its days. */

@@ -183,8 +183,9 @@ export interface ScoredSupplier extends Partial<TwoParts> {
   readonly score_without_signals: number;
   readonly contributions: Readonly<Record<string, number>>;
   readonly hazards: readonly SupplierHazardResult[];
-  /** Only of methodologies with two parts: the loss when every feed out of China stops, and the figures of elements. */
+  /** Only of methodologies with two parts: the loss when every feed out of China stops, how much of the input is known, and the figures of elements. */
   readonly china_dependence?: number;
+  readonly coverage?: number;
   readonly p_stockout_365?: number;
   readonly p_stockout_90?: number;
   readonly expected_days?: number;
@@ -192,10 +193,17 @@ export interface ScoredSupplier extends Partial<TwoParts> {
 
 export type SupplierResult = ScoredSupplier | { readonly score: null; readonly status: 'insufficient_data' };
 
+export interface CountryResult {
+  readonly score: number;
+  readonly element: string;
+  readonly stage: Stage;
+  readonly Lambda: number;
+  /** Where the country is scored as a source: what it adds to the worst element, in points; null where no element knows of it. */
+  readonly element_points?: number | null;
+}
+
 /** Country -> its largest hazard sum and where it stands. */
-export type CountryResults = Readonly<
-  Record<CountryCode, { readonly score: number; readonly element: string; readonly stage: Stage; readonly Lambda: number }>
->;
+export type CountryResults = Readonly<Record<CountryCode, CountryResult>>;
 
 /** Percentiles of the sampled scores. */
 export interface IntervalResult {

@@ -39,6 +39,12 @@ const resultOf = (inputs: SupplierInputs) => {
 };
 
 describe('the document of a scored supplier', () => {
+  test('has the coverage of methodologies that tell it', () => {
+    const result = { ...resultOf(dependent), coverage: 0.123456 };
+    expect(publish(dependent, { result }).document.coverage).toBe(0.1235);
+    expect(publish(dependent).document.coverage).toBeNull();
+  });
+
   test('has its score, band and interval, and nothing that only elements have', () => {
     const { document } = publish(dependent);
     const result = resultOf(dependent);

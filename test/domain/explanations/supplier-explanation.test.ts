@@ -8,6 +8,7 @@ import type { PolicyRow, ReferenceData, SupplierSiteRow } from '#domain/vocabula
 import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
 import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
 import { aMapping, aPolicy, aSupplierSite, referenceDataWith } from '#test/builders/reference-data.ts';
+import { stateAndEventMethodology } from '#test/builders/state-and-event-methodology.ts';
 
 const document = bundledMethodologies.get('1.0.0')?.document;
 if (document === undefined) throw new Error('methodology 1.0.0 ships');
@@ -23,6 +24,38 @@ function explained(supplier: string, buyer: string, as_of = '2026-10-01') {
   return result.score === null ? null : { assembled, result, explanation: supplierExplanation(assembled, result, methodology) };
 }
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+
+describe('the explanation of a supplier whose feeds have shares', () => {
+  const ofShares = indexReferenceData(bundledReferenceData, stateAndEventMethodology);
+  const explainedByShares = (supplier: string, buyer: string) => {
+    const assembled = supplierInputs(ofShares, { supplier, buyer, as_of: '2026-10-01', signals });
+    const result = scoreSupplier(assembled.inputs, stateAndEventMethodology);
+    return result.score === null ? null : { result, explanation: supplierExplanation(assembled, result, stateAndEventMethodology) };
+  };
+
+  test('splits every hazard exactly, over markets as over plants', () => {
+    let explanations = 0;
+    for (const supplier of suppliers) {
+      const found = explainedByShares(supplier, 'EUU');
+      if (found === null) continue;
+      explanations += 1;
+      for (const { id, Lambda } of found.result.hazards) {
+        const parts = found.explanation.contributions.filter(({ hazard }) => hazard === id);
+        expect(Math.abs(sum(parts.map((part) => part.Lambda)) - Lambda)).toBeLessThan(1e-9);
+      }
+    }
+    expect(explanations).toBeGreaterThan(30);
+  });
+
+  test('names as single source what links give the whole of, once, and never a market', () => {
+    const sources = explainedByShares('lynas', 'JPN')?.explanation.single_sources ?? [];
+    expect(sources.map(({ site, fed_by, loss }) => [site, fed_by, loss])).toEqual([
+      ['LYC-HRE1', 'LYC-MTWELD', 1],
+      ['LYC-KALG', 'LYC-MTWELD', 1],
+    ]);
+    expect(explainedByShares('jl-mag', 'JPN')?.explanation.single_sources).toEqual([]);
+  });
+});
 
 describe('the explanation of a supplier', () => {
   test.each(['JPN', 'USA', 'EUU', 'KOR', 'TWN'])('splits every hazard exactly, and every table sums to the score: %s', (buyer) => {

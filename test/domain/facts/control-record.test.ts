@@ -64,6 +64,30 @@ test('two of one day are one; what came to nothing, is a row of the policy table
   expect(recordOf([event({ outcome: 'withdrawn', withdrawn_known_from: '2027-01-01' })]).IDN?.n).toBeCloseTo((2 / 3) * FADED, 12);
 });
 
+test('an event without a day of effect took effect when it was announced, or known', () => {
+  expect(recordOf([event({ effective_from: null })]).IDN?.n).toBeCloseTo((2 / 3) * FADED, 12);
+  expect(recordOf([event({ effective_from: null, announced: null })]).IDN?.n).toBeCloseTo((2 / 3) * FADED, 12);
+});
+
+test('without a group of the Union its code is one like any other', () => {
+  const data = { ...referenceDataWith({ elements: [anElement('Ni')], shares }), control_events: [event({ targets: ['EUU'] })] };
+  const index = indexReferenceData(data, { version: '2.0.0', parameters: file.parameters, groups: {} });
+  const against = (destination: string) => controlRecord(index, destination, asOf, { measures: [], reliefs: [] }).IDN;
+  expect(against('EUU')?.n).toBeGreaterThan(0);
+  expect(against('DEU')?.n).toBe(0);
+});
+
+test('the rows that were counted are named, each once and none before the start of the record', () => {
+  const events = [
+    event({ row: 'control-event:E' }),
+    event({ id: 'F', row: 'control-event:F', elements: ['Sn'], stages: ['refining'] }),
+    event({ id: 'G', row: 'control-event:G', known_from: '2013-12-31' }),
+    event({ id: 'H', row: 'control-event:H', outcome: 'waived' }),
+  ];
+  expect(recordOf(events).IDN?.rows).toEqual(['control-event:E', 'control-event:F']);
+  expect(recordOf(events).AUS?.rows).toEqual([]);
+});
+
 test('an announcement counts by the chance that announcements take effect', () => {
   expect(recordOf([event({ effective_from: '2027-01-01' })]).IDN?.n).toBeCloseTo(0.7 * (2 / 3) * FADED, 12);
 });

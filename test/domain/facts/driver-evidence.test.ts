@@ -45,6 +45,73 @@ const BUFFER = ['reliance', 'pipeline', 'stock', 'element:Dy'];
 const SIGNALS = ['a carrier', 'a report'];
 const rows = (hazard: string, stage: Parameters<typeof driverEvidence>[1] = 'separation') => driverEvidence(hazard, stage, evidence);
 
+describe('the rows behind a driver of a methodology with a state and an event', () => {
+  const counted: ElementEvidence = {
+    ...evidence,
+    controls: {
+      record: { CHN: ['event of China', 'policy:A'], MMR: ['event of Myanmar'] },
+      outcomes: { A: ['dysprosium was seen', 'and again'], over: ['before the end'], 'of ore': ['ore was seen'] },
+    },
+    named_links: { separation: { MYS: ['a link'] } },
+    fed_from: { magnet: 'separation' },
+  };
+  const rowsOf = (hazard: string, stage: Parameters<typeof driverEvidence>[1] = 'separation') => driverEvidence(hazard, stage, counted);
+
+  it('are what trade did under the controls that stand, whether in force or scheduled', () => {
+    const ofChina = [
+      'policy:A',
+      'policy:easing',
+      'policy:suspended',
+      'dysprosium was seen',
+      'and again',
+      'share of China',
+      'imports from China',
+    ];
+    expect(rowsOf('active_control:CHN')).toEqual([...ofChina, ...BUFFER]);
+    expect(rowsOf('scheduled_control:CHN')).toEqual([...ofChina, ...BUFFER]);
+    expect(rowsOf('scheduled_control:mine-CHN:MMR')).toEqual([
+      'policy:of ore',
+      'ore was seen',
+      'mine of Myanmar',
+      'share of China',
+      'imports from China',
+      ...BUFFER,
+    ]);
+  });
+
+  it('are the events that were counted of the origin, but not its governance', () => {
+    expect(rowsOf('new_control:CHN')).toEqual([
+      'policy:A',
+      'policy:easing',
+      'policy:over',
+      'event of China',
+      'share of China',
+      'imports from China',
+      ...SIGNALS,
+      ...BUFFER,
+    ]);
+    expect(rowsOf('new_control:mine-CHN:MMR')).toEqual([
+      'event of Myanmar',
+      'mine of Myanmar',
+      'share of China',
+      'imports from China',
+      ...BUFFER,
+    ]);
+    expect(rowsOf('new_control:VNM')).toEqual(['imports from Vietnam', ...BUFFER]);
+  });
+
+  it('are the links that name a share, also of what reaches a stage through plants at home', () => {
+    expect(rowsOf('origin_instability:MYS')).toEqual(['share of Malaysia', 'a link', 'governance of Malaysia', ...BUFFER]);
+    expect(rowsOf('origin_instability:MYS', 'magnet')).toEqual([
+      'share of Malaysia',
+      'a link',
+      'governance of Malaysia',
+      'magnets',
+      'element:Dy',
+    ]);
+  });
+});
+
 describe('the rows behind a driver', () => {
   it('are for a control the measures that stand with their reliefs there, then what they hit, then what the stocks rest on', () => {
     const ofChina = ['policy:A', 'policy:easing', 'policy:suspended'];

@@ -45,6 +45,6 @@ test('a stage that the inputs do not speak of has shares at most', () => {
   const known = { ...elementInputs(), stages: {} };
   const shares = { origins: ['CHN'], a: [1], world: [1], domestic: 0, secondary: 0 };
   expect(
-    coverageAt('separation', shares, known, { x: { carriers: 0, senkaku: 0, taiwan_strait: 0 }, stale: [] }, goldenMethodology.groups),
+    coverageAt('separation', shares, known, { x: { carriers: 0, senkaku: 0, taiwan_strait: 0 }, stale: [] }, goldenMethodology),
   ).toBeCloseTo(8 / 11, 14);
 });

@@ -42,6 +42,8 @@ const CALLS: Readonly<Record<string, number>> = {
   listSignals: 1,
   getSignal: 1,
   listMeasures: 2,
+  listSecurityEvents: 1,
+  listControlEvents: 1,
   listSources: 1,
   listRuns: 1,
   getRun: 1,
@@ -80,13 +82,14 @@ describe.each(API_ROUTES.filter(({ methods }) => methods[0] === 'GET'))('$operat
     expect(reads.filter((read) => read.operation === 'Query').length).toBe(
       /^(listRuns|listOwnSuppliers|listQuarantine|getStatus|listTrackRecordLinks)$|Changes(Feed)?$/.test(operationId) ? 1 : 0,
     );
-    // Eventually consistent, at most 4 KB each; the methodology, which a what-if needs whole, has three times that.
+    // Eventually consistent, at most 4 KB each; the methodology, which a what-if needs whole, has three times that, and lists of events up to four.
     // The feed is read strongly consistent: nothing that was acknowledged may be passed over.
     for (const { units } of reads)
       expect(
         units === 0.5 ||
           (/^list(OwnSuppliers|Quarantine)$/.test(operationId) && units === 0) ||
           (operationId === 'getScenarioEvaluation' && units === 1.5) ||
+          (/^list(Security|Control)Events$/.test(operationId) && units <= 2) ||
           (operationId === 'getBandChangesFeed' && units === 0) || // nothing has come from another band yet
           (/Changes(Feed)?$/.test(operationId) && units <= 2),
       ).toBe(true);

@@ -110,6 +110,7 @@ describe('a bad cell', () => {
     ['modes that do not make a whole', 'supply/routes.csv', 1, 'sea_share', '0.7', /sum to 1/],
     ['a plant that no company owns', 'supply/suppliers.csv', 1, 'supplier_id', 'NEW-PLANT', /company-subjects.json/],
     ['a supply link to nowhere', 'supply/supplier_links.csv', 1, 'from', 'NOBODY', /a supplier_id of suppliers.csv or a party_id/],
+    ['scrambles that do not sum', 'signals/air_scrambles.csv', 1, 'total', '148', /147, the sum of the scrambles by whom they met/],
     ['a count that is not whole', 'signals/taiwan_mnd_daily_merged.csv', 1, 'navy_ships', '7.5', /a whole number/],
     [
       'more vessels in the territorial sea than around it',

@@ -55,6 +55,42 @@ export const measuresRequest = {
 } as const satisfies RequestContract;
 export type MeasuresQuery = z.output<typeof measuresRequest.query>;
 
+const publicBy = calendarDate
+  .optional()
+  .describe('Only what was public by this day; the day of the newest run when not given. Not after that day.');
+
+export const securityEventsRequest = {
+  path: noPath,
+  query: z.strictObject({
+    from: calendarDate.optional().describe('Only events on or after this day.'),
+    to: calendarDate.optional().describe('Only events on or before this day.'),
+    known_at: publicBy,
+    kind: z
+      .string()
+      .max(60)
+      .optional()
+      .describe('Only events of this kind, for example airspace_violation, survey_ship_eez, coast_guard_pursuit.'),
+    near: z.string().max(60).optional().describe('Only events near this place, for example senkaku, okinawa, yonaguni.'),
+    limit: limit(100),
+    cursor,
+  }),
+} as const satisfies RequestContract;
+export type SecurityEventsQuery = z.output<typeof securityEventsRequest.query>;
+
+export const controlEventsRequest = {
+  path: noPath,
+  query: z.strictObject({
+    from: calendarDate.optional().describe('Only what was announced, or else became public, on or after this day.'),
+    to: calendarDate.optional().describe('Only what was announced, or else became public, on or before this day.'),
+    known_at: publicBy,
+    origin: countryCode().describe('Only what happened in this country: the one whose exports it concerns.'),
+    element: id.optional().describe('Only what concerns this element. A chemical symbol.'),
+    limit: limit(100),
+    cursor,
+  }),
+} as const satisfies RequestContract;
+export type ControlEventsQuery = z.output<typeof controlEventsRequest.query>;
+
 function countryCode() {
   return z
     .string()

@@ -1,5 +1,12 @@
 import * as z from 'zod';
-import { policyRowSchema, signalPointSchema, signalStateSchema, sourceEntrySchema } from '../../run/run-documents.ts';
+import {
+  controlEventsDocumentSchema,
+  policyRowSchema,
+  securityEventsDocumentSchema,
+  signalPointSchema,
+  signalStateSchema,
+  sourceEntrySchema,
+} from '../../run/run-documents.ts';
 import { nextCursor, pageLinksSchema, runStampShape } from '../scores/score-response.ts';
 
 const selfLink = z.strictObject({ self: z.string() }).describe('Paths on this server.');
@@ -63,6 +70,31 @@ export const measuresPageSchema = z
     links: pageLinksSchema,
   })
   .describe('Export controls and other policy events, with their state on a day.');
+
+const knownAt = z.string().describe('Only what was public by this day.');
+
+export const securityEventsSchema = z
+  .strictObject({
+    data: z.array(securityEventsDocumentSchema.shape.events.element).describe('Newest first.'),
+    air_scrambles: securityEventsDocumentSchema.shape.air_scrambles.describe(
+      'Scrambles by fiscal year and quarter, oldest first; those that were public. Not counted by any score.',
+    ),
+    next_cursor: nextCursor,
+    known_at: knownAt,
+    ...runStampShape,
+    links: pageLinksSchema,
+  })
+  .describe('Events in the waters and airspace around Japan, and scrambles of its air force.');
+
+export const controlEventsSchema = z
+  .strictObject({
+    data: z.array(controlEventsDocumentSchema.shape.events.element).describe('Newest first.'),
+    next_cursor: nextCursor,
+    known_at: knownAt,
+    ...runStampShape,
+    links: pageLinksSchema,
+  })
+  .describe('Restrictions of exports and stoppages of supply worldwide, from which the rate of new controls is learned.');
 
 export const sourcesSchema = z
   .strictObject({

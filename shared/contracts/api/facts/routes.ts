@@ -41,6 +41,32 @@ export const factsRoutes: readonly ApiRoute[] = [
     example: '/v1/measures?on=2025-10-15&origin=CHN&state=in_force&limit=5',
   }),
   route({
+    path: '/v1/security-events',
+    operationId: 'listSecurityEvents',
+    function: 'facts-read',
+    handler: 'functions/api/facts/list-security-events.handler.ts',
+    tag: 'Facts',
+    summary: 'Events around Japan, and scrambles',
+    description:
+      'Ships, survey ships, drones and aircraft in the waters and airspace around Japan, event by event with its source, and scrambles by period. Rare escalations among them count in the Senkaku signal; scrambles count in no score, because no test has shown that they say anything of export controls.',
+    request: facts.securityEventsRequest,
+    answer: { name: 'SecurityEvents', schema: factsResponses.securityEventsSchema },
+    example: '/v1/security-events?from=2025-06-01&limit=3',
+  }),
+  route({
+    path: '/v1/control-events',
+    operationId: 'listControlEvents',
+    function: 'facts-read',
+    handler: 'functions/api/facts/list-control-events.handler.ts',
+    tag: 'Facts',
+    summary: 'Restrictions of exports worldwide',
+    description:
+      'Bans, quotas, licences, taxes, strikes and closures outside the register of measures, since 2002: what became of each, and which count as a control. The rate of new controls of an origin is learned from them.',
+    request: facts.controlEventsRequest,
+    answer: { name: 'ControlEvents', schema: factsResponses.controlEventsSchema },
+    example: '/v1/control-events?origin=IDN&limit=3',
+  }),
+  route({
     path: '/v1/sources',
     operationId: 'listSources',
     function: 'facts-read',

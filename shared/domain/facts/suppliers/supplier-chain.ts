@@ -1,8 +1,8 @@
 /** The chain behind a supplier: which of its sites deliver, what feeds them, and what feeds those, over the companies of the register. */
 import type { ExternalPartyRow, SupplierLinkRow, SupplierSiteRow } from '../../vocabulary/reference-data.ts';
-import type { CountryCode, Stage, SupplierSite } from '../../vocabulary/scoring-inputs.ts';
+import type { CountryCode, Stage, SupplierFeed, SupplierSite } from '../../vocabulary/scoring-inputs.ts';
 import type { ReferenceIndex } from '../reference-index.ts';
-import { type ChainContext, type ChainFeed, feedsOf } from './supplier-feeds.ts';
+import { type ChainContext, type ChainFeed, type DependencyFeed, feedsOf } from './supplier-feeds.ts';
 import { type AssemblyNote, isFeed, isSale, type SupplierRegister, shared, siteName } from './supplier-register.ts';
 import { plantsOf, type Source } from './supplier-sources.ts';
 import { deliveringSites } from './supplier-weights.ts';
@@ -36,7 +36,7 @@ interface Draft {
   readonly elements: Set<string>;
   readonly evidence: Set<string>;
   weight: number;
-  feeds: ChainFeed[];
+  feeds: DependencyFeed[];
   /** Whether the feed is known from the goods that the site delivers here, not from what it buys in general. */
   feedsAreGiven: boolean;
 }
@@ -182,7 +182,7 @@ function distinct(notes: readonly AssemblyNote[]): readonly AssemblyNote[] {
 
 /** The chain as the scorer takes it. */
 export function scoringSites(chain: readonly ChainSite[], register: SupplierRegister): Readonly<Record<string, SupplierSite>> {
-  const feeds = chain.flatMap((site) => site.feeds);
+  const feeds = chain.flatMap((site) => site.feeds).filter((feed) => 'essential' in feed);
   const essential = new Set(feeds.filter((feed) => feed.essential).map((feed) => feed.site));
   const oneOfSeveral = new Set(feeds.map((feed) => feed.site).filter((id) => !essential.has(id)));
   return Object.fromEntries(chain.map((site) => [site.id, scoringSite(site, oneOfSeveral.has(site.id), register)]));
@@ -201,8 +201,14 @@ function scoringSite(
     elements,
     ...(weight > 0 ? { weight } : {}),
     ...(replaceable === null ? {} : { replaceable }),
-    ...(feeds.length > 0 ? { feeds: feeds.map(({ site, dependency, essential }) => ({ site, dependency, essential })) } : {}),
+    ...(feeds.length > 0 ? { feeds: feeds.map(scoringFeed) } : {}),
   };
+}
+
+function scoringFeed(feed: ChainFeed): SupplierFeed {
+  if ('essential' in feed) return { site: feed.site, dependency: feed.dependency, essential: feed.essential };
+  const { site, element, share, share_inferred } = feed;
+  return share_inferred === undefined ? { site, element, share } : { site, element, share, share_inferred };
 }
 
 /** Capacity over that of the other running plants for the same product, at most 1; `null` when either is not known. */

@@ -8,16 +8,30 @@ import type { ReferenceIndex } from '../reference-index.ts';
 import { type AssemblyNote, isFeed, type SupplierRegister, shared, siteName, stageOrder } from './supplier-register.ts';
 import { marketPlants, type Source, sourcesOf } from './supplier-sources.ts';
 
-/** A feed of a site of the chain. */
-export interface ChainFeed {
+interface SourcedChainFeed {
   readonly site: string;
-  readonly dependency: number;
-  readonly essential: boolean;
   /** Rows that name the feed. */
   readonly evidence: readonly string[];
   /** Whether no source names the feed, so that it is assumed to come from the world market. */
   readonly assumed: boolean;
 }
+
+/** A feed of a site, of methodologies that tell feeds without which the site stops from others. */
+export interface DependencyFeed extends SourcedChainFeed {
+  readonly dependency: number;
+  readonly essential: boolean;
+}
+
+/** A feed of a site, of methodologies with shares: part of what the site needs of an element. */
+export interface ShareFeed extends SourcedChainFeed {
+  readonly element: string;
+  readonly share: number;
+  /** For what a link names: the share is not stated but stands for it. Absent for what comes from the market. */
+  readonly share_inferred?: boolean;
+}
+
+/** A feed of a site of the chain. */
+export type ChainFeed = DependencyFeed | ShareFeed;
 
 /** Register, index and notes that the assembly of a chain reads and writes. */
 export interface ChainContext {
@@ -34,7 +48,7 @@ export interface FedSite {
 
 export interface SourcedFeed {
   readonly source: Source;
-  readonly feed: ChainFeed;
+  readonly feed: DependencyFeed;
 }
 
 /** The country whose content entity lists and the content rule ask for. */

@@ -6,14 +6,18 @@
 import { valueAt } from '../../numbers/parallel-arrays.ts';
 import { dayNumber } from '../../time/calendar.ts';
 import { type DayNumber, lastDayOf } from '../../time/partial-date.ts';
+import { hasStateAndEvent } from '../../vocabulary/methodology.ts';
 import type { PolicyRow, SupplierSiteRow } from '../../vocabulary/reference-data.ts';
-import type { CountryCode, Governance, IsoDate, SignalReadings, SupplierInputs } from '../../vocabulary/scoring-inputs.ts';
+import type { CountryCode, IsoDate, SignalReadings, SupplierInputs } from '../../vocabulary/scoring-inputs.ts';
 import { magnetRowNames, rowNames } from '../buyer-rows.ts';
+import type { ControlEvidence } from '../control-facts.ts';
 import { type CoverDays, coverDays } from '../cover-days.ts';
 import type { ReferenceIndex } from '../reference-index.ts';
-import { type ChainSite, scoringSites, supplierChainRows } from './supplier-chain.ts';
+import { chainControls, chainGovernance, worldShares } from './chain-facts.ts';
+import { sharedChainRows } from './shared-chain.ts';
+import { type ChainSite, type SupplierChainRows, scoringSites, supplierChainRows } from './supplier-chain.ts';
 import { chinaContent, type Listing, listingOn } from './supplier-listing.ts';
-import { type AssemblyNote, registerOn, siteName, stageOrder } from './supplier-register.ts';
+import { type AssemblyNote, registerOn, type SupplierRegister, siteName, stageOrder } from './supplier-register.ts';
 
 /** Whose score, of which day, with which signals. */
 export interface SupplierQuestion {
@@ -31,6 +35,8 @@ export interface AssembledSupplier {
   /** Sites of the chain with their names, companies and feeds. */
   readonly chain: readonly ChainSite[];
   readonly listing: Listing | null;
+  /** Rows behind the record of new controls and what trade did; only of methodologies that count them. */
+  readonly controls?: ControlEvidence;
   /** Evidence ids of all rows from which the inputs were assembled, in byte order. */
   readonly evidence: readonly string[];
   readonly notes: readonly AssemblyNote[];
@@ -47,12 +53,13 @@ export function supplierInputs(allEditions: ReferenceIndex, question: SupplierQu
   const name = own[0]?.supplier_name;
   if (name === undefined) throw new RangeError(`"${supplier}" is not a supplier of the register: send the id of one that is listed`);
   const register = remembered(`register|${as_of}|${known_at}`, () => registerOn(data, as_of, known_at));
-  const { sites: chain, notes } = remembered(`chain|${supplier}|${register.state}`, () => supplierChainRows(supplier, register, index));
+  const { sites: chain, notes, statedFeed } = remembered(`chain|${supplier}|${register.state}`, () => chainOf(supplier, register, index));
   const listing = listingOn(own, register, data.policy, parameters);
   const content = chinaContent(chain, parameters);
   const cover = coverOf(chain, buyer, index);
-  const governance = governanceOf(chain, index);
+  const governance = chainGovernance(chain, index);
   const shares = worldShares(chain, index);
+  const controls = hasStateAndEvent(parameters) ? chainControls(chain, question, index) : null;
   const inputs: SupplierInputs = {
     buyer,
     as_of,
@@ -68,6 +75,7 @@ export function supplierInputs(allEditions: ReferenceIndex, question: SupplierQu
     signals,
     ...index.measuresKnown(null, knownAt),
     ...(parameters.renewal_prior === undefined ? {} : { suspension_decisions: index.suspensionDecisions(knownAt) }),
+    ...(controls === null ? {} : { ...controls.facts, cover_sigma: cover.found?.sigma ?? null, stated_feed: statedFeed ?? null }),
   };
   const rows = [
     ...chain.flatMap(({ evidence }) => evidence),
@@ -75,11 +83,13 @@ export function supplierInputs(allEditions: ReferenceIndex, question: SupplierQu
     ...governance.rows,
     ...shares.rows,
     ...(listing?.evidence ?? []),
+    ...(controls === null ? [] : [...Object.values(controls.evidence.record), ...Object.values(controls.evidence.outcomes)].flat()),
   ];
   return {
     inputs,
     chain,
     listing,
+    ...(controls === null ? {} : { controls: controls.evidence }),
     evidence: [...new Set(rows)].sort(),
     notes: [
       ...notes,
@@ -89,6 +99,16 @@ export function supplierInputs(allEditions: ReferenceIndex, question: SupplierQu
       ...policyNotes(name, own, data.policy, register.knowledge),
     ],
   };
+}
+
+interface ChainOfSupplier extends SupplierChainRows {
+  /** Absent with methodologies whose feeds have no shares. */
+  readonly statedFeed?: number | null;
+}
+
+function chainOf(supplier: string, register: SupplierRegister, index: ReferenceIndex): ChainOfSupplier {
+  const { named_share: rule } = index.methodology.parameters;
+  return rule === undefined ? supplierChainRows(supplier, register, index) : sharedChainRows(supplier, register, index, rule);
 }
 
 /** Elements of the delivering sites, in byte order. */
@@ -189,27 +209,6 @@ function coverOf(chain: readonly ChainSite[], buyer: CountryCode, index: Referen
       ? `${buyer} has no rows on stocks of ${of}: its median cover is taken.`
       : `${buyer} has ${found.days} days of cover of ${of}.`;
   return { found, note: { text, evidence: found?.rows ?? [] } };
-}
-
-function governanceOf(chain: readonly ChainSite[], index: ReferenceIndex) {
-  const countries = [...new Set(chain.map(({ country }) => country))].sort();
-  const rows = countries.flatMap((country) => index.governance(country) ?? []);
-  const values: Record<CountryCode, Governance> = {};
-  for (const row of rows) values[row.country] = { pv: row.political_stability, pv_se: row.political_stability_se, wgi_mean: row.wgi_mean };
-  return { values, rows: rows.map(({ row }) => row) };
-}
-
-/** Country -> its largest share in world output over the elements and stages of its sites in the chain. */
-function worldShares(chain: readonly ChainSite[], index: ReferenceIndex) {
-  const largest = new Map<CountryCode, { readonly share: number; readonly row: string }>();
-  for (const { country, stage, elements } of chain) {
-    for (const element of elements) {
-      const row = index.shares(element, stage).find((share) => share.country === country);
-      if (row !== undefined && row.share > (largest.get(country)?.share ?? 0)) largest.set(country, row);
-    }
-  }
-  const entries = [...largest].sort(([left], [right]) => (left < right ? -1 : 1));
-  return { values: Object.fromEntries(entries.map(([country, { share }]) => [country, share])), rows: entries.map(([, { row }]) => row) };
 }
 
 /** Suppliers of the register, by id in byte order. */

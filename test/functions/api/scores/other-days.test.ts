@@ -76,6 +76,18 @@ describe('a score of another day', () => {
     expect(await check.check(json as Explanation)).toEqual([]);
   });
 
+  test('has a state and an event by 2.0.0, which are checked with it', async () => {
+    const { json } = await api.call('/v1/elements/Dy/explanation?as_of=2026-10-01&buyer=JPN&methodology=2.0.0');
+    // Annex C of the specification of 2.0.0: 89, 17 and 90.7 at separation.
+    expect([Math.round(json.state), Math.round(json.new_event), json.stage]).toEqual([89, 17, 'separation']);
+    expect(json.score).toBeCloseTo(90.7, 1);
+    expect(json.state_contributions[0].id).toBe('active_control:CHN');
+    const check = recomputer(async (version) => bundledMethodologies.get(version)?.document ?? null, sha256Seed);
+    expect(await check.check(json as Explanation)).toEqual([]);
+    const moved = { ...json, state_contributions: [{ ...json.state_contributions[0], points: 1 }] } as Explanation;
+    expect((await check.check(moved)).map(({ field }) => field)).toContain('state_contributions.0.points');
+  });
+
   test.each([
     ['as_of=2027-01-01', 'as_of', 'is after the newest run (2026-10-01)'],
     ['as_of=1999-01-01', 'as_of', 'is before 2010-01-01'],

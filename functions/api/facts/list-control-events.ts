@@ -1,0 +1,27 @@
+import type { ControlEventsQuery } from '#contracts/api/facts/facts-request.ts';
+import { controlEventsDocumentSchema } from '#contracts/run/run-documents.ts';
+import type { PublishedScores } from '#functions/ports/published-scores.ts';
+import type { Paging } from '#functions/requests/paging.ts';
+import { runDocument } from '../published-run/run-documents.ts';
+import { knownBy, pageOf, within } from './dated-facts.ts';
+
+/** Restrictions and stoppages worldwide that were public by a day, newest first: one read. */
+export async function listControlEvents(
+  scores: PublishedScores,
+  runId: string,
+  { origin, element, limit, ...days }: Omit<ControlEventsQuery, 'known_at'> & { readonly known_at: string },
+  at: Paging['at'],
+) {
+  const { events } = await runDocument(scores, runId, 'control-events', controlEventsDocumentSchema);
+  const found = events.filter(
+    (event) =>
+      knownBy(days.known_at, event) &&
+      within(days, dayOf(event)) &&
+      (origin === undefined || event.origin === origin) &&
+      (element === undefined || event.elements.includes(element)),
+  );
+  return pageOf(found, dayOf, limit, at);
+}
+
+const dayOf = ({ announced, known_from }: { readonly announced: string | null; readonly known_from: string }): string =>
+  announced ?? known_from;

@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { publishWorld, WORLD_RUN } from '#test/builders/published-world.ts';
+import { type ApiUnderTest, startApiUnderTest } from '../api-under-test.ts';
+
+let api: ApiUnderTest;
+beforeAll(async () => {
+  api = await startApiUnderTest();
+  await publishWorld(api.store);
+});
+afterAll(() => api.close());
+
+const ids = async (path: string): Promise<readonly string[]> =>
+  (await api.call(path)).json.data.map((event: { readonly id: string }) => event.id);
+
+describe('events around Japan', () => {
+  test('are newest first, with scrambles as the Joint Staff counted them', async () => {
+    const { json } = await api.call('/v1/security-events?from=2025-06-01&to=2025-06-30');
+    const found = ['EEZ-079', 'EEZ-078', 'EEZ-077', 'EEZ-076', 'EEZ-074', 'EEZ-075', 'EEZ-073'];
+    expect(json.data.map((event: { id: string }) => event.id)).toEqual(found);
+    expect(json.air_scrambles[0]).toMatchObject({ period: 'FY2021', total: 1004, china: 722, russia: 266 });
+    expect(json).toMatchObject({ run_id: WORLD_RUN, known_at: '2026-10-01' });
+  });
+
+  test('are those that were public: drones of June 2025 were told three days later, scrambles in April 2026', async () => {
+    const { json } = await api.call('/v1/security-events?from=2025-06-01&known_at=2025-06-08');
+    expect(json.data.map((event: { id: string }) => event.id)).toEqual(['EEZ-075', 'EEZ-073']);
+    expect(json.air_scrambles).toEqual([]);
+  });
+
+  test('are found by kind, by place, and by a month of which only the month is known', async () => {
+    expect(await ids('/v1/security-events?kind=survey_ship_eez&to=2022-03-15')).toContain('EEZ-037');
+    expect(await ids('/v1/security-events?near=senkaku&to=2010-12-31')).toEqual(['EEZ-002', 'EEZ-001']);
+    expect(await ids('/v1/security-events?near=nowhere')).toEqual([]);
+  });
+
+  test('come page by page, each once', async () => {
+    const found: string[] = [];
+    let next: string | null = '/v1/security-events?limit=40';
+    while (next !== null) {
+      const { json } = await api.call(next);
+      found.push(...json.data.map((event: { readonly id: string }) => event.id));
+      next = json.links.next;
+    }
+    expect(found).toHaveLength(109);
+    expect(new Set(found).size).toBe(109);
+  });
+
+  test('a day after the run is refused, with what to send', async () => {
+    const { status, json } = await api.call('/v1/security-events?known_at=2027-01-01');
+    expect(status).toBe(400);
+    expect(json.errors[0]).toMatchObject({ parameter: 'known_at' });
+  });
+});
+
+describe('restrictions worldwide', () => {
+  test('are found by origin and element, newest first, what is no control told apart', async () => {
+    const { json } = await api.call('/v1/control-events?origin=IDN&element=Ni');
+    expect(json.data.map(({ id, control_class }: { id: string; control_class: string | null }) => [id, control_class])).toEqual([
+      ['IDN-2026-NI-QUOTA', 'export_quota'],
+      ['IDN-WTO-DS592', null],
+      ['IDN-2020-NI', 'origin_ban'],
+      ['IDN-2017-NI-RELAX', null],
+      ['IDN-2014-NI-BAUX', 'origin_ban'],
+    ]);
+  });
+
+  test('are those that were public by a day', async () => {
+    expect(await ids('/v1/control-events?origin=IDN&element=Ni&known_at=2019-12-30')).toEqual(['IDN-2017-NI-RELAX', 'IDN-2014-NI-BAUX']);
+    expect(await ids('/v1/control-events?origin=ZWE&from=2025-06-01&to=2026-12-31')).toEqual([
+      'ZWE-2026-RAW',
+      'ZWE-2025-LI-CONC',
+      'ZWE-2025-CR-THREAT',
+    ]);
+    expect((await api.call('/v1/control-events?known_at=2027-01-01')).status).toBe(400);
+  });
+});
