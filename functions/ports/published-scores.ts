@@ -29,6 +29,8 @@ export type RunDocumentName =
   | 'supplier-outputs'
   /** How much of an element is in a product. */
   | 'product-contents'
+  /** Controls and disruptions by element and buyer, by which outcomes of forecasts are judged. */
+  | 'outcome-record'
   /** The work of the run: subjects, buyers, methodologies. */
   | 'manifest'
   | `methodology:${string}`;

@@ -43,6 +43,10 @@ export interface RunRecord {
   readonly finish_attempts?: number;
   /** Changes of this run whose reasons could not be worked out. Absent: none, or not counted yet. */
   readonly unexplained_changes?: number;
+  /** When readers began to see the run; noted when the next one is published, because until then the pointer says it. */
+  readonly published_at?: string;
+  /** The run that readers saw before; noted with `published_at`. */
+  readonly previous_run_id?: string | null;
   /** When the rows of a superseded or failed run expire; `null`: they are kept (the active run always is). */
   readonly rows_expire_at: string | null;
 }

@@ -7,6 +7,7 @@ import { dynamodbRunLedger } from '#functions/adapters/dynamodb/dynamodb-run-led
 import { dynamodbRunRows } from '#functions/adapters/dynamodb/dynamodb-run-rows.ts';
 import { dynamodbScoreChanges } from '#functions/adapters/dynamodb/dynamodb-score-changes.ts';
 import { dynamodbScoreHistory } from '#functions/adapters/dynamodb/dynamodb-score-history.ts';
+import { dynamodbTrackRecord } from '#functions/adapters/dynamodb/dynamodb-track-record.ts';
 import { eventbridgeRunEvents } from '#functions/adapters/eventbridge-run-events.ts';
 import type { RunEvents } from '#functions/ports/run-events.ts';
 import type { RunLedger } from '#functions/ports/run-ledger.ts';
@@ -37,6 +38,7 @@ export const afterRunServices: () => AfterRunPorts = /* @__PURE__ */ oncePerCold
     ledger: runLedger(),
     rows: dynamodbRunRows(client, table),
     history: dynamodbScoreHistory(client, table),
+    trackRecord: dynamodbTrackRecord(client, table),
     scores,
     changes: dynamodbScoreChanges(client, table),
     events: runEventsOnBus(),

@@ -7,6 +7,7 @@ import type { RunLedger } from '#functions/ports/run-ledger.ts';
 import type { RunRows } from '#functions/ports/run-rows.ts';
 import type { ScoreChanges } from '#functions/ports/score-changes.ts';
 import type { ScoreHistory } from '#functions/ports/score-history.ts';
+import type { TrackRecord } from '#functions/ports/track-record.ts';
 import type { BeginRunPorts } from './begin-run.ts';
 import { changeExplainer, type ExplainChange } from './changes/explain-change.ts';
 import type { CompleteRunPorts } from './complete-run.ts';
@@ -27,6 +28,7 @@ export interface PinnedScoringParts {
   readonly rows: RunRows;
   readonly history: ScoreHistory;
   readonly changes: ScoreChanges;
+  readonly trackRecord: TrackRecord;
   /** Explains changes of scores; when absent, from what the runs have published. */
   readonly explainChange?: ExplainChange;
   readonly scores: PublishedScores;

@@ -33,6 +33,9 @@ async function readsOf(
 
 /** Reads beside the pointer. Lists of subjects read their ranking pages, here three; a history reads a year each, here two, and the score. */
 const CALLS: Readonly<Record<string, number>> = {
+  getTrackRecord: 3,
+  listTrackRecordLinks: 2,
+  getTrackRecordForecasts: 3,
   listOwnSuppliers: 1,
   listQuarantine: 1,
   listScores: 1,
@@ -77,7 +80,11 @@ describe.each(API_ROUTES.filter(({ methods }) => methods[0] === 'GET'))('$operat
     expect(reads.map((read) => read.operation).filter((operation) => operation !== 'GetItem' && operation !== 'Query')).toEqual([]);
     expect(reads.length).toBe(CALLS[operationId] ?? 0);
     expect(reads.filter((read) => read.operation === 'Query').length).toBe(
-      operationId === 'getStatus' ? 2 : /^(listRuns|listOwnSuppliers|listQuarantine)$|Changes(Feed)?$/.test(operationId) ? 1 : 0,
+      operationId === 'getStatus'
+        ? 2
+        : /^(listRuns|listOwnSuppliers|listQuarantine|listTrackRecordLinks)$|Changes(Feed)?$/.test(operationId)
+          ? 1
+          : 0,
     );
     // Eventually consistent, at most 4 KB each; the methodology, which a what-if needs whole, has three times that, and lists of events up to four.
     // The feed is read strongly consistent: nothing that was acknowledged may be passed over.
