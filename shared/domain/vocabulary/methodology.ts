@@ -92,6 +92,8 @@ export interface AmendmentParameters {
    * from when it was known, and a measure that succeeds another continues it.
    */
   readonly facts_as_known?: boolean;
+  /** Days for which an announcement counts in the record of new controls when nothing came of it and no source says since when that was known. */
+  readonly announcement_lapse_days?: number;
   /** A `to` date is the last day of the state, as legal texts mean it. */
   readonly end_dates_inclusive?: boolean;
   /** Days of shortage beyond the horizon are not counted. */
@@ -246,8 +248,6 @@ export interface Parameters extends AmendmentParameters {
   readonly pi_age_floor: number;
   readonly pi_age_half_life_days: number;
   readonly p_announced: number;
-  /** Days for which an announcement counts in the record of new controls when nothing came of it and no source says since when that was known. */
-  readonly announcement_lapse_days?: number;
   readonly renewal_suspension: number;
   readonly renewal_term_days: number;
   readonly renewal_restriction: number;
