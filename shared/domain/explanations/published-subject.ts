@@ -38,7 +38,7 @@ const publishedPercentiles = (of: Percentiles | undefined): Percentiles | null =
 
 /** End use that inputs speak of; null for a methodology that does not tell end uses apart. */
 export const publishedEndUse = ({ end_use }: Pick<ElementInputs, 'end_use'>, { parameters }: Methodology): string | null =>
-  parameters.end_use_default === undefined ? null : (end_use ?? parameters.end_use_default);
+  end_use ?? parameters.end_use_default ?? null;
 
 /** Newest day any of the signals was observed; `null` when none ever was. */
 export function newestSignalDay(signals: SignalReadings | null | undefined, asOf: string): string | null {

@@ -207,7 +207,9 @@ export const explanationSchema = scoreSchema
     sensitivity: z
       .looseObject({ status: z.string(), samples: z.int() })
       .nullable()
-      .describe('Which uncertain inputs drive the spread: from 2.0.0 on their order by rank correlation with the score, with its direction; before, Sobol indices with 95 % intervals. Null where it is not analysed.'),
+      .describe(
+        'Which uncertain inputs drive the spread: from 2.0.0 on their order by rank correlation with the score, with its direction; before, Sobol indices with 95 % intervals. Null where it is not analysed.',
+      ),
     critical_suppliers: z
       .array(criticalitySchema)
       .optional()
