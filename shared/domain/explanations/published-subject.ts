@@ -2,10 +2,10 @@ import type { ExactFigures } from '../runs/run-guard.ts';
 import { signalsUsed } from '../signals/signal-tilt.ts';
 import { dayNumber, isoDate } from '../time/calendar.ts';
 import type { Methodology } from '../vocabulary/methodology.ts';
-import { publishedScore, roundTo } from '../vocabulary/published-numbers.ts';
+import { publishedDays, publishedProbability, publishedScore, roundTo } from '../vocabulary/published-numbers.ts';
 import type { Percentiles, ScoreDocument } from '../vocabulary/score-document.ts';
 import type { ElementInputs, SignalReadings } from '../vocabulary/scoring-inputs.ts';
-import type { IntervalResult, TwoParts } from '../vocabulary/scoring-result.ts';
+import type { IntervalResult, ScoredSupplier, TwoParts } from '../vocabulary/scoring-result.ts';
 
 /** Published documents of a subject. The explanation holds only what the score document does not have. */
 export interface PublishedSubject {
@@ -30,6 +30,22 @@ export function publishedParts(
     new_event: publishedScore(parts?.new_event ?? null),
     state_interval: publishedPercentiles(interval?.state),
     new_event_interval: publishedPercentiles(interval?.new_event),
+  };
+}
+
+/** Chances that a buyer of a supplier runs out, and the days to be expected; null under methodologies that do not compute them. */
+export function publishedStockOut({
+  p_stockout_90: within90 = null,
+  p_stockout_365: within365 = null,
+  expected_days: days = null,
+}: Pick<ScoredSupplier, 'p_stockout_90' | 'p_stockout_365' | 'expected_days'>): Pick<
+  ScoreDocument,
+  'p_stockout_90' | 'p_stockout_365' | 'expected_days'
+> {
+  return {
+    p_stockout_90: publishedProbability(within90),
+    p_stockout_365: publishedProbability(within365),
+    expected_days: publishedDays(days),
   };
 }
 
