@@ -59,7 +59,7 @@ function sourceInputs(
   const isDeliveredAsOre = processor === null || home.includes(processor);
   const cover = coverByStage(index, element, buyer, [stage]);
   const stock = cover.days?.[stage] ?? cover.days?.default ?? null;
-  const onTheWay = isDeliveredAsOre ? lookup(parameters.stage_pipeline_days ?? {}, stage) : 0;
+  const onTheWay = isDeliveredAsOre ? lookup(parameters.stage_pipeline_days, stage) : 0;
   const knownAt = dayNumber(known_at);
   return {
     buyer,

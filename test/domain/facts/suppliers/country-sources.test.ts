@@ -51,10 +51,6 @@ describe('a country as a source', () => {
     expect(germanium?.inputs).toMatchObject({ cover_days: 40 + 75, cover_sigma: expect.closeTo(Math.log(40 / 7) / 3.2897, 4) });
     const median = methodology.parameters.cover_median_days.USA ?? methodology.parameters.cover_median_days.default ?? Number.NaN;
     expect(sourcesOf('MMR', 'USA')[1]?.inputs.cover_days).toBe(median + 75);
-    const { stage_pipeline_days: _days, ...parameters } = methodology.parameters;
-    expect(sourcesOf('MMR', 'JPN', { ...methodology, parameters: parameters as typeof methodology.parameters })[1]?.inputs.cover_days).toBe(
-      40,
-    );
     // It separates its own ore: what leaves it is no ore.
     expect(sourcesOf('USA').map(({ inputs }) => [Object.keys(inputs.sites), inputs.cover_days])).toEqual([[['market:mine:USA'], null]]);
   });

@@ -2,8 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { indexReferenceData } from '#domain/facts/reference-index.ts';
 import { type CustomSupplierFacts, customSupplierRows, registerId, withCustomSupplier } from '#domain/facts/suppliers/custom-supplier.ts';
 import { supplierInputs } from '#domain/facts/suppliers/supplier-inputs.ts';
+import { scoreSupplier } from '#domain/scores/supplier-score.ts';
 import { goldenMethodology } from '#test/builders/golden-methodology.ts';
-import { aSupplierSite, referenceDataWith } from '#test/builders/reference-data.ts';
+import { anElement, aShare, aSupplierSite, referenceDataWith } from '#test/builders/reference-data.ts';
+import { stateAndEventMethodology } from '#test/builders/state-and-event-methodology.ts';
 
 type CustomSite = CustomSupplierFacts['sites'][number];
 type CustomFeed = CustomSupplierFacts['feeds'][number];
@@ -170,5 +172,50 @@ describe('the register with it', () => {
     expect(shipped.remembered('structure|x', () => 'another')).toBe('the same for all');
     expect(index.remembered('registers', () => 'another word')).toBe('another word');
     expect(shipped.remembered('registers', () => 'not asked')).toBe('another word');
+  });
+});
+
+describe('a supplier of a client under a methodology with shares', () => {
+  const shipped = indexReferenceData(
+    referenceDataWith({
+      elements: [anElement('Dy')],
+      shares: [aShare('Dy', 'separation', 'CHN', 0.9), aShare('Dy', 'separation', 'MYS', 0.1)],
+      supplier_sites: [aSupplierSite('plant'), aSupplierSite('second', { country: 'EST' })],
+    }),
+    stateAndEventMethodology,
+  );
+  const inputsOf = (feeds: readonly CustomFeed[]) => {
+    const rows = rowsOf({ sites: [site('hanoi', { elements: ['Dy'] })], feeds });
+    return supplierInputs(withCustomSupplier(shipped, rows), {
+      supplier: registerId('acme'),
+      buyer: 'JPN',
+      as_of: '2026-10-01',
+      signals: {},
+    }).inputs;
+  };
+
+  test('has the shares that the client states, and from the market what these leave', () => {
+    const { sites, stated_feed } = inputsOf([
+      feed('plant', 'hanoi', { share_of_input: 0.6 }),
+      feed('second', 'hanoi', { share_of_input: 0.3 }),
+    ]);
+    expect(sites['own!acme!hanoi']?.feeds).toEqual([
+      { site: 'market:separation:CHN', element: 'Dy', share: expect.closeTo(0.09, 12) },
+      { site: 'market:separation:MYS', element: 'Dy', share: expect.closeTo(0.01, 12) },
+      { site: 'plant', element: 'Dy', share: 0.6, share_inferred: false },
+      { site: 'second', element: 'Dy', share: 0.3, share_inferred: false },
+    ]);
+    // Nine tenths of what Hanoi needs, and nothing of the ore of the two plants that feed it.
+    expect(stated_feed).toBeCloseTo(0.9 / 3, 12);
+  });
+
+  test('is scored with the record of its countries; without goods from China no control of China can hit it', () => {
+    expect(Object.keys(inputsOf([]).control_record ?? {})).toEqual(['CHN', 'JPN', 'MYS', 'VNM']);
+    const hazardsOf = (feeds: readonly CustomFeed[]) => {
+      const result = scoreSupplier(inputsOf(feeds), stateAndEventMethodology);
+      return result.score === null ? [] : result.hazards.map(({ id }) => id);
+    };
+    expect(hazardsOf([])).toContain('new_control:CHN');
+    expect(hazardsOf([feed('second', 'hanoi', { share_of_input: 1 })])).not.toContain('new_control:CHN');
   });
 });
