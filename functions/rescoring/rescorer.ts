@@ -5,7 +5,7 @@ import { rankingPages, ranksOf } from '#domain/runs/ranking.ts';
 import { signalReader } from '#domain/signals/signal-inputs.ts';
 import { hasEndUses, methodologyOf } from '#domain/vocabulary/methodology.ts';
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
-import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
+import { bundledMethodologies, PUBLISHED_METHODOLOGY } from '#functions/adapters/bundled-methodologies.ts';
 import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
 import { sha256Seed } from '#functions/adapters/sha256-seed.ts';
 import type { PointInTime, Rescorer, ScoreStored } from '#functions/ports/rescorer.ts';
@@ -75,7 +75,7 @@ export function rescorerOf(data: ReferenceData): Rescorer {
   const newScorer = (when: PointInTime, brief: boolean): RunScorer =>
     referenceRunScorer(noRunOn(when), { ...inputs, brief, endUse: when.end_use });
   return {
-    methodologies: [...bundledMethodologies.keys()],
+    methodologies: [PUBLISHED_METHODOLOGY, ...[...bundledMethodologies.keys()].filter((version) => version !== PUBLISHED_METHODOLOGY)],
     withEndUses: [...bundledMethodologies].filter(([, { document }]) => hasEndUses(methodologyOf(document))).map(([version]) => version),
     find({ type, id, buyer }, when) {
       const scorer = scorerOf(when, false);

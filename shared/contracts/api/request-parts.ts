@@ -112,7 +112,7 @@ export const timeTravel = {
     .describe('Version of the methodology; the published one when not given.'),
 };
 
-/** What the buyer uses the goods for: rules on users and licences treat it differently. */
+/** Purpose for which the buyer uses the goods: rules on users and licences treat purposes differently. */
 export const endUse = z
   .enum(END_USES)
   .default(PUBLISHED_END_USE)

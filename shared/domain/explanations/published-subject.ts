@@ -34,18 +34,13 @@ export function publishedParts(
 }
 
 /** Chances that a buyer of a supplier runs out, and the days to be expected; null under methodologies that do not compute them. */
-export function publishedStockOut({
-  p_stockout_90: within90 = null,
-  p_stockout_365: within365 = null,
-  expected_days: days = null,
-}: Pick<ScoredSupplier, 'p_stockout_90' | 'p_stockout_365' | 'expected_days'>): Pick<
-  ScoreDocument,
-  'p_stockout_90' | 'p_stockout_365' | 'expected_days'
-> {
+export function publishedStockOut(
+  figures: Pick<ScoredSupplier, 'p_stockout_90' | 'p_stockout_365' | 'expected_days'>,
+): Pick<ScoreDocument, 'p_stockout_90' | 'p_stockout_365' | 'expected_days'> {
   return {
-    p_stockout_90: publishedProbability(within90),
-    p_stockout_365: publishedProbability(within365),
-    expected_days: publishedDays(days),
+    p_stockout_90: publishedProbability(figures.p_stockout_90 ?? null),
+    p_stockout_365: publishedProbability(figures.p_stockout_365 ?? null),
+    expected_days: publishedDays(figures.expected_days ?? null),
   };
 }
 
