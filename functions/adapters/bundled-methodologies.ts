@@ -7,6 +7,9 @@ import precautionary from '#reference/methodology/1.0.0-precautionary.json' with
 import amended from '#reference/methodology/1.1.0.json' with { type: 'json' };
 import stateAndEvent from '#reference/methodology/2.0.0.json' with { type: 'json' };
 
+/** The methodology that runs publish; the others stand beside it as alternatives. */
+export const PUBLISHED_METHODOLOGY = '1.0.0';
+
 /** A methodology document and the hash by which scores name it. */
 export interface PublishedMethodology {
   readonly document: MethodologyDocument;

@@ -1,11 +1,10 @@
 /** `npm run score`: scores any date, without a store. */
 import { elementIds } from '#domain/facts/reference-index.ts';
 import { BUYERS } from '#domain/vocabulary/score-document.ts';
-import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
+import { bundledMethodologies, PUBLISHED_METHODOLOGY } from '#functions/adapters/bundled-methodologies.ts';
 import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
 import { sha256Seed } from '#functions/adapters/sha256-seed.ts';
 import { referenceRunScorer } from '#functions/scoring/results/reference-run-scorer.ts';
-import { PUBLISHED_METHODOLOGY } from '#functions/scoring/scoring.services.ts';
 import { type CommandSpecification, runCommand, today, unlessDay, unlessOneOf } from './arguments.ts';
 import { scoreTable } from './score-table.ts';
 

@@ -1,5 +1,5 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
+import { bundledMethodologies, PUBLISHED_METHODOLOGY } from '#functions/adapters/bundled-methodologies.ts';
 import { dynamodbPublishedScores } from '#functions/adapters/dynamodb/dynamodb-published-scores.ts';
 import { dynamodbRunLedger } from '#functions/adapters/dynamodb/dynamodb-run-ledger.ts';
 import { dynamodbRunRows } from '#functions/adapters/dynamodb/dynamodb-run-rows.ts';
@@ -12,9 +12,6 @@ import { keptForNewestKey } from '#functions/runtime/kept-for-newest-key.ts';
 import { referenceRunScorer } from '#functions/scoring/results/reference-run-scorer.ts';
 import type { MakeRunScorer, RunScorer } from '#functions/scoring/results/run-scorer.ts';
 import { type PinnedScoringPorts, pinnedScoringPorts } from './scoring-ports.ts';
-
-/** The methodology that runs publish; the others stand beside it as alternatives. */
-export const PUBLISHED_METHODOLOGY = '1.0.0';
 
 export interface ScoringPlace {
   readonly client: DynamoDBDocumentClient;

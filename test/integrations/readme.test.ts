@@ -19,7 +19,7 @@ describe('the front page', () => {
 
   test('shows what the shipped facts give for dysprosium and Japan on the day it names, and says it in words', () => {
     const shown = JSON.parse(blocks.find(({ language }) => language === 'json')?.code ?? '');
-    const when = { as_of: shown.as_of, known_at: shown.as_of, methodology: '1.0.0' };
+    const when = { as_of: shown.as_of, known_at: shown.as_of, methodology: '1.0.0', end_use: 'civil' } as const;
     const real = rescorer.find({ type: 'element', id: 'Dy', buyer: 'JPN' }, when)?.document;
     expect(real).toMatchObject(shown);
     const { score, interval } = shown;

@@ -14,7 +14,7 @@ import { signalReader } from '#domain/signals/signal-inputs.ts';
 import { type CommonDraws, commonDraws } from '#domain/uncertainty/sampling.ts';
 import { methodologyOf } from '#domain/vocabulary/methodology.ts';
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
-import { BUYERS } from '#domain/vocabulary/score-document.ts';
+import { BUYERS, type EndUse, PUBLISHED_END_USE } from '#domain/vocabulary/score-document.ts';
 import type { ExplanationDocument } from '#functions/ports/published-scores.ts';
 import type { ScoredSubject } from '#functions/ports/run-rows.ts';
 import { countryScoring } from './country-results.ts';
@@ -35,6 +35,8 @@ export interface RunScorerInputs {
   readonly registry?: SignalRegistry;
   /** A tenth of the draws and no parts that only an explanation needs: for rankings of other days. */
   readonly brief?: boolean;
+  /** End use of the buyers: that of published scores when not given. A methodology that does not tell end uses apart takes no other. */
+  readonly endUse?: EndUse;
 }
 
 const sha256 = (value: unknown): string => createHash('sha256').update(canonicalJson(value)).digest('hex');
@@ -42,7 +44,7 @@ const sha256 = (value: unknown): string => createHash('sha256').update(canonical
 /** The context of a run, shared by the scorers of all subject types. Throws for a methodology that is not part of this code. */
 export function contextOf(
   run: RunIdentity,
-  { data: allData, methodologies, seedOf, registry = SIGNALS, brief = false }: RunScorerInputs,
+  { data: allData, methodologies, seedOf, registry = SIGNALS, brief = false, endUse = PUBLISHED_END_USE }: RunScorerInputs,
 ): ScoringContext {
   const pinned = methodologies.get(run.methodology.version);
   if (pinned?.sha256 !== run.methodology.sha256) {
@@ -77,6 +79,7 @@ export function contextOf(
     readSignals,
     context: { run: stampOf(run), names: referenceNames(index), brief },
     brief,
+    endUse,
     seedOf,
     commonDraws() {
       common ??= commonDraws(methodology, brief ? REPLAY_DRAWS : methodology.parameters.sampling.draws, seedOf);

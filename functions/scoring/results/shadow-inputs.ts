@@ -12,7 +12,10 @@ function readsSameInputs(one: MethodologyDocument, other: MethodologyDocument): 
   return read(one) === read(other);
 }
 
-/** The other methodologies of a run, by version in byte order: those that score its own inputs, and those that read the facts their own way. */
+/**
+ * The other methodologies of a run, by version in byte order: those that score its own inputs, and those that read the facts their own way. Of
+ * several that read them in one other way the first speaks for all: variants of a methodology are alternatives of that one only.
+ */
 export function otherMethodologies(
   published: MethodologyDocument,
   others: readonly MethodologyDocument[],
@@ -20,7 +23,9 @@ export function otherMethodologies(
   const ordered = others.filter(({ version }) => version !== published.version).sort((a, b) => (a.version < b.version ? -1 : 1));
   return {
     alternatives: ordered.filter((other) => readsSameInputs(published, other)).map(methodologyOf),
-    shadows: ordered.filter((other) => !readsSameInputs(published, other)),
+    shadows: ordered.filter(
+      (other, at) => !readsSameInputs(published, other) && !ordered.slice(0, at).some((earlier) => readsSameInputs(earlier, other)),
+    ),
   };
 }
 

@@ -46,7 +46,7 @@ const IDENTITY =
   'score = 100 * (1 - exp(-sum of Lambda of the hazards that come from the country)), at its worst element and stage; points sum to score';
 
 /** Supply from inside the borders of the buyer is not supply from abroad, so it is no dependence on a country. */
-function nothingFrom(country: string, buyer: string, { groups }: Methodology, names: Names): string {
+export function nothingFrom(country: string, buyer: string, { groups }: Methodology, names: Names): string {
   const [from, to] = [names.country(country), names.country(buyer)];
   if (country === buyer)
     return `${capitalised(from)} is the buyer itself: what it makes at home crosses no border that could be closed to it.`;

@@ -40,7 +40,7 @@ export interface Contribution {
 export const SCORE_IDENTITY =
   'score = 100 * (1 - exp(-sum of Lambda)); points of a hazard = score * Lambda / sum of Lambda; points sum to score';
 
-/** Drivers of a score with two parts, each with its part and points. */
+/** Equations of a score with two parts, beside that of the whole. */
 const PARTS_IDENTITY =
   'state and new_event: the same of the hazards of part state and of part event, each with points that sum to it; score = 100 * (1 - (1 - state/100) * (1 - new_event/100))';
 

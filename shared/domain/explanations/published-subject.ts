@@ -2,10 +2,10 @@ import type { ExactFigures } from '../runs/run-guard.ts';
 import { signalsUsed } from '../signals/signal-tilt.ts';
 import { dayNumber, isoDate } from '../time/calendar.ts';
 import type { Methodology } from '../vocabulary/methodology.ts';
-import { publishedScore, roundTo } from '../vocabulary/published-numbers.ts';
+import { publishedDays, publishedProbability, publishedScore, roundTo } from '../vocabulary/published-numbers.ts';
 import type { Percentiles, ScoreDocument } from '../vocabulary/score-document.ts';
 import type { ElementInputs, SignalReadings } from '../vocabulary/scoring-inputs.ts';
-import type { IntervalResult, TwoParts } from '../vocabulary/scoring-result.ts';
+import type { IntervalResult, ScoredSupplier, TwoParts } from '../vocabulary/scoring-result.ts';
 
 /** Published documents of a subject. The explanation holds only what the score document does not have. */
 export interface PublishedSubject {
@@ -33,12 +33,23 @@ export function publishedParts(
   };
 }
 
+/** Chances that a buyer of a supplier runs out, and the days to be expected; null under methodologies that do not compute them. */
+export function publishedStockOut(
+  figures: Pick<ScoredSupplier, 'p_stockout_90' | 'p_stockout_365' | 'expected_days'>,
+): Pick<ScoreDocument, 'p_stockout_90' | 'p_stockout_365' | 'expected_days'> {
+  return {
+    p_stockout_90: publishedProbability(figures.p_stockout_90 ?? null),
+    p_stockout_365: publishedProbability(figures.p_stockout_365 ?? null),
+    expected_days: publishedDays(figures.expected_days ?? null),
+  };
+}
+
 const publishedPercentiles = (of: Percentiles | undefined): Percentiles | null =>
   of === undefined ? null : { p05: roundTo(of.p05, 2), p50: roundTo(of.p50, 2), p95: roundTo(of.p95, 2) };
 
 /** End use that inputs speak of; null for a methodology that does not tell end uses apart. */
 export const publishedEndUse = ({ end_use }: Pick<ElementInputs, 'end_use'>, { parameters }: Methodology): string | null =>
-  parameters.end_use_default === undefined ? null : (end_use ?? parameters.end_use_default);
+  end_use ?? parameters.end_use_default ?? null;
 
 /** Newest day any of the signals was observed; `null` when none ever was. */
 export function newestSignalDay(signals: SignalReadings | null | undefined, asOf: string): string | null {

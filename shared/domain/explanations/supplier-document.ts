@@ -2,7 +2,7 @@
 
 import { scoreSupplier } from '../scores/supplier-score.ts';
 import type { Methodology } from '../vocabulary/methodology.ts';
-import { hundredthsOf, publishedDays, publishedProbability, publishedScore, roundTo } from '../vocabulary/published-numbers.ts';
+import { hundredthsOf, publishedScore, roundTo } from '../vocabulary/published-numbers.ts';
 import { type ScoreDocument, UNSCORED_FIELDS } from '../vocabulary/score-document.ts';
 import type { SupplierInputs } from '../vocabulary/scoring-inputs.ts';
 import type { IntervalResult, SupplierHazardResult, SupplierResult } from '../vocabulary/scoring-result.ts';
@@ -16,6 +16,7 @@ import {
   publishedAlternatives,
   publishedEndUse,
   publishedParts,
+  publishedStockOut,
   staleSignals,
 } from './published-subject.ts';
 import { supplierSteps } from './scheduled-steps.ts';
@@ -65,9 +66,7 @@ export function supplierDocument(scoring: SupplierScoring, { run, names, brief }
           score: publishedScore(result.score),
           band: result.band,
           score_without_signals: publishedScore(result.score_without_signals),
-          p_stockout_90: publishedProbability(result.p_stockout_90 ?? null),
-          p_stockout_365: publishedProbability(result.p_stockout_365 ?? null),
-          expected_days: publishedDays(result.expected_days ?? null),
+          ...publishedStockOut(result),
           ...publishedParts(result, scoring.interval),
           ...(result.coverage === undefined ? {} : { coverage: roundTo(result.coverage, 4) }),
         }),

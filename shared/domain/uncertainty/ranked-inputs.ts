@@ -52,7 +52,7 @@ export interface RankedDraws {
   readonly scores: ArrayLike<number>;
 }
 
-/** Drawn value of an input, as a number that grows with it. */
+/** Reads from a draw a number that grows with an input. */
 type Reading = (common: DrawnParameters, own: InputDraw) => number;
 
 /** The order of the inputs of an element by how much the score goes with them; those that are known exactly are left out. */

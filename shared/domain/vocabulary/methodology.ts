@@ -453,6 +453,11 @@ export function hasStateAndEvent({ new_control_record }: Pick<AmendmentParameter
   return new_control_record !== undefined;
 }
 
+/** Does a methodology tell end uses of the buyer apart? */
+export function hasEndUses({ parameters }: Pick<Methodology, 'parameters'>): boolean {
+  return parameters.end_use_default !== undefined;
+}
+
 /** Keys of what new controls do, in byte order; `default` alone when it is the same for all origins. */
 export function newControlKeys({ new_control_effect: effect }: Pick<Parameters, 'new_control_effect'>): readonly string[] {
   return isOneEffect(effect) ? [DEFAULT] : Object.keys(effect).sort();

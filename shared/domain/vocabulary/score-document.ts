@@ -9,6 +9,13 @@ export type SubjectType = 'element' | 'supplier' | 'country';
 /** Buyers that every run scores. */
 export const BUYERS = ['JPN', 'USA', 'EUU', 'KOR', 'TWN'] as const;
 
+/** End uses of a buyer that methodologies from 2.0.0 on tell apart. Runs publish scores of the first; those of another are computed on request. */
+export const END_USES = ['civil', 'defence', 'semiconductor_advanced'] as const;
+export type EndUse = (typeof END_USES)[number];
+
+/** End use of the scores that runs publish. */
+export const PUBLISHED_END_USE: EndUse = 'civil';
+
 export interface Subject {
   readonly type: SubjectType;
   readonly id: string;

@@ -88,7 +88,42 @@ describe('a score of another day', () => {
     expect((await check.check(moved)).map(({ field }) => field)).toContain('state_contributions.0.points');
   });
 
+  test('is another for another end use, which 2.0.0 tells apart', async () => {
+    const scoreOf = async (element: string, buyer: string, use: string) =>
+      (await api.call(`/v1/elements/${element}/score?buyer=${buyer}&as_of=2026-10-01&methodology=2.0.0&end_use=${use}`)).json;
+    // Annex D of the specification of 2.0.0: civil, defence and advanced chips.
+    for (const [element, buyer, civil, ofDefence, chips] of [
+      ['Dy', 'JPN', 91, 99, 91],
+      ['Ge', 'USA', 61, 90, 61],
+    ] as const) {
+      for (const [use, expected] of [
+        ['civil', civil],
+        ['defence', ofDefence],
+        ['semiconductor_advanced', chips],
+      ] as const) {
+        const found = await scoreOf(element, buyer, use);
+        expect([use, found.end_use, Math.round(found.score)]).toEqual([use, use, expected]);
+      }
+    }
+    const defence = await scoreOf('Ge', 'USA', 'defence');
+    expect(defence).toMatchObject({ basis: 'recomputed', published_then: null });
+    expect(defence.links.explanation).toMatch(/&methodology=2\.0\.0&end_use=defence$/);
+    expect((await api.call(defence.links.self)).json).toEqual(defence);
+    const { json } = await api.call(defence.links.explanation);
+    expect(json.inputs.end_use).toBe('defence');
+    const check = recomputer(async (version) => bundledMethodologies.get(version)?.document ?? null, sha256Seed);
+    expect(await check.check(json as Explanation)).toEqual([]);
+  });
+
+  test('for civil use is what was published, whether the use is named or not', async () => {
+    const named = (await api.call('/v1/elements/Dy/score?end_use=civil')).json;
+    expect(named).toEqual((await api.call('/v1/elements/Dy/score')).json);
+    expect(named.basis).toBe('published');
+  });
+
   test.each([
+    ['end_use=army', 'end_use', 'civil'],
+    ['end_use=defence', 'end_use', 'methodology 1.0.0 does not tell end uses apart. Send `methodology` with one that does (2.0.0)'],
     ['as_of=2027-01-01', 'as_of', 'is after the newest run (2026-10-01)'],
     ['as_of=1999-01-01', 'as_of', 'is before 2010-01-01'],
     ['known_at=2026-12-31', 'known_at', 'is after the newest run'],
@@ -112,6 +147,16 @@ describe('a score of another day', () => {
 });
 
 describe('the ranking of another day', () => {
+  test('is that of an end use, with its suppliers', async () => {
+    for (const type of ['element', 'supplier']) {
+      const { json } = await api.call(`/v1/scores?subject_type=${type}&methodology=2.0.0&end_use=defence&limit=3`);
+      expect(json.basis).toBe('recomputed');
+      expect(json.data.map(({ end_use }: { end_use: string }) => end_use)).toEqual(['defence', 'defence', 'defence']);
+    }
+    const refused = await api.call('/v1/scores?end_use=defence');
+    expect([refused.status, refused.json.errors[0].parameter]).toEqual([400, 'end_use']);
+  });
+
   test('is that of the run of the day, or computed, and says which', async () => {
     expect((await api.call('/v1/scores')).json).toMatchObject({
       basis: 'published',
