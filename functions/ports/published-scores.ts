@@ -31,6 +31,8 @@ export type RunDocumentName =
   | 'product-contents'
   /** The work of the run: subjects, buyers, methodologies. */
   | 'manifest'
+  /** Evidence ids of the observations among the inputs of the run, by signal. */
+  | 'observations'
   | `methodology:${string}`;
 
 /** The read side. Every method is at most one eventually consistent GetItem per item it names; none scans. */
