@@ -2,9 +2,10 @@
 import { DataFolderUnusable } from '#functions/local/data-folder.ts';
 import { setHandlerEnvironment, wrongSettings } from '#functions/local/handler-environment.ts';
 import { type HttpFront, startHttpFront } from '#functions/local/http-front.ts';
-import { fillHistory, isUpToDate, scoreEveryDay, scoreLocally } from '#functions/local/local-service.ts';
+import { fillHistory, isUpToDate, scoreLocally } from '#functions/local/local-service.ts';
 import { type LocalStore, openLocalStore } from '#functions/local/local-store.ts';
 import { progressLine } from '#functions/local/progress-line.ts';
+import { oneAtATime, scoreEveryDay, scoreWhatComesIn } from '#functions/local/run-timers.ts';
 import { CommandFailure, type CommandSpecification, runCommand, today, unlessOneOf } from './arguments.ts';
 import { scoreTable } from './score-table.ts';
 import { DATA_DIR_OPTION, PORT_OPTION } from './shared-options.ts';
@@ -141,8 +142,10 @@ await runCommand(
       await publishFirstScores(store, front.url);
       await showScores(store, front.url);
       sayWhoIsLetIn(host);
-      const daily = scoreEveryDay(store, clock, progressLine(process.stdout), say);
-      closing.push(daily.stop, fillHistory(store, today(), say).stop);
+      const [turn, progress] = [oneAtATime(), progressLine(process.stdout)];
+      const daily = scoreEveryDay(store, clock, progress, say, turn);
+      const prompt = scoreWhatComesIn(store, clock, say, turn, (because, stopped) => scoreLocally(store, clock, progress, stopped, because));
+      closing.push(daily.stop, prompt.stop, fillHistory(store, today(), say).stop);
     } catch (error) {
       if (isEnding()) return;
       await stop();

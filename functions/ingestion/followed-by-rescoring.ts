@@ -6,8 +6,11 @@ import type { RescoreRequests } from '#functions/ports/rescore-requests.ts';
 interface Bringer {
   readonly log: ObservationLog;
   readonly requests: Pick<RescoreRequests, 'add'>;
-  /** Who brings the observations and how, as the beginning of a sentence, for example `acme sent` or `The collector of taiwan-mnd read`. */
-  readonly who: string;
+  /**
+   * How the observations came in, as the end of a sentence: `over HTTP`, `from the collector of taiwan-mnd`. Everybody may read it in
+   * /v1/status, so it names no client.
+   */
+  readonly how: string;
   /** RFC 3339, UTC. */
   readonly clock: () => string;
 }
@@ -24,7 +27,7 @@ interface Brought<T> {
  * answers, and never an observation that waits for the night. Work that adds nothing asks for nothing.
  */
 export async function followedByRescoring<T>(
-  { log, requests, who, clock }: Bringer,
+  { log, requests, how, clock }: Bringer,
   work: (log: ObservationLog) => Promise<T>,
 ): Promise<Brought<T>> {
   const stored: string[] = [];
@@ -32,7 +35,7 @@ export async function followedByRescoring<T>(
   const announce = (id: string): Promise<void> => {
     if (announced === null) {
       const at = clock();
-      const request = { reason: sentence(who, null), evidence: [], at, answered_by_runs_from: secondsAfter(at, ANNOUNCED_SECONDS) };
+      const request = { reason: sentence(how, null), evidence: [], at, answered_by_runs_from: secondsAfter(at, ANNOUNCED_SECONDS) };
       announced = { id, at, done: requests.add(id, { ...request, at_once: false }) };
     }
     return announced.done;
@@ -44,7 +47,7 @@ export async function followedByRescoring<T>(
     // What was announced long ago may be answered and out of sight: the end of long work is a request of its own.
     const isLong = Date.parse(finished) > Date.parse(secondsAfter(at, ANNOUNCED_SECONDS));
     await requests.add(id, {
-      reason: sentence(who, stored.length),
+      reason: sentence(how, stored.length),
       evidence: stored.slice(0, MOST_NAMED),
       at: isLong ? finished : at,
       answered_by_runs_from: finished,
@@ -71,5 +74,5 @@ export async function followedByRescoring<T>(
 /** A request names as many observations as fit a page for people; the run reads all of them. */
 const MOST_NAMED = 100;
 
-const sentence = (who: string, count: number | null): string =>
-  count === null ? `${who} observations.` : `${who} ${count} ${count === 1 ? 'observation' : 'observations'}.`;
+const sentence = (how: string, count: number | null): string =>
+  `${count === null ? 'Observations' : count === 1 ? '1 observation' : `${count} observations`} came in ${how}.`;

@@ -18,7 +18,7 @@ export interface RescoreRequests {
    * once the promise resolves.
    */
   add(id: string, request: RescoreRequest): Promise<void>;
-  /** Requests that were made after an instant, oldest first. Sees every acknowledged one. */
+  /** Requests that were made after an instant, oldest first. Who starts runs sees every acknowledged one. */
   since(instant: string, limit: number): Promise<readonly RescoreRequest[]>;
   /** The last time that a run was started for requests. */
   lastAttempt(): Promise<RunAttempt | null>;

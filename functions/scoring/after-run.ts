@@ -9,7 +9,7 @@ import { logger } from '#functions/runtime/logger.ts';
 import { historyPoint } from './changes/history-point.ts';
 import { publishChanges, type RunChangesPorts } from './changes/run-changes.ts';
 import { runEvents } from './changes/run-events.ts';
-import { FINISH_ATTEMPTS, RUNS_LOOKED_AT } from './operational-settings.ts';
+import { FINISH_ATTEMPTS, RUNS_LOOKED_AT, SUPERSEDED_SAME_DAY_DAYS } from './operational-settings.ts';
 import { daysBetween, epochSecondsAfter, type Instant, instantOf } from './run-clock.ts';
 import { resultGroups, runManifest } from './run-manifest.ts';
 
@@ -37,7 +37,7 @@ export async function afterRun(runId: string, now: Instant, ports: AfterRunPorts
   }
   const { run, previous, changes } = await publishChangesInOrder(runId, pointer, now, ports);
   await ports.events.send(runId, runEvents(run, previous, changes));
-  const expired = await expireOlderRuns(pointer.run_id, now, ports);
+  const expired = await expireOlderRuns(pointer, now, ports);
   const unexplained = changes.filter(({ by_cause }) => by_cause?.unexplained !== undefined).length;
   await ports.ledger.update(runId, { status: 'completed', unexplained_changes: unexplained });
   return { run_id: runId, history_points: points, changes: changes.length, expired_runs: expired };
@@ -143,10 +143,11 @@ async function publishedSeries(runId: string, type: SubjectType, buyer: string, 
 }
 
 /** Rows are never deleted by hand: a late writer of an old run may still be there, and the time to live takes care of both. */
-async function expireOlderRuns(activeRunId: string, now: Instant, ports: AfterRunPorts): Promise<string[]> {
-  const older = (await ports.ledger.list(RUNS_LOOKED_AT, activeRunId)).filter(mayExpire);
+async function expireOlderRuns(active: RunPointer, now: Instant, ports: AfterRunPorts): Promise<string[]> {
+  const older = (await ports.ledger.list(RUNS_LOOKED_AT, active.run_id)).filter(mayExpire);
   for (const run of older) {
-    const expiresAt = epochSecondsAfter(now, ports.supersededRunDays);
+    const days = run.as_of === active.as_of ? Math.min(SUPERSEDED_SAME_DAY_DAYS, ports.supersededRunDays) : ports.supersededRunDays;
+    const expiresAt = epochSecondsAfter(now, days);
     const manifest = await runManifest(run.run_id, ports.scores).catch(() => null);
     if (manifest !== null) await ports.rows.expire(run.run_id, manifest, expiresAt);
     await ports.ledger.update(run.run_id, { rows_expire_at: instantOf(expiresAt) });

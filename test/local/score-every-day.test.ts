@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { scoreEveryDay } from '#functions/local/local-service.ts';
+import { scoreEveryDay } from '#functions/local/run-timers.ts';
 import type { LocalStore } from '#functions/local/local-store.ts';
 
 beforeEach(() => {

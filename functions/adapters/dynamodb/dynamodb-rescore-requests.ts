@@ -18,8 +18,11 @@ function requestOf({ pk: _pk, sk: _sk, [EXPIRY_ATTRIBUTE]: _expiry, ...request }
   return request as unknown as RescoreRequest;
 }
 
-/** Requests for a run, and the attempts to make one, in the Scores table. */
-export function dynamodbRescoreRequests(client: DynamoDBDocumentClient, table: string): RescoreRequests {
+/**
+ * Requests for a run, and the attempts to make one, in the Scores table. `consistent`: whether reads see every acknowledged write, which
+ * costs twice; a page of status does without.
+ */
+export function dynamodbRescoreRequests(client: DynamoDBDocumentClient, table: string, consistent = true): RescoreRequests {
   return {
     async add(id, request) {
       const expiry = Math.floor(Date.parse(request.at) / 1000) + KEPT_SECONDS;
@@ -34,7 +37,7 @@ export function dynamodbRescoreRequests(client: DynamoDBDocumentClient, table: s
           TableName: table,
           KeyConditionExpression: 'pk = :pk AND sk > :since',
           ExpressionAttributeValues: { ':pk': RESCORE_REQUESTS_PARTITION, ':since': instant },
-          ConsistentRead: true,
+          ConsistentRead: consistent,
           Limit: limit,
         },
       );
@@ -47,7 +50,7 @@ export function dynamodbRescoreRequests(client: DynamoDBDocumentClient, table: s
     },
 
     async lastAttempt() {
-      const { Item: item } = await client.send(new GetCommand({ TableName: table, Key: rescoreAttemptKey, ConsistentRead: true }));
+      const { Item: item } = await client.send(new GetCommand({ TableName: table, Key: rescoreAttemptKey, ConsistentRead: consistent }));
       if (item === undefined) return null;
       const { number, at, tries } = item as RunAttempt & Item;
       return { number, at, tries };

@@ -56,8 +56,8 @@ export const SECONDS_BETWEEN_RUNS = 60;
 export const LONGEST_RETRY_SECONDS = 900;
 /** A fact that is announced is stored within this long, or never: a function of the API is ended after ten seconds. */
 export const ANNOUNCED_SECONDS = 30;
-/** Nobody waits longer than this for the timer or schedule that starts a run. */
-export const SECONDS_BETWEEN_LOOKS = 60;
+/** Nobody waits longer than this for the timer or schedule that starts a run, collecting included. */
+const SECONDS_BETWEEN_LOOKS = 60;
 /** Length of a run that is assumed before the first one. */
 const ASSUMED_RUN_SECONDS = 300;
 
@@ -135,6 +135,5 @@ export interface LastRun {
  */
 export function countsWithin(now: string, last: LastRun | null): { readonly from: string; readonly by: string } {
   const runSeconds = last === null ? ASSUMED_RUN_SECONDS : Math.ceil((Date.parse(last.published_at) - Date.parse(last.started_at)) / MS);
-  const wait = COLLECTING_SECONDS + SECONDS_BETWEEN_LOOKS;
-  return { from: secondsAfter(now, COLLECTING_SECONDS), by: secondsAfter(now, wait + 2 * runSeconds) };
+  return { from: secondsAfter(now, COLLECTING_SECONDS), by: secondsAfter(now, SECONDS_BETWEEN_LOOKS + 2 * runSeconds) };
 }
