@@ -1,7 +1,6 @@
 import { settleEarlierRuns } from '#functions/scoring/begin-run.ts';
 import { replayDates } from '#functions/scoring/results/replay-history.ts';
 import { dateOf } from '#functions/scoring/run-clock.ts';
-import { expireRows } from './expire-rows.ts';
 import type { LocalStore } from './local-store.ts';
 import type { ProgressLine } from './progress-line.ts';
 import { elementsToReplay, replayLocally } from './replay-locally.ts';

@@ -1,8 +1,10 @@
 import { MOST_REASONS_FOR_RUN } from '#contracts/run/run-messages.ts';
-import { type NextRun, nextAttempt, nextRun, type RescoreRequest, type RunAttempt } from '#domain/runs/next-run.ts';
+import { COLLECTING_SECONDS, type NextRun, nextAttempt, nextRun, type RescoreRequest, type RunAttempt } from '#domain/runs/next-run.ts';
 import { type RescoreRequests, rescoringSituation } from '#functions/ports/rescore-requests.ts';
 import type { RunLedger } from '#functions/ports/run-ledger.ts';
 import type { Instant } from './run-clock.ts';
+
+const MS = 1000;
 
 export interface StartRunPorts {
   readonly ledger: Pick<RunLedger, 'get' | 'list' | 'pointer'>;
@@ -30,6 +32,19 @@ export async function startRunWhenDue(now: Instant, ports: StartRunPorts): Promi
   const attempt = nextAttempt(situation.attempt, situation.currentRunStartedAt, now);
   if (await ports.requests.recordAttempt(attempt)) await ports.start(attempt, reasonsOf(next.open));
   return next;
+}
+
+/**
+ * Starts a run when one is due now or as soon as what came in is collected: a schedule that asks once a minute would otherwise come a minute
+ * late to it. `pause` waits so many milliseconds.
+ */
+export async function startRunWhenCollected(clock: () => Instant, ports: StartRunPorts, pause: (milliseconds: number) => Promise<unknown>): Promise<NextRun> {
+  const first = await startRunWhenDue(clock(), ports);
+  if (first.state !== 'waiting') return first;
+  const wait = Date.parse(first.from) - Date.parse(clock());
+  if (wait > COLLECTING_SECONDS * MS) return first;
+  await pause(Math.max(0, wait));
+  return startRunWhenDue(clock(), ports);
 }
 
 /** Distinct reasons, oldest first; the last place says how many are left out. */
