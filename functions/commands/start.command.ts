@@ -2,7 +2,7 @@
 import { DataFolderUnusable } from '#functions/local/data-folder.ts';
 import { setHandlerEnvironment, wrongSettings } from '#functions/local/handler-environment.ts';
 import { type HttpFront, startHttpFront } from '#functions/local/http-front.ts';
-import { fillHistory, isUpToDate, scoreLocally } from '#functions/local/local-service.ts';
+import { fillHistory, hasReadWhatCameIn, isUpToDate, scoreLocally } from '#functions/local/local-service.ts';
 import { type LocalStore, openLocalStore } from '#functions/local/local-store.ts';
 import { progressLine } from '#functions/local/progress-line.ts';
 import { oneAtATime, scoreEveryDay, scoreWhatComesIn } from '#functions/local/run-timers.ts';
@@ -60,7 +60,7 @@ async function listen(port: number, host: string): Promise<HttpFront> {
 }
 
 async function publishFirstScores(store: LocalStore, url: string): Promise<void> {
-  if (await isUpToDate(store, clock)) return;
+  if ((await isUpToDate(store, clock)) && (await hasReadWhatCameIn(store))) return;
   const isFirst = (await store.ports.ledger.pointer()) === null;
   say(
     isFirst

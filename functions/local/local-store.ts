@@ -6,10 +6,8 @@ import type { RescoreRequests } from '#functions/ports/rescore-requests.ts';
 import type { ScoringPorts } from '#functions/scoring/scoring-ports.ts';
 import { localCodeVersion } from './code-version.ts';
 import { DataFolderUnusable, noteDatabase, prepareDataFolder, takeDataFolder } from './data-folder.ts';
-import { type EmbeddedDynamodb, LOCAL_TABLES, startEmbeddedDynamodb } from './embedded-dynamodb.ts';
+import { type EmbeddedDynamodb, LOCAL_SCORES_TABLE as TABLE, LOCAL_TABLES, startEmbeddedDynamodb } from './embedded-dynamodb.ts';
 import { type LocalPlace, localClient, localScoringServices } from './local-scoring.ts';
-
-const TABLE = 'Chokepoint-Scores';
 
 export interface LocalStore {
   readonly place: LocalPlace;
