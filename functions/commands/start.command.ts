@@ -1,5 +1,6 @@
 /** `npm start`: scores on this machine, served over HTTP. */
 import { DataFolderUnusable } from '#functions/local/data-folder.ts';
+import { expireRows } from '#functions/local/expire-rows.ts';
 import { setHandlerEnvironment, wrongSettings } from '#functions/local/handler-environment.ts';
 import { type HttpFront, startHttpFront } from '#functions/local/http-front.ts';
 import { fillHistory, hasReadWhatCameIn, isUpToDate, scoreLocally } from '#functions/local/local-service.ts';
@@ -144,7 +145,11 @@ await runCommand(
       sayWhoIsLetIn(host);
       const [turn, progress] = [oneAtATime(), progressLine(process.stdout)];
       const daily = scoreEveryDay(store, clock, progress, say, turn);
-      const prompt = scoreWhatComesIn(store, clock, say, turn, (because, stopped) => scoreLocally(store, clock, progress, stopped, because));
+      const prompt = scoreWhatComesIn(store, clock, say, turn, async (because, stopped) => {
+        const outcome = await scoreLocally(store, clock, progress, stopped, because);
+        await expireRows(store.client, store.place.table, Date.parse(clock()) / 1000);
+        return outcome;
+      });
       closing.push(daily.stop, prompt.stop, fillHistory(store, today(), say).stop);
     } catch (error) {
       if (isEnding()) return;

@@ -6,7 +6,7 @@ import type { RescoreRequests } from '#functions/ports/rescore-requests.ts';
 import type { ScoringPorts } from '#functions/scoring/scoring-ports.ts';
 import { localCodeVersion } from './code-version.ts';
 import { DataFolderUnusable, noteDatabase, prepareDataFolder, takeDataFolder } from './data-folder.ts';
-import { type EmbeddedDynamodb, LOCAL_SCORES_TABLE as TABLE, LOCAL_TABLES, startEmbeddedDynamodb } from './embedded-dynamodb.ts';
+import { type EmbeddedDynamodb, LOCAL_TABLES, startEmbeddedDynamodb, LOCAL_SCORES_TABLE as TABLE } from './embedded-dynamodb.ts';
 import { type LocalPlace, localClient, localScoringServices } from './local-scoring.ts';
 
 export interface LocalStore {

@@ -96,7 +96,12 @@ export function scoreWhatComesIn(
     lastError = '';
   };
   const check = async (): Promise<void> => {
-    await startRunWhenDue(clock(), { ledger: store.ports.ledger, requests: store.requests, makesRunsItself: true, start: (_, because) => start(because) });
+    await startRunWhenDue(clock(), {
+      ledger: store.ports.ledger,
+      requests: store.requests,
+      makesRunsItself: true,
+      start: (_, because) => start(because),
+    });
   };
   return every(REQUESTS_CHECKED_EVERY_MS, turn, stopping, () =>
     check().catch((error: unknown) => {

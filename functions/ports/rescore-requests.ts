@@ -1,4 +1,4 @@
-import { isAtWork, type RescoreRequest, type RescoringSituation, type RunAttempt, secondsAfter } from '#domain/runs/next-run.ts';
+import { isAtWork, type RescoreRequest, type RescoringSituation, type RunAttempt, secondsAfter } from './next-run.ts';
 import type { RunRecord } from './run-ledger.ts';
 
 /** What comes in, as whoever brings it says it. */

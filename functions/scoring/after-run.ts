@@ -9,7 +9,7 @@ import { logger } from '#functions/runtime/logger.ts';
 import { historyPoint } from './changes/history-point.ts';
 import { publishChanges, type RunChangesPorts } from './changes/run-changes.ts';
 import { runEvents } from './changes/run-events.ts';
-import { FINISH_ATTEMPTS, RUNS_LOOKED_AT, SUPERSEDED_SAME_DAY_DAYS } from './operational-settings.ts';
+import { FINISH_ATTEMPTS, RUNS_LOOKED_AT } from './operational-settings.ts';
 import { daysBetween, epochSecondsAfter, type Instant, instantOf } from './run-clock.ts';
 import { resultGroups, runManifest } from './run-manifest.ts';
 
@@ -18,6 +18,8 @@ export interface AfterRunPorts extends RunChangesPorts {
   readonly history: ScoreHistory;
   readonly events: RunEvents;
   readonly supersededRunDays: number;
+  /** Days for which rows are kept that a later run of the same day has superseded; parts of a day count. */
+  readonly supersededSameDayDays: number;
 }
 
 /**
@@ -146,7 +148,7 @@ async function publishedSeries(runId: string, type: SubjectType, buyer: string, 
 async function expireOlderRuns(active: RunPointer, now: Instant, ports: AfterRunPorts): Promise<string[]> {
   const older = (await ports.ledger.list(RUNS_LOOKED_AT, active.run_id)).filter(mayExpire);
   for (const run of older) {
-    const days = run.as_of === active.as_of ? Math.min(SUPERSEDED_SAME_DAY_DAYS, ports.supersededRunDays) : ports.supersededRunDays;
+    const days = run.as_of === active.as_of ? ports.supersededSameDayDays : ports.supersededRunDays;
     const expiresAt = epochSecondsAfter(now, days);
     const manifest = await runManifest(run.run_id, ports.scores).catch(() => null);
     if (manifest !== null) await ports.rows.expire(run.run_id, manifest, expiresAt);

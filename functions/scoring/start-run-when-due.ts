@@ -1,5 +1,5 @@
 import { MOST_REASONS_FOR_RUN } from '#contracts/run/run-messages.ts';
-import { COLLECTING_SECONDS, type NextRun, nextAttempt, nextRun, type RescoreRequest, type RunAttempt } from '#domain/runs/next-run.ts';
+import { COLLECTING_SECONDS, type NextRun, nextAttempt, nextRun, type RescoreRequest, type RunAttempt } from '#functions/ports/next-run.ts';
 import { type RescoreRequests, rescoringSituation } from '#functions/ports/rescore-requests.ts';
 import type { RunLedger } from '#functions/ports/run-ledger.ts';
 import type { Instant } from './run-clock.ts';
@@ -38,7 +38,11 @@ export async function startRunWhenDue(now: Instant, ports: StartRunPorts): Promi
  * Starts a run when one is due now or as soon as what came in is collected: a schedule that asks once a minute would otherwise come a minute
  * late to it. `pause` waits so many milliseconds.
  */
-export async function startRunWhenCollected(clock: () => Instant, ports: StartRunPorts, pause: (milliseconds: number) => Promise<unknown>): Promise<NextRun> {
+export async function startRunWhenCollected(
+  clock: () => Instant,
+  ports: StartRunPorts,
+  pause: (milliseconds: number) => Promise<unknown>,
+): Promise<NextRun> {
   const first = await startRunWhenDue(clock(), ports);
   if (first.state !== 'waiting') return first;
   const wait = Date.parse(first.from) - Date.parse(clock());

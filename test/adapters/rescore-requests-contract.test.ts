@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { RescoreRequest } from '#domain/runs/next-run.ts';
 import { dynamodbRescoreRequests } from '#functions/adapters/dynamodb/dynamodb-rescore-requests.ts';
+import type { RescoreRequest } from '#functions/ports/next-run.ts';
 import { type RescoreRequests, requestRescoring } from '#functions/ports/rescore-requests.ts';
 import { inMemoryRescoreRequests } from '#test/fakes/in-memory-rescore-requests.ts';
 import { embeddedStore, TABLE } from './embedded-store.ts';

@@ -1,4 +1,4 @@
-import type { RescoreRequest, RunAttempt } from '#domain/runs/next-run.ts';
+import type { RescoreRequest, RunAttempt } from '#functions/ports/next-run.ts';
 import type { RescoreRequests } from '#functions/ports/rescore-requests.ts';
 
 /** Requests for a run over a map. */

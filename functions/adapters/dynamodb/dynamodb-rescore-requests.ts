@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import { EXPIRY_ATTRIBUTE, RESCORE_REQUESTS_PARTITION, rescoreAttemptKey, rescoreRequestKey } from '#contracts/store/table-layout.ts';
-import type { RescoreRequest, RunAttempt } from '#domain/runs/next-run.ts';
+import type { RescoreRequest, RunAttempt } from '#functions/ports/next-run.ts';
 import type { RescoreRequests } from '#functions/ports/rescore-requests.ts';
 
 type Item = Readonly<Record<string, unknown>>;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { openRequests } from '#domain/runs/next-run.ts';
 import type { Observation } from '#domain/signals/observations.ts';
 import { followedByRescoring } from '#functions/ingestion/followed-by-rescoring.ts';
+import { openRequests } from '#functions/ports/next-run.ts';
 import { inMemoryObservationLog } from '#test/fakes/in-memory-observation-log.ts';
 import { inMemoryRescoreRequests } from '#test/fakes/in-memory-rescore-requests.ts';
 

@@ -44,7 +44,13 @@ const report = (date: string, aircraft: number) => ({
   values: { aircraft, navy_ships: 7, official_ships: 2 },
 });
 const post = async (...observations: unknown[]) =>
-  (await api.call('/v1/signals', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ observations }) })).json;
+  (
+    await api.call('/v1/signals', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ observations }),
+    })
+  ).json;
 const scoreOf = async (runId: string): Promise<number | null> =>
   (await ports.scores.score(runId, { type: 'element', id: 'Dy', buyer: 'JPN' }))?.score ?? null;
 
@@ -74,7 +80,9 @@ beforeAll(async () => {
   });
   // One element supplies few countries.
   ports = { ...services, guardBounds: { minScoredShare: {}, minMeanCoverage: 0, maxMovementPoints: 100, maxMovementPointsPerDay: 100 } };
-  const quiet = Array.from({ length: dayNumber(NIGHT) - dayNumber(STRAIT_TO) - 1 }, (_, n) => report(isoDate(dayNumber(STRAIT_TO) + 1 + n), 5));
+  const quiet = Array.from({ length: dayNumber(NIGHT) - dayNumber(STRAIT_TO) - 1 }, (_, n) =>
+    report(isoDate(dayNumber(STRAIT_TO) + 1 + n), 5),
+  );
   await post(...quiet);
   pass(20);
   await runPipeline({ as_of: NIGHT }, ports, clock);
@@ -112,8 +120,13 @@ test('a posted observation is in the score, the feed of changes, the events and 
   expect(feed.reasons).toContainEqual(expect.objectContaining({ cause: 'signal', what: 'taiwan_strait', evidence: [POSTED] }));
 
   expect(readdirSync(folder).sort()).toEqual([`${before}.ndjson`, `${after}.ndjson`]);
-  const events = readFileSync(join(folder, `${after}.ndjson`), 'utf8').trim().split('\n').map((line) => JSON.parse(line));
-  const ofDy = events.find(({ 'detail-type': type, detail }) => type === 'score.changed' && detail.subject.id === 'Dy' && detail.buyer === 'JPN');
+  const events = readFileSync(join(folder, `${after}.ndjson`), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  const ofDy = events.find(
+    ({ 'detail-type': type, detail }) => type === 'score.changed' && detail.subject.id === 'Dy' && detail.buyer === 'JPN',
+  );
   expect(RUN_EVENT_SCHEMAS['score.changed'].safeParse(ofDy.detail).error).toBeUndefined();
   expect(ofDy.detail.reasons).toEqual(feed.reasons);
 
@@ -143,10 +156,18 @@ test('an observation in quarantine counts when it is released', async () => {
         body: JSON.stringify({ decision: 'release', note: 'A second report says so.' }),
       })
     ).json;
-  expect(await decision()).toMatchObject({ status: 'released', counts_from: expect.stringMatching(/Z$/), counts_by: expect.stringMatching(/Z$/) });
+  expect(await decision()).toMatchObject({
+    status: 'released',
+    counts_from: expect.stringMatching(/Z$/),
+    counts_by: expect.stringMatching(/Z$/),
+  });
   expect(await rescoring()).toMatchObject({
     reasons: ['1 observation came in out of quarantine.'],
     evidence: ['observation:taiwan_strait:2026-10-19:2'],
   });
-  expect(await decision()).toMatchObject({ status: 'released', counts_from: null, counts_note: 'It was known already, so no score changes.' });
+  expect(await decision()).toMatchObject({
+    status: 'released',
+    counts_from: null,
+    counts_note: 'It was known already, so no score changes.',
+  });
 });

@@ -77,7 +77,8 @@ describe('starting runs that follow facts', () => {
     const elsewhere: StartRunPorts = { ...starter, makesRunsItself: false, start: async () => void started.push('once') };
     await Promise.all([startRunWhenDue(at(120), elsewhere), startRunWhenDue(at(120), elsewhere)]);
     expect(started).toEqual(['once']);
-    await ports.ledger.create({ ...(await ports.ledger.list(1, null))[0]!, run_id: 'r0000000099', status: 'running', started_at: at(121) });
+    const atWork = { run_id: 'r0000000099', status: 'running', started_at: at(121) } as const;
+    for (const run of await ports.ledger.list(1, null)) await ports.ledger.create({ ...run, ...atWork });
     expect(await startRunWhenDue(at(600), elsewhere)).toMatchObject({ state: 'running' });
     // An hour later the state machine has ended it, whatever its record says.
     expect(await startRunWhenDue(at(121 + 3600), elsewhere)).toMatchObject({ state: 'due' });
@@ -97,7 +98,9 @@ describe('starting runs that follow facts', () => {
     now = 117;
     expect(await startRunWhenCollected(() => at(now), starter, pause)).toMatchObject({ state: 'waiting', from: at(175) });
     now = 500;
-    expect(await startRunWhenCollected(() => at(now), { ...starter, requests: inMemoryRescoreRequests() }, pause)).toEqual({ state: 'idle' });
+    expect(await startRunWhenCollected(() => at(now), { ...starter, requests: inMemoryRescoreRequests() }, pause)).toEqual({
+      state: 'idle',
+    });
     expect(pauses).toHaveLength(1);
   });
 });

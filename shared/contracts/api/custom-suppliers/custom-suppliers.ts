@@ -1,9 +1,9 @@
 /** Custom suppliers: the facts that a client may store about a supplier, its sites, and what feeds those. */
 import * as z from 'zod';
 import { STAGES } from '#domain/vocabulary/scoring-inputs.ts';
+import { whenItCountsShape } from '../../ingestion/when-it-counts.ts';
 import { COUNTRY_CODES } from '../country-codes.ts';
 import { buyer, cursor, id, limit, noPath, type RequestContract } from '../request-parts.ts';
-import { whenItCountsShape } from '../../ingestion/when-it-counts.ts';
 import { nextCursor, pageLinksSchema } from '../scores/score-response.ts';
 
 const ID = /^[A-Za-z0-9._-]{1,64}$/;

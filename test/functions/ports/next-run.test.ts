@@ -9,7 +9,7 @@ import {
   type RescoreRequest,
   type RescoringSituation,
   type RunAttempt,
-} from '#domain/runs/next-run.ts';
+} from '#functions/ports/next-run.ts';
 
 /** 26 November 2026, 12:00:00 UTC and some seconds. */
 const at = (seconds: number): string => new Date(Date.UTC(2026, 10, 26, 12) + seconds * 1000).toISOString();
@@ -21,7 +21,13 @@ const request = (seconds: number, more: Partial<RescoreRequest> = {}): RescoreRe
   at_once: false,
   ...more,
 });
-const quiet: RescoringSituation = { requests: [], currentRunStartedAt: at(-3600), lastRunStartedAt: at(-3600), isRunning: false, attempt: null };
+const quiet: RescoringSituation = {
+  requests: [],
+  currentRunStartedAt: at(-3600),
+  lastRunStartedAt: at(-3600),
+  isRunning: false,
+  attempt: null,
+};
 
 describe('the next run', () => {
   it('is not due as long as nothing came in, and not after all that came in was read', () => {
