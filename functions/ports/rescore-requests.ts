@@ -1,7 +1,7 @@
 import { isAtWork, type RescoreRequest, type RescoringSituation, type RunAttempt, secondsAfter } from './next-run.ts';
 import type { RunRecord } from './run-ledger.ts';
 
-/** What comes in, as whoever brings it says it. */
+/** Facts that came in, as whoever brings them says it. */
 export interface ReasonToRescore {
   /** Who sent what, in a sentence for people, for example `2 observations were sent by acme.` */
   readonly reason: string;
