@@ -51,9 +51,9 @@ export type NextRun =
 /** Requests of this long are answered by one run: a publisher's documents of a morning come in within seconds of each other. */
 export const COLLECTING_SECONDS = 15;
 /** At most one run begins in this long, however many facts come in. */
-export const SECONDS_BETWEEN_RUNS = 60;
+const SECONDS_BETWEEN_RUNS = 60;
 /** After a failed attempt the next one waits for two minutes, then four, eight, and never longer than this. */
-export const LONGEST_RETRY_SECONDS = 900;
+const LONGEST_RETRY_SECONDS = 900;
 /** A fact that is announced is stored within this long, or never: a function of the API is ended after ten seconds. */
 export const ANNOUNCED_SECONDS = 30;
 /** Nobody waits longer than this for the timer or schedule that starts a run, collecting included. */

@@ -113,7 +113,7 @@ function allowPointer(answering: IFunction, scores: Table): void {
 }
 
 /** Adds requests for a run that follows what came in, and writes no other row of the Scores table. For whatever brings facts. */
-export function allowRescoreRequests(bringing: IFunction, scores: Table): void {
+function allowRescoreRequests(bringing: IFunction, scores: Table): void {
   bringing.addToRolePolicy(
     new PolicyStatement({
       actions: ['dynamodb:PutItem'],
