@@ -4,7 +4,7 @@ import { type DayNumber, lastDayOf } from '../time/partial-date.ts';
 import type { IsoDate } from '../vocabulary/scoring-inputs.ts';
 import type { BackTestHistory } from './history.ts';
 import { everyDays } from './origins.ts';
-import type { Pair } from './outcomes.ts';
+import type { Pair } from '../outcomes/pairs.ts';
 import type { EventCurve, ScoreAroundEvent } from './report.ts';
 import { type ScoreReader, scoreOn } from './score-forecasts.ts';
 

@@ -9,7 +9,8 @@ import { type Methodology, type MethodologyDocument, methodologyOf } from '../vo
 import type { ReferenceData } from '../vocabulary/reference-data.ts';
 import { jeffreysPosterior, meanRate, pooledPosterior, type RatePosterior } from './base-rate.ts';
 import { monthlyOrigins } from './origins.ts';
-import { controlDays, countUntil, disruptionDays, type OutcomeDays, outlastingDays, type Pair, pairsWithMarket } from './outcomes.ts';
+import { type Pair, pairsWithMarket } from '../outcomes/pairs.ts';
+import { controlDays, countUntil, disruptionDays, type OutcomeDays, outlastingDays } from './outcomes.ts';
 import { type RefitFacts, refitted, refitValues } from './refit.ts';
 import type { BackTestSettings } from './settings.ts';
 

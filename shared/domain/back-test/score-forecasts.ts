@@ -12,7 +12,7 @@ import type { DayNumber } from '../time/partial-date.ts';
 import { type MethodologyDocument, methodologyOf, newControlEffectOf } from '../vocabulary/methodology.ts';
 import type { ElementInputs, Stage } from '../vocabulary/scoring-inputs.ts';
 import type { BackTestHistory, MethodologyOnDay } from './history.ts';
-import type { Pair } from './outcomes.ts';
+import type { Pair } from '../outcomes/pairs.ts';
 
 /** Facts, their signals, and the methodology of each day: everything a score of the past needs. */
 export interface ScoreReader {
