@@ -39,7 +39,8 @@ export async function judgeDueRuns(pointer: RunPointer, { ledger, scores, trackR
     const sheets = await judgedSheets(link, trackRecord);
     const rules = rulesWith(link.rules_sha256);
     const record = records.find(({ rules_version }) => rules_version === rules.version);
-    if (record === undefined) throw new Error(`run ${run_id} has no record of outcomes by judging rules ${rules.version}: publish a run with the newest version`);
+    if (record === undefined)
+      throw new Error(`run ${run_id} has no record of outcomes by judging rules ${rules.version}: publish a run with the newest version`);
     await trackRecord.putJudgement(judgementOf({ link, sheets, record, rules, judgedBy }));
   }
   await summarize(run_id, last.position, trackRecord);

@@ -100,7 +100,12 @@ function fromEvents(index: ReferenceIndex, pair: Pair, rules: OutcomeRules): rea
   return (index.data.control_events ?? []).filter(counts).flatMap((event) => {
     const knownOn = lastDayOf(event.known_from);
     const origins = materialOrigins(
-      index, pair, rules, knownOn, (origin, stage) => origin === event.origin && namesStage(event.stages, stage));
+      index,
+      pair,
+      rules,
+      knownOn,
+      (origin, stage) => origin === event.origin && namesStage(event.stages, stage),
+    );
     return origins.map((origin) => ({ id: event.id, origin, knownOn, annulledOn: null, inForce: [] }));
   });
 }
@@ -110,7 +115,9 @@ function fromEvents(index: ReferenceIndex, pair: Pair, rules: OutcomeRules): rea
  * whether they are in force is not followed there, so they never are. Announcements that came to nothing are left out. `index`: that of `outcomeIndex`.
  */
 export function controlsOnPair(index: ReferenceIndex, pair: Pair, rules: OutcomeRules): readonly ControlOnPair[] {
-  return [...fromPolicy(index, pair, rules), ...fromEvents(index, pair, rules)].sort((a, b) => a.knownOn - b.knownOn || (a.id < b.id ? -1 : 1));
+  return [...fromPolicy(index, pair, rules), ...fromEvents(index, pair, rules)].sort(
+    (a, b) => a.knownOn - b.knownOn || (a.id < b.id ? -1 : 1),
+  );
 }
 
 /** Was the control in force on the day, as known then? */

@@ -138,17 +138,16 @@ export function stateInForce(history: PairHistory, { opens, closes }: OutcomeWin
     ...readings.filter(({ from }) => from <= closes).map(({ knownOn }) => knownOn),
   );
   const isFollowed = followed !== null && followed >= opens + Math.min(closes - opens, rules.least_followed_days);
-  const found = spells.map((spell): OutcomeEvent => ({
-    id: spell.id,
-    day: spell.from,
-    verdict: isFollowed ? usedUpCover(spell, closes) : 'unknown',
-  }));
+  const found = spells.map(
+    (spell): OutcomeEvent => ({
+      id: spell.id,
+      day: spell.from,
+      verdict: isFollowed ? usedUpCover(spell, closes) : 'unknown',
+    }),
+  );
   const told = new Set(spells.flatMap(({ measures }) => measures));
   const untold = [...new Map(inForce.map(({ id, knownOn }) => [id, knownOn]))].filter(([id]) => !told.has(id));
-  const events = [
-    ...found,
-    ...untold.map(([id, day]): OutcomeEvent => ({ id, day, verdict: isFollowed ? 'did_not_happen' : 'unknown' })),
-  ];
+  const events = [...found, ...untold.map(([id, day]): OutcomeEvent => ({ id, day, verdict: isFollowed ? 'did_not_happen' : 'unknown' }))];
   const verdict = isFollowed ? verdictsOf(events) : 'unknown';
   return { verdict, eventDay: events.find((event) => event.verdict === 'happened')?.day ?? since, resolvedOn, events };
 }

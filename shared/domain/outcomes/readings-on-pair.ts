@@ -58,9 +58,7 @@ function dayOfOutlasting(episode: EpisodeRow, { element, buyer }: Pair, index: R
   const loss = episode.severity_mean ?? episode.severity_trough;
   if (loss === null) return null;
   const lost = loss * shareHit(episode, element, index);
-  return lost > 0
-    ? dayNumber(episode.start) + lookup(rules.cover_median_days, buyer) / lost
-    : Number.POSITIVE_INFINITY;
+  return lost > 0 ? dayNumber(episode.start) + lookup(rules.cover_median_days, buyer) / lost : Number.POSITIVE_INFINITY;
 }
 
 const BELOW: Readonly<Record<string, boolean>> = { yes: true, partly: true, no: false };

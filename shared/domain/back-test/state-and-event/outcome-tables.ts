@@ -1,6 +1,13 @@
 /** The outcomes by which the two parts of a score are judged apart, for all days and pairs of a grid. What counts is decided in `outcomes`. */
 import { controlsOnPair } from '../../outcomes/controls-on-pair.ts';
-import { historyKnownBy, type InForce, outlastingEvent, type PairHistory, stateInForce, type WindowOutcome } from '../../outcomes/judge-pair.ts';
+import {
+  historyKnownBy,
+  type InForce,
+  outlastingEvent,
+  type PairHistory,
+  stateInForce,
+  type WindowOutcome,
+} from '../../outcomes/judge-pair.ts';
 import { readingRowsOnPair } from '../../outcomes/readings-on-pair.ts';
 import type { CountryCode } from '../../vocabulary/scoring-inputs.ts';
 import type { OutcomeDays } from '../outcomes.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { controlsOnPair } from '#domain/back-test/state-and-event/controls-on-pair.ts';
+import { JUDGING_RULES } from '#contracts/track-record/judging-rules.ts';
 import { judgedGrid, NOT_ASKED, type OutcomeTable, UNKNOWN } from '#domain/back-test/state-and-event/judged-grid.ts';
 import {
   controlDaysOf,
@@ -8,7 +8,8 @@ import {
   pairHistories,
   stateTable,
 } from '#domain/back-test/state-and-event/outcome-tables.ts';
-import { followedUntil, readingsOnPair } from '#domain/back-test/state-and-event/readings-on-pair.ts';
+import { controlsOnPair, isInForceOn } from '#domain/outcomes/controls-on-pair.ts';
+import { followedUntil, readingRowsOnPair, readingsOf } from '#domain/outcomes/readings-on-pair.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import type { MethodologyDocument } from '#domain/vocabulary/methodology.ts';
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
@@ -16,11 +17,12 @@ import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.
 import { aControlEvent, aControlOutcome, anEpisode, smallHistory, smallSettings } from '#test/builders/back-test-world.ts';
 import { anElement, aPolicy, aShare } from '#test/builders/reference-data.ts';
 
+const rules = JUDGING_RULES[0];
 const document = bundledMethodologies.get('2.0.0')?.document as MethodologyDocument;
 /** China holds 0.9 of the dysprosium, and all of the gallium. A licence on dysprosium from 4 April 2025; cover of Japan 62 days. */
 const worldOf = (over: Partial<ReferenceData> = {}) => {
   const facts = { policy: [aPolicy('CN-X')], episodes: [], ...over };
-  return judgedGrid(smallHistory(facts), document, { ...smallSettings, buyers: ['JPN', 'USA'] });
+  return judgedGrid(smallHistory(facts), document, { ...smallSettings, buyers: ['JPN', 'USA'] }, rules);
 };
 const DY_JPN = { element: 'Dy', buyer: 'JPN' };
 const spell = (id: string, over: Parameters<typeof anEpisode>[1] = {}) =>
@@ -34,15 +36,15 @@ function ofPair(table: OutcomeTable, pairNumber = 0): Readonly<Record<string, nu
 
 describe('controls that hit a pair', () => {
   const controls = (over: Partial<ReferenceData>, pair = DY_JPN) =>
-    controlsOnPair(worldOf(over).index, pair).map(({ id, origin, knownOn, neverTookEffect }) => [
+    controlsOnPair(worldOf(over).index, pair, rules).map(({ id, origin, knownOn, annulledOn }) => [
       id,
       origin,
       isoDate(knownOn),
-      neverTookEffect,
+      annulledOn === null ? null : isoDate(annulledOn),
     ]);
 
   it('are those of the policy table by an origin with a tenth of world supply', () => {
-    expect(controls({})).toEqual([['CN-X', 'CHN', '2025-04-04', false]]);
+    expect(controls({})).toEqual([['CN-X', 'CHN', '2025-04-04', null]]);
     const shares = [aShare('Dy', 'separation', 'CHN', 0.09), aShare('Dy', 'separation', 'MYS', 0.91)];
     expect(controls({ shares })).toEqual([]);
   });
@@ -55,7 +57,35 @@ describe('controls that hit a pair', () => {
 
   it('say when a control was suspended before it took effect', () => {
     const policy = [aPolicy('CN-X', { effective_from: '2025-12-01', suspended_from: '2025-11-07', suspended_to: '2026-11-10' })];
-    expect(controls({ policy })[0]?.[3]).toBe(true);
+    expect(controls({ policy })[0]?.[3]).toBe('2025-11-07');
+  });
+
+  it('are in force from day to day with what was known on each: a suspension cuts, an end or a relief closes', () => {
+    const times = (policy: ReferenceData['policy']) =>
+      controlsOnPair(worldOf({ policy }).index, DY_JPN, rules)[0]?.inForce.map(({ from, to }) => [
+        isoDate(from),
+        to === null ? null : isoDate(to),
+      ]);
+    expect(times([aPolicy('A')])).toEqual([['2025-04-04', null]]);
+    expect(times([aPolicy('A', { effective_from: '2025-05-01' })])).toEqual([['2025-05-01', null]]);
+    expect(times([aPolicy('A', { effective_to: '2025-12-31' })])).toEqual([['2025-04-04', '2025-12-31']]);
+    // The suspension ends with 10 November 2026; 60 days without a decision begin on the 11th and end with 9 January 2027.
+    expect(times([aPolicy('A', { suspended_from: '2025-11-10', suspended_to: '2026-11-10' })])).toEqual([
+      ['2025-04-04', '2025-11-09'],
+      ['2027-01-10', null],
+    ]);
+    const revised = aPolicy('A', {
+      effective_to: '2025-10-15',
+      effective_to_revisions: [{ known_from: '2025-06-21', effective_to: '2025-10-15' }],
+    });
+    const ending = aPolicy('R', {
+      ...{ mapping: null, known_from: '2025-09-01', effective_from: '2025-09-10' },
+      relief: { kind: 'ends', measures: ['A'] } as never,
+    });
+    expect(times([revised, ending])).toEqual([['2025-04-04', '2025-09-09']]);
+    const [control] = controlsOnPair(worldOf({ policy: [revised, ending] }).index, DY_JPN, rules);
+    const on = (day: string) => control !== undefined && isInForceOn(control, dayNumber(day));
+    expect(['2025-04-03', '2025-04-04', '2025-09-09', '2025-09-10'].map(on)).toEqual([false, true, true, false]);
   });
 
   it('are those of governments worldwide that are in no policy table, and came to something', () => {
@@ -65,7 +95,7 @@ describe('controls that hit a pair', () => {
     };
     const of = (over: Parameters<typeof aControlEvent>[1], buyer = 'JPN') =>
       controls({ ...nickel, control_events: [aControlEvent('IDN-1', over)] }, { element: 'Ni', buyer });
-    expect(of({})).toEqual([['IDN-1', 'IDN', '2024-03-01', false]]);
+    expect(of({})).toEqual([['IDN-1', 'IDN', '2024-03-01', null]]);
     expect(of({ targets: ['USA'] })).toEqual([]);
     expect(of({}, 'IDN')).toEqual([]);
     expect(controls({ ...nickel }, { element: 'Ni', buyer: 'JPN' })).toEqual([]);
@@ -100,7 +130,13 @@ describe('controls that hit a pair', () => {
 
 describe('readings of trade', () => {
   const readings = (episodes: ReferenceData['episodes'], control_outcomes?: ReferenceData['control_outcomes'], buyer = 'JPN') =>
-    readingsOnPair(worldOf({ episodes, ...(control_outcomes === undefined ? {} : { control_outcomes }) }).index, { element: 'Dy', buyer });
+    readingsOf(
+      readingRowsOnPair(
+        worldOf({ episodes, ...(control_outcomes === undefined ? {} : { control_outcomes }) }).index,
+        { element: 'Dy', buyer },
+        rules,
+      ),
+    );
 
   it('use up the cover after 62 days / (loss x share of the origin)', () => {
     const [reading] = readings([spell('E', { severity_mean: 0.8 })]);
