@@ -129,8 +129,8 @@ describe('what was in force on the day', () => {
     expect(events.state).toEqual([{ id: 'E', day: '2026-08-01', verdict: 'happened' }]);
     expect(running({ to: '2026-10-01' }).verdicts.state).toBe('not_asked');
     // 2026-08-01 to 2027-10-01, the last day of the window, are 426 days; it went on to 2029.
-    const after = (outlasts_after_days: number) => running({ to: '2029-01-01', outlasts_after_days }).verdicts.state;
-    expect([after(426), after(427)]).toEqual(['happened', 'did_not_happen']);
+    const lasting = (outlasts_after_days: number) => running({ to: '2029-01-01', outlasts_after_days }).verdicts.state;
+    expect([lasting(426), lasting(427)]).toEqual(['happened', 'did_not_happen']);
     expect(running({ to: '2027-01-01', outlasts_after_days: null }).verdicts.state).toBe('unknown');
     expect(running({ to: '2026-12-29' }).verdicts.state).toBe('unknown');
   });
