@@ -3,12 +3,12 @@ import { expect, it } from 'vitest';
 import { JUDGING_RULES } from '#contracts/track-record/judging-rules.ts';
 import { baseRates } from '#domain/track-record/judgement.ts';
 import { outcomeRecord } from '#domain/track-record/outcome-record.ts';
-import { methodologyOf } from '#domain/vocabulary/methodology.ts';
+import { type MethodologyDocument, methodologyOf } from '#domain/vocabulary/methodology.ts';
 import { BUYERS } from '#domain/vocabulary/score-document.ts';
 import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
 import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
 
-const [{ document }] = [...bundledMethodologies.values()] as [{ document: Parameters<typeof methodologyOf>[0] }];
+const document = bundledMethodologies.get('2.0.0')?.document as MethodologyDocument;
 const record = outcomeRecord(bundledReferenceData, methodologyOf(document), BUYERS, JUDGING_RULES[0]);
 const page = readFileSync('docs/track-record.md', 'utf8');
 
