@@ -110,11 +110,12 @@ export type InForce = 'controls' | 'controls_and_disruptions';
 const isRunning = ({ kind, below, from, to }: Reading, day: DayNumber): boolean =>
   kind === 'spell' && below === true && from <= day && to > day;
 
-/** Was the cover used up by the spell on some day up to the last one of the window? */
-function usedUpCover({ below, outlastsOn, to }: Reading, closes: DayNumber): EventVerdict {
+/** Was the cover used up by the spell on some day up to the last one of the window? Unknown where it may have been after it was last seen. */
+function usedUpCover({ below, outlastsOn, to, open }: Reading, closes: DayNumber): EventVerdict {
   if (below === false) return 'did_not_happen';
   if (below === null || outlastsOn === null) return 'unknown';
-  return outlastsOn <= Math.min(to, closes) ? 'happened' : 'did_not_happen';
+  if (outlastsOn <= Math.min(to, closes)) return 'happened';
+  return open && outlastsOn <= closes ? 'unknown' : 'did_not_happen';
 }
 
 /**

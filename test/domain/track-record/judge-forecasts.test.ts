@@ -133,6 +133,13 @@ describe('what was in force on the day', () => {
     expect([lasting(426), lasting(427)]).toEqual(['happened', 'did_not_happen']);
     expect(running({ to: '2027-01-01', outlasts_after_days: null }).verdicts.state).toBe('unknown');
     expect(running({ to: '2026-12-29' }).verdicts.state).toBe('unknown');
+    // Seen to 2027-01-01, 153 days: the cover would last to 2027-10-01 or a day longer.
+    const open = (outlasts_after_days: number | 'never', is_open = true) =>
+      running({ to: '2027-01-01', outlasts_after_days, is_open }).verdicts.state;
+    expect([open(153), open(154), open(426), open(427), open('never')]).toEqual([
+      ...['happened', 'unknown', 'unknown', 'did_not_happen', 'did_not_happen'],
+    ]);
+    expect(open(154, false)).toBe('did_not_happen');
   });
 
   it('counts a spell that begins in the window where a control in force is behind it', () => {
