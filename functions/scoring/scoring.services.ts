@@ -5,6 +5,7 @@ import { dynamodbRunLedger } from '#functions/adapters/dynamodb/dynamodb-run-led
 import { dynamodbRunRows } from '#functions/adapters/dynamodb/dynamodb-run-rows.ts';
 import { dynamodbScoreChanges } from '#functions/adapters/dynamodb/dynamodb-score-changes.ts';
 import { dynamodbScoreHistory } from '#functions/adapters/dynamodb/dynamodb-score-history.ts';
+import { dynamodbTrackRecord } from '#functions/adapters/dynamodb/dynamodb-track-record.ts';
 import { sha256Seed } from '#functions/adapters/sha256-seed.ts';
 import type { InputSnapshots } from '#functions/ports/input-snapshots.ts';
 import { keptForNewestKey } from '#functions/runtime/kept-for-newest-key.ts';
@@ -29,6 +30,7 @@ export function scoringServices({ client, table, snapshots, codeVersion, brief =
     ledger: dynamodbRunLedger(client, table),
     rows: dynamodbRunRows(client, table),
     history: dynamodbScoreHistory(client, table),
+    trackRecord: dynamodbTrackRecord(client, table),
     scores: dynamodbPublishedScores(client, table),
     changes: dynamodbScoreChanges(client, table),
     snapshots,

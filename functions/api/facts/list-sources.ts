@@ -1,3 +1,5 @@
+import { startAddresses } from '#contracts/collection/source-contract.ts';
+import { SOURCE_CONTRACTS } from '#contracts/collection/source-contracts.ts';
 import { sourcesDocumentSchema } from '#contracts/run/run-documents.ts';
 import { dayNumber, isCalendarDay } from '#domain/time/calendar.ts';
 import type { PublishedScores } from '#functions/ports/published-scores.ts';
@@ -7,6 +9,15 @@ import { runDocument } from '../published-run/run-documents.ts';
 export async function listSources(scores: PublishedScores, runId: string, asOf: string) {
   const { sources } = await runDocument(scores, runId, 'sources', sourcesDocumentSchema);
   return sources.map((source) => ({ ...source, age_days: ageOn(asOf, source.newest_date) }));
+}
+
+/** The contracts of the sources that are collected, as they are listed. */
+export function collectedSources() {
+  return SOURCE_CONTRACTS.map(({ name, discovery, first_day: _first, most_seconds: _seconds, days_in_a_row: _days, ...contract }) => ({
+    source: name,
+    ...contract,
+    addresses: startAddresses({ discovery }),
+  }));
 }
 
 /** `null` where the rows speak of no day. */

@@ -134,6 +134,7 @@ export function referenceRunScorer(run: RunIdentity, inputs: RunScorerInputs): R
   return {
     subjects: scorings.flatMap((scoring) => scoring.subjects),
     buyers: BUYERS,
+    horizonDays: context.methodology.parameters.horizon_days,
     refused: context.refused.map(({ table, row, reason }) => ({ what: `${table} ${row}`, reason })),
     findings(subject, buyer) {
       const scoring = scorings.find(({ type }) => type === subject.type);

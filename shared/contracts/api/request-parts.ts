@@ -39,7 +39,8 @@ export const collectionOf: Readonly<Record<SubjectType, SubjectCollection>> = {
 
 export const MAX_PAGE_ROWS = 1000;
 
-const wholeNumber = (least: number, most: number) =>
+/** A whole number as a parameter has it, in digits. */
+export const wholeNumber = (least: number, most: number) =>
   z
     .string()
     .regex(/^[0-9]{1,9}$/, `a whole number from ${least} to ${most}`)

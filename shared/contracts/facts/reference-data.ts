@@ -475,6 +475,7 @@ const amendmentValues = {
   stage_cover_rows: z.partialRecord(stage, z.array(words)),
   supplementary_policy_rows: z.array(identifier),
   facts_as_known: z.boolean(),
+  announcement_lapse_days: days,
   end_dates_inclusive: z.boolean(),
   expected_days_within_horizon: z.boolean(),
   feed_routes: z.strictObject({ from: stage, to: stage, processor: z.record(country, country), classes: z.array(words) }),

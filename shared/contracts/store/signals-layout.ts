@@ -7,6 +7,7 @@
  * | `SUPPLIER#client#id` | version, ten digits | an earlier version | PUT, DELETE, import |
  * | `SERIES#signal` | `day#version` or `id#version` | an observation; later versions correct earlier ones | POST signals |
  * | `QUARANTINE` | `client#id` | an observation of the client that was not taken, with the reason | POST signals, release, discard |
+ * | `CLOCKS` | source | when a source was last collected, and how that ended | collectors |
  *
  * `client` comes from the API key, never from the request.
  */
@@ -33,3 +34,6 @@ export const quarantineKey = (client: string, id: string): TableKey => ({
   pk: QUARANTINE_PARTITION,
   sk: `${quarantinePrefix(client)}${id}`,
 });
+
+export const CLOCKS_PARTITION = 'CLOCKS';
+export const clockKey = (source: string): TableKey => ({ pk: CLOCKS_PARTITION, sk: source });

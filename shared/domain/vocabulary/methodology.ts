@@ -92,6 +92,8 @@ export interface AmendmentParameters {
    * from when it was known, and a measure that succeeds another continues it.
    */
   readonly facts_as_known?: boolean;
+  /** Days for which an announcement counts in the record of new controls when nothing came of it and no source says since when that was known. */
+  readonly announcement_lapse_days?: number;
   /** A `to` date is the last day of the state, as legal texts mean it. */
   readonly end_dates_inclusive?: boolean;
   /** Days of shortage beyond the horizon are not counted. */
@@ -166,6 +168,7 @@ export const AMENDMENT_PARAMETERS = [
   'stage_cover_rows',
   'supplementary_policy_rows',
   'facts_as_known',
+  'announcement_lapse_days',
   'end_dates_inclusive',
   'expected_days_within_horizon',
   'feed_routes',
