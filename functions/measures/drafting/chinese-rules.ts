@@ -36,7 +36,7 @@ const GOODS: Readonly<Record<string, string>> = {
   铟: 'In',
 };
 /** Summaries that stand in titles and name no element. */
-const SUMMARY = /^(?:部分)?(?:中重)?稀土$|^(?:下列|上述|以下|有关|本|其他|全部)|(?:目的|用途|用户)$/;
+const SUMMARY = /(?:稀土|加强|下列|上述|以下|有关|其他|全部|目的|用途|用户)$/;
 
 const NAME = Object.keys(GOODS).join('|');
 /** A list of goods before `相关物项`, or one kind of goods before `两用物项`. */
@@ -51,6 +51,8 @@ const FROM_PUBLICATION = /自(?:本?公告)?(?:公布|发布|即日)(?:之)?日?
 const SUSPENDED = /公告\s*(\d{4})\s*年?\s*第?\s*(\d+)\s*号((?:\s*[、及和,，]\s*第?\d+号)*)/g;
 
 const goodsOf = (list: string): GoodsNamed => {
+  // `原产于…的相关两用物项`: goods by their origin, not by name.
+  if (list.endsWith('的')) return NO_GOODS;
   const parts = list.split(/[、和及]/).filter((part) => part !== '');
   const words: string[] = [];
   const unknown: string[] = [];

@@ -125,6 +125,13 @@ describe('remarks', () => {
     expect(draft('mofcom-2025-58').remarks).toEqual(['正极材料 is named like goods and is no word of element_groups.csv.']);
   });
 
+  it.each(['mofcom-2025-18', 'mofcom-2024-46', 'mofcom-2025-57', 'mofcom-2025-62', 'mofcom-2025-70', 'mofcom-2026-1'])(
+    'are none for %s',
+    (name) => {
+      expect(draft(name).remarks).toEqual([]);
+    },
+  );
+
   it('say that only a paragraph is suspended, and what is suspended by id', () => {
     expect(draft('mofcom-2025-72').remarks).toEqual(['Only a part is suspended: 第二款.']);
     expect(draft('mofcom-2025-72').suspends?.value).toEqual(['CN-2024-46']);
