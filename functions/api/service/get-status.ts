@@ -31,7 +31,8 @@ export async function getStatus(scores: PublishedScores, access: Access, now: nu
   }
   const [signals, sources] = await Promise.all([listSignals(scores, current.run_id), listSources(scores, current.run_id, current.as_of)]);
   const late = signals.filter((signal) => signal.status !== 'current').map((signal) => `The signal ${signal.theatre} is ${signal.status}.`);
-  const reasons = [...whyDegraded(current, lastRun, now), ...late];
+  const unread = sources.map(({ stale_reading }) => stale_reading).filter((sentence) => sentence !== null);
+  const reasons = [...whyDegraded(current, lastRun, now), ...late, ...unread];
   return {
     status: reasons.length === 0 ? 'ok' : 'degraded',
     reasons,
@@ -39,7 +40,15 @@ export async function getStatus(scores: PublishedScores, access: Access, now: nu
     current_run: { run_id: current.run_id, as_of: current.as_of, published_at: current.published_at, links: runLinks(current.run_id) },
     last_run: lastRunOf(lastRun),
     signals: signals.map(({ theatre, status, data_as_of, age_days }) => ({ theatre, status, data_as_of, age_days })),
-    sources: sources.map(({ id, title, newest_date, age_days, read_on }) => ({ id, title, newest_date, age_days, read_on })),
+    sources: sources.map(({ id, title, newest_date, age_days, read_on, reading_age_days, stale_reading }) => ({
+      id,
+      title,
+      newest_date,
+      age_days,
+      read_on,
+      reading_age_days,
+      stale_reading,
+    })),
     links,
   };
 }

@@ -16,6 +16,7 @@ import type { UnreadPart } from '../document-reader.ts';
 /** The slug in answers; a query with another one is refused as a whole. */
 const AGENCY = 'industry-and-security-bureau';
 const MOST_PER_PAGE = 1000;
+const FIELDS = ['document_number', 'title', 'publication_date', 'html_url', 'agencies'];
 
 function readResult(result: unknown): ListedAnnouncement | UnreadPart {
   const [number, title, address] = ['document_number', 'title', 'html_url'].map((name) => textMember(result, name));
@@ -49,7 +50,7 @@ export const federalRegisterReader: AnnouncementListReader = {
       ['conditions[agencies][]', AGENCY],
       ['conditions[publication_date][year]', String(year)],
       ['per_page', String(MOST_PER_PAGE)],
-      ...['document_number', 'title', 'publication_date', 'html_url', 'agencies'].map((field) => ['fields[]', field]),
+      ...FIELDS.map((field): [string, string] => ['fields[]', field]),
     ]);
     return `https://www.federalregister.gov/api/v1/documents.json?${query}`;
   },

@@ -96,11 +96,21 @@ export const controlEventsSchema = z
   })
   .describe('Restrictions of exports and stoppages of supply worldwide, from which the rate of new controls is learned.');
 
+/** Fields on the age of the reading of a source. */
+export const readingAgeShape = {
+  reading_age_days: z.int().nullable().describe('Days from the last reading of the publisher to the day of the run.'),
+  stale_reading: z
+    .string()
+    .nullable()
+    .describe('Why that is too old, as a sentence: the register of measures is stale 14 days after its last reading. Null otherwise.'),
+};
+
 export const sourcesSchema = z
   .strictObject({
     data: z.array(
       sourceEntrySchema.extend({
         age_days: z.int().nullable().describe('Days from its newest row to the day of the run; null where its rows do not speak of days.'),
+        ...readingAgeShape,
       }),
     ),
     next_cursor: nextCursor,
