@@ -57,6 +57,7 @@ const measureSchema = policyRowSchema
       .nullable()
       .describe('The next dated step after that day; null when none is scheduled.'),
     in_score: z.boolean().describe('Whether the row changes scores. Rows without a direct effect are listed for completeness.'),
+    own: z.boolean().exactOptional().describe('Whether it is a measure of your own; only where `own` is include or only.'),
   })
   .describe('An export control, its relief, or another policy event.');
 
