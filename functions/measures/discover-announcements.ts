@@ -35,7 +35,7 @@ export interface DiscoveredAnnouncement {
   readonly vanishedOn: string | null;
 }
 
-/** What all readings together tell. */
+/** Announcements of all readings together, with the parts of lists that could not be read. */
 export interface Discovery {
   /** Unseen ones first, then newest first. */
   readonly announcements: readonly DiscoveredAnnouncement[];

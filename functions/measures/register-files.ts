@@ -42,7 +42,7 @@ function writeInOneMove(path: string, text: string): void {
   renameSync(`${path}.partial`, path);
 }
 
-/** What is appended: a review, and the row of the register that came of it. */
+/** A review to append, and the row of the register that came of it. */
 interface Appended {
   readonly review: ReviewedAnnouncement;
   readonly row: PolicyCells | null;

@@ -6,7 +6,7 @@ import type { ElementGroups } from '#domain/vocabulary/scoring-inputs.ts';
 import { closestMatch } from '#functions/requests/closest-match.ts';
 import type { PublishedPolicyRow } from '../facts/measures-on-day.ts';
 
-/** What a measure is compared with: names of the current run, and the register as it shows it. */
+/** Facts that a measure of a client is compared with: names of the current run, and the register as it shows it. */
 export interface MeasureFacts {
   readonly elements: ReadonlySet<string>;
   readonly classes: ReadonlySet<string>;

@@ -13,7 +13,7 @@ export interface RegisteredMeasure {
   readonly targets: readonly string[];
 }
 
-/** What was read for each column; `null` where the text does not say it or no rule reads it. */
+/** Columns as they were read, each with its sentence; `null` where the text does not say it or no rule reads it. */
 export interface DraftedMeasure {
   readonly instrument_no: Reading<string> | null;
   readonly title: Reading<string> | null;
@@ -28,7 +28,7 @@ export interface DraftedMeasure {
   readonly suspends: Reading<readonly string[]> | null;
   /** Columns without a value, each with what a person has to do. */
   readonly unread: readonly { readonly column: string; readonly why: string }[];
-  /** What was seen and does not fit a column: parts that begin later, goods without a word, instruments that the register lacks. */
+  /** Sentences on what does not fit a column: parts that begin later, goods without a word, instruments that the register lacks. */
   readonly remarks: readonly string[];
 }
 

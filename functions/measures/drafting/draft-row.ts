@@ -4,7 +4,7 @@ import type { DraftedMeasure } from './draft-measure.ts';
 /** Cells by column, as text; blank is unknown. */
 export type PolicyCells = Readonly<Record<string, string>>;
 
-/** What a draft file holds. Only `row` is confirmed; the rest tells the person where each cell comes from. */
+/** Content of a draft file. Only `row` is confirmed; the rest tells the person where each cell comes from. */
 export interface DraftFile {
   /** Key of the announcement in the reviewed list; blank where no number was read. */
   readonly key: string;

@@ -13,7 +13,7 @@ export interface Suspension {
   readonly part: string | null;
 }
 
-/** What can be read without knowing the register. */
+/** Rules of one language: all that can be read without knowing the register. */
 export interface TextRules {
   /** Instrument and title; `null` where no line begins with a number that is known. */
   readonly instrument: (lines: readonly string[]) => Reading<{ readonly instrumentNo: string; readonly title: string }> | null;

@@ -6,7 +6,7 @@ import { methodologyOfRun } from '../published-run/run-inputs.ts';
 import type { MeasureFacts } from './doubts-about-measure.ts';
 
 /** Elements, control classes, groups and register of the current run. Throws `nothing_published`. */
-export async function measureFacts(scores: PublishedScores): Promise<MeasureFacts> {
+export async function registeredFacts(scores: PublishedScores): Promise<MeasureFacts> {
   const pointer = await scores.currentRun();
   if (pointer === null) throw nothingPublished();
   const run = await scores.run(pointer.run_id);
