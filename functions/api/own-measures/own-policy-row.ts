@@ -40,7 +40,11 @@ function ownPolicyRow({ id, measure }: StoredMeasure): PublishedPolicyRow {
   };
 }
 
-/** Accepted measures of a client as rows. */
+/** Accepted measures of a client. */
+export const acceptedMeasures = (client: string, measures: OwnMeasures): Promise<readonly StoredMeasure[]> =>
+  measures.list(client, 'accepted', MOST_OWN_MEASURES, null);
+
+/** Accepted measures of a client as rows of the register. */
 export async function acceptedRows(client: string, measures: OwnMeasures): Promise<readonly PublishedPolicyRow[]> {
-  return (await measures.list(client, 'accepted', MOST_OWN_MEASURES, null)).map(ownPolicyRow);
+  return (await acceptedMeasures(client, measures)).map(ownPolicyRow);
 }

@@ -36,6 +36,7 @@ const CALLS: Readonly<Record<string, number>> = {
   listOwnSuppliers: 1,
   listQuarantine: 1,
   listOwnMeasures: 1,
+  getElementWithOwnMeasures: 4,
   listScores: 1,
   listSignals: 1,
   getSignal: 1,
@@ -78,15 +79,17 @@ describe.each(API_ROUTES.filter(({ methods }) => methods[0] === 'GET'))('$operat
     expect(reads.map((read) => read.operation).filter((operation) => operation !== 'GetItem' && operation !== 'Query')).toEqual([]);
     expect(reads.length).toBe(CALLS[operationId] ?? 0);
     expect(reads.filter((read) => read.operation === 'Query').length).toBe(
-      /^(listRuns|listOwnSuppliers|listOwnMeasures|listQuarantine|getStatus)$|Changes(Feed)?$/.test(operationId) ? 1 : 0,
+      /^(listRuns|listOwnSuppliers|listOwnMeasures|getElementWithOwnMeasures|listQuarantine|getStatus)$|Changes(Feed)?$/.test(operationId)
+        ? 1
+        : 0,
     );
     // Eventually consistent, at most 4 KB each; the methodology, which a what-if needs whole, has three times that, and lists of events up to four.
     // The feed is read strongly consistent: nothing that was acknowledged may be passed over.
     for (const { units } of reads)
       expect(
         units === 0.5 ||
-          (/^list(OwnSuppliers|OwnMeasures|Quarantine)$/.test(operationId) && units === 0) ||
-          (operationId === 'getScenarioEvaluation' && units === 1.5) ||
+          (/^(list(OwnSuppliers|OwnMeasures|Quarantine)|getElementWithOwnMeasures)$/.test(operationId) && units === 0) ||
+          (/^get(ScenarioEvaluation|ElementWithOwnMeasures)$/.test(operationId) && units === 1.5) ||
           (/^list(Security|Control)Events$/.test(operationId) && units <= 2) ||
           (operationId === 'getBandChangesFeed' && units === 0) || // nothing has come from another band yet
           (/Changes(Feed)?$/.test(operationId) && units <= 2),

@@ -1,9 +1,10 @@
 /** A client's own view of a measure: what it believes to be in force, with its source. Private to the client. */
 import * as z from 'zod';
 import { STAGES } from '#domain/vocabulary/scoring-inputs.ts';
+import { elementChangeSchema } from '../analysis/scenarios-response.ts';
 import { COUNTRY_CODES } from '../country-codes.ts';
-import { cursor, limit, noPath, noQuery, type RequestContract } from '../request-parts.ts';
-import { nextCursor, pageLinksSchema } from '../scores/score-response.ts';
+import { buyer, cursor, idPath, limit, noPath, noQuery, type RequestContract } from '../request-parts.ts';
+import { nextCursor, pageLinksSchema, runStampShape } from '../scores/score-response.ts';
 
 const text = (most: number) =>
   z
@@ -119,6 +120,27 @@ export const ownMeasuresRequest = {
     cursor,
   }),
 } as const satisfies RequestContract;
+
+export const elementWithOwnRequest = { path: idPath, query: z.strictObject({ buyer }) } as const satisfies RequestContract;
+
+const named = { id: z.string(), title: z.string() };
+
+export const elementWithOwnSchema = z
+  .strictObject({
+    ...elementChangeSchema.shape,
+    baseline: elementChangeSchema.shape.baseline.describe(
+      'The score of the run, without measures of yours; null when there is not enough data.',
+    ),
+    scenario: elementChangeSchema.shape.scenario.describe('The score with your measures.'),
+    buyer: z.string(),
+    measures: z.array(z.strictObject(named)).describe('Your accepted measures that were added to the facts of the run.'),
+    left_out: z
+      .array(z.strictObject({ ...named, why: z.string() }))
+      .describe('Your accepted measures that could not be added, each with the reason.'),
+    links: z.strictObject({ self: z.string(), score: z.string(), measures: z.string() }).describe('Paths on this server.'),
+    ...runStampShape,
+  })
+  .describe('An element as the run scored it, and with your measures. Computed for this answer from the facts that the run pinned.');
 
 export const keptMeasureSchema = z
   .strictObject({

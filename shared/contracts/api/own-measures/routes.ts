@@ -48,6 +48,20 @@ export const ownMeasureRoutes: readonly ApiRoute[] = [
     example: '/v1/measures:own?limit=10',
   }),
   route({
+    path: '/v1/elements/{id}/own-measures',
+    operationId: 'getElementWithOwnMeasures',
+    function: 'custom-suppliers-read',
+    handler: 'functions/api/own-measures/get-element-with-own.handler.ts',
+    usesSignals: true,
+    tag: 'Own data',
+    summary: 'Score of an element with your measures',
+    description:
+      'What the score would be if the register had your accepted measures too: both scores, the difference by driver and by stage. Computed for this answer from the facts that the current run pinned; only measures known by the day of the run count. Published scores stay as they are.',
+    request: own.elementWithOwnRequest,
+    answer: { name: 'ElementWithOwnMeasures', schema: own.elementWithOwnSchema },
+    example: '/v1/elements/Dy/own-measures?buyer=JPN',
+  }),
+  route({
     methods: ['POST'],
     path: '/v1/measures/{id}/release',
     operationId: 'releaseMeasure',

@@ -100,3 +100,36 @@ describe('what is no measure', () => {
     expect((await api.call('/v1/measures/CN-2025-18', { method: 'DELETE' })).status).toBe(400);
   });
 });
+
+describe('the score of an element with measures of a client', () => {
+  const score = async (id: string) => (await api.call(`/v1/elements/${id}/own-measures?buyer=JPN`)).json;
+
+  test('rises with a ban of its main origin, and falls back when the ban is deleted', async () => {
+    const before = await score('Dy');
+    expect(before.delta).toBe(0);
+    const ban = await send('/v1/measures', measure({ control_class: 'ban', origins: ['CHN'], stages: ['separation'] }));
+    expect(ban.json.status).toBe('accepted');
+    const after = await score('Dy');
+    expect(after).toMatchObject({
+      subject: { type: 'element', id: 'Dy', name: 'Dysprosium' },
+      buyer: 'JPN',
+      baseline: before.baseline,
+      left_out: [],
+    });
+    expect(after.measures).toContainEqual({ id: ban.json.id, title: 'Licences for dysprosium to Japan' });
+    expect(after.delta).toBeGreaterThan(0);
+    expect(after.by_driver.reduce((sum: number, driver: { delta: number }) => sum + driver.delta, 0)).toBeCloseTo(after.delta, 6);
+    await api.call(`/v1/measures/${ban.json.id}`, { method: 'DELETE' });
+    expect((await score('Dy')).scenario).toBe(before.scenario);
+  });
+
+  test('leaves out what is in quarantine', async () => {
+    const ban = await send('/v1/measures', measure({ control_class: 'ban', origins: ['CHN'], stages: ['separation'], citation: null }));
+    expect((await score('Dy')).measures.map(({ id }: { id: string }) => id)).not.toContain(ban.json.id);
+  });
+
+  test('is not found for an element that does not exist', async () => {
+    const { status, json } = await api.call('/v1/elements/dy/own-measures');
+    expect([status, json.detail]).toEqual([404, expect.stringContaining('Did you mean Dy')]);
+  });
+});
