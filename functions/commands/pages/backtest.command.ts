@@ -8,7 +8,7 @@ import { BACK_TEST_SETTINGS, FORECAST_RECORDS } from '#domain/back-test/settings
 import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
 import { sha256Seed } from '#functions/adapters/sha256-seed.ts';
 import { type CommandSpecification, runCommand } from '../arguments.ts';
-import { backTestInputsSha256, judgedMethodologies, methodologiesJudgedApart } from './backtest-inputs.ts';
+import { backTestInputsSha256, judgedMethodologies, methodologiesJudgedApart, OUTCOME_RULES } from './backtest-inputs.ts';
 import { backTestPage } from './backtest-page.ts';
 import { writeForecastFile } from './backtest-parts/write-forecasts.ts';
 import { backTestPlots } from './backtest-plots.ts';
@@ -42,7 +42,7 @@ await runCommand(COMMAND, ({ options }) => {
   const inputs: BackTestInputs = {
     data: bundledReferenceData,
     methodologies,
-    judgedApart: methodologiesJudgedApart(),
+    judgedApart: { methodologies: methodologiesJudgedApart(), rules: OUTCOME_RULES },
     inputsSha256: backTestInputsSha256(bundledReferenceData, methodologies[0]),
     seedOf: sha256Seed,
   };

@@ -4,9 +4,8 @@ import type { BootstrapInterval } from '#domain/back-test/published-figures.ts';
 import { withInterval } from '#domain/back-test/reading.ts';
 import type { BackTestReport } from '#domain/back-test/report.ts';
 import { FORECAST_RECORDS } from '#domain/back-test/settings.ts';
-import { MATERIAL_SHARE } from '#domain/back-test/state-and-event/controls-on-pair.ts';
-import { LEAST_FOLLOWED_DAYS } from '#domain/back-test/state-and-event/outcome-tables.ts';
 import type { PartFigure, PartReliability, PartsReport } from '#domain/back-test/state-and-event/parts-report.ts';
+import { OUTCOME_RULES } from '../backtest-inputs.ts';
 import { fixed, markdownTable } from '../markdown.ts';
 
 const PART_TITLES: Readonly<Record<string, string>> = {
@@ -83,13 +82,15 @@ function reliabilityTables(reliability: readonly PartReliability[]): readonly st
 }
 
 function protocol({ pairs, origins, first_origin, last_day }: BackTestReport): string {
+  const { version, material_share, least_followed_days, spell_days_before_control, spell_days_after_control } = OUTCOME_RULES;
   return part(
     'How state and new event are judged',
-    `- **Forecasts**: ${pairs} pairs of an element and a buyer on the first of each month from ${first_origin} (${origins} origins up to ${last_day}), 365 days ahead, with the measures, editions of shares and governance, and signals that were public on that day. Import shares, cover and routes have one vintage.
+    `- **Rules**: those of the [track record](track-record.md), written before anything was published, version ${version}: [judging-rules-${version}.json](../shared/contracts/track-record/judging-rules-${version}.json) has them in full. None of their numbers is read from a methodology. A published forecast is judged once, 90 days after its window, by what was public then; these replays are judged by what is public today. *outlasting_new_event* and *state with disruptions* are the outcomes \`new_event\` and \`state\` of the track record; the others stand beside them. The sections on the score of 1.0.0 further down keep the outcomes they were made with.
+- **Forecasts**: ${pairs} pairs of an element and a buyer on the first of each month from ${first_origin} (${origins} origins up to ${last_day}), 365 days ahead, with the measures, editions of shares and governance, and signals that were public on that day. Import shares, cover and routes have one vintage.
 - **Parts**: \`state\` and \`new_event\` are those of the score. Versions before 2.0.0 have none: their hazards are sorted in the same way, by whether a control is in force. \`new_control_rate\` is the chance that a control becomes known, whether it binds or not and whatever the stocks.
-- **new_control**: a measure of a class that counts becomes known in the window and hits the pair, by an origin that is no part of the buyer and has ${(100 * MATERIAL_SHARE).toFixed(0)} % of world supply at a stage, by the shares known on that day; measures of governments worldwide (\`control-events.json\`) are in. Announcements that came to nothing are not.
-- **outlasting_new_event**: a control or a disruption begins in the window and lasts longer than the median cover of the buyer divided by the loss (measured loss of the flow x world share of the origin). **Unknown**, and left out: windows in which a control began of which nobody reported what trade did, or a spell of unknown loss or end.
-- **State**: asked where something is in force on the day. Came true: supply is below what it was until the cover is used up, on some day of the window. Judged by the part of the window that somebody followed, if that is ${LEAST_FOLLOWED_DAYS} days or more; else unknown. What is known of the buyer goes before what is known of the whole flow.
+- **new_control**: a measure of a class that counts becomes known in the window and hits the pair, by an origin that is no part of the buyer and has ${(100 * material_share).toFixed(0)} % of world supply at a stage, by the shares known on that day; measures of governments worldwide (\`control-events.json\`) are in, those that the policy table has once. Announcements that came to nothing are not.
+- **outlasting_new_event**: a control or a disruption begins in the window and lasts longer than the median cover of the buyer divided by the loss (measured loss of the flow x world share of the origin). **Unknown**, and left out: windows in which a control began of which nobody reported what trade did (no spell of its origin from ${spell_days_before_control} days before to ${spell_days_after_control} days after it became known), or a spell of unknown loss or end.
+- **State**: asked where something is in force on the day. Came true: supply is below what it was until the cover is used up, on some day of the window. Judged by the part of the window that somebody followed, if that is ${least_followed_days} days or more; else unknown. What is known of the buyer goes before what is known of the whole flow.
 - **Forecasts without a method**: *constant*: the frequency so far, of outcomes that were resolved by the day (for new events it begins at 5 %, worth a year of all pairs, which was chosen knowing the record and in its favour; for the state at one half, worth one forecast). *never*: 0. *persistence*: a control in the last year or not; of a state the last reading of trade known on the day, and the constant where there is none. *concentration*: the constant in proportion to the share of the largest foreign origin. *hindsight*: the frequency of what is judged; nobody could have known it.
 - **Skill** is 1 - Brier / Brier of the forecast without a method; 0 is no better, below is worse. **AUC within a day** compares pairs of the same day: who is hit. Shares are ranks only.
 - **Intervals**: 95 %, by drawing event days with replacement (fixed seed). For new events blocks of origins around event days, as long as the horizon, and quiet stretches as long; for the state all forecasts of one event are a block (comparisons within a day by blocks of origins). With four blocks since 2023 an interval says little.`,

@@ -1,10 +1,10 @@
 /** Forecasts without a method, made with what was resolved on the day: the least that a forecast has to beat. */
+import type { PairHistory } from '../../outcomes/judge-pair.ts';
+import type { Reading } from '../../outcomes/readings-on-pair.ts';
 import type { DayNumber } from '../../time/partial-date.ts';
 import type { Stage } from '../../vocabulary/scoring-inputs.ts';
 import { happensWithin, type OutcomeDays } from '../outcomes.ts';
 import type { JudgedGrid, OutcomeTable } from './judged-grid.ts';
-import type { PairHistory } from './outcome-tables.ts';
-import type { Reading } from './readings-on-pair.ts';
 
 /** A frequency that is taken to hold before anything was resolved, and how many forecasts it is worth. */
 export interface FrequencyPrior {
