@@ -92,7 +92,14 @@ describe('what each role may do', () => {
         .filter((table) => RIGHTS[route.function]?.[table] !== undefined && !route[needs[table]])
         .map((table) => `${route.operationId} may read ${table}`),
     );
-    expect(surplus).toEqual(['listOwnSuppliers may read Scores', 'deleteSupplier may read Scores', 'listQuarantine may read Scores']);
+    expect(surplus).toEqual([
+      'listOwnSuppliers may read Scores',
+      'deleteSupplier may read Scores',
+      'listQuarantine may read Scores',
+      'listOwnMeasures may read Scores',
+      'releaseMeasure may read Scores',
+      'deleteMeasure may read Scores',
+    ]);
   });
 
   it('keeps apart what needs no key, what a reader may do, and what a writer may do', () => {

@@ -10,7 +10,7 @@ import { sha256Seed } from '#functions/adapters/sha256-seed.ts';
 import { type CommandSpecification, runCommand } from '../arguments.ts';
 import { backTestInputsSha256, judgedMethodologies, methodologiesJudgedApart, OUTCOME_RULES } from './backtest-inputs.ts';
 import { backTestPage } from './backtest-page.ts';
-import { writeForecasts } from './backtest-parts/write-forecasts.ts';
+import { writeForecastFile } from './backtest-parts/write-forecasts.ts';
 import { backTestPlots } from './backtest-plots.ts';
 
 const root = new URL('../../../', import.meta.url).pathname;
@@ -34,7 +34,7 @@ await runCommand(COMMAND, ({ options }) => {
   if (options.forecasts !== undefined) {
     const [, , { document }] = methodologiesJudgedApart();
     const { buyers } = BACK_TEST_SETTINGS;
-    const lines = writeForecasts(options.forecasts, bundledReferenceData, document, { ...FORECAST_RECORDS, buyers });
+    const lines = writeForecastFile(options.forecasts, bundledReferenceData, document, { ...FORECAST_RECORDS, buyers });
     console.log(`${lines} forecasts of methodology ${document.version} written to ${options.forecasts}`);
     return;
   }

@@ -38,6 +38,8 @@ const CALLS: Readonly<Record<string, number>> = {
   getTrackRecordForecasts: 3,
   listOwnSuppliers: 1,
   listQuarantine: 1,
+  listOwnMeasures: 1,
+  getElementWithOwnMeasures: 4,
   listScores: 1,
   listSignals: 1,
   getSignal: 1,
@@ -80,15 +82,20 @@ describe.each(API_ROUTES.filter(({ methods }) => methods[0] === 'GET'))('$operat
     const reads = await readsOf(example);
     expect(reads.map((read) => read.operation).filter((operation) => operation !== 'GetItem' && operation !== 'Query')).toEqual([]);
     expect(reads.length).toBe(CALLS[operationId] ?? 0);
-    const queries = /^(listRuns|listOwnSuppliers|listQuarantine|listTrackRecordLinks)$|Changes(Feed)?$/.test(operationId) ? 1 : 0;
+    const queries =
+      /^(listRuns|listOwnSuppliers|listQuarantine|listOwnMeasures|getElementWithOwnMeasures|listTrackRecordLinks)$|Changes(Feed)?$/.test(
+        operationId,
+      )
+        ? 1
+        : 0;
     expect(reads.filter((read) => read.operation === 'Query').length).toBe(operationId === 'getStatus' ? 3 : queries);
     // Eventually consistent, at most 4 KB each; the methodology, which a what-if needs whole, has three times that, and lists of events up to four.
     // The feed is read strongly consistent: nothing that was acknowledged may be passed over.
     for (const { units } of reads)
       expect(
         units === 0.5 ||
-          (/^list(OwnSuppliers|Quarantine)$/.test(operationId) && units === 0) ||
-          (operationId === 'getScenarioEvaluation' && units === 1.5) ||
+          (/^(list(OwnSuppliers|OwnMeasures|Quarantine)|getElementWithOwnMeasures)$/.test(operationId) && units === 0) ||
+          (/^get(ScenarioEvaluation|ElementWithOwnMeasures)$/.test(operationId) && units === 1.5) ||
           (/^list(Security|Control)Events$/.test(operationId) && units <= 2) ||
           (operationId === 'getStatus' && units === 0) || // nothing has come in, or been collected
           (operationId === 'getBandChangesFeed' && units === 0) || // nothing has come from another band yet
