@@ -10,7 +10,7 @@ import {
 } from '#domain/back-test/state-and-event/benchmarks.ts';
 import { type JudgedGrid, judgedGrid, NOT_ASKED, type OutcomeTable, UNKNOWN } from '#domain/back-test/state-and-event/judged-grid.ts';
 import type { PairHistory } from '#domain/outcomes/judge-pair.ts';
-import type { Reading } from '#domain/outcomes/readings-on-pair.ts';
+import type { TradeReading } from '#domain/outcomes/readings-on-pair.ts';
 import type { MethodologyDocument } from '#domain/vocabulary/methodology.ts';
 import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
 import { smallHistory, smallSettings } from '#test/builders/back-test-world.ts';
@@ -63,7 +63,7 @@ describe('persistence', () => {
     expect([...recentForecasts(grid, [[10], [21]], 10)]).toEqual([1, 0, 0, 0, 0, 1]);
   });
 
-  const reading = (over: Partial<Reading>): Reading => ({
+  const reading = (over: Partial<TradeReading>): TradeReading => ({
     id: 'R',
     kind: 'spell',
     measures: [],
@@ -76,8 +76,8 @@ describe('persistence', () => {
     knownOn: 8,
     ...over,
   });
-  const history = (...readings: readonly Reading[]): PairHistory => ({ controls: [], readings, followedUntil: null });
-  const persistent = (...readings: readonly Reading[]) => [
+  const history = (...readings: readonly TradeReading[]): PairHistory => ({ controls: [], readings, followedUntil: null });
+  const persistent = (...readings: readonly TradeReading[]) => [
     ...persistentForecasts(grid, [history(...readings), history()], new Float64Array(6).fill(0.4)).filter((_, i) => i % 2 === 0),
   ];
 
