@@ -71,7 +71,7 @@ function checkOrder(measure: z.output<z.ZodObject<typeof measureShape>>, context
 export const ownMeasureSchema = z.strictObject(measureShape).superRefine(checkOrder).describe('A measure as you see it.');
 export type OwnMeasure = z.output<typeof ownMeasureSchema>;
 
-export const OWN_MEASURE_STATUSES = ['accepted', 'quarantined', 'deleted'] as const;
+const OWN_MEASURE_STATUSES = ['accepted', 'quarantined', 'deleted'] as const;
 
 export const storedMeasureSchema = z.object({
   id: z.string(),
