@@ -5,6 +5,10 @@ import base from '#reference/methodology/1.0.0.json' with { type: 'json' };
 import evidenceOnly from '#reference/methodology/1.0.0-evidence-only.json' with { type: 'json' };
 import precautionary from '#reference/methodology/1.0.0-precautionary.json' with { type: 'json' };
 import amended from '#reference/methodology/1.1.0.json' with { type: 'json' };
+import stateAndEvent from '#reference/methodology/2.0.0.json' with { type: 'json' };
+
+/** The methodology that runs publish; the others stand beside it as alternatives. */
+export const PUBLISHED_METHODOLOGY = '2.0.0';
 
 /** A methodology document and the hash by which scores name it. */
 export interface PublishedMethodology {
@@ -13,14 +17,14 @@ export interface PublishedMethodology {
   readonly sha256: string;
 }
 
-const documents = [base, evidenceOnly, precautionary, amended] as unknown as readonly MethodologyDocument[];
+const documents = [base, evidenceOnly, precautionary, amended, stateAndEvent] as unknown as readonly MethodologyDocument[];
 
 const published = (document: MethodologyDocument): PublishedMethodology => ({
   document,
   sha256: createHash('sha256').update(canonicalJson(document)).digest('hex'),
 });
 
-/** Version -> document, the base version first, the one in shadow last. */
+/** Version -> document, the base version first, those that amend it last. */
 export const bundledMethodologies: ReadonlyMap<string, PublishedMethodology> = new Map(
   documents.map((document) => [document.version, published(document)]),
 );

@@ -1,17 +1,12 @@
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
-import airScrambles from '#reference/air-scrambles.json' with { type: 'json' };
 import buyerImports from '#reference/buyer-imports.json' with { type: 'json' };
-import carrierDeployments from '#reference/carrier-deployments.json' with { type: 'json' };
 import controlEvents from '#reference/control-events.json' with { type: 'json' };
 import controlOutcomes from '#reference/control-outcomes.json' with { type: 'json' };
 import cover from '#reference/cover.json' with { type: 'json' };
 import demand from '#reference/demand.json' with { type: 'json' };
-import eezEvents from '#reference/eez-events.json' with { type: 'json' };
 import elements from '#reference/elements.json' with { type: 'json' };
 import episodes from '#reference/episodes.json' with { type: 'json' };
-import exercises from '#reference/exercises.json' with { type: 'json' };
 import externalParties from '#reference/external-parties.json' with { type: 'json' };
-import geopoliticalRisk from '#reference/geopolitical-risk.json' with { type: 'json' };
 import governance from '#reference/governance.json' with { type: 'json' };
 import importReliance from '#reference/import-reliance.json' with { type: 'json' };
 import oreComposition from '#reference/ore-composition.json' with { type: 'json' };
@@ -19,12 +14,17 @@ import policy from '#reference/policy.json' with { type: 'json' };
 import policySupplement from '#reference/policy-supplement.json' with { type: 'json' };
 import productContents from '#reference/product-contents.json' with { type: 'json' };
 import routes from '#reference/routes.json' with { type: 'json' };
-import senkaku from '#reference/senkaku.json' with { type: 'json' };
 import shares from '#reference/shares.json' with { type: 'json' };
+import airScrambles from '#reference/signals/air-scrambles.json' with { type: 'json' };
+import carrierDeployments from '#reference/signals/carrier-deployments.json' with { type: 'json' };
+import eezEvents from '#reference/signals/eez-events.json' with { type: 'json' };
+import exercises from '#reference/signals/exercises.json' with { type: 'json' };
+import geopoliticalRisk from '#reference/signals/geopolitical-risk.json' with { type: 'json' };
+import senkaku from '#reference/signals/senkaku.json' with { type: 'json' };
+import taiwanStrait from '#reference/signals/taiwan-strait.json' with { type: 'json' };
 import sources from '#reference/sources.json' with { type: 'json' };
 import supplierLinks from '#reference/supplier-links.json' with { type: 'json' };
 import supplierSites from '#reference/supplier-sites.json' with { type: 'json' };
-import taiwanStrait from '#reference/taiwan-strait.json' with { type: 'json' };
 
 /**
  * The facts that ship with this version of the code. They were checked against the contracts when they were built and are checked again by

@@ -3,9 +3,12 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 const OS_BYTE = 9;
 const UNKNOWN_OS = 255;
 
-/** JSON, gzipped so that the same value gives the same bytes on every machine: no time and no operating system in the header. */
-export function gzipJson(value: unknown): Uint8Array {
-  const bytes = gzipSync(JSON.stringify(value), { level: 6 });
+/** JSON, gzipped as `gzipText` does it. */
+export const gzipJson = (value: unknown): Uint8Array => gzipText(JSON.stringify(value));
+
+/** Gzipped so that the same text gives the same bytes on every machine: no time and no operating system in the header. */
+export function gzipText(text: string): Uint8Array {
+  const bytes = gzipSync(text, { level: 6 });
   bytes.fill(0, 4, 8); // modification time
   bytes[OS_BYTE] = UNKNOWN_OS;
   return bytes;

@@ -3,10 +3,10 @@
  * it when the tables get a new shape, or when the pages should speak of a newer vintage; then make the pages and examples again.
  */
 import { copyFileSync, globSync, rmSync } from 'node:fs';
-import { basename } from 'node:path';
 import { type CommandSpecification, runCommand } from './arguments.ts';
 
 const ROOT = new URL('../../', import.meta.url).pathname;
+const SHIPPED = `${ROOT}shared/reference`;
 const FROZEN = `${ROOT}test/frozen-world`;
 
 const COMMAND = {
@@ -18,9 +18,9 @@ Run it when the tables get a new shape, or when the pages should speak of a newe
 } as const satisfies CommandSpecification;
 
 await runCommand(COMMAND, () => {
-  for (const file of globSync(`${FROZEN}/*.json`)) rmSync(file);
-  const tables = globSync(`${ROOT}shared/reference/*.json`).sort();
-  for (const table of tables) copyFileSync(table, `${FROZEN}/${basename(table)}`);
+  for (const file of globSync(`${FROZEN}/{,signals/}*.json`)) rmSync(file);
+  const tables = globSync('{,signals/}*.json', { cwd: SHIPPED }).sort();
+  for (const table of tables) copyFileSync(`${SHIPPED}/${table}`, `${FROZEN}/${table}`);
   console.log(
     `${tables.length} tables frozen. Now: npm run docs:signals, docs:indices, docs:suppliers, docs:methodology, docs:methodology-1.1.0, backtest, examples:record; then read the diff.`,
   );

@@ -2,6 +2,7 @@ import type { ScoreDocument } from '#domain/vocabulary/score-document.ts';
 
 const KINDS: Readonly<Record<string, string>> = {
   active_control: 'export controls in place',
+  scheduled_control: 'export controls announced or suspended',
   new_control: 'new export controls',
   origin_instability: 'political instability',
   transit: 'sea lanes',

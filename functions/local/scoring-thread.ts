@@ -5,12 +5,11 @@ import { workerData } from 'node:worker_threads';
 import type { ScoreBatchRequest } from '#contracts/run/run-messages.ts';
 import { methodologyOf } from '#domain/vocabulary/methodology.ts';
 import { BUYERS } from '#domain/vocabulary/score-document.ts';
-import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
+import { bundledMethodologies, PUBLISHED_METHODOLOGY } from '#functions/adapters/bundled-methodologies.ts';
 import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
 import { sha256Seed } from '#functions/adapters/sha256-seed.ts';
 import { elementReplay, REPLAY_DRAWS, type ReplayElement } from '#functions/scoring/results/replay-history.ts';
 import { scoreBatch } from '#functions/scoring/score-batch.ts';
-import { PUBLISHED_METHODOLOGY } from '#functions/scoring/scoring.services.ts';
 import { type LocalPlace, localClient, localScoringServices } from './local-scoring.ts';
 
 export type ThreadWork =

@@ -29,8 +29,12 @@ export type RunDocumentName =
   | 'supplier-outputs'
   /** How much of an element is in a product. */
   | 'product-contents'
+  /** Controls and disruptions by element and buyer, by which outcomes of forecasts are judged. */
+  | 'outcome-record'
   /** The work of the run: subjects, buyers, methodologies. */
   | 'manifest'
+  /** Evidence ids of the observations among the inputs of the run, by signal. */
+  | 'observations'
   | `methodology:${string}`;
 
 /** The read side. Every method is at most one eventually consistent GetItem per item it names; none scans. */

@@ -1,7 +1,7 @@
 import type { StoredSupplier } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
 import type { ExplainedRun } from '#domain/explanations/changes/subject-change.ts';
 import type { SignalDocument } from '#domain/explanations/signal-documents.ts';
-import type { HistoryPoint, ScoreDocument, SubjectType } from '#domain/vocabulary/score-document.ts';
+import type { EndUse, HistoryPoint, ScoreDocument, SubjectType } from '#domain/vocabulary/score-document.ts';
 import type { SignalReadings } from '#domain/vocabulary/scoring-inputs.ts';
 import type { ExplanationDocument, SubjectKey } from './published-scores.ts';
 import type { RunRecord } from './run-ledger.ts';
@@ -12,6 +12,7 @@ export interface PointInTime {
   readonly known_at: string;
   /** Version. */
   readonly methodology: string;
+  readonly end_use: EndUse;
 }
 
 /** Identity of the run whose facts a score is computed from. */
@@ -39,6 +40,8 @@ export interface ScoreStoredInRun extends ScoreStored {
 export interface Rescorer {
   /** Versions it can score with, the published one first. */
   readonly methodologies: readonly string[];
+  /** Those of them that tell end uses of the buyer apart. */
+  readonly withEndUses: readonly string[];
   /** `null`: there is no such subject. */
   find(subject: SubjectKey, when: PointInTime): { readonly document: ScoreDocument; readonly explanation: ExplanationDocument } | null;
   /** Highest score first, with ranks. */

@@ -25,6 +25,8 @@ export interface RunRecord {
   readonly known_at: string;
   readonly started_at: string;
   readonly finished_at: string | null;
+  /** Facts that came in and had the run begun, in sentences. Absent: the run of the day, or one that was started by hand. */
+  readonly because?: readonly string[];
   /** sha256 of the immutable input snapshot. */
   readonly inputs_sha256: string;
   readonly methodology: MethodologyReference;
@@ -43,6 +45,10 @@ export interface RunRecord {
   readonly finish_attempts?: number;
   /** Changes of this run whose reasons could not be worked out. Absent: none, or not counted yet. */
   readonly unexplained_changes?: number;
+  /** When readers began to see the run; noted when the next one is published, because until then the pointer says it. */
+  readonly published_at?: string;
+  /** The run that readers saw before; noted with `published_at`. */
+  readonly previous_run_id?: string | null;
   /** When the rows of a superseded or failed run expire; `null`: they are kept (the active run always is). */
   readonly rows_expire_at: string | null;
 }

@@ -13,6 +13,8 @@ export interface RawDocument {
 
 /** One figure of one period, or one event, as the publisher stated it. */
 export interface ReadObservation {
+  /** Names the thing it speaks of, in a series of things that last longer than a day, such as deployments; left out in series of days. */
+  readonly id?: string;
   /** Series that it belongs to: the name of a signal, or of a table of figures. */
   readonly series: string;
   /** Last day of the period it speaks of, `YYYY-MM-DD`. */
@@ -21,6 +23,21 @@ export interface ReadObservation {
   readonly published: string | null;
   /** Values by name; `null` for what the document does not state, which is never the same as 0. */
   readonly values: Readonly<Record<string, string | number | boolean | readonly string[] | null>>;
+  /**
+   * The document speaks of a part of the day, and the publisher may have others for the rest of it: observations of one series and date from
+   * documents of different names add up. Absent: a document stands for the whole date.
+   */
+  readonly addsUp?: true;
+}
+
+/** A document that an index page names and that has to be fetched to be read. */
+export interface ListedDocument {
+  /** Absolute address. */
+  readonly address: string;
+  /** Day that the index gives for it, `YYYY-MM-DD`; `null` where it gives none. */
+  readonly published: string | null;
+  /** Title that the index gives for it; left out where it gives none. */
+  readonly title?: string;
 }
 
 /** A total that the document prints, beside the one that its own rows give. The two must be equal before anything is accepted. */
@@ -29,7 +46,15 @@ export interface PrintedTotal {
   readonly what: string;
   readonly printed: number;
   readonly read: number;
+  /**
+   * By how much the two may differ because the publisher rounds what it prints, in the unit of the figures; 0 when left out. A total within its
+   * tolerance is neither equal nor wrong: nothing finer can be said of it.
+   */
+  readonly tolerance?: number;
 }
+
+/** Do a printed total and the sum of the rows agree, as far as the printed rounding can tell? */
+export const agreesWithRows = ({ printed, read, tolerance = 0 }: PrintedTotal): boolean => Math.abs(printed - read) <= tolerance;
 
 /** A part of a document that no rule claimed. Never ignored: it is how a change of the publisher's format shows. */
 export interface UnreadPart {
@@ -47,6 +72,13 @@ export interface ReadDocument {
   readonly observations: readonly ReadObservation[];
   readonly printedTotals: readonly PrintedTotal[];
   readonly unread: readonly UnreadPart[];
+  /** Documents that an index page lists, in its order. Absent for a document that is no index. */
+  readonly listed?: readonly ListedDocument[];
+  /**
+   * The words that were read, in one spelling and without layout: two documents of different days with the same words are suspicious. Absent
+   * where a document is no text.
+   */
+  readonly words?: string;
 }
 
 /** Reads the documents of one publisher. */
@@ -58,4 +90,9 @@ export interface DocumentReader {
    * without observations whose `unread` says so; it does not throw.
    */
   read(raw: RawDocument): Promise<readonly ReadDocument[]>;
+  /**
+   * Observations that only several documents together give: one deployment out of the releases that tell of it. The order of the documents does
+   * not matter. For a reader that has it, its observations take the place of those of the same series in single documents.
+   */
+  combine?(documents: readonly ReadDocument[]): readonly ReadObservation[];
 }

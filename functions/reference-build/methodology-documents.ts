@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { MethodologyDocument, ParameterEntry, Parameters } from '#domain/vocabulary/methodology.ts';
-import { amendedMethodology } from './amended-methodology.ts';
+import { amendedMethodologies } from './amended-methodology.ts';
 import limitations from './registry/method-limitations.json' with { type: 'json' };
 
 /** `registry/methodology-1.0.0.json`: every parameter, the mapping of policy rows, and what the published variants change. */
@@ -65,11 +65,11 @@ const SUMMARY: Readonly<Record<string, string>> = {
   '1.0.0-precautionary': 'As 1.0.0, with every signal weight three times as large under the same cap.',
 };
 
-/** One complete document per published version, and the version that amends the base. */
+/** One complete document per variant of the base, and the versions that amend it, in order. */
 export function methodologyDocuments(method: MethodParameters): readonly MethodologyDocument[] {
   const published = publishedDocuments(method);
   const base = published.find(({ version }) => version === method.methodology) ?? published[0];
-  return base === undefined ? [] : [...published, amendedMethodology(base)];
+  return base === undefined ? [] : [...published, ...amendedMethodologies(base)];
 }
 
 /** The documents to publish. In a version that differs only in its betas their note states so. */

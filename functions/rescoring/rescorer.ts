@@ -3,9 +3,9 @@ import { signalDocuments } from '#domain/explanations/signal-documents.ts';
 import type { CustomSupplierVersion } from '#domain/facts/suppliers/custom-supplier.ts';
 import { rankingPages, ranksOf } from '#domain/runs/ranking.ts';
 import { signalReader } from '#domain/signals/signal-inputs.ts';
-import { methodologyOf } from '#domain/vocabulary/methodology.ts';
+import { hasEndUses, methodologyOf } from '#domain/vocabulary/methodology.ts';
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
-import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
+import { bundledMethodologies, PUBLISHED_METHODOLOGY } from '#functions/adapters/bundled-methodologies.ts';
 import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
 import { sha256Seed } from '#functions/adapters/sha256-seed.ts';
 import type { PointInTime, Rescorer, ScoreStored } from '#functions/ports/rescorer.ts';
@@ -62,7 +62,7 @@ const scoringStored = (scores: CustomSupplierScores): ScoreStored => ({
 export function rescorerOf(data: ReferenceData): Rescorer {
   const remembered = new Map<string, RunScorer>();
   function scorerOf(when: PointInTime, brief: boolean): RunScorer {
-    const key = JSON.stringify([when.as_of, when.known_at, when.methodology, brief]);
+    const key = JSON.stringify([when.as_of, when.known_at, when.methodology, when.end_use, brief]);
     const found = remembered.get(key) ?? newScorer(when, brief);
     remembered.delete(key);
     remembered.set(key, found);
@@ -72,9 +72,11 @@ export function rescorerOf(data: ReferenceData): Rescorer {
   }
   const inputs = { data, methodologies: bundledMethodologies, seedOf: sha256Seed };
   const scoresOf = customSupplierScorer(inputs);
-  const newScorer = (when: PointInTime, brief: boolean): RunScorer => referenceRunScorer(noRunOn(when), { ...inputs, brief });
+  const newScorer = (when: PointInTime, brief: boolean): RunScorer =>
+    referenceRunScorer(noRunOn(when), { ...inputs, brief, endUse: when.end_use });
   return {
-    methodologies: [...bundledMethodologies.keys()],
+    methodologies: [PUBLISHED_METHODOLOGY, ...[...bundledMethodologies.keys()].filter((version) => version !== PUBLISHED_METHODOLOGY)],
+    withEndUses: [...bundledMethodologies].filter(([, { document }]) => hasEndUses(methodologyOf(document))).map(([version]) => version),
     find({ type, id, buyer }, when) {
       const scorer = scorerOf(when, false);
       if (!scorer.subjects.some((subject) => subject.type === type && subject.id === id)) return null;
@@ -98,7 +100,7 @@ export function rescorerOf(data: ReferenceData): Rescorer {
       return signalDocuments(signalReader(data, parameters)(as_of, known_at), data, parameters);
     },
     customSuppliers: (run, signals) => scoringStored(scoresOf(run, signals)),
-    customSuppliersOn: (when) => scoringStored(scoresOf(noRunOn(when), null)),
+    customSuppliersOn: (when) => scoringStored(scoresOf(noRunOn(when), null, when.end_use)),
   };
 }
 

@@ -5,6 +5,7 @@ import type { RunLedger, RunPointer, RunRecord } from '#functions/ports/run-ledg
 import type { RunRows } from '#functions/ports/run-rows.ts';
 import type { PublishedChange } from '#functions/ports/score-changes.ts';
 import type { HistorySeries, ScoreHistory } from '#functions/ports/score-history.ts';
+import type { TrackRecord } from '#functions/ports/track-record.ts';
 import { logger } from '#functions/runtime/logger.ts';
 import { historyPoint } from './changes/history-point.ts';
 import { publishChanges, type RunChangesPorts } from './changes/run-changes.ts';
@@ -12,22 +13,31 @@ import { runEvents } from './changes/run-events.ts';
 import { FINISH_ATTEMPTS, RUNS_LOOKED_AT } from './operational-settings.ts';
 import { daysBetween, epochSecondsAfter, type Instant, instantOf } from './run-clock.ts';
 import { resultGroups, runManifest } from './run-manifest.ts';
+import { keepTrackRecord } from './track-record/keep-track-record.ts';
 
 export interface AfterRunPorts extends RunChangesPorts {
   readonly ledger: RunLedger;
   readonly history: ScoreHistory;
+  readonly trackRecord: TrackRecord;
   readonly events: RunEvents;
   readonly supersededRunDays: number;
+  /** Days for which rows are kept that a later run of the same day has superseded; parts of a day count. */
+  readonly supersededSameDayDays: number;
 }
 
 /**
- * The work after publication: adds the run's points to the history and its changes to the feed (never before, so that no reader sees a
- * point of a failed run), sends events, and lets rows of superseded and failed runs begin to expire. Every part may run again; the run
+ * The work after publication: pins the forecasts in the chain and judges what is due, adds the run's points to the history and its changes
+ * to the feed (never before, so that no reader sees a point of a failed run), sends events, and lets rows of superseded and failed runs begin to expire. Every part may run again; the run
  * counts as completed only when all are done.
  */
 export async function afterRun(runId: string, now: Instant, ports: AfterRunPorts): Promise<AfterRunResponse> {
   const pointer = await ports.ledger.pointer();
   if (pointer === null || pointer.run_id < runId) throw new Error(`run ${runId} is not published: there is nothing to do after it`);
+  // Pinned first, so that nothing which fails below delays it; its own failure is told last, so that it keeps nobody from the changes.
+  const unpinned = await keepTrackRecord(pointer, ports).then(
+    () => null,
+    (error: unknown) => ({ error }),
+  );
   const manifest = await runManifest(runId, ports.scores);
   let points = 0;
   for (const { type, buyer } of resultGroups(manifest)) {
@@ -37,7 +47,8 @@ export async function afterRun(runId: string, now: Instant, ports: AfterRunPorts
   }
   const { run, previous, changes } = await publishChangesInOrder(runId, pointer, now, ports);
   await ports.events.send(runId, runEvents(run, previous, changes));
-  const expired = await expireOlderRuns(pointer.run_id, now, ports);
+  const expired = await expireOlderRuns(pointer, now, ports);
+  if (unpinned !== null) throw unpinned.error;
   const unexplained = changes.filter(({ by_cause }) => by_cause?.unexplained !== undefined).length;
   await ports.ledger.update(runId, { status: 'completed', unexplained_changes: unexplained });
   return { run_id: runId, history_points: points, changes: changes.length, expired_runs: expired };
@@ -143,10 +154,11 @@ async function publishedSeries(runId: string, type: SubjectType, buyer: string, 
 }
 
 /** Rows are never deleted by hand: a late writer of an old run may still be there, and the time to live takes care of both. */
-async function expireOlderRuns(activeRunId: string, now: Instant, ports: AfterRunPorts): Promise<string[]> {
-  const older = (await ports.ledger.list(RUNS_LOOKED_AT, activeRunId)).filter(mayExpire);
+async function expireOlderRuns(active: RunPointer, now: Instant, ports: AfterRunPorts): Promise<string[]> {
+  const older = (await ports.ledger.list(RUNS_LOOKED_AT, active.run_id)).filter(mayExpire);
   for (const run of older) {
-    const expiresAt = epochSecondsAfter(now, ports.supersededRunDays);
+    const days = run.as_of === active.as_of ? ports.supersededSameDayDays : ports.supersededRunDays;
+    const expiresAt = epochSecondsAfter(now, days);
     const manifest = await runManifest(run.run_id, ports.scores).catch(() => null);
     if (manifest !== null) await ports.rows.expire(run.run_id, manifest, expiresAt);
     await ports.ledger.update(run.run_id, { rows_expire_at: instantOf(expiresAt) });

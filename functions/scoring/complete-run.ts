@@ -7,14 +7,17 @@ import type { ScoreDocument, SubjectType } from '#domain/vocabulary/score-docume
 import type { PublishedScores } from '#functions/ports/published-scores.ts';
 import { RunConflict, type RunLedger, type RunRecord } from '#functions/ports/run-ledger.ts';
 import type { RunRows, SubjectResult } from '#functions/ports/run-rows.ts';
+import type { TrackRecord } from '#functions/ports/track-record.ts';
 import type { MakeRunScorer } from './results/run-scorer.ts';
 import { daysBetween, type Instant } from './run-clock.ts';
 import { type RunManifest, resultGroups, runManifest } from './run-manifest.ts';
+import { writeForecasts } from './track-record/pin-forecasts.ts';
 
 export interface CompleteRunPorts {
   readonly ledger: RunLedger;
   readonly rows: RunRows;
   readonly scores: PublishedScores;
+  readonly trackRecord: Pick<TrackRecord, 'putForecasts'>;
   readonly makeScorer: MakeRunScorer;
   readonly guardBounds: GuardBounds;
   readonly rankingRowsPerPage: number;
@@ -27,8 +30,8 @@ interface ResultGroup {
 }
 
 /**
- * Fan-in: requires every result of the manifest and no guard violation, then writes scores with their ranks, ranking pages and run
- * documents. A refused run is marked failed with its violations, and readers stay with the last good one.
+ * Fan-in: requires every result of the manifest and no guard violation, then writes scores with their ranks, ranking pages, the forecasts
+ * as they will be pinned, and run documents. A refused run is marked failed with its violations, and readers stay with the last good one.
  */
 export async function completeRun(runId: string, now: Instant, ports: CompleteRunPorts): Promise<CompleteRunResponse> {
   const run = await ports.ledger.get(runId);
@@ -49,6 +52,8 @@ export async function completeRun(runId: string, now: Instant, ports: CompleteRu
   }
   const scorer = await ports.makeScorer(run, run.inputs_sha256);
   for (const group of groups) await writeGroup(runId, group, ports);
+  const forecast = groups.map(({ type, buyer, results: made }) => ({ type, buyer, documents: made.map(({ document }) => document) }));
+  await writeForecasts(run, scorer.horizonDays, forecast, ports.trackRecord);
   for (const [name, content] of scorer.documents()) await ports.rows.putDocument(runId, name, content);
   const leftOut = [...scorer.refused, ...unscored(results)];
   await ports.ledger.update(

@@ -14,6 +14,8 @@ export const GUARD_BOUNDS: GuardBounds = {
 
 /** Rows of superseded runs are kept this long: a client that walks pages, a comparison, a way back. */
 export const SUPERSEDED_RUN_DAYS = 90;
+/** Rows of a run that a later one of the same day superseded are kept this long: facts may come in every minute, and each run is a whole one. */
+export const SUPERSEDED_SAME_DAY_DAYS = 2;
 /** Work rows (results, draws) are read by the fan-in, the clean-up and the next run's guard only. */
 export const WORK_ROW_DAYS = 35;
 /** A run that is still `running` after this has lost its machine: Step Functions gives up after one hour. */
@@ -24,6 +26,12 @@ export const FINISH_ATTEMPTS = 3;
 export const SUBJECTS_PER_BATCH = 10;
 /** Ranking rows per item: about 40 KB gzipped. */
 export const RANKING_ROWS_PER_PAGE = 100;
+/** Forecasts of a pinned sheet: about 100 KB gzipped at most. */
+export const FORECASTS_PER_SHEET = 2000;
+/** Runs judged in one night: one a month comes due, so that a year of missed nights is made up in three. */
+export const RUNS_JUDGED_AT_ONCE = 4;
+/** Misses of an outcome that are kept for readers, the largest: about 30 KB gzipped. */
+export const MISSES_KEPT = 1000;
 /** How many of the newest runs the clean-up looks at; older ones were seen by earlier nights. */
 export const RUNS_LOOKED_AT = 50;
 /** Changes of scores can be read again for this long. */

@@ -4,7 +4,8 @@ import type { Instant } from './run-clock.ts';
 
 /**
  * Moves the pointer to the run: the one write that readers notice. Only a complete run that the guard let pass, and never backwards: a run
- * that was overtaken stays unseen. Publishing the active run again changes nothing.
+ * that was overtaken stays unseen. Publishing the active run again changes nothing. What the pointer says of the run that it leaves is noted
+ * in that run's record first: the track record walks back over it.
  */
 export async function publishRun(runId: string, now: Instant, ledger: RunLedger): Promise<PublishRunResponse> {
   const [run, pointer] = await Promise.all([ledger.get(runId), ledger.pointer()]);
@@ -20,6 +21,10 @@ export async function publishRun(runId: string, now: Instant, ledger: RunLedger)
     published_at: now,
     as_of: run.as_of,
   };
+  if (pointer !== null) {
+    const { published_at, previous_run_id } = pointer;
+    await ledger.update(pointer.run_id, { published_at, previous_run_id });
+  }
   await ledger.movePointer(pointer, next);
   await ledger.update(runId, { status: 'published' });
   return { run_id: runId, pointer_version: next.version };

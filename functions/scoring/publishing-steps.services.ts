@@ -7,6 +7,7 @@ import { dynamodbRunLedger } from '#functions/adapters/dynamodb/dynamodb-run-led
 import { dynamodbRunRows } from '#functions/adapters/dynamodb/dynamodb-run-rows.ts';
 import { dynamodbScoreChanges } from '#functions/adapters/dynamodb/dynamodb-score-changes.ts';
 import { dynamodbScoreHistory } from '#functions/adapters/dynamodb/dynamodb-score-history.ts';
+import { dynamodbTrackRecord } from '#functions/adapters/dynamodb/dynamodb-track-record.ts';
 import { eventbridgeRunEvents } from '#functions/adapters/eventbridge-run-events.ts';
 import type { RunEvents } from '#functions/ports/run-events.ts';
 import type { RunLedger } from '#functions/ports/run-ledger.ts';
@@ -14,7 +15,7 @@ import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
 import { readEnvironment } from '#functions/runtime/read-environment.ts';
 import type { AfterRunPorts } from './after-run.ts';
 import { changeExplainer } from './changes/explain-change.ts';
-import { SUPERSEDED_RUN_DAYS } from './operational-settings.ts';
+import { SUPERSEDED_RUN_DAYS, SUPERSEDED_SAME_DAY_DAYS } from './operational-settings.ts';
 
 const runPlace = oncePerColdStart(() => ({
   client: dynamodbForRuns(),
@@ -37,10 +38,12 @@ export const afterRunServices: () => AfterRunPorts = /* @__PURE__ */ oncePerCold
     ledger: runLedger(),
     rows: dynamodbRunRows(client, table),
     history: dynamodbScoreHistory(client, table),
+    trackRecord: dynamodbTrackRecord(client, table),
     scores,
     changes: dynamodbScoreChanges(client, table),
     events: runEventsOnBus(),
     explainChange: changeExplainer(scores),
     supersededRunDays: SUPERSEDED_RUN_DAYS,
+    supersededSameDayDays: SUPERSEDED_SAME_DAY_DAYS,
   };
 });

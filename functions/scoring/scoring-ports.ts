@@ -7,6 +7,7 @@ import type { RunLedger } from '#functions/ports/run-ledger.ts';
 import type { RunRows } from '#functions/ports/run-rows.ts';
 import type { ScoreChanges } from '#functions/ports/score-changes.ts';
 import type { ScoreHistory } from '#functions/ports/score-history.ts';
+import type { TrackRecord } from '#functions/ports/track-record.ts';
 import type { BeginRunPorts } from './begin-run.ts';
 import { changeExplainer, type ExplainChange } from './changes/explain-change.ts';
 import type { CompleteRunPorts } from './complete-run.ts';
@@ -16,6 +17,7 @@ import {
   RANKING_ROWS_PER_PAGE,
   SUBJECTS_PER_BATCH,
   SUPERSEDED_RUN_DAYS,
+  SUPERSEDED_SAME_DAY_DAYS,
   WORK_ROW_DAYS,
 } from './operational-settings.ts';
 import type { MakeRunScorer } from './results/run-scorer.ts';
@@ -27,6 +29,7 @@ export interface PinnedScoringParts {
   readonly rows: RunRows;
   readonly history: ScoreHistory;
   readonly changes: ScoreChanges;
+  readonly trackRecord: TrackRecord;
   /** Explains changes of scores; when absent, from what the runs have published. */
   readonly explainChange?: ExplainChange;
   readonly scores: PublishedScores;
@@ -58,6 +61,7 @@ export const pinnedScoringPorts = (parts: PinnedScoringParts) => ({
   rankingRowsPerPage: RANKING_ROWS_PER_PAGE,
   subjectsPerBatch: SUBJECTS_PER_BATCH,
   supersededRunDays: SUPERSEDED_RUN_DAYS,
+  supersededSameDayDays: SUPERSEDED_SAME_DAY_DAYS,
   workRowDays: WORK_ROW_DAYS,
   abandonedAfterHours: ABANDONED_AFTER_HOURS,
 });

@@ -1,19 +1,17 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
+import { bundledMethodologies, PUBLISHED_METHODOLOGY } from '#functions/adapters/bundled-methodologies.ts';
 import { dynamodbPublishedScores } from '#functions/adapters/dynamodb/dynamodb-published-scores.ts';
 import { dynamodbRunLedger } from '#functions/adapters/dynamodb/dynamodb-run-ledger.ts';
 import { dynamodbRunRows } from '#functions/adapters/dynamodb/dynamodb-run-rows.ts';
 import { dynamodbScoreChanges } from '#functions/adapters/dynamodb/dynamodb-score-changes.ts';
 import { dynamodbScoreHistory } from '#functions/adapters/dynamodb/dynamodb-score-history.ts';
+import { dynamodbTrackRecord } from '#functions/adapters/dynamodb/dynamodb-track-record.ts';
 import { sha256Seed } from '#functions/adapters/sha256-seed.ts';
 import type { InputSnapshots } from '#functions/ports/input-snapshots.ts';
 import { keptForNewestKey } from '#functions/runtime/kept-for-newest-key.ts';
 import { referenceRunScorer } from '#functions/scoring/results/reference-run-scorer.ts';
 import type { MakeRunScorer, RunScorer } from '#functions/scoring/results/run-scorer.ts';
 import { type PinnedScoringPorts, pinnedScoringPorts } from './scoring-ports.ts';
-
-/** The methodology that runs publish; the others stand beside it as alternatives. */
-export const PUBLISHED_METHODOLOGY = '1.0.0';
 
 export interface ScoringPlace {
   readonly client: DynamoDBDocumentClient;
@@ -32,6 +30,7 @@ export function scoringServices({ client, table, snapshots, codeVersion, brief =
     ledger: dynamodbRunLedger(client, table),
     rows: dynamodbRunRows(client, table),
     history: dynamodbScoreHistory(client, table),
+    trackRecord: dynamodbTrackRecord(client, table),
     scores: dynamodbPublishedScores(client, table),
     changes: dynamodbScoreChanges(client, table),
     snapshots,

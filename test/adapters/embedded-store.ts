@@ -7,6 +7,7 @@ import { dynamodbScoreChanges } from '#functions/adapters/dynamodb/dynamodb-scor
 import { dynamodbScoreHistory } from '#functions/adapters/dynamodb/dynamodb-score-history.ts';
 import { ensureScoresTable } from '#functions/adapters/dynamodb/dynamodb-scores-table.ts';
 import { ensureTable } from '#functions/adapters/dynamodb/dynamodb-tables.ts';
+import { dynamodbTrackRecord } from '#functions/adapters/dynamodb/dynamodb-track-record.ts';
 import { startEmbeddedDynamodb } from '#functions/local/embedded-dynamodb.ts';
 import { inMemoryRunEvents } from '#test/fakes/in-memory-run-events.ts';
 
@@ -24,6 +25,7 @@ export async function embeddedStore(folder: string | null = null) {
     ledger: dynamodbRunLedger(runs, TABLE),
     rows: dynamodbRunRows(runs, TABLE),
     history: dynamodbScoreHistory(runs, TABLE),
+    trackRecord: dynamodbTrackRecord(runs, TABLE),
     changes: dynamodbScoreChanges(runs, TABLE),
     events: inMemoryRunEvents(),
     scores: dynamodbPublishedScores(reads, TABLE, { pointerLifetimeMs: 0 }),

@@ -1,5 +1,5 @@
 import type { BackTestSettings } from '#domain/back-test/settings.ts';
-import type { EpisodeRow, ReferenceData } from '#domain/vocabulary/reference-data.ts';
+import type { ControlEventRow, ControlOutcomeRow, EpisodeRow, ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import { aGovernance, anElement, aPolicy, aShare, referenceDataWith } from './reference-data.ts';
 
 /** Licences on dysprosium from April 2025 that bound for 87 days. */
@@ -34,6 +34,55 @@ export const anEpisode = (id: string, over: Partial<EpisodeRow> = {}): EpisodeRo
   ...over,
 });
 
+/** A ban of Indonesia on nickel ore for everybody. */
+export const aControlEvent = (id: string, over: Partial<ControlEventRow> = {}): ControlEventRow => ({
+  row: `control-event:${id}`,
+  source: 'a publisher',
+  source_url: null,
+  date: '2024-03-01',
+  quality: 'B',
+  known_from: '2024-03-01',
+  known_from_basis: 'source',
+  note: null,
+  id,
+  origin: 'IDN',
+  actor_kind: 'government',
+  goods: 'nickel ore',
+  measure_type: 'ban',
+  control_class: 'origin_ban',
+  targets: ['ALL'],
+  elements: ['Ni'],
+  stages: ['mine'],
+  announced: '2024-03-01',
+  effective_from: '2024-03-01',
+  effective_to: null,
+  outcome: 'enforced',
+  withdrawn_known_from: null,
+  policy_id: null,
+  ...over,
+});
+
+/** A look at dysprosium under a licence, half a year on: below. */
+export const aControlOutcome = (id: string, over: Partial<ControlOutcomeRow> = {}): ControlOutcomeRow => ({
+  row: `control-outcome:${id}`,
+  source: 'a publisher',
+  source_url: null,
+  date: '2025-10-01',
+  quality: 'B',
+  known_from: '2025-11-01',
+  known_from_basis: 'source',
+  note: null,
+  id,
+  measure: 'CN-X',
+  elements: ['Dy'],
+  stages: ['separation'],
+  buyer: 'ALL',
+  seen_to: '2025-10-01',
+  below: true,
+  episode: null,
+  ...over,
+});
+
 /** Two elements that China dominates, one licence on dysprosium; nothing else. */
 export const smallHistory = (over: Partial<ReferenceData> = {}): ReferenceData =>
   referenceDataWith({
@@ -49,6 +98,7 @@ export const smallSettings: BackTestSettings = {
   clock_start: '2022-01-01',
   first_origin: '2023-01-01',
   step_months: 3,
+  campaign_start: '2024-01-01',
   last_day: '2026-01-01',
   buyers: ['JPN', 'USA'],
   horizons_days: [90, 365],

@@ -7,10 +7,12 @@ import type { RunLedger } from '#functions/ports/run-ledger.ts';
 import type { RunRows } from '#functions/ports/run-rows.ts';
 import type { ScoreChanges } from '#functions/ports/score-changes.ts';
 import type { ScoreHistory } from '#functions/ports/score-history.ts';
-import airScrambles from '#reference/air-scrambles.json' with { type: 'json' };
+import type { TrackRecord } from '#functions/ports/track-record.ts';
+import { appendPublishedRuns, writeForecasts } from '#functions/scoring/track-record/pin-forecasts.ts';
 import controlEvents from '#reference/control-events.json' with { type: 'json' };
-import eezEvents from '#reference/eez-events.json' with { type: 'json' };
 import productContents from '#reference/product-contents.json' with { type: 'json' };
+import airScrambles from '#reference/signals/air-scrambles.json' with { type: 'json' };
+import eezEvents from '#reference/signals/eez-events.json' with { type: 'json' };
 import { elementInputs, measure } from './element-inputs.ts';
 import { historyPoint, runRecord, scoreDocument } from './score-documents.ts';
 
@@ -267,17 +269,20 @@ export async function publishWorld({
   rows,
   history,
   changes,
+  trackRecord,
 }: {
   ledger: RunLedger;
   rows: RunRows;
   history: ScoreHistory;
   changes: ScoreChanges;
+  trackRecord: TrackRecord;
 }): Promise<void> {
   await ledger.create(
     runRecord({ run_id: 'r0000000001', status: 'failed', failure: 'the guard refused the run', finished_at: '2026-09-30T18:02:00.000Z' }),
   );
   const methodology = { version: '1.0.0', sha256: bundledMethodologies.get('1.0.0')?.sha256 ?? '' }; // custom suppliers are scored with it
-  await ledger.create(runRecord({ ...RUN_STAMP, methodology, status: 'completed', finished_at: '2026-10-01T18:02:00.000Z' }));
+  const run = runRecord({ ...RUN_STAMP, methodology, status: 'completed', finished_at: '2026-10-01T18:02:00.000Z' });
+  await ledger.create(run);
   for (const buyer of ['JPN', 'USA']) {
     await publishGroup(
       rows,
@@ -309,6 +314,13 @@ export async function publishWorld({
   };
   await publishWorldChanges(changes);
   await ledger.movePointer(null, pointer);
+  const forecast = ['JPN', 'USA'].map((buyer) => ({
+    type: 'element' as const,
+    buyer,
+    documents: WORLD_ELEMENTS.map((entry) => element(entry, buyer)),
+  }));
+  await writeForecasts(run, 365, forecast, trackRecord);
+  await appendPublishedRuns(pointer, { ledger, trackRecord });
 }
 
 /** Everything is new in the first run. */

@@ -62,6 +62,8 @@ export function historyPoint(overrides: Partial<HistoryPoint> = {}): HistoryPoin
     p50: null,
     p95: null,
     score_without_signals: 71.76,
+    state: null,
+    new_event: null,
     stage: 'separation',
     drivers: { active_control: 58.7, new_control: 13.06 },
     methodology: '1.0.0',

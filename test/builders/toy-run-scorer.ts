@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ExplainedChange } from '#domain/explanations/changes/subject-change.ts';
+import type { OutcomeRecord } from '#domain/track-record/outcome-record.ts';
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import type { ScoreDocument } from '#domain/vocabulary/score-document.ts';
 import type { ExplainChange } from '#functions/scoring/changes/explain-change.ts';
@@ -13,6 +14,8 @@ export interface ToyWorld {
   buyers: readonly string[];
   /** Facts that count as changed between two runs. */
   facts: string;
+  /** Controls and disruptions by which outcomes are judged; absent: the run knows of none. */
+  record?: OutcomeRecord;
   /** Changes a result before it is written. */
   distort?: (score: number | null) => Partial<ReturnType<typeof scoredSubjects>['result']['exact']>;
 }
@@ -28,8 +31,9 @@ export function toyRunScorer(world: ToyWorld, run: RunIdentity): RunScorer {
   return {
     subjects,
     buyers: world.buyers,
+    horizonDays: 365,
     refused: [],
-    documents: () => [['sources', { sources: [] }]],
+    documents: () => [['sources', { sources: [] }], ...(world.record === undefined ? [] : [['outcome-record', world.record] as const])],
     findings(subject, buyer) {
       const score = world.scores[`${subject.type}#${subject.id}`] ?? null;
       const { started_at: computed_at, code_version: _code, ...stamp } = run;

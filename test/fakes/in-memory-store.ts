@@ -9,7 +9,9 @@ import { RunConflict, type RunLedger, type RunPointer, type RunRecord } from '#f
 import type { RunRows, SubjectResult } from '#functions/ports/run-rows.ts';
 import type { ChangesHead, PublishedChange, ScoreChanges } from '#functions/ports/score-changes.ts';
 import type { ScoreHistory } from '#functions/ports/score-history.ts';
+import type { TrackRecord } from '#functions/ports/track-record.ts';
 import { inMemoryRunEvents } from './in-memory-run-events.ts';
+import { inMemoryTrackRecord } from './in-memory-track-record.ts';
 
 /** All ports of the store over maps: the same contract suite runs on it and on DynamoDB. */
 export interface InMemoryStore {
@@ -18,6 +20,7 @@ export interface InMemoryStore {
   readonly history: ScoreHistory;
   readonly changes: ScoreChanges;
   readonly events: ReturnType<typeof inMemoryRunEvents>;
+  readonly trackRecord: TrackRecord;
   readonly scores: PublishedScores;
   readonly snapshots: InputSnapshots;
   /** Key -> epoch seconds, of every row that was told to expire. */
@@ -60,6 +63,7 @@ export function inMemoryStore(): InMemoryStore {
   return {
     expiries,
     events: inMemoryRunEvents(),
+    trackRecord: inMemoryTrackRecord(),
     ledger: {
       async nextRunId() {
         lastNumber += 1;

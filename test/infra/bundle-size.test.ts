@@ -125,7 +125,7 @@ describe('the code that is uploaded', () => {
       expect(handlers.filter((file) => loadedWith(bundle, file).has(name))).toEqual([]);
     }
     const { rescorer } = (await import(join(beside[0]?.folder ?? '', rescorerOf(beside[0] as Bundle) ?? ''))) as { rescorer: Rescorer };
-    const when = { as_of: '2025-04-10', known_at: '2025-04-10', methodology: '1.0.0' };
+    const when = { as_of: '2025-04-10', known_at: '2025-04-10', methodology: '1.0.0', end_use: 'civil' } as const;
     expect(rescorer.find({ type: 'element', id: 'Dy', buyer: 'JPN' }, when)?.document.score).toBeGreaterThan(60);
     const day = { as_of: '2025-04-10', known_at: '2025-04-10', started_at: '2025-04-10T00:00:00.000Z' };
     const run = {

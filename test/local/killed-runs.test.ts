@@ -5,8 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from 'vitest';
+import { linkProblems, sheetProblems } from '#domain/track-record/verify-chain.ts';
 import { runPipeline } from '#functions/local/run-pipeline.ts';
 import type { ScoringPorts } from '#functions/scoring/scoring-ports.ts';
+import { sha256Of } from '#functions/scoring/track-record/judging-rules.ts';
 import { BASES, KILLABLE_BUYERS, openKillableStore, scoreOfRun } from './killable-store.ts';
 
 const KILLS = 50;
@@ -61,6 +63,18 @@ async function expectWholeRun(ports: ScoringPorts): Promise<string | null> {
   return run_id;
 }
 
+/** Every run that readers saw is in the chain once, and the chain is whole. */
+async function expectWholeChain({ ledger, trackRecord }: ScoringPorts): Promise<void> {
+  const head = await trackRecord.head();
+  const links = await trackRecord.links({ after: null, upTo: head?.run_id ?? '', limit: 1000, order: 'oldest_first' });
+  for (const [n, link] of links.entries()) {
+    expect(linkProblems(link, links[n - 1] ?? null, sha256Of)).toEqual([]);
+    for (const part of link.parts) expect(sheetProblems(link, part, await trackRecord.sheet(link.run_id, part), sha256Of)).toEqual([]);
+  }
+  const seen = (await ledger.list(1000, null)).filter(({ status }) => status === 'completed' || status === 'unfinished');
+  expect(links.map(({ run_id }) => run_id)).toEqual(seen.map(({ run_id }) => run_id).toSorted());
+}
+
 /** No point of a run that readers never saw. */
 async function expectPublishedHistory({ ledger, scores }: ScoringPorts, buyer: string, activeRun: string): Promise<void> {
   const [key = '', base = 0] = Object.entries(BASES)[0] ?? [];
@@ -97,6 +111,7 @@ describe('a local run that is killed', () => {
     expect(await expectWholeRun(ports)).toBe(outcome.run_id);
     const newest = await ports.ledger.list(50, null);
     expect(newest.filter((run) => run.status === 'running' || run.status === 'published')).toEqual([]);
+    await expectWholeChain(ports);
     await close();
   }, 300_000);
 });

@@ -1,7 +1,7 @@
 import type { Page, Paging } from '#functions/requests/paging.ts';
 
 /** Was it public by a day? A source that gives a month or a year only counts from its last day, as everywhere. */
-export const knownBy = (knownAt: string, { known_from }: { readonly known_from: string }): boolean => known_from <= knownAt;
+export const wasPublicBy = (knownAt: string, { known_from }: { readonly known_from: string }): boolean => known_from <= knownAt;
 
 /** Does a day, month or year lie between two days, both included? A month or year does if any day of it does. */
 export function within({ from, to }: { readonly from?: string | undefined; readonly to?: string | undefined }, period: string): boolean {

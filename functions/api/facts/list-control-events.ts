@@ -3,7 +3,7 @@ import { controlEventsDocumentSchema } from '#contracts/run/run-documents.ts';
 import type { PublishedScores } from '#functions/ports/published-scores.ts';
 import type { Paging } from '#functions/requests/paging.ts';
 import { runDocument } from '../published-run/run-documents.ts';
-import { knownBy, pageOf, within } from './dated-facts.ts';
+import { pageOf, wasPublicBy, within } from './dated-facts.ts';
 
 /** Restrictions and stoppages worldwide that were public by a day, newest first: one read. */
 export async function listControlEvents(
@@ -15,7 +15,7 @@ export async function listControlEvents(
   const { events } = await runDocument(scores, runId, 'control-events', controlEventsDocumentSchema);
   const found = events.filter(
     (event) =>
-      knownBy(days.known_at, event) &&
+      wasPublicBy(days.known_at, event) &&
       within(days, dayOf(event)) &&
       (origin === undefined || event.origin === origin) &&
       (element === undefined || event.elements.includes(element)),

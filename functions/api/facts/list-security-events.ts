@@ -3,7 +3,7 @@ import { securityEventsDocumentSchema } from '#contracts/run/run-documents.ts';
 import type { PublishedScores } from '#functions/ports/published-scores.ts';
 import type { Paging } from '#functions/requests/paging.ts';
 import { runDocument } from '../published-run/run-documents.ts';
-import { knownBy, pageOf, within } from './dated-facts.ts';
+import { pageOf, wasPublicBy, within } from './dated-facts.ts';
 
 /** Events around Japan that were public by a day, newest first, with the scrambles that were: one read. */
 export async function listSecurityEvents(
@@ -15,12 +15,14 @@ export async function listSecurityEvents(
   const { events, air_scrambles } = await runDocument(scores, runId, 'security-events', securityEventsDocumentSchema);
   const found = events.filter(
     (event) =>
-      knownBy(days.known_at, event) &&
+      wasPublicBy(days.known_at, event) &&
       within(days, event.day) &&
       (kind === undefined || event.kind === kind) &&
       (near === undefined || event.near === near),
   );
   const page = pageOf(found, ({ day }) => day, limit, at);
-  const scrambles = air_scrambles.filter((row) => knownBy(days.known_at, row)).sort((left, right) => (left.period < right.period ? -1 : 1));
+  const scrambles = air_scrambles
+    .filter((row) => wasPublicBy(days.known_at, row))
+    .sort((left, right) => (left.period < right.period ? -1 : 1));
   return { ...page, air_scrambles: scrambles };
 }

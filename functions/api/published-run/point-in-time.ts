@@ -1,5 +1,5 @@
 import { KNOWN_EXCEPTIONS } from '#domain/vocabulary/known-exceptions.ts';
-import type { ScoreDocument } from '#domain/vocabulary/score-document.ts';
+import { type EndUse, PUBLISHED_END_USE, type ScoreDocument } from '#domain/vocabulary/score-document.ts';
 import type { PublishedScores, SubjectKey } from '#functions/ports/published-scores.ts';
 import type { LoadRescorer, PointInTime, Rescorer } from '#functions/ports/rescorer.ts';
 import type { RunPointer } from '#functions/ports/run-ledger.ts';
@@ -10,6 +10,7 @@ export interface TimeQuery {
   readonly as_of?: string | undefined;
   readonly known_at?: string | undefined;
   readonly methodology?: string | undefined;
+  readonly end_use?: EndUse | undefined;
 }
 
 export interface TimeServices {
@@ -46,13 +47,15 @@ export interface TimeNotes {
 export const NOTHING_TO_NOTE: TimeNotes = { publishedThen: null, knownExceptions: [] };
 
 /** Whether a request means the newest published state and nothing else. */
-export const asksForNow = ({ as_of, known_at, methodology }: TimeQuery, run: RunPointer): boolean =>
-  (as_of ?? run.as_of) === run.as_of && (known_at ?? run.as_of) === run.as_of && methodology === undefined;
+export const asksForNow = ({ as_of, known_at, methodology, end_use }: TimeQuery, run: RunPointer): boolean =>
+  (as_of ?? run.as_of) === run.as_of && (known_at ?? run.as_of) === run.as_of && methodology === undefined && isPublishedUse(end_use);
 
-/** Whether a published score can answer the request: its `known_at` is the day itself. */
-const mayBePublished = ({ as_of, known_at }: TimeQuery, run: RunPointer): boolean => {
+const isPublishedUse = (endUse: EndUse = PUBLISHED_END_USE): boolean => endUse === PUBLISHED_END_USE;
+
+/** Whether a published score can answer the request: its `known_at` is the day itself, and its end use is that of the buyer. */
+const mayBePublished = ({ as_of, known_at, end_use }: TimeQuery, run: RunPointer): boolean => {
   const day = as_of ?? run.as_of;
-  return (known_at ?? day) === day;
+  return (known_at ?? day) === day && isPublishedUse(end_use);
 };
 
 /** The run that was current on the requested day; `null`: the score has to be recomputed. */
@@ -78,9 +81,13 @@ export function refuseBadDays({ as_of, known_at }: TimeQuery, run: RunPointer): 
 
 /**
  * The point in time of a request, with defaults for the parts that were left out. Throws `invalid_request` for a methodology that does not
- * exist.
+ * exist, and for an end use that the methodology does not tell apart.
  */
-export function pointInTime({ as_of, known_at, methodology }: TimeQuery, run: RunPointer, { methodologies }: Rescorer): PointInTime {
+export function pointInTime(
+  { as_of, known_at, methodology, end_use }: TimeQuery,
+  run: RunPointer,
+  { methodologies, withEndUses }: Rescorer,
+): PointInTime {
   const version = methodology ?? methodologies[0] ?? '';
   if (!methodologies.includes(version)) {
     const meant = closestMatch(version, methodologies);
@@ -88,8 +95,12 @@ export function pointInTime({ as_of, known_at, methodology }: TimeQuery, run: Ru
     const detail = `\`methodology\` is ${JSON.stringify(version)}, which is not one of: ${methodologies.join(', ')}.${guess}`;
     throw invalidRequest([{ parameter: 'methodology', code: 'invalid_value', detail }]);
   }
+  if (!isPublishedUse(end_use) && !withEndUses.includes(version)) {
+    const detail = `\`end_use\` is ${end_use}, and methodology ${version} does not tell end uses apart. Send \`methodology\` with one that does (${withEndUses.join(', ')}), or leave \`end_use\` out.`;
+    throw invalidRequest([{ parameter: 'end_use', code: 'conflicting_parameters', detail }]);
+  }
   const day = as_of ?? run.as_of;
-  return { as_of: day, known_at: known_at ?? day, methodology: version };
+  return { as_of: day, known_at: known_at ?? day, methodology: version, end_use: end_use ?? PUBLISHED_END_USE };
 }
 
 /**
@@ -112,7 +123,7 @@ export async function answerAt<T extends ScoreDocument>(
   const when = pointInTime(time, run, rescorer);
   const found = rescorer.find(subject, when);
   if (found === null) return null;
-  const publishedThen = await publishedOn(when.as_of, subject, scores);
+  const publishedThen = isPublishedUse(when.end_use) ? await publishedOn(when.as_of, subject, scores) : null;
   return { basis: 'recomputed', document: pick(found), publishedThen, knownExceptions: KNOWN_EXCEPTIONS };
 }
 

@@ -1,5 +1,11 @@
 import { collectionOf } from '#contracts/api/request-parts.ts';
-import { inReadingOrder, type ScoreDocument, type Subject, type SubjectType } from '#domain/vocabulary/score-document.ts';
+import {
+  inReadingOrder,
+  PUBLISHED_END_USE,
+  type ScoreDocument,
+  type Subject,
+  type SubjectType,
+} from '#domain/vocabulary/score-document.ts';
 
 /** Links to all resources of a subject for a buyer. */
 export function subjectLinks(type: SubjectType, id: string, buyer: string) {
@@ -20,8 +26,9 @@ export function subjectLinks(type: SubjectType, id: string, buyer: string) {
 export type Basis = 'published' | 'on_request' | 'recomputed';
 
 /** Query of a score that no run has published. */
-function timeQuery({ as_of, known_at, methodology }: ScoreDocument): string {
-  return `&${new URLSearchParams({ as_of, known_at, methodology: methodology.version })}`;
+function timeQuery({ as_of, known_at, methodology, end_use }: ScoreDocument): string {
+  const use = end_use === null || end_use === PUBLISHED_END_USE ? {} : { end_use };
+  return `&${new URLSearchParams({ as_of, known_at, methodology: methodology.version, ...use })}`;
 }
 
 /** A score with what matters most first, what it rests on, and the addresses a reader goes to next. */

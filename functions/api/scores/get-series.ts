@@ -1,4 +1,4 @@
-import type { SeriesMetric, SeriesQuery } from '#contracts/api/scores/series-request.ts';
+import type { SeriesMetric, SeriesQuery, SubjectMetric } from '#contracts/api/scores/series-request.ts';
 import { signalDocumentSchema } from '#contracts/run/run-documents.ts';
 import type { HistoryPoint, SubjectType } from '#domain/vocabulary/score-document.ts';
 import type { PublishedScores, RunDocumentName } from '#functions/ports/published-scores.ts';
@@ -132,7 +132,7 @@ async function subjectSeries(
 /** Value of a metric at a point. A kind of driver that a scored day does not list contributed 0 points on it. */
 function metricOf(point: HistoryPoint, metric: SeriesMetric): number | null {
   if (metric.startsWith('driver:')) return point.score === null ? null : (point.drivers[metric.slice('driver:'.length)] ?? 0);
-  return point[metric as 'score' | 'p05' | 'p50' | 'p95' | 'score_without_signals'];
+  return point[metric as SubjectMetric];
 }
 
 function signalSeries(

@@ -1,9 +1,8 @@
 /** `npm run rehearse-nights`: what the nightly runs of these days would do, on a folder that is thrown away. */
 import { methodologyOf } from '#domain/vocabulary/methodology.ts';
-import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
+import { bundledMethodologies, PUBLISHED_METHODOLOGY } from '#functions/adapters/bundled-methodologies.ts';
 import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
 import { replayDates } from '#functions/scoring/results/replay-history.ts';
-import { PUBLISHED_METHODOLOGY } from '#functions/scoring/scoring.services.ts';
 import {
   type CommandLine,
   type CommandSpecification,

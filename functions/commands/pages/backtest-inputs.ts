@@ -15,6 +15,16 @@ export function judgedMethodologies(): readonly [JudgedMethodology, ...JudgedMet
   return [base, ...others];
 }
 
+/** Versions whose parts are judged apart: before, and the one with a state and an event last. Throws when one does not ship. */
+export function methodologiesJudgedApart(): readonly [JudgedMethodology, JudgedMethodology, JudgedMethodology] {
+  const shipped = (version: string): JudgedMethodology => {
+    const found = bundledMethodologies.get(version);
+    if (found === undefined) throw new Error(`methodology ${version} does not ship with this version`);
+    return found;
+  };
+  return [shipped('1.0.0'), shipped('1.1.0'), shipped('2.0.0')];
+}
+
 /** Hash of the facts and of the methodology that is tested in full; the others carry their own. */
 export function backTestInputsSha256(data: ReferenceData, base: JudgedMethodology): string {
   const tables = Object.fromEntries(Object.entries(data).filter(([table]) => !UNUSED_TABLES.includes(table)));

@@ -2,9 +2,12 @@
  * `docs/backtest.md`: how well the score, its parts, the signals and their rivals would have forecast the events of the record. A pure
  * function of the report, so that a test can make the page again and compare bytes.
  */
+
+import type { BootstrapInterval } from '#domain/back-test/published-figures.ts';
 import { withInterval } from '#domain/back-test/reading.ts';
-import type { BackTestReport, BootstrapInterval, ForecastSkill, ScoreAroundEvent } from '#domain/back-test/report.ts';
+import type { BackTestReport, ForecastSkill, ScoreAroundEvent } from '#domain/back-test/report.ts';
 import { quantile } from '#domain/numbers/statistics.ts';
+import { backTestPartsSections } from './backtest-parts/parts-page.ts';
 import { fixed, markdownTable } from './markdown.ts';
 
 const OUTCOME_TITLES: Readonly<Record<string, string>> = {
@@ -269,9 +272,10 @@ function methodologiesSection({ methodologies, methodology }: BackTestReport): s
 export function backTestPage(report: BackTestReport): string {
   return `${[
     '# The back-test',
-    `Made by \`npm run backtest\` from the frozen vintage of the facts (\`test/frozen-world\`) and methodology ${report.methodology}; the data are those of \`GET /v1/backtest\`. A test makes the page again from the report, compares bytes, and checks that the report was made from the
+    `Made by \`npm run backtest\` from the frozen vintage of the facts (\`test/frozen-world\`); the data are those of \`GET /v1/backtest\`. State and new event are judged apart first; methodology ${report.methodology} is tested in full below. A test makes the page again from the report, compares bytes, and checks that the report was made from the
 same facts. Negative results stay in: most of them are.`,
-    section('Reading', report.reading.map((sentence) => `- ${sentence}`).join('\n')),
+    ...(report.state_and_event === null ? [] : backTestPartsSections(report.state_and_event, report)),
+    section(`Reading of ${report.methodology}, tested in full`, report.reading.map((sentence) => `- ${sentence}`).join('\n')),
     whatIsJudged(report),
     lookAheadSection(report),
     section(

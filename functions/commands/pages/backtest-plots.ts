@@ -1,5 +1,7 @@
 /** The plots of docs/backtest.md, as file name and SVG text. */
-import type { BackTestReport, BootstrapInterval, EventCurve, ForecastSkill } from '#domain/back-test/report.ts';
+import type { BootstrapInterval } from '#domain/back-test/published-figures.ts';
+import type { BackTestReport, EventCurve, ForecastSkill } from '#domain/back-test/report.ts';
+import { partsReliabilityPlot } from './backtest-parts/parts-plots.ts';
 import { axes, dots, type Frame, intervalBar, label, line, picture, rowLabel } from './svg-chart.ts';
 
 const BLUE = '#1f6feb';
@@ -169,11 +171,12 @@ function aroundEvents({ event_curves }: BackTestReport): string {
 
 /** File name -> SVG. */
 export function backTestPlots(report: BackTestReport): ReadonlyMap<string, string> {
-  return new Map([
+  return new Map<string, string>([
     ['backtest-reliability.svg', reliability(report)],
     ['backtest-brier-skill.svg', brierSkillOfScore(report)],
     ['backtest-auc-who.svg', aucOfScore(report)],
     ['backtest-auc-signals.svg', aucOfSignals(report)],
     ['backtest-around-events.svg', aroundEvents(report)],
+    ...(report.state_and_event === null ? [] : [['backtest-state-and-event.svg', partsReliabilityPlot(report.state_and_event)] as const]),
   ]);
 }

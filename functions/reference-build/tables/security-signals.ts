@@ -4,6 +4,7 @@ import type {
   CarrierDeploymentRow,
   EezEventRow,
   ExerciseRow,
+  ReferenceData,
   SenkakuDayRow,
   TaiwanStraitRow,
 } from '#domain/vocabulary/reference-data.ts';
@@ -200,6 +201,17 @@ export function lastDayOfCarrierReading(folder: string, problems: ProblemList): 
       .at(-1) ?? null
   );
 }
+
+/** Tables about ships, aircraft and tension. They ship in a folder of their own, as the raw tables stand in one. */
+export const SIGNAL_TABLES: readonly string[] = [
+  'taiwan_strait',
+  'senkaku',
+  'eez_events',
+  'air_scrambles',
+  'carrier_deployments',
+  'exercises',
+  'geopolitical_risk',
+] satisfies readonly (keyof ReferenceData)[];
 
 /** All tables that signals are read from; a new signal is a line here and a function above. */
 export const loadSignalTables = (folder: string, problems: ProblemList) => ({

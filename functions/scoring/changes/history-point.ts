@@ -14,6 +14,8 @@ export function historyPoint(
     p50: document.interval?.p50 ?? null,
     p95: document.interval?.p95 ?? null,
     score_without_signals: document.score_without_signals,
+    state: document.state,
+    new_event: document.new_event,
     stage: document.stage,
     drivers,
     methodology: document.methodology.version,

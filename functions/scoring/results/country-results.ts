@@ -1,14 +1,24 @@
 import { countryIds } from '#domain/explanations/catalogue-documents.ts';
 import { type ConsideredStage, countryDocument } from '#domain/explanations/country-document.ts';
+import { countrySourceDocument } from '#domain/explanations/country-source-document.ts';
+import { worldHhi } from '#domain/explanations/element-document.ts';
 import { driverEvidence } from '#domain/facts/element-evidence.ts';
 import { elementIds } from '#domain/facts/reference-index.ts';
 import { countrySources } from '#domain/facts/suppliers/country-sources.ts';
 import { memoized } from '#domain/numbers/memoized.ts';
-import { countryScores, type StageHazards, scoreCountries } from '#domain/scores/country-score.ts';
+import {
+  countryScores,
+  type ScoredCountrySource,
+  type StageHazards,
+  scoreCountries,
+  worstCountrySource,
+} from '#domain/scores/country-score.ts';
+import { scoreSupplier } from '#domain/scores/supplier-score.ts';
 import { countryTitle } from '#domain/vocabulary/country-names.ts';
 import { hasStateAndEvent, type Methodology } from '#domain/vocabulary/methodology.ts';
 import type { CountryInputs } from '#domain/vocabulary/scoring-inputs.ts';
-import type { CountryResults, ScoredStage } from '#domain/vocabulary/scoring-result.ts';
+import type { CountryResults, ScoredStage, SupplierHazardResult } from '#domain/vocabulary/scoring-result.ts';
+import { forEndUse } from './end-use-inputs.ts';
 import { measureStates } from './measure-states.ts';
 import type { ElementScorer, Found, ScoredElementOfBuyer, ScoringContext, ShadowContext, SubjectScoring } from './scoring-context.ts';
 
@@ -27,7 +37,10 @@ export function countryScoring(context: ScoringContext, elements: ElementScorer)
   return {
     type: 'country',
     subjects: countries.map((id) => ({ type: 'country', id, name: countryTitle(context.context.names.country(id)) })),
-    find: (id, buyer) => findCountry(id, buyer, ofBuyer(buyer), context),
+    find: (id, buyer) =>
+      hasStateAndEvent(context.methodology.parameters)
+        ? findSource(id, buyer, ofBuyer(buyer), context)
+        : findCountry(id, buyer, ofBuyer(buyer), context),
   };
 }
 
@@ -131,4 +144,50 @@ function findCountry(country: string, buyer: string, all: CountriesOfBuyer, cont
       ? { inputs: null, measures: null }
       : { inputs: worst.inputs.stages, measures: measureStates(worst.inputs, context.methodology.parameters) };
   return { published, facts, referenceIndices: {}, evidence: [], draws: null };
+}
+
+/** A country as a source, by methodologies that score it so; beside it what it adds to the worst element. */
+function findSource(country: string, buyer: string, all: CountriesOfBuyer, context: ScoringContext): Found {
+  const { run, index, methodology, signals, endUse } = context;
+  const { as_of, known_at } = run;
+  const refusedBecause = refusalOfCountry(country, buyer, context);
+  const question = { country, buyer, as_of, known_at, signals: signals.readings };
+  const sources = refusedBecause === null ? countrySources(index, question).map((source) => forEndUse(source, endUse)) : [];
+  const worst = worstCountrySource(sources, methodology);
+  const elementInputs = worst === null ? null : (all.elements.get(worst.element)?.assembled.inputs ?? null);
+  const published = countrySourceDocument(
+    {
+      country,
+      buyer,
+      worst,
+      considered: sources.flatMap(({ element, stage, inputs }) => {
+        const result = scoreSupplier(inputs, methodology);
+        return result.score === null ? [] : [{ element, stage, Lambda: result.Lambda }];
+      }),
+      elementPoints: all.results[country]?.score ?? null,
+      refusedBecause,
+      methodology,
+      alternatives: Object.fromEntries(
+        all.alternatives.map(([version, other]) => [version, worst === null ? null : (other[country]?.score ?? null)]),
+      ),
+      hhi: worst === null || elementInputs === null ? null : worldHhi(elementInputs, worst.stage),
+      evidenceOf: (hazard) => sourceEvidence(hazard, worst, all),
+    },
+    context.context,
+  );
+  const facts =
+    worst === null
+      ? { inputs: null, measures: null }
+      : { inputs: worst.inputs.sites, measures: measureStates(worst.inputs, methodology.parameters) };
+  return { published, facts, referenceIndices: {}, evidence: [], draws: null };
+}
+
+/** Rows that the hazard of the element rests on at the stage of the source. */
+function sourceEvidence(
+  { id }: SupplierHazardResult,
+  worst: ScoredCountrySource | null,
+  { elements }: CountriesOfBuyer,
+): readonly string[] {
+  const evidence = worst === null ? undefined : elements.get(worst.element)?.assembled.evidence;
+  return worst === null || evidence === undefined ? [] : driverEvidence(id, worst.stage, evidence);
 }

@@ -5,7 +5,7 @@ import { refusalUpstream } from '#domain/facts/input-checks.ts';
 import { type CustomSupplierVersion, customSupplierRows, registerId, withCustomSupplier } from '#domain/facts/suppliers/custom-supplier.ts';
 import { rememberByKey } from '#domain/numbers/memoized.ts';
 import { type CommonDraws, commonDraws } from '#domain/uncertainty/sampling.ts';
-import type { HistoryPoint, ScoreDocument } from '#domain/vocabulary/score-document.ts';
+import { type EndUse, type HistoryPoint, PUBLISHED_END_USE, type ScoreDocument } from '#domain/vocabulary/score-document.ts';
 import type { SignalReadings } from '#domain/vocabulary/scoring-inputs.ts';
 import type { ExplanationDocument } from '#functions/ports/published-scores.ts';
 import { historyPoint } from '../changes/history-point.ts';
@@ -30,9 +30,9 @@ export interface CustomSupplierScores {
 
 /**
  * Makes a scorer of custom suppliers with the facts of a run. `signals`: readings of the run; `null`: those that the facts have for its
- * day.
+ * day. `endUse`: of the buyer; that of published scores when not given.
  */
-export type CustomSupplierScorer = (run: RunIdentity, signals: SignalReadings | null) => CustomSupplierScores;
+export type CustomSupplierScorer = (run: RunIdentity, signals: SignalReadings | null, endUse?: EndUse) => CustomSupplierScores;
 
 /**
  * Scores suppliers that clients have stored, each alone beside the shipped register: no score of anybody else depends on them. What runs of
@@ -40,9 +40,9 @@ export type CustomSupplierScorer = (run: RunIdentity, signals: SignalReadings | 
  */
 export function customSupplierScorer(inputs: RunScorerInputs): CustomSupplierScorer {
   const remembered = rememberByKey();
-  return (run, signals) => {
+  return (run, signals, endUse = PUBLISHED_END_USE) => {
     const shared = remembered(`${run.methodology.version} ${run.methodology.sha256}`, () => contextOf(run, inputs));
-    const context = contextInRun(shared, run);
+    const context = { ...contextInRun(shared, run), endUse };
     return scoresIn(signals === null ? context : { ...context, signals: { ...context.signals, readings: signals } }, inputs);
   };
 }
@@ -57,8 +57,11 @@ function scoresIn(shipped: ScoringContext, inputs: RunScorerInputs): CustomSuppl
   const scored = (supplier: CustomSupplierVersion, buyer: string, context: ScoringContext) =>
     scoredSupplier(namedOf(supplier), buyer, besideShipped(supplier, brief(context)));
   const sketched = (supplier: CustomSupplierVersion, buyer: string) =>
-    scoredSupplier(namedOf(supplier), buyer, besideShipped(supplier, brief(shipped)), () => ({ alternatives: {}, interval: null }))
-      .published;
+    scoredSupplier(namedOf(supplier), buyer, besideShipped(supplier, brief(shipped)), () => ({
+      alternatives: {},
+      interval: null,
+      draws: null,
+    })).published;
   return {
     score(supplier, buyer) {
       const { published, assembled } = scored(supplier, buyer, shipped);

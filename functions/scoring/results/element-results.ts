@@ -8,6 +8,7 @@ import { scoreElement } from '#domain/scores/element-score.ts';
 import { publishedIndices } from '#domain/supply/published-indices.ts';
 import type { ElementInputs } from '#domain/vocabulary/scoring-inputs.ts';
 import { criticalSuppliersOf } from './critical-suppliers.ts';
+import { forEndUse } from './end-use-inputs.ts';
 import { measureStates } from './measure-states.ts';
 import type { ElementScorer, Found, ScoredElementOfBuyer, ScoringContext } from './scoring-context.ts';
 import { publishedShadows, shadowInputs } from './shadow-inputs.ts';
@@ -25,7 +26,7 @@ export function elementScoring(context: ScoringContext): ElementScorer {
       const assembled = nothingAssembled(question);
       return { assembled, result: scoreElement(assembled.inputs, methodology), shadows: [] };
     }
-    const assembled = elementInputs(index, question);
+    const assembled = forEndUse(elementInputs(index, question), context.endUse);
     const shadows = context.shadows.map((shadow) => ({
       methodology: shadow.index.methodology,
       inputs: shadowInputs(assembled.inputs, elementInputs(shadow.index, { ...question, signals: shadow.signals }).inputs),

@@ -4,6 +4,7 @@ import { canonicalJson } from '#domain/numbers/canonical-json.ts';
 import type { SeedOf } from '#domain/numbers/random-stream.ts';
 import { commonDraws } from '#domain/uncertainty/sampling.ts';
 import { type Methodology, type MethodologyDocument, methodologyOf } from '#domain/vocabulary/methodology.ts';
+import { otherMethodologies } from './shadow-inputs.ts';
 
 export type FindMethodology = (version: string) => Promise<MethodologyDocument | null>;
 
@@ -35,11 +36,14 @@ export function recomputer(find: FindMethodology, seedOf: SeedOf): Recomputer {
       if (document === null || recomputed !== published) return [{ field: 'methodology.sha256', published, recomputed }];
       const methodology = methodologyOf(document);
       const found = await Promise.all(Object.keys(explanation.alternatives).sort().map(find));
-      const others = found.filter((other) => other !== null);
+      const { alternatives, shadows } = otherMethodologies(
+        document,
+        found.filter((other) => other !== null),
+      );
       const means = {
         methodology,
-        alternatives: others.filter(({ status }) => status !== 'shadow').map(methodologyOf),
-        shadows: others.filter(({ status }) => status === 'shadow').map(methodologyOf),
+        alternatives,
+        shadows: shadows.map(methodologyOf),
         seedOf,
         commonDraws: () => drawsOf(methodology, explanation.interval?.draws ?? methodology.parameters.sampling.draws),
       };

@@ -14,7 +14,7 @@ import { signalReader } from '#domain/signals/signal-inputs.ts';
 import { type CommonDraws, commonDraws } from '#domain/uncertainty/sampling.ts';
 import { methodologyOf } from '#domain/vocabulary/methodology.ts';
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
-import { BUYERS } from '#domain/vocabulary/score-document.ts';
+import { BUYERS, type EndUse, PUBLISHED_END_USE } from '#domain/vocabulary/score-document.ts';
 import type { ExplanationDocument } from '#functions/ports/published-scores.ts';
 import type { ScoredSubject } from '#functions/ports/run-rows.ts';
 import { countryScoring } from './country-results.ts';
@@ -23,6 +23,7 @@ import { REPLAY_DRAWS } from './replay-history.ts';
 import { runDocuments } from './run-documents.ts';
 import type { RunIdentity, RunScorer } from './run-scorer.ts';
 import type { Found, PinnedMethodology, RunSignals, ScoringContext, SubjectScoring } from './scoring-context.ts';
+import { otherMethodologies } from './shadow-inputs.ts';
 import { supplierScoring } from './supplier-results.ts';
 
 export interface RunScorerInputs {
@@ -34,6 +35,8 @@ export interface RunScorerInputs {
   readonly registry?: SignalRegistry;
   /** A tenth of the draws and no parts that only an explanation needs: for rankings of other days. */
   readonly brief?: boolean;
+  /** End use of the buyers: that of published scores when not given. A methodology that does not tell end uses apart takes no other. */
+  readonly endUse?: EndUse;
 }
 
 const sha256 = (value: unknown): string => createHash('sha256').update(canonicalJson(value)).digest('hex');
@@ -41,7 +44,7 @@ const sha256 = (value: unknown): string => createHash('sha256').update(canonical
 /** The context of a run, shared by the scorers of all subject types. Throws for a methodology that is not part of this code. */
 export function contextOf(
   run: RunIdentity,
-  { data: allData, methodologies, seedOf, registry = SIGNALS, brief = false }: RunScorerInputs,
+  { data: allData, methodologies, seedOf, registry = SIGNALS, brief = false, endUse = PUBLISHED_END_USE }: RunScorerInputs,
 ): ScoringContext {
   const pinned = methodologies.get(run.methodology.version);
   if (pinned?.sha256 !== run.methodology.sha256) {
@@ -51,17 +54,13 @@ export function contextOf(
   const refused = refusedFacts(allData, methodology, registry);
   const data = withoutRefusedMeasures(allData, refused);
   const readSignals = signalReader(data, methodology.parameters, registry);
-  const others = [...methodologies.values()]
-    .map(({ document }) => document)
-    .filter(({ version }) => version !== methodology.version)
-    .sort((a, b) => (a.version < b.version ? -1 : 1));
-  const shadows = others
-    .filter(({ status }) => status === 'shadow')
-    .map((document) => {
-      const shadow = methodologyOf(document);
-      const off = refusedFacts(allData, shadow, registry);
-      return { index: indexReferenceData(data, shadow, registry), read: signalReader(data, shadow.parameters, registry), off };
-    });
+  const documents = [...methodologies.values()].map(({ document }) => document);
+  const others = otherMethodologies(pinned.document, documents);
+  const shadows = others.shadows.map((document) => {
+    const shadow = methodologyOf(document);
+    const off = refusedFacts(allData, shadow, registry);
+    return { index: indexReferenceData(data, shadow, registry), read: signalReader(data, shadow.parameters, registry), off };
+  });
   const shadowsIn = ({ as_of, known_at }: RunIdentity) =>
     shadows.map(({ index, read, off }) => ({ index, signals: withoutRefused(read(as_of, known_at), off).readings }));
   let common: CommonDraws | null = null;
@@ -70,7 +69,7 @@ export function contextOf(
     run,
     index,
     methodology,
-    alternatives: others.filter(({ status }) => status !== 'shadow').map(methodologyOf),
+    alternatives: others.alternatives,
     shadows: shadowsIn(run),
     shadowsIn,
     signals: withoutRefused(readSignals(run.as_of, run.known_at), refused),
@@ -80,6 +79,7 @@ export function contextOf(
     readSignals,
     context: { run: stampOf(run), names: referenceNames(index), brief },
     brief,
+    endUse,
     seedOf,
     commonDraws() {
       common ??= commonDraws(methodology, brief ? REPLAY_DRAWS : methodology.parameters.sampling.draws, seedOf);
@@ -134,6 +134,7 @@ export function referenceRunScorer(run: RunIdentity, inputs: RunScorerInputs): R
   return {
     subjects: scorings.flatMap((scoring) => scoring.subjects),
     buyers: BUYERS,
+    horizonDays: context.methodology.parameters.horizon_days,
     refused: context.refused.map(({ table, row, reason }) => ({ what: `${table} ${row}`, reason })),
     findings(subject, buyer) {
       const scoring = scorings.find(({ type }) => type === subject.type);

@@ -68,6 +68,8 @@ function replayedPoint(inputs: ElementInputs, methodology: Methodology, seedOf: 
     p50: roundTo(interval?.p50 ?? null, 2),
     p95: roundTo(interval?.p95 ?? null, 2),
     score_without_signals: headline.score === null ? null : publishedScore(headline.score_without_signals),
+    state: headline.score === null ? null : publishedScore(headline.state ?? null),
+    new_event: headline.score === null ? null : publishedScore(headline.new_event ?? null),
     stage: headline.score === null ? null : headline.stage,
     drivers: driversOf(headline),
     methodology: methodology.version,

@@ -2,6 +2,7 @@ import { countryCatalogue, elementCatalogue, supplierCatalogue } from '#domain/e
 import { signalDocuments, signalHistoryPoints } from '#domain/explanations/signal-documents.ts';
 import { elementInputs } from '#domain/facts/element-inputs.ts';
 import { elementIds } from '#domain/facts/reference-index.ts';
+import { outcomeRecord } from '#domain/track-record/outcome-record.ts';
 import { BUYERS } from '#domain/vocabulary/score-document.ts';
 import type { ElementInputs } from '#domain/vocabulary/scoring-inputs.ts';
 import type { RunDocumentName } from '#functions/ports/published-scores.ts';
@@ -28,6 +29,7 @@ export function runDocuments(
       const history = signalHistoryPoints(state.theatre, readSignals, data, cut, registry);
       return [`signal:${state.theatre}`, { ...state, history }];
     }),
+    ['outcome-record', outcomeRecord(index, BUYERS)],
     ['measures', { measures: data.policy }],
     ['sources', { sources: data.sources }],
     ['security-events', { events: data.eez_events, air_scrambles: data.air_scrambles ?? [] }],

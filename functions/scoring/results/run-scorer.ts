@@ -18,6 +18,8 @@ export interface RunScorer {
   /** All subjects, by type and id in byte order. */
   readonly subjects: readonly Subject[];
   readonly buyers: readonly string[];
+  /** Days that every forecast of the run looks ahead. */
+  readonly horizonDays: number;
   findings(subject: { readonly type: string; readonly id: string }, buyer: string): ScoredSubject;
   /** Catalogues, signals, measures, sources and methodologies of the run. */
   documents(): readonly (readonly [RunDocumentName, unknown])[];

@@ -9,7 +9,7 @@ import type { SignalRegistry } from '#domain/signals/signal.ts';
 import type { SignalReader, SignalsOnDay } from '#domain/signals/signal-inputs.ts';
 import type { CommonDraws } from '#domain/uncertainty/sampling.ts';
 import type { Methodology, MethodologyDocument } from '#domain/vocabulary/methodology.ts';
-import type { Subject, SubjectType } from '#domain/vocabulary/score-document.ts';
+import type { EndUse, Subject, SubjectType } from '#domain/vocabulary/score-document.ts';
 import type { ElementInputs, SignalReadings } from '#domain/vocabulary/scoring-inputs.ts';
 import type { ElementResult } from '#domain/vocabulary/scoring-result.ts';
 import type { RunIdentity } from './run-scorer.ts';
@@ -47,6 +47,8 @@ export interface ScoringContext {
   /** Draws that all subjects share, made on the first call. */
   readonly commonDraws: () => CommonDraws;
   readonly brief: boolean;
+  /** End use of the buyers. */
+  readonly endUse: EndUse;
   /** Why an element or a supplier cannot be scored for a buyer: a fact that it rests on is off. Null when it can. */
   readonly refusalOf: (subject: { readonly type: 'element' | 'supplier'; readonly id: string; readonly buyer: string }) => string | null;
   readonly refused: readonly RefusedFact[];

@@ -7,6 +7,7 @@ import { type AssembledSupplier, type SupplierQuestion, supplierInputs, supplier
 import { scoreSupplier } from '#domain/scores/supplier-score.ts';
 import type { SupplierHazardResult, SupplierResult } from '#domain/vocabulary/scoring-result.ts';
 import { criticalityOfSupplier } from './critical-suppliers.ts';
+import { forEndUse } from './end-use-inputs.ts';
 import { measureStates } from './measure-states.ts';
 import type { ElementScorer, Found, ScoringContext, SubjectScoring } from './scoring-context.ts';
 import { publishedShadows, shadowInputs } from './shadow-inputs.ts';
@@ -42,7 +43,7 @@ export function scoredSupplier(
   const { run, index, methodology, signals } = context;
   const question = { supplier: id, buyer, as_of: run.as_of, known_at: run.known_at, signals: signals.readings };
   const refusal = context.refusalOf({ type: 'supplier', id, buyer });
-  const assembled = refusal === null ? supplierInputs(index, question) : nothingAssembled(question);
+  const assembled = refusal === null ? forEndUse(supplierInputs(index, question), context.endUse) : nothingAssembled(question);
   const { inputs, chain, notes } = assembled;
   const result = scoreSupplier(inputs, methodology);
   const shadows = (refusal === null ? context.shadows : []).map((shadow) => ({

@@ -176,7 +176,7 @@ export const FIELD_GLOSSARY: Readonly<Record<string, string>> = {
   stage_after: 'The stage that gives it from now on.',
 
   // Series
-  metric: 'score, p05, p50, p95, score_without_signals, `driver:<kind>` or `signal:<theatre>`.',
+  metric: 'score, p05, p50, p95, score_without_signals, state, new_event, `driver:<kind>` or `signal:<theatre>`.',
   column: 'Name of the column.',
   shape: 'long or wide.',
 

@@ -1,6 +1,6 @@
 /** Parameters that several operations share. Every schema reads the text of the request and gives the value the use case works with. */
 import * as z from 'zod';
-import { BUYERS, type SubjectType } from '#domain/vocabulary/score-document.ts';
+import { BUYERS, END_USES, PUBLISHED_END_USE, type SubjectType } from '#domain/vocabulary/score-document.ts';
 import type { Scope } from './access.ts';
 
 /**
@@ -39,7 +39,8 @@ export const collectionOf: Readonly<Record<SubjectType, SubjectCollection>> = {
 
 export const MAX_PAGE_ROWS = 1000;
 
-const wholeNumber = (least: number, most: number) =>
+/** A whole number as a parameter has it, in digits. */
+export const wholeNumber = (least: number, most: number) =>
   z
     .string()
     .regex(/^[0-9]{1,9}$/, `a whole number from ${least} to ${most}`)
@@ -112,10 +113,19 @@ export const timeTravel = {
     .describe('Version of the methodology; the published one when not given.'),
 };
 
+/** Purpose for which the buyer uses the goods: rules on users and licences treat purposes differently. */
+export const endUse = z
+  .enum(END_USES)
+  .default(PUBLISHED_END_USE)
+  .describe(
+    'What the buyer uses it for: rules on military users and on advanced chips bind some and not others. Scores of runs are those of civil use; of any other use they are computed for this answer (`basis: recomputed`), by a methodology that tells end uses apart (2.0.0 and later).',
+  );
+
 const wait = 'Leave it out: the catalogue is that of the newest run. /score and /explanation below the address take it.';
 export const TIME_TRAVEL_NOT_SERVED = {
   as_of: wait,
   known_at: wait,
   methodology:
     'Leave it out. /score and /explanation below the address take it; `alternatives` has the score under the other published ones.',
+  end_use: 'Leave it out: the catalogue has the scores of civil use. /score and /explanation below the address take it.',
 };

@@ -4,9 +4,9 @@
  */
 import * as z from 'zod';
 import {
-  AMENDMENT_PARAMETERS,
   type AmendmentParameters,
   type ControlClass,
+  DROPPABLE_PARAMETERS,
   type DroppedAmendment,
   type MethodologyDocument,
   type Parameters,
@@ -475,6 +475,7 @@ const amendmentValues = {
   stage_cover_rows: z.partialRecord(stage, z.array(words)),
   supplementary_policy_rows: z.array(identifier),
   facts_as_known: z.boolean(),
+  announcement_lapse_days: days,
   end_dates_inclusive: z.boolean(),
   expected_days_within_horizon: z.boolean(),
   feed_routes: z.strictObject({ from: stage, to: stage, processor: z.record(country, country), classes: z.array(words) }),
@@ -499,13 +500,16 @@ const amendmentValues = {
   imports_missing: z.strictObject({ concentration: amount, other_mean: share, other_strength: amount, weight_strength: amount }),
 } satisfies { readonly [name in keyof AmendmentParameters]-?: z.ZodType<Exclude<AmendmentParameters[name], undefined>> };
 
+/** Parameters of 1.0.0 that a later methodology may do without. */
+const MAY_BE_DROPPED: ReadonlySet<string> = new Set(DROPPABLE_PARAMETERS);
+
 const entry = { unit: words, basis: words, source: words, note: z.string() };
 const entryOf = (value: z.ZodType) => z.strictObject({ value, ...entry });
 const optionalEntries = (values: Readonly<Record<string, z.ZodType>>) =>
   Object.entries(values).map(([name, value]) => [name, entryOf(value).exactOptional()] as const);
 const entries = Object.fromEntries([
   ...Object.entries(parameterValues).flatMap(([name, value]) => [
-    [name, entryOf(value)] as const,
+    [name, MAY_BE_DROPPED.has(name) ? entryOf(value).exactOptional() : entryOf(value)] as const,
     ...(name === 'signal_stale_after_days' ? optionalEntries(signalParameters) : []),
   ]),
   ...optionalEntries(amendmentValues),
@@ -527,8 +531,12 @@ const parameters = (z.strictObject(entries) as unknown as z.ZodType<MethodologyD
     context.addIssue({ code: 'custom', path: [name], message: 'a signal that has a limit of age needs it' });
 });
 
-/** Parameters that an amendment may set: a rule that 1.0.0 does not have, or a signal with its limit of age and its weights. */
-const AMENDABLE = [...AMENDMENT_PARAMETERS, 'signal_stale_after_days', 'beta', ...Object.keys(signalParameters)] as (keyof Parameters)[];
+/** Parameters that an amendment may set: a rule that 1.0.0 does not have, a signal, or another value of what 1.0.0 has. */
+const AMENDABLE = [
+  ...Object.keys(parameterValues),
+  ...Object.keys(amendmentValues),
+  ...Object.keys(signalParameters),
+] as (keyof Parameters)[];
 
 const measureMapping = z.strictObject({
   control_class: words,
@@ -556,6 +564,7 @@ export const methodologyDocument = z.strictObject({
       of: identifier,
       items: z.array(z.strictObject({ key: identifier, title: words, parameters: z.array(z.enum(AMENDABLE)) })),
       dropped: z.array(z.strictObject({ key: identifier, title: words, parameters: amendmentEntries, reason: words })),
+      removed: z.array(z.enum(AMENDABLE)).exactOptional(),
     })
     .exactOptional(),
 }) satisfies z.ZodType<MethodologyDocument>;

@@ -8,6 +8,7 @@
  * | `SERIES#signal` | `day#version` or `id#version` | an observation; later versions correct earlier ones | POST signals |
  * | `MEASURES#client` | measure id | a measure of the client's own, accepted, in quarantine or deleted | POST, DELETE measures |
  * | `QUARANTINE` | `client#id` | an observation of the client that was not taken, with the reason | POST signals, release, discard |
+ * | `CLOCKS` | source | when a source was last collected, and how that ended | collectors |
  *
  * `client` comes from the API key, never from the request.
  */
@@ -37,3 +38,6 @@ export const quarantineKey = (client: string, id: string): TableKey => ({
   pk: QUARANTINE_PARTITION,
   sk: `${quarantinePrefix(client)}${id}`,
 });
+
+export const CLOCKS_PARTITION = 'CLOCKS';
+export const clockKey = (source: string): TableKey => ({ pk: CLOCKS_PARTITION, sk: source });

@@ -12,6 +12,7 @@ import { readingOf } from './reading.ts';
 import type { BackTestReport } from './report.ts';
 import { BACK_TEST_SETTINGS, type BackTestSettings } from './settings.ts';
 import { baseRateFigures, signalBackTest } from './signal-back-test.ts';
+import { partsBackTest } from './state-and-event/parts-back-test.ts';
 
 /** A methodology document and the hash by which scores name it. */
 export interface JudgedMethodology {
@@ -23,34 +24,40 @@ export interface BackTestInputs {
   readonly data: ReferenceData;
   /** The first is tested in full and fixes the outcomes; all are compared by their score. */
   readonly methodologies: readonly [JudgedMethodology, ...JudgedMethodology[]];
+  /** Methodologies whose parts are judged apart, the last of them with a state and an event; absent: none are. */
+  readonly judgedApart?: readonly JudgedMethodology[];
   /** Hash of the facts and of the first document, made by the caller. */
   readonly inputsSha256: string;
   readonly seedOf: SeedOf;
   readonly settings?: BackTestSettings;
 }
 
-type TestedInFull = Omit<BackTestReport, 'reading' | 'methodologies' | 'variants_tried'>;
+type TestedInFull = Omit<BackTestReport, 'reading' | 'methodologies' | 'state_and_event' | 'variants_tried'>;
 
-/** Adds the comparison of methodologies, the number of variants and the reading to what was tested in full. */
+/** Adds the comparison of methodologies, their parts judged apart, the number of variants and the reading to what was tested in full. */
 function compared(
   report: TestedInFull,
   history: BackTestHistory,
-  methodologies: readonly JudgedMethodology[],
-  seedOf: SeedOf,
+  { data, methodologies, judgedApart, seedOf }: BackTestInputs,
 ): BackTestReport {
   const { parameters } = history.index.methodology;
+  const { settings } = history;
   const { skill, signals, exploratory } = report;
-  const variants_tried = skill.length + signals.length + exploratory.length + (methodologies.length - 1) * OUTCOMES.length;
+  const state_and_event = judgedApart === undefined ? null : partsBackTest({ data, methodologies: judgedApart, settings, seedOf });
+  const figures = [skill, signals, exploratory, state_and_event?.figures ?? []].reduce((sum, { length }) => sum + length, 0);
+  const variants_tried = figures + (methodologies.length - 1) * OUTCOMES.length;
   return {
     ...report,
     reading: readingOf({ ...report, variants_tried }, parameters.horizon_days, parameters.horizon_short_days),
     methodologies: methodologies.map(({ document, sha256 }) => ({ ...methodologySummary(history, document, seedOf), sha256 })),
+    state_and_event,
     variants_tried,
   };
 }
 
 /** Same inputs, same report, whatever the machine. Takes about a minute of processor time. */
-export function backTest({ data, methodologies, inputsSha256, seedOf, settings = BACK_TEST_SETTINGS }: BackTestInputs): BackTestReport {
+export function backTest(inputs: BackTestInputs): BackTestReport {
+  const { data, methodologies, inputsSha256, seedOf, settings = BACK_TEST_SETTINGS } = inputs;
   const [{ document }] = methodologies;
   const history = backTestHistory(data, document, settings);
   const readers = readersOf(history, document);
@@ -70,17 +77,17 @@ export function backTest({ data, methodologies, inputsSha256, seedOf, settings =
     base_rates: [baseRateFigures(announcements, clock_start, last_day, parameters.year_days)],
     ...aroundEvents(history, readers),
   };
-  return compared(report, history, methodologies, seedOf);
+  return compared(report, history, inputs);
 }
 
 /**
  * The report with its comparison of methodologies computed anew, for when one of the others has changed and the facts have not; takes some
- * seconds. Throws `RangeError` when the report was computed from other facts or another first document.
+ * minutes where parts are judged apart, else some seconds. Throws `RangeError` when the report was computed from other facts or another first document.
  */
 export function comparedAgain(report: BackTestReport, inputs: BackTestInputs): BackTestReport {
-  const { data, methodologies, inputsSha256, seedOf, settings = BACK_TEST_SETTINGS } = inputs;
+  const { data, methodologies, inputsSha256, settings = BACK_TEST_SETTINGS } = inputs;
   if (report.inputs_sha256 !== inputsSha256)
     throw new RangeError('the report was made from other facts or another base methodology: run all of it');
-  const { reading: _, methodologies: __, variants_tried: ___, ...tested } = report;
-  return compared(tested, backTestHistory(data, methodologies[0].document, settings), methodologies, seedOf);
+  const { reading: _, methodologies: __, state_and_event: ___, variants_tried: ____, ...tested } = report;
+  return compared(tested, backTestHistory(data, methodologies[0].document, settings), inputs);
 }

@@ -1,5 +1,6 @@
 /** Conclusions from the figures in plain words. Every sentence follows from them by a rule, so that it changes when they do. */
-import type { BackTestReport, BootstrapInterval, ForecastSkill } from './report.ts';
+import type { BootstrapInterval } from './published-figures.ts';
+import type { BackTestReport, ForecastSkill } from './report.ts';
 
 const NO_SKILL_AUC = 0.5;
 

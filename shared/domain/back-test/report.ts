@@ -2,21 +2,8 @@
  * Results of the back-test in their published form. Probabilities and scores of skill are rounded; `null` is "not defined" or "not known".
  */
 import type { CountryCode, IsoDate } from '../vocabulary/scoring-inputs.ts';
-
-/** A figure with its 95 % bootstrap interval. */
-export interface BootstrapInterval {
-  readonly value: number | null;
-  readonly low: number | null;
-  readonly high: number | null;
-}
-
-export interface ReliabilityBin {
-  readonly from: number;
-  readonly to: number;
-  readonly forecasts: number;
-  readonly mean_forecast: number | null;
-  readonly observed: number | null;
-}
+import type { BootstrapInterval, ReliabilityBin } from './published-figures.ts';
+import type { PartsReport } from './state-and-event/parts-report.ts';
 
 /** One forecast against one outcome at one horizon. */
 export interface ForecastSkill {
@@ -153,6 +140,8 @@ export interface BackTestReport {
   readonly around_events: readonly ScoreAroundEvent[];
   readonly event_curves: readonly EventCurve[];
   readonly methodologies: readonly PublishedSummary[];
+  /** State and new event judged apart; `null` when no methodology with two parts was judged. */
+  readonly state_and_event: PartsReport | null;
   /** How many figures of skill were looked at: the more, the more look good by chance. */
   readonly variants_tried: number;
 }

@@ -27,8 +27,13 @@ export function scoreReader({ data }: Pick<BackTestHistory, 'data'>, document: M
   return { index, readSignals: signalReader(data, index.methodology.parameters), methodologyOn: () => index.methodology };
 }
 
-/** `known_at` is the day itself. */
-function inputsOn(day: DayNumber, { element, buyer }: Pair, { index, readSignals }: ScoreReader, horizonDays: number): ElementInputs {
+/** The inputs of a pair on a day, with what was known on that day: `known_at` is the day itself. */
+export function inputsOn(
+  day: DayNumber,
+  { element, buyer }: Pair,
+  { index, readSignals }: ScoreReader,
+  horizonDays: number,
+): ElementInputs {
   const as_of = isoDate(day);
   const signals = index.remembered(`signals|${as_of}`, () => readSignals(as_of).readings);
   return elementInputs(index, { element, buyer, as_of, horizon_days: horizonDays, signals }).inputs;

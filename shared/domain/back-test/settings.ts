@@ -7,6 +7,8 @@ export interface BackTestSettings {
   /** First day on which forecasts are made; they follow on the first of every `step_months`. */
   readonly first_origin: IsoDate;
   readonly step_months: number;
+  /** First origin of the campaign of controls, from which figures are made once more. */
+  readonly campaign_start: IsoDate;
   /** Last day on which the facts were followed. A forecast whose window ends later is not judged. */
   readonly last_day: IsoDate;
   readonly buyers: readonly CountryCode[];
@@ -29,6 +31,7 @@ export const BACK_TEST_SETTINGS: BackTestSettings = {
   clock_start: '2010-01-01',
   first_origin: '2010-02-01',
   step_months: 1,
+  campaign_start: '2023-01-01',
   last_day: '2026-10-01',
   buyers: ['EUU', 'JPN', 'KOR', 'TWN', 'USA'],
   horizons_days: [30, 90, 365],
@@ -57,3 +60,13 @@ export const BACK_TEST_SETTINGS: BackTestSettings = {
     last_day: '2026-08-21',
   },
 };
+
+/**
+ * The forecasts that are written out for others to judge, from the first month that the record of controls covers to the last whose facts were
+ * followed. Those of windows that have not ended are among them.
+ */
+export const FORECAST_RECORDS = {
+  first_origin: '2010-01-01',
+  last_origin: '2026-11-01',
+  horizons_days: [90, 365],
+} as const;

@@ -4,7 +4,8 @@
  */
 import { openStream, type RandomStream, uniform } from '../numbers/random-stream.ts';
 import { auc, quantileOfSorted } from '../numbers/statistics.ts';
-import type { BootstrapInterval, ForecastSkill, ReliabilityBin } from './report.ts';
+import type { BootstrapInterval, ReliabilityBin } from './published-figures.ts';
+import type { ForecastSkill } from './report.ts';
 
 /** Forecasts of one kind, side by side with what happened. `block` and `day` number blocks and origins from 0. */
 export interface JudgedForecasts {
@@ -27,13 +28,14 @@ export const published = (value: number | null): number | null =>
   value === null || !Number.isFinite(value) ? null : Number(value.toFixed(DIGITS));
 
 /** Outcomes and blocks in the order of the forecasts, with the place where each run of ties ends. */
-interface Sorted {
+export interface SortedForecasts {
   readonly happened: Uint8Array;
   readonly block: Uint16Array;
   readonly runEnds: Uint32Array;
 }
 
-function sortForecasts({ values, happened, block }: JudgedForecasts): Sorted {
+/** Forecasts from the lowest to the highest. */
+export function sortForecasts({ values, happened, block }: Pick<JudgedForecasts, 'values' | 'happened' | 'block'>): SortedForecasts {
   const order = Uint32Array.from(values.keys()).sort((a, b) => (values[a] as number) - (values[b] as number) || a - b);
   const runEnds = [...order.keys()].filter((i) => i > 0 && values[order[i] as number] !== values[order[i - 1] as number]);
   return {
@@ -44,7 +46,7 @@ function sortForecasts({ values, happened, block }: JudgedForecasts): Sorted {
 }
 
 /** AUC when each block counts as often as it was drawn; `null` when one kind of outcome is missing. */
-function weightedAuc({ happened, block, runEnds }: Sorted, weights: Uint16Array): number | null {
+export function weightedAuc({ happened, block, runEnds }: SortedForecasts, weights: Uint16Array): number | null {
   let [wins, positives, negatives, from] = [0, 0, 0, 0];
   for (const end of runEnds) {
     let [up, down] = [0, 0];
@@ -62,7 +64,7 @@ function weightedAuc({ happened, block, runEnds }: Sorted, weights: Uint16Array)
 }
 
 /** Sums per block that add up, so that a draw costs one pass over blocks. */
-interface BlockSums {
+export interface BlockSums {
   readonly squares: Float64Array;
   readonly referenceSquares: Float64Array;
   /** Wins and comparisons among forecasts of one day. */
@@ -70,7 +72,8 @@ interface BlockSums {
   readonly comparisons: Float64Array;
 }
 
-function blockSums({ values, happened, reference, day, block }: JudgedForecasts, blocks: number): BlockSums {
+/** Squares of the errors of a forecast and of its benchmark, and comparisons among forecasts of one day, by block. */
+export function blockSums({ values, happened, reference, day, block }: JudgedForecasts, blocks: number): BlockSums {
   const make = () => new Float64Array(blocks);
   const sums = { squares: make(), referenceSquares: make(), wins: make(), comparisons: make() };
   for (let from = 0; from < values.length; ) {
@@ -93,7 +96,8 @@ function blockSums({ values, happened, reference, day, block }: JudgedForecasts,
   return sums;
 }
 
-function weightedRatio(over: Float64Array, under: Float64Array, weights: Uint16Array): number | null {
+/** Ratio of two sums in which each block counts as often as it was drawn; `null` when the second is 0. */
+export function weightedRatio(over: Float64Array, under: Float64Array, weights: Uint16Array): number | null {
   let [top, bottom] = [0, 0];
   for (const [i, weight] of weights.entries()) {
     top += weight * (over[i] as number);
@@ -102,7 +106,8 @@ function weightedRatio(over: Float64Array, under: Float64Array, weights: Uint16A
   return bottom === 0 ? null : top / bottom;
 }
 
-function drawBlocks(stream: RandomStream, blocks: number): Uint16Array {
+/** How often each block is drawn when as many are drawn as there are, with replacement. */
+export function drawBlocks(stream: RandomStream, blocks: number): Uint16Array {
   const weights = new Uint16Array(blocks);
   for (let i = 0; i < blocks; i++) {
     const drawn = Math.floor(uniform(stream) * blocks);

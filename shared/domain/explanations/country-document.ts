@@ -1,9 +1,9 @@
 /** Published documents of a country: the worst outcome that can come from it for a buyer, over all elements and stages. */
 import { bandOf } from '../scores/bands.ts';
-import { scoreOf } from '../scores/stage-score.ts';
+import { scoreOf, twoPartsOf } from '../scores/stage-score.ts';
 import { domesticCodes } from '../supply/effective-shares.ts';
 import { capitalised, countryTitle } from '../vocabulary/country-names.ts';
-import type { Methodology } from '../vocabulary/methodology.ts';
+import { hasStateAndEvent, type Methodology } from '../vocabulary/methodology.ts';
 import { hundredthsOf, publishedScore, roundTo } from '../vocabulary/published-numbers.ts';
 import { type ScoreDocument, UNSCORED_FIELDS } from '../vocabulary/score-document.ts';
 import type { ElementInputs } from '../vocabulary/scoring-inputs.ts';
@@ -12,8 +12,15 @@ import { stageWithinHorizon } from './days-within-horizon.ts';
 import type { DocumentContext, Names } from './document-context.ts';
 import { contextOfSignals, hazardSummary } from './driver-summary.ts';
 import { worldHhi } from './element-document.ts';
-import { publishedDrivers } from './published-drivers.ts';
-import { newestSignalDay, type PublishedSubject, publishedAlternatives, staleSignals } from './published-subject.ts';
+import { identityOf, partContributions, publishedDrivers } from './published-drivers.ts';
+import {
+  newestSignalDay,
+  type PublishedSubject,
+  publishedAlternatives,
+  publishedEndUse,
+  publishedParts,
+  staleSignals,
+} from './published-subject.ts';
 
 export interface ConsideredStage {
   readonly element: string;
@@ -39,7 +46,7 @@ const IDENTITY =
   'score = 100 * (1 - exp(-sum of Lambda of the hazards that come from the country)), at its worst element and stage; points sum to score';
 
 /** Supply from inside the borders of the buyer is not supply from abroad, so it is no dependence on a country. */
-function nothingFrom(country: string, buyer: string, { groups }: Methodology, names: Names): string {
+export function nothingFrom(country: string, buyer: string, { groups }: Methodology, names: Names): string {
   const [from, to] = [names.country(country), names.country(buyer)];
   if (country === buyer)
     return `${capitalised(from)} is the buyer itself: what it makes at home crosses no border that could be closed to it.`;
@@ -56,6 +63,7 @@ export function countryDocument(scoring: CountryScoring, context: DocumentContex
   const sum = scoreOf(cumulative);
   const score = worst === null ? null : sum;
   const ofCountry = hazards.map((hazard) => ({ ...hazard, points: cumulative > 0 ? (sum * hazard.Lambda) / cumulative : 0 }));
+  const parts = worst === null || !hasStateAndEvent(methodology.parameters) ? null : twoPartsOf(hazards);
   const summaryContext = {
     names,
     buyer: names.country(buyer),
@@ -71,6 +79,7 @@ export function countryDocument(scoring: CountryScoring, context: DocumentContex
     top_drivers: drivers.top,
     stale_sources: staleSignals(worst?.inputs.signals, methodology),
     alternatives: publishedAlternatives(scoring.alternatives),
+    end_use: publishedEndUse(worst?.inputs ?? {}, methodology),
     ...(worst === null
       ? { status_reason: scoring.refusedBecause ?? nothingFrom(country, buyer, methodology, names) }
       : {
@@ -83,14 +92,16 @@ export function countryDocument(scoring: CountryScoring, context: DocumentContex
           elements: [worst.inputs.element],
           data_as_of: newestSignalDay(worst.inputs.signals, run.as_of),
           hhi: roundTo(worldHhi(worst.inputs, worst.stage.stage), 4),
+          ...publishedParts(parts, null),
         }),
     ...run,
   };
   const explanation = {
-    identity: IDENTITY,
-    exact: { score },
+    identity: identityOf(IDENTITY, parts),
+    exact: { score, ...parts },
     drivers: drivers.drivers,
     contributions: drivers.contributions,
+    ...partContributions(ofCountry, parts),
     stages: worst === null ? [] : [stageWithinHorizon(worst.stage, worst.inputs, methodology.parameters)],
     considered: scoring.considered,
     counterfactuals: [],

@@ -189,7 +189,10 @@ function ofSupplier(hazard: SupplierHazardResult, context: SummaryContext): stri
 function supplierControl(hazard: ActiveControlResult, { names, buyer, supply }: SummaryContext): string {
   const origin = names.country(placeOf(hazard.id));
   const where = `${percent(hazard.a)} of the deliveries of ${supply} to ${buyer} depend on sites in ${origin}`;
-  return `${where} whose exports are controlled (${namedMeasures(strongestFirst(hazard), names)}); the chance that this binds and outlasts the stock is ${percent(hazard.q)}.`;
+  const measures = namedMeasures(strongestFirst(hazard), names);
+  if (hazard.kind === 'scheduled_control')
+    return `${where} for whose exports controls are announced or suspended (${measures}); the chance that one takes effect and outlasts the stock is ${percent(hazard.q)}.`;
+  return `${where} whose exports are controlled (${measures}); the chance that this binds and outlasts the stock is ${percent(hazard.q)}.`;
 }
 
 function supplierRated(hazard: Rated, context: SummaryContext): string {

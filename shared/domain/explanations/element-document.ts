@@ -1,6 +1,7 @@
 /** Published documents of an element for a buyer: the small score document, and the explanation from which the score can be recomputed. */
 import { scoreElementHeadline } from '../scores/element-score.ts';
 import { herfindahl } from '../supply/reference-indices.ts';
+import type { InputRanking } from '../uncertainty/ranked-inputs.ts';
 import type { SensitivityResult } from '../uncertainty/sensitivity.ts';
 import type { Methodology } from '../vocabulary/methodology.ts';
 import {
@@ -17,8 +18,22 @@ import type { ElementResult, HazardResult, IntervalResult, ScoredElement, Scored
 import { elementWithinHorizon } from './days-within-horizon.ts';
 import type { DocumentContext, Names } from './document-context.ts';
 import { contextOfSignals, hazardSummary } from './driver-summary.ts';
-import { type PublishedDrivers, publishedDrivers, SCORE_IDENTITY } from './published-drivers.ts';
-import { newestSignalDay, type PublishedSubject, publishedAlternatives, staleSignals } from './published-subject.ts';
+import {
+  identityOf,
+  type PartContributions,
+  type PublishedDrivers,
+  partContributions,
+  publishedDrivers,
+  SCORE_IDENTITY,
+} from './published-drivers.ts';
+import {
+  newestSignalDay,
+  type PublishedSubject,
+  publishedAlternatives,
+  publishedEndUse,
+  publishedParts,
+  staleSignals,
+} from './published-subject.ts';
 import { scheduledSteps } from './scheduled-steps.ts';
 import { elementWithStock, whatIfs } from './what-if.ts';
 import { describedWhatIfs, type PublishedWhatIf } from './what-if-sentences.ts';
@@ -30,7 +45,7 @@ export interface ElementScoring {
   /** Version -> unrounded score under the other published methodologies. */
   readonly alternatives: Readonly<Record<string, number | null>>;
   readonly interval: IntervalResult | null;
-  readonly sensitivity: SensitivityResult | null;
+  readonly sensitivity: SensitivityResult | InputRanking | null;
   /** Rows that a hazard of the stage rests on. */
   readonly evidenceOf: (hazard: HazardResult, stage: Stage) => readonly string[];
   /** Why nothing was scored although there are facts: one of them is off. */
@@ -71,6 +86,7 @@ function documentOf({ inputs, interval, alternatives, methodology }: ElementScor
     stale_sources: staleSignals(inputs.signals, methodology),
     data_as_of: newestSignalDay(inputs.signals, inputs.as_of),
     alternatives: publishedAlternatives(alternatives),
+    end_use: publishedEndUse(inputs, methodology),
     ...run,
   } as const;
   return { ...known, ...UNSCORED_FIELDS, ...known };
@@ -89,6 +105,7 @@ function unscoredElement(scoring: ElementScoring, context: DocumentContext): Pub
     exact: null,
     drivers: [],
     contributions: [],
+    ...partContributions([], null),
     stages: scoring.result.stages,
     counterfactuals: [],
     scheduled_steps: [],
@@ -119,10 +136,11 @@ function scoredElement(scoring: Scored, context: DocumentContext): PublishedSubj
     expected_tonnes: publishedTonnes(result.expected_tonnes),
     coverage: roundTo(result.coverage, 4),
     hhi: roundTo(worldHhi(inputs, result.stage), 4),
+    ...publishedParts(result, scoring.interval),
   };
   return {
     document,
-    explanation: elementExplanation(scoring, drivers, context),
+    explanation: elementExplanation(scoring, drivers, partContributions(stage.hazards, result), context),
     exact: {
       score: result.score,
       contributions_sum: Object.values(result.contributions).reduce((sum, points) => sum + points, 0),
@@ -151,15 +169,17 @@ function driversOf(stage: ScoredStage, { inputs, result, evidenceOf, methodology
 function elementExplanation(
   scoring: Scored,
   drivers: PublishedDrivers,
+  parts: PartContributions,
   { names, brief }: DocumentContext,
 ): Readonly<Record<string, unknown>> {
   const { result, inputs, methodology, sensitivity } = scoring;
   const { stages, contributions: _contributions, ...exact } = result;
   return {
-    identity: SCORE_IDENTITY,
+    identity: identityOf(SCORE_IDENTITY, parts.state_contributions),
     exact,
     drivers: drivers.drivers,
     contributions: drivers.contributions,
+    ...parts,
     stages: stages.map((stage) => ({ ...stage, hhi: worldHhi(inputs, stage.stage) })),
     counterfactuals: brief === true ? [] : counterfactuals(scoring, names),
     scheduled_steps:

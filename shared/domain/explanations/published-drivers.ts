@@ -1,6 +1,7 @@
 /** The hazards of a score as readers get them: points that sum to the published score, a sentence, and the numbers behind both. */
 import { publishedPoints, roundTo } from '../vocabulary/published-numbers.ts';
 import type { Driver } from '../vocabulary/score-document.ts';
+import type { HazardPart, TwoParts } from '../vocabulary/scoring-result.ts';
 
 /** The published fields of a hazard, which element and supplier hazards share. */
 export interface DriverHazard {
@@ -12,11 +13,15 @@ export interface DriverHazard {
   readonly Lambda_signals: Readonly<Record<string, number>>;
   readonly Lambda_measures?: Readonly<Record<string, number>>;
   readonly points: number;
+  /** Only of methodologies with two parts. */
+  readonly part?: HazardPart;
 }
 
 export interface DriverInDepth extends Driver {
   /** Part of the buyer's supply (or of the supplier's deliveries) that it hits. */
   readonly share_hit: number;
+  /** Part of the score that it belongs to; null for methodologies that have no parts. */
+  readonly part: HazardPart | null;
   /** Rows of the reference data it rests on. */
   readonly evidence: readonly string[];
 }
@@ -34,6 +39,13 @@ export interface Contribution {
 /** How the points of the drivers of an element or a supplier belong to its score, in the words of the explanation. */
 export const SCORE_IDENTITY =
   'score = 100 * (1 - exp(-sum of Lambda)); points of a hazard = score * Lambda / sum of Lambda; points sum to score';
+
+/** Equations of a score with two parts, beside that of the whole. */
+const PARTS_IDENTITY =
+  'state and new_event: the same of the hazards of part state and of part event, each with points that sum to it; score = 100 * (1 - (1 - state/100) * (1 - new_event/100))';
+
+/** The equation that holds for a score, with or without two parts. */
+export const identityOf = (whole: string, parts: object | null): string => (parts === null ? whole : `${whole}. ${PARTS_IDENTITY}`);
 
 /** How many drivers the small document names. */
 const TOP_DRIVERS = 3;
@@ -61,6 +73,7 @@ export function publishedDrivers<H extends DriverHazard>(
       points: points[hazard.id] as number,
       summary: summaryOf(hazard),
       share_hit: roundTo(hazard.a, 4),
+      part: hazard.part ?? null,
       evidence: evidenceOf(hazard),
     }))
     .sort((a, b) => b.points - a.points || (a.id < b.id ? -1 : 1));
@@ -70,6 +83,22 @@ export function publishedDrivers<H extends DriverHazard>(
     top: top.map(({ id, kind, points: ofDriver, summary }) => ({ id, kind, points: ofDriver, summary })),
     contributions: hazards.map(contributionOf),
     byKind: pointsByKind(drivers),
+  };
+}
+
+/** The waterfalls of the two parts, unrounded: each sums to its part. Null for methodologies that have no parts, and without a score. */
+export interface PartContributions {
+  readonly state_contributions: readonly Contribution[] | null;
+  readonly event_contributions: readonly Contribution[] | null;
+}
+
+export function partContributions(hazards: readonly DriverHazard[], parts: Partial<TwoParts> | null): PartContributions {
+  const { state_contributions: ofState, event_contributions: ofEvent } = parts ?? {};
+  const waterfall = (part: HazardPart, points: Readonly<Record<string, number>>): readonly Contribution[] =>
+    hazards.filter((hazard) => hazard.part === part).map((hazard) => contributionOf({ ...hazard, points: points[hazard.id] as number }));
+  return {
+    state_contributions: ofState === undefined ? null : waterfall('state', ofState),
+    event_contributions: ofEvent === undefined ? null : waterfall('event', ofEvent),
   };
 }
 

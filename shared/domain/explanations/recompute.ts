@@ -3,13 +3,15 @@
  * Nothing is taken from anywhere else but the methodology that the explanation names.
  */
 import { canonicalJson } from '../numbers/canonical-json.ts';
+import { worstCountrySource } from '../scores/country-score.ts';
 import { scoreElement } from '../scores/element-score.ts';
 import { scoreSupplier } from '../scores/supplier-score.ts';
-import type { Methodology } from '../vocabulary/methodology.ts';
+import { hasStateAndEvent, type Methodology } from '../vocabulary/methodology.ts';
 import type { ScoreDocument } from '../vocabulary/score-document.ts';
-import type { ElementInputs, SupplierInputs } from '../vocabulary/scoring-inputs.ts';
+import type { ElementInputs, Stage, SupplierInputs } from '../vocabulary/scoring-inputs.ts';
 import type { ScoredStage } from '../vocabulary/scoring-result.ts';
-import { countryDocument } from './country-document.ts';
+import { type ConsideredStage, countryDocument } from './country-document.ts';
+import { countrySourceDocument } from './country-source-document.ts';
 import type { DocumentContext, Names } from './document-context.ts';
 import { elementDocument } from './element-document.ts';
 import type { PublishedSubject } from './published-subject.ts';
@@ -69,7 +71,9 @@ function madeAgain(explanation: Explanation, means: RecomputingMeans): Published
   const type = explanation.subject.type;
   if (type === 'element') return elementAgain(explanation, explanation.inputs as ElementInputs, means, context);
   if (type === 'supplier') return supplierAgain(explanation, explanation.inputs as SupplierInputs, means, context);
-  return countryAgain(explanation, explanation.inputs as ElementInputs | null, means, context);
+  return hasStateAndEvent(means.methodology.parameters)
+    ? countrySourceAgain(explanation, explanation.inputs as SupplierInputs | null, means, context)
+    : countryAgain(explanation, explanation.inputs as ElementInputs | null, means, context);
 }
 
 function elementAgain(
@@ -149,6 +153,35 @@ function countryAgain(
   );
 }
 
+/** A country as a source: the explanation carries the inputs of the worst one, and the sums of all others to compare with. */
+function countrySourceAgain(
+  explanation: Explanation,
+  inputs: SupplierInputs | null,
+  { methodology }: RecomputingMeans,
+  context: DocumentContext,
+): PublishedSubject {
+  const { subject, buyer, element, stage, alternatives, hhi } = explanation;
+  const considered = (explanation.considered ?? []) as readonly ConsideredStage[];
+  const source = inputs === null ? null : { element: element as string, stage: stage as Stage, inputs };
+  const worst = source === null ? null : worstCountrySource([source], methodology);
+  return countrySourceDocument(
+    {
+      country: subject.id,
+      buyer,
+      worst,
+      considered: considered.map((one) =>
+        worst !== null && one.element === element && one.stage === stage ? { ...one, Lambda: worst.result.Lambda } : one,
+      ),
+      elementPoints: (explanation.element_points ?? null) as number | null,
+      methodology,
+      alternatives,
+      hhi,
+      evidenceOf: () => [],
+    },
+    context,
+  );
+}
+
 /** A country's score is the largest of the sums it was compared with. */
 function largestConsidered({ subject, considered, contributions }: Explanation): readonly Disagreement[] {
   if (subject.type !== 'country' || !Array.isArray(considered) || !Array.isArray(contributions)) return [];
@@ -191,8 +224,8 @@ function compare(field: string, published: unknown, recomputed: unknown, found: 
     const names = [...new Set([...Object.keys(published), ...Object.keys(recomputed)])];
     for (const name of names) if (!PROSE.has(name)) compare(`${field}.${name}`, published[name], recomputed[name], found);
     return;
-  } else if (published === recomputed) {
-    return;
+  } else if ((published ?? null) === (recomputed ?? null)) {
+    return; // explanations of earlier versions lack fields that are unknown for them
   }
   found.push({ field, published: published ?? null, recomputed: recomputed ?? null });
 }

@@ -6,6 +6,7 @@
 import type { SeedOf } from '../numbers/random-stream.ts';
 import { scoreElementHeadline } from '../scores/element-score.ts';
 import { scoreSupplier } from '../scores/supplier-score.ts';
+import { type InputRanking, inputRanking } from '../uncertainty/ranked-inputs.ts';
 import { type CommonDraws, sampleElement, sampleSupplier } from '../uncertainty/sampling.ts';
 import { type SensitivityResult, sensitivity } from '../uncertainty/sensitivity.ts';
 import { hasStateAndEvent, type Methodology } from '../vocabulary/methodology.ts';
@@ -34,8 +35,8 @@ export interface SampledFigures {
   /** Version -> unrounded score under the other published methodologies. */
   readonly alternatives: Readonly<Record<string, number | null>>;
   readonly interval: IntervalResult | null;
-  /** Sensitivity of the score to groups of inputs; null where it is not analysed. */
-  readonly sensitivity: SensitivityResult | null;
+  /** Sensitivity of the score to groups of inputs, or their order alone where the methodology has two parts; null where it is not analysed. */
+  readonly sensitivity: SensitivityResult | InputRanking | null;
   /** Sampled scores in the order of the draws. */
   readonly draws: Float32Array | null;
 }
@@ -67,10 +68,14 @@ export function elementFigures(
   if (result.score === null) return { alternatives: others, interval: null, sensitivity: null, draws: null };
   const commonDraws = means.commonDraws();
   const { interval, scores } = sampleElement(inputs, methodology, { seedOf, commonDraws, draws: commonDraws.draws.length });
+  const spread = (): SensitivityResult | InputRanking =>
+    hasStateAndEvent(methodology.parameters)
+      ? inputRanking(inputs, result, methodology, { seedOf, commonDraws, scores })
+      : sensitivity(inputs, methodology, { seedOf, commonDraws, samples: SENSITIVITY_SAMPLES });
   return {
     alternatives: others,
     interval,
-    sensitivity: means.brief === true ? null : sensitivity(inputs, methodology, { seedOf, commonDraws, samples: SENSITIVITY_SAMPLES }),
+    sensitivity: means.brief === true ? null : spread(),
     draws: Float32Array.from(scores),
   };
 }

@@ -9,8 +9,16 @@ import type { IntervalResult, SupplierHazardResult, SupplierResult } from '../vo
 import type { DocumentContext, Names } from './document-context.ts';
 import { contextOfSignals, supplierHazardSummary } from './driver-summary.ts';
 import { publishedInterval } from './element-document.ts';
-import { publishedDrivers, SCORE_IDENTITY } from './published-drivers.ts';
-import { newestSignalDay, type PublishedSubject, publishedAlternatives, staleSignals } from './published-subject.ts';
+import { identityOf, partContributions, publishedDrivers, SCORE_IDENTITY } from './published-drivers.ts';
+import {
+  newestSignalDay,
+  type PublishedSubject,
+  publishedAlternatives,
+  publishedEndUse,
+  publishedParts,
+  publishedStockOut,
+  staleSignals,
+} from './published-subject.ts';
 import { supplierSteps } from './scheduled-steps.ts';
 import { supplierWithStock, whatIfs } from './what-if.ts';
 import { describedWhatIfs, type PublishedWhatIf } from './what-if-sentences.ts';
@@ -50,6 +58,7 @@ export function supplierDocument(scoring: SupplierScoring, { run, names, brief }
     stale_sources: staleSignals(inputs.signals, methodology),
     data_as_of: newestSignalDay(inputs.signals, inputs.as_of),
     alternatives: publishedAlternatives(scoring.alternatives),
+    end_use: publishedEndUse(inputs, methodology),
     ...(result.score === null
       ? { status_reason: scoring.unscoredBecause }
       : {
@@ -57,15 +66,19 @@ export function supplierDocument(scoring: SupplierScoring, { run, names, brief }
           score: publishedScore(result.score),
           band: result.band,
           score_without_signals: publishedScore(result.score_without_signals),
+          ...publishedStockOut(result),
+          ...publishedParts(result, scoring.interval),
           ...(result.coverage === undefined ? {} : { coverage: roundTo(result.coverage, 4) }),
         }),
     ...run,
   };
+  const parts = partContributions(hazards, result.score === null ? null : result);
   const explanation = {
-    identity: SCORE_IDENTITY,
+    identity: identityOf(SCORE_IDENTITY, parts.state_contributions),
     exact: result,
     drivers: drivers.drivers,
     contributions: drivers.contributions,
+    ...parts,
     stages: [],
     counterfactuals: brief === true ? [] : counterfactuals(scoring, names),
     scheduled_steps:

@@ -9,7 +9,7 @@
 import { coverageOf, type MeasureScope, namesStage } from '../measures/measure-applicability.ts';
 import { type AsOf, type DatedMeasure, datedMeasures } from '../measures/measure-state.ts';
 import { type DayNumber, firstDayOf, lastDayOf } from '../time/partial-date.ts';
-import { type Methodology, type RecordPrior, recordPriorOf } from '../vocabulary/methodology.ts';
+import { type Methodology, type Parameters, type RecordPrior, recordPriorOf } from '../vocabulary/methodology.ts';
 import type { ControlEventRow } from '../vocabulary/reference-data.ts';
 import { type ControlRecordEntry, type CountryCode, STAGES, type Stage } from '../vocabulary/scoring-inputs.ts';
 import type { MeasuresAndReliefs } from './policy-measures.ts';
@@ -142,6 +142,16 @@ function addMeasures(
 /** Outcomes after which an event never stopped anything. */
 const CAME_TO_NOTHING: readonly ControlEventRow['outcome'][] = ['withdrawn', 'never_enforced', 'waived'];
 
+/**
+ * Day since which it was known that nothing came of an event. Where no source gives it, an announcement counts for a while and then no longer:
+ * leaving it out from its first day would tell the past how it ended.
+ */
+const nothingSince = (
+  { withdrawn_known_from }: ControlEventRow,
+  known: DayNumber,
+  { announcement_lapse_days = 0 }: Parameters,
+): DayNumber => (withdrawn_known_from === null ? known + announcement_lapse_days : lastDayOf(withdrawn_known_from));
+
 /** Measures of governments anywhere that are no row of the policy table; threats, taxes and statements have no class. */
 function addEvents(
   hits: HitDays,
@@ -163,10 +173,10 @@ function addEvents(
     const known = lastDayOf(event.known_from);
     if (event.origin !== origin || event.policy_id !== null || event.actor_kind !== 'government' || known > knowledge) continue;
     if (event.control_class === null || !parameters.new_control_count_classes.includes(event.control_class) || !reaches(event)) continue;
-    const nothingSince = event.withdrawn_known_from === null ? Number.NEGATIVE_INFINITY : lastDayOf(event.withdrawn_known_from);
-    if (CAME_TO_NOTHING.includes(event.outcome) && nothingSince <= knowledge) continue;
+    const cameToNothing = CAME_TO_NOTHING.includes(event.outcome);
+    if (cameToNothing && nothingSince(event, known, parameters) <= knowledge) continue;
     const effective = firstDayOf(event.effective_from ?? event.announced ?? event.known_from);
-    const weight = effective > knowledge ? parameters.p_announced : 1;
+    const weight = cameToNothing || effective > knowledge ? parameters.p_announced : 1;
     for (const one of exported) {
       if (event.elements.includes(one.element) && namesStage(event.stages, one.stage)) add(hits, known, one, weight, event.row);
     }

@@ -20,6 +20,18 @@ export const observationSubject = ({ id, date }: Pick<Observation, 'id' | 'date'
 export const observationRow = ({ observation, version }: ObservationVersion): string =>
   `observation:${observation.signal}:${observationSubject(observation)}:${version}`;
 
+/**
+ * Evidence ids of the observations that stand in the tables, by signal, each in byte order; rows that ship are left out. Signals without any
+ * are not in it.
+ */
+export function observationRowsIn(data: ReferenceData, registry: SignalRegistry = SIGNALS): Readonly<Record<string, readonly string[]>> {
+  const bySignal = registry.map(({ name, table }) => {
+    const own = rowsOf(data, table).flatMap(({ row }) => (row.startsWith(`observation:${name}:`) ? [row] : []));
+    return [name, own.sort()] as const;
+  });
+  return Object.fromEntries(bySignal.filter(([, rows]) => rows.length > 0));
+}
+
 /** The newest version of each thing that was known by a day. */
 function knownVersions(versions: readonly ObservationVersion[], knownAt: string): readonly ObservationVersion[] {
   const newest = new Map<string, ObservationVersion>();
@@ -50,7 +62,9 @@ export function withObservations(
   const known = knownVersions(versions, knownAt);
   if (known.length === 0) return data;
   const tables = registry.flatMap(({ name, table, rowOf, keyOf }) => {
-    const newer = known.flatMap((entry) => (entry.observation.signal === name ? [rowOf(entry.observation, provenance(entry))] : []));
+    const newer = known.flatMap((entry) =>
+      entry.observation.signal === name && !entry.observation.withdrawn ? [rowOf(entry.observation, provenance(entry))] : [],
+    );
     if (newer.length === 0) return [];
     const replaced = new Set(newer.map(keyOf));
     return [[table, [...rowsOf(data, table).filter((row) => !replaced.has(keyOf(row))), ...newer]] as const];

@@ -44,6 +44,8 @@ export interface ObservationOf<Values extends object = object> {
   readonly source_url: string | null;
   readonly definition: string;
   readonly values: Values;
+  /** Its source does not state it any more: from `known_from` on it is as if it had never been sent, and the row that ships counts again. */
+  readonly withdrawn?: true;
 }
 
 /** State of a signal on `asOf` from what existed and was public by the day number `cut`. */

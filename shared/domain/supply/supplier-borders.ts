@@ -2,6 +2,7 @@
  * How much of a supplier's deliveries stops when its sites are hit, or borders that its feeds and deliveries cross. A feed is a share of what
  * a site needs of an element; what is lost of several feeds of one element adds up, and a site stops as far as its worst element does.
  */
+import { valueAt } from '../numbers/parallel-arrays.ts';
 import type { Parameters } from '../vocabulary/methodology.ts';
 import type { CountryCode, SupplierSite } from '../vocabulary/scoring-inputs.ts';
 import type { DeliveringSite, SupplierChain } from './supplier-loss.ts';
@@ -89,10 +90,10 @@ export function borderedChain(
     }),
   );
   const needs = rows.map((site, at) => {
-    const elements = [...new Set((feeds[at] ?? []).map(({ element }) => element))];
+    const elements = [...new Set(valueAt(feeds, at).map(({ element }) => element))];
     return elements.map((element) => ({
       need: elementNeed(element, site, parameters),
-      feeds: (feeds[at] ?? []).filter((feed) => feed.element === element),
+      feeds: valueAt(feeds, at).filter((feed) => feed.element === element),
     }));
   });
   const { max_tiers: maxTiers } = parameters.supplier;
@@ -137,7 +138,7 @@ export function borderedChain(
   };
 
   const crossings = rows.flatMap((site, at): Crossing[] => {
-    const fed = (feeds[at] ?? []).flatMap(({ from, element }): Crossing[] => {
+    const fed = valueAt(feeds, at).flatMap(({ from, element }): Crossing[] => {
       const source = rows[from] as SupplierSite;
       return source.country === site.country ? [] : [{ from: source, destination: site.country, element }];
     });

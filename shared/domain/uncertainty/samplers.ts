@@ -115,7 +115,7 @@ function newControlCounts(rateSeed: (draw: number, origin: CountryCode) => numbe
 }
 
 /** Draws of the record of each origin against each destination, common to all subjects; without an entry nothing is drawn. */
-function recordCounts(record: ControlRecord, version: string, seedOf: SeedOf): (draw: number) => NewControlCount {
+export function recordCounts(record: ControlRecord, version: string, seedOf: SeedOf): (draw: number) => NewControlCount {
   const drawn = new Map<string, number>();
   let lastDraw = -1;
   return (draw) => {
@@ -133,7 +133,11 @@ function recordCounts(record: ControlRecord, version: string, seedOf: SeedOf): (
 }
 
 /** Frailty of a destination: one factor on the median length of all controls against it; null for methodologies without one. */
-function destinationFactor(buyer: CountryCode, { version, parameters }: Methodology, seedOf: SeedOf): ((draw: number) => number) | null {
+export function destinationFactor(
+  buyer: CountryCode,
+  { version, parameters }: Methodology,
+  seedOf: SeedOf,
+): ((draw: number) => number) | null {
   const { destination_sigma: sigma } = parameters;
   if (sigma === undefined) return null;
   return (draw) => Math.exp(sigma * normal(openStream(seedOf(`${version}|destination|${buyer}|${draw}`))));

@@ -92,6 +92,8 @@ export interface AmendmentParameters {
    * from when it was known, and a measure that succeeds another continues it.
    */
   readonly facts_as_known?: boolean;
+  /** Days for which an announcement counts in the record of new controls when nothing came of it and no source says since when that was known. */
+  readonly announcement_lapse_days?: number;
   /** A `to` date is the last day of the state, as legal texts mean it. */
   readonly end_dates_inclusive?: boolean;
   /** Days of shortage beyond the horizon are not counted. */
@@ -166,6 +168,7 @@ export const AMENDMENT_PARAMETERS = [
   'stage_cover_rows',
   'supplementary_policy_rows',
   'facts_as_known',
+  'announcement_lapse_days',
   'end_dates_inclusive',
   'expected_days_within_horizon',
   'feed_routes',
@@ -189,6 +192,18 @@ export const AMENDMENT_PARAMETERS = [
   'user_list_cap',
   'imports_missing',
 ] as const satisfies readonly (keyof AmendmentParameters)[];
+
+/** Parameters of 1.0.0 that later methodologies have other rules for: a document may leave out any of them. */
+export const DROPPABLE_PARAMETERS = [
+  'cover_sigma_default',
+  'new_control_clock_start',
+  'new_control_gov_ref',
+  'new_control_prior',
+  'new_control_tier',
+  'user_rho_cap',
+] as const satisfies readonly (keyof Parameters)[];
+
+type DroppableParameter = (typeof DROPPABLE_PARAMETERS)[number];
 
 /** Has the methodology a rule that 1.0.0 does not have? */
 export function isAmended(parameters: AmendmentParameters): boolean {
@@ -338,8 +353,8 @@ export interface MeasureMapping {
 }
 
 export type ParameterEntries = {
-  readonly [name in keyof Parameters]: ParameterEntry<Exclude<Parameters[name], undefined>>;
-};
+  readonly [name in Exclude<keyof Parameters, DroppableParameter>]: ParameterEntry<Exclude<Parameters[name], undefined>>;
+} & { readonly [name in DroppableParameter]?: ParameterEntry<Parameters[name]> };
 
 /** One change of a methodology against the one it amends: each can be applied alone. */
 export interface Amendment {
@@ -374,7 +389,13 @@ export interface MethodologyDocument {
   readonly relief_map: Readonly<Record<string, 'ends' | 'extends_suspension' | 'eases'>>;
   readonly limitations: readonly string[];
   /** Changes of this version against the version that it amends. */
-  readonly amendments?: { readonly of: string; readonly items: readonly Amendment[]; readonly dropped: readonly DroppedAmendment[] };
+  readonly amendments?: {
+    readonly of: string;
+    readonly items: readonly Amendment[];
+    readonly dropped: readonly DroppedAmendment[];
+    /** Parameters of the amended version that this one no longer has. */
+    readonly removed?: readonly (keyof Parameters)[];
+  };
 }
 
 /** The parts of a methodology document that the scorer uses. */
@@ -384,10 +405,20 @@ export interface Methodology {
   readonly groups: ElementGroups;
 }
 
-/** The values of a methodology document, without unit, basis and source. */
-export function methodologyOf(document: MethodologyDocument): Methodology {
-  const values = Object.fromEntries(Object.entries(document.parameters).map(([name, entry]) => [name, entry.value]));
-  return { version: document.version, parameters: values as unknown as Parameters, groups: document.groups };
+/**
+ * The values of a methodology document, without unit, basis and source. A parameter that the document has dropped cannot be read: the rule
+ * that needs it is not a rule of this methodology, so reading it throws `RangeError` instead of scoring with `undefined`.
+ */
+export function methodologyOf({ version, parameters, groups }: MethodologyDocument): Methodology {
+  const values = Object.fromEntries(Object.entries(parameters).map(([name, entry]) => [name, entry.value]));
+  for (const name of DROPPABLE_PARAMETERS) {
+    if (Object.hasOwn(values, name)) continue;
+    const get = (): never => {
+      throw new RangeError(`methodology ${version} has no parameter "${name}"`);
+    };
+    Object.defineProperty(values, name, { get, enumerable: false });
+  }
+  return { version, parameters: values as unknown as Parameters, groups };
 }
 
 /**
@@ -422,6 +453,11 @@ export function hasStateAndEvent({ new_control_record }: Pick<AmendmentParameter
   return new_control_record !== undefined;
 }
 
+/** Does a methodology tell end uses of the buyer apart? */
+export function hasEndUses({ parameters }: Pick<Methodology, 'parameters'>): boolean {
+  return parameters.end_use_default !== undefined;
+}
+
 /** Keys of what new controls do, in byte order; `default` alone when it is the same for all origins. */
 export function newControlKeys({ new_control_effect: effect }: Pick<Parameters, 'new_control_effect'>): readonly string[] {
   return isOneEffect(effect) ? [DEFAULT] : Object.keys(effect).sort();
@@ -447,8 +483,9 @@ export function recordPriorOf(origin: CountryCode, table: Readonly<Record<Countr
 }
 
 /** First day on which a new control of an origin counts for its rate. */
-export function recordStartOf(origin: CountryCode, { new_control_record: record, new_control_clock_start: start }: Parameters): string {
-  return record === undefined ? start : recordPriorOf(origin, record).start;
+export function recordStartOf(origin: CountryCode, parameters: Parameters): string {
+  const { new_control_record: record } = parameters;
+  return record === undefined ? parameters.new_control_clock_start : recordPriorOf(origin, record).start;
 }
 
 /** Part of a country's output that its largest plant makes where nothing is known. */
@@ -462,8 +499,8 @@ export function coverSigmaOf(
   known: number | null,
   parameters: Pick<Parameters, 'cover_sigma' | 'cover_sigma_default'>,
 ): number {
-  const { cover_sigma: sigma, cover_sigma_default: unstated } = parameters;
-  if (typeof sigma === 'number') return stated ? sigma : unstated;
+  const { cover_sigma: sigma } = parameters;
+  if (typeof sigma === 'number') return stated ? sigma : parameters.cover_sigma_default;
   return stated ? (known ?? sigma.none) : sigma.none;
 }
 

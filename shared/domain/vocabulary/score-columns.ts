@@ -2,7 +2,7 @@
  * The one list of columns that tables of scores have. CSV of the API and the tables of the export (CSV, Parquet) are this list, in this
  * order; import sets choose from it. Every field of a score names its columns here, or states with an empty list that it has none.
  */
-import type { ScoreDocument, Widened } from './score-document.ts';
+import type { Percentiles, ScoreDocument, Widened } from './score-document.ts';
 
 /** Null and undefined are unknown: an empty cell. */
 export type ScoreCell = string | number | null | undefined;
@@ -31,6 +31,10 @@ const number = (name: string, cellOf: ScoreColumn['cellOf'], tables = BOTH): Sco
 
 /** A list in one cell. */
 const joined = (list: readonly string[] | null | undefined): ScoreCell => list?.join(';');
+
+/** Columns of the percentiles of a part of the score. */
+const percentiles = (part: string, of: (row: ScoreTableRow) => Percentiles | null | undefined): readonly ScoreColumn[] =>
+  (['p05', 'p50', 'p95'] as const).map((name) => number(`${part}_${name}`, (row) => of(row)?.[name]));
 
 /** Names and order are part of the contract: a new column comes last, below `links`. */
 const COLUMNS_OF_FIELDS: Readonly<Record<keyof ScoreDocument | 'links', readonly ScoreColumn[]>> = {
@@ -84,6 +88,11 @@ const COLUMNS_OF_FIELDS: Readonly<Record<keyof ScoreDocument | 'links', readonly
   alternatives: [],
   run_id: [text('run_id', ({ run_id }) => run_id)],
   links: [text('url', ({ links }) => links?.self, API)],
+  state: [number('state', ({ state }) => state)],
+  new_event: [number('new_event', ({ new_event }) => new_event)],
+  state_interval: percentiles('state', ({ state_interval }) => state_interval),
+  new_event_interval: percentiles('new_event', ({ new_event_interval }) => new_event_interval),
+  end_use: [text('end_use', ({ end_use }) => end_use)],
 };
 
 /** Columns of a table, in order. */

@@ -9,16 +9,27 @@ export type SubjectType = 'element' | 'supplier' | 'country';
 /** Buyers that every run scores. */
 export const BUYERS = ['JPN', 'USA', 'EUU', 'KOR', 'TWN'] as const;
 
+/** End uses of a buyer that methodologies from 2.0.0 on tell apart. Runs publish scores of the first; those of another are computed on request. */
+export const END_USES = ['civil', 'defence', 'semiconductor_advanced'] as const;
+export type EndUse = (typeof END_USES)[number];
+
+/** End use of the scores that runs publish. */
+export const PUBLISHED_END_USE: EndUse = 'civil';
+
 export interface Subject {
   readonly type: SubjectType;
   readonly id: string;
   readonly name: string;
 }
 
-export interface Interval {
+/** Percentiles of the draws. */
+export interface Percentiles {
   readonly p05: number;
   readonly p50: number;
   readonly p95: number;
+}
+
+export interface Interval extends Percentiles {
   readonly method: 'monte_carlo_input_uncertainty';
   readonly draws: number;
 }
@@ -81,6 +92,17 @@ export interface ScoreDocument {
   readonly hhi: number | null;
   /** The score under the other published methodologies: version -> score. */
   readonly alternatives: Readonly<Record<string, number | null>>;
+  /**
+   * Percent, two decimals: the chance that a control in force on the day stops supply for longer than the cover. The score is the union of
+   * it and `new_event`. Null without a score, and under methodologies that do not tell the two apart.
+   */
+  readonly state: number | null;
+  /** Percent, two decimals: the chance that another control or disruption begins within the horizon and outlasts the cover. */
+  readonly new_event: number | null;
+  readonly state_interval: Percentiles | null;
+  readonly new_event_interval: Percentiles | null;
+  /** End use of the buyer that the score is for; null under methodologies that do not tell end uses apart. */
+  readonly end_use: string | null;
   readonly methodology: MethodologyReference;
   readonly run_id: string;
   readonly as_of: string;
@@ -127,12 +149,17 @@ export const UNSCORED_FIELDS: Omit<ScoreDocument, keyof Identity> = {
   data_as_of: null,
   hhi: null,
   alternatives: {},
+  state: null,
+  new_event: null,
+  state_interval: null,
+  new_event_interval: null,
+  end_use: null,
 };
 
 /** The document with the most important fields first, for people who read the JSON. */
 export function inReadingOrder<T extends ScoreDocument>(document: T): T {
-  const { subject, buyer, score, band, status, status_reason } = document;
-  return { ...{ subject, buyer, score, band, status, status_reason }, ...document };
+  const { subject, buyer, score, state, new_event, band, status, status_reason } = document;
+  return { ...{ subject, buyer, score, state, new_event, band, status, status_reason }, ...document };
 }
 
 /** The type with texts and numbers of any value: what readers of the API get, who must tolerate new words. */
@@ -157,6 +184,9 @@ export interface HistoryPoint {
   readonly p50: number | null;
   readonly p95: number | null;
   readonly score_without_signals: number | null;
+  /** The two parts of the score; null under methodologies that do not tell them apart. */
+  readonly state: number | null;
+  readonly new_event: number | null;
   readonly stage: string | null;
   /** Hazard kind -> points. */
   readonly drivers: Readonly<Record<string, number>>;

@@ -115,6 +115,16 @@ describe('a control in force', () => {
   });
 });
 
+test('a control that is announced or suspended says that it may take effect, and how likely one outlasts the stock', () => {
+  const scheduled = { id: 'scheduled_control:CHN', kind: 'scheduled_control', part: 'event', q: 0.154 } as const;
+  expect(hazardSummary(control({ ...scheduled, Lambda_measures: { A: 0.2 } }), context)).toBe(
+    "China, source of 98 % of Japan's dysprosium at the separation stage, has controls announced or suspended that may take effect: Licence on seven rare earths (2025-04-04); the chance that one does and outlasts the stock is 15 %.",
+  );
+  expect(hazardSummary(control({ ...scheduled, Lambda: 0, Lambda_measures: {} }), context)).toBe(
+    "China, source of 98 % of Japan's dysprosium at the separation stage, has controls announced or suspended, but other sources and stock make it good.",
+  );
+});
+
 describe('figures in a sentence', () => {
   test.each([
     [0, '0 %'],

@@ -39,6 +39,7 @@ test('drivers are in order of their points, which sum to the published score', (
     points: 0.26,
     summary: 'about origin_instability:CHN',
     share_hit: 0.1235,
+    part: null,
     evidence: ['row of origin_instability:CHN'],
   });
 });

@@ -8,6 +8,8 @@ import type { ElementInputs } from '#domain/vocabulary/scoring-inputs.ts';
 import { sha256Seed } from '#functions/adapters/sha256-seed.ts';
 import { elementInputs, measure } from '#test/builders/element-inputs.ts';
 import { goldenCases, goldenMethodology as methodology } from '#test/builders/golden-methodology.ts';
+import { elementOfCase, supplierOfCase } from '#test/builders/state-and-event-cases.ts';
+import { stateAndEventMethodology } from '#test/builders/state-and-event-methodology.ts';
 import { aSite, someSupplier } from '#test/builders/supplier-inputs.ts';
 
 const older: Methodology = { ...methodology, version: '0.9.0', parameters: { ...methodology.parameters, transit_rate: 0 } };
@@ -22,6 +24,7 @@ function means(draws: number, over: Partial<ScoringMeans> = {}): ScoringMeans {
   };
   return { methodology, alternatives: [older], seedOf: sha256Seed, commonDraws: common, brief: true, ...over };
 }
+const laterDraws = () => commonDraws(stateAndEventMethodology, 40, sha256Seed);
 const noDraws = (): never => {
   throw new Error('nothing is drawn for what has no score');
 };
@@ -60,6 +63,19 @@ describe('the figures beside the score of an element', () => {
     expect(alternatives['9.0.0']).toBe(scoreElement({ ...worked, measures: [] }, methodology).score);
     // Without the sea lanes Lambda is 0.000378 less (section 13 of the specification).
     expect(alternatives['0.9.0']).toBeCloseTo(100 * (1 - Math.exp(-(1.264535 - 0.000378))), 3);
+  });
+
+  test('of two parts have their percentiles, and the order of the inputs in place of parts of the variance', () => {
+    const inputs = elementOfCase('M30');
+    const ofLater = means(40, { methodology: stateAndEventMethodology, brief: false, commonDraws: laterDraws });
+    const { interval, sensitivity } = elementFigures(inputs, scoreElement(inputs, stateAndEventMethodology), ofLater, []);
+    // Golden interval case M30.
+    expect(interval?.state?.p50).toBeCloseTo(80.42548136474754, 2);
+    expect(interval?.new_event?.p95).toBeCloseTo(21.768989144265635, 2);
+    expect(sensitivity).toMatchObject({ method: 'rank_correlation', samples: 40, status: 'ok' });
+    const maker = supplierOfCase('M25');
+    const { draws } = supplierFigures('maker', maker, scoreSupplier(maker, stateAndEventMethodology), ofLater, []);
+    expect(draws).toHaveLength(40);
   });
 
   test('are unknown without a score, though another methodology may have one', () => {

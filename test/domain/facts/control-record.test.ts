@@ -39,9 +39,13 @@ const event = (over: Partial<ControlEventRow> = {}): ControlEventRow =>
     ...over,
   }) as ControlEventRow;
 
-function recordOf(events: readonly ControlEventRow[], destination = 'JPN') {
+function recordOf(events: readonly ControlEventRow[], destination = 'JPN', announcement_lapse_days?: number) {
   const data = { ...referenceDataWith({ elements: [anElement('Ni'), anElement('Sn')], shares }), control_events: events };
-  return controlRecord(indexReferenceData(data, { version: '2.0.0', ...file }), destination, asOf, { measures: [], reliefs: [] });
+  const parameters = { ...file.parameters, ...(announcement_lapse_days === undefined ? {} : { announcement_lapse_days }) };
+  return controlRecord(indexReferenceData(data, { version: '2.0.0', ...file, parameters }), destination, asOf, {
+    measures: [],
+    reliefs: [],
+  });
 }
 
 // 2019-09-02 is 2,586 days before, ten years of half-life are 3,652.5 days; two thirds of what Indonesia exports is nickel ore.
@@ -57,11 +61,20 @@ test('an event counts as the part of the exports that it hit, faded with its age
 
 test('two of one day are one; what came to nothing, is a row of the policy table, or no act of a government is none', () => {
   expect(recordOf([event(), event({ id: 'F' })]).IDN?.n).toBeCloseTo((2 / 3) * FADED, 12);
-  for (const over of [{ outcome: 'withdrawn' }, { policy_id: 'X' }, { actor_kind: 'company' }, { control_class: null }] as const) {
+  for (const over of [{ policy_id: 'X' }, { actor_kind: 'company' }, { control_class: null }] as const) {
     expect(recordOf([event(over)]).IDN?.n).toBe(0);
   }
-  // Withdrawn, as was known later only.
-  expect(recordOf([event({ outcome: 'withdrawn', withdrawn_known_from: '2027-01-01' })]).IDN?.n).toBeCloseTo((2 / 3) * FADED, 12);
+  // Withdrawn, as was known later only: until then an announcement, of which 40 in 57 took effect.
+  expect(recordOf([event({ outcome: 'withdrawn', withdrawn_known_from: '2027-01-01' })]).IDN?.n).toBeCloseTo(0.7 * (2 / 3) * FADED, 12);
+  expect(recordOf([event({ outcome: 'withdrawn', withdrawn_known_from: '2026-09-30' })]).IDN?.n).toBe(0);
+});
+
+test('what came to nothing on a day that no source gives counts as an announcement for a year, so that the past does not know its end', () => {
+  // Known since 2026-03-01, 214 days before 2026-10-01; two thirds of the exports, 0.7 for an announcement.
+  const threat = event({ outcome: 'never_enforced', announced: '2026-03-01', known_from: '2026-03-01', effective_from: null });
+  expect(recordOf([threat], 'JPN', 365).IDN?.n).toBeCloseTo(0.7 * (2 / 3) * 2 ** (-214 / 3652.5), 12);
+  expect(recordOf([event({ ...threat, known_from: '2025-10-01' })], 'JPN', 365).IDN?.n).toBe(0);
+  expect(recordOf([threat], 'JPN', 0).IDN?.n).toBe(0);
 });
 
 test('an event without a day of effect took effect when it was announced, or known', () => {

@@ -4,19 +4,29 @@ import { compactSeries, mergeSeries, pointsByYear, seriesPoints } from '#domain/
 import type { HistoryPoint } from '#domain/vocabulary/score-document.ts';
 import { historyPoint } from '#test/builders/score-documents.ts';
 
-const unscored: Partial<HistoryPoint> = { score: null, band: 'unknown', score_without_signals: null, stage: null, drivers: {} };
+const unscored: Partial<HistoryPoint> = {
+  score: null,
+  band: 'unknown',
+  score_without_signals: null,
+  state: null,
+  new_event: null,
+  stage: null,
+  drivers: {},
+};
 const anyPoint = fc.record({
   day: fc.integer({ min: 1, max: 28 }),
   scored: fc.boolean(),
+  inTwoParts: fc.boolean(),
   score: fc.double({ min: 0, max: 99, noNaN: true }),
   drivers: fc.dictionary(fc.constantFrom('active_control', 'new_control', 'transit'), fc.double({ min: 0, max: 99, noNaN: true })),
   origin: fc.constantFrom('published' as const, 'replayed' as const),
   run_id: fc.option(fc.constantFrom('r0000000001', 'r0000000002')),
 });
-const pointOf = ({ day, scored, score, drivers, origin, run_id }: typeof anyPoint extends fc.Arbitrary<infer T> ? T : never) =>
+const pointOf = ({ day, scored, inTwoParts, score, drivers, origin, run_id }: typeof anyPoint extends fc.Arbitrary<infer T> ? T : never) =>
   historyPoint({
     as_of: `2026-10-${String(day).padStart(2, '0')}`,
     ...(scored ? { score, drivers: { ...drivers }, p05: score / 2, p50: score, p95: score } : unscored),
+    ...(scored && inTwoParts ? { state: score / 3, new_event: score / 2 } : {}),
     origin,
     run_id,
   });
@@ -37,6 +47,20 @@ describe('a history as columns', () => {
     expect(Object.entries(drivers)).toEqual([
       ['active_control', [null, 2]],
       ['transit', [1, null]],
+    ]);
+  });
+
+  test('keeps its bytes where no score has two parts, and reads years that were stored before scores had them', () => {
+    const before = compactSeries([historyPoint(), historyPoint({ as_of: '2026-10-02' })]);
+    expect(Object.keys(before)).not.toContain('state');
+    expect(seriesPoints(before).map(({ state, new_event }) => [state, new_event])).toEqual([
+      [null, null],
+      [null, null],
+    ]);
+    const later = compactSeries([historyPoint(), historyPoint({ as_of: '2026-10-02', state: 88.56, new_event: 17.32 })]);
+    expect([later.state, later.new_event]).toEqual([
+      [null, 88.56],
+      [null, 17.32],
     ]);
   });
 

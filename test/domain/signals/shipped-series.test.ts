@@ -15,10 +15,10 @@ import type { ExerciseRow, SenkakuDayRow } from '#domain/vocabulary/reference-da
 const shipped = (name: string) => JSON.parse(readFileSync(new URL(`../../../shared/reference/${name}.json`, import.meta.url), 'utf8'));
 
 const facts: SignalFacts = {
-  taiwan_strait: shipped('taiwan-strait'),
-  senkaku: shipped('senkaku'),
-  eez_events: shipped('eez-events'),
-  carrier_deployments: shipped('carrier-deployments'),
+  taiwan_strait: shipped('signals/taiwan-strait'),
+  senkaku: shipped('signals/senkaku'),
+  eez_events: shipped('signals/eez-events'),
+  carrier_deployments: shipped('signals/carrier-deployments'),
   sources: shipped('sources'),
 };
 const { parameters } = methodologyOf(shipped('methodology/1.0.0'));
@@ -44,7 +44,7 @@ describe('the Taiwan Strait on the shipped series', () => {
   });
 
   it('stands out in at least 7 of the 10 exercises since December 2022, and is visible in 9', () => {
-    const exercises = (shipped('exercises') as ExerciseRow[]).filter((exercise) => exercise.start >= '2022-12-01');
+    const exercises = (shipped('signals/exercises') as ExerciseRow[]).filter((exercise) => exercise.start >= '2022-12-01');
     const peaks = exercises.map((exercise) =>
       Math.max(
         // The report of the last day comes out a day later.

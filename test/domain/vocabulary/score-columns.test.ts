@@ -11,9 +11,9 @@ test('a document of a run is a score of the contract: what runs write, the schem
 
 /** As they were first published; a reader may count columns, so new ones come after these. */
 const PUBLISHED = {
-  api: 'subject_type,subject_id,name,buyer,elements,countries,element,stage,status,status_reason,score,scale_min,scale_max,scale_direction,band,p05,p50,p95,score_without_signals,rank,rank_of,top_driver,top_driver_points,rationale,p_stockout_90,p_stockout_365,expected_days,expected_tonnes,coverage,stale_sources,hhi,data_as_of,as_of,known_at,computed_at,methodology_version,methodology_sha256,run_id,url',
+  api: 'subject_type,subject_id,name,buyer,elements,countries,element,stage,status,status_reason,score,scale_min,scale_max,scale_direction,band,p05,p50,p95,score_without_signals,rank,rank_of,top_driver,top_driver_points,rationale,p_stockout_90,p_stockout_365,expected_days,expected_tonnes,coverage,stale_sources,hhi,data_as_of,as_of,known_at,computed_at,methodology_version,methodology_sha256,run_id,url,state,new_event,state_p05,state_p50,state_p95,new_event_p05,new_event_p50,new_event_p95,end_use',
   export:
-    'subject_type,subject_id,name,buyer,elements,countries,element,stage,status,score,scale_direction,band,p05,p50,p95,score_without_signals,rank,top_driver,top_driver_points,rationale,p_stockout_90,p_stockout_365,expected_days,expected_tonnes,coverage,hhi,data_as_of,as_of,known_at,computed_at,methodology_version,run_id',
+    'subject_type,subject_id,name,buyer,elements,countries,element,stage,status,score,scale_direction,band,p05,p50,p95,score_without_signals,rank,top_driver,top_driver_points,rationale,p_stockout_90,p_stockout_365,expected_days,expected_tonnes,coverage,hhi,data_as_of,as_of,known_at,computed_at,methodology_version,run_id,state,new_event,state_p05,state_p50,state_p95,new_event_p05,new_event_p50,new_event_p95,end_use',
 };
 
 test.each(['api', 'export'] as const)('the columns of the table %s begin with those that readers know', (table) => {

@@ -12,7 +12,12 @@ import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import { bundledBackTest as report } from '#functions/adapters/bundled-back-test.ts';
 import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
 import { sha256Seed } from '#functions/adapters/sha256-seed.ts';
-import { backTestInputsSha256, judgedMethodologies, UNUSED_TABLES } from '#functions/commands/pages/backtest-inputs.ts';
+import {
+  backTestInputsSha256,
+  judgedMethodologies,
+  methodologiesJudgedApart,
+  UNUSED_TABLES,
+} from '#functions/commands/pages/backtest-inputs.ts';
 import { backTestPage } from '#functions/commands/pages/backtest-page.ts';
 import { backTestPlots } from '#functions/commands/pages/backtest-plots.ts';
 
@@ -51,6 +56,8 @@ describe('the back-test that ships', () => {
   it('compares every methodology as it ships; if not, run `npm run backtest -- --methodologies`', () => {
     const shipped = methodologies.map(({ document, sha256 }) => [document.version, sha256]);
     expect(report.methodologies.map(({ version, sha256 }) => [version, sha256])).toEqual(shipped);
+    const apart = methodologiesJudgedApart().map(({ document, sha256 }) => ({ version: document.version, sha256 }));
+    expect(report.state_and_event?.methodologies).toEqual(apart);
   });
 
   it('is what its contract says', () => {
@@ -93,8 +100,9 @@ describe('the back-test that ships', () => {
   });
 
   it('counts every figure of skill it shows as tried', () => {
-    const { skill, signals, exploratory, variants_tried } = report;
-    expect(variants_tried).toBe(skill.length + signals.length + exploratory.length + (methodologies.length - 1) * 3);
+    const { skill, signals, exploratory, state_and_event, variants_tried } = report;
+    const apart = state_and_event?.figures.length ?? 0;
+    expect(variants_tried).toBe(skill.length + signals.length + exploratory.length + apart + (methodologies.length - 1) * 3);
     expect(page).toContain(`${variants_tried} figures of skill`);
   });
 
@@ -112,6 +120,24 @@ describe('the back-test that ships', () => {
     for (const { forecasts, happened, events } of score) expect(page).toContain(`| score | ${forecasts} | ${happened} | ${events} |`);
     expect(report.reading.join(' ')).toMatch(/no skill found|worse than the base rate/);
     for (const sentence of report.reading) expect(page).toContain(sentence);
+  });
+
+  it('shows every goal, met or missed, every figure of state and new event, and the number of events behind it', () => {
+    const { goals = [], figures = [], reading = [] } = report.state_and_event ?? {};
+    expect(goals.length).toBeGreaterThan(0);
+    for (const { goal, met, figures: words } of goals) expect(page).toContain(`| ${goal} | ${met ? 'yes' : '**no**'} | ${words} |`);
+    for (const sentence of reading) expect(page).toContain(sentence);
+    for (const { forecasts, happened, events } of figures)
+      expect(page).toMatch(new RegExp(`${forecasts} forecasts, of which ${happened} came true; .*\\*\\*${events} event days`));
+  });
+
+  it('says of a benchmark that it has no skill against itself', () => {
+    const figures = report.state_and_event?.figures ?? [];
+    for (const name of ['constant', 'never', 'persistence', 'concentration'] as const) {
+      const own = figures.filter(({ forecast, methodology }) => forecast === name && methodology === null);
+      expect(own.length).toBeGreaterThan(5);
+      for (const { skill } of own) expect(skill?.[name].value ?? 0).toBe(0);
+    }
   });
 
   it('shows the seven events for the buyers that were hit', () => {

@@ -9,10 +9,9 @@ import { sensitivity } from '#domain/uncertainty/sensitivity.ts';
 import { type Methodology, methodologyOf } from '#domain/vocabulary/methodology.ts';
 import { BUYERS } from '#domain/vocabulary/score-document.ts';
 import type { ElementInputs } from '#domain/vocabulary/scoring-inputs.ts';
-import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
+import { bundledMethodologies, PUBLISHED_METHODOLOGY } from '#functions/adapters/bundled-methodologies.ts';
 import { bundledReferenceData as data } from '#functions/adapters/bundled-reference-data.ts';
 import { sha256Seed as seedOf } from '#functions/adapters/sha256-seed.ts';
-import { PUBLISHED_METHODOLOGY } from '#functions/scoring/scoring.services.ts';
 import { hasNumpy, NUMPY_TOLERANCE, sampleInNumpy } from './numpy-sampling.ts';
 
 /** CPU seconds of one thread; elapsed time means nothing on a busy machine. */

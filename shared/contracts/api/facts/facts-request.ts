@@ -76,7 +76,7 @@ export const securityEventsRequest = {
       .max(60)
       .optional()
       .describe('Only events of this kind, for example airspace_violation, survey_ship_eez, coast_guard_pursuit.'),
-    near: z.string().max(60).optional().describe('Only events near this place, for example senkaku, okinawa, yonaguni.'),
+    near: z.string().max(60).optional().describe('Only events near this place, for example okinawa, yonaguni, miyako.'),
     limit: limit(100),
     cursor,
   }),

@@ -97,6 +97,33 @@ export const controlEventsSchema = z
   })
   .describe('Restrictions of exports and stoppages of supply worldwide, from which the rate of new controls is learned.');
 
+const collectedSourceSchema = z
+  .strictObject({
+    source: z.string().describe('Name of the source, as `npm run ingest` takes it.'),
+    title: z.string(),
+    publisher: z.string(),
+    terms: z.string().describe('Terms of use that the publisher states.'),
+    hosts: z.array(z.string()).describe('The only hosts that are asked.'),
+    addresses: z.array(z.string()).describe('Documents, or pages that lead to them.'),
+    cadence: z.string().describe('How often the publisher publishes.'),
+    asked: z.string().describe('How often it is asked: daily or monthly.'),
+    content_clock_days: z.int().describe('Days without newer content after which it counts as dead.'),
+    most_bytes: z.int().describe('Most bytes of a document, on the wire and unpacked.'),
+    kind: z.string().describe('How documents are written: html, pdf, xls, csv, zip or json.'),
+    encoding: z.string().describe('Encoding of its text; `binary` for what is no text.'),
+    period_rule: z.string().describe('Which day or period a document speaks of.'),
+    reader_version: z.int().describe('Version of the reader; grows when it reads stored documents differently.'),
+    definitions: z
+      .array(z.strictObject({ from: z.string(), definition: z.string().describe('What is counted from that day on.') }))
+      .describe('Definitions of the figures, each from a day on.'),
+    rows: z
+      .strictObject({ least: z.int().describe('Fewest observations.'), most: z.int().describe('Most observations.') })
+      .describe('Observations that a document is expected to have.'),
+    feeds: z.string().describe('`observations`: the next run reads them. `editions`: kept and compared; a person takes an edition over.'),
+    series: z.array(z.string()).describe('Series that it has figures of.'),
+  })
+  .describe('A source that is collected.');
+
 /** Fields on the age of the reading of a source. */
 export const readingAgeShape = {
   reading_age_days: z.int().nullable().describe('Days from the last reading of the publisher to the day of the run.'),
@@ -114,6 +141,11 @@ export const sourcesSchema = z
         ...readingAgeShape,
       }),
     ),
+    collected: z
+      .array(collectedSourceSchema)
+      .describe(
+        'Sources that the service collects by itself, each with what is expected of it. /v1/status says when each was last collected, and in what condition it is.',
+      ),
     next_cursor: nextCursor,
     ...runStampShape,
     links: pageLinksSchema,

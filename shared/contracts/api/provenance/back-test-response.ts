@@ -1,6 +1,8 @@
 /** Response of /v1/backtest: results of judging the method against past events. */
 import * as z from 'zod';
+import type * as figures from '#domain/back-test/published-figures.ts';
 import type * as report from '#domain/back-test/report.ts';
+import { backTestParts } from './back-test-parts-response.ts';
 
 const day = z.iso.date();
 const figure = z.number().nullable();
@@ -8,7 +10,7 @@ const count = z.int().nonnegative();
 
 const interval = z
   .strictObject({ value: figure, low: figure, high: figure })
-  .describe('A figure with its 95 % bootstrap interval; null where it is not defined.') satisfies z.ZodType<report.BootstrapInterval>;
+  .describe('A figure with its 95 % bootstrap interval; null where it is not defined.') satisfies z.ZodType<figures.BootstrapInterval>;
 
 const forecastSkill = z
   .strictObject({
@@ -119,6 +121,7 @@ export const backTestReport = z.strictObject({
       figures: z.array(forecastSkill),
     }),
   ),
+  state_and_event: backTestParts.nullable().describe('Null when no methodology with two parts was judged.'),
   variants_tried: count.describe('How many figures of skill were looked at: the more, the more look good by chance.'),
 }) satisfies z.ZodType<report.BackTestReport>;
 

@@ -45,6 +45,10 @@ export const intervalSchema = z
   })
   .describe('Where the score lies when the uncertain inputs are varied: 90 % of the draws are between p05 and p95.');
 
+const percentilesSchema = z
+  .strictObject({ p05: z.number(), p50: z.number(), p95: z.number() })
+  .describe('90 % of the draws are between p05 and p95.');
+
 export const rankSchema = z
   .strictObject({
     position: z.int().describe('1 is the highest score.'),
@@ -57,7 +61,9 @@ export const rankSchema = z
 export const driverSchema = z
   .strictObject({
     id: z.string().describe('The hazard, for example `active_control:CHN`.'),
-    kind: z.string().describe('active_control, new_control, transit, origin_instability or facility.'),
+    kind: z
+      .string()
+      .describe('active_control, scheduled_control, new_control, transit, origin_instability or facility. More may be added.'),
     points: z.number().describe('Points of the score that come from this hazard. All hazards together sum to the score.'),
     summary: z.string(),
   })
@@ -114,6 +120,17 @@ const scoreShape = {
     'Concentration of world supply at the stage of the score (Herfindahl-Hirschman, 0 to 1). Not part of the score.',
   ),
   alternatives: z.record(z.string(), nullableNumber).describe('The score under the other published methodologies.'),
+  state: nullableNumber.describe(
+    'The part of the score that is in force: 100 times the probability that a control in force on the day stops supply for longer than the stocks. `score` is the union: 1 - score/100 = (1 - state/100)(1 - new_event/100). Null without a score, and under methodologies that do not tell the two apart.',
+  ),
+  new_event: nullableNumber.describe(
+    'The part of the score that may still begin: 100 times the probability that another control or disruption begins within 365 days and outlasts the stocks. Null like `state`.',
+  ),
+  state_interval: percentilesSchema.nullable().describe('Where `state` lies when the uncertain inputs are varied.'),
+  new_event_interval: percentilesSchema.nullable().describe('Where `new_event` lies when the uncertain inputs are varied.'),
+  end_use: nullableText.describe(
+    'End use of the buyer: civil, defence or semiconductor_advanced. Null under methodologies that do not tell end uses apart.',
+  ),
   methodology: methodologySchema,
   basis: z
     .string()

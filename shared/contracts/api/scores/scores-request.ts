@@ -1,7 +1,7 @@
 /** `GET /v1/scores`: the ranking. */
 import * as z from 'zod';
 import { STAGES } from '#domain/vocabulary/scoring-inputs.ts';
-import { buyer, cursor, id, limit, listOf, noPath, own, type RequestContract, timeTravel } from '../request-parts.ts';
+import { buyer, cursor, endUse, id, limit, listOf, noPath, own, type RequestContract, timeTravel } from '../request-parts.ts';
 import { SCORE_ROW_FIELDS } from './score-response.ts';
 import { EXPANSIONS } from './scores-response.ts';
 
@@ -65,6 +65,7 @@ const scoresQuerySchema = z.strictObject({
       `Put into each row, comma-separated. drivers: every hazard, not only the largest. evidence: their sources. history_90d: the score of the last 90 days. At most ${MAX_EXPANDED_ROWS} rows a page; not with format=csv, nor with a day or methodology that has to be recomputed.`,
     ),
   own,
+  end_use: endUse,
   ...timeTravel,
   limit: limit(100),
   cursor,

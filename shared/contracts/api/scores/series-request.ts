@@ -6,9 +6,9 @@ import { buyer, calendarDate, listOf, noPath, type RequestContract } from '../re
 const MOST_SUBJECTS = 50;
 
 /** Kinds of drivers, as history points have them. */
-export const DRIVER_KINDS = ['active_control', 'facility', 'new_control', 'origin_instability', 'transit'] as const;
+export const DRIVER_KINDS = ['active_control', 'facility', 'new_control', 'origin_instability', 'scheduled_control', 'transit'] as const;
 
-const SUBJECT_METRICS = ['score', 'p05', 'p50', 'p95', 'score_without_signals'] as const;
+const SUBJECT_METRICS = ['score', 'p05', 'p50', 'p95', 'score_without_signals', 'state', 'new_event'] as const;
 
 export const SERIES_METRICS = [
   ...SUBJECT_METRICS,
@@ -16,6 +16,7 @@ export const SERIES_METRICS = [
   ...SIGNAL_NAMES.map((signal) => `signal:${signal}` as const),
 ] as const;
 export type SeriesMetric = (typeof SERIES_METRICS)[number];
+export type SubjectMetric = (typeof SUBJECT_METRICS)[number];
 
 const subjectAdvice = 'a type and an id, for example element:Dy or supplier:lynas';
 
@@ -35,7 +36,7 @@ export const seriesRequest = {
     metrics: listOf(SERIES_METRICS)
       .default(['score'])
       .describe(
-        'What of them, comma-separated. `driver:<kind>`: points of the score from that kind of hazard. `signal:<theatre>`: the display index, 0 to 100, of a security signal; it belongs to no subject.',
+        'What of them, comma-separated. `state`, `new_event`: the two parts of the score, null under methodologies without them. `driver:<kind>`: points of the score from that kind of hazard. `signal:<theatre>`: the display index, 0 to 100, of a security signal; it belongs to no subject.',
       ),
     buyer,
     from: calendarDate.optional().describe('First day, included; a year before `to` when not given.'),

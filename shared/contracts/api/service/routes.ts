@@ -21,10 +21,11 @@ export const serviceRoutes: readonly ApiRoute[] = [
     operationId: 'getStatus',
     function: 'runs-read',
     handler: 'functions/api/service/get-status.handler.ts',
+    usesSignals: true,
     tag: 'Service',
     summary: 'How fresh the data are',
     description:
-      'The run that readers see, the run that was begun last, freshness of every signal and source, and a degraded flag with reasons.',
+      'The run that readers see, the run that was begun last, freshness of every signal and source, when each collected source was last asked and had something new, and a degraded flag with reasons.',
     request: service.statusRequest,
     answer: { name: 'Status', schema: serviceResponses.statusSchema },
     example: '/v1/status',

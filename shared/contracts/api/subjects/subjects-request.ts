@@ -4,6 +4,7 @@ import {
   buyer,
   calendarDate,
   cursor,
+  endUse,
   idPath,
   limit,
   MAX_PAGE_ROWS,
@@ -25,7 +26,10 @@ export const suppliersRequest = {
 } as const satisfies RequestContract;
 
 /** Score and explanation, of any day. */
-export const scoreRequest = { path: idPath, query: z.strictObject({ buyer, ...timeTravel }) } as const satisfies RequestContract;
+export const scoreRequest = {
+  path: idPath,
+  query: z.strictObject({ buyer, end_use: endUse, ...timeTravel }),
+} as const satisfies RequestContract;
 
 /** One entry of the catalogue. */
 export const subjectRequest = {
@@ -52,6 +56,7 @@ export const historyRequest = {
   notServedYet: {
     known_at: 'Leave it out: every point was made with what was known on its day. /score takes it.',
     methodology: 'Leave it out: every point names the methodology it was made with. /score takes it.',
+    end_use: 'Leave it out: every point is that of civil use. /score takes it.',
   },
 } as const satisfies RequestContract;
 export type HistoryQuery = z.output<typeof historyRequest.query>;

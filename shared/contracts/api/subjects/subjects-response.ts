@@ -135,8 +135,19 @@ export const explanationDriverSchema = z.looseObject({
   kind: z.string(),
   points: z.number().describe('Two decimals; all drivers together are the published score exactly.'),
   summary: z.string(),
+  part: z
+    .string()
+    .nullable()
+    .optional()
+    .describe('`state`: in force on the day. `event`: may still begin. Null under methodologies that do not tell the two apart.'),
   evidence: z.array(z.string()).describe('Rows of the reference data that it rests on.'),
 });
+
+/** Explanations of runs before scores had two parts lack it. */
+const partContributionsSchema = z
+  .array(z.looseObject({ id: z.string(), points: z.number() }))
+  .nullable()
+  .optional();
 
 /**
  * Everything that is needed to recompute the score. Open objects: stages, hazards and inputs carry the intermediate values of the
@@ -149,6 +160,12 @@ export const explanationSchema = scoreSchema
     contributions: z
       .array(z.looseObject({ id: z.string(), points: z.number() }))
       .describe('The drivers unrounded, each split into base, signals and measures; the parts sum to the whole.'),
+    state_contributions: partContributionsSchema.describe(
+      'The drivers of what is in force, unrounded; their points sum to `state`. Null like `state`.',
+    ),
+    event_contributions: partContributionsSchema.describe(
+      'The drivers of what may begin, unrounded; their points sum to `new_event`. Null like `new_event`.',
+    ),
     stages: z
       .array(z.looseObject({ stage: z.string(), score: nullableNumber }))
       .describe(
@@ -190,7 +207,9 @@ export const explanationSchema = scoreSchema
     sensitivity: z
       .looseObject({ status: z.string(), samples: z.int() })
       .nullable()
-      .describe('Which uncertain inputs drive the spread (Sobol indices, with 95 % intervals); null where it is not analysed.'),
+      .describe(
+        'Which uncertain inputs drive the spread: from 2.0.0 on their order by rank correlation with the score, with its direction; before, Sobol indices with 95 % intervals. Null where it is not analysed.',
+      ),
     critical_suppliers: z
       .array(criticalitySchema)
       .optional()
@@ -226,6 +245,10 @@ export const historyPointSchema = z
     p50: nullableNumber,
     p95: nullableNumber,
     score_without_signals: nullableNumber,
+    state: nullableNumber.describe(
+      'The part of the score that is in force; null under methodologies that do not tell the two parts apart.',
+    ),
+    new_event: nullableNumber.describe('The part of the score that may still begin; null like `state`.'),
     stage: z.string().nullable(),
     drivers: z.record(z.string(), z.number()).describe('Kind of hazard -> points.'),
     methodology: z.string().describe('Version of the methodology.'),

@@ -13,7 +13,7 @@ import { scoreElementHeadline } from '../../scores/element-score.ts';
 import { elementStages } from '../../scores/element-situation.ts';
 import { assessStage, scoreOf } from '../../scores/stage-score.ts';
 import { scoreSupplier } from '../../scores/supplier-score.ts';
-import type { Methodology } from '../../vocabulary/methodology.ts';
+import { hasStateAndEvent, type Methodology } from '../../vocabulary/methodology.ts';
 import type { DatedInputs, ElementInputs, SupplierInputs } from '../../vocabulary/scoring-inputs.ts';
 import type { Explanation } from '../recompute.ts';
 import { type Attribution, attributeChange, type PointsOfDrivers } from './change-attribution.ts';
@@ -47,7 +47,7 @@ export function explainChange(before: ExplainedRun, after: ExplainedRun): Explai
   const { subject } = after.explanation;
   if (subject.type === 'element') return explainWith(before, after, inputsOf<ElementInputs>, elementPoints);
   if (subject.type === 'supplier') return explainWith(before, after, inputsOf<SupplierInputs>, supplierPoints);
-  return explainCountry(before, after, subject.id);
+  return explainSourceOrCountry(before, after, subject.id);
 }
 
 const inputsOf = <Inputs>({ explanation }: ExplainedRun): Inputs => explanation.inputs as Inputs;
@@ -106,6 +106,27 @@ function detailOf(change: InputChange, was: DatedInputs, sourcesOf: SourcesOf): 
   if (change.kind !== 'field') return {};
   const sources = sourcesOf(change.path);
   return sources.length === 0 ? {} : { sources };
+}
+
+/** A country is scored as a source or by its elements. Between the two ways nothing but the methodology can be compared. */
+function explainSourceOrCountry(before: ExplainedRun, after: ExplainedRun, country: string): ExplainedChange {
+  const [was, is] = [before, after].map(({ methodology }) => hasStateAndEvent(methodology.parameters));
+  if (was !== is) return explainByMethodology(before, after);
+  return is === true ? explainWith(before, after, inputsOf<SupplierInputs>, supplierPoints) : explainCountry(before, after, country);
+}
+
+function explainByMethodology(before: ExplainedRun, after: ExplainedRun): ExplainedChange {
+  const [was, is] = [publishedPoints(before), publishedPoints(after)];
+  const attribution = attributeChange<null, InputChange>({
+    before: { inputs: null, methodology: before.methodology, points: was },
+    after: { inputs: null, methodology: after.methodology, points: is },
+    onLaterDay: null,
+    changes: [],
+    make: () => null,
+    pointsOf: () => was,
+    methodologyChanged: true,
+  });
+  return { ...attribution, reasons: [] };
 }
 
 type CountryInputsOfRun = Readonly<Record<string, ElementInputs>>;

@@ -37,7 +37,7 @@ describe('a score of another day', () => {
     expect(json).toMatchObject({ basis: 'recomputed', run_id: null, computed_at: null, as_of: '2025-04-10', known_at: '2025-04-10' });
     expect(json).toMatchObject({ published_then: null, status: 'scored', links: { run: null } });
     expect(json.known_exceptions.length).toBeGreaterThan(2);
-    expect(json.links.self).toBe('/v1/elements/Dy/score?buyer=JPN&as_of=2025-04-10&known_at=2025-04-10&methodology=1.0.0');
+    expect(json.links.self).toBe('/v1/elements/Dy/score?buyer=JPN&as_of=2025-04-10&known_at=2025-04-10&methodology=2.0.0');
     expect((await api.call(json.links.self)).json).toEqual(json);
     const before = (await api.call('/v1/elements/Dy/score?as_of=2025-04-03')).json;
     expect(json.score - before.score).toBeGreaterThan(40); // the licences of 4 April 2025
@@ -76,11 +76,62 @@ describe('a score of another day', () => {
     expect(await check.check(json as Explanation)).toEqual([]);
   });
 
+  test('has a state and an event by 2.0.0, which are checked with it', async () => {
+    const { json } = await api.call('/v1/elements/Dy/explanation?as_of=2026-10-01&buyer=JPN&methodology=2.0.0');
+    // Annex C of the specification of 2.0.0: 89, 17 and 90.7 at separation.
+    expect([Math.round(json.state), Math.round(json.new_event), json.stage]).toEqual([89, 17, 'separation']);
+    expect(json.score).toBeCloseTo(90.7, 1);
+    expect(json.state_contributions[0].id).toBe('active_control:CHN');
+    const check = recomputer(async (version) => bundledMethodologies.get(version)?.document ?? null, sha256Seed);
+    expect(await check.check(json as Explanation)).toEqual([]);
+    const moved = { ...json, state_contributions: [{ ...json.state_contributions[0], points: 1 }] } as Explanation;
+    expect((await check.check(moved)).map(({ field }) => field)).toContain('state_contributions.0.points');
+  });
+
+  test('is another for another end use, which 2.0.0 tells apart', async () => {
+    const scoreOf = async (element: string, buyer: string, use: string) =>
+      (await api.call(`/v1/elements/${element}/score?buyer=${buyer}&as_of=2026-10-01&methodology=2.0.0&end_use=${use}`)).json;
+    // Annex D of the specification of 2.0.0: civil, defence and advanced chips.
+    for (const [element, buyer, civil, ofDefence, chips] of [
+      ['Dy', 'JPN', 91, 99, 91],
+      ['Ge', 'USA', 61, 90, 61],
+    ] as const) {
+      for (const [use, expected] of [
+        ['civil', civil],
+        ['defence', ofDefence],
+        ['semiconductor_advanced', chips],
+      ] as const) {
+        const found = await scoreOf(element, buyer, use);
+        expect([use, found.end_use, Math.round(found.score)]).toEqual([use, use, expected]);
+      }
+    }
+    const defence = await scoreOf('Ge', 'USA', 'defence');
+    expect(defence).toMatchObject({ basis: 'recomputed', published_then: null });
+    expect(defence.links.explanation).toMatch(/&methodology=2\.0\.0&end_use=defence$/);
+    expect((await api.call(defence.links.self)).json).toEqual(defence);
+    const { json } = await api.call(defence.links.explanation);
+    expect(json.inputs.end_use).toBe('defence');
+    const check = recomputer(async (version) => bundledMethodologies.get(version)?.document ?? null, sha256Seed);
+    expect(await check.check(json as Explanation)).toEqual([]);
+  });
+
+  test('for civil use is what was published, whether the use is named or not', async () => {
+    const named = (await api.call('/v1/elements/Dy/score?end_use=civil')).json;
+    expect(named).toEqual((await api.call('/v1/elements/Dy/score')).json);
+    expect(named.basis).toBe('published');
+  });
+
   test.each([
+    ['end_use=army', 'end_use', 'civil'],
+    [
+      'end_use=defence&methodology=1.0.0',
+      'end_use',
+      'methodology 1.0.0 does not tell end uses apart. Send `methodology` with one that does (2.0.0)',
+    ],
     ['as_of=2027-01-01', 'as_of', 'is after the newest run (2026-10-01)'],
     ['as_of=1999-01-01', 'as_of', 'is before 2010-01-01'],
     ['known_at=2026-12-31', 'known_at', 'is after the newest run'],
-    ['methodology=1.0.1', 'methodology', 'which is not one of: 1.0.0'],
+    ['methodology=1.0.1', 'methodology', 'which is not one of: 2.0.0, 1.0.0'],
   ])('refuses %s and says why', async (query, parameter, detail) => {
     const { status, json } = await api.call(`/v1/elements/Dy/score?${query}`);
     expect([status, json.errors[0].parameter]).toEqual([400, parameter]);
@@ -100,6 +151,16 @@ describe('a score of another day', () => {
 });
 
 describe('the ranking of another day', () => {
+  test('is that of an end use, with its suppliers', async () => {
+    for (const type of ['element', 'supplier']) {
+      const { json } = await api.call(`/v1/scores?subject_type=${type}&methodology=2.0.0&end_use=defence&limit=3`);
+      expect(json.basis).toBe('recomputed');
+      expect(json.data.map(({ end_use }: { end_use: string }) => end_use)).toEqual(['defence', 'defence', 'defence']);
+    }
+    const refused = await api.call('/v1/scores?end_use=defence&methodology=1.1.0');
+    expect([refused.status, refused.json.errors[0].parameter]).toEqual([400, 'end_use']);
+  });
+
   test('is that of the run of the day, or computed, and says which', async () => {
     expect((await api.call('/v1/scores')).json).toMatchObject({
       basis: 'published',

@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DRIVER_KINDS, seriesRequest } from '#contracts/api/scores/series-request.ts';
 import { HAZARDS } from '#domain/hazards/registry.ts';
 import { getSeries } from '#functions/api/scores/get-series.ts';
 import type { PublishedScores } from '#functions/ports/published-scores.ts';
 import { publishWorld, WORLD_RUN } from '#test/builders/published-world.ts';
+import { historyPoint } from '#test/builders/score-documents.ts';
 import { type ApiUnderTest, startApiUnderTest } from '../api-under-test.ts';
 
 let api: ApiUnderTest;
@@ -92,8 +94,29 @@ test('drivers of a day that has none of a kind gave no points, and those of a da
   expect(json.data.map((row: { value: number | null }) => row.value)).toEqual([0, 0, null, 0, 0, 0]);
 });
 
-test('the kinds of drivers are those of the method', () => {
-  expect([...DRIVER_KINDS]).toEqual([...new Set(HAZARDS.map(({ kind }) => kind))].sort());
+test('the kinds of drivers are those of the methods: 2.0.0 also names controls that may take effect', () => {
+  const golden = readFileSync(new URL('../../../golden/scoring-cases-2.0.0.json', import.meta.url), 'utf8');
+  const { cases } = JSON.parse(golden) as { readonly cases: readonly { readonly kind: string; readonly expected: Expected }[] };
+  const elements = cases.filter(({ kind }) => kind === 'element');
+  const ofLater = elements.flatMap(({ expected }) => Object.keys(expected.contributions ?? {}).map((id) => id.split(':')[0]));
+  expect([...DRIVER_KINDS]).toEqual([...new Set([...HAZARDS.map(({ kind }) => kind), ...ofLater])].sort());
+});
+
+interface Expected {
+  readonly contributions?: Readonly<Record<string, number>>;
+}
+
+test('has the two parts of the score, unknown on days whose methodology has none', async () => {
+  const inParts = historyPoint({ as_of: '2026-09-30', score: 90.67, state: 88.56, new_event: 17.32 });
+  const points = [historyPoint({ as_of: '2026-09-29' }), inParts];
+  const scores: PublishedScores = { ...api.store.scores, history: async () => points };
+  const run = await api.store.scores.currentRun();
+  const query = seriesRequest.query.parse({ subjects: 'element:Dy', metrics: 'state,new_event', from: '2026-09-01', format: 'csv' });
+  expect(await getSeries(scores, run ?? expect.fail('published'), query)).toMatch(
+    /T00:00:00Z,element:Dy,Dysprosium,state,88\.56,high,1\.0\.0,published\r\n2026-09-30T00:00:00Z,element:Dy,Dysprosium,new_event,17\.32,/,
+  );
+  const unknown = await getSeries(scores, run ?? expect.fail('published'), query);
+  expect(unknown).toContain('2026-09-29T00:00:00Z,element:Dy,Dysprosium,state,,high');
 });
 
 test('reads at most twice for a year of a subject, however many metrics are asked for', async () => {

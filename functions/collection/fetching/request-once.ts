@@ -1,0 +1,184 @@
+/** One request and its redirects: within the hosts of a source, over https, to public addresses, up to its limits of size and time. */
+import { createHash } from 'node:crypto';
+import { isIP } from 'node:net';
+import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+import { type Dispatcher, request } from 'undici';
+import { AddressRefused, isPublicAddress } from './address-guard.ts';
+
+const MOST_REDIRECTS = 5;
+const REDIRECTS = [301, 302, 303, 307, 308];
+
+export interface RequestLimits {
+  readonly hosts: readonly string[];
+  readonly most_bytes: number;
+  readonly most_seconds: number;
+}
+
+/** The answer of a server after its redirects. `bytes` is empty where the answer has none. */
+export interface Answer {
+  readonly finalAddress: string;
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly bytes: Uint8Array;
+  readonly sha256: string;
+}
+
+/** Why there is no answer: a sentence, and whether asking again may help. */
+export interface NoAnswer {
+  readonly verdict: 'too_large' | 'wrong_kind' | 'unreachable';
+  readonly reason: string;
+  readonly mayPass: boolean;
+  readonly finalAddress: string | null;
+  readonly status: number | null;
+  readonly bytes: number | null;
+}
+
+/**
+ * Asks for an address. Redirects are followed here, one by one, and each is judged like the first address. `isAllowed` answers for addresses
+ * of a test on its own machine; see `publisherFetcher`.
+ */
+export async function requestOnce(
+  address: string,
+  headers: Readonly<Record<string, string>>,
+  limits: RequestLimits,
+  dispatcher: Dispatcher,
+  isAllowed: (url: URL) => boolean,
+): Promise<Answer | NoAnswer> {
+  const signal = AbortSignal.timeout(limits.most_seconds * 1000);
+  let at = address;
+  for (let redirects = 0; ; redirects += 1) {
+    const refusal = whyRefused(at, limits.hosts, isAllowed);
+    if (refusal !== null) return none('unreachable', refusal, false, redirects === 0 ? null : at);
+    if (redirects > MOST_REDIRECTS) return none('unreachable', `${address} redirects more than ${MOST_REDIRECTS} times.`, false, at);
+    try {
+      const answer = await request(at, { method: 'GET', headers: { ...headers }, dispatcher, signal });
+      const location = answer.headers.location;
+      if (REDIRECTS.includes(answer.statusCode) && typeof location === 'string') {
+        answer.body.on('error', () => undefined).destroy();
+        at = resolved(location, at);
+        continue;
+      }
+      return await read(answer, at, limits.most_bytes);
+    } catch (error) {
+      return failed(error, at, limits);
+    }
+  }
+}
+
+const none = (
+  verdict: NoAnswer['verdict'],
+  reason: string,
+  mayPass: boolean,
+  finalAddress: string | null,
+  status: number | null = null,
+  bytes: number | null = null,
+): NoAnswer => ({ verdict, reason, mayPass, finalAddress, status, bytes });
+
+const resolved = (location: string, base: string): string => (URL.canParse(location, base) ? new URL(location, base).href : location);
+
+/** Why an address is not asked for; `null` when it may be. */
+function whyRefused(address: string, hosts: readonly string[], isAllowed: (url: URL) => boolean): string | null {
+  if (!URL.canParse(address)) return `${address} is no address.`;
+  const url = new URL(address);
+  if (isAllowed(url)) return null;
+  if (url.protocol !== 'https:') return `${address} is not https; it is not asked for.`;
+  if (url.username !== '' || url.password !== '') return `${url.origin} is asked for with a user name; it is not asked for.`;
+  if (url.port !== '') return `${address} names a port; it is not asked for.`;
+  const literal = url.hostname.replace(/^\[|\]$/g, '');
+  if (isIP(literal) !== 0 && !isPublicAddress(literal)) return `${literal} is no address of the internet; it is not asked for.`;
+  if (!hosts.includes(url.hostname)) return `${url.hostname} is not a host of this source (${hosts.join(', ')}); it is not asked for.`;
+  return null;
+}
+
+const DECODERS = { gzip: createGunzip, 'x-gzip': createGunzip, deflate: createInflate, br: createBrotliDecompress };
+
+async function read({ statusCode, headers, body }: Dispatcher.ResponseData, at: string, most: number): Promise<Answer | NoAnswer> {
+  const tooLarge = (bytes: number, what: string): NoAnswer => {
+    body.on('error', () => undefined).destroy();
+    return none('too_large', `${what}, above the ${most} bytes of its contract.`, false, at, statusCode, bytes);
+  };
+  const stated = Number(headers['content-length'] ?? 0);
+  if (stated > most) return tooLarge(0, `The answer states ${stated} bytes`);
+  const coding = String(headers['content-encoding'] ?? 'identity')
+    .trim()
+    .toLowerCase();
+  const decoder = coding === 'identity' || coding === '' ? null : DECODERS[coding as keyof typeof DECODERS];
+  if (decoder === undefined) {
+    body.on('error', () => undefined).destroy();
+    return none('wrong_kind', `The answer is packed as ${coding}, which was not asked for.`, false, at, statusCode);
+  }
+  const limited = limitedParts(body, most);
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  const unpacked = decoder === null ? limited : unpackedParts(limited, decoder());
+  try {
+    for await (const part of unpacked) {
+      size += part.length;
+      if (size > most) return tooLarge(size, decoder === null ? 'The answer is longer' : 'The answer unpacks to more');
+      parts.push(part);
+    }
+  } catch (error) {
+    if (error instanceof TooLong) return tooLarge(error.bytes, 'The answer is longer');
+    throw error;
+  }
+  const bytes = Buffer.concat(parts);
+  return { finalAddress: at, status: statusCode, headers, bytes, sha256: createHash('sha256').update(bytes).digest('hex') };
+}
+
+class TooLong extends Error {
+  readonly bytes: number;
+  constructor(bytes: number) {
+    super('too long');
+    this.bytes = bytes;
+  }
+}
+
+/** Parts as they come; throws `TooLong` as soon as there are more bytes than allowed. */
+async function* limitedParts(body: AsyncIterable<Uint8Array>, most: number): AsyncGenerator<Uint8Array> {
+  let size = 0;
+  for await (const part of body) {
+    size += part.length;
+    if (size > most) throw new TooLong(size);
+    yield part;
+  }
+}
+
+/** Unpacks part by part, so that a small answer that unpacks to gigabytes is cut off early: the decoder waits until what it made is taken. */
+async function* unpackedParts(packed: AsyncIterable<Uint8Array>, decoder: ReturnType<typeof createGunzip>): AsyncGenerator<Uint8Array> {
+  const feed = (async () => {
+    for await (const part of packed) {
+      if (decoder.destroyed) return;
+      if (!decoder.write(part)) await new Promise<void>((resolve) => decoder.once('drain', resolve).once('close', resolve));
+    }
+    decoder.end();
+  })();
+  feed.catch((error: Error) => decoder.destroy(error));
+  try {
+    for await (const part of decoder) yield part as Uint8Array;
+    await feed;
+  } finally {
+    decoder.destroy();
+  }
+}
+
+function failed(error: unknown, at: string, { most_seconds }: RequestLimits): NoAnswer {
+  const causes = causesOf(error);
+  const refused = causes.find((cause) => cause instanceof AddressRefused);
+  if (refused !== undefined) return none('unreachable', `${refused.message}; it is not asked for.`, false, at);
+  if (causes.some(({ name }) => name === 'TimeoutError' || name === 'AbortError'))
+    return none('unreachable', `${at} gave no whole answer within ${most_seconds} s.`, true, at);
+  const { code = causes[0]?.name } = (causes.find((cause) => 'code' in cause) ?? {}) as { readonly code?: string };
+  const packing = /^Z_|^ERR__ERROR_FORMAT|^ERR_BROTLI/.test(String(code));
+  const said = causes[0]?.message ?? String(error);
+  const what = packing ? 'its packing is broken or cut off' : 'the connection failed or was cut off';
+  return none('unreachable', `${at}: ${what} (${[code, said].filter(Boolean).join(': ')}).`, true, at);
+}
+
+function causesOf(error: unknown): readonly Error[] {
+  const all: Error[] = [];
+  for (let cause = error; cause instanceof Error && all.length < 8; cause = cause.cause) {
+    all.push(cause);
+    if (cause instanceof AggregateError) all.push(...cause.errors.filter((one) => one instanceof Error));
+  }
+  return all;
+}

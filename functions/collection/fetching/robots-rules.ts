@@ -1,0 +1,101 @@
+import robotsModule from 'robots-parser';
+import type { SourceContract } from '#contracts/collection/source-contract.ts';
+import type { FetchAttempt, RawDocuments } from '#functions/ports/raw-documents.ts';
+import type { PublisherFetcher } from './publisher-fetcher.ts';
+
+/** Its types describe a module with a default export; what Node imports is the function itself. */
+const robotsParser = robotsModule as unknown as typeof robotsModule.default;
+
+/** Name by which rules for programs address this collector. */
+export const ROBOT_NAME = 'Chokepoint';
+const CACHED_MS = 24 * 3_600_000;
+/** As much as RFC 9309 asks a program to read. */
+const MOST_RULES_BYTES = 512_000;
+/** A host that asks for longer pauses is asked with this one, and so for a few documents a night only. */
+const LONGEST_PAUSE_MS = 30_000;
+
+/** Whether an address may be asked for, and how long to wait before. */
+export interface RobotsDecision {
+  /** Why not, as a sentence; `null`: it may be asked for. */
+  readonly refusal: string | null;
+  /** Whether the host forbids it; a refusal without that is one of rules that could not be reached. */
+  readonly isForbidden: boolean;
+  /** Pause that the host asks for, milliseconds; 0 where it asks for none. */
+  readonly pauseMs: number;
+  /** The attempt to read the rules; `null` where they were known. */
+  readonly asked: FetchAttempt | null;
+}
+
+export interface RobotsParts {
+  readonly fetcher: PublisherFetcher;
+  readonly raw: RawDocuments;
+  /** Epoch milliseconds. */
+  readonly now: number;
+  /** Attempts of the source so far, oldest first. */
+  readonly attempts: readonly FetchAttempt[];
+}
+
+/** A host without rules allows everything (RFC 9309, section 2.3.1.3); this stands for that in place of rules. */
+const NO_RULES = '';
+
+/**
+ * Asks the rules of a host once a day. Rules that cannot be reached count as they were seen last; a host whose rules were never seen is not
+ * asked for anything (RFC 9309, section 2.3.1.4).
+ */
+export async function robotsDecision(
+  contract: Pick<SourceContract, 'name' | 'hosts' | 'most_seconds'>,
+  address: string,
+  parts: RobotsParts,
+): Promise<RobotsDecision> {
+  const rulesAddress = new URL('/robots.txt', address).href;
+  const seen = parts.attempts.filter(
+    (attempt) => attempt.purpose === 'robots' && attempt.address === rulesAddress && saysSomething(attempt),
+  );
+  const last = seen.at(-1) ?? null;
+  const isFresh = last !== null && parts.now - Date.parse(last.at) < CACHED_MS;
+  const asked = isFresh ? null : await askedRules(contract, rulesAddress, last, parts.fetcher);
+  const usable = asked !== null && saysSomething(asked) ? asked : last;
+  const rules = usable === null ? null : await rulesOf(usable, parts.raw);
+  if (rules === null) {
+    return {
+      refusal: `${rulesAddress} could not be read and was never seen before: ${address} is not asked for.`,
+      isForbidden: false,
+      pauseMs: 0,
+      asked,
+    };
+  }
+  const robots = robotsParser(rulesAddress, rules);
+  if (robots.isAllowed(address, ROBOT_NAME) === false) {
+    return {
+      refusal: `${rulesAddress} does not allow programs to ask for ${address}: it is not asked for.`,
+      isForbidden: true,
+      pauseMs: 0,
+      asked,
+    };
+  }
+  return { refusal: null, isForbidden: false, pauseMs: Math.min(LONGEST_PAUSE_MS, 1000 * (robots.getCrawlDelay(ROBOT_NAME) ?? 0)), asked };
+}
+
+const hasNoRules = ({ status }: FetchAttempt): boolean => status !== null && status >= 400 && status < 500 && status !== 429;
+const saysSomething = (attempt: FetchAttempt): boolean => attempt.sha256 !== null || hasNoRules(attempt);
+
+async function rulesOf(attempt: FetchAttempt, raw: RawDocuments): Promise<string> {
+  if (attempt.sha256 === null) return NO_RULES;
+  return new TextDecoder().decode(await raw.get(attempt.source, attempt.sha256));
+}
+
+async function askedRules(
+  contract: Pick<SourceContract, 'name' | 'hosts' | 'most_seconds'>,
+  rulesAddress: string,
+  last: FetchAttempt | null,
+  fetcher: PublisherFetcher,
+): Promise<FetchAttempt> {
+  const { attempt } = await fetcher.fetch({
+    contract: { ...contract, most_bytes: MOST_RULES_BYTES },
+    purpose: 'robots',
+    address: rulesAddress,
+    expected: null,
+    known: last?.sha256 == null ? null : last,
+  });
+  return attempt;
+}

@@ -1,0 +1,121 @@
+/** Brings the log of observations to what the documents of a source state, whatever the order in which they came in. */
+import { canonicalJson } from '#domain/numbers/canonical-json.ts';
+import { type Observation, type ObservationVersion, observationSubject } from '#domain/signals/observations.ts';
+import {
+  type ItemResult,
+  ingestObservations,
+  type PublishedCounts,
+  readObservation,
+  store,
+} from '#functions/ingestion/ingest-observations.ts';
+import type { ObservationLog } from '#functions/ports/observation-log.ts';
+import type { LogStatement } from './source-reader.ts';
+
+/** Everything the log knows of one thing, as it became known: each entry holds from its day on, until the next one. */
+type Timeline = readonly { readonly known_from: string; readonly values: unknown }[];
+
+/**
+ * Entries of the log as readers see them: a later version takes the place of earlier ones from the day on which it became known. An entry
+ * that became known before or with its predecessor hides it.
+ */
+function timelineOf(versions: readonly ObservationVersion[]): Timeline {
+  const visible: { known_from: string; values: unknown }[] = [];
+  for (const { observation } of versions) {
+    while ((visible.at(-1)?.known_from ?? '') >= observation.known_from) visible.pop();
+    visible.push({ known_from: observation.known_from, values: observation.withdrawn ? null : observation.values });
+  }
+  return visible;
+}
+
+const same = (one: unknown, other: unknown): boolean => canonicalJson(one) === canonicalJson(other);
+
+/** The last statement of each day, without those that say what was known already. */
+function newStatements<T extends { readonly observation: Observation }>(statements: readonly T[]): readonly T[] {
+  const lastOfDay = statements.filter(({ observation }, n) => statements[n + 1]?.observation.known_from !== observation.known_from);
+  return lastOfDay.filter(({ observation }, n) => !same(lastOfDay[n - 1]?.observation.values ?? null, observation.values));
+}
+
+interface Told {
+  readonly observation: Observation;
+  readonly statement: LogStatement;
+}
+
+/** Statements from the first on that the log does not know; none where it knows them all. */
+function missing(statements: readonly Told[], log: Timeline, shipped: Readonly<Record<string, unknown>> | undefined): readonly Told[] {
+  const first = statements.findIndex(({ observation: { known_from, values } }) => {
+    const inForce = log.findLast((entry) => entry.known_from <= known_from);
+    if (inForce !== undefined) return !same(inForce.values, values);
+    return shipped === undefined || Object.entries(values).some(([name, value]) => (shipped[name] ?? null) !== value);
+  });
+  return first === -1 ? [] : statements.slice(first);
+}
+
+export interface LogPorts {
+  readonly log: ObservationLog;
+  /** Counts that ship: a statement that equals them is known already. */
+  readonly shipped: PublishedCounts;
+  /** For example `collector:taiwan-mnd`. */
+  readonly client: string;
+  /** Name under which the statements of the source stand in the log, and nobody else's. */
+  readonly source: string;
+  /** RFC 3339. */
+  readonly now: string;
+  /** Whether a person has let a statement through, so that the doubts of the log do not stop it. */
+  readonly isReleased: (statement: LogStatement) => boolean;
+}
+
+async function taken(statement: LogStatement, observation: Observation, ports: LogPorts): Promise<Pick<ItemResult, 'status' | 'reasons'>> {
+  if (ports.isReleased(statement)) return store(observation, { log: ports.log, published: ports.shipped });
+  const { results } = await ingestObservations([statement.item], { ...ports, published: ports.shipped });
+  return results[0] as ItemResult;
+}
+
+/** The log takes what its newest entry says for a repetition; when it was public earlier than that entry says, it is added all the same. */
+async function madeEarlier(observation: Observation, log: ObservationLog): Promise<boolean> {
+  const newest = (await log.versionsOf(observation)).at(-1);
+  if (newest === undefined || newest.observation.known_from <= observation.known_from) return false;
+  return log.append({ observation, version: newest.version + 1 });
+}
+
+interface LogOutcome {
+  readonly added: number;
+  /** Entries that no document states any more: they no longer count from today on. */
+  readonly withdrawn: number;
+  /** Statements that the log keeps back, with its reasons. */
+  readonly doubted: readonly { readonly statement: LogStatement; readonly reasons: readonly string[] }[];
+}
+
+/**
+ * Adds what the log lacks, and nothing twice. Statements come in the order in which they became known. One that comes in late is added together with those that
+ * became known after it, so that every day of the past and of today reads as if all had come in order.
+ */
+export async function logStatements(statements: readonly LogStatement[], ports: LogPorts): Promise<LogOutcome> {
+  const told = statements.flatMap((statement): Told[] => {
+    const observation = readObservation(statement.item, ports.now.slice(0, 10));
+    return 'validationErrors' in observation ? [] : [{ statement, observation }];
+  });
+  const subjectOf = ({ observation }: Told): string => `${observation.signal}#${observationSubject(observation)}`;
+  const known = Map.groupBy(await ports.log.all(), ({ observation }) => `${observation.signal}#${observationSubject(observation)}`);
+  const bySubject = Map.groupBy(told, subjectOf);
+  let added = 0;
+  const doubted: { statement: LogStatement; reasons: readonly string[] }[] = [];
+  for (const [subject, all] of bySubject) {
+    const [{ observation: first }] = all as [Told];
+    const shipped = ports.shipped[first.signal]?.get(observationSubject(first));
+    const entries = (known.get(subject) ?? []).toSorted((one, other) => one.version - other.version);
+    for (const { statement, observation } of missing(newStatements(all), timelineOf(entries), shipped)) {
+      const result = await taken(statement, observation, ports);
+      if (result.status === 'quarantined') doubted.push({ statement, reasons: result.reasons });
+      else if (result.status !== 'duplicate' || (await madeEarlier(observation, ports.log))) added += 1;
+    }
+  }
+  let withdrawn = 0;
+  for (const [subject, versions] of known) {
+    const newest = versions.toSorted((one, other) => one.version - other.version).at(-1);
+    if (newest === undefined || bySubject.has(subject) || newest.observation.source !== ports.source || newest.observation.withdrawn)
+      continue;
+    const observation: Observation = { ...newest.observation, known_from: ports.now.slice(0, 10), values: {}, withdrawn: true };
+    if (await ports.log.append({ observation, version: newest.version + 1 })) withdrawn += 1;
+  }
+  return { added, withdrawn, doubted };
+}

@@ -1,0 +1,59 @@
+/** Reads all raw documents of a source again, with the reader of today, and tells what it reads differently. */
+import { type CollectedDocument, counts } from '#contracts/collection/collected-document.ts';
+import { canonicalJson } from '#domain/numbers/canonical-json.ts';
+import type { PublishedCounts } from '#functions/ingestion/ingest-observations.ts';
+import type { CollectedDocuments } from '#functions/ports/collected-documents.ts';
+import type { RawDocuments } from '#functions/ports/raw-documents.ts';
+import { archivedDocument } from './collect-source.ts';
+import { readAndCheck } from './ingest-documents.ts';
+import type { SourceReader } from './source-reader.ts';
+
+export interface ReplayReport {
+  readonly raw: number;
+  readonly documents: number;
+  readonly same: number;
+  /** One sentence for each document that is read differently, is new, or is not found any more. */
+  readonly differences: readonly string[];
+}
+
+/** Changes nothing: what was accepted stays until the documents are taken in again. */
+export async function replaySource(
+  source: SourceReader,
+  { raw, collected, shipped }: { readonly raw: RawDocuments; readonly collected: CollectedDocuments; readonly shipped: PublishedCounts },
+): Promise<ReplayReport> {
+  const { name } = source.contract;
+  const attempts = (await raw.attempts(name, '')).filter(({ purpose, sha256 }) => purpose === 'document' && sha256 !== null);
+  const first = [...new Map(attempts.toReversed().map((attempt) => [attempt.sha256, attempt])).values()].toReversed();
+  const raws = await Promise.all(first.map((attempt) => archivedDocument(attempt, raw)));
+  const stored = await collected.all(name);
+  const read = await readAndCheck(source, raws, { documents: [], shipped });
+  const before = Map.groupBy(stored, keyOf);
+  const now = Map.groupBy(read, keyOf);
+  const differences = [...new Set([...before.keys(), ...now.keys()])]
+    .sort()
+    .flatMap((key) => differenceOf(before.get(key) ?? [], now.get(key) ?? []));
+  return {
+    raw: raws.length,
+    documents: read.length,
+    same: read.filter(({ id }) => stored.some((document) => document.id === id)).length,
+    differences,
+  };
+}
+
+const keyOf = ({ raw_sha256: sha256, document }: CollectedDocument): string => `${document} (${sha256.slice(0, 8)})`;
+
+function differenceOf(before: readonly CollectedDocument[], now: readonly CollectedDocument[]): readonly string[] {
+  // A reader of an earlier version may have left its reading beside a newer one: the newest counts.
+  const was = before.toSorted((one, other) => one.reader_version - other.reader_version).at(-1);
+  const is = now.at(-1);
+  if (is === undefined) return was === undefined ? [] : [`${keyOf(was)}: is not read any more; ${said(was)} before`];
+  if (was === undefined) return [`${keyOf(is)}: is read now: ${said(is)}`];
+  if (was.id === is.id) {
+    const decided = was.decided_at !== null;
+    return decided || counts(was) === counts(is) ? [] : [`${keyOf(is)}: was ${was.status}, would be ${is.status}`];
+  }
+  return [`${keyOf(is)}: ${said(was)} became ${said(is)}`];
+}
+
+const said = ({ observations, unread }: CollectedDocument): string =>
+  `${canonicalJson(observations.map(({ date, values }) => ({ date, values }))).slice(0, 400)}${unread.length === 0 ? '' : ` and ${unread.length} unread`}`;

@@ -1,0 +1,238 @@
+/** `npm run ingest`: documents of a publisher, from the publisher or from files. */
+import { createHash } from 'node:crypto';
+import { resolve } from 'node:path';
+import { type CollectedDocument, counts } from '#contracts/collection/collected-document.ts';
+import { SOURCE_NAMES } from '#contracts/collection/source-contracts.ts';
+import { shippedCounts } from '#functions/adapters/shipped-counts.ts';
+import { archivedDocument, collectSource } from '#functions/collection/collect-source.ts';
+import { robotsDecision } from '#functions/collection/fetching/robots-rules.ts';
+import {
+  decideDocument,
+  type IngestReport,
+  ingestDocuments,
+  readAndCheck,
+  UndecidableDocument,
+} from '#functions/collection/ingest-documents.ts';
+import { printedDocument } from '#functions/collection/print-document.ts';
+import type { ArchivedDocument } from '#functions/collection/read-document.ts';
+import { replaySource } from '#functions/collection/replay-source.ts';
+import type { SourceReader } from '#functions/collection/source-reader.ts';
+import { sourceReader } from '#functions/collection/source-registry.ts';
+import { signalsTable } from '#functions/local/command-tables.ts';
+import { DataFolderUnusable } from '#functions/local/data-folder.ts';
+import {
+  type HandedInFile,
+  handedInFiles,
+  type LocalCollection,
+  localCollection,
+  prepareArchive,
+} from '#functions/local/local-collection.ts';
+import { CommandFailure, type CommandSpecification, runCommand, today, UsageError, unlessDay, unlessOneOf } from './arguments.ts';
+import { DATA_DIR_OPTION } from './shared-options.ts';
+
+/** So many lines of documents, doubts and differences; the rest is counted. */
+const MOST_LINES = 40;
+
+const COMMAND = {
+  name: 'npm run ingest',
+  does: `Collects a source: asks its publisher for what is new, or reads files. What passes all checks goes into the log that the next run reads; what does
+not waits in quarantine. Twice is once. SOURCE is one of ${SOURCE_NAMES.join(', ')}. The service may be running meanwhile.`,
+  options: {
+    from: {
+      value: 'FILE|DIR|URL',
+      says: 'documents that were handed in: pages, PDFs, tables as published, collected texts; or one address of the publisher',
+    },
+    since: { value: 'DATE', says: 'only documents about this day and later; reads earlier pages of the list too', refuses: unlessDay },
+    print: { says: 'write one line of JSON per document and store nothing' },
+    replay: { says: 'read all raw documents again with the reader of today and print the difference' },
+    release: { value: 'ID', says: 'let a document in quarantine count' },
+    reject: { value: 'ID', says: 'throw a document in quarantine out' },
+    'data-dir': DATA_DIR_OPTION,
+  },
+  operands: { value: 'SOURCE', says: 'which source', least: 1, most: 1 },
+  environment: {
+    SIGNALS_TABLE_NAME: 'the table of a deployment, instead of the one in the data folder',
+    COLLECT_CONTACT: 'address or mail of whoever runs this collector, told to publishers',
+  },
+  examples: ['npm run ingest -- taiwan-mnd', 'npm run ingest -- taiwan-mnd --from reports.csv --print', 'npm run ingest -- gpr --replay'],
+} as const satisfies CommandSpecification;
+
+const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+const say = (line: string): void => console.log(line);
+
+function sourceOf(name: string): SourceReader {
+  const refusal = unlessOneOf(SOURCE_NAMES)(name);
+  if (refusal !== null) throw new UsageError(`SOURCE ${name} ${refusal}`);
+  const source = sourceReader(name);
+  if (source === undefined) throw new CommandFailure(`There is no reader of ${name} yet.`);
+  return source;
+}
+
+const isAddress = (from: string): boolean => /^[a-z][a-z0-9+.-]*:\/\//i.test(from);
+
+function addressOn(from: string, { contract }: SourceReader): string {
+  const { hosts, name } = contract;
+  if (!URL.canParse(from) || new URL(from).protocol !== 'https:' || !hosts.includes(new URL(from).hostname)) {
+    throw new UsageError(`--from ${from} is no https address of ${name}: its hosts are ${hosts.join(', ')}.`);
+  }
+  return from;
+}
+
+async function filesOf(from: string): Promise<readonly HandedInFile[]> {
+  const files = await handedInFiles(from);
+  if (files === null) throw new UsageError(`--from ${from}: there is no such file or folder.`);
+  if (files.length === 0) throw new UsageError(`--from ${from}: the folder is empty.`);
+  return files;
+}
+
+const asRaw = ({ name, bytes }: HandedInFile): ArchivedDocument => ({
+  name,
+  address: null,
+  bytes,
+  receivedOn: today(),
+  sha256: sha256Of(bytes),
+});
+
+const onOrAfter =
+  (since: string | undefined) =>
+  ({ period_end: end }: CollectedDocument): boolean =>
+    since === undefined || end === null || end >= since;
+
+/** The file that an address gives. Asked for under the same rules as on a night. */
+async function fetchedFile(
+  address: string,
+  { contract }: SourceReader,
+  { raw, pause, fetcher }: LocalCollection,
+): Promise<ArchivedDocument> {
+  const attempts = await raw.attempts(contract.name, '');
+  const rules = await robotsDecision(contract, address, { raw, fetcher, now: pause.now(), attempts });
+  if (rules.refusal !== null) throw new CommandFailure(rules.refusal);
+  const wanted = { contract, purpose: 'document', address, expected: null, known: null, pauseMs: rules.pauseMs } as const;
+  const { attempt } = await fetcher.fetch(wanted);
+  if (attempt.sha256 === null) throw new CommandFailure(`${attempt.verdict}: ${attempt.reason}`);
+  return archivedDocument(attempt, raw);
+}
+
+/** Stores the bytes of files and a row about each, so that they can be replayed. */
+async function archived(
+  files: readonly HandedInFile[],
+  { contract }: SourceReader,
+  { raw }: LocalCollection,
+): Promise<readonly ArchivedDocument[]> {
+  const documents = files.map(asRaw);
+  for (const { name, bytes, sha256 } of documents) {
+    const { isNew } = await raw.put(contract.name, bytes);
+    const row = {
+      final_address: null,
+      status: null,
+      etag: null,
+      last_modified: null,
+      agent: 'handed in',
+      reason: null,
+      bytes: bytes.length,
+      sha256,
+    };
+    const at = new Date().toISOString();
+    await raw.record({
+      source: contract.name,
+      purpose: 'document',
+      address: `file:${name}`,
+      at,
+      verdict: isNew ? 'new' : 'unchanged',
+      ...row,
+    });
+  }
+  return documents;
+}
+
+const print = (documents: readonly CollectedDocument[]): void => {
+  for (const document of documents) say(JSON.stringify(printedDocument(document)));
+};
+
+function capped(lines: readonly string[]): void {
+  for (const line of lines.slice(0, MOST_LINES)) say(line);
+  if (lines.length > MOST_LINES) say(`... and ${lines.length - MOST_LINES} more.`);
+}
+
+function tell({ contract }: SourceReader, { read, accepted, quarantined, known, added, unread }: IngestReport): void {
+  say(
+    `${contract.name}: ${read} documents read, ${accepted.length} accepted, ${quarantined.length} in quarantine, ${known} known before; ${added} observations added to the log.`,
+  );
+  const editions = accepted.flatMap(({ document, changes }) =>
+    changes === null
+      ? []
+      : [
+          `  ${document}: ${changes.added} figures added, ${changes.removed} removed, ${changes.changed} changed. ${changes.examples.join('; ')}`,
+        ],
+  );
+  capped(editions);
+  capped(
+    quarantined.map(({ id, document, doubts }) => {
+      const reasons = doubts.map(({ rung, code, detail }) => `${rung}/${code}: ${detail}`).join(' ');
+      const command = `npm run ingest -- ${contract.name} --release ${id}`;
+      return `  ${document}: ${reasons}\n    ${command}    (or --reject ${id})`;
+    }),
+  );
+  if (unread.length > 0) say(`  ${unread.length} parts could not be read: the publisher writes something that the reader does not know.`);
+}
+
+await runCommand(
+  COMMAND,
+  async ({ options, operands: [name = ''] }) => {
+    const { from, since, print: printOnly, replay, release, reject, 'data-dir': folder } = options;
+    const source = sourceOf(name);
+    const actions = Object.entries({ '--from': from, '--replay': replay || undefined, '--release': release, '--reject': reject });
+    const [first, second] = actions.filter(([, given]) => given !== undefined).map(([option]) => option);
+    if (second !== undefined) throw new UsageError(`${first} and ${second} do not go together.`);
+    if (printOnly && first !== undefined && first !== '--from') throw new UsageError(`--print and ${first} do not go together.`);
+    const address = from !== undefined && isAddress(from) ? addressOn(from, source) : null;
+    const files = from === undefined || address !== null ? null : await filesOf(from);
+
+    if (printOnly && files !== null) {
+      const documents = await readAndCheck(source, files.map(asRaw), { documents: [], shipped: shippedCounts() });
+      print(documents.filter(onOrAfter(since)));
+      return;
+    }
+    if (printOnly)
+      throw new UsageError('--print needs --from with a file or a folder: it stores nothing, so it does not ask the publisher.');
+
+    const place = await signalsTable({ ...process.env, DATA_DIR: folder });
+    await prepareArchive(resolve(folder));
+    const collection = localCollection(resolve(folder), place.client, place.table);
+    try {
+      const ports = { ...collection, now: new Date().toISOString() };
+      if (replay) {
+        const { raw, documents, same, differences } = await replaySource(source, collection);
+        say(`${name}: ${raw} raw files, ${documents} documents; ${same} read as they are stored, ${differences.length} differently.`);
+        for (const line of differences) say(`  ${line}`);
+      } else if (release !== undefined || reject !== undefined) {
+        const decision = release === undefined ? 'rejected' : 'released';
+        const { document, added } = await decideDocument(source, release ?? reject ?? '', decision, ports);
+        say(`${document.document} of ${name} is ${decision}; ${added} observations added to the log.`);
+      } else if (from !== undefined) {
+        const documents =
+          address === null ? await archived(files ?? [], source, collection) : [await fetchedFile(address, source, collection)];
+        tell(source, await ingestDocuments(source, documents, ports));
+      } else {
+        const { attempts, ingested, clock } = await collectSource(source, since ?? null, collection);
+        capped(
+          attempts.map(
+            ({ address: asked, verdict, status, reason }) =>
+              `  ${verdict} ${status ?? '-'} ${asked}${reason === null ? '' : `: ${reason}`}`,
+          ),
+        );
+        tell(source, ingested);
+        if (clock.last_outcome !== 'ok') throw new CommandFailure(`${name}: ${clock.last_outcome}. ${clock.last_reason}`);
+      }
+      const waiting = (await collection.collected.all(name)).filter(
+        (document) => !counts(document) && document.status === 'quarantined',
+      ).length;
+      if (waiting > 0) say(`${waiting} documents of ${name} wait in quarantine.`);
+      console.error(`(${place.where})`);
+    } finally {
+      await collection.close();
+      await place.close();
+    }
+  },
+  [DataFolderUnusable, UndecidableDocument],
+);

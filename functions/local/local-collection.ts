@@ -1,0 +1,63 @@
+/** The collectors of this machine: their archive in the data folder, their log and clocks in its database. */
+import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
+import { basename, join, relative, resolve } from 'node:path';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { archivedCollectedDocuments } from '#functions/adapters/archive/archived-collected-documents.ts';
+import { archivedRawDocuments } from '#functions/adapters/archive/archived-raw-documents.ts';
+import { fileArchivedObjects } from '#functions/adapters/archive/file-archived-objects.ts';
+import { dynamodbObservationLog } from '#functions/adapters/dynamodb/dynamodb-observation-log.ts';
+import { dynamodbSourceClocks } from '#functions/adapters/dynamodb/dynamodb-source-clocks.ts';
+import { shippedCounts } from '#functions/adapters/shipped-counts.ts';
+import { systemCollectorPause } from '#functions/adapters/system-collector-pause.ts';
+import type { CollectPorts } from '#functions/collection/collect-source.ts';
+import { collectorAgent } from '#functions/collection/fetching/collector-agent.ts';
+import { publisherFetcher } from '#functions/collection/fetching/publisher-fetcher.ts';
+
+/** Folder of the archive of raw and read documents. */
+const archiveFolder = (folder: string): string => join(folder, 'archive');
+
+export interface LocalCollection extends CollectPorts {
+  close(): Promise<void>;
+}
+
+/** Everything a collector needs, on a data folder and a table. `stopped`: ends waits and requests. */
+export function localCollection(folder: string, client: DynamoDBDocumentClient, table: string, stopped?: AbortSignal): LocalCollection {
+  const objects = fileArchivedObjects(archiveFolder(folder));
+  const raw = archivedRawDocuments(objects);
+  const pause = systemCollectorPause(stopped);
+  const fetcher = publisherFetcher({ raw, pause, agent: collectorAgent(process.env.COLLECT_CONTACT) });
+  return {
+    raw,
+    pause,
+    fetcher,
+    collected: archivedCollectedDocuments(objects),
+    log: dynamodbObservationLog(client, table),
+    clocks: dynamodbSourceClocks(client, table),
+    shipped: shippedCounts(),
+    close: () => fetcher.close(),
+  };
+}
+
+/** A file that somebody hands in. */
+export interface HandedInFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** The file, or all files in a folder and the folders in it, in byte order of their names; hidden ones are left out. `null`: there is neither. */
+export async function handedInFiles(path: string): Promise<readonly HandedInFile[] | null> {
+  const found = await stat(path).catch(() => null);
+  if (found === null) return null;
+  if (!found.isDirectory()) return [{ name: basename(path), bytes: await readFile(path) }];
+  const root = resolve(path);
+  const files = (await readdir(root, { withFileTypes: true, recursive: true })).filter(
+    (file) => file.isFile() && !file.name.startsWith('.'),
+  );
+  const paths = files.map((file) => join(file.parentPath, file.name)).sort();
+  return Promise.all(paths.map(async (file) => ({ name: relative(root, file), bytes: await readFile(file) })));
+}
+
+/** Makes the folder of the archive, so that a missing right shows before anything is fetched. */
+export const prepareArchive = async (folder: string): Promise<void> => {
+  await mkdir(archiveFolder(folder), { recursive: true });
+};

@@ -1,0 +1,8 @@
+/** Time as a collector needs it: it waits between two requests to a host, and before it asks again. */
+export interface CollectorPause {
+  /** Epoch milliseconds. */
+  now(): number;
+  wait(milliseconds: number): Promise<void>;
+  /** From 0 to below 1: spreads collectors that failed at the same moment. */
+  random(): number;
+}

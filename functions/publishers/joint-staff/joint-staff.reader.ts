@@ -1,0 +1,198 @@
+/** Reader of the Japan Joint Staff Office: releases as PDF or text, collected texts as JSON or CSV, and pages that list releases. */
+import { parse } from 'csv-parse/sync';
+import type { DocumentReader, RawDocument, ReadDocument, ReadObservation } from '../document-reader.ts';
+import { readPdfText } from '../pdf-text.ts';
+import { carrierObservations, RELEASE_SERIES, scopeOfSighting } from './deployments.ts';
+import { lastNewDay, type Release, type ReleaseEvent, releaseOf } from './release.ts';
+import { listedReleases } from './release-list.ts';
+import type { NamedShips } from './ships.ts';
+import { scopeOfPlace } from './waters.ts';
+
+/** A text that somebody collected, with what it was called there. */
+interface CollectedText {
+  readonly name: string | null;
+  readonly text: string;
+}
+
+const NUMBER = /p\d{8}_\d{2}/;
+
+export const jointStaffReader: DocumentReader = {
+  version: 1,
+  read: readJointStaff,
+  combine: carrierObservations,
+};
+
+async function readJointStaff(raw: RawDocument): Promise<readonly ReadDocument[]> {
+  const name = raw.address ?? raw.name;
+  if (startsWith(raw.bytes, '%PDF')) return [await readPdf(raw, name)];
+  const text = decoded(raw.bytes);
+  if (text === null) return [unreadDocument(name, '', 'The bytes are neither a PDF nor text in UTF-8 or Shift_JIS.')];
+  const start = text.trimStart().slice(0, 200);
+  if (/^[[{]/.test(start)) return readTexts(name, () => textsIn(JSON.parse(text)));
+  if (/^</.test(start)) return [readList(text, raw)];
+  if (/^[\w" ,]*\btext\b[\w" ,]*\r?\n/i.test(start))
+    return readTexts(name, () => textsIn(parse(text, { columns: true, bom: true, relax_quotes: true })));
+  return [documentOf({ name, text })];
+}
+
+const startsWith = (bytes: Uint8Array, magic: string): boolean => new TextDecoder('latin1').decode(bytes.subarray(0, 1024)).includes(magic);
+
+/** Text in UTF-8, else in Shift_JIS; `null` for bytes that are neither. */
+function decoded(bytes: Uint8Array): string | null {
+  for (const encoding of ['utf-8', 'shift_jis']) {
+    try {
+      return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    } catch {
+      // Not in this encoding: the next one is tried.
+    }
+  }
+  return null;
+}
+
+async function readPdf(raw: RawDocument, name: string): Promise<ReadDocument> {
+  try {
+    const pages = await readPdfText(raw.bytes);
+    return documentOf({ name, text: pages.map(({ items }) => items.map(({ text }) => text).join('')).join('\n') });
+  } catch (error) {
+    return unreadDocument(name, '', error instanceof Error ? error.message : String(error));
+  }
+}
+
+function readTexts(name: string, texts: () => readonly CollectedText[]): readonly ReadDocument[] {
+  try {
+    const found = texts();
+    return found.length > 0
+      ? found.map(documentOf)
+      : [unreadDocument(name, '', 'The file holds no texts: records with a field `text` are expected.')];
+  } catch (error) {
+    return [unreadDocument(name, '', `The file could not be parsed: ${error instanceof Error ? error.message : String(error)}`)];
+  }
+}
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Texts of a parsed file, wherever it keeps them: a list of records, an object of records by file name, or either one under a key. */
+function textsIn(value: unknown, key: string | null = null): readonly CollectedText[] {
+  if (Array.isArray(value)) return value.flatMap((one) => textsIn(one));
+  if (!isRecord(value)) return [];
+  const text = value.text ?? value.content ?? value.body;
+  if (typeof text === 'string') {
+    const names = [value.file, value.name, value.number, value.url, value.address, value.source_url, key, value.published, value.date];
+    const named = names.filter((one): one is string => typeof one === 'string' && one !== '');
+    return [{ name: named.find((one) => NUMBER.test(one)) ?? named[0] ?? null, text }];
+  }
+  return Object.entries(value).flatMap(([inner, one]) => (isRecord(one) || Array.isArray(one) ? textsIn(one, inner) : []));
+}
+
+function readList(html: string, raw: RawDocument): ReadDocument {
+  const listed = listedReleases(html, raw.address);
+  const isBlocked = /Just a moment|cf-chl|Attention Required/i.test(html);
+  const why = isBlocked
+    ? "The page is a challenge of the publisher's guard instead of a list: the fetch was blocked."
+    : 'No release was found in the list; the address of releases or the markup of the list has changed.';
+  return {
+    document: raw.address ?? raw.name,
+    periodEnd:
+      listed
+        .flatMap(({ published }) => published ?? [])
+        .sort()
+        .at(-1) ?? null,
+    observations: [],
+    printedTotals: [],
+    unread: listed.length > 0 ? [] : [{ text: html.trim().slice(0, 120), why }],
+    listed,
+  };
+}
+
+const unreadDocument = (document: string, text: string, why: string): ReadDocument => ({
+  document,
+  periodEnd: null,
+  observations: [],
+  printedTotals: [],
+  unread: [{ text, why }],
+});
+
+function documentOf({ name, text }: CollectedText): ReadDocument {
+  const number = NUMBER.exec(name ?? '')?.[0] ?? null;
+  const dated = number ?? /\d{4}-\d{2}-\d{2}/.exec(name ?? '')?.[0]?.replace(/(\d{4})-(\d{2})-(\d{2})/, 'p$1$2$3_00') ?? null;
+  const release = releaseOf(text, dated);
+  const document = number ?? `${release.published ?? 'undated'} ${release.title ?? name ?? 'without a title'}`;
+  const bare: ReadDocument = {
+    document,
+    periodEnd: lastNewDay(release) ?? release.scrambles.at(-1)?.lastDay ?? release.published,
+    observations: [...release.events.map((event) => observationOf(event, release)), ...scrambleObservations(release)],
+    printedTotals: release.printedTotals,
+    unread: [...release.unread, ...placesUnknown(release)],
+  };
+  return { ...bare, observations: [...bare.observations, ...carrierObservations([bare])] };
+}
+
+const nameOfShips = ({ shipClass, kind, carrier, hullNumbers, count }: NamedShips): string =>
+  [
+    carrier ?? '',
+    shipClass === null ? kind : `${shipClass} ${kind}`,
+    hullNumbers.join('+'),
+    count > Math.max(1, hullNumbers.length) ? `x${count}` : '',
+  ]
+    .filter((part) => part !== '')
+    .join(' ');
+
+const scopeOfEvent = ({ straits, place, sea }: ReleaseEvent) => scopeOfSighting(straits, place === null ? null : scopeOfPlace(place), sea);
+
+function observationOf(event: ReleaseEvent, { published }: Release): ReadObservation {
+  return {
+    series: RELEASE_SERIES,
+    date: event.lastDay,
+    published,
+    values: {
+      kind: event.kind,
+      first_day: event.firstDay,
+      nationalities: event.nationalities,
+      ships: event.ships.map(nameOfShips),
+      hull_numbers: event.ships.flatMap(({ hullNumbers }) => hullNumbers),
+      ship_count: event.kind === 'ships' ? event.ships.reduce((sum, { count }) => sum + count, 0) : null,
+      carriers: event.carriers,
+      aircraft: event.aircraft.map(({ type, kind, count }) => `${type ?? kind} x${count}`),
+      place: event.place?.place ?? null,
+      bearing: event.place?.bearing ?? null,
+      distance_km: event.place?.distanceKm ?? null,
+      heading: event.heading,
+      towards: event.towards,
+      scope: event.carriers.length > 0 ? scopeOfEvent(event) : null,
+      straits: event.straits,
+      contiguous_zone: event.contiguousZone,
+      territorial_sea: event.territorialSea,
+      flights_seen: event.flightsSeen,
+      flight_operations: event.flightOperations,
+      already_published: event.alreadyPublished,
+      scrambled: event.scrambled,
+    },
+  };
+}
+
+/** Scrambles of a month or a fiscal year, one observation each. */
+function scrambleObservations({ scrambles, published }: Release): readonly ReadObservation[] {
+  return scrambles.map(({ firstDay, lastDay, counts }) => ({
+    series: RELEASE_SERIES,
+    date: lastDay,
+    published,
+    values: {
+      kind: 'scrambles',
+      first_day: firstDay,
+      ...Object.fromEntries(
+        Object.entries(counts).map(([nation, count]) => [`scrambles_${nation.toLowerCase().replace(' ', '_')}`, count]),
+      ),
+    },
+  }));
+}
+
+/** A carrier at a place whose side of the island chain is unknown would be counted in the wrong waters, so it is told. */
+function placesUnknown({ events }: Release) {
+  return events
+    .filter((event) => event.carriers.length > 0 && event.place !== null && scopeOfEvent(event) === null)
+    .map(({ place }) => ({
+      text: place?.place ?? '',
+      why: 'A carrier was seen near a place that joint-staff/waters.ts does not know, so its side of the first island chain is unknown.',
+    }));
+}

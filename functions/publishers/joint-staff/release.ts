@@ -1,0 +1,425 @@
+/** One release of Japan's Joint Staff Office, from its text to what it says happened. Pure; which file it came from is the reader's business. */
+import { dayNumber } from '#domain/time/calendar.ts';
+import type { PrintedTotal, UnreadPart } from '../document-reader.ts';
+import { type DatedText, daysOf, firstFullDate, type MentionedDays } from './japanese-dates.ts';
+import { oneLine, sentencesOf } from './japanese-text.ts';
+import { type ScrambleCounts, scrambleCountsOf } from './scrambles.ts';
+import { aircraftOf, carriersOf, type NamedAircraft, type NamedShips, nationsOf, shipsOf } from './ships.ts';
+import { type BearingFrom, headingOf, passagesOf, placesOf, seaOf, towardsOf } from './waters.ts';
+
+/** Ships or aircraft seen on a day, or on several days in a row. */
+export interface ReleaseEvent {
+  readonly kind: 'ships' | 'aircraft';
+  /** `YYYY-MM-DD`. */
+  readonly firstDay: string;
+  readonly lastDay: string;
+  readonly ships: readonly NamedShips[];
+  readonly aircraft: readonly NamedAircraft[];
+  readonly carriers: readonly string[];
+  readonly nationalities: readonly string[];
+  readonly place: BearingFrom | null;
+  readonly heading: string | null;
+  readonly sea: string | null;
+  /** Sea to which they went on; `null` where not stated. */
+  readonly towards: string | null;
+  readonly straits: readonly string[];
+  readonly contiguousZone: boolean;
+  readonly territorialSea: boolean;
+  /** Take-offs and landings together, rounded to tens by the publisher; `null`: no number stated, or no flights spoken of. */
+  readonly flightOperations: number | null;
+  readonly flightsSeen: boolean;
+  /** Told again from an earlier release (`既公表`, `同一`). */
+  readonly alreadyPublished: boolean;
+  /** Japanese fighters took off against it; `null` where the release does not speak of that. */
+  readonly scrambled: boolean | null;
+}
+
+/** Subject of a release; `other` is none of this reader's business and known to be so (training, disaster relief, visits). */
+export type ReleaseTopic = 'ships' | 'aircraft' | 'scrambles' | 'other' | 'unknown';
+
+export interface Release {
+  readonly topic: ReleaseTopic;
+  /** Printed title; `null` where none was found. */
+  readonly title: string | null;
+  /** Day printed on the release, else that of its number; `null` without either. */
+  readonly published: string | null;
+  readonly events: readonly ReleaseEvent[];
+  readonly scrambles: readonly ScrambleCounts[];
+  readonly printedTotals: readonly PrintedTotal[];
+  readonly unread: readonly UnreadPart[];
+  /** Takes back parts of an earlier release. */
+  readonly isCorrection: boolean;
+}
+
+const LETTERHEAD =
+  /(?:統合幕僚監部)?報道発表資料(?!の一部)(?:https?:\/\/www\.mod\.go\.jp\/js\/?)?|https?:\/\/www\.mod\.go\.jp\/js\/?|[(【]お知らせ[)】]|\(問合せ先\)統合幕僚監部[^。]*?(?:\(内線\d+\)|電話[:0-9-]+)/g;
+/** A release that takes back parts of an earlier one says so, and then repeats that one in full. */
+const CORRECTION_NOTICE = /報道発表資料の一部訂正について.*?訂正(?:します|する|しました|いたします)。/;
+const HEADER = /^.*?(?:(?:令和|平成)\d{1,2}年\d{1,2}月\d{1,2}日)?(?:防衛省)?統合幕僚監部/;
+const TITLE = /^(.{2,80}?について)/;
+const MOVEMENTS =
+  /(?:中国|ロシア|中露|北朝鮮|台湾|推定|国籍不明|外国)[^。]{0,40}?(艦艇|艦船|船舶|潜水艦|軍機|無人機|航空機|気球|ヘリ|機)[^。]{0,12}?について|([一-龠ァ-ヶー]*(?:艦|船|艇|機|気球|ヘリコプター))の(?:動向|行動|航行|飛行|通過)について/;
+/** Subjects of releases that say nothing of foreign ships and aircraft; each was met in 2026. */
+const OTHER_SUBJECTS =
+  /災害派遣|弾道ミサイル|訓練|演習|海賊対処|中東地域における日本関係船舶|急患輸送|出張|訪問|来訪|来日|会談|会議|会合|表敬|寄港|帰港|出港|要員交代|派遣|国際緊急援助|人事|協定|記念|周年|公募|募集|不発弾|輸送|視察|行事|式典|懇談|セミナー|シンポジウム|フォーラム|教育|交流|在外邦人/;
+
+interface Told {
+  readonly events: ReleaseEvent[];
+  readonly totals: PrintedTotal[];
+  readonly unread: UnreadPart[];
+  /** Ships of the paragraph, to which `これらの艦艇` points. */
+  current: readonly NamedShips[];
+  nations: readonly string[];
+}
+
+/** Reads the text of a release. `number` is that of its file (`p20260526_01`), `null` where the text came without one. */
+export function releaseOf(text: string, number: string | null): Release {
+  const whole = oneLine(text).replace(LETTERHEAD, '');
+  const notice = CORRECTION_NOTICE.exec(whole)?.[0] ?? '';
+  const line = whole.replace(notice, '');
+  const published = printedDay(line) ?? dayOfNumber(number);
+  const head = HEADER.exec(line.slice(0, 200))?.[0].length ?? 0;
+  const title = TITLE.exec(line.slice(head))?.[1] ?? /([^。○:×)]{4,60}について)/.exec(line)?.[1] ?? null;
+  const topic = topicOf(line, title);
+  const none = { title, published, events: [], scrambles: [], printedTotals: [], unread: [], isCorrection: false };
+  if (line === '')
+    return {
+      ...none,
+      topic: 'unknown',
+      unread: [{ text: '', why: 'The text is empty: the file has no text layer, or its characters could not be decoded.' }],
+    };
+  if (topic === 'other') return { ...none, topic };
+  if (topic === 'unknown') {
+    return {
+      ...none,
+      topic,
+      unread: [
+        {
+          text: line.slice(0, 120),
+          why: 'The release is on a subject that no rule knows; add it to the subjects of joint-staff/release.ts.',
+        },
+      ],
+    };
+  }
+  if (topic === 'scrambles') return { ...none, topic, ...scrambleCountsOf(line, text) };
+  if (published === null)
+    return {
+      ...none,
+      topic,
+      unread: [
+        {
+          text: line.slice(0, 120),
+          why: 'No day of publication is printed and the file has no number, so months and days without a year cannot be placed.',
+        },
+      ],
+    };
+  const body = line.slice(title === null ? 0 : line.indexOf(title) + title.length);
+  return { ...none, topic, ...movementsOf(body, title ?? '', published, topic), isCorrection: notice !== '' };
+}
+
+/** Day that stands before the name of the office; a day further into the text is that of an event. */
+function printedDay(line: string): string | null {
+  return firstFullDate(/(?:令和|平成)(?:\d{1,2}|元)年\d{1,2}月\d{1,2}日(?:統合幕僚監部|防衛省)/.exec(line)?.[0] ?? '');
+}
+
+const dayOfNumber = (number: string | null): string | null => {
+  const match = /p?(\d{4})(\d{2})(\d{2})_\d+/.exec(number ?? '');
+  return match === null ? null : `${match[1]}-${match[2]}-${match[3]}`;
+};
+
+function topicOf(line: string, title: string | null): ReleaseTopic {
+  if (/緊急発進(?:実施)?状況/.test(line.slice(0, 300))) return 'scrambles';
+  const subject = MOVEMENTS.exec((title ?? line.slice(0, 200)).slice(-90));
+  if (subject !== null && !/共同訓練/.test(title ?? '')) return /艦|船|艇/.test(subject[1] ?? subject[2] ?? '') ? 'ships' : 'aircraft';
+  return OTHER_SUBJECTS.test(title ?? '') || OTHER_SUBJECTS.test(line.slice(0, 400)) ? 'other' : 'unknown';
+}
+
+/** Diagrams and captions repeat the sentences in an order that text layers do not keep. They are claimed, but for hull numbers that no sentence has. */
+function movementsOf(body: string, title: string, published: string, kind: 'ships' | 'aircraft') {
+  const told: Told = { events: [], totals: [], unread: [], current: [], nations: nationsOf(title) };
+  const lastStop = body.lastIndexOf('。');
+  for (const { text } of sentencesOf(body.slice(0, lastStop + 1))) claim(text, told, published, kind);
+  const captions = body.slice(lastStop + 1).split('行動概要')[0] ?? '';
+  const named = new Set(told.events.flatMap(({ ships }) => ships.flatMap(({ hullNumbers }) => hullNumbers)));
+  for (const { hullNumbers } of shipsOf(captions, null)) {
+    const missing = hullNumbers.filter((hull) => !named.has(hull));
+    if (missing.length > 0)
+      told.unread.push({
+        text: missing.join(', '),
+        why: 'Pictures are captioned with hull numbers that no sentence of the release names.',
+      });
+  }
+  if (told.events.length === 0)
+    told.unread.push({
+      text: body.slice(0, 200),
+      why: 'The release is on movements of ships or aircraft, and no sentence with a day was understood.',
+    });
+  return { events: told.events, printedTotals: told.totals, unread: told.unread };
+}
+
+const WATCHED = /警戒監視|情報収集を(?:行|実施)|追尾/;
+const SCRAMBLED = /緊急発進/;
+const TOLD_AGAIN = /同一(?:である|の|と)/;
+const FLIGHTS = /発着艦|発艦|着艦/;
+const CLAIMED_WITHOUT_EVENT =
+  /初めて(?:確認|公表)|訂正|確認された艦艇欄の括弧書き|^※|特異な動向|外交ルート|申し入れ|抗議|懸念|引き続き|注視|今後とも|万全を期|国籍は|推定(?:している|される|した)$|被害|本件|なお、?(?:当該|これらの)?[^、]{0,12}(?:領空侵犯|領海侵入)(?:は|の事実は)(?:ない|なかった|確認されていない)/;
+
+function claim(sentence: string, told: Told, published: string, kind: 'ships' | 'aircraft'): void {
+  const table = /日時位置確認された艦艇(.*?)(?:※確認された艦艇欄の括弧書きは艦番号を示す|$)/.exec(sentence);
+  if (table !== null) {
+    readTable(table[1] ?? '', told, published);
+    const rest = sentence.slice(table.index + table[0].length);
+    if (rest !== '') claim(rest, told, published, kind);
+    return;
+  }
+  if (SCRAMBLED.test(sentence) && !/^令和|^\d+月/.test(sentence)) {
+    markScrambled(told);
+    return;
+  }
+  if (WATCHED.test(sentence) && daysOf(sentence, published, published).days.length === 0) return;
+  const before = told.events.findLast(({ alreadyPublished }) => !alreadyPublished) ?? told.events.at(-1);
+  const context = before?.lastDay ?? published;
+  const dated = daysOf(sentence, published, context, before?.firstDay ?? published);
+  for (const day of dated.wrongWeekdays)
+    told.unread.push({ text: day, why: 'The printed weekday is not that of the day; either the day or the weekday is a misprint.' });
+  const read = TOLD_AGAIN.test(sentence)
+    ? readAgain(sentence, dated, told, kind)
+    : FLIGHTS.test(sentence)
+      ? readFlights(sentence, dated, told)
+      : readSeen(sentence, dated, told, kind);
+  if (!read && !CLAIMED_WITHOUT_EVENT.test(sentence))
+    told.unread.push({ text: sentence, why: 'No rule claims this sentence of a release on ships or aircraft.' });
+}
+
+function markScrambled(told: Told): void {
+  told.events.forEach((event, index) => {
+    told.events[index] = { ...event, scrambled: true };
+  });
+}
+
+/** Parts of a sentence, one for each day or span of days, with the text up to the next one. The first takes what stands before it. */
+function partsOf(sentence: string, { days }: DatedText): readonly { readonly days: MentionedDays; readonly text: string }[] {
+  const lead = sentence.slice(0, days[0]?.from ?? 0);
+  return days.map((day, index) => {
+    // Days in a list (`9日から15日、17日及び18日に`) share what follows the last of them.
+    let end = index;
+    while (days[end + 1] !== undefined && /^(?:、|及び|並びに|と|に)*$/.test(sentence.slice(days[end]?.to, days[end + 1]?.from))) end += 1;
+    const own = sentence.slice(end === index ? day.from : days[end]?.from, days[end + 1]?.from ?? sentence.length);
+    return { days: day, text: index === 0 || days[0] === undefined || isListed(sentence, days, index) ? lead + own : own };
+  });
+}
+
+/** Does a day stand in the list of days with which the sentence begins? */
+function isListed(sentence: string, days: readonly MentionedDays[], index: number): boolean {
+  return days.slice(0, index).every((day, at) => /^(?:、|及び|並びに|と|に)*$/.test(sentence.slice(day.to, days[at + 1]?.from)));
+}
+
+/** Beginnings of sentences that leave the ships out because the sentence before names them. */
+const GOES_ON = /^(?:その後|この後|さらに|また|この際|その際)/;
+const POINTS_BACK = /これらの|当該|同艦|同艇|それぞれ|両艦|同機/;
+
+function eventOf(
+  text: string,
+  span: { readonly first: string; readonly last: string },
+  told: Told,
+  kind: 'ships' | 'aircraft',
+): ReleaseEvent {
+  const fallback = told.nations.length === 1 ? (told.nations[0] ?? null) : null;
+  const named = shipsOf(text, fallback).map(({ from: _, ...ships }) => ships);
+  const aircraft = aircraftOf(text, fallback).map(({ from: _, ...one }) => one);
+  const ships = named.length > 0 || aircraft.length > 0 || kind === 'aircraft' ? named : told.current;
+  const nationalities = [...new Set([...ships, ...aircraft].flatMap(({ nationality }) => nationality ?? []))];
+  const place = placesOf(text)[0];
+  return {
+    kind: aircraft.length > 0 && named.length === 0 ? 'aircraft' : kind,
+    firstDay: span.first,
+    lastDay: span.last,
+    ships,
+    aircraft,
+    carriers: [...new Set([...ships.flatMap(({ carrier }) => carrier ?? []), ...carriersOf(text)])],
+    nationalities: nationalities.length > 0 ? nationalities : told.nations,
+    place: place === undefined ? null : { place: place.place, bearing: place.bearing, distanceKm: place.distanceKm },
+    heading: headingOf(text),
+    sea: seaOf(text),
+    towards: towardsOf(text),
+    straits: [...new Set(passagesOf(text).map(({ strait }) => strait))],
+    contiguousZone: /接続水域/.test(text) && !/接続水域(?:の外|には入)/.test(text),
+    territorialSea: /領海(?:内)?(?:に[^。]{0,40}?(?:侵入|入域)|を(?:航行|通航))|領海侵入/.test(text),
+    flightOperations: null,
+    flightsSeen: false,
+    alreadyPublished: false,
+    scrambled: null,
+  };
+}
+
+/** Parts of a sentence whose beginning may tell of the day before: `接続水域内を北西進した後、10日に…`. That beginning is then a part of its own. */
+function partsAfterLead(sentence: string, dated: DatedText, before: { readonly first: string; readonly last: string } | undefined) {
+  const lead = sentence.slice(0, dated.days[0]?.from ?? 0);
+  if (before === undefined || !/した(?:後|のち)、?$/.test(lead)) return partsOf(sentence, dated);
+  return [{ days: before, text: lead }, ...partsOf(' '.repeat(lead.length) + sentence.slice(lead.length), dated)];
+}
+
+/** A sentence on what was seen: ships or aircraft at a place, or the ships just named going on. */
+function readSeen(sentence: string, dated: DatedText, told: Told, kind: 'ships' | 'aircraft'): boolean {
+  const isOfShips =
+    shipsOf(sentence, null).length > 0 ||
+    aircraftOf(sentence, null).length > 0 ||
+    POINTS_BACK.test(sentence) ||
+    /艦艇|潜水艦|艦船|機が|機は/.test(sentence) ||
+    (GOES_ON.test(sentence) && told.events.length > 0);
+  if (!isOfShips || !/確認|航行|飛行|通過|[東西南北]進|遊弋|入域|侵入|発見|投下|錨泊|停泊/.test(sentence)) return false;
+  if (/初めて/.test(sentence) && dated.days.length === 0) return true;
+  const before = told.events.findLast(({ alreadyPublished }) => !alreadyPublished);
+  const undated = before === undefined ? [] : [{ days: { first: before.lastDay, last: before.lastDay }, text: sentence }];
+  const parts = dated.days.length > 0 ? partsAfterLead(sentence, dated, undated[0]?.days) : undated;
+  if (parts.length === 0) return false;
+  for (const { days, text } of parts) {
+    const event = eventOf(text, days, told, kind);
+    noteUnknownPassages(text, told);
+    if (shipsOf(text, null).length > 0) {
+      told.current = event.ships;
+      checkCount(text, event, told);
+    }
+    told.events.push(event);
+  }
+  return true;
+}
+
+function noteUnknownPassages(text: string, told: Told): void {
+  for (const { strait, isKnown } of passagesOf(text)) {
+    if (!isKnown)
+      told.unread.push({
+        text: strait,
+        why: 'A passage or strait that has no English name in joint-staff/waters.ts; it is given as printed.',
+      });
+  }
+}
+
+/** `の計10隻を確認した`: the printed number of ships against the ships that were read. */
+function checkCount(text: string, { ships, lastDay }: ReleaseEvent, told: Told): void {
+  const printed = /(?:の計|の|、計|合計)(\d+)隻(?=[をがの、]|$)/.exec(text)?.[1];
+  // A list that ends in "and others" counts more ships than it names.
+  if (printed === undefined || /(?:等|ほか|など|を含む)(?:の|複数の)?(?:計|合計)?\d+隻/.test(text)) return;
+  told.totals.push({ what: `ships named on ${lastDay}`, printed: Number(printed), read: ships.reduce((sum, { count }) => sum + count, 0) });
+}
+
+/** A sentence that tells again what an earlier release said: each day of it is an event of ships named beside it, else of the ships before. */
+function readAgain(sentence: string, dated: DatedText, told: Told, kind: 'ships' | 'aircraft'): boolean {
+  if (dated.days.length === 0) return false;
+  let ships: readonly NamedShips[] | null = null;
+  const starts = dated.days.map(({ from }) => from);
+  for (const [index, days] of dated.days.entries()) {
+    const lead = sentence.slice(index === 0 ? 0 : (dated.days[index - 1]?.to ?? 0), days.from);
+    const fallback = told.nations.length === 1 ? (told.nations[0] ?? null) : null;
+    const named = shipsOf(lead, fallback).map(({ from: _, ...one }) => one);
+    if (named.length > 0) ships = named.map((one) => knownAs(one, told.current));
+    const text = sentence.slice(days.from, starts[index + 1] ?? sentence.length);
+    const flights = FLIGHTS.test(text);
+    const event = eventOf(text, days, { ...told, current: ships ?? told.current }, kind);
+    noteUnknownPassages(text, told);
+    told.events.push({
+      ...event,
+      ships: ships ?? told.current,
+      carriers: carriersAmong(ships ?? told.current, text),
+      alreadyPublished: true,
+      flightsSeen: flights,
+    });
+  }
+  return true;
+}
+
+const carriersAmong = (ships: readonly NamedShips[], text: string) => [
+  ...new Set([...ships.flatMap(({ carrier }) => carrier ?? []), ...carriersOf(text)]),
+];
+
+/** A ship that is named a second time keeps the nationality it had at first. */
+const knownAs = (one: NamedShips, current: readonly NamedShips[]): NamedShips => ({
+  ...one,
+  nationality:
+    current.find(({ hullNumbers }) => hullNumbers.some((hull) => one.hullNumbers.includes(hull)))?.nationality ?? one.nationality,
+});
+
+const COUNT = /約?([\d,]+)回/g;
+const TOTAL_WORDS = /(?:計|合計|あわせて|合わせて|累計|のべ|延べ)[^回]{0,8}$/;
+
+/** Take-offs and landings: by day, by kind of aircraft, or for a span of days together. */
+function readFlights(sentence: string, dated: DatedText, told: Told): boolean {
+  const carriers = carriersOf(sentence);
+  const who = carriers.length > 0 ? carriers : carriersAmong(told.current, '');
+  if (who.length === 0) return false;
+  const before = told.events.findLast(({ alreadyPublished }) => !alreadyPublished);
+  const parts =
+    dated.days.length > 0
+      ? partsOf(sentence, dated)
+      : before === undefined
+        ? []
+        : [{ days: /期間/.test(sentence) ? wholeSpan(told.events) : { first: before.firstDay, last: before.lastDay }, text: sentence }];
+  for (const { days, text } of parts) {
+    const figures = [...text.matchAll(COUNT)].map((match) => ({
+      value: Number((match[1] ?? '').replaceAll(',', '')),
+      isTotal: TOTAL_WORDS.test(text.slice(0, match.index)),
+    }));
+    const total = figures.find(({ isTotal }) => isTotal)?.value;
+    const sum = figures.length === 0 ? null : figures.filter(({ isTotal }) => !isTotal).reduce((all, { value }) => all + value, 0);
+    const isSpan = days.first !== days.last;
+    if (isSpan && total !== undefined && (sum === 0 || sum === null)) {
+      const read = flightsBetween(told.events, days.first, days.last);
+      if (read !== null) {
+        told.totals.push({ what: `take-offs and landings from ${days.first} to ${days.last}`, printed: total, read });
+        continue;
+      }
+    }
+    const event = eventOf(text, days, { ...told, current: [] }, 'ships');
+    told.events.push({
+      ...event,
+      ships: shipsWithCarrier(told.current, who),
+      carriers: who,
+      nationalities: ['China'],
+      flightOperations: total ?? sum,
+      flightsSeen: true,
+      scrambled: null,
+    });
+  }
+  return parts.length > 0;
+}
+
+const shipsWithCarrier = (ships: readonly NamedShips[], carriers: readonly string[]) =>
+  ships.filter(({ carrier }) => carrier !== null && carriers.includes(carrier));
+
+/** From the first to the last day of what a release tells for the first time. */
+function wholeSpan(events: readonly ReleaseEvent[]): { readonly first: string; readonly last: string } {
+  const own = events.filter(({ alreadyPublished }) => !alreadyPublished);
+  return {
+    first: own.map(({ firstDay }) => firstDay).toSorted()[0] ?? '',
+    last:
+      own
+        .map(({ lastDay }) => lastDay)
+        .toSorted()
+        .at(-1) ?? '',
+  };
+}
+
+/** Sum over events with a number inside the span; `null` where there is none. */
+function flightsBetween(events: readonly ReleaseEvent[], first: string, last: string): number | null {
+  const within = events.filter((event) => event.flightOperations !== null && event.firstDay >= first && event.lastDay <= last);
+  return within.length === 0 ? null : within.reduce((sum, { flightOperations }) => sum + (flightOperations ?? 0), 0);
+}
+
+/** Table of a carrier group by day: day, place, ships; some have a column of flights. */
+function readTable(table: string, told: Told, published: string): void {
+  const context = told.events.at(-1)?.lastDay ?? published;
+  const dated = daysOf(table, published, context);
+  for (const { days, text } of partsOf(table, dated)) {
+    const event = eventOf(text, days, told, 'ships');
+    const count = [...text.matchAll(COUNT)].reduce((sum, match) => sum + Number((match[1] ?? '').replaceAll(',', '')), 0);
+    told.events.push({ ...event, flightOperations: count === 0 ? null : count, flightsSeen: count > 0 });
+    if (event.ships.length > 0) told.current = event.ships;
+  }
+  if (dated.days.length === 0) told.unread.push({ text: table, why: 'A table of ships by day without a day.' });
+}
+
+/** Last day of what a release tells for the first time; `null` for one without events. */
+export function lastNewDay({ events }: Release): string | null {
+  const days = events.filter(({ alreadyPublished }) => !alreadyPublished).map(({ lastDay }) => lastDay);
+  return days.length === 0 ? null : days.reduce((a, b) => (dayNumber(a) >= dayNumber(b) ? a : b));
+}

@@ -1,0 +1,100 @@
+/** The text of a PDF with the place of every piece of it, Japanese fonts that are not embedded included. */
+import { getDocumentProxy } from 'unpdf';
+import japaneseCmaps from './cmaps/japanese-cmaps.json' with { type: 'json' };
+
+/** A piece of text as the PDF sets it, with the place where it begins. */
+export interface PdfTextItem {
+  readonly text: string;
+  /** Points from the left edge of the page to the beginning of the text. */
+  readonly x: number;
+  /** Points from the bottom edge of the page to the baseline: what stands higher on the page has the larger value. */
+  readonly y: number;
+  /** Width of the text, in points. */
+  readonly width: number;
+}
+
+/** One page with all its pieces of text, in the order in which the PDF sets them, which need not be the order of reading. */
+export interface PdfTextPage {
+  /** 1 for the first page. */
+  readonly page: number;
+  readonly items: readonly PdfTextItem[];
+}
+
+/** Thrown for bytes that give no text to rely on. The message says why, and is meant for whoever has to look at the document. */
+export class UnreadablePdfError extends Error {
+  override readonly name = 'UnreadablePdfError';
+}
+
+const CMAPS: Readonly<Record<string, string>> = japaneseCmaps;
+
+/** The header may stand anywhere in the first 1,024 bytes: implementation note 13 of the PDF Reference 1.7. */
+const HEADER_WITHIN_BYTES = 1024;
+
+const isPdf = (bytes: Uint8Array): boolean => Buffer.from(bytes.subarray(0, HEADER_WITHIN_BYTES)).includes('%PDF-');
+
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : '');
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+const asUnreadable = (error: unknown): UnreadablePdfError =>
+  new UnreadablePdfError(
+    nameOf(error) === 'PasswordException'
+      ? 'The PDF is encrypted and opens with a password only. Hand in a copy without a password.'
+      : `The PDF is damaged: ${messageOf(error)}. Fetch it again, or hand in a copy that a viewer can open.`,
+    { cause: error },
+  );
+
+/**
+ * Reads all text with its place. A predefined character map that is not at hand, and a document without any text, are errors: the library
+ * that reads would pass over both in silence and return less text, or none.
+ *
+ * @throws {UnreadablePdfError} The bytes are no PDF, need a password, are damaged, need a character map that does not ship, or hold no text.
+ */
+export const readPdfText = async (bytes: Uint8Array): Promise<readonly PdfTextPage[]> => {
+  if (!isPdf(bytes)) {
+    throw new UnreadablePdfError(
+      'The bytes are not a PDF: they do not begin with %PDF-. A server that is down or blocks often sends a web page.',
+    );
+  }
+  const missingMaps = new Set<string>();
+  class ShippedCmaps {
+    // pdf.js asks for the file of a map by its name, and takes a failure for an empty map: so failures are kept here.
+    async fetch({ filename }: { readonly filename: string }): Promise<Uint8Array> {
+      const map = CMAPS[filename.replace(/\.bcmap$/, '')];
+      if (map !== undefined) return new Uint8Array(Buffer.from(map, 'base64'));
+      missingMaps.add(filename);
+      throw new Error(`no character map ${filename}`);
+    }
+  }
+  const pages: PdfTextPage[] = [];
+  try {
+    // pdf.js takes the buffer over, and would leave the caller's bytes empty.
+    const pdf = await getDocumentProxy(Uint8Array.from(bytes), {
+      BinaryDataFactory: ShippedCmaps,
+      cMapUrl: 'shipped/',
+      stopAtErrors: true,
+      verbosity: 0,
+    });
+    for (let page = 1; page <= pdf.numPages; page += 1) {
+      const content = await (await pdf.getPage(page)).getTextContent();
+      pages.push({
+        page,
+        items: content.items.flatMap((item) =>
+          'str' in item && item.str !== '' ? [{ text: item.str, x: item.transform[4], y: item.transform[5], width: item.width }] : [],
+        ),
+      });
+    }
+    await pdf.loadingTask.destroy();
+  } catch (error) {
+    throw asUnreadable(error);
+  }
+  if (missingMaps.size > 0) {
+    throw new UnreadablePdfError(
+      `The PDF needs character maps that do not ship (${[...missingMaps].join(', ')}): its text would be incomplete.`,
+    );
+  }
+  if (pages.every(({ items }) => items.every(({ text }) => text.trim() === ''))) {
+    throw new UnreadablePdfError('The PDF holds no text: it may be a picture of a page, which needs a person or text recognition.');
+  }
+  return pages;
+};

@@ -1,0 +1,164 @@
+/** A month of the coast guard's table, however it was read: days with their vessels, the totals printed under it, and what is left over. */
+import { isCalendarDay, isoDate } from '#domain/time/calendar.ts';
+import { lastDayOf } from '#domain/time/partial-date.ts';
+import type { PrintedTotal, ReadDocument, ReadObservation, UnreadPart } from '../document-reader.ts';
+
+/** Vessels of one day as the table has them; `null` is a blank cell. */
+export interface TableDay {
+  readonly day: number;
+  readonly contiguous: number | null;
+  readonly territorial: number | null;
+}
+
+/** Totals printed under the table: days with vessels, and vessels added over the days. */
+export interface MonthTotals {
+  readonly contiguousDays: number;
+  readonly contiguousVessels: number;
+  readonly territorialDays: number;
+  readonly territorialVessels: number;
+}
+
+/** Month of a table, and the last day that it counts. */
+export interface TableMonth {
+  readonly year: number;
+  readonly month: number;
+  /** From "(10/8 現在)"; `null` where the table does not say, which is a finished month. */
+  readonly countedTo: { readonly month: number; readonly day: number } | null;
+}
+
+const FIRST_YEAR = { H: 1989, R: 2019 } as const;
+const ERAS: Readonly<Record<string, keyof typeof FIRST_YEAR>> = { 平成: 'H', H: 'H', h: 'H', 令和: 'R', R: 'R', r: 'R' };
+
+/** Year of the common era of a year of Heisei or Reiwa; 元 is the first. */
+const eraYear = (era: string, year: string): number => FIRST_YEAR[ERAS[era] ?? 'R'] + (year === '元' ? 1 : Number(year)) - 1;
+
+/** Names of the files: `data_h24_09`, `data_R2_1`, and `data_R_05` of the first year of Reiwa, which leaves its year out. */
+export const monthOfName = (name: string): { readonly year: number; readonly month: number } | null => {
+  const parts = /data_(?<era>[hHrR])(?<year>\d{1,2})?_(?<month>\d{1,2})(?!\d)/u.exec(name)?.groups;
+  if (parts === undefined) return null;
+  return { year: eraYear(parts.era ?? '', parts.year ?? '元'), month: Number(parts.month) };
+};
+
+const squeezed = (text: string): string => text.normalize('NFKC').replaceAll(/\s/gu, '');
+
+/** Month and day of counting from the words above the table; `null` where no month is named. */
+export const monthOfTitle = (text: string): TableMonth | null => {
+  const words = squeezed(text);
+  const title = /(?<era>平成|令和|H|R)(?<year>元|\d{1,2})年(?<month>\d{1,2})月/u.exec(words)?.groups;
+  if (title === undefined) return null;
+  const counted = /\((?<month>\d{1,2})\/(?<day>\d{1,2})現在\)/u.exec(words)?.groups;
+  return {
+    year: eraYear(title.era ?? '', title.year ?? ''),
+    month: Number(title.month),
+    countedTo: counted === undefined ? null : { month: Number(counted.month), day: Number(counted.day) },
+  };
+};
+
+/** The totals, from the words under the table; `null` where their numbers are not beside their labels. */
+export const totalsOf = (text: string): MonthTotals | null => {
+  const words = squeezed(text);
+  const total = (label: string): RegExpExecArray | null => new RegExp(`${label};(\\d+)日、のべ(\\d+)隻`, 'u').exec(words);
+  const contiguous = total('(?<!の)接続水域入域');
+  const territorial = total('領海侵入(?:\\(接続水域入域の内数\\))?');
+  if (contiguous === null || territorial === null) return null;
+  return {
+    contiguousDays: Number(contiguous[1]),
+    contiguousVessels: Number(contiguous[2]),
+    territorialDays: Number(territorial[1]),
+    territorialVessels: Number(territorial[2]),
+  };
+};
+
+/** Vessels of a cell: `2`, or `2【3】※` for 2 vessels that came in 3 times. `null` for anything else. */
+export const vesselsOf = (cell: string): number | null => {
+  const count = /^(\d+)(?:[【[]\d+[】\]])?※?$/u.exec(squeezed(cell))?.[1];
+  return count === undefined ? null : Number(count);
+};
+
+/** Totals that the days themselves give. */
+export const sumOfDays = (days: readonly TableDay[]): MonthTotals => {
+  const contiguous = days.map((day) => day.contiguous ?? 0);
+  const territorial = days.map((day) => day.territorial ?? 0);
+  const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0);
+  return {
+    contiguousDays: contiguous.filter((count) => count > 0).length,
+    contiguousVessels: sum(contiguous),
+    territorialDays: territorial.filter((count) => count > 0).length,
+    territorialVessels: sum(territorial),
+  };
+};
+
+const TOTALS: readonly (readonly [keyof MonthTotals, string])[] = [
+  ['contiguousDays', 'days with vessels in the contiguous zone'],
+  ['contiguousVessels', 'vessels in the contiguous zone'],
+  ['territorialDays', 'days with vessels in the territorial sea'],
+  ['territorialVessels', 'vessels in the territorial sea'],
+];
+
+const padded = (number: number): string => String(number).padStart(2, '0');
+
+/** Last day of a month, `YYYY-MM-DD`. */
+export const endOfMonth = (year: number, month: number): string => isoDate(lastDayOf(`${year}-${padded(month)}`));
+
+/** A table as it was read, before it is held to its own totals. */
+export interface MonthTable {
+  readonly month: TableMonth;
+  readonly days: readonly TableDay[];
+  readonly totals: MonthTotals | null;
+  readonly unread: readonly UnreadPart[];
+}
+
+const problem = (text: string, why: string): UnreadPart => ({ text, why });
+
+/** The days must be a run without gaps, each once, to the last day that the table has. */
+const gapsIn = (days: readonly TableDay[], last: number): readonly UnreadPart[] => {
+  const numbers = days.map(({ day }) => day).sort((a, b) => a - b);
+  const first = numbers[0] ?? 1;
+  const expected = Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index);
+  if (numbers.length === expected.length && expected.every((day, index) => numbers[index] === day)) return [];
+  return [problem(numbers.join(' '), `The days of the table are not the days ${first} to ${last}, each once.`)];
+};
+
+/**
+ * A month as a document. A blank cell is 0 on days that the table counts already; on later days nothing is stated, and there is no
+ * observation. Printed and summed totals stand side by side: whoever takes the month compares them.
+ */
+export const monthDocument = ({ month, days, totals, unread }: MonthTable): ReadDocument => {
+  const { year, countedTo } = month;
+  const name = `${year}-${padded(month.month)}`;
+  const end = endOfMonth(year, month.month);
+  const problems = [...unread];
+  const countedYear = countedTo !== null && countedTo.month < month.month ? year + 1 : year;
+  const counted = countedTo === null ? end : `${countedYear}-${padded(countedTo.month)}-${padded(countedTo.day)}`;
+  if (!isCalendarDay(counted) || counted < `${name}-01`)
+    problems.push(problem(counted, 'The day up to which the table counts is not in its month.'));
+  const lastCounted = [counted, end].sort()[0] ?? end;
+  const dateOf = (day: number): string => `${name}-${padded(day)}`;
+  const inMonth = days.filter(({ day }) => isCalendarDay(dateOf(day)));
+  for (const { day, contiguous, territorial } of days) {
+    const blank = contiguous === null && territorial === null;
+    if (!isCalendarDay(dateOf(day)) && !blank) problems.push(problem(String(day), 'A day that the month does not have carries vessels.'));
+    if (dateOf(day) > lastCounted && !blank)
+      problems.push(problem(dateOf(day), `A day after ${lastCounted}, up to which the table counts, carries vessels.`));
+    if ((territorial ?? 0) > (contiguous ?? 0))
+      problems.push(problem(dateOf(day), 'More vessels in the territorial sea than in the contiguous zone around it.'));
+  }
+  problems.push(...gapsIn(inMonth, Number(end.slice(8))));
+  const observations = inMonth
+    .filter(({ day }) => dateOf(day) <= lastCounted)
+    .sort((a, b) => a.day - b.day)
+    .map(
+      ({ day, contiguous, territorial }): ReadObservation => ({
+        series: 'senkaku',
+        date: dateOf(day),
+        published: null,
+        values: { contiguous_zone_vessels: contiguous ?? 0, territorial_sea_vessels: territorial ?? 0 },
+      }),
+    );
+  if (totals === null)
+    problems.push(problem('', 'The totals printed under the table could not be read, and without them no day can be trusted.'));
+  const sums = sumOfDays(inMonth);
+  const printedTotals: readonly PrintedTotal[] =
+    totals === null ? [] : TOTALS.map(([of, what]) => ({ what: `${what}, ${name}`, printed: totals[of], read: sums[of] }));
+  return { document: name, periodEnd: lastCounted, observations, printedTotals, unread: problems };
+};

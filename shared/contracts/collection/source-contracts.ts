@@ -1,0 +1,207 @@
+/** The sources that are collected. Schedule, permissions, alarms, `/v1/sources` and docs/collection.md follow from this list. */
+import { type SourceContract, sourceContractSchema } from './source-contract.ts';
+
+const JAPAN_TERMS = 'Government of Japan standard terms of use: free with credit to the source';
+
+const contracts = [
+  {
+    name: 'taiwan-mnd',
+    title: 'Daily report on activity around the Taiwan Strait',
+    publisher: "Taiwan's Ministry of National Defense",
+    terms: 'Government open information: free with credit to the source',
+    hosts: ['www.mnd.gov.tw'],
+    discovery: {
+      how: 'links',
+      pages: ['https://www.mnd.gov.tw/news/plaactlist'],
+      earlier: 'https://www.mnd.gov.tw/news/plaactlist/{page}',
+      document: '^https://www[.]mnd[.]gov[.]tw/news/plaact/[0-9]+$',
+      order: 'newest first',
+      least: 1,
+      most: 12,
+      revisited: 2,
+    },
+    cadence: 'daily, between 08:00 and 10:00 of Taipei',
+    asked: 'daily',
+    content_clock_days: 3,
+    most_bytes: 2_000_000,
+    most_seconds: 60,
+    kind: 'html',
+    encoding: 'utf-8',
+    period_rule: 'The 24 hours to 06:00 of Taipei; the day is the one on which they end, as the text states it.',
+    first_day: '2020-09-01',
+    reader_version: 1,
+    definitions: [
+      { from: '2020-09-01', definition: 'adiz_only' },
+      { from: '2022-08-06', definition: 'all_detected' },
+    ],
+    rows: { least: 1, most: 2 },
+    days_in_a_row: false,
+    feeds: 'observations',
+    series: ['taiwan_strait'],
+  },
+  {
+    name: 'senkaku-jcg',
+    title: 'Chinese government vessels in the waters around the Senkaku/Diaoyu islands, by day',
+    publisher: 'Japan Coast Guard',
+    terms: JAPAN_TERMS,
+    hosts: ['www.kaiho.mlit.go.jp'],
+    discovery: {
+      how: 'links',
+      pages: ['https://www.kaiho.mlit.go.jp/mission/senkaku/senkaku.html'],
+      earlier: null,
+      document: '^https://www[.]kaiho[.]mlit[.]go[.]jp/mission/senkaku/(?:[a-z_]+/)*data_[a-zA-Z]?[0-9_a-zA-Z]+[.]pdf$',
+      order: 'newest first',
+      least: 12,
+      most: 24,
+      revisited: 2,
+    },
+    cadence: 'the table of the month is replaced as days are added, a day or more later',
+    asked: 'daily',
+    content_clock_days: 7,
+    most_bytes: 5_000_000,
+    most_seconds: 60,
+    kind: 'pdf',
+    encoding: 'binary',
+    period_rule: 'One month of Japanese days; the day up to which the table goes is printed in its head.',
+    first_day: '2012-09-14',
+    reader_version: 1,
+    definitions: [{ from: '2012-09-14', definition: 'as published' }],
+    rows: { least: 1, most: 31 },
+    days_in_a_row: true,
+    feeds: 'observations',
+    series: ['senkaku'],
+  },
+  {
+    name: 'joint-staff',
+    title: 'Releases on ships and aircraft around Japan',
+    publisher: 'Japan Joint Staff',
+    terms: JAPAN_TERMS,
+    hosts: ['www.mod.go.jp'],
+    discovery: {
+      how: 'links',
+      pages: ['https://www.mod.go.jp/js/press/index.html', 'https://www.mod.go.jp/js/'],
+      earlier: null,
+      document: '^https://www[.]mod[.]go[.]jp/js/pdf/[0-9]{4}/p[0-9]{8}_[0-9]{2}[.]pdf$',
+      order: 'newest first',
+      least: 1,
+      most: 40,
+      revisited: 0,
+    },
+    cadence: 'as it happens, about thirty releases a month, up to three days later',
+    asked: 'daily',
+    content_clock_days: 10,
+    most_bytes: 20_000_000,
+    most_seconds: 120,
+    kind: 'pdf',
+    encoding: 'binary',
+    period_rule: 'The last day that the release speaks of; the number of the release has the day on which it came out.',
+    first_day: '2012-01-01',
+    reader_version: 1,
+    definitions: [{ from: '2012-01-01', definition: 'as published' }],
+    rows: { least: 0, most: 60 },
+    days_in_a_row: false,
+    feeds: 'observations',
+    series: ['joint_staff', 'carriers'],
+  },
+  {
+    name: 'gpr',
+    title: 'Geopolitical risk index',
+    publisher: 'Dario Caldara and Matteo Iacoviello',
+    terms: 'Free with credit to Caldara and Iacoviello; the archive of the paper is CC BY 4.0',
+    hosts: ['www.matteoiacoviello.com'],
+    discovery: { how: 'fixed', addresses: ['https://www.matteoiacoviello.com/gpr_files/data_gpr_export.xls'] },
+    cadence: 'monthly, in the first days of the month',
+    asked: 'daily',
+    content_clock_days: 70,
+    most_bytes: 10_000_000,
+    most_seconds: 120,
+    kind: 'xls',
+    encoding: 'binary',
+    period_rule: 'Months; the day is the last of the month.',
+    first_day: '1900-01-01',
+    reader_version: 1,
+    definitions: [{ from: '1900-01-01', definition: 'as published' }],
+    rows: { least: 400, most: 100_000 },
+    days_in_a_row: false,
+    feeds: 'editions',
+    series: ['gpr'],
+  },
+  {
+    name: 'usgs-mcs',
+    title: 'Mineral Commodity Summaries, table of data',
+    publisher: 'United States Geological Survey',
+    terms: 'Public domain (work of the United States government)',
+    hosts: ['www.sciencebase.gov', 'prod-is-usgs-sb-prod-publish.s3.amazonaws.com'],
+    discovery: {
+      how: 'files',
+      pages: ['https://www.sciencebase.gov/catalog/item/696a75d5d4be0228872d3bf8?format=json'],
+      document: '^MCS20[0-9]{2}_Commodities_Data[.]csv$',
+      least: 1,
+      most: 4,
+    },
+    cadence: 'yearly, in the first weeks of the year, with corrections within the year',
+    asked: 'monthly',
+    content_clock_days: 430,
+    most_bytes: 20_000_000,
+    most_seconds: 120,
+    kind: 'csv',
+    encoding: 'windows-1252',
+    period_rule: 'Years; the day is the last of the year.',
+    first_day: '1990-01-01',
+    reader_version: 1,
+    definitions: [{ from: '1990-01-01', definition: 'as published' }],
+    rows: { least: 1, most: 100_000 },
+    days_in_a_row: false,
+    feeds: 'editions',
+    series: ['usgs_mcs'],
+  },
+  {
+    name: 'wgi',
+    title: 'Worldwide Governance Indicators',
+    publisher: 'World Bank',
+    terms: 'CC BY 4.0',
+    hosts: ['api.worldbank.org'],
+    discovery: {
+      how: 'fixed',
+      addresses: ['PV', 'GE', 'RQ', 'RL', 'CC', 'VA'].map(
+        (code) => `https://api.worldbank.org/v2/country/all/indicator/GOV_WGI_${code}.EST?source=3&format=json&per_page=20000`,
+      ),
+    },
+    cadence: 'yearly, in autumn',
+    asked: 'monthly',
+    content_clock_days: 800,
+    most_bytes: 20_000_000,
+    most_seconds: 120,
+    kind: 'json',
+    encoding: 'utf-8',
+    period_rule: 'Years; the day is the last of the year.',
+    first_day: '1996-01-01',
+    reader_version: 1,
+    definitions: [{ from: '1996-01-01', definition: 'as published' }],
+    rows: { least: 100, most: 100_000 },
+    days_in_a_row: false,
+    feeds: 'editions',
+    series: ['wgi'],
+  },
+] as const;
+
+type SourceName = (typeof contracts)[number]['name'];
+
+/** All contracts, checked when this is loaded and frozen: a contract that contradicts itself stops the program with its faults. */
+export const SOURCE_CONTRACTS: readonly SourceContract[] = Object.freeze(
+  contracts.map((contract) => deepFrozen(sourceContractSchema.parse(contract))),
+);
+
+export const SOURCE_NAMES = contracts.map(({ name }) => name) as readonly SourceName[];
+
+/** The contract of a source; throws for a name that is none. */
+export function sourceContract(name: string): SourceContract {
+  const found = SOURCE_CONTRACTS.find((contract) => contract.name === name);
+  if (found === undefined) throw new Error(`there is no source ${name}: it is one of ${SOURCE_NAMES.join(', ')}`);
+  return found;
+}
+
+function deepFrozen<T>(value: T): T {
+  if (typeof value === 'object' && value !== null) Object.values(Object.freeze(value)).forEach(deepFrozen);
+  return value;
+}

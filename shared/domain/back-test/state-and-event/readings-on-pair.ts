@@ -1,0 +1,126 @@
+/**
+ * Readings of trade under controls and disruptions, for one element and buyer: how long supply was below what it had been, and how long anybody looked.
+ * Where nobody looked, nothing is known.
+ */
+import type { ReferenceIndex } from '../../facts/reference-index.ts';
+import { dayNumber } from '../../time/calendar.ts';
+import { type DayNumber, lastDayOf } from '../../time/partial-date.ts';
+import { lookup } from '../../vocabulary/methodology.ts';
+import type { ControlOutcomeRow, EpisodeRow } from '../../vocabulary/reference-data.ts';
+import type { CountryCode, Stage } from '../../vocabulary/scoring-inputs.ts';
+import type { Pair } from '../outcomes.ts';
+
+/** A stretch of time in which supply was seen below, or seen not to be. */
+export interface Reading {
+  readonly id: string;
+  /** A spell from its first day to its last, or one look at how things stood. */
+  readonly kind: 'spell' | 'look';
+  readonly measures: readonly string[];
+  /** Empty for a look. */
+  readonly origins: readonly CountryCode[];
+  readonly from: DayNumber;
+  /** Last day seen. */
+  readonly to: DayNumber;
+  /** It was still so when it was last seen. */
+  readonly open: boolean;
+  /** null: a row says that it is not known. */
+  readonly below: boolean | null;
+  /** Day on which the loss has used up the cover, if it lasts that long; `Infinity` when it never does, null where the loss is not known. */
+  readonly outlastsOn: DayNumber | null;
+  /** Day on which the row could be read. */
+  readonly knownOn: DayNumber;
+}
+
+const EVERYBODY = 'ALL';
+
+/** Does the row name the element, itself or by a group? Limits of routes name all elements at once and are no reading of one. */
+function namesElement({ elements }: Pick<EpisodeRow, 'elements'>, element: string, index: ReferenceIndex): boolean {
+  return elements.some((word) => word === element || (index.methodology.groups[word] ?? []).includes(element));
+}
+
+/** Largest part of world supply of the element that the origins of the episode held at its stages when it began. */
+function shareHit({ origins, stages, start }: EpisodeRow, element: string, index: ReferenceIndex): number {
+  const known = index.asKnown(dayNumber(start));
+  const shareAt = (stage: Stage) =>
+    known.shares(element, stage).reduce((sum, { country, share }) => sum + (origins.includes(country) ? share : 0), 0);
+  return Math.max(
+    0,
+    ...known
+      .stagesOf(element)
+      .filter((stage) => stages.includes(stage))
+      .map(shareAt),
+  );
+}
+
+/** Day on which cover is used up: median cover / (measured loss of the flow x share of world supply) after the first day. */
+function dayOfOutlasting(episode: EpisodeRow, { element, buyer }: Pair, index: ReferenceIndex): DayNumber | null {
+  const loss = episode.severity_mean ?? episode.severity_trough;
+  if (loss === null) return null;
+  const lost = loss * shareHit(episode, element, index);
+  return lost > 0
+    ? dayNumber(episode.start) + lookup(index.methodology.parameters.cover_median_days, buyer) / lost
+    : Number.POSITIVE_INFINITY;
+}
+
+const BELOW: Readonly<Record<string, boolean>> = { yes: true, partly: true, no: false };
+
+/** An episode of which no end was read is one that was seen to begin, and no longer. */
+function episodeReading(episode: EpisodeRow, pair: Pair, index: ReferenceIndex): Reading {
+  return {
+    id: episode.id,
+    kind: 'spell',
+    measures: episode.measures,
+    origins: episode.origins,
+    from: dayNumber(episode.start),
+    to: dayNumber(episode.end ?? episode.start),
+    open: episode.censored !== false,
+    below: BELOW[episode.binding] ?? null,
+    outlastsOn: dayOfOutlasting(episode, pair, index),
+    knownOn: lastDayOf(episode.known_from),
+  };
+}
+
+/** A look at the flow that says how it stood in its last months; how long it had stood so, it does not say. */
+function outcomeReading({ id, measure, seen_to, below, known_from }: ControlOutcomeRow): Reading {
+  const seen = dayNumber(seen_to);
+  const knownOn = lastDayOf(known_from);
+  return { id, kind: 'look', measures: [measure], origins: [], from: seen, to: seen, open: true, below, outlastsOn: null, knownOn };
+}
+
+interface Found {
+  readonly reading: Reading;
+  readonly ofBuyer: boolean;
+}
+
+/** Rows of the whole flow give way to rows of the buyer: under the same measure wholly, under another from the day on which the buyer is seen to lose nothing. */
+function withoutReplaced(found: readonly Found[]): readonly Reading[] {
+  const own = found.filter(({ ofBuyer }) => ofBuyer).map(({ reading }) => reading);
+  const ownMeasures = new Set(own.flatMap(({ measures }) => measures));
+  const lossless = own.filter(({ below }) => below === false);
+  return found.flatMap(({ reading, ofBuyer }) => {
+    if (ofBuyer) return [reading];
+    if (reading.measures.some((measure) => ownMeasures.has(measure))) return [];
+    const cut = Math.min(...lossless.filter(({ from }) => from > reading.from).map(({ from }) => from), Number.POSITIVE_INFINITY);
+    return cut < reading.to ? [{ ...reading, to: cut, open: false }] : [reading];
+  });
+}
+
+/** Readings of a pair in order of their first day. */
+export function readingsOnPair(index: ReferenceIndex, pair: Pair): readonly Reading[] {
+  const { element, buyer } = pair;
+  const { episodes, control_outcomes = [] } = index.data;
+  const reaches = (buyers: readonly string[]) => buyers.includes(buyer) || buyers.includes(EVERYBODY);
+  const ofEpisodes = episodes
+    .filter((episode) => reaches(episode.buyers) && namesElement(episode, element, index))
+    .map((episode): Found => ({ reading: episodeReading(episode, pair, index), ofBuyer: episode.buyers.includes(buyer) }));
+  const ofOutcomes = control_outcomes
+    .filter((row) => reaches([row.buyer]) && row.elements.includes(element))
+    .map((row): Found => ({ reading: outcomeReading(row), ofBuyer: row.buyer === buyer }));
+  return withoutReplaced([...ofEpisodes, ...ofOutcomes]).toSorted((a, b) => a.from - b.from || (a.id < b.id ? -1 : 1));
+}
+
+/** Last day on which anybody looked; null where nobody did. What a row does not know is no look. */
+export function followedUntil(readings: readonly Reading[]): DayNumber | null {
+  const seen = readings.filter(({ below }) => below !== null).map(({ to }) => to);
+  return seen.length === 0 ? null : Math.max(...seen);
+}

@@ -1,0 +1,90 @@
+/** Forecasts of a published run as they are pinned: sheets of one type of subject and one buyer, with nothing but what was forecast. */
+import type { Interval, MethodologyReference, ScoreDocument, SubjectType } from '../vocabulary/score-document.ts';
+import type { IsoDate } from '../vocabulary/scoring-inputs.ts';
+
+/** Hash function, given by the caller: lower-case hexadecimal SHA-256 of the UTF-8 bytes of a text. */
+export type Sha256 = (text: string) => string;
+
+type Quantiles = Pick<Interval, 'p05' | 'p50' | 'p95'>;
+
+/** The forecasts of one subject, in percent as published. Null where there was no forecast, which is not 0. */
+export interface PublishedForecast {
+  readonly id: string;
+  readonly score: number | null;
+  readonly state: number | null;
+  readonly new_event: number | null;
+  readonly interval: Quantiles | null;
+  readonly state_interval: Quantiles | null;
+  readonly new_event_interval: Quantiles | null;
+}
+
+/** The run that a sheet belongs to, and how many days its forecasts look ahead. */
+export interface ForecastRun {
+  readonly run_id: string;
+  readonly as_of: IsoDate;
+  readonly known_at: IsoDate;
+  readonly horizon_days: number;
+  readonly methodology: MethodologyReference;
+}
+
+/** Address of a sheet within its run. */
+export interface SheetAddress {
+  readonly subject_type: SubjectType;
+  readonly buyer: string;
+  /** From 0. */
+  readonly part: number;
+}
+
+export interface ForecastSheet extends ForecastRun, SheetAddress {
+  /** In byte order of the id. */
+  readonly forecasts: readonly PublishedForecast[];
+}
+
+/** A sheet as a link of the chain names it: its address, how many forecasts it has, and the hash of its canonical JSON. */
+export interface SheetReference extends SheetAddress {
+  readonly forecasts: number;
+  readonly sha256: string;
+}
+
+/** State and event of a document and their intervals; methodologies before 2.0.0 have none. */
+interface StateAndEvent {
+  readonly state?: number | null;
+  readonly new_event?: number | null;
+  readonly state_interval?: Quantiles | null;
+  readonly new_event_interval?: Quantiles | null;
+}
+
+const quantilesOf = (interval: Quantiles | null | undefined): Quantiles | null =>
+  interval == null ? null : { p05: interval.p05, p50: interval.p50, p95: interval.p95 };
+
+function forecastOf(document: Pick<ScoreDocument, 'subject' | 'score' | 'interval'> & StateAndEvent): PublishedForecast {
+  const { subject, score, state = null, new_event = null, interval, state_interval, new_event_interval } = document;
+  return {
+    id: subject.id,
+    score,
+    state,
+    new_event,
+    interval: quantilesOf(interval),
+    state_interval: quantilesOf(state_interval),
+    new_event_interval: quantilesOf(new_event_interval),
+  };
+}
+
+const byId = (a: PublishedForecast, b: PublishedForecast): number => (a.id < b.id ? -1 : 1);
+
+/** Sheets of one type and buyer, each with at most `forecastsPerSheet`; none where there is no subject. */
+export function forecastSheets(
+  run: ForecastRun,
+  { subject_type, buyer }: Omit<SheetAddress, 'part'>,
+  documents: readonly ScoreDocument[],
+  forecastsPerSheet: number,
+): readonly ForecastSheet[] {
+  const forecasts = documents.map(forecastOf).sort(byId);
+  return Array.from({ length: Math.ceil(forecasts.length / forecastsPerSheet) }, (_, part) => ({
+    ...run,
+    subject_type,
+    buyer,
+    part,
+    forecasts: forecasts.slice(part * forecastsPerSheet, (part + 1) * forecastsPerSheet),
+  }));
+}

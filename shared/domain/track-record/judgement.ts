@@ -1,0 +1,108 @@
+/** The judgement of one published run: what was forecast of each element and buyer, and what happened. Made once, and never again. */
+import { monthlyOrigins } from '../back-test/origins.ts';
+import { dayNumber, isoDate } from '../time/calendar.ts';
+import type { IsoDate } from '../vocabulary/scoring-inputs.ts';
+import { type ChainLink, windowOf } from './chain-link.ts';
+import type { ForecastSheet } from './forecast-sheet.ts';
+import { type DecidingEvent, judgedWindow, judgePair, type OutcomeVerdict, type PairOutcome } from './judge-forecasts.ts';
+import { FORECAST_OUTCOMES, type ForecastOutcome, type JudgingRules } from './judging-rules.ts';
+import type { OutcomeRecord } from './outcome-record.ts';
+
+/** One forecast beside its outcome. */
+export interface JudgedForecast {
+  readonly id: string;
+  readonly buyer: string;
+  /** Percent as published; null: there was no such forecast. */
+  readonly forecast: Readonly<Record<ForecastOutcome, number | null>>;
+  readonly verdicts: PairOutcome['verdicts'];
+  readonly events: PairOutcome['events'];
+}
+
+/** Share of windows in which an outcome happened, among those with a known outcome; null: there is none yet. */
+export interface BaseRate {
+  readonly share: number | null;
+  readonly windows: number;
+}
+
+/** A judged run. */
+export interface Judgement {
+  readonly run_id: string;
+  readonly sequence: number;
+  readonly link_sha256: string;
+  readonly as_of: IsoDate;
+  readonly closes: IsoDate;
+  readonly judged_from: IsoDate;
+  readonly rules_sha256: string;
+  /** The run whose facts the outcomes were read from. */
+  readonly judged_by: { readonly run_id: string; readonly as_of: IsoDate; readonly inputs_sha256: string };
+  readonly base_rates: Readonly<Record<ForecastOutcome, BaseRate>>;
+  readonly forecasts: readonly JudgedForecast[];
+}
+
+export interface JudgeInputs {
+  readonly link: ChainLink;
+  /** Sheets of the link. */
+  readonly sheets: readonly ForecastSheet[];
+  readonly record: OutcomeRecord;
+  readonly rules: JudgingRules;
+  readonly judgedBy: Judgement['judged_by'];
+}
+
+/** Judges the forecasts of elements in a run; pairs that the outcome record does not have are unknown. */
+export function judgementOf({ link, sheets, record, rules, judgedBy }: JudgeInputs): Judgement {
+  const window = judgedWindow(link.as_of, link.horizon_days, record, rules);
+  const outcomes = new Map(record.pairs.map((pair) => [`${pair.element} ${pair.buyer}`, judgePair(pair, window)]));
+  return {
+    run_id: link.run_id,
+    sequence: link.sequence,
+    link_sha256: link.sha256,
+    as_of: link.as_of,
+    ...windowOf(link, rules),
+    rules_sha256: link.rules_sha256,
+    judged_by: judgedBy,
+    base_rates: baseRates(link, record, rules),
+    forecasts: sheets
+      .filter(({ subject_type }) => subject_type === 'element')
+      .flatMap(({ buyer, forecasts }) =>
+        forecasts.map(({ id, score, state, new_event }) => ({
+          id,
+          buyer,
+          forecast: { score, state, new_event },
+          ...(outcomes.get(`${id} ${buyer}`) ?? NOT_RECORDED),
+        })),
+      ),
+  };
+}
+
+const NOT_RECORDED: PairOutcome = {
+  verdicts: { score: 'unknown', state: 'unknown', new_event: 'unknown' },
+  events: { state: [], new_event: [] },
+};
+
+/** The constant that a forecast has to beat: how often each outcome came in windows that had been judged by its day. */
+export function baseRates(
+  { as_of, horizon_days }: Pick<ChainLink, 'as_of' | 'horizon_days'>,
+  record: OutcomeRecord,
+  rules: JudgingRules,
+): Judgement['base_rates'] {
+  const lastOrigin = dayNumber(as_of) - horizon_days - rules.judging_lag_days;
+  const origins = monthlyOrigins(rules.benchmark_since, isoDate(lastOrigin), 1);
+  const verdicts = origins.flatMap((day) => {
+    const window = judgedWindow(isoDate(day), horizon_days, record, rules);
+    return record.pairs.map((pair) => judgePair(pair, window).verdicts);
+  });
+  return Object.fromEntries(
+    FORECAST_OUTCOMES.map((outcome) => [outcome, shareOfHappened(verdicts.map((verdict) => verdict[outcome]))]),
+  ) as unknown as Judgement['base_rates'];
+}
+
+function shareOfHappened(verdicts: readonly OutcomeVerdict[]): BaseRate {
+  const known = verdicts.filter((verdict) => verdict === 'happened' || verdict === 'did_not_happen');
+  const happened = known.filter((verdict) => verdict === 'happened').length;
+  return { share: known.length === 0 ? null : happened / known.length, windows: known.length };
+}
+
+/** Events that decided an outcome: those of state and new event for the score. */
+export function eventsOf({ events }: JudgedForecast, outcome: ForecastOutcome): readonly DecidingEvent[] {
+  return outcome === 'score' ? [...events.state, ...events.new_event] : events[outcome];
+}

@@ -1,0 +1,63 @@
+import type { ArchivedDocument } from '#functions/collection/read-document.ts';
+import type { SourceReader } from '#functions/collection/source-reader.ts';
+import { dailySource } from '#functions/collection/source-registry.ts';
+import type { DocumentReader, ReadDocument } from '#functions/publishers/document-reader.ts';
+
+/** A report in the format of the small reader: `name|period end|published|aircraft|ships`, and after a further `|` what no rule claims. */
+export interface SmallReport {
+  readonly name: string;
+  readonly date: string;
+  readonly published: string | null;
+  readonly aircraft: number | null;
+  readonly ships?: number | null;
+  readonly words?: string;
+  readonly unread?: string;
+}
+
+const reader: DocumentReader = {
+  version: 1,
+  async read({ bytes }) {
+    const reports = JSON.parse(new TextDecoder().decode(bytes)) as readonly SmallReport[];
+    return reports.map(
+      ({ name, date, published, aircraft, ships = null, words, unread }): ReadDocument => ({
+        document: name,
+        periodEnd: date,
+        observations: [
+          {
+            series: 'taiwan_strait',
+            date,
+            published,
+            values: { aircraft, crossed: null, navy_ships: ships, official_ships: null, balloons: null },
+          },
+        ],
+        printedTotals: [],
+        unread: unread === undefined ? [] : [{ text: unread, why: 'no rule' }],
+        ...(words === undefined ? {} : { words }),
+      }),
+    );
+  },
+};
+
+/** The contract of the ministry with a reader of reports in JSON, so that tests say what a document says. */
+export const smallSource: SourceReader = dailySource('taiwan-mnd', reader, 'taiwan_strait', {
+  aircraft: 'aircraft',
+  crossed: 'crossed_median_or_adiz',
+  navy_ships: 'navy_ships',
+  official_ships: 'official_ships',
+});
+
+/** A file with reports, as it came in on a day. */
+export function smallFile(reports: readonly SmallReport[], receivedOn: string): ArchivedDocument {
+  const text = JSON.stringify(reports);
+  const bytes = new TextEncoder().encode(text);
+  return { name: 'reports.json', address: null, bytes, receivedOn, sha256: String(text.length).padStart(64, '0') };
+}
+
+/** A report of a day, out on that day. */
+export const smallReport = (date: string, aircraft: number | null, more: Partial<SmallReport> = {}): SmallReport => ({
+  name: date,
+  date,
+  published: date,
+  aircraft,
+  ...more,
+});

@@ -1,0 +1,22 @@
+/** Takes documents into the archive and the log of a folder, one file after another, and says each that is accepted. It is there to be killed. */
+import { archivedCollectedDocuments } from '#functions/adapters/archive/archived-collected-documents.ts';
+import { fileArchivedObjects } from '#functions/adapters/archive/file-archived-objects.ts';
+import { dynamodbObservationLog } from '#functions/adapters/dynamodb/dynamodb-observation-log.ts';
+import { ingestDocuments } from '#functions/collection/ingest-documents.ts';
+import { embeddedStore, SIGNALS_TABLE } from '#test/adapters/embedded-store.ts';
+import { smallSource } from '#test/builders/small-source.ts';
+import { collectedFile } from './collected-files.ts';
+
+const [folder = '', from = '0'] = process.argv.slice(2);
+const store = await embeddedStore(folder);
+const ports = {
+  collected: archivedCollectedDocuments(fileArchivedObjects(`${folder}/archive`)),
+  log: dynamodbObservationLog(store.runs, SIGNALS_TABLE),
+  shipped: {},
+  now: '2026-11-25T12:00:00.000Z',
+};
+for (let file = Number(from); ; file += 1) {
+  process.stdout.write(`sent ${file}\n`);
+  const { accepted } = await ingestDocuments(smallSource, [collectedFile(file)], ports);
+  process.stdout.write(`accepted ${file} ${accepted.length}\n`);
+}

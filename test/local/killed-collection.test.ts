@@ -1,0 +1,71 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, expect, it } from 'vitest';
+import { archivedCollectedDocuments } from '#functions/adapters/archive/archived-collected-documents.ts';
+import { fileArchivedObjects } from '#functions/adapters/archive/file-archived-objects.ts';
+import { dynamodbObservationLog } from '#functions/adapters/dynamodb/dynamodb-observation-log.ts';
+import { ingestDocuments } from '#functions/collection/ingest-documents.ts';
+import { embeddedStore, SIGNALS_TABLE } from '#test/adapters/embedded-store.ts';
+import { smallSource } from '#test/builders/small-source.ts';
+import { collectedFile, daysOfFile } from './collected-files.ts';
+
+const KILLS = 8;
+/** A file takes some tens of milliseconds: kills fall before, into and after files. */
+const STEP_MS = 11;
+
+const folder = mkdtempSync(join(tmpdir(), 'chokepoint-collection-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Lets a process take files from `from` on, kills it with -9 a moment after its first one, and answers what it had said by then. */
+async function takeAndKill(from: number, milliseconds: number): Promise<{ readonly sent: number; readonly accepted: number }> {
+  const child = spawn(process.execPath, ['test/local/killable-collection.ts', folder, String(from)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const gone = once(child, 'exit');
+  let said = '';
+  await new Promise<void>((resolve) => {
+    child.once('exit', () => resolve());
+    child.stdout.on('data', (bytes: Buffer) => {
+      said += bytes.toString();
+      if (said.includes('sent')) resolve();
+    });
+  });
+  await sleep(milliseconds);
+  child.kill('SIGKILL');
+  await gone;
+  const last = (word: string): number =>
+    Math.max(from - 1, ...[...said.matchAll(new RegExp(`^${word} (\\d+)`, 'gm'))].map(([, n]) => Number(n)));
+  return { sent: last('sent'), accepted: last('accepted') };
+}
+
+it('loses nothing that was accepted, wherever the process is killed, and the next run does the rest', async () => {
+  let next = 0;
+  let cutOff = 0;
+  for (let kill = 0; kill < KILLS; kill += 1) {
+    const { sent, accepted } = await takeAndKill(next, kill * STEP_MS);
+    if (sent > accepted) cutOff += 1;
+    const store = await embeddedStore(folder);
+    try {
+      const collected = archivedCollectedDocuments(fileArchivedObjects(join(folder, 'archive')));
+      const log = dynamodbObservationLog(store.runs, SIGNALS_TABLE);
+      const ports = { collected, log, shipped: {}, now: '2026-11-25T13:00:00.000Z' };
+      const days = async () => new Set((await log.all()).map(({ observation }) => observation.date));
+      const before = await days();
+      for (let file = 0; file <= accepted; file += 1) for (const day of daysOfFile(file)) expect(before).toContain(day);
+      for (const _ of [1, 2]) await ingestDocuments(smallSource, [collectedFile(accepted + 1)], ports);
+      expect([...(await days())]).toEqual(expect.arrayContaining([...daysOfFile(accepted + 1)]));
+      // Every document is in the archive once and in the log once.
+      const documents = (await collected.all('taiwan-mnd')).map(({ document }) => document);
+      expect(new Set(documents).size).toBe(documents.length);
+      expect((await log.all()).every(({ version }) => version === 1)).toBe(true);
+      next = accepted + 2;
+    } finally {
+      await store.close();
+    }
+  }
+  expect(cutOff).toBeGreaterThan(0); // else no kill fell into a file
+}, 120_000);
