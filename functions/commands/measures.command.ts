@@ -2,6 +2,8 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { bundledReferenceData as facts } from '#functions/adapters/bundled-reference-data.ts';
+import { fetchAnnouncementLists } from '#functions/local/fetch-announcement-lists.ts';
+import { localFetching } from '#functions/local/local-collection.ts';
 import { type DiscoveredAnnouncement, type Discovery, discoverAnnouncements } from '#functions/measures/discover-announcements.ts';
 import { draftMeasure } from '#functions/measures/drafting/draft-measure.ts';
 import { type DraftFile, draftFile } from '#functions/measures/drafting/draft-row.ts';
@@ -19,10 +21,12 @@ import {
   unlessDay,
   usageOf,
 } from './arguments.ts';
+import { DATA_DIR_OPTION } from './shared-options.ts';
 
 const COMMAND = {
   name: 'npm run measures',
   does: `What to do with announcements of export controls:
+  fetch FOLDER   the lists of this year from their publishers, a file each, with the day in its name
   list           announcements that nobody has read, out of saved lists (--from); without them, where to get the lists
   show KEY       all that is known of one announcement
   draft          a row of the register out of the text of an announcement (--from FILE), as JSON on standard output, each cell with its sentence
@@ -37,9 +41,12 @@ Nothing enters the register by itself. A page that is gone ends no measure.`,
     note: { value: 'TEXT', says: 'remark for the reviewed list; needed by reject' },
     on: { value: 'DATE', says: 'day of the review; today where it is not given', refuses: unlessDay },
     tables: { value: 'FOLDER', says: 'the raw tables', default: RAW_TABLES },
+    'data-dir': DATA_DIR_OPTION,
   },
-  operands: { value: 'ACTION', says: 'list, show KEY, draft, confirm FILE or reject KEY', least: 1, most: 2 },
+  operands: { value: 'ACTION', says: 'fetch FOLDER, list, show KEY, draft, confirm FILE or reject KEY', least: 1, most: 2 },
+  environment: { COLLECT_CONTACT: 'address under which publishers can complain; part of the name of the collector' },
   examples: [
+    'npm run measures -- fetch lists',
     'npm run measures -- list --from lists',
     'npm run measures -- draft --from no-31.txt --url https://www.mofcom.gov.cn/no-31.html > no-31.json',
     'npm run measures -- confirm no-31.json --by "A. Reader"',
@@ -87,8 +94,23 @@ function list(options: Options): void {
   );
   if (options.from !== undefined) return;
   const year = Number(today().slice(0, 4));
-  console.log(`Lists of ${year}; save them with the day in the name and give them with --from:`);
+  console.log(
+    `Lists of ${year}; npm run measures -- fetch FOLDER brings them. Or save them with the day in the name and give them with --from:`,
+  );
   for (const { publisher, listAddress } of ANNOUNCEMENT_READERS) console.log(`  ${publisher}-${year}_${today()}: ${listAddress(year)}`);
+}
+
+/** A publisher that gives nothing is told, and the others are written all the same. */
+async function fetchLists(folder: string, options: Options): Promise<void> {
+  const { raw, pause, fetcher } = localFetching(options['data-dir']);
+  const year = Number((options.on ?? today()).slice(0, 4));
+  const lists = await fetchAnnouncementLists(year, folder, { raw, pause, fetcher }).finally(() => fetcher.close());
+  for (const { publisher, file, reason } of lists) console.log(`${publisher}: ${file ?? reason}`);
+  const missing = lists.filter(({ file }) => file === null);
+  if (missing.length > 0)
+    throw new CommandFailure(
+      `${missing.length} of ${lists.length} lists could not be fetched: save them by hand, and give them with --from.`,
+    );
 }
 
 function found(key: string, options: Options): DiscoveredAnnouncement {
@@ -172,12 +194,15 @@ function reject(key: string, options: Options): void {
 await runCommand(
   COMMAND,
   ({ options, operands: [action, of] }) => {
+    if (action === 'fetch') return fetchLists(needed(of, 'FOLDER', 'fetch'), options);
     if (action === 'list') return list(options);
     if (action === 'show') return console.log(JSON.stringify(found(needed(of, 'KEY', 'show'), options), null, 2));
     if (action === 'draft') return draft(options);
     if (action === 'confirm') return confirm(needed(of, 'FILE', 'confirm'), options);
     if (action === 'reject') return reject(needed(of, 'KEY', 'reject'), options);
-    throw new UsageError(`${action} is no action: list, show KEY, draft, confirm FILE or reject KEY. Usage: ${usageOf(COMMAND)}`);
+    throw new UsageError(
+      `${action} is no action: fetch FOLDER, list, show KEY, draft, confirm FILE or reject KEY. Usage: ${usageOf(COMMAND)}`,
+    );
   },
   [ReferenceBuildError, RegisterRefusal],
 );

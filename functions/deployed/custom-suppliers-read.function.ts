@@ -9,7 +9,4 @@ export const handler = dispatchGuarded({
   'GET /v1/suppliers/{id}/history': () => import('#functions/api/custom-suppliers/get-supplier-history.handler.ts'),
   'GET /v1/suppliers/{id}/changes': () => import('#functions/api/custom-suppliers/get-supplier-changes.handler.ts'),
   'GET /v1/suppliers:own': () => import('#functions/api/custom-suppliers/list-custom-suppliers.handler.ts'),
-  'GET /v1/measures': () => import('#functions/api/own-measures/list-measures.handler.ts'),
-  'GET /v1/elements/{id}/own-measures': () => import('#functions/api/own-measures/get-element-with-own.handler.ts'),
-  'GET /v1/measures:own': () => import('#functions/api/own-measures/list-own-measures.handler.ts'),
 });

@@ -24,6 +24,8 @@ export interface AnnouncementListReader {
   readonly publisher: string;
   /** Grows with every change that can read a stored list differently. */
   readonly version: number;
+  /** Kind of document that it answers with. */
+  readonly kind: 'html' | 'json';
   /** Where the publisher answers with the list of a year. */
   listAddress(year: number): string;
   /** Never throws: a file of another kind gives no announcement and says so in `unread`. */

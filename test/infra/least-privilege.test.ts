@@ -44,6 +44,7 @@ const RIGHTS: Readonly<Record<string, Partial<Record<(typeof TABLES)[number], re
   'subjects-read': { Access: CHECKS, Scores: READS },
   analysis: { Access: CHECKS, Scores: READS, Signals: READS },
   'custom-suppliers-read': { Access: CHECKS, Scores: READS, Signals: READS },
+  'own-measures-read': { Access: CHECKS, Scores: READS, Signals: READS },
   'custom-suppliers-write': { Access: REMEMBERS, Scores: READS, Signals: WRITES },
   // It adds requests for runs to the Scores table, and nothing else: a test below.
   'observations-write': { Access: REMEMBERS, Scores: [...READS, 'dynamodb:PutItem'].sort(), Signals: WRITES },

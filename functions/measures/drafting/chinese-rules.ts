@@ -92,7 +92,7 @@ const readDay = (text: string): string | null => {
   return year === undefined ? null : dayOf(year, month, day);
 };
 
-export const CHINESE_RULES: TextRules = {
+export const CHINESE_ANNOUNCEMENT_RULES: TextRules = {
   instrument(lines) {
     for (const line of lines) {
       const number = announcementNumber(line);

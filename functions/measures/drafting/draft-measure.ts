@@ -1,8 +1,8 @@
 /** A draft of a row of `policy_events.csv` out of the text of an announcement. A person confirms it: nothing enters the register by itself. */
 import { keyOfInstrument } from '#functions/publishers/mofcom/announcement-number.ts';
-import { CHINESE_RULES } from './chinese-rules.ts';
-import { ENGLISH_RULES } from './english-rules.ts';
-import type { Reading, TextRules } from './text-rules.ts';
+import { CHINESE_ANNOUNCEMENT_RULES } from './chinese-rules.ts';
+import { ENGLISH_ANNOUNCEMENT_RULES } from './english-rules.ts';
+import type { ReadValue, TextRules } from './text-rules.ts';
 
 /** A row of the register, as far as a draft needs it. */
 export interface RegisteredMeasure {
@@ -15,17 +15,17 @@ export interface RegisteredMeasure {
 
 /** Columns as they were read, each with its sentence; `null` where the text does not say it or no rule reads it. */
 export interface DraftedMeasure {
-  readonly instrument_no: Reading<string> | null;
-  readonly title: Reading<string> | null;
-  readonly date: Reading<string> | null;
-  readonly effective_from: Reading<string> | null;
-  readonly effective_to: Reading<string> | null;
-  readonly measure_type: Reading<string> | null;
-  readonly elements: Reading<readonly string[]> | null;
-  readonly stages: Reading<readonly string[]> | null;
-  readonly target_iso3: Reading<readonly string[]> | null;
+  readonly instrument_no: ReadValue<string> | null;
+  readonly title: ReadValue<string> | null;
+  readonly date: ReadValue<string> | null;
+  readonly effective_from: ReadValue<string> | null;
+  readonly effective_to: ReadValue<string> | null;
+  readonly measure_type: ReadValue<string> | null;
+  readonly elements: ReadValue<readonly string[]> | null;
+  readonly stages: ReadValue<readonly string[]> | null;
+  readonly target_iso3: ReadValue<readonly string[]> | null;
   /** Ids of the rows that it suspends. */
-  readonly suspends: Reading<readonly string[]> | null;
+  readonly suspends: ReadValue<readonly string[]> | null;
   /** Columns without a value, each with what a person has to do. */
   readonly unread: readonly { readonly column: string; readonly why: string }[];
   /** Sentences on what does not fit a column: parts that begin later, goods without a word, instruments that the register lacks. */
@@ -40,7 +40,7 @@ const STAGE_ORDER = ['mine', 'refining', 'metal', 'magnet'];
 const unique = (values: readonly string[]): readonly string[] => [...new Set(values)];
 
 /** First sentence for which `read` finds something. */
-function first<T>(sentences: readonly string[], read: (sentence: string) => T | null): Reading<T> | null {
+function first<T>(sentences: readonly string[], read: (sentence: string) => T | null): ReadValue<T> | null {
   for (const sentence of sentences) {
     const value = read(sentence);
     if (value !== null) return { value, sentence };
@@ -49,7 +49,7 @@ function first<T>(sentences: readonly string[], read: (sentence: string) => T | 
 }
 
 /** All that sentences name, with the sentences that name something new. */
-function gathered(sentences: readonly string[], read: (sentence: string) => readonly string[]): Reading<readonly string[]> | null {
+function gathered(sentences: readonly string[], read: (sentence: string) => readonly string[]): ReadValue<readonly string[]> | null {
   const values: string[] = [];
   const said: string[] = [];
   for (const sentence of sentences) {
@@ -61,7 +61,7 @@ function gathered(sentences: readonly string[], read: (sentence: string) => read
   return values.length === 0 ? null : { value: values, sentence: said.join(' … ') };
 }
 
-function kindOf(sentences: readonly string[], rules: TextRules, suspends: Reading<unknown> | null): Reading<string> | null {
+function kindOf(sentences: readonly string[], rules: TextRules, suspends: ReadValue<unknown> | null): ReadValue<string> | null {
   if (suspends !== null) return { value: 'suspension', sentence: suspends.sentence };
   for (const [pattern, kind] of rules.kinds) {
     const sentence = sentences.find((text) => pattern.test(text));
@@ -71,19 +71,19 @@ function kindOf(sentences: readonly string[], rules: TextRules, suspends: Readin
 }
 
 /** Goods of a text; all dual-use items where it names none and speaks of those. */
-function goodsOf(sentences: readonly string[], rules: TextRules): Reading<readonly string[]> | null {
+function goodsOf(sentences: readonly string[], rules: TextRules): ReadValue<readonly string[]> | null {
   const named = gathered(sentences, (sentence) => rules.goods(sentence).words);
   if (named !== null) return named;
   return first(sentences, (sentence) => (rules.dualUse.test(sentence) ? ['all dual-use items'] : null));
 }
 
-function targetsOf(sentences: readonly string[], rules: TextRules): Reading<readonly string[]> | null {
+function targetsOf(sentences: readonly string[], rules: TextRules): ReadValue<readonly string[]> | null {
   const named = gathered(sentences, (sentence) => rules.targets.filter(([pattern]) => pattern.test(sentence)).map(([, code]) => code));
   // A control without a destination holds for every one.
   return named ?? first(sentences, (sentence) => (rules.controls.test(sentence) ? ['ALL'] : null));
 }
 
-function stagesOf(sentences: readonly string[], rules: TextRules): Reading<readonly string[]> | null {
+function stagesOf(sentences: readonly string[], rules: TextRules): ReadValue<readonly string[]> | null {
   const named = gathered(sentences, (sentence) => rules.stages.filter(([pattern]) => pattern.test(sentence)).map(([, stage]) => stage));
   return named === null ? null : { ...named, value: STAGE_ORDER.filter((stage) => named.value.includes(stage)) };
 }
@@ -93,7 +93,7 @@ function ofSuspended(
   suspended: readonly RegisteredMeasure[],
   sentence: string,
 ): Pick<DraftedMeasure, 'elements' | 'stages' | 'target_iso3'> {
-  const together = (read: (row: RegisteredMeasure) => readonly string[]): Reading<readonly string[]> | null => {
+  const together = (read: (row: RegisteredMeasure) => readonly string[]): ReadValue<readonly string[]> | null => {
     const value = unique(suspended.flatMap(read));
     return value.length === 0 ? null : { value, sentence };
   };
@@ -118,7 +118,7 @@ const WHY: Readonly<Record<string, string>> = {
 
 /** Reads a text in Chinese or English. `register`: rows that a suspension may name. */
 export function draftMeasure(text: string, register: readonly RegisteredMeasure[]): DraftedMeasure {
-  const rules = HAN.test(text) ? CHINESE_RULES : ENGLISH_RULES;
+  const rules = HAN.test(text) ? CHINESE_ANNOUNCEMENT_RULES : ENGLISH_ANNOUNCEMENT_RULES;
   const lines = text
     .split('\n')
     .map((line) => line.trim())

@@ -72,7 +72,7 @@ function goods(sentence: string): GoodsNamed {
   return { words: distinct, unknown: [] };
 }
 
-export const ENGLISH_RULES: TextRules = {
+export const ENGLISH_ANNOUNCEMENT_RULES: TextRules = {
   instrument(lines) {
     for (const line of lines) {
       const [key] = keysIn(line);

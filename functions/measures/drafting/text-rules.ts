@@ -1,7 +1,7 @@
 /** Rules by which the text of an announcement is read in one language. Every answer comes with the sentence that it was read from. */
 
 /** A value and the sentence that says it. */
-export interface Reading<T> {
+export interface ReadValue<T> {
   readonly value: T;
   readonly sentence: string;
 }
@@ -16,9 +16,9 @@ export interface Suspension {
 /** Rules of one language: all that can be read without knowing the register. */
 export interface TextRules {
   /** Instrument and title; `null` where no line begins with a number that is known. */
-  readonly instrument: (lines: readonly string[]) => Reading<{ readonly instrumentNo: string; readonly title: string }> | null;
+  readonly instrument: (lines: readonly string[]) => ReadValue<{ readonly instrumentNo: string; readonly title: string }> | null;
   /** Day of the text, `YYYY-MM-DD`. */
-  readonly dated: (lines: readonly string[]) => Reading<string> | null;
+  readonly dated: (lines: readonly string[]) => ReadValue<string> | null;
   readonly sentences: (text: string) => readonly string[];
   /** Days on which parts of it begin, given the day of the text; several where parts begin apart. */
   readonly begins: (sentence: string, dated: string | null) => readonly string[];

@@ -48,6 +48,7 @@ function readAnswer(text: string): AnnouncementList {
 export const euOfficialJournalReader: AnnouncementListReader = {
   publisher: 'eu-official-journal',
   version: 1,
+  kind: 'json',
   listAddress: (year) =>
     `https://publications.europa.eu/webapi/rdf/sparql?${new URLSearchParams({ query: queryOf(year), format: 'application/sparql-results+json' })}`,
   read: (raw) => readAnswer(listText(raw)),

@@ -45,6 +45,7 @@ function readAnswer(text: string): AnnouncementList {
 export const federalRegisterReader: AnnouncementListReader = {
   publisher: 'federal-register',
   version: 1,
+  kind: 'json',
   listAddress: (year) => {
     const query = new URLSearchParams([
       ['conditions[agencies][]', AGENCY],

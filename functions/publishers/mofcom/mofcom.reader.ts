@@ -64,6 +64,7 @@ function readPage(text: string, address: string): AnnouncementList {
 export const mofcomReader: AnnouncementListReader = {
   publisher: 'mofcom',
   version: 1,
+  kind: 'html',
   listAddress: (year) => `${SITE}zcfb/blgg/gg/${year}/index.html`,
   read: (raw) => readPage(listText(raw), raw.address ?? SITE),
 };

@@ -1,6 +1,7 @@
 /**
  * Drafts out of short passages of official announcements, against the rows that people wrote into the register from the same texts.
- * The passages keep the words of the ministry; most of the lists of goods are left out.
+ * The passages keep the words of the ministry, which as an official text has no copyright (article 5 of the Copyright Law); most of the lists
+ * of goods are left out.
  */
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
@@ -79,6 +80,10 @@ describe('drafts against the register', () => {
   ])('%s names the stages of %s', (name, id) => {
     expect(draft(name).stages?.value).toEqual(list(rowOf(id).stages));
   });
+});
+
+it('No. 61 names mining too, which the person who made the row left out', () => {
+  expect(draft('mofcom-2025-61').stages?.value).toEqual(['mine', ...list(rowOf('CN-2025-61').stages)]);
 });
 
 describe('each value', () => {

@@ -31,7 +31,7 @@ export const factsRoutes: readonly ApiRoute[] = [
   route({
     path: '/v1/measures',
     operationId: 'listMeasures',
-    function: 'custom-suppliers-read',
+    function: 'own-measures-read',
     handler: 'functions/api/own-measures/list-measures.handler.ts',
     usesSignals: true,
     tag: 'Facts',

@@ -71,7 +71,7 @@ function checkOrder(measure: z.output<z.ZodObject<typeof measureShape>>, context
 export const ownMeasureSchema = z.strictObject(measureShape).superRefine(checkOrder).describe('A measure as you see it.');
 export type OwnMeasure = z.output<typeof ownMeasureSchema>;
 
-export const OWN_MEASURE_STATUSES = ['accepted', 'quarantined', 'deleted'] as const;
+const OWN_MEASURE_STATUSES = ['accepted', 'quarantined', 'deleted'] as const;
 
 export const storedMeasureSchema = z.object({
   id: z.string(),
@@ -135,7 +135,7 @@ export const elementWithOwnSchema = z
     buyer: z.string(),
     measures: z.array(z.strictObject(named)).describe('Your accepted measures that were added to the facts of the run.'),
     left_out: z
-      .array(z.strictObject({ ...named, why: z.string() }))
+      .array(z.strictObject({ ...named, why: z.string().describe('Why it could not be added.') }))
       .describe('Your accepted measures that could not be added, each with the reason.'),
     links: z.strictObject({ self: z.string(), score: z.string(), measures: z.string() }).describe('Paths on this server.'),
     ...runStampShape,
@@ -148,8 +148,8 @@ export const keptMeasureSchema = z
     status: z.string().describe('accepted, quarantined or deleted.'),
     reasons: z.array(z.string()).describe('Why it went into quarantine; they stay when it is released.'),
     releasable: z.boolean().describe('Whether POST /v1/measures/{id}/release can take it as it is.'),
-    sent_at: z.string(),
-    changed_at: z.string(),
+    sent_at: z.string().describe('When it was sent.'),
+    changed_at: z.string().describe('When it was sent, released or deleted.'),
     release_note: z.string().nullable().describe('Why it was released.'),
     measure: z.strictObject({ ...measureShape }).describe('As it was sent.'),
     links: z.strictObject({ self: z.string(), measures: z.string() }).describe('Paths on this server.'),

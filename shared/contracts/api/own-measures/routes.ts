@@ -36,7 +36,7 @@ export const ownMeasureRoutes: readonly ApiRoute[] = [
   route({
     path: '/v1/measures:own',
     operationId: 'listOwnMeasures',
-    function: 'custom-suppliers-read',
+    function: 'own-measures-read',
     handler: 'functions/api/own-measures/list-own-measures.handler.ts',
     readsScores: false,
     usesSignals: true,
@@ -50,7 +50,7 @@ export const ownMeasureRoutes: readonly ApiRoute[] = [
   route({
     path: '/v1/elements/{id}/own-measures',
     operationId: 'getElementWithOwnMeasures',
-    function: 'custom-suppliers-read',
+    function: 'own-measures-read',
     handler: 'functions/api/own-measures/get-element-with-own.handler.ts',
     usesSignals: true,
     tag: 'Own data',

@@ -42,6 +42,10 @@ describe('a measure against the register', () => {
     expect(doubts({ elements: ['Ho'], suspended_from: '2026-01-01' }).soft[0]).toContain('Yours would count on top of it.');
   });
 
+  it('is told on the day from which it is to hold, where that lies ahead', () => {
+    expect(doubts({ effective_from: '2100-01-01' }).soft.join(' ')).toContain('CN-2025-18, in force on 2100-01-01.');
+  });
+
   it.each([
     ['another class', { control_class: 'ban' }],
     ['another origin', { origins: ['VNM'] }],
