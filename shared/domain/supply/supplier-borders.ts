@@ -5,6 +5,7 @@
 import { valueAt } from '../numbers/parallel-arrays.ts';
 import type { Parameters } from '../vocabulary/methodology.ts';
 import type { CountryCode, SupplierSite } from '../vocabulary/scoring-inputs.ts';
+import { feedingOrder, sitesOnALoop } from './feeding-order.ts';
 import type { DeliveringSite, SupplierChain } from './supplier-loss.ts';
 
 /** A flow of goods out of a site: a feed of an element for a site in another country, or what is delivered to the buyer (element null). */
@@ -47,6 +48,8 @@ interface ShareOfFeed {
   readonly from: number;
   readonly element: string;
   readonly share: number;
+  /** Border on its way; null where both sites stand in one country. */
+  readonly crossing: Crossing | null;
   /** Place among the drawn shares. */
   readonly place: number;
 }
@@ -86,7 +89,9 @@ export function borderedChain(
         group,
         key: `${group}\u0000${feed.site}`,
       });
-      return [{ from, element, share, place: feedShares.length - 1 }];
+      const source = rows[from] as SupplierSite;
+      const crossing = source.country === site.country ? null : { from: source, destination: site.country, element };
+      return [{ from, element, share, crossing, place: feedShares.length - 1 }];
     }),
   );
   const needs = rows.map((site, at) => {
@@ -106,44 +111,53 @@ export function borderedChain(
     ends.push(at);
   }
 
+  const deliveries = delivering.map(({ site }): Crossing | null =>
+    home.includes(site.country) ? null : { from: site, destination: null, element: null },
+  );
+  const onLoop = sitesOnALoop(feeds);
+  const order = feedingOrder(ends, feeds, onLoop, maxTiers);
+  const losses = new Float64Array(rows.length);
+
   /** Loss of the deliveries when sites and borders are hit. */
   const lossOf = (siteHit: ((at: number) => number) | null, border: BorderHit | null, shares?: Float64Array): number => {
-    const onPath = new Uint8Array(rows.length);
-    const siteLoss = (at: number, tier: number): number => {
-      if (tier > maxTiers || onPath[at] === 1) return 0;
-      const site = rows[at] as SupplierSite;
+    const hitAt = (crossing: Crossing | null): number => (border === null || crossing === null ? 0 : border(crossing));
+    const lossBy = (at: number, lossOfFeed: (from: number) => number): number => {
       let largest = siteHit === null ? 0 : siteHit(at);
-      onPath[at] = 1;
       for (const { need, feeds: ofElement } of needs[at] as (typeof needs)[number]) {
         let lost = 0;
-        for (const { from, element, share, place } of ofElement) {
-          const source = rows[from] as SupplierSite;
-          const crosses = border !== null && source.country !== site.country;
-          const stopped = crosses ? border({ from: source, destination: site.country, element }) : 0;
-          lost += (shares?.[place] ?? share) * Math.min(1, Math.max(siteLoss(from, tier + 1), stopped));
+        for (const { from, share, crossing, place } of ofElement) {
+          lost += (shares?.[place] ?? share) * Math.min(1, Math.max(lossOfFeed(from), hitAt(crossing)));
         }
         largest = Math.max(largest, need * lost);
       }
-      onPath[at] = 0;
       return Math.min(1, largest);
     };
+    if (order === null) {
+      const onPath = new Uint8Array(rows.length);
+      const along = (at: number, tier: number): number => {
+        if (tier > maxTiers || onPath[at] === 1) return 0;
+        onPath[at] = 1;
+        const loss = lossBy(at, (from) => along(from, tier + 1));
+        onPath[at] = 0;
+        return loss;
+      };
+      for (const at of ends) losses[at] = along(at, 1);
+    } else {
+      const known = (from: number): number => losses[from] as number;
+      for (const at of order) losses[at] = lossBy(at, known);
+    }
     let loss = 0;
     for (let index = 0; index < ends.length; index++) {
-      const { site, part } = delivering[index] as DeliveringSite;
-      const crosses = border !== null && !home.includes(site.country);
-      const stopped = crosses ? border({ from: site, destination: null, element: null }) : 0;
-      loss += part * Math.min(1, Math.max(siteLoss(ends[index] as number, 1), stopped));
+      const { part } = delivering[index] as DeliveringSite;
+      loss += part * Math.min(1, Math.max(losses[ends[index] as number] as number, hitAt(deliveries[index] as Crossing | null)));
     }
     return loss;
   };
 
-  const crossings = rows.flatMap((site, at): Crossing[] => {
-    const fed = valueAt(feeds, at).flatMap(({ from, element }): Crossing[] => {
-      const source = rows[from] as SupplierSite;
-      return source.country === site.country ? [] : [{ from: source, destination: site.country, element }];
-    });
-    const delivers = (site.weight ?? 0) > 0 && !home.includes(site.country);
-    return delivers ? [...fed, { from: site, destination: null, element: null }] : fed;
+  const crossings = feeds.flatMap((own, at): readonly Crossing[] => {
+    const delivery = deliveries[ends.indexOf(at)] ?? null;
+    const fed = own.flatMap(({ crossing }) => (crossing === null ? [] : [crossing]));
+    return delivery === null ? fed : [...fed, delivery];
   });
   return {
     ids,

@@ -6,6 +6,7 @@
 import { valueAt } from '../numbers/parallel-arrays.ts';
 import type { Parameters } from '../vocabulary/methodology.ts';
 import type { SupplierSite } from '../vocabulary/scoring-inputs.ts';
+import { feedingOrder, sitesOnALoop } from './feeding-order.ts';
 
 /** Part of a site's output that an event stops, 0 ... 1. */
 type SiteHit = (site: SupplierSite, id: string) => number;
@@ -69,45 +70,6 @@ function feedsOf(site: SupplierSite, ids: readonly string[], rows: readonly Supp
     const reach = (feed.dependency ?? defaultDependency) * Math.min(1, feeding.replaceable ?? 1);
     return [{ from, reach, essential: feed.essential ?? true }];
   });
-}
-
-/** Sites that feed themselves through others: only for these the loss depends on the path. */
-function sitesOnALoop(feeds: readonly (readonly Feed[])[]): readonly boolean[] {
-  return feeds.map((own, start) => {
-    const seen = new Set<number>();
-    const open = own.map((feed) => feed.from);
-    for (let next = open.pop(); next !== undefined; next = open.pop()) {
-      if (next === start) return true;
-      if (seen.has(next)) continue;
-      seen.add(next);
-      for (const feed of valueAt(feeds, next)) open.push(feed.from);
-    }
-    return false;
-  });
-}
-
-/**
- * Sites that feed the given ones, each after those that feed it: the loss of a chain without loops needs one look at each. `null` when a
- * site feeds itself, or the chain is longer than is looked at: then the loss depends on the way.
- */
-function feedingOrder(
-  ends: readonly number[],
-  feeds: readonly (readonly Feed[])[],
-  onLoop: readonly boolean[],
-  maxTiers: number,
-): readonly number[] | null {
-  if (onLoop.includes(true)) return null;
-  const tiers = new Map<number, number>();
-  const order: number[] = [];
-  const tiersOf = (site: number): number => {
-    const known = tiers.get(site);
-    if (known !== undefined) return known;
-    const own = 1 + Math.max(0, ...valueAt(feeds, site).map(({ from }) => tiersOf(from)));
-    tiers.set(site, own);
-    order.push(site);
-    return own;
-  };
-  return Math.max(...ends.map(tiersOf)) > maxTiers ? null : order;
 }
 
 /** The deeper of a site's own hit, its worst essential feed and all its replaceable feeds together. */
