@@ -7,6 +7,7 @@ import { fingerprintOfCode } from './code-version.ts';
 import { ApiFunctions } from './constructs/api-functions.ts';
 import { HttpApi } from './constructs/http-api.ts';
 import { NightlyScoring } from './constructs/nightly-scoring.ts';
+import { PromptScoring } from './constructs/prompt-scoring.ts';
 import { ServiceAlarms } from './constructs/service-alarms.ts';
 import type { StageSettings } from './stage-settings.ts';
 import type { StorageStack } from './storage-stack.ts';
@@ -23,6 +24,8 @@ export interface ServiceStackProps extends StackProps {
 export class ServiceStack extends Stack {
   readonly http: HttpApi;
   readonly nightly: NightlyScoring;
+  /** Starts runs that follow facts which came in. */
+  readonly prompt: PromptScoring;
   /** Event bus for whoever wants to act on a new ranking; docs/events.md describes its events. */
   readonly events: EventBus;
 
@@ -39,9 +42,11 @@ export class ServiceStack extends Stack {
     });
     this.events = new EventBus(this, 'Events', { description: 'What happened to the runs of Chokepoint, and what they changed' });
     this.nightly = new NightlyScoring(this, 'Nightly', { storage, events: this.events, codeVersion, settings });
+    this.prompt = new PromptScoring(this, 'Prompt', { storage, machine: this.nightly.machine, codeVersion, settings });
     new ServiceAlarms(this, 'Alarms', {
       http: this.http,
       nightly: this.nightly,
+      prompt: this.prompt,
       scores: storage.scores,
       alarmEmail: props.alarmEmail,
     });

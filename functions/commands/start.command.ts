@@ -1,11 +1,13 @@
 /** `npm start`: scores on this machine, served over HTTP. */
 import { COLLECT_SETTINGS, collectNightly } from '#functions/local/collect-nightly.ts';
 import { DataFolderUnusable } from '#functions/local/data-folder.ts';
+import { expireRows } from '#functions/local/expire-rows.ts';
 import { setHandlerEnvironment, wrongSettings } from '#functions/local/handler-environment.ts';
 import { type HttpFront, startHttpFront } from '#functions/local/http-front.ts';
-import { fillHistory, isUpToDate, scoreEveryDay, scoreLocally } from '#functions/local/local-service.ts';
+import { fillHistory, hasReadWhatCameIn, isUpToDate, scoreLocally } from '#functions/local/local-service.ts';
 import { type LocalStore, openLocalStore } from '#functions/local/local-store.ts';
 import { progressLine } from '#functions/local/progress-line.ts';
+import { oneAtATime, scoreEveryDay, scoreWhatComesIn } from '#functions/local/run-timers.ts';
 import { CommandFailure, type CommandSpecification, runCommand, today, unlessOneOf } from './arguments.ts';
 import { scoreTable } from './score-table.ts';
 import { DATA_DIR_OPTION, PORT_OPTION } from './shared-options.ts';
@@ -62,7 +64,7 @@ async function listen(port: number, host: string): Promise<HttpFront> {
 }
 
 async function publishFirstScores(store: LocalStore, url: string): Promise<void> {
-  if (await isUpToDate(store, clock)) return;
+  if ((await isUpToDate(store, clock)) && (await hasReadWhatCameIn(store))) return;
   const isFirst = (await store.ports.ledger.pointer()) === null;
   say(
     isFirst
@@ -146,8 +148,14 @@ await runCommand(
       await publishFirstScores(store, front.url);
       await showScores(store, front.url);
       sayWhoIsLetIn(host);
-      const daily = scoreEveryDay(store, clock, progressLine(process.stdout), say);
-      closing.push(daily.stop, fillHistory(store, today(), say).stop);
+      const [turn, progress] = [oneAtATime(), progressLine(process.stdout)];
+      const daily = scoreEveryDay(store, clock, progress, say, turn);
+      const prompt = scoreWhatComesIn(store, clock, say, turn, async (because, stopped) => {
+        const outcome = await scoreLocally(store, clock, progress, stopped, because);
+        await expireRows(store.client, store.place.table, Date.parse(clock()) / 1000);
+        return outcome;
+      });
+      closing.push(daily.stop, prompt.stop, fillHistory(store, today(), say).stop);
       if (collect === 'on') closing.push(collectNightly(store, say).stop);
     } catch (error) {
       if (isEnding()) return;

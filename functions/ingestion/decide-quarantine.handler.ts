@@ -2,10 +2,19 @@ import { quarantineSeenBy } from '#contracts/api/access.ts';
 import { decideRequest } from '#contracts/ingestion/observations.ts';
 import { writingApiHandler } from '#functions/http/writing-api-handler.ts';
 import { decideQuarantine } from './decide-quarantine.ts';
+import { followedByRescoring } from './followed-by-rescoring.ts';
 import { observationServices } from './observations.services.ts';
+import { whenObservationsCount } from './when-observations-count.ts';
+
+const clock = (): string => new Date().toISOString();
 
 export const handler = writingApiHandler(decideRequest, async ({ path, body, caller }) => {
-  const { log, published } = observationServices();
-  const decision = { id: path.id, ...body, client: caller.client, of: quarantineSeenBy(caller), now: new Date().toISOString() };
-  return { body: await decideQuarantine(decision, { log, published: await published() }) };
+  const { log, requests, scores, published } = observationServices();
+  const decision = { id: path.id, ...body, client: caller.client, of: quarantineSeenBy(caller), now: clock() };
+  const known = await published();
+  const { result, stored } = await followedByRescoring({ log, requests, how: 'out of quarantine', clock }, (followed) =>
+    decideQuarantine(decision, { log: followed, published: known }),
+  );
+  const otherwise = result.status === 'discarded' ? 'It was discarded and is never used.' : 'It was known already, so no score changes.';
+  return { body: { ...result, ...(await whenObservationsCount(stored.length, otherwise, clock(), scores)) } };
 });

@@ -4,6 +4,7 @@ import { SIGNAL_CONTRACTS, SIGNAL_NAMES } from '#contracts/signals/registry.ts';
 import { dynamodbForReads } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
 import { dynamodbObservationLog } from '#functions/adapters/dynamodb/dynamodb-observation-log.ts';
 import { dynamodbPublishedScores } from '#functions/adapters/dynamodb/dynamodb-published-scores.ts';
+import { dynamodbRescoreRequests } from '#functions/adapters/dynamodb/dynamodb-rescore-requests.ts';
 import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
 import { readEnvironment } from '#functions/runtime/read-environment.ts';
 
@@ -24,6 +25,8 @@ export const observationServices = oncePerColdStart(() => {
   }
   return {
     log: dynamodbObservationLog(client, environment.SIGNALS_TABLE_NAME),
+    requests: dynamodbRescoreRequests(client, environment.SCORES_TABLE_NAME),
+    scores,
     async published(): Promise<Readonly<Record<string, ReadonlyMap<string, Counts>>>> {
       const run = await scores.currentRun();
       if (run === null) return {};

@@ -1,10 +1,18 @@
 import { postSignalsRequest } from '#contracts/ingestion/observations.ts';
 import { writingApiHandler } from '#functions/http/writing-api-handler.ts';
+import { followedByRescoring } from './followed-by-rescoring.ts';
 import { ingestObservations } from './ingest-observations.ts';
 import { observationServices } from './observations.services.ts';
+import { whenObservationsCount } from './when-observations-count.ts';
+
+const clock = (): string => new Date().toISOString();
 
 export const handler = writingApiHandler(postSignalsRequest, async ({ body, caller }) => {
-  const { log, published } = observationServices();
-  const ports = { log, published: await published(), client: caller.client, now: new Date().toISOString() };
-  return { body: await ingestObservations(body.observations, ports) };
+  const { log, requests, scores, published } = observationServices();
+  const ports = { published: await published(), client: caller.client, now: clock() };
+  const { result, stored } = await followedByRescoring({ log, requests, how: 'over HTTP', clock }, (followed) =>
+    ingestObservations(body.observations, { ...ports, log: followed }),
+  );
+  const otherwise = 'Nothing new was stored, so no score changes.';
+  return { body: { ...result, ...(await whenObservationsCount(stored.length, otherwise, clock(), scores)) } };
 });

@@ -4,7 +4,7 @@ import { dynamodbForRuns } from '#functions/adapters/dynamodb/dynamodb-clients.t
 import { ensureTable } from '#functions/adapters/dynamodb/dynamodb-tables.ts';
 import type { ApiKeys } from '#functions/ports/api-keys.ts';
 import { databaseInUse, prepareDataFolder, takeDataFolder } from './data-folder.ts';
-import { LOCAL_TABLES, placeAt, startEmbeddedDynamodb } from './embedded-dynamodb.ts';
+import { LOCAL_SCORES_TABLE, LOCAL_TABLES, placeAt, startEmbeddedDynamodb } from './embedded-dynamodb.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -51,3 +51,6 @@ export async function accessTable(environment: Environment): Promise<CommandTabl
 
 export const signalsTable = (environment: Environment): Promise<CommandTable> =>
   commandTable(environment, 'SIGNALS_TABLE_NAME', LOCAL_TABLES.signals);
+
+export const scoresTable = (environment: Environment): Promise<CommandTable> =>
+  commandTable(environment, 'SCORES_TABLE_NAME', LOCAL_SCORES_TABLE);

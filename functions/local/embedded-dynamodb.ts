@@ -9,6 +9,9 @@ export interface EmbeddedDynamodb {
   close(): Promise<void>;
 }
 
+/** Name of the table of scores of a local service. */
+export const LOCAL_SCORES_TABLE = 'Chokepoint-Scores';
+
 /** Names of the tables of a local service beside the scores. */
 export const LOCAL_TABLES = { access: 'Chokepoint-Access', signals: 'Chokepoint-Signals' } as const;
 

@@ -21,6 +21,8 @@ export interface LocalPlace {
 
 /** Rows of superseded runs are kept a week: a disk of one person is no archive. */
 const LOCAL_SUPERSEDED_RUN_DAYS = 7;
+/** An hour: a run may follow each fact that comes in, and each is a whole one. */
+const LOCAL_SUPERSEDED_SAME_DAY_DAYS = 1 / 24;
 
 export const localClient = ({ endpoint }: LocalPlace): DynamoDBDocumentClient => dynamodbForRuns(placeAt(endpoint));
 
@@ -34,5 +36,6 @@ export function localScoringServices(place: LocalPlace, client: DynamoDBDocument
     events: fileRunEvents(eventsFolder(folder)),
     abandonedAfterHours: 0,
     supersededRunDays: LOCAL_SUPERSEDED_RUN_DAYS,
+    supersededSameDayDays: LOCAL_SUPERSEDED_SAME_DAY_DAYS,
   };
 }

@@ -1,7 +1,6 @@
 import { settleEarlierRuns } from '#functions/scoring/begin-run.ts';
 import { replayDates } from '#functions/scoring/results/replay-history.ts';
 import { dateOf } from '#functions/scoring/run-clock.ts';
-import { expireRows } from './expire-rows.ts';
 import type { LocalStore } from './local-store.ts';
 import type { ProgressLine } from './progress-line.ts';
 import { elementsToReplay, replayLocally } from './replay-locally.ts';
@@ -33,19 +32,33 @@ export async function isUpToDate({ ports, place }: LocalStore, clock: () => stri
   return true;
 }
 
-/** One run, its batches in threads so that HTTP goes on answering. When `stopped` aborts, no further batch is scored and the run fails. */
+/**
+ * Whether the active run has read every observation that is stored. The log of observations is the truth: also when a process was killed
+ * before it could ask for a run, the next start scores what it had taken.
+ */
+export async function hasReadWhatCameIn({ ports }: Pick<LocalStore, 'ports'>): Promise<boolean> {
+  const pointer = await ports.ledger.pointer();
+  const run = pointer === null ? null : await ports.ledger.get(pointer.run_id);
+  return run !== null && (await ports.snapshots.put(await ports.newestFacts(run.known_at))) === run.inputs_sha256;
+}
+
+/**
+ * One run, its batches in threads so that HTTP goes on answering. When `stopped` aborts, no further batch is scored and the run fails.
+ * `because`: what came in, in sentences, where the run follows that.
+ */
 export async function scoreLocally(
   store: LocalStore,
   clock: () => string,
   progress: ProgressLine,
   stopped?: AbortSignal,
+  because?: readonly string[],
 ): Promise<PipelineOutcome> {
   const threads = startScoringThreads(store.place, SCORING_THREADS);
   const stop = (): void => void threads.close();
   stopped?.addEventListener('abort', stop);
   try {
     return await runPipeline(
-      {},
+      because === undefined ? {} : { because: [...because] },
       store.ports,
       clock,
       ({ step }) => {
@@ -107,43 +120,6 @@ export function fillHistory(store: LocalStore, today: string, say: (line: string
     async stop() {
       stopped = true;
       await replay.stop();
-    },
-  };
-}
-
-const CHECK_EVERY_MS = 60_000;
-
-/**
- * Scores anew when the day (UTC) has changed. Readers keep the last good run while it works, and when it fails. `stop` ends a run that is
- * at work and waits until nothing of it touches the store any more.
- */
-export function scoreEveryDay(store: LocalStore, clock: () => string, progress: ProgressLine, say: (line: string) => void): BackgroundWork {
-  let working: Promise<void> | null = null;
-  const stopping = new AbortController();
-  const check = async (): Promise<void> => {
-    if (await isUpToDate(store, clock)) return;
-    const { published, run_id, findings, unfinished } = await scoreLocally(store, clock, progress, stopping.signal);
-    if (unfinished !== undefined) say(`Run ${run_id} is published, but what follows failed and is tried again: ${unfinished}`);
-    else say(published ? `New day: run ${run_id} is published.` : `Run ${run_id} was refused, the last good one stands: ${findings[0]}`);
-    await expireRows(store.client, store.place.table, Date.parse(clock()) / 1000);
-  };
-  const timer = setInterval(() => {
-    if (working !== null) return;
-    working = check()
-      .catch((error: unknown) => {
-        if (stopping.signal.aborted) return; // it failed because it was stopped
-        say(`The nightly run failed, the last good one stands: ${error instanceof Error ? error.message : String(error)}`);
-      })
-      .finally(() => {
-        working = null;
-      });
-  }, CHECK_EVERY_MS);
-  timer.unref();
-  return {
-    async stop() {
-      clearInterval(timer);
-      stopping.abort();
-      await working;
     },
   };
 }

@@ -1,18 +1,20 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { dynamodbRescoreRequests } from '#functions/adapters/dynamodb/dynamodb-rescore-requests.ts';
 import { ensureScoresTable, StoreVersionMismatch } from '#functions/adapters/dynamodb/dynamodb-scores-table.ts';
 import { ensureTable } from '#functions/adapters/dynamodb/dynamodb-tables.ts';
+import type { RescoreRequests } from '#functions/ports/rescore-requests.ts';
 import type { ScoringPorts } from '#functions/scoring/scoring-ports.ts';
 import { localCodeVersion } from './code-version.ts';
 import { DataFolderUnusable, noteDatabase, prepareDataFolder, takeDataFolder } from './data-folder.ts';
-import { type EmbeddedDynamodb, LOCAL_TABLES, startEmbeddedDynamodb } from './embedded-dynamodb.ts';
+import { type EmbeddedDynamodb, LOCAL_TABLES, startEmbeddedDynamodb, LOCAL_SCORES_TABLE as TABLE } from './embedded-dynamodb.ts';
 import { type LocalPlace, localClient, localScoringServices } from './local-scoring.ts';
-
-const TABLE = 'Chokepoint-Scores';
 
 export interface LocalStore {
   readonly place: LocalPlace;
   readonly client: DynamoDBDocumentClient;
   readonly ports: ScoringPorts;
+  /** Requests for runs that follow what comes in. */
+  readonly requests: RescoreRequests;
   close(): Promise<void>;
 }
 
@@ -43,5 +45,5 @@ export async function openLocalStore(dataFolder: string, endpoint: string | unde
       `The data in ${folder} belong to another version of Chokepoint (${error.message}): delete the directory, or set DATA_DIR to another.`,
     );
   }
-  return { place, client, ports: localScoringServices(place, client), close };
+  return { place, client, ports: localScoringServices(place, client), requests: dynamodbRescoreRequests(client, TABLE), close };
 }

@@ -33,6 +33,8 @@ export type RunDocumentName =
   | 'outcome-record'
   /** The work of the run: subjects, buyers, methodologies. */
   | 'manifest'
+  /** Evidence ids of the observations among the inputs of the run, by signal. */
+  | 'observations'
   | `methodology:${string}`;
 
 /** The read side. Every method is at most one eventually consistent GetItem per item it names; none scans. */

@@ -25,6 +25,8 @@ export interface RunRecord {
   readonly known_at: string;
   readonly started_at: string;
   readonly finished_at: string | null;
+  /** Facts that came in and had the run begun, in sentences. Absent: the run of the day, or one that was started by hand. */
+  readonly because?: readonly string[];
   /** sha256 of the immutable input snapshot. */
   readonly inputs_sha256: string;
   readonly methodology: MethodologyReference;

@@ -21,6 +21,8 @@ export interface AfterRunPorts extends RunChangesPorts {
   readonly trackRecord: TrackRecord;
   readonly events: RunEvents;
   readonly supersededRunDays: number;
+  /** Days for which rows are kept that a later run of the same day has superseded; parts of a day count. */
+  readonly supersededSameDayDays: number;
 }
 
 /**
@@ -45,7 +47,7 @@ export async function afterRun(runId: string, now: Instant, ports: AfterRunPorts
   }
   const { run, previous, changes } = await publishChangesInOrder(runId, pointer, now, ports);
   await ports.events.send(runId, runEvents(run, previous, changes));
-  const expired = await expireOlderRuns(pointer.run_id, now, ports);
+  const expired = await expireOlderRuns(pointer, now, ports);
   if (unpinned !== null) throw unpinned.error;
   const unexplained = changes.filter(({ by_cause }) => by_cause?.unexplained !== undefined).length;
   await ports.ledger.update(runId, { status: 'completed', unexplained_changes: unexplained });
@@ -152,10 +154,11 @@ async function publishedSeries(runId: string, type: SubjectType, buyer: string, 
 }
 
 /** Rows are never deleted by hand: a late writer of an old run may still be there, and the time to live takes care of both. */
-async function expireOlderRuns(activeRunId: string, now: Instant, ports: AfterRunPorts): Promise<string[]> {
-  const older = (await ports.ledger.list(RUNS_LOOKED_AT, activeRunId)).filter(mayExpire);
+async function expireOlderRuns(active: RunPointer, now: Instant, ports: AfterRunPorts): Promise<string[]> {
+  const older = (await ports.ledger.list(RUNS_LOOKED_AT, active.run_id)).filter(mayExpire);
   for (const run of older) {
-    const expiresAt = epochSecondsAfter(now, ports.supersededRunDays);
+    const days = run.as_of === active.as_of ? ports.supersededSameDayDays : ports.supersededRunDays;
+    const expiresAt = epochSecondsAfter(now, days);
     const manifest = await runManifest(run.run_id, ports.scores).catch(() => null);
     if (manifest !== null) await ports.rows.expire(run.run_id, manifest, expiresAt);
     await ports.ledger.update(run.run_id, { rows_expire_at: instantOf(expiresAt) });

@@ -1,4 +1,5 @@
 import type { BeginRunRequest, BeginRunResponse } from '#contracts/run/run-messages.ts';
+import { observationRowsIn } from '#domain/signals/observations.ts';
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import type { MethodologyReference } from '#domain/vocabulary/score-document.ts';
 import type { InputSnapshots } from '#functions/ports/input-snapshots.ts';
@@ -33,7 +34,8 @@ export async function beginRun(request: BeginRunRequest, now: Instant, ports: Be
   await settleEarlierRuns(now, ports);
   const asOf = request.as_of ?? dateOf(now);
   const knownAt = request.known_at ?? asOf;
-  const inputsSha256 = await ports.snapshots.put(await ports.newestFacts(knownAt));
+  const facts = await ports.newestFacts(knownAt);
+  const inputsSha256 = await ports.snapshots.put(facts);
   await ports.snapshots.setCurrent(inputsSha256);
   const identity = {
     run_id: await ports.ledger.nextRunId(),
@@ -44,7 +46,8 @@ export async function beginRun(request: BeginRunRequest, now: Instant, ports: Be
     code_version: ports.codeVersion,
   };
   const scorer = await ports.makeScorer(identity, inputsSha256);
-  await ports.ledger.create({ ...identity, ...freshRecord(inputsSha256, scorer) });
+  const because = request.because === undefined ? {} : { because: request.because };
+  await ports.ledger.create({ ...identity, ...because, ...freshRecord(inputsSha256, scorer) });
   const manifest: RunManifest = {
     run_id: identity.run_id,
     as_of: identity.as_of,
@@ -54,6 +57,7 @@ export async function beginRun(request: BeginRunRequest, now: Instant, ports: Be
     subjects: [...scorer.subjects],
   };
   await ports.rows.putDocument(identity.run_id, 'manifest', manifest);
+  await ports.rows.putDocument(identity.run_id, 'observations', { rows: observationRowsIn(facts) });
   return { run_id: identity.run_id, batches: batchesOf(manifest, ports.subjectsPerBatch) };
 }
 

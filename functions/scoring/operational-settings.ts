@@ -14,6 +14,8 @@ export const GUARD_BOUNDS: GuardBounds = {
 
 /** Rows of superseded runs are kept this long: a client that walks pages, a comparison, a way back. */
 export const SUPERSEDED_RUN_DAYS = 90;
+/** Rows of a run that a later one of the same day superseded are kept this long: facts may come in every minute, and each run is a whole one. */
+export const SUPERSEDED_SAME_DAY_DAYS = 2;
 /** Work rows (results, draws) are read by the fan-in, the clean-up and the next run's guard only. */
 export const WORK_ROW_DAYS = 35;
 /** A run that is still `running` after this has lost its machine: Step Functions gives up after one hour. */

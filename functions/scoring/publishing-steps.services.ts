@@ -15,7 +15,7 @@ import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
 import { readEnvironment } from '#functions/runtime/read-environment.ts';
 import type { AfterRunPorts } from './after-run.ts';
 import { changeExplainer } from './changes/explain-change.ts';
-import { SUPERSEDED_RUN_DAYS } from './operational-settings.ts';
+import { SUPERSEDED_RUN_DAYS, SUPERSEDED_SAME_DAY_DAYS } from './operational-settings.ts';
 
 const runPlace = oncePerColdStart(() => ({
   client: dynamodbForRuns(),
@@ -44,5 +44,6 @@ export const afterRunServices: () => AfterRunPorts = /* @__PURE__ */ oncePerCold
     events: runEventsOnBus(),
     explainChange: changeExplainer(scores),
     supersededRunDays: SUPERSEDED_RUN_DAYS,
+    supersededSameDayDays: SUPERSEDED_SAME_DAY_DAYS,
   };
 });

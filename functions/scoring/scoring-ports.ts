@@ -17,6 +17,7 @@ import {
   RANKING_ROWS_PER_PAGE,
   SUBJECTS_PER_BATCH,
   SUPERSEDED_RUN_DAYS,
+  SUPERSEDED_SAME_DAY_DAYS,
   WORK_ROW_DAYS,
 } from './operational-settings.ts';
 import type { MakeRunScorer } from './results/run-scorer.ts';
@@ -60,6 +61,7 @@ export const pinnedScoringPorts = (parts: PinnedScoringParts) => ({
   rankingRowsPerPage: RANKING_ROWS_PER_PAGE,
   subjectsPerBatch: SUBJECTS_PER_BATCH,
   supersededRunDays: SUPERSEDED_RUN_DAYS,
+  supersededSameDayDays: SUPERSEDED_SAME_DAY_DAYS,
   workRowDays: WORK_ROW_DAYS,
   abandonedAfterHours: ABANDONED_AFTER_HOURS,
 });

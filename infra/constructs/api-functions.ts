@@ -13,7 +13,7 @@ import type {
   SignalsApiEnvironment,
 } from '../../shared/contracts/environment/function-environments.ts';
 import { USED_PARTITIONS, WRITER_PARTITIONS } from '../../shared/contracts/store/access-layout.ts';
-import { pointerKey } from '../../shared/contracts/store/table-layout.ts';
+import { pointerKey, RESCORE_REQUESTS_PARTITION } from '../../shared/contracts/store/table-layout.ts';
 import type { StageSettings } from '../stage-settings.ts';
 import type { StorageStack } from '../storage-stack.ts';
 import { constructIdOf, NodeFunction } from './node-function.ts';
@@ -71,6 +71,7 @@ export class ApiFunctions extends Construct {
     if (api.readsScores && !api.isGuarded) allowPointer(made, storage.scores);
     if (api.usesSignals) storage.signals.grant(made, ...READ_ACTIONS, ...(api.writes ? SIGNAL_WRITES : []));
     if (api.isGuarded) allowAccess(made, storage.access, api.writes);
+    if (api.asksForRuns) allowRescoreRequests(made, storage.scores);
     return made;
   }
 }
@@ -107,6 +108,17 @@ function allowPointer(answering: IFunction, scores: Table): void {
       actions: ['dynamodb:GetItem'],
       resources: [scores.tableArn],
       conditions: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [pointerKey.pk] } },
+    }),
+  );
+}
+
+/** Adds requests for a run that follows what came in, and writes no other row of the Scores table. For whatever brings facts. */
+function allowRescoreRequests(bringing: IFunction, scores: Table): void {
+  bringing.addToRolePolicy(
+    new PolicyStatement({
+      actions: ['dynamodb:PutItem'],
+      resources: [scores.tableArn],
+      conditions: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [RESCORE_REQUESTS_PARTITION] } },
     }),
   );
 }

@@ -8,10 +8,12 @@ import { Construct } from 'constructs';
 import type { HttpApi } from './http-api.ts';
 import { ImpactAlarm } from './impact-alarm.ts';
 import type { NightlyScoring } from './nightly-scoring.ts';
+import type { PromptScoring } from './prompt-scoring.ts';
 
 export interface ServiceAlarmsProps {
   readonly http: HttpApi;
   readonly nightly: NightlyScoring;
+  readonly prompt: PromptScoring;
   readonly scores: Table;
   /** Where alarms are mailed to; without it the topic has no subscriber and somebody has to add one. */
   readonly alarmEmail: string | undefined;
@@ -32,6 +34,18 @@ export class ServiceAlarms extends Construct {
     if (props.alarmEmail !== undefined) this.topic.addSubscription(new EmailSubscription(props.alarmEmail));
     this.watchReaders(props.http.stage, props);
     this.watchRuns(props.nightly);
+    this.watchStarter(props.prompt);
+  }
+
+  private watchStarter({ starter }: PromptScoring): void {
+    new ImpactAlarm(this, 'FactsNotFollowed', {
+      impact:
+        'The function that starts runs when facts came in failed for a quarter of an hour: what comes in is kept, and readers see it only after the nightly run. Its log says why; npm run rescore asks again.',
+      metric: starter.metricErrors({ statistic: Stats.SUM, period: RUN_PERIOD }),
+      topic: this.topic,
+      threshold: 3,
+      periods: 3,
+    });
   }
 
   private watchReaders(stage: HttpStage, { http, scores }: ServiceAlarmsProps): void {

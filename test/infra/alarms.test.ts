@@ -19,6 +19,7 @@ describe('the alarms', () => {
     expect(alarms.map(({ watches }) => watches).sort()).toEqual([
       '5xx',
       'ApproximateNumberOfMessagesVisible',
+      'Errors',
       'ExecutionsFailed',
       'ExecutionsSucceeded',
       'ExecutionsTimedOut',
@@ -54,6 +55,10 @@ describe('the alarms', () => {
     for (const metric of ['ExecutionsFailed', 'ExecutionsTimedOut', 'ApproximateNumberOfMessagesVisible']) {
       expect(alarmOn(metric), metric).toMatchObject({ Threshold: 1, EvaluationPeriods: 1, TreatMissingData: 'notBreaching' });
     }
+  });
+
+  it('speak when what comes in is not followed by runs for a quarter of an hour', () => {
+    expect(alarmOn('Errors')).toMatchObject({ Period: 300, EvaluationPeriods: 3, Threshold: 3, TreatMissingData: 'notBreaching' });
   });
 
   it('look at the slowest answer in a hundred, not at the mean', () => {

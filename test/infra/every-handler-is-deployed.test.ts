@@ -6,6 +6,7 @@ import {
   afterRunEnvironmentSchema,
   beginRunEnvironmentSchema,
   scoringEnvironmentSchema,
+  startRunEnvironmentSchema,
 } from '#contracts/environment/scoring-environment.ts';
 import { resourcesOf, synthesizedService } from './synthesized-service.ts';
 
@@ -80,6 +81,7 @@ describe('the functions that are deployed', () => {
 function schemaOf(entryFile: string) {
   const api = apiFunctionsOf(API_ROUTES).find(({ file }) => file === entryFile);
   if (api !== undefined) return environmentSchemaOf(api);
+  if (entryFile.endsWith('/start-run-when-due.handler.ts')) return startRunEnvironmentSchema;
   if (entryFile.endsWith('/begin-run.handler.ts')) return beginRunEnvironmentSchema;
   return entryFile.endsWith('/after-run.handler.ts') ? afterRunEnvironmentSchema : scoringEnvironmentSchema;
 }

@@ -6,7 +6,10 @@ import { type DeployedFunction, resourcesOf, synthesizedService } from './synthe
 const { template, storage, functions } = synthesizedService('prod');
 const noResourcesOfItsOwn = new Set(['xray:PutTraceSegments', 'xray:PutTelemetryRecords']);
 const api = functions.filter(({ entryFile }) => entryFile.endsWith('.function.ts'));
-const scoring = functions.filter(({ entryFile }) => entryFile.startsWith('functions/scoring/'));
+const STARTER = 'functions/scoring/start-run-when-due.handler.ts';
+const starter = functions.find(({ entryFile }) => entryFile === STARTER) as DeployedFunction;
+/** The steps of a run. */
+const scoring = functions.filter(({ entryFile }) => entryFile.startsWith('functions/scoring/') && entryFile !== STARTER);
 /** Statements with the same actions are merged, so one may name several tables. */
 const tableOf = (resource: unknown): string | undefined =>
   /"Storage:ExportsOutputFnGetAtt(Scores|Signals|Access)[0-9A-F]+Arn[0-9A-F]+"/.exec(JSON.stringify(resource))?.[1];
@@ -42,7 +45,8 @@ const RIGHTS: Readonly<Record<string, Partial<Record<(typeof TABLES)[number], re
   analysis: { Access: CHECKS, Scores: READS, Signals: READS },
   'custom-suppliers-read': { Access: CHECKS, Scores: READS, Signals: READS },
   'custom-suppliers-write': { Access: REMEMBERS, Scores: READS, Signals: WRITES },
-  'observations-write': { Access: REMEMBERS, Scores: READS, Signals: WRITES },
+  // It adds requests for runs to the Scores table, and nothing else: a test below.
+  'observations-write': { Access: REMEMBERS, Scores: [...READS, 'dynamodb:PutItem'].sort(), Signals: WRITES },
 };
 
 describe('what each role may do', () => {
@@ -105,6 +109,25 @@ describe('what each role may do', () => {
     expect(onScores.map(({ conditions }) => conditions)).toEqual([
       { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': ['POINTER'] } },
     ]);
+  });
+
+  it('lets what brings facts add requests for runs to the Scores table, and nothing else', () => {
+    const { statements } = api.find(({ entryFile }) => entryFile.endsWith('/observations-write.function.ts')) as DeployedFunction;
+    const puts = statements.filter(({ actions, resources }) => isTable(resources, 'Scores') && writesOf(actions).length > 0);
+    expect(puts.map(({ actions, conditions }) => ({ actions, conditions }))).toEqual([
+      { actions: ['dynamodb:PutItem'], conditions: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': ['RESCORING#REQUESTS'] } } },
+    ]);
+  });
+
+  it('lets the function that starts runs read the Scores table, record its attempt, and start the one state machine', () => {
+    const [machine] = resourcesOf(template, 'AWS::StepFunctions::StateMachine');
+    const own = starter.statements.filter(({ actions }) => actions.some((action) => /^(dynamodb|states|events|s3):/.test(action)));
+    expect(own.map(({ actions, conditions }) => [[...actions].sort(), conditions])).toEqual([
+      [READS, null],
+      [['dynamodb:PutItem'], { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': ['RESCORING#ATTEMPT'] } }],
+      [['states:StartExecution'], null],
+    ]);
+    expect(own.at(-1)?.resources).toEqual([{ Ref: machine?.[0] }]);
   });
 
   it('lets no function write an API key: what it writes beside keys is named by the beginning of the partition', () => {

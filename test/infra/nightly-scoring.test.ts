@@ -36,6 +36,7 @@ const referenceName = (reference: Record<string, unknown>): string => {
 };
 
 const { template, functions } = synthesizedService('prod');
+const STARTER = 'functions/scoring/start-run-when-due.handler.ts';
 const machine = definitionOf(template);
 const functionOf = (entryFile: string): DeployedFunction | undefined => functions.find((one) => one.entryFile === entryFile);
 const state = (name: string): State => {
@@ -65,6 +66,30 @@ describe('the nightly schedule', () => {
       }),
     });
     expect(queue?.[1].Properties).toMatchObject({ MessageRetentionPeriod: 14 * 86_400, SqsManagedSseEnabled: true });
+  });
+});
+
+describe('the schedule that follows facts', () => {
+  const [, each] =
+    resourcesOf(template, 'AWS::Scheduler::Schedule').find(
+      ([, { Properties }]) => Properties.ScheduleExpression !== 'cron(30 3 * * ? *)',
+    ) ?? [];
+
+  it('has a function look each minute, and drops a look that comes too late for its minute', () => {
+    expect(each?.Properties).toMatchObject({
+      ScheduleExpression: 'rate(1 minute)',
+      FlexibleTimeWindow: { Mode: 'OFF' },
+      State: 'ENABLED',
+      Target: { RetryPolicy: { MaximumEventAgeInSeconds: 60, MaximumRetryAttempts: 0 } },
+    });
+    expect(each?.Properties.Target.Arn).toEqual({ 'Fn::GetAtt': [functionOf(STARTER)?.logicalId, 'Arn'] });
+  });
+
+  it('gives it the state machine to start, and less time than a minute', () => {
+    expect(functionOf(STARTER)?.properties.Environment.Variables.RUN_MACHINE_ARN).toEqual({
+      Ref: resourcesOf(template, 'AWS::StepFunctions::StateMachine')[0]?.[0],
+    });
+    expect(functionOf(STARTER)?.properties.Timeout).toBeLessThan(60);
   });
 });
 
@@ -143,7 +168,7 @@ describe('the state machine of a run', () => {
         task.Resource?.includes('function:') ? [[task.Resource.split(':').at(-1), task.TimeoutSeconds]] : [],
       ),
     );
-    for (const step of functions.filter((one) => one.entryFile.startsWith('functions/scoring/'))) {
+    for (const step of functions.filter((one) => one.entryFile.startsWith('functions/scoring/') && one.entryFile !== STARTER)) {
       expect(step.properties.Timeout, step.entryFile).toBe(seconds[step.logicalId]);
     }
   });

@@ -6,9 +6,12 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, expect, it } from 'vitest';
 import { dynamodbObservationLog } from '#functions/adapters/dynamodb/dynamodb-observation-log.ts';
+import { dynamodbRescoreRequests } from '#functions/adapters/dynamodb/dynamodb-rescore-requests.ts';
 import { ingestObservations } from '#functions/ingestion/ingest-observations.ts';
-import { embeddedStore, SIGNALS_TABLE } from '#test/adapters/embedded-store.ts';
-import { PER_REQUEST, requestOf } from './sent-observations.ts';
+import type { ObservationLog } from '#functions/ports/observation-log.ts';
+import type { RescoreRequests } from '#functions/ports/rescore-requests.ts';
+import { embeddedStore, SIGNALS_TABLE, TABLE } from '#test/adapters/embedded-store.ts';
+import { PER_REQUEST, requestOf, takenAt } from './sent-observations.ts';
 
 const KILLS = 12;
 /** A request takes some ten milliseconds: kills fall before, into and after requests. */
@@ -49,6 +52,7 @@ it('loses nothing that was acknowledged, wherever the process is killed, and rep
       const log = dynamodbObservationLog(store.runs, SIGNALS_TABLE);
       const ports = { log, published: {}, client: 'local', now: '2026-11-25T13:00:00.000Z' };
       for (let request = 0; request <= acknowledged; request += 1) await expectWhole(log, request);
+      await expectAsked(log, dynamodbRescoreRequests(store.runs, TABLE), next, sent);
       // What was sent without an answer is sent again, as a client does; twice, as an anxious one does.
       if (sent > acknowledged) cutOff += 1;
       for (const _ of [1, 2]) await ingestObservations(requestOf(acknowledged + 1), ports);
@@ -60,6 +64,17 @@ it('loses nothing that was acknowledged, wherever the process is killed, and rep
   }
   expect(cutOff).toBeGreaterThan(0); // else no kill fell into a request
 }, 120_000);
+
+/** Whatever of the requests is stored has asked for a run that begins after it, wherever the process was killed. */
+async function expectAsked(log: ObservationLog, requests: RescoreRequests, from: number, to: number): Promise<void> {
+  const stored = new Set((await log.all()).map(({ observation }) => observation.date));
+  const asked = new Map((await requests.since('', 1000)).map((one) => [one.at, one]));
+  for (let request = from; request <= to; request += 1) {
+    if (!requestOf(request).some(({ date }) => stored.has(String(date)))) continue;
+    const answeredFrom = asked.get(takenAt(request))?.answered_by_runs_from ?? '';
+    expect(answeredFrom >= takenAt(request), `request ${request} has asked for a run`).toBe(true);
+  }
+}
 
 /** Every day of a request is there, and its correction is the newest version of its last day. */
 async function expectWhole(log: ReturnType<typeof dynamodbObservationLog>, request: number): Promise<void> {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { scoreEveryDay } from '#functions/local/local-service.ts';
 import type { LocalStore } from '#functions/local/local-store.ts';
+import { scoreEveryDay } from '#functions/local/run-timers.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();

@@ -15,3 +15,6 @@ export function requestOf(request: number): readonly Readonly<Record<string, unk
   const days = Array.from({ length: PER_REQUEST }, (_, n) => report(first + n, n));
   return [...days, report(first + PER_REQUEST - 1, 99)];
 }
+
+/** The moment at which a request is taken, one a second. */
+export const takenAt = (request: number): string => new Date(Date.UTC(2026, 10, 25, 12, 0, request)).toISOString();

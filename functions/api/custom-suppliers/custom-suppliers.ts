@@ -1,5 +1,6 @@
 import type { CustomSupplier, StoredSupplier } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
 import { collectionOf } from '#contracts/api/request-parts.ts';
+import { countsAtOnce } from '#contracts/ingestion/when-it-counts.ts';
 import { STAGES } from '#domain/vocabulary/scoring-inputs.ts';
 import { type Expected, SupplierConflict } from '#functions/ports/custom-suppliers.ts';
 import type { ScoreStored } from '#functions/ports/rescorer.ts';
@@ -48,7 +49,7 @@ export async function deleteCustomSupplier(
   if (present === null || present.deleted) throw noSuchSupplier(id);
   if (expected === 'nothing') throw sayWhichVersion(present);
   const { version, updated_at, deleted } = await changed(id, expected, () => suppliers.put(client, id, null, expected, now));
-  return { id, version, updated_at, deleted };
+  return { id, version, updated_at, deleted, ...countsAtOnce(updated_at) };
 }
 
 async function changed(id: string, expected: Expected | 'new', change: () => Promise<StoredSupplier>): Promise<StoredSupplier> {

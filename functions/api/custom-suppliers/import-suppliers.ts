@@ -1,4 +1,5 @@
 import type { FieldError } from '#contracts/api/problem.ts';
+import { countsAtOnce, countsNever } from '#contracts/ingestion/when-it-counts.ts';
 import type { CustomSuppliers } from '#functions/ports/custom-suppliers.ts';
 import { ExpectedError, invalidRequest } from '#functions/requests/expected-errors.ts';
 import { errorsOfReference, type KnownFacts } from './known-facts.ts';
@@ -69,6 +70,7 @@ export async function importSuppliers(text: string, mediaType: string, dryRun: b
     created: count('created'),
     updated: count('updated'),
     unchanged: count('unchanged'),
+    ...(dryRun ? countsNever('A dry run stores nothing, so no score changes.') : countsAtOnce(place.now)),
     results,
     links: LINKS,
   };

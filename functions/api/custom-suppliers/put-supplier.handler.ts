@@ -1,4 +1,5 @@
 import { putSupplierRequest } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
+import { countsAtOnce } from '#contracts/ingestion/when-it-counts.ts';
 import { PRIVATE } from '#functions/http/conditional-response.ts';
 import { expectedOf, meansNewOnly, tagOfVersion } from '#functions/http/preconditions.ts';
 import { writingApiHandler } from '#functions/http/writing-api-handler.ts';
@@ -8,5 +9,9 @@ import { putCustomSupplier } from './custom-suppliers.ts';
 export const handler = writingApiHandler(putSupplierRequest, async ({ path, query, body, caller, event }) => {
   const change = { client: caller.client, id: path.id, supplier: body, buyer: query.buyer, newOnly: meansNewOnly(event.headers) };
   const stored = await putCustomSupplier(change, expectedOf(event.headers), new Date().toISOString(), customSupplierServices());
-  return { status: stored.version === 1 ? 201 : 200, body: stored, headers: { etag: tagOfVersion(stored), ...PRIVATE } };
+  return {
+    status: stored.version === 1 ? 201 : 200,
+    body: { ...stored, ...countsAtOnce(stored.updated_at) },
+    headers: { etag: tagOfVersion(stored), ...PRIVATE },
+  };
 });

@@ -7,7 +7,7 @@ export type RunEntry = ReturnType<typeof runEntry>;
 /** The public fields of a run; internal bookkeeping is left out. */
 export function runEntry(run: RunRecord, current: RunPointer | null) {
   const { run_id, status, as_of, known_at, started_at, finished_at, inputs_sha256, methodology, code_version } = run;
-  const { expected_documents, written_documents, checksum, left_out, guard_findings, failure } = run;
+  const { expected_documents, written_documents, checksum, left_out, guard_findings, failure, because } = run;
   return {
     run_id,
     status,
@@ -18,6 +18,7 @@ export function runEntry(run: RunRecord, current: RunPointer | null) {
     inputs_sha256,
     methodology,
     code_version,
+    ...(because === undefined ? {} : { because }),
     expected_documents,
     written_documents,
     checksum,

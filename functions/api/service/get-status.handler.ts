@@ -1,15 +1,23 @@
 import { statusRequest } from '#contracts/api/service/service-request.ts';
 import { readingApiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
+import { dynamodbForReads } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
+import { dynamodbRescoreRequests } from '#functions/adapters/dynamodb/dynamodb-rescore-requests.ts';
 import { apiHandler } from '#functions/http/api-handler.ts';
+import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
 import { readEnvironment } from '#functions/runtime/read-environment.ts';
 import { publishedScores } from '../published-run/published-scores.services.ts';
 import { getStatus } from './get-status.ts';
 import { sourceClocks } from './source-clocks.services.ts';
 
+const requestsAsTheyStand = oncePerColdStart(() =>
+  dynamodbRescoreRequests(dynamodbForReads(), readEnvironment(readingApiEnvironmentSchema).SCORES_TABLE_NAME, false),
+);
+
 export const handler = apiHandler(statusRequest, async ({ caller }) => ({
   body: await getStatus(
     publishedScores(),
     sourceClocks(),
+    requestsAsTheyStand(),
     { mode: readEnvironment(readingApiEnvironmentSchema).ACCESS, client: caller.client },
     Date.now(),
   ),

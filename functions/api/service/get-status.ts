@@ -1,10 +1,12 @@
 import { sourceCondition } from '#contracts/collection/source-clock.ts';
 import { SOURCE_CONTRACTS } from '#contracts/collection/source-contracts.ts';
 import type { PublishedScores } from '#functions/ports/published-scores.ts';
+import { type RescoreRequests, rescoringSituation } from '#functions/ports/rescore-requests.ts';
 import type { RunPointer, RunRecord } from '#functions/ports/run-ledger.ts';
 import type { SourceClocks } from '#functions/ports/source-clocks.ts';
 import { listSignals } from '../facts/get-signal.ts';
 import { listSources } from '../facts/list-sources.ts';
+import { rescoringStatus, whyNotFollowed } from './rescoring-status.ts';
 
 /** The nightly run is a day apart; after this one was missed. */
 const OLD_AFTER_HOURS = 36;
@@ -16,9 +18,19 @@ interface Access {
 }
 
 /** How fresh the data are, and who may call the service. Works before the first publication too. `now`: epoch milliseconds. */
-export async function getStatus(scores: PublishedScores, clocks: SourceClocks, access: Access, now: number) {
+export async function getStatus(
+  scores: PublishedScores,
+  clocks: SourceClocks,
+  requests: Pick<RescoreRequests, 'since' | 'lastAttempt'>,
+  access: Access,
+  now: number,
+) {
   const [current, [last], collected] = await Promise.all([scores.currentRun(), scores.runs(1, null), collectedOn(clocks, now)]);
   const lastRun = last ?? null;
+  const instant = new Date(now).toISOString();
+  const currentRecord = current === null || current.run_id === lastRun?.run_id ? lastRun : await scores.run(current.run_id);
+  const published = current === null ? null : currentRecord;
+  const rescoring = rescoringStatus(await rescoringSituation(requests, published, lastRun, instant), instant);
   const links = { self: '/v1/status' };
   if (current === null) {
     return {
@@ -27,6 +39,7 @@ export async function getStatus(scores: PublishedScores, clocks: SourceClocks, a
       access,
       current_run: null,
       last_run: lastRunOf(lastRun),
+      rescoring,
       signals: [],
       sources: [],
       collected,
@@ -35,13 +48,14 @@ export async function getStatus(scores: PublishedScores, clocks: SourceClocks, a
   }
   const [signals, sources] = await Promise.all([listSignals(scores, current.run_id), listSources(scores, current.run_id, current.as_of)]);
   const late = signals.filter((signal) => signal.status !== 'current').map((signal) => `The signal ${signal.theatre} is ${signal.status}.`);
-  const reasons = [...whyDegraded(current, lastRun, now), ...late];
+  const reasons = [...whyDegraded(current, lastRun, now), ...whyNotFollowed(rescoring), ...late];
   return {
     status: reasons.length === 0 ? 'ok' : 'degraded',
     reasons,
     access,
     current_run: { run_id: current.run_id, as_of: current.as_of, published_at: current.published_at, links: runLinks(current.run_id) },
     last_run: lastRunOf(lastRun),
+    rescoring,
     signals: signals.map(({ theatre, status, data_as_of, age_days }) => ({ theatre, status, data_as_of, age_days })),
     sources: sources.map(({ id, title, newest_date, age_days, read_on }) => ({ id, title, newest_date, age_days, read_on })),
     collected,

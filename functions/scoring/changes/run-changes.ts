@@ -1,4 +1,4 @@
-import { measureTitlesSchema } from '#contracts/run/run-documents.ts';
+import { measureTitlesSchema, runObservations } from '#contracts/run/run-documents.ts';
 import { type ChangeStamp, changeDocument, differs, type ScoreChange } from '#domain/explanations/changes/change-document.ts';
 import type { ExplainedChange } from '#domain/explanations/changes/subject-change.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
@@ -60,6 +60,7 @@ async function changesOf(run: RunRecord, previous: RunRecord | null, ports: RunC
     as_of: run.as_of,
     computed_at: run.started_at,
     previous: previous === null ? null : { run_id: previous.run_id, as_of: previous.as_of },
+    arrived: previous === null ? {} : await arrivedBetween(previous.run_id, run.run_id, ports.scores),
   };
   const titleOf = await measureTitles(run.run_id, ports.scores);
   const [was, is] = [
@@ -77,6 +78,22 @@ async function changesOf(run: RunRecord, previous: RunRecord | null, ports: RunC
     found.push(...(await Promise.all(some)));
   }
   return found;
+}
+
+/** Evidence ids of the observations that the later run knows and the earlier one did not, by signal; none where one has no list of them. */
+async function arrivedBetween(
+  earlier: string,
+  later: string,
+  scores: PublishedScores,
+): Promise<Readonly<Record<string, readonly string[]>>> {
+  const observationsOf = async (runId: string) => runObservations(await scores.document(runId, 'observations'));
+  const [known, now] = await Promise.all([observationsOf(earlier), observationsOf(later)]);
+  if (known === null || now === null) return {};
+  const arrived = Object.entries(now).map(([signal, rows]) => {
+    const before = new Set(known[signal]);
+    return [signal, rows.filter((row) => !before.has(row))] as const;
+  });
+  return Object.fromEntries(arrived.filter(([, rows]) => rows.length > 0));
 }
 
 /** Documents of a run by type, id and buyer. */

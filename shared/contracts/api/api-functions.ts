@@ -11,6 +11,8 @@ export interface ApiFunction {
   readonly routes: readonly ApiRoute[];
   readonly readsScores: boolean;
   readonly usesSignals: boolean;
+  /** Adds requests for runs to the Scores table. */
+  readonly asksForRuns: boolean;
   /** Whether its operations need an API key, and so the Access table. */
   readonly isGuarded: boolean;
   /** Changes what is stored: keeps responses by Idempotency-Key, and writes the Signals table if it uses it. */
@@ -31,6 +33,7 @@ export const apiFunctionsOf = (routes: readonly ApiRoute[]): readonly ApiFunctio
     routes: own,
     readsScores: own.some((route) => route.readsScores),
     usesSignals: own.some((route) => route.usesSignals),
+    asksForRuns: own.some((route) => route.asksForRuns),
     isGuarded: own.some(({ request }) => scopeOf(request) !== 'public'),
     writes: own.some(({ request }) => hasSideEffects(request)),
   }));

@@ -38,6 +38,8 @@ export interface ApiRoute {
   readonly readsScores: boolean;
   /** Whether it reads the Signals table: observations, and custom suppliers. It writes there when its scope is one of writing. */
   readonly usesSignals: boolean;
+  /** Whether facts come in by it that a run has to follow: then it may add requests for runs to the Scores table. */
+  readonly asksForRuns: boolean;
   readonly tag: ApiTag;
   readonly summary: string;
   readonly description: string;
@@ -54,14 +56,15 @@ export interface ApiRoute {
   readonly exampleBody?: unknown;
 }
 
-type Optional = 'methods' | 'otherMedia' | 'readsScores' | 'usesSignals' | 'created';
+type Optional = 'methods' | 'otherMedia' | 'readsScores' | 'usesSignals' | 'asksForRuns' | 'created';
 
-/** An entry of the table of routes. Not given: GET and HEAD, JSON only, reads scores, no observations or custom suppliers, makes nothing. */
+/** An entry of the table of routes. Not given: GET and HEAD, JSON only, reads scores, no observations or custom suppliers, asks for no run, makes nothing. */
 export const route = (entry: Omit<ApiRoute, Optional> & Partial<Pick<ApiRoute, Optional>>): ApiRoute => ({
   methods: ['GET', 'HEAD'],
   otherMedia: [],
   readsScores: true,
   usesSignals: false,
+  asksForRuns: false,
   created: false,
   ...entry,
 });

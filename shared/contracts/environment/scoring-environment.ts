@@ -18,3 +18,9 @@ export type BeginRunEnvironment = z.input<typeof beginRunEnvironmentSchema>;
 
 /** Environment variables that the infrastructure must set for the steps of a run, as strings. */
 export type ScoringEnvironment = z.input<typeof scoringEnvironmentSchema>;
+
+/** Environment of the function that starts a run when facts came in. */
+export const startRunEnvironmentSchema = scoringEnvironmentSchema
+  .pick({ LOG_LEVEL: true, CODE_VERSION: true, SCORES_TABLE_NAME: true })
+  .extend({ RUN_MACHINE_ARN: z.string().min(1) });
+export type StartRunEnvironment = z.input<typeof startRunEnvironmentSchema>;

@@ -4,6 +4,7 @@ import { cursor, limit, noPath, noQuery, type RequestContract } from '../api/req
 import { nextCursor, pageLinksSchema } from '../api/scores/score-response.ts';
 import { SIGNAL_CONTRACTS, SIGNAL_NAMES } from '../signals/registry.ts';
 import { observedText } from '../signals/signal-contract.ts';
+import { whenItCountsShape } from './when-it-counts.ts';
 
 const MAX_OBSERVATIONS = 1000;
 
@@ -77,9 +78,10 @@ export const postSignalsResponseSchema = z
     duplicate: z.int(),
     quarantined: z.int(),
     results: z.array(resultSchema).describe('In the order of the request.'),
+    ...whenItCountsShape,
   })
   .describe(
-    'What became of each observation. All of them are stored when this is answered; the next run uses those that are not in quarantine.',
+    'What became of each observation. All of them are stored when this is answered; a run that reads those that are not in quarantine begins within a minute.',
   );
 
 export const quarantinedSchema = z
@@ -97,6 +99,8 @@ export const quarantinedSchema = z
   })
   .describe('An observation that was not taken.');
 export type Quarantined = z.output<typeof quarantinedSchema>;
+
+export const decidedSchema = quarantinedSchema.extend(whenItCountsShape).describe('An observation that was decided on.');
 
 export const quarantinePageSchema = z
   .strictObject({

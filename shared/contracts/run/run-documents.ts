@@ -155,6 +155,11 @@ export const measuresDocumentSchema = z.looseObject({ measures: z.array(policyRo
 /** Id and title of every measure in the document `measures`, for the sentences of change summaries. */
 export const measureTitlesSchema = z.looseObject({ measures: z.array(z.looseObject({ id: z.string(), title: z.string() })) });
 
+const runObservationsSchema = z.looseObject({ rows: z.record(z.string(), z.array(z.string())) });
+/** Evidence ids of the observations that a run has read, by signal; `null`: the run is older than this document. */
+export const runObservations = (document: unknown): Readonly<Record<string, readonly string[]>> | null =>
+  document === null ? null : runObservationsSchema.parse(document).rows;
+
 export const sourceEntrySchema = z
   .looseObject({
     id: z.string(),

@@ -8,8 +8,16 @@ const runId = z.string().regex(/^r\d{10}$/, 'a run id is r and ten digits');
 const date = z.iso.date();
 const subjectRef = z.strictObject({ type: z.enum(['element', 'supplier', 'country']), id: z.string().min(1).max(64) });
 
-/** The schedule sends `{}`: today, everything that is known. */
-export const beginRunRequestSchema = z.object({ as_of: date.optional(), known_at: date.optional() });
+/** More reasons for a run would not be read. */
+export const MOST_REASONS_FOR_RUN = 12;
+const LONGEST_REASON = 500;
+
+/** The schedule of the night sends `{}`: today, everything that is known. `because`: what came in, where the run follows that. */
+export const beginRunRequestSchema = z.object({
+  as_of: date.optional(),
+  known_at: date.optional(),
+  because: z.array(z.string().min(1).max(LONGEST_REASON)).max(MOST_REASONS_FOR_RUN).optional(),
+});
 export type BeginRunRequest = z.infer<typeof beginRunRequestSchema>;
 
 /** Work for one worker: some subjects, each for all buyers. */

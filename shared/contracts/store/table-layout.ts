@@ -27,6 +27,8 @@
  * | `TRACK#JUDGED` | run id | judgement of a run, gzipped | after |
  * | `TRACK` | `SUMMARY` | scores over all judgements, gzipped | after |
  * | `TRACK#MISSES` | outcome | judged forecasts, the largest misses first, gzipped | after |
+ * | `RESCORING#REQUESTS` | instant, `#`, id | facts came in, and scores have to follow; expires | who brings them |
+ * | `RESCORING#ATTEMPT` | `LAST` | the last time that a run was started for requests | who starts it |
  *
  * Rows of a run are never read through a range: a reader names run and subject, so rows of a crashed run and of its late writers are
  * never seen. Rows of the track record (`FORECASTS`, `TRACK`) never expire. A layout change that old code cannot read raises `TABLE_LAYOUT_VERSION`.
@@ -78,6 +80,11 @@ export const changesOfBandPartition = (buyer: string): string => `CHANGES#bands#
 export const changesHeadKey: TableKey = { pk: 'CHANGES', sk: 'HEAD' };
 /** The last run that was published for a day, on that day. */
 export const dayKey = (day: string): TableKey => ({ pk: 'DAYS', sk: day });
+
+/** Requests for a run that follows facts which came in, in the order in which they were made. */
+export const RESCORE_REQUESTS_PARTITION = 'RESCORING#REQUESTS';
+export const rescoreRequestKey = (at: string, id: string): TableKey => ({ pk: RESCORE_REQUESTS_PARTITION, sk: `${at}#${id}` });
+export const rescoreAttemptKey: TableKey = { pk: 'RESCORING#ATTEMPT', sk: 'LAST' };
 
 export const resultsPartition = (runId: string, type: SubjectType, buyer: string): string => `RESULT#${runId}#${type}#${buyer}`;
 export const drawsPartition = (runId: string, type: SubjectType, buyer: string): string => `DRAWS#${runId}#${type}#${buyer}`;

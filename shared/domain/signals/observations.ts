@@ -20,6 +20,18 @@ export const observationSubject = ({ id, date }: Pick<Observation, 'id' | 'date'
 export const observationRow = ({ observation, version }: ObservationVersion): string =>
   `observation:${observation.signal}:${observationSubject(observation)}:${version}`;
 
+/**
+ * Evidence ids of the observations that stand in the tables, by signal, each in byte order; rows that ship are left out. Signals without any
+ * are not in it.
+ */
+export function observationRowsIn(data: ReferenceData, registry: SignalRegistry = SIGNALS): Readonly<Record<string, readonly string[]>> {
+  const bySignal = registry.map(({ name, table }) => {
+    const own = rowsOf(data, table).flatMap(({ row }) => (row.startsWith(`observation:${name}:`) ? [row] : []));
+    return [name, own.sort()] as const;
+  });
+  return Object.fromEntries(bySignal.filter(([, rows]) => rows.length > 0));
+}
+
 /** The newest version of each thing that was known by a day. */
 function knownVersions(versions: readonly ObservationVersion[], knownAt: string): readonly ObservationVersion[] {
   const newest = new Map<string, ObservationVersion>();

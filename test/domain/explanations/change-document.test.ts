@@ -343,3 +343,32 @@ test('in hundredths, causes and drivers of any two scores sum to the difference 
     { numRuns: 40 },
   );
 });
+
+describe('observations that came in since the run before', () => {
+  const reasons = [
+    { cause: 'signal', what: 'taiwan_strait', states: [1, 2] as const },
+    { cause: 'signal', what: 'senkaku', states: [1, 2] as const },
+    { cause: 'data_update', what: 'cover.default' },
+  ];
+  const why = explained({ signal: 1 }, { a: 1 }, { a: 2 }, reasons);
+  const moved = { before: scoreDocument({ score: 70 }), after: scoreDocument({ score: 71 }), explained: why };
+  const evidenceOf = (arrived: ChangeStamp['arrived']) =>
+    changeDocument(moved, arrived === undefined ? stamp : { ...stamp, arrived }, titleOf).reasons.map(({ evidence }) => evidence);
+
+  test('are named by the reason that is their signal, and by no other', () => {
+    expect(evidenceOf({ taiwan_strait: ['observation:taiwan_strait:2026-11-26:1'] })).toEqual([
+      ['observation:taiwan_strait:2026-11-26:1'],
+      undefined,
+      undefined,
+    ]);
+  });
+
+  test('are the newest twelve where many came in', () => {
+    const rows = Array.from({ length: 20 }, (_, n) => `observation:taiwan_strait:2026-11-${String(n + 1).padStart(2, '0')}:1`);
+    expect(evidenceOf({ taiwan_strait: rows })[0]).toEqual(rows.slice(8));
+  });
+
+  test('are not named where nobody looked for them', () => {
+    expect(evidenceOf(undefined)).toEqual([undefined, undefined, undefined]);
+  });
+});

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Observation, type ObservationVersion, withObservations } from '#domain/signals/observations.ts';
+import { type Observation, type ObservationVersion, observationRowsIn, withObservations } from '#domain/signals/observations.ts';
 import { signalReadings } from '#domain/signals/signal-inputs.ts';
 import { methodologyOf } from '#domain/vocabulary/methodology.ts';
 import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
@@ -121,5 +121,15 @@ describe('the tables with observations that came in', () => {
     const values = { scope: 'pacific', carrier: 'Fujian', end: null, flight_operations_total: null };
     const merged = withObservations(data, [version({ ...said, signal: 'carriers', values })], '2026-11-21');
     expect(merged.carrier_deployments.at(-1)).toMatchObject({ id: '2026-11-20', start: '2026-11-20' });
+  });
+});
+
+describe('the observations in the tables', () => {
+  test('are listed by signal in byte order, and rows that ship are not', () => {
+    const versions = [version(strait('2026-11-21', 30)), version(strait('2026-11-20', 31)), version(strait('2026-11-20', 30), 2)];
+    expect(observationRowsIn(withObservations(data, versions, '2026-11-26'))).toEqual({
+      taiwan_strait: ['observation:taiwan_strait:2026-11-20:2', 'observation:taiwan_strait:2026-11-21:1'],
+    });
+    expect(observationRowsIn(data)).toEqual({});
   });
 });

@@ -57,6 +57,12 @@ export const changeSchema = z
           cause: z.string(),
           what: z.string().describe('A measure, a signal, or the path of an input.'),
           description: z.string().optional().describe('The reason in one sentence; absent where `what` says all there is.'),
+          evidence: z
+            .array(z.string())
+            .optional()
+            .describe(
+              'Of a signal: evidence ids of its observations that came in since the run before, as POST /v1/signals answered them; the newest twelve. Absent where none came in.',
+            ),
         }),
       )
       .describe('What changed in the inputs, at most twelve entries.'),

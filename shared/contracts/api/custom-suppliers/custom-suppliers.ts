@@ -1,6 +1,7 @@
 /** Custom suppliers: the facts that a client may store about a supplier, its sites, and what feeds those. */
 import * as z from 'zod';
 import { STAGES } from '#domain/vocabulary/scoring-inputs.ts';
+import { whenItCountsShape } from '../../ingestion/when-it-counts.ts';
 import { COUNTRY_CODES } from '../country-codes.ts';
 import { buyer, cursor, id, limit, noPath, type RequestContract } from '../request-parts.ts';
 import { nextCursor, pageLinksSchema } from '../scores/score-response.ts';
@@ -186,7 +187,7 @@ export const customSuppliersPageSchema = z
   .describe('Suppliers of your own.');
 
 export const deletedSupplierSchema = z
-  .strictObject({ ...storedShape, deleted: z.boolean() })
+  .strictObject({ ...storedShape, deleted: z.boolean(), ...whenItCountsShape })
   .describe('The version that ended the supplier. It stays in the record; storing the supplier again makes the next version.');
 
 export const importResponseSchema = z
@@ -196,6 +197,7 @@ export const importResponseSchema = z
     created: z.int(),
     updated: z.int(),
     unchanged: z.int(),
+    ...whenItCountsShape,
     results: z
       .array(z.strictObject({ id: z.string(), status: z.string().describe('created, updated or unchanged.'), version: z.int().nullable() }))
       .describe('One per supplier, in the order of the file; `version` is null in a dry run that would change it.'),

@@ -1,3 +1,4 @@
+import { whenItCountsShape } from '../../ingestion/when-it-counts.ts';
 import { type ApiRoute, route } from '../api-route.ts';
 import { supplierSchema } from '../subjects/subjects-response.ts';
 import * as own from './custom-suppliers.ts';
@@ -31,7 +32,10 @@ export const customSupplierRoutes: readonly ApiRoute[] = [
     description:
       'Stores a supplier with its sites and what feeds them, scores it at once with the facts of the current run, and answers with the score; every later run scores it anew. A new one needs no header; to change one send the `ETag` you read as `If-Match` (428 without it, 412 when somebody else was faster). Every version is kept. The same content again changes nothing. Only you see it, and no published score depends on it.',
     request: own.putSupplierRequest,
-    answer: { name: 'Supplier', schema: supplierSchema },
+    answer: {
+      name: 'StoredSupplier',
+      schema: supplierSchema.extend(whenItCountsShape).describe('The supplier as it is stored now, with its score.'),
+    },
     created: true,
     example: '/v1/suppliers/acme-magnets?buyer=JPN',
     exampleBody: {

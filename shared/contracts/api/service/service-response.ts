@@ -20,6 +20,10 @@ export const runSchema = z
     inputs_sha256: z.string().describe('Hash of the immutable facts the run used.'),
     methodology: methodologySchema,
     code_version: z.string(),
+    because: z
+      .array(z.string())
+      .optional()
+      .describe('What came in and had the run begun. Absent: the run of the day, or one that was started by hand.'),
     expected_documents: z.int().describe('Scores the run had to write: subjects times buyers.'),
     written_documents: nullableInt,
     checksum: nullableText.describe('Hash over all scores of the run.'),
@@ -73,6 +77,23 @@ export const healthSchema = z
   })
   .describe('The service answers. For the state of the data see /v1/status.');
 
+const rescoringSchema = z
+  .strictObject({
+    state: z
+      .string()
+      .describe(
+        '`idle`: every fact that came in is in the scores. `waiting`: a run begins at `next_run_from`. `due`: it begins at any moment. `running`: a run is at work. `retrying`: the last attempts led to no published run, and the next one is made at `next_run_from`.',
+      ),
+    next_run_from: nullableText.describe('RFC 3339, UTC; null when no run is waited for, or it is due or at work.'),
+    failed_attempts: z.int().describe('Attempts in a row that led to no published run.'),
+    last_attempt_at: nullableText.describe('When a run was last started because facts came in; null: never.'),
+    open_requests: z.int().describe('How many times something came in that the scores do not show yet.'),
+    last_request_at: nullableText.describe('When the newest of them came in; null when there is none.'),
+    reasons: z.array(z.string()).describe('What came in, the newest twelve, in sentences.'),
+    evidence: z.array(z.string()).describe('Evidence ids of what came in, the newest hundred.'),
+  })
+  .describe('How far the scores have followed what came in.');
+
 export const statusSchema = z
   .strictObject({
     status: z.string().describe('`ok`; `degraded`: scores are served, but see `reasons`; `empty`: nothing was published yet.'),
@@ -91,6 +112,7 @@ export const statusSchema = z
       .strictObject({ run_id: z.string(), status: z.string(), started_at: z.string(), finished_at: nullableText, links: selfLink })
       .nullable()
       .describe('The run that was begun last.'),
+    rescoring: rescoringSchema,
     signals: z.array(
       z.strictObject({ theatre: z.string(), status: z.string(), data_as_of: nullableText, age_days: z.number().nullable() }),
     ),

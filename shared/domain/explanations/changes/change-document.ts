@@ -65,10 +65,14 @@ export interface ChangeStamp {
   readonly as_of: string;
   readonly computed_at: string;
   readonly previous: { readonly run_id: string; readonly as_of: string } | null;
+  /** Evidence ids of the observations that this run knows and the run before did not, by signal. Absent: not looked for. */
+  readonly arrived?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** More would only be repeated facts. */
 const MOST_REASONS = 12;
+/** The newest days say most of a signal; after a gap of months all of them would fill the change. */
+const MOST_OBSERVATIONS = 12;
 
 type DriverPoints = Pick<Driver, 'id' | 'points'>;
 
@@ -114,7 +118,7 @@ export function changeDocument(found: ChangeFound, stamp: ChangeStamp, titleOf: 
     status_after: after?.status ?? null,
     by_cause,
     by_driver: explained === null ? [] : driversMoved(explained.driversBefore, explained.driversAfter),
-    reasons: reasons.slice(0, MOST_REASONS).map((reason) => publishedReason(reason, titleOf)),
+    reasons: reasons.slice(0, MOST_REASONS).map((reason) => withEvidence(publishedReason(reason, titleOf), stamp)),
     methodology: after?.methodology.version ?? null,
     as_of: stamp.as_of,
     previous_as_of: stamp.previous?.as_of ?? null,
@@ -123,6 +127,12 @@ export function changeDocument(found: ChangeFound, stamp: ChangeStamp, titleOf: 
     computed_at: stamp.computed_at,
   };
   return { ...change, summary: summaryOf(change, reasons, titleOf) };
+}
+
+/** A reason that is a signal names the observations of it that came in since the run before; no other reason is made by an observation. */
+function withEvidence(reason: PublishedReason, { arrived = {} }: ChangeStamp): PublishedReason {
+  const evidence = (arrived[reason.what] ?? []).slice(-MOST_OBSERVATIONS);
+  return evidence.length === 0 ? reason : { ...reason, evidence };
 }
 
 const hundredths = (points: number): number => Math.round(points * 100) / 100 + 0;

@@ -13,6 +13,8 @@ export interface PublishedReason {
   readonly what: string;
   /** The reason in one sentence; absent where the id says all there is. */
   readonly description?: string;
+  /** Evidence ids of the observations that came in since the run before; absent where the reason is no signal or none came in. */
+  readonly evidence?: readonly string[];
 }
 
 type TitleOf = (measure: string) => string;

@@ -32,7 +32,10 @@ describe('a custom supplier', () => {
     expect(made.json.score.interval.p05).toBeLessThan(made.json.score.interval.p95);
     expect(made.json.score.top_drivers.length).toBeGreaterThan(0);
     const read = await acme.get('/v1/suppliers/magnets?buyer=JPN');
-    expect(read.json).toEqual(made.json);
+    const { counts_from, counts_by, counts_note, ...stored } = made.json;
+    expect([counts_from, counts_by]).toEqual([stored.updated_at, stored.updated_at]);
+    expect(counts_note).toMatch(/^It counts at once/);
+    expect(read.json).toEqual(stored);
     const alone = await acme.get('/v1/suppliers/magnets/score?buyer=JPN');
     expect(alone.json).toMatchObject({ score: made.json.score.score, interval: made.json.score.interval });
     expect(alone.json).toMatchObject({ basis: 'on_request', run_id: 'r0000000002', as_of: '2026-10-01', known_exceptions: [] });

@@ -1,0 +1,22 @@
+import { ExecutionAlreadyExists, type SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
+import type { BeginRunRequest } from '#contracts/run/run-messages.ts';
+import type { RunAttempt } from '#functions/ports/next-run.ts';
+
+/** Characters that the name of an execution may not have. */
+const NOT_IN_A_NAME = /[^0-9A-Za-z_-]/g;
+
+/**
+ * Starts executions of the state machine of runs. The name of an execution is that of its attempt, so that a call which is repeated starts
+ * nothing twice.
+ */
+export const startExecutionOf =
+  (client: Pick<SFNClient, 'send'>, stateMachineArn: string) =>
+  async ({ number, at }: RunAttempt, because: readonly string[]): Promise<void> => {
+    const input: BeginRunRequest = { because: [...because] };
+    const name = `facts-${number}-${at.replaceAll(NOT_IN_A_NAME, '-')}`;
+    try {
+      await client.send(new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(input) }));
+    } catch (error) {
+      if (!(error instanceof ExecutionAlreadyExists)) throw error;
+    }
+  };

@@ -1,0 +1,78 @@
+import { observationRow } from '#domain/signals/observations.ts';
+import { ANNOUNCED_SECONDS, secondsAfter } from '#functions/ports/next-run.ts';
+import type { ObservationLog } from '#functions/ports/observation-log.ts';
+import type { RescoreRequests } from '#functions/ports/rescore-requests.ts';
+
+interface Bringer {
+  readonly log: ObservationLog;
+  readonly requests: Pick<RescoreRequests, 'add'>;
+  /**
+   * How the observations came in, as the end of a sentence: `over HTTP`, `from the collector of taiwan-mnd`. Everybody may read it in
+   * /v1/status, so it names no client.
+   */
+  readonly how: string;
+  /** RFC 3339, UTC. */
+  readonly clock: () => string;
+}
+
+interface Brought<T> {
+  readonly result: T;
+  /** Evidence ids of the observations that were added to the log; empty: nothing new came in, and no run is asked for. */
+  readonly stored: readonly string[];
+}
+
+/**
+ * Does work that adds observations to the log it is given, and asks for the run that follows them. The request is made before the first
+ * observation is stored and confirmed after the last one, so that a process which is killed in between leaves a request that some run
+ * answers, and never an observation that waits for the night. Work that adds nothing asks for nothing.
+ */
+export async function followedByRescoring<T>(
+  { log, requests, how, clock }: Bringer,
+  work: (log: ObservationLog) => Promise<T>,
+): Promise<Brought<T>> {
+  const stored: string[] = [];
+  let announced: { readonly id: string; readonly at: string; readonly done: Promise<void> } | null = null;
+  const announce = (id: string): Promise<void> => {
+    if (announced === null) {
+      const at = clock();
+      const request = { reason: sentence(how, null), evidence: [], at, answered_by_runs_from: secondsAfter(at, ANNOUNCED_SECONDS) };
+      announced = { id, at, done: requests.add(id, { ...request, at_once: false }) };
+    }
+    return announced.done;
+  };
+  const confirm = async (): Promise<void> => {
+    if (announced === null) return;
+    const { id, at } = announced;
+    const finished = clock();
+    // What was announced long ago may be answered and out of sight: the end of long work is a request of its own.
+    const isLong = Date.parse(finished) > Date.parse(secondsAfter(at, ANNOUNCED_SECONDS));
+    await requests.add(id, {
+      reason: sentence(how, stored.length),
+      evidence: stored.slice(0, MOST_NAMED),
+      at: isLong ? finished : at,
+      answered_by_runs_from: finished,
+      at_once: false,
+    });
+  };
+  const followed: ObservationLog = {
+    ...log,
+    async append(entry) {
+      const row = observationRow(entry);
+      await announce(row);
+      const isNew = await log.append(entry);
+      if (isNew) stored.push(row);
+      return isNew;
+    },
+  };
+  try {
+    return { result: await work(followed), stored };
+  } finally {
+    await confirm();
+  }
+}
+
+/** A request names as many observations as fit a page for people; the run reads all of them. */
+const MOST_NAMED = 100;
+
+const sentence = (how: string, count: number | null): string =>
+  `${count === null ? 'Observations' : count === 1 ? '1 observation' : `${count} observations`} came in ${how}.`;

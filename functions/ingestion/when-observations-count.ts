@@ -1,0 +1,25 @@
+import { countsNever, type WhenItCounts } from '#contracts/ingestion/when-it-counts.ts';
+import { countsWithin } from '#functions/ports/next-run.ts';
+import type { PublishedScores } from '#functions/ports/published-scores.ts';
+
+/**
+ * When observations that were stored at `now` are in the scores, as far as the last run tells. `stored`: how many of them are new. `otherwise`:
+ * the sentence for when none is. `now`: RFC 3339, UTC.
+ */
+export async function whenObservationsCount(
+  stored: number,
+  otherwise: string,
+  now: string,
+  scores: Pick<PublishedScores, 'currentRun' | 'run'>,
+): Promise<WhenItCounts> {
+  if (stored === 0) return countsNever(otherwise);
+  const pointer = await scores.currentRun();
+  const run = pointer === null ? null : await scores.run(pointer.run_id);
+  const last = run === null || pointer === null ? null : { started_at: run.started_at, published_at: pointer.published_at };
+  const { from, by } = countsWithin(now, last);
+  return {
+    counts_from: from,
+    counts_by: by,
+    counts_note: `A run that reads ${stored === 1 ? 'it' : 'them'} begins after ${from} and is expected to be published by ${by}; /v1/status says how far it is.`,
+  };
+}

@@ -1,0 +1,114 @@
+import { startRunWhenDue } from '#functions/scoring/start-run-when-due.ts';
+import { expireRows } from './expire-rows.ts';
+import { type BackgroundWork, isUpToDate, scoreLocally } from './local-service.ts';
+import type { LocalStore } from './local-store.ts';
+import type { ProgressLine } from './progress-line.ts';
+
+const DAY_CHECKED_EVERY_MS = 60_000;
+/** Reading the open requests takes a millisecond or two. */
+const REQUESTS_CHECKED_EVERY_MS = 2000;
+
+/** Lets one piece of work run at a time. */
+export interface Turn {
+  /** Begins the work unless other work is under way. The work must not reject. */
+  take(work: () => Promise<void>): void;
+  /** Resolves when no work is under way. */
+  idle(): Promise<void>;
+}
+
+/** A turn that the timers of a service share: a run of the day and one that follows facts are never made at once. */
+export function oneAtATime(): Turn {
+  let working: Promise<void> | null = null;
+  return {
+    take(work) {
+      if (working !== null) return;
+      working = work().finally(() => {
+        working = null;
+      });
+    },
+    async idle() {
+      await working;
+    },
+  };
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** Does work every so often, when nothing else is under way. `stop` ends work that is under way and waits for it. */
+function every(milliseconds: number, turn: Turn, stopping: AbortController, work: () => Promise<void>): BackgroundWork {
+  const timer = setInterval(() => turn.take(work), milliseconds);
+  timer.unref();
+  return {
+    async stop() {
+      clearInterval(timer);
+      stopping.abort();
+      await turn.idle();
+    },
+  };
+}
+
+/**
+ * Scores anew when the day (UTC) has changed. Readers keep the last good run while it works, and when it fails. `stop` ends a run that is
+ * at work and waits until nothing of it touches the store any more.
+ */
+export function scoreEveryDay(
+  store: LocalStore,
+  clock: () => string,
+  progress: ProgressLine,
+  say: (line: string) => void,
+  turn: Turn = oneAtATime(),
+): BackgroundWork {
+  const stopping = new AbortController();
+  const check = async (): Promise<void> => {
+    if (await isUpToDate(store, clock)) return;
+    const { published, run_id, findings, unfinished } = await scoreLocally(store, clock, progress, stopping.signal);
+    if (unfinished !== undefined) say(`Run ${run_id} is published, but what follows failed and is tried again: ${unfinished}`);
+    else say(published ? `New day: run ${run_id} is published.` : `Run ${run_id} was refused, the last good one stands: ${findings[0]}`);
+    await expireRows(store.client, store.place.table, Date.parse(clock()) / 1000);
+  };
+  return every(DAY_CHECKED_EVERY_MS, turn, stopping, () =>
+    check().catch((error: unknown) => {
+      if (stopping.signal.aborted) return; // it failed because it was stopped
+      say(`The nightly run failed, the last good one stands: ${messageOf(error)}`);
+    }),
+  );
+}
+
+/**
+ * Scores anew when facts came in that no run has read: at most once a minute, and after a failure later and later. The requests are in the
+ * store, so those of a process that was killed are found by the next one. `score`: makes the run.
+ */
+export function scoreWhatComesIn(
+  store: Pick<LocalStore, 'requests'> & { readonly ports: Pick<LocalStore['ports'], 'ledger'> },
+  clock: () => string,
+  say: (line: string) => void,
+  turn: Turn,
+  score: (because: readonly string[], stopped: AbortSignal) => ReturnType<typeof scoreLocally>,
+): BackgroundWork {
+  const stopping = new AbortController();
+  let lastError = '';
+  const start = async (because: readonly string[]): Promise<void> => {
+    say(`Scoring anew: ${because.join(' ')}`);
+    const { published, run_id, findings, unfinished } = await score(because, stopping.signal);
+    if (unfinished !== undefined) say(`Run ${run_id} is published, but what follows failed and is tried again: ${unfinished}`);
+    else if (published) say(`Run ${run_id} is published: what came in is in the scores.`);
+    else say(`Run ${run_id} was refused, the last good one stands, and it is tried again: ${findings[0]}`);
+    lastError = '';
+  };
+  const check = async (): Promise<void> => {
+    await startRunWhenDue(clock(), {
+      ledger: store.ports.ledger,
+      requests: store.requests,
+      makesRunsItself: true,
+      start: (_, because) => start(because),
+    });
+  };
+  return every(REQUESTS_CHECKED_EVERY_MS, turn, stopping, () =>
+    check().catch((error: unknown) => {
+      const message = messageOf(error);
+      if (stopping.signal.aborted || message === lastError) return; // it failed because it was stopped, or it was told
+      lastError = message;
+      say(`What came in could not be scored, the last good run stands, and it is tried again: ${message}`);
+    }),
+  );
+}

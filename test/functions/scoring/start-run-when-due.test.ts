@@ -1,0 +1,106 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { runPipeline } from '#functions/local/run-pipeline.ts';
+import { requestRescoring } from '#functions/ports/rescore-requests.ts';
+import { scoringPorts } from '#functions/scoring/scoring-ports.ts';
+import { type StartRunPorts, startRunWhenCollected, startRunWhenDue } from '#functions/scoring/start-run-when-due.ts';
+import { type ToyWorld, toyParts } from '#test/builders/toy-run-scorer.ts';
+import { inMemoryRescoreRequests } from '#test/fakes/in-memory-rescore-requests.ts';
+import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
+
+const at = (second: number): string => new Date(Date.UTC(2026, 10, 26, 12, 0, second)).toISOString();
+
+describe('starting runs that follow facts', () => {
+  let world: ToyWorld;
+  let ports: ReturnType<typeof scoringPorts>;
+  let requests: ReturnType<typeof inMemoryRescoreRequests>;
+  let started: string[];
+  let now: number;
+  let starter: StartRunPorts;
+
+  beforeEach(async () => {
+    world = { scores: { 'element#Dy': 71 }, buyers: ['JPN'], facts: 'a' };
+    ports = scoringPorts({ ...inMemoryStore(), ...toyParts(world) });
+    requests = inMemoryRescoreRequests();
+    started = [];
+    now = 0;
+    await runPipeline({}, ports, () => at(0));
+    starter = {
+      ledger: ports.ledger,
+      requests,
+      makesRunsItself: true,
+      async start(_, because) {
+        started.push(at(now));
+        await runPipeline({ because: [...because] }, ports, () => at(now));
+      },
+    };
+  });
+
+  const ask = (second: number, reason = 'A measure came in.') => requestRescoring(requests, { reason, evidence: [], at: at(second) });
+  const lookFrom = async (from: number, to: number, every = 2): Promise<void> => {
+    for (now = from; now <= to; now += every) await startRunWhenDue(at(now), starter).catch(() => undefined);
+  };
+
+  it('makes one run for what came in, says in its record why, and then rests', async () => {
+    await ask(100);
+    await ask(104, 'Another measure came in.');
+    await lookFrom(100, 1000);
+    expect(started).toEqual([at(116)]);
+    const [run] = await ports.ledger.list(1, null);
+    expect(run).toMatchObject({ status: 'completed', because: ['A measure came in.', 'Another measure came in.'] });
+  });
+
+  it('makes one run a minute in a flood, and none after it', async () => {
+    for (let second = 100; second < 400; second += 1) await ask(second, `Fact ${second} came in.`);
+    await lookFrom(100, 3000);
+    expect(started).toHaveLength(6);
+    const [, before] = await ports.ledger.list(2, null);
+    expect(before?.because).toHaveLength(12);
+    expect(before?.because?.at(-1)).toMatch(/^[0-9]+ more reasons[.]$/);
+  });
+
+  it('tries a run that the guard refuses again, later and later, and at once when it is mended by a person', async () => {
+    world.distort = () => ({ score: 100 });
+    await ask(100);
+    await lookFrom(100, 1200);
+    // 15 s of collecting, then two, four and eight minutes.
+    expect(started).toEqual([at(116), at(236), at(476), at(956)]);
+    world.distort = () => ({});
+    await requests.add('by hand', { reason: 'mended', evidence: [], at: at(1210), answered_by_runs_from: at(1210), at_once: true });
+    await lookFrom(1210, 3000);
+    expect(started.slice(4)).toEqual([at(1210)]);
+    expect((await ports.ledger.pointer())?.run_id).toBe('r0000000006');
+  });
+
+  it('lets one of two start a run, and starts none beside one that is at work elsewhere', async () => {
+    await ask(100);
+    now = 120;
+    const elsewhere: StartRunPorts = { ...starter, makesRunsItself: false, start: async () => void started.push('once') };
+    await Promise.all([startRunWhenDue(at(120), elsewhere), startRunWhenDue(at(120), elsewhere)]);
+    expect(started).toEqual(['once']);
+    const atWork = { run_id: 'r0000000099', status: 'running', started_at: at(121) } as const;
+    for (const run of await ports.ledger.list(1, null)) await ports.ledger.create({ ...run, ...atWork });
+    expect(await startRunWhenDue(at(600), elsewhere)).toMatchObject({ state: 'running' });
+    // An hour later the state machine has ended it, whatever its record says.
+    expect(await startRunWhenDue(at(121 + 3600), elsewhere)).toMatchObject({ state: 'due' });
+  });
+
+  it('waits for what is being collected, so that a look a minute begins a run within the minute', async () => {
+    await ask(100);
+    const pauses: number[] = [];
+    now = 101;
+    const pause = async (milliseconds: number): Promise<void> => {
+      pauses.push(milliseconds);
+      now += milliseconds / 1000;
+    };
+    expect(await startRunWhenCollected(() => at(now), starter, pause)).toMatchObject({ state: 'due' });
+    expect([pauses, started]).toEqual([[14_000], [at(115)]]);
+    await ask(116);
+    now = 117;
+    expect(await startRunWhenCollected(() => at(now), starter, pause)).toMatchObject({ state: 'waiting', from: at(175) });
+    now = 500;
+    expect(await startRunWhenCollected(() => at(now), { ...starter, requests: inMemoryRescoreRequests() }, pause)).toEqual({
+      state: 'idle',
+    });
+    expect(pauses).toHaveLength(1);
+  });
+});
