@@ -31,6 +31,9 @@ const CARRIES_FACTS = 'functions/scoring/begin-run.handler.ts';
 const COLLECTOR_BUDGET_BYTES = 12_000_000;
 const COLLECTOR = 'functions/collection/collect.handler.ts';
 
+/** pdf.js has the text of a worker for browsers, in which it fills in an address; nothing here makes one. */
+const IN_A_TEXT = /^\$\{[a-z]+\}$/i;
+
 function budgetOf(entryFile: string): number {
   if (entryFile === CARRIES_FACTS) return WITH_FACTS_BUDGET_BYTES;
   if (entryFile === COLLECTOR) return COLLECTOR_BUDGET_BYTES;
@@ -168,7 +171,9 @@ describe('the code that is uploaded', () => {
       ]);
       expect(imported.length, entryFile).toBeGreaterThan(0);
       expect(
-        imported.filter((name) => !isBuiltin(name) && !files.has(name.replace('./', ''))),
+        imported.filter(
+          (name) => !isBuiltin(name) && !files.has(name.replace('./', '')) && !(entryFile === COLLECTOR && IN_A_TEXT.test(name)),
+        ),
         entryFile,
       ).toEqual([]);
     }

@@ -240,7 +240,7 @@ describe('what each role may do', () => {
       expect(s3.map(({ actions, resources }) => [actions, pathsOf(resources)])).toEqual([
         [
           ['s3:GetObject', 's3:PutObject'],
-          [`/raw/${source}/*`, `/collected/${source}/*`],
+          [`/collected/${source}/*`, `/raw/${source}/*`],
         ],
         [['s3:GetObject'], [`/handed-in/${source}/*`]],
         [['s3:ListBucket'], ['(the bucket)']],
