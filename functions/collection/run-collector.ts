@@ -33,7 +33,7 @@ export interface CollectorReport {
   readonly unread: readonly string[];
   /** Evidence ids of observations that are new in the log. */
   readonly stored: readonly string[];
-  /** Of all sources, not only of this one: a collector that does not run cannot say so itself. */
+  /** All sources in trouble, not only this one: a collector that does not run cannot say so itself. */
   readonly inTrouble: readonly SourceInTrouble[];
 }
 
@@ -41,7 +41,7 @@ export interface CollectorReport {
 export const MOST_HANDED_IN_BYTES = 64_000_000;
 
 /** A file that cannot be taken in; the message is a sentence for whoever handed it in. */
-export class HandedInFileRefused extends Error {
+class HandedInFileRefused extends Error {
   override readonly name = 'HandedInFileRefused';
 }
 
