@@ -8,7 +8,7 @@ import amended from '#reference/methodology/1.1.0.json' with { type: 'json' };
 import stateAndEvent from '#reference/methodology/2.0.0.json' with { type: 'json' };
 
 /** The methodology that runs publish; the others stand beside it as alternatives. */
-export const PUBLISHED_METHODOLOGY = '1.0.0';
+export const PUBLISHED_METHODOLOGY = '2.0.0';
 
 /** A methodology document and the hash by which scores name it. */
 export interface PublishedMethodology {

@@ -17,16 +17,21 @@ import type { HandedInFile } from '#functions/collection/hand-in.ts';
 /** Folder of the archive of raw and read documents. */
 const archiveFolder = (folder: string): string => join(folder, 'archive');
 
+/** The archive of a data folder and a fetcher that keeps there what it brings. `stopped`: ends waits and requests. */
+export function localFetching(folder: string, stopped?: AbortSignal) {
+  const objects = fileArchivedObjects(archiveFolder(folder));
+  const raw = archivedRawDocuments(objects);
+  const pause = systemCollectorPause(stopped);
+  return { objects, raw, pause, fetcher: publisherFetcher({ raw, pause, agent: collectorAgent(process.env.COLLECT_CONTACT) }) };
+}
+
 export interface LocalCollection extends CollectPorts {
   close(): Promise<void>;
 }
 
 /** Everything a collector needs, on a data folder and a table. `stopped`: ends waits and requests. */
 export function localCollection(folder: string, client: DynamoDBDocumentClient, table: string, stopped?: AbortSignal): LocalCollection {
-  const objects = fileArchivedObjects(archiveFolder(folder));
-  const raw = archivedRawDocuments(objects);
-  const pause = systemCollectorPause(stopped);
-  const fetcher = publisherFetcher({ raw, pause, agent: collectorAgent(process.env.COLLECT_CONTACT) });
+  const { objects, raw, pause, fetcher } = localFetching(folder, stopped);
   return {
     raw,
     pause,

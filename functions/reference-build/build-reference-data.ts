@@ -18,6 +18,7 @@ import { loadOreComposition } from './tables/ore-composition.ts';
 import { loadPolicy } from './tables/policy.ts';
 import { loadPolicySupplement } from './tables/policy-supplement.ts';
 import { loadProductContents } from './tables/product-contents.ts';
+import { lastReviewDay, loadReviewedAnnouncements } from './tables/reviewed-announcements.ts';
 import { loadRoutes } from './tables/routes.ts';
 import { lastDayOfCarrierReading, loadAirScrambles, loadExercises, loadSignalTables } from './tables/security-signals.ts';
 import { loadEarlierShares, loadShares } from './tables/shares.ts';
@@ -106,7 +107,8 @@ export function buildReferenceData(from: string, parametersPath: string): Refere
   const method = readMethodParameters(parametersPath);
   const tables = sorted(loadTables(from, method, problems));
   const carriersReadOn = lastDayOfCarrierReading(join(from, 'signals'), problems);
-  const sources = loadSources(tables, carriersReadOn, problems);
+  const measuresReadOn = lastReviewDay(loadReviewedAnnouncements(join(from, 'supply'), problems));
+  const sources = loadSources(tables, { carriers: carriersReadOn, measures: measuresReadOn }, problems);
   if (problems.length > 0) throw new ReferenceBuildError(problems);
   return {
     data: referenceData.parse({ ...tables, sources }),

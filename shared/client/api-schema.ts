@@ -651,7 +651,7 @@ export interface paths {
         put?: never;
         /**
          * Send observations
-         * @description Up to 1,000 observations of the three theatres. Each has a result: accepted, corrected (both versions are kept, each with the day it became known), duplicate, or quarantined with the reasons: not the shape of an observation, a day that lies ahead, a count far above any on record. All are stored when it answers. The next run uses those that are not in quarantine, and scores cite them as evidence. Sending the same again is harmless; `Idempotency-Key` is honoured.
+         * @description Up to 1,000 observations of the three theatres. Each has a result: accepted, corrected (both versions are kept, each with the day it became known), duplicate, or quarantined with the reasons: not the shape of an observation, a day that lies ahead, a count far above any on record. All are stored when it answers. A run that reads those that are not in quarantine begins within a minute (`counts_by` says when it is expected to be published), scores cite them as evidence, and changes name them. Sending the same again is harmless; `Idempotency-Key` is honoured.
          *
          *     Needs a key with the scope `signals:write` where access is not open.
          */
@@ -695,7 +695,7 @@ export interface paths {
         put?: never;
         /**
          * Release or discard an observation
-         * @description Releases an observation that is right after all: it is stored like any other, known from the day it says. Or discards it for good. A decision stands; the same decision again answers the same.
+         * @description Releases an observation that is right after all: it is stored like any other, known from the day it says, and a run that reads it begins within a minute. Or discards it for good. A decision stands; the same decision again answers the same.
          *
          *     Needs a key with the scope `signals:write` where access is not open.
          */
@@ -743,7 +743,13 @@ export interface paths {
          */
         get: operations["listMeasures"];
         put?: never;
-        post?: never;
+        /**
+         * Store a measure as you see it
+         * @description Your own view of an export control, with its source. Only you see it; no published score depends on it. `accepted`: /v1/measures?own=include lists it among those of the register. `quarantined`, with the reasons: without a citation, known only from a day ahead, of an element or class that does not exist, or a control that the register has already. The same content again changes nothing; `Idempotency-Key` is honoured.
+         *
+         *     Needs a key with the scope `measures:write` where access is not open.
+         */
+        post: operations["postMeasure"];
         delete?: never;
         options?: never;
         head?: never;
@@ -816,6 +822,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/measures:own": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List measures of your own
+         * @description The measures you have stored, those in quarantine with their reasons. Nobody else sees them.
+         *
+         *     Needs a key with the scope `scores:read` where access is not open.
+         */
+        get: operations["listOwnMeasures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/elements/{id}/own-measures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Score of an element with your measures
+         * @description What the score would be if the register had your accepted measures too: both scores, the difference by driver and by stage. Computed for this answer from the facts that the current run pinned; only measures known by the day of the run count. Published scores stay as they are.
+         *
+         *     Needs a key with the scope `scores:read` where access is not open.
+         */
+        get: operations["getElementWithOwnMeasures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/measures/{id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Release a measure from quarantine
+         * @description Takes a measure that is right after all, with your reason. What lacks a citation, or names an element or class that does not exist, cannot be released: send it anew. Releasing it again answers the same.
+         *
+         *     Needs a key with the scope `measures:write` where access is not open.
+         */
+        post: operations["releaseMeasure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/measures/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete a measure of your own
+         * @description Ends it, accepted or in quarantine. It stays in the record; sending the same content again brings it back. Deleting it again answers the same.
+         *
+         *     Needs a key with the scope `measures:write` where access is not open.
+         */
+        delete: operations["deleteMeasure"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/runs": {
         parameters: {
             query?: never;
@@ -852,6 +946,72 @@ export interface paths {
          *     Needs a key with the scope `scores:read` where access is not open.
          */
         get: operations["getRun"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/track-record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was forecast, and what happened
+         * @description Forecasts of published runs, judged when their windows have closed by rules that were written before: scores, reliability, how much they rest on, and the misses first. Every run is pinned in a hash chain when it is published. Replays of past days are not in it.
+         *
+         *     Needs a key with the scope `scores:read` where access is not open.
+         */
+        get: operations["getTrackRecord"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/track-record/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The hash chain over published runs
+         * @description A link per published run: the hashes of its forecasts, and the hash of the link before. Compute the hashes yourself, or with `npm run verify-record`.
+         *
+         *     Needs a key with the scope `scores:read` where access is not open.
+         */
+        get: operations["listTrackRecordLinks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/track-record/links/{run_id}/forecasts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Forecasts of a published run, as pinned
+         * @description The canonical JSON whose SHA-256 stands in the link of the run. Hash the bytes as they come, after the transfer encoding is undone.
+         *
+         *     Needs a key with the scope `scores:read` where access is not open.
+         */
+        get: operations["getTrackRecordForecasts"];
         put?: never;
         post?: never;
         delete?: never;
@@ -955,7 +1115,7 @@ export interface paths {
         };
         /**
          * How fresh the data are
-         * @description The run that readers see, the run that was begun last, freshness of every signal and source, and a degraded flag with reasons.
+         * @description The run that readers see, the run that was begun last, freshness of every signal and source, when each collected source was last asked and had something new, and a degraded flag with reasons.
          *
          *     Needs a key with the scope `scores:read` where access is not open.
          */
@@ -1132,7 +1292,7 @@ export interface components {
         Driver: {
             /** @description The hazard, for example `active_control:CHN`. */
             id: string;
-            /** @description active_control, new_control, transit, origin_instability or facility. */
+            /** @description active_control, scheduled_control, new_control, transit, origin_instability or facility. More may be added. */
             kind: string;
             /** @description Points of the score that come from this hazard. All hazards together sum to the score. */
             points: number;
@@ -1215,6 +1375,30 @@ export interface components {
             alternatives: {
                 [key: string]: number | null;
             };
+            /** @description The part of the score that is in force: 100 times the probability that a control in force on the day stops supply for longer than the stocks. `score` is the union: 1 - score/100 = (1 - state/100)(1 - new_event/100). Null without a score, and under methodologies that do not tell the two apart. */
+            state: number | null;
+            /** @description The part of the score that may still begin: 100 times the probability that another control or disruption begins within 365 days and outlasts the stocks. Null like `state`. */
+            new_event: number | null;
+            /** @description Where `state` lies when the uncertain inputs are varied. */
+            state_interval: {
+                /** @description Lower end: 5 % of the draws are below. */
+                p05: number;
+                /** @description Median of the draws. */
+                p50: number;
+                /** @description Upper end: 5 % of the draws are above. */
+                p95: number;
+            } | null;
+            /** @description Where `new_event` lies when the uncertain inputs are varied. */
+            new_event_interval: {
+                /** @description Lower end: 5 % of the draws are below. */
+                p05: number;
+                /** @description Median of the draws. */
+                p50: number;
+                /** @description Upper end: 5 % of the draws are above. */
+                p95: number;
+            } | null;
+            /** @description End use of the buyer: civil, defence or semiconductor_advanced. Null under methodologies that do not tell end uses apart. */
+            end_use: string | null;
             methodology: components["schemas"]["MethodologyReference"];
             /** @description `published`: what a run published on that day. `on_request`: a supplier of your own, scored when you ask with the day, the methodology and the signals of the run; the same whenever it is asked for in that run. `recomputed`: what today’s code and facts say of that day, cut at what was public by `known_at`. More may be added. */
             basis: string;
@@ -1288,6 +1472,30 @@ export interface components {
             alternatives?: {
                 [key: string]: number | null;
             };
+            /** @description The part of the score that is in force: 100 times the probability that a control in force on the day stops supply for longer than the stocks. `score` is the union: 1 - score/100 = (1 - state/100)(1 - new_event/100). Null without a score, and under methodologies that do not tell the two apart. */
+            state?: number | null;
+            /** @description The part of the score that may still begin: 100 times the probability that another control or disruption begins within 365 days and outlasts the stocks. Null like `state`. */
+            new_event?: number | null;
+            /** @description Where `state` lies when the uncertain inputs are varied. */
+            state_interval?: {
+                /** @description Lower end: 5 % of the draws are below. */
+                p05: number;
+                /** @description Median of the draws. */
+                p50: number;
+                /** @description Upper end: 5 % of the draws are above. */
+                p95: number;
+            } | null;
+            /** @description Where `new_event` lies when the uncertain inputs are varied. */
+            new_event_interval?: {
+                /** @description Lower end: 5 % of the draws are below. */
+                p05: number;
+                /** @description Median of the draws. */
+                p50: number;
+                /** @description Upper end: 5 % of the draws are above. */
+                p95: number;
+            } | null;
+            /** @description End use of the buyer: civil, defence or semiconductor_advanced. Null under methodologies that do not tell end uses apart. */
+            end_use?: string | null;
             methodology?: components["schemas"]["MethodologyReference"];
             /** @description `published`: what a run published on that day. `on_request`: a supplier of your own, scored when you ask with the day, the methodology and the signals of the run; the same whenever it is asked for in that run. `recomputed`: what today’s code and facts say of that day, cut at what was public by `known_at`. More may be added. */
             basis?: string;
@@ -1323,6 +1531,8 @@ export interface components {
                 points: number;
                 /** @description In one sentence, for a reader who does not know the method. */
                 summary: string;
+                /** @description `state`: in force on the day. `event`: may still begin. Null under methodologies that do not tell the two apart. */
+                part?: string | null;
                 /** @description Rows of the reference data that it rests on. */
                 evidence: string[];
             } & {
@@ -1420,6 +1630,10 @@ export interface components {
             p95: number | null;
             /** @description The score with the three security signals at rest. */
             score_without_signals: number | null;
+            /** @description The part of the score that is in force; null under methodologies that do not tell the two parts apart. */
+            state: number | null;
+            /** @description The part of the score that may still begin; null like `state`. */
+            new_event: number | null;
             /** @description Stage of the supply chain: mine, separation, refining, metal or magnet. */
             stage: string | null;
             /** @description Kind of hazard -> points. */
@@ -1522,6 +1736,8 @@ export interface components {
                     what: string;
                     /** @description The reason in one sentence; absent where `what` says all there is. */
                     description?: string;
+                    /** @description Of a signal: evidence ids of its observations that came in since the run before, as POST /v1/signals answered them; the newest twelve. Absent where none came in. */
+                    evidence?: string[];
                 }[];
                 /** @description The change in one sentence. */
                 summary: string;
@@ -1714,6 +1930,30 @@ export interface components {
             alternatives: {
                 [key: string]: number | null;
             };
+            /** @description The part of the score that is in force: 100 times the probability that a control in force on the day stops supply for longer than the stocks. `score` is the union: 1 - score/100 = (1 - state/100)(1 - new_event/100). Null without a score, and under methodologies that do not tell the two apart. */
+            state: number | null;
+            /** @description The part of the score that may still begin: 100 times the probability that another control or disruption begins within 365 days and outlasts the stocks. Null like `state`. */
+            new_event: number | null;
+            /** @description Where `state` lies when the uncertain inputs are varied. */
+            state_interval: {
+                /** @description Lower end: 5 % of the draws are below. */
+                p05: number;
+                /** @description Median of the draws. */
+                p50: number;
+                /** @description Upper end: 5 % of the draws are above. */
+                p95: number;
+            } | null;
+            /** @description Where `new_event` lies when the uncertain inputs are varied. */
+            new_event_interval: {
+                /** @description Lower end: 5 % of the draws are below. */
+                p05: number;
+                /** @description Median of the draws. */
+                p50: number;
+                /** @description Upper end: 5 % of the draws are above. */
+                p95: number;
+            } | null;
+            /** @description End use of the buyer: civil, defence or semiconductor_advanced. Null under methodologies that do not tell end uses apart. */
+            end_use: string | null;
             methodology: components["schemas"]["MethodologyReference"];
             /** @description `published`: what a run published on that day. `on_request`: a supplier of your own, scored when you ask with the day, the methodology and the signals of the run; the same whenever it is asked for in that run. `recomputed`: what today’s code and facts say of that day, cut at what was public by `known_at`. More may be added. */
             basis: string;
@@ -1751,6 +1991,8 @@ export interface components {
                 points: number;
                 /** @description In one sentence, for a reader who does not know the method. */
                 summary: string;
+                /** @description `state`: in force on the day. `event`: may still begin. Null under methodologies that do not tell the two apart. */
+                part?: string | null;
                 /** @description Rows of the reference data that it rests on. */
                 evidence: string[];
             } & {
@@ -1765,6 +2007,24 @@ export interface components {
             } & {
                 [key: string]: unknown;
             })[];
+            /** @description The drivers of what is in force, unrounded; their points sum to `state`. Null like `state`. */
+            state_contributions?: ({
+                /** @description Identifier; stable, case matters. */
+                id: string;
+                /** @description Points of the score. */
+                points: number;
+            } & {
+                [key: string]: unknown;
+            })[] | null;
+            /** @description The drivers of what may begin, unrounded; their points sum to `new_event`. Null like `new_event`. */
+            event_contributions?: ({
+                /** @description Identifier; stable, case matters. */
+                id: string;
+                /** @description Points of the score. */
+                points: number;
+            } & {
+                [key: string]: unknown;
+            })[] | null;
             /** @description Every stage of the supply chain with its shares, measures and hazards; the score is that of the worst. Empty for suppliers. */
             stages: ({
                 /** @description Stage of the supply chain: mine, separation, refining, metal or magnet. */
@@ -1831,7 +2091,7 @@ export interface components {
             } & {
                 [key: string]: unknown;
             })[];
-            /** @description Which uncertain inputs drive the spread (Sobol indices, with 95 % intervals); null where it is not analysed. */
+            /** @description Which uncertain inputs drive the spread: from 2.0.0 on their order by rank correlation with the score, with its direction; before, Sobol indices with 95 % intervals. Null where it is not analysed. */
             sensitivity: ({
                 /** @description Whether the indices could be estimated. */
                 status: string;
@@ -2235,6 +2495,47 @@ export interface components {
             next_cursor: string | null;
             links: components["schemas"]["PageLinks"];
         };
+        /** @description The supplier as it is stored now, with its score. */
+        StoredSupplier: {
+            /** @description Identifier; stable, case matters. */
+            id: string;
+            /** @description Name in English. */
+            name: string;
+            /** @description ISO 3166-1 alpha-3 codes, or EUU (European Union). */
+            countries: string[];
+            /** @description Elements its sites deliver or process. */
+            elements: string[];
+            /** @description Stages of the supply chain in processing order: mine, separation, refining, metal, magnet. */
+            stages: string[];
+            sites: components["schemas"]["SupplierSite"][];
+            /** @description The current score for the buyer; null when the run has none for this subject. */
+            score: components["schemas"]["Score"] | null;
+            /** @description Paths on this server. */
+            links: {
+                /** @description This very thing. */
+                self: string;
+                /** @description The score, 0 to 100; null is unknown, never 0. */
+                score: string;
+                /** @description Why the score is what it is. */
+                explanation: string;
+                /** @description The score over time. */
+                history: string;
+            };
+            /** @description All rows are of this run. */
+            run_id: string;
+            /** @description Day the run speaks of. */
+            as_of: string;
+            /** @description The country whose supply is at risk: JPN, USA, EUU (European Union), KOR or TWN. */
+            buyer: string;
+            /** @description When it begins to count, RFC 3339, UTC. Of observations: when the run that reads them begins at the earliest. Of your own suppliers: when they were stored, because they are scored whenever they are read. Null: nothing was stored that could count. */
+            counts_from: string | null;
+            /** @description When readers see it, RFC 3339, UTC. Of observations an estimate: the run is taken to be as long as the last one. A run that fails is tried again, later and later, and /v1/status says so. */
+            counts_by: string | null;
+            /** @description Both in a sentence. */
+            counts_note: string;
+        } & {
+            [key: string]: unknown;
+        };
         /** @description The version that ended the supplier. It stays in the record; storing the supplier again makes the next version. */
         DeletedSupplier: {
             /** @description Identifier; stable, case matters. */
@@ -2245,6 +2546,12 @@ export interface components {
             updated_at: string;
             /** @description Whether it was there and is gone now. */
             deleted: boolean;
+            /** @description When it begins to count, RFC 3339, UTC. Of observations: when the run that reads them begins at the earliest. Of your own suppliers: when they were stored, because they are scored whenever they are read. Null: nothing was stored that could count. */
+            counts_from: string | null;
+            /** @description When readers see it, RFC 3339, UTC. Of observations an estimate: the run is taken to be as long as the last one. A run that fails is tried again, later and later, and /v1/status says so. */
+            counts_by: string | null;
+            /** @description Both in a sentence. */
+            counts_note: string;
         };
         /** @description What became of each supplier. With a mistake in any row nothing is stored, and every mistake is told with its row and column. */
         SupplierImport: {
@@ -2258,6 +2565,12 @@ export interface components {
             updated: number;
             /** @description How many stay as they are. */
             unchanged: number;
+            /** @description When it begins to count, RFC 3339, UTC. Of observations: when the run that reads them begins at the earliest. Of your own suppliers: when they were stored, because they are scored whenever they are read. Null: nothing was stored that could count. */
+            counts_from: string | null;
+            /** @description When readers see it, RFC 3339, UTC. Of observations an estimate: the run is taken to be as long as the last one. A run that fails is tried again, later and later, and /v1/status says so. */
+            counts_by: string | null;
+            /** @description Both in a sentence. */
+            counts_note: string;
             /** @description One per supplier, in the order of the file; `version` is null in a dry run that would change it. */
             results: {
                 /** @description Identifier; stable, case matters. */
@@ -2295,7 +2608,7 @@ export interface components {
                 subject: string;
                 /** @description Name to show a person. */
                 label: string;
-                /** @description score, p05, p50, p95, score_without_signals, `driver:<kind>` or `signal:<theatre>`. */
+                /** @description score, p05, p50, p95, score_without_signals, state, new_event, `driver:<kind>` or `signal:<theatre>`. */
                 metric: string;
             }[];
             /** @description Oldest first; of one day in the order of `columns`. */
@@ -2306,7 +2619,7 @@ export interface components {
                 subject: string;
                 /** @description Name to show a person. */
                 label: string;
-                /** @description score, p05, p50, p95, score_without_signals, `driver:<kind>` or `signal:<theatre>`. */
+                /** @description score, p05, p50, p95, score_without_signals, state, new_event, `driver:<kind>` or `signal:<theatre>`. */
                 metric: string;
                 /** @description Null is unknown, never 0. */
                 value: number | null;
@@ -2853,7 +3166,7 @@ export interface components {
             known_exceptions: string[];
             links: components["schemas"]["PageLinks"];
         };
-        /** @description What became of each observation. All of them are stored when this is answered; the next run uses those that are not in quarantine. */
+        /** @description What became of each observation. All of them are stored when this is answered; a run that reads those that are not in quarantine begins within a minute. */
         ObservationResults: {
             /** @description How many are new and will be used. */
             accepted: number;
@@ -2874,16 +3187,43 @@ export interface components {
                 /** @description Why it is in quarantine; empty otherwise. */
                 reasons: string[];
             }[];
+            /** @description When it begins to count, RFC 3339, UTC. Of observations: when the run that reads them begins at the earliest. Of your own suppliers: when they were stored, because they are scored whenever they are read. Null: nothing was stored that could count. */
+            counts_from: string | null;
+            /** @description When readers see it, RFC 3339, UTC. Of observations an estimate: the run is taken to be as long as the last one. A run that fails is tried again, later and later, and /v1/status says so. */
+            counts_by: string | null;
+            /** @description Both in a sentence. */
+            counts_note: string;
         };
         /** @description Observations in quarantine, decided ones too. */
         QuarantinePage: {
             /** @description In the order of their senders and ids. */
-            data: components["schemas"]["QuarantinedObservation"][];
+            data: {
+                /** @description Identifier; stable, case matters. */
+                id: string;
+                /** @description waiting, released or discarded. */
+                status: string;
+                /** @description Why it is in quarantine. */
+                reasons: string[];
+                /** @description Whether it can be used as it is; false when it does not have the shape of an observation. */
+                releasable: boolean;
+                /** @description As it was sent. */
+                observation: unknown;
+                /** @description When it came in. RFC 3339, UTC. */
+                received_at: string;
+                /** @description The client that sent it. */
+                sent_by: string;
+                /** @description When it was released or discarded; null while it waits. */
+                decided_at: string | null;
+                /** @description The client that decided; null while it waits. */
+                decided_by: string | null;
+                /** @description What a reader should know of it. */
+                note: string | null;
+            }[];
             /** @description Give this as `cursor` for the next page; null at the end. */
             next_cursor: string | null;
             links: components["schemas"]["PageLinks"];
         };
-        /** @description An observation that was not taken. */
+        /** @description An observation that was decided on. */
         QuarantinedObservation: {
             /** @description Identifier; stable, case matters. */
             id: string;
@@ -2905,6 +3245,12 @@ export interface components {
             decided_by: string | null;
             /** @description What a reader should know of it. */
             note: string | null;
+            /** @description When it begins to count, RFC 3339, UTC. Of observations: when the run that reads them begins at the earliest. Of your own suppliers: when they were stored, because they are scored whenever they are read. Null: nothing was stored that could count. */
+            counts_from: string | null;
+            /** @description When readers see it, RFC 3339, UTC. Of observations an estimate: the run is taken to be as long as the last one. A run that fails is tried again, later and later, and /v1/status says so. */
+            counts_by: string | null;
+            /** @description Both in a sentence. */
+            counts_note: string;
         };
         /** @description A security signal with its days. */
         Signal: {
@@ -3031,6 +3377,8 @@ export interface components {
                 } | null;
                 /** @description Whether the row changes scores. Rows without a direct effect are listed for completeness. */
                 in_score: boolean;
+                /** @description Whether it is a measure of your own; only where `own` is include or only. */
+                own?: boolean;
             } & {
                 [key: string]: unknown;
             })[];
@@ -3078,7 +3426,9 @@ export interface components {
                 kind: string;
                 /** @description Whose ship, aircraft or act it was; “presumed” where nobody said so. */
                 actor: string;
+                /** @description Where it was, as the source words it. */
                 place: string;
+                /** @description Nearest island or strait, `other` for none of those that are watched. */
                 near: string;
                 /** @description What is wrong and what to send instead. */
                 detail: string;
@@ -3101,13 +3451,21 @@ export interface components {
                 note: string | null;
                 /** @description Japanese fiscal year from April, or its quarter: FY2025-Q4 is January to March 2026. */
                 period: string;
+                /** @description First day of the period. */
                 start: string;
+                /** @description Last day of the period. */
                 end: string;
+                /** @description Scrambles in the period. */
                 total: number;
+                /** @description Scrambles that met aircraft of China. */
                 china: number;
+                /** @description Scrambles that met aircraft of Russia. */
                 russia: number;
+                /** @description Scrambles that met aircraft of Taiwan. */
                 taiwan: number;
+                /** @description Scrambles that met aircraft of North Korea. */
                 north_korea: number;
+                /** @description Scrambles that met others. */
                 other: number;
                 /** @description Scrambles of the total that the air force at Naha flew. */
                 southwest_air_force: number;
@@ -3146,6 +3504,7 @@ export interface components {
                 origin: string;
                 /** @description Who did it: government, court, company, armed_group, unrest, conflict, border_closure or fuel_blockade. */
                 actor_kind: string;
+                /** @description Goods in words, also those that are not scored. */
                 goods: string;
                 /** @description Kind of measure as the table has it, for example licence or ban. */
                 measure_type: string;
@@ -3206,9 +3565,62 @@ export interface components {
                 read_on: string;
                 /** @description Days from its newest row to the day of the run; null where its rows do not speak of days. */
                 age_days: number | null;
+                /** @description Days from the last reading of the publisher to the day of the run. */
+                reading_age_days: number | null;
+                /** @description Why that is too old, as a sentence: the register of measures is stale 14 days after its last reading. Null otherwise. */
+                stale_reading: string | null;
             } & {
                 [key: string]: unknown;
             })[];
+            /** @description Sources that the service collects by itself, each with what is expected of it. /v1/status says when each was last collected, and in what condition it is. */
+            collected: {
+                /** @description Name of the source, as `npm run ingest` takes it. */
+                source: string;
+                /** @description Name in a few words. */
+                title: string;
+                /** @description Who publishes it. */
+                publisher: string;
+                /** @description Terms of use that the publisher states. */
+                terms: string;
+                /** @description The only hosts that are asked. */
+                hosts: string[];
+                /** @description Documents, or pages that lead to them. */
+                addresses: string[];
+                /** @description How often the publisher publishes. */
+                cadence: string;
+                /** @description How often it is asked: daily or monthly. */
+                asked: string;
+                /** @description Days without newer content after which it counts as dead. */
+                content_clock_days: number;
+                /** @description Most bytes of a document, on the wire and unpacked. */
+                most_bytes: number;
+                /** @description How documents are written: html, pdf, xls, csv, zip or json. */
+                kind: string;
+                /** @description Encoding of its text; `binary` for what is no text. */
+                encoding: string;
+                /** @description Which day or period a document speaks of. */
+                period_rule: string;
+                /** @description Version of the reader; grows when it reads stored documents differently. */
+                reader_version: number;
+                /** @description Definitions of the figures, each from a day on. */
+                definitions: {
+                    /** @description First day, included. */
+                    from: string;
+                    /** @description What is counted from that day on. */
+                    definition: string;
+                }[];
+                /** @description Observations that a document is expected to have. */
+                rows: {
+                    /** @description Fewest observations. */
+                    least: number;
+                    /** @description Most observations. */
+                    most: number;
+                };
+                /** @description `observations`: the next run reads them. `editions`: kept and compared; a person takes an edition over. */
+                feeds: string;
+                /** @description Series that it has figures of. */
+                series: string[];
+            }[];
             /** @description Give this as `cursor` for the next page; null at the end. */
             next_cursor: string | null;
             /** @description All rows are of this run. */
@@ -3216,6 +3628,177 @@ export interface components {
             /** @description Day the run speaks of. */
             as_of: string;
             links: components["schemas"]["PageLinks"];
+        };
+        /** @description A measure of your own. Nobody else sees it, and no published score depends on it. */
+        OwnMeasure: {
+            /** @description Made from the content: the same measure has the same id. */
+            id: string;
+            /** @description accepted, quarantined or deleted. */
+            status: string;
+            /** @description Why it went into quarantine; they stay when it is released. */
+            reasons: string[];
+            /** @description Whether POST /v1/measures/{id}/release can take it as it is. */
+            releasable: boolean;
+            /** @description When it was first sent. */
+            sent_at: string;
+            /** @description When it was last changed. */
+            changed_at: string;
+            /** @description Why it was released. */
+            release_note: string | null;
+            /** @description As it was sent. */
+            measure: {
+                /** @description What you call it. */
+                title: string;
+                /** @description How it acts on scores: a class of the methodology, for example licence, ban, end_use_ban. */
+                control_class: string;
+                /** @description Countries that restrict their exports. ISO 3166-1 alpha-3 codes. */
+                origins: string[];
+                /** @description Whom it hits: ISO 3166-1 alpha-3 codes, EUU (European Union) or ALL. */
+                targets: string[];
+                /** @description Chemical symbols, as in /v1/elements. */
+                elements: string[];
+                /** @description Goods of which stages. */
+                stages: ("mine" | "separation" | "refining" | "metal" | "magnet")[];
+                /**
+                 * Format: date
+                 * @description Day from which it was known; scores of earlier days leave it out.
+                 */
+                known_from: string;
+                /**
+                 * @description First day in force; null for what is only threatened.
+                 * @default null
+                 */
+                effective_from: string | null;
+                /**
+                 * @description Last day in force; null: no end is stated.
+                 * @default null
+                 */
+                effective_to: string | null;
+                /**
+                 * @description First day of a suspension.
+                 * @default null
+                 */
+                suspended_from: string | null;
+                /**
+                 * @description Last day of a suspension; null with a beginning: no end is stated.
+                 * @default null
+                 */
+                suspended_to: string | null;
+                /**
+                 * @description Where you have it from. A measure without one goes into quarantine.
+                 * @default null
+                 */
+                citation: {
+                    /** @description Who says so. */
+                    source: string;
+                    /**
+                     * Format: uri
+                     * @description Where it can be read.
+                     */
+                    source_url: string;
+                } | null;
+                /**
+                 * @description Your remark.
+                 * @default null
+                 */
+                note: string | null;
+            };
+            /** @description Paths on this server. */
+            links: {
+                /** @description This very thing. */
+                self: string;
+                /** @description Ids of the measures. */
+                measures: string;
+            };
+        };
+        /** @description Measures of your own. */
+        OwnMeasuresPage: {
+            /** @description In the order of their ids. */
+            data: components["schemas"]["OwnMeasure"][];
+            /** @description Give this as `cursor` for the next page; null at the end. */
+            next_cursor: string | null;
+            links: components["schemas"]["PageLinks"];
+        };
+        /** @description An element as the run scored it, and with your measures. Computed for this answer from the facts that the run pinned. */
+        ElementWithOwnMeasures: {
+            /** @description What it speaks of. */
+            subject: {
+                /** @description element, supplier or country. */
+                type: string;
+                /** @description Identifier; stable, case matters. */
+                id: string;
+                /** @description Name in English. */
+                name: string;
+            };
+            /** @description The score of the run, without measures of yours; null when there is not enough data. */
+            baseline: number | null;
+            /** @description The score with your measures. */
+            scenario: number | null;
+            /** @description scenario - baseline; positive is riskier. */
+            delta: number | null;
+            /** @description low (below 20), guarded (20), elevated (40), high (60), critical (80 and more); unknown when there is no score. */
+            band_from: string;
+            /** @description low (below 20), guarded (20), elevated (40), high (60), critical (80 and more); unknown when there is no score. */
+            band_to: string;
+            /** @description The stage that gives the score without the scenario. */
+            stage_from: string | null;
+            /** @description The stage that gives it with the scenario. */
+            stage_to: string | null;
+            /** @description What moves, most first; the differences sum to delta exactly. */
+            by_driver: {
+                /** @description Identifier; stable, case matters. */
+                id: string;
+                /** @description Kind; more may be added. */
+                kind: string;
+                /** @description Points without the scenario. */
+                from: number;
+                /** @description Points with it. */
+                to: number;
+                /** @description Difference; positive is riskier. */
+                delta: number;
+            }[];
+            /** @description Every stage: a change at one that is not the worst does not show in the score. */
+            stages: {
+                /** @description Stage of the supply chain: mine, separation, refining, metal or magnet. */
+                stage: string;
+                /** @description The score of the stage without it. */
+                baseline: number | null;
+                /** @description The score of the stage under the scenario. */
+                scenario: number | null;
+            }[];
+            /** @description Why the score is what it was, in one sentence; null where it moves. */
+            unchanged_because?: string | null;
+            /** @description The country whose supply is at risk: JPN, USA, EUU (European Union), KOR or TWN. */
+            buyer: string;
+            /** @description Your accepted measures that were added to the facts of the run. */
+            measures: {
+                /** @description Identifier; stable, case matters. */
+                id: string;
+                /** @description Name in a few words. */
+                title: string;
+            }[];
+            /** @description Your accepted measures that could not be added, each with the reason. */
+            left_out: {
+                /** @description Identifier; stable, case matters. */
+                id: string;
+                /** @description Name in a few words. */
+                title: string;
+                /** @description Why, in a sentence. */
+                why: string;
+            }[];
+            /** @description Paths on this server. */
+            links: {
+                /** @description This very thing. */
+                self: string;
+                /** @description The score, 0 to 100; null is unknown, never 0. */
+                score: string;
+                /** @description Ids of the measures. */
+                measures: string;
+            };
+            /** @description All rows are of this run. */
+            run_id: string;
+            /** @description Day the run speaks of. */
+            as_of: string;
         };
         /** @description Runs. */
         RunsPage: {
@@ -3244,6 +3827,8 @@ export interface components {
             methodology: components["schemas"]["MethodologyReference"];
             /** @description Version of the code that computed it. */
             code_version: string;
+            /** @description What came in and had the run begun. Absent: the run of the day, or one that was started by hand. */
+            because?: string[];
             /** @description Scores the run had to write: subjects times buyers. */
             expected_documents: number;
             /** @description Documents that were written beside the scores. */
@@ -3268,6 +3853,363 @@ export interface components {
                 /** @description This very thing. */
                 self: string;
             };
+        };
+        /** @description What published runs have forecast, and what happened. */
+        TrackRecord: {
+            /**
+             * @description Everything here is of runs that were published at the time. Nothing is replayed.
+             * @constant
+             */
+            origin: "published";
+            /** @description How far the record is, in a sentence. */
+            summary: string;
+            /** @description What the chain holds; null: no run has been pinned yet. */
+            pinned: {
+                /** @description Links of the chain. */
+                runs: number;
+                /** @description How many forecasts. */
+                forecasts: number;
+                /** @description The first link. */
+                first: {
+                    /** @description The run that computed it; see /v1/runs/{id}. */
+                    run_id: string;
+                    /**
+                     * Format: date
+                     * @description Day it speaks of.
+                     */
+                    as_of: string;
+                    /** @description When readers first saw it. RFC 3339, UTC. */
+                    published_at: string;
+                };
+                /** @description Note the hash: it fixes all that came before. */
+                head: {
+                    /** @description Place of the link, which is how many there are. */
+                    sequence: number;
+                    /** @description The run that computed it; see /v1/runs/{id}. */
+                    run_id: string;
+                    /** @description Lower-case hexadecimal SHA-256. */
+                    sha256: string;
+                };
+            } | null;
+            /** @description The first window that counts: its last day, and the first day on which it is judged. */
+            first_window: {
+                /** @description The run that computed it; see /v1/runs/{id}. */
+                run_id: string;
+                /**
+                 * Format: date
+                 * @description Last day of the window.
+                 */
+                closes: string;
+                /**
+                 * Format: date
+                 * @description Day of judging: facts that were public by then count.
+                 */
+                judged_from: string;
+            } | null;
+            /** @description Scores of the judged forecasts, one entry per outcome. */
+            outcomes: {
+                /**
+                 * @description What it was held against.
+                 * @enum {string}
+                 */
+                outcome: "score" | "state" | "new_event";
+                /** @description Judged runs: the first of each month. */
+                origins: number;
+                /** @description Forecasts with a known outcome: every figure is made of them. */
+                forecasts: number;
+                /** @description Forecasts after which it happened. */
+                happened: number;
+                /** @description Days on which the events behind `happened` began, each once: the number of independent events. */
+                event_days: number;
+                /** @description Forecasts whose outcome is not known. They are left out, never counted as no. */
+                unknown: number;
+                /** @description Forecasts of a state where nothing was in force: nothing to judge. */
+                not_asked: number;
+                /** @description Elements and buyers without a forecast of this kind. */
+                not_forecast: number;
+                /** @description 0 to 1. */
+                mean_forecast: number | null;
+                /** @description Mean squared distance of the forecast from what happened, 0 is best. */
+                brier: number | null;
+                /** @description The constant that was known when the forecasts were made, and over how many of them. */
+                benchmark: {
+                    /** @description How many forecasts. */
+                    forecasts: number;
+                    /** @description Brier score: mean squared error of the probabilities; lower is better. */
+                    brier: number | null;
+                };
+                /** @description 1 - Brier / Brier of the benchmark on the same forecasts; 0 is no better than the constant. */
+                brier_skill: number | null;
+                /** @description Whether what was forecast with 30 % happened in 30 % of the cases. */
+                reliability: {
+                    /** @description First day, included. */
+                    from: number;
+                    /** @description Last day, included. */
+                    to: number;
+                    /** @description How many forecasts. */
+                    forecasts: number;
+                    /** @description Mean of the forecasts. */
+                    mean_forecast: number | null;
+                    /** @description How often it happened after them, 0 to 1; null without forecasts. */
+                    observed: number | null;
+                }[];
+                /** @description Why there are no figures; null when there are. */
+                reason: string | null;
+            }[];
+            /** @description Judged forecasts of the outcome that was asked for, the largest misses first; the worst 1,000 are kept. */
+            data: {
+                /** @description The run that computed it; see /v1/runs/{id}. */
+                run_id: string;
+                /**
+                 * Format: date
+                 * @description Day it speaks of.
+                 */
+                as_of: string;
+                /** @description Element. */
+                id: string;
+                /** @description The country whose supply is at risk: JPN, USA, EUU (European Union), KOR or TWN. */
+                buyer: string;
+                /**
+                 * @description What it was held against.
+                 * @enum {string}
+                 */
+                outcome: "score" | "state" | "new_event";
+                /** @description Percent, as published. */
+                forecast: number;
+                /** @description Did the outcome come about? */
+                happened: boolean;
+                /** @description Squared distance of forecast / 100 from 1 where it happened, from 0 where it did not. */
+                squared_error: number;
+                /** @description Controls and disruptions that decided the outcome, with the day on which each began; /v1/measures has the controls. */
+                events: {
+                    /** @description Identifier; stable, case matters. */
+                    id: string;
+                    /**
+                     * Format: date
+                     * @description Day on which it began.
+                     */
+                    day: string;
+                    /**
+                     * @description Whether it outlasted the cover of the buyer.
+                     * @enum {string}
+                     */
+                    verdict: "happened" | "did_not_happen" | "unknown";
+                }[];
+            }[];
+            /** @description Give this as `cursor` for the next page; null at the end. */
+            next_cursor: string | null;
+            /** @description Runs that have been judged, oldest first. */
+            judged: {
+                /** @description The run that computed it; see /v1/runs/{id}. */
+                run_id: string;
+                /**
+                 * Format: date
+                 * @description Day it speaks of.
+                 */
+                as_of: string;
+                /**
+                 * Format: date
+                 * @description Last day of the window.
+                 */
+                closes: string;
+                /**
+                 * Format: date
+                 * @description Day of judging: facts that were public by then count.
+                 */
+                judged_from: string;
+                /** @description Lower-case hexadecimal SHA-256. */
+                rules_sha256: string;
+                /** @description The run from whose facts the outcomes were read. */
+                judged_by: {
+                    /** @description The run that computed it; see /v1/runs/{id}. */
+                    run_id: string;
+                    /**
+                     * Format: date
+                     * @description Day it speaks of.
+                     */
+                    as_of: string;
+                    /** @description Lower-case hexadecimal SHA-256. */
+                    inputs_sha256: string;
+                };
+                /** @description The benchmark of each outcome. */
+                base_rates: {
+                    /** @description How often the outcome came in windows that were over on `as_of`. */
+                    score: {
+                        /** @description 0 to 1; null where no window was over. */
+                        share: number | null;
+                        /** @description Windows with a known outcome, elements x buyers x months. */
+                        windows: number;
+                    };
+                    /** @description How often the outcome came in windows that were over on `as_of`. */
+                    state: {
+                        /** @description 0 to 1; null where no window was over. */
+                        share: number | null;
+                        /** @description Windows with a known outcome, elements x buyers x months. */
+                        windows: number;
+                    };
+                    /** @description Base rate of a new event. */
+                    new_event: {
+                        /** @description 0 to 1; null where no window was over. */
+                        share: number | null;
+                        /** @description Windows with a known outcome, elements x buyers x months. */
+                        windows: number;
+                    };
+                };
+            }[];
+            /** @description Pinned, and not judged yet. */
+            not_judged: {
+                /** @description element, supplier or country. */
+                subject_type: string;
+                /** @description Why, in words. */
+                reason: string;
+            }[];
+            /** @description Rules by which outcomes are judged, oldest first; the last one is pinned by the runs of today. */
+            rules: {
+                /** @description Version. */
+                version: string;
+                /** @description Lower-case hexadecimal SHA-256. */
+                sha256: string;
+                /** @description The rules in words and numbers. */
+                document: {
+                    [key: string]: unknown;
+                };
+            }[];
+            /** @description Where judged replays are. They are no part of this record. */
+            replayed: {
+                /**
+                 * @description Country the supply comes from.
+                 * @constant
+                 */
+                origin: "replayed";
+                /** @description What a reader should know of it. */
+                note: string;
+                /** @description Paths on this server. */
+                links: {
+                    /** @description Path on this server. */
+                    backtest: string;
+                };
+            };
+            /** @description All rows are of this run. */
+            run_id: string;
+            /** @description Day the run speaks of. */
+            as_of: string;
+            links: components["schemas"]["PageLinks"];
+        };
+        /** @description Links of the chain over published runs. */
+        TrackRecordLinks: {
+            data: {
+                /** @description 1 for the first link, then without a gap. */
+                sequence: number;
+                /** @description The run that computed it; see /v1/runs/{id}. */
+                run_id: string;
+                /**
+                 * Format: date
+                 * @description Day the forecasts speak of; their windows begin after it.
+                 */
+                as_of: string;
+                /**
+                 * Format: date
+                 * @description Only facts that were public by this day were used.
+                 */
+                known_at: string;
+                /** @description When readers began to see the run. RFC 3339, UTC. */
+                published_at: string;
+                /** @description Length of the windows. */
+                horizon_days: number;
+                /** @description Hash of the facts that the run used. */
+                inputs_sha256: string;
+                methodology: components["schemas"]["MethodologyReference"];
+                /** @description Hash of the canonical JSON of the judging rules that held when the run was published. */
+                rules_sha256: string;
+                /** @description Sheets of forecasts, each with its hash. */
+                parts: {
+                    /**
+                     * @description element, supplier or country.
+                     * @enum {string}
+                     */
+                    subject_type: "element" | "supplier" | "country";
+                    /** @description The country whose supply is at risk: JPN, USA, EUU (European Union), KOR or TWN. */
+                    buyer: string;
+                    /** @description Part of the deliveries that comes from there, 0 to 1. */
+                    part: number;
+                    /** @description How many forecasts the sheet has. */
+                    forecasts: number;
+                    /** @description Of the bytes that /v1/track-record/links/{run_id}/forecasts answers. */
+                    sha256: string;
+                }[];
+                /** @description `sha256` of the link before; null in the first. */
+                previous_sha256: string | null;
+                /** @description Of the canonical JSON (RFC 8785) of this object without its member `sha256`. */
+                sha256: string;
+            }[];
+            /** @description Give this as `cursor` for the next page; null at the end. */
+            next_cursor: string | null;
+            links: components["schemas"]["PageLinks"];
+        };
+        /** @description Forecasts of a published run, as canonical JSON: hash the bytes as they come. */
+        ForecastSheet: {
+            /** @description The run that computed it; see /v1/runs/{id}. */
+            run_id: string;
+            /**
+             * Format: date
+             * @description Day it speaks of.
+             */
+            as_of: string;
+            /**
+             * Format: date
+             * @description Only facts that were public by this day were used.
+             */
+            known_at: string;
+            /** @description Days ahead. */
+            horizon_days: number;
+            methodology: components["schemas"]["MethodologyReference"];
+            /**
+             * @description element, supplier or country.
+             * @enum {string}
+             */
+            subject_type: "element" | "supplier" | "country";
+            /** @description The country whose supply is at risk: JPN, USA, EUU (European Union), KOR or TWN. */
+            buyer: string;
+            /** @description Part of the deliveries that comes from there, 0 to 1. */
+            part: number;
+            /** @description How many forecasts. */
+            forecasts: {
+                /** @description Identifier; stable, case matters. */
+                id: string;
+                /** @description Percent as published; null: no such forecast, which is not 0. */
+                score: number | null;
+                /** @description Percent as published; null: no such forecast, which is not 0. */
+                state: number | null;
+                /** @description Percent as published; null: no such forecast, which is not 0. */
+                new_event: number | null;
+                /** @description Points of the interval of the forecast beside it, percent; null where there is none. */
+                interval: {
+                    /** @description Lower end: 5 % of the draws are below. */
+                    p05: number;
+                    /** @description Median of the draws. */
+                    p50: number;
+                    /** @description Upper end: 5 % of the draws are above. */
+                    p95: number;
+                } | null;
+                /** @description Points of the interval of the forecast beside it, percent; null where there is none. */
+                state_interval: {
+                    /** @description Lower end: 5 % of the draws are below. */
+                    p05: number;
+                    /** @description Median of the draws. */
+                    p50: number;
+                    /** @description Upper end: 5 % of the draws are above. */
+                    p95: number;
+                } | null;
+                /** @description Points of the interval of the forecast beside it, percent; null where there is none. */
+                new_event_interval: {
+                    /** @description Lower end: 5 % of the draws are below. */
+                    p05: number;
+                    /** @description Median of the draws. */
+                    p50: number;
+                    /** @description Upper end: 5 % of the draws are above. */
+                    p95: number;
+                } | null;
+            }[];
         };
         /** @description Published methodologies. */
         Methodologies: {
@@ -3666,6 +4608,149 @@ export interface components {
                     } | null;
                 }[];
             }[];
+            /** @description Null when no methodology with two parts was judged. */
+            state_and_event: {
+                /** @description The same figures under other methodologies. */
+                methodologies: {
+                    /** @description Version. */
+                    version: string;
+                    /** @description Hash of the document that was judged. */
+                    sha256: string;
+                }[];
+                /** @description What the figures say, in plain words. */
+                reading: string[];
+                /** @description What was to be reached, met or missed. */
+                goals: {
+                    /** @description What the methodology was to reach. */
+                    goal: string;
+                    /** @description Whether it was reached. */
+                    met: boolean;
+                    /** @description How good its forecasts were. */
+                    figures: string;
+                }[];
+                /** @description How good its forecasts were. */
+                figures: {
+                    /** @description What it was held against. */
+                    outcome: string;
+                    /** @description Days ahead. */
+                    horizon_days: number;
+                    /**
+                     * Format: date
+                     * @description First origin that is judged.
+                     */
+                    since: string;
+                    /** @description A part of a score, or a forecast without a method. */
+                    forecast: string;
+                    /** @description Null for a forecast without a method. */
+                    methodology: string | null;
+                    /** @description Forecasts judged. Their windows overlap. */
+                    forecasts: number;
+                    /** @description Forecasts left out because nobody knows what happened. */
+                    unknown: number;
+                    /** @description Forecasts after which it happened. */
+                    happened: number;
+                    /** @description Distinct days on which something began: the real size of the sample. */
+                    events: number;
+                    /** @description Blocks that the bootstrap draws. */
+                    blocks: number;
+                    /** @description Null for an index that is no probability, as are the next two. */
+                    mean_forecast: number | null;
+                    /** @description Brier score: mean squared error of the probabilities; lower is better. */
+                    brier: number | null;
+                    /** @description Skill against each benchmark: 1 - Brier / Brier of the benchmark; above 0 is better than the benchmark. */
+                    skill: {
+                        /** @description The frequency so far, of outcomes that were resolved on the day: out of sample. */
+                        constant: {
+                            /** @description The value. */
+                            value: number | null;
+                            /** @description Lower end of the 95 % interval. */
+                            low: number | null;
+                            /** @description Upper end of the 95 % interval. */
+                            high: number | null;
+                        };
+                        /** @description A forecast of 0. */
+                        never: {
+                            /** @description The value. */
+                            value: number | null;
+                            /** @description Lower end of the 95 % interval. */
+                            low: number | null;
+                            /** @description Upper end of the 95 % interval. */
+                            high: number | null;
+                        };
+                        /** @description As it was: a control in the last year; of a state, the last reading of trade. */
+                        persistence: {
+                            /** @description The value. */
+                            value: number | null;
+                            /** @description Lower end of the 95 % interval. */
+                            low: number | null;
+                            /** @description Upper end of the 95 % interval. */
+                            high: number | null;
+                        };
+                        /** @description The constant in proportion to the share of the largest foreign origin. */
+                        concentration: {
+                            /** @description The value. */
+                            value: number | null;
+                            /** @description Lower end of the 95 % interval. */
+                            low: number | null;
+                            /** @description Upper end of the 95 % interval. */
+                            high: number | null;
+                        };
+                        /** @description The frequency of the forecasts that are judged, which nobody knew beforehand. */
+                        hindsight: {
+                            /** @description The value. */
+                            value: number | null;
+                            /** @description Lower end of the 95 % interval. */
+                            low: number | null;
+                            /** @description Upper end of the 95 % interval. */
+                            high: number | null;
+                        };
+                    } | null;
+                    /** @description Area under the ROC curve over all days; 0.5 is no skill. */
+                    auc: {
+                        /** @description The value. */
+                        value: number | null;
+                        /** @description Lower end of the 95 % interval. */
+                        low: number | null;
+                        /** @description Upper end of the 95 % interval. */
+                        high: number | null;
+                    };
+                    /** @description The same among pairs of one day: who, not when. */
+                    auc_within_day: {
+                        /** @description The value. */
+                        value: number | null;
+                        /** @description Lower end of the 95 % interval. */
+                        low: number | null;
+                        /** @description Upper end of the 95 % interval. */
+                        high: number | null;
+                    };
+                }[];
+                /** @description Whether what was forecast with 30 % happened in 30 % of the cases. */
+                reliability: {
+                    /** @description What it was held against. */
+                    outcome: string;
+                    /** @description Days ahead. */
+                    horizon_days: number;
+                    /** @description What was forecast with. */
+                    forecast: string;
+                    /** @description The rules that were used; see /v1/methodologies/{version}. */
+                    methodology: string | null;
+                    /** @description Forecasts grouped by their size. */
+                    bins: {
+                        /** @description Lower end of the group. */
+                        from: number;
+                        /** @description Upper end of the group. */
+                        to: number;
+                        /** @description How many forecasts. */
+                        forecasts: number;
+                        /** @description Mean of the forecasts. */
+                        mean_forecast: number | null;
+                        /** @description How often it happened after them, 0 to 1; null without forecasts. */
+                        observed: number | null;
+                        /** @description Distinct events. */
+                        events: number;
+                    }[];
+                }[];
+            } | null;
             /** @description How many figures of skill were looked at: the more, the more look good by chance. */
             variants_tried: number;
             /** @description Paths on this server. */
@@ -3728,6 +4813,25 @@ export interface components {
                     self: string;
                 };
             } | null;
+            /** @description How far the scores have followed what came in. */
+            rescoring: {
+                /** @description `idle`: every fact that came in is in the scores. `waiting`: a run begins at `next_run_from`. `due`: it begins at any moment. `running`: a run is at work. `retrying`: the last attempts led to no published run, and the next one is made at `next_run_from`. */
+                state: string;
+                /** @description RFC 3339, UTC; null when no run is waited for, or it is due or at work. */
+                next_run_from: string | null;
+                /** @description Attempts in a row that led to no published run. */
+                failed_attempts: number;
+                /** @description When a run was last started because facts came in; null: never. */
+                last_attempt_at: string | null;
+                /** @description How many times something came in that the scores do not show yet. */
+                open_requests: number;
+                /** @description When the newest of them came in; null when there is none. */
+                last_request_at: string | null;
+                /** @description What came in, the newest twelve, in sentences. */
+                reasons: string[];
+                /** @description Evidence ids of what came in, the newest hundred. */
+                evidence: string[];
+            };
             /** @description The three security signals. */
             signals: {
                 /** @description taiwan_strait, senkaku or carriers. */
@@ -3751,6 +4855,27 @@ export interface components {
                 age_days: number | null;
                 /** @description Last day we read the publisher. */
                 read_on: string;
+                /** @description Days from the last reading of the publisher to the day of the run. */
+                reading_age_days: number | null;
+                /** @description Why that is too old, as a sentence: the register of measures is stale 14 days after its last reading. Null otherwise. */
+                stale_reading: string | null;
+            }[];
+            /** @description Sources that the service collects, with two clocks each: when it was asked, and how old its content is. */
+            collected: {
+                /** @description As in /v1/sources. */
+                source: string;
+                /** @description `current`; `blocked`: the publisher keeps programs out; `dead`: nothing is collected or reached, or nothing new has come for too long; `drifted`: it publishes something that is not understood; `failing`: the last run got no usable answer; `never_collected`. */
+                condition: string;
+                /** @description Why, as a sentence; null when all is well. */
+                reason: string | null;
+                /** @description When it was last asked. */
+                last_run_at: string | null;
+                /** @description When it last gave what it was asked for. */
+                last_reached_at: string | null;
+                /** @description Newest day that accepted documents speak of. */
+                last_content_on: string | null;
+                /** @description Documents that wait for a person. */
+                quarantined: number;
             }[];
             /** @description Paths on this server. */
             links: {
@@ -3989,11 +5114,13 @@ export interface operations {
                 /** @description Order of the rows; a hyphen in front is descending. Unknown values come last. Ties keep the order of the ranking. */
                 sort?: "-score" | "score" | "name" | "-name" | "id" | "-id" | "-coverage" | "coverage" | "-p_stockout_90" | "-p_stockout_365" | "-expected_days" | "-hhi";
                 /** @description Only these fields of each row, comma-separated. `subject` is always there. Not with format=csv, whose columns are fixed. */
-                fields?: ("subject" | "buyer" | "status" | "status_reason" | "score" | "band" | "scale" | "interval" | "score_without_signals" | "stage" | "element" | "elements" | "countries" | "rank" | "top_drivers" | "p_stockout_90" | "p_stockout_365" | "expected_days" | "expected_tonnes" | "coverage" | "stale_sources" | "data_as_of" | "hhi" | "alternatives" | "methodology" | "basis" | "run_id" | "as_of" | "known_at" | "computed_at" | "published_then" | "known_exceptions" | "links")[];
+                fields?: ("subject" | "buyer" | "status" | "status_reason" | "score" | "band" | "scale" | "interval" | "score_without_signals" | "stage" | "element" | "elements" | "countries" | "rank" | "top_drivers" | "p_stockout_90" | "p_stockout_365" | "expected_days" | "expected_tonnes" | "coverage" | "stale_sources" | "data_as_of" | "hhi" | "alternatives" | "state" | "new_event" | "state_interval" | "new_event_interval" | "end_use" | "methodology" | "basis" | "run_id" | "as_of" | "known_at" | "computed_at" | "published_then" | "known_exceptions" | "links")[];
                 /** @description Put into each row, comma-separated. drivers: every hazard, not only the largest. evidence: their sources. history_90d: the score of the last 90 days. At most 100 rows a page; not with format=csv, nor with a day or methodology that has to be recomputed. */
                 expand?: ("drivers" | "evidence" | "history_90d")[];
                 /** @description Suppliers that you have stored: left out, among those that ship, or alone. They are scored for this answer with the facts of the run (`basis: on_request`) and have no rank; a page then has at most 100 rows. Up to 1,000 of them can be put in order of score; more are read in the order of their ids, in /v1/scores with `own=only&sort=id`. */
                 own?: "exclude" | "include" | "only";
+                /** @description What the buyer uses it for: rules on military users and on advanced chips bind some and not others. Scores of runs are those of civil use; of any other use they are computed for this answer (`basis: recomputed`), by a methodology that tells end uses apart (2.0.0 and later). */
+                end_use?: "civil" | "defence" | "semiconductor_advanced";
                 /** @description The day the score speaks of; that of the newest run when not given. What was published on it, where it is kept, else recomputed. */
                 as_of?: string & (unknown & unknown);
                 /** @description Only facts that were public by this day; `as_of` when not given. Any other day is recomputed. */
@@ -4246,6 +5373,8 @@ export interface operations {
             query?: {
                 /** @description The country whose supply is at risk: Japan, United States, European Union, South Korea or Taiwan. The same element has different scores for different buyers. */
                 buyer?: "JPN" | "USA" | "EUU" | "KOR" | "TWN";
+                /** @description What the buyer uses it for: rules on military users and on advanced chips bind some and not others. Scores of runs are those of civil use; of any other use they are computed for this answer (`basis: recomputed`), by a methodology that tells end uses apart (2.0.0 and later). */
+                end_use?: "civil" | "defence" | "semiconductor_advanced";
                 /** @description The day the score speaks of; that of the newest run when not given. What was published on it, where it is kept, else recomputed. */
                 as_of?: string & (unknown & unknown);
                 /** @description Only facts that were public by this day; `as_of` when not given. Any other day is recomputed. */
@@ -4298,6 +5427,8 @@ export interface operations {
             query?: {
                 /** @description The country whose supply is at risk: Japan, United States, European Union, South Korea or Taiwan. The same element has different scores for different buyers. */
                 buyer?: "JPN" | "USA" | "EUU" | "KOR" | "TWN";
+                /** @description What the buyer uses it for: rules on military users and on advanced chips bind some and not others. Scores of runs are those of civil use; of any other use they are computed for this answer (`basis: recomputed`), by a methodology that tells end uses apart (2.0.0 and later). */
+                end_use?: "civil" | "defence" | "semiconductor_advanced";
                 /** @description The day the score speaks of; that of the newest run when not given. What was published on it, where it is kept, else recomputed. */
                 as_of?: string & (unknown & unknown);
                 /** @description Only facts that were public by this day; `as_of` when not given. Any other day is recomputed. */
@@ -4676,7 +5807,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description A supplier with its sites and its current score. */
+            /** @description The supplier as it is stored now, with its score. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -4685,10 +5816,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Supplier"];
+                    "application/json": components["schemas"]["StoredSupplier"];
                 };
             };
-            /** @description Made anew. A supplier with its sites and its current score. */
+            /** @description Made anew. The supplier as it is stored now, with its score. */
             201: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -4697,7 +5828,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Supplier"];
+                    "application/json": components["schemas"]["StoredSupplier"];
                 };
             };
             400: components["responses"]["400"];
@@ -4757,6 +5888,8 @@ export interface operations {
             query?: {
                 /** @description The country whose supply is at risk: Japan, United States, European Union, South Korea or Taiwan. The same element has different scores for different buyers. */
                 buyer?: "JPN" | "USA" | "EUU" | "KOR" | "TWN";
+                /** @description What the buyer uses it for: rules on military users and on advanced chips bind some and not others. Scores of runs are those of civil use; of any other use they are computed for this answer (`basis: recomputed`), by a methodology that tells end uses apart (2.0.0 and later). */
+                end_use?: "civil" | "defence" | "semiconductor_advanced";
                 /** @description The day the score speaks of; that of the newest run when not given. What was published on it, where it is kept, else recomputed. */
                 as_of?: string & (unknown & unknown);
                 /** @description Only facts that were public by this day; `as_of` when not given. Any other day is recomputed. */
@@ -4809,6 +5942,8 @@ export interface operations {
             query?: {
                 /** @description The country whose supply is at risk: Japan, United States, European Union, South Korea or Taiwan. The same element has different scores for different buyers. */
                 buyer?: "JPN" | "USA" | "EUU" | "KOR" | "TWN";
+                /** @description What the buyer uses it for: rules on military users and on advanced chips bind some and not others. Scores of runs are those of civil use; of any other use they are computed for this answer (`basis: recomputed`), by a methodology that tells end uses apart (2.0.0 and later). */
+                end_use?: "civil" | "defence" | "semiconductor_advanced";
                 /** @description The day the score speaks of; that of the newest run when not given. What was published on it, where it is kept, else recomputed. */
                 as_of?: string & (unknown & unknown);
                 /** @description Only facts that were public by this day; `as_of` when not given. Any other day is recomputed. */
@@ -5070,6 +6205,8 @@ export interface operations {
             query?: {
                 /** @description The country whose supply is at risk: Japan, United States, European Union, South Korea or Taiwan. The same element has different scores for different buyers. */
                 buyer?: "JPN" | "USA" | "EUU" | "KOR" | "TWN";
+                /** @description What the buyer uses it for: rules on military users and on advanced chips bind some and not others. Scores of runs are those of civil use; of any other use they are computed for this answer (`basis: recomputed`), by a methodology that tells end uses apart (2.0.0 and later). */
+                end_use?: "civil" | "defence" | "semiconductor_advanced";
                 /** @description The day the score speaks of; that of the newest run when not given. What was published on it, where it is kept, else recomputed. */
                 as_of?: string & (unknown & unknown);
                 /** @description Only facts that were public by this day; `as_of` when not given. Any other day is recomputed. */
@@ -5122,6 +6259,8 @@ export interface operations {
             query?: {
                 /** @description The country whose supply is at risk: Japan, United States, European Union, South Korea or Taiwan. The same element has different scores for different buyers. */
                 buyer?: "JPN" | "USA" | "EUU" | "KOR" | "TWN";
+                /** @description What the buyer uses it for: rules on military users and on advanced chips bind some and not others. Scores of runs are those of civil use; of any other use they are computed for this answer (`basis: recomputed`), by a methodology that tells end uses apart (2.0.0 and later). */
+                end_use?: "civil" | "defence" | "semiconductor_advanced";
                 /** @description The day the score speaks of; that of the newest run when not given. What was published on it, where it is kept, else recomputed. */
                 as_of?: string & (unknown & unknown);
                 /** @description Only facts that were public by this day; `as_of` when not given. Any other day is recomputed. */
@@ -5379,8 +6518,8 @@ export interface operations {
             query?: {
                 /** @description Up to 50, comma-separated: `element:Dy,supplier:lynas,country:CHN`. Not needed for signals alone. */
                 subjects?: string[];
-                /** @description What of them, comma-separated. `driver:<kind>`: points of the score from that kind of hazard. `signal:<theatre>`: the display index, 0 to 100, of a security signal; it belongs to no subject. */
-                metrics?: ("score" | "p05" | "p50" | "p95" | "score_without_signals" | "driver:active_control" | "driver:facility" | "driver:new_control" | "driver:origin_instability" | "driver:transit" | "signal:taiwan_strait" | "signal:senkaku" | "signal:carriers")[];
+                /** @description What of them, comma-separated. `state`, `new_event`: the two parts of the score, null under methodologies without them. `driver:<kind>`: points of the score from that kind of hazard. `signal:<theatre>`: the display index, 0 to 100, of a security signal; it belongs to no subject. */
+                metrics?: ("score" | "p05" | "p50" | "p95" | "score_without_signals" | "state" | "new_event" | "driver:active_control" | "driver:facility" | "driver:new_control" | "driver:origin_instability" | "driver:scheduled_control" | "driver:transit" | "signal:taiwan_strait" | "signal:senkaku" | "signal:carriers")[];
                 /** @description The country whose supply is at risk: Japan, United States, European Union, South Korea or Taiwan. The same element has different scores for different buyers. */
                 buyer?: "JPN" | "USA" | "EUU" | "KOR" | "TWN";
                 /** @description First day, included; a year before `to` when not given. */
@@ -5932,7 +7071,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What became of each observation. All of them are stored when this is answered; the next run uses those that are not in quarantine. */
+            /** @description What became of each observation. All of them are stored when this is answered; a run that reads those that are not in quarantine begins within a minute. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -6028,7 +7167,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description An observation that was not taken. */
+            /** @description An observation that was decided on. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -6126,6 +7265,8 @@ export interface operations {
                 target?: string;
                 /** @description Only measures that reach this element: by its symbol, as part of a group, or as a dual-use good. A chemical symbol. */
                 element?: string;
+                /** @description Measures that you have stored and that are accepted: left out, among those of the register, or alone. At most 1,000 of them. */
+                own?: "exclude" | "include" | "only";
                 /** @description Rows on a page, 1 to 1000; 100 when not given. */
                 limit?: number;
                 /** @description `next_cursor` of the page before. Keep every other parameter as it was. A cursor is good until the next run is published (410 afterwards: start again). */
@@ -6168,6 +7309,115 @@ export interface operations {
             default: components["responses"]["default"];
         };
     };
+    postMeasure: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your own name of this request, for example a UUID: sent again within 24 hours with the same body it gets the stored answer, and nothing happens twice. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description What you call it. */
+                    title: string;
+                    /** @description How it acts on scores: a class of the methodology, for example licence, ban, end_use_ban. */
+                    control_class: string;
+                    /** @description Countries that restrict their exports. ISO 3166-1 alpha-3 codes. */
+                    origins: string[];
+                    /** @description Whom it hits: ISO 3166-1 alpha-3 codes, EUU (European Union) or ALL. */
+                    targets: string[];
+                    /** @description Chemical symbols, as in /v1/elements. */
+                    elements: string[];
+                    /** @description Goods of which stages. */
+                    stages: ("mine" | "separation" | "refining" | "metal" | "magnet")[];
+                    /**
+                     * Format: date
+                     * @description Day from which it was known; scores of earlier days leave it out.
+                     */
+                    known_from: string;
+                    /**
+                     * @description First day in force; null for what is only threatened.
+                     * @default null
+                     */
+                    effective_from?: string | null;
+                    /**
+                     * @description Last day in force; null: no end is stated.
+                     * @default null
+                     */
+                    effective_to?: string | null;
+                    /**
+                     * @description First day of a suspension.
+                     * @default null
+                     */
+                    suspended_from?: string | null;
+                    /**
+                     * @description Last day of a suspension; null with a beginning: no end is stated.
+                     * @default null
+                     */
+                    suspended_to?: string | null;
+                    /**
+                     * @description Where you have it from. A measure without one goes into quarantine.
+                     * @default null
+                     */
+                    citation?: {
+                        /** @description Who says so. */
+                        source: string;
+                        /**
+                         * Format: uri
+                         * @description Where it can be read.
+                         */
+                        source_url: string;
+                    } | null;
+                    /**
+                     * @description Your remark.
+                     * @default null
+                     */
+                    note?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description A measure of your own. Nobody else sees it, and no published score depends on it. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnMeasure"];
+                };
+            };
+            /** @description Made anew. A measure of your own. Nobody else sees it, and no published score depends on it. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnMeasure"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+            503: components["responses"]["503"];
+            default: components["responses"]["default"];
+        };
+    };
     listSecurityEvents: {
         parameters: {
             query?: {
@@ -6179,7 +7429,7 @@ export interface operations {
                 known_at?: string & (unknown & unknown);
                 /** @description Only events of this kind, for example airspace_violation, survey_ship_eez, coast_guard_pursuit. */
                 kind?: string;
-                /** @description Only events near this place, for example senkaku, okinawa, yonaguni. */
+                /** @description Only events near this place, for example okinawa, yonaguni, miyako. */
                 near?: string;
                 /** @description Rows on a page, 1 to 1000; 100 when not given. */
                 limit?: number;
@@ -6317,6 +7567,183 @@ export interface operations {
             default: components["responses"]["default"];
         };
     };
+    listOwnMeasures: {
+        parameters: {
+            query?: {
+                /** @description Only those that count on request, or only those that wait for you; both when not given. */
+                status?: "accepted" | "quarantined";
+                /** @description Rows on a page, 1 to 1000; 100 when not given. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. Keep every other parameter as it was. A cursor is good until the next run is published (410 afterwards: start again). */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Measures of your own. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnMeasuresPage"];
+                };
+            };
+            /** @description Nothing has changed since the answer with the ETag that you sent. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            410: components["responses"]["410"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+            default: components["responses"]["default"];
+        };
+    };
+    getElementWithOwnMeasures: {
+        parameters: {
+            query?: {
+                /** @description The country whose supply is at risk: Japan, United States, European Union, South Korea or Taiwan. The same element has different scores for different buyers. */
+                buyer?: "JPN" | "USA" | "EUU" | "KOR" | "TWN";
+            };
+            header?: never;
+            path: {
+                /** @description Id of the subject: a chemical symbol (`Dy`), a supplier id, or an ISO 3166-1 alpha-3 country code (`CHN`). Case matters. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An element as the run scored it, and with your measures. Computed for this answer from the facts that the run pinned. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ElementWithOwnMeasures"];
+                };
+            };
+            /** @description Nothing has changed since the answer with the ETag that you sent. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+            503: components["responses"]["503"];
+            default: components["responses"]["default"];
+        };
+    };
+    releaseMeasure: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your own name of this request, for example a UUID: sent again within 24 hours with the same body it gets the stored answer, and nothing happens twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Id of a measure of yours. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Why it is right after all; it stays in the record. */
+                    note: string;
+                };
+            };
+        };
+        responses: {
+            /** @description A measure of your own. Nobody else sees it, and no published score depends on it. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnMeasure"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+            default: components["responses"]["default"];
+        };
+    };
+    deleteMeasure: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the version you read, for example `"3"`; `*` for whatever version there is. Needed to change or delete what exists: 428 without it, 412 when somebody was faster. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Id of a measure of yours. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A measure of your own. Nobody else sees it, and no published score depends on it. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnMeasure"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            412: components["responses"]["412"];
+            428: components["responses"]["428"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+            default: components["responses"]["default"];
+        };
+    };
     listRuns: {
         parameters: {
             query?: {
@@ -6385,6 +7812,150 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description Nothing has changed since the answer with the ETag that you sent. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+            503: components["responses"]["503"];
+            default: components["responses"]["default"];
+        };
+    };
+    getTrackRecord: {
+        parameters: {
+            query?: {
+                /** @description Whose misses are listed: those of the score, of what was in force, or of what began. */
+                outcome?: "score" | "state" | "new_event";
+                /** @description Rows on a page, 1 to 1000; 20 when not given. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. Keep every other parameter as it was. A cursor is good until the next run is published (410 afterwards: start again). */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What published runs have forecast, and what happened. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrackRecord"];
+                };
+            };
+            /** @description Nothing has changed since the answer with the ETag that you sent. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            410: components["responses"]["410"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+            503: components["responses"]["503"];
+            default: components["responses"]["default"];
+        };
+    };
+    listTrackRecordLinks: {
+        parameters: {
+            query?: {
+                /** @description From the first link, or from the head. */
+                order?: "oldest_first" | "newest_first";
+                /** @description Rows on a page, 1 to 1000; 100 when not given. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. Keep every other parameter as it was. It stays good when runs are published. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Links of the chain over published runs. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrackRecordLinks"];
+                };
+            };
+            /** @description Nothing has changed since the answer with the ETag that you sent. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            410: components["responses"]["410"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+            503: components["responses"]["503"];
+            default: components["responses"]["default"];
+        };
+    };
+    getTrackRecordForecasts: {
+        parameters: {
+            query?: {
+                /** @description Subjects of the sheet. */
+                subject_type?: "element" | "supplier" | "country";
+                /** @description Buyer of the sheet. */
+                buyer?: "JPN" | "USA" | "EUU" | "KOR" | "TWN";
+                /** @description Part of the sheet, from 0; `parts` of the link lists them. */
+                part?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Id of a run that the chain has. */
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Forecasts of a published run, as canonical JSON: hash the bytes as they come. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForecastSheet"];
                 };
             };
             /** @description Nothing has changed since the answer with the ETag that you sent. */

@@ -125,6 +125,12 @@ export const ROOMS: readonly RoomImports[] = [
     holds: 'from raw tables to `shared/reference`',
   },
   {
+    folder: 'functions/measures',
+    folders: ['functions/publishers', 'functions/reference-build', 'shared/domain'],
+    packages: ['csv-stringify', 'node:fs', 'node:os', 'node:path'],
+    holds: 'which announcements nobody has read yet, drafts of rows of the register out of their texts, and what a person confirms',
+  },
+  {
     folder: 'functions/publishers',
     folders: ['shared/domain'],
     packages: ['csv-parse', 'htmlparser2', 'css-select', 'domutils', 'unpdf', 'pdfjs-dist', '@e965/xlsx', 'fflate'],

@@ -205,6 +205,19 @@ export const goodRawTables: RawTables = {
       effective_to: '2026-12-01',
     }),
   ],
+  'supply/reviewed_announcements.csv': [
+    {
+      key: 'MOFCOM 2025 No. 18',
+      title: 'Announcement No. 18',
+      published: '2025-04-04',
+      address: 'https://www.mofcom.gov.cn/18.html',
+      rows: 'CN-2025-18',
+      reviewed_on: '2026-10-15',
+      reviewed_by: 'a reader',
+      note: '',
+      source: 'MOFCOM notice',
+    },
+  ],
   'supply/suppliers.csv': [
     {
       supplier_id: 'LYC-LAMP',

@@ -33,7 +33,7 @@ export function toyRunScorer(world: ToyWorld, run: RunIdentity): RunScorer {
     buyers: world.buyers,
     horizonDays: 365,
     refused: [],
-    documents: () => [['sources', { sources: [] }], ...(world.record === undefined ? [] : [['outcome-record', world.record] as const])],
+    documents: () => [['sources', { sources: [] }], ...(world.record === undefined ? [] : [['outcome-record', [world.record]] as const])],
     findings(subject, buyer) {
       const score = world.scores[`${subject.type}#${subject.id}`] ?? null;
       const { started_at: computed_at, code_version: _code, ...stamp } = run;

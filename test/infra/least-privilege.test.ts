@@ -47,6 +47,7 @@ const RIGHTS: Readonly<Record<string, Partial<Record<(typeof TABLES)[number], re
   'subjects-read': { Access: CHECKS, Scores: READS },
   analysis: { Access: CHECKS, Scores: READS, Signals: READS },
   'custom-suppliers-read': { Access: CHECKS, Scores: READS, Signals: READS },
+  'own-measures-read': { Access: CHECKS, Scores: READS, Signals: READS },
   'custom-suppliers-write': { Access: REMEMBERS, Scores: READS, Signals: WRITES },
   // It adds requests for runs to the Scores table, and nothing else: a test below.
   'observations-write': { Access: REMEMBERS, Scores: [...READS, 'dynamodb:PutItem'].sort(), Signals: WRITES },
@@ -99,6 +100,9 @@ describe('what each role may do', () => {
       'listOwnSuppliers may read Scores',
       'deleteSupplier may read Scores',
       'listQuarantine may read Scores',
+      'listOwnMeasures may read Scores',
+      'releaseMeasure may read Scores',
+      'deleteMeasure may read Scores',
       // Beside getStatus, which reads the clocks of sources.
       ...['listRuns', 'getRun', 'getTrackRecord', 'listTrackRecordLinks', 'getTrackRecordForecasts', 'getMetrics'].map(
         (operation) => `${operation} may read Signals`,

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { PUBLISHED_METHODOLOGY } from '#functions/adapters/bundled-methodologies.ts';
 import { rescorer } from '#functions/rescoring/rescorer.ts';
 
 const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
@@ -19,11 +20,13 @@ describe('the front page', () => {
 
   test('shows what the shipped facts give for dysprosium and Japan on the day it names, and says it in words', () => {
     const shown = JSON.parse(blocks.find(({ language }) => language === 'json')?.code ?? '');
-    const when = { as_of: shown.as_of, known_at: shown.as_of, methodology: '1.0.0', end_use: 'civil' } as const;
+    const when = { as_of: shown.as_of, known_at: shown.as_of, methodology: PUBLISHED_METHODOLOGY, end_use: 'civil' } as const;
     const real = rescorer.find({ type: 'element', id: 'Dy', buyer: 'JPN' }, when)?.document;
     expect(real).toMatchObject(shown);
     const { score, interval } = shown;
     expect(readme).toContain(`about ${Math.round(score)} in 100`);
+    expect(readme).toContain(`alone make it ${Math.round(shown.state)} (\`state\`)`);
+    expect(readme).toContain(`another begins is ${Math.round(shown.new_event)} (\`new_event\`)`);
     expect(readme).toContain(`between ${Math.round(interval.p05)} and ${Math.round(interval.p95)}`);
   });
 });

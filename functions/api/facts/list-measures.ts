@@ -4,16 +4,21 @@ import type { ElementGroups } from '#domain/vocabulary/scoring-inputs.ts';
 import type { PublishedScores } from '#functions/ports/published-scores.ts';
 import type { Page, Paging } from '#functions/requests/paging.ts';
 import { runDocument } from '../published-run/run-documents.ts';
-import { type MeasureEntry, measuresOnDay } from './measures-on-day.ts';
+import { type MeasureEntry, measuresOnDay, type PublishedPolicyRow } from './measures-on-day.ts';
 
-/** Measures with their states on a day: one read, and two more when a filter needs to know who is in a group. */
+/**
+ * Measures with their states on a day: one read, and two more when a filter needs to know who is in a group. `own`: measures of the client that asks, where it
+ * wants them.
+ */
 export async function listMeasures(
   scores: PublishedScores,
   runId: string,
   query: MeasuresQuery & { readonly on: string; readonly known_at: string },
   at: Paging['at'],
+  own: readonly PublishedPolicyRow[] | null = null,
 ): Promise<Page<MeasureEntry>> {
-  const { measures } = await runDocument(scores, runId, 'measures', measuresDocumentSchema);
+  const { measures: register } = await runDocument(scores, runId, 'measures', measuresDocumentSchema);
+  const measures = own === null ? register : query.own === 'only' ? own : [...register.map((row) => ({ ...row, own: false })), ...own];
   const needsGroups = query.element !== undefined || query.target === 'EUU';
   const groups = needsGroups ? await groupsOfRun(scores, runId) : {};
   const found = measuresOnDay(measures, query.on, query.known_at).filter((entry) => matches(entry, query, groups));

@@ -25,7 +25,8 @@ export function measuresOnDay(rows: readonly PublishedPolicyRow[], on: string, k
     const onDay = measureOn(dated, day, known);
     const row = rowOf.get(dated.measure.id);
     if (onDay === null || row === undefined) return [];
-    const inScore = row.relief !== null || (row.mapping !== null && row.mapping.control_class !== 'none');
+    // A measure of a client is in no published score.
+    const inScore = row.own !== true && (row.relief !== null || (row.mapping !== null && row.mapping.control_class !== 'none'));
     return [{ ...row, state: onDay.state, on, next_step: nextStep(onDay, day), in_score: inScore }];
   });
   return entries.sort((left, right) =>

@@ -48,7 +48,8 @@ export async function getStatus(
   }
   const [signals, sources] = await Promise.all([listSignals(scores, current.run_id), listSources(scores, current.run_id, current.as_of)]);
   const late = signals.filter((signal) => signal.status !== 'current').map((signal) => `The signal ${signal.theatre} is ${signal.status}.`);
-  const reasons = [...whyDegraded(current, lastRun, now), ...whyNotFollowed(rescoring), ...late];
+  const unread = sources.map(({ stale_reading }) => stale_reading).filter((sentence) => sentence !== null);
+  const reasons = [...whyDegraded(current, lastRun, now), ...whyNotFollowed(rescoring), ...late, ...unread];
   return {
     status: reasons.length === 0 ? 'ok' : 'degraded',
     reasons,
@@ -57,7 +58,15 @@ export async function getStatus(
     last_run: lastRunOf(lastRun),
     rescoring,
     signals: signals.map(({ theatre, status, data_as_of, age_days }) => ({ theatre, status, data_as_of, age_days })),
-    sources: sources.map(({ id, title, newest_date, age_days, read_on }) => ({ id, title, newest_date, age_days, read_on })),
+    sources: sources.map(({ id, title, newest_date, age_days, read_on, reading_age_days, stale_reading }) => ({
+      id,
+      title,
+      newest_date,
+      age_days,
+      read_on,
+      reading_age_days,
+      stale_reading,
+    })),
     collected,
     links,
   };

@@ -62,10 +62,12 @@ await runCommand(COMMAND, async () => {
 async function recorded(address: string): Promise<Readonly<Record<string, unknown>>> {
   const responses: Record<string, unknown> = {};
   const inQuarantine = await quarantineOne(address);
+  const measure = await quarantineMeasure(address);
   for (const { operationId, methods, example, exampleBody, request, answer } of API_ROUTES) {
     if (answer === null) continue;
     const isText = request.body === undefined;
-    const response = await fetch(`${address}${example.replace(/(?<=[/]quarantine[/])[0-9a-f]+/, inQuarantine)}`, {
+    const asked = example.replace(/(?<=[/]quarantine[/])[0-9a-f]+/, inQuarantine).replace(/own-[0-9a-f]{16}/, measure);
+    const response = await fetch(`${address}${asked}`, {
       method: methods[0],
       headers: {
         accept: 'application/json',
@@ -97,6 +99,26 @@ async function quarantineOne(address: string): Promise<string> {
   });
   const { results } = (await response.json()) as { results: { id: string }[] };
   return results[0]?.id ?? '';
+}
+
+/** Sends a measure that the register has already, from a day that no clock reaches, so that its reason never changes. Returns its id. */
+async function quarantineMeasure(address: string): Promise<string> {
+  const response = await fetch(`${address}/v1/measures`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      title: 'Licences for dysprosium, once more',
+      control_class: 'licence',
+      origins: ['CHN'],
+      targets: ['JPN'],
+      elements: ['Dy'],
+      stages: ['metal'],
+      known_from: '2026-09-15',
+      effective_from: '2100-01-01',
+      citation: { source: 'Memorandum of counsel', source_url: 'https://example.com/memorandum' },
+    }),
+  });
+  return ((await response.json()) as { readonly id: string }).id;
 }
 
 /** Shortens an example: lists get fewer entries and tables of names (countries, observation series) are cut; other objects stay whole. */

@@ -1,12 +1,17 @@
 /** The inputs of the back-test and their hash: a report whose hash differs from that of the facts is out of date. */
 import { createHash } from 'node:crypto';
+import { JUDGING_RULES } from '#contracts/track-record/judging-rules.ts';
 import type { JudgedMethodology } from '#domain/back-test/back-test.ts';
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
+import type { JudgingRules } from '#domain/track-record/judging-rules.ts';
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
 
 /** Tables that no forecast of any methodology and no outcome reads. */
 export const UNUSED_TABLES: readonly string[] = ['ore_composition', 'exercises'];
+
+/** Replays are judged by the rules that the runs of today are pinned with. */
+export const OUTCOME_RULES: JudgingRules = JUDGING_RULES.at(-1) ?? JUDGING_RULES[0];
 
 /** Every published methodology, the base version first. */
 export function judgedMethodologies(): readonly [JudgedMethodology, ...JudgedMethodology[]] {

@@ -8,9 +8,9 @@ import { BACK_TEST_SETTINGS, FORECAST_RECORDS } from '#domain/back-test/settings
 import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
 import { sha256Seed } from '#functions/adapters/sha256-seed.ts';
 import { type CommandSpecification, runCommand } from '../arguments.ts';
-import { backTestInputsSha256, judgedMethodologies, methodologiesJudgedApart } from './backtest-inputs.ts';
+import { backTestInputsSha256, judgedMethodologies, methodologiesJudgedApart, OUTCOME_RULES } from './backtest-inputs.ts';
 import { backTestPage } from './backtest-page.ts';
-import { writeForecasts } from './backtest-parts/write-forecasts.ts';
+import { writeForecastFile } from './backtest-parts/write-forecasts.ts';
 import { backTestPlots } from './backtest-plots.ts';
 
 const root = new URL('../../../', import.meta.url).pathname;
@@ -34,7 +34,7 @@ await runCommand(COMMAND, ({ options }) => {
   if (options.forecasts !== undefined) {
     const [, , { document }] = methodologiesJudgedApart();
     const { buyers } = BACK_TEST_SETTINGS;
-    const lines = writeForecasts(options.forecasts, bundledReferenceData, document, { ...FORECAST_RECORDS, buyers });
+    const lines = writeForecastFile(options.forecasts, bundledReferenceData, document, { ...FORECAST_RECORDS, buyers });
     console.log(`${lines} forecasts of methodology ${document.version} written to ${options.forecasts}`);
     return;
   }
@@ -42,7 +42,7 @@ await runCommand(COMMAND, ({ options }) => {
   const inputs: BackTestInputs = {
     data: bundledReferenceData,
     methodologies,
-    judgedApart: methodologiesJudgedApart(),
+    judgedApart: { methodologies: methodologiesJudgedApart(), rules: OUTCOME_RULES },
     inputsSha256: backTestInputsSha256(bundledReferenceData, methodologies[0]),
     seedOf: sha256Seed,
   };

@@ -204,7 +204,7 @@ export function methodologyPage(documents: readonly MethodologyDocument[], examp
   const { element, buyer, asOf } = WORKED_EXAMPLE;
   return `${[
     '# How a score is made',
-    `Made by \`npm run docs:methodology\` from the methodology documents; a test makes it again and compares bytes. The API serves the same documents at \`/v1/methodologies/{version}\`. Numbers are those of ${base.version} (${base.date}) where no other version is named.`,
+    `Made by \`npm run docs:methodology\` from the methodology documents; a test makes it again and compares bytes. The API serves the same documents at \`/v1/methodologies/{version}\`. Numbers are those of ${base.version} (${base.date}) where no other version is named. Runs publish 2.0.0: [its specification](methodology-2.0.0.md) says what it does otherwise.`,
     '## What a score does not mean',
     NOT_MEANT,
     `Known failures of ${base.version}:`,

@@ -19,6 +19,8 @@ import type { ProblemList } from '../problems.ts';
 import { joinNotes } from '../provenance.ts';
 import { expandGroups, stagesOf, type Vocabulary } from '../vocabulary.ts';
 
+export const POLICY_FILE = 'policy_events.csv';
+
 const MEASURE_TYPES = [
   'licence',
   'ban',
@@ -120,7 +122,7 @@ function regimeOf({ effective_to_revisions, succeeds }: Cells): Pick<PolicyRow, 
 
 /** `policy_events.csv`: a control, a suspension, a relief or new supply, with what it means for the score. Dates stay as the source words them. */
 export function loadPolicy(folder: string, words: Vocabulary, method: MethodParameters, problems: ProblemList): readonly PolicyRow[] {
-  const table = readCsvTable(folder, 'policy_events.csv', schema(words), problems);
+  const table = readCsvTable(folder, POLICY_FILE, schema(words), problems);
   rejectDuplicates(table, 'event_id', (cells) => cells.event_id);
   rejectDanglingLinks(table);
   rejectMappingsWithoutRow(table, method);

@@ -14,10 +14,18 @@ const rowsOf = (source: Registered, tables: Tables): readonly Provenance[] =>
     ((tables[table as TableName] ?? []) as readonly Provenance[]).filter((row) => covers(words, row)),
   );
 
-/** The day the publisher was last read: that of its newest row, of the reading of carrier sightings, or of the compilation. */
-function readOn(source: Registered, newest: string | null, carriersReadOn: string | null): string {
+/** Last days of readings that tables of their own tell; `null` where such a table is empty. */
+export interface ReadingDays {
+  readonly carriers: string | null;
+  /** Day of the newest review of an announcement of measures. */
+  readonly measures: string | null;
+}
+
+/** The day the publisher was last read: that of its newest row, of a reading with a table of its own, or of the compilation. */
+function readOn(source: Registered, newest: string | null, readings: ReadingDays): string {
   if (source.read_on === 'newest_row') return newest ?? '';
-  if (source.read_on === 'carrier_reading') return carriersReadOn ?? '';
+  if (source.read_on === 'carrier_reading') return readings.carriers ?? '';
+  if (source.read_on === 'announcement_review') return readings.measures ?? '';
   return registry.read_on[source.read_on as keyof typeof registry.read_on];
 }
 
@@ -41,7 +49,7 @@ function rejectUnregisteredRows(tables: Tables, problems: ProblemList): void {
 }
 
 /** The registry of sources, with their freshness as the tables show it. */
-export function loadSources(tables: Tables, carriersReadOn: string | null, problems: ProblemList): readonly SourceRow[] {
+export function loadSources(tables: Tables, readings: ReadingDays, problems: ProblemList): readonly SourceRow[] {
   rejectUnregisteredRows(tables, problems);
   return registry.sources.map((source) => {
     const days = rowsOf(source, tables)
@@ -60,7 +68,7 @@ export function loadSources(tables: Tables, carriersReadOn: string | null, probl
       cadence,
       tables: names,
       newest_date: newest,
-      read_on: readOn(source, newest, carriersReadOn),
+      read_on: readOn(source, newest, readings),
     };
   });
 }

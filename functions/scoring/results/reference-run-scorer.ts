@@ -141,7 +141,7 @@ export function referenceRunScorer(run: RunIdentity, inputs: RunScorerInputs): R
       if (scoring === undefined) throw new Error(`${subject.type} is no type of subject`);
       return stamped(scoring.find(subject.id, buyer), context, cite, limitations);
     },
-    documents: () => runDocuments(context, inputs.methodologies),
+    documents: () => runDocuments(context, inputs.methodologies, withoutRefusedMeasures(inputs.data, context.refused)),
   };
 }
 

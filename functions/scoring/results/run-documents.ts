@@ -1,8 +1,10 @@
+import { JUDGING_RULES } from '#contracts/track-record/judging-rules.ts';
 import { countryCatalogue, elementCatalogue, supplierCatalogue } from '#domain/explanations/catalogue-documents.ts';
 import { signalDocuments, signalHistoryPoints } from '#domain/explanations/signal-documents.ts';
 import { elementInputs } from '#domain/facts/element-inputs.ts';
 import { elementIds } from '#domain/facts/reference-index.ts';
 import { outcomeRecord } from '#domain/track-record/outcome-record.ts';
+import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import { BUYERS } from '#domain/vocabulary/score-document.ts';
 import type { ElementInputs } from '#domain/vocabulary/scoring-inputs.ts';
 import type { RunDocumentName } from '#functions/ports/published-scores.ts';
@@ -11,10 +13,11 @@ import type { PinnedMethodology, ScoringContext } from './scoring-context.ts';
 
 type RunDocument = readonly [RunDocumentName, unknown];
 
-/** Documents of a run beside its scores; their shapes are in shared/contracts/run/run-documents.ts. */
+/** Documents of a run beside its scores; their shapes are in shared/contracts/run/run-documents.ts. `facts`: all editions, without refused measures. */
 export function runDocuments(
   summaryContext: ScoringContext,
   methodologies: ReadonlyMap<string, PinnedMethodology>,
+  facts: ReferenceData,
 ): readonly RunDocument[] {
   const { index, context, signals, readSignals, methodology, registry, run } = summaryContext;
   const cut = [run.known_at, run.as_of].sort()[0] ?? run.as_of;
@@ -29,7 +32,7 @@ export function runDocuments(
       const history = signalHistoryPoints(state.theatre, readSignals, data, cut, registry);
       return [`signal:${state.theatre}`, { ...state, history }];
     }),
-    ['outcome-record', outcomeRecord(index, BUYERS)],
+    ['outcome-record', JUDGING_RULES.map((rules) => outcomeRecord(facts, methodology, BUYERS, rules))],
     ['measures', { measures: data.policy }],
     ['sources', { sources: data.sources }],
     ['security-events', { events: data.eez_events, air_scrambles: data.air_scrambles ?? [] }],

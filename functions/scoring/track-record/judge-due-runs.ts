@@ -31,13 +31,17 @@ export async function judgeDueRuns(pointer: RunPointer, { ledger, scores, trackR
   const due = await trackRecord.waiting(summary?.judged_to ?? '', today, RUNS_JUDGED_AT_ONCE);
   const last = due.at(-1);
   if (last === undefined) return;
-  const record = (await scores.document(run_id, 'outcome-record')) as OutcomeRecord | null;
-  if (record === null) return;
+  const records = (await scores.document(run_id, 'outcome-record')) as readonly OutcomeRecord[] | null;
+  if (records === null) return;
   const judgedBy = { run_id, as_of, inputs_sha256 };
   for (const waiting of due) {
     const link = await requiredLink(waiting.run_id, trackRecord);
     const sheets = await judgedSheets(link, trackRecord);
-    await trackRecord.putJudgement(judgementOf({ link, sheets, record, rules: rulesWith(link.rules_sha256), judgedBy }));
+    const rules = rulesWith(link.rules_sha256);
+    const record = records.find(({ rules_version }) => rules_version === rules.version);
+    if (record === undefined)
+      throw new Error(`run ${run_id} has no record of outcomes by judging rules ${rules.version}: publish a run with the newest version`);
+    await trackRecord.putJudgement(judgementOf({ link, sheets, record, rules, judgedBy }));
   }
   await summarize(run_id, last.position, trackRecord);
 }

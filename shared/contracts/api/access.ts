@@ -9,6 +9,7 @@ export const SCOPES = {
   'scores:read': 'read scores, explanations, facts and status, and ask what-if questions',
   'signals:write': 'send observations, and see, release or discard those of its own in quarantine',
   'suppliers:write': 'store, import and delete suppliers of its own',
+  'measures:write': 'store, release and delete measures of its own',
   admin: 'everything',
 } as const;
 export type Scope = keyof typeof SCOPES;

@@ -17,6 +17,7 @@ export type ApiFunctionName =
   | 'health'
   | 'methodology-read'
   | 'observations-write'
+  | 'own-measures-read'
   | 'public'
   | 'runs-read'
   | 'scenarios'

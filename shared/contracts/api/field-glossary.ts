@@ -252,6 +252,11 @@ export const FIELD_GLOSSARY: Readonly<Record<string, string>> = {
   'candidates.explanation': 'Why this could be meant.',
   'body.items': 'What to look up, at most 500.',
 
+  // Measures of clients
+  sent_at: 'When it was first sent.',
+  changed_at: 'When it was last changed.',
+  why: 'Why, in a sentence.',
+
   // Back-test
   forecast: 'What was forecast with.',
   outcome: 'What it was held against.',
@@ -269,6 +274,10 @@ export const FIELD_GLOSSARY: Readonly<Record<string, string>> = {
   lead_time: 'How long before an event the score had warned.',
   warning_score: 'From this score on it counts as a warning.',
   hits: 'Events that happened.',
+  goal: 'What the methodology was to reach.',
+  'goals.met': 'Whether it was reached.',
+  'figures.happened': 'Forecasts after which it happened.',
+  'figures.skill': 'Skill against each benchmark: 1 - Brier / Brier of the benchmark; above 0 is better than the benchmark.',
   warned: 'Of them, those with a warning before.',
   median_lead_days: 'Median of the days between warning and event; null without warnings.',
   warnings: 'Warnings in all.',

@@ -196,8 +196,8 @@ export const securityEventsDocumentSchema = z.looseObject({
         end_day: nullableText.describe('Last day; null for one day, or where no source gives the end.'),
         kind: z.string(),
         actor: z.string().describe('Whose ship, aircraft or act it was; “presumed” where nobody said so.'),
-        place: z.string(),
-        near: z.string(),
+        place: z.string().describe('Where it was, as the source words it.'),
+        near: z.string().describe('Nearest island or strait, `other` for none of those that are watched.'),
         detail: z.string(),
       })
       .describe('An event in the waters or airspace around Japan.'),
@@ -207,14 +207,14 @@ export const securityEventsDocumentSchema = z.looseObject({
       .looseObject({
         ...provenanceShape,
         period: z.string().describe('Japanese fiscal year from April, or its quarter: FY2025-Q4 is January to March 2026.'),
-        start: z.string(),
-        end: z.string(),
-        total: z.int(),
-        china: z.int(),
-        russia: z.int(),
-        taiwan: z.int(),
-        north_korea: z.int(),
-        other: z.int(),
+        start: z.string().describe('First day of the period.'),
+        end: z.string().describe('Last day of the period.'),
+        total: z.int().describe('Scrambles in the period.'),
+        china: z.int().describe('Scrambles that met aircraft of China.'),
+        russia: z.int().describe('Scrambles that met aircraft of Russia.'),
+        taiwan: z.int().describe('Scrambles that met aircraft of Taiwan.'),
+        north_korea: z.int().describe('Scrambles that met aircraft of North Korea.'),
+        other: z.int().describe('Scrambles that met others.'),
         southwest_air_force: z.int().describe('Scrambles of the total that the air force at Naha flew.'),
       })
       .describe('Scrambles of Japan’s air force in a period, by whose aircraft they met.'),
@@ -232,7 +232,7 @@ export const controlEventsDocumentSchema = z.looseObject({
         actor_kind: z
           .string()
           .describe('Who did it: government, court, company, armed_group, unrest, conflict, border_closure or fuel_blockade.'),
-        goods: z.string(),
+        goods: z.string().describe('Goods in words, also those that are not scored.'),
         measure_type: z.string(),
         control_class: nullableText.describe(
           'Class of the methodology; null for what counts as no control: a tax, a threat, a statement, a stoppage.',

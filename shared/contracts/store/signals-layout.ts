@@ -6,6 +6,7 @@
  * | `SUPPLIERS#client` | supplier id | newest version of a supplier of the client, tombstones too | PUT, DELETE, import |
  * | `SUPPLIER#client#id` | version, ten digits | an earlier version | PUT, DELETE, import |
  * | `SERIES#signal` | `day#version` or `id#version` | an observation; later versions correct earlier ones | POST signals |
+ * | `MEASURES#client` | measure id | a measure of the client's own, accepted, in quarantine or deleted | POST, DELETE measures |
  * | `QUARANTINE` | `client#id` | an observation of the client that was not taken, with the reason | POST signals, release, discard |
  * | `CLOCKS` | source | when a source was last collected, and how that ended | collectors |
  *
@@ -21,6 +22,9 @@ export const supplierVersionKey = (client: string, id: string, version: number):
   pk: `SUPPLIER#${client}#${id}`,
   sk: digits(version),
 });
+
+export const ownMeasuresPartition = (client: string): string => `MEASURES#${client}`;
+export const ownMeasureKey = (client: string, id: string): TableKey => ({ pk: ownMeasuresPartition(client), sk: id });
 
 export const observationsPartition = (signal: string): string => `SERIES#${signal}`;
 export const observationKey = (signal: string, subject: string, version: number): TableKey => ({

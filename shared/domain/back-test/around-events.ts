@@ -1,10 +1,11 @@
 /** Scores before and after well-known controls: their level before, and how high and how late they rose after. */
+
+import type { Pair } from '../outcomes/pairs.ts';
 import { dayNumber, isoDate } from '../time/calendar.ts';
 import { type DayNumber, lastDayOf } from '../time/partial-date.ts';
 import type { IsoDate } from '../vocabulary/scoring-inputs.ts';
 import type { BackTestHistory } from './history.ts';
 import { everyDays } from './origins.ts';
-import type { Pair } from './outcomes.ts';
 import type { EventCurve, ScoreAroundEvent } from './report.ts';
 import { type ScoreReader, scoreOn } from './score-forecasts.ts';
 

@@ -1,6 +1,7 @@
 /** The whole back-test of a methodology, beside the others that are published. */
 
 import type { SeedOf } from '../numbers/random-stream.ts';
+import type { OutcomeRules } from '../outcomes/outcome-rules.ts';
 import type { MethodologyDocument } from '../vocabulary/methodology.ts';
 import type { ReferenceData } from '../vocabulary/reference-data.ts';
 import { aroundEvents } from './around-events.ts';
@@ -24,8 +25,8 @@ export interface BackTestInputs {
   readonly data: ReferenceData;
   /** The first is tested in full and fixes the outcomes; all are compared by their score. */
   readonly methodologies: readonly [JudgedMethodology, ...JudgedMethodology[]];
-  /** Methodologies whose parts are judged apart, the last of them with a state and an event; absent: none are. */
-  readonly judgedApart?: readonly JudgedMethodology[];
+  /** Methodologies whose parts are judged apart, the last of them with a state and an event, and the rules of their outcomes; absent: none are. */
+  readonly judgedApart?: { readonly methodologies: readonly JudgedMethodology[]; readonly rules: OutcomeRules };
   /** Hash of the facts and of the first document, made by the caller. */
   readonly inputsSha256: string;
   readonly seedOf: SeedOf;
@@ -43,7 +44,7 @@ function compared(
   const { parameters } = history.index.methodology;
   const { settings } = history;
   const { skill, signals, exploratory } = report;
-  const state_and_event = judgedApart === undefined ? null : partsBackTest({ data, methodologies: judgedApart, settings, seedOf });
+  const state_and_event = judgedApart === undefined ? null : partsBackTest({ data, ...judgedApart, settings, seedOf });
   const figures = [skill, signals, exploratory, state_and_event?.figures ?? []].reduce((sum, { length }) => sum + length, 0);
   const variants_tried = figures + (methodologies.length - 1) * OUTCOMES.length;
   return {

@@ -3,13 +3,14 @@
 import { measuresFrom } from '../facts/policy-measures.ts';
 import { indexReferenceData, type ReferenceIndex } from '../facts/reference-index.ts';
 import { memoized } from '../numbers/memoized.ts';
+import { type Pair, pairsWithMarket } from '../outcomes/pairs.ts';
 import { dayNumber } from '../time/calendar.ts';
 import type { DayNumber } from '../time/partial-date.ts';
 import { type Methodology, type MethodologyDocument, methodologyOf } from '../vocabulary/methodology.ts';
 import type { ReferenceData } from '../vocabulary/reference-data.ts';
 import { jeffreysPosterior, meanRate, pooledPosterior, type RatePosterior } from './base-rate.ts';
 import { monthlyOrigins } from './origins.ts';
-import { controlDays, countUntil, disruptionDays, type OutcomeDays, outlastingDays, type Pair, pairsWithMarket } from './outcomes.ts';
+import { controlDays, countUntil, disruptionDays, type OutcomeDays, outlastingDays } from './outcomes.ts';
 import { type RefitFacts, refitted, refitValues } from './refit.ts';
 import type { BackTestSettings } from './settings.ts';
 

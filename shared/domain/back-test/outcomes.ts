@@ -3,16 +3,12 @@ import { measuresFrom } from '../facts/policy-measures.ts';
 import type { ReferenceIndex } from '../facts/reference-index.ts';
 import { coverageOf } from '../measures/measure-applicability.ts';
 import { type DatedMeasure, datedMeasures } from '../measures/measure-state.ts';
+import type { Pair } from '../outcomes/pairs.ts';
 import { dayNumber } from '../time/calendar.ts';
 import { type DayNumber, lastDayOf } from '../time/partial-date.ts';
 import { lookup, type Methodology } from '../vocabulary/methodology.ts';
 import type { EpisodeRow } from '../vocabulary/reference-data.ts';
 import type { CountryCode, ElementGroups, Stage } from '../vocabulary/scoring-inputs.ts';
-
-export interface Pair {
-  readonly element: string;
-  readonly buyer: CountryCode;
-}
 
 /** Days in order, each once, for every pair at its place. */
 export type OutcomeDays = readonly (readonly DayNumber[])[];
@@ -21,12 +17,6 @@ const EVERY_BUYER = 'ALL';
 const PART_OF_A_WIDER_ROW = 'licence_by_buyer';
 
 const inOrder = (days: Iterable<DayNumber>): readonly DayNumber[] => [...new Set(days)].sort((a, b) => a - b);
-
-/** Elements with a market, each with every buyer, in byte order. */
-export function pairsWithMarket(index: ReferenceIndex, buyers: readonly CountryCode[]): readonly Pair[] {
-  const elements = index.data.elements.map(({ symbol }) => symbol).filter((symbol) => index.stagesOf(symbol).length > 0);
-  return elements.sort().flatMap((element) => [...buyers].sort().map((buyer) => ({ element, buyer })));
-}
 
 /** Does a measure, on the day it became known, hit the pair at a stage where its origin holds at least `leastShare` of world supply? */
 function hits(

@@ -3,6 +3,7 @@ import { elementInputs } from '../facts/element-inputs.ts';
 import { indexReferenceData, type ReferenceIndex } from '../facts/reference-index.ts';
 import { assess, type RatedHazard, type StageSituation } from '../hazards/hazard.ts';
 import { newControl } from '../hazards/new-control.ts';
+import type { Pair } from '../outcomes/pairs.ts';
 import { scoreElementHeadline } from '../scores/element-score.ts';
 import { elementStages } from '../scores/element-situation.ts';
 import { type SignalReader, signalReader } from '../signals/signal-inputs.ts';
@@ -12,7 +13,6 @@ import type { DayNumber } from '../time/partial-date.ts';
 import { type MethodologyDocument, methodologyOf, newControlEffectOf } from '../vocabulary/methodology.ts';
 import type { ElementInputs, Stage } from '../vocabulary/scoring-inputs.ts';
 import type { BackTestHistory, MethodologyOnDay } from './history.ts';
-import type { Pair } from './outcomes.ts';
 
 /** Facts, their signals, and the methodology of each day: everything a score of the past needs. */
 export interface ScoreReader {

@@ -344,12 +344,17 @@ export function logLoss(probabilities: readonly number[], outcomes: readonly Out
 }
 
 /** Ranks from 1, equal values share the middle of theirs. */
-function midRanks(values: readonly number[]): number[] {
-  return values.map((value) => {
-    const below = values.filter((other) => other < value).length;
-    const equal = values.filter((other) => other === value).length;
-    return below + (equal + 1) / 2;
-  });
+function midRanks(values: readonly number[]): Float64Array {
+  const ascending = Float64Array.from(values).sort();
+  const rankOf = new Map<number, number>();
+  for (let first = 0; first < ascending.length; ) {
+    const value = ascending[first] as number;
+    let after = first + 1;
+    while (ascending[after] === value) after += 1;
+    rankOf.set(value, (first + 1 + after) / 2);
+    first = after;
+  }
+  return Float64Array.from(values, (value) => rankOf.get(value) as number);
 }
 
 /**
@@ -359,8 +364,7 @@ export function rankCorrelation(xs: readonly number[], ys: readonly number[]): n
   if (xs.length !== ys.length) throw new RangeError(`rankCorrelation: ${xs.length} values but ${ys.length} partners`);
   const [a, b] = [midRanks(xs), midRanks(ys)];
   const centre = (xs.length + 1) / 2;
-  const product = (u: readonly number[], v: readonly number[]) =>
-    u.reduce((sum, rank, i) => sum + (rank - centre) * ((v[i] as number) - centre), 0);
+  const product = (u: Float64Array, v: Float64Array) => u.reduce((sum, rank, i) => sum + (rank - centre) * ((v[i] as number) - centre), 0);
   const scale = Math.sqrt(product(a, a) * product(b, b));
   return scale === 0 ? null : product(a, b) / scale;
 }

@@ -70,6 +70,11 @@ export function evaluateScenario(
   });
 }
 
+/** One element under other inputs of the same stages, for example with measures that only one client knows of. */
+export function evaluateInputs(before: ElementInputs, after: ElementInputs, methodology: Methodology): ElementChange {
+  return changeOf(before.element, stagesOf(before, methodology), stagesOf(after, methodology), methodology.parameters.bands);
+}
+
 function stagesOf(inputs: ElementInputs, methodology: Methodology): readonly StageHazardSums[] {
   return elementStages(inputs, methodology).map(({ stage, situation }) =>
     situation === null ? { stage, hazards: null, Lambda: 0 } : summed(stage, assessStage(situation).hazards),

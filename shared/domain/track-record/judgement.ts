@@ -1,10 +1,11 @@
 /** The judgement of one published run: what was forecast of each element and buyer, and what happened. Made once, and never again. */
 import { monthlyOrigins } from '../back-test/origins.ts';
+import type { OutcomeVerdict } from '../outcomes/judge-pair.ts';
 import { dayNumber, isoDate } from '../time/calendar.ts';
 import type { IsoDate } from '../vocabulary/scoring-inputs.ts';
 import { type ChainLink, windowOf } from './chain-link.ts';
 import type { ForecastSheet } from './forecast-sheet.ts';
-import { type DecidingEvent, judgedWindow, judgePair, type OutcomeVerdict, type PairOutcome } from './judge-forecasts.ts';
+import { type DecidingEvent, judgedWindow, type PairOutcome, pairJudge } from './judge-forecasts.ts';
 import { FORECAST_OUTCOMES, type ForecastOutcome, type JudgingRules } from './judging-rules.ts';
 import type { OutcomeRecord } from './outcome-record.ts';
 
@@ -48,10 +49,16 @@ export interface JudgeInputs {
   readonly judgedBy: Judgement['judged_by'];
 }
 
-/** Judges the forecasts of elements in a run; pairs that the outcome record does not have are unknown. */
+/**
+ * Judges the forecasts of elements in a run; pairs that the outcome record does not have are unknown. Throws `RangeError` when the record was made
+ * by other rules than those that the run is judged by.
+ */
 export function judgementOf({ link, sheets, record, rules, judgedBy }: JudgeInputs): Judgement {
   const window = judgedWindow(link.as_of, link.horizon_days, record, rules);
-  const outcomes = new Map(record.pairs.map((pair) => [`${pair.element} ${pair.buyer}`, judgePair(pair, window)]));
+  if (record.rules_version !== rules.version)
+    throw new RangeError(`run ${link.run_id} is judged by rules ${rules.version}, and the outcome record is of ${record.rules_version}`);
+  const judgedOn = window.closes + rules.judging_lag_days;
+  const outcomes = new Map(record.pairs.map((pair) => [`${pair.element} ${pair.buyer}`, pairJudge(pair, judgedOn, rules)(window)]));
   return {
     run_id: link.run_id,
     sequence: link.sequence,
@@ -79,7 +86,10 @@ const NOT_RECORDED: PairOutcome = {
   events: { state: [], new_event: [] },
 };
 
-/** The constant that a forecast has to beat: how often each outcome came in windows that had been judged by its day. */
+/**
+ * The constant that a forecast has to beat: how often each outcome came in windows whose day of judging had come by its day, with the facts that were
+ * public on it.
+ */
 export function baseRates(
   { as_of, horizon_days }: Pick<ChainLink, 'as_of' | 'horizon_days'>,
   record: OutcomeRecord,
@@ -87,9 +97,10 @@ export function baseRates(
 ): Judgement['base_rates'] {
   const lastOrigin = dayNumber(as_of) - horizon_days - rules.judging_lag_days;
   const origins = monthlyOrigins(rules.benchmark_since, isoDate(lastOrigin), 1);
-  const verdicts = origins.flatMap((day) => {
-    const window = judgedWindow(isoDate(day), horizon_days, record, rules);
-    return record.pairs.map((pair) => judgePair(pair, window).verdicts);
+  const windows = origins.map((day) => judgedWindow(isoDate(day), horizon_days, record, rules));
+  const verdicts = record.pairs.flatMap((pair) => {
+    const judge = pairJudge(pair, dayNumber(as_of), rules);
+    return windows.map((window) => judge(window).verdicts);
   });
   return Object.fromEntries(
     FORECAST_OUTCOMES.map((outcome) => [outcome, shareOfHappened(verdicts.map((verdict) => verdict[outcome]))]),

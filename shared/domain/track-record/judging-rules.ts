@@ -1,4 +1,5 @@
 /** The rules by which outcomes are judged, as a document in numbers and words; see docs/track-record.md. */
+import type { OutcomeRules } from '../outcomes/outcome-rules.ts';
 import type { IsoDate } from '../vocabulary/scoring-inputs.ts';
 
 /** Parts of a forecast that are judged, each by an outcome of its own: the union, what is in force, and what begins. */
@@ -6,7 +7,7 @@ export const FORECAST_OUTCOMES = ['score', 'state', 'new_event'] as const;
 export type ForecastOutcome = (typeof FORECAST_OUTCOMES)[number];
 
 /** Rules written before the windows they judge close. Members that are sentences are for people and are hashed with the rest. */
-export interface JudgingRules {
+export interface JudgingRules extends OutcomeRules {
   readonly version: string;
   /** Days after the last day of a window until it is judged. */
   readonly judging_lag_days: number;

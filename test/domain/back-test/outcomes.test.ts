@@ -1,15 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import {
-  announcementDays,
-  controlDays,
-  countUntil,
-  disruptionDays,
-  happensWithin,
-  outlastingDays,
-  type Pair,
-  pairsWithMarket,
-} from '#domain/back-test/outcomes.ts';
+import { announcementDays, controlDays, countUntil, disruptionDays, happensWithin, outlastingDays } from '#domain/back-test/outcomes.ts';
 import { indexReferenceData } from '#domain/facts/reference-index.ts';
+import { type Pair, pairsWithMarket } from '#domain/outcomes/pairs.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import type { EpisodeRow } from '#domain/vocabulary/reference-data.ts';
 import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';

@@ -4,7 +4,7 @@ import { elementIds, indexReferenceData } from '#domain/facts/reference-index.ts
 import { suppliersOf } from '#domain/facts/suppliers/supplier-inputs.ts';
 import { supplierOutputShares } from '#domain/facts/suppliers/supplier-output.ts';
 import { ADJUSTABLE_PARAMETERS, adjustableValue, withParameters } from '#domain/scenarios/adjustable-parameters.ts';
-import { type ElementChange, evaluateScenario, type KnownOutput } from '#domain/scenarios/evaluate-scenario.ts';
+import { type ElementChange, evaluateInputs, evaluateScenario, type KnownOutput } from '#domain/scenarios/evaluate-scenario.ts';
 import { composed, NO_CHANGES, type ScenarioChanges } from '#domain/scenarios/scenario.ts';
 import { SCENARIO_TEMPLATES } from '#domain/scenarios/templates.ts';
 import { scoreElement } from '#domain/scores/element-score.ts';
@@ -349,5 +349,37 @@ describe('what lost suppliers make together', () => {
     const known = [makes('a', { AUS: 1, MYS: 1 })];
     expect(lost([{ supplier: 'a', countries: ['AUS'] }], known)).toEqual(lost(all('a'), [makes('a', { AUS: 1 })]));
     expect(lost([{ supplier: 'a', countries: ['AUS'] }], known)).not.toEqual([]);
+  });
+});
+
+describe('inputs with a measure more', () => {
+  const added = {
+    control_class: 'ban',
+    origins: ['CHN'],
+    targets: ['JPN'],
+    elements: ['Nd'],
+    stages: ['separation'],
+    coverage: 1,
+  } as const;
+  const before = (inputs.get('JPN') ?? []).find(({ element }) => element === 'Nd') as ElementInputs;
+  const withMeasure = (days: { readonly known_from: string; readonly effective_from: string }): ElementInputs => {
+    const { elements, stages, coverage, ...rest } = added;
+    return {
+      ...before,
+      measures: [...(before.measures ?? []), { id: 'own', ...rest, applies: [{ elements, stages, coverage }], ...days }],
+    };
+  };
+
+  test('give what a scenario gives that adds the measure on the day', () => {
+    const change = evaluateInputs(before, withMeasure({ known_from: DAY, effective_from: DAY }), methodology);
+    expect(change.delta).toBeGreaterThan(0);
+    const scenario = of(evaluate('JPN', { measures_added: [added] }), 'Nd');
+    const figures = ({ baseline, scenario: after, delta, stages }: ElementChange) => ({ baseline, after, delta, stages });
+    expect(figures(change)).toEqual(figures(scenario));
+  });
+
+  test('stay as they are while the measure is not known', () => {
+    const change = evaluateInputs(before, withMeasure({ known_from: '2026-10-02', effective_from: '2026-10-02' }), methodology);
+    expect([change.delta, change.scenario]).toEqual([0, change.baseline]);
   });
 });

@@ -1,133 +1,152 @@
 import { describe, expect, it } from 'vitest';
-import { type JudgedWindow, judgedWindow, judgePair } from '#domain/track-record/judge-forecasts.ts';
+import { JUDGING_RULES } from '#contracts/track-record/judging-rules.ts';
+import { dayNumber } from '#domain/time/calendar.ts';
+import { judgedWindow, pairJudge } from '#domain/track-record/judge-forecasts.ts';
 import { baseRates, judgementOf } from '#domain/track-record/judgement.ts';
 import type { JudgingRules } from '#domain/track-record/judging-rules.ts';
-import type { OutcomeRecord, PairRecord, RecordedControl, RecordedDisruption } from '#domain/track-record/outcome-record.ts';
+import type { OutcomeRecord, PairRecord, RecordedControl, RecordedReading } from '#domain/track-record/outcome-record.ts';
 import { misses, outcomeScores } from '#domain/track-record/track-record.ts';
 
-const rules: JudgingRules = {
-  ...{ version: 'test', judging_lag_days: 90, published_within_days: 1, not_judged: [], benchmark_since: '2023-01-01' },
-  followed_sources: ['policy-register', 'disruption-episodes'],
-};
+const rules: JudgingRules = { ...JUDGING_RULES[0], benchmark_since: '2023-01-01' };
 const recordOf = (pairs: readonly PairRecord[], readOn = '2028-01-01'): OutcomeRecord => ({
-  read_on: { 'policy-register': '2030-01-01', 'disruption-episodes': readOn },
+  rules_version: '1.0.0',
+  read_on: { 'policy-register': '2030-01-01', 'control-events': '2030-01-01', 'disruption-episodes': readOn },
   pairs,
 });
-const pair = (over: Partial<PairRecord> = {}): PairRecord => ({
-  ...{ element: 'Dy', buyer: 'JPN', cover_days: 60, controls: [], disruptions: [] },
-  ...over,
-});
+const pair = (over: Partial<PairRecord> = {}): PairRecord => ({ ...{ element: 'Dy', buyer: 'JPN', controls: [], readings: [] }, ...over });
 const control = (over: Partial<RecordedControl> = {}): RecordedControl => ({
-  ...{ id: 'C', known_from: '2027-02-01', in_force: [{ from: '2027-02-01', to: null }], seen: [] },
+  ...{ id: 'C', origin: 'CHN', known_from: '2027-02-01', annulled_on: null, in_force: [{ from: '2027-02-01', to: null }] },
   ...over,
 });
-/** 181 days of half of the world's supply: 90.5 days, more than 60 of cover. */
-const disruption = (over: Partial<RecordedDisruption> = {}): RecordedDisruption => ({
-  ...{ id: 'E', known_from: '2027-09-01', start: '2027-02-10', last_day: '2027-08-10', is_open: false, binding: 'yes', loss: 0.5 },
-  controls: [],
+/** 181 days without half of the world's supply; 60 days of cover last 120. */
+const spell = (over: Partial<RecordedReading> = {}): RecordedReading => ({
+  ...{ id: 'E', kind: 'spell', of_buyer: false, known_from: '2027-09-01', from: '2027-02-10', to: '2027-08-10', is_open: false },
+  ...{ below: true, outlasts_after_days: 120, measures: [], origins: ['CHN'] },
   ...over,
 });
+const look = (to: string, over: Partial<RecordedReading> = {}): RecordedReading =>
+  spell({ ...{ id: 'L', kind: 'look', from: to, to, is_open: true, below: false, outlasts_after_days: null, origins: [] }, ...over });
 /** Opens on 2026-10-01, closes on 2027-10-01, is judged on 2027-12-30. */
-const window: JudgedWindow = judgedWindow('2026-10-01', 365, recordOf([]), rules);
-const judged = (over: Partial<PairRecord>, within = window) => judgePair(pair(over), within).verdicts;
+const window = judgedWindow('2026-10-01', 365, recordOf([]), rules);
+const outcomeOf = (over: Partial<PairRecord>, within = window) => pairJudge(pair(over), dayNumber('2027-12-30'), rules)(within);
+const judged = (over: Partial<PairRecord>, within = window) => outcomeOf(over, within).verdicts;
 
 describe('what began in the window', () => {
   it('did not happen where nothing began and the sources were followed to its end', () => {
     expect(judged({})).toEqual({ score: 'did_not_happen', state: 'not_asked', new_event: 'did_not_happen' });
     const followedTo = (day: string) => judged({}, judgedWindow('2026-10-01', 365, recordOf([], day), rules)).new_event;
     expect([followedTo('2027-09-30'), followedTo('2027-10-01')]).toEqual(['unknown', 'did_not_happen']);
-    expect(judged({}, judgedWindow('2026-10-01', 365, { read_on: {}, pairs: [] }, rules))).toEqual({
+    expect(judged({}, judgedWindow('2026-10-01', 365, { ...recordOf([]), read_on: {} }, rules))).toEqual({
       ...{ score: 'unknown', state: 'not_asked', new_event: 'unknown' },
     });
   });
 
   it.each([
-    ['90.5 days against 60 of cover', {}, 'happened'],
-    ['54.3 days against 60 of cover', { loss: 0.3 }, 'did_not_happen'],
-    ['54.3 days so far, and it goes on', { loss: 0.3, is_open: true }, 'unknown'],
-    ['90.5 days so far, and it goes on', { is_open: true }, 'happened'],
-    ['no last day', { last_day: null, is_open: true }, 'unknown'],
-    ['it did not bind', { binding: 'no' }, 'did_not_happen'],
-    ['nobody knows whether it bound', { binding: 'unknown' }, 'unknown'],
-    ['nobody knows how deep it was', { loss: null }, 'unknown'],
-    ['it began on the day of the forecast', { start: '2026-10-01', last_day: '2026-10-02' }, 'did_not_happen'],
-    ['it began on the last day of the window', { start: '2027-10-01', last_day: '2028-06-01', loss: 0.9 }, 'happened'],
-    ['it began a day after the window', { start: '2027-10-02' }, 'did_not_happen'],
+    ['181 days, and the cover lasts 120', {}, 'happened'],
+    ['181 days, and the cover lasts as long', { outlasts_after_days: 181 }, 'happened'],
+    ['181 days, and the cover lasts a day longer', { outlasts_after_days: 182 }, 'did_not_happen'],
+    ['181 days so far, it goes on, and the cover lasts 200', { outlasts_after_days: 200, is_open: true }, 'unknown'],
+    ['181 days so far, it goes on, and the cover lasts 120', { is_open: true }, 'happened'],
+    ['seen on its first day only', { to: '2027-02-10', is_open: true }, 'unknown'],
+    ['its origins supply nothing', { outlasts_after_days: 'never', is_open: true }, 'did_not_happen'],
+    ['it did not bind', { below: false }, 'did_not_happen'],
+    ['nobody knows whether it bound', { below: null }, 'unknown'],
+    ['nobody knows how deep it was', { outlasts_after_days: null }, 'unknown'],
+    ['it began on the day of the forecast', { from: '2026-10-01', to: '2027-08-10' }, 'did_not_happen'],
+    // 2027-10-01 to 2027-12-30, the day of judging, are 90 days; later ones are not counted.
+    ['it began on the last day and the cover lasts 90', { from: '2027-10-01', to: '2028-06-01', outlasts_after_days: 90 }, 'happened'],
+    ['it began on the last day and the cover lasts 91', { from: '2027-10-01', to: '2028-06-01', outlasts_after_days: 91 }, 'unknown'],
+    ['it began a day after the window', { from: '2027-10-02', to: '2028-06-01' }, 'did_not_happen'],
     ['it became public after the day of judging', { known_from: '2027-12-31' }, 'did_not_happen'],
     ['it became public on the day of judging', { known_from: '2027-12-30' }, 'happened'],
-  ] as const)('a disruption: %s', (_what, over, verdict) => {
-    expect(judged({ disruptions: [disruption(over)] }).new_event).toBe(verdict);
+  ] as const)('a spell: %s', (_what, over, verdict) => {
+    expect(judged({ readings: [spell(over)] }).new_event).toBe(verdict);
   });
 
-  it('counts days up to the day of judging only', () => {
-    // 2027-10-01 to 2027-12-30 are 90 days: 45 at a half, 81 at nine tenths.
-    const late = (loss: number) =>
-      judged({ disruptions: [disruption({ start: '2027-10-01', last_day: '2028-12-01', loss, is_open: true })] }).new_event;
-    expect([late(0.5), late(0.9)]).toEqual(['unknown', 'happened']);
-  });
-
-  const seen = (below: boolean, seen_to: string, known_from = '2027-10-01') => ({ seen_to, below, known_from });
   it.each([
-    ['nothing was seen', [], 'unknown'],
-    ['trade did not fall', [seen(false, '2027-06-30')], 'did_not_happen'],
-    ['trade fell', [seen(true, '2027-06-30')], 'unknown'],
-    ['trade fell and came back', [seen(false, '2027-08-31'), seen(true, '2027-06-30')], 'did_not_happen'],
-    ['trade came back and fell', [seen(false, '2027-06-30'), seen(true, '2027-08-31')], 'unknown'],
-    ['trade was seen before the window only', [seen(false, '2026-09-30')], 'unknown'],
-    ['what was seen became public too late', [seen(false, '2027-06-30', '2028-01-01')], 'unknown'],
-  ] as const)('a control of which %s', (_what, rows, verdict) => {
-    expect(judged({ controls: [control({ seen: rows })] }).new_event).toBe(verdict);
-  });
-
-  it('gives a control the verdict of its disruption, and counts the two as one event', () => {
-    const both = pair({ controls: [control()], disruptions: [disruption({ controls: ['C'] })] });
-    expect(judgePair(both, window).events.new_event).toEqual([{ id: 'C', day: '2027-02-01', verdict: 'happened' }]);
-    const short = pair({ controls: [control()], disruptions: [disruption({ controls: ['C'], loss: 0.1 })] });
-    expect(judgePair(short, window).verdicts.new_event).toBe('did_not_happen');
+    ['nothing was seen', {}, [], 'unknown'],
+    ['one look says that trade was not below: it does not tell what came before', {}, [look('2027-06-30', { measures: ['C'] })], 'unknown'],
+    ['a spell ended in time', {}, [spell({ outlasts_after_days: 200 })], 'did_not_happen'],
+    ['a spell was of another origin', {}, [spell({ outlasts_after_days: 200, origins: ['MYS'] })], 'unknown'],
+    ['a spell ended 30 days before', {}, [spell({ from: '2026-11-01', to: '2027-01-02' })], 'did_not_happen'],
+    ['a spell ended 31 days before', {}, [spell({ from: '2026-11-01', to: '2027-01-01' })], 'unknown'],
+    [
+      'a spell began 365 days after',
+      { known_from: '2026-10-15' },
+      [spell({ from: '2027-10-15', to: '2027-11-01', known_from: '2027-12-01' })],
+      'did_not_happen',
+    ],
+    [
+      'a spell began 366 days after',
+      { known_from: '2026-10-15' },
+      [spell({ from: '2027-10-16', to: '2027-11-01', known_from: '2027-12-01' })],
+      'unknown',
+    ],
+    ['it was suspended before it took effect', { annulled_on: '2027-12-30' }, [], 'did_not_happen'],
+    ['it was suspended so after the day of judging', { annulled_on: '2027-12-31' }, [], 'unknown'],
+    ['it became known after the window', { known_from: '2027-10-02' }, [], 'did_not_happen'],
+  ] as const)('a control: %s', (_what, over, readings, verdict) => {
+    expect(judged({ controls: [control({ in_force: [], ...over })], readings }).new_event).toBe(verdict);
   });
 
   it('takes one that happened over one that is unknown, and lists what decided in byte order', () => {
-    const { verdicts, events } = judgePair(pair({ controls: [control({ id: 'A' })], disruptions: [disruption()] }), window);
+    const { verdicts, events } = outcomeOf({ controls: [control({ origin: 'USA', id: 'A' })], readings: [spell()] });
     expect(verdicts.new_event).toBe('happened');
-    expect(events.new_event.map(({ id, verdict }) => [id, verdict])).toEqual([
-      ['A', 'unknown'],
-      ['E', 'happened'],
+    expect(events.new_event).toEqual([
+      { id: 'A', day: '2027-02-01', verdict: 'unknown' },
+      { id: 'E', day: '2027-02-10', verdict: 'happened' },
     ]);
+  });
+
+  it('lets a row of the buyer take the place of one of the whole flow only when it was public', () => {
+    const own = (known_from: string) => spell({ id: 'OWN', of_buyer: true, below: false, known_from, measures: ['C'] });
+    const verdict = (known_from: string) => judged({ readings: [spell({ measures: ['C'] }), own(known_from)] }).new_event;
+    expect([verdict('2027-12-30'), verdict('2027-12-31')]).toEqual(['did_not_happen', 'happened']);
   });
 });
 
-it('lists what decided in byte order, whichever table it is from', () => {
-  const { events } = judgePair(pair({ controls: [control({ id: 'Z' })], disruptions: [disruption()] }), window);
-  expect(events.new_event.map(({ id }) => id)).toEqual(['E', 'Z']);
-});
-
 describe('what was in force on the day', () => {
-  const old = { id: 'C', known_from: '2025-04-04' };
+  const old = control({ known_from: '2025-04-04', in_force: [{ from: '2025-04-04', to: null }] });
   it.each([
     ['in force without an end', [{ from: '2025-04-04', to: null }], 'unknown'],
     ['in force to the day', [{ from: '2025-04-04', to: '2026-10-01' }], 'unknown'],
     ['ended the day before', [{ from: '2025-04-04', to: '2026-09-30' }], 'not_asked'],
     ['in force from the next day', [{ from: '2026-10-02', to: null }], 'not_asked'],
   ] as const)('a control %s', (_what, in_force, verdict) => {
-    expect(judged({ controls: [control({ ...old, in_force })] }).state).toBe(verdict);
+    expect(judged({ controls: [{ ...old, in_force }] }).state).toBe(verdict);
   });
 
-  it('did not happen where trade in the window did not fall; then neither happened', () => {
-    const seen = [{ seen_to: '2027-06-30', below: false, known_from: '2027-10-01' }];
-    const verdicts = { score: 'did_not_happen', state: 'did_not_happen', new_event: 'did_not_happen' };
-    expect(judged({ controls: [control({ ...old, in_force: [{ from: '2025-04-04', to: null }], seen })] })).toEqual(verdicts);
+  it('did not happen where trade was followed for 90 days and no spell ran; then neither happened', () => {
+    const followedTo = (day: string) => judged({ controls: [old], readings: [look(day)] });
+    expect(followedTo('2026-12-30')).toEqual({ score: 'did_not_happen', state: 'did_not_happen', new_event: 'did_not_happen' });
+    expect(followedTo('2026-12-29')).toMatchObject({ score: 'unknown', state: 'unknown' });
   });
 
-  it('happened where a disruption that ran outlasts the cover by the end of the window', () => {
-    const running = (over: Partial<RecordedDisruption>) => judged({ disruptions: [disruption({ start: '2026-08-01', ...over })] });
-    expect(running({ last_day: '2027-01-01' })).toEqual({ score: 'happened', state: 'happened', new_event: 'did_not_happen' }); // 153 x 0.5
-    expect(running({ last_day: '2026-09-30' }).state).toBe('not_asked');
-    // 2026-08-01 to 2027-10-01 are 426 days: 42.6 at a tenth, though it went on to 2029.
-    expect(running({ last_day: '2029-01-01', loss: 0.1 }).state).toBe('did_not_happen');
+  it('happened where a spell that ran had used up the cover by the end of the window', () => {
+    const running = (over: Partial<RecordedReading>) => outcomeOf({ readings: [spell({ from: '2026-08-01', ...over })] });
+    const { verdicts, events } = running({ to: '2027-01-01' });
+    expect(verdicts).toEqual({ score: 'happened', state: 'happened', new_event: 'did_not_happen' });
+    expect(events.state).toEqual([{ id: 'E', day: '2026-08-01', verdict: 'happened' }]);
+    expect(running({ to: '2026-10-01' }).verdicts.state).toBe('not_asked');
+    // 2026-08-01 to 2027-10-01, the last day of the window, are 426 days; it went on to 2029.
+    const lasting = (outlasts_after_days: number) => running({ to: '2029-01-01', outlasts_after_days }).verdicts.state;
+    expect([lasting(426), lasting(427)]).toEqual(['happened', 'did_not_happen']);
+    expect(running({ to: '2027-01-01', outlasts_after_days: null }).verdicts.state).toBe('unknown');
+    expect(running({ to: '2026-12-29' }).verdicts.state).toBe('unknown');
+    // Seen to 2027-01-01, 153 days: the cover would last to 2027-10-01 or a day longer.
+    const open = (outlasts_after_days: number | 'never', is_open = true) =>
+      running({ to: '2027-01-01', outlasts_after_days, is_open }).verdicts.state;
+    expect([open(153), open(154), open(426), open(427), open('never')]).toEqual([
+      ...['happened', 'unknown', 'unknown', 'did_not_happen', 'did_not_happen'],
+    ]);
+    expect(open(154, false)).toBe('did_not_happen');
   });
 
-  it('makes the score unknown where it is unknown and nothing is known to have happened', () => {
-    expect(judged({ controls: [control({ ...old, in_force: [{ from: '2025-04-04', to: null }] })] }).score).toBe('unknown');
+  it('counts a spell that begins in the window where a control in force is behind it', () => {
+    const state = (measures: readonly string[]) => outcomeOf({ controls: [old], readings: [spell({ measures })] });
+    expect(state(['C']).verdicts.state).toBe('happened');
+    expect(state([]).verdicts.state).toBe('did_not_happen');
+    expect(state([]).events.state).toEqual([{ id: 'C', day: '2025-04-04', verdict: 'did_not_happen' }]);
   });
 });
 
@@ -144,12 +163,8 @@ describe('the judgement of a run', () => {
     ...{ ...link, subject_type, buyer: 'JPN', part: 0 },
     forecasts,
   });
-  const early = disruption({ id: 'E0', known_from: '2024-06-30', start: '2024-02-10', last_day: '2024-05-31', loss: 0.9 });
-  const record = recordOf([
-    pair({ disruptions: [disruption(), early] }),
-    pair({ element: 'Tb' }),
-    pair({ element: 'Ga', controls: [control()] }),
-  ]);
+  const early = spell({ id: 'E0', known_from: '2024-06-30', from: '2024-02-10', to: '2024-05-31', outlasts_after_days: 67 });
+  const record = recordOf([pair({ readings: [spell(), early] }), pair({ element: 'Tb' }), pair({ element: 'Ga', controls: [control()] })]);
   const sheets = [
     sheet('element', [
       forecast('Dy', 70, 60, 25),
@@ -181,13 +196,28 @@ describe('the judgement of a run', () => {
   });
 
   it('is compared with how often it came in windows that were over on the day', () => {
-    // 455 days before are 2025-07-03: 31 origins from 2023-01-01 to 2025-07-01, three pairs. 100 days x 0.9 = 90 for E0, which begins in the
-    // windows of the 12 origins from 2023-03-01 to 2024-02-01 (2023-02-01 + 365 days is 2024-02-01); the first two of them were judged before
-    // it was public on 2024-06-30 (on 29 May and 29 June), so 10 are left. It runs on 1 March, April and May 2024.
-    expect(judgement.base_rates.new_event).toEqual({ share: 10 / 93, windows: 93 });
-    expect(judgement.base_rates.state).toEqual({ share: 1, windows: 3 });
-    expect(judgement.base_rates.score).toEqual({ share: 13 / 93, windows: 93 });
+    // 455 days before are 2025-07-03: 31 origins from 2023-01-01 to 2025-07-01, three pairs. E0 lasts 111 days and the cover 67. It begins in the
+    // windows of the 12 origins from 2023-03-01 to 2024-02-01 (2023-02-01 + 365 days is 2024-02-01). It runs on 1 March, April and May 2024, and
+    // was followed to 31 May: for 90 days after 1 March, and for less after the others, which are unknown.
+    expect(judgement.base_rates.new_event).toEqual({ share: 12 / 93, windows: 93 });
+    expect(judgement.base_rates.state).toEqual({ share: 1, windows: 1 });
+    expect(judgement.base_rates.score).toEqual({ share: 13 / 91, windows: 91 });
     expect(baseRates({ as_of: '2024-03-01', horizon_days: 365 }, record, rules).score).toEqual({ share: null, windows: 0 });
+  });
+
+  it('is compared by what was public on the day: a day before E0 was, it was in no window', () => {
+    // 455 days before 2024-06-29 is 2023-04-01: four origins, three pairs; E0 begins in the windows of March and April.
+    const onDay = (as_of: string) => baseRates({ as_of, horizon_days: 365 }, record, rules).new_event;
+    expect([onDay('2024-06-29'), onDay('2024-06-30')]).toEqual([
+      { share: 0, windows: 12 },
+      { share: 2 / 12, windows: 12 },
+    ]);
+  });
+
+  it('is not made from a record by other rules', () => {
+    expect(() => judgementOf({ link, sheets, record: { ...record, rules_version: '0.9.0' }, rules, judgedBy })).toThrow(
+      'run r0000000001 is judged by rules 1.0.0, and the outcome record is of 0.9.0',
+    );
   });
 
   it('scores what is known, and says how much is not', () => {
@@ -196,9 +226,9 @@ describe('the judgement of a run', () => {
       ...{ outcome: 'score', origins: 1, forecasts: 2, happened: 1, event_days: 1, unknown: 2, not_asked: 0, not_forecast: 1 },
       ...{ mean_forecast: 0.4, brier: 0.05, reason: null },
     });
-    // ((1 - 13/93)^2 + (13/93)^2) / 2 = 0.37976; 1 - 0.05 / 0.37976 = 0.86834
-    expect(score?.benchmark).toEqual({ forecasts: 2, brier: 0.3798 });
-    expect(score?.brier_skill).toBe(0.8683);
+    // ((1 - 1/7)^2 + (1/7)^2) / 2 = 0.37755; 1 - 0.05 / 0.37755 = 0.86757
+    expect(score?.benchmark).toEqual({ forecasts: 2, brier: 0.3776 });
+    expect(score?.brier_skill).toBe(0.8676);
     expect(state).toMatchObject({
       forecasts: 0,
       unknown: 1,

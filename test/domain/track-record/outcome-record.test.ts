@@ -1,28 +1,38 @@
 import { describe, expect, it } from 'vitest';
-import { indexReferenceData } from '#domain/facts/reference-index.ts';
+import { JUDGING_RULES } from '#contracts/track-record/judging-rules.ts';
+import { controlsOnPair } from '#domain/outcomes/controls-on-pair.ts';
+import { outcomeIndex } from '#domain/outcomes/outcome-rules.ts';
+import { readingRowsOnPair } from '#domain/outcomes/readings-on-pair.ts';
 import { headAfter, isEligible, linkBehind } from '#domain/track-record/chain-link.ts';
 import { forecastSheets } from '#domain/track-record/forecast-sheet.ts';
-import { outcomeRecord } from '#domain/track-record/outcome-record.ts';
-import { methodologyOf } from '#domain/vocabulary/methodology.ts';
-import type { ControlOutcomeRow, PolicyRow, ReferenceData } from '#domain/vocabulary/reference-data.ts';
+import { controlOf, outcomeRecord, readingRowOf } from '#domain/track-record/outcome-record.ts';
+import { type Methodology, methodologyOf } from '#domain/vocabulary/methodology.ts';
+import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
-import { anEpisode, smallHistory } from '#test/builders/back-test-world.ts';
-import { aPolicy, aShare } from '#test/builders/reference-data.ts';
+import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
+import { aControlEvent, aControlOutcome, anEpisode, smallHistory } from '#test/builders/back-test-world.ts';
+import { aPolicy } from '#test/builders/reference-data.ts';
 import { scoreDocument } from '#test/builders/score-documents.ts';
 
-const document = bundledMethodologies.get('1.0.0')?.document;
-if (document === undefined) throw new Error('1.0.0 ships');
-const methodology = methodologyOf(document);
-const recordOf = (over: Partial<ReferenceData> = {}) => outcomeRecord(indexReferenceData(smallHistory(over), methodology), ['JPN', 'USA']);
+const rules = JUDGING_RULES[0];
+const methodologies = [...bundledMethodologies.values()].map(({ document }) => methodologyOf(document));
+const [methodology] = methodologies as [Methodology, ...Methodology[]];
+const recordOf = (over: Partial<ReferenceData> = {}) => outcomeRecord(smallHistory(over), methodology, ['JPN', 'USA'], rules);
 const dyForJapan = (over: Partial<ReferenceData> = {}) =>
   recordOf(over).pairs.find(({ element, buyer }) => element === 'Dy' && buyer === 'JPN');
 
 describe('the record of outcomes', () => {
-  it('has every element with a market and every buyer, with the cover of the buyer', () => {
-    const { pairs } = recordOf();
+  it('has every element with a market and every buyer, and says by which rules', () => {
+    const { pairs, rules_version } = recordOf();
+    expect(rules_version).toBe('1.0.0');
     expect(pairs.map(({ element, buyer }) => `${element} ${buyer}`)).toEqual(['Dy JPN', 'Dy USA', 'Ga JPN', 'Ga USA']);
-    expect(pairs[0]?.cover_days).toBe(methodology.parameters.cover_median_days.JPN);
-    expect(pairs[2]).toMatchObject({ controls: [], disruptions: [] });
+    expect(pairs[2]).toEqual({ element: 'Ga', buyer: 'JPN', controls: [], readings: [] });
+  });
+
+  it('is the same whatever the methodology of the run', () => {
+    const records = methodologies.map((one) => JSON.stringify(outcomeRecord(bundledReferenceData, one, ['JPN', 'EUU'], rules)));
+    expect(records.length).toBeGreaterThan(2);
+    expect(new Set(records).size).toBe(1);
   });
 
   it('says when each source was last read', () => {
@@ -41,117 +51,57 @@ describe('the record of outcomes', () => {
     });
   });
 
-  it('has controls of the classes that count where their origin is material, and no others', () => {
-    const mapping = aPolicy('x').mapping as NonNullable<PolicyRow['mapping']>;
+  it('has controls with their times in force, and those of the worldwide table without', () => {
     const policy = [
-      aPolicy('A-LICENCE'),
-      aPolicy('B-LIST', { mapping: { ...mapping, control_class: 'entity_list' } }),
-      aPolicy('C-ELSEWHERE', { mapping: { ...mapping, origins: ['FRA'] } }),
-      aPolicy('D-USA', { mapping: { ...mapping, targets: ['USA'] } }),
+      aPolicy('A', { effective_to: '2025-12-31' }),
+      aPolicy('B', { effective_from: '2025-12-01', suspended_from: '2025-11-07', suspended_to: '2026-11-10' }),
     ];
-    expect(dyForJapan({ policy })?.controls.map(({ id }) => id)).toEqual(['A-LICENCE']);
-  });
-
-  it('leaves out what a buyer does to others', () => {
-    const mapping = aPolicy('x').mapping as NonNullable<PolicyRow['mapping']>;
-    const over = {
-      shares: [aShare('Dy', 'separation', 'JPN', 0.9)],
-      policy: [aPolicy('JP', { origins: ['JPN'], mapping: { ...mapping, origins: ['JPN'] } })],
-    };
-    expect(recordOf(over).pairs.map(({ buyer, controls }) => [buyer, controls.length])).toEqual([
-      ['JPN', 0],
-      ['USA', 1],
+    const event = { ...aControlEvent('CN-EVENT'), origin: 'CHN', elements: ['Dy'], stages: ['separation' as const] };
+    expect(dyForJapan({ policy, control_events: [event] })?.controls).toEqual([
+      { id: 'CN-EVENT', origin: 'CHN', known_from: '2024-03-01', annulled_on: null, in_force: [] },
+      { id: 'A', origin: 'CHN', known_from: '2025-04-04', annulled_on: null, in_force: [{ from: '2025-04-04', to: '2025-12-31' }] },
+      { id: 'B', origin: 'CHN', known_from: '2025-04-04', annulled_on: '2025-11-07', in_force: [{ from: '2027-01-10', to: null }] },
     ]);
   });
 
-  it('has times in force with what was known on each day: a suspension cuts, an end closes', () => {
-    const times = (over: Partial<PolicyRow>) => dyForJapan({ policy: [aPolicy('A', over)] })?.controls[0]?.in_force;
-    expect(times({})).toEqual([{ from: '2025-04-04', to: null }]);
-    expect(times({ effective_from: '2025-05-01' })).toEqual([{ from: '2025-05-01', to: null }]);
-    expect(times({ effective_to: '2025-12-31' })).toEqual([{ from: '2025-04-04', to: '2025-12-30' }]); // 1.0.0 reads an end as the first day without
-    expect(times({ suspended_from: '2025-11-10', suspended_to: '2026-11-10' })).toEqual([
-      { from: '2025-04-04', to: '2025-11-09' },
-      { from: '2026-11-10', to: null },
-    ]);
-  });
-
-  it('follows ends as they became known, and reliefs', () => {
-    const later = bundledMethodologies.get('1.1.0')?.document;
-    if (later === undefined) throw new Error('1.1.0 ships');
-    const asKnown = { ...methodologyOf(later), parameters: { ...methodologyOf(later).parameters, facts_as_known: true as const } };
-    const policy = [
-      aPolicy('A', { effective_to: '2025-10-15', effective_to_revisions: [{ known_from: '2025-06-21', effective_to: '2025-10-15' }] }),
-      aPolicy('R', {
-        mapping: null,
-        known_from: '2025-09-01',
-        effective_from: '2025-09-10',
-        relief: { kind: 'ends', measures: ['A'] } as never,
-      }),
+  it('has spells and looks, with the whole days after which the cover is used up', () => {
+    const episodes = [
+      anEpisode('E', { severity_mean: 0.5, measures: ['A'] }),
+      anEpisode('N', { severity_mean: 0.5, stages: ['mine'], buyers: ['JPN'] }),
+      anEpisode('U', { end: null, censored: null, binding: 'unknown' }),
     ];
-    const { pairs } = outcomeRecord(indexReferenceData(smallHistory({ policy }), asKnown), ['JPN']);
-    expect(pairs[0]?.controls[0]?.in_force).toEqual([{ from: '2025-04-04', to: '2025-09-09' }]);
-  });
-
-  const seen = (over: Partial<ControlOutcomeRow>): ControlOutcomeRow => ({
-    ...{
-      row: 'r',
-      source: 's',
-      source_url: null,
-      date: '2025-06-30',
-      quality: 'B',
-      known_from: '2025-07',
-      known_from_basis: 'source',
-      note: null,
-    },
-    ...{
-      id: 'O',
-      measure: 'CN-2025-18',
-      elements: ['Dy'],
-      stages: ['separation'],
-      buyer: 'ALL',
-      seen_to: '2025-06-30',
-      below: true,
-      episode: null,
-    },
-    ...over,
-  });
-  it('has the trade that was seen for the buyer, else that of the whole flow', () => {
-    const rows = (control_outcomes: ControlOutcomeRow[]) => dyForJapan({ control_outcomes })?.controls[0]?.seen;
-    const whole = { seen_to: '2025-06-30', below: true, known_from: '2025-07-31' };
-    expect(rows([seen({}), seen({ elements: ['Ga'] }), seen({ measure: 'X' }), seen({ buyer: 'USA' })])).toEqual([whole]);
-    expect(rows([seen({}), seen({ buyer: 'JPN', below: false })])).toEqual([{ ...whole, below: false }]);
-  });
-
-  it('has disruptions that name the element or its group, and the buyer or all, with the part of the world that they took away', () => {
-    const disruptions = (...episodes: Parameters<typeof anEpisode>[1][]) =>
-      dyForJapan({ episodes: episodes.map((over, n) => anEpisode(`E${n}`, over)) })?.disruptions;
-    // China has 0.9 of separation.
-    expect(disruptions({ severity_mean: 0.5, measures: ['CN-2025-18'] })).toEqual([
+    const record = dyForJapan({ episodes, control_outcomes: [aControlOutcome('O', { below: true })] });
+    const shared = { known_from: '2025-12-31', from: '2025-04-04', to: '2025-06-30', is_open: false, below: true };
+    expect(record?.readings.slice(0, 3)).toEqual([
+      // 62 / (0.5 x 0.9) is 137.8.
+      { ...shared, id: 'E', kind: 'spell', of_buyer: false, outlasts_after_days: 138, measures: ['A'], origins: ['CHN'] },
+      { ...shared, id: 'N', kind: 'spell', of_buyer: true, outlasts_after_days: 'never', measures: [], origins: ['CHN'] },
       {
-        ...{ id: 'E0', known_from: '2025-12-31', start: '2025-04-04', last_day: '2025-06-30', is_open: false, binding: 'yes', loss: 0.45 },
-        controls: ['CN-2025-18'],
+        ...{ ...shared, id: 'U', kind: 'spell', of_buyer: false, to: '2025-04-04', is_open: true, below: null },
+        ...{ outlasts_after_days: null, measures: [], origins: ['CHN'] },
       },
     ]);
-    expect(
-      disruptions({ elements: ['REE'] }, { elements: ['Ga'] }, { elements: ['NONE'] }, { buyers: ['JPN'] }, { buyers: ['USA'] })?.map(
-        ({ id }) => id,
-      ),
-    ).toEqual(['E0', 'E3']);
-    expect(disruptions({ severity_trough: 0.8 }, {}, { severity_mean: 0.5, stages: ['mine'] })?.map(({ loss }) => loss)).toEqual([
-      expect.closeTo(0.72, 12),
-      null,
-      0,
-    ]);
-    expect(
-      disruptions({ end: null }, { end: null, duration_days: null }, { censored: true }, { censored: null })?.map(
-        ({ last_day, is_open }) => [last_day, is_open],
-      ),
-    ).toEqual([
-      ['2025-06-30', false],
-      [null, true],
-      ['2025-06-30', true],
-      ['2025-06-30', true],
-    ]);
+    expect(record?.readings[3]).toMatchObject({
+      id: 'O',
+      kind: 'look',
+      below: true,
+      is_open: true,
+      outlasts_after_days: null,
+      origins: [],
+    });
+  });
+
+  it('is read back as it was written, but for parts of days', () => {
+    const data = smallHistory({ control_outcomes: [aControlOutcome('O')] });
+    const index = outcomeIndex(data, methodology, rules);
+    const pair = { element: 'Dy', buyer: 'JPN' };
+    const [written] = outcomeRecord(data, methodology, ['JPN'], rules).pairs;
+    expect(written?.controls.map(controlOf)).toEqual(controlsOnPair(index, pair, rules));
+    const wholeDays = readingRowsOnPair(index, pair, rules).map(({ reading, ofBuyer }) => ({
+      ofBuyer,
+      reading: { ...reading, outlastsOn: reading.outlastsOn === null ? null : Math.ceil(reading.outlastsOn) },
+    }));
+    expect(written?.readings.map(readingRowOf)).toEqual(wholeDays);
   });
 });
 
@@ -164,14 +114,8 @@ describe('links and sheets', () => {
     },
   });
   const rules = {
-    ...{
-      version: 'test',
-      judging_lag_days: 90,
-      published_within_days: 1,
-      not_judged: [],
-      followed_sources: [],
-      benchmark_since: '2010-01-01',
-    },
+    ...JUDGING_RULES[0],
+    version: 'test',
   };
 
   it('counts a run about its own day, a day late at most, without facts from after it', () => {

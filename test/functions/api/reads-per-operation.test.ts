@@ -38,6 +38,8 @@ const CALLS: Readonly<Record<string, number>> = {
   getTrackRecordForecasts: 3,
   listOwnSuppliers: 1,
   listQuarantine: 1,
+  listOwnMeasures: 1,
+  getElementWithOwnMeasures: 4,
   listScores: 1,
   listSignals: 1,
   getSignal: 1,
@@ -47,7 +49,7 @@ const CALLS: Readonly<Record<string, number>> = {
   listSources: 1,
   listRuns: 1,
   getRun: 1,
-  // The clocks of sources, the open requests for a run, and the last attempt to start one are three of them.
+  // The open requests for a run, the last attempt to start one, and the clocks of collected sources are three of them.
   getStatus: 6,
   getMetrics: 6,
   listChanges: 2,
@@ -80,17 +82,22 @@ describe.each(API_ROUTES.filter(({ methods }) => methods[0] === 'GET'))('$operat
     const reads = await readsOf(example);
     expect(reads.map((read) => read.operation).filter((operation) => operation !== 'GetItem' && operation !== 'Query')).toEqual([]);
     expect(reads.length).toBe(CALLS[operationId] ?? 0);
-    const queries = /^(listRuns|listOwnSuppliers|listQuarantine|listTrackRecordLinks)$|Changes(Feed)?$/.test(operationId) ? 1 : 0;
+    const queries =
+      /^(listRuns|listOwnSuppliers|listQuarantine|listOwnMeasures|getElementWithOwnMeasures|listTrackRecordLinks)$|Changes(Feed)?$/.test(
+        operationId,
+      )
+        ? 1
+        : 0;
     expect(reads.filter((read) => read.operation === 'Query').length).toBe(operationId === 'getStatus' ? 3 : queries);
     // Eventually consistent, at most 4 KB each; the methodology, which a what-if needs whole, has three times that, and lists of events up to four.
     // The feed is read strongly consistent: nothing that was acknowledged may be passed over.
     for (const { units } of reads)
       expect(
         units === 0.5 ||
-          (/^list(OwnSuppliers|Quarantine)$/.test(operationId) && units === 0) ||
-          (operationId === 'getStatus' && units === 0) || // no source has been collected yet, and nothing has come in
-          (operationId === 'getScenarioEvaluation' && units === 1.5) ||
+          (/^(list(OwnSuppliers|OwnMeasures|Quarantine)|getElementWithOwnMeasures)$/.test(operationId) && units === 0) ||
+          (/^get(ScenarioEvaluation|ElementWithOwnMeasures)$/.test(operationId) && units === 1.5) ||
           (/^list(Security|Control)Events$/.test(operationId) && units <= 2) ||
+          (operationId === 'getStatus' && units === 0) || // nothing has come in, or been collected
           (operationId === 'getBandChangesFeed' && units === 0) || // nothing has come from another band yet
           (/Changes(Feed)?$/.test(operationId) && units <= 2),
       ).toBe(true);

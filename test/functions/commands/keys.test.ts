@@ -68,8 +68,11 @@ describe('npm run keys', () => {
     ['', /^Say what to do\. Usage: npm run keys/],
     ['frob', /^There is no command frob\. Usage:/],
     ['create --scopes admin', /^--client is missing/],
-    ['create --client acme', '--scopes is missing: choose from scores:read, signals:write, suppliers:write, admin.'],
-    ['create --client acme --scopes all', 'There is no scope "all": choose from scores:read, signals:write, suppliers:write, admin.'],
+    ['create --client acme', '--scopes is missing: choose from scores:read, signals:write, suppliers:write, measures:write, admin.'],
+    [
+      'create --client acme --scopes all',
+      'There is no scope "all": choose from scores:read, signals:write, suppliers:write, measures:write, admin.',
+    ],
     [
       'create --client A#b --scopes admin',
       '--client A#b will not do: write 2 to 40 small letters, digits or hyphens, for example acme-risk.',

@@ -44,6 +44,7 @@ function problemsOf(tables: RawTables): readonly CellProblem[] {
 
 const SHARES = 'supply/scoring_shares.csv';
 const POLICY = 'supply/policy_events.csv';
+const REVIEWED = 'supply/reviewed_announcements.csv';
 
 describe('a bad cell', () => {
   const cases: readonly (readonly [what: string, file: string, row: number, column: string, value: string, expected: RegExp])[] = [
@@ -57,6 +58,9 @@ describe('a bad cell', () => {
     ['a measure without the address of its source', POLICY, 1, 'source_url', '', /the address of the source/],
     ['a date of a calendar that has 13 months', POLICY, 1, 'effective_from', '2025-13-01', /a date YYYY-MM-DD/],
     ['an episode of an element without a row', 'supply/duration_severity.csv', 1, 'elements', 'Xx', /symbols or groups of elements/],
+    ['a reviewed announcement whose row is missing', REVIEWED, 1, 'rows', 'CN-1', /the event_id of a row of policy_events.csv/],
+    ['a reviewed announcement without rows and without a reason', REVIEWED, 1, 'rows', '', /an announcement without rows needs a note/],
+    ['a review on no day', REVIEWED, 1, 'reviewed_on', '2026-10', /a day YYYY-MM-DD/],
     ['an episode of a measure without a row', 'supply/duration_severity.csv', 1, 'linked_event_id', 'CN-1', /a row of policy_events.csv/],
     [
       'an episode that ends without a duration',

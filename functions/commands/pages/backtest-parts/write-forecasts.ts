@@ -9,7 +9,7 @@ import { CommandFailure } from '../../arguments.ts';
 const LINES = 1000;
 
 /** Number of lines written. Throws `CommandFailure` when the file cannot be opened. */
-export function writeForecasts(path: string, data: ReferenceData, document: MethodologyDocument, request: ForecastRequest): number {
+export function writeForecastFile(path: string, data: ReferenceData, document: MethodologyDocument, request: ForecastRequest): number {
   const file = opened(path);
   let [lines, waiting] = [0, [] as string[]];
   const flush = () => {

@@ -8,7 +8,7 @@ const driverChangeSchema = z
   .strictObject({ id: z.string(), kind: z.string(), from: z.number(), to: z.number(), delta: z.number() })
   .describe('Points of a driver before and after. `closure:...` and `supplier_lost:...` are events of the scenario.');
 
-const elementChangeSchema = z
+export const elementChangeSchema = z
   .strictObject({
     subject: z.strictObject({ type: z.string(), id: z.string(), name: z.string() }),
     baseline: nullableNumber.describe('The score of the run; null when there is not enough data.'),

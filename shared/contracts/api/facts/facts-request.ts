@@ -49,6 +49,12 @@ export const measuresRequest = {
     element: id
       .optional()
       .describe('Only measures that reach this element: by its symbol, as part of a group, or as a dual-use good. A chemical symbol.'),
+    own: z
+      .enum(['exclude', 'include', 'only'])
+      .default('exclude')
+      .describe(
+        'Measures that you have stored and that are accepted: left out, among those of the register, or alone. At most 1,000 of them.',
+      ),
     limit: limit(100),
     cursor,
   }),

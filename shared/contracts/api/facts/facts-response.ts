@@ -57,6 +57,7 @@ const measureSchema = policyRowSchema
       .nullable()
       .describe('The next dated step after that day; null when none is scheduled.'),
     in_score: z.boolean().describe('Whether the row changes scores. Rows without a direct effect are listed for completeness.'),
+    own: z.boolean().exactOptional().describe('Whether it is a measure of your own; only where `own` is include or only.'),
   })
   .describe('An export control, its relief, or another policy event.');
 
@@ -123,11 +124,21 @@ const collectedSourceSchema = z
   })
   .describe('A source that is collected.');
 
+/** Fields on the age of the reading of a source. */
+export const readingAgeShape = {
+  reading_age_days: z.int().nullable().describe('Days from the last reading of the publisher to the day of the run.'),
+  stale_reading: z
+    .string()
+    .nullable()
+    .describe('Why that is too old, as a sentence: the register of measures is stale 14 days after its last reading. Null otherwise.'),
+};
+
 export const sourcesSchema = z
   .strictObject({
     data: z.array(
       sourceEntrySchema.extend({
         age_days: z.int().nullable().describe('Days from its newest row to the day of the run; null where its rows do not speak of days.'),
+        ...readingAgeShape,
       }),
     ),
     collected: z

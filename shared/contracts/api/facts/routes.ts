@@ -31,8 +31,9 @@ export const factsRoutes: readonly ApiRoute[] = [
   route({
     path: '/v1/measures',
     operationId: 'listMeasures',
-    function: 'facts-read',
-    handler: 'functions/api/facts/list-measures.handler.ts',
+    function: 'own-measures-read',
+    handler: 'functions/api/own-measures/list-measures.handler.ts',
+    usesSignals: true,
     tag: 'Facts',
     summary: 'Export controls and other policy events',
     description: 'What is announced, in force, suspended or ended on a day, and which dated step comes next.',

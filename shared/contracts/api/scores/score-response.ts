@@ -45,7 +45,7 @@ export const intervalSchema = z
   })
   .describe('Where the score lies when the uncertain inputs are varied: 90 % of the draws are between p05 and p95.');
 
-export const percentilesSchema = z
+const percentilesSchema = z
   .strictObject({ p05: z.number(), p50: z.number(), p95: z.number() })
   .describe('90 % of the draws are between p05 and p95.');
 

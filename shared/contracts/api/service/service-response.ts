@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { readingAgeShape } from '../facts/facts-response.ts';
 import { methodologySchema, nextCursor, pageLinksSchema } from '../scores/score-response.ts';
 
 const nullableText = z.string().nullable();
@@ -117,7 +118,14 @@ export const statusSchema = z
       z.strictObject({ theatre: z.string(), status: z.string(), data_as_of: nullableText, age_days: z.number().nullable() }),
     ),
     sources: z.array(
-      z.strictObject({ id: z.string(), title: z.string(), newest_date: nullableText, age_days: nullableInt, read_on: z.string() }),
+      z.strictObject({
+        id: z.string(),
+        title: z.string(),
+        newest_date: nullableText,
+        age_days: nullableInt,
+        read_on: z.string(),
+        ...readingAgeShape,
+      }),
     ),
     collected: z
       .array(

@@ -1,10 +1,10 @@
 /** Forecasts without a method, made with what was resolved on the day: the least that a forecast has to beat. */
+import type { PairHistory } from '../../outcomes/judge-pair.ts';
+import type { TradeReading } from '../../outcomes/readings-on-pair.ts';
 import type { DayNumber } from '../../time/partial-date.ts';
 import type { Stage } from '../../vocabulary/scoring-inputs.ts';
 import { happensWithin, type OutcomeDays } from '../outcomes.ts';
 import type { JudgedGrid, OutcomeTable } from './judged-grid.ts';
-import type { PairHistory } from './outcome-tables.ts';
-import type { Reading } from './readings-on-pair.ts';
 
 /** A frequency that is taken to hold before anything was resolved, and how many forecasts it is worth. */
 export interface FrequencyPrior {
@@ -79,7 +79,7 @@ export function recentForecasts({ origins }: JudgedGrid, days: OutcomeDays, hori
 }
 
 /** The last that was read by the day: 1 below, 0 not; null where nothing was read. A spell that had ended is read as not below. */
-function lastReading(readings: readonly Reading[], day: DayNumber): number | null {
+function lastReading(readings: readonly TradeReading[], day: DayNumber): number | null {
   const known = readings.filter(({ knownOn, below }) => knownOn <= day && below !== null);
   if (known.length === 0) return null;
   const last = known.reduce((newest, one) => (one.to >= newest.to ? one : newest));

@@ -1,29 +1,38 @@
 /** Days and pairs that are judged, and the facts by which. */
-import { indexReferenceData, type ReferenceIndex } from '../../facts/reference-index.ts';
+import type { ReferenceIndex } from '../../facts/reference-index.ts';
+import { type OutcomeRules, outcomeIndex } from '../../outcomes/outcome-rules.ts';
+import { type Pair, pairsWithMarket } from '../../outcomes/pairs.ts';
 import { dayNumber } from '../../time/calendar.ts';
 import type { DayNumber } from '../../time/partial-date.ts';
 import { type MethodologyDocument, methodologyOf } from '../../vocabulary/methodology.ts';
 import type { ReferenceData } from '../../vocabulary/reference-data.ts';
 import { monthlyOrigins } from '../origins.ts';
-import { type Pair, pairsWithMarket } from '../outcomes.ts';
 import type { BackTestSettings } from '../settings.ts';
 
 /** Forecasts and outcomes are tables over it: an origin after the other, all pairs of each. */
 export interface JudgedGrid {
   readonly data: ReferenceData;
   readonly settings: BackTestSettings;
-  /** Facts as the methodology that fixes the outcomes reads them. */
+  /** Numbers by which outcomes are judged. */
+  readonly rules: OutcomeRules;
+  /** Facts as these rules read them. */
   readonly index: ReferenceIndex;
   readonly pairs: readonly Pair[];
   readonly origins: readonly DayNumber[];
 }
 
-/** The grid of a methodology with two parts, which says what counts as a control. */
-export function judgedGrid(data: ReferenceData, document: MethodologyDocument, settings: BackTestSettings): JudgedGrid {
-  const index = indexReferenceData(data, methodologyOf(document));
+/** The grid of a methodology with two parts; what counts as an outcome the rules say. */
+export function judgedGrid(
+  data: ReferenceData,
+  document: MethodologyDocument,
+  settings: BackTestSettings,
+  rules: OutcomeRules,
+): JudgedGrid {
+  const index = outcomeIndex(data, methodologyOf(document), rules);
   return {
     data,
     settings,
+    rules,
     index,
     pairs: pairsWithMarket(index, settings.buyers),
     origins: monthlyOrigins(settings.first_origin, settings.last_day, settings.step_months),
@@ -46,14 +55,14 @@ export const UNKNOWN = -1;
 export const NOT_ASKED = -2;
 
 /** One outcome of one forecast. */
-export interface PairOutcome {
+export interface GridOutcome {
   readonly happened: number;
   readonly resolvedOn: DayNumber;
   readonly eventDay: DayNumber | null;
 }
 
 /** A table filled from a rule for one pair on one day. */
-export function outcomeTable({ origins, pairs }: JudgedGrid, outcomeOf: (day: DayNumber, pairNumber: number) => PairOutcome): OutcomeTable {
+export function outcomeTable({ origins, pairs }: JudgedGrid, outcomeOf: (day: DayNumber, pairNumber: number) => GridOutcome): OutcomeTable {
   const size = origins.length * pairs.length;
   const table = { happened: new Int8Array(size), resolvedOn: new Float64Array(size), eventDay: new Float64Array(size) };
   let at = 0;

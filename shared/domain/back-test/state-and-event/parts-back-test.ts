@@ -1,5 +1,7 @@
 /** State and new event of the methodologies, judged apart, each by its own outcome and against forecasts without a method. */
 import type { SeedOf } from '../../numbers/random-stream.ts';
+import type { InForce, PairHistory } from '../../outcomes/judge-pair.ts';
+import type { OutcomeRules } from '../../outcomes/outcome-rules.ts';
 import { dayNumber } from '../../time/calendar.ts';
 import type { MethodologyDocument } from '../../vocabulary/methodology.ts';
 import type { ReferenceData } from '../../vocabulary/reference-data.ts';
@@ -16,7 +18,7 @@ import {
 } from './benchmarks.ts';
 import { type ForecastParts, forecastParts } from './forecast-parts.ts';
 import { type JudgedGrid, judgedGrid, type OutcomeTable } from './judged-grid.ts';
-import { controlDaysOf, controlTable, outlastingEventTable, type PairHistory, pairHistories, stateTable } from './outcome-tables.ts';
+import { controlDaysOf, controlTable, outlastingEventTable, pairHistories, stateTable } from './outcome-tables.ts';
 import { type Benchmarks, judgedPart, partFigure, partReliability } from './part-skill.ts';
 import { goalsOf, partsReadingOf } from './parts-reading.ts';
 import type { PartFigure, PartReliability, PartsReport } from './parts-report.ts';
@@ -49,6 +51,8 @@ export interface PartsInputs {
   readonly data: ReferenceData;
   readonly methodologies: readonly { readonly document: MethodologyDocument; readonly sha256: string }[];
   readonly settings: BackTestSettings;
+  /** Numbers by which outcomes are judged, those of the track record. */
+  readonly rules: OutcomeRules;
   readonly seedOf: SeedOf;
 }
 
@@ -77,7 +81,7 @@ function judgedOutcomes(grid: JudgedGrid, histories: readonly PairHistory[], { l
     return { name, table, benchmarks: benchmarksOf(table, prior, () => recentForecasts(grid, days, horizon)), parts, byEvent: false };
   };
   const outlasting = outlastingEventTable(grid, histories, horizon);
-  const state = (name: PartOutcomeName, what: Parameters<typeof stateTable>[3]): JudgedOutcome => {
+  const state = (name: PartOutcomeName, what: InForce): JudgedOutcome => {
     const table = stateTable(grid, histories, horizon, what);
     const benchmarks = benchmarksOf(table, STATE_PRIOR, (constant) => persistentForecasts(grid, histories, constant));
     return { name, table, benchmarks, parts: ['state', 'score'], byEvent: true };
@@ -144,11 +148,11 @@ function reliabilityOf(outcome: JudgedOutcome, grid: JudgedGrid, named: readonly
 
 /** Same inputs, same report. Throws `RangeError` without a methodology that has two parts. */
 export function partsBackTest(inputs: PartsInputs): PartsReport {
-  const { data, methodologies, settings } = inputs;
+  const { data, methodologies, settings, rules } = inputs;
   const judging = methodologies.at(-1)?.document;
   if (judging?.parameters.new_control_record === undefined)
-    throw new RangeError('the last of the methodologies must have a state and an event: it says what counts as a control');
-  const grid = judgedGrid(data, judging, settings);
+    throw new RangeError('the last of the methodologies must have a state and an event');
+  const grid = judgedGrid(data, judging, settings, rules);
   const horizon = grid.index.methodology.parameters.horizon_days;
   const named = methodologies.map(({ document }) => ({ version: document.version, parts: forecastParts(grid, document, horizon) }));
   const concentration = concentrationForecasts(grid);

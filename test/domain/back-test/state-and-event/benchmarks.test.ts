@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { JUDGING_RULES } from '#contracts/track-record/judging-rules.ts';
 import {
   concentrationForecasts,
   constantForecasts,
@@ -8,8 +9,8 @@ import {
   recentForecasts,
 } from '#domain/back-test/state-and-event/benchmarks.ts';
 import { type JudgedGrid, judgedGrid, NOT_ASKED, type OutcomeTable, UNKNOWN } from '#domain/back-test/state-and-event/judged-grid.ts';
-import type { PairHistory } from '#domain/back-test/state-and-event/outcome-tables.ts';
-import type { Reading } from '#domain/back-test/state-and-event/readings-on-pair.ts';
+import type { PairHistory } from '#domain/outcomes/judge-pair.ts';
+import type { TradeReading } from '#domain/outcomes/readings-on-pair.ts';
 import type { MethodologyDocument } from '#domain/vocabulary/methodology.ts';
 import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
 import { smallHistory, smallSettings } from '#test/builders/back-test-world.ts';
@@ -62,7 +63,7 @@ describe('persistence', () => {
     expect([...recentForecasts(grid, [[10], [21]], 10)]).toEqual([1, 0, 0, 0, 0, 1]);
   });
 
-  const reading = (over: Partial<Reading>): Reading => ({
+  const reading = (over: Partial<TradeReading>): TradeReading => ({
     id: 'R',
     kind: 'spell',
     measures: [],
@@ -75,8 +76,8 @@ describe('persistence', () => {
     knownOn: 8,
     ...over,
   });
-  const history = (...readings: readonly Reading[]): PairHistory => ({ controls: [], readings, followedUntil: null });
-  const persistent = (...readings: readonly Reading[]) => [
+  const history = (...readings: readonly TradeReading[]): PairHistory => ({ controls: [], readings, followedUntil: null });
+  const persistent = (...readings: readonly TradeReading[]) => [
     ...persistentForecasts(grid, [history(...readings), history()], new Float64Array(6).fill(0.4)).filter((_, i) => i % 2 === 0),
   ];
 
@@ -108,7 +109,7 @@ describe('concentration', () => {
         aShare('Ga', 'refining', 'USA', 1),
       ],
     });
-    const small = judgedGrid(data, document, { ...smallSettings, step_months: 60 });
+    const small = judgedGrid(data, document, { ...smallSettings, step_months: 60 }, JUDGING_RULES[0]);
     const { largest, ofSignalOrigin, herfindahl } = concentrationForecasts(small);
     expect(small.pairs.map(({ element, buyer }) => `${element} ${buyer}`)).toEqual(['Dy JPN', 'Dy USA', 'Ga JPN', 'Ga USA']);
     expect([...largest]).toEqual([0.6, 0.7, 1, 0]);

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { JUDGING_RULES } from '#contracts/track-record/judging-rules.ts';
 import { forecastParts } from '#domain/back-test/state-and-event/forecast-parts.ts';
 import { type ForecastRecord, forecastRecords } from '#domain/back-test/state-and-event/forecast-record.ts';
 import { judgedGrid } from '#domain/back-test/state-and-event/judged-grid.ts';
@@ -131,7 +132,12 @@ describe('the forecasts that others can judge', () => {
 
 describe('the parts of a forecast', () => {
   const grid = (over: Partial<ReferenceData> = {}) =>
-    judgedGrid(small(over), document, { ...smallSettings, first_origin: '2025-01-01', last_day: '2025-08-01', step_months: 6 });
+    judgedGrid(
+      small(over),
+      document,
+      { ...smallSettings, first_origin: '2025-01-01', last_day: '2025-08-01', step_months: 6 },
+      JUDGING_RULES[0],
+    );
 
   it('are the state, the new event and the score of a version that has them', () => {
     const { pairs, origins, data } = grid();

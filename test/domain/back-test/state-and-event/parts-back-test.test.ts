@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { JUDGING_RULES } from '#contracts/track-record/judging-rules.ts';
 import { backTest } from '#domain/back-test/back-test.ts';
 import { EVENT_OUTCOMES, partsBackTest, STATE_OUTCOMES } from '#domain/back-test/state-and-event/parts-back-test.ts';
 import { goalsOf, partsReadingOf } from '#domain/back-test/state-and-event/parts-reading.ts';
@@ -18,12 +19,15 @@ const data = smallHistory({
   episodes: [anEpisode('E', { measures: ['CN-X'], severity_mean: 1, end: '2025-12-31', duration_days: 271 })],
   control_outcomes: [aControlOutcome('O')],
 });
-const report = () => partsBackTest({ data, methodologies: [judged('1.0.0'), judged('2.0.0')], settings, seedOf });
+const rules = JUDGING_RULES[0];
+const report = () => partsBackTest({ data, methodologies: [judged('1.0.0'), judged('2.0.0')], settings, rules, seedOf });
 
 describe('state and new event judged apart', () => {
   it('needs a methodology that has both', () => {
-    expect(() => partsBackTest({ data, methodologies: [judged('1.0.0')], settings, seedOf })).toThrow(/must have a state and an event/);
-    expect(() => partsBackTest({ data, methodologies: [], settings, seedOf })).toThrow(RangeError);
+    expect(() => partsBackTest({ data, methodologies: [judged('1.0.0')], settings, rules, seedOf })).toThrow(
+      /must have a state and an event/,
+    );
+    expect(() => partsBackTest({ data, methodologies: [], settings, rules, seedOf })).toThrow(RangeError);
   });
 
   it('is the same report from the same facts', () => {
@@ -69,6 +73,7 @@ describe('state and new event judged apart', () => {
       data: smallHistory({ policy: [aPolicy('CN-X')], episodes: [] }),
       methodologies: [judged('2.0.0')],
       settings,
+      rules,
       seedOf,
     });
     expect(silent.figures.some(({ outcome }) => outcome === 'state_of_controls')).toBe(false);
@@ -77,7 +82,10 @@ describe('state and new event judged apart', () => {
 
   it('is part of the whole back-test where methodologies are given to it, and counts as tried', () => {
     const inputs = { data, methodologies: [judged('1.0.0')] as const, inputsSha256: 'x', seedOf, settings };
-    const [without, whole] = [backTest(inputs), backTest({ ...inputs, judgedApart: [judged('1.0.0'), judged('2.0.0')] })];
+    const [without, whole] = [
+      backTest(inputs),
+      backTest({ ...inputs, judgedApart: { methodologies: [judged('1.0.0'), judged('2.0.0')], rules } }),
+    ];
     expect(without.state_and_event).toBeNull();
     expect(whole.state_and_event).toEqual(report());
     expect(whole.variants_tried - without.variants_tried).toBe(report().figures.length);

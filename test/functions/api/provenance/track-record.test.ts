@@ -122,9 +122,10 @@ describe('the track record over the API', () => {
     const link = await trackRecord.link(WORLD_RUN);
     if (link === null) throw new Error('the world is pinned');
     const text = (await trackRecord.sheet(WORLD_RUN, { subject_type: 'element', buyer: 'JPN', part: 0 })) ?? '';
-    const quiet = { buyer: 'JPN', cover_days: 60, controls: [], disruptions: [] };
+    const quiet = { buyer: 'JPN', controls: [], readings: [] };
     const record = {
-      read_on: { 'policy-register': '2028-01-01', 'disruption-episodes': '2028-01-01' },
+      rules_version: '1.0.0',
+      read_on: { 'policy-register': '2028-01-01', 'control-events': '2028-01-01', 'disruption-episodes': '2028-01-01' },
       pairs: ['Cu', 'Dy', 'Ga'].map((element) => ({ ...quiet, element })),
     };
     const judgedBy = { run_id: 'r0000000460', as_of: '2028-01-01', inputs_sha256: 'c'.repeat(64) };

@@ -37,7 +37,7 @@ describe('a score of another day', () => {
     expect(json).toMatchObject({ basis: 'recomputed', run_id: null, computed_at: null, as_of: '2025-04-10', known_at: '2025-04-10' });
     expect(json).toMatchObject({ published_then: null, status: 'scored', links: { run: null } });
     expect(json.known_exceptions.length).toBeGreaterThan(2);
-    expect(json.links.self).toBe('/v1/elements/Dy/score?buyer=JPN&as_of=2025-04-10&known_at=2025-04-10&methodology=1.0.0');
+    expect(json.links.self).toBe('/v1/elements/Dy/score?buyer=JPN&as_of=2025-04-10&known_at=2025-04-10&methodology=2.0.0');
     expect((await api.call(json.links.self)).json).toEqual(json);
     const before = (await api.call('/v1/elements/Dy/score?as_of=2025-04-03')).json;
     expect(json.score - before.score).toBeGreaterThan(40); // the licences of 4 April 2025
@@ -123,11 +123,15 @@ describe('a score of another day', () => {
 
   test.each([
     ['end_use=army', 'end_use', 'civil'],
-    ['end_use=defence', 'end_use', 'methodology 1.0.0 does not tell end uses apart. Send `methodology` with one that does (2.0.0)'],
+    [
+      'end_use=defence&methodology=1.0.0',
+      'end_use',
+      'methodology 1.0.0 does not tell end uses apart. Send `methodology` with one that does (2.0.0)',
+    ],
     ['as_of=2027-01-01', 'as_of', 'is after the newest run (2026-10-01)'],
     ['as_of=1999-01-01', 'as_of', 'is before 2010-01-01'],
     ['known_at=2026-12-31', 'known_at', 'is after the newest run'],
-    ['methodology=1.0.1', 'methodology', 'which is not one of: 1.0.0'],
+    ['methodology=1.0.1', 'methodology', 'which is not one of: 2.0.0, 1.0.0'],
   ])('refuses %s and says why', async (query, parameter, detail) => {
     const { status, json } = await api.call(`/v1/elements/Dy/score?${query}`);
     expect([status, json.errors[0].parameter]).toEqual([400, parameter]);
@@ -153,7 +157,7 @@ describe('the ranking of another day', () => {
       expect(json.basis).toBe('recomputed');
       expect(json.data.map(({ end_use }: { end_use: string }) => end_use)).toEqual(['defence', 'defence', 'defence']);
     }
-    const refused = await api.call('/v1/scores?end_use=defence');
+    const refused = await api.call('/v1/scores?end_use=defence&methodology=1.1.0');
     expect([refused.status, refused.json.errors[0].parameter]).toEqual([400, 'end_use']);
   });
 

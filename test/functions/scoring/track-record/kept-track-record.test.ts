@@ -167,23 +167,25 @@ describe('the track record of published runs', () => {
   const pair = (element: string, over: Partial<PairRecord> = {}): PairRecord => ({
     element,
     buyer: 'JPN',
-    cover_days: 60,
     controls: [],
-    disruptions: [],
+    readings: [],
     ...over,
   });
-  /** A licence of February 2027 under which half of the world's supply was missing for 181 days: 90.5 days of it, against 60 of cover. */
+  /** A licence of February 2027 under which half of the world's supply was missing for 181 days; 60 days of cover last 120. */
   const halfAYear: Partial<PairRecord> = {
-    controls: [{ id: 'CN-2027-1', known_from: '2027-02-01', in_force: [{ from: '2027-02-01', to: null }], seen: [] }],
-    disruptions: [
+    controls: [
+      { id: 'CN-2027-1', origin: 'CHN', known_from: '2027-02-01', annulled_on: null, in_force: [{ from: '2027-02-01', to: null }] },
+    ],
+    readings: [
       {
-        ...{ id: 'E1', known_from: '2027-09-01', start: '2027-02-10', last_day: '2027-08-10', is_open: false },
-        ...{ binding: 'yes', loss: 0.5, controls: ['CN-2027-1'] },
+        ...{ id: 'E1', kind: 'spell', of_buyer: false, known_from: '2027-09-01', from: '2027-02-10', to: '2027-08-10', is_open: false },
+        ...{ below: true, outlasts_after_days: 120, measures: ['CN-2027-1'], origins: ['CHN'] },
       },
     ],
   };
   const record = (pairs: readonly PairRecord[], readOn = '2028-01-01'): OutcomeRecord => ({
-    read_on: { 'policy-register': readOn, 'disruption-episodes': readOn },
+    rules_version: '1.0.0',
+    read_on: { 'policy-register': readOn, 'control-events': readOn, 'disruption-episodes': readOn },
     pairs,
   });
 
@@ -220,7 +222,7 @@ describe('the track record of published runs', () => {
         forecast: 70,
         happened: true,
         squared_error: 0.09,
-        events: [{ id: 'CN-2027-1', day: '2027-02-01', verdict: 'happened' }],
+        events: [{ id: 'E1', day: '2027-02-10', verdict: 'happened' }],
       },
       { id: 'Tb', forecast: 10, happened: false, squared_error: 0.01, events: [] },
     ]);
@@ -249,6 +251,13 @@ describe('the track record of published runs', () => {
     await night('2026-10-01');
     world.record = record([pair('Dy'), pair('Tb')]);
     await night('2026-10-02', ports, { as_of: '2028-06-01' });
+    expect(await ports.trackRecord.summary()).toBeNull();
+  });
+
+  it('does not judge a run by other rules than those it was published under', async () => {
+    await night('2026-10-01');
+    world.record = { ...record([pair('Dy'), pair('Tb')]), rules_version: '2.0.0' };
+    await night('2028-01-04');
     expect(await ports.trackRecord.summary()).toBeNull();
   });
 

@@ -6,7 +6,7 @@ import { forecastRecords } from '#domain/back-test/state-and-event/forecast-reco
 import type { MethodologyDocument } from '#domain/vocabulary/methodology.ts';
 import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
 import { CommandFailure } from '#functions/commands/arguments.ts';
-import { writeForecasts } from '#functions/commands/pages/backtest-parts/write-forecasts.ts';
+import { writeForecastFile } from '#functions/commands/pages/backtest-parts/write-forecasts.ts';
 import { smallHistory } from '#test/builders/back-test-world.ts';
 
 const document = bundledMethodologies.get('2.0.0')?.document as MethodologyDocument;
@@ -22,8 +22,8 @@ afterEach(() => rmSync(folder, { recursive: true }));
 describe('the file of forecasts', () => {
   it('holds every record, one JSON document a line, and the same bytes when made again', () => {
     const [path, again] = [join(folder, 'one.jsonl'), join(folder, 'two.jsonl')];
-    const lines = writeForecasts(path, smallHistory(), document, request);
-    writeForecasts(again, smallHistory(), document, request);
+    const lines = writeForecastFile(path, smallHistory(), document, request);
+    writeForecastFile(again, smallHistory(), document, request);
     const text = readFileSync(path, 'utf8');
     expect(lines).toBe(322 * 4);
     expect(text.endsWith('\n')).toBe(true);
@@ -37,7 +37,7 @@ describe('the file of forecasts', () => {
 
   it('is refused with the reason where it cannot be written', () => {
     const path = join(folder, 'no such folder', 'file.jsonl');
-    expect(() => writeForecasts(path, smallHistory(), document, request)).toThrow(CommandFailure);
-    expect(() => writeForecasts(path, smallHistory(), document, request)).toThrow(/ENOENT\): name a file in a folder that exists/);
+    expect(() => writeForecastFile(path, smallHistory(), document, request)).toThrow(CommandFailure);
+    expect(() => writeForecastFile(path, smallHistory(), document, request)).toThrow(/ENOENT\): name a file in a folder that exists/);
   });
 });

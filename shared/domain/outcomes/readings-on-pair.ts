@@ -2,16 +2,17 @@
  * Readings of trade under controls and disruptions, for one element and buyer: how long supply was below what it had been, and how long anybody looked.
  * Where nobody looked, nothing is known.
  */
-import type { ReferenceIndex } from '../../facts/reference-index.ts';
-import { dayNumber } from '../../time/calendar.ts';
-import { type DayNumber, lastDayOf } from '../../time/partial-date.ts';
-import { lookup } from '../../vocabulary/methodology.ts';
-import type { ControlOutcomeRow, EpisodeRow } from '../../vocabulary/reference-data.ts';
-import type { CountryCode, Stage } from '../../vocabulary/scoring-inputs.ts';
-import type { Pair } from '../outcomes.ts';
+import type { ReferenceIndex } from '../facts/reference-index.ts';
+import { dayNumber } from '../time/calendar.ts';
+import { type DayNumber, lastDayOf } from '../time/partial-date.ts';
+import { lookup } from '../vocabulary/methodology.ts';
+import type { ControlOutcomeRow, EpisodeRow } from '../vocabulary/reference-data.ts';
+import type { CountryCode, Stage } from '../vocabulary/scoring-inputs.ts';
+import type { OutcomeRules } from './outcome-rules.ts';
+import type { Pair } from './pairs.ts';
 
 /** A stretch of time in which supply was seen below, or seen not to be. */
-export interface Reading {
+export interface TradeReading {
   readonly id: string;
   /** A spell from its first day to its last, or one look at how things stood. */
   readonly kind: 'spell' | 'look';
@@ -53,19 +54,17 @@ function shareHit({ origins, stages, start }: EpisodeRow, element: string, index
 }
 
 /** Day on which cover is used up: median cover / (measured loss of the flow x share of world supply) after the first day. */
-function dayOfOutlasting(episode: EpisodeRow, { element, buyer }: Pair, index: ReferenceIndex): DayNumber | null {
+function dayOfOutlasting(episode: EpisodeRow, { element, buyer }: Pair, index: ReferenceIndex, rules: OutcomeRules): DayNumber | null {
   const loss = episode.severity_mean ?? episode.severity_trough;
   if (loss === null) return null;
   const lost = loss * shareHit(episode, element, index);
-  return lost > 0
-    ? dayNumber(episode.start) + lookup(index.methodology.parameters.cover_median_days, buyer) / lost
-    : Number.POSITIVE_INFINITY;
+  return lost > 0 ? dayNumber(episode.start) + lookup(rules.cover_median_days, buyer) / lost : Number.POSITIVE_INFINITY;
 }
 
 const BELOW: Readonly<Record<string, boolean>> = { yes: true, partly: true, no: false };
 
 /** An episode of which no end was read is one that was seen to begin, and no longer. */
-function episodeReading(episode: EpisodeRow, pair: Pair, index: ReferenceIndex): Reading {
+function episodeReading(episode: EpisodeRow, pair: Pair, index: ReferenceIndex, rules: OutcomeRules): TradeReading {
   return {
     id: episode.id,
     kind: 'spell',
@@ -75,25 +74,41 @@ function episodeReading(episode: EpisodeRow, pair: Pair, index: ReferenceIndex):
     to: dayNumber(episode.end ?? episode.start),
     open: episode.censored !== false,
     below: BELOW[episode.binding] ?? null,
-    outlastsOn: dayOfOutlasting(episode, pair, index),
+    outlastsOn: dayOfOutlasting(episode, pair, index, rules),
     knownOn: lastDayOf(episode.known_from),
   };
 }
 
 /** A look at the flow that says how it stood in its last months; how long it had stood so, it does not say. */
-function outcomeReading({ id, measure, seen_to, below, known_from }: ControlOutcomeRow): Reading {
+function outcomeReading({ id, measure, seen_to, below, known_from }: ControlOutcomeRow): TradeReading {
   const seen = dayNumber(seen_to);
   const knownOn = lastDayOf(known_from);
   return { id, kind: 'look', measures: [measure], origins: [], from: seen, to: seen, open: true, below, outlastsOn: null, knownOn };
 }
 
-interface Found {
-  readonly reading: Reading;
+/** A reading as its row has it, before rows of the whole flow give way to those of the buyer. */
+export interface ReadingRow {
+  readonly reading: TradeReading;
+  /** The row names the buyer; else the whole flow. */
   readonly ofBuyer: boolean;
 }
 
+/** Rows of all readings that name the element, and the buyer or the whole flow. `index`: that of `outcomeIndex`. */
+export function readingRowsOnPair(index: ReferenceIndex, pair: Pair, rules: OutcomeRules): readonly ReadingRow[] {
+  const { element, buyer } = pair;
+  const { episodes, control_outcomes = [] } = index.data;
+  const reaches = (buyers: readonly string[]) => buyers.includes(buyer) || buyers.includes(EVERYBODY);
+  const ofEpisodes = episodes
+    .filter((episode) => reaches(episode.buyers) && namesElement(episode, element, index))
+    .map((episode): ReadingRow => ({ reading: episodeReading(episode, pair, index, rules), ofBuyer: episode.buyers.includes(buyer) }));
+  const ofOutcomes = control_outcomes
+    .filter((row) => reaches([row.buyer]) && row.elements.includes(element))
+    .map((row): ReadingRow => ({ reading: outcomeReading(row), ofBuyer: row.buyer === buyer }));
+  return [...ofEpisodes, ...ofOutcomes];
+}
+
 /** Rows of the whole flow give way to rows of the buyer: under the same measure wholly, under another from the day on which the buyer is seen to lose nothing. */
-function withoutReplaced(found: readonly Found[]): readonly Reading[] {
+function withoutReplaced(found: readonly ReadingRow[]): readonly TradeReading[] {
   const own = found.filter(({ ofBuyer }) => ofBuyer).map(({ reading }) => reading);
   const ownMeasures = new Set(own.flatMap(({ measures }) => measures));
   const lossless = own.filter(({ below }) => below === false);
@@ -105,22 +120,13 @@ function withoutReplaced(found: readonly Found[]): readonly Reading[] {
   });
 }
 
-/** Readings of a pair in order of their first day. */
-export function readingsOnPair(index: ReferenceIndex, pair: Pair): readonly Reading[] {
-  const { element, buyer } = pair;
-  const { episodes, control_outcomes = [] } = index.data;
-  const reaches = (buyers: readonly string[]) => buyers.includes(buyer) || buyers.includes(EVERYBODY);
-  const ofEpisodes = episodes
-    .filter((episode) => reaches(episode.buyers) && namesElement(episode, element, index))
-    .map((episode): Found => ({ reading: episodeReading(episode, pair, index), ofBuyer: episode.buyers.includes(buyer) }));
-  const ofOutcomes = control_outcomes
-    .filter((row) => reaches([row.buyer]) && row.elements.includes(element))
-    .map((row): Found => ({ reading: outcomeReading(row), ofBuyer: row.buyer === buyer }));
-  return withoutReplaced([...ofEpisodes, ...ofOutcomes]).toSorted((a, b) => a.from - b.from || (a.id < b.id ? -1 : 1));
+/** Readings of a pair in order of their first day, from its rows. */
+export function readingsOf(rows: readonly ReadingRow[]): readonly TradeReading[] {
+  return withoutReplaced(rows).toSorted((a, b) => a.from - b.from || (a.id < b.id ? -1 : 1));
 }
 
 /** Last day on which anybody looked; null where nobody did. What a row does not know is no look. */
-export function followedUntil(readings: readonly Reading[]): DayNumber | null {
+export function followedUntil(readings: readonly TradeReading[]): DayNumber | null {
   const seen = readings.filter(({ below }) => below !== null).map(({ to }) => to);
   return seen.length === 0 ? null : Math.max(...seen);
 }

@@ -1,0 +1,208 @@
+/** `npm run measures`: which announcements nobody has read, drafts of rows of the register, and what a person decides. */
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { bundledReferenceData as facts } from '#functions/adapters/bundled-reference-data.ts';
+import { fetchAnnouncementLists } from '#functions/local/fetch-announcement-lists.ts';
+import { localFetching } from '#functions/local/local-collection.ts';
+import { type DiscoveredAnnouncement, type Discovery, discoverAnnouncements } from '#functions/measures/discover-announcements.ts';
+import { draftMeasure } from '#functions/measures/drafting/draft-measure.ts';
+import { type DraftFile, draftFile } from '#functions/measures/drafting/draft-row.ts';
+import { ANNOUNCEMENT_READERS, readList } from '#functions/measures/list-readers.ts';
+import { appendToRegister, RegisterRefusal, reviewedAnnouncements } from '#functions/measures/register-files.ts';
+import { RAW_TABLES } from '#functions/reference-build/build-reference-data.ts';
+import { ReferenceBuildError } from '#functions/reference-build/problems.ts';
+import {
+  CommandFailure,
+  type CommandLine,
+  type CommandSpecification,
+  runCommand,
+  today,
+  UsageError,
+  unlessDay,
+  usageOf,
+} from './arguments.ts';
+import { DATA_DIR_OPTION } from './shared-options.ts';
+
+const COMMAND = {
+  name: 'npm run measures',
+  does: `What to do with announcements of export controls:
+  fetch FOLDER   the lists of this year from their publishers, a file each, with the day in its name
+  list           announcements that nobody has read, out of saved lists (--from); without them, where to get the lists
+  show KEY       all that is known of one announcement
+  draft          a row of the register out of the text of an announcement (--from FILE), as JSON on standard output, each cell with its sentence
+  confirm FILE   appends the row of an edited draft to the register, and the announcement to the reviewed list
+  reject KEY     puts an announcement on the reviewed list without a row; --note says why it is no measure
+Nothing enters the register by itself. A page that is gone ends no measure.`,
+  options: {
+    from: { value: 'PATH', says: 'a saved list or a folder of them (list, show, reject), or the text of an announcement (draft)' },
+    all: { says: 'list reviewed announcements too' },
+    url: { value: 'URL', says: 'address where the text was read (draft)' },
+    by: { value: 'NAME', says: 'who decides (confirm, reject)' },
+    note: { value: 'TEXT', says: 'remark for the reviewed list; needed by reject' },
+    on: { value: 'DATE', says: 'day of the review; today where it is not given', refuses: unlessDay },
+    tables: { value: 'FOLDER', says: 'the raw tables', default: RAW_TABLES },
+    'data-dir': DATA_DIR_OPTION,
+  },
+  operands: { value: 'ACTION', says: 'fetch FOLDER, list, show KEY, draft, confirm FILE or reject KEY', least: 1, most: 2 },
+  environment: { COLLECT_CONTACT: 'address under which publishers can complain; part of the name of the collector' },
+  examples: [
+    'npm run measures -- fetch lists',
+    'npm run measures -- list --from lists',
+    'npm run measures -- draft --from no-31.txt --url https://www.mofcom.gov.cn/no-31.html > no-31.json',
+    'npm run measures -- confirm no-31.json --by "A. Reader"',
+    'npm run measures -- reject "MOFCOM 2026 No. 25" --from lists --by "A. Reader" --note "Anti-dumping: no export control"',
+  ],
+} as const satisfies CommandSpecification;
+
+type Options = CommandLine<typeof COMMAND.options>['options'];
+
+function filesOf(path: string): readonly string[] {
+  if (!existsSync(path)) throw new CommandFailure(`${path} does not exist: --from is a saved list or a folder of them.`);
+  return statSync(path).isDirectory()
+    ? readdirSync(path)
+        .sort()
+        .map((name) => join(path, name))
+    : [path];
+}
+
+function discovery({ from, tables }: Options): Discovery {
+  const files = from === undefined ? [] : filesOf(from);
+  const readings = files.map((file) => {
+    const receivedOn = statSync(file).mtime.toISOString().slice(0, 10);
+    return readList({ name: basename(file), address: null, bytes: readFileSync(file), receivedOn });
+  });
+  return discoverAnnouncements(readings, reviewedAnnouncements(tables));
+}
+
+function needed(value: string | undefined, name: string, action: string): string {
+  if (value === undefined || value.trim() === '') throw new UsageError(`${action} needs ${name}. Usage: ${usageOf(COMMAND)}`);
+  return value;
+}
+
+const line = ({ state, published, key, title, vanishedOn }: DiscoveredAnnouncement): string =>
+  `${state.padEnd(9)}  ${published ?? 'no day    '}  ${key}  ${title}${vanishedOn === null ? '' : `  (not listed since ${vanishedOn}; that ends nothing)`}`;
+
+function list(options: Options): void {
+  const { announcements, unread } = discovery(options);
+  const shown = announcements.filter(({ state, vanishedOn }) => options.all || state === 'unseen' || vanishedOn !== null);
+  for (const announcement of shown) console.log(line(announcement));
+  for (const { list: name, readOn, text, why } of unread) console.log(`unread     ${readOn}  ${name}: ${why} ${JSON.stringify(text)}`);
+  const counted = Map.groupBy(announcements, ({ state }) => state);
+  const count = (state: DiscoveredAnnouncement['state']): number => counted.get(state)?.length ?? 0;
+  console.log(
+    `${count('unseen')} unseen, ${count('reviewed')} reviewed without a row, ${count('rows_made')} with rows, ${unread.length} parts unread`,
+  );
+  if (options.from !== undefined) return;
+  const year = Number(today().slice(0, 4));
+  console.log(
+    `Lists of ${year}; npm run measures -- fetch FOLDER brings them. Or save them with the day in the name and give them with --from:`,
+  );
+  for (const { publisher, listAddress } of ANNOUNCEMENT_READERS) console.log(`  ${publisher}-${year}_${today()}: ${listAddress(year)}`);
+}
+
+/** A publisher that gives nothing is told, and the others are written all the same. */
+async function fetchLists(folder: string, options: Options): Promise<void> {
+  const { raw, pause, fetcher } = localFetching(options['data-dir']);
+  const year = Number((options.on ?? today()).slice(0, 4));
+  const lists = await fetchAnnouncementLists(year, folder, { raw, pause, fetcher }).finally(() => fetcher.close());
+  for (const { publisher, file, reason } of lists) console.log(`${publisher}: ${file ?? reason}`);
+  const missing = lists.filter(({ file }) => file === null);
+  if (missing.length > 0)
+    throw new CommandFailure(
+      `${missing.length} of ${lists.length} lists could not be fetched: save them by hand, and give them with --from.`,
+    );
+}
+
+function found(key: string, options: Options): DiscoveredAnnouncement {
+  const announcement = discovery(options).announcements.find((one) => one.key === key);
+  if (announcement === undefined)
+    throw new CommandFailure(`${key} is on none of the lists and has not been reviewed: npm run measures -- list --all shows what is.`);
+  return announcement;
+}
+
+function draft({ from, url, on, tables }: Options): void {
+  const text = readFileSync(needed(from, '--from FILE', 'draft'), 'utf8');
+  const register = facts.policy.map(({ id, instrument_no, elements, stages, targets }) => ({
+    event_id: id,
+    instrument_no,
+    elements,
+    // The raw table calls the separation of rare earths refining.
+    stages: stages.map((stage) => (stage === 'separation' ? 'refining' : stage)),
+    targets,
+  }));
+  const file = draftFile(draftMeasure(text, register), url ?? '', on ?? today());
+  console.log(JSON.stringify(file, null, 2));
+  const reviewed = reviewedAnnouncements(tables).find(({ key }) => key === file.key);
+  if (reviewed !== undefined)
+    console.error(`${file.key} was reviewed on ${reviewed.reviewed_on}: ${reviewed.rows.join(', ') || 'no row'}.`);
+}
+
+function readDraft(path: string): DraftFile {
+  try {
+    const file = JSON.parse(readFileSync(path, 'utf8')) as DraftFile;
+    if (typeof file.key !== 'string' || typeof file.row !== 'object' || file.row === null) throw new Error('no key and row');
+    return file;
+  } catch (error) {
+    throw new CommandFailure(`${path} is no draft (${(error as Error).message}): npm run measures -- draft writes one.`);
+  }
+}
+
+function confirm(path: string, { by, note, on, tables }: Options): void {
+  const { key, row } = readDraft(path);
+  const { event_id: id = '', instrument = '', date = '', source_url = '', source = '', linked_event_ids = '', measure_type } = row;
+  if (key === '') throw new CommandFailure(`${path} has no key: write the number of the announcement, for example MOFCOM 2026 No. 31.`);
+  const review = {
+    key,
+    title: instrument,
+    published: date,
+    address: source_url,
+    rows: [id],
+    reviewed_on: on ?? today(),
+    reviewed_by: needed(by, '--by NAME', 'confirm'),
+    note: note ?? null,
+    source,
+  };
+  appendToRegister(tables, { review, row });
+  console.log(`${id} is in the register, and ${key} on the reviewed list.`);
+  console.log('Next:');
+  if (measure_type === 'suspension' && linked_event_ids !== '')
+    console.log(`  write suspended_from and suspended_to on what it suspends (${linked_event_ids}) in ${tables}/supply/policy_events.csv`);
+  else console.log(`  map ${id} to a control class in functions/reference-build/registry: a row without a mapping moves no score`);
+  console.log('  npm run reference:build, and read the difference of shared/reference');
+  console.log('  npm run facts:freeze, where tests and pages are to see it');
+}
+
+function reject(key: string, options: Options): void {
+  const by = needed(options.by, '--by NAME', 'reject');
+  const note = needed(options.note, '--note TEXT: why it is no measure', 'reject');
+  const { title, published, addresses } = found(key, options);
+  const reviewed_on = options.on ?? today();
+  const review = {
+    key,
+    title,
+    published: published ?? reviewed_on,
+    address: addresses[0] ?? '',
+    rows: [],
+    reviewed_on,
+    reviewed_by: by,
+    note,
+  };
+  appendToRegister(options.tables, { review: { ...review, source: 'list of the publisher' }, row: null });
+  console.log(`${key} is on the reviewed list: ${note}`);
+}
+
+await runCommand(
+  COMMAND,
+  ({ options, operands: [action, of] }) => {
+    if (action === 'fetch') return fetchLists(needed(of, 'FOLDER', 'fetch'), options);
+    if (action === 'list') return list(options);
+    if (action === 'show') return console.log(JSON.stringify(found(needed(of, 'KEY', 'show'), options), null, 2));
+    if (action === 'draft') return draft(options);
+    if (action === 'confirm') return confirm(needed(of, 'FILE', 'confirm'), options);
+    if (action === 'reject') return reject(needed(of, 'KEY', 'reject'), options);
+    throw new UsageError(
+      `${action} is no action: fetch FOLDER, list, show KEY, draft, confirm FILE or reject KEY. Usage: ${usageOf(COMMAND)}`,
+    );
+  },
+  [ReferenceBuildError, RegisterRefusal],
+);

@@ -1,0 +1,62 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ownMeasureSchema, type StoredMeasure } from '#contracts/api/own-measures/own-measures.ts';
+import { dynamodbOwnMeasures } from '#functions/adapters/dynamodb/dynamodb-own-measures.ts';
+import type { OwnMeasures } from '#functions/ports/own-measures.ts';
+import { embeddedStore, SIGNALS_TABLE } from './embedded-store.ts';
+
+const stored = (id: string, over: Partial<StoredMeasure> = {}): StoredMeasure => ({
+  id,
+  status: 'accepted',
+  reasons: [],
+  releasable: true,
+  sent_at: '2026-11-27T09:00:00.000Z',
+  changed_at: '2026-11-27T09:00:00.000Z',
+  release_note: null,
+  measure: ownMeasureSchema.parse({
+    title: '稀土 licence',
+    control_class: 'licence',
+    origins: ['CHN'],
+    targets: ['ALL'],
+    elements: ['Dy'],
+    stages: ['metal'],
+    known_from: '2026-09-01',
+  }),
+  ...over,
+});
+
+describe('measures of clients on DynamoDB (dynalite)', () => {
+  let measures: OwnMeasures;
+  let close: () => Promise<void>;
+  beforeEach(async () => {
+    const store = await embeddedStore();
+    measures = dynamodbOwnMeasures(store.runs, SIGNALS_TABLE);
+    close = store.close;
+  });
+  afterEach(() => close());
+
+  it('are those of the client alone', async () => {
+    expect(await measures.put('acme', stored('own-1'), null)).toBe(true);
+    expect(await measures.get('acme', 'own-1')).toEqual(stored('own-1'));
+    expect(await measures.get('other', 'own-1')).toBeNull();
+    expect(await measures.list('other', null, 10, null)).toEqual([]);
+  });
+
+  it('change only where they have the status that was read', async () => {
+    await measures.put('acme', stored('own-1', { status: 'quarantined' }), null);
+    expect(await measures.put('acme', stored('own-1'), null)).toBe(false);
+    expect(await measures.put('acme', stored('own-1'), 'deleted')).toBe(false);
+    expect(await measures.put('acme', stored('own-1'), 'quarantined')).toBe(true);
+    expect((await measures.get('acme', 'own-1'))?.status).toBe('accepted');
+  });
+
+  it('are listed by status in the order of their ids, page by page, without deleted ones', async () => {
+    const statuses = ['accepted', 'deleted', 'quarantined', 'accepted', 'accepted'] as const;
+    for (const [index, status] of statuses.entries()) await measures.put('acme', stored(`own-${index}`, { status }), null);
+    const ids = async (...asked: [StoredMeasure['status'] | null, number, string | null]) =>
+      (await measures.list('acme', ...asked)).map(({ id }) => id);
+    expect(await ids(null, 10, null)).toEqual(['own-0', 'own-2', 'own-3', 'own-4']);
+    expect(await ids('accepted', 2, null)).toEqual(['own-0', 'own-3']);
+    expect(await ids('accepted', 2, 'own-3')).toEqual(['own-4']);
+    expect(await ids('quarantined', 10, null)).toEqual(['own-2']);
+  });
+});

@@ -1,0 +1,132 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { draftMeasure } from '#functions/measures/drafting/draft-measure.ts';
+import { draftFile, type PolicyCells } from '#functions/measures/drafting/draft-row.ts';
+import { appendToRegister, RegisterRefusal, reviewedAnnouncements } from '#functions/measures/register-files.ts';
+import { ReferenceBuildError } from '#functions/reference-build/problems.ts';
+import { goodRawTables, rawPolicy, writeRawTables } from '#test/builders/raw-tables.ts';
+
+const shipped = JSON.parse(readFileSync('shared/reference/methodology/1.0.0.json', 'utf8'));
+const folders: string[] = [];
+afterEach(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
+});
+
+function register() {
+  const written = writeRawTables(goodRawTables, {
+    methodology: '1.0.0',
+    title: 'Parameters',
+    date: '2026-11-25',
+    note: '',
+    parameters: shipped.parameters,
+    groups: shipped.groups,
+    measure_map: {},
+    relief_map: {},
+    methodologies: { '1.0.0': {} },
+  });
+  folders.push(written.from);
+  const read = (file: string) => readFileSync(join(written.from, 'supply', file), 'utf8');
+  return { ...written, policy: () => read('policy_events.csv'), reviewed: () => read('reviewed_announcements.csv') };
+}
+
+const review = (over: object = {}) => ({
+  key: 'MOFCOM 2026 No. 31',
+  title: 'Announcement No. 31',
+  published: '2026-11-26',
+  address: 'https://www.mofcom.gov.cn/31.html',
+  rows: ['CN-2026-31'],
+  reviewed_on: '2026-11-27',
+  reviewed_by: 'A. Reader',
+  note: null,
+  source: 'MOFCOM notice',
+  ...over,
+});
+const row = (over: object = {}): PolicyCells => ({ ...rawPolicy('CN-2026-31'), ...over }) as PolicyCells;
+
+describe('a confirmed row', () => {
+  it('is appended with its review, and what was there stays to the byte', () => {
+    const tables = register();
+    const before = { policy: tables.policy(), reviewed: tables.reviewed() };
+    appendToRegister(tables.from, { review: review(), row: row() }, tables.parameters);
+    expect(tables.policy().startsWith(before.policy)).toBe(true);
+    expect(tables.policy().slice(before.policy.length)).toMatch(/^[^\n]*CN-2026-31[^\n]*\n$/);
+    expect(tables.reviewed().startsWith(before.reviewed)).toBe(true);
+    expect(reviewedAnnouncements(tables.from).at(-1)).toEqual(review());
+  });
+
+  it.each([
+    [
+      'a cell that the build refuses',
+      row({ stages: 'smelting' }),
+      review(),
+      ReferenceBuildError,
+      /supply\/policy_events.csv:\d+: stages: "smelting"/,
+    ],
+    ['an id that is taken', row({ event_id: 'CN-2025-18' }), review({ rows: ['CN-2025-18'] }), ReferenceBuildError, /event_id/],
+    ['a column that the register lacks', row({ stage: 'metal' }), review(), RegisterRefusal, /has no column stage/],
+    ['an announcement that was reviewed', row(), review({ key: 'MOFCOM 2025 No. 18' }), RegisterRefusal, /has been reviewed already/],
+    ['a review of a row that is not appended', null, review(), ReferenceBuildError, /the event_id of a row of policy_events.csv/],
+    ['a rejection without a reason', null, review({ rows: [] }), ReferenceBuildError, /needs a note why/],
+  ])('is refused for %s, and nothing is written', (_, cells, of, kind, message) => {
+    const tables = register();
+    const before = { policy: tables.policy(), reviewed: tables.reviewed() };
+    const append = () => appendToRegister(tables.from, { review: of, row: cells }, tables.parameters);
+    expect(append).toThrow(kind);
+    expect(append).toThrow(message);
+    expect({ policy: tables.policy(), reviewed: tables.reviewed() }).toEqual(before);
+  });
+});
+
+it('a rejection puts the announcement on the reviewed list without a row', () => {
+  const tables = register();
+  const policy = tables.policy();
+  appendToRegister(tables.from, { review: review({ rows: [], note: 'Anti-dumping' }), row: null }, tables.parameters);
+  expect(tables.policy()).toBe(policy);
+  expect(reviewedAnnouncements(tables.from).at(-1)).toMatchObject({ key: 'MOFCOM 2026 No. 31', rows: [], note: 'Anti-dumping' });
+});
+
+it('a bad reviewed list is refused with its line', () => {
+  const tables = register();
+  writeFileSync(join(tables.from, 'supply/reviewed_announcements.csv'), tables.reviewed().replace('2026-10-15', 'autumn'));
+  expect(() => reviewedAnnouncements(tables.from)).toThrow(/reviewed_announcements.csv:2: reviewed_on: "autumn"/);
+});
+
+describe('a draft', () => {
+  const text = readFileSync(join(dirname(new URL(import.meta.url).pathname), 'announcements/mofcom-2025-57.txt'), 'utf8');
+
+  it('has the cells of a row, and leaves blank what it did not read', () => {
+    const file = draftFile(draftMeasure(text, []), 'https://www.mofcom.gov.cn/57.html', '2025-10-10');
+    expect(file.key).toBe('MOFCOM 2025 No. 57');
+    expect(file.row).toMatchObject({
+      event_id: 'CN-2025-57',
+      instrument_no: 'MOFCOM/GAC 2025 No. 57',
+      actor: 'China MOFCOM/GAC',
+      date: '2025-10-09',
+      effective_from: '2025-11-08',
+      effective_to: '',
+      elements: 'Ho;Er;Tm;Eu;Yb',
+      direction: 'restricts',
+      origin_iso3: 'CHN',
+    });
+    expect(file.read_from.effective_from).toBe('本公告自2025年11月8日起正式实施');
+    expect(file.read_from).not.toHaveProperty('effective_to');
+  });
+
+  it('of an unknown text makes up neither id nor origin', () => {
+    const { key, row: cells } = draftFile(draftMeasure('A notice.', []), '', '2026-11-27');
+    expect([key, cells.event_id, cells.origin_iso3, cells.actor, cells.source]).toEqual(['', '', '', '', '']);
+  });
+
+  it('of a suspension relieves, and is linked with what it suspends', () => {
+    const suspension = readFileSync(new URL('announcements/mofcom-2025-72.txt', import.meta.url), 'utf8');
+    const measure = { event_id: 'CN-2024-46', instrument_no: 'MOFCOM 2024 No. 46', elements: ['Ga'], stages: ['metal'], targets: ['USA'] };
+    expect(draftFile(draftMeasure(suspension, [measure]), '', '2025-11-10').row).toMatchObject({
+      direction: 'relieves',
+      measure_type: 'suspension',
+      linked_event_ids: 'CN-2024-46',
+      target_iso3: 'USA',
+      effective_to: '2026-11-27',
+    });
+  });
+});
