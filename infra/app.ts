@@ -1,8 +1,9 @@
 import { App, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import { API_ROUTES } from '../shared/contracts/api/api-routes.ts';
+import { SOURCE_CONTRACTS } from '../shared/contracts/collection/source-contracts.ts';
 import { ServiceStack } from './service-stack.ts';
-import { parseAlarmEmail, parseStage, stageSettings } from './stage-settings.ts';
+import { parseAlarmEmail, parseCollectContact, parseStage, stageSettings } from './stage-settings.ts';
 import { StorageStack } from './storage-stack.ts';
 
 const app = new App();
@@ -14,6 +15,8 @@ new ServiceStack(app, `Chokepoint-${stage}-Service`, {
   settings,
   storage,
   routes: API_ROUTES,
+  sources: SOURCE_CONTRACTS,
+  collectContact: parseCollectContact(app.node.tryGetContext('collectContact')),
   alarmEmail: parseAlarmEmail(app.node.tryGetContext('alarmEmail')),
 });
 

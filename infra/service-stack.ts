@@ -3,8 +3,10 @@ import { EventBus } from 'aws-cdk-lib/aws-events';
 import type { Construct } from 'constructs';
 import { DEFAULT_ROUTE, gatewayRoutesOf } from '../shared/contracts/api/api-functions.ts';
 import type { ApiRoute } from '../shared/contracts/api/api-route.ts';
+import type { SourceContract } from '../shared/contracts/collection/source-contract.ts';
 import { fingerprintOfCode } from './code-version.ts';
 import { ApiFunctions } from './constructs/api-functions.ts';
+import { Collectors } from './constructs/collectors.ts';
 import { HttpApi } from './constructs/http-api.ts';
 import { NightlyScoring } from './constructs/nightly-scoring.ts';
 import { PromptScoring } from './constructs/prompt-scoring.ts';
@@ -18,6 +20,10 @@ export interface ServiceStackProps extends StackProps {
   /** The operations of the API. */
   readonly routes: readonly ApiRoute[];
   readonly alarmEmail: string | undefined;
+  /** The sources that are collected. */
+  readonly sources: readonly SourceContract[];
+  /** Address or mail that publishers are told; without it they are told the name of the program only. */
+  readonly collectContact: string | undefined;
 }
 
 /** Everything that can be thrown away and deployed again. Composes the constructs; each of them is one capability. */
@@ -26,6 +32,7 @@ export class ServiceStack extends Stack {
   readonly nightly: NightlyScoring;
   /** Starts runs that follow facts which came in. */
   readonly prompt: PromptScoring;
+  readonly collectors: Collectors;
   /** Event bus for whoever wants to act on a new ranking; docs/events.md describes its events. */
   readonly events: EventBus;
 
@@ -43,10 +50,18 @@ export class ServiceStack extends Stack {
     this.events = new EventBus(this, 'Events', { description: 'What happened to the runs of Chokepoint, and what they changed' });
     this.nightly = new NightlyScoring(this, 'Nightly', { storage, events: this.events, codeVersion, settings });
     this.prompt = new PromptScoring(this, 'Prompt', { storage, machine: this.nightly.machine, codeVersion, settings });
+    this.collectors = new Collectors(this, 'Collectors', {
+      sources: props.sources,
+      storage,
+      codeVersion,
+      contact: props.collectContact,
+      settings,
+    });
     new ServiceAlarms(this, 'Alarms', {
       http: this.http,
       nightly: this.nightly,
       prompt: this.prompt,
+      collectors: this.collectors,
       scores: storage.scores,
       alarmEmail: props.alarmEmail,
     });

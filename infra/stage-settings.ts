@@ -17,12 +17,13 @@ export interface StageSettings {
   readonly requestsPerKeyAndMinute: number;
   /** Origins whose pages may read the API from a browser. Never `*`. */
   readonly corsAllowedOrigins: readonly string[];
-  /** Whether the schedule starts runs by itself. */
+  /** Whether the schedules collect and start runs by themselves. */
   readonly runsNightly: boolean;
   /** Batches scored at the same time. Write units of the table are the limit, not functions: ten already write 1,000 subjects/s. */
   readonly batchesAtOnce: number;
   /**
-   * Keeps `batchesAtOnce` executions for the scorer out of the account's pool and caps it there, so that a night cannot starve the API.
+   * Keeps `batchesAtOnce` executions for the scorer out of the account's pool and caps it there, so that a night cannot starve the API; and one
+   * for each collector, so that a schedule and a file that is handed in wait for each other.
    * A new account has a pool of 10 and refuses any reservation, hence not in `dev`.
    */
   readonly reservesConcurrency: boolean;
@@ -61,6 +62,12 @@ export function parseStage(value: unknown): DeploymentStage {
   if (stage === undefined)
     throw new Error(`stage is ${JSON.stringify(value)}; give one of ${DEPLOYMENT_STAGES.join(', ')}, for example: -c stage=dev`);
   return stage;
+}
+
+/** @throws when there is a context value that is neither an address with a scheme nor a mail address. */
+export function parseCollectContact(value: unknown): string | undefined {
+  if (value === undefined || (typeof value === 'string' && /^(?:https?:\/\/\S+|[^@\s]+@[^@\s]+)$/.test(value))) return value;
+  throw new Error(`collectContact is ${JSON.stringify(value)}; give an address or mail, for example: -c collectContact=ops@example.com`);
 }
 
 /** @throws when there is a context value that is no mail address. */

@@ -1,6 +1,6 @@
 import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps, Validations } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
-import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
+import { BlockPublicAccess, Bucket, BucketEncryption, type CfnBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import type { StageSettings } from './stage-settings.ts';
 
@@ -21,7 +21,7 @@ export class StorageStack extends Stack {
   readonly signals: Table;
   /** API key hashes and idempotency records. */
   readonly access: Table;
-  /** Input snapshots by hash, run manifests, exports. */
+  /** Input snapshots by hash, the archive of collected documents, and files that are handed in, each under a prefix of its own. */
   readonly bucket: Bucket;
 
   constructor(scope: Construct, id: string, props: StorageStackProps) {
@@ -36,7 +36,7 @@ export class StorageStack extends Stack {
       value: this.signals.tableName,
       description: 'For npm run suppliers:import: SIGNALS_TABLE_NAME',
     });
-    new CfnOutput(this, 'SnapshotsBucketName', { value: this.bucket.bucketName, description: 'Input snapshots by hash' });
+    new CfnOutput(this, 'SnapshotsBucketName', { value: this.bucket.bucketName, description: 'Snapshots, archive, handed-in/' });
   }
 
   private snapshotBucket(): Bucket {
@@ -53,6 +53,8 @@ export class StorageStack extends Stack {
         { id: 'drop-replaced-versions', noncurrentVersionExpiration: Duration.days(90) },
       ],
     });
+    // Tells of files that are handed in. Set here and not by the property of the construct, which would add a function with rights to all buckets.
+    (bucket.node.defaultChild as CfnBucket).notificationConfiguration = { eventBridgeConfiguration: { eventBridgeEnabled: true } };
     Validations.of(bucket).acknowledge({
       id: 'AwsSolutions-S1',
       reason:
@@ -60,6 +62,12 @@ export class StorageStack extends Stack {
     });
     return bucket;
   }
+}
+
+/** How cdk-nag writes the ARN of the bucket in another stack. */
+export function nameAcrossStacks(bucket: Bucket): string {
+  const owner = Stack.of(bucket);
+  return owner.resolve(owner.exportValue(bucket.bucketArn))['Fn::ImportValue'];
 }
 
 function protectedTable(scope: Construct, id: string, settings: StageSettings): Table {

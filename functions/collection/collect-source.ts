@@ -45,6 +45,9 @@ export async function collectSource(source: SourceReader, since: string | null, 
   return { source: contract.name, attempts: visit.made, ingested, clock };
 }
 
+/** How observations of a source come in, for requests for runs: everybody may read it. */
+export const howCollected = ({ contract }: Pick<SourceReader, 'contract'>): string => `from the collector of ${contract.name}`;
+
 interface Refusal {
   readonly reason: string;
   readonly isForbidden: boolean;
@@ -256,8 +259,8 @@ async function clockAfter({ contract }: SourceReader, run: RunOutcome, { clocks,
 const MOST_DRIFT = 20;
 const MOST_CHARACTERS = 300;
 
-/** Last day that documents which count speak of. */
-function lastContent(documents: readonly CollectedDocument[]): string | null {
+/** Last day that documents which count speak of; `null`: none counts. */
+export function lastContent(documents: readonly CollectedDocument[]): string | null {
   return (
     documents
       .filter(counts)

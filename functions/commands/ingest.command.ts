@@ -1,11 +1,11 @@
 /** `npm run ingest`: documents of a publisher, from the publisher or from files. */
-import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 import { type CollectedDocument, counts } from '#contracts/collection/collected-document.ts';
 import { SOURCE_NAMES } from '#contracts/collection/source-contracts.ts';
 import { shippedCounts } from '#functions/adapters/shipped-counts.ts';
-import { archivedDocument, collectSource } from '#functions/collection/collect-source.ts';
+import { archivedDocument, collectSource, howCollected } from '#functions/collection/collect-source.ts';
 import { robotsDecision } from '#functions/collection/fetching/robots-rules.ts';
+import { type HandedInFile, handedIn, handIn } from '#functions/collection/hand-in.ts';
 import {
   decideDocument,
   type IngestReport,
@@ -18,15 +18,11 @@ import type { ArchivedDocument } from '#functions/collection/read-document.ts';
 import { replaySource } from '#functions/collection/replay-source.ts';
 import type { SourceReader } from '#functions/collection/source-reader.ts';
 import { sourceReader } from '#functions/collection/source-registry.ts';
-import { signalsTable } from '#functions/local/command-tables.ts';
+import { followedByRescoring } from '#functions/ingestion/followed-by-rescoring.ts';
+import { collectionTables } from '#functions/local/command-tables.ts';
 import { DataFolderUnusable } from '#functions/local/data-folder.ts';
-import {
-  type HandedInFile,
-  handedInFiles,
-  type LocalCollection,
-  localCollection,
-  prepareArchive,
-} from '#functions/local/local-collection.ts';
+import { handedInFiles, type LocalCollection, localCollection, prepareArchive } from '#functions/local/local-collection.ts';
+import type { ObservationLog } from '#functions/ports/observation-log.ts';
 import { CommandFailure, type CommandSpecification, runCommand, today, UsageError, unlessDay, unlessOneOf } from './arguments.ts';
 import { DATA_DIR_OPTION } from './shared-options.ts';
 
@@ -52,12 +48,12 @@ not waits in quarantine. Twice is once. SOURCE is one of ${SOURCE_NAMES.join(', 
   operands: { value: 'SOURCE', says: 'which source', least: 1, most: 1 },
   environment: {
     SIGNALS_TABLE_NAME: 'the table of a deployment, instead of the one in the data folder',
+    SCORES_TABLE_NAME: 'its other table, in which a run is asked for that follows; without it the nightly run does',
     COLLECT_CONTACT: 'address or mail of whoever runs this collector, told to publishers',
   },
   examples: ['npm run ingest -- taiwan-mnd', 'npm run ingest -- taiwan-mnd --from reports.csv --print', 'npm run ingest -- gpr --replay'],
 } as const satisfies CommandSpecification;
 
-const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 const say = (line: string): void => console.log(line);
 
 function sourceOf(name: string): SourceReader {
@@ -85,14 +81,6 @@ async function filesOf(from: string): Promise<readonly HandedInFile[]> {
   return files;
 }
 
-const asRaw = ({ name, bytes }: HandedInFile): ArchivedDocument => ({
-  name,
-  address: null,
-  bytes,
-  receivedOn: today(),
-  sha256: sha256Of(bytes),
-});
-
 const onOrAfter =
   (since: string | undefined) =>
   ({ period_end: end }: CollectedDocument): boolean =>
@@ -111,38 +99,6 @@ async function fetchedFile(
   const { attempt } = await fetcher.fetch(wanted);
   if (attempt.sha256 === null) throw new CommandFailure(`${attempt.verdict}: ${attempt.reason}`);
   return archivedDocument(attempt, raw);
-}
-
-/** Stores the bytes of files and a row about each, so that they can be replayed. */
-async function archived(
-  files: readonly HandedInFile[],
-  { contract }: SourceReader,
-  { raw }: LocalCollection,
-): Promise<readonly ArchivedDocument[]> {
-  const documents = files.map(asRaw);
-  for (const { name, bytes, sha256 } of documents) {
-    const { isNew } = await raw.put(contract.name, bytes);
-    const row = {
-      final_address: null,
-      status: null,
-      etag: null,
-      last_modified: null,
-      agent: 'handed in',
-      reason: null,
-      bytes: bytes.length,
-      sha256,
-    };
-    const at = new Date().toISOString();
-    await raw.record({
-      source: contract.name,
-      purpose: 'document',
-      address: `file:${name}`,
-      at,
-      verdict: isNew ? 'new' : 'unchanged',
-      ...row,
-    });
-  }
-  return documents;
 }
 
 const print = (documents: readonly CollectedDocument[]): void => {
@@ -176,6 +132,46 @@ function tell({ contract }: SourceReader, { read, accepted, quarantined, known, 
   if (unread.length > 0) say(`  ${unread.length} parts could not be read: the publisher writes something that the reader does not know.`);
 }
 
+interface Wanted {
+  readonly address: string | null;
+  readonly files: readonly HandedInFile[] | null;
+  readonly since: string | null;
+  readonly release: string | undefined;
+  readonly reject: string | undefined;
+}
+
+/** Does what adds observations to the log: a decision, files, one address, or a run of the collector. Throws `CommandFailure` when the run did not go well. */
+async function takeIn(
+  source: SourceReader,
+  { address, files, since, release, reject }: Wanted,
+  ports: LocalCollection & { readonly now: string },
+): Promise<void> {
+  const { name } = source.contract;
+  if (release !== undefined || reject !== undefined) {
+    const decision = release === undefined ? 'rejected' : 'released';
+    const { document, added } = await decideDocument(source, release ?? reject ?? '', decision, ports);
+    say(`${document.document} of ${name} is ${decision}; ${added} observations added to the log.`);
+  } else if (files !== null) {
+    tell(source, await handIn(source, files, ports));
+  } else if (address !== null) {
+    tell(source, await ingestDocuments(source, [await fetchedFile(address, source, ports)], ports));
+  } else {
+    const { attempts, ingested, clock } = await collectSource(source, since, ports);
+    capped(
+      attempts.map(
+        ({ address: asked, verdict, status, reason }) => `  ${verdict} ${status ?? '-'} ${asked}${reason === null ? '' : `: ${reason}`}`,
+      ),
+    );
+    tell(source, ingested);
+    if (clock.last_outcome !== 'ok') throw new CommandFailure(`${name}: ${clock.last_outcome}. ${clock.last_reason}`);
+  }
+}
+
+const whenItCounts = (isAskedFor: boolean): string =>
+  isAskedFor
+    ? 'A run was asked for: a service that is running begins it within a minute, otherwise the next start does, or npm run rescore.'
+    : 'It counts from the nightly run on: SCORES_TABLE_NAME was not given, so no run was asked for.';
+
 await runCommand(
   COMMAND,
   async ({ options, operands: [name = ''] }) => {
@@ -189,40 +185,32 @@ await runCommand(
     const files = from === undefined || address !== null ? null : await filesOf(from);
 
     if (printOnly && files !== null) {
-      const documents = await readAndCheck(source, files.map(asRaw), { documents: [], shipped: shippedCounts() });
+      const documents = await readAndCheck(
+        source,
+        files.map((file) => handedIn(file, today())),
+        { documents: [], shipped: shippedCounts() },
+      );
       print(documents.filter(onOrAfter(since)));
       return;
     }
     if (printOnly)
       throw new UsageError('--print needs --from with a file or a folder: it stores nothing, so it does not ask the publisher.');
 
-    const place = await signalsTable({ ...process.env, DATA_DIR: folder });
+    const place = await collectionTables({ ...process.env, DATA_DIR: folder });
     await prepareArchive(resolve(folder));
     const collection = localCollection(resolve(folder), place.client, place.table);
+    const clock = (): string => new Date().toISOString();
+    const requests = place.requests ?? { add: async () => undefined };
     try {
-      const ports = { ...collection, now: new Date().toISOString() };
       if (replay) {
         const { raw, documents, same, differences } = await replaySource(source, collection);
         say(`${name}: ${raw} raw files, ${documents} documents; ${same} read as they are stored, ${differences.length} differently.`);
         for (const line of differences) say(`  ${line}`);
-      } else if (release !== undefined || reject !== undefined) {
-        const decision = release === undefined ? 'rejected' : 'released';
-        const { document, added } = await decideDocument(source, release ?? reject ?? '', decision, ports);
-        say(`${document.document} of ${name} is ${decision}; ${added} observations added to the log.`);
-      } else if (from !== undefined) {
-        const documents =
-          address === null ? await archived(files ?? [], source, collection) : [await fetchedFile(address, source, collection)];
-        tell(source, await ingestDocuments(source, documents, ports));
       } else {
-        const { attempts, ingested, clock } = await collectSource(source, since ?? null, collection);
-        capped(
-          attempts.map(
-            ({ address: asked, verdict, status, reason }) =>
-              `  ${verdict} ${status ?? '-'} ${asked}${reason === null ? '' : `: ${reason}`}`,
-          ),
-        );
-        tell(source, ingested);
-        if (clock.last_outcome !== 'ok') throw new CommandFailure(`${name}: ${clock.last_outcome}. ${clock.last_reason}`);
+        const work = (log: ObservationLog): Promise<void> =>
+          takeIn(source, { address, files, since: since ?? null, release, reject }, { ...collection, log, now: clock() });
+        const { stored } = await followedByRescoring({ log: collection.log, requests, how: howCollected(source), clock }, work);
+        if (stored.length > 0) say(whenItCounts(place.requests !== null));
       }
       const waiting = (await collection.collected.all(name)).filter(
         (document) => !counts(document) && document.status === 'quarantined',

@@ -1,7 +1,8 @@
 /** Collecting on this machine while the service runs: in the background, once a day, and never a reason to fail. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { collectSource } from '#functions/collection/collect-source.ts';
+import { collectSource, howCollected } from '#functions/collection/collect-source.ts';
 import { SOURCE_READERS } from '#functions/collection/source-registry.ts';
+import { followedByRescoring } from '#functions/ingestion/followed-by-rescoring.ts';
 import { LOCAL_TABLES } from './embedded-dynamodb.ts';
 import { localCollection } from './local-collection.ts';
 import type { BackgroundWork } from './local-service.ts';
@@ -42,7 +43,9 @@ async function collectOnce(store: LocalStore, signal: AbortSignal): Promise<stri
   try {
     for (const source of SOURCE_READERS) {
       signal.throwIfAborted();
-      const { ingested, clock, attempts } = await collectSource(source, null, collection);
+      const bringer = { log: collection.log, requests: store.requests, how: howCollected(source), clock: () => new Date().toISOString() };
+      const { result } = await followedByRescoring(bringer, (log) => collectSource(source, null, { ...collection, log }));
+      const { ingested, clock, attempts } = result;
       const nothingAnswered = clock.last_outcome === 'unreachable' && attempts.every(({ status }) => status === null);
       if (told.length === 0 && nothingAnswered)
         return 'Nothing is collected: this machine has no network, or publishers do not answer. COLLECT=off ends the attempts.';

@@ -1,8 +1,10 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { dynamodbApiKeys } from '#functions/adapters/dynamodb/dynamodb-api-keys.ts';
 import { dynamodbForRuns } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
+import { dynamodbRescoreRequests } from '#functions/adapters/dynamodb/dynamodb-rescore-requests.ts';
 import { ensureTable } from '#functions/adapters/dynamodb/dynamodb-tables.ts';
 import type { ApiKeys } from '#functions/ports/api-keys.ts';
+import type { RescoreRequests } from '#functions/ports/rescore-requests.ts';
 import { databaseInUse, prepareDataFolder, takeDataFolder } from './data-folder.ts';
 import { LOCAL_SCORES_TABLE, LOCAL_TABLES, placeAt, startEmbeddedDynamodb } from './embedded-dynamodb.ts';
 
@@ -51,6 +53,18 @@ export async function accessTable(environment: Environment): Promise<CommandTabl
 
 export const signalsTable = (environment: Environment): Promise<CommandTable> =>
   commandTable(environment, 'SIGNALS_TABLE_NAME', LOCAL_TABLES.signals);
+
+/**
+ * The log of observations, and the requests for runs that follow what comes in. A table of observations on AWS needs SCORES_TABLE_NAME beside
+ * it: `requests` is `null` without, and what comes in then counts from the nightly run on.
+ */
+export async function collectionTables(environment: Environment): Promise<CommandTable & { readonly requests: RescoreRequests | null }> {
+  const place = await signalsTable(environment);
+  const scores = environment.SIGNALS_TABLE_NAME ? environment.SCORES_TABLE_NAME : LOCAL_SCORES_TABLE;
+  if (!scores) return { ...place, requests: null };
+  if (!environment.SIGNALS_TABLE_NAME) await ensureTable(place.client, scores);
+  return { ...place, requests: dynamodbRescoreRequests(place.client, scores) };
+}
 
 export const scoresTable = (environment: Environment): Promise<CommandTable> =>
   commandTable(environment, 'SCORES_TABLE_NAME', LOCAL_SCORES_TABLE);

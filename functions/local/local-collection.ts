@@ -12,6 +12,7 @@ import { systemCollectorPause } from '#functions/adapters/system-collector-pause
 import type { CollectPorts } from '#functions/collection/collect-source.ts';
 import { collectorAgent } from '#functions/collection/fetching/collector-agent.ts';
 import { publisherFetcher } from '#functions/collection/fetching/publisher-fetcher.ts';
+import type { HandedInFile } from '#functions/collection/hand-in.ts';
 
 /** Folder of the archive of raw and read documents. */
 const archiveFolder = (folder: string): string => join(folder, 'archive');
@@ -41,12 +42,6 @@ export function localCollection(folder: string, client: DynamoDBDocumentClient, 
     shipped: shippedCounts(),
     close: () => fetcher.close(),
   };
-}
-
-/** A file that somebody hands in. */
-export interface HandedInFile {
-  readonly name: string;
-  readonly bytes: Uint8Array;
 }
 
 /** The file, or all files in a folder and the folders in it, in byte order of their names; hidden ones are left out. `null`: there is neither. */

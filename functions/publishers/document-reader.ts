@@ -40,7 +40,7 @@ export interface ListedDocument {
   readonly title?: string;
 }
 
-/** A total that the document prints, beside the one that its own rows give. The two must be equal before anything is accepted. */
+/** A total that the document prints, beside the one that its own rows give. Where they differ, nothing is accepted before a person has looked. */
 export interface PrintedTotal {
   /** Name of the sum, for example `vessels in the contiguous zone, 2016-08`. */
   readonly what: string;
@@ -51,6 +51,8 @@ export interface PrintedTotal {
    * tolerance is neither equal nor wrong: nothing finer can be said of it.
    */
   readonly tolerance?: number;
+  /** Why the two are known to differ in the publisher's own figures, as a sentence; left out for every total that nobody has looked at. */
+  readonly misprint?: string;
 }
 
 /** Do a printed total and the sum of the rows agree, as far as the printed rounding can tell? */

@@ -1,4 +1,4 @@
-import { Duration, Stack, Validations } from 'aws-cdk-lib';
+import { Duration, Validations } from 'aws-cdk-lib';
 import type { EventBus } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
@@ -10,7 +10,7 @@ import type {
   ScoringEnvironment,
 } from '../../shared/contracts/environment/scoring-environment.ts';
 import type { StageSettings } from '../stage-settings.ts';
-import type { StorageStack } from '../storage-stack.ts';
+import { nameAcrossStacks, type StorageStack } from '../storage-stack.ts';
 import type { EntryFile } from './bundled-code.ts';
 import { constructIdOf, NodeFunction } from './node-function.ts';
 
@@ -160,10 +160,4 @@ function allowSnapshots(step: IFunction, bucket: Bucket, access: 'reads' | 'writ
     id: `AwsSolutions-IAM5[Resource::${nameAcrossStacks(bucket)}/input-snapshots/*]`,
     reason: 'A snapshot is named by the hash of its content, which nobody knows at deployment.',
   });
-}
-
-/** How cdk-nag writes the ARN of a resource of another stack. */
-function nameAcrossStacks(bucket: Bucket): string {
-  const owner = Stack.of(bucket);
-  return owner.resolve(owner.exportValue(bucket.bucketArn))['Fn::ImportValue'];
 }

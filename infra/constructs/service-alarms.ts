@@ -5,6 +5,7 @@ import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
+import type { Collectors } from './collectors.ts';
 import type { HttpApi } from './http-api.ts';
 import { ImpactAlarm } from './impact-alarm.ts';
 import type { NightlyScoring } from './nightly-scoring.ts';
@@ -14,6 +15,7 @@ export interface ServiceAlarmsProps {
   readonly http: HttpApi;
   readonly nightly: NightlyScoring;
   readonly prompt: PromptScoring;
+  readonly collectors: Collectors;
   readonly scores: Table;
   /** Where alarms are mailed to; without it the topic has no subscriber and somebody has to add one. */
   readonly alarmEmail: string | undefined;
@@ -35,6 +37,18 @@ export class ServiceAlarms extends Construct {
     this.watchReaders(props.http.stage, props);
     this.watchRuns(props.nightly);
     this.watchStarter(props.prompt);
+    this.watchSources(props.collectors);
+  }
+
+  private watchSources({ sourcesInTrouble }: Collectors): void {
+    new ImpactAlarm(this, 'SourceInTrouble', {
+      impact:
+        'Scores that readers see rest on old facts: a source is blocked, dead, drifted or failing, or no collector ran for a day. /v1/status says which and why; hand in what is blocked under handed-in/SOURCE/ of the bucket.',
+      metric: sourcesInTrouble,
+      topic: this.topic,
+      threshold: 1,
+      silenceIsBad: true,
+    });
   }
 
   private watchStarter({ starter }: PromptScoring): void {

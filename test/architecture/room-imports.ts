@@ -139,9 +139,25 @@ export const ROOMS: readonly RoomImports[] = [
   },
   {
     folder: 'functions/collection',
+    only: 'use cases',
     folders: ['functions/ports', 'functions/publishers', 'functions/ingestion', 'functions/runtime', 'shared/domain', 'shared/contracts'],
     packages: ['zod', 'undici', 'robots-parser', 'node:crypto', 'node:dns', 'node:net', 'node:timers', 'node:zlib'],
-    holds: 'how documents come in by themselves: contracts of sources, fetching, checks, quarantine, replay',
+    holds: 'how documents come in by themselves: fetching, checks, quarantine, replay, on ports',
+  },
+  {
+    folder: 'functions/collection',
+    only: 'handlers and services',
+    packages: 'any',
+    holds: 'the collector of one source on AWS: `collect.handler.ts` is called by a schedule and for a file that is handed in',
+    folders: [
+      'functions/ports',
+      'functions/publishers',
+      'functions/ingestion',
+      'functions/runtime',
+      'functions/adapters',
+      'shared/domain',
+      'shared/contracts',
+    ],
   },
   {
     folder: 'functions/local',

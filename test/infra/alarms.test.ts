@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { SOURCE_CONTRACTS } from '#contracts/collection/source-contracts.ts';
 import { resourcesOf, synthesizedService } from './synthesized-service.ts';
 
 const { template } = synthesizedService('prod');
@@ -25,6 +26,7 @@ describe('the alarms', () => {
       'ExecutionsTimedOut',
       'Latency',
       'ReadThrottleEvents',
+      'SourcesInTrouble',
       'ThrottledRequests',
     ]);
   });
@@ -59,6 +61,21 @@ describe('the alarms', () => {
 
   it('speak when what comes in is not followed by runs for a quarter of an hour', () => {
     expect(alarmOn('Errors')).toMatchObject({ Period: 300, EvaluationPeriods: 3, Threshold: 3, TreatMissingData: 'notBreaching' });
+  });
+
+  it('speak when any collector counts a source in trouble, and when none has run for a day', () => {
+    expect(alarmOn('SourcesInTrouble')).toMatchObject({
+      Period: 86_400,
+      EvaluationPeriods: 1,
+      Threshold: 1,
+      Statistic: 'Maximum',
+      TreatMissingData: 'breaching',
+    });
+    const filters = resourcesOf(template, 'AWS::Logs::MetricFilter')
+      .map(([, { Properties }]) => Properties.MetricTransformations[0])
+      .filter(({ MetricName }) => MetricName === 'SourcesInTrouble');
+    expect(filters).toHaveLength(SOURCE_CONTRACTS.length);
+    expect(new Set(filters.map(({ MetricNamespace }) => MetricNamespace))).toEqual(new Set([alarmOn('SourcesInTrouble')?.Namespace]));
   });
 
   it('look at the slowest answer in a hundred, not at the mean', () => {

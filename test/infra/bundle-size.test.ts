@@ -4,10 +4,11 @@ import { isBuiltin } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, type CfnElement, Stack } from 'aws-cdk-lib';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 
 import { API_ROUTES } from '#contracts/api/api-routes.ts';
 import { customSupplierSchema } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
+import { SOURCE_CONTRACTS } from '#contracts/collection/source-contracts.ts';
 import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
 import type { Rescorer } from '#functions/ports/rescorer.ts';
 import { NodeFunction } from '../../infra/constructs/node-function.ts';
@@ -26,8 +27,16 @@ const WITH_FACTS_BUDGET_BYTES = 6_000_000;
 /** It pins the facts. No operation of the API loads them with its handler: they lie beside it where they are needed. */
 const CARRIES_FACTS = 'functions/scoring/begin-run.handler.ts';
 
+/** Nobody waits for a collector: it carries all readers, that of PDFs with its fonts above all, and the facts that ship, which documents are compared with. */
+const COLLECTOR_BUDGET_BYTES = 12_000_000;
+const COLLECTOR = 'functions/collection/collect.handler.ts';
+
+/** pdf.js has the text of a worker for browsers, in which it fills in an address; nothing here makes one. */
+const IN_A_TEXT = /^\$\{[a-z]+\}$/i;
+
 function budgetOf(entryFile: string): number {
   if (entryFile === CARRIES_FACTS) return WITH_FACTS_BUDGET_BYTES;
+  if (entryFile === COLLECTOR) return COLLECTOR_BUDGET_BYTES;
   return entryFile.endsWith('.function.ts') ? API_BUDGET_BYTES : SCORING_BUDGET_BYTES;
 }
 
@@ -92,6 +101,8 @@ describe('the code that is uploaded', () => {
       settings,
       storage: new StorageStack(app, 'Storage', { settings }),
       routes: API_ROUTES,
+      sources: SOURCE_CONTRACTS,
+      collectContact: undefined,
       alarmEmail: undefined,
     });
     app.synth();
@@ -142,6 +153,16 @@ describe('the code that is uploaded', () => {
     expect(rescorer.customSuppliers(run, {}).score(stored, 'JPN').document).toMatchObject({ status: 'scored', subject: { id: 'magnets' } });
   });
 
+  it('of all collectors is one, and starts: what is CommonJS in it finds what is built into Node', async () => {
+    const folders = bundles.filter(({ entryFile }) => entryFile === COLLECTOR).map(({ folder }) => folder);
+    expect(folders).toHaveLength(SOURCE_CONTRACTS.length);
+    expect(new Set(folders).size).toBe(1);
+    vi.stubEnv('SOURCE', 'gpr');
+    const { handler } = (await import(join(folders[0] ?? '', 'index.mjs'))) as { handler: (event: unknown) => Promise<void> };
+    await expect(handler({ since: null })).rejects.toThrow(/SCORES_TABLE_NAME/); // it was loaded, and misses its environment
+    vi.unstubAllEnvs();
+  });
+
   it('carries everything it needs: it imports nothing but what is built into Node and what lies beside it', () => {
     for (const { entryFile, files } of bundles) {
       const imported = [...files.values()].flatMap((code) => [
@@ -150,7 +171,9 @@ describe('the code that is uploaded', () => {
       ]);
       expect(imported.length, entryFile).toBeGreaterThan(0);
       expect(
-        imported.filter((name) => !isBuiltin(name) && !files.has(name.replace('./', ''))),
+        imported.filter(
+          (name) => !isBuiltin(name) && !files.has(name.replace('./', '')) && !(entryFile === COLLECTOR && IN_A_TEXT.test(name)),
+        ),
         entryFile,
       ).toEqual([]);
     }

@@ -2,6 +2,8 @@ import { globSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { apiFunctionsOf, DEFAULT_ROUTE, environmentSchemaOf } from '#contracts/api/api-functions.ts';
 import { API_ROUTES } from '#contracts/api/api-routes.ts';
+import { SOURCE_NAMES } from '#contracts/collection/source-contracts.ts';
+import { collectorEnvironmentSchema } from '#contracts/environment/collector-environment.ts';
 import {
   afterRunEnvironmentSchema,
   beginRunEnvironmentSchema,
@@ -12,9 +14,22 @@ import { resourcesOf, synthesizedService } from './synthesized-service.ts';
 
 const { template, storage, functions } = synthesizedService('prod');
 
+/** By the kind of document that a source publishes: PDFs need the most. */
+const MEMORY_OF_COLLECTORS: Readonly<Record<string, number>> = {
+  'taiwan-mnd': 512,
+  'senkaku-jcg': 1024,
+  'joint-staff': 1024,
+  gpr: 512,
+  'usgs-mcs': 512,
+  wgi: 512,
+};
+const COLLECTOR = 'functions/collection/collect.handler.ts';
+
 describe('the functions that are deployed', () => {
-  it('are the steps of a run and the functions of the API on disk, each exactly once', () => {
-    const onDisk = globSync(['functions/scoring/*.handler.ts', 'functions/**/*.function.ts']).sort();
+  it('are the steps of a run and the functions of the API on disk, each exactly once, and the collector once for each source', () => {
+    const collectors = SOURCE_NAMES.map(() => COLLECTOR);
+    const onDisk = [...globSync(['functions/scoring/*.handler.ts', 'functions/**/*.function.ts']), ...collectors].sort();
+    expect(globSync('functions/collection/**/*.handler.ts')).toEqual([COLLECTOR]);
     expect(onDisk.length).toBeGreaterThan(10);
     expect(functions.map(({ entryFile }) => entryFile).sort()).toEqual(onDisk);
     expect(Object.keys(template.findResources('AWS::Lambda::Function'))).toHaveLength(onDisk.length); // none that CDK slipped in
@@ -32,7 +47,7 @@ describe('the functions that are deployed', () => {
         Runtime: 'nodejs24.x',
         Architectures: ['arm64'],
         Handler: 'index.handler',
-        MemorySize: 1024,
+        MemorySize: entryFile === COLLECTOR ? MEMORY_OF_COLLECTORS[properties.Environment.Variables.SOURCE] : 1024,
         TracingConfig: { Mode: 'Active' },
       });
       expect(properties.Timeout, entryFile).toBeLessThanOrEqual(entryFile.endsWith('.function.ts') ? 10 : 600);
@@ -79,6 +94,7 @@ describe('the functions that are deployed', () => {
 });
 
 function schemaOf(entryFile: string) {
+  if (entryFile === COLLECTOR) return collectorEnvironmentSchema;
   const api = apiFunctionsOf(API_ROUTES).find(({ file }) => file === entryFile);
   if (api !== undefined) return environmentSchemaOf(api);
   if (entryFile.endsWith('/start-run-when-due.handler.ts')) return startRunEnvironmentSchema;

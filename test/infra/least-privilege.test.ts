@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { API_ROUTES } from '#contracts/api/api-routes.ts';
 import { hasSideEffects, scopeOf } from '#contracts/api/request-parts.ts';
+import { SOURCE_NAMES } from '#contracts/collection/source-contracts.ts';
 import { type DeployedFunction, resourcesOf, synthesizedService } from './synthesized-service.ts';
 
 const { template, storage, functions } = synthesizedService('prod');
@@ -8,6 +9,8 @@ const noResourcesOfItsOwn = new Set(['xray:PutTraceSegments', 'xray:PutTelemetry
 const api = functions.filter(({ entryFile }) => entryFile.endsWith('.function.ts'));
 const STARTER = 'functions/scoring/start-run-when-due.handler.ts';
 const starter = functions.find(({ entryFile }) => entryFile === STARTER) as DeployedFunction;
+const collectors = functions.filter(({ entryFile }) => entryFile === 'functions/collection/collect.handler.ts');
+const sourceOf = ({ properties }: DeployedFunction): string => properties.Environment.Variables.SOURCE;
 /** The steps of a run. */
 const scoring = functions.filter(({ entryFile }) => entryFile.startsWith('functions/scoring/') && entryFile !== STARTER);
 /** Statements with the same actions are merged, so one may name several tables. */
@@ -100,6 +103,10 @@ describe('what each role may do', () => {
       'listOwnMeasures may read Scores',
       'releaseMeasure may read Scores',
       'deleteMeasure may read Scores',
+      // Beside getStatus, which reads the clocks of sources.
+      ...['listRuns', 'getRun', 'getTrackRecord', 'listTrackRecordLinks', 'getTrackRecordForecasts', 'getMetrics'].map(
+        (operation) => `${operation} may read Signals`,
+      ),
     ]);
   });
 
@@ -227,8 +234,54 @@ describe('what each role may do', () => {
     }
   });
 
+  it('lets a collector reach the archive of its own source, files handed in for it, the log, and requests for runs', () => {
+    expect(collectors.map(sourceOf)).toEqual(SOURCE_NAMES);
+    for (const one of collectors) {
+      const source = sourceOf(one);
+      const s3 = one.statements.filter(({ actions }) => actions.some((action) => action.startsWith('s3:')));
+      const pathsOf = (resources: readonly unknown[]): string[] =>
+        resources.map((resource) => /"(\/[^"]*)"\]\]\}$/.exec(JSON.stringify(resource))?.[1] ?? '(the bucket)');
+      expect(s3.map(({ actions, resources }) => [actions, pathsOf(resources)])).toEqual([
+        [
+          ['s3:GetObject', 's3:PutObject'],
+          [`/collected/${source}/*`, `/raw/${source}/*`],
+        ],
+        [['s3:GetObject'], [`/handed-in/${source}/*`]],
+        [['s3:ListBucket'], ['(the bucket)']],
+      ]);
+      expect(actionsOn(one, 'Signals')).toEqual(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query']);
+      const onScores = one.statements.filter(({ resources }) => isTable(resources, 'Scores'));
+      expect(onScores.map(({ actions, conditions }) => ({ actions, conditions }))).toEqual([
+        { actions: ['dynamodb:PutItem'], conditions: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': ['RESCORING#REQUESTS'] } } },
+      ]);
+      expect(actionsOn(one, 'Access')).toEqual([]);
+    }
+  });
+
+  it('lets a new file start the collector of its own source and nothing else', () => {
+    const rules = Object.fromEntries(resourcesOf(template, 'AWS::Events::Rule'));
+    const started = resourcesOf(template, 'AWS::Lambda::Permission')
+      .map(([, permission]) => permission.Properties)
+      .filter(({ Principal }) => Principal === 'events.amazonaws.com')
+      .map(({ FunctionName, SourceArn }) => ({
+        source: sourceOf(collectors.find(({ logicalId }) => logicalId === FunctionName['Fn::GetAtt'][0]) as DeployedFunction),
+        pattern: rules[SourceArn['Fn::GetAtt'][0]]?.Properties.EventPattern,
+      }));
+    expect(started.map(({ source }) => source).sort()).toEqual([...SOURCE_NAMES].sort());
+    expect(Object.keys(rules)).toHaveLength(SOURCE_NAMES.length);
+    for (const { source, pattern } of started) {
+      expect(pattern).toMatchObject({
+        source: ['aws.s3'],
+        'detail-type': ['Object Created'],
+        detail: { object: { key: [{ prefix: `handed-in/${source}/` }] } },
+      });
+    }
+  });
+
   it('lets only the state machine call the steps, and only the gateway call the API', () => {
-    const callers = resourcesOf(template, 'AWS::Lambda::Permission').map(([, permission]) => permission.Properties);
+    const callers = resourcesOf(template, 'AWS::Lambda::Permission')
+      .map(([, permission]) => permission.Properties)
+      .filter(({ Principal }) => Principal !== 'events.amazonaws.com'); // of collectors: the test above
     expect(new Set(callers.map((caller) => caller.Principal))).toEqual(new Set(['apigateway.amazonaws.com']));
     expect(new Set(callers.map((caller) => caller.FunctionName['Fn::GetAtt'][0]))).toEqual(new Set(api.map(({ logicalId }) => logicalId)));
     for (const caller of callers) expect(JSON.stringify(caller.SourceArn)).toContain('execute-api');

@@ -8,6 +8,7 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import { describe, expect, it } from 'vitest';
 import { API_ROUTES } from '#contracts/api/api-routes.ts';
+import { SOURCE_CONTRACTS } from '#contracts/collection/source-contracts.ts';
 import { ServiceStack } from '../../infra/service-stack.ts';
 import { DEPLOYMENT_STAGES, type DeploymentStage, stageSettings } from '../../infra/stage-settings.ts';
 import { StorageStack } from '../../infra/storage-stack.ts';
@@ -32,7 +33,14 @@ async function reportOf(stage: DeploymentStage, change: (app: App) => void = () 
     });
     const settings = stageSettings[stage];
     const storage = new StorageStack(app, 'Storage', { settings });
-    new ServiceStack(app, 'Service', { settings, storage, routes: API_ROUTES, alarmEmail: undefined });
+    new ServiceStack(app, 'Service', {
+      settings,
+      storage,
+      routes: API_ROUTES,
+      sources: SOURCE_CONTRACTS,
+      collectContact: undefined,
+      alarmEmail: undefined,
+    });
     Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
     change(app);
     app.synth();
@@ -87,6 +95,7 @@ describe('the rule packs AwsSolutions and Serverless', () => {
       'AwsSolutions-IAM5',
       'AwsSolutions-S1',
       'AwsSolutions-SQS3',
+      'Serverless-EventBusDLQ',
       'Serverless-LambdaDLQ',
       'Serverless-SQSRedrivePolicy',
     ]);

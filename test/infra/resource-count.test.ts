@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { ApiRoute } from '#contracts/api/api-route.ts';
 import { API_ROUTES } from '#contracts/api/api-routes.ts';
+import type { SourceContract } from '#contracts/collection/source-contract.ts';
+import { SOURCE_CONTRACTS } from '#contracts/collection/source-contracts.ts';
 import { synthesizedService } from './synthesized-service.ts';
 
 /** CloudFormation refuses a stack above this. */
@@ -8,9 +10,11 @@ const QUOTA = 500;
 /** There is time left to make room. */
 const TOO_MANY = 400;
 const MOST_PER_OPERATION = 3;
+/** Function, role, policy, log, schedule, rule, permission, metric. */
+const MOST_PER_SOURCE = 8;
 
-const resourcesWith = (routes: readonly ApiRoute[]): number =>
-  Object.keys(synthesizedService('prod', routes).template.toJSON().Resources).length;
+const resourcesWith = (routes: readonly ApiRoute[], sources: readonly SourceContract[] = SOURCE_CONTRACTS): number =>
+  Object.keys(synthesizedService('prod', routes, sources).template.toJSON().Resources).length;
 
 const listSources = API_ROUTES.find(({ operationId }) => operationId === 'listSources') as ApiRoute;
 
@@ -22,6 +26,10 @@ describe('the resources of the service stack', () => {
       count,
       `the service stack has ${count} resources, and CloudFormation takes ${QUOTA} at most: put operations that need the same rights into one function, or take a part out into a stack of its own (docs/decisions/0006)`,
     ).toBeLessThan(TOO_MANY);
+  });
+
+  it('grow by eight with one more source that is collected', () => {
+    expect(resourcesWith(API_ROUTES) - resourcesWith(API_ROUTES, SOURCE_CONTRACTS.slice(1))).toBe(MOST_PER_SOURCE);
   });
 
   it.each([

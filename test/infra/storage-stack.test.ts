@@ -52,6 +52,14 @@ describe('the stateful stack', () => {
     }
   });
 
+  it('tells of new objects, with nothing in the stack that may do more than that', () => {
+    template.hasResourceProperties('AWS::S3::Bucket', {
+      NotificationConfiguration: { EventBridgeConfiguration: { EventBridgeEnabled: true } },
+    });
+    template.resourceCountIs('AWS::Lambda::Function', 0);
+    template.resourceCountIs('AWS::IAM::Role', 0);
+  });
+
   it('has a bucket that is encrypted, versioned, closed to the public and tidies up', () => {
     template.hasResourceProperties('AWS::S3::Bucket', {
       BucketEncryption: { ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }] },

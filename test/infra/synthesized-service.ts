@@ -3,6 +3,8 @@ import { App, type CfnElement, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import type { ApiRoute } from '#contracts/api/api-route.ts';
 import { API_ROUTES } from '#contracts/api/api-routes.ts';
+import type { SourceContract } from '#contracts/collection/source-contract.ts';
+import { SOURCE_CONTRACTS } from '#contracts/collection/source-contracts.ts';
 import { NodeFunction } from '../../infra/constructs/node-function.ts';
 import { ServiceStack } from '../../infra/service-stack.ts';
 import { type DeploymentStage, stageSettings } from '../../infra/stage-settings.ts';
@@ -34,11 +36,22 @@ export const synthContext: Readonly<Record<string, unknown>> = {
 };
 
 /** Both stacks of a stage, as deployed but without bundled code, which takes seconds and changes nothing else. */
-export function synthesizedService(stage: DeploymentStage, routes: readonly ApiRoute[] = API_ROUTES) {
+export function synthesizedService(
+  stage: DeploymentStage,
+  routes: readonly ApiRoute[] = API_ROUTES,
+  sources: readonly SourceContract[] = SOURCE_CONTRACTS,
+) {
   const app = new App({ context: { ...synthContext } });
   const settings = stageSettings[stage];
   const storage = new StorageStack(app, 'Storage', { settings });
-  const service = new ServiceStack(app, 'Service', { settings, storage, routes, alarmEmail: undefined });
+  const service = new ServiceStack(app, 'Service', {
+    settings,
+    storage,
+    routes,
+    sources,
+    collectContact: undefined,
+    alarmEmail: undefined,
+  });
   const template = Template.fromStack(service);
   return { app, storage, service, template, functions: functionsOf(service, template) };
 }

@@ -9,7 +9,7 @@ import { negativeBinomialTail } from '#domain/numbers/statistics.ts';
 import { baselineOf } from '#domain/signals/signal-state.ts';
 import { dayNumber, isCalendarDay, isoDate } from '#domain/time/calendar.ts';
 import { type PublishedCounts, readObservation } from '#functions/ingestion/ingest-observations.ts';
-import type { ReadDocument } from '#functions/publishers/document-reader.ts';
+import { agreesWithRows, type ReadDocument } from '#functions/publishers/document-reader.ts';
 import type { LogStatement } from '../source-reader.ts';
 
 /** Everything a document is compared with. Nothing in it depends on the order in which documents come in. */
@@ -95,7 +95,7 @@ function shapeFaults(item: LogStatement['item'], today: string): readonly string
 
 function arithmetic({ printedTotals }: ReadDocument): readonly Doubt[] {
   return printedTotals
-    .filter(({ printed, read, tolerance = 0 }) => Math.abs(printed - read) > tolerance)
+    .filter((total) => !agreesWithRows(total) && total.misprint === undefined)
     .map(({ what, printed, read }) => doubt('arithmetic')('total_differs', `${what}: ${printed} is printed, the rows give ${read}.`));
 }
 

@@ -3,10 +3,11 @@ import { unzipSync } from 'fflate';
 import type { DocumentReader, PrintedTotal, RawDocument, ReadDocument, ReadObservation, UnreadPart } from '../document-reader.ts';
 import { columnsOf, isZip, rowsOrUnread, type TableCell, unreadTable } from '../tables.ts';
 import { COMMODITY_CODES } from './commodity-codes.ts';
+import { reasonOfMisprint } from './known-misprints.ts';
 import { publishedValue, roundingOf } from './published-values.ts';
 
 export const usgsMcsReader: DocumentReader = {
-  version: 1,
+  version: 2,
   read: (raw) => Promise.resolve(isZip(raw.bytes) ? readArchive(raw) : [readTable(raw.address ?? raw.name, raw.bytes)]),
 };
 
@@ -64,7 +65,7 @@ function readTable(name: string, bytes: Uint8Array, edition: string | null = nul
     document: `${tableEdition ?? 'mcs'} ${name.split('/').at(-1)}`,
     periodEnd: years.length === 0 ? null : `${Math.max(...years)}-12-31`,
     observations,
-    printedTotals: totalsOf(read.figures),
+    printedTotals: totalsOf(read.figures, tableEdition),
     unread,
   };
 }
@@ -276,7 +277,7 @@ const isTotal = (country: string): boolean => /^world total/i.test(country);
  * Printed world totals beside the sums of their rows. Both are rounded: the tolerance is half of the last digit of the total and of each row. A total
  * over a withheld or missing row cannot be compared and is left out, unless its note says that it excludes that row.
  */
-function totalsOf(figures: readonly Figure[]): readonly PrintedTotal[] {
+function totalsOf(figures: readonly Figure[], edition: string | null): readonly PrintedTotal[] {
   const groups = Map.groupBy(figures, ({ commodity, statistic, detail, year }) => [commodity, statistic, detail, year].join('|'));
   return [...groups].flatMap(([what, group]) => {
     const total = group.find(({ country }) => isTotal(country));
@@ -287,6 +288,9 @@ function totalsOf(figures: readonly Figure[]): readonly PrintedTotal[] {
     if (counted.some(({ value, qualifier }) => value === null && qualifier !== null)) return [];
     const read = counted.reduce((sum, { value }) => sum + (value ?? 0), 0);
     const tolerance = roundingOf(total.value) + counted.reduce((sum, { value }) => sum + roundingOf(value ?? 0), 0);
-    return [{ what: `world total, ${what.replaceAll('|', ', ')}, ${total.unit}`, printed: total.value, read, tolerance }];
+    const { commodity, year, value: printed } = total;
+    const misprint = reasonOfMisprint({ edition: edition ?? '', commodity, year, printed, rows: read });
+    const compared = { what: `world total, ${what.replaceAll('|', ', ')}, ${total.unit}`, printed, read, tolerance };
+    return [misprint === null ? compared : { ...compared, misprint }];
   });
 }

@@ -57,7 +57,14 @@ export const collectedDocumentSchema = z.strictObject({
   doubts: z.array(doubtSchema),
   observations: z.array(readObservationSchema),
   printed_totals: z.array(
-    z.strictObject({ what: z.string(), printed: z.number(), read: z.number(), tolerance: z.number().exactOptional() }),
+    z.strictObject({
+      what: z.string(),
+      printed: z.number(),
+      read: z.number(),
+      tolerance: z.number().exactOptional(),
+      /** Why the two are known to differ in the publisher's own figures. */
+      misprint: z.string().exactOptional(),
+    }),
   ),
   unread: z.array(z.strictObject({ text: z.string(), why: z.string() })),
   /** Sha256 of the text without its spaces, where a document is a text. */

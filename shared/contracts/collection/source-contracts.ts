@@ -148,7 +148,7 @@ const contracts = [
     encoding: 'windows-1252',
     period_rule: 'Years; the day is the last of the year.',
     first_day: '1990-01-01',
-    reader_version: 1,
+    reader_version: 2,
     definitions: [{ from: '1990-01-01', definition: 'as published' }],
     rows: { least: 1, most: 100_000 },
     days_in_a_row: false,

@@ -1,0 +1,17 @@
+/** Environment of the functions that collect, one a source. */
+import * as z from 'zod';
+import { SOURCE_NAMES } from '../collection/source-contracts.ts';
+import { scoringEnvironmentSchema } from './scoring-environment.ts';
+
+export const collectorEnvironmentSchema = scoringEnvironmentSchema.pick({ LOG_LEVEL: true, CODE_VERSION: true }).extend({
+  SOURCE: z.enum(SOURCE_NAMES as readonly [string, ...string[]]),
+  /** The table that takes requests for runs. */
+  SCORES_TABLE_NAME: z.string().min(3),
+  /** The log of observations, and the clocks. */
+  SIGNALS_TABLE_NAME: z.string().min(3),
+  /** Raw and read documents, and files that are handed in. */
+  ARCHIVE_BUCKET_NAME: z.string().min(3),
+  /** Address or mail of whoever runs the collector, told to publishers; empty: none is told. */
+  COLLECT_CONTACT: z.string(),
+});
+export type CollectorEnvironment = z.input<typeof collectorEnvironmentSchema>;

@@ -1,0 +1,131 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { describe, expect, it } from 'vitest';
+import { collectorEventSchema } from '#contracts/collection/collector-event.ts';
+import { SOURCE_CONTRACTS } from '#contracts/collection/source-contracts.ts';
+import { archivedCollectedDocuments } from '#functions/adapters/archive/archived-collected-documents.ts';
+import { archivedRawDocuments } from '#functions/adapters/archive/archived-raw-documents.ts';
+import { dynamodbObservationLog } from '#functions/adapters/dynamodb/dynamodb-observation-log.ts';
+import { dynamodbRescoreRequests } from '#functions/adapters/dynamodb/dynamodb-rescore-requests.ts';
+import { dynamodbSourceClocks } from '#functions/adapters/dynamodb/dynamodb-source-clocks.ts';
+import { runCollector } from '#functions/collection/run-collector.ts';
+import { embeddedStore, SIGNALS_TABLE, TABLE } from '#test/adapters/embedded-store.ts';
+import { smallReport, smallSource } from '#test/builders/small-source.ts';
+import { fakeCollectorPause } from '#test/fakes/fake-collector-pause.ts';
+import { inMemoryArchivedObjects } from '#test/fakes/in-memory-archived-objects.ts';
+import { parseCollectContact } from '../../infra/stage-settings.ts';
+import { resourcesOf, synthesizedService } from './synthesized-service.ts';
+
+const NIGHTLY = 'cron(30 3 * * ? *)';
+
+describe('the schedules of the collectors', () => {
+  const { template, functions } = synthesizedService('prod');
+  const schedules = resourcesOf(template, 'AWS::Scheduler::Schedule').map(([, { Properties }]) => Properties);
+  const ofSource = (name: string) => {
+    const collector = functions.find(({ properties }) => properties.Environment.Variables.SOURCE === name);
+    const found = schedules.filter(({ Target }) => Target.Arn['Fn::GetAtt']?.[0] === collector?.logicalId);
+    expect(found, name).toHaveLength(1);
+    return found[0];
+  };
+
+  it.each(SOURCE_CONTRACTS.map(({ name, asked }) => [name, asked] as const))(
+    'ask %s %s, an hour before the nightly run, and not again once that has begun',
+    (name, asked) => {
+      const schedule = ofSource(name);
+      expect(schedule).toMatchObject({
+        ScheduleExpression: asked === 'daily' ? 'cron(30 2 * * ? *)' : 'cron(30 2 1 * ? *)',
+        ScheduleExpressionTimezone: 'Asia/Tokyo',
+        FlexibleTimeWindow: { Mode: 'OFF' },
+        State: 'ENABLED',
+      });
+      expect(schedules.filter(({ ScheduleExpression }) => ScheduleExpression === NIGHTLY)).toHaveLength(1);
+      expect(schedule.Target.RetryPolicy.MaximumEventAgeInSeconds).toBeLessThan(3600);
+      expect(collectorEventSchema.parse(JSON.parse(schedule.Target.Input))).toEqual({ since: null });
+    },
+  );
+
+  it('and files that are handed in have a collector work once at a time, where executions can be reserved', () => {
+    const reserved = functions
+      .filter(({ properties }) => properties.Environment.Variables.SOURCE !== undefined)
+      .map(({ properties }) => properties.ReservedConcurrentExecutions);
+    expect(reserved).toEqual(SOURCE_CONTRACTS.map(() => 1));
+  });
+});
+
+/** Hears which table a client asks for which action, by the name of the permission that it needs on AWS. */
+function listen(client: DynamoDBDocumentClient, hear: (table: string, action: string) => void): void {
+  client.middlewareStack.add(
+    (next, { commandName = '' }) =>
+      async (args) => {
+        const { TableName: table } = args.input as { readonly TableName: string };
+        // Only the outer name is that of the document client; the inner command has the name of the permission.
+        hear(table, `dynamodb:${commandName.replace(/Command$/, '').replace(/^(Get|Put|Update)$/, '$1Item')}`);
+        return next(args);
+      },
+    { step: 'initialize', name: 'table-listener' },
+  );
+}
+
+describe('the rights of a collector', () => {
+  it('are what it uses of the tables: it reads and adds, asks for a run, and repeats what was doubted', async () => {
+    const store = await embeddedStore();
+    const used = new Map<string, Set<string>>();
+    listen(store.runs, (table, action) => used.set(table, (used.get(table) ?? new Set()).add(action)));
+    const objects = inMemoryArchivedObjects();
+    const days = Array.from({ length: 60 }, (_, n) => new Date(Date.UTC(2026, 8, 1 + n)).toISOString().slice(0, 10));
+    let file: readonly unknown[] = [];
+    const ports = {
+      raw: archivedRawDocuments(objects),
+      pause: fakeCollectorPause('2026-11-27T01:00:00.000Z'),
+      fetcher: { fetch: () => Promise.reject(new Error('the publisher was asked')), close: async () => undefined },
+      collected: archivedCollectedDocuments(objects),
+      log: dynamodbObservationLog(store.runs, SIGNALS_TABLE),
+      clocks: dynamodbSourceClocks(store.runs, SIGNALS_TABLE),
+      requests: dynamodbRescoreRequests(store.runs, TABLE),
+      shipped: {},
+      handedInFile: async () => new TextEncoder().encode(JSON.stringify(file)),
+    };
+    const event = collectorEventSchema.parse({
+      'detail-type': 'Object Created',
+      detail: { object: { key: 'handed-in/taiwan-mnd/reports.json', size: 100 } },
+    });
+    try {
+      await ports.clocks.put({
+        source: 'taiwan-mnd',
+        last_run_at: '2026-11-26T17:30:00.000Z',
+        last_outcome: 'ok',
+        last_reason: null,
+        last_reached_at: null,
+        last_content_on: null,
+        last_new_at: null,
+        quarantined: 0,
+        drift: [],
+      });
+      file = days.map((day) => smallReport(day, 5));
+      expect(await runCollector(smallSource, event, ports)).toMatchObject({ accepted: 60 });
+      file = [smallReport('2026-11-01', 6)];
+      expect(await runCollector(smallSource, event, ports)).toMatchObject({ accepted: 1 });
+    } finally {
+      await store.close();
+    }
+    const { functions } = synthesizedService('prod');
+    const collector = functions.find(({ properties }) => properties.Environment.Variables.SOURCE === 'taiwan-mnd');
+    const granted = (table: string): string[] =>
+      (collector?.statements ?? [])
+        .filter(({ resources }) => JSON.stringify(resources).includes(`Storage:ExportsOutputFnGetAtt${table}`))
+        .flatMap(({ actions }) => actions)
+        .sort();
+    expect(granted('Scores')).toEqual([...(used.get(TABLE) ?? [])].sort());
+    // The log reads an item when it doubts what it has doubted before.
+    expect(granted('Signals')).toEqual([...(used.get(SIGNALS_TABLE) ?? []), 'dynamodb:GetItem'].sort());
+  }, 60_000);
+});
+
+describe('the contact of the collectors', () => {
+  it('is an address or mail, and nothing when none is given', () => {
+    expect(parseCollectContact(undefined)).toBeUndefined();
+    expect(parseCollectContact('ops@example.com')).toBe('ops@example.com');
+    expect(parseCollectContact('https://example.com/collector')).toBe('https://example.com/collector');
+    expect(() => parseCollectContact('me')).toThrow('collectContact is "me"');
+    expect(() => parseCollectContact(7)).toThrow('collectContact is 7');
+  });
+});
