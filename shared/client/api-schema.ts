@@ -3639,9 +3639,9 @@ export interface components {
             reasons: string[];
             /** @description Whether POST /v1/measures/{id}/release can take it as it is. */
             releasable: boolean;
-            /** @description When it was first sent. */
+            /** @description When it was sent. */
             sent_at: string;
-            /** @description When it was last changed. */
+            /** @description When it was sent, released or deleted. */
             changed_at: string;
             /** @description Why it was released. */
             release_note: string | null;
@@ -3783,7 +3783,7 @@ export interface components {
                 id: string;
                 /** @description Name in a few words. */
                 title: string;
-                /** @description Why, in a sentence. */
+                /** @description Why it could not be added. */
                 why: string;
             }[];
             /** @description Paths on this server. */
