@@ -192,7 +192,9 @@ test('a night: what two publishers have is collected, scored, told in the feed a
   expect(feed.score_after).toBeGreaterThan(feed.score_before);
   expect(feed.reasons).toContainEqual(expect.objectContaining({ cause: 'signal', what: 'taiwan_strait', evidence: [REPORTED] }));
   expect(
-    (await api.call('/v1/changes?buyer=JPN&limit=200')).json.data.some((change: { reasons: unknown }) => JSON.stringify(change.reasons).includes(REPORTED)),
+    (await api.call('/v1/changes?buyer=JPN&limit=200')).json.data.some((change: { reasons: unknown }) =>
+      JSON.stringify(change.reasons).includes(REPORTED),
+    ),
   ).toBe(true);
 
   const told = readFileSync(join(events, `${after}.ndjson`), 'utf8')
