@@ -252,11 +252,6 @@ export const FIELD_GLOSSARY: Readonly<Record<string, string>> = {
   'candidates.explanation': 'Why this could be meant.',
   'body.items': 'What to look up, at most 500.',
 
-  // Measures of clients
-  sent_at: 'When it was first sent.',
-  changed_at: 'When it was last changed.',
-  why: 'Why, in a sentence.',
-
   // Back-test
   forecast: 'What was forecast with.',
   outcome: 'What it was held against.',

@@ -14,7 +14,7 @@ import { type LayeredEffect, type LayeredOutcome, layeredOutcome } from './contr
 import { type ActiveControl, type Hazard, type StageDraw, withPipeline } from './hazard.ts';
 
 /** The two hazards of an origin for a buyer that has the share `a` from it; `effects` in byte order of id. */
-export function stateAndEventControls(
+function stateAndEventControls(
   place: string,
   a: number,
   effects: readonly LayeredEffect[],
