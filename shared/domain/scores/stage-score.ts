@@ -36,13 +36,15 @@ export function stageHazardSum(facts: StageFacts, origins: readonly CountryCode[
 }
 
 /** The sum, and the part of the last one that is of the state; 0 for methodologies without two parts. */
-export interface StageSummation {
-  readonly sum: (draw: StageDraw) => number;
+export interface HazardSummation<Draw> {
+  readonly sum: (draw: Draw) => number;
   readonly stateOfLast: () => number;
 }
 
-export function stageSummation(facts: StageFacts, origins: readonly CountryCode[]): StageSummation {
-  const prepared = hazardsOf(facts.parameters).map((hazard) => hazard.prepare(facts, origins));
+/** Sums the cumulative hazards of all kinds, at a stage or of a supplier, one kind after the other. */
+export function summationOf<Draw>(
+  prepared: readonly { readonly addTo: (sum: number, draw: Draw) => number; readonly stateOfLast?: () => number }[],
+): HazardSummation<Draw> {
   return {
     sum: (draw) => {
       let sum = 0;
@@ -55,6 +57,10 @@ export function stageSummation(facts: StageFacts, origins: readonly CountryCode[
       return state;
     },
   };
+}
+
+export function stageSummation(facts: StageFacts, origins: readonly CountryCode[]): HazardSummation<StageDraw> {
+  return summationOf(hazardsOf(facts.parameters).map((hazard) => hazard.prepare(facts, origins)));
 }
 
 /** The sum of a situation. */

@@ -10,7 +10,7 @@ import type { Methodology } from '../vocabulary/methodology.ts';
 import type { SupplierInputs } from '../vocabulary/scoring-inputs.ts';
 import type { ScoredSupplier, SupplierHazardResult, SupplierResult } from '../vocabulary/scoring-result.ts';
 import { bandOf } from './bands.ts';
-import { scoreOf, twoPartsOf } from './stage-score.ts';
+import { type HazardSummation, scoreOf, summationOf, twoPartsOf } from './stage-score.ts';
 import { supplierCoverage } from './supplier-coverage.ts';
 
 /** Score of a supplier for a buyer; `insufficient_data` when no site delivers. */
@@ -21,29 +21,11 @@ export function scoreSupplier(inputs: SupplierInputs, methodology: Methodology):
 
 /** Sum of the cumulative hazards of a supplier in a draw, when nothing else is needed: the same number that `scoreSupplier` gives. */
 export function supplierHazardSum(facts: SupplierFacts): (draw: SupplierDraw) => number {
-  return supplierHazardSums(facts).sum;
+  return supplierSummation(facts).sum;
 }
 
-/** The sum, and the part of the last one that is of the state; 0 for methodologies without two parts. */
-export interface SupplierHazardSums {
-  readonly sum: (draw: SupplierDraw) => number;
-  readonly stateOfLast: () => number;
-}
-
-export function supplierHazardSums(facts: SupplierFacts): SupplierHazardSums {
-  const prepared = SUPPLIER_HAZARDS.map((kind) => kind(facts));
-  return {
-    sum: (draw) => {
-      let sum = 0;
-      for (const { addTo } of prepared) sum = addTo(sum, draw);
-      return sum;
-    },
-    stateOfLast: () => {
-      let state = 0;
-      for (const { stateOfLast } of prepared) if (stateOfLast !== undefined) state += stateOfLast();
-      return state;
-    },
-  };
+export function supplierSummation(facts: SupplierFacts): HazardSummation<SupplierDraw> {
+  return summationOf(SUPPLIER_HAZARDS.map((kind) => kind(facts)));
 }
 
 /** The draw at the stated values, which is the headline. */

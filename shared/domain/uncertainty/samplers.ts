@@ -4,7 +4,7 @@ import type { NewControlCount } from '../hazards/hazard.ts';
 import { beta, gamma, normal, openStream, type RandomStream, type SeedOf } from '../numbers/random-stream.ts';
 import { type ElementDraw, type PreparedElement, prepareElement } from '../scores/element-situation.ts';
 import { scoreOf, stageSummation } from '../scores/stage-score.ts';
-import { supplierHazardSums } from '../scores/supplier-score.ts';
+import { supplierSummation } from '../scores/supplier-score.ts';
 import { type SignalStates, tiltMultipliers } from '../signals/signal-tilt.ts';
 import { supplierFacts } from '../supplier-hazards/supplier-facts.ts';
 import { supplierBuffer } from '../supplier-hazards/supplier-hazard.ts';
@@ -195,7 +195,7 @@ export function supplierSampler(
   if (facts === null) return null;
   const text = `${methodology.version}|${supplierId}|${inputs.buyer}`;
   const { version, parameters } = methodology;
-  const sums = supplierHazardSums(facts);
+  const sums = supplierSummation(facts);
   const twoParts = hasStateAndEvent(parameters);
   const destination = destinationFactor(inputs.buyer, methodology, seedOf);
   const countsOf = recordCounts(inputs.control_record ?? {}, version, seedOf);
