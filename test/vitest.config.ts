@@ -26,7 +26,7 @@ const project = (name: string, include: readonly string[], exclude: readonly str
   test: { name, include: [...include], exclude: [...exclude, 'test/deployed/**'] }, // deployed: needs an AWS emulator, .ci/deployed-stack
 });
 
-/** `npm test` runs units and facts; `npm run test:all` the system tests too. */
+/** `npm test` runs units and facts, `npm run test:system` the system tests, `npm run test:all` both. */
 export default defineConfig({
   test: {
     root: new URL('..', import.meta.url).pathname,

@@ -43,7 +43,7 @@ describe('what a read costs', () => {
       { step: 'initialize', name: 'countReads', priority: 'high' },
     );
     scores = dynamodbPublishedScores(store.reads, TABLE);
-  }, 120_000);
+  });
   afterAll(async () => {
     await store.close();
   });

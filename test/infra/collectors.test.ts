@@ -117,7 +117,7 @@ describe('the rights of a collector', () => {
     expect(granted('Scores')).toEqual([...(used.get(TABLE) ?? [])].sort());
     // The log reads an item when it doubts what it has doubted before.
     expect(granted('Signals')).toEqual([...(used.get(SIGNALS_TABLE) ?? []), 'dynamodb:GetItem'].sort());
-  }, 60_000);
+  });
 });
 
 describe('the contact of the collectors', () => {

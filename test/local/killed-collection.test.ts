@@ -68,4 +68,4 @@ it('loses nothing that was accepted, wherever the process is killed, and the nex
     }
   }
   expect(cutOff).toBeGreaterThan(0); // else no kill fell into a file
-}, 120_000);
+});

@@ -63,7 +63,7 @@ it('loses nothing that was acknowledged, wherever the process is killed, and rep
     }
   }
   expect(cutOff).toBeGreaterThan(0); // else no kill fell into a request
-}, 120_000);
+});
 
 /** Whatever of the requests is stored has asked for a run that begins after it, wherever the process was killed. */
 async function expectAsked(log: ObservationLog, requests: RescoreRequests, from: number, to: number): Promise<void> {

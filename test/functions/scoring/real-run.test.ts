@@ -42,7 +42,7 @@ describe('a run of all shipped facts', () => {
     const outcome = await runPipeline({ as_of: '2026-10-01' }, ports, () => night);
     expect(outcome).toMatchObject({ published: true, findings: [] });
     runId = outcome.run_id;
-  }, 120_000);
+  });
   afterAll(async () => {
     await store.close();
   });
@@ -188,7 +188,7 @@ describe('two runs of the same inputs', () => {
     expect(first.length).toBeGreaterThan(50);
     expect(await bytesOfRun(10, false)).toEqual(first);
     expect(await bytesOfRun(1, true)).toEqual(first);
-  }, 60_000);
+  });
 });
 
 function expectSums(explanation: ExplanationDocument): void {

@@ -229,5 +229,5 @@ describe.each(Object.entries(stores))('the feed of changes, store %s', (name, ma
       }),
       { numRuns: name === 'in memory' ? 40 : 1 },
     );
-  }, 60_000);
+  });
 });
