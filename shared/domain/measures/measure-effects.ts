@@ -242,7 +242,7 @@ export function effectsOnShare(
     const rho = depthOf(measure, drawn);
     const ramp = rampAtDepth(hitsAll, rho, drawn.spareFactor, parameters);
     const evidence = measure.evidence?.row ?? null;
-    const stock = measure.stock?.(a, buffer, drawn) ?? 0;
+    const stock = measure.stock?.days(a, buffer, drawn) ?? 0;
     return [{ id, cls, group, rho, pi, pi_state: piState, median: medianDaysOf(measure, drawn), start, status, ramp, evidence, stock }];
   });
 }

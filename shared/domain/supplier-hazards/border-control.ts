@@ -7,9 +7,10 @@ import type { ActiveControl } from '../hazards/hazard.ts';
 import { describeControls } from '../hazards/state-and-event-control.ts';
 import { type BindingMeasure, bindingMeasures, controlContext } from '../measures/measure-effects.ts';
 import { type BorderedChain, type Crossing, elementNeed } from '../supply/supplier-borders.ts';
+import type { LossInDraw } from '../supply/supplier-loss.ts';
 import type { CountryCode, Stage } from '../vocabulary/scoring-inputs.ts';
 import type { SupplierFacts } from './supplier-facts.ts';
-import type { PreparedSupplierHazards, SupplierDraw } from './supplier-hazard.ts';
+import type { PreparedSupplierHazards } from './supplier-hazard.ts';
 
 /** The measures of a country on an element at a stage that goes to a destination, and the deliveries behind it. */
 interface ControlledBorder {
@@ -19,7 +20,7 @@ interface ControlledBorder {
   readonly destination: string;
   readonly measures: readonly BindingMeasure[];
   /** Part of the deliveries that stops when all of it does. */
-  readonly reach: (draw: SupplierDraw) => number;
+  readonly reach: LossInDraw;
 }
 
 interface ControlAtBorder extends ActiveControl {
@@ -55,12 +56,6 @@ export function exportsOf(
   });
 }
 
-/** A reach that is worked out once, unless shares of feeds are drawn. */
-export function reachOf(lossUnder: (shares?: Float64Array) => number): (draw: SupplierDraw) => number {
-  const stated = lossUnder();
-  return ({ feedShares }) => (feedShares === undefined ? stated : lossUnder(feedShares));
-}
-
 function controlledBorders(facts: SupplierFacts, chain: BorderedChain, country: CountryCode): readonly ControlledBorder[] {
   const { inputs, asOf, measures: all, methodology } = facts;
   const context = controlContext(inputs, true);
@@ -74,13 +69,13 @@ function controlledBorders(facts: SupplierFacts, chain: BorderedChain, country: 
     };
     const borders = destinations.map((destination): ControlledBorder => {
       const measures = bindingMeasures({ element, stage, buyer: destination, origin: country }, asOf, all, methodology, context);
-      const reach = reachOf((shares) => chain.lossAtBorders(stopped(destination), shares));
+      const reach = chain.preparedAtBorders(stopped(destination));
       return { element, stage, destination, measures, reach };
     });
     const last = borders.at(-1);
     if (borders.length < 2 || last === undefined) return borders;
     const common = last.measures.filter(({ id }) => borders.every(({ measures }) => measures.some((one) => one.id === id)));
-    const reach = reachOf((shares) => chain.lossAtBorders(stopped(null), shares));
+    const reach = chain.preparedAtBorders(stopped(null));
     return [...borders, { element, stage, destination: destinations.join('+'), measures: common, reach }];
   });
 }
@@ -102,7 +97,7 @@ export function borderControl(facts: SupplierFacts, chain: BorderedChain): Prepa
       for (const { borders } of countries) {
         let [largest, state] = [0, 0];
         for (const { reach, sums } of borders) {
-          const a = reach(draw);
+          const a = reach(draw.feedShares);
           if (a <= 0) continue;
           sums.assess(a, draw.buffer, draw.drawn);
           const all = Math.max(sums.state, sums.all);
@@ -120,7 +115,15 @@ export function borderControl(facts: SupplierFacts, chain: BorderedChain): Prepa
       countries.flatMap(({ country, borders }) => {
         let [largest, worst] = [-1, [] as readonly ControlAtBorder[]];
         for (const { element, stage, destination, measures, reach } of borders) {
-          const hazards = describeControls(country, reach(draw), measures, draw.buffer, draw.drawn, asOf.horizonDays, parameters);
+          const hazards = describeControls(
+            country,
+            reach(draw.feedShares),
+            measures,
+            draw.buffer,
+            draw.drawn,
+            asOf.horizonDays,
+            parameters,
+          );
           const all = hazards.reduce((sum, { Lambda }) => sum + Lambda, 0);
           if (hazards.length === 0 || all <= largest) continue;
           largest = all;
