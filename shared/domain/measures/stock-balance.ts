@@ -8,6 +8,7 @@ import type { ControlClass, Methodology } from '../vocabulary/methodology.ts';
 import { type ClassEffect, classEffect, drawnMedianDays, drawnPi, drawnRho, rampAtDepth } from './class-effect.ts';
 import { coverageOf, hitsBuyer, type MeasureScope, targetsEveryBuyer } from './measure-applicability.ts';
 import { type AsOf, type DatedMeasure, measureOn } from './measure-state.ts';
+import { measuresOfOrigin, memoryOf } from './measures-of-origin.ts';
 import { regimeOf } from './regime.ts';
 import { leftOfPeriod, periodsOf } from './stock-draw.ts';
 
@@ -96,6 +97,20 @@ function drawingMeasure(dated: DatedMeasure, scope: MeasureScope, facts: StockFa
 
 /** Balances of all known measures of an origin that were in force by D, ended and suspended ones too: what they drew, the stage has not. */
 export function stockDraws(asked: MeasureScope, facts: StockFacts): readonly StockBalance[] {
+  const { element, stage, buyer, origin } = asked;
+  const { asOf, methodology, endUse } = facts;
+  const measures = measuresOfOrigin(origin, facts.measures);
+  return memoryOf(
+    measures,
+    asOf,
+    methodology,
+    NO_OUTCOMES,
+  )(`stock|${element}|${stage}|${buyer}|${origin}|${endUse}`, () => drawsOn(asked, { ...facts, measures }));
+}
+
+const NO_OUTCOMES: readonly object[] = [];
+
+function drawsOn(asked: MeasureScope, facts: StockFacts): readonly StockBalance[] {
   const scope = { ...asked, unionHitsMembers: true };
   const { asOf, measures, methodology } = facts;
   const { control_class: classes } = methodology.parameters;

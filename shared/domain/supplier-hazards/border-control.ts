@@ -35,11 +35,17 @@ export function exportingCountries({ crossings }: BorderedChain): readonly Count
 }
 
 /** Elements and stages that leave a country, each with the countries where they go, in byte order. */
-export function exportsOf(
-  { crossings }: BorderedChain,
-  country: CountryCode,
-  buyer: CountryCode,
-): readonly { readonly element: string; readonly stage: Stage; readonly destinations: readonly CountryCode[] }[] {
+export function exportsOf(chain: BorderedChain, country: CountryCode, buyer: CountryCode): readonly ExportOfCountry[] {
+  return chain.remembered(`exports of|${country}|${buyer}`, () => listExports(chain, country, buyer));
+}
+
+interface ExportOfCountry {
+  readonly element: string;
+  readonly stage: Stage;
+  readonly destinations: readonly CountryCode[];
+}
+
+function listExports({ crossings }: BorderedChain, country: CountryCode, buyer: CountryCode): readonly ExportOfCountry[] {
   const rows = new Map<string, { element: string; stage: Stage; destinations: Set<CountryCode> }>();
   for (const { from, destination, element } of crossings) {
     if (from.country !== country) continue;
@@ -67,15 +73,19 @@ function controlledBorders(facts: SupplierFacts, chain: BorderedChain, country: 
       if (destination !== null && (crossing.destination ?? inputs.buyer) !== destination) return 0;
       return fed === null ? elementNeed(element, from, methodology.parameters) : 1;
     };
+    const reachOf = (destination: CountryCode | null): LossInDraw =>
+      chain.remembered(`reach|${country}|${inputs.buyer}|${element}|${stage}|${destination ?? 'all'}`, () =>
+        chain.preparedAtBorders(stopped(destination)),
+      );
     const borders = destinations.map((destination): ControlledBorder => {
       const measures = bindingMeasures({ element, stage, buyer: destination, origin: country }, asOf, all, methodology, context);
-      const reach = chain.preparedAtBorders(stopped(destination));
+      const reach = reachOf(destination);
       return { element, stage, destination, measures, reach };
     });
     const last = borders.at(-1);
     if (borders.length < 2 || last === undefined) return borders;
     const common = last.measures.filter(({ id }) => borders.every(({ measures }) => measures.some((one) => one.id === id)));
-    const reach = chain.preparedAtBorders(stopped(null));
+    const reach = reachOf(null);
     return [...borders, { element, stage, destination: destinations.join('+'), measures: common, reach }];
   });
 }

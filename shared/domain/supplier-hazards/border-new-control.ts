@@ -23,7 +23,7 @@ export function borderNewControl(facts: SupplierFacts, chain: BorderedChain): Pr
       const finished = exported.every(({ element, stage }) => isFinished(element, stage, parameters));
       const good = newControlOnGood(newControlKeyOf(country, parameters), finished, parameters);
       const worldShare = inputs.world_share?.[country] ?? 0;
-      const loss = chain.preparedAtBorders(({ from }) => (from.country === country ? 1 : 0));
+      const loss = chain.remembered(`exports|${country}`, () => chain.preparedAtBorders(({ from }) => (from.country === country ? 1 : 0)));
       const tilt = newControlTilt(country, inputs.buyer, signals, parameters, asOf.horizonDays);
       return supplierEvents(
         {

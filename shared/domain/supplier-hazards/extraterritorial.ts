@@ -43,7 +43,9 @@ export const supplierExtraterritorial: SupplierHazardKind = (facts) => {
 
 /** Part of the deliveries that stops when every feed out of the country of the content does; deliveries meet its border themselves. */
 export function contentDependence(chain: BorderedChain, { signal_origin: country }: Parameters): LossInDraw {
-  return chain.preparedAtBorders(({ from, element }) => (from.country === country && element !== null ? 1 : 0));
+  return chain.remembered(`feeds from|${country}`, () =>
+    chain.preparedAtBorders(({ from, element }) => (from.country === country && element !== null ? 1 : 0)),
+  );
 }
 
 /** Content of the goods in a draw: as stated, else the dependence. */

@@ -7,7 +7,9 @@ export const supplierFacility: SupplierHazardKind = (facts) => {
   const { rate, rho, sigma } = methodology.parameters.facility;
   // A market of methodologies that know them is many plants: no single outage.
   const ids = chain.ids.filter((id) => borders === null || !id.startsWith(MARKET_SITE));
-  const reaches = ids.map((id) => chain.preparedLoss((_, site) => (site === id ? rho : 0)));
+  const reaches = ids.map((id) =>
+    chain.remembered(`facility|${rho}|${id}`, () => chain.preparedLoss((_, site) => (site === id ? rho : 0))),
+  );
   return supplierEvents(
     {
       kind: 'facility',

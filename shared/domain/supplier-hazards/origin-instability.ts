@@ -9,7 +9,9 @@ export const supplierInstability: SupplierHazardKind = (facts) => {
   const { parameters } = facts.methodology;
   const { rho, sigma } = parameters.instability;
   const counts = countries.map((country) => (borders === null ? 1 : originCount(country, parameters)));
-  const reaches = countries.map((country) => chain.preparedLoss((site) => (site.country === country ? rho : 0)));
+  const reaches = countries.map((country) =>
+    chain.remembered(`instability|${rho}|${country}`, () => chain.preparedLoss((site) => (site.country === country ? rho : 0))),
+  );
   const governed = governedCountries(facts, countries);
   return supplierEvents(
     {

@@ -2,6 +2,7 @@
  * How much of a supplier's deliveries stops when its sites are hit, or borders that its feeds and deliveries cross. A feed is a share of what
  * a site needs of an element; what is lost of several feeds of one element adds up, and a site stops as far as its worst element does.
  */
+import { entryOf, rememberByKey } from '../numbers/memoized.ts';
 import { valueAt } from '../numbers/parallel-arrays.ts';
 import type { Parameters } from '../vocabulary/methodology.ts';
 import type { CountryCode, SupplierSite } from '../vocabulary/scoring-inputs.ts';
@@ -66,12 +67,19 @@ export function elementNeed(element: string, { stage, elements }: SupplierSite, 
   return table[element] ?? table.default ?? 1;
 }
 
+type Sites = Readonly<Record<string, SupplierSite>>;
+
+/** Chains by their sites: a score is asked for again and again with the same ones. */
+const chains = new WeakMap<Sites, WeakMap<Parameters, Map<string, BorderedChain | null>>>();
+
 /** The chain with its borders; null when no site delivers. `home`: codes whose border the buyer does not cross. */
-export function borderedChain(
-  sites: Readonly<Record<string, SupplierSite>>,
-  home: readonly CountryCode[],
-  parameters: Parameters,
-): BorderedChain | null {
+export function borderedChain(sites: Sites, home: readonly CountryCode[], parameters: Parameters): BorderedChain | null {
+  const ofSites = entryOf(chains, sites, () => new WeakMap<Parameters, Map<string, BorderedChain | null>>());
+  const byHome = entryOf(ofSites, parameters, () => new Map<string, BorderedChain | null>());
+  return entryOf(byHome, home.join('|'), () => chainOf(sites, home, parameters));
+}
+
+function chainOf(sites: Sites, home: readonly CountryCode[], parameters: Parameters): BorderedChain | null {
   const ids = Object.keys(sites).sort();
   const rows = ids.map((id) => sites[id] as SupplierSite);
   const total = rows.reduce((sum, { weight }) => sum + Math.max(0, weight ?? 0), 0);
@@ -142,6 +150,7 @@ export function borderedChain(
     ids,
     sites,
     delivering,
+    remembered: rememberByKey(),
     lossUnder: (hit, shares) => lossOfEvent(atSites(hit), flows).under(shares),
     preparedLoss: (hit) => lossOfEvent(atSites(hit), flows).inDraw,
     lossAtBorders: (hit, shares) => lossOfEvent(atBorders(hit), flows).under(shares),

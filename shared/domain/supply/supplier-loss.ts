@@ -3,6 +3,7 @@
  * of hits, one per site; it is carried down the chain once, so a country that holds several sites is never counted once per path.
  */
 
+import { type RememberByKey, rememberByKey } from '../numbers/memoized.ts';
 import { valueAt } from '../numbers/parallel-arrays.ts';
 import type { Parameters } from '../vocabulary/methodology.ts';
 import type { SupplierSite } from '../vocabulary/scoring-inputs.ts';
@@ -31,6 +32,8 @@ export interface SupplierChain {
   readonly delivering: readonly DeliveringSite[];
   /** Part of the supplier's deliveries that an event stops, 0 ... 1; `drawnShares` of feeds only where a chain has shares. */
   readonly lossUnder: (hit: SiteHit, drawnShares?: Float64Array) => number;
+  /** What was worked out from the chain. */
+  readonly remembered: RememberByKey;
   /** `lossUnder` of an event that is the same in every draw. */
   readonly preparedLoss: (hit: SiteHit) => LossInDraw;
 }
@@ -70,7 +73,7 @@ export function supplierChain(sites: Readonly<Record<string, SupplierSite>>, { s
     const stated = lossUnder(hit);
     return () => stated;
   };
-  return { ids, sites, delivering, lossUnder, preparedLoss };
+  return { ids, sites, delivering, lossUnder, preparedLoss, remembered: rememberByKey() };
 }
 
 /** Feeds from known sites; one whose site is not in the chain can bring no loss. */

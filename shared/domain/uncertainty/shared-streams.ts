@@ -3,6 +3,7 @@
  * destination. A seed is a hash of a text, and a hash takes longer than the draw: what a stream gave is kept for the next subject.
  */
 import type { NewControlCount } from '../hazards/hazard.ts';
+import { entryOf } from '../numbers/memoized.ts';
 import { gamma, normal, openStream, type SeedOf } from '../numbers/random-stream.ts';
 import type { Methodology } from '../vocabulary/methodology.ts';
 import type { ControlRecord, CountryCode } from '../vocabulary/scoring-inputs.ts';
@@ -24,17 +25,8 @@ interface SharedStreams {
 const kept = new WeakMap<SeedOf, Map<string, SharedStreams>>();
 
 function streamsOf(version: string, seedOf: SeedOf): SharedStreams {
-  const ofSeeds = kept.get(seedOf) ?? new Map<string, SharedStreams>();
-  kept.set(seedOf, ofSeeds);
+  const ofSeeds = entryOf(kept, seedOf, () => new Map<string, SharedStreams>());
   return entryOf(ofSeeds, version, () => ({ records: new Map(), destinations: new Map() }));
-}
-
-function entryOf<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
-  const found = map.get(key);
-  if (found !== undefined) return found;
-  const made = make();
-  map.set(key, made);
-  return made;
 }
 
 /** Draws of the record of each origin against each destination, common to all subjects; without an entry nothing is drawn. */
