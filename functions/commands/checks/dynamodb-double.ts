@@ -1,4 +1,4 @@
-/** DynamoDB as its documentation has it (dynalite), in memory: for tests and measurements of what the product asks of DynamoDB. Nothing is kept in it. */
+/** DynamoDB as its documentation has it (dynalite), in memory: for tests and measurements of what the product asks of DynamoDB. */
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { placeAt } from '#functions/local/local-tables.ts';
@@ -8,10 +8,10 @@ export interface DynamodbDouble {
   close(): Promise<void>;
 }
 
-/** Starts it on the loopback interface, on any free port. */
-export async function startDynamodbDouble(): Promise<DynamodbDouble> {
+/** Starts it on the loopback interface, on any free port. `path`: a folder that it kept its rows in; nothing is kept without. */
+export async function startDynamodbDouble(path?: string): Promise<DynamodbDouble> {
   const { default: dynalite } = await import('dynalite');
-  const server = dynalite({ createTableMs: 0, deleteTableMs: 0 });
+  const server = dynalite({ createTableMs: 0, deleteTableMs: 0, ...(path === undefined ? {} : { path }) });
   await listening(server);
   return { place: placeAt(`http://127.0.0.1:${(server.address() as AddressInfo).port}`), close: () => closed(server) };
 }

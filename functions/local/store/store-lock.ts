@@ -35,7 +35,7 @@ export function isFolderLocked(folder: string): boolean {
 function exclusive(folder: string): FolderLock | null {
   const database = new DatabaseSync(lockFile(folder), { timeout: 0 });
   try {
-    database.exec('BEGIN EXCLUSIVE');
+    database.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
     return { release: () => database.close() };
   } catch (error) {
     database.close();
