@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, expect, it } from 'vitest';
 import { getItems, nameOf } from '#functions/adapters/dynamodb/dynamodb-batch-read.ts';
 import { dynamodbForRuns } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
-import { placeAt } from '#functions/local/embedded-dynamodb.ts';
+import { placeAt } from '#functions/local/local-tables.ts';
 
 type Key = Readonly<Record<'pk' | 'sk', { readonly S: string }>>;
 

@@ -3,14 +3,11 @@ import { type CustomSupplier, customSupplierSchema } from '#contracts/api/custom
 import { dynamodbCustomSuppliers } from '#functions/adapters/dynamodb/dynamodb-custom-suppliers.ts';
 import { type CustomSuppliers, SupplierConflict } from '#functions/ports/custom-suppliers.ts';
 import { inMemoryCustomSuppliers } from '#test/fakes/in-memory-custom-suppliers.ts';
-import { embeddedStore, SIGNALS_TABLE } from './embedded-store.ts';
+import { dynaliteStore, onBothStores, SIGNALS_TABLE } from './embedded-store.ts';
 
 const makers: Readonly<Record<string, () => Promise<{ readonly suppliers: CustomSuppliers; close(): Promise<void> }>>> = {
   'in memory': async () => ({ suppliers: inMemoryCustomSuppliers(), close: async () => undefined }),
-  'DynamoDB (dynalite)': async () => {
-    const store = await embeddedStore();
-    return { suppliers: dynamodbCustomSuppliers(store.runs, SIGNALS_TABLE), close: store.close };
-  },
+  ...onBothStores((store) => ({ suppliers: dynamodbCustomSuppliers(store.runs, SIGNALS_TABLE) })),
 };
 
 const named = (name: string): CustomSupplier =>
@@ -115,7 +112,7 @@ describe.each(Object.entries(makers))('custom suppliers, %s', (_name, make) => {
 });
 
 it('a long row of tombstones is read in few queries', async () => {
-  const store = await embeddedStore();
+  const store = await dynaliteStore();
   const queries: number[] = [];
   store.runs.middlewareStack.add(
     (next, { commandName }) =>

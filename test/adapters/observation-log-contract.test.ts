@@ -4,14 +4,11 @@ import type { Observation } from '#domain/signals/observations.ts';
 import { dynamodbObservationLog } from '#functions/adapters/dynamodb/dynamodb-observation-log.ts';
 import type { ObservationLog } from '#functions/ports/observation-log.ts';
 import { inMemoryObservationLog } from '#test/fakes/in-memory-observation-log.ts';
-import { embeddedStore, SIGNALS_TABLE } from './embedded-store.ts';
+import { onBothStores, SIGNALS_TABLE } from './embedded-store.ts';
 
 const makers: Readonly<Record<string, () => Promise<{ readonly log: ObservationLog; close(): Promise<void> }>>> = {
   'in memory': async () => ({ log: inMemoryObservationLog(), close: async () => undefined }),
-  'DynamoDB (dynalite)': async () => {
-    const store = await embeddedStore();
-    return { log: dynamodbObservationLog(store.runs, SIGNALS_TABLE), close: store.close };
-  },
+  ...onBothStores((store) => ({ log: dynamodbObservationLog(store.runs, SIGNALS_TABLE) })),
 };
 
 const report = (date: string, aircraft: number): Observation => ({

@@ -3,14 +3,11 @@ import { dynamodbRequestMemory } from '#functions/adapters/dynamodb/dynamodb-req
 import { answerOnce } from '#functions/http/writing-api-handler.ts';
 import type { RequestClaim, RequestMemory, StoredResponse } from '#functions/ports/request-memory.ts';
 import { inMemoryRequestMemory } from '#test/fakes/in-memory-request-memory.ts';
-import { ACCESS_TABLE, embeddedStore } from './embedded-store.ts';
+import { ACCESS_TABLE, onBothStores } from './embedded-store.ts';
 
 const makers: Readonly<Record<string, () => Promise<{ readonly memory: RequestMemory; close(): Promise<void> }>>> = {
   'in memory': async () => ({ memory: inMemoryRequestMemory(), close: async () => undefined }),
-  'DynamoDB (dynalite)': async () => {
-    const store = await embeddedStore();
-    return { memory: dynamodbRequestMemory(store.runs, ACCESS_TABLE), close: store.close };
-  },
+  ...onBothStores((store) => ({ memory: dynamodbRequestMemory(store.runs, ACCESS_TABLE) })),
 };
 
 const claim: RequestClaim = { client: 'acme', keyHash: 'aa', fingerprint: 'f1' };
