@@ -1,5 +1,6 @@
-/** The first statement of a driver: its sentence up to the list of documents behind it, without the full stop. */
-export function driverLine({ summary }: { readonly summary: string }): string {
-  const [statement = summary] = summary.split(/: (?=[A-Z])/);
+/** The first statement of a driver: its sentence up to the numbers and documents behind it, without the full stop. */
+export function driverLine({ summary, label }: { readonly summary: string; readonly label?: unknown }): string {
+  if (typeof label === 'string') return label;
+  const [statement = summary] = summary.split(/: (?=[A-Z])|; | [(]\d/);
   return statement.replace(/[.]$/, '');
 }
