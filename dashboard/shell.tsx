@@ -9,12 +9,30 @@ import { dayText } from './words/numbers.ts';
 
 const NAMES: Readonly<Record<keyof typeof PLAIN_VIEWS, string>> = {
   '/': 'Ranking',
+  '/changes': 'Changes',
+  '/calendar': 'Calendar',
+  '/signals': 'Signals',
+  '/trend': 'Trend',
+  '/heat-map': 'Heat map',
+  '/map': 'Map',
+  '/scenarios': 'Scenarios',
+  '/exposure': 'Exposure',
+  '/trust': 'Trust',
 };
 
 type View = ComponentType;
 /** Views that come as files of their own when they are first opened. */
 const LATER: Readonly<Record<Exclude<Shown['view'], 'ranking' | 'nowhere'>, () => Promise<View>>> = {
   subject: async () => (await import('./views/subject/subject.tsx')).SubjectPage,
+  changes: async () => (await import('./views/changes/changes.tsx')).Changes,
+  calendar: async () => (await import('./views/calendar/calendar.tsx')).Calendar,
+  signals: async () => (await import('./views/signals/signals.tsx')).Signals,
+  trend: async () => (await import('./views/trend/trend.tsx')).Trend,
+  'heat-map': async () => (await import('./views/heat-map/heat-map.tsx')).HeatMap,
+  map: async () => (await import('./views/map/map.tsx')).WorldMap,
+  scenarios: async () => (await import('./views/scenarios/scenarios.tsx')).Scenarios,
+  exposure: async () => (await import('./views/exposure/exposure.tsx')).Exposure,
+  trust: async () => (await import('./views/trust/trust.tsx')).Trust,
 };
 
 const loaded = new Map<string, View>();
@@ -25,7 +43,6 @@ export function Shell() {
   const path = currentPath.value;
   const buyer = currentBuyer.value;
   const { wrong } = buyerIn(currentQuery.value);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another path closes the menu
   useEffect(() => open(false), [path]);
   return (
     <>

@@ -8,6 +8,15 @@ export type SubjectKind = (typeof SUBJECT_FOLDERS)[SubjectFolder];
 /** Views without a subject, by their path. */
 export const PLAIN_VIEWS = {
   '/': 'ranking',
+  '/changes': 'changes',
+  '/calendar': 'calendar',
+  '/signals': 'signals',
+  '/trend': 'trend',
+  '/heat-map': 'heat-map',
+  '/map': 'map',
+  '/scenarios': 'scenarios',
+  '/exposure': 'exposure',
+  '/trust': 'trust',
 } as const;
 export type PlainView = (typeof PLAIN_VIEWS)[keyof typeof PLAIN_VIEWS];
 

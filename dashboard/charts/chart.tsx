@@ -67,10 +67,8 @@ export const Rows = ({ table: { head, rows }, name }: { readonly table: ChartTab
       </thead>
       <tbody>
         {rows.map((cells, at) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: rows of a table that is drawn anew as a whole
           <tr key={at}>
             {cells.map((cell, column) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: columns never move
               <td key={column}>{cell}</td>
             ))}
           </tr>

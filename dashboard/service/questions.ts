@@ -71,7 +71,6 @@ export function useAnswer<T>(question: Question<T> | null): LoadState<T> {
   const name = question?.name ?? '';
   const [held, hold] = useState<{ readonly name: string; readonly state: LoadState<T> }>({ name, state: { kind: 'loading', slow: false } });
   const turn = round.value;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the name stands for the question, and a new turn asks the same one again
   useEffect(() => {
     if (question === null) return;
     let isCurrent = true;

@@ -1,5 +1,6 @@
 import { currentBuyer, currentQuery, setQuery } from '../../address/current-address.ts';
 import { BUYER_NAMES, dayIn } from '../../address/page-address.ts';
+import { Choice } from '../../parts/choice.tsx';
 import { useTitle } from '../../parts/title.ts';
 import { Loaded } from '../../service/loaded.tsx';
 import { useAnswer } from '../../service/questions.ts';
@@ -80,23 +81,3 @@ export function Ranking() {
     </>
   );
 }
-
-interface ChoiceProps {
-  readonly name: string;
-  readonly value: string;
-  readonly options: Readonly<Record<string, string>>;
-  readonly pick: (value: string) => void;
-}
-
-const Choice = ({ name, value, options, pick }: ChoiceProps) => (
-  <label>
-    <span>{name}</span>
-    <select value={value} onChange={(event) => pick(event.currentTarget.value)}>
-      {Object.entries(options).map(([code, word]) => (
-        <option key={code} value={code}>
-          {word}
-        </option>
-      ))}
-    </select>
-  </label>
-);

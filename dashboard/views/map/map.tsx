@@ -1,0 +1,1 @@
+export const WorldMap = () => <h1 tabIndex={-1}>Not built yet</h1>;

@@ -1,0 +1,1 @@
+export const Trend = () => <h1 tabIndex={-1}>Not built yet</h1>;
