@@ -25,6 +25,7 @@ const FIRST_WIDTH = 680;
 export function Chart({ title, finding, source, table, children }: ChartProps) {
   const box = useRef<HTMLDivElement>(null);
   const [width, measure] = useState(FIRST_WIDTH);
+  const [isOpen, open] = useState(false);
   useEffect(() => {
     if (box.current === null) return;
     const seen = new ResizeObserver(([entry]) => {
@@ -42,9 +43,9 @@ export function Chart({ title, finding, source, table, children }: ChartProps) {
       <div ref={box} class="drawing">
         {children(width)}
       </div>
-      <details>
+      <details onToggle={(event) => open(event.currentTarget.open)}>
         <summary>These numbers as a table</summary>
-        <Rows table={table} name={title} />
+        {isOpen ? <Rows table={table} name={title} /> : null}
       </details>
       <p class="source">Source: {source}</p>
     </figure>

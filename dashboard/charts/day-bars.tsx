@@ -11,7 +11,7 @@ interface DayBarsProps {
 const [LEFT, TOP, BOTTOM, HEIGHT] = [30, 8, 20, 110];
 const DAY_MS = 86_400_000;
 
-/** A bar a day. Days that nobody reported are hatched, so that silence is not taken for calm. */
+/** A bar a day. Days that nobody reported are grey, so that silence is not taken for calm. */
 export function DayBars({ width, days, from, until, says }: DayBarsProps) {
   const total = Math.round((Date.parse(until) - Date.parse(from)) / DAY_MS) + 1;
   const step = (width - LEFT - 4) / total;

@@ -15,6 +15,20 @@ export const MEASURES: Question<Answer<'/v1/measures'>> = {
   emptyBecause: ({ data }) => (data.length === 0 ? 'The register holds no measures.' : null),
 };
 
+/** Measures that reach any of some elements: by symbol, as part of a group, or as a dual-use good. */
+export const measuresOn = (elements: readonly string[]): Question<readonly Measure[]> => ({
+  name: `measures on ${elements.join()}`,
+  ask: async (client) => {
+    const found = await Promise.all(
+      elements.map((element) =>
+        client.GET('/v1/measures', { params: { query: { element, limit: 1000 } } }).then(({ data }) => data?.data ?? []),
+      ),
+    );
+    return { data: [...new Map(found.flat().map((measure) => [measure.id, measure])).values()] };
+  },
+  emptyBecause: never,
+});
+
 export const SIGNALS: Question<Answer<'/v1/signals'>> = {
   name: 'signals',
   ask: (client) => client.GET('/v1/signals'),

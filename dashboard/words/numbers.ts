@@ -4,10 +4,17 @@ const WHOLE = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
 const TENTH = new Intl.NumberFormat('en-GB', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 const MINUS = '\u2212';
 
-/** A score or points, 0 to 100: whole, because intervals are many points wide. What is above 0 and rounds to it reads "<1". */
+/** Scores at which another band begins. */
+const BAND_LIMITS = [20, 40, 60, 80];
+
+/**
+ * A score or points, 0 to 100: whole, because intervals are many points wide. What is above 0 and rounds to it reads "<1", and nothing is
+ * rounded up into the next band: 79.96 reads 79.
+ */
 export function scoreText(score: number): string {
   if (score > 0 && score < 0.5) return '<1';
-  return WHOLE.format(score).replace('-', MINUS);
+  const whole = Math.round(score);
+  return WHOLE.format(BAND_LIMITS.includes(whole) && score < whole ? whole - 1 : whole).replace('-', MINUS);
 }
 
 /** A difference of scores with its sign, to a tenth: differences of the same subject are much surer than its level. */
@@ -42,3 +49,10 @@ export const daysBetween = (from: string, to: string): number => Math.round((Dat
 export const plainWords = (word: string): string => word.replaceAll('_', ' ');
 
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** How far off a day is: "in 3 days", "tomorrow", and in years where days say little. */
+export function inDays(days: number): string {
+  if (days === 0) return 'today';
+  if (days === 1) return 'tomorrow';
+  return days > 730 ? `in ${Math.round(days / 365)} years` : `in ${days} days`;
+}

@@ -1,12 +1,12 @@
 import { currentQuery, setQuery } from '../../address/current-address.ts';
 import { Choice } from '../../parts/choice.tsx';
 import { useCountryNames } from '../../parts/country-names.ts';
+import { LinksOut } from '../../parts/links-out.tsx';
 import { useTitle } from '../../parts/title.ts';
 import { MEASURES, type Measure } from '../../service/facts.ts';
 import { Loaded } from '../../service/loaded.tsx';
 import { useAnswer } from '../../service/questions.ts';
-import { addressesIn } from '../../words/explained.ts';
-import { capital, daysBetween, dayText, plainWords } from '../../words/numbers.ts';
+import { capital, daysBetween, dayText, inDays, plainWords } from '../../words/numbers.ts';
 
 const HALF_YEAR_DAYS = 183;
 
@@ -61,7 +61,7 @@ function Ahead({ measures, today }: PartProps) {
             key={measure.id}
             measure={measure}
             day={step.date}
-            what={`${plainWords(step.what)}, in ${daysBetween(today, step.date)} days`}
+            what={`${plainWords(step.what)}, ${inDays(daysBetween(today, step.date))}`}
           />
         ))}
       </ul>
@@ -107,14 +107,7 @@ function Entry({ measure, day, what }: EntryProps) {
         </p>
         <p class="dim">
           {counts ? 'Counts in scores' : 'Has no weight in scores'}
-          {addressesIn(typeof source === 'string' ? source : null).map((link) => (
-            <span key={link}>
-              {' · '}
-              <a href={link} target="_blank" rel="noreferrer noopener">
-                {new URL(link).hostname}
-              </a>
-            </span>
-          ))}
+          <LinksOut text={source} />
         </p>
       </div>
     </li>

@@ -1,12 +1,12 @@
 import { Chart } from '../../charts/chart.tsx';
 import { DayBars } from '../../charts/day-bars.tsx';
 import { Figure } from '../../parts/figure.tsx';
+import { LinksOut } from '../../parts/links-out.tsx';
 import { useTitle } from '../../parts/title.ts';
 import { SECURITY_EVENTS, SIGNALS, type SignalDays, signalDays, type Theatre } from '../../service/facts.ts';
 import { Loaded } from '../../service/loaded.tsx';
 import { useAnswer } from '../../service/questions.ts';
 import { dailyCounts } from '../../words/daily-counts.ts';
-import { addressesIn } from '../../words/explained.ts';
 import { capital, dayText, plainWords, quantityText } from '../../words/numbers.ts';
 
 const THEATRES: readonly Theatre[] = ['taiwan_strait', 'senkaku', 'carriers'];
@@ -55,12 +55,8 @@ export function Signals() {
                   <div>
                     <b>{capital(plainWords(String(kind)))}</b>, {String(place)}
                     <p>
-                      {String(detail ?? '')}{' '}
-                      {addressesIn(typeof source === 'string' ? source : null).map((link) => (
-                        <a key={link} href={link} target="_blank" rel="noreferrer noopener">
-                          {new URL(link).hostname}
-                        </a>
-                      ))}
+                      {String(detail ?? '')}
+                      <LinksOut text={source} />
                     </p>
                   </div>
                 </li>
@@ -97,7 +93,7 @@ function Year({ answer }: { readonly answer: SignalDays }) {
             : `Chance of as many or more on a usual day: ${unusual.join(', ')}.`}
         </>
       }
-      source={`${sources.join(', ')}; hatched days have no report`}
+      source={`${sources.join(', ')}; days on grey have no report`}
       table={{
         head: ['Day', ...counts.map(({ name: counted }) => capital(plainWords(counted))), 'State'],
         rows: data

@@ -1,5 +1,5 @@
+import { LinksOut } from '../../parts/links-out.tsx';
 import type { Explanation } from '../../service/subjects.ts';
-import { addressesIn } from '../../words/explained.ts';
 import { dayText } from '../../words/numbers.ts';
 
 /** The rows that the score rests on, with links to where they were read, and the limits that the method states of itself. */
@@ -21,11 +21,7 @@ export function Evidence({ document }: { readonly document: Explanation }) {
               <span class="dim">
                 ({[date === null ? '' : dayText(date), quality === 'ungraded' ? '' : `quality ${quality}`].filter(Boolean).join(', ')})
               </span>{' '}
-              {addressesIn(address).map((link) => (
-                <a key={link} href={link} rel="noreferrer noopener" target="_blank">
-                  {new URL(link).hostname}
-                </a>
-              ))}
+              <LinksOut text={address} />
             </li>
           ))}
         </ul>
