@@ -4,7 +4,7 @@ import { buyerIn, shownAt } from './page-address.ts';
 const here = () => ({ path: window.location.pathname, search: window.location.search });
 const place = signal(here());
 
-/** What the address bar says now. */
+/** The path that the address bar shows now. */
 export const currentPath = computed(() => place.value.path);
 export const currentQuery = computed(() => new URLSearchParams(place.value.search));
 export const currentView = computed(() => shownAt(place.value.path));

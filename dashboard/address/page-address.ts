@@ -3,7 +3,6 @@
 /** Types of subjects with a page of their own, by the first part of its path. */
 export const SUBJECT_FOLDERS = { elements: 'element', suppliers: 'supplier', countries: 'country' } as const;
 export type SubjectFolder = keyof typeof SUBJECT_FOLDERS;
-export type SubjectKind = (typeof SUBJECT_FOLDERS)[SubjectFolder];
 
 /** Views without a subject, by their path. */
 export const PLAIN_VIEWS = {
@@ -28,9 +27,9 @@ export type Shown =
 /** Buyers that have scores, in the order in which they are offered. */
 export const BUYER_NAMES = { JPN: 'Japan', USA: 'United States', EUU: 'European Union', KOR: 'South Korea', TWN: 'Taiwan' } as const;
 export type Buyer = keyof typeof BUYER_NAMES;
-export const DEFAULT_BUYER: Buyer = 'JPN';
+const DEFAULT_BUYER: Buyer = 'JPN';
 
-export const isBuyer = (text: string | null): text is Buyer => text !== null && Object.hasOwn(BUYER_NAMES, text);
+const isBuyer = (text: string | null): text is Buyer => text !== null && Object.hasOwn(BUYER_NAMES, text);
 
 const isFolder = (text: string | undefined): text is SubjectFolder => text !== undefined && Object.hasOwn(SUBJECT_FOLDERS, text);
 

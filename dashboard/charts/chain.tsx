@@ -51,7 +51,7 @@ export function Chain({ width, stages, says, nameOf }: ChainProps) {
   const x = (at: number): number => Math.round(at * gap) + 2;
   const room = Math.floor((gap - BAR - 10) / 7);
   return (
-    <svg class="chain" width={width} height={HEIGHT} role="img" aria-label={says}>
+    <svg class="chain" width={width} height={HEIGHT} viewBox={`0 0 ${width} ${HEIGHT}`} role="img" aria-label={says}>
       {columns.map((nodes, at) => {
         const before = columns[at - 1] ?? [];
         const feeds = stages[at]?.feeds ?? {};

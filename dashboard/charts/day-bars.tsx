@@ -25,7 +25,7 @@ export function DayBars({ width, days, from, until, says }: DayBarsProps) {
   );
   const ticks = [from, days[Math.floor(days.length / 2)]?.date ?? from, until];
   return (
-    <svg class="day-bars" width={width} height={HEIGHT} role="img" aria-label={says}>
+    <svg class="day-bars" width={width} height={HEIGHT} viewBox={`0 0 ${width} ${HEIGHT}`} role="img" aria-label={says}>
       <path class="silent" d={silent.map((date) => `M${x(date)} ${TOP}V${HEIGHT - BOTTOM}`).join('')} stroke-width={Math.max(1, step)} />
       <path class="grid" d={`M${LEFT} ${HEIGHT - BOTTOM}H${width}`} />
       <text x={LEFT - 6} y={TOP + 8} text-anchor="end">

@@ -81,7 +81,7 @@ export function TimeLines({ width, lines, marks = [], from, until, says, height 
     14,
   );
   return (
-    <svg class="time-lines" width={width} height={height} role="img" aria-label={says}>
+    <svg class="time-lines" width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={says}>
       {LIMITS.map((limit) => (
         <g key={limit}>
           <path class="grid" d={`M${LEFT} ${y(limit)}H${right}`} />

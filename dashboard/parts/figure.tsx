@@ -9,7 +9,7 @@ export function Figure({ value, as = scoreText }: { readonly value: number | nul
   return <data value={String(value)}>{as(value)}</data>;
 }
 
-/** What nobody knows. Never drawn as 0. */
+/** A number that nobody knows. Never drawn as 0. */
 export const Unknown = () => (
   <span class="unknown" title="unknown">
     <span aria-hidden="true">–</span>

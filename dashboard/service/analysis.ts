@@ -35,7 +35,7 @@ export const allDrivers = (buyer: Buyer): Question<Answer<'/v1/scores'>> => ({
   emptyBecause: ({ data }) => (data.length === 0 ? 'No element is scored.' : null),
 });
 
-/** What a scenario does to the elements of the newest run. One that changes nothing tells the score of every stage. */
+/** The outcome of a scenario for the elements of the newest run. One that changes nothing tells the score of every stage. */
 export const scenario = (request: ScenarioRequest): Question<ScenarioOutcome> => ({
   name: `scenario ${JSON.stringify(request)}`,
   ask: (client) => client.POST('/v1/scenario-evaluations', { body: request }),

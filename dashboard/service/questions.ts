@@ -48,7 +48,7 @@ const answers = new Map<string, unknown>();
 const pending = new Map<string, Promise<unknown>>();
 
 /** Sends a question, or joins the one under way. */
-export function askOnce<T>(question: Question<T>): Promise<T> {
+function askOnce<T>(question: Question<T>): Promise<T> {
   const underWay = pending.get(question.name) as Promise<T> | undefined;
   if (underWay !== undefined) return underWay;
   const asked = question.ask(client).then(({ data }) => {

@@ -71,7 +71,7 @@ export const rankingFile = ({ type, buyer, sort, band, asOf }: RankingOf): strin
     ...(asOf === null ? {} : { as_of: asOf }),
   })}`;
 
-/** What changed since a day, for one buyer. */
+/** Changes since a day, for one buyer. */
 export const changesSince = (buyer: RankingOf['buyer'], from: string, type: SubjectType | null): Question<Answer<'/v1/changes'>> => ({
   name: `changes ${buyer} ${from} ${type}`,
   ask: (client) =>

@@ -1,4 +1,4 @@
-/** What publishers counted on each day, out of the raw part of a signal. */
+/** Counts of publishers on each day, out of the raw part of a signal. */
 
 interface Day {
   readonly date: string;

@@ -6,7 +6,7 @@ import { setHandlerEnvironment, wrongSettings } from '#functions/local/handler-e
 import { type HttpFront, startHttpFront } from '#functions/local/http-front.ts';
 import { fillHistory, hasReadWhatCameIn, isUpToDate, scoreLocally } from '#functions/local/local-service.ts';
 import { type LocalStore, openLocalStore } from '#functions/local/local-store.ts';
-import { buildPage, type PageFiles, readPage } from '#functions/local/page-files.ts';
+import { buildPage, type PageFiles, readPageFiles } from '#functions/local/page-files.ts';
 import { progressLine } from '#functions/local/progress-line.ts';
 import { oneAtATime, scoreEveryDay, scoreWhatComesIn } from '#functions/local/run-timers.ts';
 import { CommandFailure, type CommandSpecification, runCommand, today, unlessOneOf } from './arguments.ts';
@@ -54,7 +54,7 @@ const NO_HOST: readonly unknown[] = ['EADDRNOTAVAIL', 'EAI_AGAIN', 'EINVAL', 'EN
 /** The page for browsers. It is no reason not to serve: without it they get the start page of the API. */
 async function pageForBrowsers(): Promise<PageFiles> {
   try {
-    return readPage(await buildPage());
+    return readPageFiles(await buildPage());
   } catch (error) {
     const [reason = ''] = String(error instanceof Error ? error.message : error).split('\n');
     say(`The page for browsers could not be built (${reason}): npm ci installs what it is built with. The API is served all the same.`);

@@ -8,7 +8,7 @@ import { gzipSync } from 'node:zlib';
 
 const root = new URL('../..', import.meta.url).pathname;
 const BUILT = join(root, 'node_modules', '.cache', 'dashboard');
-/** What a build depends on: the page, the client it asks with, and the versions of its libraries. */
+/** A build depends on these: the page, the client it asks with, and the versions of its libraries. */
 const SOURCES = ['dashboard', 'shared/client', 'package-lock.json'];
 
 /** A file of the page as it is sent. */
@@ -69,7 +69,7 @@ export async function buildPage(): Promise<string> {
 }
 
 /** Reads the built page into memory: some hundred kilobytes. */
-export function readPage(folder: string): PageFiles {
+export function readPageFiles(folder: string): PageFiles {
   return new Map(
     filesIn(folder).map((file) => {
       const bytes = readFileSync(file);

@@ -7,7 +7,7 @@ const YEAR_SECONDS = 31_536_000;
 const VIEWS = /^[/](?:(?:elements|suppliers|countries)[/][^/]+|changes|calendar|signals|trend|heat-map|map|scenarios|exposure|trust)?$/;
 
 /** Scripts, styles and requests of this host only, nothing inline, no frame around it, and no text that becomes markup. */
-export const PAGE_SECURITY: Readonly<Record<string, string>> = {
+const PAGE_SECURITY: Readonly<Record<string, string>> = {
   'content-security-policy':
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'",
   'x-content-type-options': 'nosniff',

@@ -26,7 +26,7 @@ function useLastVisit(): string | null {
   return before;
 }
 
-/** What changed, bands first, and nothing that is too small to act on. */
+/** The view of changes: bands first, and nothing that is too small to act on. */
 export function Changes() {
   const query = currentQuery.value;
   const buyer = currentBuyer.value;

@@ -6,7 +6,7 @@ import { crossings } from '../../words/crossings.ts';
 const WEEK_MS = 7 * 86_400_000;
 const MOST = 3;
 
-/** What crossed a band in the last seven days, in at most three lines. Its box keeps its height, whatever comes. */
+/** Band crossings of the last seven days, in at most three lines. Its box keeps its height, whatever comes. */
 export function LatestChanges({ buyer }: { readonly buyer: RankingOf['buyer'] }) {
   const from = new Date(Date.now() - WEEK_MS).toISOString().slice(0, 10);
   const state = useAnswer(changesSince(buyer, from, null));

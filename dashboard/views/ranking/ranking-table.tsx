@@ -60,7 +60,9 @@ export function RankingTable({ answer, type, buyer, sort, words }: RankingTableP
                 <th scope="col" class="number">
                   30 days
                 </th>
-                <th scope="col">90 days</th>
+                <th scope="col" class="line">
+                  90 days
+                </th>
               </>
             ) : null}
             <th scope="col">First driver</th>
@@ -151,7 +153,7 @@ function Row({ row, type, buyer, asOf, withHistory }: RowProps) {
   );
 }
 
-/** What drives the score, and how much of what it rests on is known. */
+/** The first driver of the score, and how much of what it rests on is known. */
 function why({ top_drivers: drivers, status_reason: reason, coverage }: ScoreRow): string {
   const [first] = drivers ?? [];
   if (first === undefined) return reason ?? '';

@@ -13,7 +13,7 @@ import { type ScenarioChoice, scenarioBody, scenarioIn } from '../../words/scena
 
 type Template = NonNullable<ScenarioRequest['template']>;
 
-/** What if: templates and sliders, and how the ranking would look. */
+/** The view of what-ifs: templates and sliders, and how the ranking would look. */
 export function Scenarios() {
   const buyer = currentBuyer.value;
   const choice = scenarioIn(currentQuery.value);
@@ -172,14 +172,14 @@ function Ranked({ outcome: { results, summary, assumptions } }: { readonly outco
           </table>
         </div>
       )}
-      {[...still].map(([because, all]) => (
-        <details key={because}>
-          <summary>
-            {all.length} do not move: {because}
-          </summary>
-          <p>{all.map(({ subject }) => capital(subject.name)).join(', ')}</p>
-        </details>
-      ))}
+      <h2>What does not move, and why</h2>
+      <ul>
+        {[...still].map(([because, all]) => (
+          <li key={because}>
+            {all.map(({ subject }) => capital(subject.name)).join(', ')}: {because}
+          </li>
+        ))}
+      </ul>
       <h2>What is assumed</h2>
       <ul>
         {assumptions.map((line) => (

@@ -8,7 +8,7 @@ const MOST = 8;
 /** The condition of a what-if, without its outcome, which stands in columns of its own. */
 const condition = (description: string): string => description.replace(/: the score would .*$/, '');
 
-/** What would move the score, strongest first. */
+/** Conditions that would move the score, strongest first. */
 export function Levers({ document }: { readonly document: Explanation }) {
   const levers = [...document.counterfactuals]
     .filter(({ difference }) => difference !== null)
