@@ -1,6 +1,6 @@
-import type { ComponentType } from 'preact';
+import type { ComponentChildren, ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { currentBuyer, currentPath, currentQuery, currentView, setQuery } from './address/current-address.ts';
+import { currentBuyer, currentPath, currentQuery, currentView, focusAfterMove, setQuery } from './address/current-address.ts';
 import { addressOf, BUYER_NAMES, buyerIn, type PLAIN_VIEWS, type Shown } from './address/page-address.ts';
 import { useAnswer } from './service/questions.ts';
 import { STATUS } from './service/status.ts';
@@ -97,11 +97,11 @@ export function Shell() {
 /** Which run is shown, and what the service itself says is wrong with it. */
 function Freshness() {
   const state = useAnswer(STATUS);
-  if (state.kind !== 'ready' && state.kind !== 'stale') return <p class="freshness">&nbsp;</p>;
+  if (state.kind !== 'ready' && state.kind !== 'stale') return <Bar>&nbsp;</Bar>;
   const { current_run: run, reasons } = state.value;
   const words = reasons.length === 1 ? '1 warning about the data' : `${reasons.length} warnings about the data`;
   return (
-    <p class="freshness">
+    <Bar>
       {run === null ? 'No scores yet' : `Scores of ${dayText(run.as_of)}, run ${run.run_id}`}
       {reasons.length === 0 ? null : (
         <>
@@ -109,9 +109,15 @@ function Freshness() {
           <a href={addressOf('/trust', { buyer: currentBuyer.value })}>{words}</a>
         </>
       )}
-    </p>
+    </Bar>
   );
 }
+
+const Bar = ({ children }: { readonly children: ComponentChildren }) => (
+  <section class="freshness" aria-label="How fresh the scores are">
+    {children}
+  </section>
+);
 
 function Current() {
   const shown = currentView.value;
@@ -129,6 +135,9 @@ function Current() {
       () => breakDown(view),
     );
   }, [view]);
+  const path = currentPath.value;
+  // Who came by a link or a key hears where they are now; who loads the page hears its title anyway.
+  useEffect(focusAfterMove, [path, loaded.has(view)]);
   if (view === 'ranking') return <Ranking />;
   if (view === 'nowhere')
     return (

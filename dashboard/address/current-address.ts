@@ -18,7 +18,18 @@ export function goTo(address: string, replace = false): void {
   place.value = here();
   if (place.value.path === before) return;
   window.scrollTo(0, 0);
-  queueMicrotask(() => document.querySelector<HTMLElement>('main h1')?.focus());
+  hasMoved = true;
+}
+
+/** Whether the reader went to another view, and its heading has not been told yet. */
+let hasMoved = false;
+
+/** Puts the focus on the heading of a view that the reader went to, once it is there. */
+export function focusAfterMove(): void {
+  const heading = hasMoved ? document.querySelector<HTMLElement>('main h1') : null;
+  if (heading === null) return;
+  hasMoved = false;
+  heading.focus({ preventScroll: true });
 }
 
 /** Sets parameters of the query and keeps the others; `null` takes one away. */
