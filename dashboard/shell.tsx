@@ -99,7 +99,7 @@ function Freshness() {
   const state = useAnswer(STATUS);
   if (state.kind !== 'ready' && state.kind !== 'stale') return <Bar>&nbsp;</Bar>;
   const { current_run: run, reasons } = state.value;
-  const words = reasons.length === 1 ? '1 warning about the data' : `${reasons.length} warnings about the data`;
+  const words = reasons.length === 1 ? '1 warning' : `${reasons.length} warnings`;
   return (
     <Bar>
       {run === null ? 'No scores yet' : `Scores of ${dayText(run.as_of)}, run ${run.run_id}`}

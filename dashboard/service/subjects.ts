@@ -45,3 +45,12 @@ export const COUNTRIES: Question<Answer<'/v1/countries'>> = {
   ask: (client) => client.GET('/v1/countries', { params: { query: { limit: 300 } } }),
   emptyBecause: never,
 };
+
+export type Site = Answer<'/v1/suppliers'>['data'][number]['sites'][number];
+
+/** Suppliers with their sites. */
+export const SUPPLIERS: Question<Answer<'/v1/suppliers'>> = {
+  name: 'suppliers',
+  ask: (client) => client.GET('/v1/suppliers', { params: { query: { limit: 1000 } } }),
+  emptyBecause: never,
+};

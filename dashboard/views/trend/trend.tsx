@@ -188,7 +188,7 @@ function Replay({ lines, from, to }: LinesProps) {
           +
         </button>
       </div>
-      <table>
+      <table class="replay">
         <thead>
           <tr>
             <th scope="col">Subject</th>
