@@ -19,6 +19,16 @@ export const numberIn = (table: Readonly<Record<string, unknown>>, name: string)
   return typeof value === 'number' ? value : null;
 };
 
+/** The tables in a list of a document; an empty list where there is none. */
+export const listAt = (document: unknown, name: string): readonly Readonly<Record<string, unknown>>[] => {
+  const list = isTable(document) ? document[name] : undefined;
+  return Array.isArray(list) ? list.filter(isTable) : [];
+};
+
+/** The texts in a list. */
+export const textsIn = (list: unknown): readonly string[] =>
+  Array.isArray(list) ? list.filter((entry): entry is string => typeof entry === 'string') : [];
+
 /** Addresses within a text that names sources one after another. */
 export const addressesIn = (text: string | null): readonly string[] =>
   (text ?? '').split(/\s*;\s*|\s+/).filter((part) => /^https?:\/\/[^\s]+$/.test(part));

@@ -15,7 +15,7 @@ const TYPES: Readonly<Record<string, string>> = { '': 'All subjects', element: '
 const DAY_MS = 86_400_000;
 const VISITED = 'chokepoint-visited';
 /** How many changes without a score before or after are listed. */
-const MOST_OTHERS = 12;
+const MOST_OTHERS = 40;
 
 const dayBefore = (days: number): string => new Date(Date.now() - days * DAY_MS).toISOString().slice(0, 10);
 
@@ -89,8 +89,8 @@ function Groups({
         </Group>
       )}
       {others.length === 0 ? null : (
-        <section>
-          <h2>New, gone, or with and without a score</h2>
+        <details>
+          <summary>{others.length} are new to this service, gone, or got or lost their score</summary>
           <ul>
             {others.slice(0, MOST_OTHERS).map(({ seq, summary }) => (
               <li key={seq}>{summary}</li>
@@ -101,7 +101,7 @@ function Groups({
               And {others.length - MOST_OTHERS} more{type === null ? '; choose a kind of subject above to see fewer' : ''}.
             </p>
           ) : null}
-        </section>
+        </details>
       )}
     </>
   );

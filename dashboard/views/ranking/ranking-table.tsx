@@ -156,7 +156,7 @@ function Row({ row, type, buyer, asOf, withHistory }: RowProps) {
 /** The first driver of the score, and how much of what it rests on is known. */
 function why({ top_drivers: drivers, status_reason: reason, coverage }: ScoreRow): string {
   const [first] = drivers ?? [];
-  if (first === undefined) return reason ?? '';
+  if (first === undefined) return (reason ?? '').split(/(?<=[.]) /)[0] ?? '';
   const known = typeof coverage === 'number' && coverage < 1 ? ` ${percentText(coverage)} of the inputs are known.` : '';
   return `${driverLine(first)}.${known}`;
 }

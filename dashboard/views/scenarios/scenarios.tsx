@@ -145,7 +145,7 @@ function Ranked({ outcome: { results, summary, assumptions } }: { readonly outco
       </p>
       {moved.length === 0 ? null : (
         <div class="wide">
-          <table>
+          <table class="moved-ranks">
             <thead>
               <tr>
                 <th scope="col" class="number">

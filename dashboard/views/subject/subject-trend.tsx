@@ -55,7 +55,11 @@ export function SubjectTrend({ folder, id, asOf, isToday }: SubjectTrendProps) {
                 ]),
               }}
             >
-              {(width) => <TimeLines width={width} lines={[{ id, name: id, points: data }]} from={from} until={to} says={says} />}
+              {(width) =>
+                scores.length < 2 ? null : (
+                  <TimeLines width={width} lines={[{ id, name: id, points: data }]} from={from} until={to} says={says} />
+                )
+              }
             </Chart>
           );
         }}

@@ -10,6 +10,7 @@ import { Evidence } from './evidence.tsx';
 import { Headline } from './headline.tsx';
 import { Levers } from './levers.tsx';
 import { ScheduledSteps } from './scheduled-steps.tsx';
+import { Sites } from './sites.tsx';
 import { SubjectTrend } from './subject-trend.tsx';
 import { SuppliersThatMatter } from './suppliers-that-matter.tsx';
 import { Why } from './why.tsx';
@@ -72,6 +73,7 @@ function Sections({ document, folder }: { readonly document: Explanation; readon
         <ScheduledSteps document={document} />
         <Levers document={document} />
       </div>
+      <Sites document={document} />
       <SuppliersThatMatter document={document} />
       <Evidence document={document} />
       <p class="foot">

@@ -10,22 +10,26 @@ export function SuppliersThatMatter({ document }: { readonly document: Explanati
   const rows = document.critical_suppliers ?? document.criticality ?? [];
   const known = rows.filter(({ points }) => points !== null);
   const felt = known.filter(({ points }) => points !== 0);
+  const isSupplier = document.subject.type === 'supplier';
   if (rows.length === 0) return null;
   return (
     <section class="screen-only">
-      <h2>{document.subject.type === 'supplier' ? 'What would be missed if it failed' : 'If one supplier failed'}</h2>
+      <h2>{isSupplier ? 'What would be missed if it failed' : 'If one supplier failed'}</h2>
       {felt.length === 0 ? null : (
         <Rows
           name="If one supplier failed"
           table={{
-            head: ['Supplier', 'Element', 'Stage', 'Score today', 'If it failed', 'Change'],
+            head: [isSupplier ? 'Element' : 'Supplier', 'Stage', 'Score today', 'If it failed', 'Change'],
             rows: felt.map((row) => [
-              <a key="supplier" href={subjectAddress('supplier', row.supplier, currentBuyer.value)}>
-                {row.name}
-              </a>,
-              <a key="element" href={subjectAddress('element', row.element, currentBuyer.value)}>
-                {row.element}
-              </a>,
+              isSupplier ? (
+                <a key="element" href={subjectAddress('element', row.element, currentBuyer.value)}>
+                  {row.element}
+                </a>
+              ) : (
+                <a key="supplier" href={subjectAddress('supplier', row.supplier, currentBuyer.value)}>
+                  {row.name}
+                </a>
+              ),
               row.stage,
               <Figure key="score" value={row.score} />,
               <Figure key="failed" value={row.score_if_failed} />,
