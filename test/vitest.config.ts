@@ -5,6 +5,7 @@ const SYSTEM = [
   'test/local/**/*.test.ts',
   'test/infra/**/*.test.ts',
   'test/integrations/**/*.test.ts',
+  'test/dashboard/in-a-browser/**/*.test.ts',
   'test/functions/commands/**/*.test.ts',
   'test/adapters/{read-costs,run-events-contract,batch-read}.test.ts',
   'test/functions/scoring/{real-run,later-known-facts}.test.ts',

@@ -5,6 +5,7 @@ import { serveStore, wrongSettings } from '#functions/local/handler-environment.
 import { type HttpFront, startHttpFront } from '#functions/local/http-front.ts';
 import { fillHistory, hasReadWhatCameIn, isUpToDate, scoreLocally } from '#functions/local/local-service.ts';
 import { type LocalStore, openLocalStore } from '#functions/local/local-store.ts';
+import { buildPage, type PageFiles, readPageFiles } from '#functions/local/page-files.ts';
 import { progressLine } from '#functions/local/progress-line.ts';
 import { oneAtATime, scoreEveryDay, scoreWhatComesIn } from '#functions/local/run-timers.ts';
 import { CommandFailure, type CommandSpecification, runCommand, today, unlessOneOf } from './arguments.ts';
@@ -49,9 +50,20 @@ const say = (line: string): void => console.log(line);
 /** Why a name or address is none of this machine. */
 const NO_HOST: readonly unknown[] = ['EADDRNOTAVAIL', 'EAI_AGAIN', 'EINVAL', 'ENOTFOUND'];
 
+/** The page for browsers. It is no reason not to serve: without it they get the start page of the API. */
+async function pageForBrowsers(): Promise<PageFiles> {
+  try {
+    return readPageFiles(await buildPage());
+  } catch (error) {
+    const [reason = ''] = String(error instanceof Error ? error.message : error).split('\n');
+    say(`The page for browsers could not be built (${reason}): npm ci installs what it is built with. The API is served all the same.`);
+    return new Map();
+  }
+}
+
 async function listen(port: number, host: string): Promise<HttpFront> {
   try {
-    return await startHttpFront({ port, host });
+    return await startHttpFront({ port, host, page: await pageForBrowsers() });
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EADDRINUSE') throw new CommandFailure(`Port ${port} is taken by another process: set PORT to a free one.`);
@@ -85,7 +97,7 @@ async function showScores(store: LocalStore, url: string): Promise<void> {
   const page = await store.ports.scores.rankingPage(pointer.run_id, 'element', 'JPN', 0);
   say(`\nHighest risk for Japan on ${pointer.as_of}, 0 to 100 (run ${pointer.run_id}):\n`);
   say(scoreTable((page?.rows ?? []).slice(0, TOP)));
-  say(`\nServing on ${url}\n`);
+  say(`\nServing on ${url} (open it in a browser)\n`);
   const key = process.env.ACCESS === 'open' ? '' : ' -H "Authorization: Bearer $KEY"';
   say(`  curl '${url}/v1/scores?buyer=JPN&limit=10'${key}`);
   say(`  curl '${url}/v1/elements/Dy/explanation?buyer=JPN'${key}`);

@@ -8,6 +8,8 @@ import { API_ROUTES } from '#contracts/api/api-routes.ts';
 import type { ProblemCode } from '#contracts/api/problem.ts';
 import { type ApiHandler, bodyTooLargeDetail, MAX_BODY_BYTES } from '#functions/http/http-chain.ts';
 import { problemResult } from '#functions/http/http-response.ts';
+import type { PageFiles } from './page-files.ts';
+import { servePage } from './serve-page.ts';
 
 /** Request line and headers together, as an HTTP API has it. */
 const MAX_HEADER_BYTES = 10_240;
@@ -21,14 +23,23 @@ export interface HttpFront {
   close(): Promise<void>;
 }
 
+export interface FrontOptions {
+  readonly port: number;
+  readonly host: string;
+  /** The web page for browsers; without it they get the start page of the API. */
+  readonly page?: PageFiles;
+}
+
+const NO_PAGE: PageFiles = new Map();
+
 /**
  * Serves the API on this machine as API Gateway serves it on AWS: the same functions get payload 2.0 events, chosen by the same routes.
  * Rejects when the port is taken.
  */
-export async function startHttpFront({ port, host }: { readonly port: number; readonly host: string }): Promise<HttpFront> {
+export async function startHttpFront({ port, host, page = NO_PAGE }: FrontOptions): Promise<HttpFront> {
   const functions = await loadFunctions();
   const answer = (request: IncomingMessage, response: ServerResponse): void => {
-    serve(request, response, functions).catch((error: unknown) => response.destroy(error as Error));
+    serve(request, response, functions, page).catch((error: unknown) => response.destroy(error as Error));
   };
   // Node would refuse a missing host and a strange Expect itself, without a problem document.
   const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES, requireHostHeader: false }, answer);
@@ -61,7 +72,7 @@ async function loadFunctions(): Promise<Functions> {
   return new Map(functions.map(({ name }, index) => [name, modules[index].handler as ApiHandler]));
 }
 
-async function serve(request: IncomingMessage, response: ServerResponse, functions: Functions): Promise<void> {
+async function serve(request: IncomingMessage, response: ServerResponse, functions: Functions, page: PageFiles): Promise<void> {
   const [rawPath = '', rawQueryString = ''] = splitOnce(request.url ?? '/', '?');
   const path = decodedPath(rawPath);
   const requestId = randomUUID();
@@ -71,6 +82,7 @@ async function serve(request: IncomingMessage, response: ServerResponse, functio
     return refuse('malformed_http', 'Send a Host header, as HTTP/1.1 asks for.');
   if (path === null)
     return refuse('malformed_http', 'The path has a percent sign that does not begin an encoded character: write it as %25.');
+  if (servePage(request, response, path, page)) return;
   const body = await readBody(request);
   if (body === null) return refuse('body_too_large', bodyTooLargeDetail);
   const chosen = chooseRoute(request.method ?? 'GET', path);

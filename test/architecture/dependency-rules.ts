@@ -109,7 +109,7 @@ export const forbidden: Rule[] = [
     to: {
       couldNotResolve: true,
       pathNot:
-        '^aws-lambda$|^@redocly/openapi-core$|^(dependency-cruiser|csv-parse|csv-stringify|@modelcontextprotocol/sdk|@stryker-mutator/api)/',
+        '^(aws-lambda|vite)$|^@redocly/openapi-core$|^(dependency-cruiser|csv-parse|csv-stringify|@modelcontextprotocol/sdk|@stryker-mutator/api)/',
     },
   },
 ];

@@ -178,6 +178,12 @@ export const ROOMS: readonly RoomImports[] = [
     holds: 'programs that call the API as anybody would: the MCP server, the nightly export',
   },
   {
+    folder: 'dashboard',
+    folders: ['shared/client'],
+    packages: ['preact', '@preact/signals', 'd3-shape', 'd3-geo', 'topojson-client', 'world-atlas', 'vite'],
+    holds: 'the web page: a client of the API like any other, built with Vite',
+  },
+  {
     folder: 'infra',
     folders: ['shared/contracts'],
     packages: ['aws-cdk-lib', 'constructs', 'cdk-nag', 'esbuild', 'node:url', 'node:path'],

@@ -4,11 +4,11 @@ import extractTSConfig from 'dependency-cruiser/config-utl/extract-ts-config';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { forbidden } from './dependency-rules.ts';
 
-const folders = ['infra', 'functions', 'shared', 'test'];
+const folders = ['infra', 'functions', 'shared', 'dashboard', 'test'];
 
 const typescriptFiles = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+    .filter((entry) => entry.isFile() && /[.]tsx?$/.test(entry.name))
     .map((entry) => `${entry.parentPath}/${entry.name}`);
 
 describe('who may import whom', () => {

@@ -4,6 +4,7 @@ import { expect } from 'vitest';
 import { API_ROUTES } from '#contracts/api/api-routes.ts';
 import { problemSchema } from '#contracts/api/problem.ts';
 import { startHttpFront } from '#functions/local/http-front.ts';
+import type { PageFiles } from '#functions/local/page-files.ts';
 import { ACCESS_TABLE, dynaliteStore, SIGNALS_TABLE, TABLE } from '#test/adapters/embedded-store.ts';
 
 interface Response {
@@ -30,7 +31,10 @@ export async function startApiUnderTest({
   origins = '',
   access = 'open',
   requestsPerMinute = 1_000_000,
+  page,
 }: {
+  /** The web page for browsers; without it they get the start page of the API. */
+  readonly page?: PageFiles;
   readonly origins?: string;
   readonly access?: 'open' | 'keys';
   readonly requestsPerMinute?: number;
@@ -50,7 +54,7 @@ export async function startApiUnderTest({
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',
   });
-  const front = await startHttpFront({ port: 0, host: '127.0.0.1' });
+  const front = await startHttpFront({ port: 0, host: '127.0.0.1', ...(page === undefined ? {} : { page }) });
   return {
     url: front.url,
     store,
@@ -96,7 +100,7 @@ function send(url: string, address: string, { method = 'GET', headers = {}, body
 const isNdjson = (headers: IncomingHttpHeaders): boolean => headers['content-type'] === 'application/x-ndjson';
 
 /** Every answer has an id and safe headers; errors are problem documents; the rest has the shape of its operation. */
-function holdAgainstContract(method: string, address: string, answer: Response): void {
+export function holdAgainstContract(method: string, address: string, answer: Response): void {
   expect(answer.headers['x-request-id'], `${method} ${address} has a request id`).toMatch(/\S/);
   if (answer.status >= 400) {
     expect(answer.headers['content-type']).toBe('application/problem+json');

@@ -1,0 +1,55 @@
+import type { paths } from '#client/api-schema.ts';
+import type { ExposureRequest, ScenarioRequest } from '#client/chokepoint-client.ts';
+import type { Answer } from './answers.ts';
+import type { Question } from './questions.ts';
+import type { RankingOf } from './scores.ts';
+
+type Buyer = RankingOf['buyer'];
+type Posted<P extends '/v1/scenario-evaluations' | '/v1/exposures'> = paths[P]['post']['responses'][200]['content']['application/json'];
+export type ScenarioOutcome = Posted<'/v1/scenario-evaluations'>;
+export type ExposureOutcome = Posted<'/v1/exposures'>;
+
+/** Scores of several subjects, a point a week, with their intervals. */
+export const series = (subjects: readonly string[], buyer: Buyer): Question<Answer<'/v1/series'>> => ({
+  name: `series ${subjects.join()} ${buyer}`,
+  ask: (client) =>
+    client.GET('/v1/series', { params: { query: { subjects: [...subjects], metrics: ['score', 'p05', 'p95'], buyer, interval: 'week' } } }),
+  emptyBecause: ({ data }) => (data.length === 0 ? 'No score of these subjects is kept for the last year.' : null),
+});
+
+/** Every hazard of every element, for the tables of origins and hazards. */
+export const allDrivers = (buyer: Buyer): Question<Answer<'/v1/scores'>> => ({
+  name: `drivers ${buyer}`,
+  ask: (client) =>
+    client.GET('/v1/scores', {
+      params: {
+        query: {
+          subject_type: 'element',
+          buyer,
+          limit: 100,
+          expand: ['drivers'],
+          fields: ['subject', 'score', 'band', 'interval', 'status_reason'],
+        },
+      },
+    }),
+  emptyBecause: ({ data }) => (data.length === 0 ? 'No element is scored.' : null),
+});
+
+/** The outcome of a scenario for the elements of the newest run. One that changes nothing tells the score of every stage. */
+export const scenario = (request: ScenarioRequest): Question<ScenarioOutcome> => ({
+  name: `scenario ${JSON.stringify(request)}`,
+  ask: (client) => client.POST('/v1/scenario-evaluations', { body: request }),
+  emptyBecause: () => null,
+});
+
+export const SCENARIO_TEMPLATES: Question<Answer<'/v1/scenario-templates'>> = {
+  name: 'scenario templates',
+  ask: (client) => client.GET('/v1/scenario-templates'),
+  emptyBecause: () => null,
+};
+
+export const exposure = (request: ExposureRequest): Question<ExposureOutcome> => ({
+  name: `exposure ${JSON.stringify(request)}`,
+  ask: (client) => client.POST('/v1/exposures', { body: request }),
+  emptyBecause: () => null,
+});

@@ -1,0 +1,80 @@
+import type { paths } from '#client/api-schema.ts';
+import type { Answer } from './answers.ts';
+import type { Question } from './questions.ts';
+
+export type ScoreRow = Answer<'/v1/scores'>['data'][number];
+export type Change = Answer<'/v1/changes'>['data'][number];
+type RankingQuery = NonNullable<paths['/v1/scores']['get']['parameters']['query']>;
+export type Sort = NonNullable<RankingQuery['sort']>;
+export type Band = NonNullable<RankingQuery['band']>;
+export type SubjectType = NonNullable<RankingQuery['subject_type']>;
+
+export interface RankingOf {
+  readonly type: SubjectType;
+  readonly buyer: NonNullable<RankingQuery['buyer']>;
+  readonly sort: Sort;
+  readonly band: Band | null;
+  readonly asOf: string | null;
+}
+
+/** Columns that the ranking shows; the others stay where they are. */
+const FIELDS = [
+  'subject',
+  'score',
+  'band',
+  'interval',
+  'state',
+  'new_event',
+  'rank',
+  'top_drivers',
+  'coverage',
+  'status_reason',
+  'stage',
+  'element',
+  'elements',
+  'countries',
+  'stale_sources',
+] as const;
+const MOST_WITH_HISTORY = 100;
+const MOST = 300;
+
+/** The query of a ranking. Suppliers come without the last 90 days: there are too many of them for one page with it. */
+function rankingQuery({ type, buyer, sort, band, asOf }: RankingOf) {
+  const withHistory = type === 'element' && asOf === null;
+  return {
+    subject_type: type,
+    buyer,
+    sort,
+    limit: withHistory ? MOST_WITH_HISTORY : MOST,
+    fields: [...FIELDS],
+    ...(band === null ? {} : { band }),
+    ...(asOf === null ? {} : { as_of: asOf }),
+    ...(withHistory ? { expand: ['history_90d' as const] } : {}),
+  };
+}
+
+export const ranking = (of: RankingOf): Question<Answer<'/v1/scores'>> => ({
+  name: `ranking ${JSON.stringify(of)}`,
+  ask: (client) => client.GET('/v1/scores', { params: { query: rankingQuery(of) } }),
+  emptyBecause: ({ data }) => (data.length === 0 ? 'No subject is in this band. Take the filter away to see all of them.' : null),
+});
+
+/** The table as a file for spreadsheets: the same rows from the same run. */
+export const rankingFile = ({ type, buyer, sort, band, asOf }: RankingOf): string =>
+  `/v1/scores?${new URLSearchParams({
+    subject_type: type,
+    buyer,
+    sort,
+    limit: '1000',
+    format: 'csv',
+    ...(band === null ? {} : { band }),
+    ...(asOf === null ? {} : { as_of: asOf }),
+  })}`;
+
+/** Changes since a day, for one buyer. */
+export const changesSince = (buyer: RankingOf['buyer'], from: string, type: SubjectType | null): Question<Answer<'/v1/changes'>> => ({
+  name: `changes ${buyer} ${from} ${type}`,
+  ask: (client) =>
+    client.GET('/v1/changes', { params: { query: { buyer, from, limit: 200, ...(type === null ? {} : { subject_type: type }) } } }),
+  emptyBecause: ({ data }) => (data.length === 0 ? `No score changed since ${from}.` : null),
+});

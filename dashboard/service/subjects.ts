@@ -1,0 +1,56 @@
+import type { SubjectFolder } from '../address/page-address.ts';
+import type { Answer } from './answers.ts';
+import type { Question } from './questions.ts';
+import type { RankingOf } from './scores.ts';
+
+export type Explanation = Answer<'/v1/elements/{id}/explanation'>;
+export type History = Answer<'/v1/elements/{id}/history'>;
+type Buyer = RankingOf['buyer'];
+
+const never = (): null => null;
+
+/** Why the score of a subject is what it is; on another day with `asOf`. */
+export const explanation = (folder: SubjectFolder, id: string, buyer: Buyer, asOf: string | null): Question<Explanation> => {
+  const params = { path: { id }, query: { buyer, ...(asOf === null ? {} : { as_of: asOf }) } };
+  return {
+    name: `explanation ${folder} ${id} ${buyer} ${asOf}`,
+    ask: (client) =>
+      folder === 'elements'
+        ? client.GET('/v1/elements/{id}/explanation', { params })
+        : folder === 'suppliers'
+          ? client.GET('/v1/suppliers/{id}/explanation', { params })
+          : client.GET('/v1/countries/{id}/explanation', { params }),
+    emptyBecause: never,
+  };
+};
+
+/** The last year of a subject, one point a week. */
+export const yearOf = (folder: SubjectFolder, id: string, buyer: Buyer, to: string | null): Question<History> => {
+  const params = { path: { id }, query: { buyer, interval: 'week' as const, ...(to === null ? {} : { to }) } };
+  return {
+    name: `history ${folder} ${id} ${buyer} ${to}`,
+    ask: (client) =>
+      folder === 'elements'
+        ? client.GET('/v1/elements/{id}/history', { params })
+        : folder === 'suppliers'
+          ? client.GET('/v1/suppliers/{id}/history', { params })
+          : client.GET('/v1/countries/{id}/history', { params }),
+    emptyBecause: ({ data }) => (data.length === 0 ? 'No score of the last year is kept yet.' : null),
+  };
+};
+
+/** Names of countries by their code. */
+export const COUNTRIES: Question<Answer<'/v1/countries'>> = {
+  name: 'countries',
+  ask: (client) => client.GET('/v1/countries', { params: { query: { limit: 300 } } }),
+  emptyBecause: never,
+};
+
+export type Site = Answer<'/v1/suppliers'>['data'][number]['sites'][number];
+
+/** Suppliers with their sites. */
+export const SUPPLIERS: Question<Answer<'/v1/suppliers'>> = {
+  name: 'suppliers',
+  ask: (client) => client.GET('/v1/suppliers', { params: { query: { limit: 1000 } } }),
+  emptyBecause: never,
+};

@@ -1,0 +1,115 @@
+import { currentQuery, setQuery } from '../../address/current-address.ts';
+import { Choice } from '../../parts/choice.tsx';
+import { useCountryNames } from '../../parts/country-names.ts';
+import { LinksOut } from '../../parts/links-out.tsx';
+import { useTitle } from '../../parts/title.ts';
+import { MEASURES, type Measure } from '../../service/facts.ts';
+import { Loaded } from '../../service/loaded.tsx';
+import { useAnswer } from '../../service/questions.ts';
+import { capital, daysBetween, dayText, inDays, plainWords } from '../../words/numbers.ts';
+
+const HALF_YEAR_DAYS = 183;
+
+/** Dates that are already set, and what came lately. */
+export function Calendar() {
+  useTitle('Calendar of measures');
+  const state = useAnswer(MEASURES);
+  const element = currentQuery.value.get('element') ?? '';
+  return (
+    <>
+      <h1 tabIndex={-1}>Calendar of measures</h1>
+      <Loaded state={state} of="the register of measures" room="60rem">
+        {({ data, on }) => {
+          const symbols = [...new Set(data.flatMap(({ elements }) => elements))].filter((symbol) => /^[A-Z]/.test(symbol)).sort();
+          const chosen = data.filter(({ elements }) => element === '' || elements.includes(element));
+          return (
+            <>
+              <div class="tools">
+                <Choice
+                  name="Element"
+                  value={element}
+                  options={{ '': 'All elements', ...Object.fromEntries(symbols.map((symbol) => [symbol, symbol])) }}
+                  pick={(picked) => setQuery({ element: picked })}
+                />
+              </div>
+              <Ahead measures={chosen} today={on} />
+              <Lately measures={chosen} today={on} />
+            </>
+          );
+        }}
+      </Loaded>
+    </>
+  );
+}
+
+interface PartProps {
+  readonly measures: readonly Measure[];
+  readonly today: string;
+}
+
+function Ahead({ measures, today }: PartProps) {
+  const steps = measures
+    .flatMap((measure) => (measure.next_step === null ? [] : [{ measure, step: measure.next_step }]))
+    .sort((one, other) => (one.step.date < other.step.date ? -1 : 1));
+  return (
+    <section>
+      <h2>Ahead</h2>
+      {steps.length === 0 ? <p class="dim">No measure has a date ahead.</p> : null}
+      <ul class="dates">
+        {steps.map(({ measure, step }) => (
+          <Entry
+            key={measure.id}
+            measure={measure}
+            day={step.date}
+            what={`${plainWords(step.what)}, ${inDays(daysBetween(today, step.date))}`}
+          />
+        ))}
+      </ul>
+      <p class="dim">What a date would do to a score stands on the page of the element, with the score the day before and on the day.</p>
+    </section>
+  );
+}
+
+function Lately({ measures, today }: PartProps) {
+  const recent = measures
+    .filter(({ announced }) => announced !== null && announced <= today && daysBetween(announced, today) <= HALF_YEAR_DAYS)
+    .sort((one, other) => ((one.announced ?? '') > (other.announced ?? '') ? -1 : 1));
+  return (
+    <section>
+      <h2>Announced in the last half year</h2>
+      {recent.length === 0 ? <p class="dim">Nothing was announced, or nobody has read it yet.</p> : null}
+      <ul class="dates">
+        {recent.map((measure) => (
+          <Entry key={measure.id} measure={measure} day={measure.announced ?? ''} what={plainWords(measure.state)} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+interface EntryProps {
+  readonly measure: Measure;
+  readonly day: string;
+  readonly what: string;
+}
+
+function Entry({ measure, day, what }: EntryProps) {
+  const nameOf = useCountryNames();
+  const { title, direction, origins, elements, in_score: counts, source_url: source } = measure;
+  return (
+    <li>
+      <time dateTime={day}>{dayText(day)}</time>
+      <div>
+        <b>{title}</b>
+        <p>
+          {capital(what)} · {direction} · {origins.map(nameOf).join(', ')} · {elements.slice(0, 12).join(' ')}
+          {elements.length > 12 ? ` and ${elements.length - 12} more` : ''}
+        </p>
+        <p class="dim">
+          {counts ? 'Counts in scores' : 'Has no weight in scores'}
+          <LinksOut text={source} />
+        </p>
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,114 @@
+import type { ComponentChildren } from 'preact';
+import { currentBuyer, currentQuery, setQuery } from '../../address/current-address.ts';
+import { BUYER_NAMES, subjectAddress } from '../../address/page-address.ts';
+import { Choice } from '../../parts/choice.tsx';
+import { useCountryNames } from '../../parts/country-names.ts';
+import { Figure, Unknown } from '../../parts/figure.tsx';
+import { useTitle } from '../../parts/title.ts';
+import { allDrivers, scenario } from '../../service/analysis.ts';
+import { Loaded } from '../../service/loaded.tsx';
+import { useAnswer } from '../../service/questions.ts';
+import { bandOf } from '../../words/band-of.ts';
+import { byHazard, byOrigin, byStage, type HeatTable } from '../../words/heat-cells.ts';
+import { capital, plainWords } from '../../words/numbers.ts';
+
+const BY: Readonly<Record<string, string>> = { stage: 'Stage', origin: 'Origin', hazard: 'Kind of hazard' };
+
+/** Every element against stages, origins or hazards. */
+export function HeatMap() {
+  const buyer = currentBuyer.value;
+  const by = currentQuery.value.get('by') ?? 'stage';
+  const heading = `Where the risk of each element lies, for ${BUYER_NAMES[buyer]}`;
+  useTitle(heading);
+  return (
+    <>
+      <h1 tabIndex={-1}>{heading}</h1>
+      <div class="tools">
+        <Choice name="Element against" value={by} options={BY} pick={(picked) => setQuery({ by: picked })} />
+      </div>
+      {by === 'stage' ? <Stages /> : <Drivers by={by} />}
+    </>
+  );
+}
+
+function Stages() {
+  const state = useAnswer(scenario({ buyer: currentBuyer.value }));
+  return (
+    <Loaded state={state} of="the stages" room="60rem">
+      {({ results }) => (
+        <Cells table={byStage(results)} name={capital}>
+          The score of each stage, 0 to 100; the score of an element is that of its worst stage. Hatched: unknown. Empty: the element has no
+          such stage.
+        </Cells>
+      )}
+    </Loaded>
+  );
+}
+
+function Drivers({ by }: { readonly by: string }) {
+  const nameOf = useCountryNames();
+  const state = useAnswer(allDrivers(currentBuyer.value));
+  return (
+    <Loaded state={state} of="the hazards" room="60rem">
+      {({ data }) => (
+        <Cells table={by === 'origin' ? byOrigin(data) : byHazard(data)} name={(column) => capital(plainWords(nameOf(column)))}>
+          Points of the score that come from each; a row sums to the score of the element. Hatched: unknown.
+        </Cells>
+      )}
+    </Loaded>
+  );
+}
+
+interface CellsProps {
+  readonly table: HeatTable;
+  readonly name: (column: string) => string;
+  readonly children: ComponentChildren;
+}
+
+const Cells = ({ table: { columns, rows }, name, children }: CellsProps) => (
+  <>
+    <p>{children}</p>
+    {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls has to be reachable by keyboard */}
+    <section class="wide" tabIndex={0} aria-label="Heat map">
+      <table class="heat">
+        <thead>
+          <tr>
+            <th scope="col">Element</th>
+            {columns.map((column) => (
+              <th key={column} scope="col" class="number">
+                {name(column)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ id, name: element, cells }) => (
+            <tr key={id}>
+              <th scope="row">
+                <a href={subjectAddress('element', id, currentBuyer.value)}>{capital(element)}</a>
+              </th>
+              {columns.map((column) => (
+                <Cell key={column} value={cells[column]} />
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  </>
+);
+
+function Cell({ value }: { readonly value: number | null | undefined }) {
+  if (value === undefined) return <td />;
+  if (value === null)
+    return (
+      <td class="number hatched">
+        <Unknown />
+      </td>
+    );
+  return (
+    <td class={value === 0 ? 'number dim' : `number fill-${bandOf(value)}`}>
+      <Figure value={value} />
+    </td>
+  );
+}

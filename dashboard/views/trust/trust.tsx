@@ -1,0 +1,228 @@
+import { Rows } from '../../charts/chart.tsx';
+import { Figure } from '../../parts/figure.tsx';
+import { useTitle } from '../../parts/title.ts';
+import { BACK_TEST, METHODOLOGIES, QUARANTINE, RUNS, SOURCES, TRACK_RECORD } from '../../service/facts.ts';
+import { Loaded } from '../../service/loaded.tsx';
+import { useAnswer } from '../../service/questions.ts';
+import { STATUS } from '../../service/status.ts';
+import { capital, dayText, plainWords, quantityText } from '../../words/numbers.ts';
+
+/** Whether one may rely on it: sources, runs, what waits for a decision, the method, how it did, and its limits. */
+export function Trust() {
+  useTitle('Trust');
+  return (
+    <>
+      <h1 tabIndex={-1}>Can these numbers be trusted?</h1>
+      <State />
+      <Method />
+      <Record />
+      <BackTest />
+      <Sources />
+      <Runs />
+      <Quarantine />
+    </>
+  );
+}
+
+const State = () => (
+  <section>
+    <h2>How things stand</h2>
+    <Loaded state={useAnswer(STATUS)} of="the state of the service">
+      {({ status, reasons, current_run: run, rescoring }) => (
+        <>
+          <p>
+            <b>{capital(status)}.</b>{' '}
+            {run === null ? 'No run was published yet.' : `The scores are those of ${dayText(run.as_of)}, run ${run.run_id}.`}{' '}
+            {rescoring.open_requests === 0 ? '' : `${rescoring.open_requests} facts came in that the scores do not show yet.`}
+          </p>
+          <ul>
+            {reasons.map((reason) => (
+              <li key={reason}>{reason}</li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Loaded>
+  </section>
+);
+
+const Method = () => (
+  <section>
+    <h2>How a score is made</h2>
+    <p>
+      A score is a chance in percent: that within a year a disruption of supply begins that lasts longer than the stocks of the buyer. For
+      each stage from mine to magnet the method takes who supplies how much, which controls bind, how often controls, outages and closed sea
+      lanes begin and how long they last, and how long the stocks last. The score is that of the worst stage. The interval says how far it
+      moves when the unsure inputs are varied 2,000 times.
+    </p>
+    <Loaded state={useAnswer(METHODOLOGIES)} of="the methodologies">
+      {({ data }) => (
+        <Rows
+          name="Methodologies"
+          table={{
+            head: ['Version', 'Title', 'Document'],
+            rows: data.map(({ version, title, links }) => [
+              version,
+              title,
+              <a key="link" href={links.self}>
+                every parameter with its basis
+              </a>,
+            ]),
+          }}
+        />
+      )}
+    </Loaded>
+  </section>
+);
+
+const Record = () => (
+  <section>
+    <h2>Track record</h2>
+    <Loaded state={useAnswer(TRACK_RECORD)} of="the track record">
+      {({ summary, not_judged: notJudged }) => (
+        <>
+          <p>{summary}</p>
+          <ul>
+            {notJudged.map(({ subject_type: type, reason }) => (
+              <li key={type}>
+                {capital(plainWords(type))}: {reason}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Loaded>
+  </section>
+);
+
+const BackTest = () => (
+  <section>
+    <h2>Back-test</h2>
+    <Loaded state={useAnswer(BACK_TEST)} of="the back-test">
+      {({ reading, first_origin: from, last_day: to, methodology, links }) => (
+        <>
+          <p>
+            Methodology {methodology}, replayed from {dayText(from)} to {dayText(to)} with what was known at the time.{' '}
+            <a href={links.self}>All figures</a>
+          </p>
+          <ul>
+            {reading.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Loaded>
+  </section>
+);
+
+const days = (age: number): string => `${quantityText(age)} days`;
+
+/** Two clocks for each source: when somebody looked, and how old what was found is. */
+const Sources = () => (
+  <section>
+    <h2>Sources, with two clocks</h2>
+    <p>When we looked last, and how old the newest thing is that was found. A fresh look at an old page is still old.</p>
+    <Loaded state={useAnswer(SOURCES)} of="the sources" room="30rem">
+      {({ data }) => (
+        <Rows
+          name="Sources"
+          table={{
+            head: ['Source', 'Publisher', 'We looked', 'Newest content', 'Published', 'Licence'],
+            rows: data.map((source) => [
+              source.url === null ? (
+                source.title
+              ) : (
+                <a key="title" href={source.url} target="_blank" rel="noreferrer noopener">
+                  {source.title}
+                </a>
+              ),
+              source.publisher,
+              <span key="read">
+                {dayText(source.read_on)} <small>{source.reading_age_days === null ? '' : `${days(source.reading_age_days)} ago`}</small>{' '}
+                {source.stale_reading === null ? '' : <b>stale</b>}
+              </span>,
+              source.newest_date === null ? (
+                'no single day'
+              ) : (
+                <span key="newest">
+                  {dayText(source.newest_date)} <small>{source.age_days === null ? '' : `${days(source.age_days)} old`}</small>
+                </span>
+              ),
+              source.cadence,
+              source.licence,
+            ]),
+          }}
+        />
+      )}
+    </Loaded>
+    <h3>Collected by this service itself</h3>
+    <Loaded state={useAnswer(STATUS)} of="the collectors">
+      {({ collected }) => (
+        <Rows
+          name="Collected sources"
+          table={{
+            head: ['Source', 'State', 'Reached', 'Newest content', 'Waiting'],
+            rows: collected.map(({ source, condition, reason, last_reached_at: reached, last_content_on: content, quarantined }) => [
+              source,
+              <span key="state">
+                {capital(plainWords(condition))} <small>{reason}</small>
+              </span>,
+              reached === null ? 'never' : dayText(reached),
+              content === null ? 'none yet' : dayText(content),
+              <Figure key="waiting" value={quarantined} as={quantityText} />,
+            ]),
+          }}
+        />
+      )}
+    </Loaded>
+  </section>
+);
+
+const Runs = () => (
+  <section>
+    <h2>Last runs</h2>
+    <Loaded state={useAnswer(RUNS)} of="the runs">
+      {({ data }) => (
+        <Rows
+          name="Runs"
+          table={{
+            head: ['Run', 'Day', 'State', 'Began', 'Documents', 'What the guard found'],
+            rows: data.map((run) => [
+              <a key="run" href={run.links.self}>
+                {run.run_id}
+              </a>,
+              dayText(run.as_of),
+              capital(run.status),
+              `${run.started_at.slice(0, 16).replace('T', ' ')} UTC`,
+              <Figure key="written" value={run.written_documents} as={quantityText} />,
+              run.failure ?? (run.guard_findings.join('; ') || 'nothing'),
+            ]),
+          }}
+        />
+      )}
+    </Loaded>
+  </section>
+);
+
+const Quarantine = () => (
+  <section>
+    <h2>Observations that wait for a decision</h2>
+    <Loaded state={useAnswer(QUARANTINE)} of="the quarantine">
+      {({ data }) => (
+        <Rows
+          name="Quarantine"
+          table={{
+            head: ['Received', 'Sent by', 'State', 'Why'],
+            rows: data.map(({ received_at: received, sent_by: sender, status, reasons }) => [
+              dayText(received),
+              sender,
+              capital(status),
+              reasons.join(' '),
+            ]),
+          }}
+        />
+      )}
+    </Loaded>
+  </section>
+);

@@ -1,0 +1,90 @@
+/** The tables of the heat map: one row an element, one column a stage, an origin or a kind of hazard. */
+
+export interface HeatTable {
+  readonly columns: readonly string[];
+  readonly rows: readonly HeatRow[];
+}
+
+export interface HeatRow {
+  readonly id: string;
+  readonly name: string;
+  /** By column; `null` is unknown, absent means that there is no such thing for the element. */
+  readonly cells: Readonly<Record<string, number | null>>;
+}
+
+interface Driver {
+  readonly id: string;
+  readonly kind: string;
+  readonly points: number;
+}
+
+interface ElementRow {
+  readonly subject: { readonly id: string; readonly name: string };
+  readonly score?: number | null;
+  readonly drivers?: readonly Driver[] | null;
+}
+
+interface StageRow {
+  readonly subject: { readonly id: string; readonly name: string };
+  readonly baseline: number | null;
+  readonly stages: readonly { readonly stage: string; readonly baseline: number | null }[];
+}
+
+const STAGES = ['mine', 'separation', 'refining', 'metal', 'magnet'];
+const MOST_ORIGINS = 9;
+const WITHOUT_ORIGIN: Readonly<Record<string, string>> = { transit: 'sea lanes', facility: 'plants' };
+
+/** Scores by stage, worst element on top. */
+export function byStage(rows: readonly StageRow[]): HeatTable {
+  const order = [...rows].sort((one, other) => (other.baseline ?? -1) - (one.baseline ?? -1));
+  return {
+    columns: STAGES,
+    rows: order.map(({ subject, stages }) => ({
+      id: subject.id,
+      name: subject.name,
+      cells: Object.fromEntries(stages.map(({ stage, baseline }) => [stage, baseline])),
+    })),
+  };
+}
+
+const sums = (drivers: readonly Driver[], columnOf: (driver: Driver) => string): Readonly<Record<string, number>> => {
+  const cells: Record<string, number> = {};
+  for (const driver of drivers) cells[columnOf(driver)] = (cells[columnOf(driver)] ?? 0) + driver.points;
+  return cells;
+};
+
+/** Points by what `columnOf` says of a hazard; the columns with most points first, the rest together as "others". */
+function byDriver(rows: readonly ElementRow[], columnOf: (driver: Driver) => string, most: number): HeatTable {
+  const all = rows.map(({ subject, score, drivers }) => ({
+    subject,
+    cells: drivers && typeof score === 'number' ? sums(drivers, columnOf) : null,
+  }));
+  const totals: Record<string, number> = {};
+  for (const { cells } of all) for (const [column, points] of Object.entries(cells ?? {})) totals[column] = (totals[column] ?? 0) + points;
+  const ranked = Object.keys(totals).sort((one, other) => (totals[other] ?? 0) - (totals[one] ?? 0));
+  const columns = ranked.length <= most ? ranked : [...ranked.slice(0, most), 'others'];
+  return {
+    columns,
+    rows: all.map(({ subject, cells }) => ({
+      id: subject.id,
+      name: subject.name,
+      cells: Object.fromEntries(
+        columns.map((column) => [
+          column,
+          cells === null
+            ? null
+            : column === 'others'
+              ? ranked.slice(most).reduce((sum, each) => sum + (cells[each] ?? 0), 0)
+              : (cells[column] ?? 0),
+        ]),
+      ),
+    })),
+  };
+}
+
+/** Points by country of origin; plants and sea lanes, which have none, stand as columns of their own. */
+export const byOrigin = (rows: readonly ElementRow[]): HeatTable =>
+  byDriver(rows, ({ id, kind }) => WITHOUT_ORIGIN[kind] ?? id.split(':').at(-1) ?? id, MOST_ORIGINS);
+
+/** Points by kind of hazard. */
+export const byHazard = (rows: readonly ElementRow[]): HeatTable => byDriver(rows, ({ kind }) => kind, MOST_ORIGINS);

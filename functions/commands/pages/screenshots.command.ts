@@ -1,0 +1,79 @@
+/** `npm run docs:screenshots`: pictures of every view into docs/img, taken from a service that runs. */
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Browser, chromium } from 'playwright-core';
+import { CommandFailure, type CommandSpecification, runCommand } from '../arguments.ts';
+
+const FOLDER = new URL('../../../docs/img/', import.meta.url).pathname;
+const COMMAND = {
+  name: 'npm run docs:screenshots',
+  does: `Takes pictures of every view of the page, 1440 and 390 pixels wide, light and dark, and writes them with the printed sheet of
+dysprosium for Japan into docs/img. Needs a running service whose history is filled, and Debian's chromium.`,
+  options: {
+    url: { value: 'URL', says: 'the service', default: 'http://127.0.0.1:8080' },
+    chromium: { value: 'FILE', says: 'the browser', default: '/usr/bin/chromium' },
+  },
+  examples: ['npm start', 'npm run docs:screenshots', 'npm run docs:screenshots -- --url http://127.0.0.1:8090'],
+} as const satisfies CommandSpecification;
+
+/** File name -> address, with something chosen where a view is empty without. */
+const PICTURES: Readonly<Record<string, string>> = {
+  ranking: '/?buyer=JPN',
+  element: '/elements/Dy?buyer=JPN',
+  supplier: '/suppliers/lynas?buyer=JPN',
+  country: '/countries/CHN?buyer=JPN',
+  changes: '/changes?buyer=JPN&since=90',
+  calendar: '/calendar?buyer=JPN',
+  signals: '/signals?buyer=JPN',
+  trend: '/trend?buyer=JPN',
+  'heat-map': '/heat-map?buyer=JPN',
+  map: '/map?buyer=JPN&element=Dy&stage=mine',
+  scenarios: '/scenarios?buyer=JPN&template=october-2025-controls-return&closure=60',
+  exposure: '/exposure?buyer=JPN',
+  trust: '/trust?buyer=JPN',
+};
+/** Wide pictures are taken at a smaller scale: they are looked at beside text. */
+const SCREENS = [
+  { width: 1440, height: 900, scale: 0.6 },
+  { width: 390, height: 844, scale: 0.8 },
+] as const;
+const SCHEMES = ['light', 'dark'] as const;
+
+async function takePictures(browser: Browser, url: string): Promise<void> {
+  for (const { width, height, scale } of SCREENS) {
+    for (const colorScheme of SCHEMES) {
+      const page = await browser.newPage({ viewport: { width, height }, deviceScaleFactor: scale, colorScheme });
+      for (const [name, address] of Object.entries(PICTURES)) {
+        await page.goto(`${url}${address}`);
+        if (name === 'exposure') await page.getByText('Try an example').click();
+        await page.waitForLoadState('networkidle');
+        await page.screenshot({ path: join(FOLDER, `${name}-${width}-${colorScheme}.png`) });
+      }
+      await page.close();
+    }
+  }
+}
+
+async function printSheet(browser: Browser, url: string): Promise<void> {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  await page.goto(`${url}${PICTURES.element}`);
+  await page.waitForLoadState('networkidle');
+  await page.pdf({ path: join(FOLDER, 'element-printed.pdf'), preferCSSPageSize: true });
+  await page.close();
+}
+
+await runCommand(COMMAND, async ({ options: { url, chromium: file } }) => {
+  if (!existsSync(file))
+    throw new CommandFailure(`There is no browser at ${file}: apt-get install chromium, or name another with --chromium.`);
+  const answer = await fetch(`${url}/v1/status`).catch(() => null);
+  if (answer === null) throw new CommandFailure(`Nothing answers on ${url}: npm start serves the page, --url names another address.`);
+  mkdirSync(FOLDER, { recursive: true });
+  const browser = await chromium.launch({ executablePath: file, args: ['--no-sandbox', '--disable-gpu'] });
+  try {
+    await takePictures(browser, url);
+    await printSheet(browser, url);
+  } finally {
+    await browser.close();
+  }
+  console.log(`${Object.keys(PICTURES).length * SCREENS.length * SCHEMES.length} pictures and a printed sheet are in ${FOLDER}`);
+});
