@@ -160,6 +160,10 @@ function measureTable({ measure_map }: MethodologyDocument): string {
 
 const list = (lines: readonly string[]): string => lines.map((line) => `- ${oneLine(line)}`).join('\n');
 
+/** The version that a variant is one of: `2.0.0` of `2.0.0-evidence-only`. */
+const variantOf = ({ version }: MethodologyDocument, all: readonly MethodologyDocument[]): MethodologyDocument | undefined =>
+  all.find((one) => version.startsWith(`${one.version}-`));
+
 /** A table of the differences between a methodology and its base: parameters, mapped rows, limitations. */
 function differences(base: MethodologyDocument, other: MethodologyDocument): string {
   const of = (document: MethodologyDocument, name: string): unknown =>
@@ -174,7 +178,10 @@ function differences(base: MethodologyDocument, other: MethodologyDocument): str
   return [
     `### ${other.version}${other.status === 'shadow' ? ' (in shadow)' : ''}`,
     other.note,
-    ...(titles.length === 0 ? [] : [list(titles), 'What each of them does is measured in [methodology 1.1.0](methodology-1.1.0.md).']),
+    ...(titles.length === 0 ? [] : [list(titles)]),
+    ...(other.status === 'shadow'
+      ? [`What each of them does is measured in [methodology ${other.version}](methodology-${other.version}.md).`]
+      : []),
     changed.length === 0
       ? 'No parameter differs.'
       : markdownTable(
@@ -238,6 +245,6 @@ export function methodologyPage(documents: readonly MethodologyDocument[], examp
       Object.entries(base.groups).map(([name, members]) => [name, members.join(' ')]),
     ),
     '## Versions',
-    ...others.map((other) => differences(base, other)),
+    ...others.map((other) => differences(variantOf(other, others) ?? base, other)),
   ].join('\n\n')}\n`;
 }
