@@ -311,7 +311,7 @@ describe('the shipped suppliers', () => {
   });
 });
 
-test.each([
+it.each([
   ['2024-01-25', 18, 4, 5, null],
   ['2024-03-01', 10, 3, 6, 0],
   ['2024-03-02', 9, 4, 8, 0],
@@ -325,7 +325,7 @@ test.each([
   ['2026-02-04', 13, 11, 6, null],
   ['2026-03-15', 26, 16, 7, 0],
 ])('the report of Taiwan of %s has the counts of its text: aircraft, crossed, ships, official ships', (day, ...counts) => {
-  const row = bundledReferenceData.taiwan_strait.find(({ report_date }) => report_date === day);
+  const row = data.taiwan_strait.find(({ report_date }) => report_date === day);
   expect([row?.aircraft, row?.crossed_median_or_adiz, row?.navy_ships, row?.official_ships]).toEqual(counts);
   expect(row?.source).toContain('ministry text');
 });
