@@ -138,6 +138,7 @@ async function settle(
     client: `collector:${source.contract.name}`,
     source: sourceInLog(source.contract),
     isReleased: ({ from }) => from.some((id) => statusOf.get(id) === 'released'),
+    statedNow: async () => source.statements(inOrder((await collected.all(source.contract.name)).filter(counts))),
   };
   const { added, doubted } = await logStatements(source.statements(inOrder(all.filter(counts))), logPorts);
   const doubts = new Map<string, Doubt[]>();

@@ -40,6 +40,16 @@ interface Told {
   readonly statement: LogStatement;
 }
 
+const subjectOf = ({ observation }: Pick<Told, 'observation'>): string => `${observation.signal}#${observationSubject(observation)}`;
+
+/** Statements that are observations; what is none was told by the checks of its document. */
+function toldBy(statements: readonly LogStatement[], now: string): readonly Told[] {
+  return statements.flatMap((statement): Told[] => {
+    const observation = readObservation(statement.item, now.slice(0, 10));
+    return 'validationErrors' in observation ? [] : [{ statement, observation }];
+  });
+}
+
 /** Statements from the first on that the log does not know; none where it knows them all. */
 function missing(statements: readonly Told[], log: Timeline, shipped: Readonly<Record<string, unknown>> | undefined): readonly Told[] {
   const first = statements.findIndex(({ observation: { known_from, values } }) => {
@@ -62,6 +72,11 @@ export interface LogPorts {
   readonly now: string;
   /** Whether a person has let a statement through, so that the doubts of the log do not stop it. */
   readonly isReleased: (statement: LogStatement) => boolean;
+  /**
+   * What all documents state now. Asked after the log was read, before anything is withdrawn: documents are stored before their statements, so
+   * one that another process took in meanwhile is among them.
+   */
+  readonly statedNow: () => Promise<readonly LogStatement[]>;
 }
 
 async function taken(statement: LogStatement, observation: Observation, ports: LogPorts): Promise<Pick<ItemResult, 'status' | 'reasons'>> {
@@ -90,12 +105,8 @@ interface LogOutcome {
  * became known after it, so that every day of the past and of today reads as if all had come in order.
  */
 export async function logStatements(statements: readonly LogStatement[], ports: LogPorts): Promise<LogOutcome> {
-  const told = statements.flatMap((statement): Told[] => {
-    const observation = readObservation(statement.item, ports.now.slice(0, 10));
-    return 'validationErrors' in observation ? [] : [{ statement, observation }];
-  });
-  const subjectOf = ({ observation }: Told): string => `${observation.signal}#${observationSubject(observation)}`;
-  const known = Map.groupBy(await ports.log.all(), ({ observation }) => `${observation.signal}#${observationSubject(observation)}`);
+  const told = toldBy(statements, ports.now);
+  const known = Map.groupBy(await ports.log.all(), subjectOf);
   const bySubject = Map.groupBy(told, subjectOf);
   let added = 0;
   const doubted: { statement: LogStatement; reasons: readonly string[] }[] = [];
@@ -109,13 +120,24 @@ export async function logStatements(statements: readonly LogStatement[], ports: 
       else if (result.status !== 'duplicate' || (await madeEarlier(observation, ports.log))) added += 1;
     }
   }
-  let withdrawn = 0;
-  for (const [subject, versions] of known) {
+  const unstated = [...known].flatMap(([subject, versions]) => {
     const newest = versions.toSorted((one, other) => one.version - other.version).at(-1);
-    if (newest === undefined || bySubject.has(subject) || newest.observation.source !== ports.source || newest.observation.withdrawn)
-      continue;
+    const isOwn = newest !== undefined && newest.observation.source === ports.source && !newest.observation.withdrawn;
+    return isOwn && !bySubject.has(subject) ? [{ subject, newest }] : [];
+  });
+  return { added, withdrawn: unstated.length === 0 ? 0 : await withdraw(unstated, ports), doubted };
+}
+
+/** Withdraws entries that no document states any more; how many there were. */
+async function withdraw(
+  unstated: readonly { readonly subject: string; readonly newest: ObservationVersion }[],
+  ports: LogPorts,
+): Promise<number> {
+  const stated = new Set(toldBy(await ports.statedNow(), ports.now).map(subjectOf));
+  let withdrawn = 0;
+  for (const { newest } of unstated.filter(({ subject }) => !stated.has(subject))) {
     const observation: Observation = { ...newest.observation, known_from: ports.now.slice(0, 10), values: {}, withdrawn: true };
     if (await ports.log.append({ observation, version: newest.version + 1 })) withdrawn += 1;
   }
-  return { added, withdrawn, doubted };
+  return withdrawn;
 }

@@ -179,6 +179,10 @@ function measureTable({ measure_map }: MethodologyDocument): string {
 
 const list = (lines: readonly string[]): string => lines.map((line) => `- ${oneLine(line)}`).join('\n');
 
+/** The version that a variant is one of: `2.0.0` of `2.0.0-evidence-only`. */
+const variantOf = ({ version }: MethodologyDocument, all: readonly MethodologyDocument[]): MethodologyDocument | undefined =>
+  all.find((one) => version.startsWith(`${one.version}-`));
+
 /** A table of the differences between a methodology and its base: parameters, mapped rows, limitations. `published` is the version that runs publish. */
 function differences(base: MethodologyDocument, other: MethodologyDocument, published: string): string {
   const of = (document: MethodologyDocument, name: string): unknown =>
@@ -265,6 +269,6 @@ export function methodologyPage(documents: readonly MethodologyDocument[], headl
     `### ${base.version} (alternative)`,
     'Everything above. Its known failures:',
     list(base.limitations),
-    ...others.map((other) => differences(base, other, published.version)),
+    ...others.map((other) => differences(variantOf(other, others) ?? base, other, published.version)),
   ].join('\n\n')}\n`;
 }

@@ -14,6 +14,7 @@ import { contextOfSignals, hazardSummary } from './driver-summary.ts';
 import { worldHhi } from './element-document.ts';
 import { identityOf, partContributions, publishedDrivers } from './published-drivers.ts';
 import {
+  exactParts,
   newestSignalDay,
   type PublishedSubject,
   publishedAlternatives,
@@ -64,6 +65,7 @@ export function countryDocument(scoring: CountryScoring, context: DocumentContex
   const score = worst === null ? null : sum;
   const ofCountry = hazards.map((hazard) => ({ ...hazard, points: cumulative > 0 ? (sum * hazard.Lambda) / cumulative : 0 }));
   const parts = worst === null || !hasStateAndEvent(methodology.parameters) ? null : twoPartsOf(hazards);
+  const waterfalls = partContributions(ofCountry, parts);
   const summaryContext = {
     names,
     buyer: names.country(buyer),
@@ -101,7 +103,7 @@ export function countryDocument(scoring: CountryScoring, context: DocumentContex
     exact: { score, ...parts },
     drivers: drivers.drivers,
     contributions: drivers.contributions,
-    ...partContributions(ofCountry, parts),
+    ...waterfalls,
     stages: worst === null ? [] : [stageWithinHorizon(worst.stage, worst.inputs, methodology.parameters)],
     considered: scoring.considered,
     counterfactuals: [],
@@ -116,6 +118,7 @@ export function countryDocument(scoring: CountryScoring, context: DocumentContex
       score,
       contributions_sum: score === null ? null : ofCountry.reduce((sum, hazard) => sum + hazard.points, 0),
       published_hundredths: score === null ? null : hundredthsOf(drivers.drivers.map((driver) => driver.points)),
+      ...exactParts(parts, waterfalls),
     },
     drivers: drivers.byKind,
   };

@@ -10,6 +10,7 @@ import type { DocumentContext } from './document-context.ts';
 import { contextOfSignals, supplierHazardSummary } from './driver-summary.ts';
 import { identityOf, partContributions, publishedDrivers } from './published-drivers.ts';
 import {
+  exactParts,
   newestSignalDay,
   type PublishedSubject,
   publishedAlternatives,
@@ -103,6 +104,7 @@ export function countrySourceDocument(scoring: CountrySourceScoring, context: Do
       score: result?.score ?? null,
       contributions_sum: result === null ? null : hazards.reduce((sum, hazard) => sum + hazard.points, 0),
       published_hundredths: result === null ? null : hundredthsOf(drivers.drivers.map((driver) => driver.points)),
+      ...exactParts(result, parts),
     },
     drivers: drivers.byKind,
   };

@@ -27,6 +27,7 @@ import {
   SCORE_IDENTITY,
 } from './published-drivers.ts';
 import {
+  exactParts,
   newestSignalDay,
   type PublishedSubject,
   publishedAlternatives,
@@ -122,6 +123,7 @@ function scoredElement(scoring: Scored, context: DocumentContext): PublishedSubj
   const stage = result.stages.find((candidate): candidate is ScoredStage => candidate.stage === result.stage && candidate.score !== null);
   if (stage === undefined) throw new Error(`the scorer names stage ${result.stage} of ${inputs.element} and does not describe it`);
   const drivers = driversOf(stage, scoring, context);
+  const parts = partContributions(stage.hazards, result);
   const document: ScoreDocument = {
     ...documentOf(scoring, context),
     status: 'scored',
@@ -140,11 +142,12 @@ function scoredElement(scoring: Scored, context: DocumentContext): PublishedSubj
   };
   return {
     document,
-    explanation: elementExplanation(scoring, drivers, partContributions(stage.hazards, result), context),
+    explanation: elementExplanation(scoring, drivers, parts, context),
     exact: {
       score: result.score,
       contributions_sum: Object.values(result.contributions).reduce((sum, points) => sum + points, 0),
       published_hundredths: hundredthsOf(drivers.drivers.map((driver) => driver.points)),
+      ...exactParts(result, parts),
     },
     drivers: drivers.byKind,
   };

@@ -11,6 +11,7 @@ import { contextOfSignals, supplierHazardSummary } from './driver-summary.ts';
 import { publishedInterval } from './element-document.ts';
 import { identityOf, partContributions, publishedDrivers, SCORE_IDENTITY } from './published-drivers.ts';
 import {
+  exactParts,
   newestSignalDay,
   type PublishedSubject,
   publishedAlternatives,
@@ -97,6 +98,7 @@ export function supplierDocument(scoring: SupplierScoring, { run, names, brief }
       score: result.score,
       contributions_sum: result.score === null ? null : hazards.reduce((sum, hazard) => sum + hazard.points, 0),
       published_hundredths: result.score === null ? null : hundredthsOf(drivers.drivers.map((driver) => driver.points)),
+      ...exactParts(result.score === null ? null : result, parts),
     },
     drivers: drivers.byKind,
   };
