@@ -53,7 +53,9 @@ export const decideRequest = {
   body: z.strictObject({
     decision: z
       .enum(['release', 'discard'])
-      .describe('release: it is right after all and is used. discard: it is wrong and is never used.'),
+      .describe(
+        'release: it is right after all and is used; only a client that has not sent it may say so. discard: it is wrong and is never used.',
+      ),
     note: observedText(500).describe('Why; it stays in the record.'),
   }),
 } as const satisfies RequestContract;
@@ -87,14 +89,18 @@ export const postSignalsResponseSchema = z
 export const quarantinedSchema = z
   .strictObject({
     id: z.string(),
-    status: z.string().describe('waiting, released or discarded.'),
+    status: z
+      .string()
+      .describe('waiting, released or discarded; releasing: decided, and about to be stored (the same decision again finishes it).'),
     reasons: z.array(z.string()),
     releasable: z.boolean().describe('Whether it can be used as it is; false when it does not have the shape of an observation.'),
     observation: z.unknown().describe('As it was sent.'),
     received_at: z.string(),
     sent_by: z.string().describe('The client that sent it.'),
+    sent_with: z.string().nullable().default(null).describe('Id of the API key it was sent with; null where access is open.'),
     decided_at: z.string().nullable(),
     decided_by: z.string().nullable(),
+    decided_with: z.string().nullable().default(null).describe('Id of the API key it was decided with; null where access is open.'),
     note: z.string().nullable(),
   })
   .describe('An observation that was not taken.');
