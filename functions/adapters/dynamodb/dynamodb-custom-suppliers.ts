@@ -47,8 +47,8 @@ export function dynamodbCustomSuppliers(client: DynamoDBDocumentClient, table: s
   }
 
   /** New suppliers, the many of a first import, cost one call: the first attempt reads nothing. */
-  async function putNew(of: string, id: string, supplier: CustomSupplier, now: string): Promise<StoredSupplier | null> {
-    const first = nextVersion(null, id, supplier, now);
+  async function putNew(of: string, id: string, supplier: CustomSupplier, now: string, by: string | null): Promise<StoredSupplier | null> {
+    const first = nextVersion(null, id, supplier, now, by);
     return (await replace(of, null, first)) ? first : null;
   }
 
@@ -101,15 +101,15 @@ export function dynamodbCustomSuppliers(client: DynamoDBDocumentClient, table: s
       } while (from !== undefined && found.length < limit);
       return found.slice(0, limit);
     },
-    async put(of, id, supplier, expected, now) {
+    async put(of, id, supplier, expected, now, by = null) {
       if (supplier !== null && (expected === 'anything' || expected === 'nothing')) {
-        const made = await putNew(of, id, supplier, now);
+        const made = await putNew(of, id, supplier, now, by);
         if (made !== null) return made;
       }
       for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
         const present = await read(supplierKey(of, id));
         if (!fits(present, expected)) throw new SupplierConflict(present);
-        const next = nextVersion(present, id, supplier, now);
+        const next = nextVersion(present, id, supplier, now, by);
         if (next === present || (await replace(of, present, next))) return next;
       }
       throw new SupplierConflict(await read(supplierKey(of, id)));

@@ -21,6 +21,6 @@ const services = oncePerColdStart(() => {
 export const handler = writingApiHandler(importSuppliersRequest, async ({ query, body, caller, event }) => {
   const { scores, suppliers } = services();
   const mediaType = (event.headers['content-type'] ?? '').startsWith(CSV) ? CSV : NDJSON;
-  const place = { suppliers, client: caller.client, now: new Date().toISOString(), known: await knownFacts(scores) };
+  const place = { suppliers, client: caller.client, key: caller.key, now: new Date().toISOString(), known: await knownFacts(scores) };
   return { body: await importSuppliers(body, mediaType, query.dry_run === 'true', place) };
 });

@@ -14,6 +14,8 @@ export interface ImportPlace {
   readonly suppliers: CustomSuppliers;
   /** Comes from the key. */
   readonly client: string;
+  /** Id of the API key; absent where there is none. */
+  readonly key?: string | null;
   /** RFC 3339; the `updated_at` of what changes. */
   readonly now: string;
   readonly known: KnownFacts;
@@ -85,9 +87,9 @@ function told(validationErrors: readonly FileError[]): readonly FieldError[] {
 }
 
 /** Repeating it changes nothing: the same content is `unchanged`. */
-export async function stored({ id, supplier }: FileSupplier, { suppliers, client, now }: ImportPlace): Promise<Outcome> {
+export async function stored({ id, supplier }: FileSupplier, { suppliers, client, key = null, now }: ImportPlace): Promise<Outcome> {
   if (supplier === null) throw new Error(`supplier ${id} was not checked before it was stored`);
-  const { version, updated_at } = await suppliers.put(client, id, supplier, 'anything', now);
+  const { version, updated_at } = await suppliers.put(client, id, supplier, 'anything', now, key);
   return { id, version, status: updated_at !== now ? 'unchanged' : version === 1 ? 'created' : 'updated' };
 }
 
