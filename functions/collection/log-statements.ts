@@ -1,13 +1,8 @@
 /** Brings the log of observations to what the documents of a source state, whatever the order in which they came in. */
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
 import { type Observation, type ObservationReceipt, type ObservationVersion, observationSubject } from '#domain/signals/observations.ts';
-import {
-  type ItemResult,
-  ingestObservations,
-  type PublishedCounts,
-  readObservation,
-  store,
-} from '#functions/ingestion/ingest-observations.ts';
+import { type ItemResult, ingestObservations, readObservation, store } from '#functions/ingestion/ingest-observations.ts';
+import type { PublishedCounts } from '#functions/ingestion/plausible-counts.ts';
 import type { ObservationLog } from '#functions/ports/observation-log.ts';
 import type { LogStatement } from './source-reader.ts';
 

@@ -3,8 +3,8 @@ import type { Quarantined } from '#contracts/ingestion/observations.ts';
 import type { Observation } from '#domain/signals/observations.ts';
 import type { ObservationLog } from '#functions/ports/observation-log.ts';
 import { ExpectedError, invalidRequest } from '#functions/requests/expected-errors.ts';
-import { type PublishedCounts, readObservation, store } from './ingest-observations.ts';
-import { implausibleCounts } from './plausible-counts.ts';
+import { readObservation, store } from './ingest-observations.ts';
+import { implausibleCounts, type PublishedCounts } from './plausible-counts.ts';
 
 interface Decision {
   readonly id: string;

@@ -14,10 +14,7 @@ import {
 import type { ObservationLog } from '#functions/ports/observation-log.ts';
 import { bodyErrors } from '#functions/requests/body-errors.ts';
 import { closestMatch } from '#functions/requests/closest-match.ts';
-import { implausibleCounts } from './plausible-counts.ts';
-
-/** Counts of daily signals in published runs, by signal and day: day -> counts by name. */
-export type PublishedCounts = Readonly<Record<string, ReadonlyMap<string, Readonly<Record<string, unknown>>>>>;
+import { implausibleCounts, type PublishedCounts } from './plausible-counts.ts';
 
 export interface IngestPorts {
   readonly log: ObservationLog;

@@ -1,6 +1,8 @@
 /** Counts that are too high to be taken without a second look. */
 import type { Observation } from '#domain/signals/observations.ts';
-import type { PublishedCounts } from './ingest-observations.ts';
+
+/** Counts of daily signals in published runs, by signal and day: day -> counts by name. */
+export type PublishedCounts = Readonly<Record<string, ReadonlyMap<string, Readonly<Record<string, unknown>>>>>;
 
 /** A count far above any on record. */
 export interface ImplausibleCount {

@@ -7,6 +7,8 @@ import { observedText } from '../signals/signal-contract.ts';
 import { whenItCountsShape } from './when-it-counts.ts';
 
 const MAX_OBSERVATIONS = 1000;
+/** One with every text as long as it may be has about 2,000. */
+const MAX_OBSERVATION_CHARACTERS = 10_000;
 
 const OBSERVATION_WORDS = Object.values(SIGNAL_CONTRACTS)
   .map(({ observationWords }) => observationWords)
@@ -20,12 +22,17 @@ export const postSignalsRequest = {
   body: z.strictObject({
     observations: z
       .array(
-        z.looseObject({
-          series: z
-            .unknown()
-            .optional()
-            .describe(`One of ${SIGNAL_NAMES.join(', ')}.`),
-        }),
+        z
+          .looseObject({
+            series: z
+              .unknown()
+              .optional()
+              .describe(`One of ${SIGNAL_NAMES.join(', ')}.`),
+          })
+          .refine(
+            (observation) => JSON.stringify(observation).length <= MAX_OBSERVATION_CHARACTERS,
+            `an observation of at most ${MAX_OBSERVATION_CHARACTERS} characters`,
+          ),
       )
       .min(1, 'at least one observation')
       .max(MAX_OBSERVATIONS, `at most ${MAX_OBSERVATIONS} observations`)
