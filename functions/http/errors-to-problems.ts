@@ -1,5 +1,6 @@
 import type { MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { Contention } from '#functions/ports/contention.ts';
 import { ExpectedError } from '#functions/requests/expected-errors.ts';
 import { logger } from '#functions/runtime/logger.ts';
 import { headersOfError } from './http-error.ts';
@@ -33,6 +34,15 @@ export function errorsToProblems(): MiddlewareObj<APIGatewayProxyEventV2, APIGat
           detail: error.message,
           errors: error.errors,
           headers: headersOfError(error),
+        });
+        return;
+      }
+      if (error instanceof Contention) {
+        request.response = problemResult({
+          ...at,
+          code: 'write_contention',
+          detail: `${error.message[0]?.toUpperCase()}${error.message.slice(1)}: nothing was changed. Send it again in 2 seconds.`,
+          headers: { 'retry-after': '2' },
         });
         return;
       }

@@ -101,7 +101,7 @@ export async function answerOnce(
   }
   try {
     const answer = await work();
-    await memory.keep(claim, { status: answer.status ?? 200, body: answer.body, headers: answer.headers ?? {} });
+    await memory.keep(claim, { status: answer.status ?? 200, body: answer.body, headers: answer.headers ?? {} }, Math.floor(nowMs / 1000));
     return answer;
   } catch (error) {
     await memory.release(claim); // whoever sends it again is not to wait for a minute

@@ -11,9 +11,11 @@ import {
   observationRow,
   observationSubject,
 } from '#domain/signals/observations.ts';
+import { Contention, retriedAgainstOthers } from '#functions/ports/contention.ts';
 import type { ObservationLog } from '#functions/ports/observation-log.ts';
 import { bodyErrors } from '#functions/requests/body-errors.ts';
 import { closestMatch } from '#functions/requests/closest-match.ts';
+import { ExpectedError } from '#functions/requests/expected-errors.ts';
 import { implausibleCounts, type PublishedCounts } from './plausible-counts.ts';
 
 export interface IngestPorts {
@@ -40,24 +42,36 @@ export interface ItemResult {
 
 /** Most versions of one day or thing that a client adds: who corrects it more often has a second person look at it. */
 const MOST_VERSIONS_OF_A_CLIENT = 20;
-const MAX_ATTEMPTS = 5;
 /** A thousand observations have to fit into the ten seconds of a function. */
 const LANES_AT_ONCE = 32;
 
 /**
  * Stores observations; those of the same day one after another, so that a request that holds a day twice keeps its order. All are stored
- * once the promise resolves.
+ * once the promise resolves. Throws `write_contention` with the place of each that was not stored, when others were faster at every try: all
+ * others are stored then.
  */
 export async function ingestObservations(items: readonly unknown[], ports: IngestPorts) {
   const results: ItemResult[] = [];
+  const lost: number[] = [];
+  const ingestOrNote = async (index: number, item: unknown): Promise<void> => {
+    try {
+      results[index] = { index, ...(await ingest(item, ports)) };
+    } catch (error) {
+      if (!(error instanceof Contention)) throw error;
+      lost.push(index);
+    }
+  };
   const lanes = [...Map.groupBy(items.entries(), ([, item]) => laneOf(item)).values()];
   for (let n = 0; n < lanes.length; n += LANES_AT_ONCE) {
-    await Promise.all(
+    const settled = await Promise.allSettled(
       lanes.slice(n, n + LANES_AT_ONCE).map(async (lane) => {
-        for (const [index, item] of lane) results[index] = { index, ...(await ingest(item, ports)) };
+        for (const [index, item] of lane) await ingestOrNote(index, item);
       }),
     );
+    // What is under way is finished first: nothing is stored after the answer.
+    for (const one of settled) if (one.status === 'rejected') throw one.reason;
   }
+  if (lost.length > 0) throw notAllStored(lost, items.length);
   const count = (status: Status): number => results.filter((result) => result.status === status).length;
   return {
     accepted: count('accepted'),
@@ -67,6 +81,18 @@ export async function ingestObservations(items: readonly unknown[], ports: Inges
     results,
   };
 }
+
+function notAllStored(lost: readonly number[], all: number): ExpectedError {
+  const errors = lost.slice(0, MOST_NAMED).map((index) => ({
+    pointer: `/observations/${index}`,
+    code: 'not_stored',
+    detail: `\`/observations/${index}\` was not stored: others are sending the same day. Send it again.`,
+  }));
+  const detail = `${all - lost.length} of ${all} observations are stored, and ${lost.length} are not, because others are sending the same days. Send it again in 2 seconds: what is stored is told as known.`;
+  return new ExpectedError('write_contention', detail, errors, { retryAfterSeconds: 2 });
+}
+
+const MOST_NAMED = 100;
 
 /** Key of the thing that an item speaks of; items with the same key are stored one after another. */
 function laneOf(item: unknown): string {
@@ -151,23 +177,23 @@ export async function store(
   const subject = observationSubject(observation);
   const shipped = published[observation.signal]?.get(subject);
   const receipt: ObservationReceipt = { client, key, received_at: now, ...release };
-  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
+  const isBounded = !isFromPublisher && release.released_by === null;
+  const { outcome } = await retriedAgainstOthers(`${observation.signal} ${subject}`, async () => {
     const newest = await log.newestOf(observation);
     const evidence = (version: number): string => observationRow({ observation, version });
     if (newest !== null && sameValues(newest.observation.values, observation.values) && !confirms(observation, client, newest)) {
-      return { status: 'duplicate', id: evidence(newest.version), reasons: [] };
+      return { outcome: { status: 'duplicate' as const, id: evidence(newest.version), reasons: [] } };
     }
     if (newest === null && shipped !== undefined && saysTheSame(shipped, observation.values)) {
-      return { status: 'duplicate', id: null, reasons: [] };
+      return { outcome: { status: 'duplicate' as const, id: null, reasons: [] } };
     }
-    const isBounded = !isFromPublisher && release.released_by === null;
-    if (isBounded && newest !== null && (await hasAddedEnough(observation, client, newest, log))) return null;
+    if (isBounded && newest !== null && (await hasAddedEnough(observation, client, newest, log))) return { outcome: null };
     const version = (newest?.version ?? 0) + 1;
-    if (!(await log.append({ observation, version, receipt }))) continue;
-    const status = newest === null && shipped === undefined ? 'accepted' : 'corrected';
-    return { status, id: evidence(version), reasons: [] };
-  }
-  throw new Error(`observations of ${observation.signal} ${subject} are being added by others all the time`);
+    if (!(await log.append({ observation, version, receipt }))) return null;
+    const status = newest === null && shipped === undefined ? ('accepted' as const) : ('corrected' as const);
+    return { outcome: { status, id: evidence(version), reasons: [] } };
+  });
+  return outcome;
 }
 
 /** Whether a second sender states what was held down. Where access is open all are one client, so a second source counts. */

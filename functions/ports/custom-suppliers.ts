@@ -12,8 +12,8 @@ export class SupplierConflict extends Error {
   }
 }
 
-/** The state that a write requires: a given version, nothing stored (a tombstone counts as nothing), or any state. */
-export type Expected = { readonly version: number } | 'nothing' | 'anything';
+/** The state that a write requires: a given version, nothing stored (a tombstone counts as nothing), something stored, or any state. */
+export type Expected = { readonly version: number } | 'nothing' | 'something' | 'anything';
 
 /** Custom suppliers of clients. `client` comes from the API key: no method takes it from a request. */
 export interface CustomSuppliers {
@@ -23,7 +23,7 @@ export interface CustomSuppliers {
   list(client: string, limit: number, after: string | null): Promise<readonly StoredSupplier[]>;
   /**
    * Stores the next version, and keeps the one before; `null` is a tombstone. The same content as the newest version stores nothing.
-   * Throws `SupplierConflict` when what is there is not what is expected. `by`: id of the API key; `null` where there is none.
+   * Throws `SupplierConflict` when what is there is not what is expected, and `Contention` when others were faster at every try. `by`: id of the API key; `null` where there is none.
    */
   put(
     client: string,
@@ -43,7 +43,8 @@ export interface CustomSuppliers {
 export function fits(present: StoredSupplier | null, expected: Expected): boolean {
   if (expected === 'anything') return true;
   const gone = present === null || present.deleted;
-  return expected === 'nothing' ? gone : !gone && present.version === expected.version;
+  if (expected === 'nothing') return gone;
+  return !gone && (expected === 'something' || present.version === expected.version);
 }
 
 /** The version that a change makes; `present` itself when it changes nothing. */

@@ -4,9 +4,8 @@ import { type CustomSupplier, type StoredSupplier, storedSupplierSchema } from '
 import { supplierKey, suppliersPartition, supplierVersionKey } from '#contracts/store/signals-layout.ts';
 import type { TableKey } from '#contracts/store/table-layout.ts';
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
+import { retriedAgainstOthers } from '#functions/ports/contention.ts';
 import { type CustomSuppliers, fits, nextVersion, SupplierConflict } from '#functions/ports/custom-suppliers.ts';
-
-const MAX_ATTEMPTS = 5;
 
 type Item = Record<string, unknown>;
 type Page = { readonly Items?: Item[] | undefined; readonly LastEvaluatedKey?: Item | undefined };
@@ -106,13 +105,12 @@ export function dynamodbCustomSuppliers(client: DynamoDBDocumentClient, table: s
         const made = await putNew(of, id, supplier, now, by);
         if (made !== null) return made;
       }
-      for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
+      return retriedAgainstOthers(`supplier ${id}`, async () => {
         const present = await read(supplierKey(of, id));
         if (!fits(present, expected)) throw new SupplierConflict(present);
         const next = nextVersion(present, id, supplier, now, by);
-        if (next === present || (await replace(of, present, next))) return next;
-      }
-      throw new SupplierConflict(await read(supplierKey(of, id)));
+        return next === present || (await replace(of, present, next)) ? next : null;
+      });
     },
   };
 }

@@ -67,6 +67,11 @@ export const PROBLEMS = {
     title: 'The first request with this Idempotency-Key is still at work',
     help: 'Wait for `Retry-After` seconds and send it again: you then get the answer of the first one.',
   },
+  write_contention: {
+    status: 409,
+    title: 'Others are changing the same thing',
+    help: 'Many requests change one thing at a time, and yours was slower at every try. Wait for `Retry-After` seconds and send it again; `errors` names what was not stored.',
+  },
   cursor_superseded: {
     status: 410,
     title: 'The pages of this cursor have been replaced',
