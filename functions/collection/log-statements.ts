@@ -1,13 +1,8 @@
 /** Brings the log of observations to what the documents of a source state, whatever the order in which they came in. */
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
-import { type Observation, type ObservationVersion, observationSubject } from '#domain/signals/observations.ts';
-import {
-  type ItemResult,
-  ingestObservations,
-  type PublishedCounts,
-  readObservation,
-  store,
-} from '#functions/ingestion/ingest-observations.ts';
+import { type Observation, type ObservationReceipt, type ObservationVersion, observationSubject } from '#domain/signals/observations.ts';
+import { type ItemResult, ingestObservations, readObservation, store } from '#functions/ingestion/ingest-observations.ts';
+import type { PublishedCounts } from '#functions/ingestion/plausible-counts.ts';
 import type { ObservationLog } from '#functions/ports/observation-log.ts';
 import type { LogStatement } from './source-reader.ts';
 
@@ -20,9 +15,11 @@ type Timeline = readonly { readonly known_from: string; readonly values: unknown
  */
 function timelineOf(versions: readonly ObservationVersion[]): Timeline {
   const visible: { known_from: string; values: unknown }[] = [];
-  for (const { observation } of versions) {
+  for (const { observation, receipt } of versions) {
     while ((visible.at(-1)?.known_from ?? '') >= observation.known_from) visible.pop();
-    visible.push({ known_from: observation.known_from, values: observation.withdrawn ? null : observation.values });
+    // Held down until a second sender confirms it: readers do not see what it states, so a document that states the same is news.
+    const isHeld = Object.keys(receipt?.held_to ?? {}).length > 0;
+    visible.push({ known_from: observation.known_from, values: observation.withdrawn || isHeld ? null : observation.values });
   }
   return visible;
 }
@@ -80,17 +77,26 @@ export interface LogPorts {
 }
 
 async function taken(statement: LogStatement, observation: Observation, ports: LogPorts): Promise<Pick<ItemResult, 'status' | 'reasons'>> {
-  if (ports.isReleased(statement)) return store(observation, { log: ports.log, published: ports.shipped });
-  const { results } = await ingestObservations([statement.item], { ...ports, published: ports.shipped });
+  const into = { log: ports.log, published: ports.shipped, client: ports.client, now: ports.now, isFromPublisher: true };
+  if (ports.isReleased(statement)) return (await store(observation, into)) as Pick<ItemResult, 'status' | 'reasons'>;
+  const { results } = await ingestObservations([statement.item], into);
   return results[0] as ItemResult;
 }
 
 /** The log takes what its newest entry says for a repetition; when it was public earlier than that entry says, it is added all the same. */
-async function madeEarlier(observation: Observation, log: ObservationLog): Promise<boolean> {
-  const newest = (await log.versionsOf(observation)).at(-1);
-  if (newest === undefined || newest.observation.known_from <= observation.known_from) return false;
-  return log.append({ observation, version: newest.version + 1 });
+async function madeEarlier(observation: Observation, { log, client, now }: LogPorts): Promise<boolean> {
+  const newest = await log.newestOf(observation);
+  if (newest === null || newest.observation.known_from <= observation.known_from) return false;
+  return log.append({ observation, version: newest.version + 1, receipt: receiptOf(client, now) });
 }
+
+const receiptOf = (client: string, now: string): ObservationReceipt => ({
+  client,
+  key: null,
+  received_at: now,
+  released_by: null,
+  held_to: {},
+});
 
 interface LogOutcome {
   readonly added: number;
@@ -117,7 +123,7 @@ export async function logStatements(statements: readonly LogStatement[], ports: 
     for (const { statement, observation } of missing(newStatements(all), timelineOf(entries), shipped)) {
       const result = await taken(statement, observation, ports);
       if (result.status === 'quarantined') doubted.push({ statement, reasons: result.reasons });
-      else if (result.status !== 'duplicate' || (await madeEarlier(observation, ports.log))) added += 1;
+      else if (result.status !== 'duplicate' || (await madeEarlier(observation, ports))) added += 1;
     }
   }
   const unstated = [...known].flatMap(([subject, versions]) => {
@@ -137,7 +143,8 @@ async function withdraw(
   let withdrawn = 0;
   for (const { newest } of unstated.filter(({ subject }) => !stated.has(subject))) {
     const observation: Observation = { ...newest.observation, known_from: ports.now.slice(0, 10), values: {}, withdrawn: true };
-    if (await ports.log.append({ observation, version: newest.version + 1 })) withdrawn += 1;
+    const receipt = receiptOf(ports.client, ports.now);
+    if (await ports.log.append({ observation, version: newest.version + 1, receipt })) withdrawn += 1;
   }
   return withdrawn;
 }
