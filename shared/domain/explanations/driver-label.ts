@@ -22,7 +22,9 @@ export function driverLabel({ id, kind }: { readonly id: string; readonly kind: 
     case 'transit':
       return message('label_transit');
     case 'facility':
-      return placeOf(id) === id ? message('label_facility') : message('label_facility_site', { site: names.site(placeOf(id)) });
+      return placeOf(id) === id
+        ? message('label_facility')
+        : message('label_facility_site', { site: placeWithin(names.site(placeOf(id))) });
     default:
       return message('label_other', { kind });
   }
@@ -30,6 +32,9 @@ export function driverLabel({ id, kind }: { readonly id: string; readonly kind: 
 
 /** Everything behind the first colon; the id itself where there is none. */
 const placeOf = (id: string): string => id.slice(id.indexOf(':') + 1);
+
+/** `Mt Weld` of `Lynas (Mt Weld)`: there is no room for the company. */
+const placeWithin = (site: string): string => site.replace(/^[^(]+ \((.+)\)$/, '$1');
 
 function controlLabel(code: 'label_active_control' | 'label_scheduled_control', id: string): Message {
   const { origins, feed } = readHazardId(id);

@@ -12,7 +12,7 @@ test.each([
   ['scheduled_control:CHN+MYS', 'Pending: China and Malaysia'],
   ['scheduled_control:mine-MYS:CHN', "China's pending ore controls"],
   ['new_control:CHN', 'New controls by China'],
-  ['origin_instability:MYS', 'Political unrest in Malaysia'],
+  ['origin_instability:MYS', 'Unrest in Malaysia'],
   ['transit', 'Sea lanes around Taiwan'],
   ['facility', 'Outage of the largest plant'],
   ['facility:KUANTAN', 'Plant outage, plant KUANTAN'],
@@ -20,6 +20,11 @@ test.each([
 ])('the hazard %s is called "%s"', (id, label) => {
   const kind = id.split(':')[0] as string;
   expect(rendered(driverLabel({ id, kind }, readerNames), englishWith(readerNames))).toBe(label);
+});
+
+test('a site is called by its place where its name has the company before it', () => {
+  const names = { ...readerNames, site: () => 'Lynas (Mt Weld (mine))' };
+  expect(rendered(driverLabel({ id: 'facility:MW', kind: 'facility' }, names), englishWith(names))).toBe('Plant outage, Mt Weld (mine)');
 });
 
 test.each([

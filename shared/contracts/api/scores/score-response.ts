@@ -26,12 +26,31 @@ export const bandSchema = z
   .string()
   .describe('low (below 20), guarded (20), elevated (40), high (60), critical (80 and more); unknown when there is no score.');
 
+export const shownBandSchema = z
+  .strictObject({
+    name: z.string(),
+    label: z.string().describe('Name of the band for a reader.'),
+    label_code: z.string().describe('Code of the label in the catalogue of /v1/words.'),
+    from: nullableNumber.describe('Lowest score of the band; null for `unknown`.'),
+    to: nullableNumber.describe('The band ends below this score; the highest includes 100. Null for `unknown`.'),
+    icon: z.string().describe('A character that fills up with the score: a band is never told by its colour alone.'),
+    colour: z.string().describe('sRGB, `#rrggbb`. The colours can be told apart by readers who are colour-blind.'),
+    text_colour: z.string().describe('Colour of text on `colour`, with a contrast of at least 4.5 to 1.'),
+  })
+  .describe('A band, and how it is shown.');
+
 export const scaleSchema = z
   .strictObject({
     min: z.number(),
     max: z.number(),
     direction: z.string().describe('`higher_is_riskier`.'),
     unit: z.string(),
+    bands: z
+      .array(shownBandSchema)
+      .optional()
+      .describe(
+        'Bands with limits, icons and colours, lowest first. In lists and histories; a single score and an explanation leave them to /v1/words.',
+      ),
   })
   .describe('How to read the number.');
 
