@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { headlined } from '#domain/explanations/headline.ts';
+import { measureLabel, noWeightBecause } from '#domain/explanations/measure-words.ts';
 import { referenceNames } from '#domain/explanations/reference-names.ts';
 import { indexReferenceData } from '#domain/facts/reference-index.ts';
 import { BUYERS, type SubjectType } from '#domain/vocabulary/score-document.ts';
@@ -51,6 +52,43 @@ describe('the catalogue', () => {
   });
 });
 
+describe('measures of the register', () => {
+  const rowOf = new Map(data.policy.map((row) => [row.id, row]));
+  const reasonOf = (id: string, state: string) => {
+    const row = rowOf.get(id);
+    if (row === undefined) throw new Error(`no measure ${id}`);
+    return noWeightBecause(row, state, (other) => rowOf.get(other)?.mapping != null);
+  };
+
+  test('have labels of their own within 40 characters', () => {
+    for (const row of data.policy) expect(measureLabel(row).label.length).toBeLessThanOrEqual(LONGEST_LABEL);
+    expect(measureLabel(rowOf.get('CN-2025-18') as (typeof data.policy)[number]).label).toBe('China: export licences, No. 18/2025');
+  });
+
+  test('say why they have no weight: the halt that nobody confirmed, the extension of a ban, an investment, quotas long gone', () => {
+    expect([
+      ...[reasonOf('CN-2026-JPN-LIC', 'in_force'), reasonOf('CD-2025-CO-EXT1', 'ended'), reasonOf('JP-2023-LYNAS', 'in_force')],
+      ...[reasonOf('CN-2010-QUOTA', 'ended'), reasonOf('CN-2025-18', 'in_force'), reasonOf('CN-2025-61', 'suspended')],
+    ]).toEqual(['not_confirmed', 'supplementary', 'supports_supply', 'ended', null, null]);
+  });
+});
+
+test('no text that goes out speaks of how the tables are kept', () => {
+  const working =
+    /\bTODO\b|\bCHECK\b|README|\.csv\b|\bstored\b|not read here|\bdo not (?:score|use|add|count)|\b(?:earlier|former) (?:single )?row\b|retrieved|policy_events/;
+  const tables = {
+    ...{ policy: data.policy, supplement: data.policy_supplement ?? [], sites: data.supplier_sites, links: data.supplier_links },
+    ...{ elements: data.elements, cover: data.cover, parties: data.external_parties, control_events: data.control_events ?? [] },
+  };
+  for (const [table, rows] of Object.entries(tables)) {
+    expect(rows.length, table).toBeGreaterThan(0);
+    for (const row of rows as readonly object[])
+      for (const [field, value] of Object.entries(row))
+        if (typeof value === 'string' && !/^(?:source|source_url|id|row)$/.test(field))
+          expect(value, `${table}.${field}`).not.toMatch(working);
+  }
+});
+
 describe('lengths', () => {
   const labels = (origin: string): readonly Message[] => [
     ...(['label_active_control', 'label_active_control_feed', 'label_scheduled_control', 'label_scheduled_control_feed'] as const).map(
@@ -71,7 +109,7 @@ describe('lengths', () => {
   });
 
   test('names of bands, stages, kinds, parts, causes and signals fit into 40 characters', () => {
-    const terms = codes.filter((code) => /^(band|stage|kind|part|cause|signal|what_if)_/.test(code));
+    const terms = codes.filter((code) => /^(band|stage|kind|part|cause|signal|what_if|no_weight)_/.test(code));
     expect(terms.length).toBeGreaterThan(30);
     for (const texts of [ENGLISH_TEXTS, JAPANESE_TEXTS]) for (const code of terms) expect(texts[code].length).toBeLessThanOrEqual(40);
   });
