@@ -148,6 +148,9 @@ export const policyRowSchema = z.looseObject({
   suspended_from: nullableText,
   suspended_to: nullableText,
   known_from: z.string(),
+  linked: z.array(z.string()).exactOptional().describe('Rows that it belongs to.'),
+  status: nullableText.exactOptional().describe('How it stood when it was last looked at, in words.'),
+  source_quality: z.string().exactOptional().describe('Kind of its source: official, major_press, trade_press, weak, ...'),
   mapping: z
     .looseObject({
       control_class: z.string(),
