@@ -3,8 +3,10 @@ import { EventBus } from 'aws-cdk-lib/aws-events';
 import type { Construct } from 'constructs';
 import { DEFAULT_ROUTE, gatewayRoutesOf } from '../shared/contracts/api/api-functions.ts';
 import type { ApiRoute } from '../shared/contracts/api/api-route.ts';
+import { ANNOUNCEMENT_PUBLISHERS } from '../shared/contracts/collection/announcement-publishers.ts';
 import type { SourceContract } from '../shared/contracts/collection/source-contract.ts';
 import { fingerprintOfCode } from './code-version.ts';
+import { AnnouncementLists } from './constructs/announcement-lists.ts';
 import { ApiFunctions } from './constructs/api-functions.ts';
 import { Collectors } from './constructs/collectors.ts';
 import { HttpApi } from './constructs/http-api.ts';
@@ -33,6 +35,8 @@ export class ServiceStack extends Stack {
   /** Starts runs that follow facts which came in. */
   readonly prompt: PromptScoring;
   readonly collectors: Collectors;
+  /** Reads the lists in which publishers announce measures. */
+  readonly announcements: AnnouncementLists;
   /** Event bus for whoever wants to act on a new ranking; docs/events.md describes its events. */
   readonly events: EventBus;
 
@@ -57,11 +61,19 @@ export class ServiceStack extends Stack {
       contact: props.collectContact,
       settings,
     });
+    this.announcements = new AnnouncementLists(this, 'Announcements', {
+      publishers: ANNOUNCEMENT_PUBLISHERS,
+      storage,
+      codeVersion,
+      contact: props.collectContact,
+      settings,
+    });
     new ServiceAlarms(this, 'Alarms', {
       http: this.http,
       nightly: this.nightly,
       prompt: this.prompt,
       collectors: this.collectors,
+      announcements: this.announcements,
       scores: storage.scores,
       alarmEmail: props.alarmEmail,
     });

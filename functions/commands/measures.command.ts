@@ -157,10 +157,8 @@ function readDraft(path: string): DraftFile {
 function confirm(path: string, options: Options): void {
   const { by, note, on, tables, coverage, methodology } = options;
   const { key, row } = readDraft(path);
-  const [elements, stages] = [row.elements, row.stages].map((cell = '') => cell.split(';').filter((one) => one !== '')) as [
-    readonly string[],
-    readonly string[],
-  ];
+  const cellsOf = (cell = ''): readonly string[] => cell.split(';').filter((one) => one !== '');
+  const [elements, stages] = [cellsOf(row.elements), cellsOf(row.stages)];
   const { event_id: id = '', instrument = '', date = '', source_url = '', source = '', linked_event_ids = '', measure_type } = row;
   if (key === '') throw new CommandFailure(`${path} has no key: write the number of the announcement, for example MOFCOM 2026 No. 31.`);
   const review = {

@@ -6,6 +6,5 @@ export const handler = dispatchGuarded({
   'GET /v1/track-record': () => import('#functions/api/provenance/get-track-record.handler.ts'),
   'GET /v1/track-record/links': () => import('#functions/api/provenance/list-track-record-links.handler.ts'),
   'GET /v1/track-record/links/{run_id}/forecasts': () => import('#functions/api/provenance/get-track-record-forecasts.handler.ts'),
-  'GET /v1/status': () => import('#functions/api/service/get-status.handler.ts'),
   'GET /metrics': () => import('#functions/api/service/get-metrics.handler.ts'),
 });

@@ -54,7 +54,7 @@ function withSuspension(
       throw new RegisterRefusal(
         `${id} is suspended from ${suspended_from} already: a row has one suspension. Prolong it there by hand, and leave linked_event_ids blank here.`,
       );
-    const row = { ...found.record, suspended_from: effective_from, suspended_to: effective_to };
+    const row: PolicyCells = { ...found.record, suspended_from: effective_from, suspended_to: effective_to };
     changed = changed.replace(found.raw, () => stringify([columns.map((column) => row[column] ?? '')]));
   }
   return changed;

@@ -5,6 +5,7 @@ import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
+import type { AnnouncementLists } from './announcement-lists.ts';
 import type { Collectors } from './collectors.ts';
 import type { HttpApi } from './http-api.ts';
 import { ImpactAlarm } from './impact-alarm.ts';
@@ -16,6 +17,7 @@ export interface ServiceAlarmsProps {
   readonly nightly: NightlyScoring;
   readonly prompt: PromptScoring;
   readonly collectors: Collectors;
+  readonly announcements: AnnouncementLists;
   readonly scores: Table;
   /** Where alarms are mailed to; without it the topic has no subscriber and somebody has to add one. */
   readonly alarmEmail: string | undefined;
@@ -38,16 +40,27 @@ export class ServiceAlarms extends Construct {
     this.watchRuns(props.nightly);
     this.watchStarter(props.prompt);
     this.watchSources(props.collectors);
+    this.watchAnnouncements(props.announcements);
   }
 
   private watchSources({ sourcesInTrouble }: Collectors): void {
     new ImpactAlarm(this, 'SourceInTrouble', {
       impact:
-        'Scores that readers see rest on old facts: a source is blocked, dead, drifted or failing, or no collector ran for a day. /v1/status says which and why; hand in what is blocked under handed-in/SOURCE/ of the bucket.',
+        'Scores that readers see rest on old facts: a source is blocked, dead, drifted or failing, or no collector ran for a day. /v1/status says which and why, of lists of announcements the log of WatchLists; hand in what is blocked under handed-in/SOURCE/ of the bucket.',
       metric: sourcesInTrouble,
       topic: this.topic,
       threshold: 1,
       silenceIsBad: true,
+    });
+  }
+
+  private watchAnnouncements({ announced }: AnnouncementLists): void {
+    new ImpactAlarm(this, 'AnnouncementsToRead', {
+      impact:
+        'A measure may be missing in scores that readers see: publishers have announced something since the day before. The log of WatchLists names it; npm run measures drafts a row, or reject puts it aside.',
+      metric: announced,
+      topic: this.topic,
+      threshold: 1,
     });
   }
 

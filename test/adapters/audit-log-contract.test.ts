@@ -2,13 +2,17 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { dynamodbAuditLog } from '#functions/adapters/dynamodb/dynamodb-audit-log.ts';
 import type { AuditEntry, AuditLog } from '#functions/ports/audit-log.ts';
 import { inMemoryAuditLog } from '#test/fakes/in-memory-audit-log.ts';
-import { embeddedStore, SIGNALS_TABLE } from './embedded-store.ts';
+import { dynaliteStore, SIGNALS_TABLE, sqliteStore } from './embedded-store.ts';
 
 const makers: Readonly<Record<string, () => Promise<{ readonly log: AuditLog; close(): Promise<void> }>>> = {
   'in memory': async () => ({ log: inMemoryAuditLog(), close: async () => undefined }),
-  DynamoDB: async () => {
-    const store = await embeddedStore();
+  dynalite: async () => {
+    const store = await dynaliteStore();
     return { log: dynamodbAuditLog(store.runs, SIGNALS_TABLE), close: store.close };
+  },
+  SQLite: async () => {
+    const store = await sqliteStore();
+    return { log: dynamodbAuditLog(store.runs, SIGNALS_TABLE), close: async () => store.close() };
   },
 };
 

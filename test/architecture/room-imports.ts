@@ -126,9 +126,17 @@ export const ROOMS: readonly RoomImports[] = [
   },
   {
     folder: 'functions/measures',
-    folders: ['functions/publishers', 'functions/reference-build', 'shared/domain'],
+    only: 'use cases',
+    folders: ['functions/publishers', 'functions/collection', 'functions/reference-build', 'shared/domain'],
     packages: ['csv-parse', 'csv-stringify', 'node:fs', 'node:os', 'node:path'],
     holds: 'which announcements nobody has read yet, drafts of rows of the register out of their texts, and what a person confirms',
+  },
+  {
+    folder: 'functions/measures',
+    only: 'handlers and services',
+    packages: 'any',
+    holds: 'the watch of lists of announcements on AWS: `watch-lists.handler.ts` is called by a schedule',
+    folders: ['functions/collection', 'functions/adapters', 'functions/runtime', 'shared/contracts'],
   },
   {
     folder: 'functions/publishers',

@@ -51,6 +51,31 @@ describe('the schedules of the collectors', () => {
   });
 });
 
+describe('the watch of announcements', () => {
+  const { template, functions } = synthesizedService('prod');
+  const watch = functions.find(({ entryFile }) => entryFile === 'functions/measures/watch-lists.handler.ts');
+
+  it('is started with the collectors, every night, and once only', () => {
+    const schedules = resourcesOf(template, 'AWS::Scheduler::Schedule')
+      .map(([, { Properties }]) => Properties)
+      .filter(({ Target }) => Target.Arn['Fn::GetAtt']?.[0] === watch?.logicalId);
+    expect(schedules).toMatchObject([
+      { ScheduleExpression: 'cron(30 2 * * ? *)', ScheduleExpressionTimezone: 'Asia/Tokyo', State: 'ENABLED' },
+    ]);
+    expect(schedules[0]?.Target.RetryPolicy.MaximumEventAgeInSeconds).toBeLessThan(3600);
+  });
+
+  it('has what is new and what is in trouble counted from its log, the latter with the sources', () => {
+    const filters = resourcesOf(template, 'AWS::Logs::MetricFilter')
+      .map(([, { Properties }]) => Properties)
+      .filter(({ LogGroupName }) => LogGroupName.Ref === watch?.properties.LoggingConfig.LogGroup.Ref);
+    expect(filters.map(({ FilterPattern, MetricTransformations }) => [FilterPattern, MetricTransformations[0].MetricName])).toEqual([
+      ['{ $.announcements_new = "*" }', 'AnnouncementsNew'],
+      ['{ $.sources_in_trouble = "*" }', 'SourcesInTrouble'],
+    ]);
+  });
+});
+
 /** Hears which table a client asks for which action, by the name of the permission that it needs on AWS. */
 function listen(client: DynamoDBDocumentClient, hear: (table: string, action: string) => void): void {
   client.middlewareStack.add(

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { apiFunctionsOf, DEFAULT_ROUTE, environmentSchemaOf } from '#contracts/api/api-functions.ts';
 import { API_ROUTES } from '#contracts/api/api-routes.ts';
 import { SOURCE_NAMES } from '#contracts/collection/source-contracts.ts';
-import { collectorEnvironmentSchema } from '#contracts/environment/collector-environment.ts';
+import { collectorEnvironmentSchema, listWatchEnvironmentSchema } from '#contracts/environment/collector-environment.ts';
 import {
   afterRunEnvironmentSchema,
   beginRunEnvironmentSchema,
@@ -24,11 +24,17 @@ const MEMORY_OF_COLLECTORS: Readonly<Record<string, number>> = {
   wgi: 512,
 };
 const COLLECTOR = 'functions/collection/collect.handler.ts';
+const WATCH = 'functions/measures/watch-lists.handler.ts';
+const memoryOf = (entryFile: string, source: string): number | undefined =>
+  entryFile === COLLECTOR ? MEMORY_OF_COLLECTORS[source] : entryFile === WATCH ? 512 : 1024;
 
 describe('the functions that are deployed', () => {
-  it('are the steps of a run and the functions of the API on disk, each exactly once, and the collector once for each source', () => {
+  it('are the steps of a run, the functions of the API and the watch of announcements on disk, each exactly once, and the collector once for each source', () => {
     const collectors = SOURCE_NAMES.map(() => COLLECTOR);
-    const onDisk = [...globSync(['functions/scoring/*.handler.ts', 'functions/**/*.function.ts']), ...collectors].sort();
+    const onDisk = [
+      ...globSync(['functions/scoring/*.handler.ts', 'functions/measures/*.handler.ts', 'functions/**/*.function.ts']),
+      ...collectors,
+    ].sort();
     expect(globSync('functions/collection/**/*.handler.ts')).toEqual([COLLECTOR]);
     expect(onDisk.length).toBeGreaterThan(10);
     expect(functions.map(({ entryFile }) => entryFile).sort()).toEqual(onDisk);
@@ -47,7 +53,7 @@ describe('the functions that are deployed', () => {
         Runtime: 'nodejs24.x',
         Architectures: ['arm64'],
         Handler: 'index.handler',
-        MemorySize: entryFile === COLLECTOR ? MEMORY_OF_COLLECTORS[properties.Environment.Variables.SOURCE] : 1024,
+        MemorySize: memoryOf(entryFile, properties.Environment.Variables.SOURCE),
         TracingConfig: { Mode: 'Active' },
       });
       expect(properties.Timeout, entryFile).toBeLessThanOrEqual(entryFile.endsWith('.function.ts') ? 10 : 600);
@@ -95,6 +101,7 @@ describe('the functions that are deployed', () => {
 
 function schemaOf(entryFile: string) {
   if (entryFile === COLLECTOR) return collectorEnvironmentSchema;
+  if (entryFile === WATCH) return listWatchEnvironmentSchema;
   const api = apiFunctionsOf(API_ROUTES).find(({ file }) => file === entryFile);
   if (api !== undefined) return environmentSchemaOf(api);
   if (entryFile.endsWith('/start-run-when-due.handler.ts')) return startRunEnvironmentSchema;

@@ -41,7 +41,8 @@ const RIGHTS: Readonly<Record<string, Partial<Record<(typeof TABLES)[number], re
   'methodology-read': { Access: CHECKS },
   'changes-read': { Access: CHECKS, Scores: READS },
   'facts-read': { Access: CHECKS, Scores: READS },
-  'runs-read': { Access: CHECKS, Scores: READS, Signals: READS }, // the clocks of collected sources
+  'runs-read': { Access: CHECKS, Scores: READS },
+  'status-read': { Access: CHECKS, Scores: READS, Signals: READS }, // the clocks of collected sources
   scenarios: { Access: CHECKS, Scores: READS },
   'scores-read': { Access: CHECKS, Scores: READS },
   'subjects-read': { Access: CHECKS, Scores: READS },
@@ -104,10 +105,6 @@ describe('what each role may do', () => {
       'releaseMeasure may read Scores',
       'deleteMeasure may read Scores',
       'listAudit may read Scores',
-      // Beside getStatus, which reads the clocks of sources.
-      ...['listRuns', 'getRun', 'getTrackRecord', 'listTrackRecordLinks', 'getTrackRecordForecasts', 'getMetrics'].map(
-        (operation) => `${operation} may read Signals`,
-      ),
     ]);
   });
 
@@ -257,6 +254,21 @@ describe('what each role may do', () => {
       ]);
       expect(actionsOn(one, 'Access')).toEqual([]);
     }
+  });
+
+  it('lets the watch of announcements reach the archive of its lists, and no table', () => {
+    const watch = functions.find(({ entryFile }) => entryFile === 'functions/measures/watch-lists.handler.ts') as DeployedFunction;
+    const s3 = watch.statements.filter(({ actions }) => actions.some((action) => action.startsWith('s3:')));
+    const paths = (resources: readonly unknown[]): string[] =>
+      resources.map((resource) => /"(\/[^"]*)"\]\]\}$/.exec(JSON.stringify(resource))?.[1] ?? '(the bucket)');
+    expect(s3.map(({ actions, resources }) => [actions, paths(resources)])).toEqual([
+      [
+        ['s3:GetObject', 's3:PutObject'],
+        ['/raw/measures-mofcom/*', '/raw/measures-federal-register/*', '/raw/measures-eu-official-journal/*'],
+      ],
+      [['s3:ListBucket'], ['(the bucket)']],
+    ]);
+    expect(TABLES.flatMap((table) => actionsOn(watch, table))).toEqual([]);
   });
 
   it('lets a new file start the collector of its own source and nothing else', () => {

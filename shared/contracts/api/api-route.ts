@@ -20,6 +20,7 @@ export type ApiFunctionName =
   | 'own-measures-read'
   | 'public'
   | 'runs-read'
+  | 'status-read'
   | 'scenarios'
   | 'scores-read'
   | 'subjects-read';

@@ -112,6 +112,7 @@ describe('a count far above any on record that was released', () => {
       source: 'MND',
       now: NOW,
       isReleased: () => false,
+      statedNow: async () => [statement],
     });
     expect([outcome.added, (await counted())?.aircraft]).toEqual([1, 300]);
   });

@@ -21,7 +21,7 @@ export const serviceRoutes: readonly ApiRoute[] = [
   route({
     path: '/v1/status',
     operationId: 'getStatus',
-    function: 'runs-read',
+    function: 'status-read',
     handler: 'functions/api/service/get-status.handler.ts',
     usesSignals: true,
     tag: 'Service',
