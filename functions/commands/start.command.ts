@@ -1,7 +1,7 @@
 /** `npm start`: scores on this machine, served over HTTP. */
 import { COLLECT_SETTINGS, collectNightly } from '#functions/local/collect-nightly.ts';
 import { DataFolderUnusable } from '#functions/local/data-folder.ts';
-import { expireRows } from '#functions/local/expire-rows.ts';
+import { expireEverywhere } from '#functions/local/expire-rows.ts';
 import { setHandlerEnvironment, wrongSettings } from '#functions/local/handler-environment.ts';
 import { type HttpFront, startHttpFront } from '#functions/local/http-front.ts';
 import { fillHistory, hasReadWhatCameIn, isUpToDate, scoreLocally } from '#functions/local/local-service.ts';
@@ -37,7 +37,9 @@ later starts take seconds. Ctrl-C ends it; what was scored stays in the data fol
     COLLECT: 'off asks no publisher; on, as when not set, collects in the background once a day where there is a network',
     COLLECT_CONTACT: 'address or mail of whoever runs this collector, told to publishers',
     CORS_ALLOWED_ORIGINS: 'pages that may read answers in a browser, as https://risk.example,http://localhost:5173; none when not set',
-    RATE_LIMIT_PER_MINUTE: 'requests of one key or address a minute; 600000 when not set',
+    RATE_LIMIT_PER_MINUTE:
+      'requests of one client or address a minute; when not set 600, and 600000 where only this machine reaches the service',
+    ALLOWED_HOSTS: 'names by which an open service may be asked, beside localhost and addresses, as scores.example,scores',
     LOG_LEVEL: 'debug, info, warn or error; error when not set',
     AWS_ENDPOINT_URL_DYNAMODB: 'address of a DynamoDB to use, instead of the one in the data folder',
   },
@@ -152,7 +154,7 @@ await runCommand(
       const daily = scoreEveryDay(store, clock, progress, say, turn);
       const prompt = scoreWhatComesIn(store, clock, say, turn, async (because, stopped) => {
         const outcome = await scoreLocally(store, clock, progress, stopped, because);
-        await expireRows(store.client, store.place.table, Date.parse(clock()) / 1000);
+        await expireEverywhere(store.client, store.place.table, Date.parse(clock()) / 1000);
         return outcome;
       });
       closing.push(daily.stop, prompt.stop, fillHistory(store, today(), say).stop);
