@@ -14,8 +14,8 @@ import { addressBucket, saysWhatIsLeft, spendToken } from './rate-limit.ts';
 
 /** `null`: access is open. */
 const verifier = oncePerColdStart((): KeyVerifier | null => {
-  const { ACCESS, ACCESS_TABLE_NAME } = readEnvironment(accessEnvironmentSchema);
-  return ACCESS === 'open' ? null : keyVerifier(dynamodbKnownKeys(dynamodbForReads(), ACCESS_TABLE_NAME));
+  const { ACCESS, ACCESS_TABLE_NAME, KEYS_REMEMBERED_SECONDS } = readEnvironment(accessEnvironmentSchema);
+  return ACCESS === 'open' ? null : keyVerifier(dynamodbKnownKeys(dynamodbForReads(), ACCESS_TABLE_NAME), 1000 * KEYS_REMEMBERED_SECONDS);
 });
 
 const EVERYBODY: Caller = { client: LOCAL_CLIENT, scopes: ['admin'], key: null };
@@ -46,8 +46,8 @@ async function admit(event: APIGatewayProxyEventV2, scope: Scope): Promise<Calle
   }
   const presented = presentedKey(event.headers);
   const verdict = presented === null ? null : await verify.verify(presented, Date.now());
-  // Guessing spends the tokens of the address it comes from, not those of a key.
-  spendToken(event, verdict !== null && 'key' in verdict ? `key ${verdict.key.id}` : addressBucket(event));
+  // Guessing spends the tokens of the address it comes from, not those of a client. A second key is no second quota.
+  spendToken(event, verdict !== null && 'key' in verdict ? `client ${verdict.key.client}` : addressBucket(event));
   if (verdict === null) throw unauthorized('key_missing', `This needs an API key with the scope ${named(scope)}.`);
   if (verdict.status === 'unknown')
     throw unauthorized('key_unknown', 'The API key you sent is not known here: it was mistyped, cut, or revoked.');

@@ -8,8 +8,6 @@ export type Verdict =
   /** Mistyped, never made, or revoked: the three are not told apart. */
   | { readonly status: 'unknown' };
 
-/** A revoked key works at most this long where it was just used. */
-const REMEMBERED_MS = 60_000;
 const MOST_REMEMBERED = 1000;
 
 const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();
@@ -19,8 +17,11 @@ export interface KeyVerifier {
   verify(presented: string, nowMs: number): Promise<Verdict>;
 }
 
-/** Verifies presented keys against the stored hashes. A valid key is cached for a minute, so a process reads it once a minute. */
-export function keyVerifier(keys: KnownKeys): KeyVerifier {
+/**
+ * Verifies presented keys against the stored hashes. `rememberedMs`: how long a valid key is taken without reading it again, and so how long a
+ * revoked one may work at most where it was just used.
+ */
+export function keyVerifier(keys: KnownKeys, rememberedMs: number): KeyVerifier {
   const remembered = new Map<string, { readonly key: KeyRecord; readonly at: number }>();
   const usedOn = new Map<string, string>();
 
@@ -45,7 +46,7 @@ export function keyVerifier(keys: KnownKeys): KeyVerifier {
       const hash = sha256(keyParts(presented)?.secret ?? '');
       const name = sha256(presented).toString('hex');
       const known = remembered.get(name);
-      let key = known !== undefined && nowMs - known.at < REMEMBERED_MS ? known.key : null;
+      let key = known !== undefined && nowMs - known.at < rememberedMs ? known.key : null;
       if (key === null) {
         remembered.delete(name);
         key = await lookUp(presented, hash);

@@ -21,11 +21,11 @@ const allowances = new WeakMap<APIGatewayProxyEventV2, Allowance[]>();
 export function spend(event: APIGatewayProxyEventV2, allowance: Allowance): void {
   allowances.set(event, [...(allowances.get(event) ?? []), allowance]);
   if (allowance.allowed) return;
-  const { quota, windowSeconds } = allowance.policy;
+  const { name, quota, windowSeconds } = allowance.policy;
   const wait = allowance.retryAfterSeconds;
   throw new ExpectedError(
     'rate_limited',
-    `You may send ${quota} requests in ${windowSeconds} seconds. Wait ${wait} second${wait === 1 ? '' : 's'} and send this one again.`,
+    `You may send ${quota} ${name === 'rows' ? 'rows' : 'requests'} in ${windowSeconds} seconds. Wait ${wait} second${wait === 1 ? '' : 's'} and send this one again.`,
     [],
     { retryAfterSeconds: wait },
   );

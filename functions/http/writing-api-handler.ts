@@ -34,6 +34,7 @@ export function writingApiHandler<C extends RequestContract>(
   return apiHandler(contract, async (request) => {
     const memory = requestMemory();
     await spendSharedWrite(request, memory, Date.now());
+    await spendRows(request, memory, Date.now());
     const claim = claimOf(request);
     const work = () => onRecord(beginningOf(request, new Date().toISOString()), auditLog(), () => answer(request));
     return claim === null ? work() : answerOnce(claim, memory, Date.now(), work);
@@ -59,6 +60,25 @@ async function spendSharedWrite({ event, caller }: ApiRequest<RequestContract>, 
   const policy = { name: 'writes', quota, windowSeconds: MINUTE_MS / 1000 };
   const remaining = Math.max(0, quota - used);
   spend(event, { policy, allowed: used <= quota, remaining, secondsUntilFull, retryAfterSeconds: secondsUntilFull });
+}
+
+const DAY_MS = 86_400_000;
+/** Every run reads every observation, and nothing a client has stored is ever deleted: what it sends has to have an end. */
+const ROWS_A_DAY = 100_000;
+
+/** Rows that a client sends are counted per calendar day (UTC): observations, suppliers of an import, or the one thing that a request is about. */
+async function spendRows({ event, caller, body }: ApiRequest<RequestContract>, memory: RequestMemory, nowMs: number): Promise<void> {
+  const used = await memory.countRows(caller.client, Math.floor(nowMs / DAY_MS), rowsIn(body));
+  if (used <= ROWS_A_DAY) return;
+  const secondsUntilFull = Math.ceil((DAY_MS - (nowMs % DAY_MS)) / 1000);
+  const policy = { name: 'rows', quota: ROWS_A_DAY, windowSeconds: DAY_MS / 1000 };
+  spend(event, { policy, allowed: false, remaining: 0, secondsUntilFull, retryAfterSeconds: secondsUntilFull });
+}
+
+function rowsIn(body: unknown): number {
+  if (typeof body === 'string') return body.split('\n').length;
+  const observations = (body as { readonly observations?: unknown } | null)?.observations;
+  return Array.isArray(observations) ? observations.length : 1;
 }
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');

@@ -1,11 +1,12 @@
 import { DeleteCommand, type DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
 import { EXPIRY_ATTRIBUTE } from '#contracts/store/table-layout.ts';
+import { LOCAL_TABLES } from './local-tables.ts';
 
 /**
  * Deletes expired rows, as the time to live of DynamoDB does on AWS, and returns how many. It reads the whole table, which only a service
  * in the background may do; no reader waits for it.
  */
-export async function expireRows(client: DynamoDBDocumentClient, table: string, nowSeconds: number): Promise<number> {
+async function expireRows(client: DynamoDBDocumentClient, table: string, nowSeconds: number): Promise<number> {
   const pages = paginateScan(
     { client },
     {
@@ -24,4 +25,9 @@ export async function expireRows(client: DynamoDBDocumentClient, table: string, 
     }
   }
   return deleted;
+}
+
+/** Deletes what has expired in every table of a place: rows of old runs, answers of a day ago, what waited in quarantine for a quarter. */
+export async function expireEverywhere(client: DynamoDBDocumentClient, scores: string, nowSeconds: number): Promise<void> {
+  for (const table of [scores, LOCAL_TABLES.access, LOCAL_TABLES.signals]) await expireRows(client, table, nowSeconds);
 }

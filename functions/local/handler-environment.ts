@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { signalsApiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
 import { useDynamodbOfThisProcess } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
 import { environmentFaults } from '#functions/runtime/read-environment.ts';
@@ -5,13 +6,21 @@ import type { LocalPlace } from './local-scoring.ts';
 import type { LocalStore } from './local-store.ts';
 import { LOCAL_TABLES } from './local-tables.ts';
 
-/** A machine of one's own needs no fairness, only a stop for a loop gone wild. */
-const LOCAL_REQUESTS_PER_MINUTE = '600000';
+/** A machine of one's own needs no fairness, only a stop for a loop gone wild; where others reach it, the limit is that of docs/access.md. */
+const REQUESTS_PER_MINUTE = { open: '600000', keys: '600' } as const;
 
 /** Settings of the handlers of a local service that a person may change by environment variables. */
 const settingsSchema = signalsApiEnvironmentSchema
   .pick({ LOG_LEVEL: true, CORS_ALLOWED_ORIGINS: true, RATE_LIMIT_PER_MINUTE: true, ACCESS: true })
-  .partial();
+  .partial()
+  .extend({
+    ALLOWED_HOSTS: z
+      .string()
+      .regex(/^[A-Za-z0-9.-]+(,[A-Za-z0-9.-]+)*$/, 'write names without port, separated by commas, as scores.example,scores')
+      .optional(),
+    AWS_ENDPOINT_URL_DYNAMODB: z.url({ protocol: /^https?$/, error: 'write an address, as http://127.0.0.1:8000' }).optional(),
+    COLLECT_CONTACT: z.string().max(200, 'write at most 200 characters').optional(),
+  });
 
 /** A sentence for each setting that the handlers would refuse; a service that can only answer 500 must not start. */
 export const wrongSettings = (): readonly string[] =>
@@ -23,7 +32,10 @@ export function serveStore({ place, client }: Pick<LocalStore, 'place' | 'client
   setHandlerEnvironment(place, access);
 }
 
-/** The handlers read the environment as on AWS; here it is set for them. What is set already stays; empty is not set. */
+/**
+ * The handlers read the environment as on AWS; here it is set for them. What is set already stays; empty is not set. `access`: `open` where only
+ * this machine reaches the service.
+ */
 export function setHandlerEnvironment({ endpoint, table, codeVersion }: Omit<LocalPlace, 'folder'>, access: 'open' | 'keys'): void {
   const local = {
     ...(endpoint === null ? {} : { AWS_ENDPOINT_URL_DYNAMODB: endpoint }),
@@ -37,7 +49,8 @@ export function setHandlerEnvironment({ endpoint, table, codeVersion }: Omit<Loc
     ACCESS: access,
     ACCESS_TABLE_NAME: LOCAL_TABLES.access,
     SIGNALS_TABLE_NAME: LOCAL_TABLES.signals,
-    RATE_LIMIT_PER_MINUTE: LOCAL_REQUESTS_PER_MINUTE,
+    RATE_LIMIT_PER_MINUTE: REQUESTS_PER_MINUTE[access],
+    KEYS_REMEMBERED_SECONDS: '0',
   };
   for (const [name, value] of Object.entries(local)) process.env[name] ||= value;
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import { type AddressInfo, isIP, type Socket } from 'node:net';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import { apiFunctionsOf, DEFAULT_ROUTE, type GatewayRoute, gatewayRoutesOf } from '#contracts/api/api-functions.ts';
 import type { ApiFunctionName } from '#contracts/api/api-route.ts';
@@ -80,6 +80,13 @@ async function serve(request: IncomingMessage, response: ServerResponse, functio
     send(request, response, problemResult({ code, detail, instance: rawPath, requestId }));
   if (request.headers.host === undefined && request.httpVersion === '1.1')
     return refuse('malformed_http', 'Send a Host header, as HTTP/1.1 asks for.');
+  const hosts = request.rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host');
+  if (hosts.length > 1) return refuse('malformed_http', 'Send one Host header.');
+  if (process.env.ACCESS === 'open' && !isOwnHost(request.headers.host ?? 'localhost'))
+    return refuse(
+      'unknown_host',
+      'This open service answers by localhost, by addresses, and by the names in ALLOWED_HOSTS: a page elsewhere whose name leads here must not read it.',
+    );
   if (path === null)
     return refuse('malformed_http', 'The path has a percent sign that does not begin an encoded character: write it as %25.');
   if (servePage(request, response, path, page)) return;
@@ -90,6 +97,16 @@ async function serve(request: IncomingMessage, response: ServerResponse, functio
   if (handler === undefined) throw new Error(`the function ${chosen.function} was not loaded`);
   const event = eventOf(request, { path, rawQueryString, requestId, body, ...chosen });
   send(request, response, await handler(event, lambdaContext(chosen.function, requestId)));
+}
+
+/**
+ * Whether a request was meant for this machine. A page of somebody else can make the name of its own site lead to 127.0.0.1 (DNS rebinding); the
+ * browser then sends that name, and no key stands in the way where access is open.
+ */
+function isOwnHost(host: string): boolean {
+  const name = host.replace(/:\d*$/, '').toLowerCase();
+  if (/^(localhost|.*[.]localhost)$/.test(name) || isIP(name.replace(/^\[(.*)\]$/, '$1')) > 0) return true;
+  return name !== '' && (process.env.ALLOWED_HOSTS ?? '').toLowerCase().split(',').includes(name);
 }
 
 /** An HTTP API decodes the path before it chooses a route, and cuts it at a decoded question mark. `null`: it cannot be decoded. */

@@ -7,7 +7,7 @@ import type { RescoreRequests } from '#functions/ports/rescore-requests.ts';
 import type { ScoringPorts } from '#functions/scoring/scoring-ports.ts';
 import { localCodeVersion } from './code-version.ts';
 import { DataFolderUnusable, prepareDataFolder, takeDataFolder } from './data-folder.ts';
-import { expireRows } from './expire-rows.ts';
+import { expireEverywhere } from './expire-rows.ts';
 import { type LocalPlace, localScoringServices } from './local-scoring.ts';
 import { LOCAL_TABLES, placeAt, LOCAL_SCORES_TABLE as TABLE } from './local-tables.ts';
 import { type EmbeddedStore, storeOfService } from './store/embedded-client.ts';
@@ -27,7 +27,7 @@ export interface LocalStore {
 /** A DynamoDB at an address, as a store of this machine. */
 function storeAt(endpoint: string): EmbeddedStore {
   const client = dynamodbForRuns(placeAt(endpoint));
-  return { client, expire: (nowSeconds) => expireRows(client, TABLE, nowSeconds), close: async () => client.destroy() };
+  return { client, expire: (nowSeconds) => expireEverywhere(client, TABLE, nowSeconds), close: async () => client.destroy() };
 }
 
 /**

@@ -33,6 +33,8 @@ export interface RequestMemory {
   release(request: RequestClaim): Promise<void>;
   /** Counts a write of the client in a minute (whole minutes since 1970); returns how many that makes. */
   countWrite(client: string, minute: number): Promise<number>;
+  /** Counts rows that the client sends on a day (whole days since 1970); returns how many that makes. */
+  countRows(client: string, day: number, rows: number): Promise<number>;
 }
 
 /** Seconds for which an idempotency key belongs to its request. */

@@ -93,7 +93,12 @@ function environmentOf(
   };
   const health: HealthEnvironment = { ...describing, SCORES_TABLE_NAME: storage.scores.tableName };
   if (!api.isGuarded) return api.readsScores ? { ...health } : { ...describing };
-  const guarded: GuardedApiEnvironment = { ...describing, ACCESS: 'keys', ACCESS_TABLE_NAME: storage.access.tableName };
+  const guarded: GuardedApiEnvironment = {
+    ...describing,
+    ACCESS: 'keys',
+    ACCESS_TABLE_NAME: storage.access.tableName,
+    KEYS_REMEMBERED_SECONDS: '5',
+  };
   if (!api.readsScores && !api.usesSignals) return { ...guarded };
   const reading: ReadingApiEnvironment = { ...guarded, SCORES_TABLE_NAME: storage.scores.tableName };
   if (!api.usesSignals) return { ...reading };

@@ -93,4 +93,13 @@ describe.each(Object.entries(makers))('remembered requests, %s', (_name, make) =
     });
     expect(done).toBe(2);
   });
+
+  it('count the rows of a client by the day, beside its writes by the minute', async () => {
+    expect([await memory.countRows('acme', 20_000, 1000), await memory.countRows('acme', 20_000, 5)]).toEqual([1000, 1005]);
+    expect([
+      await memory.countRows('acme', 20_001, 1),
+      await memory.countRows('other', 20_000, 1),
+      await memory.countWrite('acme', 20_000),
+    ]).toEqual([1, 1, 1]);
+  });
 });

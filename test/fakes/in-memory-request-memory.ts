@@ -43,5 +43,10 @@ export function inMemoryRequestMemory(): RequestMemory {
       writes.set(`${client}#${minute}`, count);
       return count;
     },
+    async countRows(client, day, rows) {
+      const count = (writes.get(`${client}#day ${day}`) ?? 0) + rows;
+      writes.set(`${client}#day ${day}`, count);
+      return count;
+    },
   };
 }

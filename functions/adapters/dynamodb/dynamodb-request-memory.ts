@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { requestKey, writesKey } from '#contracts/store/access-layout.ts';
-import { EXPIRY_ATTRIBUTE } from '#contracts/store/table-layout.ts';
+import { requestKey, rowsKey, writesKey } from '#contracts/store/access-layout.ts';
+import { EXPIRY_ATTRIBUTE, type TableKey } from '#contracts/store/table-layout.ts';
 import {
   CLAIM_SECONDS,
   type ClaimOutcome,
@@ -13,6 +13,7 @@ import {
 import { gunzipJson, gzipJson } from '../gzip-json.ts';
 
 const SECONDS_PER_MINUTE = 60;
+const SECONDS_PER_DAY = 86_400;
 /** Counters are of no use when their minute is over. */
 const COUNTER_MINUTES = 10;
 
@@ -31,6 +32,21 @@ export function dynamodbRequestMemory(client: DynamoDBDocumentClient, table: str
       pieces.push(further.Item?.answer as Uint8Array);
     }
     return { status: 'done', answer: gunzipJson(Buffer.concat(pieces)) as StoredResponse };
+  }
+
+  /** Adds to a counter that expires at `expiry`, epoch seconds; returns what it counts then. */
+  async function counted(key: TableKey, more: number, expiry: number): Promise<number> {
+    const { Attributes: after } = await client.send(
+      new UpdateCommand({
+        TableName: table,
+        Key: key,
+        UpdateExpression: 'ADD writes :more SET #expiry = :expiry',
+        ExpressionAttributeNames: { '#expiry': EXPIRY_ATTRIBUTE },
+        ExpressionAttributeValues: { ':more': more, ':expiry': expiry },
+        ReturnValues: 'UPDATED_NEW',
+      }),
+    );
+    return (after?.writes as number | undefined) ?? more;
   }
 
   return {
@@ -85,18 +101,7 @@ export function dynamodbRequestMemory(client: DynamoDBDocumentClient, table: str
         }),
       );
     },
-    async countWrite(of, minute) {
-      const { Attributes: after } = await client.send(
-        new UpdateCommand({
-          TableName: table,
-          Key: writesKey(of, minute),
-          UpdateExpression: 'ADD writes :one SET #expiry = :expiry',
-          ExpressionAttributeNames: { '#expiry': EXPIRY_ATTRIBUTE },
-          ExpressionAttributeValues: { ':one': 1, ':expiry': (minute + COUNTER_MINUTES) * SECONDS_PER_MINUTE },
-          ReturnValues: 'UPDATED_NEW',
-        }),
-      );
-      return (after?.writes as number | undefined) ?? 1;
-    },
+    countWrite: (of, minute) => counted(writesKey(of, minute), 1, (minute + COUNTER_MINUTES) * SECONDS_PER_MINUTE),
+    countRows: (of, day, rows) => counted(rowsKey(of, day), rows, (day + 2) * SECONDS_PER_DAY),
   };
 }

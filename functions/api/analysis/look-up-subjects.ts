@@ -7,6 +7,7 @@ import type { CustomSuppliers } from '#functions/ports/custom-suppliers.ts';
 import type { PublishedScores } from '#functions/ports/published-scores.ts';
 import type { ScoreStored } from '#functions/ports/rescorer.ts';
 import type { RunPointer } from '#functions/ports/run-ledger.ts';
+import { mapInTurns } from '#functions/runtime/take-turns.ts';
 import type { CustomSupplierPorts } from '../custom-suppliers/custom-supplier-in-time.ts';
 import { summaryOf } from '../custom-suppliers/custom-suppliers.ts';
 import { storedSuppliers } from '../custom-suppliers/stored-suppliers.ts';
@@ -44,7 +45,7 @@ export async function lookUpSubjects(
       subjectMatcher(type === 'supplier' ? [...candidates, ...customCandidates] : candidates),
     ]),
   );
-  const results = items.map((item) => ({ item, result: (matcherOf.get(item.type) ?? subjectMatcher([]))(itemOf(item)) }));
+  const results = await mapInTurns(items, (item) => ({ item, result: (matcherOf.get(item.type) ?? subjectMatcher([]))(itemOf(item)) }));
   const scoreOf = await scoresOfCustom(
     results.map(({ result }) => result),
     own.stored,
@@ -121,7 +122,7 @@ async function scoresOfCustom(
   const some = stored.filter(({ id }) => named.has(id)).slice(0, MOST_SCORED);
   if (some.length === 0) return new Map();
   const scorer = await scorerOf();
-  return new Map(some.map((one) => [one.id, scorer.sketch(one, buyer)]));
+  return new Map(await mapInTurns(some, (one) => [one.id, scorer.sketch(one, buyer)] as const));
 }
 
 type RiskOf = (candidate: Candidate) => ScoreDocument | undefined;

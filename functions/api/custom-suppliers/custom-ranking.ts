@@ -6,6 +6,7 @@ import type { ScoreStoredInRun } from '#functions/ports/rescorer.ts';
 import type { RunPointer } from '#functions/ports/run-ledger.ts';
 import { ExpectedError, invalidRequest } from '#functions/requests/expected-errors.ts';
 import type { Page, Paging } from '#functions/requests/paging.ts';
+import { mapInTurns, takingTurns } from '#functions/runtime/take-turns.ts';
 import { asksForNow } from '../published-run/point-in-time.ts';
 import { catalogue } from '../published-run/run-documents.ts';
 import { type ScoreRow, withScoreLinks } from '../published-run/score-links.ts';
@@ -71,10 +72,12 @@ async function inOrderOfId(
 ): Promise<Page<ScoreRow>> {
   const fits = customPage(query.limit);
   const rows: ScoreRow[] = [];
+  const betweenSteps = takingTurns();
   let after = typeof at?.[0] === 'string' ? at[0] : null;
   for (let looked = 0; looked < MOST_LOOKED_AT; looked += MOST_OWN_ROWS) {
     const some = await suppliers.list(client, MOST_OWN_ROWS + 1, after);
     for (const stored of some.slice(0, MOST_OWN_ROWS)) {
+      await betweenSteps();
       if (!ships.has(stored.id) && scoreMatches(scorer.sketch(stored, query.buyer), query)) {
         if (!fits(stored)) return { rows, at: after === null ? null : [after] };
         rows.push(customRow(stored, query.buyer, scorer));
@@ -106,7 +109,8 @@ async function inOrder(
   const position = positionIn(state, at);
   const shipped = query.own === 'include' ? await wholeRanking(scores, run.run_id, subject_type, buyer) : [];
   const own = new Map(all.filter(({ id }) => !ships.has(id)).map((stored) => [stored.id, stored]));
-  const rows = [...shipped, ...[...own.values()].map((stored) => scorer.sketch(stored, buyer))].sort(highestFirst);
+  const sketched = await mapInTurns(own.values(), (stored) => scorer.sketch(stored, buyer));
+  const rows = [...shipped, ...sketched].sort(highestFirst);
   const page = { run_id: run.run_id, subject_type, buyer, page: 0, pages: 1, rows };
   const merged = { rankingPage: async () => page, document: scores.document };
   const list = (limit: number) => listScores(merged, run.run_id, { ...query, limit }, position);
@@ -118,7 +122,7 @@ async function inOrder(
     const stored = own.get(row.subject.id);
     return stored === undefined ? row : customRow(stored, buyer, scorer);
   };
-  return { rows: found.rows.map(inFull), at: found.at === null ? null : [state, ...found.at] };
+  return { rows: await mapInTurns(found.rows, inFull), at: found.at === null ? null : [state, ...found.at] };
 }
 
 /** Sorting is stable: of equal scores those of the published ranking come first, then one's own by id. */

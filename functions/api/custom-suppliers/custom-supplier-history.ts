@@ -3,6 +3,7 @@ import type { HistoryQuery } from '#contracts/api/subjects/subjects-request.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import type { HistoryPoint } from '#domain/vocabulary/score-document.ts';
 import type { Page, Paging } from '#functions/requests/paging.ts';
+import { mapInTurns } from '#functions/runtime/take-turns.ts';
 import { type DayRange, pageOfDays } from '../published-run/day-range.ts';
 import { FIRST_DAY } from '../published-run/point-in-time.ts';
 import { requirePublished } from '../published-run/require-published.ts';
@@ -11,6 +12,8 @@ import { type CustomSupplierPorts, recordOf } from './custom-supplier-in-time.ts
 
 /** Most days that one request scores; a page ends there, whatever its `limit`. */
 const MOST_DAYS = 120;
+/** Most sites that one request scores, each of them on each day. */
+const MOST_SITES_ON_DAYS = 1800;
 
 export interface OwnHistoryQuestion {
   readonly client: string;
@@ -35,8 +38,10 @@ export async function customSupplierHistory(
   const from = [range.from, FIRST_DAY, record.from].sort().at(-1) ?? range.from;
   const to = [range.to, run.as_of].sort()[0] ?? range.to;
   const days = lastDaysOfPeriods({ from, to }, interval);
-  const page = pageOfDays(days, (day) => day, Math.min(limit, MOST_DAYS), at);
-  const found: Page<HistoryPoint> = { rows: scorer.history(page.rows, record.versionOn, buyer), at: page.at };
+  const most = Math.max(1, Math.min(limit, MOST_DAYS, Math.floor(MOST_SITES_ON_DAYS / record.mostSites)));
+  const page = pageOfDays(days, (day) => day, most, at);
+  const points = await mapInTurns(page.rows, (day) => scorer.history([day], record.versionOn, buyer));
+  const found: Page<HistoryPoint> = { rows: points.flat(), at: page.at };
   const { subject, scale, methodology } = scorer.sketch(stored, buyer);
   return { found, about: { subject, buyer, interval, from, to, scale }, stamp: { methodology, run_id: run.run_id, as_of: run.as_of } };
 }

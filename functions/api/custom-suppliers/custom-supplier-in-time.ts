@@ -83,6 +83,8 @@ const beforeTheRecord = (day: string, from: string): ExpectedError =>
 export interface SupplierRecord {
   /** First day that the record covers. */
   readonly from: string;
+  /** Sites of the version that has the most, 1 or more. */
+  readonly mostSites: number;
   /** The version in force on the day; the first version for earlier days; null if it was deleted by then. */
   versionOn(day: string): StoredSupplier | null;
 }
@@ -95,6 +97,7 @@ export async function recordOf(client: string, id: string, suppliers: CustomSupp
   const [first] = versions;
   return {
     from: first === undefined || first.version === 1 ? BEGINNING : dayOf(first),
+    mostSites: versions.reduce((most, { supplier: { sites } }) => Math.max(most, sites.length), 1),
     versionOn(day) {
       const then = versions.findLast((version) => dayOf(version) <= day) ?? first;
       return then === undefined || then.deleted ? null : then;

@@ -4,6 +4,7 @@ import type { PublishedScores } from '#functions/ports/published-scores.ts';
 import { closestMatch } from '#functions/requests/closest-match.ts';
 import { nothingPublished } from '#functions/requests/expected-errors.ts';
 import { catalogue } from '../published-run/run-documents.ts';
+import { errorsOfCircles } from './feed-circles.ts';
 
 /** Names that a custom supplier may refer to: elements, shipped suppliers and shipped sites of the current run. */
 export interface KnownFacts {
@@ -28,9 +29,9 @@ const meant = (given: string, known: ReadonlySet<string>): string => {
   return guess === null ? '' : ` Did you mean \`${guess}\`?`;
 };
 
-/** Validation errors for names that do not exist in the run, which a schema cannot detect. JSON pointers begin at the supplier. */
+/** Validation errors that a schema cannot detect: names that do not exist in the run, and feeds in too many circles. JSON pointers begin at the supplier. */
 export function errorsOfReference(id: string, supplier: CustomSupplier, known: KnownFacts): readonly FieldError[] {
-  const validationErrors: FieldError[] = [];
+  const validationErrors: FieldError[] = [...errorsOfCircles(supplier)];
   const add = (pointer: string, detail: string): void => {
     validationErrors.push({ pointer, code: 'unknown_reference', detail });
   };

@@ -1,6 +1,7 @@
 import type { StoredSupplier } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
 import type { RunPointer } from '#functions/ports/run-ledger.ts';
 import type { Page, Paging } from '#functions/requests/paging.ts';
+import { mapInTurns } from '#functions/runtime/take-turns.ts';
 import { type SubjectEntry, subjectEntries } from '../subjects/list-subjects.ts';
 import { customPage, MOST_OWN_ROWS } from './custom-page.ts';
 import type { CustomSupplierPorts } from './custom-supplier-in-time.ts';
@@ -42,7 +43,8 @@ export async function listSuppliersWithCustom(
   const beyond = found.findIndex((place) => !fits(place.own));
   const page = beyond < 0 ? found : found.slice(0, beyond);
   const last = page.at(-1);
-  return { rows: page.flatMap(({ entries }) => entries()), at: beyond < 0 || last === undefined ? null : [last.id] };
+  const rowsOfPlaces = await mapInTurns(page, ({ entries }) => entries());
+  return { rows: rowsOfPlaces.flat(), at: beyond < 0 || last === undefined ? null : [last.id] };
 }
 
 /** Where an entry stands in the list. A stored supplier whose id ships has a place and no entry, so that a page of such does not end the list. */

@@ -93,6 +93,11 @@ export const PROBLEMS = {
     title: 'The body is of a kind that is not read here',
     help: 'Set `Content-Type` to one that `detail` names.',
   },
+  unknown_host: {
+    status: 421,
+    title: 'This service is not asked by that name',
+    help: 'A service that is open to everybody on one machine answers by `localhost` and by addresses only; who runs it can add names with ALLOWED_HOSTS.',
+  },
   idempotency_key_reused: {
     status: 422,
     title: 'This Idempotency-Key was used for another request',

@@ -40,6 +40,12 @@ export const accessEnvironmentSchema = z.object({
   ACCESS: z.enum(['open', 'keys'], 'choose open or keys').default('keys'),
   /** Keys, responses by Idempotency-Key, shared limits. */
   ACCESS_TABLE_NAME: z.string().min(3),
+  /** Seconds for which a function takes a key that it has just read; 0 on one machine, where reading it costs nothing. */
+  KEYS_REMEMBERED_SECONDS: z
+    .string()
+    .regex(/^[0-9]$/, 'write a whole number from 0 to 9')
+    .transform(Number)
+    .default(5),
 });
 
 /** Functions that ask for a key and read no scores. */

@@ -8,6 +8,7 @@
  * | `USED#id` | `DAY` | last day the key was used | every function, once a day and process |
  * | `REQUEST#client#hash` | `ANSWER`, `ANSWER#1` ... | an Idempotency-Key with its answer, in pieces where it is large, for a day | writing functions |
  * | `WRITES#client` | minute | writes of a client in a minute, for some minutes | writing functions |
+ * | `WRITES#client` | `DAY#` and day | rows that the client sent on a day, for two days | writing functions |
  */
 import type { TableKey } from './table-layout.ts';
 
@@ -24,4 +25,6 @@ export const requestKey = (client: string, hash: string, piece = 0): TableKey =>
 });
 /** `minute`: whole minutes since 1970. */
 export const writesKey = (client: string, minute: number): TableKey => ({ pk: `WRITES#${client}`, sk: String(minute).padStart(12, '0') });
+/** `day`: whole days since 1970. */
+export const rowsKey = (client: string, day: number): TableKey => ({ pk: `WRITES#${client}`, sk: `DAY#${String(day).padStart(8, '0')}` });
 export const WRITER_PARTITIONS = ['REQUEST#*', 'WRITES#*', USED_PARTITIONS];

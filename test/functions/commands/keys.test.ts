@@ -29,13 +29,13 @@ describe('npm run keys', () => {
     const [stored] = await keys.ofClient('acme');
     expect(JSON.stringify(stored)).not.toContain(keyParts(key)?.secret);
     expect(stored).toMatchObject({ scopes: ['scores:read', 'signals:write'], expires_at: '2027-10-01T12:00:00.000Z' });
-    expect((await keyVerifier(keys).verify(key, at('2026-10-01T12:00:01Z'))).status).toBe('good');
+    expect((await keyVerifier(keys, 5000).verify(key, at('2026-10-01T12:00:01Z'))).status).toBe('good');
   });
 
   test('rotate makes a second key with the same scopes, and the old one ends after the overlap', async () => {
     const [old = ''] = await run('create --client acme --scopes scores:read');
     const lines = await run('rotate --client acme --overlap-days 2', '2026-10-05T00:00:00.000Z');
-    const verify = (key: string, instant: string) => keyVerifier(keys).verify(key, at(instant));
+    const verify = (key: string, instant: string) => keyVerifier(keys, 5000).verify(key, at(instant));
     expect((await verify(lines[0] ?? '', '2026-10-05T00:00:01Z')).status).toBe('good');
     expect((await verify(old, '2026-10-06T23:59:59Z')).status).toBe('good');
     expect((await verify(old, '2026-10-07T00:00:00Z')).status).toBe('expired');
@@ -53,7 +53,7 @@ describe('npm run keys', () => {
     const id = keyParts(key)?.id ?? '';
     expect((await run(`revoke --id ${id}`))[0]).toContain(`The key ${id} of acme is revoked.`);
     expect((await run(`revoke --id ${id}`))[0]).toContain('was revoked on 2026-10-01 already');
-    expect((await keyVerifier(keys).verify(key, at('2026-10-01T12:00:01Z'))).status).toBe('unknown');
+    expect((await keyVerifier(keys, 5000).verify(key, at('2026-10-01T12:00:01Z'))).status).toBe('unknown');
   });
 
   test('list shows what there is, without hashes', async () => {

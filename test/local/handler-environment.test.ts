@@ -1,0 +1,45 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { setHandlerEnvironment, wrongSettings } from '#functions/local/handler-environment.ts';
+
+const before = { ...process.env };
+beforeEach(() => {
+  for (const name of ['RATE_LIMIT_PER_MINUTE', 'ACCESS', 'LOG_LEVEL', 'CORS_ALLOWED_ORIGINS', 'ALLOWED_HOSTS']) delete process.env[name];
+});
+afterEach(() => {
+  process.env = { ...before };
+});
+
+const place = { endpoint: 'http://127.0.0.1:1', table: 'Scores', codeVersion: 'test' } as Parameters<typeof setHandlerEnvironment>[0];
+
+test.each([
+  ['open', '600000'],
+  ['keys', '600'],
+] as const)('a service that is %s has the limit of docs/access.md where others reach it', (access, limit) => {
+  setHandlerEnvironment(place, access);
+  expect([process.env.ACCESS, process.env.RATE_LIMIT_PER_MINUTE]).toEqual([access, limit]);
+});
+
+test('a limit that is set stays, and a revocation counts at once', () => {
+  process.env.RATE_LIMIT_PER_MINUTE = '7';
+  setHandlerEnvironment(place, 'keys');
+  expect([process.env.RATE_LIMIT_PER_MINUTE, process.env.KEYS_REMEMBERED_SECONDS]).toEqual(['7', '0']);
+});
+
+test.each([
+  ['ACCESS', 'Keys'],
+  ['ACCESS', 'none'],
+  ['LOG_LEVEL', 'loud'],
+  ['RATE_LIMIT_PER_MINUTE', 'abc'],
+  ['ALLOWED_HOSTS', 'https://scores.example'],
+  ['ALLOWED_HOSTS', 'a, b'],
+  ['AWS_ENDPOINT_URL_DYNAMODB', 'localhost:8000'],
+  ['COLLECT_CONTACT', 'x'.repeat(201)],
+])('%s=%s stops the start with the name and the value', (name, value) => {
+  process.env[name] = value;
+  expect(wrongSettings()).toEqual([expect.stringMatching(new RegExp(`^${name}=${value} is wrong: (choose|write) `))]);
+});
+
+test('an empty setting is none', () => {
+  for (const name of ['ACCESS', 'LOG_LEVEL', 'RATE_LIMIT_PER_MINUTE', 'ALLOWED_HOSTS']) process.env[name] = '';
+  expect(wrongSettings()).toEqual([]);
+});
