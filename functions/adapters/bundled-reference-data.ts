@@ -2,6 +2,7 @@ import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import buyerImports from '#reference/buyer-imports.json' with { type: 'json' };
 import controlEvents from '#reference/control-events.json' with { type: 'json' };
 import controlOutcomes from '#reference/control-outcomes.json' with { type: 'json' };
+import countryPlaces from '#reference/country-places.json' with { type: 'json' };
 import cover from '#reference/cover.json' with { type: 'json' };
 import demand from '#reference/demand.json' with { type: 'json' };
 import elements from '#reference/elements.json' with { type: 'json' };
@@ -56,5 +57,6 @@ export const bundledReferenceData = {
   control_outcomes: controlOutcomes,
   geopolitical_risk: geopoliticalRisk,
   product_contents: productContents,
+  country_places: countryPlaces,
   sources,
 } as unknown as ReferenceData;

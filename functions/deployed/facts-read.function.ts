@@ -6,4 +6,5 @@ export const handler = dispatchGuarded({
   'GET /v1/security-events': () => import('#functions/api/facts/list-security-events.handler.ts'),
   'GET /v1/control-events': () => import('#functions/api/facts/list-control-events.handler.ts'),
   'GET /v1/sources': () => import('#functions/api/facts/list-sources.handler.ts'),
+  'GET /v1/map': () => import('#functions/api/facts/get-map.handler.ts'),
 });

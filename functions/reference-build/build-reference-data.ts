@@ -6,6 +6,7 @@ import { type MethodParameters, methodologyDocuments, readMethodParameters } fro
 import { type ProblemList, ReferenceBuildError } from './problems.ts';
 import { loadBuyerImports } from './tables/buyer-imports.ts';
 import { loadControlEvents, loadControlOutcomes } from './tables/control-events.ts';
+import { loadCountryPlaces } from './tables/country-places.ts';
 import { loadCover } from './tables/cover.ts';
 import { loadDemand } from './tables/demand.ts';
 import { loadElements } from './tables/elements.ts';
@@ -87,6 +88,7 @@ function loadTables(from: string, method: MethodParameters, problems: ProblemLis
     control_outcomes: loadControlOutcomes(events, words, problems),
     geopolitical_risk: loadGeopoliticalRisk(signals, problems),
     product_contents: loadProductContents(),
+    country_places: loadCountryPlaces(supply, problems),
   };
   const supplemented = { ...tables, policy_supplement: loadPolicySupplement(tables.policy) };
   return withEarlierEditions(supplemented, join(from, 'editions'), words, problems);

@@ -33,6 +33,7 @@ describe('the shipped reference data', () => {
       control_outcomes: 19,
       geopolitical_risk: 200,
       product_contents: 44,
+      country_places: 215,
     });
   });
 

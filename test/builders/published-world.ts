@@ -159,7 +159,7 @@ function documents(): readonly (readonly [RunDocumentName, unknown])[] {
       {
         entries: [
           { id: 'CHN', name: 'China' },
-          { id: 'MYS', name: 'Malaysia' },
+          { id: 'MYS', name: 'Malaysia', latitude: 4.1, longitude: 102.2, coordinate_precision: 'country' },
         ].map((entry) => ({ ...entry, elements: ['Dy'], political_stability: -0.4, wgi_mean: -0.3, evidence: null })),
       },
     ],

@@ -227,6 +227,7 @@ export const goodRawTables: RawTables = {
       country_iso3: 'MYS',
       lat: '3.9',
       lon: '103.4',
+      coord_precision: 'city',
       stage: 'refining',
       elements: 'NdFeB',
       product: 'oxide',
@@ -268,6 +269,18 @@ export const goodRawTables: RawTables = {
   ],
   'supply/external_parties.csv': [
     { party_id: 'X-BUYER', name: 'A buyer', country_iso3: 'JPN', kind: 'company', supplier_ids: '', note: '' },
+  ],
+  'supply/country_places.csv': [
+    {
+      country_iso3: 'MYS',
+      lat: '4.1',
+      lon: '102.2',
+      coord_precision: 'country',
+      source: 'Natural Earth 1:50m',
+      source_url: 'https://www.naturalearthdata.com',
+      read_on: '2026-11-27',
+      note: '',
+    },
   ],
   'supply/duration_severity.csv': [
     {

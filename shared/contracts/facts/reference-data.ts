@@ -183,6 +183,7 @@ const supplierSiteRow = z.strictObject({
   country,
   latitude: z.number().min(-90).max(90).nullable(),
   longitude: z.number().min(-180).max(180).nullable(),
+  coordinate_precision: z.enum(['place', 'city', 'region', 'source']).nullable().exactOptional(),
   stage,
   elements: z.array(words),
   product: optionalWords,
@@ -215,6 +216,14 @@ const supplierLinkRow = z.strictObject({
   share_of_input: optionalShare,
   status: z.enum(['active', 'planned', 'ended', 'suspended']),
 }) satisfies z.ZodType<rows.SupplierLinkRow>;
+
+const countryPlaceRow = z.strictObject({
+  ...provenance,
+  country,
+  latitude: z.number().min(-90).max(90).nullable(),
+  longitude: z.number().min(-180).max(180).nullable(),
+  coordinate_precision: z.literal('country').nullable(),
+}) satisfies z.ZodType<rows.CountryPlaceRow>;
 
 const externalPartyRow = z.strictObject({
   ...provenance,
@@ -360,6 +369,7 @@ export const referenceData = z.strictObject({
   control_outcomes: z.array(controlOutcomeRow).exactOptional(),
   geopolitical_risk: z.array(geopoliticalRiskRow),
   product_contents: z.array(productContentRow).exactOptional(),
+  country_places: z.array(countryPlaceRow).exactOptional(),
   sources: z.array(sourceRow),
 }) satisfies z.ZodType<rows.ReferenceData>;
 

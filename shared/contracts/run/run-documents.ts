@@ -49,12 +49,25 @@ export const elementEntrySchema = z
   })
   .describe('An element or mineral that is scored.');
 
+/** Documents of runs before there were places lack them. */
+const placeShape = {
+  latitude: nullableNumber.optional(),
+  longitude: nullableNumber.optional(),
+  coordinate_precision: z
+    .string()
+    .optional()
+    .describe(
+      'What the coordinates are the middle of: `place`, `city`, `region` or `country`; `source`: as the source gives them; `unknown`: there are none, or nobody said.',
+    ),
+};
+
 export const supplierSiteSchema = z
   .looseObject({
     id: z.string(),
     name: z.string(),
     city: nullableText,
     country: z.string(),
+    ...placeShape,
     stage: z.string(),
     elements: z.array(z.string()),
     product: nullableText,
@@ -81,6 +94,7 @@ export const countryEntrySchema = z
   .looseObject({
     id: z.string().describe('ISO 3166-1 alpha-3 code.'),
     name: z.string(),
+    ...placeShape,
     elements: z.array(z.string()).describe('Elements with a share of world supply from this country.'),
     political_stability: nullableNumber.describe('World Governance Indicators, political stability, -2.5 to 2.5 (higher is more stable).'),
     wgi_mean: nullableNumber.describe('Mean of the six World Governance Indicators, -2.5 to 2.5.'),

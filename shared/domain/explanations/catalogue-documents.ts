@@ -2,7 +2,7 @@
 import type { ReferenceIndex } from '../facts/reference-index.ts';
 import { suppliersOf } from '../facts/suppliers/supplier-inputs.ts';
 import { countryTitle } from '../vocabulary/country-names.ts';
-import type { ElementRow, GovernanceRow, SupplierSiteRow } from '../vocabulary/reference-data.ts';
+import type { CountryPlaceRow, ElementRow, GovernanceRow, SupplierSiteRow } from '../vocabulary/reference-data.ts';
 import { STAGES } from '../vocabulary/scoring-inputs.ts';
 import type { Names } from './document-context.ts';
 import { citedRow } from './evidence-rows.ts';
@@ -56,6 +56,7 @@ const siteEntry = (site: SupplierSiteRow) => ({
   country: site.country,
   latitude: site.latitude,
   longitude: site.longitude,
+  coordinate_precision: site.coordinate_precision ?? 'unknown',
   stage: site.stage,
   elements: site.elements,
   product: site.product,
@@ -83,9 +84,11 @@ function namedOrigins({ data }: ReferenceIndex): readonly GovernanceRow[] {
 export const countryIds = (index: ReferenceIndex): readonly string[] => namedOrigins(index).map((row) => row.country);
 
 export function countryCatalogue(index: ReferenceIndex, names: Names): Catalogue {
+  const placeOf = new Map((index.data.country_places ?? []).map((row) => [row.country, row]));
   const entries = namedOrigins(index).map((row) => ({
     id: row.country,
     name: countryTitle(names.country(row.country)),
+    ...placed(placeOf.get(row.country)),
     elements: distinct(index.data.shares.filter((share) => share.country === row.country && share.share > 0).map((share) => share.element)),
     political_stability: row.political_stability,
     wgi_mean: row.wgi_mean,
@@ -93,3 +96,10 @@ export function countryCatalogue(index: ReferenceIndex, names: Names): Catalogue
   }));
   return { entries };
 }
+
+/** The point of a country on a map; a country without one says so. */
+const placed = (place: CountryPlaceRow | undefined) => ({
+  latitude: place?.latitude ?? null,
+  longitude: place?.longitude ?? null,
+  coordinate_precision: place?.coordinate_precision ?? 'unknown',
+});

@@ -165,6 +165,8 @@ export interface SupplierSiteRow extends Provenance {
   readonly country: CountryCode;
   readonly latitude: number | null;
   readonly longitude: number | null;
+  /** What the coordinates are the middle of: the place itself, its city or its region, or as the source gives them; null without any. Older vintages lack it. */
+  readonly coordinate_precision?: 'place' | 'city' | 'region' | 'source' | null;
   readonly stage: Stage;
   readonly elements: readonly string[];
   readonly product: string | null;
@@ -180,6 +182,15 @@ export interface SupplierSiteRow extends Provenance {
   readonly owner_countries: readonly CountryCode[];
   readonly china_listing: string | null;
   readonly china_origin_content: 'yes' | 'no' | 'mixed' | null;
+}
+
+/** Where a country is shown on a map; a point is no statement about borders. */
+export interface CountryPlaceRow extends Provenance {
+  readonly country: CountryCode;
+  readonly latitude: number | null;
+  readonly longitude: number | null;
+  /** `country`: the middle of its largest part. Null where the table of shapes has none of its own for it. */
+  readonly coordinate_precision: 'country' | null;
 }
 
 export interface SupplierLinkRow extends Provenance {
@@ -438,5 +449,6 @@ export interface ReferenceData {
   readonly control_outcomes?: readonly ControlOutcomeRow[];
   readonly geopolitical_risk: readonly GeopoliticalRiskRow[];
   readonly product_contents?: readonly ProductContentRow[];
+  readonly country_places?: readonly CountryPlaceRow[];
   readonly sources: readonly SourceRow[];
 }

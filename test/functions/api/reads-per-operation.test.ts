@@ -33,6 +33,8 @@ async function readsOf(
 
 /** Reads beside the pointer. Lists of subjects read their ranking pages, here three; a history reads a year each, here two, and the score. */
 const CALLS: Readonly<Record<string, number>> = {
+  // Two catalogues, the signals, and two ranking pages.
+  getMap: 5,
   getTrackRecord: 3,
   listTrackRecordLinks: 2,
   getTrackRecordForecasts: 3,

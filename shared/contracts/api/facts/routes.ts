@@ -1,6 +1,8 @@
 import { type ApiRoute, route } from '../api-route.ts';
 import * as facts from './facts-request.ts';
 import * as factsResponses from './facts-response.ts';
+import { mapRequest } from './map-request.ts';
+import { mapSchema } from './map-response.ts';
 
 export const signalsRoute = route({
   path: '/v1/signals',
@@ -78,5 +80,18 @@ export const factsRoutes: readonly ApiRoute[] = [
     request: facts.sourcesRequest,
     answer: { name: 'Sources', schema: factsResponses.sourcesSchema },
     example: '/v1/sources',
+  }),
+  route({
+    path: '/v1/map',
+    operationId: 'getMap',
+    function: 'facts-read',
+    handler: 'functions/api/facts/get-map.handler.ts',
+    tag: 'Provenance',
+    summary: 'A map as GeoJSON',
+    description:
+      'Countries, sites of suppliers, sea lanes and the theatres of the security signals in one call, with the scores of a buyer. Every feature says how precise its point is; what has no known place has the geometry null. Sites of own suppliers are in /v1/suppliers with `own=include`.',
+    request: mapRequest,
+    answer: { name: 'Map', schema: mapSchema },
+    example: '/v1/map?buyer=JPN&element=Dy',
   }),
 ];
