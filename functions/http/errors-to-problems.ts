@@ -15,7 +15,11 @@ const PASSING_FAULTS: ReadonlySet<string> = new Set([
   'InternalServerError',
   'ServiceUnavailable',
   'TimeoutError',
+  'StoreBusy',
+  'StoreOutOfSpace',
 ]);
+/** The name of the error of a store whose disk is full. */
+const OUT_OF_SPACE = 'StoreOutOfSpace';
 const CONNECTION_FAULTS: ReadonlySet<unknown> = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN']);
 
 const passes = (error: Error | null | undefined): boolean =>
@@ -52,8 +56,11 @@ export function errorsToProblems(): MiddlewareObj<APIGatewayProxyEventV2, APIGat
         ? problemResult({
             ...at,
             code: 'temporarily_unavailable',
-            detail: 'The store did not answer in time. Try again in 2 seconds.',
-            headers: { 'retry-after': '2' },
+            detail:
+              error?.name === OUT_OF_SPACE
+                ? 'The store has no room for what you sent, and keeps what it has. Reads go on. Try again when there is room.'
+                : 'The store did not answer in time. Try again in 2 seconds.',
+            headers: { 'retry-after': error?.name === OUT_OF_SPACE ? '60' : '2' },
           })
         : problemResult({
             ...at,
@@ -65,14 +72,14 @@ export function errorsToProblems(): MiddlewareObj<APIGatewayProxyEventV2, APIGat
 }
 
 function reportFault(event: APIGatewayProxyEventV2, error: unknown, passing: boolean): void {
-  logger().error(passing ? 'the store did not answer in time' : 'a request failed by our fault', {
+  logger().error(passing ? 'the store did not take the request' : 'a request failed by our fault', {
     request_id: requestIdOf(event),
     route: event.routeKey,
     path: loggableText(event.rawPath),
     query: loggableText(event.rawQueryString),
     who: passing ? 'the caller got 503 with Retry-After' : 'the caller got 500 without details',
     what_to_do: passing
-      ? 'if this lasts longer than a minute, look at throttled requests and latency of the Scores table'
+      ? 'if this lasts longer than a minute, look at throttled requests and latency of the Scores table, on one machine at the space of the disk'
       : 'read the error below; a message about the shape of a stored document means that a run wrote something the API cannot read',
     error: error instanceof Error ? error : String(error),
   });

@@ -19,7 +19,7 @@ export interface Placeholders {
   readonly values: Attributes;
 }
 
-export const KEY_ATTRIBUTES: readonly string[] = ['pk', 'sk'];
+const KEY_ATTRIBUTES: readonly string[] = ['pk', 'sk'];
 
 const nameOf = (part: string, { names }: Placeholders): string => {
   if (!part.startsWith('#')) return part;
@@ -108,8 +108,10 @@ export const holds = (expression: string, item: Attributes | null, placeholders:
 
 function updatedValue(value: UpdateValue, item: Attributes, placeholders: Placeholders): AttributeValue {
   switch (value.kind) {
-    case 'if_not_exists':
-      return at(item, value.path, placeholders) ?? updatedValue(value.otherwise, item, placeholders);
+    case 'if_not_exists': {
+      const present = at(item, value.path, placeholders); // null is a value: it is there
+      return present === undefined ? updatedValue(value.otherwise, item, placeholders) : present;
+    }
     case 'list_append': {
       const [left, right] = [updatedValue(value.left, item, placeholders), updatedValue(value.right, item, placeholders)];
       if (!Array.isArray(left) || !Array.isArray(right)) throw new ValidationRefusal('list_append needs two lists');
@@ -147,7 +149,8 @@ function withValue(item: Attributes, [name = '', ...rest]: readonly string[], va
 function newValue(action: UpdateAction, item: Attributes, placeholders: Placeholders): AttributeValue | undefined {
   if (action.kind === 'remove') return undefined;
   if (action.kind === 'set') return updatedValue(action.value, item, placeholders);
-  const [present, added] = [at(item, action.path, placeholders) ?? 0, valueOfOperand(action.value, item, placeholders)];
+  const [found, added] = [at(item, action.path, placeholders), valueOfOperand(action.value, item, placeholders)];
+  const present = found === undefined ? 0 : found;
   if (typeof present !== 'number' || typeof added !== 'number')
     throw new ValidationRefusal('An operand in the update expression has an incorrect data type');
   return present + added;
@@ -158,13 +161,13 @@ export function updated(
   expression: string,
   item: Attributes,
   placeholders: Placeholders,
-): { readonly item: Attributes; readonly touched: readonly string[] } {
+): { readonly item: Attributes; readonly touched: readonly AttributePath[] } {
   const changes = parseUpdate(expression).map((action) => ({
     path: action.path.map((part) => nameOf(part, placeholders)),
     value: newValue(action, item, placeholders),
   }));
-  const touched = changes.map(({ path: [first = ''] }) => first);
-  const key = touched.find((name) => KEY_ATTRIBUTES.includes(name));
+  const touched = changes.map(({ path }) => path);
+  const key = touched.map(([first = '']) => first).find((name) => KEY_ATTRIBUTES.includes(name));
   if (key !== undefined)
     throw new ValidationRefusal(
       `One or more parameter values were invalid: Cannot update attribute ${key}. This attribute is part of the key`,
@@ -172,18 +175,27 @@ export function updated(
   return { item: changes.reduce((next, { path, value }) => withValue(next, path, value), item), touched };
 }
 
-/** The attributes of the item that the projection names. */
-export function projected(expression: string, item: Attributes, placeholders: Placeholders): Attributes {
-  let kept: Attributes = {};
-  for (const path of parseProjection(expression)) {
-    const value = at(item, path, placeholders);
+const NO_PLACEHOLDERS: Placeholders = { names: {}, values: {} };
+
+/** What of the item stands at the paths; `null`: nothing does. */
+export function picked(item: Attributes, paths: readonly AttributePath[]): Attributes | null {
+  let kept: Attributes | null = null;
+  for (const path of paths) {
+    const value = at(item, path, NO_PLACEHOLDERS);
     if (value === undefined) continue;
-    const names = path.map((part) => nameOf(part, placeholders));
-    for (let depth = 1; depth < names.length; depth += 1) {
-      const outer = names.slice(0, depth);
-      if (at(kept, outer, { names: {}, values: {} }) === undefined) kept = withValue(kept, outer, {});
+    kept ??= {};
+    for (let depth = 1; depth < path.length; depth += 1) {
+      const outer = path.slice(0, depth);
+      if (at(kept, outer, NO_PLACEHOLDERS) === undefined) kept = withValue(kept, outer, {});
     }
-    kept = withValue(kept, names, value);
+    kept = withValue(kept, path, value);
   }
   return kept;
 }
+
+/** The attributes of the item that the projection names. */
+export const projected = (expression: string, item: Attributes, placeholders: Placeholders): Attributes =>
+  picked(
+    item,
+    parseProjection(expression).map((path) => path.map((part) => nameOf(part, placeholders))),
+  ) ?? {};

@@ -1,3 +1,4 @@
+import { orderOf } from './attribute-values.ts';
 import { type Placeholders, valueOfOperand } from './evaluate-expressions.ts';
 import { type Condition, type Operand, parseCondition } from './expression-grammar.ts';
 import type { SortKeyRange } from './item-tables.ts';
@@ -34,7 +35,7 @@ function rangeOf(condition: Condition, placeholders: Placeholders): Omit<KeyRang
   const text = (operand: Operand): string => textOf(operand, placeholders);
   if (condition.kind === 'between' && nameOf(condition.of, placeholders) === 'sk') {
     const [from, to] = [text(condition.from), text(condition.to)];
-    if (from > to)
+    if ((orderOf(from, to) ?? 0) > 0)
       throw new ValidationRefusal(
         'Invalid KeyConditionExpression: The BETWEEN operator requires upper bound to be greater than or equal to lower bound',
       );

@@ -16,7 +16,7 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import type { TableKey } from '#contracts/store/table-layout.ts';
 import { type Attributes, storableAttributes } from './attribute-values.ts';
-import { holds, type Placeholders, updated } from './evaluate-expressions.ts';
+import { holds, type Placeholders, picked, updated } from './evaluate-expressions.ts';
 import type { ItemTables } from './item-tables.ts';
 import { placeholdersOf, refuseTwice } from './read-commands.ts';
 import { StoreRefusal, ValidationRefusal } from './store-errors.ts';
@@ -133,9 +133,6 @@ const FAILED = 'ConditionalCheckFailed';
 const isAllowed = ({ condition, placeholders }: Conditional, present: Attributes | null): boolean =>
   condition === null || holds(condition, present, placeholders);
 
-const picked = (item: Attributes | null, names: readonly string[]): Attributes | undefined =>
-  item === null ? undefined : Object.fromEntries(Object.entries(item).filter(([name]) => names.includes(name)));
-
 /** Carries out a write whose condition holds. */
 function carryOut(tables: ItemTables, write: ItemWrite, present: Attributes | null): WriteOutcome {
   const old = write.returns === 'ALL_OLD' && present !== null ? { Attributes: present } : {};
@@ -153,13 +150,13 @@ function carryOut(tables: ItemTables, write: ItemWrite, present: Attributes | nu
       const { item, touched } = write.update === '' ? { item: before, touched: [] } : updated(write.update, before, write.placeholders);
       tables.put(write.table, rowOf(write.table, item));
       const returned = {
-        ALL_OLD: present ?? undefined,
-        UPDATED_OLD: picked(present, touched),
+        ALL_OLD: present,
+        UPDATED_OLD: present === null ? null : picked(present, touched),
         ALL_NEW: item,
         UPDATED_NEW: picked(item, touched),
       };
       const attributes = returned[write.returns as keyof typeof returned];
-      return attributes === undefined ? {} : { Attributes: attributes };
+      return attributes == null ? {} : { Attributes: attributes };
     }
   }
 }
