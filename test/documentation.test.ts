@@ -11,6 +11,7 @@ test.each([
   'CONTRIBUTING.md',
   'SECURITY.md',
   'CHANGELOG.md',
+  'docs/dashboard.md',
   'docs/events.md',
   'docs/quick-starts.md',
   'docs/integrations/README.md',
