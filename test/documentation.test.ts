@@ -1,13 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 
 /** Files that the worked examples of CONTRIBUTING.md would make. */
 const IMAGINED = /port-strike|malacca|glossary[.]|list-glossary/;
 
-test.each([
+const PAGES = [
   'README.md',
-  'docs/architecture.md',
-  'docs/deploy.md',
   'CONTRIBUTING.md',
   'SECURITY.md',
   'CHANGELOG.md',
@@ -16,10 +15,49 @@ test.each([
   'docs/quick-starts.md',
   'docs/integrations/README.md',
 ])('%s names only files and commands that there are', (page) => {
+  ...globSync(['docs/**/*.md', 'infra/**/*.md', 'shared/**/*.md', 'functions/**/*.md', 'test/**/*.md']),
+];
+const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
+
+test.each(PAGES)('%s names only files and commands that there are', (page) => {
   const text = readFileSync(page, 'utf8');
-  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
-  const files = [...text.matchAll(/`((?:shared|functions|infra|test|docs)\/[\w./-]+)`/g)].map(([, file = '']) => file);
+  const files = [...text.matchAll(/`((?:shared|functions|infra|test|docs|\.ci)\/[\w./-]+)`/g)].map(([, file = '']) => file);
   expect(files.filter((file) => !IMAGINED.test(file) && !existsSync(file))).toEqual([]);
   const commands = [...text.matchAll(/npm run (?:--silent )?([\w:]+(?:[-.][\w:]+)*)/g)].map(([, name = '']) => name);
   expect(commands.filter((name) => scripts[name] === undefined)).toEqual([]);
+});
+
+/** As GitHub makes them: lower case, without punctuation, blanks as hyphens. */
+const anchorOf = (heading: string): string =>
+  heading
+    .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+    .trim()
+    .replace(/\s/g, '-');
+
+test.each(PAGES)('%s links only to pages and headings that there are', (page) => {
+  const text = readFileSync(page, 'utf8').replace(/```.*?```/gs, '');
+  const targets = [...text.matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = '']) => target).filter((target) => !/^[a-z]+:/.test(target));
+  const broken = targets.filter((target) => {
+    const [path = '', anchor] = target.split('#');
+    const file = path === '' ? page : join(dirname(page), path);
+    if (!existsSync(file)) return true;
+    if (anchor === undefined || statSync(file).isDirectory() || !file.endsWith('.md')) return false;
+    const headings = [...readFileSync(file, 'utf8').matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) => anchorOf(heading));
+    return !headings.includes(anchor);
+  });
+  expect(broken).toEqual([]);
+});
+
+test('no page gives an older methodology as the one that runs publish', () => {
+  // a decision record says what was so when it was taken
+  const wrong = PAGES.filter((page) => !page.startsWith('docs/decisions/')).flatMap((page) =>
+    [
+      ...readFileSync(page, 'utf8').matchAll(
+        /(?:published|in shadow beside|runs publish|the headline is) (?:methodology )?`?1\.[01]\.0`?(?![\w-])[^\n]*/gi,
+      ),
+    ].map(([words]) => `${page}: ${words}`),
+  );
+  expect(wrong).toEqual([]);
 });

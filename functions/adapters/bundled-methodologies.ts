@@ -6,6 +6,7 @@ import evidenceOnly from '#reference/methodology/1.0.0-evidence-only.json' with 
 import precautionary from '#reference/methodology/1.0.0-precautionary.json' with { type: 'json' };
 import amended from '#reference/methodology/1.1.0.json' with { type: 'json' };
 import stateAndEvent from '#reference/methodology/2.0.0.json' with { type: 'json' };
+import stateAndEventEvidenceOnly from '#reference/methodology/2.0.0-evidence-only.json' with { type: 'json' };
 
 /** The methodology that runs publish; the others stand beside it as alternatives. */
 export const PUBLISHED_METHODOLOGY = '2.0.0';
@@ -17,7 +18,14 @@ export interface PublishedMethodology {
   readonly sha256: string;
 }
 
-const documents = [base, evidenceOnly, precautionary, amended, stateAndEvent] as unknown as readonly MethodologyDocument[];
+const documents = [
+  base,
+  evidenceOnly,
+  precautionary,
+  amended,
+  stateAndEvent,
+  stateAndEventEvidenceOnly,
+] as unknown as readonly MethodologyDocument[];
 
 const published = (document: MethodologyDocument): PublishedMethodology => ({
   document,

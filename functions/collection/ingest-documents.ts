@@ -1,7 +1,7 @@
 /** Takes documents in: read, checked, kept, and what they state together brought into the log of observations. */
 import { type CollectedDocument, counts, type Doubt } from '#contracts/collection/collected-document.ts';
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
-import type { PublishedCounts } from '#functions/ingestion/ingest-observations.ts';
+import type { PublishedCounts } from '#functions/ingestion/plausible-counts.ts';
 import type { CollectedDocuments } from '#functions/ports/collected-documents.ts';
 import type { ObservationLog } from '#functions/ports/observation-log.ts';
 import type { ReadDocument } from '#functions/publishers/document-reader.ts';
@@ -138,6 +138,7 @@ async function settle(
     client: `collector:${source.contract.name}`,
     source: sourceInLog(source.contract),
     isReleased: ({ from }) => from.some((id) => statusOf.get(id) === 'released'),
+    statedNow: async () => source.statements(inOrder((await collected.all(source.contract.name)).filter(counts))),
   };
   const { added, doubted } = await logStatements(source.statements(inOrder(all.filter(counts))), logPorts);
   const doubts = new Map<string, Doubt[]>();

@@ -1,13 +1,8 @@
 /** Brings the log of observations to what the documents of a source state, whatever the order in which they came in. */
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
-import { type Observation, type ObservationVersion, observationSubject } from '#domain/signals/observations.ts';
-import {
-  type ItemResult,
-  ingestObservations,
-  type PublishedCounts,
-  readObservation,
-  store,
-} from '#functions/ingestion/ingest-observations.ts';
+import { type Observation, type ObservationReceipt, type ObservationVersion, observationSubject } from '#domain/signals/observations.ts';
+import { type ItemResult, ingestObservations, readObservation, store } from '#functions/ingestion/ingest-observations.ts';
+import type { PublishedCounts } from '#functions/ingestion/plausible-counts.ts';
 import type { ObservationLog } from '#functions/ports/observation-log.ts';
 import type { LogStatement } from './source-reader.ts';
 
@@ -20,9 +15,11 @@ type Timeline = readonly { readonly known_from: string; readonly values: unknown
  */
 function timelineOf(versions: readonly ObservationVersion[]): Timeline {
   const visible: { known_from: string; values: unknown }[] = [];
-  for (const { observation } of versions) {
+  for (const { observation, receipt } of versions) {
     while ((visible.at(-1)?.known_from ?? '') >= observation.known_from) visible.pop();
-    visible.push({ known_from: observation.known_from, values: observation.withdrawn ? null : observation.values });
+    // Held down until a second sender confirms it: readers do not see what it states, so a document that states the same is news.
+    const isHeld = Object.keys(receipt?.held_to ?? {}).length > 0;
+    visible.push({ known_from: observation.known_from, values: observation.withdrawn || isHeld ? null : observation.values });
   }
   return visible;
 }
@@ -38,6 +35,16 @@ function newStatements<T extends { readonly observation: Observation }>(statemen
 interface Told {
   readonly observation: Observation;
   readonly statement: LogStatement;
+}
+
+const subjectOf = ({ observation }: Pick<Told, 'observation'>): string => `${observation.signal}#${observationSubject(observation)}`;
+
+/** Statements that are observations; what is none was told by the checks of its document. */
+function toldBy(statements: readonly LogStatement[], now: string): readonly Told[] {
+  return statements.flatMap((statement): Told[] => {
+    const observation = readObservation(statement.item, now.slice(0, 10));
+    return 'validationErrors' in observation ? [] : [{ statement, observation }];
+  });
 }
 
 /** Statements from the first on that the log does not know; none where it knows them all. */
@@ -62,20 +69,34 @@ export interface LogPorts {
   readonly now: string;
   /** Whether a person has let a statement through, so that the doubts of the log do not stop it. */
   readonly isReleased: (statement: LogStatement) => boolean;
+  /**
+   * What all documents state now. Asked after the log was read, before anything is withdrawn: documents are stored before their statements, so
+   * one that another process took in meanwhile is among them.
+   */
+  readonly statedNow: () => Promise<readonly LogStatement[]>;
 }
 
 async function taken(statement: LogStatement, observation: Observation, ports: LogPorts): Promise<Pick<ItemResult, 'status' | 'reasons'>> {
-  if (ports.isReleased(statement)) return store(observation, { log: ports.log, published: ports.shipped });
-  const { results } = await ingestObservations([statement.item], { ...ports, published: ports.shipped });
+  const into = { log: ports.log, published: ports.shipped, client: ports.client, now: ports.now, isFromPublisher: true };
+  if (ports.isReleased(statement)) return (await store(observation, into)) as Pick<ItemResult, 'status' | 'reasons'>;
+  const { results } = await ingestObservations([statement.item], into);
   return results[0] as ItemResult;
 }
 
 /** The log takes what its newest entry says for a repetition; when it was public earlier than that entry says, it is added all the same. */
-async function madeEarlier(observation: Observation, log: ObservationLog): Promise<boolean> {
-  const newest = (await log.versionsOf(observation)).at(-1);
-  if (newest === undefined || newest.observation.known_from <= observation.known_from) return false;
-  return log.append({ observation, version: newest.version + 1 });
+async function madeEarlier(observation: Observation, { log, client, now }: LogPorts): Promise<boolean> {
+  const newest = await log.newestOf(observation);
+  if (newest === null || newest.observation.known_from <= observation.known_from) return false;
+  return log.append({ observation, version: newest.version + 1, receipt: receiptOf(client, now) });
 }
+
+const receiptOf = (client: string, now: string): ObservationReceipt => ({
+  client,
+  key: null,
+  received_at: now,
+  released_by: null,
+  held_to: {},
+});
 
 interface LogOutcome {
   readonly added: number;
@@ -90,12 +111,8 @@ interface LogOutcome {
  * became known after it, so that every day of the past and of today reads as if all had come in order.
  */
 export async function logStatements(statements: readonly LogStatement[], ports: LogPorts): Promise<LogOutcome> {
-  const told = statements.flatMap((statement): Told[] => {
-    const observation = readObservation(statement.item, ports.now.slice(0, 10));
-    return 'validationErrors' in observation ? [] : [{ statement, observation }];
-  });
-  const subjectOf = ({ observation }: Told): string => `${observation.signal}#${observationSubject(observation)}`;
-  const known = Map.groupBy(await ports.log.all(), ({ observation }) => `${observation.signal}#${observationSubject(observation)}`);
+  const told = toldBy(statements, ports.now);
+  const known = Map.groupBy(await ports.log.all(), subjectOf);
   const bySubject = Map.groupBy(told, subjectOf);
   let added = 0;
   const doubted: { statement: LogStatement; reasons: readonly string[] }[] = [];
@@ -106,16 +123,28 @@ export async function logStatements(statements: readonly LogStatement[], ports: 
     for (const { statement, observation } of missing(newStatements(all), timelineOf(entries), shipped)) {
       const result = await taken(statement, observation, ports);
       if (result.status === 'quarantined') doubted.push({ statement, reasons: result.reasons });
-      else if (result.status !== 'duplicate' || (await madeEarlier(observation, ports.log))) added += 1;
+      else if (result.status !== 'duplicate' || (await madeEarlier(observation, ports))) added += 1;
     }
   }
-  let withdrawn = 0;
-  for (const [subject, versions] of known) {
+  const unstated = [...known].flatMap(([subject, versions]) => {
     const newest = versions.toSorted((one, other) => one.version - other.version).at(-1);
-    if (newest === undefined || bySubject.has(subject) || newest.observation.source !== ports.source || newest.observation.withdrawn)
-      continue;
+    const isOwn = newest !== undefined && newest.observation.source === ports.source && !newest.observation.withdrawn;
+    return isOwn && !bySubject.has(subject) ? [{ subject, newest }] : [];
+  });
+  return { added, withdrawn: unstated.length === 0 ? 0 : await withdraw(unstated, ports), doubted };
+}
+
+/** Withdraws entries that no document states any more; how many there were. */
+async function withdraw(
+  unstated: readonly { readonly subject: string; readonly newest: ObservationVersion }[],
+  ports: LogPorts,
+): Promise<number> {
+  const stated = new Set(toldBy(await ports.statedNow(), ports.now).map(subjectOf));
+  let withdrawn = 0;
+  for (const { newest } of unstated.filter(({ subject }) => !stated.has(subject))) {
     const observation: Observation = { ...newest.observation, known_from: ports.now.slice(0, 10), values: {}, withdrawn: true };
-    if (await ports.log.append({ observation, version: newest.version + 1 })) withdrawn += 1;
+    const receipt = receiptOf(ports.client, ports.now);
+    if (await ports.log.append({ observation, version: newest.version + 1, receipt })) withdrawn += 1;
   }
-  return { added, withdrawn, doubted };
+  return withdrawn;
 }

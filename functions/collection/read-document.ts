@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { type CollectedDocument, counts } from '#contracts/collection/collected-document.ts';
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
-import type { PublishedCounts } from '#functions/ingestion/ingest-observations.ts';
+import type { PublishedCounts } from '#functions/ingestion/plausible-counts.ts';
 import type { RawDocument, ReadDocument } from '#functions/publishers/document-reader.ts';
 import { doubtsAbout } from './checks/document-checks.ts';
 import { editionChanges } from './checks/edition-changes.ts';

@@ -8,7 +8,8 @@ import { type DiscoveredAnnouncement, type Discovery, discoverAnnouncements } fr
 import { draftMeasure } from '#functions/measures/drafting/draft-measure.ts';
 import { type DraftFile, draftFile } from '#functions/measures/drafting/draft-row.ts';
 import { ANNOUNCEMENT_READERS, readList } from '#functions/measures/list-readers.ts';
-import { appendToRegister, RegisterRefusal, reviewedAnnouncements } from '#functions/measures/register-files.ts';
+import { appendToRegister, reviewedAnnouncements } from '#functions/measures/register-files.ts';
+import { RegisterRefusal } from '#functions/measures/register-refusal.ts';
 import { RAW_TABLES } from '#functions/reference-build/build-reference-data.ts';
 import { ReferenceBuildError } from '#functions/reference-build/problems.ts';
 import {
@@ -23,6 +24,8 @@ import {
 } from './arguments.ts';
 import { DATA_DIR_OPTION } from './shared-options.ts';
 
+const NEWEST_METHODOLOGY = 'functions/reference-build/registry/methodology-2.0.0.json';
+
 const COMMAND = {
   name: 'npm run measures',
   does: `What to do with announcements of export controls:
@@ -30,7 +33,8 @@ const COMMAND = {
   list           announcements that nobody has read, out of saved lists (--from); without them, where to get the lists
   show KEY       all that is known of one announcement
   draft          a row of the register out of the text of an announcement (--from FILE), as JSON on standard output, each cell with its sentence
-  confirm FILE   appends the row of an edited draft to the register, and the announcement to the reviewed list
+  confirm FILE   appends the row of an edited draft to the register, and the announcement to the reviewed list; a suspension is written on the
+                 rows that it names, and --class says how the row counts
   reject KEY     puts an announcement on the reviewed list without a row; --note says why it is no measure
 Nothing enters the register by itself. A page that is gone ends no measure.`,
   options: {
@@ -40,6 +44,9 @@ Nothing enters the register by itself. A page that is gone ends no measure.`,
     by: { value: 'NAME', says: 'who decides (confirm, reject)' },
     note: { value: 'TEXT', says: 'remark for the reviewed list; needed by reject' },
     on: { value: 'DATE', says: 'day of the review; today where it is not given', refuses: unlessDay },
+    class: { value: 'CLASS', says: 'control class of the row, of its elements and stages (confirm); without it the row moves no score' },
+    coverage: { value: 'PART', says: 'part of the trade in its goods that the row covers, more than 0 to 1', default: '1' },
+    methodology: { value: 'FILE', says: 'file of the methodology that counts the class', default: NEWEST_METHODOLOGY },
     tables: { value: 'FOLDER', says: 'the raw tables', default: RAW_TABLES },
     'data-dir': DATA_DIR_OPTION,
   },
@@ -49,7 +56,7 @@ Nothing enters the register by itself. A page that is gone ends no measure.`,
     'npm run measures -- fetch lists',
     'npm run measures -- list --from lists',
     'npm run measures -- draft --from no-31.txt --url https://www.mofcom.gov.cn/no-31.html > no-31.json',
-    'npm run measures -- confirm no-31.json --by "A. Reader"',
+    'npm run measures -- confirm no-31.json --by "A. Reader" --class licence',
     'npm run measures -- reject "MOFCOM 2026 No. 25" --from lists --by "A. Reader" --note "Anti-dumping: no export control"',
   ],
 } as const satisfies CommandSpecification;
@@ -147,8 +154,13 @@ function readDraft(path: string): DraftFile {
   }
 }
 
-function confirm(path: string, { by, note, on, tables }: Options): void {
+function confirm(path: string, options: Options): void {
+  const { by, note, on, tables, coverage, methodology } = options;
   const { key, row } = readDraft(path);
+  const [elements, stages] = [row.elements, row.stages].map((cell = '') => cell.split(';').filter((one) => one !== '')) as [
+    readonly string[],
+    readonly string[],
+  ];
   const { event_id: id = '', instrument = '', date = '', source_url = '', source = '', linked_event_ids = '', measure_type } = row;
   if (key === '') throw new CommandFailure(`${path} has no key: write the number of the announcement, for example MOFCOM 2026 No. 31.`);
   const review = {
@@ -162,12 +174,17 @@ function confirm(path: string, { by, note, on, tables }: Options): void {
     note: note ?? null,
     source,
   };
-  appendToRegister(tables, { review, row });
+  const mapping =
+    options.class === undefined
+      ? {}
+      : { mapping: { file: methodology, of: { control_class: options.class, elements, stages, coverage: Number(coverage) } } };
+  appendToRegister(tables, { review, row, ...mapping });
   console.log(`${id} is in the register, and ${key} on the reviewed list.`);
+  if (measure_type === 'suspension' && linked_event_ids !== '') console.log(`Its days stand on what it suspends: ${linked_event_ids}.`);
+  if (options.class !== undefined) console.log(`It counts as ${options.class}, by ${methodology}.`);
   console.log('Next:');
-  if (measure_type === 'suspension' && linked_event_ids !== '')
-    console.log(`  write suspended_from and suspended_to on what it suspends (${linked_event_ids}) in ${tables}/supply/policy_events.csv`);
-  else console.log(`  map ${id} to a control class in functions/reference-build/registry: a row without a mapping moves no score`);
+  if (options.class === undefined && measure_type !== 'suspension')
+    console.log(`  confirm with --class, or map ${id} in functions/reference-build/registry: a row without a mapping moves no score`);
   console.log('  npm run reference:build, and read the difference of shared/reference');
   console.log('  npm run facts:freeze, where tests and pages are to see it');
 }

@@ -4,7 +4,7 @@ import { dynamodbRescoreRequests } from '#functions/adapters/dynamodb/dynamodb-r
 import { dynamodbRunLedger } from '#functions/adapters/dynamodb/dynamodb-run-ledger.ts';
 import { dynamodbScoreChanges } from '#functions/adapters/dynamodb/dynamodb-score-changes.ts';
 import { scoresTable } from '#functions/local/command-tables.ts';
-import { DataFolderUnusable, databaseInUse } from '#functions/local/data-folder.ts';
+import { DataFolderUnusable, isDataFolderTaken } from '#functions/local/data-folder.ts';
 import { scoreLocally } from '#functions/local/local-service.ts';
 import { openLocalStore } from '#functions/local/local-store.ts';
 import { progressLine } from '#functions/local/progress-line.ts';
@@ -100,7 +100,7 @@ await runCommand(
   COMMAND,
   async ({ options: { reason, 'data-dir': folder } }) => {
     const environment = { ...process.env, DATA_DIR: folder };
-    if ((process.env.SCORES_TABLE_NAME ?? '') !== '' || databaseInUse(folder) !== null) await askService(reason, environment);
+    if ((process.env.SCORES_TABLE_NAME ?? '') !== '' || isDataFolderTaken(folder)) await askService(reason, environment);
     else await scoreHere(reason, folder);
   },
   [DataFolderUnusable],

@@ -1,8 +1,7 @@
 /** `npm start`: scores on this machine, served over HTTP. */
 import { COLLECT_SETTINGS, collectNightly } from '#functions/local/collect-nightly.ts';
 import { DataFolderUnusable } from '#functions/local/data-folder.ts';
-import { expireRows } from '#functions/local/expire-rows.ts';
-import { setHandlerEnvironment, wrongSettings } from '#functions/local/handler-environment.ts';
+import { serveStore, wrongSettings } from '#functions/local/handler-environment.ts';
 import { type HttpFront, startHttpFront } from '#functions/local/http-front.ts';
 import { fillHistory, hasReadWhatCameIn, isUpToDate, scoreLocally } from '#functions/local/local-service.ts';
 import { type LocalStore, openLocalStore } from '#functions/local/local-store.ts';
@@ -148,7 +147,7 @@ await runCommand(
     if (wrong.length > 0) throw new CommandFailure(wrong.join('\n'));
     const store = await openLocalStore(folder, process.env.AWS_ENDPOINT_URL_DYNAMODB);
     if (access !== undefined) process.env.ACCESS = access;
-    setHandlerEnvironment(store.place, isLoopback(host) ? 'open' : 'keys');
+    serveStore(store, isLoopback(host) ? 'open' : 'keys');
     const closing: (() => Promise<void>)[] = [() => store.close()];
     const stop = async (): Promise<void> => {
       for (const close of closing.toReversed()) await close();
@@ -164,7 +163,7 @@ await runCommand(
       const daily = scoreEveryDay(store, clock, progress, say, turn);
       const prompt = scoreWhatComesIn(store, clock, say, turn, async (because, stopped) => {
         const outcome = await scoreLocally(store, clock, progress, stopped, because);
-        await expireRows(store.client, store.place.table, Date.parse(clock()) / 1000);
+        await store.expire(Date.parse(clock()) / 1000);
         return outcome;
       });
       closing.push(daily.stop, prompt.stop, fillHistory(store, today(), say).stop);

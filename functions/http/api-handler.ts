@@ -14,6 +14,8 @@ import type { PublicRequest } from './public-api-handler.ts';
 /** A request that its contract has accepted, of a caller who may send it. */
 export interface ApiRequest<C extends RequestContract> extends PublicRequest<C> {
   readonly caller: Caller;
+  /** Milliseconds until the function is ended. */
+  readonly remainingMs: () => number;
 }
 
 /** The chain for an operation that needs the scope of its contract. */
@@ -21,8 +23,14 @@ export function apiHandler<C extends RequestContract>(contract: C, answer: (requ
   const scope = scopeOf(contract);
   if (scope === 'public') throw new Error('the contract of this operation is public: use publicApiHandler');
   const codeVersion = oncePerColdStart(() => readEnvironment(describingApiEnvironmentSchema).CODE_VERSION);
-  return httpChain(accessControl(scope), async (event) =>
-    answer({ ...parseRequest(contract, event), event, codeVersion: codeVersion(), caller: callerOf(event) }),
+  return httpChain(accessControl(scope), async (event, context) =>
+    answer({
+      ...parseRequest(contract, event),
+      event,
+      codeVersion: codeVersion(),
+      caller: callerOf(event),
+      remainingMs: () => context.getRemainingTimeInMillis(),
+    }),
   );
 }
 

@@ -1,9 +1,11 @@
 import type { MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { Contention } from '#functions/ports/contention.ts';
 import { ExpectedError } from '#functions/requests/expected-errors.ts';
 import { logger } from '#functions/runtime/logger.ts';
 import { headersOfError } from './http-error.ts';
 import { problemResult, requestIdOf } from './http-response.ts';
+import { loggableText } from './loggable-text.ts';
 
 /** Errors of a store that throttled the request or did not respond in time: nothing is broken, and trying again helps. */
 const PASSING_FAULTS: ReadonlySet<string> = new Set([
@@ -35,6 +37,15 @@ export function errorsToProblems(): MiddlewareObj<APIGatewayProxyEventV2, APIGat
         });
         return;
       }
+      if (error instanceof Contention) {
+        request.response = problemResult({
+          ...at,
+          code: 'write_contention',
+          detail: `${error.message[0]?.toUpperCase()}${error.message.slice(1)}: nothing was changed. Send it again in 2 seconds.`,
+          headers: { 'retry-after': '2' },
+        });
+        return;
+      }
       const passing = passes(error);
       reportFault(event, error, passing);
       request.response = passing
@@ -57,8 +68,8 @@ function reportFault(event: APIGatewayProxyEventV2, error: unknown, passing: boo
   logger().error(passing ? 'the store did not answer in time' : 'a request failed by our fault', {
     request_id: requestIdOf(event),
     route: event.routeKey,
-    path: event.rawPath,
-    query: event.rawQueryString,
+    path: loggableText(event.rawPath),
+    query: loggableText(event.rawQueryString),
     who: passing ? 'the caller got 503 with Retry-After' : 'the caller got 500 without details',
     what_to_do: passing
       ? 'if this lasts longer than a minute, look at throttled requests and latency of the Scores table'

@@ -21,15 +21,18 @@ export type HttpMiddleware = MiddlewareObj<APIGatewayProxyEventV2, APIGatewayPro
  * The one chain of every HTTP function: log, headers, access and limits, errors, then the body check and the operation. What runs after a
  * response runs in reverse: errors become problems, problems get headers, and the finished response is logged.
  */
-export function httpChain(access: HttpMiddleware, answer: (event: APIGatewayProxyEventV2) => Promise<ApiResponse>): ApiHandler {
+export function httpChain(
+  access: HttpMiddleware,
+  answer: (event: APIGatewayProxyEventV2, context: Context) => Promise<ApiResponse>,
+): ApiHandler {
   return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>({ timeoutEarlyInMillis: TIME_FOR_A_LAST_WORD_MS })
     .use(requestLog())
     .use(answerHeaders(allowedOrigins))
     .use(access)
     .use(errorsToProblems())
-    .handler(async (event) => {
+    .handler(async (event, context) => {
       refuseLargeBody(event);
-      return httpResult(await answer(event));
+      return httpResult(await answer(event, context));
     }) as unknown as ApiHandler;
 }
 

@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { type FieldError, PROBLEMS, type Problem, type ProblemCode, problemType } from '#contracts/api/problem.ts';
+import { loggableText } from './loggable-text.ts';
 
 /** The response of an operation, before the middleware adds the headers that every response has. */
 export interface ApiResponse {
@@ -71,8 +72,9 @@ export function problemResult({
   });
 }
 
-/** The id that the caller chose, if it is a sane one, else that of the gateway. */
+/** The id that the caller chose, if it is a sane one and could not be a key, else that of the gateway. */
 export function requestIdOf(event: APIGatewayProxyEventV2): string {
   const given = event.headers['x-request-id'];
-  return given !== undefined && /^[A-Za-z0-9._=-]{8,128}$/.test(given) ? given : event.requestContext.requestId;
+  const isSane = given !== undefined && /^[A-Za-z0-9._=-]{8,128}$/.test(given) && loggableText(given) === given;
+  return isSane ? given : event.requestContext.requestId;
 }

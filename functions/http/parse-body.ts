@@ -3,7 +3,8 @@ import type * as z from 'zod';
 import type { FieldError } from '#contracts/api/problem.ts';
 import type { RequestContract } from '#contracts/api/request-parts.ts';
 import { bodyErrors } from '#functions/requests/body-errors.ts';
-import { ExpectedError } from '#functions/requests/expected-errors.ts';
+import { ExpectedError, invalidRequest } from '#functions/requests/expected-errors.ts';
+import { unstorablePlaces } from './storable-json.ts';
 
 /** Type of a parsed body under a contract: JSON of its schema, text, or nothing. */
 export type BodyOf<C extends RequestContract> = C extends { readonly body: infer B extends z.ZodType }
@@ -25,7 +26,10 @@ export function readBody(contract: RequestContract, event: APIGatewayProxyEventV
     return bodyText(event);
   }
   if (!/^application\/([\w.-]+[+])?json$/.test(mediaType)) throw wrongMedia(mediaType, 'application/json');
-  const parsed = contract.body.safeParse(parseJson(bodyText(event)), { reportInput: true });
+  const document = parseJson(bodyText(event));
+  const unstorable = unstorablePlaces(document);
+  if (unstorable.length > 0) throw invalidRequest(unstorable); // the schemas walk deep values by recursion, so nothing else reads it
+  const parsed = contract.body.safeParse(document, { reportInput: true });
   if (parsed.success) return parsed.data;
   validationErrors.push(...bodyErrors(parsed.error.issues));
   return null;

@@ -11,13 +11,13 @@ export const tagOfVersion = ({ version }: { readonly version: number }): string 
 export const meansNewOnly = (headers: Headers): boolean => headers['if-none-match']?.trim() === '*';
 
 /**
- * The condition of a write: `If-Match` names the version to replace; `If-None-Match: *`, or no condition, means that only something new may
+ * The condition of a write: `If-Match` names the version to replace, `*` any that is there; `If-None-Match: *`, or no condition, means that only something new may
  * be stored. Throws `invalid_request` when `If-Match` is not a version.
  */
 export function expectedOf(headers: Headers): Expected {
   const match = headers['if-match']?.trim();
   if (match === undefined || match === '') return 'nothing';
-  if (match === '*') return 'anything';
+  if (match === '*') return 'something';
   const version = /^(?:W\/)?"?(\d{1,9})(?:-gzip)?"?$/.exec(match)?.[1];
   if (version !== undefined) return { version: Number(version) };
   const detail = `\`If-Match\` is ${JSON.stringify(match.slice(0, 64))}; send the \`ETag\` of the supplier as you read it, for example "3".`;

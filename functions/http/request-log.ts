@@ -2,6 +2,7 @@ import type { MiddlewareObj, Request } from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { logger } from '#functions/runtime/logger.ts';
 import { requestIdOf } from './http-response.ts';
+import { loggableText } from './loggable-text.ts';
 
 type HttpExchange = Pick<Request<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>, 'event' | 'response'>;
 
@@ -13,8 +14,8 @@ export function requestLog(): MiddlewareObj<APIGatewayProxyEventV2, APIGatewayPr
       request_id: requestIdOf(event),
       method: event.requestContext.http.method,
       route: event.routeKey,
-      path: event.rawPath,
-      query: event.rawQueryString,
+      path: loggableText(event.rawPath),
+      query: loggableText(event.rawQueryString),
       status: response?.statusCode ?? 0,
       duration_ms: Math.round(performance.now() - (begun.get(event) ?? performance.now())),
     });

@@ -8,8 +8,10 @@ import { ExpectedError, invalidRequest } from '#functions/requests/expected-erro
 import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
 import { readEnvironment } from '#functions/runtime/read-environment.ts';
 import { type ApiRequest, apiHandler } from './api-handler.ts';
+import { auditLog, onRecord } from './audit-trail.ts';
 import type { ApiHandler } from './http-chain.ts';
-import type { ApiResponse } from './http-response.ts';
+import { type ApiResponse, requestIdOf } from './http-response.ts';
+import { loggableText } from './loggable-text.ts';
 import { spend } from './rate-limit.ts';
 
 const MINUTE_MS = 60_000;
@@ -33,9 +35,20 @@ export function writingApiHandler<C extends RequestContract>(
     const memory = requestMemory();
     await spendSharedWrite(request, memory, Date.now());
     const claim = claimOf(request);
-    return claim === null ? answer(request) : answerOnce(claim, memory, Date.now(), () => answer(request));
+    const work = () => onRecord(beginningOf(request, new Date().toISOString()), auditLog(), () => answer(request));
+    return claim === null ? work() : answerOnce(claim, memory, Date.now(), work);
   });
 }
+
+const beginningOf = ({ event, caller: { client, key } }: ApiRequest<RequestContract>, at: string) => ({
+  id: event.requestContext.requestId,
+  request_id: requestIdOf(event),
+  at,
+  client,
+  key,
+  method: event.requestContext.http.method,
+  path: loggableText(event.rawPath),
+});
 
 /** Writes of a client are counted per calendar minute in the Access table, whatever process they meet. */
 async function spendSharedWrite({ event, caller }: ApiRequest<RequestContract>, memory: RequestMemory, nowMs: number): Promise<void> {
@@ -88,7 +101,7 @@ export async function answerOnce(
   }
   try {
     const answer = await work();
-    await memory.keep(claim, { status: answer.status ?? 200, body: answer.body, headers: answer.headers ?? {} });
+    await memory.keep(claim, { status: answer.status ?? 200, body: answer.body, headers: answer.headers ?? {} }, Math.floor(nowMs / 1000));
     return answer;
   } catch (error) {
     await memory.release(claim); // whoever sends it again is not to wait for a minute

@@ -10,7 +10,7 @@ const clock = (): string => new Date().toISOString();
 
 export const handler = writingApiHandler(decideRequest, async ({ path, body, caller }) => {
   const { log, requests, scores, published } = observationServices();
-  const decision = { id: path.id, ...body, client: caller.client, of: quarantineSeenBy(caller), now: clock() };
+  const decision = { id: path.id, ...body, client: caller.client, key: caller.key, of: quarantineSeenBy(caller), now: clock() };
   const known = await published();
   const { result, stored } = await followedByRescoring({ log, requests, how: 'out of quarantine', clock }, (followed) =>
     decideQuarantine(decision, { log: followed, published: known }),

@@ -1,48 +1,85 @@
+import { LOCAL_CLIENT } from '#contracts/api/access.ts';
 import type { Quarantined } from '#contracts/ingestion/observations.ts';
+import type { Observation } from '#domain/signals/observations.ts';
 import type { ObservationLog } from '#functions/ports/observation-log.ts';
 import { ExpectedError, invalidRequest } from '#functions/requests/expected-errors.ts';
-import { type PublishedCounts, readObservation, store } from './ingest-observations.ts';
+import { readObservation, store } from './ingest-observations.ts';
+import { implausibleCounts, type PublishedCounts } from './plausible-counts.ts';
 
 interface Decision {
   readonly id: string;
   readonly decision: 'release' | 'discard';
   readonly note: string;
   readonly client: string;
+  /** Id of the API key; null where access is open. */
+  readonly key: string | null;
   /** Whose observations it may decide on; `null`: anybody's. */
   readonly of: string | null;
   /** RFC 3339. */
   readonly now: string;
 }
 
-/**
- * Releases or discards an observation in quarantine. The same decision sent again gives the same result. Throws `not_found` and
- * `version_conflict`.
- */
-export async function decideQuarantine(
-  { id, decision, note, client, of, now }: Decision,
-  { log, published }: { readonly log: ObservationLog; readonly published: PublishedCounts },
-): Promise<Quarantined> {
-  const present = await log.quarantined(of, id);
-  if (present === null)
-    throw new ExpectedError('not_found', `There is no observation ${id} in quarantine. GET /v1/signals/quarantine lists them.`);
-  const status = decision === 'release' ? 'released' : 'discarded';
-  if (present.status === status) return present;
-  if (present.status !== 'waiting') throw decided(present);
-  // Stored before it is called released: a crash in between leaves it waiting, and releasing it again finds it known.
-  if (decision === 'release') await release(present, log, published);
-  const next: Quarantined = { ...present, status, decided_at: now, decided_by: client, note };
-  if (await log.decide(next)) return next;
-  throw decided((await log.quarantined(of, id)) ?? present);
+interface DecisionPorts {
+  readonly log: ObservationLog;
+  readonly published: PublishedCounts;
 }
 
-async function release(entry: Quarantined, log: ObservationLog, published: PublishedCounts): Promise<void> {
+/**
+ * Releases or discards an observation in quarantine. The same decision sent again gives the same result. It is decided before anything is
+ * stored, so that of two people who decide at the same time one is obeyed; a crash in between leaves it `releasing`, and releasing it again finishes
+ * that. Who sent an observation may not release it, except where access is open: there everybody is one client. Throws `not_found`,
+ * `second_person_needed` and `version_conflict`.
+ */
+export async function decideQuarantine(decision: Decision, ports: DecisionPorts): Promise<Quarantined> {
+  const { id, of, client } = decision;
+  const present = await ports.log.quarantined(of, id);
+  if (present === null)
+    throw new ExpectedError('not_found', `There is no observation ${id} in quarantine. GET /v1/signals/quarantine lists them.`);
+  if (present.status === (decision.decision === 'release' ? 'released' : 'discarded')) return present;
+  const mayFinish = present.status === 'releasing' && decision.decision === 'release';
+  if (present.status !== 'waiting' && !mayFinish) throw decided(present);
+  const made = { decided_at: decision.now, decided_by: client, decided_with: decision.key, note: decision.note };
+  if (decision.decision === 'discard') return settled({ ...present, ...made, status: 'discarded' }, 'waiting', of, ports.log);
+  if (client === present.sent_by && client !== LOCAL_CLIENT) throw secondPersonNeeded(present);
+  const observation = releasable(present);
+  const releasing = mayFinish ? present : await settled({ ...present, ...made, status: 'releasing' }, 'waiting', of, ports.log);
+  await storeReleased(observation, releasing, ports);
+  return settled({ ...releasing, status: 'released' }, 'releasing', of, ports.log);
+}
+
+/** Stores a decision where nobody has decided otherwise; returns what stands. */
+async function settled(next: Quarantined, expected: 'waiting' | 'releasing', of: string | null, log: ObservationLog): Promise<Quarantined> {
+  if (await log.decide(next, expected)) return next;
+  const there = await log.quarantined(of, next.id);
+  if (there !== null && (there.status === next.status || (next.status === 'releasing' && there.status === 'released'))) return there;
+  throw decided(there ?? next);
+}
+
+function releasable(entry: Quarantined): Observation {
   const observation = readObservation(entry.observation, entry.received_at.slice(0, 10));
-  if ('validationErrors' in observation) {
-    const detail = `It cannot be used as it is: ${observation.validationErrors.join(' ')} Send it anew, and discard this one.`;
-    throw invalidRequest([{ parameter: 'id', code: 'not_releasable', detail }]);
-  }
-  await store(observation, { log, published });
+  if (!('validationErrors' in observation)) return observation;
+  const detail = `It cannot be used as it is: ${observation.validationErrors.join(' ')} Send it anew, and discard this one.`;
+  throw invalidRequest([{ parameter: 'id', code: 'not_releasable', detail }]);
+}
+
+/** As sent by its sender, with counts far above any on record held down until a second sender states the same. */
+async function storeReleased(observation: Observation, entry: Quarantined, { log, published }: DecisionPorts): Promise<void> {
+  const held = implausibleCounts(observation, published, false).map(({ name, most }) => [name, most] as const);
+  await store(
+    observation,
+    { log, published, client: entry.sent_by, key: entry.sent_with, now: entry.received_at },
+    { released_by: entry.decided_by, held_to: Object.fromEntries(held) },
+  );
 }
 
 const decided = ({ id, status, decided_by }: Quarantined): ExpectedError =>
-  new ExpectedError('version_conflict', `The observation ${id} was ${status} by ${decided_by} already.`);
+  new ExpectedError(
+    'version_conflict',
+    `The observation ${id} was ${status === 'releasing' ? 'released' : status} by ${decided_by} already.`,
+  );
+
+const secondPersonNeeded = ({ id, sent_by }: Quarantined): ExpectedError =>
+  new ExpectedError(
+    'second_person_needed',
+    `The observation ${id} was sent by ${sent_by}, as you are: somebody else has to release it. A key of another client with the scope \`admin\` may; you may discard it.`,
+  );

@@ -1,21 +1,32 @@
 import { createHash } from 'node:crypto';
+import { LOCAL_CLIENT } from '#contracts/api/access.ts';
 import type { Quarantined } from '#contracts/ingestion/observations.ts';
 import { SIGNAL_CONTRACTS } from '#contracts/signals/registry.ts';
 import type { SignalContract } from '#contracts/signals/signal-contract.ts';
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
-import { type Observation, observationRow, observationSubject } from '#domain/signals/observations.ts';
+import {
+  type Observation,
+  type ObservationReceipt,
+  type ObservationVersion,
+  observationRow,
+  observationSubject,
+} from '#domain/signals/observations.ts';
+import { Contention, retriedAgainstOthers } from '#functions/ports/contention.ts';
 import type { ObservationLog } from '#functions/ports/observation-log.ts';
 import { bodyErrors } from '#functions/requests/body-errors.ts';
 import { closestMatch } from '#functions/requests/closest-match.ts';
-
-/** Counts of daily signals in published runs, by signal and day: day -> counts by name. */
-export type PublishedCounts = Readonly<Record<string, ReadonlyMap<string, Readonly<Record<string, unknown>>>>>;
+import { ExpectedError } from '#functions/requests/expected-errors.ts';
+import { implausibleCounts, type PublishedCounts } from './plausible-counts.ts';
 
 export interface IngestPorts {
   readonly log: ObservationLog;
   /** Counts of the current run; empty before the first run. */
   readonly published: PublishedCounts;
   readonly client: string;
+  /** Id of the API key; absent where there is none. */
+  readonly key?: string | null;
+  /** The observations were read from a document that was fetched from its publisher. */
+  readonly isFromPublisher?: boolean;
   /** RFC 3339. */
   readonly now: string;
 }
@@ -29,26 +40,38 @@ export interface ItemResult {
   readonly reasons: readonly string[];
 }
 
-/** A count above this many times the highest on record is treated as a typing error until a person confirms it. */
-const MOST_TIMES_THE_RECORD = 2;
-const MAX_ATTEMPTS = 5;
+/** Most versions of one day or thing that a client adds: who corrects it more often has a second person look at it. */
+const MOST_VERSIONS_OF_A_CLIENT = 20;
 /** A thousand observations have to fit into the ten seconds of a function. */
 const LANES_AT_ONCE = 32;
 
 /**
  * Stores observations; those of the same day one after another, so that a request that holds a day twice keeps its order. All are stored
- * once the promise resolves.
+ * once the promise resolves. Throws `write_contention` with the place of each that was not stored, when others were faster at every try: all
+ * others are stored then.
  */
 export async function ingestObservations(items: readonly unknown[], ports: IngestPorts) {
   const results: ItemResult[] = [];
+  const lost: number[] = [];
+  const ingestOrNote = async (index: number, item: unknown): Promise<void> => {
+    try {
+      results[index] = { index, ...(await ingest(item, ports)) };
+    } catch (error) {
+      if (!(error instanceof Contention)) throw error;
+      lost.push(index);
+    }
+  };
   const lanes = [...Map.groupBy(items.entries(), ([, item]) => laneOf(item)).values()];
   for (let n = 0; n < lanes.length; n += LANES_AT_ONCE) {
-    await Promise.all(
+    const settled = await Promise.allSettled(
       lanes.slice(n, n + LANES_AT_ONCE).map(async (lane) => {
-        for (const [index, item] of lane) results[index] = { index, ...(await ingest(item, ports)) };
+        for (const [index, item] of lane) await ingestOrNote(index, item);
       }),
     );
+    // What is under way is finished first: nothing is stored after the answer.
+    for (const one of settled) if (one.status === 'rejected') throw one.reason;
   }
+  if (lost.length > 0) throw notAllStored(lost, items.length);
   const count = (status: Status): number => results.filter((result) => result.status === status).length;
   return {
     accepted: count('accepted'),
@@ -58,6 +81,18 @@ export async function ingestObservations(items: readonly unknown[], ports: Inges
     results,
   };
 }
+
+function notAllStored(lost: readonly number[], all: number): ExpectedError {
+  const errors = lost.slice(0, MOST_NAMED).map((index) => ({
+    pointer: `/observations/${index}`,
+    code: 'not_stored',
+    detail: `\`/observations/${index}\` was not stored: others are sending the same day. Send it again.`,
+  }));
+  const detail = `${all - lost.length} of ${all} observations are stored, and ${lost.length} are not, because others are sending the same days. Send it again in 2 seconds: what is stored is told as known.`;
+  return new ExpectedError('write_contention', detail, errors, { retryAfterSeconds: 2 });
+}
+
+const MOST_NAMED = 100;
 
 /** Key of the thing that an item speaks of; items with the same key are stored one after another. */
 function laneOf(item: unknown): string {
@@ -70,8 +105,11 @@ async function ingest(item: unknown, ports: IngestPorts): Promise<Omit<ItemResul
   if ('validationErrors' in read) return quarantined(item, read.validationErrors, false, ports);
   const doubts = doubtsAbout(read, ports);
   if (doubts.length > 0 && !(await isKnown(read, ports))) return quarantined(item, doubts, true, ports);
-  return store(read, ports);
+  return (await store(read, ports)) ?? quarantined(item, [tooManyVersions(read)], true, ports);
 }
+
+const tooManyVersions = (observation: Observation): string =>
+  `You have sent ${MOST_VERSIONS_OF_A_CLIENT} versions of ${observation.signal} ${observationSubject(observation)}: somebody else has to look at this one.`;
 
 /**
  * The observation, or all its validation errors. `today`: the default of `known_from`. In a request the name of the signal is called
@@ -99,25 +137,20 @@ export function readObservation(
 }
 
 /** Why a person should look at it first. */
-function doubtsAbout(observation: Observation, { published, now }: IngestPorts): readonly string[] {
+function doubtsAbout(observation: Observation, { published, now, isFromPublisher = false }: IngestPorts): readonly string[] {
   const today = now.slice(0, 10);
-  const { signal, date, known_from, values } = observation;
+  const { date, known_from, values } = observation;
   const doubts: string[] = [];
   if (date > today) doubts.push(`\`/date\` ${date} lies after today, ${today}.`);
   if (known_from > today) doubts.push(`\`/known_from\` ${known_from} lies after today, ${today}.`);
   if (known_from < date) doubts.push(`\`/known_from\` ${known_from} lies before the day it speaks of, ${date}.`);
   for (const [name, value] of Object.entries(values)) {
     if (name === 'covered_to' && value > today) doubts.push(`\`/values/covered_to\` ${value} lies after today, ${today}.`);
-    const record = highest(published[signal], name);
-    if (record === null || typeof value !== 'number' || value <= MOST_TIMES_THE_RECORD * Math.max(record, 1)) continue;
-    doubts.push(`\`/values/${name}\` ${value} is more than ${MOST_TIMES_THE_RECORD} times the highest on record, ${record}.`);
+  }
+  for (const { name, value, record, most } of implausibleCounts(observation, published, isFromPublisher)) {
+    doubts.push(`\`/values/${name}\` ${value} is far above the highest on record, ${record}: more than ${most} waits for a second look.`);
   }
   return doubts;
-}
-
-function highest(days: PublishedCounts[string] | undefined, name: string): number | null {
-  const counts = [...(days?.values() ?? [])].flatMap((raw) => (typeof raw[name] === 'number' ? [raw[name]] : []));
-  return counts.length === 0 ? null : Math.max(...counts);
 }
 
 /** Whether two observations state the same values, leaving aside when and by whom they were sent. */
@@ -127,28 +160,53 @@ async function isKnown(observation: Observation, { log }: IngestPorts): Promise<
   return (await log.versionsOf(observation)).some((entry) => sameValues(entry.observation.values, observation.values));
 }
 
-/** Adds the next version, unless it equals the newest. */
+/** Whoever let an observation out of quarantine, and what its counts are held to until somebody else states the same. */
+export type ReleaseOfObservation = Pick<ObservationReceipt, 'released_by' | 'held_to'>;
+
+const NOT_RELEASED: ReleaseOfObservation = { released_by: null, held_to: {} };
+
+/**
+ * Adds the next version, unless it equals the newest; `null`: the client has added so many of this day or thing that it adds no more. The same
+ * values from a second sender confirm those that were held down, and are a version of their own.
+ */
 export async function store(
   observation: Observation,
-  { log, published }: Pick<IngestPorts, 'log' | 'published'>,
-): Promise<Omit<ItemResult, 'index'>> {
+  { log, published, client, key = null, isFromPublisher = false, now }: IngestPorts,
+  release: ReleaseOfObservation = NOT_RELEASED,
+): Promise<Omit<ItemResult, 'index'> | null> {
   const subject = observationSubject(observation);
   const shipped = published[observation.signal]?.get(subject);
-  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
-    const newest = (await log.versionsOf(observation)).at(-1);
+  const receipt: ObservationReceipt = { client, key, received_at: now, ...release };
+  const isBounded = !isFromPublisher && release.released_by === null;
+  const { outcome } = await retriedAgainstOthers(`${observation.signal} ${subject}`, async () => {
+    const newest = await log.newestOf(observation);
     const evidence = (version: number): string => observationRow({ observation, version });
-    if (newest !== undefined && sameValues(newest.observation.values, observation.values)) {
-      return { status: 'duplicate', id: evidence(newest.version), reasons: [] };
+    if (newest !== null && sameValues(newest.observation.values, observation.values) && !confirms(observation, client, newest)) {
+      return { outcome: { status: 'duplicate' as const, id: evidence(newest.version), reasons: [] } };
     }
-    if (newest === undefined && shipped !== undefined && saysTheSame(shipped, observation.values)) {
-      return { status: 'duplicate', id: null, reasons: [] };
+    if (newest === null && shipped !== undefined && saysTheSame(shipped, observation.values)) {
+      return { outcome: { status: 'duplicate' as const, id: null, reasons: [] } };
     }
+    if (isBounded && newest !== null && (await hasAddedEnough(observation, client, newest, log))) return { outcome: null };
     const version = (newest?.version ?? 0) + 1;
-    if (!(await log.append({ observation, version }))) continue;
-    const status = newest === undefined && shipped === undefined ? 'accepted' : 'corrected';
-    return { status, id: evidence(version), reasons: [] };
-  }
-  throw new Error(`observations of ${observation.signal} ${subject} are being added by others all the time`);
+    if (!(await log.append({ observation, version, receipt }))) return null;
+    const status = newest === null && shipped === undefined ? ('accepted' as const) : ('corrected' as const);
+    return { outcome: { status, id: evidence(version), reasons: [] } };
+  });
+  return outcome;
+}
+
+/** Whether a second sender states what was held down. Where access is open all are one client, so a second source counts. */
+function confirms({ source }: Observation, client: string, { receipt, observation }: ObservationVersion): boolean {
+  if (receipt === undefined || Object.keys(receipt.held_to).length === 0) return false;
+  return receipt.client !== client || (client === LOCAL_CLIENT && observation.source !== source);
+}
+
+/** Counts the versions of a client only where there are so many that it could have reached its bound. */
+async function hasAddedEnough(observation: Observation, client: string, newest: ObservationVersion, log: ObservationLog): Promise<boolean> {
+  if (newest.version < MOST_VERSIONS_OF_A_CLIENT) return false;
+  const own = (await log.versionsOf(observation)).filter(({ receipt }) => receipt?.client === client);
+  return own.length >= MOST_VERSIONS_OF_A_CLIENT;
 }
 
 /**
@@ -161,7 +219,7 @@ async function quarantined(
   item: unknown,
   reasons: readonly string[],
   releasable: boolean,
-  { log, client, now }: IngestPorts,
+  { log, client, key = null, now }: IngestPorts,
 ): Promise<Omit<ItemResult, 'index'>> {
   const id = createHash('sha256').update(canonicalJson({ client, item })).digest('hex').slice(0, 32);
   const entry: Quarantined = {
@@ -172,8 +230,10 @@ async function quarantined(
     observation: item,
     received_at: now,
     sent_by: client,
+    sent_with: key,
     decided_at: null,
     decided_by: null,
+    decided_with: null,
     note: null,
   };
   const there = await log.quarantine(entry);

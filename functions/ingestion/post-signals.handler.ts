@@ -9,7 +9,7 @@ const clock = (): string => new Date().toISOString();
 
 export const handler = writingApiHandler(postSignalsRequest, async ({ body, caller }) => {
   const { log, requests, scores, published } = observationServices();
-  const ports = { published: await published(), client: caller.client, now: clock() };
+  const ports = { published: await published(), client: caller.client, key: caller.key, now: clock() };
   const { result, stored } = await followedByRescoring({ log, requests, how: 'over HTTP', clock }, (followed) =>
     ingestObservations(body.observations, { ...ports, log: followed }),
   );

@@ -3,10 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { collectSource, howCollected } from '#functions/collection/collect-source.ts';
 import { SOURCE_READERS } from '#functions/collection/source-registry.ts';
 import { followedByRescoring } from '#functions/ingestion/followed-by-rescoring.ts';
-import { LOCAL_TABLES } from './embedded-dynamodb.ts';
 import { localCollection } from './local-collection.ts';
 import type { BackgroundWork } from './local-service.ts';
 import type { LocalStore } from './local-store.ts';
+import { LOCAL_TABLES } from './local-tables.ts';
 
 /** `on`: every day; `off`: never. */
 export const COLLECT_SETTINGS = ['on', 'off'] as const;

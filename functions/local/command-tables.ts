@@ -5,8 +5,10 @@ import { dynamodbRescoreRequests } from '#functions/adapters/dynamodb/dynamodb-r
 import { ensureTable } from '#functions/adapters/dynamodb/dynamodb-tables.ts';
 import type { ApiKeys } from '#functions/ports/api-keys.ts';
 import type { RescoreRequests } from '#functions/ports/rescore-requests.ts';
-import { databaseInUse, prepareDataFolder, takeDataFolder } from './data-folder.ts';
-import { LOCAL_SCORES_TABLE, LOCAL_TABLES, placeAt, startEmbeddedDynamodb } from './embedded-dynamodb.ts';
+import { isDataFolderTaken, prepareDataFolder } from './data-folder.ts';
+import { LOCAL_SCORES_TABLE, LOCAL_TABLES } from './local-tables.ts';
+import { storeOfCommand } from './store/embedded-client.ts';
+import { prepareStore } from './store/store-file.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -20,7 +22,7 @@ interface CommandTable {
 
 /**
  * The table a command works on. With the variable set: that table on AWS, or wherever AWS_ENDPOINT_URL_DYNAMODB points. Without: the one in
- * DATA_DIR, through the service that has it open, or by opening it.
+ * DATA_DIR, also while a service has it open: the database takes both.
  */
 async function commandTable(environment: Environment, variable: string, local: string): Promise<CommandTable> {
   const named = environment[variable];
@@ -29,21 +31,11 @@ async function commandTable(environment: Environment, variable: string, local: s
     return { client, table: named, where: `table ${named}`, close: async () => client.destroy() };
   }
   const folder = prepareDataFolder(environment.DATA_DIR ?? '.data');
-  const running = databaseInUse(folder);
-  if (running !== null) {
-    const client = dynamodbForRuns(placeAt(running));
-    return { client, table: local, where: `data directory ${folder}, through the running service`, close: async () => client.destroy() };
-  }
-  const giveBack = takeDataFolder(folder);
-  const database = await startEmbeddedDynamodb(folder);
-  const client = dynamodbForRuns(database.place);
+  prepareStore(folder, 'marks');
+  const { client, close } = storeOfCommand(folder);
   await ensureTable(client, local);
-  const close = async (): Promise<void> => {
-    client.destroy();
-    await database.close();
-    giveBack();
-  };
-  return { client, table: local, where: `data directory ${folder}`, close };
+  const where = `data directory ${folder}${isDataFolderTaken(folder) ? ', beside the running service' : ''}`;
+  return { client, table: local, where, close };
 }
 
 export async function accessTable(environment: Environment): Promise<CommandTable & { readonly keys: ApiKeys }> {

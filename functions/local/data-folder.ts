@@ -1,5 +1,6 @@
-import { accessSync, constants, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { accessSync, chmodSync, constants, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { isFolderLocked, lockFolder } from './store/store-lock.ts';
 
 /** The folder cannot be used; the message is one sentence for a person. */
 export class DataFolderUnusable extends Error {
@@ -11,15 +12,22 @@ export const snapshotsFolder = (folder: string): string => join(folder, 'snapsho
 export const eventsFolder = (folder: string): string => join(folder, 'events');
 const replayFile = (folder: string): string => join(folder, 'replayed-history.json');
 
-/** Makes the folder and finds out whether it can be written. Throws `DataFolderUnusable`. */
+/** Nobody but the user of this process may read or write what it makes from now on: 0700 for folders, 0600 for files. */
+const ONLY_FOR_ITS_USER = 0o077;
+
+/**
+ * Makes the folder, closes it to other users of the machine, and finds out whether it can be written. Throws `DataFolderUnusable`.
+ */
 export function prepareDataFolder(folder: string): string {
   const path = resolve(folder);
+  process.umask(ONLY_FOR_ITS_USER);
   try {
     mkdirSync(path, { recursive: true });
     accessSync(path, constants.W_OK);
+    chmodSync(path, 0o700);
     writeFileSync(
       join(path, 'README.txt'),
-      'Data of a local Chokepoint. Delete this folder to begin anew.\nevents/ has what the last runs changed, a line per event.\n',
+      'Data of a local Chokepoint. Delete this folder to begin anew; npm run backup -- --to FILE keeps a copy of what cannot be made again.\nstore.* is an SQLite database and its log: they belong together.\nevents/ has what the last runs changed, a line per event.\n',
     );
     return path;
   } catch (error) {
@@ -28,57 +36,21 @@ export function prepareDataFolder(folder: string): string {
   }
 }
 
-const lockFile = (folder: string): string => join(folder, 'in-use-by');
-
 /**
- * Takes the folder for this process; the returned function releases it. A lock of a process that is gone (killed, a restart) does not
- * count. Throws `DataFolderUnusable` while another process has it.
+ * Takes the folder for this process; the returned function gives it back. The lock ends with the process, however it ends. Throws
+ * `DataFolderUnusable` while another process has it.
  */
 export function takeDataFolder(folder: string): () => void {
-  const holder = Number(readOr(lockFile(folder), '0'));
-  if (holder !== process.pid && isAlive(holder)) {
-    throw new DataFolderUnusable(
-      `The data directory ${folder} is in use by process ${holder}: stop that one first, or set DATA_DIR to another.`,
-    );
-  }
-  writeFileSync(lockFile(folder), String(process.pid));
-  return () => rmSync(lockFile(folder), { force: true });
+  const lock = lockFolder(folder);
+  if (!('heldBy' in lock)) return () => lock.release();
+  const number = lock.heldBy === '' ? '' : ` (process ${lock.heldBy}, as it is numbered where it runs)`;
+  throw new DataFolderUnusable(
+    `The data directory ${folder} is in use by another process${number}: stop that one first, or set DATA_DIR to another.`,
+  );
 }
 
-const databaseFile = (folder: string): string => join(folder, 'database-at');
-
-/**
- * Notes the address of the database of this folder while a process has it: other commands on this machine send their requests there instead
- * of opening the files.
- */
-export const noteDatabase = (folder: string, endpoint: string): void => writeFileSync(databaseFile(folder), endpoint);
-
-/** `null`: no process has the folder. */
-export function databaseInUse(folder: string): string | null {
-  const path = resolve(folder);
-  const holder = Number(readOr(lockFile(path), '0'));
-  if (holder === process.pid || !isAlive(holder)) return null;
-  const endpoint = readOr(databaseFile(path), '');
-  return endpoint === '' ? null : endpoint;
-}
-
-function readOr(file: string, otherwise: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return otherwise;
-  }
-}
-
-function isAlive(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid <= 0) return false;
-  try {
-    process.kill(pid, 0); // asks only
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-}
+/** Whether a process has the folder: a service, a replay or a run. */
+export const isDataFolderTaken = (folder: string): boolean => isFolderLocked(resolve(folder));
 
 /** Histories that were replayed, and the code and facts they were replayed from; with other code or facts they are replayed anew. */
 export interface ReplayState {

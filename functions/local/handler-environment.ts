@@ -1,7 +1,9 @@
 import { signalsApiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
+import { useDynamodbOfThisProcess } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
 import { environmentFaults } from '#functions/runtime/read-environment.ts';
-import { LOCAL_TABLES } from './embedded-dynamodb.ts';
 import type { LocalPlace } from './local-scoring.ts';
+import type { LocalStore } from './local-store.ts';
+import { LOCAL_TABLES } from './local-tables.ts';
 
 /** A machine of one's own needs no fairness, only a stop for a loop gone wild. */
 const LOCAL_REQUESTS_PER_MINUTE = '600000';
@@ -15,10 +17,16 @@ const settingsSchema = signalsApiEnvironmentSchema
 export const wrongSettings = (): readonly string[] =>
   environmentFaults(settingsSchema, Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== '')));
 
+/** Wires the handlers to the store of this process, and sets the environment that they read. */
+export function serveStore({ place, client }: Pick<LocalStore, 'place' | 'client'>, access: 'open' | 'keys'): void {
+  if (place.endpoint === null) useDynamodbOfThisProcess(client);
+  setHandlerEnvironment(place, access);
+}
+
 /** The handlers read the environment as on AWS; here it is set for them. What is set already stays; empty is not set. */
 export function setHandlerEnvironment({ endpoint, table, codeVersion }: Omit<LocalPlace, 'folder'>, access: 'open' | 'keys'): void {
   const local = {
-    AWS_ENDPOINT_URL_DYNAMODB: endpoint,
+    ...(endpoint === null ? {} : { AWS_ENDPOINT_URL_DYNAMODB: endpoint }),
     AWS_REGION: 'local',
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',

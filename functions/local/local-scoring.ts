@@ -7,11 +7,13 @@ import { factsWithObservations } from '#functions/scoring/newest-facts.services.
 import { scoringServices } from '#functions/scoring/scoring.services.ts';
 import type { ScoringPorts } from '#functions/scoring/scoring-ports.ts';
 import { eventsFolder, snapshotsFolder } from './data-folder.ts';
-import { LOCAL_TABLES, placeAt } from './embedded-dynamodb.ts';
+import { LOCAL_TABLES, placeAt } from './local-tables.ts';
+import { storeOfScoringThread } from './store/embedded-client.ts';
 
 /** Where a local service keeps its data. Plain values, so that they can be passed to a thread. */
 export interface LocalPlace {
-  readonly endpoint: string;
+  /** Address of a DynamoDB; `null` for the store in the folder. */
+  readonly endpoint: string | null;
   readonly table: string;
   readonly folder: string;
   readonly codeVersion: string;
@@ -24,7 +26,9 @@ const LOCAL_SUPERSEDED_RUN_DAYS = 7;
 /** An hour: a run may follow each fact that comes in, and each is a whole one. */
 const LOCAL_SUPERSEDED_SAME_DAY_DAYS = 1 / 24;
 
-export const localClient = ({ endpoint }: LocalPlace): DynamoDBDocumentClient => dynamodbForRuns(placeAt(endpoint));
+/** The client of a thread that scores. The folder must have been prepared by the process that has it. */
+export const scoringThreadClient = ({ endpoint, folder }: LocalPlace): DynamoDBDocumentClient =>
+  endpoint === null ? storeOfScoringThread(folder).client : dynamodbForRuns(placeAt(endpoint));
 
 /** The ports of a run on this machine. One process owns the store, so a run that is still `running` has died. */
 export function localScoringServices(place: LocalPlace, client: DynamoDBDocumentClient): ScoringPorts {

@@ -1,13 +1,17 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { dynamodbForRuns } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
 import { dynamodbRescoreRequests } from '#functions/adapters/dynamodb/dynamodb-rescore-requests.ts';
 import { ensureScoresTable, StoreVersionMismatch } from '#functions/adapters/dynamodb/dynamodb-scores-table.ts';
 import { ensureTable } from '#functions/adapters/dynamodb/dynamodb-tables.ts';
 import type { RescoreRequests } from '#functions/ports/rescore-requests.ts';
 import type { ScoringPorts } from '#functions/scoring/scoring-ports.ts';
 import { localCodeVersion } from './code-version.ts';
-import { DataFolderUnusable, noteDatabase, prepareDataFolder, takeDataFolder } from './data-folder.ts';
-import { type EmbeddedDynamodb, LOCAL_TABLES, startEmbeddedDynamodb, LOCAL_SCORES_TABLE as TABLE } from './embedded-dynamodb.ts';
-import { type LocalPlace, localClient, localScoringServices } from './local-scoring.ts';
+import { DataFolderUnusable, prepareDataFolder, takeDataFolder } from './data-folder.ts';
+import { expireRows } from './expire-rows.ts';
+import { type LocalPlace, localScoringServices } from './local-scoring.ts';
+import { LOCAL_TABLES, placeAt, LOCAL_SCORES_TABLE as TABLE } from './local-tables.ts';
+import { type EmbeddedStore, storeOfService } from './store/embedded-client.ts';
+import { prepareStore } from './store/store-file.ts';
 
 export interface LocalStore {
   readonly place: LocalPlace;
@@ -15,29 +19,46 @@ export interface LocalStore {
   readonly ports: ScoringPorts;
   /** Requests for runs that follow what comes in. */
   readonly requests: RescoreRequests;
+  /** Deletes rows that have expired and gives their space back; returns how many. */
+  expire(nowSeconds: number): Promise<number>;
   close(): Promise<void>;
 }
 
+/** A DynamoDB at an address, as a store of this machine. */
+function storeAt(endpoint: string): EmbeddedStore {
+  const client = dynamodbForRuns(placeAt(endpoint));
+  return { client, expire: (nowSeconds) => expireRows(client, TABLE, nowSeconds), close: async () => client.destroy() };
+}
+
 /**
- * Opens the store of this machine: the embedded DynamoDB in the folder, or the one at `endpoint`. Throws `DataFolderUnusable` with a
- * sentence for a person when the folder cannot be written, is in use, or holds data of another version. `brief`: runs draw a tenth as often, for rehearsals.
+ * Opens the store of this machine: the database in the folder, or the DynamoDB at `endpoint`. Throws `DataFolderUnusable` with a sentence for
+ * a person when the folder cannot be written, is in use, is damaged, or holds data of another version. `brief`: runs draw a tenth as often,
+ * for rehearsals.
  */
 export async function openLocalStore(dataFolder: string, endpoint: string | undefined, brief = false): Promise<LocalStore> {
   const folder = prepareDataFolder(dataFolder);
   const giveBack = takeDataFolder(folder);
-  const database: EmbeddedDynamodb | null = endpoint === undefined ? await startEmbeddedDynamodb(folder) : null;
-  const codeVersion = process.env.CODE_VERSION ?? localCodeVersion();
-  const place: LocalPlace = { endpoint: endpoint ?? database?.place.endpoint ?? '', table: TABLE, folder, codeVersion, brief };
-  const client = localClient(place);
+  let store: EmbeddedStore | null = null;
   const close = async (): Promise<void> => {
-    client.destroy();
-    await database?.close();
+    await store?.close();
     giveBack();
   };
   try {
+    if (endpoint === undefined) prepareStore(folder, 'all');
+    store = endpoint === undefined ? storeOfService(folder) : storeAt(endpoint);
+    const { client } = store;
     await ensureScoresTable(client, TABLE);
     for (const table of Object.values(LOCAL_TABLES)) await ensureTable(client, table);
-    noteDatabase(folder, place.endpoint);
+    const codeVersion = process.env.CODE_VERSION ?? localCodeVersion();
+    const place: LocalPlace = { endpoint: endpoint ?? null, table: TABLE, folder, codeVersion, brief };
+    return {
+      place,
+      client,
+      ports: localScoringServices(place, client),
+      requests: dynamodbRescoreRequests(client, TABLE),
+      expire: store.expire,
+      close,
+    };
   } catch (error) {
     await close();
     if (!(error instanceof StoreVersionMismatch)) throw error;
@@ -45,5 +66,4 @@ export async function openLocalStore(dataFolder: string, endpoint: string | unde
       `The data in ${folder} belong to another version of Chokepoint (${error.message}): delete the directory, or set DATA_DIR to another.`,
     );
   }
-  return { place, client, ports: localScoringServices(place, client), requests: dynamodbRescoreRequests(client, TABLE), close };
 }

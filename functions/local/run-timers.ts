@@ -1,5 +1,4 @@
 import { startRunWhenDue } from '#functions/scoring/start-run-when-due.ts';
-import { expireRows } from './expire-rows.ts';
 import { type BackgroundWork, isUpToDate, scoreLocally } from './local-service.ts';
 import type { LocalStore } from './local-store.ts';
 import type { ProgressLine } from './progress-line.ts';
@@ -64,7 +63,7 @@ export function scoreEveryDay(
     const { published, run_id, findings, unfinished } = await scoreLocally(store, clock, progress, stopping.signal);
     if (unfinished !== undefined) say(`Run ${run_id} is published, but what follows failed and is tried again: ${unfinished}`);
     else say(published ? `New day: run ${run_id} is published.` : `Run ${run_id} was refused, the last good one stands: ${findings[0]}`);
-    await expireRows(store.client, store.place.table, Date.parse(clock()) / 1000);
+    await store.expire(Date.parse(clock()) / 1000);
   };
   return every(DAY_CHECKED_EVERY_MS, turn, stopping, () =>
     check().catch((error: unknown) => {

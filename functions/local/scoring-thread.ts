@@ -10,14 +10,14 @@ import { bundledReferenceData } from '#functions/adapters/bundled-reference-data
 import { sha256Seed } from '#functions/adapters/sha256-seed.ts';
 import { elementReplay, REPLAY_DRAWS, type ReplayElement } from '#functions/scoring/results/replay-history.ts';
 import { scoreBatch } from '#functions/scoring/score-batch.ts';
-import { type LocalPlace, localClient, localScoringServices } from './local-scoring.ts';
+import { type LocalPlace, localScoringServices, scoringThreadClient } from './local-scoring.ts';
 
 export type ThreadWork =
   | { readonly kind: 'batch'; readonly request: ScoreBatchRequest }
   | { readonly kind: 'replay'; readonly element: string; readonly dates: readonly string[] };
 
 const place = workerData as LocalPlace;
-const services = localScoringServices(place, localClient(place));
+const services = localScoringServices(place, scoringThreadClient(place));
 let replay: ReplayElement | null = null;
 
 function makeReplay(): ReplayElement {

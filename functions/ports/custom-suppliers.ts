@@ -12,8 +12,8 @@ export class SupplierConflict extends Error {
   }
 }
 
-/** The state that a write requires: a given version, nothing stored (a tombstone counts as nothing), or any state. */
-export type Expected = { readonly version: number } | 'nothing' | 'anything';
+/** The state that a write requires: a given version, nothing stored (a tombstone counts as nothing), something stored, or any state. */
+export type Expected = { readonly version: number } | 'nothing' | 'something' | 'anything';
 
 /** Custom suppliers of clients. `client` comes from the API key: no method takes it from a request. */
 export interface CustomSuppliers {
@@ -23,9 +23,16 @@ export interface CustomSuppliers {
   list(client: string, limit: number, after: string | null): Promise<readonly StoredSupplier[]>;
   /**
    * Stores the next version, and keeps the one before; `null` is a tombstone. The same content as the newest version stores nothing.
-   * Throws `SupplierConflict` when what is there is not what is expected.
+   * Throws `SupplierConflict` when what is there is not what is expected, and `Contention` when others were faster at every try. `by`: id of the API key; `null` where there is none.
    */
-  put(client: string, id: string, supplier: CustomSupplier | null, expected: Expected, now: string): Promise<StoredSupplier>;
+  put(
+    client: string,
+    id: string,
+    supplier: CustomSupplier | null,
+    expected: Expected,
+    now: string,
+    by?: string | null,
+  ): Promise<StoredSupplier>;
   /** An earlier version, or the newest. */
   version(client: string, id: string, version: number): Promise<StoredSupplier | null>;
   /** The newest `limit` versions, oldest first, tombstones too; empty: never stored. Sees every acknowledged write. */
@@ -36,14 +43,22 @@ export interface CustomSuppliers {
 export function fits(present: StoredSupplier | null, expected: Expected): boolean {
   if (expected === 'anything') return true;
   const gone = present === null || present.deleted;
-  return expected === 'nothing' ? gone : !gone && present.version === expected.version;
+  if (expected === 'nothing') return gone;
+  return !gone && (expected === 'something' || present.version === expected.version);
 }
 
 /** The version that a change makes; `present` itself when it changes nothing. */
-export function nextVersion(present: StoredSupplier | null, id: string, supplier: CustomSupplier | null, now: string): StoredSupplier {
+export function nextVersion(
+  present: StoredSupplier | null,
+  id: string,
+  supplier: CustomSupplier | null,
+  now: string,
+  by: string | null = null,
+): StoredSupplier {
   const content = supplier ?? present?.supplier;
   if (content === undefined) throw new SupplierConflict(null); // nothing to delete
   const deleted = supplier === null;
   const same = present !== null && present.deleted === deleted && canonicalJson(present.supplier) === canonicalJson(content);
-  return same ? present : { id, version: (present?.version ?? 0) + 1, updated_at: now, deleted, supplier: content };
+  const storedBy = by === null ? {} : { stored_by: by };
+  return same ? present : { id, version: (present?.version ?? 0) + 1, updated_at: now, deleted, ...storedBy, supplier: content };
 }

@@ -8,6 +8,8 @@ export type QuarantinePosition = Pick<Quarantined, 'sent_by' | 'id'>;
 export interface ObservationLog {
   /** Versions of what the observation speaks of, oldest first. Sees every acknowledged write. */
   versionsOf(observation: Observation): Promise<readonly ObservationVersion[]>;
+  /** The newest of those versions, by one read however many there are; `null`: there is none. Sees every acknowledged write. */
+  newestOf(observation: Observation): Promise<ObservationVersion | null>;
   /** Adds a version; `false` when somebody else has just added that one. It is stored once the promise resolves. */
   append(entry: ObservationVersion): Promise<boolean>;
   /** All versions of all signals. */
@@ -18,6 +20,6 @@ export interface ObservationLog {
   quarantined(client: string | null, id: string): Promise<Quarantined | null>;
   /** Items in quarantine, in byte order of client and id; `after` is exclusive. `client`: null for all clients. */
   listQuarantine(client: string | null, limit: number, after: QuarantinePosition | null): Promise<readonly Quarantined[]>;
-  /** Changes one that waits; `false` when it was decided in between. */
-  decide(entry: Quarantined): Promise<boolean>;
+  /** Changes one that has the expected status; `false` when it was decided in between. */
+  decide(entry: Quarantined, expected: 'waiting' | 'releasing'): Promise<boolean>;
 }

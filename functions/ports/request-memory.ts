@@ -27,8 +27,8 @@ export type ClaimOutcome =
 export interface RequestMemory {
   /** Conditional: of many that claim at the same time one is the first. `now`: epoch seconds. */
   claim(request: RequestClaim, now: number): Promise<ClaimOutcome>;
-  /** Kept for a day from the claim. */
-  keep(request: RequestClaim, answer: StoredResponse): Promise<void>;
+  /** Kept for a day from the claim, however large it is. `now`: epoch seconds of the claim. */
+  keep(request: RequestClaim, answer: StoredResponse, now: number): Promise<void>;
   /** The request came to nothing: it may be tried again at once. */
   release(request: RequestClaim): Promise<void>;
   /** Counts a write of the client in a minute (whole minutes since 1970); returns how many that makes. */

@@ -13,6 +13,8 @@ export interface PointInTime {
   /** Version. */
   readonly methodology: string;
   readonly end_use: EndUse;
+  /** Signals of the run whose day it is; absent: those that the facts have for the day. */
+  readonly signals?: SignalReadings;
 }
 
 /** Identity of the run whose facts a score is computed from. */

@@ -1,6 +1,7 @@
 import type { Amendment, MeasureMapping, MethodologyDocument, ParameterEntries, Parameters } from '#domain/vocabulary/methodology.ts';
 import shadow from './registry/methodology-1.1.0.json' with { type: 'json' };
 import stateAndEvent from './registry/methodology-2.0.0.json' with { type: 'json' };
+import evidenceOnly from './registry/methodology-2.0.0-evidence-only.json' with { type: 'json' };
 
 /** The project's own changes of a methodology: what each of them adds, in the order of the decision record. */
 interface AmendmentFile {
@@ -82,8 +83,11 @@ const STATE_AND_EVENT: AmendingVersion = {
   ],
 };
 
+/** 2.0.0 without the weights of signals that rest on judgement. Its limitations are those of 2.0.0. */
+const EVIDENCE_ONLY: AmendingVersion = { file: evidenceOnly as unknown as AmendmentFile, mended: [], left: [] };
+
 /** In the order in which they amend each other. */
-const AMENDING_VERSIONS: readonly AmendingVersion[] = [WEAKNESSES_MENDED, STATE_AND_EVENT];
+const AMENDING_VERSIONS: readonly AmendingVersion[] = [WEAKNESSES_MENDED, STATE_AND_EVENT, EVIDENCE_ONLY];
 
 const measureMapOf = ({ amendments, measure_map = {} }: AmendmentFile): MeasureMap =>
   Object.assign({}, ...amendments.map((amendment) => amendment.measure_map), measure_map);
@@ -104,7 +108,7 @@ function amended(base: MethodologyDocument, { file, status, mended, left }: Amen
   const items = kept.map(
     ({ key, title, parameters }): Amendment => ({ key, title, parameters: Object.keys(parameters) as (keyof Parameters)[] }),
   );
-  const { dropped_parameters: removed } = file;
+  const removed = [...(base.amendments?.removed ?? []), ...(file.dropped_parameters ?? [])];
   const { status: _ofBase, ...common } = base;
   return {
     ...common,
@@ -122,7 +126,7 @@ function amended(base: MethodologyDocument, { file, status, mended, left }: Amen
       dropped: file.amendments.flatMap(({ key, title, parameters, dropped: reason }) =>
         reason === undefined ? [] : [{ key, title, parameters, reason }],
       ),
-      ...(removed === undefined ? {} : { removed }),
+      ...(removed.length === 0 ? {} : { removed }),
     },
   };
 }

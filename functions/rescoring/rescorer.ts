@@ -62,7 +62,7 @@ const scoringStored = (scores: CustomSupplierScores): ScoreStored => ({
 export function rescorerOf(data: ReferenceData): Rescorer {
   const remembered = new Map<string, RunScorer>();
   function scorerOf(when: PointInTime, brief: boolean): RunScorer {
-    const key = JSON.stringify([when.as_of, when.known_at, when.methodology, when.end_use, brief]);
+    const key = JSON.stringify([when.as_of, when.known_at, when.methodology, when.end_use, when.signals, brief]);
     const found = remembered.get(key) ?? newScorer(when, brief);
     remembered.delete(key);
     remembered.set(key, found);
@@ -73,7 +73,10 @@ export function rescorerOf(data: ReferenceData): Rescorer {
   const inputs = { data, methodologies: bundledMethodologies, seedOf: sha256Seed };
   const scoresOf = customSupplierScorer(inputs);
   const newScorer = (when: PointInTime, brief: boolean): RunScorer =>
-    referenceRunScorer(noRunOn(when), { ...inputs, brief, endUse: when.end_use });
+    referenceRunScorer(noRunOn(when), {
+      ...{ ...inputs, brief, endUse: when.end_use },
+      ...(when.signals === undefined ? {} : { readings: when.signals }),
+    });
   return {
     methodologies: [PUBLISHED_METHODOLOGY, ...[...bundledMethodologies.keys()].filter((version) => version !== PUBLISHED_METHODOLOGY)],
     withEndUses: [...bundledMethodologies].filter(([, { document }]) => hasEndUses(methodologyOf(document))).map(([version]) => version),
@@ -100,7 +103,7 @@ export function rescorerOf(data: ReferenceData): Rescorer {
       return signalDocuments(signalReader(data, parameters)(as_of, known_at), data, parameters);
     },
     customSuppliers: (run, signals) => scoringStored(scoresOf(run, signals)),
-    customSuppliersOn: (when) => scoringStored(scoresOf(noRunOn(when), null, when.end_use)),
+    customSuppliersOn: (when) => scoringStored(scoresOf(noRunOn(when), when.signals ?? null, when.end_use)),
   };
 }
 

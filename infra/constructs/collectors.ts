@@ -81,7 +81,7 @@ export class Collectors extends Construct {
       timeout: COLLECT_TIMEOUT,
       memoryMegabytes: MEMORY_MEGABYTES[kind],
       settings,
-      // One at a time: two that settle the log at once would each withdraw what only the other has read.
+      // One at a time: two that settle the log at once could each add up only the parts of a day that they have read.
       ...(settings.reservesConcurrency ? { reservedConcurrency: 1 } : {}),
     }).function;
     storage.signals.grant(collector, 'dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem');

@@ -3,14 +3,11 @@ import type { KeyRecord } from '#contracts/api/access.ts';
 import { dynamodbApiKeys } from '#functions/adapters/dynamodb/dynamodb-api-keys.ts';
 import type { ApiKeys } from '#functions/ports/api-keys.ts';
 import { inMemoryApiKeys } from '#test/fakes/in-memory-api-keys.ts';
-import { ACCESS_TABLE, embeddedStore } from './embedded-store.ts';
+import { ACCESS_TABLE, onBothStores } from './embedded-store.ts';
 
 const makers: Readonly<Record<string, () => Promise<{ readonly keys: ApiKeys; close(): Promise<void> }>>> = {
   'in memory': async () => ({ keys: inMemoryApiKeys(), close: async () => undefined }),
-  'DynamoDB (dynalite)': async () => {
-    const store = await embeddedStore();
-    return { keys: dynamodbApiKeys(store.runs, ACCESS_TABLE), close: store.close };
-  },
+  ...onBothStores((store) => ({ keys: dynamodbApiKeys(store.runs, ACCESS_TABLE) })),
 };
 
 const key = (id: string, client = 'acme'): KeyRecord => ({

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, expect, it } from 'vitest';
 import { getItems, nameOf } from '#functions/adapters/dynamodb/dynamodb-batch-read.ts';
 import { dynamodbForRuns } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
-import { placeAt } from '#functions/local/embedded-dynamodb.ts';
+import { placeAt } from '#functions/local/local-tables.ts';
 
 type Key = Readonly<Record<'pk' | 'sk', { readonly S: string }>>;
 
@@ -50,4 +50,4 @@ it('asks again for what a busy table has left unread', async () => {
 it('does not take what was never read for absent', async () => {
   const { client } = await busyTable(0);
   await expect(getItems(client, 'Scores', keys.slice(0, 1))).rejects.toThrow('1 items are still unread after 10 rounds');
-}, 30_000);
+});

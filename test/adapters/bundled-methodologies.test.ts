@@ -17,9 +17,16 @@ const base = documentOf('1.0.0');
 
 describe('the published methodologies', () => {
   it('are the base, its two variants and the versions that amend it, each a whole document of the contract', () => {
-    expect([...bundledMethodologies.keys()]).toEqual(['1.0.0', '1.0.0-evidence-only', '1.0.0-precautionary', '1.1.0', '2.0.0']);
+    expect([...bundledMethodologies.keys()]).toEqual([
+      '1.0.0',
+      '1.0.0-evidence-only',
+      '1.0.0-precautionary',
+      '1.1.0',
+      '2.0.0',
+      '2.0.0-evidence-only',
+    ]);
     const statuses = [...bundledMethodologies.values()].map(({ document }) => document.status);
-    expect(statuses).toEqual([undefined, undefined, undefined, 'shadow', undefined]);
+    expect(statuses).toEqual([undefined, undefined, undefined, 'shadow', undefined, undefined]);
     for (const { document } of bundledMethodologies.values()) expect(methodologyDocument.safeParse(document).error).toBeUndefined();
   });
 
@@ -46,6 +53,17 @@ describe('the published methodologies', () => {
       new_control: { default: {} },
       transit: base.parameters.beta.value.transit,
     });
+  });
+
+  it('of 2.0.0 without the weights on judgement differ in nothing else, and have dropped what it has', () => {
+    const [whole, without] = [documentOf('2.0.0'), documentOf('2.0.0-evidence-only')];
+    expect(without.parameters.beta.value).toEqual({ new_control: { default: {} }, transit: whole.parameters.beta.value.transit });
+    const rest = ({ parameters, groups, bands, measure_map, relief_map, limitations }: typeof whole) => ({
+      ...{ groups, bands, measure_map, relief_map, limitations },
+      parameters: { ...parameters, beta: null },
+    });
+    expect(rest(without)).toEqual(rest(whole));
+    expect(without.amendments).toMatchObject({ of: '2.0.0', removed: whole.amendments?.removed });
   });
 
   it('triple every beta in precautionary', () => {
@@ -108,6 +126,6 @@ describe('the published methodologies', () => {
       const reordered = Object.fromEntries(Object.entries(document).reverse());
       expect(createHash('sha256').update(canonicalJson(reordered)).digest('hex')).toBe(sha256);
     }
-    expect(new Set([...bundledMethodologies.values()].map(({ sha256 }) => sha256)).size).toBe(5);
+    expect(new Set([...bundledMethodologies.values()].map(({ sha256 }) => sha256)).size).toBe(6);
   });
 });

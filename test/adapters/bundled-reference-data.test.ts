@@ -310,3 +310,22 @@ describe('the shipped suppliers', () => {
     expect(data.supplier_links.filter((link) => !ends.has(link.from) || !ends.has(link.to))).toEqual([]);
   });
 });
+
+it.each([
+  ['2024-01-25', 18, 4, 5, null],
+  ['2024-03-01', 10, 3, 6, 0],
+  ['2024-03-02', 9, 4, 8, 0],
+  ['2024-04-11', 14, 6, 6, 0],
+  ['2024-04-19', 6, 5, 6, 0],
+  ['2024-08-23', 41, 32, 7, 0],
+  ['2024-12-16', 5, 1, 6, 0],
+  ['2025-03-13', 20, 11, 7, 1],
+  ['2025-11-22', 18, 12, 7, 1],
+  ['2025-11-30', 27, 25, 11, 3],
+  ['2026-02-04', 13, 11, 6, null],
+  ['2026-03-15', 26, 16, 7, 0],
+])('the report of Taiwan of %s has the counts of its text: aircraft, crossed, ships, official ships', (day, ...counts) => {
+  const row = data.taiwan_strait.find(({ report_date }) => report_date === day);
+  expect([row?.aircraft, row?.crossed_median_or_adiz, row?.navy_ships, row?.official_ships]).toEqual(counts);
+  expect(row?.source).toContain('ministry text');
+});

@@ -1,16 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type CustomSupplier, customSupplierSchema } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
 import { dynamodbCustomSuppliers } from '#functions/adapters/dynamodb/dynamodb-custom-suppliers.ts';
+import { Contention } from '#functions/ports/contention.ts';
 import { type CustomSuppliers, SupplierConflict } from '#functions/ports/custom-suppliers.ts';
 import { inMemoryCustomSuppliers } from '#test/fakes/in-memory-custom-suppliers.ts';
-import { embeddedStore, SIGNALS_TABLE } from './embedded-store.ts';
+import { dynaliteStore, onBothStores, SIGNALS_TABLE } from './embedded-store.ts';
 
 const makers: Readonly<Record<string, () => Promise<{ readonly suppliers: CustomSuppliers; close(): Promise<void> }>>> = {
   'in memory': async () => ({ suppliers: inMemoryCustomSuppliers(), close: async () => undefined }),
-  'DynamoDB (dynalite)': async () => {
-    const store = await embeddedStore();
-    return { suppliers: dynamodbCustomSuppliers(store.runs, SIGNALS_TABLE), close: store.close };
-  },
+  ...onBothStores((store) => ({ suppliers: dynamodbCustomSuppliers(store.runs, SIGNALS_TABLE) })),
 };
 
 const named = (name: string): CustomSupplier =>
@@ -36,6 +34,30 @@ describe.each(Object.entries(makers))('custom suppliers, %s', (_name, make) => {
     expect((await suppliers.version('acme', 's', 1))?.supplier).toEqual(named('One'));
     expect((await suppliers.version('acme', 's', 2))?.supplier.name).toBe('Two');
     expect(await suppliers.version('acme', 's', 3)).toBeNull();
+  });
+
+  it('are changed by many writers at once, each in its turn or told that others were faster, where each takes what is there', async () => {
+    await suppliers.put('acme', 's', named('First'), 'nothing', monday);
+    const writes = Array.from({ length: 20 }, (_, n) => suppliers.put('acme', 's', named(`Name ${n}`), 'something', tuesday));
+    const settled = await Promise.allSettled(writes);
+    const versions = settled.flatMap((one) => (one.status === 'fulfilled' ? [one.value.version] : []));
+    expect(versions.sort((one, other) => one - other)).toEqual(Array.from({ length: versions.length }, (_, n) => n + 2));
+    expect(versions.length).toBeGreaterThan(5);
+    for (const one of settled) if (one.status === 'rejected') expect(one.reason).toBeInstanceOf(Contention);
+    expect((await suppliers.get('acme', 's'))?.version).toBe(versions.length + 1);
+  });
+
+  it('are not made by who takes something that is there for granted', async () => {
+    await expect(suppliers.put('acme', 's', named('One'), 'something', monday)).rejects.toThrow(new SupplierConflict(null));
+    await suppliers.put('acme', 's', named('One'), 'nothing', monday);
+    await suppliers.put('acme', 's', null, 'something', tuesday);
+    await expect(suppliers.put('acme', 's', named('One'), 'something', tuesday)).rejects.toBeInstanceOf(SupplierConflict);
+  });
+
+  it('name the key that stored a version', async () => {
+    await suppliers.put('acme', 's', named('One'), 'nothing', monday, 'acme000000');
+    await suppliers.put('acme', 's', named('Two'), 'anything', monday);
+    expect((await suppliers.versions('acme', 's', 5)).map((one) => one.stored_by)).toEqual(['acme000000', undefined]);
   });
 
   it('have a record of their versions, oldest first, of which the newest are read', async () => {
@@ -115,7 +137,7 @@ describe.each(Object.entries(makers))('custom suppliers, %s', (_name, make) => {
 });
 
 it('a long row of tombstones is read in few queries', async () => {
-  const store = await embeddedStore();
+  const store = await dynaliteStore();
   const queries: number[] = [];
   store.runs.middlewareStack.add(
     (next, { commandName }) =>

@@ -8,18 +8,17 @@ import { dynamodbScoreHistory } from '#functions/adapters/dynamodb/dynamodb-scor
 import { ensureScoresTable } from '#functions/adapters/dynamodb/dynamodb-scores-table.ts';
 import { ensureTable } from '#functions/adapters/dynamodb/dynamodb-tables.ts';
 import { dynamodbTrackRecord } from '#functions/adapters/dynamodb/dynamodb-track-record.ts';
-import { startEmbeddedDynamodb } from '#functions/local/embedded-dynamodb.ts';
+import { startDynamodbDouble } from '#functions/commands/checks/dynamodb-double.ts';
+import { prepareDataFolder } from '#functions/local/data-folder.ts';
+import { storeInMemory, storeOfCommand } from '#functions/local/store/embedded-client.ts';
+import { prepareStore } from '#functions/local/store/store-file.ts';
 import { inMemoryRunEvents } from '#test/fakes/in-memory-run-events.ts';
 
 export const TABLE = 'Scores';
 export const ACCESS_TABLE = 'Access';
 export const SIGNALS_TABLE = 'Signals';
 
-/** The real adapters on an embedded DynamoDB in memory. The pointer is not cached, so that a test sees what it has just written; there is no bus. */
-export async function embeddedStore(folder: string | null = null) {
-  const database = await startEmbeddedDynamodb(folder);
-  const runs: DynamoDBDocumentClient = dynamodbForRuns(database.place);
-  const reads: DynamoDBDocumentClient = dynamodbForReads(database.place);
+async function adaptersOn(runs: DynamoDBDocumentClient, reads: DynamoDBDocumentClient) {
   await Promise.all([ensureScoresTable(runs, TABLE), ensureTable(runs, ACCESS_TABLE), ensureTable(runs, SIGNALS_TABLE)]);
   return {
     ledger: dynamodbRunLedger(runs, TABLE),
@@ -31,6 +30,18 @@ export async function embeddedStore(folder: string | null = null) {
     scores: dynamodbPublishedScores(reads, TABLE, { pointerLifetimeMs: 0 }),
     runs,
     reads,
+  };
+}
+
+/**
+ * The real adapters on DynamoDB's double, which knows capacity units and middlewares. The pointer is not cached, so that a test sees what it
+ * has just written; there is no bus.
+ */
+export async function dynaliteStore() {
+  const database = await startDynamodbDouble();
+  const [runs, reads] = [dynamodbForRuns(database.place), dynamodbForReads(database.place)];
+  return {
+    ...(await adaptersOn(runs, reads)),
     place: database.place,
     async close() {
       runs.destroy();
@@ -39,3 +50,26 @@ export async function embeddedStore(folder: string | null = null) {
     },
   };
 }
+
+/** The real adapters on the store of this machine, in a folder or in memory. */
+export async function sqliteStore(folder: string | null = null) {
+  if (folder !== null) prepareStore(prepareDataFolder(folder), 'all');
+  const { client, close } = folder === null ? storeInMemory() : storeOfCommand(folder);
+  return { ...(await adaptersOn(client, client)), close };
+}
+
+type AdapterStore = Awaited<ReturnType<typeof sqliteStore>>;
+
+/** Makers of what a contract is about, one for each store that the adapters run on: DynamoDB's semantics, and the store of this machine. */
+export const onBothStores = <T extends object>(
+  make: (store: AdapterStore) => T,
+): Readonly<Record<string, () => Promise<T & { close(): Promise<void> }>>> =>
+  Object.fromEntries(
+    Object.entries({ 'DynamoDB (dynalite)': dynaliteStore, SQLite: () => sqliteStore() }).map(([name, open]) => [
+      name,
+      async () => {
+        const store = await open();
+        return { ...make(store), close: store.close };
+      },
+    ]),
+  );

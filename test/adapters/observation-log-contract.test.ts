@@ -4,14 +4,11 @@ import type { Observation } from '#domain/signals/observations.ts';
 import { dynamodbObservationLog } from '#functions/adapters/dynamodb/dynamodb-observation-log.ts';
 import type { ObservationLog } from '#functions/ports/observation-log.ts';
 import { inMemoryObservationLog } from '#test/fakes/in-memory-observation-log.ts';
-import { embeddedStore, SIGNALS_TABLE } from './embedded-store.ts';
+import { onBothStores, SIGNALS_TABLE } from './embedded-store.ts';
 
 const makers: Readonly<Record<string, () => Promise<{ readonly log: ObservationLog; close(): Promise<void> }>>> = {
   'in memory': async () => ({ log: inMemoryObservationLog(), close: async () => undefined }),
-  'DynamoDB (dynalite)': async () => {
-    const store = await embeddedStore();
-    return { log: dynamodbObservationLog(store.runs, SIGNALS_TABLE), close: store.close };
-  },
+  ...onBothStores((store) => ({ log: dynamodbObservationLog(store.runs, SIGNALS_TABLE) })),
 };
 
 const report = (date: string, aircraft: number): Observation => ({
@@ -31,8 +28,10 @@ const doubtful = (id: string): Quarantined => ({
   observation: { any: ['thing', 1] },
   received_at: '2026-10-02T01:00:00.000Z',
   sent_by: 'acme',
+  sent_with: 'acme000000',
   decided_at: null,
   decided_by: null,
+  decided_with: null,
   note: null,
 });
 
@@ -53,6 +52,34 @@ describe.each(Object.entries(makers))('the log of observations, %s', (_name, mak
       { aircraft: 15 },
     ]);
     expect(await log.versionsOf(report('2026-10-0', 0))).toEqual([]);
+  });
+
+  it('keeps who sent a version, and none where none was kept', async () => {
+    const receipt = {
+      client: 'acme',
+      key: 'acme000000',
+      received_at: '2026-10-02T01:00:00.000Z',
+      released_by: 'bolt',
+      held_to: { aircraft: 6 },
+    };
+    await log.append({ observation: report('2026-10-01', 14), version: 1, receipt });
+    await log.append({ observation: report('2026-10-01', 15), version: 2 });
+    expect((await log.versionsOf(report('2026-10-01', 0))).map((entry) => entry.receipt)).toEqual([receipt, undefined]);
+  });
+
+  it('gives the newest of any number of versions, however large they are together', async () => {
+    expect(await log.newestOf(report('2026-10-01', 0))).toBeNull();
+    const long = { ...report('2026-10-01', 1), source: 'x'.repeat(20_000) };
+    for (let version = 1; version <= 60; version += 1) await log.append({ observation: { ...long, id: 'a' }, version });
+    expect((await log.newestOf({ ...long, id: 'a' }))?.version).toBe(60);
+    expect((await log.versionsOf({ ...long, id: 'a' })).length).toBe(60);
+  });
+
+  it('lists a page of the quarantine to its end, however large the rows are', async () => {
+    const large = Array.from({ length: 12 }, (_, n) => ({ ...doubtful(String(n + 10)), observation: { text: 'x'.repeat(100_000) } }));
+    for (const entry of large) await log.quarantine(entry);
+    expect((await log.listQuarantine('acme', 12, null)).length).toBe(12);
+    expect((await log.listQuarantine('acme', 5, large[6] as Quarantined)).length).toBe(5);
   });
 
   it('lets one of many add a version', async () => {
@@ -87,10 +114,11 @@ describe.each(Object.entries(makers))('the log of observations, %s', (_name, mak
       decided_at: '2026-10-03T00:00:00.000Z',
       note: 'typo',
     };
-    expect([await log.decide(discarded), await log.decide({ ...discarded, status: 'released' })]).toEqual([true, false]);
+    expect([await log.decide(discarded, 'releasing'), await log.decide(discarded, 'waiting')]).toEqual([false, true]);
+    expect(await log.decide({ ...discarded, status: 'released' }, 'waiting')).toBe(false);
     expect(await log.quarantine(doubtful('a'))).toEqual(discarded);
     expect(await log.quarantined('acme', doubtful('a').id)).toEqual(discarded);
-    expect([await log.quarantined('acme', 'b'), await log.decide(doubtful('b'))]).toEqual([null, false]);
+    expect([await log.quarantined('acme', 'b'), await log.decide(doubtful('b'), 'waiting')]).toEqual([null, false]);
   });
 
   it('lists the quarantine page by page', async () => {

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ownMeasureSchema, type StoredMeasure } from '#contracts/api/own-measures/own-measures.ts';
 import { dynamodbOwnMeasures } from '#functions/adapters/dynamodb/dynamodb-own-measures.ts';
 import type { OwnMeasures } from '#functions/ports/own-measures.ts';
-import { embeddedStore, SIGNALS_TABLE } from './embedded-store.ts';
+import { onBothStores, SIGNALS_TABLE } from './embedded-store.ts';
 
 const stored = (id: string, over: Partial<StoredMeasure> = {}): StoredMeasure => ({
   id,
@@ -24,13 +24,13 @@ const stored = (id: string, over: Partial<StoredMeasure> = {}): StoredMeasure =>
   ...over,
 });
 
-describe('measures of clients on DynamoDB (dynalite)', () => {
+const makers = onBothStores((store) => ({ measures: dynamodbOwnMeasures(store.runs, SIGNALS_TABLE) }));
+
+describe.each(Object.entries(makers))('measures of clients, %s', (_name, make) => {
   let measures: OwnMeasures;
   let close: () => Promise<void>;
   beforeEach(async () => {
-    const store = await embeddedStore();
-    measures = dynamodbOwnMeasures(store.runs, SIGNALS_TABLE);
-    close = store.close;
+    ({ measures, close } = await make());
   });
   afterEach(() => close());
 

@@ -6,7 +6,7 @@ import type { PublishedScores, SubjectKey } from '#functions/ports/published-sco
 import { scoringPorts } from '#functions/scoring/scoring-ports.ts';
 import { realParts } from '#test/builders/small-facts.ts';
 import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
-import { embeddedStore, TABLE } from './embedded-store.ts';
+import { dynaliteStore, TABLE } from './embedded-store.ts';
 
 interface Call {
   readonly operation: string;
@@ -17,13 +17,13 @@ interface Call {
 const dy: SubjectKey = { type: 'element', id: 'Dy', buyer: 'JPN' };
 
 describe('what a read costs', () => {
-  let store: Awaited<ReturnType<typeof embeddedStore>>;
+  let store: Awaited<ReturnType<typeof dynaliteStore>>;
   let scores: PublishedScores;
   let calls: Call[] = [];
   let runId: string;
 
   beforeAll(async () => {
-    store = await embeddedStore();
+    store = await dynaliteStore();
     const { snapshots } = inMemoryStore();
     const ports = scoringPorts({ ...store, snapshots, ...realParts(bundledReferenceData, snapshots, 128) });
     runId = (await runPipeline({ as_of: '2026-10-01' }, ports, () => '2026-10-01T18:30:00.000Z')).run_id;
@@ -43,7 +43,7 @@ describe('what a read costs', () => {
       { step: 'initialize', name: 'countReads', priority: 'high' },
     );
     scores = dynamodbPublishedScores(store.reads, TABLE);
-  }, 120_000);
+  });
   afterAll(async () => {
     await store.close();
   });

@@ -1,16 +1,14 @@
+import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { dynamodbRequestMemory } from '#functions/adapters/dynamodb/dynamodb-request-memory.ts';
 import { answerOnce } from '#functions/http/writing-api-handler.ts';
 import type { RequestClaim, RequestMemory, StoredResponse } from '#functions/ports/request-memory.ts';
 import { inMemoryRequestMemory } from '#test/fakes/in-memory-request-memory.ts';
-import { ACCESS_TABLE, embeddedStore } from './embedded-store.ts';
+import { ACCESS_TABLE, onBothStores } from './embedded-store.ts';
 
 const makers: Readonly<Record<string, () => Promise<{ readonly memory: RequestMemory; close(): Promise<void> }>>> = {
   'in memory': async () => ({ memory: inMemoryRequestMemory(), close: async () => undefined }),
-  'DynamoDB (dynalite)': async () => {
-    const store = await embeddedStore();
-    return { memory: dynamodbRequestMemory(store.runs, ACCESS_TABLE), close: store.close };
-  },
+  ...onBothStores((store) => ({ memory: dynamodbRequestMemory(store.runs, ACCESS_TABLE) })),
 };
 
 const claim: RequestClaim = { client: 'acme', keyHash: 'aa', fingerprint: 'f1' };
@@ -32,9 +30,22 @@ describe.each(Object.entries(makers))('remembered requests, %s', (_name, make) =
     expect(outcomes.map(({ status }) => status).sort()).toEqual(['first', ...Array(9).fill('in_flight')]);
   });
 
+  it('give an answer again that is larger than an item of the store', async () => {
+    // Digits of hashes do not pack: 9,500 suppliers with ids of 64 characters, as an import of 1 MB has them.
+    const results = Array.from({ length: 9500 }, (_, n) => ({
+      id: createHash('sha256').update(String(n)).digest('hex'),
+      status: 'created',
+      version: 1,
+    }));
+    const large: StoredResponse = { status: 200, body: { results }, headers: {} };
+    await memory.claim(claim, noon);
+    await memory.keep(claim, large, noon);
+    expect(await memory.claim(claim, noon + MINUTE)).toEqual({ status: 'done', answer: large });
+  });
+
   it('give the answer again for a day, and to nobody else', async () => {
     await memory.claim(claim, noon);
-    await memory.keep(claim, answer);
+    await memory.keep(claim, answer, noon);
     expect(await memory.claim(claim, noon + DAY - 1)).toEqual({ status: 'done', answer });
     expect(await memory.claim({ ...claim, client: 'other' }, noon)).toEqual({ status: 'first' });
     expect(await memory.claim(claim, noon + DAY + 1)).toEqual({ status: 'first' });
@@ -43,7 +54,7 @@ describe.each(Object.entries(makers))('remembered requests, %s', (_name, make) =
   it('refuse the key for another request, at work or done', async () => {
     await memory.claim(claim, noon);
     expect(await memory.claim({ ...claim, fingerprint: 'f2' }, noon)).toEqual({ status: 'other_request' });
-    await memory.keep(claim, answer);
+    await memory.keep(claim, answer, noon);
     expect(await memory.claim({ ...claim, fingerprint: 'f2' }, noon)).toEqual({ status: 'other_request' });
   });
 

@@ -3,14 +3,11 @@ import { dynamodbRescoreRequests } from '#functions/adapters/dynamodb/dynamodb-r
 import type { RescoreRequest } from '#functions/ports/next-run.ts';
 import { type RescoreRequests, requestRescoring } from '#functions/ports/rescore-requests.ts';
 import { inMemoryRescoreRequests } from '#test/fakes/in-memory-rescore-requests.ts';
-import { embeddedStore, TABLE } from './embedded-store.ts';
+import { onBothStores, TABLE } from './embedded-store.ts';
 
 const makers: Readonly<Record<string, () => Promise<{ readonly requests: RescoreRequests; close(): Promise<void> }>>> = {
   'in memory': async () => ({ requests: inMemoryRescoreRequests(), close: async () => undefined }),
-  'DynamoDB (dynalite)': async () => {
-    const store = await embeddedStore();
-    return { requests: dynamodbRescoreRequests(store.runs, TABLE), close: store.close };
-  },
+  ...onBothStores((store) => ({ requests: dynamodbRescoreRequests(store.runs, TABLE) })),
 };
 
 const at = (second: number): string => `2026-11-26T12:00:${String(second).padStart(2, '0')}.000Z`;

@@ -170,7 +170,7 @@ describe('EventBridge', () => {
   it('that takes nothing is an error which says so, with its reason', async () => {
     place = await bus(() => true);
     await expect(place.events.send(RUN, eventsOf(1))).rejects.toThrow('the bus did not take 2 events in 10 rounds: ThrottlingException');
-  }, 30_000);
+  });
 });
 
 describe('files of a local service', () => {

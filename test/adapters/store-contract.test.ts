@@ -12,7 +12,7 @@ import type { RunRows } from '#functions/ports/run-rows.ts';
 import type { ScoreHistory } from '#functions/ports/score-history.ts';
 import { historyPoint, runRecord, scoreDocument, scoredSubjects } from '#test/builders/score-documents.ts';
 import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
-import { embeddedStore } from './embedded-store.ts';
+import { dynaliteStore, sqliteStore } from './embedded-store.ts';
 
 interface Store {
   readonly ledger: RunLedger;
@@ -23,20 +23,23 @@ interface Store {
   close(): Promise<void>;
 }
 
+async function withFiles(makeStore: () => Promise<Omit<Store, 'snapshots'>>): Promise<Store> {
+  const folder = mkdtempSync(join(tmpdir(), 'chokepoint-'));
+  const store = await makeStore();
+  return {
+    ...store,
+    snapshots: fileInputSnapshots(join(folder, 'snapshots')),
+    async close() {
+      await store.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
 const makers: Readonly<Record<string, () => Promise<Store>>> = {
   'in memory': async () => ({ ...inMemoryStore(), close: async () => undefined }),
-  'DynamoDB (dynalite) and files': async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'chokepoint-'));
-    const store = await embeddedStore();
-    return {
-      ...store,
-      snapshots: fileInputSnapshots(join(folder, 'snapshots')),
-      async close() {
-        await store.close();
-        rmSync(folder, { recursive: true });
-      },
-    };
-  },
+  'DynamoDB (dynalite) and files': () => withFiles(dynaliteStore),
+  'SQLite and files': () => withFiles(sqliteStore),
 };
 
 const dyForJapan: SubjectKey = { type: 'element', id: 'Dy', buyer: 'JPN' };

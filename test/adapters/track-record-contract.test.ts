@@ -6,14 +6,11 @@ import { dynamodbTrackRecord } from '#functions/adapters/dynamodb/dynamodb-track
 import { RunConflict } from '#functions/ports/run-ledger.ts';
 import type { TrackRecord } from '#functions/ports/track-record.ts';
 import { inMemoryTrackRecord } from '#test/fakes/in-memory-track-record.ts';
-import { embeddedStore, TABLE } from './embedded-store.ts';
+import { onBothStores, TABLE } from './embedded-store.ts';
 
 const makers: Readonly<Record<string, () => Promise<{ readonly track: TrackRecord; close(): Promise<void> }>>> = {
   'in memory': async () => ({ track: inMemoryTrackRecord(), close: async () => undefined }),
-  'DynamoDB (dynalite)': async () => {
-    const store = await embeddedStore();
-    return { track: dynamodbTrackRecord(store.runs, TABLE), close: store.close };
-  },
+  ...onBothStores((store) => ({ track: dynamodbTrackRecord(store.runs, TABLE) })),
 };
 
 const runOf = (n: number): string => `r${String(n).padStart(10, '0')}`;

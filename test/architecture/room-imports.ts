@@ -127,7 +127,7 @@ export const ROOMS: readonly RoomImports[] = [
   {
     folder: 'functions/measures',
     folders: ['functions/publishers', 'functions/reference-build', 'shared/domain'],
-    packages: ['csv-stringify', 'node:fs', 'node:os', 'node:path'],
+    packages: ['csv-parse', 'csv-stringify', 'node:fs', 'node:os', 'node:path'],
     holds: 'which announcements nobody has read yet, drafts of rows of the register out of their texts, and what a person confirms',
   },
   {

@@ -50,7 +50,17 @@ const element = ([id, name, score]: (typeof WORLD_ELEMENTS)[number], buyer: stri
   top_drivers:
     score === null
       ? []
-      : [{ id: 'active_control:CHN', kind: 'active_control', points: score, summary: 'China requires, "for now", a licence.' }],
+      : [
+          {
+            id: 'active_control:CHN',
+            kind: 'active_control',
+            points: score,
+            label: "China's export controls",
+            label_code: 'label_active_control',
+            label_params: { origin: 'CHN' },
+            summary: 'China requires, "for now", a licence.',
+          },
+        ],
 });
 
 const supplier = (id: string, name: string, score: number, buyer: string): ScoreDocument => ({

@@ -16,10 +16,10 @@ export function inMemoryCustomSuppliers(): CustomSuppliers {
         .filter(({ id, deleted }) => !deleted && (after === null || id > after))
         .sort((a, b) => (a.id < b.id ? -1 : 1))
         .slice(0, limit),
-    async put(client, id, supplier, expected, now) {
+    async put(client, id, supplier, expected, now, by) {
       const present = of(client, id).at(-1) ?? null;
       if (!fits(present, expected)) throw new SupplierConflict(present);
-      const next = nextVersion(present, id, supplier, now);
+      const next = nextVersion(present, id, supplier, now, by);
       if (next !== present) versions.set(`${client}#${id}`, [...of(client, id), next]);
       return next;
     },

@@ -11,6 +11,10 @@ export function inMemoryObservationLog(): ObservationLog {
   const same = (a: Observation, b: Observation): boolean => a.signal === b.signal && observationSubject(a) === observationSubject(b);
   return {
     versionsOf: async (observation) => versions.filter((entry) => same(entry.observation, observation)),
+    newestOf: async (observation) =>
+      versions
+        .filter((entry) => same(entry.observation, observation))
+        .reduce<ObservationVersion | null>((newest, entry) => (newest === null || newest.version < entry.version ? entry : newest), null),
     async append(entry) {
       if (versions.some(({ observation, version }) => same(observation, entry.observation) && version === entry.version)) return false;
       versions.push(entry);
@@ -29,8 +33,8 @@ export function inMemoryObservationLog(): ObservationLog {
         .filter((entry) => after === null || keyOf(entry) > keyOf(after))
         .sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))
         .slice(0, limit),
-    async decide(entry) {
-      if (quarantine.get(keyOf(entry))?.status !== 'waiting') return false;
+    async decide(entry, expected) {
+      if (quarantine.get(keyOf(entry))?.status !== expected) return false;
       quarantine.set(keyOf(entry), entry);
       return true;
     },

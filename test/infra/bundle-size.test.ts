@@ -116,7 +116,7 @@ describe('the code that is uploaded', () => {
       .sort((a, b) => b.bytes - a.bytes)
       .map(({ what, bytes }) => `${String(Math.round(bytes / 1000)).padStart(7)} kB  ${what}`);
     console.log(`bytes of a cold load, minified:\n${table.join('\n')}`);
-  }, 240_000);
+  });
 
   afterAll(() => rm(outdir, { recursive: true, force: true }));
 

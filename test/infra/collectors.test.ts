@@ -8,7 +8,7 @@ import { dynamodbObservationLog } from '#functions/adapters/dynamodb/dynamodb-ob
 import { dynamodbRescoreRequests } from '#functions/adapters/dynamodb/dynamodb-rescore-requests.ts';
 import { dynamodbSourceClocks } from '#functions/adapters/dynamodb/dynamodb-source-clocks.ts';
 import { runCollector } from '#functions/collection/run-collector.ts';
-import { embeddedStore, SIGNALS_TABLE, TABLE } from '#test/adapters/embedded-store.ts';
+import { dynaliteStore, SIGNALS_TABLE, TABLE } from '#test/adapters/embedded-store.ts';
 import { smallReport, smallSource } from '#test/builders/small-source.ts';
 import { fakeCollectorPause } from '#test/fakes/fake-collector-pause.ts';
 import { inMemoryArchivedObjects } from '#test/fakes/in-memory-archived-objects.ts';
@@ -67,7 +67,7 @@ function listen(client: DynamoDBDocumentClient, hear: (table: string, action: st
 
 describe('the rights of a collector', () => {
   it('are what it uses of the tables: it reads and adds, asks for a run, and repeats what was doubted', async () => {
-    const store = await embeddedStore();
+    const store = await dynaliteStore();
     const used = new Map<string, Set<string>>();
     listen(store.runs, (table, action) => used.set(table, (used.get(table) ?? new Set()).add(action)));
     const objects = inMemoryArchivedObjects();
@@ -117,7 +117,7 @@ describe('the rights of a collector', () => {
     expect(granted('Scores')).toEqual([...(used.get(TABLE) ?? [])].sort());
     // The log reads an item when it doubts what it has doubted before.
     expect(granted('Signals')).toEqual([...(used.get(SIGNALS_TABLE) ?? []), 'dynamodb:GetItem'].sort());
-  }, 60_000);
+  });
 });
 
 describe('the contact of the collectors', () => {

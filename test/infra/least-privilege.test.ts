@@ -103,6 +103,7 @@ describe('what each role may do', () => {
       'listOwnMeasures may read Scores',
       'releaseMeasure may read Scores',
       'deleteMeasure may read Scores',
+      'listAudit may read Scores',
       // Beside getStatus, which reads the clocks of sources.
       ...['listRuns', 'getRun', 'getTrackRecord', 'listTrackRecordLinks', 'getTrackRecordForecasts', 'getMetrics'].map(
         (operation) => `${operation} may read Signals`,

@@ -7,7 +7,7 @@ import { failRun } from '#functions/scoring/fail-run.ts';
 import { publishRun } from '#functions/scoring/publish-run.ts';
 import { scoreBatch } from '#functions/scoring/score-batch.ts';
 import { type ScoringPorts, scoringPorts } from '#functions/scoring/scoring-ports.ts';
-import { embeddedStore } from '#test/adapters/embedded-store.ts';
+import { dynaliteStore } from '#test/adapters/embedded-store.ts';
 import { toyParts } from '#test/builders/toy-run-scorer.ts';
 import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
 import { synthesizedService } from './synthesized-service.ts';
@@ -35,7 +35,7 @@ function listen(client: DynamoDBDocumentClient, hear: (action: string) => void):
 
 /** The emulator of the deployment rehearsal checks no permissions, so a missing one would first be seen on AWS, at night. */
 describe('the permissions of the roles', () => {
-  let store: Awaited<ReturnType<typeof embeddedStore>>;
+  let store: Awaited<ReturnType<typeof dynaliteStore>>;
   let ports: ScoringPorts;
   const used = new Map<string, Set<string>>();
   let step = 'set-up';
@@ -46,7 +46,7 @@ describe('the permissions of the roles', () => {
   };
 
   beforeAll(async () => {
-    store = await embeddedStore();
+    store = await dynaliteStore();
     for (const client of [store.runs, store.reads]) {
       listen(client, (action) => used.set(step, (used.get(step) ?? new Set()).add(action)));
     }

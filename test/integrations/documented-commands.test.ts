@@ -48,7 +48,7 @@ beforeAll(async () => {
   while (port === '') {
     await Promise.race([once(service.stdout ?? service, 'data'), gone]);
     port = /Serving on http:\/\/127\.0\.0\.1:(\d+)/.exec(output)?.[1] ?? '';
-    if (service.exitCode !== null) throw new Error(`npm start ended before it served: ${output}`);
+    if (service.exitCode !== null || service.signalCode !== null) throw new Error(`npm start ended before it served: ${output}`);
   }
   mkdirSync(lake);
 });

@@ -3,12 +3,12 @@ import { archivedCollectedDocuments } from '#functions/adapters/archive/archived
 import { fileArchivedObjects } from '#functions/adapters/archive/file-archived-objects.ts';
 import { dynamodbObservationLog } from '#functions/adapters/dynamodb/dynamodb-observation-log.ts';
 import { ingestDocuments } from '#functions/collection/ingest-documents.ts';
-import { embeddedStore, SIGNALS_TABLE } from '#test/adapters/embedded-store.ts';
+import { SIGNALS_TABLE, sqliteStore } from '#test/adapters/embedded-store.ts';
 import { smallSource } from '#test/builders/small-source.ts';
 import { collectedFile } from './collected-files.ts';
 
 const [folder = '', from = '0'] = process.argv.slice(2);
-const store = await embeddedStore(folder);
+const store = await sqliteStore(folder);
 const ports = {
   collected: archivedCollectedDocuments(fileArchivedObjects(`${folder}/archive`)),
   log: dynamodbObservationLog(store.runs, SIGNALS_TABLE),

@@ -3,11 +3,11 @@ import { dynamodbObservationLog } from '#functions/adapters/dynamodb/dynamodb-ob
 import { dynamodbRescoreRequests } from '#functions/adapters/dynamodb/dynamodb-rescore-requests.ts';
 import { followedByRescoring } from '#functions/ingestion/followed-by-rescoring.ts';
 import { ingestObservations } from '#functions/ingestion/ingest-observations.ts';
-import { embeddedStore, SIGNALS_TABLE, TABLE } from '#test/adapters/embedded-store.ts';
+import { SIGNALS_TABLE, sqliteStore, TABLE } from '#test/adapters/embedded-store.ts';
 import { requestOf, takenAt } from './sent-observations.ts';
 
 const [folder = '', from = '0'] = process.argv.slice(2);
-const store = await embeddedStore(folder);
+const store = await sqliteStore(folder);
 const log = dynamodbObservationLog(store.runs, SIGNALS_TABLE);
 const requests = dynamodbRescoreRequests(store.runs, TABLE);
 for (let request = Number(from); ; request += 1) {

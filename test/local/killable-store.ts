@@ -1,6 +1,6 @@
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import { type ScoringPorts, scoringPorts } from '#functions/scoring/scoring-ports.ts';
-import { embeddedStore } from '#test/adapters/embedded-store.ts';
+import { sqliteStore } from '#test/adapters/embedded-store.ts';
 import { toyParts, toyRunScorer } from '#test/builders/toy-run-scorer.ts';
 import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
 
@@ -21,7 +21,7 @@ export async function openKillableStore(folder: string): Promise<{
   readonly dayOfNextRun: () => Promise<string>;
   readonly close: () => Promise<void>;
 }> {
-  const store = await embeddedStore(folder);
+  const store = await sqliteStore(folder);
   const world = { scores: BASES, buyers: KILLABLE_BUYERS, facts: 'same' };
   const ports: ScoringPorts = {
     ...scoringPorts({

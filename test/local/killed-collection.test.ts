@@ -9,7 +9,7 @@ import { archivedCollectedDocuments } from '#functions/adapters/archive/archived
 import { fileArchivedObjects } from '#functions/adapters/archive/file-archived-objects.ts';
 import { dynamodbObservationLog } from '#functions/adapters/dynamodb/dynamodb-observation-log.ts';
 import { ingestDocuments } from '#functions/collection/ingest-documents.ts';
-import { embeddedStore, SIGNALS_TABLE } from '#test/adapters/embedded-store.ts';
+import { SIGNALS_TABLE, sqliteStore } from '#test/adapters/embedded-store.ts';
 import { smallSource } from '#test/builders/small-source.ts';
 import { collectedFile, daysOfFile } from './collected-files.ts';
 
@@ -48,7 +48,7 @@ it('loses nothing that was accepted, wherever the process is killed, and the nex
   for (let kill = 0; kill < KILLS; kill += 1) {
     const { sent, accepted } = await takeAndKill(next, kill * STEP_MS);
     if (sent > accepted) cutOff += 1;
-    const store = await embeddedStore(folder);
+    const store = await sqliteStore(folder);
     try {
       const collected = archivedCollectedDocuments(fileArchivedObjects(join(folder, 'archive')));
       const log = dynamodbObservationLog(store.runs, SIGNALS_TABLE);
@@ -68,4 +68,4 @@ it('loses nothing that was accepted, wherever the process is killed, and the nex
     }
   }
   expect(cutOff).toBeGreaterThan(0); // else no kill fell into a file
-}, 120_000);
+});

@@ -10,7 +10,7 @@ import { dynamodbRescoreRequests } from '#functions/adapters/dynamodb/dynamodb-r
 import { ingestObservations } from '#functions/ingestion/ingest-observations.ts';
 import type { ObservationLog } from '#functions/ports/observation-log.ts';
 import type { RescoreRequests } from '#functions/ports/rescore-requests.ts';
-import { embeddedStore, SIGNALS_TABLE, TABLE } from '#test/adapters/embedded-store.ts';
+import { SIGNALS_TABLE, sqliteStore, TABLE } from '#test/adapters/embedded-store.ts';
 import { PER_REQUEST, requestOf, takenAt } from './sent-observations.ts';
 
 const KILLS = 12;
@@ -47,7 +47,7 @@ it('loses nothing that was acknowledged, wherever the process is killed, and rep
   let cutOff = 0;
   for (let kill = 0; kill < KILLS; kill += 1) {
     const { sent, acknowledged } = await takeAndKill(next, kill * STEP_MS);
-    const store = await embeddedStore(folder);
+    const store = await sqliteStore(folder);
     try {
       const log = dynamodbObservationLog(store.runs, SIGNALS_TABLE);
       const ports = { log, published: {}, client: 'local', now: '2026-11-25T13:00:00.000Z' };
@@ -63,7 +63,7 @@ it('loses nothing that was acknowledged, wherever the process is killed, and rep
     }
   }
   expect(cutOff).toBeGreaterThan(0); // else no kill fell into a request
-}, 120_000);
+});
 
 /** Whatever of the requests is stored has asked for a run that begins after it, wherever the process was killed. */
 async function expectAsked(log: ObservationLog, requests: RescoreRequests, from: number, to: number): Promise<void> {

@@ -3,15 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type ScoringThreads, startScoringThreads } from '#functions/local/scoring-threads.ts';
-import { embeddedStore, TABLE } from '../adapters/embedded-store.ts';
+import { sqliteStore, TABLE } from '../adapters/embedded-store.ts';
 
-let store: Awaited<ReturnType<typeof embeddedStore>>;
+let store: Awaited<ReturnType<typeof sqliteStore>>;
 let threads: ScoringThreads;
 const folder = mkdtempSync(join(tmpdir(), 'chokepoint-threads-'));
 beforeAll(async () => {
-  store = await embeddedStore();
-  const endpoint = String(store.place.endpoint);
-  threads = startScoringThreads({ endpoint, table: TABLE, folder, codeVersion: 'test' }, 2);
+  store = await sqliteStore(folder);
+  threads = startScoringThreads({ endpoint: null, table: TABLE, folder, codeVersion: 'test' }, 2);
 });
 afterAll(async () => {
   await threads.close();

@@ -150,7 +150,7 @@ describe('npm start', () => {
     expect(second.output()).toContain(run_id);
     second.child.kill('SIGTERM');
     expect(await second.exit).toBe(0);
-  }, 180_000);
+  });
 
   it('ends cleanly when it is stopped while it scores for the first time, and begins anew the next time', async () => {
     const stopped = start({ DATA_DIR: dataFolder('stopped') });
@@ -162,5 +162,5 @@ describe('npm start', () => {
     await until(again, 'Highest risk for Japan');
     again.child.kill('SIGINT');
     expect(await again.exit).toBe(0);
-  }, 180_000);
+  });
 });

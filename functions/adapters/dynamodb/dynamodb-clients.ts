@@ -7,13 +7,22 @@ export type DynamodbPlace = Pick<DynamoDBClientConfig, 'endpoint' | 'region' | '
 const documentClient = (config: DynamoDBClientConfig): DynamoDBDocumentClient =>
   DynamoDBDocumentClient.from(new DynamoDBClient(config), { marshallOptions: { removeUndefinedValues: true } });
 
+let ofThisProcess: DynamoDBDocumentClient | null = null;
+
+/** From now on every client that names no place is this one: on one machine the store is in the process itself. */
+export function useDynamodbOfThisProcess(client: DynamoDBDocumentClient): void {
+  ofThisProcess = client;
+}
+
 /**
  * A client for requests that somebody waits for. Two attempts: with the SDK's default a throttled call sleeps for seconds, longer than a
  * reader waits; a 503 with Retry-After is better.
  */
-export const dynamodbForReads = (place: DynamodbPlace = {}): DynamoDBDocumentClient =>
+export const dynamodbForReads = (place?: DynamodbPlace): DynamoDBDocumentClient =>
+  (place === undefined ? ofThisProcess : null) ??
   documentClient({ ...place, maxAttempts: 2, requestHandler: { connectionTimeout: 500, requestTimeout: 2000 } });
 
 /** A client for runs, which nobody waits for: many attempts. */
-export const dynamodbForRuns = (place: DynamodbPlace = {}): DynamoDBDocumentClient =>
+export const dynamodbForRuns = (place?: DynamodbPlace): DynamoDBDocumentClient =>
+  (place === undefined ? ofThisProcess : null) ??
   documentClient({ ...place, maxAttempts: 8, requestHandler: { connectionTimeout: 2000, requestTimeout: 20_000 } });

@@ -4,9 +4,8 @@ import { type CustomSupplier, type StoredSupplier, storedSupplierSchema } from '
 import { supplierKey, suppliersPartition, supplierVersionKey } from '#contracts/store/signals-layout.ts';
 import type { TableKey } from '#contracts/store/table-layout.ts';
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
+import { retriedAgainstOthers } from '#functions/ports/contention.ts';
 import { type CustomSuppliers, fits, nextVersion, SupplierConflict } from '#functions/ports/custom-suppliers.ts';
-
-const MAX_ATTEMPTS = 5;
 
 type Item = Record<string, unknown>;
 type Page = { readonly Items?: Item[] | undefined; readonly LastEvaluatedKey?: Item | undefined };
@@ -47,8 +46,8 @@ export function dynamodbCustomSuppliers(client: DynamoDBDocumentClient, table: s
   }
 
   /** New suppliers, the many of a first import, cost one call: the first attempt reads nothing. */
-  async function putNew(of: string, id: string, supplier: CustomSupplier, now: string): Promise<StoredSupplier | null> {
-    const first = nextVersion(null, id, supplier, now);
+  async function putNew(of: string, id: string, supplier: CustomSupplier, now: string, by: string | null): Promise<StoredSupplier | null> {
+    const first = nextVersion(null, id, supplier, now, by);
     return (await replace(of, null, first)) ? first : null;
   }
 
@@ -101,18 +100,17 @@ export function dynamodbCustomSuppliers(client: DynamoDBDocumentClient, table: s
       } while (from !== undefined && found.length < limit);
       return found.slice(0, limit);
     },
-    async put(of, id, supplier, expected, now) {
+    async put(of, id, supplier, expected, now, by = null) {
       if (supplier !== null && (expected === 'anything' || expected === 'nothing')) {
-        const made = await putNew(of, id, supplier, now);
+        const made = await putNew(of, id, supplier, now, by);
         if (made !== null) return made;
       }
-      for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
+      return retriedAgainstOthers(`supplier ${id}`, async () => {
         const present = await read(supplierKey(of, id));
         if (!fits(present, expected)) throw new SupplierConflict(present);
-        const next = nextVersion(present, id, supplier, now);
-        if (next === present || (await replace(of, present, next))) return next;
-      }
-      throw new SupplierConflict(await read(supplierKey(of, id)));
+        const next = nextVersion(present, id, supplier, now, by);
+        return next === present || (await replace(of, present, next)) ? next : null;
+      });
     },
   };
 }

@@ -6,6 +6,7 @@ import {
   type PutCommandInput,
   paginateQuery,
   QueryCommand,
+  type QueryCommandInput,
 } from '@aws-sdk/lib-dynamodb';
 import { type Quarantined, quarantinedSchema } from '#contracts/ingestion/observations.ts';
 import { SIGNAL_NAMES } from '#contracts/signals/registry.ts';
@@ -16,7 +17,8 @@ import {
   quarantineKey,
   quarantinePrefix,
 } from '#contracts/store/signals-layout.ts';
-import { type Observation, type ObservationVersion, observationSubject } from '#domain/signals/observations.ts';
+import { EXPIRY_ATTRIBUTE } from '#contracts/store/table-layout.ts';
+import { type Observation, type ObservationReceipt, type ObservationVersion, observationSubject } from '#domain/signals/observations.ts';
 import type { ObservationLog } from '#functions/ports/observation-log.ts';
 
 type Item = Record<string, unknown>;
@@ -24,6 +26,7 @@ type Item = Record<string, unknown>;
 const versionOf = (item: Item): ObservationVersion => ({
   observation: observationOf(JSON.parse(item.observation as string)),
   version: item.version as number,
+  ...(item.receipt === undefined ? {} : { receipt: item.receipt as ObservationReceipt }),
 });
 /** In the store, as in a request, the name of the signal is called `series`. */
 const storedOf = ({ signal, ...said }: Observation): object => ({ series: signal, ...said });
@@ -31,13 +34,22 @@ const observationOf = ({ series, ...said }: Omit<Observation, 'signal'> & { read
   signal: series,
   ...said,
 });
-const quarantinedOf = ({ pk: _pk, sk: _sk, observation, ...item }: Item): Quarantined =>
+const quarantinedOf = ({ pk: _pk, sk: _sk, [EXPIRY_ATTRIBUTE]: _expiry, observation, ...item }: Item): Quarantined =>
   quarantinedSchema.parse({ ...item, observation: JSON.parse(observation as string) });
 const itemOf = (entry: Quarantined): Item => ({
   ...quarantineKey(entry.sent_by, entry.id),
   ...entry,
   observation: JSON.stringify(entry.observation),
+  [EXPIRY_ATTRIBUTE]: expiryOf(entry),
 });
+
+const DAY_SECONDS = 86_400;
+/** Who has not looked within a quarter will not look any more; a decision is part of the record for longer. */
+const WAITING_DAYS = 90;
+const DECIDED_DAYS = 730;
+
+const expiryOf = ({ received_at, decided_at }: Quarantined): number =>
+  Math.ceil(Date.parse(decided_at ?? received_at) / 1000) + DAY_SECONDS * (decided_at === null ? WAITING_DAYS : DECIDED_DAYS);
 
 /** Observations in the Signals table. */
 export function dynamodbObservationLog(client: DynamoDBDocumentClient, table: string): ObservationLog {
@@ -54,6 +66,13 @@ export function dynamodbObservationLog(client: DynamoDBDocumentClient, table: st
       throw error;
     }
   }
+
+  const ofSubject = (observation: Observation): QueryCommandInput => ({
+    TableName: table,
+    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :subject)',
+    ExpressionAttributeValues: { ':pk': observationsPartition(observation.signal), ':subject': `${observationSubject(observation)}#` },
+    ConsistentRead: true,
+  });
 
   async function ofSignal(signal: string): Promise<readonly ObservationVersion[]> {
     const pages = paginateQuery(
@@ -98,23 +117,18 @@ export function dynamodbObservationLog(client: DynamoDBDocumentClient, table: st
   return {
     quarantined,
     async versionsOf(observation) {
-      const { Items: items = [] } = await client.send(
-        new QueryCommand({
-          TableName: table,
-          KeyConditionExpression: 'pk = :pk AND begins_with(sk, :subject)',
-          ExpressionAttributeValues: {
-            ':pk': observationsPartition(observation.signal),
-            ':subject': `${observationSubject(observation)}#`,
-          },
-          ConsistentRead: true,
-        }),
-      );
-      return items.map(versionOf);
+      const found: ObservationVersion[] = [];
+      for await (const { Items: items = [] } of paginateQuery({ client }, ofSubject(observation))) found.push(...items.map(versionOf));
+      return found;
     },
-    append({ observation, version }) {
+    async newestOf(observation) {
+      const { Items: [item] = [] } = await client.send(new QueryCommand({ ...ofSubject(observation), ScanIndexForward: false, Limit: 1 }));
+      return item === undefined ? null : versionOf(item);
+    },
+    append({ observation, version, receipt }) {
       const key = observationKey(observation.signal, observationSubject(observation), version);
       return put(
-        { ...key, version, observation: JSON.stringify(storedOf(observation)) },
+        { ...key, version, observation: JSON.stringify(storedOf(observation)), ...(receipt === undefined ? {} : { receipt }) },
         { ConditionExpression: 'attribute_not_exists(pk)' },
       );
     },
@@ -124,23 +138,27 @@ export function dynamodbObservationLog(client: DynamoDBDocumentClient, table: st
       return (await quarantined(entry.sent_by, entry.id)) ?? entry;
     },
     async listQuarantine(sender, limit, after) {
-      const start = after === null ? {} : { ExclusiveStartKey: quarantineKey(after.sent_by, after.id) };
-      const { Items: items = [] } = await client.send(
-        new QueryCommand({
+      const found: Quarantined[] = [];
+      // A read ends after 1 MB, however many rows were asked for: it is not the end of the list.
+      const pages = paginateQuery(
+        { client, pageSize: limit, ...(after === null ? {} : { startingToken: { ...quarantineKey(after.sent_by, after.id) } }) },
+        {
           TableName: table,
           KeyConditionExpression: sender === null ? 'pk = :pk' : 'pk = :pk AND begins_with(sk, :sender)',
           ExpressionAttributeValues: { ':pk': QUARANTINE_PARTITION, ...(sender === null ? {} : { ':sender': quarantinePrefix(sender) }) },
-          Limit: limit,
-          ...start,
-        }),
+        },
       );
-      return items.map(quarantinedOf);
+      for await (const { Items: items = [] } of pages) {
+        found.push(...items.map(quarantinedOf));
+        if (found.length >= limit) break;
+      }
+      return found.slice(0, limit);
     },
-    decide: (entry) =>
+    decide: (entry, expected) =>
       put(itemOf(entry), {
-        ConditionExpression: '#status = :waiting',
+        ConditionExpression: '#status = :expected',
         ExpressionAttributeNames: { '#status': 'status' },
-        ExpressionAttributeValues: { ':waiting': 'waiting' },
+        ExpressionAttributeValues: { ':expected': expected },
       }),
   };
 }

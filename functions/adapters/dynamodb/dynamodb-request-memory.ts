@@ -16,13 +16,21 @@ const SECONDS_PER_MINUTE = 60;
 /** Counters are of no use when their minute is over. */
 const COUNTER_MINUTES = 10;
 
+/** An item has at most 400 kB; the answer to a large import has more, also when it is packed. */
+const PIECE_BYTES = 350_000;
+
 /** Requests and counters in the Access table. An expired row counts as gone, whether or not DynamoDB has deleted it yet. */
 export function dynamodbRequestMemory(client: DynamoDBDocumentClient, table: string): RequestMemory {
   async function outcomeOf({ client: of, keyHash, fingerprint }: RequestClaim): Promise<ClaimOutcome> {
     const { Item: item } = await client.send(new GetCommand({ TableName: table, Key: requestKey(of, keyHash), ConsistentRead: true }));
     if (item !== undefined && item.fingerprint !== fingerprint) return { status: 'other_request' };
     if (item?.answer === undefined) return { status: 'in_flight' };
-    return { status: 'done', answer: gunzipJson(item.answer as Uint8Array) as StoredResponse };
+    const pieces = [item.answer as Uint8Array];
+    for (let piece = 1; piece < ((item.pieces as number | undefined) ?? 1); piece += 1) {
+      const further = await client.send(new GetCommand({ TableName: table, Key: requestKey(of, keyHash, piece), ConsistentRead: true }));
+      pieces.push(further.Item?.answer as Uint8Array);
+    }
+    return { status: 'done', answer: gunzipJson(Buffer.concat(pieces)) as StoredResponse };
   }
 
   return {
@@ -49,13 +57,21 @@ export function dynamodbRequestMemory(client: DynamoDBDocumentClient, table: str
         throw error;
       }
     },
-    async keep({ client: of, keyHash }, answer) {
+    async keep({ client: of, keyHash }, answer, now) {
+      const packed = gzipJson(answer);
+      const pieces = Math.ceil(packed.length / PIECE_BYTES);
+      // The first piece last: an answer is there with all of its pieces, or not at all.
+      for (let piece = 1; piece < pieces; piece += 1) {
+        const part = packed.subarray(piece * PIECE_BYTES, (piece + 1) * PIECE_BYTES);
+        const Item = { ...requestKey(of, keyHash, piece), answer: part, [EXPIRY_ATTRIBUTE]: now + REMEMBERED_SECONDS };
+        await client.send(new PutCommand({ TableName: table, Item }));
+      }
       await client.send(
         new UpdateCommand({
           TableName: table,
           Key: requestKey(of, keyHash),
-          UpdateExpression: 'SET answer = :answer',
-          ExpressionAttributeValues: { ':answer': gzipJson(answer) },
+          UpdateExpression: 'SET answer = :answer, pieces = :pieces',
+          ExpressionAttributeValues: { ':answer': packed.subarray(0, PIECE_BYTES), ':pieces': pieces },
         }),
       );
     },

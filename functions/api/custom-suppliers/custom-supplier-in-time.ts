@@ -7,6 +7,7 @@ import type { RunPointer, RunRecord } from '#functions/ports/run-ledger.ts';
 import { ExpectedError, invalidRequest } from '#functions/requests/expected-errors.ts';
 import { asksForNow, pointInTime, refuseBadDays, type TimeNotes, type TimeQuery } from '../published-run/point-in-time.ts';
 import { requirePublished } from '../published-run/require-published.ts';
+import { onSignalsOfRun } from '../published-run/run-readings.ts';
 import type { Basis } from '../published-run/score-links.ts';
 
 export interface CustomSupplierPorts {
@@ -56,7 +57,7 @@ export async function customSupplierOnDay(
     return { scorer, version: stored, basis: 'on_request', notes: notesOfRun(scorer) };
   }
   const rescorer = await loadRescorer();
-  const when = pointInTime(time, run, rescorer);
+  const when = await onSignalsOfRun(pointInTime(time, run, rescorer), run, scores);
   const record = await recordOf(client, stored.id, suppliers);
   const isDayOfRun = when.as_of === run.as_of;
   const version = isDayOfRun ? stored : record.versionOn(when.as_of);

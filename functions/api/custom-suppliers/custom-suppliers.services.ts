@@ -1,5 +1,4 @@
 import { signalsApiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
-import type { SignalReadings } from '#domain/vocabulary/scoring-inputs.ts';
 import { dynamodbForReads } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
 import { dynamodbCustomSuppliers } from '#functions/adapters/dynamodb/dynamodb-custom-suppliers.ts';
 import { dynamodbPublishedScores } from '#functions/adapters/dynamodb/dynamodb-published-scores.ts';
@@ -10,6 +9,7 @@ import { loadRescorer } from '#functions/rescoring/load-rescorer.ts';
 import { keptForNewestKey } from '#functions/runtime/kept-for-newest-key.ts';
 import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
 import { readEnvironment } from '#functions/runtime/read-environment.ts';
+import { signalsOfRun } from '../published-run/run-readings.ts';
 
 /** Scorers of a run: its own methodology and day, the signals it read, and the facts that ship beside this code. */
 function scorers(scores: PublishedScores, codeVersion: string): (run: RunPointer) => Promise<ScoreStoredInRun> {
@@ -27,9 +27,8 @@ function scorers(scores: PublishedScores, codeVersion: string): (run: RunPointer
  * have for its day.
  */
 async function scorerIn(run: RunRecord, scores: PublishedScores): Promise<ScoreStored> {
-  const [inputs, rescorer] = await Promise.all([scores.document(run.run_id, 'inputs:JPN'), loadRescorer()]);
-  const [first] = (inputs as { readonly elements: readonly { readonly signals?: SignalReadings }[] } | null)?.elements ?? [];
-  return rescorer.customSuppliers(run, first?.signals ?? null);
+  const [signals, rescorer] = await Promise.all([signalsOfRun(run.run_id, scores), loadRescorer()]);
+  return rescorer.customSuppliers(run, signals);
 }
 
 /** Services that score custom suppliers, built on the first call. */

@@ -1,3 +1,4 @@
+import type { Caller } from '#contracts/api/access.ts';
 import type { CustomSupplier, StoredSupplier } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
 import { collectionOf } from '#contracts/api/request-parts.ts';
 import { countsAtOnce } from '#contracts/ingestion/when-it-counts.ts';
@@ -19,12 +20,15 @@ export async function putCustomSupplier(
     supplier,
     buyer,
     newOnly,
+    key,
   }: {
     readonly client: string;
     readonly id: string;
     readonly supplier: CustomSupplier;
     readonly buyer: string;
     readonly newOnly: boolean;
+    /** Id of the API key; `null` where access is open. */
+    readonly key: string | null;
   },
   expected: Expected,
   now: string,
@@ -32,14 +36,14 @@ export async function putCustomSupplier(
 ) {
   const validationErrors = errorsOfReference(id, supplier, await knownFacts(ports.scores));
   if (validationErrors.length > 0) throw invalidRequest(validationErrors);
-  const put = (): Promise<StoredSupplier> => ports.suppliers.put(client, id, supplier, expected, now);
+  const put = (): Promise<StoredSupplier> => ports.suppliers.put(client, id, supplier, expected, now, key);
   const stored = await changed(id, newOnly ? 'new' : expected, put);
   return customSupplierInRun(stored, buyer, ports);
 }
 
 /** Ends a supplier with a tombstone. Throws `not_found`, `precondition_required`, `version_conflict`. */
 export async function deleteCustomSupplier(
-  client: string,
+  { client, key }: Pick<Caller, 'client' | 'key'>,
   id: string,
   expected: Expected,
   now: string,
@@ -48,7 +52,7 @@ export async function deleteCustomSupplier(
   const present = await suppliers.get(client, id);
   if (present === null || present.deleted) throw noSuchSupplier(id);
   if (expected === 'nothing') throw sayWhichVersion(present);
-  const { version, updated_at, deleted } = await changed(id, expected, () => suppliers.put(client, id, null, expected, now));
+  const { version, updated_at, deleted } = await changed(id, expected, () => suppliers.put(client, id, null, expected, now, key));
   return { id, version, updated_at, deleted, ...countsAtOnce(updated_at) };
 }
 
@@ -157,13 +161,14 @@ export function summaryOf({ supplier: { sites } }: StoredSupplier) {
   };
 }
 
-const evidenceOf = ({ id, updated_at }: StoredSupplier, site: string) => ({
+const evidenceOf = ({ id, updated_at, stored_by }: StoredSupplier, site: string) => ({
   row: `own_site:${id}:${site}`,
   source: 'own_statement',
   source_url: null,
   date: updated_at.slice(0, 10),
   quality: 'own',
   known_from: updated_at.slice(0, 10),
+  ...(stored_by === undefined ? {} : { sent_by: stored_by }),
 });
 
 export const customSupplierPath = (id: string): string => `/v1/${collectionOf.supplier}/${encodeURIComponent(id)}`;

@@ -13,7 +13,7 @@ const customSuppliers = oncePerColdStart(() =>
 );
 
 export const handler = writingApiHandler(deleteSupplierRequest, async ({ path, caller, event }) => ({
-  body: await deleteCustomSupplier(caller.client, path.id, expectedOf(event.headers), new Date().toISOString(), {
+  body: await deleteCustomSupplier(caller, path.id, expectedOf(event.headers), new Date().toISOString(), {
     suppliers: customSuppliers(),
   }),
 }));

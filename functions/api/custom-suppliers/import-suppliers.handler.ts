@@ -18,9 +18,20 @@ const services = oncePerColdStart(() => {
   };
 });
 
-export const handler = writingApiHandler(importSuppliersRequest, async ({ query, body, caller, event }) => {
+/** Rows that are under way are finished, and the answer is kept and sent. */
+const TIME_FOR_THE_ANSWER_MS = 3000;
+
+export const handler = writingApiHandler(importSuppliersRequest, async ({ query, body, caller, event, remainingMs }) => {
   const { scores, suppliers } = services();
   const mediaType = (event.headers['content-type'] ?? '').startsWith(CSV) ? CSV : NDJSON;
-  const place = { suppliers, client: caller.client, now: new Date().toISOString(), known: await knownFacts(scores) };
+  const hasTime = (): boolean => remainingMs() > TIME_FOR_THE_ANSWER_MS;
+  const place = {
+    suppliers,
+    client: caller.client,
+    key: caller.key,
+    now: new Date().toISOString(),
+    known: await knownFacts(scores),
+    hasTime,
+  };
   return { body: await importSuppliers(body, mediaType, query.dry_run === 'true', place) };
 });

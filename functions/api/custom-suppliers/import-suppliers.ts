@@ -2,6 +2,7 @@ import type { FieldError } from '#contracts/api/problem.ts';
 import { countsAtOnce, countsNever } from '#contracts/ingestion/when-it-counts.ts';
 import type { CustomSuppliers } from '#functions/ports/custom-suppliers.ts';
 import { ExpectedError, invalidRequest } from '#functions/requests/expected-errors.ts';
+import { logger } from '#functions/runtime/logger.ts';
 import { errorsOfReference, type KnownFacts } from './known-facts.ts';
 import { type FileError, type FileSupplier, readSupplierFile, toldError } from './supplier-file.ts';
 
@@ -14,9 +15,13 @@ export interface ImportPlace {
   readonly suppliers: CustomSuppliers;
   /** Comes from the key. */
   readonly client: string;
+  /** Id of the API key; absent where there is none. */
+  readonly key?: string | null;
   /** RFC 3339; the `updated_at` of what changes. */
   readonly now: string;
   readonly known: KnownFacts;
+  /** Whether there is time for more rows; absent: always. */
+  readonly hasTime?: () => boolean;
 }
 
 interface Outcome {
@@ -47,7 +52,10 @@ function* piecesOf(text: string): Generator<string> {
   }
 }
 
-/** Stores the suppliers of a request, or none of them if there is any validation error. Throws `invalid_request` with every error. */
+/**
+ * Stores the suppliers of a request, or none of them if there is any validation error. Throws `invalid_request` with every error, and
+ * `temporarily_unavailable` with the rows that are not stored where it was cut off.
+ */
 export async function importSuppliers(text: string, mediaType: string, dryRun: boolean, place: ImportPlace) {
   const entries: FileSupplier[] = [];
   const validationErrors: FileError[] = [];
@@ -61,7 +69,13 @@ export async function importSuppliers(text: string, mediaType: string, dryRun: b
   const results: Outcome[] = [];
   for (let n = 0; n < entries.length; n += WRITES_IN_FLIGHT) {
     const some = entries.slice(n, n + WRITES_IN_FLIGHT);
-    results.push(...(await Promise.all(some.map((entry) => (dryRun ? wouldBe(entry, place) : stored(entry, place))))));
+    if (n > 0 && place.hasTime?.() === false) throw partlyStored(entries, results, 'there was no time for more', null);
+    const settled = await Promise.allSettled(some.map((entry) => (dryRun ? wouldBe(entry, place) : stored(entry, place))));
+    results.push(...settled.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : [])));
+    const failed = settled.find((one) => one.status === 'rejected');
+    if (failed === undefined) continue;
+    if (results.length === 0 || dryRun) throw failed.reason;
+    throw partlyStored(entries, results, 'the store refused one of them', failed.reason);
   }
   const count = (status: Outcome['status']): number => results.filter((result) => result.status === status).length;
   return {
@@ -76,6 +90,30 @@ export async function importSuppliers(text: string, mediaType: string, dryRun: b
   };
 }
 
+/**
+ * An import that was cut off: each row is stored or not, never half. Sent again it goes on, because what is stored is found unchanged; so no answer is
+ * kept for its Idempotency-Key.
+ */
+function partlyStored(entries: readonly FileSupplier[], results: readonly Outcome[], why: string, cause: unknown): ExpectedError {
+  const isStored = new Set(results.map(({ id }) => id));
+  const missing = entries.filter(({ id }) => !isStored.has(id));
+  if (cause !== null) {
+    logger().error('an import stopped before its end', {
+      stored: results.length,
+      of: entries.length,
+      who: 'the caller got 503 with Retry-After and the rows that are not stored',
+      what_to_do: 'nothing where the caller sends it again; if this lasts, look at the error',
+      error: cause instanceof Error ? cause : String(cause),
+    });
+  }
+  const errors = missing.slice(0, MOST_MISTAKES).map(({ id, placeOf }) => {
+    const { row } = placeOf('');
+    return { pointer: `/${row}`, code: 'not_stored', detail: `Row ${row}: supplier ${id} is not stored.` };
+  });
+  const detail = `${results.length} of ${entries.length} suppliers are stored and ${missing.length} are not, because ${why}; \`errors\` names ${errors.length === missing.length ? 'them' : `the first ${errors.length}`}. Send the same again in 2 seconds: what is stored is found unchanged, and the rest follows.`;
+  return new ExpectedError('temporarily_unavailable', detail, errors, { retryAfterSeconds: 2 });
+}
+
 function told(validationErrors: readonly FileError[]): readonly FieldError[] {
   const first = validationErrors.slice(0, MOST_MISTAKES).map(toldError);
   const more = validationErrors.length - first.length;
@@ -85,9 +123,9 @@ function told(validationErrors: readonly FileError[]): readonly FieldError[] {
 }
 
 /** Repeating it changes nothing: the same content is `unchanged`. */
-export async function stored({ id, supplier }: FileSupplier, { suppliers, client, now }: ImportPlace): Promise<Outcome> {
+export async function stored({ id, supplier }: FileSupplier, { suppliers, client, key = null, now }: ImportPlace): Promise<Outcome> {
   if (supplier === null) throw new Error(`supplier ${id} was not checked before it was stored`);
-  const { version, updated_at } = await suppliers.put(client, id, supplier, 'anything', now);
+  const { version, updated_at } = await suppliers.put(client, id, supplier, 'anything', now, key);
   return { id, version, status: updated_at !== now ? 'unchanged' : version === 1 ? 'created' : 'updated' };
 }
 

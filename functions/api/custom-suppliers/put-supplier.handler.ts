@@ -7,7 +7,14 @@ import { customSupplierServices } from './custom-suppliers.services.ts';
 import { putCustomSupplier } from './custom-suppliers.ts';
 
 export const handler = writingApiHandler(putSupplierRequest, async ({ path, query, body, caller, event }) => {
-  const change = { client: caller.client, id: path.id, supplier: body, buyer: query.buyer, newOnly: meansNewOnly(event.headers) };
+  const change = {
+    client: caller.client,
+    id: path.id,
+    supplier: body,
+    buyer: query.buyer,
+    newOnly: meansNewOnly(event.headers),
+    key: caller.key,
+  };
   const stored = await putCustomSupplier(change, expectedOf(event.headers), new Date().toISOString(), customSupplierServices());
   return {
     status: stored.version === 1 ? 201 : 200,

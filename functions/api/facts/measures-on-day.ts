@@ -1,8 +1,10 @@
 import type * as z from 'zod';
 import type { policyRowSchema } from '#contracts/run/run-documents.ts';
+import { measureLabel, type NoWeightReason, noWeightBecause } from '#domain/explanations/measure-words.ts';
 import { datedMeasures, type MeasureOnDay, measureOn } from '#domain/measures/measure-state.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import type { Measure, Relief } from '#domain/vocabulary/scoring-inputs.ts';
+import type { Message } from '#domain/words/message.ts';
 
 export type PublishedPolicyRow = z.output<typeof policyRowSchema>;
 
@@ -11,6 +13,10 @@ export interface MeasureEntry extends PublishedPolicyRow {
   readonly on: string;
   readonly next_step: { readonly date: string; readonly what: string } | null;
   readonly in_score: boolean;
+  readonly no_weight_because: NoWeightReason | null;
+  readonly label: string;
+  readonly label_code: string;
+  readonly label_params: Message['params'];
 }
 
 /** The last day of a term still belongs to it: this is what the notices say, whatever a methodology makes of it. */
@@ -27,7 +33,18 @@ export function measuresOnDay(rows: readonly PublishedPolicyRow[], on: string, k
     if (onDay === null || row === undefined) return [];
     // A measure of a client is in no published score.
     const inScore = row.own !== true && (row.relief !== null || (row.mapping !== null && row.mapping.control_class !== 'none'));
-    return [{ ...row, state: onDay.state, on, next_step: nextStep(onDay, day), in_score: inScore }];
+    const reason = noWeightBecause(row, onDay.state, (id) => rowOf.get(id)?.mapping != null);
+    return [
+      {
+        ...row,
+        ...measureLabel(row),
+        state: onDay.state,
+        on,
+        next_step: nextStep(onDay, day),
+        in_score: inScore,
+        no_weight_because: reason,
+      },
+    ];
   });
   return entries.sort((left, right) =>
     left.announced === right.announced ? (left.id < right.id ? -1 : 1) : left.announced < right.announced ? 1 : -1,

@@ -5,6 +5,7 @@ import type { LoadRescorer, PointInTime, Rescorer } from '#functions/ports/resco
 import type { RunPointer } from '#functions/ports/run-ledger.ts';
 import { closestMatch } from '#functions/requests/closest-match.ts';
 import { invalidRequest } from '#functions/requests/expected-errors.ts';
+import { onSignalsOfRun } from './run-readings.ts';
 
 export interface TimeQuery {
   readonly as_of?: string | undefined;
@@ -120,7 +121,7 @@ export async function answerAt<T extends ScoreDocument>(
   if (published !== null) return { basis: 'published', document: published, ...NOTHING_TO_NOTE };
   if (runId === run.run_id) return null;
   const rescorer = await loadRescorer();
-  const when = pointInTime(time, run, rescorer);
+  const when = await onSignalsOfRun(pointInTime(time, run, rescorer), run, scores);
   const found = rescorer.find(subject, when);
   if (found === null) return null;
   const publishedThen = isPublishedUse(when.end_use) ? await publishedOn(when.as_of, subject, scores) : null;

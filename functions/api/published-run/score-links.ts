@@ -1,4 +1,5 @@
 import { collectionOf } from '#contracts/api/request-parts.ts';
+import { SHOWN_BANDS } from '#domain/scores/band-scale.ts';
 import {
   inReadingOrder,
   PUBLISHED_END_USE,
@@ -63,5 +64,5 @@ export function scoreLinks(
 
 export type ScoreRow = ReturnType<typeof withScoreLinks<ScoreDocument>>;
 
-/** The scale of every score, stated once for a page even when it has no rows. */
-export const PAGE_SCALE = { min: 0, max: 100, direction: 'higher_is_riskier', unit: 'percent' } as const;
+/** The scale of every score with its bands, stated once for a page even when it has no rows. */
+export const PAGE_SCALE = { min: 0, max: 100, direction: 'higher_is_riskier', unit: 'percent', bands: SHOWN_BANDS } as const;

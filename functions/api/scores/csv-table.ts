@@ -7,5 +7,8 @@ export type Cell = string | number | null;
 export const csvTable = (header: readonly string[], rows: readonly (readonly Cell[])[]): string =>
   stringify([header, ...rows.map((cells) => cells.map(harmless))], { record_delimiter: 'windows', quote_record_delimiter: true });
 
-/** A spreadsheet runs a text that starts like a formula, so an apostrophe goes before it. A number is none, also when it is negative. */
-const harmless = (cell: Cell): Cell => (typeof cell === 'string' && /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell);
+/**
+ * A spreadsheet runs a text that starts like a formula, so an apostrophe goes before it; some take full-width signs (as Japanese input methods
+ * write them) for the plain ones, and some skip spaces. A number is none, also when it is negative.
+ */
+const harmless = (cell: Cell): Cell => (typeof cell === 'string' && /^\s*[=+\-@＝＋－＠]|^[\t\r]/.test(cell) ? `'${cell}` : cell);

@@ -1,4 +1,5 @@
 import type { HistoryQuery } from '#contracts/api/subjects/subjects-request.ts';
+import { SHOWN_BANDS } from '#domain/scores/band-scale.ts';
 import type { PublishedScores, SubjectKey } from '#functions/ports/published-scores.ts';
 import type { RunPointer } from '#functions/ports/run-ledger.ts';
 import type { Paging } from '#functions/requests/paging.ts';
@@ -14,7 +15,13 @@ export async function historyResponse(
   paging: Paging,
 ) {
   const found = await getHistory(scores, run, subject, { range, interval, limit }, paging.at);
-  const about = { subject: found.score.subject, buyer: subject.buyer, interval, ...range, scale: found.score.scale };
+  const about = {
+    subject: found.score.subject,
+    buyer: subject.buyer,
+    interval,
+    ...range,
+    scale: { ...found.score.scale, bands: SHOWN_BANDS },
+  };
   const stamp = { methodology: found.score.methodology, run_id: run.run_id, as_of: run.as_of };
   return { ...about, data: found.rows, ...stamp, ...paging.links(found.at) };
 }

@@ -5,6 +5,7 @@ import type { RunPointer } from '#functions/ports/run-ledger.ts';
 import { invalidRequest } from '#functions/requests/expected-errors.ts';
 import type { Page, Paging } from '#functions/requests/paging.ts';
 import { asksForNow, pointInTime, runThen, type TimeServices } from '../published-run/point-in-time.ts';
+import { onSignalsOfRun } from '../published-run/run-readings.ts';
 import type { Basis, ScoreRow } from '../published-run/score-links.ts';
 import { listScores } from './list-scores.ts';
 
@@ -39,7 +40,7 @@ export async function rankingInTime(services: TimeServices, run: RunPointer, que
     throw invalidRequest([{ parameter: 'expand', code: 'conflicting_parameters', detail }]);
   }
   const rescorer = await services.loadRescorer();
-  const when = pointInTime(query, run, rescorer);
+  const when = await onSignalsOfRun(pointInTime(query, run, rescorer), run, scores);
   const rows: readonly ScoreDocument[] = rescorer.ranking(query.subject_type, query.buyer, when);
   const page = { run_id: run.run_id, subject_type: query.subject_type, buyer: query.buyer, page: 0, pages: 1, rows };
   const computed = { rankingPage: async () => page, document: scores.document };

@@ -8,7 +8,8 @@ import { SIGNAL_CONTRACTS } from '#contracts/signals/registry.ts';
 import { negativeBinomialTail } from '#domain/numbers/statistics.ts';
 import { baselineOf } from '#domain/signals/signal-state.ts';
 import { dayNumber, isCalendarDay, isoDate } from '#domain/time/calendar.ts';
-import { type PublishedCounts, readObservation } from '#functions/ingestion/ingest-observations.ts';
+import { readObservation } from '#functions/ingestion/ingest-observations.ts';
+import type { PublishedCounts } from '#functions/ingestion/plausible-counts.ts';
 import { agreesWithRows, type ReadDocument } from '#functions/publishers/document-reader.ts';
 import type { LogStatement } from '../source-reader.ts';
 

@@ -10,11 +10,12 @@ import { coldLoads } from '#functions/commands/checks/bench/cold-load-bench.ts';
 import { latencies, operationCosts } from '#functions/commands/checks/bench/read-bench.ts';
 import { samplingTimes } from '#functions/commands/checks/bench/sampling-bench.ts';
 import { scoreLocally, sundaysOfHistory } from '#functions/local/local-service.ts';
-import { openLocalStore } from '#functions/local/local-store.ts';
+import { type LocalStore, openLocalStore } from '#functions/local/local-store.ts';
 import { progressLine } from '#functions/local/progress-line.ts';
 import { replayElementLocally } from '#functions/local/replay-locally.ts';
 import { type CommandSpecification, runCommand, today, unlessDay, unlessOneOf, unlessWholeNumber } from '../arguments.ts';
 import { latencyTable, type Measured, performancePage } from '../pages/performance-page.ts';
+import { startDynamodbDouble } from './dynamodb-double.ts';
 
 const PAGE = new URL('../../../docs/performance.md', import.meta.url);
 
@@ -31,20 +32,26 @@ Without --only it writes docs/performance.md.`,
   examples: ['npm run bench -- --only sampling --draws 500'],
 } as const satisfies CommandSpecification;
 
-/** A real run, and two years of one element, in a folder that is thrown away. */
-async function measureReads(): Promise<Pick<Measured, 'latencies' | 'costs'>> {
+/** Measures on a real run and two years of one element, in a folder that is thrown away. `endpoint`: of a DynamoDB that holds them. */
+async function onRealRun<T>(endpoint: string | undefined, measure: (store: LocalStore, runId: string) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'chokepoint-bench-'));
-  const store = await openLocalStore(folder, undefined);
+  const store = await openLocalStore(folder, endpoint);
   try {
     const clock = (): string => new Date().toISOString();
     const { run_id } = await scoreLocally(store, clock, progressLine(process.stdout));
     await replayElementLocally(store.place, 'Dy', sundaysOfHistory(today()));
-    const costs = await operationCosts(store);
-    return { costs, latencies: await latencies(store, run_id) };
+    return await measure(store, run_id);
   } finally {
     await store.close();
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Units of DynamoDB are counted on its double; times are taken on the store of this machine. */
+async function measureReads(): Promise<Pick<Measured, 'latencies' | 'costs'>> {
+  const double = await startDynamodbDouble();
+  const costs = await onRealRun(double.place.endpoint, operationCosts).finally(() => double.close());
+  return { costs, latencies: await onRealRun(undefined, latencies) };
 }
 
 await runCommand(COMMAND, async ({ options }) => {

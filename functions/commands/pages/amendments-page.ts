@@ -20,6 +20,7 @@ import {
 } from '#domain/vocabulary/methodology.ts';
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import { BUYERS } from '#domain/vocabulary/score-document.ts';
+import { PUBLISHED_METHODOLOGY } from '#functions/adapters/bundled-methodologies.ts';
 import { fixed, type MarkdownCell, markdownTable } from './markdown.ts';
 
 const AS_OF = '2026-10-01';
@@ -220,10 +221,10 @@ export function amendmentsPage(
   });
   const outcomes = Object.entries(OUTCOME_TITLES).map(([outcome, title]) => `### ${title}\n\n${backTestTable(measured, outcome)}`);
   const steps = STEP_DAYS.flatMap((day) => stepRows(day, TABLE_PAIRS, before, after));
-  return `# Methodology ${later.version}, in shadow beside ${base.version}
+  return `# Methodology ${later.version}, the amendments of ${base.version}
 
-Made by \`npm run docs:methodology-1.1.0\` from the frozen vintage of the facts (\`test/frozen-world\`) and the two documents. ${later.version} is computed beside the published score
-(\`alternatives\` of every score) and is never the headline. Each amendment is a set of parameters of the document
+Made by \`npm run docs:methodology-1.1.0\` from the frozen vintage of the facts (\`test/frozen-world\`) and the two documents. Runs publish ${PUBLISHED_METHODOLOGY}; ${base.version} and ${later.version} are computed beside it
+(\`alternatives\` of every score), and ${later.version} never was the headline. Each amendment is a set of parameters of the document
 (\`shared/reference/methodology/${later.version}.json\`); without it the rule of ${base.version} holds, so each can be applied alone. Why each was chosen
 and what was rejected: \`docs/decisions/0009-methodology-1.1.0.md\`. Sampling draws ${later.version} about as fast as ${base.version}
 (\`docs/decisions/0016-one-scorer.md\`); a run samples the published version only.

@@ -30,10 +30,14 @@ export function methodologiesJudgedApart(): readonly [JudgedMethodology, JudgedM
   return [shipped('1.0.0'), shipped('1.1.0'), shipped('2.0.0')];
 }
 
-/** Hash of the facts and of the methodology that is tested in full; the others carry their own. */
-export function backTestInputsSha256(data: ReferenceData, base: JudgedMethodology): string {
+const sha256Of = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/**
+ * Hash of the facts, of the methodology that is tested in full (the others carry their own), and of the rules by which outcomes are judged, by
+ * their version and content.
+ */
+export function backTestInputsSha256(data: ReferenceData, base: JudgedMethodology, rules: JudgingRules = OUTCOME_RULES): string {
   const tables = Object.fromEntries(Object.entries(data).filter(([table]) => !UNUSED_TABLES.includes(table)));
-  return createHash('sha256')
-    .update(canonicalJson({ tables, methodology: base.sha256 }))
-    .digest('hex');
+  const judgingRules = { version: rules.version, sha256: sha256Of(canonicalJson(rules)) };
+  return sha256Of(canonicalJson({ tables, methodology: base.sha256, judging_rules: judgingRules }));
 }

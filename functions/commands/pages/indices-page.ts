@@ -21,6 +21,7 @@ import type { ElementRow, ReferenceData } from '#domain/vocabulary/reference-dat
 import type { ElementInputs, SignalReadings, Stage } from '#domain/vocabulary/scoring-inputs.ts';
 import type { ElementResult, ScoredElement, ScoredStage } from '#domain/vocabulary/scoring-result.ts';
 import { fixed, markdownTable } from './markdown.ts';
+import { publishedVersionNote } from './published-version.ts';
 
 const AS_OF = '2026-10-01';
 const BUYER = 'JPN';
@@ -253,7 +254,7 @@ export function indicesPage(data: ReferenceData, methodology: Methodology): stri
   return `${[
     '# The score beside the structural indices',
     `Made by \`npm run docs:indices\` from the frozen vintage of the facts (\`test/frozen-world\`) and methodology ${methodology.version}; a test compares it byte for byte. Score of ${BUYER} on ${AS_OF}; ranks in
-brackets, 1 is the riskiest. The indices stand beside the score and are never blended into it.`,
+brackets, 1 is the riskiest. The indices stand beside the score and are never blended into it.${publishedVersionNote(methodology.version)}`,
     `An index says how concentrated and how badly governed supply is. The score says how likely it is that a disruption starts within a year that outlasts the
 buyer's cover. They share the shares; only the score knows measures in force, stocks, the buyer's own output, and time.`,
     section('Ranking', ranking(table)),

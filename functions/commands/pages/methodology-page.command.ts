@@ -1,7 +1,7 @@
 /** `npm run docs:methodology`: writes docs/methodology.md and docs/methodology-worked-example.csv from the shipped documents and data. */
 import { writeFileSync } from 'node:fs';
 import { methodologyOf } from '#domain/vocabulary/methodology.ts';
-import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
+import { bundledMethodologies, PUBLISHED_METHODOLOGY } from '#functions/adapters/bundled-methodologies.ts';
 import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
 import { type CommandSpecification, runCommand } from '../arguments.ts';
 import { methodologyPage } from './methodology-page.ts';
@@ -22,7 +22,7 @@ await runCommand(COMMAND, () => {
   const [base] = documents;
   if (base === undefined) throw new Error('no methodology ships with this version');
   const example = workedExample(bundledReferenceData, methodologyOf(base));
-  writeFileSync(PAGE, methodologyPage(documents, example));
+  writeFileSync(PAGE, methodologyPage(documents, PUBLISHED_METHODOLOGY, example));
   writeFileSync(SHEET, sheetAsCsv(example.rows));
   console.log(`${PAGE} and ${SHEET} written`);
 });

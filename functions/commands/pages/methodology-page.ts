@@ -6,7 +6,7 @@ import type { MethodologyDocument } from '#domain/vocabulary/methodology.ts';
 import { fixed, markdownTable } from './markdown.ts';
 import { WORKED_EXAMPLE, type WorkedExample } from './worked-example.ts';
 
-const NOT_MEANT = `- **No track record.** Rates, severities and chances to bind are for the most part expert values that rest on a handful of events. The [back-test](backtest.md) measures what there is to measure; it ships with its negative results.
+const NOT_MEANT = `- **No track record yet.** Forecasts are [pinned since the first run and judged when their windows close](track-record.md). Rates, severities and chances to bind are for the most part expert values that rest on a handful of events. The [back-test](backtest.md) measures what there is to measure; it ships with its negative results.
 - **No price, and no shortage of the world.** A score says that a buyer's supply starts to be disrupted for longer than its cover. It says nothing of prices, and a score of 80 does not mean that 80 % of the tonnes are gone.
 - **No forecast of a government.** A control in force is counted as the chance that it starts to bind within a year; one more control as a rate learned from those so far.
 - **No single company.** Cover, shares and substitution are those of a country. A company with a contract or a warehouse of its own has another risk.
@@ -15,13 +15,32 @@ const NOT_MEANT = `- **No track record.** Rates, severities and chances to bind 
 - **Low is not safe.** It can also mean that a measure is not in the register, that own output lives on foreign feed, or that a plant is not known. Coverage says how much of the inputs was known.`;
 
 const meaning = ({
+  version,
   parameters: { horizon_days: whole, horizon_short_days: short },
 }: MethodologyDocument): string => `\`score\` of a subject for a buyer = 100 x the probability that, within the next ${whole.value} days, a supply disruption **starts that outlasts the buyer's cover**.
 Cover is what the buyer can live on meanwhile: goods on their way, stocks of companies, the usable part of national stocks. A higher score is a higher risk. Beside it stand always
 the chance of a stock-out within ${short.value} and ${whole.value} days, expected days and tonnes short, the interval p05/p50/p95, the contributions, coverage, stale inputs, and the score without signals.
 
+Since ${version} a score says which of two things it means. **State**: a control or disruption is in force already, and binds for longer than the cover. **New event**: another begins. The score is their union,
+\`100 (1 - (1 - state/100)(1 - new_event/100))\`, and hazards of the two parts have waterfalls of their own that sum to \`state\` and \`new_event\`.
+
 A **hazard** is one way in which supply can stop: controls in force, one more control, closed sea lanes, unrest at an origin, an outage of the largest plant. Hazards add; scores do not.
 The score of an element is that of its worst stage; stages are never summed, because one policy hits several. The score of a country is the worst element and stage that its hazards reach.`;
+
+/** Which section of the specification of 2.0.0 replaces or extends which step of the base. */
+const REPLACED_STEPS = markdownTable(
+  ['step below', 'in 2.0.0', 'section of its specification'],
+  [
+    ['1 facts', 'ends count from when they were known, regimes go on, parts of measures, end use of the buyer', '3.1, 3.2'],
+    ['2 shares', 'newest edition known on the day; old reliance caps domestic supply; domestic output on foreign feed', '2'],
+    ['3 loss, cover', 'cover is filled by notice, drawn by controls and refilled; finished goods and feed apart', '3.5, 4'],
+    ['4 binding', 'what trade did after a control; a stronger measure never lowers a score', '3.3, 3.4'],
+    ['5 controls in force', 'layers that never weaken each other; this is the state', '4'],
+    ['6 hazards that may start', 'rate of new controls by origin from measures worldwide; feed; signals act while they last', '5, 6'],
+    ['8 suppliers', 'a named link replaces its share of input only; countries are sources', '8'],
+    ['9 uncertainty', 'what is unknown is drawn wide; inputs are ordered by rank', '7, 10, 11'],
+  ],
+);
 
 const FORMULAS = `Names in \`code\` are parameters of the tables below. H is the horizon in days, D the day of the score, K the day of what is known. Sums run over keys in byte order and nothing is rounded on the way.
 
@@ -160,8 +179,12 @@ function measureTable({ measure_map }: MethodologyDocument): string {
 
 const list = (lines: readonly string[]): string => lines.map((line) => `- ${oneLine(line)}`).join('\n');
 
-/** A table of the differences between a methodology and its base: parameters, mapped rows, limitations. */
-function differences(base: MethodologyDocument, other: MethodologyDocument): string {
+/** The version that a variant is one of: `2.0.0` of `2.0.0-evidence-only`. */
+const variantOf = ({ version }: MethodologyDocument, all: readonly MethodologyDocument[]): MethodologyDocument | undefined =>
+  all.find((one) => version.startsWith(`${one.version}-`));
+
+/** A table of the differences between a methodology and its base: parameters, mapped rows, limitations. `published` is the version that runs publish. */
+function differences(base: MethodologyDocument, other: MethodologyDocument, published: string): string {
   const of = (document: MethodologyDocument, name: string): unknown =>
     (document.parameters as Readonly<Record<string, { value: unknown }>>)[name]?.value;
   const names = [...new Set([...Object.keys(base.parameters), ...Object.keys(other.parameters)])];
@@ -172,9 +195,11 @@ function differences(base: MethodologyDocument, other: MethodologyDocument): str
   const fresh = other.limitations.filter((limitation) => !base.limitations.includes(limitation));
   const titles = other.amendments?.items.map(({ title }) => title) ?? [];
   return [
-    `### ${other.version}${other.status === 'shadow' ? ' (in shadow)' : ''}`,
+    `### ${other.version} (${other.version === published ? 'published' : 'alternative'})`,
     other.note,
-    ...(titles.length === 0 ? [] : [list(titles), 'What each of them does is measured in [methodology 1.1.0](methodology-1.1.0.md).']),
+    ...(titles.length === 0
+      ? []
+      : [list(titles), `[Methodology ${other.version}](methodology-${other.version}.md) says what each of them does.`]),
     changed.length === 0
       ? 'No parameter differs.'
       : markdownTable(
@@ -197,26 +222,29 @@ function exampleTable({ rows }: WorkedExample): string {
   return markdownTable(['cell', 'step', 'value:'], steps);
 }
 
-/** The page. `documents` begin with the base, whose parameters are shown in full. */
-export function methodologyPage(documents: readonly MethodologyDocument[], example: WorkedExample): string {
+/** The page. `documents` begin with the base, whose parameters are shown in full; `headline` is the version of the document that runs publish. */
+export function methodologyPage(documents: readonly MethodologyDocument[], headline: string, example: WorkedExample): string {
   const [base, ...others] = documents;
-  if (base === undefined) throw new Error('no methodology ships with this version');
+  const published = documents.find(({ version }) => version === headline);
+  if (base === undefined || published === undefined) throw new Error(`no methodology ${headline} ships with this version`);
   const { element, buyer, asOf } = WORKED_EXAMPLE;
   return `${[
     '# How a score is made',
-    `Made by \`npm run docs:methodology\` from the methodology documents; a test makes it again and compares bytes. The API serves the same documents at \`/v1/methodologies/{version}\`. Numbers are those of ${base.version} (${base.date}) where no other version is named. Runs publish 2.0.0: [its specification](methodology-2.0.0.md) says what it does otherwise.`,
+    `Made by \`npm run docs:methodology\` from the methodology documents; a test makes it again and compares bytes. The API serves the same documents at \`/v1/methodologies/{version}\`. Runs publish ${published.version}, which is specified to the digit in [methodology ${published.version}](methodology-${published.version}.md); it stands on ${base.version}, whose formulas and parameters are shown here in full because every later version is said as a difference to it.`,
     '## What a score does not mean',
     NOT_MEANT,
-    `Known failures of ${base.version}:`,
-    list(base.limitations),
+    `Known failures of ${published.version}:`,
+    list(published.limitations),
     '## What a score is',
-    meaning(base),
+    meaning(published),
     '## The formulas, in their order',
+    `The steps of ${base.version} (${base.date}). ${published.version} keeps their order and replaces parts of them:`,
+    REPLACED_STEPS,
     FORMULAS,
     '## One score to recompute',
-    `${element} for ${buyer} on ${asOf} is ${fixed(example.result.score, 2)} (${example.result.band}), from the stage ${example.result.stage}. [methodology-worked-example.csv](methodology-worked-example.csv) is the whole calculation with live formulas: open it in a spreadsheet, column B holds the formulas, column C the values they must give. A test evaluates it without any code of the scorer.`,
+    `Under ${base.version}, ${element} for ${buyer} on ${asOf} is ${fixed(example.result.score, 2)} (${example.result.band}), from the stage ${example.result.stage}. [methodology-worked-example.csv](methodology-worked-example.csv) is the whole calculation with live formulas: open it in a spreadsheet, column B holds the formulas, column C the values they must give. A test evaluates it without any code of the scorer.`,
     exampleTable(example),
-    '## Parameters',
+    `## Parameters of ${base.version}`,
     'basis: published = read in a source; fitted = computed from the data; expert = judgement, no evidence found.',
     parameterTable(base),
     '## Control classes',
@@ -238,6 +266,9 @@ export function methodologyPage(documents: readonly MethodologyDocument[], examp
       Object.entries(base.groups).map(([name, members]) => [name, members.join(' ')]),
     ),
     '## Versions',
-    ...others.map((other) => differences(base, other)),
+    `### ${base.version} (alternative)`,
+    'Everything above. Its known failures:',
+    list(base.limitations),
+    ...others.map((other) => differences(variantOf(other, others) ?? base, other, published.version)),
   ].join('\n\n')}\n`;
 }

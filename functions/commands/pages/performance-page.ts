@@ -22,8 +22,8 @@ nothing here was measured on AWS. No test depends on a time.
 
 ## Answers beside a bare read
 
-The bare read is Node's HTTP server, the same DynamoDB client, one GetItem and its text: what cannot be saved. Each answer is asked in
-turns with it, over one connection each, of one process that also holds the store (dynalite) with a real run.
+The bare read is Node's HTTP server, the same store, one GetItem and its text: what cannot be saved. Each answer is asked in turns with it,
+over one connection each, of one process that also holds the store of this machine (SQLite) with a real run.
 
 ${latencyTable(latencies)}
 

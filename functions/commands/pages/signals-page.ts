@@ -17,6 +17,7 @@ import type { Methodology, Parameters } from '#domain/vocabulary/methodology.ts'
 import type { ExerciseRow, ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import type { IsoDate } from '#domain/vocabulary/scoring-inputs.ts';
 import { fixed, markdownTable, percentOf, probability } from './markdown.ts';
+import { publishedVersionNote } from './published-version.ts';
 
 /** First day that is counted: most dates of earlier reports are not verified, earlier blocks and deployments are incomplete. */
 const STRAIT_FROM = '2022-11-01';
@@ -404,7 +405,7 @@ function opening(parameters: Parameters, version: string): string {
   const { signal_taiwan: S, signal_senkaku: N, signal_carriers: C } = parameters;
   return [
     '# The three security signals on recorded days',
-    `Made by \`npm run docs:signals\` from the frozen vintage of the facts (\`test/frozen-world\`) and methodology ${version}; a test compares it byte for byte.`,
+    `Made by \`npm run docs:signals\` from the frozen vintage of the facts (\`test/frozen-world\`) and methodology ${version}; a test compares it byte for byte.${publishedVersionNote(version)}`,
     `A state x is read from the tail probability p of a count against its own past: x = clamp(-log10 p - 1, 0, 4), so 0 up to a one-in-ten day, 1 for one in a hundred,
 4 from one in 100,000. Several series of a signal are combined by the Sidak rule. The display index is 25 x.`,
     markdownTable(

@@ -16,6 +16,7 @@ import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import type { IsoDate } from '#domain/vocabulary/scoring-inputs.ts';
 import type { ScoredSupplier } from '#domain/vocabulary/scoring-result.ts';
 import { fixed, markdownTable } from './markdown.ts';
+import { publishedVersionNote } from './published-version.ts';
 
 /** The day the page speaks of. */
 const DAY = '2026-10-01';
@@ -309,7 +310,7 @@ export function suppliersPage(data: ReferenceData, methodology: Methodology): st
   };
   return `${[
     '# Suppliers',
-    `Made by \`npm run docs:suppliers\` from the frozen vintage of the facts (\`test/frozen-world\`) and methodology ${methodology.version}; a test makes it again and compares bytes. Scores are of ${DAY} unless a date is given: 100 x the probability that, within a year, a disruption starts in which the supplier's deliveries stop for longer than the buyer's cover.`,
+    `Made by \`npm run docs:suppliers\` from the frozen vintage of the facts (\`test/frozen-world\`) and methodology ${methodology.version}; a test makes it again and compares bytes. Scores are of ${DAY} unless a date is given: 100 x the probability that, within a year, a disruption starts in which the supplier's deliveries stop for longer than the buyer's cover.${publishedVersionNote(methodology.version)}`,
     '## Scores',
     ranking(context),
     '## Cases',

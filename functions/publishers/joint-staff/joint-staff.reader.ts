@@ -171,18 +171,26 @@ function observationOf(event: ReleaseEvent, { published }: Release): ReadObserva
   };
 }
 
-/** Scrambles of a month or a fiscal year, one observation each. */
+/** Series of scrambles, with the columns of the table that ships. */
+const SCRAMBLE_SERIES = 'air_scrambles';
+
+/** Scrambles of a month or a fiscal year, one observation each; null is not stated. A fiscal year begins in April. */
 function scrambleObservations({ scrambles, published }: Release): readonly ReadObservation[] {
   return scrambles.map(({ firstDay, lastDay, counts }) => ({
-    series: RELEASE_SERIES,
+    series: SCRAMBLE_SERIES,
     date: lastDay,
     published,
     values: {
-      kind: 'scrambles',
-      first_day: firstDay,
-      ...Object.fromEntries(
-        Object.entries(counts).map(([nation, count]) => [`scrambles_${nation.toLowerCase().replace(' ', '_')}`, count]),
-      ),
+      period: firstDay.slice(0, 7) === lastDay.slice(0, 7) ? firstDay.slice(0, 7) : `FY${firstDay.slice(0, 4)}`,
+      start: firstDay,
+      end: lastDay,
+      total: counts.all ?? null,
+      china: counts.China ?? null,
+      russia: counts.Russia ?? null,
+      taiwan: counts.Taiwan ?? null,
+      north_korea: counts['North Korea'] ?? null,
+      other: counts.other ?? null,
+      southwest_air_force: null,
     },
   }));
 }

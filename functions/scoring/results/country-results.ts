@@ -16,6 +16,7 @@ import {
 import { scoreSupplier } from '#domain/scores/supplier-score.ts';
 import { countryTitle } from '#domain/vocabulary/country-names.ts';
 import { hasStateAndEvent, type Methodology } from '#domain/vocabulary/methodology.ts';
+import { PUBLISHED_END_USE } from '#domain/vocabulary/score-document.ts';
 import type { CountryInputs } from '#domain/vocabulary/scoring-inputs.ts';
 import type { CountryResults, ScoredStage, SupplierHazardResult } from '#domain/vocabulary/scoring-result.ts';
 import { forEndUse } from './end-use-inputs.ts';
@@ -47,7 +48,7 @@ export function countryScoring(context: ScoringContext, elements: ElementScorer)
 function countriesOfBuyer(
   countries: readonly string[],
   buyer: string,
-  { run, index, alternatives, shadows }: ScoringContext,
+  { run, index, signals, endUse, alternatives, shadows }: ScoringContext,
   elements: ElementScorer,
 ): CountriesOfBuyer {
   const scored = new Map(elementIds(index.data).map((id) => [id, elements.scored(id, buyer)]));
@@ -62,11 +63,13 @@ function countriesOfBuyer(
         { ...assembled.inputs, ...own.find(({ methodology }) => methodology.version === version)?.inputs },
       ]),
     );
+  const ownSources = alternatives.length === 0 ? {} : sourcesOf(countries, buyer, run, { index, signals: signals.readings }, endUse);
+  const ownInputs = { countries, elements: inputs, ...ownSources };
   return {
     elements: scored,
     results: countryScores(countries, stages),
     alternatives: [
-      ...alternatives.map((other) => [other.version, scoreCountries({ countries, elements: inputs }, other)] as const),
+      ...alternatives.map((other) => [other.version, scoreCountries(ownInputs, other)] as const),
       ...shadows.map((shadow) => {
         const { methodology } = shadow.index;
         const inputs = { countries, elements: customInputs(methodology), ...sourcesOf(countries, buyer, run, shadow) };
@@ -76,15 +79,17 @@ function countriesOfBuyer(
   };
 }
 
-/** Countries as sources, for a methodology in shadow that scores them so. */
+/** Countries as sources, for an alternative that scores them so. */
 function sourcesOf(
   countries: readonly string[],
   buyer: string,
   { as_of, known_at }: ScoringContext['run'],
-  { index, signals }: ShadowContext,
+  { index, signals }: Pick<ShadowContext, 'index' | 'signals'>,
+  endUse = PUBLISHED_END_USE,
 ): Pick<CountryInputs, 'sources'> {
   if (!hasStateAndEvent(index.methodology.parameters)) return {};
-  const sourcesFrom = (country: string) => countrySources(index, { country, buyer, as_of, known_at, signals });
+  const sourcesFrom = (country: string) =>
+    countrySources(index, { country, buyer, as_of, known_at, signals }).map((source) => forEndUse(source, endUse));
   return { sources: Object.fromEntries(countries.map((country) => [country, sourcesFrom(country)])) };
 }
 

@@ -57,7 +57,7 @@ function scoresIn(shipped: ScoringContext, inputs: RunScorerInputs): CustomSuppl
   const scored = (supplier: CustomSupplierVersion, buyer: string, context: ScoringContext) =>
     scoredSupplier(namedOf(supplier), buyer, besideShipped(supplier, brief(context)));
   const sketched = (supplier: CustomSupplierVersion, buyer: string) =>
-    scoredSupplier(namedOf(supplier), buyer, besideShipped(supplier, brief(shipped)), () => ({
+    scoredSupplier(namedOf(supplier), buyer, besideShipped(supplier, { ...brief(shipped), shadows: [] }), () => ({
       alternatives: {},
       interval: null,
       draws: null,
@@ -81,7 +81,7 @@ function scoresIn(shipped: ScoringContext, inputs: RunScorerInputs): CustomSuppl
       days.flatMap((day) => {
         const version = versionOn(day);
         if (version === null) return [];
-        const context = { ...contextOn(day, shipped), alternatives: [], commonDraws: commonReplayDraws };
+        const context = { ...contextOn(day, shipped), alternatives: [], shadows: [], commonDraws: commonReplayDraws };
         return [historyPoint(scored(version, buyer, context).published, 'replayed')];
       }),
   };
@@ -92,12 +92,14 @@ const namedOf = ({ id, facts }: CustomSupplierVersion) => ({ id: registerId(id),
 /** The context for documents alone, without the parts that only an explanation needs; documents come out the same. */
 const brief = (context: ScoringContext): ScoringContext => ({ ...context, context: { ...context.context, brief: true } });
 
-/** The context with the rows of this custom supplier added. Methodologies in shadow are left out: they read the shipped register only. */
+/** The context with the rows of this custom supplier added, also for the methodologies that read the facts in ways of their own. */
 function besideShipped(supplier: CustomSupplierVersion, context: ScoringContext): ScoringContext {
-  const index = withCustomSupplier(context.index, customSupplierRows(supplier, context.run.as_of));
+  const rows = customSupplierRows(supplier, context.run.as_of);
+  const index = withCustomSupplier(context.index, rows);
+  const shadows = context.shadows.map((shadow) => ({ ...shadow, index: withCustomSupplier(shadow.index, rows) }));
   const refusalOf: ScoringContext['refusalOf'] = (subject) =>
     context.refusalOf(subject) ?? refusalUpstream(context.refused, index.data, subject.id);
-  return { ...context, index, refusalOf, shadows: [], context: { ...context.context, names: referenceNames(index) } };
+  return { ...context, index, refusalOf, shadows, context: { ...context.context, names: referenceNames(index) } };
 }
 
 /** The context on another day, with what was known on it; the day of the run keeps the signals of the run. */

@@ -15,6 +15,7 @@ import { type CommonDraws, commonDraws } from '#domain/uncertainty/sampling.ts';
 import { methodologyOf } from '#domain/vocabulary/methodology.ts';
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import { BUYERS, type EndUse, PUBLISHED_END_USE } from '#domain/vocabulary/score-document.ts';
+import type { SignalReadings } from '#domain/vocabulary/scoring-inputs.ts';
 import type { ExplanationDocument } from '#functions/ports/published-scores.ts';
 import type { ScoredSubject } from '#functions/ports/run-rows.ts';
 import { countryScoring } from './country-results.ts';
@@ -37,6 +38,8 @@ export interface RunScorerInputs {
   readonly brief?: boolean;
   /** End use of the buyers: that of published scores when not given. A methodology that does not tell end uses apart takes no other. */
   readonly endUse?: EndUse;
+  /** Signals in place of those that the facts have for the day. */
+  readonly readings?: SignalReadings;
 }
 
 const sha256 = (value: unknown): string => createHash('sha256').update(canonicalJson(value)).digest('hex');
@@ -44,7 +47,7 @@ const sha256 = (value: unknown): string => createHash('sha256').update(canonical
 /** The context of a run, shared by the scorers of all subject types. Throws for a methodology that is not part of this code. */
 export function contextOf(
   run: RunIdentity,
-  { data: allData, methodologies, seedOf, registry = SIGNALS, brief = false, endUse = PUBLISHED_END_USE }: RunScorerInputs,
+  { data: allData, methodologies, seedOf, registry = SIGNALS, brief = false, endUse = PUBLISHED_END_USE, readings }: RunScorerInputs,
 ): ScoringContext {
   const pinned = methodologies.get(run.methodology.version);
   if (pinned?.sha256 !== run.methodology.sha256) {
@@ -65,6 +68,7 @@ export function contextOf(
     shadows.map(({ index, read, off }) => ({ index, signals: withoutRefused(read(as_of, known_at), off).readings }));
   let common: CommonDraws | null = null;
   const index = indexReferenceData(data, methodology, registry);
+  const ofFacts = withoutRefused(readSignals(run.as_of, run.known_at), refused);
   return {
     run,
     index,
@@ -72,7 +76,7 @@ export function contextOf(
     alternatives: others.alternatives,
     shadows: shadowsIn(run),
     shadowsIn,
-    signals: withoutRefused(readSignals(run.as_of, run.known_at), refused),
+    signals: readings === undefined ? ofFacts : { ...ofFacts, readings },
     refused,
     registry,
     refusalOf: (subject) => refusalOf(refused, subject),

@@ -1,4 +1,4 @@
-import { publishedDrivers } from '#domain/explanations/published-drivers.ts';
+import { publishedPointsByKind } from '#domain/explanations/published-drivers.ts';
 import { elementInputs } from '#domain/facts/element-inputs.ts';
 import { indexReferenceData } from '#domain/facts/reference-index.ts';
 import { memoized } from '#domain/numbers/memoized.ts';
@@ -85,15 +85,6 @@ function driversOf(headline: ElementHeadline): HistoryPoint['drivers'] {
     id,
     kind: id.split(':')[0] ?? id,
     points,
-    a: 0,
-    Lambda: 0,
-    Lambda_base: 0,
-    Lambda_signals: {},
   }));
-  return publishedDrivers(
-    hazards,
-    headline.score,
-    () => '',
-    () => [],
-  ).byKind;
+  return publishedPointsByKind(hazards, headline.score);
 }

@@ -7,10 +7,10 @@ import * as z from 'zod';
 /** Scope -> what a key with it may do. */
 export const SCOPES = {
   'scores:read': 'read scores, explanations, facts and status, and ask what-if questions',
-  'signals:write': 'send observations, and see, release or discard those of its own in quarantine',
+  'signals:write': 'send observations, and see or discard those of its own in quarantine',
   'suppliers:write': 'store, import and delete suppliers of its own',
   'measures:write': 'store, release and delete measures of its own',
-  admin: 'everything',
+  admin: 'everything, also release what others have sent into quarantine, and read who did what',
 } as const;
 export type Scope = keyof typeof SCOPES;
 export const SCOPE_NAMES = Object.keys(SCOPES) as [Scope, ...Scope[]];
@@ -54,9 +54,12 @@ export interface Caller {
   /** Comes from the key, never from the request: partitions of a client's own data carry it. */
   readonly client: string;
   readonly scopes: readonly Scope[];
+  /** Id of the key, never the key; null where access is open. */
+  readonly key: string | null;
 }
 
 /** A client sees what it sent itself; `null`: who may do everything sees what anybody sent. */
 export const quarantineSeenBy = (caller: Caller): string | null => (caller.scopes.includes('admin') ? null : caller.client);
 
-export const mayDo = (caller: Caller, scope: Scope): boolean => caller.scopes.includes(scope) || caller.scopes.includes('admin');
+export const mayDo = (caller: Pick<Caller, 'scopes'>, scope: Scope): boolean =>
+  caller.scopes.includes(scope) || caller.scopes.includes('admin');

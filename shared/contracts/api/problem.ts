@@ -42,6 +42,11 @@ export const PROBLEMS = {
     title: 'The API key does not allow this',
     help: 'The key is good, but lacks the scope that `detail` names. Ask who runs this service for a key with it.',
   },
+  second_person_needed: {
+    status: 403,
+    title: 'Somebody else has to do this',
+    help: 'Who sent an observation may not release it from quarantine: ask for it with a key of another client that has the scope `admin`.',
+  },
   not_found: {
     status: 404,
     title: 'There is no such thing here',
@@ -61,6 +66,11 @@ export const PROBLEMS = {
     status: 409,
     title: 'The first request with this Idempotency-Key is still at work',
     help: 'Wait for `Retry-After` seconds and send it again: you then get the answer of the first one.',
+  },
+  write_contention: {
+    status: 409,
+    title: 'Others are changing the same thing',
+    help: 'Many requests change one thing at a time, and yours was slower at every try. Wait for `Retry-After` seconds and send it again; `errors` names what was not stored.',
   },
   cursor_superseded: {
     status: 410,

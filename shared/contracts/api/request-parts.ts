@@ -118,7 +118,7 @@ export const endUse = z
   .enum(END_USES)
   .default(PUBLISHED_END_USE)
   .describe(
-    'What the buyer uses it for: rules on military users and on advanced chips bind some and not others. Scores of runs are those of civil use; of any other use they are computed for this answer (`basis: recomputed`), by a methodology that tells end uses apart (2.0.0 and later).',
+    'What the buyer uses it for: rules on military users and on advanced chips bind some and not others. Scores of runs are those of civil use; of any other use they are computed for this answer (`basis: recomputed`), by a methodology that tells end uses apart (2.0.0 and later), on the day of the newest run with the signals that the run has read and the facts that ship with this version.',
   );
 
 const wait = 'Leave it out: the catalogue is that of the newest run. /score and /explanation below the address take it.';

@@ -101,7 +101,7 @@ const contracts = [
     rows: { least: 0, most: 60 },
     days_in_a_row: false,
     feeds: 'observations',
-    series: ['joint_staff', 'carriers'],
+    series: ['joint_staff', 'carriers', 'air_scrambles'],
   },
   {
     name: 'gpr',

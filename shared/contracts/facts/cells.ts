@@ -27,4 +27,5 @@ export const provenance = {
   known_from: day,
   known_from_basis: z.enum(['source', 'edition', 'assumed']),
   note: optionalWords,
+  sent_by: words.exactOptional(),
 };

@@ -7,6 +7,8 @@ import { observedText } from '../signals/signal-contract.ts';
 import { whenItCountsShape } from './when-it-counts.ts';
 
 const MAX_OBSERVATIONS = 1000;
+/** One with every text as long as it may be has about 2,000. */
+const MAX_OBSERVATION_CHARACTERS = 10_000;
 
 const OBSERVATION_WORDS = Object.values(SIGNAL_CONTRACTS)
   .map(({ observationWords }) => observationWords)
@@ -20,12 +22,17 @@ export const postSignalsRequest = {
   body: z.strictObject({
     observations: z
       .array(
-        z.looseObject({
-          series: z
-            .unknown()
-            .optional()
-            .describe(`One of ${SIGNAL_NAMES.join(', ')}.`),
-        }),
+        z
+          .looseObject({
+            series: z
+              .unknown()
+              .optional()
+              .describe(`One of ${SIGNAL_NAMES.join(', ')}.`),
+          })
+          .refine(
+            (observation) => JSON.stringify(observation).length <= MAX_OBSERVATION_CHARACTERS,
+            `an observation of at most ${MAX_OBSERVATION_CHARACTERS} characters`,
+          ),
       )
       .min(1, 'at least one observation')
       .max(MAX_OBSERVATIONS, `at most ${MAX_OBSERVATIONS} observations`)
@@ -53,7 +60,9 @@ export const decideRequest = {
   body: z.strictObject({
     decision: z
       .enum(['release', 'discard'])
-      .describe('release: it is right after all and is used. discard: it is wrong and is never used.'),
+      .describe(
+        'release: it is right after all and is used; only a client that has not sent it may say so. discard: it is wrong and is never used.',
+      ),
     note: observedText(500).describe('Why; it stays in the record.'),
   }),
 } as const satisfies RequestContract;
@@ -87,14 +96,18 @@ export const postSignalsResponseSchema = z
 export const quarantinedSchema = z
   .strictObject({
     id: z.string(),
-    status: z.string().describe('waiting, released or discarded.'),
+    status: z
+      .string()
+      .describe('waiting, released or discarded; releasing: decided, and about to be stored (the same decision again finishes it).'),
     reasons: z.array(z.string()),
     releasable: z.boolean().describe('Whether it can be used as it is; false when it does not have the shape of an observation.'),
     observation: z.unknown().describe('As it was sent.'),
     received_at: z.string(),
     sent_by: z.string().describe('The client that sent it.'),
+    sent_with: z.string().nullable().default(null).describe('Id of the API key it was sent with; null where access is open.'),
     decided_at: z.string().nullable(),
     decided_by: z.string().nullable(),
+    decided_with: z.string().nullable().default(null).describe('Id of the API key it was decided with; null where access is open.'),
     note: z.string().nullable(),
   })
   .describe('An observation that was not taken.');

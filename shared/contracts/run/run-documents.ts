@@ -20,6 +20,15 @@ export const evidenceSchema = z
     date: z.string().describe('Day or period the fact speaks of, as the source words it.'),
     quality: z.string().describe('Grade of the fact, A is best.'),
     known_from: z.string().describe('Day since which the fact was public; earlier dates are scored without it.'),
+    sent_by: z
+      .string()
+      .optional()
+      .describe('Who sent it, where it came in as an observation: id of the API key, or the collector. Rows that ship have none.'),
+    note: z
+      .string()
+      .nullable()
+      .optional()
+      .describe('Of an observation: whether its counts are held down until somebody else states the same.'),
   })
   .describe('A fact with its source.');
 
@@ -139,6 +148,9 @@ export const policyRowSchema = z.looseObject({
   suspended_from: nullableText,
   suspended_to: nullableText,
   known_from: z.string(),
+  linked: z.array(z.string()).exactOptional().describe('Rows that it belongs to.'),
+  status: nullableText.exactOptional().describe('How it stood when it was last looked at, in words.'),
+  source_quality: z.string().exactOptional().describe('Kind of its source: official, major_press, trade_press, weak, ...'),
   mapping: z
     .looseObject({
       control_class: z.string(),

@@ -6,7 +6,7 @@
  * | `KEY#id` | `KEY` | an API key: client, scopes, hash, expiry | `npm run keys` only |
  * | `CLIENTS` | client | ids of its keys, with a revision | `npm run keys` only |
  * | `USED#id` | `DAY` | last day the key was used | every function, once a day and process |
- * | `REQUEST#client#hash` | `ANSWER` | an Idempotency-Key with its answer, for a day | writing functions |
+ * | `REQUEST#client#hash` | `ANSWER`, `ANSWER#1` ... | an Idempotency-Key with its answer, in pieces where it is large, for a day | writing functions |
  * | `WRITES#client` | minute | writes of a client in a minute, for some minutes | writing functions |
  */
 import type { TableKey } from './table-layout.ts';
@@ -17,8 +17,11 @@ export const clientKey = (client: string): TableKey => ({ pk: CLIENTS_PARTITION,
 /** The infrastructure lets functions write these partitions and no other: see `USED_PARTITIONS`. */
 export const usedKey = (id: string): TableKey => ({ pk: `USED#${id}`, sk: 'DAY' });
 export const USED_PARTITIONS = 'USED#*';
-/** `hash`: of the Idempotency-Key, which is text of somebody else. */
-export const requestKey = (client: string, hash: string): TableKey => ({ pk: `REQUEST#${client}#${hash}`, sk: 'ANSWER' });
+/** `hash`: of the Idempotency-Key, which is text of somebody else. `piece`: of an answer that does not fit one item, from 0. */
+export const requestKey = (client: string, hash: string, piece = 0): TableKey => ({
+  pk: `REQUEST#${client}#${hash}`,
+  sk: piece === 0 ? 'ANSWER' : `ANSWER#${piece}`,
+});
 /** `minute`: whole minutes since 1970. */
 export const writesKey = (client: string, minute: number): TableKey => ({ pk: `WRITES#${client}`, sk: String(minute).padStart(12, '0') });
 export const WRITER_PARTITIONS = ['REQUEST#*', 'WRITES#*', USED_PARTITIONS];

@@ -8,6 +8,7 @@
  * | `SERIES#signal` | `day#version` or `id#version` | an observation; later versions correct earlier ones | POST signals |
  * | `MEASURES#client` | measure id | a measure of the client's own, accepted, in quarantine or deleted | POST, DELETE measures |
  * | `QUARANTINE` | `client#id` | an observation of the client that was not taken, with the reason | POST signals, release, discard |
+ * | `AUDIT#yyyy-mm` | instant, `#`, request id | a request that changes what is stored: who sent it, what became of it; expires | every writing request |
  * | `CLOCKS` | source | when a source was last collected, and how that ended | collectors |
  *
  * `client` comes from the API key, never from the request.
@@ -41,3 +42,11 @@ export const quarantineKey = (client: string, id: string): TableKey => ({
 
 export const CLOCKS_PARTITION = 'CLOCKS';
 export const clockKey = (source: string): TableKey => ({ pk: CLOCKS_PARTITION, sk: source });
+
+/** `month`: for example `2026-10`. */
+export const auditPartition = (month: string): string => `AUDIT#${month}`;
+export const auditPosition = ({ at, id }: { readonly at: string; readonly id: string }): string => `${at}#${id}`;
+export const auditKey = (entry: { readonly at: string; readonly id: string }): TableKey => ({
+  pk: auditPartition(entry.at.slice(0, 7)),
+  sk: auditPosition(entry),
+});

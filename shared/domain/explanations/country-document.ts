@@ -5,15 +5,20 @@ import { domesticCodes } from '../supply/effective-shares.ts';
 import { capitalised, countryTitle } from '../vocabulary/country-names.ts';
 import { hasStateAndEvent, type Methodology } from '../vocabulary/methodology.ts';
 import { hundredthsOf, publishedScore, roundTo } from '../vocabulary/published-numbers.ts';
-import { type ScoreDocument, UNSCORED_FIELDS } from '../vocabulary/score-document.ts';
+import { UNSCORED_FIELDS } from '../vocabulary/score-document.ts';
 import type { ElementInputs } from '../vocabulary/scoring-inputs.ts';
 import type { HazardResult, ScoredStage } from '../vocabulary/scoring-result.ts';
+import { englishWith } from '../words/english-language.ts';
+import { message } from '../words/message.ts';
 import { stageWithinHorizon } from './days-within-horizon.ts';
 import type { DocumentContext, Names } from './document-context.ts';
+import { driverLabel } from './driver-label.ts';
 import { contextOfSignals, hazardSummary } from './driver-summary.ts';
 import { worldHhi } from './element-document.ts';
+import { headlined } from './headline.ts';
 import { identityOf, partContributions, publishedDrivers } from './published-drivers.ts';
 import {
+  exactParts,
   newestSignalDay,
   type PublishedSubject,
   publishedAlternatives,
@@ -64,44 +69,57 @@ export function countryDocument(scoring: CountryScoring, context: DocumentContex
   const score = worst === null ? null : sum;
   const ofCountry = hazards.map((hazard) => ({ ...hazard, points: cumulative > 0 ? (sum * hazard.Lambda) / cumulative : 0 }));
   const parts = worst === null || !hasStateAndEvent(methodology.parameters) ? null : twoPartsOf(hazards);
+  const waterfalls = partContributions(ofCountry, parts);
   const summaryContext = {
     names,
-    buyer: names.country(buyer),
-    supply: worst === null ? '' : `${names.element(worst.inputs.element)} at the ${worst.stage.stage} stage`,
+    buyer,
+    supply: worst === null ? '' : message('supply_at_stage', { element: worst.inputs.element, stage: worst.stage.stage }),
     ...contextOfSignals(worst?.inputs.signals, methodology),
   };
-  const drivers = publishedDrivers(ofCountry, sum, (hazard) => hazardSummary(hazard, summaryContext), scoring.evidenceOf);
-  const document: ScoreDocument = {
-    subject: { type: 'country', id: country, name: countryTitle(names.country(country)) },
-    buyer,
-    ...UNSCORED_FIELDS,
-    countries: [country],
-    top_drivers: drivers.top,
-    stale_sources: staleSignals(worst?.inputs.signals, methodology),
-    alternatives: publishedAlternatives(scoring.alternatives),
-    end_use: publishedEndUse(worst?.inputs ?? {}, methodology),
-    ...(worst === null
-      ? { status_reason: scoring.refusedBecause ?? nothingFrom(country, buyer, methodology, names) }
-      : {
-          status: 'scored',
-          score: publishedScore(sum),
-          band: bandOf(sum, methodology.parameters.bands),
-          score_without_signals: publishedScore(scoreOf(hazards.reduce((total, hazard) => total + hazard.Lambda_base, 0))),
-          stage: worst.stage.stage,
-          element: worst.inputs.element,
-          elements: [worst.inputs.element],
-          data_as_of: newestSignalDay(worst.inputs.signals, run.as_of),
-          hhi: roundTo(worldHhi(worst.inputs, worst.stage.stage), 4),
-          ...publishedParts(parts, null),
-        }),
-    ...run,
-  };
+  const drivers = publishedDrivers(
+    ofCountry,
+    sum,
+    {
+      labelOf: (hazard) => driverLabel(hazard, names),
+      summaryOf: (hazard) => hazardSummary(hazard, summaryContext),
+      language: englishWith(names),
+    },
+    scoring.evidenceOf,
+  );
+  const document = headlined(
+    {
+      subject: { type: 'country', id: country, name: countryTitle(names.country(country)) },
+      buyer,
+      ...UNSCORED_FIELDS,
+      countries: [country],
+      top_drivers: drivers.top,
+      stale_sources: staleSignals(worst?.inputs.signals, methodology),
+      alternatives: publishedAlternatives(scoring.alternatives),
+      end_use: publishedEndUse(worst?.inputs ?? {}, methodology),
+      ...(worst === null
+        ? { status_reason: scoring.refusedBecause ?? nothingFrom(country, buyer, methodology, names) }
+        : {
+            status: 'scored',
+            score: publishedScore(sum),
+            band: bandOf(sum, methodology.parameters.bands),
+            score_without_signals: publishedScore(scoreOf(hazards.reduce((total, hazard) => total + hazard.Lambda_base, 0))),
+            stage: worst.stage.stage,
+            element: worst.inputs.element,
+            elements: [worst.inputs.element],
+            data_as_of: newestSignalDay(worst.inputs.signals, run.as_of),
+            hhi: roundTo(worldHhi(worst.inputs, worst.stage.stage), 4),
+            ...publishedParts(parts, null),
+          }),
+      ...run,
+    },
+    names,
+  );
   const explanation = {
     identity: identityOf(IDENTITY, parts),
     exact: { score, ...parts },
     drivers: drivers.drivers,
     contributions: drivers.contributions,
-    ...partContributions(ofCountry, parts),
+    ...waterfalls,
     stages: worst === null ? [] : [stageWithinHorizon(worst.stage, worst.inputs, methodology.parameters)],
     considered: scoring.considered,
     counterfactuals: [],
@@ -116,6 +134,7 @@ export function countryDocument(scoring: CountryScoring, context: DocumentContex
       score,
       contributions_sum: score === null ? null : ofCountry.reduce((sum, hazard) => sum + hazard.points, 0),
       published_hundredths: score === null ? null : hundredthsOf(drivers.drivers.map((driver) => driver.points)),
+      ...exactParts(parts, waterfalls),
     },
     drivers: drivers.byKind,
   };

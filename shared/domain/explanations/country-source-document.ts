@@ -3,13 +3,18 @@ import type { ScoredCountrySource } from '../scores/country-score.ts';
 import { countryTitle } from '../vocabulary/country-names.ts';
 import type { Methodology } from '../vocabulary/methodology.ts';
 import { hundredthsOf, publishedScore, roundTo } from '../vocabulary/published-numbers.ts';
-import { type ScoreDocument, UNSCORED_FIELDS } from '../vocabulary/score-document.ts';
+import { UNSCORED_FIELDS } from '../vocabulary/score-document.ts';
 import type { SupplierHazardResult } from '../vocabulary/scoring-result.ts';
+import { englishWith } from '../words/english-language.ts';
+import { message } from '../words/message.ts';
 import { type ConsideredStage, nothingFrom } from './country-document.ts';
 import type { DocumentContext } from './document-context.ts';
+import { driverLabel } from './driver-label.ts';
 import { contextOfSignals, supplierHazardSummary } from './driver-summary.ts';
+import { headlined } from './headline.ts';
 import { identityOf, partContributions, publishedDrivers } from './published-drivers.ts';
 import {
+  exactParts,
   newestSignalDay,
   type PublishedSubject,
   publishedAlternatives,
@@ -49,39 +54,46 @@ export function countrySourceDocument(scoring: CountrySourceScoring, context: Do
   const from = names.country(country);
   const summaryContext = {
     names,
-    buyer: names.country(buyer),
-    supply: worst === null ? '' : `${names.element(worst.element)} from ${from}`,
+    buyer,
+    supply: worst === null ? '' : message('supply_from', { element: worst.element, country }),
     ...contextOfSignals(worst?.inputs.signals, methodology),
   };
-  const summaryOf = (hazard: SupplierHazardResult): string => supplierHazardSummary(hazard, summaryContext);
-  const drivers = publishedDrivers(hazards, result?.score ?? 0, summaryOf, scoring.evidenceOf);
-  const parts = partContributions(hazards, result);
-  const document: ScoreDocument = {
-    subject: { type: 'country', id: country, name: countryTitle(from) },
-    buyer,
-    ...UNSCORED_FIELDS,
-    countries: [country],
-    top_drivers: drivers.top,
-    stale_sources: staleSignals(worst?.inputs.signals, methodology),
-    alternatives: publishedAlternatives(scoring.alternatives),
-    end_use: publishedEndUse(worst?.inputs ?? {}, methodology),
-    ...(worst === null || result === null
-      ? { status_reason: scoring.refusedBecause ?? nothingFrom(country, buyer, methodology, names) }
-      : {
-          status: 'scored',
-          score: publishedScore(result.score),
-          band: result.band,
-          score_without_signals: publishedScore(result.score_without_signals),
-          stage: worst.stage,
-          element: worst.element,
-          elements: [worst.element],
-          ...publishedStockOut(result),
-          data_as_of: newestSignalDay(worst.inputs.signals, run.as_of),
-          hhi: roundTo(scoring.hhi, 4),
-          ...publishedParts(result, null),
-        }),
-    ...run,
+  const words = {
+    labelOf: (hazard: SupplierHazardResult) => driverLabel(hazard, names),
+    summaryOf: (hazard: SupplierHazardResult) => supplierHazardSummary(hazard, summaryContext),
+    language: englishWith(names),
   };
+  const drivers = publishedDrivers(hazards, result?.score ?? 0, words, scoring.evidenceOf);
+  const parts = partContributions(hazards, result);
+  const document = headlined(
+    {
+      subject: { type: 'country', id: country, name: countryTitle(from) },
+      buyer,
+      ...UNSCORED_FIELDS,
+      countries: [country],
+      top_drivers: drivers.top,
+      stale_sources: staleSignals(worst?.inputs.signals, methodology),
+      alternatives: publishedAlternatives(scoring.alternatives),
+      end_use: publishedEndUse(worst?.inputs ?? {}, methodology),
+      ...(worst === null || result === null
+        ? { status_reason: scoring.refusedBecause ?? nothingFrom(country, buyer, methodology, names) }
+        : {
+            status: 'scored',
+            score: publishedScore(result.score),
+            band: result.band,
+            score_without_signals: publishedScore(result.score_without_signals),
+            stage: worst.stage,
+            element: worst.element,
+            elements: [worst.element],
+            ...publishedStockOut(result),
+            data_as_of: newestSignalDay(worst.inputs.signals, run.as_of),
+            hhi: roundTo(scoring.hhi, 4),
+            ...publishedParts(result, null),
+          }),
+      ...run,
+    },
+    names,
+  );
   const explanation = {
     identity: identityOf(IDENTITY, parts.state_contributions),
     exact: result ?? { score: null },
@@ -103,6 +115,7 @@ export function countrySourceDocument(scoring: CountrySourceScoring, context: Do
       score: result?.score ?? null,
       contributions_sum: result === null ? null : hazards.reduce((sum, hazard) => sum + hazard.points, 0),
       published_hundredths: result === null ? null : hundredthsOf(drivers.drivers.map((driver) => driver.points)),
+      ...exactParts(result, parts),
     },
     drivers: drivers.byKind,
   };

@@ -1,23 +1,24 @@
 /**
  * One sentence per hazard, for a reader who knows the business and not the method: who could stop what part of the supply, what is known
- * about it, and how long the stock would last.
+ * about it, and how long the stock would last. Each is a message: `words/` has its templates.
  */
 
 import { signalsUsed } from '../signals/signal-tilt.ts';
 import { OTHER_ORIGINS } from '../supply/effective-shares.ts';
-import { capitalised, possessive } from '../vocabulary/country-names.ts';
 import { readHazardId } from '../vocabulary/hazard-id.ts';
 import { type Methodology, recordStartOf } from '../vocabulary/methodology.ts';
 import type { SignalReadings } from '../vocabulary/scoring-inputs.ts';
 import type { ActiveControlResult, HazardResult, RatedHazardResult, SupplierHazardResult } from '../vocabulary/scoring-result.ts';
+import { type Message, type MessageParam, message, NOTHING } from '../words/message.ts';
 import type { Names } from './document-context.ts';
 
 /** Names and facts that the sentences of a summary refer to. */
 export interface SummaryContext {
   readonly names: Names;
+  /** Code of the country whose supply is at risk. */
   readonly buyer: string;
-  /** `dysprosium at the separation stage`, or the name of a supplier. */
-  readonly supply: string;
+  /** The element at its stage, as a message, or the name of a supplier. */
+  readonly supply: MessageParam;
   /** Year since which announcements of new controls are counted. */
   readonly countedSince: string;
   /** None of the signals could be read as it is: their state is that of the unknown. */
@@ -38,27 +39,9 @@ export function contextOfSignals(
 
 const placeOf = (id: string): string => id.slice(id.indexOf(':') + 1);
 
-/** `98 %`, `0.4 %`, `under 0.1 %`. */
-function percent(fraction: number): string {
-  const value = 100 * fraction;
-  if (value === 0) return '0 %';
-  if (value < 0.1) return 'under 0.1 %';
-  return `${value < 1 ? value.toFixed(1) : value.toFixed(0)} %`;
-}
+const MADE_GOOD = message('made_good');
 
-/** Longer stocks are a figure of the arithmetic, not of a warehouse. */
-const LONGEST_SPAN = 3653;
-
-/** `83 days`, `3 years`, `more than ten years`. */
-function span(days: number): string {
-  if (days >= LONGEST_SPAN) return 'more than ten years';
-  if (days >= 730) return `${(days / 365.25).toFixed(0)} years`;
-  const whole = Math.max(1, Math.round(days));
-  return whole === 1 ? '1 day' : `${whole} days`;
-}
-
-const stockLasts = (ttsDays: number | null): string =>
-  ttsDays === null ? 'other sources and stock make it good' : `the stock would last ${span(ttsDays)}`;
+const stockLasts = (ttsDays: number | null): Message => (ttsDays === null ? MADE_GOOD : message('stock_lasts', { days: ttsDays }));
 
 /** The measures by what they give, the largest first. */
 const strongestFirst = ({ Lambda_measures }: ActiveControlResult): readonly string[] =>
@@ -67,88 +50,98 @@ const strongestFirst = ({ Lambda_measures }: ActiveControlResult): readonly stri
     .map(([id]) => id);
 
 /** At most two titles: the sentence is to stay one. */
-function namedMeasures(ids: readonly string[], names: Names): string {
+function namedMeasures(ids: readonly string[], names: Names): Message {
   const distinct = [...new Set(ids.map((id) => id.replace(/#residual$/, '')))];
-  const named = distinct.slice(0, 2).map((id) => {
+  const [first, second] = distinct.map((id) => {
     const { title, from } = names.measure(id);
-    return `${shortened(title)} (${from})`;
+    return message('measure', { title: shortened(title), from });
   });
-  const more = distinct.length - named.length;
-  return more > 0 ? `${named.join('; ')}; and ${more} more` : named.join('; ');
+  if (first === undefined) return NOTHING;
+  if (second === undefined) return message('measures_one', { first });
+  const more = distinct.length - 2;
+  return more > 0 ? message('measures_more', { first, second, more }) : message('measures_two', { first, second });
 }
 
 const LONGEST_TITLE = 90;
 const shortened = (title: string): string => (title.length <= LONGEST_TITLE ? title : `${title.slice(0, LONGEST_TITLE - 1).trimEnd()}…`);
 
 /** `China, source of 98 % of Japan's dysprosium`; two origins at once together; ore by the plants it feeds. */
-function controlledShare({ id, a }: Pick<HazardResult, 'id' | 'a'>, { names, buyer, supply }: SummaryContext): string {
+function controlledShare({ id, a }: Pick<HazardResult, 'id' | 'a'>, { buyer, supply }: SummaryContext): Message {
   const { origins, feed } = readHazardId(id);
-  const countries = origins.map((origin) => names.country(origin));
-  if (feed !== null)
-    return `${countries.join()}, whose ore plants in ${names.country(feed.processor)} turn into ${percent(a)} of ${possessive(buyer)} ${supply}`;
-  const [first = '', second] = countries;
-  return second === undefined
-    ? `${first}, ${origins[0] === OTHER_ORIGINS ? 'together ' : ''}source of ${percent(a)} of ${possessive(buyer)} ${supply}`
-    : `${first} and ${second} at once, sources of ${percent(a)} of ${possessive(buyer)} ${supply}`;
+  const [origin = '', second] = origins;
+  const of = { origin, share: a, buyer, supply };
+  if (feed !== null) return message('source_feed', { ...of, processor: feed.processor });
+  if (second !== undefined) return message('source_two', { ...of, second });
+  return message(origin === OTHER_ORIGINS ? 'source_others' : 'source_one', of);
 }
 
-function activeControl(hazard: ActiveControlResult, context: SummaryContext): string {
-  const share = controlledShare(hazard, context);
-  const [is, does] = readHazardId(hazard.id).origins.length > 1 ? ['have', 'control'] : ['has', 'controls'];
-  if (hazard.Lambda === 0) return `${share}, ${is} controls in place, but ${stockLasts(null)}.`;
-  return `${share}, ${does} exports: ${namedMeasures(strongestFirst(hazard), context.names)}; if they bind ${stockLasts(hazard.tts_days)}, and the chance that they start to bind and outlast it is ${percent(hazard.q)}.`;
+function activeControl(hazard: ActiveControlResult, context: SummaryContext): Message {
+  const source = controlledShare(hazard, context);
+  const two = readHazardId(hazard.id).origins.length > 1;
+  if (hazard.Lambda === 0) return message(two ? 'active_control_two_harmless' : 'active_control_harmless', { source, stock: MADE_GOOD });
+  return message(two ? 'active_control_two' : 'active_control', {
+    source,
+    measures: namedMeasures(strongestFirst(hazard), context.names),
+    stock: stockLasts(hazard.tts_days),
+    chance: hazard.q,
+  });
 }
 
 /** Sentence for controls that are announced, or suspended and may come back. */
-function scheduledControl(hazard: ActiveControlResult, context: SummaryContext): string {
+function scheduledControl(hazard: ActiveControlResult, context: SummaryContext): Message {
   const ids = strongestFirst(hazard);
-  const share = controlledShare(hazard, context);
-  if (ids.length === 0) return `${share}, has controls announced or suspended, but ${stockLasts(null)}.`;
-  return `${share}, has controls announced or suspended that may take effect: ${namedMeasures(ids, context.names)}; the chance that one does and outlasts the stock is ${percent(hazard.q)}.`;
+  const source = controlledShare(hazard, context);
+  if (ids.length === 0) return message('scheduled_control_harmless', { source, stock: MADE_GOOD });
+  return message('scheduled_control', { source, measures: namedMeasures(ids, context.names), chance: hazard.q });
 }
 
-function signalEffect(hazard: { readonly Lambda: number; readonly Lambda_base: number }, { signalsUnknown }: SummaryContext): string {
+function signalEffect(hazard: { readonly Lambda: number; readonly Lambda_base: number }, { signalsUnknown }: SummaryContext): Message {
   const raised = hazard.Lambda_base > 0 ? hazard.Lambda / hazard.Lambda_base - 1 : 0;
-  if (raised < 0.005) return '';
-  const signals = signalsUnknown
-    ? 'that the present state of the military signals is not known raises'
-    : 'military and coast guard signals raise';
-  return `; ${signals} this by ${percent(raised)}`;
+  if (raised < 0.005) return NOTHING;
+  return message(signalsUnknown ? 'signals_unknown' : 'signals_raise', { by: raised });
 }
 
 type Rated = Pick<RatedHazardResult, 'id' | 'kind' | 'a' | 'tts_days' | 'p_outlast' | 'lambda_base' | 'Lambda' | 'Lambda_base'> & {
   readonly events?: number;
 };
 
-function newControl(hazard: Rated, context: SummaryContext): string {
+/** The rate is that of controls that bind, the record that of all that were announced. */
+function newControl(hazard: Rated, context: SummaryContext): Message {
   const { buyer, countedSince } = context;
   const events = hazard.events ?? 0;
-  // The rate is that of controls that bind, the record that of all that were announced.
-  const rate = `${hazard.lambda_base.toFixed(2)} a year that bind are expected`;
-  const record = events === 0 ? '' : `, after ${events} announced since ${countedSince} that hit ${buyer}`;
-  const what = events === 0 ? 'a control' : 'another control';
-  return `${controlledShare(hazard, context)}, may impose ${what} (${rate}${record}); ${outlasting(hazard)}${signalEffect(hazard, context)}.`;
+  return message(events === 0 ? 'new_control' : 'new_control_again', {
+    source: controlledShare(hazard, context),
+    rate: hazard.lambda_base,
+    ...(events === 0 ? {} : { events, since: countedSince, buyer }),
+    outlasting: outlasting(hazard),
+    signals: signalEffect(hazard, context),
+  });
 }
 
-const outlasting = (hazard: Rated): string =>
-  hazard.tts_days === null
-    ? stockLasts(null)
-    : `${stockLasts(hazard.tts_days)}, and ${percent(hazard.p_outlast)} of such cases last longer`;
+const outlasting = (hazard: Rated): Message =>
+  hazard.tts_days === null ? MADE_GOOD : message('outlasting', { stock: stockLasts(hazard.tts_days), chance: hazard.p_outlast });
 
-function originInstability(hazard: Rated, context: SummaryContext): string {
-  return `Political instability in ${controlledShare(hazard, context)}, may stop deliveries (${hazard.lambda_base.toFixed(3)} a year); ${outlasting(hazard)}.`;
-}
+const originInstability = (hazard: Rated, context: SummaryContext): Message =>
+  message('origin_instability', {
+    source: controlledShare(hazard, context),
+    rate: hazard.lambda_base,
+    outlasting: outlasting(hazard),
+  });
 
-const transit = (hazard: Rated, context: SummaryContext): string =>
-  `A closure of the sea lanes around Taiwan and the East China Sea would hold up ${percent(hazard.a)} of ${possessive(context.buyer)} ${context.supply}; ${outlasting(hazard)}${signalEffect(hazard, context)}.`;
+const transit = (hazard: Rated, context: SummaryContext): Message =>
+  message('transit', {
+    share: hazard.a,
+    buyer: context.buyer,
+    supply: context.supply,
+    outlasting: outlasting(hazard),
+    signals: signalEffect(hazard, context),
+  });
 
-const facility = (hazard: Rated, { buyer, supply }: SummaryContext): string =>
-  `An outage of the largest single plant would take ${percent(hazard.a)} of ${possessive(buyer)} ${supply}; ${outlasting(hazard)}.`;
+const facility = (hazard: Rated, { buyer, supply }: SummaryContext): Message =>
+  message('facility', { share: hazard.a, buyer, supply, outlasting: outlasting(hazard) });
 
 /** Sentence for a hazard of an element's stage. */
-export const hazardSummary = (hazard: HazardResult, context: SummaryContext): string => capitalised(ofStage(hazard, context));
-
-function ofStage(hazard: HazardResult, context: SummaryContext): string {
+export function hazardSummary(hazard: HazardResult, context: SummaryContext): Message {
   switch (hazard.kind) {
     case 'active_control':
       return activeControl(hazard, context);
@@ -166,52 +159,48 @@ function ofStage(hazard: HazardResult, context: SummaryContext): string {
 }
 
 /** Sentence for a hazard of a supplier. */
-export const supplierHazardSummary = (hazard: SupplierHazardResult, context: SummaryContext): string =>
-  capitalised(ofSupplier(hazard, context));
-
-function ofSupplier(hazard: SupplierHazardResult, context: SummaryContext): string {
+export function supplierHazardSummary(hazard: SupplierHazardResult, context: SummaryContext): Message {
   const { supply } = context;
   if ('Lambda_measures' in hazard) return supplierControl(hazard, context);
   if ('lambda_base' in hazard) return supplierRated(hazard, context);
   const isListing = hazard.id === 'listing';
-  if (hazard.a === 0) {
-    const noContent = `no Chinese content of the deliveries of ${supply} is known, so it stops none of them`;
-    return isListing
-      ? `${supply} or its customers are on a Chinese list that bars deliveries to them; ${noContent}.`
-      : `Chinese rules on foreign goods with Chinese content are in force; ${noContent}.`;
-  }
+  if (hazard.a === 0) return message(isListing ? 'supplier_listing_harmless' : 'supplier_extraterritorial_harmless', { supply });
   // q is the chance that the rule binds and outlasts the stock, both in one.
-  const chance = `${stockLasts(hazard.tts_days)}, and the chance that it binds and outlasts it is ${percent(hazard.q)}`;
-  if (isListing) return `${supply} or its customers are on a Chinese list that bars deliveries to them; ${chance}.`;
-  return `Chinese rules on foreign goods with Chinese content reach ${percent(hazard.a)} of the deliveries of ${supply}; ${chance}.`;
+  const told = { supply, stock: stockLasts(hazard.tts_days), chance: hazard.q };
+  return isListing ? message('supplier_listing', told) : message('supplier_extraterritorial', { ...told, share: hazard.a });
 }
 
-function supplierControl(hazard: ActiveControlResult, { names, buyer, supply }: SummaryContext): string {
-  const origin = names.country(placeOf(hazard.id));
-  const where = `${percent(hazard.a)} of the deliveries of ${supply} to ${buyer} depend on sites in ${origin}`;
-  const measures = namedMeasures(strongestFirst(hazard), names);
-  if (hazard.kind === 'scheduled_control')
-    return `${where} for whose exports controls are announced or suspended (${measures}); the chance that one takes effect and outlasts the stock is ${percent(hazard.q)}.`;
-  return `${where} whose exports are controlled (${measures}); the chance that this binds and outlasts the stock is ${percent(hazard.q)}.`;
+function supplierControl(hazard: ActiveControlResult, { names, buyer, supply }: SummaryContext): Message {
+  return message(hazard.kind === 'scheduled_control' ? 'supplier_scheduled_control' : 'supplier_active_control', {
+    share: hazard.a,
+    supply,
+    buyer,
+    origin: placeOf(hazard.id),
+    measures: namedMeasures(strongestFirst(hazard), names),
+    chance: hazard.q,
+  });
 }
 
-function supplierRated(hazard: Rated, context: SummaryContext): string {
+function supplierRated(hazard: Rated, context: SummaryContext): Message {
   const { names, supply } = context;
-  const deliveries = `the deliveries of ${supply}`;
   // The method knows no other source of what a supplier delivers: without a loss there is nothing to make good.
-  const ofDeliveries = hazard.a === 0 ? `none of ${deliveries}` : `${percent(hazard.a)} of ${deliveries}`;
-  const then = hazard.a === 0 ? '' : `; ${outlasting(hazard)}`;
+  const deliveries = hazard.a === 0 ? message('deliveries_none', { supply }) : message('deliveries', { share: hazard.a, supply });
+  const lasting = hazard.a === 0 ? NOTHING : message('then_outlasting', { outlasting: outlasting(hazard) });
   const place = placeOf(hazard.id);
   switch (hazard.kind) {
-    case 'new_control': {
-      const rate = `(${hazard.lambda_base.toFixed(2)} a year that bind are expected)`;
-      return `A new export control by ${names.country(place)} would stop ${ofDeliveries} ${rate}${then}${signalEffect(hazard, context)}.`;
-    }
+    case 'new_control':
+      return message('supplier_new_control', {
+        origin: place,
+        deliveries,
+        rate: hazard.lambda_base,
+        lasting,
+        signals: signalEffect(hazard, context),
+      });
     case 'origin_instability':
-      return `Political instability in ${names.country(place)} would stop ${ofDeliveries}${then}.`;
+      return message('supplier_origin_instability', { origin: place, deliveries, lasting });
     case 'facility':
-      return `An outage at ${names.site(place)} would stop ${ofDeliveries}${then}.`;
+      return message('supplier_facility', { site: names.site(place), deliveries, lasting });
     default:
-      return `A closure of the sea lanes around Taiwan and the East China Sea would hold up ${ofDeliveries}${then}${signalEffect(hazard, context)}.`;
+      return message('supplier_transit', { deliveries, lasting, signals: signalEffect(hazard, context) });
   }
 }

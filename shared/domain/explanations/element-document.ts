@@ -12,12 +12,16 @@ import {
   publishedTonnes,
   roundTo,
 } from '../vocabulary/published-numbers.ts';
-import { type Interval, SCALE, type ScoreDocument, UNSCORED_FIELDS } from '../vocabulary/score-document.ts';
+import { type Interval, SCALE, UNSCORED_FIELDS } from '../vocabulary/score-document.ts';
 import type { ElementInputs, Stage } from '../vocabulary/scoring-inputs.ts';
 import type { ElementResult, HazardResult, IntervalResult, ScoredElement, ScoredStage } from '../vocabulary/scoring-result.ts';
+import { englishWith } from '../words/english-language.ts';
+import { message } from '../words/message.ts';
 import { elementWithinHorizon } from './days-within-horizon.ts';
 import type { DocumentContext, Names } from './document-context.ts';
+import { driverLabel } from './driver-label.ts';
 import { contextOfSignals, hazardSummary } from './driver-summary.ts';
+import { headlined, type Unheadlined } from './headline.ts';
 import {
   identityOf,
   type PartContributions,
@@ -27,6 +31,7 @@ import {
   SCORE_IDENTITY,
 } from './published-drivers.ts';
 import {
+  exactParts,
   newestSignalDay,
   type PublishedSubject,
   publishedAlternatives,
@@ -73,7 +78,7 @@ export function elementDocument(scoring: ElementScoring, context: DocumentContex
  * Fields of an element's document that are the same with and without a score. They are listed first so that they keep their place in
  * published documents.
  */
-function documentOf({ inputs, interval, alternatives, methodology }: ElementScoring, { run, names }: DocumentContext): ScoreDocument {
+function documentOf({ inputs, interval, alternatives, methodology }: ElementScoring, { run, names }: DocumentContext): Unheadlined {
   const known = {
     subject: { type: 'element', id: inputs.element, name: names.element(inputs.element) },
     buyer: inputs.buyer,
@@ -94,12 +99,15 @@ function documentOf({ inputs, interval, alternatives, methodology }: ElementScor
 
 function unscoredElement(scoring: ElementScoring, context: DocumentContext): PublishedSubject {
   const { inputs } = scoring;
-  const document: ScoreDocument = {
-    ...documentOf(scoring, context),
-    status_reason:
-      scoring.refusedBecause ??
-      `There is no table of world supply by country for ${context.names.element(inputs.element)} at any stage, so no dependence can be measured.`,
-  };
+  const document = headlined(
+    {
+      ...documentOf(scoring, context),
+      status_reason:
+        scoring.refusedBecause ??
+        `There is no table of world supply by country for ${context.names.element(inputs.element)} at any stage, so no dependence can be measured.`,
+    },
+    context.names,
+  );
   const explanation = {
     identity: SCORE_IDENTITY,
     exact: null,
@@ -122,29 +130,34 @@ function scoredElement(scoring: Scored, context: DocumentContext): PublishedSubj
   const stage = result.stages.find((candidate): candidate is ScoredStage => candidate.stage === result.stage && candidate.score !== null);
   if (stage === undefined) throw new Error(`the scorer names stage ${result.stage} of ${inputs.element} and does not describe it`);
   const drivers = driversOf(stage, scoring, context);
-  const document: ScoreDocument = {
-    ...documentOf(scoring, context),
-    status: 'scored',
-    score: publishedScore(result.score),
-    band: result.band,
-    score_without_signals: publishedScore(result.score_without_signals),
-    stage: result.stage,
-    top_drivers: drivers.top,
-    p_stockout_90: publishedProbability(result.p_stockout_90),
-    p_stockout_365: publishedProbability(result.p_stockout_365),
-    expected_days: publishedDays(result.expected_days),
-    expected_tonnes: publishedTonnes(result.expected_tonnes),
-    coverage: roundTo(result.coverage, 4),
-    hhi: roundTo(worldHhi(inputs, result.stage), 4),
-    ...publishedParts(result, scoring.interval),
-  };
+  const parts = partContributions(stage.hazards, result);
+  const document = headlined(
+    {
+      ...documentOf(scoring, context),
+      status: 'scored',
+      score: publishedScore(result.score),
+      band: result.band,
+      score_without_signals: publishedScore(result.score_without_signals),
+      stage: result.stage,
+      top_drivers: drivers.top,
+      p_stockout_90: publishedProbability(result.p_stockout_90),
+      p_stockout_365: publishedProbability(result.p_stockout_365),
+      expected_days: publishedDays(result.expected_days),
+      expected_tonnes: publishedTonnes(result.expected_tonnes),
+      coverage: roundTo(result.coverage, 4),
+      hhi: roundTo(worldHhi(inputs, result.stage), 4),
+      ...publishedParts(result, scoring.interval),
+    },
+    context.names,
+  );
   return {
     document,
-    explanation: elementExplanation(scoring, drivers, partContributions(stage.hazards, result), context),
+    explanation: elementExplanation(scoring, drivers, parts, context),
     exact: {
       score: result.score,
       contributions_sum: Object.values(result.contributions).reduce((sum, points) => sum + points, 0),
       published_hundredths: hundredthsOf(drivers.drivers.map((driver) => driver.points)),
+      ...exactParts(result, parts),
     },
     drivers: drivers.byKind,
   };
@@ -153,14 +166,18 @@ function scoredElement(scoring: Scored, context: DocumentContext): PublishedSubj
 function driversOf(stage: ScoredStage, { inputs, result, evidenceOf, methodology }: Scored, { names }: DocumentContext): PublishedDrivers {
   const context = {
     names,
-    buyer: names.country(inputs.buyer),
-    supply: `${names.element(inputs.element)} at the ${stage.stage} stage`,
+    buyer: inputs.buyer,
+    supply: message('supply_at_stage', { element: inputs.element, stage: stage.stage }),
     ...contextOfSignals(inputs.signals, methodology),
   };
   return publishedDrivers(
     stage.hazards,
     result.score,
-    (hazard) => hazardSummary(hazard, context),
+    {
+      labelOf: (hazard) => driverLabel(hazard, names),
+      summaryOf: (hazard) => hazardSummary(hazard, context),
+      language: englishWith(names),
+    },
     (hazard) => evidenceOf(hazard, stage.stage),
   );
 }

@@ -2,18 +2,21 @@
 import type { Provenance, ReferenceData } from '../vocabulary/reference-data.ts';
 
 /** The fields of a row of the facts that a citation shows. */
-export type CitedRow = Pick<Provenance, 'row' | 'source' | 'source_url' | 'date' | 'quality' | 'known_from'>;
+export type CitedRow = Pick<Provenance, 'row' | 'source' | 'source_url' | 'date' | 'quality' | 'known_from' | 'sent_by'> &
+  Partial<Pick<Provenance, 'note'>>;
 
 /** Looks rows up by their evidence id; an id that no table has is a fault of ours and throws. */
 export type Cite = (ids: Iterable<string>) => readonly CitedRow[];
 
-export const citedRow = ({ row, source, source_url, date, quality, known_from }: Provenance): CitedRow => ({
+export const citedRow = ({ row, source, source_url, date, quality, known_from, sent_by, note }: Provenance): CitedRow => ({
   row,
   source,
   source_url,
   date,
   quality,
   known_from,
+  ...(sent_by === undefined ? {} : { sent_by }),
+  ...(sent_by === undefined || note === null ? {} : { note }), // that its counts are held down
 });
 
 /** Cites rows of a snapshot, each once, in byte order of their ids. */

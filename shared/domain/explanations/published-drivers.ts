@@ -2,6 +2,9 @@
 import { publishedPoints, roundTo } from '../vocabulary/published-numbers.ts';
 import type { Driver } from '../vocabulary/score-document.ts';
 import type { HazardPart, TwoParts } from '../vocabulary/scoring-result.ts';
+import { fitted, LONGEST_LABEL } from '../words/fitted.ts';
+import type { Message } from '../words/message.ts';
+import { type Language, rendered } from '../words/render.ts';
 
 /** The published fields of a hazard, which element and supplier hazards share. */
 export interface DriverHazard {
@@ -18,6 +21,9 @@ export interface DriverHazard {
 }
 
 export interface DriverInDepth extends Driver {
+  /** The summary for other languages: code and parameters of the catalogue of words. */
+  readonly summary_code: Message['code'];
+  readonly summary_params: Message['params'];
   /** Part of the buyer's supply (or of the supplier's deliveries) that it hits. */
   readonly share_hit: number;
   /** Part of the score that it belongs to; null for methodologies that have no parts. */
@@ -58,20 +64,39 @@ export interface PublishedDrivers {
   readonly byKind: Readonly<Record<string, number>>;
 }
 
+/** How a reader is told of hazards: a label of a few words, a sentence, and the language of both. */
+export interface DriverWords<H> {
+  readonly labelOf: (hazard: H) => Message;
+  readonly summaryOf: (hazard: H) => Message;
+  readonly language: Language;
+}
+
+type Points = Pick<DriverHazard, 'id' | 'kind' | 'points'>;
+
+const publishedPointsOf = (hazards: readonly Points[], score: number): Readonly<Record<string, number>> =>
+  publishedPoints(Object.fromEntries(hazards.map((hazard) => [hazard.id, hazard.points])), score);
+
+/** Hazard kind -> published points, rounded as those of drivers are. */
+export function publishedPointsByKind(hazards: readonly Points[], score: number): PublishedDrivers['byKind'] {
+  const points = publishedPointsOf(hazards, score);
+  return pointsByKind(hazards.map(({ id, kind }) => ({ kind, points: points[id] as number })));
+}
+
 /** Drivers by points, largest first. Throws never: a score of 0 has drivers of 0. */
 export function publishedDrivers<H extends DriverHazard>(
   hazards: readonly H[],
   score: number,
-  summaryOf: (hazard: H) => string,
+  { labelOf, summaryOf, language }: DriverWords<H>,
   evidenceOf: (hazard: H) => readonly string[],
 ): PublishedDrivers {
-  const points = publishedPoints(Object.fromEntries(hazards.map((hazard) => [hazard.id, hazard.points])), score);
+  const points = publishedPointsOf(hazards, score);
   const drivers = hazards
     .map((hazard) => ({
       id: hazard.id,
       kind: hazard.kind,
       points: points[hazard.id] as number,
-      summary: summaryOf(hazard),
+      ...labelled(labelOf(hazard), language),
+      ...summarized(summaryOf(hazard), language),
       share_hit: roundTo(hazard.a, 4),
       part: hazard.part ?? null,
       evidence: evidenceOf(hazard),
@@ -80,11 +105,25 @@ export function publishedDrivers<H extends DriverHazard>(
   const top = drivers.filter((driver) => driver.points > 0).slice(0, TOP_DRIVERS);
   return {
     drivers,
-    top: top.map(({ id, kind, points: ofDriver, summary }) => ({ id, kind, points: ofDriver, summary })),
+    top: top.map(({ id, kind, points: ofDriver, label, label_code, label_params, summary }) => ({
+      ...{ id, kind, points: ofDriver, label, label_code, label_params, summary },
+    })),
     contributions: hazards.map(contributionOf),
     byKind: pointsByKind(drivers),
   };
 }
+
+const labelled = (label: Message, language: Language): Pick<Driver, 'label' | 'label_code' | 'label_params'> => ({
+  label: fitted(rendered(label, language), LONGEST_LABEL),
+  label_code: label.code,
+  label_params: label.params,
+});
+
+const summarized = (summary: Message, language: Language): Pick<DriverInDepth, 'summary' | 'summary_code' | 'summary_params'> => ({
+  summary: rendered(summary, language),
+  summary_code: summary.code,
+  summary_params: summary.params,
+});
 
 /** The waterfalls of the two parts, unrounded: each sums to its part. Null for methodologies that have no parts, and without a score. */
 export interface PartContributions {
@@ -118,7 +157,7 @@ function contributionOf(hazard: DriverHazard): Contribution {
 }
 
 /** Sums of hundredths, so that no binary remainder shows. */
-function pointsByKind(drivers: readonly Driver[]): Readonly<Record<string, number>> {
+function pointsByKind(drivers: readonly Pick<Driver, 'kind' | 'points'>[]): Readonly<Record<string, number>> {
   const hundredths = new Map<string, number>();
   for (const { kind, points } of drivers) hundredths.set(kind, (hundredths.get(kind) ?? 0) + Math.round(points * 100));
   return Object.fromEntries([...hundredths].sort(([a], [b]) => (a < b ? -1 : 1)).map(([kind, sum]) => [kind, sum / 100]));

@@ -6,6 +6,7 @@ import { publishedDays, publishedProbability, publishedScore, roundTo } from '..
 import type { Percentiles, ScoreDocument } from '../vocabulary/score-document.ts';
 import type { ElementInputs, SignalReadings } from '../vocabulary/scoring-inputs.ts';
 import type { IntervalResult, ScoredSupplier, TwoParts } from '../vocabulary/scoring-result.ts';
+import type { PartContributions } from './published-drivers.ts';
 
 /** Published documents of a subject. The explanation holds only what the score document does not have. */
 export interface PublishedSubject {
@@ -31,6 +32,19 @@ export function publishedParts(
     state_interval: publishedPercentiles(interval?.state),
     new_event_interval: publishedPercentiles(interval?.new_event),
   };
+}
+
+/** The parts of a score and the sums of their published waterfalls, as the guard of a run compares them; nothing where there are none. */
+export function exactParts(
+  parts: Partial<Pick<TwoParts, 'state' | 'new_event'>> | null,
+  { state_contributions: ofState, event_contributions: ofEvent }: PartContributions,
+): Pick<ExactFigures, 'parts'> {
+  if (parts?.state === undefined || parts.new_event === undefined || ofState === null || ofEvent === null) return {};
+  const part = (percent: number, waterfall: readonly { readonly points: number }[]) => ({
+    percent,
+    contributions_sum: waterfall.reduce((sum, { points }) => sum + points, 0),
+  });
+  return { parts: { state: part(parts.state, ofState), new_event: part(parts.new_event, ofEvent) } };
 }
 
 /** Chances that a buyer of a supplier runs out, and the days to be expected; null under methodologies that do not compute them. */

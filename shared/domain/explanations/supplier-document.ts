@@ -3,14 +3,18 @@
 import { scoreSupplier } from '../scores/supplier-score.ts';
 import type { Methodology } from '../vocabulary/methodology.ts';
 import { hundredthsOf, publishedScore, roundTo } from '../vocabulary/published-numbers.ts';
-import { type ScoreDocument, UNSCORED_FIELDS } from '../vocabulary/score-document.ts';
+import { UNSCORED_FIELDS } from '../vocabulary/score-document.ts';
 import type { SupplierInputs } from '../vocabulary/scoring-inputs.ts';
 import type { IntervalResult, SupplierHazardResult, SupplierResult } from '../vocabulary/scoring-result.ts';
+import { englishWith } from '../words/english-language.ts';
 import type { DocumentContext, Names } from './document-context.ts';
+import { driverLabel } from './driver-label.ts';
 import { contextOfSignals, supplierHazardSummary } from './driver-summary.ts';
 import { publishedInterval } from './element-document.ts';
+import { headlined } from './headline.ts';
 import { identityOf, partContributions, publishedDrivers, SCORE_IDENTITY } from './published-drivers.ts';
 import {
+  exactParts,
   newestSignalDay,
   type PublishedSubject,
   publishedAlternatives,
@@ -44,34 +48,46 @@ export interface SupplierScoring {
 
 export function supplierDocument(scoring: SupplierScoring, { run, names, brief }: DocumentContext): PublishedSubject {
   const { result, inputs, methodology } = scoring;
-  const context = { names, buyer: names.country(inputs.buyer), supply: scoring.name, ...contextOfSignals(inputs.signals, methodology) };
+  const context = { names, buyer: inputs.buyer, supply: scoring.name, ...contextOfSignals(inputs.signals, methodology) };
   const hazards = result.score === null ? [] : result.hazards;
-  const drivers = publishedDrivers(hazards, result.score ?? 0, (hazard) => supplierHazardSummary(hazard, context), scoring.evidenceOf);
-  const document: ScoreDocument = {
-    subject: { type: 'supplier', id: scoring.id, name: scoring.name },
-    buyer: inputs.buyer,
-    ...UNSCORED_FIELDS,
-    interval: publishedInterval(scoring.interval),
-    elements: scoring.elements,
-    countries: scoring.countries,
-    top_drivers: drivers.top,
-    stale_sources: staleSignals(inputs.signals, methodology),
-    data_as_of: newestSignalDay(inputs.signals, inputs.as_of),
-    alternatives: publishedAlternatives(scoring.alternatives),
-    end_use: publishedEndUse(inputs, methodology),
-    ...(result.score === null
-      ? { status_reason: scoring.unscoredBecause }
-      : {
-          status: 'scored',
-          score: publishedScore(result.score),
-          band: result.band,
-          score_without_signals: publishedScore(result.score_without_signals),
-          ...publishedStockOut(result),
-          ...publishedParts(result, scoring.interval),
-          ...(result.coverage === undefined ? {} : { coverage: roundTo(result.coverage, 4) }),
-        }),
-    ...run,
-  };
+  const drivers = publishedDrivers(
+    hazards,
+    result.score ?? 0,
+    {
+      labelOf: (hazard) => driverLabel(hazard, names),
+      summaryOf: (hazard) => supplierHazardSummary(hazard, context),
+      language: englishWith(names),
+    },
+    scoring.evidenceOf,
+  );
+  const document = headlined(
+    {
+      subject: { type: 'supplier', id: scoring.id, name: scoring.name },
+      buyer: inputs.buyer,
+      ...UNSCORED_FIELDS,
+      interval: publishedInterval(scoring.interval),
+      elements: scoring.elements,
+      countries: scoring.countries,
+      top_drivers: drivers.top,
+      stale_sources: staleSignals(inputs.signals, methodology),
+      data_as_of: newestSignalDay(inputs.signals, inputs.as_of),
+      alternatives: publishedAlternatives(scoring.alternatives),
+      end_use: publishedEndUse(inputs, methodology),
+      ...(result.score === null
+        ? { status_reason: scoring.unscoredBecause }
+        : {
+            status: 'scored',
+            score: publishedScore(result.score),
+            band: result.band,
+            score_without_signals: publishedScore(result.score_without_signals),
+            ...publishedStockOut(result),
+            ...publishedParts(result, scoring.interval),
+            ...(result.coverage === undefined ? {} : { coverage: roundTo(result.coverage, 4) }),
+          }),
+      ...run,
+    },
+    names,
+  );
   const parts = partContributions(hazards, result.score === null ? null : result);
   const explanation = {
     identity: identityOf(SCORE_IDENTITY, parts.state_contributions),
@@ -97,6 +113,7 @@ export function supplierDocument(scoring: SupplierScoring, { run, names, brief }
       score: result.score,
       contributions_sum: result.score === null ? null : hazards.reduce((sum, hazard) => sum + hazard.points, 0),
       published_hundredths: result.score === null ? null : hundredthsOf(drivers.drivers.map((driver) => driver.points)),
+      ...exactParts(result.score === null ? null : result, parts),
     },
     drivers: drivers.byKind,
   };

@@ -87,7 +87,9 @@ export function withSuspensionLapsed<Inputs extends DatedInputs>(inputs: Inputs,
     ...inputs,
     measures: (inputs.measures ?? []).map((measure) => (measure.id === id ? { ...measure, ...over } : measure)),
     reliefs: (inputs.reliefs ?? []).map((relief) =>
-      relief.kind === 'extends_suspension' ? { ...relief, measures: relief.measures.filter((other) => other !== id) } : relief,
+      relief.kind === 'extends_suspension' && relief.measures.includes(id)
+        ? { ...relief, measures: relief.measures.filter((other) => other !== id) }
+        : relief,
     ),
   };
 }

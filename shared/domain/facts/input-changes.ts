@@ -149,10 +149,13 @@ function signalChanges(before: DatedInputs, after: DatedInputs, rules: ReadingRu
 type Fields = Readonly<Record<string, unknown>>;
 const isTable = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Cause of a change in a field. The outcomes of suspensions are themselves a list of events, so a change there is a new event. */
+/** Fields that say what happened: a change there is news, also where there was nothing before. A company without a listing is on no list. */
+const EVENTS = new Set(['listing', 'suspension_decisions']);
+
+/** Cause of a change in a field. */
 function causeOfField(path: FieldPath, was: unknown, is: unknown, sameVintage: SameVintage): InputCause {
+  if (EVENTS.has(path[0])) return 'new_event';
   if ((was == null) !== (is == null)) return 'coverage';
-  if (path[0] === 'suspension_decisions') return 'new_event';
   return sameVintage(path) ? 'data_correction' : 'data_update';
 }
 

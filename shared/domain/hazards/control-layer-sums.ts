@@ -19,8 +19,20 @@ export interface LayeredHazard {
   readonly all: number;
 }
 
-/** A group in a draw: its measures in rising order of their chance. From a place on, all bind: what they do together stands there. */
+/**
+ * The measures of a group in a draw, in rising order of their chance, and of those that started by a day what they do together: from a place
+ * on all bind, and that stands there.
+ */
 interface Group {
+  readonly isFlow: boolean;
+  /** Places of its measures. */
+  readonly members: readonly number[];
+  /** Places of the measures that have a chance, by rising chance. */
+  readonly order: Int32Array;
+  ordered: number;
+  /** Chances, each once, and 1 for no measure at all. */
+  readonly steps: Float64Array;
+  stepCount: number;
   count: number;
   readonly chance: Float64Array;
   readonly rho: Float64Array;
@@ -30,64 +42,98 @@ interface Group {
   readonly outlasts: Float64Array;
 }
 
-function group(size: number): Group {
-  const numbers = (): Float64Array => new Float64Array(size);
-  return { count: 0, chance: numbers(), rho: numbers(), logMedian: numbers(), ramp: numbers(), bonus: numbers(), outlasts: numbers() };
+function groupOf(measures: readonly BindingMeasure[], name: BindingMeasure['group']): Group {
+  const members = [...measures.keys()].filter((index) => measures[index]?.group === name);
+  const numbers = (): Float64Array => new Float64Array(members.length);
+  return {
+    isFlow: name === 'flow',
+    members,
+    order: new Int32Array(members.length),
+    ordered: 0,
+    steps: new Float64Array(members.length + 1),
+    stepCount: 0,
+    count: 0,
+    chance: numbers(),
+    rho: numbers(),
+    logMedian: numbers(),
+    ramp: numbers(),
+    bonus: numbers(),
+    outlasts: numbers(),
+  };
+}
+
+/** Orders the measures of a group by chance, equal ones as they stand, and lists the steps of their chances. */
+function orderByChance(own: Group, chanceOf: Float64Array): void {
+  const { members, order, steps } = own;
+  let ordered = 0;
+  for (let member = 0; member < members.length; member++) {
+    const index = members[member] as number;
+    const chance = chanceOf[index] as number;
+    if (chance <= 0) continue;
+    let at = ordered++;
+    while (at > 0 && (chanceOf[order[at - 1] as number] as number) > chance) {
+      order[at] = order[at - 1] as number;
+      at--;
+    }
+    order[at] = index;
+  }
+  let stepCount = 0;
+  for (let at = 0; at < ordered; at++) {
+    const chance = chanceOf[order[at] as number] as number;
+    if (stepCount === 0 || (steps[stepCount - 1] as number) < chance) steps[stepCount++] = chance;
+  }
+  steps[stepCount++] = 1;
+  own.ordered = ordered;
+  own.stepCount = stepCount;
 }
 
 export function layeredHazard(measures: readonly BindingMeasure[], parameters: Parameters): LayeredHazard {
   const size = measures.length;
-  const flows = group(size);
-  const users = group(size);
-  const [pi, piState, rho, logMedian, ramp, bonus] = Array.from({ length: 6 }, () => new Float64Array(size)) as [
-    Float64Array,
-    Float64Array,
-    Float64Array,
-    Float64Array,
-    Float64Array,
-    Float64Array,
-  ];
+  const flows = groupOf(measures, 'flow');
+  const users = groupOf(measures, 'user');
+  const numbers = (): Float64Array => new Float64Array(size);
+  const [pi, piState, rho, logMedian, ramp, bonus] = [numbers(), numbers(), numbers(), numbers(), numbers(), numbers()];
   const starts = [...new Set(measures.map(({ start }) => start))].sort((one, other) => one - other);
+  const startOf = Int32Array.from(measures, ({ start }) => starts.indexOf(start));
+  const byEndUse = Uint8Array.from(measures, ({ endUse }) => (endUse ? 1 : 0));
   const chances: ChancesToBind = { pi: 0, piState: 0 };
   const cap = parameters.user_list_cap ?? 1;
-  const order = new Int32Array(size);
+  /** The first measure whose length is drawn like that of the measure: one logarithm is enough for all of them. */
+  const sameLength = Int32Array.from(measures, ({ classIndex, effect }) =>
+    measures.findIndex((other) => other.classIndex === classIndex && other.effect.medianFactor === effect.medianFactor),
+  );
+  const worst = new Float64Array((flows.members.length + 1) * (users.members.length + 1));
+  const pairs = new Float64Array(users.members.length + 1);
 
-  /** Measures of a group that started by `start`, summed up from the likeliest down, so that a place holds all that bind with it. */
-  const fill = (into: Group, of: 'flow' | 'user', chanceOf: Float64Array, start: number): void => {
+  /** Measures of a group that started by the day, summed up from the likeliest down, so that a place holds all that bind with it. */
+  const fill = (into: Group, chanceOf: Float64Array, start: number): void => {
+    const { order, ordered, isFlow } = into;
     let count = 0;
-    for (let index = 0; index < size; index++) {
-      const measure = measures[index] as BindingMeasure;
-      if (measure.group !== of || measure.start > start || (chanceOf[index] as number) <= 0) continue;
-      let at = count++;
-      while (at > 0 && (chanceOf[order[at - 1] as number] as number) > (chanceOf[index] as number)) {
-        order[at] = order[at - 1] as number;
-        at--;
-      }
-      order[at] = index;
-    }
+    for (let at = 0; at < ordered; at++) if ((startOf[order[at] as number] as number) <= start) count++;
     into.count = count;
-    let [endUse, lists, largest, longest, least, bonusLeft] = [
-      0,
-      0,
-      0,
-      Number.NEGATIVE_INFINITY,
-      Number.POSITIVE_INFINITY,
-      Number.POSITIVE_INFINITY,
-    ];
-    for (let at = count - 1; at >= 0; at--) {
-      const index = order[at] as number;
+    let endUse = 0;
+    let lists = 0;
+    let largest = 0;
+    let longest = Number.NEGATIVE_INFINITY;
+    let least = Number.POSITIVE_INFINITY;
+    let bonusLeft = Number.POSITIVE_INFINITY;
+    let at = count;
+    for (let from = ordered - 1; from >= 0; from--) {
+      const index = order[from] as number;
+      if ((startOf[index] as number) > start) continue;
+      at--;
       const depth = rho[index] as number;
-      if ((measures[index] as BindingMeasure).endUse) endUse = Math.max(endUse, depth);
+      if (byEndUse[index] === 1) endUse = Math.max(endUse, depth);
       else lists += depth;
       largest = Math.max(largest, depth);
       longest = Math.max(longest, logMedian[index] as number);
       least = Math.min(least, ramp[index] as number);
       bonusLeft = Math.min(bonusLeft, bonus[index] as number);
       into.chance[at] = chanceOf[index] as number;
-      into.rho[at] = of === 'flow' ? largest : Math.min(Math.max(cap, endUse), endUse + lists);
+      into.rho[at] = isFlow ? largest : Math.min(Math.max(cap, endUse), endUse + lists);
       into.logMedian[at] = longest;
       into.ramp[at] = least;
-      into.bonus[at] = of === 'flow' ? bonusLeft : 0;
+      into.bonus[at] = isFlow ? bonusLeft : 0;
     }
   };
 
@@ -134,76 +180,66 @@ export function layeredHazard(measures: readonly BindingMeasure[], parameters: P
     return Math.max(byFlow, byUser, both);
   };
 
-  /** q when all measures start on the same day. */
-  const chanceOfOneStart = (a: number, buffer: Buffer, sigma: number, chanceOf: Float64Array, start: number): number => {
-    fill(flows, 'flow', chanceOf, start);
-    fill(users, 'user', chanceOf, start);
-    alone(flows, a, buffer, sigma);
-    alone(users, a, buffer, sigma);
-    let q = 0;
-    let flowBefore = 0;
-    for (let flow = 0; flow <= flows.count; flow++) {
-      const flowChance = flow < flows.count ? (flows.chance[flow] as number) : 1;
-      const flowWeight = flowChance - flowBefore;
-      flowBefore = flowChance;
-      if (flowWeight <= 0) continue;
-      let userBefore = 0;
-      for (let user = 0; user <= users.count; user++) {
-        const userChance = user < users.count ? (users.chance[user] as number) : 1;
-        const weight = flowWeight * (userChance - userBefore);
-        userBefore = userChance;
-        if (weight > 0) q += weight * pairChance(flow, user, a, buffer, sigma);
-      }
-    }
-    return q;
+  /** Whether a measure that starts on the day has a chance: if none has, the sets of the day are those of the day before. */
+  const startsSomething = ({ order, ordered }: Group, start: number): boolean => {
+    for (let at = 0; at < ordered; at++) if (startOf[order[at] as number] === start) return true;
+    return false;
   };
 
-  /** q when measures start on several days: a set is as bad as its worst start. */
-  const chanceOfStarts = (a: number, buffer: Buffer, sigma: number, chanceOf: Float64Array): number => {
-    const ladder = (of: 'flow' | 'user'): number[] => {
-      const values = new Set<number>();
-      for (let index = 0; index < size; index++) {
-        if ((measures[index] as BindingMeasure).group === of && (chanceOf[index] as number) > 0) values.add(chanceOf[index] as number);
+  /** Raises the worst alternative of every pair of steps to that of the sets that started by the day. */
+  const raiseWorst = (a: number, buffer: Buffer, sigma: number): void => {
+    let flow = 0;
+    let flowBefore = -1;
+    for (let flowStep = 0; flowStep < flows.stepCount; flowStep++) {
+      const isLastFlow = flowStep === flows.stepCount - 1;
+      while (flow < flows.count && (isLastFlow || (flows.chance[flow] as number) < (flows.steps[flowStep] as number))) flow++;
+      let user = 0;
+      let userBefore = -1;
+      for (let userStep = 0; userStep < users.stepCount; userStep++) {
+        const isLastUser = userStep === users.stepCount - 1;
+        while (user < users.count && (isLastUser || (users.chance[user] as number) < (users.steps[userStep] as number))) user++;
+        // A step that begins no other set has the pair of the step before.
+        if (flow !== flowBefore) {
+          pairs[userStep] = user === userBefore ? (pairs[userStep - 1] as number) : pairChance(flow, user, a, buffer, sigma);
+        }
+        userBefore = user;
+        const at = flowStep * users.stepCount + userStep;
+        worst[at] = Math.max(worst[at] as number, pairs[userStep] as number);
       }
-      return [...values, 1].sort((one, other) => one - other);
-    };
-    const [flowSteps, userSteps] = [ladder('flow'), ladder('user')];
-    const worst = new Float64Array(flowSteps.length * userSteps.length);
-    for (const start of starts) {
-      fill(flows, 'flow', chanceOf, start);
-      fill(users, 'user', chanceOf, start);
+      flowBefore = flow;
+    }
+  };
+
+  /** q: measures may start on several days, and a set is as bad as its worst start. */
+  const chanceOfAll = (a: number, buffer: Buffer, sigma: number, chanceOf: Float64Array): number => {
+    orderByChance(flows, chanceOf);
+    orderByChance(users, chanceOf);
+    worst.fill(0, 0, flows.stepCount * users.stepCount);
+    for (let start = 0; start < starts.length; start++) {
+      if (!startsSomething(flows, start) && !startsSomething(users, start)) continue;
+      fill(flows, chanceOf, start);
+      fill(users, chanceOf, start);
       alone(flows, a, buffer, sigma);
       alone(users, a, buffer, sigma);
-      let flow = 0;
-      for (let flowStep = 0; flowStep < flowSteps.length; flowStep++) {
-        const isLastFlow = flowStep === flowSteps.length - 1;
-        while (flow < flows.count && (isLastFlow || (flows.chance[flow] as number) < (flowSteps[flowStep] as number))) flow++;
-        let user = 0;
-        for (let userStep = 0; userStep < userSteps.length; userStep++) {
-          const isLastUser = userStep === userSteps.length - 1;
-          while (user < users.count && (isLastUser || (users.chance[user] as number) < (userSteps[userStep] as number))) user++;
-          const at = flowStep * userSteps.length + userStep;
-          worst[at] = Math.max(worst[at] as number, pairChance(flow, user, a, buffer, sigma));
-        }
-      }
+      raiseWorst(a, buffer, sigma);
     }
     let q = 0;
-    for (let flowStep = 0; flowStep < flowSteps.length; flowStep++) {
-      const flowWeight = (flowSteps[flowStep] as number) - (flowStep === 0 ? 0 : (flowSteps[flowStep - 1] as number));
-      for (let userStep = 0; userStep < userSteps.length; userStep++) {
-        const userWeight = (userSteps[userStep] as number) - (userStep === 0 ? 0 : (userSteps[userStep - 1] as number));
-        q += flowWeight * userWeight * (worst[flowStep * userSteps.length + userStep] as number);
+    let flowBefore = 0;
+    for (let flowStep = 0; flowStep < flows.stepCount; flowStep++) {
+      const flowWeight = (flows.steps[flowStep] as number) - flowBefore;
+      flowBefore = flows.steps[flowStep] as number;
+      let userBefore = 0;
+      for (let userStep = 0; userStep < users.stepCount; userStep++) {
+        const userWeight = (users.steps[userStep] as number) - userBefore;
+        userBefore = users.steps[userStep] as number;
+        q += flowWeight * userWeight * (worst[flowStep * users.stepCount + userStep] as number);
       }
     }
     return q;
   };
 
-  const hazardOf = (a: number, buffer: Buffer, sigma: number, chanceOf: Float64Array): number => {
-    if (size === 0) return 0;
-    const q =
-      starts.length === 1 ? chanceOfOneStart(a, buffer, sigma, chanceOf, starts[0] as number) : chanceOfStarts(a, buffer, sigma, chanceOf);
-    return cumulativeHazardOf(q);
-  };
+  const hazardOf = (a: number, buffer: Buffer, sigma: number, chanceOf: Float64Array): number =>
+    size === 0 ? 0 : cumulativeHazardOf(chanceOfAll(a, buffer, sigma, chanceOf));
 
   const result = {
     state: 0,
@@ -218,9 +254,11 @@ export function layeredHazard(measures: readonly BindingMeasure[], parameters: P
         if (chances.pi > chances.piState) isScheduled = true;
         const depth = depthOf(measure, drawn);
         rho[index] = depth;
-        logMedian[index] = Math.log(medianDaysOf(measure, drawn));
+        const same = sameLength[index] as number;
+        logMedian[index] = same === index ? Math.log(medianDaysOf(measure, drawn)) : (logMedian[same] as number);
         ramp[index] = rampAtDepth(measure.hitsAll, depth, drawn.spareFactor, parameters);
-        bonus[index] = Math.max(0, measure.stock?.(a, buffer, drawn) ?? 0);
+        const { stock } = measure;
+        bonus[index] = stock?.mayAdd === true ? Math.max(0, stock.days(a, buffer, drawn)) : 0;
       }
       result.state = hazardOf(a, buffer, drawn.controlSigma, piState);
       result.all = isScheduled ? hazardOf(a, buffer, drawn.controlSigma, pi) : result.state;

@@ -22,6 +22,7 @@ import {
 import { type ClassEffect, classEffect, drawnMedianDays, drawnPi, drawnRho, rampAtDepth } from './class-effect.ts';
 import { coverageOf, type MeasureScope, namesStage, targetsEveryBuyer } from './measure-applicability.ts';
 import { type AsOf, type DatedMeasure, type MeasureOnDay, measureOn } from './measure-state.ts';
+import { measuresOfOrigin, memoryOf } from './measures-of-origin.ts';
 import { regimeOnDay } from './regime.ts';
 import { type StockBalance, stockBalance } from './stock-balance.ts';
 
@@ -97,10 +98,11 @@ export function controlContext(
   { end_use, control_outcomes }: Pick<ElementInputs, 'end_use' | 'control_outcomes'>,
   tracksStock: boolean,
 ): ControlContext {
-  return { endUse: end_use ?? null, outcomes: control_outcomes ?? [], tracksStock };
+  return { endUse: end_use ?? null, outcomes: control_outcomes ?? NO_OUTCOMES, tracksStock };
 }
 
-const NO_CONTEXT: ControlContext = { endUse: null, outcomes: [], tracksStock: false };
+const NO_OUTCOMES: readonly ControlOutcome[] = [];
+const NO_CONTEXT: ControlContext = { endUse: null, outcomes: NO_OUTCOMES, tracksStock: false };
 
 /** Facts that all measures of a scope share. */
 interface ScopeFacts {
@@ -160,6 +162,21 @@ export function bindingMeasures(
   measures: readonly DatedMeasure[],
   methodology: Methodology,
   context: ControlContext = NO_CONTEXT,
+): readonly BindingMeasure[] {
+  const ofOrigin = measuresOfOrigin(asked.origin, measures);
+  if (ofOrigin.length === 0) return [];
+  const { element, stage, buyer, origin } = asked;
+  const { endUse, outcomes, tracksStock } = context;
+  const key = `binding|${element}|${stage}|${buyer}|${origin}|${endUse}|${tracksStock}`;
+  return memoryOf(ofOrigin, asOf, methodology, outcomes)(key, () => boundBy(asked, asOf, ofOrigin, methodology, context));
+}
+
+function boundBy(
+  asked: MeasureScope,
+  asOf: AsOf,
+  measures: readonly DatedMeasure[],
+  methodology: Methodology,
+  context: ControlContext,
 ): readonly BindingMeasure[] {
   const scope = hasStateAndEvent(methodology.parameters) ? { ...asked, unionHitsMembers: true } : asked;
   const facts = measureFacts(scope, asOf, measures, methodology);
@@ -242,7 +259,7 @@ export function effectsOnShare(
     const rho = depthOf(measure, drawn);
     const ramp = rampAtDepth(hitsAll, rho, drawn.spareFactor, parameters);
     const evidence = measure.evidence?.row ?? null;
-    const stock = measure.stock?.(a, buffer, drawn) ?? 0;
+    const stock = measure.stock?.days(a, buffer, drawn) ?? 0;
     return [{ id, cls, group, rho, pi, pi_state: piState, median: medianDaysOf(measure, drawn), start, status, ramp, evidence, stock }];
   });
 }

@@ -1,5 +1,6 @@
 /** Section 3.1 of the scoring specification: which measures are known on a day, and in which state they are. */
 
+import { entryOf, recentOf, sameEntries } from '../numbers/memoized.ts';
 import { dayNumber } from '../time/calendar.ts';
 import { type DayNumber, firstDayOf, lastDayOf } from '../time/partial-date.ts';
 import type { AmendmentParameters, Parameters } from '../vocabulary/methodology.ts';
@@ -53,42 +54,95 @@ export interface DatedMeasure {
 /** How the dates of the tables are read; without a rule as in 1.0.0. */
 export type DateRules = Pick<AmendmentParameters, 'end_dates_inclusive' | 'undecided_lapse_grace_days'>;
 
-/** Measures in byte order of their id, with their reliefs in order of (known_from, id). */
+const NO_MEASURES: readonly Measure[] = [];
+const NO_RELIEFS: readonly Relief[] = [];
+
+/** Dated measures by the tables that they were read from and the rules: a score is asked for again and again with the same tables. */
+const datedTables = new WeakMap<readonly Measure[], WeakMap<readonly Relief[], Map<string, readonly DatedMeasure[]>>>();
+
+/**
+ * Measures in byte order of their id, with their reliefs in order of (known_from, id). A measure with the same reliefs is the same object
+ * each time, so that what was worked out from it can be kept.
+ */
 export function datedMeasures(
   measures: readonly Measure[] | null | undefined,
   reliefs: readonly Relief[] | null | undefined,
   rules: DateRules = {},
 ): readonly DatedMeasure[] {
+  const byReliefs = entryOf(
+    datedTables,
+    measures ?? NO_MEASURES,
+    () => new WeakMap<readonly Relief[], Map<string, readonly DatedMeasure[]>>(),
+  );
+  const byRules = entryOf(byReliefs, reliefs ?? NO_RELIEFS, () => new Map<string, readonly DatedMeasure[]>());
+  const { end_dates_inclusive: inclusive, undecided_lapse_grace_days: graceDays } = rules;
+  return entryOf(byRules, `${inclusive === true}|${graceDays ?? 0}`, () => dateAll(measures ?? NO_MEASURES, reliefs ?? NO_RELIEFS, rules));
+}
+
+function dateAll(measures: readonly Measure[], reliefs: readonly Relief[], rules: DateRules): readonly DatedMeasure[] {
   const daysAfterEnd = rules.end_dates_inclusive === true ? 1 : 0;
-  const endOf = (date: string | null | undefined): DayNumber => (date == null ? Number.POSITIVE_INFINITY : lastDayOf(date) + daysAfterEnd);
-  const dated = (reliefs ?? [])
-    .map(
-      (relief): DatedRelief => ({
-        relief,
-        knownFrom: lastDayOf(relief.known_from),
-        effectiveFrom: firstDayOf(relief.effective_from ?? relief.known_from),
-        effectiveTo: endOf(relief.effective_to),
-      }),
-    )
-    .sort(byKnowledge);
-  return [...(measures ?? [])]
+  const graceDays = rules.undecided_lapse_grace_days ?? 0;
+  const dated = reliefs.map((relief) => datedRelief(relief, daysAfterEnd)).sort(byKnowledge);
+  return [...measures]
     .sort((left, right) => (left.id < right.id ? -1 : left.id > right.id ? 1 : 0))
-    .map((measure) => ({
+    .map((measure) =>
+      datedMeasure(
+        measure,
+        dated.filter(({ relief }) => relief.measures.includes(measure.id)),
+        daysAfterEnd,
+        graceDays,
+      ),
+    );
+}
+
+const endOf = (date: string | null | undefined, daysAfterEnd: number): DayNumber =>
+  date == null ? Number.POSITIVE_INFINITY : lastDayOf(date) + daysAfterEnd;
+
+const datedReliefs = new WeakMap<Relief, Map<number, DatedRelief>>();
+
+function datedRelief(relief: Relief, daysAfterEnd: number): DatedRelief {
+  const byRule = entryOf(datedReliefs, relief, () => new Map<number, DatedRelief>());
+  return entryOf(byRule, daysAfterEnd, () => ({
+    relief,
+    knownFrom: lastDayOf(relief.known_from),
+    effectiveFrom: firstDayOf(relief.effective_from ?? relief.known_from),
+    effectiveTo: endOf(relief.effective_to, daysAfterEnd),
+  }));
+}
+
+/** A measure as it was dated under a rule with some reliefs. */
+interface DatedUnder {
+  readonly daysAfterEnd: number;
+  readonly dated: DatedMeasure;
+}
+
+const datedOnes = new WeakMap<Measure, DatedUnder[]>();
+/** Ways in which a measure is dated that are kept: as the tables have it, and with what an analysis changes for a moment. */
+const MOST_KEPT = 6;
+
+function datedMeasure(measure: Measure, reliefs: readonly DatedRelief[], daysAfterEnd: number, graceDays: number): DatedMeasure {
+  const known = entryOf(datedOnes, measure, () => []);
+  const isSame = ({ daysAfterEnd: days, dated }: DatedUnder): boolean =>
+    days === daysAfterEnd && dated.graceDays === graceDays && sameEntries(dated.reliefs, reliefs);
+  return recentOf(known, isSame, MOST_KEPT, () => ({
+    daysAfterEnd,
+    dated: {
       measure,
       knownFrom: lastDayOf(measure.known_from),
       effectiveFrom: firstDayOf(measure.effective_from ?? measure.known_from),
-      effectiveTo: endOf(measure.effective_to),
+      effectiveTo: endOf(measure.effective_to, daysAfterEnd),
       endRevisions:
         measure.effective_to_revisions == null || measure.effective_to_revisions.length === 0
           ? null
           : measure.effective_to_revisions
-              .map(({ known_from, effective_to }) => ({ knownFrom: lastDayOf(known_from), end: endOf(effective_to) }))
+              .map(({ known_from, effective_to }) => ({ knownFrom: lastDayOf(known_from), end: endOf(effective_to, daysAfterEnd) }))
               .sort((left, right) => left.knownFrom - right.knownFrom),
       suspendedFrom: measure.suspended_from == null ? Number.POSITIVE_INFINITY : firstDayOf(measure.suspended_from),
-      suspendedTo: endOf(measure.suspended_to),
-      graceDays: rules.undecided_lapse_grace_days ?? 0,
-      reliefs: dated.filter(({ relief }) => relief.measures.includes(measure.id)),
-    }));
+      suspendedTo: endOf(measure.suspended_to, daysAfterEnd),
+      graceDays,
+      reliefs,
+    },
+  })).dated;
 }
 
 function byKnowledge(left: DatedRelief, right: DatedRelief): number {

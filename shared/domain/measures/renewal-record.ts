@@ -1,5 +1,6 @@
 /** How likely a suspension is renewed, learned from what became of earlier ones: a Beta posterior from the decisions known on the day. */
 
+import { entryOf, recentOf } from '../numbers/memoized.ts';
 import { lastDayOf } from '../time/partial-date.ts';
 import type { Parameters } from '../vocabulary/methodology.ts';
 import type { SuspensionDecision } from '../vocabulary/scoring-inputs.ts';
@@ -20,8 +21,19 @@ export function withLearnedRenewal(
     if (decision.renewed) renewed += weight;
     else lapsed += weight;
   }
-  return { ...parameters, renewal_suspension: renewed / (renewed + lapsed) };
+  const learned = renewed / (renewed + lapsed);
+  const isSame = (one: Parameters): boolean => one.renewal_suspension === learned;
+  return recentOf(
+    entryOf(known, parameters, () => []),
+    isSame,
+    MOST_KEPT,
+    () => ({ ...parameters, renewal_suspension: learned }),
+  );
 }
+
+/** Parameters with what was learned last: the same chance gives the same object, by which what follows from it is kept. */
+const known = new WeakMap<Parameters, Parameters[]>();
+const MOST_KEPT = 4;
 
 /** Weight of a decision by how far it is known, 0 to 1; where no news reports it, the weight rises in a straight line. */
 function weightOf({ known_from, undecided_from }: SuspensionDecision, knowledge: number): number {

@@ -8,11 +8,17 @@ import type { ControlClass, Methodology } from '../vocabulary/methodology.ts';
 import { type ClassEffect, classEffect, drawnMedianDays, drawnPi, drawnRho, rampAtDepth } from './class-effect.ts';
 import { coverageOf, hitsBuyer, type MeasureScope, targetsEveryBuyer } from './measure-applicability.ts';
 import { type AsOf, type DatedMeasure, measureOn } from './measure-state.ts';
+import { measuresOfOrigin, memoryOf } from './measures-of-origin.ts';
 import { regimeOf } from './regime.ts';
 import { leftOfPeriod, periodsOf } from './stock-draw.ts';
 
-/** Days of cover that a measure has added (positive) or drawn (negative) by D, for a share of the buyer and what makes good its loss. */
-export type StockBalance = (a: number, buffer: Buffer, drawn: DrawnParameters) => number;
+/** What a measure has done to the stock of the buyer by D. */
+export interface StockBalance {
+  /** Days of cover that it has added (positive) or drawn (negative), for a share of the buyer and what makes good its loss. */
+  readonly days: (a: number, buffer: Buffer, drawn: DrawnParameters) => number;
+  /** Whether it can have added any: without notice nobody bought ahead. */
+  readonly mayAdd: boolean;
+}
 
 /** One measure of a regime with the periods in which it drew. */
 interface DrawingMeasure {
@@ -52,7 +58,7 @@ export function stockBalance(
   const isFlow = dated.measure.control_class !== 'none' && parameters.control_class[controlClass]?.group === 'flow';
   const noticed = isFlow ? notice * coverage : 0;
   const sinceStart = Math.max(0, asOf.day - first.effectiveFrom);
-  return (a, buffer, drawn) => {
+  const days: StockBalance['days'] = (a, buffer, drawn) => {
     if (a <= 0) return 0;
     const halfLife = stock.refill_half_life_days * drawn.refillFactor;
     let taken = 0;
@@ -68,6 +74,7 @@ export function stockBalance(
     const added = noticed === 0 ? 0 : stock.days_per_notice_day * drawn.noticeFactor * noticed * a * 2 ** (-sinceStart / halfLife);
     return added - taken;
   };
+  return { days, mayAdd: noticed > 0 };
 }
 
 function drawingMeasure(dated: DatedMeasure, scope: MeasureScope, facts: StockFacts): DrawingMeasure | null {
@@ -90,6 +97,20 @@ function drawingMeasure(dated: DatedMeasure, scope: MeasureScope, facts: StockFa
 
 /** Balances of all known measures of an origin that were in force by D, ended and suspended ones too: what they drew, the stage has not. */
 export function stockDraws(asked: MeasureScope, facts: StockFacts): readonly StockBalance[] {
+  const { element, stage, buyer, origin } = asked;
+  const { asOf, methodology, endUse } = facts;
+  const measures = measuresOfOrigin(origin, facts.measures);
+  return memoryOf(
+    measures,
+    asOf,
+    methodology,
+    NO_OUTCOMES,
+  )(`stock|${element}|${stage}|${buyer}|${origin}|${endUse}`, () => drawsOn(asked, { ...facts, measures }));
+}
+
+const NO_OUTCOMES: readonly object[] = [];
+
+function drawsOn(asked: MeasureScope, facts: StockFacts): readonly StockBalance[] {
   const scope = { ...asked, unionHitsMembers: true };
   const { asOf, measures, methodology } = facts;
   const { control_class: classes } = methodology.parameters;

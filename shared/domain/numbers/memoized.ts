@@ -18,3 +18,33 @@ export function rememberByKey(): RememberByKey {
     return memory.get(key) as T;
   };
 }
+
+/** A table to which entries are added. */
+interface Table<Key, Value> {
+  readonly get: (key: Key) => Value | undefined;
+  readonly set: (key: Key, value: Value) => unknown;
+}
+
+/** The entry of a table under a key, made when there is none yet. */
+export function entryOf<Key, Value>(table: Table<Key, Value>, key: Key, make: () => Value): Value {
+  const found = table.get(key);
+  if (found !== undefined) return found;
+  const made = make();
+  table.set(key, made);
+  return made;
+}
+
+/** The entry of a list that fits, made when none does. The list has those that were used last first, and at most `most` of them. */
+export function recentOf<Value>(list: Value[], fits: (value: Value) => boolean, most: number, make: () => Value): Value {
+  const at = list.findIndex(fits);
+  if (at === 0) return list[0] as Value;
+  const value = at < 0 ? make() : (list.splice(at, 1)[0] as Value);
+  list.unshift(value);
+  if (list.length > most) list.pop();
+  return value;
+}
+
+/** Whether two lists hold the same objects in the same order. */
+export function sameEntries(one: readonly object[], other: readonly object[]): boolean {
+  return one.length === other.length && one.every((entry, index) => entry === other[index]);
+}

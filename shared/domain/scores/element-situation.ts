@@ -186,7 +186,7 @@ function bufferInDraws(stage: Stage, { inputs, methodology, asOf, measures, orig
     const scope = { element, stage, buyer, origin };
     const drawnDays = stockDraw(scope, asOf, measures, methodology);
     if (drawnDays !== null) return [{ origin, days: drawnDays }];
-    return stockDraws(scope, stockFacts).map((balance) => ({ origin, days: (...of) => -balance(...of) }));
+    return stockDraws(scope, stockFacts).map(({ days: balance }) => ({ origin, days: (...of) => -balance(...of) }));
   });
   const places = new Map<readonly CountryCode[], readonly number[]>();
   const placesIn = (origins: readonly CountryCode[]): readonly number[] => {

@@ -65,7 +65,7 @@ function borderedFigures(hazards: readonly SupplierHazard[], chain: BorderedChai
     hazards.reduce((sum, hazard) => sum + ((hazard as { readonly [name in typeof field]?: number })[field] ?? 0), 0);
   return {
     ...twoPartsOf(hazards),
-    china_dependence: contentDependence(chain, methodology.parameters),
+    china_dependence: contentDependence(chain, methodology.parameters)(),
     coverage: supplierCoverage(facts),
     p_stockout_365: -Math.expm1(-sumOf('inside_365')),
     p_stockout_90: -Math.expm1(-sumOf('inside_90')),

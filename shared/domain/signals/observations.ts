@@ -7,10 +7,26 @@ import { type ObservationOf, rowsOf, type SignalRegistry } from './signal.ts';
 /** An observation of any signal; `values` has the shape of its contract. */
 export type Observation = ObservationOf;
 
+/** How an observation came in. */
+export interface ObservationReceipt {
+  /** The client that sent it, for example `acme` or `collector:taiwan-mnd`; `local` where access is open. */
+  readonly client: string;
+  /** Id of the API key it was sent with, never the key; null for a collector and where access is open. */
+  readonly key: string | null;
+  /** RFC 3339. */
+  readonly received_at: string;
+  /** The client that released it from quarantine; null when it never was there. */
+  readonly released_by: string | null;
+  /** Most that a count of it may be in a score until somebody else states the same, by name of the count. */
+  readonly held_to: Readonly<Record<string, number>>;
+}
+
 export interface ObservationVersion {
   readonly observation: Observation;
-  /** 1, 2, 3 ...: a later version corrects the one before. */
+  /** 1, 2, 3 ...: a later version corrects the one before, or confirms it where its counts were held down. */
   readonly version: number;
+  /** Absent of observations that were stored before receipts were kept. */
+  readonly receipt?: ObservationReceipt;
 }
 
 /** Key that all versions of an observation share: its id, or its day when it has no id. */
@@ -44,9 +60,27 @@ function knownVersions(versions: readonly ObservationVersion[], knownAt: string)
   return [...newest].sort(([left], [right]) => (left < right ? -1 : 1)).map(([, entry]) => entry);
 }
 
-function provenance(entry: ObservationVersion): Provenance {
+function provenance(entry: ObservationVersion, note: string | null): Provenance {
   const { source, source_url, known_from, date } = entry.observation;
-  return { row: observationRow(entry), source, source_url, date, quality: 'A', known_from, known_from_basis: 'source', note: null };
+  const { receipt } = entry;
+  const sender = receipt === undefined ? {} : { sent_by: receipt.key ?? receipt.client };
+  return { row: observationRow(entry), source, source_url, date, quality: 'A', known_from, known_from_basis: 'source', note, ...sender };
+}
+
+/**
+ * The values as scores read them. Counts that were released from quarantine although they are far above any on record are held to what was
+ * plausible until a second sender states the same: one person who slips, and one who waves it through, move a score only so far.
+ */
+function heldValues({ observation, receipt }: ObservationVersion): { readonly values: object; readonly note: string | null } {
+  const values: Record<string, unknown> = { ...observation.values };
+  const notes: string[] = [];
+  for (const [name, most] of Object.entries(receipt?.held_to ?? {})) {
+    const stated = values[name];
+    if (typeof stated !== 'number' || stated <= most) continue;
+    values[name] = most;
+    notes.push(`${name} counts as ${most} of ${stated} until a second sender confirms it.`);
+  }
+  return notes.length === 0 ? { values: observation.values, note: null } : { values, note: notes.join(' ') };
 }
 
 /**
@@ -62,9 +96,11 @@ export function withObservations(
   const known = knownVersions(versions, knownAt);
   if (known.length === 0) return data;
   const tables = registry.flatMap(({ name, table, rowOf, keyOf }) => {
-    const newer = known.flatMap((entry) =>
-      entry.observation.signal === name && !entry.observation.withdrawn ? [rowOf(entry.observation, provenance(entry))] : [],
-    );
+    const newer = known.flatMap((entry) => {
+      if (entry.observation.signal !== name || entry.observation.withdrawn) return [];
+      const { values, note } = heldValues(entry);
+      return [rowOf({ ...entry.observation, values }, provenance(entry, note))];
+    });
     if (newer.length === 0) return [];
     const replaced = new Set(newer.map(keyOf));
     return [[table, [...rowsOf(data, table).filter((row) => !replaced.has(keyOf(row))), ...newer]] as const];

@@ -7,9 +7,10 @@ import type { ActiveControl } from '../hazards/hazard.ts';
 import { describeControls } from '../hazards/state-and-event-control.ts';
 import { type BindingMeasure, bindingMeasures, controlContext } from '../measures/measure-effects.ts';
 import { type BorderedChain, type Crossing, elementNeed } from '../supply/supplier-borders.ts';
+import type { LossInDraw } from '../supply/supplier-loss.ts';
 import type { CountryCode, Stage } from '../vocabulary/scoring-inputs.ts';
 import type { SupplierFacts } from './supplier-facts.ts';
-import type { PreparedSupplierHazards, SupplierDraw } from './supplier-hazard.ts';
+import type { PreparedSupplierHazards } from './supplier-hazard.ts';
 
 /** The measures of a country on an element at a stage that goes to a destination, and the deliveries behind it. */
 interface ControlledBorder {
@@ -19,7 +20,7 @@ interface ControlledBorder {
   readonly destination: string;
   readonly measures: readonly BindingMeasure[];
   /** Part of the deliveries that stops when all of it does. */
-  readonly reach: (draw: SupplierDraw) => number;
+  readonly reach: LossInDraw;
 }
 
 interface ControlAtBorder extends ActiveControl {
@@ -34,11 +35,17 @@ export function exportingCountries({ crossings }: BorderedChain): readonly Count
 }
 
 /** Elements and stages that leave a country, each with the countries where they go, in byte order. */
-export function exportsOf(
-  { crossings }: BorderedChain,
-  country: CountryCode,
-  buyer: CountryCode,
-): readonly { readonly element: string; readonly stage: Stage; readonly destinations: readonly CountryCode[] }[] {
+export function exportsOf(chain: BorderedChain, country: CountryCode, buyer: CountryCode): readonly ExportOfCountry[] {
+  return chain.remembered(`exports of|${country}|${buyer}`, () => listExports(chain, country, buyer));
+}
+
+interface ExportOfCountry {
+  readonly element: string;
+  readonly stage: Stage;
+  readonly destinations: readonly CountryCode[];
+}
+
+function listExports({ crossings }: BorderedChain, country: CountryCode, buyer: CountryCode): readonly ExportOfCountry[] {
   const rows = new Map<string, { element: string; stage: Stage; destinations: Set<CountryCode> }>();
   for (const { from, destination, element } of crossings) {
     if (from.country !== country) continue;
@@ -55,12 +62,6 @@ export function exportsOf(
   });
 }
 
-/** A reach that is worked out once, unless shares of feeds are drawn. */
-export function reachOf(lossUnder: (shares?: Float64Array) => number): (draw: SupplierDraw) => number {
-  const stated = lossUnder();
-  return ({ feedShares }) => (feedShares === undefined ? stated : lossUnder(feedShares));
-}
-
 function controlledBorders(facts: SupplierFacts, chain: BorderedChain, country: CountryCode): readonly ControlledBorder[] {
   const { inputs, asOf, measures: all, methodology } = facts;
   const context = controlContext(inputs, true);
@@ -72,15 +73,19 @@ function controlledBorders(facts: SupplierFacts, chain: BorderedChain, country: 
       if (destination !== null && (crossing.destination ?? inputs.buyer) !== destination) return 0;
       return fed === null ? elementNeed(element, from, methodology.parameters) : 1;
     };
+    const reachOf = (destination: CountryCode | null): LossInDraw =>
+      chain.remembered(`reach|${country}|${inputs.buyer}|${element}|${stage}|${destination ?? 'all'}`, () =>
+        chain.preparedAtBorders(stopped(destination)),
+      );
     const borders = destinations.map((destination): ControlledBorder => {
       const measures = bindingMeasures({ element, stage, buyer: destination, origin: country }, asOf, all, methodology, context);
-      const reach = reachOf((shares) => chain.lossAtBorders(stopped(destination), shares));
+      const reach = reachOf(destination);
       return { element, stage, destination, measures, reach };
     });
     const last = borders.at(-1);
     if (borders.length < 2 || last === undefined) return borders;
     const common = last.measures.filter(({ id }) => borders.every(({ measures }) => measures.some((one) => one.id === id)));
-    const reach = reachOf((shares) => chain.lossAtBorders(stopped(null), shares));
+    const reach = reachOf(null);
     return [...borders, { element, stage, destination: destinations.join('+'), measures: common, reach }];
   });
 }
@@ -102,7 +107,7 @@ export function borderControl(facts: SupplierFacts, chain: BorderedChain): Prepa
       for (const { borders } of countries) {
         let [largest, state] = [0, 0];
         for (const { reach, sums } of borders) {
-          const a = reach(draw);
+          const a = reach(draw.feedShares);
           if (a <= 0) continue;
           sums.assess(a, draw.buffer, draw.drawn);
           const all = Math.max(sums.state, sums.all);
@@ -120,7 +125,15 @@ export function borderControl(facts: SupplierFacts, chain: BorderedChain): Prepa
       countries.flatMap(({ country, borders }) => {
         let [largest, worst] = [-1, [] as readonly ControlAtBorder[]];
         for (const { element, stage, destination, measures, reach } of borders) {
-          const hazards = describeControls(country, reach(draw), measures, draw.buffer, draw.drawn, asOf.horizonDays, parameters);
+          const hazards = describeControls(
+            country,
+            reach(draw.feedShares),
+            measures,
+            draw.buffer,
+            draw.drawn,
+            asOf.horizonDays,
+            parameters,
+          );
           const all = hazards.reduce((sum, { Lambda }) => sum + Lambda, 0);
           if (hazards.length === 0 || all <= largest) continue;
           largest = all;

@@ -23,6 +23,7 @@ export function borderNewControl(facts: SupplierFacts, chain: BorderedChain): Pr
       const finished = exported.every(({ element, stage }) => isFinished(element, stage, parameters));
       const good = newControlOnGood(newControlKeyOf(country, parameters), finished, parameters);
       const worldShare = inputs.world_share?.[country] ?? 0;
+      const loss = chain.remembered(`exports|${country}`, () => chain.preparedAtBorders(({ from }) => (from.country === country ? 1 : 0)));
       const tilt = newControlTilt(country, inputs.buyer, signals, parameters, asOf.horizonDays);
       return supplierEvents(
         {
@@ -30,8 +31,7 @@ export function borderNewControl(facts: SupplierFacts, chain: BorderedChain): Pr
           ids: [`new_control:${country}`],
           sigma: parameters.control_sigma,
           read: ({ drawn, feedShares }, into) => {
-            const rho = good.rho(drawn);
-            into.a[0] = chain.lossAtBorders(({ from }) => (from.country === country ? rho : 0), feedShares);
+            into.a[0] = loss(feedShares, good.rho(drawn));
             into.rho = 1;
             into.medianDays = good.medianDays(drawn);
             into.sigma = good.sigma(drawn);

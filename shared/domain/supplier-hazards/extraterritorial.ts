@@ -14,10 +14,10 @@ import {
   writeChances,
 } from '../measures/measure-effects.ts';
 import type { BorderedChain } from '../supply/supplier-borders.ts';
+import type { LossInDraw } from '../supply/supplier-loss.ts';
 import type { DrawnParameters } from '../vocabulary/drawn-parameters.ts';
 import type { Parameters } from '../vocabulary/methodology.ts';
 import { type Measure, STAGES } from '../vocabulary/scoring-inputs.ts';
-import { reachOf } from './border-control.ts';
 import type { SupplierFacts } from './supplier-facts.ts';
 import { NO_HAZARDS, type PreparedSupplierHazards, type SupplierDraw, type SupplierHazardKind, standingRule } from './supplier-hazard.ts';
 
@@ -42,16 +42,18 @@ export const supplierExtraterritorial: SupplierHazardKind = (facts) => {
 };
 
 /** Part of the deliveries that stops when every feed out of the country of the content does; deliveries meet its border themselves. */
-export function contentDependence(chain: BorderedChain, parameters: Parameters, shares?: Float64Array): number {
-  const { signal_origin: country } = parameters;
-  return chain.lossAtBorders(({ from, element }) => (from.country === country && element !== null ? 1 : 0), shares);
+export function contentDependence(chain: BorderedChain, { signal_origin: country }: Parameters): LossInDraw {
+  return chain.remembered(`feeds from|${country}`, () =>
+    chain.preparedAtBorders(({ from, element }) => (from.country === country && element !== null ? 1 : 0)),
+  );
 }
 
 /** Content of the goods in a draw: as stated, else the dependence. */
 export function contentIn(facts: SupplierFacts, chain: BorderedChain): (draw: SupplierDraw) => number {
   const stated = chinaContentOf(facts);
   if (stated !== null) return () => stated;
-  return reachOf((shares) => contentDependence(chain, facts.methodology.parameters, shares));
+  const dependence = contentDependence(chain, facts.methodology.parameters);
+  return ({ feedShares }) => dependence(feedShares);
 }
 
 /** The content rule of methodologies with a state and an event: of the event while it is not in force as likely as it may be. */

@@ -1,6 +1,5 @@
 import { originCount } from '../hazards/hazard.ts';
 import { instabilityRate } from '../hazards/origin-instability.ts';
-import { reachOf } from './border-control.ts';
 import { governedCountries } from './supplier-facts.ts';
 import { type SupplierHazardKind, supplierEvents } from './supplier-hazard.ts';
 
@@ -10,16 +9,19 @@ export const supplierInstability: SupplierHazardKind = (facts) => {
   const { parameters } = facts.methodology;
   const { rho, sigma } = parameters.instability;
   const counts = countries.map((country) => (borders === null ? 1 : originCount(country, parameters)));
-  const reaches = countries.map((country) => reachOf((shares) => chain.lossUnder((site) => (site.country === country ? rho : 0), shares)));
+  const reaches = countries.map((country) =>
+    chain.remembered(`instability|${rho}|${country}`, () => chain.preparedLoss((site) => (site.country === country ? rho : 0))),
+  );
   const governed = governedCountries(facts, countries);
   return supplierEvents(
     {
       kind: 'origin_instability',
       ids: countries.map((country) => `origin_instability:${country}`),
       sigma,
-      read: (draw, into) => {
-        const { drawn } = draw;
-        for (let index = 0; index < reaches.length; index++) into.a[index] = (reaches[index]?.(draw) ?? 0) / (counts[index] as number);
+      read: ({ drawn, feedShares }, into) => {
+        for (let index = 0; index < reaches.length; index++) {
+          into.a[index] = (reaches[index]?.(feedShares) ?? 0) / (counts[index] as number);
+        }
         into.rho = 1;
         into.medianDays = drawn.instabilityMedianDays;
       },

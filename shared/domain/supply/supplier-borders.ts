@@ -2,11 +2,13 @@
  * How much of a supplier's deliveries stops when its sites are hit, or borders that its feeds and deliveries cross. A feed is a share of what
  * a site needs of an element; what is lost of several feeds of one element adds up, and a site stops as far as its worst element does.
  */
+import { entryOf, rememberByKey } from '../numbers/memoized.ts';
 import { valueAt } from '../numbers/parallel-arrays.ts';
 import type { Parameters } from '../vocabulary/methodology.ts';
 import type { CountryCode, SupplierSite } from '../vocabulary/scoring-inputs.ts';
 import { feedingOrder, sitesOnALoop } from './feeding-order.ts';
-import type { DeliveringSite, SupplierChain } from './supplier-loss.ts';
+import { type EventAtSites, type FlowsOfChain, lossOfEvent } from './loss-of-event.ts';
+import type { DeliveringSite, LossInDraw, SiteHit, SupplierChain } from './supplier-loss.ts';
 
 /** A flow of goods out of a site: a feed of an element for a site in another country, or what is delivered to the buyer (element null). */
 export interface Crossing {
@@ -22,6 +24,8 @@ export type BorderHit = (crossing: Crossing) => number;
 export interface BorderedChain extends SupplierChain {
   /** Part of the deliveries that stops when borders are hit. `shares`: drawn shares of the feeds, by site and feed in order. */
   readonly lossAtBorders: (hit: BorderHit, shares?: Float64Array) => number;
+  /** `lossAtBorders` of an event that is the same in every draw. */
+  readonly preparedAtBorders: (hit: BorderHit) => LossInDraw;
   /** Everything that crosses a border, in byte order of the sites. */
   readonly crossings: readonly Crossing[];
   /** In the order of the drawn shares. */
@@ -63,12 +67,19 @@ export function elementNeed(element: string, { stage, elements }: SupplierSite, 
   return table[element] ?? table.default ?? 1;
 }
 
+type Sites = Readonly<Record<string, SupplierSite>>;
+
+/** Chains by their sites: a score is asked for again and again with the same ones. */
+const chains = new WeakMap<Sites, WeakMap<Parameters, Map<string, BorderedChain | null>>>();
+
 /** The chain with its borders; null when no site delivers. `home`: codes whose border the buyer does not cross. */
-export function borderedChain(
-  sites: Readonly<Record<string, SupplierSite>>,
-  home: readonly CountryCode[],
-  parameters: Parameters,
-): BorderedChain | null {
+export function borderedChain(sites: Sites, home: readonly CountryCode[], parameters: Parameters): BorderedChain | null {
+  const ofSites = entryOf(chains, sites, () => new WeakMap<Parameters, Map<string, BorderedChain | null>>());
+  const byHome = entryOf(ofSites, parameters, () => new Map<string, BorderedChain | null>());
+  return entryOf(byHome, home.join('|'), () => chainOf(sites, home, parameters));
+}
+
+function chainOf(sites: Sites, home: readonly CountryCode[], parameters: Parameters): BorderedChain | null {
   const ids = Object.keys(sites).sort();
   const rows = ids.map((id) => sites[id] as SupplierSite);
   const total = rows.reduce((sum, { weight }) => sum + Math.max(0, weight ?? 0), 0);
@@ -114,45 +125,21 @@ export function borderedChain(
   const deliveries = delivering.map(({ site }): Crossing | null =>
     home.includes(site.country) ? null : { from: site, destination: null, element: null },
   );
-  const onLoop = sitesOnALoop(feeds);
-  const order = feedingOrder(ends, feeds, onLoop, maxTiers);
-  const losses = new Float64Array(rows.length);
-
-  /** Loss of the deliveries when sites and borders are hit. */
-  const lossOf = (siteHit: ((at: number) => number) | null, border: BorderHit | null, shares?: Float64Array): number => {
-    const hitAt = (crossing: Crossing | null): number => (border === null || crossing === null ? 0 : border(crossing));
-    const lossBy = (at: number, lossOfFeed: (from: number) => number): number => {
-      let largest = siteHit === null ? 0 : siteHit(at);
-      for (const { need, feeds: ofElement } of needs[at] as (typeof needs)[number]) {
-        let lost = 0;
-        for (const { from, share, crossing, place } of ofElement) {
-          lost += (shares?.[place] ?? share) * Math.min(1, Math.max(lossOfFeed(from), hitAt(crossing)));
-        }
-        largest = Math.max(largest, need * lost);
-      }
-      return Math.min(1, largest);
-    };
-    if (order === null) {
-      const onPath = new Uint8Array(rows.length);
-      const along = (at: number, tier: number): number => {
-        if (tier > maxTiers || onPath[at] === 1) return 0;
-        onPath[at] = 1;
-        const loss = lossBy(at, (from) => along(from, tier + 1));
-        onPath[at] = 0;
-        return loss;
-      };
-      for (const at of ends) losses[at] = along(at, 1);
-    } else {
-      const known = (from: number): number => losses[from] as number;
-      for (const at of order) losses[at] = lossBy(at, known);
-    }
-    let loss = 0;
-    for (let index = 0; index < ends.length; index++) {
-      const { part } = delivering[index] as DeliveringSite;
-      loss += part * Math.min(1, Math.max(losses[ends[index] as number] as number, hitAt(deliveries[index] as Crossing | null)));
-    }
-    return loss;
+  const order = feedingOrder(ends, feeds, sitesOnALoop(feeds), maxTiers);
+  const parts = delivering.map(({ part }) => part);
+  const drawnGroups = new Set(feedShares.filter(({ inferred }) => inferred).map(({ group }) => group));
+  const isDrawn = feedShares.map(({ group }) => drawnGroups.has(group));
+  const flows: FlowsOfChain = { needs, ends, parts, order, maxTiers, isDrawn };
+  const crossed = feeds.flat().map(({ crossing }) => crossing);
+  const atBorders = (hit: BorderHit): EventAtSites => {
+    const hitAt = (crossing: Crossing | null): number => (crossing === null ? 0 : hit(crossing));
+    return { sites: new Float64Array(rows.length), feeds: Float64Array.from(crossed, hitAt), ends: Float64Array.from(deliveries, hitAt) };
   };
+  const atSites = (hit: SiteHit): EventAtSites => ({
+    sites: Float64Array.from(rows, (site, at) => hit(site, ids[at] as string)),
+    feeds: new Float64Array(crossed.length),
+    ends: new Float64Array(ends.length),
+  });
 
   const crossings = feeds.flatMap((own, at): readonly Crossing[] => {
     const delivery = deliveries[ends.indexOf(at)] ?? null;
@@ -163,8 +150,11 @@ export function borderedChain(
     ids,
     sites,
     delivering,
-    lossUnder: (hit, shares) => lossOf((at) => hit(rows[at] as SupplierSite, ids[at] as string), null, shares),
-    lossAtBorders: (hit, shares) => lossOf(null, hit, shares),
+    remembered: rememberByKey(),
+    lossUnder: (hit, shares) => lossOfEvent(atSites(hit), flows).under(shares),
+    preparedLoss: (hit) => lossOfEvent(atSites(hit), flows).inDraw,
+    lossAtBorders: (hit, shares) => lossOfEvent(atBorders(hit), flows).under(shares),
+    preparedAtBorders: (hit) => lossOfEvent(atBorders(hit), flows).inDraw,
     crossings,
     feedShares,
   };

@@ -3,13 +3,20 @@
  * of hits, one per site; it is carried down the chain once, so a country that holds several sites is never counted once per path.
  */
 
+import { type RememberByKey, rememberByKey } from '../numbers/memoized.ts';
 import { valueAt } from '../numbers/parallel-arrays.ts';
 import type { Parameters } from '../vocabulary/methodology.ts';
 import type { SupplierSite } from '../vocabulary/scoring-inputs.ts';
 import { feedingOrder, sitesOnALoop } from './feeding-order.ts';
 
 /** Part of a site's output that an event stops, 0 ... 1. */
-type SiteHit = (site: SupplierSite, id: string) => number;
+export type SiteHit = (site: SupplierSite, id: string) => number;
+
+/**
+ * Part of the deliveries that an event stops, in any draw. `shares`: those that the draw has of the feeds, as stated when absent;
+ * `strength`: factor on the hits of the event, 1 when absent.
+ */
+export type LossInDraw = (shares?: Float64Array, strength?: number) => number;
 
 /** A site that sells, with its part of the supplier's deliveries; the parts sum to 1. */
 export interface DeliveringSite {
@@ -25,6 +32,10 @@ export interface SupplierChain {
   readonly delivering: readonly DeliveringSite[];
   /** Part of the supplier's deliveries that an event stops, 0 ... 1; `drawnShares` of feeds only where a chain has shares. */
   readonly lossUnder: (hit: SiteHit, drawnShares?: Float64Array) => number;
+  /** What was worked out from the chain. */
+  readonly remembered: RememberByKey;
+  /** `lossUnder` of an event that is the same in every draw. */
+  readonly preparedLoss: (hit: SiteHit) => LossInDraw;
 }
 
 interface Feed {
@@ -58,7 +69,11 @@ export function supplierChain(sites: Readonly<Record<string, SupplierSite>>, { s
     } else for (const site of order) losses[site] = lossBy(valueAt(hits, site), valueAt(feeds, site), losses);
     return delivering.reduce((sum, { part }, index) => sum + part * (losses[deliveringIndices[index] as number] as number), 0);
   };
-  return { ids, sites, delivering, lossUnder };
+  const preparedLoss = (hit: SiteHit): LossInDraw => {
+    const stated = lossUnder(hit);
+    return () => stated;
+  };
+  return { ids, sites, delivering, lossUnder, preparedLoss, remembered: rememberByKey() };
 }
 
 /** Feeds from known sites; one whose site is not in the chain can bring no loss. */

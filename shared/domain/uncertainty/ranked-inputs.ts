@@ -13,7 +13,8 @@ import type { ControlRecord, CountryCode, ElementInputs } from '../vocabulary/sc
 import type { ScoredElement, ScoredStage } from '../vocabulary/scoring-result.ts';
 import { type CommonDraws, commonDrawsFor } from './common-draws.ts';
 import type { DrawnStage, InputDraw } from './input-draws.ts';
-import { destinationFactor, type ElementSampler, elementSampler, recordCounts } from './samplers.ts';
+import { type ElementSampler, elementSampler } from './samplers.ts';
+import { destinationFactor, recordCounts } from './shared-streams.ts';
 
 /** Inputs in byte order of their names. */
 export type RankedInputName =

@@ -11,8 +11,9 @@ import { supplierBuffer } from '../supplier-hazards/supplier-hazard.ts';
 import type { FeedShare } from '../supply/supplier-borders.ts';
 import type { DrawnParameters } from '../vocabulary/drawn-parameters.ts';
 import { hasStateAndEvent, type Methodology, type Parameters } from '../vocabulary/methodology.ts';
-import type { ControlRecord, CountryCode, ElementInputs, SupplierInputs } from '../vocabulary/scoring-inputs.ts';
+import type { CountryCode, ElementInputs, SupplierInputs } from '../vocabulary/scoring-inputs.ts';
 import { drawFeeds, drawInputs, type InputDraw, type InputLayout, inputLayout, inputRoom } from './input-draws.ts';
+import { destinationFactor, recordCounts } from './shared-streams.ts';
 
 export interface Sampler<Draw> {
   /** Prefix of the text of the subject's own streams: version, subject and buyer. */
@@ -58,9 +59,8 @@ export function elementSampler(inputs: ElementInputs, methodology: Methodology, 
     ...elementScoreOfDraw(
       prepared,
       { buyer: inputs.buyer, signals: layout.signals },
-      withRenewalOf(prepared.parameters, parameters),
+      drawnBy(prepared.parameters, parameters, destinationFactor(inputs.buyer, methodology, seedOf)),
       twoParts ? recordCounts(inputs.control_record ?? {}, version, seedOf) : newControlCounts(rateSeeds(text, seedOf)),
-      destinationFactor(inputs.buyer, methodology, seedOf),
     ),
   };
 }
@@ -69,9 +69,8 @@ export function elementSampler(inputs: ElementInputs, methodology: Methodology, 
 function elementScoreOfDraw(
   { stages, parameters, tables, horizonDays }: PreparedElement,
   { buyer, signals }: { readonly buyer: CountryCode; readonly signals: SignalStates },
-  withRenewal: (common: DrawnParameters) => DrawnParameters,
+  drawnOf: ReturnType<typeof drawnBy>,
   countsOf: (draw: number) => NewControlCount,
-  destination: ((draw: number) => number) | null,
 ): Pick<ElementSampler, 'score' | 'partsOfLast'> {
   const prepared = stages.map(({ draw, facts, shares }) => ({ draw, sums: stageSummation(facts, shares.origins) }));
   const statedWeights = tables.stages.map(({ inputs }) => inputs.import_weight ?? null);
@@ -81,8 +80,7 @@ function elementScoreOfDraw(
   let ofLast: ScoreParts = { state: 0, newEvent: 0 };
   const score: ElementSampler['score'] = (common, drawnInputs) => {
     const { rateDraw } = drawnInputs;
-    const renewed = withRenewal(common);
-    const drawn = destination === null ? renewed : { ...renewed, controlMedianFactor: destination(rateDraw) };
+    const drawn = drawnOf(common, rateDraw);
     const { importWeights } = drawnInputs;
     const inputs =
       importWeights === undefined
@@ -114,48 +112,29 @@ function newControlCounts(rateSeed: (draw: number, origin: CountryCode) => numbe
   return (draw) => (origin, shape) => (shape > 0 ? gamma(openStream(rateSeed(draw, origin)), shape) : 0);
 }
 
-/** Draws of the record of each origin against each destination, common to all subjects; without an entry nothing is drawn. */
-export function recordCounts(record: ControlRecord, version: string, seedOf: SeedOf): (draw: number) => NewControlCount {
-  const drawn = new Map<string, number>();
-  let lastDraw = -1;
-  return (draw) => {
-    // Stages of a draw ask for the same again.
-    if (draw !== lastDraw) drawn.clear();
-    lastDraw = draw;
-    return (origin, shape, destination = '') => {
-      if (record[destination]?.[origin] === undefined) return shape;
-      const key = `${version}|record|${origin}|${destination}|${draw}`;
-      const count = drawn.get(key) ?? gamma(openStream(seedOf(key)), shape);
-      drawn.set(key, count);
-      return count;
-    };
-  };
-}
-
-/** Frailty of a destination: one factor on the median length of all controls against it; null for methodologies without one. */
-export function destinationFactor(
-  buyer: CountryCode,
-  { version, parameters }: Methodology,
-  seedOf: SeedOf,
-): ((draw: number) => number) | null {
-  const { destination_sigma: sigma } = parameters;
-  if (sigma === undefined) return null;
-  return (draw) => Math.exp(sigma * normal(openStream(seedOf(`${version}|destination|${buyer}|${draw}`))));
-}
-
 /**
- * The chance of renewal is drawn around the stated one. A methodology that learns it moves every draw by the odds between what is learned
- * up to the day and what is stated.
+ * The common draw as a subject sees it: with the frailty of its destination, if the methodology has one. The chance of renewal is drawn around
+ * the stated one; a methodology that learns it moves every draw by the odds between what is learned up to the day and what is stated.
  */
-function withRenewalOf(learned: Parameters, stated: Parameters): (common: DrawnParameters) => DrawnParameters {
+function drawnBy(
+  learned: Parameters,
+  stated: Parameters,
+  destination: ((draw: number) => number) | null,
+): (common: DrawnParameters, rateDraw: number) => DrawnParameters {
   const [known, prior] = [learned.renewal_suspension, stated.renewal_suspension];
-  if (known === prior) return (common) => common;
   const odds = (chance: number): number => chance / (1 - chance);
   const factor = odds(known) / odds(prior);
-  return (common) => {
-    const moved = odds(common.renewalSuspension) * factor;
-    return { ...common, renewalSuspension: moved / (1 + moved) };
+  const renewalOf = ({ renewalSuspension: drawn }: DrawnParameters): number => {
+    if (known === prior) return drawn;
+    const moved = odds(drawn) * factor;
+    return moved / (1 + moved);
   };
+  if (destination === null && known === prior) return (common) => common;
+  return (common, rateDraw) => ({
+    ...common,
+    renewalSuspension: renewalOf(common),
+    controlMedianFactor: destination === null ? common.controlMedianFactor : destination(rateDraw),
+  });
 }
 
 /** Seeds of the rate streams. Stages of a draw and rows of the sensitivity ask for the same again, and a hash takes longer than a look. */
@@ -197,10 +176,9 @@ export function supplierSampler(
   const { version, parameters } = methodology;
   const sums = supplierSummation(facts);
   const twoParts = hasStateAndEvent(parameters);
-  const destination = destinationFactor(inputs.buyer, methodology, seedOf);
+  const drawnOf = drawnBy(facts.methodology.parameters, parameters, destinationFactor(inputs.buyer, methodology, seedOf));
   const countsOf = recordCounts(inputs.control_record ?? {}, version, seedOf);
   const drawShares = feedShareDraw(facts.borders?.feedShares ?? [], parameters);
-  const withRenewal = withRenewalOf(facts.methodology.parameters, methodology.parameters);
   const draw = (index: number): SupplierInputDraw => {
     const stream = openStream(seedOf(`${text}|${index}|inputs`));
     const coverZ = normal(stream);
@@ -208,8 +186,7 @@ export function supplierSampler(
   };
   let ofLast: ScoreParts = { state: 0, newEvent: 0 };
   const score = (common: DrawnParameters, { rateDraw, coverZ, feedShares }: SupplierInputDraw): number => {
-    const renewed = withRenewal(common);
-    const drawn = destination === null ? renewed : { ...renewed, controlMedianFactor: destination(rateDraw) };
+    const drawn = drawnOf(common, rateDraw);
     const shares = feedShares === undefined ? {} : { feedShares };
     const sum = sums.sum({ drawn, buffer: supplierBuffer(facts, coverZ), newControlCount: countsOf(rateDraw), ...shares });
     if (twoParts) {

@@ -28,6 +28,7 @@ const NAMES_IN_SENTENCES: Readonly<Record<CountryCode, string>> = {
   MAC: 'Macao',
   MDV: 'the Maldives',
   MHL: 'the Marshall Islands',
+  NCL: 'New Caledonia',
   NLD: 'the Netherlands',
   PHL: 'the Philippines',
   PRK: 'North Korea',

@@ -17,6 +17,8 @@ export interface Provenance {
   /** `source`: the source gives the day; `edition`: day the edition came out; `assumed`: a rule of the builder. */
   readonly known_from_basis: 'source' | 'edition' | 'assumed';
   readonly note: string | null;
+  /** Who sent it, where it came in as an observation: id of the API key, or the collector. Absent of rows that ship. */
+  readonly sent_by?: string;
 }
 
 /** Which publication a row belongs to, in tables of which several are kept. Without it there is one. */

@@ -93,6 +93,9 @@ const COLUMNS_OF_FIELDS: Readonly<Record<keyof ScoreDocument | 'links', readonly
   state_interval: percentiles('state', ({ state_interval }) => state_interval),
   new_event_interval: percentiles('new_event', ({ new_event_interval }) => new_event_interval),
   end_use: [text('end_use', ({ end_use }) => end_use)],
+  headline: [text('headline', ({ headline }) => headline)],
+  headline_code: [],
+  headline_params: [],
 };
 
 /** Columns of a table, in order. */

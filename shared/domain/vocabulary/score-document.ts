@@ -2,6 +2,7 @@
  * Published documents of a subject: rounded numbers that are never alone. The score document is the small one (one DynamoDB item, read with
  * half a read unit); the explanation holds everything that is needed to recompute it.
  */
+import type { Message } from '../words/message.ts';
 import type { Band } from './scoring-result.ts';
 
 export type SubjectType = 'element' | 'supplier' | 'country';
@@ -48,6 +49,11 @@ export interface Driver {
   readonly kind: string;
   /** Points of the published score; all drivers sum to it exactly. */
   readonly points: number;
+  /** The hazard in at most 40 characters. */
+  readonly label: string;
+  /** The label for other languages: code and parameters of the catalogue of words. */
+  readonly label_code: Message['code'];
+  readonly label_params: Message['params'];
   /** One sentence for a reader who does not know the method. */
   readonly summary: string;
 }
@@ -103,6 +109,11 @@ export interface ScoreDocument {
   readonly new_event_interval: Percentiles | null;
   /** End use of the buyer that the score is for; null under methodologies that do not tell end uses apart. */
   readonly end_use: string | null;
+  /** The score in one English sentence of at most 140 characters. */
+  readonly headline: string;
+  /** The headline for other languages: code and parameters of the catalogue of words. */
+  readonly headline_code: Message['code'];
+  readonly headline_params: Message['params'];
   readonly methodology: MethodologyReference;
   readonly run_id: string;
   readonly as_of: string;
@@ -122,11 +133,14 @@ export const SCALE = {
 /** Identity of every document: its subject, its buyer, and its run. */
 type Identity = Pick<ScoreDocument, 'subject' | 'buyer' | 'methodology' | 'run_id' | 'as_of' | 'known_at' | 'computed_at'>;
 
+/** Made of the other fields, when they are all known. */
+type MadeOfFields = Pick<ScoreDocument, 'headline' | 'headline_code' | 'headline_params'>;
+
 /**
  * The fields of a score when nothing is known: every field is there, in the order in which documents have them. A document starts from
  * these and sets what it knows, so a field that a type of subject does not have stays null.
  */
-export const UNSCORED_FIELDS: Omit<ScoreDocument, keyof Identity> = {
+export const UNSCORED_FIELDS: Omit<ScoreDocument, keyof (Identity & MadeOfFields)> = {
   status: 'insufficient_data',
   status_reason: null,
   score: null,
@@ -158,8 +172,8 @@ export const UNSCORED_FIELDS: Omit<ScoreDocument, keyof Identity> = {
 
 /** The document with the most important fields first, for people who read the JSON. */
 export function inReadingOrder<T extends ScoreDocument>(document: T): T {
-  const { subject, buyer, score, state, new_event, band, status, status_reason } = document;
-  return { ...{ subject, buyer, score, state, new_event, band, status, status_reason }, ...document };
+  const { subject, buyer, headline, score, state, new_event, band, status, status_reason } = document;
+  return { ...{ subject, buyer, headline, score, state, new_event, band, status, status_reason }, ...document };
 }
 
 /** The type with texts and numbers of any value: what readers of the API get, who must tolerate new words. */

@@ -291,6 +291,13 @@ describe('the summary', () => {
       'Dysprosium for Japan rose by 1.76 to 71.76: new events +1.00 (title of P1), corrected data +0.76.',
     );
   });
+
+  test('calls a new listing of a company by its name', () => {
+    const why = explained({ new_event: 1.76 }, {}, {}, [{ cause: 'new_event', what: 'listing' }]);
+    expect(change(named({ score: 70 }), named({ score: 71.76 }), why).summary).toBe(
+      'Dysprosium for Japan rose by 1.76 to 71.76: new events +1.76 (its place on a Chinese list).',
+    );
+  });
 });
 
 test('a subject without a score before and after has no difference', () => {

@@ -1,16 +1,23 @@
 import { describe, expect, test } from 'vitest';
 import { contextOfSignals, hazardSummary, type SummaryContext, supplierHazardSummary } from '#domain/explanations/driver-summary.ts';
-import type { ActiveControlResult, RatedHazardResult, SupplierHazardResult } from '#domain/vocabulary/scoring-result.ts';
+import type { ActiveControlResult, HazardResult, RatedHazardResult, SupplierHazardResult } from '#domain/vocabulary/scoring-result.ts';
+import { englishWith } from '#domain/words/english-language.ts';
+import { message } from '#domain/words/message.ts';
+import { rendered } from '#domain/words/render.ts';
 import { goldenMethodology } from '#test/builders/golden-methodology.ts';
 import { readerNames } from '#test/builders/reader-names.ts';
 
 const context: SummaryContext = {
   names: readerNames,
-  buyer: 'Japan',
-  supply: 'dysprosium at the separation stage',
+  buyer: 'JPN',
+  supply: message('supply_at_stage', { element: 'Dy', stage: 'separation' }),
   countedSince: '2023',
   signalsUnknown: false,
 };
+
+const saidOf = (hazard: HazardResult, of: SummaryContext): string => rendered(hazardSummary(hazard, of), englishWith(of.names));
+const saidOfSupplier = (hazard: SupplierHazardResult, of: SummaryContext): string =>
+  rendered(supplierHazardSummary(hazard, of), englishWith(of.names));
 
 /** The control of the worked example of the specification (section 13): q 0.644572, and the loss of both lasts 82.36 days. */
 const control = (over: Partial<ActiveControlResult> = {}): ActiveControlResult => ({
@@ -58,7 +65,7 @@ const rated = (kind: RatedHazardResult['kind'], over: Partial<RatedHazardResult>
   ...over,
 });
 
-const summary = (over: Partial<ActiveControlResult>): string => hazardSummary(control(over), context);
+const summary = (over: Partial<ActiveControlResult>): string => saidOf(control(over), context);
 const neverOut = { tts_days: null, p_outlast: 0, Lambda: 0, Lambda_base: 0 };
 
 describe('a control in force', () => {
@@ -105,7 +112,7 @@ describe('a control in force', () => {
 
   test('cuts a title of more than ninety characters and no other', () => {
     const titled = (title: string): string =>
-      hazardSummary(control({ Lambda_measures: { A: 1 } }), {
+      saidOf(control({ Lambda_measures: { A: 1 } }), {
         ...context,
         names: { ...readerNames, measure: () => ({ title, from: '2025' }) },
       });
@@ -117,10 +124,10 @@ describe('a control in force', () => {
 
 test('a control that is announced or suspended says that it may take effect, and how likely one outlasts the stock', () => {
   const scheduled = { id: 'scheduled_control:CHN', kind: 'scheduled_control', part: 'event', q: 0.154 } as const;
-  expect(hazardSummary(control({ ...scheduled, Lambda_measures: { A: 0.2 } }), context)).toBe(
+  expect(saidOf(control({ ...scheduled, Lambda_measures: { A: 0.2 } }), context)).toBe(
     "China, source of 98 % of Japan's dysprosium at the separation stage, has controls announced or suspended that may take effect: Licence on seven rare earths (2025-04-04); the chance that one does and outlasts the stock is 15 %.",
   );
-  expect(hazardSummary(control({ ...scheduled, Lambda: 0, Lambda_measures: {} }), context)).toBe(
+  expect(saidOf(control({ ...scheduled, Lambda: 0, Lambda_measures: {} }), context)).toBe(
     "China, source of 98 % of Japan's dysprosium at the separation stage, has controls announced or suspended, but other sources and stock make it good.",
   );
 });
@@ -152,7 +159,7 @@ describe('figures in a sentence', () => {
 });
 
 describe('a control that may come', () => {
-  const said = (over: Partial<RatedHazardResult>, of = context): string => hazardSummary(rated('new_control', over), of);
+  const said = (over: Partial<RatedHazardResult>, of = context): string => saidOf(rated('new_control', over), of);
 
   test('says how often one is expected, the record, and how many last longer than the stock', () => {
     expect(said({ events: 2 })).toBe(
@@ -166,12 +173,12 @@ describe('a control that may come', () => {
   });
 
   test('of origins that no table names begins with a capital, and with all of them together', () => {
-    const names = { ...readerNames, country: () => 'other origins' };
+    const names = { ...readerNames, country: (code: string) => (code === 'OTH' ? 'other origins' : readerNames.country(code)) };
     expect(said({ id: 'new_control:OTH' }, { ...context, names })).toMatch(/^Other origins, together source of 98 % of Japan's dysprosium/);
   });
 
   test('of the supply of a buyer in the plural has its apostrophe alone', () => {
-    expect(said({}, { ...context, buyer: 'the United States' })).toContain("of the United States' dysprosium");
+    expect(said({}, { ...context, buyer: 'USA' })).toContain("of the United States' dysprosium");
   });
 
   test('that stock and other sources make good says so', () => {
@@ -193,7 +200,7 @@ describe('a control that may come', () => {
 });
 
 test('instability of an origin says which, how often, and how long the stock would last', () => {
-  expect(hazardSummary(rated('origin_instability', { lambda_base: 0.00931 }), context)).toBe(
+  expect(saidOf(rated('origin_instability', { lambda_base: 0.00931 }), context)).toBe(
     "Political instability in China, source of 98 % of Japan's dysprosium at the separation stage, may stop deliveries (0.009 a year); " +
       'the stock would last 107 days, and 72 % of such cases last longer.',
   );
@@ -201,7 +208,7 @@ test('instability of an origin says which, how often, and how long the stock wou
 
 test('closed sea lanes say what they would hold up, and how far signals raise it', () => {
   const transit = rated('transit', { id: 'transit', a: 0.17, Lambda: 0.15, Lambda_base: 0.1 });
-  expect(hazardSummary(transit, context)).toBe(
+  expect(saidOf(transit, context)).toBe(
     "A closure of the sea lanes around Taiwan and the East China Sea would hold up 17 % of Japan's dysprosium at the separation stage; " +
       'the stock would last 107 days, and 72 % of such cases last longer; military and coast guard signals raise this by 50 %.',
   );
@@ -209,7 +216,7 @@ test('closed sea lanes say what they would hold up, and how far signals raise it
 
 test('an outage is one of the largest plant', () => {
   const facility = rated('facility', { id: 'facility', a: 0.3 });
-  expect(hazardSummary(facility, context)).toBe(
+  expect(saidOf(facility, context)).toBe(
     "An outage of the largest single plant would take 30 % of Japan's dysprosium at the separation stage; " +
       'the stock would last 107 days, and 72 % of such cases last longer.',
   );
@@ -217,7 +224,7 @@ test('an outage is one of the largest plant', () => {
 
 describe('of a supplier', () => {
   const ofSupplier: SummaryContext = { ...context, supply: 'Company of P' };
-  const said = (hazard: SupplierHazardResult): string => supplierHazardSummary(hazard, ofSupplier);
+  const said = (hazard: SupplierHazardResult): string => saidOfSupplier(hazard, ofSupplier);
   const raised = { a: 0.6, Lambda: 0.3, Lambda_base: 0.2 };
   const raises = '; military and coast guard signals raise this by 50 %.';
   const lasts = 'the stock would last 107 days, and 72 % of such cases last longer';
@@ -275,7 +282,7 @@ describe('of a supplier', () => {
 describe('a rule that finds no Chinese content', () => {
   const rule = { kind: 'active_control', a: 0, q: 0, p_outlast: 0, tts_days: null, Lambda: 0, Lambda_base: 0, points: 0 } as const;
   const said = (id: 'listing' | 'extraterritorial') =>
-    supplierHazardSummary({ ...rule, id, Lambda_signals: {} }, { ...context, supply: 'MP Materials' });
+    saidOfSupplier({ ...rule, id, Lambda_signals: {} }, { ...context, supply: 'MP Materials' });
 
   test('stops nothing, and no other source makes anything good', () => {
     expect(said('listing')).toBe(

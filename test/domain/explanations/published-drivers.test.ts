@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
-import { type DriverHazard, publishedDrivers } from '#domain/explanations/published-drivers.ts';
+import { type DriverHazard, publishedDrivers, publishedPointsByKind } from '#domain/explanations/published-drivers.ts';
+import { englishWith } from '#domain/words/english-language.ts';
+import { message } from '#domain/words/message.ts';
+import { readerNames } from '#test/builders/reader-names.ts';
 
 const hazard = (id: string, points: number, over: Partial<DriverHazard> = {}): DriverHazard => ({
   id,
@@ -11,7 +14,11 @@ const hazard = (id: string, points: number, over: Partial<DriverHazard> = {}): D
   points,
   ...over,
 });
-const said = ({ id }: { readonly id: string }): string => `about ${id}`;
+const said = {
+  labelOf: ({ id }: { readonly id: string }) => message('label_other', { kind: `label of ${id}` }),
+  summaryOf: ({ id }: { readonly id: string }) => message('label_other', { kind: `about ${id}` }),
+  language: englishWith(readerNames),
+};
 const rows = ({ id }: { readonly id: string }): readonly string[] => [`row of ${id}`];
 
 /** Points of the worked example (section 13): 58.704490 + 12.780201 + 0.256796 + 0.021449 = 71.762936. */
@@ -37,7 +44,12 @@ test('drivers are in order of their points, which sum to the published score', (
     id: 'origin_instability:CHN',
     kind: 'origin_instability',
     points: 0.26,
-    summary: 'about origin_instability:CHN',
+    label: 'Label of origin_instability:CHN',
+    label_code: 'label_other',
+    label_params: { kind: 'label of origin_instability:CHN' },
+    summary: 'About origin_instability:CHN',
+    summary_code: 'label_other',
+    summary_params: { kind: 'about origin_instability:CHN' },
     share_hit: 0.1235,
     part: null,
     evidence: ['row of origin_instability:CHN'],
@@ -45,10 +57,14 @@ test('drivers are in order of their points, which sum to the published score', (
 });
 
 test('the small document names the three largest, and none without points', () => {
+  const top = (id: string, points: number) => ({
+    ...{ id, kind: id.split(':')[0], points, summary: `About ${id}` },
+    ...{ label: `Label of ${id}`, label_code: 'label_other', label_params: { kind: `label of ${id}` } },
+  });
   expect(publishedDrivers(worked, 71.762936, said, rows).top).toEqual([
-    { id: 'active_control:CHN', kind: 'active_control', points: 58.7, summary: 'about active_control:CHN' },
-    { id: 'new_control:CHN', kind: 'new_control', points: 12.78, summary: 'about new_control:CHN' },
-    { id: 'origin_instability:CHN', kind: 'origin_instability', points: 0.26, summary: 'about origin_instability:CHN' },
+    top('active_control:CHN', 58.7),
+    top('new_control:CHN', 12.78),
+    top('origin_instability:CHN', 0.26),
   ]);
   const one = publishedDrivers([hazard('facility', 0), hazard('transit', 2)], 2, said, rows);
   expect(one.top.map(({ id }) => id)).toEqual(['transit']);
@@ -98,6 +114,23 @@ test('points by kind are sums of hundredths, kinds in byte order', () => {
     ['transit', 1],
   ]);
   expect(Object.keys(byKind(['a', 3], ['b', 2], ['c', 1]))).toEqual(['a', 'b', 'c']);
+});
+
+test('a label that is too long for a chart is cut', () => {
+  const [driver] = publishedDrivers([hazard('facility:A-PLANT-WITH-A-VERY-LONG-NAME-INDEED', 1)], 1, said, rows).drivers;
+  expect(driver?.label).toBe('Label of facility:A-PLANT-WITH-A-VERY-L…');
+  expect(driver?.label).toHaveLength(40);
+});
+
+test('points of hazards by kind need no words: they are those that drivers have', () => {
+  expect(publishedPointsByKind(worked, 71.762936)).toEqual(publishedDrivers(worked, 71.762936, said, rows).byKind);
+  expect(publishedPointsByKind(worked, 71.762936)).toEqual({
+    active_control: 58.7,
+    facility: 0,
+    new_control: 12.78,
+    origin_instability: 0.26,
+    transit: 0.02,
+  });
 });
 
 test('a score of nothing has no drivers', () => {

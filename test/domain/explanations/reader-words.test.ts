@@ -117,6 +117,13 @@ describe('evidence', () => {
     });
   });
 
+  test('says who sent a row that came in, and whether its counts are held down', () => {
+    const row = aGovernance('MYS', { sent_by: 'acme000000', note: 'a remark' });
+    expect(citedRow(row)).toMatchObject({ sent_by: 'acme000000', note: 'a remark' });
+    expect(citedRow({ ...row, note: null })).not.toHaveProperty('note');
+    expect(citedRow(aGovernance('MYS', { note: 'a remark' }))).not.toHaveProperty('note');
+  });
+
   test('is cited from any table, each row once, in byte order', () => {
     const cited = citationsOf(data())(['governance:MYS', 'element:Dy', 'governance:CHN', 'governance:MYS']);
     expect(cited.map(({ row }) => row)).toEqual(['element:Dy', 'governance:CHN', 'governance:MYS']);

@@ -64,7 +64,13 @@ const supplier = (inputs: SupplierInputs, over: Partial<SupplierScoring> = {}) =
 const sumOf = (waterfall: unknown): number => (waterfall as readonly Contribution[]).reduce((sum, { points }) => sum + points, 0);
 
 describe('the document of the worked example of 2.0.0', () => {
-  const { document, explanation } = element(elementOfCase('M13'));
+  const { document, explanation, exact } = element(elementOfCase('M13'));
+
+  test('has for the guard of the run what each part is and what its waterfall sums to', () => {
+    expect(exact.parts?.state).toEqual({ percent: expect.closeTo(83.2059, 4), contributions_sum: expect.closeTo(83.2059, 4) });
+    expect(exact.parts?.new_event).toEqual({ percent: expect.closeTo(17.0512, 4), contributions_sum: expect.closeTo(17.0512, 4) });
+    expect(element(elementInputs({}), goldenMethodology).exact).not.toHaveProperty('parts');
+  });
 
   test('has the score, its state and its event, each with percentiles, and the end use of the default', () => {
     expect(document).toMatchObject({

@@ -188,6 +188,18 @@ describe('a field', () => {
     expect(changes(was, on(day, { ...was, si_sr: 0.8 }), true)[0]?.cause).toBe('data_correction');
   });
 
+  test('is news where a company is put on a list or taken off: a company without a listing is on none, not unknown', () => {
+    const listed = { as_of: '2026-06-22', listing: { class: 'control_list', china_content: null } };
+    const free = { as_of: '2026-06-22', listing: null };
+    for (const [was, is] of [
+      [free, listed],
+      [listed, free],
+    ] as const)
+      expect(inputChanges(was, is, () => true)).toEqual([
+        { kind: 'field', path: ['listing'], value: is.listing, cause: 'new_event', what: 'listing' },
+      ]);
+  });
+
   test('is coverage where one of both is unknown, also when a whole table comes or goes', () => {
     const { cover: _, ...uncovered } = was;
     expect(told(was, { ...uncovered, si_sr: null })).toEqual([

@@ -72,6 +72,20 @@ describe('the tables with observations that came in', () => {
     expect(stateOn([...calm, storm], '2026-11-25')).toBeGreaterThan((stateOn(calm, '2026-11-25') ?? 0) + 1);
   });
 
+  test('name who sent an observation, and hold a count to what was plausible when it was released', () => {
+    const receipt = { client: 'acme', key: null, received_at: '2026-11-20T08:00:00.000Z', released_by: 'bolt' };
+    const heldTo = (held_to: Record<string, number>) =>
+      rowsOf([{ ...version(strait('2026-11-20', 30)), receipt: { ...receipt, held_to } }], '2026-11-20', '2026-11-20')[0];
+    expect(heldTo({})).toMatchObject({ aircraft: 30, sent_by: 'acme', note: null });
+    expect(heldTo({ aircraft: 30, crossed_median_or_adiz: 1 })).toMatchObject({ aircraft: 30, note: null });
+    expect(heldTo({ aircraft: 20, navy_ships: 2 })).toMatchObject({
+      aircraft: 20,
+      navy_ships: 2,
+      official_ships: 2,
+      note: 'aircraft counts as 20 of 30 until a second sender confirms it. navy_ships counts as 2 of 12 until a second sender confirms it.',
+    });
+  });
+
   test('hold vessels and deployments as well', () => {
     const said = { date: '2026-11-20', known_from: '2026-11-21', source: 'JCG', source_url: null, definition: 'as published' };
     const merged = withObservations(

@@ -3,7 +3,8 @@ import type { Score } from '#contracts/api/scores/score-response.ts';
 import { scoreColumns } from '#domain/vocabulary/score-columns.ts';
 import type { ScoreDocument } from '#domain/vocabulary/score-document.ts';
 
-type DeepReadonly<T> = { readonly [F in keyof T]: DeepReadonly<T[F]> };
+/** Of `any` nothing can be asked: parameters of a text within a text are open. */
+type DeepReadonly<T> = 0 extends 1 & T ? T : { readonly [F in keyof T]: DeepReadonly<T[F]> };
 
 test('a document of a run is a score of the contract: what runs write, the schema accepts', () => {
   expectTypeOf<ScoreDocument>().toExtend<DeepReadonly<Pick<Score, keyof ScoreDocument>>>();

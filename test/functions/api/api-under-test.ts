@@ -5,7 +5,7 @@ import { API_ROUTES } from '#contracts/api/api-routes.ts';
 import { problemSchema } from '#contracts/api/problem.ts';
 import { startHttpFront } from '#functions/local/http-front.ts';
 import type { PageFiles } from '#functions/local/page-files.ts';
-import { ACCESS_TABLE, embeddedStore, SIGNALS_TABLE, TABLE } from '#test/adapters/embedded-store.ts';
+import { ACCESS_TABLE, dynaliteStore, SIGNALS_TABLE, TABLE } from '#test/adapters/embedded-store.ts';
 
 interface Response {
   readonly status: number;
@@ -17,7 +17,7 @@ interface Response {
 
 export interface ApiUnderTest {
   readonly url: string;
-  readonly store: Awaited<ReturnType<typeof embeddedStore>>;
+  readonly store: Awaited<ReturnType<typeof dynaliteStore>>;
   /** Sends a request and holds the answer against the contract, whatever it is. */
   call(
     address: string,
@@ -39,7 +39,7 @@ export async function startApiUnderTest({
   readonly access?: 'open' | 'keys';
   readonly requestsPerMinute?: number;
 } = {}): Promise<ApiUnderTest> {
-  const store = await embeddedStore();
+  const store = await dynaliteStore();
   Object.assign(process.env, {
     SCORES_TABLE_NAME: TABLE,
     LOG_LEVEL: 'error',

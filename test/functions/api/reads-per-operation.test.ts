@@ -38,6 +38,7 @@ const CALLS: Readonly<Record<string, number>> = {
   getTrackRecordForecasts: 3,
   listOwnSuppliers: 1,
   listQuarantine: 1,
+  listAudit: 1,
   listOwnMeasures: 1,
   getElementWithOwnMeasures: 4,
   listScores: 1,

@@ -171,6 +171,41 @@ describe('the order of documents', () => {
   });
 });
 
+describe('two files at once', () => {
+  /** Two processes on one archive and one log; each call of the ports lets the other go on. */
+  const yielding = <T extends object>(port: T, turns: number): T =>
+    new Proxy(port, {
+      get(target, key) {
+        const member = Reflect.get(target, key);
+        if (typeof member !== 'function') return member;
+        return async (...given: readonly unknown[]) => {
+          for (let turn = 0; turn < turns; turn += 1) await Promise.resolve();
+          const answer = await Reflect.apply(member, target, given);
+          for (let turn = 0; turn < turns; turn += 1) await Promise.resolve();
+          return answer;
+        };
+      },
+    });
+
+  it('withdraw nothing that the other has read, however their steps fall', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 0, max: 40 }), fc.integer({ min: 0, max: 40 }), async (first, second) => {
+        const { ports } = world();
+        const take = (turns: number, report: SmallReport) => {
+          const own = { ...ports, collected: yielding(ports.collected, turns), log: yielding(ports.log, turns) };
+          return ingestDocuments(smallSource, [smallFile([report], TODAY)], own);
+        };
+        await Promise.all([take(first, smallReport('2026-11-20', 14)), take(second, smallReport('2026-11-21', 9))]);
+        expect((await ports.log.all()).filter(({ observation }) => observation.withdrawn === true)).toEqual([]);
+        expect(await readBy({ ports } as World, TODAY)).toEqual({
+          '2026-11-20': '14 since 2026-11-20',
+          '2026-11-21': '9 since 2026-11-21',
+        });
+      }),
+    );
+  });
+});
+
 describe('quarantine', () => {
   const doubtful = smallReport('2026-11-20', 14, { unread: '另有共艦3艘' });
 

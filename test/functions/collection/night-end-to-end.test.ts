@@ -139,7 +139,7 @@ beforeAll(async () => {
   pass(20);
   await runPipeline({ as_of: NIGHT }, ports, clock);
   pass(80);
-}, 120_000);
+});
 afterAll(async () => {
   vi.useRealTimers();
   await collector.fetcher.close();
@@ -213,7 +213,7 @@ test('a night: what two publishers have is collected, scored, told in the feed a
   expect(clockOf('senkaku-jcg')).toMatchObject({ condition: 'current', last_content_on: '2026-10-08', quarantined: 0 });
   for (const source of ['taiwan-mnd', 'senkaku-jcg']) expect(clockOf(source).last_run_at).toMatch(`${NIGHT}T12:01`);
   expect(clockOf('gpr')).toMatchObject({ condition: 'never_collected', last_run_at: null });
-}, 120_000);
+});
 
 test('the next night finds nothing new, asks for no run, and counts the sources that were never asked', async () => {
   pass(3600);
@@ -224,4 +224,4 @@ test('the next night finds nothing new, asks for no run, and counts the sources 
     'gpr never_collected',
   ]);
   expect(await look()).toEqual({ state: 'idle' });
-}, 60_000);
+});

@@ -16,6 +16,7 @@ import {
   backTestInputsSha256,
   judgedMethodologies,
   methodologiesJudgedApart,
+  OUTCOME_RULES,
   UNUSED_TABLES,
 } from '#functions/commands/pages/backtest-inputs.ts';
 import { backTestPage } from '#functions/commands/pages/backtest-page.ts';
@@ -28,6 +29,13 @@ const page = readFileSync('docs/backtest.md', 'utf8');
 describe('the back-test that ships', () => {
   it('was made from the facts and the base methodology that ship; if not, run `npm run backtest`', () => {
     expect(report.inputs_sha256).toBe(backTestInputsSha256(bundledReferenceData, methodologies[0]));
+  });
+
+  it('is out of date with other rules of judging: by another version, and by another content of it', () => {
+    const hashBy = (rules: typeof OUTCOME_RULES) => backTestInputsSha256(bundledReferenceData, methodologies[0], rules);
+    const hashes = [OUTCOME_RULES, { ...OUTCOME_RULES, version: '9.0.0' }, { ...OUTCOME_RULES, judging_lag_days: 1 }].map(hashBy);
+    expect(new Set(hashes).size).toBe(3);
+    expect(hashes[0]).toBe(backTestInputsSha256(bundledReferenceData, methodologies[0]));
   });
 
   it('depends on every table that a methodology reads for a forecast', () => {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -46,8 +46,15 @@ describe('npm run measures', () => {
     const before = policy();
     expect(measures('confirm', file)).toMatchObject({ status: 2, stderr: expect.stringContaining('confirm needs --by NAME') });
     expect(policy()).toBe(before);
-    const confirmed = measures('confirm', file, '--by', 'A. Reader');
+    const methodology = join(folder, 'methodology.json');
+    copyFileSync('functions/reference-build/registry/methodology-2.0.0.json', methodology);
+    const confirmed = measures('confirm', file, '--by', 'A. Reader', '--class', 'licence', '--methodology', methodology);
     expect([confirmed.status, confirmed.stderr]).toEqual([0, '']);
+    expect(confirmed.stdout).toContain('It counts as licence');
+    expect(JSON.parse(readFileSync(methodology, 'utf8')).measure_map['CN-2026-91']).toEqual({
+      control_class: 'licence',
+      applies: [{ elements: ['Dy'], stages: ['metal'], coverage: 1 }],
+    });
     expect(confirmed.stdout).toContain('npm run reference:build');
     expect(policy().slice(before.length)).toContain('CN-2026-91');
     expect(measures('confirm', file, '--by', 'A. Reader').stderr).toContain('MOFCOM 2026 No. 91 has been reviewed already');

@@ -92,7 +92,7 @@ describe('what a person reads who made a mistake', () => {
     [
       '/v1/methodologies/3.0.0',
       404,
-      'There is no methodology "3.0.0"; there are: 1.0.0, 1.0.0-evidence-only, 1.0.0-precautionary, 1.1.0, 2.0.0.',
+      'There is no methodology "3.0.0"; there are: 1.0.0, 1.0.0-evidence-only, 1.0.0-precautionary, 1.1.0, 2.0.0, 2.0.0-evidence-only.',
     ],
     ['/v1/score', 404, 'Nothing is served at /v1/score. Did you mean /v1/scores? GET / lists where to begin, /docs describes everything.'],
     ['/scores', 404, /Did you mean \/v1\/scores\?/],

@@ -129,7 +129,11 @@ describe('what a person reads who sent something odd', () => {
       ['`/date` is not right; send a calendar date like 2026-10-01.', '`/known_from` is not right; send a calendar date like 2026-10-01.'],
     ],
     ['a field that is none', report('2026-10-05', 5, { planes: 5 }), ['There is no field `planes` here.']],
-    ['far too many', report('2026-10-08', 500), ['`/values/aircraft` 500 is more than 2 times the highest on record, 3.']],
+    [
+      'far too many',
+      report('2026-10-08', 500),
+      ['`/values/aircraft` 500 is far above the highest on record, 3: more than 6 waits for a second look.'],
+    ],
     [
       'known before it happened',
       report('2026-10-08', 5, { known_from: '2026-10-01' }),

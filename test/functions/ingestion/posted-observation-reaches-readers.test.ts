@@ -86,7 +86,7 @@ beforeAll(async () => {
   await post(...quiet);
   pass(20);
   await runPipeline({ as_of: NIGHT }, ports, clock);
-}, 120_000);
+});
 afterAll(async () => {
   vi.useRealTimers();
   await api.close();
@@ -134,7 +134,7 @@ test('a posted observation is in the score, the feed of changes, the events and 
   expect(await rescoring()).toMatchObject({ state: 'idle', open_requests: 0, failed_attempts: 0, reasons: [] });
   pass(10_000);
   expect(await look()).toEqual({ state: 'idle' }); // its own writes ask for nothing
-}, 120_000);
+});
 
 test('an observation that says nothing new is answered so, and asks for no run', async () => {
   expect(await post(report(NIGHT, 120))).toMatchObject({

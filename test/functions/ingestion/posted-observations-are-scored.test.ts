@@ -99,7 +99,7 @@ describe('what was sent is in the state of the signal after the next night', () 
       quarantined: 0,
     });
     await night(NIGHT);
-  }, 120_000);
+  });
   afterAll(() => api.close());
 
   test('of the Taiwan Strait: the day with 120 aircraft is as rare as can be, and has faded for a day', async () => {

@@ -1,9 +1,12 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { withMapping } from '#functions/measures/class-mapping.ts';
 import { draftMeasure } from '#functions/measures/drafting/draft-measure.ts';
 import { draftFile, type PolicyCells } from '#functions/measures/drafting/draft-row.ts';
-import { appendToRegister, RegisterRefusal, reviewedAnnouncements } from '#functions/measures/register-files.ts';
+import { appendToRegister, reviewedAnnouncements } from '#functions/measures/register-files.ts';
+import { RegisterRefusal } from '#functions/measures/register-refusal.ts';
+import { buildReferenceData } from '#functions/reference-build/build-reference-data.ts';
 import { ReferenceBuildError } from '#functions/reference-build/problems.ts';
 import { goodRawTables, rawPolicy, writeRawTables } from '#test/builders/raw-tables.ts';
 
@@ -128,5 +131,103 @@ describe('a draft', () => {
       target_iso3: 'USA',
       effective_to: '2026-11-27',
     });
+  });
+});
+
+describe('a confirmed suspension', () => {
+  const suspension = (over: object = {}) =>
+    row({
+      measure_type: 'suspension',
+      direction: 'relieves',
+      effective_from: '2026-11-26',
+      effective_to: '2027-11-25',
+      linked_event_ids: 'CN-2025-18',
+      ...over,
+    });
+  const lineOf = (text: string, id: string) => text.split('\n').find((line) => line.startsWith(`${id},`)) ?? '';
+
+  it('is written on the row that it names, and no other byte of the register changes', () => {
+    const tables = register();
+    const before = tables.policy();
+    appendToRegister(tables.from, { review: review(), row: suspension() }, tables.parameters);
+    const was = lineOf(before, 'CN-2025-18');
+    const is = lineOf(tables.policy(), 'CN-2025-18');
+    const columns = before.split('\n')[0]?.split(',') ?? [];
+    expect(is).not.toBe(was);
+    expect(is).toContain('2026-11-26,2027-11-25');
+    expect(columns.slice(columns.indexOf('suspended_from'), columns.indexOf('suspended_from') + 2)).toEqual([
+      'suspended_from',
+      'suspended_to',
+    ]);
+    expect(tables.policy().startsWith(before.replace(was, is))).toBe(true);
+    expect(buildReferenceData(tables.from, tables.parameters).data.policy.find(({ id }) => id === 'CN-2025-18')).toMatchObject({
+      suspended_from: '2026-11-26',
+      suspended_to: '2027-11-25',
+    });
+  });
+
+  it.each([
+    ['of a row that is not there', { linked_event_ids: 'CN-1999-01' }, /CN-2026-31 suspends CN-1999-01, which is no row/],
+    ['that contradicts one that stands', {}, /CN-2025-18 is suspended from 2026-01-01 already/],
+  ])('%s is refused, and nothing is written', (_what, over, sentence) => {
+    const tables = register();
+    const first = {
+      review: review({ key: 'MOFCOM 2026 No. 30', rows: ['CN-2026-30'] }),
+      row: suspension({ event_id: 'CN-2026-30', effective_from: '2026-01-01' }),
+    };
+    appendToRegister(tables.from, first, tables.parameters);
+    const before = tables.policy();
+    expect(() => appendToRegister(tables.from, { review: review(), row: suspension(over) }, tables.parameters)).toThrow(sentence);
+    expect(tables.policy()).toBe(before);
+  });
+});
+
+describe('the class of a confirmed row', () => {
+  const file = 'functions/reference-build/registry/methodology-2.0.0.json';
+  const text = readFileSync(file, 'utf8');
+  const licence = { control_class: 'licence', elements: ['Dy', 'Tb'], stages: ['metal'], coverage: 0.5 };
+
+  it('is an entry of the methodology, which reads the row; all other lines stay', () => {
+    const mapped = withMapping(text, 'CN-2026-31', licence);
+    const made = JSON.parse(mapped);
+    const applies = [{ elements: ['Dy', 'Tb'], stages: ['metal'], coverage: 0.5 }];
+    expect(made.measure_map['CN-2026-31']).toEqual({ control_class: 'licence', applies });
+    const rows = made.amendments.flatMap(
+      (one: { parameters: { supplementary_policy_rows?: { value: string[] } } }) => one.parameters.supplementary_policy_rows?.value ?? [],
+    );
+    expect(rows).toContain('CN-2026-31');
+    const lines = new Set(mapped.split('\n'));
+    expect(text.split('\n').filter((line) => !lines.has(line))).toEqual([]);
+  });
+
+  it.each([
+    ['an unknown class', { control_class: 'tariff' }, /"tariff" is no control class. Send one of: embargo, ban/],
+    ['no coverage', { coverage: 0 }, /A coverage of 0 is no part/],
+    ['a coverage that is no number', { coverage: Number('half') }, /A coverage of NaN is no part/],
+    ['no elements', { elements: [] }, /names no elements or no stages/],
+  ])('is refused with %s', (_what, over, sentence) => {
+    expect(() => withMapping(text, 'CN-2026-31', { ...licence, ...over })).toThrow(sentence);
+  });
+
+  it('is refused for a row that has one, and in a file that has no place for it', () => {
+    expect(() => withMapping(text, 'CN-2025-18', licence)).toThrow(/CN-2025-18 has a mapping already/);
+    const bare = JSON.stringify({ measure_map: {}, amendments: [{ parameters: { control_class: { value: { licence: {} } } } }] });
+    expect(() => withMapping(bare, 'CN-2026-31', licence)).toThrow(/map the row by hand/);
+  });
+
+  it('is written with the row, and neither where the other is refused', () => {
+    const tables = register();
+    const mapping = { file: join(tables.from, 'methodology.json'), of: licence };
+    writeFileSync(mapping.file, text);
+    const before = tables.policy();
+    const refused = { ...mapping, of: { ...licence, control_class: 'tariff' } };
+    expect(() => appendToRegister(tables.from, { review: review(), row: row(), mapping: refused }, tables.parameters)).toThrow(
+      RegisterRefusal,
+    );
+    const badRow = { review: review(), row: row({ stages: 'smelting' }), mapping };
+    expect(() => appendToRegister(tables.from, badRow, tables.parameters)).toThrow(ReferenceBuildError);
+    expect([tables.policy(), readFileSync(mapping.file, 'utf8')]).toEqual([before, text]);
+    appendToRegister(tables.from, { review: review(), row: row(), mapping }, tables.parameters);
+    expect(readFileSync(mapping.file, 'utf8')).toBe(withMapping(text, 'CN-2026-31', licence));
   });
 });

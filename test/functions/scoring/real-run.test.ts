@@ -19,7 +19,7 @@ import { bundledReferenceData } from '#functions/adapters/bundled-reference-data
 import { runPipeline } from '#functions/local/run-pipeline.ts';
 import type { ExplanationDocument } from '#functions/ports/published-scores.ts';
 import { type ScoringPorts, scoringPorts } from '#functions/scoring/scoring-ports.ts';
-import { embeddedStore, TABLE } from '#test/adapters/embedded-store.ts';
+import { dynaliteStore, TABLE } from '#test/adapters/embedded-store.ts';
 import { factsOf, methodologiesWithDraws, realParts } from '#test/builders/small-facts.ts';
 import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
 
@@ -29,20 +29,20 @@ const night = '2026-10-01T18:30:00.000Z';
 type Entry = { readonly [name: string]: unknown };
 
 describe('a run of all shipped facts', () => {
-  let store: Awaited<ReturnType<typeof embeddedStore>>;
+  let store: Awaited<ReturnType<typeof dynaliteStore>>;
   let ports: ScoringPorts;
   let runId: string;
   const scoresOf = async (type: ScoreDocument['subject']['type'], buyer: string): Promise<readonly ScoreDocument[]> =>
     (await ports.scores.rankingPage(runId, type, buyer, 0))?.rows ?? [];
 
   beforeAll(async () => {
-    store = await embeddedStore();
+    store = await dynaliteStore();
     const { snapshots } = inMemoryStore();
     ports = scoringPorts({ ...store, snapshots, ...realParts(bundledReferenceData, snapshots, DRAWS) });
     const outcome = await runPipeline({ as_of: '2026-10-01' }, ports, () => night);
     expect(outcome).toMatchObject({ published: true, findings: [] });
     runId = outcome.run_id;
-  }, 120_000);
+  });
   afterAll(async () => {
     await store.close();
   });
@@ -188,7 +188,7 @@ describe('two runs of the same inputs', () => {
     expect(first.length).toBeGreaterThan(50);
     expect(await bytesOfRun(10, false)).toEqual(first);
     expect(await bytesOfRun(1, true)).toEqual(first);
-  }, 60_000);
+  });
 });
 
 function expectSums(explanation: ExplanationDocument): void {

@@ -8,7 +8,7 @@ import { completeRun } from '#functions/scoring/complete-run.ts';
 import { publishRun } from '#functions/scoring/publish-run.ts';
 import { scoreBatch } from '#functions/scoring/score-batch.ts';
 import { type ScoringPorts, scoringPorts } from '#functions/scoring/scoring-ports.ts';
-import { embeddedStore } from '#test/adapters/embedded-store.ts';
+import { dynaliteStore, sqliteStore } from '#test/adapters/embedded-store.ts';
 import { type ToyWorld, toyParts } from '#test/builders/toy-run-scorer.ts';
 import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
 
@@ -18,7 +18,8 @@ const dyForJapan: SubjectKey = { type: 'element', id: 'Dy', buyer: 'JPN' };
 
 const stores = {
   'in memory': async () => ({ ...inMemoryStore(), close: async () => undefined }),
-  dynalite: async () => ({ ...(await embeddedStore()), snapshots: inMemoryStore().snapshots }),
+  dynalite: async () => ({ ...(await dynaliteStore()), snapshots: inMemoryStore().snapshots }),
+  SQLite: async () => ({ ...(await sqliteStore()), snapshots: inMemoryStore().snapshots }),
 };
 
 describe.each(Object.entries(stores))('a run, store %s', (_name, makeStore) => {
@@ -118,6 +119,11 @@ describe.each(Object.entries(stores))('a run, store %s', (_name, makeStore) => {
     ['a score that is no number', { score: Number.NaN }, /score NaN|the score is not a number/],
     ['contributions that miss the score by a billionth and a half', { contributions_sum: 71.76 + 1.5e-9 }, /contributions sum to/],
     ['published points that miss the published score by a hundredth', { published_hundredths: 7175 }, /published points sum to 7175/],
+    [
+      'a waterfall of the state that does not sum',
+      { parts: { state: { percent: 71.76, contributions_sum: 70 }, new_event: { percent: 0, contributions_sum: 0 } } },
+      /contributions of state sum to 70, not 71.76/,
+    ],
   ])('refuses %s', async (_what, exact, finding) => {
     world.distort = (score) => (score === 71.76 ? exact : {});
     const { findings, published } = await run(1);

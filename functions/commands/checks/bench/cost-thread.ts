@@ -18,6 +18,7 @@ export interface OperationCost {
 }
 
 const place = workerData as LocalPlace;
+if (place.endpoint === null) throw new Error('the store of this machine counts no units: measure on a DynamoDB at an address');
 const meter = await startMeter(place.endpoint);
 setHandlerEnvironment({ ...place, endpoint: meter.url }, 'open');
 const front = await startHttpFront({ port: 0, host: '127.0.0.1' });

@@ -5,9 +5,7 @@ import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { API_ROUTES } from '#contracts/api/api-routes.ts';
 import { scoreKey } from '#contracts/store/table-layout.ts';
 import { quantileOfSorted } from '#domain/numbers/statistics.ts';
-import { dynamodbForReads } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
-import { placeAt } from '#functions/local/embedded-dynamodb.ts';
-import { setHandlerEnvironment } from '#functions/local/handler-environment.ts';
+import { serveStore } from '#functions/local/handler-environment.ts';
 import { startHttpFront } from '#functions/local/http-front.ts';
 import type { LocalStore } from '#functions/local/local-store.ts';
 import { askedOf } from './asked-operation.ts';
@@ -41,7 +39,7 @@ const TIMED: readonly (readonly [what: string, asked: Asked, rounds: number])[] 
 ];
 const BARE = 'bare GetItem';
 
-/** DynamoDB calls of every operation's example. */
+/** DynamoDB calls of every operation's example. The store must be a DynamoDB at an address: only that knows units. */
 export async function operationCosts({ place }: LocalStore): Promise<readonly OperationCost[]> {
   const thread = new Worker(new URL('./cost-thread.ts', import.meta.url), { workerData: place });
   const [costs] = (await once(thread, 'message')) as [readonly OperationCost[]];
@@ -51,7 +49,7 @@ export async function operationCosts({ place }: LocalStore): Promise<readonly Op
 
 /** Times each operation in turn with a handler that does one GetItem and nothing else, on the same loopback and store. */
 export async function latencies(store: LocalStore, runId: string): Promise<readonly Latency[]> {
-  setHandlerEnvironment(store.place, 'open');
+  serveStore(store, 'open');
   const front = await startHttpFront({ port: 0, host: '127.0.0.1' });
   const bare = await startBareRead(store, runId);
   const askBare = (): Promise<number> => timeOf(bare.url, { path: '/' });
@@ -91,9 +89,11 @@ async function inTurns(
   return { own, floor };
 }
 
-/** The floor: Node's HTTP server, the same client of DynamoDB, one item, its text. */
-async function startBareRead({ place }: LocalStore, runId: string): Promise<{ readonly url: string; readonly close: () => Promise<void> }> {
-  const client = dynamodbForReads(placeAt(place.endpoint));
+/** The floor: Node's HTTP server, the same store, one item, its text. */
+async function startBareRead(
+  { place, client }: LocalStore,
+  runId: string,
+): Promise<{ readonly url: string; readonly close: () => Promise<void> }> {
   const key = scoreKey(runId, { type: 'element', id: 'Dy', buyer: 'JPN' });
   const server = createServer(async (_request, response) => {
     const { Item: item } = await client.send(new GetCommand({ TableName: place.table, Key: key }));

@@ -133,6 +133,8 @@ export const storedSupplierSchema = z.object({
   updated_at: z.string(),
   /** A tombstone: the version that ended it. */
   deleted: z.boolean(),
+  /** Id of the API key that stored this version; absent where access is open, and of versions that are older than this. */
+  stored_by: z.string().exactOptional(),
   supplier: customSupplierSchema,
 });
 export type StoredSupplier = z.output<typeof storedSupplierSchema>;

@@ -7,7 +7,14 @@ import {
   signalStateSchema,
   sourceEntrySchema,
 } from '../../run/run-documents.ts';
-import { nextCursor, pageLinksSchema, runStampShape } from '../scores/score-response.ts';
+import {
+  labelSchema,
+  messageCodeSchema,
+  messageParamsSchema,
+  nextCursor,
+  pageLinksSchema,
+  runStampShape,
+} from '../scores/score-response.ts';
 
 const selfLink = z.strictObject({ self: z.string() }).describe('Paths on this server.');
 
@@ -57,6 +64,15 @@ const measureSchema = policyRowSchema
       .nullable()
       .describe('The next dated step after that day; null when none is scheduled.'),
     in_score: z.boolean().describe('Whether the row changes scores. Rows without a direct effect are listed for completeness.'),
+    no_weight_because: z
+      .string()
+      .nullable()
+      .describe(
+        'Why it has no weight in scores on that day, whatever its state: `own` (yours, in no published score), `ended`, `not_confirmed` (reported or claimed), `supplementary` (counted with the measure that it prolongs, eases or belongs to), `supports_supply` (no restriction), `no_direct_effect` (reaches no scored supply). Null when it has weight. More may be added; the catalogue of /v1/words has each as `no_weight_…`.',
+      ),
+    label: labelSchema,
+    label_code: messageCodeSchema,
+    label_params: messageParamsSchema,
     own: z.boolean().exactOptional().describe('Whether it is a measure of your own; only where `own` is include or only.'),
   })
   .describe('An export control, its relief, or another policy event.');

@@ -1,11 +1,27 @@
 import { type ApiRoute, route } from '../api-route.ts';
 import * as service from '../service/service-request.ts';
 import * as serviceResponses from '../service/service-response.ts';
+import { auditPageSchema, auditRequest } from './audit.ts';
 import { backTestSchema } from './back-test-response.ts';
 import * as track from './track-record-request.ts';
 import * as responses from './track-record-response.ts';
 
 export const provenanceRoutes: readonly ApiRoute[] = [
+  route({
+    path: '/v1/audit',
+    operationId: 'listAudit',
+    function: 'observations-write',
+    handler: 'functions/api/provenance/list-audit.handler.ts',
+    readsScores: false,
+    usesSignals: true,
+    tag: 'Provenance',
+    summary: 'Who changed what',
+    description:
+      'Every request that changed what is stored, or tried to: the client, the id of its key, what it asked for and what became of it. For keys with the scope `admin`.',
+    request: auditRequest,
+    answer: { name: 'AuditPage', schema: auditPageSchema },
+    example: '/v1/audit?from=2026-10-01&to=2026-10-31',
+  }),
   route({
     path: '/v1/runs',
     operationId: 'listRuns',

@@ -26,12 +26,31 @@ export const bandSchema = z
   .string()
   .describe('low (below 20), guarded (20), elevated (40), high (60), critical (80 and more); unknown when there is no score.');
 
+export const shownBandSchema = z
+  .strictObject({
+    name: z.string(),
+    label: z.string().describe('Name of the band for a reader.'),
+    label_code: z.string().describe('Code of the label in the catalogue of /v1/words.'),
+    from: nullableNumber.describe('Lowest score of the band; null for `unknown`.'),
+    to: nullableNumber.describe('The band ends below this score; the highest includes 100. Null for `unknown`.'),
+    icon: z.string().describe('A character that fills up with the score: a band is never told by its colour alone.'),
+    colour: z.string().describe('sRGB, `#rrggbb`. The colours can be told apart by readers who are colour-blind.'),
+    text_colour: z.string().describe('Colour of text on `colour`, with a contrast of at least 4.5 to 1.'),
+  })
+  .describe('A band, and how it is shown.');
+
 export const scaleSchema = z
   .strictObject({
     min: z.number(),
     max: z.number(),
     direction: z.string().describe('`higher_is_riskier`.'),
     unit: z.string(),
+    bands: z
+      .array(shownBandSchema)
+      .optional()
+      .describe(
+        'Bands with limits, icons and colours, lowest first. In lists and histories; a single score and an explanation leave them to /v1/words.',
+      ),
   })
   .describe('How to read the number.');
 
@@ -58,6 +77,16 @@ export const rankSchema = z
   })
   .describe('Place in the ranking of this type of subject for this buyer.');
 
+/** Code and parameters of a text, for the catalogue of /v1/words. */
+export const messageCodeSchema = z
+  .string()
+  .describe('Code of the text in the catalogue of /v1/words, which has it in English and Japanese.');
+export const messageParamsSchema = z
+  .record(z.string(), z.union([z.string(), z.number(), z.strictObject({ code: z.string(), params: z.record(z.string(), z.any()) })]))
+  .describe('Its parameters: text, numbers, and texts that are part of it, each with a code and parameters of its own.');
+
+export const labelSchema = z.string().describe('At most 40 characters.');
+
 export const driverSchema = z
   .strictObject({
     id: z.string().describe('The hazard, for example `active_control:CHN`.'),
@@ -65,7 +94,10 @@ export const driverSchema = z
       .string()
       .describe('active_control, scheduled_control, new_control, transit, origin_instability or facility. More may be added.'),
     points: z.number().describe('Points of the score that come from this hazard. All hazards together sum to the score.'),
-    summary: z.string(),
+    label: labelSchema,
+    label_code: messageCodeSchema,
+    label_params: messageParamsSchema,
+    summary: z.string().describe('The hazard in one sentence.'),
   })
   .describe('A reason for the score.');
 
@@ -131,6 +163,13 @@ const scoreShape = {
   end_use: nullableText.describe(
     'End use of the buyer: civil, defence or semiconductor_advanced. Null under methodologies that do not tell end uses apart.',
   ),
+  headline: z
+    .string()
+    .describe(
+      'The score in one sentence of at most 140 characters, with its interval and its main cause. Scores of runs before there were headlines lack it.',
+    ),
+  headline_code: messageCodeSchema,
+  headline_params: messageParamsSchema,
   methodology: methodologySchema,
   basis: z
     .string()

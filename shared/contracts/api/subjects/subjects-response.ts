@@ -2,6 +2,9 @@ import * as z from 'zod';
 import { countryEntrySchema, elementEntrySchema, evidenceSchema, supplierEntrySchema } from '../../run/run-documents.ts';
 import {
   bandSchema,
+  labelSchema,
+  messageCodeSchema,
+  messageParamsSchema,
   methodologySchema,
   nextCursor,
   pageLinksSchema,
@@ -134,7 +137,12 @@ export const explanationDriverSchema = z.looseObject({
   id: z.string(),
   kind: z.string(),
   points: z.number().describe('Two decimals; all drivers together are the published score exactly.'),
-  summary: z.string(),
+  label: labelSchema.optional(),
+  label_code: messageCodeSchema.optional(),
+  label_params: messageParamsSchema.optional(),
+  summary: z.string().describe('The hazard in one sentence.'),
+  summary_code: messageCodeSchema.optional(),
+  summary_params: messageParamsSchema.optional(),
   part: z
     .string()
     .nullable()

@@ -19,6 +19,9 @@ export interface PublishedReason {
 
 type TitleOf = (measure: string) => string;
 
+/** A field of a supplier's inputs that has words of its own. */
+const EVENT_WORDS: Readonly<Record<string, string>> = { listing: 'its place on a Chinese list' };
+
 /** Changes that have no wording of their own. */
 const CAUSE_WORDS: Readonly<Record<PublishedCause, string>> = {
   new_event: 'new events',
@@ -86,7 +89,10 @@ export function causePhrase(
   const some = (names: readonly string[]): readonly string[] => [...new Set(names)].slice(0, MOST_NAMES);
   switch (cause) {
     case 'new_event':
-      return { words: CAUSE_WORDS[cause], names: some(reasons.flatMap(({ what }) => what.split(', '))).map(titleOf) };
+      return {
+        words: CAUSE_WORDS[cause],
+        names: some(reasons.flatMap(({ what }) => what.split(', '))).map((what) => EVENT_WORDS[what] ?? titleOf(what)),
+      };
     case 'lapse':
     case 'takes_effect': {
       const steps = reasons.flatMap((reason) => stepWords(reason, titleOf, false) ?? []);

@@ -4,11 +4,12 @@
  */
 
 import { valueAt } from '../../numbers/parallel-arrays.ts';
+import { defaultCoverDays } from '../../supply/loss.ts';
 import { dayNumber } from '../../time/calendar.ts';
 import { type DayNumber, lastDayOf } from '../../time/partial-date.ts';
-import { hasStateAndEvent } from '../../vocabulary/methodology.ts';
+import { coverSigmaOf, hasStateAndEvent } from '../../vocabulary/methodology.ts';
 import type { PolicyRow, SupplierSiteRow } from '../../vocabulary/reference-data.ts';
-import type { CountryCode, IsoDate, SignalReadings, SupplierInputs } from '../../vocabulary/scoring-inputs.ts';
+import type { CountryCode, IsoDate, SignalReadings, Stage, SupplierInputs } from '../../vocabulary/scoring-inputs.ts';
 import { magnetRowNames, rowNames } from '../buyer-rows.ts';
 import type { ControlEvidence } from '../control-facts.ts';
 import { type CoverDays, coverDays } from '../cover-days.ts';
@@ -152,16 +153,23 @@ function policyNotes(
   });
 }
 
-interface MainProduct {
-  readonly site: SupplierSiteRow;
+/** A stage and element in whose stock a buyer holds what a supplier delivers. */
+interface StockedProduct {
   readonly element: string;
+  readonly stage: Stage;
+  readonly name: string;
 }
 
-/**
- * The site whose stage and element decide the buyer's cover: one that runs fully, then the latest stage, then tonnage. Its main element is
- * the one its capacity is stated in, else the first it lists.
- */
-function mainProduct(chain: readonly ChainSite[]): MainProduct | null {
+/** The element of a site that its capacity is stated in, else the first it lists. */
+function mainElement({ elements, capacity_of }: SupplierSiteRow): string | undefined {
+  const words = capacity_of ?? '';
+  const position = (symbol: string): number => words.search(new RegExp(`(?<![a-zA-Z])${symbol}(?![a-z])`));
+  const stated = elements.filter((symbol) => position(symbol) >= 0).sort((left, right) => position(left) - position(right))[0];
+  return stated ?? elements[0];
+}
+
+/** The site that decides the buyer's cover where one product does: one that runs fully, then the latest stage, then tonnage. */
+function mainProduct(chain: readonly ChainSite[]): StockedProduct | null {
   const rank = ({ operating, stage, capacity_tonnes_per_year }: SupplierSiteRow): readonly number[] => [
     operating === 'yes' ? 1 : 0,
     stageOrder(stage),
@@ -169,13 +177,8 @@ function mainProduct(chain: readonly ChainSite[]): MainProduct | null {
   ];
   const delivering = chain.flatMap(({ weight, row }) => (weight > 0 && row !== null ? [row] : []));
   const site = delivering.toSorted((left, right) => compareRanks(rank(right), rank(left)))[0];
-  if (site === undefined) return null;
-  const listed = site.elements;
-  const words = site.capacity_of ?? '';
-  const position = (symbol: string): number => words.search(new RegExp(`(?<![a-zA-Z])${symbol}(?![a-z])`));
-  const stated = listed.filter((symbol) => position(symbol) >= 0).sort((left, right) => position(left) - position(right))[0];
-  const element = stated ?? listed[0];
-  return element === undefined ? null : { site, element };
+  const element = site === undefined ? undefined : mainElement(site);
+  return site === undefined || element === undefined ? null : { stage: site.stage, element, name: siteName(site) };
 }
 
 function compareRanks(left: readonly number[], right: readonly number[]): number {
@@ -187,28 +190,73 @@ interface CoverOfBuyer {
   readonly note: AssemblyNote;
 }
 
-/** Days of cover of the buyer for the supplier's main product. */
-function coverOf(chain: readonly ChainSite[], buyer: CountryCode, index: ReferenceIndex): CoverOfBuyer {
+/** Days of cover of the buyer for a product; null when it has no rows on stocks of it. */
+function coverOfProduct({ element, stage }: StockedProduct, buyer: CountryCode, index: ReferenceIndex): CoverDays | null {
   const { parameters, groups } = index.methodology;
-  const main = mainProduct(chain);
-  if (main === null) return { found: null, note: { text: 'No site delivers, so there is nothing to score.', evidence: [] } };
-  const names = rowNames(main.element, groups);
-  const general = main.site.stage === 'magnet' ? magnetRowNames(names) : names;
-  const rowsFor = index.methodology.parameters.stage_cover_rows?.[main.site.stage] ?? general;
-  const found = coverDays(
-    rowsFor,
+  const names = rowNames(element, groups);
+  const general = stage === 'magnet' ? magnetRowNames(names) : names;
+  return coverDays(
+    parameters.stage_cover_rows?.[stage] ?? general,
     (name, component) => {
       const row = index.cover(buyer, name, component);
       return row?.days_median == null ? null : row;
     },
     parameters,
   );
-  const of = `${main.element} from ${siteName(main.site)}`;
-  const text =
-    found === null
-      ? `${buyer} has no rows on stocks of ${of}: its median cover is taken.`
-      : `${buyer} has ${found.days} days of cover of ${of}.`;
-  return { found, note: { text, evidence: found?.rows ?? [] } };
+}
+
+/** Days of cover of the buyer for the supplier's main product, or for all that it delivers. */
+function coverOf(chain: readonly ChainSite[], buyer: CountryCode, index: ReferenceIndex): CoverOfBuyer {
+  if (index.methodology.parameters.named_share !== undefined) return coverOfDeliveries(chain, buyer, index);
+  const main = mainProduct(chain);
+  if (main === null) return NOTHING_DELIVERED;
+  const found = coverOfProduct(main, buyer, index);
+  return { found, note: { text: coverText(buyer, main, found), evidence: found?.rows ?? [] } };
+}
+
+const NOTHING_DELIVERED: CoverOfBuyer = {
+  found: null,
+  note: { text: 'No site delivers, so there is nothing to score.', evidence: [] },
+};
+
+function coverText(buyer: CountryCode, { element, name }: StockedProduct, found: CoverDays | null): string {
+  const of = `${element} from ${name}`;
+  if (found === null) return `${buyer} has no rows on stocks of ${of}: its median cover is taken.`;
+  return `${buyer} has ${Math.round(10 * found.days) / 10} days of cover of ${of}.`;
+}
+
+/**
+ * Days of cover as the mean over what is delivered, weighed as the deliveries are: so no sale decides alone over the stock behind a supplier.
+ * A product without rows counts at the buyer's median; null when none has rows.
+ */
+function coverOfDeliveries(chain: readonly ChainSite[], buyer: CountryCode, index: ReferenceIndex): CoverOfBuyer {
+  const { parameters } = index.methodology;
+  const delivered = chain.flatMap((site) => {
+    const product = site.weight > 0 ? productOf(site, chain) : null;
+    return product === null ? [] : [{ product, weight: site.weight, cover: coverOfProduct(product, buyer, index) }];
+  });
+  if (delivered.length === 0) return NOTHING_DELIVERED;
+  const texts = [...new Set(delivered.map(({ product, cover }) => coverText(buyer, product, cover)))];
+  const rows = [...new Set(delivered.flatMap(({ cover }) => cover?.rows ?? []))];
+  const note = { text: texts.join(' '), evidence: rows };
+  if (rows.length === 0) return { found: null, note };
+  const total = delivered.reduce((sum, { weight }) => sum + weight, 0);
+  /** Counted from the first, so that equal values give exactly that value. */
+  const meanOf = (ofCover: (cover: CoverDays | null) => number): number => {
+    const values = delivered.map(({ cover }) => ofCover(cover));
+    const first = valueAt(values, 0);
+    return first + delivered.reduce((sum, { weight }, place) => sum + weight * (valueAt(values, place) - first), 0) / total;
+  };
+  const days = meanOf((cover) => cover?.days ?? defaultCoverDays(buyer, parameters));
+  const sigma = meanOf((cover) => coverSigmaOf(cover !== null, cover?.sigma ?? null, parameters));
+  return { found: { days, sigma, rows }, note };
+}
+
+/** The product of a delivering site; plants that stand for those who separate a mine's ore deliver the main element of the mine. */
+function productOf({ row, stage, name, feeds }: ChainSite, chain: readonly ChainSite[]): StockedProduct | null {
+  const made = row ?? chain.find(({ id }) => id === feeds[0]?.site)?.row;
+  const element = made == null ? undefined : mainElement(made);
+  return element === undefined ? null : { element, stage, name: row === null ? name : siteName(row) };
 }
 
 /** Suppliers of the register, by id in byte order. */

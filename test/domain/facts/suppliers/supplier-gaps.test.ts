@@ -5,6 +5,7 @@ import { supplierOutputShares } from '#domain/facts/suppliers/supplier-output.ts
 import type { ReferenceData, SupplierSiteRow } from '#domain/vocabulary/reference-data.ts';
 import { goldenMethodology } from '#test/builders/golden-methodology.ts';
 import { aGovernance, anElement, aPolicy, aShare, aStock, aSupplierSite, referenceDataWith } from '#test/builders/reference-data.ts';
+import { stateAndEventMethodology } from '#test/builders/state-and-event-methodology.ts';
 
 const DAY = '2026-10-01';
 const plant = (id: string, over: Partial<SupplierSiteRow> = {}) =>
@@ -68,6 +69,40 @@ describe('the product whose stocks count', () => {
     expect(stating('Dy+Tb oxide')).toBe(35);
     expect(stating('Tbilisi line')).toBe(35);
     expect(stating(null)).toBe(35);
+  });
+});
+
+describe('the stocks behind all that a supplier delivers, where shares of links count', () => {
+  const stocks = [aStock('JPN', 'Dy', 'commercial_stock', 40), aStock('JPN', 'NdFeB', 'commercial_stock', 100)];
+  const [oxide, magnet] = [plant('A', { elements: ['Dy'] }), plant('B', { elements: ['Dy'], stage: 'magnet' })];
+  const of = (sites: readonly SupplierSiteRow[], tables: Partial<ReferenceData> = { cover: stocks }) => {
+    const { inputs, notes } = assemble({ supplier_sites: sites, ...tables }, stateAndEventMethodology);
+    return { days: inputs.cover_days, sigma: inputs.cover_sigma, notes: notes.map(({ text }) => text).join(' ') };
+  };
+
+  test('are their mean, weighed as the deliveries are', () => {
+    expect(of([oxide]).days).toBe(40);
+    expect(of([oxide, magnet]).days).toBe(70);
+    // a second plant of the same product line shares its weight: 1/2 + 1/2 of oxide, 1 of magnets
+    expect(of([oxide, plant('C', { elements: ['Dy'] }), magnet]).days).toBe(70);
+    expect(of([oxide, magnet]).notes).toContain('40 days of cover of Dy from Acme, A. JPN has 100 days of cover of Dy from Acme, B.');
+  });
+
+  test('count at the median of the buyer where it has no rows on one of them, and are unknown where it has none on any', () => {
+    // Japan's median is 62 days
+    const germanium = plant('G', { elements: ['Ge'], stage: 'refining' });
+    expect(of([oxide, germanium]).days).toBe((40 + 62) / 2);
+    expect(of([oxide, germanium]).sigma).toBeCloseTo((0.529 + 1.1) / 2, 3);
+    expect(of([germanium])).toMatchObject({ days: null, sigma: null });
+    expect(of([germanium]).notes).toContain('JPN has no rows on stocks of Ge from Acme, G: its median cover is taken.');
+  });
+
+  test('are those of the main element of a mine for the plants that separate its ore', () => {
+    const mine = plant('M', { stage: 'mine', country: 'MMR', elements: ['Tb', 'Dy'], capacity_of: 'Dy oxide' });
+    const { days, notes } = of([mine], { cover: stocks, shares: [aShare('Dy', 'separation', 'CHN', 1), aShare('Dy', 'mine', 'MMR', 1)] });
+    expect(days).toBe(40);
+    expect(notes).toContain('40 days of cover of Dy from Plants in CHN that separate the ore of Acme, M.');
+    expect(of([plant('N', { elements: [] })]).notes).toContain('No site delivers, so there is nothing to score.');
   });
 });
 

@@ -35,7 +35,7 @@ beforeAll(async () => {
   await put('2026-10-08', fedBy('CHN'), 'late');
   await put('2026-11-20', null, 'late');
   await publishLaterRun(api, 'r0000000003', '2026-11-11');
-}, 60_000);
+});
 afterAll(() => api.close());
 
 const changes = async (query = '', id = 'magnets') =>
@@ -144,5 +144,5 @@ describe('changes of a custom supplier', () => {
     expect(pages).toHaveLength(4); // 99 steps
     const { status, json } = await acme.get(`/v1/suppliers/magnets/changes?to=2026-10-06&cursor=${resume_cursor}`);
     expect([status, json.code, json.detail]).toEqual([410, 'changes_pruned', expect.stringContaining('the first of the last 100 runs')]);
-  }, 60_000);
+  });
 });

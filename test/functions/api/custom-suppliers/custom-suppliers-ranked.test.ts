@@ -25,7 +25,7 @@ beforeAll(async () => {
   await acme.put('from-japan', fedBy('JPN'));
   await acme.put('idle', supplier({ sites: [site({ operating: 'no' })] }));
   await rival.put('of-the-rival', supplier({ name: 'Secret of the rival' }));
-}, 60_000);
+});
 afterAll(() => api.close());
 
 const idsOf = (data: readonly Row[]) => data.map(({ subject }) => subject.id);
@@ -193,7 +193,7 @@ describe('pages', () => {
     expect((await walk('own=only&sort=id&limit=1000')).sizes).toEqual([100, 30]);
     const rare = await walk('own=only&sort=id&country=CHN&limit=30');
     expect([rare.sizes, rare.rows]).toEqual([[30, rare.rows.length - 30], [...rare.rows].sort()]);
-  }, 60_000);
+  });
 
   test('of more than a thousand are not put in order of score, which says what to ask instead', async () => {
     const suppliers = inMemoryCustomSuppliers();
@@ -217,7 +217,7 @@ describe('pages', () => {
     // Nothing matches: 500 are looked at, and the page says where to go on.
     const { page: none } = await ask({ sort: 'id', country: 'USA' });
     expect([none.rows.length, typeof none.at?.[0]]).toEqual([0, 'string']);
-  }, 60_000);
+  });
 });
 
 describe('the next run', () => {
@@ -230,7 +230,7 @@ describe('the next run', () => {
 
     const next = { run_id: 'r0000000003', started_at: '2026-11-11T18:00:00.000Z' };
     await publishLaterRun(api, next.run_id, '2026-11-11');
-    await expect.poll(async () => (await of('/v1/suppliers/from-china/score')).run_id, { timeout: 20_000 }).toBe(next.run_id);
+    await expect.poll(async () => (await of('/v1/suppliers/from-china/score')).run_id, { timeout: 240_000 }).toBe(next.run_id);
 
     const after = await of('/v1/suppliers/from-china/score');
     expect(after).toMatchObject({
@@ -251,12 +251,12 @@ describe('the next run', () => {
     expect((await of('/v1/suppliers/from-china/history?from=2026-11-11')).data[0].score).toBe(after.score);
     expect((await of(`/v1/scores?subject_type=supplier&own=only&limit=1&cursor=${next_cursor}`)).code).toBe('cursor_superseded');
     expect((await of(`/v1/suppliers?own=only&limit=1&cursor=${byId}`)).code).toBe('cursor_superseded');
-  }, 60_000);
+  });
 
   test('by other code than that which answers is said to be so', async () => {
     await publishLaterRun(api, 'r0000000004', '2026-11-12', 'the code before');
     const of = async (address: string) => (await acme.get(address)).json;
-    await expect.poll(async () => (await of('/v1/suppliers/from-china/score')).run_id, { timeout: 20_000 }).toBe('r0000000004');
+    await expect.poll(async () => (await of('/v1/suppliers/from-china/score')).run_id, { timeout: 240_000 }).toBe('r0000000004');
     const updated = [expect.stringMatching(/^This service has been updated since the run/)];
     for (const address of [
       '/v1/suppliers/from-china/score',
@@ -264,5 +264,5 @@ describe('the next run', () => {
       '/v1/scores?subject_type=supplier&own=only',
     ])
       expect([address, (await of(address)).known_exceptions]).toEqual([address, updated]);
-  }, 60_000);
+  });
 });

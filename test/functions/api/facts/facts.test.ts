@@ -111,6 +111,7 @@ test('methodologies are those that ship, each with its hash and its parameters',
     '1.0.0-precautionary',
     '1.1.0',
     '2.0.0',
+    '2.0.0-evidence-only',
   ]);
   const one = await api.call('/v1/methodologies/1.0.0');
   expect(one.json.sha256).toBe(json.data[0].sha256);

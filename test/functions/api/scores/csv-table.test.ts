@@ -17,6 +17,13 @@ test('a table is RFC 4180: CRLF, quotes only where they are needed, nothing for 
   expect(csvTable(['name', 'score'], [])).toBe('name,score\r\n');
 });
 
+test.each(['＝1+1', '＋1', '－1', '＠SUM(A1)', '  =1+1', ' \u3000＝1', '\n=1'])(
+  'so is one with full-width signs or after spaces: %j',
+  (text) => {
+    expect(parse(csvTable(['text'], [[text]]), { record_delimiter: '\r\n' })[1]).toEqual([`'${text}`]);
+  },
+);
+
 test('a text that a spreadsheet would run is made harmless, a negative number is left', () => {
   expect(csvTable(['text'], [['=1+1'], ['+1'], ['-1'], ['@SUM(A1)'], ['\tx'], [-1]])).toBe(
     "text\r\n'=1+1\r\n'+1\r\n'-1\r\n'@SUM(A1)\r\n'\tx\r\n-1\r\n",

@@ -126,7 +126,7 @@ describe('a score of another day', () => {
     [
       'end_use=defence&methodology=1.0.0',
       'end_use',
-      'methodology 1.0.0 does not tell end uses apart. Send `methodology` with one that does (2.0.0)',
+      'methodology 1.0.0 does not tell end uses apart. Send `methodology` with one that does (2.0.0, 2.0.0-evidence-only)',
     ],
     ['as_of=2027-01-01', 'as_of', 'is after the newest run (2026-10-01)'],
     ['as_of=1999-01-01', 'as_of', 'is before 2010-01-01'],

@@ -17,7 +17,7 @@ const measured = JSON.parse(read('shared/measured/methodology-1.1.0.json')) as M
 describe('docs/methodology-1.1.0.md', () => {
   it('is what `npm run docs:methodology-1.1.0` makes of the shipped data and the measured figures', () => {
     expect(amendmentsPage(bundledReferenceData, base, later, measured)).toBe(read('docs/methodology-1.1.0.md'));
-  }, 60_000);
+  });
 
   it('rests on a back-test of the shipped data and documents', () => {
     const versions = judgedVersions(base, later);

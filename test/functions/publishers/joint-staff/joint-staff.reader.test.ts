@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { jointStaffReader } from '#functions/publishers/joint-staff/joint-staff.reader.ts';
 import { fixtureDocument, madeDocument } from '../read-fixture.ts';
@@ -125,10 +126,18 @@ test('scrambles are read by month and nationality, and months to come are unknow
   const text = `月間緊急発進状況 （２０２６年５月３１日現在）\n２０２６年度における緊急発進実施状況\n国・地域別緊急発進回数\n４月 ５月 ６月 ７月 ８月 ９月 １０月 １１月 １２月 １月 ２月 ３月 合計\nロシア ${months(12, 10)}\n中国 ${months(43, 49)}\n北朝鮮 ${months(0, 0)}\nその他 ${months(0, 0)}\n合計 ${months(55, 59)}\n（回）`;
   const document = await readText(text, 'p20260612_05.pdf.txt');
   expect(document?.unread).toEqual([]);
-  expect(document?.observations.map(({ date, values }) => [date, values.scrambles_china, values.scrambles_all])).toEqual([
-    ['2026-04-30', 43, 55],
-    ['2026-05-31', 49, 59],
+  const nothing = { taiwan: null, southwest_air_force: null, north_korea: 0, other: 0 };
+  const april = { period: '2026-04', start: '2026-04-01', end: '2026-04-30', total: 55, china: 43, russia: 12 };
+  const may = { period: '2026-05', start: '2026-05-01', end: '2026-05-31', total: 59, china: 49, russia: 10 };
+  expect(document?.observations.map(({ series, date, values }) => [series, date, values])).toEqual([
+    ['air_scrambles', '2026-04-30', { ...april, ...nothing }],
+    ['air_scrambles', '2026-05-31', { ...may, ...nothing }],
   ]);
+  // the columns of the table that ships, less those of its source
+  const columns = readFileSync('shared/reference-tables/signals/air_scrambles.csv', 'utf8').split('\n')[0]?.split(',') ?? [];
+  expect(Object.keys(document?.observations[0]?.values ?? {}).sort()).toEqual(
+    columns.filter((column) => !/^(?:known_from|source|source_url)$/.test(column)).sort(),
+  );
   expect(document?.printedTotals.every(({ printed, read }) => printed === read)).toBe(true);
 });
 

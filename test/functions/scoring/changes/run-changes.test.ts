@@ -8,7 +8,7 @@ import { completeRun } from '#functions/scoring/complete-run.ts';
 import { publishRun } from '#functions/scoring/publish-run.ts';
 import { scoreBatch } from '#functions/scoring/score-batch.ts';
 import { type ScoringPorts, scoringPorts } from '#functions/scoring/scoring-ports.ts';
-import { embeddedStore } from '#test/adapters/embedded-store.ts';
+import { dynaliteStore, sqliteStore } from '#test/adapters/embedded-store.ts';
 import { type ToyWorld, toyParts } from '#test/builders/toy-run-scorer.ts';
 import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
 
@@ -18,7 +18,8 @@ const guardBounds = { minScoredShare: {}, minMeanCoverage: 0, maxMovementPoints:
 
 const stores = {
   'in memory': async () => ({ ...inMemoryStore(), close: async () => undefined }),
-  dynalite: async () => ({ ...(await embeddedStore()), snapshots: inMemoryStore().snapshots }),
+  dynalite: async () => ({ ...(await dynaliteStore()), snapshots: inMemoryStore().snapshots }),
+  SQLite: async () => ({ ...(await sqliteStore()), snapshots: inMemoryStore().snapshots }),
 };
 type Feed = Pick<ScoringPorts, 'changes'>;
 
@@ -229,5 +230,5 @@ describe.each(Object.entries(stores))('the feed of changes, store %s', (name, ma
       }),
       { numRuns: name === 'in memory' ? 40 : 1 },
     );
-  }, 60_000);
+  });
 });

@@ -73,21 +73,17 @@ describe('a published explanation', () => {
     ['element', 'Dy'],
     ['supplier', 'lynas'],
     ['country', 'CHN'],
-  ])(
-    'of a %s tells of a changed digit in any number',
-    async (type, id) => {
-      const explanation = served(scorer, type, id, 'JPN');
-      const paths = numbersIn(explanation).filter(([first]) => first !== 'rank');
-      expect(paths.length).toBeGreaterThan(100);
-      await fc.assert(
-        fc.asyncProperty(fc.constantFrom(...paths), async (path) => {
-          expect(await shipped.check(withNumberChanged(explanation, path))).not.toEqual([]);
-        }),
-        { numRuns: 40, seed: 1 },
-      );
-    },
-    120_000,
-  );
+  ])('of a %s tells of a changed digit in any number', async (type, id) => {
+    const explanation = served(scorer, type, id, 'JPN');
+    const paths = numbersIn(explanation).filter(([first]) => first !== 'rank');
+    expect(paths.length).toBeGreaterThan(100);
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...paths), async (path) => {
+        expect(await shipped.check(withNumberChanged(explanation, path))).not.toEqual([]);
+      }),
+      { numRuns: 40, seed: 1 },
+    );
+  });
 
   it('names the field that was changed, when a computed number was', async () => {
     const explanation = served(scorer, 'element', 'Dy', 'JPN');

@@ -1,0 +1,14 @@
+import { storeInMemory } from './functions/local/store/embedded-client.ts';
+import { ensureTable } from './functions/adapters/dynamodb/dynamodb-tables.ts';
+import { DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+const s=storeInMemory(); await ensureTable(s.client,'T');
+await s.client.send(new PutCommand({TableName:'T',Item:{pk:'a',sk:'1',x:1,b:Buffer.from('hi'),'$d':{'$b':1,q:[Buffer.from('z'),null]}}}));
+console.log((await s.client.send(new GetCommand({TableName:'T',Key:{pk:'a',sk:'1'}}))).Item);
+console.log(await s.client.send(new UpdateCommand({TableName:'T',Key:{pk:'a',sk:'2'},UpdateExpression:'ADD n :o SET #q = if_not_exists(#q, :o)',ExpressionAttributeNames:{'#q':'q'},ExpressionAttributeValues:{':o':1},ReturnValues:'ALL_NEW'})));
+await s.client.send(new PutCommand({TableName:'T',Item:{pk:'a',sk:'1'},ConditionExpression:'attribute_not_exists(pk)'})).catch(e=>console.log(e.name,e.constructor.name,e.message));
+console.log(await s.client.send(new QueryCommand({TableName:'T',KeyConditionExpression:'pk = :p AND begins_with(sk, :s)',ExpressionAttributeValues:{':p':'a',':s':'2'},Limit:1})));
+let t=process.cpuUsage(); const doc='x'.repeat(1800); for(let i=0;i<2000;i++) await s.client.send(new PutCommand({TableName:'T',Item:{pk:'p'+i,sk:'1',document:doc,score:1}}));
+console.log('put us',process.cpuUsage(t).user/2000); t=process.cpuUsage();
+for(let i=0;i<20000;i++) await s.client.send(new GetCommand({TableName:'T',Key:{pk:'p'+i%2000,sk:'1'}}));
+console.log('get us',process.cpuUsage(t).user/20000);
+await s.close();

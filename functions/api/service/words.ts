@@ -1,0 +1,39 @@
+import { SHOWN_BANDS } from '#domain/scores/band-scale.ts';
+import { ENGLISH_TEXTS, type TextCode } from '#domain/words/english.ts';
+import { ENGLISH_COUNTRY_NAMES } from '#domain/words/english-country-names.ts';
+import { ENGLISH_ELEMENT_NAMES } from '#domain/words/english-element-names.ts';
+import { JAPANESE_TEXTS } from '#domain/words/japanese.ts';
+import { JAPANESE_COUNTRY_NAMES } from '#domain/words/japanese-country-names.ts';
+import { JAPANESE_ELEMENT_NAMES } from '#domain/words/japanese-element-names.ts';
+import { SHORT_ENGLISH_NAMES } from '#domain/words/short-english-names.ts';
+
+interface Catalogue {
+  readonly texts: Readonly<Record<TextCode, string>>;
+  readonly countries: Readonly<Record<string, string>>;
+  readonly shortNames: Readonly<Record<string, string>>;
+  readonly elements: Readonly<Record<string, string>>;
+}
+
+const CATALOGUES: Readonly<Record<'en' | 'ja', Catalogue>> = {
+  en: {
+    texts: ENGLISH_TEXTS,
+    countries: ENGLISH_COUNTRY_NAMES,
+    shortNames: SHORT_ENGLISH_NAMES,
+    elements: ENGLISH_ELEMENT_NAMES,
+  },
+  ja: { texts: JAPANESE_TEXTS, countries: JAPANESE_COUNTRY_NAMES, shortNames: {}, elements: JAPANESE_ELEMENT_NAMES },
+};
+
+const prefixed = (prefix: string, names: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(names).map(([id, name]) => [`${prefix}.${id}`, name]));
+
+/** All texts of a language by code, names among them, and the bands in its words. */
+export function words(lang: 'en' | 'ja') {
+  const { texts, countries, shortNames, elements } = CATALOGUES[lang];
+  return {
+    lang,
+    texts: { ...texts, ...prefixed('country', countries), ...prefixed('short', shortNames), ...prefixed('element', elements) },
+    bands: SHOWN_BANDS.map((band) => ({ ...band, label: texts[band.label_code] })),
+    links: { self: `/v1/words?lang=${lang}` },
+  };
+}

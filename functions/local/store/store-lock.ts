@@ -1,0 +1,53 @@
+/** Which process has a data folder: a lock of the operating system, which ends with the process however it ends. */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { isBusy } from './store-errors.ts';
+
+export interface FolderLock {
+  release(): void;
+}
+
+const lockFile = (folder: string): string => join(folder, 'store.lock');
+const noteFile = (folder: string): string => join(folder, 'store.lock-holder');
+
+/**
+ * Takes the folder, or says who has it: the number of its process, as far as it could note it. The lock is an open transaction on an empty
+ * database, because Node has no call for a lock and SQLite has one on every system. Nothing else in this process may open that file: closing it
+ * would end the lock.
+ */
+export function lockFolder(folder: string): FolderLock | { readonly heldBy: string } {
+  const lock = exclusive(folder);
+  if (lock === null) return { heldBy: holderOf(folder) };
+  writeFileSync(noteFile(folder), String(process.pid));
+  return lock;
+}
+
+/** Whether some process has the folder. */
+export function isFolderLocked(folder: string): boolean {
+  if (!existsSync(lockFile(folder))) return false;
+  const lock = exclusive(folder);
+  lock?.release();
+  return lock === null;
+}
+
+/** `null`: another connection has it. */
+function exclusive(folder: string): FolderLock | null {
+  const database = new DatabaseSync(lockFile(folder), { timeout: 0 });
+  try {
+    database.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
+    return { release: () => database.close() };
+  } catch (error) {
+    database.close();
+    if (isBusy(error)) return null;
+    throw error;
+  }
+}
+
+function holderOf(folder: string): string {
+  try {
+    return readFileSync(noteFile(folder), 'utf8');
+  } catch {
+    return '';
+  }
+}

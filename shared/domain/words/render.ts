@@ -1,0 +1,79 @@
+/** Text from a message and the templates of a language. Any page can do the same with the catalogue of `GET /v1/words`. */
+import { capitalised } from '../vocabulary/country-names.ts';
+import type { Message, MessageParam } from './message.ts';
+
+/** Template or name by code: `headline_element`, `country.CHN`, `short.CHN`, `element.Dy`, `stage_mine`. Undefined: the language has none. */
+export type Language = (code: string) => string | undefined;
+
+/** A placeholder: the name of a parameter, and how it is written. */
+const PLACEHOLDER = /\{(\w+)(?::(\w+))?\}/g;
+
+/** The message in a language, with a capital at its beginning. A code or a parameter that is missing shows its name, so that it is noticed. */
+export const rendered = (message: Message, language: Language): string => capitalised(inSentence(message, language));
+
+/** As `rendered`, for the middle of a sentence. */
+export function inSentence({ code, params }: Message, language: Language): string {
+  return (language(code) ?? code).replace(PLACEHOLDER, (placeholder, name: string, format: string | undefined) => {
+    const param = params[name];
+    if (param === undefined) return placeholder;
+    if (typeof param === 'object') return inSentence(param, language);
+    return (FORMATS[format ?? ''] ?? asItIs)(param, language);
+  });
+}
+
+type Format = (param: Exclude<MessageParam, Message>, language: Language) => string;
+
+const asItIs: Format = (param) => String(param);
+
+/** Longer stocks are a figure of the arithmetic, not of a warehouse. */
+const TEN_YEARS_IN_DAYS = 3653;
+
+const named = (code: string, name: string, language: Language): string => language(code) ?? name;
+const country: Format = (code, language) => named(`country.${code}`, String(code), language);
+const short: Format = (code, language) => named(`short.${code}`, country(code, language), language);
+
+/** `Japan's`, `the United States'`. */
+function possessive(name: string, language: Language): string {
+  const code = /^(?:the|other) .*s$/.test(name) ? 'possessive_s' : 'possessive';
+  return named(code, '{name}', language).replace('{name}', name);
+}
+
+const counted = (code: string, n: string, language: Language): string => named(code, '{n}', language).replace('{n}', n);
+
+/** A fraction as percent, coarse enough for what is estimated: `98 %`, `0.4 %`, `under 0.1 %`. */
+const percent: Format = (fraction, language) => {
+  const value = 100 * Number(fraction);
+  if (value > 0 && value < 0.1) return named('percent_under', '', language);
+  return counted('percent', value > 0 && value < 1 ? value.toFixed(1) : value.toFixed(0), language);
+};
+
+/** Days in the unit that a reader thinks in: `83 days`, `3 years`, `more than ten years`. */
+const span: Format = (days, language) => {
+  const length = Number(days);
+  if (length >= TEN_YEARS_IN_DAYS) return named('over_ten_years', '', language);
+  if (length >= 730) return counted('years', (length / 365.25).toFixed(0), language);
+  const whole = Math.max(1, Math.round(length));
+  return whole === 1 ? named('day', '', language) : counted('days', String(whole), language);
+};
+
+/** A score of 0 to 100 without decimals, which its interval does not support. Neither certainty is claimed: `under 1`, `74`, `over 99`. */
+const chance: Format = (score, language) => {
+  const value = Number(score);
+  if (value < 0.5) return named('under_one', '', language);
+  return value > 99 ? named('over_99', '', language) : value.toFixed(0);
+};
+
+const FORMATS: Readonly<Record<string, Format>> = {
+  country,
+  country_of: (code, language) => possessive(country(code, language), language),
+  short,
+  short_of: (code, language) => possessive(short(code, language), language),
+  element: (symbol, language) => named(`element.${symbol}`, String(symbol), language),
+  stage: (stage, language) => named(`stage_${stage}`, String(stage), language),
+  percent,
+  span,
+  chance,
+  whole: (value) => Number(value).toFixed(0),
+  fixed2: (value) => Number(value).toFixed(2),
+  fixed3: (value) => Number(value).toFixed(3),
+};

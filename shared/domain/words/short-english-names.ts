@@ -1,0 +1,32 @@
+/** Short names of countries for headlines and labels, where the name in a sentence is too long for them. */
+import type { CountryCode } from '../vocabulary/scoring-inputs.ts';
+
+export const SHORT_ENGLISH_NAMES: Readonly<Record<CountryCode, string>> = {
+  ANT: 'NL Antilles',
+  ARE: 'the UAE',
+  ATG: 'Antigua',
+  BIH: 'Bosnia',
+  BRN: 'Brunei',
+  CAF: 'Central Africa',
+  COD: 'DR Congo',
+  COG: 'Congo Rep.',
+  COK: 'Cook Isl.',
+  CYM: 'Cayman Isl.',
+  CZE: 'Czechia',
+  DOM: 'the Dominican R.',
+  EUU: 'the EU',
+  GBR: 'the UK',
+  GNQ: 'Eq. Guinea',
+  KNA: 'St Kitts',
+  LCA: 'St Lucia',
+  MHL: 'Marshall Isl.',
+  MKD: 'N. Macedonia',
+  PNG: 'Papua N. Guinea',
+  PSE: 'West Bank, Gaza',
+  SLB: 'Solomon Isl.',
+  STP: 'São Tomé',
+  TTO: 'Trinidad',
+  USA: 'the US',
+  VCT: 'St Vincent',
+  VIR: 'Virgin Isl.',
+};

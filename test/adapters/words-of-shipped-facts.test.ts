@@ -1,0 +1,154 @@
+import { describe, expect, test } from 'vitest';
+import { headlined } from '#domain/explanations/headline.ts';
+import { measureLabel, noWeightBecause } from '#domain/explanations/measure-words.ts';
+import { referenceNames } from '#domain/explanations/reference-names.ts';
+import { indexReferenceData } from '#domain/facts/reference-index.ts';
+import { BUYERS, type SubjectType } from '#domain/vocabulary/score-document.ts';
+import { ENGLISH_TEXTS, type TextCode } from '#domain/words/english.ts';
+import { ENGLISH_COUNTRY_NAMES } from '#domain/words/english-country-names.ts';
+import { ENGLISH_ELEMENT_NAMES } from '#domain/words/english-element-names.ts';
+import { englishWith } from '#domain/words/english-language.ts';
+import { LONGEST_LABEL } from '#domain/words/fitted.ts';
+import { JAPANESE_TEXTS } from '#domain/words/japanese.ts';
+import { JAPANESE_COUNTRY_NAMES } from '#domain/words/japanese-country-names.ts';
+import { JAPANESE_ELEMENT_NAMES } from '#domain/words/japanese-element-names.ts';
+import { type Message, message } from '#domain/words/message.ts';
+import { type Language, rendered } from '#domain/words/render.ts';
+import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
+import { goldenMethodology } from '#test/builders/golden-methodology.ts';
+import { scoreDocument } from '#test/builders/score-documents.ts';
+
+const data = bundledReferenceData;
+const names = referenceNames(indexReferenceData(data, goldenMethodology));
+const countries = [...new Set([...data.governance, ...data.shares].map(({ country }) => country)), 'EUU'];
+const english = englishWith(names);
+const japanese: Language = (code) => {
+  const [kind, id = ''] = code.split('.');
+  if (kind === 'country') return JAPANESE_COUNTRY_NAMES[id];
+  return kind === 'element' ? JAPANESE_ELEMENT_NAMES[id] : (JAPANESE_TEXTS as Readonly<Record<string, string>>)[code];
+};
+const LANGUAGES = [english, japanese] as const;
+
+const placeholders = (template: string): readonly string[] => [...template.matchAll(/\{\w+(?::\w+)?\}/g)].map(([text]) => text).sort();
+const codes = Object.keys(ENGLISH_TEXTS) as TextCode[];
+
+describe('the catalogue', () => {
+  test.each(codes)('has %s in both languages, of the same parameters in the same formats', (code) => {
+    expect(Object.keys(JAPANESE_TEXTS)).toContain(code);
+    const bare = (template: string): readonly string[] => [...new Set(placeholders(template).map((text) => text.replace('_of', '')))];
+    expect(bare(JAPANESE_TEXTS[code])).toEqual(bare(ENGLISH_TEXTS[code]));
+    if (code !== 'nothing') expect(JAPANESE_TEXTS[code]).not.toBe('');
+  });
+
+  test('has no text that only Japanese has', () => {
+    expect(Object.keys(JAPANESE_TEXTS).sort()).toEqual([...codes].sort());
+  });
+
+  test('names every country and element of the facts in both languages, in English as sentences do', () => {
+    for (const code of countries) expect([code, ENGLISH_COUNTRY_NAMES[code]]).toEqual([code, names.country(code)]);
+    expect(Object.keys(JAPANESE_COUNTRY_NAMES).sort()).toEqual(Object.keys(ENGLISH_COUNTRY_NAMES).sort());
+    expect(ENGLISH_ELEMENT_NAMES).toEqual(Object.fromEntries(data.elements.map(({ symbol, name }) => [symbol, name])));
+    expect(Object.keys(JAPANESE_ELEMENT_NAMES).sort()).toEqual(Object.keys(ENGLISH_ELEMENT_NAMES).sort());
+  });
+});
+
+describe('measures of the register', () => {
+  const rowOf = new Map(data.policy.map((row) => [row.id, row]));
+  const reasonOf = (id: string, state: string) => {
+    const row = rowOf.get(id);
+    if (row === undefined) throw new Error(`no measure ${id}`);
+    return noWeightBecause(row, state, (other) => rowOf.get(other)?.mapping != null);
+  };
+
+  test('have labels of their own within 40 characters', () => {
+    for (const row of data.policy) expect(measureLabel(row).label.length).toBeLessThanOrEqual(LONGEST_LABEL);
+    expect(measureLabel(rowOf.get('CN-2025-18') as (typeof data.policy)[number]).label).toBe('China: export licences, No. 18/2025');
+  });
+
+  test('say why they have no weight: the halt that nobody confirmed, the extension of a ban, an investment, quotas long gone', () => {
+    expect([
+      ...[reasonOf('CN-2026-JPN-LIC', 'in_force'), reasonOf('CD-2025-CO-EXT1', 'ended'), reasonOf('JP-2023-LYNAS', 'in_force')],
+      ...[reasonOf('CN-2010-QUOTA', 'ended'), reasonOf('CN-2025-18', 'in_force'), reasonOf('CN-2025-61', 'suspended')],
+    ]).toEqual(['not_confirmed', 'supplementary', 'supports_supply', 'ended', null, null]);
+  });
+});
+
+test('no text that goes out speaks of how the tables are kept', () => {
+  const working =
+    /\bTODO\b|\bCHECK\b|README|\.csv\b|\bstored\b|not read here|\bdo not (?:score|use|add|count)|\b(?:earlier|former) (?:single )?row\b|retrieved|policy_events/;
+  const tables = {
+    ...{ policy: data.policy, supplement: data.policy_supplement ?? [], sites: data.supplier_sites, links: data.supplier_links },
+    ...{ elements: data.elements, cover: data.cover, parties: data.external_parties, control_events: data.control_events ?? [] },
+  };
+  for (const [table, rows] of Object.entries(tables)) {
+    expect(rows.length, table).toBeGreaterThan(0);
+    for (const row of rows as readonly object[])
+      for (const [field, value] of Object.entries(row))
+        if (typeof value === 'string' && !/^(?:source|source_url|id|row)$/.test(field))
+          expect(value, `${table}.${field}`).not.toMatch(working);
+  }
+});
+
+describe('lengths', () => {
+  const labels = (origin: string): readonly Message[] => [
+    ...(['label_active_control', 'label_active_control_feed', 'label_scheduled_control', 'label_scheduled_control_feed'] as const).map(
+      (code) => message(code, { origin }),
+    ),
+    ...(['label_new_control', 'label_origin_instability'] as const).map((code) => message(code, { origin })),
+    ...(['label_active_control_two', 'label_scheduled_control_two'] as const).map((code) => message(code, { origin, second: 'USA' })),
+  ];
+
+  test('every label fits into 40 characters, whatever the country', () => {
+    for (const language of LANGUAGES) {
+      const long = countries
+        .flatMap(labels)
+        .map((label) => rendered(label, language))
+        .filter((text) => text.length > LONGEST_LABEL);
+      expect(long).toEqual([]);
+    }
+  });
+
+  test('names of bands, stages, kinds, parts, causes and signals fit into 40 characters', () => {
+    const terms = codes.filter((code) => /^(band|stage|kind|part|cause|signal|what_if|no_weight)_/.test(code));
+    expect(terms.length).toBeGreaterThan(30);
+    for (const texts of [ENGLISH_TEXTS, JAPANESE_TEXTS]) for (const code of terms) expect(texts[code].length).toBeLessThanOrEqual(40);
+  });
+
+  const subjects: readonly (readonly [SubjectType, string, string])[] = [
+    ...data.elements.map(({ symbol, name }) => ['element', symbol, name] as const),
+    ...new Map(data.supplier_sites.map((row) => [row.supplier, ['supplier', row.supplier, row.supplier_name] as const])).values(),
+    ...countries.map((code) => ['country', code, names.country(code)] as const),
+  ];
+  const interval = { p05: 10, p50: 50, p95: 99, method: 'monte_carlo_input_uncertainty', draws: 1 } as const;
+  const driver = { id: 'active_control:CHN', kind: 'active_control', points: 1, summary: '', label: '' } as const;
+  const headline = ([type, id, name]: (typeof subjects)[number], buyer: string, state: number | null) =>
+    headlined(
+      scoreDocument({
+        ...{ type, id, subject: { type, id, name }, buyer, state, score: 88.8, element: type === 'country' ? 'Pr' : null },
+        interval: type === 'country' ? null : interval,
+        top_drivers: [{ ...driver, label_code: 'label_active_control', label_params: { origin: 'CHN' } }],
+      }),
+      names,
+    );
+
+  test('every headline of the facts fits into 140 characters, uncut, and those of elements with their cause', () => {
+    expect(subjects.length).toBeGreaterThan(250);
+    for (const subject of subjects)
+      for (const buyer of BUYERS)
+        for (const state of [1, null]) {
+          const { headline: text, headline_params } = headline(subject, buyer, state);
+          expect(text.length, text).toBeLessThanOrEqual(140);
+          expect(text.endsWith('…'), text).toBe(false);
+          // `graphite (natural)` and `silicon metal` leave no room for a cause with some buyers.
+          if (subject[0] === 'element' && subject[2].length <= 12)
+            expect(headline_params.cause, text).toMatchObject({ code: 'headline_cause' });
+        }
+  });
+
+  test('every headline fits into 140 characters in Japanese too', () => {
+    for (const subject of subjects) {
+      const { headline_code, headline_params } = headline(subject, 'EUU', 1);
+      expect(rendered(message(headline_code, headline_params), japanese).length).toBeLessThanOrEqual(140);
+    }
+  });
+});

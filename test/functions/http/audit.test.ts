@@ -1,0 +1,37 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { ApiUnderTest } from '../api/api-under-test.ts';
+import { clientOf, keyOf, startApiWithClients, supplier } from '../api/clients-under-test.ts';
+
+let api: ApiUnderTest;
+beforeAll(async () => {
+  api = await startApiWithClients(['acme', 'bolt']);
+});
+afterAll(() => api.close());
+
+test('every request that writes is on record with the id of its key and what became of it, and never with the key', async () => {
+  const [acme, bolt] = [clientOf(api, 'acme'), clientOf(api, 'bolt')];
+  await acme.put('own-1', supplier(), { 'x-request-id': 'chosen-by-acme' });
+  await bolt.post('/v1/signals', { observations: [{ series: 'weather' }] });
+  await bolt.remove('own-1');
+  await acme.put('own-2', supplier(), { 'x-request-id': keyOf('acme') });
+  const { json, text } = await acme.get('/v1/audit?limit=3');
+  expect(json.data).toMatchObject([
+    { client: 'acme', key: 'acme000000', method: 'PUT', path: '/v1/suppliers/own-2', status: 201, outcome: { id: 'own-2', version: 1 } },
+    { client: 'bolt', key: 'bolt000000', method: 'DELETE', path: '/v1/suppliers/own-1', status: null, outcome: { error: 'not_found' } },
+    { client: 'bolt', method: 'POST', path: '/v1/signals', status: 200, outcome: { accepted: 0, quarantined: 1 } },
+  ]);
+  expect(text).not.toContain('s'.repeat(43));
+  const rest = await acme.get(json.links.next);
+  expect(rest.json.data).toMatchObject([{ request_id: 'chosen-by-acme', status: 201 }]);
+  expect((await acme.get('/v1/audit?from=2026-01-02&to=2026-01-01')).json.errors[0].parameter).toBe('from');
+  expect((await acme.get('/v1/audit?from=2020-01-01&to=2020-12-31')).json.data).toEqual([]);
+});
+
+test('what a client sent tells the key it came with: in the quarantine and in the version of a supplier', async () => {
+  const acme = clientOf(api, 'acme');
+  await acme.post('/v1/signals', { observations: [{ series: 'the weather of acme' }] });
+  const { json } = await acme.get('/v1/signals/quarantine?limit=1000');
+  expect(json.data.find(({ sent_by }: { sent_by: string }) => sent_by === 'acme')).toMatchObject({ sent_with: 'acme000000' });
+  const stored = await acme.put('own-3', supplier());
+  expect(stored.json.sites[0].evidence).toMatchObject({ row: 'own_site:own-3:hanoi', sent_by: 'acme000000' });
+});
