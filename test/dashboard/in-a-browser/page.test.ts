@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { gzipSync } from 'node:zlib';
+import axeCore from 'axe-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { differenceText, percentText, quantityText, scoreText } from '#dashboard/words/numbers.ts';
 import { holdAgainstContract } from '#test/functions/api/api-under-test.ts';
@@ -21,7 +20,6 @@ const VIEWS = [
   '/elements/Dy?buyer=JPN',
 ];
 const KIB = 1024;
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const RULES = { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] };
 
 interface Printed {
@@ -32,6 +30,11 @@ interface Printed {
 /** Every number of a place of the page, as it was sent and as it is printed. */
 const PRINTED = (place: string): string =>
   `[...document.querySelectorAll('${place} data')].map((one) => ({ value: Number(one.value), text: one.textContent }))`;
+
+/** The beginnings of what reaches beyond 375 pixels and does not scroll in a box of its own. */
+const WHAT_IS_WIDE = `[...document.querySelectorAll('body *')]
+  .filter((one) => one.getBoundingClientRect().right > 375.5 && !one.closest('.wide'))
+  .map((one) => one.outerHTML.slice(0, 90)).slice(-3).join(' | ')`;
 
 /** All numbers of a JSON document. */
 function numbersOf(value: unknown, found = new Set<number>()): ReadonlySet<number> {
@@ -144,7 +147,7 @@ describe.runIf(hasChromium)('the page in a browser', () => {
     const found: string[] = [];
     for (const view of VIEWS) {
       await show(view);
-      await page.evaluate(axe);
+      await page.evaluate(axeCore.source);
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme });
         // The document is one and the same in both; only colours differ, so the second look is at those.
@@ -175,7 +178,7 @@ describe.runIf(hasChromium)('the page in a browser', () => {
     for (const view of VIEWS) {
       await show(view);
       const width = await page.evaluate('document.documentElement.scrollWidth');
-      if (width !== 375) wide.push(`${view}: ${width}`);
+      if (width !== 375) wide.push(`${view}: ${width}, ${await page.evaluate(WHAT_IS_WIDE)}`);
       reports.push(...((await page.evaluate('reports')) as unknown[]));
     }
     await context.close();
