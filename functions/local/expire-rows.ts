@@ -27,7 +27,9 @@ async function expireRows(client: DynamoDBDocumentClient, table: string, nowSeco
   return deleted;
 }
 
-/** Deletes what has expired in every table of a place: rows of old runs, answers of a day ago, what waited in quarantine for a quarter. */
-export async function expireEverywhere(client: DynamoDBDocumentClient, scores: string, nowSeconds: number): Promise<void> {
-  for (const table of [scores, LOCAL_TABLES.access, LOCAL_TABLES.signals]) await expireRows(client, table, nowSeconds);
+/** Deletes what has expired in every table of a place: rows of old runs, answers of a day ago, what waited in quarantine for a quarter. Returns how many rows. */
+export async function expireEverywhere(client: DynamoDBDocumentClient, scores: string, nowSeconds: number): Promise<number> {
+  let deleted = 0;
+  for (const table of [scores, LOCAL_TABLES.access, LOCAL_TABLES.signals]) deleted += await expireRows(client, table, nowSeconds);
+  return deleted;
 }

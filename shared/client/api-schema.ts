@@ -822,6 +822,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A map as GeoJSON
+         * @description Countries, sites of suppliers, sea lanes and the theatres of the security signals in one call, with the scores of a buyer. Every feature says how precise its point is; what has no known place has the geometry null. Sites of own suppliers are in /v1/suppliers with `own=include`.
+         *
+         *     Needs a key with the scope `scores:read` where access is not open.
+         */
+        get: operations["getMap"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/measures:own": {
         parameters: {
             query?: never;
@@ -905,6 +927,28 @@ export interface paths {
          *     Needs a key with the scope `measures:write` where access is not open.
          */
         delete: operations["deleteMeasure"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who changed what
+         * @description Every request that changed what is stored, or tried to: the client, the id of its key, what it asked for and what became of it. For keys with the scope `admin`.
+         *
+         *     Needs a key with the scope `admin` where access is not open.
+         */
+        get: operations["listAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1150,6 +1194,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The catalogue of texts, in English or Japanese
+         * @description Responses give their sentences and labels in English and, as `…_code` and `…_params`, as a template of this catalogue with its parameters: headlines of scores, labels and sentences of drivers. A page in Japanese asks for `lang=ja` once and writes them itself. It also has the names of countries and elements, and the bands of the scale with limits, icons and colours.
+         *
+         *     Needs a key with the scope `scores:read` where access is not open.
+         */
+        get: operations["getWords"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/openapi.json": {
         parameters: {
             query?: never;
@@ -1263,6 +1329,25 @@ export interface components {
             direction: string;
             /** @description Unit of the number. */
             unit: string;
+            /** @description Bands with limits, icons and colours, lowest first. In lists and histories; a single score and an explanation leave them to /v1/words. */
+            bands?: {
+                /** @description Name in English. */
+                name: string;
+                /** @description Name of the band for a reader. */
+                label: string;
+                /** @description Code of the label in the catalogue of /v1/words. */
+                label_code: string;
+                /** @description Lowest score of the band; null for `unknown`. */
+                from: number | null;
+                /** @description The band ends below this score; the highest includes 100. Null for `unknown`. */
+                to: number | null;
+                /** @description A character that fills up with the score: a band is never told by its colour alone. */
+                icon: string;
+                /** @description sRGB, `#rrggbb`. The colours can be told apart by readers who are colour-blind. */
+                colour: string;
+                /** @description Colour of text on `colour`, with a contrast of at least 4.5 to 1. */
+                text_colour: string;
+            }[];
         };
         /** @description Where the score lies when the uncertain inputs are varied: 90 % of the draws are between p05 and p95. */
         Interval: {
@@ -1296,7 +1381,20 @@ export interface components {
             kind: string;
             /** @description Points of the score that come from this hazard. All hazards together sum to the score. */
             points: number;
-            /** @description In one sentence, for a reader who does not know the method. */
+            /** @description At most 40 characters. */
+            label: string;
+            /** @description Code of the text in the catalogue of /v1/words, which has it in English and Japanese. */
+            label_code: string;
+            /** @description Its parameters: text, numbers, and texts that are part of it, each with a code and parameters of its own. */
+            label_params: {
+                [key: string]: string | number | {
+                    code: string;
+                    params: {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description The hazard in one sentence. */
             summary: string;
         };
         /** @description Which rules the score was computed with. */
@@ -1399,6 +1497,19 @@ export interface components {
             } | null;
             /** @description End use of the buyer: civil, defence or semiconductor_advanced. Null under methodologies that do not tell end uses apart. */
             end_use: string | null;
+            /** @description The score in one sentence of at most 140 characters, with its interval and its main cause. Scores of runs before there were headlines lack it. */
+            headline: string;
+            /** @description Code of the text in the catalogue of /v1/words, which has it in English and Japanese. */
+            headline_code: string;
+            /** @description Its parameters: text, numbers, and texts that are part of it, each with a code and parameters of its own. */
+            headline_params: {
+                [key: string]: string | number | {
+                    code: string;
+                    params: {
+                        [key: string]: unknown;
+                    };
+                };
+            };
             methodology: components["schemas"]["MethodologyReference"];
             /** @description `published`: what a run published on that day. `on_request`: a supplier of your own, scored when you ask with the day, the methodology and the signals of the run; the same whenever it is asked for in that run. `recomputed`: what today’s code and facts say of that day, cut at what was public by `known_at`. More may be added. */
             basis: string;
@@ -1496,6 +1607,19 @@ export interface components {
             } | null;
             /** @description End use of the buyer: civil, defence or semiconductor_advanced. Null under methodologies that do not tell end uses apart. */
             end_use?: string | null;
+            /** @description The score in one sentence of at most 140 characters, with its interval and its main cause. Scores of runs before there were headlines lack it. */
+            headline?: string;
+            /** @description Code of the text in the catalogue of /v1/words, which has it in English and Japanese. */
+            headline_code?: string;
+            /** @description Its parameters: text, numbers, and texts that are part of it, each with a code and parameters of its own. */
+            headline_params?: {
+                [key: string]: string | number | {
+                    code: string;
+                    params: {
+                        [key: string]: unknown;
+                    };
+                };
+            };
             methodology?: components["schemas"]["MethodologyReference"];
             /** @description `published`: what a run published on that day. `on_request`: a supplier of your own, scored when you ask with the day, the methodology and the signals of the run; the same whenever it is asked for in that run. `recomputed`: what today’s code and facts say of that day, cut at what was public by `known_at`. More may be added. */
             basis?: string;
@@ -1529,8 +1653,32 @@ export interface components {
                 kind: string;
                 /** @description Two decimals; all drivers together are the published score exactly. */
                 points: number;
-                /** @description In one sentence, for a reader who does not know the method. */
+                /** @description At most 40 characters. */
+                label?: string;
+                /** @description Code of the text in the catalogue of /v1/words, which has it in English and Japanese. */
+                label_code?: string;
+                /** @description Its parameters: text, numbers, and texts that are part of it, each with a code and parameters of its own. */
+                label_params?: {
+                    [key: string]: string | number | {
+                        code: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+                /** @description The hazard in one sentence. */
                 summary: string;
+                /** @description Code of the text in the catalogue of /v1/words, which has it in English and Japanese. */
+                summary_code?: string;
+                /** @description Its parameters: text, numbers, and texts that are part of it, each with a code and parameters of its own. */
+                summary_params?: {
+                    [key: string]: string | number | {
+                        code: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
                 /** @description `state`: in force on the day. `event`: may still begin. Null under methodologies that do not tell the two apart. */
                 part?: string | null;
                 /** @description Rows of the reference data that it rests on. */
@@ -1568,6 +1716,10 @@ export interface components {
             quality: string;
             /** @description Day since which the fact was public; earlier dates are scored without it. */
             known_from: string;
+            /** @description Who sent it, where it came in as an observation: id of the API key, or the collector. Rows that ship have none. */
+            sent_by?: string;
+            /** @description Of an observation: whether its counts are held down until somebody else states the same. */
+            note?: string | null;
         } & {
             [key: string]: unknown;
         };
@@ -1581,6 +1733,12 @@ export interface components {
             city: string | null;
             /** @description ISO 3166-1 alpha-3 code. */
             country: string;
+            /** @description Degrees north. */
+            latitude?: number | null;
+            /** @description Degrees east. */
+            longitude?: number | null;
+            /** @description What the coordinates are the middle of: `place`, `city`, `region` or `country`; `source`: as the source gives them; `unknown`: there are none, or nobody said. */
+            coordinate_precision?: string;
             /** @description Stage of the supply chain: mine, separation, refining, metal or magnet. */
             stage: string;
             /** @description Elements, by symbol. */
@@ -1954,6 +2112,19 @@ export interface components {
             } | null;
             /** @description End use of the buyer: civil, defence or semiconductor_advanced. Null under methodologies that do not tell end uses apart. */
             end_use: string | null;
+            /** @description The score in one sentence of at most 140 characters, with its interval and its main cause. Scores of runs before there were headlines lack it. */
+            headline: string;
+            /** @description Code of the text in the catalogue of /v1/words, which has it in English and Japanese. */
+            headline_code: string;
+            /** @description Its parameters: text, numbers, and texts that are part of it, each with a code and parameters of its own. */
+            headline_params: {
+                [key: string]: string | number | {
+                    code: string;
+                    params: {
+                        [key: string]: unknown;
+                    };
+                };
+            };
             methodology: components["schemas"]["MethodologyReference"];
             /** @description `published`: what a run published on that day. `on_request`: a supplier of your own, scored when you ask with the day, the methodology and the signals of the run; the same whenever it is asked for in that run. `recomputed`: what today’s code and facts say of that day, cut at what was public by `known_at`. More may be added. */
             basis: string;
@@ -1989,8 +2160,32 @@ export interface components {
                 kind: string;
                 /** @description Two decimals; all drivers together are the published score exactly. */
                 points: number;
-                /** @description In one sentence, for a reader who does not know the method. */
+                /** @description At most 40 characters. */
+                label?: string;
+                /** @description Code of the text in the catalogue of /v1/words, which has it in English and Japanese. */
+                label_code?: string;
+                /** @description Its parameters: text, numbers, and texts that are part of it, each with a code and parameters of its own. */
+                label_params?: {
+                    [key: string]: string | number | {
+                        code: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+                /** @description The hazard in one sentence. */
                 summary: string;
+                /** @description Code of the text in the catalogue of /v1/words, which has it in English and Japanese. */
+                summary_code?: string;
+                /** @description Its parameters: text, numbers, and texts that are part of it, each with a code and parameters of its own. */
+                summary_params?: {
+                    [key: string]: string | number | {
+                        code: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
                 /** @description `state`: in force on the day. `event`: may still begin. Null under methodologies that do not tell the two apart. */
                 part?: string | null;
                 /** @description Rows of the reference data that it rests on. */
@@ -2399,6 +2594,12 @@ export interface components {
                 id: string;
                 /** @description Name in English. */
                 name: string;
+                /** @description Degrees north. */
+                latitude?: number | null;
+                /** @description Degrees east. */
+                longitude?: number | null;
+                /** @description What the coordinates are the middle of: `place`, `city`, `region` or `country`; `source`: as the source gives them; `unknown`: there are none, or nobody said. */
+                coordinate_precision?: string;
                 /** @description Elements with a share of world supply from this country. */
                 elements: string[];
                 /** @description World Governance Indicators, political stability, -2.5 to 2.5 (higher is more stable). */
@@ -2438,6 +2639,12 @@ export interface components {
             id: string;
             /** @description Name in English. */
             name: string;
+            /** @description Degrees north. */
+            latitude?: number | null;
+            /** @description Degrees east. */
+            longitude?: number | null;
+            /** @description What the coordinates are the middle of: `place`, `city`, `region` or `country`; `source`: as the source gives them; `unknown`: there are none, or nobody said. */
+            coordinate_precision?: string;
             /** @description Elements with a share of world supply from this country. */
             elements: string[];
             /** @description World Governance Indicators, political stability, -2.5 to 2.5 (higher is more stable). */
@@ -3200,7 +3407,7 @@ export interface components {
             data: {
                 /** @description Identifier; stable, case matters. */
                 id: string;
-                /** @description waiting, released or discarded. */
+                /** @description waiting, released or discarded; releasing: decided, and about to be stored (the same decision again finishes it). */
                 status: string;
                 /** @description Why it is in quarantine. */
                 reasons: string[];
@@ -3212,10 +3419,20 @@ export interface components {
                 received_at: string;
                 /** @description The client that sent it. */
                 sent_by: string;
+                /**
+                 * @description Id of the API key it was sent with; null where access is open.
+                 * @default null
+                 */
+                sent_with: string | null;
                 /** @description When it was released or discarded; null while it waits. */
                 decided_at: string | null;
                 /** @description The client that decided; null while it waits. */
                 decided_by: string | null;
+                /**
+                 * @description Id of the API key it was decided with; null where access is open.
+                 * @default null
+                 */
+                decided_with: string | null;
                 /** @description What a reader should know of it. */
                 note: string | null;
             }[];
@@ -3227,7 +3444,7 @@ export interface components {
         QuarantinedObservation: {
             /** @description Identifier; stable, case matters. */
             id: string;
-            /** @description waiting, released or discarded. */
+            /** @description waiting, released or discarded; releasing: decided, and about to be stored (the same decision again finishes it). */
             status: string;
             /** @description Why it is in quarantine. */
             reasons: string[];
@@ -3239,10 +3456,20 @@ export interface components {
             received_at: string;
             /** @description The client that sent it. */
             sent_by: string;
+            /**
+             * @description Id of the API key it was sent with; null where access is open.
+             * @default null
+             */
+            sent_with: string | null;
             /** @description When it was released or discarded; null while it waits. */
             decided_at: string | null;
             /** @description The client that decided; null while it waits. */
             decided_by: string | null;
+            /**
+             * @description Id of the API key it was decided with; null where access is open.
+             * @default null
+             */
+            decided_with: string | null;
             /** @description What a reader should know of it. */
             note: string | null;
             /** @description When it begins to count, RFC 3339, UTC. Of observations: when the run that reads them begins at the earliest. Of your own suppliers: when they were stored, because they are scored whenever they are read. Null: nothing was stored that could count. */
@@ -3336,6 +3563,12 @@ export interface components {
                 suspended_to: string | null;
                 /** @description Day since which it was public. */
                 known_from: string;
+                /** @description Rows that it belongs to. */
+                linked?: string[];
+                /** @description How it stood when it was last looked at, in words. */
+                status?: string | null;
+                /** @description Kind of its source: official, major_press, trade_press, weak, ... */
+                source_quality?: string;
                 /** @description How the row acts on scores; null when it has no direct effect. */
                 mapping: ({
                     /** @description How strict the control is, by class of the methodology. */
@@ -3377,6 +3610,21 @@ export interface components {
                 } | null;
                 /** @description Whether the row changes scores. Rows without a direct effect are listed for completeness. */
                 in_score: boolean;
+                /** @description Why it has no weight in scores on that day, whatever its state: `own` (yours, in no published score), `ended`, `not_confirmed` (reported or claimed), `supplementary` (counted with the measure that it prolongs, eases or belongs to), `supports_supply` (no restriction), `no_direct_effect` (reaches no scored supply). Null when it has weight. More may be added; the catalogue of /v1/words has each as `no_weight_…`. */
+                no_weight_because: string | null;
+                /** @description At most 40 characters. */
+                label: string;
+                /** @description Code of the text in the catalogue of /v1/words, which has it in English and Japanese. */
+                label_code: string;
+                /** @description Its parameters: text, numbers, and texts that are part of it, each with a code and parameters of its own. */
+                label_params: {
+                    [key: string]: string | number | {
+                        code: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
                 /** @description Whether it is a measure of your own; only where `own` is include or only. */
                 own?: boolean;
             } & {
@@ -3629,6 +3877,83 @@ export interface components {
             as_of: string;
             links: components["schemas"]["PageLinks"];
         };
+        /** @description A map as GeoJSON (RFC 7946) with the scores of a buyer. A point is no statement about borders or sovereignty. */
+        Map: {
+            /**
+             * @description element, supplier or country.
+             * @constant
+             */
+            type: "FeatureCollection";
+            /** @description Countries, sites, lanes, theatres, each in byte order of id. */
+            features: {
+                /**
+                 * @description element, supplier or country.
+                 * @constant
+                 */
+                type: "Feature";
+                /** @description Kind and id, for example `site:LYC-LAMP`. */
+                id: string;
+                /** @description Null where no coordinates are known; `coordinate_precision` is then `unknown`. */
+                geometry: {
+                    /**
+                     * @description element, supplier or country.
+                     * @constant
+                     */
+                    type: "Point";
+                    /** @description Longitude and latitude, degrees (WGS 84). */
+                    coordinates: number[];
+                } | null;
+                /** @description What is there. */
+                properties: {
+                    /** @description `country`, `site`, `lane` (a strait or canal that goods pass) or `theatre` (of a security signal). More may be added. */
+                    kind: string;
+                    /** @description Id of the country, the site, the lane or the signal. */
+                    id: string;
+                    /** @description At most 40 characters. */
+                    label: string;
+                    /** @description Lanes and theatres: code of the label in the catalogue of /v1/words. Countries are there as `country.` and their id. */
+                    label_code?: string;
+                    /** @description What the point is the middle of: `place`, `city`, `region` or `country`; `source`: as the source gives it; `unknown`: there is no point. */
+                    coordinate_precision: string;
+                    /** @description Countries and sites: type of the subject that the score is of. */
+                    subject_type?: string;
+                    /** @description Id of that subject: the country itself, the supplier of the site. */
+                    subject_id?: string;
+                    /** @description Score of that subject for the buyer; null is unknown, never 0. */
+                    score?: number | null;
+                    /** @description low (below 20), guarded (20), elevated (40), high (60), critical (80 and more); unknown when there is no score. */
+                    band?: string;
+                    /** @description That score in one sentence; null without one. */
+                    headline?: string | null;
+                    /** @description Elements that come from there. */
+                    elements?: string[];
+                    /** @description Sites: name of the site. */
+                    name?: string;
+                    /** @description Sites: name of the supplier. */
+                    supplier_name?: string;
+                    /** @description Sites: ISO 3166-1 alpha-3 code. */
+                    country?: string;
+                    /** @description Sites: stage of the supply chain. */
+                    stage?: string;
+                    /** @description Sites: yes, partial or no; null is unknown. */
+                    operating?: string | null;
+                    /** @description Theatres: state of the signal, 0 to 4; null is unknown, never calm. */
+                    state?: number | null;
+                };
+            }[];
+            /** @description The country whose supply is at risk: JPN, USA, EUU (European Union), KOR or TWN. */
+            buyer: string;
+            /** @description All rows are of this run. */
+            run_id: string;
+            /** @description Day the run speaks of. */
+            as_of: string;
+            scale: components["schemas"]["Scale"];
+            /** @description Paths on this server. */
+            links: {
+                /** @description This very thing. */
+                self: string;
+            };
+        };
         /** @description A measure of your own. Nobody else sees it, and no published score depends on it. */
         OwnMeasure: {
             /** @description Made from the content: the same measure has the same id. */
@@ -3799,6 +4124,34 @@ export interface components {
             run_id: string;
             /** @description Day the run speaks of. */
             as_of: string;
+        };
+        /** @description Who changed what. Kept for 400 days. */
+        AuditPage: {
+            /** @description Newest first. */
+            data: {
+                /** @description Id that the service gave the request. */
+                id: string;
+                /** @description Id as its answer has it in `X-Request-Id`: one that the caller chose, or that of the service. */
+                request_id: string;
+                /** @description When it came in. */
+                at: string;
+                /** @description The client of the key; `local` where access is open. */
+                client: string;
+                /** @description Id of the API key, the part between `cpk_` and the next underscore; null where access is open. */
+                key: string | null;
+                /** @description How the interval was computed. */
+                method: string;
+                path: string;
+                /** @description Status of the answer; null while it is at work, or when the process ended before it answered. */
+                status: number | null;
+                /** @description Figures of the answer: counts, versions, ids; of an error its code. */
+                outcome: {
+                    [key: string]: string | number | boolean | null;
+                };
+            }[];
+            /** @description Give this as `cursor` for the next page; null at the end. */
+            next_cursor: string | null;
+            links: components["schemas"]["PageLinks"];
         };
         /** @description Runs. */
         RunsPage: {
@@ -4883,6 +5236,39 @@ export interface components {
                 self: string;
             };
         };
+        /** @description The catalogue of texts that responses name by code. */
+        Words: {
+            /** @description Language of the texts. */
+            lang: string;
+            /** @description Code -> text. `{name}` stands for the parameter of that name, `{name:format}` for the parameter in a format: `country`, `country_of` (with the possessive), `short` and `short_of` (short name), `element`, `stage`, `percent` (a fraction), `span` (days), `chance` (0 to 100, without decimals), `whole`, `fixed2`, `fixed3`. A parameter with a code of its own is a text inside the text. Names are `country.CHN`, `short.USA` and `element.Dy`. */
+            texts: {
+                [key: string]: string;
+            };
+            /** @description Lowest first, `unknown` last; labels in the language of the texts. */
+            bands: {
+                /** @description Name in English. */
+                name: string;
+                /** @description Name of the band for a reader. */
+                label: string;
+                /** @description Code of the label in the catalogue of /v1/words. */
+                label_code: string;
+                /** @description Lowest score of the band; null for `unknown`. */
+                from: number | null;
+                /** @description The band ends below this score; the highest includes 100. Null for `unknown`. */
+                to: number | null;
+                /** @description A character that fills up with the score: a band is never told by its colour alone. */
+                icon: string;
+                /** @description sRGB, `#rrggbb`. The colours can be told apart by readers who are colour-blind. */
+                colour: string;
+                /** @description Colour of text on `colour`, with a contrast of at least 4.5 to 1. */
+                text_colour: string;
+            }[];
+            /** @description Paths on this server. */
+            links: {
+                /** @description This very thing. */
+                self: string;
+            };
+        };
         /** @description What this service is. */
         Index: {
             /** @description Name in English. */
@@ -4930,7 +5316,11 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `scope_missing`: The API key does not allow this. The key is good, but lacks the scope that `detail` names. Ask who runs this service for a key with it. */
+        /**
+         * @description `scope_missing`: The API key does not allow this. The key is good, but lacks the scope that `detail` names. Ask who runs this service for a key with it.
+         *
+         *     `second_person_needed`: Somebody else has to do this. Who sent an observation may not release it from quarantine: ask for it with a key of another client that has the scope `admin`.
+         */
         403: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -4954,7 +5344,11 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `request_in_flight`: The first request with this Idempotency-Key is still at work. Wait for `Retry-After` seconds and send it again: you then get the answer of the first one. */
+        /**
+         * @description `request_in_flight`: The first request with this Idempotency-Key is still at work. Wait for `Retry-After` seconds and send it again: you then get the answer of the first one.
+         *
+         *     `write_contention`: Others are changing the same thing. Many requests change one thing at a time, and yours was slower at every try. Wait for `Retry-After` seconds and send it again; `errors` names what was not stored.
+         */
         409: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -5114,12 +5508,12 @@ export interface operations {
                 /** @description Order of the rows; a hyphen in front is descending. Unknown values come last. Ties keep the order of the ranking. */
                 sort?: "-score" | "score" | "name" | "-name" | "id" | "-id" | "-coverage" | "coverage" | "-p_stockout_90" | "-p_stockout_365" | "-expected_days" | "-hhi";
                 /** @description Only these fields of each row, comma-separated. `subject` is always there. Not with format=csv, whose columns are fixed. */
-                fields?: ("subject" | "buyer" | "status" | "status_reason" | "score" | "band" | "scale" | "interval" | "score_without_signals" | "stage" | "element" | "elements" | "countries" | "rank" | "top_drivers" | "p_stockout_90" | "p_stockout_365" | "expected_days" | "expected_tonnes" | "coverage" | "stale_sources" | "data_as_of" | "hhi" | "alternatives" | "state" | "new_event" | "state_interval" | "new_event_interval" | "end_use" | "methodology" | "basis" | "run_id" | "as_of" | "known_at" | "computed_at" | "published_then" | "known_exceptions" | "links")[];
+                fields?: ("subject" | "buyer" | "status" | "status_reason" | "score" | "band" | "scale" | "interval" | "score_without_signals" | "stage" | "element" | "elements" | "countries" | "rank" | "top_drivers" | "p_stockout_90" | "p_stockout_365" | "expected_days" | "expected_tonnes" | "coverage" | "stale_sources" | "data_as_of" | "hhi" | "alternatives" | "state" | "new_event" | "state_interval" | "new_event_interval" | "end_use" | "headline" | "headline_code" | "headline_params" | "methodology" | "basis" | "run_id" | "as_of" | "known_at" | "computed_at" | "published_then" | "known_exceptions" | "links")[];
                 /** @description Put into each row, comma-separated. drivers: every hazard, not only the largest. evidence: their sources. history_90d: the score of the last 90 days. At most 100 rows a page; not with format=csv, nor with a day or methodology that has to be recomputed. */
                 expand?: ("drivers" | "evidence" | "history_90d")[];
                 /** @description Suppliers that you have stored: left out, among those that ship, or alone. They are scored for this answer with the facts of the run (`basis: on_request`) and have no rank; a page then has at most 100 rows. Up to 1,000 of them can be put in order of score; more are read in the order of their ids, in /v1/scores with `own=only&sort=id`. */
                 own?: "exclude" | "include" | "only";
-                /** @description What the buyer uses it for: rules on military users and on advanced chips bind some and not others. Scores of runs are those of civil use; of any other use they are computed for this answer (`basis: recomputed`), by a methodology that tells end uses apart (2.0.0 and later). */
+                /** @description What the buyer uses it for: rules on military users and on advanced chips bind some and not others. Scores of runs are those of civil use; of any other use they are computed for this answer (`basis: recomputed`), by a methodology that tells end uses apart (2.0.0 and later), on the day of the newest run with the signals that the run has read and the facts that ship with this version. */
                 end_use?: "civil" | "defence" | "semiconductor_advanced";
                 /** @description The day the score speaks of; that of the newest run when not given. What was published on it, where it is kept, else recomputed. */
                 as_of?: string & (unknown & unknown);
@@ -5373,7 +5767,7 @@ export interface operations {
             query?: {
                 /** @description The country whose supply is at risk: Japan, United States, European Union, South Korea or Taiwan. The same element has different scores for different buyers. */
                 buyer?: "JPN" | "USA" | "EUU" | "KOR" | "TWN";
-                /** @description What the buyer uses it for: rules on military users and on advanced chips bind some and not others. Scores of runs are those of civil use; of any other use they are computed for this answer (`basis: recomputed`), by a methodology that tells end uses apart (2.0.0 and later). */
+                /** @description What the buyer uses it for: rules on military users and on advanced chips bind some and not others. Scores of runs are those of civil use; of any other use they are computed for this answer (`basis: recomputed`), by a methodology that tells end uses apart (2.0.0 and later), on the day of the newest run with the signals that the run has read and the facts that ship with this version. */
                 end_use?: "civil" | "defence" | "semiconductor_advanced";
                 /** @description The day the score speaks of; that of the newest run when not given. What was published on it, where it is kept, else recomputed. */
                 as_of?: string & (unknown & unknown);
@@ -5427,7 +5821,7 @@ export interface operations {
             query?: {
                 /** @description The country whose supply is at risk: Japan, United States, European Union, South Korea or Taiwan. The same element has different scores for different buyers. */
                 buyer?: "JPN" | "USA" | "EUU" | "KOR" | "TWN";
-                /** @description What the buyer uses it for: rules on military users and on advanced chips bind some and not others. Scores of runs are those of civil use; of any other use they are computed for this answer (`basis: recomputed`), by a methodology that tells end uses apart (2.0.0 and later). */
+                /** @description What the buyer uses it for: rules on military users and on advanced chips bind some and not others. Scores of runs are those of civil use; of any other use they are computed for this answer (`basis: recomputed`), by a methodology that tells end uses apart (2.0.0 and later), on the day of the newest run with the signals that the run has read and the facts that ship with this version. */
                 end_use?: "civil" | "defence" | "semiconductor_advanced";
                 /** @description The day the score speaks of; that of the newest run when not given. What was published on it, where it is kept, else recomputed. */
                 as_of?: string & (unknown & unknown);
@@ -5888,7 +6282,7 @@ export interface operations {
             query?: {
                 /** @description The country whose supply is at risk: Japan, United States, European Union, South Korea or Taiwan. The same element has different scores for different buyers. */
                 buyer?: "JPN" | "USA" | "EUU" | "KOR" | "TWN";
-                /** @description What the buyer uses it for: rules on military users and on advanced chips bind some and not others. Scores of runs are those of civil use; of any other use they are computed for this answer (`basis: recomputed`), by a methodology that tells end uses apart (2.0.0 and later). */
+                /** @description What the buyer uses it for: rules on military users and on advanced chips bind some and not others. Scores of runs are those of civil use; of any other use they are computed for this answer (`basis: recomputed`), by a methodology that tells end uses apart (2.0.0 and later), on the day of the newest run with the signals that the run has read and the facts that ship with this version. */
                 end_use?: "civil" | "defence" | "semiconductor_advanced";
                 /** @description The day the score speaks of; that of the newest run when not given. What was published on it, where it is kept, else recomputed. */
                 as_of?: string & (unknown & unknown);
@@ -5942,7 +6336,7 @@ export interface operations {
             query?: {
                 /** @description The country whose supply is at risk: Japan, United States, European Union, South Korea or Taiwan. The same element has different scores for different buyers. */
                 buyer?: "JPN" | "USA" | "EUU" | "KOR" | "TWN";
-                /** @description What the buyer uses it for: rules on military users and on advanced chips bind some and not others. Scores of runs are those of civil use; of any other use they are computed for this answer (`basis: recomputed`), by a methodology that tells end uses apart (2.0.0 and later). */
+                /** @description What the buyer uses it for: rules on military users and on advanced chips bind some and not others. Scores of runs are those of civil use; of any other use they are computed for this answer (`basis: recomputed`), by a methodology that tells end uses apart (2.0.0 and later), on the day of the newest run with the signals that the run has read and the facts that ship with this version. */
                 end_use?: "civil" | "defence" | "semiconductor_advanced";
                 /** @description The day the score speaks of; that of the newest run when not given. What was published on it, where it is kept, else recomputed. */
                 as_of?: string & (unknown & unknown);
@@ -6205,7 +6599,7 @@ export interface operations {
             query?: {
                 /** @description The country whose supply is at risk: Japan, United States, European Union, South Korea or Taiwan. The same element has different scores for different buyers. */
                 buyer?: "JPN" | "USA" | "EUU" | "KOR" | "TWN";
-                /** @description What the buyer uses it for: rules on military users and on advanced chips bind some and not others. Scores of runs are those of civil use; of any other use they are computed for this answer (`basis: recomputed`), by a methodology that tells end uses apart (2.0.0 and later). */
+                /** @description What the buyer uses it for: rules on military users and on advanced chips bind some and not others. Scores of runs are those of civil use; of any other use they are computed for this answer (`basis: recomputed`), by a methodology that tells end uses apart (2.0.0 and later), on the day of the newest run with the signals that the run has read and the facts that ship with this version. */
                 end_use?: "civil" | "defence" | "semiconductor_advanced";
                 /** @description The day the score speaks of; that of the newest run when not given. What was published on it, where it is kept, else recomputed. */
                 as_of?: string & (unknown & unknown);
@@ -6259,7 +6653,7 @@ export interface operations {
             query?: {
                 /** @description The country whose supply is at risk: Japan, United States, European Union, South Korea or Taiwan. The same element has different scores for different buyers. */
                 buyer?: "JPN" | "USA" | "EUU" | "KOR" | "TWN";
-                /** @description What the buyer uses it for: rules on military users and on advanced chips bind some and not others. Scores of runs are those of civil use; of any other use they are computed for this answer (`basis: recomputed`), by a methodology that tells end uses apart (2.0.0 and later). */
+                /** @description What the buyer uses it for: rules on military users and on advanced chips bind some and not others. Scores of runs are those of civil use; of any other use they are computed for this answer (`basis: recomputed`), by a methodology that tells end uses apart (2.0.0 and later), on the day of the newest run with the signals that the run has read and the facts that ship with this version. */
                 end_use?: "civil" | "defence" | "semiconductor_advanced";
                 /** @description The day the score speaks of; that of the newest run when not given. What was published on it, where it is kept, else recomputed. */
                 as_of?: string & (unknown & unknown);
@@ -7157,7 +7551,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /**
-                     * @description release: it is right after all and is used. discard: it is wrong and is never used.
+                     * @description release: it is right after all and is used; only a client that has not sent it may say so. discard: it is wrong and is never used.
                      * @enum {string}
                      */
                     decision: "release" | "discard";
@@ -7567,6 +7961,50 @@ export interface operations {
             default: components["responses"]["default"];
         };
     };
+    getMap: {
+        parameters: {
+            query?: {
+                /** @description The country whose supply is at risk: Japan, United States, European Union, South Korea or Taiwan. The same element has different scores for different buyers. */
+                buyer?: "JPN" | "USA" | "EUU" | "KOR" | "TWN";
+                /** @description Only sites and countries of this element, by symbol; all when not given. Case matters. */
+                element?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A map as GeoJSON (RFC 7946) with the scores of a buyer. A point is no statement about borders or sovereignty. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Map"];
+                };
+            };
+            /** @description Nothing has changed since the answer with the ETag that you sent. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+            503: components["responses"]["503"];
+            default: components["responses"]["default"];
+        };
+    };
     listOwnMeasures: {
         parameters: {
             query?: {
@@ -7739,6 +8177,54 @@ export interface operations {
             404: components["responses"]["404"];
             412: components["responses"]["412"];
             428: components["responses"]["428"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+            default: components["responses"]["default"];
+        };
+    };
+    listAudit: {
+        parameters: {
+            query?: {
+                /** @description First day (UTC); 30 days before `to` when not given. */
+                from?: string & (unknown & unknown);
+                /** @description Last day (UTC); today when not given. */
+                to?: string & (unknown & unknown);
+                /** @description Rows on a page, 1 to 1000; 100 when not given. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. Keep every other parameter as it was. A cursor is good until the next run is published (410 afterwards: start again). */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who changed what. Kept for 400 days. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            /** @description Nothing has changed since the answer with the ETag that you sent. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            410: components["responses"]["410"];
             429: components["responses"]["429"];
             500: components["responses"]["500"];
             default: components["responses"]["default"];
@@ -8212,6 +8698,47 @@ export interface operations {
             429: components["responses"]["429"];
             500: components["responses"]["500"];
             503: components["responses"]["503"];
+            default: components["responses"]["default"];
+        };
+    };
+    getWords: {
+        parameters: {
+            query?: {
+                /** @description Language of the texts: `en` or `ja`. */
+                lang?: "en" | "ja";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The catalogue of texts that responses name by code. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Words"];
+                };
+            };
+            /** @description Nothing has changed since the answer with the ETag that you sent. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
             default: components["responses"]["default"];
         };
     };
