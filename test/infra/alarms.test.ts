@@ -74,8 +74,14 @@ describe('the alarms', () => {
     const filters = resourcesOf(template, 'AWS::Logs::MetricFilter')
       .map(([, { Properties }]) => Properties.MetricTransformations[0])
       .filter(({ MetricName }) => MetricName === 'SourcesInTrouble');
-    expect(filters).toHaveLength(SOURCE_CONTRACTS.length);
+    expect(filters).toHaveLength(SOURCE_CONTRACTS.length + 1); // and the watch of announcements
     expect(new Set(filters.map(({ MetricNamespace }) => MetricNamespace))).toEqual(new Set([alarmOn('SourcesInTrouble')?.Namespace]));
+  });
+
+  it('speak for a day when something was announced, and say nothing of a night without news', () => {
+    expect(alarmOn('AnnouncementsNew')).toMatchObject({
+      ...{ Period: 86_400, EvaluationPeriods: 1, Threshold: 1, Statistic: 'Maximum', TreatMissingData: 'notBreaching' },
+    });
   });
 
   it('look at the slowest answer in a hundred, not at the mean', () => {

@@ -264,7 +264,7 @@ describe('what each role may do', () => {
     expect(s3.map(({ actions, resources }) => [actions, paths(resources)])).toEqual([
       [
         ['s3:GetObject', 's3:PutObject'],
-        ['/raw/measures-mofcom/*', '/raw/measures-federal-register/*', '/raw/measures-eu-official-journal/*'],
+        ['/raw/measures-eu-official-journal/*', '/raw/measures-federal-register/*', '/raw/measures-mofcom/*'],
       ],
       [['s3:ListBucket'], ['(the bucket)']],
     ]);
