@@ -35,17 +35,27 @@ export async function publishChanges(
   ports: RunChangesPorts,
 ): Promise<readonly PublishedChange[]> {
   const found = await changesOf(run, previous, ports);
-  const day = dateOf(run.started_at);
+  const head = await ports.changes.head();
+  const day = dayInFeed(run, head);
   const first = numberOfRun(run.run_id);
   const numbered = found.map((change, n): PublishedChange => ({ seq: first + n + 1, position: positionOf(day, first + n + 1), ...change }));
   await ports.changes.append(numbered, epochSecondsAfter(run.started_at, CHANGES_KEPT_DAYS + GRACE_DAYS));
-  const head = await ports.changes.head();
   await ports.changes.moveHead({
     position: positionOf(day, first + numbered.length),
     run_id: run.run_id,
     months: monthsKept(head, day, numbered.length > 0),
   });
   return numbered;
+}
+
+/**
+ * The day under which the changes of a run stand in the feed: that of the run, but never before what the feed has already. When the clock of a machine
+ * was set back, readers who hold a cursor would miss the changes otherwise, and the feed would not add up to the scores.
+ */
+function dayInFeed(run: RunRecord, head: ChangesHead | null): string {
+  const day = dateOf(run.started_at);
+  if (head === null || head.run_id > run.run_id) return day;
+  return [day, dateOf(head.position)].sort().at(-1) ?? day;
 }
 
 function monthsKept(head: ChangesHead | null, day: string, hasChanges: boolean): readonly string[] {
