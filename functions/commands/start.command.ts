@@ -1,5 +1,5 @@
 /** `npm start`: scores on this machine, served over HTTP. */
-import { COLLECT_SETTINGS, collectNightly } from '#functions/local/collect-nightly.ts';
+import { collectNightly } from '#functions/local/collect-nightly.ts';
 import { DataFolderUnusable } from '#functions/local/data-folder.ts';
 import { serveStore, wrongSettings } from '#functions/local/handler-environment.ts';
 import { type HttpFront, startHttpFront } from '#functions/local/http-front.ts';
@@ -15,6 +15,8 @@ import { DATA_DIR_OPTION, PORT_OPTION } from './shared-options.ts';
 /** Whether only this machine can reach the host. */
 const isLoopback = (host: string): boolean => /^(127[.]|::1$|localhost$)/.test(host);
 const TOP = 10;
+/** `on`: the work goes on in the background; `off`: it is never done. */
+const BACKGROUND_SETTINGS = ['on', 'off'];
 /** Requests in flight may finish; after this the process ends all the same. */
 const LONGEST_GOODBYE_MS = 5000;
 
@@ -35,6 +37,8 @@ later starts take seconds. Ctrl-C ends it; what was scored stays in the data fol
   },
   environment: {
     COLLECT: 'off asks no publisher; on, as when not set, collects in the background once a day where there is a network',
+    HISTORY:
+      'off leaves the scores of the past two years away; on, as when not set, works out those that are missing in the background, which keeps one core busy for minutes',
     COLLECT_CONTACT: 'address or mail of whoever runs this collector, told to publishers',
     CORS_ALLOWED_ORIGINS: 'pages that may read answers in a browser, as https://risk.example,http://localhost:5173; none when not set',
     RATE_LIMIT_PER_MINUTE:
@@ -143,9 +147,13 @@ function endOnSignal(stop: () => Promise<void>): () => boolean {
 await runCommand(
   COMMAND,
   async ({ options: { port, host, 'data-dir': folder, access } }) => {
-    const collect = process.env.COLLECT || 'on';
-    const wrongCollect = unlessOneOf(COLLECT_SETTINGS)(collect);
-    const wrong = [...wrongSettings(), ...(wrongCollect === null ? [] : [`COLLECT=${collect} ${wrongCollect}`])];
+    const { COLLECT, HISTORY } = process.env;
+    const background = { COLLECT: COLLECT || 'on', HISTORY: HISTORY || 'on' };
+    const wrongBackground = Object.entries(background).flatMap(([name, value]) => {
+      const wrongValue = unlessOneOf(BACKGROUND_SETTINGS)(value);
+      return wrongValue === null ? [] : [`${name}=${value} ${wrongValue}`];
+    });
+    const wrong = [...wrongSettings(), ...wrongBackground];
     if (wrong.length > 0) throw new CommandFailure(wrong.join('\n'));
     const store = await openLocalStore(folder, process.env.AWS_ENDPOINT_URL_DYNAMODB);
     if (access !== undefined) process.env.ACCESS = access;
@@ -168,8 +176,9 @@ await runCommand(
         await store.expire(Date.parse(clock()) / 1000);
         return outcome;
       });
-      closing.push(daily.stop, prompt.stop, fillHistory(store, today(), say).stop);
-      if (collect === 'on') closing.push(collectNightly(store, say).stop);
+      closing.push(daily.stop, prompt.stop);
+      if (background.HISTORY === 'on') closing.push(fillHistory(store, today(), say).stop);
+      if (background.COLLECT === 'on') closing.push(collectNightly(store, say).stop);
     } catch (error) {
       if (isEnding()) return;
       await stop();

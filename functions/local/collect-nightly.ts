@@ -8,8 +8,6 @@ import type { BackgroundWork } from './local-service.ts';
 import type { LocalStore } from './local-store.ts';
 import { LOCAL_TABLES } from './local-tables.ts';
 
-/** `on`: every day; `off`: never. */
-export const COLLECT_SETTINGS = ['on', 'off'] as const;
 const DAY_MS = 86_400_000;
 
 /**

@@ -40,7 +40,7 @@ let service: ChildProcess;
 let port = '';
 beforeAll(async () => {
   // A group of its own: npm, its shell and the service end together.
-  service = spawn('npm', ['start'], { cwd: machine.folder, env: { ...machine.environment, PORT: '0' }, detached: true });
+  service = spawn('npm', ['start'], { cwd: machine.folder, env: { ...machine.environment, PORT: '0', HISTORY: 'off' }, detached: true });
   let output = '';
   service.stderr?.on('data', (bytes: Buffer) => (output += bytes));
   service.stdout?.on('data', (bytes: Buffer) => (output += bytes));

@@ -75,6 +75,8 @@ describe('npm start', () => {
       'nowhere.invalid',
       /^HOST=nowhere[.]invalid is no address of this machine \(\w+\): set it to 127[.]0[.]0[.]1, or to 0[.]0[.]0[.]0 for/,
     ],
+    ['HISTORY', 'maybe', 'HISTORY=maybe is not known: choose one of on, off.'],
+    ['COLLECT', 'maybe', 'COLLECT=maybe is not known: choose one of on, off.'],
     ['ACCESS', 'shut', 'ACCESS=shut is not known: choose one of open, keys.'],
     ['LOG_LEVEL', 'loud', 'LOG_LEVEL=loud is wrong: choose debug, info, warn or error.'],
     ['RATE_LIMIT_PER_MINUTE', '0', 'RATE_LIMIT_PER_MINUTE=0 is wrong: write a whole number from 1 to 9999999.'],
@@ -143,22 +145,24 @@ describe('npm start', () => {
     expect(first.errors()).toBe('');
     expect(readdirSync(dataFolder('whole'))).not.toContain('in-use-by');
 
-    const second = start({ DATA_DIR: dataFolder('whole') });
+    const second = start({ DATA_DIR: dataFolder('whole'), HISTORY: 'off' });
     await until(second, 'interval=week');
     expect(second.output()).not.toContain('Scoring');
     expect(second.output()).not.toContain('seconds');
     expect(second.output()).toContain(run_id);
+    expect(first.output()).toContain('Filling the history');
+    expect(second.output()).not.toContain('Filling the history');
     second.child.kill('SIGTERM');
     expect(await second.exit).toBe(0);
   });
 
   it('ends cleanly when it is stopped while it scores for the first time, and begins anew the next time', async () => {
-    const stopped = start({ DATA_DIR: dataFolder('stopped') });
+    const stopped = start({ DATA_DIR: dataFolder('stopped'), HISTORY: 'off' });
     await until(stopped, 'Scoring');
     stopped.child.kill('SIGTERM');
     expect(await stopped.exit).toBe(0);
     expect(stopped.errors()).toBe('');
-    const again = start({ DATA_DIR: dataFolder('stopped') });
+    const again = start({ DATA_DIR: dataFolder('stopped'), HISTORY: 'off' });
     await until(again, 'Highest risk for Japan');
     again.child.kill('SIGINT');
     expect(await again.exit).toBe(0);

@@ -1,5 +1,6 @@
 /** Published documents of an element for a buyer: the small score document, and the explanation from which the score can be recomputed. */
 import { scoreElementHeadline } from '../scores/element-score.ts';
+import { elementScopes } from '../scores/element-situation.ts';
 import { herfindahl } from '../supply/reference-indices.ts';
 import type { InputRanking } from '../uncertainty/ranked-inputs.ts';
 import type { SensitivityResult } from '../uncertainty/sensitivity.ts';
@@ -213,6 +214,7 @@ function counterfactuals({ result, inputs, methodology }: Scored, names: Names):
       score: result.score,
       scoreOf: (changed) => scoreElementHeadline(changed, methodology).score,
       withStock: (change) => elementWithStock(inputs, methodology, change),
+      scopes: elementScopes(inputs, methodology),
       given: [
         ['cap65', result.counterfactual_cap65],
         ['even', result.counterfactual_even],

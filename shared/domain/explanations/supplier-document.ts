@@ -1,6 +1,6 @@
 /** Published documents of a supplier for a buyer. */
 
-import { scoreSupplier } from '../scores/supplier-score.ts';
+import { scoreSupplier, supplierScopes } from '../scores/supplier-score.ts';
 import type { Methodology } from '../vocabulary/methodology.ts';
 import { hundredthsOf, publishedScore, roundTo } from '../vocabulary/published-numbers.ts';
 import { UNSCORED_FIELDS } from '../vocabulary/score-document.ts';
@@ -127,6 +127,7 @@ function counterfactuals({ result, inputs, methodology }: SupplierScoring, names
       score: result.score,
       scoreOf: (changed) => scoreSupplier(changed, methodology).score,
       withStock: (change) => supplierWithStock(inputs, methodology, change),
+      scopes: supplierScopes(inputs, methodology),
       given: [],
     },
     methodology,

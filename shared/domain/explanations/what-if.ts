@@ -3,6 +3,7 @@
  * has the explanation can compute it again. A change may raise a score: show its sign.
  */
 
+import { type MeasureScope, mayMatter } from '../measures/measure-applicability.ts';
 import { type DateRules, datedMeasures, type MeasureOnDay, measureOn } from '../measures/measure-state.ts';
 import { bandOf } from '../scores/bands.ts';
 import { coverDaysOf, defaultCoverDays } from '../supply/loss.ts';
@@ -45,6 +46,8 @@ export interface WhatIfSubject<Inputs extends DatedInputs> {
   readonly score: number;
   readonly scoreOf: (inputs: Inputs) => number | null;
   readonly withStock: (change: (days: number) => number) => Inputs;
+  /** Where the score looks for measures: one that can not matter there is not tried. Null when all are to be tried. */
+  readonly scopes: readonly MeasureScope[] | null;
   /** Scores after changes that are no change of inputs. */
   readonly given: readonly (readonly [kind: 'cap65' | 'even', score: number])[];
 }
@@ -115,8 +118,11 @@ export const supplierWithStock = (
 });
 
 /** All what-ifs of a score. Those of single measures are listed only where they move the published score. */
-export function whatIfs<Inputs extends DatedInputs>(subject: WhatIfSubject<Inputs>, { parameters }: Methodology): readonly WhatIf[] {
-  const { inputs, score, scoreOf, withStock, given } = subject;
+export function whatIfs<Inputs extends DatedInputs>(
+  subject: WhatIfSubject<Inputs>,
+  { parameters, groups }: Methodology,
+): readonly WhatIf[] {
+  const { inputs, score, scoreOf, withStock, given, scopes } = subject;
   const entry = (kind: WhatIfKind, exact: number, about: { readonly measure?: string; readonly extra?: number } = {}): WhatIf => ({
     id: about.measure === undefined ? kind : `${kind}:${about.measure}`,
     kind,
@@ -134,8 +140,11 @@ export function whatIfs<Inputs extends DatedInputs>(subject: WhatIfSubject<Input
   const matters = ({ exact_score }: WhatIf): boolean => Math.abs(exact_score - score) >= MATTERS;
   const standing = standingMeasures(inputs, parameters);
   const ids = standing.map(({ dated }) => dated.measure.id);
-  const lifted = ids.flatMap((id) => changed('measure_lifted', withMeasuresLifted(inputs, [id]), id)).filter(matters);
-  const lapsing = standing
+  const tried = standing.filter(({ dated: { measure } }) => scopes === null || mayMatter(measure, scopes, inputs.measures ?? [], groups));
+  const lifted = tried
+    .flatMap(({ dated: { measure } }) => changed('measure_lifted', withMeasuresLifted(inputs, [measure.id]), measure.id))
+    .filter(matters);
+  const lapsing = tried
     .filter(({ state }) => state === 'suspended')
     .flatMap(({ dated: { measure } }) => changed('suspension_lapses', withSuspensionLapsed(inputs, measure.id), measure.id))
     .filter(matters);

@@ -86,6 +86,26 @@ function licensedCoverage(
   return largest;
 }
 
+/** Whether the measure may cover a part of the flow, on some day: where this is false, `coverageOf` gives 0 on every day. */
+export function mayConcern(measure: Measure, scope: MeasureScope, groups: ElementGroups): boolean {
+  if (!measure.origins.includes(scope.origin)) return false;
+  return directCoverage(measure, scope, groups) > 0 || dualUseCoverage(measure, scope.stage) > 0;
+}
+
+/**
+ * Whether a score that looks at these scopes can depend on the measure, as it stands or suspended or ended: it covers a part of a flow there,
+ * is a licence that makes a good dual-use, or takes over from another measure.
+ */
+export function mayMatter(measure: Measure, scopes: readonly MeasureScope[], all: readonly Measure[], groups: ElementGroups): boolean {
+  if (measure.succeeds != null || all.some(({ succeeds }) => succeeds === measure.id)) return true;
+  return scopes.some(
+    (scope) =>
+      measure.origins.includes(scope.origin) &&
+      hitsBuyer(measure, scope.buyer, groups, true) &&
+      (measure.control_class === 'licence' || mayConcern(measure, scope, groups)),
+  );
+}
+
 /**
  * Part of the element's flow at the stage that the measure covers, 0 when it does not apply. `day` and `knownAt` decide which licences
  * make a good dual-use; `all` are the measures among which they are looked for.

@@ -3,6 +3,7 @@
 import { type NewControlCount, posteriorMean, type StageDraw, type StageFacts, type StageSituation } from '../hazards/hazard.ts';
 import { newControlEvents, yearsOfRecord } from '../hazards/new-control.ts';
 import { feedControls } from '../measures/feed-controls.ts';
+import type { MeasureScope } from '../measures/measure-applicability.ts';
 import { type BindingMeasure, bindingMeasures, controlContext } from '../measures/measure-effects.ts';
 import { type AsOf, asOfOf, type DatedMeasure, datedMeasures } from '../measures/measure-state.ts';
 import { withLearnedRenewal } from '../measures/renewal-record.ts';
@@ -108,6 +109,21 @@ export function prepareElement(inputs: ElementInputs, stated: Methodology, table
   };
   const stages = tables.stages.map((stage) => preparedStage(stage, shares.get(stage.stage) as PreparedShares, facts));
   return { parameters, tables, stages, horizonDays: asOf.horizonDays };
+}
+
+/** The scopes in which measures are looked for to score an element: what the buyer is supplied with, and the feed of plants elsewhere. */
+export function elementScopes(inputs: ElementInputs, methodology: Methodology): readonly MeasureScope[] {
+  const { element, buyer } = inputs;
+  const { feed_routes: routes } = methodology.parameters;
+  return prepareElement(inputs, methodology).stages.flatMap(({ facts: { stage }, shares }): MeasureScope[] => {
+    const feeds = routes === undefined || routes.to !== stage ? {} : (inputs.stages[stage]?.feeds ?? {});
+    return [
+      ...shares.origins.map((origin) => ({ element, stage, buyer, origin })),
+      ...Object.entries(feeds).flatMap(([processor, parts]) =>
+        Object.keys(parts).map((origin) => ({ element, stage: (routes as { readonly from: Stage }).from, buyer: processor, origin })),
+      ),
+    ];
+  });
 }
 
 const NO_MEASURES: readonly BindingMeasure[] = [];

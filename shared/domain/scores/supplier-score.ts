@@ -1,6 +1,8 @@
 /** Section 8 of the scoring specification: the probability that a supplier's deliveries stop for longer than the buyer's cover. */
 
-import { contentDependence } from '../supplier-hazards/extraterritorial.ts';
+import type { MeasureScope } from '../measures/measure-applicability.ts';
+import { exportingCountries, exportsOf } from '../supplier-hazards/border-control.ts';
+import { contentDependence, contentScopes } from '../supplier-hazards/extraterritorial.ts';
 import { SUPPLIER_HAZARDS } from '../supplier-hazards/registry.ts';
 import { type SupplierFacts, supplierFacts } from '../supplier-hazards/supplier-facts.ts';
 import { type SupplierDraw, type SupplierHazard, supplierBuffer } from '../supplier-hazards/supplier-hazard.ts';
@@ -17,6 +19,19 @@ import { supplierCoverage } from './supplier-coverage.ts';
 export function scoreSupplier(inputs: SupplierInputs, methodology: Methodology): SupplierResult {
   const facts = supplierFacts(inputs, methodology);
   return facts === null ? { score: null, status: 'insufficient_data' } : scored(facts);
+}
+
+/** The scopes in which measures are looked for to score a supplier; null for methodologies without borders, and when no site delivers. */
+export function supplierScopes(inputs: SupplierInputs, methodology: Methodology): readonly MeasureScope[] | null {
+  const facts = supplierFacts(inputs, methodology);
+  if (facts === null || facts.borders === null) return null;
+  const chain = facts.borders;
+  const atBorders = exportingCountries(chain).flatMap((origin) =>
+    exportsOf(chain, origin, inputs.buyer).flatMap(({ element, stage, destinations }) =>
+      destinations.map((buyer) => ({ element, stage, buyer, origin })),
+    ),
+  );
+  return [...atBorders, ...contentScopes(facts)];
 }
 
 /** Sum of the cumulative hazards of a supplier in a draw, when nothing else is needed: the same number that `scoreSupplier` gives. */

@@ -2,6 +2,8 @@
  * `extraterritorial`: goods made abroad need a licence of the content's country once that content reaches a share of their value.
  * Any origin and any stage of such a measure counts, because the rule follows the content and not the border.
  */
+
+import { type MeasureScope, mayConcern } from '../measures/measure-applicability.ts';
 import {
   type BindingMeasure,
   bindingChance,
@@ -112,19 +114,25 @@ export function strongestContentRule(facts: SupplierFacts): (drawn: DrawnParamet
   };
 }
 
-/** Content rules on the elements of the supplier, at any stage and of any origin. */
-function contentRules({ inputs, asOf, measures, methodology }: SupplierFacts): readonly BindingMeasure[] {
-  const origins = new Set(measures.flatMap(({ measure }) => (mayBeContentRule(measure) ? measure.origins : [])));
+/** Scopes in which content rules are looked for: the elements of the supplier, at any stage and of any origin of such a rule. */
+export function contentScopes({ inputs, measures, methodology }: SupplierFacts): readonly MeasureScope[] {
+  const { buyer, elements } = inputs;
+  const candidates = measures.filter(({ measure }) => mayBeContentRule(measure));
+  const origins = [...new Set(candidates.flatMap(({ measure }) => measure.origins))];
+  return (elements ?? [])
+    .flatMap((element) => STAGES.flatMap((stage) => origins.map((origin) => ({ element, stage, buyer, origin }))))
+    .filter((scope) => candidates.some(({ measure }) => mayConcern(measure, scope, methodology.groups)));
+}
+
+/** Content rules on the elements of the supplier. */
+function contentRules(facts: SupplierFacts): readonly BindingMeasure[] {
+  const { inputs, asOf, measures, methodology } = facts;
   const rules = new Map<string, BindingMeasure>();
   const context = controlContext(inputs, false);
-  for (const element of inputs.elements ?? []) {
-    for (const stage of STAGES) {
-      for (const origin of origins) {
-        for (const rule of bindingMeasures({ element, stage, buyer: inputs.buyer, origin }, asOf, measures, methodology, context)) {
-          // Those that are the same to every draw count once.
-          if (rule.cls === CONTENT_RULE) rules.set(`${rule.id} ${rule.coverage} ${rule.binding.easingFactor}`, rule);
-        }
-      }
+  for (const scope of contentScopes(facts)) {
+    for (const rule of bindingMeasures(scope, asOf, measures, methodology, context)) {
+      // Those that are the same to every draw count once.
+      if (rule.cls === CONTENT_RULE) rules.set(`${rule.id} ${rule.coverage} ${rule.binding.easingFactor}`, rule);
     }
   }
   return [...rules.values()];

@@ -33,6 +33,7 @@ function entriesOf(inputs: ElementInputs): readonly WhatIf[] {
       score: result.score,
       scoreOf: (changed) => scoreElementHeadline(changed, goldenMethodology).score,
       withStock: (change) => elementWithStock(inputs, goldenMethodology, change),
+      scopes: null,
       given: [
         ['cap65', result.counterfactual_cap65],
         ['even', result.counterfactual_even],
@@ -207,7 +208,10 @@ describe('what-ifs of a toy score', () => {
   function toy(scoreNow: number, scoreOf: (stock: number) => number | null): readonly WhatIf[] {
     const inputs = { as_of: '2026-10-01', stock: 0 };
     const withStock = (change: (days: number) => number) => ({ ...inputs, stock: change(10) });
-    return whatIfs({ inputs, score: scoreNow, scoreOf: ({ stock }) => scoreOf(stock), withStock, given: [] }, goldenMethodology);
+    return whatIfs(
+      { inputs, score: scoreNow, scoreOf: ({ stock }) => scoreOf(stock), withStock, given: [], scopes: null },
+      goldenMethodology,
+    );
   }
 
   test('have each standing measure lifted, all together where several matter, and each suspension lapsed', () => {
@@ -227,6 +231,7 @@ describe('what-ifs of a toy score', () => {
           scoreOf,
           withStock: () => ({ ...inputs, measures: some }),
           given: [],
+          scopes: null,
         },
         goldenMethodology,
       )
@@ -249,6 +254,7 @@ describe('what-ifs of a toy score', () => {
           score: 0,
           withStock: () => ({ as_of: '2026-10-01' }),
           given: [],
+          scopes: null,
           scoreOf: ({ reliefs }) => (reliefs == null ? 0 : lifted),
         },
         goldenMethodology,
