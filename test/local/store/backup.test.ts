@@ -6,7 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { dynamodbRunLedger } from '#functions/adapters/dynamodb/dynamodb-run-ledger.ts';
 import { LOCAL_SCORES_TABLE } from '#functions/local/local-tables.ts';
 import { backUpStore, restoreStore } from '#functions/local/store/backup.ts';
-import { contentOf, fill, keyOf, newFolder, tableOf, withStore } from './small-store.ts';
+import { contentOf, fill, newFolder, smallKey, smallTable, withStore } from './small-store.ts';
 
 const ROWS = 20;
 const folders: string[] = [];
@@ -60,7 +60,7 @@ describe('a backup', () => {
       backUpStore(source, file);
       for (const id of ['r0000000002', 'r0000000003']) expect(await ledger.nextRunId()).toBe(id);
       await fill(store, 0, ROWS * 2);
-      await store.client.send(new PutCommand({ TableName: tableOf(0), Item: { ...keyOf(0), text: 'changed' } }));
+      await store.client.send(new PutCommand({ TableName: smallTable(0), Item: { ...smallKey(0), text: 'changed' } }));
       expect(restoreStore(source, file).wasLive).toBe(true);
       const restored = await contentOf(store);
       expect(restored).not.toContain('changed');
