@@ -7,7 +7,7 @@ import { fillHistory, hasReadWhatCameIn, isUpToDate, scoreLocally } from '#funct
 import { type LocalStore, openLocalStore } from '#functions/local/local-store.ts';
 import { buildPage, type PageFiles, readPageFiles } from '#functions/local/page-files.ts';
 import { progressLine } from '#functions/local/progress-line.ts';
-import { oneAtATime, scoreEveryDay, scoreWhatComesIn } from '#functions/local/run-timers.ts';
+import { expireEveryHour, oneAtATime, scoreEveryDay, scoreWhatComesIn } from '#functions/local/run-timers.ts';
 import { CommandFailure, type CommandSpecification, runCommand, today, unlessOneOf } from './arguments.ts';
 import { scoreTable } from './score-table.ts';
 import { DATA_DIR_OPTION, PORT_OPTION } from './shared-options.ts';
@@ -80,7 +80,7 @@ async function listen(port: number, host: string): Promise<HttpFront> {
   }
 }
 
-async function publishFirstScores(store: LocalStore, url: string): Promise<void> {
+async function publishFirstScores(store: LocalStore, url: string, isEnding: () => boolean): Promise<void> {
   if ((await isUpToDate(store, clock)) && (await hasReadWhatCameIn(store))) return;
   const isFirst = (await store.ports.ledger.pointer()) === null;
   say(
@@ -88,7 +88,15 @@ async function publishFirstScores(store: LocalStore, url: string): Promise<void>
       ? `The first scores take some seconds, on a busy machine a minute; until then ${url} answers 503, and ${url}/v1/health?probe=ready says when.`
       : `The scores of today take some seconds; until then ${url} serves the last ones.`,
   );
-  const { published, findings, unfinished } = await scoreLocally(store, clock, progressLine(process.stdout));
+  const outcome = await scoreLocally(store, clock, progressLine(process.stdout)).catch((error: unknown) => {
+    if (isFirst || isEnding()) throw error;
+    say(
+      `The scores of today failed, the last ones stand, and they are tried again: ${error instanceof Error ? error.message : String(error)}`,
+    );
+    return null;
+  });
+  if (outcome === null) return;
+  const { published, findings, unfinished } = outcome;
   if (unfinished !== undefined) say(`The scores are published, but what follows failed and is tried again: ${unfinished}`);
   if (published) return;
   const last = await store.ports.ledger.pointer();
@@ -166,7 +174,7 @@ await runCommand(
     try {
       const front = await listen(Number(port), host);
       closing.push(() => front.close());
-      await publishFirstScores(store, front.url);
+      await publishFirstScores(store, front.url, isEnding);
       await showScores(store, front.url);
       sayWhoIsLetIn(host);
       const [turn, progress] = [oneAtATime(), progressLine(process.stdout)];
@@ -176,7 +184,7 @@ await runCommand(
         await store.expire(Date.parse(clock()) / 1000);
         return outcome;
       });
-      closing.push(daily.stop, prompt.stop);
+      closing.push(expireEveryHour(store, clock, say, turn).stop, daily.stop, prompt.stop);
       if (background.HISTORY === 'on') closing.push(fillHistory(store, today(), say).stop);
       if (background.COLLECT === 'on') closing.push(collectNightly(store, say).stop);
     } catch (error) {

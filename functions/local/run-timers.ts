@@ -4,6 +4,8 @@ import type { LocalStore } from './local-store.ts';
 import type { ProgressLine } from './progress-line.ts';
 
 const DAY_CHECKED_EVERY_MS = 60_000;
+/** Rows of a run that a later one of its day replaced expire an hour after it. */
+const EXPIRED_EVERY_MS = 3_600_000;
 /** Reading the open requests takes a millisecond or two. */
 const REQUESTS_CHECKED_EVERY_MS = 2000;
 
@@ -71,6 +73,20 @@ export function scoreEveryDay(
       say(`The nightly run failed, the last good one stands: ${messageOf(error)}`);
     }),
   );
+}
+
+/** Deletes expired rows every hour, also when no run is made, so that the disk gets their space back. */
+export function expireEveryHour(
+  store: Pick<LocalStore, 'expire'>,
+  clock: () => string,
+  say: (line: string) => void,
+  turn: Turn,
+): BackgroundWork {
+  return every(EXPIRED_EVERY_MS, turn, new AbortController(), async () => {
+    await store
+      .expire(Date.parse(clock()) / 1000)
+      .catch((error: unknown) => say(`Expired rows could not be deleted, and are tried again in an hour: ${messageOf(error)}`));
+  });
 }
 
 /**

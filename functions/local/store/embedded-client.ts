@@ -4,7 +4,7 @@ import { BatchGetCommand, DynamoDBDocumentClient, GetCommand, QueryCommand, Scan
 import { markWriter } from './accepted-mark.ts';
 import { type ItemTables, itemTables } from './item-tables.ts';
 import { batchGetItems, getItem, queryItems, scanItems, transactGetItems } from './read-commands.ts';
-import { thrownError, toldError } from './store-errors.ts';
+import { storeErrorOf, thrownError } from './store-errors.ts';
 import { createTables, markFile, openConnection } from './store-file.ts';
 import { type StoreWriter, writerHere, writerInThread } from './store-writers.ts';
 import { type StoreWrite, type WriteOutcome, writeOf } from './write-commands.ts';
@@ -55,7 +55,7 @@ function storeOn(tables: ItemTables, writer: StoreWriter, closeReader: () => voi
         command instanceof CreateTableCommand ? { kind: 'table' as const, table: command.input.TableName ?? '' } : writeOf(command);
       if (write !== null) return { $metadata: {}, ...(await written(write)) };
     } catch (error) {
-      throw error instanceof Error && '$metadata' in error ? error : thrownError(toldError(error));
+      throw error instanceof Error && '$metadata' in error ? error : thrownError(storeErrorOf(error));
     }
     throw unknownCommand(command);
   }

@@ -2,7 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { MarkWriter } from './accepted-mark.ts';
 import type { ItemTables } from './item-tables.ts';
-import { StoreRefusal, type ToldError, toldError } from './store-errors.ts';
+import { StoreRefusal, storeErrorOf, type ToldError } from './store-errors.ts';
 import { performWrite, type StoreWrite, type WriteOutcome } from './write-commands.ts';
 
 export type WriteAnswer = { readonly outcome: WriteOutcome } | { readonly error: ToldError };
@@ -22,12 +22,16 @@ export function commitGroup({ database, tables, mark }: Committing, writes: read
   try {
     database.exec('BEGIN IMMEDIATE');
     const answers = writes.map((write) => answerOf(database, tables, write));
+    if (answers.every((answer) => 'error' in answer)) {
+      database.exec('ROLLBACK'); // all were refused: there is nothing to bring to the disk
+      return answers;
+    }
     const counted = mark === null ? null : database.prepare('UPDATE store SET commits = commits + 1 RETURNING id, commits').get();
     database.exec('COMMIT');
     if (counted !== null) mark?.write(counted as { id: string; commits: number });
     return answers;
   } catch (error) {
-    const told = toldError(error);
+    const told = storeErrorOf(error);
     if (database.isTransaction) database.exec('ROLLBACK');
     return writes.map(() => ({ error: told }));
   }
@@ -44,6 +48,6 @@ function answerOf(database: DatabaseSync, tables: ItemTables, write: StoreWrite)
     if (!(error instanceof StoreRefusal)) throw error;
     database.exec('ROLLBACK TO one');
     database.exec('RELEASE one');
-    return { error: toldError(error) };
+    return { error: storeErrorOf(error) };
   }
 }

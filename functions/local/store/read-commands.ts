@@ -17,7 +17,7 @@ import { holds, type Placeholders, projected } from './evaluate-expressions.ts';
 import type { ItemTables } from './item-tables.ts';
 import { sortKeyRange } from './key-conditions.ts';
 import { ValidationRefusal } from './store-errors.ts';
-import { itemOf, keyOf, type StoredRow } from './stored-row.ts';
+import { itemOf, keyOfRow, type StoredRow } from './stored-row.ts';
 
 /** Limits of DynamoDB. */
 const MOST_KEYS = 100;
@@ -42,7 +42,7 @@ export const placeholdersOf = ({
 type Requested = Pick<GetCommandInput, 'TableName' | 'Key' | 'ProjectionExpression' | 'ExpressionAttributeNames'>;
 
 function itemAt(tables: ItemTables, { TableName: table = '', Key: key = {}, ProjectionExpression: projection, ...rest }: Requested) {
-  const item = tables.get(table, keyOf(key));
+  const item = tables.get(table, keyOfRow(key));
   return item === null ? undefined : shown(item, projection, placeholdersOf(rest));
 }
 
@@ -60,7 +60,7 @@ export function batchGetItems(tables: ItemTables, { RequestItems: requests = {} 
   );
   if (wanted.length === 0 || wanted.length > MOST_KEYS)
     throw new ValidationRefusal(`Too many items requested for the BatchGetItem call, or none: 1 to ${MOST_KEYS}`);
-  refuseTwice(wanted.map(({ TableName, Key }) => ({ table: TableName, key: keyOf(Key) })));
+  refuseTwice(wanted.map(({ TableName, Key }) => ({ table: TableName, key: keyOfRow(Key) })));
   const found: Record<string, Record<string, unknown>[]> = Object.fromEntries(Object.keys(requests).map((table) => [table, []]));
   for (const one of wanted) {
     const item = itemAt(tables, one as Requested);
@@ -115,11 +115,11 @@ export function queryItems(tables: ItemTables, input: QueryCommandInput): QueryC
     ExclusiveStartKey: start,
   } = input;
   const { pk, ...range } = sortKeyRange(condition, placeholdersOf(input));
-  const after = start === undefined ? {} : { after: keyOf(start).sk };
+  const after = start === undefined ? {} : { after: keyOfRow(start).sk };
   return { ...ANSWERED, ...pageOf(table, tables.range(table, pk, { ...range, ...after, isForward }), input) };
 }
 
 export function scanItems(tables: ItemTables, input: ScanCommandInput): ScanCommandOutput {
   const { TableName: table = '', ExclusiveStartKey: start } = input;
-  return { ...ANSWERED, ...pageOf(table, tables.scan(table, start === undefined ? null : keyOf(start)), input) };
+  return { ...ANSWERED, ...pageOf(table, tables.scan(table, start === undefined ? null : keyOfRow(start)), input) };
 }

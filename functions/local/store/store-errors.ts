@@ -71,13 +71,13 @@ export const damaged = (what: string): StoreRefusal =>
   new StoreRefusal(DAMAGED, `${what}. Stop the service, and put a backup in its place: npm run restore -- --from FILE`);
 
 /** Any error of the store as plain data, with the name that adapters and HTTP know. */
-export function toldError(error: unknown): ToldError {
+export function storeErrorOf(error: unknown): ToldError {
   if (error instanceof StoreRefusal) return { name: error.name, message: error.message, reasons: error.reasons };
   const message = error instanceof Error ? error.message : String(error);
   if (isOutOfSpace(error))
     return { name: OUT_OF_SPACE, message: `the store takes no writes: its disk is full (${message}); reads go on`, reasons: [] };
   if (isBusy(error)) return { name: BUSY, message: `another process holds the store (${message})`, reasons: [] };
-  if (isDamage(error)) return toldError(damaged(`the database of the data folder is damaged (${message})`));
+  if (isDamage(error)) return storeErrorOf(damaged(`the database of the data folder is damaged (${message})`));
   return { name: FAULT, message: `the store failed: ${message}`, reasons: [] };
 }
 

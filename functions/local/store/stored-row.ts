@@ -22,7 +22,7 @@ export interface StoredRow extends TableKey {
 const NAME_OF_BYTES = '$b';
 
 /** The key of an item or request. Throws `ValidationRefusal` for one that DynamoDB would not take. */
-export function keyOf({ pk, sk }: Attributes): TableKey {
+export function keyOfRow({ pk, sk }: Attributes): TableKey {
   for (const [name, value, largest] of [
     ['pk', pk, LARGEST_PK],
     ['sk', sk, LARGEST_SK],
@@ -39,7 +39,7 @@ export function keyOf({ pk, sk }: Attributes): TableKey {
 
 /** The row of an item. Throws `ValidationRefusal` for an item that DynamoDB would not take. */
 export function rowOf(table: string, attributes: Attributes): StoredRow {
-  const key = keyOf(attributes);
+  const key = keyOfRow(attributes);
   const { pk: _pk, sk: _sk, ...rest } = attributes;
   const parts: Uint8Array[] = [];
   let offset = 0;

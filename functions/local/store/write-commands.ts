@@ -20,7 +20,7 @@ import { holds, type Placeholders, picked, updated } from './evaluate-expression
 import type { ItemTables } from './item-tables.ts';
 import { placeholdersOf, refuseTwice } from './read-commands.ts';
 import { StoreRefusal, ValidationRefusal } from './store-errors.ts';
-import { keyOf, rowOf, type StoredRow } from './stored-row.ts';
+import { keyOfRow, rowOf, type StoredRow } from './stored-row.ts';
 
 /** Limits of DynamoDB. */
 const MOST_IN_BATCH = 25;
@@ -77,13 +77,13 @@ const updateOf = (
 ): ItemWrite => ({
   ...conditional(input),
   kind: 'update',
-  key: keyOf(input.Key ?? {}),
+  key: keyOfRow(input.Key ?? {}),
   update: input.UpdateExpression ?? '',
 });
 const keyWriteOf = (kind: 'delete' | 'check', input: Refinements & { readonly Key?: Unknown | undefined }): ItemWrite => ({
   ...conditional(input),
   kind,
-  key: keyOf(input.Key ?? {}),
+  key: keyOfRow(input.Key ?? {}),
 });
 
 const keyIn = (write: ItemWrite): { readonly table: string; readonly key: TableKey } => ({

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { randomNumbers } from '#functions/commands/checks/torture/torture.ts';
 import { DataFolderUnusable } from '#functions/local/data-folder.ts';
 import { openLocalStore } from '#functions/local/local-store.ts';
-import { contentOf, fill, keyOf, newFolder, tableOf, withStore } from './small-store.ts';
+import { contentOf, fill, newFolder, smallKey, smallTable, withStore } from './small-store.ts';
 
 const ROWS = 60;
 let [closed, killed, content]: [string, string, string] = ['', '', ''];
@@ -140,7 +140,7 @@ describe('a store whose files are damaged', () => {
     const answers = await Promise.all(
       Array.from({ length: ROWS }, (_, n) =>
         store.client
-          .send(new GetCommand({ TableName: tableOf(n), Key: keyOf(n) }))
+          .send(new GetCommand({ TableName: smallTable(n), Key: smallKey(n) }))
           .then(({ Item: item }) => (item?.text === 'word '.repeat(n) ? 'right' : 'wrong'))
           .catch((error: Error) => error.name),
       ),

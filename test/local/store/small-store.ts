@@ -11,16 +11,16 @@ const TABLES = [LOCAL_SCORES_TABLE, ...Object.values(LOCAL_TABLES)];
 
 export const newFolder = (): string => join(mkdtempSync(join(tmpdir(), 'chokepoint-store-')), 'data');
 
-export const tableOf = (n: number): string => TABLES[n % TABLES.length] ?? '';
-export const keyOf = (n: number): { pk: string; sk: string } => ({ pk: `P${n % 7}`, sk: `key-${n}` });
+export const smallTable = (n: number): string => TABLES[n % TABLES.length] ?? '';
+export const smallKey = (n: number): { pk: string; sk: string } => ({ pk: `P${n % 7}`, sk: `key-${n}` });
 
 /** Puts items of which each is larger than the one before, so that pages of every kind are used. */
 export async function fill({ client }: Pick<Opened, 'client'>, from: number, to: number): Promise<void> {
   for (let n = from; n < to; n += 1) {
     await client.send(
       new PutCommand({
-        TableName: tableOf(n),
-        Item: { ...keyOf(n), n, text: 'word '.repeat(n), body: new Uint8Array(40 * n).fill(n) },
+        TableName: smallTable(n),
+        Item: { ...smallKey(n), n, text: 'word '.repeat(n), body: new Uint8Array(40 * n).fill(n) },
       }),
     );
   }

@@ -1,0 +1,29 @@
+import { rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { expect, it } from 'vitest';
+import { EXPIRY_ATTRIBUTE } from '#contracts/store/table-layout.ts';
+import { LOCAL_SCORES_TABLE } from '#functions/local/local-tables.ts';
+import { contentOf, newFolder, withStore } from './small-store.ts';
+
+const NOW = 1_800_000_000;
+
+it('rows that have expired are deleted, the others stay, and the disk gets the space back', async () => {
+  const folder = newFolder();
+  const sizeOf = (): number => statSync(join(folder, 'store.sqlite')).size;
+  const put = (n: number, expiry: object) =>
+    new PutCommand({ TableName: LOCAL_SCORES_TABLE, Item: { pk: 'p', sk: `${n}`, body: new Uint8Array(20_000), ...expiry } });
+  await withStore(folder, async ({ client }) => {
+    await Promise.all(Array.from({ length: 1200 }, (_, n) => client.send(put(n, { [EXPIRY_ATTRIBUTE]: NOW - 1 }))));
+    await client.send(put(5000, { [EXPIRY_ATTRIBUTE]: NOW + 1 }));
+    await client.send(put(5001, {}));
+  });
+  expect(sizeOf()).toBeGreaterThan(24_000_000);
+  await withStore(folder, async (store) => {
+    expect(await store.expire(NOW)).toBe(1200);
+    expect(await store.expire(NOW)).toBe(0);
+    expect([...(await contentOf(store)).matchAll(/"sk":"(\d+)"/g)].map(([, sk]) => sk)).toEqual(expect.arrayContaining(['5000', '5001']));
+  });
+  expect(sizeOf()).toBeLessThan(5_000_000);
+  rmSync(join(folder, '..'), { recursive: true });
+});
