@@ -70,9 +70,10 @@ function Compared({ document: one, other: id }: { readonly document: Explanation
           <>
             <p>
               {capital(one.subject.name)} stands at <Figure value={one.score} />, {other.subject.name} at <Figure value={other.score} />:{' '}
-              {differenceText(difference)} points
-              {first === undefined ? '' : `, and the largest part of it is ${told(first.what).toLowerCase()}`}. The stock and the stage
-              differ as well: {one.stage} here, {other.stage} there.
+              {differenceText(difference)} points{first === undefined ? '' : `. The largest part of it: ${told(first.what)}`}.{' '}
+              {one.stage === other.stage
+                ? `Both are scores of the ${one.stage} stage.`
+                : `The first is the score of the ${one.stage} stage, the second of the ${other.stage} stage.`}
             </p>
             <Rows
               name="Points side by side"
