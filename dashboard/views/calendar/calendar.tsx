@@ -95,7 +95,7 @@ interface EntryProps {
 
 function Entry({ measure, day, what }: EntryProps) {
   const nameOf = useCountryNames();
-  const { title, direction, origins, elements, in_score: counts, source_url: source } = measure;
+  const { title, direction, origins, elements, in_score: counts, no_weight_because: why, source_url: source } = measure;
   return (
     <li>
       <time dateTime={day}>{dayText(day)}</time>
@@ -106,7 +106,7 @@ function Entry({ measure, day, what }: EntryProps) {
           {elements.length > 12 ? ` and ${elements.length - 12} more` : ''}
         </p>
         <p class="dim">
-          {counts ? 'Counts in scores' : 'Has no weight in scores'}
+          {counts ? 'Counts in scores' : `Has no weight in scores${typeof why === 'string' ? `: ${plainWords(why)}` : ''}`}
           <LinksOut text={source} />
         </p>
       </div>

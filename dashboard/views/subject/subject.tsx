@@ -6,6 +6,7 @@ import { useAnswer } from '../../service/questions.ts';
 import { type Explanation, explanation } from '../../service/subjects.ts';
 import { capital, daysBetween, dayText } from '../../words/numbers.ts';
 import { ChainOfStages } from './chain-of-stages.tsx';
+import { Comparison } from './comparison.tsx';
 import { Evidence } from './evidence.tsx';
 import { Headline } from './headline.tsx';
 import { Levers } from './levers.tsx';
@@ -68,6 +69,7 @@ function Sections({ document, folder }: { readonly document: Explanation; readon
         <Why document={document} />
         <SubjectTrend folder={folder} id={subject.id} asOf={asOf} isToday={daysBetween(asOf, new Date().toISOString()) < 2} />
       </div>
+      <Comparison document={document} />
       <ChainOfStages document={document} />
       <div class="pair">
         <ScheduledSteps document={document} />

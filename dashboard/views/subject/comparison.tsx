@@ -1,0 +1,98 @@
+import { useState } from 'preact/hooks';
+import { currentBuyer, currentQuery, setQuery } from '../../address/current-address.ts';
+import { subjectAddress } from '../../address/page-address.ts';
+import { Rows } from '../../charts/chart.tsx';
+import { Choice } from '../../parts/choice.tsx';
+import { useCountryNames } from '../../parts/country-names.ts';
+import { Figure } from '../../parts/figure.tsx';
+import { Loaded } from '../../service/loaded.tsx';
+import { useAnswer } from '../../service/questions.ts';
+import { ranking } from '../../service/scores.ts';
+import { type Explanation, explanation } from '../../service/subjects.ts';
+import { comparedPoints } from '../../words/comparison.ts';
+import { capital, differenceText, plainWords } from '../../words/numbers.ts';
+
+/** Two elements side by side: why one stands above the other. Asked for only when somebody opens it. */
+export function Comparison({ document }: { readonly document: Explanation }) {
+  const chosen = currentQuery.value.get('compare');
+  const [isOpen, open] = useState(chosen !== null);
+  if (document.subject.type !== 'element' || document.score === null) return null;
+  return (
+    <details class="screen-only" open={isOpen} onToggle={(event) => open(event.currentTarget.open)}>
+      <summary>Compare with another element: why does one stand above the other?</summary>
+      {isOpen ? <Chooser document={document} chosen={chosen} /> : null}
+    </details>
+  );
+}
+
+function Chooser({ document, chosen }: { readonly document: Explanation; readonly chosen: string | null }) {
+  const state = useAnswer(ranking({ type: 'element', buyer: currentBuyer.value, sort: 'name', band: null, asOf: null }));
+  return (
+    <Loaded state={state} of="the elements">
+      {({ data }) => (
+        <>
+          <div class="tools">
+            <Choice
+              name="Compare with"
+              value={chosen ?? ''}
+              options={{
+                '': 'choose …',
+                ...Object.fromEntries(
+                  data
+                    .filter(({ subject, score }) => subject.id !== document.subject.id && score !== null)
+                    .map(({ subject }) => [subject.id, capital(subject.name)]),
+                ),
+              }}
+              pick={(compare) => setQuery({ compare })}
+            />
+          </div>
+          {chosen === null ? null : <Compared document={document} other={chosen} />}
+        </>
+      )}
+    </Loaded>
+  );
+}
+
+function Compared({ document: one, other: id }: { readonly document: Explanation; readonly other: string }) {
+  const nameOf = useCountryNames();
+  const state = useAnswer(explanation('elements', id, currentBuyer.value, currentQuery.value.get('as_of')));
+  return (
+    <Loaded state={state} of={id}>
+      {(other) => {
+        const rows = comparedPoints(one.drivers, other.drivers);
+        const difference = (one.score ?? 0) - (other.score ?? 0);
+        const [first] = rows;
+        const told = (what: string): string => {
+          const [kind = '', origin] = what.split(' ');
+          return capital(plainWords(kind)) + (origin === undefined ? '' : `, ${nameOf(origin)}`);
+        };
+        return (
+          <>
+            <p>
+              {capital(one.subject.name)} stands at <Figure value={one.score} />, {other.subject.name} at <Figure value={other.score} />:{' '}
+              {differenceText(difference)} points{first === undefined ? '' : `. The largest part of it: ${told(first.what)}`}.{' '}
+              {one.stage === other.stage
+                ? `Both are scores of the ${one.stage} stage.`
+                : `The first is the score of the ${one.stage} stage, the second of the ${other.stage} stage.`}
+            </p>
+            <Rows
+              name="Points side by side"
+              table={{
+                head: ['Hazard', capital(one.subject.name), capital(other.subject.name), 'Difference'],
+                rows: rows.map(({ what, one: ours, other: theirs, difference: points }) => [
+                  told(what),
+                  <Figure key="one" value={ours} />,
+                  <Figure key="other" value={theirs} />,
+                  differenceText(points),
+                ]),
+              }}
+            />
+            <p>
+              <a href={subjectAddress('element', id, currentBuyer.value)}>The page of {other.subject.name}</a>
+            </p>
+          </>
+        );
+      }}
+    </Loaded>
+  );
+}
