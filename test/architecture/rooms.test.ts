@@ -7,6 +7,8 @@ import { describe, expect, it } from 'vitest';
 import { importsTable, ROOMS } from './room-imports.ts';
 
 const MOST_FILES = 25;
+/** Folders that are lists by nature: numbered records, and a picture of every view in four shapes. Nobody looks for a file there by its role. */
+const LISTS = ['docs/decisions', 'docs/img'];
 
 const trackedFiles = execFileSync('git', ['ls-files'], { encoding: 'utf8' }).trim().split('\n');
 
@@ -17,7 +19,7 @@ describe('rooms', () => {
   it(`hold ${MOST_FILES} files at most`, () => {
     const files = new Map<string, number>();
     for (const file of trackedFiles) files.set(dirname(file), (files.get(dirname(file)) ?? 0) + 1);
-    expect([...files].filter(([, count]) => count > MOST_FILES)).toEqual([]);
+    expect([...files].filter(([folder, count]) => count > MOST_FILES && !LISTS.includes(folder))).toEqual([]);
     expect(files.size).toBeGreaterThan(50);
   });
 

@@ -199,7 +199,10 @@ function differences(base: MethodologyDocument, other: MethodologyDocument, publ
     other.note,
     ...(titles.length === 0
       ? []
-      : [list(titles), `[Methodology ${other.version}](methodology-${other.version}.md) says what each of them does.`]),
+      : [
+          list(titles),
+          `[Methodology ${other.version.replace(/-.*/, '')}](methodology-${other.version.replace(/-.*/, '')}.md) says what each of them does.`,
+        ]),
     changed.length === 0
       ? 'No parameter differs.'
       : markdownTable(

@@ -100,7 +100,7 @@ function weightOf(value: AttributeValue): number {
 export const sizeOfItem = (item: Attributes): number =>
   Object.entries(item).reduce((sum, [name, value]) => sum + Buffer.byteLength(name) + weightOf(value), 0);
 
-/** What `size(attribute)` gives: bytes of text and binary, entries of containers. `null`: the type has no size. */
+/** Size as `size(attribute)` gives it: bytes of text and binary, entries of containers. `null`: the type has no size. */
 export function sizeFunction(value: AttributeValue): number | null {
   const type = typeOf(value);
   if (type === 'S' || type === 'B') return weightOf(value);

@@ -23,7 +23,7 @@ import { isDamage } from './store-errors.ts';
 import { databaseFile, firstProblem, markFile, openConnection, prepareStore } from './store-file.ts';
 import { rowOf } from './stored-row.ts';
 
-/** What rows name and is no row: inputs of runs, events, documents of publishers, how far histories are replayed. */
+/** Files that rows name: inputs of runs, events, documents of publishers, how far histories are replayed. */
 const FILES_BESIDE = ['snapshots', 'events', 'archive', 'replayed-history.json'];
 
 export interface BackupReport {

@@ -16,7 +16,7 @@ export interface EmbeddedStore {
   close(): Promise<void>;
 }
 
-/** What the product asks for and this store does not know, in words of the one who writes the code. */
+/** A command that the product sends and this store does not know, told to the one who writes the code. */
 const unknownCommand = (command: unknown): Error =>
   new Error(
     `the store of this machine does not know ${(command as object).constructor.name}: see functions/local/store/embedded-client.ts`,

@@ -1,4 +1,4 @@
-/** What conditions, updates and projections mean for an item. */
+/** Meaning of conditions, updates and projections for an item. */
 import { type Attributes, type AttributeValue, areEqual, orderOf, sizeFunction, typeOf } from './attribute-values.ts';
 import {
   type AttributePath,
@@ -13,7 +13,7 @@ import {
 } from './expression-grammar.ts';
 import { ValidationRefusal } from './store-errors.ts';
 
-/** What a request says its placeholders stand for. */
+/** Names and values that the placeholders of a request stand for. */
 export interface Placeholders {
   readonly names: Readonly<Record<string, string>>;
   readonly values: Attributes;
@@ -177,7 +177,7 @@ export function updated(
 
 const NO_PLACEHOLDERS: Placeholders = { names: {}, values: {} };
 
-/** What of the item stands at the paths; `null`: nothing does. */
+/** Part of the item that stands at the paths; `null`: nothing does. */
 export function picked(item: Attributes, paths: readonly AttributePath[]): Attributes | null {
   let kept: Attributes | null = null;
   for (const path of paths) {

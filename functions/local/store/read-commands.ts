@@ -23,7 +23,7 @@ import { itemOf, keyOfRow, type StoredRow } from './stored-row.ts';
 const MOST_KEYS = 100;
 const PAGE_BYTES = 1024 * 1024;
 
-/** What every answer has; no request went over a network. */
+/** Part of every answer; no request went over a network. */
 const ANSWERED = { $metadata: {} } as const;
 
 interface WithPlaceholders {

@@ -45,7 +45,7 @@ export type StoreWrite =
   | { readonly kind: 'table'; readonly table: string }
   | { readonly kind: 'expire'; readonly nowSeconds: number; readonly mostRows: number; readonly mostPages: number };
 
-/** What a write answers, as plain data. */
+/** Answer to a write, as plain data. */
 export type WriteOutcome = Readonly<Record<string, unknown>>;
 
 interface Refinements {
@@ -161,7 +161,7 @@ function carryOut(tables: ItemTables, write: ItemWrite, present: Attributes | nu
   }
 }
 
-/** What is there is read only where the write looks at it. */
+/** The present item is read only where the write looks at it. */
 function presentFor(tables: ItemTables, write: ItemWrite): Attributes | null {
   if (write.kind !== 'update' && write.condition === null && write.returns === 'NONE') return null;
   const { table, key } = keyIn(write);

@@ -32,7 +32,7 @@ export function measuresOfOrigin(origin: CountryCode, all: Measures): Measures {
   });
 }
 
-/** What is known of a list on one day, under one set of facts: the next day, or other facts, begin anew. */
+/** Knowledge of a list on one day, under one set of facts: the next day, or other facts, begin anew. */
 interface MemoryOfList {
   readonly asOf: AsOf;
   readonly groups: Methodology['groups'];

@@ -12,7 +12,7 @@ import { measuresOfOrigin, memoryOf } from './measures-of-origin.ts';
 import { regimeOf } from './regime.ts';
 import { leftOfPeriod, periodsOf } from './stock-draw.ts';
 
-/** What a measure has done to the stock of the buyer by D. */
+/** Effect of a measure on the stock of the buyer by D. */
 export interface StockBalance {
   /** Days of cover that it has added (positive) or drawn (negative), for a share of the buyer and what makes good its loss. */
   readonly days: (a: number, buffer: Buffer, drawn: DrawnParameters) => number;

@@ -32,7 +32,7 @@ export interface SupplierChain {
   readonly delivering: readonly DeliveringSite[];
   /** Part of the supplier's deliveries that an event stops, 0 ... 1; `drawnShares` of feeds only where a chain has shares. */
   readonly lossUnder: (hit: SiteHit, drawnShares?: Float64Array) => number;
-  /** What was worked out from the chain. */
+  /** Results worked out from the chain, kept for every draw. */
   readonly remembered: RememberByKey;
   /** `lossUnder` of an event that is the same in every draw. */
   readonly preparedLoss: (hit: SiteHit) => LossInDraw;

@@ -15,13 +15,13 @@ interface DrawnRecord {
   counts: number[];
 }
 
-/** What the streams of a version gave, by pair of origin and destination, and by destination. */
+/** Numbers that the streams of a version gave, by pair of origin and destination, and by destination. */
 interface SharedStreams {
   readonly records: Map<string, DrawnRecord>;
   readonly destinations: Map<CountryCode, number[]>;
 }
 
-/** The same text has the same seed for ever: kept as long as the function that gives the seeds. */
+/** A text has one seed for ever: kept as long as the function that gives the seeds. */
 const kept = new WeakMap<SeedOf, Map<string, SharedStreams>>();
 
 function streamsOf(version: string, seedOf: SeedOf): SharedStreams {

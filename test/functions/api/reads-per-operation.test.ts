@@ -86,7 +86,7 @@ describe.each(API_ROUTES.filter(({ methods }) => methods[0] === 'GET'))('$operat
     expect(reads.map((read) => read.operation).filter((operation) => operation !== 'GetItem' && operation !== 'Query')).toEqual([]);
     expect(reads.length).toBe(CALLS[operationId] ?? 0);
     const queries =
-      /^(listRuns|listOwnSuppliers|listQuarantine|listOwnMeasures|getElementWithOwnMeasures|listTrackRecordLinks)$|Changes(Feed)?$/.test(
+      /^(listRuns|listOwnSuppliers|listQuarantine|listOwnMeasures|getElementWithOwnMeasures|listTrackRecordLinks|listAudit)$|Changes(Feed)?$/.test(
         operationId,
       )
         ? 1
@@ -97,7 +97,7 @@ describe.each(API_ROUTES.filter(({ methods }) => methods[0] === 'GET'))('$operat
     for (const { units } of reads)
       expect(
         units === 0.5 ||
-          (/^(list(OwnSuppliers|OwnMeasures|Quarantine)|getElementWithOwnMeasures)$/.test(operationId) && units === 0) ||
+          (/^(list(OwnSuppliers|OwnMeasures|Quarantine|Audit)|getElementWithOwnMeasures)$/.test(operationId) && units === 0) ||
           (/^get(ScenarioEvaluation|ElementWithOwnMeasures)$/.test(operationId) && units === 1.5) ||
           (/^list(Security|Control)Events$/.test(operationId) && units <= 2) ||
           (operationId === 'getStatus' && units === 0) || // nothing has come in, or been collected

@@ -21,7 +21,7 @@ export interface Kill {
   readonly afterMs: number;
   /** Rounds that it had accepted by then, in this and in earlier lives of the folder. */
   readonly accepted: number;
-  /** What was wrong afterwards, in words; `null`: the store opened, and all that was accepted is there. */
+  /** Fault found afterwards, in words; `null`: the store opened, and all that was accepted is there. */
   readonly fault: string | null;
 }
 

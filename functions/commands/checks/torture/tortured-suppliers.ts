@@ -1,4 +1,4 @@
-/** What the process that is tortured writes, round by round, so that a reader knows what must be there. */
+/** Suppliers that the tortured process writes, round by round, so that a reader knows what must be there. */
 import { type CustomSupplier, customSupplierSchema } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
 
 export const TORTURED_CLIENT = 'tortured';
