@@ -17,7 +17,7 @@ export interface WatchedList {
   readonly reason: string | null;
 }
 
-/** What all lists said. */
+/** Readings of all lists, with two counts. */
 export interface WatchedLists {
   readonly lists: readonly WatchedList[];
   /** Entries that are new, of all lists. */
