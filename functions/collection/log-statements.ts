@@ -70,7 +70,7 @@ export interface LogPorts {
   /** Whether a person has let a statement through, so that the doubts of the log do not stop it. */
   readonly isReleased: (statement: LogStatement) => boolean;
   /**
-   * Statements of all documents as they are now. Asked after the log was read, before anything is withdrawn: documents are stored before their statements, so
+   * Reads the statements of all documents anew. Asked after the log was read, before anything is withdrawn: documents are stored before their statements, so
    * one that another process took in meanwhile is among them.
    */
   readonly statedNow: () => Promise<readonly LogStatement[]>;

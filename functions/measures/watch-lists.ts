@@ -17,7 +17,7 @@ export interface WatchedList {
   readonly reason: string | null;
 }
 
-/** Answers of all lists. */
+/** Readings of all lists, with two counts. */
 export interface WatchedLists {
   readonly lists: readonly WatchedList[];
   /** Entries that are new, of all lists. */

@@ -28,7 +28,8 @@ export const bundledCode = (entryFile: EntryFile): AssetCode =>
     },
   });
 
-/** undici, which the collectors fetch with, is CommonJS and requires what is built into Node; a module has no `require` of its own. */
+/** undici, which the collectors and the watch of announcements fetch with, is CommonJS and requires what is built into Node; a module has no `require` of its own. */
+const FETCHES = /^functions\/(?:collection|measures)\//;
 const REQUIRE = 'import{createRequire as makeRequire}from"node:module";const require=makeRequire(import.meta.url);';
 
 function bundle(entryFile: EntryFile, outputFolder: string): void {
@@ -48,7 +49,7 @@ function bundle(entryFile: EntryFile, outputFolder: string): void {
     sourcemap: 'external',
     sourcesContent: false,
     logLevel: 'warning',
-    ...(entryFile.startsWith('functions/collection/') ? { banner: { js: REQUIRE } } : {}),
+    ...(FETCHES.test(entryFile) ? { banner: { js: REQUIRE } } : {}),
     // The SDK is in the bundle: that pins the version that was tested, and starts no slower than the runtime's own.
     alias: { '@aws-sdk/credential-provider-node': `${projectFolder}functions/runtime/lambda-credentials.ts` },
   });

@@ -33,6 +33,9 @@ const CARRIES_FACTS = 'functions/scoring/begin-run.handler.ts';
 /** Nobody waits for a collector: it carries all readers, that of PDFs with its fonts above all, and the facts that ship, which documents are compared with. */
 const COLLECTOR_BUDGET_BYTES = 12_000_000;
 const COLLECTOR = 'functions/collection/collect.handler.ts';
+/** undici, the parser of pages, and the client of S3. */
+const WATCH_BUDGET_BYTES = 2_000_000;
+const WATCH = 'functions/measures/watch-lists.handler.ts';
 
 /** pdf.js has the text of a worker for browsers, in which it fills in an address; nothing here makes one. */
 const IN_A_TEXT = /^\$\{[a-z]+\}$/i;
@@ -41,6 +44,7 @@ function budgetOf(entryFile: string, what: string): number {
   if (CARRIES_ITS_ANSWER.test(what)) return ANSWERS_BUDGET_BYTES;
   if (entryFile === CARRIES_FACTS) return WITH_FACTS_BUDGET_BYTES;
   if (entryFile === COLLECTOR) return COLLECTOR_BUDGET_BYTES;
+  if (entryFile === WATCH) return WATCH_BUDGET_BYTES;
   return entryFile.endsWith('.function.ts') ? API_BUDGET_BYTES : SCORING_BUDGET_BYTES;
 }
 
@@ -165,6 +169,12 @@ describe('the code that is uploaded', () => {
     const { handler } = (await import(join(folders[0] ?? '', 'index.mjs'))) as { handler: (event: unknown) => Promise<void> };
     await expect(handler({ since: null })).rejects.toThrow(/SCORES_TABLE_NAME/); // it was loaded, and misses its environment
     vi.unstubAllEnvs();
+  });
+
+  it('of the watch of announcements starts, and misses nothing but its environment', async () => {
+    const { folder = '' } = bundles.find(({ entryFile }) => entryFile === WATCH) ?? {};
+    const { handler } = (await import(join(folder, 'index.mjs'))) as { handler: () => Promise<void> };
+    await expect(handler()).rejects.toThrow(/ARCHIVE_BUCKET_NAME/);
   });
 
   it('carries everything it needs: it imports nothing but what is built into Node and what lies beside it', () => {
