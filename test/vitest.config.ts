@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 const SYSTEM = [
   'test/local/**/*.test.ts',
   'test/infra/**/*.test.ts',
+  'test/simulation/**/*.test.ts',
   'test/integrations/**/*.test.ts',
   'test/functions/commands/**/*.test.ts',
   'test/adapters/{read-costs,run-events-contract,batch-read}.test.ts',

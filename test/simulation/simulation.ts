@@ -170,7 +170,7 @@ async function play(random: () => number, waiting: (() => void)[], gate: () => P
     alive(async (faulty) => {
       for (let n = 0; n < 3; n += 1) {
         facts += 1;
-        hours += random() < 0.1 ? -30 : 10 * random();
+        hours += random() < 0.3 ? -40 * random() : 30 * random();
         await unlessFault(runPipeline({}, portsOf(faulty), clock));
       }
     });
@@ -248,8 +248,9 @@ async function play(random: () => number, waiting: (() => void)[], gate: () => P
     );
   }
   const reader = async (): Promise<void> => {
-    for (let n = 0; n < 4; n += 1) {
-      await gate();
+    for (let n = 0; n < 8; n += 1) {
+      const pause = 60 * random();
+      for (let wait = 0; wait < pause; wait += 1) await gate();
       await look();
       await follow();
     }
@@ -290,7 +291,10 @@ async function play(random: () => number, waiting: (() => void)[], gate: () => P
   );
   isCalm = true;
   hours += 48;
-  facts += isRefused(facts + 1) ? 2 : 1;
+  // On the facts that readers see already: nothing changes any more, so that every earlier change must have been told.
+  const active = await store.scores.currentRun();
+  const shown = active === null ? undefined : factsOf.get((await store.scores.run(active.run_id))?.inputs_sha256 ?? '');
+  facts = shown ?? (isRefused(facts + 1) ? facts + 2 : facts + 1);
   const last = runPipeline({}, portsOf(newProcess().faulty), clock);
   await untilDone(last);
   must((await last).published, 'a run on good facts was not published once the store was well');
