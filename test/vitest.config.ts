@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 const SYSTEM = [
   'test/local/**/*.test.ts',
   'test/infra/**/*.test.ts',
+  'test/simulation/**/*.test.ts',
   'test/integrations/**/*.test.ts',
   'test/dashboard/in-a-browser/**/*.test.ts',
   'test/functions/commands/**/*.test.ts',

@@ -134,12 +134,14 @@ const asFarAsTaken = ({ send }: RunEvents): RunEvents => ({
 
 /**
  * The run against which changes are computed. Publication never goes backwards, so it is the newest earlier published run. Runs that were
- * given up are left out, because the feed never had their changes.
+ * given up, or whose publication was cut off, are left out, because the feed never had their changes.
  */
 async function previousRun(runId: string, pointer: RunPointer, ledger: RunLedger): Promise<RunRecord | null> {
   if (pointer.run_id === runId) {
     const previous = pointer.previous_run_id === null ? null : await ledger.get(pointer.previous_run_id);
-    if (previous?.status !== 'unfinished') return previous;
+    // Only of these the feed has the changes, or will have. A process that was cut off in the middle of its publication leaves a run that readers saw and
+    // that is called running, or failed.
+    if (previous === null || previous.status === 'published' || previous.status === 'completed') return previous;
   }
   const earlier = await ledger.list(RUNS_LOOKED_AT, runId);
   return earlier.find(({ status }) => status === 'published' || status === 'completed') ?? null;

@@ -25,7 +25,12 @@ export async function publishRun(runId: string, now: Instant, ledger: RunLedger)
     const { published_at, previous_run_id } = pointer;
     await ledger.update(pointer.run_id, { published_at, previous_run_id });
   }
-  await ledger.movePointer(pointer, next);
+  try {
+    await ledger.movePointer(pointer, next);
+  } catch (error) {
+    // A client repeats a call whose answer was lost, and finds the pointer that it has moved itself.
+    if (!(error instanceof RunConflict) || (await ledger.pointer())?.run_id !== runId) throw error;
+  }
   await ledger.update(runId, { status: 'published' });
   return { run_id: runId, pointer_version: next.version };
 }

@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import { listChanges } from '#functions/api/changes/list-changes.ts';
+import { runPipeline } from '#functions/local/run-pipeline.ts';
+import type { RunLedger } from '#functions/ports/run-ledger.ts';
+import { afterRun } from '#functions/scoring/after-run.ts';
+import { beginRun } from '#functions/scoring/begin-run.ts';
+import { completeRun } from '#functions/scoring/complete-run.ts';
+import { publishRun } from '#functions/scoring/publish-run.ts';
+import { scoreBatch } from '#functions/scoring/score-batch.ts';
+import { scoringPorts } from '#functions/scoring/scoring-ports.ts';
+import { type ToyWorld, toyParts } from '#test/builders/toy-run-scorer.ts';
+import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
+
+const NIGHT = '2026-10-01T18:30:00.000Z';
+const guardBounds = { minScoredShare: {}, minMeanCoverage: 0, maxMovementPoints: 100, maxMovementPointsPerDay: 100 };
+
+function house() {
+  const store = inMemoryStore();
+  const world: ToyWorld = { scores: { 'element#Dy': 10 }, buyers: ['JPN'], facts: 'a' };
+  const ports = { ...scoringPorts({ ...store, ...toyParts(world) }), guardBounds };
+  const told = async () => (await listChanges(store.changes, null, { limit: 100 }, null)).rows.map(({ score_after }) => score_after);
+  return { store, world, ports, told };
+}
+
+/** As a client of a store repeats a call whose answer was lost. */
+const repeating = (ledger: RunLedger): RunLedger => ({
+  ...ledger,
+  async movePointer(expected, next) {
+    await ledger.movePointer(expected, next);
+    await ledger.movePointer(expected, next);
+  },
+});
+
+test('a publication whose one write was repeated is a publication', async () => {
+  const { ports, told } = house();
+  expect(await runPipeline({}, { ...ports, ledger: repeating(ports.ledger) }, () => NIGHT)).toMatchObject({ published: true });
+  expect(await told()).toEqual([10]);
+});
+
+test('a run that readers saw and that is called failed is told with the next one, also when that was at work beside it (seed 22 of the simulation)', async () => {
+  const { ports, world, told } = house();
+  await runPipeline({}, ports, () => NIGHT);
+  world.scores = { 'element#Dy': 40 };
+  world.facts = 'b';
+  const beside = await beginRun({}, NIGHT, ports);
+  const lost: RunLedger = {
+    ...ports.ledger,
+    async movePointer(expected, next) {
+      await ports.ledger.movePointer(expected, next);
+      throw new Error('the answer was lost');
+    },
+  };
+  const later = await beginRun({}, NIGHT, ports);
+  for (const { run_id, batches } of [beside, later]) {
+    for (const batch of batches) await scoreBatch(batch, ports);
+    await completeRun(run_id, NIGHT, ports);
+  }
+  await expect(publishRun(beside.run_id, NIGHT, lost)).rejects.toThrow('the answer was lost');
+  await ports.ledger.update(beside.run_id, { status: 'failed' });
+  await publishRun(later.run_id, NIGHT, ports.ledger);
+  await afterRun(later.run_id, NIGHT, ports);
+  expect(await told()).toEqual([10, 40]);
+});

@@ -1,0 +1,320 @@
+/**
+ * A simulation of processes that run, publish, ingest, decide and import side by side on a store that delays, throttles, loses and repeats calls, and of
+ * processes that die. Everything follows from a seed, so that what it finds can be played again.
+ */
+import { createHash } from 'node:crypto';
+import { NDJSON } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
+import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
+import { listChanges } from '#functions/api/changes/list-changes.ts';
+import { importSuppliers } from '#functions/api/custom-suppliers/import-suppliers.ts';
+import { decideQuarantine } from '#functions/ingestion/decide-quarantine.ts';
+import { ingestObservations } from '#functions/ingestion/ingest-observations.ts';
+import { runPipeline } from '#functions/local/run-pipeline.ts';
+import { ExpectedError } from '#functions/requests/expected-errors.ts';
+import type { Paging } from '#functions/requests/paging.ts';
+import { logger } from '#functions/runtime/logger.ts';
+import { scoringPorts } from '#functions/scoring/scoring-ports.ts';
+import { toyParts, toyRunScorer } from '#test/builders/toy-run-scorer.ts';
+import { inMemoryCustomSuppliers } from '#test/fakes/in-memory-custom-suppliers.ts';
+import { inMemoryObservationLog } from '#test/fakes/in-memory-observation-log.ts';
+import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
+
+/** Chances of a call to the store: throttled, done with its answer lost, done twice (as a client does after a lost answer), the caller dies. */
+const FAULTS = { throttled: 0.01, lost: 0.02, repeated: 0.02, killed: 0.005 } as const;
+const SUBJECTS = ['Dy', 'Tb'] as const;
+const MOST_STEPS = 20_000;
+const GUARD = { minScoredShare: {}, minMeanCoverage: 0, maxMovementPoints: 100, maxMovementPointsPerDay: 100 };
+const PUBLISHED = { taiwan_strait: new Map([['2026-01-01', { aircraft: 100 }]]) };
+
+export interface SimulationOutcome {
+  readonly steps: number;
+  readonly runs: number;
+  readonly accepted: number;
+  readonly killed: number;
+}
+
+/** Numbers from 0 to 1 that follow from a seed (mulberry32). */
+function randomFrom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+const realImmediate = setImmediate;
+const settled = (): Promise<void> => new Promise((resolve) => realImmediate(resolve));
+
+function must(holds: boolean, invariant: string): void {
+  if (!holds) throw new Error(invariant);
+}
+
+/** Score of a subject by the number of the facts; every fifth facts are ones that the guard has to refuse. */
+const scoreOf = (facts: number, subject: number): number => 5 + ((facts * 17 + subject * 29) % 80);
+const isRefused = (facts: number): boolean => facts % 5 === 4;
+
+/** Plays one interleaving. Throws with the invariant that was broken. */
+export async function simulate(seed: number): Promise<SimulationOutcome> {
+  logger().setLogLevel('SILENT');
+  const random = randomFrom(seed);
+  const [timeout, mathRandom] = [globalThis.setTimeout, Math.random];
+  const waiting: (() => void)[] = [];
+  const gate = (): Promise<void> => new Promise((resolve) => waiting.push(resolve));
+  globalThis.setTimeout = ((work: () => void) => waiting.push(work)) as unknown as typeof setTimeout;
+  Math.random = random;
+  try {
+    return await play(random, waiting, gate);
+  } finally {
+    globalThis.setTimeout = timeout;
+    Math.random = mathRandom;
+  }
+}
+
+async function play(random: () => number, waiting: (() => void)[], gate: () => Promise<void>): Promise<SimulationOutcome> {
+  const store = inMemoryStore();
+  const log = inMemoryObservationLog();
+  const suppliers = inMemoryCustomSuppliers();
+  const factsOf = new Map<string, number>();
+  let [facts, hours, killed, steps, isCalm] = [0, 0, 0, 0, false];
+  const snapshots = {
+    ...store.snapshots,
+    async put(data: ReferenceData): Promise<string> {
+      const { note } = data as unknown as { readonly note: number };
+      const sha256 = createHash('sha256').update(String(note)).digest('hex');
+      factsOf.set(sha256, note);
+      return sha256;
+    },
+    setCurrent: async () => undefined,
+  };
+  const clock = (): string => new Date(Date.UTC(2026, 9, 1) + Math.max(0, hours) * 3_600_000).toISOString();
+
+  /** A process: its calls go through the faulty store until it dies. */
+  function newProcess() {
+    let [isDead, die] = [false, (): void => undefined];
+    const death = new Promise<'dead'>((resolve) => {
+      die = () => {
+        if (isDead) return;
+        [isDead, killed] = [true, killed + 1];
+        resolve('dead');
+      };
+    });
+    const never = new Promise<never>(() => undefined);
+    const faulty = <T extends object>(port: T): T =>
+      new Proxy(port, {
+        get(target, name) {
+          const call = Reflect.get(target, name);
+          if (typeof call !== 'function') return call;
+          return async (...given: unknown[]) => {
+            await gate();
+            if (isDead) return never;
+            const chance = isCalm ? 1 : random();
+            const apply = (): Promise<unknown> => call.apply(target, given);
+            if (chance < FAULTS.throttled) throw new Error('throttled');
+            if (chance < FAULTS.throttled + FAULTS.lost) {
+              await apply();
+              throw new Error('the answer was lost');
+            }
+            if (chance < FAULTS.throttled + FAULTS.lost + FAULTS.repeated) {
+              await apply().catch(() => undefined);
+              await gate();
+              return isDead ? never : apply();
+            }
+            if (chance < FAULTS.throttled + FAULTS.lost + FAULTS.repeated + FAULTS.killed) {
+              if (random() < 0.5) await apply().catch(() => undefined);
+              die();
+              return never;
+            }
+            return apply();
+          };
+        },
+      });
+    return { faulty, death };
+  }
+
+  const partsOf = (faulty: <T extends object>(port: T) => T) => ({
+    ...toyParts({ scores: {}, buyers: ['JPN'], facts: '' }),
+    newestFacts: async () => ({ elements: [], note: facts }) as unknown as ReferenceData,
+    makeScorer: async (run: Parameters<typeof toyRunScorer>[1], sha256: string) => {
+      const known = factsOf.get(sha256) ?? 0;
+      const scores = Object.fromEntries(SUBJECTS.map((subject, n) => [`element#${subject}`, scoreOf(known, n)]));
+      const distort = isRefused(known) ? { distort: () => ({ score: 150 }) } : {};
+      return toyRunScorer({ scores, buyers: ['JPN'], facts: `facts ${known}`, ...distort }, run);
+    },
+    ledger: faulty(store.ledger),
+    rows: faulty(store.rows),
+    history: faulty(store.history),
+    changes: faulty(store.changes),
+    trackRecord: faulty(store.trackRecord),
+    scores: faulty(store.scores),
+    events: store.events,
+    snapshots,
+  });
+  const portsOf = (faulty: <T extends object>(port: T) => T) => ({
+    ...scoringPorts(partsOf(faulty)),
+    guardBounds: GUARD,
+    abandonedAfterHours: 6,
+  });
+
+  /** Work of a process; one that dies is begun anew, once, as whoever watches over it would. */
+  async function alive(work: (faulty: <T extends object>(port: T) => T) => Promise<void>): Promise<void> {
+    for (let life = 0; life < 2; life += 1) {
+      const { faulty, death } = newProcess();
+      if ((await Promise.race([work(faulty), death])) !== 'dead') return;
+    }
+  }
+  const unlessFault = (work: Promise<unknown>): Promise<unknown> => work.catch(() => undefined);
+
+  const runner = () =>
+    alive(async (faulty) => {
+      for (let n = 0; n < 3; n += 1) {
+        facts += 1;
+        hours += random() < 0.3 ? -40 * random() : 30 * random();
+        await unlessFault(runPipeline({}, portsOf(faulty), clock));
+      }
+    });
+
+  const accepted: { readonly day: string; readonly aircraft: number }[] = [];
+  const sender = (client: string) =>
+    alive(async (faulty) => {
+      for (let n = 0; n < 4; n += 1) {
+        const [day, aircraft] = [`2026-09-0${1 + Math.floor(3 * random())}`, Math.floor(120 * random())];
+        const item = { series: 'taiwan_strait', date: day, values: { aircraft }, source: 'MND', known_from: day };
+        const ports = { log: faulty(log), published: PUBLISHED, client, now: clock() };
+        const sent = await ingestObservations([item], ports).catch(() => null);
+        if (sent !== null && sent.quarantined === 0) accepted.push({ day, aircraft });
+      }
+    });
+
+  const decisions: { readonly id: string; readonly decision: string }[] = [];
+  const decider = (client: string, decision: 'release' | 'discard') =>
+    alive(async (faulty) => {
+      const item = { series: 'taiwan_strait', date: '2026-09-09', values: { aircraft: 5000 }, source: 'MND', known_from: '2026-09-09' };
+      const ports = { log: faulty(log), published: PUBLISHED };
+      const sent = await ingestObservations([item], { ...ports, client: 'mallory', now: clock() }).catch(() => null);
+      const id = sent?.results[0]?.id ?? '';
+      const decided = await decideQuarantine({ id, decision, note: 'n', client, key: null, of: null, now: clock() }, ports).catch(
+        () => null,
+      );
+      if (decided !== null) decisions.push({ id, decision: decided.status });
+    });
+
+  const known = { elements: new Set(['Dy']), suppliers: new Set<string>(), sites: new Set<string>() };
+  const imported = new Set<string>();
+  const importer = () =>
+    alive(async (faulty) => {
+      const ids = Array.from({ length: 18 }, (_, n) => `s${n}`);
+      const site = { id: 'a', name: 'A', country: 'VNM', stage: 'magnet', elements: ['Dy'] };
+      const file = ids.map((id) => JSON.stringify({ id, name: id, sites: [site] })).join('\n');
+      for (let n = 0; n < 3; n += 1) {
+        try {
+          await importSuppliers(file, NDJSON, false, { suppliers: faulty(suppliers), client: 'acme', now: clock(), known });
+          for (const id of ids) imported.add(id);
+          return;
+        } catch (error) {
+          if (!(error instanceof ExpectedError)) continue;
+          const missing = new Set(error.errors.map(({ detail }) => /supplier (s\d+) is/.exec(detail)?.[1]));
+          for (const id of ids) if (!missing.has(id)) imported.add(id);
+        }
+      }
+    });
+
+  const followed = new Map<string, number | null>();
+  let at: Paging['at'] = null;
+  async function follow(): Promise<void> {
+    const page = await listChanges(store.changes, null, { limit: 1000 }, at);
+    for (const { subject, score_after } of page.rows) followed.set(subject.id, score_after);
+    at = page.resumeAt;
+  }
+  let lastSeen = '';
+  async function look(): Promise<void> {
+    const pointer = await store.scores.currentRun();
+    if (pointer === null) return;
+    must(pointer.run_id >= lastSeen, `the pointer went back from ${lastSeen} to ${pointer.run_id}`);
+    lastSeen = pointer.run_id;
+    const run = await store.scores.run(pointer.run_id);
+    const ofRun = factsOf.get(run?.inputs_sha256 ?? '') ?? -1;
+    must(!isRefused(ofRun), `run ${pointer.run_id} was to be refused, and readers see it`);
+    for (const [n, id] of SUBJECTS.entries()) {
+      await gate();
+      const score = await store.scores.score(pointer.run_id, { type: 'element', id, buyer: 'JPN' });
+      must(score?.run_id === pointer.run_id && score.score === scoreOf(ofRun, n), `readers of ${pointer.run_id} see another run at ${id}`);
+    }
+    const page = await store.scores.rankingPage(pointer.run_id, 'element', 'JPN', 0);
+    must(
+      page?.rows.length === SUBJECTS.length && page.rows.every((row) => row.run_id === pointer.run_id),
+      `the ranking of ${pointer.run_id} is not whole`,
+    );
+  }
+  const reader = async (): Promise<void> => {
+    for (let n = 0; n < 8; n += 1) {
+      const pause = 60 * random();
+      for (let wait = 0; wait < pause; wait += 1) await gate();
+      await look();
+      await follow();
+    }
+  };
+
+  async function untilDone(work: Promise<unknown>): Promise<void> {
+    let [isDone, failure] = [false, null as unknown];
+    work.then(
+      () => {
+        isDone = true;
+      },
+      (error: unknown) => {
+        [isDone, failure] = [true, error];
+      },
+    );
+    await settled();
+    while (!isDone) {
+      must(waiting.length > 0, 'nothing goes on any more');
+      must(steps < MOST_STEPS, 'it does not come to an end');
+      steps += 1;
+      waiting.splice(Math.floor(random() * waiting.length), 1)[0]?.();
+      await settled();
+    }
+    if (failure !== null) throw failure;
+  }
+
+  await untilDone(
+    Promise.all([
+      runner(),
+      random() < 0.5 ? runner() : null,
+      sender('acme'),
+      sender('bolt'),
+      decider('operator', 'release'),
+      decider('auditor', 'discard'),
+      importer(),
+      reader(),
+    ]),
+  );
+  isCalm = true;
+  hours += 48;
+  // On the facts that readers see already: nothing changes any more, so that every earlier change must have been told.
+  const active = await store.scores.currentRun();
+  const shown = active === null ? undefined : factsOf.get((await store.scores.run(active.run_id))?.inputs_sha256 ?? '');
+  facts = shown ?? (isRefused(facts + 1) ? facts + 2 : facts + 1);
+  const last = runPipeline({}, portsOf(newProcess().faulty), clock);
+  await untilDone(last);
+  must((await last).published, 'a run on good facts was not published once the store was well');
+  await untilDone(look());
+  await follow();
+  for (const [n, id] of SUBJECTS.entries())
+    must(followed.get(id) === scoreOf(facts, n), `the feed says ${followed.get(id)} for ${id}, and the score is ${scoreOf(facts, n)}`);
+  const stored = await log.all();
+  for (const { day, aircraft } of accepted) {
+    const isThere = stored.some(
+      ({ observation }) => observation.date === day && (observation.values as { aircraft: number }).aircraft === aircraft,
+    );
+    must(isThere, `${aircraft} aircraft of ${day} were accepted and are lost`);
+  }
+  for (const { id, decision } of decisions) {
+    const entry = await log.quarantined(null, id);
+    must(entry?.status === decision, `${id} was ${decision} and is ${entry?.status}`);
+    const isStored = stored.some(({ observation }) => observation.date === '2026-09-09');
+    must(isStored === (decision === 'released'), `${id} is ${decision}, and the log has it: ${isStored}`);
+  }
+  for (const id of imported) must((await suppliers.get('acme', id)) !== null, `supplier ${id} was said to be stored and is not`);
+  return { steps, runs: (await store.ledger.list(100, null)).length, accepted: accepted.length, killed };
+}
