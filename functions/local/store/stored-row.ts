@@ -56,7 +56,7 @@ export function rowOf(table: string, attributes: Attributes): StoredRow {
   const encodeMap = (map: Attributes): object =>
     Object.fromEntries(Object.entries(map).map(([name, value]) => [name.startsWith('$') ? `$${name}` : name, encode(value)]));
   const item = JSON.stringify(encodeMap(rest));
-  // An item is never heavier for DynamoDB than its JSON: what is far below the limit need not be weighed.
+  // A character has three bytes at most, so what is far below the limit need not be weighed.
   if (item.length * 3 + offset > LARGEST_ITEM && sizeOfItem(attributes) > LARGEST_ITEM)
     throw new ValidationRefusal('Item size has exceeded the maximum allowed size');
   const bytes = parts.length === 0 ? null : parts.length === 1 ? (parts[0] as Uint8Array) : new Uint8Array(Buffer.concat(parts));

@@ -6,7 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { dynamodbRunLedger } from '#functions/adapters/dynamodb/dynamodb-run-ledger.ts';
 import { LOCAL_SCORES_TABLE } from '#functions/local/local-tables.ts';
 import { backUpStore, restoreStore } from '#functions/local/store/backup.ts';
-import { contentOf, fill, newFolder, smallKey, smallTable, withStore } from './small-store.ts';
+import { contentOf, fill, flipTexts, newFolder, smallKey, smallTable, withStore } from './small-store.ts';
 
 const ROWS = 20;
 const folders: string[] = [];
@@ -92,10 +92,7 @@ describe('a backup', () => {
     const content = await withStore(source, contentOf);
     const file = join(source, '..', 'copy.sqlite');
     backUpStore(source, file);
-    const bytes = readFileSync(file);
-    const at = bytes.indexOf('word word');
-    bytes[at] = (bytes[at] ?? 0) ^ 4;
-    writeFileSync(file, bytes);
+    flipTexts(file);
     expect(() => restoreStore(source, file)).toThrow(/is damaged .*nothing was changed/);
     writeFileSync(file, 'no backup at all');
     expect(() => restoreStore(source, file)).toThrow(/nothing was changed/);

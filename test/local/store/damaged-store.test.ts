@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { randomNumbers } from '#functions/commands/checks/torture/torture.ts';
 import { DataFolderUnusable } from '#functions/local/data-folder.ts';
 import { openLocalStore } from '#functions/local/local-store.ts';
-import { contentOf, fill, newFolder, smallKey, smallTable, withStore } from './small-store.ts';
+import { contentOf, fill, flipTexts, newFolder, smallKey, smallTable, withStore } from './small-store.ts';
 
 const ROWS = 60;
 let [closed, killed, content]: [string, string, string] = ['', '', ''];
@@ -132,11 +132,7 @@ describe('a store whose files are damaged', () => {
     const folder = newFolder();
     await withStore(folder, (store) => fill(store, 0, ROWS));
     const store = await openLocalStore(folder, undefined);
-    const file = join(folder, 'store.sqlite');
-    const bytes = readFileSync(file);
-    const at = bytes.indexOf('word word word');
-    bytes[at] = (bytes[at] ?? 0) ^ 1;
-    writeFileSync(file, bytes);
+    flipTexts(join(folder, 'store.sqlite'));
     const answers = await Promise.all(
       Array.from({ length: ROWS }, (_, n) =>
         store.client

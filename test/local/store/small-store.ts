@@ -1,5 +1,5 @@
 /** A data folder with little in it, whose content a test knows. */
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
@@ -47,4 +47,11 @@ export async function withStore<T>(folder: string, work: (store: Opened) => Prom
   } finally {
     await store.close();
   }
+}
+
+/** Flips a bit of every text of ours in a file, wherever it stands: some of it is a remainder that no page uses any more. */
+export function flipTexts(file: string): void {
+  const bytes = readFileSync(file);
+  for (let at = bytes.indexOf('word word'); at >= 0; at = bytes.indexOf('word word', at + 1)) bytes[at] = (bytes[at] ?? 0) ^ 4;
+  writeFileSync(file, bytes);
 }
