@@ -34,20 +34,20 @@ const PICTURES: Readonly<Record<string, string>> = {
 };
 /** Wide pictures are taken at a smaller scale: they are looked at beside text. */
 const SCREENS = [
-  { width: 1440, height: 900, scale: 0.6 },
-  { width: 390, height: 844, scale: 0.8 },
+  { name: 'wide', width: 1440, height: 900, scale: 0.6 },
+  { name: 'narrow', width: 390, height: 844, scale: 0.8 },
 ] as const;
 const SCHEMES = ['light', 'dark'] as const;
 
 async function takePictures(browser: Browser, url: string): Promise<void> {
-  for (const { width, height, scale } of SCREENS) {
+  for (const { name: screen, width, height, scale } of SCREENS) {
     for (const colorScheme of SCHEMES) {
       const page = await browser.newPage({ viewport: { width, height }, deviceScaleFactor: scale, colorScheme });
       for (const [name, address] of Object.entries(PICTURES)) {
         await page.goto(`${url}${address}`);
         if (name === 'exposure') await page.getByText('Try an example').click();
         await page.waitForLoadState('networkidle');
-        await page.screenshot({ path: join(FOLDER, `${name}-${width}-${colorScheme}.png`) });
+        await page.screenshot({ path: join(FOLDER, `${screen}-${colorScheme}`, `${name}.png`) });
       }
       await page.close();
     }

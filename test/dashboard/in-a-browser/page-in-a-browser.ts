@@ -58,6 +58,9 @@ export async function startPageInABrowser(): Promise<PageInABrowser> {
   };
 }
 
+/** A limit for what hangs, not for what is slow: no test fails because the machine is busy. */
+const HUNG_MS = 200_000;
+
 /** Sums up what jumps, and keeps the reports of the policy. */
 const WATCH = `
   globalThis.shifted = 0;
@@ -70,6 +73,7 @@ const WATCH = `
 
 async function openTab(browser: Browser, url: string, options: BrowserContextOptions): Promise<Tab> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
+  context.setDefaultTimeout(HUNG_MS);
   const page = await context.newPage();
   const complaints: string[] = [];
   const asked: string[] = [];
