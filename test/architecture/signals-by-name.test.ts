@@ -31,6 +31,7 @@ const OF_THE_FIRST_THREE = [
   'shared/domain/vocabulary/known-exceptions.ts',
   'shared/domain/vocabulary/scoring-inputs.ts',
   // The sea lane of that name, and scenarios with stated signals.
+  'shared/domain/supply/sea-lanes.ts',
   'shared/contracts/api/analysis/scenarios-request.ts',
   'shared/domain/scenarios/scenario.ts',
   'shared/domain/scenarios/templates.ts',

@@ -3,6 +3,9 @@ import type { StoredSupplier } from '#contracts/api/custom-suppliers/custom-supp
 import type { CatalogueEntry } from '#contracts/run/run-documents.ts';
 import { type Candidate, type LookupItem, type LookupResult, type Match, subjectMatcher } from '#domain/exposures/match-subject.ts';
 import type { ScoreDocument, SubjectType } from '#domain/vocabulary/score-document.ts';
+import { JAPANESE_COUNTRY_NAMES } from '#domain/words/japanese-country-names.ts';
+import { JAPANESE_ELEMENT_NAMES } from '#domain/words/japanese-element-names.ts';
+import { SHORT_ENGLISH_NAMES } from '#domain/words/short-english-names.ts';
 import type { CustomSuppliers } from '#functions/ports/custom-suppliers.ts';
 import type { PublishedScores } from '#functions/ports/published-scores.ts';
 import type { ScoreStored } from '#functions/ports/rescorer.ts';
@@ -79,11 +82,24 @@ async function knownOf(type: SubjectType, runId: string, buyer: string, scores: 
   return { candidates: entries.map((entry) => shipped(type, entry)), ranking };
 }
 
+/** Names of the catalogue, short ones, and those in Japanese. */
+function aliasesOf(type: SubjectType, { id, aliases }: CatalogueEntry): readonly string[] {
+  if (type === 'supplier') return (aliases as readonly string[] | undefined) ?? [];
+  if (type === 'element') return [id, ...namesFor(id, JAPANESE_ELEMENT_NAMES)];
+  return [id, ...namesFor(id, SHORT_ENGLISH_NAMES), ...namesFor(id, JAPANESE_COUNTRY_NAMES)];
+}
+
+const namesFor = (id: string, names: Readonly<Record<string, string>>): readonly string[] => {
+  const name = names[id];
+  return name === undefined ? [] : [name];
+};
+
 /** A subject of the shipped facts as a candidate. These facts hold no LEI and no DUNS number, so both stay unknown. */
 const shipped = (type: SubjectType, entry: CatalogueEntry): Candidate => ({
   type,
   id: entry.id,
   name: entry.name,
+  aliases: aliasesOf(type, entry),
   lei: null,
   duns: null,
   external_ids: {},

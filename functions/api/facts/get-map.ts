@@ -1,7 +1,7 @@
 import { countryEntrySchema, signalsDocumentSchema, supplierEntrySchema } from '#contracts/run/run-documents.ts';
+import { SIGNALS } from '#domain/signals/registry.ts';
 import { SEA_LANES } from '#domain/supply/sea-lanes.ts';
 import type { ScoreDocument, SubjectType } from '#domain/vocabulary/score-document.ts';
-import { ENGLISH_TEXTS } from '#domain/words/english.ts';
 import { fitted, LONGEST_LABEL } from '#domain/words/fitted.ts';
 import type { PublishedScores } from '#functions/ports/published-scores.ts';
 import { catalogue, runDocument } from '../published-run/run-documents.ts';
@@ -40,12 +40,14 @@ export async function getMap(scores: PublishedScores, runId: string, buyer: stri
     )
     .sort((one, other) => (one.id < other.id ? -1 : 1));
   if (countryPoints.length === 0 && sitePoints.length === 0 && element !== undefined) await refuseUnknownElement(scores, runId, element);
-  const lanes = SEA_LANES.map((id) => feature('lane', id, ENGLISH_TEXTS[`lane_${id}`], {}, { label_code: `lane_${id}` }));
+  const lanes = Object.entries(SEA_LANES).map(([id, { en }]) => feature('lane', id, en, {}, { label_code: `lane_${id}` }));
   const theatres = signals.signals.map(({ theatre, name, state }) =>
-    feature('theatre', theatre, name, {}, { label_code: `signal_${theatre}`, state }),
+    feature('theatre', theatre, labelOfSignal(theatre) ?? name, {}, { label_code: `signal_${theatre}`, state }),
   );
   return [...countryPoints, ...sitePoints, ...lanes, ...theatres];
 }
+
+const labelOfSignal = (name: string): string | undefined => SIGNALS.find((signal) => signal.name === name)?.labels?.en;
 
 function feature<Rest extends object>(kind: string, id: string, label: string, place: Place, rest: Rest) {
   const { latitude, longitude, coordinate_precision } = place;

@@ -1,10 +1,10 @@
 import type * as z from 'zod';
 import type { policyRowSchema } from '#contracts/run/run-documents.ts';
-import { measureLabel, type NoWeightReason, noWeightBecause } from '#domain/explanations/measure-words.ts';
+import { measureLabel, type NoWeightReason, noWeightBecause } from '#domain/explanations/labels/measure-words.ts';
 import { datedMeasures, type MeasureOnDay, measureOn } from '#domain/measures/measure-state.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
+import type { Message } from '#domain/vocabulary/message.ts';
 import type { Measure, Relief } from '#domain/vocabulary/scoring-inputs.ts';
-import type { Message } from '#domain/words/message.ts';
 
 export type PublishedPolicyRow = z.output<typeof policyRowSchema>;
 

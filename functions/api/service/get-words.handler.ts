@@ -1,7 +1,7 @@
 import { wordsRequest } from '#contracts/api/service/words-request.ts';
 import { apiHandler } from '#functions/http/api-handler.ts';
 import { answerIfChanged } from '#functions/http/conditional-response.ts';
-import { words } from './words.ts';
+import { catalogueOfWords } from './catalogue-of-words.ts';
 
 /** The catalogue ships with the code: only this operation carries it. */
-export const handler = apiHandler(wordsRequest, async ({ event, query }) => answerIfChanged(event, { body: words(query.lang) }));
+export const handler = apiHandler(wordsRequest, async ({ event, query }) => answerIfChanged(event, { body: catalogueOfWords(query.lang) }));

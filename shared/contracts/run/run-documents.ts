@@ -83,6 +83,10 @@ export const supplierEntrySchema = z
   .looseObject({
     id: z.string(),
     name: z.string(),
+    aliases: z
+      .array(z.string())
+      .optional()
+      .describe('Other names by which /v1/lookups finds it: former and short ones, those of its plants, tickers.'),
     countries: countryCodes,
     elements: z.array(z.string()).describe('Elements its sites deliver or process.'),
     stages: stages,

@@ -1,4 +1,5 @@
 /** Catalogues of a run: what is scored, with the plain facts about it. Entries in byte order of id. */
+import { companyAliases } from '../exposures/company-aliases.ts';
 import type { ReferenceIndex } from '../facts/reference-index.ts';
 import { suppliersOf } from '../facts/suppliers/supplier-inputs.ts';
 import { countryTitle } from '../vocabulary/country-names.ts';
@@ -40,6 +41,7 @@ export function supplierCatalogue({ data }: ReferenceIndex): Catalogue {
     return {
       id,
       name,
+      aliases: companyAliases(sites),
       countries: distinct(sites.map((site) => site.country)),
       elements: distinct(sites.flatMap((site) => site.elements)),
       stages: STAGES.filter((stage) => stages.has(stage)),

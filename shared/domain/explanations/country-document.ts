@@ -12,10 +12,10 @@ import { englishWith } from '../words/english-language.ts';
 import { message } from '../words/message.ts';
 import { stageWithinHorizon } from './days-within-horizon.ts';
 import type { DocumentContext, Names } from './document-context.ts';
-import { driverLabel } from './driver-label.ts';
 import { contextOfSignals, hazardSummary } from './driver-summary.ts';
 import { worldHhi } from './element-document.ts';
-import { headlined } from './headline.ts';
+import { driverLabel } from './labels/driver-label.ts';
+import { headlined } from './labels/headline.ts';
 import { identityOf, partContributions, publishedDrivers } from './published-drivers.ts';
 import {
   exactParts,

@@ -9,9 +9,9 @@ import { englishWith } from '../words/english-language.ts';
 import { message } from '../words/message.ts';
 import { type ConsideredStage, nothingFrom } from './country-document.ts';
 import type { DocumentContext } from './document-context.ts';
-import { driverLabel } from './driver-label.ts';
 import { contextOfSignals, supplierHazardSummary } from './driver-summary.ts';
-import { headlined } from './headline.ts';
+import { driverLabel } from './labels/driver-label.ts';
+import { headlined } from './labels/headline.ts';
 import { identityOf, partContributions, publishedDrivers } from './published-drivers.ts';
 import {
   exactParts,

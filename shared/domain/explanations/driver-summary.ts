@@ -6,10 +6,11 @@
 import { signalsUsed } from '../signals/signal-tilt.ts';
 import { OTHER_ORIGINS } from '../supply/effective-shares.ts';
 import { readHazardId } from '../vocabulary/hazard-id.ts';
+import type { Message, MessageParam } from '../vocabulary/message.ts';
 import { type Methodology, recordStartOf } from '../vocabulary/methodology.ts';
 import type { SignalReadings } from '../vocabulary/scoring-inputs.ts';
 import type { ActiveControlResult, HazardResult, RatedHazardResult, SupplierHazardResult } from '../vocabulary/scoring-result.ts';
-import { type Message, type MessageParam, message, NOTHING } from '../words/message.ts';
+import { message, NOTHING } from '../words/message.ts';
 import type { Names } from './document-context.ts';
 
 /** Names and facts that the sentences of a summary refer to. */

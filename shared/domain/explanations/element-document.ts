@@ -20,9 +20,9 @@ import { englishWith } from '../words/english-language.ts';
 import { message } from '../words/message.ts';
 import { elementWithinHorizon } from './days-within-horizon.ts';
 import type { DocumentContext, Names } from './document-context.ts';
-import { driverLabel } from './driver-label.ts';
 import { contextOfSignals, hazardSummary } from './driver-summary.ts';
-import { headlined, type Unheadlined } from './headline.ts';
+import { driverLabel } from './labels/driver-label.ts';
+import { headlined, type Unheadlined } from './labels/headline.ts';
 import {
   identityOf,
   type PartContributions,

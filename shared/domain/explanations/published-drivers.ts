@@ -1,9 +1,10 @@
 /** The hazards of a score as readers get them: points that sum to the published score, a sentence, and the numbers behind both. */
+
+import type { Message } from '../vocabulary/message.ts';
 import { publishedPoints, roundTo } from '../vocabulary/published-numbers.ts';
 import type { Driver } from '../vocabulary/score-document.ts';
 import type { HazardPart, TwoParts } from '../vocabulary/scoring-result.ts';
 import { fitted, LONGEST_LABEL } from '../words/fitted.ts';
-import type { Message } from '../words/message.ts';
 import { type Language, rendered } from '../words/render.ts';
 
 /** The published fields of a hazard, which element and supplier hazards share. */

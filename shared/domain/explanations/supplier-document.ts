@@ -8,10 +8,10 @@ import type { SupplierInputs } from '../vocabulary/scoring-inputs.ts';
 import type { IntervalResult, SupplierHazardResult, SupplierResult } from '../vocabulary/scoring-result.ts';
 import { englishWith } from '../words/english-language.ts';
 import type { DocumentContext, Names } from './document-context.ts';
-import { driverLabel } from './driver-label.ts';
 import { contextOfSignals, supplierHazardSummary } from './driver-summary.ts';
 import { publishedInterval } from './element-document.ts';
-import { headlined } from './headline.ts';
+import { driverLabel } from './labels/driver-label.ts';
+import { headlined } from './labels/headline.ts';
 import { identityOf, partContributions, publishedDrivers, SCORE_IDENTITY } from './published-drivers.ts';
 import {
   exactParts,

@@ -11,6 +11,8 @@ export interface Candidate {
   readonly type: string;
   readonly id: string;
   readonly name: string;
+  /** Other names that it is known by: former and short ones, those in another script, tickers. */
+  readonly aliases?: readonly string[];
   readonly countries: readonly string[];
   readonly lei: string | null;
   readonly duns: string | null;
@@ -71,12 +73,16 @@ const none = (outcome: 'not_found' | 'invalid', detail: string): LookupResult =>
 
 interface NamedCandidate {
   readonly candidate: Candidate;
-  readonly words: ComparableName;
+  /** Its name, then its aliases. */
+  readonly names: readonly { readonly written: string; readonly words: ComparableName }[];
 }
 
 /** Finds what an item means among the candidates, whose names are made comparable once for all items. */
 export function subjectMatcher(candidates: readonly Candidate[]): (item: LookupItem) => LookupResult {
-  const named = candidates.map((candidate) => ({ candidate, words: comparableName(companyName(candidate.name)) }));
+  const named = candidates.map((candidate) => ({
+    candidate,
+    names: [candidate.name, ...(candidate.aliases ?? [])].map((written) => ({ written, words: comparableName(companyName(written)) })),
+  }));
   return (item) => matchSubject(item, candidates, named);
 }
 
@@ -163,7 +169,8 @@ function byName(name: string, country: string | null, candidates: readonly Named
     .sort((left, right) => right.confidence - left.confidence || (keyOf(left.candidate) < keyOf(right.candidate) ? -1 : 1));
   const [best, next] = near;
   if (best === undefined) return none('not_found', 'No name is near it.');
-  const clear = best.confidence >= SAME || (best.confidence >= BEGINNING && best.country_fits === true);
+  // The beginning of a name is enough where no other name is near.
+  const clear = best.confidence >= SAME || (best.confidence >= BEGINNING && (best.country_fits === true || next === undefined));
   // Erbium is near to terbium, but who writes terbium means terbium.
   const isTheOnlySame = best.name_similarity === 1 && next?.name_similarity !== 1;
   if (clear && best.country_fits !== false && (isTheOnlySame || best.confidence - (next?.confidence ?? 0) >= MARGIN))
@@ -186,8 +193,17 @@ interface AskedName {
 /** Under it a similarity does not round to one that is near. */
 const ROUNDS_TO_NEAR = NEAR - 0.001;
 
-/** The match of a candidate by name; empty when the names are too far apart. */
-function named({ name, words, country }: AskedName, { candidate, words: its }: NamedCandidate): readonly Match[] {
+/** The match of a candidate by the nearest of its names; empty when all are too far apart. */
+function named(asked: AskedName, { candidate, names }: NamedCandidate): readonly Match[] {
+  const matches = names.flatMap((name) => namedBy(asked, candidate, name));
+  return matches.toSorted((left, right) => right.confidence - left.confidence).slice(0, 1);
+}
+
+function namedBy(
+  { name, words, country }: AskedName,
+  candidate: Candidate,
+  { written, words: its }: NamedCandidate['names'][number],
+): readonly Match[] {
   const begins = beginsWith(words.plain, its.plain);
   const exact = similarityFrom(begins ? 0 : ROUNDS_TO_NEAR, words, its);
   if (exact === null) return [];
@@ -197,13 +213,16 @@ function named({ name, words, country }: AskedName, { candidate, words: its }: N
   const common = { candidate, name_similarity: similarity, country_fits: fits };
   if (similarity === 1) {
     const [method, confidence] = fits === true ? (['name_country', 1] as const) : (['name', NAME_ALONE] as const);
-    const how = candidate.name === name ? '' : ' once case, accents, punctuation and the legal form are left out';
-    return [{ ...common, method, confidence, explanation: `The name is the same${how}${where}.` }];
+    const how = written === name ? '' : ' once case, accents, punctuation and the legal form are left out';
+    return [{ ...common, method, confidence, explanation: `${sameAs(candidate, written)}${how}${where}.` }];
   }
   const confidence = Math.max(similarity, begins ? BEGINNING : 0);
   const how = confidence > similarity ? 'One name is the beginning of the other' : `The names are alike (${similarity})`;
   return [{ ...common, method: 'similar_name', confidence, explanation: `${how}${where}.` }];
 }
+
+const sameAs = ({ name }: Candidate, written: string): string =>
+  written === name ? 'The name is the same' : `The name is the same as ${written}, another name of ${name},`;
 
 /** Whole words only. */
 function beginsWith(left: string, right: string): boolean {

@@ -165,7 +165,7 @@ export interface SupplierSiteRow extends Provenance {
   readonly country: CountryCode;
   readonly latitude: number | null;
   readonly longitude: number | null;
-  /** What the coordinates are the middle of: the place itself, its city or its region, or as the source gives them; null without any. Older vintages lack it. */
+  /** How precise the coordinates are. They are the middle of the place itself, its city or its region, or as the source gives them; null without any. Older vintages lack it. */
   readonly coordinate_precision?: 'place' | 'city' | 'region' | 'source' | null;
   readonly stage: Stage;
   readonly elements: readonly string[];

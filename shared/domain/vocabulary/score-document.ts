@@ -2,7 +2,7 @@
  * Published documents of a subject: rounded numbers that are never alone. The score document is the small one (one DynamoDB item, read with
  * half a read unit); the explanation holds everything that is needed to recompute it.
  */
-import type { Message } from '../words/message.ts';
+import type { Message } from './message.ts';
 import type { Band } from './scoring-result.ts';
 
 export type SubjectType = 'element' | 'supplier' | 'country';

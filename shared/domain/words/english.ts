@@ -168,16 +168,6 @@ const TERMS = {
   no_weight_supplementary: 'counted with another measure',
   no_weight_supports_supply: 'supports supply',
   no_weight_no_direct_effect: 'reaches no scored supply',
-  lane_east_china_sea: 'East China Sea',
-  lane_luzon_strait: 'Luzon Strait',
-  lane_malacca: 'Strait of Malacca',
-  lane_panama: 'Panama Canal',
-  lane_south_china_sea: 'South China Sea',
-  lane_suez: 'Suez Canal',
-  lane_taiwan_strait: 'Taiwan Strait',
-  signal_carriers: 'carriers near Japan',
-  signal_senkaku: 'Senkaku/Diaoyu waters',
-  signal_taiwan_strait: 'Taiwan Strait',
 } as const;
 
 export const ENGLISH_TEXTS = { ...SENTENCE_PARTS, ...HEADLINES, ...LABELS, ...SUMMARIES, ...TERMS } as const;

@@ -1,6 +1,6 @@
 /** Text from a message and the templates of a language. Any page can do the same with the catalogue of `GET /v1/words`. */
 import { capitalised } from '../vocabulary/country-names.ts';
-import type { Message, MessageParam } from './message.ts';
+import type { Message, MessageParam } from '../vocabulary/message.ts';
 
 /** Template or name by code: `headline_element`, `country.CHN`, `short.CHN`, `element.Dy`, `stage_mine`. Undefined: the language has none. */
 export type Language = (code: string) => string | undefined;

@@ -62,6 +62,8 @@ describe('the catalogue of suppliers', () => {
             city: 'Laverton',
             latitude: -28.9,
             longitude: 122.5,
+            coordinate_precision: 'city',
+            company: 'Lynas (ex Ashton)',
           }),
           aSupplierSite('S3', { ...of, country: 'MYS', elements: ['Dy'] }),
           aSupplierSite('X', { supplier: 'a-first', supplier_name: 'A First' }),
@@ -75,6 +77,7 @@ describe('the catalogue of suppliers', () => {
       ['a-first', 'A First'],
       ['lynas', 'Lynas'],
     ]);
+    expect(entries[1]?.aliases).toContain('Ashton');
     expect(entries[1]).toMatchObject({ countries: ['AUS', 'MYS'], elements: ['Dy', 'Nd'], stages: ['mine', 'separation'] });
   });
 
@@ -89,6 +92,7 @@ describe('the catalogue of suppliers', () => {
       country: 'AUS',
       latitude: -28.9,
       longitude: 122.5,
+      coordinate_precision: 'city',
       stage: 'mine',
       elements: ['Nd'],
       product: null,
@@ -103,7 +107,7 @@ describe('the catalogue of suppliers', () => {
       china_listing: null,
       evidence: cited('supplier-site:S1', '2026-06-30'),
     });
-    expect(sites[1]).toMatchObject({ operating: 'no' });
+    expect(sites[1]).toMatchObject({ operating: 'no', latitude: null, coordinate_precision: 'unknown' });
   });
 });
 
@@ -119,6 +123,13 @@ describe('the catalogue of countries', () => {
       aShare('Dy', 'separation', 'OTH', 0.1),
     ],
     buyer_imports: [anImport('JPN', 'Dy', 'separation', 'VNM', 0.2), anImport('JPN', 'Dy', 'separation', 'USA', 0)],
+    country_places: [
+      {
+        ...{ row: 'country-place:CHN', source: 'shapes', source_url: null, date: '2026-11-27', quality: 'A', note: null },
+        ...{ known_from: '2026-11-27', known_from_basis: 'assumed' },
+        ...{ country: 'CHN', latitude: 36.8, longitude: 103.3, coordinate_precision: 'country' },
+      },
+    ],
     governance: [
       aGovernance('VNM'),
       aGovernance('USA'),
@@ -138,12 +149,15 @@ describe('the catalogue of countries', () => {
     expect(entries[0]).toEqual({
       id: 'CHN',
       name: 'China',
+      latitude: 36.8,
+      longitude: 103.3,
+      coordinate_precision: 'country',
       elements: ['Dy', 'Ga'],
       political_stability: -0.5,
       wgi_mean: 0.4,
       evidence: cited('governance:CHN', '2023'),
     });
     // Only a buyer's imports name it.
-    expect(entries[2]).toMatchObject({ id: 'VNM', elements: [] });
+    expect(entries[2]).toMatchObject({ id: 'VNM', elements: [], latitude: null, coordinate_precision: 'unknown' });
   });
 });

@@ -67,9 +67,21 @@ describe('what is not certain is said and not guessed', () => {
     expect(both.detail).toContain('choose one and send its id');
   });
 
-  test('the beginning of a name alone is a candidate', () => {
-    const { outcome, candidates } = look({ name: 'Lynas' });
-    expect([outcome, candidates[0]?.candidate.id]).toEqual(['ambiguous', 'lynas']);
+  test('the beginning of a name is a match where it is the only one near, and a candidate where two begin with it', () => {
+    const alone = look({ name: 'Lynas' });
+    expect([alone.outcome, alone.match?.candidate.id, alone.match?.confidence]).toEqual(['matched', 'lynas', 0.9]);
+    const { outcome, candidates } = look({ name: 'Northern' });
+    expect([outcome, candidates.map((match) => match.candidate.id).toSorted()]).toEqual(['ambiguous', ['x1', 'x2']]);
+  });
+
+  test('a former name, a ticker or a name in another script is a name', () => {
+    const aliases = ['Hitachi Metals', '日立金属', 'TYO:5486'];
+    const find = subjectMatcher([...known, candidate('proterial', 'Proterial', { aliases })]);
+    for (const name of ['HITACHI METALS, LTD.', '日立金属株式会社', 'TYO 5486']) {
+      const { outcome, match } = find({ id: null, lei: null, duns: null, country: null, external_ids: {}, name });
+      expect([name, outcome, match?.candidate.id, match?.method]).toEqual([name, 'matched', 'proterial', 'name']);
+      expect(match?.explanation).toMatch(/another name of Proterial,/);
+    }
   });
 
   test('the right name in another country', () => {
@@ -192,7 +204,7 @@ describe('what is not certain says why', () => {
     const dwayne = candidate('d', 'Dwayne', { countries: ['USA'] });
     expect(among('Duane', 'USA', dwayne)).toMatchObject({ outcome: 'ambiguous', match: null, detail: ONE_NEAR });
     expect(among('Duane', 'USA', dwayne).candidates).toMatchObject([{ method: 'similar_name', confidence: 0.84, country_fits: true }]);
-    expect(look({ name: 'Lynas' }).detail).toBe(ONE_NEAR);
+    expect(among('Duane', null, dwayne).detail).toBe(ONE_NEAR);
   });
 
   test('a beginning of four letters says something, of three nothing', () => {

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import type { MessageParam } from '#domain/vocabulary/message.ts';
 import { englishWith } from '#domain/words/english-language.ts';
 import { fitted } from '#domain/words/fitted.ts';
 import { JAPANESE_TEXTS } from '#domain/words/japanese.ts';
 import { JAPANESE_COUNTRY_NAMES } from '#domain/words/japanese-country-names.ts';
 import { JAPANESE_ELEMENT_NAMES } from '#domain/words/japanese-element-names.ts';
-import { type MessageParam, message } from '#domain/words/message.ts';
+import { message } from '#domain/words/message.ts';
 import { inSentence, type Language, rendered } from '#domain/words/render.ts';
 import { readerNames } from '#test/builders/reader-names.ts';
 

@@ -52,6 +52,7 @@ function daysCovered<Row>(table: DailyTable<Row>, rowCount: number): number {
 export const senkaku = {
   name: 'senkaku',
   title: 'Chinese government vessels around the Senkaku/Diaoyu Islands',
+  labels: { en: 'Senkaku/Diaoyu waters', ja: '尖閣諸島(釣魚島)周辺海域' },
   table: 'senkaku',
   reader,
   stateOfCase: (series: SenkakuSeries, asOf, parameters, observedTo) => senkakuState(series, asOf, parameters, observedTo),

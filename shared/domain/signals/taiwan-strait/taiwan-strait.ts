@@ -54,6 +54,7 @@ function reader(facts: SignalFacts, parameters: Parameters): StateReader<TaiwanS
 export const taiwanStrait = {
   name: 'taiwan_strait',
   title: 'Chinese military activity around Taiwan',
+  labels: { en: 'Taiwan Strait', ja: '台湾海峡' },
   table: 'taiwan_strait',
   reader,
   stateOfCase: (series: TaiwanStraitSeries, asOf, parameters, observedTo) => taiwanStraitState(series, asOf, parameters, observedTo),

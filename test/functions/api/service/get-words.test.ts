@@ -14,7 +14,13 @@ test('GET /v1/words has the texts of a language before anything is published, an
   expect(status).toBe(200);
   expect(json).toMatchObject({
     lang: 'ja',
-    texts: { label_new_control: '{origin:short}による新たな規制', 'country.CHN': '中国', 'element.Dy': 'ジスプロシウム' },
+    texts: {
+      label_new_control: '{origin:short}による新たな規制',
+      'country.CHN': '中国',
+      signal_taiwan_strait: '台湾海峡',
+      lane_suez: 'スエズ運河',
+      'element.Dy': 'ジスプロシウム',
+    },
     bands: [{ name: 'low', label: '低い', from: 0, to: 20 }, {}, {}, {}, { name: 'critical', label: '重大', colour: '#d55e00' }, {}],
     links: { self: '/v1/words?lang=ja' },
   });

@@ -1,4 +1,6 @@
 import { SHOWN_BANDS } from '#domain/scores/band-scale.ts';
+import { SIGNALS } from '#domain/signals/registry.ts';
+import { SEA_LANES } from '#domain/supply/sea-lanes.ts';
 import { ENGLISH_TEXTS, type TextCode } from '#domain/words/english.ts';
 import { ENGLISH_COUNTRY_NAMES } from '#domain/words/english-country-names.ts';
 import { ENGLISH_ELEMENT_NAMES } from '#domain/words/english-element-names.ts';
@@ -6,6 +8,11 @@ import { JAPANESE_TEXTS } from '#domain/words/japanese.ts';
 import { JAPANESE_COUNTRY_NAMES } from '#domain/words/japanese-country-names.ts';
 import { JAPANESE_ELEMENT_NAMES } from '#domain/words/japanese-element-names.ts';
 import { SHORT_ENGLISH_NAMES } from '#domain/words/short-english-names.ts';
+
+interface SignalTitle {
+  readonly title: string;
+  readonly labels?: { readonly en: string; readonly ja: string };
+}
 
 interface Catalogue {
   readonly texts: Readonly<Record<TextCode, string>>;
@@ -27,12 +34,29 @@ const CATALOGUES: Readonly<Record<'en' | 'ja', Catalogue>> = {
 const prefixed = (prefix: string, names: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(names).map(([id, name]) => [`${prefix}.${id}`, name]));
 
+/** Names of signals and sea lanes, which have them themselves: a signal is added without touching the catalogue. */
+const ofSignalsAndLanes = (lang: 'en' | 'ja'): Readonly<Record<string, string>> => ({
+  ...Object.fromEntries(
+    SIGNALS.map((signal: { readonly name: string } & SignalTitle) => [
+      `signal_${signal.name}`,
+      (signal.labels ?? { en: signal.title, ja: signal.title })[lang],
+    ]),
+  ),
+  ...Object.fromEntries(Object.entries(SEA_LANES).map(([id, names]) => [`lane_${id}`, names[lang]])),
+});
+
 /** All texts of a language by code, names among them, and the bands in its words. */
-export function words(lang: 'en' | 'ja') {
+export function catalogueOfWords(lang: 'en' | 'ja') {
   const { texts, countries, shortNames, elements } = CATALOGUES[lang];
   return {
     lang,
-    texts: { ...texts, ...prefixed('country', countries), ...prefixed('short', shortNames), ...prefixed('element', elements) },
+    texts: {
+      ...texts,
+      ...ofSignalsAndLanes(lang),
+      ...prefixed('country', countries),
+      ...prefixed('short', shortNames),
+      ...prefixed('element', elements),
+    },
     bands: SHOWN_BANDS.map((band) => ({ ...band, label: texts[band.label_code] })),
     links: { self: `/v1/words?lang=${lang}` },
   };

@@ -1,12 +1,13 @@
 /** A measure in at most 40 characters, and why one that is listed has no weight in scores. */
 
-import type { TextCode } from '../words/english.ts';
-import { englishWith } from '../words/english-language.ts';
-import { fitted, LONGEST_LABEL } from '../words/fitted.ts';
-import { type Message, type MessageParam, message } from '../words/message.ts';
-import { rendered } from '../words/render.ts';
+import type { Message, MessageParam } from '../../vocabulary/message.ts';
+import type { TextCode } from '../../words/english.ts';
+import { englishWith } from '../../words/english-language.ts';
+import { fitted, LONGEST_LABEL } from '../../words/fitted.ts';
+import { message } from '../../words/message.ts';
+import { rendered } from '../../words/render.ts';
 
-/** What of a row of the register its words are made of. */
+/** Parts of a row of the register that its words are made of. */
 export interface WordedMeasure {
   readonly actor: string;
   readonly measure_type: string;

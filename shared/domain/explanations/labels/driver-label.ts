@@ -1,7 +1,8 @@
 /** A hazard in at most 40 characters, for a chart, a table or a headline. */
-import { readHazardId } from '../vocabulary/hazard-id.ts';
-import { type Message, message } from '../words/message.ts';
-import type { Names } from './document-context.ts';
+import { readHazardId } from '../../vocabulary/hazard-id.ts';
+import type { Message } from '../../vocabulary/message.ts';
+import { message } from '../../words/message.ts';
+import type { Names } from '../document-context.ts';
 
 const LISTS_AND_RULES: Readonly<Record<string, Message>> = {
   listing: message('label_listing'),

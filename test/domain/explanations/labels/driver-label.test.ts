@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { driverLabel } from '#domain/explanations/driver-label.ts';
+import { driverLabel } from '#domain/explanations/labels/driver-label.ts';
 import { englishWith } from '#domain/words/english-language.ts';
 import { rendered } from '#domain/words/render.ts';
 import { readerNames } from '#test/builders/reader-names.ts';

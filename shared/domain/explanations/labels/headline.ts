@@ -1,10 +1,12 @@
 /** The score of a subject in one sentence of at most 140 characters that can stand in a board paper. */
-import type { ScoreDocument } from '../vocabulary/score-document.ts';
-import { englishWith } from '../words/english-language.ts';
-import { fitted, LONGEST_HEADLINE } from '../words/fitted.ts';
-import { type Message, message, NOTHING } from '../words/message.ts';
-import { type Language, rendered } from '../words/render.ts';
-import type { Names } from './document-context.ts';
+
+import type { Message } from '../../vocabulary/message.ts';
+import type { ScoreDocument } from '../../vocabulary/score-document.ts';
+import { englishWith } from '../../words/english-language.ts';
+import { fitted, LONGEST_HEADLINE } from '../../words/fitted.ts';
+import { message, NOTHING } from '../../words/message.ts';
+import { type Language, rendered } from '../../words/render.ts';
+import type { Names } from '../document-context.ts';
 
 type Headline = Pick<ScoreDocument, 'headline' | 'headline_code' | 'headline_params'>;
 
@@ -17,7 +19,7 @@ export const headlined = (document: Unheadlined, names: Pick<Names, 'country' | 
   ...headlineOf(document, englishWith(names)),
 });
 
-/** What of a score the headline is made of. */
+/** Parts of a score that the headline is made of. */
 type Headlined = Pick<ScoreDocument, 'subject' | 'buyer' | 'score' | 'state' | 'interval' | 'element' | 'top_drivers'>;
 
 /**
