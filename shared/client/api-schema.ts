@@ -2518,6 +2518,8 @@ export interface components {
                 id: string;
                 /** @description Name in English. */
                 name: string;
+                /** @description Other names by which /v1/lookups finds it: former and short ones, those of its plants, tickers. */
+                aliases?: string[];
                 /** @description ISO 3166-1 alpha-3 codes, or EUU (European Union). */
                 countries: string[];
                 /** @description Elements its sites deliver or process. */
@@ -2557,6 +2559,8 @@ export interface components {
             id: string;
             /** @description Name in English. */
             name: string;
+            /** @description Other names by which /v1/lookups finds it: former and short ones, those of its plants, tickers. */
+            aliases?: string[];
             /** @description ISO 3166-1 alpha-3 codes, or EUU (European Union). */
             countries: string[];
             /** @description Elements its sites deliver or process. */
@@ -2708,6 +2712,8 @@ export interface components {
             id: string;
             /** @description Name in English. */
             name: string;
+            /** @description Other names by which /v1/lookups finds it: former and short ones, those of its plants, tickers. */
+            aliases?: string[];
             /** @description ISO 3166-1 alpha-3 codes, or EUU (European Union). */
             countries: string[];
             /** @description Elements its sites deliver or process. */
