@@ -149,7 +149,7 @@ describe('lengths', () => {
   test('every headline fits into 140 characters in Japanese too', () => {
     for (const subject of subjects) {
       const { headline_code, headline_params } = headline(subject, 'EUU', 1);
-      expect(rendered(message(headline_code, headline_params), japanese).length).toBeLessThanOrEqual(140);
+      expect(rendered({ code: headline_code, params: headline_params }, japanese).length).toBeLessThanOrEqual(140);
     }
   });
 });

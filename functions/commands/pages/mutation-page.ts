@@ -129,7 +129,7 @@ export function mutationPage(measured: MeasuredMutants, domainFiles: readonly st
     '# Mutation testing of the domain',
     `Stryker changes an operator, a constant or a condition of \`shared/domain\`, and the tests must notice. Counts of the last measured run, ${files.length} of ${domainFiles.length} files; the page is made by \`npm run docs:mutation\` from \`shared/measured/mutation.json\`.`,
     `**${score(total)} of the mutants of the measured files are killed** (${total.killed} of ${total.killed + total.survived + total.no_coverage}).`,
-    '- `npm run test:mutation:fast`: the core of the scorer; part of the checks of a change.\n- `npm run test:mutation`: all of `shared/domain`; reports in `reports/mutation`.\n- `npm run docs:mutation -- REPORT.json ...` takes the counts of reports over and makes this page.',
+    '- `npm run test:mutation:fast`: the core of the scorer, some two minutes; run it after a change there (it is too long for the checks of every change).\n- `npm run test:mutation`: all of `shared/domain`; reports in `reports/mutation`.\n- `npm run docs:mutation -- REPORT.json ...` takes the counts of reports over and makes this page.',
     '## What is counted',
     'The tests of `test/domain` and `test/golden` run in one process ([test/mutation](../test/mutation)), quickest first. Three rules keep a run short, and each of them can only lower the score: a property sees 25 cases, with the same seed each time; a test that needs more than 100 ms of processor time is not asked; a mutant that outlives 2.5 s of its tests counts as survived. Mutants that run too long count as killed. Mutants of what is only read when a file is loaded (tables of constants) are ignored.',
     '## By file',

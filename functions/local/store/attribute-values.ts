@@ -19,7 +19,7 @@ export function typeOf(value: AttributeValue): 'S' | 'N' | 'BOOL' | 'NULL' | 'B'
 const SMALLEST_MAGNITUDE = 1e-130;
 
 /** The value as it is stored: without what is undefined, bytes in memory of their own. Throws for what has no place in an item. */
-export function storable(value: unknown): AttributeValue {
+function storable(value: unknown): AttributeValue {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
   if (typeof value === 'number') return storableNumber(value);
   if (value instanceof Uint8Array) return new Uint8Array(value); // a Buffer may be a window on memory of others

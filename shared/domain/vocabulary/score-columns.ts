@@ -2,15 +2,17 @@
  * The one list of columns that tables of scores have. CSV of the API and the tables of the export (CSV, Parquet) are this list, in this
  * order; import sets choose from it. Every field of a score names its columns here, or states with an empty list that it has none.
  */
-import type { Percentiles, ScoreDocument, Widened } from './score-document.ts';
+import type { Driver, Percentiles, ScoreDocument, Widened } from './score-document.ts';
 
 /** Null and undefined are unknown: an empty cell. */
 export type ScoreCell = string | number | null | undefined;
 
 /** A score as a row of the API: only the subject is always there, because readers may choose fields. `links.self`: path of the score. */
 export type ScoreTableRow = { readonly subject: Widened<ScoreDocument['subject']> } & {
-  readonly [F in keyof ScoreDocument]?: Widened<ScoreDocument[F]> | null | undefined;
-} & { readonly links?: { readonly self: string } | undefined };
+  readonly [F in Exclude<keyof ScoreDocument, 'top_drivers' | 'headline_params'>]?: Widened<ScoreDocument[F]> | null | undefined;
+} & { readonly top_drivers?: readonly Widened<Pick<Driver, 'id' | 'points' | 'summary'>>[] | null | undefined } & {
+  readonly links?: { readonly self: string } | undefined;
+};
 
 /** `api`: CSV of the API. `export`: CSV and Parquet of the export. */
 type Table = 'api' | 'export';

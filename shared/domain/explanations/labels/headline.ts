@@ -50,5 +50,5 @@ function worded({ subject, buyer, score, state, interval, element }: Headlined, 
 
 function causeOf({ top_drivers: [first] }: Headlined): Message {
   if (first === undefined) return NOTHING;
-  return message('headline_cause', { cause: message(first.label_code, first.label_params) });
+  return message('headline_cause', { cause: { code: first.label_code, params: first.label_params } });
 }
