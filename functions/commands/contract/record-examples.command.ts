@@ -7,7 +7,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { API_ROUTES } from '#contracts/api/api-routes.ts';
-import { setHandlerEnvironment } from '#functions/local/handler-environment.ts';
+import { serveStore } from '#functions/local/handler-environment.ts';
 import { startHttpFront } from '#functions/local/http-front.ts';
 import { scoreLocally } from '#functions/local/local-service.ts';
 import { openLocalStore } from '#functions/local/local-store.ts';
@@ -46,7 +46,7 @@ await runCommand(COMMAND, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'chokepoint-examples-'));
   const store = await openLocalStore(folder, undefined);
   try {
-    setHandlerEnvironment(store.place, 'open');
+    serveStore(store, 'open');
     for (const day of DAYS) await scoreLocally(store, () => day, progressLine(process.stdout));
     const front = await startHttpFront({ port: 0, host: '127.0.0.1' });
     const responses = await recorded(front.url).finally(() => front.close());
