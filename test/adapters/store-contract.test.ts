@@ -120,7 +120,7 @@ describe.each(Object.entries(makers))('the store, %s', (_name, make) => {
     expect(await store.scores.score(runA, dyForJapan)).toEqual(document);
     const json = await store.scores.scoreJson(runA, dyForJapan);
     expect(json).toBe(JSON.stringify(inReadingOrder(document)));
-    expect(Object.keys(JSON.parse(json ?? '')).slice(0, 6)).toEqual(['subject', 'buyer', 'score', 'state', 'new_event', 'band']);
+    expect(Object.keys(JSON.parse(json ?? '')).slice(0, 6)).toEqual(['subject', 'buyer', 'headline', 'score', 'state', 'new_event']);
     expect(await store.scores.scoreJson(runB, dyForJapan)).toBeNull();
     expect(await store.scores.score(runB, dyForJapan)).toBeNull();
     expect(await store.scores.score(runA, { ...dyForJapan, buyer: 'USA' })).toBeNull();
