@@ -73,7 +73,9 @@ async function publishChangesInOrder(runId: string, pointer: RunPointer, now: In
     await giveUp(previous, ports);
     previous = await previousRun(runId, pointer, ports.ledger);
   }
-  const changes = await publishChanges(run, previous, ports);
+  const earlier = await ports.ledger.list(RUNS_LOOKED_AT, runId);
+  const latestDay = earlier.reduce((latest, { started_at }) => (started_at > latest ? started_at : latest), run.started_at).slice(0, 10);
+  const changes = await publishChanges(run, previous, ports, latestDay);
   if (run.known_at === run.as_of && daysBetween(run.as_of, run.started_at.slice(0, 10)) <= 1) {
     await ports.ledger.rememberDay(run.as_of, run.run_id);
   }

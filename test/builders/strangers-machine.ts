@@ -12,6 +12,7 @@ const COPIED = [
   'shared',
   'test',
   'docs',
+  'dashboard',
   '.ci',
 
   '.npmrc',

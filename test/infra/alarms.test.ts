@@ -19,6 +19,7 @@ describe('the alarms', () => {
   it('watch what readers feel and what keeps the scores fresh', () => {
     expect(alarms.map(({ watches }) => watches).sort()).toEqual([
       '5xx',
+      'AnnouncementsNew',
       'ApproximateNumberOfMessagesVisible',
       'Errors',
       'ExecutionsFailed',

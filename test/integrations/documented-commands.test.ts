@@ -19,6 +19,9 @@ const NOT_RUN: readonly (readonly [line: RegExp, instead: string])[] = [
   [/^npm (test|run (check|synth|test:all))\b/, '.ci/run is these'],
   [/^npx (vitest|cdk)\b|^aws |ACCESS_TABLE_NAME|API_URL/, '.ci/run and .ci/deployed-stack'],
   [/docs:(signals|methodology-1)/, 'minutes each; test/functions/commands/pages hold every page against what its command makes'],
+  [/ingest -- |measures -- /, 'the network, or files that the reader has: test/functions/commands/{ingest,measures}.test.ts'],
+  [/restore -- /, 'replaces what the other commands ask: test/local/store/backup.test.ts'],
+  [/examples:record/, 'minutes; test/functions/api/service/openapi-document.test.ts holds the responses against the contract'],
   [/--element Hf\b/, 'an element that the reader has just added'],
   [/reference:build/, 'the raw tables do not ship: test/functions/commands/reference-build.test.ts'],
 ];
@@ -64,6 +67,8 @@ const adapted = (line: string): string =>
   line
     .replaceAll('127.0.0.1:8080', `127.0.0.1:${port}`)
     .replaceAll('/data/chokepoint', lake)
+    .replace('/backups/', `${lake}/`)
+    .replace('--head SHA256', '--head $(npm run --silent verify-record -- --from record | grep -oE "[0-9a-f]{64}" | tail -n 1)')
     .replace('nFja9hNoF4', "$(npm run --silent keys -- list | sed -n 2p | cut -d ' ' -f 1)");
 
 test('there are blocks on many pages, and no command in a block that is not marked as one for the shell', () => {

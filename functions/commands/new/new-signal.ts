@@ -124,6 +124,7 @@ function stateOf(known: readonly ${type}Row[], asOf: IsoDate, parameters: Parame
 export const ${code} = {
   name: '${name}',
   title: '${title}',
+  labels: { en: '${title}', ja: '${title}' },
   table: '${name}',
   reader: (facts, parameters) => (asOf, cut) =>
     stateOf(

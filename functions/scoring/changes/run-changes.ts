@@ -27,16 +27,18 @@ const AT_ONCE = 8;
 
 /**
  * Writes the changes against the run before into the feed, and then makes them visible to readers. Everything is computed from what both
- * runs have published, so a second call writes the same. Returns the changes in the order of the feed.
+ * runs have published, so a second call writes the same. Returns the changes in the order of the feed. `notBefore`: the latest day on which
+ * an earlier run began, as YYYY-MM-DD; such a run may have left changes in the feed without making them visible.
  */
 export async function publishChanges(
   run: RunRecord,
   previous: RunRecord | null,
   ports: RunChangesPorts,
+  notBefore: string,
 ): Promise<readonly PublishedChange[]> {
   const found = await changesOf(run, previous, ports);
   const head = await ports.changes.head();
-  const day = dayInFeed(run, head);
+  const day = dayInFeed(run, head, notBefore);
   const first = numberOfRun(run.run_id);
   const numbered = found.map((change, n): PublishedChange => ({ seq: first + n + 1, position: positionOf(day, first + n + 1), ...change }));
   await ports.changes.append(numbered, epochSecondsAfter(run.started_at, CHANGES_KEPT_DAYS + GRACE_DAYS));
@@ -50,10 +52,11 @@ export async function publishChanges(
 
 /**
  * The day under which the changes of a run stand in the feed: that of the run, but never before what the feed has already. When the clock of a machine
- * was set back, readers who hold a cursor would miss the changes otherwise, and the feed would not add up to the scores.
+ * was set back, readers who hold a cursor would miss the changes otherwise, and the feed would not add up to the scores. Nor before what an
+ * earlier run has left there: it becomes visible with the next head, and would stand behind newer changes.
  */
-function dayInFeed(run: RunRecord, head: ChangesHead | null): string {
-  const day = dateOf(run.started_at);
+function dayInFeed(run: RunRecord, head: ChangesHead | null, notBefore: string): string {
+  const day = [dateOf(run.started_at), notBefore].sort().at(-1) ?? notBefore;
   if (head === null || head.run_id > run.run_id) return day;
   return [day, dateOf(head.position)].sort().at(-1) ?? day;
 }

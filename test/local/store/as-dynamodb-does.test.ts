@@ -37,8 +37,10 @@ type Command = unknown;
 /** What a store says to a command, as far as callers look at it: the answer, or the name of the error. */
 async function said(client: DynamoDBDocumentClient, command: Command): Promise<unknown> {
   try {
-    const { $metadata: _, ...answer } = (await client.send(command as GetCommand)) as { $metadata?: unknown };
-    return plain(answer);
+    const { $metadata: _, ...answer } = (await client.send(command as GetCommand)) as { $metadata?: unknown; Attributes?: object };
+    // The double gives an empty object where an update made the item anew, DynamoDB gives nothing: to callers that is one thing.
+    const isEmpty = answer.Attributes !== undefined && Object.keys(answer.Attributes).length === 0;
+    return plain(isEmpty ? { ...answer, Attributes: undefined } : answer);
   } catch (error) {
     return { error: (error as Error).name };
   }
