@@ -74,7 +74,11 @@ async function publishChangesInOrder(runId: string, pointer: RunPointer, now: In
     previous = await previousRun(runId, pointer, ports.ledger);
   }
   const earlier = await ports.ledger.list(RUNS_LOOKED_AT, runId);
-  const latestDay = earlier.reduce((latest, { started_at }) => (started_at > latest ? started_at : latest), run.started_at).slice(0, 10);
+  const latestDay =
+    [run, ...earlier]
+      .map(({ started_at }) => started_at.slice(0, 10))
+      .sort()
+      .at(-1) ?? run.as_of;
   const changes = await publishChanges(run, previous, ports, latestDay);
   if (run.known_at === run.as_of && daysBetween(run.as_of, run.started_at.slice(0, 10)) <= 1) {
     await ports.ledger.rememberDay(run.as_of, run.run_id);

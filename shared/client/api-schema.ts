@@ -1388,7 +1388,9 @@ export interface components {
             /** @description Its parameters: text, numbers, and texts that are part of it, each with a code and parameters of its own. */
             label_params: {
                 [key: string]: string | number | {
+                    /** @description Code of a text that is part of it, in the catalogue of /v1/words. */
                     code: string;
+                    /** @description Parameters of that text. */
                     params: {
                         [key: string]: unknown;
                     };
@@ -1504,7 +1506,9 @@ export interface components {
             /** @description Its parameters: text, numbers, and texts that are part of it, each with a code and parameters of its own. */
             headline_params: {
                 [key: string]: string | number | {
+                    /** @description Code of a text that is part of it, in the catalogue of /v1/words. */
                     code: string;
+                    /** @description Parameters of that text. */
                     params: {
                         [key: string]: unknown;
                     };
@@ -1614,7 +1618,9 @@ export interface components {
             /** @description Its parameters: text, numbers, and texts that are part of it, each with a code and parameters of its own. */
             headline_params?: {
                 [key: string]: string | number | {
+                    /** @description Code of a text that is part of it, in the catalogue of /v1/words. */
                     code: string;
+                    /** @description Parameters of that text. */
                     params: {
                         [key: string]: unknown;
                     };
@@ -1660,7 +1666,9 @@ export interface components {
                 /** @description Its parameters: text, numbers, and texts that are part of it, each with a code and parameters of its own. */
                 label_params?: {
                     [key: string]: string | number | {
+                        /** @description Code of a text that is part of it, in the catalogue of /v1/words. */
                         code: string;
+                        /** @description Parameters of that text. */
                         params: {
                             [key: string]: unknown;
                         };
@@ -1673,7 +1681,9 @@ export interface components {
                 /** @description Its parameters: text, numbers, and texts that are part of it, each with a code and parameters of its own. */
                 summary_params?: {
                     [key: string]: string | number | {
+                        /** @description Code of a text that is part of it, in the catalogue of /v1/words. */
                         code: string;
+                        /** @description Parameters of that text. */
                         params: {
                             [key: string]: unknown;
                         };
@@ -2119,7 +2129,9 @@ export interface components {
             /** @description Its parameters: text, numbers, and texts that are part of it, each with a code and parameters of its own. */
             headline_params: {
                 [key: string]: string | number | {
+                    /** @description Code of a text that is part of it, in the catalogue of /v1/words. */
                     code: string;
+                    /** @description Parameters of that text. */
                     params: {
                         [key: string]: unknown;
                     };
@@ -2167,7 +2179,9 @@ export interface components {
                 /** @description Its parameters: text, numbers, and texts that are part of it, each with a code and parameters of its own. */
                 label_params?: {
                     [key: string]: string | number | {
+                        /** @description Code of a text that is part of it, in the catalogue of /v1/words. */
                         code: string;
+                        /** @description Parameters of that text. */
                         params: {
                             [key: string]: unknown;
                         };
@@ -2180,7 +2194,9 @@ export interface components {
                 /** @description Its parameters: text, numbers, and texts that are part of it, each with a code and parameters of its own. */
                 summary_params?: {
                     [key: string]: string | number | {
+                        /** @description Code of a text that is part of it, in the catalogue of /v1/words. */
                         code: string;
+                        /** @description Parameters of that text. */
                         params: {
                             [key: string]: unknown;
                         };
@@ -3625,7 +3641,9 @@ export interface components {
                 /** @description Its parameters: text, numbers, and texts that are part of it, each with a code and parameters of its own. */
                 label_params: {
                     [key: string]: string | number | {
+                        /** @description Code of a text that is part of it, in the catalogue of /v1/words. */
                         code: string;
+                        /** @description Parameters of that text. */
                         params: {
                             [key: string]: unknown;
                         };
@@ -4147,6 +4165,7 @@ export interface components {
                 key: string | null;
                 /** @description How the interval was computed. */
                 method: string;
+                /** @description Path that was asked, without its query. */
                 path: string;
                 /** @description Status of the answer; null while it is at work, or when the process ended before it answered. */
                 status: number | null;

@@ -22,7 +22,7 @@ const auditEntrySchema = z
     client: z.string().describe('The client of the key; `local` where access is open.'),
     key: z.string().nullable().describe('Id of the API key, the part between `cpk_` and the next underscore; null where access is open.'),
     method: z.string(),
-    path: z.string(),
+    path: z.string().describe('Path that was asked, without its query.'),
     status: z.int().nullable().describe('Status of the answer; null while it is at work, or when the process ended before it answered.'),
     outcome: z
       .record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))

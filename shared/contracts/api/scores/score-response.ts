@@ -82,7 +82,17 @@ export const messageCodeSchema = z
   .string()
   .describe('Code of the text in the catalogue of /v1/words, which has it in English and Japanese.');
 export const messageParamsSchema = z
-  .record(z.string(), z.union([z.string(), z.number(), z.strictObject({ code: z.string(), params: z.record(z.string(), z.any()) })]))
+  .record(
+    z.string(),
+    z.union([
+      z.string(),
+      z.number(),
+      z.strictObject({
+        code: z.string().describe('Code of a text that is part of it, in the catalogue of /v1/words.'),
+        params: z.record(z.string(), z.any()).describe('Parameters of that text.'),
+      }),
+    ]),
+  )
   .describe('Its parameters: text, numbers, and texts that are part of it, each with a code and parameters of its own.');
 
 export const labelSchema = z.string().describe('At most 40 characters.');

@@ -62,7 +62,9 @@ describe('the OpenAPI document', () => {
     const bare: string[] = [];
     const said = new Set<unknown>();
     const bodies = Object.values(document.paths).flatMap((path) => Object.values(path).map((operation) => operation.requestBody));
-    for (const [place, { properties, description }] of walk([document.components.schemas, bodies])) {
+    for (const [place, { properties, description, type }] of walk([document.components.schemas, bodies])) {
+      // A list of fields of which one is called `properties`, as a feature of GeoJSON has it, is no schema.
+      if (typeof type === 'object' && !Array.isArray(type)) continue;
       said.add(description);
       for (const [name, field] of Object.entries((properties ?? {}) as Record<string, Json>)) {
         const isNamed = JSON.stringify(field).includes('"#/components/schemas/');
