@@ -113,7 +113,8 @@ describe('the deployed stacks', () => {
       startedFunctions.filter((arn) => /-Collectors(GprF|JointStaffF|SenkakuJcgF|TaiwanMndF|UsgsMcsF|WgiF)unction/.test(arn)),
     ).toHaveLength(6);
     expect(startedFunctions.filter((arn) => arn.includes('-PromptStartRunWhenDueFunction'))).toHaveLength(1);
-    expect(startedFunctions).toHaveLength(7);
+    expect(startedFunctions.filter((arn) => arn.includes('-Announcements'))).toHaveLength(1);
+    expect(startedFunctions).toHaveLength(8);
   });
 
   it('take a key that an operator has made in the deployed table, and nothing without one', async () => {
