@@ -13,7 +13,7 @@ import {
   scoreCountries,
   worstCountrySource,
 } from '#domain/scores/country-score.ts';
-import { scoreSupplier } from '#domain/scores/supplier-score.ts';
+import { supplierHazardAlone } from '#domain/scores/supplier-score.ts';
 import { countryTitle } from '#domain/vocabulary/country-names.ts';
 import { hasStateAndEvent, type Methodology } from '#domain/vocabulary/methodology.ts';
 import { PUBLISHED_END_USE } from '#domain/vocabulary/score-document.ts';
@@ -166,8 +166,8 @@ function findSource(country: string, buyer: string, all: CountriesOfBuyer, conte
       buyer,
       worst,
       considered: sources.flatMap(({ element, stage, inputs }) => {
-        const result = scoreSupplier(inputs, methodology);
-        return result.score === null ? [] : [{ element, stage, Lambda: result.Lambda }];
+        const Lambda = supplierHazardAlone(inputs, methodology);
+        return Lambda === null ? [] : [{ element, stage, Lambda }];
       }),
       elementPoints: all.results[country]?.score ?? null,
       refusedBecause,

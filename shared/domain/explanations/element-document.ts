@@ -1,5 +1,5 @@
 /** Published documents of an element for a buyer: the small score document, and the explanation from which the score can be recomputed. */
-import { scoreElementHeadline } from '../scores/element-score.ts';
+import { elementScoreAlone } from '../scores/element-score.ts';
 import { elementScopes } from '../scores/element-situation.ts';
 import { herfindahl } from '../supply/reference-indices.ts';
 import type { InputRanking } from '../uncertainty/ranked-inputs.ts';
@@ -200,8 +200,7 @@ function elementExplanation(
     ...parts,
     stages: stages.map((stage) => ({ ...stage, hhi: worldHhi(inputs, stage.stage) })),
     counterfactuals: brief === true ? [] : counterfactuals(scoring, names),
-    scheduled_steps:
-      brief === true ? [] : scheduledSteps(inputs, methodology, names, (changed) => scoreElementHeadline(changed, methodology).score),
+    scheduled_steps: brief === true ? [] : scheduledSteps(inputs, methodology, names, (changed) => elementScoreAlone(changed, methodology)),
     sensitivity,
     inputs,
   };
@@ -212,8 +211,8 @@ function counterfactuals({ result, inputs, methodology }: Scored, names: Names):
     {
       inputs,
       score: result.score,
-      scoreOf: (changed) => scoreElementHeadline(changed, methodology).score,
-      withStock: (change) => elementWithStock(inputs, methodology, change),
+      scoreOf: (changed) => elementScoreAlone(changed, methodology),
+      scoreWithStock: (change) => elementScoreAlone(elementWithStock(inputs, methodology, change), methodology),
       scopes: elementScopes(inputs, methodology),
       given: [
         ['cap65', result.counterfactual_cap65],

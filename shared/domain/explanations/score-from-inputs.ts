@@ -4,8 +4,8 @@
  */
 
 import type { SeedOf } from '../numbers/random-stream.ts';
-import { scoreElementHeadline } from '../scores/element-score.ts';
-import { scoreSupplier } from '../scores/supplier-score.ts';
+import { elementScoreAlone } from '../scores/element-score.ts';
+import { supplierScoreAlone } from '../scores/supplier-score.ts';
 import { type InputRanking, inputRanking } from '../uncertainty/ranked-inputs.ts';
 import { type CommonDraws, sampleElement, sampleSupplier } from '../uncertainty/sampling.ts';
 import { type SensitivityResult, sensitivity } from '../uncertainty/sensitivity.ts';
@@ -64,7 +64,7 @@ export function elementFigures(
   shadows: readonly ShadowScoring<ElementInputs>[],
 ): SampledFigures {
   const { methodology, seedOf } = means;
-  const others = otherScores(inputs, means, shadows, (own, other) => scoreElementHeadline(own, other).score);
+  const others = otherScores(inputs, means, shadows, (own, other) => elementScoreAlone(own, other));
   if (result.score === null) return { alternatives: others, interval: null, sensitivity: null, draws: null };
   const commonDraws = means.commonDraws();
   const { interval, scores } = sampleElement(inputs, methodology, { seedOf, commonDraws, draws: commonDraws.draws.length });
@@ -88,7 +88,7 @@ export function supplierFigures(
   shadows: readonly ShadowScoring<SupplierInputs>[],
 ): SampledFigures {
   const { methodology, seedOf } = means;
-  const others = otherScores(inputs, means, shadows, (own, other) => scoreSupplier(own, other).score);
+  const others = otherScores(inputs, means, shadows, (own, other) => supplierScoreAlone(own, other));
   if (result.score === null) return { alternatives: others, interval: null, sensitivity: null, draws: null };
   const commonDraws = means.commonDraws();
   const { interval, scores } = sampleSupplier(inputs, methodology, {

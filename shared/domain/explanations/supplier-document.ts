@@ -1,6 +1,6 @@
 /** Published documents of a supplier for a buyer. */
 
-import { scoreSupplier, supplierScopes } from '../scores/supplier-score.ts';
+import { supplierScopes, supplierScoreAlone } from '../scores/supplier-score.ts';
 import type { Methodology } from '../vocabulary/methodology.ts';
 import { hundredthsOf, publishedScore, roundTo } from '../vocabulary/published-numbers.ts';
 import { UNSCORED_FIELDS } from '../vocabulary/score-document.ts';
@@ -24,7 +24,7 @@ import {
   staleSignals,
 } from './published-subject.ts';
 import { supplierSteps } from './scheduled-steps.ts';
-import { supplierWithStock, whatIfs } from './what-if.ts';
+import { supplierScoreWithStock, whatIfs } from './what-if.ts';
 import { describedWhatIfs, type PublishedWhatIf } from './what-if-sentences.ts';
 
 export interface SupplierScoring {
@@ -100,7 +100,7 @@ export function supplierDocument(scoring: SupplierScoring, { run, names, brief }
     scheduled_steps:
       result.score === null || brief === true
         ? []
-        : supplierSteps(inputs, methodology, names, (changed) => scoreSupplier(changed, methodology).score),
+        : supplierSteps(inputs, methodology, names, (changed) => supplierScoreAlone(changed, methodology)),
     sensitivity: null,
     chain: scoring.chain,
     notes: scoring.notes,
@@ -125,8 +125,8 @@ function counterfactuals({ result, inputs, methodology }: SupplierScoring, names
     {
       inputs,
       score: result.score,
-      scoreOf: (changed) => scoreSupplier(changed, methodology).score,
-      withStock: (change) => supplierWithStock(inputs, methodology, change),
+      scoreOf: (changed) => supplierScoreAlone(changed, methodology),
+      scoreWithStock: supplierScoreWithStock(inputs, methodology),
       scopes: supplierScopes(inputs, methodology),
       given: [],
     },

@@ -6,6 +6,7 @@
 import { type MeasureScope, mayMatter } from '../measures/measure-applicability.ts';
 import { type DateRules, datedMeasures, type MeasureOnDay, measureOn } from '../measures/measure-state.ts';
 import { bandOf } from '../scores/bands.ts';
+import { supplierScoreByStock } from '../scores/supplier-score.ts';
 import { coverDaysOf, defaultCoverDays } from '../supply/loss.ts';
 import { dayNumber, isoDate } from '../time/calendar.ts';
 import { type Methodology, type Parameters, signalNames } from '../vocabulary/methodology.ts';
@@ -45,7 +46,8 @@ export interface WhatIfSubject<Inputs extends DatedInputs> {
   /** The present score, unrounded. */
   readonly score: number;
   readonly scoreOf: (inputs: Inputs) => number | null;
-  readonly withStock: (change: (days: number) => number) => Inputs;
+  /** The score with other days of stock: the change is applied to the days at every place where stock is held. */
+  readonly scoreWithStock: (change: (days: number) => number) => number | null;
   /** Where the score looks for measures: one that can not matter there is not tried. Null when all are to be tried. */
   readonly scopes: readonly MeasureScope[] | null;
   /** Scores after changes that are no change of inputs. */
@@ -108,21 +110,22 @@ export function elementWithStock(inputs: ElementInputs, { parameters }: Methodol
   return { ...inputs, cover: Object.fromEntries(STAGES.map((stage) => [stage, change(coverDaysOf(inputs, stage, parameters))])) };
 }
 
-export const supplierWithStock = (
+/** Scores of a supplier after a change of the buyer's stock, by the change of its days. */
+export function supplierScoreWithStock(
   inputs: SupplierInputs,
-  { parameters }: Methodology,
-  change: (days: number) => number,
-): SupplierInputs => ({
-  ...inputs,
-  cover_days: change(inputs.cover_days ?? defaultCoverDays(inputs.buyer, parameters)),
-});
+  methodology: Methodology,
+): (change: (days: number) => number) => number | null {
+  const scoreAt = supplierScoreByStock(inputs, methodology);
+  const days = inputs.cover_days ?? defaultCoverDays(inputs.buyer, methodology.parameters);
+  return (change) => scoreAt?.(change(days)) ?? null;
+}
 
 /** All what-ifs of a score. Those of single measures are listed only where they move the published score. */
 export function whatIfs<Inputs extends DatedInputs>(
   subject: WhatIfSubject<Inputs>,
   { parameters, groups }: Methodology,
 ): readonly WhatIf[] {
-  const { inputs, score, scoreOf, withStock, given, scopes } = subject;
+  const { inputs, score, scoreOf, scoreWithStock, given, scopes } = subject;
   const entry = (kind: WhatIfKind, exact: number, about: { readonly measure?: string; readonly extra?: number } = {}): WhatIf => ({
     id: about.measure === undefined ? kind : `${kind}:${about.measure}`,
     kind,
@@ -133,10 +136,10 @@ export function whatIfs<Inputs extends DatedInputs>(
     band: bandOf(exact, parameters.bands),
     exact_score: exact,
   });
-  const changed = (kind: WhatIfKind, changedInputs: Inputs, measure?: string): readonly WhatIf[] => {
-    const exact = scoreOf(changedInputs);
-    return exact === null ? [] : [entry(kind, exact, measure === undefined ? {} : { measure })];
-  };
+  const scored = (kind: WhatIfKind, exact: number | null, measure?: string): readonly WhatIf[] =>
+    exact === null ? [] : [entry(kind, exact, measure === undefined ? {} : { measure })];
+  const changed = (kind: WhatIfKind, changedInputs: Inputs, measure?: string): readonly WhatIf[] =>
+    scored(kind, scoreOf(changedInputs), measure);
   const matters = ({ exact_score }: WhatIf): boolean => Math.abs(exact_score - score) >= MATTERS;
   const standing = standingMeasures(inputs, parameters);
   const ids = standing.map(({ dated }) => dated.measure.id);
@@ -151,9 +154,9 @@ export function whatIfs<Inputs extends DatedInputs>(
   const extra = stockForLowerBand(subject, parameters.bands);
   return [
     ...given.map(([kind, exact]) => entry(kind, exact)),
-    ...changed(
+    ...scored(
       'stock_doubled',
-      withStock((days) => STOCK_FACTOR * days),
+      scoreWithStock((days) => STOCK_FACTOR * days),
     ),
     ...changed('signals_at_rest', withSignalsAtRest(inputs, parameters)),
     ...lifted,
@@ -165,12 +168,12 @@ export function whatIfs<Inputs extends DatedInputs>(
 
 /** The least whole days of stock on top that bring the score into a lower band; more stock never raises a score, so halving finds it. */
 function stockForLowerBand<Inputs extends DatedInputs>(
-  { score, scoreOf, withStock }: WhatIfSubject<Inputs>,
+  { score, scoreWithStock }: WhatIfSubject<Inputs>,
   bands: readonly number[],
 ): { readonly days: number; readonly score: number } | null {
   const bound = bands.filter((one) => one <= score).at(-1);
   if (bound === undefined || bound <= 0) return null;
-  const scoreWith = (extraDays: number): number => scoreOf(withStock((days) => days + extraDays)) ?? score;
+  const scoreWith = (extraDays: number): number => scoreWithStock((days) => days + extraDays) ?? score;
   let [tooFew, enough] = [0, MOST_EXTRA_DAYS];
   if (scoreWith(enough) >= bound) return null;
   while (enough - tooFew > 1) {

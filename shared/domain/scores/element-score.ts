@@ -126,6 +126,12 @@ export function scoreElement(inputs: ElementInputs, methodology: Methodology): E
   };
 }
 
+/** The score of `scoreElement` and nothing else, equal but for the rounding of the last bit, for many scores of changed inputs. Null without world shares. */
+export function elementScoreAlone(inputs: ElementInputs, methodology: Methodology): number | null {
+  const sums = elementStages(inputs, methodology).flatMap(({ situation }) => (situation === null ? [] : [hazardSumOf(situation)]));
+  return sums.length === 0 ? null : scoreOf(Math.max(...sums));
+}
+
 /** The headline alone, for replays of many days: the same numbers as `scoreElement`, without counterfactuals and stages. */
 export function scoreElementHeadline(inputs: ElementInputs, methodology: Methodology): ElementHeadline {
   const assessed = assessedStages(elementStages(inputs, methodology));

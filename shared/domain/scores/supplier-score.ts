@@ -43,6 +43,26 @@ export function supplierSummation(facts: SupplierFacts): HazardSummation<Supplie
   return summationOf(SUPPLIER_HAZARDS.map((kind) => kind(facts)));
 }
 
+/** The cumulative hazard of `scoreSupplier` without what explains it: equal but for the rounding of the last bit. Null when no site delivers. */
+export function supplierHazardAlone(inputs: SupplierInputs, methodology: Methodology): number | null {
+  const facts = supplierFacts(inputs, methodology);
+  return facts === null ? null : supplierHazardSum(facts)(statedSupplierDraw(facts));
+}
+
+/** The score of `scoreSupplier`, and nothing else, for many scores of changed inputs; null when no site delivers. */
+export function supplierScoreAlone(inputs: SupplierInputs, methodology: Methodology): number | null {
+  const hazard = supplierHazardAlone(inputs, methodology);
+  return hazard === null ? null : scoreOf(hazard);
+}
+
+/** The score alone at any days of stock of the buyer: all that the stock does not move is worked out once. Null when no site delivers. */
+export function supplierScoreByStock(inputs: SupplierInputs, methodology: Methodology): ((coverDays: number) => number) | null {
+  const facts = supplierFacts(inputs, methodology);
+  if (facts === null) return null;
+  const sumOf = supplierHazardSum(facts);
+  return (coverDays) => scoreOf(sumOf(statedSupplierDraw({ ...facts, inputs: { ...inputs, cover_days: coverDays } })));
+}
+
 /** The draw at the stated values, which is the headline. */
 export function statedSupplierDraw(facts: SupplierFacts): SupplierDraw {
   return { drawn: statedParameters(facts.methodology.parameters), buffer: supplierBuffer(facts, 0) };

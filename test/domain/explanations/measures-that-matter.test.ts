@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { elementWithStock, supplierWithStock, type WhatIf, whatIfs } from '#domain/explanations/what-if.ts';
+import { elementWithStock, supplierScoreWithStock, type WhatIf, whatIfs } from '#domain/explanations/what-if.ts';
 import { mayMatter } from '#domain/measures/measure-applicability.ts';
 import { scoreElementHeadline } from '#domain/scores/element-score.ts';
 import { elementScopes } from '#domain/scores/element-situation.ts';
@@ -13,15 +13,15 @@ import { stateAndEventMethodology as methodology } from '#test/builders/state-an
 function ofElement(inputs: ElementInputs, tried: 'all' | 'those that may matter'): readonly WhatIf[] {
   const scoreOf = (changed: ElementInputs) => scoreElementHeadline(changed, methodology).score;
   const scopes = tried === 'all' ? null : elementScopes(inputs, methodology);
-  const withStock = (change: (days: number) => number) => elementWithStock(inputs, methodology, change);
-  return whatIfs({ inputs, score: scoreOf(inputs) ?? 0, scoreOf, withStock, scopes, given: [] }, methodology);
+  const scoreWithStock = (change: (days: number) => number) => scoreOf(elementWithStock(inputs, methodology, change));
+  return whatIfs({ inputs, score: scoreOf(inputs) ?? 0, scoreOf, scoreWithStock, scopes, given: [] }, methodology);
 }
 
 function ofSupplier(inputs: SupplierInputs, tried: 'all' | 'those that may matter'): readonly WhatIf[] {
   const scoreOf = (changed: SupplierInputs) => scoreSupplier(changed, methodology).score;
   const scopes = tried === 'all' ? null : supplierScopes(inputs, methodology);
-  const withStock = (change: (days: number) => number) => supplierWithStock(inputs, methodology, change);
-  return whatIfs({ inputs, score: scoreOf(inputs) ?? 0, scoreOf, withStock, scopes, given: [] }, methodology);
+  const scoreWithStock = supplierScoreWithStock(inputs, methodology);
+  return whatIfs({ inputs, score: scoreOf(inputs) ?? 0, scoreOf, scoreWithStock, scopes, given: [] }, methodology);
 }
 
 /** Measures that are nowhere near the supply: another element, another origin, another buyer. */

@@ -5,7 +5,7 @@ import {
   closestBandChange,
   elementWithStock,
   standingMeasures,
-  supplierWithStock,
+  supplierScoreWithStock,
   type WhatIf,
   whatIfs,
   withMeasuresLifted,
@@ -13,6 +13,7 @@ import {
 } from '#domain/explanations/what-if.ts';
 import { describedWhatIfs } from '#domain/explanations/what-if-sentences.ts';
 import { scoreElement, scoreElementHeadline } from '#domain/scores/element-score.ts';
+import { scoreSupplier } from '#domain/scores/supplier-score.ts';
 import type { ElementInputs, Measure } from '#domain/vocabulary/scoring-inputs.ts';
 import { elementInputs, measure, relief } from '#test/builders/element-inputs.ts';
 import { goldenMethodology } from '#test/builders/golden-methodology.ts';
@@ -32,7 +33,7 @@ function entriesOf(inputs: ElementInputs): readonly WhatIf[] {
       inputs,
       score: result.score,
       scoreOf: (changed) => scoreElementHeadline(changed, goldenMethodology).score,
-      withStock: (change) => elementWithStock(inputs, goldenMethodology, change),
+      scoreWithStock: (change) => scoreElementHeadline(elementWithStock(inputs, goldenMethodology, change), goldenMethodology).score,
       scopes: null,
       given: [
         ['cap65', result.counterfactual_cap65],
@@ -196,10 +197,17 @@ describe('the measures that stand', () => {
 
 describe('stock', () => {
   test('of a supplier is what there is, or the median of the buyer', () => {
-    const stock = (cover_days: number | null) =>
-      supplierWithStock(someSupplier({ cover_days }), goldenMethodology, (days) => 2 * days + 1).cover_days;
-    expect(stock(40)).toBe(81);
-    expect(stock(null)).toBe(125); // 62 days: median of Japan in the specification
+    const changed = (cover_days: number | null) =>
+      supplierScoreWithStock(someSupplier({ cover_days }), goldenMethodology)((days) => 2 * days + 1);
+    const stated = (cover_days: number) => scoreSupplier(someSupplier({ cover_days }), goldenMethodology).score;
+    expect(changed(40)).toBe(stated(81));
+    expect(changed(null)).toBe(stated(125)); // 62 days: median of Japan in the specification
+    expect(changed(null)).not.toBe(stated(62));
+  });
+
+  test('of a supplier without a site that delivers moves nothing: there is no score', () => {
+    const none = supplierScoreWithStock(someSupplier({ sites: {} }), goldenMethodology);
+    expect(none((days) => 2 * days)).toBeNull();
   });
 });
 
@@ -207,9 +215,9 @@ describe('what-ifs of a toy score', () => {
   /** A score that falls by one for each of its days of stock, to nothing below a floor; null where a change takes the score away. */
   function toy(scoreNow: number, scoreOf: (stock: number) => number | null): readonly WhatIf[] {
     const inputs = { as_of: '2026-10-01', stock: 0 };
-    const withStock = (change: (days: number) => number) => ({ ...inputs, stock: change(10) });
+    const scoreWithStock = (change: (days: number) => number) => scoreOf(change(10));
     return whatIfs(
-      { inputs, score: scoreNow, scoreOf: ({ stock }) => scoreOf(stock), withStock, given: [], scopes: null },
+      { inputs, score: scoreNow, scoreOf: ({ stock }) => scoreOf(stock), scoreWithStock, given: [], scopes: null },
       goldenMethodology,
     );
   }
@@ -229,7 +237,7 @@ describe('what-ifs of a toy score', () => {
           inputs: { ...inputs, measures: some },
           score: scoreOf({ ...inputs, measures: some }),
           scoreOf,
-          withStock: () => ({ ...inputs, measures: some }),
+          scoreWithStock: () => scoreOf({ ...inputs, measures: some }),
           given: [],
           scopes: null,
         },
@@ -252,7 +260,7 @@ describe('what-ifs of a toy score', () => {
         {
           inputs: { as_of: '2026-10-01', measures: [measure()] },
           score: 0,
-          withStock: () => ({ as_of: '2026-10-01' }),
+          scoreWithStock: () => 0,
           given: [],
           scopes: null,
           scoreOf: ({ reliefs }) => (reliefs == null ? 0 : lifted),
