@@ -46,11 +46,9 @@ export const COUNTRIES: Question<Answer<'/v1/countries'>> = {
   emptyBecause: never,
 };
 
-export type Site = Answer<'/v1/suppliers'>['data'][number]['sites'][number];
-
-/** Suppliers with their sites. */
-export const SUPPLIERS: Question<Answer<'/v1/suppliers'>> = {
-  name: 'suppliers',
-  ask: (client) => client.GET('/v1/suppliers', { params: { query: { limit: 1000 } } }),
+/** Countries, sites, sea lanes and theatres with their places; of one element, or of all. */
+export const placesOf = (buyer: Buyer, element: string | null): Question<Answer<'/v1/map'>> => ({
+  name: `map ${buyer} ${element}`,
+  ask: (client) => client.GET('/v1/map', { params: { query: { buyer, ...(element === null ? {} : { element }) } } }),
   emptyBecause: never,
-};
+});

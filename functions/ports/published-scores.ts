@@ -27,6 +27,8 @@ export type RunDocumentName =
   | `inputs:${string}`
   /** Which part of its country's output of an element each supplier makes. */
   | 'supplier-outputs'
+  /** Ways of flows by sea lane, and which part of whose supply passes each. Runs before there was one lack it. */
+  | 'lanes'
   /** How much of an element is in a product. */
   | 'product-contents'
   /** Controls and disruptions by element and buyer, by which outcomes of forecasts are judged. */

@@ -3961,6 +3961,28 @@ export interface components {
                     stage?: string;
                     /** @description Sites: yes, partial or no; null is unknown. */
                     operating?: string | null;
+                    /** @description Lanes: flows to the buyer that pass. Absent for runs from before it was kept. */
+                    routes?: {
+                        /** @description Country that sends, ISO 3166-1 alpha-3. */
+                        origin: string;
+                        /** @description Stage of the supply chain. */
+                        stage: string;
+                        /** @description Part of what it sends to the buyer that passes the lane, 0 to 1. Lanes lie one after another: parts are never added. */
+                        share: number | null;
+                    }[];
+                    /** @description Lanes: who depends on it, for all buyers: with `element` every stage of it, else of each element the stage that depends most. Absent for runs from before it was kept. */
+                    dependence?: {
+                        /** @description Who depends, whatever buyer was asked for. */
+                        buyer: string;
+                        /** @description Symbol. */
+                        element: string;
+                        /** @description Stage of the supply chain. */
+                        stage: string;
+                        /** @description Part of the buyer's supply of the element at the stage that passes the lane, 0 to 1. Lanes lie one after another: parts are never added. */
+                        share: number | null;
+                        /** @description Part of that supply whose way no row of the facts states, 0 to 1. */
+                        unknown_share: number | null;
+                    }[];
                     /** @description Theatres: state of the signal, 0 to 4; null is unknown, never calm. */
                     state?: number | null;
                 };

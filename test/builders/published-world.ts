@@ -203,6 +203,26 @@ function documents(): readonly (readonly [RunDocumentName, unknown])[] {
       },
     ],
     ...['JPN', 'USA'].map((buyer): readonly [RunDocumentName, unknown] => [`inputs:${buyer}`, worldInputs(buyer)]),
+    [
+      'lanes',
+      {
+        routes: [
+          { buyer: 'JPN', origin: 'CHN', stage: 'separation', lanes: { east_china_sea: 0.86 } },
+          { buyer: 'JPN', origin: 'MYS', stage: 'separation', lanes: { luzon_strait: 0.4, south_china_sea: 0.9 } },
+          { buyer: 'USA', origin: 'MYS', stage: 'separation', lanes: { south_china_sea: 0.9 } },
+        ],
+        dependence: ['Dy', 'Tb'].flatMap((of) => [
+          {
+            buyer: 'JPN',
+            element: of,
+            stage: 'separation',
+            lanes: { east_china_sea: 0.774, luzon_strait: 0.04, south_china_sea: 0.09 },
+            unknown: 0,
+          },
+          { buyer: 'USA', element: of, stage: 'separation', lanes: { south_china_sea: 0.09 }, unknown: 0.9 },
+        ]),
+      },
+    ],
     ['product-contents', { contents: productContents }],
     [
       'supplier-outputs',

@@ -8,20 +8,15 @@ import { useTitle } from '../../parts/title.ts';
 import { Loaded } from '../../service/loaded.tsx';
 import { useAnswer } from '../../service/questions.ts';
 import { ranking } from '../../service/scores.ts';
-import { type Explanation, explanation, type Site, SUPPLIERS } from '../../service/subjects.ts';
+import { type Explanation, explanation, placesOf } from '../../service/subjects.ts';
 import { numbersIn, tableAt } from '../../words/explained.ts';
-import { capital, dayText, percentText } from '../../words/numbers.ts';
-import { ATLAS, drawWorld } from './atlas.ts';
+import { type Feature, lanesOf, precisionText, sitesAt, theatresOf } from '../../words/map-places.ts';
+import { capital, dayText, percentText, quantityText } from '../../words/numbers.ts';
+import { ATLAS, drawWorld, EAST_ASIA, WHOLE_WORLD } from './atlas.ts';
+import { Drawing } from './drawing.tsx';
+import { Strait } from './strait.tsx';
 
-/** Places that are named without a claim: both names, and a mark that belongs to nobody. */
-const NEUTRAL_MARKS = [
-  { name: 'Senkaku / Diaoyu', longitude: 123.47, latitude: 25.75 },
-  { name: 'Taiwan Strait', longitude: 119.4, latitude: 24.4 },
-] as const;
-const SHADES = [0.02, 0.1, 0.25, 0.5, 0.75];
-const SMALLEST_FLOW = 0.01;
-
-/** Where an element comes from, who works it, and the ways to the buyer. */
+/** Where an element comes from, who works it, the ways to the buyer, and who depends on a strait. */
 export function WorldMap() {
   const buyer = currentBuyer.value;
   const query = currentQuery.value;
@@ -56,6 +51,7 @@ export function WorldMap() {
                   options={Object.fromEntries(stages.map((each) => [each, capital(each)]))}
                   pick={(picked) => setQuery({ stage: picked })}
                 />
+                <StraitChoice element={element} />
               </div>
               {stage === '' ? (
                 <p class="state">{document.status_reason ?? 'No origins are known for this element.'}</p>
@@ -70,9 +66,37 @@ export function WorldMap() {
   );
 }
 
+/** Straits, canals and seas, once the map is there. */
+function StraitChoice({ element }: { readonly element: string }) {
+  const state = useAnswer(placesOf(currentBuyer.value, element));
+  const lanes = state.kind === 'ready' || state.kind === 'stale' ? lanesOf(state.value.features) : [];
+  return (
+    <Choice
+      name="Strait, canal or sea"
+      value={currentQuery.value.get('lane') ?? ''}
+      options={{ '': 'All of them', ...Object.fromEntries(lanes.map(({ id, label }) => [id, label])) }}
+      pick={(lane) => setQuery({ lane })}
+    />
+  );
+}
+
 function Origins({ document, stage }: { readonly document: Explanation; readonly stage: string }) {
+  const places = useAnswer(placesOf(currentBuyer.value, document.subject.id));
+  return (
+    <Loaded state={places} of="the places" room="40rem">
+      {({ features }) => <Shown document={document} stage={stage} features={features} />}
+    </Loaded>
+  );
+}
+
+interface ShownProps {
+  readonly document: Explanation;
+  readonly stage: string;
+  readonly features: readonly Feature[];
+}
+
+function Shown({ document, stage, features }: ShownProps) {
   const atlas = useAnswer(ATLAS);
-  const suppliers = useAnswer(SUPPLIERS);
   const nameOf = useCountryNames();
   const { subject, buyer, as_of: asOf } = document;
   const shares = numbersIn(
@@ -83,132 +107,89 @@ function Origins({ document, stage }: { readonly document: Explanation; readonly
   );
   const order = Object.entries(shares).sort((one, other) => other[1] - one[1]);
   const [largest] = order;
-  const sites =
-    suppliers.kind === 'ready' || suppliers.kind === 'stale'
-      ? suppliers.value.data.flatMap(({ id, name, sites: all }) =>
-          all
-            .filter((site) => site.stage === stage && site.elements.includes(subject.id))
-            .map((site) => ({ supplier: id, supplierName: name, site })),
-        )
-      : [];
-  const operating = sites.filter(({ site }) => site.operating === 'yes').length;
+  const sites = sitesAt(features, stage);
+  const [lanes, theatres] = [lanesOf(features), theatresOf(features)];
+  const chosen = lanes.find(({ id }) => id === currentQuery.value.get('lane')) ?? null;
+  const operating = sites.filter((site) => site.operating === 'yes').length;
+  const unplaced = sites.filter(({ place }) => place === null).length;
   const transit = document.drivers.find(({ kind }) => kind === 'transit');
+  const says = `Origins of ${subject.name} at the ${stage} stage`;
   return (
     <Loaded state={atlas} of="the map" room="40rem">
       {(topology) => (
-        <Chart
-          title={`${capital(subject.name)}, ${stage} stage`}
-          finding={
-            <>
-              {largest === undefined ? (
-                'No origin is known.'
-              ) : (
-                <>
-                  {capital(nameOf(largest[0]))} supplies <Figure value={largest[1]} as={percentText} />. {operating} of {sites.length} known
-                  sites operate.
-                </>
-              )}{' '}
-              {transit === undefined ? '' : transit.summary}
-            </>
-          }
-          source={
-            <>
-              run {document.run_id}, {dayText(asOf)}; shapes: Natural Earth, lines as they are kept in fact, no claim about any border
-            </>
-          }
-          table={{
-            head: ['Origin or site', 'Share, or state', 'Place'],
-            rows: [
-              ...order.map(([country, share]) => [
-                capital(nameOf(country)),
-                <Figure key="share" value={share} as={percentText} />,
-                'country',
-              ]),
-              ...sites.map(({ supplier, supplierName, site }) => [
-                <a key="supplier" href={subjectAddress('supplier', supplier, buyer)}>
-                  {supplierName}, {site.name}
-                </a>,
-                site.status,
-                `${site.city ?? 'place unknown'}, ${nameOf(site.country)}`,
-              ]),
-            ],
-          }}
-        >
-          {(width) => (
-            <Drawing
-              world={drawWorld(topology, width)}
-              width={width}
-              shares={shares}
-              buyer={buyer}
-              sites={sites.map(({ site }) => site)}
-              says={`Origins of ${subject.name} at the ${stage} stage; the table below has them all`}
-            />
-          )}
-        </Chart>
+        <>
+          <Chart
+            title={`${capital(subject.name)}, ${stage} stage`}
+            finding={
+              <>
+                {largest === undefined ? (
+                  'No origin is known.'
+                ) : (
+                  <>
+                    {capital(nameOf(largest[0]))} supplies <Figure value={largest[1]} as={percentText} />. {operating} of {sites.length}{' '}
+                    known sites operate.{unplaced === 0 ? '' : ` Those without a known place stand in the table only: ${unplaced}.`}
+                  </>
+                )}{' '}
+                {transit === undefined || stage !== document.stage ? '' : transit.summary}
+              </>
+            }
+            source={
+              <>
+                run {document.run_id}, {dayText(asOf)}; shapes: Natural Earth, lines as they are kept in fact, no claim about any border
+              </>
+            }
+            table={{
+              head: ['Origin or site', 'Share, or whether it runs', 'Place', 'Precise to'],
+              rows: [
+                ...order.map(([country, share]) => [
+                  capital(nameOf(country)),
+                  <Figure key="share" value={share} as={percentText} />,
+                  'country',
+                  precisionText('country'),
+                ]),
+                ...sites.map((site) => [
+                  <a key="supplier" href={subjectAddress('supplier', site.supplier, buyer)}>
+                    {site.supplierName}, {site.name}
+                  </a>,
+                  { yes: 'operates', partial: 'operates in part', no: 'does not operate' }[site.operating ?? ''] ?? 'unknown',
+                  nameOf(site.country),
+                  precisionText(site.precision),
+                ]),
+                ...theatres.map(({ label, state }) => [
+                  `${label} (security signal)`,
+                  <>
+                    state <Figure value={state} as={quantityText} />
+                  </>,
+                  'waters',
+                  precisionText('region'),
+                ]),
+              ],
+            }}
+          >
+            {(width) => {
+              const isWide = width >= 900;
+              const drawing = { shares, buyer, stage, sites, lanes, theatres, chosen };
+              return (
+                <div class={isWide ? 'maps wide-maps' : 'maps'}>
+                  <Drawing
+                    {...drawing}
+                    world={drawWorld(topology, isWide ? Math.round(width * 0.66) : width, WHOLE_WORLD)}
+                    says={`${says}; the table below has them all`}
+                    isNear={false}
+                  />
+                  <Drawing
+                    {...drawing}
+                    world={drawWorld(topology, isWide ? Math.round(width * 0.34) - 12 : width, EAST_ASIA)}
+                    says={`${says}, the waters of East Asia near by`}
+                    isNear={true}
+                  />
+                </div>
+              );
+            }}
+          </Chart>
+          {chosen === null ? null : <Strait lane={chosen} sites={sites} stage={stage} subject={subject} />}
+        </>
       )}
     </Loaded>
-  );
-}
-
-interface DrawingProps {
-  readonly world: ReturnType<typeof drawWorld>;
-  readonly width: number;
-  readonly shares: Readonly<Record<string, number>>;
-  readonly buyer: string;
-  readonly sites: readonly Site[];
-  readonly says: string;
-}
-
-const shadeOf = (share: number | undefined): number => (share === undefined ? 0 : SHADES.filter((from) => share >= from).length);
-
-function Drawing({ world, width, shares, buyer, sites, says }: DrawingProps) {
-  const to = world.middleOf(buyer);
-  const flows = Object.entries(shares).flatMap(([country, share]) => {
-    const from = country === buyer || share < SMALLEST_FLOW ? null : world.middleOf(country);
-    return from === null || to === null ? [] : [{ country, share, path: world.way(from, to) }];
-  });
-  return (
-    <>
-      <svg class="world" width={width} height={world.height} viewBox={`0 0 ${width} ${world.height}`} role="img" aria-label={says}>
-        {[0, 1, 2, 3, 4, 5].map((shade) => (
-          <path
-            key={shade}
-            class={`land shade-${shade}`}
-            d={world.countries
-              .filter(({ code }) => shadeOf(code === null ? undefined : shares[code]) === shade)
-              .map(({ path }) => path)
-              .join('')}
-          />
-        ))}
-        {flows.map(({ country, share, path }) => (
-          <path key={country} class="flow" d={path} stroke-width={Math.max(1, share * 9)} />
-        ))}
-        {sites.map(({ id, name, longitude, latitude, operating }) => {
-          const place = typeof longitude === 'number' && typeof latitude === 'number' ? world.at(longitude, latitude) : null;
-          return place === null ? null : (
-            <circle key={id} class={operating === 'yes' ? 'site' : 'site idle'} cx={place[0]} cy={place[1]} r="4.5">
-              <title>{name}</title>
-            </circle>
-          );
-        })}
-        {NEUTRAL_MARKS.map(({ name, longitude, latitude }) => {
-          const place = world.at(longitude, latitude);
-          return place === null ? null : (
-            <g key={name} class="neutral">
-              <path d={`M${place[0] - 4} ${place[1]}h8m-4 -4v8`} />
-              {width < 700 ? null : (
-                <text x={place[0] + 8} y={place[1] + (name === 'Taiwan Strait' ? 14 : 2)}>
-                  {name}
-                </text>
-              )}
-            </g>
-          );
-        })}
-      </svg>
-      <p class="dim legend">
-        Darker: a larger share (from 2, 10, 25, 50 and 75 %). Lines: shares on their way to the buyer, drawn straight and not as ships sail.
-        Dots: sites of known suppliers, filled where they operate. Crosses: places with two names or claims.
-      </p>
-    </>
   );
 }

@@ -1,10 +1,11 @@
-import { countryEntrySchema, signalsDocumentSchema, supplierEntrySchema } from '#contracts/run/run-documents.ts';
+import type * as z from 'zod';
+import { countryEntrySchema, lanesDocumentSchema, signalsDocumentSchema, supplierEntrySchema } from '#contracts/run/run-documents.ts';
 import { SIGNALS } from '#domain/signals/registry.ts';
 import { SEA_LANES } from '#domain/supply/sea-lanes.ts';
 import type { ScoreDocument, SubjectType } from '#domain/vocabulary/score-document.ts';
 import { fitted, LONGEST_LABEL } from '#domain/words/fitted.ts';
 import type { PublishedScores } from '#functions/ports/published-scores.ts';
-import { catalogue, runDocument } from '../published-run/run-documents.ts';
+import { catalogue, readDocument, runDocument } from '../published-run/run-documents.ts';
 import { refuseUnknownElement, wholeRanking } from '../scores/list-scores.ts';
 
 interface Place {
@@ -16,8 +17,9 @@ interface Place {
 /** Everything on the map that has a place or could have one. Throws `invalid_request` for an element that the run does not have. */
 export async function getMap(scores: PublishedScores, runId: string, buyer: string, element: string | undefined) {
   const reads = [catalogue(scores, runId, 'country'), catalogue(scores, runId, 'supplier')] as const;
-  const [countries, suppliers, signals, ofCountry, ofSupplier] = await Promise.all([
+  const [countries, suppliers, ways, signals, ofCountry, ofSupplier] = await Promise.all([
     ...reads,
+    waysOf(scores, runId),
     runDocument(scores, runId, 'signals', signalsDocumentSchema),
     scoresById(scores, runId, 'country', buyer),
     scoresById(scores, runId, 'supplier', buyer),
@@ -40,14 +42,53 @@ export async function getMap(scores: PublishedScores, runId: string, buyer: stri
     )
     .sort((one, other) => (one.id < other.id ? -1 : 1));
   if (countryPoints.length === 0 && sitePoints.length === 0 && element !== undefined) await refuseUnknownElement(scores, runId, element);
-  const lanes = Object.entries(SEA_LANES).map(([id, { en }]) => feature('lane', id, en, {}, { label_code: `lane_${id}` }));
-  const theatres = signals.signals.map(({ theatre, name, state }) =>
-    feature('theatre', theatre, labelOfSignal(theatre) ?? name, {}, { label_code: `signal_${theatre}`, state }),
+  const lanes = Object.entries(SEA_LANES).map(([id, { en, latitude, longitude }]) =>
+    feature('lane', id, en, middleOfSea({ latitude, longitude }), { label_code: `lane_${id}`, ...passing(ways, id, buyer, element) }),
   );
+  const theatres = signals.signals.map(({ theatre, name, state }) => {
+    const signal = SIGNALS.find((one) => one.name === theatre);
+    const label = signal?.labels?.en ?? name;
+    return feature('theatre', theatre, label, middleOfSea(signal?.place), { label_code: `signal_${theatre}`, state });
+  });
   return [...countryPoints, ...sitePoints, ...lanes, ...theatres];
 }
 
-const labelOfSignal = (name: string): string | undefined => SIGNALS.find((signal) => signal.name === name)?.labels?.en;
+const middleOfSea = (place: Place | undefined): Place => (place === undefined ? {} : { ...place, coordinate_precision: 'region' });
+
+type Ways = z.output<typeof lanesDocumentSchema>;
+
+/** Runs from before there was the document have no ways: nothing is said of them. */
+async function waysOf(scores: PublishedScores, runId: string): Promise<Ways | null> {
+  const content = await scores.document(runId, 'lanes');
+  return content === null ? null : readDocument(content, runId, 'lanes', lanesDocumentSchema);
+}
+
+/** Who sends what through a lane, and who depends on it: of one element every stage, else the stage of each element that depends most. */
+function passing(ways: Ways | null, lane: string, buyer: string, element: string | undefined) {
+  if (ways === null) return {};
+  const routes = ways.routes
+    .filter((way) => way.buyer === buyer && way.lanes[lane] !== undefined)
+    .map(({ origin, stage, lanes }) => ({ origin, stage, share: lanes[lane] ?? null }));
+  const rows = ways.dependence
+    .filter((row) => (element === undefined || row.element === element) && row.lanes[lane] !== undefined)
+    .map((row) => ({
+      buyer: row.buyer,
+      element: row.element,
+      stage: row.stage,
+      share: row.lanes[lane] ?? null,
+      unknown_share: row.unknown,
+    }));
+  return { routes, dependence: element === undefined ? mostOfEach(rows) : rows };
+}
+
+function mostOfEach<Row extends { readonly buyer: string; readonly element: string; readonly share: number | null }>(rows: readonly Row[]) {
+  const most = new Map<string, Row>();
+  for (const row of rows) {
+    const key = `${row.buyer} ${row.element}`;
+    if ((most.get(key)?.share ?? 0) < (row.share ?? 0)) most.set(key, row);
+  }
+  return [...most.values()];
+}
 
 function feature<Rest extends object>(kind: string, id: string, label: string, place: Place, rest: Rest) {
   const { latitude, longitude, coordinate_precision } = place;

@@ -1,7 +1,7 @@
 /** `npm run docs:screenshots`: pictures of every view into docs/img, taken from a service that runs. */
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
 import { CommandFailure, type CommandSpecification, runCommand } from '../arguments.ts';
 
 const FOLDER = new URL('../../../docs/img/', import.meta.url).pathname;
@@ -28,6 +28,7 @@ const PICTURES: Readonly<Record<string, string>> = {
   trend: '/trend?buyer=JPN',
   'heat-map': '/heat-map?buyer=JPN',
   map: '/map?buyer=JPN&element=Dy&stage=mine',
+  strait: '/map?buyer=JPN&element=Dy&stage=separation&lane=south_china_sea',
   scenarios: '/scenarios?buyer=JPN&template=october-2025-controls-return&closure=60',
   exposure: '/exposure?buyer=JPN',
   trust: '/trust?buyer=JPN',
@@ -39,14 +40,28 @@ const SCREENS = [
 ] as const;
 const SCHEMES = ['light', 'dark'] as const;
 
+/** Whether a view is there, and nothing on it says that it is loading. */
+const IS_SETTLED = `(() => {
+  const said = document.querySelector('main')?.textContent ?? '';
+  return document.querySelector('main h1') !== null && !/Loading|Looking for|Still waiting/.test(said);
+})()`;
+
+/** Opens an address and waits until nothing is loading. Asked from outside: the policy of the page forbids what a wait within it would do. */
+async function show(page: Page, address: string, prepare: () => Promise<void> = async () => undefined): Promise<void> {
+  await page.goto(address);
+  await prepare();
+  await page.waitForLoadState('networkidle');
+  while (!(await page.evaluate(IS_SETTLED))) await page.waitForTimeout(100);
+}
+
 async function takePictures(browser: Browser, url: string): Promise<void> {
   for (const { name: screen, width, height, scale } of SCREENS) {
     for (const colorScheme of SCHEMES) {
       const page = await browser.newPage({ viewport: { width, height }, deviceScaleFactor: scale, colorScheme });
       for (const [name, address] of Object.entries(PICTURES)) {
-        await page.goto(`${url}${address}`);
-        if (name === 'exposure') await page.getByText('Try an example').click();
-        await page.waitForLoadState('networkidle');
+        await show(page, `${url}${address}`, async () => {
+          if (name === 'exposure') await page.getByText('Try an example').click();
+        });
         await page.screenshot({ path: join(FOLDER, `${screen}-${colorScheme}`, `${name}.png`) });
       }
       await page.close();
@@ -56,8 +71,7 @@ async function takePictures(browser: Browser, url: string): Promise<void> {
 
 async function printSheet(browser: Browser, url: string): Promise<void> {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-  await page.goto(`${url}${PICTURES.element}`);
-  await page.waitForLoadState('networkidle');
+  await show(page, `${url}${PICTURES.element}`);
   await page.pdf({ path: join(FOLDER, 'element-printed.pdf'), preferCSSPageSize: true });
   await page.close();
 }

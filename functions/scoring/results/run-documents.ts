@@ -1,5 +1,6 @@
 import { JUDGING_RULES } from '#contracts/track-record/judging-rules.ts';
 import { countryCatalogue, elementCatalogue, supplierCatalogue } from '#domain/explanations/catalogue-documents.ts';
+import { laneDocument } from '#domain/explanations/lane-document.ts';
 import { signalDocuments, signalHistoryPoints } from '#domain/explanations/signal-documents.ts';
 import { elementInputs } from '#domain/facts/element-inputs.ts';
 import { elementIds } from '#domain/facts/reference-index.ts';
@@ -22,6 +23,7 @@ export function runDocuments(
   const { index, context, signals, readSignals, methodology, registry, run } = summaryContext;
   const cut = [run.known_at, run.as_of].sort()[0] ?? run.as_of;
   const { data } = index;
+  const inputs = BUYERS.map((buyer) => [buyer, inputsOf(buyer, summaryContext)] as const);
   const states = signalDocuments(signals, data, methodology.parameters, registry);
   return [
     ['catalogue:elements', elementCatalogue(index)],
@@ -37,9 +39,14 @@ export function runDocuments(
     ['sources', { sources: data.sources }],
     ['security-events', { events: data.eez_events, air_scrambles: data.air_scrambles ?? [] }],
     ['control-events', { events: data.control_events ?? [] }],
-    ...BUYERS.map(
-      (buyer): RunDocument => [`inputs:${buyer}`, { names: namesOf(summaryContext), elements: inputsOf(buyer, summaryContext) }],
-    ),
+    ...inputs.map(([buyer, elements]): RunDocument => [`inputs:${buyer}`, { names: namesOf(summaryContext), elements }]),
+    [
+      'lanes',
+      laneDocument(
+        index,
+        inputs.flatMap(([, elements]) => elements),
+      ),
+    ],
     ['supplier-outputs', { outputs: outputsOf(summaryContext) }],
     ['product-contents', { contents: data.product_contents ?? [] }],
     ...[...methodologies].map(([version, { document, sha256 }]): RunDocument => [`methodology:${version}`, { ...document, sha256 }]),

@@ -308,6 +308,16 @@ export const supplierOutputsDocumentSchema = z.looseObject({
   ),
 });
 
+const partsByLane = z.record(z.string(), z.number());
+
+/** `lanes`: which part of each flow, and of each buyer's supply, passes a strait, canal or sea; 0 to 1, never to be added. */
+export const lanesDocumentSchema = z.looseObject({
+  routes: z.array(z.looseObject({ buyer: z.string(), origin: z.string(), stage: z.string(), lanes: partsByLane })),
+  dependence: z.array(
+    z.looseObject({ buyer: z.string(), element: z.string(), stage: z.string(), lanes: partsByLane, unknown: z.number() }),
+  ),
+});
+
 /** `product-contents`: grams of an element in one unit of a product. */
 export const productContentsDocumentSchema = z.looseObject({
   contents: z.array(

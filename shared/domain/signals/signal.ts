@@ -67,6 +67,8 @@ export interface Signal<State extends SignalState = SignalState> {
   readonly title: string;
   /** The theatre in at most 40 characters, for charts and maps; the title stands in for it where there is none. */
   readonly labels?: { readonly en: string; readonly ja: string };
+  /** A point in its waters for maps, degrees (WGS 84); no statement about borders or sovereignty. */
+  readonly place?: { readonly latitude: number; readonly longitude: number };
   /** Table of the reference data that the signal is counted from, and where its observations go. */
   readonly table: string;
   /** Prepares the facts once; each call gives the state of a day. */

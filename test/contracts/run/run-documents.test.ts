@@ -40,6 +40,7 @@ test('the documents of a run have the shapes that the API reads', () => {
     expect(inputs.elements.map((one) => [one.element, one.buyer])).toEqual(Object.keys(inputs.names).map((element) => [element, buyer]));
   }
   expect(issuesOf(documents.supplierOutputsDocumentSchema, content.get('supplier-outputs'))).toEqual([]);
+  expect(issuesOf(documents.lanesDocumentSchema, content.get('lanes'))).toEqual([]);
   expect(issuesOf(documents.productContentsDocumentSchema, content.get('product-contents'))).toEqual([]);
 });
 

@@ -14,6 +14,7 @@ const VIEWS = [
   '/trend',
   '/heat-map',
   '/map',
+  '/map?element=Dy&stage=separation&lane=south_china_sea',
   '/scenarios?closure=30',
   '/exposure',
   '/trust',

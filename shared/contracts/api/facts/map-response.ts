@@ -3,6 +3,27 @@ import { bandSchema, labelSchema, runStampShape, scaleSchema } from '../scores/s
 
 const nullableNumber = z.number().nullable();
 
+const part = (of: string) =>
+  nullableNumber.describe(`Part of ${of} that passes the lane, 0 to 1. Lanes lie one after another: parts are never added.`);
+
+const routeSchema = z
+  .strictObject({
+    origin: z.string().describe('Country that sends, ISO 3166-1 alpha-3.'),
+    stage: z.string().describe('Stage of the supply chain.'),
+    share: part('what it sends to the buyer'),
+  })
+  .describe('A flow to the buyer that passes the lane.');
+
+const dependenceSchema = z
+  .strictObject({
+    buyer: z.string().describe('Who depends, whatever buyer was asked for.'),
+    element: z.string().describe('Symbol.'),
+    stage: z.string().describe('Stage of the supply chain.'),
+    share: part("the buyer's supply of the element at the stage"),
+    unknown_share: nullableNumber.describe('Part of that supply whose way no row of the facts states, 0 to 1.'),
+  })
+  .describe('Whose supply passes the lane.');
+
 const propertiesSchema = z
   .strictObject({
     kind: z
@@ -30,6 +51,13 @@ const propertiesSchema = z
     country: z.string().optional().describe('Sites: ISO 3166-1 alpha-3 code.'),
     stage: z.string().optional().describe('Sites: stage of the supply chain.'),
     operating: z.string().nullable().optional().describe('Sites: yes, partial or no; null is unknown.'),
+    routes: z.array(routeSchema).optional().describe('Lanes: flows to the buyer that pass. Absent for runs from before it was kept.'),
+    dependence: z
+      .array(dependenceSchema)
+      .optional()
+      .describe(
+        'Lanes: who depends on it, for all buyers: with `element` every stage of it, else of each element the stage that depends most. Absent for runs from before it was kept.',
+      ),
     state: nullableNumber.optional().describe('Theatres: state of the signal, 0 to 4; null is unknown, never calm.'),
   })
   .describe('What is there.');

@@ -66,6 +66,7 @@ export const carriers = {
   name: 'carriers',
   title: 'Chinese aircraft carriers beyond the first island chain',
   labels: { en: 'Carriers beyond the first island chain', ja: '第1列島線外の中国空母' },
+  place: { latitude: 21, longitude: 134 },
   table: 'carrier_deployments',
   reader,
   stateOfCase: (series: CarrierSeries, asOf, parameters, observedTo) => carrierState(series, asOf, parameters, observedTo),

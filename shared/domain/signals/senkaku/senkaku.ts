@@ -53,6 +53,7 @@ export const senkaku = {
   name: 'senkaku',
   title: 'Chinese government vessels around the Senkaku/Diaoyu Islands',
   labels: { en: 'Senkaku/Diaoyu waters', ja: '尖閣諸島(釣魚島)周辺海域' },
+  place: { latitude: 25.75, longitude: 123.47 },
   table: 'senkaku',
   reader,
   stateOfCase: (series: SenkakuSeries, asOf, parameters, observedTo) => senkakuState(series, asOf, parameters, observedTo),

@@ -55,6 +55,7 @@ export const taiwanStrait = {
   name: 'taiwan_strait',
   title: 'Chinese military activity around Taiwan',
   labels: { en: 'Taiwan Strait', ja: '台湾海峡' },
+  place: { latitude: 24.4, longitude: 119.4 },
   table: 'taiwan_strait',
   reader,
   stateOfCase: (series: TaiwanStraitSeries, asOf, parameters, observedTo) => taiwanStraitState(series, asOf, parameters, observedTo),

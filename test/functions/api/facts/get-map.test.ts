@@ -37,9 +37,26 @@ describe('GET /v1/map', () => {
     expect(features.get('lane:malacca')?.properties).toMatchObject({ label: 'Strait of Malacca', label_code: 'lane_malacca' });
   });
 
+  test('says of a lane who sends what through it, and whose supply passes it', async () => {
+    const lane = async (address: string) => featuresOf((await api.call(address)).json).get('lane:south_china_sea');
+    const { geometry, properties } = (await lane('/v1/map?buyer=USA&element=Dy')) ?? {
+      geometry: null,
+      properties: {} as Feature['properties'],
+    };
+    expect([properties.coordinate_precision, geometry?.coordinates]).toEqual(['region', [114, 13]]);
+    expect(properties.routes).toEqual([{ origin: 'MYS', stage: 'separation', share: 0.9 }]);
+    const ofDy = [
+      { buyer: 'JPN', element: 'Dy', stage: 'separation', share: 0.09, unknown_share: 0 },
+      { buyer: 'USA', element: 'Dy', stage: 'separation', share: 0.09, unknown_share: 0.9 },
+    ];
+    expect(properties.dependence).toEqual(ofDy);
+    const all = (await lane('/v1/map?buyer=USA'))?.properties.dependence;
+    expect(all).toEqual([...ofDy, ...ofDy.map((row) => ({ ...row, element: 'Tb' }))]);
+  });
+
   test('has no point where none is known, and says so', async () => {
     const features = featuresOf((await api.call('/v1/map')).json);
-    for (const id of ['country:CHN', 'site:lynas-plant', 'lane:suez', 'theatre:carriers'])
+    for (const id of ['country:CHN', 'site:lynas-plant'])
       expect([id, features.get(id)?.geometry, features.get(id)?.properties.coordinate_precision]).toEqual([id, null, 'unknown']);
   });
 

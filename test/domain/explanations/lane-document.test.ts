@@ -1,0 +1,39 @@
+import { describe, expect, test } from 'vitest';
+import { laneDocument } from '#domain/explanations/lane-document.ts';
+import { elementInputs } from '#domain/facts/element-inputs.ts';
+import { indexReferenceData } from '#domain/facts/reference-index.ts';
+import { methodologyOf } from '#domain/vocabulary/methodology.ts';
+import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
+import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
+import { anElement, aRoute, aShare, referenceDataWith } from '#test/builders/reference-data.ts';
+
+const published = bundledMethodologies.get('1.0.0');
+if (published === undefined) throw new Error('the base methodology ships');
+const methodology = methodologyOf(published.document);
+
+function laneDocumentOf(tables: Partial<ReferenceData>) {
+  const index = indexReferenceData(referenceDataWith(tables), methodology);
+  const inputs = elementInputs(index, { element: 'Dy', buyer: 'JPN', as_of: '2026-10-01', signals: {} }).inputs;
+  return laneDocument(index, [inputs]);
+}
+
+describe('who depends on a sea lane', () => {
+  const elements = [anElement('Dy', { eol_rir: 0 })];
+  const shares = [aShare('Dy', 'separation', 'CHN', 0.976), aShare('Dy', 'separation', 'MYS', 0.024)];
+
+  test('is the share of each origin times its sea part times the part that passes; lanes are not added', () => {
+    const china = aRoute('JPN', 'CHN', 'separation', 0.8, { east_china_sea: 0.5, taiwan_strait: 0.25, suez: 0 });
+    const { routes, dependence } = laneDocumentOf({ elements, shares, routes: [china] });
+    expect(routes).toEqual([{ buyer: 'JPN', origin: 'CHN', stage: 'separation', lanes: { east_china_sea: 0.4, taiwan_strait: 0.2 } }]);
+    // 0.976 x 0.8 x 0.5 and 0.976 x 0.8 x 0.25; nobody says by which way Malaysia sends
+    expect(dependence).toEqual([
+      { buyer: 'JPN', element: 'Dy', stage: 'separation', lanes: { east_china_sea: 0.3904, taiwan_strait: 0.1952 }, unknown: 0.024 },
+    ]);
+  });
+
+  test('is nobody whose shares are unknown, and rows of some elements only are left out, as in scores', () => {
+    expect(laneDocumentOf({ elements, shares: [] }).dependence).toEqual([]);
+    const refined = aRoute('JPN', 'CHN', 'separation', 1, {}, { elements: ['Pd'] });
+    expect(laneDocumentOf({ elements, shares, routes: [refined] })).toMatchObject({ routes: [], dependence: [{ lanes: {}, unknown: 1 }] });
+  });
+});
