@@ -1,4 +1,4 @@
-/** What the features of the map are, told apart by their kind. */
+/** The features of the map, told apart by their kind. */
 import type { Lane } from './sea-ways.ts';
 
 type Place = readonly [longitude: number, latitude: number];
