@@ -1,4 +1,4 @@
-/** `npm run replay`: fills the history of all elements and buyers. */
+/** `npm run replay`: fills the history of every element, country and supplier for all buyers. */
 import { availableParallelism } from 'node:os';
 import { DataFolderUnusable } from '#functions/local/data-folder.ts';
 import { openLocalStore } from '#functions/local/local-store.ts';
@@ -13,7 +13,7 @@ const MOST_THREADS = 4;
 
 const COMMAND = {
   name: 'npm run replay',
-  does: `Scores past dates with what was known then, and fills the history of all elements and buyers with them.
+  does: `Scores past dates with what was known then, and fills the history of every element, country and supplier for all buyers with them.
 The service must not be running on the same data: stop it first.`,
   options: {
     from: { value: 'DATE', says: 'first date', required: true, refuses: unlessDay },
@@ -45,7 +45,7 @@ await runCommand(
     try {
       const onProgress = (done: number, all: number): void => {
         if (done % 5 === 0 || done === all)
-          console.log(`  ${done} of ${all} elements, ${((performance.now() - started) / 1000).toFixed(0)} s`);
+          console.log(`  ${done} of ${all} subjects, ${((performance.now() - started) / 1000).toFixed(0)} s`);
       };
       await replayLocally({
         place: store.place,

@@ -57,7 +57,8 @@ export interface ReplayState {
   readonly code_version: string;
   readonly from: string;
   readonly to: string;
-  readonly elements: readonly string[];
+  /** `type id` of each subject that is done. */
+  readonly subjects: readonly string[];
 }
 
 export function readReplayState(folder: string): ReplayState | null {

@@ -3,7 +3,7 @@ import { replayDates } from '#functions/scoring/results/replay-history.ts';
 import { dateOf } from '#functions/scoring/run-clock.ts';
 import type { LocalStore } from './local-store.ts';
 import type { ProgressLine } from './progress-line.ts';
-import { elementsToReplay, replayLocally } from './replay-locally.ts';
+import { missingReplays, replayLocally } from './replay-locally.ts';
 import { type PipelineOutcome, runPipeline } from './run-pipeline.ts';
 import { startScoringThreads } from './scoring-threads.ts';
 
@@ -97,9 +97,9 @@ export interface BackgroundWork {
 /** Fills the history of the last two years where it is missing; one thread, so that a core stays free for readers. */
 export function fillHistory(store: LocalStore, today: string, say: (line: string) => void): BackgroundWork {
   const dates = sundaysOfHistory(today);
-  const missing = elementsToReplay({ place: store.place, dates }).length;
+  const missing = missingReplays({ place: store.place, dates }).length;
   if (missing === 0) return { stop: async () => undefined };
-  say(`Filling the history: ${missing} elements, ${dates.length} weeks, in the background.`);
+  say(`Filling the history: ${missing} elements, countries and suppliers, ${dates.length} weeks, in the background.`);
   let stopped = false;
   let quarter = 0;
   const replay = replayLocally({

@@ -1,5 +1,7 @@
-import { elementIds } from '#domain/facts/reference-index.ts';
+import { methodologyOf } from '#domain/vocabulary/methodology.ts';
+import { bundledMethodologies, PUBLISHED_METHODOLOGY } from '#functions/adapters/bundled-methodologies.ts';
 import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
+import { type ReplayedSubject, subjectsToReplay } from '#functions/scoring/results/replay-history.ts';
 import { readReplayState, writeReplayState } from './data-folder.ts';
 import type { LocalPlace } from './local-scoring.ts';
 import { startScoringThreads } from './scoring-threads.ts';
@@ -8,37 +10,47 @@ export interface LocalReplay {
   readonly place: LocalPlace;
   readonly dates: readonly string[];
   readonly threads: number;
-  /** Whether to replay elements again that the same code has replayed before. */
+  /** Whether to replay subjects again that the same code has replayed before. */
   readonly again: boolean;
-  /** After each element. */
+  /** After each subject. */
   readonly onProgress: (done: number, all: number) => void;
 }
 
-/** Elements that still have to be replayed for these dates. After a change of code or facts, that is all of them. */
-export function elementsToReplay({ place, dates }: Pick<LocalReplay, 'place' | 'dates'>): readonly string[] {
+const nameOf = ({ type, id }: ReplayedSubject): string => `${type} ${id}`;
+
+function everySubject(): readonly ReplayedSubject[] {
+  const methodology = bundledMethodologies.get(PUBLISHED_METHODOLOGY);
+  if (methodology === undefined) throw new Error(`methodology ${PUBLISHED_METHODOLOGY} is not part of this code`);
+  return subjectsToReplay(bundledReferenceData, methodologyOf(methodology.document));
+}
+
+/** Subjects that still have to be replayed for these dates. After a change of code or facts, that is all of them. */
+export function missingReplays({ place, dates }: Pick<LocalReplay, 'place' | 'dates'>): readonly ReplayedSubject[] {
   const state = readReplayState(place.folder);
   const from = dates[0] ?? '';
   const to = dates.at(-1) ?? '';
   const holds = state !== null && state.code_version === place.codeVersion && state.from <= from && state.to >= to;
-  const done = new Set(holds ? state.elements : []);
-  return elementIds(bundledReferenceData).filter((element) => !done.has(element));
+  const done = new Set(holds ? state.subjects : []);
+  return everySubject().filter((subject) => !done.has(nameOf(subject)));
 }
 
 /**
- * Replays elements in threads and records which are done, so that an interrupted replay resumes where it stopped. Returns how to stop it.
+ * Replays subjects in threads and records which are done, so that an interrupted replay resumes where it stopped. Returns how to stop it.
  */
 export function replayLocally(replay: LocalReplay): { readonly finished: Promise<void>; readonly stop: () => Promise<void> } {
   const { place, dates, onProgress } = replay;
-  const every = elementIds(bundledReferenceData);
-  const elements = replay.again ? every : elementsToReplay(replay);
+  const every = everySubject();
+  const subjects = replay.again ? every : missingReplays(replay);
   const threads = startScoringThreads(place, replay.threads);
-  const done = every.filter((element) => !elements.includes(element));
+  const missing = new Set(subjects.map(nameOf));
+  const done = every.map(nameOf).filter((name) => !missing.has(name));
   const finished = threads
     .all(
-      elements.map((element) => ({ kind: 'replay', element, dates })),
+      subjects.map((subject) => ({ kind: 'replay', subject, dates })),
       (index) => {
-        done.push(elements[index] ?? '');
-        writeReplayState(place.folder, { code_version: place.codeVersion, from: dates[0] ?? '', to: dates.at(-1) ?? '', elements: done });
+        const subject = subjects[index];
+        if (subject !== undefined) done.push(nameOf(subject));
+        writeReplayState(place.folder, { code_version: place.codeVersion, from: dates[0] ?? '', to: dates.at(-1) ?? '', subjects: done });
         onProgress(done.length, every.length);
       },
     )
@@ -46,8 +58,8 @@ export function replayLocally(replay: LocalReplay): { readonly finished: Promise
   return { finished, stop: () => threads.close() };
 }
 
-/** Replays one element, even if it was replayed before, and does not record that it is done. */
-export async function replayElementLocally(place: LocalPlace, element: string, dates: readonly string[]): Promise<void> {
+/** Replays one subject, even if it was replayed before, and does not record that it is done. */
+export async function replaySubjectLocally(place: LocalPlace, subject: ReplayedSubject, dates: readonly string[]): Promise<void> {
   const threads = startScoringThreads(place, 1);
-  await threads.all([{ kind: 'replay', element, dates }]).finally(() => threads.close());
+  await threads.all([{ kind: 'replay', subject, dates }]).finally(() => threads.close());
 }

@@ -8,22 +8,22 @@ import { BUYERS } from '#domain/vocabulary/score-document.ts';
 import { bundledMethodologies, PUBLISHED_METHODOLOGY } from '#functions/adapters/bundled-methodologies.ts';
 import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
 import { sha256Seed } from '#functions/adapters/sha256-seed.ts';
-import { elementReplay, REPLAY_DRAWS, type ReplayElement } from '#functions/scoring/results/replay-history.ts';
+import { REPLAY_DRAWS, type ReplayedSubject, type ReplaySubject, subjectReplay } from '#functions/scoring/results/replay-history.ts';
 import { scoreBatch } from '#functions/scoring/score-batch.ts';
 import { type LocalPlace, localScoringServices, scoringThreadClient } from './local-scoring.ts';
 
 export type ThreadWork =
   | { readonly kind: 'batch'; readonly request: ScoreBatchRequest }
-  | { readonly kind: 'replay'; readonly element: string; readonly dates: readonly string[] };
+  | { readonly kind: 'replay'; readonly subject: ReplayedSubject; readonly dates: readonly string[] };
 
 const place = workerData as LocalPlace;
 const services = localScoringServices(place, scoringThreadClient(place));
-let replay: ReplayElement | null = null;
+let replay: ReplaySubject | null = null;
 
-function makeReplay(): ReplayElement {
+function makeReplay(): ReplaySubject {
   const methodology = bundledMethodologies.get(PUBLISHED_METHODOLOGY);
   if (methodology === undefined) throw new Error(`methodology ${PUBLISHED_METHODOLOGY} is not part of this code`);
-  return elementReplay({
+  return subjectReplay({
     data: bundledReferenceData,
     methodology: methodologyOf(methodology.document),
     seedOf: sha256Seed,
@@ -31,12 +31,12 @@ function makeReplay(): ReplayElement {
   });
 }
 
-/** Scores a batch of a run, or the past of an element, into the store. The pool loads this by its name. */
+/** Scores a batch of a run, or the past of a subject, into the store. The pool loads this by its name. */
 export async function doWork(work: ThreadWork): Promise<void> {
   if (work.kind === 'batch') {
     await scoreBatch(work.request, services);
     return;
   }
   replay ??= makeReplay();
-  await services.history.merge(replay(work.element, work.dates, BUYERS));
+  await services.history.merge(replay(work.subject, work.dates, BUYERS));
 }

@@ -22,7 +22,9 @@ test('work that fails rejects with what went wrong, and the threads go on', asyn
   const batch = { run_id: 'r0000000009', batch: 0, subjects: [{ type: 'element', id: 'Dy' } as const] };
   await expect(threads.all([{ kind: 'batch', request: batch }])).rejects.toThrow(/r0000000009/);
   const done: number[] = [];
-  const pieces = ['2026-09-06', '2026-09-13', '2026-09-20'].map((date) => ({ kind: 'replay', element: 'Dy', dates: [date] }) as const);
+  const pieces = ['2026-09-06', '2026-09-13', '2026-09-20'].map(
+    (date) => ({ kind: 'replay', subject: { type: 'element', id: 'Dy' }, dates: [date] }) as const,
+  );
   await threads.all(pieces, (index) => done.push(index));
   expect(done.toSorted()).toEqual([0, 1, 2]);
 });

@@ -12,7 +12,7 @@ import { samplingTimes } from '#functions/commands/checks/bench/sampling-bench.t
 import { scoreLocally, sundaysOfHistory } from '#functions/local/local-service.ts';
 import { type LocalStore, openLocalStore } from '#functions/local/local-store.ts';
 import { progressLine } from '#functions/local/progress-line.ts';
-import { replayElementLocally } from '#functions/local/replay-locally.ts';
+import { replaySubjectLocally } from '#functions/local/replay-locally.ts';
 import { type CommandSpecification, runCommand, today, unlessDay, unlessOneOf, unlessWholeNumber } from '../arguments.ts';
 import { latencyTable, type Measured, performancePage } from '../pages/performance-page.ts';
 import { startDynamodbDouble } from './dynamodb-double.ts';
@@ -39,7 +39,7 @@ async function onRealRun<T>(endpoint: string | undefined, measure: (store: Local
   try {
     const clock = (): string => new Date().toISOString();
     const { run_id } = await scoreLocally(store, clock, progressLine(process.stdout));
-    await replayElementLocally(store.place, 'Dy', sundaysOfHistory(today()));
+    await replaySubjectLocally(store.place, { type: 'element', id: 'Dy' }, sundaysOfHistory(today()));
     return await measure(store, run_id);
   } finally {
     await store.close();
