@@ -46,6 +46,11 @@ export interface Rescorer {
   readonly withEndUses: readonly string[];
   /** `null`: there is no such subject. */
   find(subject: SubjectKey, when: PointInTime): { readonly document: ScoreDocument; readonly explanation: ExplanationDocument } | null;
+  /**
+   * The inputs and figures of a score that attributing a change needs, without its interval: a tenth of the work. For the end use of published
+   * scores. `null`: there is no such subject.
+   */
+  explained(subject: SubjectKey, when: Pick<PointInTime, 'as_of' | 'known_at' | 'methodology'>): ExplainedRun | null;
   /** Highest score first, with ranks. */
   ranking(type: SubjectType, buyer: string, when: PointInTime): readonly ScoreDocument[];
   signals(when: PointInTime): readonly SignalDocument[];

@@ -10,6 +10,7 @@ import { bundledReferenceData } from '#functions/adapters/bundled-reference-data
 import { sha256Seed } from '#functions/adapters/sha256-seed.ts';
 import type { PointInTime, Rescorer, ScoreStored } from '#functions/ports/rescorer.ts';
 import { type CustomSupplierScores, customSupplierScorer } from '#functions/scoring/results/custom-supplier-score.ts';
+import { dayExplainer } from '#functions/scoring/results/explained-days.ts';
 import { referenceRunScorer } from '#functions/scoring/results/reference-run-scorer.ts';
 import type { RunIdentity, RunScorer } from '#functions/scoring/results/run-scorer.ts';
 
@@ -23,7 +24,7 @@ const NO_RUN = 'r0000000000';
  * A stand-in for the identity of a run, for days that are scored without one. Throws `RangeError` for a methodology that is not part of
  * this code.
  */
-function noRunOn({ as_of, known_at, methodology }: PointInTime): RunIdentity {
+function noRunOn({ as_of, known_at, methodology }: Pick<PointInTime, 'as_of' | 'known_at' | 'methodology'>): RunIdentity {
   const sha256 = bundledMethodologies.get(methodology)?.sha256;
   if (sha256 === undefined) throw new RangeError(`methodology ${methodology} is not part of this code`);
   return {
@@ -72,6 +73,7 @@ export function rescorerOf(data: ReferenceData): Rescorer {
   }
   const inputs = { data, methodologies: bundledMethodologies, seedOf: sha256Seed };
   const scoresOf = customSupplierScorer(inputs);
+  const explainDay = dayExplainer(inputs);
   const newScorer = (when: PointInTime, brief: boolean): RunScorer =>
     referenceRunScorer(noRunOn(when), {
       ...{ ...inputs, brief, endUse: when.end_use },
@@ -86,6 +88,7 @@ export function rescorerOf(data: ReferenceData): Rescorer {
       const { result, explanation } = scorer.findings({ type, id }, buyer);
       return { document: result.document, explanation };
     },
+    explained: ({ type, id, buyer }, when) => explainDay(noRunOn(when), { type, id }, buyer),
     ranking(type, buyer, when) {
       const scorer = scorerOf(when, true);
       const results = scorer.subjects.filter((subject) => subject.type === type).map((subject) => scorer.findings(subject, buyer));

@@ -2,7 +2,9 @@ import { countryIds } from '#domain/explanations/catalogue-documents.ts';
 import { type ConsideredStage, countryDocument } from '#domain/explanations/country-document.ts';
 import { countrySourceDocument } from '#domain/explanations/country-source-document.ts';
 import { worldHhi } from '#domain/explanations/element-document.ts';
+import type { PublishedSubject } from '#domain/explanations/published-subject.ts';
 import { driverEvidence } from '#domain/facts/element-evidence.ts';
+import { elementInputs } from '#domain/facts/element-inputs.ts';
 import { elementIds } from '#domain/facts/reference-index.ts';
 import { countrySources } from '#domain/facts/suppliers/country-sources.ts';
 import { memoized } from '#domain/numbers/memoized.ts';
@@ -185,6 +187,26 @@ function findSource(country: string, buyer: string, all: CountriesOfBuyer, conte
       ? { inputs: null, measures: null }
       : { inputs: worst.inputs.sites, measures: measureStates(worst.inputs, methodology.parameters) };
   return { published, facts, referenceIndices: {}, evidence: [], draws: null };
+}
+
+/** A country as a source, without what it adds to elements and the alternatives: enough to tell why its score moved. */
+export function sketchedSource(country: string, buyer: string, context: ScoringContext): PublishedSubject {
+  const { run, index, methodology, signals, endUse } = context;
+  const { as_of, known_at } = run;
+  const refusedBecause = refusalOfCountry(country, buyer, context);
+  const question = { buyer, as_of, known_at, signals: signals.readings };
+  const sources = refusedBecause === null ? countrySources(index, { country, ...question }).map((source) => forEndUse(source, endUse)) : [];
+  const worst = worstCountrySource(sources, methodology);
+  const evidence = worst === null ? null : elementInputs(index, { element: worst.element, ...question }).evidence;
+  const nothing = { considered: [], elementPoints: null, alternatives: {}, hhi: null };
+  return countrySourceDocument(
+    {
+      ...nothing,
+      ...{ country, buyer, worst, refusedBecause, methodology },
+      evidenceOf: ({ id }) => (worst === null || evidence === null ? [] : driverEvidence(id, worst.stage, evidence)),
+    },
+    context.context,
+  );
 }
 
 /** Rows that the hazard of the element rests on at the stage of the source. */

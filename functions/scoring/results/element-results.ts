@@ -49,9 +49,23 @@ export function elementScoring(context: ScoringContext): ElementScorer {
   return scoring;
 }
 
-function findElement(id: string, { assembled, result, shadows }: ScoredElementOfBuyer, context: ScoringContext): Found {
+/** An element without its interval and the analysis of its spread, which is nearly all of the work: enough to tell why a score moved. */
+export const sketchedElement = (id: string, buyer: string, context: ScoringContext): Found =>
+  findElement(id, elementScoring(context).scored(id, buyer), context, () => ({
+    alternatives: {},
+    interval: null,
+    sensitivity: null,
+    draws: null,
+  }));
+
+function findElement(
+  id: string,
+  { assembled, result, shadows }: ScoredElementOfBuyer,
+  context: ScoringContext,
+  figuresOf: typeof elementFigures = elementFigures,
+): Found {
   const { inputs, evidence } = assembled;
-  const { draws, ...figures } = elementFigures(inputs, result, context, shadows);
+  const { draws, ...figures } = figuresOf(inputs, result, context, shadows);
   const published = elementDocument(
     {
       inputs,

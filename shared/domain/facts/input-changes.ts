@@ -9,14 +9,15 @@ import { canonicalJson } from '../numbers/canonical-json.ts';
 import { dayNumber, isoDate } from '../time/calendar.ts';
 import { firstDayOf, lastDayOf } from '../time/partial-date.ts';
 import type { Parameters } from '../vocabulary/methodology.ts';
-import type { DatedInputs, Measure, Relief, SignalName, SignalReading } from '../vocabulary/scoring-inputs.ts';
+import type { ControlRecord, DatedInputs, Measure, Relief, SignalName, SignalReading } from '../vocabulary/scoring-inputs.ts';
+import { agedRecord, countsMore, type RecordRules } from './aged-record.ts';
 import { type DatedStep, type DatedStepCause, datedSteps, knowledgeOf, withStepHeld, withStepTaken } from './dated-steps.ts';
 
 /** Why the inputs of a score change, beside time and methodology. `signal`: it was seen again, or what was seen fades. */
 export type InputCause = 'new_event' | 'data_update' | 'data_correction' | 'coverage' | 'signal' | DatedStepCause;
 
 /** How the method reads dates and old observations, as far as it decides what a change is; without a rule as in 1.0.0. */
-export type ReadingRules = DateRules & Partial<Pick<Parameters, 'signal_stale_after_days'>>;
+export type ReadingRules = DateRules & RecordRules & Partial<Pick<Parameters, 'signal_stale_after_days'>>;
 
 /** Names from the outermost table to the field. */
 export type FieldPath = readonly [string, ...string[]];
@@ -66,7 +67,7 @@ export function inputChanges<Inputs extends DatedInputs>(
     ...steps,
     ...(news.length === 0 && steps.some(({ cause }) => cause === 'lapse') ? [lapseCountsFrom(after)] : []),
     ...signalChanges(before, after, rules),
-    ...fieldChanges(before as unknown as Fields, after as unknown as Fields, sameVintage),
+    ...fieldChanges(withAgedRecord(before, after, rules) as unknown as Fields, after as unknown as Fields, sameVintage),
   ];
 }
 
@@ -152,10 +153,23 @@ const isTable = (value: unknown): value is Fields => typeof value === 'object' &
 /** Fields that say what happened: a change there is news, also where there was nothing before. A company without a listing is on no list. */
 const EVENTS = new Set(['listing', 'suspension_decisions']);
 
+/** The inputs with their record of new controls on the later day: what is only forgotten is time that passes. */
+function withAgedRecord<Inputs extends DatedInputs>(before: Inputs, after: Inputs, rules: ReadingRules): Inputs {
+  const [was, is] = [before, after].map((inputs) => (inputs as RecordOfInputs).control_record);
+  if (was == null) return before;
+  const days = { from: knowledgeOf(before), to: knowledgeOf(after) };
+  return { ...before, control_record: agedRecord(was, is, days, rules) };
+}
+
+interface RecordOfInputs {
+  readonly control_record?: ControlRecord | null;
+}
+
 /** Cause of a change in a field. */
 function causeOfField(path: FieldPath, was: unknown, is: unknown, sameVintage: SameVintage): InputCause {
   if (EVENTS.has(path[0])) return 'new_event';
   if ((was == null) !== (is == null)) return 'coverage';
+  if (path[0] === 'control_record' && countsMore(was as ControlRecord, is as ControlRecord)) return 'new_event';
   return sameVintage(path) ? 'data_correction' : 'data_update';
 }
 
@@ -184,7 +198,7 @@ export function inputsOnLaterDay<Inputs extends DatedInputs>(before: Inputs, aft
   const signals = Object.fromEntries(
     signalsOfEither(before, after).map((id) => [id, (changed.has(id) ? before : after).signals?.[id] ?? null]),
   );
-  const held = datedSteps(before, after, rules).reduce<Inputs>(withStepHeld, before);
+  const held = datedSteps(before, after, rules).reduce<Inputs>(withStepHeld, withAgedRecord(before, after, rules));
   return { ...held, as_of: after.as_of, known_at: knowledgeOf(before), signals };
 }
 

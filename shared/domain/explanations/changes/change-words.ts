@@ -19,8 +19,11 @@ export interface PublishedReason {
 
 type TitleOf = (measure: string) => string;
 
-/** A field of a supplier's inputs that has words of its own. */
-const EVENT_WORDS: Readonly<Record<string, string>> = { listing: 'its place on a Chinese list' };
+/** Fields of the inputs that have words of their own. */
+const EVENT_WORDS: Readonly<Record<string, string>> = {
+  listing: 'its place on a Chinese list',
+  control_record: 'one more control in the record of its origin',
+};
 
 /** Changes that have no wording of their own. */
 const CAUSE_WORDS: Readonly<Record<PublishedCause, string>> = {

@@ -193,6 +193,8 @@ function rowsBehind([field, key, part = '']: FieldPath): (row: string) => boolea
     const table = { imports: 'import', import_reliance: 'reliance', routes: 'route', annual_tonnes: 'demand' }[part] ?? 'share';
     return ofStage(table);
   }
+  if (field === 'control_record') return (row) => row.startsWith('control-event:') || row.startsWith('policy:');
+  if (field === 'control_outcomes') return (row) => row.startsWith('control-outcome:');
   if (field === 'governance') return (row) => row === `governance:${key}`;
   const table = { cover: 'cover:', eol_rir: 'element:', si_sr: 'element:', world_share: 'share:' }[field] ?? 'supplier-';
   return (row) => row.startsWith(table);
