@@ -2,8 +2,9 @@ import { App, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import { API_ROUTES } from '../shared/contracts/api/api-routes.ts';
 import { SOURCE_CONTRACTS } from '../shared/contracts/collection/source-contracts.ts';
+import { PageStack } from './page-stack.ts';
 import { ServiceStack } from './service-stack.ts';
-import { parseAlarmEmail, parseCollectContact, parseStage, stageSettings } from './stage-settings.ts';
+import { parseAlarmEmail, parseCollectContact, parsePageAddress, parseStage, parseWebAcl, stageSettings } from './stage-settings.ts';
 import { StorageStack } from './storage-stack.ts';
 
 const app = new App();
@@ -11,13 +12,20 @@ const stage = parseStage(app.node.tryGetContext('stage') ?? 'dev');
 const settings = stageSettings[stage];
 
 const storage = new StorageStack(app, `Chokepoint-${stage}-Storage`, { settings });
-new ServiceStack(app, `Chokepoint-${stage}-Service`, {
+const service = new ServiceStack(app, `Chokepoint-${stage}-Service`, {
   settings,
   storage,
   routes: API_ROUTES,
   sources: SOURCE_CONTRACTS,
   collectContact: parseCollectContact(app.node.tryGetContext('collectContact')),
   alarmEmail: parseAlarmEmail(app.node.tryGetContext('alarmEmail')),
+});
+
+new PageStack(app, `Chokepoint-${stage}-Page`, {
+  settings,
+  service,
+  address: parsePageAddress(app.node.tryGetContext('domainName'), app.node.tryGetContext('certificateArn')),
+  webAclArn: parseWebAcl(app.node.tryGetContext('webAclArn')),
 });
 
 // A finding that is not acknowledged where it arises, with a reason, stops every synth and so every deployment.

@@ -5,3 +5,10 @@ import { projectFolder } from './constructs/bundled-code.ts';
 export function fingerprintOfCode(): string {
   return ['functions', 'shared'].map((folder) => FileSystem.fingerprint(`${projectFolder}${folder}`).slice(0, 8)).join('-');
 }
+
+/** Names the build of the page: another name has a deployment publish it anew. */
+export function fingerprintOfPage(): string {
+  return ['dashboard', 'shared/client', 'functions/page', 'package-lock.json']
+    .map((path) => FileSystem.fingerprint(`${projectFolder}${path}`).slice(0, 8))
+    .join('-');
+}

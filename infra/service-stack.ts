@@ -1,4 +1,4 @@
-import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Fn, Stack, type StackProps } from 'aws-cdk-lib';
 import { EventBus } from 'aws-cdk-lib/aws-events';
 import type { Construct } from 'constructs';
 import { DEFAULT_ROUTE, gatewayRoutesOf } from '../shared/contracts/api/api-functions.ts';
@@ -39,13 +39,19 @@ export class ServiceStack extends Stack {
   readonly announcements: AnnouncementLists;
   /** Event bus for whoever wants to act on a new ranking; docs/events.md describes its events. */
   readonly events: EventBus;
+  /**
+   * Shows the functions that a request came through our CloudFront distribution: the random end of the id of this stack, which no caller learns.
+   * It decides which address a limit of requests counts for, and no right.
+   */
+  readonly edgeProof: string;
 
   constructor(scope: Construct, id: string, props: ServiceStackProps) {
     super(scope, id, props);
     const { settings, storage, routes } = props;
     const codeVersion = fingerprintOfCode();
 
-    const functions = new ApiFunctions(this, 'Api', { routes, storage, codeVersion, settings });
+    this.edgeProof = Fn.select(2, Fn.split('/', this.stackId));
+    const functions = new ApiFunctions(this, 'Api', { routes, storage, codeVersion, edgeProof: this.edgeProof, settings });
     this.http = new HttpApi(this, 'Http', {
       routes: gatewayRoutesOf(routes).map((route) => ({ ...route, function: functions.named(route.function) })),
       otherwise: functions.named(DEFAULT_ROUTE.function),

@@ -75,3 +75,25 @@ export function parseAlarmEmail(value: unknown): string | undefined {
   if (value === undefined || (typeof value === 'string' && /^[^@\s]+@[^@\s]+$/.test(value))) return value;
   throw new Error(`alarmEmail is ${JSON.stringify(value)}; give an address, for example: -c alarmEmail=on-call@example.com`);
 }
+
+/** @throws when there is a domain without a certificate or the other way round, or one of them cannot be right. */
+export function parsePageAddress(domainName: unknown, certificateArn: unknown): { domainName: string; certificateArn: string } | undefined {
+  if (domainName === undefined && certificateArn === undefined) return undefined;
+  const isDomain = typeof domainName === 'string' && /^(?:[a-z0-9-]+[.])+[a-z]{2,}$/.test(domainName);
+  // CloudFront takes certificates of this region only.
+  const isCertificate =
+    typeof certificateArn === 'string' && /^arn:aws[a-z-]*:acm:us-east-1:\d{12}:certificate[/]\S+$/.test(certificateArn);
+  if (isDomain && isCertificate) return { domainName, certificateArn };
+  throw new Error(
+    `domainName is ${JSON.stringify(domainName)} and certificateArn ${JSON.stringify(certificateArn)}; give both, the certificate from us-east-1, for example: -c domainName=risk.example.com -c certificateArn=arn:aws:acm:us-east-1:123456789012:certificate/ID`,
+  );
+}
+
+/** @throws when there is a context value that is no web ACL for CloudFront. */
+export function parseWebAcl(value: unknown): string | undefined {
+  if (value === undefined || (typeof value === 'string' && /^arn:aws[a-z-]*:wafv2:us-east-1:\d{12}:global[/]webacl[/]\S+$/.test(value)))
+    return value;
+  throw new Error(
+    `webAclArn is ${JSON.stringify(value)}; give a web ACL with the scope CLOUDFRONT, for example: -c webAclArn=arn:aws:wafv2:us-east-1:123456789012:global/webacl/NAME/ID`,
+  );
+}

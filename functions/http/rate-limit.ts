@@ -3,6 +3,7 @@ import { describingApiEnvironmentSchema } from '#contracts/environment/function-
 import { ExpectedError } from '#functions/requests/expected-errors.ts';
 import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
 import { readEnvironment } from '#functions/runtime/read-environment.ts';
+import { seenAtTheEdge } from './edge.ts';
 import type { HttpMiddleware } from './http-chain.ts';
 import { type Allowance, rateLimitHeaders, tokenBuckets } from './token-bucket.ts';
 
@@ -34,7 +35,8 @@ export function spend(event: APIGatewayProxyEventV2, allowance: Allowance): void
 /** Takes a token of the caller (a key, or the address it comes from). */
 export const spendToken = (event: APIGatewayProxyEventV2, bucket: string): void => spend(event, buckets().take(bucket, performance.now()));
 
-export const addressBucket = (event: APIGatewayProxyEventV2): string => `address ${event.requestContext.http.sourceIp}`;
+export const addressBucket = (event: APIGatewayProxyEventV2): string =>
+  `address ${seenAtTheEdge(event)?.clientAddress ?? event.requestContext.http.sourceIp}`;
 
 /** Adds the remaining allowance to the headers of every response. */
 export function saysWhatIsLeft(): Pick<HttpMiddleware, 'after' | 'onError'> {

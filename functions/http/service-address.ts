@@ -1,7 +1,9 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { seenAtTheEdge } from './edge.ts';
 
-/** Where this service answers the caller, without a slash at the end. Only a service on this machine goes without TLS. */
-export function serviceAddress({ requestContext: { domainName } }: APIGatewayProxyEventV2): string {
-  const local = /^(localhost|127[.]|\[::1\])/.test(domainName);
-  return `${local ? 'http' : 'https'}://${domainName}`;
+/** Where this service answers the caller, without a slash at the end: the host of the page, where the request came through it. Only a service on this machine goes without TLS. */
+export function serviceAddress(event: APIGatewayProxyEventV2): string {
+  const host = seenAtTheEdge(event)?.host ?? event.requestContext.domainName;
+  const local = /^(localhost|127[.]|\[::1\])/.test(host);
+  return `${local ? 'http' : 'https'}://${host}`;
 }

@@ -2,9 +2,10 @@
 import { execFile } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { extname, join } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
+import { PAGE_ASSETS, pageFileType } from '#contracts/page/page-delivery.ts';
 
 const root = new URL('../..', import.meta.url).pathname;
 const BUILT = join(root, 'node_modules', '.cache', 'dashboard');
@@ -23,14 +24,6 @@ export interface PageFile {
 
 /** Files by their path in an address; the page itself is `/index.html`. */
 export type PageFiles = ReadonlyMap<string, PageFile>;
-
-const TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.json': 'application/json',
-};
 
 const filesIn = (folder: string): readonly string[] =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -75,8 +68,8 @@ export function readPageFiles(folder: string): PageFiles {
       const bytes = readFileSync(file);
       const path = file.slice(folder.length);
       const etag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`;
-      const type = TYPES[extname(file)] ?? 'application/octet-stream';
-      return [path, { type, bytes, gzipped: gzipSync(bytes, { level: 9 }), etag, neverChanges: path.startsWith('/assets/') }];
+      const type = pageFileType(file);
+      return [path, { type, bytes, gzipped: gzipSync(bytes, { level: 9 }), etag, neverChanges: path.startsWith(`/${PAGE_ASSETS}`) }];
     }),
   );
 }

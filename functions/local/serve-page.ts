@@ -1,26 +1,21 @@
 /** Sends the page to browsers; whatever is not the page is left to the API. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { HTTPS_ONLY_SECONDS, PAGE_CACHING, PAGE_INDEX, PAGE_CONTENT_POLICY, PAGE_VIEWS } from '#contracts/page/page-delivery.ts';
 import type { PageFile, PageFiles } from './page-files.ts';
 
-const YEAR_SECONDS = 31_536_000;
-/** First parts of the addresses of views. An address of none of them is answered by the API, with a problem that says so. */
-const VIEWS = /^[/](?:(?:elements|suppliers|countries)[/][^/]+|changes|calendar|signals|trend|heat-map|map|scenarios|exposure|trust)?$/;
-
-/** Scripts, styles and requests of this host only, nothing inline, no frame around it, and no text that becomes markup. */
 const PAGE_SECURITY: Readonly<Record<string, string>> = {
-  'content-security-policy':
-    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'",
+  'content-security-policy': PAGE_CONTENT_POLICY,
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
   'referrer-policy': 'no-referrer',
-  'strict-transport-security': 'max-age=63072000; includeSubDomains',
+  'strict-transport-security': `max-age=${HTTPS_ONLY_SECONDS}; includeSubDomains`,
 };
 
 /** Whether the request was one for the page, and has been answered. */
 export function servePage(request: IncomingMessage, response: ServerResponse, path: string, files: PageFiles): boolean {
   if (request.method !== 'GET' && request.method !== 'HEAD') return false;
-  const wantsPage = VIEWS.test(path) && (request.headers.accept ?? '').includes('text/html');
-  const file = files.get(wantsPage ? '/index.html' : path);
+  const wantsPage = PAGE_VIEWS.test(path) && (request.headers.accept ?? '').includes('text/html');
+  const file = files.get(wantsPage ? `/${PAGE_INDEX}` : path);
   if (file === undefined || (!wantsPage && !file.neverChanges)) return false;
   sendFile(request, response, file);
   return true;
@@ -30,7 +25,7 @@ function sendFile(request: IncomingMessage, response: ServerResponse, file: Page
   const headers = {
     ...PAGE_SECURITY,
     'content-type': file.type,
-    'cache-control': file.neverChanges ? `public, max-age=${YEAR_SECONDS}, immutable` : 'no-cache',
+    'cache-control': PAGE_CACHING[file.neverChanges ? 'asset' : 'index'],
     vary: 'Accept, Accept-Encoding',
     etag: file.etag,
   };

@@ -23,6 +23,8 @@ export interface ApiFunctionsProps {
   readonly storage: Pick<StorageStack, 'scores' | 'signals' | 'access'>;
   /** Names the code that runs: part of every ETag. */
   readonly codeVersion: string;
+  /** Proof of the CloudFront distribution in front: requests that carry it came through there. */
+  readonly edgeProof: string;
   readonly settings: StageSettings;
 }
 
@@ -59,11 +61,12 @@ export class ApiFunctions extends Construct {
     return found;
   }
 
-  private deployed(api: ApiFunction, { storage, codeVersion, settings }: ApiFunctionsProps): IFunction {
+  private deployed(api: ApiFunction, props: ApiFunctionsProps): IFunction {
+    const { storage, settings } = props;
     const { function: made } = new NodeFunction(this, constructIdOf(api.file), {
       entryFile: api.file,
       description: descriptionOf(api),
-      environment: environmentOf(api, settings, storage, codeVersion),
+      environment: environmentOf(api, props),
       timeout: ANSWER_TIMEOUT,
       settings,
     });
@@ -81,15 +84,14 @@ const descriptionOf = ({ routes }: ApiFunction): string =>
 
 function environmentOf(
   api: ApiFunction,
-  settings: StageSettings,
-  storage: ApiFunctionsProps['storage'],
-  codeVersion: string,
+  { settings, storage, codeVersion, edgeProof }: Omit<ApiFunctionsProps, 'routes'>,
 ): Record<string, string> {
   const describing: DescribingApiEnvironment = {
     LOG_LEVEL: settings.logLevel,
     CORS_ALLOWED_ORIGINS: settings.corsAllowedOrigins.join(','),
     CODE_VERSION: codeVersion,
     RATE_LIMIT_PER_MINUTE: String(settings.requestsPerKeyAndMinute),
+    EDGE_PROOF: edgeProof,
   };
   const health: HealthEnvironment = { ...describing, SCORES_TABLE_NAME: storage.scores.tableName };
   if (!api.isGuarded) return api.readsScores ? { ...health } : { ...describing };

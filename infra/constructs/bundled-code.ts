@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AssetHashType, DockerImage } from 'aws-cdk-lib';
 import { type AssetCode, Code } from 'aws-cdk-lib/aws-lambda';
@@ -22,11 +24,21 @@ export const bundledCode = (entryFile: EntryFile): AssetCode =>
       local: {
         tryBundle(outputFolder) {
           bundle(entryFile, outputFolder);
+          if (entryFile === PUBLISHES_PAGE) buildPage(outputFolder);
           return true;
         },
       },
     },
   });
+
+/** Carries the page that it publishes, in a folder beside its code. */
+export const PUBLISHES_PAGE = 'functions/page/publish-page.handler.ts';
+
+function buildPage(outputFolder: string): void {
+  const vite = join(projectFolder, 'node_modules', 'vite', 'bin', 'vite.js');
+  const words = ['build', '--config', join(projectFolder, 'dashboard', 'vite.config.ts'), '--outDir', join(outputFolder, 'page')];
+  execFileSync(process.execPath, [vite, ...words], { cwd: projectFolder, stdio: ['ignore', 'ignore', 'inherit'] });
+}
 
 /** undici, which the collectors and the watch of announcements fetch with, is CommonJS and requires what is built into Node; a module has no `require` of its own. */
 const FETCHES = /^functions\/(?:collection|measures)\//;

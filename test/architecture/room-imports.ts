@@ -168,6 +168,20 @@ export const ROOMS: readonly RoomImports[] = [
     ],
   },
   {
+    folder: 'functions/page',
+    only: 'use cases',
+    folders: ['shared/contracts'],
+    packages: [],
+    holds: 'puts the web page where readers get it from: parts first, the page last, parts of earlier builds kept for 30 days',
+  },
+  {
+    folder: 'functions/page',
+    only: 'handlers and services',
+    folders: ['functions/runtime', 'shared/contracts'],
+    packages: 'any',
+    holds: 'that on AWS: a deployment calls `publish-page.handler.ts`, which carries the build',
+  },
+  {
     folder: 'functions/local',
     holds: 'the same handlers and steps on one machine',
     packages: 'any',
@@ -194,7 +208,7 @@ export const ROOMS: readonly RoomImports[] = [
   {
     folder: 'infra',
     folders: ['shared/contracts'],
-    packages: ['aws-cdk-lib', 'constructs', 'cdk-nag', 'esbuild', 'node:url', 'node:path'],
+    packages: ['aws-cdk-lib', 'constructs', 'cdk-nag', 'esbuild', 'node:url', 'node:path', 'node:child_process'],
     holds: 'the CDK app; reads the table of routes and the environments, and functions by file path only',
   },
 ];

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import { DEPLOYMENT_STAGES } from '../../infra/stage-settings.ts';
-import { synthesizedService } from './synthesized-service.ts';
+import { synthesizedPage, synthesizedService } from './synthesized-service.ts';
 
 const installed = spawnSync('cfn-lint', ['--version']).status === 0;
 if (!installed)
@@ -19,7 +19,7 @@ describe('the templates', () => {
     const folder = mkdtempSync(join(tmpdir(), 'chokepoint-cfn-lint-'));
     try {
       const { storage, template } = synthesizedService(stage);
-      const templates = { storage: Template.fromStack(storage), service: template };
+      const templates = { storage: Template.fromStack(storage), service: template, page: synthesizedPage(stage).template };
       const files = Object.entries(templates).map(([name, checked]) => {
         const file = join(folder, `${name}.json`);
         writeFileSync(file, JSON.stringify(checked.toJSON()));

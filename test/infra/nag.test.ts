@@ -9,6 +9,7 @@ import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import { describe, expect, it } from 'vitest';
 import { API_ROUTES } from '#contracts/api/api-routes.ts';
 import { SOURCE_CONTRACTS } from '#contracts/collection/source-contracts.ts';
+import { PageStack } from '../../infra/page-stack.ts';
 import { ServiceStack } from '../../infra/service-stack.ts';
 import { DEPLOYMENT_STAGES, type DeploymentStage, stageSettings } from '../../infra/stage-settings.ts';
 import { StorageStack } from '../../infra/storage-stack.ts';
@@ -33,7 +34,7 @@ async function reportOf(stage: DeploymentStage, change: (app: App) => void = () 
     });
     const settings = stageSettings[stage];
     const storage = new StorageStack(app, 'Storage', { settings });
-    new ServiceStack(app, 'Service', {
+    const service = new ServiceStack(app, 'Service', {
       settings,
       storage,
       routes: API_ROUTES,
@@ -41,6 +42,7 @@ async function reportOf(stage: DeploymentStage, change: (app: App) => void = () 
       collectContact: undefined,
       alarmEmail: undefined,
     });
+    new PageStack(app, 'Page', { settings, service, address: undefined, webAclArn: undefined });
     Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
     change(app);
     app.synth();
@@ -92,6 +94,10 @@ describe('the rule packs AwsSolutions and Serverless', () => {
     const ids = new Set(found.map(({ id }) => id.replace(/.*::(?=AwsSolutions|Serverless)/, '').replace(/\[.*/, '')));
     expect([...ids].sort()).toEqual([
       'AwsSolutions-APIG4',
+      'AwsSolutions-CFR1',
+      'AwsSolutions-CFR2',
+      'AwsSolutions-CFR3',
+      'AwsSolutions-CFR4',
       'AwsSolutions-IAM5',
       'AwsSolutions-S1',
       'AwsSolutions-SQS3',

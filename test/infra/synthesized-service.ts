@@ -6,6 +6,7 @@ import { API_ROUTES } from '#contracts/api/api-routes.ts';
 import type { SourceContract } from '#contracts/collection/source-contract.ts';
 import { SOURCE_CONTRACTS } from '#contracts/collection/source-contracts.ts';
 import { NodeFunction } from '../../infra/constructs/node-function.ts';
+import { PageStack, type PageStackProps } from '../../infra/page-stack.ts';
 import { ServiceStack } from '../../infra/service-stack.ts';
 import { type DeploymentStage, stageSettings } from '../../infra/stage-settings.ts';
 import { StorageStack } from '../../infra/storage-stack.ts';
@@ -35,13 +36,7 @@ export const synthContext: Readonly<Record<string, unknown>> = {
   'aws:cdk:bundling-stacks': [],
 };
 
-/** Both stacks of a stage, as deployed but without bundled code, which takes seconds and changes nothing else. */
-export function synthesizedService(
-  stage: DeploymentStage,
-  routes: readonly ApiRoute[] = API_ROUTES,
-  sources: readonly SourceContract[] = SOURCE_CONTRACTS,
-) {
-  const app = new App({ context: { ...synthContext } });
+function stacksIn(app: App, stage: DeploymentStage, routes: readonly ApiRoute[], sources: readonly SourceContract[]) {
   const settings = stageSettings[stage];
   const storage = new StorageStack(app, 'Storage', { settings });
   const service = new ServiceStack(app, 'Service', {
@@ -52,8 +47,30 @@ export function synthesizedService(
     collectContact: undefined,
     alarmEmail: undefined,
   });
+  return { storage, service };
+}
+
+/** Both stacks of a stage, as deployed but without bundled code, which takes seconds and changes nothing else. */
+export function synthesizedService(
+  stage: DeploymentStage,
+  routes: readonly ApiRoute[] = API_ROUTES,
+  sources: readonly SourceContract[] = SOURCE_CONTRACTS,
+) {
+  const app = new App({ context: { ...synthContext } });
+  const { storage, service } = stacksIn(app, stage, routes, sources);
   const template = Template.fromStack(service);
   return { app, storage, service, template, functions: functionsOf(service, template) };
+}
+
+/** The stack of the page in front of a service. */
+export function synthesizedPage(
+  stage: DeploymentStage,
+  { address, webAclArn }: Partial<Pick<PageStackProps, 'address' | 'webAclArn'>> = {},
+) {
+  const app = new App({ context: { ...synthContext } });
+  const { service } = stacksIn(app, stage, API_ROUTES, SOURCE_CONTRACTS);
+  const page = new PageStack(app, 'Page', { settings: stageSettings[stage], service, address, webAclArn });
+  return { page, template: Template.fromStack(page) };
 }
 
 export const resourcesOf = (template: Template, type: string): [string, Resource][] =>

@@ -30,6 +30,8 @@ export const describingApiEnvironmentSchema = z.object({
     .regex(/^[1-9][0-9]{0,6}$/, 'write a whole number from 1 to 9999999')
     .transform(Number)
     .default(600),
+  /** Proof that a request came through our CloudFront distribution; empty: there is none in front, and its headers are not believed. */
+  EDGE_PROOF: z.string().default(''),
 });
 
 /** Environment of the function that reports, without a key, whether a run is published. */

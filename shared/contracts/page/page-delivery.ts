@@ -1,0 +1,38 @@
+/** How the web page is delivered, the same by `npm start` and by CloudFront. */
+
+/** Addresses of the views of the page: the whole path, without the query. Each of them is answered with `index.html`. */
+export const PAGE_VIEWS =
+  /^[/](?:(?:elements|suppliers|countries)[/][^/]+|changes|calendar|signals|trend|heat-map|map|scenarios|exposure|trust)?$/;
+
+/** The page itself: the file that names all others. */
+export const PAGE_INDEX = 'index.html';
+
+/** Folder of the files whose names hold a hash of their content. */
+export const PAGE_ASSETS = 'assets/';
+
+/** `Cache-Control` of the page itself, and of files that never change. */
+export const PAGE_CACHING = { index: 'no-cache', asset: 'public, max-age=31536000, immutable' } as const;
+
+/** Scripts, styles and requests of this host only, nothing inline, no frame around it, and no text that becomes markup. */
+export const PAGE_CONTENT_POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'";
+
+/** Seconds for which a browser asks this host by HTTPS only: two years. */
+export const HTTPS_ONLY_SECONDS = 63_072_000;
+
+const TYPES: Readonly<Record<string, string>> = {
+  html: 'text/html; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+  svg: 'image/svg+xml',
+  json: 'application/json',
+};
+
+/** `Content-Type` of a file of the page by the end of its name. */
+export const pageFileType = (name: string): string => TYPES[name.slice(name.lastIndexOf('.') + 1)] ?? 'application/octet-stream';
+
+/** Tag of files of earlier builds: a rule of the bucket removes what carries it. */
+export const SUPERSEDED_TAG = { key: 'superseded', value: 'yes' } as const;
+
+/** Days for which a file of an earlier build can still be loaded by a page that is open. */
+export const SUPERSEDED_DAYS = 30;

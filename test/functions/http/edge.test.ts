@@ -1,0 +1,42 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { addressBucket } from '#functions/http/rate-limit.ts';
+import { serviceAddress } from '#functions/http/service-address.ts';
+
+const PROOF = '5f2b6c1e-0000-4000-8000-000000000001';
+
+beforeEach(() => {
+  for (const [name, value] of Object.entries({ LOG_LEVEL: 'error', CORS_ALLOWED_ORIGINS: '', CODE_VERSION: 'c', EDGE_PROOF: PROOF }))
+    vi.stubEnv(name, value);
+});
+afterEach(() => vi.unstubAllEnvs());
+
+/** A request as the gateway hands it over: its caller is a server of CloudFront. */
+const through = (headers: Record<string, string>) =>
+  ({
+    headers,
+    requestContext: { domainName: 'abc.execute-api.eu-west-1.amazonaws.com', http: { sourceIp: '130.176.0.1' } },
+  }) as unknown as APIGatewayProxyEventV2;
+const told = { 'chokepoint-client-address': '198.51.100.7', 'chokepoint-host': 'd111.cloudfront.net' };
+
+it('a request that came through our distribution counts for the address of its caller, and its links name the host of the page', () => {
+  const event = through({ ...told, 'chokepoint-proof': PROOF });
+  expect(addressBucket(event)).toBe('address 198.51.100.7');
+  expect(serviceAddress(event)).toBe('https://d111.cloudfront.net');
+});
+
+it.each([
+  ['no proof', {}],
+  ['a wrong one', { 'chokepoint-proof': PROOF.replace('1', '2') }],
+  ['one of another length', { 'chokepoint-proof': 'x' }],
+  ['an empty one', { 'chokepoint-proof': '' }],
+])('with %s nobody chooses for which address a request counts', (_, headers) => {
+  const event = through({ ...told, ...headers });
+  expect(addressBucket(event)).toBe('address 130.176.0.1');
+  expect(serviceAddress(event)).toBe('https://abc.execute-api.eu-west-1.amazonaws.com');
+});
+
+it('where there is no distribution an empty proof proves nothing', () => {
+  vi.stubEnv('EDGE_PROOF', '');
+  expect(addressBucket(through({ ...told, 'chokepoint-proof': '' }))).toBe('address 130.176.0.1');
+});
