@@ -29,7 +29,13 @@ import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket } from 'aws-c
 import type { Construct } from 'constructs';
 import type { PagePublisherEnvironment } from '../shared/contracts/environment/page-environment.ts';
 import { EDGE_HEADERS } from '../shared/contracts/page/edge-headers.ts';
-import { HTTPS_ONLY_SECONDS, PAGE_ASSETS, PAGE_CONTENT_POLICY, SUPERSEDED_DAYS, SUPERSEDED_TAG } from '../shared/contracts/page/page-delivery.ts';
+import {
+  HTTPS_ONLY_SECONDS,
+  PAGE_ASSETS,
+  PAGE_CONTENT_POLICY,
+  SUPERSEDED_DAYS,
+  SUPERSEDED_TAG,
+} from '../shared/contracts/page/page-delivery.ts';
 import { fingerprintOfPage } from './code-version.ts';
 import { PUBLISHES_PAGE } from './constructs/bundled-code.ts';
 import { NodeFunction } from './constructs/node-function.ts';

@@ -1,6 +1,6 @@
 /** Sends the page to browsers; whatever is not the page is left to the API. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { HTTPS_ONLY_SECONDS, PAGE_CACHING, PAGE_INDEX, PAGE_CONTENT_POLICY, PAGE_VIEWS } from '#contracts/page/page-delivery.ts';
+import { HTTPS_ONLY_SECONDS, PAGE_CACHING, PAGE_CONTENT_POLICY, PAGE_INDEX, PAGE_VIEWS } from '#contracts/page/page-delivery.ts';
 import type { PageFile, PageFiles } from './page-files.ts';
 
 const PAGE_SECURITY: Readonly<Record<string, string>> = {
