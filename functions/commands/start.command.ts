@@ -7,7 +7,9 @@ import { fillHistory, hasReadWhatCameIn, isUpToDate, scoreLocally } from '#funct
 import { type LocalStore, openLocalStore } from '#functions/local/local-store.ts';
 import { buildPage, type PageFiles, readPageFiles } from '#functions/local/page-files.ts';
 import { progressLine } from '#functions/local/progress-line.ts';
+import { rescoringThreads } from '#functions/local/rescoring-threads.ts';
 import { expireEveryHour, oneAtATime, scoreEveryDay, scoreWhatComesIn } from '#functions/local/run-timers.ts';
+import { rescoreWith } from '#functions/rescoring/load-rescorer.ts';
 import { CommandFailure, type CommandSpecification, runCommand, today, unlessOneOf } from './arguments.ts';
 import { scoreTable } from './score-table.ts';
 import { DATA_DIR_OPTION, PORT_OPTION } from './shared-options.ts';
@@ -172,6 +174,9 @@ await runCommand(
     };
     const isEnding = endOnSignal(stop);
     try {
+      const rescoring = rescoringThreads();
+      rescoreWith(rescoring.load);
+      closing.push(rescoring.close);
       const front = await listen(Number(port), host);
       closing.push(() => front.close());
       await publishFirstScores(store, front.url, isEnding);

@@ -18,19 +18,25 @@ export interface PointInTime {
 }
 
 /** Identity of the run whose facts a score is computed from. */
-type ScoredRun = Pick<RunRecord, 'run_id' | 'as_of' | 'known_at' | 'started_at' | 'methodology' | 'code_version'>;
+export type ScoredRun = Pick<RunRecord, 'run_id' | 'as_of' | 'known_at' | 'started_at' | 'methodology' | 'code_version'>;
+
+/** A day, and what a supplier was on it. */
+export interface SupplierOnDay {
+  readonly day: string;
+  readonly stored: StoredSupplier;
+}
 
 /** Scores suppliers that clients have stored, each alone beside those that ship. */
 export interface ScoreStored {
   /** `notes`: how the chain was read, in sentences. */
-  score(stored: StoredSupplier, buyer: string): { readonly document: ScoreDocument; readonly notes: readonly string[] };
+  score(stored: StoredSupplier, buyer: string): Promise<{ readonly document: ScoreDocument; readonly notes: readonly string[] }>;
   /** The document without its interval and its alternatives: enough for order and filters, at a tenth of the work. */
-  sketch(stored: StoredSupplier, buyer: string): ScoreDocument;
-  explain(stored: StoredSupplier, buyer: string): ExplanationDocument;
+  sketch(stored: StoredSupplier, buyer: string): Promise<ScoreDocument>;
+  explain(stored: StoredSupplier, buyer: string): Promise<ExplanationDocument>;
   /** The inputs and figures of a score that attributing a change needs; costs as little as a sketch. */
-  explained(stored: StoredSupplier, buyer: string): ExplainedRun;
-  /** A point for each day, with the facts and signals known on it; `versionOn`: what the supplier was then, `null` for no point. */
-  history(days: readonly string[], versionOn: (day: string) => StoredSupplier | null, buyer: string): readonly HistoryPoint[];
+  explained(stored: StoredSupplier, buyer: string): Promise<ExplainedRun>;
+  /** A point for each day, with the facts and signals known on it. */
+  history(days: readonly SupplierOnDay[], buyer: string): Promise<readonly HistoryPoint[]>;
 }
 
 export interface ScoreStoredInRun extends ScoreStored {
@@ -38,22 +44,31 @@ export interface ScoreStoredInRun extends ScoreStored {
   readonly isCodeOfRun: boolean;
 }
 
-/** Scores any day with today's code and the facts that ship with it, limited to those known on a given day. */
+/** A subject scored for one answer. */
+export interface RescoredSubject {
+  readonly document: ScoreDocument;
+  readonly explanation: ExplanationDocument;
+}
+
+/**
+ * Scores any day with today's code and the facts that ship with it, limited to those known on a given day. It takes up to seconds of a core,
+ * so whoever has one thread for all requests lets another do it.
+ */
 export interface Rescorer {
   /** Versions it can score with, the published one first. */
   readonly methodologies: readonly string[];
   /** Those of them that tell end uses of the buyer apart. */
   readonly withEndUses: readonly string[];
   /** `null`: there is no such subject. */
-  find(subject: SubjectKey, when: PointInTime): { readonly document: ScoreDocument; readonly explanation: ExplanationDocument } | null;
+  find(subject: SubjectKey, when: PointInTime): Promise<RescoredSubject | null>;
   /**
    * The inputs and figures of a score that attributing a change needs, without its interval: a tenth of the work. For the end use of published
    * scores. `null`: there is no such subject.
    */
-  explained(subject: SubjectKey, when: Pick<PointInTime, 'as_of' | 'known_at' | 'methodology'>): ExplainedRun | null;
+  explained(subject: SubjectKey, when: Pick<PointInTime, 'as_of' | 'known_at' | 'methodology'>): Promise<ExplainedRun | null>;
   /** Highest score first, with ranks. */
-  ranking(type: SubjectType, buyer: string, when: PointInTime): readonly ScoreDocument[];
-  signals(when: PointInTime): readonly SignalDocument[];
+  ranking(type: SubjectType, buyer: string, when: PointInTime): Promise<readonly ScoreDocument[]>;
+  signals(when: PointInTime): Promise<readonly SignalDocument[]>;
   /**
    * A scorer of custom suppliers by the methodology, on the day and with the signals of a run; `null`: with the signals that the facts have
    * for its day.

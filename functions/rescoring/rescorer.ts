@@ -46,17 +46,15 @@ const versionOf = ({ id, version, updated_at, supplier }: StoredSupplier): Custo
 
 /** A scorer of stored suppliers from a scorer of versions. */
 const scoringStored = (scores: CustomSupplierScores): ScoreStored => ({
-  score: (stored, buyer) => scores.score(versionOf(stored), buyer),
-  sketch: (stored, buyer) => scores.sketch(versionOf(stored), buyer),
-  explain: (stored, buyer) => scores.explain(versionOf(stored), buyer),
-  explained: (stored, buyer) => scores.explained(versionOf(stored), buyer),
-  history(days, versionOn, buyer) {
-    const storedOn = (day: string): CustomSupplierVersion | null => {
-      const stored = versionOn(day);
-      return stored === null ? null : versionOf(stored);
-    };
-    return scores.history(days, storedOn, buyer);
-  },
+  score: async (stored, buyer) => scores.score(versionOf(stored), buyer),
+  sketch: async (stored, buyer) => scores.sketch(versionOf(stored), buyer),
+  explain: async (stored, buyer) => scores.explain(versionOf(stored), buyer),
+  explained: async (stored, buyer) => scores.explained(versionOf(stored), buyer),
+  history: async (days, buyer) =>
+    scores.history(
+      days.map(({ day, stored }) => ({ day, supplier: versionOf(stored) })),
+      buyer,
+    ),
 });
 
 /** Scores any day, and custom suppliers, from these facts. Nothing is read from the store, and nothing is written. */
@@ -82,14 +80,14 @@ export function rescorerOf(data: ReferenceData): Rescorer {
   return {
     methodologies: [PUBLISHED_METHODOLOGY, ...[...bundledMethodologies.keys()].filter((version) => version !== PUBLISHED_METHODOLOGY)],
     withEndUses: [...bundledMethodologies].filter(([, { document }]) => hasEndUses(methodologyOf(document))).map(([version]) => version),
-    find({ type, id, buyer }, when) {
+    async find({ type, id, buyer }, when) {
       const scorer = scorerOf(when, false);
       if (!scorer.subjects.some((subject) => subject.type === type && subject.id === id)) return null;
       const { result, explanation } = scorer.findings({ type, id }, buyer);
       return { document: result.document, explanation };
     },
-    explained: ({ type, id, buyer }, when) => explainDay(noRunOn(when), { type, id }, buyer),
-    ranking(type, buyer, when) {
+    explained: async ({ type, id, buyer }, when) => explainDay(noRunOn(when), { type, id }, buyer),
+    async ranking(type, buyer, when) {
       const scorer = scorerOf(when, true);
       const results = scorer.subjects.filter((subject) => subject.type === type).map((subject) => scorer.findings(subject, buyer));
       const ranks = ranksOf(
@@ -99,7 +97,7 @@ export function rescorerOf(data: ReferenceData): Rescorer {
       const documents = results.map(({ result: { document } }) => ({ ...document, rank: ranks.get(document.subject.id) ?? null }));
       return rankingPages(NO_RUN, type, buyer, documents, Math.max(1, documents.length)).flatMap(({ rows }) => rows);
     },
-    signals({ as_of, known_at, methodology }) {
+    async signals({ as_of, known_at, methodology }) {
       const document = bundledMethodologies.get(methodology)?.document;
       if (document === undefined) throw new RangeError(`methodology ${methodology} is not part of this code`);
       const { parameters } = methodologyOf(document);

@@ -145,7 +145,7 @@ describe('the code that is uploaded', () => {
     }
     const { rescorer } = (await import(join(beside[0]?.folder ?? '', rescorerOf(beside[0] as Bundle) ?? ''))) as { rescorer: Rescorer };
     const when = { as_of: '2025-04-10', known_at: '2025-04-10', methodology: '1.0.0', end_use: 'civil' } as const;
-    expect(rescorer.find({ type: 'element', id: 'Dy', buyer: 'JPN' }, when)?.document.score).toBeGreaterThan(60);
+    expect((await rescorer.find({ type: 'element', id: 'Dy', buyer: 'JPN' }, when))?.document.score).toBeGreaterThan(60);
     const day = { as_of: '2025-04-10', known_at: '2025-04-10', started_at: '2025-04-10T00:00:00.000Z' };
     const run = {
       run_id: 'r0000000001',
@@ -158,7 +158,10 @@ describe('the code that is uploaded', () => {
       sites: [{ id: 'hanoi', name: 'Hanoi', country: 'VNM', stage: 'magnet', elements: ['Dy'] }],
     });
     const stored = { id: 'magnets', version: 1, updated_at: '2025-04-10T00:00:00.000Z', deleted: false, supplier };
-    expect(rescorer.customSuppliers(run, {}).score(stored, 'JPN').document).toMatchObject({ status: 'scored', subject: { id: 'magnets' } });
+    expect((await rescorer.customSuppliers(run, {}).score(stored, 'JPN')).document).toMatchObject({
+      status: 'scored',
+      subject: { id: 'magnets' },
+    });
   });
 
   it('of all collectors is one, and starts: what is CommonJS in it finds what is built into Node', async () => {

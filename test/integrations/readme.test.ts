@@ -18,10 +18,10 @@ describe('the front page', () => {
     expect(Object.keys(scripts)).toEqual(expect.arrayContaining(['start', 'test']));
   });
 
-  test('shows what the shipped facts give for dysprosium and Japan on the day it names, and says it in words', () => {
+  test('shows what the shipped facts give for dysprosium and Japan on the day it names, and says it in words', async () => {
     const shown = JSON.parse(blocks.find(({ language }) => language === 'json')?.code ?? '');
     const when = { as_of: shown.as_of, known_at: shown.as_of, methodology: PUBLISHED_METHODOLOGY, end_use: 'civil' } as const;
-    const real = rescorer.find({ type: 'element', id: 'Dy', buyer: 'JPN' }, when)?.document;
+    const real = (await rescorer.find({ type: 'element', id: 'Dy', buyer: 'JPN' }, when))?.document;
     expect(real).toMatchObject(shown);
     const { score, interval } = shown;
     expect(readme).toContain(`about ${Math.round(score)} in 100`);

@@ -116,7 +116,7 @@ async function ownOf(
   if (found.length > MOST_OWN || found.reduce((sum, stored) => sum + sitesOf(stored), 0) > MOST_OWN_SITES) throw tooManyCustom();
   if (found.length === 0) return [];
   const scorer = await scorerOf(run);
-  return mapInTurns(found, (stored) => scorer.score(stored, buyer).document);
+  return mapInTurns(found, async (stored) => (await scorer.score(stored, buyer)).document);
 }
 
 const tooManyCustom = (): ExpectedError =>

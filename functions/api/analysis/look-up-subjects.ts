@@ -138,7 +138,7 @@ async function scoresOfCustom(
   const some = stored.filter(({ id }) => named.has(id)).slice(0, MOST_SCORED);
   if (some.length === 0) return new Map();
   const scorer = await scorerOf();
-  return new Map(await mapInTurns(some, (one) => [one.id, scorer.sketch(one, buyer)] as const));
+  return new Map(await mapInTurns(some, async (one) => [one.id, await scorer.sketch(one, buyer)] as const));
 }
 
 type RiskOf = (candidate: Candidate) => ScoreDocument | undefined;

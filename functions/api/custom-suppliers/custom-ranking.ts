@@ -6,7 +6,7 @@ import type { ScoreStoredInRun } from '#functions/ports/rescorer.ts';
 import type { RunPointer } from '#functions/ports/run-ledger.ts';
 import { ExpectedError, invalidRequest } from '#functions/requests/expected-errors.ts';
 import type { Page, Paging } from '#functions/requests/paging.ts';
-import { mapInTurns, takingTurns } from '#functions/runtime/take-turns.ts';
+import { mapInTurns } from '#functions/runtime/take-turns.ts';
 import { asksForNow } from '../published-run/point-in-time.ts';
 import { catalogue } from '../published-run/run-documents.ts';
 import { type ScoreRow, withScoreLinks } from '../published-run/score-links.ts';
@@ -72,15 +72,13 @@ async function inOrderOfId(
 ): Promise<Page<ScoreRow>> {
   const fits = customPage(query.limit);
   const rows: ScoreRow[] = [];
-  const betweenSteps = takingTurns();
   let after = typeof at?.[0] === 'string' ? at[0] : null;
   for (let looked = 0; looked < MOST_LOOKED_AT; looked += MOST_OWN_ROWS) {
     const some = await suppliers.list(client, MOST_OWN_ROWS + 1, after);
     for (const stored of some.slice(0, MOST_OWN_ROWS)) {
-      await betweenSteps();
-      if (!ships.has(stored.id) && scoreMatches(scorer.sketch(stored, query.buyer), query)) {
+      if (!ships.has(stored.id) && scoreMatches(await scorer.sketch(stored, query.buyer), query)) {
         if (!fits(stored)) return { rows, at: after === null ? null : [after] };
-        rows.push(customRow(stored, query.buyer, scorer));
+        rows.push(await customRow(stored, query.buyer, scorer));
       }
       after = stored.id;
     }
@@ -91,8 +89,8 @@ async function inOrderOfId(
   return { rows, at: after === null ? null : [after] };
 }
 
-const customRow = (stored: StoredSupplier, buyer: string, scorer: ScoreStoredInRun): ScoreRow =>
-  withScoreLinks(scorer.score(stored, buyer).document, 'on_request');
+const customRow = async (stored: StoredSupplier, buyer: string, scorer: ScoreStoredInRun): Promise<ScoreRow> =>
+  withScoreLinks((await scorer.score(stored, buyer)).document, 'on_request');
 
 /**
  * A page of shipped and custom suppliers in one order: custom suppliers are sketched to find their rank, and those on the page are scored
@@ -118,7 +116,7 @@ async function inOrder(
   const fits = customPage(query.limit);
   const beyond = most.rows.findIndex(({ subject }) => !fits(own.get(subject.id) ?? null));
   const found = beyond < 0 ? most : await list(beyond);
-  const inFull = (row: ScoreRow): ScoreRow => {
+  const inFull = async (row: ScoreRow): Promise<ScoreRow> => {
     const stored = own.get(row.subject.id);
     return stored === undefined ? row : customRow(stored, buyer, scorer);
   };

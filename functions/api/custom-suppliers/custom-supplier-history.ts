@@ -40,9 +40,12 @@ export async function customSupplierHistory(
   const days = lastDaysOfPeriods({ from, to }, interval);
   const most = Math.max(1, Math.min(limit, MOST_DAYS, Math.floor(MOST_SITES_ON_DAYS / record.mostSites)));
   const page = pageOfDays(days, (day) => day, most, at);
-  const points = await mapInTurns(page.rows, (day) => scorer.history([day], record.versionOn, buyer));
+  const points = await mapInTurns(page.rows, (day) => {
+    const version = record.versionOn(day);
+    return version === null ? [] : scorer.history([{ day, stored: version }], buyer);
+  });
   const found: Page<HistoryPoint> = { rows: points.flat(), at: page.at };
-  const { subject, scale, methodology } = scorer.sketch(stored, buyer);
+  const { subject, scale, methodology } = await scorer.sketch(stored, buyer);
   return { found, about: { subject, buyer, interval, from, to, scale }, stamp: { methodology, run_id: run.run_id, as_of: run.as_of } };
 }
 

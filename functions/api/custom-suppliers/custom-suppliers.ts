@@ -95,12 +95,12 @@ export async function customSupplierInRun(
   { scores, scorerOf }: Pick<CustomSupplierPorts, 'scores' | 'scorerOf'>,
 ) {
   const run = await requirePublished(scores);
-  return { ...customEntry(stored, buyer, await scorerOf(run)), buyer, run_id: run.run_id, as_of: run.as_of };
+  return { ...(await customEntry(stored, buyer, await scorerOf(run))), buyer, run_id: run.run_id, as_of: run.as_of };
 }
 
 /** Entry of a custom supplier in a list, with its score in the run. */
-export function customEntry(stored: StoredSupplier, buyer: string, scorer: ScoreStored) {
-  const { document, notes } = scorer.score(stored, buyer);
+export async function customEntry(stored: StoredSupplier, buyer: string, scorer: ScoreStored) {
+  const { document, notes } = await scorer.score(stored, buyer);
   const { id, version, updated_at, supplier } = stored;
   return {
     id,
@@ -135,7 +135,7 @@ export async function customSupplierScore(
   ports: CustomSupplierPorts,
 ) {
   const { scorer, version, basis, notes } = await customSupplierOnDay(client, stored, time, ports);
-  return inTime(withScoreLinks(scorer.score(version, buyer).document, basis), notes);
+  return inTime(withScoreLinks((await scorer.score(version, buyer)).document, basis), notes);
 }
 
 /** Explanation of a custom supplier's score, from the scorer that computed it. Throws `invalid_request` and `not_found`. */
@@ -147,7 +147,7 @@ export async function customSupplierExplanation(
   ports: CustomSupplierPorts,
 ) {
   const { scorer, version, basis, notes } = await customSupplierOnDay(client, stored, time, ports);
-  return inTime(withScoreLinks(scorer.explain(version, buyer), basis), notes);
+  return inTime(withScoreLinks(await scorer.explain(version, buyer), basis), notes);
 }
 
 const distinct = (values: readonly string[]): readonly string[] => [...new Set(values)].sort();

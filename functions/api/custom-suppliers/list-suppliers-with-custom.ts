@@ -14,7 +14,7 @@ export interface CustomSuppliersQuery {
   readonly own: 'include' | 'only';
 }
 
-type Entry = SubjectEntry | ReturnType<typeof customEntry>;
+type Entry = SubjectEntry | Awaited<ReturnType<typeof customEntry>>;
 
 /**
  * A client's custom suppliers with their scores, alone or together with the shipped suppliers, in byte order of id; takes one query however
@@ -36,8 +36,12 @@ export async function listSuppliersWithCustom(
   const ships = new Set(all.map(({ id }) => id));
   const shipped = own === 'only' ? [] : all.filter(({ id }) => after === null || id > after);
   const found: Place[] = [
-    ...shipped.map((entry) => ({ id: entry.id, own: null, entries: () => [entry] })),
-    ...stored.map((one) => ({ id: one.id, own: one, entries: () => (ships.has(one.id) ? [] : [customEntry(one, buyer, scorer)]) })),
+    ...shipped.map((entry) => ({ id: entry.id, own: null, entries: async () => [entry] })),
+    ...stored.map((one) => ({
+      id: one.id,
+      own: one,
+      entries: async () => (ships.has(one.id) ? [] : [await customEntry(one, buyer, scorer)]),
+    })),
   ].sort((left, right) => (left.id < right.id ? -1 : left.id > right.id ? 1 : 0));
   const fits = customPage(rows);
   const beyond = found.findIndex((place) => !fits(place.own));
@@ -51,5 +55,5 @@ export async function listSuppliersWithCustom(
 interface Place {
   readonly id: string;
   readonly own: StoredSupplier | null;
-  readonly entries: () => readonly Entry[];
+  readonly entries: () => Promise<readonly Entry[]>;
 }

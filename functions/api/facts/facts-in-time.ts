@@ -20,7 +20,7 @@ export async function signalsInTime(services: TimeServices, run: RunPointer, que
   }
   const rescorer = await services.loadRescorer();
   const when = pointInTime(query, run, rescorer);
-  return { data: rescorer.signals(when).map(withSignalLink), stamp: recomputed(null, when.as_of, when.known_at) };
+  return { data: (await rescorer.signals(when)).map(withSignalLink), stamp: recomputed(null, when.as_of, when.known_at) };
 }
 
 /**

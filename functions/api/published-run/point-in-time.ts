@@ -1,7 +1,7 @@
 import { KNOWN_EXCEPTIONS } from '#domain/vocabulary/known-exceptions.ts';
 import { type EndUse, PUBLISHED_END_USE, type ScoreDocument } from '#domain/vocabulary/score-document.ts';
 import type { PublishedScores, SubjectKey } from '#functions/ports/published-scores.ts';
-import type { LoadRescorer, PointInTime, Rescorer } from '#functions/ports/rescorer.ts';
+import type { LoadRescorer, PointInTime, RescoredSubject, Rescorer } from '#functions/ports/rescorer.ts';
 import type { RunPointer } from '#functions/ports/run-ledger.ts';
 import { closestMatch } from '#functions/requests/closest-match.ts';
 import { invalidRequest } from '#functions/requests/expected-errors.ts';
@@ -122,13 +122,11 @@ export async function answerAt<T extends ScoreDocument>(
   if (runId === run.run_id) return null;
   const rescorer = await loadRescorer();
   const when = await onSignalsOfRun(pointInTime(time, run, rescorer), run, scores);
-  const found = rescorer.find(subject, when);
+  const found = await rescorer.find(subject, when);
   if (found === null) return null;
   const publishedThen = isPublishedUse(when.end_use) ? await publishedOn(when.as_of, subject, scores) : null;
   return { basis: 'recomputed', document: pick(found), publishedThen, knownExceptions: KNOWN_EXCEPTIONS };
 }
-
-type RescoredSubject = NonNullable<ReturnType<Rescorer['find']>>;
 
 /** Adds the notes on time to a response about one subject. */
 export function inTime<T extends { readonly links: object }>({ links, ...row }: T, { publishedThen, knownExceptions }: TimeNotes) {

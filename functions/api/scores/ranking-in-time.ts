@@ -41,7 +41,7 @@ export async function rankingInTime(services: TimeServices, run: RunPointer, que
   }
   const rescorer = await services.loadRescorer();
   const when = await onSignalsOfRun(pointInTime(query, run, rescorer), run, scores);
-  const rows: readonly ScoreDocument[] = rescorer.ranking(query.subject_type, query.buyer, when);
+  const rows: readonly ScoreDocument[] = await rescorer.ranking(query.subject_type, query.buyer, when);
   const page = { run_id: run.run_id, subject_type: query.subject_type, buyer: query.buyer, page: 0, pages: 1, rows };
   const computed = { rankingPage: async () => page, document: scores.document };
   const stamp = {

@@ -24,8 +24,8 @@ export interface CustomSupplierScores {
   explain(supplier: CustomSupplierVersion, buyer: string): ExplanationDocument;
   /** The inputs and figures of a score that attributing a change needs; costs as little as a sketch. */
   explained(supplier: CustomSupplierVersion, buyer: string): ExplainedRun;
-  /** A point for each day, with the facts and signals known on it; `versionOn`: what the supplier was then, `null` for no point. */
-  history(days: readonly string[], versionOn: (day: string) => CustomSupplierVersion | null, buyer: string): readonly HistoryPoint[];
+  /** A point for each day, with what the supplier was and the facts and signals that were known on it. */
+  history(days: readonly { readonly day: string; readonly supplier: CustomSupplierVersion }[], buyer: string): readonly HistoryPoint[];
 }
 
 /**
@@ -75,14 +75,13 @@ function scoresIn(shipped: ScoringContext, inputs: RunScorerInputs): CustomSuppl
     explain(supplier, buyer) {
       const context = besideShipped(supplier, shipped);
       const found = foundSupplier(namedOf(supplier), buyer, context, {});
-      return stamped(found, context, citationsOf(context.index.data), limitations).explanation;
+      // The index of a day leaves out what a later vintage replaced, which an explanation may cite; the rows of the client are in it alone.
+      return stamped(found, context, citationsOf(inputs.data, context.index.data), limitations).explanation;
     },
-    history: (days, versionOn, buyer) =>
-      days.flatMap((day) => {
-        const version = versionOn(day);
-        if (version === null) return [];
+    history: (days, buyer) =>
+      days.map(({ day, supplier }) => {
         const context = { ...contextOn(day, shipped), alternatives: [], shadows: [], commonDraws: commonReplayDraws };
-        return [historyPoint(scored(version, buyer, context).published, 'replayed')];
+        return historyPoint(scored(supplier, buyer, context).published, 'replayed');
       }),
   };
 }

@@ -19,10 +19,10 @@ export const citedRow = ({ row, source, source_url, date, quality, known_from, s
   ...(sent_by === undefined || note === null ? {} : { note }), // that its counts are held down
 });
 
-/** Cites rows of a snapshot, each once, in byte order of their ids. */
-export function citationsOf(data: ReferenceData): Cite {
+/** Cites rows of snapshots, each once, in byte order of their ids; where several have an id, that of the last one. */
+export function citationsOf(...snapshots: readonly ReferenceData[]): Cite {
   const rows = new Map<string, Provenance>();
-  for (const table of Object.values(data) as readonly (readonly (Provenance | object)[])[]) {
+  for (const table of snapshots.flatMap((data) => Object.values(data)) as readonly (readonly (Provenance | object)[])[]) {
     for (const row of table) if ('row' in row) rows.set(row.row, row);
   }
   return (ids) =>

@@ -29,13 +29,13 @@ test('a run whose inputs are no longer stored is read with the signals that the 
 
 test('an end use is scored with the observations that the published score stands on, and can be checked', async () => {
   const subject = { type: 'element', id: 'Er', buyer: 'TWN' } as const;
-  const ofFacts = rescorer.find(subject, when);
-  const ofRun = rescorer.find(subject, { ...when, signals: observed });
+  const ofFacts = await rescorer.find(subject, when);
+  const ofRun = await rescorer.find(subject, { ...when, signals: observed });
   expect(ofRun?.explanation.inputs).toMatchObject({ end_use: 'defence', signals: observed });
   expect(ofRun?.document.score ?? 0).toBeGreaterThan(ofFacts?.document.score ?? 100);
   const check = recomputer(async (version) => bundledMethodologies.get(version)?.document ?? null, sha256Seed);
   expect(await check.check({ ...ofRun?.document, ...ofRun?.explanation } as unknown as Explanation)).toEqual([]);
-  expect(rescorer.ranking('element', 'TWN', { ...when, signals: observed }).find(({ subject: { id } }) => id === 'Er')?.score).toBe(
+  expect((await rescorer.ranking('element', 'TWN', { ...when, signals: observed })).find(({ subject: { id } }) => id === 'Er')?.score).toBe(
     ofRun?.document.score,
   );
 });
