@@ -43,7 +43,7 @@ export async function hasReadWhatCameIn({ ports }: Pick<LocalStore, 'ports'>): P
 }
 
 /**
- * One run, its batches in threads so that HTTP goes on answering. When `stopped` aborts, no further batch is scored and the run fails.
+ * One run, what takes long of it in threads so that HTTP goes on answering. When `stopped` aborts, no further batch is scored and the run fails.
  * `because`: what came in, in sentences, where the run follows that.
  */
 export async function scoreLocally(
@@ -64,18 +64,21 @@ export async function scoreLocally(
       ({ step }) => {
         if (step !== 'score') progress.show(STEPS[step], null);
       },
-      (batches, onDone) => {
-        const subjects = batches.reduce((sum, batch) => sum + batch.subjects.length, 0);
-        let [done, scored] = [0, 0];
-        const showScored = (): void => progress.show(STEPS.score, scored / subjects, `${scored} of ${subjects} subjects`);
-        showScored();
-        const work = batches.map((request) => ({ kind: 'batch', request }) as const);
-        return threads.all(work, (index) => {
-          done += 1;
-          scored += batches[index]?.subjects.length ?? 0;
+      {
+        ...threads.steps,
+        score(batches, onDone) {
+          const subjects = batches.reduce((sum, batch) => sum + batch.subjects.length, 0);
+          let [done, scored] = [0, 0];
+          const showScored = (): void => progress.show(STEPS.score, scored / subjects, `${scored} of ${subjects} subjects`);
           showScored();
-          onDone(done);
-        });
+          const work = batches.map((request) => ({ kind: 'batch', request }) as const);
+          return threads.all(work, (index) => {
+            done += 1;
+            scored += batches[index]?.subjects.length ?? 0;
+            showScored();
+            onDone(done);
+          });
+        },
       },
     );
   } finally {

@@ -9,7 +9,7 @@ type ScorerCall =
 
 /** A question to the rescorer, or to a scorer of custom suppliers that it gives, as plain values. */
 export type RescoringWork =
-  | { readonly method: 'find' | 'ranking' | 'signals'; readonly given: readonly unknown[] }
+  | { readonly method: 'find' | 'explained' | 'ranking' | 'signals'; readonly given: readonly unknown[] }
   | { readonly of: ScorerCall; readonly method: keyof ScoreStored; readonly given: readonly unknown[] };
 
 /** Scorers of the calls that came last: the suppliers of a page are asked for one by one. */

@@ -60,6 +60,7 @@ async function describedBy(pool: Piscina<RescoringWork, unknown>): Promise<Resco
     methodologies,
     withEndUses,
     find: (...given) => ask({ method: 'find', given }),
+    explained: (...given) => ask({ method: 'explained', given }),
     ranking: (...given) => ask({ method: 'ranking', given }),
     signals: (...given) => ask({ method: 'signals', given }),
     customSuppliers: (...given) => stored({ method: 'customSuppliers', given }),

@@ -1,4 +1,4 @@
-import type { BeginRunRequest, ScoreBatchRequest } from '#contracts/run/run-messages.ts';
+import type { BeginRunRequest, CompleteRunResponse, ScoreBatchRequest } from '#contracts/run/run-messages.ts';
 import { logger } from '#functions/runtime/logger.ts';
 import { afterRun } from '#functions/scoring/after-run.ts';
 import { beginRun } from '#functions/scoring/begin-run.ts';
@@ -23,18 +23,25 @@ export interface PipelineOutcome {
   readonly unfinished?: string;
 }
 
-/** Scores all batches; after each it reports how many are done. */
-export type ScoreBatches = (batches: readonly ScoreBatchRequest[], onDone: (done: number) => void) => Promise<void>;
+/** The steps of a run that take a core for long. A service with one thread for all requests lets other threads do them. */
+export interface LongSteps {
+  /** Scores all batches; after each it reports how many are done. */
+  score(batches: readonly ScoreBatchRequest[], onDone: (done: number) => void): Promise<void>;
+  complete(runId: string, now: string): Promise<CompleteRunResponse>;
+  after(runId: string, now: string): Promise<unknown>;
+}
 
-/** Scores one batch after another, in this thread. */
-const scoreInOrder =
-  (ports: ScoringPorts): ScoreBatches =>
-  async (batches, onDone) => {
+/** One batch after another, and all the rest, in this thread. */
+export const inThisThread = (ports: ScoringPorts): LongSteps => ({
+  async score(batches, onDone) {
     for (const [n, batch] of batches.entries()) {
       await scoreBatch(batch, ports);
       onDone(n + 1);
     }
-  };
+  },
+  complete: (runId, now) => completeRun(runId, now, ports),
+  after: (runId, now) => afterRun(runId, now, ports),
+});
 
 /**
  * The steps of a run in order, in one process: what Step Functions does on AWS. A step that throws marks the run as failed, except the
@@ -45,14 +52,14 @@ export async function runPipeline(
   ports: ScoringPorts,
   clock: () => string,
   onProgress: (progress: PipelineProgress) => void = () => undefined,
-  scoreBatches: ScoreBatches = scoreInOrder(ports),
+  long: LongSteps = inThisThread(ports),
 ): Promise<PipelineOutcome> {
   onProgress({ step: 'begin', done: 0 });
   const { run_id, batches } = await beginRun(request, clock(), ports);
   try {
-    await scoreBatches(batches, (done) => onProgress({ step: 'score', done: done / batches.length }));
+    await long.score(batches, (done) => onProgress({ step: 'score', done: done / batches.length }));
     onProgress({ step: 'complete', done: 0 });
-    const { passed, findings } = await completeRun(run_id, clock(), ports);
+    const { passed, findings } = await long.complete(run_id, clock());
     if (!passed) return { run_id, published: false, findings };
     onProgress({ step: 'publish', done: 0 });
     await publishRun(run_id, clock(), ports.ledger);
@@ -62,7 +69,7 @@ export async function runPipeline(
   }
   onProgress({ step: 'after', done: 0 });
   try {
-    await afterRun(run_id, clock(), ports);
+    await long.after(run_id, clock());
     return { run_id, published: true, findings: [] };
   } catch (error) {
     logger().error('a run is published, and what follows its publication failed; the next run tries again', {

@@ -8,12 +8,16 @@ import { BUYERS } from '#domain/vocabulary/score-document.ts';
 import { bundledMethodologies, PUBLISHED_METHODOLOGY } from '#functions/adapters/bundled-methodologies.ts';
 import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
 import { sha256Seed } from '#functions/adapters/sha256-seed.ts';
+import { afterRun } from '#functions/scoring/after-run.ts';
+import { completeRun } from '#functions/scoring/complete-run.ts';
 import { REPLAY_DRAWS, type ReplayedSubject, type ReplaySubject, subjectReplay } from '#functions/scoring/results/replay-history.ts';
 import { scoreBatch } from '#functions/scoring/score-batch.ts';
 import { type LocalPlace, localScoringServices, scoringThreadClient } from './local-scoring.ts';
 
 export type ThreadWork =
   | { readonly kind: 'batch'; readonly request: ScoreBatchRequest }
+  | { readonly kind: 'complete'; readonly run_id: string; readonly now: string }
+  | { readonly kind: 'after'; readonly run_id: string; readonly now: string }
   | { readonly kind: 'replay'; readonly subject: ReplayedSubject; readonly dates: readonly string[] };
 
 const place = workerData as LocalPlace;
@@ -31,12 +35,11 @@ function makeReplay(): ReplaySubject {
   });
 }
 
-/** Scores a batch of a run, or the past of a subject, into the store. The pool loads this by its name. */
-export async function doWork(work: ThreadWork): Promise<void> {
-  if (work.kind === 'batch') {
-    await scoreBatch(work.request, services);
-    return;
-  }
+/** Does a step of a run, or scores the past of a subject into the store, and gives what the step answers. The pool loads this by its name. */
+export async function doWork(work: ThreadWork): Promise<unknown> {
+  if (work.kind === 'batch') return scoreBatch(work.request, services);
+  if (work.kind === 'complete') return completeRun(work.run_id, work.now, services);
+  if (work.kind === 'after') return afterRun(work.run_id, work.now, services);
   replay ??= makeReplay();
-  await services.history.merge(replay(work.subject, work.dates, BUYERS));
+  return services.history.merge(replay(work.subject, work.dates, BUYERS));
 }

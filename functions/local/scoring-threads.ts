@@ -1,11 +1,15 @@
 import { setFlagsFromString } from 'node:v8';
 import { Piscina } from 'piscina';
+import type { CompleteRunResponse } from '#contracts/run/run-messages.ts';
 import type { LocalPlace } from './local-scoring.ts';
+import type { LongSteps } from './run-pipeline.ts';
 import type { ThreadWork } from './scoring-thread.ts';
 
 export interface ScoringThreads {
   /** Gives the work to the threads; `onDone` after each piece, in the order they finish. The first failure rejects. */
   all(work: readonly ThreadWork[], onDone?: (index: number) => void): Promise<void>;
+  /** All steps of a run that take long, in the threads. */
+  readonly steps: LongSteps;
   /** Ends the threads; work that is not done is rejected. */
   close(): Promise<void>;
 }
@@ -19,7 +23,7 @@ const NURSERY_MB = 32;
 /** Starts threads that score. They end when they are closed. */
 export function startScoringThreads(place: LocalPlace, count: number): ScoringThreads {
   setFlagsFromString(`--min-semi-space-size=${NURSERY_MB}`);
-  const pool = new Piscina<ThreadWork, void>({
+  const pool = new Piscina<ThreadWork, unknown>({
     filename: new URL('./scoring-thread.ts', import.meta.url).href,
     name: 'doWork',
     minThreads: count,
@@ -28,9 +32,21 @@ export function startScoringThreads(place: LocalPlace, count: number): ScoringTh
     // A thread keeps connections to the store open: it must not stop its event loop while it waits for work.
     atomics: 'disabled',
   });
+  const all: ScoringThreads['all'] = async (work, onDone = () => undefined) => {
+    await Promise.all(work.map((piece, index) => pool.run(piece).then(() => onDone(index))));
+  };
   return {
-    async all(work, onDone = () => undefined) {
-      await Promise.all(work.map((piece, index) => pool.run(piece).then(() => onDone(index))));
+    all,
+    steps: {
+      score(batches, onDone) {
+        let done = 0;
+        return all(
+          batches.map((request) => ({ kind: 'batch', request })),
+          () => onDone(++done),
+        );
+      },
+      complete: (run_id, now) => pool.run({ kind: 'complete', run_id, now }) as Promise<CompleteRunResponse>,
+      after: (run_id, now) => pool.run({ kind: 'after', run_id, now }),
     },
     close: () => pool.destroy(),
   };

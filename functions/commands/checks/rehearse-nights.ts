@@ -49,11 +49,7 @@ async function rehearsedNight(date: string, store: LocalStore, threads: ScoringT
       store.ports,
       () => `${date}${TIME_OF_NIGHT}`,
       () => undefined,
-      (batches, onDone) =>
-        threads.all(
-          batches.map((request) => ({ kind: 'batch', request }) as const),
-          onDone,
-        ),
+      threads.steps,
     );
     const failure = outcome.published ? (outcome.unfinished ?? null) : `refused by the guard: ${outcome.findings.join('; ')}`;
     const changes = outcome.published ? await changesOfRun(outcome.run_id, date, store) : [];

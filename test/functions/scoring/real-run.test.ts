@@ -16,7 +16,7 @@ import { methodologyOf } from '#domain/vocabulary/methodology.ts';
 import { BUYERS, type ScoreDocument } from '#domain/vocabulary/score-document.ts';
 import type { ElementInputs } from '#domain/vocabulary/scoring-inputs.ts';
 import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
-import { runPipeline } from '#functions/local/run-pipeline.ts';
+import { inThisThread, runPipeline } from '#functions/local/run-pipeline.ts';
 import type { ExplanationDocument } from '#functions/ports/published-scores.ts';
 import { type ScoringPorts, scoringPorts } from '#functions/scoring/scoring-ports.ts';
 import { dynaliteStore, TABLE } from '#test/adapters/embedded-store.ts';
@@ -161,17 +161,14 @@ describe('two runs of the same inputs', () => {
       guardBounds: { minScoredShare: {}, minMeanCoverage: 0, maxMovementPoints: 5, maxMovementPointsPerDay: 0.5 },
       subjectsPerBatch,
     };
-    const { published, run_id, findings } = await runPipeline(
-      {},
-      ports,
-      () => night,
-      undefined,
-      async (batches, onDone) => {
+    const { published, run_id, findings } = await runPipeline({}, ports, () => night, undefined, {
+      ...inThisThread(ports),
+      async score(batches, onDone) {
         const { scoreBatch } = await import('#functions/scoring/score-batch.ts');
         for (const batch of reversed ? batches.toReversed() : batches) await scoreBatch(batch, ports);
         onDone(batches.length);
       },
-    );
+    });
     expect(findings).toEqual([]);
     expect(published).toBe(true);
     const texts: string[] = [JSON.stringify(await store.scores.run(run_id))];
