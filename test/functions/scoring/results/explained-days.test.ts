@@ -6,9 +6,9 @@ import { rescorerOf } from '#functions/rescoring/rescorer.ts';
 const rescorer = rescorerOf(bundledReferenceData);
 type Type = 'element' | 'supplier' | 'country';
 
-function between(type: Type, id: string, before: string, after: string, buyer = 'JPN') {
+async function between(type: Type, id: string, before: string, after: string, buyer = 'JPN') {
   const on = (day: string) => rescorer.explained({ type, id, buyer }, { as_of: day, known_at: day, methodology: '2.0.0' });
-  const [was, is] = [on(before), on(after)];
+  const [was, is] = await Promise.all([on(before), on(after)]);
   if (was === null || is === null) throw new Error(`${type} ${id} is in the facts`);
   return { ...explainChange(was, is), was, is };
 }
@@ -19,8 +19,8 @@ describe('why a score of the past moved from one day to another', () => {
     ['element', 'Dy'],
     ['supplier', 'china-rare-earth-group'],
     ['country', 'CHN'],
-  ] as const)('is the ban on Japan in the week to 2026-01-11: %s %s', (type, id) => {
-    const { delta, by_cause, reasons } = between(type, id, '2026-01-04', '2026-01-11');
+  ] as const)('is the ban on Japan in the week to 2026-01-11: %s %s', async (type, id) => {
+    const { delta, by_cause, reasons } = await between(type, id, '2026-01-04', '2026-01-11');
     expect(delta).toBeGreaterThan(5);
     expect(by_cause.new_event).toBeGreaterThan(0.95 * delta);
     expect(by_cause.data_correction + by_cause.data_update).toBeCloseTo(0, 9);
@@ -31,34 +31,34 @@ describe('why a score of the past moved from one day to another', () => {
   it.each([
     ['Dy', '2025-03-30', '2025-04-06', 'CN-2025-18', 1],
     ['Er', '2025-11-06', '2025-11-07', 'CN-2025-57', -1],
-  ] as const)('is what was announced, up or down: %s from %s to %s', (id, before, after, measure, direction) => {
-    const { delta, by_cause, reasons } = between('element', id, before, after);
+  ] as const)('is what was announced, up or down: %s from %s to %s', async (id, before, after, measure, direction) => {
+    const { delta, by_cause, reasons } = await between('element', id, before, after);
     expect(Math.sign(delta)).toBe(direction);
     expect(Math.sign(by_cause.new_event)).toBe(direction);
     expect(reasons.map(({ what }) => what).join(' ')).toContain(measure);
   });
 
-  it('in a week without news is time alone: what is forgotten of past controls is no correction', () => {
-    const { by_cause } = between('element', 'Dy', '2025-08-17', '2025-08-24');
+  it('in a week without news is time alone: what is forgotten of past controls is no correction', async () => {
+    const { by_cause } = await between('element', 'Dy', '2025-08-17', '2025-08-24');
     expect(by_cause).toMatchObject({ new_event: 0, data_update: 0, data_correction: 0, coverage: 0 });
     expect(by_cause.time_passing).toBeLessThan(0);
   });
 
-  it('starts and ends at the scores that a recomputed score of these days has', () => {
-    const { was, is } = between('country', 'CHN', '2026-01-04', '2026-01-11');
+  it('starts and ends at the scores that a recomputed score of these days has', async () => {
+    const { was, is } = await between('country', 'CHN', '2026-01-04', '2026-01-11');
     for (const { explanation } of [was, is]) {
       const { as_of } = explanation;
       const when = { as_of, known_at: as_of, methodology: '2.0.0', end_use: 'civil' } as const;
-      const found = rescorer.find({ type: 'country', id: 'CHN', buyer: 'JPN' }, when);
+      const found = await rescorer.find({ type: 'country', id: 'CHN', buyer: 'JPN' }, when);
       expect(explanation.score).toBe(found?.document.score);
     }
   });
 
-  it('is unknown for what does not exist, and for countries by a methodology that scores no sources', () => {
+  it('is unknown for what does not exist, and for countries by a methodology that scores no sources', async () => {
     const on = (type: Type, id: string, methodology: string) =>
       rescorer.explained({ type, id, buyer: 'JPN' }, { as_of: '2026-01-11', known_at: '2026-01-11', methodology });
-    expect(on('element', 'Xx', '2.0.0')).toBeNull();
-    expect(on('supplier', 'nobody', '2.0.0')).toBeNull();
-    expect(on('country', 'CHN', '1.0.0')).toBeNull();
+    expect(await on('element', 'Xx', '2.0.0')).toBeNull();
+    expect(await on('supplier', 'nobody', '2.0.0')).toBeNull();
+    expect(await on('country', 'CHN', '1.0.0')).toBeNull();
   });
 });

@@ -109,9 +109,9 @@ describe('a replay of suppliers and countries', () => {
     ['supplier', 'lynas', '2025-06-01'],
     ['country', 'MMR', '2024-12-01'],
     ['country', 'JPN', '2025-06-01'],
-  ] as const)('says of a day what a score recomputed for that day says: %s %s on %s', (type, id, day) => {
+  ] as const)('says of a day what a score recomputed for that day says: %s %s on %s', async (type, id, day) => {
     const methodology = { methodology: '2.0.0', end_use: PUBLISHED_END_USE };
-    const found = rescorerOf(bundledReferenceData).find({ type, id, buyer: 'JPN' }, { as_of: day, known_at: day, ...methodology });
+    const found = await rescorerOf(bundledReferenceData).find({ type, id, buyer: 'JPN' }, { as_of: day, known_at: day, ...methodology });
     const [point] = pointsOf(type, id, [day]);
     const { score, band, score_without_signals, state, new_event, stage } = found?.document ?? {};
     expect(point).toMatchObject({ score, band, score_without_signals, state, new_event, stage, origin: 'replayed' });
