@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirstSequencer } from './longest-first-sequencer.ts';
 
 /** Tests that start processes, bundle, synthesize, kill, or go over every page: what they need is time, not a decision. */
 const SYSTEM = [
@@ -42,6 +43,7 @@ export default defineConfig({
     hookTimeout: HUNG_MS,
     reporters: ['default', './test/closing-line-reporter.ts'],
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirstSequencer },
     coverage: {
       provider: 'v8',
       include: ['shared/domain/**'],

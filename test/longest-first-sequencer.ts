@@ -1,0 +1,30 @@
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/**
+ * Files that take a core for a minute or more, the longest first. Started last, one of them keeps a core waiting for its end: a fresh clone has no record
+ * of how long each took, and would go by size.
+ */
+const LONGEST = [
+  'test/local/start.test.ts',
+  'test/functions/scoring/results/recompute-explanation.test.ts',
+  'test/integrations/documented-commands.test.ts',
+  'test/local/killed-runs.test.ts',
+  'test/functions/scoring/real-run.test.ts',
+  'test/functions/commands/new.test.ts',
+  'test/dashboard/in-a-browser/page.test.ts',
+  'test/infra/bundle-size.test.ts',
+  'test/functions/api/custom-suppliers/custom-suppliers-ranked.test.ts',
+  'test/functions/api/scores/other-days.test.ts',
+];
+
+const placeOf = ({ moduleId }: TestSpecification): number => {
+  const at = LONGEST.findIndex((file) => moduleId.endsWith(file));
+  return at < 0 ? LONGEST.length : at;
+};
+
+/** Starts the longest files first; the others as vitest would. */
+export class LongestFirstSequencer extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    return (await super.sort(files)).toSorted((one, other) => placeOf(one) - placeOf(other));
+  }
+}
