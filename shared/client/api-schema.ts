@@ -1939,6 +1939,101 @@ export interface components {
             run_id: string;
             /** @description Day the run speaks of. */
             as_of: string;
+            /** @description Only of one subject, on a page without a cursor: why its score moved before anything was published. */
+            replayed?: {
+                /** @description Oldest first. Days are about a week apart where the history is filled; slow drift is gathered until it comes to a point. */
+                data: {
+                    /** @description `changed`; `appeared`: a subject the run before did not have; `removed`: forget the subject; `scored` and `unscored`: from no score to one, and back. More may be added. */
+                    kind: string;
+                    subject: components["schemas"]["Subject"];
+                    /** @description The country whose supply is at risk: JPN, USA, EUU (European Union), KOR or TWN. */
+                    buyer: string;
+                    /** @description The published score until then; null is unknown, never 0. */
+                    score_before: number | null;
+                    /** @description The published score from now on; null is unknown, never 0. */
+                    score_after: number | null;
+                    /** @description score_after - score_before, exactly, in hundredths; null when one of them is unknown. */
+                    delta: number | null;
+                    /** @description The band until then; null for a new subject. */
+                    band_before: string | null;
+                    /** @description The band from now on; null for a removed subject. */
+                    band_after: string | null;
+                    /** @description The stage that gave the score until then. */
+                    stage_before: string | null;
+                    /** @description The stage that gives it from now on. */
+                    stage_after: string | null;
+                    /** @description `scored` or `insufficient_data`; null for a removed subject. */
+                    status_after: string | null;
+                    /** @description Points by cause; they sum to `delta` exactly. Time passes first and is only what grew older; the other causes share what is left by their Shapley values. Null without a delta. */
+                    by_cause: {
+                        /** @description A measure or event that was not there before. */
+                        new_event: number;
+                        /** @description Newer observations. */
+                        data_update: number;
+                        /** @description Earlier observations put right. */
+                        data_correction: number;
+                        /** @description Another version of the rules. */
+                        methodology: number;
+                        /** @description Inputs that became known, or are no longer known. */
+                        coverage: number;
+                        /** @description Only the day is another: controls age, records grow longer. */
+                        time_passing: number;
+                        /** @description A value that a person has set. */
+                        override: number;
+                        /** @description A term ran out on its date and no decision on it was seen: a suspension, an easing, a measure. Only where it has points. */
+                        lapse?: number;
+                        /** @description What was decided before took effect on the day that was set for it. Only where it has points. */
+                        takes_effect?: number;
+                        /** @description A security signal was seen again, or what was seen of it fades. Only where it has points. */
+                        signal?: number;
+                        /** @description Only where the reasons could not be worked out: all of `delta`; the other causes are 0 then. */
+                        unexplained?: number;
+                    } | null;
+                    /** @description Points by hazard, largest first, those that moved; they sum to `delta` exactly. Empty for an unexplained change of which one side has no explanation any more. */
+                    by_driver: {
+                        /** @description Identifier; stable, case matters. */
+                        id: string;
+                        /** @description Points of the score. */
+                        points: number;
+                    }[];
+                    /** @description What changed in the inputs, at most twelve entries. */
+                    reasons: {
+                        /** @description Which of the causes. */
+                        cause: string;
+                        /** @description A measure, a signal, or the path of an input. */
+                        what: string;
+                        /** @description The reason in one sentence; absent where `what` says all there is. */
+                        description?: string;
+                        /** @description Of a signal: evidence ids of its observations that came in since the run before, as POST /v1/signals answered them; the newest twelve. Absent where none came in. */
+                        evidence?: string[];
+                    }[];
+                    /** @description The change in one sentence. */
+                    summary: string;
+                    /** @description Version that the new score was computed with. */
+                    methodology: string | null;
+                    /** @description Day the new score speaks of. */
+                    as_of: string;
+                    /** @description Day that the score before spoke of; null when there was none. */
+                    previous_as_of: string | null;
+                    /** @description `replayed`: scored afterwards, with what was known on both days. No run published it. */
+                    origin: string;
+                    /** @description Paths on this server: the score as it was known on the later day. */
+                    links: {
+                        /** @description The score, 0 to 100; null is unknown, never 0. */
+                        score: string;
+                        /** @description Why the score is what it is. */
+                        explanation: string;
+                    };
+                }[];
+                /** @description First day that was looked at: `from`, or two years back. */
+                from: string;
+                /** @description Last day that was looked at. */
+                to: string;
+                /** @description A smaller movement inside a band is gathered with what follows. */
+                least_points: number;
+                /** @description Older changes of the range, not explained here: ask with an earlier `to`. */
+                left_out: number;
+            };
             /** @description First day of publication that is still kept. */
             kept_from: string | null;
             /** @description Paths on this server. */
@@ -5991,6 +6086,8 @@ export interface operations {
                 limit?: number;
                 /** @description `next_cursor` or `resume_cursor` of an earlier answer: goes on behind it, also after new runs. Keep every other parameter as it was. Good for 400 days (410 with a resync link afterwards). */
                 cursor?: string;
+                /** @description Whether `replayed` is in the answer: why the score moved in the past that was scored afterwards. `false` answers faster. Never with a cursor. */
+                replayed?: "true" | "false";
             };
             header?: never;
             path: {
@@ -6506,6 +6603,8 @@ export interface operations {
                 limit?: number;
                 /** @description `next_cursor` or `resume_cursor` of an earlier answer: goes on behind it, also after new runs. Keep every other parameter as it was. Good for 400 days (410 with a resync link afterwards). */
                 cursor?: string;
+                /** @description Whether `replayed` is in the answer: why the score moved in the past that was scored afterwards. `false` answers faster. Never with a cursor. */
+                replayed?: "true" | "false";
             };
             header?: never;
             path: {
@@ -6823,6 +6922,8 @@ export interface operations {
                 limit?: number;
                 /** @description `next_cursor` or `resume_cursor` of an earlier answer: goes on behind it, also after new runs. Keep every other parameter as it was. Good for 400 days (410 with a resync link afterwards). */
                 cursor?: string;
+                /** @description Whether `replayed` is in the answer: why the score moved in the past that was scored afterwards. `false` answers faster. Never with a cursor. */
+                replayed?: "true" | "false";
             };
             header?: never;
             path: {

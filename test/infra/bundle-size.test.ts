@@ -19,9 +19,10 @@ import { synthContext } from './synthesized-service.ts';
 
 /** What a cold start of the API loads for one operation. Every 100 kB costs about 16 ms: a reader waits for it. 21 kB are the logger (decision 0017), 12 kB the words of the contract for headlines and labels. */
 const API_BUDGET_BYTES = 495_000;
-/** What these operations answer with ships in their code: five methodologies, the back-test, recorded responses; and the scorer, which tells why an own supplier moved. */
+/** What these operations answer with ships in their code: five methodologies, the back-test, recorded responses; and the scorer, which tells why a score of the past or of an own supplier moved. */
 const ANSWERS_BUDGET_BYTES = 540_000;
-const CARRIES_ITS_ANSWER = /(get-back-test|get-methodology|list-methodologies|get-supplier-changes|get-docs|get-openapi)[.]handler$/;
+const CARRIES_ITS_ANSWER =
+  /(get-back-test|get-methodology|list-methodologies|get-subject-changes|get-supplier-changes|get-docs|get-openapi)[.]handler$/;
 /** Nobody waits for a run: its steps carry the scorer and the methodologies (12 kB are the English texts of headlines and drivers), and read the facts that are pinned. */
 const SCORING_BUDGET_BYTES = 965_000;
 /** With the facts that ship. */
@@ -134,7 +135,7 @@ describe('the code that is uploaded', () => {
     const rescorerOf = ({ files }: Bundle): string | undefined => [...files.keys()].find((name) => name.startsWith('rescorer-'));
     const beside = bundles.filter((bundle) => rescorerOf(bundle) !== undefined);
     expect(beside.map(({ entryFile }) => entryFile).sort()).toEqual(
-      ['analysis', 'custom-suppliers-read', 'custom-suppliers-write', 'facts-read', 'scores-read'].map(
+      ['analysis', 'changes-read', 'custom-suppliers-read', 'custom-suppliers-write', 'facts-read', 'scores-read'].map(
         (name) => `functions/deployed/${name}.function.ts`,
       ),
     );

@@ -4,6 +4,7 @@ import type { ReadScoreChanges } from '#functions/ports/score-changes.ts';
 import type { Paging } from '#functions/requests/paging.ts';
 import { subjectNotFound } from '../published-run/subject-not-found.ts';
 import { type ChangeFilter, type ChangesPage, listChanges, resyncLink } from './list-changes.ts';
+import { type ReplayedChangesPorts, replayedChanges } from './replayed-changes.ts';
 
 export interface ChangesServices {
   readonly scores: PublishedScores;
@@ -23,6 +24,20 @@ export async function changesResponse(
     throw await subjectNotFound(scores, run.run_id, subject);
   }
   return pageOfChanges(page, paging, run, resyncLink(subject, filter));
+}
+
+export type SubjectChangesServices = ChangesServices & ReplayedChangesPorts;
+
+/** Changes of one subject; on a first page, unless the request says no, those of its replayed past beside the feed. Throws `not_found`. */
+export async function subjectChangesResponse(
+  services: SubjectChangesServices,
+  run: RunPointer,
+  paging: Paging,
+  subject: SubjectKey,
+  { replayed, buyer: _own, ...filter }: ChangeFilter & { readonly replayed: 'true' | 'false' },
+) {
+  const page = await changesResponse(services, run, paging, subject, filter);
+  return replayed === 'true' && paging.at === null ? { ...page, replayed: await replayedChanges(subject, filter, run, services) } : page;
 }
 
 /** The page with its cursors, and the run that readers see now. */

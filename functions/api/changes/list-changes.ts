@@ -127,8 +127,8 @@ const isFiltering = ({ subject_type, buyer, cause, min_abs_delta }: ChangeFilter
   [subject_type, buyer, cause, min_abs_delta].some((one) => one !== undefined);
 
 export function changeMatches(
-  change: Omit<PublishedChange, 'position'>,
-  { subject_type, buyer, cause, min_abs_delta }: ChangeFilter,
+  change: Pick<PublishedChange, 'subject' | 'buyer' | 'by_cause' | 'delta'>,
+  { subject_type, buyer, cause, min_abs_delta }: Omit<ChangeFilter, 'limit'>,
 ): boolean {
   return (
     (subject_type === undefined || change.subject.type === subject_type) &&

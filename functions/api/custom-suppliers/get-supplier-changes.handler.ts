@@ -2,7 +2,7 @@ import { subjectChangesRequest } from '#contracts/api/changes/changes-request.ts
 import { apiHandler } from '#functions/http/api-handler.ts';
 import { answerIfChanged, PRIVATE } from '#functions/http/conditional-response.ts';
 import { pagingOf } from '#functions/http/paging.ts';
-import { changesResponse, pageOfChanges } from '../changes/changes-response.ts';
+import { pageOfChanges, subjectChangesResponse } from '../changes/changes-response.ts';
 import { resyncLink } from '../changes/list-changes.ts';
 import { publishedChanges } from '../changes/score-changes.services.ts';
 import { requirePublished } from '../published-run/require-published.ts';
@@ -18,8 +18,8 @@ export const handler = apiHandler(subjectChangesRequest, (request) => {
   return customOrShipped(
     async () => {
       const run = await requirePublished(scores);
-      const ports = { scores, changes: publishedChanges() };
-      const body = await changesResponse(ports, run, pagingOf(event, null), subject, { ...query, buyer: undefined });
+      const ports = { scores, changes: publishedChanges(), loadRescorer: services.loadRescorer };
+      const body = await subjectChangesResponse(ports, run, pagingOf(event, null), subject, query);
       return answerIfChanged(event, { body });
     },
     async () => {

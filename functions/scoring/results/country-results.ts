@@ -1,4 +1,5 @@
 import { countryIds } from '#domain/explanations/catalogue-documents.ts';
+import type { InputsOfSources } from '#domain/explanations/changes/subject-change.ts';
 import { type ConsideredStage, countryDocument } from '#domain/explanations/country-document.ts';
 import { countrySourceDocument } from '#domain/explanations/country-source-document.ts';
 import { worldHhi } from '#domain/explanations/element-document.ts';
@@ -189,8 +190,13 @@ function findSource(country: string, buyer: string, all: CountriesOfBuyer, conte
   return { published, facts, referenceIndices: {}, evidence: [], draws: null };
 }
 
-/** A country as a source, without what it adds to elements and the alternatives: enough to tell why its score moved. */
-export function sketchedSource(country: string, buyer: string, context: ScoringContext): PublishedSubject {
+interface SketchedSource {
+  readonly published: PublishedSubject;
+  readonly sources: InputsOfSources;
+}
+
+/** A country as a source, without what it adds to elements and the alternatives: enough to tell why its score moved, with the inputs of all its sources. */
+export function sketchedSource(country: string, buyer: string, context: ScoringContext): SketchedSource {
   const { run, index, methodology, signals, endUse } = context;
   const { as_of, known_at } = run;
   const refusedBecause = refusalOfCountry(country, buyer, context);
@@ -199,7 +205,7 @@ export function sketchedSource(country: string, buyer: string, context: ScoringC
   const worst = worstCountrySource(sources, methodology);
   const evidence = worst === null ? null : elementInputs(index, { element: worst.element, ...question }).evidence;
   const nothing = { considered: [], elementPoints: null, alternatives: {}, hhi: null };
-  return countrySourceDocument(
+  const published = countrySourceDocument(
     {
       ...nothing,
       ...{ country, buyer, worst, refusedBecause, methodology },
@@ -207,6 +213,7 @@ export function sketchedSource(country: string, buyer: string, context: ScoringC
     },
     context.context,
   );
+  return { published, sources: Object.fromEntries(sources.map(({ element, stage, inputs }) => [`${element} ${stage}`, inputs])) };
 }
 
 /** Rows that the hazard of the element rests on at the stage of the source. */

@@ -29,22 +29,31 @@ export function dayExplainer(inputs: RunScorerInputs): ExplainDay {
     const { version, sha256 } = run.methodology;
     const shared = remembered(`${version} ${sha256}`, () => contextOf(run, { ...inputs, brief: true }));
     const context = { ...contextInRun(shared, run), alternatives: [], shadows: [] };
-    const published = sketch(type, id, buyer, context);
-    return published === null ? null : explained(published, context, cite);
+    const found = sketch(type, id, buyer, context);
+    return found === null ? null : explained(found, context, cite);
   };
 }
 
-function sketch(type: SubjectType, id: string, buyer: string, context: ScoringContext): PublishedSubject | null {
+interface Sketch extends Pick<ExplainedRun, 'sources'> {
+  readonly published: PublishedSubject;
+}
+
+function sketch(type: SubjectType, id: string, buyer: string, context: ScoringContext): Sketch | null {
   const { index, methodology } = context;
-  if (type === 'element') return index.element(id) === null ? null : sketchedElement(id, buyer, context).published;
+  if (type === 'element') return index.element(id) === null ? null : sketchedElement(id, buyer, context);
   if (type === 'country') return hasStateAndEvent(methodology.parameters) ? sketchedSource(id, buyer, context) : null;
   const name = index.data.supplier_sites.find(({ supplier }) => supplier === id)?.supplier_name;
   if (name === undefined) return null;
-  return scoredSupplier({ id, subject: id, name }, buyer, context, () => ({ alternatives: {}, interval: null })).published;
+  return scoredSupplier({ id, subject: id, name }, buyer, context, () => ({ alternatives: {}, interval: null }));
 }
 
-function explained({ document, explanation }: PublishedSubject, { methodology }: ScoringContext, cite: Cite): ExplainedRun {
+function explained({ published: { document, explanation }, sources }: Sketch, { methodology }: ScoringContext, cite: Cite): ExplainedRun {
   const drivers = explanation.drivers as readonly { readonly evidence: readonly string[] }[];
   const evidence = cite(drivers.flatMap((driver) => driver.evidence));
-  return { explanation: { ...document, ...explanation, evidence }, methodology, elements: {} };
+  return {
+    explanation: { ...document, ...explanation, evidence },
+    methodology,
+    elements: {},
+    ...(sources === undefined ? {} : { sources }),
+  };
 }

@@ -49,5 +49,14 @@ export const bandChangesRequest = {
 
 export const subjectChangesRequest = {
   path: idPath,
-  query: z.strictObject({ buyer, ...filters }),
+  query: z.strictObject({
+    buyer,
+    ...filters,
+    replayed: z
+      .enum(['true', 'false'])
+      .default('true')
+      .describe(
+        'Whether `replayed` is in the answer: why the score moved in the past that was scored afterwards. `false` answers faster. Never with a cursor.',
+      ),
+  }),
 } as const satisfies RequestContract;

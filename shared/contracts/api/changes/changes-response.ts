@@ -77,6 +77,32 @@ export const changeSchema = z
   })
   .describe('A change of a published score, and why.');
 
+const { seq: _seq, run_id: _run, previous_run_id: _previous, computed_at: _at, links: _links, ...replayedShape } = changeSchema.shape;
+
+const replayedChangeSchema = z
+  .strictObject({
+    ...replayedShape,
+    origin: z.string().describe('`replayed`: scored afterwards, with what was known on both days. No run published it.'),
+    links: z
+      .strictObject({ score: z.string(), explanation: z.string() })
+      .describe('Paths on this server: the score as it was known on the later day.'),
+  })
+  .describe('Why a score of the past moved from one day to a later one. No part of the feed: it has no `seq`, and no cursor goes over it.');
+
+const replayedChangesSchema = z
+  .strictObject({
+    data: z
+      .array(replayedChangeSchema)
+      .describe('Oldest first. Days are about a week apart where the history is filled; slow drift is gathered until it comes to a point.'),
+    from: z.string().describe('First day that was looked at: `from`, or two years back.'),
+    to: z.string().describe('Last day that was looked at.'),
+    least_points: z.number().describe('A smaller movement inside a band is gathered with what follows.'),
+    left_out: z.int().describe('Older changes of the range, not explained here: ask with an earlier `to`.'),
+  })
+  .describe(
+    'Changes of the past before the first published run, from the replayed history of the subject; with `from` and `to` and no such history, from the one day to the other.',
+  );
+
 export const changesPageSchema = z
   .strictObject({
     data: z.array(changeSchema).describe('In the order of publication.'),
@@ -85,6 +111,9 @@ export const changesPageSchema = z
       'Keep this and give it as `cursor` later: goes on where this page ended, with what was published since. Null before the first publication.',
     ),
     ...runStampShape,
+    replayed: replayedChangesSchema
+      .optional()
+      .describe('Only of one subject, on a page without a cursor: why its score moved before anything was published.'),
     kept_from: nullableText.describe('First day of publication that is still kept.'),
     links: z
       .strictObject({

@@ -94,7 +94,12 @@ export function causePhrase(
     case 'new_event':
       return {
         words: CAUSE_WORDS[cause],
-        names: some(reasons.flatMap(({ what }) => what.split(', '))).map((what) => EVENT_WORDS[what] ?? titleOf(what)),
+        names: some(
+          titledFirst(
+            reasons.flatMap(({ what }) => what.split(', ')),
+            titleOf,
+          ),
+        ).map((what) => EVENT_WORDS[what] ?? titleOf(what)),
       };
     case 'lapse':
     case 'takes_effect': {
@@ -117,6 +122,12 @@ export function causePhrase(
     default:
       return { words: CAUSE_WORDS[cause], names: [] };
   }
+}
+
+/** An id tells a reader least: measures with a title come before those without, and a field of the inputs last. */
+function titledFirst(ids: readonly string[], titleOf: TitleOf): readonly string[] {
+  const rank = (id: string): number => (EVENT_WORDS[id] !== undefined ? 1 : titleOf(id) === id ? 2 : 0);
+  return ids.toSorted((left, right) => rank(left) - rank(right));
 }
 
 function withMore(words: readonly string[]): string {

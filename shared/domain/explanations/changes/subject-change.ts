@@ -40,7 +40,12 @@ export interface ExplainedRun {
   readonly methodology: Methodology;
   /** Countries: inputs of the elements that give one of the two scores. */
   readonly elements: Readonly<Record<string, ElementInputs>>;
+  /** Countries scored as sources: inputs of all their sources by element and stage. Absent where only those of the worst are kept. */
+  readonly sources?: InputsOfSources;
 }
+
+/** `element stage` -> inputs of a country as the source of it. */
+export type InputsOfSources = Readonly<Record<string, SupplierInputs>>;
 
 /** Why the score is another. Both must have a score: from or to no score there is no difference to split. */
 export function explainChange(before: ExplainedRun, after: ExplainedRun): ExplainedChange {
@@ -112,7 +117,30 @@ function detailOf(change: InputChange, was: DatedInputs, sourcesOf: SourcesOf): 
 function explainSourceOrCountry(before: ExplainedRun, after: ExplainedRun, country: string): ExplainedChange {
   const [was, is] = [before, after].map(({ methodology }) => hasStateAndEvent(methodology.parameters));
   if (was !== is) return explainByMethodology(before, after);
-  return is === true ? explainWith(before, after, inputsOf<SupplierInputs>, supplierPoints) : explainCountry(before, after, country);
+  if (is !== true) return explainCountry(before, after, country);
+  return explainSources(before, after) ?? explainWith(before, after, inputsOf<SupplierInputs>, supplierPoints);
+}
+
+const sourceOf = ({ explanation: { element, stage } }: ExplainedRun): string => `${element} ${stage}`;
+
+/**
+ * A country that is worst for another element or stage than before: both sources are looked at in both runs, so that what made the one overtake the
+ * other is the cause, and not that they differ. `null`: it is the source it was, or the inputs of both are not known.
+ */
+function explainSources(before: ExplainedRun, after: ExplainedRun): ExplainedChange | null {
+  const names = [...new Set([sourceOf(before), sourceOf(after)])];
+  const pairs = names.flatMap((name) => {
+    const [was, is] = [before.sources?.[name], after.sources?.[name]];
+    return was === undefined || is === undefined ? [] : [{ name, was, is }];
+  });
+  if (names.length < 2 || pairs.length < 2) return null;
+  return explainWorst(before, after, pairs, vintageOf(before.explanation, after.explanation), (inputs, methodology) => {
+    const results = Object.values(inputs).flatMap((own) => {
+      const result = scoreSupplier(own, methodology);
+      return result.score === null ? [] : [result];
+    });
+    return results.toSorted((left, right) => right.Lambda - left.Lambda)[0]?.contributions ?? null;
+  });
 }
 
 function explainByMethodology(before: ExplainedRun, after: ExplainedRun): ExplainedChange {
@@ -129,33 +157,59 @@ function explainByMethodology(before: ExplainedRun, after: ExplainedRun): Explai
   return { ...attribution, reasons: [] };
 }
 
-type CountryInputsOfRun = Readonly<Record<string, ElementInputs>>;
+/** Inputs of a part of a country by its name, in both runs. */
+interface PartInBothRuns<Inputs> {
+  readonly name: string;
+  readonly was: Inputs;
+  readonly is: Inputs;
+}
+
+type InputsByName<Inputs> = Readonly<Record<string, Inputs>>;
 
 /** A country is the worst of its elements: those that give one of the two scores are looked at in both runs. */
 function explainCountry(before: ExplainedRun, after: ExplainedRun, country: string): ExplainedChange {
+  const names = Object.keys(after.elements).filter((id) => before.elements[id] !== undefined);
+  const pairs = names.map((name) => ({ name, was: before.elements[name] as ElementInputs, is: after.elements[name] as ElementInputs }));
+  return explainWorst(
+    before,
+    after,
+    pairs,
+    () => false,
+    (inputs, methodology) => countryPoints(country, inputs, methodology),
+  );
+}
+
+/** Why the worst of some parts changed; a reason that reaches several of them is told once. */
+function explainWorst<Inputs extends DatedInputs>(
+  before: ExplainedRun,
+  after: ExplainedRun,
+  pairs: readonly PartInBothRuns<Inputs>[],
+  sameVintage: SameVintage,
+  pointsOf: (inputs: InputsByName<Inputs>, methodology: Methodology) => PointsOfDrivers | null,
+): ExplainedChange {
   const rules = before.methodology.parameters;
   const sources = sourcesRevised(before.explanation, after.explanation);
-  const ids = Object.keys(after.elements).filter((id) => before.elements[id] !== undefined);
-  const pairs = ids.map((id) => ({ id, was: before.elements[id] as ElementInputs, is: after.elements[id] as ElementInputs }));
-  const changes = pairs.flatMap(({ id, was, is }) =>
-    inputChanges(was, is, () => false, rules).map((change) => ({ element: id, was, change, cause: change.cause })),
+  const byName = (inputsOf: (pair: PartInBothRuns<Inputs>) => Inputs): InputsByName<Inputs> =>
+    Object.fromEntries(pairs.map((pair) => [pair.name, inputsOf(pair)]));
+  const changes = pairs.flatMap(({ name, was, is }) =>
+    inputChanges(was, is, sameVintage, rules).map((change) => ({ name, was, change, cause: change.cause })),
   );
   const attribution = attributeChange({
-    before: { inputs: before.elements, methodology: before.methodology, points: publishedPoints(before) },
-    after: { inputs: after.elements, methodology: after.methodology, points: publishedPoints(after) },
-    onLaterDay: Object.fromEntries(pairs.map(({ id, was, is }) => [id, inputsOnLaterDay(was, is, rules)])),
+    before: { inputs: byName(({ was }) => was), methodology: before.methodology, points: publishedPoints(before) },
+    after: { inputs: byName(({ is }) => is), methodology: after.methodology, points: publishedPoints(after) },
+    onLaterDay: byName(({ was, is }) => inputsOnLaterDay(was, is, rules)),
     changes,
-    make: (inputs: CountryInputsOfRun, some) =>
+    make: (inputs: InputsByName<Inputs>, some) =>
       Object.fromEntries(
-        Object.entries(inputs).map(([id, own]) => [
-          id,
+        Object.entries(inputs).map(([name, own]) => [
+          name,
           withChanges(
             own,
-            some.flatMap(({ element, change }) => (element === id ? [change] : [])),
+            some.flatMap((one) => (one.name === name ? [one.change] : [])),
           ),
         ]),
       ),
-    pointsOf: (inputs, methodology) => countryPoints(country, inputs, methodology),
+    pointsOf,
     methodologyChanged: methodologyChanged(before, after),
   });
   const reasons = changes.flatMap(({ change, was }) => reasonsOf([change], was, sources));
@@ -163,7 +217,7 @@ function explainCountry(before: ExplainedRun, after: ExplainedRun, country: stri
   return { ...attribution, reasons: [...distinct.values()] };
 }
 
-function countryPoints(country: string, inputs: CountryInputsOfRun, methodology: Methodology): PointsOfDrivers | null {
+function countryPoints(country: string, inputs: InputsByName<ElementInputs>, methodology: Methodology): PointsOfDrivers | null {
   let worst: { readonly sum: number; readonly hazards: readonly { readonly id: string; readonly Lambda: number }[] } | null = null;
   for (const element of Object.keys(inputs).sort()) {
     for (const { situation } of elementStages(inputs[element] as ElementInputs, methodology)) {

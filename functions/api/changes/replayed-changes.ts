@@ -1,0 +1,151 @@
+import { measureTitlesSchema } from '#contracts/run/run-documents.ts';
+import { changeDocument, differs, type ScoreChange } from '#domain/explanations/changes/change-document.ts';
+import { type ExplainedChange, type ExplainedRun, explainChange } from '#domain/explanations/changes/subject-change.ts';
+import { dayNumber, isoDate } from '#domain/time/calendar.ts';
+import type { Driver, HistoryPoint } from '#domain/vocabulary/score-document.ts';
+import type { PublishedScores, SubjectKey } from '#functions/ports/published-scores.ts';
+import type { LoadRescorer } from '#functions/ports/rescorer.ts';
+import type { RunPointer } from '#functions/ports/run-ledger.ts';
+import { logger } from '#functions/runtime/logger.ts';
+import { mapInTurns } from '#functions/runtime/take-turns.ts';
+import { runDocument } from '../published-run/run-documents.ts';
+import { subjectLinks } from '../published-run/score-links.ts';
+import { onePerDay, yearsOf } from '../scores/get-history.ts';
+import { type ChangeFilter, changeMatches } from './list-changes.ts';
+
+/** As far back as histories are filled. */
+const DAYS_BACK = 731;
+/** Points that a score has to move by to be told apart from the slow drift of weeks; a change of band is always told. */
+const LEAST_POINTS = 1;
+/** Most changes that one response explains, the newest: each takes two scores and their attribution. */
+const MOST_EXPLAINED = 30;
+
+export interface ReplayedChangesPorts {
+  readonly scores: Pick<PublishedScores, 'history' | 'document'>;
+  readonly loadRescorer: LoadRescorer;
+}
+
+type ReplayedChange = ReturnType<typeof withoutRun>;
+
+/** Changes between days of the past that were scored afterwards. They are no part of the feed. */
+export interface ReplayedChanges {
+  readonly data: readonly ReplayedChange[];
+  readonly from: string;
+  readonly to: string;
+  readonly least_points: number;
+  /** Older changes of the range that are not explained in this response. */
+  readonly left_out: number;
+}
+
+type Step = readonly [before: string, after: string];
+
+/**
+ * Why the score of a subject moved between days that no run has scored: those of its replayed history before the first published day, or, where
+ * none of the range is kept, its first and its last day. Each change begins where the one before it ended, or later where nothing was told
+ * between; slow drift is gathered until it comes to a point. Scored by today's code, with what was known on each day.
+ */
+export async function replayedChanges(
+  subject: SubjectKey,
+  filter: Omit<ChangeFilter, 'limit'>,
+  run: RunPointer,
+  { scores, loadRescorer }: ReplayedChangesPorts,
+): Promise<ReplayedChanges> {
+  const to = [filter.to ?? run.as_of, run.as_of].sort()[0] ?? run.as_of;
+  const from = filter.from ?? isoDate(dayNumber(to) - DAYS_BACK);
+  const about = { from, to, least_points: LEAST_POINTS };
+  if (from > to) return { data: [], ...about, left_out: 0 };
+  const points = (await Promise.all(yearsOf({ from, to }).map((year) => scores.history(subject, year)))).flat();
+  const inRange = pastDays(points).filter(({ as_of }) => from <= as_of && as_of <= to);
+  const isAskedOf = filter.from !== undefined && filter.to !== undefined && points.every(({ origin }) => origin !== 'replayed');
+  const steps: readonly Step[] = isAskedOf && from < to ? [[from, to]] : stepsOf(inRange);
+  if (steps.length === 0) return { data: [], ...about, left_out: 0 };
+  const explained = await dayScorer(subject, loadRescorer);
+  const titleOf = await measureTitles(run, scores);
+  const newest = steps.slice(-MOST_EXPLAINED);
+  const found = await mapInTurns(newest, ([before, after]) => changeBetween(explained(before), explained(after), titleOf));
+  const data = found.flatMap((change) => (change !== null && changeMatches(change, filter) ? [withoutRun(change)] : []));
+  return { data, ...about, left_out: steps.length - newest.length };
+}
+
+/** Replayed days, and the first published one after them: from there on the feed says what changed. */
+function pastDays(points: readonly HistoryPoint[]): readonly HistoryPoint[] {
+  const days = onePerDay(points);
+  const first = days.findIndex(({ origin }) => origin === 'published');
+  return first < 0 ? days : days.slice(0, first + 1);
+}
+
+/** Whether a reader is told of the difference between two days. */
+const isTold = (before: HistoryPoint, after: HistoryPoint): boolean =>
+  before.band !== after.band || Math.abs((after.score ?? 0) - (before.score ?? 0)) >= LEAST_POINTS;
+
+/** Where a score jumps from one day to the next, the drift before it is a step of its own: a jump keeps its week. */
+function stepsOf(points: readonly HistoryPoint[]): readonly Step[] {
+  const steps: Step[] = [];
+  let [told] = points;
+  for (const [n, point] of points.entries()) {
+    const before = points[n - 1];
+    if (told === undefined || before === undefined || !isTold(told, point)) continue;
+    const jumps = isTold(before, point);
+    if (jumps && before.as_of !== told.as_of && before.score !== told.score) steps.push([told.as_of, before.as_of]);
+    steps.push([jumps ? before.as_of : told.as_of, point.as_of]);
+    told = point;
+  }
+  return steps;
+}
+
+/** Neighbours share a day. */
+async function dayScorer(subject: SubjectKey, loadRescorer: LoadRescorer): Promise<(day: string) => ExplainedRun | null> {
+  const rescorer = await loadRescorer();
+  const [methodology = ''] = rescorer.methodologies;
+  const scored = new Map<string, ExplainedRun | null>();
+  return (day) => {
+    const found = scored.has(day) ? (scored.get(day) ?? null) : rescorer.explained(subject, { as_of: day, known_at: day, methodology });
+    scored.set(day, found);
+    return found;
+  };
+}
+
+/** Title of a measure by its id, from the current run; a measure that the run does not list keeps its id. */
+async function measureTitles({ run_id }: RunPointer, scores: ReplayedChangesPorts['scores']): Promise<(measure: string) => string> {
+  const { measures } = await runDocument(scores, run_id, 'measures', measureTitlesSchema);
+  const titles = new Map(measures.map(({ id, title }) => [id, title]));
+  return (measure) => titles.get(measure) ?? measure;
+}
+
+/** `null`: a reader would see no difference, or there is no such subject. */
+function changeBetween(was: ExplainedRun | null, is: ExplainedRun | null, titleOf: (measure: string) => string): ScoreChange | null {
+  if (was === null || is === null || !differs(was.explanation, is.explanation)) return null;
+  const { run_id, as_of, computed_at } = is.explanation;
+  const stamp = { run_id, as_of, computed_at, previous: { run_id, as_of: was.explanation.as_of } };
+  const isSplit = was.explanation.score !== null && is.explanation.score !== null;
+  const explained = isSplit ? { attribution: attributionOf(was, is), driversBefore: driversOf(was), driversAfter: driversOf(is) } : null;
+  return changeDocument({ before: was.explanation, after: is.explanation, explained }, stamp, titleOf);
+}
+
+/** `null`: the reasons cannot be worked out, which is logged; a reader must not lose the others for it. */
+function attributionOf(before: ExplainedRun, after: ExplainedRun): ExplainedChange | null {
+  try {
+    return explainChange(before, after);
+  } catch (error) {
+    const { subject, buyer, as_of } = after.explanation;
+    logger().error('why a score of the past moved could not be worked out; the change is shown as unexplained', {
+      subject: `${subject.type} ${subject.id}`,
+      buyer,
+      as_of,
+      who: 'readers of the replayed changes of this subject; no score is affected',
+      what_to_do: 'compare its explanations of both days, and mend the attribution',
+      error: error instanceof Error ? error : String(error),
+    });
+    return null;
+  }
+}
+
+const driversOf = ({ explanation }: ExplainedRun): readonly Driver[] => explanation.drivers as readonly Driver[];
+
+/** No run has published it: there is no number in the feed, no run and no time of computation. */
+function withoutRun({ run_id: _run, previous_run_id: _previous, computed_at: _at, ...change }: ScoreChange) {
+  const { subject, buyer, as_of } = change;
+  const day = `&as_of=${as_of}`;
+  const { score, explanation } = subjectLinks(subject.type, subject.id, buyer);
+  return { ...change, origin: 'replayed', links: { score: `${score}${day}`, explanation: `${explanation}${day}` } };
+}

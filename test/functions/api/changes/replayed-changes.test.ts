@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { changesPageSchema } from '#contracts/api/changes/changes-response.ts';
+import { methodologyOf } from '#domain/vocabulary/methodology.ts';
+import type { HistoryPoint } from '#domain/vocabulary/score-document.ts';
+import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
+import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
+import { sha256Seed } from '#functions/adapters/sha256-seed.ts';
+import { replayedChanges } from '#functions/api/changes/replayed-changes.ts';
+import { rescorerOf } from '#functions/rescoring/rescorer.ts';
+import { replayDates, subjectReplay } from '#functions/scoring/results/replay-history.ts';
+
+const DY = { type: 'element', id: 'Dy', buyer: 'JPN' } as const;
+const RUN = { run_id: 'r0000000001', as_of: '2026-11-25', published_at: '2026-11-25T18:30:00.000Z' };
+const document = bundledMethodologies.get('2.0.0')?.document;
+if (document === undefined) throw new Error('2.0.0 ships');
+const replay = subjectReplay({ data: bundledReferenceData, methodology: methodologyOf(document), seedOf: sha256Seed, draws: 64 });
+const winter = replay(DY, replayDates('2025-11-30', '2026-02-08', 7), ['JPN'])[0]?.points ?? [];
+const rescorer = rescorerOf(bundledReferenceData);
+
+const asked = (points: readonly HistoryPoint[], filter: { from?: string; to?: string; min_abs_delta?: number } = {}) =>
+  replayedChanges(DY, filter, RUN as never, {
+    scores: {
+      history: async (_subject, year) => points.filter(({ as_of }) => as_of.startsWith(String(year))),
+      document: async () => ({ measures: bundledReferenceData.policy }),
+    },
+    loadRescorer: async () => rescorer,
+  });
+
+describe('changes between days of the past', () => {
+  it('explain the jump of dysprosium for Japan in January 2026 by the announcement of 6 January, in its own week', async () => {
+    const { data } = await asked(winter);
+    const jump = data.find(({ as_of }) => as_of === '2026-01-11');
+    expect(jump).toMatchObject({ previous_as_of: '2026-01-04', origin: 'replayed', kind: 'changed', band_after: 'critical' });
+    expect(jump?.delta).toBeGreaterThan(10);
+    expect(jump?.summary).toContain('Announcement No. 1 of 2026');
+    expect(jump?.links.explanation).toBe('/v1/elements/Dy/explanation?buyer=JPN&as_of=2026-01-11');
+    expect(Object.values(jump?.by_cause ?? {}).reduce((sum, points) => sum + Math.round(100 * points), 0)).toBe(
+      Math.round(100 * (jump?.delta ?? 0)),
+    );
+  });
+
+  it('begin where the one before ended, so that they add up to the last of them; drift below a point is gathered', async () => {
+    const { data, left_out } = await asked(winter);
+    expect(left_out).toBe(0);
+    expect(data.length).toBeLessThan(winter.length - 2);
+    for (const [n, change] of data.entries()) {
+      if (n > 0) expect([change.previous_as_of, change.score_before]).toEqual([data[n - 1]?.as_of, data[n - 1]?.score_after]);
+    }
+  });
+
+  it('say nothing of days from the first published one on: of these the feed tells', async () => {
+    const published = winter.map((point) => (point.as_of >= '2026-01-04' ? { ...point, origin: 'published' as const } : point));
+    const { data } = await asked(published);
+    expect(data.every(({ as_of }) => as_of <= '2026-01-04')).toBe(true);
+  });
+
+  it('are those of one day against another where nothing was replayed and both are named', async () => {
+    const { data } = await asked([], { from: '2026-01-05', to: '2026-01-06' });
+    expect(data).toMatchObject([{ previous_as_of: '2026-01-05', as_of: '2026-01-06' }]);
+    expect(data[0]?.reasons[0]).toMatchObject({ cause: 'new_event', what: 'CN-2026-01' });
+    expect((await asked([])).data).toEqual([]);
+  });
+
+  it('take the range and the least difference of the request', async () => {
+    expect((await asked(winter, { min_abs_delta: 10 })).data.map(({ as_of }) => as_of)).toEqual(['2026-01-11']);
+    expect((await asked(winter, { from: '2026-01-12' })).data.every(({ as_of }) => as_of > '2026-01-12')).toBe(true);
+    expect((await asked(winter, { from: '2027-01-01' })).data).toEqual([]);
+  });
+
+  it('have the shape of the contract', async () => {
+    const replayed = await asked(winter);
+    const links = { self: '/', next: null, resync: '/' };
+    const page = { data: [], next_cursor: null, resume_cursor: null, run_id: RUN.run_id, as_of: RUN.as_of, kept_from: null, links };
+    expect(() => changesPageSchema.parse({ ...page, replayed })).not.toThrow();
+  });
+});
