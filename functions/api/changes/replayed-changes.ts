@@ -7,7 +7,6 @@ import type { PublishedScores, SubjectKey } from '#functions/ports/published-sco
 import type { LoadRescorer } from '#functions/ports/rescorer.ts';
 import type { RunPointer } from '#functions/ports/run-ledger.ts';
 import { logger } from '#functions/runtime/logger.ts';
-import { mapInTurns } from '#functions/runtime/take-turns.ts';
 import { runDocument } from '../published-run/run-documents.ts';
 import { subjectLinks } from '../published-run/score-links.ts';
 import { onePerDay, yearsOf } from '../scores/get-history.ts';
@@ -62,7 +61,8 @@ export async function replayedChanges(
   const explained = await dayScorer(subject, loadRescorer);
   const titleOf = await measureTitles(run, scores);
   const newest = steps.slice(-MOST_EXPLAINED);
-  const found = await mapInTurns(newest, ([before, after]) => changeBetween(explained(before), explained(after), titleOf));
+  const found: (ScoreChange | null)[] = [];
+  for (const [before, after] of newest) found.push(changeBetween(await explained(before), await explained(after), titleOf));
   const data = found.flatMap((change) => (change !== null && changeMatches(change, filter) ? [withoutRun(change)] : []));
   return { data, ...about, left_out: steps.length - newest.length };
 }
@@ -94,12 +94,12 @@ function stepsOf(points: readonly HistoryPoint[]): readonly Step[] {
 }
 
 /** Neighbours share a day. */
-async function dayScorer(subject: SubjectKey, loadRescorer: LoadRescorer): Promise<(day: string) => ExplainedRun | null> {
+async function dayScorer(subject: SubjectKey, loadRescorer: LoadRescorer): Promise<(day: string) => Promise<ExplainedRun | null>> {
   const rescorer = await loadRescorer();
   const [methodology = ''] = rescorer.methodologies;
-  const scored = new Map<string, ExplainedRun | null>();
+  const scored = new Map<string, Promise<ExplainedRun | null>>();
   return (day) => {
-    const found = scored.has(day) ? (scored.get(day) ?? null) : rescorer.explained(subject, { as_of: day, known_at: day, methodology });
+    const found = scored.get(day) ?? rescorer.explained(subject, { as_of: day, known_at: day, methodology });
     scored.set(day, found);
     return found;
   };

@@ -65,8 +65,8 @@ describe('why a score of the past moved from one day to another', () => {
 
 describe('a country that is worst for another element than before', () => {
   // MOFCOM Announcement 10 of 2025, 4 February: tungsten, tellurium, bismuth, molybdenum and indium.
-  it('moved because of what made the new one overtake, not because the two differ', () => {
-    const { was, is, delta, by_cause, reasons } = between('country', 'CHN', '2025-02-02', '2025-02-09');
+  it('moved because of what made the new one overtake, not because the two differ', async () => {
+    const { was, is, delta, by_cause, reasons } = await between('country', 'CHN', '2025-02-02', '2025-02-09');
     expect([was.explanation.element, is.explanation.element]).toEqual(['Sb', 'W']);
     expect(by_cause.new_event).toBeGreaterThan(0.9 * delta);
     expect(Math.abs(by_cause.data_update) + Math.abs(by_cause.data_correction)).toBeLessThan(0.05);
