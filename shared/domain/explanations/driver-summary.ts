@@ -42,7 +42,7 @@ const placeOf = (id: string): string => id.slice(id.indexOf(':') + 1);
 
 const MADE_GOOD = message('made_good');
 
-const stockLasts = (ttsDays: number | null): Message => (ttsDays === null ? MADE_GOOD : message('stock_lasts', { days: ttsDays }));
+const stockLasts = (days: number): Message => message('stock_lasts', { days });
 
 /** The measures by what they give, the largest first. */
 const strongestFirst = ({ Lambda_measures }: ActiveControlResult): readonly string[] =>
@@ -50,17 +50,18 @@ const strongestFirst = ({ Lambda_measures }: ActiveControlResult): readonly stri
     .toSorted(([idA, a], [idB, b]) => b - a || (idA < idB ? -1 : 1))
     .map(([id]) => id);
 
-/** At most two titles: the sentence is to stay one. */
-function namedMeasures(ids: readonly string[], names: Names): Message {
-  const distinct = [...new Set(ids.map((id) => id.replace(/#residual$/, '')))];
-  const [first, second] = distinct.map((id) => {
+/** At most two titles: the sentence is to stay one. What is left of a suspended measure has its title. */
+function namedMeasures(strongest: string, others: readonly string[], names: Names): Message {
+  const titled = (id: string): Message => {
     const { title, from } = names.measure(id);
     return message('measure', { title: shortened(title), from });
-  });
-  if (first === undefined) return NOTHING;
-  if (second === undefined) return message('measures_one', { first });
-  const more = distinct.length - 2;
-  return more > 0 ? message('measures_more', { first, second, more }) : message('measures_two', { first, second });
+  };
+  const wholeOf = (id: string): string => id.replace(/#residual$/, '');
+  const first = titled(wholeOf(strongest));
+  const [next, ...left] = new Set(others.map(wholeOf).filter((id) => id !== wholeOf(strongest)));
+  if (next === undefined) return message('measures_one', { first });
+  const second = titled(next);
+  return left.length > 0 ? message('measures_more', { first, second, more: left.length }) : message('measures_two', { first, second });
 }
 
 const LONGEST_TITLE = 90;
@@ -79,21 +80,25 @@ function controlledShare({ id, a }: Pick<HazardResult, 'id' | 'a'>, { buyer, sup
 function activeControl(hazard: ActiveControlResult, context: SummaryContext): Message {
   const source = controlledShare(hazard, context);
   const two = readHazardId(hazard.id).origins.length > 1;
-  if (hazard.Lambda === 0) return message(two ? 'active_control_two_harmless' : 'active_control_harmless', { source, stock: MADE_GOOD });
+  const { Lambda, tts_days: days } = hazard;
+  const [strongest, ...others] = strongestFirst(hazard);
+  if (Lambda === 0 || days === null || strongest === undefined) {
+    return message(two ? 'active_control_two_harmless' : 'active_control_harmless', { source, stock: MADE_GOOD });
+  }
   return message(two ? 'active_control_two' : 'active_control', {
     source,
-    measures: namedMeasures(strongestFirst(hazard), context.names),
-    stock: stockLasts(hazard.tts_days),
+    measures: namedMeasures(strongest, others, context.names),
+    stock: stockLasts(days),
     chance: hazard.q,
   });
 }
 
 /** Sentence for controls that are announced, or suspended and may come back. */
 function scheduledControl(hazard: ActiveControlResult, context: SummaryContext): Message {
-  const ids = strongestFirst(hazard);
+  const [strongest, ...others] = strongestFirst(hazard);
   const source = controlledShare(hazard, context);
-  if (ids.length === 0) return message('scheduled_control_harmless', { source, stock: MADE_GOOD });
-  return message('scheduled_control', { source, measures: namedMeasures(ids, context.names), chance: hazard.q });
+  if (strongest === undefined) return message('scheduled_control_harmless', { source, stock: MADE_GOOD });
+  return message('scheduled_control', { source, measures: namedMeasures(strongest, others, context.names), chance: hazard.q });
 }
 
 function signalEffect(hazard: { readonly Lambda: number; readonly Lambda_base: number }, { signalsUnknown }: SummaryContext): Message {
@@ -165,21 +170,20 @@ export function supplierHazardSummary(hazard: SupplierHazardResult, context: Sum
   if ('Lambda_measures' in hazard) return supplierControl(hazard, context);
   if ('lambda_base' in hazard) return supplierRated(hazard, context);
   const isListing = hazard.id === 'listing';
-  if (hazard.a === 0) return message(isListing ? 'supplier_listing_harmless' : 'supplier_extraterritorial_harmless', { supply });
+  const { tts_days: days } = hazard;
+  if (days === null) return message(isListing ? 'supplier_listing_harmless' : 'supplier_extraterritorial_harmless', { supply });
   // q is the chance that the rule binds and outlasts the stock, both in one.
-  const told = { supply, stock: stockLasts(hazard.tts_days), chance: hazard.q };
+  const told = { supply, stock: stockLasts(days), chance: hazard.q };
   return isListing ? message('supplier_listing', told) : message('supplier_extraterritorial', { ...told, share: hazard.a });
 }
 
 function supplierControl(hazard: ActiveControlResult, { names, buyer, supply }: SummaryContext): Message {
-  return message(hazard.kind === 'scheduled_control' ? 'supplier_scheduled_control' : 'supplier_active_control', {
-    share: hazard.a,
-    supply,
-    buyer,
-    origin: placeOf(hazard.id),
-    measures: namedMeasures(strongestFirst(hazard), names),
-    chance: hazard.q,
-  });
+  const [strongest, ...others] = strongestFirst(hazard);
+  const reached = { share: hazard.a, supply, buyer, origin: placeOf(hazard.id) };
+  if (strongest === undefined) return message('supplier_control_harmless', reached);
+  const measures = namedMeasures(strongest, others, names);
+  const code = hazard.kind === 'scheduled_control' ? 'supplier_scheduled_control' : 'supplier_active_control';
+  return message(code, { ...reached, measures, chance: hazard.q });
 }
 
 function supplierRated(hazard: Rated, context: SummaryContext): Message {

@@ -239,7 +239,7 @@ export function layeredHazard(measures: readonly BindingMeasure[], parameters: P
   };
 
   const hazardOf = (a: number, buffer: Buffer, sigma: number, chanceOf: Float64Array): number =>
-    size === 0 ? 0 : cumulativeHazardOf(chanceOfAll(a, buffer, sigma, chanceOf));
+    cumulativeHazardOf(chanceOfAll(a, buffer, sigma, chanceOf));
 
   const result = {
     state: 0,
@@ -248,7 +248,7 @@ export function layeredHazard(measures: readonly BindingMeasure[], parameters: P
       let isScheduled = false;
       for (let index = 0; index < size; index++) {
         const measure = measures[index] as BindingMeasure;
-        writeChances(measure, drawn, parameters, chances);
+        writeChances(measure, drawn, chances);
         pi[index] = chances.pi;
         piState[index] = chances.piState;
         if (chances.pi > chances.piState) isScheduled = true;

@@ -66,7 +66,7 @@ export interface StageDraw {
 }
 
 /** A stage as the headline sees it: the facts, and the draw at the stated values. */
-export interface StageSituation extends StageFacts, Omit<StageDraw, 'shares'> {
+export interface StageSituation extends StageFacts, Omit<StageDraw, 'shares' | 'feedParts'> {
   readonly shares: EffectiveShares;
   /** Days of cover before what controls have drawn; only of methodologies with a state and an event. */
   readonly fullCoverDays?: number;
@@ -77,10 +77,10 @@ export const posteriorMean: NewControlCount = (_origin, shape) => shape;
 
 /** The draw of a situation; its shares are those of `shares.origins`. */
 export function drawOf(situation: StageSituation): StageDraw {
-  const { drawn, buffer, imputedGovernance, tilts, newControlCount, feedParts } = situation;
+  const { drawn, buffer, imputedGovernance, tilts, newControlCount } = situation;
   const { a, world, domestic, secondary } = situation.shares;
   const values = { a: new Float64Array(a), world: new Float64Array(world), domestic, secondary };
-  return { drawn, shares: values, buffer, imputedGovernance, tilts, newControlCount, ...(feedParts === undefined ? {} : { feedParts }) };
+  return { drawn, shares: values, buffer, imputedGovernance, tilts, newControlCount };
 }
 
 /** Days, and log standard deviation. */

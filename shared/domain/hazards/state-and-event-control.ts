@@ -3,6 +3,7 @@
  * suspended and may come back, is of the event.
  */
 import { type BindingMeasure, effectsOnShare } from '../measures/measure-effects.ts';
+import { valueAt } from '../numbers/parallel-arrays.ts';
 import { OTHER_ORIGINS } from '../supply/effective-shares.ts';
 import { alwaysMadeGood, type Buffer } from '../supply/loss.ts';
 import type { DrawnParameters } from '../vocabulary/drawn-parameters.ts';
@@ -57,13 +58,16 @@ function stateAndEventControls(
 function shown(a: number, outcome: LayeredOutcome): Omit<ActiveControl, 'id' | 'kind' | 'part' | 'Lambda_measures'> {
   const worst = worstState(outcome.states);
   const { Lambda } = outcome;
-  return { a, ...outcome, loss: worst?.loss ?? 0, tts_days: worst?.tts_days ?? null, Lambda_base: Lambda, Lambda_signals: {} };
+  return { a, ...outcome, loss: worst.loss, tts_days: worst.tts_days, Lambda_base: Lambda, Lambda_signals: {} };
 }
 
-/** The state with the largest weight x P, on a tie the one with the larger loss. */
-function worstState(states: readonly BindingStateResult[]): BindingStateResult | null {
+/** The state with the largest weight x P, on a tie the one with the larger loss. Measures with a chance have at least one state. */
+function worstState(states: readonly BindingStateResult[]): BindingStateResult {
   const chance = ({ weight, p_outlast }: BindingStateResult): number => weight * p_outlast;
-  return states.toSorted((left, right) => chance(right) - chance(left) || right.loss - left.loss)[0] ?? null;
+  return valueAt(
+    states.toSorted((left, right) => chance(right) - chance(left) || right.loss - left.loss),
+    0,
+  );
 }
 
 function splitOver(
@@ -72,7 +76,6 @@ function splitOver(
   weightOf: (measure: LayeredEffect) => number,
 ): Readonly<Record<string, number>> {
   const sum = measures.reduce((total, measure) => total + weightOf(measure), 0);
-  if (sum <= 0) return {};
   return Object.fromEntries(measures.filter((one) => weightOf(one) > 0).map((one) => [one.id, (Lambda * weightOf(one)) / sum]));
 }
 

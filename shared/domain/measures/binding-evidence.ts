@@ -5,10 +5,10 @@ import type { ControlOutcome, ElementGroups } from '../vocabulary/scoring-inputs
 import type { MeasureScope } from './measure-applicability.ts';
 import type { AsOf } from './measure-state.ts';
 
-/** The row that counts, and the power of it in logarithms of the likelihood ratio: positive when the flow was below. */
+/** The row that counts, and by how much it moves the logarithm of the odds: up when the flow was below. */
 export interface BindingEvidence {
   readonly row: string;
-  readonly power: number;
+  readonly logOdds: number;
 }
 
 /** Evidence on a measure in a scope as known on the day; null without a row. */
@@ -31,7 +31,8 @@ export function bindingEvidence(
     const latest = latestOf(rows.filter((row) => row.buyer === seen));
     if (latest === null) continue;
     const age = Math.max(0, day - lastDayOf(latest.seen_to));
-    return { row: latest.id, power: (latest.below ? 1 : -1) * 2 ** (-age / rule.half_life_days) };
+    const power = (latest.below ? 1 : -1) * 2 ** (-age / rule.half_life_days);
+    return { row: latest.id, logOdds: power * Math.log(rule.likelihood_ratio) };
   }
   return null;
 }

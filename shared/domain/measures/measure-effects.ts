@@ -222,10 +222,9 @@ export interface ChancesToBind {
 }
 
 /** Writes the chances of a draw, with evidence and the part that is in force. */
-export function writeChances(measure: BindingMeasure, drawn: DrawnParameters, parameters: Parameters, into: ChancesToBind): void {
+export function writeChances(measure: BindingMeasure, drawn: DrawnParameters, into: ChancesToBind): void {
   const { binding, classIndex, effect, evidence } = measure;
-  const ratio = parameters.binding_evidence?.likelihood_ratio ?? 1;
-  const logOdds = evidence === null ? 0 : evidence.power * Math.log(ratio) * drawn.evidenceFactor;
+  const logOdds = evidence === null ? 0 : evidence.logOdds * drawn.evidenceFactor;
   const once = chanceOnceInForce(binding, drawnPi(classIndex, effect, drawn), logOdds);
   const takesEffect = binding.lapse === null ? binding.probability : lapseProbability(binding.lapse, drawn.renewalSuspension);
   into.pi = once * takesEffect * binding.shareInForce;
@@ -253,7 +252,7 @@ export function effectsOnShare(
   const chances: ChancesToBind = { pi: 0, piState: 0 };
   return measures.flatMap((measure) => {
     const { id, cls, group, start, status, hitsAll } = measure;
-    writeChances(measure, drawn, parameters, chances);
+    writeChances(measure, drawn, chances);
     const { pi, piState } = chances;
     if (pi <= 0) return [];
     const rho = depthOf(measure, drawn);

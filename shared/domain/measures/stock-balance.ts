@@ -2,6 +2,7 @@
  * Cover as a state: buyers buy ahead between the notice of a control and its start, the control draws on what they have while it binds, and
  * time brings both back to normal. Drawn days are those of `stock-draw`, over all measures of the regime.
  */
+import { valueAt } from '../numbers/parallel-arrays.ts';
 import { type Buffer, lossOf, spareOf } from '../supply/loss.ts';
 import { controlClassesOf, type DrawnParameters } from '../vocabulary/drawn-parameters.ts';
 import type { ControlClass, Methodology } from '../vocabulary/methodology.ts';
@@ -53,13 +54,12 @@ export function stockBalance(
   if (stock === undefined) return null;
   const regime = regimeOf(dated, measures);
   const drawing = regime.flatMap((one) => drawingMeasure(one, scope, facts) ?? []);
-  const first = regime.at(-1) ?? dated;
+  const first = valueAt(regime, regime.length - 1);
   const notice = Math.min(Math.max(Math.min(first.effectiveFrom, asOf.day) - first.knownFrom, 0), stock.notice_days_max);
   const isFlow = dated.measure.control_class !== 'none' && parameters.control_class[controlClass]?.group === 'flow';
   const noticed = isFlow ? notice * coverage : 0;
   const sinceStart = Math.max(0, asOf.day - first.effectiveFrom);
   const days: StockBalance['days'] = (a, buffer, drawn) => {
-    if (a <= 0) return 0;
     const halfLife = stock.refill_half_life_days * drawn.refillFactor;
     let taken = 0;
     for (const { classIndex, effect, hitsAll, periods } of drawing) {

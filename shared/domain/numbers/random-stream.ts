@@ -95,15 +95,15 @@ export function dirichlet(
 }
 
 /**
- * Origins with a positive share in byte order, and the gamma shape of each.
+ * Origins with a positive share in byte order, and the gamma shape of each; none of a table that is not known.
  * @throws RangeError when the concentration is not positive: nothing would be drawn.
  */
 export function dirichletShapes(
-  shares: Readonly<Record<CountryCode, number>>,
+  shares: Readonly<Record<CountryCode, number>> | null | undefined,
   concentration: number,
 ): { readonly origins: readonly CountryCode[]; readonly shapes: Float64Array } {
   if (!(concentration > 0)) throw new RangeError(`the concentration of shares must be a positive number, got ${concentration}`);
-  const positive = Object.entries(shares)
+  const positive = Object.entries(shares ?? {})
     .filter(([, share]) => share > 0)
     .sort(([left], [right]) => (left < right ? -1 : 1));
   const total = positive.reduce((sum, [, share]) => sum + share, 0);

@@ -11,7 +11,7 @@ import { stockDraws } from '../measures/stock-balance.ts';
 import { coverAfterDraw, type StockDraw, stockDraw } from '../measures/stock-draw.ts';
 import { type SignalStates, type SignalTilts, signalsUsed, signalTilts } from '../signals/signal-tilt.ts';
 import { prepareSharesByStage } from '../supply/domestic-feed.ts';
-import { OTHER_ORIGINS, type PreparedShares, positiveEntries } from '../supply/effective-shares.ts';
+import { type EffectiveShares, OTHER_ORIGINS, type PreparedShares, positiveEntries } from '../supply/effective-shares.ts';
 import { type ElementTables, elementTables, type StageTables, statedShares } from '../supply/element-tables.ts';
 import { governanceEstimate, originGovernance } from '../supply/governance.ts';
 import { type Buffer, coverDaysOf, stageBuffer, statedCoverDays } from '../supply/loss.ts';
@@ -247,14 +247,13 @@ export function elementStages(inputs: ElementInputs, stated: Methodology): reado
   return STAGES.flatMap((stage): SituatedStage[] => {
     if (inputs.stages[stage] == null) return [];
     const own = prepared.stages.find(({ facts }) => facts.stage === stage);
-    return [{ stage, situation: own === undefined ? null : situationOf(own, draw) }];
+    const shares = own?.shares.effective(draw.inputs) ?? null;
+    return [{ stage, situation: own === undefined || shares === null ? null : situationOf(own, shares, draw) }];
   });
 }
 
 /** A stage at the stated values. */
-function situationOf({ facts, shares, buffer, fullCover }: PreparedStage, draw: ElementDraw): StageSituation | null {
-  const effective = shares.effective(draw.inputs);
-  if (effective === null) return null;
+function situationOf({ facts, buffer, fullCover }: PreparedStage, effective: EffectiveShares, draw: ElementDraw): StageSituation {
   const { drawn, inputs, tilts, newControlCount } = draw;
   const { imputedGovernance } = inputs;
   const stock = buffer(draw, effective.origins, effective.a);

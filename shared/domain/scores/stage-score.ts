@@ -95,11 +95,8 @@ function sumOf(hazards: readonly HazardOutcome[], value: (hazard: HazardOutcome)
   return sum;
 }
 
-/** The two parts of hazards, with points that sum to each; null for a methodology whose hazards have no parts. */
-export function twoPartsOf(
-  hazards: readonly { readonly id: string; readonly part?: HazardPart; readonly Lambda: number }[],
-): TwoParts | null {
-  if (hazards.some(({ part }) => part === undefined)) return null;
+/** The two parts of the hazards of a methodology with a state and an event, with points that sum to each. */
+export function twoPartsOf(hazards: readonly { readonly id: string; readonly part?: HazardPart; readonly Lambda: number }[]): TwoParts {
   const partOf = (part: HazardPart) => {
     const own = hazards.filter((hazard) => hazard.part === part);
     const Lambda = own.reduce((sum, hazard) => sum + hazard.Lambda, 0);

@@ -72,7 +72,7 @@ function borderedContentRule(facts: SupplierFacts, chain: BorderedChain): Prepar
       let strongest: BindingMeasure | null = null;
       let [largest, state] = [0, 0];
       for (const rule of rules) {
-        writeChances(rule, draw.drawn, parameters, chances);
+        writeChances(rule, draw.drawn, chances);
         if (chances.pi <= 0 || chances.pi < largest) continue;
         if (strongest !== null && chances.pi === largest && !isLater(rule, strongest)) continue;
         strongest = rule;

@@ -1,4 +1,5 @@
 import { MARKET_SITE } from '../supply/supplier-borders.ts';
+import type { LossInDraw } from '../supply/supplier-loss.ts';
 import { type SupplierHazardKind, supplierEvents } from './supplier-hazard.ts';
 
 /** `facility:site`: an outage of one site of the chain. */
@@ -16,7 +17,7 @@ export const supplierFacility: SupplierHazardKind = (facts) => {
       ids: ids.map((id) => `facility:${id}`),
       sigma,
       read: ({ drawn, feedShares }, into) => {
-        for (let index = 0; index < reaches.length; index++) into.a[index] = reaches[index]?.(feedShares) ?? 0;
+        for (let index = 0; index < reaches.length; index++) into.a[index] = (reaches[index] as LossInDraw)(feedShares);
         into.rho = 1;
         into.medianDays = drawn.facilityMedianDays;
       },

@@ -1,5 +1,6 @@
 import { originCount } from '../hazards/hazard.ts';
 import { instabilityRate } from '../hazards/origin-instability.ts';
+import type { LossInDraw } from '../supply/supplier-loss.ts';
 import { governedCountries } from './supplier-facts.ts';
 import { type SupplierHazardKind, supplierEvents } from './supplier-hazard.ts';
 
@@ -20,7 +21,7 @@ export const supplierInstability: SupplierHazardKind = (facts) => {
       sigma,
       read: ({ drawn, feedShares }, into) => {
         for (let index = 0; index < reaches.length; index++) {
-          into.a[index] = (reaches[index]?.(feedShares) ?? 0) / (counts[index] as number);
+          into.a[index] = (reaches[index] as LossInDraw)(feedShares) / (counts[index] as number);
         }
         into.rho = 1;
         into.medianDays = drawn.instabilityMedianDays;

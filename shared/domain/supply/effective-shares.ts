@@ -64,8 +64,8 @@ export interface ShareTables {
   readonly world: { readonly origins: readonly CountryCode[]; readonly offset: number };
   /** Null when the buyer has none. */
   readonly imports: { readonly origins: readonly CountryCode[]; readonly offset: number } | null;
-  /** Origins of named supply that are not the buyer's own codes; absent where none is named. */
-  readonly named?: { readonly origins: readonly CountryCode[]; readonly offset: number };
+  /** Origins of named supply with their stated shares; absent where none is named. */
+  readonly named?: { readonly origins: readonly CountryCode[]; readonly offset: number; readonly stated: readonly number[] };
   /** Place of the stage among those with tables. */
   readonly place?: number;
 }
@@ -111,6 +111,18 @@ function domesticPart(
   };
 }
 
+/** Named supply from abroad: its place among the drawn shares, and the stated one. The buyer's own codes are left out. */
+function foreignSupply(
+  table: ShareTables['named'],
+  own: readonly CountryCode[],
+): readonly { readonly origin: CountryCode; readonly from: number; readonly share: number }[] {
+  if (table === undefined) return [];
+  const { origins, offset, stated } = table;
+  return origins
+    .map((origin, index) => ({ origin, from: offset + index, share: valueAt(stated, index) }))
+    .filter(({ origin }) => !own.includes(origin));
+}
+
 /**
  * Prepares the effective shares of a buyer at a stage. `name` of the stage decides about rules that do not hold for all of them; tables
  * without a positive entry have no shares in any draw.
@@ -126,11 +138,10 @@ export function prepareShares(
   const own = domesticCodes(buyer, groups);
   const worldOrigins = tables.world.origins;
   const importOrigins = tables.imports?.origins ?? [];
-  const namedOrigins = (tables.named?.origins ?? []).filter((origin) => !own.includes(origin));
-  const namedShares = namedOrigins.map((origin) => stage.named_supply?.[origin] ?? 0);
-  const namedFrom = (tables.named?.origins ?? []).flatMap((origin, index) =>
-    own.includes(origin) ? [] : [(tables.named?.offset ?? 0) + index],
-  );
+  const supplied = foreignSupply(tables.named, own);
+  const namedOrigins = supplied.map(({ origin }) => origin);
+  const namedShares = supplied.map(({ share }) => share);
+  const namedFrom = supplied.map(({ from }) => from);
   const statedWeight = stage.import_weight ?? parameters.import_weight;
   const place = tables.place ?? 0;
   const origins = [...new Set([...worldOrigins, ...importOrigins, ...namedOrigins])].filter((origin) => !own.includes(origin)).sort();
@@ -215,13 +226,16 @@ export function effectiveShares(
   name?: Stage,
 ): EffectiveShares | null {
   const [world, imports] = [positiveEntries(stage.world), positiveEntries(stage.imports)];
-  const table = (entries: readonly [CountryCode, number][]) => ({ origins: entries.map(([origin]) => origin), offset: 0 });
-  const values = (entries: readonly [CountryCode, number][]) => new Float64Array(entries.map(([, value]) => value));
+  const table = (entries: readonly [CountryCode, number][]) => ({
+    origins: entries.map(([origin]) => origin),
+    offset: 0,
+    stated: entries.map(([, value]) => value),
+  });
   const named = positiveEntries(stage.named_supply);
-  const tables: ShareTables = { world: table(world), imports: table(imports), ...(named.length === 0 ? {} : { named: table(named) }) };
+  const tables = { world: table(world), imports: table(imports), ...(named.length === 0 ? {} : { named: table(named) }) };
   const prepared = prepareShares(stage, tables, inputs.buyer, methodology, name);
   const eolRir = inputs.eol_rir ?? methodology.parameters.eol_rir_default;
-  return prepared.effective({ world: values(world), imports: values(imports), eolRir });
+  return prepared.effective({ world: new Float64Array(tables.world.stated), imports: new Float64Array(tables.imports.stated), eolRir });
 }
 
 /** Foreign origin -> share of the buyer's supply. */

@@ -26,8 +26,11 @@ export interface DrawnStage extends StageTables {
   readonly missingImports: MissingImports | null;
 }
 
+type MissingRule = NonNullable<Parameters['imports_missing']>;
+
 /** Imports like the foreign world output, part of them moved to the unnamed remainder. */
 interface MissingImports {
+  readonly rule: MissingRule;
   /** In byte order of the foreign origins. */
   readonly shapes: Float64Array;
   /** Place of each foreign origin, and of the remainder, in the drawn imports. */
@@ -43,9 +46,9 @@ export interface InputLayout extends ElementTables {
   readonly siSr: number | null;
   readonly signals: SignalStates;
   readonly stale: readonly SignalName[];
-  /** Feed of the plants of each processor, and shares of named supply: drawn from a stream of their own. */
+  /** Feed of the plants of each processor, and shares of named supply with their strength: drawn from a stream of their own. */
   readonly feeds: readonly Float64Array[];
-  readonly named: readonly { readonly shares: readonly number[]; readonly offset: number }[];
+  readonly named: readonly { readonly shares: readonly number[]; readonly offset: number; readonly strength: number }[];
 }
 
 /** One draw of a subject's inputs. */
@@ -56,25 +59,26 @@ export interface InputDraw extends DrawnInputs {
 
 /** Lays out the input stream of a subject. */
 export function inputLayout(inputs: ElementInputs, { parameters, groups }: Pick<Methodology, 'parameters' | 'groups'>): InputLayout {
+  const { imports_missing: missing, named_share: rule } = parameters;
   const own = domesticCodes(inputs.buyer, groups);
-  const tables = elementTables(inputs, parameters.imports_missing === undefined ? null : own);
+  const tables = elementTables(inputs, missing === undefined ? null : own);
   const stages = tables.stages.map(({ world, imports, ...stage }): DrawnStage => {
     const concentration = stage.inputs.concentration ?? parameters.dirichlet_default;
-    const known = imports !== null && positiveEntries(stage.inputs.imports).length > 0;
+    const { shapes } = dirichletShapes(stage.inputs.imports, concentration);
+    const known = shapes.length > 0;
     const ofWorld = known ? concentration : concentration * parameters.dirichlet_missing_factor;
-    const shapes = known ? dirichletShapes(stage.inputs.imports ?? {}, concentration).shapes : new Float64Array(0);
     return {
       ...stage,
-      world: { ...world, shapes: dirichletShapes(stage.inputs.world ?? {}, ofWorld).shapes },
+      world: { ...world, shapes: dirichletShapes(stage.inputs.world, ofWorld).shapes },
       imports: imports === null ? null : { ...imports, shapes },
-      missingImports: imports === null || known ? null : missingImports(stage.inputs.world, own, imports, parameters),
+      missingImports: missing === undefined || imports === null || known ? null : missingImports(stage.inputs.world, own, imports, missing),
     };
   });
   const { x, stale } = signalsUsed(inputs.signals, parameters);
   const unknown = { eolRir: inputs.eol_rir ?? null, siSr: inputs.si_sr ?? null, signals: x, stale };
   const fed = hasStateAndEvent(parameters) ? feedsOf(stages, parameters) : [];
-  const named = stages.flatMap(({ inputs: { named_supply }, named: table }) =>
-    table === undefined ? [] : [{ shares: table.origins.map((origin) => named_supply?.[origin] ?? 0), offset: table.offset }],
+  const named = stages.flatMap(({ named: table }) =>
+    table === undefined || rule === undefined ? [] : [{ shares: table.stated, offset: table.offset, strength: rule.strength }],
   );
   return { ...tables, stages, ...unknown, feeds: fed, named };
 }
@@ -83,13 +87,12 @@ function missingImports(
   world: Readonly<Record<CountryCode, number>> | null | undefined,
   own: readonly CountryCode[],
   { origins, offset }: { readonly origins: readonly CountryCode[]; readonly offset: number },
-  { imports_missing: rule }: Parameters,
-): MissingImports | null {
-  if (rule === undefined) return null;
+  rule: MissingRule,
+): MissingImports {
   const foreign = Object.fromEntries(positiveEntries(world).filter(([origin]) => !own.includes(origin)));
   const drawn = dirichletShapes(foreign, rule.concentration);
   const placeOf = (origin: CountryCode): number => offset + origins.indexOf(origin);
-  return { shapes: drawn.shapes, to: drawn.origins.map(placeOf), remainder: placeOf(OTHER_ORIGINS) };
+  return { rule, shapes: drawn.shapes, to: drawn.origins.map(placeOf), remainder: placeOf(OTHER_ORIGINS) };
 }
 
 /** Shapes of the feed of each processor at the stage that is fed, in byte order. */
@@ -100,7 +103,7 @@ function feedsOf(
   const feeds = stages.find(({ stage }) => stage === routes?.to)?.inputs.feeds ?? {};
   return Object.keys(feeds)
     .sort()
-    .map((processor) => dirichletShapes(feeds[processor] ?? {}, concentration).shapes);
+    .map((processor) => dirichletShapes(feeds[processor], concentration).shapes);
 }
 
 /** Room for the numbers of one draw. */
@@ -123,13 +126,12 @@ export function drawInputs(
   { world, imports, imputedGovernance }: InputRoom = inputRoom(layout),
 ): InputDraw {
   const coverZ = normal(stream);
-  const importWeights = parameters.imports_missing === undefined ? null : new Float64Array(layout.stages.length).fill(Number.NaN);
+  const importWeights = new Float64Array(parameters.imports_missing === undefined ? 0 : layout.stages.length).fill(Number.NaN);
   for (let at = 0; at < layout.stages.length; at++) {
     const stage = layout.stages[at] as DrawnStage;
     dirichletInto(stream, stage.world.shapes, world, stage.world.offset);
     if (stage.missingImports !== null) {
-      const weight = drawMissingImports(stream, stage.missingImports, imports, parameters);
-      if (importWeights !== null) importWeights[at] = weight;
+      importWeights[at] = drawMissingImports(stream, stage.missingImports, imports, parameters.import_weight);
     } else if (stage.imports !== null) dirichletInto(stream, stage.imports.shapes, imports, stage.imports.offset);
   }
   for (let index = 0; index < imputedGovernance.length; index++) {
@@ -139,17 +141,16 @@ export function drawInputs(
   const siSr = layout.siSr ?? Math.max(SI_LOWEST, parameters.si_default - SI_STEP * Math.abs(normal(stream)));
   const signals = layout.stale.length === 0 ? layout.signals : drawStaleSignals(stream, layout, parameters);
   const drawn = { rateDraw, coverZ, world, imports, imputedGovernance, eolRir, siSr, signals };
-  return importWeights === null ? drawn : { ...drawn, importWeights };
+  return importWeights.length === 0 ? drawn : { ...drawn, importWeights };
 }
 
 /** Imports like the foreign world output, of which a part goes to the remainder; gives the weight of imports against world output. */
 function drawMissingImports(
   stream: RandomStream,
-  { shapes, to, remainder }: MissingImports,
+  { rule, shapes, to, remainder }: MissingImports,
   imports: Float64Array,
-  { imports_missing: rule, import_weight: weight }: Parameters,
+  weight: number,
 ): number {
-  if (rule === undefined) return weight;
   const foreign = new Float64Array(shapes.length);
   dirichletInto(stream, shapes, foreign, 0);
   const moved = beta(stream, rule.other_mean, rule.other_strength);
@@ -160,11 +161,7 @@ function drawMissingImports(
 }
 
 /** Feed and named supply of a draw, from the stream of the feeds. */
-export function drawFeeds(
-  stream: RandomStream,
-  { feeds, named, namedLength }: InputLayout,
-  { named_share: rule }: Parameters,
-): Pick<DrawnInputs, 'feedParts' | 'named'> {
+export function drawFeeds(stream: RandomStream, { feeds, named, namedLength }: InputLayout): Pick<DrawnInputs, 'feedParts' | 'named'> {
   const feedParts = new Float64Array(feeds.reduce((sum, shapes) => sum + shapes.length, 0));
   let at = 0;
   for (const shapes of feeds) {
@@ -172,16 +169,16 @@ export function drawFeeds(
     at += shapes.length;
   }
   const shares = new Float64Array(namedLength);
-  for (const { shares: stated, offset } of named) {
+  for (const { shares: stated, offset, strength } of named) {
     let sum = 0;
     for (let index = 0; index < stated.length; index++) {
-      const share = beta(stream, stated[index] as number, rule?.strength ?? 1);
+      const share = beta(stream, stated[index] as number, strength);
       shares[offset + index] = share;
       sum += share;
     }
     if (sum > 1) for (let index = 0; index < stated.length; index++) shares[offset + index] = (shares[offset + index] as number) / sum;
   }
-  return { feedParts, named: shares };
+  return named.length === 0 ? { feedParts } : { feedParts, named: shares };
 }
 
 function drawStaleSignals(stream: RandomStream, layout: InputLayout, parameters: Parameters): SignalStates {

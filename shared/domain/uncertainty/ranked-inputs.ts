@@ -9,7 +9,7 @@ import { rankCorrelation } from '../numbers/statistics.ts';
 import { OTHER_ORIGINS } from '../supply/effective-shares.ts';
 import { controlClassesOf, type DrawnParameters } from '../vocabulary/drawn-parameters.ts';
 import { type Methodology, type RecordPrior, recordPriorOf } from '../vocabulary/methodology.ts';
-import type { ControlRecord, CountryCode, ElementInputs } from '../vocabulary/scoring-inputs.ts';
+import type { CountryCode, ElementInputs } from '../vocabulary/scoring-inputs.ts';
 import type { ScoredElement, ScoredStage } from '../vocabulary/scoring-result.ts';
 import { type CommonDraws, commonDrawsFor } from './common-draws.ts';
 import type { DrawnStage, InputDraw } from './input-draws.ts';
@@ -163,7 +163,7 @@ function rateReading(
 ): Reading | null {
   const entry = record?.[buyer]?.[origin];
   if (entry === undefined) return null;
-  const counts = recordCounts(record as ControlRecord, version, seedOf);
+  const counts = recordCounts(version, seedOf);
   const shape = recordPriorOf(origin, parameters.new_control_record as Readonly<Record<CountryCode, RecordPrior>>).alpha + entry.n;
   return (_, { rateDraw }) => counts(rateDraw)(origin, shape, buyer);
 }

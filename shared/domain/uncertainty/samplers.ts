@@ -50,7 +50,7 @@ export function elementSampler(inputs: ElementInputs, methodology: Methodology, 
   const streamOf = (index: number): RandomStream => openStream(seedOf(`${text}|${index}|inputs`));
   const hasFeeds = layout.feeds.length + layout.named.length > 0;
   const withFeeds = (index: number, draw: InputDraw): InputDraw =>
-    hasFeeds && twoParts ? { ...draw, ...drawFeeds(openStream(seedOf(`${text}|${index}|feeds`)), layout, parameters) } : draw;
+    hasFeeds && twoParts ? { ...draw, ...drawFeeds(openStream(seedOf(`${text}|${index}|feeds`)), layout) } : draw;
   return {
     text,
     layout,
@@ -60,7 +60,7 @@ export function elementSampler(inputs: ElementInputs, methodology: Methodology, 
       prepared,
       { buyer: inputs.buyer, signals: layout.signals },
       drawnBy(prepared.parameters, parameters, destinationFactor(inputs.buyer, methodology, seedOf)),
-      twoParts ? recordCounts(inputs.control_record ?? {}, version, seedOf) : newControlCounts(rateSeeds(text, seedOf)),
+      twoParts ? recordCounts(version, seedOf) : newControlCounts(rateSeeds(text, seedOf)),
     ),
   };
 }
@@ -177,7 +177,7 @@ export function supplierSampler(
   const sums = supplierSummation(facts);
   const twoParts = hasStateAndEvent(parameters);
   const drawnOf = drawnBy(facts.methodology.parameters, parameters, destinationFactor(inputs.buyer, methodology, seedOf));
-  const countsOf = recordCounts(inputs.control_record ?? {}, version, seedOf);
+  const countsOf = recordCounts(version, seedOf);
   const drawShares = feedShareDraw(facts.borders?.feedShares ?? [], parameters);
   const draw = (index: number): SupplierInputDraw => {
     const stream = openStream(seedOf(`${text}|${index}|inputs`));

@@ -6,7 +6,7 @@ import type { NewControlCount } from '../hazards/hazard.ts';
 import { entryOf } from '../numbers/memoized.ts';
 import { gamma, normal, openStream, type SeedOf } from '../numbers/random-stream.ts';
 import type { Methodology } from '../vocabulary/methodology.ts';
-import type { ControlRecord, CountryCode } from '../vocabulary/scoring-inputs.ts';
+import type { CountryCode } from '../vocabulary/scoring-inputs.ts';
 
 /** Seeds and counts of a pair of origin and destination, by number of the draw; the counts are those of one shape. */
 interface DrawnRecord {
@@ -29,19 +29,16 @@ function streamsOf(version: string, seedOf: SeedOf): SharedStreams {
   return entryOf(ofSeeds, version, () => ({ records: new Map(), destinations: new Map() }));
 }
 
-/** Draws of the record of each origin against each destination, common to all subjects; without an entry nothing is drawn. */
-export function recordCounts(record: ControlRecord, version: string, seedOf: SeedOf): (draw: number) => NewControlCount {
+/** Draws of the record of each origin against each destination, common to all subjects; asked for records that have an entry. */
+export function recordCounts(version: string, seedOf: SeedOf): (draw: number) => NewControlCount {
   const { records } = streamsOf(version, seedOf);
-  const pairs = new Map<CountryCode, Map<CountryCode, DrawnRecord | null>>();
-  const pairOf = (origin: CountryCode, destination: CountryCode): DrawnRecord | null =>
-    record[destination]?.[origin] === undefined
-      ? null
-      : entryOf(records, `${origin}|${destination}`, () => ({ seeds: [], shape: Number.NaN, counts: [] }));
+  const pairs = new Map<CountryCode, Map<CountryCode, DrawnRecord>>();
+  const pairOf = (origin: CountryCode, destination: CountryCode): DrawnRecord =>
+    entryOf(records, `${origin}|${destination}`, () => ({ seeds: [], shape: Number.NaN, counts: [] }));
   return (draw) =>
     (origin, shape, destination = '') => {
-      const ofOrigin = entryOf(pairs, origin, () => new Map<CountryCode, DrawnRecord | null>());
+      const ofOrigin = entryOf(pairs, origin, () => new Map<CountryCode, DrawnRecord>());
       const drawn = entryOf(ofOrigin, destination, () => pairOf(origin, destination));
-      if (drawn === null) return shape;
       if (drawn.shape !== shape) {
         drawn.shape = shape;
         drawn.counts = [];

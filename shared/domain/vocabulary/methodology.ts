@@ -488,11 +488,6 @@ export function recordStartOf(origin: CountryCode, parameters: Parameters): stri
   return record === undefined ? parameters.new_control_clock_start : recordPriorOf(origin, record).start;
 }
 
-/** Part of a country's output that its largest plant makes where nothing is known. */
-export function plantFractionOf(country: CountryCode, { facility: { plant_fraction: fraction } }: Pick<Parameters, 'facility'>): number {
-  return typeof fraction === 'number' ? fraction : lookup(fraction, country);
-}
-
 /** Spread of a cover, ln d. `known`: the spread that goes with a stated cover; null when nothing is known of it. */
 export function coverSigmaOf(
   stated: boolean,

@@ -103,6 +103,8 @@ const SUMMARIES = {
     '{share:percent} of the deliveries of {supply} to {buyer:country} depend on sites in {origin:country} whose exports are controlled ({measures}); the chance that this binds and outlasts the stock is {chance:percent}.',
   supplier_scheduled_control:
     '{share:percent} of the deliveries of {supply} to {buyer:country} depend on sites in {origin:country} for whose exports controls are announced or suspended ({measures}); the chance that one takes effect and outlasts the stock is {chance:percent}.',
+  supplier_control_harmless:
+    '{share:percent} of the deliveries of {supply} to {buyer:country} depend on sites in {origin:country} whose exports are controlled, but the controls stop none of them.',
   supplier_new_control:
     'A new export control by {origin:country} would stop {deliveries} ({rate:fixed2} a year that bind are expected){lasting}{signals}.',
   supplier_origin_instability: 'Political instability in {origin:country} would stop {deliveries}{lasting}.',

@@ -92,6 +92,8 @@ export const JAPANESE_TEXTS: Readonly<Record<TextCode, string>> = {
     '{supply}から{buyer:country}への納入の{share:percent}は、輸出が規制されている{origin:country}の拠点に依存する({measures})。発動されて在庫より長引く確率は{chance:percent}。',
   supplier_scheduled_control:
     '{supply}から{buyer:country}への納入の{share:percent}は、輸出規制が予告または停止中の{origin:country}の拠点に依存する({measures})。いずれかが発効して在庫より長引く確率は{chance:percent}。',
+  supplier_control_harmless:
+    '{supply}から{buyer:country}への納入の{share:percent}は、輸出規制のある{origin:country}の拠点に依存するが、規制によって止まる納入はない。',
   supplier_new_control:
     '{origin:country}が新たに輸出を規制した場合に止まるもの: {deliveries}(拘束力のあるものは年{rate:fixed2}件の見込み){lasting}{signals}。',
   supplier_origin_instability: '{origin:country}の政情不安で止まるもの: {deliveries}{lasting}。',

@@ -7,8 +7,8 @@ import { governanceEstimate } from '#domain/supply/governance.ts';
 import { coverDaysOf, statedCoverDays } from '#domain/supply/loss.ts';
 import type { CommonDraws } from '#domain/uncertainty/common-draws.ts';
 import { inputLayout } from '#domain/uncertainty/input-draws.ts';
-import type { DrawnParameters } from '#domain/vocabulary/drawn-parameters.ts';
-import { coverSigmaOf, lookup, type Methodology, plantFractionOf } from '#domain/vocabulary/methodology.ts';
+import { type DrawnParameters, plantFractionsOf } from '#domain/vocabulary/drawn-parameters.ts';
+import { coverSigmaOf, lookup, type Methodology } from '#domain/vocabulary/methodology.ts';
 import type { CountryCode, ElementInputs } from '#domain/vocabulary/scoring-inputs.ts';
 
 /** Input of `sampling-numpy.py`: every value that is constant over the draws, and the draws that all subjects share. */
@@ -60,6 +60,7 @@ function stageOf(index: number, inputs: ElementInputs, methodology: Methodology)
   const domestic = domesticCodes(inputs.buyer, groups);
   const ownOrigins = [...new Set([...world.origins, ...(imports?.origins ?? [])])].filter((code) => !domestic.includes(code)).sort();
   const placesOf = (codes: readonly CountryCode[]) => codes.map((code) => ownOrigins.indexOf(code));
+  const plantFractions = plantFractionsOf(parameters);
   const named = origins.flatMap((origin, at) => (origin === OTHER_ORIGINS ? [] : [{ index: at, measures: facts.measures(origin) }]));
   return {
     stage,
@@ -80,8 +81,8 @@ function stageOf(index: number, inputs: ElementInputs, methodology: Methodology)
     counts: origins.map((origin) => originCount(origin, parameters)),
     events: origins.map((origin) => (origin === OTHER_ORIGINS ? 0 : facts.newControlEvents(origin))),
     exposures: origins.map((origin) => facts.routes[origin] ?? inferredTransitExposure(origin, facts.stage, facts.buyer, parameters)),
-    plants: origins.map((origin) => facts.plantShares[origin] ?? plantFractionOf(origin, parameters)),
-    ownPlant: facts.plantShares[inputs.buyer] ?? plantFractionOf(inputs.buyer, parameters),
+    plants: origins.map((origin) => facts.plantShares[origin] ?? lookup(plantFractions, origin)),
+    ownPlant: facts.plantShares[inputs.buyer] ?? lookup(plantFractions, inputs.buyer),
     facilityShare: facts.facilityShare,
     governance: origins.map((origin) => governanceEstimate(inputs.governance, origin) ?? layout.ungoverned.indexOf(origin)),
     controls: named

@@ -232,8 +232,8 @@ function coverText(buyer: CountryCode, { element, name }: StockedProduct, found:
 function coverOfDeliveries(chain: readonly ChainSite[], buyer: CountryCode, index: ReferenceIndex): CoverOfBuyer {
   const { parameters } = index.methodology;
   const delivered = chain.flatMap((site) => {
-    const product = site.weight > 0 ? productOf(site, chain) : null;
-    return product === null ? [] : [{ product, weight: site.weight, cover: coverOfProduct(product, buyer, index) }];
+    const products = site.weight > 0 ? productsOf(site, chain) : [];
+    return products.map((product) => ({ product, weight: site.weight, cover: coverOfProduct(product, buyer, index) }));
   });
   if (delivered.length === 0) return NOTHING_DELIVERED;
   const texts = [...new Set(delivered.map(({ product, cover }) => coverText(buyer, product, cover)))];
@@ -252,11 +252,17 @@ function coverOfDeliveries(chain: readonly ChainSite[], buyer: CountryCode, inde
   return { found: { days, sigma, rows }, note };
 }
 
-/** The product of a delivering site; plants that stand for those who separate a mine's ore deliver the main element of the mine. */
-function productOf({ row, stage, name, feeds }: ChainSite, chain: readonly ChainSite[]): StockedProduct | null {
-  const made = row ?? chain.find(({ id }) => id === feeds[0]?.site)?.row;
-  const element = made == null ? undefined : mainElement(made);
-  return element === undefined ? null : { element, stage, name: row === null ? name : siteName(row) };
+/**
+ * The product of a delivering site, none where the register names no element of it; plants that stand for those who separate a mine's ore
+ * deliver the main element of the mine.
+ */
+function productsOf(site: ChainSite, chain: readonly ChainSite[]): readonly StockedProduct[] {
+  const { row: own, stage, name, feeds } = site;
+  const rows = [site, ...chain.filter(({ id }) => id === feeds[0]?.site)].flatMap(({ row }) => (row === null ? [] : [row]));
+  return rows.slice(0, 1).flatMap((made) => {
+    const element = mainElement(made);
+    return element === undefined ? [] : [{ element, stage, name: own === null ? name : siteName(own) }];
+  });
 }
 
 /** Suppliers of the register, by id in byte order. */
