@@ -143,7 +143,8 @@ export function whatIfs<Inputs extends DatedInputs>(
   const matters = ({ exact_score }: WhatIf): boolean => Math.abs(exact_score - score) >= MATTERS;
   const standing = standingMeasures(inputs, parameters);
   const ids = standing.map(({ dated }) => dated.measure.id);
-  const tried = standing.filter(({ dated: { measure } }) => scopes === null || mayMatter(measure, scopes, inputs.measures ?? [], groups));
+  const measures = inputs.measures ?? [];
+  const tried = standing.filter(({ dated: { measure } }) => scopes === null || mayMatter(measure, scopes, measures, groups));
   const lifted = tried
     .flatMap(({ dated: { measure } }) => changed('measure_lifted', withMeasuresLifted(inputs, [measure.id]), measure.id))
     .filter(matters);

@@ -1,5 +1,6 @@
 /** Section 8 of the scoring specification: the probability that a supplier's deliveries stop for longer than the buyer's cover. */
 
+import type { RatedHazard } from '../hazards/hazard.ts';
 import type { MeasureScope } from '../measures/measure-applicability.ts';
 import { exportingCountries, exportsOf } from '../supplier-hazards/border-control.ts';
 import { contentDependence, contentScopes } from '../supplier-hazards/extraterritorial.ts';
@@ -89,15 +90,17 @@ function scored(facts: SupplierFacts): ScoredSupplier {
     score_without_signals: scoreOf(withoutSignals),
     contributions: Object.fromEntries(hazards.map(({ id, points }) => [id, points])),
     hazards,
-    ...(facts.borders === null ? {} : borderedFigures(assessed, facts.borders, facts)),
+    ...(facts.borders === null ? {} : borderedFigures(assessed as readonly FiguredHazard[], facts.borders, facts)),
   };
 }
 
+/** A hazard of a methodology with borders: it has the figures of those of elements. */
+type FiguredHazard = SupplierHazard & Pick<RatedHazard, 'inside_365' | 'inside_90' | 'expected_days'>;
+
 /** Sums of the two parts, which methodologies with a state and an event publish beside the score. */
-function borderedFigures(hazards: readonly SupplierHazard[], chain: BorderedChain, facts: SupplierFacts) {
+function borderedFigures(hazards: readonly FiguredHazard[], chain: BorderedChain, facts: SupplierFacts) {
   const { asOf, methodology } = facts;
-  const sumOf = (field: 'inside_365' | 'inside_90' | 'expected_days'): number =>
-    hazards.reduce((sum, hazard) => sum + ((hazard as { readonly [name in typeof field]?: number })[field] ?? 0), 0);
+  const sumOf = (field: 'inside_365' | 'inside_90' | 'expected_days'): number => hazards.reduce((sum, hazard) => sum + hazard[field], 0);
   return {
     ...twoPartsOf(hazards),
     china_dependence: contentDependence(chain, methodology.parameters)(),

@@ -143,6 +143,13 @@ describe('the catalogue of countries', () => {
     expect(countryIds(index)).toEqual(['CHN', 'MYS', 'VNM']);
   });
 
+  test('does not know where a country is without a table of places', () => {
+    const { country_places: _, ...unplaced } = index.data;
+    const { entries } = countryCatalogue(indexReferenceData(unplaced, goldenMethodology), readerNames);
+    expect(entries.map(({ id }) => id)).toEqual(['CHN', 'MYS', 'VNM']);
+    for (const entry of entries) expect(entry).toMatchObject({ latitude: null, longitude: null, coordinate_precision: 'unknown' });
+  });
+
   test('tells of each which elements it supplies and how it is governed', () => {
     const { entries } = countryCatalogue(index, readerNames);
     expect(entries).toHaveLength(3);

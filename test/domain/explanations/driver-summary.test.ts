@@ -236,6 +236,13 @@ describe('of a supplier', () => {
     );
   });
 
+  test('controls of which none stops anything name none', () => {
+    const idle = { a: 0.6, q: 0, Lambda: 0, Lambda_base: 0, Lambda_measures: {}, loss: 0, tts_days: null };
+    expect(said(control({ ...idle, element: 'Dy', stage: 'separation' }))).toBe(
+      '60 % of the deliveries of Company of P to Japan depend on sites in China whose exports are controlled, but the controls stop none of them.',
+    );
+  });
+
   test('each rated hazard says what it would stop', () => {
     expect(said(rated('new_control', raised))).toBe(
       `A new export control by China would stop 60 % of the deliveries of Company of P (0.31 a year that bind are expected); ${lasts}${raises}`,

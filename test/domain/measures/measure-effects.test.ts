@@ -10,6 +10,7 @@ import type { Measure } from '#domain/vocabulary/scoring-inputs.ts';
 import { elementInputs, measure } from '#test/builders/element-inputs.ts';
 import { goldenMethodology } from '#test/builders/golden-methodology.ts';
 import { sharesOf } from '#test/builders/stage-situation.ts';
+import { stateAndEventMethodology } from '#test/builders/state-and-event-methodology.ts';
 
 const today = dayNumber('2026-10-01');
 const asOf = { day: today, knownAt: today, horizonDays: 365 };
@@ -95,6 +96,17 @@ describe('controls on the ore of plants elsewhere', () => {
     expect(controls(feeds, [{ ...ban, control_class: 'licence' }])).toEqual([]);
     expect(controls(feeds, [ban], goldenMethodology)).toEqual([]);
     expect(feedControls('magnet', { feeds }, elementInputs(), asOf, datedMeasures([ban], []), following)).toEqual([]);
+  });
+
+  test('of origins that no table names are none, but what else may happen at their ore counts with a state and an event', () => {
+    const unnamed = { ...ban, origins: ['OTH'] };
+    const feeds = { CHN: { MMR: 0.6, OTH: 0.4 } };
+    const found = controls(feeds, [unnamed], { ...stateAndEventMethodology, groups: following.groups });
+    expect(found.map(({ origin, measures }) => [origin, measures.length])).toEqual([
+      ['MMR', 0],
+      ['OTH', 0],
+    ]);
+    expect(exposed(found[1], sharesOf({ CHN: 0.5, MYS: 0.5 }))).toBe(0.4 * 0.5);
   });
 
   test('stand by plants and then by origin, in byte order', () => {

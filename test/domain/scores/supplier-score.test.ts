@@ -6,6 +6,7 @@ import type { Measure, SupplierInputs } from '#domain/vocabulary/scoring-inputs.
 import type { ScoredSupplier } from '#domain/vocabulary/scoring-result.ts';
 import { anySupplierInputs } from '#test/builders/any-element-inputs.ts';
 import { goldenMethodology } from '#test/builders/golden-methodology.ts';
+import { stateAndEventMethodology } from '#test/builders/state-and-event-methodology.ts';
 import { aLicence, aSite, someSupplier } from '#test/builders/supplier-inputs.ts';
 
 const { parameters } = goldenMethodology;
@@ -164,6 +165,21 @@ describe('entity lists and content', () => {
     expect(a([contentRule('X'), contentRule('Y', { applies: half })])).toBeCloseTo(0.25, 15);
     expect(a([contentRule('X', { applies: half }), contentRule('Y')])).toBeCloseTo(0.5, 15);
     expect(a([contentRule('X'), contentRule('Y', { applies: half, known_from: '2024-01-01' })])).toBeCloseTo(0.5, 15);
+  });
+
+  test('the later id counts with a state and an event too, in whatever order the elements name the rules', () => {
+    const onOne = (id: string, element: string, coverage: number) =>
+      contentRule(id, { applies: [{ elements: [element], stages: ['refining'], coverage }] });
+    const measures = [onOne('X', 'Tb', 0.5), onOne('Y', 'Dy', 1)];
+    const rho = stateAndEventMethodology.parameters.control_class.extraterritorial_licence?.rho ?? Number.NaN;
+    for (const elements of [
+      ['Dy', 'Tb'],
+      ['Tb', 'Dy'],
+    ]) {
+      const result = scoreSupplier(someSupplier({ measures, china_content: 0.8, elements }), stateAndEventMethodology);
+      if (result.score === null) throw new Error('expected a score');
+      expect(result.hazards.find(({ id }) => id === 'extraterritorial')?.a).toBeCloseTo(rho * 0.8, 14);
+    }
   });
 
   test('of one content rule the stage counts where it covers most', () => {

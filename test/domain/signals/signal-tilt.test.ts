@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { newControlTilt, signalsUsed, splitOverSignals, tiltOf, transitTilt } from '#domain/signals/signal-tilt.ts';
+import { newControlTilt, signalsUsed, splitOverSignals, tiltMultipliers, tiltOf, transitTilt } from '#domain/signals/signal-tilt.ts';
 import { goldenMethodology } from '#test/builders/golden-methodology.ts';
+import { stateAndEventMethodology } from '#test/builders/state-and-event-methodology.ts';
 
 const { parameters } = goldenMethodology;
 const loud = { carriers: 4, senkaku: 4, taiwan_strait: 4 };
@@ -59,6 +60,38 @@ describe('a tilt', () => {
   test('splits its part in proportion to its terms, also when it is capped', () => {
     const tilt = tiltOf({ senkaku: 3, carriers: 1 }, { carriers: 1, senkaku: 1, taiwan_strait: 1 }, parameters);
     expect(splitOverSignals(0.8, tilt)).toEqual({ carriers: expect.closeTo(0.2, 14), senkaku: expect.closeTo(0.6, 14) });
+  });
+});
+
+describe('a signal that halves', () => {
+  const decaying = stateAndEventMethodology.parameters;
+  const lasting = { ...decaying, signal_half_life_days: {} };
+  const x = { carriers: 1, senkaku: 2, taiwan_strait: 0.5 };
+
+  test('in three days at its largest state multiplies a year by 1.01, and 90 days by more', () => {
+    const { multiplier, shortMultiplier = Number.NaN } = newControlTilt('CHN', 'TWN', { taiwan_strait: 4 }, decaying);
+    expect(multiplier).toBeCloseTo(1.01, 2);
+    expect(shortMultiplier - 1).toBeCloseTo(((multiplier - 1) * 365) / 90, 6);
+  });
+
+  test('never has all of its effect on every day, as in 1.0.0, and so has one of which no half-life is stated', () => {
+    const weights = { carriers: 0.1, senkaku: 0.2 };
+    const never = { ...decaying, signal_half_life_days: { carriers: 1e12, senkaku: 1e12, taiwan_strait: 1e12 } };
+    for (const rules of [lasting, never]) {
+      const tilt = tiltOf(weights, x, rules, 365);
+      expect(tilt.multiplier).toBeCloseTo(Math.exp(0.1 * 1 + 0.2 * 2), 9);
+      expect(tilt.shortMultiplier).toBeCloseTo(Math.exp(0.5), 9);
+      expect(splitOverSignals(1, tilt)).toEqual({ carriers: expect.closeTo(0.2, 9), senkaku: expect.closeTo(0.8, 9) });
+    }
+  });
+
+  test('is the same where draws ask for the multiplier alone', () => {
+    for (const rules of [decaying, lasting]) {
+      const drawn = tiltMultipliers('JPN', ['carriers', 'senkaku', 'taiwan_strait'], rules, 365)(x);
+      expect(drawn.transit.multiplier).toBeCloseTo(transitTilt('JPN', x, rules, 365).multiplier, 12);
+      expect(drawn.newControl.multiplier).toBeCloseTo(newControlTilt('CHN', 'JPN', x, rules, 365).multiplier, 12);
+      expect(drawn.transit.multiplier).toBeGreaterThan(1);
+    }
   });
 });
 

@@ -91,6 +91,33 @@ describe('foreign supply', () => {
   });
 });
 
+describe('supply that links name', () => {
+  const stage = { world: { CHN: 0.75, MYS: 0.25 }, import_reliance: 1, named_supply: { JPN: 0.1, MYS: 0.2, VNM: 0.3 } };
+
+  test('takes its shares of the foreign mix, and the rest keeps its proportions; the own codes of the buyer are left out', () => {
+    expect(byOrigin(stage)).toEqual({
+      CHN: expect.closeTo(0.5 * 0.75, 14),
+      MYS: expect.closeTo(0.2 + 0.5 * 0.25, 14),
+      VNM: expect.closeTo(0.3, 14),
+    });
+    const { JPN: _, ...foreign } = stage.named_supply;
+    expect(byOrigin({ ...stage, named_supply: foreign })).toEqual(byOrigin(stage));
+  });
+
+  test('is in draws that of its places, as stated where it is not drawn', () => {
+    const tables = {
+      world: { origins: ['CHN', 'MYS'], offset: 0 },
+      imports: null,
+      named: { origins: ['JPN', 'MYS', 'VNM'], offset: 2, stated: [0.1, 0.2, 0.3] },
+    };
+    const { effective } = prepareShares(stage, tables, 'JPN', goldenMethodology);
+    const world = { world: new Float64Array([0.75, 0.25]), imports: new Float64Array(0), eolRir: 0 };
+    expect(effective(world)).toEqual(shares(stage));
+    const drawn = effective({ ...world, named: new Float64Array([9, 9, 0.9, 0.4, 0.4]) });
+    expect(drawn?.a).toEqual([0.2 * 0.75, 0.4 + 0.2 * 0.25, 0.4].map((share) => expect.closeTo(share, 14)));
+  });
+});
+
 describe('recycling', () => {
   test('takes its part of everything else', () => {
     const recycled = shares({ world: { JPN: 4, CHN: 96 } }, 'JPN', 0.4);
