@@ -1,7 +1,7 @@
 /** Takes documents in: read, checked, kept, and what they state together brought into the log of observations. */
 import { type CollectedDocument, counts, type Doubt } from '#contracts/collection/collected-document.ts';
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
-import type { PublishedCounts } from '#functions/ingestion/plausible-counts.ts';
+import { COLLECTOR_PREFIX, type PublishedCounts } from '#functions/ingestion/plausible-counts.ts';
 import type { CollectedDocuments } from '#functions/ports/collected-documents.ts';
 import type { ObservationLog } from '#functions/ports/observation-log.ts';
 import type { ReadDocument } from '#functions/publishers/document-reader.ts';
@@ -135,7 +135,7 @@ async function settle(
     log,
     shipped,
     now,
-    client: `collector:${source.contract.name}`,
+    client: `${COLLECTOR_PREFIX}${source.contract.name}`,
     source: sourceInLog(source.contract),
     isReleased: ({ from }) => from.some((id) => statusOf.get(id) === 'released'),
     statedNow: async () => source.statements(inOrder((await collected.all(source.contract.name)).filter(counts))),

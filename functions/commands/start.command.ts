@@ -44,7 +44,7 @@ later starts take seconds. Ctrl-C ends it; what was scored stays in the data fol
     COLLECT_CONTACT: 'address or mail of whoever runs this collector, told to publishers',
     CORS_ALLOWED_ORIGINS: 'pages that may read answers in a browser, as https://risk.example,http://localhost:5173; none when not set',
     RATE_LIMIT_PER_MINUTE:
-      'requests of one client or address a minute; when not set 600, and 600000 where only this machine reaches the service',
+      'requests of one client or address a minute; when not set 600, and 600000 where access is open and only this machine reaches the service',
     ALLOWED_HOSTS: 'names by which an open service may be asked, beside localhost and addresses, as scores.example,scores',
     LOG_LEVEL: 'debug, info, warn or error; error when not set',
     AWS_ENDPOINT_URL_DYNAMODB: 'address of a DynamoDB to use, instead of the one in the data folder',

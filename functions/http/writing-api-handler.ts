@@ -76,7 +76,7 @@ async function spendRows({ event, caller, body }: ApiRequest<RequestContract>, m
 }
 
 function rowsIn(body: unknown): number {
-  if (typeof body === 'string') return body.split('\n').length;
+  if (typeof body === 'string') return body.split(/\r\n?|\n/).length; // a CSV may end its rows with any of the three
   const observations = (body as { readonly observations?: unknown } | null)?.observations;
   return Array.isArray(observations) ? observations.length : 1;
 }

@@ -64,7 +64,8 @@ function releasable(entry: Quarantined): Observation {
 
 /** As sent by its sender, with counts far above any on record held down until a second sender states the same. */
 async function storeReleased(observation: Observation, entry: Quarantined, { log, published }: DecisionPorts): Promise<void> {
-  const held = implausibleCounts(observation, published, false).map(({ name, most }) => [name, most] as const);
+  const implausible = await implausibleCounts(observation, { published, log, isFromPublisher: false });
+  const held = implausible.map(({ name, most }) => [name, most] as const);
   await store(
     observation,
     { log, published, client: entry.sent_by, key: entry.sent_with, now: entry.received_at },

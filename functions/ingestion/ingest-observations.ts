@@ -103,9 +103,12 @@ function laneOf(item: unknown): string {
 async function ingest(item: unknown, ports: IngestPorts): Promise<Omit<ItemResult, 'index'>> {
   const read = readObservation(item, ports.now.slice(0, 10));
   if ('validationErrors' in read) return quarantined(item, read.validationErrors, false, ports);
-  const doubts = doubtsAbout(read, ports);
-  if (doubts.length > 0 && !(await isKnown(read, ports))) return quarantined(item, doubts, true, ports);
-  return (await store(read, ports)) ?? quarantined(item, [tooManyVersions(read)], true, ports);
+  const doubts = await doubtsAbout(read, ports);
+  const before = doubts.length === 0 ? null : await statedBefore(read, ports);
+  if (doubts.length > 0 && before === null) return quarantined(item, doubts, true, ports);
+  return (
+    (await store(read, ports, releaseStillInForce(read, before, ports.client))) ?? quarantined(item, [tooManyVersions(read)], true, ports)
+  );
 }
 
 const tooManyVersions = (observation: Observation): string =>
@@ -137,7 +140,10 @@ export function readObservation(
 }
 
 /** Why a person should look at it first. */
-function doubtsAbout(observation: Observation, { published, now, isFromPublisher = false }: IngestPorts): readonly string[] {
+async function doubtsAbout(
+  observation: Observation,
+  { log, published, now, isFromPublisher = false }: IngestPorts,
+): Promise<readonly string[]> {
   const today = now.slice(0, 10);
   const { date, known_from, values } = observation;
   const doubts: string[] = [];
@@ -147,7 +153,7 @@ function doubtsAbout(observation: Observation, { published, now, isFromPublisher
   for (const [name, value] of Object.entries(values)) {
     if (name === 'covered_to' && value > today) doubts.push(`\`/values/covered_to\` ${value} lies after today, ${today}.`);
   }
-  for (const { name, value, record, most } of implausibleCounts(observation, published, isFromPublisher)) {
+  for (const { name, value, record, most } of await implausibleCounts(observation, { published, log, isFromPublisher })) {
     doubts.push(`\`/values/${name}\` ${value} is far above the highest on record, ${record}: more than ${most} waits for a second look.`);
   }
   return doubts;
@@ -156,8 +162,19 @@ function doubtsAbout(observation: Observation, { published, now, isFromPublisher
 /** Whether two observations state the same values, leaving aside when and by whom they were sent. */
 const sameValues = (left: unknown, right: unknown): boolean => canonicalJson(left) === canonicalJson(right);
 
-async function isKnown(observation: Observation, { log }: IngestPorts): Promise<boolean> {
-  return (await log.versionsOf(observation)).some((entry) => sameValues(entry.observation.values, observation.values));
+/** The last version of the log with the same values, one whose counts are not held down before others; `null`: there is none. */
+async function statedBefore(observation: Observation, { log }: IngestPorts): Promise<ObservationVersion | null> {
+  const same = (await log.versionsOf(observation)).filter((entry) => sameValues(entry.observation.values, observation.values));
+  return same.findLast(({ receipt }) => !isHeldDown(receipt)) ?? same.at(-1) ?? null;
+}
+
+const isHeldDown = (receipt: ObservationReceipt | undefined): boolean => receipt !== undefined && Object.keys(receipt.held_to).length > 0;
+
+/** Counts that were let out of quarantine and are held down stay so when their sender takes them back and states them again. */
+function releaseStillInForce(observation: Observation, before: ObservationVersion | null, client: string): ReleaseOfObservation {
+  const receipt = before?.receipt;
+  if (before === null || receipt === undefined || confirms(observation, client, before)) return NOT_RELEASED;
+  return { released_by: receipt.released_by, held_to: receipt.held_to };
 }
 
 /** Whoever let an observation out of quarantine, and what its counts are held to until somebody else states the same. */
@@ -177,11 +194,13 @@ export async function store(
   const subject = observationSubject(observation);
   const shipped = published[observation.signal]?.get(subject);
   const receipt: ObservationReceipt = { client, key, received_at: now, ...release };
+  const confirmed: ObservationReceipt = { ...receipt, held_to: {} };
   const isBounded = !isFromPublisher && release.released_by === null;
   const { outcome } = await retriedAgainstOthers(`${observation.signal} ${subject}`, async () => {
     const newest = await log.newestOf(observation);
     const evidence = (version: number): string => observationRow({ observation, version });
-    if (newest !== null && sameValues(newest.observation.values, observation.values) && !confirms(observation, client, newest)) {
+    const isSame = newest !== null && sameValues(newest.observation.values, observation.values);
+    if (newest !== null && isSame && !confirms(observation, client, newest)) {
       return { outcome: { status: 'duplicate' as const, id: evidence(newest.version), reasons: [] } };
     }
     if (newest === null && shipped !== undefined && saysTheSame(shipped, observation.values)) {
@@ -189,7 +208,7 @@ export async function store(
     }
     if (isBounded && newest !== null && (await hasAddedEnough(observation, client, newest, log))) return { outcome: null };
     const version = (newest?.version ?? 0) + 1;
-    if (!(await log.append({ observation, version, receipt }))) return null;
+    if (!(await log.append({ observation, version, receipt: isSame ? confirmed : receipt }))) return null;
     const status = newest === null && shipped === undefined ? ('accepted' as const) : ('corrected' as const);
     return { outcome: { status, id: evidence(version), reasons: [] } };
   });
@@ -198,7 +217,7 @@ export async function store(
 
 /** Whether a second sender states what was held down. Where access is open all are one client, so a second source counts. */
 function confirms({ source }: Observation, client: string, { receipt, observation }: ObservationVersion): boolean {
-  if (receipt === undefined || Object.keys(receipt.held_to).length === 0) return false;
+  if (receipt === undefined || !isHeldDown(receipt)) return false;
   return receipt.client !== client || (client === LOCAL_CLIENT && observation.source !== source);
 }
 

@@ -1,5 +1,6 @@
 /** Counts that are too high to be taken without a second look. */
 import type { Observation } from '#domain/signals/observations.ts';
+import type { ObservationLog } from '#functions/ports/observation-log.ts';
 
 /** Counts of daily signals in published runs, by signal and day: day -> counts by name. */
 export type PublishedCounts = Readonly<Record<string, ReadonlyMap<string, Readonly<Record<string, unknown>>>>>;
@@ -13,6 +14,9 @@ export interface ImplausibleCount {
   /** Highest that is taken without a second look. */
   readonly most: number;
 }
+
+/** Collectors send under `collector:` and the name of their source; no client of a key can have a colon in its name. */
+export const COLLECTOR_PREFIX = 'collector:';
 
 /** Never above this many times the record, whoever says so: that is a typing error, or a change in what is counted. */
 const MOST_TIMES_THE_RECORD = 2;
@@ -31,25 +35,56 @@ export function mostPlausible(record: number, isFromPublisher: boolean): number 
   return Math.min(most, Math.floor(record + margin));
 }
 
-/** Counts of an observation that a person should look at first; none where no day of the signal is published. */
-export function implausibleCounts(
-  { signal, values }: Observation,
-  published: PublishedCounts,
-  isFromPublisher: boolean,
-): readonly ImplausibleCount[] {
-  return Object.entries(values).flatMap(([name, value]) => {
-    const record = highest(published[signal], name);
-    if (record === null || typeof value !== 'number') return [];
-    const most = mostPlausible(record, isFromPublisher);
-    return value <= most ? [] : [{ name, value, record, most }];
-  });
+interface Measure {
+  readonly published: PublishedCounts;
+  readonly log: Pick<ObservationLog, 'newestOf'>;
+  /** The observation was read from a document of its publisher; `published` has then what ships, which no client has stated. */
+  readonly isFromPublisher: boolean;
 }
 
-function highest(days: PublishedCounts[string] | undefined, name: string): number | null {
-  let most: number | null = null;
-  for (const raw of days?.values() ?? []) {
-    const value = raw[name];
-    if (typeof value === 'number') most = Math.max(most ?? value, value);
+/**
+ * Counts of an observation that a person should look at first; none where no day of the signal is published. A record that only a client states
+ * makes nothing above itself plausible: else each run would let that client climb by another quarter.
+ */
+export async function implausibleCounts({ signal, values }: Observation, measure: Measure): Promise<readonly ImplausibleCount[]> {
+  const found: ImplausibleCount[] = [];
+  for (const [name, value] of Object.entries(values)) {
+    if (typeof value !== 'number') continue;
+    const most = await mostOnRecord(signal, name, value, measure);
+    if (most !== null && value > most.most) found.push({ name, value, ...most });
   }
-  return most;
+  return found;
+}
+
+/** Days above which a count may be: more are not asked for who states them. */
+const MOST_DAYS_ASKED = 40;
+
+/** The highest day on record and the highest count that is taken, as far as a count of that size needs to know; `null`: there is no day. */
+async function mostOnRecord(
+  signal: Observation['signal'],
+  name: string,
+  value: number,
+  { published, log, isFromPublisher }: Measure,
+): Promise<Pick<ImplausibleCount, 'record' | 'most'> | null> {
+  const days = [...(published[signal] ?? [])].flatMap(([date, raw]) => {
+    const count = raw[name];
+    return typeof count === 'number' ? [{ date, count }] : [];
+  });
+  days.sort((one, other) => other.count - one.count);
+  const [highest] = days;
+  if (highest === undefined) return null;
+  const { count: record } = highest;
+  if (isFromPublisher || value <= record) return { record, most: mostPlausible(record, isFromPublisher) };
+  for (const { date, count } of days.slice(0, MOST_DAYS_ASKED)) {
+    if (await isVouchedFor(signal, date, log)) return { record, most: Math.max(record, mostPlausible(count, false)) };
+  }
+  return { record, most: record };
+}
+
+/** Whether somebody beside the client that sent it stands for a day: the facts that ship, a document of its publisher, or who let it out of quarantine. */
+async function isVouchedFor(signal: Observation['signal'], date: string, log: Measure['log']): Promise<boolean> {
+  const newest = await log.newestOf({ signal, date });
+  if (newest === null) return true;
+  const { receipt } = newest;
+  return receipt !== undefined && (receipt.released_by !== null || receipt.client.startsWith(COLLECTOR_PREFIX));
 }

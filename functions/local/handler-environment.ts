@@ -6,7 +6,10 @@ import type { LocalPlace } from './local-scoring.ts';
 import type { LocalStore } from './local-store.ts';
 import { LOCAL_TABLES } from './local-tables.ts';
 
-/** A machine of one's own needs no fairness, only a stop for a loop gone wild; where others reach it, the limit is that of docs/access.md. */
+/**
+ * A machine of one's own needs no fairness, only a stop for a loop gone wild. Where others reach it, or keys are asked for, as behind a proxy on the same
+ * machine, the limit is that of docs/access.md.
+ */
 const REQUESTS_PER_MINUTE = { open: '600000', keys: '600' } as const;
 
 /** Settings of the handlers of a local service that a person may change by environment variables. */
@@ -49,7 +52,7 @@ export function setHandlerEnvironment({ endpoint, table, codeVersion }: Omit<Loc
     ACCESS: access,
     ACCESS_TABLE_NAME: LOCAL_TABLES.access,
     SIGNALS_TABLE_NAME: LOCAL_TABLES.signals,
-    RATE_LIMIT_PER_MINUTE: REQUESTS_PER_MINUTE[access],
+    RATE_LIMIT_PER_MINUTE: REQUESTS_PER_MINUTE[process.env.ACCESS === 'keys' ? 'keys' : access],
     KEYS_REMEMBERED_SECONDS: '0',
   };
   for (const [name, value] of Object.entries(local)) process.env[name] ||= value;

@@ -1,6 +1,9 @@
 import type { Quarantined } from '#contracts/ingestion/observations.ts';
 import type { Observation, ObservationVersion } from '#domain/signals/observations.ts';
 
+/** That which an observation speaks of: a thing with an id, or a day of a signal. */
+export type ObservedThing = Pick<Observation, 'signal' | 'id' | 'date'>;
+
 /** Where a page of the quarantine ended. */
 export type QuarantinePosition = Pick<Quarantined, 'sent_by' | 'id'>;
 
@@ -9,7 +12,7 @@ export interface ObservationLog {
   /** Versions of what the observation speaks of, oldest first. Sees every acknowledged write. */
   versionsOf(observation: Observation): Promise<readonly ObservationVersion[]>;
   /** The newest of those versions, by one read however many there are; `null`: there is none. Sees every acknowledged write. */
-  newestOf(observation: Observation): Promise<ObservationVersion | null>;
+  newestOf(observation: ObservedThing): Promise<ObservationVersion | null>;
   /** Adds a version; `false` when somebody else has just added that one. It is stored once the promise resolves. */
   append(entry: ObservationVersion): Promise<boolean>;
   /** All versions of all signals. */

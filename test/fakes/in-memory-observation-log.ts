@@ -1,6 +1,6 @@
 import type { Quarantined } from '#contracts/ingestion/observations.ts';
-import { type Observation, type ObservationVersion, observationSubject } from '#domain/signals/observations.ts';
-import type { ObservationLog, QuarantinePosition } from '#functions/ports/observation-log.ts';
+import { type ObservationVersion, observationSubject } from '#domain/signals/observations.ts';
+import type { ObservationLog, ObservedThing, QuarantinePosition } from '#functions/ports/observation-log.ts';
 
 /** Observations over lists; the contract suite holds it to the adapter on DynamoDB. */
 export function inMemoryObservationLog(): ObservationLog {
@@ -8,7 +8,7 @@ export function inMemoryObservationLog(): ObservationLog {
   const quarantine = new Map<string, Quarantined>();
   const keyOf = ({ sent_by, id }: QuarantinePosition): string => `${sent_by}#${id}`;
   const isSeenBy = (client: string | null) => (entry: Quarantined) => client === null || entry.sent_by === client;
-  const same = (a: Observation, b: Observation): boolean => a.signal === b.signal && observationSubject(a) === observationSubject(b);
+  const same = (a: ObservedThing, b: ObservedThing): boolean => a.signal === b.signal && observationSubject(a) === observationSubject(b);
   return {
     versionsOf: async (observation) => versions.filter((entry) => same(entry.observation, observation)),
     newestOf: async (observation) =>

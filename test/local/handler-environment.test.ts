@@ -19,6 +19,12 @@ test.each([
   expect([process.env.ACCESS, process.env.RATE_LIMIT_PER_MINUTE]).toEqual([access, limit]);
 });
 
+test('a service that asks for keys has that limit on an address of this machine too: a proxy may stand before it, and guesses of keys are held by it', () => {
+  process.env.ACCESS = 'keys';
+  setHandlerEnvironment(place, 'open');
+  expect([process.env.ACCESS, process.env.RATE_LIMIT_PER_MINUTE]).toEqual(['keys', '600']);
+});
+
 test('a limit that is set stays, and a revocation counts at once', () => {
   process.env.RATE_LIMIT_PER_MINUTE = '7';
   setHandlerEnvironment(place, 'keys');

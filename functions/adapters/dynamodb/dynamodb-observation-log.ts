@@ -19,7 +19,7 @@ import {
 } from '#contracts/store/signals-layout.ts';
 import { EXPIRY_ATTRIBUTE } from '#contracts/store/table-layout.ts';
 import { type Observation, type ObservationReceipt, type ObservationVersion, observationSubject } from '#domain/signals/observations.ts';
-import type { ObservationLog } from '#functions/ports/observation-log.ts';
+import type { ObservationLog, ObservedThing } from '#functions/ports/observation-log.ts';
 
 type Item = Record<string, unknown>;
 
@@ -67,7 +67,7 @@ export function dynamodbObservationLog(client: DynamoDBDocumentClient, table: st
     }
   }
 
-  const ofSubject = (observation: Observation): QueryCommandInput => ({
+  const ofSubject = (observation: ObservedThing): QueryCommandInput => ({
     TableName: table,
     KeyConditionExpression: 'pk = :pk AND begins_with(sk, :subject)',
     ExpressionAttributeValues: { ':pk': observationsPartition(observation.signal), ':subject': `${observationSubject(observation)}#` },

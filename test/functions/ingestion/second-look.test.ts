@@ -117,11 +117,56 @@ describe('a count far above any on record that was released', () => {
     expect([outcome.added, (await counted())?.aircraft]).toEqual([1, 300]);
   });
 
+  test('stays held when its sender takes it back and states it again', async () => {
+    const { send, decide, counted } = house();
+    await decide('operator', 'release', (await send('mallory', 5000)).id ?? '');
+    expect((await send('mallory', 12)).status).toBe('corrected');
+    expect((await send('mallory', 5000)).status).toBe('corrected');
+    expect(await counted()).toMatchObject({ aircraft: 191, sent_by: 'mallory000' });
+    expect((await send('bolt', 5000)).status).toBe('corrected');
+    expect((await counted())?.aircraft).toBe(5000);
+  });
+
+  test('counts in full when two clients sent it and both were let out', async () => {
+    const { send, decide, counted } = house();
+    const [one, other] = [await send('mallory', 5000), await send('bolt', 5000)];
+    await decide('operator', 'release', one.id ?? '');
+    expect((await counted())?.aircraft).toBe(191);
+    await decide('operator', 'release', other.id ?? '');
+    expect((await counted())?.aircraft).toBe(5000);
+  });
+
   test('counts in full where access is open when another source is named for it', async () => {
     const { send, decide, counted } = house();
     await decide('local', 'release', (await send('local', 300)).id ?? '');
     expect([(await send('local', 300)).status, (await counted())?.aircraft]).toEqual(['duplicate', 191]);
     expect([(await send('local', 300, 'Reuters')).status, (await counted())?.aircraft]).toEqual(['corrected', 300]);
+  });
+});
+
+describe('a record that only a client states', () => {
+  /** What a run publishes of what was sent: the next observation is compared with that. */
+  const afterARun = (aircraft: number) => ({ taiwan_strait: new Map([...published.taiwan_strait, [DAY, { aircraft }]]) });
+  const nextDay = (aircraft: number) => ({ ...report(aircraft), date: '2026-11-25', known_from: '2026-11-25' });
+
+  async function sentAfter(prepare: (built: ReturnType<typeof house>) => Promise<unknown>, aircraft: number): Promise<string | undefined> {
+    const built = house();
+    await prepare(built);
+    const ports = { log: built.log, published: afterARun(191), client: 'mallory', key: null, now: NOW };
+    return (await ingestObservations([nextDay(aircraft)], ports)).results[0]?.status;
+  }
+
+  test('makes nothing above it plausible, so that no client climbs from run to run', async () => {
+    const byMallory = ({ send }: ReturnType<typeof house>) => send('mallory', 191);
+    expect([await sentAfter(byMallory, 191), await sentAfter(byMallory, 192)]).toEqual(['accepted', 'quarantined']);
+    const byAnother = ({ send }: ReturnType<typeof house>) => send('bolt', 191);
+    expect(await sentAfter(byAnother, 192)).toBe('quarantined');
+  });
+
+  test('is one to be measured by once a second person let it out of quarantine', async () => {
+    const released = async ({ send, decide }: ReturnType<typeof house>) =>
+      decide('operator', 'release', (await send('mallory', 250)).id ?? '');
+    expect([await sentAfter(released, 238), await sentAfter(released, 239)]).toEqual(['accepted', 'quarantined']);
   });
 });
 

@@ -1,0 +1,26 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { dynamodbRequestMemory } from '#functions/adapters/dynamodb/dynamodb-request-memory.ts';
+import { ACCESS_TABLE } from '#test/adapters/embedded-store.ts';
+import { publishWorld } from '#test/builders/published-world.ts';
+import { type ApiUnderTest, startApiUnderTest } from '../api/api-under-test.ts';
+
+let api: ApiUnderTest;
+beforeAll(async () => {
+  api = await startApiUnderTest();
+  await publishWorld(api.store);
+});
+afterAll(() => api.close());
+
+const today = (): number => Math.floor(Date.now() / 86_400_000);
+const counted = (): Promise<number> => dynamodbRequestMemory(api.store.runs, ACCESS_TABLE).countRows('local', today(), 0);
+
+test.each(['\n', '\r\n', '\r'])('an import counts every row of its file, also where rows end with %j', async (end) => {
+  const before = await counted();
+  const rows = ['id,name,site_id,site_name,country,stage,elements', ...['a1', 'b1', 'c1'].map((id) => `${id},N,s1,S,JPN,separation,Dy`)];
+  const { status, json } = await api.call('/v1/suppliers:import', {
+    method: 'POST',
+    headers: { 'content-type': 'text/csv' },
+    body: rows.join(end),
+  });
+  expect([status, json.suppliers, (await counted()) - before]).toEqual([200, 3, 4]);
+});
