@@ -18,6 +18,7 @@ const NAMES: Readonly<Record<keyof typeof PLAIN_VIEWS, string>> = {
   '/scenarios': 'Scenarios',
   '/exposure': 'Exposure',
   '/trust': 'Trust',
+  '/documents': 'Documents',
 };
 
 type View = ComponentType;
@@ -33,6 +34,8 @@ const LATER: Readonly<Record<Exclude<Shown['view'], 'ranking' | 'nowhere'>, () =
   scenarios: async () => (await import('./views/scenarios/scenarios.tsx')).Scenarios,
   exposure: async () => (await import('./views/exposure/exposure.tsx')).Exposure,
   trust: async () => (await import('./views/trust/trust.tsx')).Trust,
+  documents: async () => (await import('./views/documents/documents.tsx')).Documents,
+  document: async () => (await import('./views/documents/document.tsx')).OneDocument,
 };
 
 const loaded = new Map<string, View>();

@@ -1,4 +1,5 @@
 import { defineConfig } from 'vite';
+import { documentsPlugin } from './documents/documents-plugin.ts';
 
 /** The page as files with a hash of their content in the name, so that they can be kept for a year; only `index.html` is asked for anew. */
 export default defineConfig({
@@ -6,6 +7,7 @@ export default defineConfig({
   base: '/',
   publicDir: false,
   logLevel: 'warn',
+  plugins: [documentsPlugin()],
   build: {
     target: 'es2022',
     emptyOutDir: true,

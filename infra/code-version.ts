@@ -8,7 +8,7 @@ export function fingerprintOfCode(): string {
 
 /** Names the build of the page: another name has a deployment publish it anew. */
 export function fingerprintOfPage(): string {
-  return ['dashboard', 'shared/client', 'functions/page', 'package-lock.json']
+  return ['dashboard', 'docs', 'shared/client', 'functions/page', 'package-lock.json']
     .map((path) => FileSystem.fingerprint(`${projectFolder}${path}`).slice(0, 8))
     .join('-');
 }

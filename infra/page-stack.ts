@@ -58,8 +58,8 @@ export interface PageStackProps extends StackProps {
   readonly webAclArn: string | undefined;
 }
 
-/** Paths that the API answers on the host of the page. */
-const API_PATHS = ['/v1/*', '/openapi.json', '/docs', '/docs/*'];
+/** Paths that the API answers on the host of the page; below `/docs` are documents, which are part of the page. */
+const API_PATHS = ['/v1/*', '/openapi.json', '/docs'];
 
 /** Longer than the ten seconds that a function has. */
 const API_ANSWERS_WITHIN = Duration.seconds(30);

@@ -16,12 +16,14 @@ export const PLAIN_VIEWS = {
   '/scenarios': 'scenarios',
   '/exposure': 'exposure',
   '/trust': 'trust',
+  '/documents': 'documents',
 } as const;
 export type PlainView = (typeof PLAIN_VIEWS)[keyof typeof PLAIN_VIEWS];
 
 export type Shown =
   | { readonly view: PlainView }
   | { readonly view: 'subject'; readonly folder: SubjectFolder; readonly id: string }
+  | { readonly view: 'document'; readonly name: string }
   | { readonly view: 'nowhere' };
 
 /** Buyers that have scores, in the order in which they are offered. */
@@ -37,6 +39,8 @@ const isFolder = (text: string | undefined): text is SubjectFolder => text !== u
 export function shownAt(path: string): Shown {
   const plain = path === '/' ? path : path.replace(/\/$/, '');
   if (Object.hasOwn(PLAIN_VIEWS, plain)) return { view: PLAIN_VIEWS[plain as keyof typeof PLAIN_VIEWS] };
+  const name = /^\/docs\/((?:decisions\/)?[\w-]+)$/.exec(plain)?.[1];
+  if (name !== undefined) return { view: 'document', name };
   const [, folder, id, ...more] = plain.split('/');
   if (!isFolder(folder) || id === undefined || id === '' || more.length > 0) return { view: 'nowhere' };
   try {

@@ -30,6 +30,20 @@ interface StageRow {
   readonly stages: readonly { readonly stage: string; readonly baseline: number | null }[];
 }
 
+export interface Interval {
+  readonly p05: number;
+  readonly p95: number;
+}
+
+/** Widths of an interval, in points, from which the colour of a row is paler: a quarter, half and three quarters of the scale. */
+const FADES_FROM = [25, 50, 75];
+
+/** How pale the colours of an element are, 0 to 3: the wider the interval of its score, the paler. Palest where it is not known. */
+export const fadeOf = (interval: Interval | null | undefined): number =>
+  interval === null || interval === undefined
+    ? FADES_FROM.length
+    : FADES_FROM.filter((width) => interval.p95 - interval.p05 >= width).length;
+
 const STAGES = ['mine', 'separation', 'refining', 'metal', 'magnet'];
 const MOST_ORIGINS = 9;
 const WITHOUT_ORIGIN: Readonly<Record<string, string>> = { transit: 'sea lanes', facility: 'plants' };

@@ -9,8 +9,10 @@ import { PAGE_ASSETS, pageFileType } from '#contracts/page/page-delivery.ts';
 
 const root = new URL('../..', import.meta.url).pathname;
 const BUILT = join(root, 'node_modules', '.cache', 'dashboard');
-/** A build depends on these: the page, the client it asks with, and the versions of its libraries. */
-const SOURCES = ['dashboard', 'shared/client', 'package-lock.json'];
+/** A build depends on these: the page, the documents in it, the client it asks with, and the versions of its libraries. */
+const SOURCES = ['dashboard', 'docs', 'shared/client', 'package-lock.json'];
+/** Pictures of the page are no part of it: taking them anew changes no build. */
+const LEFT_OUT = /\/docs\/(?:img|openapi|integrations)\//;
 
 /** A file of the page as it is sent. */
 export interface PageFile {
@@ -36,7 +38,7 @@ function sourcesHash(): string {
   for (const source of SOURCES) {
     const path = join(root, source);
     for (const file of source.endsWith('.json') ? [path] : filesIn(path))
-      hash.update(file.slice(root.length)).update('\0').update(readFileSync(file)).update('\0');
+      if (!LEFT_OUT.test(file)) hash.update(file.slice(root.length)).update('\0').update(readFileSync(file)).update('\0');
   }
   return hash.digest('hex').slice(0, 16);
 }

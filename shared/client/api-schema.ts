@@ -1245,7 +1245,7 @@ export interface paths {
         };
         /**
          * Reference page
-         * @description This contract as one page to read; needs no internet.
+         * @description This contract to read: a page for each resource and object, and a search; needs no internet and no script.
          */
         get: operations["getDocs"];
         put?: never;
@@ -8928,7 +8928,12 @@ export interface operations {
     };
     getDocs: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description A resource (`scores`, `own-data`), an object (`Score`), `access`, `objects` or `errors`; the index when not given. */
+                page?: string;
+                /** @description Words to look for in operations, fields and errors. */
+                q?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;

@@ -34,7 +34,15 @@ describe.runIf(isHere)('the reference page in a browser', () => {
   }
 
   test.each([1280, 390])('fits %s pixels: nothing has to be scrolled sideways but code', async (width) => {
-    for (const path of ['/docs', '/']) {
+    for (const path of [
+      '/docs',
+      '/docs?page=scores',
+      '/docs?page=own-data',
+      '/docs?page=Explanation',
+      '/docs?page=objects',
+      '/docs?q=score',
+      '/',
+    ]) {
       const page = await open(path, width);
       const widths = await page.evaluate('[document.documentElement.scrollWidth, document.documentElement.clientWidth]');
       expect([path, widths]).toEqual([path, [width, width]]);
@@ -42,13 +50,37 @@ describe.runIf(isHere)('the reference page in a browser', () => {
     }
   });
 
-  test('leads from its contents to every operation', async () => {
+  test('leads from its index to every operation, and finds what is searched for, by keyboard', async () => {
     const page = await open('/docs', 1280);
-    await page.click('nav a[href="#listScores"]');
+    expect(await page.locator('main .operations a').count()).toBe(API_ROUTES.length);
+    await page.click('main a[href$="#listScores"]');
     expect(await page.evaluate('document.querySelector("#listScores").getBoundingClientRect().top')).toBeLessThan(100);
-    const linked = await page.locator('nav li a').count();
-    expect(linked).toBe(API_ROUTES.length);
+    expect(await page.locator('nav a[aria-current=page]').textContent()).toBe('Scores');
+    await page.goto(`${api.url}/docs`);
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate('document.activeElement.textContent')).toBe('Skip to the content');
+    await page.focus('input[type=search]');
+    await page.keyboard.type('cursor_superseded');
+    await page.keyboard.press('Enter');
+    await page.click('main a[href$="#problem-cursor_superseded"]');
+    expect(new URL(page.url()).search).toBe('?page=errors');
     await page.close();
+  });
+
+  test('pages are short on a telephone: the index ten screens, a resource with fifteen operations forty', async () => {
+    const long: string[] = [];
+    for (const [path, screens] of [
+      ['/docs', 10],
+      ['/docs?page=scores', 40],
+      ['/docs?page=own-data', 30],
+      ['/docs?page=objects', 15],
+    ] as const) {
+      const page = await open(path, 390);
+      const height = Number(await page.evaluate('document.documentElement.scrollHeight'));
+      if (height > screens * 844) long.push(`${path}: ${Math.round(height / 844)} screens`);
+      await page.close();
+    }
+    expect(long).toEqual([]);
   });
 
   test('asks nothing of anybody else, and the browser has nothing to complain of', () => {

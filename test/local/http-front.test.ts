@@ -107,7 +107,7 @@ describe('what is hardly HTTP', () => {
 test('the reference page needs nothing from outside and names every operation', async () => {
   const { text, headers } = await api.call('/docs');
   expect(text).not.toMatch(/(src|href)="(https?:)?\/\//);
-  expect(text).toContain('id="listScores"');
+  expect(text).toContain('#listScores"');
   expect(text).toContain('id="problem-cursor_superseded"');
   expect(headers['content-security-policy']).toMatch(/^default-src 'none'; style-src 'sha256-/);
 });

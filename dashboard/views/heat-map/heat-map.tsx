@@ -9,7 +9,7 @@ import { allDrivers, scenario } from '../../service/analysis.ts';
 import { Loaded } from '../../service/loaded.tsx';
 import { useAnswer } from '../../service/questions.ts';
 import { bandOf } from '../../words/band-of.ts';
-import { byHazard, byOrigin, byStage, type HeatTable } from '../../words/heat-cells.ts';
+import { byHazard, byOrigin, byStage, fadeOf, type HeatTable, type Interval } from '../../words/heat-cells.ts';
 import { capital, plainWords } from '../../words/numbers.ts';
 
 const BY: Readonly<Record<string, string>> = { stage: 'Stage', origin: 'Origin', hazard: 'Kind of hazard' };
@@ -36,10 +36,10 @@ function Stages() {
   return (
     <Loaded state={state} of="the stages" room="60rem">
       {({ results }) => (
-        <Cells table={byStage(results)} name={capital}>
-          The score of each stage, 0 to 100; the score of an element is that of its worst stage. Hatched: unknown. Empty: the element has no
-          such stage.
-        </Cells>
+        <WithIntervals table={byStage(results)} name={capital}>
+          The score of each stage, 0 to 100; the score of an element is that of its worst stage. An empty cell: the element has no such
+          stage.
+        </WithIntervals>
       )}
     </Loaded>
   );
@@ -51,9 +51,9 @@ function Drivers({ by }: { readonly by: string }) {
   return (
     <Loaded state={state} of="the hazards" room="60rem">
       {({ data }) => (
-        <Cells table={by === 'origin' ? byOrigin(data) : byHazard(data)} name={(column) => capital(plainWords(nameOf(column)))}>
-          Points of the score that come from each; a row sums to the score of the element. Hatched: unknown.
-        </Cells>
+        <WithIntervals table={by === 'origin' ? byOrigin(data) : byHazard(data)} name={(column) => capital(plainWords(nameOf(column)))}>
+          Points of the score that come from each; a row sums to the score of the element.
+        </WithIntervals>
       )}
     </Loaded>
   );
@@ -65,37 +65,102 @@ interface CellsProps {
   readonly children: ComponentChildren;
 }
 
-const Cells = ({ table: { columns, rows }, name, children }: CellsProps) => (
-  <>
-    <p>{children}</p>
-    {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls has to be reachable by keyboard */}
-    <section class="wide" tabIndex={0} aria-label="Heat map">
-      <table class="heat">
-        <thead>
-          <tr>
-            <th scope="col">Element</th>
-            {columns.map((column) => (
-              <th key={column} scope="col" class="number">
-                {name(column)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ id, name: element, cells }) => (
-            <tr key={id}>
+type Intervals = ReadonlyMap<string, Interval | null | undefined>;
+
+/** A heat map with the interval of each element beside it. */
+function WithIntervals({ table, name, children }: CellsProps) {
+  const state = useAnswer(allDrivers(currentBuyer.value));
+  return (
+    <Loaded state={state} of="how sure the scores are" room="60rem">
+      {({ data }) => (
+        <>
+          <p>{children}</p>
+          <Legend />
+          <Cells table={table} name={name} intervals={new Map(data.map(({ subject, interval }) => [subject.id, interval]))} />
+        </>
+      )}
+    </Loaded>
+  );
+}
+
+const BANDS: readonly (readonly [band: string, says: string])[] = [
+  ['low', 'below 20'],
+  ['guarded', '20 to 40'],
+  ['elevated', '40 to 60'],
+  ['high', '60 to 80'],
+  ['critical', '80 and more'],
+];
+const FADES: readonly string[] = ['less than 25 points', '25 to 50', '50 to 75', '75 and more, or not known'];
+
+/** Colours, their paleness and hatching, each with its meaning. */
+const Legend = () => (
+  <dl class="heat-legend">
+    <div>
+      <dt>Colour: the band</dt>
+      {BANDS.map(([band, says]) => (
+        <dd key={band}>
+          <span class={`swatch fill-${band}`} aria-hidden="true" /> {says}
+        </dd>
+      ))}
+    </div>
+    <div>
+      <dt>Paler: a wider interval of the element's score</dt>
+      {FADES.map((says, fade) => (
+        <dd key={says}>
+          <span class={`swatch fill-critical fade-${fade}`} aria-hidden="true" /> {says}
+        </dd>
+      ))}
+    </div>
+    <div>
+      <dt>Hatched</dt>
+      <dd>
+        <span class="swatch hatched" aria-hidden="true" /> unknown, which is not 0
+      </dd>
+    </div>
+  </dl>
+);
+
+const Cells = ({ table: { columns, rows }, name, intervals }: Omit<CellsProps, 'children'> & { readonly intervals: Intervals }) => (
+  // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls has to be reachable by keyboard
+  <section class="wide" tabIndex={0} aria-label="Heat map">
+    <table class="heat">
+      <thead>
+        <tr>
+          <th scope="col">Element</th>
+          {columns.map((column) => (
+            <th key={column} scope="col" class="number">
+              {name(column)}
+            </th>
+          ))}
+          <th scope="col">Score between</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ id, name: element, cells }) => {
+          const interval = intervals.get(id);
+          return (
+            <tr key={id} class={`fade-${fadeOf(interval)}`}>
               <th scope="row">
                 <a href={subjectAddress('element', id, currentBuyer.value)}>{capital(element)}</a>
               </th>
               {columns.map((column) => (
                 <Cell key={column} value={cells[column]} />
               ))}
+              <td class="dim">
+                {interval === null || interval === undefined ? (
+                  <Unknown />
+                ) : (
+                  <>
+                    <Figure value={interval.p05} /> to <Figure value={interval.p95} />
+                  </>
+                )}
+              </td>
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
-  </>
+          );
+        })}
+      </tbody>
+    </table>
+  </section>
 );
 
 function Cell({ value }: { readonly value: number | null | undefined }) {

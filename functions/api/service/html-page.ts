@@ -9,14 +9,17 @@ code,pre{font:.9em/1.5 ui-monospace,monospace;background:var(--soft);border-radi
 table{border-collapse:collapse;width:100%;margin:.6em 0;font-size:.93em;table-layout:fixed}th,td{text-align:left;vertical-align:top;padding:.35em .6em;border-bottom:1px solid var(--line)}
 th{color:var(--dim);font-weight:600}th:nth-child(1),td:nth-child(1):not([colspan]){width:24%}th:nth-child(2),td:nth-child(2){width:28%}td:nth-child(1) code{overflow-wrap:anywhere}td:nth-child(2) code{white-space:nowrap}.inner tr:has(>th){display:none}
 .inner>td{padding:0 0 .6em 1.6em}.inner table{border-left:3px solid var(--soft);font-size:1em}
-.dim{color:var(--dim)}summary{cursor:pointer}nav a{text-decoration:none}nav ul{list-style:none;padding-left:0;margin:.2em 0 1em}nav li{margin:.15em 0;line-height:1.35}nav b{display:block;margin-top:1em}nav code{background:none;padding:0;font-size:.8em;color:var(--dim);display:block;overflow-wrap:anywhere}
-h3 .at{visibility:hidden;text-decoration:none;color:var(--dim);font-weight:400;margin-left:.4em}h3:hover .at,h3 .at:focus{visibility:visible}h2,h3{scroll-margin-top:1rem}
-@media(min-width:76rem){body.reference{max-width:86rem;display:grid;grid-template-columns:17rem minmax(0,1fr);gap:0 3rem}body.reference>nav{position:sticky;top:0;max-height:100vh;overflow-y:auto;align-self:start;font-size:.9em;padding:1rem 0}}
-@media(max-width:42rem){body{padding:1rem}nav{max-height:9.5rem;overflow-y:auto;border:1px solid var(--line);border-radius:6px;padding:.6em .9em}tr:has(>th){display:none}table,tbody,tr,td{display:block}td{border:0;padding:.1em .3em}tr{border-bottom:1px solid var(--line);padding:.5em 0}.inner>td{padding-left:.8em}td:nth-child(n) code{overflow-wrap:anywhere;white-space:normal}table td:nth-child(n){width:auto!important}}
+.dim{color:var(--dim)}summary{cursor:pointer}nav ul{margin:.6em 0 1em}nav li{margin:.3em 0;line-height:1.35}
+h2 .at{visibility:hidden;text-decoration:none;color:var(--dim);font-weight:400;margin-left:.4em}h2:hover .at,h2 .at:focus{visibility:visible}h2{scroll-margin-top:1rem}
+body.reference nav ul,.operations{list-style:none;padding-left:0}nav a[aria-current]{font-weight:700;color:inherit}
+.operations li{margin:.55em 0}.operations code{display:block;background:none;padding:0;color:var(--dim);font-size:.82em;overflow-wrap:anywhere}.operations .dim{display:block}
+.skip:not(:focus){position:absolute;clip-path:inset(50%)}input,button{font:inherit;padding:.35em .6em;max-width:100%}form label{display:block;font-size:.9em}:focus-visible{outline:3px solid #d55e00;outline-offset:2px}
+@media(min-width:76rem){body.reference{max-width:80rem;display:grid;grid-template-columns:16rem minmax(0,1fr);gap:0 3rem}body.reference>nav{position:sticky;top:0;max-height:100vh;overflow-y:auto;align-self:start;font-size:.95em;padding:1rem 0}}
+@media(max-width:42rem){body{padding:1rem}body.reference nav ul{display:flex;flex-wrap:wrap;gap:.2em 1em}tr:has(>th){display:none}table,tbody,tr,td{display:block}td{border:0;padding:.1em .3em}tr{border-bottom:1px solid var(--line);padding:.5em 0}.inner>td{padding-left:.8em}td:nth-child(n) code{overflow-wrap:anywhere;white-space:normal}table td:nth-child(n){width:auto!important}}
 `;
 
 /** Allows the style of this page and nothing else. */
-export const PAGE_POLICY = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
+export const PAGE_POLICY = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`;
 
 /** A page without anything from outside. */
 export const htmlPage = (title: string, body: string, kind: 'plain' | 'reference' = 'plain'): string =>

@@ -19,6 +19,10 @@ const VIEWS = [
   '/exposure',
   '/trust',
   '/elements/Dy?buyer=JPN',
+  '/heat-map?by=origin',
+  '/documents',
+  '/documents?q=cover',
+  '/docs/architecture',
 ];
 const KIB = 1024;
 const RULES = { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] };

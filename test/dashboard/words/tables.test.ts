@@ -6,7 +6,7 @@ import { bandOf } from '#dashboard/words/band-of.ts';
 import { dailyCounts } from '#dashboard/words/daily-counts.ts';
 import { driverLine } from '#dashboard/words/driver-line.ts';
 import { addressesIn, numbersIn, tableAt } from '#dashboard/words/explained.ts';
-import { byHazard, byOrigin, byStage } from '#dashboard/words/heat-cells.ts';
+import { byHazard, byOrigin, byStage, fadeOf } from '#dashboard/words/heat-cells.ts';
 import { scenarioBody, scenarioIn } from '#dashboard/words/scenario-query.ts';
 import { methodologyChanges, seriesLines } from '#dashboard/words/series-lines.ts';
 import methodology from '#reference/methodology/2.0.0.json' with { type: 'json' };
@@ -65,6 +65,12 @@ test('a series becomes lines, and another methodology is marked', () => {
   );
   expect(line?.points[0]).toEqual({ as_of: '2026-02-01', score: 7, p05: 3, p95: null, methodology: '1.1.0' });
   expect(line === undefined ? [] : methodologyChanges(line)).toEqual([{ day: '2026-02-08', to: '2.0.0' }]);
+});
+
+test('the wider an interval, the paler; one that nobody knows is palest', () => {
+  const wide = (width: number) => fadeOf({ p05: 10, p95: 10 + width });
+  expect([0, 24.9, 25, 50, 74.9, 75, 90].map(wide)).toEqual([0, 0, 1, 2, 2, 3, 3]);
+  expect([fadeOf(null), fadeOf(undefined)]).toEqual([3, 3]);
 });
 
 test('a scenario is what the address says, and only that is sent', () => {

@@ -1,4 +1,5 @@
 import { type ApiRoute, route } from '../api-route.ts';
+import { docsRequest } from './docs-request.ts';
 import * as service from './service-request.ts';
 import * as serviceResponses from './service-response.ts';
 import { wordsRequest } from './words-request.ts';
@@ -82,8 +83,8 @@ export const serviceRoutes: readonly ApiRoute[] = [
     readsScores: false,
     tag: 'Service',
     summary: 'Reference page',
-    description: 'This contract as one page to read; needs no internet.',
-    request: service.plainRequest,
+    description: 'This contract to read: a page for each resource and object, and a search; needs no internet and no script.',
+    request: docsRequest,
     answer: null,
     otherMedia: ['text/html'],
     example: '/docs',
