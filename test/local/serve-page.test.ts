@@ -40,7 +40,13 @@ async function ask(path: string, headers: Record<string, string>, method = 'GET'
 const BROWSER = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
 
 test('browsers get the page at the address of every view, programs get the API', async () => {
-  for (const path of [...Object.keys(PLAIN_VIEWS), '/elements/Dy?buyer=JPN', '/suppliers/lynas', '/countries/CHN', '/docs/methodology-2-0-0']) {
+  for (const path of [
+    ...Object.keys(PLAIN_VIEWS),
+    '/elements/Dy?buyer=JPN',
+    '/suppliers/lynas',
+    '/countries/CHN',
+    '/docs/methodology-2-0-0',
+  ]) {
     const { status, bytes } = await ask(path, BROWSER);
     expect([path, status, bytes.toString()]).toEqual([path, 200, 'the page']);
     expect([path, (await ask(path, { accept: 'application/json' })).status]).toEqual([path, 418]);

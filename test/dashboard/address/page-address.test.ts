@@ -7,7 +7,17 @@ test('every view has its path, and a path that is none is told', () => {
   expect(shownAt('/elements/Dy')).toEqual({ view: 'subject', folder: 'elements', id: 'Dy' });
   expect(shownAt('/suppliers/a%20b')).toEqual({ view: 'subject', folder: 'suppliers', id: 'a b' });
   expect(shownAt('/docs/decisions/0028-a-page-of-our-own')).toEqual({ view: 'document', name: 'decisions/0028-a-page-of-our-own' });
-  for (const path of ['/docs', '/docs/a/b', '/docs/a.md', '/elements', '/elements/', '/elements/Dy/x', '/nothing', '/suppliers/%E0', '/toString'])
+  for (const path of [
+    '/docs',
+    '/docs/a/b',
+    '/docs/a.md',
+    '/elements',
+    '/elements/',
+    '/elements/Dy/x',
+    '/nothing',
+    '/suppliers/%E0',
+    '/toString',
+  ])
     expect([path, shownAt(path).view]).toEqual([path, 'nowhere']);
 });
 
