@@ -7,7 +7,8 @@ import { STATUS } from './service/status.ts';
 import { Ranking } from './views/ranking/ranking.tsx';
 import { dayText } from './words/numbers.ts';
 
-const NAMES: Readonly<Record<keyof typeof PLAIN_VIEWS, string>> = {
+/** Views that the menu names; a wall has a menu no more than a menu has a wall. */
+const NAMES: Readonly<Record<Exclude<keyof typeof PLAIN_VIEWS, '/wall'>, string>> = {
   '/': 'Ranking',
   '/changes': 'Changes',
   '/calendar': 'Calendar',
@@ -34,6 +35,7 @@ const LATER: Readonly<Record<Exclude<Shown['view'], 'ranking' | 'nowhere'>, () =
   scenarios: async () => (await import('./views/scenarios/scenarios.tsx')).Scenarios,
   exposure: async () => (await import('./views/exposure/exposure.tsx')).Exposure,
   trust: async () => (await import('./views/trust/trust.tsx')).Trust,
+  wall: async () => (await import('./views/wall/wall.tsx')).Wall,
   documents: async () => (await import('./views/documents/documents.tsx')).Documents,
   document: async () => (await import('./views/documents/document.tsx')).OneDocument,
 };
@@ -47,6 +49,12 @@ export function Shell() {
   const buyer = currentBuyer.value;
   const { wrong } = buyerIn(currentQuery.value);
   useEffect(() => open(false), [path]);
+  if (currentView.value.view === 'wall')
+    return (
+      <main id="main">
+        <Current />
+      </main>
+    );
   return (
     <>
       <a class="skip" href="#main">
@@ -90,7 +98,7 @@ export function Shell() {
         <p>
           A score is the chance, in percent, that within a year a disruption of supply begins that outlasts the stocks of the buyer. The
           band around it says how unsure its inputs make it. <a href={addressOf('/trust', { buyer })}>How it is made, and its limits</a>.{' '}
-          <a href="/docs">The API behind this page</a>.
+          <a href="/docs">The API behind this page</a>. <a href={addressOf('/wall', { buyer })}>Quiet screen for a wall</a>.
         </p>
       </footer>
     </>

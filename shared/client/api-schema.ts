@@ -3839,6 +3839,31 @@ export interface components {
             } & {
                 [key: string]: unknown;
             })[];
+            /** @description Named exercises around Taiwan, newest first; those that were public. No score counts them: they say what counts of those days are of. Absent for runs from before they were kept. */
+            exercises?: ({
+                /** @description Evidence id. */
+                row: string;
+                /** @description Publication the fact was taken from. */
+                source: string;
+                /** @description Address of the source; null when it has none. */
+                source_url: string | null;
+                /** @description Grade of the row, A to C: how good its source is. */
+                quality: string;
+                /** @description Day from which it was public. */
+                known_from: string;
+                /** @description What a reader should know of it. */
+                note: string | null;
+                /** @description Name in English. */
+                name: string;
+                /** @description First day. */
+                start: string;
+                /** @description Last day. */
+                end: string;
+                /** @description Event that commentators name as its reason; null where they name none. */
+                trigger: string | null;
+            } & {
+                [key: string]: unknown;
+            })[];
             /** @description Give this as `cursor` for the next page; null at the end. */
             next_cursor: string | null;
             /** @description Only what was public by this day. */

@@ -13,6 +13,7 @@ import controlEvents from '#reference/control-events.json' with { type: 'json' }
 import productContents from '#reference/product-contents.json' with { type: 'json' };
 import airScrambles from '#reference/signals/air-scrambles.json' with { type: 'json' };
 import eezEvents from '#reference/signals/eez-events.json' with { type: 'json' };
+import exercises from '#reference/signals/exercises.json' with { type: 'json' };
 import { elementInputs, measure } from './element-inputs.ts';
 import { historyPoint, runRecord, scoreDocument } from './score-documents.ts';
 
@@ -228,7 +229,7 @@ function documents(): readonly (readonly [RunDocumentName, unknown])[] {
       'supplier-outputs',
       { outputs: [{ supplier: 'lynas', name: 'Lynas Rare Earths', element: 'Dy', stage: 'separation', output: { MYS: 1, AUS: null } }] },
     ],
-    ['security-events', { events: eezEvents, air_scrambles: airScrambles }],
+    ['security-events', { events: eezEvents, air_scrambles: airScrambles, exercises }],
     ['control-events', { events: controlEvents }],
     [
       'sources',

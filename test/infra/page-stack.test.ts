@@ -140,7 +140,7 @@ describe('the publication of the page', () => {
     template.resourceCountIs('AWS::Lambda::Function', 1);
     const [published] = resourcesOf(template, 'Custom::PublishedPage');
     expect(published?.[1].Properties).toMatchObject({
-      Build: expect.stringMatching(/^[0-9a-f]{8}(-[0-9a-f]{8}){3}$/),
+      Build: expect.stringMatching(/^[0-9a-f]{8}(-[0-9a-f]{8}){4}$/),
       ServiceTimeout: '120',
     });
     expect((published?.[1] as unknown as { DependsOn: string[] } | undefined)?.DependsOn).toContain(distributionId);

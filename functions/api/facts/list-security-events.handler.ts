@@ -13,9 +13,9 @@ export const handler = apiHandler(securityEventsRequest, (request) => {
     if (query.known_at !== undefined) refuseBadDays({ known_at: query.known_at }, run);
     const known_at = query.known_at ?? run.as_of;
     const paging = pagingOf(request.event, run.run_id);
-    const { rows, at, air_scrambles } = await listSecurityEvents(scores, run.run_id, { ...query, known_at }, paging.at);
+    const { rows, at, air_scrambles, exercises } = await listSecurityEvents(scores, run.run_id, { ...query, known_at }, paging.at);
     return {
-      body: { data: rows, air_scrambles, ...paging.links(at), known_at, run_id: run.run_id, as_of: run.as_of },
+      body: { data: rows, air_scrambles, ...(exercises === undefined ? {} : { exercises }), ...paging.links(at), known_at, run_id: run.run_id, as_of: run.as_of },
     };
   });
 });

@@ -12,7 +12,7 @@ export async function listSecurityEvents(
   { kind, near, limit, ...days }: Omit<SecurityEventsQuery, 'known_at'> & { readonly known_at: string },
   at: Paging['at'],
 ) {
-  const { events, air_scrambles } = await runDocument(scores, runId, 'security-events', securityEventsDocumentSchema);
+  const { events, air_scrambles, exercises } = await runDocument(scores, runId, 'security-events', securityEventsDocumentSchema);
   const found = events.filter(
     (event) =>
       wasPublicBy(days.known_at, event) &&
@@ -24,5 +24,8 @@ export async function listSecurityEvents(
   const scrambles = air_scrambles
     .filter((row) => wasPublicBy(days.known_at, row))
     .sort((left, right) => (left.period < right.period ? -1 : 1));
-  return { ...page, air_scrambles: scrambles };
+  const drills = exercises
+    ?.filter((row) => wasPublicBy(days.known_at, row))
+    .sort((left, right) => (left.start > right.start ? -1 : 1));
+  return { ...page, air_scrambles: scrambles, exercises: drills };
 }

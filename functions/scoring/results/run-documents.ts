@@ -37,7 +37,7 @@ export function runDocuments(
     ['outcome-record', JUDGING_RULES.map((rules) => outcomeRecord(facts, methodology, BUYERS, rules))],
     ['measures', { measures: data.policy }],
     ['sources', { sources: data.sources }],
-    ['security-events', { events: data.eez_events, air_scrambles: data.air_scrambles ?? [] }],
+    ['security-events', { events: data.eez_events, air_scrambles: data.air_scrambles ?? [], exercises: data.exercises }],
     ['control-events', { events: data.control_events ?? [] }],
     ...inputs.map(([buyer, elements]): RunDocument => [`inputs:${buyer}`, { names: namesOf(summaryContext), elements }]),
     [

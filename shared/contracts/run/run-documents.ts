@@ -232,6 +232,19 @@ export const securityEventsDocumentSchema = z.looseObject({
       })
       .describe('An event in the waters or airspace around Japan.'),
   ),
+  exercises: z
+    .array(
+      z
+        .looseObject({
+          ...provenanceShape,
+          name: z.string(),
+          start: z.string().describe('First day.'),
+          end: z.string().describe('Last day.'),
+          trigger: nullableText.describe('Event that commentators name as its reason; null where they name none.'),
+        })
+        .describe('A named exercise around Taiwan.'),
+    )
+    .optional(),
   air_scrambles: z.array(
     z
       .looseObject({

@@ -23,6 +23,7 @@ const VIEWS = [
   '/documents',
   '/documents?q=cover',
   '/docs/architecture',
+  '/wall',
 ];
 const KIB = 1024;
 const RULES = { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] };
@@ -220,6 +221,39 @@ describe.runIf(hasChromium)('the page in a browser', () => {
     await tab.page.goBack();
     await tab.page.waitForSelector('.ranking');
     expect(new URL(tab.page.url()).search).toBe('?sort=name');
+  });
+
+  test('a wall has no menu, asks anew by itself, says its age, outlives a service that is away, and nothing on it moves', async () => {
+    const { page, context } = await here.open({ reducedMotion: 'reduce' });
+    let isAway = false;
+    let asked = 0;
+    await page.route(
+      (address) => address.pathname === '/v1/scores',
+      (route) => {
+        asked += 1;
+        return isAway
+          ? route.abort('connectionrefused')
+          : route.fulfill({ contentType: 'application/json', body: recordedText('ranking') });
+      },
+    );
+    await page.clock.install();
+    await page.goto(`${here.api.url}/wall?buyer=JPN`);
+    await settled(page);
+    expect(await page.locator('header, nav, select').count()).toBe(0);
+    expect(await page.locator('.wall-cell').count()).toBe(12);
+    expect(await page.locator('.age').textContent()).toMatch(/^Scores of 27 Nov 2026, run r\d+\. The service answered just now\.$/);
+    isAway = true;
+    await page.clock.fastForward('05:01');
+    await page.waitForSelector('main .notice');
+    await page.clock.fastForward('02:00');
+    expect(await page.locator('.age').textContent()).toMatch(/answered [78] minutes ago/);
+    expect(await page.locator('.wall-cell').count()).toBe(12);
+    isAway = false;
+    await page.clock.fastForward('05:01');
+    await page.waitForSelector('main .notice', { state: 'detached' });
+    expect(asked).toBeGreaterThanOrEqual(3);
+    expect(await page.evaluate('document.getAnimations().length')).toBe(0);
+    await context.close();
   });
 
   describe('when the service does not answer as it should', () => {

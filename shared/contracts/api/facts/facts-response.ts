@@ -96,6 +96,9 @@ export const securityEventsSchema = z
     air_scrambles: securityEventsDocumentSchema.shape.air_scrambles.describe(
       'Scrambles by fiscal year and quarter, oldest first; those that were public. Not counted by any score.',
     ),
+    exercises: securityEventsDocumentSchema.shape.exercises.describe(
+      'Named exercises around Taiwan, newest first; those that were public. No score counts them: they say what counts of those days are of. Absent for runs from before they were kept.',
+    ),
     next_cursor: nextCursor,
     known_at: knownAt,
     ...runStampShape,

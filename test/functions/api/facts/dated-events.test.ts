@@ -17,6 +17,8 @@ describe('events around Japan', () => {
     const { json } = await api.call('/v1/security-events?from=2025-06-01&to=2025-06-30');
     const found = ['EEZ-079', 'EEZ-078', 'EEZ-077', 'EEZ-076', 'EEZ-074', 'EEZ-075', 'EEZ-073'];
     expect(json.data.map((event: { id: string }) => event.id)).toEqual(found);
+    // Taiwan Security Monitor: Strait Thunder-2025A, 1 and 2 April 2025; Justice Mission-2025, 29 and 30 December 2025
+    expect(json.exercises[0]).toMatchObject({ name: 'Justice Mission-2025', start: '2025-12-29', end: '2025-12-30' });
     expect(json.air_scrambles[0]).toMatchObject({ period: 'FY2021', total: 1004, china: 722, russia: 266 });
     expect(json).toMatchObject({ run_id: WORLD_RUN, known_at: '2026-10-01' });
   });
@@ -25,6 +27,7 @@ describe('events around Japan', () => {
     const { json } = await api.call('/v1/security-events?from=2025-06-01&known_at=2025-06-08');
     expect(json.data.map((event: { id: string }) => event.id)).toEqual(['EEZ-075', 'EEZ-073']);
     expect(json.air_scrambles).toEqual([]);
+    expect(json.exercises.map(({ name }: { readonly name: string }) => name)).not.toContain('Justice Mission-2025');
   });
 
   test('are found by kind, by place, and by a month of which only the month is known', async () => {
