@@ -15,7 +15,15 @@ export const handler = apiHandler(securityEventsRequest, (request) => {
     const paging = pagingOf(request.event, run.run_id);
     const { rows, at, air_scrambles, exercises } = await listSecurityEvents(scores, run.run_id, { ...query, known_at }, paging.at);
     return {
-      body: { data: rows, air_scrambles, ...(exercises === undefined ? {} : { exercises }), ...paging.links(at), known_at, run_id: run.run_id, as_of: run.as_of },
+      body: {
+        data: rows,
+        air_scrambles,
+        ...(exercises === undefined ? {} : { exercises }),
+        ...paging.links(at),
+        known_at,
+        run_id: run.run_id,
+        as_of: run.as_of,
+      },
     };
   });
 });

@@ -24,8 +24,6 @@ export async function listSecurityEvents(
   const scrambles = air_scrambles
     .filter((row) => wasPublicBy(days.known_at, row))
     .sort((left, right) => (left.period < right.period ? -1 : 1));
-  const drills = exercises
-    ?.filter((row) => wasPublicBy(days.known_at, row))
-    .sort((left, right) => (left.start > right.start ? -1 : 1));
+  const drills = exercises?.filter((row) => wasPublicBy(days.known_at, row)).sort((left, right) => (left.start > right.start ? -1 : 1));
   return { ...page, air_scrambles: scrambles, exercises: drills };
 }
