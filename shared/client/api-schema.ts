@@ -154,6 +154,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/elements/{id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One page about one element, for people
+         * @description What a board has to know: headline, band, interval, what the score is made of, who supplies each stage, dates ahead, what would move it, evidence and limits; in English or Japanese. It has no script, prints on one page of A4, and names the run and its own address in the foot. The numbers are those of /explanation, rounded to what the interval supports.
+         *
+         *     Needs a key with the scope `scores:read` where access is not open.
+         */
+        get: operations["getElementReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/elements/{id}/history": {
         parameters: {
             query?: never;
@@ -298,6 +320,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/suppliers/{id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One page about one supplier, for people
+         * @description What a board has to know: headline, band, interval, what the score is made of, who supplies each stage, dates ahead, what would move it, evidence and limits; in English or Japanese. It has no script, prints on one page of A4, and names the run and its own address in the foot. The numbers are those of /explanation, rounded to what the interval supports. A supplier that you have stored is scored at once with the facts of the current run (`basis: on_request`), or of any other day as the version that stood then.
+         *
+         *     Needs a key with the scope `scores:read` where access is not open.
+         */
+        get: operations["getSupplierReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/suppliers/{id}/history": {
         parameters: {
             query?: never;
@@ -422,6 +466,28 @@ export interface paths {
          *     Needs a key with the scope `scores:read` where access is not open.
          */
         get: operations["getCountryExplanation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/countries/{id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One page about one country, for people
+         * @description What a board has to know: headline, band, interval, what the score is made of, who supplies each stage, dates ahead, what would move it, evidence and limits; in English or Japanese. It has no script, prints on one page of A4, and names the run and its own address in the foot. The numbers are those of /explanation, rounded to what the interval supports.
+         *
+         *     Needs a key with the scope `scores:read` where access is not open.
+         */
+        get: operations["getCountryReport"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1414,6 +1480,8 @@ export interface components {
             subject: string;
             /** @description Why the score is what it is. */
             explanation: string;
+            /** @description One page for people: HTML, or Markdown with `format=markdown`. */
+            report: string;
             /** @description The score over time. */
             history: string;
             /** @description The rules that were used; see /v1/methodologies/{version}. */
@@ -2083,6 +2151,7 @@ export interface components {
                     score: string;
                     /** @description Why the score is what it is. */
                     explanation: string;
+                    report: string;
                     /** @description The score over time. */
                     history: string;
                 };
@@ -2134,6 +2203,7 @@ export interface components {
                 score: string;
                 /** @description Why the score is what it is. */
                 explanation: string;
+                report: string;
                 /** @description The score over time. */
                 history: string;
             };
@@ -2648,6 +2718,7 @@ export interface components {
                     score: string;
                     /** @description Why the score is what it is. */
                     explanation: string;
+                    report: string;
                     /** @description The score over time. */
                     history: string;
                 };
@@ -2689,6 +2760,7 @@ export interface components {
                 score: string;
                 /** @description Why the score is what it is. */
                 explanation: string;
+                report: string;
                 /** @description The score over time. */
                 history: string;
             };
@@ -2732,6 +2804,7 @@ export interface components {
                     score: string;
                     /** @description Why the score is what it is. */
                     explanation: string;
+                    report: string;
                     /** @description The score over time. */
                     history: string;
                 };
@@ -2777,6 +2850,7 @@ export interface components {
                 score: string;
                 /** @description Why the score is what it is. */
                 explanation: string;
+                report: string;
                 /** @description The score over time. */
                 history: string;
             };
@@ -2842,6 +2916,7 @@ export interface components {
                 score: string;
                 /** @description Why the score is what it is. */
                 explanation: string;
+                report: string;
                 /** @description The score over time. */
                 history: string;
             };
@@ -5407,7 +5482,7 @@ export interface components {
         Words: {
             /** @description Language of the texts. */
             lang: string;
-            /** @description Code -> text. `{name}` stands for the parameter of that name, `{name:format}` for the parameter in a format: `country`, `country_of` (with the possessive), `short` and `short_of` (short name), `element`, `stage`, `percent` (a fraction), `span` (days), `chance` (0 to 100, without decimals), `whole`, `fixed2`, `fixed3`. A parameter with a code of its own is a text inside the text. Names are `country.CHN`, `short.USA` and `element.Dy`. */
+            /** @description Code -> text. `{name}` stands for the parameter of that name, `{name:format}` for the parameter in a format: `country`, `country_of` (with the possessive), `short` and `short_of` (short name), `element`, `stage`, `percent` (a fraction), `span` (days), `chance` (0 to 100, without decimals), `points` (a difference, to a tenth), `day` (a date), `whole`, `fixed2`, `fixed3`. A parameter with a code of its own is a text inside the text. Names are `country.CHN`, `short.USA` and `element.Dy`. */
             texts: {
                 [key: string]: string;
             };
@@ -6037,6 +6112,67 @@ export interface operations {
             default: components["responses"]["default"];
         };
     };
+    getElementReport: {
+        parameters: {
+            query?: {
+                /** @description The country whose supply is at risk: Japan, United States, European Union, South Korea or Taiwan. The same element has different scores for different buyers. */
+                buyer?: "JPN" | "USA" | "EUU" | "KOR" | "TWN";
+                /** @description What the buyer uses it for: rules on military users and on advanced chips bind some and not others. Scores of runs are those of civil use; of any other use they are computed for this answer (`basis: recomputed`), by a methodology that tells end uses apart (2.0.0 and later), on the day of the newest run with the signals that the run has read and the facts that ship with this version. */
+                end_use?: "civil" | "defence" | "semiconductor_advanced";
+                /** @description The day the score speaks of; that of the newest run when not given. What was published on it, where it is kept, else recomputed. */
+                as_of?: string & (unknown & unknown);
+                /** @description Only facts that were public by this day; `as_of` when not given. Any other day is recomputed. */
+                known_at?: string & (unknown & unknown);
+                /** @description Version of the methodology; the published one when not given. */
+                methodology?: string;
+                /** @description This very run, as long as its rows are kept: the address that the report has in its foot. Not with `as_of`, `known_at`, `methodology` or `end_use`, which a run has fixed; a supplier of your own is in no run. */
+                run?: string;
+                /** @description Language of the texts: `en` or `ja`; that of `Accept-Language` when not given, else English. */
+                lang?: "en" | "ja";
+                /** @description html: a page that prints on one sheet of A4. markdown: the same as text. When not given that of `Accept`, else html. */
+                format?: "html" | "markdown";
+            };
+            header?: never;
+            path: {
+                /** @description Id of the subject: a chemical symbol (`Dy`), a supplier id, or an ISO 3166-1 alpha-3 country code (`CHN`). Case matters. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page about one element, for people */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                    "text/markdown": string;
+                };
+            };
+            /** @description Nothing has changed since the answer with the ETag that you sent. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+            503: components["responses"]["503"];
+            default: components["responses"]["default"];
+        };
+    };
     getElementHistory: {
         parameters: {
             query?: {
@@ -6554,6 +6690,67 @@ export interface operations {
             default: components["responses"]["default"];
         };
     };
+    getSupplierReport: {
+        parameters: {
+            query?: {
+                /** @description The country whose supply is at risk: Japan, United States, European Union, South Korea or Taiwan. The same element has different scores for different buyers. */
+                buyer?: "JPN" | "USA" | "EUU" | "KOR" | "TWN";
+                /** @description What the buyer uses it for: rules on military users and on advanced chips bind some and not others. Scores of runs are those of civil use; of any other use they are computed for this answer (`basis: recomputed`), by a methodology that tells end uses apart (2.0.0 and later), on the day of the newest run with the signals that the run has read and the facts that ship with this version. */
+                end_use?: "civil" | "defence" | "semiconductor_advanced";
+                /** @description The day the score speaks of; that of the newest run when not given. What was published on it, where it is kept, else recomputed. */
+                as_of?: string & (unknown & unknown);
+                /** @description Only facts that were public by this day; `as_of` when not given. Any other day is recomputed. */
+                known_at?: string & (unknown & unknown);
+                /** @description Version of the methodology; the published one when not given. */
+                methodology?: string;
+                /** @description This very run, as long as its rows are kept: the address that the report has in its foot. Not with `as_of`, `known_at`, `methodology` or `end_use`, which a run has fixed; a supplier of your own is in no run. */
+                run?: string;
+                /** @description Language of the texts: `en` or `ja`; that of `Accept-Language` when not given, else English. */
+                lang?: "en" | "ja";
+                /** @description html: a page that prints on one sheet of A4. markdown: the same as text. When not given that of `Accept`, else html. */
+                format?: "html" | "markdown";
+            };
+            header?: never;
+            path: {
+                /** @description Id of the subject: a chemical symbol (`Dy`), a supplier id, or an ISO 3166-1 alpha-3 country code (`CHN`). Case matters. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page about one supplier, for people */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                    "text/markdown": string;
+                };
+            };
+            /** @description Nothing has changed since the answer with the ETag that you sent. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+            503: components["responses"]["503"];
+            default: components["responses"]["default"];
+        };
+    };
     getSupplierHistory: {
         parameters: {
             query?: {
@@ -6853,6 +7050,67 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Explanation"];
+                };
+            };
+            /** @description Nothing has changed since the answer with the ETag that you sent. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+            503: components["responses"]["503"];
+            default: components["responses"]["default"];
+        };
+    };
+    getCountryReport: {
+        parameters: {
+            query?: {
+                /** @description The country whose supply is at risk: Japan, United States, European Union, South Korea or Taiwan. The same element has different scores for different buyers. */
+                buyer?: "JPN" | "USA" | "EUU" | "KOR" | "TWN";
+                /** @description What the buyer uses it for: rules on military users and on advanced chips bind some and not others. Scores of runs are those of civil use; of any other use they are computed for this answer (`basis: recomputed`), by a methodology that tells end uses apart (2.0.0 and later), on the day of the newest run with the signals that the run has read and the facts that ship with this version. */
+                end_use?: "civil" | "defence" | "semiconductor_advanced";
+                /** @description The day the score speaks of; that of the newest run when not given. What was published on it, where it is kept, else recomputed. */
+                as_of?: string & (unknown & unknown);
+                /** @description Only facts that were public by this day; `as_of` when not given. Any other day is recomputed. */
+                known_at?: string & (unknown & unknown);
+                /** @description Version of the methodology; the published one when not given. */
+                methodology?: string;
+                /** @description This very run, as long as its rows are kept: the address that the report has in its foot. Not with `as_of`, `known_at`, `methodology` or `end_use`, which a run has fixed; a supplier of your own is in no run. */
+                run?: string;
+                /** @description Language of the texts: `en` or `ja`; that of `Accept-Language` when not given, else English. */
+                lang?: "en" | "ja";
+                /** @description html: a page that prints on one sheet of A4. markdown: the same as text. When not given that of `Accept`, else html. */
+                format?: "html" | "markdown";
+            };
+            header?: never;
+            path: {
+                /** @description Id of the subject: a chemical symbol (`Dy`), a supplier id, or an ISO 3166-1 alpha-3 country code (`CHN`). Case matters. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page about one country, for people */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                    "text/markdown": string;
                 };
             };
             /** @description Nothing has changed since the answer with the ETag that you sent. */

@@ -60,11 +60,18 @@ function Heading({ name, id, folder, buyer }: HeadingProps) {
 }
 
 function Sections({ document, folder }: { readonly document: Explanation; readonly folder: SubjectFolder }) {
-  const { subject, buyer, as_of: asOf, methodology, run_id: run } = document;
+  const { subject, buyer, as_of: asOf, methodology, run_id: run, links } = document;
   const permalink = `${window.location.origin}${window.location.pathname}?buyer=${buyer}&as_of=${asOf}`;
   return (
     <>
       <Headline document={document} />
+      <p class="screen-only">
+        Report for a board, one page: <a href={links.report}>English</a> ·{' '}
+        <a href={`${links.report}&lang=ja`} hreflang="ja">
+          <span lang="ja">日本語</span>
+        </a>{' '}
+        · <a href={`${links.report}&format=markdown`}>Markdown</a>
+      </p>
       <div class="pair">
         <Why document={document} />
         <SubjectTrend folder={folder} id={subject.id} asOf={asOf} isToday={daysBetween(asOf, new Date().toISOString()) < 2} />

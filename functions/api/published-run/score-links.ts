@@ -16,6 +16,7 @@ export function subjectLinks(type: SubjectType, id: string, buyer: string) {
     self: `${subject}${query}`,
     score: `${subject}/score${query}`,
     explanation: `${subject}/explanation${query}`,
+    report: `${subject}/report${query}`,
     history: `${subject}/history${query}`,
   };
 }
@@ -51,11 +52,12 @@ export function scoreLinks(
   runId: string | null,
   time: string,
 ) {
-  const { self, score, explanation, history } = subjectLinks(subject.type, subject.id, buyer);
+  const { self, score, explanation, report, history } = subjectLinks(subject.type, subject.id, buyer);
   return {
     self: `${score}${time}`,
     subject: self,
     explanation: `${explanation}${time}`,
+    report: `${report}${time}`,
     history,
     methodology: `/v1/methodologies/${encodeURIComponent(methodology)}`,
     run: runId === null ? null : `/v1/runs/${runId}`,

@@ -7,6 +7,7 @@ import { ENGLISH_ELEMENT_NAMES } from '#domain/words/english-element-names.ts';
 import { JAPANESE_TEXTS } from '#domain/words/japanese.ts';
 import { JAPANESE_COUNTRY_NAMES } from '#domain/words/japanese-country-names.ts';
 import { JAPANESE_ELEMENT_NAMES } from '#domain/words/japanese-element-names.ts';
+import type { Language } from '#domain/words/render.ts';
 import { SHORT_ENGLISH_NAMES } from '#domain/words/short-english-names.ts';
 
 interface SignalTitle {
@@ -44,6 +45,12 @@ const ofSignalsAndLanes = (lang: 'en' | 'ja'): Readonly<Record<string, string>> 
   ),
   ...Object.fromEntries(Object.entries(SEA_LANES).map(([id, names]) => [`lane_${id}`, names[lang]])),
 });
+
+/** Texts of a language by code, as sentences are rendered with them. */
+export function languageOf(lang: 'en' | 'ja'): Language {
+  const { texts } = catalogueOfWords(lang);
+  return (code) => (Object.hasOwn(texts, code) ? texts[code as keyof typeof texts] : undefined);
+}
 
 /** All texts of a language by code, names among them, and the bands in its words. */
 export function catalogueOfWords(lang: 'en' | 'ja') {

@@ -1,3 +1,4 @@
+import type { Message } from '../vocabulary/message.ts';
 import type { MethodologyReference } from '../vocabulary/score-document.ts';
 
 /** Identity of the run, as all its documents state it. */
@@ -16,7 +17,12 @@ export interface Names {
   readonly country: (code: string) => string;
   readonly element: (symbol: string) => string;
   /** Title and first day of a measure; the residual of a suspended measure (`id#residual`) is named by the measure. */
-  readonly measure: (id: string) => { readonly title: string; readonly from: string };
+  readonly measure: (id: string) => {
+    readonly title: string;
+    readonly from: string;
+    /** The measure in at most 40 characters; absent where the register has no row of it. */
+    readonly label?: Message;
+  };
   /** A site of a supplier. */
   readonly site: (id: string) => string;
 }

@@ -53,8 +53,9 @@ const strongestFirst = ({ Lambda_measures }: ActiveControlResult): readonly stri
 /** At most two titles: the sentence is to stay one. What is left of a suspended measure has its title. */
 function namedMeasures(strongest: string, others: readonly string[], names: Names): Message {
   const titled = (id: string): Message => {
-    const { title, from } = names.measure(id);
-    return message('measure', { title: shortened(title), from });
+    const { title, from, label } = names.measure(id);
+    const said = { title: shortened(title), from };
+    return label === undefined ? message('measure', said) : message('measure_labelled', { ...said, label });
   };
   const wholeOf = (id: string): string => id.replace(/#residual$/, '');
   const first = titled(wholeOf(strongest));

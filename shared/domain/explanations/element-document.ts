@@ -221,5 +221,5 @@ function counterfactuals({ result, inputs, methodology }: Scored, names: Names):
     },
     methodology,
   );
-  return describedWhatIfs(entries, result.band, names.country(inputs.buyer), names);
+  return describedWhatIfs(entries, result.band, inputs.buyer, names);
 }

@@ -4,8 +4,8 @@ import type { Message } from '../vocabulary/message.ts';
 import { publishedPoints, roundTo } from '../vocabulary/published-numbers.ts';
 import type { Driver } from '../vocabulary/score-document.ts';
 import type { HazardPart, TwoParts } from '../vocabulary/scoring-result.ts';
-import { fitted, LONGEST_LABEL } from '../words/fitted.ts';
 import { type Language, rendered } from '../words/render.ts';
+import { labelled } from './labels/measure-condition.ts';
 
 /** The published fields of a hazard, which element and supplier hazards share. */
 export interface DriverHazard {
@@ -113,12 +113,6 @@ export function publishedDrivers<H extends DriverHazard>(
     byKind: pointsByKind(drivers),
   };
 }
-
-const labelled = (label: Message, language: Language): Pick<Driver, 'label' | 'label_code' | 'label_params'> => ({
-  label: fitted(rendered(label, language), LONGEST_LABEL),
-  label_code: label.code,
-  label_params: label.params,
-});
 
 const summarized = (summary: Message, language: Language): Pick<DriverInDepth, 'summary' | 'summary_code' | 'summary_params'> => ({
   summary: rendered(summary, language),

@@ -45,7 +45,7 @@ export function contentOf(explanation: object): Readonly<Record<string, unknown>
 /** Prose and names of rows: they do not follow from the inputs, and only the content hash covers them. */
 const PROSE = new Set([
   ...['summary', 'description', 'title', 'status_reason', 'evidence', 'name', 'subject', 'chain', 'notes'],
-  ...['headline', 'label', 'summary'].flatMap((text) => [text, `${text}_code`, `${text}_params`]),
+  ...['headline', 'label', 'summary', 'description'].flatMap((text) => [text, `${text}_code`, `${text}_params`]),
 ]);
 /** Come from other tables, or for countries from all other elements. */
 const NOT_FROM_INPUTS = ['reference_indices', 'limitations', 'inputs', 'inputs_sha256'];

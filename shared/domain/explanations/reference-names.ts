@@ -2,6 +2,7 @@
 import type { ReferenceIndex } from '../facts/reference-index.ts';
 import { countryName } from '../vocabulary/country-names.ts';
 import type { Names } from './document-context.ts';
+import { measureMessage } from './labels/measure-words.ts';
 
 /** Names of a snapshot as a methodology reads it; a code without a row is shown as it is. */
 export function referenceNames({ data, policyRow }: Pick<ReferenceIndex, 'data' | 'policyRow'>): Names {
@@ -16,7 +17,8 @@ export function referenceNames({ data, policyRow }: Pick<ReferenceIndex, 'data' 
     element: (symbol) => elements.get(symbol) ?? symbol,
     measure(id) {
       const row = policyRow(id.replace(/#residual$/, ''));
-      return { title: row?.title ?? id, from: row?.effective_from ?? row?.announced ?? '' };
+      if (row === null) return { title: id, from: '' };
+      return { title: row.title, from: row.effective_from ?? row.announced, label: measureMessage(row) };
     },
     site: (id) => sites.get(id) ?? id,
   };

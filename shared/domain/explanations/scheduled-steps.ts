@@ -14,14 +14,16 @@ import type { Methodology } from '../vocabulary/methodology.ts';
 import { publishedScore, roundTo } from '../vocabulary/published-numbers.ts';
 import { type DatedInputs, type ElementInputs, STAGES, type SupplierInputs } from '../vocabulary/scoring-inputs.ts';
 import type { Band } from '../vocabulary/scoring-result.ts';
+import { englishWith } from '../words/english-language.ts';
 import type { Names } from './document-context.ts';
+import { type Labelled, labelled, measureCondition } from './labels/measure-condition.ts';
 import { standingMeasures } from './what-if.ts';
 
 /** Steps further ahead than this are too uncertain to be put into points. */
 const DAYS_AHEAD = 731;
 
 /** Effect of one measure on the day. */
-export interface MeasureStep {
+export interface MeasureStep extends Labelled {
   readonly what: 'takes_effect' | 'suspension_ends' | 'ends' | 'relief_ends';
   readonly measure: string;
   /** `relief_ends`: the relief. */
@@ -121,6 +123,7 @@ function stepsOf(id: MeasureFact['id'], onDay: MeasureOnDay, day: number, rules:
   /** Days from the day on which the methodology has a term to be over to the first day that does not belong to it. */
   const afterTerm = rules.end_dates_inclusive === true ? 0 : 1;
   const { graceDays } = onDay.dated;
+  const english = englishWith(names);
   const repeals = onDay.dated.reliefs.filter(({ relief }) => relief.kind === 'ends').map(({ relief }) => relief.id);
   const dates: readonly (readonly [what: MeasureStep['what'], moves: number, afterTerm: number, relief: string | null])[] = [
     ['takes_effect', onDay.dated.effectiveFrom, 0, null],
@@ -137,6 +140,7 @@ function stepsOf(id: MeasureFact['id'], onDay: MeasureOnDay, day: number, rules:
       measure: id,
       relief,
       title: names.measure(id).title,
+      ...labelled(measureCondition(`step_${what}`, id, names, english), english),
       stages: [],
       repeals,
       graceDays: what === 'suspension_ends' ? graceDays : 0,
@@ -182,11 +186,11 @@ function scored<Inputs extends DatedInputs>(
   });
 }
 
-const measureStep = ({ what, measure, relief, title, stages }: UnscoredStep, difference: number | null): MeasureStep => ({
-  what,
-  measure,
-  relief,
-  title,
+const measureStep = (
+  { what, measure, relief, title, label, label_code, label_params, stages }: UnscoredStep,
+  difference: number | null,
+): MeasureStep => ({
+  ...{ what, measure, relief, title, label, label_code, label_params },
   stages,
   difference,
 });

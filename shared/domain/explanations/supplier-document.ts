@@ -132,5 +132,5 @@ function counterfactuals({ result, inputs, methodology }: SupplierScoring, names
     },
     methodology,
   );
-  return describedWhatIfs(entries, result.band, names.country(inputs.buyer), names);
+  return describedWhatIfs(entries, result.band, inputs.buyer, names);
 }

@@ -1,52 +1,80 @@
-/** One sentence for each what-if, for a reader who knows the business and not the method. */
+/** A label and one sentence for each what-if, for a reader who knows the business and not the method. */
 
-import { capitalised } from '../vocabulary/country-names.ts';
+import type { Message } from '../vocabulary/message.ts';
 import type { Band } from '../vocabulary/scoring-result.ts';
+import { englishWith } from '../words/english-language.ts';
+import { message, NOTHING } from '../words/message.ts';
+import { type Language, rendered } from '../words/render.ts';
 import type { Names } from './document-context.ts';
+import { type Labelled, labelled, measureCondition } from './labels/measure-condition.ts';
 import type { WhatIf } from './what-if.ts';
 import { closestBandChange } from './what-if.ts';
 
 /** A what-if as it is published. */
-export interface PublishedWhatIf extends WhatIf {
+export interface PublishedWhatIf extends WhatIf, Labelled {
   readonly description: string;
+  /** The sentence for other languages: code and parameters of the catalogue of words. */
+  readonly description_code: Message['code'];
+  readonly description_params: Message['params'];
   /** Whether this is the what-if that moves the score least among those that lead into another band. */
   readonly closest_to_another_band: boolean;
 }
 
-function condition({ kind, measure, extra_stock_days }: WhatIf, names: Names, buyer: string): string {
-  const { title, from } = names.measure(measure ?? '');
-  const dated = from === '' ? title : `${title} (${from})`;
+function labelOf({ kind, measure, extra_stock_days: days }: WhatIf, names: Names, language: Language): Message {
   switch (kind) {
-    case 'cap65':
-      return 'No foreign country supplies more than 65 % at any stage (benchmark of the EU Critical Raw Materials Act)';
-    case 'even':
-      return 'Foreign and domestic supply is spread evenly over at least five origins';
-    case 'stock_doubled':
-      return `${buyer} holds twice the stock`;
-    case 'signals_at_rest':
-      return 'The three military signals are at rest';
     case 'measure_lifted':
-      return `${dated} is lifted today`;
-    case 'all_measures_lifted':
-      return 'All export controls that are known today are lifted today';
     case 'suspension_lapses':
-      return `The suspension of ${dated} runs out today`;
+      return measureCondition(`what_if_${kind}`, measure ?? '', names, language);
     case 'stock_for_lower_band':
-      return `${buyer} holds ${extra_stock_days} more days of stock, the least that brings a lower band`;
+      return message('what_if_stock_for_lower_band', { days: days ?? 0 });
+    default:
+      return message(`what_if_${kind}`);
   }
 }
 
-function effect({ score, difference, band }: WhatIf, now: Band): string {
-  const moved = difference === 0 ? 'no change' : `${Math.abs(difference).toFixed(2)} ${difference < 0 ? 'lower' : 'higher'}`;
-  return `${score.toFixed(2)}, ${moved}${band === now ? '' : `, in band ${band} instead of ${now}`}`;
+function conditionOf({ kind, measure, extra_stock_days: days }: WhatIf, names: Names, buyer: string): Message {
+  switch (kind) {
+    case 'stock_doubled':
+      return message('condition_stock_doubled', { buyer });
+    case 'measure_lifted':
+    case 'suspension_lapses':
+      return message(`condition_${kind}`, { measure: measureNamed(measure ?? '', names) });
+    case 'stock_for_lower_band':
+      return message('condition_stock_for_lower_band', { buyer, days: days ?? 0 });
+    default:
+      return message(`condition_${kind}`);
+  }
 }
 
-/** The entries with their sentences. `buyer` is a name for readers, `band` that of the present score. */
+function measureNamed(id: string, names: Names): Message {
+  const { title, from, label } = names.measure(id);
+  if (from === '') return message('label_measure_by_id', { id: title });
+  return label === undefined ? message('measure', { title, from }) : message('measure_labelled', { title, from, label });
+}
+
+function sentenceOf(entry: WhatIf, now: Band, names: Names, buyer: string): Message {
+  const { score, difference, band } = entry;
+  const change =
+    difference === 0
+      ? message('what_if_no_change')
+      : message(difference < 0 ? 'what_if_lower' : 'what_if_higher', { points: Math.abs(difference) });
+  const into = band === now ? NOTHING : message('what_if_band', { band: message(`band_${band}`), now: message(`band_${now}`) });
+  return message('what_if', { condition: conditionOf(entry, names, buyer), score, change, band: into });
+}
+
+/** The entries with their words. `buyer`: code of the country, `band`: that of the present score. */
 export function describedWhatIfs(entries: readonly WhatIf[], band: Band, buyer: string, names: Names): readonly PublishedWhatIf[] {
   const closest = closestBandChange(entries, band);
-  return entries.map((entry) => ({
-    ...entry,
-    description: `${capitalised(condition(entry, names, buyer))}: the score would be ${effect(entry, band)}.`,
-    closest_to_another_band: entry === closest,
-  }));
+  const english = englishWith(names);
+  return entries.map((entry) => {
+    const sentence = sentenceOf(entry, band, names, buyer);
+    return {
+      ...entry,
+      ...labelled(labelOf(entry, names, english), english),
+      description: rendered(sentence, english),
+      description_code: sentence.code,
+      description_params: sentence.params,
+      closest_to_another_band: entry === closest,
+    };
+  });
 }

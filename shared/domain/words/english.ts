@@ -3,6 +3,8 @@
  * `japanese.ts` has the same codes: it does not compile while one is missing. Labels, and every name of a band, stage, kind or cause, have
  * at most 40 characters; headlines at most 140.
  */
+import { ENGLISH_REPORT_TEXTS } from './english-report.ts';
+
 const SENTENCE_PARTS = {
   nothing: '',
   possessive: "{name}'s",
@@ -15,6 +17,20 @@ const SENTENCE_PARTS = {
   over_ten_years: 'more than ten years',
   under_one: 'under 1',
   over_99: 'over 99',
+  under_tenth: 'under 0.1',
+  date: '{day} {month} {year}',
+  month_1: 'Jan',
+  month_2: 'Feb',
+  month_3: 'Mar',
+  month_4: 'Apr',
+  month_5: 'May',
+  month_6: 'Jun',
+  month_7: 'Jul',
+  month_8: 'Aug',
+  month_9: 'Sep',
+  month_10: 'Oct',
+  month_11: 'Nov',
+  month_12: 'Dec',
 } as const;
 
 const HEADLINES = {
@@ -43,7 +59,9 @@ const LABELS = {
   label_scheduled_control_two: 'pending: {origin:short} and {second:short}',
   label_scheduled_control_feed: '{origin:short_of} pending ore controls',
   label_new_control: 'new controls by {origin:short}',
+  label_new_control_feed: 'new controls by {origin:short} on ore',
   label_origin_instability: 'unrest in {origin:short}',
+  label_origin_instability_feed: 'unrest in {origin:short}, source of ore',
   label_transit: 'sea lanes around Taiwan',
   label_facility: 'outage of the largest plant',
   label_facility_site: 'plant outage, {site}',
@@ -51,6 +69,8 @@ const LABELS = {
   label_extraterritorial: "China's rule on Chinese content",
   label_other: '{kind}',
   label_measure: '{who}: {what}, {which}',
+  label_measure_brief: '{who} {which}',
+  label_measure_by_id: '{id}',
   measure_by: '{country:short}',
   measure_number: 'No. {number}/{year}',
   measure_year: '{year}',
@@ -62,6 +82,7 @@ const SUMMARIES = {
   stock_lasts: 'the stock would last {days:span}',
   made_good: 'other sources and stock make it good',
   measure: '{title} ({from})',
+  measure_labelled: '{title} ({from})',
   measures_one: '{first}',
   measures_two: '{first}; {second}',
   measures_more: '{first}; {second}; and {more} more',
@@ -109,6 +130,19 @@ const SUMMARIES = {
     'A new export control by {origin:country} would stop {deliveries} ({rate:fixed2} a year that bind are expected){lasting}{signals}.',
   supplier_origin_instability: 'Political instability in {origin:country} would stop {deliveries}{lasting}.',
   supplier_facility: 'An outage at {site} would stop {deliveries}{lasting}.',
+  what_if: '{condition}: the score would be {score:chance}, {change}{band}.',
+  what_if_no_change: 'no change',
+  what_if_lower: '{points:points} lower',
+  what_if_higher: '{points:points} higher',
+  what_if_band: ', in band {band} instead of {now}',
+  condition_cap65: 'no foreign country supplies more than 65 % at any stage (benchmark of the EU Critical Raw Materials Act)',
+  condition_even: 'foreign and domestic supply is spread evenly over at least five origins',
+  condition_stock_doubled: '{buyer:country} holds twice the stock',
+  condition_signals_at_rest: 'the three military signals are at rest',
+  condition_measure_lifted: '{measure} is lifted today',
+  condition_all_measures_lifted: 'all export controls that are known today are lifted today',
+  condition_suspension_lapses: 'the suspension of {measure} runs out today',
+  condition_stock_for_lower_band: '{buyer:country} holds {days} more days of stock, the least that brings a lower band',
   supplier_transit: 'A closure of the sea lanes around Taiwan and the East China Sea would hold up {deliveries}{lasting}{signals}.',
 } as const;
 
@@ -172,6 +206,6 @@ const TERMS = {
   no_weight_no_direct_effect: 'reaches no scored supply',
 } as const;
 
-export const ENGLISH_TEXTS = { ...SENTENCE_PARTS, ...HEADLINES, ...LABELS, ...SUMMARIES, ...TERMS } as const;
+export const ENGLISH_TEXTS = { ...SENTENCE_PARTS, ...HEADLINES, ...LABELS, ...SUMMARIES, ...TERMS, ...ENGLISH_REPORT_TEXTS } as const;
 
 export type TextCode = keyof typeof ENGLISH_TEXTS;

@@ -56,11 +56,37 @@ const span: Format = (days, language) => {
   return whole === 1 ? named('day', '', language) : counted('days', String(whole), language);
 };
 
-/** A score of 0 to 100 without decimals, which its interval does not support. Neither certainty is claimed: `under 1`, `74`, `over 99`. */
+/** Scores at which another band begins. */
+const BAND_LIMITS = [20, 40, 60, 80];
+
+/**
+ * A score of 0 to 100 without decimals, which its interval does not support. Neither certainty is claimed: `under 1`, `74`, `over 99`. Nothing
+ * is rounded up into the next band: 79.96 is written `79`.
+ */
 const chance: Format = (score, language) => {
   const value = Number(score);
   if (value < 0.5) return named('under_one', '', language);
-  return value > 99 ? named('over_99', '', language) : value.toFixed(0);
+  if (value > 99) return named('over_99', '', language);
+  const whole = Math.round(value);
+  return String(BAND_LIMITS.includes(whole) && value < whole ? whole - 1 : whole);
+};
+
+/** Points of a difference, without sign, to a tenth: differences of one subject are surer than its level. */
+const points: Format = (difference, language) => {
+  const size = Math.abs(Number(difference));
+  return size > 0 && size < 0.05 ? named('under_tenth', '', language) : size.toFixed(1);
+};
+
+/** A calendar date as readers of the language write it; what is no whole date (a year, a season) stays as it is. */
+const day: Format = (date, language) => {
+  const [whole, year = '', month = '', ofMonth = ''] = /^(\d{4})-(\d\d)-(\d\d)/.exec(String(date)) ?? [];
+  if (whole === undefined) return String(date);
+  const parts: Readonly<Record<string, string>> = {
+    year,
+    month: named(`month_${Number(month)}`, month, language),
+    day: String(Number(ofMonth)),
+  };
+  return named('date', whole, language).replace(PLACEHOLDER, (_, name: string) => parts[name] ?? '');
 };
 
 const FORMATS: Readonly<Record<string, Format>> = {
@@ -73,6 +99,8 @@ const FORMATS: Readonly<Record<string, Format>> = {
   percent,
   span,
   chance,
+  points,
+  day,
   whole: (value) => Number(value).toFixed(0),
   fixed2: (value) => Number(value).toFixed(2),
   fixed3: (value) => Number(value).toFixed(3),

@@ -115,9 +115,9 @@ describe('what-ifs of the worked example', () => {
     };
     const sentences = new Map(describedWhatIfs(entries, 'high', 'Japan', names).map(({ id, description }) => [id, description]));
     expect(sentences.get('cap65')).toBe(
-      'No foreign country supplies more than 65 % at any stage (benchmark of the EU Critical Raw Materials Act): the score would be 57.29, 14.47 lower, in band elevated instead of high.',
+      'No foreign country supplies more than 65 % at any stage (benchmark of the EU Critical Raw Materials Act): the score would be 57, 14.5 lower, in band elevated instead of high.',
     );
-    expect(sentences.get('signals_at_rest')).toBe('The three military signals are at rest: the score would be 71.76, no change.');
+    expect(sentences.get('signals_at_rest')).toBe('The three military signals are at rest: the score would be 72, no change.');
     expect(sentences.get('measure_lifted:B')).toMatch(/^Ban \(2026-01-06\) is lifted today: the score would be [0-9.]+, [0-9.]+ lower/);
   });
 });

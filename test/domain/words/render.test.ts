@@ -30,7 +30,7 @@ describe('a message', () => {
 
   test('is one sentence in each language, its parts with it', () => {
     expect(rendered(source, english)).toBe("China, source of 98 % of the United States' dysprosium at the separation stage");
-    expect(rendered(source, japanese)).toBe('米国のジスプロシウム(分離段階)の98%を供給する中国');
+    expect(rendered(source, japanese)).toBe('米国のジスプロシウム(分離・精製段階)の98%を供給する中国');
   });
 
   test('begins with a capital, which its parts do not', () => {
@@ -59,6 +59,12 @@ test.each([
   ['chance', 0.6, '1', '1'],
   ['chance', 73.83, '74', '74'],
   ['chance', 99.69, 'over 99', '99超'],
+  ['chance', 79.96, '79', '79'],
+  ['points', -3.47, '3.5', '3.5'],
+  ['points', 0.04, 'under 0.1', '0.1未満'],
+  ['points', 0, '0.0', '0.0'],
+  ['day', '2026-12-02', '2 Dec 2026', '2026年12月2日'],
+  ['day', '2025-06', '2025-06', '2025-06'],
   ['whole', 52.6, '53', '53'],
   ['fixed2', 0.3117, '0.31', '0.31'],
   ['fixed3', 0.00931, '0.009', '0.009'],
@@ -70,7 +76,7 @@ test.each([
   ['short_of', 'USA', "the US's", '米国の'],
   ['element', 'Dy', 'dysprosium', 'ジスプロシウム'],
   ['element', 'Xx', 'Xx', 'Xx'],
-  ['stage', 'separation', 'separation', '分離'],
+  ['stage', 'separation', 'separation', '分離・精製'],
   ['stage', 'alloy', 'alloy', 'alloy'],
   ['unheard_of', 7, '7', '7'],
 ])('format %s writes %j as %s, in Japanese as %s', (format, param, inEnglish, inJapanese) => {

@@ -3,6 +3,7 @@ import type { SubjectCollection } from '../request-parts.ts';
 import { forSuppliers, SUBJECT_WORDS, servedBy } from '../subjects/subject-words.ts';
 import { historyRequest, scoreRequest } from '../subjects/subjects-request.ts';
 import { explanationSchema, historySchema } from '../subjects/subjects-response.ts';
+import { reportRequest } from './report-request.ts';
 import { scoreSchema } from './score-response.ts';
 import { scoresRequest } from './scores-request.ts';
 import { scoresPageSchema } from './scores-response.ts';
@@ -80,6 +81,23 @@ export function subjectScoreRoutes(collection: SubjectCollection): readonly ApiR
       request: scoreRequest,
       answer: { name: 'Explanation', schema: explanationSchema },
       example: `/v1/${many}/${id}/explanation?buyer=JPN`,
+    }),
+    route({
+      path: `/v1/${many}/{id}/report`,
+      operationId: `get${One}Report`,
+      ...servedBy(
+        collection,
+        'scores-read',
+        'functions/api/report/get-report.handler.ts',
+        'functions/api/report/get-supplier-report.handler.ts',
+      ),
+      tag: 'Scores',
+      summary: `One page about one ${one}, for people`,
+      description: `What a board has to know: headline, band, interval, what the score is made of, who supplies each stage, dates ahead, what would move it, evidence and limits; in English or Japanese. It has no script, prints on one page of A4, and names the run and its own address in the foot. The numbers are those of /explanation, rounded to what the interval supports.${forSuppliers(collection, OWN_AT_ONCE)}`,
+      request: reportRequest,
+      answer: null,
+      otherMedia: ['text/html', 'text/markdown'],
+      example: `/v1/${many}/${id}/report?buyer=JPN&format=markdown`,
     }),
     route({
       path: `/v1/${many}/{id}/history`,

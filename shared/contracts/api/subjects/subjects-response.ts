@@ -18,7 +18,7 @@ const nullableNumber = z.number().nullable();
 const nullableText = z.string().nullable();
 
 const subjectLinksSchema = z
-  .strictObject({ self: z.string(), score: z.string(), explanation: z.string(), history: z.string() })
+  .strictObject({ self: z.string(), score: z.string(), explanation: z.string(), report: z.string(), history: z.string() })
   .describe('Paths on this server.');
 
 const withScore = {

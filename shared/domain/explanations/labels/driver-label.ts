@@ -19,7 +19,7 @@ export function driverLabel({ id, kind }: { readonly id: string; readonly kind: 
       return controlLabel(`label_${kind}`, id);
     case 'new_control':
     case 'origin_instability':
-      return message(`label_${kind}`, { origin: placeOf(id) });
+      return placeLabel(`label_${kind}`, id);
     case 'transit':
       return message('label_transit');
     case 'facility':
@@ -36,6 +36,11 @@ const placeOf = (id: string): string => id.slice(id.indexOf(':') + 1);
 
 /** `Mt Weld` of `Lynas (Mt Weld)`: there is no room for the company. */
 const placeWithin = (site: string): string => site.replace(/^[^(]+ \((.+)\)$/, '$1');
+
+function placeLabel(code: 'label_new_control' | 'label_origin_instability', id: string): Message {
+  const { origins, feed } = readHazardId(id);
+  return message(feed === null ? code : `${code}_feed`, { origin: origins[0] ?? '' });
+}
 
 function controlLabel(code: 'label_active_control' | 'label_scheduled_control', id: string): Message {
   const { origins, feed } = readHazardId(id);

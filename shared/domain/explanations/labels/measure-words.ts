@@ -50,12 +50,16 @@ function whoActs(actor: string): MessageParam {
   return name === undefined ? actor.replace(/ \(.*$/, '') : message('measure_by', { country: ACTOR_COUNTRIES[name] as string });
 }
 
-function whichOne({ instrument_no, announced }: WordedMeasure): Message {
+function whichOne({ instrument_no, announced }: Pick<WordedMeasure, 'instrument_no' | 'announced'>): Message {
   const [, year, number] = /(\d{4}) No\. (\d+)/.exec(instrument_no ?? '') ?? [];
   return number === undefined || year === undefined
     ? message('measure_year', { year: announced.slice(0, 4) })
     : message('measure_number', { year, number });
 }
+
+/** `China: export licences, No. 18/2025`. */
+export const measureMessage = (row: Pick<WordedMeasure, 'actor' | 'measure_type' | 'instrument_no' | 'announced'>): Message =>
+  message('label_measure', { who: whoActs(row.actor), what: typeWords(row.measure_type), which: whichOne(row) });
 
 /** `China: export licences, No. 18/2025`, with code and parameters for other languages. */
 export function measureLabel(row: WordedMeasure): {
@@ -63,7 +67,7 @@ export function measureLabel(row: WordedMeasure): {
   readonly label_code: string;
   readonly label_params: Message['params'];
 } {
-  const label = message('label_measure', { who: whoActs(row.actor), what: typeWords(row.measure_type), which: whichOne(row) });
+  const label = measureMessage(row);
   return { label: fitted(rendered(label, english), LONGEST_LABEL), label_code: label.code, label_params: label.params };
 }
 

@@ -1,0 +1,19 @@
+import { reportRequest } from '#contracts/api/scores/report-request.ts';
+import { apiHandler, subjectTypeOf } from '#functions/http/api-handler.ts';
+import { answerFromCurrentRun } from '#functions/http/conditional-response.ts';
+import { loadRescorer } from '#functions/rescoring/load-rescorer.ts';
+import { publishedScores } from '../published-run/published-scores.services.ts';
+import { explanationForReport } from './get-report.ts';
+import { reportAnswer, reportForm } from './report-answer.services.ts';
+
+export const handler = apiHandler(reportRequest, (request) => {
+  const { event, query, path } = request;
+  const scores = publishedScores();
+  const subject = { type: subjectTypeOf(event), id: path.id, buyer: query.buyer };
+  return answerFromCurrentRun(
+    request,
+    scores,
+    async (run) => reportAnswer(event, query, await explanationForReport({ scores, loadRescorer }, run, subject, query)),
+    reportForm(event, query),
+  );
+});

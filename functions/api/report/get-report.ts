@@ -1,0 +1,79 @@
+import { collectionOf } from '#contracts/api/request-parts.ts';
+import type { ReportQuery } from '#contracts/api/scores/report-request.ts';
+import { PUBLISHED_END_USE, type ScoreDocument } from '#domain/vocabulary/score-document.ts';
+import type { SubjectKey } from '#functions/ports/published-scores.ts';
+import type { RunPointer } from '#functions/ports/run-ledger.ts';
+import { ExpectedError, invalidRequest } from '#functions/requests/expected-errors.ts';
+import type { TimeServices } from '../published-run/point-in-time.ts';
+import { withScoreLinks } from '../published-run/score-links.ts';
+import { subjectNotFound } from '../published-run/subject-not-found.ts';
+import { getExplanation } from '../scores/get-explanation.ts';
+import { languageOf } from '../service/catalogue-of-words.ts';
+import type { Explained, Lang, Report } from './report.ts';
+import { subjectReport } from './subject-report.ts';
+
+/**
+ * The explanation that a report is made of: of the run that is named, else of the day, as `/explanation` has it. Throws `not_found` and
+ * `invalid_request`.
+ */
+export async function explanationForReport(
+  services: TimeServices,
+  current: RunPointer,
+  subject: SubjectKey,
+  query: ReportQuery,
+): Promise<object> {
+  const { run: runId, as_of, known_at, methodology, end_use } = query;
+  if (runId === undefined) return getExplanation(services, current, subject, { as_of, known_at, methodology, end_use });
+  refuseBesideRun(query);
+  const explanation = await services.scores.explanation(runId, subject);
+  if (explanation !== null) return withScoreLinks(explanation);
+  if (runId === current.run_id) throw await subjectNotFound(services.scores, runId, subject);
+  const record = await services.scores.run(runId);
+  const instead = record === null ? 'Leave `run` out for the newest one.' : `Ask for the day instead: \`as_of=${record.as_of}\`.`;
+  throw new ExpectedError(
+    'not_found',
+    `Run ${runId} is not known, or its rows about ${subject.type} ${subject.id} are no longer kept. ${instead}`,
+  );
+}
+
+/** A run has fixed day, knowledge and method. Throws `invalid_request`. */
+function refuseBesideRun(query: ReportQuery): void {
+  const given = (['as_of', 'known_at', 'methodology'] as const).filter((name) => query[name] !== undefined);
+  const beside = query.end_use === PUBLISHED_END_USE ? given : [...given, 'end_use'];
+  if (beside.length === 0) return;
+  throw invalidRequest(
+    beside.map((parameter) => ({
+      parameter,
+      code: 'conflicting_parameters',
+      detail: `\`${parameter}\` does not go with \`run\`, which has fixed it: leave one of the two out.`,
+    })),
+  );
+}
+
+/** Refuses `run` for a supplier of one's own, which is in no run. Throws `invalid_request`. */
+export function refuseRunOfOwn({ run }: ReportQuery): void {
+  if (run === undefined) return;
+  const detail = 'A supplier of your own is in no run: leave `run` out, or ask for a day with `as_of`.';
+  throw invalidRequest([{ parameter: 'run', code: 'invalid_value', detail }]);
+}
+
+/** The report of an explanation. `address`: of this service, without a slash at its end. */
+export function reportOf(explanation: object, lang: Lang, address: string): Report {
+  const document = explanation as Explained;
+  const { subject, links } = document;
+  const path = `${address}/v1/${collectionOf[subject.type as ScoreDocument['subject']['type']]}/${encodeURIComponent(subject.id)}/report`;
+  const addresses = {
+    self: `${path}?${permanentQuery(document, lang)}`,
+    explanation: `${address}${links.explanation}`,
+    methodology: `${address}${links.methodology}`,
+  };
+  return subjectReport(document, addresses, lang, languageOf(lang));
+}
+
+/** A query that gives this report again, whatever is published later. */
+function permanentQuery({ buyer, basis, run_id, as_of, known_at, methodology, end_use }: Explained, lang: Lang): string {
+  const language: Readonly<Record<string, string>> = lang === 'en' ? {} : { lang };
+  if (basis === 'published' && run_id !== null) return `${new URLSearchParams({ buyer, run: run_id, ...language })}`;
+  const use: Readonly<Record<string, string>> = end_use === null || end_use === PUBLISHED_END_USE ? {} : { end_use };
+  return `${new URLSearchParams({ buyer, as_of, known_at, methodology: methodology.version, ...use, ...language })}`;
+}

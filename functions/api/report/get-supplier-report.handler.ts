@@ -1,0 +1,35 @@
+import { reportRequest } from '#contracts/api/scores/report-request.ts';
+import { apiHandler } from '#functions/http/api-handler.ts';
+import { answerFromCurrentRun, answerIfChanged, PRIVATE } from '#functions/http/conditional-response.ts';
+import { loadRescorer } from '#functions/rescoring/load-rescorer.ts';
+import { customOrShipped } from '../custom-suppliers/custom-or-shipped.ts';
+import { customSupplierServices } from '../custom-suppliers/custom-suppliers.services.ts';
+import { customSupplierExplanation } from '../custom-suppliers/custom-suppliers.ts';
+import { explanationForReport, refuseRunOfOwn } from './get-report.ts';
+import { reportAnswer, reportForm } from './report-answer.services.ts';
+
+export const handler = apiHandler(reportRequest, (request) => {
+  const services = customSupplierServices();
+  const { scores, suppliers } = services;
+  const { event, query, path, caller } = request;
+  const { buyer, as_of, known_at, methodology, end_use } = query;
+  const subject = { type: 'supplier', id: path.id, buyer } as const;
+  const asked = { client: caller.client, id: path.id };
+  return customOrShipped(
+    () =>
+      answerFromCurrentRun(
+        request,
+        scores,
+        async (run) => reportAnswer(event, query, await explanationForReport({ scores, loadRescorer }, run, subject, query)),
+        reportForm(event, query),
+      ),
+    async (stored) => {
+      refuseRunOfOwn(query);
+      const time = { as_of, known_at, methodology, end_use };
+      const answer = reportAnswer(event, query, await customSupplierExplanation(asked.client, stored, buyer, time, services));
+      return answerIfChanged(event, { ...answer, headers: { ...answer.headers, ...PRIVATE } });
+    },
+    asked,
+    () => suppliers,
+  );
+});

@@ -1,0 +1,77 @@
+/** A report as one page of HTML: no script, nothing from outside, printed on one page of A4. */
+import { createHash } from 'node:crypto';
+import { SHOWN_BANDS } from '#domain/scores/band-scale.ts';
+import type { Fact, Report, ReportLines, ReportTable, Said } from './report.ts';
+
+const BAND_COLOURS = SHOWN_BANDS.map(({ name, colour, text_colour }) => `.${name}{background:${colour};color:${text_colour}}`).join('');
+
+const STYLE = `
+:root{color-scheme:light dark;--ink:#1b1f24;--dim:#57606a;--line:#d0d7de;--soft:#f4f6f8;--link:#0550ae}
+@media screen and (prefers-color-scheme:dark){:root{--ink:#e6edf3;--dim:#9aa4af;--line:#3d444d;--soft:#1c2128;--link:#79b8ff}body{background:#0d1117}}
+*{box-sizing:border-box}body{margin:0 auto;max-width:60rem;padding:1.5rem;font:15px/1.45 system-ui,"Noto Sans CJK JP","Hiragino Sans","Yu Gothic",IPAGothic,sans-serif;color:var(--ink);overflow-wrap:break-word}
+h1{font-size:1.1em;margin:0;color:var(--dim);font-weight:600}.lead{font-size:1.35em;line-height:1.3;margin:.3em 0 .8em;font-weight:600;text-wrap:balance}
+h2{font-size:1em;margin:1.4em 0 .3em;border-bottom:2px solid var(--ink)}a{color:var(--link)}
+dl{display:flex;flex-wrap:wrap;gap:.5rem 1.4rem;margin:0;padding:.6em .8em;background:var(--soft);border-radius:6px}dl div{min-width:6em}dt{font-size:.82em;color:var(--dim)}dd{margin:0;font-weight:600}
+.score dd{font-size:1.6em;line-height:1.1}.band{border-radius:4px;padding:.05em .45em;white-space:nowrap}${BAND_COLOURS}
+table{border-collapse:collapse;width:100%;font-size:.93em}th,td{text-align:left;vertical-align:top;padding:.22em .6em .22em 0;border-bottom:1px solid var(--line)}th{color:var(--dim);font-weight:600;font-size:.9em}
+td.s,th.s{white-space:nowrap;width:1%;padding-left:.6em}td.n,th.n{width:1%;padding-left:1em;text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}tr.sum td{font-weight:700;border-top:2px solid var(--ink)}td small{display:block;color:var(--dim);font-size:.9em}
+ul{margin:.3em 0;padding-left:1.2em}li{margin:.15em 0}.left-out{display:none}footer{margin-top:1.6em;border-top:1px solid var(--line);padding-top:.5em;color:var(--dim);font-size:.87em}footer p{margin:.15em 0}
+.wide{overflow-x:auto}
+@page{size:A4;margin:11mm 12mm}
+@media print{body{max-width:none;padding:0;font-size:7.9pt;line-height:1.27}h2{margin:.75em 0 .15em;break-after:avoid}.lead{margin:.15em 0 .45em;font-size:1.4em}dl{gap:.2rem 1rem;padding:.35em .6em;print-color-adjust:exact;-webkit-print-color-adjust:exact}.band{print-color-adjust:exact;-webkit-print-color-adjust:exact}
+th,td{padding:.1em .6em .1em 0}li{margin:0}ul{margin:.1em 0}.only-screen{display:none}.left-out{display:list-item}footer{margin-top:.7em;padding-top:.3em}a{color:inherit;text-decoration:none}.wide{overflow:visible}}
+`;
+
+/** Allows the style of this page and nothing else. */
+export const REPORT_POLICY = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
+
+export function reportAsHtml(report: Report): string {
+  const { lang, title, headline, sections, foot } = report;
+  const body = [
+    `<header><h1>${escaped(title)}</h1><p class="lead">${escaped(headline)}</p></header>`,
+    `<main><dl>${report.facts.map((fact, place) => factHtml(fact, place, report.band)).join('')}</dl>`,
+    ...sections.map((section) => (section.kind === 'table' ? tableHtml(section) : linesHtml(section))),
+    `</main><footer>${foot.map((said) => `<p>${footHtml(said)}</p>`).join('')}</footer>`,
+  ].join('\n');
+  return `<!doctype html>\n<html lang="${lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escaped(title)}</title><style>${STYLE}</style></head>\n<body>\n${body}\n</body></html>\n`;
+}
+
+/** A column of texts of at most so many characters is not broken into lines. */
+const LONGEST_SHORT = 26;
+
+/** The score comes first and is large; the band, which comes second, has its colour. */
+function factHtml({ name, said }: Fact, place: number, band: string): string {
+  const text = place === 1 ? `<span class="band ${escaped(band)}">${saidHtml(said)}</span>` : saidHtml(said);
+  return `<div${place === 0 ? ' class="score"' : ''}><dt>${escaped(name)}</dt><dd>${text}</dd></div>`;
+}
+
+function tableHtml({ title, head, rows, hasSum }: ReportTable): string {
+  const isNumber = (column: number): boolean => rows.some((row) => row[column]?.value !== undefined);
+  const isShort = (column: number): boolean => column > 0 && rows.every((row) => (row[column]?.text.length ?? 0) <= LONGEST_SHORT);
+  const classOf = (column: number): string => (isNumber(column) ? ' class="n"' : isShort(column) ? ' class="s"' : '');
+  const cells = (row: readonly Said[]): string => row.map((said, column) => `<td${classOf(column)}>${saidHtml(said)}</td>`).join('');
+  const lines = rows.map((row, place) => `<tr${hasSum && place === rows.length - 1 ? ' class="sum"' : ''}>${cells(row)}</tr>`);
+  const heads = head.map((name, column) => `<th scope="col"${classOf(column)}>${escaped(name)}</th>`).join('');
+  return `<section><h2>${escaped(title)}</h2><div class="wide"><table><thead><tr>${heads}</tr></thead><tbody>${lines.join('')}</tbody></table></div></section>`;
+}
+
+function linesHtml({ title, lines, printed, more }: ReportLines): string {
+  const items = lines.map((said, place) => `<li${place < printed ? '' : ' class="only-screen"'}>${saidHtml(said)}</li>`);
+  const leftOut = lines.length > printed ? `<li class="left-out">${escaped(more)}</li>` : '';
+  return `<section><h2>${escaped(title)}</h2><ul>${items.join('')}${leftOut}</ul></section>`;
+}
+
+function saidHtml({ text, value, note, links = [] }: Said): string {
+  const said = value === undefined ? escaped(text) : `<data value="${value}">${escaped(text)}</data>`;
+  const explained = note === undefined ? '' : `<small>${escaped(note)}</small>`;
+  return `${said}${links.map((link) => ` ${linkHtml(link, new URL(link).hostname)}`).join('')}${explained}`;
+}
+
+/** An address stands whole in the foot, where it is read from paper. */
+const footHtml = ({ text, links = [] }: Said): string =>
+  links.reduce((said, link) => said.replace(escaped(link), linkHtml(link, link)), escaped(text));
+
+const linkHtml = (link: string, text: string): string => `<a href="${escaped(link)}" rel="noreferrer">${escaped(text)}</a>`;
+
+const escaped = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');

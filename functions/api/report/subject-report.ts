@@ -1,0 +1,176 @@
+/** One page about a subject that a board can read, from its explanation and nothing else: the same numbers as the API, rounded to what they bear. */
+
+import { capitalised } from '#domain/vocabulary/country-names.ts';
+import type { Message, MessageParam } from '#domain/vocabulary/message.ts';
+import type { TextCode } from '#domain/words/english.ts';
+import { message } from '#domain/words/message.ts';
+import { type Language, rendered } from '#domain/words/render.ts';
+import { limitCodeOf } from './known-limits.ts';
+import { type Writer, writer } from './printed-numbers.ts';
+import type { Explained, Fact, Lang, Report, ReportLines, Said } from './report.ts';
+import { bandSaid, chainOf, driversOf, leversOf, stepsOf } from './report-tables.ts';
+
+/** Whole addresses that a report names. */
+export interface ReportAddresses {
+  /** This very report, whatever is published later. */
+  readonly self: string;
+  /** The explanation with all that the report leaves out. */
+  readonly explanation: string;
+  readonly methodology: string;
+}
+
+/** Lines on the print; a screen has all. */
+const PRINTED_EVIDENCE = 4;
+const PRINTED_LIMITS = 3;
+
+export function subjectReport(document: Explained, addresses: ReportAddresses, lang: Lang, language: Language): Report {
+  const write = writer(language);
+  const { subject, buyer, band } = document;
+  return {
+    lang,
+    title: write.text('report_title', { subject: nameOf(subject), buyer }),
+    headline: rendered({ code: document.headline_code, params: document.headline_params as Message['params'] }, language),
+    band,
+    facts: factsOf(document, write),
+    sections: [
+      driversOf(document, write),
+      chainOf(document, write),
+      stepsOf(document, write),
+      leversOf(document, write),
+      besideOf(document, write),
+      evidenceOf(document, addresses, write),
+      limitsOf(document, addresses, lang, write),
+    ].filter((section) => section !== null),
+    foot: footOf(document, addresses, write),
+  };
+}
+
+/** Suppliers keep their name; elements and countries have one in each language. */
+const nameOf = ({ type, id, name }: Explained['subject']): MessageParam =>
+  type === 'supplier' ? name : message(type === 'element' ? 'report_name_element' : 'report_name_country', { id });
+
+function factsOf(document: Explained, write: Writer): readonly Fact[] {
+  const { score, interval, rank } = document;
+  if (score === null) return [{ name: write.text('report_score'), said: write.unknown }];
+  const facts: readonly (Fact | null)[] = [
+    { name: write.text('report_score'), said: write.score(score) },
+    { name: write.text('report_band'), said: bandSaid(document.band, write) },
+    {
+      name: write.text('report_interval'),
+      said: interval === null ? write.unknown : { text: write.text('report_range', { from: interval.p05, to: interval.p95 }) },
+    },
+    document.state === null ? null : { name: write.text('report_state'), said: write.score(document.state) },
+    document.new_event === null ? null : { name: write.text('report_event'), said: write.score(document.new_event) },
+    { name: write.text('report_out_90'), said: write.percent(document.p_stockout_90) },
+    { name: write.text('report_out_365'), said: write.percent(document.p_stockout_365) },
+    { name: write.text('report_days'), said: daysSaid(document.expected_days, write) },
+    { name: write.text('report_rank'), said: rankSaid(rank, write) },
+    document.coverage === null ? null : { name: write.text('report_coverage'), said: write.percent(document.coverage) },
+  ];
+  return facts.filter((fact) => fact !== null);
+}
+
+function daysSaid(days: number | null, write: Writer): Said {
+  if (days === null) return write.unknown;
+  const whole = days > 0 && days < 1 ? write.text('report_under', { n: 1 }) : days.toFixed(0);
+  return { text: write.text('report_days_in_year', { days: whole }), value: days };
+}
+
+function rankSaid(rank: Explained['rank'], write: Writer): Said {
+  if (rank === null) return write.unknown;
+  const { position, of, p05: from, p95: to } = rank;
+  if (from === null || to === null) return { text: write.text('report_rank_of', { position, of }) };
+  return { text: write.text('report_rank_range', { position, of, from, to }) };
+}
+
+/** Published indices and other methods, which are no part of the score. */
+function besideOf({ hhi, reference_indices: indices, alternatives, stale_sources: stale, ...document }: Explained, write: Writer) {
+  const numberOf = (name: string): number | null => (typeof indices[name] === 'number' ? indices[name] : null);
+  const [eu2023, eu2017] = [numberOf('eu_supply_risk_2023'), numberOf('eu_supply_risk_2017')];
+  const parts = [
+    ...(hhi === null ? [] : [write.part('report_hhi', { value: hhi })]),
+    ...(eu2023 === null ? [] : [write.part('report_eu_2023', { value: eu2023 })]),
+    ...(eu2017 === null ? [] : [write.part('report_eu_2017', { value: eu2017 })]),
+    ...Object.entries(alternatives).map(([version, score]) =>
+      score === null ? write.part('report_alternative_none', { version }) : write.part('report_alternative', { version, score }),
+    ),
+    ...(document.score_without_signals === null ? [] : [write.part('report_without_signals', { score: document.score_without_signals })]),
+    ...(stale.length === 0
+      ? []
+      : [write.part('report_stale', { sources: stale.map((id) => signalNamed(id, write)).join(write.text('report_list')) })]),
+  ];
+  if (parts.length === 0) return null;
+  return {
+    kind: 'lines',
+    title: write.text('report_beside'),
+    lines: [{ text: capitalised(parts.join(write.text('report_separator'))) }],
+    printed: 1,
+    more: '',
+  } as const;
+}
+
+const signalNamed = (id: string, { language }: Writer): string => language(`signal_${id}`) ?? id;
+
+/** Rows that the largest driver rests on stand first. */
+function evidenceOf({ evidence, drivers }: Explained, { explanation }: ReportAddresses, write: Writer): ReportLines | null {
+  if (evidence.length === 0) return null;
+  const order = new Map(drivers.flatMap((driver) => driver.evidence).map((row, _, all) => [row, all.indexOf(row)]));
+  const placeOf = (row: string): number => order.get(row) ?? order.size;
+  const isMeasure = ({ row }: { readonly row: string }): number => (row.startsWith('policy:') ? 0 : 1);
+  const rows = [...evidence].sort((one, other) => isMeasure(one) - isMeasure(other) || placeOf(one.row) - placeOf(other.row));
+  const lines = distinct(rows).map(({ source, source_url: url, date, quality }) => ({
+    text: write.part(quality === 'ungraded' ? 'report_source' : 'report_source_graded', {
+      source,
+      day: date === 'undated' ? message('report_undated') : date,
+      grade: message(`quality_${quality}` as TextCode),
+    }),
+    links: addressesIn(url),
+  }));
+  return {
+    kind: 'lines',
+    title: write.text('report_evidence'),
+    lines,
+    printed: PRINTED_EVIDENCE,
+    more: write.text('report_evidence_more', { n: lines.length - PRINTED_EVIDENCE, address: explanation }),
+  };
+}
+
+type Row = Explained['evidence'][number];
+
+/** Rows of one source are many, and a reader needs it once. */
+const distinct = (rows: readonly Row[]): readonly Row[] => [
+  ...new Map(rows.map((row) => [`${row.source}|${row.source_url}|${row.date}`, row] as const)).values(),
+];
+
+const addressesIn = (text: string | null): readonly string[] => text?.match(/https?:[/][/][^\s;,]+/g) ?? [];
+
+/** Limits are sentences of the methodology. In another language those are told of which the catalogue has that language, and where all are. */
+function limitsOf({ limitations }: Explained, { explanation, methodology }: ReportAddresses, lang: Lang, write: Writer): ReportLines {
+  const told = limitations.flatMap((limit) => {
+    const code = limitCodeOf(limit);
+    if (code !== null) return [{ text: write.text(code) }];
+    return lang === 'en' ? [{ text: limit }] : [];
+  });
+  const elsewhere =
+    told.length === limitations.length && told.length > 0
+      ? []
+      : [{ text: write.text('report_limits_elsewhere', { address: methodology }) }];
+  return {
+    kind: 'lines',
+    title: write.text('report_limits'),
+    lines: [...told, ...elsewhere],
+    printed: PRINTED_LIMITS,
+    more: write.text('report_limits_more', { n: told.length + elsewhere.length - PRINTED_LIMITS, address: explanation }),
+  };
+}
+
+function footOf(document: Explained, { self }: ReportAddresses, write: Writer): readonly Said[] {
+  const { basis, run_id: run, as_of: day, known_at: known, methodology, buyer } = document;
+  const stamp = { day, known, run: run ?? '', version: methodology.version, sha: methodology.sha256.slice(0, 12) };
+  const code = basis === 'recomputed' ? 'report_foot_recomputed' : basis === 'on_request' ? 'report_foot_on_request' : 'report_foot_run';
+  return [
+    { text: write.text('report_foot_meaning', { buyer }) },
+    { text: write.text(code, stamp) },
+    { text: write.text('report_foot_address', { address: self }), links: [self] },
+  ];
+}

@@ -1,0 +1,29 @@
+/** `GET /v1/elements/{id}/report` and its likes: one page about a subject, for people. */
+import * as z from 'zod';
+import { idPath, type RequestContract } from '../request-parts.ts';
+import { scoreRequest } from '../subjects/subjects-request.ts';
+
+/** Language of texts; when not given that of `Accept-Language`, else English. */
+const lang = z
+  .enum(['en', 'ja'])
+  .optional()
+  .describe('Language of the texts: `en` or `ja`; that of `Accept-Language` when not given, else English.');
+
+export const reportRequest = {
+  path: idPath,
+  query: scoreRequest.query.extend({
+    run: z
+      .string()
+      .regex(/^r[0-9]{10}$/, 'the id of a run, for example r0000000042')
+      .optional()
+      .describe(
+        'This very run, as long as its rows are kept: the address that the report has in its foot. Not with `as_of`, `known_at`, `methodology` or `end_use`, which a run has fixed; a supplier of your own is in no run.',
+      ),
+    lang,
+    format: z
+      .enum(['html', 'markdown'])
+      .optional()
+      .describe('html: a page that prints on one sheet of A4. markdown: the same as text. When not given that of `Accept`, else html.'),
+  }),
+} as const satisfies RequestContract;
+export type ReportQuery = z.output<typeof reportRequest.query>;

@@ -1,0 +1,172 @@
+import { describe, expect, test } from 'vitest';
+import { LONGEST_LABEL } from '#domain/words/fitted.ts';
+import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
+import { withScoreLinks } from '#functions/api/published-run/score-links.ts';
+import { reportOf } from '#functions/api/report/get-report.ts';
+import type { Explained, Report, ReportTable, Said } from '#functions/api/report/report.ts';
+import { reportAsHtml } from '#functions/api/report/report-as-html.ts';
+import { reportAsMarkdown } from '#functions/api/report/report-as-markdown.ts';
+import type { SubjectKey } from '#functions/ports/published-scores.ts';
+import { rescorerOf } from '#functions/rescoring/rescorer.ts';
+
+const ADDRESS = 'https://scores.example';
+const rescorer = rescorerOf(bundledReferenceData);
+const when = { as_of: '2026-10-01', known_at: '2026-10-01', methodology: '2.0.0', end_use: 'civil' } as const;
+
+/** Elements with and without controls, a supplier abroad, one under controls, one that delivers nothing yet, a country and the buyer itself. */
+const SUBJECTS: readonly SubjectKey[] = [
+  ...(['Dy', 'Ga', 'Sb', 'Pm'] as const).map((id) => ({ type: 'element', id, buyer: 'JPN' }) as const),
+  { type: 'element', id: 'Nd', buyer: 'USA' },
+  ...(['lynas', 'jl-mag', 'iluka-resources'] as const).map((id) => ({ type: 'supplier', id, buyer: 'JPN' }) as const),
+  ...(['CHN', 'MMR', 'JPN'] as const).map((id) => ({ type: 'country', id, buyer: 'JPN' }) as const),
+];
+
+const explained = new Map(
+  await Promise.all(
+    SUBJECTS.map(async (subject) => {
+      const found = await rescorer.find(subject, when);
+      if (found === null) throw new Error(`there is no ${subject.type} ${subject.id}`);
+      return [`${subject.type} ${subject.id} for ${subject.buyer}`, withScoreLinks(found.explanation) as unknown as Explained] as const;
+    }),
+  ),
+);
+const dysprosium = explained.get('element Dy for JPN') as Explained;
+const reportIn = (document: Explained, lang: 'en' | 'ja'): Report => reportOf(document, lang, ADDRESS);
+const tablesOf = ({ sections }: Report): readonly ReportTable[] => sections.filter((section) => section.kind === 'table');
+const saidIn = ({ facts, sections }: Report): readonly Said[] => [
+  ...facts.map(({ said }) => said),
+  ...sections.flatMap((section) => (section.kind === 'table' ? section.rows.flat() : section.lines)),
+];
+
+describe.each([...explained])('the report of %s', (_, document) => {
+  const english = reportIn(document, 'en');
+  const japanese = reportIn(document, 'ja');
+
+  test('says the headline of the API and the numbers of the explanation', () => {
+    expect(english.headline).toBe(document.headline);
+    expect(english.facts[0]?.said.value ?? null).toBe(document.score);
+    const values = saidIn(english).flatMap(({ value }) => (value === undefined ? [] : [value]));
+    expect(saidIn(japanese).flatMap(({ value }) => (value === undefined ? [] : [value]))).toEqual(values);
+    for (const value of values) expect(Number.isFinite(value)).toBe(true);
+  });
+
+  test('has a waterfall that sums to the score, as printed and exactly', () => {
+    const waterfall = tablesOf(english).find(({ hasSum }) => hasSum);
+    if (document.score === null) return expect(waterfall).toBeUndefined();
+    const points = (waterfall?.rows ?? []).map((row) => row.at(-1) as Said);
+    const [score, ...parts] = points.toReversed();
+    const printed = ({ text }: Said): number => (text === 'under 1' ? 0 : Number(text));
+    expect(parts.reduce((sum, part) => sum + printed(part), 0)).toBe(printed(score as Said));
+    expect(parts.reduce((sum, { value = Number.NaN }) => sum + value, 0)).toBeCloseTo(document.score, 6);
+  });
+
+  test('has no English in Japanese besides names, sources, units and addresses', () => {
+    const names = [
+      ...document.evidence.flatMap(({ source }) => [source]),
+      ...(Array.isArray(document.chain) ? (document.chain as readonly { readonly name: string }[]).map(({ name }) => name) : []),
+      ...document.drivers.flatMap(({ label_params, summary_params }) => [label_params?.site, summary_params?.site]),
+      ...Object.keys(document.alternatives),
+      document.subject.name,
+    ].filter((name): name is string => typeof name === 'string');
+    const byLength = [...new Set(names)].sort((one, other) => other.length - one.length);
+    const bare = byLength.reduce((text, name) => text.replaceAll(name, ''), textOf(japanese).replaceAll(/https?:\S+/g, ''));
+    expect(bare.match(/[A-Za-z]{2,}/g)?.filter((word) => !UNITS.test(word)) ?? []).toEqual([]);
+  });
+});
+
+/** Abbreviations and symbols that Japanese texts write in Latin letters. */
+const UNITS = /^(?:HHI|EU|Lu|Gd|Sc|Te|Ga|Ge|Sb|[A-Z]{2}-\d.*|r\d+)$/;
+
+const textOf = ({ title, headline, facts, sections, foot }: Report): string =>
+  [
+    title,
+    headline,
+    ...facts.flatMap(({ name, said }) => [name, said.text]),
+    ...sections.flatMap((section) => [
+      section.title,
+      ...(section.kind === 'table'
+        ? [...section.head, ...section.rows.flat().flatMap(({ text, note = '' }) => [text, note])]
+        : [...section.lines.map(({ text }) => text), section.more]),
+    ]),
+    ...foot.map(({ text }) => text.replace(/[(][0-9a-f]{12}[)]/, '')),
+  ].join('\n');
+
+test('the report of dysprosium for Japan says what a board asks', () => {
+  const report = reportIn({ ...dysprosium, rank: { position: 1, of: 38, p05: 1, p95: 11 } }, 'en');
+  expect(report.facts.map(({ name, said }) => `${name}: ${said.text}`)).toEqual(
+    expect.arrayContaining(['Band: ● Critical (80 to 100)', 'Rank: 1 of 38 (1 to 11)']),
+  );
+  expect(report.sections.map(({ title }) => title)).toEqual([
+    ...['What the score is made of', 'From mine to buyer', 'Dates ahead', 'What would move it'],
+    ...['Published beside it', 'Evidence', 'Limits'],
+  ]);
+  const [, stages, steps, levers] = tablesOf(report);
+  expect(stages?.rows.map(([stage]) => stage?.text)).toEqual(['Mine', 'Separation, gives the score', 'Metal', 'Magnet']);
+  // The share of China at separation that the shipped tables have, see docs/reference-data.md.
+  expect(stages?.rows[1]?.at(-1)?.text).toBe('China 98 %, Malaysia 2 %');
+  expect(steps?.rows[0]?.map(({ text }) => text).slice(0, 2)).toEqual(['2 Dec 2026', 'Relief ends: China No. 18/2025']);
+  for (const [label] of levers?.rows ?? []) expect(label?.text.length).toBeLessThanOrEqual(LONGEST_LABEL);
+});
+
+test('in Japanese it is what a Japanese analyst would write', () => {
+  const report = reportIn(dysprosium, 'ja');
+  expect(report.title).toBe('供給途絶リスク: 日本向けジスプロシウム');
+  expect(report.headline).toMatch(
+    /^日本向けジスプロシウム: 在庫を超える供給不足が現在または1年以内に起きる確率は100中\d+.*主因は中国の輸出規制$/,
+  );
+  const [waterfall, stages] = tablesOf(report);
+  expect(waterfall?.rows[0]?.[0]?.note).toContain('中国: 輸出許可制、2025年第18号(2025年4月4日)');
+  expect(stages?.rows.map(([stage]) => stage?.text)).toEqual(['採掘', '分離・精製(スコアを決める工程)', '金属', '磁石']);
+});
+
+test('every limit that it tells has Japanese, whatever the methodology', async () => {
+  for (const methodology of rescorer.methodologies) {
+    const found = await rescorer.find({ type: 'element', id: 'Dy', buyer: 'JPN' }, { ...when, methodology });
+    if (found === null) throw new Error(`there is no dysprosium under ${methodology}`);
+    const document = withScoreLinks(found.explanation) as unknown as Explained;
+    const told = reportIn(document, 'ja').sections.at(-1);
+    expect(told?.kind === 'lines' ? told.lines.length : 0).toBe(document.limitations.length);
+  }
+});
+
+describe('the address in the foot', () => {
+  const footOf = (change: Partial<Explained>, lang: 'en' | 'ja' = 'en'): string =>
+    reportIn({ ...dysprosium, ...change }, lang).foot.at(-1)?.text ?? '';
+
+  test('is that of the run which published it', () => {
+    expect(footOf({ basis: 'published', run_id: 'r0000000042' })).toBe(
+      `This very report: ${ADDRESS}/v1/elements/Dy/report?buyer=JPN&run=r0000000042`,
+    );
+    expect(footOf({ basis: 'published', run_id: 'r0000000042' }, 'ja')).toContain('report?buyer=JPN&run=r0000000042&lang=ja');
+  });
+
+  test('is that of day, knowledge and methodology where no run did', () => {
+    expect(footOf({ basis: 'recomputed', end_use: 'defence' })).toBe(
+      `This very report: ${ADDRESS}/v1/elements/Dy/report?buyer=JPN&as_of=2026-10-01&known_at=2026-10-01&methodology=2.0.0&end_use=defence`,
+    );
+  });
+});
+
+describe('the forms', () => {
+  const report = reportIn(dysprosium, 'en');
+
+  test('HTML has no script, no style in its text, nothing from outside, and every number as the API has it', () => {
+    const html = reportAsHtml(report);
+    expect(html).not.toMatch(/<script|<link|<img| style="| on\w+="/);
+    expect(html).toContain('<html lang="en">');
+    expect(html).toContain(`<data value="${dysprosium.score}">`);
+    expect(reportAsHtml(reportIn(dysprosium, 'ja'))).toContain('<html lang="ja">');
+  });
+
+  test('names are text in both', () => {
+    const evil = { ...dysprosium, subject: { type: 'supplier', id: 'x', name: '<b>|[x](y)' }, stages: [] } as Explained;
+    expect(reportAsHtml(reportIn(evil, 'en'))).not.toContain('<b>');
+    expect(reportAsMarkdown(reportIn(evil, 'en'))).toContain('# Supply risk: \\<b\\>\\|\\[x\\](y) for Japan');
+  });
+
+  test('Markdown has a row for each row, and one cell for each column', () => {
+    const lines = reportAsMarkdown(report).split('\n');
+    const waterfall = lines.slice(lines.indexOf('| Cause | When | Points |')).filter((line) => line.startsWith('|'));
+    for (const line of waterfall.slice(0, 4)) expect(line.match(/(?<!\\)\|/g)).toHaveLength(4);
+  });
+});
