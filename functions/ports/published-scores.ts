@@ -25,6 +25,8 @@ export type RunDocumentName =
   | 'control-events'
   /** The inputs from which the scores of all elements are computed for a buyer. */
   | `inputs:${string}`
+  /** The inputs from which the scores of all suppliers are computed for a buyer. */
+  | `supplier-inputs:${string}`
   /** Which part of its country's output of an element each supplier makes. */
   | 'supplier-outputs'
   /** Ways of flows by sea lane, and which part of whose supply passes each. Runs before there was one lack it. */

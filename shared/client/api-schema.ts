@@ -3438,7 +3438,7 @@ export interface components {
             };
             /** @description In one sentence, for a reader who does not know the method. */
             summary: {
-                /** @description How many elements were scored. */
+                /** @description Subjects in the answer, of whatever type. */
                 elements: number;
                 /** @description How many scores rise. */
                 raised: number;
@@ -3489,7 +3489,7 @@ export interface components {
                     /** @description Difference; positive is riskier. */
                     delta: number;
                 }[];
-                /** @description Every stage: a change at one that is not the worst does not show in the score. */
+                /** @description Every stage: a change at one that is not the worst does not show in the score. Empty for a supplier, whose chain is scored as a whole. */
                 stages: {
                     /** @description Stage of the supply chain: mine, separation, refining, metal or magnet. */
                     stage: string;
@@ -4323,7 +4323,7 @@ export interface components {
                 /** @description Difference; positive is riskier. */
                 delta: number;
             }[];
-            /** @description Every stage: a change at one that is not the worst does not show in the score. */
+            /** @description Every stage: a change at one that is not the worst does not show in the score. Empty for a supplier, whose chain is scored as a whole. */
             stages: {
                 /** @description Stage of the supply chain: mine, separation, refining, metal or magnet. */
                 stage: string;
@@ -7638,7 +7638,12 @@ export interface operations {
                      * @enum {string}
                      */
                     buyer?: "JPN" | "USA" | "EUU" | "KOR" | "TWN";
-                    /** @description Only these in the answer; all when not given. */
+                    /**
+                     * @description Whose scores are in the answer: elements when not given. Suppliers are those that ship, each along its own chain.
+                     * @enum {string}
+                     */
+                    subject_type?: "element" | "supplier";
+                    /** @description Only these in the answer, or the suppliers that deliver one of them; all when not given. */
                     elements?: string[];
                     /** @description Another published methodology than that of the run, for example 1.0.0-evidence-only. */
                     methodology?: string;

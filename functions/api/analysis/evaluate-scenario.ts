@@ -2,15 +2,16 @@ import type { ScenarioRequest } from '#contracts/api/analysis/scenarios-request.
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
 import { assumptionsOf } from '#domain/scenarios/assumptions.ts';
 import { type ElementChange, evaluateScenario } from '#domain/scenarios/evaluate-scenario.ts';
+import { evaluateSupplierScenario } from '#domain/scenarios/evaluate-supplier-scenario.ts';
 import { type Closure, composed, NO_CHANGES, type ScenarioChanges } from '#domain/scenarios/scenario.ts';
 import { SCENARIO_TEMPLATES } from '#domain/scenarios/templates.ts';
-import { isAmended } from '#domain/vocabulary/methodology.ts';
+import { hasStateAndEvent, isAmended, type Methodology } from '#domain/vocabulary/methodology.ts';
 import { STAGES } from '#domain/vocabulary/scoring-inputs.ts';
 import type { PublishedScores } from '#functions/ports/published-scores.ts';
 import type { RunRecord } from '#functions/ports/run-ledger.ts';
 import { ExpectedError, invalidRequest } from '#functions/requests/expected-errors.ts';
 import { requirePublished } from '../published-run/require-published.ts';
-import { elementInputsOf, methodologyOfRun, supplierOutputsOf } from '../published-run/run-inputs.ts';
+import { elementInputsOf, methodologyOfRun, supplierInputsOf, supplierOutputsOf } from '../published-run/run-inputs.ts';
 import { PAGE_SCALE } from '../published-run/score-links.ts';
 import { askedOnly, scenarioLink } from './scenario-link.ts';
 import { scenarioErrors } from './scenario-validation.ts';
@@ -37,15 +38,18 @@ export async function answerScenario(scores: PublishedScores, request: ScenarioR
   const validationErrors = scenarioErrors(request, { elements: inputs.elements, outputs, methodology });
   if (validationErrors.length > 0) throw invalidRequest(validationErrors);
   const chosen = inputs.elements.filter(({ element }) => request.elements?.includes(element) !== false);
-  const found = evaluateScenario(chosen, changes, outputs, methodology);
+  const results =
+    request.subject_type === 'supplier'
+      ? await suppliersUnder(scores, run, request, changes, methodology)
+      : evaluateScenario(chosen, changes, outputs, methodology).map((change) => published(change, inputs.names));
   const { run_id: _run, ...question } = request;
   return {
     scenario: JSON.parse(canonicalJson(askedOnly(question))) as Record<string, unknown>,
     changes: askedOnly(changes),
     buyer: request.buyer,
     baseline: { run_id: runId, as_of: run.as_of, known_at: run.known_at, inputs_sha256: run.inputs_sha256, methodology: pinned.reference },
-    summary: summaryOf(found),
-    results: found.map((change) => published(change, inputs.names)).sort(largestFirst),
+    summary: summaryOf(results),
+    results: [...results].sort(largestFirst),
     assumptions: assumptionsOf(changes, { buyer: request.buyer, as_of: run.as_of, outputs, methodology }),
     scale: PAGE_SCALE,
     share_url: scenarioLink({ ...question, run_id: runId }),
@@ -114,8 +118,33 @@ function closureOf({
   };
 }
 
-function summaryOf(found: readonly ElementChange[]) {
-  const count = (holds: (change: ElementChange) => boolean): number => found.filter(holds).length;
+/** Suppliers of the run, those that deliver one of the elements asked for. Throws `invalid_request` for a methodology without borders. */
+async function suppliersUnder(
+  scores: PublishedScores,
+  { run_id }: RunRecord,
+  { buyer, elements }: ScenarioRequest,
+  changes: ScenarioChanges,
+  methodology: Methodology,
+): Promise<readonly Result[]> {
+  if (!hasStateAndEvent(methodology.parameters)) throw withoutBorders(methodology.version);
+  const { suppliers, owners, names } = await supplierInputsOf(scores, run_id, buyer);
+  const chosen = suppliers.filter(
+    ({ inputs }) => elements === undefined || inputs.elements?.some((one) => elements.includes(one)) === true,
+  );
+  return evaluateSupplierScenario(chosen, changes, owners, methodology).map(({ supplier, ...change }) => ({
+    subject: { type: 'supplier', id: supplier, name: names[supplier] ?? supplier },
+    ...change,
+    ...{ stage_from: null, stage_to: null, stages: [] },
+  }));
+}
+
+function withoutBorders(version: string): ExpectedError {
+  const detail = `Methodology ${version} does not look at the borders that the goods of a supplier cross, which closures and controls act on. Ask for elements, or leave \`methodology\` out.`;
+  return invalidRequest([{ pointer: '/subject_type', code: 'conflicting_parameters', detail }]);
+}
+
+function summaryOf(found: readonly Result[]) {
+  const count = (holds: (change: Result) => boolean): number => found.filter(holds).length;
   return {
     elements: found.length,
     raised: count(({ delta }) => (delta ?? 0) > 0),
@@ -126,11 +155,11 @@ function summaryOf(found: readonly ElementChange[]) {
   };
 }
 
-const published = ({ element, ...change }: ElementChange, names: Readonly<Record<string, string>>) => ({
+const published = ({ element, ...change }: ElementChange, names: Readonly<Record<string, string>>): Result => ({
   subject: { type: 'element', id: element, name: names[element] ?? element },
   ...change,
 });
-type Result = ReturnType<typeof published>;
+type Result = Omit<ElementChange, 'element'> & { readonly subject: { readonly type: string; readonly id: string; readonly name: string } };
 
 const sizeOf = ({ delta }: Result): number => (delta === null ? -1 : Math.abs(delta));
 const largestFirst = (left: Result, right: Result): number => sizeOf(right) - sizeOf(left) || (left.subject.id < right.subject.id ? -1 : 1);

@@ -1,9 +1,10 @@
 import type * as z from 'zod';
-import { elementInputsDocumentSchema, supplierOutputsDocumentSchema } from '#contracts/run/run-documents.ts';
+import { elementInputsDocumentSchema, supplierInputsDocumentSchema, supplierOutputsDocumentSchema } from '#contracts/run/run-documents.ts';
 import type { KnownOutput } from '#domain/scenarios/evaluate-scenario.ts';
+import type { SupplierOfRun } from '#domain/scenarios/evaluate-supplier-scenario.ts';
 import { type Methodology, type MethodologyDocument, methodologyOf } from '#domain/vocabulary/methodology.ts';
 import type { MethodologyReference } from '#domain/vocabulary/score-document.ts';
-import type { ElementInputs } from '#domain/vocabulary/scoring-inputs.ts';
+import type { ElementInputs, SupplierInputs } from '#domain/vocabulary/scoring-inputs.ts';
 import type { PublishedScores, RunDocumentName } from '#functions/ports/published-scores.ts';
 import { ExpectedError } from '#functions/requests/expected-errors.ts';
 import { readDocument } from './run-documents.ts';
@@ -30,6 +31,24 @@ export interface RunInputs {
 /** The inputs from which a run scored all elements for a buyer. Throws `temporarily_unavailable` for a run that did not store them. */
 export async function elementInputsOf(scores: PublishedScores, runId: string, buyer: string): Promise<RunInputs> {
   return (await keptDocument(scores, runId, `inputs:${buyer}`, elementInputsDocumentSchema)) as unknown as RunInputs;
+}
+
+export interface SupplierInputsOfRun {
+  readonly suppliers: readonly SupplierOfRun[];
+  /** Site of the register -> its supplier. */
+  readonly owners: Readonly<Record<string, string>>;
+  /** Id -> name. */
+  readonly names: Readonly<Record<string, string>>;
+}
+
+/** The inputs from which a run scored all suppliers for a buyer. Throws `temporarily_unavailable` for a run that did not store them. */
+export async function supplierInputsOf(scores: PublishedScores, runId: string, buyer: string): Promise<SupplierInputsOfRun> {
+  const { owners, shared, suppliers } = await keptDocument(scores, runId, `supplier-inputs:${buyer}`, supplierInputsDocumentSchema);
+  return {
+    owners,
+    names: Object.fromEntries(suppliers.map(({ supplier, name }) => [supplier, name])),
+    suppliers: suppliers.map(({ supplier, inputs }) => ({ supplier, inputs: { ...inputs, ...shared } as unknown as SupplierInputs })),
+  };
 }
 
 /**

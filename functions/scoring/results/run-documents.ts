@@ -4,6 +4,7 @@ import { laneDocument } from '#domain/explanations/lane-document.ts';
 import { signalDocuments, signalHistoryPoints } from '#domain/explanations/signal-documents.ts';
 import { elementInputs } from '#domain/facts/element-inputs.ts';
 import { elementIds } from '#domain/facts/reference-index.ts';
+import { supplierInputs, suppliersOf } from '#domain/facts/suppliers/supplier-inputs.ts';
 import { outcomeRecord } from '#domain/track-record/outcome-record.ts';
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import { BUYERS } from '#domain/vocabulary/score-document.ts';
@@ -47,6 +48,7 @@ export function runDocuments(
         inputs.flatMap(([, elements]) => elements),
       ),
     ],
+    ...BUYERS.map((buyer): RunDocument => [`supplier-inputs:${buyer}`, supplierInputsOf(buyer, summaryContext)]),
     ['supplier-outputs', { outputs: outputsOf(summaryContext) }],
     ['product-contents', { contents: data.product_contents ?? [] }],
     ...[...methodologies].map(([version, { document, sha256 }]): RunDocument => [`methodology:${version}`, { ...document, sha256 }]),
@@ -62,6 +64,20 @@ function inputsOf(buyer: string, { index, run, signals, refusalOf }: ScoringCont
   return elementIds(index.data)
     .filter((id) => refusalOf({ type: 'element', id, buyer }) === null)
     .map((element) => elementInputs(index, { element, ...question }).inputs);
+}
+
+/** The inputs from which the scores of suppliers are computed; the measures that all of them share are written once. */
+function supplierInputsOf(buyer: string, { index, run, signals, refusalOf }: ScoringContext) {
+  const question = { buyer, as_of: run.as_of, known_at: run.known_at, signals: signals.readings };
+  const all = suppliersOf(index.data.supplier_sites)
+    .filter(({ id }) => refusalOf({ type: 'supplier', id, buyer }) === null)
+    .map(({ id, name }) => ({ id, name, inputs: supplierInputs(index, { supplier: id, ...question }).inputs }));
+  const { measures = null, reliefs = null } = all[0]?.inputs ?? {};
+  return {
+    owners: Object.fromEntries(index.data.supplier_sites.map(({ id, supplier }) => [id, supplier])),
+    shared: { measures, reliefs },
+    suppliers: all.map(({ id, name, inputs: { measures: _m, reliefs: _r, ...inputs } }) => ({ supplier: id, name, inputs })),
+  };
 }
 
 function outputsOf(summaryContext: ScoringContext) {

@@ -308,6 +308,19 @@ export const elementInputsDocumentSchema = z.looseObject({
   ),
 });
 
+/** `supplier-inputs:<buyer>`: what the scorer was given for every supplier, under the names of the scoring specification. */
+export const supplierInputsDocumentSchema = z.looseObject({
+  owners: z.record(z.string(), z.string()).describe('Site of the register -> its supplier.'),
+  shared: z.looseObject({ measures: z.array(z.unknown()).nullable(), reliefs: z.array(z.unknown()).nullable() }),
+  suppliers: z.array(
+    z.looseObject({
+      supplier: z.string(),
+      name: z.string(),
+      inputs: z.looseObject({ buyer: z.string(), as_of: z.string(), sites: z.record(z.string(), z.unknown()) }),
+    }),
+  ),
+});
+
 /** `supplier-outputs`: country -> part of its output of the element at the stage; null where the register does not know it. */
 export const supplierOutputsDocumentSchema = z.looseObject({
   outputs: z.array(

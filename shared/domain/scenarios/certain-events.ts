@@ -27,7 +27,7 @@ export interface CertainEvent {
   readonly Lambda: number;
 }
 
-const isLane = (closure: Closure): closure is LaneClosure => 'lane' in closure;
+export const isLane = (closure: Closure): closure is LaneClosure => 'lane' in closure;
 
 /** Whether a closure is about the element and the buyer of the inputs at all. */
 export function closureConcerns(
@@ -90,7 +90,8 @@ function eventOf(
 /** Stock that no table knows of is never ruled out, so nobody is said to run out for certain. A constant of stated events. */
 const SUREST = 0.999;
 
-function certain(id: string, kind: CertainEvent['kind'], loss: number, coverDays: number, chance: number): CertainEvent {
+/** A stated event out of what it takes away and the chance that the buyer runs out meanwhile. */
+export function certain(id: string, kind: CertainEvent['kind'], loss: number, coverDays: number, chance: number): CertainEvent {
   const q = Math.min(chance, SUREST);
   const tts = timeToSurvive(coverDays, loss);
   return { id, kind, loss, tts_days: Number.isFinite(tts) ? tts : null, q, Lambda: cumulativeHazardOf(q) };

@@ -4,24 +4,28 @@ import { elementWithStock, withMeasuresLifted } from '../explanations/what-if.ts
 import { OTHER_ORIGINS } from '../supply/effective-shares.ts';
 import { dayNumber, isoDate } from '../time/calendar.ts';
 import type { Methodology } from '../vocabulary/methodology.ts';
-import type { ElementInputs, Measure, Stage, StageInputs } from '../vocabulary/scoring-inputs.ts';
+import type { DatedInputs, ElementInputs, Measure, Stage, StageInputs } from '../vocabulary/scoring-inputs.ts';
 import { type AddedMeasure, type ScenarioChanges, type ShareChange, statedSignals } from './scenario.ts';
 
 /** The inputs as the scenario has them; those of an element that nothing reaches give the same score. */
 export function changedInputs(inputs: ElementInputs, changes: ScenarioChanges, methodology: Methodology): ElementInputs {
   const steps: readonly ((present: ElementInputs) => ElementInputs)[] = [
-    (present) => withoutSuspensions(present, changes.measures_unsuspended),
-    (present) => (changes.measures_lifted.length > 0 ? withMeasuresLifted(present, changes.measures_lifted) : present),
-    (present) => withMeasures(present, changes.measures_added),
-    (present) => withSignals(present, changes.signals),
+    (present) => withChangedNews(present, changes),
     (present) => withCover(present, changes, methodology),
     (present) => changes.shares.filter(({ element }) => element === present.element).reduce(withShare, present),
   ];
   return steps.reduce((present, step) => step(present), inputs);
 }
 
+/** The measures and signals as the scenario has them, of whatever type of subject; everything else stays. */
+export function withChangedNews<Inputs extends DatedInputs>(inputs: Inputs, changes: ScenarioChanges): Inputs {
+  const bound = withoutSuspensions(inputs, changes.measures_unsuspended);
+  const lifted = changes.measures_lifted.length > 0 ? withMeasuresLifted(bound, changes.measures_lifted) : bound;
+  return withSignals(withMeasures(lifted, changes.measures_added), changes.signals);
+}
+
 /** Puts suspended measures into force from today, as new ones: buyers did not adapt to a measure while it was suspended. */
-function withoutSuspensions(inputs: ElementInputs, ids: readonly string[]): ElementInputs {
+function withoutSuspensions<Inputs extends DatedInputs>(inputs: Inputs, ids: readonly string[]): Inputs {
   if (ids.length === 0) return inputs;
   const returned = (measure: Measure): Measure => ({
     ...measure,
@@ -33,7 +37,7 @@ function withoutSuspensions(inputs: ElementInputs, ids: readonly string[]): Elem
 }
 
 /** Known and in force today. They count as announcements of their origin, as real ones do. */
-function withMeasures(inputs: ElementInputs, added: readonly AddedMeasure[]): ElementInputs {
+function withMeasures<Inputs extends DatedInputs>(inputs: Inputs, added: readonly AddedMeasure[]): Inputs {
   if (added.length === 0) return inputs;
   const known_from = isoDate(Math.min(dayNumber(inputs.as_of), dayNumber(inputs.known_at ?? inputs.as_of)));
   const measures = added.map(
@@ -50,7 +54,7 @@ function withMeasures(inputs: ElementInputs, added: readonly AddedMeasure[]): El
   return { ...inputs, measures: [...(inputs.measures ?? []), ...measures] };
 }
 
-function withSignals(inputs: ElementInputs, states: ScenarioChanges['signals']): ElementInputs {
+function withSignals<Inputs extends DatedInputs>(inputs: Inputs, states: ScenarioChanges['signals']): Inputs {
   const seen = statedSignals(states).map(([name, x]) => [name, { x, age_days: 0 }] as const);
   return seen.length === 0 ? inputs : { ...inputs, signals: { ...inputs.signals, ...Object.fromEntries(seen) } };
 }

@@ -128,6 +128,8 @@ function worstOf(stages: readonly StageHazardSums[]): StageHazardSums | null {
   return worst;
 }
 
+type HazardSums = Pick<StageHazardSums, 'hazards' | 'Lambda'>;
+
 const scoreAt = ({ hazards, Lambda }: StageHazardSums): number | null => (hazards === null ? null : scoreOf(Lambda));
 
 /** Change between two results, which list the same stages in the same order: a scenario neither adds nor removes one. */
@@ -162,7 +164,7 @@ function changeOf(
 }
 
 /** Points of the published scores, so that the differences sum to the published difference; drivers that do not move are left out. */
-function driverChanges(from: StageHazardSums | null, to: StageHazardSums | null): readonly DriverChange[] {
+export function driverChanges(from: HazardSums | null, to: HazardSums | null): readonly DriverChange[] {
   const [before, after] = [pointsIn(from), pointsIn(to)];
   const ids = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort();
   return ids
@@ -174,7 +176,7 @@ function driverChanges(from: StageHazardSums | null, to: StageHazardSums | null)
     .sort((left, right) => Math.abs(right.delta) - Math.abs(left.delta));
 }
 
-function pointsIn(stage: StageHazardSums | null): Readonly<Record<string, number>> {
+function pointsIn(stage: HazardSums | null): Readonly<Record<string, number>> {
   if (stage === null || stage.hazards === null) return {};
   const score = scoreOf(stage.Lambda);
   const points = [...stage.hazards].map(([id, part]) => [id, stage.Lambda > 0 ? (score * part) / stage.Lambda : 0] as const);

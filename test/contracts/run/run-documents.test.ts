@@ -40,6 +40,9 @@ test('the documents of a run have the shapes that the API reads', () => {
     expect(inputs.elements.map((one) => [one.element, one.buyer])).toEqual(Object.keys(inputs.names).map((element) => [element, buyer]));
   }
   expect(issuesOf(documents.supplierOutputsDocumentSchema, content.get('supplier-outputs'))).toEqual([]);
+  for (const buyer of BUYERS) {
+    expect(issuesOf(documents.supplierInputsDocumentSchema, content.get(`supplier-inputs:${buyer}`))).toEqual([]);
+  }
   expect(issuesOf(documents.lanesDocumentSchema, content.get('lanes'))).toEqual([]);
   expect(issuesOf(documents.productContentsDocumentSchema, content.get('product-contents'))).toEqual([]);
 });

@@ -92,7 +92,14 @@ export const scenarioSchema = z
       .optional()
       .describe('Start from this template (/v1/scenario-templates); the other fields are added to it.'),
     buyer: z.enum(BUYERS).default('JPN').describe('The country whose supply is at risk.'),
-    elements: list(symbol, MOST_NAMES).min(1, 'at least one element').optional().describe('Only these in the answer; all when not given.'),
+    subject_type: z
+      .enum(['element', 'supplier'])
+      .optional()
+      .describe('Whose scores are in the answer: elements when not given. Suppliers are those that ship, each along its own chain.'),
+    elements: list(symbol, MOST_NAMES)
+      .min(1, 'at least one element')
+      .optional()
+      .describe('Only these in the answer, or the suppliers that deliver one of them; all when not given.'),
     methodology: names.optional().describe('Another published methodology than that of the run, for example 1.0.0-evidence-only.'),
     run_id: z
       .string()

@@ -21,10 +21,12 @@ export const elementChangeSchema = z
     by_driver: z.array(driverChangeSchema).describe('What moves, most first; the differences sum to delta exactly.'),
     stages: z
       .array(z.strictObject({ stage: z.string(), baseline: nullableNumber, scenario: nullableNumber }))
-      .describe('Every stage: a change at one that is not the worst does not show in the score.'),
+      .describe(
+        'Every stage: a change at one that is not the worst does not show in the score. Empty for a supplier, whose chain is scored as a whole.',
+      ),
     unchanged_because: nullableText.optional().describe('Why the score is what it was, in one sentence; null where it moves.'),
   })
-  .describe('An element before and after.');
+  .describe('An element or a supplier before and after.');
 
 export const scenarioEvaluationSchema = z
   .strictObject({
@@ -41,7 +43,7 @@ export const scenarioEvaluationSchema = z
       })
       .describe('What it stands on.'),
     summary: z.strictObject({
-      elements: z.int(),
+      elements: z.int().describe('Subjects in the answer, of whatever type.'),
       raised: z.int(),
       lowered: z.int(),
       unchanged: z.int(),
