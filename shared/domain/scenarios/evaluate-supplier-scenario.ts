@@ -117,7 +117,7 @@ function laneEvent({ lane, days, severity }: LaneClosure, facts: SupplierFacts):
   return eventOf(`closure:${lane}`, 'closure', exposed * (severity ?? lookup(parameters.transit_rho, inputs.buyer)), days, facts);
 }
 
-/** What leaves the origin at the stages, for the buyer or for a site abroad that lives on it. */
+/** Goods that leave the origin at the stages, for the buyer or for a site abroad that lives on it. */
 function originEvent({ origin, stages, elements, targets, days, severity }: OriginClosure, facts: SupplierFacts): CertainEvent | null {
   const { borders, inputs, methodology } = facts;
   if (borders === null) return null;
