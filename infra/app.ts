@@ -4,7 +4,7 @@ import { API_ROUTES } from '../shared/contracts/api/api-routes.ts';
 import { SOURCE_CONTRACTS } from '../shared/contracts/collection/source-contracts.ts';
 import { PageStack } from './page-stack.ts';
 import { ServiceStack } from './service-stack.ts';
-import { parseAlarmEmail, parseCollectContact, parsePageAddress, parseStage, parseWebAcl, stageSettings } from './stage-settings.ts';
+import { parseAlarmDestination, parseCollectContact, parsePageAddress, parseStage, parseWebAcl, stageSettings } from './stage-settings.ts';
 import { StorageStack } from './storage-stack.ts';
 
 const app = new App();
@@ -18,7 +18,7 @@ const service = new ServiceStack(app, `Chokepoint-${stage}-Service`, {
   routes: API_ROUTES,
   sources: SOURCE_CONTRACTS,
   collectContact: parseCollectContact(app.node.tryGetContext('collectContact')),
-  alarmEmail: parseAlarmEmail(app.node.tryGetContext('alarmEmail')),
+  alarmDestination: parseAlarmDestination(stage, app.node.tryGetContext('alarmEmail'), app.node.tryGetContext('alarmUrl')),
 });
 
 new PageStack(app, `Chokepoint-${stage}-Page`, {

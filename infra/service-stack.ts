@@ -13,7 +13,7 @@ import { HttpApi } from './constructs/http-api.ts';
 import { NightlyScoring } from './constructs/nightly-scoring.ts';
 import { PromptScoring } from './constructs/prompt-scoring.ts';
 import { ServiceAlarms } from './constructs/service-alarms.ts';
-import type { StageSettings } from './stage-settings.ts';
+import type { AlarmDestination, StageSettings } from './stage-settings.ts';
 import type { StorageStack } from './storage-stack.ts';
 
 export interface ServiceStackProps extends StackProps {
@@ -21,7 +21,8 @@ export interface ServiceStackProps extends StackProps {
   readonly storage: StorageStack;
   /** The operations of the API. */
   readonly routes: readonly ApiRoute[];
-  readonly alarmEmail: string | undefined;
+  /** Whoever is told of alarms. */
+  readonly alarmDestination: AlarmDestination | undefined;
   /** The sources that are collected. */
   readonly sources: readonly SourceContract[];
   /** Address or mail that publishers are told; without it they are told the name of the program only. */
@@ -74,15 +75,16 @@ export class ServiceStack extends Stack {
       contact: props.collectContact,
       settings,
     });
-    new ServiceAlarms(this, 'Alarms', {
+    const { topic } = new ServiceAlarms(this, 'Alarms', {
       http: this.http,
       nightly: this.nightly,
       prompt: this.prompt,
       collectors: this.collectors,
       announcements: this.announcements,
-      scores: storage.scores,
-      alarmEmail: props.alarmEmail,
+      tables: storage,
+      destination: props.alarmDestination,
     });
+    new CfnOutput(this, 'AlarmTopicArn', { value: topic.topicArn, description: 'Where alarms are heard: subscribe who has to know' });
     new CfnOutput(this, 'ApiUrl', { value: this.http.api.apiEndpoint, description: 'Where the API answers' });
     new CfnOutput(this, 'EventBusArn', { value: this.events.eventBusArn, description: 'Where rules hear of changes' });
     new CfnOutput(this, 'RunMachineArn', { value: this.nightly.machine.stateMachineArn, description: 'Starts a run by hand' });

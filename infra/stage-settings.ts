@@ -70,10 +70,19 @@ export function parseCollectContact(value: unknown): string | undefined {
   throw new Error(`collectContact is ${JSON.stringify(value)}; give an address or mail, for example: -c collectContact=ops@example.com`);
 }
 
-/** @throws when there is a context value that is no mail address. */
-export function parseAlarmEmail(value: unknown): string | undefined {
-  if (value === undefined || (typeof value === 'string' && /^[^@\s]+@[^@\s]+$/.test(value))) return value;
-  throw new Error(`alarmEmail is ${JSON.stringify(value)}; give an address, for example: -c alarmEmail=on-call@example.com`);
+/** Whoever is told of alarms: a mail address, or the address of a service that wakes people. */
+export type AlarmDestination = { readonly email: string } | { readonly url: string };
+
+/** @throws when a value is no address, when both are given, and in prod when none is: its alarms would be heard by nobody. */
+export function parseAlarmDestination(stage: DeploymentStage, email: unknown, url: unknown): AlarmDestination | undefined {
+  const example = 'for example: -c alarmEmail=on-call@example.com or -c alarmUrl=https://events.pager.example/KEY';
+  if (email === undefined && url === undefined) {
+    if (stage === 'prod') throw new Error(`nobody would hear the alarms of prod; say who does, ${example}`);
+    return undefined;
+  }
+  if (url === undefined && typeof email === 'string' && /^[^@\s]+@[^@\s]+$/.test(email)) return { email };
+  if (email === undefined && typeof url === 'string' && /^https:\/\/[^\s/]+\S*$/.test(url)) return { url };
+  throw new Error(`alarmEmail is ${JSON.stringify(email)} and alarmUrl ${JSON.stringify(url)}; give one address, ${example}`);
 }
 
 /** @throws when there is a domain without a certificate or the other way round, or one of them cannot be right. */

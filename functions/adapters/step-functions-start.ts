@@ -11,12 +11,19 @@ const NOT_IN_A_NAME = /[^0-9A-Za-z_-]/g;
  */
 export const startExecutionOf =
   (client: Pick<SFNClient, 'send'>, stateMachineArn: string) =>
-  async ({ number, at }: RunAttempt, because: readonly string[]): Promise<void> => {
-    const input: BeginRunRequest = { because: [...because] };
-    const name = `facts-${number}-${at.replaceAll(NOT_IN_A_NAME, '-')}`;
-    try {
-      await client.send(new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(input) }));
-    } catch (error) {
-      if (!(error instanceof ExecutionAlreadyExists)) throw error;
-    }
-  };
+  ({ number, at }: RunAttempt, because: readonly string[]): Promise<void> =>
+    startOnce(client, stateMachineArn, `facts-${number}-${at.replaceAll(NOT_IN_A_NAME, '-')}`, { because: [...because] });
+
+/** Starts the nightly run under a name; a second start under that name starts nothing. */
+export const startNightOf =
+  (client: Pick<SFNClient, 'send'>, stateMachineArn: string) =>
+  (name: string): Promise<void> =>
+    startOnce(client, stateMachineArn, name, {});
+
+async function startOnce(client: Pick<SFNClient, 'send'>, stateMachineArn: string, name: string, input: BeginRunRequest): Promise<void> {
+  try {
+    await client.send(new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(input) }));
+  } catch (error) {
+    if (!(error instanceof ExecutionAlreadyExists)) throw error;
+  }
+}

@@ -3,7 +3,7 @@ import { dynamodbForRuns } from '#functions/adapters/dynamodb/dynamodb-clients.t
 import { dynamodbObservationLog } from '#functions/adapters/dynamodb/dynamodb-observation-log.ts';
 import { fileInputSnapshots } from '#functions/adapters/file-input-snapshots.ts';
 import { fileRunEvents } from '#functions/adapters/file-run-events.ts';
-import { factsWithObservations } from '#functions/scoring/newest-facts.services.ts';
+import { factsWithObservations, tellUnreadable } from '#functions/scoring/newest-facts.services.ts';
 import { scoringServices } from '#functions/scoring/scoring.services.ts';
 import type { ScoringPorts } from '#functions/scoring/scoring-ports.ts';
 import { eventsFolder, snapshotsFolder } from './data-folder.ts';
@@ -36,7 +36,7 @@ export function localScoringServices(place: LocalPlace, client: DynamoDBDocument
   const services = scoringServices({ client, table, snapshots: fileInputSnapshots(snapshotsFolder(folder)), codeVersion, brief });
   return {
     ...services,
-    newestFacts: factsWithObservations(dynamodbObservationLog(client, LOCAL_TABLES.signals)),
+    newestFacts: factsWithObservations(dynamodbObservationLog(client, LOCAL_TABLES.signals, tellUnreadable)),
     events: fileRunEvents(eventsFolder(folder)),
     abandonedAfterHours: 0,
     supersededRunDays: LOCAL_SUPERSEDED_RUN_DAYS,

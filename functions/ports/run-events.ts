@@ -7,7 +7,8 @@ export type ChangeEvent = Omit<PublishedChange, 'position'> & { readonly event_i
 /** An event of a run. Its id stays the same when it is sent again. */
 export type RunEvent =
   | { readonly type: 'score.changed' | 'band.changed'; readonly detail: ChangeEvent }
-  | { readonly type: 'run.completed'; readonly detail: RunCompleted };
+  | { readonly type: 'run.completed'; readonly detail: RunCompleted }
+  | { readonly type: 'run.failed'; readonly detail: { readonly event_id: string; readonly run_id: string } };
 
 /** Sends the events of a run to subscribers. */
 export interface RunEvents {

@@ -27,6 +27,10 @@ export interface RunRecord {
   readonly finished_at: string | null;
   /** Facts that came in and had the run begun, in sentences. Absent: the run of the day, or one that was started by hand. */
   readonly because?: readonly string[];
+  /** Whether it was asked for a day: then it never takes the place of a run of a later day. Absent: the run of its own day, or an operator wants it. */
+  readonly dated?: true;
+  /** Whether an operator accepts that scores move far. Absent: no. */
+  readonly accept_movement?: true;
   /** sha256 of the immutable input snapshot. */
   readonly inputs_sha256: string;
   readonly methodology: MethodologyReference;

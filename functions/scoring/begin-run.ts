@@ -3,7 +3,7 @@ import { observationRowsIn } from '#domain/signals/observations.ts';
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import type { MethodologyReference } from '#domain/vocabulary/score-document.ts';
 import type { InputSnapshots } from '#functions/ports/input-snapshots.ts';
-import type { RunRecord } from '#functions/ports/run-ledger.ts';
+import { RunConflict, type RunRecord } from '#functions/ports/run-ledger.ts';
 import { type AfterRunPorts, finishEarlierRun, giveUp } from './after-run.ts';
 import { FINISH_ATTEMPTS, RUNS_LOOKED_AT } from './operational-settings.ts';
 import type { MakeRunScorer, RunScorer } from './results/run-scorer.ts';
@@ -33,6 +33,7 @@ export interface BeginRunPorts extends SettlePorts {
 export async function beginRun(request: BeginRunRequest, now: Instant, ports: BeginRunPorts): Promise<BeginRunResponse> {
   await settleEarlierRuns(now, ports);
   const asOf = request.as_of ?? dateOf(now);
+  await refuseAnotherDay(request, now, ports.ledger);
   const knownAt = request.known_at ?? asOf;
   const facts = await ports.newestFacts(knownAt);
   const inputsSha256 = await ports.snapshots.put(facts);
@@ -47,7 +48,7 @@ export async function beginRun(request: BeginRunRequest, now: Instant, ports: Be
   };
   const scorer = await ports.makeScorer(identity, inputsSha256);
   const because = request.because === undefined ? {} : { because: request.because };
-  await ports.ledger.create({ ...identity, ...because, ...freshRecord(inputsSha256, scorer) });
+  await ports.ledger.create({ ...identity, ...because, ...wishesOf(request), ...freshRecord(inputsSha256, scorer) });
   const manifest: RunManifest = {
     run_id: identity.run_id,
     as_of: identity.as_of,
@@ -60,6 +61,22 @@ export async function beginRun(request: BeginRunRequest, now: Instant, ports: Be
   await ports.rows.putDocument(identity.run_id, 'observations', { rows: observationRowsIn(facts) });
   return { run_id: identity.run_id, batches: batchesOf(manifest, ports.subjectsPerBatch) };
 }
+
+/** A run that is asked for a day may take the place of a run of that day or an earlier one, and of no other by accident: readers would take the past, or the future, for today. */
+async function refuseAnotherDay({ as_of, republish }: BeginRunRequest, now: Instant, ledger: BeginRunPorts['ledger']): Promise<void> {
+  if (as_of === undefined || republish === true) return;
+  const pointer = await ledger.pointer();
+  const howTo =
+    'Scores of other days are answered by ?as_of=; to make them the current ones all the same, send "republish": true beside it.';
+  if (pointer !== null && as_of < pointer.as_of)
+    throw new RunConflict(`readers have the scores of ${pointer.as_of}, and a run of ${as_of} would show them the past. ${howTo}`);
+  if (as_of > dateOf(now)) throw new RunConflict(`a run of ${as_of} would show readers the future: it is ${dateOf(now)}. ${howTo}`);
+}
+
+const wishesOf = ({ as_of, republish, accept_movement }: BeginRunRequest): Pick<RunRecord, 'dated' | 'accept_movement'> => ({
+  ...(as_of === undefined || republish === true ? {} : { dated: true }),
+  ...(accept_movement === true ? { accept_movement } : {}),
+});
 
 const freshRecord = (inputsSha256: string, scorer: RunScorer): Omit<RunRecord, keyof RunScorerIdentity> => ({
   status: 'running',

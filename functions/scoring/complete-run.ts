@@ -89,7 +89,7 @@ async function guard(run: RunRecord, results: readonly SubjectResult[], ports: C
   if (pointer === null) return guardViolations(results, [], 0, ports.guardBounds);
   const before = await readGroups(pointer.run_id, await runManifest(pointer.run_id, ports.scores), ports.rows);
   const previous = before.flatMap((group) => group.results);
-  return guardViolations(results, previous, daysBetween(pointer.as_of, run.as_of), ports.guardBounds);
+  return guardViolations(results, previous, daysBetween(pointer.as_of, run.as_of), ports.guardBounds, run.accept_movement === true);
 }
 
 async function writeGroup(runId: string, { type, buyer, results }: ResultGroup, ports: CompleteRunPorts): Promise<void> {

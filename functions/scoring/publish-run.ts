@@ -14,6 +14,8 @@ export async function publishRun(runId: string, now: Instant, ledger: RunLedger)
   if (run.status !== 'running' || run.checksum === null)
     throw new RunConflict(`run ${runId} is ${run.status} and not ready to be published`);
   if (pointer !== null && pointer.run_id > runId) throw new RunConflict(`run ${runId} was overtaken by ${pointer.run_id}`);
+  if (run.dated && pointer !== null && pointer.as_of > run.as_of)
+    throw new RunConflict(`run ${runId} is of ${run.as_of}, and readers have ${pointer.as_of} by now`);
   const next = {
     run_id: runId,
     previous_run_id: pointer?.run_id ?? null,

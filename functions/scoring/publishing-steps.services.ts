@@ -16,6 +16,7 @@ import { readEnvironment } from '#functions/runtime/read-environment.ts';
 import type { AfterRunPorts } from './after-run.ts';
 import { changeExplainer } from './changes/explain-change.ts';
 import { SUPERSEDED_RUN_DAYS, SUPERSEDED_SAME_DAY_DAYS } from './operational-settings.ts';
+import type { EndedExecutionPorts } from './record-ended-execution.ts';
 
 const runPlace = oncePerColdStart(() => ({
   client: dynamodbForRuns(),
@@ -29,6 +30,13 @@ export const runLedger: () => RunLedger = oncePerColdStart(() => dynamodbRunLedg
 export const runEventsOnBus: () => RunEvents = /* @__PURE__ */ oncePerColdStart(() =>
   eventbridgeRunEvents(new EventBridgeClient({ maxAttempts: 8 }), readEnvironment(afterRunEnvironmentSchema).EVENT_BUS_ARN),
 );
+
+/** The ports of whoever writes down that an execution ended badly. */
+export const endedExecutionServices: () => EndedExecutionPorts = /* @__PURE__ */ oncePerColdStart(() => ({
+  ledger: runLedger(),
+  events: runEventsOnBus(),
+  codeVersion: readEnvironment(afterRunEnvironmentSchema).CODE_VERSION,
+}));
 
 /** The ports of the last step. Marked pure, as the bus is: the bundles of the other steps leave both out. */
 export const afterRunServices: () => AfterRunPorts = /* @__PURE__ */ oncePerColdStart(() => {

@@ -6,7 +6,7 @@ import { dynamodbObservationLog } from '#functions/adapters/dynamodb/dynamodb-ob
 import { s3InputSnapshots } from '#functions/adapters/s3-input-snapshots.ts';
 import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
 import { readEnvironment } from '#functions/runtime/read-environment.ts';
-import { factsWithObservations } from './newest-facts.services.ts';
+import { factsWithObservations, tellUnreadable } from './newest-facts.services.ts';
 import { runEventsOnBus } from './publishing-steps.services.ts';
 import { scoringServices } from './scoring.services.ts';
 import type { PinnedScoringPorts, ScoringPorts } from './scoring-ports.ts';
@@ -24,6 +24,6 @@ export const pinnedRunServices: () => PinnedScoringPorts = oncePerColdStart(() =
 
 /** The ports of the first step. Marked pure: the bundles of the other steps leave out the facts (4 MB). */
 export const beginRunServices: () => ScoringPorts = /* @__PURE__ */ oncePerColdStart(() => {
-  const log = dynamodbObservationLog(dynamodbForRuns(), readEnvironment(beginRunEnvironmentSchema).SIGNALS_TABLE_NAME);
+  const log = dynamodbObservationLog(dynamodbForRuns(), readEnvironment(beginRunEnvironmentSchema).SIGNALS_TABLE_NAME, tellUnreadable);
   return { ...pinnedRunServices(), newestFacts: factsWithObservations(log), events: runEventsOnBus() };
 });

@@ -4,18 +4,21 @@ import { startRunEnvironmentSchema } from '#contracts/environment/scoring-enviro
 import { dynamodbForRuns } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
 import { dynamodbRescoreRequests } from '#functions/adapters/dynamodb/dynamodb-rescore-requests.ts';
 import { dynamodbRunLedger } from '#functions/adapters/dynamodb/dynamodb-run-ledger.ts';
-import { startExecutionOf } from '#functions/adapters/step-functions-start.ts';
+import { startExecutionOf, startNightOf } from '#functions/adapters/step-functions-start.ts';
 import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
 import { readEnvironment } from '#functions/runtime/read-environment.ts';
+import type { MakeUpPorts } from './make-up-night.ts';
 import type { StartRunPorts } from './start-run-when-due.ts';
 
-export const startRunServices: () => StartRunPorts = oncePerColdStart(() => {
+export const startRunServices: () => StartRunPorts & MakeUpPorts = oncePerColdStart(() => {
   const environment = readEnvironment(startRunEnvironmentSchema);
   const client = dynamodbForRuns();
+  const machines = new SFNClient({});
   return {
     ledger: dynamodbRunLedger(client, environment.SCORES_TABLE_NAME),
     requests: dynamodbRescoreRequests(client, environment.SCORES_TABLE_NAME),
-    start: startExecutionOf(new SFNClient({}), environment.RUN_MACHINE_ARN),
+    start: startExecutionOf(machines, environment.RUN_MACHINE_ARN),
+    startNight: startNightOf(machines, environment.RUN_MACHINE_ARN),
     makesRunsItself: false,
   };
 });

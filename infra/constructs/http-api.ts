@@ -40,6 +40,7 @@ const accessLogFormat = AccessLogFormat.custom(
     path: '$context.path',
     status: '$context.status',
     latency_ms: '$context.responseLatency',
+    integration_status: '$context.integrationStatus',
     integration_latency_ms: '$context.integrationLatency',
     integration_error: '$context.integrationErrorMessage',
     response_bytes: '$context.responseLength',
@@ -48,8 +49,11 @@ const accessLogFormat = AccessLogFormat.custom(
   }),
 );
 
-/** Requests that the stage throttle turned away; the gateway itself counts them only among all 4xx. */
-const THROTTLED = FilterPattern.stringValue('$.status', '=', '429');
+/** Requests that the stage throttle turned away: those that no function was called for. A 429 of a function is the limit of one client. */
+const THROTTLED = FilterPattern.all(
+  FilterPattern.stringValue('$.status', '=', '429'),
+  FilterPattern.stringValue('$.integration_status', '=', '-'),
+);
 
 /** The public HTTP API: one $default stage with access log and throttle, one route per operation. */
 export class HttpApi extends Construct {
@@ -105,7 +109,7 @@ export class HttpApi extends Construct {
     Validations.of(route).acknowledge({
       id: 'AwsSolutions-APIG4',
       reason:
-        'The functions ask for an API key themselves, because an authorizer cannot read keys from three headers; what needs none is in the route table as public.',
+        'The functions ask for an API key themselves: an authorizer that reads keys from three headers would be one more function in the way of every request, in latency and cost; what needs none is in the route table as public.',
     });
   }
 }

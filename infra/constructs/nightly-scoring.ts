@@ -1,5 +1,6 @@
 import { type CfnElement, Duration, RemovalPolicy, Stack, TimeZone, Validations } from 'aws-cdk-lib';
-import type { EventBus } from 'aws-cdk-lib/aws-events';
+import { type EventBus, Rule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler';
@@ -7,7 +8,6 @@ import { StepFunctionsStartExecution } from 'aws-cdk-lib/aws-scheduler-targets';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import {
   type CatchProps,
-  type Chain,
   Choice,
   Condition,
   DefinitionBody,
@@ -18,6 +18,8 @@ import {
   JsonPath,
   LogLevel,
   Map as MapState,
+  Pass,
+  Result,
   StateMachine,
   Succeed,
   TaskInput,
@@ -48,6 +50,11 @@ const START_RETRIES = 8;
 /** A whole run takes minutes; one that takes an hour hangs. */
 const RUN_TIMEOUT = Duration.hours(1);
 
+/** Errors of the code itself and of its inputs: a second try would end the same. */
+const DETERMINISTIC_ERRORS = ['RunConflict', 'TypeError', 'RangeError', 'ReferenceError', 'SyntaxError', 'ZodError'];
+
+const ON_FAILURE: CatchProps = { errors: [Errors.ALL], resultPath: '$.error' };
+
 /** The run id, which is all that goes from step to step: facts and results travel through the table. */
 const runIdOnly = TaskInput.fromObject({ run_id: JsonPath.stringAt('$.run_id') });
 
@@ -62,11 +69,15 @@ export class NightlyScoring extends Construct {
   readonly schedule: Schedule;
   /** Queue of starts of a run that the scheduler could not deliver. */
   readonly lostStarts: Queue;
+  /** Moves the pointer: when it has answered, a run is published, whatever becomes of what follows. */
+  readonly publisher: IFunction;
 
   constructor(scope: Construct, id: string, props: NightlyScoringProps) {
     super(scope, id);
     const { steps } = new RunFunctions(this, 'Steps', props);
+    this.publisher = steps.publish;
     this.machine = this.stateMachine(steps, props);
+    this.recordEndedExecutions(steps.recordEnded);
     this.lostStarts = this.deadLetterQueue();
     this.schedule = new Schedule(this, 'Nightly', {
       description: 'Starts the nightly run of Chokepoint',
@@ -78,6 +89,23 @@ export class NightlyScoring extends Construct {
         retryAttempts: START_RETRIES,
         deadLetterQueue: this.lostStarts,
       }),
+    });
+  }
+
+  /** An execution that is stopped or takes too long runs no state any more: EventBridge tells of those, and of every failed one. */
+  private recordEndedExecutions(recorder: IFunction): void {
+    const rule = new Rule(this, 'ExecutionEndedBadly', {
+      description: 'Executions of the nightly run that ended without success',
+      eventPattern: {
+        source: ['aws.states'],
+        detailType: ['Step Functions Execution Status Change'],
+        detail: { stateMachineArn: [this.machine.stateMachineArn], status: ['FAILED', 'TIMED_OUT', 'ABORTED'] },
+      },
+      targets: [new LambdaFunction(recorder, { maxEventAge: Duration.hours(24), retryAttempts: 185 })],
+    });
+    Validations.of(rule).acknowledge({
+      id: 'Serverless-EventBusDLQ',
+      reason: 'It is tried for a day, also while the table is away; an alarm on the executions themselves has told a person by then.',
     });
   }
 
@@ -114,9 +142,6 @@ export class NightlyScoring extends Construct {
   }
 
   private definition(steps: RunSteps, events: EventBus, settings: StageSettings): IChainable {
-    const markFailed = this.markFailed(steps.fail, events);
-    const onFailure: CatchProps = { errors: [Errors.ALL], resultPath: '$.error' };
-
     const scoreBatches = new MapState(this, 'ScoreBatches', {
       itemsPath: '$.batches',
       maxConcurrency: settings.batchesAtOnce,
@@ -128,20 +153,28 @@ export class NightlyScoring extends Construct {
     // Nothing is caught after publishing: to mark a published run as failed would be a lie. The execution fails and wakes somebody.
     const after = this.step('After', steps.after, Duration.minutes(10), { payload: runIdOnly, resultPath: JsonPath.DISCARD });
 
-    const published = publish.addCatch(markFailed, onFailure).next(after).next(new Succeed(this, 'Completed'));
+    const completed = after.next(new Succeed(this, 'Completed'));
+    const gaveUp = this.markFailed(steps.fail, events, completed);
+    const published = publish.addCatch(gaveUp('Publish'), ON_FAILURE).next(after);
     const refused = this.tellFailed('TellRefused', events).next(
       new Fail(this, 'RefusedByGuard', {
         error: 'RefusedByGuard',
         cause: 'The guard of the run found what its record lists; the last good run stands.',
       }),
     );
+    // There is no run yet that could be marked: EventBridge calls the function that makes a record.
+    const notBegun = new Fail(this, 'NotBegun', { errorPath: '$.error.Error', causePath: '$.error.Cause' });
     return this.step('Begin', steps.begin, Duration.minutes(5))
-      .next(scoreBatches.addCatch(markFailed, onFailure))
-      .next(complete.addCatch(markFailed, onFailure))
+      .addCatch(notBegun, ON_FAILURE)
+      .next(scoreBatches.addCatch(gaveUp('ScoreBatches'), ON_FAILURE))
+      .next(complete.addCatch(gaveUp('Complete'), ON_FAILURE))
       .next(new Choice(this, 'DidTheGuardPass').when(Condition.booleanEquals('$.guard.passed', true), published).otherwise(refused));
   }
 
-  /** A function of the run. Every step writes the same bytes when it runs again, so all errors are tried again. */
+  /**
+   * A function of the run. Every step writes the same bytes when it runs again, so errors are tried again for more than half an hour, except those that
+   * the same inputs give again; a step that hung is tried once more.
+   */
   private step(
     id: string,
     lambdaFunction: IFunction,
@@ -155,26 +188,44 @@ export class NightlyScoring extends Construct {
       retryOnServiceExceptions: false, // the default has no jitter; below is one policy for all errors
       ...result,
     });
+    step.addRetry({ errors: DETERMINISTIC_ERRORS, maxAttempts: 0 });
+    step.addRetry({ errors: [Errors.TIMEOUT], interval: Duration.seconds(5), maxAttempts: 1 });
     step.addRetry({
       errors: [Errors.ALL],
-      interval: Duration.seconds(2),
+      interval: Duration.seconds(5),
       backoffRate: 2,
-      maxAttempts: 4,
-      maxDelay: Duration.seconds(60),
+      maxAttempts: 40,
+      maxDelay: Duration.minutes(2),
       jitterStrategy: JitterType.FULL,
     });
     return step;
   }
 
-  /** Error names only: causes carry stack traces, and the record of a run is public. The execution log has the whole. */
-  private markFailed(fail: IFunction, events: EventBus): Chain {
-    const failure = JsonPath.format('a step gave up with {} in execution {}', JsonPath.stringAt('$.error.Error'), JsonPath.executionName);
-    return this.step('MarkFailed', fail, Duration.minutes(1), {
+  /**
+   * Where a step goes that gave up: the run is marked with the name of the step, and the execution fails; unless readers see the run, which then goes on.
+   * Error names only: causes carry stack traces, and the record of a run is public. The execution log has the whole.
+   */
+  private markFailed(fail: IFunction, events: EventBus, goesOn: IChainable): (step: string) => Pass {
+    const failure = JsonPath.format(
+      'the step {} gave up with {} in execution {}',
+      JsonPath.stringAt('$.step'),
+      JsonPath.stringAt('$.error.Error'),
+      JsonPath.executionName,
+    );
+    const tell = this.tellFailed('TellFailed', events).next(
+      new Fail(this, 'RunFailed', { errorPath: '$.error.Error', causePath: '$.error.Cause' }),
+    );
+    const mark = this.step('MarkFailed', fail, Duration.minutes(1), {
       payload: TaskInput.fromObject({ run_id: JsonPath.stringAt('$.run_id'), failure }),
-      resultPath: JsonPath.DISCARD,
-    })
-      .next(this.tellFailed('TellFailed', events))
-      .next(new Fail(this, 'RunFailed', { errorPath: '$.error.Error', causePath: '$.error.Cause' }));
+      resultPath: '$.marked',
+    });
+    mark.addCatch(tell, { errors: [Errors.ALL], resultPath: '$.mark_error' });
+    mark.next(new Choice(this, 'DoReadersSeeIt').when(Condition.booleanEquals('$.marked.published', true), goesOn).otherwise(tell));
+    return (step) => {
+      const gaveUp = new Pass(this, `${step}GaveUp`, { result: Result.fromString(step), resultPath: '$.step' });
+      gaveUp.next(mark);
+      return gaveUp;
+    };
   }
 
   /** Sends `run.failed`. No function sends this event: when a run fails, its functions may be what fails. */
@@ -183,10 +234,12 @@ export class NightlyScoring extends Construct {
       event_id: JsonPath.format('run.failed:{}', JsonPath.stringAt('$.run_id')),
       run_id: JsonPath.stringAt('$.run_id'),
     });
-    return new EventBridgePutEvents(this, id, {
+    const told = new EventBridgePutEvents(this, id, {
       entries: [{ source: EVENT_SOURCE, detailType: 'run.failed', detail, eventBus }],
       resultPath: JsonPath.DISCARD,
     });
+    told.addRetry({ interval: Duration.seconds(5), maxAttempts: 5, jitterStrategy: JitterType.FULL });
+    return told;
   }
 }
 

@@ -22,6 +22,8 @@ export interface RunSteps {
   readonly publish: IFunction;
   readonly after: IFunction;
   readonly fail: IFunction;
+  /** No step of the machine: writes down that an execution ended badly. */
+  readonly recordEnded: IFunction;
 }
 
 export interface RunFunctionsProps {
@@ -95,8 +97,16 @@ const RUN_STEPS: Readonly<Record<keyof RunSteps, RunStepSpecification>> = {
   fail: {
     handlerFile: 'functions/scoring/fail-run.handler.ts',
     description: 'Marks a run that a step gave up on as failed',
-    actions: ['dynamodb:UpdateItem'],
+    actions: ['dynamodb:GetItem', 'dynamodb:UpdateItem'],
     snapshots: 'none',
+    timeout: Duration.minutes(1),
+  },
+  recordEnded: {
+    handlerFile: 'functions/scoring/record-ended-execution.handler.ts',
+    description: 'Sees to it that an execution that failed, timed out or was stopped has a failed run, and tells the bus',
+    actions: ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+    snapshots: 'none',
+    sendsEvents: true,
     timeout: Duration.minutes(1),
   },
 };
@@ -114,6 +124,7 @@ export class RunFunctions extends Construct {
       publish: this.step('publish', props),
       after: this.step('after', props),
       fail: this.step('fail', props),
+      recordEnded: this.step('recordEnded', props),
     };
   }
 
@@ -143,9 +154,9 @@ function environmentOf(step: keyof RunSteps, { storage, events, codeVersion, set
     SCORES_TABLE_NAME: storage.scores.tableName,
     SNAPSHOTS_BUCKET_NAME: storage.bucket.bucketName,
   };
-  if (step !== 'begin' && step !== 'after') return { ...scoring };
+  if (step !== 'begin' && step !== 'after' && step !== 'recordEnded') return { ...scoring };
   const after: AfterRunEnvironment = { ...scoring, EVENT_BUS_ARN: events.eventBusArn };
-  if (step === 'after') return { ...after };
+  if (step !== 'begin') return { ...after };
   const begin: BeginRunEnvironment = { ...after, SIGNALS_TABLE_NAME: storage.signals.tableName };
   return { ...begin };
 }

@@ -1,10 +1,12 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Stack, Validations } from 'aws-cdk-lib';
 import type { HttpStage } from 'aws-cdk-lib/aws-apigatewayv2';
-import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
-import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import { EmailSubscription, UrlSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
+import type { AlarmDestination } from '../stage-settings.ts';
 import type { AnnouncementLists } from './announcement-lists.ts';
 import type { Collectors } from './collectors.ts';
 import type { HttpApi } from './http-api.ts';
@@ -18,12 +20,13 @@ export interface ServiceAlarmsProps {
   readonly prompt: PromptScoring;
   readonly collectors: Collectors;
   readonly announcements: AnnouncementLists;
-  readonly scores: Table;
-  /** Where alarms are mailed to; without it the topic has no subscriber and somebody has to add one. */
-  readonly alarmEmail: string | undefined;
+  readonly tables: Readonly<Record<'scores' | 'signals' | 'access', Table>>;
+  /** Whoever is told; without it the topic has no subscriber, which prod refuses. */
+  readonly destination: AlarmDestination | undefined;
 }
 
 const READ_PERIOD = Duration.minutes(5);
+const BURN_PERIOD = Duration.hours(1);
 const RUN_PERIOD = Duration.minutes(5);
 /** A night and two hours to repair it. */
 const HOURS_WITHOUT_RUN = 26;
@@ -34,13 +37,36 @@ export class ServiceAlarms extends Construct {
 
   constructor(scope: Construct, id: string, props: ServiceAlarmsProps) {
     super(scope, id);
-    this.topic = new Topic(this, 'Topic', { displayName: 'Chokepoint alarms', enforceSSL: true });
-    if (props.alarmEmail !== undefined) this.topic.addSubscription(new EmailSubscription(props.alarmEmail));
-    this.watchReaders(props.http.stage, props);
+    this.topic = this.alarmTopic(props.destination);
+    this.watchReaders(props.http.stage);
+    this.watchLimits(props.http, props.tables);
     this.watchRuns(props.nightly);
     this.watchStarter(props.prompt);
     this.watchSources(props.collectors);
     this.watchAnnouncements(props.announcements);
+  }
+
+  /** A topic with a policy of its own has none of the default rights, so that alarms have to be let in by name. */
+  private alarmTopic(destination: AlarmDestination | undefined): Topic {
+    const topic = new Topic(this, 'Topic', { displayName: 'Chokepoint alarms', enforceSSL: true });
+    topic.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'AlarmsOfThisAccount',
+        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+        actions: ['sns:Publish'],
+        resources: [topic.topicArn],
+        conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
+      }),
+    );
+    if (destination === undefined) return topic;
+    const subscription = topic.addSubscription(
+      'email' in destination ? new EmailSubscription(destination.email) : new UrlSubscription(destination.url),
+    );
+    Validations.of(subscription).acknowledge({
+      id: 'Serverless-SNSRedrivePolicy',
+      reason: 'A mail or a page that cannot be delivered for an hour is of no use in a queue; the alarm itself stays on in CloudWatch.',
+    });
+    return topic;
   }
 
   private watchSources({ sourcesInTrouble }: Collectors): void {
@@ -75,63 +101,117 @@ export class ServiceAlarms extends Construct {
     });
   }
 
-  private watchReaders(stage: HttpStage, { http, scores }: ServiceAlarmsProps): void {
+  private watchReaders(stage: HttpStage): void {
+    const [requests, errors] = [
+      stage.metricCount({ statistic: Stats.SUM, period: READ_PERIOD }),
+      stage.metricServerError({ statistic: Stats.SUM, period: READ_PERIOD }),
+    ];
     new ImpactAlarm(this, 'ServerErrors', {
       impact:
-        'Readers get errors instead of scores: five or more answers of the API were 5xx within five minutes. Look at the log of the function in the access log line.',
-      metric: stage.metricServerError({ statistic: Stats.SUM, period: READ_PERIOD }),
+        'Readers get errors instead of scores: five in a hundred answers or more, and at least three, were 5xx within five minutes. Look at the log of the function in the access log line; before the first run is published every score is a 503.',
+      metric: new MathExpression({
+        label: 'percent of answers that are 5xx',
+        expression: 'IF(e >= 3, 100 * e / n, 0)',
+        usingMetrics: { e: errors, n: requests },
+        period: READ_PERIOD,
+      }),
       topic: this.topic,
       threshold: 5,
     });
+    new ImpactAlarm(this, 'ServerErrorsLinger', {
+      impact:
+        'Some readers get errors, and go on getting them: for an hour one answer in two hundred or more was a 5xx. Look in the access log which route it is, and at the log of its function.',
+      metric: new MathExpression({
+        label: 'percent of answers that are 5xx',
+        expression: 'IF(e >= 10, 100 * e / n, 0)',
+        usingMetrics: {
+          e: stage.metricServerError({ statistic: Stats.SUM, period: BURN_PERIOD }),
+          n: stage.metricCount({ statistic: Stats.SUM, period: BURN_PERIOD }),
+        },
+        period: BURN_PERIOD,
+      }),
+      topic: this.topic,
+      threshold: 0.5,
+    });
     new ImpactAlarm(this, 'SlowAnswers', {
       impact:
-        'One reader in a hundred waits longer than two seconds, for a quarter of an hour: dashboards stall. Compare gateway and integration latency in the access log.',
-      metric: stage.metricLatency({ statistic: Stats.percentile(99), period: READ_PERIOD }),
+        'One reader in a hundred waits longer than two seconds, for a quarter of an hour with at least 100 requests in each five minutes: dashboards stall. Compare gateway and integration latency in the access log.',
+      metric: new MathExpression({
+        label: 'slowest answer in a hundred, in milliseconds',
+        expression: 'IF(n >= 100, p, 0)',
+        usingMetrics: { p: stage.metricLatency({ statistic: Stats.percentile(99), period: READ_PERIOD }), n: requests },
+        period: READ_PERIOD,
+      }),
       topic: this.topic,
       threshold: 2000,
       periods: 3,
     });
+  }
+
+  private watchLimits(http: HttpApi, { scores, signals, access }: ServiceAlarmsProps['tables']): void {
     new ImpactAlarm(this, 'ReadersTurnedAway', {
       impact:
-        'Readers are turned away with 429: the whole API is above its throttle. See in the access log who calls; raise requestsPerSecond if the load is wanted.',
+        'Readers are turned away with 429 by the throttle of the whole API, before any function runs. See in the access log who calls; raise requestsPerSecond if the load is wanted. Limits of single keys are not counted here.',
       metric: http.throttledRequests,
       topic: this.topic,
       threshold: 50,
       periods: 3,
     });
+    new ImpactAlarm(this, 'FunctionsThrottled', {
+      impact:
+        'Lambda refuses to run functions of this account and region: readers get 503, or a run waits. Look which function, and at the concurrency of the account; other services may have taken it.',
+      metric: new Metric({ namespace: 'AWS/Lambda', metricName: 'Throttles', statistic: Stats.SUM, period: READ_PERIOD }),
+      topic: this.topic,
+      threshold: 10,
+      periods: 2,
+    });
+    new ImpactAlarm(this, 'KeysThrottled', {
+      impact:
+        'The Access table turns requests away: readers get 503 on any operation as soon as their key has to be read again. Look at its warm throughput, and who sends keys that are not known.',
+      metric: throttledIn({ access }),
+      topic: this.topic,
+      threshold: 10,
+    });
     new ImpactAlarm(this, 'TableThrottled', {
       impact:
-        'The Scores table turns requests away: readers get 503 or the nightly run slows down. Look which operation, and at the warm throughput of the table.',
-      metric: new Metric({
-        namespace: 'AWS/DynamoDB',
-        metricName: 'ReadThrottleEvents',
-        dimensionsMap: { TableName: scores.tableName },
-        statistic: Stats.SUM,
-        period: READ_PERIOD,
-      }),
+        'The Scores or Signals table turns reads or writes away: readers get 503, or a run takes longer. See which table and operation, whether a run is at work, and the warm throughput of the table.',
+      metric: throttledIn({ scores, signals }),
       topic: this.topic,
       threshold: 10,
     });
   }
 
-  private watchRuns({ machine, lostStarts }: NightlyScoring): void {
+  private watchRuns({ machine, lostStarts, publisher }: NightlyScoring): void {
     new ImpactAlarm(this, 'RunFailed', {
       impact:
-        'A scoring run failed: readers still see the run before it, which grows old. The record of the run (/v1/runs) and the execution say which step gave up.',
+        'A scoring run ended as failed. Readers have the run before it, or this one without its history, changes and events if only what follows publication failed: /v1/status says which, /v1/runs which step gave up or what the guard found.',
       metric: machine.metricFailed({ statistic: Stats.SUM, period: RUN_PERIOD }),
       topic: this.topic,
       threshold: 1,
     });
     new ImpactAlarm(this, 'RunHung', {
       impact:
-        'A scoring run was ended because it took longer than an hour: readers still see the run before it, which grows old. See the execution for the step that hung.',
+        'A scoring run was ended because it took longer than an hour. Readers have the run before it unless /v1/status names the new one; /v1/runs says how far it came, the execution which step hung.',
       metric: machine.metricTimedOut({ statistic: Stats.SUM, period: RUN_PERIOD }),
       topic: this.topic,
       threshold: 1,
     });
+    new ImpactAlarm(this, 'RunStopped', {
+      impact:
+        'Somebody stopped an execution of a scoring run. Readers have the run before it unless /v1/status names the new one; start the machine again if that was not meant.',
+      metric: machine.metricAborted({ statistic: Stats.SUM, period: RUN_PERIOD }),
+      topic: this.topic,
+      threshold: 1,
+    });
+    const hour = { statistic: Stats.SUM, period: Duration.hours(1) };
     new ImpactAlarm(this, 'NoFreshRun', {
-      impact: `No run was published for ${HOURS_WITHOUT_RUN} hours: readers see scores of the day before yesterday. Start the state machine by hand, then see why the schedule did not.`,
-      metric: machine.metricSucceeded({ statistic: Stats.SUM, period: Duration.hours(1) }),
+      impact: `No run was published for ${HOURS_WITHOUT_RUN} hours, also not by the two later tries of the night: readers see scores of the day before yesterday. /v1/runs says what failed; start the state machine by hand when it is mended.`,
+      metric: new MathExpression({
+        label: 'publications',
+        expression: 'FILL(called, 0) - FILL(failed, 0)',
+        usingMetrics: { called: publisher.metricInvocations(hour), failed: publisher.metricErrors(hour) },
+        period: hour.period,
+      }),
       topic: this.topic,
       threshold: 1,
       below: true,
@@ -140,10 +220,32 @@ export class ServiceAlarms extends Construct {
     });
     new ImpactAlarm(this, 'RunNotStarted', {
       impact:
-        'The scheduler could not start the nightly run and gave up: readers will see yesterday. The message in the queue has the reason; start the machine by hand.',
+        'The scheduler could not start the nightly run and gave up: readers will see yesterday, unless the tries an hour and two hours later begin one. The message in the queue has the reason.',
       metric: lostStarts.metricApproximateNumberOfMessagesVisible({ statistic: Stats.MAXIMUM, period: RUN_PERIOD }),
       topic: this.topic,
       threshold: 1,
     });
   }
+}
+
+/** Requests that tables turned away, reads and writes. */
+function throttledIn(tables: Readonly<Record<string, Table>>): MathExpression {
+  const usingMetrics = Object.fromEntries(
+    Object.entries(tables).flatMap(([name, { tableName }]) =>
+      ['Read', 'Write'].map((kind) => [
+        `${name}${kind}`,
+        new Metric({
+          namespace: 'AWS/DynamoDB',
+          metricName: `${kind}ThrottleEvents`,
+          dimensionsMap: { TableName: tableName },
+          statistic: Stats.SUM,
+          period: READ_PERIOD,
+        }),
+      ]),
+    ),
+  );
+  const expression = Object.keys(usingMetrics)
+    .map((name) => `FILL(${name}, 0)`)
+    .join(' + ');
+  return new MathExpression({ label: 'requests turned away', expression, usingMetrics, period: READ_PERIOD });
 }

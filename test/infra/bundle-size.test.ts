@@ -112,7 +112,7 @@ describe('the code that is uploaded', () => {
       routes: API_ROUTES,
       sources: SOURCE_CONTRACTS,
       collectContact: undefined,
-      alarmEmail: undefined,
+      alarmDestination: { email: 'on-call@example.com' },
     });
     app.synth();
     bundles = bundlesOf(service, outdir, service.templateFile);

@@ -106,5 +106,5 @@ function schemaOf(entryFile: string) {
   if (api !== undefined) return environmentSchemaOf(api);
   if (entryFile.endsWith('/start-run-when-due.handler.ts')) return startRunEnvironmentSchema;
   if (entryFile.endsWith('/begin-run.handler.ts')) return beginRunEnvironmentSchema;
-  return entryFile.endsWith('/after-run.handler.ts') ? afterRunEnvironmentSchema : scoringEnvironmentSchema;
+  return /[/](after-run|record-ended-execution)[.]handler[.]ts$/.test(entryFile) ? afterRunEnvironmentSchema : scoringEnvironmentSchema;
 }

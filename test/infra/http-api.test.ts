@@ -73,7 +73,7 @@ describe('the HTTP API', () => {
 
   it('counts the requests that the throttle turned away', () => {
     template.hasResourceProperties('AWS::Logs::MetricFilter', {
-      FilterPattern: '{ $.status = "429" }',
+      FilterPattern: '{ ($.status = "429") && ($.integration_status = "-") }',
       MetricTransformations: [Match.objectLike({ MetricName: 'ThrottledRequests', MetricValue: '1' })],
     });
   });

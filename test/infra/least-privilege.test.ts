@@ -57,7 +57,7 @@ const RIGHTS: Readonly<Record<string, Partial<Record<(typeof TABLES)[number], re
 describe('what each role may do', () => {
   it('sees the functions at all', () => {
     expect(api.length).toBeGreaterThan(10);
-    expect(scoring).toHaveLength(6);
+    expect(scoring).toHaveLength(7);
   });
 
   it('names actions one by one: no star in any action of any policy', () => {
@@ -210,6 +210,7 @@ describe('what each role may do', () => {
       'publish-run': [],
       'after-run': [],
       'fail-run': [],
+      'record-ended-execution': [],
     });
     expect(api.flatMap(s3)).toEqual([]);
   });
@@ -225,6 +226,7 @@ describe('what each role may do', () => {
     expect(onBus.map(({ entryFile }) => entryFile).sort()).toEqual([
       'functions/scoring/after-run.handler.ts',
       'functions/scoring/begin-run.handler.ts',
+      'functions/scoring/record-ended-execution.handler.ts',
     ]);
     for (const { statement } of onBus) {
       expect(statement.actions).toEqual(['events:PutEvents']);
@@ -272,10 +274,12 @@ describe('what each role may do', () => {
   });
 
   it('lets a new file start the collector of its own source and nothing else', () => {
-    const rules = Object.fromEntries(resourcesOf(template, 'AWS::Events::Rule'));
+    const ofExecutions = ([, { Properties }]: [string, { readonly Properties: { readonly EventPattern: object } }]): boolean =>
+      JSON.stringify(Properties.EventPattern).includes('aws.states');
+    const rules = Object.fromEntries(resourcesOf(template, 'AWS::Events::Rule').filter((rule) => !ofExecutions(rule)));
     const started = resourcesOf(template, 'AWS::Lambda::Permission')
       .map(([, permission]) => permission.Properties)
-      .filter(({ Principal }) => Principal === 'events.amazonaws.com')
+      .filter(({ Principal, SourceArn }) => Principal === 'events.amazonaws.com' && SourceArn['Fn::GetAtt'][0] in rules)
       .map(({ FunctionName, SourceArn }) => ({
         source: sourceOf(collectors.find(({ logicalId }) => logicalId === FunctionName['Fn::GetAtt'][0]) as DeployedFunction),
         pattern: rules[SourceArn['Fn::GetAtt'][0]]?.Properties.EventPattern,

@@ -40,7 +40,7 @@ async function reportOf(stage: DeploymentStage, change: (app: App) => void = () 
       routes: API_ROUTES,
       sources: SOURCE_CONTRACTS,
       collectContact: undefined,
-      alarmEmail: undefined,
+      alarmDestination: { email: 'on-call@example.com' },
     });
     new PageStack(app, 'Page', { settings, service, address: undefined, webAclArn: undefined });
     Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
@@ -103,6 +103,7 @@ describe('the rule packs AwsSolutions and Serverless', () => {
       'AwsSolutions-SQS3',
       'Serverless-EventBusDLQ',
       'Serverless-LambdaDLQ',
+      'Serverless-SNSRedrivePolicy',
       'Serverless-SQSRedrivePolicy',
     ]);
   });

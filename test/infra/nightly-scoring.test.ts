@@ -8,6 +8,10 @@ interface State {
   readonly Type: string;
   readonly Next?: string;
   readonly Default?: string;
+  readonly Result?: unknown;
+  readonly ResultPath?: string;
+  readonly Error?: string;
+  readonly ErrorPath?: string;
   readonly Choices?: readonly { readonly Next: string }[];
   readonly Retry?: readonly Record<string, unknown>[];
   readonly Catch?: readonly { readonly ErrorEquals: string[]; readonly Next: string; readonly ResultPath?: string }[];
@@ -37,6 +41,7 @@ const referenceName = (reference: Record<string, unknown>): string => {
 
 const { template, functions } = synthesizedService('prod');
 const STARTER = 'functions/scoring/start-run-when-due.handler.ts';
+const RECORDER = 'functions/scoring/record-ended-execution.handler.ts';
 const machine = definitionOf(template);
 const functionOf = (entryFile: string): DeployedFunction | undefined => functions.find((one) => one.entryFile === entryFile);
 const state = (name: string): State => {
@@ -119,17 +124,49 @@ describe('the state machine of a run', () => {
     expect(state('RefusedByGuard').Type).toBe('Fail');
   });
 
-  it('marks the run as failed when a step before or at publishing gives up, keeping the run id', () => {
+  it('marks the run as failed when a step before or at publishing gives up, with the name of the step', () => {
     for (const name of ['ScoreBatches', 'Complete', 'Publish']) {
-      expect(state(name).Catch, name).toEqual([{ ErrorEquals: ['States.ALL'], ResultPath: '$.error', Next: 'MarkFailed' }]);
+      expect(state(name).Catch, name).toEqual([{ ErrorEquals: ['States.ALL'], ResultPath: '$.error', Next: `${name}GaveUp` }]);
+      expect(state(`${name}GaveUp`)).toMatchObject({ Type: 'Pass', Result: name, ResultPath: '$.step', Next: 'MarkFailed' });
     }
-    expect(state('MarkFailed').Parameters).toHaveProperty('run_id.$', '$.run_id');
-    expect(state('MarkFailed').Next).toBe('TellFailed');
-    expect(state(state('TellFailed').Next ?? '').Type).toBe('Fail');
+    expect(state('MarkFailed').Parameters).toMatchObject({
+      'run_id.$': '$.run_id',
+      'failure.$': "States.Format('the step {} gave up with {} in execution {}', $.step, $.error.Error, $$.Execution.Name)",
+    });
+  });
+
+  it('goes on with a run that readers see, and tells of every other, also when it cannot be marked', () => {
+    expect(state('MarkFailed').Next).toBe('DoReadersSeeIt');
+    expect(state('DoReadersSeeIt')).toMatchObject({
+      Choices: [{ Variable: '$.marked.published', BooleanEquals: true, Next: 'After' }],
+      Default: 'TellFailed',
+    });
+    expect(state('MarkFailed').Catch).toEqual([{ ErrorEquals: ['States.ALL'], ResultPath: '$.mark_error', Next: 'TellFailed' }]);
+    expect(state(state('TellFailed').Next ?? '')).toMatchObject({ Type: 'Fail', ErrorPath: '$.error.Error' });
+    expect(state('Begin').Catch).toEqual([{ ErrorEquals: ['States.ALL'], ResultPath: '$.error', Next: 'NotBegun' }]);
   });
 
   it('never marks a run as failed once readers see it', () => {
     expect(state('After').Catch).toBeUndefined();
+  });
+
+  it('has every execution that failed, took too long or was stopped written down by a function outside of it', () => {
+    const rules = resourcesOf(template, 'AWS::Events::Rule').filter(([, { Properties }]) =>
+      JSON.stringify(Properties.EventPattern).includes('aws.states'),
+    );
+    expect(rules.map(([, { Properties }]) => Properties.EventPattern)).toEqual([
+      {
+        source: ['aws.states'],
+        'detail-type': ['Step Functions Execution Status Change'],
+        detail: {
+          stateMachineArn: [{ Ref: resourcesOf(template, 'AWS::StepFunctions::StateMachine')[0]?.[0] }],
+          status: ['FAILED', 'TIMED_OUT', 'ABORTED'],
+        },
+      },
+    ]);
+    expect(rules[0]?.[1].Properties.Targets).toMatchObject([
+      { Arn: { 'Fn::GetAtt': [functionOf(RECORDER)?.logicalId, 'Arn'] }, RetryPolicy: { MaximumEventAgeInSeconds: 86_400 } },
+    ]);
   });
 
   it('tells on the bus of the stack when a run has failed, in the shape that is documented', () => {
@@ -148,18 +185,29 @@ describe('the state machine of a run', () => {
     expect(JSON.stringify(state('MarkFailed').Parameters)).not.toContain('Cause');
   });
 
-  it('tries every step again, with waits that grow and are spread, and lets none hang', () => {
+  it('rides out half an hour of trouble, does not repeat what would fail the same, and lets no step hang', () => {
     const tasks = [...Object.entries(machine.States), ...Object.entries(state('ScoreBatches').ItemProcessor?.States ?? {})].filter(
       ([, { Type, Resource }]) => Type === 'Task' && Resource?.includes('function:'),
     );
     expect(tasks.map(([name]) => name).sort()).toEqual(['After', 'Begin', 'Complete', 'MarkFailed', 'Publish', 'ScoreBatch']);
     for (const [name, task] of tasks) {
       expect(task.Retry, name).toEqual([
-        { ErrorEquals: ['States.ALL'], IntervalSeconds: 2, MaxAttempts: 4, BackoffRate: 2, MaxDelaySeconds: 60, JitterStrategy: 'FULL' },
+        {
+          ErrorEquals: ['RunConflict', 'TypeError', 'RangeError', 'ReferenceError', 'SyntaxError', 'ZodError'],
+          MaxAttempts: 0,
+        },
+        { ErrorEquals: ['States.Timeout'], IntervalSeconds: 5, MaxAttempts: 1 },
+        { ErrorEquals: ['States.ALL'], IntervalSeconds: 5, MaxAttempts: 40, BackoffRate: 2, MaxDelaySeconds: 120, JitterStrategy: 'FULL' },
       ]);
       expect(task.TimeoutSeconds, name).toBeLessThanOrEqual(600);
     }
+    // Full jitter waits half of the longest wait on average, and 40 waits differ little from their mean.
+    const waits = Array.from({ length: 40 }, (_, n) => Math.min(120, 5 * 2 ** n));
+    const mean = waits.reduce((sum, wait) => sum + wait / 2, 0);
+    const spread = Math.sqrt(waits.reduce((sum, wait) => sum + wait ** 2 / 12, 0));
+    expect(mean - 1.5 * spread).toBeGreaterThan(1800);
     expect(machine.TimeoutSeconds).toBe(3600);
+    expect(mean + 3 * spread).toBeLessThan(machine.TimeoutSeconds);
   });
 
   it('waits for a step as long as its function may take, no less', () => {
@@ -168,7 +216,9 @@ describe('the state machine of a run', () => {
         task.Resource?.includes('function:') ? [[task.Resource.split(':').at(-1), task.TimeoutSeconds]] : [],
       ),
     );
-    for (const step of functions.filter((one) => one.entryFile.startsWith('functions/scoring/') && one.entryFile !== STARTER)) {
+    for (const step of functions.filter(
+      (one) => one.entryFile.startsWith('functions/scoring/') && ![STARTER, RECORDER].includes(one.entryFile),
+    )) {
       expect(step.properties.Timeout, step.entryFile).toBe(seconds[step.logicalId]);
     }
   });

@@ -5,6 +5,7 @@ import { beginRun } from '#functions/scoring/begin-run.ts';
 import { completeRun } from '#functions/scoring/complete-run.ts';
 import { failRun } from '#functions/scoring/fail-run.ts';
 import { publishRun } from '#functions/scoring/publish-run.ts';
+import { recordEndedExecution } from '#functions/scoring/record-ended-execution.ts';
 import { scoreBatch } from '#functions/scoring/score-batch.ts';
 import { type ScoringPorts, scoringPorts } from '#functions/scoring/scoring-ports.ts';
 import { dynaliteStore } from '#test/adapters/embedded-store.ts';
@@ -56,6 +57,12 @@ describe('the permissions of the roles', () => {
     await runWithoutItsEnd('2026-10-03T18:30:00.000Z'); // the next one has to put that right
     const { run_id } = await during('begin-run', () => beginRun({}, '2026-10-04T18:30:00.000Z', ports));
     await during('fail-run', () => failRun(run_id, 'a step gave up', '2026-10-04T18:31:00.000Z', ports.ledger));
+    const ended = { name: 'night', status: 'FAILED', startDate: Date.parse('2026-10-05T18:30:00.000Z') } as const;
+    const endedPorts = { ...ports, codeVersion: 'code' };
+    await during('record-ended-execution', () => recordEndedExecution(ended, '2026-10-05T18:40:00.000Z', endedPorts));
+    await beginRun({}, '2026-10-06T18:30:00.000Z', ports);
+    const hung = { name: 'hung', status: 'TIMED_OUT', startDate: Date.parse('2026-10-06T18:30:00.000Z') } as const;
+    await during('record-ended-execution', () => recordEndedExecution(hung, '2026-10-06T19:31:00.000Z', endedPorts));
     await during('reads', readEverything);
   });
   afterAll(() => store.close());
@@ -86,7 +93,7 @@ describe('the permissions of the roles', () => {
     expect(await store.scores.run(runId)).not.toBeNull();
   }
 
-  it.each(['begin-run', 'score-batch', 'complete-run', 'publish-run', 'after-run', 'fail-run'])(
+  it.each(['begin-run', 'score-batch', 'complete-run', 'publish-run', 'after-run', 'fail-run', 'record-ended-execution'])(
     'are what the step %s uses, no less and no more',
     (name) => {
       expect(granted(`functions/scoring/${name}.handler.ts`)).toEqual([...(used.get(name) ?? [])].sort());

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { DEPLOYMENT_STAGES, parseAlarmEmail, parseStage, stageSettings } from '../../infra/stage-settings.ts';
+import {
+  DEPLOYMENT_STAGES,
+  parseAlarmDestination,
+  parsePageAddress,
+  parseStage,
+  parseWebAcl,
+  stageSettings,
+} from '../../infra/stage-settings.ts';
 
 describe('the settings of a stage', () => {
   it('are chosen by a name, and a wrong name says which there are', () => {
@@ -8,11 +15,35 @@ describe('the settings of a stage', () => {
       expect(() => parseStage(wrong)).toThrow('give one of dev, prod, for example: -c stage=dev');
   });
 
-  it('take an address for alarms or none, but no typing error', () => {
-    expect(parseAlarmEmail('on-call@example.com')).toBe('on-call@example.com');
-    expect(parseAlarmEmail(undefined)).toBeUndefined();
-    for (const wrong of ['on-call', '', 'a b@example.com', true])
-      expect(() => parseAlarmEmail(wrong)).toThrow('alarmEmail=on-call@example.com');
+  it('take one address for alarms, and in prod refuse to be without', () => {
+    expect(parseAlarmDestination('prod', 'on-call@example.com', undefined)).toEqual({ email: 'on-call@example.com' });
+    expect(parseAlarmDestination('prod', undefined, 'https://events.pager.example/k')).toEqual({ url: 'https://events.pager.example/k' });
+    expect(parseAlarmDestination('dev', undefined, undefined)).toBeUndefined();
+    expect(() => parseAlarmDestination('prod', undefined, undefined)).toThrow('nobody would hear the alarms of prod');
+    for (const [email, url] of [
+      ['on-call', undefined],
+      ['', undefined],
+      ['a b@example.com', undefined],
+      [true, undefined],
+      [undefined, 'http://pager.example/k'],
+      ['on-call@example.com', 'https://events.pager.example/k'],
+    ])
+      expect(() => parseAlarmDestination('dev', email, url)).toThrow('alarmEmail=on-call@example.com');
+  });
+
+  it('take a domain with its certificate, a firewall of CloudFront, or neither', () => {
+    const certificate = 'arn:aws:acm:us-east-1:123456789012:certificate/1';
+    expect(parsePageAddress(undefined, undefined)).toBeUndefined();
+    expect(parsePageAddress('risk.example.com', certificate)).toEqual({ domainName: 'risk.example.com', certificateArn: certificate });
+    for (const [domain, arn] of [
+      ['risk.example.com', undefined],
+      [undefined, certificate],
+      ['https://risk.example.com', certificate],
+      ['risk.example.com', certificate.replace('us-east-1', 'eu-west-1')],
+    ])
+      expect(() => parsePageAddress(domain, arn)).toThrow('give both, the certificate from us-east-1');
+    expect(parseWebAcl('arn:aws:wafv2:us-east-1:123456789012:global/webacl/edge/1')).toMatch(/webacl/);
+    expect(() => parseWebAcl('arn:aws:wafv2:eu-west-1:123456789012:regional/webacl/edge/1')).toThrow('scope CLOUDFRONT');
   });
 
   it('keep within what the platform takes: an inline map runs 40 batches at once', () => {

@@ -45,7 +45,7 @@ function stacksIn(app: App, stage: DeploymentStage, routes: readonly ApiRoute[],
     routes,
     sources,
     collectContact: undefined,
-    alarmEmail: undefined,
+    alarmDestination: { email: 'on-call@example.com' },
   });
   return { storage, service };
 }

@@ -7,6 +7,9 @@ export type DynamodbPlace = Pick<DynamoDBClientConfig, 'endpoint' | 'region' | '
 const documentClient = (config: DynamoDBClientConfig): DynamoDBDocumentClient =>
   DynamoDBDocumentClient.from(new DynamoDBClient(config), { marshallOptions: { removeUndefinedValues: true } });
 
+/** Without it the SDK writes a warning when the time is over, and goes on waiting. */
+const TIMEOUTS_ARE_ERRORS = { throwOnRequestTimeout: true } as const;
+
 let ofThisProcess: DynamoDBDocumentClient | null = null;
 
 /** From now on every client that names no place is this one: on one machine the store is in the process itself. */
@@ -20,9 +23,9 @@ export function useDynamodbOfThisProcess(client: DynamoDBDocumentClient): void {
  */
 export const dynamodbForReads = (place?: DynamodbPlace): DynamoDBDocumentClient =>
   (place === undefined ? ofThisProcess : null) ??
-  documentClient({ ...place, maxAttempts: 2, requestHandler: { connectionTimeout: 500, requestTimeout: 2000 } });
+  documentClient({ ...place, maxAttempts: 2, requestHandler: { connectionTimeout: 500, requestTimeout: 2000, ...TIMEOUTS_ARE_ERRORS } });
 
 /** A client for runs, which nobody waits for: many attempts. */
 export const dynamodbForRuns = (place?: DynamodbPlace): DynamoDBDocumentClient =>
   (place === undefined ? ofThisProcess : null) ??
-  documentClient({ ...place, maxAttempts: 8, requestHandler: { connectionTimeout: 2000, requestTimeout: 20_000 } });
+  documentClient({ ...place, maxAttempts: 8, requestHandler: { connectionTimeout: 2000, requestTimeout: 20_000, ...TIMEOUTS_ARE_ERRORS } });

@@ -51,8 +51,24 @@ const DECIDED_DAYS = 730;
 const expiryOf = ({ received_at, decided_at }: Quarantined): number =>
   Math.ceil(Date.parse(decided_at ?? received_at) / 1000) + DAY_SECONDS * (decided_at === null ? WAITING_DAYS : DECIDED_DAYS);
 
-/** Observations in the Signals table. */
-export function dynamodbObservationLog(client: DynamoDBDocumentClient, table: string): ObservationLog {
+/** Hears of a row that cannot be read: its key, and what is wrong with it. */
+type UnreadableRow = (key: string, why: unknown) => void;
+
+/** Observations in the Signals table. A row that cannot be read is left out and named: one cut text must not stop every night. */
+export function dynamodbObservationLog(
+  client: DynamoDBDocumentClient,
+  table: string,
+  onUnreadable: UnreadableRow = () => {},
+): ObservationLog {
+  function readable(item: Item): ObservationVersion[] {
+    try {
+      return [versionOf(item)];
+    } catch (error) {
+      onUnreadable(`${item.pk} ${item.sk}`, error);
+      return [];
+    }
+  }
+
   /** `false`: the condition did not hold. */
   async function put(
     item: Item,
@@ -85,7 +101,7 @@ export function dynamodbObservationLog(client: DynamoDBDocumentClient, table: st
       },
     );
     const found: ObservationVersion[] = [];
-    for await (const { Items: items } of pages) found.push(...(items ?? []).map(versionOf));
+    for await (const { Items: items } of pages) found.push(...(items ?? []).flatMap(readable));
     return found;
   }
 

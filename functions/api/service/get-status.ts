@@ -10,6 +10,10 @@ import { rescoringStatus, whyNotFollowed } from './rescoring-status.ts';
 
 /** The nightly run is a day apart; after this one was missed. */
 const OLD_AFTER_HOURS = 36;
+/** The scores of a night are those of the day that ended, and are replaced in the next night. */
+const OLD_AFTER_DAYS = 2;
+/** The state machine ends a run after an hour. */
+const HUNG_AFTER_HOURS = 1;
 const HOUR_MS = 3_600_000;
 
 interface Access {
@@ -123,5 +127,9 @@ function whyDegraded(current: RunPointer, last: RunRecord | null, now: number): 
   if (last !== null && last.run_id === current.run_id) reasons.push(...whyUnfinished(last));
   const hours = Math.floor((now - Date.parse(current.published_at)) / HOUR_MS);
   if (hours > OLD_AFTER_HOURS) reasons.push(`The scores were published ${hours} hours ago.`);
+  const days = Math.floor((now - Date.parse(current.as_of)) / (24 * HOUR_MS));
+  if (days > OLD_AFTER_DAYS) reasons.push(`The scores are those of ${current.as_of}, ${days} days ago.`);
+  const atWork = last === null || last.status !== 'running' ? 0 : Math.floor((now - Date.parse(last.started_at)) / HOUR_MS);
+  if (atWork >= HUNG_AFTER_HOURS) reasons.push(`The run ${last?.run_id} has been at work for ${atWork} hours: it hangs, or was ended.`);
   return reasons;
 }

@@ -17,6 +17,10 @@ export const beginRunRequestSchema = z.object({
   as_of: date.optional(),
   known_at: date.optional(),
   because: z.array(z.string().min(1).max(LONGEST_REASON)).max(MOST_REASONS_FOR_RUN).optional(),
+  /** An operator wants the scores of another day to become the current ones. */
+  republish: z.boolean().optional(),
+  /** An operator has looked at the movements that the guard held the run back for, and wants them published. */
+  accept_movement: z.boolean().optional(),
 });
 export type BeginRunRequest = z.infer<typeof beginRunRequestSchema>;
 
@@ -55,3 +59,20 @@ export type AfterRunResponse = z.infer<typeof afterRunResponseSchema>;
 
 /** Sent by the state machine when a step failed for good: the run is marked failed, and readers see nothing of it. */
 export const failRunRequestSchema = z.object({ run_id: runId, failure: z.string().min(1).max(2000) });
+
+/** `published`: readers see the run all the same, because the pointer was moved before the step gave up. */
+export const failRunResponseSchema = z.object({ run_id: runId, published: z.boolean() });
+export type FailRunResponse = z.infer<typeof failRunResponseSchema>;
+
+/** What EventBridge tells of an execution of the state machine that ended without success. */
+export const endedExecutionSchema = z.object({
+  detail: z.object({
+    name: z.string().min(1),
+    status: z.enum(['FAILED', 'TIMED_OUT', 'ABORTED']),
+    startDate: z.number(),
+    stopDate: z.number().nullable().optional(),
+    input: z.string().nullable().optional(),
+    error: z.string().nullable().optional(),
+  }),
+});
+export type EndedExecution = z.infer<typeof endedExecutionSchema>['detail'];

@@ -46,6 +46,8 @@ export interface GuardBounds {
   readonly maxMovementPoints: number;
   /** And for each day between the two runs: controls age, suspensions come near their end. */
   readonly maxMovementPointsPerDay: number;
+  /** Where facts or code changed: the points above which a score moved far, and by type the part (0 to 1) of its scores for a buyer that may. Absent: all may. */
+  readonly farMovement?: { readonly points: number; readonly maxShare: Readonly<Record<string, number>> };
 }
 
 const SUM_TOLERANCE = 1e-9;
@@ -149,17 +151,48 @@ function movementFindings(
   });
 }
 
-/** Guard violations: reasons not to publish the run; empty when there are none. `previous` is the active run, empty when there is none. */
+/** Fewer scores than this are no share of anything. */
+const FEWEST_FOR_A_SHARE = 4;
+
+/**
+ * Changed facts or code explain that a score moves, but hardly that most of them move far in one night: that is a table that was read wrongly or
+ * a mistake in the code. Another methodology is let through: it was released to move them.
+ */
+function farMovementFindings(
+  results: readonly GuardedResult[],
+  previous: readonly GuardedResult[],
+  bounds: GuardBounds['farMovement'],
+): readonly string[] {
+  if (bounds === undefined) return [];
+  const before = new Map(previous.map((result) => [keyOf(result.document), result]));
+  return nonEmptyGroups(results, groupOf).flatMap((members) => {
+    const pairs = members.flatMap(({ document, exact }) => {
+      const last = before.get(keyOf(document))?.exact;
+      if (last === undefined || last.facts.methodology !== exact.facts.methodology) return [];
+      return last.score === null || exact.score === null ? [] : [Math.abs(exact.score - last.score)];
+    });
+    const far = pairs.filter((points) => points > bounds.points).length;
+    const maxShare = bounds.maxShare[members[0].document.subject.type] ?? 1;
+    if (pairs.length < FEWEST_FOR_A_SHARE || far <= maxShare * pairs.length) return [];
+    return [
+      `${groupOf(members[0])}: ${far} of ${pairs.length} scores moved by more than ${bounds.points} points in one run, at most ${Math.round(100 * maxShare)} % are expected; look at the largest, and begin a run with "accept_movement": true if they are right`,
+    ];
+  });
+}
+
+/** Guard violations: reasons not to publish the run; empty when there are none. `previous` is the active run, empty when there is none. `movementIsAccepted`: a person has looked at what moved far. */
 export function guardViolations(
   results: readonly GuardedResult[],
   previous: readonly GuardedResult[],
   daysBetween: number,
   bounds: GuardBounds,
+  movementIsAccepted = false,
 ): readonly string[] {
   const findings = [
     ...results.flatMap(numberFindings),
     ...coverageFindings(results, bounds),
     ...movementFindings(results, previous, daysBetween, bounds),
+    ...(movementIsAccepted ? [] : farMovementFindings(results, previous, bounds.farMovement)),
   ];
   const more = findings.length - MAX_FINDINGS;
   return more > 0 ? [...findings.slice(0, MAX_FINDINGS), `and ${more} more`] : findings;

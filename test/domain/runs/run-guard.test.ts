@@ -223,3 +223,36 @@ it('a list of findings ends after 25 with how many there are more', () => {
   expect(off(28)).toHaveLength(26);
   expect(off(28).slice(24)).toEqual(['element E24 for JPN: score 124 is not in [0, 100)', 'and 3 more']);
 });
+
+describe('many scores that move far at once', () => {
+  const bounds: GuardBounds = { ...BOUNDS, farMovement: { points: 20, maxShare: { element: 1 / 3 } } };
+  /** `far` of 38 scores go from 10 to 50, the others stay, with changed facts. */
+  const night = (far: number, facts: Partial<ExactFigures['facts']>, accepted = false, points = 40): readonly string[] => {
+    const ids = Array.from({ length: 38 }, (_, n) => `E${n}`);
+    const before = ids.map((id) => resultOf({ id, score: 10, coverage: 0.5 }));
+    const now = ids.map((id, n) => resultOf({ id, score: n < far ? 10 + points : 10, coverage: 0.5 }, { facts: { ...FACTS, ...facts } }));
+    return guardViolations(now, before, 1, bounds, accepted);
+  };
+
+  it('are held back for a person though facts or code changed, and published once the person has looked', () => {
+    for (const changed of ['inputs', 'measures', 'signals', 'code']) {
+      expect(night(13, { [changed]: 'other' })).toEqual([
+        'element for JPN: 13 of 38 scores moved by more than 20 points in one run, at most 33 % are expected; look at the largest, and begin a run with "accept_movement": true if they are right',
+      ]);
+      expect(night(13, { [changed]: 'other' }, true)).toEqual([]);
+    }
+  });
+
+  it('are none on the widest night so far, of the controls of 4 April 2025, which moved 9 of 38 elements', () => {
+    expect(night(9, { measures: 'other' })).toEqual([]);
+    expect(night(12, { measures: 'other' })).toEqual([]);
+  });
+
+  it('are none when they move a little, when another methodology was released, or among three', () => {
+    expect(night(38, { inputs: 'other' }, false, 20)).toEqual([]);
+    expect(night(38, { inputs: 'other', methodology: 'other' })).toEqual([]);
+    const few = (score: number, inputs: string) =>
+      ['A', 'B', 'C'].map((id) => resultOf({ id, score, coverage: 0.5 }, { facts: { ...FACTS, inputs } }));
+    expect(guardViolations(few(90, 'other'), few(10, 'i'), 1, bounds)).toEqual([]);
+  });
+});

@@ -111,3 +111,54 @@ describe('where a key is looked for', () => {
     expect(presentedKey(headers)).toBe(key);
   });
 });
+
+describe('a store of keys that is away', () => {
+  const MINUTE = 60_000;
+
+  async function awayFrom(at: number) {
+    const keys = inMemoryApiKeys();
+    await keys.add(record(), () => undefined);
+    let [now, asked] = [noon, 0];
+    const away = <T>(answer: () => Promise<T>): Promise<T> => {
+      asked += 1;
+      return now >= at ? Promise.reject(new Error('the table does not answer')) : answer();
+    };
+    const verifier = keyVerifier({ find: (id) => away(() => keys.find(id)), markUsed: async () => undefined }, 5000);
+    return {
+      verify: (presented: string, when: number) => {
+        now = when;
+        return verifier.verify(presented, when);
+      },
+      asked: () => asked,
+    };
+  }
+
+  test('turns away no reader whose key was good, for a quarter of an hour', async () => {
+    const { verify } = await awayFrom(noon + MINUTE);
+    expect((await verify(KEY, noon)).status).toBe('good');
+    for (const minutes of [1, 2, 7, 14]) expect((await verify(KEY, noon + minutes * MINUTE)).status, `${minutes}`).toBe('good');
+    await expect(verify(KEY, noon + 15 * MINUTE)).rejects.toThrow('does not answer');
+  });
+
+  test('is waited for by one request in ten seconds, not by all', async () => {
+    const { verify, asked } = await awayFrom(noon + MINUTE);
+    await verify(KEY, noon);
+    for (let second = 0; second < 30; second += 1) await verify(KEY, noon + MINUTE + 1000 * second);
+    expect(asked()).toBe(1 + 3);
+  });
+
+  test('lets nobody in who was not known, and no key that has expired', async () => {
+    const { verify } = await awayFrom(noon);
+    await expect(verify(KEY, noon + 1)).rejects.toThrow('does not answer');
+    const keys = inMemoryApiKeys();
+    await keys.add(record({ expires_at: '2026-10-01T12:02:00.000Z' }), () => undefined);
+    let isAway = false;
+    const verifier = keyVerifier(
+      { find: (id) => (isAway ? Promise.reject(new Error('away')) : keys.find(id)), markUsed: async () => undefined },
+      5000,
+    );
+    expect((await verifier.verify(KEY, noon)).status).toBe('good');
+    isAway = true;
+    expect((await verifier.verify(KEY, noon + 3 * MINUTE)).status).toBe('expired');
+  });
+});

@@ -188,7 +188,7 @@ describe.each(Object.entries(stores))('the feed of changes, store %s', (name, ma
     expect(await ports.scores.runOfDay('2026-10-01')).toBe('r0000000001');
     expect(await ports.scores.runOfDay('2026-10-02')).toBe('r0000000002');
     expect(await ports.scores.runOfDay('2026-10-03')).toBeNull();
-    await runPipeline({ as_of: '2026-09-15' }, ports, () => night(3)); // of another day than its own
+    await runPipeline({ as_of: '2026-09-15', republish: true }, ports, () => night(3)); // of another day than its own
     expect(await ports.scores.runOfDay('2026-09-15')).toBeNull();
   });
 

@@ -31,7 +31,7 @@ describe('the track record of published runs', () => {
   });
   afterEach(() => vi.restoreAllMocks());
 
-  const night = (day: string, withPorts = ports, request: { as_of?: string; known_at?: string } = {}) =>
+  const night = (day: string, withPorts = ports, request: { as_of?: string; known_at?: string; republish?: boolean } = {}) =>
     runPipeline(request, withPorts, () => at(day));
   /** Everything up to the publication; what follows has not begun. */
   async function untilPublished(day: string): Promise<string> {
@@ -250,7 +250,7 @@ describe('the track record of published runs', () => {
   it('is not judged ahead of time by a run about a day to come', async () => {
     await night('2026-10-01');
     world.record = record([pair('Dy'), pair('Tb')]);
-    await night('2026-10-02', ports, { as_of: '2028-06-01' });
+    await night('2026-10-02', ports, { as_of: '2028-06-01', republish: true });
     expect(await ports.trackRecord.summary()).toBeNull();
   });
 

@@ -1,0 +1,82 @@
+/** Sees to it that a night that ended badly has a record, whatever it died of. */
+import type { EndedExecution } from '#contracts/run/run-messages.ts';
+import { beginRunRequestSchema } from '#contracts/run/run-messages.ts';
+import type { RunEvents } from '#functions/ports/run-events.ts';
+import type { RunLedger, RunRecord } from '#functions/ports/run-ledger.ts';
+import { failRun } from './fail-run.ts';
+import { dateOf, type Instant } from './run-clock.ts';
+
+export interface EndedExecutionPorts {
+  readonly ledger: RunLedger;
+  readonly events: RunEvents;
+  readonly codeVersion: string;
+}
+
+/** An execution begins one run; others of the same hour follow facts. */
+const RUNS_OF_AN_EXECUTION = 20;
+
+const HOW: Readonly<Record<EndedExecution['status'], string>> = {
+  FAILED: 'failed',
+  TIMED_OUT: 'took longer than an hour and was ended',
+  ABORTED: 'was stopped by hand',
+};
+
+/**
+ * Marks the run of an execution as failed when its own steps could not, and makes a failed record when it died before it had one. Tells
+ * `run.failed` in both cases. May be called again for the same execution.
+ */
+export async function recordEndedExecution(execution: EndedExecution, now: Instant, ports: EndedExecutionPorts): Promise<void> {
+  const startedAt = new Date(execution.startDate).toISOString();
+  const newest = await ports.ledger.list(RUNS_OF_AN_EXECUTION, null);
+  const begun = newest.filter((run) => run.started_at >= startedAt).toReversed();
+  if (begun.some((run) => run.failure?.includes(execution.name))) return;
+  const open = begun.find(({ status }) => status === 'running');
+  if (open !== undefined) return endRun(open, execution, now, ports);
+  if (begun.length === 0) await recordUnbegun(execution, startedAt, newest[0], now, ports);
+}
+
+async function endRun(
+  run: RunRecord,
+  { name, status }: EndedExecution,
+  now: Instant,
+  { ledger, events }: EndedExecutionPorts,
+): Promise<void> {
+  const during = run.checksum === null ? 'while its subjects were scored or counted' : 'at its publication';
+  const { published } = await failRun(run.run_id, `the execution ${name} ${HOW[status]} ${during}`, now, ledger);
+  if (!published) await tell(run.run_id, events);
+}
+
+/** What is not known of a run that never had inputs is taken from the run before it, or is empty. */
+async function recordUnbegun(
+  { name, status, error, input }: EndedExecution,
+  startedAt: Instant,
+  before: RunRecord | undefined,
+  now: Instant,
+  { ledger, events, codeVersion }: EndedExecutionPorts,
+): Promise<void> {
+  const asked = beginRunRequestSchema.safeParse(JSON.parse(input ?? '{}')).data ?? {};
+  const asOf = asked.as_of ?? dateOf(startedAt);
+  const run_id = await ledger.nextRunId();
+  await ledger.create({
+    run_id,
+    status: 'failed',
+    as_of: asOf,
+    known_at: asked.known_at ?? asOf,
+    started_at: startedAt,
+    finished_at: now,
+    inputs_sha256: '',
+    methodology: before?.methodology ?? { version: 'unknown', sha256: '' },
+    code_version: codeVersion,
+    expected_documents: 0,
+    written_documents: null,
+    checksum: null,
+    left_out: [],
+    guard_findings: [],
+    failure: `the step Begin gave up${error ? ` with ${error}` : ''}: the execution ${name} ${HOW[status]} before the run had begun`,
+    rows_expire_at: null,
+  });
+  await tell(run_id, events);
+}
+
+const tell = (runId: string, events: RunEvents): Promise<void> =>
+  events.send(runId, [{ type: 'run.failed', detail: { event_id: `run.failed:${runId}`, run_id: runId } }]);

@@ -1,0 +1,44 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { dynamodbForReads, dynamodbForRuns } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
+
+let server: Server;
+const sockets = new Set<Socket>();
+let asked = 0;
+
+/** Takes every connection and every byte, and never answers: a table that hangs. */
+beforeAll(async () => {
+  server = createServer((socket) => {
+    sockets.add(socket);
+    socket
+      .on('error', () => undefined)
+      .on('data', (bytes) => {
+        if (`${bytes}`.startsWith('POST')) asked += 1;
+      });
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+});
+afterAll(() => {
+  for (const socket of sockets) socket.destroy();
+  server.close();
+});
+const place = () => ({
+  endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+  region: 'eu-west-1',
+  credentials: { accessKeyId: 'x', secretAccessKey: 'x' },
+});
+const read = new GetCommand({ TableName: 'Scores', Key: { pk: 'a', sk: 'b' } });
+
+it('a table that never answers is an error after two tries, not a wait without end', { timeout: 30_000 }, async () => {
+  vi.spyOn(console, 'warn').mockImplementation(() => {});
+  asked = 0;
+  await expect(dynamodbForReads(place()).send(read)).rejects.toMatchObject({ name: 'TimeoutError' });
+  expect(asked).toBe(2);
+});
+
+it('and is one for runs as well', async () => {
+  const { requestHandler } = dynamodbForRuns(place()).config as unknown as { requestHandler: { configProvider: Promise<object> } };
+  expect(await requestHandler.configProvider).toMatchObject({ requestTimeout: 20_000, throwOnRequestTimeout: true });
+});
