@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { makeUpNight } from './make-up-night.ts';
+import { makeUpNight } from './nights/make-up-night.ts';
 import { startRunServices } from './start-run.services.ts';
 import { startRunWhenCollected } from './start-run-when-due.ts';
 

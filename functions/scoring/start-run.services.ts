@@ -7,7 +7,7 @@ import { dynamodbRunLedger } from '#functions/adapters/dynamodb/dynamodb-run-led
 import { startExecutionOf, startNightOf } from '#functions/adapters/step-functions-start.ts';
 import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
 import { readEnvironment } from '#functions/runtime/read-environment.ts';
-import type { MakeUpPorts } from './make-up-night.ts';
+import type { MakeUpPorts } from './nights/make-up-night.ts';
 import type { StartRunPorts } from './start-run-when-due.ts';
 
 export const startRunServices: () => StartRunPorts & MakeUpPorts = oncePerColdStart(() => {

@@ -5,7 +5,7 @@ import { beginRun } from '#functions/scoring/begin-run.ts';
 import { completeRun } from '#functions/scoring/complete-run.ts';
 import { failRun } from '#functions/scoring/fail-run.ts';
 import { publishRun } from '#functions/scoring/publish-run.ts';
-import { recordEndedExecution } from '#functions/scoring/record-ended-execution.ts';
+import { recordEndedExecution } from '#functions/scoring/nights/record-ended-execution.ts';
 import { scoreBatch } from '#functions/scoring/score-batch.ts';
 import { type ScoringPorts, scoringPorts } from '#functions/scoring/scoring-ports.ts';
 import { dynaliteStore } from '#test/adapters/embedded-store.ts';
@@ -60,7 +60,7 @@ describe('the permissions of the roles', () => {
     const ended = { name: 'night', status: 'FAILED', startDate: Date.parse('2026-10-05T18:30:00.000Z') } as const;
     const endedPorts = { ...ports, codeVersion: 'code' };
     await during('record-ended-execution', () => recordEndedExecution(ended, '2026-10-05T18:40:00.000Z', endedPorts));
-    await beginRun({}, '2026-10-06T18:30:00.000Z', ports);
+    await during('begin-run', () => beginRun({}, '2026-10-06T18:30:00.000Z', ports));
     const hung = { name: 'hung', status: 'TIMED_OUT', startDate: Date.parse('2026-10-06T18:30:00.000Z') } as const;
     await during('record-ended-execution', () => recordEndedExecution(hung, '2026-10-06T19:31:00.000Z', endedPorts));
     await during('reads', readEverything);

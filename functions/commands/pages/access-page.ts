@@ -58,7 +58,7 @@ On this machine the command works on the data directory (\`DATA_DIR\`), also whi
 A key is \`cpk_\`, ten letters and digits (the id, by which it is found with one read), \`_\`, and 43 characters (the secret). It is shown once;
 what is kept is the SHA-256 of the secret, which is compared in constant time. A client has at most ${LIVE_KEYS_PER_CLIENT} live keys, so
 that it can change over without a gap; a key lives a year unless \`--expires\` says otherwise. On AWS a function remembers a good key for 5 seconds:
-a revoked key may work that long where it was just used; on one machine it ends at once. The last day a key was used is kept, no more.
+a revoked key may work that long where it was just used; on one machine it ends at once, and while the table of keys does not answer it may work for 15 minutes. The last day a key was used is kept, no more.
 
 Send it in one of three ways, so that every tool has one: \`Authorization: Bearer <key>\`, \`X-Api-Key: <key>\`, or Basic authentication with
 the key as user name and any password. Never in an address.

@@ -64,7 +64,7 @@ export const failRunRequestSchema = z.object({ run_id: runId, failure: z.string(
 export const failRunResponseSchema = z.object({ run_id: runId, published: z.boolean() });
 export type FailRunResponse = z.infer<typeof failRunResponseSchema>;
 
-/** What EventBridge tells of an execution of the state machine that ended without success. */
+/** Event of EventBridge about an execution of the state machine that ended without success. */
 export const endedExecutionSchema = z.object({
   detail: z.object({
     name: z.string().min(1),

@@ -1,10 +1,9 @@
 /** Sees to it that a night that ended badly has a record, whatever it died of. */
-import type { EndedExecution } from '#contracts/run/run-messages.ts';
-import { beginRunRequestSchema } from '#contracts/run/run-messages.ts';
+import { beginRunRequestSchema, type EndedExecution } from '#contracts/run/run-messages.ts';
 import type { RunEvents } from '#functions/ports/run-events.ts';
 import type { RunLedger, RunRecord } from '#functions/ports/run-ledger.ts';
-import { failRun } from './fail-run.ts';
-import { dateOf, type Instant } from './run-clock.ts';
+import { failRun } from '../fail-run.ts';
+import { dateOf, type Instant } from '../run-clock.ts';
 
 export interface EndedExecutionPorts {
   readonly ledger: RunLedger;
@@ -46,7 +45,7 @@ async function endRun(
   if (!published) await tell(run.run_id, events);
 }
 
-/** What is not known of a run that never had inputs is taken from the run before it, or is empty. */
+/** Fields that nobody knows, because the run never had inputs, are those of the run before it, or empty. */
 async function recordUnbegun(
   { name, status, error, input }: EndedExecution,
   startedAt: Instant,

@@ -1,7 +1,7 @@
 /** Starts a night again that published nothing, without waiting for a person. */
 import { isAtWork } from '#functions/ports/next-run.ts';
 import type { RunLedger, RunRecord } from '#functions/ports/run-ledger.ts';
-import { hoursBetween, type Instant } from './run-clock.ts';
+import { hoursBetween, type Instant } from '../run-clock.ts';
 
 /** 03:30 in Tokyo, which has no summer time. */
 const NIGHT_BEGINS = 'T18:30:00.000Z';

@@ -5,7 +5,7 @@ import { beginRun } from '#functions/scoring/begin-run.ts';
 import { completeRun } from '#functions/scoring/complete-run.ts';
 import { failRun } from '#functions/scoring/fail-run.ts';
 import { publishRun } from '#functions/scoring/publish-run.ts';
-import { recordEndedExecution } from '#functions/scoring/record-ended-execution.ts';
+import { recordEndedExecution } from '#functions/scoring/nights/record-ended-execution.ts';
 import { scoreBatch } from '#functions/scoring/score-batch.ts';
 import { scoringPorts } from '#functions/scoring/scoring-ports.ts';
 import { toyParts } from '#test/builders/toy-run-scorer.ts';
