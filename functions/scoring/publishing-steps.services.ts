@@ -15,8 +15,8 @@ import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
 import { readEnvironment } from '#functions/runtime/read-environment.ts';
 import type { AfterRunPorts } from './after-run.ts';
 import { changeExplainer } from './changes/explain-change.ts';
-import { SUPERSEDED_RUN_DAYS, SUPERSEDED_SAME_DAY_DAYS } from './operational-settings.ts';
 import type { EndedExecutionPorts } from './nights/record-ended-execution.ts';
+import { SUPERSEDED_RUN_DAYS, SUPERSEDED_SAME_DAY_DAYS } from './operational-settings.ts';
 
 const runPlace = oncePerColdStart(() => ({
   client: dynamodbForRuns(),

@@ -1,6 +1,6 @@
 import { endedExecutionSchema } from '#contracts/run/run-messages.ts';
-import { endedExecutionServices } from './publishing-steps.services.ts';
 import { recordEndedExecution } from './nights/record-ended-execution.ts';
+import { endedExecutionServices } from './publishing-steps.services.ts';
 
 /** Called by EventBridge when an execution of the state machine has failed, timed out or was stopped. */
 export const handler = async (event: unknown): Promise<void> =>
