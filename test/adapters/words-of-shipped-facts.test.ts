@@ -9,16 +9,20 @@ import { ENGLISH_TEXTS, type TextCode } from '#domain/words/english.ts';
 import { ENGLISH_COUNTRY_NAMES } from '#domain/words/english-country-names.ts';
 import { ENGLISH_ELEMENT_NAMES } from '#domain/words/english-element-names.ts';
 import { englishWith } from '#domain/words/english-language.ts';
+import { ENGLISH_REPORT_TEXTS } from '#domain/words/english-report.ts';
 import { LONGEST_LABEL } from '#domain/words/fitted.ts';
 import { JAPANESE_TEXTS } from '#domain/words/japanese.ts';
 import { JAPANESE_COUNTRY_NAMES } from '#domain/words/japanese-country-names.ts';
 import { JAPANESE_ELEMENT_NAMES } from '#domain/words/japanese-element-names.ts';
+import { JAPANESE_REPORT_TEXTS } from '#domain/words/japanese-report.ts';
 import { message } from '#domain/words/message.ts';
 import { type Language, rendered } from '#domain/words/render.ts';
 import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
 import { goldenMethodology } from '#test/builders/golden-methodology.ts';
 import { scoreDocument } from '#test/builders/score-documents.ts';
 
+const ENGLISH = { ...ENGLISH_TEXTS, ...ENGLISH_REPORT_TEXTS };
+const JAPANESE = { ...JAPANESE_TEXTS, ...JAPANESE_REPORT_TEXTS };
 const data = bundledReferenceData;
 const names = referenceNames(indexReferenceData(data, goldenMethodology));
 const countries = [...new Set([...data.governance, ...data.shares].map(({ country }) => country)), 'EUU'];
@@ -26,25 +30,25 @@ const english = englishWith(names);
 const japanese: Language = (code) => {
   const [kind, id = ''] = code.split('.');
   if (kind === 'country') return JAPANESE_COUNTRY_NAMES[id];
-  return kind === 'element' ? JAPANESE_ELEMENT_NAMES[id] : (JAPANESE_TEXTS as Readonly<Record<string, string>>)[code];
+  return kind === 'element' ? JAPANESE_ELEMENT_NAMES[id] : (JAPANESE as Readonly<Record<string, string>>)[code];
 };
 const LANGUAGES = [english, japanese] as const;
 
 const placeholders = (template: string): readonly string[] => [...template.matchAll(/\{\w+(?::\w+)?\}/g)].map(([text]) => text).sort();
-const codes = Object.keys(ENGLISH_TEXTS) as TextCode[];
+const codes = Object.keys(ENGLISH) as TextCode[];
 
 describe('the catalogue', () => {
   // Titles of measures are English: another language names a measure by its label.
   const shared = codes.filter((code) => code !== 'measure_labelled');
   test.each(shared)('has %s in both languages, of the same parameters in the same formats', (code) => {
-    expect(Object.keys(JAPANESE_TEXTS)).toContain(code);
+    expect(Object.keys(JAPANESE)).toContain(code);
     const bare = (template: string): readonly string[] => [...new Set(placeholders(template).map((text) => text.replace('_of', '')))];
-    expect(bare(JAPANESE_TEXTS[code])).toEqual(bare(ENGLISH_TEXTS[code]));
-    if (code !== 'nothing') expect(JAPANESE_TEXTS[code]).not.toBe('');
+    expect(bare(JAPANESE[code])).toEqual(bare(ENGLISH[code]));
+    if (code !== 'nothing') expect(JAPANESE[code]).not.toBe('');
   });
 
   test('has no text that only Japanese has', () => {
-    expect(Object.keys(JAPANESE_TEXTS).sort()).toEqual([...codes].sort());
+    expect(Object.keys(JAPANESE).sort()).toEqual([...codes].sort());
   });
 
   test('names every country and element of the facts in both languages, in English as sentences do', () => {
@@ -116,7 +120,7 @@ describe('lengths', () => {
   test('names of bands, stages, kinds, parts, causes and signals fit into 40 characters', () => {
     const terms = codes.filter((code) => /^(band|stage|kind|part|cause|signal|what_if|step|quality|no_weight)_/.test(code));
     expect(terms.length).toBeGreaterThan(30);
-    for (const texts of [ENGLISH_TEXTS, JAPANESE_TEXTS]) for (const code of terms) expect(texts[code].length).toBeLessThanOrEqual(40);
+    for (const texts of [ENGLISH, JAPANESE]) for (const code of terms) expect(texts[code].length).toBeLessThanOrEqual(40);
   });
 
   const subjects: readonly (readonly [SubjectType, string, string])[] = [

@@ -1,6 +1,7 @@
 import { collectionOf } from '#contracts/api/request-parts.ts';
 import type { ReportQuery } from '#contracts/api/scores/report-request.ts';
 import { PUBLISHED_END_USE, type ScoreDocument } from '#domain/vocabulary/score-document.ts';
+import type { Language } from '#domain/words/render.ts';
 import type { SubjectKey } from '#functions/ports/published-scores.ts';
 import type { RunPointer } from '#functions/ports/run-ledger.ts';
 import { ExpectedError, invalidRequest } from '#functions/requests/expected-errors.ts';
@@ -8,7 +9,6 @@ import type { TimeServices } from '../published-run/point-in-time.ts';
 import { withScoreLinks } from '../published-run/score-links.ts';
 import { subjectNotFound } from '../published-run/subject-not-found.ts';
 import { getExplanation } from '../scores/get-explanation.ts';
-import { languageOf } from '../service/catalogue-of-words.ts';
 import type { Explained, Lang, Report } from './report.ts';
 import { subjectReport } from './subject-report.ts';
 
@@ -58,7 +58,7 @@ export function refuseRunOfOwn({ run }: ReportQuery): void {
 }
 
 /** The report of an explanation. `address`: of this service, without a slash at its end. */
-export function reportOf(explanation: object, lang: Lang, address: string): Report {
+export function reportOf(explanation: object, lang: Lang, language: Language, address: string): Report {
   const document = explanation as Explained;
   const { subject, links } = document;
   const path = `${address}/v1/${collectionOf[subject.type as ScoreDocument['subject']['type']]}/${encodeURIComponent(subject.id)}/report`;
@@ -67,7 +67,7 @@ export function reportOf(explanation: object, lang: Lang, address: string): Repo
     explanation: `${address}${links.explanation}`,
     methodology: `${address}${links.methodology}`,
   };
-  return subjectReport(document, addresses, lang, languageOf(lang));
+  return subjectReport(document, addresses, lang, language);
 }
 
 /** A query that gives this report again, whatever is published later. */

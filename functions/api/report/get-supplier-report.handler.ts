@@ -26,7 +26,7 @@ export const handler = apiHandler(reportRequest, (request) => {
     async (stored) => {
       refuseRunOfOwn(query);
       const time = { as_of, known_at, methodology, end_use };
-      const answer = reportAnswer(event, query, await customSupplierExplanation(asked.client, stored, buyer, time, services));
+      const answer = await reportAnswer(event, query, await customSupplierExplanation(asked.client, stored, buyer, time, services));
       return answerIfChanged(event, { ...answer, headers: { ...answer.headers, ...PRIVATE } });
     },
     asked,

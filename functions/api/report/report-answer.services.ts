@@ -21,9 +21,11 @@ export function reportForm(
 }
 
 /** The report of an explanation as a response, in the form that was asked for. */
-export function reportAnswer(event: APIGatewayProxyEventV2, query: ReportQuery, explanation: object): ApiResponse {
+export async function reportAnswer(event: APIGatewayProxyEventV2, query: ReportQuery, explanation: object): Promise<ApiResponse> {
   const { html, lang } = reportForm(event, query);
-  const report = reportOf(explanation, lang, serviceAddress(event));
+  // Both languages with all names are loaded by who writes a report, not by every cold start of the function.
+  const { languageOf } = await import('../service/catalogue-of-words.ts');
+  const report = reportOf(explanation, lang, languageOf(lang), serviceAddress(event));
   const shared = { vary: 'Accept, Accept-Encoding, Accept-Language', 'content-language': lang };
   return html
     ? {

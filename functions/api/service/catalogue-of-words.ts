@@ -4,9 +4,11 @@ import { SEA_LANES } from '#domain/supply/sea-lanes.ts';
 import { ENGLISH_TEXTS, type TextCode } from '#domain/words/english.ts';
 import { ENGLISH_COUNTRY_NAMES } from '#domain/words/english-country-names.ts';
 import { ENGLISH_ELEMENT_NAMES } from '#domain/words/english-element-names.ts';
+import { ENGLISH_REPORT_TEXTS } from '#domain/words/english-report.ts';
 import { JAPANESE_TEXTS } from '#domain/words/japanese.ts';
 import { JAPANESE_COUNTRY_NAMES } from '#domain/words/japanese-country-names.ts';
 import { JAPANESE_ELEMENT_NAMES } from '#domain/words/japanese-element-names.ts';
+import { JAPANESE_REPORT_TEXTS } from '#domain/words/japanese-report.ts';
 import type { Language } from '#domain/words/render.ts';
 import { SHORT_ENGLISH_NAMES } from '#domain/words/short-english-names.ts';
 
@@ -24,12 +26,17 @@ interface Catalogue {
 
 const CATALOGUES: Readonly<Record<'en' | 'ja', Catalogue>> = {
   en: {
-    texts: ENGLISH_TEXTS,
+    texts: { ...ENGLISH_TEXTS, ...ENGLISH_REPORT_TEXTS },
     countries: ENGLISH_COUNTRY_NAMES,
     shortNames: SHORT_ENGLISH_NAMES,
     elements: ENGLISH_ELEMENT_NAMES,
   },
-  ja: { texts: JAPANESE_TEXTS, countries: JAPANESE_COUNTRY_NAMES, shortNames: {}, elements: JAPANESE_ELEMENT_NAMES },
+  ja: {
+    texts: { ...JAPANESE_TEXTS, ...JAPANESE_REPORT_TEXTS },
+    countries: JAPANESE_COUNTRY_NAMES,
+    shortNames: {},
+    elements: JAPANESE_ELEMENT_NAMES,
+  },
 };
 
 const prefixed = (prefix: string, names: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>

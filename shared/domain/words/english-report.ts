@@ -95,10 +95,6 @@ export const ENGLISH_REPORT_TEXTS = {
     'A score is the chance in 100 that a shortage which outlasts the stocks of {buyer:country} is in force or begins within 365 days. It is no forecast of prices or damage.',
   report_separator: '; ',
   report_list: ', ',
-  step_takes_effect: 'takes effect: {measure}',
-  step_suspension_ends: 'suspension ends: {measure}',
-  step_ends: 'ends: {measure}',
-  step_relief_ends: 'relief ends: {measure}',
   step_and_more: '{step} and {n} more',
   limit_not_validated:
     'Not validated: rates, severities and binding chances are expert values that rest on a handful of events. A score is an argument with numbers, not a forecast with a track record.',

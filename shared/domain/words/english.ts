@@ -3,7 +3,7 @@
  * `japanese.ts` has the same codes: it does not compile while one is missing. Labels, and every name of a band, stage, kind or cause, have
  * at most 40 characters; headlines at most 140.
  */
-import { ENGLISH_REPORT_TEXTS } from './english-report.ts';
+import type { ENGLISH_REPORT_TEXTS } from './english-report.ts';
 
 const SENTENCE_PARTS = {
   nothing: '',
@@ -186,6 +186,10 @@ const TERMS = {
   what_if_all_measures_lifted: 'all export controls lifted',
   what_if_suspension_lapses: 'suspension runs out: {measure}',
   what_if_stock_for_lower_band: '{days} more days of stock',
+  step_takes_effect: 'takes effect: {measure}',
+  step_suspension_ends: 'suspension ends: {measure}',
+  step_ends: 'ends: {measure}',
+  step_relief_ends: 'relief ends: {measure}',
   measure_ban: 'export ban',
   measure_end_use_ban: 'ban by user',
   measure_entity_list: 'list of entities',
@@ -206,6 +210,7 @@ const TERMS = {
   no_weight_no_direct_effect: 'reaches no scored supply',
 } as const;
 
-export const ENGLISH_TEXTS = { ...SENTENCE_PARTS, ...HEADLINES, ...LABELS, ...SUMMARIES, ...TERMS, ...ENGLISH_REPORT_TEXTS } as const;
+export const ENGLISH_TEXTS = { ...SENTENCE_PARTS, ...HEADLINES, ...LABELS, ...SUMMARIES, ...TERMS } as const;
 
-export type TextCode = keyof typeof ENGLISH_TEXTS;
+/** Codes of the whole catalogue: those of sentences that the scorer writes, and those of the report, which it does not carry. */
+export type TextCode = keyof typeof ENGLISH_TEXTS | keyof typeof ENGLISH_REPORT_TEXTS;

@@ -96,10 +96,6 @@ export const JAPANESE_REPORT_TEXTS: Readonly<Record<keyof typeof ENGLISH_REPORT_
     'スコアは、{buyer:country}の在庫を超える供給不足が現在生じているか365日以内に始まる確率(100中)である。価格や損害の予測ではない。',
   report_separator: '、',
   report_list: '、',
-  step_takes_effect: '発効: {measure}',
-  step_suspension_ends: '適用停止の期限: {measure}',
-  step_ends: '終了: {measure}',
-  step_relief_ends: '緩和措置の終了: {measure}',
   step_and_more: '{step}ほか{n}件',
   limit_not_validated:
     '検証されていない。発生率、深刻度、発動確率は少数の事例に基づく専門家の値である。スコアは数値を伴う論証であり、実績のある予測ではない。',

@@ -1,8 +1,7 @@
 /** Japanese templates by code, for pages: the codes of `english.ts`, and none beside them. */
-import type { TextCode } from './english.ts';
-import { JAPANESE_REPORT_TEXTS } from './japanese-report.ts';
+import type { ENGLISH_TEXTS } from './english.ts';
 
-export const JAPANESE_TEXTS: Readonly<Record<TextCode, string>> = {
+export const JAPANESE_TEXTS: Readonly<Record<keyof typeof ENGLISH_TEXTS, string>> = {
   nothing: '',
   possessive: '{name}の',
   possessive_s: '{name}の',
@@ -171,6 +170,10 @@ export const JAPANESE_TEXTS: Readonly<Record<TextCode, string>> = {
   what_if_all_measures_lifted: '全輸出規制の解除',
   what_if_suspension_lapses: '停止期限切れ: {measure}',
   what_if_stock_for_lower_band: '在庫を{days}日分追加',
+  step_takes_effect: '発効: {measure}',
+  step_suspension_ends: '適用停止の期限: {measure}',
+  step_ends: '終了: {measure}',
+  step_relief_ends: '緩和措置の終了: {measure}',
   measure_ban: '輸出禁止',
   measure_end_use_ban: '用途・需要者別の禁止',
   measure_entity_list: '企業リスト',
@@ -189,6 +192,4 @@ export const JAPANESE_TEXTS: Readonly<Record<TextCode, string>> = {
   no_weight_supplementary: '他の措置と合わせて算入',
   no_weight_supports_supply: '供給を支える措置',
   no_weight_no_direct_effect: '評価対象の供給に及ばず',
-
-  ...JAPANESE_REPORT_TEXTS,
 };

@@ -6,6 +6,7 @@ import { reportOf } from '#functions/api/report/get-report.ts';
 import type { Explained, Report, ReportTable, Said } from '#functions/api/report/report.ts';
 import { reportAsHtml } from '#functions/api/report/report-as-html.ts';
 import { reportAsMarkdown } from '#functions/api/report/report-as-markdown.ts';
+import { languageOf } from '#functions/api/service/catalogue-of-words.ts';
 import type { SubjectKey } from '#functions/ports/published-scores.ts';
 import { rescorerOf } from '#functions/rescoring/rescorer.ts';
 
@@ -31,7 +32,7 @@ const explained = new Map(
   ),
 );
 const dysprosium = explained.get('element Dy for JPN') as Explained;
-const reportIn = (document: Explained, lang: 'en' | 'ja'): Report => reportOf(document, lang, ADDRESS);
+const reportIn = (document: Explained, lang: 'en' | 'ja'): Report => reportOf(document, lang, languageOf(lang), ADDRESS);
 const tablesOf = ({ sections }: Report): readonly ReportTable[] => sections.filter((section) => section.kind === 'table');
 const saidIn = ({ facts, sections }: Report): readonly Said[] => [
   ...facts.map(({ said }) => said),
