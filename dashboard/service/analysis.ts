@@ -35,6 +35,16 @@ export const allDrivers = (buyer: Buyer): Question<Answer<'/v1/scores'>> => ({
   emptyBecause: ({ data }) => (data.length === 0 ? 'No element is scored.' : null),
 });
 
+/** Scores of elements beside those that they would have without the security signals. */
+export const withoutSignals = (buyer: Buyer): Question<Answer<'/v1/scores'>> => ({
+  name: `without signals ${buyer}`,
+  ask: (client) =>
+    client.GET('/v1/scores', {
+      params: { query: { subject_type: 'element', buyer, limit: 100, fields: ['subject', 'score', 'score_without_signals'] } },
+    }),
+  emptyBecause: ({ data }) => (data.length === 0 ? 'No element is scored.' : null),
+});
+
 /** The outcome of a scenario for the elements of the newest run. One that changes nothing tells the score of every stage. */
 export const scenario = (request: ScenarioRequest): Question<ScenarioOutcome> => ({
   name: `scenario ${JSON.stringify(request)}`,

@@ -35,6 +35,13 @@ export const SIGNALS: Question<Answer<'/v1/signals'>> = {
   emptyBecause: ({ data }) => (data.length === 0 ? 'No security signal is kept.' : null),
 };
 
+/** The signals as they were on a day: what was counted then and what was usual. */
+export const signalsOn = (day: string): Question<Answer<'/v1/signals'>> => ({
+  name: `signals ${day}`,
+  ask: (client) => client.GET('/v1/signals', { params: { query: { as_of: day } } }),
+  emptyBecause: never,
+});
+
 /** A year of one theatre, day by day. */
 export const signalDays = (theatre: Theatre): Question<SignalDays> => ({
   name: `signal ${theatre}`,
@@ -53,6 +60,13 @@ export const SOURCES: Question<Answer<'/v1/sources'>> = {
   ask: (client) => client.GET('/v1/sources'),
   emptyBecause: never,
 };
+
+/** The document of a methodology: its limits among much else. */
+export const methodology = (version: string): Question<Answer<'/v1/methodologies/{version}'>> => ({
+  name: `methodology ${version}`,
+  ask: (client) => client.GET('/v1/methodologies/{version}', { params: { path: { version } } }),
+  emptyBecause: never,
+});
 
 export const RUNS: Question<Answer<'/v1/runs'>> = {
   name: 'runs',

@@ -24,6 +24,11 @@ export function differenceText(points: number): string {
   return `${points < 0 ? MINUS : '+'}${text}`;
 }
 
+const HUNDREDTH = new Intl.NumberFormat('en-GB', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+
+/** A score to a hundredth, where two scores of one subject are told apart that differ by less than a point. */
+export const hundredthText = (score: number): string => HUNDREDTH.format(score);
+
 /** A part of one as percent. */
 export function percentText(part: number): string {
   if (part > 0 && part < 0.005) return '<1 %';

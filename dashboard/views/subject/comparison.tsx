@@ -1,34 +1,44 @@
 import { useState } from 'preact/hooks';
 import { currentBuyer, currentQuery, setQuery } from '../../address/current-address.ts';
-import { subjectAddress } from '../../address/page-address.ts';
+import { type SubjectFolder, subjectAddress } from '../../address/page-address.ts';
 import { Rows } from '../../charts/chart.tsx';
 import { Choice } from '../../parts/choice.tsx';
 import { useCountryNames } from '../../parts/country-names.ts';
 import { Figure } from '../../parts/figure.tsx';
 import { Loaded } from '../../service/loaded.tsx';
 import { useAnswer } from '../../service/questions.ts';
-import { ranking } from '../../service/scores.ts';
+import { ranking, type SubjectType } from '../../service/scores.ts';
 import { type Explanation, explanation } from '../../service/subjects.ts';
 import { comparedPoints } from '../../words/comparison.ts';
 import { capital, differenceText, plainWords } from '../../words/numbers.ts';
 
-/** Two elements side by side: why one stands above the other. Asked for only when somebody opens it. */
+/** Two subjects of one type side by side: why one stands above the other. Asked for only when somebody opens it. */
 export function Comparison({ document }: { readonly document: Explanation }) {
   const chosen = currentQuery.value.get('compare');
   const [isOpen, open] = useState(chosen !== null);
-  if (document.subject.type !== 'element' || document.score === null) return null;
+  const { type } = document.subject;
+  if (!isCompared(type) || document.score === null) return null;
   return (
     <details class="screen-only" open={isOpen} onToggle={(event) => open(event.currentTarget.open)}>
-      <summary>Compare with another element: why does one stand above the other?</summary>
-      {isOpen ? <Chooser document={document} chosen={chosen} /> : null}
+      <summary>Compare with another {type}: why does one stand above the other?</summary>
+      {isOpen ? <Chooser document={document} type={type} chosen={chosen} /> : null}
     </details>
   );
 }
 
-function Chooser({ document, chosen }: { readonly document: Explanation; readonly chosen: string | null }) {
-  const state = useAnswer(ranking({ type: 'element', buyer: currentBuyer.value, sort: 'name', band: null, asOf: null }));
+const FOLDERS: Readonly<Record<SubjectType, SubjectFolder>> = { element: 'elements', supplier: 'suppliers', country: 'countries' };
+const isCompared = (type: string): type is SubjectType => Object.hasOwn(FOLDERS, type);
+
+interface ChooserProps {
+  readonly document: Explanation;
+  readonly type: SubjectType;
+  readonly chosen: string | null;
+}
+
+function Chooser({ document, type, chosen }: ChooserProps) {
+  const state = useAnswer(ranking({ type, buyer: currentBuyer.value, sort: 'name', band: null, asOf: null }));
   return (
-    <Loaded state={state} of="the elements">
+    <Loaded state={state} of="what it can be compared with">
       {({ data }) => (
         <>
           <div class="tools">
@@ -46,16 +56,22 @@ function Chooser({ document, chosen }: { readonly document: Explanation; readonl
               pick={(compare) => setQuery({ compare })}
             />
           </div>
-          {chosen === null ? null : <Compared document={document} other={chosen} />}
+          {chosen === null ? null : <Compared document={document} type={type} other={chosen} />}
         </>
       )}
     </Loaded>
   );
 }
 
-function Compared({ document: one, other: id }: { readonly document: Explanation; readonly other: string }) {
+interface ComparedProps {
+  readonly document: Explanation;
+  readonly type: SubjectType;
+  readonly other: string;
+}
+
+function Compared({ document: one, type, other: id }: ComparedProps) {
   const nameOf = useCountryNames();
-  const state = useAnswer(explanation('elements', id, currentBuyer.value, currentQuery.value.get('as_of')));
+  const state = useAnswer(explanation(FOLDERS[type], id, currentBuyer.value, currentQuery.value.get('as_of')));
   return (
     <Loaded state={state} of={id}>
       {(other) => {
@@ -71,9 +87,7 @@ function Compared({ document: one, other: id }: { readonly document: Explanation
             <p>
               {capital(one.subject.name)} stands at <Figure value={one.score} />, {other.subject.name} at <Figure value={other.score} />:{' '}
               {differenceText(difference)} points{first === undefined ? '' : `. The largest part of it: ${told(first.what)}`}.{' '}
-              {one.stage === other.stage
-                ? `Both are scores of the ${one.stage} stage.`
-                : `The first is the score of the ${one.stage} stage, the second of the ${other.stage} stage.`}
+              {stagesText(one.stage, other.stage)}
             </p>
             <Rows
               name="Points side by side"
@@ -88,11 +102,19 @@ function Compared({ document: one, other: id }: { readonly document: Explanation
               }}
             />
             <p>
-              <a href={subjectAddress('element', id, currentBuyer.value)}>The page of {other.subject.name}</a>
+              <a href={subjectAddress(type, id, currentBuyer.value)}>The page of {other.subject.name}</a>
             </p>
           </>
         );
       }}
     </Loaded>
   );
+}
+
+/** Of which stage each score is, where scores are of stages. */
+function stagesText(one: string | null, other: string | null): string {
+  if (one === null || other === null) return '';
+  return one === other
+    ? `Both are scores of the ${one} stage.`
+    : `The first is the score of the ${one} stage, the second of the ${other} stage.`;
 }

@@ -10,6 +10,7 @@ import { Comparison } from './comparison.tsx';
 import { Evidence } from './evidence.tsx';
 import { Headline } from './headline.tsx';
 import { Levers } from './levers.tsx';
+import { PublishedIndices } from './published-indices.tsx';
 import { ScheduledSteps } from './scheduled-steps.tsx';
 import { Sites } from './sites.tsx';
 import { SubjectTrend } from './subject-trend.tsx';
@@ -84,6 +85,7 @@ function Sections({ document, folder }: { readonly document: Explanation; readon
       </div>
       <Sites document={document} />
       <SuppliersThatMatter document={document} />
+      <PublishedIndices document={document} />
       <Evidence document={document} />
       <p class="foot">
         {run === null ? 'Computed for this answer' : `Run ${run}`}, {dayText(asOf)}, methodology {methodology.version}. Address of this

@@ -1,7 +1,7 @@
 import { Rows } from '../../charts/chart.tsx';
 import { Figure } from '../../parts/figure.tsx';
 import { useTitle } from '../../parts/title.ts';
-import { BACK_TEST, METHODOLOGIES, QUARANTINE, RUNS, SOURCES, TRACK_RECORD } from '../../service/facts.ts';
+import { BACK_TEST, METHODOLOGIES, methodology, QUARANTINE, RUNS, SOURCES, TRACK_RECORD } from '../../service/facts.ts';
 import { Loaded } from '../../service/loaded.tsx';
 import { useAnswer } from '../../service/questions.ts';
 import { STATUS } from '../../service/status.ts';
@@ -15,6 +15,7 @@ export function Trust() {
       <h1 tabIndex={-1}>Can these numbers be trusted?</h1>
       <State />
       <Method />
+      <Limits />
       <Record />
       <BackTest />
       <Sources />
@@ -53,7 +54,8 @@ const Method = () => (
       A score is a chance in percent: that within a year a disruption of supply begins that lasts longer than the stocks of the buyer. For
       each stage from mine to magnet the method takes who supplies how much, which controls bind, how often controls, outages and closed sea
       lanes begin and how long they last, and how long the stocks last. The score is that of the worst stage. The interval says how far it
-      moves when the unsure inputs are varied 2,000 times.
+      moves when the unsure inputs are varied 2,000 times. <a href="/docs/methodology-2-0-0">The specification</a>,{' '}
+      <a href="/docs/reference-data">the facts</a>, <a href="/documents">all documents</a>.
     </p>
     <Loaded state={useAnswer(METHODOLOGIES)} of="the methodologies">
       {({ data }) => (
@@ -70,6 +72,33 @@ const Method = () => (
             ]),
           }}
         />
+      )}
+    </Loaded>
+  </section>
+);
+
+/** What the method says itself that it does not know. */
+function Limits() {
+  const runs = useAnswer(RUNS);
+  const version = runs.kind === 'ready' ? runs.value.data[0]?.methodology.version : undefined;
+  return version === undefined ? null : <LimitsOf version={version} />;
+}
+
+const LimitsOf = ({ version }: { readonly version: string }) => (
+  <section>
+    <h2>Limits of the method</h2>
+    <Loaded state={useAnswer(methodology(version))} of="the limits">
+      {({ limitations }) => (
+        <details>
+          <summary>
+            {limitations.length} limits that methodology {version} states of itself
+          </summary>
+          <ul>
+            {limitations.map((limit) => (
+              <li key={limit}>{limit}</li>
+            ))}
+          </ul>
+        </details>
       )}
     </Loaded>
   </section>

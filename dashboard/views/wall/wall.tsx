@@ -34,7 +34,7 @@ export function Wall() {
     <div class="wall">
       <h1 tabIndex={-1}>{heading}</h1>
       <Loaded state={state} of="the highest scores" room="60vh">
-        {(answer) => <Scores answer={answer} isAnswered={state.kind === 'ready'} />}
+        {(answer) => <Scores answer={answer} />}
       </Loaded>
       <LatestChanges buyer={buyer} />
       <p class="dim">
@@ -45,10 +45,10 @@ export function Wall() {
   );
 }
 
-function Scores({ answer, isAnswered }: { readonly answer: Answer<'/v1/scores'>; readonly isAnswered: boolean }) {
+function Scores({ answer }: { readonly answer: Answer<'/v1/scores'> }) {
   return (
     <>
-      <Age answer={answer} isAnswered={isAnswered} />
+      <Age answer={answer} />
       <ol class="wall-scores">
         {answer.data.slice(0, MOST).map((row) => (
           <Cell key={row.subject.id} row={row} asOf={answer.as_of} />
@@ -59,13 +59,14 @@ function Scores({ answer, isAnswered }: { readonly answer: Answer<'/v1/scores'>;
 }
 
 /** Which day the scores are of, and when the service answered last. */
-function Age({ answer, isAnswered }: { readonly answer: Answer<'/v1/scores'>; readonly isAnswered: boolean }) {
+function Age({ answer }: { readonly answer: Answer<'/v1/scores'> }) {
   const [answeredAt, answered] = useState(Date.now);
   const [now, tick] = useState(Date.now);
+  // Each answer is an object of its own, also when it says what the one before said; an earlier one that is shown again is not.
   useEffect(() => {
-    if (isAnswered) answered(Date.now());
+    answered(Date.now());
     tick(Date.now());
-  }, [answer, isAnswered]);
+  }, [answer]);
   useEffect(() => {
     const timer = window.setInterval(() => tick(Date.now()), TICK_MS);
     return () => window.clearInterval(timer);

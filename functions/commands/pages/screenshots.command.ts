@@ -32,6 +32,10 @@ const PICTURES: Readonly<Record<string, string>> = {
   scenarios: '/scenarios?buyer=JPN&template=october-2025-controls-return&closure=60',
   exposure: '/exposure?buyer=JPN',
   trust: '/trust?buyer=JPN',
+  documents: '/documents?buyer=JPN&q=cover',
+  document: '/docs/architecture?buyer=JPN',
+  wall: '/wall?buyer=JPN',
+  comparison: '/elements/Dy?buyer=JPN&compare=Tb',
 };
 /** Wide pictures are taken at a smaller scale: they are looked at beside text. */
 const SCREENS = [

@@ -1,7 +1,8 @@
+import { execFileSync, spawnSync } from 'node:child_process';
 import { gzipSync } from 'node:zlib';
 import axeCore from 'axe-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { differenceText, percentText, quantityText, scoreText } from '#dashboard/words/numbers.ts';
+import { differenceText, hundredthText, percentText, quantityText, scoreText } from '#dashboard/words/numbers.ts';
 import { holdAgainstContract } from '#test/functions/api/api-under-test.ts';
 import { hasChromium, type PageInABrowser, recordedText, settled, startPageInABrowser, type Tab } from './page-in-a-browser.ts';
 
@@ -24,8 +25,12 @@ const VIEWS = [
   '/documents?q=cover',
   '/docs/architecture',
   '/wall',
+  '/elements/Dy?buyer=JPN&compare=Tb',
+  '/suppliers/lynas?buyer=JPN',
 ];
 const KIB = 1024;
+const hasPdfinfo = spawnSync('pdfinfo', ['-v']).status === 0;
+if (!hasPdfinfo) console.log('SKIPPED: pdfinfo is not installed (Debian: poppler-utils); pages of prints are counted in their text');
 const RULES = { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] };
 
 interface Printed {
@@ -53,6 +58,7 @@ function numbersOf(value: unknown, found = new Set<number>()): ReadonlySet<numbe
 const isPrintedAs = ({ value, text }: Printed): boolean =>
   [
     scoreText,
+    hundredthText,
     differenceText,
     percentText,
     quantityText,
@@ -130,6 +136,29 @@ describe.runIf(hasChromium)('the page in a browser', () => {
     expect(printed.filter((one) => scoreText(one.value) !== one.text)).toEqual([]);
   });
 
+  test('every number of every view is one that the service sent, or a sum of such', async () => {
+    const { page, context, show } = await here.open();
+    const sent = new Set<number>();
+    page.on('response', async (response) => {
+      const { pathname } = new URL(response.url());
+      if (pathname.startsWith('/v1/')) for (const number of numbersOf(await response.json().catch(() => null))) sent.add(number);
+    });
+    const others: string[] = [];
+    for (const view of VIEWS) {
+      sent.clear();
+      await show(view);
+      await page.evaluate("for (const one of document.querySelectorAll('main details')) one.open = true");
+      await settled(page);
+      const printed = (await page.evaluate(PRINTED('main'))) as Printed[];
+      // Sums of points: the rest of a waterfall, cells of a heat map, rows of a comparison.
+      const sums = (await page.evaluate(PRINTED(':is(.waterfall, .heat, [aria-label="Table: Points side by side"])'))) as Printed[];
+      const summed = new Set(sums.map(({ value }) => value));
+      for (const { value, text } of printed) if (!sent.has(value) && !summed.has(value)) others.push(`${view}: ${text} (${value})`);
+    }
+    await context.close();
+    expect(others).toEqual([]);
+  });
+
   test('a subject shows numbers of its answers, and its parts sum to the score', async () => {
     await tab.show('/elements/Dy?buyer=JPN');
     const explanation = JSON.parse(recordedText('explanation-dy')) as { score: number; drivers: { points: number }[] };
@@ -194,7 +223,10 @@ describe.runIf(hasChromium)('the page in a browser', () => {
   test('an element prints on one page, the ranking on two, with run, day, method and address at the foot', async () => {
     const pages = async (): Promise<number> => {
       const pdf = await tab.page.pdf({ preferCSSPageSize: true });
-      return (pdf.toString('latin1').match(/\/Type\s*\/Page\b/g) ?? []).length;
+      if (!hasPdfinfo) return (pdf.toString('latin1').match(/\/Type\s*\/Page\b/g) ?? []).length;
+      const said = execFileSync('pdfinfo', ['-'], { input: pdf, encoding: 'utf8' });
+      expect(said).toMatch(/Page size: +59[4-6][.\d]* x 84[1-3][.\d]* pts \(A4\)/);
+      return Number(/^Pages: +(\d+)$/m.exec(said)?.[1]);
     };
     await tab.show('/elements/Dy?buyer=JPN');
     const printed = await pages();
@@ -248,10 +280,15 @@ describe.runIf(hasChromium)('the page in a browser', () => {
     await page.clock.fastForward('02:00');
     expect(await page.locator('.age').textContent()).toMatch(/answered [78] minutes ago/);
     expect(await page.locator('.wall-cell').count()).toBe(12);
+    await page.clock.fastForward('05:01');
+    await page.waitForSelector('main .notice');
+    await page.clock.fastForward('01:00');
+    expect(await page.locator('.age').textContent()).toMatch(/answered 1[34] minutes ago/);
     isAway = false;
     await page.clock.fastForward('05:01');
     await page.waitForSelector('main .notice', { state: 'detached' });
-    expect(asked).toBeGreaterThanOrEqual(3);
+    await expect.poll(() => asked).toBeGreaterThanOrEqual(4);
+    await expect.poll(() => page.locator('.age').textContent()).toMatch(/answered just now/);
     expect(await page.evaluate('document.getAnimations().length')).toBe(0);
     await context.close();
   });
