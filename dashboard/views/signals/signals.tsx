@@ -102,7 +102,7 @@ function Card({ signal }: { readonly signal: Signal }) {
   );
 }
 
-/** What the signals did to the scores of today. */
+/** The scores of today beside those without the signals. */
 function Effect() {
   const buyer = currentBuyer.value;
   return (
@@ -224,7 +224,7 @@ function BehindOn({ theatre, day }: { readonly theatre: Theatre; readonly day: s
   );
 }
 
-/** What is not taken at face value: days without a report, days with a mark of their source. */
+/** Counts that are not taken at face value: days without a report, days with a mark of their source. */
 function HeldBackDays({ answer: { data, from, to } }: { readonly answer: SignalDays }) {
   const silent = daysBetween(from, to) + 1 - data.length;
   const marks = markedDays(data);

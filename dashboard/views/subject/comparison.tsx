@@ -111,7 +111,7 @@ function Compared({ document: one, type, other: id }: ComparedProps) {
   );
 }
 
-/** Of which stage each score is, where scores are of stages. */
+/** The stages that two scores are of, in a sentence; empty where scores are of no stage. */
 function stagesText(one: string | null, other: string | null): string {
   if (one === null || other === null) return '';
   return one === other

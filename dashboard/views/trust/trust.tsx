@@ -77,7 +77,7 @@ const Method = () => (
   </section>
 );
 
-/** What the method says itself that it does not know. */
+/** Limits that the method states of itself. */
 function Limits() {
   const runs = useAnswer(RUNS);
   const version = runs.kind === 'ready' ? runs.value.data[0]?.methodology.version : undefined;
