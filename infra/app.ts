@@ -4,12 +4,15 @@ import { API_ROUTES } from '../shared/contracts/api/api-routes.ts';
 import { SOURCE_CONTRACTS } from '../shared/contracts/collection/source-contracts.ts';
 import { PageStack } from './page-stack.ts';
 import { ServiceStack } from './service-stack.ts';
-import { parseAlarmDestination, parseCollectContact, parsePageAddress, parseStage, parseWebAcl, stageSettings } from './stage-settings.ts';
+import { parseAlarmDestination, parseCollectContact, parsePageAddress, parseStage, parseWebAcl, settingsOf } from './stage-settings.ts';
 import { StorageStack } from './storage-stack.ts';
 
 const app = new App();
 const stage = parseStage(app.node.tryGetContext('stage') ?? 'dev');
-const settings = stageSettings[stage];
+const settings = settingsOf(stage, {
+  requestsPerSecond: app.node.tryGetContext('requestsPerSecond'),
+  corsAllowedOrigins: app.node.tryGetContext('corsAllowedOrigins'),
+});
 
 const storage = new StorageStack(app, `Chokepoint-${stage}-Storage`, { settings });
 const service = new ServiceStack(app, `Chokepoint-${stage}-Service`, {

@@ -42,6 +42,7 @@ import { NodeFunction } from './constructs/node-function.ts';
 import { API_REQUESTS, PAGE_REQUESTS } from './edge/edge-functions.ts';
 import type { ServiceStack } from './service-stack.ts';
 import type { StageSettings } from './stage-settings.ts';
+import { tagAll } from './tags.ts';
 
 /** A name of one's own for the page and the API, and a firewall: all are made outside of these stacks, in us-east-1. */
 export interface PageAddress {
@@ -76,6 +77,7 @@ export class PageStack extends Stack {
 
   constructor(scope: Construct, id: string, props: PageStackProps) {
     super(scope, id, props);
+    tagAll(this, props.settings);
     this.bucket = this.pageBucket();
     const page = this.pageBehavior();
     const api = this.apiBehavior(props.service);

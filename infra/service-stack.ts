@@ -15,6 +15,7 @@ import { PromptScoring } from './constructs/prompt-scoring.ts';
 import { ServiceAlarms } from './constructs/service-alarms.ts';
 import type { AlarmDestination, StageSettings } from './stage-settings.ts';
 import type { StorageStack } from './storage-stack.ts';
+import { tagAll } from './tags.ts';
 
 export interface ServiceStackProps extends StackProps {
   readonly settings: StageSettings;
@@ -47,7 +48,8 @@ export class ServiceStack extends Stack {
   readonly edgeProof: string;
 
   constructor(scope: Construct, id: string, props: ServiceStackProps) {
-    super(scope, id, props);
+    super(scope, id, { ...props, terminationProtection: props.settings.protectsData });
+    tagAll(this, props.settings);
     const { settings, storage, routes } = props;
     const codeVersion = fingerprintOfCode();
 

@@ -6,6 +6,8 @@ export type DeploymentStage = (typeof DEPLOYMENT_STAGES)[number];
 
 /** Every difference between the stages. What is not here is the same everywhere; functions do not know their stage. */
 export interface StageSettings {
+  /** Tag of every resource, beside that of the service, so that costs can be told apart. */
+  readonly stage: DeploymentStage;
   /** Tables outlive `cdk destroy` and refuse deletion. The bucket of inputs is kept in every stage. */
   readonly protectsData: boolean;
   readonly logRetention: RetentionDays;
@@ -31,6 +33,7 @@ export interface StageSettings {
 
 export const stageSettings: Readonly<Record<DeploymentStage, StageSettings>> = {
   dev: {
+    stage: 'dev',
     protectsData: false,
     logRetention: RetentionDays.ONE_WEEK,
     logLevel: 'debug',
@@ -43,6 +46,7 @@ export const stageSettings: Readonly<Record<DeploymentStage, StageSettings>> = {
     reservesConcurrency: false,
   },
   prod: {
+    stage: 'prod',
     protectsData: true,
     logRetention: RetentionDays.THREE_MONTHS,
     logLevel: 'info',
@@ -55,6 +59,45 @@ export const stageSettings: Readonly<Record<DeploymentStage, StageSettings>> = {
     reservesConcurrency: true,
   },
 };
+
+/** Limits and origins that a deployment sets without a change of the code, as they are given on the command line. */
+interface GivenSettings {
+  readonly requestsPerSecond: unknown;
+  readonly corsAllowedOrigins: unknown;
+}
+
+const MOST_REQUESTS_PER_SECOND = 10_000; // of an account and region, unless AWS has raised it
+
+/**
+ * Settings of a stage, with what is given in their place: requests a second (the burst is twice that), and origins separated by commas.
+ * @throws when a given value cannot be right.
+ */
+export function settingsOf(stage: DeploymentStage, given: GivenSettings): StageSettings {
+  const { requestsPerSecond: rate, corsAllowedOrigins: origins } = given;
+  const settings = stageSettings[stage];
+  return {
+    ...settings,
+    ...(rate === undefined ? {} : throttleOf(rate)),
+    ...(origins === undefined ? {} : { corsAllowedOrigins: originsOf(origins) }),
+  };
+}
+
+function throttleOf(given: unknown): Pick<StageSettings, 'requestsPerSecond' | 'requestBurst'> {
+  const rate = Number(given);
+  if (!Number.isInteger(rate) || rate < 1 || rate > MOST_REQUESTS_PER_SECOND)
+    throw new Error(`requestsPerSecond is ${JSON.stringify(given)}; give a whole number from 1 to ${MOST_REQUESTS_PER_SECOND}`);
+  return { requestsPerSecond: rate, requestBurst: 2 * rate };
+}
+
+function originsOf(given: unknown): readonly string[] {
+  const origins = `${given}`.split(',').flatMap((origin) => (origin.trim() === '' ? [] : [origin.trim()]));
+  const wrong = origins.find((origin) => !/^https?:\/\/[A-Za-z0-9.[\]:-]+$/.test(origin));
+  if (wrong !== undefined)
+    throw new Error(
+      `corsAllowedOrigins has ${JSON.stringify(wrong)}; give scheme and host without a path, for example: https://risk.example.com`,
+    );
+  return origins;
+}
 
 /** @throws when the context value is not the name of a stage. */
 export function parseStage(value: unknown): DeploymentStage {

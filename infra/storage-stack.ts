@@ -3,6 +3,7 @@ import { AttributeType, BillingMode, Table, TableEncryption } from 'aws-cdk-lib/
 import { BlockPublicAccess, Bucket, BucketEncryption, type CfnBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import type { StageSettings } from './stage-settings.ts';
+import { tagAll } from './tags.ts';
 
 export interface StorageStackProps extends StackProps {
   readonly settings: StageSettings;
@@ -25,7 +26,8 @@ export class StorageStack extends Stack {
   readonly bucket: Bucket;
 
   constructor(scope: Construct, id: string, props: StorageStackProps) {
-    super(scope, id, props);
+    super(scope, id, { ...props, terminationProtection: props.settings.protectsData });
+    tagAll(this, props.settings);
     this.scores = protectedTable(this, 'Scores', props.settings);
     this.signals = protectedTable(this, 'Signals', props.settings);
     this.access = protectedTable(this, 'Access', props.settings);

@@ -5,6 +5,7 @@ import {
   parsePageAddress,
   parseStage,
   parseWebAcl,
+  settingsOf,
   stageSettings,
 } from '../../infra/stage-settings.ts';
 
@@ -44,6 +45,23 @@ describe('the settings of a stage', () => {
       expect(() => parsePageAddress(domain, arn)).toThrow('give both, the certificate from us-east-1');
     expect(parseWebAcl('arn:aws:wafv2:us-east-1:123456789012:global/webacl/edge/1')).toMatch(/webacl/);
     expect(() => parseWebAcl('arn:aws:wafv2:eu-west-1:123456789012:regional/webacl/edge/1')).toThrow('scope CLOUDFRONT');
+  });
+
+  it('take a throttle and origins from outside, and nothing that cannot be right', () => {
+    const given = { requestsPerSecond: '500', corsAllowedOrigins: 'https://risk.example.com, http://localhost:3000' };
+    expect(settingsOf('prod', given)).toEqual({
+      ...stageSettings.prod,
+      requestsPerSecond: 500,
+      requestBurst: 1000,
+      corsAllowedOrigins: ['https://risk.example.com', 'http://localhost:3000'],
+    });
+    expect(settingsOf('prod', { requestsPerSecond: undefined, corsAllowedOrigins: undefined })).toEqual(stageSettings.prod);
+    for (const rate of ['0', '-1', 'many', '1.5', '10001'])
+      expect(() => settingsOf('prod', { requestsPerSecond: rate, corsAllowedOrigins: undefined }), rate).toThrow(
+        'a whole number from 1 to 10000',
+      );
+    for (const origin of ['*', 'risk.example.com', 'https://risk.example.com/page'])
+      expect(() => settingsOf('prod', { requestsPerSecond: undefined, corsAllowedOrigins: origin }), origin).toThrow('without a path');
   });
 
   it('keep within what the platform takes: an inline map runs 40 batches at once', () => {

@@ -46,6 +46,19 @@ describe('the stateful stack', () => {
     });
   });
 
+  it('of prod is not destroyed by mistake, and says of every table and bucket whose it is and of which stage', () => {
+    const stackOf = (stage: 'dev' | 'prod') =>
+      new StorageStack(new App({ context: { ...synthContext } }), 'Storage', { settings: stageSettings[stage] });
+    expect([stackOf('prod').terminationProtection, stackOf('dev').terminationProtection]).toEqual([true, false]);
+    for (const type of ['AWS::DynamoDB::Table', 'AWS::S3::Bucket'])
+      template.allResourcesProperties(type, {
+        Tags: Match.arrayWith([
+          { Key: 'Service', Value: 'chokepoint' },
+          { Key: 'Stage', Value: 'prod' },
+        ]),
+      });
+  });
+
   it('keeps the bucket in every stage: published scores name their inputs by hash', () => {
     for (const stage of ['dev', 'prod'] as const) {
       templateOf(stage).allResources('AWS::S3::Bucket', { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
