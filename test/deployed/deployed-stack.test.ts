@@ -97,7 +97,18 @@ describe('the deployed stacks', () => {
     const outputsFile = join(folder, 'outputs.json');
     const how = ['--require-approval', 'never', '--no-notices', '--method=direct', '--no-previous-parameters'];
     // Without the stack of the page: the emulator has no CloudFront.
-    await cdk('deploy', STORAGE, SERVICE, '-c', 'alarmEmail=on-call@example.com', ...how, '--output', join(folder, 'cdk.out'), '--outputs-file', outputsFile);
+    await cdk(
+      'deploy',
+      STORAGE,
+      SERVICE,
+      '-c',
+      'alarmEmail=on-call@example.com',
+      ...how,
+      '--output',
+      join(folder, 'cdk.out'),
+      '--outputs-file',
+      outputsFile,
+    );
     outputs = JSON.parse(await readFile(outputsFile, 'utf8'));
     expect(outputs[SERVICE].RunMachineArn).toMatch(/^arn:aws:states:/);
   });
