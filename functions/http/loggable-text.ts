@@ -1,5 +1,11 @@
-/** The secret of a key has 43 characters; a key in Base64, or with its id before it, has more. A cursor is as long and goes with them. */
-const AS_LONG_AS_A_SECRET = /[A-Za-z0-9+/_=-]{43,}/g;
+/**
+ * The secret of a key has 43 characters; a key in Base64, or with its id before it, has more. A cursor is as long and goes with them. No plus and no
+ * slash: the Base64 of a key has neither, and an address of several parts stays readable.
+ */
+const AS_LONG_AS_A_SECRET = /[A-Za-z0-9_=-]{43,}/g;
+/** Whatever stands between the characters of a key that is told in pieces: spaces, or the zeros of UTF-16. */
+const BETWEEN = /[^A-Za-z0-9_-]+/g;
+const BEGINS_A_KEY = /cpk_[A-Za-z0-9]{10}_/i;
 const MOST_DECODINGS = 4;
 
 /**
@@ -11,7 +17,7 @@ export function loggableText(text: string): string {
   for (let n = 0; n < MOST_DECODINGS; n += 1) {
     if (plain.search(AS_LONG_AS_A_SECRET) >= 0) return plain.replaceAll(AS_LONG_AS_A_SECRET, '[left out]');
     const decoded = decoding(plain);
-    if (decoded === plain) return text;
+    if (decoded === plain) return BEGINS_A_KEY.test(plain.replaceAll(BETWEEN, '')) ? '[left out]' : text;
     plain = decoded;
   }
   return '[left out]'; // encoded so often that nobody means an address by it

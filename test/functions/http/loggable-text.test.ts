@@ -15,6 +15,8 @@ test.each([
   ['in capitals', `api_key=${KEY.toUpperCase()}`],
   ['without its beginning', `key=${SECRET}`],
   ['as of Basic authentication', `authorization=Basic%20${Buffer.from(`${KEY}:`).toString('base64')}`],
+  ['as UTF-16', `key=${[...KEY].map((one) => `${one}%00`).join('')}`],
+  ['in pieces', `key=${KEY.replaceAll(/(.{5})/g, '$1%20')}`],
   ['beside an escape that is broken', `a=%E0%A4%A&key=${everyCharacter(KEY)}`],
   ['encoded over and over', Array.from({ length: 6 }).reduce<string>((text) => encodeURIComponent(text), everyCharacter(KEY))],
 ])('a key is left out of a log, %s', (_how, text) => {
@@ -22,6 +24,16 @@ test.each([
   expect(logged).toContain('[left out]');
   for (const piece of [SECRET, SECRET.toUpperCase(), everyCharacter(SECRET), Buffer.from(SECRET).toString('base64').slice(0, 40)])
     expect(logged.includes(piece)).toBe(false);
+});
+
+test('a key in pieces leaves no piece', () => {
+  expect(loggableText(`a=1&key=${KEY.replaceAll(/(.{5})/g, '$1%20')}`)).toBe('[left out]');
+});
+
+test('the path of a decision stays, so that the record says what was decided on', () => {
+  const path = '/v1/signals/quarantine/b6a843f5c05e42754f9a09fe57ff6a16';
+  expect(loggableText(path)).toBe(path);
+  expect(loggableText(`/v1/suppliers/${'a'.repeat(64)}`)).toBe('/v1/suppliers/[left out]');
 });
 
 test.each(['buyer=JPN&limit=10', 'q=100%25%20pure', 'q=%E3%82%B8%E3%82%B9', '/v1/suppliers/own-supplier_with-a-long.name', 'a=%zz', ''])(
