@@ -8,6 +8,9 @@ export interface FolderLock {
   release(): void;
 }
 
+/** A process that was killed has the folder until its last write is done, which takes seconds on a busy disk; whoever starts it again need not try twice. */
+const LONGEST_END_MS = 3000;
+
 const lockFile = (folder: string): string => join(folder, 'store.lock');
 const noteFile = (folder: string): string => join(folder, 'store.lock-holder');
 
@@ -17,7 +20,7 @@ const noteFile = (folder: string): string => join(folder, 'store.lock-holder');
  * would end the lock.
  */
 export function lockFolder(folder: string): FolderLock | { readonly heldBy: string } {
-  const lock = exclusive(folder);
+  const lock = exclusive(folder, LONGEST_END_MS);
   if (lock === null) return { heldBy: holderOf(folder) };
   writeFileSync(noteFile(folder), String(process.pid));
   return lock;
@@ -26,14 +29,14 @@ export function lockFolder(folder: string): FolderLock | { readonly heldBy: stri
 /** Whether some process has the folder. */
 export function isFolderLocked(folder: string): boolean {
   if (!existsSync(lockFile(folder))) return false;
-  const lock = exclusive(folder);
+  const lock = exclusive(folder, 0);
   lock?.release();
   return lock === null;
 }
 
-/** `null`: another connection has it. */
-function exclusive(folder: string): FolderLock | null {
-  const database = new DatabaseSync(lockFile(folder), { timeout: 0 });
+/** `null`: another connection has it, and still has it after so many milliseconds. */
+function exclusive(folder: string, timeout: number): FolderLock | null {
+  const database = new DatabaseSync(lockFile(folder), { timeout });
   try {
     database.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
     return { release: () => database.close() };

@@ -69,6 +69,13 @@ describe('a data folder', () => {
     await (await openLocalStore(folder, undefined)).close();
   });
 
+  it('is given to the next although the one before has not quite ended', async () => {
+    const { child, end } = await holder();
+    spawn('sh', ['-c', `sleep 1; kill -9 ${child.pid}`], { stdio: 'ignore' });
+    await (await openLocalStore(folder, undefined)).close();
+    await end();
+  });
+
   it('opens no port', async () => {
     const { child, end } = await holder();
     expect(listeningPorts(child.pid)).toEqual([]);
