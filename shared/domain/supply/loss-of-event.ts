@@ -24,6 +24,8 @@ export interface FlowsOfChain {
   /** Sites behind the deliveries, each after those that feed it; null where the loss depends on the way. */
   readonly order: readonly number[] | null;
   readonly maxTiers: number;
+  /** Whether a site feeds itself through others: for the others the loss depends on the tier at which they are met, and on no more of the way. */
+  readonly onLoop: readonly boolean[];
   /** Whether a draw moves the share of the feed, by place among the drawn shares. */
   readonly isDrawn: readonly boolean[];
 }
@@ -100,24 +102,49 @@ function lossInOrder(event: EventAtSites, { needs, ends, parts, isDrawn }: Flows
   return { under, isMoved: places.some((place) => isDrawn[place] === true) };
 }
 
-/** Sites of a chain with a loop, or longer than is looked at: what a site loses depends on the way that leads to it. */
-function lossByWay(event: EventAtSites, { needs, ends, parts, maxTiers }: FlowsOfChain): LossInDraw {
+/** Losses are 0 ... 1. */
+const UNKNOWN = -1;
+
+/**
+ * Sites of a chain with a loop, or longer than is looked at: what a site loses depends on the way that leads to it. A site that feeds another with several
+ * elements is looked at once for all of them, and one on no loop once a tier, or the looks would multiply from tier to tier.
+ */
+function lossByWay(event: EventAtSites, { needs, ends, parts, maxTiers, onLoop }: FlowsOfChain): LossInDraw {
   const onPath = new Uint8Array(needs.length);
+  const sources = needs.map((groups) => [...new Set(groups.flatMap(({ feeds }) => feeds.map(({ from }) => from)))]);
+  const groups = needs.map((own, at) =>
+    own.map(({ need, feeds }) => ({
+      need,
+      feeds: feeds.map((feed) => ({ ...feed, source: (sources[at] as readonly number[]).indexOf(feed.from) })),
+    })),
+  );
+  const mostSources = Math.max(0, ...sources.map(({ length }) => length));
+  /** Losses of the sources of the site that is looked at, a row for each tier. */
+  const lossesOfSources = Array.from({ length: maxTiers + 1 }, () => new Float64Array(mostSources));
+  const known = new Float64Array(needs.length * (maxTiers + 1));
   return (drawn, strength = 1) => {
+    known.fill(UNKNOWN);
     const along = (at: number, tier: number): number => {
       if (tier > maxTiers || onPath[at] === 1) return 0;
+      const key = at * (maxTiers + 1) + tier;
+      const before = known[key] as number;
+      if (before !== UNKNOWN && onLoop[at] !== true) return before;
       onPath[at] = 1;
+      const losses = lossesOfSources[tier] as Float64Array;
+      for (const [source, from] of (sources[at] as readonly number[]).entries()) losses[source] = along(from, tier + 1);
       let largest = (event.sites[at] as number) * strength;
-      for (const { need, feeds } of needs[at] as FlowsOfChain['needs'][number]) {
+      for (const { need, feeds } of groups[at] as (typeof groups)[number]) {
         let lost = 0;
-        for (const { from, share, place } of feeds) {
+        for (const { source, share, place } of feeds) {
           const own = drawn?.[place] ?? share;
-          lost += own * Math.min(1, Math.max(along(from, tier + 1), (event.feeds[place] as number) * strength));
+          lost += own * Math.min(1, Math.max(losses[source] as number, (event.feeds[place] as number) * strength));
         }
         largest = Math.max(largest, need * lost);
       }
       onPath[at] = 0;
-      return Math.min(1, largest);
+      const value = Math.min(1, largest);
+      known[key] = value;
+      return value;
     };
     let loss = 0;
     for (let index = 0; index < ends.length; index++) {

@@ -125,11 +125,12 @@ function chainOf(sites: Sites, home: readonly CountryCode[], parameters: Paramet
   const deliveries = delivering.map(({ site }): Crossing | null =>
     home.includes(site.country) ? null : { from: site, destination: null, element: null },
   );
-  const order = feedingOrder(ends, feeds, sitesOnALoop(feeds), maxTiers);
+  const onLoop = sitesOnALoop(feeds);
+  const order = feedingOrder(ends, feeds, onLoop, maxTiers);
   const parts = delivering.map(({ part }) => part);
   const drawnGroups = new Set(feedShares.filter(({ inferred }) => inferred).map(({ group }) => group));
   const isDrawn = feedShares.map(({ group }) => drawnGroups.has(group));
-  const flows: FlowsOfChain = { needs, ends, parts, order, maxTiers, isDrawn };
+  const flows: FlowsOfChain = { needs, ends, parts, order, maxTiers, onLoop, isDrawn };
   const crossed = feeds.flat().map(({ crossing }) => crossing);
   const atBorders = (hit: BorderHit): EventAtSites => {
     const hitAt = (crossing: Crossing | null): number => (crossing === null ? 0 : hit(crossing));

@@ -51,6 +51,30 @@ describe('the loss at borders', () => {
     expect(chainOf(sites).lossUnder((site) => (site.country === 'CHN' ? 0.5 : 0))).toBeCloseTo(0.75 * 0.45, 12);
   });
 
+  it('is found in a few looks, however many elements run along a chain that is longer than is looked at', () => {
+    const elements = ['Ce', 'Dy', 'La', 'Nd', 'Pr', 'Tb'];
+    const names = 'ABCDEFGHIJKL'.split('');
+    const feedsFrom = (site: string) => elements.map((element) => ({ site, element, share: 0.5 }));
+    const long = names.map(
+      (name, n) => [name, magnets({ elements, ...(n > 0 ? { feeds: feedsFrom(names[n - 1] as string) } : {}) })] as const,
+    );
+    const chain = chainOf({ ...Object.fromEntries(long), A: aSite({ country: 'CHN', elements }) });
+    let looks = 0;
+    const counting = new Proxy(
+      chain.feedShares.map(({ share }) => share),
+      {
+        get(shares, place) {
+          looks += 1;
+          if (looks > 10_000) throw new Error('the looks multiply from tier to tier');
+          return Reflect.get(shares, place);
+        },
+      },
+    ) as unknown as Float64Array;
+    // B to I take from A over one to eight tiers: each halves what is lost, and 11 sites deliver.
+    const halves = [1, 2, 3, 4, 5, 6, 7, 8].reduce((sum, tiers) => sum + 0.5 ** tiers, 0);
+    expect(chain.lossAtBorders(stopsChina, counting)).toBeCloseTo(halves / 11, 12);
+  });
+
   it('goes through no site twice, no deeper than is looked at, and over no unknown site', () => {
     const loop = {
       P: magnets({ feeds: [{ site: 'M', element: 'Nd', share: 1 }] }),
