@@ -16,7 +16,7 @@ await runCommand(
   COMMAND,
   ({ options: { from, 'data-dir': folder } }) => {
     const { rows, files, wasLive } = restoreStore(folder, from);
-    const live = wasLive ? ' The service goes on with them; keys that it knows already may work for another minute.' : '';
+    const live = wasLive ? ' The service goes on with them, and with no other keys.' : '';
     console.log(`${rows} rows and ${files} files of ${from} are in ${folder}.${live}`);
   },
   [DataFolderUnusable],

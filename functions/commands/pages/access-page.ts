@@ -78,7 +78,7 @@ the request; no operation takes a client as a parameter.
 
 Every answer says what is left: \`RateLimit-Policy: "default";q=600;w=60\` (600 requests in 60 seconds) and
 \`RateLimit: "default";r=587;t=2\` (587 may follow at once, all are back in 2 seconds). It is a token bucket: the whole quota may be spent at
-once, and it comes back evenly. Each key has its own; requests without a good key count against the address they come from, guesses of keys
+once, and it comes back evenly. Each client has its own, whichever of its keys it uses; requests without a good key count against the address they come from, guesses of keys
 too. Nothing left is 429 with \`Retry-After\`. The bucket lives in the process that answers: on AWS every execution environment has one, so a
 client gets at least the quota and at most the quota times the environments that serve it; the throttle of the gateway is the hard limit.
 Writes of a client are counted together in the Access table (policy \`writes\`), whatever environment they meet.
