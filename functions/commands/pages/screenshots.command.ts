@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { CommandFailure, type CommandSpecification, runCommand } from '../arguments.ts';
+import { CommandFailure, type CommandSpecification, runCommand, UsageError } from '../arguments.ts';
 
 const FOLDER = new URL('../../../docs/img/', import.meta.url).pathname;
 const COMMAND = {
@@ -11,6 +11,7 @@ const COMMAND = {
 dysprosium for Japan into docs/img. Needs a running service whose history is filled, and Debian's chromium.`,
   options: {
     url: { value: 'URL', says: 'the service', default: 'http://127.0.0.1:8080' },
+    only: { value: 'NAMES', says: 'pictures to take, by file name and separated by commas, as map,strait; all and the sheet without it' },
     chromium: { value: 'FILE', says: 'the browser', default: '/usr/bin/chromium' },
   },
   examples: ['npm start', 'npm run docs:screenshots', 'npm run docs:screenshots -- --url http://127.0.0.1:8090'],
@@ -58,12 +59,12 @@ async function show(page: Page, address: string, prepare: () => Promise<void> = 
   while (!(await page.evaluate(IS_SETTLED))) await page.waitForTimeout(100);
 }
 
-async function takePictures(browser: Browser, url: string): Promise<void> {
+async function takePictures(browser: Browser, url: string, names: readonly string[]): Promise<void> {
   for (const { name: screen, width, height, scale } of SCREENS) {
     for (const colorScheme of SCHEMES) {
       const page = await browser.newPage({ viewport: { width, height }, deviceScaleFactor: scale, colorScheme });
-      for (const [name, address] of Object.entries(PICTURES)) {
-        await show(page, `${url}${address}`, async () => {
+      for (const name of names) {
+        await show(page, `${url}${PICTURES[name]}`, async () => {
           if (name === 'exposure') await page.getByText('Try an example').click();
         });
         await page.screenshot({ path: join(FOLDER, `${screen}-${colorScheme}`, `${name}.png`) });
@@ -80,7 +81,10 @@ async function printSheet(browser: Browser, url: string): Promise<void> {
   await page.close();
 }
 
-await runCommand(COMMAND, async ({ options: { url, chromium: file } }) => {
+await runCommand(COMMAND, async ({ options: { url, only, chromium: file } }) => {
+  const names = only === undefined ? Object.keys(PICTURES) : only.split(',');
+  const unknown = names.filter((name) => !Object.hasOwn(PICTURES, name));
+  if (unknown.length > 0) throw new UsageError(`There is no picture ${unknown.join(', ')}: there are ${Object.keys(PICTURES).join(', ')}.`);
   if (!existsSync(file))
     throw new CommandFailure(`There is no browser at ${file}: apt-get install chromium, or name another with --chromium.`);
   const answer = await fetch(`${url}/v1/status`).catch(() => null);
@@ -88,10 +92,12 @@ await runCommand(COMMAND, async ({ options: { url, chromium: file } }) => {
   mkdirSync(FOLDER, { recursive: true });
   const browser = await chromium.launch({ executablePath: file, args: ['--no-sandbox', '--disable-gpu'] });
   try {
-    await takePictures(browser, url);
-    await printSheet(browser, url);
+    await takePictures(browser, url, names);
+    if (only === undefined) await printSheet(browser, url);
   } finally {
     await browser.close();
   }
-  console.log(`${Object.keys(PICTURES).length * SCREENS.length * SCHEMES.length} pictures and a printed sheet are in ${FOLDER}`);
+  console.log(
+    `${names.length * SCREENS.length * SCHEMES.length} pictures${only === undefined ? ' and a printed sheet' : ''} are in ${FOLDER}`,
+  );
 });
