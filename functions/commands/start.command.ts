@@ -1,4 +1,6 @@
 /** `npm start`: scores on this machine, served over HTTP. */
+
+import { fireAndDeliver } from '#functions/local/alert-timers.ts';
 import { collectNightly } from '#functions/local/collect-nightly.ts';
 import { DataFolderUnusable } from '#functions/local/data-folder.ts';
 import { serveStore, wrongSettings } from '#functions/local/handler-environment.ts';
@@ -183,6 +185,7 @@ await runCommand(
       await showScores(store, front.url);
       sayWhoIsLetIn(host);
       const [turn, progress] = [oneAtATime(), progressLine(process.stdout)];
+      closing.push(fireAndDeliver(store, process.env.ACCESS === 'open' ? 'open' : 'keys', clock, say).stop);
       const daily = scoreEveryDay(store, clock, progress, say, turn);
       const prompt = scoreWhatComesIn(store, clock, say, turn, async (because, stopped) => {
         const outcome = await scoreLocally(store, clock, progress, stopped, because);

@@ -7,6 +7,7 @@ import type { RunPointer } from '#functions/ports/run-ledger.ts';
 import { nothingPublished } from '#functions/requests/expected-errors.ts';
 import type { ApiRequest } from './api-handler.ts';
 import type { ApiResponse } from './http-response.ts';
+import { tagOfVersion } from './preconditions.ts';
 import { GZIP_TAG } from './response-headers.ts';
 
 /** Headers of a response that belongs to one client: no cache in between keeps it, and the client must revalidate it before each reuse. */
@@ -44,6 +45,12 @@ export async function answerFromCurrentRun<C extends RequestContract>(
 export function answerIfChanged(event: APIGatewayProxyEventV2, answer: ApiResponse): ApiResponse {
   const etag = tagOf([answer.body]);
   return isKnown(event, etag) ? notModified(etag, answer.headers) : tagged(answer, etag);
+}
+
+/** Responds with something that a client has stored; its version is the `ETag`, which `If-Match` takes as it is. */
+export function answerVersion(event: APIGatewayProxyEventV2, stored: { readonly version: number }, body: ApiResponse['body']): ApiResponse {
+  const etag = tagOfVersion(stored);
+  return isKnown(event, etag) ? notModified(etag, PRIVATE) : tagged({ body, headers: PRIVATE }, etag);
 }
 
 /** A 304 with the cache headers that the full response would have. */

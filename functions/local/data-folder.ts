@@ -10,6 +10,7 @@ export class DataFolderUnusable extends Error {
 /** Files beside the database. */
 export const snapshotsFolder = (folder: string): string => join(folder, 'snapshots');
 export const eventsFolder = (folder: string): string => join(folder, 'events');
+export const alertEventsFolder = (folder: string): string => join(folder, 'alert-events');
 const replayFile = (folder: string): string => join(folder, 'replayed-history.json');
 
 /** Nobody but the user of this process may read or write what it makes from now on: 0700 for folders, 0600 for files. */

@@ -182,6 +182,27 @@ export const ROOMS: readonly RoomImports[] = [
     holds: 'that on AWS: a deployment calls `publish-page.handler.ts`, which carries the build',
   },
   {
+    folder: 'functions/alerts',
+    only: 'use cases',
+    folders: [
+      'functions/ports',
+      'functions/requests',
+      'functions/runtime',
+      'functions/collection/fetching',
+      'shared/domain',
+      'shared/contracts',
+    ],
+    packages: ['zod', 'undici', 'node:crypto', 'node:dns', 'node:net'],
+    holds: 'judging alert rules after a run, and sending signed messages to webhooks, on ports',
+  },
+  {
+    folder: 'functions/alerts',
+    only: 'handlers and services',
+    packages: 'any',
+    holds: 'the two functions of alerts on AWS: one that judges, called when a run is completed, and one that sends, called each minute',
+    folders: ['functions/ports', 'functions/adapters', 'functions/runtime', 'shared/domain', 'shared/contracts'],
+  },
+  {
     folder: 'functions/local',
     holds: 'the same handlers and steps on one machine',
     packages: 'any',

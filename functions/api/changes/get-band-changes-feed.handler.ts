@@ -4,7 +4,8 @@ import { answerIfChanged } from '#functions/http/conditional-response.ts';
 import { serviceAddress } from '#functions/http/service-address.ts';
 import { publishedScores } from '../published-run/published-scores.services.ts';
 import { requirePublished } from '../published-run/require-published.ts';
-import { ATOM, bandChangesFeed } from './get-band-changes-feed.ts';
+import { ATOM } from './atom-feed.ts';
+import { bandChangesFeed } from './get-band-changes-feed.ts';
 import { publishedChanges } from './score-changes.services.ts';
 
 export const handler = apiHandler(bandChangesRequest, async ({ event, query }) => {

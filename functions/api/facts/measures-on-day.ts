@@ -1,10 +1,10 @@
 import type * as z from 'zod';
 import type { policyRowSchema } from '#contracts/run/run-documents.ts';
 import { measureLabel, type NoWeightReason, noWeightBecause } from '#domain/explanations/labels/measure-words.ts';
-import { datedMeasures, type MeasureOnDay, measureOn } from '#domain/measures/measure-state.ts';
+import { datedRegister } from '#domain/measures/dated-register.ts';
+import { type MeasureOnDay, measureOn } from '#domain/measures/measure-state.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import type { Message } from '#domain/vocabulary/message.ts';
-import type { Measure, Relief } from '#domain/vocabulary/scoring-inputs.ts';
 
 export type PublishedPolicyRow = z.output<typeof policyRowSchema>;
 
@@ -19,15 +19,12 @@ export interface MeasureEntry extends PublishedPolicyRow {
   readonly label_params: Message['params'];
 }
 
-/** The last day of a term still belongs to it: this is what the notices say, whatever a methodology makes of it. */
-const AS_WRITTEN = { end_dates_inclusive: true } as const;
-
 /** Every row that was public on a day (or by `knownAt`), with its state on it and its next dated step; newest announcement first. */
 export function measuresOnDay(rows: readonly PublishedPolicyRow[], on: string, knownAt: string = on): readonly MeasureEntry[] {
   const day = dayNumber(on);
   const known = dayNumber(knownAt);
   const rowOf = new Map(rows.map((row) => [row.id, row]));
-  const entries = datedMeasures(rows.map(measureOf), rows.flatMap(reliefOf), AS_WRITTEN).flatMap((dated): MeasureEntry[] => {
+  const entries = datedRegister(rows).flatMap((dated): MeasureEntry[] => {
     const onDay = measureOn(dated, day, known);
     const row = rowOf.get(dated.measure.id);
     if (onDay === null || row === undefined) return [];
@@ -49,28 +46,6 @@ export function measuresOnDay(rows: readonly PublishedPolicyRow[], on: string, k
   return entries.sort((left, right) =>
     left.announced === right.announced ? (left.id < right.id ? -1 : 1) : left.announced < right.announced ? 1 : -1,
   );
-}
-
-function measureOf(row: PublishedPolicyRow): Measure {
-  return {
-    id: row.id,
-    control_class: row.mapping?.control_class ?? 'none',
-    origins: row.origins,
-    targets: row.targets,
-    applies: row.mapping?.applies ?? [],
-    known_from: row.known_from,
-    effective_from: row.effective_from,
-    effective_to: row.effective_to,
-    suspended_from: row.suspended_from,
-    suspended_to: row.suspended_to,
-  };
-}
-
-function reliefOf(row: PublishedPolicyRow): Relief[] {
-  if (row.relief === null) return [];
-  const { kind, measures } = row.relief;
-  const { id, stages, known_from, effective_from, effective_to } = row;
-  return [{ id, kind, measures, stages, known_from, effective_from, effective_to }];
 }
 
 function nextStep({ dated, state, suspensionKnown, suspendedTo, end }: MeasureOnDay, day: number): MeasureEntry['next_step'] {

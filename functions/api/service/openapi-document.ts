@@ -60,6 +60,8 @@ const TAGS: Readonly<Record<ApiTag, string>> = {
   Scores: 'How likely a supply disruption is that outlasts the stocks of a buyer, why, and how that has changed.',
   Subjects: 'What is scored: elements, suppliers, countries.',
   'Own data': 'Suppliers of your own, which only you see, and observations that you send.',
+  Alerts:
+    'Rules that tell you of jumps and measures, how often they would have fired in the last year, and the webhooks that alerts are sent to.',
   Analysis: 'What scores mean for a portfolio, over time, and under a scenario.',
   Facts: 'What scores are made from: security signals and export controls.',
   Provenance: 'Where numbers come from: sources, runs, methodologies.',

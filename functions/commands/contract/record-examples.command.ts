@@ -17,11 +17,18 @@ import { type CommandSpecification, runCommand, UsageError } from '../arguments.
 const FILE = new URL('../../../shared/contracts/api/example-responses.json', import.meta.url);
 /** Two days, so that there is a change to show. */
 const DAYS = ['2026-09-30T03:30:00.000Z', '2026-10-01T03:30:00.000Z'];
+const DELIVERY = /[0-9]{17}-[0-9A-Za-z_-]{22}/;
 const INSTANT = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/;
 /** Replaces the time at which something was stored for an example, since the handlers use the clock of the machine. */
 const WHEN_RECORDED = '2026-10-01T09:00:00.000Z';
 /** Replaces the hash of the sources, since the examples should change only with the contract. */
 const CODE_VERSION = '0.1.0+0123456789ab';
+/** Replaces secrets, and ids that are made of an instant. */
+const MADE_ANEW: readonly (readonly [made: RegExp, shown: string])[] = [
+  [/^whsec_.*$/, 'whsec_c2hvd24gb25jZTsgdGhpcyBvbmUgaXMgbm8gc2VjcmV0'],
+  [/^test_[0-9A-Za-z_-]{22}$/, 'test_5dAO2QWJUuA0DpWbIvlzsQ'],
+  [DELIVERY, '20261001090000000-5dAO2QWJUuA0DpWbIvlzsQ'],
+];
 /** Enough to see what an entry looks like. */
 const MOST_ENTRIES = 2;
 const MOST_NAMES = 4;
@@ -63,10 +70,14 @@ async function recorded(address: string): Promise<Readonly<Record<string, unknow
   const responses: Record<string, unknown> = {};
   const inQuarantine = await quarantineOne(address);
   const measure = await quarantineMeasure(address);
+  let delivery = '';
   for (const { operationId, methods, example, exampleBody, request, answer } of API_ROUTES) {
     if (answer === null) continue;
     const isText = request.body === undefined;
-    const asked = example.replace(/(?<=[/]quarantine[/])[0-9a-f]+/, inQuarantine).replace(/own-[0-9a-f]{16}/, measure);
+    const asked = example
+      .replace(/(?<=[/]quarantine[/])[0-9a-f]+/, inQuarantine)
+      .replace(/own-[0-9a-f]{16}/, measure)
+      .replace(DELIVERY, delivery);
     const response = await fetch(`${address}${asked}`, {
       method: methods[0],
       headers: {
@@ -77,7 +88,9 @@ async function recorded(address: string): Promise<Readonly<Record<string, unknow
       ...(exampleBody === undefined ? {} : { body: isText ? String(exampleBody) : JSON.stringify(exampleBody) }),
     });
     if (!response.ok) throw new Error(`${address}${example} answered ${response.status}: ${await response.text()}`);
-    responses[operationId] = shortened(await response.json(), 0);
+    const told = (await response.json()) as { readonly id: string };
+    if (operationId === 'testWebhook') delivery = told.id;
+    responses[operationId] = shortened(told, 0);
   }
   return responses;
 }
@@ -128,6 +141,7 @@ function shortened(value: unknown, depth: number): unknown {
     return value.slice(0, depth >= DEEPEST ? 1 : most).map((entry) => shortened(entry, depth + 1));
   }
   if (typeof value === 'string' && INSTANT.test(value) && value > WHEN_RECORDED) return WHEN_RECORDED;
+  if (typeof value === 'string') return MADE_ANEW.reduce((text, [made, shown]) => text.replace(made, shown), value);
   if (value === null || typeof value !== 'object') return value;
   const entries = Object.entries(value);
   const isTable = entries.length > MOST_FIELDS || (entries.length > MOST_KEYS && entries.every(([name]) => /^[A-Z]|[:.\d]/.test(name)));

@@ -10,6 +10,7 @@ export const SCOPES = {
   'signals:write': 'send observations, and see or discard those of its own in quarantine',
   'suppliers:write': 'store, import and delete suppliers of its own',
   'measures:write': 'store, release and delete measures of its own',
+  'alerts:write': 'store and end alert rules and webhooks of its own, and have messages sent again',
   admin: 'everything, also release what others have sent into quarantine, and read who did what',
 } as const;
 export type Scope = keyof typeof SCOPES;

@@ -2,13 +2,15 @@ import type * as z from 'zod';
 import type { RequestContract } from './request-parts.ts';
 
 export type ApiHandlerFile = `functions/${'api' | 'ingestion'}/${string}.handler.ts`;
-export type ApiTag = 'Scores' | 'Subjects' | 'Own data' | 'Analysis' | 'Facts' | 'Provenance' | 'Service';
+export type ApiTag = 'Scores' | 'Subjects' | 'Own data' | 'Alerts' | 'Analysis' | 'Facts' | 'Provenance' | 'Service';
 
 /**
  * The Lambda functions of the API: operations that belong together and need the same rights share one. Each is a file
  * `functions/deployed/<name>.function.ts`; why these, is in docs/decisions/0006-one-function-per-group-of-operations-and-rights.md.
  */
 export type ApiFunctionName =
+  | 'alerts-read'
+  | 'alerts-write'
   | 'analysis'
   | 'changes-read'
   | 'custom-suppliers-read'

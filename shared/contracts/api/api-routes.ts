@@ -3,6 +3,7 @@
  * describe them in this order, and tests go through them. The entries are in `<tag>/routes.ts`.
  */
 import { observationRoutes } from '../ingestion/routes.ts';
+import { alertRoutes } from './alerts/routes.ts';
 import { analysisRoutes } from './analysis/routes.ts';
 import type { ApiRoute } from './api-route.ts';
 import { changesRoutes, subjectChangesRoute } from './changes/routes.ts';
@@ -32,6 +33,7 @@ export const API_ROUTES: readonly ApiRoute[] = [
   ...observationRoutes,
   ...factsRoutes,
   ...ownMeasureRoutes,
+  ...alertRoutes,
   ...provenanceRoutes,
   ...serviceRoutes,
 ];

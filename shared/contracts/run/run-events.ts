@@ -1,5 +1,6 @@
 /** Events that the service sends when a run is over: on the bus of the deployment, and to the `events` folder of a local service. */
 import * as z from 'zod';
+import { alertSchema } from '../api/alerts/alerts.ts';
 import { changeSchema } from '../api/changes/changes-response.ts';
 import { methodologySchema } from '../api/scores/score-response.ts';
 
@@ -37,10 +38,17 @@ const runFailedSchema = z
   .strictObject({ event_id: eventId, run_id: runId })
   .describe('A run gave up or was refused by the guard: readers still see the run before it. /v1/runs/{id} says why.');
 
+const alertFiredSchema = alertSchema
+  .omit({ links: true })
+  .extend({ event_id: eventId, client: z.string().describe('Whose rule it is.') })
+  .describe('One entry of /v1/alerts of a client.');
+export type AlertFired = z.infer<typeof alertFiredSchema>;
+
 /** `detail-type` -> shape of `detail`. */
 export const RUN_EVENT_SCHEMAS = {
   'score.changed': changeEventSchema,
   'band.changed': changeEventSchema,
   'run.completed': runCompletedSchema,
   'run.failed': runFailedSchema,
+  'alert.fired': alertFiredSchema,
 } as const satisfies Readonly<Record<string, z.ZodObject>>;

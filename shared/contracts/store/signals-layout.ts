@@ -9,6 +9,12 @@
  * | `MEASURES#client` | measure id | a measure of the client's own, accepted, in quarantine or deleted | POST, DELETE measures |
  * | `QUARANTINE` | `client#id` | an observation of the client that was not taken, with the reason | POST signals, release, discard |
  * | `AUDIT#yyyy-mm` | instant, `#`, request id | a request that changes what is stored: who sent it, what became of it; expires | every writing request |
+ * | `ALERT-RULES` | `client#id` | newest version of an alert rule of the client, tombstones too | PUT, DELETE alert rules |
+ * | `WEBHOOKS` | `client#id` | newest version of a webhook of the client with its secrets, tombstones too | PUT, DELETE webhooks; a delivery that is answered with 410 |
+ * | `ALERTS#client` | run, `#`, alert id | an alert that a rule has fired; expires | after each run |
+ * | `ALERTS` | `MARK` | the run that rules were judged on last | after each run |
+ * | `DELIVERIES#client#webhook` | delivery id | a message to a webhook with its tries; expires | after each run, test, replay, deliveries |
+ * | `DELIVERIES` | instant, `#`, client, webhook, id | a message that is to be sent at this instant; deleted when it was | the same |
  * | `CLOCKS` | source | when a source was last collected, and how that ended | collectors |
  *
  * `client` comes from the API key, never from the request.
@@ -49,4 +55,25 @@ export const auditPosition = ({ at, id }: { readonly at: string; readonly id: st
 export const auditKey = (entry: { readonly at: string; readonly id: string }): TableKey => ({
   pk: auditPartition(entry.at.slice(0, 7)),
   sk: auditPosition(entry),
+});
+
+export const ALERT_RULES_PARTITION = 'ALERT-RULES';
+export const WEBHOOKS_PARTITION = 'WEBHOOKS';
+/** Prefix of the sort keys of a client's rules or webhooks; the name of a client has no `#`. */
+export const ofClientPrefix = (client: string): string => `${client}#`;
+
+export const alertsPartition = (client: string): string => `ALERTS#${client}`;
+export const alertKey = (client: string, position: string): TableKey => ({ pk: alertsPartition(client), sk: position });
+export const alertsMarkKey: TableKey = { pk: 'ALERTS', sk: 'MARK' };
+
+export const deliveriesPartition = (client: string, webhook: string): string => `DELIVERIES#${client}#${webhook}`;
+export const deliveryKey = (client: string, webhook: string, id: string): TableKey => ({
+  pk: deliveriesPartition(client, webhook),
+  sk: id,
+});
+export const DUE_DELIVERIES_PARTITION = 'DELIVERIES';
+/** `at`: RFC 3339 with milliseconds, so that byte order is the order of time. */
+export const dueDeliveryKey = (at: string, client: string, webhook: string, id: string): TableKey => ({
+  pk: DUE_DELIVERIES_PARTITION,
+  sk: `${at}#${client}#${webhook}#${id}`,
 });

@@ -126,3 +126,11 @@ export function holdAgainstContract(method: string, address: string, answer: Res
     expect(read.error?.issues ?? [], `${address} answers with the shape of ${route.answer.name}`).toEqual([]);
   }
 }
+
+/** Stores the examples of rules and webhooks, which their reading examples ask for. */
+export async function storeExamples(api: ApiUnderTest): Promise<void> {
+  for (const { example, exampleBody } of API_ROUTES.filter(({ methods, tag }) => methods[0] === 'PUT' && tag === 'Alerts')) {
+    const options = { method: 'PUT', headers: { 'content-type': 'application/json' }, body: JSON.stringify(exampleBody) };
+    expect((await api.call(example, options)).status).toBe(201);
+  }
+}

@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { API_ROUTES } from '#contracts/api/api-routes.ts';
 import { publishWorld } from '#test/builders/published-world.ts';
-import { type ApiUnderTest, startApiUnderTest } from './api-under-test.ts';
+import { type ApiUnderTest, startApiUnderTest, storeExamples } from './api-under-test.ts';
 
 let api: ApiUnderTest;
 beforeAll(async () => {
   api = await startApiUnderTest();
   await publishWorld(api.store);
+  await storeExamples(api);
 });
 afterAll(() => api.close());
 

@@ -5,7 +5,7 @@ import { changeDocument } from '#domain/explanations/changes/change-document.ts'
 import { closed, type MeteredCall, startMeter } from '#functions/commands/checks/bench/loopback.ts';
 import { publishWorld } from '#test/builders/published-world.ts';
 import { scoreDocument } from '#test/builders/score-documents.ts';
-import { type ApiUnderTest, startApiUnderTest } from './api-under-test.ts';
+import { type ApiUnderTest, startApiUnderTest, storeExamples } from './api-under-test.ts';
 
 let api: ApiUnderTest;
 let meter: Awaited<ReturnType<typeof startMeter>>;
@@ -14,6 +14,7 @@ beforeAll(async () => {
   await publishWorld(api.store);
   meter = await startMeter(api.store.place.endpoint);
   process.env.AWS_ENDPOINT_URL_DYNAMODB = meter.url; // before the first request: clients are made with it
+  await storeExamples(api);
 });
 afterAll(async () => {
   await api.close();
@@ -42,6 +43,16 @@ const CALLS: Readonly<Record<string, number>> = {
   listQuarantine: 1,
   listAudit: 1,
   listOwnMeasures: 1,
+  // How far rules were judged: no alert is there to read.
+  listAlerts: 1,
+  getAlertsFeed: 1,
+  listAlertRules: 1,
+  getAlertRule: 1,
+  // The rule; run, catalogue, register and methodology; and two years of two subjects.
+  rehearseAlertRule: 9,
+  listWebhooks: 1,
+  getWebhook: 1,
+  listDeliveries: 2,
   getElementWithOwnMeasures: 4,
   listScores: 1,
   listSignals: 1,
@@ -86,7 +97,7 @@ describe.each(API_ROUTES.filter(({ methods }) => methods[0] === 'GET'))('$operat
     expect(reads.map((read) => read.operation).filter((operation) => operation !== 'GetItem' && operation !== 'Query')).toEqual([]);
     expect(reads.length).toBe(CALLS[operationId] ?? 0);
     const queries =
-      /^(listRuns|listOwnSuppliers|listQuarantine|listOwnMeasures|getElementWithOwnMeasures|listTrackRecordLinks|listAudit)$|Changes(Feed)?$/.test(
+      /^(listRuns|listOwnSuppliers|listQuarantine|listOwnMeasures|getElementWithOwnMeasures|listTrackRecordLinks|listAudit)$|^list(AlertRules|Webhooks|Deliveries)$|Changes(Feed)?$/.test(
         operationId,
       )
         ? 1
@@ -100,6 +111,9 @@ describe.each(API_ROUTES.filter(({ methods }) => methods[0] === 'GET'))('$operat
           (/^(list(OwnSuppliers|OwnMeasures|Quarantine|Audit)|getElementWithOwnMeasures)$/.test(operationId) && units === 0) ||
           (/^get(ScenarioEvaluation|ElementWithOwnMeasures)$/.test(operationId) && units === 1.5) ||
           (/^list(Security|Control)Events$/.test(operationId) && units <= 2) ||
+          // What a client has just stored is read strongly consistent.
+          (/AlertRule|Webhook|Alerts|Deliveries/.test(operationId) && units <= 1) ||
+          (operationId === 'rehearseAlertRule' && units === 1.5) || // the methodology
           (operationId === 'getStatus' && units === 0) || // nothing has come in, or been collected
           (operationId === 'getBandChangesFeed' && units === 0) || // nothing has come from another band yet
           (/Changes(Feed)?$/.test(operationId) && units <= 2),

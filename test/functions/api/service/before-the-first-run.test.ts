@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { API_ROUTES } from '#contracts/api/api-routes.ts';
 import { runRecord } from '#test/builders/score-documents.ts';
-import { type ApiUnderTest, startApiUnderTest } from '../api-under-test.ts';
+import { type ApiUnderTest, startApiUnderTest, storeExamples } from '../api-under-test.ts';
 
 let api: ApiUnderTest;
 beforeAll(async () => {
   api = await startApiUnderTest();
+  await storeExamples(api);
 });
 afterAll(() => api.close());
 

@@ -1,0 +1,133 @@
+/** Tries the messages to webhooks that are due, and notes what became of each. */
+
+import { ItemConflict } from '#functions/ports/alerts/client-items.ts';
+import type { Webhook, Webhooks } from '#functions/ports/alerts/webhook.ts';
+import type { DeliveryAttempt, DueDelivery, WebhookDeliveries, WebhookDelivery } from '#functions/ports/alerts/webhook-deliveries.ts';
+import { logger } from '#functions/runtime/logger.ts';
+import { webhookSignature } from './sign-webhook.ts';
+
+/** Sends a message once. Never rejects for what a server does. */
+export type SendWebhook = (message: {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}) => Promise<Pick<DeliveryAttempt, 'status' | 'error' | 'milliseconds'>>;
+
+export interface DeliverPorts {
+  readonly deliveries: WebhookDeliveries;
+  readonly webhooks: Webhooks;
+  readonly send: SendWebhook;
+  /** RFC 3339 with milliseconds. */
+  readonly clock: () => string;
+  /** From 0 to 1: spreads tries, so that receivers that come back are not asked by all at once. */
+  readonly random: () => number;
+}
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+/** Waits after each try that did not work (the schedule that the Standard Webhooks specification recommends). */
+const WAITS_MS = [5 * SECOND, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 5 * HOUR, 10 * HOUR, 14 * HOUR, 20 * HOUR, 24 * HOUR];
+/** A wait is longer by up to this part of it. */
+const JITTER = 0.1;
+const ATTEMPTS_KEPT = 20;
+/** Longer than a message may take. */
+const CLAIM_MS = MINUTE;
+/** A note without its delivery is one of a process that died between the two, or is about to write it. */
+const ORPHANED_AFTER_MS = HOUR;
+const DUE_AT_ONCE = 50;
+const SENT_AT_ONCE = 10;
+/** The receiver wants nothing any more. */
+const GONE = 410;
+
+const at = (now: string, milliseconds: number): string => new Date(Date.parse(now) + milliseconds).toISOString();
+
+/**
+ * Tries what is due, some at a time, until nothing is or `isOver` says so; returns how many were tried. Each is claimed before it is sent, so that two
+ * who deliver at a time do not both send it; one whose sender died is sent again, with the same id.
+ */
+export async function deliverDue(ports: DeliverPorts, isOver: () => boolean = () => false): Promise<number> {
+  let tried = 0;
+  while (!isOver()) {
+    const due = await ports.deliveries.due(ports.clock(), DUE_AT_ONCE);
+    let moved = 0;
+    for (let n = 0; n < due.length && !isOver(); n += SENT_AT_ONCE) {
+      const done = await Promise.all(due.slice(n, n + SENT_AT_ONCE).map((one) => deliverOne(one, ports)));
+      tried += done.filter((what) => what === 'tried').length;
+      moved += done.filter((what) => what !== 'left').length;
+    }
+    if (moved === 0) return tried;
+  }
+  return tried;
+}
+
+/** `settled`: its note is gone without a try. `left`: somebody else has it, or it is not stored yet. */
+async function deliverOne(due: DueDelivery, ports: DeliverPorts): Promise<'tried' | 'settled' | 'left'> {
+  const { deliveries, webhooks, clock } = ports;
+  const now = clock();
+  const delivery = await deliveries.get(due);
+  if (delivery === null && at(due.at, ORPHANED_AFTER_MS) > now) return 'left';
+  if (delivery === null || delivery.status !== 'waiting' || delivery.next_attempt_at !== due.at) {
+    await deliveries.settle(due);
+    return 'settled';
+  }
+  if (delivery.claimed_until !== null && delivery.claimed_until > now) return 'left';
+  const claimed = { ...delivery, claimed_until: at(now, CLAIM_MS), revision: delivery.revision + 1 };
+  if (!(await deliveries.change(claimed))) return 'left';
+  const found = await webhooks.get(delivery.client, delivery.webhook);
+  const webhook = found === null || found.deleted || !found.content.enabled ? null : found.content;
+  const attempt = webhook === null ? null : await tryOnce(claimed, webhook, ports);
+  const next = afterTry(claimed, attempt, clock(), ports.random());
+  if (await deliveries.change(next)) await deliveries.settle(due);
+  if (attempt?.status === GONE) await turnOff(delivery, webhooks, clock());
+  if (next.status === 'given_up') tellGivenUp(next);
+  return attempt === null ? 'settled' : 'tried';
+}
+
+async function tryOnce(
+  { message, body }: WebhookDelivery,
+  { url, secrets }: Webhook,
+  { send, clock }: DeliverPorts,
+): Promise<DeliveryAttempt> {
+  const now = clock();
+  const timestamp = Math.floor(Date.parse(now) / SECOND);
+  const valid = secrets.filter(({ until }) => until === null || until > now).map(({ secret }) => secret);
+  const headers = {
+    'webhook-id': message,
+    'webhook-timestamp': String(timestamp),
+    'webhook-signature': webhookSignature({ id: message, timestamp, body }, valid),
+  };
+  return { at: now, ...(await send({ url, headers, body })) };
+}
+
+/** `attempt` null: the webhook is gone or turned off. */
+function afterTry(delivery: WebhookDelivery, attempt: DeliveryAttempt | null, now: string, random: number): WebhookDelivery {
+  const attempts = [...delivery.attempts, ...(attempt === null ? [] : [attempt])].slice(-ATTEMPTS_KEPT);
+  const done = { ...delivery, attempts, claimed_until: null, next_attempt_at: null, revision: delivery.revision + 1 };
+  if (attempt === null) return { ...done, status: 'given_up' };
+  const tries = delivery.tries + 1;
+  if (attempt.error === null) return { ...done, tries, status: 'delivered' };
+  const wait = attempt.status === GONE ? undefined : WAITS_MS[tries - 1];
+  if (wait === undefined) return { ...done, tries, status: 'given_up' };
+  return { ...done, tries, next_attempt_at: at(now, Math.round(wait * (1 + JITTER * random))) };
+}
+
+async function turnOff({ client, webhook }: WebhookDelivery, webhooks: Webhooks, now: string): Promise<void> {
+  const present = await webhooks.get(client, webhook);
+  if (present === null || present.deleted || !present.content.enabled) return;
+  const off = { ...present.content, enabled: false, disabled_because: `It answered ${GONE} at ${now}: it wants nothing any more.` };
+  await webhooks.put(client, webhook, off, { version: present.version }, now).catch((error: unknown) => {
+    if (!(error instanceof ItemConflict)) throw error; // its owner was faster: what he has stored stands
+  });
+}
+
+const tellGivenUp = ({ client, webhook, id, tries, attempts }: WebhookDelivery): void =>
+  logger().warn('a message to a webhook is given up', {
+    client,
+    webhook,
+    delivery: id,
+    tries,
+    last: attempts.at(-1)?.error ?? 'the webhook was ended or turned off',
+    who: 'this receiver misses an alert, which is in /v1/alerts',
+    what_to_do: 'its owner mends the receiver and sends the message again with the replay of the delivery',
+  });

@@ -1,0 +1,27 @@
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { fireAlertsEnvironmentSchema } from '#contracts/environment/alerts-environment.ts';
+import { dynamodbForRuns } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
+import { dynamodbPublishedScores } from '#functions/adapters/dynamodb/dynamodb-published-scores.ts';
+import { dynamodbScoreChanges } from '#functions/adapters/dynamodb/dynamodb-score-changes.ts';
+import { eventbridgeRunEvents } from '#functions/adapters/eventbridge-run-events.ts';
+import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
+import { readEnvironment } from '#functions/runtime/read-environment.ts';
+import { alertStores } from './alert-stores.services.ts';
+import { type FireAlertsPorts, fireAlerts } from './fire-alerts.ts';
+
+/** Nobody waits for it: patient. */
+const services: () => FireAlertsPorts = oncePerColdStart(() => {
+  const environment = readEnvironment(fireAlertsEnvironmentSchema);
+  const client = dynamodbForRuns();
+  return {
+    ...alertStores(client, environment.SIGNALS_TABLE_NAME),
+    changes: dynamodbScoreChanges(client, environment.SCORES_TABLE_NAME),
+    scores: dynamodbPublishedScores(client, environment.SCORES_TABLE_NAME),
+    events: eventbridgeRunEvents(new EventBridgeClient({ maxAttempts: 8 }), environment.EVENT_BUS_ARN),
+  };
+});
+
+/** Called by the event that a run is completed. What was missed is judged with the next one. */
+export const handler = async (): Promise<void> => {
+  await fireAlerts(services(), new Date().toISOString());
+};

@@ -1,0 +1,262 @@
+/** Judges the rules of all clients on what runs have changed since they were judged last, and sends what fires. */
+import { createHash } from 'node:crypto';
+import * as z from 'zod';
+import { collectionOf } from '#contracts/api/request-parts.ts';
+import { measuresDocumentSchema, methodologyGroupsSchema } from '#contracts/run/run-documents.ts';
+import { type AlertRule, measureConditionsOf, scoreConditionsOf, watches } from '#domain/alerts/alert-rule.ts';
+import { type MeasureEvent, measureEventsOn, newEvents, type RegisterOnDay } from '#domain/alerts/register-conditions.ts';
+import { type ConditionsOfMove, conditionsMet, type JudgedScore } from '#domain/alerts/score-conditions.ts';
+import { datedRegister } from '#domain/measures/dated-register.ts';
+import { canonicalJson } from '#domain/numbers/canonical-json.ts';
+import { dayNumber } from '#domain/time/calendar.ts';
+import type { ElementGroups } from '#domain/vocabulary/scoring-inputs.ts';
+import type { ClientItem, ClientItems } from '#functions/ports/alerts/client-items.ts';
+import type { AlertsMark, FiredAlert, FiredAlerts } from '#functions/ports/alerts/fired-alerts.ts';
+import type { Webhook, Webhooks } from '#functions/ports/alerts/webhook.ts';
+import { newDelivery, type WebhookDeliveries } from '#functions/ports/alerts/webhook-deliveries.ts';
+import type { PublishedScores } from '#functions/ports/published-scores.ts';
+import type { RunEvents } from '#functions/ports/run-events.ts';
+import type { RunRecord } from '#functions/ports/run-ledger.ts';
+import type { ChangesHead, PublishedChange, ReadScoreChanges } from '#functions/ports/score-changes.ts';
+
+export interface FireAlertsPorts {
+  readonly rules: ClientItems<AlertRule>;
+  readonly webhooks: Webhooks;
+  readonly alerts: FiredAlerts;
+  readonly deliveries: WebhookDeliveries;
+  readonly changes: ReadScoreChanges;
+  readonly scores: Pick<PublishedScores, 'score' | 'document' | 'run'>;
+  readonly events: RunEvents;
+}
+
+/** A rule that fires more often in one run says how often; a new method moves everything at once. */
+const MOST_OF_RULE = 50;
+const ALERTS_KEPT_DAYS = 400;
+const DAY_SECONDS = 86_400;
+const CHANGES_PER_READ = 500;
+const HASH_CHARACTERS = 22;
+
+type RuleOfClient = ClientItem<AlertRule> & { readonly client: string };
+
+/**
+ * Judges rules on the changes of the feed since the last time, and on what is new in the register of measures. Everything is made from what runs have
+ * published, under ids that are made of it: judging again writes and sends the same. The first time nothing fires, as there is nothing it would be new
+ * against. Returns how many alerts fired; 0 where no run is new.
+ */
+export async function fireAlerts(ports: FireAlertsPorts, now: string): Promise<number> {
+  const [head, mark] = await Promise.all([ports.changes.head(), ports.alerts.mark()]);
+  if (head === null || (mark !== null && mark.run_id >= head.run_id)) return 0;
+  const done = { run_id: head.run_id, position: head.position, at: now };
+  const rules = mark === null ? [] : (await ports.rules.listAll()).filter(({ content }) => content.enabled);
+  const fired = mark === null || rules.length === 0 ? [] : await alertsOf(rules, head, mark, ports);
+  await tell(head.run_id, fired, ports);
+  await ports.alerts.moveMark(done);
+  return fired.length;
+}
+
+interface AlertOfClient {
+  readonly client: string;
+  readonly alert: FiredAlert;
+}
+
+/** What the rules are judged with: the newest run of which the feed has the changes. */
+interface Judging {
+  readonly run: RunRecord;
+  readonly mark: AlertsMark;
+  readonly changes: readonly PublishedChange[];
+  readonly bands: readonly number[];
+  readonly groups: ElementGroups;
+  readonly titles: ReadonlyMap<string, string>;
+  /** The register now and when rules were judged last; that one is null when its run has gone. */
+  readonly register: { readonly now: RegisterOnDay; readonly before: RegisterOnDay | null };
+}
+
+async function alertsOf(
+  rules: readonly RuleOfClient[],
+  head: ChangesHead,
+  mark: AlertsMark,
+  { changes, scores }: FireAlertsPorts,
+): Promise<readonly AlertOfClient[]> {
+  const [run, last] = await Promise.all([scores.run(head.run_id), scores.run(mark.run_id)]);
+  if (run === null) throw new Error(`run ${head.run_id} has changes in the feed and no record`);
+  const method = await scores.document(run.run_id, `methodology:${run.methodology.version}`);
+  const { bands } = bandsSchema.parse(method).parameters;
+  const { groups } = methodologyGroupsSchema.parse(method);
+  const now = await registerOf(run, scores);
+  const before = last === null ? null : await registerOf(last, scores);
+  if (now === null) throw new Error(`run ${run.run_id} has no register of measures`);
+  const judging: Judging = {
+    run,
+    mark,
+    changes: await changesSince(changes, mark, head),
+    bands,
+    groups,
+    titles: new Map(now.rows.map(({ id, title }) => [id, title])),
+    register: { now, before },
+  };
+  const found: AlertOfClient[] = [];
+  for (const rule of rules) found.push(...(await alertsOfRule(rule, judging, scores)).map((alert) => ({ client: rule.client, alert })));
+  return found;
+}
+
+const bandsSchema = z.looseObject({ parameters: z.looseObject({ bands: z.array(z.number()) }) });
+
+async function registerOf({ run_id, as_of, known_at }: RunRecord, scores: FireAlertsPorts['scores']) {
+  const document = measuresDocumentSchema.safeParse(await scores.document(run_id, 'measures'));
+  if (!document.success) return null;
+  const { measures: rows } = document.data;
+  return { rows, measures: datedRegister(rows), day: dayNumber(as_of), knownAt: dayNumber(known_at) };
+}
+
+async function changesSince(changes: ReadScoreChanges, { position }: AlertsMark, head: ChangesHead): Promise<readonly PublishedChange[]> {
+  const found: PublishedChange[] = [];
+  for (const month of head.months.filter((one) => one >= position.slice(0, 7))) {
+    for (let after = position; ; ) {
+      const page = await changes.page({ month }, { after, upTo: head.position, limit: CHANGES_PER_READ });
+      found.push(...page);
+      if (page.length < CHANGES_PER_READ) break;
+      after = page.at(-1)?.position ?? after;
+    }
+  }
+  return found;
+}
+
+async function alertsOfRule(rule: RuleOfClient, judging: Judging, scores: FireAlertsPorts['scores']): Promise<readonly FiredAlert[]> {
+  const alerts = [...measureAlerts(rule, judging), ...(await scoreAlerts(rule, judging, scores))];
+  const more = Math.max(0, alerts.length - MOST_OF_RULE);
+  return alerts.slice(0, MOST_OF_RULE).map((alert) => ({ ...alert, more }));
+}
+
+type AlertWithoutRun = Pick<FiredAlert, 'conditions' | 'subject' | 'buyer' | 'change' | 'measure' | 'summary'> & { readonly about: string };
+
+/** `told`: what tells the alert from every other of the rule; the same gives the same id. */
+function alertOf({ client, id, version, content }: RuleOfClient, { run }: Judging, told: unknown, made: AlertWithoutRun): FiredAlert {
+  const { about, ...alert } = made;
+  const hash = createHash('sha256')
+    .update(canonicalJson([client, id, run.run_id, told]))
+    .digest('base64url');
+  return {
+    id: `alert_${hash.slice(0, HASH_CHARACTERS)}`,
+    rule: { id, name: content.name, version },
+    ...alert,
+    more: 0,
+    run_id: run.run_id,
+    as_of: run.as_of,
+    fired_at: run.started_at,
+    links: { rule: `/v1/alert-rules/${encodeURIComponent(id)}`, about },
+  };
+}
+
+/** Moves that a rule tells of, the largest first. */
+async function scoreAlerts(rule: RuleOfClient, judging: Judging, scores: FireAlertsPorts['scores']): Promise<readonly FiredAlert[]> {
+  if (scoreConditionsOf(rule.content).length === 0) return [];
+  const watched = judging.changes.filter(({ subject, buyer }) => watches(rule.content, subject, buyer));
+  const found: { readonly change: PublishedChange; readonly judged: ConditionsOfMove }[] = [];
+  for (const change of watched) {
+    const judged = await judge(rule.content, change, judging.bands, scores);
+    if (judged !== null && judged.met.length > 0) found.push({ change, judged });
+  }
+  return found
+    .sort(({ change: one }, { change: other }) => Math.abs(other.delta ?? 0) - Math.abs(one.delta ?? 0) || one.seq - other.seq)
+    .map(({ change, judged }) => {
+      const { seq, subject, buyer, score_before, score_after, delta, band_before, band_after, summary } = change;
+      return alertOf(rule, judging, seq, {
+        conditions: [...judged.met],
+        subject,
+        buyer,
+        change: { seq, score_before, score_after, delta, counted: judged.counted, band_before, band_after },
+        measure: null,
+        summary,
+        about: `/v1/${collectionOf[subject.type]}/${encodeURIComponent(subject.id)}/explanation?buyer=${buyer}`,
+      });
+    });
+}
+
+/** `null`: there is no move, as a score was or is not known. Intervals are read only where a rule needs one. */
+async function judge(
+  rule: AlertRule,
+  change: PublishedChange,
+  bands: readonly number[],
+  scores: FireAlertsPorts['scores'],
+): Promise<ConditionsOfMove | null> {
+  const { score_before, score_after, band_before, band_after, by_cause, subject, buyer, run_id, previous_run_id } = change;
+  if (score_before === null || score_after === null) return null;
+  const bare = (score: number, band: string | null): JudgedScore => ({ score, p05: null, p95: null, band: band ?? 'unknown' });
+  const [before, after] = [bare(score_before, band_before), bare(score_after, band_after)];
+  const judged = conditionsMet(rule, { before, after, by_cause }, bands);
+  if (judged.unjudged.length === 0 || previous_run_id === null) return judged;
+  const key = { type: subject.type, id: subject.id, buyer };
+  const [was, is] = await Promise.all([scores.score(previous_run_id, key), scores.score(run_id, key)]);
+  const withInterval = (score: JudgedScore, interval: typeof was): JudgedScore => ({
+    ...score,
+    p05: interval?.interval?.p05 ?? null,
+    p95: interval?.interval?.p95 ?? null,
+  });
+  return conditionsMet(rule, { before: withInterval(before, was), after: withInterval(after, is), by_cause }, bands);
+}
+
+/** What a rule tells of measures: what is new since rules were judged; of a rule that is younger than that, every end that is ahead. */
+function measureAlerts(rule: RuleOfClient, judging: Judging): readonly FiredAlert[] {
+  const { register, groups, mark, titles } = judging;
+  if (measureConditionsOf(rule.content).length === 0 || register.before === null) return [];
+  const before = measureEventsOn(rule.content, register.before, groups);
+  const known = rule.updated_at > mark.at ? before.filter(({ condition }) => condition !== 'expiry_ahead') : before;
+  return newEvents(known, measureEventsOn(rule.content, register.now, groups)).map((event) => {
+    const title = titles.get(event.measure) ?? event.measure;
+    return alertOf(rule, judging, [event.condition, event.what, event.measure, event.date], {
+      conditions: [event.condition],
+      subject: null,
+      buyer: null,
+      change: null,
+      measure: { id: event.measure, title, what: event.what, date: event.date },
+      summary: measureWords(event, title, register.now.day),
+      about: '/v1/measures?direction=restricts',
+    });
+  });
+}
+
+function measureWords({ what, date }: MeasureEvent, title: string, today: number): string {
+  if (what === 'in_force') return `In force since ${date}: ${title}.`;
+  const days = dayNumber(date) - today;
+  const ahead = `${date}, in ${days} ${days === 1 ? 'day' : 'days'}`;
+  return what === 'measure_ends'
+    ? `Ends on ${ahead}: ${title}.`
+    : `In force again on ${ahead}, unless its suspension is prolonged: ${title}.`;
+}
+
+/** Writes alerts, then what is to be sent to webhooks, then tells subscribers of events. Every part may be done again. */
+async function tell(
+  runId: string,
+  fired: readonly AlertOfClient[],
+  { alerts, webhooks, deliveries, events }: FireAlertsPorts,
+): Promise<void> {
+  for (const [client, own] of Map.groupBy(fired, (one) => one.client)) {
+    const all = own.map(({ alert }) => alert);
+    const expires = Math.ceil(Date.parse(all[0]?.fired_at ?? '') / 1000) + ALERTS_KEPT_DAYS * DAY_SECONDS;
+    await alerts.add(client, all, expires);
+    const receivers = (await webhooks.list(client)).filter(({ deleted, content }) => !deleted && content.enabled);
+    for (const { id: webhook, content } of receivers) {
+      for (const alert of all.filter((one) => wants(content, one))) await deliveries.add(messageOf(client, webhook, alert));
+    }
+  }
+  if (fired.length === 0) return;
+  await events.send(
+    runId,
+    fired.map(({ client, alert: { links: _links, ...alert } }) => ({
+      type: 'alert.fired',
+      detail: { event_id: `alert.fired:${alert.id}`, client, ...alert },
+    })),
+  );
+}
+
+const wants = ({ rules }: Webhook, { rule }: FiredAlert): boolean => rules === null || rules.includes(rule.id);
+
+const messageOf = (client: string, webhook: string, alert: FiredAlert) =>
+  newDelivery({
+    client,
+    webhook,
+    type: 'alert.fired',
+    message: alert.id,
+    body: JSON.stringify({ type: 'alert.fired', timestamp: alert.fired_at, data: alert }),
+    created_at: alert.fired_at,
+  });

@@ -1,0 +1,12 @@
+import { deleteAlertRuleRequest } from '#contracts/api/alerts/alert-rules.ts';
+import { PRIVATE } from '#functions/http/conditional-response.ts';
+import { expectedOf } from '#functions/http/preconditions.ts';
+import { writingApiHandler } from '#functions/http/writing-api-handler.ts';
+import { ALERT_RULE } from './alert-rules.ts';
+import { alertRules } from './alerts.services.ts';
+import { endItem } from './stored-items.ts';
+
+export const handler = writingApiHandler(deleteAlertRuleRequest, async ({ path, caller, event }) => {
+  const change = { client: caller.client, id: path.id, expected: expectedOf(event.headers), now: new Date().toISOString() };
+  return { body: await endItem(alertRules(), ALERT_RULE, change), headers: PRIVATE };
+});

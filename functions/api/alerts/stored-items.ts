@@ -1,0 +1,97 @@
+/** Storing and ending what a client has under an id of its own, with errors that say what to send. */
+import { type ClientItem, type ClientItems, ItemConflict } from '#functions/ports/alerts/client-items.ts';
+import type { Expected } from '#functions/ports/custom-suppliers.ts';
+import { ExpectedError, invalidRequest } from '#functions/requests/expected-errors.ts';
+
+/** How errors speak of a kind of thing. */
+export interface KindOfItem {
+  /** `alert rule` */
+  readonly one: string;
+  /** Path of the list of them. */
+  readonly list: string;
+  /** How many a client may have. */
+  readonly most: number;
+}
+
+/** Ended things stay as tombstones; so many ids a client may ever use. */
+const IDS_PER_PLACE = 10;
+
+export interface ItemChange<T> {
+  readonly client: string;
+  readonly id: string;
+  readonly content: T;
+  readonly expected: Expected;
+  /** If it exists already, nothing is stored. */
+  readonly newOnly: boolean;
+  readonly now: string;
+}
+
+/** The item. Throws `not_found` where it is not there or was ended. */
+export async function existingItem<T>(items: ClientItems<T>, kind: KindOfItem, client: string, id: string): Promise<ClientItem<T>> {
+  const present = await items.get(client, id);
+  if (present === null || present.deleted) throw noSuchItem(kind, id);
+  return present;
+}
+
+const noSuchItem = ({ one, list }: KindOfItem, id: string): ExpectedError =>
+  new ExpectedError('not_found', `You have stored no ${one} with the id ${JSON.stringify(id)}. GET ${list} lists yours; case matters.`);
+
+/** Stores a version. Throws `invalid_request` for one too many, `precondition_required` and `version_conflict`. */
+export async function storeItem<T>(items: ClientItems<T>, kind: KindOfItem, change: ItemChange<T>): Promise<ClientItem<T>> {
+  const { client, id, content, expected, newOnly, now } = change;
+  await refuseOneTooMany(items, kind, client, id);
+  return putItem(items, kind, { client, id, content, expected: newOnly ? 'nothing' : expected, now }, newOnly);
+}
+
+async function refuseOneTooMany<T>(items: ClientItems<T>, { one, most }: KindOfItem, client: string, id: string): Promise<void> {
+  const all = await items.list(client);
+  const live = all.filter(({ deleted }) => !deleted);
+  if (live.some((item) => item.id === id)) return;
+  if (live.length >= most) {
+    const detail = `You have ${live.length} of at most ${most}: end an ${one} with DELETE, or change one of those you have.`;
+    throw invalidRequest([{ parameter: 'id', code: 'too_many', detail }]);
+  }
+  if (all.length < most * IDS_PER_PLACE || all.some((item) => item.id === id)) return;
+  const detail = `You have used ${all.length} ids: use one again that you have ended, for example ${all.find(({ deleted }) => deleted)?.id}.`;
+  throw invalidRequest([{ parameter: 'id', code: 'too_many', detail }]);
+}
+
+/** Ends an item with a tombstone. Throws `not_found`, `precondition_required` and `version_conflict`. */
+export async function endItem<T>(
+  items: ClientItems<T>,
+  kind: KindOfItem,
+  { client, id, expected, now }: Omit<ItemChange<T>, 'content' | 'newOnly'>,
+): Promise<Omit<ClientItem<T>, 'content'>> {
+  const present = await existingItem(items, kind, client, id);
+  if (expected === 'nothing') throw sayWhichVersion(kind, present);
+  const { content: _content, ...ended } = await putItem(items, kind, { client, id, content: null, expected, now }, false);
+  return ended;
+}
+
+async function putItem<T>(
+  items: ClientItems<T>,
+  kind: KindOfItem,
+  { client, id, content, expected, now }: Omit<ItemChange<T | null>, 'newOnly'>,
+  newOnly: boolean,
+): Promise<ClientItem<T>> {
+  try {
+    return await items.put(client, id, content, expected, now);
+  } catch (error) {
+    if (!(error instanceof ItemConflict)) throw error;
+    const { present } = error;
+    if (newOnly && present !== null) {
+      const detail = `The ${kind.one} ${id} exists, with version ${present.version}, and \`If-None-Match: *\` asks for a new one only.`;
+      throw new ExpectedError('version_conflict', detail);
+    }
+    if (expected === 'nothing' && present !== null) throw sayWhichVersion(kind, present);
+    const there = present === null || present.deleted ? 'there is none now' : `now it has version ${present.version}`;
+    const detail = `The ${kind.one} ${id} was changed since you read it: ${there}. Read it again, apply your change, and send that with its \`ETag\`.`;
+    throw new ExpectedError('version_conflict', detail);
+  }
+}
+
+const sayWhichVersion = ({ one }: KindOfItem, { id, version }: ClientItem<unknown>): ExpectedError =>
+  new ExpectedError(
+    'precondition_required',
+    `The ${one} ${id} exists, with version ${version}. To change it send \`If-Match: "${version}"\`, so that nobody's change is lost.`,
+  );

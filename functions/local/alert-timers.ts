@@ -1,0 +1,57 @@
+import { dynamodbPublishedScores } from '#functions/adapters/dynamodb/dynamodb-published-scores.ts';
+import { dynamodbScoreChanges } from '#functions/adapters/dynamodb/dynamodb-score-changes.ts';
+import { fileRunEvents } from '#functions/adapters/file-run-events.ts';
+import { alertStores } from '#functions/alerts/alert-stores.services.ts';
+import { deliverDue } from '#functions/alerts/deliver-due.ts';
+import { fireAlerts } from '#functions/alerts/fire-alerts.ts';
+import { WEBHOOK_AGENT, webhookSender } from '#functions/alerts/webhook-sender.ts';
+import { alertEventsFolder } from './data-folder.ts';
+import type { BackgroundWork } from './local-service.ts';
+import type { LocalStore } from './local-store.ts';
+import { LOCAL_TABLES } from './local-tables.ts';
+import { every, oneAtATime } from './run-timers.ts';
+
+/** Two reads while nothing is new. */
+const LOOKED_EVERY_MS = 2000;
+
+/**
+ * Judges alert rules after each run and sends what is due, as two functions do on AWS. It looks at what was published and needs no word from a run, so
+ * that what a killed process has left is done by the next one.
+ */
+export function fireAndDeliver(
+  { client, place }: Pick<LocalStore, 'client' | 'place'>,
+  access: 'open' | 'keys',
+  clock: () => string,
+  say: (line: string) => void,
+): BackgroundWork {
+  const stores = alertStores(client, LOCAL_TABLES.signals);
+  const firing = {
+    ...stores,
+    changes: dynamodbScoreChanges(client, place.table),
+    scores: dynamodbPublishedScores(client, place.table),
+    events: fileRunEvents(alertEventsFolder(place.folder)),
+  };
+  const sender = webhookSender({ access, userAgent: WEBHOOK_AGENT, clock: () => performance.now() });
+  const delivering = { ...stores, send: sender.send, clock, random: Math.random };
+  const stopping = new AbortController();
+  let lastError = '';
+  const work = every(LOOKED_EVERY_MS, oneAtATime(), stopping, async () => {
+    try {
+      const fired = await fireAlerts(firing, clock());
+      if (fired > 0) say(`${fired} ${fired === 1 ? 'alert' : 'alerts'} fired; GET /v1/alerts lists them.`);
+      await deliverDue(delivering, () => stopping.signal.aborted);
+      lastError = '';
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      if (stopping.signal.aborted || message === lastError) return;
+      lastError = message;
+      say(`Alerts could not be judged or sent, and are tried again: ${message}`);
+    }
+  });
+  return {
+    async stop() {
+      await work.stop();
+      await sender.close();
+    },
+  };
+}

@@ -1,0 +1,13 @@
+/** Environment of the functions that judge alert rules and send alerts. */
+import * as z from 'zod';
+
+export const fireAlertsEnvironmentSchema = z.object({
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']),
+  SCORES_TABLE_NAME: z.string().min(3),
+  SIGNALS_TABLE_NAME: z.string().min(3),
+  EVENT_BUS_ARN: z.string().min(1),
+});
+export type FireAlertsEnvironment = z.input<typeof fireAlertsEnvironmentSchema>;
+
+export const deliverAlertsEnvironmentSchema = fireAlertsEnvironmentSchema.pick({ LOG_LEVEL: true, SIGNALS_TABLE_NAME: true });
+export type DeliverAlertsEnvironment = z.input<typeof deliverAlertsEnvironmentSchema>;

@@ -1,0 +1,166 @@
+/** How often a rule would have fired in the past, judged from the histories of scores and the register of measures. */
+import { dayNumber, isoDate } from '../time/calendar.ts';
+import type { DayNumber } from '../time/partial-date.ts';
+import type { HistoryPoint, SubjectType } from '../vocabulary/score-document.ts';
+import type { ElementGroups } from '../vocabulary/scoring-inputs.ts';
+import { type AlertRule, type MeasureCondition, measureConditionsOf, type ScoreCondition, scoreConditionsOf } from './alert-rule.ts';
+import { type MeasureEvent, measureEventsOn, newEvents, type RegisterOnDay } from './register-conditions.ts';
+import { conditionsMet } from './score-conditions.ts';
+
+/** A point of a history; `by_cause` says why it differs from the point before, where that is known. */
+export type RehearsedPoint = Pick<HistoryPoint, 'as_of' | 'score' | 'band' | 'p05' | 'p95' | 'methodology' | 'origin'> & {
+  readonly by_cause?: Readonly<Record<string, number | undefined>> | null;
+};
+
+export interface RehearsedSeries {
+  readonly subject: { readonly type: SubjectType; readonly id: string };
+  readonly buyer: string;
+  /** Oldest first; a day may have a published and a replayed point. */
+  readonly points: readonly RehearsedPoint[];
+}
+
+export interface Rehearsed {
+  readonly rule: AlertRule;
+  readonly series: readonly RehearsedSeries[];
+  readonly register: Pick<RegisterOnDay, 'measures'>;
+  readonly groups: ElementGroups;
+  readonly bands: readonly number[];
+  /** Last day that is looked at. */
+  readonly to: DayNumber;
+}
+
+/** A time at which the rule would have fired. */
+export type RehearsedAlert =
+  | {
+      readonly date: string;
+      readonly conditions: readonly ScoreCondition[];
+      readonly subject: RehearsedSeries['subject'];
+      readonly buyer: string;
+      readonly score_before: number;
+      readonly score_after: number;
+      readonly causes_known: boolean;
+    }
+  | { readonly date: string; readonly conditions: readonly [MeasureCondition]; readonly event: MeasureEvent };
+
+export interface Rehearsal {
+  readonly from: string;
+  readonly to: string;
+  /** Whole weeks of the period. */
+  readonly weeks: number;
+  /** Weeks of them in which every condition of the rule could be judged for one subject at least. */
+  readonly observed_weeks: number;
+  /** Alerts of the period; null where no week was observed. */
+  readonly fired: number | null;
+  /** Days with at least one alert; null as `fired`. */
+  readonly days: number | null;
+  /** Condition -> how many alerts met it; null where it could not be judged. Conditions that the rule does not ask for are left out. */
+  readonly by_condition: Readonly<Partial<Record<ScoreCondition | MeasureCondition, number | null>>>;
+  /** Newest first. */
+  readonly alerts: readonly RehearsedAlert[];
+  /** Subjects, each for a buyer, that the rule watches, and how many of them have no history in the period. */
+  readonly subjects: number;
+  readonly subjects_without_history: number;
+  /** Alerts whose causes are not known: they count whatever causes the rule leaves out. */
+  readonly causes_unknown: number;
+}
+
+const WEEKS = 52;
+const DAYS_OF_WEEK = 7;
+/** Two points that are further apart than this are no step of a history, but a gap. */
+const LONGEST_STEP_DAYS = 14;
+
+/**
+ * Judges a rule over the 52 weeks up to a day. Scores: every step between two neighbouring points of one history that one methodology made; nightly points
+ * where both are there, else the weekly points of a replay. Measures: day by day, from the register as it was known on each day.
+ */
+export function rehearse({ rule, series, register, groups, bands, to }: Rehearsed): Rehearsal {
+  const from = to - WEEKS * DAYS_OF_WEEK;
+  const weekOf = (date: string): number => Math.floor((dayNumber(date) - from - 1) / DAYS_OF_WEEK);
+  const asksScores = scoreConditionsOf(rule).length > 0;
+  const stepped = asksScores ? series.map((one) => ({ ...one, steps: stepsOf(one.points, from, to) })) : [];
+  const seen = new Set(stepped.flatMap(({ steps }) => steps.flatMap(([before, after]) => weeksBetween(before, after, weekOf))));
+  const ofScores = stepped.flatMap((one) => scoreAlerts(rule, one, bands));
+  const ofMeasures = measureAlerts(rule, register, groups, from, to);
+  const alerts = [...ofScores, ...ofMeasures].sort((one, other) => (one.date === other.date ? 0 : one.date < other.date ? 1 : -1));
+  const isObserved = !asksScores || seen.size > 0;
+  const count = (condition: ScoreCondition | MeasureCondition): number =>
+    alerts.filter(({ conditions }) => (conditions as readonly string[]).includes(condition)).length;
+  return {
+    from: isoDate(from),
+    to: isoDate(to),
+    weeks: WEEKS,
+    observed_weeks: asksScores ? seen.size : WEEKS,
+    fired: isObserved ? alerts.length : null,
+    days: isObserved ? new Set(alerts.map(({ date }) => date)).size : null,
+    by_condition: Object.fromEntries([
+      ...scoreConditionsOf(rule).map((condition) => [condition, isObserved ? count(condition) : null]),
+      ...measureConditionsOf(rule).map((condition) => [condition, count(condition)]),
+    ]),
+    alerts,
+    subjects: series.length,
+    subjects_without_history: asksScores ? stepped.filter(({ steps }) => steps.length === 0).length : 0,
+    causes_unknown: ofScores.filter(({ causes_known }) => !causes_known).length,
+  };
+}
+
+type Step = readonly [before: RehearsedPoint, after: RehearsedPoint];
+
+/** Steps of a history within a period, oldest first; a replayed one only where no published one covers its end. */
+function stepsOf(points: readonly RehearsedPoint[], from: DayNumber, to: DayNumber): readonly Step[] {
+  const published = neighbours(points.filter(({ origin }) => origin === 'published'));
+  const replayed = neighbours(points.filter(({ origin }) => origin === 'replayed'));
+  const isCovered = (date: string): boolean => published.some(([before, after]) => before.as_of < date && date <= after.as_of);
+  return [...published, ...replayed.filter(([, after]) => !isCovered(after.as_of))]
+    .filter(([before, after]) => dayNumber(before.as_of) >= from && dayNumber(after.as_of) <= to)
+    .sort(([, one], [, other]) => (one.as_of < other.as_of ? -1 : 1));
+}
+
+function neighbours(points: readonly RehearsedPoint[]): readonly Step[] {
+  return points.flatMap((after, n): Step[] => {
+    const before = points[n - 1];
+    if (before === undefined || before.methodology !== after.methodology) return [];
+    return dayNumber(after.as_of) - dayNumber(before.as_of) > LONGEST_STEP_DAYS ? [] : [[before, after]];
+  });
+}
+
+/** Weeks that a step tells of: from the day after its beginning to its end. */
+function weeksBetween(before: RehearsedPoint, after: RehearsedPoint, weekOf: (date: string) => number): readonly number[] {
+  const first = weekOf(isoDate(dayNumber(before.as_of) + 1));
+  return Array.from({ length: weekOf(after.as_of) - first + 1 }, (_, n) => first + n);
+}
+
+type ScoreAlert = Extract<RehearsedAlert, { readonly subject: unknown }>;
+
+function scoreAlerts(
+  rule: AlertRule,
+  { subject, buyer, steps }: RehearsedSeries & { readonly steps: readonly Step[] },
+  bands: readonly number[],
+): readonly ScoreAlert[] {
+  return steps.flatMap(([before, after]): ScoreAlert[] => {
+    if (before.score === null || after.score === null) return [];
+    const by_cause = after.by_cause ?? null;
+    const move = { before: { ...before, score: before.score }, after: { ...after, score: after.score }, by_cause };
+    const { met } = conditionsMet(rule, move, bands);
+    if (met.length === 0) return [];
+    const scores = { score_before: before.score, score_after: after.score };
+    return [{ date: after.as_of, conditions: met, subject, buyer, ...scores, causes_known: by_cause !== null }];
+  });
+}
+
+function measureAlerts(
+  rule: AlertRule,
+  { measures }: Pick<RegisterOnDay, 'measures'>,
+  groups: ElementGroups,
+  from: DayNumber,
+  to: DayNumber,
+): readonly Extract<RehearsedAlert, { readonly event: unknown }>[] {
+  if (measureConditionsOf(rule).length === 0) return [];
+  const on = (day: DayNumber): readonly MeasureEvent[] => measureEventsOn(rule, { measures, day, knownAt: day }, groups);
+  let before = on(from);
+  return Array.from({ length: to - from }, (_, n) => from + n + 1).flatMap((day) => {
+    const now = on(day);
+    const fresh = newEvents(before, now);
+    before = now;
+    return fresh.map((event) => ({ date: isoDate(day), conditions: [event.condition] as const, event }));
+  });
+}

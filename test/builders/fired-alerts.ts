@@ -1,0 +1,19 @@
+import type { FiredAlert } from '#functions/ports/alerts/fired-alerts.ts';
+
+/** An alert of a rule, with what a test changes. */
+export const firedAlert = (changed: Partial<FiredAlert> = {}): FiredAlert => ({
+  id: 'alert_0123456789abcdefghijkl',
+  rule: { id: 'dy', name: 'Dysprosium', version: 1 },
+  conditions: ['band_crossing'],
+  subject: { type: 'element', id: 'Dy', name: 'dysprosium' },
+  buyer: 'JPN',
+  change: { seq: 2000001, score_before: 78, score_after: 81, delta: 3, counted: 3, band_before: 'high', band_after: 'critical' },
+  measure: null,
+  summary: 'Dysprosium for Japan rose by 3.00 to 81.00, now critical instead of high.',
+  more: 0,
+  run_id: 'r0000000002',
+  as_of: '2026-10-02',
+  fired_at: '2026-10-02T18:30:00.000Z',
+  links: { rule: '/v1/alert-rules/dy', about: '/v1/elements/Dy/explanation?buyer=JPN' },
+  ...changed,
+});
