@@ -6,6 +6,7 @@ import type { ApiRoute } from '../shared/contracts/api/api-route.ts';
 import { ANNOUNCEMENT_PUBLISHERS } from '../shared/contracts/collection/announcement-publishers.ts';
 import type { SourceContract } from '../shared/contracts/collection/source-contract.ts';
 import { fingerprintOfCode } from './code-version.ts';
+import { Alerts } from './constructs/alerts.ts';
 import { AnnouncementLists } from './constructs/announcement-lists.ts';
 import { ApiFunctions } from './constructs/api-functions.ts';
 import { Collectors } from './constructs/collectors.ts';
@@ -34,6 +35,8 @@ export interface ServiceStackProps extends StackProps {
 export class ServiceStack extends Stack {
   readonly http: HttpApi;
   readonly nightly: NightlyScoring;
+  /** Judges alert rules, and sends what fired. */
+  readonly alerts: Alerts;
   /** Starts runs that follow facts which came in. */
   readonly prompt: PromptScoring;
   readonly collectors: Collectors;
@@ -62,6 +65,7 @@ export class ServiceStack extends Stack {
     });
     this.events = new EventBus(this, 'Events', { description: 'What happened to the runs of Chokepoint, and what they changed' });
     this.nightly = new NightlyScoring(this, 'Nightly', { storage, events: this.events, codeVersion, settings });
+    this.alerts = new Alerts(this, 'Alerting', { storage, events: this.events, settings });
     this.prompt = new PromptScoring(this, 'Prompt', { storage, machine: this.nightly.machine, codeVersion, settings });
     this.collectors = new Collectors(this, 'Collectors', {
       sources: props.sources,
@@ -81,6 +85,7 @@ export class ServiceStack extends Stack {
       http: this.http,
       nightly: this.nightly,
       prompt: this.prompt,
+      alerts: this.alerts,
       collectors: this.collectors,
       announcements: this.announcements,
       tables: storage,

@@ -59,7 +59,7 @@ interface AlertOfClient {
   readonly alert: FiredAlert;
 }
 
-/** What the rules are judged with: the newest run of which the feed has the changes. */
+/** All that rules are judged with: the newest run of which the feed has the changes. */
 interface Judging {
   readonly run: RunRecord;
   readonly mark: AlertsMark;
@@ -195,7 +195,7 @@ async function judge(
   return conditionsMet(rule, { before: withInterval(before, was), after: withInterval(after, is), by_cause }, bands);
 }
 
-/** What a rule tells of measures: what is new since rules were judged; of a rule that is younger than that, every end that is ahead. */
+/** Alerts of a rule about measures: what is new since rules were judged; of a rule that is younger than that, every end that is ahead. */
 function measureAlerts(rule: RuleOfClient, judging: Judging): readonly FiredAlert[] {
   const { register, groups, mark, titles } = judging;
   if (measureConditionsOf(rule.content).length === 0 || register.before === null) return [];

@@ -7,6 +7,7 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription, UrlSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 import type { AlarmDestination } from '../stage-settings.ts';
+import type { Alerts } from './alerts.ts';
 import type { AnnouncementLists } from './announcement-lists.ts';
 import type { Collectors } from './collectors.ts';
 import type { HttpApi } from './http-api.ts';
@@ -18,6 +19,7 @@ export interface ServiceAlarmsProps {
   readonly http: HttpApi;
   readonly nightly: NightlyScoring;
   readonly prompt: PromptScoring;
+  readonly alerts: Alerts;
   readonly collectors: Collectors;
   readonly announcements: AnnouncementLists;
   readonly tables: Readonly<Record<'scores' | 'signals' | 'access', Table>>;
@@ -42,6 +44,7 @@ export class ServiceAlarms extends Construct {
     this.watchLimits(props.http, props.tables);
     this.watchRuns(props.nightly);
     this.watchStarter(props.prompt);
+    this.watchAlerts(props.alerts);
     this.watchSources(props.collectors);
     this.watchAnnouncements(props.announcements);
   }
@@ -85,6 +88,24 @@ export class ServiceAlarms extends Construct {
       impact:
         'A measure may be missing in scores that readers see: publishers have announced something since the day before. The log of WatchLists names it; npm run measures drafts a row, or reject puts it aside.',
       metric: announced,
+      topic: this.topic,
+      threshold: 1,
+    });
+  }
+
+  private watchAlerts({ deliverer, lostCalls }: Alerts): void {
+    new ImpactAlarm(this, 'AlertsNotSent', {
+      impact:
+        'Readers get no alerts: the function that sends them failed for a quarter of an hour. What is due is kept and sent when it works again; its log says why it does not.',
+      metric: deliverer.metricErrors({ statistic: Stats.SUM, period: RUN_PERIOD }),
+      topic: this.topic,
+      threshold: 3,
+      periods: 3,
+    });
+    new ImpactAlarm(this, 'AlertsNotJudged', {
+      impact:
+        'Alert rules were not judged after a run: readers get its alerts after the next run only. The message in the queue is the event, the log of FireAlerts has the reason; invoke it by hand, which judges all that was missed.',
+      metric: lostCalls.metricApproximateNumberOfMessagesVisible({ statistic: Stats.MAXIMUM, period: RUN_PERIOD }),
       topic: this.topic,
       threshold: 1,
     });

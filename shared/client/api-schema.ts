@@ -998,6 +998,272 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/alert-rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One alert rule
+         * @description The rule as it is stored now.
+         *
+         *     Needs a key with the scope `scores:read` where access is not open.
+         */
+        get: operations["getAlertRule"];
+        /**
+         * Store an alert rule
+         * @description Stores a rule; from the next run on it fires. A new one needs no header; to change one send the `ETag` you read as `If-Match` (428 without it, 412 when somebody else was faster). The same content again changes nothing. Ask /v1/alert-rules:rehearse first how often it would have fired in the last year.
+         *
+         *     Needs a key with the scope `alerts:write` where access is not open.
+         */
+        put: operations["putAlertRule"];
+        post?: never;
+        /**
+         * End an alert rule
+         * @description It fires no more; its alerts stay. Needs `If-Match`, the `ETag` you read, or `*`.
+         *
+         *     Needs a key with the scope `alerts:write` where access is not open.
+         */
+        delete: operations["deleteAlertRule"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/alert-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List alert rules of your own
+         * @description The rules you have stored, in the order of their ids. Nobody else sees them.
+         *
+         *     Needs a key with the scope `scores:read` where access is not open.
+         */
+        get: operations["listAlertRules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/alert-rules/{id}/rehearsal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How often a stored rule would have fired in the last year
+         * @description Judges the rule over the histories of its subjects and the register of measures in the 52 weeks up to the newest run, and says how many of these weeks have a history. Null, never 0, where there is none.
+         *
+         *     Needs a key with the scope `scores:read` where access is not open.
+         */
+        get: operations["rehearseAlertRule"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/alert-rules:rehearse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * How often a rule would have fired in the last year, before it is stored
+         * @description As /v1/alert-rules/{id}/rehearsal, for a rule that is sent. Nothing is stored.
+         *
+         *     Needs a key with the scope `scores:read` where access is not open.
+         */
+        post: operations["rehearseNewAlertRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Alerts that your rules have fired
+         * @description Alerts of your rules in the order of the runs after which they fired. Keep `resume_cursor` and ask again with it: nothing is missed and nothing comes twice.
+         *
+         *     Needs a key with the scope `scores:read` where access is not open.
+         */
+        get: operations["listAlerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/alerts.atom": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Alerts as a news feed
+         * @description The newest hundred alerts of your rules, newest first, as Atom (RFC 4287). Feed readers send the key as the user name of Basic authentication.
+         *
+         *     Needs a key with the scope `scores:read` where access is not open.
+         */
+        get: operations["getAlertsFeed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One webhook
+         * @description The webhook as it is stored now, without its secret.
+         *
+         *     Needs a key with the scope `scores:read` where access is not open.
+         */
+        get: operations["getWebhook"];
+        /**
+         * Store a webhook
+         * @description Stores an address. Alerts are sent to it as POST with a JSON body `{type, timestamp, data}`, signed after the Standard Webhooks specification, until it answers 2xx: ten times over three days. The answer that makes it shows its `secret`, once. To change one send the `ETag` you read as `If-Match`.
+         *
+         *     Needs a key with the scope `alerts:write` where access is not open.
+         */
+        put: operations["putWebhook"];
+        post?: never;
+        /**
+         * End a webhook
+         * @description Nothing is sent to it any more; what waits is given up. Needs `If-Match`, the `ETag` you read, or `*`.
+         *
+         *     Needs a key with the scope `alerts:write` where access is not open.
+         */
+        delete: operations["deleteWebhook"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List webhooks of your own
+         * @description The addresses that your alerts are sent to, in the order of their ids. Nobody else sees them, and nobody sees their secrets again.
+         *
+         *     Needs a key with the scope `scores:read` where access is not open.
+         */
+        get: operations["listWebhooks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a test message
+         * @description Has a message of the type `webhook.test` sent, signed as alerts are. It is sent within a minute; the list of deliveries says what became of it. `Idempotency-Key` is honoured.
+         *
+         *     Needs a key with the scope `alerts:write` where access is not open.
+         */
+        post: operations["testWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Messages to a webhook, and what became of them
+         * @description Newest first, each with its tries: when, which status, why it did not work. Kept for 30 days, also of a webhook that you have ended.
+         *
+         *     Needs a key with the scope `scores:read` where access is not open.
+         */
+        get: operations["listDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{id}/deliveries/{delivery}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a message again
+         * @description Sends a delivered or given up message again: the body and `webhook-id` it had, a new timestamp and signature, and all tries anew. One that waits already stays as it is. `Idempotency-Key` is honoured.
+         *
+         *     Needs a key with the scope `alerts:write` where access is not open.
+         */
+        post: operations["replayDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/audit": {
         parameters: {
             query?: never;
@@ -4365,6 +4631,362 @@ export interface components {
             run_id: string;
             /** @description Day the run speaks of. */
             as_of: string;
+        };
+        /** @description A rule as it is stored now. Nobody else sees it. */
+        StoredAlertRule: {
+            /** @description Your id of it. */
+            id: string;
+            /** @description 1, 2, 3 ... It is the ETag: send it as `If-Match` to change this version and no other. */
+            version: number;
+            /** @description When this version was stored. RFC 3339, UTC. */
+            updated_at: string;
+            /** @description The rule. */
+            rule: {
+                /** @description Title of the rule for people: its alerts carry it. */
+                name: string;
+                /** @description Whose scores are watched. */
+                subjects: {
+                    /**
+                     * @description Type of the subjects.
+                     * @enum {string}
+                     */
+                    type: "element" | "supplier" | "country";
+                    /**
+                     * @description Ids of subjects that runs score; null: all of the type.
+                     * @default null
+                     */
+                    ids: string[] | null;
+                };
+                /**
+                 * @description For whom: JPN, USA, EUU, KOR, TWN.
+                 * @default [
+                 *       "JPN"
+                 *     ]
+                 */
+                buyers: ("JPN" | "USA" | "EUU" | "KOR" | "TWN")[];
+                /** @description The rule fires when any of these holds. */
+                when: {
+                    /**
+                     * @description Any move of the score from `min_points` on, which then has to be above 0.
+                     * @default false
+                     */
+                    any_move: boolean;
+                    /**
+                     * @description The score went from one band to another.
+                     * @default false
+                     */
+                    band_crossing: boolean;
+                    /**
+                     * @description `outside_interval`: the new score lies outside the interval (5th to 95th percentile) of the one before. `beyond_uncertainty`: the difference is larger than what is uncertain in both scores together, which is stricter.
+                     * @default null
+                     */
+                    jump: ("outside_interval" | "beyond_uncertainty") | null;
+                    /**
+                     * @description A measure that hits one of the buyers and names one of the subjects came into force, or is in force again after a suspension.
+                     * @default false
+                     */
+                    measure_in_force: boolean;
+                    /**
+                     * @description Such a measure, or its suspension, ends within so many days. Null: not asked.
+                     * @default null
+                     */
+                    expiry_within_days: number | null;
+                };
+                /**
+                 * @description Which way the score has to move: up, down or either.
+                 * @default either
+                 * @enum {string}
+                 */
+                direction: "up" | "down" | "either";
+                /**
+                 * @description Least points of a move, for every condition about scores: keeps a score at the limit of a band from ringing every night.
+                 * @default 0
+                 */
+                min_points: number;
+                /**
+                 * @description Causes that count: a condition has to hold with their points alone, too. All but `data_correction` (a source was revised) and `methodology` when not given.
+                 * @default [
+                 *       "new_event",
+                 *       "data_update",
+                 *       "coverage",
+                 *       "time_passing",
+                 *       "override",
+                 *       "lapse",
+                 *       "takes_effect",
+                 *       "signal",
+                 *       "unexplained"
+                 *     ]
+                 */
+                causes: ("new_event" | "data_update" | "data_correction" | "methodology" | "coverage" | "time_passing" | "override" | "lapse" | "takes_effect" | "signal" | "unexplained")[];
+                /**
+                 * @description false: the rule is kept and does not fire.
+                 * @default true
+                 */
+                enabled: boolean;
+            };
+            /** @description Paths on this server. */
+            links: {
+                /** @description This very thing. */
+                self: string;
+                /** @description How often it would have fired in the last year. */
+                rehearsal: string;
+                /** @description Alerts of your rules. */
+                alerts: string;
+            };
+        };
+        /** @description Alert rules of your own. */
+        AlertRules: {
+            /** @description In byte order of id; a client has at most 50. */
+            data: components["schemas"]["StoredAlertRule"][];
+            /** @description Paths on this server. */
+            links: {
+                /** @description This very thing. */
+                self: string;
+            };
+        };
+        /** @description How often a rule would have fired in the 52 weeks before the newest run. */
+        AlertRehearsal: {
+            /** @description The period begins after this day. */
+            from: string;
+            /** @description Last day of the period: that of the newest run. */
+            to: string;
+            /** @description Weeks of the period. */
+            weeks: number;
+            /** @description Weeks of them that have a history of one of the subjects at least; a rule about measures alone sees all, as the register knows when each was public. */
+            observed_weeks: number;
+            /** @description Alerts of the period. Null, and never 0, where no week has a history. */
+            fired: number | null;
+            /** @description Days with at least one alert. Null as `fired`. */
+            days: number | null;
+            /** @description Condition that the rule asks for -> how many alerts met it; null where it could not be judged. An alert may meet several. */
+            by_condition: {
+                [key: string]: number | null;
+            };
+            /** @description Histories that the rule watches: subjects, each for a buyer. */
+            subjects: number;
+            /** @description How many of them have no history in the period. */
+            subjects_without_history: number;
+            /** @description Alerts whose causes are not known: they count whatever causes the rule leaves out. */
+            causes_unknown: number;
+            /** @description The newest of them, at most 100. */
+            alerts: {
+                /** @description Day on which it would have fired. */
+                date: string;
+                /** @description Conditions that were met. */
+                conditions: string[];
+                /** @description Whose score; null for a measure. */
+                subject: {
+                    /** @description element, supplier or country. */
+                    type: string;
+                    /** @description Identifier; stable, case matters. */
+                    id: string;
+                } | null;
+                /** @description For whom; null for a measure. */
+                buyer: string | null;
+                /** @description The published score until then; null is unknown, never 0. */
+                score_before: number | null;
+                score_after: number | null;
+                /** @description Null for a score. */
+                measure: {
+                    /** @description As in /v1/measures. */
+                    id: string;
+                    /** @description `in_force`, `measure_ends` or `suspension_ends`. */
+                    what: string;
+                    /** @description Day of it: the first in force, or the first after the end. */
+                    date: string;
+                } | null;
+            }[];
+            /** @description How it was judged. */
+            limitations: string[];
+            /** @description All rows are of this run. */
+            run_id: string;
+            /** @description Day the run speaks of. */
+            as_of: string;
+        };
+        /** @description Alerts of your rules, kept for 400 days. */
+        AlertsPage: {
+            /** @description In the order of the runs. */
+            data: {
+                /** @description The same whenever the same alert is sent again: remember those you have acted on. */
+                id: string;
+                /** @description The rule that fired. */
+                rule: {
+                    /** @description Identifier; stable, case matters. */
+                    id: string;
+                    /** @description Name in English. */
+                    name: string;
+                    /** @description The version of the rule that fired. */
+                    version: number;
+                };
+                /** @description Its conditions that were met: any_move, band_crossing, jump, measure_in_force or expiry_ahead. */
+                conditions: string[];
+                /** @description Whose score moved; null where a measure is told of. */
+                subject: {
+                    /** @description element, supplier or country. */
+                    type: string;
+                    /** @description Identifier; stable, case matters. */
+                    id: string;
+                    /** @description Name in English. */
+                    name: string;
+                } | null;
+                /** @description For whom; null where a measure is told of. */
+                buyer: string | null;
+                /** @description The move; null where a measure is told of. /v1/changes has it with its causes. */
+                change: {
+                    /** @description Its place in /v1/changes. */
+                    seq: number;
+                    /** @description The published score until then; null is unknown, never 0. */
+                    score_before: number | null;
+                    score_after: number | null;
+                    /** @description score_after - score_before. */
+                    delta: number | null;
+                    /** @description Points of the causes that the rule counts. */
+                    counted: number | null;
+                    /** @description The band until then; null for a new subject. */
+                    band_before: string | null;
+                    /** @description The band from now on; null for a removed subject. */
+                    band_after: string | null;
+                } | null;
+                /** @description The measure; null where a score moved. */
+                measure: {
+                    /** @description As in /v1/measures. */
+                    id: string;
+                    /** @description Name in a few words. */
+                    title: string;
+                    /** @description `in_force`, `measure_ends` or `suspension_ends`. */
+                    what: string;
+                    /** @description Day of it: the first in force, or the first after the end. */
+                    date: string;
+                } | null;
+                /** @description The alert in one sentence. */
+                summary: string;
+                /** @description How many further alerts of the rule this run would have had: a rule fires at most 50 times in a run, the largest moves first. */
+                more: number;
+                /** @description The run after which it fired. See /v1/runs/{id}. */
+                run_id: string;
+                /** @description Day that the run speaks of. */
+                as_of: string;
+                /** @description When that run began. RFC 3339, UTC. */
+                fired_at: string;
+                /** @description Paths on this server. */
+                links: {
+                    rule: string;
+                    /** @description Explanation of the score, or the measures. */
+                    about: string;
+                };
+            }[];
+            /** @description Give this as `cursor` for the next page; null at the end. */
+            next_cursor: string | null;
+            /** @description Keep this and give it as `cursor` later: goes on where this page ended. Null before any run was judged. */
+            resume_cursor: string | null;
+            /** @description The newest run that rules were judged on; null before the first. */
+            judged_until: string | null;
+            /** @description Paths on this server. */
+            links: {
+                /** @description This very thing. */
+                self: string;
+                /** @description The next page; null at the end. */
+                next: string | null;
+            };
+        };
+        /** @description A webhook as it is stored now. Nobody else sees it. */
+        StoredWebhook: {
+            /** @description Your id of it. */
+            id: string;
+            /** @description 1, 2, 3 ... It is the ETag: send it as `If-Match` to change this version and no other. */
+            version: number;
+            /** @description When this version was stored. RFC 3339, UTC. */
+            updated_at: string;
+            /** @description The webhook. */
+            webhook: {
+                /**
+                 * Format: uri
+                 * @description Where alerts are sent: https, a public address, no user name. On one machine while access is open also http://127.0.0.1 and addresses of your own network.
+                 */
+                url: string;
+                /**
+                 * @description Only alerts of these rules; null: of all.
+                 * @default null
+                 */
+                rules: string[] | null;
+                /**
+                 * @description false: nothing is sent. A receiver that answers 410 sets it, too.
+                 * @default true
+                 */
+                enabled: boolean;
+            };
+            /** @description Key for verifying signatures, `whsec_` and base64. Shown once, by the answer that made it; null everywhere else. */
+            secret: string | null;
+            /** @description Why the service has turned it off; null where it has not. */
+            disabled_because: string | null;
+            /** @description Paths on this server. */
+            links: {
+                /** @description This very thing. */
+                self: string;
+                deliveries: string;
+            };
+        };
+        /** @description Webhooks of your own. */
+        Webhooks: {
+            /** @description In byte order of id; a client has at most 10. */
+            data: components["schemas"]["StoredWebhook"][];
+            /** @description Paths on this server. */
+            links: {
+                /** @description This very thing. */
+                self: string;
+            };
+        };
+        /** @description A message to a webhook, and what became of it. */
+        WebhookDelivery: {
+            /** @description Id of the delivery. */
+            id: string;
+            /** @description `alert.fired`, or `webhook.test`. */
+            type: string;
+            /** @description `webhook-id` of the request: that of the alert, the same at every try and replay. */
+            message: string;
+            /** @description `waiting`: it will be tried; `delivered`: answered with 2xx; `given_up`: no try worked, or the webhook is gone. A replay makes it wait again. */
+            status: string;
+            created_at: string;
+            /** @description When it is tried next; null when it is not. */
+            next_attempt_at: string | null;
+            /** @description The newest twenty tries, oldest first. */
+            attempts: {
+                at: string;
+                /** @description HTTP status of the answer; null where there was none. */
+                status: number | null;
+                /** @description Why it did not work; null where it did. */
+                error: string | null;
+                milliseconds: number;
+            }[];
+            /** @description Paths on this server. */
+            links: {
+                replay: string;
+            };
+        };
+        /** @description Messages to a webhook. */
+        WebhookDeliveries: {
+            /** @description Newest first; kept for 30 days. */
+            data: components["schemas"]["WebhookDelivery"][];
+            /** @description Give this as `cursor` for the next page; null at the end. */
+            next_cursor: string | null;
+            /** @description Paths on this server. */
+            links: {
+                /** @description This very thing. */
+                self: string;
+                /** @description The next page; null at the end. */
+                next: string | null;
+            };
+        };
+        /** @description The version that ended it. Storing it again makes the next version. */
+        Ended: {
+            /** @description Your id of it. */
+            id: string;
+            /** @description 1, 2, 3 ... It is the ETag: send it as `If-Match` to change this version and no other. */
+            version: number;
+            /** @description When this version was stored. RFC 3339, UTC. */
+            updated_at: string;
+            /** @description true. */
+            deleted: boolean;
         };
         /** @description Who changed what. Kept for 400 days. */
         AuditPage: {
@@ -8613,6 +9235,839 @@ export interface operations {
             404: components["responses"]["404"];
             412: components["responses"]["412"];
             428: components["responses"]["428"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+            default: components["responses"]["default"];
+        };
+    };
+    getAlertRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Your id of the rule. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A rule as it is stored now. Nobody else sees it. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoredAlertRule"];
+                };
+            };
+            /** @description Nothing has changed since the answer with the ETag that you sent. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+            default: components["responses"]["default"];
+        };
+    };
+    putAlertRule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the version you read, for example `"3"`; `*` for whatever version there is. Needed to change or delete what exists: 428 without it, 412 when somebody was faster. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Your id of the rule. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Title of the rule for people: its alerts carry it. */
+                    name: string;
+                    /** @description Whose scores are watched. */
+                    subjects: {
+                        /**
+                         * @description Type of the subjects.
+                         * @enum {string}
+                         */
+                        type: "element" | "supplier" | "country";
+                        /**
+                         * @description Ids of subjects that runs score; null: all of the type.
+                         * @default null
+                         */
+                        ids?: string[] | null;
+                    };
+                    /**
+                     * @description For whom: JPN, USA, EUU, KOR, TWN.
+                     * @default [
+                     *       "JPN"
+                     *     ]
+                     */
+                    buyers?: ("JPN" | "USA" | "EUU" | "KOR" | "TWN")[];
+                    /** @description The rule fires when any of these holds. */
+                    when: {
+                        /**
+                         * @description Any move of the score from `min_points` on, which then has to be above 0.
+                         * @default false
+                         */
+                        any_move?: boolean;
+                        /**
+                         * @description The score went from one band to another.
+                         * @default false
+                         */
+                        band_crossing?: boolean;
+                        /**
+                         * @description `outside_interval`: the new score lies outside the interval (5th to 95th percentile) of the one before. `beyond_uncertainty`: the difference is larger than what is uncertain in both scores together, which is stricter.
+                         * @default null
+                         */
+                        jump?: ("outside_interval" | "beyond_uncertainty") | null;
+                        /**
+                         * @description A measure that hits one of the buyers and names one of the subjects came into force, or is in force again after a suspension.
+                         * @default false
+                         */
+                        measure_in_force?: boolean;
+                        /**
+                         * @description Such a measure, or its suspension, ends within so many days. Null: not asked.
+                         * @default null
+                         */
+                        expiry_within_days?: number | null;
+                    };
+                    /**
+                     * @description Which way the score has to move: up, down or either.
+                     * @default either
+                     * @enum {string}
+                     */
+                    direction?: "up" | "down" | "either";
+                    /**
+                     * @description Least points of a move, for every condition about scores: keeps a score at the limit of a band from ringing every night.
+                     * @default 0
+                     */
+                    min_points?: number;
+                    /**
+                     * @description Causes that count: a condition has to hold with their points alone, too. All but `data_correction` (a source was revised) and `methodology` when not given.
+                     * @default [
+                     *       "new_event",
+                     *       "data_update",
+                     *       "coverage",
+                     *       "time_passing",
+                     *       "override",
+                     *       "lapse",
+                     *       "takes_effect",
+                     *       "signal",
+                     *       "unexplained"
+                     *     ]
+                     */
+                    causes?: ("new_event" | "data_update" | "data_correction" | "methodology" | "coverage" | "time_passing" | "override" | "lapse" | "takes_effect" | "signal" | "unexplained")[];
+                    /**
+                     * @description false: the rule is kept and does not fire.
+                     * @default true
+                     */
+                    enabled?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description A rule as it is stored now. Nobody else sees it. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoredAlertRule"];
+                };
+            };
+            /** @description Made anew. A rule as it is stored now. Nobody else sees it. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoredAlertRule"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            412: components["responses"]["412"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            428: components["responses"]["428"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+            503: components["responses"]["503"];
+            default: components["responses"]["default"];
+        };
+    };
+    deleteAlertRule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the version you read, for example `"3"`; `*` for whatever version there is. Needed to change or delete what exists: 428 without it, 412 when somebody was faster. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Your id of the rule. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The version that ended it. Storing it again makes the next version. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ended"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            412: components["responses"]["412"];
+            428: components["responses"]["428"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+            default: components["responses"]["default"];
+        };
+    };
+    listAlertRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Alert rules of your own. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertRules"];
+                };
+            };
+            /** @description Nothing has changed since the answer with the ETag that you sent. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+            default: components["responses"]["default"];
+        };
+    };
+    rehearseAlertRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Your id of the rule. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How often a rule would have fired in the 52 weeks before the newest run. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertRehearsal"];
+                };
+            };
+            /** @description Nothing has changed since the answer with the ETag that you sent. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+            503: components["responses"]["503"];
+            default: components["responses"]["default"];
+        };
+    };
+    rehearseNewAlertRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Title of the rule for people: its alerts carry it. */
+                    name: string;
+                    /** @description Whose scores are watched. */
+                    subjects: {
+                        /**
+                         * @description Type of the subjects.
+                         * @enum {string}
+                         */
+                        type: "element" | "supplier" | "country";
+                        /**
+                         * @description Ids of subjects that runs score; null: all of the type.
+                         * @default null
+                         */
+                        ids?: string[] | null;
+                    };
+                    /**
+                     * @description For whom: JPN, USA, EUU, KOR, TWN.
+                     * @default [
+                     *       "JPN"
+                     *     ]
+                     */
+                    buyers?: ("JPN" | "USA" | "EUU" | "KOR" | "TWN")[];
+                    /** @description The rule fires when any of these holds. */
+                    when: {
+                        /**
+                         * @description Any move of the score from `min_points` on, which then has to be above 0.
+                         * @default false
+                         */
+                        any_move?: boolean;
+                        /**
+                         * @description The score went from one band to another.
+                         * @default false
+                         */
+                        band_crossing?: boolean;
+                        /**
+                         * @description `outside_interval`: the new score lies outside the interval (5th to 95th percentile) of the one before. `beyond_uncertainty`: the difference is larger than what is uncertain in both scores together, which is stricter.
+                         * @default null
+                         */
+                        jump?: ("outside_interval" | "beyond_uncertainty") | null;
+                        /**
+                         * @description A measure that hits one of the buyers and names one of the subjects came into force, or is in force again after a suspension.
+                         * @default false
+                         */
+                        measure_in_force?: boolean;
+                        /**
+                         * @description Such a measure, or its suspension, ends within so many days. Null: not asked.
+                         * @default null
+                         */
+                        expiry_within_days?: number | null;
+                    };
+                    /**
+                     * @description Which way the score has to move: up, down or either.
+                     * @default either
+                     * @enum {string}
+                     */
+                    direction?: "up" | "down" | "either";
+                    /**
+                     * @description Least points of a move, for every condition about scores: keeps a score at the limit of a band from ringing every night.
+                     * @default 0
+                     */
+                    min_points?: number;
+                    /**
+                     * @description Causes that count: a condition has to hold with their points alone, too. All but `data_correction` (a source was revised) and `methodology` when not given.
+                     * @default [
+                     *       "new_event",
+                     *       "data_update",
+                     *       "coverage",
+                     *       "time_passing",
+                     *       "override",
+                     *       "lapse",
+                     *       "takes_effect",
+                     *       "signal",
+                     *       "unexplained"
+                     *     ]
+                     */
+                    causes?: ("new_event" | "data_update" | "data_correction" | "methodology" | "coverage" | "time_passing" | "override" | "lapse" | "takes_effect" | "signal" | "unexplained")[];
+                    /**
+                     * @description false: the rule is kept and does not fire.
+                     * @default true
+                     */
+                    enabled?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description How often a rule would have fired in the 52 weeks before the newest run. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertRehearsal"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+            503: components["responses"]["503"];
+            default: components["responses"]["default"];
+        };
+    };
+    listAlerts: {
+        parameters: {
+            query?: {
+                /** @description Rows on a page, 1 to 1000; 100 when not given. */
+                limit?: number;
+                /** @description `next_cursor` or `resume_cursor` of an earlier answer: goes on behind it, also after new runs. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Alerts of your rules, kept for 400 days. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertsPage"];
+                };
+            };
+            /** @description Nothing has changed since the answer with the ETag that you sent. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            410: components["responses"]["410"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+            default: components["responses"]["default"];
+        };
+    };
+    getAlertsFeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Alerts as a news feed */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/atom+xml": string;
+                };
+            };
+            /** @description Nothing has changed since the answer with the ETag that you sent. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+            default: components["responses"]["default"];
+        };
+    };
+    getWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Your id of the webhook. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A webhook as it is stored now. Nobody else sees it. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoredWebhook"];
+                };
+            };
+            /** @description Nothing has changed since the answer with the ETag that you sent. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+            default: components["responses"]["default"];
+        };
+    };
+    putWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the version you read, for example `"3"`; `*` for whatever version there is. Needed to change or delete what exists: 428 without it, 412 when somebody was faster. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Your id of the webhook. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uri
+                     * @description Where alerts are sent: https, a public address, no user name. On one machine while access is open also http://127.0.0.1 and addresses of your own network.
+                     */
+                    url: string;
+                    /**
+                     * @description Only alerts of these rules; null: of all.
+                     * @default null
+                     */
+                    rules?: string[] | null;
+                    /**
+                     * @description false: nothing is sent. A receiver that answers 410 sets it, too.
+                     * @default true
+                     */
+                    enabled?: boolean;
+                    /**
+                     * @description true: makes another secret. For a day deliveries carry a signature by the old one, too.
+                     * @default false
+                     */
+                    new_secret?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description A webhook as it is stored now. Nobody else sees it. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoredWebhook"];
+                };
+            };
+            /** @description Made anew. A webhook as it is stored now. Nobody else sees it. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoredWebhook"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            412: components["responses"]["412"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            428: components["responses"]["428"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+            default: components["responses"]["default"];
+        };
+    };
+    deleteWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the version you read, for example `"3"`; `*` for whatever version there is. Needed to change or delete what exists: 428 without it, 412 when somebody was faster. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Your id of the webhook. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The version that ended it. Storing it again makes the next version. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ended"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            412: components["responses"]["412"];
+            428: components["responses"]["428"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+            default: components["responses"]["default"];
+        };
+    };
+    listWebhooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Webhooks of your own. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhooks"];
+                };
+            };
+            /** @description Nothing has changed since the answer with the ETag that you sent. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+            default: components["responses"]["default"];
+        };
+    };
+    testWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your own name of this request, for example a UUID: sent again within 24 hours with the same body it gets the stored answer, and nothing happens twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Your id of the webhook. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A message to a webhook, and what became of it. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDelivery"];
+                };
+            };
+            /** @description Made anew. A message to a webhook, and what became of it. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDelivery"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+            default: components["responses"]["default"];
+        };
+    };
+    listDeliveries: {
+        parameters: {
+            query?: {
+                /** @description Rows on a page, 1 to 1000; 50 when not given. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Your id of the webhook. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Messages to a webhook. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDeliveries"];
+                };
+            };
+            /** @description Nothing has changed since the answer with the ETag that you sent. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            410: components["responses"]["410"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+            default: components["responses"]["default"];
+        };
+    };
+    replayDelivery: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your own name of this request, for example a UUID: sent again within 24 hours with the same body it gets the stored answer, and nothing happens twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Your id of the webhook. */
+                id: string;
+                /** @description Id of the delivery. */
+                delivery: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A message to a webhook, and what became of it. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDelivery"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            422: components["responses"]["422"];
             429: components["responses"]["429"];
             500: components["responses"]["500"];
             default: components["responses"]["default"];

@@ -3,7 +3,7 @@ import { dynamodbFiredAlerts } from '#functions/adapters/dynamodb/alerts/dynamod
 import { dynamodbWebhookDeliveries } from '#functions/adapters/dynamodb/alerts/dynamodb-webhook-deliveries.ts';
 import { endOfRun, type FiredAlerts, positionOfAlert } from '#functions/ports/alerts/fired-alerts.ts';
 import { newDelivery, type WebhookDeliveries } from '#functions/ports/alerts/webhook-deliveries.ts';
-import { firedAlert } from '#test/builders/fired-alerts.ts';
+import { firedAlert } from '#test/builders/alerts.ts';
 import { inMemoryFiredAlerts, inMemoryWebhookDeliveries } from '#test/fakes/in-memory-alerts.ts';
 import { onBothStores, SIGNALS_TABLE } from './embedded-store.ts';
 

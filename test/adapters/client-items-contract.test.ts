@@ -3,7 +3,7 @@ import type { AlertRule } from '#domain/alerts/alert-rule.ts';
 import { dynamodbClientItems } from '#functions/adapters/dynamodb/alerts/dynamodb-client-items.ts';
 import { type ClientItems, ItemConflict } from '#functions/ports/alerts/client-items.ts';
 import { Contention } from '#functions/ports/contention.ts';
-import { anyRule } from '#test/builders/alert-rules.ts';
+import { anyRule } from '#test/builders/alerts.ts';
 import { inMemoryClientItems } from '#test/fakes/in-memory-client-items.ts';
 import { onBothStores, SIGNALS_TABLE } from './embedded-store.ts';
 

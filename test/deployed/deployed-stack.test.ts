@@ -127,7 +127,8 @@ describe('the deployed stacks', () => {
     ).toHaveLength(6);
     expect(startedFunctions.filter((arn) => arn.includes('-PromptStartRunWhenDueFunction'))).toHaveLength(1);
     expect(startedFunctions.filter((arn) => arn.includes('-Announcements'))).toHaveLength(1);
-    expect(startedFunctions).toHaveLength(8);
+    expect(startedFunctions.filter((arn) => arn.includes('-AlertingDeliverAlerts'))).toHaveLength(1);
+    expect(startedFunctions).toHaveLength(9);
   });
 
   it('take a key that an operator has made in the deployed table, and nothing without one', async () => {
@@ -136,6 +137,7 @@ describe('the deployed stacks', () => {
       'signals:write',
       'suppliers:write',
       'measures:write',
+      'alerts:write',
     ]);
     expect(key).toMatch(/^cpk_/);
     const score = { operation: 'GET /v1/elements/{id}/score', address: '/v1/elements/Dy/score?buyer=JPN' };

@@ -23,7 +23,8 @@ const alarmNamed = (name: string) => {
   return found[0];
 };
 const alarmOn = (metric: string) => {
-  const found = alarms.filter(({ watches }) => watches.length === 1 && watches[0] === metric);
+  // Those of alerts watch metrics that others watch, too.
+  const found = alarms.filter(({ watches, name }) => watches.length === 1 && watches[0] === metric && !name.startsWith('AlertsNot'));
   expect(found, metric).toHaveLength(1);
   return found[0];
 };
@@ -39,6 +40,8 @@ interface Statement {
 describe('the alarms', () => {
   it('watch what readers feel and what keeps the scores fresh', () => {
     expect(alarms.map(({ name }) => name).sort()).toEqual([
+      'AlertsNotJudged',
+      'AlertsNotSent',
       'AnnouncementsToRead',
       'FactsNotFollowed',
       'FunctionsThrottled',
@@ -159,6 +162,13 @@ describe('the alarms', () => {
       Threshold: 3,
       TreatMissingData: 'notBreaching',
     });
+  });
+
+  it('speak when alerts are not sent for a quarter of an hour, and at the first run after which rules were not judged', () => {
+    expect(alarmNamed('AlertsNotSent')).toMatchObject({
+      ...{ Period: 300, EvaluationPeriods: 3, Threshold: 3, TreatMissingData: 'notBreaching' },
+    });
+    expect(alarmNamed('AlertsNotJudged')).toMatchObject({ Threshold: 1, EvaluationPeriods: 1 });
   });
 
   it('speak when any collector counts a source in trouble, and when none has run for a day', () => {

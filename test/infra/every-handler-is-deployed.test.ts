@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { apiFunctionsOf, DEFAULT_ROUTE, environmentSchemaOf } from '#contracts/api/api-functions.ts';
 import { API_ROUTES } from '#contracts/api/api-routes.ts';
 import { SOURCE_NAMES } from '#contracts/collection/source-contracts.ts';
+import { deliverAlertsEnvironmentSchema, fireAlertsEnvironmentSchema } from '#contracts/environment/alerts-environment.ts';
 import { collectorEnvironmentSchema, listWatchEnvironmentSchema } from '#contracts/environment/collector-environment.ts';
 import {
   afterRunEnvironmentSchema,
@@ -31,10 +32,7 @@ const memoryOf = (entryFile: string, source: string): number | undefined =>
 describe('the functions that are deployed', () => {
   it('are the steps of a run, the functions of the API and the watch of announcements on disk, each exactly once, and the collector once for each source', () => {
     const collectors = SOURCE_NAMES.map(() => COLLECTOR);
-    const onDisk = [
-      ...globSync(['functions/scoring/*.handler.ts', 'functions/measures/*.handler.ts', 'functions/**/*.function.ts']),
-      ...collectors,
-    ].sort();
+    const onDisk = [...globSync(['functions/{scoring,measures,alerts}/*.handler.ts', 'functions/**/*.function.ts']), ...collectors].sort();
     expect(globSync('functions/collection/**/*.handler.ts')).toEqual([COLLECTOR]);
     expect(onDisk.length).toBeGreaterThan(10);
     expect(functions.map(({ entryFile }) => entryFile).sort()).toEqual(onDisk);
@@ -89,7 +87,8 @@ describe('the functions that are deployed', () => {
   });
 
   it('name the code they run by its content: the same on every machine, and the same in all functions', () => {
-    const versions = new Set(functions.map(({ properties }) => properties.Environment.Variables.CODE_VERSION));
+    const named = functions.filter(({ entryFile }) => !entryFile.startsWith('functions/alerts/')); // what they write names runs
+    const versions = new Set(named.map(({ properties }) => properties.Environment.Variables.CODE_VERSION));
     expect([...versions]).toEqual([expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{8}$/)]);
   });
 
@@ -105,6 +104,8 @@ function schemaOf(entryFile: string) {
   const api = apiFunctionsOf(API_ROUTES).find(({ file }) => file === entryFile);
   if (api !== undefined) return environmentSchemaOf(api);
   if (entryFile.endsWith('/start-run-when-due.handler.ts')) return startRunEnvironmentSchema;
+  if (entryFile.endsWith('/fire-alerts.handler.ts')) return fireAlertsEnvironmentSchema;
+  if (entryFile.endsWith('/deliver-alerts.handler.ts')) return deliverAlertsEnvironmentSchema;
   if (entryFile.endsWith('/begin-run.handler.ts')) return beginRunEnvironmentSchema;
   return /[/](after-run|record-ended-execution)[.]handler[.]ts$/.test(entryFile) ? afterRunEnvironmentSchema : scoringEnvironmentSchema;
 }

@@ -8,6 +8,8 @@ const { template, storage, functions } = synthesizedService('prod');
 const noResourcesOfItsOwn = new Set(['xray:PutTraceSegments', 'xray:PutTelemetryRecords']);
 const api = functions.filter(({ entryFile }) => entryFile.endsWith('.function.ts'));
 const STARTER = 'functions/scoring/start-run-when-due.handler.ts';
+const DELIVERER = 'functions/alerts/deliver-alerts.handler.ts';
+const judge = functions.find(({ entryFile }) => entryFile === 'functions/alerts/fire-alerts.handler.ts') as DeployedFunction;
 const starter = functions.find(({ entryFile }) => entryFile === STARTER) as DeployedFunction;
 const collectors = functions.filter(({ entryFile }) => entryFile === 'functions/collection/collect.handler.ts');
 const sourceOf = ({ properties }: DeployedFunction): string => properties.Environment.Variables.SOURCE;
@@ -48,6 +50,8 @@ const RIGHTS: Readonly<Record<string, Partial<Record<(typeof TABLES)[number], re
   'subjects-read': { Access: CHECKS, Scores: READS },
   analysis: { Access: CHECKS, Scores: READS, Signals: READS },
   'custom-suppliers-read': { Access: CHECKS, Scores: READS, Signals: READS },
+  'alerts-read': { Access: CHECKS, Scores: READS, Signals: READS },
+  'alerts-write': { Access: REMEMBERS, Scores: READS, Signals: WRITES },
   'own-measures-read': { Access: CHECKS, Scores: READS, Signals: READS },
   'custom-suppliers-write': { Access: REMEMBERS, Scores: READS, Signals: WRITES },
   // It adds requests for runs to the Scores table, and nothing else: a test below.
@@ -104,6 +108,18 @@ describe('what each role may do', () => {
       'listOwnMeasures may read Scores',
       'releaseMeasure may read Scores',
       'deleteMeasure may read Scores',
+      'listAlertRules may read Scores',
+      'getAlertRule may read Scores',
+      'listAlerts may read Scores',
+      'getAlertsFeed may read Scores',
+      'putWebhook may read Scores',
+      'listWebhooks may read Scores',
+      'getWebhook may read Scores',
+      'testWebhook may read Scores',
+      'listDeliveries may read Scores',
+      'replayDelivery may read Scores',
+      'deleteWebhook may read Scores',
+      'deleteAlertRule may read Scores',
       'listAudit may read Scores',
     ]);
   });
@@ -159,11 +175,31 @@ describe('what each role may do', () => {
 
   it('lets no function scan, delete, or change a table', () => {
     const forbidden = /^dynamodb:(Scan|Delete|.*Table|PartiQL|.*Backup|Export)/;
-    for (const one of functions)
+    for (const one of functions.filter(({ entryFile }) => entryFile !== DELIVERER))
       expect(
         tableActions(one).filter((action) => forbidden.test(action)),
         one.entryFile,
       ).toEqual([]);
+  });
+
+  it('lets the function that opens connections to addresses of clients see their messages and secrets, and delete notes of what is due', () => {
+    const { statements } = functions.find(({ entryFile }) => entryFile === DELIVERER) as DeployedFunction;
+    const onTables = statements.filter(({ actions }) => actions.some((action) => action.startsWith('dynamodb:')));
+    expect(onTables.map(({ resources, actions, conditions }) => [resources.map(tableOf), [...actions].sort(), conditions])).toEqual([
+      [
+        ['Signals'],
+        ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'],
+        { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['DELIVERIES', 'DELIVERIES#*', 'WEBHOOKS'] } },
+      ],
+      [['Signals'], ['dynamodb:DeleteItem'], { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['DELIVERIES'] } }],
+    ]);
+  });
+
+  it('lets the function that judges rules write alerts and messages, and nothing else', () => {
+    const writing = judge.statements.filter(({ actions }) => writesOf(actions).length > 0);
+    expect(writing.map(({ resources, conditions }) => [resources.map(tableOf), conditions])).toEqual([
+      [['Signals'], { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['ALERTS', 'ALERTS#*', 'DELIVERIES', 'DELIVERIES#*'] } }],
+    ]);
   });
 
   it('lets the steps of a run write the Scores table only, and read observations where a run begins', () => {
@@ -215,7 +251,7 @@ describe('what each role may do', () => {
     expect(api.flatMap(s3)).toEqual([]);
   });
 
-  it('lets the steps that finish a run put events on the bus of the stack, and nobody else', () => {
+  it('lets the steps that finish a run and the function that judges rules put events on the bus of the stack, and nobody else', () => {
     const [bus, ...otherBuses] = resourcesOf(template, 'AWS::Events::EventBus');
     expect(otherBuses).toEqual([]);
     const onBus = functions.flatMap(({ entryFile, statements }) =>
@@ -224,6 +260,7 @@ describe('what each role may do', () => {
         .map((statement) => ({ entryFile, statement })),
     );
     expect(onBus.map(({ entryFile }) => entryFile).sort()).toEqual([
+      'functions/alerts/fire-alerts.handler.ts',
       'functions/scoring/after-run.handler.ts',
       'functions/scoring/begin-run.handler.ts',
       'functions/scoring/record-ended-execution.handler.ts',
@@ -280,12 +317,19 @@ describe('what each role may do', () => {
     const started = resourcesOf(template, 'AWS::Lambda::Permission')
       .map(([, permission]) => permission.Properties)
       .filter(({ Principal, SourceArn }) => Principal === 'events.amazonaws.com' && SourceArn['Fn::GetAtt'][0] in rules)
+      .filter(({ FunctionName }) => FunctionName['Fn::GetAtt'][0] !== judge.logicalId)
       .map(({ FunctionName, SourceArn }) => ({
         source: sourceOf(collectors.find(({ logicalId }) => logicalId === FunctionName['Fn::GetAtt'][0]) as DeployedFunction),
         pattern: rules[SourceArn['Fn::GetAtt'][0]]?.Properties.EventPattern,
       }));
     expect(started.map(({ source }) => source).sort()).toEqual([...SOURCE_NAMES].sort());
-    expect(Object.keys(rules)).toHaveLength(SOURCE_NAMES.length);
+    expect(Object.keys(rules)).toHaveLength(SOURCE_NAMES.length + 1); // and the one that has alert rules judged
+    const ofRuns = Object.values(rules).filter(({ Properties }) => Properties.Targets[0].Arn['Fn::GetAtt'][0] === judge.logicalId);
+    expect(ofRuns.map(({ Properties }) => Properties.EventPattern)).toEqual([{ source: ['chokepoint'], 'detail-type': ['run.completed'] }]);
+    expect(ofRuns[0]?.Properties.Targets[0]).toMatchObject({
+      RetryPolicy: { MaximumRetryAttempts: 8, MaximumEventAgeInSeconds: 7200 },
+      DeadLetterConfig: { Arn: { 'Fn::GetAtt': [expect.stringMatching(/^AlertingLostCalls/), 'Arn'] } },
+    });
     for (const { source, pattern } of started) {
       expect(pattern).toMatchObject({
         source: ['aws.s3'],

@@ -24,6 +24,7 @@ const PRINTED: Readonly<Record<string, readonly RegExp[]>> = {
   'A risk system': [/lynas/, /12\.5/, /resume_cursor|go on from/],
   'A dashboard': [/71\.76/, /2026-09-30/, /ok|degraded/],
   'An analyst': [/licence/, /CN-2026-JP|CN-2025-18/],
+  'A receiver of alerts': [/^genuine$/m],
 };
 
 const machine = strangersMachine(['package.json', '.npmrc', 'shared']);

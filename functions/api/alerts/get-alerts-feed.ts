@@ -2,7 +2,7 @@ import { endOfRun, type FiredAlert, type FiredAlerts } from '#functions/ports/al
 import { atomFeed, type FeedEntry, type FeedPlace } from '../changes/atom-feed.ts';
 
 const MOST_ALERTS = 100;
-/** What the feed says of its time while no run was judged: Atom has no word for never. */
+/** Time of the feed while no run was judged: Atom has no word for never. */
 const NEVER = '1970-01-01T00:00:00.000Z';
 
 /** The newest alerts of a client as Atom, newest first. */

@@ -77,3 +77,6 @@ export const dueDeliveryKey = (at: string, client: string, webhook: string, id: 
   pk: DUE_DELIVERIES_PARTITION,
   sk: `${at}#${client}#${webhook}#${id}`,
 });
+/** Partitions that whoever judges rules writes, and those that whoever sends messages may see. */
+export const ALERT_WRITES = [alertsMarkKey.pk, alertsPartition('*'), DUE_DELIVERIES_PARTITION, `${DUE_DELIVERIES_PARTITION}#*`];
+export const MESSAGE_PARTITIONS = [DUE_DELIVERIES_PARTITION, `${DUE_DELIVERIES_PARTITION}#*`, WEBHOOKS_PARTITION];

@@ -21,7 +21,7 @@ export interface AlertConditions {
   readonly expiry_within_days: number | null;
 }
 
-/** Of whom, for whom, and what has to happen before somebody is told. */
+/** Subjects and buyers that are watched, and what has to happen before somebody is told. */
 export interface AlertRule {
   readonly name: string;
   /** `ids` null: all subjects of the type. */

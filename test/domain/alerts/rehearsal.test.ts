@@ -5,7 +5,7 @@ import { type RehearsedPoint, type RehearsedSeries, rehearse } from '#domain/ale
 import { datedRegister, type RegisterRow } from '#domain/measures/dated-register.ts';
 import { bandOf } from '#domain/scores/bands.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
-import { anyRule, BANDS } from '#test/builders/alert-rules.ts';
+import { anyRule, BANDS } from '#test/builders/alerts.ts';
 
 const rows: readonly RegisterRow[] = JSON.parse(readFileSync('test/frozen-world/policy.json', 'utf8'));
 const REGISTER = { measures: datedRegister(rows) };

@@ -4,7 +4,7 @@ import type { AlertRule } from '#domain/alerts/alert-rule.ts';
 import { conditionsMet, type ScoreMove } from '#domain/alerts/score-conditions.ts';
 import { PUBLISHED_CAUSES } from '#domain/explanations/changes/change-attribution.ts';
 import { bandOf } from '#domain/scores/bands.ts';
-import { anyRule, BANDS } from '#test/builders/alert-rules.ts';
+import { anyRule, BANDS } from '#test/builders/alerts.ts';
 
 const at = (score: number, arm = 5) => ({ score, p05: score - arm, p95: score + arm, band: bandOf(score, BANDS) });
 const move = (before: number, after: number, by_cause: ScoreMove['by_cause'] = null, arm = 5): ScoreMove => ({

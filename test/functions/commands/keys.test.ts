@@ -68,10 +68,13 @@ describe('npm run keys', () => {
     ['', /^Say what to do\. Usage: npm run keys/],
     ['frob', /^There is no command frob\. Usage:/],
     ['create --scopes admin', /^--client is missing/],
-    ['create --client acme', '--scopes is missing: choose from scores:read, signals:write, suppliers:write, measures:write, admin.'],
+    [
+      'create --client acme',
+      '--scopes is missing: choose from scores:read, signals:write, suppliers:write, measures:write, alerts:write, admin.',
+    ],
     [
       'create --client acme --scopes all',
-      'There is no scope "all": choose from scores:read, signals:write, suppliers:write, measures:write, admin.',
+      'There is no scope "all": choose from scores:read, signals:write, suppliers:write, measures:write, alerts:write, admin.',
     ],
     [
       'create --client A#b --scopes admin',

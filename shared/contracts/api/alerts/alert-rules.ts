@@ -11,10 +11,12 @@ export const MOST_RULES = 50;
 const MOST_IDS = 100;
 const LONGEST_LOOK_AHEAD_DAYS = 366;
 
-/** What revised sources and a new method move is no news of the world. */
+/** A move by a revised source or by a new method is no news of the world. */
 const CAUSES_THAT_COUNT: readonly PublishedCause[] = PUBLISHED_CAUSES.filter(
   (cause) => cause !== 'data_correction' && cause !== 'methodology',
 );
+
+const isEachOnce = (list: readonly string[]): boolean => new Set(list).size === list.length;
 
 const whenShape = {
   any_move: z.boolean().default(false).describe('Any move of the score from `min_points` on, which then has to be above 0.'),
@@ -64,8 +66,8 @@ const ruleShape = {
   buyers: z
     .array(z.enum(BUYERS))
     .min(1, 'at least one buyer')
+    .refine(isEachOnce, 'each buyer once')
     .default(['JPN'])
-    .transform((buyers) => [...new Set(buyers)])
     .describe('For whom: JPN, USA, EUU, KOR, TWN.'),
   when: z.strictObject(whenShape).describe('The rule fires when any of these holds.'),
   direction: z.enum(DIRECTIONS).default('either').describe('Which way the score has to move: up, down or either.'),
@@ -78,8 +80,8 @@ const ruleShape = {
   causes: z
     .array(z.enum(PUBLISHED_CAUSES))
     .min(1, 'at least one cause')
+    .refine(isEachOnce, 'each cause once')
     .default([...CAUSES_THAT_COUNT])
-    .transform((causes) => PUBLISHED_CAUSES.filter((cause) => causes.includes(cause)))
     .describe(
       'Causes that count: a condition has to hold with their points alone, too. All but `data_correction` (a source was revised) and `methodology` when not given.',
     ),
@@ -104,7 +106,7 @@ function checkConditions({ when, min_points, subjects }: z.output<z.ZodObject<ty
     });
 }
 
-export const alertRuleSchema = z.strictObject(ruleShape).superRefine(checkConditions).describe('What you want to be told of.');
+const alertRuleSchema = z.strictObject(ruleShape).superRefine(checkConditions).describe('What you want to be told of.');
 
 const rulePath = z.strictObject({ id: id.describe('Your id of the rule.') });
 

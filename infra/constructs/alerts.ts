@@ -1,0 +1,124 @@
+import { type CfnElement, Duration, Stack, Validations } from 'aws-cdk-lib';
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import { type EventBus, Rule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction as CallFunction } from 'aws-cdk-lib/aws-events-targets';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
+import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import type { DeliverAlertsEnvironment, FireAlertsEnvironment } from '../../shared/contracts/environment/alerts-environment.ts';
+import { EVENT_SOURCE } from '../../shared/contracts/run/run-events.ts';
+import { ALERT_WRITES, DUE_DELIVERIES_PARTITION, MESSAGE_PARTITIONS } from '../../shared/contracts/store/signals-layout.ts';
+import type { StageSettings } from '../stage-settings.ts';
+import type { StorageStack } from '../storage-stack.ts';
+import { NodeFunction } from './node-function.ts';
+
+export interface AlertsProps {
+  readonly storage: Pick<StorageStack, 'scores' | 'signals'>;
+  /** Hears of runs, and of alerts. */
+  readonly events: EventBus;
+  readonly settings: StageSettings;
+}
+
+const EVERY_MINUTE = ScheduleExpression.rate(Duration.minutes(1));
+/** The next minute looks again: what could not be delivered within one is not tried twice. */
+const CALLED_WITHIN = Duration.minutes(1);
+/** What is not judged by then is judged after the next run: rules are judged on all that was published since the last time. */
+const JUDGED_WITHIN = Duration.hours(2);
+const JUDGED_RETRIES = 8;
+
+/**
+ * Alerts: a function judges rules when a run is completed and notes what is to be sent; another sends what is due, each minute. When messages are due is
+ * in the table, as waits of a day between two tries are longer than a queue can hold a message. Only the second one opens connections to addresses of
+ * clients, and it can read nothing but their messages and secrets.
+ */
+export class Alerts extends Construct {
+  readonly judge: LambdaFunction;
+  readonly deliverer: LambdaFunction;
+  readonly schedule: Schedule;
+  /** Queue of calls of the judge that the bus could not deliver. */
+  readonly lostCalls: Queue;
+
+  constructor(scope: Construct, id: string, { storage, events, settings }: AlertsProps) {
+    super(scope, id);
+    const judging: FireAlertsEnvironment = {
+      LOG_LEVEL: settings.logLevel,
+      SCORES_TABLE_NAME: storage.scores.tableName,
+      SIGNALS_TABLE_NAME: storage.signals.tableName,
+      EVENT_BUS_ARN: events.eventBusArn,
+    };
+    this.judge = new NodeFunction(this, 'FireAlerts', {
+      entryFile: 'functions/alerts/fire-alerts.handler.ts',
+      description: 'Judges the alert rules of clients after a run, and notes what is to be sent',
+      environment: judging,
+      timeout: Duration.minutes(5),
+      settings,
+    }).function;
+    storage.scores.grant(this.judge, 'dynamodb:GetItem', 'dynamodb:Query');
+    storage.signals.grant(this.judge, 'dynamodb:GetItem', 'dynamodb:Query');
+    allowPartitions(this.judge, storage.signals, ['dynamodb:PutItem', 'dynamodb:BatchWriteItem'], ALERT_WRITES);
+    events.grantPutEventsTo(this.judge);
+    this.lostCalls = this.deadLetterQueue();
+    new Rule(this, 'RunCompleted', {
+      description: 'Has Chokepoint judge alert rules when a run is completed',
+      eventBus: events,
+      eventPattern: { source: [EVENT_SOURCE], detailType: ['run.completed'] },
+      targets: [
+        new CallFunction(this.judge, { deadLetterQueue: this.lostCalls, maxEventAge: JUDGED_WITHIN, retryAttempts: JUDGED_RETRIES }),
+      ],
+    });
+
+    const delivering: DeliverAlertsEnvironment = { LOG_LEVEL: settings.logLevel, SIGNALS_TABLE_NAME: storage.signals.tableName };
+    this.deliverer = new NodeFunction(this, 'DeliverAlerts', {
+      entryFile: 'functions/alerts/deliver-alerts.handler.ts',
+      description: 'Sends the messages to webhooks that are due, each minute',
+      environment: delivering,
+      timeout: Duration.seconds(50),
+      settings,
+    }).function;
+    allowPartitions(this.deliverer, storage.signals, ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem'], MESSAGE_PARTITIONS);
+    allowPartitions(this.deliverer, storage.signals, ['dynamodb:DeleteItem'], [DUE_DELIVERIES_PARTITION]);
+    this.schedule = new Schedule(this, 'EachMinute', {
+      description: 'Has Chokepoint send the messages to webhooks that are due',
+      schedule: EVERY_MINUTE,
+      enabled: settings.runsNightly,
+      target: new LambdaInvoke(this.deliverer, { role: this.callerRole(), maxEventAge: CALLED_WITHIN, retryAttempts: 0 }),
+    });
+  }
+
+  private deadLetterQueue(): Queue {
+    const queue = new Queue(this, 'LostCalls', {
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      retentionPeriod: Duration.days(14),
+    });
+    Validations.of(queue).acknowledge(
+      { id: 'AwsSolutions-SQS3', reason: 'This queue is the dead-letter queue.' },
+      { id: 'Serverless-SQSRedrivePolicy', reason: 'This queue is the dead-letter queue: an alarm and a person empty it.' },
+    );
+    return queue;
+  }
+
+  private callerRole(): Role {
+    const role = new Role(this, 'Caller', { assumedBy: new ServicePrincipal('scheduler.amazonaws.com') });
+    const name = Stack.of(this).getLogicalId(this.deliverer.node.defaultChild as CfnElement);
+    Validations.of(role).acknowledge({
+      id: `AwsSolutions-IAM5[Resource::<${name}.Arn>:*]`,
+      reason: 'Every version of this one function, and nothing else: the construct allows it beside the function itself.',
+    });
+    return role;
+  }
+}
+
+/** Actions on rows whose partition has one of the names; a star stands for any end of a name. */
+function allowPartitions(caller: LambdaFunction, table: Table, actions: readonly string[], partitions: readonly string[]): void {
+  caller.addToRolePolicy(
+    new PolicyStatement({
+      actions: [...actions],
+      resources: [table.tableArn],
+      conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [...partitions] } },
+    }),
+  );
+}

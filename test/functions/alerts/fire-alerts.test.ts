@@ -1,0 +1,221 @@
+import { readFileSync } from 'node:fs';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { alertSchema } from '#contracts/api/alerts/alerts.ts';
+import { RUN_EVENT_SCHEMAS } from '#contracts/run/run-events.ts';
+import type { AlertRule } from '#domain/alerts/alert-rule.ts';
+import { changeDocument } from '#domain/explanations/changes/change-document.ts';
+import { bandOf } from '#domain/scores/bands.ts';
+import { fireAlerts } from '#functions/alerts/fire-alerts.ts';
+import { endOfRun } from '#functions/ports/alerts/fired-alerts.ts';
+import type { Webhook } from '#functions/ports/alerts/webhook.ts';
+import { numberOfRun, type PublishedChange, positionOf } from '#functions/ports/score-changes.ts';
+import { anyRule, BANDS } from '#test/builders/alerts.ts';
+import { runRecord, scoreDocument } from '#test/builders/score-documents.ts';
+import { inMemoryFiredAlerts, inMemoryWebhookDeliveries } from '#test/fakes/in-memory-alerts.ts';
+import { inMemoryClientItems } from '#test/fakes/in-memory-client-items.ts';
+import { inMemoryRunEvents } from '#test/fakes/in-memory-run-events.ts';
+import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
+
+const POLICY = JSON.parse(readFileSync('test/frozen-world/policy.json', 'utf8'));
+const GROUPS = { REE: ['Dy', 'Er'], EUU: ['DEU'] };
+const idOf = (n: number) => `r${String(n).padStart(10, '0')}`;
+
+type World = ReturnType<typeof makeWorld>;
+function makeWorld() {
+  const store = inMemoryStore();
+  const events = inMemoryRunEvents();
+  const own = {
+    rules: inMemoryClientItems<AlertRule>(),
+    webhooks: inMemoryClientItems<Webhook>(),
+    alerts: inMemoryFiredAlerts(),
+    deliveries: inMemoryWebhookDeliveries(),
+  };
+  return { store, ...own, events, ports: { ...own, events, changes: store.changes, scores: store.scores } };
+}
+
+/** Publishes a run in which scores of elements for Japan go from one to another; an interval is 5 points to each side. */
+async function publish({ store }: World, n: number, as_of: string, moves: Readonly<Record<string, readonly [number, number]>> = {}) {
+  const run = runRecord({ run_id: idOf(n), as_of, known_at: as_of, started_at: `${as_of}T18:30:00.000Z`, status: 'completed' });
+  await store.ledger.create(run);
+  await store.rows.putDocument(run.run_id, 'measures', { measures: POLICY });
+  await store.rows.putDocument(run.run_id, 'methodology:1.0.0', { parameters: { bands: BANDS }, groups: GROUPS });
+  const documentOf = (id: string, score: number, run_id: string) =>
+    scoreDocument({
+      id,
+      score,
+      band: bandOf(score, BANDS),
+      run_id,
+      interval: { p05: score - 5, p50: score, p95: score + 5, method: 'monte_carlo_input_uncertainty', draws: 1 },
+    });
+  const stamp = { run_id: run.run_id, as_of, computed_at: run.started_at, previous: { run_id: idOf(n - 1), as_of } };
+  const changes: PublishedChange[] = [];
+  for (const [id, [was, is]] of Object.entries(moves)) {
+    const [before, after] = [documentOf(id, was, idOf(n - 1)), documentOf(id, is, run.run_id)];
+    await store.rows.putScores(idOf(n - 1), [before]);
+    await store.rows.putScores(run.run_id, [after]);
+    const seq = numberOfRun(run.run_id) + changes.length + 1;
+    changes.push({ ...changeDocument({ before, after, explained: null }, stamp, (one) => one), seq, position: positionOf(as_of, seq) });
+  }
+  await store.changes.append(changes, 2_000_000_000);
+  const position = positionOf(as_of, numberOfRun(run.run_id) + changes.length);
+  await store.changes.moveHead({ position, run_id: run.run_id, months: ['2026-09', '2026-10', '2026-11'] });
+}
+
+const listed = async ({ alerts }: World, client = 'acme') =>
+  alerts.page(client, { after: '', upTo: endOfRun(idOf(9_999)), limit: 1000, order: 'oldest' });
+
+let world: World;
+const rule = (changed: Partial<AlertRule> = {}, id = 'mine', client = 'acme') =>
+  world.rules.put(client, id, anyRule(changed), 'anything', '2026-09-01T00:00:00.000Z');
+const webhook = (changed: Partial<Webhook> = {}, id = 'desk') => {
+  const content = { url: 'https://example.com/hook', rules: null, enabled: true, disabled_because: null, secrets: [], ...changed };
+  return world.webhooks.put('acme', id, content, 'anything', '2026-09-01T00:00:00.000Z');
+};
+beforeEach(async () => {
+  world = makeWorld();
+  await publish(world, 1, '2026-10-01');
+  await fireAlerts(world.ports, '2026-10-01T19:00:00.000Z');
+});
+
+describe('after a run', () => {
+  it('a rule fires on what it asks for, of its subjects, with the sentence of the change', async () => {
+    await rule({ subjects: { type: 'element', ids: ['Dy'] } });
+    await publish(world, 2, '2026-10-02', { Dy: [78, 81], Tb: [78, 81], Er: [78, 79] });
+    expect(await fireAlerts(world.ports, '2026-10-02T19:00:00.000Z')).toBe(1);
+    const [alert] = await listed(world);
+    expect(alert).toMatchObject({
+      rule: { id: 'mine', name: 'Any element for Japan', version: 1 },
+      conditions: ['band_crossing'],
+      subject: { type: 'element', id: 'Dy' },
+      buyer: 'JPN',
+      change: { seq: 2_000_001, score_before: 78, score_after: 81, delta: 3, counted: 3, band_before: 'high', band_after: 'critical' },
+      summary: 'Dy for Japan rose by 3.00 to 81.00, now critical instead of high.',
+      run_id: idOf(2),
+      more: 0,
+    });
+    expect(alertSchema.safeParse(alert).error?.issues).toBeUndefined();
+  });
+
+  it('the same run fires once, however often it is judged', async () => {
+    await rule();
+    await webhook();
+    await publish(world, 2, '2026-10-02', { Dy: [78, 81] });
+    const before = await world.alerts.mark();
+    await fireAlerts(world.ports, '2026-10-02T19:00:00.000Z');
+    expect(await fireAlerts(world.ports, '2026-10-02T19:01:00.000Z')).toBe(0);
+    const first = await listed(world);
+    // A process that died before it could note that it was done.
+    await fireAlerts({ ...world.ports, alerts: { ...world.alerts, mark: async () => before } }, '2026-10-02T19:02:00.000Z');
+    expect(await listed(world)).toEqual(first);
+    expect(await world.deliveries.list('acme', 'desk', 10, null)).toHaveLength(1);
+    expect(new Set(world.events.sent.map(({ detail }) => detail.event_id)).size).toBe(1);
+  });
+
+  it('what a run that nobody judged has changed fires with the next one', async () => {
+    await rule();
+    await publish(world, 2, '2026-10-02', { Dy: [78, 81] });
+    await publish(world, 3, '2026-10-03', { Tb: [41, 39] });
+    await fireAlerts(world.ports, '2026-10-03T19:00:00.000Z');
+    expect((await listed(world)).map(({ subject }) => subject?.id).sort()).toEqual(['Dy', 'Tb']);
+  });
+
+  it('nothing fires of an enabled rule’s past, nor of a rule that is turned off or ended', async () => {
+    await publish(world, 2, '2026-10-02', { Dy: [78, 81] });
+    const first = makeWorld();
+    await fireAlerts({ ...first.ports, changes: world.store.changes, scores: world.store.scores }, '2026-10-02T19:00:00.000Z');
+    expect(await listed(first)).toEqual([]);
+    await rule({ enabled: false });
+    await rule({}, 'ended');
+    await world.rules.put('acme', 'ended', null, 'something', '2026-09-02T00:00:00.000Z');
+    expect(await fireAlerts(world.ports, '2026-10-02T19:00:00.000Z')).toBe(0);
+  });
+
+  it('a jump is judged with the intervals of both runs', async () => {
+    const jumps = (jump: AlertRule['when']['jump']) => ({ ...anyRule({}).when, band_crossing: false, jump });
+    await rule({ when: jumps('outside_interval') }, 'loose');
+    await rule({ when: jumps('beyond_uncertainty') }, 'strict');
+    await publish(world, 2, '2026-10-02', { Dy: [61, 67], Tb: [61, 69], Er: [61, 65] });
+    await fireAlerts(world.ports, '2026-10-02T19:00:00.000Z');
+    expect((await listed(world)).map((one) => `${one.rule.id} ${one.subject?.id}`).sort()).toEqual(['loose Dy', 'loose Tb', 'strict Tb']);
+  });
+
+  it('a rule that everything meets tells of the fifty largest moves, and how many more there were', async () => {
+    await rule();
+    await publish(world, 2, '2026-10-02', Object.fromEntries(Array.from({ length: 60 }, (_, n) => [`E${n}`, [78, 81 + n / 10]])));
+    expect(await fireAlerts(world.ports, '2026-10-02T19:00:00.000Z')).toBe(50);
+    const alerts = await listed(world);
+    expect(new Set(alerts.map(({ more }) => more))).toEqual(new Set([10]));
+    expect(Math.min(...alerts.map(({ change }) => change?.score_after ?? 0))).toBe(82);
+  });
+
+  it('each client gets its own, and subscribers of the bus hear of all', async () => {
+    await rule();
+    await rule({ direction: 'down' }, 'theirs', 'bolt');
+    await publish(world, 2, '2026-10-02', { Dy: [78, 81], Tb: [41, 39] });
+    await fireAlerts(world.ports, '2026-10-02T19:00:00.000Z');
+    expect((await listed(world, 'bolt')).map(({ subject }) => subject?.id)).toEqual(['Tb']);
+    expect(await listed(world)).toHaveLength(2);
+    expect(world.events.sent).toHaveLength(3);
+    for (const { type, detail } of world.events.sent)
+      expect([type, RUN_EVENT_SCHEMAS[type].safeParse(detail).error?.issues]).toEqual(['alert.fired', undefined]);
+  });
+
+  it('messages go to the webhooks that want the rule, with the alert as they will be signed', async () => {
+    await rule();
+    await webhook();
+    await webhook({ rules: ['other'] }, 'others');
+    await webhook({ enabled: false }, 'off');
+    await publish(world, 2, '2026-10-02', { Dy: [78, 81] });
+    await fireAlerts(world.ports, '2026-10-02T19:00:00.000Z');
+    const [message] = await world.deliveries.list('acme', 'desk', 10, null);
+    const [alert] = await listed(world);
+    expect(JSON.parse(message?.body ?? '')).toEqual({ type: 'alert.fired', timestamp: '2026-10-02T18:30:00.000Z', data: alert });
+    expect([message?.message, message?.status]).toEqual([alert?.id, 'waiting']);
+    expect([
+      ...(await world.deliveries.list('acme', 'others', 10, null)),
+      ...(await world.deliveries.list('acme', 'off', 10, null)),
+    ]).toEqual([]);
+  });
+});
+
+describe('a rule about measures', () => {
+  const ofMeasures = (when: Partial<AlertRule['when']>) => ({
+    subjects: { type: 'element', ids: ['Er'] } as const,
+    when: { ...anyRule({}).when, band_crossing: false, ...when },
+  });
+  const told = async () => (await listed(world)).map(({ measure, summary }) => [measure?.id, measure?.what, summary.replace(/:.*/, '')]);
+
+  it('tells of an end that comes near, once', async () => {
+    await rule(ofMeasures({ expiry_within_days: 60 }));
+    await publish(world, 2, '2026-11-11');
+    await fireAlerts(world.ports, '2026-11-11T19:00:00.000Z');
+    expect(await told()).toEqual([]); // 61 days
+    await publish(world, 3, '2026-11-12');
+    await fireAlerts(world.ports, '2026-11-12T19:00:00.000Z');
+    await publish(world, 4, '2026-11-13');
+    await fireAlerts(world.ports, '2026-11-13T19:00:00.000Z');
+    const ofNo57 = (await told()).filter(([id]) => id === 'CN-2025-57');
+    expect(ofNo57).toEqual([
+      ['CN-2025-57', 'suspension_ends', 'In force again on 2027-01-11, in 60 days, unless its suspension is prolonged'],
+    ]);
+  });
+
+  it('that is new tells of every end that is ahead already', async () => {
+    await publish(world, 2, '2026-11-20');
+    await fireAlerts(world.ports, '2026-11-20T19:00:00.000Z');
+    await world.rules.put('acme', 'new', anyRule(ofMeasures({ expiry_within_days: 60 })), 'nothing', '2026-11-20T20:00:00.000Z');
+    await publish(world, 3, '2026-11-21');
+    await fireAlerts(world.ports, '2026-11-21T19:00:00.000Z');
+    expect((await told()).map(([id]) => id)).toContain('CN-2025-57');
+  });
+
+  it('tells of a measure that is in the register since the last run, from its announcement on', async () => {
+    world = makeWorld();
+    await publish(world, 1, '2026-01-05');
+    await fireAlerts(world.ports, '2026-01-05T19:00:00.000Z');
+    await rule(ofMeasures({ measure_in_force: true }));
+    await publish(world, 2, '2026-01-06');
+    await fireAlerts(world.ports, '2026-01-06T19:00:00.000Z');
+    expect(await told()).toEqual([['CN-2026-01', 'in_force', 'In force since 2026-01-06']]);
+  });
+});

@@ -1,0 +1,149 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dynamodbFiredAlerts } from '#functions/adapters/dynamodb/alerts/dynamodb-fired-alerts.ts';
+import { dynamodbAuditLog } from '#functions/adapters/dynamodb/dynamodb-audit-log.ts';
+import { SIGNALS_TABLE } from '#test/adapters/embedded-store.ts';
+import { firedAlert } from '#test/builders/alerts.ts';
+import type { ApiUnderTest } from './api-under-test.ts';
+import { keyOf, startApiWithClients } from './clients-under-test.ts';
+
+let api: ApiUnderTest;
+beforeAll(async () => {
+  api = await startApiWithClients(['acme', 'bolt']);
+});
+afterAll(() => api.close());
+
+const as =
+  (client: string) =>
+  (method: string, address: string, body?: unknown, headers: Record<string, string> = {}) =>
+    api.call(address, {
+      method,
+      headers: {
+        authorization: `Bearer ${keyOf(client)}`,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+const [acme, bolt] = [as('acme'), as('bolt')];
+const RULE = { name: 'Dysprosium', subjects: { type: 'element', ids: ['Dy'] }, when: { band_crossing: true } };
+const HOOK = { url: 'https://example.com/hooks/token-of-acme' };
+
+describe('an alert rule', () => {
+  it('is stored with what it leaves out, read, changed under its version, and ended', async () => {
+    const made = await acme('PUT', '/v1/alert-rules/dy', RULE);
+    expect([made.status, made.headers.etag, made.json.rule.buyers, made.json.rule.when.jump]).toEqual([201, '"1"', ['JPN'], null]);
+    expect(made.json.rule.causes).not.toContain('data_correction');
+    expect((await acme('PUT', '/v1/alert-rules/dy', { ...RULE, min_points: 2 })).status).toBe(428);
+    const changed = await acme('PUT', '/v1/alert-rules/dy', { ...RULE, min_points: 2 }, { 'if-match': '"1"' });
+    expect([changed.status, changed.json.version]).toEqual([200, 2]);
+    expect((await acme('PUT', '/v1/alert-rules/dy', RULE, { 'if-match': '"1"' })).status).toBe(412);
+    expect((await acme('PUT', '/v1/alert-rules/dy', RULE, { 'if-none-match': '*' })).status).toBe(412);
+    const read = await acme('GET', '/v1/alert-rules/dy');
+    expect([read.headers.etag, read.json.rule.min_points]).toEqual(['"2"', 2]);
+    expect((await bolt('GET', '/v1/alert-rules/dy')).status).toBe(404);
+    expect((await bolt('GET', '/v1/alert-rules')).json.data).toEqual([]);
+    expect((await acme('DELETE', '/v1/alert-rules/dy')).status).toBe(428);
+    expect((await acme('DELETE', '/v1/alert-rules/dy', undefined, { 'if-match': '"2"' })).json).toMatchObject({
+      version: 3,
+      deleted: true,
+    });
+    expect((await acme('GET', '/v1/alert-rules/dy')).status).toBe(404);
+  });
+
+  it.each([
+    [{ ...RULE, when: {} }, '/when', 'at least one condition'],
+    [{ ...RULE, when: { any_move: true } }, '/min_points', 'above 0'],
+    [{ ...RULE, subjects: { type: 'element', ids: ['dy'] } }, '/subjects/ids/0', 'Did you mean `Dy`?'],
+    [{ ...RULE, subjects: { type: 'supplier' }, when: { measure_in_force: true } }, '/subjects/type', 'element or country'],
+    [{ ...RULE, buyers: ['JPN', 'JPN'] }, '/buyers', 'each buyer once'],
+    [{ ...RULE, causes: [] }, '/causes', 'at least one cause'],
+    [{ ...RULE, when: { expiry_within_days: 0 } }, '/when/expiry_within_days', 'from 1 to 366'],
+  ])('with a mistake is refused with what to send: %j', async (rule, pointer, advice) => {
+    const { status, json } = await acme('PUT', '/v1/alert-rules/wrong', rule);
+    expect([status, json.errors[0].pointer]).toEqual([400, pointer]);
+    expect(json.errors[0].detail).toContain(advice);
+  });
+
+  it('can be rehearsed before it is stored: null where there is no history, never 0', async () => {
+    const { status, json } = await acme('POST', '/v1/alert-rules:rehearse', RULE);
+    expect([status, json.weeks, json.subjects]).toEqual([200, 52, 1]);
+    expect([json.fired, json.observed_weeks, json.subjects_without_history]).toEqual([null, 0, 1]);
+    const later = await acme('POST', '/v1/alert-rules:rehearse', {
+      ...RULE,
+      subjects: { type: 'country' },
+      when: { measure_in_force: true },
+    });
+    expect(later.json).toMatchObject({ observed_weeks: 52, fired: expect.any(Number) });
+  });
+
+  it('is one of at most fifty', async () => {
+    for (let n = 0; n < 50; n += 1) expect((await bolt('PUT', `/v1/alert-rules/r${n}`, RULE)).status).toBe(201);
+    const { status, json } = await bolt('PUT', '/v1/alert-rules/one-more', RULE);
+    expect([status, json.errors[0].code]).toEqual([400, 'too_many']);
+    expect((await bolt('PUT', '/v1/alert-rules/r0', { ...RULE, name: 'Other' }, { 'if-match': '*' })).status).toBe(200);
+  });
+});
+
+describe('a webhook', () => {
+  it('shows its secret once, and another one where that is asked for', async () => {
+    const made = await acme('PUT', '/v1/webhooks/desk', HOOK);
+    expect([made.status, made.headers['cache-control']]).toEqual([201, 'no-store']);
+    expect(made.json.secret).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/);
+    for (const address of ['/v1/webhooks/desk', '/v1/webhooks']) expect((await acme('GET', address)).text).not.toContain('whsec_');
+    const same = await acme('PUT', '/v1/webhooks/desk', { ...HOOK, rules: ['dy'] }, { 'if-match': '"1"' });
+    expect([same.status, same.json.secret]).toEqual([200, null]);
+    const anew = await acme('PUT', '/v1/webhooks/desk', { ...HOOK, new_secret: true }, { 'if-match': '"2"' });
+    expect(anew.json.secret).toMatch(/^whsec_/);
+    expect(anew.json.secret).not.toBe(made.json.secret);
+    expect((await bolt('GET', '/v1/webhooks/desk')).status).toBe(404);
+  });
+
+  it('has a test message that waits, is listed, and is on record without address and secret', async () => {
+    const sent = await acme('POST', '/v1/webhooks/desk/test');
+    expect([sent.status, sent.json.type, sent.json.status]).toEqual([201, 'webhook.test', 'waiting']);
+    expect((await acme('GET', '/v1/webhooks/desk/deliveries')).json.data).toEqual([sent.json]);
+    expect((await acme('POST', sent.json.links.replay)).json.status).toBe('waiting');
+    expect((await bolt('POST', '/v1/webhooks/desk/test')).status).toBe(404);
+    expect((await acme('POST', '/v1/webhooks/desk/deliveries/20261102120000000-0000000000000000000000/replay')).status).toBe(404);
+    const today = new Date().toISOString().slice(0, 10);
+    const record = await dynamodbAuditLog(api.store.runs, SIGNALS_TABLE).list({ from: today, to: today }, 200, null);
+    expect(record.map(({ path }) => path)).toContain('/v1/webhooks/desk/test');
+    expect(JSON.stringify(record)).not.toMatch(/whsec_|token-of-acme/);
+  });
+
+  it.each(['http://example.com/hook', 'https://10.0.0.1/hook', 'https://localhost/hook', 'https://user:pass@example.com/'])(
+    'to %s is refused where others reach the service',
+    async (url) => {
+      const { status, json } = await acme('PUT', '/v1/webhooks/wrong', { url });
+      expect([status, json.errors[0].pointer]).toEqual([400, '/url']);
+    },
+  );
+
+  it('is one of at most ten', async () => {
+    for (let n = 0; n < 10; n += 1) await bolt('PUT', `/v1/webhooks/w${n}`, HOOK);
+    expect((await bolt('PUT', '/v1/webhooks/one-more', HOOK)).json.errors[0].code).toBe('too_many');
+  });
+});
+
+describe('the alerts of a client', () => {
+  it('come page by page and go on where a reader has left off, also as Atom', async () => {
+    const alerts = dynamodbFiredAlerts(api.store.runs, SIGNALS_TABLE);
+    expect((await acme('GET', '/v1/alerts')).json).toMatchObject({ data: [], next_cursor: null, resume_cursor: null, judged_until: null });
+    const of = (run: number, hash: string) =>
+      firedAlert({ id: `alert_${hash.repeat(22)}`, run_id: `r000000000${run}`, rule: { id: 'dy', name: 'Dy & <Tb>', version: 1 } });
+    await alerts.add('acme', [of(2, 'a'), of(2, 'b'), of(3, 'c')], 2_000_000_000);
+    await alerts.moveMark({ run_id: 'r0000000002', position: '2026-10-02#1', at: '2026-10-02T19:00:00.000Z' });
+    const first = (await acme('GET', '/v1/alerts?limit=1')).json;
+    expect(first.data.map(({ id }: { id: string }) => id[6])).toEqual(['a']);
+    const rest = (await acme('GET', `/v1/alerts?limit=9&cursor=${first.next_cursor}`)).json;
+    expect([rest.data.map(({ id }: { id: string }) => id[6]), rest.next_cursor]).toEqual([['b'], null]); // the third is not judged to its end
+    await alerts.moveMark({ run_id: 'r0000000003', position: '2026-10-03#1', at: '2026-10-03T19:00:00.000Z' });
+    const later = (await acme('GET', `/v1/alerts?cursor=${rest.resume_cursor}`)).json;
+    expect(later.data.map(({ id }: { id: string }) => id[6])).toEqual(['c']);
+    expect((await bolt('GET', '/v1/alerts')).json.data).toEqual([]);
+    const { text, headers } = await acme('GET', '/v1/alerts.atom');
+    expect(headers['content-type']).toContain('application/atom+xml');
+    expect(text.match(/<id>urn:chokepoint:alert:alert_(.)/g)?.map((id) => id.at(-1))).toEqual(['c', 'b', 'a']);
+    expect(text).toContain('<title>Dy &amp; &lt;Tb&gt;: Dysprosium for Japan rose');
+  });
+});
