@@ -1,6 +1,7 @@
 /** Judges the rules of all clients on what runs have changed since they were judged last, and sends what fires. */
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
+import type { FiredAlert } from '#contracts/api/alerts/alerts.ts';
 import { collectionOf } from '#contracts/api/request-parts.ts';
 import { measuresDocumentSchema, methodologyGroupsSchema } from '#contracts/run/run-documents.ts';
 import { type AlertRule, measureConditionsOf, scoreConditionsOf, watches } from '#domain/alerts/alert-rule.ts';
@@ -11,7 +12,7 @@ import { canonicalJson } from '#domain/numbers/canonical-json.ts';
 import { dayNumber } from '#domain/time/calendar.ts';
 import type { ElementGroups } from '#domain/vocabulary/scoring-inputs.ts';
 import type { ClientItem, ClientItems } from '#functions/ports/alerts/client-items.ts';
-import type { AlertsMark, FiredAlert, FiredAlerts } from '#functions/ports/alerts/fired-alerts.ts';
+import type { AlertsMark, FiredAlerts } from '#functions/ports/alerts/fired-alerts.ts';
 import type { Webhook, Webhooks } from '#functions/ports/alerts/webhook.ts';
 import { newDelivery, type WebhookDeliveries } from '#functions/ports/alerts/webhook-deliveries.ts';
 import type { PublishedScores } from '#functions/ports/published-scores.ts';

@@ -25,7 +25,7 @@ export interface AlertsProps {
 const EVERY_MINUTE = ScheduleExpression.rate(Duration.minutes(1));
 /** The next minute looks again: what could not be delivered within one is not tried twice. */
 const CALLED_WITHIN = Duration.minutes(1);
-/** What is not judged by then is judged after the next run: rules are judged on all that was published since the last time. */
+/** Rules that are not judged by then are judged after the next run: rules are judged on all that was published since the last time. */
 const JUDGED_WITHIN = Duration.hours(2);
 const JUDGED_RETRIES = 8;
 

@@ -4785,6 +4785,7 @@ export interface components {
                 buyer: string | null;
                 /** @description The published score until then; null is unknown, never 0. */
                 score_before: number | null;
+                /** @description Score after the step; null for a measure. */
                 score_after: number | null;
                 /** @description Null for a score. */
                 measure: {
@@ -4837,6 +4838,7 @@ export interface components {
                     seq: number;
                     /** @description The published score until then; null is unknown, never 0. */
                     score_before: number | null;
+                    /** @description The published score from then on. */
                     score_after: number | null;
                     /** @description score_after - score_before. */
                     delta: number | null;
@@ -4870,6 +4872,7 @@ export interface components {
                 fired_at: string;
                 /** @description Paths on this server. */
                 links: {
+                    /** @description The rule as it is now. */
                     rule: string;
                     /** @description Explanation of the score, or the measures. */
                     about: string;
@@ -4923,6 +4926,7 @@ export interface components {
             links: {
                 /** @description This very thing. */
                 self: string;
+                /** @description Messages to it, and what became of them. */
                 deliveries: string;
             };
         };
@@ -4946,20 +4950,24 @@ export interface components {
             message: string;
             /** @description `waiting`: it will be tried; `delivered`: answered with 2xx; `given_up`: no try worked, or the webhook is gone. A replay makes it wait again. */
             status: string;
+            /** @description When it was made: an alert when its run began. */
             created_at: string;
             /** @description When it is tried next; null when it is not. */
             next_attempt_at: string | null;
             /** @description The newest twenty tries, oldest first. */
             attempts: {
+                /** @description When it was sent. RFC 3339, UTC. */
                 at: string;
                 /** @description HTTP status of the answer; null where there was none. */
                 status: number | null;
                 /** @description Why it did not work; null where it did. */
                 error: string | null;
+                /** @description How long the try took. */
                 milliseconds: number;
             }[];
             /** @description Paths on this server. */
             links: {
+                /** @description POST here sends it again. */
                 replay: string;
             };
         };

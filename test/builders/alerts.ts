@@ -1,6 +1,6 @@
+import type { FiredAlert } from '#contracts/api/alerts/alerts.ts';
 import type { AlertRule } from '#domain/alerts/alert-rule.ts';
 import { PUBLISHED_CAUSES } from '#domain/explanations/changes/change-attribution.ts';
-import type { FiredAlert } from '#functions/ports/alerts/fired-alerts.ts';
 
 /** Lower bounds of the bands in every methodology so far. */
 export const BANDS = [20, 40, 60, 80];

@@ -1,4 +1,5 @@
-import { type AlertsMark, type FiredAlert, type FiredAlerts, positionOfAlert } from '#functions/ports/alerts/fired-alerts.ts';
+import type { FiredAlert } from '#contracts/api/alerts/alerts.ts';
+import { type AlertsMark, type FiredAlerts, positionOfAlert } from '#functions/ports/alerts/fired-alerts.ts';
 import type { DueDelivery, WebhookDeliveries, WebhookDelivery } from '#functions/ports/alerts/webhook-deliveries.ts';
 
 /** Alerts over a map; the contract suite holds it to the adapter on DynamoDB. */

@@ -1,4 +1,5 @@
-import { endOfRun, type FiredAlert, type FiredAlerts } from '#functions/ports/alerts/fired-alerts.ts';
+import type { FiredAlert } from '#contracts/api/alerts/alerts.ts';
+import { endOfRun, type FiredAlerts } from '#functions/ports/alerts/fired-alerts.ts';
 import { atomFeed, type FeedEntry, type FeedPlace } from '../changes/atom-feed.ts';
 
 const MOST_ALERTS = 100;

@@ -1,8 +1,4 @@
-import type * as z from 'zod';
-import type { alertSchema } from '#contracts/api/alerts/alerts.ts';
-
-/** An alert as it is kept, sent and answered. */
-export type FiredAlert = z.output<typeof alertSchema>;
+import type { FiredAlert } from '#contracts/api/alerts/alerts.ts';
 
 /** Place of an alert among those of its client: run, `#`, its id. Byte order is the order of runs. */
 export type AlertPosition = string;

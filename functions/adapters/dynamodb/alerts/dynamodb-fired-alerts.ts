@@ -1,8 +1,9 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
+import type { FiredAlert } from '#contracts/api/alerts/alerts.ts';
 import { alertKey, alertsMarkKey, alertsPartition } from '#contracts/store/signals-layout.ts';
 import { EXPIRY_ATTRIBUTE } from '#contracts/store/table-layout.ts';
-import { type AlertsMark, type FiredAlert, type FiredAlerts, positionOfAlert } from '#functions/ports/alerts/fired-alerts.ts';
+import { type AlertsMark, type FiredAlerts, positionOfAlert } from '#functions/ports/alerts/fired-alerts.ts';
 import { putItems } from '../dynamodb-batch-write.ts';
 
 /** Alerts in the Signals table, a partition for each client, and one item that says how far rules were judged. */

@@ -183,7 +183,7 @@ export const rehearsalSchema = z
           subject: z.strictObject({ type: z.string(), id: z.string() }).nullable().describe('Whose score; null for a measure.'),
           buyer: z.string().nullable().describe('For whom; null for a measure.'),
           score_before: z.number().nullable(),
-          score_after: z.number().nullable(),
+          score_after: z.number().nullable().describe('Score after the step; null for a measure.'),
           measure: z
             .strictObject({
               id: z.string().describe('As in /v1/measures.'),

@@ -36,7 +36,7 @@ const alertShape = {
     .strictObject({
       seq: z.int().describe('Its place in /v1/changes.'),
       score_before: nullableNumber,
-      score_after: nullableNumber,
+      score_after: nullableNumber.describe('The published score from then on.'),
       delta: nullableNumber.describe('score_after - score_before.'),
       counted: nullableNumber.describe('Points of the causes that the rule counts.'),
       band_before: z.string().nullable(),
@@ -69,12 +69,15 @@ export const alertSchema = z
     ...alertShape,
     links: z
       .strictObject({
-        rule: z.string(),
+        rule: z.string().describe('The rule as it is now.'),
         about: z.string().describe('Explanation of the score, or the measures.'),
       })
       .describe('Paths on this server.'),
   })
   .describe('An alert of a rule of yours.');
+
+/** An alert as it is kept, sent and answered. */
+export type FiredAlert = z.output<typeof alertSchema>;
 
 export const alertsPageSchema = z
   .strictObject({

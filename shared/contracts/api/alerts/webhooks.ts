@@ -84,7 +84,9 @@ export const storedWebhookSchema = z
       .nullable()
       .describe('Key for verifying signatures, `whsec_` and base64. Shown once, by the answer that made it; null everywhere else.'),
     disabled_because: z.string().nullable().describe('Why the service has turned it off; null where it has not.'),
-    links: z.strictObject({ self: z.string(), deliveries: z.string() }).describe('Paths on this server.'),
+    links: z
+      .strictObject({ self: z.string(), deliveries: z.string().describe('Messages to it, and what became of them.') })
+      .describe('Paths on this server.'),
   })
   .describe('A webhook as it is stored now. Nobody else sees it.');
 
@@ -105,19 +107,19 @@ export const deliverySchema = z
       .describe(
         '`waiting`: it will be tried; `delivered`: answered with 2xx; `given_up`: no try worked, or the webhook is gone. A replay makes it wait again.',
       ),
-    created_at: z.string(),
+    created_at: z.string().describe('When it was made: an alert when its run began.'),
     next_attempt_at: z.string().nullable().describe('When it is tried next; null when it is not.'),
     attempts: z
       .array(
         z.strictObject({
-          at: z.string(),
+          at: z.string().describe('When it was sent. RFC 3339, UTC.'),
           status: z.int().nullable().describe('HTTP status of the answer; null where there was none.'),
           error: z.string().nullable().describe('Why it did not work; null where it did.'),
-          milliseconds: z.int(),
+          milliseconds: z.int().describe('How long the try took.'),
         }),
       )
       .describe('The newest twenty tries, oldest first.'),
-    links: z.strictObject({ replay: z.string() }).describe('Paths on this server.'),
+    links: z.strictObject({ replay: z.string().describe('POST here sends it again.') }).describe('Paths on this server.'),
   })
   .describe('A message to a webhook, and what became of it.');
 
