@@ -48,8 +48,8 @@ export default defineConfig({
       provider: 'v8',
       include: ['shared/domain/**'],
       reporter: ['text', 'json-summary'],
-      // All but what 2.0.0 has of fallbacks for rows and parameters that no shipped document lacks. Only ever raised.
-      thresholds: { branches: 98.9 },
+      // The tests of the domain alone take 99.58. A branch that no test can take is no branch: let a type or an earlier check say so. Only ever raised.
+      thresholds: { branches: 99.5 },
     },
   },
 });
