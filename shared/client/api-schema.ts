@@ -6647,6 +6647,8 @@ export interface operations {
                 known_at?: string & (unknown & unknown);
                 /** @description Version of the methodology; the published one when not given. */
                 methodology?: string;
+                /** @description Language of headline, labels and names: `en` or `ja`; that of `Accept-Language` when not given, else English. */
+                lang?: "en" | "ja";
             };
             header?: never;
             path: {
@@ -6757,7 +6759,7 @@ export interface operations {
                 methodology?: string;
                 /** @description This very run, as long as its rows are kept: the address that the report has in its foot. Not with `as_of`, `known_at`, `methodology` or `end_use`, which a run has fixed; a supplier of your own is in no run. */
                 run?: string;
-                /** @description Language of the texts: `en` or `ja`; that of `Accept-Language` when not given, else English. */
+                /** @description Language of headline, labels and names: `en` or `ja`; that of `Accept-Language` when not given, else English. */
                 lang?: "en" | "ja";
                 /** @description html: a page that prints on one sheet of A4. markdown: the same as text. When not given that of `Accept`, else html. */
                 format?: "html" | "markdown";
@@ -7225,6 +7227,8 @@ export interface operations {
                 known_at?: string & (unknown & unknown);
                 /** @description Version of the methodology; the published one when not given. */
                 methodology?: string;
+                /** @description Language of headline, labels and names: `en` or `ja`; that of `Accept-Language` when not given, else English. */
+                lang?: "en" | "ja";
             };
             header?: never;
             path: {
@@ -7335,7 +7339,7 @@ export interface operations {
                 methodology?: string;
                 /** @description This very run, as long as its rows are kept: the address that the report has in its foot. Not with `as_of`, `known_at`, `methodology` or `end_use`, which a run has fixed; a supplier of your own is in no run. */
                 run?: string;
-                /** @description Language of the texts: `en` or `ja`; that of `Accept-Language` when not given, else English. */
+                /** @description Language of headline, labels and names: `en` or `ja`; that of `Accept-Language` when not given, else English. */
                 lang?: "en" | "ja";
                 /** @description html: a page that prints on one sheet of A4. markdown: the same as text. When not given that of `Accept`, else html. */
                 format?: "html" | "markdown";
@@ -7605,6 +7609,8 @@ export interface operations {
                 known_at?: string & (unknown & unknown);
                 /** @description Version of the methodology; the published one when not given. */
                 methodology?: string;
+                /** @description Language of headline, labels and names: `en` or `ja`; that of `Accept-Language` when not given, else English. */
+                lang?: "en" | "ja";
             };
             header?: never;
             path: {
@@ -7715,7 +7721,7 @@ export interface operations {
                 methodology?: string;
                 /** @description This very run, as long as its rows are kept: the address that the report has in its foot. Not with `as_of`, `known_at`, `methodology` or `end_use`, which a run has fixed; a supplier of your own is in no run. */
                 run?: string;
-                /** @description Language of the texts: `en` or `ja`; that of `Accept-Language` when not given, else English. */
+                /** @description Language of headline, labels and names: `en` or `ja`; that of `Accept-Language` when not given, else English. */
                 lang?: "en" | "ja";
                 /** @description html: a page that prints on one sheet of A4. markdown: the same as text. When not given that of `Accept`, else html. */
                 format?: "html" | "markdown";

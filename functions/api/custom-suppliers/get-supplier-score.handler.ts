@@ -1,30 +1,33 @@
-import { scoreRequest } from '#contracts/api/subjects/subjects-request.ts';
+import { scoreInLanguageRequest } from '#contracts/api/subjects/subjects-request.ts';
 import { apiHandler } from '#functions/http/api-handler.ts';
 import { answerFromCurrentRun, answerIfChanged, PRIVATE } from '#functions/http/conditional-response.ts';
-import { JSON_TYPE } from '#functions/http/http-response.ts';
 import { loadRescorer } from '#functions/rescoring/load-rescorer.ts';
 import { getScoreAt } from '../scores/get-score.ts';
+import { scoreAnswer, scoreLanguage } from '../scores/score-answer.services.ts';
 import { customOrShipped } from './custom-or-shipped.ts';
 import { customSupplierServices } from './custom-suppliers.services.ts';
 import { customSupplierScore } from './custom-suppliers.ts';
 
-export const handler = apiHandler(scoreRequest, (request) => {
+export const handler = apiHandler(scoreInLanguageRequest, (request) => {
   const services = customSupplierServices();
   const { scores, suppliers } = services;
-  const { buyer, ...time } = request.query;
+  const { buyer, lang: _lang, ...time } = request.query;
+  const form = scoreLanguage(request.event, request.query);
   const { id } = request.path;
   const subject = { type: 'supplier', id, buyer } as const;
   const shipped = () =>
-    answerFromCurrentRun(request, scores, async (run) => ({
-      body: await getScoreAt({ scores, loadRescorer }, run, subject, time),
-      headers: JSON_TYPE,
-    }));
+    answerFromCurrentRun(
+      request,
+      scores,
+      async (run) => scoreAnswer(await getScoreAt({ scores, loadRescorer }, run, subject, time), form.lang),
+      form,
+    );
   const asked = { client: request.caller.client, id };
   return customOrShipped(
     shipped,
     async (stored) => {
-      const body = await customSupplierScore(asked.client, stored, buyer, time, services);
-      return answerIfChanged(request.event, { body, headers: PRIVATE });
+      const answer = await scoreAnswer(await customSupplierScore(asked.client, stored, buyer, time, services), form.lang);
+      return answerIfChanged(request.event, { ...answer, headers: { ...answer.headers, ...PRIVATE } });
     },
     asked,
     () => suppliers,

@@ -26,7 +26,7 @@ export async function reportAnswer(event: APIGatewayProxyEventV2, query: ReportQ
   // Both languages with all names are loaded by who writes a report, not by every cold start of the function.
   const { languageOf } = await import('../service/catalogue-of-words.ts');
   const report = reportOf(explanation, lang, languageOf(lang), serviceAddress(event));
-  const shared = { vary: 'Accept, Accept-Encoding, Accept-Language', 'content-language': lang };
+  const shared = { vary: 'Accept, Accept-Encoding, Accept-Language, Origin', 'content-language': lang };
   return html
     ? {
         body: reportAsHtml(report),

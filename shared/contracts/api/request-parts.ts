@@ -72,6 +72,12 @@ export const own = z
     'Suppliers that you have stored: left out, among those that ship, or alone. They are scored for this answer with the facts of the run (`basis: on_request`) and have no rank; a page then has at most 100 rows. Up to 1,000 of them can be put in order of score; more are read in the order of their ids, in /v1/scores with `own=only&sort=id`.',
   );
 
+/** Language of texts; when not given that of `Accept-Language`, else English. */
+export const lang = z
+  .enum(['en', 'ja'])
+  .optional()
+  .describe('Language of headline, labels and names: `en` or `ja`; that of `Accept-Language` when not given, else English.');
+
 /** Ids are case-sensitive: `Co` is cobalt. */
 export const id = z
   .string()

@@ -4,7 +4,7 @@ import { buildPage, type PageFiles, readPageFiles } from '#functions/local/page-
 import { publishWorld } from '#test/builders/published-world.ts';
 import { type ApiUnderTest, startApiUnderTest } from '#test/functions/api/api-under-test.ts';
 
-const CHROMIUM = '/usr/bin/chromium';
+export const CHROMIUM = '/usr/bin/chromium';
 export const hasChromium = existsSync(CHROMIUM);
 if (!hasChromium) console.log('SKIPPED: chromium is not installed (Debian: chromium fonts-ipafont-gothic); no browser opens the page');
 

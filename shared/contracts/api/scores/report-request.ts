@@ -1,13 +1,7 @@
 /** `GET /v1/elements/{id}/report` and its likes: one page about a subject, for people. */
 import * as z from 'zod';
-import { idPath, type RequestContract } from '../request-parts.ts';
+import { idPath, lang, type RequestContract } from '../request-parts.ts';
 import { scoreRequest } from '../subjects/subjects-request.ts';
-
-/** Language of texts; when not given that of `Accept-Language`, else English. */
-const lang = z
-  .enum(['en', 'ja'])
-  .optional()
-  .describe('Language of the texts: `en` or `ja`; that of `Accept-Language` when not given, else English.');
 
 export const reportRequest = {
   path: idPath,

@@ -1,7 +1,7 @@
 import { type ApiRoute, route } from '../api-route.ts';
 import type { SubjectCollection } from '../request-parts.ts';
 import { forSuppliers, SUBJECT_WORDS, servedBy } from '../subjects/subject-words.ts';
-import { historyRequest, scoreRequest } from '../subjects/subjects-request.ts';
+import { historyRequest, scoreInLanguageRequest, scoreRequest } from '../subjects/subjects-request.ts';
 import { explanationSchema, historySchema } from '../subjects/subjects-response.ts';
 import { reportRequest } from './report-request.ts';
 import { scoreSchema } from './score-response.ts';
@@ -62,7 +62,7 @@ export function subjectScoreRoutes(collection: SubjectCollection): readonly ApiR
       tag: 'Scores',
       summary: `Get the score of one ${one}`,
       description: `The probability, in percent, that within 365 days a supply disruption starts that outlasts the stocks of the buyer; with band, interval, main drivers, coverage and the run it comes from.${forSuppliers(collection, OWN_AT_ONCE)}`,
-      request: scoreRequest,
+      request: scoreInLanguageRequest,
       answer: { name: 'Score', schema: scoreSchema },
       example: `/v1/${many}/${id}/score?buyer=JPN`,
     }),

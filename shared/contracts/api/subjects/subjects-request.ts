@@ -6,6 +6,7 @@ import {
   cursor,
   endUse,
   idPath,
+  lang,
   limit,
   MAX_PAGE_ROWS,
   noPath,
@@ -29,6 +30,12 @@ export const suppliersRequest = {
 export const scoreRequest = {
   path: idPath,
   query: z.strictObject({ buyer, end_use: endUse, ...timeTravel }),
+} as const satisfies RequestContract;
+
+/** A score in a language. */
+export const scoreInLanguageRequest = {
+  path: idPath,
+  query: scoreRequest.query.extend({ lang }),
 } as const satisfies RequestContract;
 
 /** One entry of the catalogue. */
