@@ -7,6 +7,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { coldLoads } from '#functions/commands/checks/bench/cold-load-bench.ts';
+import { type PageTime, pageTimes } from '#functions/commands/checks/bench/page-bench.ts';
 import { latencies, operationCosts } from '#functions/commands/checks/bench/read-bench.ts';
 import { samplingTimes } from '#functions/commands/checks/bench/sampling-bench.ts';
 import { scoreLocally, sundaysOfHistory } from '#functions/local/local-service.ts';
@@ -21,10 +22,14 @@ const PAGE = new URL('../../../docs/performance.md', import.meta.url);
 
 const COMMAND = {
   name: 'npm run bench',
-  does: `Measures latencies, reads per operation, cold loads of the bundles and the time of the uncertainty, on a service of its own.
+  does: `Measures latencies, reads per operation, cold loads of the bundles, the time of the uncertainty and of the first view of the page, on a service of its own.
 Without --only it writes docs/performance.md.`,
   options: {
-    only: { value: 'PART', says: 'reads, loads or sampling; all when not given', refuses: unlessOneOf(['reads', 'loads', 'sampling']) },
+    only: {
+      value: 'PART',
+      says: 'reads, loads, sampling or page; all when not given',
+      refuses: unlessOneOf(['reads', 'loads', 'sampling', 'page']),
+    },
     draws: { value: 'N', says: 'draws of an interval', default: '2000', refuses: unlessWholeNumber(1) },
     samples: { value: 'N', says: 'samples of a sensitivity', default: '256', refuses: unlessWholeNumber(1) },
     'as-of': { value: 'DATE', says: 'the day that is scored', default: '2026-10-01', refuses: unlessDay },
@@ -61,9 +66,10 @@ await runCommand(COMMAND, async ({ options }) => {
   const reads = wanted('reads') ? await measureReads() : { latencies: [], costs: [] };
   const loads = wanted('loads') ? await coldLoads() : [];
   const sampling = wanted('sampling') ? samplingTimes(settings) : [];
+  const openings = wanted('page') ? await onRealRun<PageTime | null>(undefined, pageTimes) : null;
   const [processor] = cpus();
   const machine = `${cpus().length} x ${processor?.model.trim() ?? 'an unknown processor'}, Node ${process.version}`;
-  const page = performancePage({ day: today(), machine, ...reads, loads, sampling });
+  const page = performancePage({ day: today(), machine, ...reads, loads, sampling, page: openings });
   if (only === undefined) writeFileSync(PAGE, page);
   console.log(only === undefined ? `${latencyTable(reads.latencies)}\n\nThe rest is in docs/performance.md.` : page);
 });

@@ -1,5 +1,6 @@
 import type { ColdLoad } from '#functions/commands/checks/bench/cold-load-bench.ts';
 import type { OperationCost } from '#functions/commands/checks/bench/cost-thread.ts';
+import type { PageTime } from '#functions/commands/checks/bench/page-bench.ts';
 import type { Latency } from '#functions/commands/checks/bench/read-bench.ts';
 import type { SamplingTime } from '#functions/commands/checks/bench/sampling-bench.ts';
 import { markdownTable } from './markdown.ts';
@@ -11,10 +12,12 @@ export interface Measured {
   readonly costs: readonly OperationCost[];
   readonly loads: readonly ColdLoad[];
   readonly sampling: readonly SamplingTime[];
+  /** Null: not measured. */
+  readonly page: PageTime | null;
 }
 
 /** docs/performance.md. */
-export function performancePage({ day, machine, latencies, costs, loads, sampling }: Measured): string {
+export function performancePage({ day, machine, latencies, costs, loads, sampling, page }: Measured): string {
   return `# Performance
 
 Written by \`npm run bench\` on ${day}, on ${machine}. **Read the ratios**: milliseconds are of that machine, which did other work at the same time, and
@@ -51,6 +54,14 @@ ${markdownTable(
   ['What', 'CPU seconds:', ''],
   sampling.map(({ what, cpuSeconds, more }) => [what, cpuSeconds?.toFixed(2) ?? 'none', more]),
 )}
+
+## The first view of the page
+
+${
+  page === null
+    ? 'Not measured: there was no Chromium.'
+    : `In Chromium with an empty cache, median of nine openings in turns: ${page.usableMs.toFixed(0)} ms to the first row of the ranking, ${(page.usableMs / page.bareMs).toFixed(1)} times the ${page.bareMs.toFixed(0)} ms of a bare answer shown as text.`
+}
 `;
 }
 
