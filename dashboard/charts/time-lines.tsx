@@ -22,7 +22,18 @@ export interface TimeMark {
   readonly says: string;
 }
 
+/** A jump of a line that is explained elsewhere on the page. */
+export interface TimeJump {
+  readonly day: string;
+  readonly score: number;
+  /** Number in the list of explanations. */
+  readonly number: number;
+  readonly says: string;
+}
+
 interface TimeLinesProps {
+  readonly jumps?: readonly TimeJump[];
+  readonly onJump?: (number: number) => void;
   readonly width: number;
   readonly lines: readonly TimeLine[];
   readonly marks?: readonly TimeMark[];
@@ -61,7 +72,7 @@ function spread(ends: readonly number[], gap: number): readonly number[] {
 }
 
 /** Scores over time from 0 to 100 with the limits of the bands behind them; one line alone also shows its interval. */
-export function TimeLines({ width, lines, marks = [], from, until, says, height = 240 }: TimeLinesProps) {
+export function TimeLines({ width, lines, marks = [], jumps = [], onJump, from, until, says, height = 240 }: TimeLinesProps) {
   const [right, bottom] = [width - RIGHT, height - BOTTOM];
   const span = Math.max(DAY_MS, Date.parse(until) - Date.parse(from));
   const x = (day: string): number => Math.round((LEFT + ((Date.parse(day) - Date.parse(from)) / span) * (right - LEFT)) * 10) / 10;
@@ -81,7 +92,14 @@ export function TimeLines({ width, lines, marks = [], from, until, says, height 
     14,
   );
   return (
-    <svg class="time-lines" width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={says}>
+    <svg
+      class="time-lines"
+      width={width}
+      height={height}
+      viewBox={`0 0 ${width} ${height}`}
+      role={jumps.length === 0 ? 'img' : 'group'}
+      aria-label={says}
+    >
       {LIMITS.map((limit) => (
         <g key={limit}>
           <path class="grid" d={`M${LEFT} ${y(limit)}H${right}`} />
@@ -113,6 +131,25 @@ export function TimeLines({ width, lines, marks = [], from, until, says, height 
             </>
           )}
         </g>
+      ))}
+      {jumps.map(({ day, score, number, says: why }) => (
+        <a
+          key={number}
+          class="jump"
+          href={`#jump-${number}`}
+          aria-label={`${number}: ${why}`}
+          onClick={(event) => {
+            event.preventDefault();
+            event.stopPropagation();
+            onJump?.(number);
+          }}
+        >
+          <title>{why}</title>
+          <circle cx={x(day)} cy={y(score)} r="9" />
+          <text x={x(day)} y={y(score) + 4} text-anchor="middle">
+            {number}
+          </text>
+        </a>
       ))}
     </svg>
   );

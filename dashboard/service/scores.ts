@@ -38,9 +38,9 @@ const FIELDS = [
 const MOST_WITH_HISTORY = 100;
 const MOST = 300;
 
-/** The query of a ranking. Suppliers come without the last 90 days: there are too many of them for one page with it. */
+/** The query of a ranking; of another day without the last 90 days, which only the newest has. */
 function rankingQuery({ type, buyer, sort, band, asOf }: RankingOf) {
-  const withHistory = type === 'element' && asOf === null;
+  const withHistory = asOf === null;
   return {
     subject_type: type,
     buyer,

@@ -52,3 +52,23 @@ export const placesOf = (buyer: Buyer, element: string | null): Question<Answer<
   ask: (client) => client.GET('/v1/map', { params: { query: { buyer, ...(element === null ? {} : { element }) } } }),
   emptyBecause: never,
 });
+
+/** Why the score of a subject moved since a day: what was published, and before that what was scored afterwards. */
+export const changesOfSubject = (
+  folder: SubjectFolder,
+  id: string,
+  buyer: Buyer,
+  from: string,
+): Question<Answer<'/v1/elements/{id}/changes'>> => {
+  const params = { path: { id }, query: { buyer, from, limit: 100 } };
+  return {
+    name: `changes of ${folder} ${id} ${buyer} ${from}`,
+    ask: (client) =>
+      folder === 'elements'
+        ? client.GET('/v1/elements/{id}/changes', { params })
+        : folder === 'suppliers'
+          ? client.GET('/v1/suppliers/{id}/changes', { params })
+          : client.GET('/v1/countries/{id}/changes', { params }),
+    emptyBecause: never,
+  };
+};

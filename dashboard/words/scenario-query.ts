@@ -1,6 +1,8 @@
 /** A scenario as the query of an address, so that it can be sent to somebody. */
 
 export interface ScenarioChoice {
+  /** Whose scores are ranked. */
+  readonly of: 'element' | 'supplier';
   /** Id of a template, or an empty text. */
   readonly template: string;
   /** Days for which the sea lanes around Taiwan are closed; 0 is open. */
@@ -24,6 +26,7 @@ function numberIn(query: URLSearchParams, name: string, most: number): number | 
 
 /** Reads a scenario; what is no number counts as not given. */
 export const scenarioIn = (query: URLSearchParams): ScenarioChoice => ({
+  of: query.get('of') === 'supplier' ? 'supplier' : 'element',
   template: query.get('template') ?? '',
   closure: numberIn(query, 'closure', MOST_DAYS) ?? 0,
   stock: numberIn(query, 'stock', MOST_DAYS) ?? 0,
@@ -43,6 +46,7 @@ export function scenarioBody<B extends string, T extends string>(choice: Scenari
   };
   return {
     buyer,
+    ...(choice.of === 'supplier' ? { subject_type: 'supplier' as const } : {}),
     ...(template === undefined ? {} : { template }),
     ...(closure === 0 ? {} : { closures: [{ lane: 'taiwan_strait' as const, days: closure }] }),
     ...(stock === 0 ? {} : { cover: [{ add_days: stock }] }),

@@ -39,7 +39,16 @@ export function Scenarios() {
                   options={{ '': 'today as it is', ...Object.fromEntries(data.map(({ id, title }) => [id, title])) }}
                   pick={(template) => setQuery({ template })}
                 />
-                <button type="button" onClick={() => goTo(addressOf('/scenarios', { buyer }))}>
+                <Choice
+                  name="Rank"
+                  value={choice.of}
+                  options={{ element: 'elements', supplier: 'suppliers' }}
+                  pick={(of) => setQuery({ of: of === 'element' ? null : of })}
+                />
+                <button
+                  type="button"
+                  onClick={() => goTo(addressOf('/scenarios', { buyer, ...(choice.of === 'supplier' ? { of: 'supplier' } : {}) }))}
+                >
                   Back to today
                 </button>
               </div>
@@ -127,11 +136,12 @@ const ranks = (results: readonly Result[], of: 'baseline' | 'scenario'): Readonl
       .map(({ subject }, at) => [subject.id, at + 1]),
   );
 
-function Ranked({ outcome: { results, summary, assumptions } }: { readonly outcome: ScenarioOutcome }) {
+function Ranked({ outcome: { results, summary, assumptions, share_url: shared } }: { readonly outcome: ScenarioOutcome }) {
   const [before, after] = [ranks(results, 'baseline'), ranks(results, 'scenario')];
   const moved = results
     .filter(({ delta }) => delta !== null && delta !== 0)
     .sort((one, other) => (other.scenario ?? 0) - (one.scenario ?? 0));
+  const kind = results[0]?.subject.type === 'supplier' ? 'supplier' : 'element';
   const still = Map.groupBy(
     results.filter(({ delta }) => delta === null || delta === 0),
     ({ unchanged_because: because }) => because ?? 'It has no score.',
@@ -140,7 +150,7 @@ function Ranked({ outcome: { results, summary, assumptions } }: { readonly outco
     <>
       <p role="status">
         <b>
-          {summary.raised} of {summary.elements} elements rise, {summary.lowered} fall, {summary.band_changes} cross into another band.
+          {summary.raised} of {summary.elements} {kind}s rise, {summary.lowered} fall, {summary.band_changes} cross into another band.
         </b>
       </p>
       {moved.length === 0 ? null : (
@@ -151,7 +161,7 @@ function Ranked({ outcome: { results, summary, assumptions } }: { readonly outco
                 <th scope="col" class="number">
                   Rank
                 </th>
-                <th scope="col">Element</th>
+                <th scope="col">{capital(kind)}</th>
                 <th scope="col" class="number">
                   Today
                 </th>
@@ -180,6 +190,11 @@ function Ranked({ outcome: { results, summary, assumptions } }: { readonly outco
           </li>
         ))}
       </ul>
+      {shared == null ? null : (
+        <p>
+          The address of this page can be sent. <a href={shared}>This outcome as data, of this very run</a>
+        </p>
+      )}
       <h2>What is assumed</h2>
       <ul>
         {assumptions.map((line) => (
@@ -206,7 +221,7 @@ function Moved({ result, from, to }: MovedProps) {
         {to} <small>{arrow}</small>
       </td>
       <th scope="row">
-        <a href={subjectAddress('element', subject.id, currentBuyer.value)}>{capital(subject.name)}</a>
+        <a href={subjectAddress(subject.type, subject.id, currentBuyer.value)}>{capital(subject.name)}</a>
       </th>
       <td class="number">
         <Figure value={baseline} />

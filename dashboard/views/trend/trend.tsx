@@ -1,17 +1,20 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { currentBuyer, currentQuery, setQuery } from '../../address/current-address.ts';
-import { addressOf, BUYER_NAMES } from '../../address/page-address.ts';
+import { addressOf, BUYER_NAMES, folderOf } from '../../address/page-address.ts';
 import { Chart } from '../../charts/chart.tsx';
 import { TimeLines } from '../../charts/time-lines.tsx';
 import { BandMark } from '../../parts/band.tsx';
+import { Choice } from '../../parts/choice.tsx';
 import { Figure } from '../../parts/figure.tsx';
 import { useTitle } from '../../parts/title.ts';
 import { series } from '../../service/analysis.ts';
 import { measuresOn } from '../../service/facts.ts';
 import { Loaded } from '../../service/loaded.tsx';
 import { useAnswer } from '../../service/questions.ts';
-import { ranking } from '../../service/scores.ts';
+import { ranking, type SubjectType } from '../../service/scores.ts';
+import { changesOfSubject } from '../../service/subjects.ts';
 import { bandOf } from '../../words/band-of.ts';
+import { jumpsOf } from '../../words/jumps.ts';
 import { capital, dayText } from '../../words/numbers.ts';
 import { methodologyChanges, type SeriesLine, seriesLines } from '../../words/series-lines.ts';
 
@@ -39,10 +42,13 @@ export function Trend() {
   );
 }
 
-/** Which subjects are compared: elements by name, and others by their own page. */
+const KINDS = { element: 'an element', supplier: 'a supplier', country: 'a country' } as const;
+
+/** Which subjects are compared: up to five of any kind, by name. */
 function Picker({ subjects }: { readonly subjects: readonly string[] }) {
   const buyer = currentBuyer.value;
-  const all = useAnswer(ranking({ type: 'element', buyer, sort: 'name', band: null, asOf: null }));
+  const [kind, choose] = useState<SubjectType>('element');
+  const all = useAnswer(ranking({ type: kind, buyer, sort: 'name', band: null, asOf: null }));
   const names = all.kind === 'ready' || all.kind === 'stale' ? all.value.data : [];
   const set = (next: readonly string[]): void => setQuery({ subjects: next.join(',') });
   return (
@@ -60,19 +66,22 @@ function Picker({ subjects }: { readonly subjects: readonly string[] }) {
       {subjects.length >= MOST ? (
         <p class="dim">Five lines at most.</p>
       ) : (
-        <label>
-          <span>Add an element</span>
-          <select value="" onChange={(event) => set([...subjects, `element:${event.currentTarget.value}`])}>
-            <option value="">choose …</option>
-            {names
-              .filter(({ subject }) => !subjects.includes(`element:${subject.id}`))
-              .map(({ subject }) => (
-                <option key={subject.id} value={subject.id}>
-                  {capital(subject.name)}
-                </option>
-              ))}
-          </select>
-        </label>
+        <>
+          <Choice name="Add" value={kind} options={KINDS} pick={(picked) => choose(picked as SubjectType)} />
+          <label>
+            <span>By name</span>
+            <select value="" onChange={(event) => set([...subjects, `${kind}:${event.currentTarget.value}`])}>
+              <option value="">choose …</option>
+              {names
+                .filter(({ subject }) => !subjects.includes(`${kind}:${subject.id}`))
+                .map(({ subject }) => (
+                  <option key={subject.id} value={subject.id}>
+                    {capital(subject.name)}
+                  </option>
+                ))}
+            </select>
+          </label>
+        </>
       )}
     </div>
   );
@@ -96,6 +105,12 @@ function Lines({ lines, from, to }: LinesProps) {
       .slice(0, 1)
       .flatMap((line) => methodologyChanges(line).map(({ day, to: version }) => ({ day, says: `methodology ${version}` }))),
   ];
+  const [why, tell] = useState<ReadonlyMap<string, readonly PastMove[]>>(new Map());
+  const jumps = jumpsOf(
+    lines.flatMap(({ id }) => why.get(id) ?? []),
+    from,
+    to,
+  );
   const ends = lines.flatMap(({ name, points }) => {
     const last = points.findLast(({ score }) => score !== null);
     return last === undefined ? [] : [{ name, score: last.score }];
@@ -133,12 +148,30 @@ function Lines({ lines, from, to }: LinesProps) {
             height={320}
             lines={lines}
             marks={marks}
+            jumps={jumps}
+            onJump={(number) => document.getElementById(`jump-${number}`)?.focus()}
             from={from}
             until={to}
             says={`Scores of ${lines.map(({ name }) => name).join(', ')} over a year; the table below has the numbers`}
           />
         )}
       </Chart>
+      {lines.map(({ id }) => (
+        <Causes key={id} subject={id} from={from} tell={(moves) => tell((known) => new Map(known).set(id, moves))} />
+      ))}
+      {jumps.length === 0 ? null : (
+        <section>
+          <h2>Why the lines jump</h2>
+          <ol class="jumps">
+            {jumps.map(({ number, day, says }) => (
+              <li key={number} id={`jump-${number}`} tabIndex={-1}>
+                <time dateTime={day}>{dayText(day)}</time> {says}
+              </li>
+            ))}
+          </ol>
+          <p class="dim">By weeks before the first run of this service, with what was known then; by runs since.</p>
+        </section>
+      )}
       <Replay lines={lines} from={from} to={to} />
       <section>
         <h2>What was announced meanwhile</h2>
@@ -158,6 +191,27 @@ function Lines({ lines, from, to }: LinesProps) {
       </section>
     </>
   );
+}
+
+type PastMove = Parameters<typeof jumpsOf>[0][number];
+
+/** Asks why one line moved; it draws nothing itself, and a service that does not answer takes no line away. */
+function Causes({
+  subject,
+  from,
+  tell,
+}: {
+  readonly subject: string;
+  readonly from: string;
+  readonly tell: (moves: readonly PastMove[]) => void;
+}) {
+  const [type = '', id = ''] = subject.split(':');
+  const state = useAnswer(changesOfSubject(folderOf(type), id, currentBuyer.value, from));
+  const answer = state.kind === 'ready' || state.kind === 'stale' ? state.value : null;
+  useEffect(() => {
+    if (answer !== null) tell([...(answer.replayed?.data ?? []), ...answer.data]);
+  }, [answer]);
+  return null;
 }
 
 /** Goes back to any day: the scores as they were, with what was public then. */

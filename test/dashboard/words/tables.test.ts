@@ -85,6 +85,8 @@ test('a scenario is what the address says, and only that is sent', () => {
     template: 'b',
     cover: [{ add_days: 15 }],
   });
+  expect(scenarioBody(scenarioIn(new URLSearchParams('of=supplier')), 'JPN', [])).toEqual({ buyer: 'JPN', subject_type: 'supplier' });
+  expect(scenarioBody(scenarioIn(new URLSearchParams('of=nobody')), 'JPN', [])).toEqual({ buyer: 'JPN' });
 });
 
 test('counts of days, statements of drivers, and what lies deeper in a document', () => {
