@@ -61,7 +61,7 @@ const LABELS = {
   label_new_control: 'new controls by {origin:short}',
   label_new_control_feed: 'new controls by {origin:short} on ore',
   label_origin_instability: 'unrest in {origin:short}',
-  label_origin_instability_feed: 'unrest in {origin:short}, source of ore',
+  label_origin_instability_feed: 'unrest in {origin:short} (ore)',
   label_transit: 'sea lanes around Taiwan',
   label_facility: 'outage of the largest plant',
   label_facility_site: 'plant outage, {site}',

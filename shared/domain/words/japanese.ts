@@ -53,7 +53,7 @@ export const JAPANESE_TEXTS: Readonly<Record<keyof typeof ENGLISH_TEXTS, string>
   label_new_control: '{origin:short}による新たな規制',
   label_new_control_feed: '{origin:short}による新たな鉱石規制',
   label_origin_instability: '{origin:short_of}政情不安',
-  label_origin_instability_feed: '{origin:short_of}政情不安(鉱石の供給元)',
+  label_origin_instability_feed: '{origin:short_of}政情不安(鉱石)',
   label_transit: '台湾周辺の海上輸送路',
   label_facility: '最大工場の停止',
   label_facility_site: '工場停止: {site}',

@@ -53,6 +53,7 @@ describe('a custom supplier', () => {
       self: '/v1/suppliers/linked?buyer=JPN',
       score: '/v1/suppliers/linked/score?buyer=JPN',
       explanation: '/v1/suppliers/linked/explanation?buyer=JPN',
+      report: '/v1/suppliers/linked/report?buyer=JPN',
       history: '/v1/suppliers/linked/history?buyer=JPN',
     });
     for (const links of [json.links, json.score.links, alone.json.links] as Record<string, string>[]) {
