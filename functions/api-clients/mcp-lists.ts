@@ -4,7 +4,7 @@ import type { ChokepointClient, ExposureRequest, LookupRequest } from '#client/c
 import type { BUYERS } from '#domain/vocabulary/score-document.ts';
 
 const lookupItem = z.object({
-  type: z.enum(['supplier', 'element', 'country']).default('supplier').describe('What it is.'),
+  type: z.enum(['supplier', 'element', 'country']).optional().describe('What it is; any of them when not given.'),
   id: z.string().optional(),
   name: z.string().optional().describe('In any writing; the legal form makes no difference.'),
   country: z.string().optional().describe('Of a site, ISO 3166-1 alpha-3, to confirm a name.'),

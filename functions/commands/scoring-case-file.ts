@@ -4,7 +4,7 @@
  */
 import * as z from 'zod';
 import { SIGNAL_CONTRACTS, SIGNAL_NAMES } from '#contracts/signals/registry.ts';
-import type { ElementGroups } from '#domain/vocabulary/scoring-inputs.ts';
+import { type ElementGroups, STAGES } from '#domain/vocabulary/scoring-inputs.ts';
 
 const number = z.number().nullish();
 const text = z.string().nullish();
@@ -65,6 +65,7 @@ const facts = {
   measures: z.array(measure).nullish(),
   reliefs: z.array(relief).nullish(),
   end_use: text,
+  at_stage: z.enum(STAGES).nullish(),
   control_record: z.record(z.string(), z.record(z.string(), z.looseObject({ n: z.number(), t: z.number() }))).nullish(),
   control_outcomes: z
     .array(

@@ -40,10 +40,20 @@ export function answerHeaders(allowedOrigins: () => readonly string[]): Middlewa
   return { after: finish, onError: finish };
 }
 
+/** Whether a page of the origin may read responses. */
+export const mayRead = (origin: string, allowed: readonly string[]): boolean => allowed.some((one) => originMatches(origin, one));
+
+/** `http://localhost:*` is any port of the host, and none. */
+function originMatches(origin: string, pattern: string): boolean {
+  if (!pattern.endsWith(':*')) return origin === pattern;
+  const host = pattern.slice(0, -':*'.length);
+  return origin.startsWith(host) && /^(:[0-9]{1,5})?$/.test(origin.slice(host.length));
+}
+
 function corsHeaders(event: APIGatewayProxyEventV2, allowed: readonly string[]): Headers {
   const origin = event.headers.origin;
   if (allowed.length === 0) return {};
-  if (origin === undefined || !allowed.includes(origin)) return { vary: 'Accept-Encoding, Origin' };
+  if (origin === undefined || !mayRead(origin, allowed)) return { vary: 'Accept-Encoding, Origin' };
   return { vary: 'Accept-Encoding, Origin', 'access-control-allow-origin': origin, 'access-control-expose-headers': EXPOSED_HEADERS };
 }
 

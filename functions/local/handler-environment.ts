@@ -12,6 +12,9 @@ import { LOCAL_TABLES } from './local-tables.ts';
  */
 const REQUESTS_PER_MINUTE = { open: '600000', keys: '600' } as const;
 
+/** Pages that somebody develops on this machine may read a service that is open to this machine alone. */
+const PAGES_OF_THIS_MACHINE = 'http://localhost:*,http://127.0.0.1:*';
+
 /** Settings of the handlers of a local service that a person may change by environment variables. */
 const settingsSchema = signalsApiEnvironmentSchema
   .pick({ LOG_LEVEL: true, CORS_ALLOWED_ORIGINS: true, RATE_LIMIT_PER_MINUTE: true, ACCESS: true })
@@ -48,7 +51,7 @@ export function setHandlerEnvironment({ endpoint, table, codeVersion }: Omit<Loc
     SCORES_TABLE_NAME: table,
     CODE_VERSION: codeVersion,
     LOG_LEVEL: 'error',
-    CORS_ALLOWED_ORIGINS: '',
+    CORS_ALLOWED_ORIGINS: access === 'open' && (process.env.ACCESS || access) === 'open' ? PAGES_OF_THIS_MACHINE : '',
     ACCESS: access,
     ACCESS_TABLE_NAME: LOCAL_TABLES.access,
     SIGNALS_TABLE_NAME: LOCAL_TABLES.signals,

@@ -2,7 +2,7 @@ import type { StoredSupplier } from '#contracts/api/custom-suppliers/custom-supp
 import type { ExplainedRun } from '#domain/explanations/changes/subject-change.ts';
 import type { SignalDocument } from '#domain/explanations/signal-documents.ts';
 import type { EndUse, HistoryPoint, ScoreDocument, SubjectType } from '#domain/vocabulary/score-document.ts';
-import type { SignalReadings } from '#domain/vocabulary/scoring-inputs.ts';
+import type { SignalReadings, Stage } from '#domain/vocabulary/scoring-inputs.ts';
 import type { ExplanationDocument, SubjectKey } from './published-scores.ts';
 import type { RunRecord } from './run-ledger.ts';
 
@@ -13,6 +13,8 @@ export interface PointInTime {
   /** Version. */
   readonly methodology: string;
   readonly end_use: EndUse;
+  /** Elements are scored at this stage alone; absent: at their worst. */
+  readonly at_stage?: Stage;
   /** Signals of the run whose day it is; absent: those that the facts have for the day. */
   readonly signals?: SignalReadings;
 }

@@ -61,7 +61,7 @@ const scoringStored = (scores: CustomSupplierScores): ScoreStored => ({
 export function rescorerOf(data: ReferenceData): Rescorer {
   const remembered = new Map<string, RunScorer>();
   function scorerOf(when: PointInTime, brief: boolean): RunScorer {
-    const key = JSON.stringify([when.as_of, when.known_at, when.methodology, when.end_use, when.signals, brief]);
+    const key = JSON.stringify([when.as_of, when.known_at, when.methodology, when.end_use, when.at_stage, when.signals, brief]);
     const found = remembered.get(key) ?? newScorer(when, brief);
     remembered.delete(key);
     remembered.set(key, found);
@@ -74,7 +74,7 @@ export function rescorerOf(data: ReferenceData): Rescorer {
   const explainDay = dayExplainer(inputs);
   const newScorer = (when: PointInTime, brief: boolean): RunScorer =>
     referenceRunScorer(noRunOn(when), {
-      ...{ ...inputs, brief, endUse: when.end_use },
+      ...{ ...inputs, brief, endUse: when.end_use, atStage: when.at_stage ?? null },
       ...(when.signals === undefined ? {} : { readings: when.signals }),
     });
   return {

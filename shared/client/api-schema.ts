@@ -1779,9 +1779,9 @@ export interface components {
             interval: components["schemas"]["Interval"] | null;
             /** @description The same score with the three security signals at rest. */
             score_without_signals: number | null;
-            /** @description Stage of the supply chain the score comes from; null for suppliers and without a score. */
+            /** @description Stage of the supply chain the score comes from; null without a score. For suppliers: the stage where the strongest export control on the chain bites, or where it delivers most when none does. */
             stage: string | null;
-            /** @description For countries: the element the score comes from. */
+            /** @description For countries: the element the score comes from. For suppliers: the element on which the strongest export control on the chain bites; null when none does. Null for elements. */
             element: string | null;
             /** @description Elements the subject has to do with. */
             elements: string[];
@@ -1789,21 +1789,21 @@ export interface components {
             countries: string[];
             rank: components["schemas"]["Rank"] | null;
             top_drivers: components["schemas"]["Driver"][];
-            /** @description Probability that the buyer runs out within 90 days. */
+            /** @description Probability that the buyer runs out within 90 days, 0 to 1. */
             p_stockout_90: number | null;
-            /** @description Probability that the buyer runs out within 365 days. */
+            /** @description Probability that the buyer runs out within 365 days, 0 to 1. */
             p_stockout_365: number | null;
-            /** @description Days without supply that are to be expected within the horizon of 365 days: at most the chance of running out in it times its days. Null is unknown. */
+            /** @description Expected days without supply within 365 days, 0 to 365. */
             expected_days: number | null;
-            /** @description Expected tonnes short. */
+            /** @description Expected tonnes short within 365 days: `expected_days` of what the buyer uses in a year. Null where no source says how much that is (most elements), and for suppliers and countries. */
             expected_tonnes: number | null;
-            /** @description Part of the inputs that is known, 0 to 1. */
+            /** @description Part of the inputs that is known, 0 to 1. Null for countries. */
             coverage: number | null;
             /** @description Inputs that are too old to be taken at face value. */
             stale_sources: string[];
             /** @description Newest day any observation of the security signals speaks of. */
             data_as_of: string | null;
-            /** @description Concentration of world supply at the stage of the score (Herfindahl-Hirschman, 0 to 1). Not part of the score. */
+            /** @description Concentration of world supply at the stage of the score (Herfindahl-Hirschman, 0 to 1). Not part of the score. Null for suppliers: a company has no world supply. */
             hhi: number | null;
             /** @description The score under the other published methodologies. */
             alternatives: {
@@ -1851,6 +1851,8 @@ export interface components {
             methodology: components["schemas"]["MethodologyReference"];
             /** @description `published`: what a run published on that day. `on_request`: a supplier of your own, scored when you ask with the day, the methodology and the signals of the run; the same whenever it is asked for in that run. `recomputed`: what today’s code and facts say of that day, cut at what was public by `known_at`. More may be added. */
             basis: string;
+            /** @description The stage that was asked for with `stage`: the score is of it alone. Left out where the worst stage counts. */
+            at_stage?: string;
             /** @description The run that published it, see /v1/runs/{id}; null when it is recomputed. */
             run_id: string | null;
             /** @description Day the score speaks of. */
@@ -1891,9 +1893,9 @@ export interface components {
             interval?: components["schemas"]["Interval"] | null;
             /** @description The same score with the three security signals at rest. */
             score_without_signals?: number | null;
-            /** @description Stage of the supply chain the score comes from; null for suppliers and without a score. */
+            /** @description Stage of the supply chain the score comes from; null without a score. For suppliers: the stage where the strongest export control on the chain bites, or where it delivers most when none does. */
             stage?: string | null;
-            /** @description For countries: the element the score comes from. */
+            /** @description For countries: the element the score comes from. For suppliers: the element on which the strongest export control on the chain bites; null when none does. Null for elements. */
             element?: string | null;
             /** @description Elements the subject has to do with. */
             elements?: string[];
@@ -1901,21 +1903,21 @@ export interface components {
             countries?: string[];
             rank?: components["schemas"]["Rank"] | null;
             top_drivers?: components["schemas"]["Driver"][];
-            /** @description Probability that the buyer runs out within 90 days. */
+            /** @description Probability that the buyer runs out within 90 days, 0 to 1. */
             p_stockout_90?: number | null;
-            /** @description Probability that the buyer runs out within 365 days. */
+            /** @description Probability that the buyer runs out within 365 days, 0 to 1. */
             p_stockout_365?: number | null;
-            /** @description Days without supply that are to be expected within the horizon of 365 days: at most the chance of running out in it times its days. Null is unknown. */
+            /** @description Expected days without supply within 365 days, 0 to 365. */
             expected_days?: number | null;
-            /** @description Expected tonnes short. */
+            /** @description Expected tonnes short within 365 days: `expected_days` of what the buyer uses in a year. Null where no source says how much that is (most elements), and for suppliers and countries. */
             expected_tonnes?: number | null;
-            /** @description Part of the inputs that is known, 0 to 1. */
+            /** @description Part of the inputs that is known, 0 to 1. Null for countries. */
             coverage?: number | null;
             /** @description Inputs that are too old to be taken at face value. */
             stale_sources?: string[];
             /** @description Newest day any observation of the security signals speaks of. */
             data_as_of?: string | null;
-            /** @description Concentration of world supply at the stage of the score (Herfindahl-Hirschman, 0 to 1). Not part of the score. */
+            /** @description Concentration of world supply at the stage of the score (Herfindahl-Hirschman, 0 to 1). Not part of the score. Null for suppliers: a company has no world supply. */
             hhi?: number | null;
             /** @description The score under the other published methodologies. */
             alternatives?: {
@@ -1963,6 +1965,8 @@ export interface components {
             methodology?: components["schemas"]["MethodologyReference"];
             /** @description `published`: what a run published on that day. `on_request`: a supplier of your own, scored when you ask with the day, the methodology and the signals of the run; the same whenever it is asked for in that run. `recomputed`: what today’s code and facts say of that day, cut at what was public by `known_at`. More may be added. */
             basis?: string;
+            /** @description The stage that was asked for with `stage`: the score is of it alone. Left out where the worst stage counts. */
+            at_stage?: string;
             /** @description The run that published it, see /v1/runs/{id}; null when it is recomputed. */
             run_id?: string | null;
             /** @description Day the score speaks of. */
@@ -2032,6 +2036,15 @@ export interface components {
             })[] | null;
             /** @description With `expand=evidence`: the rows that the drivers name, each with its source. Null when no explanation is kept. */
             evidence?: components["schemas"]["Evidence"][] | null;
+            /** @description With `expand=stages`: every stage of an element with a score of its own, in the order of processing; empty for suppliers and countries. The score of the row is that of the worst. Null when no explanation is kept. */
+            stages?: {
+                /** @description mine, separation, refining, metal or magnet. More may be added. */
+                stage: string;
+                /** @description The score of the stage alone, for a buyer who buys there; null where its supply is not known. `stage` of /v1/elements/{id}/score gives it with interval and drivers. */
+                score: number | null;
+                /** @description low (below 20), guarded (20), elevated (40), high (60), critical (80 and more); unknown when there is no score. */
+                band: string;
+            }[] | null;
             /** @description With `expand=history_90d`: the score of the 90 days up to `as_of`, oldest first, for a line beside the row. */
             history_90d?: {
                 /** @description Day the point speaks of. */
@@ -2417,6 +2430,7 @@ export interface components {
                     score: string;
                     /** @description Why the score is what it is. */
                     explanation: string;
+                    /** @description A report of one page about it, as HTML or Markdown. */
                     report: string;
                     /** @description The score over time. */
                     history: string;
@@ -2469,6 +2483,7 @@ export interface components {
                 score: string;
                 /** @description Why the score is what it is. */
                 explanation: string;
+                /** @description A report of one page about it, as HTML or Markdown. */
                 report: string;
                 /** @description The score over time. */
                 history: string;
@@ -2499,9 +2514,9 @@ export interface components {
             interval: components["schemas"]["Interval"] | null;
             /** @description The same score with the three security signals at rest. */
             score_without_signals: number | null;
-            /** @description Stage of the supply chain the score comes from; null for suppliers and without a score. */
+            /** @description Stage of the supply chain the score comes from; null without a score. For suppliers: the stage where the strongest export control on the chain bites, or where it delivers most when none does. */
             stage: string | null;
-            /** @description For countries: the element the score comes from. */
+            /** @description For countries: the element the score comes from. For suppliers: the element on which the strongest export control on the chain bites; null when none does. Null for elements. */
             element: string | null;
             /** @description Elements the subject has to do with. */
             elements: string[];
@@ -2509,21 +2524,21 @@ export interface components {
             countries: string[];
             rank: components["schemas"]["Rank"] | null;
             top_drivers: components["schemas"]["Driver"][];
-            /** @description Probability that the buyer runs out within 90 days. */
+            /** @description Probability that the buyer runs out within 90 days, 0 to 1. */
             p_stockout_90: number | null;
-            /** @description Probability that the buyer runs out within 365 days. */
+            /** @description Probability that the buyer runs out within 365 days, 0 to 1. */
             p_stockout_365: number | null;
-            /** @description Days without supply that are to be expected within the horizon of 365 days: at most the chance of running out in it times its days. Null is unknown. */
+            /** @description Expected days without supply within 365 days, 0 to 365. */
             expected_days: number | null;
-            /** @description Expected tonnes short. */
+            /** @description Expected tonnes short within 365 days: `expected_days` of what the buyer uses in a year. Null where no source says how much that is (most elements), and for suppliers and countries. */
             expected_tonnes: number | null;
-            /** @description Part of the inputs that is known, 0 to 1. */
+            /** @description Part of the inputs that is known, 0 to 1. Null for countries. */
             coverage: number | null;
             /** @description Inputs that are too old to be taken at face value. */
             stale_sources: string[];
             /** @description Newest day any observation of the security signals speaks of. */
             data_as_of: string | null;
-            /** @description Concentration of world supply at the stage of the score (Herfindahl-Hirschman, 0 to 1). Not part of the score. */
+            /** @description Concentration of world supply at the stage of the score (Herfindahl-Hirschman, 0 to 1). Not part of the score. Null for suppliers: a company has no world supply. */
             hhi: number | null;
             /** @description The score under the other published methodologies. */
             alternatives: {
@@ -2571,6 +2586,8 @@ export interface components {
             methodology: components["schemas"]["MethodologyReference"];
             /** @description `published`: what a run published on that day. `on_request`: a supplier of your own, scored when you ask with the day, the methodology and the signals of the run; the same whenever it is asked for in that run. `recomputed`: what today’s code and facts say of that day, cut at what was public by `known_at`. More may be added. */
             basis: string;
+            /** @description The stage that was asked for with `stage`: the score is of it alone. Left out where the worst stage counts. */
+            at_stage?: string;
             /** @description The run that published it, see /v1/runs/{id}; null when it is recomputed. */
             run_id: string | null;
             /** @description Day the score speaks of. */
@@ -2984,6 +3001,7 @@ export interface components {
                     score: string;
                     /** @description Why the score is what it is. */
                     explanation: string;
+                    /** @description A report of one page about it, as HTML or Markdown. */
                     report: string;
                     /** @description The score over time. */
                     history: string;
@@ -3026,6 +3044,7 @@ export interface components {
                 score: string;
                 /** @description Why the score is what it is. */
                 explanation: string;
+                /** @description A report of one page about it, as HTML or Markdown. */
                 report: string;
                 /** @description The score over time. */
                 history: string;
@@ -3070,6 +3089,7 @@ export interface components {
                     score: string;
                     /** @description Why the score is what it is. */
                     explanation: string;
+                    /** @description A report of one page about it, as HTML or Markdown. */
                     report: string;
                     /** @description The score over time. */
                     history: string;
@@ -3116,6 +3136,7 @@ export interface components {
                 score: string;
                 /** @description Why the score is what it is. */
                 explanation: string;
+                /** @description A report of one page about it, as HTML or Markdown. */
                 report: string;
                 /** @description The score over time. */
                 history: string;
@@ -3182,6 +3203,7 @@ export interface components {
                 score: string;
                 /** @description Why the score is what it is. */
                 explanation: string;
+                /** @description A report of one page about it, as HTML or Markdown. */
                 report: string;
                 /** @description The score over time. */
                 history: string;
@@ -3299,6 +3321,13 @@ export interface components {
             })[];
             /** @description Subjects without a point in the range. */
             empty: string[];
+            /** @description Subjects that do not exist, and so have no column. Where none of those asked for exists the answer is 400. */
+            unknown: {
+                /** @description What it speaks of. */
+                subject: string;
+                /** @description What there is instead, where a name is near. */
+                detail: string;
+            }[];
             /** @description All rows are of this run. */
             run_id: string;
             /** @description Day the run speaks of. */
@@ -3603,7 +3632,20 @@ export interface components {
                 line: string;
                 /** @description The line as it was sent. */
                 description: string | null;
-                /** @description nothing_named, unknown_element, unknown_product, unknown_material, unknown_supplier, wrong_unit. */
+                /** @description nothing_named, unknown_element, unknown_product, unknown_material, unknown_supplier, wrong_unit, parts_unknown. */
+                reason: string;
+                /** @description What is wrong and what to send instead. */
+                detail: string;
+                /** @description What may have been meant. */
+                suggestions: string[];
+            }[];
+            /** @description Lines that are counted although a part was not understood: a supplier that is not known (`unknown_supplier`), or a mix whose parts its name does not tell (`parts_unknown`). */
+            partly_mapped_lines: {
+                /** @description Id of the line. */
+                line: string;
+                /** @description What it is, in words. */
+                description: string | null;
+                /** @description nothing_named, unknown_element, unknown_product, unknown_material, unknown_supplier, wrong_unit, parts_unknown. */
                 reason: string;
                 /** @description What is wrong and what to send instead. */
                 detail: string;
@@ -6367,6 +6409,8 @@ export interface operations {
                 subject_type?: "element" | "supplier" | "country";
                 /** @description The country whose supply is at risk: Japan, United States, European Union, South Korea or Taiwan. The same element has different scores for different buyers. */
                 buyer?: "JPN" | "USA" | "EUU" | "KOR" | "TWN";
+                /** @description Several buyers in one answer, comma-separated, in place of `buyer`: `buyers=JPN,USA,EUU&element=Dy`. Each row names its buyer, and its `rank` is the one for that buyer; rows of all buyers are in one order. */
+                buyers?: ("JPN" | "USA" | "EUU" | "KOR" | "TWN")[];
                 /** @description Only subjects that have to do with this element: itself, its suppliers, countries whose worst element it is. A chemical symbol. */
                 element?: string;
                 /** @description Only elements or countries whose score comes from this stage of the supply chain. Not with subject_type=supplier. */
@@ -6380,10 +6424,10 @@ export interface operations {
                 /** @description Order of the rows; a hyphen in front is descending. Unknown values come last. Ties keep the order of the ranking. */
                 sort?: "-score" | "score" | "name" | "-name" | "id" | "-id" | "-coverage" | "coverage" | "-p_stockout_90" | "-p_stockout_365" | "-expected_days" | "-hhi";
                 /** @description Only these fields of each row, comma-separated. `subject` is always there. Not with format=csv, whose columns are fixed. */
-                fields?: ("subject" | "buyer" | "status" | "status_reason" | "score" | "band" | "scale" | "interval" | "score_without_signals" | "stage" | "element" | "elements" | "countries" | "rank" | "top_drivers" | "p_stockout_90" | "p_stockout_365" | "expected_days" | "expected_tonnes" | "coverage" | "stale_sources" | "data_as_of" | "hhi" | "alternatives" | "state" | "new_event" | "state_interval" | "new_event_interval" | "end_use" | "headline" | "headline_code" | "headline_params" | "methodology" | "basis" | "run_id" | "as_of" | "known_at" | "computed_at" | "published_then" | "known_exceptions" | "links")[];
-                /** @description Put into each row, comma-separated. drivers: every hazard, not only the largest. evidence: their sources. history_90d: the score of the last 90 days. At most 100 rows a page; not with format=csv, nor with a day or methodology that has to be recomputed. */
-                expand?: ("drivers" | "evidence" | "history_90d")[];
-                /** @description Suppliers that you have stored: left out, among those that ship, or alone. They are scored for this answer with the facts of the run (`basis: on_request`) and have no rank; a page then has at most 100 rows. Up to 1,000 of them can be put in order of score; more are read in the order of their ids, in /v1/scores with `own=only&sort=id`. */
+                fields?: ("subject" | "buyer" | "status" | "status_reason" | "score" | "band" | "scale" | "interval" | "score_without_signals" | "stage" | "element" | "elements" | "countries" | "rank" | "top_drivers" | "p_stockout_90" | "p_stockout_365" | "expected_days" | "expected_tonnes" | "coverage" | "stale_sources" | "data_as_of" | "hhi" | "alternatives" | "state" | "new_event" | "state_interval" | "new_event_interval" | "end_use" | "headline" | "headline_code" | "headline_params" | "methodology" | "basis" | "at_stage" | "run_id" | "as_of" | "known_at" | "computed_at" | "published_then" | "known_exceptions" | "links")[];
+                /** @description Put into each row, comma-separated. drivers: every hazard, not only the largest. evidence: their sources. stages: the score of each stage of an element. history_90d: the score of the last 90 days. At most 100 rows a page; not with format=csv, nor with a day or methodology that has to be recomputed. */
+                expand?: ("drivers" | "evidence" | "stages" | "history_90d")[];
+                /** @description Suppliers that you have stored: left out, among those that ship, or alone. They are scored for this answer with the facts of the run (`basis: on_request`) and have no rank; a page then has at most 100 of them, in lists of /v1/suppliers 100 rows. Up to 1,000 of them can be put in order of score; more are read in the order of their ids, in /v1/scores with `own=only&sort=id`. */
                 own?: "exclude" | "include" | "only";
                 /** @description What the buyer uses it for: rules on military users and on advanced chips bind some and not others. Scores of runs are those of civil use; of any other use they are computed for this answer (`basis: recomputed`), by a methodology that tells end uses apart (2.0.0 and later), on the day of the newest run with the signals that the run has read and the facts that ship with this version. */
                 end_use?: "civil" | "defence" | "semiconductor_advanced";
@@ -6447,6 +6491,8 @@ export interface operations {
                 subject_type?: "element" | "supplier" | "country";
                 /** @description Only changes for this buyer; all buyers when not given. */
                 buyer?: "JPN" | "USA" | "EUU" | "KOR" | "TWN";
+                /** @description The first run of a service has nothing to compare with, so each of its subjects would be new: left out, because what they are is read at `links.resync`; `include` lists them. */
+                first_run?: "exclude" | "include";
                 /** @description Only changes to which this cause has given or taken points. `unexplained`: those whose reasons could not be worked out. */
                 cause?: "new_event" | "data_update" | "data_correction" | "methodology" | "coverage" | "time_passing" | "override" | "lapse" | "takes_effect" | "signal" | "unexplained";
                 /** @description Only changes of at least so many points, up or down. Subjects that appear, go, get or lose a score are always there. */
@@ -6639,6 +6685,8 @@ export interface operations {
             query?: {
                 /** @description The country whose supply is at risk: Japan, United States, European Union, South Korea or Taiwan. The same element has different scores for different buyers. */
                 buyer?: "JPN" | "USA" | "EUU" | "KOR" | "TWN";
+                /** @description Elements only: the score of this stage of the supply chain alone, for a buyer who buys there; that of the worst stage when not given. It is computed for this answer (`basis: recomputed`) with interval, drivers and all else, and has no rank. */
+                stage?: "mine" | "separation" | "refining" | "metal" | "magnet";
                 /** @description What the buyer uses it for: rules on military users and on advanced chips bind some and not others. Scores of runs are those of civil use; of any other use they are computed for this answer (`basis: recomputed`), by a methodology that tells end uses apart (2.0.0 and later), on the day of the newest run with the signals that the run has read and the facts that ship with this version. */
                 end_use?: "civil" | "defence" | "semiconductor_advanced";
                 /** @description The day the score speaks of; that of the newest run when not given. What was published on it, where it is kept, else recomputed. */
@@ -6695,6 +6743,8 @@ export interface operations {
             query?: {
                 /** @description The country whose supply is at risk: Japan, United States, European Union, South Korea or Taiwan. The same element has different scores for different buyers. */
                 buyer?: "JPN" | "USA" | "EUU" | "KOR" | "TWN";
+                /** @description Elements only: the score of this stage of the supply chain alone, for a buyer who buys there; that of the worst stage when not given. It is computed for this answer (`basis: recomputed`) with interval, drivers and all else, and has no rank. */
+                stage?: "mine" | "separation" | "refining" | "metal" | "magnet";
                 /** @description What the buyer uses it for: rules on military users and on advanced chips bind some and not others. Scores of runs are those of civil use; of any other use they are computed for this answer (`basis: recomputed`), by a methodology that tells end uses apart (2.0.0 and later), on the day of the newest run with the signals that the run has read and the facts that ship with this version. */
                 end_use?: "civil" | "defence" | "semiconductor_advanced";
                 /** @description The day the score speaks of; that of the newest run when not given. What was published on it, where it is kept, else recomputed. */
@@ -6932,7 +6982,7 @@ export interface operations {
                 limit?: number;
                 /** @description `next_cursor` of the page before. Keep every other parameter as it was. A cursor is good until the next run is published (410 afterwards: start again). */
                 cursor?: string;
-                /** @description Suppliers that you have stored: left out, among those that ship, or alone. They are scored for this answer with the facts of the run (`basis: on_request`) and have no rank; a page then has at most 100 rows. Up to 1,000 of them can be put in order of score; more are read in the order of their ids, in /v1/scores with `own=only&sort=id`. */
+                /** @description Suppliers that you have stored: left out, among those that ship, or alone. They are scored for this answer with the facts of the run (`basis: on_request`) and have no rank; a page then has at most 100 of them, in lists of /v1/suppliers 100 rows. Up to 1,000 of them can be put in order of score; more are read in the order of their ids, in /v1/scores with `own=only&sort=id`. */
                 own?: "exclude" | "include" | "only";
             };
             header?: never;
@@ -7219,6 +7269,8 @@ export interface operations {
             query?: {
                 /** @description The country whose supply is at risk: Japan, United States, European Union, South Korea or Taiwan. The same element has different scores for different buyers. */
                 buyer?: "JPN" | "USA" | "EUU" | "KOR" | "TWN";
+                /** @description Elements only: the score of this stage of the supply chain alone, for a buyer who buys there; that of the worst stage when not given. It is computed for this answer (`basis: recomputed`) with interval, drivers and all else, and has no rank. */
+                stage?: "mine" | "separation" | "refining" | "metal" | "magnet";
                 /** @description What the buyer uses it for: rules on military users and on advanced chips bind some and not others. Scores of runs are those of civil use; of any other use they are computed for this answer (`basis: recomputed`), by a methodology that tells end uses apart (2.0.0 and later), on the day of the newest run with the signals that the run has read and the facts that ship with this version. */
                 end_use?: "civil" | "defence" | "semiconductor_advanced";
                 /** @description The day the score speaks of; that of the newest run when not given. What was published on it, where it is kept, else recomputed. */
@@ -7275,6 +7327,8 @@ export interface operations {
             query?: {
                 /** @description The country whose supply is at risk: Japan, United States, European Union, South Korea or Taiwan. The same element has different scores for different buyers. */
                 buyer?: "JPN" | "USA" | "EUU" | "KOR" | "TWN";
+                /** @description Elements only: the score of this stage of the supply chain alone, for a buyer who buys there; that of the worst stage when not given. It is computed for this answer (`basis: recomputed`) with interval, drivers and all else, and has no rank. */
+                stage?: "mine" | "separation" | "refining" | "metal" | "magnet";
                 /** @description What the buyer uses it for: rules on military users and on advanced chips bind some and not others. Scores of runs are those of civil use; of any other use they are computed for this answer (`basis: recomputed`), by a methodology that tells end uses apart (2.0.0 and later), on the day of the newest run with the signals that the run has read and the facts that ship with this version. */
                 end_use?: "civil" | "defence" | "semiconductor_advanced";
                 /** @description The day the score speaks of; that of the newest run when not given. What was published on it, where it is kept, else recomputed. */
@@ -7601,6 +7655,8 @@ export interface operations {
             query?: {
                 /** @description The country whose supply is at risk: Japan, United States, European Union, South Korea or Taiwan. The same element has different scores for different buyers. */
                 buyer?: "JPN" | "USA" | "EUU" | "KOR" | "TWN";
+                /** @description Elements only: the score of this stage of the supply chain alone, for a buyer who buys there; that of the worst stage when not given. It is computed for this answer (`basis: recomputed`) with interval, drivers and all else, and has no rank. */
+                stage?: "mine" | "separation" | "refining" | "metal" | "magnet";
                 /** @description What the buyer uses it for: rules on military users and on advanced chips bind some and not others. Scores of runs are those of civil use; of any other use they are computed for this answer (`basis: recomputed`), by a methodology that tells end uses apart (2.0.0 and later), on the day of the newest run with the signals that the run has read and the facts that ship with this version. */
                 end_use?: "civil" | "defence" | "semiconductor_advanced";
                 /** @description The day the score speaks of; that of the newest run when not given. What was published on it, where it is kept, else recomputed. */
@@ -7657,6 +7713,8 @@ export interface operations {
             query?: {
                 /** @description The country whose supply is at risk: Japan, United States, European Union, South Korea or Taiwan. The same element has different scores for different buyers. */
                 buyer?: "JPN" | "USA" | "EUU" | "KOR" | "TWN";
+                /** @description Elements only: the score of this stage of the supply chain alone, for a buyer who buys there; that of the worst stage when not given. It is computed for this answer (`basis: recomputed`) with interval, drivers and all else, and has no rank. */
+                stage?: "mine" | "separation" | "refining" | "metal" | "magnet";
                 /** @description What the buyer uses it for: rules on military users and on advanced chips bind some and not others. Scores of runs are those of civil use; of any other use they are computed for this answer (`basis: recomputed`), by a methodology that tells end uses apart (2.0.0 and later), on the day of the newest run with the signals that the run has read and the facts that ship with this version. */
                 end_use?: "civil" | "defence" | "semiconductor_advanced";
                 /** @description The day the score speaks of; that of the newest run when not given. What was published on it, where it is kept, else recomputed. */
@@ -8050,8 +8108,7 @@ export interface operations {
                     /** @description What to look up, at most 500. */
                     items: {
                         /**
-                         * @description What it is; an id of an element or a country is found only with it.
-                         * @default supplier
+                         * @description What it is. When not given a supplier is looked for, and where none matches an element or a country with that name or id.
                          * @enum {string}
                          */
                         type?: "supplier" | "element" | "country";

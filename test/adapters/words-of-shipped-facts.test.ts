@@ -15,6 +15,7 @@ import { JAPANESE_TEXTS } from '#domain/words/japanese.ts';
 import { JAPANESE_COUNTRY_NAMES } from '#domain/words/japanese-country-names.ts';
 import { JAPANESE_ELEMENT_NAMES } from '#domain/words/japanese-element-names.ts';
 import { JAPANESE_REPORT_TEXTS } from '#domain/words/japanese-report.ts';
+import { LOCAL_COMPANY_NAMES } from '#domain/words/local-company-names.ts';
 import { message } from '#domain/words/message.ts';
 import { type Language, rendered } from '#domain/words/render.ts';
 import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
@@ -160,4 +161,9 @@ describe('lengths', () => {
       expect(rendered({ code: headline_code, params: headline_params }, japanese).length).toBeLessThanOrEqual(140);
     }
   });
+});
+
+test('every name in a local script is that of a supplier that ships', () => {
+  const ids = new Set(bundledReferenceData.supplier_sites.map(({ supplier }) => supplier));
+  expect(Object.keys(LOCAL_COMPANY_NAMES).filter((id) => !ids.has(id))).toEqual([]);
 });

@@ -25,6 +25,18 @@ test('a service that asks for keys has that limit on an address of this machine 
   expect([process.env.ACCESS, process.env.RATE_LIMIT_PER_MINUTE]).toEqual(['keys', '600']);
 });
 
+test.each([
+  ['open', {}, 'http://localhost:*,http://127.0.0.1:*'],
+  ['open', { ACCESS: 'keys' }, ''],
+  ['keys', {}, ''],
+  ['keys', { ACCESS: 'open' }, ''],
+  ['open', { CORS_ALLOWED_ORIGINS: 'https://risk.example' }, 'https://risk.example'],
+] as const)('of a service that is %s by its address, with %j, pages at %s may read answers', (access, set, origins) => {
+  Object.assign(process.env, set);
+  setHandlerEnvironment(place, access);
+  expect(process.env.CORS_ALLOWED_ORIGINS).toBe(origins);
+});
+
 test('a limit that is set stays, and a revocation counts at once', () => {
   process.env.RATE_LIMIT_PER_MINUTE = '7';
   setHandlerEnvironment(place, 'keys');

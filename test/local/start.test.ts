@@ -83,7 +83,7 @@ describe('npm start', () => {
     [
       'CORS_ALLOWED_ORIGINS',
       'null,http://localhost:5173',
-      'CORS_ALLOWED_ORIGINS=null,http://localhost:5173 is wrong: "null" is no origin; write scheme and host without a path, as https://risk.example.',
+      'CORS_ALLOWED_ORIGINS=null,http://localhost:5173 is wrong: "null" is no origin; write scheme and host without a path, as https://risk.example or http://localhost:*.',
     ],
   ])('does not start with a wrong %s, and says in one sentence what is wrong with it', async (name, value, sentence) => {
     const started = start({ DATA_DIR: dataFolder('wrong-setting'), [name]: value });

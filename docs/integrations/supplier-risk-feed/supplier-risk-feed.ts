@@ -31,7 +31,7 @@ async function supplierScores(): Promise<ReadonlyMap<string, Row>> {
   const rows: Row[] = [];
   let cursor = '';
   do {
-    const query = new URLSearchParams({ subject_type: 'supplier', buyer: BUYER, limit: '1000', cursor });
+    const query = new URLSearchParams({ subject_type: 'supplier', own: 'include', buyer: BUYER, limit: '1000', cursor });
     const headers: Record<string, string> = CHOKEPOINT_KEY === undefined ? {} : { authorization: `Bearer ${CHOKEPOINT_KEY}` };
     const page = (await json(`${CHOKEPOINT_URL}/v1/scores?${query}`, { headers })) as { data: Row[]; next_cursor: string | null };
     rows.push(...page.data);
@@ -46,7 +46,10 @@ function riskFields(vendorId: string, row: Row | undefined) {
     smVendorId: vendorId,
     riskLevel: row === undefined || row.score === null ? 'Unknown' : (LEVELS[row.band] ?? 'Unknown'),
     riskScore: row?.score ?? null,
-    rationale: row === undefined ? 'No such supplier in Chokepoint.' : (row.top_drivers[0]?.summary ?? row.status_reason ?? ''),
+    rationale:
+      row === undefined
+        ? 'No such supplier in Chokepoint; store it with npm run suppliers:import, and it is scored like the others.'
+        : (row.top_drivers[0]?.summary ?? row.status_reason ?? ''),
     asOf: row?.as_of ?? null,
     url: row === undefined ? null : `${CHOKEPOINT_URL}${row.links.self}`,
   };

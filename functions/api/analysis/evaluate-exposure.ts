@@ -94,6 +94,7 @@ export async function evaluateExposure(body: ExposuresBody, client: string, run:
       origin: customIds.has(exposure.supplier) ? 'own' : 'shipped',
     })),
     unmapped_lines: unmapped,
+    partly_mapped_lines: mapped.flatMap(({ doubts = [] }) => doubts),
     product_contents: world.contents.filter(({ row }) => used.has(row)).map(contentOf),
     notes: NOTES,
     scale: PAGE_SCALE,

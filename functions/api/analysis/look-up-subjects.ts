@@ -5,6 +5,7 @@ import { type Candidate, type LookupItem, type LookupResult, type Match, subject
 import type { ScoreDocument, SubjectType } from '#domain/vocabulary/score-document.ts';
 import { JAPANESE_COUNTRY_NAMES } from '#domain/words/japanese-country-names.ts';
 import { JAPANESE_ELEMENT_NAMES } from '#domain/words/japanese-element-names.ts';
+import { LOCAL_COMPANY_NAMES } from '#domain/words/local-company-names.ts';
 import { SHORT_ENGLISH_NAMES } from '#domain/words/short-english-names.ts';
 import type { CustomSuppliers } from '#functions/ports/custom-suppliers.ts';
 import type { PublishedScores } from '#functions/ports/published-scores.ts';
@@ -38,7 +39,7 @@ export async function lookUpSubjects(
   run: RunPointer,
   { scores, suppliers, scorerOf }: Pick<CustomSupplierPorts, 'scores' | 'suppliers' | 'scorerOf'>,
 ) {
-  const types = [...new Set(items.map(({ type }) => type))];
+  const types = [...new Set(items.flatMap(typesOf))];
   const known = new Map(await Promise.all(types.map(async (type) => [type, await knownOf(type, run.run_id, buyer, scores)] as const)));
   const own = types.includes('supplier') ? await ownOf(client, items, suppliers) : { stored: [], all: true };
   const customCandidates = own.stored.map(customCandidate);
@@ -48,16 +49,16 @@ export async function lookUpSubjects(
       subjectMatcher(type === 'supplier' ? [...candidates, ...customCandidates] : candidates),
     ]),
   );
-  const results = await mapInTurns(items, (item) => ({ item, result: (matcherOf.get(item.type) ?? subjectMatcher([]))(itemOf(item)) }));
+  const results = await mapInTurns(items, (item) => matchedAs(item, (type) => matcherOf.get(type) ?? subjectMatcher([])));
   const scoreOf = await scoresOfCustom(
     results.map(({ result }) => result),
     own.stored,
     () => scorerOf(run),
     buyer,
   );
-  const found = results.map(({ item, result }) => ({
-    ...answerTo(item, result, riskOf(known.get(item.type)?.ranking, scoreOf), buyer),
-    detail: own.all || item.type !== 'supplier' ? result.detail : andNotCompared(result.detail),
+  const found = results.map(({ item, type, result }) => ({
+    ...answerTo(item, type, result, riskOf(known.get(type)?.ranking, scoreOf), buyer),
+    detail: own.all || type !== 'supplier' ? result.detail : andNotCompared(result.detail),
   }));
   const count = (outcome: LookupResult['outcome']): number => found.filter((one) => one.outcome === outcome).length;
   return {
@@ -76,15 +77,29 @@ export async function lookUpSubjects(
   };
 }
 
+/** Types that an item may be of, in the order in which they are looked for. */
+const typesOf = ({ type }: Item): readonly SubjectType[] => (type === undefined ? ['supplier', 'element', 'country'] : [type]);
+
+/** From here on it is an identifier or the same name: the beginning of one does not make a company a country. */
+const SURE = 0.98;
+
+/** The first type under which the item matches, surely where it names none; else the answer for the first that it may be. */
+function matchedAs(item: Item, matcherOf: (type: SubjectType) => (item: LookupItem) => LookupResult) {
+  const tried = typesOf(item).map((type) => ({ item, type, result: matcherOf(type)(itemOf(item)) }));
+  const fits = ({ type, result: { match } }: (typeof tried)[number]): boolean =>
+    match !== null && (type === tried[0]?.type || match.confidence >= SURE);
+  return tried.find(fits) ?? (tried[0] as (typeof tried)[number]);
+}
+
 async function knownOf(type: SubjectType, runId: string, buyer: string, scores: PublishedScores) {
   const [entries, rows] = await Promise.all([catalogue(scores, runId, type), wholeRanking(scores, runId, type, buyer)]);
   const ranking: ReadonlyMap<string, ScoreDocument> = new Map(rows.map((row) => [row.subject.id, row]));
   return { candidates: entries.map((entry) => shipped(type, entry)), ranking };
 }
 
-/** Names of the catalogue, short ones, and those in Japanese. */
+/** Names of the catalogue, short ones, and those in Japanese or in the script of the company. */
 function aliasesOf(type: SubjectType, { id, aliases }: CatalogueEntry): readonly string[] {
-  if (type === 'supplier') return (aliases as readonly string[] | undefined) ?? [];
+  if (type === 'supplier') return [...((aliases as readonly string[] | undefined) ?? []), ...(LOCAL_COMPANY_NAMES[id] ?? [])];
   if (type === 'element') return [id, ...namesFor(id, JAPANESE_ELEMENT_NAMES)];
   return [id, ...namesFor(id, SHORT_ENGLISH_NAMES), ...namesFor(id, JAPANESE_COUNTRY_NAMES)];
 }
@@ -122,7 +137,9 @@ async function ownOf(
     after = page.at(-1)?.id ?? null;
   }
   const last = after ?? '';
-  const beyond = [...new Set(items.flatMap(({ type, id }) => (type === 'supplier' && id !== undefined && id > last ? [id] : [])))];
+  const beyond = [
+    ...new Set(items.flatMap(({ type = 'supplier', id }) => (type === 'supplier' && id !== undefined && id > last ? [id] : []))),
+  ];
   return { stored: [...stored, ...(await storedSuppliers(client, beyond, suppliers))], all: false };
 }
 
@@ -176,8 +193,8 @@ const itemOf = ({ id, lei, duns, name, country, external_ids }: Item): LookupIte
 const andNotCompared = (detail: string | null): string | null =>
   detail === null ? null : `${detail} Only the first ${MOST_OWN} of your suppliers were compared; any other is found by its \`id\`.`;
 
-function answerTo(item: Item, result: LookupResult, risk: RiskOf, buyer: string) {
-  const { type, external_ids, ...asked } = item;
+function answerTo(item: Item, type: SubjectType, result: LookupResult, risk: RiskOf, buyer: string) {
+  const { type: _asked, external_ids, ...asked } = item;
   return {
     input: { type, ...asked, ...(Object.keys(external_ids).length > 0 ? { external_ids } : {}) },
     status: STATUS[result.outcome],

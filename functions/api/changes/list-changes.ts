@@ -24,6 +24,8 @@ export interface ChangeFilter {
   readonly min_abs_delta?: number | undefined;
   readonly from?: string | undefined;
   readonly to?: string | undefined;
+  /** `exclude`: without the changes of the first run, which has nothing to compare with: every subject would be new. */
+  readonly first_run?: 'exclude' | 'include' | undefined;
   readonly limit: number;
 }
 
@@ -111,7 +113,7 @@ async function readUntilFull(
       const page = await changes.page(partition, { after, upTo: end, limit: perRead });
       reads += 1;
       for (const change of page) {
-        if (changeMatches(change, filter)) {
+        if (isServed(change, filter) && changeMatches(change, filter)) {
           if (rows.length === filter.limit) return { rows, scannedTo: after, isEnd: false };
           rows.push(change);
         }
@@ -123,8 +125,12 @@ async function readUntilFull(
   return { rows, scannedTo: end > begin ? end : begin, isEnd: true };
 }
 
-const isFiltering = ({ subject_type, buyer, cause, min_abs_delta }: ChangeFilter): boolean =>
-  [subject_type, buyer, cause, min_abs_delta].some((one) => one !== undefined);
+const isFiltering = ({ subject_type, buyer, cause, min_abs_delta, first_run }: ChangeFilter): boolean =>
+  first_run === 'exclude' || [subject_type, buyer, cause, min_abs_delta].some((one) => one !== undefined);
+
+/** The first run has nothing to compare with: every subject would be new. */
+const isServed = ({ previous_run_id }: PublishedChange, { first_run }: ChangeFilter): boolean =>
+  first_run !== 'exclude' || previous_run_id !== null;
 
 export function changeMatches(
   change: Pick<PublishedChange, 'subject' | 'buyer' | 'by_cause' | 'delta'>,

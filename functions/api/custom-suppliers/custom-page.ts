@@ -1,6 +1,6 @@
 import type { StoredSupplier } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
 
-/** Rows on a page: twenty milliseconds each, nearly all for the interval. */
+/** Rows of custom suppliers on a page: twenty milliseconds each, nearly all for the interval. */
 export const MOST_OWN_ROWS = 100;
 /** Most sites of custom suppliers on a page: a supplier with ten sites takes as long to score as three with two. */
 const MOST_OWN_SITES = 300;
@@ -9,13 +9,16 @@ export const sitesOf = ({ supplier: { sites } }: StoredSupplier): number => site
 
 /**
  * A predicate to be called with each row in turn: does this row still fit on the page? The first row always fits. `null` stands for a
- * shipped row, which is not scored anew.
+ * shipped row, which is not scored anew and counts for the limit alone.
  */
 export function customPage(limit: number): (stored: StoredSupplier | null) => boolean {
-  let [rows, sites] = [0, 0];
+  let [rows, own, sites] = [0, 0, 0];
   return (stored) => {
     rows += 1;
-    sites += stored === null ? 0 : sitesOf(stored);
-    return rows === 1 || (rows <= Math.min(limit, MOST_OWN_ROWS) && sites <= MOST_OWN_SITES);
+    if (stored !== null) {
+      own += 1;
+      sites += sitesOf(stored);
+    }
+    return rows === 1 || (rows <= limit && own <= MOST_OWN_ROWS && sites <= MOST_OWN_SITES);
   };
 }

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { StoredSupplier } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
 import type { ScoresQuery } from '#contracts/api/scores/scores-request.ts';
-import type { ScoreDocument } from '#domain/vocabulary/score-document.ts';
 import type { ScoreStoredInRun } from '#functions/ports/rescorer.ts';
 import type { RunPointer } from '#functions/ports/run-ledger.ts';
 import { ExpectedError, invalidRequest } from '#functions/requests/expected-errors.ts';
@@ -10,7 +9,15 @@ import { mapInTurns } from '#functions/runtime/take-turns.ts';
 import { asksForNow } from '../published-run/point-in-time.ts';
 import { catalogue } from '../published-run/run-documents.ts';
 import { type ScoreRow, withScoreLinks } from '../published-run/score-links.ts';
-import { listScores, refuseUnknownElement, scoreMatches, wholeRanking } from '../scores/list-scores.ts';
+import {
+  buyersOf,
+  highestFirst,
+  listScores,
+  rankingSource,
+  refuseUnknownElement,
+  scoreMatches,
+  wholeRanking,
+} from '../scores/list-scores.ts';
 import type { RankingInTime } from '../scores/ranking-in-time.ts';
 import { customPage, MOST_OWN_ROWS, sitesOf } from './custom-page.ts';
 import { type CustomSupplierPorts, notesOfRun } from './custom-supplier-in-time.ts';
@@ -50,6 +57,8 @@ function refuseWhatOwnHaveNot(query: ScoresQuery, run: RunPointer): void {
   if (query.subject_type !== 'supplier') throw refuse('own', '`own` goes with subject_type=supplier: only suppliers can be your own.');
   if (query.expand !== undefined)
     throw refuse('expand', '`expand` does not go with `own`: `links.explanation` of a row has its drivers and sources.');
+  if (query.own === 'only' && query.sort === 'id' && buyersOf(query).length > 1)
+    throw refuse('buyers', '`own=only&sort=id` reads suppliers page by page for one buyer: send `buyer`, or leave `sort` out.');
   if (asksForNow(query, run)) return;
   const detail = `Suppliers of your own are ranked on the day of the current run, ${run.as_of}: leave \`as_of\`, \`known_at\` and \`methodology\` out. /v1/suppliers/{id}/score takes them.`;
   throw refuse('as_of', detail);
@@ -101,30 +110,31 @@ async function inOrder(
   { scores, suppliers }: CustomSupplierPorts,
 ): Promise<Page<ScoreRow>> {
   const { buyer, subject_type } = query;
+  const buyers = buyersOf(query);
   const all = await suppliers.list(client, MOST_RANKED + 1, null);
-  if (all.length > MOST_RANKED || all.reduce((sum, stored) => sum + sitesOf(stored), 0) > MOST_RANKED_SITES) throw tooManyToRank();
+  const sites = all.reduce((sum, stored) => sum + sitesOf(stored), 0);
+  if (all.length * buyers.length > MOST_RANKED || sites * buyers.length > MOST_RANKED_SITES) throw tooManyToRank();
   const state = stateOf(all);
   const position = positionIn(state, at);
-  const shipped = query.own === 'include' ? await wholeRanking(scores, run.run_id, subject_type, buyer) : [];
+  const shipped = query.own === 'include' ? await wholeRanking(rankingSource(scores, query), run.run_id, subject_type, buyer) : [];
   const own = new Map(all.filter(({ id }) => !ships.has(id)).map((stored) => [stored.id, stored]));
-  const sketched = await mapInTurns(own.values(), (stored) => scorer.sketch(stored, buyer));
+  const pairs = buyers.flatMap((of) => [...own.values()].map((stored) => ({ stored, of })));
+  const sketched = await mapInTurns(pairs, ({ stored, of }) => scorer.sketch(stored, of));
+  // Sorting is stable: of equal scores those of the published ranking come first, then one's own by id.
   const rows = [...shipped, ...sketched].sort(highestFirst);
   const page = { run_id: run.run_id, subject_type, buyer, page: 0, pages: 1, rows };
   const merged = { rankingPage: async () => page, document: scores.document };
   const list = (limit: number) => listScores(merged, run.run_id, { ...query, limit }, position);
-  const most = await list(Math.min(query.limit, MOST_OWN_ROWS));
+  const most = await list(query.limit);
   const fits = customPage(query.limit);
   const beyond = most.rows.findIndex(({ subject }) => !fits(own.get(subject.id) ?? null));
   const found = beyond < 0 ? most : await list(beyond);
   const inFull = async (row: ScoreRow): Promise<ScoreRow> => {
     const stored = own.get(row.subject.id);
-    return stored === undefined ? row : customRow(stored, buyer, scorer);
+    return stored === undefined ? row : customRow(stored, row.buyer, scorer);
   };
   return { rows: await mapInTurns(found.rows, inFull), at: found.at === null ? null : [state, ...found.at] };
 }
-
-/** Sorting is stable: of equal scores those of the published ranking come first, then one's own by id. */
-const highestFirst = (left: ScoreDocument, right: ScoreDocument): number => (right.score ?? -1) - (left.score ?? -1);
 
 /** Names which suppliers there are, in which versions. */
 const stateOf = (all: readonly StoredSupplier[]): string =>
@@ -145,6 +155,6 @@ const tooManyToRank = (): ExpectedError =>
     {
       parameter: 'own',
       code: 'too_many_suppliers',
-      detail: `You have stored more than ${MOST_RANKED} suppliers or ${MOST_RANKED_SITES} sites, too many to be put in order for one answer. Read them in the order of their ids with \`own=only&sort=id\`, page by page.`,
+      detail: `You have stored more than ${MOST_RANKED} suppliers or ${MOST_RANKED_SITES} sites (each counts once for every buyer), too many to be put in order for one answer. Read them in the order of their ids with \`own=only&sort=id\`, page by page.`,
     },
   ]);

@@ -2,6 +2,7 @@ import { scoreRequest } from '#contracts/api/subjects/subjects-request.ts';
 import { apiHandler } from '#functions/http/api-handler.ts';
 import { answerFromCurrentRun, answerIfChanged, PRIVATE } from '#functions/http/conditional-response.ts';
 import { loadRescorer } from '#functions/rescoring/load-rescorer.ts';
+import { askedTime, refuseStage } from '../published-run/point-in-time.ts';
 import { getExplanation } from '../scores/get-explanation.ts';
 import { customOrShipped } from './custom-or-shipped.ts';
 import { customSupplierServices } from './custom-suppliers.services.ts';
@@ -10,8 +11,10 @@ import { customSupplierExplanation } from './custom-suppliers.ts';
 export const handler = apiHandler(scoreRequest, (request) => {
   const services = customSupplierServices();
   const { scores, suppliers } = services;
-  const { buyer, ...time } = request.query;
+  const { buyer, ...how } = request.query;
+  const time = askedTime(how);
   const { id } = request.path;
+  refuseStage('supplier', time);
   const subject = { type: 'supplier', id, buyer } as const;
   const asked = { client: request.caller.client, id };
   return customOrShipped(

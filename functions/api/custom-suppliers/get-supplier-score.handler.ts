@@ -2,6 +2,7 @@ import { scoreInLanguageRequest } from '#contracts/api/subjects/subjects-request
 import { apiHandler } from '#functions/http/api-handler.ts';
 import { answerFromCurrentRun, answerIfChanged, PRIVATE } from '#functions/http/conditional-response.ts';
 import { loadRescorer } from '#functions/rescoring/load-rescorer.ts';
+import { askedTime, refuseStage } from '../published-run/point-in-time.ts';
 import { getScoreAt } from '../scores/get-score.ts';
 import { scoreAnswer, scoreLanguage } from '../scores/score-answer.services.ts';
 import { customOrShipped } from './custom-or-shipped.ts';
@@ -11,9 +12,11 @@ import { customSupplierScore } from './custom-suppliers.ts';
 export const handler = apiHandler(scoreInLanguageRequest, (request) => {
   const services = customSupplierServices();
   const { scores, suppliers } = services;
-  const { buyer, lang: _lang, ...time } = request.query;
+  const { buyer, lang: _lang, ...how } = request.query;
+  const time = askedTime(how);
   const form = scoreLanguage(request.event, request.query);
   const { id } = request.path;
+  refuseStage('supplier', time);
   const subject = { type: 'supplier', id, buyer } as const;
   const shipped = () =>
     answerFromCurrentRun(

@@ -3,7 +3,7 @@ import { countsAtOnce, countsNever } from '#contracts/ingestion/when-it-counts.t
 import type { CustomSuppliers } from '#functions/ports/custom-suppliers.ts';
 import { ExpectedError, invalidRequest } from '#functions/requests/expected-errors.ts';
 import { logger } from '#functions/runtime/logger.ts';
-import { errorsOfReference, type KnownFacts } from './known-facts.ts';
+import { errorsOfNames, errorsOfReference, type KnownFacts } from './known-facts.ts';
 import { type FileError, type FileSupplier, readSupplierFile, toldError } from './supplier-file.ts';
 
 /** Most validation errors collected before reading stops; more would not help the sender. */
@@ -35,8 +35,9 @@ const LINKS = { suppliers: '/v1/suppliers:own', scores: '/v1/scores?subject_type
 
 /** Everything that is wrong with a supplier of the file: its shape, and names of things that do not exist. */
 export function fileErrors(entry: FileSupplier, known: KnownFacts): readonly FileError[] {
-  if (entry.supplier === null) return entry.validationErrors;
-  return errorsOfReference(entry.id, entry.supplier, known).map(({ pointer = '', detail }) => ({ ...entry.placeOf(pointer), detail }));
+  const placed = ({ pointer = '', detail }: FieldError): FileError => ({ ...entry.placeOf(pointer), detail });
+  if (entry.supplier !== null) return errorsOfReference(entry.id, entry.supplier, known).map(placed);
+  return [...entry.validationErrors, ...errorsOfNames(entry.id, entry.parts, known).map(placed)];
 }
 
 const PIECE_LENGTH = 65_536;

@@ -29,9 +29,21 @@ const meant = (given: string, known: ReadonlySet<string>): string => {
   return guess === null ? '' : ` Did you mean \`${guess}\`?`;
 };
 
+/** Parts of a supplier with the names that they refer to; an empty one could not be read. */
+export interface NamingParts {
+  readonly sites: readonly { readonly id: string; readonly elements: readonly string[] }[];
+  readonly feeds: readonly { readonly from: string; readonly elements: readonly string[] | null }[];
+}
+
 /** Validation errors that a schema cannot detect: names that do not exist in the run, and feeds in too many circles. JSON pointers begin at the supplier. */
-export function errorsOfReference(id: string, supplier: CustomSupplier, known: KnownFacts): readonly FieldError[] {
-  const validationErrors: FieldError[] = [...errorsOfCircles(supplier)];
+export const errorsOfReference = (id: string, supplier: CustomSupplier, known: KnownFacts): readonly FieldError[] => [
+  ...errorsOfCircles(supplier),
+  ...errorsOfNames(id, supplier, known),
+];
+
+/** Names that do not exist in the run, also of a supplier that is not valid otherwise. */
+export function errorsOfNames(id: string, supplier: NamingParts, known: KnownFacts): readonly FieldError[] {
+  const validationErrors: FieldError[] = [];
   const add = (pointer: string, detail: string): void => {
     validationErrors.push({ pointer, code: 'unknown_reference', detail });
   };
@@ -40,14 +52,14 @@ export function errorsOfReference(id: string, supplier: CustomSupplier, known: K
   const own = new Set(supplier.sites.map((site) => site.id));
   const checkElements = (elements: readonly string[], pointer: string): void => {
     for (const [index, element] of elements.entries()) {
-      if (known.elements.has(element)) continue;
+      if (element === '' || known.elements.has(element)) continue;
       add(`${pointer}/${index}`, `There is no element \`${element}\`.${meant(element, known.elements)} /v1/elements lists all.`);
     }
   };
   for (const [index, site] of supplier.sites.entries()) checkElements(site.elements, `/sites/${index}/elements`);
   for (const [index, feed] of supplier.feeds.entries()) {
     checkElements(feed.elements ?? [], `/feeds/${index}/elements`);
-    if (own.has(feed.from) || known.sites.has(feed.from)) continue;
+    if (feed.from === '' || own.has(feed.from) || known.sites.has(feed.from)) continue;
     const guess = meant(feed.from, new Set([...own, ...known.sites]));
     add(`/feeds/${index}/from`, `\`${feed.from}\` is neither a site of this supplier nor one of a supplier in /v1/suppliers.${guess}`);
   }

@@ -5,10 +5,18 @@
 import { Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import type * as z from 'zod';
-import { CSV, type CustomSupplier, customSupplierLineSchema } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
+import {
+  CSV,
+  type CustomSupplier,
+  customSupplierLineSchema,
+  ELEMENT_SYMBOL,
+  mistakesBetweenParts,
+  type SupplierParts,
+} from '#contracts/api/custom-suppliers/custom-suppliers.ts';
 import type { FieldError } from '#contracts/api/problem.ts';
 import { bodyErrors } from '#functions/requests/body-errors.ts';
 import { closestMatch } from '#functions/requests/closest-match.ts';
+import type { NamingParts } from './known-facts.ts';
 
 /** A validation error in a row of an import file. Rows are counted from 1; the header of a CSV is row 1. */
 export interface FileError {
@@ -23,6 +31,8 @@ export interface FileSupplier {
   readonly id: string;
   readonly supplier: CustomSupplier | null;
   readonly validationErrors: readonly FileError[];
+  /** Sites and feeds as far as they can be read in spite of validation errors, each at its index. */
+  readonly parts: NamingParts & SupplierParts;
   /** Row and column of a place in the supplier, given as JSON pointer. */
   readonly placeOf: (pointer: string) => Pick<FileError, 'row' | 'column'>;
 }
@@ -57,14 +67,35 @@ function checked(given: Readonly<Record<string, unknown>>, placeOf: FileSupplier
   const id = typeof given.id === 'string' ? given.id : '';
   if (read.success) {
     const { id: _id, ...supplier } = read.data;
-    return { id, supplier, validationErrors: [], placeOf };
+    return { id, supplier, validationErrors: [], parts: supplier, placeOf };
   }
-  const validationErrors = bodyErrors(read.error.issues).map(({ pointer = '', detail }) => {
+  const parts = readableParts(given);
+  // A schema that finds an error looks no further; what is wrong between the parts is told in the same round.
+  const between = mistakesBetweenParts(parts).filter(({ path }) => typeof valueAt(given, `/${path.join('/')}`) === 'string');
+  const issues = [...read.error.issues, ...between.map((mistake) => ({ code: 'custom', input: undefined, ...mistake }) as const)];
+  const validationErrors = bodyErrors(issues).map(({ pointer = '', detail }) => {
     const value = valueAt(given, pointer);
     const words = value === undefined ? '' : JSON.stringify(value).slice(0, 80);
     return { ...placeOf(pointer), detail: detail.replace(`\`${pointer}\``, words === '' ? 'the value' : words) };
   });
-  return { id, supplier: null, validationErrors, placeOf };
+  return { id, supplier: null, validationErrors, parts, placeOf };
+}
+
+const NO_PARTS: FileSupplier['parts'] = { sites: [], feeds: [] };
+
+/** Sites and feeds with the names in them that have the form of a name: what has not is a mistake of its own. */
+function readableParts({ sites, feeds }: Readonly<Record<string, unknown>>): FileSupplier['parts'] {
+  const rowsOf = (list: unknown): readonly Readonly<Record<string, unknown>>[] =>
+    Array.isArray(list)
+      ? list.map((row: unknown) => (row !== null && typeof row === 'object' ? (row as Record<string, unknown>) : {}))
+      : [];
+  const nameIn = (value: unknown): string => (typeof value === 'string' ? value : '');
+  const symbolIn = (value: unknown): string => (ELEMENT_SYMBOL.test(nameIn(value)) ? nameIn(value) : '');
+  const symbolsIn = (list: unknown): readonly string[] => (Array.isArray(list) ? list.map(symbolIn) : []);
+  return {
+    sites: rowsOf(sites).map(({ id, elements }) => ({ id: nameIn(id), elements: symbolsIn(elements) })),
+    feeds: rowsOf(feeds).map(({ from, to, elements }) => ({ from: nameIn(from), to: nameIn(to), elements: symbolsIn(elements) })),
+  };
 }
 
 const valueAt = (value: unknown, pointer: string): unknown =>
@@ -85,7 +116,13 @@ async function* ndjsonSuppliers(chunks: Chunks): AsyncGenerator<FileSupplier> {
 }
 
 function ndjsonSupplier(line: string, placeOf: FileSupplier['placeOf']): FileSupplier {
-  const broken = (detail: string): FileSupplier => ({ id: '', supplier: null, validationErrors: [{ ...placeOf(''), detail }], placeOf });
+  const broken = (detail: string): FileSupplier => ({
+    id: '',
+    supplier: null,
+    validationErrors: [{ ...placeOf(''), detail }],
+    parts: NO_PARTS,
+    placeOf,
+  });
   try {
     const given: unknown = JSON.parse(line);
     if (given === null || typeof given !== 'object' || Array.isArray(given)) return broken('the line is no JSON object');
@@ -145,6 +182,7 @@ const broken = (validationErrors: readonly FileError[]): FileSupplier => ({
   id: '',
   supplier: null,
   validationErrors,
+  parts: NO_PARTS,
   placeOf: () => ({ row: validationErrors[0]?.row ?? 1, column: null }),
 });
 

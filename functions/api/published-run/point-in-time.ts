@@ -1,5 +1,6 @@
 import { KNOWN_EXCEPTIONS } from '#domain/vocabulary/known-exceptions.ts';
-import { type EndUse, PUBLISHED_END_USE, type ScoreDocument } from '#domain/vocabulary/score-document.ts';
+import { type EndUse, PUBLISHED_END_USE, type ScoreDocument, type SubjectType } from '#domain/vocabulary/score-document.ts';
+import type { Stage } from '#domain/vocabulary/scoring-inputs.ts';
 import type { PublishedScores, SubjectKey } from '#functions/ports/published-scores.ts';
 import type { LoadRescorer, PointInTime, RescoredSubject, Rescorer } from '#functions/ports/rescorer.ts';
 import type { RunPointer } from '#functions/ports/run-ledger.ts';
@@ -12,7 +13,15 @@ export interface TimeQuery {
   readonly known_at?: string | undefined;
   readonly methodology?: string | undefined;
   readonly end_use?: EndUse | undefined;
+  /** Elements: the score of this stage alone. */
+  readonly at_stage?: Stage | undefined;
 }
+
+/** The time, method, end use and stage that a request for a score names. */
+export const askedTime = ({ stage, ...time }: Omit<TimeQuery, 'at_stage'> & { readonly stage?: Stage | undefined }): TimeQuery => ({
+  ...time,
+  at_stage: stage,
+});
 
 export interface TimeServices {
   readonly scores: PublishedScores;
@@ -48,15 +57,19 @@ export interface TimeNotes {
 export const NOTHING_TO_NOTE: TimeNotes = { publishedThen: null, knownExceptions: [] };
 
 /** Whether a request means the newest published state and nothing else. */
-export const asksForNow = ({ as_of, known_at, methodology, end_use }: TimeQuery, run: RunPointer): boolean =>
-  (as_of ?? run.as_of) === run.as_of && (known_at ?? run.as_of) === run.as_of && methodology === undefined && isPublishedUse(end_use);
+export const asksForNow = ({ as_of, known_at, methodology, ...how }: TimeQuery, run: RunPointer): boolean =>
+  (as_of ?? run.as_of) === run.as_of && (known_at ?? run.as_of) === run.as_of && methodology === undefined && isAsPublished(how);
 
 const isPublishedUse = (endUse: EndUse = PUBLISHED_END_USE): boolean => endUse === PUBLISHED_END_USE;
 
-/** Whether a published score can answer the request: its `known_at` is the day itself, and its end use is that of the buyer. */
-const mayBePublished = ({ as_of, known_at, end_use }: TimeQuery, run: RunPointer): boolean => {
+/** Runs publish the scores of civil use at the worst stage. */
+const isAsPublished = ({ end_use, at_stage }: Pick<TimeQuery, 'end_use' | 'at_stage'>): boolean =>
+  isPublishedUse(end_use) && at_stage === undefined;
+
+/** Whether a published score can answer the request: its `known_at` is the day itself, and end use and stage are those of runs. */
+const mayBePublished = ({ as_of, known_at, ...how }: TimeQuery, run: RunPointer): boolean => {
   const day = as_of ?? run.as_of;
-  return (known_at ?? day) === day && isPublishedUse(end_use);
+  return (known_at ?? day) === day && isAsPublished(how);
 };
 
 /** The run that was current on the requested day; `null`: the score has to be recomputed. */
@@ -85,7 +98,7 @@ export function refuseBadDays({ as_of, known_at }: TimeQuery, run: RunPointer): 
  * exist, and for an end use that the methodology does not tell apart.
  */
 export function pointInTime(
-  { as_of, known_at, methodology, end_use }: TimeQuery,
+  { as_of, known_at, methodology, end_use, at_stage }: TimeQuery,
   run: RunPointer,
   { methodologies, withEndUses }: Rescorer,
 ): PointInTime {
@@ -101,7 +114,16 @@ export function pointInTime(
     throw invalidRequest([{ parameter: 'end_use', code: 'conflicting_parameters', detail }]);
   }
   const day = as_of ?? run.as_of;
-  return { as_of: day, known_at: known_at ?? day, methodology: version, end_use: end_use ?? PUBLISHED_END_USE };
+  const asked = { as_of: day, known_at: known_at ?? day, methodology: version, end_use: end_use ?? PUBLISHED_END_USE };
+  return at_stage === undefined ? asked : { ...asked, at_stage };
+}
+
+/** Throws `invalid_request` for a stage of what has none: a supplier is scored along its chain, a country over all elements. */
+export function refuseStage(type: SubjectType, { at_stage }: Pick<TimeQuery, 'at_stage'>): void {
+  if (at_stage === undefined || type === 'element') return;
+  const detail =
+    '`stage` goes with elements only: a supplier is scored along its whole chain, a country over all that it supplies. Leave it out, or ask for /v1/elements/{id}/score.';
+  throw invalidRequest([{ parameter: 'stage', code: 'conflicting_parameters', detail }]);
 }
 
 /**
@@ -116,6 +138,7 @@ export async function answerAt<T extends ScoreDocument>(
   read: (runId: string) => Promise<T | null>,
   pick: (found: RescoredSubject) => T,
 ): Promise<AnsweredScore<T> | null> {
+  refuseStage(subject.type, time);
   const runId = await runThen(time, run, scores);
   const published = runId === null ? null : await read(runId);
   if (published !== null) return { basis: 'published', document: published, ...NOTHING_TO_NOTE };
@@ -124,7 +147,7 @@ export async function answerAt<T extends ScoreDocument>(
   const when = await onSignalsOfRun(pointInTime(time, run, rescorer), run, scores);
   const found = await rescorer.find(subject, when);
   if (found === null) return null;
-  const publishedThen = isPublishedUse(when.end_use) ? await publishedOn(when.as_of, subject, scores) : null;
+  const publishedThen = isAsPublished(time) ? await publishedOn(when.as_of, subject, scores) : null;
   return { basis: 'recomputed', document: pick(found), publishedThen, knownExceptions: KNOWN_EXCEPTIONS };
 }
 

@@ -28,20 +28,21 @@ export function subjectLinks(type: SubjectType, id: string, buyer: string) {
 export type Basis = 'published' | 'on_request' | 'recomputed';
 
 /** Query of a score that no run has published. */
-function timeQuery({ as_of, known_at, methodology, end_use }: ScoreDocument): string {
+function timeQuery({ as_of, known_at, methodology, end_use }: ScoreDocument, stage: string | undefined): string {
   const use = end_use === null || end_use === PUBLISHED_END_USE ? {} : { end_use };
-  return `&${new URLSearchParams({ as_of, known_at, methodology: methodology.version, ...use })}`;
+  return `&${new URLSearchParams({ as_of, known_at, methodology: methodology.version, ...use, ...(stage === undefined ? {} : { stage }) })}`;
 }
 
-/** A score with what matters most first, what it rests on, and the addresses a reader goes to next. */
-export function withScoreLinks<T extends ScoreDocument>(document: T, basis: Basis = 'published') {
+/** A score with what matters most first, what it rests on, and the addresses a reader goes to next. `stage`: the one that was asked for. */
+export function withScoreLinks<T extends ScoreDocument>(document: T, basis: Basis = 'published', stage?: string) {
   const isOfRun = basis !== 'recomputed';
   return {
     ...inReadingOrder(document),
     basis,
+    ...(stage === undefined ? {} : { at_stage: stage }),
     run_id: isOfRun ? document.run_id : null,
     computed_at: isOfRun ? document.computed_at : null,
-    links: scoreLinks(document, document.methodology.version, isOfRun ? document.run_id : null, isOfRun ? '' : timeQuery(document)),
+    links: scoreLinks(document, document.methodology.version, isOfRun ? document.run_id : null, isOfRun ? '' : timeQuery(document, stage)),
   };
 }
 

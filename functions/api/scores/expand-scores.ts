@@ -1,7 +1,10 @@
 import type { ScoresQuery } from '#contracts/api/scores/scores-request.ts';
+import { SHOWN_BANDS } from '#domain/scores/band-scale.ts';
+import { bandOf } from '#domain/scores/bands.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
+import { publishedScore } from '#domain/vocabulary/published-numbers.ts';
 import type { HistoryPoint } from '#domain/vocabulary/score-document.ts';
-import type { PublishedScores, SubjectKey } from '#functions/ports/published-scores.ts';
+import type { ExplanationDocument, PublishedScores, SubjectKey } from '#functions/ports/published-scores.ts';
 import type { ScoreRow } from '../published-run/score-links.ts';
 import { onePerDay, yearsOf } from './get-history.ts';
 
@@ -9,6 +12,12 @@ type ExpansionName = NonNullable<ScoresQuery['expand']>[number];
 
 /** Extra parts that a request adds to a row with `expand`. */
 export type Expansion = Readonly<Partial<Record<ExpansionName, unknown>>>;
+
+/** Expansions that the explanation of a row has. */
+const EXPLAINED = ['drivers', 'evidence', 'stages'] as const satisfies readonly ExpansionName[];
+
+/** Lower limits of the bands above the lowest. */
+const LIMITS = SHOWN_BANDS.flatMap(({ from }) => (from === null || from === 0 ? [] : [from]));
 
 const HISTORY_DAYS = 90;
 
@@ -40,15 +49,23 @@ async function expansionOf(
 ): Promise<Expansion> {
   const subject = { type: row.subject.type, id: row.subject.id, buyer: row.buyer };
   const [explained, history] = await Promise.all([
-    names.includes('drivers') || names.includes('evidence') ? explanationOf(row, subject, scores) : null,
+    EXPLAINED.some((name) => names.includes(name)) ? explanationOf(row, subject, scores) : null,
     names.includes('history_90d') ? lastDays(subject, row.as_of, scores) : null,
   ]);
   const all: Readonly<Record<ExpansionName, unknown>> = {
     drivers: explained?.drivers ?? null,
     evidence: explained?.evidence ?? null,
+    stages: explained === null ? null : stagesOf(explained),
     history_90d: history,
   };
   return Object.fromEntries(names.map((name) => [name, all[name]]));
+}
+
+/** Every stage of an explained element with its published score; none of other subjects. */
+function stagesOf({ stages }: ExplanationDocument): readonly object[] {
+  return (stages as readonly { readonly stage: string; readonly score: number | null }[]).map(({ stage, score }) => {
+    return { stage, score: publishedScore(score), band: score === null ? 'unknown' : bandOf(score, LIMITS) };
+  });
 }
 
 const explanationOf = (row: ScoreRow, subject: SubjectKey, scores: Pick<PublishedScores, 'explanation'>) =>

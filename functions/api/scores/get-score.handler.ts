@@ -2,13 +2,15 @@ import { scoreInLanguageRequest } from '#contracts/api/subjects/subjects-request
 import { apiHandler, subjectTypeOf } from '#functions/http/api-handler.ts';
 import { answerFromCurrentRun } from '#functions/http/conditional-response.ts';
 import { loadRescorer } from '#functions/rescoring/load-rescorer.ts';
+import { askedTime } from '../published-run/point-in-time.ts';
 import { publishedScores } from '../published-run/published-scores.services.ts';
 import { getScoreAt } from './get-score.ts';
 import { scoreAnswer, scoreLanguage } from './score-answer.services.ts';
 
 export const handler = apiHandler(scoreInLanguageRequest, (request) => {
   const scores = publishedScores();
-  const { buyer, lang: _lang, ...time } = request.query;
+  const { buyer, lang: _lang, ...how } = request.query;
+  const time = askedTime(how);
   const form = scoreLanguage(request.event, request.query);
   const subject = { type: subjectTypeOf(request.event), id: request.path.id, buyer };
   return answerFromCurrentRun(

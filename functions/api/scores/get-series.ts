@@ -36,12 +36,12 @@ type NamedSubject = { readonly type: SubjectType; readonly id: string; readonly 
 
 /**
  * Many subjects and metrics over time: one read for each year of a subject, one for each signal, and one catalogue for each type of
- * subject. A body of type string is CSV. Throws `invalid_request` for subjects that do not exist and for more than fits into a response.
+ * subject. A body of type string is CSV. Subjects that do not exist are named in `unknown`. Throws `invalid_request` where none of them exists, and for more than fits into a response.
  */
 export async function getSeries(scores: PublishedScores, run: RunPointer, query: SeriesQuery): Promise<object | string> {
   const range = dayRange(query, run.as_of);
   refuseUnaskable(query, range);
-  const subjects = await namedSubjects(query.subjects, run.run_id, scores);
+  const { subjects, unknown } = await namedSubjects(query.subjects, run.run_id, scores);
   const [ofSubjects, ofSignals] = await Promise.all([
     Promise.all(subjects.map((subject) => subjectSeries(subject, query, range, scores))),
     signalSeries(query, range, run.run_id, scores),
@@ -62,6 +62,7 @@ export async function getSeries(scores: PublishedScores, run: RunPointer, query:
     columns: series.map(({ column, subject, label, metric }) => ({ column, subject, label, metric })),
     data: shape === 'long' ? longRows(series) : wideRows(series),
     empty: subjects.filter((_, index) => ofSubjects[index]?.every((one) => one.values.length === 0)).map(({ key }) => key),
+    unknown,
     run_id: run.run_id,
     as_of: run.as_of,
   };
@@ -83,7 +84,18 @@ const tooMuch = (how: string) => {
   return invalidRequest([{ parameter: 'from', code: 'invalid_value', detail }]);
 };
 
-async function namedSubjects(keys: readonly string[], runId: string, scores: PublishedScores): Promise<readonly NamedSubject[]> {
+/** A subject that the run does not have: one that a dashboard still names must not take the others away. */
+interface UnknownSubject {
+  readonly subject: string;
+  readonly detail: string;
+}
+
+/** Throws `invalid_request` when subjects are named and none of them exists. */
+async function namedSubjects(
+  keys: readonly string[],
+  runId: string,
+  scores: PublishedScores,
+): Promise<{ readonly subjects: readonly NamedSubject[]; readonly unknown: readonly UnknownSubject[] }> {
   const wanted = keys.map((key) => ({ key, type: key.split(':')[0] as SubjectType, id: key.slice(key.indexOf(':') + 1) }));
   const types = [...new Set(wanted.map(({ type }) => type))];
   const names = new Map(
@@ -91,17 +103,18 @@ async function namedSubjects(keys: readonly string[], runId: string, scores: Pub
       types.map(async (type) => [type, new Map((await catalogue(scores, runId, type)).map(({ id, name }) => [id, name]))] as const),
     ),
   );
-  const missing = wanted.filter(({ type, id }) => names.get(type)?.has(id) !== true);
-  if (missing.length > 0) {
-    throw invalidRequest(
-      missing.map(({ key, type, id }) => {
-        const meant = closestMatch(id, [...(names.get(type)?.keys() ?? [])]);
-        const guess = meant === null ? '' : ` Did you mean ${type}:${meant}?`;
-        return { parameter: 'subjects', code: 'unknown_id', detail: `There is no ${key}; case matters.${guess}` };
-      }),
-    );
-  }
-  return wanted.map((subject) => ({ ...subject, label: names.get(subject.type)?.get(subject.id) ?? subject.id }));
+  const isKnown = ({ type, id }: (typeof wanted)[number]): boolean => names.get(type)?.has(id) === true;
+  const unknown = wanted
+    .filter((subject) => !isKnown(subject))
+    .map(({ key, type, id }): UnknownSubject => {
+      const meant = closestMatch(id, [...(names.get(type)?.keys() ?? [])]);
+      const guess = meant === null ? '' : ` Did you mean ${type}:${meant}?`;
+      return { subject: key, detail: `There is no ${key}; case matters.${guess}` };
+    });
+  if (wanted.length > 0 && unknown.length === wanted.length)
+    throw invalidRequest(unknown.map(({ detail }) => ({ parameter: 'subjects', code: 'unknown_id', detail })));
+  const subjects = wanted.filter(isKnown).map((subject) => ({ ...subject, label: names.get(subject.type)?.get(subject.id) ?? subject.id }));
+  return { subjects, unknown };
 }
 
 async function subjectSeries(

@@ -1,3 +1,4 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { type ScoresQuery, scoresRequest } from '#contracts/api/scores/scores-request.ts';
 import { customSupplierServices } from '#functions/api/custom-suppliers/custom-suppliers.services.ts';
 import { apiHandler } from '#functions/http/api-handler.ts';
@@ -6,6 +7,7 @@ import { type ApiResponse, CSV_TYPE, NDJSON_TYPE } from '#functions/http/http-re
 import { pagingOf } from '#functions/http/paging.ts';
 import { serviceAddress } from '#functions/http/service-address.ts';
 import type { RunPointer } from '#functions/ports/run-ledger.ts';
+import { invalidRequest } from '#functions/requests/expected-errors.ts';
 import type { PageLinks } from '#functions/requests/paging.ts';
 import { loadRescorer } from '#functions/rescoring/load-rescorer.ts';
 import { rankingWithCustom } from '../custom-suppliers/custom-ranking.ts';
@@ -16,7 +18,8 @@ import { refuseContradictions, scoresResponse } from './scores-response.ts';
 
 /** Replays fill the past and clients store suppliers while a run stands: a page that shows either is compared by its content, not by its run. */
 export const handler = apiHandler(scoresRequest, async (request) => {
-  const { event, query, caller } = request;
+  const { event, caller } = request;
+  const query = forBuyers(request.query, event);
   const services = customSupplierServices();
   const { scores } = services;
   refuseContradictions(query);
@@ -40,6 +43,15 @@ export const handler = apiHandler(scoresRequest, async (request) => {
     ? answerIfChanged(event, await answer(await requirePublished(scores)))
     : answerFromCurrentRun(request, scores, answer);
 });
+
+/** The question for the first of several buyers. Throws `invalid_request` for `buyer` beside `buyers`. */
+function forBuyers(query: ScoresQuery, { rawQueryString }: APIGatewayProxyEventV2): ScoresQuery {
+  const [first] = query.buyers ?? [];
+  if (first === undefined) return query;
+  if ((new URLSearchParams(rawQueryString).get('buyer') ?? '') === '') return { ...query, buyer: first };
+  const detail = '`buyers` stands in place of `buyer`: send one of them, for example buyers=JPN,USA.';
+  throw invalidRequest([{ parameter: 'buyer', code: 'conflicting_parameters', detail }]);
+}
 
 /** A table has no room for a cursor: there the `Link` header names the next page. */
 function inFormat(format: ScoresQuery['format'], { links: { next } }: PageLinks, body: object | string): ApiResponse {

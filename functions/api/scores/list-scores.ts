@@ -7,6 +7,27 @@ import type { Page, Paging } from '#functions/requests/paging.ts';
 import { catalogue } from '../published-run/run-documents.ts';
 import { type Basis, type ScoreRow, withScoreLinks } from '../published-run/score-links.ts';
 
+/** Buyers of a ranking: those of `buyers`, else the one. */
+export const buyersOf = ({ buyer, buyers }: Pick<ScoresQuery, 'buyer' | 'buyers'>): readonly string[] => [...new Set(buyers ?? [buyer])];
+
+/** Highest score first, unknown ones last; of equal scores the order that they have stays. */
+export const highestFirst = (left: ScoreDocument, right: ScoreDocument): number => (right.score ?? -1) - (left.score ?? -1);
+
+/** The rankings of the buyers of a question: that of one as it is read, those of several as one page in one order. */
+export function rankingSource(scores: RankingSource, query: Pick<ScoresQuery, 'buyer' | 'buyers'>): RankingSource {
+  const buyers = buyersOf(query);
+  if (buyers.length === 1) return scores;
+  return {
+    document: scores.document,
+    async rankingPage(runId, type, _buyer, number) {
+      if (number > 0) return null;
+      const rankings = await Promise.all(buyers.map((buyer) => wholeRanking(scores, runId, type, buyer)));
+      const rows = rankings.flat().sort(highestFirst);
+      return rows.length === 0 ? null : { run_id: runId, subject_type: type, buyer: buyers.join(','), page: 0, pages: 1, rows };
+    },
+  };
+}
+
 /** Where a ranking is read from: a run, or one that was computed for this response beside the catalogue of the newest run. */
 export type RankingSource = Pick<PublishedScores, 'rankingPage' | 'document'>;
 

@@ -7,7 +7,7 @@ import type { Page, Paging } from '#functions/requests/paging.ts';
 import { asksForNow, pointInTime, runThen, type TimeServices } from '../published-run/point-in-time.ts';
 import { onSignalsOfRun } from '../published-run/run-readings.ts';
 import type { Basis, ScoreRow } from '../published-run/score-links.ts';
-import { listScores } from './list-scores.ts';
+import { buyersOf, highestFirst, listScores, rankingSource } from './list-scores.ts';
 
 /** The run, day and basis that a page of a ranking states about itself. */
 export interface RankingStamp {
@@ -33,7 +33,7 @@ export async function rankingInTime(services: TimeServices, run: RunPointer, que
   const runId = asksForNow(query, run) ? run.run_id : await runThen(query, run, scores);
   if (runId !== null && (await isKept(runId, run, query, services))) {
     const stamp = { run_id: runId, as_of, known_at: as_of, basis: 'published', known_exceptions: [] } as const;
-    return { page: await listScores(scores, runId, query, at), stamp };
+    return { page: await listScores(rankingSource(scores, query), runId, query, at), stamp };
   }
   if (query.expand !== undefined) {
     const detail = `\`expand\` needs a ranking that a run has published, and that of ${as_of} would be computed for this answer. Leave \`expand\` out; \`links.explanation\` of a row has its drivers and sources.`;
@@ -41,7 +41,8 @@ export async function rankingInTime(services: TimeServices, run: RunPointer, que
   }
   const rescorer = await services.loadRescorer();
   const when = await onSignalsOfRun(pointInTime(query, run, rescorer), run, scores);
-  const rows: readonly ScoreDocument[] = await rescorer.ranking(query.subject_type, query.buyer, when);
+  const rankings = await Promise.all(buyersOf(query).map((buyer) => rescorer.ranking(query.subject_type, buyer, when)));
+  const rows: readonly ScoreDocument[] = rankings.flat().sort(highestFirst);
   const page = { run_id: run.run_id, subject_type: query.subject_type, buyer: query.buyer, page: 0, pages: 1, rows };
   const computed = { rankingPage: async () => page, document: scores.document };
   const stamp = {
@@ -55,6 +56,7 @@ export async function rankingInTime(services: TimeServices, run: RunPointer, que
 }
 
 /** Rows of superseded runs are kept for some months. */
-async function isKept(runId: string, run: RunPointer, { subject_type, buyer }: ScoresQuery, { scores }: TimeServices): Promise<boolean> {
+async function isKept(runId: string, run: RunPointer, query: ScoresQuery, { scores }: TimeServices): Promise<boolean> {
+  const { subject_type, buyer } = query;
   return runId === run.run_id || (await scores.rankingPage(runId, subject_type, buyer, 0)) !== null;
 }

@@ -21,7 +21,7 @@ const LEVELS: Readonly<Record<ScoreRow['band'], string>> = {
 const importSetCells = (address: string): Readonly<Record<string, (row: ScoreRow) => Cell>> => ({
   record_key: (row) => `${row.subject.type}:${row.subject.id}:${row.buyer}`,
   country: (row) => row.countries[0] ?? null,
-  element: (row) => row.element ?? row.elements[0] ?? null,
+  element: (row) => row.element ?? (row.elements.length === 1 ? row.elements[0] : null) ?? null,
   level: (row) => LEVELS[row.band],
   url: (row) => `${address}${row.links.self}`,
 });

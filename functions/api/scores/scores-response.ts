@@ -3,6 +3,7 @@ import { type ExpectedError, invalidRequest } from '#functions/requests/expected
 import type { PageLinks } from '#functions/requests/paging.ts';
 import { PAGE_SCALE, type ScoreRow } from '../published-run/score-links.ts';
 import type { Expansion } from './expand-scores.ts';
+import { buyersOf } from './list-scores.ts';
 import type { RankingStamp } from './ranking-in-time.ts';
 import { scoresAsCsv, scoresAsImportSet, scoresAsNdjson } from './scores-as-table.ts';
 
@@ -51,17 +52,17 @@ export function scoresResponse(
   neighbours: PageLinks,
   address: string,
 ): object | string {
-  const chosen = rows.map((row, index) => ({ ...withFields(row, query.fields), ...expansions[index] }));
+  const chosen = rows.map((row, index) => ({ ...withFields(row, query), ...expansions[index] }));
   if (query.format === 'json') {
-    const { subject_type, buyer } = query;
-    const about = { ...stamp, subject_type, buyer, scale: PAGE_SCALE };
+    const about = { ...stamp, subject_type: query.subject_type, buyer: buyersOf(query).join(','), scale: PAGE_SCALE };
     return { data: chosen, next_cursor: neighbours.next_cursor, ...about, links: neighbours.links };
   }
   if (query.format === 'ndjson') return scoresAsNdjson(chosen);
   return query.profile === 'full' ? scoresAsCsv(rows) : scoresAsImportSet(rows, address);
 }
 
-function withFields(row: ScoreRow, fields: ScoresQuery['fields']): object {
-  if (fields === undefined) return row;
-  return Object.fromEntries(Object.entries(row).filter(([name]) => name === 'subject' || (fields as readonly string[]).includes(name)));
+function withFields(row: ScoreRow, query: ScoresQuery): object {
+  if (query.fields === undefined) return row;
+  const kept: readonly string[] = ['subject', ...(buyersOf(query).length > 1 ? ['buyer'] : []), ...query.fields];
+  return Object.fromEntries(Object.entries(row).filter(([name]) => kept.includes(name)));
 }

@@ -1,5 +1,6 @@
 import { describingApiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
 import { rawApiHandler } from '#functions/http/public-api-handler.ts';
+import { mayRead } from '#functions/http/response-headers.ts';
 import { allowedMethods, unknownRoute } from '#functions/http/unknown-route.ts';
 import { readEnvironment } from '#functions/runtime/read-environment.ts';
 
@@ -13,7 +14,7 @@ export const handler = rawApiHandler(async (event) => {
   if (method !== 'OPTIONS' || allowed.length === 0) throw unknownRoute(method, event.rawPath);
   const list = [...allowed, 'OPTIONS'].join(', ');
   const origin = event.headers.origin ?? '';
-  const readable = readEnvironment(describingApiEnvironmentSchema).CORS_ALLOWED_ORIGINS.includes(origin);
+  const readable = mayRead(origin, readEnvironment(describingApiEnvironmentSchema).CORS_ALLOWED_ORIGINS);
   const preflight = {
     'access-control-allow-methods': list,
     'access-control-allow-headers': 'Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, X-Api-Key, X-Request-Id',

@@ -60,7 +60,12 @@ export const criticalityOfSupplier = (supplier: string, buyer: string, context: 
 
 /** Suppliers that an element would miss, in the same order. */
 export const criticalSuppliersOf = (element: string, buyer: string, context: ScoringContext, elements: ElementScorer) =>
-  criticalities((output) => output.element === element, buyer, context, elements);
+  criticalities(
+    ({ element: of, stage }) => of === element && (context.atStage === null || stage === context.atStage),
+    buyer,
+    context,
+    elements,
+  );
 
 function criticalities(
   concerns: (output: OutputAtStage) => boolean,

@@ -6,7 +6,7 @@ import { elementIds } from '#domain/facts/reference-index.ts';
 import { rememberByKey } from '#domain/numbers/memoized.ts';
 import { scoreElement } from '#domain/scores/element-score.ts';
 import { publishedIndices } from '#domain/supply/published-indices.ts';
-import type { ElementInputs } from '#domain/vocabulary/scoring-inputs.ts';
+import type { ElementInputs, Stage } from '#domain/vocabulary/scoring-inputs.ts';
 import { criticalSuppliersOf } from './critical-suppliers.ts';
 import { forEndUse } from './end-use-inputs.ts';
 import { measureStates } from './measure-states.ts';
@@ -26,7 +26,7 @@ export function elementScoring(context: ScoringContext): ElementScorer {
       const assembled = nothingAssembled(question);
       return { assembled, result: scoreElement(assembled.inputs, methodology), shadows: [] };
     }
-    const assembled = forEndUse(elementInputs(index, question), context.endUse);
+    const assembled = atStage(forEndUse(elementInputs(index, question), context.endUse), context.atStage);
     const shadows = context.shadows.map((shadow) => ({
       methodology: shadow.index.methodology,
       inputs: shadowInputs(assembled.inputs, elementInputs(shadow.index, { ...question, signals: shadow.signals }).inputs),
@@ -85,6 +85,10 @@ function findElement(
     draws,
   };
 }
+
+/** Assembled inputs for the score of one stage alone. Those of published scores do not name any. */
+const atStage = (assembled: AssembledElement, stage: Stage | null): AssembledElement =>
+  stage === null ? assembled : { ...assembled, inputs: { ...assembled.inputs, at_stage: stage } };
 
 /** Inputs of an element that rests on a refused fact: nothing is used, so it has no stage and no score. */
 function nothingAssembled({ element, buyer, as_of, known_at, signals }: ElementQuestion): AssembledElement {

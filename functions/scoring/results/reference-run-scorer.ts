@@ -15,7 +15,7 @@ import { type CommonDraws, commonDraws } from '#domain/uncertainty/sampling.ts';
 import { methodologyOf } from '#domain/vocabulary/methodology.ts';
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import { BUYERS, type EndUse, PUBLISHED_END_USE } from '#domain/vocabulary/score-document.ts';
-import type { SignalReadings } from '#domain/vocabulary/scoring-inputs.ts';
+import type { SignalReadings, Stage } from '#domain/vocabulary/scoring-inputs.ts';
 import type { ExplanationDocument } from '#functions/ports/published-scores.ts';
 import type { ScoredSubject } from '#functions/ports/run-rows.ts';
 import { countryScoring } from './country-results.ts';
@@ -38,6 +38,8 @@ export interface RunScorerInputs {
   readonly brief?: boolean;
   /** End use of the buyers: that of published scores when not given. A methodology that does not tell end uses apart takes no other. */
   readonly endUse?: EndUse;
+  /** Scores elements at this stage alone; at their worst when not given. */
+  readonly atStage?: Stage | null;
   /** Signals in place of those that the facts have for the day. */
   readonly readings?: SignalReadings;
 }
@@ -47,7 +49,16 @@ const sha256 = (value: unknown): string => createHash('sha256').update(canonical
 /** The context of a run, shared by the scorers of all subject types. Throws for a methodology that is not part of this code. */
 export function contextOf(
   run: RunIdentity,
-  { data: allData, methodologies, seedOf, registry = SIGNALS, brief = false, endUse = PUBLISHED_END_USE, readings }: RunScorerInputs,
+  {
+    data: allData,
+    methodologies,
+    seedOf,
+    registry = SIGNALS,
+    brief = false,
+    endUse = PUBLISHED_END_USE,
+    atStage = null,
+    readings,
+  }: RunScorerInputs,
 ): ScoringContext {
   const pinned = methodologies.get(run.methodology.version);
   if (pinned?.sha256 !== run.methodology.sha256) {
@@ -84,6 +95,7 @@ export function contextOf(
     context: { run: stampOf(run), names: referenceNames(index), brief },
     brief,
     endUse,
+    atStage,
     seedOf,
     commonDraws() {
       common ??= commonDraws(methodology, brief ? REPLAY_DRAWS : methodology.parameters.sampling.draws, seedOf);

@@ -10,7 +10,7 @@ import type { SignalReader, SignalsOnDay } from '#domain/signals/signal-inputs.t
 import type { CommonDraws } from '#domain/uncertainty/sampling.ts';
 import type { Methodology, MethodologyDocument } from '#domain/vocabulary/methodology.ts';
 import type { EndUse, Subject, SubjectType } from '#domain/vocabulary/score-document.ts';
-import type { ElementInputs, SignalReadings } from '#domain/vocabulary/scoring-inputs.ts';
+import type { ElementInputs, SignalReadings, Stage } from '#domain/vocabulary/scoring-inputs.ts';
 import type { ElementResult } from '#domain/vocabulary/scoring-result.ts';
 import type { RunIdentity } from './run-scorer.ts';
 
@@ -49,6 +49,8 @@ export interface ScoringContext {
   readonly brief: boolean;
   /** End use of the buyers. */
   readonly endUse: EndUse;
+  /** Stage that elements are scored at; null: at their worst. */
+  readonly atStage: Stage | null;
   /** Why an element or a supplier cannot be scored for a buyer: a fact that it rests on is off. Null when it can. */
   readonly refusalOf: (subject: { readonly type: 'element' | 'supplier'; readonly id: string; readonly buyer: string }) => string | null;
   readonly refused: readonly RefusedFact[];

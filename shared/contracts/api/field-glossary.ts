@@ -194,7 +194,6 @@ export const FIELD_GLOSSARY: Readonly<Record<string, string>> = {
   unchanged: 'How many stay as they are.',
   unscored: 'How many have no score.',
   band_changes: 'How many change their band.',
-  'summary.elements': 'How many elements were scored.',
   assumptions: 'What the answer takes for granted, in sentences.',
   changes: 'What the scenario makes different.',
   adjustable_parameters: 'Parameters of the method that a scenario may set, each within its range.',

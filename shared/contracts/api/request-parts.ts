@@ -1,6 +1,7 @@
 /** Parameters that several operations share. Every schema reads the text of the request and gives the value the use case works with. */
 import * as z from 'zod';
 import { BUYERS, END_USES, PUBLISHED_END_USE, type SubjectType } from '#domain/vocabulary/score-document.ts';
+import { STAGES } from '#domain/vocabulary/scoring-inputs.ts';
 import type { Scope } from './access.ts';
 
 /**
@@ -69,7 +70,7 @@ export const own = z
   .enum(['exclude', 'include', 'only'])
   .default('exclude')
   .describe(
-    'Suppliers that you have stored: left out, among those that ship, or alone. They are scored for this answer with the facts of the run (`basis: on_request`) and have no rank; a page then has at most 100 rows. Up to 1,000 of them can be put in order of score; more are read in the order of their ids, in /v1/scores with `own=only&sort=id`.',
+    'Suppliers that you have stored: left out, among those that ship, or alone. They are scored for this answer with the facts of the run (`basis: on_request`) and have no rank; a page then has at most 100 of them, in lists of /v1/suppliers 100 rows. Up to 1,000 of them can be put in order of score; more are read in the order of their ids, in /v1/scores with `own=only&sort=id`.',
   );
 
 /** Language of texts; when not given that of `Accept-Language`, else English. */
@@ -118,6 +119,14 @@ export const timeTravel = {
     .optional()
     .describe('Version of the methodology; the published one when not given.'),
 };
+
+/** The stage at which the buyer buys, of elements. */
+export const atStage = z
+  .enum(STAGES)
+  .optional()
+  .describe(
+    'Elements only: the score of this stage of the supply chain alone, for a buyer who buys there; that of the worst stage when not given. It is computed for this answer (`basis: recomputed`) with interval, drivers and all else, and has no rank.',
+  );
 
 /** Purpose for which the buyer uses the goods: rules on users and licences treat purposes differently. */
 export const endUse = z

@@ -6,14 +6,17 @@ import * as z from 'zod';
 
 const logLevel = z.enum(['debug', 'info', 'warn', 'error'], 'choose debug, info, warn or error');
 
-/** `https://risk.example,http://localhost:3000`; empty: no browser page of another origin may read responses. Never `*`. */
+/**
+ * `https://risk.example,http://localhost:*`: `:*` stands for any port of the host. Empty: no browser page of another origin may read responses. Never `*` alone.
+ */
 const corsAllowedOrigins = z
   .string()
   .transform((list) => list.split(',').flatMap((origin) => (origin.trim() === '' ? [] : [origin.trim()])))
   .pipe(
     z.array(
-      z.string().regex(/^https?:\/\/[A-Za-z0-9.[\]:-]+$/, {
-        error: ({ input }) => `"${input}" is no origin; write scheme and host without a path, as https://risk.example`,
+      z.string().regex(/^https?:\/\/[A-Za-z0-9.[\]:-]+?(:[*])?$/, {
+        error: ({ input }) =>
+          `"${input}" is no origin; write scheme and host without a path, as https://risk.example or http://localhost:*`,
       }),
     ),
   );

@@ -103,11 +103,10 @@ function unscoredElement(scoring: ElementScoring, context: DocumentContext): Pub
   const document = headlined(
     {
       ...documentOf(scoring, context),
-      status_reason:
-        scoring.refusedBecause ??
-        `There is no table of world supply by country for ${context.names.element(inputs.element)} at any stage, so no dependence can be measured.`,
+      status_reason: scoring.refusedBecause ?? unscoredBecause(scoring, context.names),
     },
     context.names,
+    inputs.at_stage,
   );
   const explanation = {
     identity: SCORE_IDENTITY,
@@ -122,6 +121,14 @@ function unscoredElement(scoring: ElementScoring, context: DocumentContext): Pub
     inputs,
   };
   return { document, explanation, exact: { score: null, contributions_sum: null, published_hundredths: null }, drivers: {} };
+}
+
+function unscoredBecause({ inputs, result }: ElementScoring, names: Names): string {
+  const which = `There is no table of world supply by country for ${names.element(inputs.element)}`;
+  if (inputs.at_stage == null) return `${which} at any stage, so no dependence can be measured.`;
+  const others = result.stages.flatMap(({ stage, score }) => (score === null ? [] : [stage]));
+  const where = others.length === 0 ? 'There is none at any other stage either.' : `There is one at: ${others.join(', ')}.`;
+  return `${which} at the ${inputs.at_stage} stage, so no dependence can be measured there. ${where}`;
 }
 
 type Scored = ElementScoring & { readonly result: ScoredElement };
@@ -150,6 +157,7 @@ function scoredElement(scoring: Scored, context: DocumentContext): PublishedSubj
       ...publishedParts(result, scoring.interval),
     },
     context.names,
+    inputs.at_stage,
   );
   return {
     document,

@@ -33,7 +33,17 @@ export interface Disagreement {
 const TOLERANCE = 1e-9;
 
 /** Fields that depend on when and where a document is served, and those that need the whole run. */
-const NOT_CONTENT = ['run_id', 'computed_at', 'rank', 'links', 'basis', 'known_exceptions', 'published_then', 'content_sha256'] as const;
+const NOT_CONTENT = [
+  'run_id',
+  'computed_at',
+  'rank',
+  'links',
+  'basis',
+  'at_stage',
+  'known_exceptions',
+  'published_then',
+  'content_sha256',
+] as const;
 
 /** The part of an explanation that the content hash covers; two runs with the same results have the same content. */
 export function contentOf(explanation: object): Readonly<Record<string, unknown>> {

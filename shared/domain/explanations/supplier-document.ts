@@ -3,9 +3,9 @@
 import { supplierScopes, supplierScoreAlone } from '../scores/supplier-score.ts';
 import type { Methodology } from '../vocabulary/methodology.ts';
 import { hundredthsOf, publishedScore, roundTo } from '../vocabulary/published-numbers.ts';
-import { UNSCORED_FIELDS } from '../vocabulary/score-document.ts';
-import type { SupplierInputs } from '../vocabulary/scoring-inputs.ts';
-import type { IntervalResult, SupplierHazardResult, SupplierResult } from '../vocabulary/scoring-result.ts';
+import { type ScoreDocument, UNSCORED_FIELDS } from '../vocabulary/score-document.ts';
+import type { SupplierInputs, SupplierSite } from '../vocabulary/scoring-inputs.ts';
+import type { IntervalResult, ScoredSupplier, SupplierHazardResult, SupplierResult } from '../vocabulary/scoring-result.ts';
 import { englishWith } from '../words/english-language.ts';
 import type { DocumentContext, Names } from './document-context.ts';
 import { contextOfSignals, supplierHazardSummary } from './driver-summary.ts';
@@ -80,6 +80,7 @@ export function supplierDocument(scoring: SupplierScoring, { run, names, brief }
             score: publishedScore(result.score),
             band: result.band,
             score_without_signals: publishedScore(result.score_without_signals),
+            ...whereItComesFrom(result, inputs),
             ...publishedStockOut(result),
             ...publishedParts(result, scoring.interval),
             ...(result.coverage === undefined ? {} : { coverage: roundTo(result.coverage, 4) }),
@@ -117,6 +118,21 @@ export function supplierDocument(scoring: SupplierScoring, { run, names, brief }
     },
     drivers: drivers.byKind,
   };
+}
+
+/**
+ * The stage of the chain and the element where the strongest control bites; where none does the stage at which most is delivered, the first of equal ones
+ * by id, and no element.
+ */
+function whereItComesFrom({ hazards }: ScoredSupplier, { sites }: SupplierInputs): Pick<ScoreDocument, 'stage' | 'element'> {
+  const controls = hazards.flatMap((hazard) => ('element' in hazard && hazard.points > 0 ? [hazard] : []));
+  const [strongest] = controls.sort((left, right) => right.points - left.points);
+  if (strongest !== undefined) return { stage: strongest.stage ?? null, element: strongest.element ?? null };
+  const delivering = Object.keys(sites)
+    .sort()
+    .map((id) => sites[id] as SupplierSite);
+  const [largest] = delivering.sort((left, right) => (right.weight ?? 0) - (left.weight ?? 0));
+  return { stage: largest?.stage ?? null, element: null };
 }
 
 function counterfactuals({ result, inputs, methodology }: SupplierScoring, names: Names): readonly PublishedWhatIf[] {

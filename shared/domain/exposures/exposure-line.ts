@@ -1,4 +1,6 @@
 /** Maps a line of a bill of materials to elements and a supplier. A line that cannot be mapped carries the reason; nothing is guessed. */
+import { type Candidate, subjectMatcher } from './match-subject.ts';
+import { type ElementInMaterial, elementsInMaterial, withoutForms } from './material-words.ts';
 import { comparableName, plainName, similarityFrom } from './names.ts';
 
 /** A line as it is sent; every name but `line` may be missing. */
@@ -54,12 +56,21 @@ export interface MappedLine {
   readonly elements: readonly ElementMass[];
   readonly product: string | null;
   readonly supplier: string | null;
+  /** Parts of the line that were not understood although it is counted. */
+  readonly doubts?: readonly UnmappedLine[];
 }
 
 export interface UnmappedLine {
   readonly line: string;
   readonly description: string | null;
-  readonly reason: 'nothing_named' | 'unknown_element' | 'unknown_product' | 'unknown_material' | 'unknown_supplier' | 'wrong_unit';
+  readonly reason:
+    | 'nothing_named'
+    | 'unknown_element'
+    | 'unknown_product'
+    | 'unknown_material'
+    | 'unknown_supplier'
+    | 'wrong_unit'
+    | 'parts_unknown';
   readonly detail: string;
   /** Names that come near. */
   readonly suggestions: readonly string[];
@@ -68,43 +79,68 @@ export interface UnmappedLine {
 const KG_PER_UNIT: Readonly<Record<string, number>> = { g: 0.001, kg: 1, t: 1000 };
 const GRAMS_PER_KG = 1000;
 
-/** Words for the form of a material, which do not tell which material it is. */
-const FORMS: ReadonlySet<string> = new Set(
-  'oxide trioxide pentoxide sesquioxide metal ingot powder alloy concentrate carbonate hydroxide chloride fluoride sulfate sulphate nitride compound compounds refined natural flake spherical high purity of'.split(
-    ' ',
-  ),
-);
-
 export function mapLine(line: ExposureLine, words: ExposureVocabulary): MappedLine | UnmappedLine {
-  const supplier = line.supplier_id;
-  if (supplier !== null && !Object.hasOwn(words.suppliers, supplier)) {
-    return unmapped(
-      line,
-      'unknown_supplier',
-      `There is no supplier with the id ${JSON.stringify(supplier)} among those that come with the service and those you have stored.`,
-      supplier,
-      words.suppliers,
-    );
-  }
   const named = namedThing(line, words);
+  const { supplier, doubt } = supplierNamed(line, words);
   if (named === null) {
+    if (doubt !== null && supplier === null) return doubt;
     return supplier === null
       ? unmapped(line, 'nothing_named', 'Name an element, a product, a material or a supplier_id.', '', {})
-      : { line, elements: [], product: null, supplier };
+      : { line, elements: [], product: null, supplier, ...doubts([doubt]) };
   }
   if ('reason' in named) return named;
-  const elements = 'element' in named ? elementMass(line, named.element) : productMasses(line, named.counted, words.products);
+  const elements = 'counted' in named ? productMasses(line, named.counted, words.products) : elementMasses(line, named.elements);
   if ('reason' in elements) return elements;
-  return { line, elements, product: 'element' in named ? null : named.counted.product, supplier };
+  const mix =
+    'elements' in named && line.quantity !== null && named.elements.some(({ part }) => part === null) ? mixed(line, named.elements) : null;
+  return { line, elements, product: 'counted' in named ? named.counted.product : null, supplier, ...doubts([doubt, mix]) };
 }
 
-/** The element that a line names, or a product that is counted in units. */
-type Thing = { readonly element: string } | { readonly counted: Pick<ProductContent, 'product' | 'unit'> };
+const doubts = (found: readonly (UnmappedLine | null)[]): Pick<MappedLine, 'doubts'> => {
+  const told = found.filter((one) => one !== null);
+  return told.length === 0 ? {} : { doubts: told };
+};
+
+/** The supplier of a line by its id, else by a name that is clearly one of them; a line whose supplier is not known keeps what it names beside. */
+function supplierNamed(
+  line: ExposureLine,
+  { suppliers }: ExposureVocabulary,
+): { readonly supplier: string | null; readonly doubt: UnmappedLine | null } {
+  const given = line.supplier_id;
+  if (given === null || Object.hasOwn(suppliers, given)) return { supplier: given, doubt: null };
+  const { match } = subjectMatcher(Object.entries(suppliers).map(([id, name]) => candidateOf(id, name)))({
+    ...NO_IDENTIFIERS,
+    name: given,
+  });
+  if (match !== null) {
+    const detail = `${JSON.stringify(given)} is no id and was taken for ${match.candidate.name}: send its id, ${match.candidate.id}.`;
+    return { supplier: match.candidate.id, doubt: unmapped(line, 'unknown_supplier', detail, given, suppliers) };
+  }
+  const detail = `There is no supplier with the id ${JSON.stringify(given)} among those that come with the service and those you have stored; what else the line names is counted without a supplier.`;
+  return { supplier: null, doubt: unmapped(line, 'unknown_supplier', detail, given, suppliers) };
+}
+
+const NO_IDENTIFIERS = { id: null, lei: null, duns: null, country: null, external_ids: {} } as const;
+const candidateOf = (id: string, name: string): Candidate => ({
+  ...{ type: 'supplier', id, name, countries: [], lei: null, duns: null, external_ids: {}, origin: 'shipped' },
+});
+
+const mixed = (line: ExposureLine, elements: readonly ElementInMaterial[]): UnmappedLine =>
+  unmapped(
+    line,
+    'parts_unknown',
+    `${JSON.stringify(line.material)} holds ${elements.map(({ element }) => element).join(', ')} in parts that its name does not tell, so their kilograms are unknown: send each as a line of its own to have them.`,
+    '',
+    {},
+  );
+
+/** The elements that a line names, or a product that is counted in units. */
+type Thing = { readonly elements: readonly ElementInMaterial[] } | { readonly counted: Pick<ProductContent, 'product' | 'unit'> };
 
 function namedThing(line: ExposureLine, words: ExposureVocabulary): Thing | UnmappedLine | null {
   const { element, product, material } = line;
   if (element !== null) {
-    if (Object.hasOwn(words.elements, element)) return { element };
+    if (Object.hasOwn(words.elements, element)) return { elements: [{ element, part: 1 }] };
     return unmapped(line, 'unknown_element', `There is no element ${JSON.stringify(element)}; case matters.`, element, words.elements);
   }
   if (product !== null) {
@@ -120,14 +156,15 @@ function namedThing(line: ExposureLine, words: ExposureVocabulary): Thing | Unma
 function materialNamed(line: ExposureLine, material: string, words: ExposureVocabulary): Thing | UnmappedLine {
   const counted = productNamed(material, words.products);
   if (counted !== undefined) return { counted };
-  const plain = plainName(material)
-    .split(' ')
-    .filter((word) => !FORMS.has(word))
-    .join(' ');
+  const plain = withoutForms(material);
   const found = Object.entries(words.elements).find(
     ([symbol, name]) => material.trim() === symbol || plainName(name).replace(/ (natural|metal)$/, '') === plain,
   );
-  if (found !== undefined) return { element: found[0] };
+  if (found !== undefined) return { elements: [{ element: found[0], part: 1 }] };
+  const elements = elementsInMaterial(material, words.elements);
+  if (elements.length > 0) return { elements };
+  const withoutForm = productNamed(plain, words.products);
+  if (withoutForm !== undefined) return { counted: withoutForm };
   const detail = `${JSON.stringify(material)} is no element, mineral or product that is known here.`;
   return unmapped(line, 'unknown_material', detail, material, { ...words.elements, ...productNames(words.products) });
 }
@@ -141,13 +178,14 @@ function productNamed(given: string, products: readonly ProductContent[]): Produ
 const productNames = (products: readonly ProductContent[]): Readonly<Record<string, string>> =>
   Object.fromEntries(products.map(({ product, name }) => [product, name]));
 
-function elementMass(line: ExposureLine, element: string): readonly ElementMass[] | UnmappedLine {
+function elementMasses(line: ExposureLine, elements: readonly ElementInMaterial[]): readonly ElementMass[] | UnmappedLine {
   const { quantity, unit } = line;
-  if (quantity === null) return [{ element, kg: null, kg_low: null, kg_high: null, evidence: null }];
-  const factor = KG_PER_UNIT[unit ?? ''];
-  if (factor === undefined) return wrongUnit(line, `${element} is counted in g, kg or t`);
-  const kg = quantity * factor;
-  return [{ element, kg, kg_low: kg, kg_high: kg, evidence: null }];
+  const factor = quantity === null ? null : KG_PER_UNIT[unit ?? ''];
+  if (factor === undefined) return wrongUnit(line, `${elements.map(({ element }) => element).join(', ')} is counted in g, kg or t`);
+  return elements.map(({ element, part }) => {
+    const kg = quantity === null || factor === null || part === null ? null : quantity * factor * part;
+    return { element, kg, kg_low: kg, kg_high: kg, evidence: null };
+  });
 }
 
 function productMasses(

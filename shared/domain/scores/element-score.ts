@@ -11,7 +11,7 @@ import type { CountryCode, ElementInputs } from '../vocabulary/scoring-inputs.ts
 import type { ElementResult, MeasureEffectResult, ScoredElement, StageResult, UnscoredElement } from '../vocabulary/scoring-result.ts';
 import { bandOf } from './bands.ts';
 import { cappedShares, evenShares } from './counterfactuals.ts';
-import { elementStages, type SituatedStage } from './element-situation.ts';
+import { elementStages, type SituatedStage, stagesThatCount } from './element-situation.ts';
 import {
   assessStage,
   contributionsOf,
@@ -34,6 +34,9 @@ interface AssessedStage {
   readonly situation: StageSituation;
   readonly assessment: StageAssessment;
 }
+
+const counting = (stages: readonly AssessedStage[], inputs: ElementInputs): readonly AssessedStage[] =>
+  stagesThatCount(stages, ({ assessment }) => assessment.stage, inputs);
 
 /** The stages with world shares. */
 function assessedStages(stages: readonly SituatedStage[]): readonly AssessedStage[] {
@@ -110,11 +113,12 @@ function stageResults(stages: readonly SituatedStage[], assessed: readonly Asses
 export function scoreElement(inputs: ElementInputs, methodology: Methodology): ElementResult {
   const stages = elementStages(inputs, methodology);
   const assessed = assessedStages(stages);
-  const worst = worstOf(assessed);
+  const counted = counting(assessed, inputs);
+  const worst = worstOf(counted);
   if (worst === null) return { score: null, status: 'insufficient_data', stages: stageResults(stages, assessed) };
-  const headline = headlineOf(worst, assessed, inputs, methodology);
-  const capped = counterfactualScore(assessed, cappedShares);
-  const even = counterfactualScore(assessed, evenShares);
+  const headline = headlineOf(worst, counted, inputs, methodology);
+  const capped = counterfactualScore(counted, cappedShares);
+  const even = counterfactualScore(counted, evenShares);
   return {
     ...headline,
     stages: stageResults(stages, assessed),
@@ -134,7 +138,7 @@ export function elementScoreAlone(inputs: ElementInputs, methodology: Methodolog
 
 /** The headline alone, for replays of many days: the same numbers as `scoreElement`, without counterfactuals and stages. */
 export function scoreElementHeadline(inputs: ElementInputs, methodology: Methodology): ElementHeadline {
-  const assessed = assessedStages(elementStages(inputs, methodology));
-  const worst = worstOf(assessed);
-  return worst === null ? { score: null, status: 'insufficient_data' } : headlineOf(worst, assessed, inputs, methodology);
+  const counted = counting(assessedStages(elementStages(inputs, methodology)), inputs);
+  const worst = worstOf(counted);
+  return worst === null ? { score: null, status: 'insufficient_data' } : headlineOf(worst, counted, inputs, methodology);
 }

@@ -252,6 +252,15 @@ export function elementStages(inputs: ElementInputs, stated: Methodology): reado
   });
 }
 
+/** The stages that give the score: the one that is asked for, else all of them. */
+export function stagesThatCount<Staged>(
+  stages: readonly Staged[],
+  stageOf: (one: Staged) => Stage,
+  { at_stage: asked }: Pick<ElementInputs, 'at_stage'>,
+): readonly Staged[] {
+  return asked == null ? stages : stages.filter((one) => stageOf(one) === asked);
+}
+
 /** A stage at the stated values. */
 function situationOf({ facts, buffer, fullCover }: PreparedStage, effective: EffectiveShares, draw: ElementDraw): StageSituation {
   const { drawn, inputs, tilts, newControlCount } = draw;

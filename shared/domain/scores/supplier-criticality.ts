@@ -13,7 +13,7 @@ import { coverSigmaOf, type Methodology, type Parameters } from '../vocabulary/m
 import type { CountryCode, ElementInputs, Stage } from '../vocabulary/scoring-inputs.ts';
 import type { Band } from '../vocabulary/scoring-result.ts';
 import { bandOf } from './bands.ts';
-import { elementStages, type SituatedStage } from './element-situation.ts';
+import { elementStages, type SituatedStage, stagesThatCount } from './element-situation.ts';
 import { hazardSumOf, scoreOf } from './stage-score.ts';
 
 /** Country -> part of its output of the element at the stage that the supplier makes, 0 ... 1. */
@@ -38,7 +38,7 @@ export interface Criticality {
 
 /** Effect of the failure at one stage on the score of the element, the worst over its stages; `null` when the stage or element has no score. */
 export function criticalityAt(stage: Stage, output: SupplierOutput, inputs: ElementInputs, methodology: Methodology): Criticality | null {
-  const stages = elementStages(inputs, methodology);
+  const stages = stagesThatCount(elementStages(inputs, methodology), (one) => one.stage, inputs);
   const situation = stages.find((one) => one.stage === stage)?.situation ?? null;
   if (situation === null) return null;
   const failure = failureAt(situation, output, methodology);

@@ -2,7 +2,7 @@
 
 import type { NewControlCount } from '../hazards/hazard.ts';
 import { beta, gamma, normal, openStream, type RandomStream, type SeedOf } from '../numbers/random-stream.ts';
-import { type ElementDraw, type PreparedElement, prepareElement } from '../scores/element-situation.ts';
+import { type ElementDraw, type PreparedElement, prepareElement, stagesThatCount } from '../scores/element-situation.ts';
 import { scoreOf, stageSummation } from '../scores/stage-score.ts';
 import { supplierSummation } from '../scores/supplier-score.ts';
 import { type SignalStates, tiltMultipliers } from '../signals/signal-tilt.ts';
@@ -46,6 +46,8 @@ export function elementSampler(inputs: ElementInputs, methodology: Methodology, 
   const text = `${version}|${inputs.element}|${inputs.buyer}`;
   const twoParts = hasStateAndEvent(parameters);
   const prepared = prepareElement(inputs, methodology, layout);
+  const counted = stagesThatCount(prepared.stages, ({ facts }) => facts.stage, inputs);
+  if (counted.length === 0) return null;
   const room = inputRoom(layout);
   const streamOf = (index: number): RandomStream => openStream(seedOf(`${text}|${index}|inputs`));
   const hasFeeds = layout.feeds.length + layout.named.length > 0;
@@ -57,7 +59,7 @@ export function elementSampler(inputs: ElementInputs, methodology: Methodology, 
     draw: (index) => withFeeds(index, drawInputs(streamOf(index), index, layout, parameters)),
     passingDraw: (index) => withFeeds(index, drawInputs(streamOf(index), index, layout, parameters, room)),
     ...elementScoreOfDraw(
-      prepared,
+      { ...prepared, stages: counted },
       { buyer: inputs.buyer, signals: layout.signals },
       drawnBy(prepared.parameters, parameters, destinationFactor(inputs.buyer, methodology, seedOf)),
       twoParts ? recordCounts(version, seedOf) : newControlCounts(rateSeeds(text, seedOf)),

@@ -76,9 +76,12 @@ export interface ScoreDocument {
   readonly scale: { readonly min: 0; readonly max: 100; readonly direction: 'higher_is_riskier'; readonly unit: string };
   readonly interval: Interval | null;
   readonly score_without_signals: number | null;
-  /** The stage that gives the score; null for suppliers and unscored subjects. For a country: that of its worst element. */
+  /**
+   * The stage that gives the score; null for unscored subjects. For a country: that of its worst element. For a supplier: where the strongest control
+   * on its chain bites, else where it delivers most.
+   */
   readonly stage: string | null;
-  /** Country subjects: the element that gives the score. */
+  /** Countries: the element that gives the score. Suppliers: the one on which the strongest control bites; null where none does. */
   readonly element: string | null;
   /** Suppliers: elements of the delivering sites. Elements: the symbol. */
   readonly elements: readonly string[];

@@ -173,6 +173,8 @@ export interface ElementInputs {
   readonly suspension_decisions?: readonly SuspensionDecision[] | null;
   /** Use that the buyer has for the goods, for example `civil`; set only for methodologies that tell end uses apart. */
   readonly end_use?: string | null;
+  /** The score is that of this stage alone; that of the worst stage when not given. */
+  readonly at_stage?: Stage | null;
   /** New controls that were counted; only of methodologies with a record by origin. */
   readonly control_record?: ControlRecord | null;
   readonly control_outcomes?: readonly ControlOutcome[] | null;

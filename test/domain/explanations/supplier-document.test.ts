@@ -61,8 +61,8 @@ describe('the document of a scored supplier', () => {
       alternatives: { '0.9.0': 12.35, '0.8.0': null },
       elements: ['Dy', 'Nd'],
       countries: ['CHN', 'MYS'],
-      stage: null,
-      element: null,
+      stage: 'separation', // where the control on its Chinese feed bites
+      element: 'Dy',
       hhi: null,
       coverage: null,
       rank: null,

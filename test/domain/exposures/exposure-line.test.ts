@@ -205,14 +205,17 @@ describe('a line that names a supplier', () => {
     expect(mapped({ supplier_id: 'lynas', element: 'Dy' }).supplier).toBe('lynas');
   });
 
-  test('that does not exist is not mapped, even if its element is known', () => {
-    expect(map({ supplier_id: 'lynass', element: 'Dy' })).toEqual({
+  test('that does not exist is counted by its element, and says so; with nothing else it is not mapped', () => {
+    const doubt = {
       line: '7',
       description: 'a part',
       reason: 'unknown_supplier',
+      detail:
+        'There is no supplier with the id "lynass" among those that come with the service and those you have stored; what else the line names is counted without a supplier.',
       suggestions: ['lynas'],
-      detail: 'There is no supplier with the id "lynass" among those that come with the service and those you have stored.',
-    });
+    };
+    expect(map({ supplier_id: 'lynass', element: 'Dy' })).toMatchObject({ supplier: null, elements: [{ element: 'Dy' }], doubts: [doubt] });
+    expect(map({ supplier_id: 'lynass' })).toEqual(doubt);
   });
 });
 

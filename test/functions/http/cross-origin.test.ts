@@ -38,3 +38,26 @@ test('a preflight of an allowed origin is answered for addresses that exist', as
   const other = await api.call('/v1/scores', { method: 'OPTIONS', headers: { ...headers, origin: 'https://evil.example' } });
   expect([other.status, other.headers['access-control-allow-methods']]).toEqual([204, undefined]);
 });
+
+test('`:*` stands for any port of the host, and for nothing else', async () => {
+  const local = await startApiUnderTest({ origins: 'http://localhost:*' });
+  try {
+    const allowedFor = async (origin: string) =>
+      (await local.call('/v1/health', { headers: { origin } })).headers['access-control-allow-origin'];
+    for (const origin of ['http://localhost', 'http://localhost:5173', 'http://localhost:65535'])
+      expect(await allowedFor(origin)).toBe(origin);
+    const others = [
+      'https://localhost:5173',
+      'http://localhost.evil',
+      'http://localhost:5173.evil',
+      'http://localhost:a',
+      'http://localhost:*',
+    ];
+    for (const origin of others) expect([origin, await allowedFor(origin)]).toEqual([origin, undefined]);
+    const asked = { origin: 'http://localhost:5173', 'access-control-request-method': 'PUT' };
+    const preflight = await local.call('/v1/suppliers/acme', { method: 'OPTIONS', headers: asked });
+    expect([preflight.status, preflight.headers['access-control-allow-methods']]).toEqual([204, expect.stringContaining('PUT')]);
+  } finally {
+    await local.close();
+  }
+});

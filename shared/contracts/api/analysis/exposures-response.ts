@@ -77,6 +77,18 @@ const supplierExposureSchema = z.strictObject({
   only_source_of: ids.describe('Elements that the lines get from nobody else.'),
 });
 
+const lineDoubtSchema = z
+  .strictObject({
+    line: z.string(),
+    description: nullableText,
+    reason: z
+      .string()
+      .describe('nothing_named, unknown_element, unknown_product, unknown_material, unknown_supplier, wrong_unit, parts_unknown.'),
+    detail: z.string(),
+    suggestions: ids,
+  })
+  .describe('What of a line was not understood.');
+
 export const exposureSchema = z
   .strictObject({
     buyer: z.string(),
@@ -99,15 +111,12 @@ export const exposureSchema = z
     }),
     by_element: z.array(elementExposureSchema).describe('Riskiest first.'),
     by_supplier: z.array(supplierExposureSchema).describe('Riskiest first.'),
-    unmapped_lines: z.array(
-      z.strictObject({
-        line: z.string(),
-        description: nullableText,
-        reason: z.string().describe('nothing_named, unknown_element, unknown_product, unknown_material, unknown_supplier, wrong_unit.'),
-        detail: z.string(),
-        suggestions: ids,
-      }),
-    ),
+    unmapped_lines: z.array(lineDoubtSchema),
+    partly_mapped_lines: z
+      .array(lineDoubtSchema)
+      .describe(
+        'Lines that are counted although a part was not understood: a supplier that is not known (`unknown_supplier`), or a mix whose parts its name does not tell (`parts_unknown`).',
+      ),
     product_contents: z
       .array(
         z.strictObject({

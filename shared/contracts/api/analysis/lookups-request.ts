@@ -10,8 +10,10 @@ const lookupItemSchema = z
   .strictObject({
     type: z
       .enum(['supplier', 'element', 'country'])
-      .default('supplier')
-      .describe('What it is; an id of an element or a country is found only with it.'),
+      .optional()
+      .describe(
+        'What it is. When not given a supplier is looked for, and where none matches an element or a country with that name or id.',
+      ),
     ref: words.optional().describe('Your own number of the item; is given back, not read.'),
     id: z.string().max(64, 'at most 64 characters').optional().describe('Id in this service; case matters.'),
     lei: words.optional().describe('Legal Entity Identifier (ISO 17442). Blanks and hyphens make no difference.'),

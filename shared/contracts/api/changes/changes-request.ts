@@ -35,6 +35,12 @@ export const changesRequest = {
   query: z.strictObject({
     subject_type: z.enum(['element', 'supplier', 'country']).optional().describe('Only subjects of this type.'),
     buyer: z.enum(BUYERS).optional().describe('Only changes for this buyer; all buyers when not given.'),
+    first_run: z
+      .enum(['exclude', 'include'])
+      .default('exclude')
+      .describe(
+        'The first run of a service has nothing to compare with, so each of its subjects would be new: left out, because what they are is read at `links.resync`; `include` lists them.',
+      ),
     ...filters,
   }),
 } as const satisfies RequestContract;

@@ -18,8 +18,9 @@ const text = (most: number) =>
 const between = (least: number, most: number) =>
   z.number().min(least, `a number from ${least} to ${most}`).max(most, `a number from ${least} to ${most}`);
 const day = z.iso.date('a calendar date like 2026-10-01');
+export const ELEMENT_SYMBOL = /^[A-Z][A-Za-z0-9]{0,7}$/;
 const symbols = z
-  .array(z.string().regex(/^[A-Z][A-Za-z0-9]{0,7}$/, 'chemical symbols like Dy, as in /v1/elements'))
+  .array(z.string().regex(ELEMENT_SYMBOL, 'chemical symbols like Dy, as in /v1/elements'))
   .min(1, 'at least one element')
   .max(40, 'at most 40 elements')
   .describe('Chemical symbols, as in /v1/elements.');
@@ -89,31 +90,32 @@ const customSupplierShape = {
   feeds: z.array(customFeedSchema).max(200, 'at most 200 feeds').default([]).describe('What feeds its sites.'),
 };
 
-/** Adds validation errors that concern several parts of a supplier, such as a feed to a site that it does not have. */
-function checkParts(
-  supplier: {
-    readonly sites: readonly { readonly id: string }[];
-    readonly feeds: readonly { readonly to: string; readonly from: string }[];
-  },
-  context: z.RefinementCtx,
-): void {
+/** Parts of a supplier that name each other. */
+export interface SupplierParts {
+  readonly sites: readonly { readonly id: string }[];
+  readonly feeds: readonly { readonly to: string; readonly from: string }[];
+}
+
+/** Mistakes between several parts of a supplier, such as a feed to a site that it does not have. `message`: what to send at the place. */
+export function mistakesBetweenParts(supplier: SupplierParts): readonly { readonly path: (string | number)[]; readonly message: string }[] {
+  const mistakes: { path: (string | number)[]; message: string }[] = [];
   const sites = new Set<string>();
   for (const [index, site] of supplier.sites.entries()) {
     if (sites.has(site.id))
-      context.addIssue({ code: 'custom', path: ['sites', index, 'id'], message: `an id of its own: ${site.id} is taken by another site` });
+      mistakes.push({ path: ['sites', index, 'id'], message: `an id of its own: ${site.id} is taken by another site` });
     sites.add(site.id);
   }
   for (const [index, feed] of supplier.feeds.entries()) {
     if (!sites.has(feed.to))
-      context.addIssue({
-        code: 'custom',
-        path: ['feeds', index, 'to'],
-        message: `the id of one of its sites: ${[...sites].slice(0, 5).join(', ')}`,
-      });
-    if (feed.from === feed.to)
-      context.addIssue({ code: 'custom', path: ['feeds', index, 'from'], message: 'another site: a site does not feed itself' });
+      mistakes.push({ path: ['feeds', index, 'to'], message: `the id of one of its sites: ${[...sites].slice(0, 5).join(', ')}` });
+    if (feed.from === feed.to) mistakes.push({ path: ['feeds', index, 'from'], message: 'another site: a site does not feed itself' });
   }
+  return mistakes;
 }
+
+const checkParts = (supplier: SupplierParts, context: z.RefinementCtx): void => {
+  for (const mistake of mistakesBetweenParts(supplier)) context.addIssue({ code: 'custom', ...mistake });
+};
 
 export const customSupplierSchema = z
   .strictObject(customSupplierShape)

@@ -5,7 +5,7 @@ import { scoreRequest } from '../subjects/subjects-request.ts';
 
 export const reportRequest = {
   path: idPath,
-  query: scoreRequest.query.extend({
+  query: scoreRequest.query.omit({ stage: true }).extend({
     run: z
       .string()
       .regex(/^r[0-9]{10}$/, 'the id of a run, for example r0000000042')

@@ -124,7 +124,7 @@ export const scoreLinksSchema = z
   .describe('Paths on this server.');
 
 /** Fields that the API adds to what a run wrote of a score. */
-type OfTheAnswer = 'basis' | 'published_then' | 'known_exceptions' | 'links';
+type OfTheAnswer = 'basis' | 'at_stage' | 'published_then' | 'known_exceptions' | 'links';
 
 /** Fields that a run sets in its documents, and that are null in the response when no run published the score. */
 type OfARun = 'run_id' | 'computed_at';
@@ -146,21 +146,27 @@ const scoreShape = {
   scale: scaleSchema,
   interval: intervalSchema.nullable(),
   score_without_signals: nullableNumber.describe('The same score with the three security signals at rest.'),
-  stage: nullableText.describe('Stage of the supply chain the score comes from; null for suppliers and without a score.'),
-  element: nullableText.describe('For countries: the element the score comes from.'),
+  stage: nullableText.describe(
+    'Stage of the supply chain the score comes from; null without a score. For suppliers: the stage where the strongest export control on the chain bites, or where it delivers most when none does.',
+  ),
+  element: nullableText.describe(
+    'For countries: the element the score comes from. For suppliers: the element on which the strongest export control on the chain bites; null when none does. Null for elements.',
+  ),
   elements: z.array(z.string()).describe('Elements the subject has to do with.'),
   countries: z.array(z.string()).describe('Suppliers: countries of their sites. Countries: the country itself.'),
   rank: rankSchema.nullable(),
   top_drivers: z.array(driverSchema),
-  p_stockout_90: nullableNumber.describe('Probability that the buyer runs out within 90 days.'),
-  p_stockout_365: nullableNumber.describe('Probability that the buyer runs out within 365 days.'),
-  expected_days: nullableNumber,
-  expected_tonnes: nullableNumber.describe('Expected tonnes short.'),
-  coverage: nullableNumber.describe('Part of the inputs that is known, 0 to 1.'),
+  p_stockout_90: nullableNumber.describe('Probability that the buyer runs out within 90 days, 0 to 1.'),
+  p_stockout_365: nullableNumber.describe('Probability that the buyer runs out within 365 days, 0 to 1.'),
+  expected_days: nullableNumber.describe('Expected days without supply within 365 days, 0 to 365.'),
+  expected_tonnes: nullableNumber.describe(
+    'Expected tonnes short within 365 days: `expected_days` of what the buyer uses in a year. Null where no source says how much that is (most elements), and for suppliers and countries.',
+  ),
+  coverage: nullableNumber.describe('Part of the inputs that is known, 0 to 1. Null for countries.'),
   stale_sources: z.array(z.string()).describe('Inputs that are too old to be taken at face value.'),
   data_as_of: nullableText.describe('Newest day any observation of the security signals speaks of.'),
   hhi: nullableNumber.describe(
-    'Concentration of world supply at the stage of the score (Herfindahl-Hirschman, 0 to 1). Not part of the score.',
+    'Concentration of world supply at the stage of the score (Herfindahl-Hirschman, 0 to 1). Not part of the score. Null for suppliers: a company has no world supply.',
   ),
   alternatives: z.record(z.string(), nullableNumber).describe('The score under the other published methodologies.'),
   state: nullableNumber.describe(
@@ -187,6 +193,10 @@ const scoreShape = {
     .describe(
       '`published`: what a run published on that day. `on_request`: a supplier of your own, scored when you ask with the day, the methodology and the signals of the run; the same whenever it is asked for in that run. `recomputed`: what today’s code and facts say of that day, cut at what was public by `known_at`. More may be added.',
     ),
+  at_stage: z
+    .string()
+    .optional()
+    .describe('The stage that was asked for with `stage`: the score is of it alone. Left out where the worst stage counts.'),
   run_id: nullableText.describe('The run that published it, see /v1/runs/{id}; null when it is recomputed.'),
   as_of: day.describe('Day the score speaks of.'),
   known_at: day.describe('Only facts that were public by this day were used.'),

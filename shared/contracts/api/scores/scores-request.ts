@@ -1,5 +1,6 @@
 /** `GET /v1/scores`: the ranking. */
 import * as z from 'zod';
+import { BUYERS } from '#domain/vocabulary/score-document.ts';
 import { STAGES } from '#domain/vocabulary/scoring-inputs.ts';
 import { buyer, cursor, endUse, id, limit, listOf, noPath, own, type RequestContract, timeTravel } from '../request-parts.ts';
 import { SCORE_ROW_FIELDS } from './score-response.ts';
@@ -28,6 +29,11 @@ export const MAX_EXPANDED_ROWS = 100;
 const scoresQuerySchema = z.strictObject({
   subject_type: z.enum(['element', 'supplier', 'country']).default('element').describe('What is ranked.'),
   buyer,
+  buyers: listOf(BUYERS)
+    .optional()
+    .describe(
+      'Several buyers in one answer, comma-separated, in place of `buyer`: `buyers=JPN,USA,EUU&element=Dy`. Each row names its buyer, and its `rank` is the one for that buyer; rows of all buyers are in one order.',
+    ),
   element: id
     .optional()
     .describe(
@@ -62,7 +68,7 @@ const scoresQuerySchema = z.strictObject({
   expand: listOf(EXPANSIONS)
     .optional()
     .describe(
-      `Put into each row, comma-separated. drivers: every hazard, not only the largest. evidence: their sources. history_90d: the score of the last 90 days. At most ${MAX_EXPANDED_ROWS} rows a page; not with format=csv, nor with a day or methodology that has to be recomputed.`,
+      `Put into each row, comma-separated. drivers: every hazard, not only the largest. evidence: their sources. stages: the score of each stage of an element. history_90d: the score of the last 90 days. At most ${MAX_EXPANDED_ROWS} rows a page; not with format=csv, nor with a day or methodology that has to be recomputed.`,
     ),
   own,
   end_use: endUse,

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { evidenceSchema } from '../../run/run-documents.ts';
 import { explanationDriverSchema, historyPointSchema } from '../subjects/subjects-response.ts';
-import { nextCursor, pageLinksSchema, runStampShape, scaleSchema, scoreSchema } from './score-response.ts';
+import { bandSchema, nextCursor, pageLinksSchema, runStampShape, scaleSchema, scoreSchema } from './score-response.ts';
 
 const expandedShape = {
   drivers: z
@@ -15,6 +15,26 @@ const expandedShape = {
     .nullable()
     .optional()
     .describe('With `expand=evidence`: the rows that the drivers name, each with its source. Null when no explanation is kept.'),
+  stages: z
+    .array(
+      z
+        .strictObject({
+          stage: z.string().describe('mine, separation, refining, metal or magnet. More may be added.'),
+          score: z
+            .number()
+            .nullable()
+            .describe(
+              'The score of the stage alone, for a buyer who buys there; null where its supply is not known. `stage` of /v1/elements/{id}/score gives it with interval and drivers.',
+            ),
+          band: bandSchema,
+        })
+        .describe('One stage of the supply chain.'),
+    )
+    .nullable()
+    .optional()
+    .describe(
+      'With `expand=stages`: every stage of an element with a score of its own, in the order of processing; empty for suppliers and countries. The score of the row is that of the worst. Null when no explanation is kept.',
+    ),
   history_90d: z
     .array(historyPointSchema.pick({ as_of: true, score: true, p05: true, p95: true, origin: true }))
     .optional()

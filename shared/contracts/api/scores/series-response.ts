@@ -32,6 +32,9 @@ export const seriesSchema = z
       .describe('Every series, in the order that was asked for.'),
     data: z.array(z.union([longRowSchema, wideRowSchema])).describe('Oldest first; of one day in the order of `columns`.'),
     empty: z.array(z.string()).describe('Subjects without a point in the range.'),
+    unknown: z
+      .array(z.strictObject({ subject: z.string(), detail: z.string().describe('What there is instead, where a name is near.') }))
+      .describe('Subjects that do not exist, and so have no column. Where none of those asked for exists the answer is 400.'),
     ...runStampShape,
   })
   .describe('Values over time.');

@@ -1,6 +1,7 @@
 /** Requests for the catalogues of elements, suppliers and countries, and for one entry of them. */
 import * as z from 'zod';
 import {
+  atStage,
   buyer,
   calendarDate,
   cursor,
@@ -29,7 +30,7 @@ export const suppliersRequest = {
 /** Score and explanation, of any day. */
 export const scoreRequest = {
   path: idPath,
-  query: z.strictObject({ buyer, end_use: endUse, ...timeTravel }),
+  query: z.strictObject({ buyer, stage: atStage, end_use: endUse, ...timeTravel }),
 } as const satisfies RequestContract;
 
 /** A score in a language. */

@@ -18,7 +18,13 @@ const nullableNumber = z.number().nullable();
 const nullableText = z.string().nullable();
 
 const subjectLinksSchema = z
-  .strictObject({ self: z.string(), score: z.string(), explanation: z.string(), report: z.string(), history: z.string() })
+  .strictObject({
+    self: z.string(),
+    score: z.string(),
+    explanation: z.string(),
+    report: z.string().describe('A report of one page about it, as HTML or Markdown.'),
+    history: z.string(),
+  })
   .describe('Paths on this server.');
 
 const withScore = {

@@ -2,6 +2,7 @@
 
 import type { Message } from '../../vocabulary/message.ts';
 import type { ScoreDocument } from '../../vocabulary/score-document.ts';
+import type { Stage } from '../../vocabulary/scoring-inputs.ts';
 import { englishWith } from '../../words/english-language.ts';
 import { fitted, LONGEST_HEADLINE } from '../../words/fitted.ts';
 import { message, NOTHING } from '../../words/message.ts';
@@ -13,14 +14,16 @@ type Headline = Pick<ScoreDocument, 'headline' | 'headline_code' | 'headline_par
 /** A score of which everything is known but the sentence about it. */
 export type Unheadlined = Omit<ScoreDocument, keyof Headline>;
 
-/** The score with its headline, in English. */
-export const headlined = (document: Unheadlined, names: Pick<Names, 'country' | 'element'>): ScoreDocument => ({
+/** The score with its headline, in English. `atStage`: the stage that an element was scored at alone. */
+export const headlined = (document: Unheadlined, names: Pick<Names, 'country' | 'element'>, atStage?: Stage | null): ScoreDocument => ({
   ...document,
-  ...headlineOf(document, englishWith(names)),
+  ...headlineOf({ ...document, atStage: atStage ?? null }, englishWith(names)),
 });
 
 /** Parts of a score that the headline is made of. */
-type Headlined = Pick<ScoreDocument, 'subject' | 'buyer' | 'score' | 'state' | 'interval' | 'element' | 'top_drivers'>;
+type Headlined = Pick<ScoreDocument, 'subject' | 'buyer' | 'score' | 'state' | 'interval' | 'element' | 'top_drivers'> & {
+  readonly atStage: Stage | null;
+};
 
 /**
  * The headline of a score, with its code and parameters. The main cause is left out where the sentence would be too long with it, and a name
@@ -32,9 +35,10 @@ function headlineOf(document: Headlined, language: Language): Headline {
   return { headline: fitted(rendered(told, language), LONGEST_HEADLINE), headline_code: told.code, headline_params: told.params };
 }
 
-function worded({ subject, buyer, score, state, interval, element }: Headlined, cause: Message): Message {
+function worded({ subject, buyer, score, state, interval, element, atStage }: Headlined, cause: Message): Message {
   const { type } = subject;
-  const who = { subject: type === 'supplier' ? subject.name : subject.id, buyer };
+  const named = type === 'supplier' ? subject.name : subject.id;
+  const who = { subject: atStage === null ? named : message('supply_at_stage', { element: named, stage: atStage }), buyer };
   if (score === null)
     return message(type === 'country' && subject.id === buyer ? 'headline_country_itself' : `headline_${type}_unknown`, who);
   const chance =
@@ -43,7 +47,7 @@ function worded({ subject, buyer, score, state, interval, element }: Headlined, 
   return message(state === null ? `headline_${type}_begins` : `headline_${type}`, {
     ...who,
     chance,
-    ...(element === null ? {} : { element }),
+    ...(type === 'country' && element !== null ? { element } : {}),
     cause,
   });
 }

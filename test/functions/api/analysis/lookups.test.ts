@@ -61,6 +61,34 @@ test('every item has its answer, in order, with what was sent', async () => {
   expect([json.run_id, json.own_suppliers]).toEqual([WORLD_RUN, { compared: 1, all: true }]);
 });
 
+test('an item without a type may be an element or a country, by its name in English or Japanese or by its id', async () => {
+  const { json } = await ask([
+    { name: 'dysprosium' },
+    { name: 'ジスプロシウム' },
+    { name: '中国' },
+    { id: 'Dy' },
+    { name: 'China Metals' },
+  ]);
+  expect(json.data.map((one: Answered) => [one.input.type, one.match?.subject.id ?? one.outcome])).toEqual([
+    ['element', 'Dy'],
+    ['element', 'Dy'],
+    ['country', 'CHN'],
+    ['element', 'Dy'],
+    ['supplier', 'not_found'],
+  ]);
+});
+
+test('a supplier is found by its name in its own script', async () => {
+  const { json } = await ask([{ name: 'ライナス' }]);
+  expect(json.data[0].match).toMatchObject({ subject: { id: 'lynas' }, method: 'name' });
+});
+
+interface Answered {
+  readonly input: { readonly type: string };
+  readonly outcome: string;
+  readonly match: { readonly subject: { readonly id: string } } | null;
+}
+
 test('500 items are answered at once, ids of 64 characters and unicode names among them', async () => {
   const items = Array.from({ length: 500 }, (_, index) => ({ id: 'x'.repeat(64), name: `永磁材料 ${index} Ünïcødé` }));
   const { status, json } = await ask(items);

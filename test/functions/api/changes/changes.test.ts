@@ -51,16 +51,26 @@ const ids = ({ json }: Response): string[] =>
   json.data.map((change: { subject: { id: string }; buyer: string }) => `${change.subject.id} ${change.buyer}`);
 
 describe('the feed of changes', () => {
+  test('leaves the first run out, which has nothing to compare with, and says where the present state is', async () => {
+    const { json } = await api.call('/v1/changes?buyer=JPN');
+    expect([json.data, json.next_cursor]).toEqual([[], null]);
+    const present = await api.call(json.links.resync);
+    expect(present.json.data.length).toBeGreaterThan(3);
+    const rare = await api.call('/v1/changes?buyer=JPN&min_abs_delta=5');
+    expect(rare.json.data).toEqual([]);
+    expect((await api.call('/v1/changes?buyer=JPN&first_run=include')).json.data.length).toBeGreaterThan(3);
+  });
+
   test('comes in pages that join without a gap, and is resumed with what was published since', async () => {
-    const all = await api.call('/v1/changes?limit=1000');
+    const all = await api.call('/v1/changes?first_run=include&limit=1000');
     expect(all.json.data.length).toBe(24);
     const walked: string[] = [];
-    let address = '/v1/changes?limit=7';
+    let address = '/v1/changes?first_run=include&limit=7';
     for (;;) {
       const page = await api.call(address);
       walked.push(...ids(page));
       if (page.json.next_cursor === null) {
-        address = `/v1/changes?cursor=${page.json.resume_cursor}`;
+        address = `/v1/changes?first_run=include&cursor=${page.json.resume_cursor}`;
         break;
       }
       address = page.json.links.next;
@@ -79,18 +89,18 @@ describe('the feed of changes', () => {
       summary: 'Dy for Japan rose by 3.24 to 75.00: new events +3.24 (Announcement CN-2026-99).',
       links: { score: '/v1/elements/Dy/score?buyer=JPN', run: '/v1/runs/r0020261002' },
     });
-    const seqs = (await api.call('/v1/changes?limit=1000')).json.data.map(({ seq }: { seq: number }) => seq);
+    const seqs = (await api.call('/v1/changes?first_run=include&limit=1000')).json.data.map(({ seq }: { seq: number }) => seq);
     expect(seqs).toEqual(seqs.toSorted((a: number, b: number) => a - b));
   });
 
   test('is filtered by cause, size, type, buyer and day of publication', async () => {
-    expect(ids(await api.call('/v1/changes?cause=new_event'))).toEqual(['Dy JPN']);
-    expect(ids(await api.call('/v1/changes?min_abs_delta=1&from=2026-10-02'))).toEqual(['Dy JPN']);
-    expect(ids(await api.call('/v1/changes?from=2026-10-03'))).toEqual(['Tb JPN']);
-    expect(ids(await api.call('/v1/changes?from=2026-10-02&to=2026-10-31'))).toEqual(['Dy JPN']);
-    expect(ids(await api.call('/v1/changes?subject_type=supplier'))).toEqual(['lynas JPN', 'lynas USA']);
-    expect((await api.call('/v1/changes?buyer=USA&limit=1000')).json.data.length).toBe(12);
-    const wrong = await api.call('/v1/changes?from=2026-10-05&to=2026-10-01');
+    expect(ids(await api.call('/v1/changes?first_run=include&cause=new_event'))).toEqual(['Dy JPN']);
+    expect(ids(await api.call('/v1/changes?first_run=include&min_abs_delta=1&from=2026-10-02'))).toEqual(['Dy JPN']);
+    expect(ids(await api.call('/v1/changes?first_run=include&from=2026-10-03'))).toEqual(['Tb JPN']);
+    expect(ids(await api.call('/v1/changes?first_run=include&from=2026-10-02&to=2026-10-31'))).toEqual(['Dy JPN']);
+    expect(ids(await api.call('/v1/changes?first_run=include&subject_type=supplier'))).toEqual(['lynas JPN', 'lynas USA']);
+    expect((await api.call('/v1/changes?first_run=include&buyer=USA&limit=1000')).json.data.length).toBe(12);
+    const wrong = await api.call('/v1/changes?first_run=include&from=2026-10-05&to=2026-10-01');
     expect([wrong.status, wrong.json.errors[0].parameter]).toEqual([400, 'from']);
   });
 
@@ -110,18 +120,18 @@ describe('the feed of changes', () => {
   });
 
   test('refuses a cursor of another question', async () => {
-    const { json } = await api.call('/v1/changes?limit=2');
-    expect((await api.call(`/v1/changes?buyer=JPN&cursor=${json.next_cursor}`)).json.code).toBe('invalid_cursor');
+    const { json } = await api.call('/v1/changes?first_run=include&limit=2');
+    expect((await api.call(`/v1/changes?first_run=include&buyer=JPN&cursor=${json.next_cursor}`)).json.code).toBe('invalid_cursor');
   });
 
   test('answers 410 with a way back to a cursor from before what is kept', async () => {
-    const { json } = await api.call('/v1/changes?limit=2');
+    const { json } = await api.call('/v1/changes?first_run=include&limit=2');
     await moved('2027-12-01', 'W', 60, 61, 'data_update');
-    const pruned = await api.call(`/v1/changes?limit=2&cursor=${json.next_cursor}`);
+    const pruned = await api.call(`/v1/changes?first_run=include&limit=2&cursor=${json.next_cursor}`);
     expect([pruned.status, pruned.json.code]).toEqual([410, 'changes_pruned']);
     expect(pruned.headers.link).toContain('</v1/scores?limit=1000>');
     expect(pruned.json.detail).toContain('kept from 2026-10-27');
-    const anew = await api.call('/v1/changes');
+    const anew = await api.call('/v1/changes?first_run=include');
     expect([anew.json.kept_from, ...ids(anew)]).toEqual(['2026-10-27', 'Tb JPN', 'W JPN']);
   });
 });

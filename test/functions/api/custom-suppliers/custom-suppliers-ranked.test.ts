@@ -195,6 +195,15 @@ describe('pages', () => {
     expect([rare.sizes, rare.rows]).toEqual([[30, rare.rows.length - 30], [...rare.rows].sort()]);
   });
 
+  test('come with all shipped rows on one page, as long as they are a hundred', async () => {
+    const none = await crowd.get('/v1/scores?subject_type=supplier&limit=1000');
+    const whole = await crowd.get('/v1/scores?subject_type=supplier&own=include&limit=1000&fields=score');
+    expect(whole.json.data.length).toBeGreaterThanOrEqual(100);
+    const shipped = new Set(none.json.data.map(({ subject }: { subject: { id: string } }) => subject.id));
+    const own = whole.json.data.filter(({ subject }: { subject: { id: string } }) => !shipped.has(subject.id));
+    expect(own).toHaveLength(100);
+  });
+
   test('of more than a thousand are not put in order of score, which says what to ask instead', async () => {
     const suppliers = inMemoryCustomSuppliers();
     const stored = customSupplierSchema.parse(supplier());

@@ -193,6 +193,31 @@ describe('an import', () => {
     });
   });
 
+  test('tells every mistake of a supplier in one round: form, names that do not exist, and feeds to nowhere', async () => {
+    const file = `${HEADER}\r\nm1,Mistaken,a,Works,XXX,magnetes,Xx Dy,,nowhere\r\nm1,Mistaken,a,Works,DEU,magnet,Qq,-1,\r\n`;
+    const { status, json } = await acme.load(file, 'text/csv', '/v1/suppliers:import?dry_run=true');
+    const places = json.errors.map(({ pointer }: { pointer: string }) => pointer);
+    expect([status, places.toSorted()]).toEqual([
+      400,
+      ['/2/country', '/2/elements', '/2/fed_by', '/2/stage', '/3/capacity_tonnes_per_year', '/3/elements', '/3/site_id'],
+    ]);
+    const told = json.errors.map(({ detail }: { detail: string }) => detail).join('\n');
+    expect(told).toMatch(/Row 2, column elements: There is no element `Xx`/);
+    expect(told).toMatch(/Did you mean `magnet`/);
+    const line = {
+      id: 'm2',
+      name: 'Mistaken',
+      sites: [{ id: 'a', name: 'Works', country: 'XXX', stage: 'magnet', elements: ['Xx', 'dy', 'Dy'] }],
+    };
+    const ofLine = await acme.load(JSON.stringify({ ...line, feeds: [{ from: 'a', to: 'b' }] }), 'application/x-ndjson');
+    expect(ofLine.json.errors.map(({ pointer }: { pointer: string }) => pointer).toSorted()).toEqual([
+      '/1/feeds.0.to',
+      '/1/sites.0.country',
+      '/1/sites.0.elements.0',
+      '/1/sites.0.elements.1',
+    ]);
+  });
+
   test('that is tried only stores nothing', async () => {
     const text = JSON.stringify({ id: 'dry', ...supplier() });
     expect((await acme.load(text, 'application/x-ndjson', '/v1/suppliers:import?dry_run=true')).json).toMatchObject({
@@ -220,6 +245,9 @@ describe('an import', () => {
       'Row 3, column capacity_tonnes_per_year: "many" has the wrong type; send a number.',
       'Row 4, column capacity_tonnes_per_year: -5 is not right; send a number above 0.',
       'Row 4, column fed_by: 2 is not right; send a number from 0 to 1.',
+      'Row 4, column site_id: "a" is not right; send an id of its own: a is taken by another site.',
+      'Row 4, column elements: There is no element `Xq`. /v1/elements lists all.',
+      'Row 4, column fed_by: `nowhere` is neither a site of this supplier nor one of a supplier in /v1/suppliers.',
       'Row 5, column id: supplier good stands earlier in this file as well: keep the rows of a supplier together.',
       'Row 6, column id: `lynas` is a supplier that ships with this service: choose another id, for example own-lynas.',
       'Row 7, column id: "" is not right; send 1 to 64 letters, digits, dots, hyphens or underscores.',
@@ -311,7 +339,13 @@ describe('what a person reads who made a mistake in a body', () => {
   test('a row with a cell too many does not hide what is wrong in the others', async () => {
     const rows = ['a,A,s1,S,VN,magnet,Dy', 'a,A,s2,S,VNM,magnet,Dy,more', 'a,A,s3,S,VNM,smelter,Dy', 'b,,s1,S,VNM,magnet,Dz'];
     const { json } = await as('people').load(`id,name,site_id,site_name,country,stage,elements\n${rows.join('\n')}\n`, 'text/csv');
-    expect(json.errors.map(({ pointer }: { pointer: string }) => pointer).sort()).toEqual(['/2/country', '/3', '/4/stage', '/5/name']);
+    expect(json.errors.map(({ pointer }: { pointer: string }) => pointer).sort()).toEqual([
+      '/2/country',
+      '/3',
+      '/4/stage',
+      '/5/elements',
+      '/5/name',
+    ]);
   });
 
   test('a body that is too large, or a key that is none', async () => {

@@ -142,6 +142,22 @@ test('reads at most twice for a year of a subject, however many metrics are aske
   expect(reads.length).toBeLessThanOrEqual(2 * subjectYears);
 });
 
+test('a subject that does not exist is named, and the others are there', async () => {
+  const both = (await api.call(`/v1/series?subjects=element:Dy,supplier:gone,element:dy&${range}`)).json;
+  const alone = (await api.call(`/v1/series?subjects=element:Dy&${range}`)).json;
+  expect(both.data).toEqual(alone.data);
+  expect([alone.unknown, both.unknown]).toEqual([
+    [],
+    [
+      { subject: 'supplier:gone', detail: 'There is no supplier:gone; case matters.' },
+      { subject: 'element:dy', detail: 'There is no element:dy; case matters. Did you mean element:Dy?' },
+    ],
+  ]);
+  const asCsv = await api.call(`/v1/series?subjects=element:Dy,supplier:gone&format=csv&${range}`);
+  expect([asCsv.status, asCsv.text]).toEqual([200, (await api.call(`/v1/series?subjects=element:Dy&format=csv&${range}`)).text]);
+  expect((await api.call('/v1/series?subjects=supplier:gone,element:dy')).json.errors).toHaveLength(2);
+});
+
 test.each([
   ['subjects=element:dy', 'subjects', /There is no element:dy; case matters. Did you mean element:Dy\?/],
   ['subjects=Dy', 'subjects', /a type and an id, for example element:Dy/],

@@ -1,0 +1,98 @@
+/**
+ * Elements in a material as buyers write it: formulas (`Dy2O3`), symbols in a row (`NdPr`, `DyFe`), names of elements (`ferro-dysprosium`),
+ * and names of mixes (`didymium`, `mischmetal`). The part of an element is known for formulas alone.
+ */
+import { ATOMIC_WEIGHTS } from './atomic-weights.ts';
+import { plainName } from './names.ts';
+
+/** Part of an element in a material by mass, 0 to 1; null where the name does not tell it. */
+export interface ElementInMaterial {
+  readonly element: string;
+  readonly part: number | null;
+}
+
+/** Words for the form of a material, which do not tell which material it is. */
+const FORMS: ReadonlySet<string> = new Set(
+  'oxide oxides trioxide pentoxide sesquioxide metal metals ingot powder alloy alloys concentrate carbonate hydroxide chloride fluoride sulfate sulphate nitride compound compounds refined natural flake spherical high purity of strip cast sintered mixed master'.split(
+    ' ',
+  ),
+);
+
+/** Not scored, and never what a buyer of the material worries about. */
+const CARRIERS: ReadonlySet<string> = new Set(['iron', 'ferro', 'fe', 'boron', 'b', 'aluminium', 'aluminum', 'al']);
+
+const HEAVY = ['Gd', 'Tb', 'Dy', 'Ho', 'Er', 'Tm', 'Yb', 'Lu', 'Y'] as const;
+
+/** Names of mixes without their forms. */
+const MIXES: Readonly<Record<string, readonly string[]>> = {
+  didymium: ['Nd', 'Pr'],
+  mischmetal: ['Ce', 'La', 'Nd', 'Pr'],
+  'misch metal': ['Ce', 'La', 'Nd', 'Pr'],
+  'heavy rare earth': HEAVY,
+  'heavy rare earths': HEAVY,
+  hree: HEAVY,
+};
+
+/** The plain name of a material without the words for its form. */
+export const withoutForms = (material: string): string =>
+  plainName(material)
+    .split(' ')
+    .filter((word) => !FORMS.has(word))
+    .join(' ');
+
+/** Elements that the material names, in the order of the name; none where a part of the name is not understood. `elements`: symbol -> name. */
+export function elementsInMaterial(material: string, elements: Readonly<Record<string, string>>): readonly ElementInMaterial[] {
+  const formula = inFormula(material.trim(), elements);
+  if (formula.length > 0) return formula;
+  const plain = withoutForms(material);
+  const mix = Object.hasOwn(MIXES, plain) ? MIXES[plain] : undefined;
+  const named = mix ?? namedOneByOne(material, elements);
+  const known = [...new Set(named)].filter((symbol) => Object.hasOwn(elements, symbol));
+  const isPure = known.length === 1 && mix === undefined && !hasCarrier(material);
+  return known.map((element) => ({ element, part: isPure ? 1 : null }));
+}
+
+/** Symbols of a text without blanks, each with its number of atoms; null for what is no formula. */
+function atomsOf(text: string): readonly (readonly [symbol: string, count: number])[] | null {
+  if (!/^(?:[A-Z][a-z]?[0-9]{0,3})+$/.test(text)) return null;
+  return [...text.matchAll(/([A-Z][a-z]?)([0-9]{0,3})/g)].map(([, symbol = '', count = '']) => [symbol, count === '' ? 1 : Number(count)]);
+}
+
+/** A compound with a number in it, or with oxygen, fluorine, chlorine, nitrogen or carbon: symbols alone (`NdPr`) are a mix. */
+function inFormula(text: string, elements: Readonly<Record<string, string>>): readonly ElementInMaterial[] {
+  const atoms = atomsOf(text) ?? [];
+  const isCompound = atoms.length > 1 && (/[0-9]/.test(text) || /(?:O|F|Cl|N)$/.test(text));
+  if (!isCompound || atoms.some(([symbol]) => !Object.hasOwn(ATOMIC_WEIGHTS, symbol))) return [];
+  const mass = ([symbol, count]: readonly [string, number]): number => count * (ATOMIC_WEIGHTS[symbol] as number);
+  const whole = atoms.reduce((sum, atom) => sum + mass(atom), 0);
+  return atoms.filter(([symbol]) => Object.hasOwn(elements, symbol)).map((atom) => ({ element: atom[0], part: mass(atom) / whole }));
+}
+
+/** Words of the material as they are written, apart at blanks, hyphens and slashes. */
+const wordsIn = (material: string): readonly string[] =>
+  material.split(/[\s/+–-]+/).filter((word) => word !== '' && !FORMS.has(plainName(word)));
+
+const hasCarrier = (material: string): boolean =>
+  wordsIn(material).some(
+    (word) => CARRIERS.has(plainName(word)) || (symbolsIn(word)?.some((symbol) => CARRIERS.has(symbol.toLowerCase())) ?? false),
+  );
+
+/** Symbols in a row (`NdPr`, `DyFe`), each of which exists; null where one does not. */
+function symbolsIn(word: string): readonly string[] | null {
+  const atoms = atomsOf(word);
+  if (atoms === null || atoms.some(([symbol, count]) => count !== 1 || !Object.hasOwn(ATOMIC_WEIGHTS, symbol))) return null;
+  return atoms.map(([symbol]) => symbol);
+}
+
+/** Every word is a name, symbols or a carrier; a word that is none leaves nothing. */
+function namedOneByOne(material: string, elements: Readonly<Record<string, string>>): readonly string[] {
+  const symbolOf = new Map(Object.entries(elements).map(([symbol, name]) => [plainName(name), symbol]));
+  const found: string[] = [];
+  for (const word of wordsIn(material)) {
+    const symbol = symbolOf.get(plainName(word));
+    const symbols = symbol === undefined ? symbolsIn(word) : [symbol];
+    if (symbols === null && !CARRIERS.has(plainName(word))) return [];
+    found.push(...(symbols ?? []));
+  }
+  return found;
+}

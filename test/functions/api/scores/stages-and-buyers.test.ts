@@ -1,0 +1,145 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Explanation } from '#domain/explanations/recompute.ts';
+import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
+import { sha256Seed } from '#functions/adapters/sha256-seed.ts';
+import { recomputer } from '#functions/scoring/results/recompute-explanation.ts';
+import { publishWorld } from '#test/builders/published-world.ts';
+import { type ApiUnderTest, startApiUnderTest } from '../api-under-test.ts';
+
+let api: ApiUnderTest;
+beforeAll(async () => {
+  api = await startApiUnderTest();
+  await publishWorld(api.store);
+});
+afterAll(() => api.close());
+
+interface StageOfExplanation {
+  readonly stage: string;
+  readonly score: number | null;
+}
+
+describe('the score of the stage at which a buyer buys', () => {
+  const day = 'as_of=2026-10-01&methodology=2.0.0';
+
+  test('is the score that the explanation of the whole gives that stage, with all that a score has', async () => {
+    const whole = (await api.call(`/v1/elements/Dy/explanation?${day}`)).json;
+    for (const { stage, score } of whole.stages as readonly StageOfExplanation[]) {
+      const { status, json } = await api.call(`/v1/elements/Dy/score?${day}&stage=${stage}`);
+      expect([stage, status, json.at_stage]).toEqual([stage, 200, stage]);
+      if (score === null) {
+        expect(json).toMatchObject({ score: null, status: 'insufficient_data', interval: null, stage: null });
+        expect(json.status_reason).toContain(`at the ${stage} stage`);
+        continue;
+      }
+      expect(json).toMatchObject({ basis: 'recomputed', rank: null, run_id: null, stage, score: Math.round(score * 100) / 100 });
+      expect(json.headline).toMatch(new RegExp(`^Dysprosium at the ${stage} stage for Japan: `));
+      expect(json.interval.draws).toBe(2000);
+      const inside = json.interval.p05 <= json.score && json.score <= json.interval.p95;
+      expect([stage, inside || json.interval.p05 === json.interval.p95]).toEqual([stage, true]);
+      expect((await api.call(json.links.self)).json).toEqual(json);
+    }
+  }, 60_000);
+
+  test('is that of the element where it is the worst stage, by every methodology', async () => {
+    for (const version of ['1.0.0', '2.0.0']) {
+      const whole = (await api.call(`/v1/elements/Nd/score?as_of=2026-10-01&methodology=${version}`)).json;
+      const worst = (await api.call(`/v1/elements/Nd/score?as_of=2026-10-01&methodology=${version}&stage=${whole.stage}`)).json;
+      expect([version, worst.score, worst.p_stockout_365]).toEqual([version, whole.score, whole.p_stockout_365]);
+    }
+  }, 60_000);
+
+  test('can be checked from its explanation like any other', async () => {
+    const { json } = await api.call(`/v1/elements/Dy/explanation?${day}&stage=metal`);
+    expect(json).toMatchObject({ at_stage: 'metal', stage: 'metal', inputs: { at_stage: 'metal' } });
+    expect(json.critical_suppliers.every(({ stage }: StageOfExplanation) => stage === 'metal')).toBe(true);
+    const check = recomputer(async (version) => bundledMethodologies.get(version)?.document ?? null, sha256Seed);
+    expect(await check.check(json as Explanation)).toEqual([]);
+  }, 60_000);
+
+  test('is refused for what has no stage of its own', async () => {
+    for (const address of ['/v1/suppliers/lynas/score', '/v1/countries/CHN/explanation', '/v1/suppliers/lynas/explanation']) {
+      const { status, json } = await api.call(`${address}?stage=metal`);
+      expect([address, status, json.errors[0].parameter]).toEqual([address, 400, 'stage']);
+      expect(json.detail).toContain('elements only');
+    }
+    const misspelt = await api.call('/v1/elements/Dy/score?stage=metals');
+    expect(misspelt.json.detail).toContain('Did you mean `metal`?');
+  });
+
+  test('stands in a row of the ranking on request', async () => {
+    const { json } = await api.call('/v1/scores?expand=stages&element=Dy');
+    const explanation = (await api.call('/v1/elements/Dy/explanation')).json;
+    const stages = (explanation.stages as readonly StageOfExplanation[]).map(({ stage, score }) => [
+      stage,
+      score === null ? null : Math.round(score * 100) / 100,
+    ]);
+    expect(json.data[0].stages.map((row: StageOfExplanation) => [row.stage, row.score])).toEqual(stages);
+    const suppliers = (await api.call('/v1/scores?expand=stages&subject_type=supplier')).json;
+    for (const row of suppliers.data) expect(row.stages).toEqual([]);
+  });
+});
+
+describe('scores for several buyers in one answer', () => {
+  test('are those of each alone, in one order, with the rank for each buyer', async () => {
+    const { json } = await api.call('/v1/scores?buyers=JPN,USA,EUU&limit=1000');
+    expect(json.buyer).toBe('JPN,USA,EUU');
+    for (const buyer of ['JPN', 'USA', 'EUU']) {
+      const alone = (await api.call(`/v1/scores?buyer=${buyer}&limit=1000`)).json.data;
+      expect(json.data.filter((row: { readonly buyer: string }) => row.buyer === buyer)).toEqual(alone);
+    }
+    const scores = json.data.map((row: { readonly score: number | null }) => row.score ?? -1);
+    expect(scores).toEqual(scores.toSorted((left: number, right: number) => right - left));
+  });
+
+  test('of one element are one row for each, also of another day and as CSV', async () => {
+    const of = async (more: string) => (await api.call(`/v1/scores?buyers=USA,JPN&element=Dy${more}`)).json.data;
+    const rows = await of('&fields=score');
+    expect(rows.map((row: { readonly buyer: string }) => row.buyer).toSorted()).toEqual(['JPN', 'USA']);
+    expect(Object.keys(rows[0])).toEqual(['subject', 'buyer', 'score']);
+    const earlier = await of('&as_of=2025-04-10');
+    expect(earlier).toHaveLength(2);
+    expect(earlier[0]).toMatchObject({ basis: 'recomputed', as_of: '2025-04-10' });
+    const { text } = await api.call('/v1/scores?buyers=JPN,USA&element=Dy&format=csv&profile=import_set');
+    expect(text.split('\r\n').map((line) => line.split(',')[0])).toEqual(expect.arrayContaining(['element:Dy:JPN', 'element:Dy:USA']));
+  }, 60_000);
+
+  test('can be read page by page', async () => {
+    const whole = (await api.call('/v1/scores?buyers=USA,JPN&fields=rank&limit=1000')).json.data;
+    const read = [];
+    for (let cursor = '', pages = 0; pages < 50; pages += 1) {
+      const { json } = await api.call(`/v1/scores?buyers=USA,JPN&fields=rank&limit=7${cursor}`);
+      read.push(...json.data);
+      if (json.next_cursor === null) break;
+      cursor = `&cursor=${json.next_cursor}`;
+    }
+    expect(read).toEqual(whole);
+  });
+
+  test('take `buyers` in place of `buyer`, and say which buyers there are', async () => {
+    const both = await api.call('/v1/scores?buyer=JPN&buyers=USA');
+    expect([both.status, both.json.errors[0].parameter]).toEqual([400, 'buyer']);
+    const unknown = await api.call('/v1/scores?buyers=JPN,EU');
+    expect([unknown.status, unknown.json.detail]).toEqual([
+      400,
+      '`buyers` is "EU", which is not one of: JPN, USA, EUU, KOR, TWN. Did you mean `EUU`?',
+    ]);
+    expect((await api.call('/v1/scores?buyers=USA,USA&limit=1')).json).toMatchObject({ buyer: 'USA', data: [{ buyer: 'USA' }] });
+  });
+
+  test('have one’s own suppliers in them', async () => {
+    const site = { id: 'ONE', name: 'Works', country: 'VNM', stage: 'magnet', elements: ['Dy'] };
+    const stored = await api.call('/v1/suppliers/many-buyers', {
+      method: 'PUT',
+      headers: { 'if-none-match': '*', 'content-type': 'application/json' },
+      body: JSON.stringify({ name: 'Sold to many', sites: [site], feeds: [] }),
+    });
+    expect([stored.status, stored.json.errors ?? []]).toEqual([201, []]);
+    const { json } = await api.call('/v1/scores?subject_type=supplier&own=only&buyers=JPN,USA');
+    expect(json.data.map((row: { readonly buyer: string }) => row.buyer).toSorted()).toEqual(['JPN', 'USA']);
+    for (const row of json.data) {
+      expect((await api.call(`/v1/suppliers/many-buyers/score?buyer=${row.buyer}`)).json.score).toBe(row.score);
+    }
+    const byId = await api.call('/v1/scores?subject_type=supplier&own=only&sort=id&buyers=JPN,USA');
+    expect([byId.status, byId.json.errors[0].parameter]).toEqual([400, 'buyers']);
+  });
+});
