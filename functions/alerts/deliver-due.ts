@@ -35,8 +35,10 @@ const ATTEMPTS_KEPT = 20;
 const CLAIM_MS = MINUTE;
 /** A note without its delivery is one of a process that died between the two, or is about to write it. */
 const ORPHANED_AFTER_MS = HOUR;
-const DUE_AT_ONCE = 50;
+const DUE_AT_ONCE = 500;
 const SENT_AT_ONCE = 10;
+/** A receiver that takes its time holds up its own client, not the others. */
+const SENT_AT_ONCE_TO_A_CLIENT = 2;
 /** The receiver wants nothing any more. */
 const GONE = 410;
 
@@ -51,14 +53,28 @@ export async function deliverDue(ports: DeliverPorts, isOver: () => boolean = ()
   while (!isOver()) {
     const due = await ports.deliveries.due(ports.clock(), DUE_AT_ONCE);
     let moved = 0;
-    for (let n = 0; n < due.length && !isOver(); n += SENT_AT_ONCE) {
-      const done = await Promise.all(due.slice(n, n + SENT_AT_ONCE).map((one) => deliverOne(one, ports)));
+    for (const some of fairGroups(due)) {
+      if (isOver()) break;
+      const done = await Promise.all(some.map((one) => deliverOne(one, ports)));
       tried += done.filter((what) => what === 'tried').length;
       moved += done.filter((what) => what !== 'left').length;
     }
     if (moved === 0) return tried;
   }
   return tried;
+}
+
+/** Groups to be sent at once, in the order given for each client, with few of one client in each. */
+function fairGroups(due: readonly DueDelivery[]): readonly (readonly DueDelivery[])[] {
+  const groups: DueDelivery[][] = [];
+  for (const one of due) {
+    const room = groups.find(
+      (group) => group.length < SENT_AT_ONCE && group.filter(({ client }) => client === one.client).length < SENT_AT_ONCE_TO_A_CLIENT,
+    );
+    if (room === undefined) groups.push([one]);
+    else room.push(one);
+  }
+  return groups;
 }
 
 /** `settled`: its note is gone without a try. `left`: somebody else has it, or it is not stored yet. */

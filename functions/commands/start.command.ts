@@ -1,4 +1,5 @@
 /** `npm start`: scores on this machine, served over HTTP. */
+import { isIP } from 'node:net';
 
 import { fireAndDeliver } from '#functions/local/alert-timers.ts';
 import { collectNightly } from '#functions/local/collect-nightly.ts';
@@ -17,7 +18,7 @@ import { scoreTable } from './score-table.ts';
 import { DATA_DIR_OPTION, PORT_OPTION } from './shared-options.ts';
 
 /** Whether only this machine can reach the host. */
-const isLoopback = (host: string): boolean => /^(127[.]|::1$|localhost$)/.test(host);
+const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
 const TOP = 10;
 /** `on`: the work goes on in the background; `off`: it is never done. */
 const BACKGROUND_SETTINGS = ['on', 'off'];
@@ -186,7 +187,7 @@ await runCommand(
       await showScores(store, front.url);
       sayWhoIsLetIn(host);
       const [turn, progress] = [oneAtATime(), progressLine(process.stdout)];
-      closing.push(fireAndDeliver(store, process.env.ACCESS === 'open' ? 'open' : 'keys', clock, say).stop);
+      closing.push(fireAndDeliver(store, process.env.ACCESS === 'open' && isLoopback(host) ? 'open' : 'keys', clock, say).stop);
       const daily = scoreEveryDay(store, clock, progress, say, turn);
       const prompt = scoreWhatComesIn(store, clock, say, turn, async (because, stopped) => {
         const outcome = await scoreLocally(store, clock, progress, stopped, because);

@@ -4,12 +4,13 @@ import { logger } from '#functions/runtime/logger.ts';
 import { requestIdOf } from './http-response.ts';
 import { loggableText } from './loggable-text.ts';
 
-type HttpExchange = Pick<Request<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>, 'event' | 'response'>;
+type HttpExchange = Pick<Request<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>, 'event' | 'response' | 'context'>;
 
 /** One line per request, after the response is complete; every line of a request names the function and whether it has just started. */
 export function requestLog(): MiddlewareObj<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2> {
   const begun = new WeakMap<object, number>();
-  const finish = ({ event, response }: HttpExchange): void => {
+  const finish = ({ event, response, context }: HttpExchange): void => {
+    logger().addContext(context); // a process that answers several at a time has begun another one meanwhile
     logger().info('request', {
       request_id: requestIdOf(event),
       method: event.requestContext.http.method,

@@ -9,13 +9,23 @@ export function shownDelivery({ id, webhook, type, message, status, created_at, 
   return { id, type, message, status, created_at, next_attempt_at, attempts, links };
 }
 
-/** Has a test message sent. `requestId` makes its id, so that each request sends another one. */
+/** Tests of a webhook that may wait at a time. */
+const MOST_TESTS_WAITING = 5;
+
+/** Has a test message sent. Throws `rate_limited` while several wait. `requestId` makes its id, so that each request sends another one. */
 export async function sendTest(
   deliveries: WebhookDeliveries,
   { client, webhook }: Pick<WebhookDelivery, 'client' | 'webhook'>,
   requestId: string,
   now: string,
 ): Promise<WebhookDelivery> {
+  const waiting = (await deliveries.list(client, webhook, MOST_TESTS_WAITING, null)).filter(
+    ({ type, status }) => type === 'webhook.test' && status === 'waiting',
+  );
+  if (waiting.length >= MOST_TESTS_WAITING) {
+    const detail = `${MOST_TESTS_WAITING} test messages to the webhook ${webhook} wait for an answer of its receiver. GET /v1/webhooks/${webhook}/deliveries says what became of each; send the next test when one has ended.`;
+    throw new ExpectedError('rate_limited', detail, [], { retryAfterSeconds: 60 });
+  }
   const message = `test_${createHash('sha256').update(requestId).digest('base64url').slice(0, 22)}`;
   const data = { webhook, summary: 'A test message of Chokepoint: verify its signature, and answer with 2xx.' };
   const body = JSON.stringify({ type: 'webhook.test', timestamp: now, data });

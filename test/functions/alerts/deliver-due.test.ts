@@ -181,4 +181,23 @@ describe('a note without its message', () => {
     await deliverDue(ports);
     expect(settled).toBe(true);
   });
+
+  it('of another client does not wait for a receiver that takes its time: two of a client are sent at once', async () => {
+    await it_.webhooks.put('beta', 'desk', WEBHOOK, 'nothing', NOON);
+    for (let n = 0; n < 6; n += 1) await it_.deliveries.add(newDelivery({ ...made, message: `alert_${String(n).repeat(22)}` }));
+    await it_.deliveries.add(
+      newDelivery({ ...made, client: 'beta', created_at: '2026-11-02T12:00:00.001Z', message: `alert_${'b'.repeat(22)}` }),
+    );
+    it_.pass(10);
+    const order: string[] = [];
+    await deliverDue({
+      ...it_,
+      send: async (message) => {
+        order.push(message.headers['webhook-id'] ?? '');
+        return { status: 204, error: null, milliseconds: 15_000 };
+      },
+    });
+    expect(order).toHaveLength(8);
+    expect(order.indexOf(`alert_${'b'.repeat(22)}`)).toBe(2);
+  });
 });
