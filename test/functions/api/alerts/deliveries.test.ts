@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { sendTest } from '#functions/api/alerts/deliveries.ts';
-import { inMemoryWebhookDeliveries } from '#test/fakes/in-memory-webhook-deliveries.ts';
+import { inMemoryWebhookDeliveries } from '#test/fakes/in-memory-alerts.ts';
 
 const NOON = '2026-11-02T12:00:00.000Z';
 const desk = { client: 'acme', webhook: 'desk' };
