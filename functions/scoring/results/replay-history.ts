@@ -1,5 +1,6 @@
 import { countryIds } from '#domain/explanations/catalogue-documents.ts';
 import { publishedPointsByKind } from '#domain/explanations/published-drivers.ts';
+import { originOfSupplierScore } from '#domain/explanations/supplier-document.ts';
 import { elementInputs } from '#domain/facts/element-inputs.ts';
 import { elementIds, indexReferenceData, type ReferenceIndex } from '#domain/facts/reference-index.ts';
 import { countrySources } from '#domain/facts/suppliers/country-sources.ts';
@@ -110,7 +111,7 @@ function supplierOn(supplier: string, day: ReplayedDay, { index, methodology, se
   const interval = drawsSupplierOn(day.as_of)
     ? sampleSupplier(inputs, methodology, { supplierId: supplier, seedOf, commonDraws: common, draws: common.draws.length }).interval
     : null;
-  return replayedPoint(day, methodology, result, null, interval);
+  return replayedPoint(day, methodology, result, originOfSupplierScore(result, inputs).stage, interval);
 }
 
 /** Weeks between two intervals of a supplier: they cost three times as much as its score, and move slowly. */

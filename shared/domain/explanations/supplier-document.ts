@@ -80,7 +80,7 @@ export function supplierDocument(scoring: SupplierScoring, { run, names, brief }
             score: publishedScore(result.score),
             band: result.band,
             score_without_signals: publishedScore(result.score_without_signals),
-            ...whereItComesFrom(result, inputs),
+            ...originOfSupplierScore(result, inputs),
             ...publishedStockOut(result),
             ...publishedParts(result, scoring.interval),
             ...(result.coverage === undefined ? {} : { coverage: roundTo(result.coverage, 4) }),
@@ -124,7 +124,7 @@ export function supplierDocument(scoring: SupplierScoring, { run, names, brief }
  * The stage of the chain and the element where the strongest control bites; where none does the stage at which most is delivered, the first of equal ones
  * by id, and no element.
  */
-function whereItComesFrom({ hazards }: ScoredSupplier, { sites }: SupplierInputs): Pick<ScoreDocument, 'stage' | 'element'> {
+export function originOfSupplierScore({ hazards }: ScoredSupplier, { sites }: SupplierInputs): Pick<ScoreDocument, 'stage' | 'element'> {
   const controls = hazards.flatMap((hazard) => ('element' in hazard && hazard.points > 0 ? [hazard] : []));
   const [strongest] = controls.sort((left, right) => right.points - left.points);
   if (strongest !== undefined) return { stage: strongest.stage ?? null, element: strongest.element ?? null };

@@ -42,17 +42,20 @@ describe('the exposure of a bill of materials', () => {
     expect(json.totals.single_source_elements).toEqual(['Dy', 'Tb']);
   });
 
-  test('lists a line with a supplier that was ended or never stored as not mapped', async () => {
+  test('counts a line with a supplier that was ended or never stored by its element, and says so', async () => {
     const { json } = await expose(acme, { lines });
-    expect(json.unmapped_lines).toMatchObject([{ line: 'c', reason: 'unknown_supplier' }]);
-    expect(json.unmapped_lines[0].detail).toBe(
-      'There is no supplier with the id "ended" among those that come with the service and those you have stored.',
+    expect(json.unmapped_lines).toEqual([]);
+    expect(json.partly_mapped_lines).toMatchObject([{ line: 'c', reason: 'unknown_supplier' }]);
+    expect(json.partly_mapped_lines[0].detail).toBe(
+      'There is no supplier with the id "ended" among those that come with the service and those you have stored; what else the line names is counted without a supplier.',
     );
+    expect(json.by_element.find(({ element }: { element: { id: string } }) => element.id === 'Er').lines).toEqual(['c']);
   });
 
   test('knows nothing of what another client has stored', async () => {
     const { json, text } = await expose(rival, { lines });
-    expect(json.unmapped_lines.map(({ line }: { line: string }) => line)).toEqual(['a', 'c']);
+    expect(json.partly_mapped_lines.map(({ line }: { line: string }) => line)).toEqual(['a', 'c']);
+    expect(json.by_supplier.map(({ supplier: { id } }: { supplier: { id: string } }) => id)).toEqual(['lynas']);
     expect(text.includes('Acme')).toBe(false);
   });
 
