@@ -1,15 +1,15 @@
 /** Judges the rules of all clients on what runs have changed since they were judged last, and sends what fires. */
 import { createHash } from 'node:crypto';
-import * as z from 'zod';
 import type { FiredAlert } from '#contracts/api/alerts/alerts.ts';
 import { collectionOf } from '#contracts/api/request-parts.ts';
-import { measuresDocumentSchema, methodologyGroupsSchema } from '#contracts/run/run-documents.ts';
+import { measuresDocumentSchema } from '#contracts/run/run-documents.ts';
 import { type AlertRule, measureConditionsOf, scoreConditionsOf, watches } from '#domain/alerts/alert-rule.ts';
 import { type MeasureEvent, measureEventsOn, newEvents, type RegisterOnDay } from '#domain/alerts/register-conditions.ts';
 import { type ConditionsOfMove, conditionsMet, type JudgedScore } from '#domain/alerts/score-conditions.ts';
 import { datedRegister } from '#domain/measures/dated-register.ts';
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
 import { dayNumber } from '#domain/time/calendar.ts';
+import { type MethodologyDocument, methodologyOf } from '#domain/vocabulary/methodology.ts';
 import type { ElementGroups } from '#domain/vocabulary/scoring-inputs.ts';
 import type { ClientItem, ClientItems } from '#functions/ports/alerts/client-items.ts';
 import type { AlertsMark, FiredAlerts } from '#functions/ports/alerts/fired-alerts.ts';
@@ -81,8 +81,8 @@ async function alertsOf(
   const [run, last] = await Promise.all([scores.run(head.run_id), scores.run(mark.run_id)]);
   if (run === null) throw new Error(`run ${head.run_id} has changes in the feed and no record`);
   const method = await scores.document(run.run_id, `methodology:${run.methodology.version}`);
-  const { bands } = bandsSchema.parse(method).parameters;
-  const { groups } = methodologyGroupsSchema.parse(method);
+  if (method === null) throw new Error(`run ${run.run_id} has no document of its methodology ${run.methodology.version}`);
+  const { parameters, groups } = methodologyOf(method as MethodologyDocument);
   const now = await registerOf(run, scores);
   const before = last === null ? null : await registerOf(last, scores);
   if (now === null) throw new Error(`run ${run.run_id} has no register of measures`);
@@ -90,7 +90,7 @@ async function alertsOf(
     run,
     mark,
     changes: await changesSince(changes, mark, head),
-    bands,
+    bands: parameters.bands,
     groups,
     titles: new Map(now.rows.map(({ id, title }) => [id, title])),
     register: { now, before },
@@ -99,8 +99,6 @@ async function alertsOf(
   for (const rule of rules) found.push(...(await alertsOfRule(rule, judging, scores)).map((alert) => ({ client: rule.client, alert })));
   return found;
 }
-
-const bandsSchema = z.looseObject({ parameters: z.looseObject({ bands: z.array(z.number()) }) });
 
 async function registerOf({ run_id, as_of, known_at }: RunRecord, scores: FireAlertsPorts['scores']) {
   const document = measuresDocumentSchema.safeParse(await scores.document(run_id, 'measures'));

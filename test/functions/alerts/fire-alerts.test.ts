@@ -17,7 +17,8 @@ import { inMemoryRunEvents } from '#test/fakes/in-memory-run-events.ts';
 import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
 
 const POLICY = JSON.parse(readFileSync('test/frozen-world/policy.json', 'utf8'));
-const GROUPS = { REE: ['Dy', 'Er'], EUU: ['DEU'] };
+/** The document as runs store it. */
+const METHODOLOGY = JSON.parse(readFileSync('shared/reference/methodology/2.0.0.json', 'utf8'));
 const idOf = (n: number) => `r${String(n).padStart(10, '0')}`;
 
 type World = ReturnType<typeof makeWorld>;
@@ -38,7 +39,7 @@ async function publish({ store }: World, n: number, as_of: string, moves: Readon
   const run = runRecord({ run_id: idOf(n), as_of, known_at: as_of, started_at: `${as_of}T18:30:00.000Z`, status: 'completed' });
   await store.ledger.create(run);
   await store.rows.putDocument(run.run_id, 'measures', { measures: POLICY });
-  await store.rows.putDocument(run.run_id, 'methodology:1.0.0', { parameters: { bands: BANDS }, groups: GROUPS });
+  await store.rows.putDocument(run.run_id, 'methodology:1.0.0', METHODOLOGY);
   const documentOf = (id: string, score: number, run_id: string) =>
     scoreDocument({
       id,
