@@ -14,7 +14,7 @@ describe('what a person reads who made a mistake', () => {
     [
       '/v1/scores?buyr=JPN',
       400,
-      /^There is no parameter `buyr`\. Did you mean `buyer`\? Allowed here: subject_type, buyer, element, .*, format/,
+      /^There is no parameter `buyr`\. Did you mean `buyer`\? Allowed here: subject_type, buyer, buyers, element, .*, format/,
     ],
     ['/v1/scores?BUYER=JPN', 400, /Did you mean `buyer`\?/],
     ['/v1/scores?buyer=JPN&buyer=USA', 400, '`buyer` is given more than once; send it once.'],
