@@ -11,6 +11,7 @@ import type { CustomSuppliers } from '#functions/ports/custom-suppliers.ts';
 import type { PublishedScores } from '#functions/ports/published-scores.ts';
 import type { ScoreStored } from '#functions/ports/rescorer.ts';
 import type { RunPointer } from '#functions/ports/run-ledger.ts';
+import { invalidRequest } from '#functions/requests/expected-errors.ts';
 import { mapInTurns } from '#functions/runtime/take-turns.ts';
 import type { CustomSupplierPorts } from '../custom-suppliers/custom-supplier-in-time.ts';
 import { summaryOf } from '../custom-suppliers/custom-suppliers.ts';
@@ -24,6 +25,8 @@ type Item = LookupsBody['items'][number];
 /** Most custom suppliers read to compare names and numbers; reading more would take longer than a request may. */
 const MOST_OWN = 5000;
 const OWN_PER_READ = 1000;
+/** Most names compared with names of custom suppliers for one response, about 4 microseconds each. */
+const MOST_COMPARISONS = 500_000;
 /** Most custom suppliers scored for one response, about 2 ms each. */
 const MOST_SCORED = 500;
 
@@ -31,7 +34,8 @@ const STATUS: Readonly<Record<LookupResult['outcome'], number>> = { matched: 200
 
 /**
  * Finds the subjects that a list of items means. Reads a catalogue and a ranking for each requested type, and the client's custom
- * suppliers; the number of items does not change what is read, unless the client has more suppliers than are compared.
+ * suppliers; the number of items does not change what is read, unless the client has more suppliers than are compared. Throws `invalid_request` for more
+ * names than can be compared with as many suppliers.
  */
 export async function lookUpSubjects(
   { buyer, items }: LookupsBody,
@@ -42,6 +46,7 @@ export async function lookUpSubjects(
   const types = [...new Set(items.flatMap(typesOf))];
   const known = new Map(await Promise.all(types.map(async (type) => [type, await knownOf(type, run.run_id, buyer, scores)] as const)));
   const own = types.includes('supplier') ? await ownOf(client, items, suppliers) : { stored: [], all: true };
+  refuseTooManyNames(items, own.stored.length);
   const customCandidates = own.stored.map(customCandidate);
   const matcherOf = new Map(
     [...known].map(([type, { candidates }]) => [
@@ -75,6 +80,14 @@ export async function lookUpSubjects(
     run_id: run.run_id,
     as_of: run.as_of,
   };
+}
+
+function refuseTooManyNames(items: readonly Item[], suppliers: number): void {
+  const names = items.filter((item) => item.name !== undefined && typesOf(item).includes('supplier')).length;
+  if (names * suppliers <= MOST_COMPARISONS) return;
+  const most = Math.floor(MOST_COMPARISONS / suppliers);
+  const detail = `Each name is compared with ${suppliers} suppliers of your own, so that ${most} names fit into one request and ${names} do not. Send the items in several requests.`;
+  throw invalidRequest([{ pointer: '/items', code: 'too_many_items', detail }]);
 }
 
 /** Types that an item may be of, in the order in which they are looked for. */

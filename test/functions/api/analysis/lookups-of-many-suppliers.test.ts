@@ -39,6 +39,13 @@ test('who has more suppliers than are compared is told so where nothing was foun
     ['not_found', 'Nothing of this `type` has that identifier; case matters. Send a name for a search.'],
     ['matched', null],
   ]);
+  const names = Array.from({ length: 101 }, (_, n) => ({ external_ids: {}, name: `Nobody ${n}` }));
+  const ports = { scores: store.scores, suppliers, scorerOf: () => Promise.reject(new Error('none is near')) };
+  await expect(lookUpSubjects({ buyer: 'JPN', items: names }, 'acme', run, ports)).rejects.toMatchObject({
+    code: 'invalid_request',
+    errors: [{ pointer: '/items', code: 'too_many_items', detail: expect.stringContaining('100 names fit into one request and 101 do not') }],
+  });
+  expect((await lookUpSubjects({ buyer: 'JPN', items: names.slice(1) }, 'acme', run, ports)).summary.not_found).toBe(100);
 });
 
 test('suppliers beyond those that are compared are read several at a time', async () => {
