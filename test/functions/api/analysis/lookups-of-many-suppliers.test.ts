@@ -43,7 +43,9 @@ test('who has more suppliers than are compared is told so where nothing was foun
   const ports = { scores: store.scores, suppliers, scorerOf: () => Promise.reject(new Error('none is near')) };
   await expect(lookUpSubjects({ buyer: 'JPN', items: names }, 'acme', run, ports)).rejects.toMatchObject({
     code: 'invalid_request',
-    errors: [{ pointer: '/items', code: 'too_many_items', detail: expect.stringContaining('100 names fit into one request and 101 do not') }],
+    errors: [
+      { pointer: '/items', code: 'too_many_items', detail: expect.stringContaining('100 names fit into one request and 101 do not') },
+    ],
   });
   expect((await lookUpSubjects({ buyer: 'JPN', items: names.slice(1) }, 'acme', run, ports)).summary.not_found).toBe(100);
 });
