@@ -46,12 +46,15 @@ export async function getMap(scores: PublishedScores, runId: string, buyer: stri
     feature('lane', id, en, middleOfSea({ latitude, longitude }), { label_code: `lane_${id}`, ...passing(ways, id, buyer, element) }),
   );
   const theatres = signals.signals.map(({ theatre, name, state }) => {
-    const signal = SIGNALS.find((one) => one.name === theatre);
+    const signal = THEATRES.find((one) => one.name === theatre);
     const label = signal?.labels?.en ?? name;
     return feature('theatre', theatre, label, middleOfSea(signal?.place), { label_code: `signal_${theatre}`, state });
   });
   return [...countryPoints, ...sitePoints, ...lanes, ...theatres];
 }
+
+/** What a map shows of a signal; one that was just added may have no place yet. */
+const THEATRES: readonly { readonly name: string; readonly labels?: { readonly en: string }; readonly place?: Place }[] = SIGNALS;
 
 const middleOfSea = (place: Place | undefined): Place => (place === undefined ? {} : { ...place, coordinate_precision: 'region' });
 

@@ -219,7 +219,7 @@ describe('pages', () => {
     const ask = (query: object) =>
       rankingWithCustom('large', run, scoresRequest.query.parse({ subject_type: 'supplier', own: 'only', ...query }), null, ports);
     await expect(ask({})).rejects.toThrow(
-      'You have stored more than 1000 suppliers or 5000 sites, too many to be put in order for one answer. Read them in the order of their ids with `own=only&sort=id`, page by page.',
+      'You have stored more than 1000 suppliers or 5000 sites (each counts once for every buyer), too many to be put in order for one answer. Read them in the order of their ids with `own=only&sort=id`, page by page.',
     );
     const { page, stamp } = await ask({ sort: 'id', limit: '2' });
     expect([page.rows.length, page.at, stamp.run_id]).toEqual([2, ['s1'], run.run_id]);
