@@ -67,11 +67,11 @@ describe.runIf(isHere)('the reference page in a browser', () => {
     await page.close();
   });
 
-  test('pages are short on a telephone: the index ten screens, a resource with fifteen operations forty', async () => {
+  test('pages are short on a telephone: the index ten screens, a resource with eighteen operations fifty', async () => {
     const long: string[] = [];
     for (const [path, screens] of [
       ['/docs', 10],
-      ['/docs?page=scores', 40],
+      ['/docs?page=scores', 50],
       ['/docs?page=own-data', 30],
       ['/docs?page=objects', 15],
     ] as const) {
