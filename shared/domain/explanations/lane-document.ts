@@ -2,6 +2,7 @@
 import type { ReferenceIndex } from '../facts/reference-index.ts';
 import { effectiveShares, sharesByOrigin } from '../supply/effective-shares.ts';
 import { SEA_LANES } from '../supply/sea-lanes.ts';
+import type { RouteRow } from '../vocabulary/reference-data.ts';
 import type { CountryCode, ElementInputs, Stage } from '../vocabulary/scoring-inputs.ts';
 
 /** Parts of what an origin sends to a buyer that pass each lane, 0 to 1. Lanes lie one after another: parts are never added. */
@@ -32,23 +33,22 @@ const positive = (parts: Readonly<Record<string, number>>): Readonly<Record<stri
   Object.fromEntries(Object.entries(parts).filter(([, part]) => part > 0));
 
 /** Sea part of a flow times the part of it that passes the lane, for each lane it passes. */
-function lanesOf(index: ReferenceIndex, buyer: CountryCode, origin: CountryCode, stage: Stage): Readonly<Record<string, number>> | null {
-  const row = index.route(buyer, origin, stage);
-  return row === null ? null : Object.fromEntries(Object.entries(row.via).map(([lane, part]) => [lane, row.sea_share * part]));
-}
+const lanesOf = ({ via, sea_share }: RouteRow): Readonly<Record<string, number>> =>
+  Object.fromEntries(Object.entries(via).map(([lane, part]) => [lane, sea_share * part]));
 
 function dependenceOf(index: ReferenceIndex, inputs: ElementInputs, stage: Stage): LaneDependence | null {
   const given = inputs.stages[stage];
   const shares = !given ? null : effectiveShares(given, inputs, index.methodology, stage);
   if (shares === null) return null;
-  const parts = Object.fromEntries(Object.keys(SEA_LANES).map((lane) => [lane, 0]));
   let unknown = 0;
-  for (const [origin, share] of Object.entries(sharesByOrigin(shares))) {
-    const lanes = lanesOf(index, inputs.buyer, origin, stage);
-    if (lanes === null) unknown += share;
-    for (const [lane, part] of Object.entries(lanes ?? {})) parts[lane] = (parts[lane] ?? 0) + share * part;
-  }
-  const lanes = Object.fromEntries(Object.entries(parts).map(([lane, part]) => [lane, rounded(part)]));
+  const ways = Object.entries(sharesByOrigin(shares)).flatMap(([origin, share]) => {
+    const row = index.route(inputs.buyer, origin, stage);
+    if (row !== null) return [{ share, lanes: lanesOf(row) }];
+    unknown += share;
+    return [];
+  });
+  const partOf = (lane: string): number => ways.reduce((sum, { share, lanes }) => sum + share * (lanes[lane] ?? 0), 0);
+  const lanes = Object.fromEntries(Object.keys(SEA_LANES).map((lane) => [lane, rounded(partOf(lane))]));
   return { buyer: inputs.buyer, element: inputs.element, stage, lanes: positive(lanes), unknown: rounded(unknown) };
 }
 
@@ -63,6 +63,6 @@ export function laneDocument(index: ReferenceIndex, inputs: readonly ElementInpu
   const buyers = new Set(inputs.map(({ buyer }) => buyer));
   const routes = index.data.routes
     .filter(({ buyer, elements }) => elements === null && buyers.has(buyer))
-    .map(({ buyer, origin, stage }) => ({ buyer, origin, stage, lanes: positive(lanesOf(index, buyer, origin, stage) ?? {}) }));
+    .map((row) => ({ buyer: row.buyer, origin: row.origin, stage: row.stage, lanes: positive(lanesOf(row)) }));
   return { routes, dependence };
 }

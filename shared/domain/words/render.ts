@@ -86,7 +86,7 @@ const day: Format = (date, language) => {
     month: named(`month_${Number(month)}`, month, language),
     day: String(Number(ofMonth)),
   };
-  return named('date', whole, language).replace(PLACEHOLDER, (_, name: string) => parts[name] ?? '');
+  return named('date', whole, language).replace(PLACEHOLDER, (placeholder, name: string) => parts[name] ?? placeholder);
 };
 
 const FORMATS: Readonly<Record<string, Format>> = {

@@ -49,6 +49,14 @@ describe('a rehearsal over scores', () => {
     expect(found.alerts.map(({ date }) => date)).toEqual(['2026-11-25', '2026-11-11']);
   });
 
+  it('counts two subjects of one day as two alerts and one day, and tells the newest first whatever subject it is of', () => {
+    const rises = series({ 14: 70, 7: 82 });
+    const of = (id: string, one = rises): RehearsedSeries => ({ ...one, subject: { type: 'element', id } });
+    const found = rehearsed({}, of('Dy'), of('Tb'), of('Er', series({ 7: 70, 0: 82 })), of('Ho'));
+    expect(found).toMatchObject({ fired: 4, days: 2 });
+    expect(found.alerts.map((one) => 'subject' in one && one.subject.id)).toEqual(['Er', 'Dy', 'Tb', 'Ho']);
+  });
+
   it('is null where nothing was seen, never 0', () => {
     const nothing = { fired: null, days: null, observed_weeks: 0, by_condition: { band_crossing: null } };
     expect(rehearsed({}, series({ 0: 79 }))).toMatchObject({ ...nothing, subjects: 1, subjects_without_history: 1 });
@@ -94,10 +102,12 @@ describe('a rehearsal over the register of measures', () => {
     when: { ...anyRule({}).when, band_crossing: false, ...when },
     subjects: { type: 'element', ids },
   });
-  const dates = (rule: Partial<AlertRule>, measure: string) =>
-    rehearsed(rule).alerts.flatMap((one) =>
+  /** Day of the alert, what it told of a measure, and the date of that. */
+  const eventsOf = (measure: string, rule: AlertRule, to: string) =>
+    rehearse({ rule, series: [], register: REGISTER, groups: GROUPS, bands: BANDS, to: dayNumber(to) }).alerts.flatMap((one) =>
       'event' in one && one.event.measure === measure ? [[one.date, one.event.what, one.event.date]] : [],
     );
+  const dates = (rule: Partial<AlertRule>, measure: string) => eventsOf(measure, anyRule(rule), isoDate(TO));
 
   it('would have told of the end of a suspension ahead, and of the one it was put off to once that was known', () => {
     // MOFCOM announcement 70 of 2025 suspends No. 57 until 10 November 2026; on 23 September 2026 it was put off to 10 January 2027.
@@ -115,6 +125,20 @@ describe('a rehearsal over the register of measures', () => {
     expect(dates(ofMeasures({ measure_in_force: true }, ['Er']), 'CN-2026-01')).toEqual([['2026-01-06', 'in_force', '2026-01-06']]); // dual-use goods
     expect(dates({ ...origin, buyers: ['KOR'] }, 'CN-2026-01')).toEqual([]);
     expect(dates({ ...origin, subjects: { type: 'country', ids: ['AUS'] } }, 'CN-2026-01')).toEqual([]);
+  });
+
+  it('would have told of a suspension that ran out, on the first day without it', () => {
+    // MOFCOM announcement 72 of 2025 suspends item 2 of No. 46 of 2024, the ban on gallium for the United States, until 27 November 2026.
+    const rule = anyRule({ ...ofMeasures({ measure_in_force: true }, ['Ga']), buyers: ['USA'] });
+    expect(eventsOf('CN-2024-46', rule, '2026-12-05')).toEqual([['2026-11-28', 'in_force', '2026-11-28']]);
+  });
+
+  it('would have told of the end of a measure on the first day that is near enough to it, whichever elements a rule names', () => {
+    // Decision 004/ARECOMS/2025 of 20 September 2025: quotas for cobalt of the Congo from 16 October 2025 to 31 December 2027, the last day that they hold.
+    for (const ids of [['Co'], null]) {
+      const rule = anyRule({ ...ofMeasures({ expiry_within_days: 30 }), subjects: { type: 'element', ids } });
+      expect(eventsOf('CD-2025-CO-QUOTA', rule, '2027-12-20')).toEqual([['2027-12-02', 'measure_ends', '2028-01-01']]);
+    }
   });
 
   it('needs no history of scores', () => {

@@ -153,6 +153,14 @@ describe('the explanation of a scored element', () => {
 describe('an element without a score', () => {
   const unknown = elementInputs({ stages: { mine: { imports: { AUS: 1 } } } });
 
+  test('at a stage that was asked for tells at which others there is a table', () => {
+    const asked = { at_stage: 'magnet' } as const;
+    const reason = (inputs: ElementInputs) => publish({ ...inputs, ...asked }, { interval: null }).document.status_reason;
+    const none = 'There is no table of world supply by country for dysprosium at the magnet stage, so no dependence can be measured there.';
+    expect(reason(worked)).toBe(`${none} There is one at: separation.`);
+    expect(reason(unknown)).toBe(`${none} There is none at any other stage either.`);
+  });
+
   test('has every field, null and not 0, and the reason', () => {
     const { document, explanation, exact, drivers } = publish(unknown, { interval: null });
     expect(document).toMatchObject({

@@ -4,6 +4,7 @@ import { elementInputs } from '#domain/facts/element-inputs.ts';
 import { indexReferenceData } from '#domain/facts/reference-index.ts';
 import { methodologyOf } from '#domain/vocabulary/methodology.ts';
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
+import type { ElementInputs } from '#domain/vocabulary/scoring-inputs.ts';
 import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
 import { anElement, aRoute, aShare, referenceDataWith } from '#test/builders/reference-data.ts';
 
@@ -11,10 +12,10 @@ const published = bundledMethodologies.get('1.0.0');
 if (published === undefined) throw new Error('the base methodology ships');
 const methodology = methodologyOf(published.document);
 
-function laneDocumentOf(tables: Partial<ReferenceData>) {
+function laneDocumentOf(tables: Partial<ReferenceData>, changed: Partial<ElementInputs> = {}) {
   const index = indexReferenceData(referenceDataWith(tables), methodology);
-  const inputs = elementInputs(index, { element: 'Dy', buyer: 'JPN', as_of: '2026-10-01', signals: {} }).inputs;
-  return laneDocument(index, [inputs]);
+  const { inputs } = elementInputs(index, { element: 'Dy', buyer: 'JPN', as_of: '2026-10-01', signals: {} });
+  return laneDocument(index, [{ ...inputs, ...changed }]);
 }
 
 describe('who depends on a sea lane', () => {
@@ -33,6 +34,7 @@ describe('who depends on a sea lane', () => {
 
   test('is nobody whose shares are unknown, and rows of some elements only are left out, as in scores', () => {
     expect(laneDocumentOf({ elements, shares: [] }).dependence).toEqual([]);
+    expect(laneDocumentOf({ elements, shares }, { stages: {} }).dependence).toEqual([]); // of a day before the shares were known
     const refined = aRoute('JPN', 'CHN', 'separation', 1, {}, { elements: ['Pd'] });
     expect(laneDocumentOf({ elements, shares, routes: [refined] })).toMatchObject({ routes: [], dependence: [{ lanes: {}, unknown: 1 }] });
   });

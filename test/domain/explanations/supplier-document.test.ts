@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type SupplierScoring, supplierDocument } from '#domain/explanations/supplier-document.ts';
+import { originOfSupplierScore, type SupplierScoring, supplierDocument } from '#domain/explanations/supplier-document.ts';
 import { scoreSupplier } from '#domain/scores/supplier-score.ts';
 import type { SupplierInputs } from '#domain/vocabulary/scoring-inputs.ts';
 import { goldenMethodology } from '#test/builders/golden-methodology.ts';
@@ -37,6 +37,13 @@ const resultOf = (inputs: SupplierInputs) => {
   if (result.score === null) throw new Error('the supplier delivers');
   return result;
 };
+
+test('a supplier without sites and controls has no stage and no element behind its score', () => {
+  expect(originOfSupplierScore({ ...resultOf(dependent), hazards: [] }, { ...dependent, sites: {} })).toEqual({
+    stage: null,
+    element: null,
+  });
+});
 
 describe('the document of a scored supplier', () => {
   test('has the coverage of methodologies that tell it', () => {

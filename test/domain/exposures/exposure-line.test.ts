@@ -182,6 +182,7 @@ describe('a line that names a material in words', () => {
 
   test('is a product where one is called so', () => {
     expect(mapped({ material: 'e-motor' }).product).toBe('motor');
+    expect(mapped({ material: 'e-motor, refined' }).product).toBe('motor'); // words for a form do not tell another thing
     expect(elementsOf({ material: 'e-motor' })).toEqual(['Dy', 'Nd']);
   });
 

@@ -255,4 +255,16 @@ describe('many scores that move far at once', () => {
       ['A', 'B', 'C'].map((id) => resultOf({ id, score, coverage: 0.5 }, { facts: { ...FACTS, inputs } }));
     expect(guardViolations(few(90, 'other'), few(10, 'i'), 1, bounds)).toEqual([]);
   });
+
+  it('are none for subjects without a bound, nor where a score was not there before', () => {
+    const all = (type: 'country' | 'element', score: number | null, inputs: string) =>
+      ['A', 'B', 'C', 'D', 'E'].map((id) =>
+        resultOf(
+          { type, id, score, coverage: 0.5, status: score === null ? 'insufficient_data' : 'scored' },
+          { facts: { ...FACTS, inputs } },
+        ),
+      );
+    expect(guardViolations(all('country', 90, 'other'), all('country', 10, 'i'), 1, bounds)).toEqual([]);
+    expect(guardViolations(all('element', 90, 'other'), all('element', null, 'i'), 1, bounds)).toEqual([]);
+  });
 });

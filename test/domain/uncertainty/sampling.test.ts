@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { normal, openStream } from '#domain/numbers/random-stream.ts';
 import { drawInputs, inputLayout } from '#domain/uncertainty/input-draws.ts';
+import { elementSampler } from '#domain/uncertainty/samplers.ts';
 import { commonDraws, intervalCase, sampleElement, sampleSupplier } from '#domain/uncertainty/sampling.ts';
 import type { DrawnParameters } from '#domain/vocabulary/drawn-parameters.ts';
 import type { Methodology } from '#domain/vocabulary/methodology.ts';
@@ -48,6 +49,11 @@ function knownSubject(world: Readonly<Record<string, number>> = { CHN: 0.97, OTH
     signals: { carriers: { x: 0.25, age_days: 0 }, senkaku: { x: 0.25, age_days: 0 }, taiwan_strait: { x: 0.25, age_days: 0 } },
   };
 }
+
+test('an element has no sampler at a stage without a table, whatever other stages have', () => {
+  expect(elementSampler({ ...knownSubject(), at_stage: 'magnet' }, methodology, sha256Seed)).toBeNull();
+  expect(elementSampler({ ...knownSubject(), at_stage: 'separation' }, methodology, sha256Seed)?.layout.stages).toHaveLength(1);
+});
 
 describe('golden cases', () => {
   test.each(goldenCases('interval'))('$id: $description', ({ inputs, expected }) => {

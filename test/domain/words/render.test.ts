@@ -93,3 +93,7 @@ test('text that is too long ends with an ellipsis inside its length', () => {
   expect(fitted('sea lanes', 8)).toBe('sea lan…');
   expect(fitted('sea lanes', 5)).toBe('sea…');
 });
+
+test('a part of a date that is not there shows its name, as every missing parameter does', () => {
+  expect(written('day', '2026-12-02', (code) => (code === 'date' ? '{day} {month} {era}' : undefined))).toBe('2 12 {era}');
+});

@@ -39,7 +39,7 @@ const placeWithin = (site: string): string => site.replace(/^[^(]+ \((.+)\)$/, '
 
 function placeLabel(code: 'label_new_control' | 'label_origin_instability', id: string): Message {
   const { origins, feed } = readHazardId(id);
-  return message(feed === null ? code : `${code}_feed`, { origin: origins[0] ?? '' });
+  return message(feed === null ? code : `${code}_feed`, { origin: origins.join() });
 }
 
 function controlLabel(code: 'label_active_control' | 'label_scheduled_control', id: string): Message {
