@@ -53,7 +53,7 @@ export async function getMap(scores: PublishedScores, runId: string, buyer: stri
   return [...countryPoints, ...sitePoints, ...lanes, ...theatres];
 }
 
-/** What a map shows of a signal; one that was just added may have no place yet. */
+/** A signal as a map shows it; one that was just added may have no place yet. */
 const THEATRES: readonly { readonly name: string; readonly labels?: { readonly en: string }; readonly place?: Place }[] = SIGNALS;
 
 const middleOfSea = (place: Place | undefined): Place => (place === undefined ? {} : { ...place, coordinate_precision: 'region' });

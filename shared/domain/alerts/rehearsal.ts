@@ -81,7 +81,7 @@ export function rehearse({ rule, series, register, groups, bands, to }: Rehearse
   const seen = new Set(stepped.flatMap(({ steps }) => steps.flatMap(([before, after]) => weeksBetween(before, after, weekOf))));
   const ofScores = stepped.flatMap((one) => scoreAlerts(rule, one, bands));
   const ofMeasures = measureAlerts(rule, register, groups, from, to);
-  const alerts = [...ofScores, ...ofMeasures].sort((one, other) => (one.date === other.date ? 0 : one.date < other.date ? 1 : -1));
+  const alerts = [...ofScores, ...ofMeasures].sort((one, other) => dayNumber(other.date) - dayNumber(one.date));
   const isObserved = !asksScores || seen.size > 0;
   const count = (condition: ScoreCondition | MeasureCondition): number =>
     alerts.filter(({ conditions }) => (conditions as readonly string[]).includes(condition)).length;
