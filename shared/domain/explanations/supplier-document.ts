@@ -4,8 +4,14 @@ import { supplierScopes, supplierScoreAlone } from '../scores/supplier-score.ts'
 import type { Methodology } from '../vocabulary/methodology.ts';
 import { hundredthsOf, publishedScore, roundTo } from '../vocabulary/published-numbers.ts';
 import { type ScoreDocument, UNSCORED_FIELDS } from '../vocabulary/score-document.ts';
-import type { SupplierInputs, SupplierSite } from '../vocabulary/scoring-inputs.ts';
-import type { IntervalResult, ScoredSupplier, SupplierHazardResult, SupplierResult } from '../vocabulary/scoring-result.ts';
+import type { Stage, SupplierInputs, SupplierSite } from '../vocabulary/scoring-inputs.ts';
+import type {
+  ActiveControlResult,
+  IntervalResult,
+  ScoredSupplier,
+  SupplierHazardResult,
+  SupplierResult,
+} from '../vocabulary/scoring-result.ts';
 import { englishWith } from '../words/english-language.ts';
 import type { DocumentContext, Names } from './document-context.ts';
 import { contextOfSignals, supplierHazardSummary } from './driver-summary.ts';
@@ -120,14 +126,17 @@ export function supplierDocument(scoring: SupplierScoring, { run, names, brief }
   };
 }
 
+/** A control in the score of a supplier, which always names its worst pair. */
+type ControlOfSupplier = ActiveControlResult & { readonly stage: Stage; readonly element: string };
+
 /**
  * The stage of the chain and the element where the strongest control bites; where none does the stage at which most is delivered, the first of equal ones
  * by id, and no element.
  */
 export function originOfSupplierScore({ hazards }: ScoredSupplier, { sites }: SupplierInputs): Pick<ScoreDocument, 'stage' | 'element'> {
-  const controls = hazards.flatMap((hazard) => ('element' in hazard && hazard.points > 0 ? [hazard] : []));
-  const [strongest] = controls.sort((left, right) => right.points - left.points);
-  if (strongest !== undefined) return { stage: strongest.stage ?? null, element: strongest.element ?? null };
+  const controls = hazards.filter((hazard) => 'element' in hazard && hazard.points > 0) as readonly ControlOfSupplier[];
+  const [strongest] = controls.toSorted((left, right) => right.points - left.points);
+  if (strongest !== undefined) return { stage: strongest.stage, element: strongest.element };
   const delivering = Object.keys(sites)
     .sort()
     .map((id) => sites[id] as SupplierSite);

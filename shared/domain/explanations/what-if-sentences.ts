@@ -21,29 +21,15 @@ export interface PublishedWhatIf extends WhatIf, Labelled {
 }
 
 function labelOf({ kind, measure, extra_stock_days: days }: WhatIf, names: Names, language: Language): Message {
-  switch (kind) {
-    case 'measure_lifted':
-    case 'suspension_lapses':
-      return measureCondition(`what_if_${kind}`, measure ?? '', names, language);
-    case 'stock_for_lower_band':
-      return message('what_if_stock_for_lower_band', { days: days ?? 0 });
-    default:
-      return message(`what_if_${kind}`);
-  }
+  if (measure !== null) return measureCondition(`what_if_${kind}`, measure, names, language);
+  return message(`what_if_${kind}`, days === null ? {} : { days });
 }
 
 function conditionOf({ kind, measure, extra_stock_days: days }: WhatIf, names: Names, buyer: string): Message {
-  switch (kind) {
-    case 'stock_doubled':
-      return message('condition_stock_doubled', { buyer });
-    case 'measure_lifted':
-    case 'suspension_lapses':
-      return message(`condition_${kind}`, { measure: measureNamed(measure ?? '', names) });
-    case 'stock_for_lower_band':
-      return message('condition_stock_for_lower_band', { buyer, days: days ?? 0 });
-    default:
-      return message(`condition_${kind}`);
-  }
+  const code = `condition_${kind}` as const;
+  if (measure !== null) return message(code, { measure: measureNamed(measure, names) });
+  if (days !== null) return message(code, { buyer, days });
+  return message(code, kind === 'stock_doubled' ? { buyer } : {});
 }
 
 function measureNamed(id: string, names: Names): Message {
