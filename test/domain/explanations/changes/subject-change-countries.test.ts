@@ -2,10 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { type ExplainedChange, type ExplainedRun, explainChange } from '#domain/explanations/changes/subject-change.ts';
 import type { Explanation } from '#domain/explanations/recompute.ts';
 import { scoreCountries } from '#domain/scores/country-score.ts';
-import type { ElementInputs } from '#domain/vocabulary/scoring-inputs.ts';
+import { scoreSupplier } from '#domain/scores/supplier-score.ts';
+import { methodologyOf } from '#domain/vocabulary/methodology.ts';
+import type { ElementInputs, SupplierInputs } from '#domain/vocabulary/scoring-inputs.ts';
+import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
 import { measure } from '#test/builders/element-inputs.ts';
 import { goldenCases, goldenMethodology } from '#test/builders/golden-methodology.ts';
 import { scoreDocument } from '#test/builders/score-documents.ts';
+import { someSupplier } from '#test/builders/supplier-inputs.ts';
 
 type Elements = Readonly<Record<string, ElementInputs>>;
 /** Of the golden case of countries (S45): dysprosium under licence and lanthanum without, each mined and separated. */
@@ -94,5 +98,36 @@ describe('the change of a country', () => {
     const found = explainChange(run('CHN', elements, { 'new_control:CHN': 0 }), run('CHN', elements, { 'new_control:CHN': 0 }));
     expect(found).toMatchObject({ delta: 0, reasons: [] });
     expect(Object.values(found.by_cause)).toEqual([0, 0, 0, 0, 0, 0, 0]);
+  });
+});
+
+describe('the change of a country that is worst as another source than before', () => {
+  const shipped = bundledMethodologies.get('2.0.0');
+  if (shipped === undefined) throw new Error('2.0.0 ships');
+  const methodology = methodologyOf(shipped.document);
+  const nowhere = someSupplier({ sites: {} });
+  const source = (element: string, Dy: SupplierInputs, points: Readonly<Record<string, number>>): ExplainedRun => ({
+    ...run('MYS', {}, points),
+    explanation: { ...run('MYS', {}, points).explanation, element, stage: 'separation', inputs: Dy },
+    methodology,
+    sources: { 'Dy separation': Dy, 'Nd separation': nowhere },
+  });
+  const pointsOf = (inputs: SupplierInputs) => {
+    const result = scoreSupplier(inputs, methodology);
+    return result.score === null ? {} : result.contributions;
+  };
+
+  test('is that of the sources that deliver: one without a score makes nothing worse', () => {
+    const [was, is] = [someSupplier(), someSupplier({ cover_days: 20 })];
+    const found = explainChange(source('Nd', was, pointsOf(was)), source('Dy', is, pointsOf(is)));
+    expect(found.delta).toBeGreaterThan(0);
+    expect(found.by_cause.data_update).toBeCloseTo(found.delta, 9);
+    expect(found.reasons).toEqual([{ cause: 'data_update', what: 'cover_days' }]);
+  });
+
+  test('is none by any fact where no source delivers', () => {
+    const found = explainChange(source('Nd', nowhere, {}), source('Dy', { ...nowhere, cover_days: 20 }, {}));
+    expect(found.delta).toBe(0);
+    expect(total(found)).toBe(0);
   });
 });
