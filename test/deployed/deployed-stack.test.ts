@@ -15,6 +15,7 @@ import {
   execute,
   type FunctionResult,
   functionsByRoute,
+  functionsOffBus,
   type HttpCall,
   invoke,
   requestEvent,
@@ -72,6 +73,7 @@ describe('the deployed stacks', () => {
   let key: string;
   let heardOfDysprosium: () => Promise<readonly unknown[]>;
   let heardOfCompletion: () => Promise<readonly unknown[]>;
+  let judges: readonly string[];
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'chokepoint-deployed-'));
@@ -158,12 +160,18 @@ describe('the deployed stacks', () => {
     const pattern = /## Subscribing[^`]*```json\n(.*?)```/s.exec(await readFile('docs/events.md', 'utf8'))?.[1] ?? '';
     heardOfDysprosium = await subscribe(bus, DYSPROSIUM_RULE, pattern);
     heardOfCompletion = await subscribe(bus, COMPLETED_RULE, JSON.stringify({ 'detail-type': ['run.completed'] }));
+    judges = await functionsOffBus(bus);
+    expect(judges).toEqual([expect.stringContaining('-Alerting')]);
   });
 
   it('score everything in one execution of the state machine', async () => {
     const execution = await execute(outputs[SERVICE].RunMachineArn, 'first-night', { as_of: AS_OF, known_at: AS_OF });
     expect(execution.cause).toBeUndefined();
     expect(execution.status).toBe('SUCCEEDED');
+  });
+
+  it('judge alert rules when the run is completed', async () => {
+    for (const judge of judges) expect(await invoke(judge, { 'detail-type': 'run.completed' })).toBeNull();
   });
 
   it('point readers to that run, whose record says what it used', async () => {

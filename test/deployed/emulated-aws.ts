@@ -111,6 +111,27 @@ export async function unsubscribe(bus: string, name: string): Promise<void> {
   await onEvents('DeleteRule', { Name: name, EventBusName: bus });
 }
 
+/**
+ * Takes the functions off the rules of a bus and gives their ARNs: the emulator refuses an event that a rule hands to a function. Whoever tests calls
+ * them in its place.
+ */
+export async function functionsOffBus(bus: string): Promise<readonly string[]> {
+  const { Rules: rules } = (await (await onEvents('ListRules', { EventBusName: bus })).json()) as {
+    readonly Rules: readonly { readonly Name: string }[];
+  };
+  const taken: string[] = [];
+  for (const { Name } of rules) {
+    const { Targets } = (await (await onEvents('ListTargetsByRule', { Rule: Name, EventBusName: bus })).json()) as {
+      readonly Targets: readonly { readonly Id: string; readonly Arn: string }[];
+    };
+    const functions = Targets.filter(({ Arn }) => Arn.includes(':function:'));
+    if (functions.length === 0) continue;
+    await onEvents('RemoveTargets', { Rule: Name, EventBusName: bus, Ids: functions.map(({ Id }) => Id) });
+    taken.push(...functions.map(({ Arn }) => Arn));
+  }
+  return taken;
+}
+
 interface GatewayItems<T> {
   readonly items: readonly T[];
 }
