@@ -48,8 +48,8 @@ export default defineConfig({
       provider: 'v8',
       include: ['shared/domain/**'],
       reporter: ['text', 'json-summary'],
-      // The tests of the domain alone take 99.58. A branch that no test can take is no branch: let a type or an earlier check say so. Only ever raised.
-      thresholds: { branches: 99.5 },
+      // A branch that no test can take is no branch: let a type or an earlier check say so.
+      thresholds: { branches: 100 },
     },
   },
 });
