@@ -2040,6 +2040,21 @@ export interface components {
             stages?: {
                 /** @description mine, separation, refining, metal or magnet. More may be added. */
                 stage: string;
+                /** @description At most 40 characters. */
+                label: string;
+                /** @description Code of the text in the catalogue of /v1/words, which has it in English and Japanese. */
+                label_code: string;
+                /** @description Its parameters: text, numbers, and texts that are part of it, each with a code and parameters of its own. */
+                label_params: {
+                    [key: string]: string | number | {
+                        /** @description Code of a text that is part of it, in the catalogue of /v1/words. */
+                        code: string;
+                        /** @description Parameters of that text. */
+                        params: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
                 /** @description The score of the stage alone, for a buyer who buys there; null where its supply is not known. `stage` of /v1/elements/{id}/score gives it with interval and drivers. */
                 score: number | null;
                 /** @description low (below 20), guarded (20), elevated (40), high (60), critical (80 and more); unknown when there is no score. */
@@ -2236,6 +2251,17 @@ export interface components {
                     /** @description Only where the reasons could not be worked out: all of `delta`; the other causes are 0 then. */
                     unexplained?: number;
                 } | null;
+                /** @description The causes of `by_cause` that have points, largest first, each with a label. Empty without a delta. */
+                causes: {
+                    /** @description As in `by_cause`. More may be added. */
+                    cause: string;
+                    /** @description At most 40 characters. */
+                    label: string;
+                    /** @description Code of the text in the catalogue of /v1/words, which has it in English and Japanese. */
+                    label_code: string;
+                    /** @description As in `by_cause`. */
+                    points: number;
+                }[];
                 /** @description Points by hazard, largest first, those that moved; they sum to `delta` exactly. Empty for an unexplained change of which one side has no explanation any more. */
                 by_driver: {
                     /** @description Identifier; stable, case matters. */
@@ -2247,6 +2273,10 @@ export interface components {
                 reasons: {
                     /** @description Which of the causes. */
                     cause: string;
+                    /** @description At most 40 characters. */
+                    label: string;
+                    /** @description Code of the text in the catalogue of /v1/words, which has it in English and Japanese. */
+                    label_code: string;
                     /** @description A measure, a signal, or the path of an input. */
                     what: string;
                     /** @description The reason in one sentence; absent where `what` says all there is. */
@@ -2336,6 +2366,17 @@ export interface components {
                         /** @description Only where the reasons could not be worked out: all of `delta`; the other causes are 0 then. */
                         unexplained?: number;
                     } | null;
+                    /** @description The causes of `by_cause` that have points, largest first, each with a label. Empty without a delta. */
+                    causes: {
+                        /** @description As in `by_cause`. More may be added. */
+                        cause: string;
+                        /** @description At most 40 characters. */
+                        label: string;
+                        /** @description Code of the text in the catalogue of /v1/words, which has it in English and Japanese. */
+                        label_code: string;
+                        /** @description As in `by_cause`. */
+                        points: number;
+                    }[];
                     /** @description Points by hazard, largest first, those that moved; they sum to `delta` exactly. Empty for an unexplained change of which one side has no explanation any more. */
                     by_driver: {
                         /** @description Identifier; stable, case matters. */
@@ -2347,6 +2388,10 @@ export interface components {
                     reasons: {
                         /** @description Which of the causes. */
                         cause: string;
+                        /** @description At most 40 characters. */
+                        label: string;
+                        /** @description Code of the text in the catalogue of /v1/words, which has it in English and Japanese. */
+                        label_code: string;
                         /** @description A measure, a signal, or the path of an input. */
                         what: string;
                         /** @description The reason in one sentence; absent where `what` says all there is. */
@@ -2688,6 +2733,21 @@ export interface components {
             stages: ({
                 /** @description Stage of the supply chain: mine, separation, refining, metal or magnet. */
                 stage: string;
+                /** @description At most 40 characters. */
+                label?: string;
+                /** @description Code of the text in the catalogue of /v1/words, which has it in English and Japanese. */
+                label_code?: string;
+                /** @description Its parameters: text, numbers, and texts that are part of it, each with a code and parameters of its own. */
+                label_params?: {
+                    [key: string]: string | number | {
+                        /** @description Code of a text that is part of it, in the catalogue of /v1/words. */
+                        code: string;
+                        /** @description Parameters of that text. */
+                        params: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
                 /** @description The score, 0 to 100; null is unknown, never 0. */
                 score: number | null;
             } & {

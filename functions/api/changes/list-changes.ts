@@ -1,4 +1,5 @@
 import { collectionOf } from '#contracts/api/request-parts.ts';
+import { withCauseLabels } from '#domain/explanations/changes/cause-label.ts';
 import type { PublishedCause } from '#domain/explanations/changes/change-attribution.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import type { SubjectType } from '#domain/vocabulary/score-document.ts';
@@ -146,5 +147,5 @@ export function changeMatches(
 
 export function withLinks({ position: _position, ...change }: Omit<PublishedChange, 'position'> & { readonly position?: string }) {
   const { score, explanation } = subjectLinks(change.subject.type, change.subject.id, change.buyer);
-  return { ...change, links: { score, explanation, run: `/v1/runs/${change.run_id}` } };
+  return { ...withCauseLabels(change), links: { score, explanation, run: `/v1/runs/${change.run_id}` } };
 }

@@ -1,4 +1,5 @@
 import { measureTitlesSchema } from '#contracts/run/run-documents.ts';
+import { withCauseLabels } from '#domain/explanations/changes/cause-label.ts';
 import { changeDocument, differs, type ScoreChange } from '#domain/explanations/changes/change-document.ts';
 import { type ExplainedChange, type ExplainedRun, explainChange } from '#domain/explanations/changes/subject-change.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
@@ -147,5 +148,5 @@ function withoutRun({ run_id: _run, previous_run_id: _previous, computed_at: _at
   const { subject, buyer, as_of } = change;
   const day = `&as_of=${as_of}`;
   const { score, explanation } = subjectLinks(subject.type, subject.id, buyer);
-  return { ...change, origin: 'replayed', links: { score: `${score}${day}`, explanation: `${explanation}${day}` } };
+  return { ...withCauseLabels(change), origin: 'replayed', links: { score: `${score}${day}`, explanation: `${explanation}${day}` } };
 }

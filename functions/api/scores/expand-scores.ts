@@ -1,9 +1,11 @@
 import type { ScoresQuery } from '#contracts/api/scores/scores-request.ts';
+import { stageLabel } from '#domain/explanations/labels/stage-label.ts';
 import { SHOWN_BANDS } from '#domain/scores/band-scale.ts';
 import { bandOf } from '#domain/scores/bands.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import { publishedScore } from '#domain/vocabulary/published-numbers.ts';
 import type { HistoryPoint } from '#domain/vocabulary/score-document.ts';
+import type { Stage } from '#domain/vocabulary/scoring-inputs.ts';
 import type { ExplanationDocument, PublishedScores, SubjectKey } from '#functions/ports/published-scores.ts';
 import type { ScoreRow } from '../published-run/score-links.ts';
 import { onePerDay, yearsOf } from './get-history.ts';
@@ -63,8 +65,8 @@ async function expansionOf(
 
 /** Every stage of an explained element with its published score; none of other subjects. */
 function stagesOf({ stages }: ExplanationDocument): readonly object[] {
-  return (stages as readonly { readonly stage: string; readonly score: number | null }[]).map(({ stage, score }) => {
-    return { stage, score: publishedScore(score), band: score === null ? 'unknown' : bandOf(score, LIMITS) };
+  return (stages as readonly { readonly stage: Stage; readonly score: number | null }[]).map(({ stage, score }) => {
+    return { stage, ...stageLabel(stage), score: publishedScore(score), band: score === null ? 'unknown' : bandOf(score, LIMITS) };
   });
 }
 

@@ -1,3 +1,4 @@
+import { withCauseLabels } from '#domain/explanations/changes/cause-label.ts';
 import { changesBand } from '#domain/explanations/changes/change-document.ts';
 import type { RunEvent } from '#functions/ports/run-events.ts';
 import type { RunRecord } from '#functions/ports/run-ledger.ts';
@@ -30,5 +31,5 @@ export function runEvents(run: RunRecord, previous: RunRecord | null, changes: r
 }
 
 function changeEvent(type: 'score.changed' | 'band.changed', { position: _place, ...change }: PublishedChange): RunEvent {
-  return { type, detail: { event_id: `${type}:${change.seq}`, ...change } };
+  return { type, detail: { event_id: `${type}:${change.seq}`, ...withCauseLabels(change) } };
 }

@@ -16,6 +16,7 @@ import { contextOfSignals, hazardSummary } from './driver-summary.ts';
 import { worldHhi } from './element-document.ts';
 import { driverLabel } from './labels/driver-label.ts';
 import { headlined } from './labels/headline.ts';
+import { stageLabel } from './labels/stage-label.ts';
 import { identityOf, partContributions, publishedDrivers } from './published-drivers.ts';
 import {
   exactParts,
@@ -120,7 +121,10 @@ export function countryDocument(scoring: CountryScoring, context: DocumentContex
     drivers: drivers.drivers,
     contributions: drivers.contributions,
     ...waterfalls,
-    stages: worst === null ? [] : [stageWithinHorizon(worst.stage, worst.inputs, methodology.parameters)],
+    stages:
+      worst === null
+        ? []
+        : [{ ...stageWithinHorizon(worst.stage, worst.inputs, methodology.parameters), ...stageLabel(worst.stage.stage) }],
     considered: scoring.considered,
     counterfactuals: [],
     scheduled_steps: [],

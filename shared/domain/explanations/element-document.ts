@@ -23,6 +23,7 @@ import type { DocumentContext, Names } from './document-context.ts';
 import { contextOfSignals, hazardSummary } from './driver-summary.ts';
 import { driverLabel } from './labels/driver-label.ts';
 import { headlined, type Unheadlined } from './labels/headline.ts';
+import { stageLabel } from './labels/stage-label.ts';
 import {
   identityOf,
   type PartContributions,
@@ -114,7 +115,7 @@ function unscoredElement(scoring: ElementScoring, context: DocumentContext): Pub
     drivers: [],
     contributions: [],
     ...partContributions([], null),
-    stages: scoring.result.stages,
+    stages: scoring.result.stages.map((stage) => ({ ...stage, ...stageLabel(stage.stage) })),
     counterfactuals: [],
     scheduled_steps: [],
     sensitivity: null,
@@ -206,7 +207,7 @@ function elementExplanation(
     drivers: drivers.drivers,
     contributions: drivers.contributions,
     ...parts,
-    stages: stages.map((stage) => ({ ...stage, hhi: worldHhi(inputs, stage.stage) })),
+    stages: stages.map((stage) => ({ ...stage, ...stageLabel(stage.stage), hhi: worldHhi(inputs, stage.stage) })),
     counterfactuals: brief === true ? [] : counterfactuals(scoring, names),
     scheduled_steps: brief === true ? [] : scheduledSteps(inputs, methodology, names, (changed) => elementScoreAlone(changed, methodology)),
     sensitivity,

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { CHANGE_CAUSES } from '#domain/explanations/changes/change-attribution.ts';
-import { bandSchema, nextCursor, runStampShape, subjectSchema } from '../scores/score-response.ts';
+import { bandSchema, labelSchema, messageCodeSchema, nextCursor, runStampShape, subjectSchema } from '../scores/score-response.ts';
 
 const nullableNumber = z.number().nullable();
 const nullableText = z.string().nullable();
@@ -46,6 +46,18 @@ export const changeSchema = z
       .describe(
         'Points by cause; they sum to `delta` exactly. Time passes first and is only what grew older; the other causes share what is left by their Shapley values. Null without a delta.',
       ),
+    causes: z
+      .array(
+        z
+          .strictObject({
+            cause: z.string().describe('As in `by_cause`. More may be added.'),
+            label: labelSchema,
+            label_code: messageCodeSchema,
+            points: z.number().describe('As in `by_cause`.'),
+          })
+          .describe('A cause that has given or taken points.'),
+      )
+      .describe('The causes of `by_cause` that have points, largest first, each with a label. Empty without a delta.'),
     by_driver: z
       .array(z.strictObject({ id: z.string(), points: z.number() }))
       .describe(
@@ -55,6 +67,8 @@ export const changeSchema = z
       .array(
         z.strictObject({
           cause: z.string(),
+          label: labelSchema,
+          label_code: messageCodeSchema,
           what: z.string().describe('A measure, a signal, or the path of an input.'),
           description: z.string().optional().describe('The reason in one sentence; absent where `what` says all there is.'),
           evidence: z

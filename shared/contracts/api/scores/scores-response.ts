@@ -2,7 +2,17 @@
 import * as z from 'zod';
 import { evidenceSchema } from '../../run/run-documents.ts';
 import { explanationDriverSchema, historyPointSchema } from '../subjects/subjects-response.ts';
-import { bandSchema, nextCursor, pageLinksSchema, runStampShape, scaleSchema, scoreSchema } from './score-response.ts';
+import {
+  bandSchema,
+  labelSchema,
+  messageCodeSchema,
+  messageParamsSchema,
+  nextCursor,
+  pageLinksSchema,
+  runStampShape,
+  scaleSchema,
+  scoreSchema,
+} from './score-response.ts';
 
 const expandedShape = {
   drivers: z
@@ -20,6 +30,9 @@ const expandedShape = {
       z
         .strictObject({
           stage: z.string().describe('mine, separation, refining, metal or magnet. More may be added.'),
+          label: labelSchema,
+          label_code: messageCodeSchema,
+          label_params: messageParamsSchema,
           score: z
             .number()
             .nullable()

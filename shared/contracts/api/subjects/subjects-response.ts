@@ -181,7 +181,15 @@ export const explanationSchema = scoreSchema
       'The drivers of what may begin, unrounded; their points sum to `new_event`. Null like `new_event`.',
     ),
     stages: z
-      .array(z.looseObject({ stage: z.string(), score: nullableNumber }))
+      .array(
+        z.looseObject({
+          stage: z.string(),
+          label: labelSchema.optional(),
+          label_code: messageCodeSchema.optional(),
+          label_params: messageParamsSchema.optional(),
+          score: nullableNumber,
+        }),
+      )
       .describe(
         'Every stage of the supply chain with its shares, measures and hazards; the score is that of the worst. Empty for suppliers.',
       ),
