@@ -1,8 +1,8 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { type KeyRecord, keyRecordSchema } from '#contracts/api/access.ts';
 import { apiKeyKey, CLIENTS_PARTITION, clientKey, usedKey } from '#contracts/store/access-layout.ts';
 import type { ApiKeys, KnownKeys } from '#functions/ports/api-keys.ts';
+import { conditionHeld } from './conditional-write.ts';
 
 const MAX_ATTEMPTS = 10;
 
@@ -44,20 +44,16 @@ export function dynamodbApiKeys(client: DynamoDBDocumentClient, table: string): 
     const { revision, records } = await keysOf(record.client);
     refuse(records);
     await client.send(new PutCommand({ TableName: table, Item: { ...apiKeyKey(record.id), ...record } }));
-    try {
-      await client.send(
+    return conditionHeld(
+      client.send(
         new PutCommand({
           TableName: table,
           Item: { ...clientKey(record.client), key_ids: [...records.map(({ id }) => id), record.id], revision: revision + 1 },
           ConditionExpression: 'attribute_not_exists(pk) OR revision = :revision',
           ExpressionAttributeValues: { ':revision': revision },
         }),
-      );
-      return true;
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false;
-      throw error;
-    }
+      ),
+    );
   }
 
   return {

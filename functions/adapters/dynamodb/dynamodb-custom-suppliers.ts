@@ -1,4 +1,3 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { type CustomSupplier, type StoredSupplier, storedSupplierSchema } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
 import { supplierKey, suppliersPartition, supplierVersionKey } from '#contracts/store/signals-layout.ts';
@@ -6,6 +5,7 @@ import type { TableKey } from '#contracts/store/table-layout.ts';
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
 import { retriedAgainstOthers } from '#functions/ports/contention.ts';
 import { type CustomSuppliers, fits, nextVersion, SupplierConflict } from '#functions/ports/custom-suppliers.ts';
+import { conditionHeld } from './conditional-write.ts';
 
 type Item = Record<string, unknown>;
 type Page = { readonly Items?: Item[] | undefined; readonly LastEvaluatedKey?: Item | undefined };
@@ -28,8 +28,8 @@ export function dynamodbCustomSuppliers(client: DynamoDBDocumentClient, table: s
     const key = supplierKey(of, next.id);
     if (present !== null)
       await client.send(new PutCommand({ TableName: table, Item: itemOf(supplierVersionKey(of, next.id, present.version), present) }));
-    try {
-      await client.send(
+    return conditionHeld(
+      client.send(
         new PutCommand({
           TableName: table,
           Item: itemOf(key, next),
@@ -37,12 +37,8 @@ export function dynamodbCustomSuppliers(client: DynamoDBDocumentClient, table: s
             ? { ConditionExpression: 'attribute_not_exists(pk)' }
             : { ConditionExpression: 'version = :version', ExpressionAttributeValues: { ':version': present.version } }),
         }),
-      );
-      return true;
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false;
-      throw error;
-    }
+      ),
+    );
   }
 
   /** New suppliers, the many of a first import, cost one call: the first attempt reads nothing. */

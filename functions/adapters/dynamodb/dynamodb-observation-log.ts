@@ -1,4 +1,3 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import {
   type DynamoDBDocumentClient,
   GetCommand,
@@ -20,6 +19,7 @@ import {
 import { EXPIRY_ATTRIBUTE } from '#contracts/store/table-layout.ts';
 import { type Observation, type ObservationReceipt, type ObservationVersion, observationSubject } from '#domain/signals/observations.ts';
 import type { ObservationLog, ObservedThing } from '#functions/ports/observation-log.ts';
+import { conditionHeld } from './conditional-write.ts';
 
 type Item = Record<string, unknown>;
 
@@ -74,13 +74,7 @@ export function dynamodbObservationLog(
     item: Item,
     condition: Pick<PutCommandInput, 'ConditionExpression' | 'ExpressionAttributeNames' | 'ExpressionAttributeValues'>,
   ): Promise<boolean> {
-    try {
-      await client.send(new PutCommand({ TableName: table, Item: item, ...condition }));
-      return true;
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false;
-      throw error;
-    }
+    return conditionHeld(client.send(new PutCommand({ TableName: table, Item: item, ...condition })));
   }
 
   const ofSubject = (observation: ObservedThing): QueryCommandInput => ({

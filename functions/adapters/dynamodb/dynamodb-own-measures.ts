@@ -1,9 +1,9 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import { type StoredMeasure, storedMeasureSchema } from '#contracts/api/own-measures/own-measures.ts';
 import { ownMeasureKey, ownMeasuresPartition } from '#contracts/store/signals-layout.ts';
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
 import type { OwnMeasures } from '#functions/ports/own-measures.ts';
+import { conditionHeld } from './conditional-write.ts';
 
 type Item = Record<string, unknown>;
 
@@ -45,13 +45,7 @@ export function dynamodbOwnMeasures(client: DynamoDBDocumentClient, table: strin
               ExpressionAttributeNames: { '#status': 'status' },
               ExpressionAttributeValues: { ':expected': expected },
             };
-      try {
-        await client.send(new PutCommand({ TableName: table, Item: item, ...condition }));
-        return true;
-      } catch (error) {
-        if (error instanceof ConditionalCheckFailedException) return false;
-        throw error;
-      }
+      return conditionHeld(client.send(new PutCommand({ TableName: table, Item: item, ...condition })));
     },
   };
 }

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import { EXPIRY_ATTRIBUTE, RESCORE_REQUESTS_PARTITION, rescoreAttemptKey, rescoreRequestKey } from '#contracts/store/table-layout.ts';
 import type { RescoreRequest, RunAttempt } from '#functions/ports/next-run.ts';
 import type { RescoreRequests } from '#functions/ports/rescore-requests.ts';
+import { conditionHeld } from './conditional-write.ts';
 
 type Item = Readonly<Record<string, unknown>>;
 
@@ -64,13 +64,7 @@ export function dynamodbRescoreRequests(client: DynamoDBDocumentClient, table: s
         ExpressionAttributeNames: { '#number': 'number' },
         ExpressionAttributeValues: { ':number': attempt.number },
       });
-      try {
-        await client.send(put);
-        return true;
-      } catch (error) {
-        if (error instanceof ConditionalCheckFailedException) return false;
-        throw error;
-      }
+      return conditionHeld(client.send(put));
     },
   };
 }

@@ -3,6 +3,7 @@ import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand, Upda
 import { counterKey, dayKey, pointerKey, RUNS_PARTITION, runIdOf, runKey } from '#contracts/store/table-layout.ts';
 import { RunConflict, type RunLedger, type RunPointer, type RunRecord } from '#functions/ports/run-ledger.ts';
 import { gunzipJson, gzipJson } from '../gzip-json.ts';
+import { conditionHeld } from './conditional-write.ts';
 
 type Stored = Readonly<Record<string, unknown>>;
 
@@ -129,9 +130,7 @@ export function dynamodbRunLedger(client: DynamoDBDocumentClient, table: string)
         ConditionExpression: 'attribute_not_exists(run_id) OR run_id < :run',
         ExpressionAttributeValues: { ':run': runId },
       });
-      await client.send(update).catch((error: unknown) => {
-        if (!(error instanceof ConditionalCheckFailedException)) throw error; // else a later run stands there
-      });
+      await conditionHeld(client.send(update)); // where it does not hold, a later run stands there
     },
   };
 }

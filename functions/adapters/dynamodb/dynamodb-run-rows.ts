@@ -1,4 +1,3 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import {
   documentKey,
@@ -14,6 +13,7 @@ import { inReadingOrder, type ScoreDocument, type SubjectType } from '#domain/vo
 import type { SubjectKey } from '#functions/ports/published-scores.ts';
 import type { RunExtent, RunRows, ScoredSubject, SubjectResult } from '#functions/ports/run-rows.ts';
 import { gunzipJson, gzipJson } from '../gzip-json.ts';
+import { conditionHeld } from './conditional-write.ts';
 import { type Item, inParallel, putItems } from './dynamodb-batch-write.ts';
 
 /**
@@ -86,8 +86,8 @@ export function dynamodbRunRows(client: DynamoDBDocumentClient, table: string): 
 
   /** Returns whether there was such a row. */
   async function expireRow(key: TableKey, expiresAt: number): Promise<boolean> {
-    try {
-      await client.send(
+    return conditionHeld(
+      client.send(
         new UpdateCommand({
           TableName: table,
           Key: key,
@@ -95,12 +95,8 @@ export function dynamodbRunRows(client: DynamoDBDocumentClient, table: string): 
           ConditionExpression: 'attribute_exists(pk)',
           ExpressionAttributeValues: { ':at': expiresAt },
         }),
-      );
-      return true;
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false;
-      throw error;
-    }
+      ),
+    );
   }
 
   async function expireRanking(runId: string, type: SubjectType, buyer: string, expiresAt: number): Promise<void> {

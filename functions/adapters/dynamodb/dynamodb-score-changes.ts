@@ -1,4 +1,3 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import {
   changesHeadKey,
@@ -16,6 +15,7 @@ import type {
   ReadScoreChanges,
   ScoreChanges,
 } from '#functions/ports/score-changes.ts';
+import { conditionHeld } from './conditional-write.ts';
 import { putItems } from './dynamodb-batch-write.ts';
 
 /** Sorts before every day. */
@@ -86,9 +86,7 @@ export function dynamodbScoreChanges(client: DynamoDBDocumentClient, table: stri
         ExpressionAttributeNames: { '#position': 'position' },
         ExpressionAttributeValues: { ':position': position, ':run': run_id, ':months': months },
       });
-      await client.send(update).catch((error: unknown) => {
-        if (!(error instanceof ConditionalCheckFailedException)) throw error; // else it was further already
-      });
+      await conditionHeld(client.send(update)); // where it does not hold, it was further already
     },
   };
 }

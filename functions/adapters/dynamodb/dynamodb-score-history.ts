@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { historyKey, type TableKey } from '#contracts/store/table-layout.ts';
 import { type CompactSeries, compactSeries, mergeSeries, pointsByYear, seriesPoints } from '#domain/runs/history-series.ts';
 import type { HistoryPoint } from '#domain/vocabulary/score-document.ts';
 import type { ScoreHistory } from '#functions/ports/score-history.ts';
 import { gunzipJson, gzipJson } from '../gzip-json.ts';
+import { conditionHeld } from './conditional-write.ts';
 import { getItems, nameOf } from './dynamodb-batch-read.ts';
 import { type Item, inParallel } from './dynamodb-batch-write.ts';
 
@@ -42,8 +42,8 @@ export function dynamodbScoreHistory(client: DynamoDBDocumentClient, table: stri
     const revision = item?.[`${origin}_revision`] as number | undefined;
     const merged = gzipJson(compactSeries(mergeSeries(seriesOf(item?.[origin]), points)));
     if (item?.[origin] !== undefined && Buffer.compare(merged, item[origin] as Uint8Array) === 0) return true;
-    try {
-      await client.send(
+    return conditionHeld(
+      client.send(
         new UpdateCommand({
           TableName: table,
           Key: key,
@@ -56,12 +56,8 @@ export function dynamodbScoreHistory(client: DynamoDBDocumentClient, table: stri
             ...(revision === undefined ? {} : { ':revision': revision }),
           },
         }),
-      );
-      return true;
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false;
-      throw error;
-    }
+      ),
+    );
   }
 
   async function mergeYear(year: YearOfPoints, known: Item | undefined): Promise<void> {

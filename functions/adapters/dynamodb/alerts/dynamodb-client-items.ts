@@ -1,9 +1,9 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import { ofClientPrefix } from '#contracts/store/signals-layout.ts';
 import type { TableKey } from '#contracts/store/table-layout.ts';
 import { type ClientItem, type ClientItems, fitsItem, ItemConflict, nextItem } from '#functions/ports/alerts/client-items.ts';
 import { retriedAgainstOthers } from '#functions/ports/contention.ts';
+import { conditionHeld } from '../conditional-write.ts';
 
 type Item = Record<string, unknown>;
 
@@ -46,13 +46,7 @@ export function dynamodbClientItems<T>(client: DynamoDBDocumentClient, table: st
       present === null
         ? { ConditionExpression: 'attribute_not_exists(pk)' }
         : { ConditionExpression: 'version = :version', ExpressionAttributeValues: { ':version': present.version } };
-    try {
-      await client.send(new PutCommand({ TableName: table, Item: item, ...condition }));
-      return true;
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false;
-      throw error;
-    }
+    return conditionHeld(client.send(new PutCommand({ TableName: table, Item: item, ...condition })));
   }
 
   return {

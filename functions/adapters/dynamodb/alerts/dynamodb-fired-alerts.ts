@@ -1,9 +1,9 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import type { FiredAlert } from '#contracts/api/alerts/alerts.ts';
 import { alertKey, alertsMarkKey, alertsPartition } from '#contracts/store/signals-layout.ts';
 import { EXPIRY_ATTRIBUTE } from '#contracts/store/table-layout.ts';
 import { type AlertsMark, type FiredAlerts, positionOfAlert } from '#functions/ports/alerts/fired-alerts.ts';
+import { conditionHeld } from '../conditional-write.ts';
 import { putItems } from '../dynamodb-batch-write.ts';
 
 /** Alerts in the Signals table, a partition for each client, and one item that says how far rules were judged. */
@@ -43,18 +43,16 @@ export function dynamodbFiredAlerts(client: DynamoDBDocumentClient, table: strin
       return { run_id, position, at };
     },
     async moveMark(mark) {
-      try {
-        await client.send(
+      await conditionHeld(
+        client.send(
           new PutCommand({
             TableName: table,
             Item: { ...alertsMarkKey, ...mark },
             ConditionExpression: 'attribute_not_exists(pk) OR run_id <= :run',
             ExpressionAttributeValues: { ':run': mark.run_id },
           }),
-        );
-      } catch (error) {
-        if (!(error instanceof ConditionalCheckFailedException)) throw error;
-      }
+        ),
+      );
     },
   };
 }

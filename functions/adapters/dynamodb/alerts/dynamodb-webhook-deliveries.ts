@@ -1,7 +1,7 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand, type DynamoDBDocumentClient, GetCommand, PutCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import { DUE_DELIVERIES_PARTITION, deliveriesPartition, deliveryKey, dueDeliveryKey } from '#contracts/store/signals-layout.ts';
 import type { DueDelivery, WebhookDeliveries, WebhookDelivery } from '#functions/ports/alerts/webhook-deliveries.ts';
+import { conditionHeld } from '../conditional-write.ts';
 
 type Item = Record<string, unknown>;
 
@@ -28,13 +28,7 @@ export function dynamodbWebhookDeliveries(client: DynamoDBDocumentClient, table:
   }
 
   async function putIf(delivery: WebhookDelivery, condition: object): Promise<boolean> {
-    try {
-      await client.send(new PutCommand({ TableName: table, Item: itemOf(delivery), ...condition }));
-      return true;
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false;
-      throw error;
-    }
+    return conditionHeld(client.send(new PutCommand({ TableName: table, Item: itemOf(delivery), ...condition })));
   }
 
   return {
