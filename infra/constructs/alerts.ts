@@ -6,13 +6,14 @@ import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
-import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { DeliverAlertsEnvironment, FireAlertsEnvironment } from '../../shared/contracts/environment/alerts-environment.ts';
 import { EVENT_SOURCE } from '../../shared/contracts/run/run-events.ts';
 import { ALERT_WRITES, DUE_DELIVERIES_PARTITION, MESSAGE_PARTITIONS } from '../../shared/contracts/store/signals-layout.ts';
 import type { StageSettings } from '../stage-settings.ts';
 import type { StorageStack } from '../storage-stack.ts';
+import { deadLetterQueue } from './dead-letter-queue.ts';
 import { NodeFunction } from './node-function.ts';
 
 export interface AlertsProps {
@@ -60,7 +61,7 @@ export class Alerts extends Construct {
     storage.signals.grant(this.judge, 'dynamodb:GetItem', 'dynamodb:Query');
     allowPartitions(this.judge, storage.signals, ['dynamodb:PutItem', 'dynamodb:BatchWriteItem'], ALERT_WRITES);
     events.grantPutEventsTo(this.judge);
-    this.lostCalls = this.deadLetterQueue();
+    this.lostCalls = deadLetterQueue(this, 'LostCalls');
     new Rule(this, 'RunCompleted', {
       description: 'Has Chokepoint judge alert rules when a run is completed',
       // By its address: the emulator of the deployed test does not take a reference to the bus.
@@ -87,19 +88,6 @@ export class Alerts extends Construct {
       enabled: settings.runsNightly,
       target: new LambdaInvoke(this.deliverer, { role: this.callerRole(), maxEventAge: CALLED_WITHIN, retryAttempts: 0 }),
     });
-  }
-
-  private deadLetterQueue(): Queue {
-    const queue = new Queue(this, 'LostCalls', {
-      encryption: QueueEncryption.SQS_MANAGED,
-      enforceSSL: true,
-      retentionPeriod: Duration.days(14),
-    });
-    Validations.of(queue).acknowledge(
-      { id: 'AwsSolutions-SQS3', reason: 'This queue is the dead-letter queue.' },
-      { id: 'Serverless-SQSRedrivePolicy', reason: 'This queue is the dead-letter queue: an alarm and a person empty it.' },
-    );
-    return queue;
   }
 
   private callerRole(): Role {

@@ -5,7 +5,7 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler';
 import { StepFunctionsStartExecution } from 'aws-cdk-lib/aws-scheduler-targets';
-import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import {
   type CatchProps,
   Choice,
@@ -29,6 +29,7 @@ import { EventBridgePutEvents, LambdaInvoke } from 'aws-cdk-lib/aws-stepfunction
 import { Construct } from 'constructs';
 import { EVENT_SOURCE } from '../../shared/contracts/run/run-events.ts';
 import type { StageSettings } from '../stage-settings.ts';
+import { deadLetterQueue } from './dead-letter-queue.ts';
 import { RunFunctions, type RunFunctionsProps, type RunSteps } from './run-functions.ts';
 
 /** Properties of the functions of the run. The state machine itself also sends `run.failed` to the bus. */
@@ -78,7 +79,7 @@ export class NightlyScoring extends Construct {
     this.publisher = steps.publish;
     this.machine = this.stateMachine(steps, props);
     this.recordEndedExecutions(steps.recordEnded);
-    this.lostStarts = this.deadLetterQueue();
+    this.lostStarts = deadLetterQueue(this, 'LostStarts');
     this.schedule = new Schedule(this, 'Nightly', {
       description: 'Starts the nightly run of Chokepoint',
       schedule: NIGHTLY,
@@ -107,19 +108,6 @@ export class NightlyScoring extends Construct {
       id: 'Serverless-EventBusDLQ',
       reason: 'It is tried for a day, also while the table is away; an alarm on the executions themselves has told a person by then.',
     });
-  }
-
-  private deadLetterQueue(): Queue {
-    const queue = new Queue(this, 'LostStarts', {
-      encryption: QueueEncryption.SQS_MANAGED,
-      enforceSSL: true,
-      retentionPeriod: Duration.days(14),
-    });
-    Validations.of(queue).acknowledge(
-      { id: 'AwsSolutions-SQS3', reason: 'This queue is the dead-letter queue.' },
-      { id: 'Serverless-SQSRedrivePolicy', reason: 'This queue is the dead-letter queue: an alarm and a person empty it.' },
-    );
-    return queue;
   }
 
   private stateMachine(steps: RunSteps, { events, settings }: NightlyScoringProps): StateMachine {
