@@ -68,15 +68,13 @@ export async function scoreLocally(
         ...threads.steps,
         score(batches, onDone) {
           const subjects = batches.reduce((sum, batch) => sum + batch.subjects.length, 0);
-          let [done, scored] = [0, 0];
+          let scored = 0;
           const showScored = (): void => progress.show(STEPS.score, scored / subjects, `${scored} of ${subjects} subjects`);
           showScored();
-          const work = batches.map((request) => ({ kind: 'batch', request }) as const);
-          return threads.all(work, (index) => {
-            done += 1;
+          return threads.steps.score(batches, (index) => {
             scored += batches[index]?.subjects.length ?? 0;
             showScored();
-            onDone(done);
+            onDone(index);
           });
         },
       },

@@ -1,4 +1,5 @@
 /** Entry point of a worker of the pool in rescoring-threads.ts: it scores other days and custom suppliers for requests. */
+import { recentOf } from '#domain/numbers/memoized.ts';
 import type { Rescorer, ScoreStored } from '#functions/ports/rescorer.ts';
 import { rescorer } from '#functions/rescoring/rescorer.ts';
 
@@ -14,19 +15,19 @@ export type RescoringWork =
 
 /** Scorers of the calls that came last: the suppliers of a page are asked for one by one. */
 const REMEMBERED = 4;
-const scorers = new Map<string, ScoreStored>();
+const scorers: { readonly key: string; readonly scorer: ScoreStored }[] = [];
 
-function scorerOf(call: ScorerCall): ScoreStored {
+const scorerOf = (call: ScorerCall): ScoreStored => {
   const key = JSON.stringify(call);
-  const found =
-    scorers.get(key) ??
-    (call.method === 'customSuppliers' ? rescorer.customSuppliers(...call.given) : rescorer.customSuppliersOn(...call.given));
-  scorers.delete(key);
-  scorers.set(key, found);
-  const [oldest] = scorers.keys();
-  if (scorers.size > REMEMBERED && oldest !== undefined) scorers.delete(oldest);
-  return found;
-}
+  const made = () =>
+    call.method === 'customSuppliers' ? rescorer.customSuppliers(...call.given) : rescorer.customSuppliersOn(...call.given);
+  return recentOf(
+    scorers,
+    (one) => one.key === key,
+    REMEMBERED,
+    () => ({ key, scorer: made() }),
+  ).scorer;
+};
 
 type Answering = (...given: readonly unknown[]) => Promise<unknown>;
 

@@ -25,8 +25,8 @@ export interface PipelineOutcome {
 
 /** The steps of a run that take a core for long. A service with one thread for all requests lets other threads do them. */
 export interface LongSteps {
-  /** Scores all batches; after each it reports how many are done. */
-  score(batches: readonly ScoreBatchRequest[], onDone: (done: number) => void): Promise<void>;
+  /** Scores all batches; after each it tells its place in the list. */
+  score(batches: readonly ScoreBatchRequest[], onDone: (index: number) => void): Promise<void>;
   complete(runId: string, now: string): Promise<CompleteRunResponse>;
   after(runId: string, now: string): Promise<unknown>;
 }
@@ -36,7 +36,7 @@ export const inThisThread = (ports: ScoringPorts): LongSteps => ({
   async score(batches, onDone) {
     for (const [n, batch] of batches.entries()) {
       await scoreBatch(batch, ports);
-      onDone(n + 1);
+      onDone(n);
     }
   },
   complete: (runId, now) => completeRun(runId, now, ports),
@@ -57,7 +57,8 @@ export async function runPipeline(
   onProgress({ step: 'begin', done: 0 });
   const { run_id, batches } = await beginRun(request, clock(), ports);
   try {
-    await long.score(batches, (done) => onProgress({ step: 'score', done: done / batches.length }));
+    let done = 0;
+    await long.score(batches, () => onProgress({ step: 'score', done: ++done / batches.length }));
     onProgress({ step: 'complete', done: 0 });
     const { passed, findings } = await long.complete(run_id, clock());
     if (!passed) return { run_id, published: false, findings };

@@ -38,13 +38,11 @@ export function startScoringThreads(place: LocalPlace, count: number): ScoringTh
   return {
     all,
     steps: {
-      score(batches, onDone) {
-        let done = 0;
-        return all(
+      score: (batches, onDone) =>
+        all(
           batches.map((request) => ({ kind: 'batch', request })),
-          () => onDone(++done),
-        );
-      },
+          onDone,
+        ),
       complete: (run_id, now) => pool.run({ kind: 'complete', run_id, now }) as Promise<CompleteRunResponse>,
       after: (run_id, now) => pool.run({ kind: 'after', run_id, now }),
     },

@@ -1,6 +1,7 @@
 import type { StoredSupplier } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
 import { signalDocuments } from '#domain/explanations/signal-documents.ts';
 import type { CustomSupplierVersion } from '#domain/facts/suppliers/custom-supplier.ts';
+import { recentOf } from '#domain/numbers/memoized.ts';
 import { rankingPages, ranksOf } from '#domain/runs/ranking.ts';
 import { signalReader } from '#domain/signals/signal-inputs.ts';
 import { hasEndUses, methodologyOf } from '#domain/vocabulary/methodology.ts';
@@ -59,15 +60,15 @@ const scoringStored = (scores: CustomSupplierScores): ScoreStored => ({
 
 /** Scores any day, and custom suppliers, from these facts. Nothing is read from the store, and nothing is written. */
 export function rescorerOf(data: ReferenceData): Rescorer {
-  const remembered = new Map<string, RunScorer>();
+  const remembered: { readonly key: string; readonly scorer: RunScorer }[] = [];
   function scorerOf(when: PointInTime, brief: boolean): RunScorer {
     const key = JSON.stringify([when.as_of, when.known_at, when.methodology, when.end_use, when.at_stage, when.signals, brief]);
-    const found = remembered.get(key) ?? newScorer(when, brief);
-    remembered.delete(key);
-    remembered.set(key, found);
-    const [oldest] = remembered.keys();
-    if (remembered.size > REMEMBERED && oldest !== undefined) remembered.delete(oldest);
-    return found;
+    return recentOf(
+      remembered,
+      (one) => one.key === key,
+      REMEMBERED,
+      () => ({ key, scorer: newScorer(when, brief) }),
+    ).scorer;
   }
   const inputs = { data, methodologies: bundledMethodologies, seedOf: sha256Seed };
   const scoresOf = customSupplierScorer(inputs);

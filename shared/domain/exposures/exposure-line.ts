@@ -1,4 +1,5 @@
 /** Maps a line of a bill of materials to elements and a supplier. A line that cannot be mapped carries the reason; nothing is guessed. */
+import { entryOf } from '../numbers/memoized.ts';
 import { type Candidate, subjectMatcher } from './match-subject.ts';
 import { type ElementInMaterial, elementsInMaterial, withoutForms } from './material-words.ts';
 import { comparableName, plainName, similarityFrom } from './names.ts';
@@ -108,10 +109,7 @@ function supplierNamed(
 ): { readonly supplier: string | null; readonly doubt: UnmappedLine | null } {
   const given = line.supplier_id;
   if (given === null || Object.hasOwn(suppliers, given)) return { supplier: given, doubt: null };
-  const { match } = subjectMatcher(Object.entries(suppliers).map(([id, name]) => candidateOf(id, name)))({
-    ...NO_IDENTIFIERS,
-    name: given,
-  });
+  const { match } = matcherOf(suppliers)({ ...NO_IDENTIFIERS, name: given });
   if (match !== null) {
     const detail = `${JSON.stringify(given)} is no id and was taken for ${match.candidate.name}: send its id, ${match.candidate.id}.`;
     return { supplier: match.candidate.id, doubt: unmapped(line, 'unknown_supplier', detail, given, suppliers) };
@@ -119,6 +117,11 @@ function supplierNamed(
   const detail = `There is no supplier with the id ${JSON.stringify(given)} among those that come with the service and those you have stored; what else the line names is counted without a supplier.`;
   return { supplier: null, doubt: unmapped(line, 'unknown_supplier', detail, given, suppliers) };
 }
+
+/** Names are made comparable once for all lines that ask with the same suppliers. */
+const matchers = new WeakMap<ExposureVocabulary['suppliers'], ReturnType<typeof subjectMatcher>>();
+const matcherOf = (suppliers: ExposureVocabulary['suppliers']): ReturnType<typeof subjectMatcher> =>
+  entryOf(matchers, suppliers, () => subjectMatcher(Object.entries(suppliers).map(([id, name]) => candidateOf(id, name))));
 
 const NO_IDENTIFIERS = { id: null, lei: null, duns: null, country: null, external_ids: {} } as const;
 const candidateOf = (id: string, name: string): Candidate => ({
