@@ -67,7 +67,10 @@ export function inputChanges<Inputs extends DatedInputs>(
     ...steps,
     ...(news.length === 0 && steps.some(({ cause }) => cause === 'lapse') ? [lapseCountsFrom(after)] : []),
     ...signalChanges(before, after, rules),
-    ...fieldChanges(withAgedRecord(before, after, rules) as unknown as Fields, after as unknown as Fields, sameVintage),
+    ...fieldChanges(withAgedRecord(before, after, rules) as unknown as Fields, after as unknown as Fields, sameVintage, {
+      from: known,
+      to: dayNumber(knowledgeOf(after)),
+    }),
   ];
 }
 
@@ -173,7 +176,24 @@ function causeOfField(path: FieldPath, was: unknown, is: unknown, sameVintage: S
   return sameVintage(path) ? 'data_correction' : 'data_update';
 }
 
-function fieldChanges(before: Fields, after: Fields, sameVintage: SameVintage): readonly InputChange[] {
+/**
+ * The rows of a list, those that became public between the two days as if they had been public before: what a change does is seen when it is made alone,
+ * without the knowledge that came with other ones.
+ */
+function readWithout({ from, to }: Days, value: unknown): unknown {
+  if (!Array.isArray(value)) return value;
+  return value.map((row: { readonly known_from?: string } | null) =>
+    row?.known_from !== undefined && isBetween(lastDayOf(row.known_from), from, to) ? { ...row, known_from: isoDate(from) } : row,
+  );
+}
+
+/** Numbers of days up to which facts are known. */
+interface Days {
+  readonly from: number;
+  readonly to: number;
+}
+
+function fieldChanges(before: Fields, after: Fields, sameVintage: SameVintage, news: Days): readonly InputChange[] {
   const found: InputChange[] = [];
   const visit = (was: unknown, is: unknown, path: FieldPath, depth: number): void => {
     if (same(was, is)) return;
@@ -184,7 +204,13 @@ function fieldChanges(before: Fields, after: Fields, sameVintage: SameVintage): 
       }
       return;
     }
-    found.push({ kind: 'field', path, value: is ?? null, cause: causeOfField(path, was, is, sameVintage), what: path.join('.') });
+    found.push({
+      kind: 'field',
+      path,
+      value: readWithout(news, is ?? null),
+      cause: causeOfField(path, was, is, sameVintage),
+      what: path.join('.'),
+    });
   };
   for (const name of [...new Set([...Object.keys(before), ...Object.keys(after)])].sort()) {
     if (!DATED.has(name)) visit(before[name], after[name], [name], DEPTH[name] ?? 0);

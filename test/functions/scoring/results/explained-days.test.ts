@@ -38,6 +38,15 @@ describe('why a score of the past moved from one day to another', () => {
     expect(reasons.map(({ what }) => what).join(' ')).toContain(measure);
   });
 
+  // Customs of October 2025 (rawmaterials.net, public on 31 December) show terbium still coming: evidence that the licence binds less.
+  it('is the evidence that came in, and nothing that came in beside it: terbium in the week to 2026-01-04', async () => {
+    const { delta, by_cause } = await between('element', 'Tb', '2025-12-28', '2026-01-04');
+    expect(delta).toBeLessThan(-15);
+    expect(by_cause.data_update).toBeLessThan(0.95 * delta);
+    expect(Math.abs(by_cause.new_event)).toBeLessThan(0.1);
+    expect(Math.abs(by_cause.signal ?? 0)).toBeLessThan(0.1);
+  });
+
   it('in a week without news is time alone: what is forgotten of past controls is no correction', async () => {
     const { by_cause } = await between('element', 'Dy', '2025-08-17', '2025-08-24');
     expect(by_cause).toMatchObject({ new_event: 0, data_update: 0, data_correction: 0, coverage: 0 });
