@@ -2,6 +2,7 @@ import { App, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import { API_ROUTES } from '../shared/contracts/api/api-routes.ts';
 import { SOURCE_CONTRACTS } from '../shared/contracts/collection/source-contracts.ts';
+import { parseExistingData } from './existing-data.ts';
 import { PageStack } from './page-stack.ts';
 import { ServiceStack } from './service-stack.ts';
 import { parseAlarmDestination, parseCollectContact, parsePageAddress, parseStage, parseWebAcl, settingsOf } from './stage-settings.ts';
@@ -14,7 +15,10 @@ const settings = settingsOf(stage, {
   corsAllowedOrigins: app.node.tryGetContext('corsAllowedOrigins'),
 });
 
-const storage = new StorageStack(app, `Chokepoint-${stage}-Storage`, { settings });
+const storage = new StorageStack(app, `Chokepoint-${stage}-Storage`, {
+  settings,
+  existing: parseExistingData(app.node.tryGetContext('tables'), app.node.tryGetContext('bucket')),
+});
 const service = new ServiceStack(app, `Chokepoint-${stage}-Service`, {
   settings,
   storage,

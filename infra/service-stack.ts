@@ -54,6 +54,8 @@ export class ServiceStack extends Stack {
     super(scope, id, { ...props, terminationProtection: props.settings.protectsData });
     tagAll(this, props.settings);
     const { settings, storage, routes } = props;
+    // Named tables are not made by the stack beside this one, which then lets go of what it had made: after this stack has stopped importing it.
+    if (storage.takesOver) storage.addStackDependency(this, 'an export goes when nobody imports it any more');
     const codeVersion = fingerprintOfCode();
 
     this.edgeProof = Fn.select(2, Fn.split('/', this.stackId));

@@ -1,12 +1,16 @@
 import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps, Validations } from 'aws-cdk-lib';
-import { AttributeType, BillingMode, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
-import { BlockPublicAccess, Bucket, BucketEncryption, type CfnBucket } from 'aws-cdk-lib/aws-s3';
+import { AttributeType, BillingMode, type ITable, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
+import { BlockPublicAccess, Bucket, BucketEncryption, type CfnBucket, type IBucket } from 'aws-cdk-lib/aws-s3';
+import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import type { Construct } from 'constructs';
+import type { ExistingData } from './existing-data.ts';
 import type { StageSettings } from './stage-settings.ts';
 import { tagAll } from './tags.ts';
 
 export interface StorageStackProps extends StackProps {
   readonly settings: StageSettings;
+  /** Tables and bucket that are there already; without them the stack makes its own. */
+  readonly existing?: ExistingData | undefined;
 }
 
 /**
@@ -14,24 +18,39 @@ export interface StorageStackProps extends StackProps {
  *
  * The tables are apart because they are read together and protected together: Scores is rewritten every night, Signals is append-only,
  * Access holds key hashes and idempotency records.
+ *
+ * With names of tables that are there already it makes none. What it had made before stays in prod, and is deleted in dev.
  */
 export class StorageStack extends Stack {
   /** Runs, the pointer, score documents, ranking pages, history, changes. */
-  readonly scores: Table;
+  readonly scores: ITable;
   /** Observations, measures, suppliers: the inputs, in append-only versions. */
-  readonly signals: Table;
+  readonly signals: ITable;
   /** API key hashes and idempotency records. */
-  readonly access: Table;
+  readonly access: ITable;
   /** Input snapshots by hash, the archive of collected documents, and files that are handed in, each under a prefix of its own. */
-  readonly bucket: Bucket;
+  readonly bucket: IBucket;
+
+  /** Whether tables and bucket were there before this stack. */
+  readonly takesOver: boolean;
 
   constructor(scope: Construct, id: string, props: StorageStackProps) {
     super(scope, id, { ...props, terminationProtection: props.settings.protectsData });
     tagAll(this, props.settings);
-    this.scores = protectedTable(this, 'Scores', props.settings);
-    this.signals = protectedTable(this, 'Signals', props.settings);
-    this.access = protectedTable(this, 'Access', props.settings);
-    this.bucket = this.snapshotBucket();
+    const { existing, settings } = props;
+    this.takesOver = existing !== undefined;
+    if (existing === undefined) {
+      this.scores = protectedTable(this, 'Scores', settings);
+      this.signals = protectedTable(this, 'Signals', settings);
+      this.access = protectedTable(this, 'Access', settings);
+      this.bucket = this.snapshotBucket();
+    } else {
+      this.scores = Table.fromTableName(this, 'NamedScores', existing.scores);
+      this.signals = Table.fromTableName(this, 'NamedSignals', existing.signals);
+      this.access = Table.fromTableName(this, 'NamedAccess', existing.access);
+      this.bucket = Bucket.fromBucketName(this, 'NamedSnapshots', existing.bucket);
+      this.recordNames(existing);
+    }
     new CfnOutput(this, 'ScoresTableName', { value: this.scores.tableName, description: 'Runs, pointer and scores' });
     new CfnOutput(this, 'AccessTableName', { value: this.access.tableName, description: 'For npm run keys: ACCESS_TABLE_NAME' });
     new CfnOutput(this, 'SignalsTableName', {
@@ -41,7 +60,15 @@ export class StorageStack extends Stack {
     new CfnOutput(this, 'SnapshotsBucketName', { value: this.bucket.bucketName, description: 'Snapshots, archive, handed-in/' });
   }
 
-  private snapshotBucket(): Bucket {
+  /** A stack without a resource would be deleted by its own deployment; and whoever looks for the tables finds them here. */
+  private recordNames(existing: ExistingData): void {
+    new StringParameter(this, 'NamedData', {
+      description: 'Tables and bucket that this deployment of Chokepoint has taken over',
+      stringValue: JSON.stringify(existing),
+    });
+  }
+
+  private snapshotBucket(): IBucket {
     const bucket = new Bucket(this, 'Snapshots', {
       encryption: BucketEncryption.S3_MANAGED,
       enforceSSL: true,
@@ -57,23 +84,25 @@ export class StorageStack extends Stack {
     });
     // Tells of files that are handed in. Set here and not by the property of the construct, which would add a function with rights to all buckets.
     (bucket.node.defaultChild as CfnBucket).notificationConfiguration = { eventBridgeConfiguration: { eventBridgeEnabled: true } };
+    bucket.policy?.applyRemovalPolicy(RemovalPolicy.RETAIN); // the bucket stays closed to plain HTTP for as long as it is there
     Validations.of(bucket).acknowledge({
       id: 'AwsSolutions-S1',
       reason:
         'Only the functions of the service read it; a second bucket of access logs would double what has to be protected. Use CloudTrail data events where an audit asks for it.',
     });
-    return bucket;
+    return bucket as unknown as IBucket; // as with the tables below
   }
 }
 
 /** How cdk-nag writes the ARN of the bucket in another stack. */
-export function nameAcrossStacks(bucket: Bucket): string {
+export function nameAcrossStacks(bucket: IBucket): string {
+  if (!(bucket instanceof Bucket)) return `arn:<AWS::Partition>:s3:::${bucket.bucketName}`;
   const owner = Stack.of(bucket);
   return owner.resolve(owner.exportValue(bucket.bucketArn))['Fn::ImportValue'];
 }
 
-function protectedTable(scope: Construct, id: string, settings: StageSettings): Table {
-  return new Table(scope, id, {
+function protectedTable(scope: Construct, id: string, settings: StageSettings): ITable {
+  const table: unknown = new Table(scope, id, {
     partitionKey: { name: 'pk', type: AttributeType.STRING },
     sortKey: { name: 'sk', type: AttributeType.STRING },
     billingMode: BillingMode.PAY_PER_REQUEST,
@@ -83,4 +112,5 @@ function protectedTable(scope: Construct, id: string, settings: StageSettings): 
     deletionProtection: settings.protectsData,
     removalPolicy: settings.protectsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
   });
+  return table as ITable; // the types of the CDK disagree on whether an attribute that is not there is undefined
 }

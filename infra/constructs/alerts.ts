@@ -1,5 +1,5 @@
 import { type CfnElement, Duration, Stack, Validations } from 'aws-cdk-lib';
-import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { EventBus, Rule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction as CallFunction } from 'aws-cdk-lib/aws-events-targets';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
@@ -102,7 +102,7 @@ export class Alerts extends Construct {
 }
 
 /** Actions on rows whose partition has one of the names; a star stands for any end of a name. */
-function allowPartitions(caller: LambdaFunction, table: Table, actions: readonly string[], partitions: readonly string[]): void {
+function allowPartitions(caller: LambdaFunction, table: ITable, actions: readonly string[], partitions: readonly string[]): void {
   caller.addToRolePolicy(
     new PolicyStatement({
       actions: [...actions],

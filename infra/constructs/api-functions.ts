@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
@@ -109,7 +109,7 @@ function environmentOf(
 }
 
 /** Reads which run is published, and no score: what needs no key can give nothing away. */
-function allowPointer(answering: IFunction, scores: Table): void {
+function allowPointer(answering: IFunction, scores: ITable): void {
   answering.addToRolePolicy(
     new PolicyStatement({
       actions: ['dynamodb:GetItem'],
@@ -120,7 +120,7 @@ function allowPointer(answering: IFunction, scores: Table): void {
 }
 
 /** Adds requests for a run that follows what came in, and writes no other row of the Scores table. For whatever brings facts. */
-function allowRescoreRequests(bringing: IFunction, scores: Table): void {
+function allowRescoreRequests(bringing: IFunction, scores: ITable): void {
   bringing.addToRolePolicy(
     new PolicyStatement({
       actions: ['dynamodb:PutItem'],
@@ -131,7 +131,7 @@ function allowRescoreRequests(bringing: IFunction, scores: Table): void {
 }
 
 /** Reads keys; writes its own kinds of rows, never a key: a function that is taken over cannot give itself a scope. */
-function allowAccess(answering: IFunction, access: Table, writes: boolean): void {
+function allowAccess(answering: IFunction, access: ITable, writes: boolean): void {
   access.grant(answering, 'dynamodb:GetItem');
   answering.addToRolePolicy(
     new PolicyStatement({

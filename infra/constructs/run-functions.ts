@@ -2,7 +2,7 @@ import { Duration, Validations } from 'aws-cdk-lib';
 import type { EventBus } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import type {
   AfterRunEnvironment,
@@ -162,7 +162,7 @@ function environmentOf(step: keyof RunSteps, { storage, events, codeVersion, set
 }
 
 /** Snapshots only, not the rest of the bucket. Without ListBucket S3 answers 403 instead of 404 for a snapshot that is not there yet. */
-function allowSnapshots(step: IFunction, bucket: Bucket, access: 'reads' | 'writes'): void {
+function allowSnapshots(step: IFunction, bucket: IBucket, access: 'reads' | 'writes'): void {
   const actions = access === 'writes' ? ['s3:GetObject', 's3:PutObject'] : ['s3:GetObject'];
   step.addToRolePolicy(new PolicyStatement({ actions, resources: [bucket.arnForObjects('input-snapshots/*')] }));
   if (access === 'writes') step.addToRolePolicy(new PolicyStatement({ actions: ['s3:ListBucket'], resources: [bucket.bucketArn] }));

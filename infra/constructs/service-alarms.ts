@@ -1,7 +1,7 @@
 import { Duration, Stack, Validations } from 'aws-cdk-lib';
 import type { HttpStage } from 'aws-cdk-lib/aws-apigatewayv2';
 import { MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
-import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription, UrlSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
@@ -22,7 +22,7 @@ export interface ServiceAlarmsProps {
   readonly alerts: Alerts;
   readonly collectors: Collectors;
   readonly announcements: AnnouncementLists;
-  readonly tables: Readonly<Record<'scores' | 'signals' | 'access', Table>>;
+  readonly tables: Readonly<Record<'scores' | 'signals' | 'access', ITable>>;
   /** Whoever is told; without it the topic has no subscriber, which prod refuses. */
   readonly destination: AlarmDestination | undefined;
 }
@@ -250,7 +250,7 @@ export class ServiceAlarms extends Construct {
 }
 
 /** Requests that tables turned away, reads and writes. */
-function throttledIn(tables: Readonly<Record<string, Table>>): MathExpression {
+function throttledIn(tables: Readonly<Record<string, ITable>>): MathExpression {
   const usingMetrics = Object.fromEntries(
     Object.entries(tables).flatMap(([name, { tableName }]) =>
       ['Read', 'Write'].map((kind) => [

@@ -59,9 +59,10 @@ describe('the stateful stack', () => {
       });
   });
 
-  it('keeps the bucket in every stage: published scores name their inputs by hash', () => {
+  it('keeps the bucket and its policy in every stage: published scores name their inputs by hash', () => {
     for (const stage of ['dev', 'prod'] as const) {
-      templateOf(stage).allResources('AWS::S3::Bucket', { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+      for (const type of ['AWS::S3::Bucket', 'AWS::S3::BucketPolicy'])
+        templateOf(stage).allResources(type, { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
     }
   });
 

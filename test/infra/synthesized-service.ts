@@ -6,6 +6,7 @@ import { API_ROUTES } from '#contracts/api/api-routes.ts';
 import type { SourceContract } from '#contracts/collection/source-contract.ts';
 import { SOURCE_CONTRACTS } from '#contracts/collection/source-contracts.ts';
 import { NodeFunction } from '../../infra/constructs/node-function.ts';
+import type { ExistingData } from '../../infra/existing-data.ts';
 import { PageStack, type PageStackProps } from '../../infra/page-stack.ts';
 import { ServiceStack } from '../../infra/service-stack.ts';
 import { type DeploymentStage, stageSettings } from '../../infra/stage-settings.ts';
@@ -36,9 +37,15 @@ export const synthContext: Readonly<Record<string, unknown>> = {
   'aws:cdk:bundling-stacks': [],
 };
 
-function stacksIn(app: App, stage: DeploymentStage, routes: readonly ApiRoute[], sources: readonly SourceContract[]) {
+function stacksIn(
+  app: App,
+  stage: DeploymentStage,
+  routes: readonly ApiRoute[],
+  sources: readonly SourceContract[],
+  existing?: ExistingData,
+) {
   const settings = stageSettings[stage];
-  const storage = new StorageStack(app, 'Storage', { settings });
+  const storage = new StorageStack(app, 'Storage', { settings, existing });
   const service = new ServiceStack(app, 'Service', {
     settings,
     storage,
@@ -55,9 +62,10 @@ export function synthesizedService(
   stage: DeploymentStage,
   routes: readonly ApiRoute[] = API_ROUTES,
   sources: readonly SourceContract[] = SOURCE_CONTRACTS,
+  existing?: ExistingData,
 ) {
   const app = new App({ context: { ...synthContext } });
-  const { storage, service } = stacksIn(app, stage, routes, sources);
+  const { storage, service } = stacksIn(app, stage, routes, sources, existing);
   const template = Template.fromStack(service);
   return { app, storage, service, template, functions: functionsOf(service, template) };
 }

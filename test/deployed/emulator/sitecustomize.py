@@ -1,0 +1,85 @@
+"""Loaded by Python before the AWS emulator of `.ci/deployed-stack` starts (PYTHONPATH): mends what moto 5.2 does otherwise than Step Functions.
+
+What AWS does is taken from its documentation; nothing of it ran on AWS.
+"""
+import copy
+import json
+
+from moto.stepfunctions.models import StateMachine
+from moto.stepfunctions.parser.api import HistoryEventType
+from moto.stepfunctions.parser.asl.component.common.error_name.states_error_name import StatesErrorName
+from moto.stepfunctions.parser.asl.component.common.error_name.states_error_name_type import StatesErrorNameType
+from moto.stepfunctions.parser.asl.component.common.error_name.failure_event import FailureEvent, FailureEventException
+from moto.stepfunctions.parser.asl.component.state.exec.state_map.iteration.distributed_iteration_component import DistributedIterationComponent
+from moto.stepfunctions.parser.asl.component.state.exec.state_map.result_writer.result_writer_decl import ResultWriter
+from moto.stepfunctions.parser.asl.eval.event.event_detail import EventDetails
+from moto.stepfunctions.parser.asl.parse.asl_parser import AmazonStateLanguageParser
+
+
+def copy_of_machine(self, memo):
+    """A second execution of a machine copies it with the threads of the first, which Python refuses."""
+    machine = copy.copy(self)
+    machine.executions = list(self.executions)
+    return machine
+
+
+def as_parsed(part):
+    """The grammar of moto knows neither Express children, nor a whole number as a percentage, nor WriterConfig. None of them changes what is computed."""
+    if isinstance(part, list):
+        return [as_parsed(inner) for inner in part]
+    if not isinstance(part, dict):
+        return part
+    known = {name: as_parsed(inner) for name, inner in part.items() if name != 'WriterConfig'}
+    if known.get('ExecutionType') == 'EXPRESS':
+        known['ExecutionType'] = 'STANDARD'
+    if 'ToleratedFailurePercentage' in known:
+        known['ToleratedFailurePercentage'] = float(known['ToleratedFailurePercentage'])
+    return known
+
+
+parse = AmazonStateLanguageParser.parse
+map_run = DistributedIterationComponent._map_run
+
+
+def parse_known(definition):
+    try:
+        known = json.dumps(as_parsed(json.loads(definition)))
+    except ValueError:
+        known = definition
+    return parse(known)
+
+
+def map_run_that_fails(self, env, eval_input):
+    """A failed child fails a Distributed Map once more have failed than it tolerates; moto never looks."""
+    map_run(self, env, eval_input)
+    failed = eval_input.map_run_record.item_counter.failed.get()
+    tolerated = max(eval_input.tolerated_failure_count, eval_input.tolerated_failure_percentage * len(env.stack[-1]) / 100)
+    if failed > tolerated:
+        env.stack.pop()
+        raise FailureEventException(FailureEvent(
+            env=env,
+            error_name=StatesErrorName(StatesErrorNameType.StatesExceedToleratedFailureThreshold),
+            event_type=HistoryEventType.TaskFailed,
+            event_details=EventDetails(taskFailedEventDetails={
+                'error': 'States.ExceedToleratedFailureThreshold',
+                'cause': f'{failed} children of the map failed',
+                'resource': 'map',
+                'resourceType': 'map',
+            }),
+        ))
+
+
+def write_results(self, env):
+    """Where results go is computed from the input of the state, not from the results."""
+    env.stack.append(env.states.get_input())
+    self.parargs.eval(env=env)
+    parameters = env.stack.pop()
+    env.stack.pop()
+    env.stack.append(parameters)
+    self.resource_eval.eval_resource(env=env)
+
+
+StateMachine.__deepcopy__ = copy_of_machine
+AmazonStateLanguageParser.parse = staticmethod(parse_known)
+DistributedIterationComponent._map_run = map_run_that_fails
+ResultWriter._eval_body = write_results
