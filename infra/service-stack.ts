@@ -11,6 +11,7 @@ import { AnnouncementLists } from './constructs/announcement-lists.ts';
 import { ApiFunctions } from './constructs/api-functions.ts';
 import { Collectors } from './constructs/collectors.ts';
 import { HttpApi } from './constructs/http-api.ts';
+import { MonthlyBudget } from './constructs/monthly-budget.ts';
 import { NightlyScoring } from './constructs/nightly-scoring.ts';
 import { PromptScoring } from './constructs/prompt-scoring.ts';
 import { ServiceAlarms } from './constructs/service-alarms.ts';
@@ -29,6 +30,8 @@ export interface ServiceStackProps extends StackProps {
   readonly sources: readonly SourceContract[];
   /** Address or mail that publishers are told; without it they are told the name of the program only. */
   readonly collectContact: string | undefined;
+  /** Whoever is told of alarms is told when a month costs more. */
+  readonly monthlyBudgetDollars?: number | undefined;
 }
 
 /** Everything that can be thrown away and deployed again. Composes the constructs; each of them is one capability. */
@@ -93,6 +96,8 @@ export class ServiceStack extends Stack {
       tables: storage,
       destination: props.alarmDestination,
     });
+    if (props.monthlyBudgetDollars !== undefined)
+      new MonthlyBudget(this, 'Budget', { limit: props.monthlyBudgetDollars, stage: settings.stage, topic });
     new CfnOutput(this, 'AlarmTopicArn', { value: topic.topicArn, description: 'Where alarms are heard: subscribe who has to know' });
     new CfnOutput(this, 'ApiUrl', { value: this.http.api.apiEndpoint, description: 'Where the API answers' });
     new CfnOutput(this, 'EventBusArn', { value: this.events.eventBusArn, description: 'Where rules hear of changes' });

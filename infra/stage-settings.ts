@@ -1,13 +1,19 @@
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 
-/** The deployments there are. A stage name is part of the stack names, so both fit in one account. */
+/** The sets of settings there are. Each is a stage, and what a stage with a name of its own is like. */
 export const DEPLOYMENT_STAGES = ['dev', 'prod'] as const;
 export type DeploymentStage = (typeof DEPLOYMENT_STAGES)[number];
+
+/** Name of a deployment, which is part of the names of its stacks, so that several fit in one account, and whose settings it has. */
+export interface NamedStage {
+  readonly stage: string;
+  readonly like: DeploymentStage;
+}
 
 /** Every difference between the stages. What is not here is the same everywhere; functions do not know their stage. */
 export interface StageSettings {
   /** Tag of every resource, beside that of the service, so that costs can be told apart. */
-  readonly stage: DeploymentStage;
+  readonly stage: string;
   /** Tables outlive `cdk destroy` and refuse deletion. The bucket of inputs is kept in every stage. */
   readonly protectsData: boolean;
   readonly logRetention: RetentionDays;
@@ -29,6 +35,11 @@ export interface StageSettings {
    * A new account has a pool of 10 and refuses any reservation, hence not in `dev`.
    */
   readonly reservesConcurrency: boolean;
+  /**
+   * Executions that the functions of the API have to themselves, all together, and the most they run at once: a night or another service of the
+   * account cannot starve readers, and readers who wait for a store that hangs cannot starve the account. `null`: they share its pool.
+   */
+  readonly apiConcurrency: number | null;
 }
 
 export const stageSettings: Readonly<Record<DeploymentStage, StageSettings>> = {
@@ -44,6 +55,7 @@ export const stageSettings: Readonly<Record<DeploymentStage, StageSettings>> = {
     runsNightly: true,
     batchesAtOnce: 4,
     reservesConcurrency: false,
+    apiConcurrency: null,
   },
   prod: {
     stage: 'prod',
@@ -57,28 +69,34 @@ export const stageSettings: Readonly<Record<DeploymentStage, StageSettings>> = {
     runsNightly: true,
     batchesAtOnce: 10,
     reservesConcurrency: true,
+    apiConcurrency: 200, // one second of the whole throttle at work at once
   },
 };
 
-/** Limits and origins that a deployment sets without a change of the code, as they are given on the command line. */
+/** Limits and origins that a deployment sets without a change of the code, as they are given on the command line or in a file. */
 interface GivenSettings {
-  readonly requestsPerSecond: unknown;
-  readonly corsAllowedOrigins: unknown;
+  readonly requestsPerSecond?: unknown;
+  readonly corsAllowedOrigins?: unknown;
+  readonly apiConcurrency?: unknown;
 }
 
 const MOST_REQUESTS_PER_SECOND = 10_000; // of an account and region, unless AWS has raised it
+/** Every function of the API needs some; and an account with the usual 1,000 keeps 100 for everybody. */
+const API_CONCURRENCY = { least: 100, most: 10_000 };
 
 /**
- * Settings of a stage, with what is given in their place: requests a second (the burst is twice that), and origins separated by commas.
+ * Settings of a stage, with what is given in their place: requests a second (the burst is twice that), origins separated by commas, executions
+ * of the API.
  * @throws when a given value cannot be right.
  */
-export function settingsOf(stage: DeploymentStage, given: GivenSettings): StageSettings {
-  const { requestsPerSecond: rate, corsAllowedOrigins: origins } = given;
-  const settings = stageSettings[stage];
+export function settingsOf({ stage, like }: NamedStage, given: GivenSettings): StageSettings {
+  const { requestsPerSecond: rate, corsAllowedOrigins: origins, apiConcurrency: executions } = given;
   return {
-    ...settings,
+    ...stageSettings[like],
+    stage,
     ...(rate === undefined ? {} : throttleOf(rate)),
     ...(origins === undefined ? {} : { corsAllowedOrigins: originsOf(origins) }),
+    ...(executions === undefined ? {} : { apiConcurrency: executionsOf(executions) }),
   };
 }
 
@@ -87,6 +105,17 @@ function throttleOf(given: unknown): Pick<StageSettings, 'requestsPerSecond' | '
   if (!Number.isInteger(rate) || rate < 1 || rate > MOST_REQUESTS_PER_SECOND)
     throw new Error(`requestsPerSecond is ${JSON.stringify(given)}; give a whole number from 1 to ${MOST_REQUESTS_PER_SECOND}`);
   return { requestsPerSecond: rate, requestBurst: 2 * rate };
+}
+
+function executionsOf(given: unknown): number | null {
+  if (given === 'off') return null;
+  const executions = Number(given);
+  const { least, most } = API_CONCURRENCY;
+  if (!Number.isInteger(executions) || executions < least || executions > most)
+    throw new Error(
+      `apiConcurrency is ${JSON.stringify(given)}; give a whole number from ${least} to ${most}, at most what your account has less 100 and what the runs reserve, or off`,
+    );
+  return executions;
 }
 
 function originsOf(given: unknown): readonly string[] {
@@ -99,12 +128,40 @@ function originsOf(given: unknown): readonly string[] {
   return origins;
 }
 
-/** @throws when the context value is not the name of a stage. */
-export function parseStage(value: unknown): DeploymentStage {
-  const stage = DEPLOYMENT_STAGES.find((name) => name === value);
-  if (stage === undefined)
-    throw new Error(`stage is ${JSON.stringify(value)}; give one of ${DEPLOYMENT_STAGES.join(', ')}, for example: -c stage=dev`);
-  return stage;
+const STAGE_NAME = /^[a-z][a-z0-9]{0,15}$/;
+
+/**
+ * `like` is needed for a name that is not itself a set of settings.
+ * @throws when they are no name and no set of settings.
+ */
+export function parseStage(stage: unknown, like?: unknown): NamedStage {
+  const shipped = DEPLOYMENT_STAGES.find((name) => name === stage);
+  const settings = like === undefined ? shipped : DEPLOYMENT_STAGES.find((name) => name === like);
+  if (typeof stage === 'string' && STAGE_NAME.test(stage) && settings !== undefined && (shipped === undefined || shipped === settings))
+    return { stage, like: settings };
+  throw new Error(
+    `stage is ${JSON.stringify(stage)} and like ${JSON.stringify(like)}; give one of ${DEPLOYMENT_STAGES.join(', ')}, for example: -c stage=dev; or a name of your own of at most 16 small letters and digits with the settings it has, for example: -c stage=staging -c like=prod`,
+  );
+}
+
+/**
+ * Region of all stacks; not given: that of the credentials.
+ * @throws when there is a context value that is no name of a region.
+ */
+export function parseRegion(value: unknown): string | undefined {
+  if (value === undefined || (typeof value === 'string' && /^[a-z]{2}(?:-[a-z]+)+-[1-9]$/.test(value))) return value;
+  throw new Error(`region is ${JSON.stringify(value)}; give the name of a region, for example: -c region=ap-northeast-1`);
+}
+
+/**
+ * Dollars a month above which the bill is spoken of.
+ * @throws when there is a context value that is no sum.
+ */
+export function parseMonthlyBudget(value: unknown): number | undefined {
+  if (value === undefined) return undefined;
+  const dollars = Number(value);
+  if (Number.isFinite(dollars) && dollars >= 1) return dollars;
+  throw new Error(`monthlyBudgetDollars is ${JSON.stringify(value)}; give US dollars from 1, for example: -c monthlyBudgetDollars=200`);
 }
 
 /** @throws when there is a context value that is neither an address with a scheme nor a mail address. */
@@ -116,11 +173,11 @@ export function parseCollectContact(value: unknown): string | undefined {
 /** Whoever is told of alarms: a mail address, or the address of a service that wakes people. */
 export type AlarmDestination = { readonly email: string } | { readonly url: string };
 
-/** @throws when a value is no address, when both are given, and in prod when none is: its alarms would be heard by nobody. */
-export function parseAlarmDestination(stage: DeploymentStage, email: unknown, url: unknown): AlarmDestination | undefined {
+/** @throws when a value is no address, when both are given, and like prod when none is: its alarms would be heard by nobody. */
+export function parseAlarmDestination(like: DeploymentStage, email: unknown, url: unknown): AlarmDestination | undefined {
   const example = 'for example: -c alarmEmail=on-call@example.com or -c alarmUrl=https://events.pager.example/KEY';
   if (email === undefined && url === undefined) {
-    if (stage === 'prod') throw new Error(`nobody would hear the alarms of prod; say who does, ${example}`);
+    if (like === 'prod') throw new Error(`nobody would hear the alarms of prod; say who does, ${example}`);
     return undefined;
   }
   if (url === undefined && typeof email === 'string' && /^[^@\s]+@[^@\s]+$/.test(email)) return { email };

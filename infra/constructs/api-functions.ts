@@ -36,6 +36,19 @@ const READ_ACTIONS = ['dynamodb:GetItem', 'dynamodb:Query'];
  */
 const SIGNAL_WRITES = ['dynamodb:PutItem', 'dynamodb:BatchWriteItem', 'dynamodb:UpdateItem'];
 
+/**
+ * Parts of the executions of the API that a function has, where some are reserved; the others have one part each. A hundredth of a second of a
+ * score is asked for most; scenarios take a second each, and own suppliers are scored when they are read.
+ */
+const PARTS: Readonly<Partial<Record<ApiFunctionName, number>>> = {
+  'scores-read': 8,
+  'subjects-read': 6,
+  scenarios: 6,
+  analysis: 4,
+  'custom-suppliers-read': 2,
+};
+const partsOf = (name: ApiFunctionName): number => PARTS[name] ?? 1;
+
 /** A hung response ends before the gateway gives up (29 s), and a cold start under load still fits. */
 const ANSWER_TIMEOUT = Duration.seconds(10);
 
@@ -51,7 +64,11 @@ export class ApiFunctions extends Construct {
 
   constructor(scope: Construct, id: string, props: ApiFunctionsProps) {
     super(scope, id);
-    this.functions = new Map(apiFunctionsOf(props.routes).map((api) => [api.name, this.deployed(api, props)]));
+    const apis = apiFunctionsOf(props.routes);
+    const { apiConcurrency: executions } = props.settings;
+    const parts = apis.reduce((sum, { name }) => sum + partsOf(name), 0);
+    const reserved = ({ name }: ApiFunction) => (executions === null ? undefined : Math.floor((executions * partsOf(name)) / parts));
+    this.functions = new Map(apis.map((api) => [api.name, this.deployed(api, reserved(api), props)]));
   }
 
   /** @throws when no route names the function. */
@@ -61,7 +78,7 @@ export class ApiFunctions extends Construct {
     return found;
   }
 
-  private deployed(api: ApiFunction, props: ApiFunctionsProps): IFunction {
+  private deployed(api: ApiFunction, reserved: number | undefined, props: ApiFunctionsProps): IFunction {
     const { storage, settings } = props;
     const { function: made } = new NodeFunction(this, constructIdOf(api.file), {
       entryFile: api.file,
@@ -69,6 +86,7 @@ export class ApiFunctions extends Construct {
       environment: environmentOf(api, props),
       timeout: ANSWER_TIMEOUT,
       settings,
+      ...(reserved === undefined ? {} : { reservedConcurrency: reserved }),
     });
     if (api.readsScores && api.isGuarded) storage.scores.grant(made, ...READ_ACTIONS);
     if (api.readsScores && !api.isGuarded) allowPointer(made, storage.scores);

@@ -1,6 +1,7 @@
 import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import {
+  type CfnStage,
   CorsHttpMethod,
   type CorsPreflightOptions,
   HttpApi as GatewayHttpApi,
@@ -15,12 +16,14 @@ import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { FilterPattern, LogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import type { GatewayRoute } from '../../shared/contracts/api/api-functions.ts';
 import type { StageSettings } from '../stage-settings.ts';
 
 /** A route of the API and the function that answers it; several routes may share a function. */
 interface RoutedFunction {
   readonly method: string;
   readonly path: string;
+  readonly work: GatewayRoute['work'];
   readonly function: IFunction;
 }
 
@@ -55,6 +58,20 @@ const THROTTLED = FilterPattern.all(
   FilterPattern.stringValue('$.integration_status', '=', '-'),
 );
 
+/**
+ * Share of the throttle of the API that one route may have, by what a request costs; a route that is not here may have all of it. A write
+ * costs two to six writes to tables and an entry of the audit; a computation is a second of a processor where a read is some milliseconds; an
+ * import is a thousand writes.
+ */
+const SHARE_OF_THROTTLE: Readonly<Partial<Record<GatewayRoute['work'], number>>> = { write: 0.25, compute: 0.1, import: 0.05 };
+/** Least that a route has in a stage with a small throttle: a page asks for several things at once. */
+const LEAST_OF_ROUTE = { rate: 2, burst: 10 };
+
+const throttleFor = (share: number, { requestsPerSecond: rate, requestBurst: burst }: StageSettings) => ({
+  ThrottlingRateLimit: Math.max(LEAST_OF_ROUTE.rate, Math.ceil(share * rate)),
+  ThrottlingBurstLimit: Math.max(LEAST_OF_ROUTE.burst, Math.ceil(share * burst)),
+});
+
 /** The public HTTP API: one $default stage with access log and throttle, one route per operation. */
 export class HttpApi extends Construct {
   readonly api: GatewayHttpApi;
@@ -87,6 +104,18 @@ export class HttpApi extends Construct {
       metricValue: '1',
     }).metric({ statistic: 'sum', period: Duration.minutes(5) });
     this.addRoutes(props);
+    this.throttleDearRoutes(props);
+  }
+
+  /** The gateway takes a setting of a route only when the route is there, so the stage waits for those routes. */
+  private throttleDearRoutes({ routes, settings }: HttpApiProps): void {
+    const limits = routes.flatMap(({ method, path, work }) => {
+      const share = SHARE_OF_THROTTLE[work];
+      return share === undefined ? [] : [[HttpRouteKey.with(path, httpMethod(method, path)).key, throttleFor(share, settings)] as const];
+    });
+    const stage = this.stage.node.defaultChild as CfnStage;
+    stage.routeSettings = Object.fromEntries(limits);
+    stage.node.addDependency(...limits.map(([key]) => this.node.findChild(key)));
   }
 
   private addRoutes({ routes, otherwise }: HttpApiProps): void {

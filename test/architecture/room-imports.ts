@@ -229,7 +229,7 @@ export const ROOMS: readonly RoomImports[] = [
   {
     folder: 'infra',
     folders: ['shared/contracts'],
-    packages: ['aws-cdk-lib', 'constructs', 'cdk-nag', 'esbuild', 'node:url', 'node:path', 'node:child_process'],
+    packages: ['aws-cdk-lib', 'constructs', 'cdk-nag', 'esbuild', 'zod', 'node:fs', 'node:url', 'node:path', 'node:child_process'],
     holds: 'the CDK app; reads the table of routes and the environments, and functions by file path only',
   },
 ];

@@ -32,7 +32,7 @@ describe('stacks over tables that are there already', () => {
   let named: ReturnType<typeof synthesizedService>;
   beforeAll(() => {
     own = synthesizedService('prod');
-    named = synthesizedService('prod', undefined, undefined, existing);
+    named = synthesizedService('prod', undefined, undefined, { existing });
   });
   const environments = ({ template }: ReturnType<typeof synthesizedService>) =>
     resourcesOf(template, 'AWS::Lambda::Function').map(([id, { Properties }]): [string, Resource['Properties']] => [

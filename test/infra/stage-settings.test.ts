@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import {
   DEPLOYMENT_STAGES,
   parseAlarmDestination,
+  parseMonthlyBudget,
   parsePageAddress,
+  parseRegion,
   parseStage,
   parseWebAcl,
   settingsOf,
@@ -11,9 +13,38 @@ import {
 
 describe('the settings of a stage', () => {
   it('are chosen by a name, and a wrong name says which there are', () => {
-    expect(parseStage('prod')).toBe('prod');
+    expect(parseStage('prod')).toEqual({ stage: 'prod', like: 'prod' });
+    expect(parseStage('staging', 'prod')).toEqual({ stage: 'staging', like: 'prod' });
     for (const wrong of ['production', '', undefined, 7])
       expect(() => parseStage(wrong)).toThrow('give one of dev, prod, for example: -c stage=dev');
+    for (const [name, like] of [
+      ['staging', 'production'],
+      ['Staging', 'prod'],
+      ['a-long-name-of-a-stage', 'dev'],
+      ['prod', 'dev'],
+    ])
+      expect(() => parseStage(name, like), name).toThrow('-c stage=staging -c like=prod');
+  });
+
+  it('are those of another stage under a name of its own, without a change of the code', () => {
+    expect(settingsOf({ stage: 'staging', like: 'prod' }, {})).toEqual({ ...stageSettings.prod, stage: 'staging' });
+  });
+
+  it('take executions for the API that its functions and the account can do with, or none', () => {
+    const prod = { stage: 'prod', like: 'prod' } as const;
+    expect(settingsOf(prod, { apiConcurrency: '400' }).apiConcurrency).toBe(400);
+    expect(settingsOf(prod, { apiConcurrency: 'off' }).apiConcurrency).toBeNull();
+    for (const wrong of ['0', '99', '10001', 'many', '150.5', ''])
+      expect(() => settingsOf(prod, { apiConcurrency: wrong }), wrong).toThrow('a whole number from 100 to 10000');
+  });
+
+  it('take a region and a sum, and nothing that cannot be one', () => {
+    expect(parseRegion(undefined)).toBeUndefined();
+    for (const region of ['ap-northeast-1', 'us-gov-west-1']) expect(parseRegion(region)).toBe(region);
+    for (const wrong of ['tokyo', 'ap-northeast-1a', '', 1]) expect(() => parseRegion(wrong)).toThrow('-c region=ap-northeast-1');
+    expect(parseMonthlyBudget(undefined)).toBeUndefined();
+    expect(parseMonthlyBudget('200')).toBe(200);
+    for (const wrong of ['0', '-5', 'much', '']) expect(() => parseMonthlyBudget(wrong), wrong).toThrow('-c monthlyBudgetDollars=200');
   });
 
   it('take one address for alarms, and in prod refuse to be without', () => {
@@ -48,20 +79,19 @@ describe('the settings of a stage', () => {
   });
 
   it('take a throttle and origins from outside, and nothing that cannot be right', () => {
+    const prod = { stage: 'prod', like: 'prod' } as const;
     const given = { requestsPerSecond: '500', corsAllowedOrigins: 'https://risk.example.com, http://localhost:3000' };
-    expect(settingsOf('prod', given)).toEqual({
+    expect(settingsOf(prod, given)).toEqual({
       ...stageSettings.prod,
       requestsPerSecond: 500,
       requestBurst: 1000,
       corsAllowedOrigins: ['https://risk.example.com', 'http://localhost:3000'],
     });
-    expect(settingsOf('prod', { requestsPerSecond: undefined, corsAllowedOrigins: undefined })).toEqual(stageSettings.prod);
+    expect(settingsOf(prod, {})).toEqual(stageSettings.prod);
     for (const rate of ['0', '-1', 'many', '1.5', '10001'])
-      expect(() => settingsOf('prod', { requestsPerSecond: rate, corsAllowedOrigins: undefined }), rate).toThrow(
-        'a whole number from 1 to 10000',
-      );
+      expect(() => settingsOf(prod, { requestsPerSecond: rate }), rate).toThrow('a whole number from 1 to 10000');
     for (const origin of ['*', 'risk.example.com', 'https://risk.example.com/page'])
-      expect(() => settingsOf('prod', { requestsPerSecond: undefined, corsAllowedOrigins: origin }), origin).toThrow('without a path');
+      expect(() => settingsOf(prod, { corsAllowedOrigins: origin }), origin).toThrow('without a path');
   });
 
   it('keep within what the platform takes: an inline map runs 40 batches at once', () => {

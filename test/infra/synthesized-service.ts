@@ -6,11 +6,10 @@ import { API_ROUTES } from '#contracts/api/api-routes.ts';
 import type { SourceContract } from '#contracts/collection/source-contract.ts';
 import { SOURCE_CONTRACTS } from '#contracts/collection/source-contracts.ts';
 import { NodeFunction } from '../../infra/constructs/node-function.ts';
-import type { ExistingData } from '../../infra/existing-data.ts';
 import { PageStack, type PageStackProps } from '../../infra/page-stack.ts';
-import { ServiceStack } from '../../infra/service-stack.ts';
+import { ServiceStack, type ServiceStackProps } from '../../infra/service-stack.ts';
 import { type DeploymentStage, stageSettings } from '../../infra/stage-settings.ts';
-import { StorageStack } from '../../infra/storage-stack.ts';
+import { StorageStack, type StorageStackProps } from '../../infra/storage-stack.ts';
 
 /** A resource as CloudFormation would get it. */
 export interface Resource {
@@ -37,16 +36,21 @@ export const synthContext: Readonly<Record<string, unknown>> = {
   'aws:cdk:bundling-stacks': [],
 };
 
+/** What a deployment may be told beside its stage. */
+type Options = Partial<Pick<ServiceStackProps, 'settings' | 'env' | 'monthlyBudgetDollars'> & Pick<StorageStackProps, 'existing'>>;
+
 function stacksIn(
   app: App,
   stage: DeploymentStage,
   routes: readonly ApiRoute[],
   sources: readonly SourceContract[],
-  existing?: ExistingData,
+  options: Options = {},
 ) {
-  const settings = stageSettings[stage];
-  const storage = new StorageStack(app, 'Storage', { settings, existing });
+  const { settings = stageSettings[stage], env = {}, existing } = options;
+  const storage = new StorageStack(app, 'Storage', { env, settings, existing });
   const service = new ServiceStack(app, 'Service', {
+    ...options,
+    env,
     settings,
     storage,
     routes,
@@ -62,13 +66,17 @@ export function synthesizedService(
   stage: DeploymentStage,
   routes: readonly ApiRoute[] = API_ROUTES,
   sources: readonly SourceContract[] = SOURCE_CONTRACTS,
-  existing?: ExistingData,
+  options: Options = {},
 ) {
   const app = new App({ context: { ...synthContext } });
-  const { storage, service } = stacksIn(app, stage, routes, sources, existing);
+  const { storage, service } = stacksIn(app, stage, routes, sources, options);
   const template = Template.fromStack(service);
   return { app, storage, service, template, functions: functionsOf(service, template) };
 }
+
+/** Both stacks of a stage that is told something. */
+export const synthesizedWith = (options: Options, stage: DeploymentStage = 'prod') =>
+  synthesizedService(stage, API_ROUTES, SOURCE_CONTRACTS, options);
 
 /** The stack of the page in front of a service. */
 export function synthesizedPage(

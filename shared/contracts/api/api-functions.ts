@@ -43,6 +43,17 @@ export interface GatewayRoute {
   readonly method: ApiRoute['methods'][number] | 'ANY';
   readonly path: string;
   readonly function: ApiFunctionName;
+  /** Work that a request makes, for limits: reads of what is published, writes, many writes, or scoring anew. */
+  readonly work: 'read' | 'write' | 'import' | 'compute';
+}
+
+/** Functions all of whose operations score something anew, or for many subjects. */
+const COMPUTING: readonly ApiFunctionName[] = ['analysis', 'scenarios'];
+
+function workOf({ methods: [first], path, function: name, request }: ApiRoute): GatewayRoute['work'] {
+  if (hasSideEffects(request)) return path.endsWith(':import') ? 'import' : 'write';
+  // What is sent and not stored is a question that no run has answered.
+  return first === 'POST' || COMPUTING.includes(name) ? 'compute' : 'read';
 }
 
 /**
@@ -50,7 +61,12 @@ export interface GatewayRoute {
  * read what GET reads, and so does a method that the path does not have, which the function answers with 405.
  */
 export const gatewayRoutesOf = (routes: readonly ApiRoute[]): readonly GatewayRoute[] =>
-  routes.map(({ methods: [first], path, function: name }) => ({ method: first === 'GET' ? 'ANY' : first, path, function: name }));
+  routes.map((route) => ({
+    method: route.methods[0] === 'GET' ? 'ANY' : route.methods[0],
+    path: route.path,
+    function: route.function,
+    work: workOf(route),
+  }));
 
 /** The schema of the environment of a function. */
 export function environmentSchemaOf({ isGuarded, readsScores, usesSignals }: ApiFunction) {
