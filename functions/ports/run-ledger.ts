@@ -8,7 +8,19 @@ export interface RunPointer {
   readonly version: number;
   readonly published_at: string;
   readonly as_of: string;
+  /** Why readers have an earlier run again. Absent: the pointer names the newest run that was published. */
+  readonly rolled_back?: {
+    /** The newest run that readers ever saw. */
+    readonly from_run_id: string;
+    /** RFC 3339, UTC. */
+    readonly at: string;
+    /** A sentence of the operator. */
+    readonly reason: string;
+  };
 }
+
+/** Id of the newest run that readers ever saw: later than the one of the pointer after a roll-back. */
+export const newestSeen = ({ run_id, rolled_back }: RunPointer): string => rolled_back?.from_run_id ?? run_id;
 
 /**
  * `published`: readers see it. `completed`: the work after publication is done too. `unfinished`: that work failed and was given up; the

@@ -139,19 +139,22 @@ const asFarAsTaken = ({ send }: RunEvents): RunEvents => ({
 });
 
 /**
- * The run against which changes are computed. Publication never goes backwards, so it is the newest earlier published run. Runs that were
- * given up, or whose publication was cut off, are left out, because the feed never had their changes.
+ * The run against which changes are computed: the newest earlier published one, which is what readers of the feed have, also when an operator
+ * has shown readers an older run since. Runs that were given up, or whose publication was cut off, are left out, because the feed never had
+ * their changes.
  */
 async function previousRun(runId: string, pointer: RunPointer, ledger: RunLedger): Promise<RunRecord | null> {
-  if (pointer.run_id === runId) {
-    const previous = pointer.previous_run_id === null ? null : await ledger.get(pointer.previous_run_id);
-    // Only of these the feed has the changes, or will have. A process that was cut off in the middle of its publication leaves a run that readers saw and
-    // that is called running, or failed.
-    if (previous === null || previous.status === 'published' || previous.status === 'completed') return previous;
-  }
   const earlier = await ledger.list(RUNS_LOOKED_AT, runId);
-  return earlier.find(({ status }) => status === 'published' || status === 'completed') ?? null;
+  const newest = earlier.find(hasChangesInFeed);
+  if (newest !== undefined || pointer.run_id !== runId || pointer.previous_run_id === null) return newest ?? null;
+  // More runs failed since than are looked at. A process that was cut off in the middle of its publication leaves a run that readers saw and that
+  // is called running, or failed.
+  const previous = await ledger.get(pointer.previous_run_id);
+  return previous !== null && hasChangesInFeed(previous) ? previous : null;
 }
+
+/** Whether the feed has the changes of the run, or will have. */
+const hasChangesInFeed = ({ status }: RunRecord): boolean => status === 'published' || status === 'completed';
 
 async function publishedSeries(runId: string, type: SubjectType, buyer: string, rows: RunRows): Promise<readonly HistorySeries[]> {
   const results = await rows.results(runId, type, buyer);

@@ -1,5 +1,5 @@
 import type { PublishRunResponse } from '#contracts/run/run-messages.ts';
-import { RunConflict, type RunLedger } from '#functions/ports/run-ledger.ts';
+import { newestSeen, RunConflict, type RunLedger } from '#functions/ports/run-ledger.ts';
 import type { Instant } from './run-clock.ts';
 
 /**
@@ -13,7 +13,7 @@ export async function publishRun(runId: string, now: Instant, ledger: RunLedger)
   if (pointer?.run_id === runId) return { run_id: runId, pointer_version: pointer.version };
   if (run.status !== 'running' || run.checksum === null)
     throw new RunConflict(`run ${runId} is ${run.status} and not ready to be published`);
-  if (pointer !== null && pointer.run_id > runId) throw new RunConflict(`run ${runId} was overtaken by ${pointer.run_id}`);
+  if (pointer !== null && newestSeen(pointer) > runId) throw new RunConflict(`run ${runId} was overtaken by ${newestSeen(pointer)}`);
   if (run.dated && pointer !== null && pointer.as_of > run.as_of)
     throw new RunConflict(`run ${runId} is of ${run.as_of}, and readers have ${pointer.as_of} by now`);
   const next = {

@@ -1,7 +1,7 @@
 import { MOST_REASONS_FOR_RUN } from '#contracts/run/run-messages.ts';
 import { COLLECTING_SECONDS, type NextRun, nextAttempt, nextRun, type RescoreRequest, type RunAttempt } from '#functions/ports/next-run.ts';
 import { type RescoreRequests, rescoringSituation } from '#functions/ports/rescore-requests.ts';
-import type { RunLedger } from '#functions/ports/run-ledger.ts';
+import { newestSeen, type RunLedger } from '#functions/ports/run-ledger.ts';
 import type { Instant } from './run-clock.ts';
 
 const MS = 1000;
@@ -25,7 +25,9 @@ export interface StartRunPorts {
  */
 export async function startRunWhenDue(now: Instant, ports: StartRunPorts): Promise<NextRun> {
   const pointer = await ports.ledger.pointer();
-  const [current, [newest]] = await Promise.all([pointer === null ? null : ports.ledger.get(pointer.run_id), ports.ledger.list(1, null)]);
+  // What a run has read that was rolled back since is no reason for a run: it would publish the same again at once.
+  const read = pointer === null ? null : ports.ledger.get(newestSeen(pointer));
+  const [current, [newest]] = await Promise.all([read, ports.ledger.list(1, null)]);
   const situation = await rescoringSituation(ports.requests, current, newest ?? null, now);
   const next = nextRun(ports.makesRunsItself ? { ...situation, isRunning: false } : situation, now);
   if (next.state !== 'due') return next;

@@ -18,7 +18,7 @@ const NOT_RUN: readonly (readonly [line: RegExp, instead: string])[] = [
   [/^npm start\b/, 'the service that the others ask was started like that'],
   [/^npm (test|run (check|synth|test:all))\b/, '.ci/run is these'],
   [/^[.]ci[/]nightly\b/, 'an hour; its parts with small numbers: .ci/run'],
-  [/^npx (vitest|cdk)\b|^aws |ACCESS_TABLE_NAME|API_URL/, '.ci/run and .ci/deployed-stack'],
+  [/^npx (vitest|cdk)\b|^aws |(ACCESS|SCORES)_TABLE_NAME|API_URL/, '.ci/run and .ci/deployed-stack'],
   [/docs:(signals|methodology-1)/, 'minutes each; test/functions/commands/pages hold every page against what its command makes'],
   [/ingest -- |measures -- /, 'the network, or files that the reader has: test/functions/commands/{ingest,measures}.test.ts'],
   [/restore -- /, 'replaces what the other commands ask: test/local/store/backup.test.ts'],

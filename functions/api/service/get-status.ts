@@ -2,7 +2,7 @@ import { sourceCondition } from '#contracts/collection/source-clock.ts';
 import { SOURCE_CONTRACTS } from '#contracts/collection/source-contracts.ts';
 import type { PublishedScores } from '#functions/ports/published-scores.ts';
 import { type RescoreRequests, rescoringSituation } from '#functions/ports/rescore-requests.ts';
-import type { RunPointer, RunRecord } from '#functions/ports/run-ledger.ts';
+import { newestSeen, type RunPointer, type RunRecord } from '#functions/ports/run-ledger.ts';
 import type { SourceClocks } from '#functions/ports/source-clocks.ts';
 import { listSignals } from '../facts/get-signal.ts';
 import { listSources } from '../facts/list-sources.ts';
@@ -32,8 +32,9 @@ export async function getStatus(
   const [current, [last], collected] = await Promise.all([scores.currentRun(), scores.runs(1, null), collectedOn(clocks, now)]);
   const lastRun = last ?? null;
   const instant = new Date(now).toISOString();
-  const currentRecord = current === null || current.run_id === lastRun?.run_id ? lastRun : await scores.run(current.run_id);
-  const published = current === null ? null : currentRecord;
+  const newest = current === null ? null : newestSeen(current);
+  const newestRecord = newest === null || newest === lastRun?.run_id ? lastRun : await scores.run(newest);
+  const published = current === null ? null : newestRecord;
   const rescoring = rescoringStatus(await rescoringSituation(requests, published, lastRun, instant), instant);
   const links = { self: '/v1/status' };
   if (current === null) {
@@ -121,6 +122,10 @@ function whyUnfinished({ run_id, status, unexplained_changes = 0 }: RunRecord): 
 
 function whyDegraded(current: RunPointer, last: RunRecord | null, now: number): string[] {
   const reasons: string[] = [];
+  if (current.rolled_back !== undefined) {
+    const { from_run_id, at, reason } = current.rolled_back;
+    reasons.push(`Readers have run ${current.run_id} again since ${at}: run ${from_run_id} was rolled back (${reason}).`);
+  }
   if (last !== null && last.status === 'failed' && last.run_id > current.run_id) {
     reasons.push(`The last run, ${last.run_id}, failed; the scores are those of run ${current.run_id}.`);
   }

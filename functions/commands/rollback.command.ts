@@ -1,0 +1,113 @@
+/** `npm run rollback`: shows readers an earlier published run again, or lists the runs that they can be shown. */
+import { randomUUID } from 'node:crypto';
+import { dynamodbAuditLog } from '#functions/adapters/dynamodb/dynamodb-audit-log.ts';
+import { dynamodbPublishedScores } from '#functions/adapters/dynamodb/dynamodb-published-scores.ts';
+import { dynamodbRunLedger } from '#functions/adapters/dynamodb/dynamodb-run-ledger.ts';
+import { dynamodbScoreChanges } from '#functions/adapters/dynamodb/dynamodb-score-changes.ts';
+import { dynamodbTrackRecord } from '#functions/adapters/dynamodb/dynamodb-track-record.ts';
+import { scoresTable, signalsTable } from '#functions/local/command-tables.ts';
+import { DataFolderUnusable } from '#functions/local/data-folder.ts';
+import { RollBackRefused, type RolledBack, rollBack, runsToShow } from '#functions/scoring/nights/roll-back.ts';
+import { type CommandSpecification, runCommand } from './arguments.ts';
+import { DATA_DIR_OPTION } from './shared-options.ts';
+
+const unlessRunId = (value: string): string | null =>
+  /^r[0-9]{10}$/.test(value) ? null : 'is no id of a run: write it as r0000000012, as /v1/runs has it.';
+const unlessSentence = (value: string): string | null =>
+  value.trim() !== '' && value.length <= 200 ? null : 'cannot be shown: write 1 to 200 characters.';
+
+const COMMAND = {
+  name: 'npm run rollback',
+  does: `Shows readers an earlier published run again, within seconds: one conditional write moves the pointer that they follow.
+The run is looked at first: a run that failed, or whose rows are gone or expire within 26 hours, is refused.
+Without --to it changes nothing and lists the runs that readers can be shown. A later run undoes it in the same way.`,
+  options: {
+    to: { value: 'RUN', says: 'the run that readers are to see, for example r0000000012', refuses: unlessRunId },
+    reason: {
+      value: 'TEXT',
+      says: 'why; it stands in /v1/status and in the record of the run that is taken back',
+      default: 'by hand',
+      refuses: unlessSentence,
+    },
+    'data-dir': DATA_DIR_OPTION,
+  },
+  environment: {
+    SCORES_TABLE_NAME: 'the table of a deployment, instead of the one in the data folder',
+    SIGNALS_TABLE_NAME: 'beside it, the table with the record of writes (/v1/audit); without it none is added there',
+  },
+  examples: ['npm run rollback', 'npm run rollback -- --to r0000000012 --reason "wrong vintage of the shares"'],
+} as const satisfies CommandSpecification;
+
+type Environment = Parameters<typeof scoresTable>[0];
+
+/** An entry in the record of writes: who has the key of the table is the operator, whom nobody can name. */
+async function record(run: string, from: string, reason: string, at: string, environment: Environment): Promise<void> {
+  if (environment.SCORES_TABLE_NAME && !environment.SIGNALS_TABLE_NAME) return;
+  const place = await signalsTable(environment);
+  const id = randomUUID();
+  try {
+    await dynamodbAuditLog(place.client, place.table).put({
+      id,
+      request_id: id,
+      at,
+      client: 'operator',
+      key: null,
+      method: 'ROLLBACK',
+      path: `/v1/runs/${run}`,
+      status: 200,
+      outcome: { from, to: run, reason },
+    });
+  } finally {
+    await place.close();
+  }
+}
+
+function tell({ run, from_run_id, at_work }: RolledBack): void {
+  const { run_id, as_of, rows_expire_at } = run;
+  if (from_run_id === run_id) console.log(`Readers have run ${run_id} of ${as_of} already: nothing was changed.`);
+  else console.log(`Readers have run ${run_id} of ${as_of} within five seconds, instead of ${from_run_id}. /v1/status says so.`);
+  if (rows_expire_at !== null) console.log(`Its rows are kept until ${rows_expire_at}: a new run has to be published before.`);
+  if (at_work !== null) console.log(`Run ${at_work} is at work and will be published over it: stop its execution if that is not wanted.`);
+  console.log(
+    'The next night publishes again, with the facts and the code that it finds: mend what was wrong before 03:30 Tokyo time, or switch off its schedule.',
+  );
+  console.log(
+    'The feed of changes stands as it is: the next run tells its changes against the newest run that was told, so that the feed ends in what readers see.',
+  );
+}
+
+await runCommand(
+  COMMAND,
+  async ({ options: { to, reason, 'data-dir': folder } }) => {
+    const environment = { ...process.env, DATA_DIR: folder };
+    const place = await scoresTable(environment);
+    const { client, table } = place;
+    const now = new Date().toISOString();
+    try {
+      const ledger = dynamodbRunLedger(client, table);
+      if (to === undefined) {
+        const current = (await ledger.pointer())?.run_id;
+        const runs = await runsToShow(now, { ledger });
+        if (runs.length === 0) console.log('No run was published.');
+        for (const { run_id, as_of, status, rows_expire_at, failure } of runs) {
+          const kept = rows_expire_at === null ? 'kept' : `kept until ${rows_expire_at}`;
+          console.log([run_id, as_of, status, kept, run_id === current ? 'readers have it' : (failure ?? '')].join('  ').trimEnd());
+        }
+      } else {
+        const ports = {
+          ledger,
+          scores: dynamodbPublishedScores(client, table),
+          changes: dynamodbScoreChanges(client, table),
+          trackRecord: dynamodbTrackRecord(client, table),
+        };
+        const done = await rollBack(to, reason, now, ports);
+        if (done.from_run_id !== to) await record(to, done.from_run_id, reason, now, environment);
+        tell(done);
+      }
+      console.error(`(${place.where})`);
+    } finally {
+      await place.close();
+    }
+  },
+  [DataFolderUnusable, RollBackRefused],
+);

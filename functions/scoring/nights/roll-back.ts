@@ -1,0 +1,143 @@
+/** Shows readers an earlier published run again, in one write. */
+import { isAtWork } from '#functions/ports/next-run.ts';
+import type { PublishedScores } from '#functions/ports/published-scores.ts';
+import { newestSeen, RunConflict, type RunLedger, type RunPointer, type RunRecord } from '#functions/ports/run-ledger.ts';
+import type { ReadScoreChanges } from '#functions/ports/score-changes.ts';
+import type { TrackRecord } from '#functions/ports/track-record.ts';
+import { logger } from '#functions/runtime/logger.ts';
+import { RUNS_LOOKED_AT } from '../operational-settings.ts';
+import { hoursBetween, type Instant } from '../run-clock.ts';
+import { runManifest } from '../run-manifest.ts';
+import { appendPublishedRuns } from '../track-record/pin-forecasts.ts';
+
+/** A night, and the time to mend one that fails: rows that expire earlier could be gone before the next run is published. */
+const LEAST_HOURS_LEFT = 26;
+/** So begins the word in the record of a run that was rolled back. */
+const WAS_TAKEN_BACK = 'readers had it until';
+
+export interface RollBackPorts {
+  readonly ledger: RunLedger;
+  readonly scores: Pick<PublishedScores, 'document' | 'score'>;
+  readonly changes: Pick<ReadScoreChanges, 'head'>;
+  readonly trackRecord: TrackRecord;
+}
+
+/** Readers cannot be shown this run; the message says why and what to do. */
+export class RollBackRefused extends Error {
+  override readonly name = 'RollBackRefused';
+}
+
+export interface RolledBack {
+  readonly run: RunRecord;
+  /** The run that readers saw until now; that of the call itself when nothing had to be changed. */
+  readonly from_run_id: string;
+  /** A run that is at work, and will be published over this one; `null`: none. */
+  readonly at_work: string | null;
+}
+
+const wasPublished = ({ status }: RunRecord): boolean => status === 'published' || status === 'completed' || status === 'unfinished';
+
+/** Runs that readers can be shown, newest first, as far as their records say. */
+export async function runsToShow(now: Instant, { ledger }: Pick<RollBackPorts, 'ledger'>): Promise<readonly RunRecord[]> {
+  return (await ledger.list(RUNS_LOOKED_AT, null)).filter((run) => wasPublished(run) && hoursLeft(run, now) >= LEAST_HOURS_LEFT);
+}
+
+const hoursLeft = ({ rows_expire_at }: RunRecord, now: Instant): number =>
+  rows_expire_at === null ? Number.POSITIVE_INFINITY : hoursBetween(now, rows_expire_at);
+
+/**
+ * Moves the pointer to another published run whose rows are still there: backwards, or forwards again. Its rows are looked at first. The run
+ * that readers leave says in its record when and why. The feed of changes stands: the next run tells its changes against the newest run that
+ * the feed has told. The same call again changes nothing.
+ * @throws RollBackRefused when the run does not exist, was never published, or has lost rows or loses them before long.
+ */
+export async function rollBack(runId: string, reason: string, now: Instant, ports: RollBackPorts): Promise<RolledBack> {
+  const { ledger } = ports;
+  const [run, pointer, runs] = await Promise.all([ledger.get(runId), ledger.pointer(), ledger.list(RUNS_LOOKED_AT, null)]);
+  if (pointer === null) throw new RollBackRefused('Nothing was ever published here: there is nothing to go back from.');
+  if (run === null)
+    throw new RollBackRefused(`Run ${runId} does not exist. Without --to the command lists the runs that readers can be shown.`);
+  const at_work = runs.find((other) => other.status === 'running' && isAtWork(other, now))?.run_id ?? null;
+  if (pointer.run_id === runId) {
+    await noteInRecords(pointer, ports);
+    return { run, from_run_id: runId, at_work };
+  }
+  await refuseUnreadable(run, now, ports);
+  await pinWhatWasSeen(pointer, ports);
+  const { published_at, previous_run_id } = pointer;
+  await ledger.update(pointer.run_id, { published_at, previous_run_id });
+  const next = pointerTo(run, reason, now, pointer);
+  try {
+    await ledger.movePointer(pointer, next);
+  } catch (error) {
+    if (!(error instanceof RunConflict)) throw error;
+    throw new RollBackRefused('Readers got another run meanwhile, and nothing was changed: look which, and ask again.');
+  }
+  await noteInRecords(next, ports);
+  return { run, from_run_id: pointer.run_id, at_work };
+}
+
+async function refuseUnreadable(run: RunRecord, now: Instant, { scores }: RollBackPorts): Promise<void> {
+  const { run_id, status, failure } = run;
+  if (!wasPublished(run))
+    throw new RollBackRefused(
+      `Run ${run_id} is ${status}${failure === null ? '' : ` (${failure})`}: readers are shown published runs only.`,
+    );
+  if (hoursLeft(run, now) < LEAST_HOURS_LEFT)
+    throw new RollBackRefused(
+      `The rows of run ${run_id} expire at ${run.rows_expire_at}, before a next run is sure to stand: choose a later run.`,
+    );
+  const manifest = await runManifest(run_id, scores).catch(() => null);
+  const [first, last] = [manifest?.subjects[0], manifest?.subjects.at(-1)];
+  const buyer = manifest?.buyers[0];
+  if (first === undefined || last === undefined || buyer === undefined)
+    throw new RollBackRefused(`The rows of run ${run_id} are gone: its manifest cannot be read. Choose a later run.`);
+  for (const { type, id } of [first, last]) {
+    if ((await scores.score(run_id, { type, id, buyer })) !== null) continue;
+    throw new RollBackRefused(`The rows of run ${run_id} are gone: it has no score of ${type} ${id} for ${buyer}. Choose a later run.`);
+  }
+}
+
+/** A forecast that readers saw is judged, also when it is taken back; but nobody waits for that with a wrong score in front of readers. */
+async function pinWhatWasSeen(pointer: RunPointer, { ledger, trackRecord }: RollBackPorts): Promise<void> {
+  try {
+    await appendPublishedRuns(pointer, { ledger, trackRecord });
+  } catch (error) {
+    logger().warn('the run that readers leave could not be pinned in the track record', {
+      run_id: pointer.run_id,
+      who: 'readers of /v1/track-record may miss this run',
+      what_to_do: 'nothing for readers of scores; mend what the error names',
+      error: error instanceof Error ? error : String(error),
+    });
+  }
+}
+
+/** A pointer that says of the run again what it said at its first publication: the chain of published runs is walked along it. */
+function pointerTo(run: RunRecord, reason: string, now: Instant, from: RunPointer): RunPointer {
+  const newest = newestSeen(from);
+  return {
+    run_id: run.run_id,
+    previous_run_id: run.previous_run_id ?? null,
+    version: from.version + 1,
+    published_at: run.published_at ?? run.finished_at ?? from.published_at,
+    as_of: run.as_of,
+    ...(run.run_id >= newest ? {} : { rolled_back: { from_run_id: newest, at: now, reason } }),
+  };
+}
+
+/** Says in the records what became of the runs: of that which was taken back, or of that which readers have again. */
+async function noteInRecords({ run_id, rolled_back: taken }: RunPointer, { ledger, changes }: RollBackPorts): Promise<void> {
+  if (taken === undefined) {
+    const again = await ledger.get(run_id);
+    if (again?.failure?.startsWith(WAS_TAKEN_BACK)) await ledger.update(run_id, { failure: null });
+    return;
+  }
+  const { from_run_id, at, reason } = taken;
+  const left = await ledger.get(from_run_id);
+  const isTold = ((await changes.head())?.run_id ?? '') >= from_run_id;
+  await ledger.update(from_run_id, {
+    failure: `${WAS_TAKEN_BACK} ${at}, when it was rolled back to ${run_id}: ${reason}`,
+    // What was not done after its publication is not done any more: readers no longer see it.
+    ...(left?.status === 'published' ? { status: isTold ? 'completed' : 'unfinished' } : {}),
+  });
+}
