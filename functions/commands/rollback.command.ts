@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { dynamodbAuditLog } from '#functions/adapters/dynamodb/dynamodb-audit-log.ts';
 import { dynamodbPublishedScores } from '#functions/adapters/dynamodb/dynamodb-published-scores.ts';
 import { dynamodbRunLedger } from '#functions/adapters/dynamodb/dynamodb-run-ledger.ts';
+import { dynamodbRunRows } from '#functions/adapters/dynamodb/dynamodb-run-rows.ts';
 import { dynamodbScoreChanges } from '#functions/adapters/dynamodb/dynamodb-score-changes.ts';
 import { dynamodbTrackRecord } from '#functions/adapters/dynamodb/dynamodb-track-record.ts';
 import { scoresTable, signalsTable } from '#functions/local/command-tables.ts';
@@ -19,7 +20,7 @@ const unlessSentence = (value: string): string | null =>
 const COMMAND = {
   name: 'npm run rollback',
   does: `Shows readers an earlier published run again, within seconds: one conditional write moves the pointer that they follow.
-The run is looked at first: a run that failed, or whose rows are gone or expire within 26 hours, is refused.
+The run is looked at first: a run that failed, or whose rows are gone, is refused.
 Without --to it changes nothing and lists the runs that readers can be shown. A later run undoes it in the same way.`,
   options: {
     to: { value: 'RUN', says: 'the run that readers are to see, for example r0000000012', refuses: unlessRunId },
@@ -96,6 +97,7 @@ await runCommand(
       } else {
         const ports = {
           ledger,
+          rows: dynamodbRunRows(client, table),
           scores: dynamodbPublishedScores(client, table),
           changes: dynamodbScoreChanges(client, table),
           trackRecord: dynamodbTrackRecord(client, table),

@@ -2,21 +2,26 @@
 import { isAtWork } from '#functions/ports/next-run.ts';
 import type { PublishedScores } from '#functions/ports/published-scores.ts';
 import { newestSeen, RunConflict, type RunLedger, type RunPointer, type RunRecord } from '#functions/ports/run-ledger.ts';
+import type { RunRows } from '#functions/ports/run-rows.ts';
 import type { ReadScoreChanges } from '#functions/ports/score-changes.ts';
 import type { TrackRecord } from '#functions/ports/track-record.ts';
 import { logger } from '#functions/runtime/logger.ts';
 import { RUNS_LOOKED_AT } from '../operational-settings.ts';
-import { hoursBetween, type Instant } from '../run-clock.ts';
+import { epochSecondsAfter, hoursBetween, type Instant, instantOf } from '../run-clock.ts';
 import { runManifest } from '../run-manifest.ts';
 import { appendPublishedRuns } from '../track-record/pin-forecasts.ts';
 
-/** A night, and the time to mend one that fails: rows that expire earlier could be gone before the next run is published. */
-const LEAST_HOURS_LEFT = 26;
+/** Rows that expire earlier could be gone while readers are shown them, before they can be kept. */
+const LEAST_HOURS_LEFT = 0.1;
+/** A week of nights that fail: rows of a run that readers see are kept at least so long. */
+const KEPT_HOURS = 7 * 24;
+const HOURS_A_DAY = 24;
 /** So begins the word in the record of a run that was rolled back. */
 const WAS_TAKEN_BACK = 'readers had it until';
 
 export interface RollBackPorts {
   readonly ledger: RunLedger;
+  readonly rows: Pick<RunRows, 'expire'>;
   readonly scores: Pick<PublishedScores, 'document' | 'score'>;
   readonly changes: Pick<ReadScoreChanges, 'head'>;
   readonly trackRecord: TrackRecord;
@@ -48,7 +53,7 @@ const hoursLeft = ({ rows_expire_at }: RunRecord, now: Instant): number =>
 /**
  * Moves the pointer to another published run whose rows are still there: backwards, or forwards again. Its rows are looked at first. The run
  * that readers leave says in its record when and why. The feed of changes stands: the next run tells its changes against the newest run that
- * the feed has told. The same call again changes nothing.
+ * the feed has told. Rows that would expire within a week are kept for one. The same call again changes nothing.
  * @throws RollBackRefused when the run does not exist, was never published, or has lost rows or loses them before long.
  */
 export async function rollBack(runId: string, reason: string, now: Instant, ports: RollBackPorts): Promise<RolledBack> {
@@ -60,7 +65,7 @@ export async function rollBack(runId: string, reason: string, now: Instant, port
   const at_work = runs.find((other) => other.status === 'running' && isAtWork(other, now))?.run_id ?? null;
   if (pointer.run_id === runId) {
     await noteInRecords(pointer, ports);
-    return { run, from_run_id: runId, at_work };
+    return { run: await keepRows(run, now, ports), from_run_id: runId, at_work };
   }
   await refuseUnreadable(run, now, ports);
   await pinWhatWasSeen(pointer, ports);
@@ -74,7 +79,7 @@ export async function rollBack(runId: string, reason: string, now: Instant, port
     throw new RollBackRefused('Readers got another run meanwhile, and nothing was changed: look which, and ask again.');
   }
   await noteInRecords(next, ports);
-  return { run, from_run_id: pointer.run_id, at_work };
+  return { run: await keepRows(run, now, ports), from_run_id: pointer.run_id, at_work };
 }
 
 async function refuseUnreadable(run: RunRecord, now: Instant, { scores }: RollBackPorts): Promise<void> {
@@ -84,9 +89,7 @@ async function refuseUnreadable(run: RunRecord, now: Instant, { scores }: RollBa
       `Run ${run_id} is ${status}${failure === null ? '' : ` (${failure})`}: readers are shown published runs only.`,
     );
   if (hoursLeft(run, now) < LEAST_HOURS_LEFT)
-    throw new RollBackRefused(
-      `The rows of run ${run_id} expire at ${run.rows_expire_at}, before a next run is sure to stand: choose a later run.`,
-    );
+    throw new RollBackRefused(`The rows of run ${run_id} expire at ${run.rows_expire_at}, before they could be kept: choose a later run.`);
   const manifest = await runManifest(run_id, scores).catch(() => null);
   const [first, last] = [manifest?.subjects[0], manifest?.subjects.at(-1)];
   const buyer = manifest?.buyers[0];
@@ -96,6 +99,16 @@ async function refuseUnreadable(run: RunRecord, now: Instant, { scores }: RollBa
     if ((await scores.score(run_id, { type, id, buyer })) !== null) continue;
     throw new RollBackRefused(`The rows of run ${run_id} are gone: it has no score of ${type} ${id} for ${buyer}. Choose a later run.`);
   }
+}
+
+/** Readers have the run by now: rows that would expire soon are kept for longer. */
+async function keepRows(run: RunRecord, now: Instant, { ledger, rows, scores }: RollBackPorts): Promise<RunRecord> {
+  if (hoursLeft(run, now) >= KEPT_HOURS) return run;
+  const expiresAt = epochSecondsAfter(now, KEPT_HOURS / HOURS_A_DAY);
+  await rows.expire(run.run_id, await runManifest(run.run_id, scores), expiresAt);
+  const kept = { rows_expire_at: instantOf(expiresAt) };
+  await ledger.update(run.run_id, kept);
+  return { ...run, ...kept };
 }
 
 /** A forecast that readers saw is judged, also when it is taken back; but nobody waits for that with a wrong score in front of readers. */

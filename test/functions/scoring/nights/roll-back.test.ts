@@ -66,14 +66,14 @@ describe.each([
       .map(({ run_id, score_before, score_after }) => [run_id, score_before, score_after]);
   };
 
-  it('is refused to a run that does not exist, that failed, or whose rows expire before the next run is sure to stand', async () => {
+  it('is refused to a run that does not exist, that failed, or whose rows expire before they could be kept', async () => {
     await expect(back(77)).rejects.toThrow('Run r0000000077 does not exist');
     const run = await store.ledger.get(runOf(1));
     if (run === null) throw new Error('there is no run');
     await store.ledger.create({ ...run, run_id: runOf(1000), status: 'failed', failure: 'the guard refused the run' });
     await expect(back(1000)).rejects.toThrow('Run r0000001000 is failed (the guard refused the run)');
-    await store.ledger.update(runOf(1000), { status: 'completed', rows_expire_at: morning(4) });
-    await expect(back(1000)).rejects.toThrow('expire at 2026-10-04');
+    await store.ledger.update(runOf(1000), { status: 'completed', rows_expire_at: '2026-10-03T23:05:00.000Z' });
+    await expect(back(1000)).rejects.toThrow('expire at 2026-10-03T23:05:00.000Z');
     await store.ledger.update(runOf(1000), { rows_expire_at: null });
     await expect(back(1000)).rejects.toThrow('its manifest cannot be read'); // its rows are gone, whatever its record says
     await store.ledger.update(runOf(1000), { status: 'failed' });
@@ -119,6 +119,12 @@ describe.each([
     await store.ledger.create({ ...run, run_id: 'r0000000002x', status: 'running' });
     await expect(publishRun('r0000000002x', morning(3), store.ledger)).rejects.toThrow('was overtaken by r0000000003');
     await store.ledger.update('r0000000002x', { status: 'failed' });
+  });
+
+  it('keeps the rows of the run for a week when they would expire before', async () => {
+    await store.ledger.update(runOf(2), { rows_expire_at: '2026-10-04T00:00:00.000Z' });
+    expect((await back(2)).run.rows_expire_at).toBe(morning(10));
+    expect((await store.ledger.get(runOf(2)))?.rows_expire_at).toBe(morning(10));
   });
 
   it('is undone in the same way, and the run has no word against it any more', async () => {
