@@ -2819,7 +2819,7 @@ export interface components {
             } & {
                 [key: string]: unknown;
             }) | null;
-            /** @description Elements: suppliers by what the score becomes without them, worst first; those whose output is not known come last. */
+            /** @description Elements: suppliers by what the score becomes without them, worst first; those whose output is not known come last. At most 100. */
             critical_suppliers?: ({
                 /** @description Id of the supplier. */
                 supplier: string;
@@ -2861,6 +2861,8 @@ export interface components {
             } & {
                 [key: string]: unknown;
             })[];
+            /** @description Suppliers of the element beyond the 100 that `critical_suppliers` names; absent where it names all. */
+            critical_suppliers_left_out?: number;
             /** @description Suppliers: elements that would miss it, in the same order. */
             criticality?: ({
                 /** @description Id of the supplier. */

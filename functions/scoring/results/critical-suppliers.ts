@@ -50,31 +50,42 @@ export function supplierOutputs({ index, run }: ScoringContext): readonly Output
   });
 }
 
+/** Outputs by supplier or by element, in the same order. */
+const outputsBy = (what: 'supplier' | 'element', id: string, context: ScoringContext): readonly OutputAtStage[] =>
+  context.index
+    .remembered(`supplier_outputs_by_${what}|${context.run.as_of}|${context.run.known_at}`, () =>
+      Map.groupBy(supplierOutputs(context), (output) => output[what]),
+    )
+    .get(id) ?? [];
+
 /** Country -> part of its output, where it is known. */
 const knownOutput = (places: readonly SupplierOutputShare[]): SupplierOutput =>
   Object.fromEntries(places.flatMap(({ country, share }) => (share === null ? [] : [[country, share] as const])));
 
+/** Most suppliers of an element that are published: those that it would miss most. An item has no room for thousands, and nobody reads them. */
+const MOST_CRITICAL = 100;
+
 /** Elements that would miss a supplier, by the rise of their score, largest first; those for which the rise is unknown come last. */
 export const criticalityOfSupplier = (supplier: string, buyer: string, context: ScoringContext, elements: ElementScorer) =>
-  criticalities((output) => output.supplier === supplier, buyer, context, elements);
+  criticalities(outputsBy('supplier', supplier, context), buyer, context, elements);
 
-/** Suppliers that an element would miss, in the same order. */
-export const criticalSuppliersOf = (element: string, buyer: string, context: ScoringContext, elements: ElementScorer) =>
-  criticalities(
-    ({ element: of, stage }) => of === element && (context.atStage === null || stage === context.atStage),
-    buyer,
-    context,
-    elements,
-  );
+/** Suppliers that an element would miss, in the same order, and how many more the register has; nothing is said of those where there are none. */
+export function criticalSuppliersOf(element: string, buyer: string, context: ScoringContext, elements: ElementScorer) {
+  const outputs = outputsBy('element', element, context).filter(({ stage }) => context.atStage === null || stage === context.atStage);
+  const all = criticalities(outputs, buyer, context, elements);
+  return {
+    critical_suppliers: all.slice(0, MOST_CRITICAL),
+    ...(all.length > MOST_CRITICAL ? { critical_suppliers_left_out: all.length - MOST_CRITICAL } : {}),
+  };
+}
 
 function criticalities(
-  concerns: (output: OutputAtStage) => boolean,
+  outputs: readonly OutputAtStage[],
   buyer: string,
   context: ScoringContext,
   elements: ElementScorer,
 ): readonly PublishedCriticality[] {
-  return supplierOutputs(context)
-    .filter(concerns)
+  return outputs
     .map((output) => published(output, criticalityFor(output, buyer, context, elements)))
     .sort((left, right) => (right.points ?? -1) - (left.points ?? -1));
 }

@@ -41,8 +41,8 @@ export function elementScoring(context: ScoringContext): ElementScorer {
     find(id, buyer) {
       const found = findElement(id, scored(id, buyer), context);
       const { published } = found;
-      const critical_suppliers = context.brief ? [] : criticalSuppliersOf(id, buyer, context, scoring);
-      const detail = { critical_suppliers, shadow_inputs: publishedShadows(scored(id, buyer).shadows) };
+      const missed = context.brief ? { critical_suppliers: [] } : criticalSuppliersOf(id, buyer, context, scoring);
+      const detail = { ...missed, shadow_inputs: publishedShadows(scored(id, buyer).shadows) };
       return { ...found, published: { ...published, explanation: { ...published.explanation, ...detail } } };
     },
   };

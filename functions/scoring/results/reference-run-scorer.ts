@@ -3,7 +3,7 @@ import type { RunStamp } from '#domain/explanations/document-context.ts';
 import { type Cite, citationsOf } from '#domain/explanations/evidence-rows.ts';
 import { contentOf } from '#domain/explanations/recompute.ts';
 import { referenceNames } from '#domain/explanations/reference-names.ts';
-import { type RefusedFact, refusalOf, refusedFacts } from '#domain/facts/input-checks.ts';
+import { type RefusedFact, refusalsBy, refusedFacts } from '#domain/facts/input-checks.ts';
 import { indexReferenceData } from '#domain/facts/reference-index.ts';
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
 import type { SeedOf } from '#domain/numbers/random-stream.ts';
@@ -90,7 +90,7 @@ export function contextOf(
     signals: readings === undefined ? ofFacts : { ...ofFacts, readings },
     refused,
     registry,
-    refusalOf: (subject) => refusalOf(refused, subject),
+    refusalOf: refusalsBy(refused),
     readSignals,
     context: { run: stampOf(run), names: referenceNames(index), brief },
     brief,

@@ -4,6 +4,7 @@ import { supplierExplanation } from '#domain/explanations/supplier-explanation.t
 import { policyEvidence } from '#domain/facts/measure-evidence.ts';
 import type { ReferenceIndex } from '#domain/facts/reference-index.ts';
 import { type AssembledSupplier, type SupplierQuestion, supplierInputs, suppliersOf } from '#domain/facts/suppliers/supplier-inputs.ts';
+import { registerOf } from '#domain/facts/suppliers/supplier-register.ts';
 import { scoreSupplier } from '#domain/scores/supplier-score.ts';
 import type { SupplierHazardResult, SupplierResult } from '#domain/vocabulary/scoring-result.ts';
 import { criticalityOfSupplier } from './critical-suppliers.ts';
@@ -51,7 +52,7 @@ export function scoredSupplier(
     inputs: shadowInputs(inputs, supplierInputs(shadow.index, { ...question, signals: shadow.signals }).inputs),
   }));
   const { alternatives, interval, draws = null } = figures(subject, inputs, result, context, shadows);
-  const own = index.data.supplier_sites.filter((site) => site.supplier === id);
+  const own = registerOf(index, run.as_of, run.known_at).sitesOf(id);
   const published = supplierDocument(
     {
       id: subject,

@@ -35,8 +35,9 @@ const elementEntry = (row: ElementRow, index: ReferenceIndex) => ({
 const distinct = (values: readonly string[]): readonly string[] => [...new Set(values)].sort();
 
 export function supplierCatalogue({ data }: ReferenceIndex): Catalogue {
+  const sitesOf = Map.groupBy(data.supplier_sites, ({ supplier }) => supplier);
   const entries = suppliersOf(data.supplier_sites).map(({ id, name }) => {
-    const sites = data.supplier_sites.filter((site) => site.supplier === id).toSorted((a, b) => (a.id < b.id ? -1 : 1));
+    const sites = (sitesOf.get(id) ?? []).toSorted((a, b) => (a.id < b.id ? -1 : 1));
     const stages = new Set<string>(sites.map((site) => site.stage));
     return {
       id,

@@ -12,7 +12,7 @@ import { type NamedSupply, namedSupply } from './named-supply.ts';
 import { type PlantRule, plantShares } from './plant-shares.ts';
 import type { ReferenceIndex } from './reference-index.ts';
 import { coverByStage } from './stage-cover.ts';
-import { registerOn } from './suppliers/supplier-register.ts';
+import { registerOf } from './suppliers/supplier-register.ts';
 
 /** Whose score, of which day, with which signals. */
 export interface ElementQuestion {
@@ -281,7 +281,7 @@ function namedByStage(
 ): readonly (readonly [stage: string, NamedSupply])[] {
   const { named_share: rule } = index.methodology.parameters;
   if (rule === undefined) return [];
-  const register = index.remembered(`register|${as_of}|${known_at}`, () => registerOn(index.data, as_of, known_at));
+  const register = registerOf(index, as_of, known_at);
   return Object.keys(stages).flatMap((stage) => {
     const named = namedSupply(element, stage as Stage, buyer, register, rule.other);
     return named === null ? [] : [[stage, named] as const];

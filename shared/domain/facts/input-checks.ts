@@ -50,75 +50,92 @@ export function refusedFacts(
       ? 'all'
       : names.flatMap((name) => groups[name.replace(/^@/, '')] ?? (name === 'NdFeB' ? (groups.REE ?? []) : [name]));
   const found: RefusedFact[] = [];
-  const add = (table: string, reach: Partial<Reach>, findings: readonly Finding[]): void => {
+  /** Its reach is looked for only where a fact is off: nearly all facts are right, and some reach thousands of suppliers. */
+  const add = (table: string, reachOf: () => Partial<Reach>, findings: readonly Finding[]): void => {
+    if (findings.length === 0) return;
+    const reach = reachOf();
     for (const [row, reason] of findings) found.push({ table, row, reason, ...NOTHING, ...reach });
   };
-  for (const row of data.elements) add('elements', { elements: [row.symbol] }, elementFindings(row));
+  for (const row of data.elements) add('elements', () => ({ elements: [row.symbol] }), elementFindings(row));
   for (const rows of nonEmptyGroups(data.shares, (row) => `${row.element}|${row.stage}|${row.edition ?? ''}`)) {
     const { element, stage } = rows[0];
-    add('shares', { elements: [element] }, shareFindings(rows, `world shares of ${element} at ${stage}`));
+    add('shares', () => ({ elements: [element] }), shareFindings(rows, `world shares of ${element} at ${stage}`));
   }
   for (const rows of nonEmptyGroups(data.buyer_imports, (row) => `${row.buyer}|${row.element}|${row.stage}`)) {
     const { buyer, element, stage } = rows[0];
-    add('buyer_imports', { elements: named([element]), buyer }, shareFindings(rows, `imports of ${element} at ${stage} by ${buyer}`));
+    add(
+      'buyer_imports',
+      () => ({ elements: named([element]), buyer }),
+      shareFindings(rows, `imports of ${element} at ${stage} by ${buyer}`),
+    );
   }
   for (const row of data.import_reliance) {
-    add('import_reliance', { elements: named([row.element]), buyer: row.buyer }, within(row, 'import_reliance', row.import_reliance, 0, 1));
+    add(
+      'import_reliance',
+      () => ({ elements: named([row.element]), buyer: row.buyer }),
+      within(row, 'import_reliance', row.import_reliance, 0, 1),
+    );
   }
   for (const row of data.cover) {
-    const reach = { elements: named([row.element]), suppliers: 'all' as const, buyer: row.buyer };
-    add('cover', reach, within(row, 'days_median', row.days_median, 0, Number.MAX_VALUE));
+    const reachOf = () => ({ elements: named([row.element]), suppliers: 'all' as const, buyer: row.buyer });
+    add('cover', reachOf, within(row, 'days_median', row.days_median, 0, Number.MAX_VALUE));
   }
   for (const row of data.demand) {
     add(
       'demand',
-      { elements: named([row.element]), buyer: row.buyer },
+      () => ({ elements: named([row.element]), buyer: row.buyer }),
       within(row, 'tonnes_per_year', row.tonnes_per_year, 0, Number.MAX_VALUE),
     );
   }
   for (const row of data.routes) {
     const fractions = [['sea_share', row.sea_share] as const, ...Object.entries(row.via)];
     const findings = fractions.flatMap(([name, value]) => within(row, name, value, 0, 1));
-    add('routes', { elements: row.elements === null ? 'all' : named(row.elements), buyer: row.buyer }, findings);
+    add('routes', () => ({ elements: row.elements === null ? 'all' : named(row.elements), buyer: row.buyer }), findings);
   }
   for (const row of data.governance) {
-    const users = data.shares.filter(({ country }) => country === row.country).map(({ element }) => element);
-    const imported = data.buyer_imports.filter(({ origin }) => origin === row.country).map(({ element }) => element);
-    const suppliers = data.supplier_sites.filter(({ country }) => country === row.country).map(({ supplier }) => supplier);
+    const reachOf = () => {
+      const users = data.shares.filter(({ country }) => country === row.country).map(({ element }) => element);
+      const imported = data.buyer_imports.filter(({ origin }) => origin === row.country).map(({ element }) => element);
+      const suppliers = data.supplier_sites.filter(({ country }) => country === row.country).map(({ supplier }) => supplier);
+      return { elements: named([...users, ...imported]), suppliers };
+    };
     const values = [['political_stability', row.political_stability] as const, ['wgi_mean', row.wgi_mean] as const];
-    add('governance', { elements: named([...users, ...imported]), suppliers }, [
+    add('governance', reachOf, [
       ...values.flatMap(([name, value]) => within(row, name, value, -LARGEST_GOVERNANCE, LARGEST_GOVERNANCE)),
       ...within(row, 'political_stability_se', row.political_stability_se, 0, Number.MAX_VALUE),
     ]);
   }
   const read = { ...data, policy: policyRows(data, methodology.parameters) };
-  for (const row of read.policy) add('policy', reachOfPolicy(row, read, named), policyFindings(row, methodology));
+  for (const row of read.policy) add('policy', () => reachOfPolicy(row, read, named), policyFindings(row, methodology));
   const fedBy = suppliersFed(data);
   for (const row of data.supplier_sites) {
-    add('supplier_sites', { suppliers: fedBy(row.id) }, [
+    add('supplier_sites', () => ({ suppliers: fedBy(row.id) }), [
       ...within(row, 'capacity_tonnes_per_year', row.capacity_tonnes_per_year, 0, Number.MAX_VALUE),
       ...stagesKnown(row, [row.stage]),
       ...sourced(row),
     ]);
   }
   for (const row of data.supplier_links) {
-    add('supplier_links', { suppliers: fedBy(row.to) }, [...within(row, 'share_of_input', row.share_of_input, 0, 1), ...linkFindings(row)]);
+    add('supplier_links', () => ({ suppliers: fedBy(row.to) }), [
+      ...within(row, 'share_of_input', row.share_of_input, 0, 1),
+      ...linkFindings(row),
+    ]);
   }
   for (const signal of signalsOf(methodology.parameters, registry))
-    add(signal.table, { signal: signal.name }, signal.findings(data, { within, endAfterStart }));
+    add(signal.table, () => ({ signal: signal.name }), signal.findings(data, { within, endAfterStart }));
   return found.map((fact) => (fact.elements === 'all' ? { ...fact, elements: symbols } : fact));
 }
 
-/** Why a subject cannot be scored for a buyer; null when it can. */
-export function refusalOf(
+/** Tells why a subject cannot be scored for a buyer; null when it can. */
+export function refusalsBy(
   refused: readonly RefusedFact[],
-  { type, id, buyer }: { readonly type: 'element' | 'supplier'; readonly id: string; readonly buyer: string },
-): string | null {
-  const fact = refused.find((one) => {
-    const ids = type === 'element' ? one.elements : one.suppliers;
-    return (ids === 'all' || ids.includes(id)) && (one.buyer === null || one.buyer === buyer);
-  });
-  return fact === undefined ? null : refusalBy(fact);
+): (subject: { readonly type: 'element' | 'supplier'; readonly id: string; readonly buyer: string }) => string | null {
+  const setOf = (ids: 'all' | readonly string[]): 'all' | ReadonlySet<string> => (ids === 'all' ? ids : new Set(ids));
+  const facts = refused.map((fact) => ({ fact, element: setOf(fact.elements), supplier: setOf(fact.suppliers) }));
+  return ({ type, id, buyer }) => {
+    const found = facts.find(({ fact, [type]: ids }) => (ids === 'all' || ids.has(id)) && (fact.buyer === null || fact.buyer === buyer));
+    return found === undefined ? null : refusalBy(found.fact);
+  };
 }
 
 const refusalBy = ({ row, reason }: RefusedFact): string => `A fact it rests on is refused: ${row}: ${reason}.`;
@@ -131,7 +148,8 @@ export function refusalUpstream(
 ): string | null {
   if (refused.length === 0) return null;
   const sites = new Set(supplier_sites.filter((site) => site.supplier === supplier).map(({ id }) => id));
-  for (const site of sites) for (const { from, to } of supplier_links) if (to === site) sites.add(from);
+  const linksTo = Map.groupBy(supplier_links, ({ to }) => to);
+  for (const site of sites) for (const { from } of linksTo.get(site) ?? []) sites.add(from);
   const rows = new Set([
     ...supplier_sites.filter(({ id }) => sites.has(id)).map(({ row }) => row),
     ...supplier_links.filter(({ to }) => sites.has(to)).map(({ row }) => row),
@@ -217,9 +235,10 @@ function linkFindings(row: SupplierLinkRow): readonly Finding[] {
 /** Site -> suppliers with a site that it feeds, over any number of tiers; its own among them. */
 function suppliersFed({ supplier_sites, supplier_links }: ReferenceData): (site: string) => readonly string[] {
   const supplierOf = new Map(supplier_sites.map(({ id, supplier }) => [id, supplier]));
+  const linksFrom = Map.groupBy(supplier_links, ({ from }) => from);
   return (site) => {
     const reached = new Set([site]);
-    for (const one of reached) for (const { from, to } of supplier_links) if (from === one) reached.add(to);
+    for (const one of reached) for (const { to } of linksFrom.get(one) ?? []) reached.add(to);
     return [...reached].flatMap((id) => supplierOf.get(id) ?? []);
   };
 }

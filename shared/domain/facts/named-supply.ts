@@ -23,9 +23,8 @@ export function namedSupply(
   if (stage !== FEED_STAGE) return null;
   const shares: Record<CountryCode, number> = {};
   const rows: Record<CountryCode, readonly string[]> = {};
-  for (const link of register.links) {
-    const pool = register.partyById.get(link.to);
-    if (pool?.kind !== 'country_pool' || pool.country !== buyer || !isFeed(link)) continue;
+  for (const link of register.linksToPools()) {
+    if (register.partyById.get(link.to)?.country !== buyer || !isFeed(link)) continue;
     if (link.essential === 'no' || !link.elements.includes(element)) continue;
     const origins = originsOf(link, element, register);
     const share = (link.share_of_input ?? unstated) / origins.length;

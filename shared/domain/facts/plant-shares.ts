@@ -4,7 +4,7 @@ import type { AmendmentParameters } from '../vocabulary/methodology.ts';
 import type { CountryCode, IsoDate, Stage } from '../vocabulary/scoring-inputs.ts';
 import type { ReferenceIndex } from './reference-index.ts';
 import { shareByTonnage } from './suppliers/supplier-output.ts';
-import { registerOn } from './suppliers/supplier-register.ts';
+import { registerOf } from './suppliers/supplier-register.ts';
 
 /** The rule that sets how much of a country's output the register must know before its plants are used. */
 export type PlantRule = NonNullable<AmendmentParameters['plants_from_register']>;
@@ -18,10 +18,10 @@ function largestPlants(
   asOf: IsoDate,
   knownAt: IsoDate,
 ): Readonly<Record<CountryCode, number>> {
-  const register = index.remembered(`register|${asOf}|${knownAt}`, () => registerOn(index.data, asOf, knownAt));
+  const register = registerOf(index, asOf, knownAt);
   const known: Record<CountryCode, { readonly largest: number; readonly total: number }> = {};
-  for (const site of register.sites) {
-    if (site.stage !== stage || !site.elements.includes(element) || !register.operationOf(site).runs) continue;
+  for (const site of register.makersOf(element, stage)) {
+    if (!register.operationOf(site).runs) continue;
     const share = shareByTonnage(site, element, register, index);
     const { largest = 0, total = 0 } = known[site.country] ?? {};
     if (share !== null) known[site.country] = { largest: Math.min(1, Math.max(largest, share)), total: total + share };

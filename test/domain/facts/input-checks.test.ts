@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type RefusedFact, refusalOf, refusalUpstream, refusedFacts } from '#domain/facts/input-checks.ts';
+import { type RefusedFact, refusalsBy, refusalUpstream, refusedFacts } from '#domain/facts/input-checks.ts';
 import type { PolicyRow, ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import { goldenMethodology } from '#test/builders/golden-methodology.ts';
 import {
@@ -324,7 +324,7 @@ describe('the refusal of a score', () => {
     signal: null,
   };
   const refusal = (over: Partial<RefusedFact>, type: 'element' | 'supplier', id: string, buyer: string) =>
-    refusalOf([{ ...fact, ...over }], { type, id, buyer });
+    refusalsBy([{ ...fact, ...over }])({ type, id, buyer });
 
   test('names the row and the reason', () => {
     expect(refusal({}, 'element', 'Dy', 'JPN')).toBe('A fact it rests on is refused: r: it is off.');

@@ -235,7 +235,13 @@ export const explanationSchema = scoreSchema
     critical_suppliers: z
       .array(criticalitySchema)
       .optional()
-      .describe('Elements: suppliers by what the score becomes without them, worst first; those whose output is not known come last.'),
+      .describe(
+        'Elements: suppliers by what the score becomes without them, worst first; those whose output is not known come last. At most 100.',
+      ),
+    critical_suppliers_left_out: z
+      .int()
+      .optional()
+      .describe('Suppliers of the element beyond the 100 that `critical_suppliers` names; absent where it names all.'),
     criticality: z.array(criticalitySchema).optional().describe('Suppliers: elements that would miss it, in the same order.'),
     ...supplierDetailShape,
     exact: z.record(z.string(), z.unknown()).nullable().describe('The results unrounded; null when there is no score.'),

@@ -43,7 +43,7 @@ export function elementSources(
   if (party.kind === 'country_pool') return [{ place: { market: { stage, country: party.country } }, part: 1, evidence: [party.row] }];
   const plants = plantsThatSell(party, element, fed, register);
   if (plants.length > 0) return plants.map((plant) => ({ place: { site: plant }, part: 1 / plants.length, evidence: [party.row] }));
-  const sellers = register.links.filter((link) => link.to === from && (isSale(link) || isFeed(link)) && link.elements.includes(element));
+  const sellers = register.linksTo(from).filter((link) => (isSale(link) || isFeed(link)) && link.elements.includes(element));
   const traded = sellers.flatMap((link) =>
     elementSources(link.from, element, fed, register, [...passed, from]).map((source) => ({
       place: source.place,

@@ -18,12 +18,12 @@ export interface LinkShare {
 }
 
 /** Links that name where a site has an element from: those to the site, else to its companies, else to the plants of its country as a group. */
-export function linksThatFeed(row: SupplierSiteRow, element: string, { links, parties }: SupplierRegister): readonly SupplierLinkRow[] {
-  const own = parties.filter((party) => party.supplier_site_ids.includes(row.id));
+export function linksThatFeed(row: SupplierSiteRow, element: string, { linksTo, partiesOf }: SupplierRegister): readonly SupplierLinkRow[] {
+  const own = partiesOf(row.id);
   const companies = own.filter((party) => party.kind !== 'country_pool').map((party) => party.id);
   const pools = own.filter((party) => party.kind === 'country_pool').map((party) => party.id);
   for (const ends of [[row.id], companies, pools]) {
-    const found = links.filter((link) => isFeed(link) && ends.includes(link.to) && link.elements.includes(element));
+    const found = linksTo(...ends).filter((link) => isFeed(link) && link.elements.includes(element));
     if (found.length > 0) return found;
   }
   return [];
@@ -73,8 +73,8 @@ function shareOfLink(link: SupplierLinkRow, fed: SupplierSiteRow, register: Supp
 function linkToGroupOf(
   { id }: SupplierSiteRow,
   from: string,
-  { links, partyById }: SupplierRegister,
+  { linksFrom, partyById }: SupplierRegister,
 ): { readonly share: number; readonly row: string } | undefined {
-  const found = links.find((link) => isFeed(link) && link.from === from && partyById.get(link.to)?.supplier_site_ids.includes(id) === true);
+  const found = linksFrom(from).find((link) => isFeed(link) && partyById.get(link.to)?.supplier_site_ids.includes(id) === true);
   return found === undefined || found.share_of_input === null ? undefined : { share: found.share_of_input, row: found.row };
 }

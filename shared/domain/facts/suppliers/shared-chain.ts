@@ -59,7 +59,7 @@ type StatedShares = Map<string, number>;
 /** The chain of a company on the day of the register, by a methodology with shares of links. */
 export function sharedChainRows(supplier: string, register: SupplierRegister, index: ReferenceIndex, rule: NamedShareRule): SharedChain {
   const assembly: Assembly = { index, register, rule, drafts: new Map(), notes: [] };
-  const own = register.sites.filter((site) => site.supplier === supplier);
+  const own = register.sitesOf(supplier);
   for (const site of own) {
     const { remark } = register.operationOf(site);
     if (remark !== null) assembly.notes.push({ text: `${siteName(site)} ${remark}.`, evidence: [site.row] });

@@ -44,7 +44,7 @@ interface Draft {
 /** The chain of a company on the day of the register. */
 export function supplierChainRows(supplier: string, register: SupplierRegister, index: ReferenceIndex): SupplierChainRows {
   const context: ChainContext = { index, register, notes: [] };
-  const own = register.sites.filter((site) => site.supplier === supplier);
+  const own = register.sitesOf(supplier);
   for (const site of own) {
     const { remark } = register.operationOf(site);
     if (remark !== null) context.notes.push({ text: `${siteName(site)} ${remark}.`, evidence: [site.row] });
@@ -90,7 +90,7 @@ interface ProcessingLeg {
 /** The plants of a country that take a mine's ore, unless one buyer takes all of it. */
 function processingLeg(site: SupplierSiteRow, { register, notes }: ChainContext): ProcessingLeg | null {
   if (site.stage !== 'mine') return null;
-  const outgoing = register.links.filter((link) => link.from === site.id && (isSale(link) || isFeed(link)));
+  const outgoing = register.linksFrom(site.id).filter((link) => isSale(link) || isFeed(link));
   const whole = outgoing.find(takesAll);
   if (whole !== undefined) {
     const taker = register.partyById.get(whole.to);
@@ -213,17 +213,14 @@ function scoringFeed(feed: ChainFeed): SupplierFeed {
 
 /** Capacity over that of the other running plants for the same product, at most 1; `null` when either is not known. */
 function irreplaceablePart(site: SupplierSiteRow, register: SupplierRegister): number | null {
-  const capacity = statedCapacity(site);
-  const others = register.sites.filter(
-    (other) =>
-      other.site_group !== site.site_group &&
-      other.stage === site.stage &&
-      other.capacity_of === site.capacity_of &&
-      other.count_in_totals &&
-      register.operationOf(other).runs,
-  );
-  const available = others.reduce((sum, other) => sum + (statedCapacity(other) ?? 0), 0);
-  return capacity !== null && available > 0 ? Math.min(1, capacity / available) : null;
+  return register.kept(`irreplaceable|${site.id}`, () => {
+    const capacity = statedCapacity(site);
+    const others = register
+      .sitesWithProduct(site.stage, site.capacity_of)
+      .filter((other) => other.site_group !== site.site_group && other.count_in_totals && register.operationOf(other).runs);
+    const available = others.reduce((sum, other) => sum + (statedCapacity(other) ?? 0), 0);
+    return capacity !== null && available > 0 ? Math.min(1, capacity / available) : null;
+  });
 }
 
 /** Output or nameplate, tonnes a year; plans and quotas are neither. */

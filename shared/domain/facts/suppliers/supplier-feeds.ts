@@ -64,12 +64,12 @@ export function feedsOf(fed: FedSite, context: ChainContext): readonly SourcedFe
 }
 
 /** Links that name a feed: those to the site, else those to its company, else those to its country's plants as a group. */
-function feedLinks({ row, elements }: FedSite, { links, parties }: SupplierRegister): readonly SupplierLinkRow[] {
-  const own = parties.filter((party) => party.supplier_site_ids.includes(row.id));
+function feedLinks({ row, elements }: FedSite, { linksTo, partiesOf }: SupplierRegister): readonly SupplierLinkRow[] {
+  const own = partiesOf(row.id);
   const companies = own.filter((party) => party.kind !== 'country_pool').map((party) => party.id);
   const pools = own.filter((party) => party.kind === 'country_pool').map((party) => party.id);
   for (const ends of [[row.id], companies, pools]) {
-    const found = links.filter((link) => isFeed(link) && ends.includes(link.to) && shared(elements, link.elements).length > 0);
+    const found = linksTo(...ends).filter((link) => isFeed(link) && shared(elements, link.elements).length > 0);
     if (found.length > 0) return found;
   }
   return [];
@@ -109,10 +109,10 @@ function feedsOfLink(link: SupplierLinkRow, all: readonly SupplierLinkRow[], fed
 }
 
 /** Share of the input as the link states it, else as a link from the same source to the group the site belongs to does. */
-function shareOfInput(link: SupplierLinkRow, { row }: FedSite, { links, partyById }: SupplierRegister): number | null {
+function shareOfInput(link: SupplierLinkRow, { row }: FedSite, { linksFrom, partyById }: SupplierRegister): number | null {
   if (link.share_of_input !== null) return link.share_of_input;
-  const ofGroup = links.find(
-    (other) => isFeed(other) && other.from === link.from && partyById.get(other.to)?.supplier_site_ids.includes(row.id) === true,
+  const ofGroup = linksFrom(link.from).find(
+    (other) => isFeed(other) && partyById.get(other.to)?.supplier_site_ids.includes(row.id) === true,
   );
   return ofGroup?.share_of_input ?? null;
 }

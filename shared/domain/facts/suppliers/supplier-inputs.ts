@@ -18,7 +18,7 @@ import { chainControls, chainGovernance, worldShares } from './chain-facts.ts';
 import { sharedChainRows } from './shared-chain.ts';
 import { type ChainSite, type SupplierChainRows, scoringSites, supplierChainRows } from './supplier-chain.ts';
 import { chinaContent, type Listing, listingOn } from './supplier-listing.ts';
-import { type AssemblyNote, registerOn, type SupplierRegister, siteName, stageOrder } from './supplier-register.ts';
+import { type AssemblyNote, registerOf, type SupplierRegister, siteName, stageOrder } from './supplier-register.ts';
 
 /** Whose score, of which day, with which signals. */
 export interface SupplierQuestion {
@@ -50,11 +50,15 @@ export function supplierInputs(allEditions: ReferenceIndex, question: SupplierQu
   const index = allEditions.asKnown(knownAt);
   const { data, methodology, remembered } = index;
   const { parameters } = methodology;
-  const own = data.supplier_sites.filter((site) => site.supplier === supplier);
+  const register = registerOf(index, as_of, known_at);
+  const own = register.sitesOf(supplier);
   const name = own[0]?.supplier_name;
   if (name === undefined) throw new RangeError(`"${supplier}" is not a supplier of the register: send the id of one that is listed`);
-  const register = remembered(`register|${as_of}|${known_at}`, () => registerOn(data, as_of, known_at));
-  const { sites: chain, notes, statedFeed } = remembered(`chain|${supplier}|${register.state}`, () => chainOf(supplier, register, index));
+  const {
+    sites: chain,
+    notes,
+    statedFeed,
+  } = remembered(`chain|${supplier}|${register.firstDay}`, () => chainOf(supplier, register, index));
   const listing = listingOn(own, register, data.policy, parameters);
   const content = chinaContent(chain, parameters);
   const cover = coverOf(chain, buyer, index);

@@ -32,7 +32,7 @@ export function listingOn(
   policy: readonly PolicyRow[],
   { supplier }: Parameters,
 ): Listing | null {
-  const held = own.flatMap((site) => listingOf(site, register.sites, policy) ?? []).filter((listing) => holds(listing, own, register));
+  const held = own.flatMap((site) => listingOf(site, register, policy) ?? []).filter((listing) => holds(listing, own, register));
   const strictness = (listing: Listing): number => lookup(supplier.listing_rho, listing.class);
   const strictest = held.toSorted((left, right) => strictness(right) - strictness(left) || (left.since < right.since ? -1 : 1))[0];
   if (strictest === undefined) return null;
@@ -43,10 +43,10 @@ export function listingOn(
 function holds(listing: Listing, own: readonly SupplierSiteRow[], register: SupplierRegister): boolean {
   if (firstDayOf(listing.since) > register.knowledge) return false;
   if (listing.through !== 'acquirer') return true;
-  return register.links.some((link) => link.relation_type === 'ownership' && own.some((site) => site.id === link.to));
+  return register.linksTo(...own.map(({ id }) => id)).some((link) => link.relation_type === 'ownership');
 }
 
-function listingOf(site: SupplierSiteRow, all: readonly SupplierSiteRow[], policy: readonly PolicyRow[]): Listing | null {
+function listingOf(site: SupplierSiteRow, register: SupplierRegister, policy: readonly PolicyRow[]): Listing | null {
   if (site.china_listing === null) return null;
   const match = LISTING.exec(site.china_listing);
   if (match === null)
@@ -55,7 +55,8 @@ function listingOf(site: SupplierSiteRow, all: readonly SupplierSiteRow[], polic
     );
   const [, through, list, notice] = match as unknown as [string, Listing['through'] | undefined, string, string];
   const row = policy.find(({ instrument_no }) => instrument_no === notice);
-  const since = dayOfNotice(notice, all) ?? row?.effective_from ?? row?.known_from ?? null;
+  const since =
+    register.kept(`notice|${notice}`, () => dayOfNotice(notice, register.sites)) ?? row?.effective_from ?? row?.known_from ?? null;
   if (since === null) throw new Error(`${site.row}: no row says since when ${notice} holds`);
   return { class: list, since, notice, through: through ?? 'itself', evidence: [site.row, ...(row === undefined ? [] : [row.row])] };
 }

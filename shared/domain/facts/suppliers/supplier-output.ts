@@ -2,7 +2,7 @@
 import type { SupplierSiteRow } from '../../vocabulary/reference-data.ts';
 import type { CountryCode, IsoDate, Stage } from '../../vocabulary/scoring-inputs.ts';
 import type { ReferenceIndex } from '../reference-index.ts';
-import { registerOn, type SupplierRegister } from './supplier-register.ts';
+import { registerOf, type SupplierRegister } from './supplier-register.ts';
 import { outputTonnes } from './supplier-weights.ts';
 
 export interface SupplierOutputShare {
@@ -23,8 +23,8 @@ export function supplierOutputShares(
   asOf: IsoDate,
   knownAt: IsoDate = asOf,
 ): readonly SupplierOutputShare[] {
-  const register = index.remembered(`register|${asOf}|${knownAt}`, () => registerOn(index.data, asOf, knownAt));
-  const running = register.sites.filter((site) => site.supplier === supplier && register.operationOf(site).runs);
+  const register = registerOf(index, asOf, knownAt);
+  const running = register.sitesOf(supplier).filter((site) => register.operationOf(site).runs);
   const places = new Map<string, Place>();
   for (const site of running) {
     const { stage, country } = site;
@@ -59,15 +59,10 @@ function outputShare({ supplier, sites, ...of }: Place, register: SupplierRegist
       ),
       basis: 'tonnage',
     };
-  const rivals = register.sites.filter(
-    (other) =>
-      other.supplier !== supplier &&
-      other.country === country &&
-      other.stage === stage &&
-      other.elements.includes(element) &&
-      register.operationOf(other).runs,
-  );
-  const standsForCountry = rivals.length === 0 && country !== leaderOf(element, stage, index);
+  const hasRivals = register
+    .makersOf(element, stage, country)
+    .some((other) => other.supplier !== supplier && register.operationOf(other).runs);
+  const standsForCountry = !hasRivals && country !== leaderOf(element, stage, index);
   return standsForCountry ? { ...place, share: 1, basis: 'only_plant_known' } : { ...place, share: null, basis: 'unknown' };
 }
 

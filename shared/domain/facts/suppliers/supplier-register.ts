@@ -7,6 +7,8 @@ import type { DayNumber } from '../../time/partial-date.ts';
 import type { ExternalPartyRow, ReferenceData, SupplierLinkRow, SupplierSiteRow } from '../../vocabulary/reference-data.ts';
 import { STAGES, type Stage } from '../../vocabulary/scoring-inputs.ts';
 import { firstDayOfPeriod, lastDayOfPeriod } from '../period.ts';
+import type { ReferenceIndex } from '../reference-index.ts';
+import { type RegisterLookups, registerLookups } from './register-lookups.ts';
 
 /** A plain sentence about how an input was made, with the rows it rests on. */
 export interface AssemblyNote {
@@ -22,7 +24,7 @@ interface Operation {
   readonly remark: string | null;
 }
 
-export interface SupplierRegister {
+export interface SupplierRegister extends RegisterLookups {
   /** Equal on two days on which the same sites run and the same links are in effect, so that chains can be shared between such days. */
   readonly state: string;
   /** The earlier of D and K: what is learnt later does not exist. */
@@ -52,6 +54,7 @@ export function registerOn(data: ReferenceData, asOf: string, knownAt: string): 
   const operationOf = (site: SupplierSiteRow): Operation => operations.get(site.id) ?? operationOn(site, day, knowledge);
   const links = data.supplier_links.filter((link) => inEffect(link, day, knowledge, siteById, operationOf));
   return {
+    ...registerLookups(data.supplier_sites, links, data.external_parties),
     knowledge,
     state: JSON.stringify([[...operations], links.map(({ id }) => id)]),
     sites: data.supplier_sites,
@@ -61,6 +64,21 @@ export function registerOn(data: ReferenceData, asOf: string, knownAt: string): 
     operationOf,
     links,
   };
+}
+
+/** A register that was made once for a day, and the name of the first day on which the register was the same: a key for what follows from it. */
+export interface RememberedRegister extends SupplierRegister {
+  readonly firstDay: string;
+}
+
+/** The register of the index's facts on a day, made once. */
+export function registerOf(index: ReferenceIndex, asOf: string, knownAt: string): RememberedRegister {
+  const day = `${asOf}|${knownAt}`;
+  return index.remembered(`register|${day}`, () => {
+    const register = registerOn(index.data, asOf, knownAt);
+    // The state of a large register has megabytes: it is looked up once a day, not once a supplier.
+    return { ...register, firstDay: index.remembered(`register-state|${register.state}`, () => day) };
+  });
 }
 
 /** Words in a source which mean that a date no longer holds. */
@@ -145,10 +163,10 @@ function isNextStep(site: SupplierSiteRow, plant: SupplierSiteRow): boolean {
  * the same elements, alloy of one that makes magnets of them, what feeds its separation plants, or what its plants have as only or main feed.
  */
 export function onlyFeedsItsOwner(site: SupplierSiteRow, register: SupplierRegister): boolean {
-  const outgoing = register.links.filter((link) => link.from === site.id);
+  const outgoing = register.linksFrom(site.id);
   const isCustom = (id: string): boolean => register.siteById.get(id)?.supplier === site.supplier;
   if (outgoing.some((link) => isSale(link) || (isFeed(link) && !isCustom(link.to)))) return false;
-  const ownPlants = register.sites.filter((other) => other.supplier === site.supplier && register.operationOf(other).runs);
+  const ownPlants = register.sitesOf(site.supplier).filter((other) => register.operationOf(other).runs);
   if (ownPlants.some((plant) => isNextStep(site, plant) && shared(site.elements, plant.elements).length > 0)) return true;
   return ownPlants.some((plant) => {
     const link = outgoing.find((candidate) => isFeed(candidate) && candidate.to === plant.id);

@@ -29,9 +29,7 @@ export function sourcesOf(
   if (party === undefined || passed.includes(from)) return [];
   const plants = plantsOf(party, elements, register).filter((plant) => plant.site.id !== fed);
   if (plants.length > 0) return plants.map((plant) => ({ ...plant, evidence: [party.row] }));
-  const sellers = register.links.filter(
-    (link) => link.to === from && (isSale(link) || isFeed(link)) && shared(elements, link.elements).length > 0,
-  );
+  const sellers = register.linksTo(from).filter((link) => (isSale(link) || isFeed(link)) && shared(elements, link.elements).length > 0);
   const traded = sellers.flatMap((link) =>
     sourcesOf(link.from, shared(elements, link.elements), fed, register, [...passed, from]).map((source) => ({
       ...source,
@@ -48,11 +46,26 @@ export function plantsOf(party: ExternalPartyRow, elements: readonly string[], r
   return equalParts(members, elements, register);
 }
 
+/**
+ * The first so many plants of a group stand for all of it, in equal parts: its country counts whole, and each of more plants would be less than
+ * a hundredth of it. A constant of the assembly, which no shipped register reaches.
+ */
+const MOST_PLANTS_OF_A_GROUP = 100;
+
+/** Plants that run, and those of them that sell. A plan whose date has come is not yet a source: others must not look safer by it. */
+function running(candidates: readonly SupplierSiteRow[], register: SupplierRegister): Plants {
+  const all = candidates.filter((site) => register.operationOf(site).runs && !register.operationOf(site).onPlan);
+  return { all, selling: all.filter((site) => !onlyFeedsItsOwner(site, register)) };
+}
+
+interface Plants {
+  readonly all: readonly SupplierSiteRow[];
+  readonly selling: readonly SupplierSiteRow[];
+}
+
 function equalParts(candidates: readonly SupplierSiteRow[], elements: readonly string[], register: SupplierRegister): readonly Source[] {
-  // A plan whose date has come is not yet a source: others must not look safer by it.
-  const running = candidates.filter((site) => register.operationOf(site).runs && !register.operationOf(site).onPlan);
-  const selling = running.filter((site) => !onlyFeedsItsOwner(site, register));
-  const plants = selling.length > 0 ? selling : running;
+  const { all, selling } = running(candidates, register);
+  const plants = (selling.length > 0 ? selling : all).slice(0, MOST_PLANTS_OF_A_GROUP);
   return plants.flatMap((site) => {
     const made = shared(elements, site.elements);
     const parts = made.map((element) => 1 / plants.filter((other) => other.elements.includes(element)).length);
@@ -64,16 +77,26 @@ function equalParts(candidates: readonly SupplierSiteRow[], elements: readonly s
 export function marketPlants(market: readonly ShareRow[], fed: string, register: SupplierRegister): readonly Source[] {
   const byPlant = new Map<string, Source>();
   for (const share of market) {
-    const plants = register.sites.filter((site) => site.stage === 'separation' && site.country === share.country && site.id !== fed);
-    for (const { site, part } of equalParts(plants, [share.element], register)) {
+    const plants = makersInCountry(share, fed, register);
+    for (const site of plants) {
       const before = byPlant.get(site.id);
       byPlant.set(site.id, {
         site,
         elements: [...(before?.elements ?? []), share.element],
-        part: Math.max(before?.part ?? 0, share.share * part),
+        part: Math.max(before?.part ?? 0, share.share * (1 / plants.length)),
         evidence: [...(before?.evidence ?? []), share.row],
       });
     }
   }
   return [...byPlant.values()];
+}
+
+/** Plants of a country, beside the fed one, that separate the element: those that sell anything; all where none does. */
+function makersInCountry({ country, element }: ShareRow, fed: string, register: SupplierRegister): readonly SupplierSiteRow[] {
+  const plants = register.kept(`plants|${country}`, () => running(register.sitesAt('separation', country), register));
+  const of = plants.selling.some(({ id }) => id !== fed) ? 'selling' : 'all';
+  const makers = register.kept(`makers|${country}|${element}|${of}`, () =>
+    plants[of].filter(({ elements }) => elements.includes(element)).slice(0, MOST_PLANTS_OF_A_GROUP + 1),
+  );
+  return makers.filter(({ id }) => id !== fed).slice(0, MOST_PLANTS_OF_A_GROUP);
 }

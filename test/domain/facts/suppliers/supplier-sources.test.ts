@@ -60,4 +60,12 @@ describe('the world market', () => {
     ]);
     expect(marketPlants([aShare('Dy', 'separation', 'CHN', 0.9)], 'fed', register)).toEqual([]);
   });
+
+  it('is no more than a hundred plants of a country, which have its whole share, none of them the fed one', () => {
+    const sites = Array.from({ length: 150 }, (_, number) => aSupplierSite(`M${number}`));
+    const found = marketPlants([aShare('Dy', 'separation', 'MYS', 0.5)], 'M7', registerOf(sites));
+    expect(found).toHaveLength(100);
+    expect(found.map(({ site }) => site.id)).not.toContain('M7');
+    expect(found.reduce((sum, { part }) => sum + part, 0)).toBeCloseTo(0.5, 12);
+  });
 });
