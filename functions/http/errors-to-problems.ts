@@ -17,9 +17,31 @@ const PASSING_FAULTS: ReadonlySet<string> = new Set([
   'TimeoutError',
   'StoreBusy',
   'StoreOutOfSpace',
+  'StoreOfLaterVersion',
 ]);
 /** The name of the error of a store whose disk is full. */
 const OUT_OF_SPACE = 'StoreOutOfSpace';
+/** The name of the error of a current run that a later version of the code has written. */
+const LATER_VERSION = 'StoreOfLaterVersion';
+
+/** Sentences for callers and seconds until another try helps, by the name of the error; any other passes in two seconds. */
+const PASSING_FAULT_ANSWERS: ReadonlyMap<string, { readonly detail: string; readonly retryAfter: string }> = new Map([
+  [
+    OUT_OF_SPACE,
+    {
+      detail: 'The store has no room for what you sent, and keeps what it has. Reads go on. Try again when there is room.',
+      retryAfter: '60',
+    },
+  ],
+  [
+    LATER_VERSION,
+    {
+      detail: 'The scores were written by a later version of the service than the one that answers. Try again in a minute.',
+      retryAfter: '60',
+    },
+  ],
+]);
+const SOON = { detail: 'The store did not answer in time. Try again in 2 seconds.', retryAfter: '2' };
 const CONNECTION_FAULTS: ReadonlySet<unknown> = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN']);
 
 const passes = (error: Error | null | undefined): boolean =>
@@ -52,15 +74,13 @@ export function errorsToProblems(): MiddlewareObj<APIGatewayProxyEventV2, APIGat
       }
       const passing = passes(error);
       reportFault(event, error, passing);
+      const { detail, retryAfter } = PASSING_FAULT_ANSWERS.get(error?.name ?? '') ?? SOON;
       request.response = passing
         ? problemResult({
             ...at,
             code: 'temporarily_unavailable',
-            detail:
-              error?.name === OUT_OF_SPACE
-                ? 'The store has no room for what you sent, and keeps what it has. Reads go on. Try again when there is room.'
-                : 'The store did not answer in time. Try again in 2 seconds.',
-            headers: { 'retry-after': error?.name === OUT_OF_SPACE ? '60' : '2' },
+            detail,
+            headers: { 'retry-after': retryAfter },
           })
         : problemResult({
             ...at,
@@ -79,7 +99,7 @@ function reportFault(event: APIGatewayProxyEventV2, error: unknown, passing: boo
     query: loggableText(event.rawQueryString),
     who: passing ? 'the caller got 503 with Retry-After' : 'the caller got 500 without details',
     what_to_do: passing
-      ? 'if this lasts longer than a minute, look at throttled requests and latency of the Scores table, on one machine at the space of the disk'
+      ? 'if this lasts longer than a minute, look at throttled requests and latency of the Scores table, on one machine at the space of the disk; a store of a later version stays until that version is deployed'
       : 'read the error below; a message about the shape of a stored document means that a run wrote something the API cannot read',
     error: error instanceof Error ? error : String(error),
   });
