@@ -12,7 +12,7 @@ const UNMARKED_LAYOUT = 1;
 const layoutOf = ({ layout }: Stored): number => (typeof layout === 'number' ? layout : UNMARKED_LAYOUT);
 
 /** The current run was written by a later version, in a layout that this one does not know. Nothing is damaged; this version cannot read it. */
-export class StoreOfLaterVersion extends Error {
+class StoreOfLaterVersion extends Error {
   override readonly name = 'StoreOfLaterVersion';
   constructor(runId: string, found: number) {
     super(
