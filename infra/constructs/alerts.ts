@@ -1,8 +1,7 @@
 import { type CfnElement, Duration, Stack, Validations } from 'aws-cdk-lib';
-import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { EventBus, Rule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction as CallFunction } from 'aws-cdk-lib/aws-events-targets';
-import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
@@ -15,6 +14,7 @@ import type { StageSettings } from '../stage-settings.ts';
 import type { StorageStack } from '../storage-stack.ts';
 import { deadLetterQueue } from './dead-letter-queue.ts';
 import { NodeFunction } from './node-function.ts';
+import { allowPartitions } from './table-rights.ts';
 
 export interface AlertsProps {
   readonly storage: Pick<StorageStack, 'scores' | 'signals'>;
@@ -99,15 +99,4 @@ export class Alerts extends Construct {
     });
     return role;
   }
-}
-
-/** Actions on rows whose partition has one of the names; a star stands for any end of a name. */
-function allowPartitions(caller: LambdaFunction, table: ITable, actions: readonly string[], partitions: readonly string[]): void {
-  caller.addToRolePolicy(
-    new PolicyStatement({
-      actions: [...actions],
-      resources: [table.tableArn],
-      conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [...partitions] } },
-    }),
-  );
 }

@@ -1,6 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { type ApiFunction, apiFunctionsOf } from '../../shared/contracts/api/api-functions.ts';
@@ -12,11 +11,13 @@ import type {
   ReadingApiEnvironment,
   SignalsApiEnvironment,
 } from '../../shared/contracts/environment/function-environments.ts';
-import { USED_PARTITIONS, WRITER_PARTITIONS } from '../../shared/contracts/store/access-layout.ts';
+import { KEY_PARTITIONS, USED_PARTITIONS, WRITER_PARTITIONS } from '../../shared/contracts/store/access-layout.ts';
+import { API_WRITES, WEBHOOKS_PARTITION } from '../../shared/contracts/store/signals-layout.ts';
 import { pointerKey, RESCORE_REQUESTS_PARTITION } from '../../shared/contracts/store/table-layout.ts';
 import type { StageSettings } from '../stage-settings.ts';
 import type { StorageStack } from '../storage-stack.ts';
 import { constructIdOf, NodeFunction } from './node-function.ts';
+import { allowPartitions, denyPartition } from './table-rights.ts';
 
 export interface ApiFunctionsProps {
   readonly routes: readonly ApiRoute[];
@@ -90,7 +91,7 @@ export class ApiFunctions extends Construct {
     });
     if (api.readsScores && api.isGuarded) storage.scores.grant(made, ...READ_ACTIONS);
     if (api.readsScores && !api.isGuarded) allowPointer(made, storage.scores);
-    if (api.usesSignals) storage.signals.grant(made, ...READ_ACTIONS, ...(api.writes ? SIGNAL_WRITES : []));
+    if (api.usesSignals) allowSignals(api, made, storage.signals);
     if (api.isGuarded) allowAccess(made, storage.access, api.writes);
     if (api.asksForRuns) allowRescoreRequests(made, storage.scores);
     return made;
@@ -127,35 +128,33 @@ function environmentOf(
 }
 
 /** Reads which run is published, and no score: what needs no key can give nothing away. */
-function allowPointer(answering: IFunction, scores: ITable): void {
-  answering.addToRolePolicy(
-    new PolicyStatement({
-      actions: ['dynamodb:GetItem'],
-      resources: [scores.tableArn],
-      conditions: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [pointerKey.pk] } },
-    }),
-  );
-}
+const allowPointer = (answering: IFunction, scores: ITable): void =>
+  allowPartitions(answering, scores, ['dynamodb:GetItem'], [pointerKey.pk]);
 
 /** Adds requests for a run that follows what came in, and writes no other row of the Scores table. For whatever brings facts. */
-function allowRescoreRequests(bringing: IFunction, scores: ITable): void {
-  bringing.addToRolePolicy(
-    new PolicyStatement({
-      actions: ['dynamodb:PutItem'],
-      resources: [scores.tableArn],
-      conditions: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [RESCORE_REQUESTS_PARTITION] } },
-    }),
-  );
+const allowRescoreRequests = (bringing: IFunction, scores: ITable): void =>
+  allowPartitions(bringing, scores, ['dynamodb:PutItem'], [RESCORE_REQUESTS_PARTITION]);
+
+/** Secrets of webhooks are for what makes and signs messages; all else is kept from them by name, whatever else it may read. */
+const KNOWS_SECRETS: readonly ApiFunctionName[] = ['alerts-read', 'alerts-write'];
+
+/** Reads the Signals table, and writes the partitions of its own operations. */
+function allowSignals({ name, writes }: ApiFunction, answering: IFunction, signals: ITable): void {
+  signals.grant(answering, ...READ_ACTIONS);
+  if (!KNOWS_SECRETS.includes(name)) denyPartition(answering, signals, WEBHOOKS_PARTITION);
+  if (!writes) return;
+  const partitions = Object.entries(API_WRITES).find(([writer]) => writer === name)?.[1];
+  if (partitions === undefined) throw new Error(`say in API_WRITES which partitions of the Signals table ${name} writes`);
+  allowPartitions(answering, signals, SIGNAL_WRITES, partitions);
 }
 
 /** Reads keys; writes its own kinds of rows, never a key: a function that is taken over cannot give itself a scope. */
 function allowAccess(answering: IFunction, access: ITable, writes: boolean): void {
-  access.grant(answering, 'dynamodb:GetItem');
-  answering.addToRolePolicy(
-    new PolicyStatement({
-      actions: writes ? ['dynamodb:PutItem', 'dynamodb:UpdateItem'] : ['dynamodb:UpdateItem'],
-      resources: [access.tableArn],
-      conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': writes ? WRITER_PARTITIONS : [USED_PARTITIONS] } },
-    }),
+  allowPartitions(answering, access, ['dynamodb:GetItem'], writes ? [KEY_PARTITIONS, ...WRITER_PARTITIONS] : [KEY_PARTITIONS]);
+  allowPartitions(
+    answering,
+    access,
+    writes ? ['dynamodb:PutItem', 'dynamodb:UpdateItem'] : ['dynamodb:UpdateItem'],
+    writes ? WRITER_PARTITIONS : [USED_PARTITIONS],
   );
 }

@@ -10,6 +10,7 @@ import { rescoreAttemptKey } from '../../shared/contracts/store/table-layout.ts'
 import type { StageSettings } from '../stage-settings.ts';
 import type { StorageStack } from '../storage-stack.ts';
 import { NodeFunction } from './node-function.ts';
+import { allowPartitions } from './table-rights.ts';
 
 export interface PromptScoringProps {
   readonly storage: Pick<StorageStack, 'scores'>;
@@ -48,13 +49,7 @@ export class PromptScoring extends Construct {
       settings,
     }).function;
     storage.scores.grant(this.starter, 'dynamodb:GetItem', 'dynamodb:Query');
-    this.starter.addToRolePolicy(
-      new PolicyStatement({
-        actions: ['dynamodb:PutItem'],
-        resources: [storage.scores.tableArn],
-        conditions: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [rescoreAttemptKey.pk] } },
-      }),
-    );
+    allowPartitions(this.starter, storage.scores, ['dynamodb:PutItem'], [rescoreAttemptKey.pk]);
     this.starter.addToRolePolicy(new PolicyStatement({ actions: ['states:StartExecution'], resources: [machine.stateMachineArn] }));
     this.schedule = new Schedule(this, 'EachMinute', {
       description: 'Has Chokepoint look whether facts came in that no run has read',

@@ -9,10 +9,12 @@ import type {
   BeginRunEnvironment,
   ScoringEnvironment,
 } from '../../shared/contracts/environment/scoring-environment.ts';
+import { WEBHOOKS_PARTITION } from '../../shared/contracts/store/signals-layout.ts';
 import type { StageSettings } from '../stage-settings.ts';
 import { nameAcrossStacks, type StorageStack } from '../storage-stack.ts';
 import type { EntryFile } from './bundled-code.ts';
 import { constructIdOf, NodeFunction } from './node-function.ts';
+import { denyPartition } from './table-rights.ts';
 
 /** The steps of a run, as functions. Their messages are in shared/contracts/run/run-messages.ts. */
 export interface RunSteps {
@@ -140,7 +142,10 @@ export class RunFunctions extends Construct {
       ...(step === 'scoreBatch' && settings.reservesConcurrency ? { reservedConcurrency: settings.batchesAtOnce } : {}),
     }).function;
     storage.scores.grant(made, ...actions);
-    if (step === 'begin') storage.signals.grant(made, 'dynamodb:Query');
+    if (step === 'begin') {
+      storage.signals.grant(made, 'dynamodb:Query');
+      denyPartition(made, storage.signals, WEBHOOKS_PARTITION);
+    }
     if (sendsEvents) events.grantPutEventsTo(made);
     if (snapshots !== 'none') allowSnapshots(made, storage.bucket, snapshots);
     return made;

@@ -22,12 +22,17 @@ export interface DeployedFunction {
   readonly entryFile: string;
   readonly logicalId: string;
   readonly properties: Resource['Properties'];
-  /** Statements of the role, with actions and resources as lists. */
-  readonly statements: readonly {
-    readonly actions: readonly string[];
-    readonly resources: readonly unknown[];
-    readonly conditions: unknown;
-  }[];
+  /** Statements of the role that allow something. */
+  readonly statements: readonly RoleStatement[];
+  /** Statements that deny something, whatever else allows it. */
+  readonly denials: readonly RoleStatement[];
+}
+
+/** A statement with actions and resources as lists. */
+export interface RoleStatement {
+  readonly actions: readonly string[];
+  readonly resources: readonly unknown[];
+  readonly conditions: unknown;
 }
 
 /** The feature flags of a real synth, without bundling. The CDK command passes them to the app; a test has to do it itself. */
@@ -102,14 +107,17 @@ function functionsOf(service: ServiceStack, template: Template): DeployedFunctio
       const logicalId = Stack.of(made).getLogicalId(made.node.defaultChild as CfnElement);
       const properties = functions[logicalId]?.Properties;
       const roleId = properties.Role['Fn::GetAtt'][0];
-      const statements = policies
+      const own = policies
         .filter((policy) => policy.Roles.some((role: { Ref: string }) => role.Ref === roleId))
-        .flatMap((policy) => policy.PolicyDocument.Statement)
-        .map((statement) => ({
-          actions: [statement.Action].flat(),
-          resources: [statement.Resource].flat(),
-          conditions: statement.Condition ?? null,
-        }));
-      return { entryFile, logicalId, properties, statements };
+        .flatMap((policy) => policy.PolicyDocument.Statement);
+      const statementsThat = (effect: 'Allow' | 'Deny'): RoleStatement[] =>
+        own
+          .filter((statement) => statement.Effect === effect)
+          .map((statement) => ({
+            actions: [statement.Action].flat(),
+            resources: [statement.Resource].flat(),
+            conditions: statement.Condition ?? null,
+          }));
+      return { entryFile, logicalId, properties, statements: statementsThat('Allow'), denials: statementsThat('Deny') };
     });
 }

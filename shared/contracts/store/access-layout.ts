@@ -12,6 +12,8 @@
  */
 import type { TableKey } from './table-layout.ts';
 
+/** The infrastructure lets functions read these partitions, and write none of them. */
+export const KEY_PARTITIONS = 'KEY#*';
 export const apiKeyKey = (id: string): TableKey => ({ pk: `KEY#${id}`, sk: 'KEY' });
 export const CLIENTS_PARTITION = 'CLIENTS';
 export const clientKey = (client: string): TableKey => ({ pk: CLIENTS_PARTITION, sk: client });

@@ -80,3 +80,17 @@ export const dueDeliveryKey = (at: string, client: string, webhook: string, id: 
 /** Partitions that whoever judges rules writes, and those that whoever sends messages may see. */
 export const ALERT_WRITES = [alertsMarkKey.pk, alertsPartition('*'), DUE_DELIVERIES_PARTITION, `${DUE_DELIVERIES_PARTITION}#*`];
 export const MESSAGE_PARTITIONS = [DUE_DELIVERIES_PARTITION, `${DUE_DELIVERIES_PARTITION}#*`, WEBHOOKS_PARTITION];
+/** Partitions that each writing function of the API writes, by the name of the function; every request that changes something adds to the audit. */
+export const API_WRITES: Readonly<Record<'alerts-write' | 'custom-suppliers-write' | 'observations-write', readonly string[]>> = {
+  'alerts-write': [
+    ALERT_RULES_PARTITION,
+    WEBHOOKS_PARTITION,
+    DUE_DELIVERIES_PARTITION,
+    `${DUE_DELIVERIES_PARTITION}#*`,
+    auditPartition('*'),
+  ],
+  'custom-suppliers-write': [suppliersPartition('*'), 'SUPPLIER#*', ownMeasuresPartition('*'), auditPartition('*')],
+  'observations-write': [observationsPartition('*'), QUARANTINE_PARTITION, auditPartition('*')],
+};
+/** Partitions that collectors write. */
+export const COLLECTOR_WRITES = [observationsPartition('*'), QUARANTINE_PARTITION, CLOCKS_PARTITION];
