@@ -1,5 +1,6 @@
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { fireAlertsEnvironmentSchema } from '#contracts/environment/alerts-environment.ts';
+import { noObjects } from '#functions/adapters/archive/run-objects.ts';
 import { dynamodbForRuns } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
 import { dynamodbPublishedScores } from '#functions/adapters/dynamodb/dynamodb-published-scores.ts';
 import { dynamodbScoreChanges } from '#functions/adapters/dynamodb/dynamodb-score-changes.ts';
@@ -16,7 +17,7 @@ const services: () => FireAlertsPorts = oncePerColdStart(() => {
   return {
     ...alertStores(client, environment.SIGNALS_TABLE_NAME),
     changes: dynamodbScoreChanges(client, environment.SCORES_TABLE_NAME),
-    scores: dynamodbPublishedScores(client, environment.SCORES_TABLE_NAME),
+    scores: dynamodbPublishedScores(client, environment.SCORES_TABLE_NAME, noObjects),
     events: eventbridgeRunEvents(new EventBridgeClient({ maxAttempts: 8 }), environment.EVENT_BUS_ARN),
   };
 });

@@ -1,6 +1,7 @@
 import { signalsApiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
 import { signalDocumentSchema } from '#contracts/run/run-documents.ts';
 import { SIGNAL_CONTRACTS, SIGNAL_NAMES } from '#contracts/signals/registry.ts';
+import { objectsOfRuns } from '#functions/adapters/archive/run-objects.ts';
 import { dynamodbForReads } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
 import { dynamodbObservationLog } from '#functions/adapters/dynamodb/dynamodb-observation-log.ts';
 import { dynamodbPublishedScores } from '#functions/adapters/dynamodb/dynamodb-published-scores.ts';
@@ -17,7 +18,7 @@ const DAILY_SIGNALS = SIGNAL_NAMES.filter((name) => !('id' in SIGNAL_CONTRACTS[n
 export const observationServices = oncePerColdStart(() => {
   const environment = readEnvironment(signalsApiEnvironmentSchema);
   const client = dynamodbForReads();
-  const scores = dynamodbPublishedScores(client, environment.SCORES_TABLE_NAME);
+  const scores = dynamodbPublishedScores(client, environment.SCORES_TABLE_NAME, objectsOfRuns(environment.SNAPSHOTS_BUCKET_NAME));
   async function countsOf(runId: string, signal: string): Promise<ReadonlyMap<string, Counts>> {
     const document = await scores.document(runId, `signal:${signal}`);
     const { history } = document === null ? { history: [] } : signalDocumentSchema.parse(document);

@@ -1,3 +1,4 @@
+import { noObjects } from '#functions/adapters/archive/run-objects.ts';
 import { dynamodbPublishedScores } from '#functions/adapters/dynamodb/dynamodb-published-scores.ts';
 import { dynamodbScoreChanges } from '#functions/adapters/dynamodb/dynamodb-score-changes.ts';
 import { fileRunEvents } from '#functions/adapters/file-run-events.ts';
@@ -28,7 +29,7 @@ export function fireAndDeliver(
   const firing = {
     ...stores,
     changes: dynamodbScoreChanges(client, place.table),
-    scores: dynamodbPublishedScores(client, place.table),
+    scores: dynamodbPublishedScores(client, place.table, noObjects),
     events: fileRunEvents(alertEventsFolder(place.folder)),
   };
   const sender = webhookSender({ access, userAgent: WEBHOOK_AGENT, clock: () => performance.now() });

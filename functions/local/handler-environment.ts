@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import { signalsApiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
+import { fileArchivedObjects } from '#functions/adapters/archive/file-archived-objects.ts';
+import { useObjectsOfThisProcess } from '#functions/adapters/archive/run-objects.ts';
 import { useDynamodbOfThisProcess } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
 import { environmentFaults } from '#functions/runtime/read-environment.ts';
 import type { LocalPlace } from './local-scoring.ts';
@@ -35,6 +37,7 @@ export const wrongSettings = (): readonly string[] =>
 /** Wires the handlers to the store of this process, and sets the environment that they read. */
 export function serveStore({ place, client }: Pick<LocalStore, 'place' | 'client'>, access: 'open' | 'keys'): void {
   if (place.endpoint === null) useDynamodbOfThisProcess(client);
+  useObjectsOfThisProcess(fileArchivedObjects(place.folder));
   setHandlerEnvironment(place, access);
 }
 
@@ -49,6 +52,7 @@ export function setHandlerEnvironment({ endpoint, table, codeVersion }: Omit<Loc
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',
     SCORES_TABLE_NAME: table,
+    SNAPSHOTS_BUCKET_NAME: 'local',
     CODE_VERSION: codeVersion,
     LOG_LEVEL: 'error',
     CORS_ALLOWED_ORIGINS: access === 'open' && (process.env.ACCESS || access) === 'open' ? PAGES_OF_THIS_MACHINE : '',

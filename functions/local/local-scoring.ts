@@ -1,4 +1,5 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { fileArchivedObjects } from '#functions/adapters/archive/file-archived-objects.ts';
 import { dynamodbForRuns } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
 import { dynamodbObservationLog } from '#functions/adapters/dynamodb/dynamodb-observation-log.ts';
 import { fileInputSnapshots } from '#functions/adapters/file-input-snapshots.ts';
@@ -21,8 +22,9 @@ export interface LocalPlace {
   readonly brief?: boolean;
 }
 
-/** Rows of superseded runs are kept a week: a disk of one person is no archive. */
-const LOCAL_SUPERSEDED_RUN_DAYS = 7;
+/** Rows and objects of a run are kept two weeks: a disk of one person is no archive. */
+const LOCAL_RUN_ROW_DAYS = 14;
+const LOCAL_RENEWED_BEFORE_DAYS = 7;
 /** An hour: a run may follow each fact that comes in, and each is a whole one. */
 const LOCAL_SUPERSEDED_SAME_DAY_DAYS = 1 / 24;
 
@@ -33,13 +35,21 @@ export const scoringThreadClient = ({ endpoint, folder }: LocalPlace): DynamoDBD
 /** The ports of a run on this machine. One process owns the store, so a run that is still `running` has died. */
 export function localScoringServices(place: LocalPlace, client: DynamoDBDocumentClient): ScoringPorts {
   const { table, folder, codeVersion, brief = false } = place;
-  const services = scoringServices({ client, table, snapshots: fileInputSnapshots(snapshotsFolder(folder)), codeVersion, brief });
+  const services = scoringServices({
+    client,
+    table,
+    snapshots: fileInputSnapshots(snapshotsFolder(folder)),
+    objects: fileArchivedObjects(folder),
+    codeVersion,
+    brief,
+  });
   return {
     ...services,
     newestFacts: factsWithObservations(dynamodbObservationLog(client, LOCAL_TABLES.signals, tellUnreadable)),
     events: fileRunEvents(eventsFolder(folder)),
     abandonedAfterHours: 0,
-    supersededRunDays: LOCAL_SUPERSEDED_RUN_DAYS,
+    runRowDays: LOCAL_RUN_ROW_DAYS,
+    renewedBeforeDays: LOCAL_RENEWED_BEFORE_DAYS,
     supersededSameDayDays: LOCAL_SUPERSEDED_SAME_DAY_DAYS,
   };
 }

@@ -7,7 +7,7 @@ import type { RescoreRequests } from '#functions/ports/rescore-requests.ts';
 import type { ScoringPorts } from '#functions/scoring/scoring-ports.ts';
 import { localCodeVersion } from './code-version.ts';
 import { DataFolderUnusable, prepareDataFolder, takeDataFolder } from './data-folder.ts';
-import { expireEverywhere } from './expire-rows.ts';
+import { expireEverywhere, expireLocally } from './expire-rows.ts';
 import { type LocalPlace, localScoringServices } from './local-scoring.ts';
 import { LOCAL_TABLES, placeAt, LOCAL_SCORES_TABLE as TABLE } from './local-tables.ts';
 import { type EmbeddedStore, storeOfService } from './store/embedded-client.ts';
@@ -19,7 +19,7 @@ export interface LocalStore {
   readonly ports: ScoringPorts;
   /** Requests for runs that follow what comes in. */
   readonly requests: RescoreRequests;
-  /** Deletes rows that have expired and gives their space back; returns how many. */
+  /** Deletes rows that have expired, and the objects of runs that have; returns how many rows. */
   expire(nowSeconds: number): Promise<number>;
   close(): Promise<void>;
 }
@@ -51,12 +51,14 @@ export async function openLocalStore(dataFolder: string, endpoint: string | unde
     for (const table of Object.values(LOCAL_TABLES)) await ensureTable(client, table);
     const codeVersion = process.env.CODE_VERSION ?? localCodeVersion();
     const place: LocalPlace = { endpoint: endpoint ?? null, table: TABLE, folder, codeVersion, brief };
+    const { expire } = store;
+    const ports = localScoringServices(place, client);
     return {
       place,
       client,
-      ports: localScoringServices(place, client),
+      ports,
       requests: dynamodbRescoreRequests(client, TABLE),
-      expire: store.expire,
+      expire: (nowSeconds) => expireLocally(nowSeconds, folder, ports.ledger, expire),
       close,
     };
   } catch (error) {

@@ -35,8 +35,6 @@ export type RunDocumentName =
   | 'product-contents'
   /** Controls and disruptions by element and buyer, by which outcomes of forecasts are judged. */
   | 'outcome-record'
-  /** The work of the run: subjects, buyers, methodologies. */
-  | 'manifest'
   /** Evidence ids of the observations among the inputs of the run, by signal. */
   | 'observations'
   | `methodology:${string}`;

@@ -1,5 +1,7 @@
+import type { ScoreBatchRequest } from '#contracts/run/run-messages.ts';
+import type { HundredthsOfDraws } from '#domain/runs/ranking.ts';
 import type { ExactFigures } from '#domain/runs/run-guard.ts';
-import type { RankingPage, ScoreDocument, SubjectType } from '#domain/vocabulary/score-document.ts';
+import type { RankingPage, ScoreDocument } from '#domain/vocabulary/score-document.ts';
 import type { ExplanationDocument, RunDocumentName } from './published-scores.ts';
 
 /** The scoring result of a batch for one subject and buyer. The same inputs give the same bytes, so that a retry changes nothing. */
@@ -21,23 +23,44 @@ export interface ScoredSubject {
   readonly draws: Float32Array | null;
 }
 
-/** Which rows a run has: what the manifest names. */
-export interface RunExtent {
-  readonly subjects: readonly { readonly type: SubjectType; readonly id: string }[];
-  readonly buyers: readonly string[];
+/** Where an explanation lies: bytes `from` ... `from + length - 1` of what its batch has explained. */
+export interface ExplanationPlace {
+  readonly batch: number;
+  readonly from: number;
+  readonly length: number;
 }
 
-/** Rows of a run that is being made. Nothing of them is seen before the pointer moves. */
+/** A result as the later steps of a run read it. */
+export interface BatchResult extends SubjectResult {
+  /** `null`: its run kept explanations in another way. */
+  readonly explained: ExplanationPlace | null;
+}
+
+/** A subject with its documents for all buyers, ranked, in the order of the buyers. */
+export interface RankedSubjectRow {
+  readonly documents: readonly ScoreDocument[];
+  /** A place for each document. */
+  readonly explained: readonly (ExplanationPlace | null)[];
+}
+
+/** Rows and work of a run that is being made. Nothing of them is seen before the pointer moves. Every row has its expiry (epoch seconds) when it is written. */
 export interface RunRows {
-  /** Work rows expire at `workRowsExpireAt` (epoch seconds); explanations stay. */
-  putScoredSubjects(runId: string, findings: readonly ScoredSubject[], workRowsExpireAt: number): Promise<void>;
-  /** All results of a type for a buyer, byte order of the id; sees every acknowledged write. */
-  results(runId: string, type: SubjectType, buyer: string): Promise<readonly SubjectResult[]>;
-  /** Subject id -> sampled scores. */
-  draws(runId: string, type: SubjectType, buyer: string): Promise<ReadonlyMap<string, Float32Array>>;
-  putScores(runId: string, documents: readonly ScoreDocument[]): Promise<void>;
-  putRankingPages(pages: readonly RankingPage[]): Promise<void>;
-  putDocument(runId: string, name: RunDocumentName, content: unknown): Promise<void>;
-  /** Lets the rows of a superseded or failed run expire (epoch seconds). Rows that were never written stay absent. */
-  expire(runId: string, extent: RunExtent, expiresAt: number): Promise<void>;
+  /** Stores the batches of a run, which are its plan: what every later step iterates over. */
+  putPlan(runId: string, batches: readonly ScoreBatchRequest[]): Promise<void>;
+  /** `null`: the run has none, because it died before it began to work. */
+  plan(runId: string): Promise<readonly ScoreBatchRequest[] | null>;
+  /** Stores what a batch found: subject after subject in the order of the plan, each for all buyers. */
+  putBatch(runId: string, batch: number, findings: readonly ScoredSubject[]): Promise<void>;
+  /**
+   * Results of a run, batch after batch in the order of type, id and buyer; never more than a few batches at a time are in memory. A batch that was never
+   * written is left out.
+   */
+  results(runId: string): AsyncIterable<readonly BatchResult[]>;
+  /** Draws of a batch, one for each of its results; `null` for one that was not sampled. Throws when the batch was never written. */
+  draws(runId: string, batch: number): Promise<readonly (HundredthsOfDraws | null)[]>;
+  putScores(runId: string, subjects: readonly RankedSubjectRow[], expiresAt: number): Promise<void>;
+  putRankingPages(pages: readonly RankingPage[], expiresAt: number): Promise<void>;
+  putDocument(runId: string, name: RunDocumentName, content: unknown, expiresAt: number): Promise<void>;
+  /** Gives the rows of a run another expiry (epoch seconds). Rows that were never written stay absent; objects have the age that their place allows. */
+  expire(runId: string, expiresAt: number): Promise<void>;
 }

@@ -65,8 +65,10 @@ export interface ReadTrackRecord {
 
 /** The write side. Nothing here ever expires. */
 export interface TrackRecord extends ReadTrackRecord {
-  /** Stores the sheets of a run, and after them what names them. Writing them again writes the same bytes. */
-  putForecasts(runId: string, forecasts: RunForecasts, sheets: readonly SheetText[]): Promise<void>;
+  /** Stores sheets of a run. Writing them again writes the same bytes. */
+  putSheets(runId: string, sheets: readonly SheetText[]): Promise<void>;
+  /** Stores what names the sheets of a run, after all of them. */
+  putForecasts(runId: string, forecasts: RunForecasts): Promise<void>;
   /** `null`: the run was made by code that pins nothing. */
   forecastsOf(runId: string): Promise<RunForecasts | null>;
   /** Stores the link unless there is one of this run, and returns the one that stands. */

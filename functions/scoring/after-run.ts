@@ -1,8 +1,7 @@
 import type { AfterRunResponse } from '#contracts/run/run-messages.ts';
-import type { SubjectType } from '#domain/vocabulary/score-document.ts';
 import type { RunEvents } from '#functions/ports/run-events.ts';
 import type { RunLedger, RunPointer, RunRecord } from '#functions/ports/run-ledger.ts';
-import type { RunRows } from '#functions/ports/run-rows.ts';
+import type { BatchResult } from '#functions/ports/run-rows.ts';
 import type { PublishedChange } from '#functions/ports/score-changes.ts';
 import type { HistorySeries, ScoreHistory } from '#functions/ports/score-history.ts';
 import type { TrackRecord } from '#functions/ports/track-record.ts';
@@ -11,8 +10,7 @@ import { historyPoint } from './changes/history-point.ts';
 import { publishChanges, type RunChangesPorts } from './changes/run-changes.ts';
 import { runEvents } from './changes/run-events.ts';
 import { FINISH_ATTEMPTS, RUNS_LOOKED_AT } from './operational-settings.ts';
-import { daysBetween, epochSecondsAfter, type Instant, instantOf } from './run-clock.ts';
-import { resultGroups, runManifest } from './run-manifest.ts';
+import { daysBetween, epochSecondsAfter, epochSecondsOf, type Instant, instantOf } from './run-clock.ts';
 import { keepTrackRecord } from './track-record/keep-track-record.ts';
 
 export interface AfterRunPorts extends RunChangesPorts {
@@ -20,14 +18,15 @@ export interface AfterRunPorts extends RunChangesPorts {
   readonly history: ScoreHistory;
   readonly trackRecord: TrackRecord;
   readonly events: RunEvents;
-  readonly supersededRunDays: number;
+  /** Days after which the rows of a run expire, counted from its start: for runs whose rows were written without that. */
+  readonly runRowDays: number;
   /** Days for which rows are kept that a later run of the same day has superseded; parts of a day count. */
   readonly supersededSameDayDays: number;
 }
 
 /**
  * The work after publication: pins the forecasts in the chain and judges what is due, adds the run's points to the history and its changes
- * to the feed (never before, so that no reader sees a point of a failed run), sends events, and lets rows of superseded and failed runs begin to expire. Every part may run again; the run
+ * to the feed (never before, so that no reader sees a point of a failed run), sends events, and lets rows of runs expire that were superseded on their own day. Every part may run again; the run
  * counts as completed only when all are done.
  */
 export async function afterRun(runId: string, now: Instant, ports: AfterRunPorts): Promise<AfterRunResponse> {
@@ -38,12 +37,10 @@ export async function afterRun(runId: string, now: Instant, ports: AfterRunPorts
     () => null,
     (error: unknown) => ({ error }),
   );
-  const manifest = await runManifest(runId, ports.scores);
   let points = 0;
-  for (const { type, buyer } of resultGroups(manifest)) {
-    const series = await publishedSeries(runId, type, buyer, ports.rows);
-    await ports.history.merge(series);
-    points += series.length;
+  for await (const results of ports.rows.results(runId)) {
+    await ports.history.merge(results.map(pointOf));
+    points += results.length;
   }
   const { run, previous, changes } = await publishChangesInOrder(runId, pointer, now, ports);
   await ports.events.send(runId, runEvents(run, previous, changes));
@@ -156,25 +153,26 @@ async function previousRun(runId: string, pointer: RunPointer, ledger: RunLedger
 /** Whether the feed has the changes of the run, or will have. */
 const hasChangesInFeed = ({ status }: RunRecord): boolean => status === 'published' || status === 'completed';
 
-async function publishedSeries(runId: string, type: SubjectType, buyer: string, rows: RunRows): Promise<readonly HistorySeries[]> {
-  const results = await rows.results(runId, type, buyer);
-  return results.map((result) => ({
-    subject: { type, id: result.document.subject.id, buyer },
-    points: [historyPoint(result, 'published')],
-  }));
-}
+const pointOf = (result: BatchResult): HistorySeries => {
+  const { subject, buyer } = result.document;
+  return { subject: { type: subject.type, id: subject.id, buyer }, points: [historyPoint(result, 'published')] };
+};
 
-/** Rows are never deleted by hand: a late writer of an old run may still be there, and the time to live takes care of both. */
+/**
+ * Rows have their expiry from the start; those of a run that a later one of the same day has superseded get an earlier one. Rows are never deleted by
+ * hand: a late writer of an old run may still be there, and the time to live takes care of both.
+ */
 async function expireOlderRuns(active: RunPointer, now: Instant, ports: AfterRunPorts): Promise<string[]> {
-  const older = (await ports.ledger.list(RUNS_LOOKED_AT, active.run_id)).filter(mayExpire);
+  const older = (await ports.ledger.list(RUNS_LOOKED_AT, active.run_id)).filter(({ status }) => status !== 'running');
+  const expired: string[] = [];
   for (const run of older) {
-    const days = run.as_of === active.as_of ? ports.supersededSameDayDays : ports.supersededRunDays;
+    const days = run.as_of === active.as_of ? ports.supersededSameDayDays : ports.runRowDays;
     const expiresAt = epochSecondsAfter(now, days);
-    const manifest = await runManifest(run.run_id, ports.scores).catch(() => null);
-    if (manifest !== null) await ports.rows.expire(run.run_id, manifest, expiresAt);
+    const isSooner = run.rows_expire_at === null || (days < ports.runRowDays && epochSecondsOf(run.rows_expire_at) > expiresAt);
+    if (!isSooner) continue;
+    await ports.rows.expire(run.run_id, expiresAt);
     await ports.ledger.update(run.run_id, { rows_expire_at: instantOf(expiresAt) });
+    expired.push(run.run_id);
   }
-  return older.map((run) => run.run_id);
+  return expired;
 }
-
-const mayExpire = (run: RunRecord): boolean => run.rows_expire_at === null && run.status !== 'running';

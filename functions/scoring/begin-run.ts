@@ -1,14 +1,14 @@
-import type { BeginRunRequest, BeginRunResponse } from '#contracts/run/run-messages.ts';
+import type { BeginRunRequest, ScoreBatchRequest } from '#contracts/run/run-messages.ts';
 import { observationRowsIn } from '#domain/signals/observations.ts';
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import type { MethodologyReference } from '#domain/vocabulary/score-document.ts';
 import type { InputSnapshots } from '#functions/ports/input-snapshots.ts';
 import { RunConflict, type RunRecord } from '#functions/ports/run-ledger.ts';
 import { type AfterRunPorts, finishEarlierRun, giveUp } from './after-run.ts';
-import { FINISH_ATTEMPTS, RUNS_LOOKED_AT } from './operational-settings.ts';
+import { FINISH_ATTEMPTS, MOST_BATCHES, MOST_SUBJECTS_PER_BATCH, RUNS_LOOKED_AT } from './operational-settings.ts';
 import type { MakeRunScorer, RunScorer } from './results/run-scorer.ts';
-import { dateOf, hoursBetween, type Instant } from './run-clock.ts';
-import type { RunManifest } from './run-manifest.ts';
+import { bySubject } from './results/subjects-in-turn.ts';
+import { dateOf, epochSecondsAfter, hoursBetween, type Instant, instantOf } from './run-clock.ts';
 
 /** Ports and limits needed to finish or fail the runs before this one. */
 export interface SettlePorts extends AfterRunPorts {
@@ -23,15 +23,27 @@ export interface BeginRunPorts extends SettlePorts {
   readonly methodology: MethodologyReference;
   readonly codeVersion: string;
   readonly makeScorer: MakeRunScorer;
+  /** Subjects of a batch in a run of usual size; larger runs have larger batches. */
   readonly subjectsPerBatch: number;
+  /** Days after which the rows of a run expire, counted from its start. */
+  readonly runRowDays: number;
+  /** The rows of the active run get another `runRowDays` when fewer days are left: nobody has published for long, and readers must keep what there is. */
+  readonly renewedBeforeDays: number;
+}
+
+/** A run that has begun, and the work to do for it. */
+export interface BegunRun {
+  readonly run_id: string;
+  readonly batches: readonly ScoreBatchRequest[];
 }
 
 /**
  * Begins a run: finishes or fails earlier runs, pins the inputs by their hash, takes the next id (never used twice, also after a crash),
  * and returns the work to do.
  */
-export async function beginRun(request: BeginRunRequest, now: Instant, ports: BeginRunPorts): Promise<BeginRunResponse> {
+export async function beginRun(request: BeginRunRequest, now: Instant, ports: BeginRunPorts): Promise<BegunRun> {
   await settleEarlierRuns(now, ports);
+  await renewActiveRun(now, ports);
   const asOf = request.as_of ?? dateOf(now);
   await refuseAnotherDay(request, now, ports.ledger);
   const knownAt = request.known_at ?? asOf;
@@ -48,18 +60,24 @@ export async function beginRun(request: BeginRunRequest, now: Instant, ports: Be
   };
   const scorer = await ports.makeScorer(identity, inputsSha256);
   const because = request.because === undefined ? {} : { because: request.because };
-  await ports.ledger.create({ ...identity, ...because, ...wishesOf(request), ...freshRecord(inputsSha256, scorer) });
-  const manifest: RunManifest = {
-    run_id: identity.run_id,
-    as_of: identity.as_of,
-    known_at: identity.known_at,
-    inputs_sha256: inputsSha256,
-    buyers: [...scorer.buyers],
-    subjects: [...scorer.subjects],
-  };
-  await ports.rows.putDocument(identity.run_id, 'manifest', manifest);
-  await ports.rows.putDocument(identity.run_id, 'observations', { rows: observationRowsIn(facts) });
-  return { run_id: identity.run_id, batches: batchesOf(manifest, ports.subjectsPerBatch) };
+  const rowsExpireAt = epochSecondsAfter(now, ports.runRowDays);
+  const fresh = { ...freshRecord(inputsSha256, scorer), rows_expire_at: instantOf(rowsExpireAt) };
+  await ports.ledger.create({ ...identity, ...because, ...wishesOf(request), ...fresh });
+  const batches = batchesOf(identity.run_id, scorer, ports.subjectsPerBatch);
+  await ports.rows.putPlan(identity.run_id, batches);
+  await ports.rows.putDocument(identity.run_id, 'observations', { rows: observationRowsIn(facts) }, rowsExpireAt);
+  return { run_id: identity.run_id, batches };
+}
+
+/** Readers keep the last good run however long no other is published. */
+async function renewActiveRun(now: Instant, { ledger, rows, runRowDays, renewedBeforeDays }: BeginRunPorts): Promise<void> {
+  const pointer = await ledger.pointer();
+  const active = pointer === null ? null : await ledger.get(pointer.run_id);
+  if (active == null || active.rows_expire_at === null) return;
+  if (hoursBetween(now, active.rows_expire_at) > 24 * renewedBeforeDays) return;
+  const expiresAt = epochSecondsAfter(now, runRowDays);
+  await rows.expire(active.run_id, expiresAt);
+  await ledger.update(active.run_id, { rows_expire_at: instantOf(expiresAt) });
 }
 
 /** A run that is asked for a day may take the place of a run of that day or an earlier one, and of no other by accident: readers would take the past, or the future, for today. */
@@ -78,7 +96,7 @@ const wishesOf = ({ as_of, republish, accept_movement }: BeginRunRequest): Pick<
   ...(accept_movement === true ? { accept_movement } : {}),
 });
 
-const freshRecord = (inputsSha256: string, scorer: RunScorer): Omit<RunRecord, keyof RunScorerIdentity> => ({
+const freshRecord = (inputsSha256: string, scorer: RunScorer): Omit<RunRecord, keyof RunScorerIdentity | 'rows_expire_at'> => ({
   status: 'running',
   finished_at: null,
   inputs_sha256: inputsSha256,
@@ -88,21 +106,21 @@ const freshRecord = (inputsSha256: string, scorer: RunScorer): Omit<RunRecord, k
   left_out: [],
   guard_findings: [],
   failure: null,
-  rows_expire_at: null,
 });
 
 type RunScorerIdentity = Pick<RunRecord, 'run_id' | 'as_of' | 'known_at' | 'started_at' | 'methodology' | 'code_version'>;
 
-/** Countries are read off the scores of all elements, so one worker does all of them: two would both score every element first. */
-function batchesOf({ run_id, subjects }: RunManifest, size: number): BeginRunResponse['batches'] {
-  const countries = subjects.filter(({ type }) => type === 'country');
-  const others = subjects.filter(({ type }) => type !== 'country');
+/**
+ * Countries are read off the scores of all elements, so one worker does all of them: two would both score every element first. Batches of a large run are
+ * larger: a batch costs three objects and a few steps of the state machine, whatever is in it.
+ */
+function batchesOf(runId: string, { subjects }: RunScorer, usualSize: number): readonly ScoreBatchRequest[] {
+  const ordered = subjects.map(({ type, id }) => ({ type, id })).sort(bySubject);
+  const countries = ordered.filter(({ type }) => type === 'country');
+  const others = ordered.filter(({ type }) => type !== 'country');
+  const size = Math.min(MOST_SUBJECTS_PER_BATCH, Math.max(usualSize, Math.ceil(others.length / MOST_BATCHES)));
   const pieces = Array.from({ length: Math.ceil(others.length / size) }, (_, n) => others.slice(n * size, (n + 1) * size));
-  return [...(countries.length > 0 ? [countries] : []), ...pieces].map((piece, batch) => ({
-    run_id,
-    batch,
-    subjects: piece.map(({ type, id }) => ({ type, id })),
-  }));
+  return [...(countries.length > 0 ? [countries] : []), ...pieces].map((piece, batch) => ({ run_id: runId, batch, subjects: piece }));
 }
 
 /**

@@ -1,123 +1,160 @@
 import { createHash } from 'node:crypto';
-import type { CompleteRunResponse } from '#contracts/run/run-messages.ts';
+import type { CompleteRunResponse, ScoreBatchRequest } from '#contracts/run/run-messages.ts';
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
-import { rankingPages, ranksOf } from '#domain/runs/ranking.ts';
-import { type GuardBounds, guardViolations } from '#domain/runs/run-guard.ts';
-import type { ScoreDocument, SubjectType } from '#domain/vocabulary/score-document.ts';
+import { type GuardBounds, runGuard } from '#domain/runs/run-guard.ts';
 import type { PublishedScores } from '#functions/ports/published-scores.ts';
 import { RunConflict, type RunLedger, type RunRecord } from '#functions/ports/run-ledger.ts';
-import type { RunRows, SubjectResult } from '#functions/ports/run-rows.ts';
+import type { BatchResult, RunRows, SubjectResult } from '#functions/ports/run-rows.ts';
 import type { TrackRecord } from '#functions/ports/track-record.ts';
+import { MOST_LEFT_OUT_TOLD } from './operational-settings.ts';
+import { RankedGroups } from './results/ranked-groups.ts';
 import type { MakeRunScorer } from './results/run-scorer.ts';
-import { daysBetween, type Instant } from './run-clock.ts';
-import { type RunManifest, resultGroups, runManifest } from './run-manifest.ts';
-import { writeForecasts } from './track-record/pin-forecasts.ts';
+import { bySubject, noResults, type SubjectInTurn, subjectsInTurn } from './results/subjects-in-turn.ts';
+import { type WriteScoresPorts, writeScores } from './results/write-scores.ts';
+import { daysBetween, epochSecondsAfter, epochSecondsOf, type Instant } from './run-clock.ts';
 
-export interface CompleteRunPorts {
+export interface CompleteRunPorts extends WriteScoresPorts {
   readonly ledger: RunLedger;
   readonly rows: RunRows;
   readonly scores: PublishedScores;
-  readonly trackRecord: Pick<TrackRecord, 'putForecasts'>;
+  readonly trackRecord: Pick<TrackRecord, 'putSheets' | 'putForecasts'>;
   readonly makeScorer: MakeRunScorer;
   readonly guardBounds: GuardBounds;
-  readonly rankingRowsPerPage: number;
-}
-
-interface ResultGroup {
-  readonly type: SubjectType;
-  readonly buyer: string;
-  readonly results: readonly SubjectResult[];
+  /** Days after which the rows of a run expire, where its record does not say when. */
+  readonly runRowDays: number;
 }
 
 /**
- * Fan-in: requires every result of the manifest and no guard violation, then writes scores with their ranks, ranking pages, the forecasts
+ * Fan-in: requires every result of the plan and no guard violation, then writes scores with their ranks, ranking pages, the forecasts
  * as they will be pinned, and run documents. A refused run is marked failed with its violations, and readers stay with the last good one.
+ *
+ * The results are gone through twice, a few batches at a time: to check and count them, and to write them with the ranks that were found.
  */
 export async function completeRun(runId: string, now: Instant, ports: CompleteRunPorts): Promise<CompleteRunResponse> {
   const run = await ports.ledger.get(runId);
   if (run === null) throw new Error(`run ${runId} does not exist`);
   if (run.status !== 'running') throw new RunConflict(`run ${runId} is ${run.status}, not running`);
-  const manifest = await runManifest(runId, ports.scores);
-  const groups = await readGroups(runId, manifest, ports.rows);
-  const results = groups.flatMap((group) => group.results);
-  const findings = [...manifestViolations(manifest, results), ...(await guard(run, results, ports))];
-  if (findings.length > 0) {
-    const failure = `the guard refused the run: ${findings[0]}`;
+  const plan = await ports.rows.plan(runId);
+  if (plan === null) throw new Error(`run ${runId} has no plan: it died before it began to work`);
+  const scorer = await ports.makeScorer(run, run.inputs_sha256);
+  const found = await lookThrough(run, plan, scorer.buyers, ports);
+  if (found.findings.length > 0) {
+    const failure = `the guard refused the run: ${found.findings[0]}`;
     await ports.ledger.update(
       runId,
-      { status: 'failed', finished_at: now, guard_findings: findings, failure, written_documents: results.length },
+      { status: 'failed', finished_at: now, guard_findings: [...found.findings], failure, written_documents: found.written },
       'running',
     );
-    return { run_id: runId, passed: false, findings };
+    return { run_id: runId, passed: false, findings: [...found.findings] };
   }
-  const scorer = await ports.makeScorer(run, run.inputs_sha256);
-  for (const group of groups) await writeGroup(runId, group, ports);
-  const forecast = groups.map(({ type, buyer, results: made }) => ({ type, buyer, documents: made.map(({ document }) => document) }));
-  await writeForecasts(run, scorer.horizonDays, forecast, ports.trackRecord);
-  for (const [name, content] of scorer.documents()) await ports.rows.putDocument(runId, name, content);
-  const leftOut = [...scorer.refused, ...unscored(results)];
+  const expiresAt = run.rows_expire_at === null ? epochSecondsAfter(run.started_at, ports.runRowDays) : epochSecondsOf(run.rows_expire_at);
+  await writeScores(run, plan, found.groups, { horizonDays: scorer.horizonDays, expiresAt }, ports);
+  for (const [name, content] of scorer.documents()) await ports.rows.putDocument(runId, name, content, expiresAt);
+  const leftOut = [...scorer.refused, ...found.leftOut];
   await ports.ledger.update(
     runId,
-    { written_documents: results.length, checksum: checksumOf(results), left_out: leftOut, finished_at: now },
+    { written_documents: found.written, checksum: found.checksum, left_out: leftOut, finished_at: now },
     'running',
   );
   return { run_id: runId, passed: true, findings: [] };
 }
 
-async function readGroups(runId: string, manifest: RunManifest, rows: RunRows): Promise<readonly ResultGroup[]> {
-  const groups: ResultGroup[] = [];
-  for (const { type, buyer } of resultGroups(manifest)) groups.push({ type, buyer, results: await rows.results(runId, type, buyer) });
-  return groups;
+interface LookedThrough {
+  readonly findings: readonly string[];
+  readonly written: number;
+  /** Checksum of all results without run id and clock: equal for two runs with the same results, however they were cut into batches. */
+  readonly checksum: string;
+  readonly groups: RankedGroups;
+  readonly leftOut: RunRecord['left_out'];
+}
+
+/** Checks every result, and takes of it what the whole run needs. */
+async function lookThrough(
+  run: RunRecord,
+  plan: readonly ScoreBatchRequest[],
+  buyers: readonly string[],
+  { ledger, rows, guardBounds }: CompleteRunPorts,
+): Promise<LookedThrough> {
+  const pointer = await ledger.pointer();
+  const days = pointer === null ? 0 : daysBetween(pointer.as_of, run.as_of);
+  const guard = runGuard(days, guardBounds, run.accept_movement === true);
+  const presence = presenceCheck(plan, buyers);
+  const [checksum, groups, unscored] = [createHash('sha256'), new RankedGroups(), unscoredSubjects()];
+  let written = 0;
+  const before = pointer === null ? noResults() : rows.results(pointer.run_id);
+  for await (const subject of subjectsInTurn(rows.results(run.run_id), before)) {
+    presence.look(subject);
+    for (const result of subject.is) {
+      guard.look(result, subject.was.find(({ document }) => document.buyer === result.document.buyer) ?? null);
+      groups.add(result);
+      unscored.add(result);
+      checksum.update(`${canonicalJson([keyOf(result), result.document.score, result.content_sha256])}\n`);
+      written += 1;
+    }
+  }
+  const findings = [...presence.findings(), ...guard.violations()];
+  return { findings, written, checksum: checksum.digest('hex'), groups, leftOut: unscored.lines() };
 }
 
 const keyOf = ({ document }: SubjectResult): string => `${document.subject.type} ${document.subject.id} for ${document.buyer}`;
 
-/** Exactly what the manifest names, no more and no less. */
-function manifestViolations(manifest: RunManifest, results: readonly SubjectResult[]): readonly string[] {
-  const present = new Set(results.map(keyOf));
-  const expected = manifest.subjects.flatMap(({ type, id }) => manifest.buyers.map((buyer) => `${type} ${id} for ${buyer}`));
-  const missing = expected.filter((key) => !present.has(key));
-  const unknown = present.size - (expected.length - missing.length);
-  return [
-    ...(missing.length > 0 ? [`${missing.length} of ${expected.length} results are missing, the first is ${missing[0]}`] : []),
-    ...(unknown > 0 ? [`${unknown} results are not in the manifest`] : []),
-  ];
-}
+type PlannedSubject = Pick<ScoreBatchRequest['subjects'][number], 'type' | 'id'>;
 
-async function guard(run: RunRecord, results: readonly SubjectResult[], ports: CompleteRunPorts): Promise<readonly string[]> {
-  const pointer = await ports.ledger.pointer();
-  if (pointer === null) return guardViolations(results, [], 0, ports.guardBounds);
-  const before = await readGroups(pointer.run_id, await runManifest(pointer.run_id, ports.scores), ports.rows);
-  const previous = before.flatMap((group) => group.results);
-  return guardViolations(results, previous, daysBetween(pointer.as_of, run.as_of), ports.guardBounds, run.accept_movement === true);
-}
-
-async function writeGroup(runId: string, { type, buyer, results }: ResultGroup, ports: CompleteRunPorts): Promise<void> {
-  const draws = await ports.rows.draws(runId, type, buyer);
-  const ranks = ranksOf(
-    results.map(({ document, exact }) => ({ id: document.subject.id, score: exact.score })),
-    draws,
-  );
-  const documents: ScoreDocument[] = results.map(({ document }) => ({ ...document, rank: ranks.get(document.subject.id) ?? null }));
-  await ports.rows.putScores(runId, documents);
-  await ports.rows.putRankingPages(rankingPages(runId, type, buyer, documents, ports.rankingRowsPerPage));
-}
-
-/** Checksum of all results without run id and clock, equal for two runs with the same results. */
-function checksumOf(results: readonly SubjectResult[]): string {
-  const lines = results.map((result) => canonicalJson([keyOf(result), result.document.score, result.content_sha256])).sort();
-  return createHash('sha256').update(lines.join('\n')).digest('hex');
+/** Exactly what the plan names, no more and no less. Subjects must come in their order. */
+function presenceCheck(plan: readonly ScoreBatchRequest[], buyers: readonly string[]) {
+  const planned = plan.flatMap(({ subjects }) => subjects).sort(bySubject);
+  let [next, missing, unknown] = [0, 0, 0];
+  let first: string | null = null;
+  const miss = ({ type, id }: PlannedSubject, of: readonly string[]): void => {
+    if (of.length > 0) first ??= `${type} ${id} for ${of[0]}`;
+    missing += of.length;
+  };
+  return {
+    look({ is, ...subject }: SubjectInTurn<BatchResult>): void {
+      if (is.length === 0) return;
+      let at = planned[next];
+      for (; at !== undefined && bySubject(at, subject) < 0; at = planned[next]) {
+        miss(at, buyers);
+        next += 1;
+      }
+      const present = is.map(({ document }) => document.buyer);
+      const isPlanned = at !== undefined && bySubject(at, subject) === 0;
+      if (isPlanned) {
+        miss(
+          subject,
+          buyers.filter((buyer) => !present.includes(buyer)),
+        );
+        next += 1;
+      }
+      unknown += present.filter((buyer) => !(isPlanned && buyers.includes(buyer))).length;
+    },
+    findings(): readonly string[] {
+      for (const subject of planned.slice(next)) miss(subject, buyers);
+      return [
+        ...(missing > 0 ? [`${missing} of ${planned.length * buyers.length} results are missing, the first is ${first}`] : []),
+        ...(unknown > 0 ? [`${unknown} results are not in the plan`] : []),
+      ];
+    },
+  };
 }
 
 /** One line per subject and reason, not one per buyer. */
-function unscored(results: readonly SubjectResult[]): RunRecord['left_out'] {
+function unscoredSubjects() {
   const byReason = new Map<string, { what: string; reason: string; buyers: string[] }>();
-  for (const { document } of results) {
-    if (document.score !== null) continue;
-    const what = `${document.subject.type} ${document.subject.id}`;
-    const reason = document.status_reason ?? 'no reason given';
-    const entry = byReason.get(`${what}|${reason}`) ?? { what, reason, buyers: [] };
-    byReason.set(`${what}|${reason}`, { ...entry, buyers: [...entry.buyers, document.buyer] });
-  }
-  return [...byReason.values()].map(({ what, reason, buyers }) => ({ what: `${what} for ${buyers.join(', ')}`, reason }));
+  return {
+    add({ document }: SubjectResult): void {
+      if (document.score !== null) return;
+      const what = `${document.subject.type} ${document.subject.id}`;
+      const reason = document.status_reason ?? 'no reason given';
+      const entry = byReason.get(`${what}|${reason}`) ?? { what, reason, buyers: [] };
+      byReason.set(`${what}|${reason}`, entry);
+      entry.buyers.push(document.buyer);
+    },
+    lines(): RunRecord['left_out'] {
+      const lines = [...byReason.values()].map(({ what, reason, buyers }) => ({ what: `${what} for ${buyers.join(', ')}`, reason }));
+      const more = lines.length - MOST_LEFT_OUT_TOLD;
+      const rest = { what: `${more} more`, reason: 'each of them says why in its own score' };
+      return more > 0 ? [...lines.slice(0, MOST_LEFT_OUT_TOLD), rest] : lines;
+    },
+  };
 }

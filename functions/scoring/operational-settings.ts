@@ -16,18 +16,26 @@ export const GUARD_BOUNDS: GuardBounds = {
   farMovement: { points: 20, maxShare: { element: 1 / 3, supplier: 2 / 3, country: 2 / 3 } },
 };
 
-/** Rows of superseded runs are kept this long: a client that walks pages, a comparison, a way back. */
-export const SUPERSEDED_RUN_DAYS = 90;
+/** Rows of a run expire so long after its start: a client that walks pages, a comparison, a way back. The objects of a run live twice as long. */
+export const RUN_ROW_DAYS = 95;
+/** The rows of the active run get another `RUN_ROW_DAYS` when no more than this is left of them. */
+export const RENEWED_BEFORE_DAYS = 30;
 /** Rows of a run that a later one of the same day superseded are kept this long: facts may come in every minute, and each run is a whole one. */
 export const SUPERSEDED_SAME_DAY_DAYS = 2;
-/** Work rows (results, draws) are read by the fan-in, the clean-up and the next run's guard only. */
-export const WORK_ROW_DAYS = 35;
 /** A run that is still `running` after this has lost its machine: Step Functions gives up after one hour. */
 export const ABANDONED_AFTER_HOURS = 2;
 /** So often later runs try to finish a published run; then they give it up, because the next night matters more. */
 export const FINISH_ATTEMPTS = 3;
 /** Subjects of one worker, each for all buyers: about ten seconds of work at 1 GB. */
 export const SUBJECTS_PER_BATCH = 10;
+/** A large run has larger batches rather than more of them ... */
+export const MOST_BATCHES = 1000;
+/** ... up to a size that a worker does in a minute. */
+export const MOST_SUBJECTS_PER_BATCH = 100;
+/** Subjects of a type whose places over the draws are put in order in memory: 2,000 draws of as many subjects are 8 MB. More are counted by hundredths of a point. */
+export const SUBJECTS_PLACED_IN_MEMORY = 2000;
+/** Changes of a run whose causes are worked out, the largest first: about ten minutes of work. The others are told without causes. */
+export const MOST_CHANGES_EXPLAINED = 10_000;
 /** Ranking rows per item: about 40 KB gzipped. */
 export const RANKING_ROWS_PER_PAGE = 100;
 /** Forecasts of a pinned sheet: about 100 KB gzipped at most. */
@@ -40,3 +48,5 @@ export const MISSES_KEPT = 1000;
 export const RUNS_LOOKED_AT = 50;
 /** Changes of scores can be read again for this long. */
 export const CHANGES_KEPT_DAYS = 400;
+/** Subjects without a score that the record of a run names: about 30 KB gzipped. */
+export const MOST_LEFT_OUT_TOLD = 2000;

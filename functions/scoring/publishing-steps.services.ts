@@ -1,6 +1,8 @@
 /** The ports of the steps of a run on AWS that score nothing: without facts and methodologies their bundles are small and start fast. */
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { S3Client } from '@aws-sdk/client-s3';
 import { afterRunEnvironmentSchema, scoringEnvironmentSchema } from '#contracts/environment/scoring-environment.ts';
+import { s3ArchivedObjects } from '#functions/adapters/archive/s3-archived-objects.ts';
 import { dynamodbForRuns } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
 import { dynamodbPublishedScores } from '#functions/adapters/dynamodb/dynamodb-published-scores.ts';
 import { dynamodbRunLedger } from '#functions/adapters/dynamodb/dynamodb-run-ledger.ts';
@@ -16,7 +18,7 @@ import { readEnvironment } from '#functions/runtime/read-environment.ts';
 import type { AfterRunPorts } from './after-run.ts';
 import { changeExplainer } from './changes/explain-change.ts';
 import type { EndedExecutionPorts } from './nights/record-ended-execution.ts';
-import { SUPERSEDED_RUN_DAYS, SUPERSEDED_SAME_DAY_DAYS } from './operational-settings.ts';
+import { RUN_ROW_DAYS, SUPERSEDED_SAME_DAY_DAYS } from './operational-settings.ts';
 
 const runPlace = oncePerColdStart(() => ({
   client: dynamodbForRuns(),
@@ -41,17 +43,18 @@ export const endedExecutionServices: () => EndedExecutionPorts = /* @__PURE__ */
 /** The ports of the last step. Marked pure, as the bus is: the bundles of the other steps leave both out. */
 export const afterRunServices: () => AfterRunPorts = /* @__PURE__ */ oncePerColdStart(() => {
   const { client, table } = runPlace();
-  const scores = dynamodbPublishedScores(client, table);
+  const objects = s3ArchivedObjects(new S3Client({ maxAttempts: 8 }), readEnvironment(scoringEnvironmentSchema).SNAPSHOTS_BUCKET_NAME);
+  const scores = dynamodbPublishedScores(client, table, objects);
   return {
     ledger: runLedger(),
-    rows: dynamodbRunRows(client, table),
+    rows: dynamodbRunRows(client, table, objects),
     history: dynamodbScoreHistory(client, table),
     trackRecord: dynamodbTrackRecord(client, table),
     scores,
     changes: dynamodbScoreChanges(client, table),
     events: runEventsOnBus(),
     explainChange: changeExplainer(scores),
-    supersededRunDays: SUPERSEDED_RUN_DAYS,
+    runRowDays: RUN_ROW_DAYS,
     supersededSameDayDays: SUPERSEDED_SAME_DAY_DAYS,
   };
 });

@@ -2,14 +2,12 @@ import type { ScoreBatchRequest, ScoreBatchResponse } from '#contracts/run/run-m
 import { RunConflict, type RunLedger } from '#functions/ports/run-ledger.ts';
 import type { RunRows } from '#functions/ports/run-rows.ts';
 import type { MakeRunScorer } from './results/run-scorer.ts';
-import { epochSecondsAfter } from './run-clock.ts';
 
 export interface ScoreBatchPorts {
   readonly ledger: RunLedger;
   readonly rows: RunRows;
   readonly makeScorer: MakeRunScorer;
   readonly codeVersion: string;
-  readonly workRowDays: number;
 }
 
 /**
@@ -25,6 +23,6 @@ export async function scoreBatch(request: ScoreBatchRequest, ports: ScoreBatchPo
   if (run.status !== 'running') throw new RunConflict(`run ${run.run_id} is ${run.status}: nothing may be written any more`);
   const scorer = await ports.makeScorer(run, run.inputs_sha256);
   const findings = request.subjects.flatMap((subject) => scorer.buyers.map((buyer) => scorer.findings(subject, buyer)));
-  await ports.rows.putScoredSubjects(run.run_id, findings, epochSecondsAfter(run.started_at, ports.workRowDays));
+  await ports.rows.putBatch(run.run_id, request.batch, findings);
   return { run_id: run.run_id, batch: request.batch, written: findings.length };
 }

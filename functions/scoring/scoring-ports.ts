@@ -1,6 +1,7 @@
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import type { MethodologyReference } from '#domain/vocabulary/score-document.ts';
 import type { InputSnapshots } from '#functions/ports/input-snapshots.ts';
+import type { MakeOrderedTexts } from '#functions/ports/ordered-texts.ts';
 import type { PublishedScores } from '#functions/ports/published-scores.ts';
 import type { RunEvents } from '#functions/ports/run-events.ts';
 import type { RunLedger } from '#functions/ports/run-ledger.ts';
@@ -15,10 +16,10 @@ import {
   ABANDONED_AFTER_HOURS,
   GUARD_BOUNDS,
   RANKING_ROWS_PER_PAGE,
+  RENEWED_BEFORE_DAYS,
+  RUN_ROW_DAYS,
   SUBJECTS_PER_BATCH,
-  SUPERSEDED_RUN_DAYS,
   SUPERSEDED_SAME_DAY_DAYS,
-  WORK_ROW_DAYS,
 } from './operational-settings.ts';
 import type { MakeRunScorer } from './results/run-scorer.ts';
 import type { ScoreBatchPorts } from './score-batch.ts';
@@ -33,6 +34,7 @@ export interface PinnedScoringParts {
   /** Explains changes of scores; when absent, from what the runs have published. */
   readonly explainChange?: ExplainChange;
   readonly scores: PublishedScores;
+  readonly makeOrderedTexts: MakeOrderedTexts;
   readonly snapshots: InputSnapshots;
   readonly methodology: MethodologyReference;
   readonly codeVersion: string;
@@ -60,8 +62,8 @@ export const pinnedScoringPorts = (parts: PinnedScoringParts) => ({
   guardBounds: GUARD_BOUNDS,
   rankingRowsPerPage: RANKING_ROWS_PER_PAGE,
   subjectsPerBatch: SUBJECTS_PER_BATCH,
-  supersededRunDays: SUPERSEDED_RUN_DAYS,
+  runRowDays: RUN_ROW_DAYS,
+  renewedBeforeDays: RENEWED_BEFORE_DAYS,
   supersededSameDayDays: SUPERSEDED_SAME_DAY_DAYS,
-  workRowDays: WORK_ROW_DAYS,
   abandonedAfterHours: ABANDONED_AFTER_HOURS,
 });

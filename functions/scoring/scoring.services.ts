@@ -1,4 +1,5 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { ArchivedObjects } from '#functions/adapters/archive/archived-objects.ts';
 import { bundledMethodologies, PUBLISHED_METHODOLOGY } from '#functions/adapters/bundled-methodologies.ts';
 import { dynamodbPublishedScores } from '#functions/adapters/dynamodb/dynamodb-published-scores.ts';
 import { dynamodbRunLedger } from '#functions/adapters/dynamodb/dynamodb-run-ledger.ts';
@@ -7,6 +8,7 @@ import { dynamodbScoreChanges } from '#functions/adapters/dynamodb/dynamodb-scor
 import { dynamodbScoreHistory } from '#functions/adapters/dynamodb/dynamodb-score-history.ts';
 import { dynamodbTrackRecord } from '#functions/adapters/dynamodb/dynamodb-track-record.ts';
 import { sha256Seed } from '#functions/adapters/sha256-seed.ts';
+import { sqliteOrderedTexts } from '#functions/adapters/sqlite-ordered-texts.ts';
 import type { InputSnapshots } from '#functions/ports/input-snapshots.ts';
 import { keptForNewestKey } from '#functions/runtime/kept-for-newest-key.ts';
 import { referenceRunScorer } from '#functions/scoring/results/reference-run-scorer.ts';
@@ -17,21 +19,24 @@ export interface ScoringPlace {
   readonly client: DynamoDBDocumentClient;
   readonly table: string;
   readonly snapshots: InputSnapshots;
+  /** Objects beside the table. */
+  readonly objects: ArchivedObjects;
   readonly codeVersion: string;
   /** A tenth of the draws, and none of what only an explanation needs: for rehearsals, never for what readers see. Not brief when absent. */
   readonly brief?: boolean;
 }
 
 /** The ports of a run on DynamoDB, with the methodologies that ship with this code; the facts are those that the run has pinned. */
-export function scoringServices({ client, table, snapshots, codeVersion, brief = false }: ScoringPlace): PinnedScoringPorts {
+export function scoringServices({ client, table, snapshots, objects, codeVersion, brief = false }: ScoringPlace): PinnedScoringPorts {
   const methodology = bundledMethodologies.get(PUBLISHED_METHODOLOGY);
   if (methodology === undefined) throw new Error(`methodology ${PUBLISHED_METHODOLOGY} is not part of this code`);
   return pinnedScoringPorts({
     ledger: dynamodbRunLedger(client, table),
-    rows: dynamodbRunRows(client, table),
+    rows: dynamodbRunRows(client, table, objects),
     history: dynamodbScoreHistory(client, table),
     trackRecord: dynamodbTrackRecord(client, table),
-    scores: dynamodbPublishedScores(client, table),
+    scores: dynamodbPublishedScores(client, table, objects),
+    makeOrderedTexts: sqliteOrderedTexts,
     changes: dynamodbScoreChanges(client, table),
     snapshots,
     methodology: { version: PUBLISHED_METHODOLOGY, sha256: methodology.sha256 },

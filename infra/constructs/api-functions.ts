@@ -1,6 +1,8 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Validations } from 'aws-cdk-lib';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { type ApiFunction, apiFunctionsOf } from '../../shared/contracts/api/api-functions.ts';
 import type { ApiFunctionName, ApiRoute } from '../../shared/contracts/api/api-route.ts';
@@ -13,15 +15,15 @@ import type {
 } from '../../shared/contracts/environment/function-environments.ts';
 import { KEY_PARTITIONS, USED_PARTITIONS, WRITER_PARTITIONS } from '../../shared/contracts/store/access-layout.ts';
 import { API_WRITES, WEBHOOKS_PARTITION } from '../../shared/contracts/store/signals-layout.ts';
-import { pointerKey, RESCORE_REQUESTS_PARTITION } from '../../shared/contracts/store/table-layout.ts';
+import { pointerKey, RESCORE_REQUESTS_PARTITION, RUN_OBJECTS_FOLDER } from '../../shared/contracts/store/table-layout.ts';
 import type { StageSettings } from '../stage-settings.ts';
-import type { StorageStack } from '../storage-stack.ts';
+import { nameAcrossStacks, type StorageStack } from '../storage-stack.ts';
 import { constructIdOf, NodeFunction } from './node-function.ts';
 import { allowPartitions, denyPartition } from './table-rights.ts';
 
 export interface ApiFunctionsProps {
   readonly routes: readonly ApiRoute[];
-  readonly storage: Pick<StorageStack, 'scores' | 'signals' | 'access'>;
+  readonly storage: Pick<StorageStack, 'scores' | 'signals' | 'access' | 'bucket'>;
   /** Names the code that runs: part of every ETag. */
   readonly codeVersion: string;
   /** Proof of the CloudFront distribution in front: requests that carry it came through there. */
@@ -90,6 +92,7 @@ export class ApiFunctions extends Construct {
       ...(reserved === undefined ? {} : { reservedConcurrency: reserved }),
     });
     if (api.readsScores && api.isGuarded) storage.scores.grant(made, ...READ_ACTIONS);
+    if (api.readsScores && api.isGuarded) allowRunObjects(made, storage.bucket);
     if (api.readsScores && !api.isGuarded) allowPointer(made, storage.scores);
     if (api.usesSignals) allowSignals(api, made, storage.signals);
     if (api.isGuarded) allowAccess(made, storage.access, api.writes);
@@ -121,10 +124,26 @@ function environmentOf(
     KEYS_REMEMBERED_SECONDS: '5',
   };
   if (!api.readsScores && !api.usesSignals) return { ...guarded };
-  const reading: ReadingApiEnvironment = { ...guarded, SCORES_TABLE_NAME: storage.scores.tableName };
+  const reading: ReadingApiEnvironment = {
+    ...guarded,
+    SCORES_TABLE_NAME: storage.scores.tableName,
+    SNAPSHOTS_BUCKET_NAME: storage.bucket.bucketName,
+  };
   if (!api.usesSignals) return { ...reading };
   const using: SignalsApiEnvironment = { ...reading, SIGNALS_TABLE_NAME: storage.signals.tableName };
   return { ...using };
+}
+
+/** Reads objects of runs, whose names stand in rows: explanations, and documents that are too large for an item. */
+function allowRunObjects(answering: IFunction, bucket: IBucket): void {
+  answering.addToRolePolicy(
+    new PolicyStatement({ actions: ['s3:GetObject'], resources: [bucket.arnForObjects(`${RUN_OBJECTS_FOLDER}/*`)] }),
+  );
+  if (answering.role === undefined) throw new Error(`${answering.node.path} has no role`);
+  Validations.of(answering.role).acknowledge({
+    id: `AwsSolutions-IAM5[Resource::${nameAcrossStacks(bucket)}/${RUN_OBJECTS_FOLDER}/*]`,
+    reason: 'Objects are named by their run, which nobody knows at deployment.',
+  });
 }
 
 /** Reads which run is published, and no score: what needs no key can give nothing away. */

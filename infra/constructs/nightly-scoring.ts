@@ -3,6 +3,7 @@ import { type EventBus, Rule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler';
 import { StepFunctionsStartExecution } from 'aws-cdk-lib/aws-scheduler-targets';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
@@ -11,24 +12,27 @@ import {
   Choice,
   Condition,
   DefinitionBody,
+  DistributedMap,
   Errors,
   Fail,
   type IChainable,
   JitterType,
   JsonPath,
   LogLevel,
-  Map as MapState,
   Pass,
   Result,
+  ResultWriterV2,
+  S3JsonItemReader,
   StateMachine,
+  StateMachineType,
   Succeed,
   TaskInput,
   Timeout,
 } from 'aws-cdk-lib/aws-stepfunctions';
 import { EventBridgePutEvents, LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
+import { STEPFUNCTIONS_USE_DISTRIBUTED_MAP_RESULT_WRITER_V2 } from 'aws-cdk-lib/cx-api';
 import { Construct } from 'constructs';
 import { EVENT_SOURCE } from '../../shared/contracts/run/run-events.ts';
-import type { StageSettings } from '../stage-settings.ts';
 import { deadLetterQueue } from './dead-letter-queue.ts';
 import { RunFunctions, type RunFunctionsProps, type RunSteps } from './run-functions.ts';
 
@@ -47,6 +51,9 @@ const NIGHTLY = ScheduleExpression.cron({ minute: '30', hour: '3', timeZone: Tim
  */
 const START_WITHIN = Duration.hours(2);
 const START_RETRIES = 8;
+
+/** Where the state machine notes how each batch ended, for a person who looks at a run. */
+const MAP_RESULTS_FOLDER = 'map-results';
 
 /** A whole run takes minutes; one that takes an hour hangs. */
 const RUN_TIMEOUT = Duration.hours(1);
@@ -75,6 +82,7 @@ export class NightlyScoring extends Construct {
 
   constructor(scope: Construct, id: string, props: NightlyScoringProps) {
     super(scope, id);
+    this.node.setContext(STEPFUNCTIONS_USE_DISTRIBUTED_MAP_RESULT_WRITER_V2, true);
     const { steps } = new RunFunctions(this, 'Steps', props);
     this.publisher = steps.publish;
     this.machine = this.stateMachine(steps, props);
@@ -110,11 +118,12 @@ export class NightlyScoring extends Construct {
     });
   }
 
-  private stateMachine(steps: RunSteps, { events, settings }: NightlyScoringProps): StateMachine {
+  private stateMachine(steps: RunSteps, props: NightlyScoringProps): StateMachine {
+    const { settings } = props;
     const log = new LogGroup(this, 'ExecutionLog', { retention: settings.logRetention, removalPolicy: RemovalPolicy.DESTROY });
     const machine = new StateMachine(this, 'Machine', {
       comment: 'begin -> score batches -> complete -> publish -> after; a failed run changes nothing that readers see',
-      definitionBody: DefinitionBody.fromChainable(this.definition(steps, events, settings)),
+      definitionBody: DefinitionBody.fromChainable(this.definition(steps, props)),
       timeout: RUN_TIMEOUT,
       tracingEnabled: true,
       logs: { destination: log, level: LogLevel.ALL, includeExecutionData: false },
@@ -129,10 +138,15 @@ export class NightlyScoring extends Construct {
     return machine;
   }
 
-  private definition(steps: RunSteps, events: EventBus, settings: StageSettings): IChainable {
-    const scoreBatches = new MapState(this, 'ScoreBatches', {
-      itemsPath: '$.batches',
+  private definition(steps: RunSteps, { events, settings, storage }: NightlyScoringProps): IChainable {
+    const bucket = storage.bucket as IBucket;
+    const scoreBatches = new DistributedMap(this, 'ScoreBatches', {
+      itemReader: new S3JsonItemReader({ bucket, key: JsonPath.stringAt('$.plan') }),
+      // A batch that is missing would be found by the guard after all others were scored.
+      toleratedFailurePercentage: 0,
+      mapExecutionType: StateMachineType.STANDARD, // an express execution may take five minutes, and trouble is ridden out for half an hour
       maxConcurrency: settings.batchesAtOnce,
+      resultWriterV2: new ResultWriterV2({ bucket, prefix: MAP_RESULTS_FOLDER }),
       resultPath: JsonPath.DISCARD,
     });
     scoreBatches.itemProcessor(this.step('ScoreBatch', steps.scoreBatch, Duration.minutes(5)));

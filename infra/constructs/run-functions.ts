@@ -10,6 +10,7 @@ import type {
   ScoringEnvironment,
 } from '../../shared/contracts/environment/scoring-environment.ts';
 import { WEBHOOKS_PARTITION } from '../../shared/contracts/store/signals-layout.ts';
+import { RUN_OBJECTS_FOLDER } from '../../shared/contracts/store/table-layout.ts';
 import type { StageSettings } from '../stage-settings.ts';
 import { nameAcrossStacks, type StorageStack } from '../storage-stack.ts';
 import type { EntryFile } from './bundled-code.ts';
@@ -44,6 +45,8 @@ interface RunStepSpecification {
   readonly actions: readonly string[];
   /** Access of the step to the input snapshots. */
   readonly snapshots: 'none' | 'reads' | 'writes';
+  /** Access of the step to the objects of runs. */
+  readonly runObjects: 'none' | 'reads' | 'writes';
   /** Whether the step sends events about the changes of a run. */
   readonly sendsEvents?: true;
   readonly timeout: Duration;
@@ -64,14 +67,16 @@ const RUN_STEPS: Readonly<Record<keyof RunSteps, RunStepSpecification>> = {
       'dynamodb:BatchWriteItem',
     ],
     snapshots: 'writes',
+    runObjects: 'writes',
     sendsEvents: true, // the same
     timeout: Duration.minutes(5),
   },
   scoreBatch: {
     handlerFile: 'functions/scoring/score-batch.handler.ts',
     description: 'Run, step 2: scores some subjects for all buyers',
-    actions: ['dynamodb:GetItem', 'dynamodb:BatchWriteItem'],
+    actions: ['dynamodb:GetItem'],
     snapshots: 'reads',
+    runObjects: 'writes',
     timeout: Duration.minutes(5),
   },
   complete: {
@@ -79,6 +84,7 @@ const RUN_STEPS: Readonly<Record<keyof RunSteps, RunStepSpecification>> = {
     description: 'Run, step 3: counts, guards, ranks',
     actions: ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem', 'dynamodb:BatchWriteItem'],
     snapshots: 'reads',
+    runObjects: 'writes',
     timeout: Duration.minutes(10),
   },
   publish: {
@@ -86,6 +92,7 @@ const RUN_STEPS: Readonly<Record<keyof RunSteps, RunStepSpecification>> = {
     description: 'Run, step 4: moves the pointer that readers follow',
     actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
     snapshots: 'none',
+    runObjects: 'none',
     timeout: Duration.minutes(1),
   },
   after: {
@@ -93,6 +100,7 @@ const RUN_STEPS: Readonly<Record<keyof RunSteps, RunStepSpecification>> = {
     description: 'Run, step 5: history, changes, events, expiry of superseded rows',
     actions: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query', 'dynamodb:UpdateItem', 'dynamodb:BatchWriteItem'],
     snapshots: 'none',
+    runObjects: 'reads',
     sendsEvents: true,
     timeout: Duration.minutes(10),
   },
@@ -101,6 +109,7 @@ const RUN_STEPS: Readonly<Record<keyof RunSteps, RunStepSpecification>> = {
     description: 'Marks a run that a step gave up on as failed',
     actions: ['dynamodb:GetItem', 'dynamodb:UpdateItem'],
     snapshots: 'none',
+    runObjects: 'none',
     timeout: Duration.minutes(1),
   },
   recordEnded: {
@@ -108,6 +117,7 @@ const RUN_STEPS: Readonly<Record<keyof RunSteps, RunStepSpecification>> = {
     description: 'Sees to it that an execution that failed, timed out or was stopped has a failed run, and tells the bus',
     actions: ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
     snapshots: 'none',
+    runObjects: 'none',
     sendsEvents: true,
     timeout: Duration.minutes(1),
   },
@@ -131,7 +141,7 @@ export class RunFunctions extends Construct {
   }
 
   private step(step: keyof RunSteps, props: RunFunctionsProps): IFunction {
-    const { handlerFile, description, actions, snapshots, sendsEvents, timeout } = RUN_STEPS[step];
+    const { handlerFile, description, actions, snapshots, runObjects, sendsEvents, timeout } = RUN_STEPS[step];
     const { storage, events, settings } = props;
     const made = new NodeFunction(this, constructIdOf(handlerFile), {
       entryFile: handlerFile,
@@ -147,7 +157,8 @@ export class RunFunctions extends Construct {
       denyPartition(made, storage.signals, WEBHOOKS_PARTITION);
     }
     if (sendsEvents) events.grantPutEventsTo(made);
-    if (snapshots !== 'none') allowSnapshots(made, storage.bucket, snapshots);
+    if (snapshots !== 'none') allowObjects(made, storage.bucket, 'input-snapshots', snapshots);
+    if (runObjects !== 'none') allowObjects(made, storage.bucket, RUN_OBJECTS_FOLDER, runObjects);
     return made;
   }
 }
@@ -166,14 +177,14 @@ function environmentOf(step: keyof RunSteps, { storage, events, codeVersion, set
   return { ...begin };
 }
 
-/** Snapshots only, not the rest of the bucket. Without ListBucket S3 answers 403 instead of 404 for a snapshot that is not there yet. */
-function allowSnapshots(step: IFunction, bucket: IBucket, access: 'reads' | 'writes'): void {
+/** One folder, not the rest of the bucket. Without ListBucket S3 answers 403 instead of 404 for an object that is not there yet. */
+function allowObjects(step: IFunction, bucket: IBucket, folder: string, access: 'reads' | 'writes'): void {
   const actions = access === 'writes' ? ['s3:GetObject', 's3:PutObject'] : ['s3:GetObject'];
-  step.addToRolePolicy(new PolicyStatement({ actions, resources: [bucket.arnForObjects('input-snapshots/*')] }));
-  if (access === 'writes') step.addToRolePolicy(new PolicyStatement({ actions: ['s3:ListBucket'], resources: [bucket.bucketArn] }));
+  step.addToRolePolicy(new PolicyStatement({ actions, resources: [bucket.arnForObjects(`${folder}/*`)] }));
+  step.addToRolePolicy(new PolicyStatement({ actions: ['s3:ListBucket'], resources: [bucket.bucketArn] }));
   if (step.role === undefined) throw new Error(`${step.node.path} has no role`);
   Validations.of(step.role).acknowledge({
-    id: `AwsSolutions-IAM5[Resource::${nameAcrossStacks(bucket)}/input-snapshots/*]`,
-    reason: 'A snapshot is named by the hash of its content, which nobody knows at deployment.',
+    id: `AwsSolutions-IAM5[Resource::${nameAcrossStacks(bucket)}/${folder}/*]`,
+    reason: 'Objects are named by a hash of their content or by their run, which nobody knows at deployment.',
   });
 }

@@ -1,4 +1,6 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { ArchivedObjects } from '#functions/adapters/archive/archived-objects.ts';
+import { fileArchivedObjects } from '#functions/adapters/archive/file-archived-objects.ts';
 import { dynamodbForReads, dynamodbForRuns } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
 import { dynamodbPublishedScores } from '#functions/adapters/dynamodb/dynamodb-published-scores.ts';
 import { dynamodbRunLedger } from '#functions/adapters/dynamodb/dynamodb-run-ledger.ts';
@@ -8,26 +10,30 @@ import { dynamodbScoreHistory } from '#functions/adapters/dynamodb/dynamodb-scor
 import { ensureScoresTable } from '#functions/adapters/dynamodb/dynamodb-scores-table.ts';
 import { ensureTable } from '#functions/adapters/dynamodb/dynamodb-tables.ts';
 import { dynamodbTrackRecord } from '#functions/adapters/dynamodb/dynamodb-track-record.ts';
+import { sqliteOrderedTexts } from '#functions/adapters/sqlite-ordered-texts.ts';
 import { startDynamodbDouble } from '#functions/commands/checks/dynamodb-double.ts';
 import { prepareDataFolder } from '#functions/local/data-folder.ts';
 import { storeInMemory, storeOfCommand } from '#functions/local/store/embedded-client.ts';
 import { prepareStore } from '#functions/local/store/store-file.ts';
+import { inMemoryArchivedObjects } from '#test/fakes/in-memory-archived-objects.ts';
 import { inMemoryRunEvents } from '#test/fakes/in-memory-run-events.ts';
 
 export const TABLE = 'Scores';
 export const ACCESS_TABLE = 'Access';
 export const SIGNALS_TABLE = 'Signals';
 
-async function adaptersOn(runs: DynamoDBDocumentClient, reads: DynamoDBDocumentClient) {
+async function adaptersOn(runs: DynamoDBDocumentClient, reads: DynamoDBDocumentClient, objects: ArchivedObjects) {
   await Promise.all([ensureScoresTable(runs, TABLE), ensureTable(runs, ACCESS_TABLE), ensureTable(runs, SIGNALS_TABLE)]);
   return {
     ledger: dynamodbRunLedger(runs, TABLE),
-    rows: dynamodbRunRows(runs, TABLE),
+    objects,
+    rows: dynamodbRunRows(runs, TABLE, objects),
+    makeOrderedTexts: sqliteOrderedTexts,
     history: dynamodbScoreHistory(runs, TABLE),
     trackRecord: dynamodbTrackRecord(runs, TABLE),
     changes: dynamodbScoreChanges(runs, TABLE),
     events: inMemoryRunEvents(),
-    scores: dynamodbPublishedScores(reads, TABLE, { pointerLifetimeMs: 0 }),
+    scores: dynamodbPublishedScores(reads, TABLE, objects, { pointerLifetimeMs: 0 }),
     runs,
     reads,
   };
@@ -41,7 +47,7 @@ export async function dynaliteStore() {
   const database = await startDynamodbDouble();
   const [runs, reads] = [dynamodbForRuns(database.place), dynamodbForReads(database.place)];
   return {
-    ...(await adaptersOn(runs, reads)),
+    ...(await adaptersOn(runs, reads, inMemoryArchivedObjects())),
     place: database.place,
     async close() {
       runs.destroy();
@@ -55,7 +61,7 @@ export async function dynaliteStore() {
 export async function sqliteStore(folder: string | null = null) {
   if (folder !== null) prepareStore(prepareDataFolder(folder), 'all');
   const { client, close } = folder === null ? storeInMemory() : storeOfCommand(folder);
-  return { ...(await adaptersOn(client, client)), close };
+  return { ...(await adaptersOn(client, client, folder === null ? inMemoryArchivedObjects() : fileArchivedObjects(folder))), close };
 }
 
 type AdapterStore = Awaited<ReturnType<typeof sqliteStore>>;

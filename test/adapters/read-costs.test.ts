@@ -42,7 +42,7 @@ describe('what a read costs', () => {
       },
       { step: 'initialize', name: 'countReads', priority: 'high' },
     );
-    scores = dynamodbPublishedScores(store.reads, TABLE);
+    scores = dynamodbPublishedScores(store.reads, TABLE, store.objects);
   });
   afterAll(async () => {
     await store.close();
@@ -72,10 +72,9 @@ describe('what a read costs', () => {
   });
 
   it.each([
-    ['an explanation', () => scores.explanation(runId, dy), 2, 3],
+    ['an explanation, which lies beside the table', () => scores.explanation(runId, dy), 1, 0.5],
     ['a ranking page of all elements', () => scores.rankingPage(runId, 'element', 'JPN', 0), 1, 2.5],
     ['a ranking page of all suppliers', () => scores.rankingPage(runId, 'supplier', 'JPN', 0), 1, 3],
-    ['a year of history', () => scores.history(dy, 2026), 1, 0.5],
     ['the catalogue of elements', () => scores.document(runId, 'catalogue:elements'), 1, 1],
     ['the state of the signals', () => scores.document(runId, 'signals'), 1, 0.5],
     ['the days of a signal', () => scores.document(runId, 'signal:taiwan_strait'), 1, 4],
@@ -86,6 +85,10 @@ describe('what a read costs', () => {
     expect(operations).toEqual(['GetItem']);
     expect(made).toBe(itsCalls);
     expect(readUnits).toBeLessThanOrEqual(atMostUnits);
+  });
+
+  it('is a GetItem and a query for a year of history', async () => {
+    expect(await cost(() => scores.history(dy, 2026))).toEqual({ calls: 2, operations: ['GetItem', 'Query'], readUnits: 1 });
   });
 
   it('is one query for the list of runs', async () => {

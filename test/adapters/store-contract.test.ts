@@ -8,9 +8,10 @@ import { fileInputSnapshots } from '#functions/adapters/file-input-snapshots.ts'
 import type { InputSnapshots } from '#functions/ports/input-snapshots.ts';
 import type { PublishedScores, SubjectKey } from '#functions/ports/published-scores.ts';
 import { RunConflict, type RunLedger, type RunPointer } from '#functions/ports/run-ledger.ts';
-import type { RunRows } from '#functions/ports/run-rows.ts';
+import type { BatchResult, RunRows } from '#functions/ports/run-rows.ts';
 import type { ScoreHistory } from '#functions/ports/score-history.ts';
 import { historyPoint, runRecord, scoreDocument, scoredSubjects } from '#test/builders/score-documents.ts';
+import { FAR_OFF, putDocuments } from '#test/builders/written-run.ts';
 import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
 import { dynaliteStore, sqliteStore } from './embedded-store.ts';
 
@@ -116,7 +117,7 @@ describe.each(Object.entries(makers))('the store, %s', (_name, make) => {
 
   it('shows a score of exactly the run that is asked for', async () => {
     const document = scoreDocument();
-    await store.rows.putScores(runA, [document]);
+    await putDocuments(store.rows, runA, [document]);
     expect(await store.scores.score(runA, dyForJapan)).toEqual(document);
     const json = await store.scores.scoreJson(runA, dyForJapan);
     expect(json).toBe(JSON.stringify(inReadingOrder(document)));
@@ -128,43 +129,79 @@ describe.each(Object.entries(makers))('the store, %s', (_name, make) => {
 
   it('keeps unknown as null', async () => {
     const unknown = scoreDocument({ id: 'Pm', score: null });
-    await store.rows.putScores(runA, [unknown]);
+    await putDocuments(store.rows, runA, [unknown]);
     expect((await store.scores.score(runA, { ...dyForJapan, id: 'Pm' }))?.score).toBeNull();
   });
 
-  it('gives the results of a type and buyer in byte order, and the draws bit for bit', async () => {
-    const draws = Float32Array.from([71.5, Math.fround(0.1), 99.99]);
-    const findings = ['Tb', 'Dy', 'Al'].map((id) => scoredSubjects(scoreDocument({ id }), id === 'Dy' ? draws : null));
-    await store.rows.putScoredSubjects(runA, findings, 1_800_000_000);
-    await store.rows.putScoredSubjects(runA, [scoredSubjects(scoreDocument({ id: 'Dy', buyer: 'USA' }))], 1_800_000_000);
-    const results = await store.rows.results(runA, 'element', 'JPN');
-    expect(results.map((result) => result.document.subject.id)).toEqual(['Al', 'Dy', 'Tb']);
-    expect(results[1]).toEqual(findings[1]?.result);
-    expect([...(await store.rows.draws(runA, 'element', 'JPN'))]).toEqual([['Dy', draws]]);
+  it('gives the documents of a subject for each of its buyers', async () => {
+    const documents = ['JPN', 'USA'].map((buyer, n) => scoreDocument({ buyer, score: 70 + n }));
+    await putDocuments(store.rows, runA, documents);
+    expect(await store.scores.score(runA, dyForJapan)).toEqual(documents[0]);
+    expect(await store.scores.score(runA, { ...dyForJapan, buyer: 'USA' })).toEqual(documents[1]);
+    expect(await store.scores.score(runA, { ...dyForJapan, buyer: 'EUU' })).toBeNull();
   });
 
-  it('reads more results than one page of a query holds', async () => {
-    const reason = Array.from({ length: 30_000 }, (_, n) => String.fromCharCode(33 + (((n * n * 7919) % 1013) % 90))).join('');
-    const findings = Array.from({ length: 60 }, (_, n) =>
-      scoredSubjects(scoreDocument({ id: `X${n}`, score: null, status_reason: `${n}${reason}` })),
+  const batchOf = (batch: number, ids: readonly string[]) => ({
+    run_id: runA,
+    batch,
+    subjects: ids.map((id) => ({ type: 'element' as const, id })),
+  });
+  const resultsOf = async (runId: string) => {
+    const found: (readonly BatchResult[])[] = [];
+    for await (const some of store.rows.results(runId)) found.push(some);
+    return found;
+  };
+
+  it('gives a plan back, and none of a run that has none', async () => {
+    const plan = [batchOf(0, ['Al', 'Dy']), batchOf(1, ['Tb'])];
+    await store.rows.putPlan(runA, plan);
+    expect(await store.rows.plan(runA)).toEqual(plan);
+    expect(await store.rows.plan(runB)).toBeNull();
+    expect(await resultsOf(runB)).toEqual([]);
+  });
+
+  it('gives the results batch after batch in the order of the plan, without those that were never written, and the draws in hundredths', async () => {
+    const draws = Float32Array.from([71.5, Math.fround(0.1), 99.994]);
+    const findings = ['Al', 'Dy'].map((id) => scoredSubjects(scoreDocument({ id }), id === 'Dy' ? draws : null));
+    await store.rows.putPlan(
+      runA,
+      Array.from({ length: 9 }, (_, n) => batchOf(n, [`X${n}`])),
     );
-    await store.rows.putScoredSubjects(runA, findings, 1_800_000_000);
-    expect(await store.rows.results(runA, 'element', 'JPN')).toHaveLength(60);
+    await store.rows.putBatch(runA, 7, [scoredSubjects(scoreDocument({ id: 'Tb' }))]);
+    await store.rows.putBatch(runA, 1, findings);
+    const [first, second, ...more] = await resultsOf(runA);
+    expect(more).toEqual([]);
+    expect(first?.map(({ explained: _place, ...result }) => result)).toEqual(findings.map(({ result }) => result));
+    expect(second?.map(({ document }) => document.subject.id)).toEqual(['Tb']);
+    expect(await store.rows.draws(runA, 1)).toEqual([null, Uint16Array.from([7150, 10, 9999])]);
+    expect(await store.rows.draws(runA, 7)).toEqual([null]);
+    await expect(store.rows.draws(runA, 2)).rejects.toThrow('batch 2 of run r0000000001 was never written');
   });
 
-  it('gives an explanation with the rank of its score, and none before the run is complete', async () => {
-    const findings = scoredSubjects(scoreDocument());
-    await store.rows.putScoredSubjects(runA, [findings], 1_800_000_000);
+  it('gives each explanation of a batch with the rank of its score, and none before the run is complete', async () => {
+    const findings = ['Al', 'Dy', 'Tb'].map((id, n) => scoredSubjects(scoreDocument({ id, score: 10 * n })));
+    await store.rows.putPlan(runA, [batchOf(0, ['Al', 'Dy', 'Tb'])]);
+    await store.rows.putBatch(runA, 0, findings);
     expect(await store.scores.explanation(runA, dyForJapan)).toBeNull();
+    const [results = []] = await resultsOf(runA);
     const rank = { position: 1, of: 1, p05: null, p95: null };
-    await store.rows.putScores(runA, [scoreDocument({ rank })]);
-    expect(await store.scores.explanation(runA, dyForJapan)).toEqual({ ...findings.explanation, rank });
+    const subjects = results.map(({ document, explained }) => ({ documents: [{ ...document, rank }], explained: [explained] }));
+    await store.rows.putScores(runA, subjects, FAR_OFF);
+    for (const [n, id] of ['Al', 'Dy', 'Tb'].entries())
+      expect(await store.scores.explanation(runA, { ...dyForJapan, id })).toEqual({ ...findings[n]?.explanation, rank });
+  });
+
+  it('keeps a document that is too large for an item', async () => {
+    // Digits of powers of three: text that gzip makes half as large at most.
+    const large = { text: (3n ** 1_500_000n).toString() };
+    await store.rows.putDocument(runA, 'sources', large, FAR_OFF);
+    expect(await store.scores.document(runA, 'sources')).toEqual(large);
   });
 
   it('keeps ranking pages and documents of a run', async () => {
     const page: RankingPage = { run_id: runA, subject_type: 'element', buyer: 'JPN', page: 0, pages: 1, rows: [scoreDocument()] };
-    await store.rows.putRankingPages([page]);
-    await store.rows.putDocument(runA, 'signal:senkaku', { theatre: 'senkaku', state: null });
+    await store.rows.putRankingPages([page], FAR_OFF);
+    await store.rows.putDocument(runA, 'signal:senkaku', { theatre: 'senkaku', state: null }, FAR_OFF);
     expect(await store.scores.rankingPage(runA, 'element', 'JPN', 0)).toEqual(page);
     expect(await store.scores.rankingPage(runA, 'element', 'JPN', 1)).toBeNull();
     expect(await store.scores.document(runA, 'signal:senkaku')).toEqual({ theatre: 'senkaku', state: null });

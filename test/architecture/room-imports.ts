@@ -92,7 +92,7 @@ export const ROOMS: readonly RoomImports[] = [
     folder: 'functions/adapters',
     folders: ['functions/ports', 'shared/domain', 'shared/contracts', 'shared/reference', 'shared/measured'],
     holds: 'the ports on DynamoDB, S3, EventBridge and files',
-    packages: ['@aws-sdk', 'node:crypto', 'node:fs', 'node:path', 'node:timers', 'node:zlib'],
+    packages: ['@aws-sdk', 'node:crypto', 'node:fs', 'node:path', 'node:sqlite', 'node:timers', 'node:zlib'],
   },
   {
     folder: 'functions/http',

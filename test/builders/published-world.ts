@@ -4,11 +4,11 @@ import type { HistoryPoint, ScoreDocument } from '#domain/vocabulary/score-docum
 import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
 import type { RunDocumentName } from '#functions/ports/published-scores.ts';
 import type { RunLedger } from '#functions/ports/run-ledger.ts';
-import type { RunRows } from '#functions/ports/run-rows.ts';
+import type { RunRows, ScoredSubject } from '#functions/ports/run-rows.ts';
 import type { ScoreChanges } from '#functions/ports/score-changes.ts';
 import type { ScoreHistory } from '#functions/ports/score-history.ts';
 import type { TrackRecord } from '#functions/ports/track-record.ts';
-import { appendPublishedRuns, writeForecasts } from '#functions/scoring/track-record/pin-forecasts.ts';
+import { appendPublishedRuns } from '#functions/scoring/track-record/pin-forecasts.ts';
 import controlEvents from '#reference/control-events.json' with { type: 'json' };
 import productContents from '#reference/product-contents.json' with { type: 'json' };
 import airScrambles from '#reference/signals/air-scrambles.json' with { type: 'json' };
@@ -16,6 +16,7 @@ import eezEvents from '#reference/signals/eez-events.json' with { type: 'json' }
 import exercises from '#reference/signals/exercises.json' with { type: 'json' };
 import { elementInputs, measure } from './element-inputs.ts';
 import { historyPoint, runRecord, scoreDocument } from './score-documents.ts';
+import { FAR_OFF, putForecasts, putRunOfOneBatch } from './written-run.ts';
 
 export const WORLD_RUN = 'r0000000002';
 const RUN_STAMP = { run_id: WORLD_RUN, as_of: '2026-10-01', known_at: '2026-10-01' } as const;
@@ -314,20 +315,20 @@ export async function publishWorld({
   const methodology = { version: '1.0.0', sha256: bundledMethodologies.get('1.0.0')?.sha256 ?? '' }; // custom suppliers are scored with it
   const run = runRecord({ ...RUN_STAMP, methodology, status: 'completed', finished_at: '2026-10-01T18:02:00.000Z' });
   await ledger.create(run);
+  const ranked: ScoreDocument[] = [];
   for (const buyer of ['JPN', 'USA']) {
-    await publishGroup(
-      rows,
-      buyer,
-      'element',
-      WORLD_ELEMENTS.map((entry) => element(entry, buyer)),
-    );
-    await publishGroup(rows, buyer, 'supplier', [
+    const elements = WORLD_ELEMENTS.map((entry) => element(entry, buyer));
+    const suppliers = [
       supplier('lynas', 'Lynas Rare Earths', 12.5, buyer),
       supplier('odd', '=HYPERLINK("http://x","Säure, 上海")', 61, buyer),
-    ]);
-    await publishGroup(rows, buyer, 'country', [country('CHN', 'China', 71.7, buyer), country('MYS', 'Malaysia', 4, buyer)]);
+    ];
+    const countries = [country('CHN', 'China', 71.7, buyer), country('MYS', 'Malaysia', 4, buyer)];
+    ranked.push(...(await publishRanking(rows, buyer, 'element', elements)));
+    ranked.push(...(await publishRanking(rows, buyer, 'supplier', suppliers)));
+    ranked.push(...(await publishRanking(rows, buyer, 'country', countries)));
   }
-  for (const [name, content] of documents()) await rows.putDocument(WORLD_RUN, name, content);
+  await putRunOfOneBatch(rows, WORLD_RUN, ranked.map(findingsOf));
+  for (const [name, content] of documents()) await rows.putDocument(WORLD_RUN, name, content, FAR_OFF);
   const subject = { type: 'element', id: 'Dy', buyer: 'JPN' } as const;
   const points = HISTORY.map(([as_of, score, origin]) =>
     historyPoint({ as_of, score, band: bandOf(score), origin, run_id: origin === 'published' ? WORLD_RUN : null }),
@@ -350,7 +351,7 @@ export async function publishWorld({
     buyer,
     documents: WORLD_ELEMENTS.map((entry) => element(entry, buyer)),
   }));
-  await writeForecasts(run, 365, forecast, trackRecord);
+  await putForecasts(run, forecast, trackRecord);
   await appendPublishedRuns(pointer, { ledger, trackRecord });
 }
 
@@ -372,23 +373,23 @@ async function publishWorldChanges(changes: ScoreChanges): Promise<void> {
   await changes.moveHead({ position: positionOf(all.length), run_id: WORLD_RUN, months: ['2026-10'] });
 }
 
-async function publishGroup(
+/** Writes the pages of a ranking, and returns the documents with their ranks. */
+async function publishRanking(
   rows: RunRows,
   buyer: string,
   type: ScoreDocument['subject']['type'],
   unranked: readonly ScoreDocument[],
-): Promise<void> {
+): Promise<readonly ScoreDocument[]> {
   const ranks = ranksOf(
     unranked.map((document) => ({ id: document.subject.id, score: document.score })),
     new Map(),
   );
   const ranked = unranked.map((document) => ({ ...document, rank: ranks.get(document.subject.id) ?? null }));
-  await rows.putScores(WORLD_RUN, ranked);
-  await rows.putScoredSubjects(WORLD_RUN, ranked.map(findingsOf), 2_000_000_000);
-  await rows.putRankingPages(rankingPages(WORLD_RUN, type, buyer, ranked, RANKING_ROWS_PER_PAGE));
+  await rows.putRankingPages(rankingPages(WORLD_RUN, type, buyer, ranked, RANKING_ROWS_PER_PAGE), FAR_OFF);
+  return ranked;
 }
 
-function findingsOf(document: ScoreDocument): Parameters<RunRows['putScoredSubjects']>[1][number] {
+function findingsOf(document: ScoreDocument): ScoredSubject {
   const drivers = document.top_drivers.map((driver) => ({ ...driver, evidence: ['share:Dy:separation:CHN'] }));
   const explanation = {
     ...document,

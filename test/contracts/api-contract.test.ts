@@ -90,6 +90,7 @@ describe('the environment of API functions', () => {
     CORS_ALLOWED_ORIGINS: '',
     CODE_VERSION: '0.1.0',
     SCORES_TABLE_NAME: 'Scores',
+    SNAPSHOTS_BUCKET_NAME: 'objects',
     ACCESS_TABLE_NAME: 'Access',
   };
 

@@ -6,6 +6,7 @@ export function inMemoryArchivedObjects(): ArchivedObjects & { readonly objects:
   return {
     objects,
     read: async (key) => objects.get(key) ?? null,
+    readPart: async (key, from, length) => objects.get(key)?.subarray(from, from + length) ?? null,
     has: async (key) => objects.has(key),
     async write(key, bytes) {
       objects.set(key, bytes);

@@ -1,15 +1,19 @@
+import type { ScoreBatchRequest } from '#contracts/run/run-messages.ts';
 import { changesBand } from '#domain/explanations/changes/change-document.ts';
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
 import { mergeSeries } from '#domain/runs/history-series.ts';
+import { drawsInHundredths } from '#domain/runs/ranking.ts';
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import { type HistoryPoint, inReadingOrder, type RankingPage, type ScoreDocument } from '#domain/vocabulary/score-document.ts';
 import type { InputSnapshots } from '#functions/ports/input-snapshots.ts';
+import type { MakeOrderedTexts } from '#functions/ports/ordered-texts.ts';
 import type { ExplanationDocument, PublishedScores, SubjectKey } from '#functions/ports/published-scores.ts';
 import { RunConflict, type RunLedger, type RunPointer, type RunRecord } from '#functions/ports/run-ledger.ts';
-import type { RunRows, SubjectResult } from '#functions/ports/run-rows.ts';
+import type { BatchResult, ExplanationPlace, RunRows } from '#functions/ports/run-rows.ts';
 import type { ChangesHead, PublishedChange, ScoreChanges } from '#functions/ports/score-changes.ts';
 import type { ScoreHistory } from '#functions/ports/score-history.ts';
 import type { TrackRecord } from '#functions/ports/track-record.ts';
+import { inMemoryOrderedTexts } from './in-memory-ordered-texts.ts';
 import { inMemoryRunEvents } from './in-memory-run-events.ts';
 import { inMemoryTrackRecord } from './in-memory-track-record.ts';
 
@@ -23,8 +27,16 @@ export interface InMemoryStore {
   readonly trackRecord: TrackRecord;
   readonly scores: PublishedScores;
   readonly snapshots: InputSnapshots;
-  /** Key -> epoch seconds, of every row that was told to expire. */
+  readonly makeOrderedTexts: MakeOrderedTexts;
+  /** Key -> epoch seconds at which it expires, of every row of a run and every change. */
   readonly expiries: ReadonlyMap<string, number>;
+}
+
+/** A batch; an explanation lies at its number in it. */
+interface StoredBatch {
+  readonly results: readonly BatchResult[];
+  readonly draws: readonly (Uint16Array | null)[];
+  readonly explanations: readonly ExplanationDocument[];
 }
 
 const pathOf = (runId: string, { type, id, buyer }: SubjectKey): string => `${runId}/${type}/${buyer}/${id}`;
@@ -34,9 +46,9 @@ const newestFirst = (a: RunRecord, b: RunRecord): number => (a.run_id < b.run_id
 
 export function inMemoryStore(): InMemoryStore {
   const runs = new Map<string, RunRecord>();
-  const results = new Map<string, SubjectResult>();
-  const explanations = new Map<string, ExplanationDocument>();
-  const draws = new Map<string, Float32Array>();
+  const plans = new Map<string, readonly ScoreBatchRequest[]>();
+  const batches = new Map<string, StoredBatch>();
+  const places = new Map<string, ExplanationPlace | null>();
   const scores = new Map<string, ScoreDocument>();
   const pages = new Map<string, RankingPage>();
   const documents = new Map<string, unknown>();
@@ -57,11 +69,9 @@ export function inMemoryStore(): InMemoryStore {
       .slice(0, limit)
       .map(copy);
 
-  const below = <T>(map: ReadonlyMap<string, T>, prefix: string): readonly (readonly [string, T])[] =>
-    [...map].filter(([path]) => path.startsWith(prefix)).sort(([a], [b]) => (a < b ? -1 : 1));
-
   return {
     expiries,
+    makeOrderedTexts: inMemoryOrderedTexts,
     events: inMemoryRunEvents(),
     trackRecord: inMemoryTrackRecord(),
     ledger: {
@@ -91,35 +101,52 @@ export function inMemoryStore(): InMemoryStore {
       },
     },
     rows: {
-      async putScoredSubjects(runId, findings, workRowsExpireAt) {
-        for (const { result, explanation, draws: sampled } of findings) {
-          const path = pathOf(runId, keyOf(result.document));
-          results.set(path, copy(result));
-          explanations.set(path, copy(explanation));
-          if (sampled !== null) draws.set(path, sampled.slice());
-          expiries.set(`result/${path}`, workRowsExpireAt);
+      async putPlan(runId, batches) {
+        plans.set(runId, copy(batches));
+      },
+      plan: async (runId) => copy(plans.get(runId) ?? null),
+      async putBatch(runId, batch, findings) {
+        batches.set(`${runId}/${batch}`, {
+          results: findings.map(({ result }, n) => ({ ...copy(result), explained: { batch, from: n, length: 1 } })),
+          draws: findings.map(({ draws }) => (draws === null ? null : drawsInHundredths(draws))),
+          explanations: findings.map(({ explanation }) => copy(explanation)),
+        });
+      },
+      async *results(runId) {
+        for (const { batch } of plans.get(runId) ?? []) {
+          const found = batches.get(`${runId}/${batch}`);
+          if (found !== undefined) yield copy(found.results);
         }
       },
-      results: async (runId, type, buyer) => below(results, `${runId}/${type}/${buyer}/`).map(([, result]) => copy(result)),
-      async draws(runId, type, buyer) {
-        const prefix = `${runId}/${type}/${buyer}/`;
-        return new Map(below(draws, prefix).map(([path, sampled]) => [path.slice(prefix.length), sampled]));
+      async draws(runId, batch) {
+        const found = batches.get(`${runId}/${batch}`);
+        if (found === undefined) throw new Error(`batch ${batch} of run ${runId} was never written`);
+        return found.draws;
       },
-      async putScores(runId, rows) {
-        for (const document of rows) scores.set(pathOf(runId, keyOf(document)), copy(document));
-      },
-      async putRankingPages(added) {
-        for (const page of added) pages.set(`${page.run_id}/${page.subject_type}/${page.buyer}/${page.page}`, copy(page));
-      },
-      async putDocument(runId, name, content) {
-        documents.set(`${runId}/${name}`, copy(content));
-      },
-      async expire(runId, { subjects, buyers }, expiresAt) {
-        for (const subject of subjects) {
-          for (const buyer of buyers) {
-            const path = pathOf(runId, { ...subject, buyer });
-            if (scores.has(path)) expiries.set(`score/${path}`, expiresAt);
+      async putScores(runId, subjects, expiresAt) {
+        for (const { documents: ofSubject, explained } of subjects) {
+          for (const [n, document] of ofSubject.entries()) {
+            const path = pathOf(runId, keyOf(document));
+            scores.set(path, copy(document));
+            places.set(path, explained[n] ?? null);
+            expiries.set(`score/${path}`, expiresAt);
           }
+        }
+      },
+      async putRankingPages(added, expiresAt) {
+        for (const page of added) {
+          const path = `${page.run_id}/${page.subject_type}/${page.buyer}/${page.page}`;
+          pages.set(path, copy(page));
+          expiries.set(`ranking/${path}`, expiresAt);
+        }
+      },
+      async putDocument(runId, name, content, expiresAt) {
+        documents.set(`${runId}/${name}`, copy(content));
+        expiries.set(`document/${runId}/${name}`, expiresAt);
+      },
+      async expire(runId, expiresAt) {
+        for (const path of expiries.keys()) {
+          if (!path.startsWith('change/') && path.split('/')[1] === runId) expiries.set(path, expiresAt);
         }
       },
     },
@@ -141,7 +168,8 @@ export function inMemoryStore(): InMemoryStore {
         return document === undefined ? null : JSON.stringify(inReadingOrder(document));
       },
       async explanation(runId, subject) {
-        const explanation = explanations.get(pathOf(runId, subject));
+        const place = places.get(pathOf(runId, subject)) ?? null;
+        const explanation = place === null ? undefined : batches.get(`${runId}/${place.batch}`)?.explanations[place.from];
         const score = scores.get(pathOf(runId, subject));
         return explanation === undefined || score === undefined ? null : { ...copy(explanation), rank: score.rank };
       },

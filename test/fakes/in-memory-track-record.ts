@@ -33,8 +33,10 @@ export function inMemoryTrackRecord(): TrackRecord {
     sheet: async (runId, address) => sheets.get(sheetName(runId, address)) ?? null,
     summary: async () => copy(summary),
     misses: async (outcome) => copy(misses.get(outcome) ?? null),
-    async putForecasts(runId, made, texts) {
+    async putSheets(runId, texts) {
       for (const { address, text } of texts) sheets.set(sheetName(runId, address), text);
+    },
+    async putForecasts(runId, made) {
       forecasts.set(runId, copy(made));
     },
     forecastsOf: async (runId) => copy(forecasts.get(runId) ?? null),

@@ -72,6 +72,12 @@ export async function simulate(seed: number): Promise<SimulationOutcome> {
   }
 }
 
+async function all(entries: AsyncIterable<unknown>): Promise<readonly unknown[]> {
+  const found: unknown[] = [];
+  for await (const entry of entries) found.push(entry);
+  return found;
+}
+
 async function play(random: () => number, waiting: (() => void)[], gate: () => Promise<void>): Promise<SimulationOutcome> {
   const store = inMemoryStore();
   const log = inMemoryObservationLog();
@@ -106,11 +112,10 @@ async function play(random: () => number, waiting: (() => void)[], gate: () => P
         get(target, name) {
           const call = Reflect.get(target, name);
           if (typeof call !== 'function') return call;
-          return async (...given: unknown[]) => {
+          const attempt = async (apply: () => Promise<unknown>): Promise<unknown> => {
             await gate();
             if (isDead) return never;
             const chance = isCalm ? 1 : random();
-            const apply = (): Promise<unknown> => call.apply(target, given);
             if (chance < FAULTS.throttled) throw new Error('throttled');
             if (chance < FAULTS.throttled + FAULTS.lost) {
               await apply();
@@ -127,6 +132,10 @@ async function play(random: () => number, waiting: (() => void)[], gate: () => P
               return never;
             }
             return apply();
+          };
+          if (name !== 'results') return (...given: unknown[]) => attempt(async () => call.apply(target, given));
+          return async function* (...given: unknown[]) {
+            yield* (await attempt(() => all(call.apply(target, given)))) as readonly unknown[];
           };
         },
       });
@@ -149,6 +158,7 @@ async function play(random: () => number, waiting: (() => void)[], gate: () => P
     trackRecord: faulty(store.trackRecord),
     scores: faulty(store.scores),
     events: store.events,
+    makeOrderedTexts: store.makeOrderedTexts,
     snapshots,
   });
   const portsOf = (faulty: <T extends object>(port: T) => T) => ({

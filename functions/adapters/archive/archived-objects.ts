@@ -2,6 +2,8 @@
 export interface ArchivedObjects {
   /** `null`: there is none of this name. */
   read(key: string): Promise<Uint8Array | null>;
+  /** Some bytes of an object; `null`: there is none of this name. */
+  readPart(key: string, from: number, length: number): Promise<Uint8Array | null>;
   has(key: string): Promise<boolean>;
   /** Whole or not at all; it is stored once the promise resolves. */
   write(key: string, bytes: Uint8Array): Promise<void>;

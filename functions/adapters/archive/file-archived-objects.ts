@@ -1,4 +1,4 @@
-import { access, mkdir, readdir, readFile } from 'node:fs/promises';
+import { access, mkdir, open, readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { writeWhole } from '../write-whole.ts';
 import type { ArchivedObjects } from './archived-objects.ts';
@@ -12,6 +12,16 @@ export function fileArchivedObjects(folder: string): ArchivedObjects {
     async read(key) {
       try {
         return await readFile(pathOf(key));
+      } catch (error) {
+        if (isMissing(error)) return null;
+        throw error;
+      }
+    },
+    async readPart(key, from, length) {
+      try {
+        await using file = await open(pathOf(key));
+        const { buffer, bytesRead } = await file.read(new Uint8Array(length), 0, length, from);
+        return buffer.subarray(0, bytesRead);
       } catch (error) {
         if (isMissing(error)) return null;
         throw error;

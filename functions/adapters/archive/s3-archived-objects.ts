@@ -13,17 +13,20 @@ const isMissing = (error: unknown): boolean => error instanceof NoSuchKey || err
 
 /** Objects of a bucket. */
 export function s3ArchivedObjects(client: S3Client, bucket: string): ArchivedObjects {
+  async function get(key: string, range: { readonly Range?: string }): Promise<Uint8Array | null> {
+    try {
+      const { Body: body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key, ...range }));
+      if (body === undefined) throw new Error(`${key} has no content`);
+      return await body.transformToByteArray();
+    } catch (error) {
+      if (isMissing(error)) return null;
+      throw error;
+    }
+  }
+
   return {
-    async read(key) {
-      try {
-        const { Body: body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
-        if (body === undefined) throw new Error(`${key} has no content`);
-        return await body.transformToByteArray();
-      } catch (error) {
-        if (isMissing(error)) return null;
-        throw error;
-      }
-    },
+    read: (key) => get(key, {}),
+    readPart: (key, from, length) => get(key, { Range: `bytes=${from}-${from + length - 1}` }),
     async has(key) {
       try {
         await client.send(new HeadObjectCommand({ Bucket: bucket, Key: key }));

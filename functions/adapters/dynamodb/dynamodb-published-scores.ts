@@ -2,20 +2,21 @@ import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import {
   dayKey,
   documentKey,
-  explanationKey,
-  historyKey,
+  LAYOUT_1,
   pointerKey,
   rankingKey,
   runKey,
-  scoreKey,
+  runObjects,
+  scoresKey,
   type TableKey,
 } from '#contracts/store/table-layout.ts';
 import type { RankingPage, ScoreDocument } from '#domain/vocabulary/score-document.ts';
-import type { ExplanationDocument, PublishedScores, SubjectKey } from '#functions/ports/published-scores.ts';
+import type { ExplanationDocument, PublishedScores, RunDocumentName, SubjectKey } from '#functions/ports/published-scores.ts';
 import type { RunPointer } from '#functions/ports/run-ledger.ts';
-import { gunzipJson } from '../gzip-json.ts';
+import type { ArchivedObjects } from '../archive/archived-objects.ts';
+import { gunzipJson, gunzipText } from '../gzip-json.ts';
 import { queryRuns, runPointerOf, runRecordOf } from './dynamodb-run-ledger.ts';
-import { yearPoints } from './dynamodb-score-history.ts';
+import { pointsOfYear } from './dynamodb-score-history.ts';
 
 /** How long a reader may go on with the pointer it has seen; short against a nightly run, long against a request. */
 const POINTER_LIFETIME_MS = 5000;
@@ -26,10 +27,33 @@ export interface PublishedScoresOptions {
   readonly pointerLifetimeMs?: number;
 }
 
-/** The read side on the Scores table: eventually consistent GetItems of exact keys, and one query for the list of runs. */
+/** First line of the stored documents of a subject. */
+interface ScoresHead {
+  readonly buyers: readonly string[];
+  /** Batch, first byte and number of bytes of each explanation; `null` where there is none. */
+  readonly explained: readonly (readonly [batch: number, from: number, length: number] | null)[];
+}
+
+/** Documents of a subject, as they are stored. */
+interface StoredScore {
+  /** The document of the buyer, as JSON. */
+  readonly json: string;
+  readonly explained: ScoresHead['explained'][number];
+}
+
+function storedScore(body: Uint8Array, buyer: string): StoredScore | null {
+  const [first = '', ...documents] = gunzipText(body).split('\n');
+  const { buyers, explained } = JSON.parse(first) as ScoresHead;
+  const at = buyers.indexOf(buyer);
+  const json = documents[at];
+  return json === undefined ? null : { json, explained: explained[at] ?? null };
+}
+
+/** The read side on the Scores table: eventually consistent GetItems of exact keys, a query for the list of runs, and parts of the objects beside the table. */
 export function dynamodbPublishedScores(
   client: DynamoDBDocumentClient,
   table: string,
+  objects: Pick<ArchivedObjects, 'read' | 'readPart'>,
   { now = () => performance.now(), pointerLifetimeMs = POINTER_LIFETIME_MS }: PublishedScoresOptions = {},
 ): PublishedScores {
   let seen: { readonly pointer: RunPointer; readonly at: number } | null = null;
@@ -42,12 +66,34 @@ export function dynamodbPublishedScores(
     return found === undefined ? null : gunzipJson(found.body as Uint8Array);
   }
 
-  const scoreJson = async (runId: string, subject: SubjectKey): Promise<string | null> =>
-    ((await item(scoreKey(runId, subject)))?.document as string | undefined) ?? null;
+  async function stored(runId: string, subject: SubjectKey): Promise<StoredScore | null> {
+    const found = await item(scoresKey(runId, subject));
+    if (found !== undefined) return storedScore(found.body as Uint8Array, subject.buyer);
+    const json = (await item(LAYOUT_1.scoreKey(runId, subject)))?.document as string | undefined;
+    return json === undefined ? null : { json, explained: null };
+  }
+
+  const scoreJson = async (runId: string, subject: SubjectKey): Promise<string | null> => (await stored(runId, subject))?.json ?? null;
 
   async function score(runId: string, subject: SubjectKey): Promise<ScoreDocument | null> {
     const json = await scoreJson(runId, subject);
     return json === null ? null : (JSON.parse(json) as ScoreDocument);
+  }
+
+  async function explanationOf(runId: string, subject: SubjectKey, { explained }: StoredScore): Promise<unknown> {
+    if (explained === null) return unpacked(LAYOUT_1.explanationKey(runId, subject));
+    const [batch, from, length] = explained;
+    const bytes = await objects.readPart(runObjects.explanations(runId, batch), from, length);
+    return bytes === null ? null : gunzipJson(bytes);
+  }
+
+  async function document(runId: string, name: RunDocumentName): Promise<unknown> {
+    const found = await item(documentKey(runId, name));
+    if (found === undefined) return null;
+    if (found.body !== undefined) return gunzipJson(found.body as Uint8Array);
+    const bytes = await objects.read(found.object as string);
+    if (bytes === null) throw new Error(`the document ${name} of run ${runId} is not where its row says: ${found.object}`);
+    return gunzipJson(bytes);
   }
 
   return {
@@ -68,14 +114,15 @@ export function dynamodbPublishedScores(
 
     /** The rank is known only when the whole run is: it stands in the score item, read in the same moment. */
     async explanation(runId, subject) {
-      const [small, explanation] = await Promise.all([score(runId, subject), unpacked(explanationKey(runId, subject))]);
+      const small = await stored(runId, subject);
+      const explanation = small === null ? null : await explanationOf(runId, subject, small);
       if (small === null || explanation === null) return null;
-      return { ...(explanation as ExplanationDocument), rank: small.rank };
+      return { ...(explanation as ExplanationDocument), rank: (JSON.parse(small.json) as ScoreDocument).rank };
     },
 
     rankingPage: async (runId, type, buyer, page) => (await unpacked(rankingKey(runId, type, buyer, page))) as RankingPage | null,
-    history: async (subject, year) => yearPoints(await item(historyKey(subject, year))),
-    document: (runId, name) => unpacked(documentKey(runId, name)),
+    history: (subject, year) => pointsOfYear(client, table, subject, year),
+    document,
     runs: (limit, before) => queryRuns(client, table, limit, before),
 
     async run(runId) {

@@ -1,89 +1,67 @@
-import { type DynamoDBDocumentClient, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import {
-  documentKey,
-  drawsPartition,
-  EXPIRY_ATTRIBUTE,
-  explanationKey,
-  rankingKey,
-  resultsPartition,
-  scoreKey,
-  type TableKey,
-} from '#contracts/store/table-layout.ts';
-import { inReadingOrder, type ScoreDocument, type SubjectType } from '#domain/vocabulary/score-document.ts';
-import type { SubjectKey } from '#functions/ports/published-scores.ts';
-import type { RunExtent, RunRows, ScoredSubject, SubjectResult } from '#functions/ports/run-rows.ts';
-import { gunzipJson, gzipJson } from '../gzip-json.ts';
+import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { type ScoreBatchRequest, scoreBatchesSchema } from '#contracts/run/run-messages.ts';
+import { documentKey, EXPIRY_ATTRIBUTE, rankingKey, runObjects, scoresKey, type TableKey } from '#contracts/store/table-layout.ts';
+import { drawsInHundredths, type HundredthsOfDraws } from '#domain/runs/ranking.ts';
+import { inReadingOrder, type RankingPage, type SubjectType } from '#domain/vocabulary/score-document.ts';
+import type { BatchResult, ExplanationPlace, RankedSubjectRow, RunRows, ScoredSubject } from '#functions/ports/run-rows.ts';
+import type { ArchivedObjects } from '../archive/archived-objects.ts';
+import { gunzipJson, gzipJson, gzipText } from '../gzip-json.ts';
 import { conditionHeld } from './conditional-write.ts';
 import { type Item, inParallel, putItems } from './dynamodb-batch-write.ts';
+import { partitionItems } from './dynamodb-query.ts';
+import { keysOfLayout1, manifestOfLayout1, resultsOfLayout1 } from './layout-1-rows.ts';
 
 /**
- * Largest body of an item, in bytes. Items may have 400 KB; the limit is far below, so that one more unusual fact does not stop a night.
+ * Largest body of an item, in bytes. Items may have 400 KB; the limit is far below, so that one more unusual fact does not stop a night. What is
+ * larger lies in an object.
  */
 const LARGEST_BODY_BYTES = 300_000;
-/** Updates of rows that are going to expire: nobody waits for them. */
+/** Updates of rows that get another expiry: nobody waits for them. */
 const EXPIRIES_IN_FLIGHT = 16;
-const MAX_RANKING_PAGES = 100;
+/** Batches that are read ahead: an object takes tens of milliseconds to come, and its results much less to be looked at. */
+const BATCHES_AHEAD = 4;
 
-const keyOf = (document: ScoreDocument): SubjectKey => ({
-  type: document.subject.type,
-  id: document.subject.id,
-  buyer: document.buyer,
-});
+/** A batch as it is stored: results with the lengths of their explanations, and the number of draws of each. */
+interface StoredBatch {
+  readonly results: readonly Omit<BatchResult, 'explained'>[];
+  /** Bytes of each explanation, in the order of the results. */
+  readonly explanation_bytes: readonly number[];
+  /** Draws of each result; 0 where it was not sampled. */
+  readonly draws: readonly number[];
+}
+
+/** Which rows a run has: of its subjects, and of its rankings. */
+interface RunExtent {
+  readonly keys: readonly TableKey[];
+  readonly types: readonly SubjectType[];
+  readonly buyers: readonly string[];
+}
 
 /** An item whose content is gzipped JSON. Throws when it would come near the limit of an item. */
-function packedItem(key: TableKey, content: unknown): Item {
+function packedItem(key: TableKey, content: unknown, expiresAt: number): Item {
   const body = gzipJson(content);
   if (body.length > LARGEST_BODY_BYTES) throw new Error(`${key.pk} ${key.sk} has ${body.length} bytes; at most ${LARGEST_BODY_BYTES} fit`);
-  return { ...key, enc: 'gzip', body };
+  return { ...key, enc: 'gzip', body, [EXPIRY_ATTRIBUTE]: expiresAt };
 }
 
-const bytesOf = (draws: Float32Array): Uint8Array => new Uint8Array(draws.buffer, draws.byteOffset, draws.byteLength);
-/** Copied, because DynamoDB's bytes need not begin at a multiple of four. */
-const drawsOf = (bytes: Uint8Array): Float32Array => new Float32Array(bytes.slice().buffer);
+/** Little-endian on every machine that runs this: Lambda on arm64, and x64. */
+const bytesOf = (draws: readonly HundredthsOfDraws[]): Uint8Array =>
+  Buffer.concat(draws.map((some) => new Uint8Array(some.buffer, some.byteOffset, some.byteLength)));
 
-function itemsOf(runId: string, { result, explanation, draws }: ScoredSubject, workRowsExpireAt: number): readonly Item[] {
-  const subject = keyOf(result.document);
-  const expiry = { [EXPIRY_ATTRIBUTE]: workRowsExpireAt };
-  const work = (pk: string): TableKey => ({ pk, sk: subject.id });
-  return [
-    { ...packedItem(work(resultsPartition(runId, subject.type, subject.buyer)), result), ...expiry },
-    packedItem(explanationKey(runId, subject), explanation),
-    ...(draws === null
-      ? []
-      : [{ ...work(drawsPartition(runId, subject.type, subject.buyer)), enc: 'float32', body: bytesOf(draws), ...expiry }]),
-  ];
+/** The documents of a subject, a line of JSON each in the form of the response, behind a line with the buyers and where their explanations lie. */
+function scoresItem(runId: string, { documents, explained }: RankedSubjectRow, expiresAt: number): Item {
+  const [first] = documents;
+  if (first === undefined) throw new Error('a subject has a document for at least one buyer');
+  const head = { buyers: documents.map(({ buyer }) => buyer), explained: explained.map(placeOf) };
+  const lines = [head, ...documents.map(inReadingOrder)].map((line) => JSON.stringify(line));
+  return { ...scoresKey(runId, first.subject), body: gzipText(lines.join('\n')), [EXPIRY_ATTRIBUTE]: expiresAt };
 }
 
-/** The document is stored in the form of the response; score and band stand beside it so that a person can read the table. */
-const scoreItem = (runId: string, document: ScoreDocument): Item => ({
-  ...scoreKey(runId, keyOf(document)),
-  score: document.score,
-  band: document.band,
-  document: JSON.stringify(inReadingOrder(document)),
-});
+const placeOf = (place: ExplanationPlace | null): readonly number[] | null =>
+  place === null ? null : [place.batch, place.from, place.length];
 
-/** Rows of a run in the Scores table. */
-export function dynamodbRunRows(client: DynamoDBDocumentClient, table: string): RunRows {
-  /** All items under a partition key. Strongly consistent: the fan-in must see every row whose write was confirmed to a batch. */
-  async function partition(pk: string): Promise<readonly Record<string, unknown>[]> {
-    const items: Record<string, unknown>[] = [];
-    let from: Record<string, unknown> | undefined;
-    do {
-      const answer = await client.send(
-        new QueryCommand({
-          TableName: table,
-          KeyConditionExpression: 'pk = :pk',
-          ExpressionAttributeValues: { ':pk': pk },
-          ConsistentRead: true,
-          ...(from === undefined ? {} : { ExclusiveStartKey: from }),
-        }),
-      );
-      items.push(...(answer.Items ?? []));
-      from = answer.LastEvaluatedKey;
-    } while (from !== undefined);
-    return items;
-  }
-
+/** Rows of a run in the Scores table, and its objects beside it. */
+export function dynamodbRunRows(client: DynamoDBDocumentClient, table: string, objects: ArchivedObjects): RunRows {
   /** Returns whether there was such a row. */
   async function expireRow(key: TableKey, expiresAt: number): Promise<boolean> {
     return conditionHeld(
@@ -99,56 +77,132 @@ export function dynamodbRunRows(client: DynamoDBDocumentClient, table: string): 
     );
   }
 
-  async function expireRanking(runId: string, type: SubjectType, buyer: string, expiresAt: number): Promise<void> {
-    for (let page = 0; page < MAX_RANKING_PAGES; page += 1) {
-      if (!(await expireRow(rankingKey(runId, type, buyer, page), expiresAt))) return;
+  async function plan(runId: string): Promise<readonly ScoreBatchRequest[] | null> {
+    const bytes = await objects.read(runObjects.plan(runId));
+    return bytes === null ? null : scoreBatchesSchema.parse(JSON.parse(Buffer.from(bytes).toString('utf8')));
+  }
+
+  async function batch(runId: string, number: number): Promise<StoredBatch | null> {
+    const bytes = await objects.read(runObjects.results(runId, number));
+    return bytes === null ? null : (gunzipJson(bytes) as StoredBatch);
+  }
+
+  async function* results(runId: string): AsyncGenerator<readonly BatchResult[]> {
+    const batches = await plan(runId);
+    if (batches === null) {
+      yield* resultsOfLayout1(client, table, runId);
+      return;
+    }
+    const ahead: Promise<StoredBatch | null>[] = [];
+    for (let n = 0; n < batches.length + BATCHES_AHEAD; n += 1) {
+      const next = batches[n];
+      if (next !== undefined) {
+        const read = batch(runId, next.batch);
+        read.catch(() => undefined); // awaited below, maybe after another one has failed
+        ahead.push(read);
+      }
+      if (n < BATCHES_AHEAD) continue;
+      const found = await ahead.shift();
+      if (found != null) yield withPlaces(found, batches[n - BATCHES_AHEAD]?.batch ?? 0);
     }
   }
 
+  async function rankingPages(runId: string, type: SubjectType, buyer: string): Promise<number> {
+    const first = await client.send(new GetCommand({ TableName: table, Key: rankingKey(runId, type, buyer, 0) }));
+    return first.Item === undefined ? 0 : (gunzipJson(first.Item.body as Uint8Array) as RankingPage).pages;
+  }
+
+  async function extentOf(runId: string): Promise<RunExtent> {
+    const [batches, earlier] = [await plan(runId), await manifestOfLayout1(client, table, runId)];
+    const subjects = batches?.flatMap((one) => one.subjects) ?? earlier?.subjects ?? [];
+    const types = [...new Set(subjects.map(({ type }) => type))];
+    if (earlier !== null) return { keys: keysOfLayout1(runId, earlier), types, buyers: earlier.buyers };
+    let buyers: readonly string[] = [];
+    for await (const some of results(runId)) {
+      buyers = [...new Set(some.map(({ document }) => document.buyer))];
+      break;
+    }
+    return { keys: subjects.map((subject) => scoresKey(runId, subject)), types, buyers };
+  }
+
   return {
-    putScoredSubjects: (runId, findings, workRowsExpireAt) =>
-      putItems(
-        client,
-        table,
-        findings.flatMap((finding) => itemsOf(runId, finding, workRowsExpireAt)),
-      ),
+    plan,
+    results,
 
-    async results(runId, type, buyer) {
-      const items = await partition(resultsPartition(runId, type, buyer));
-      return items.map((item) => gunzipJson(item.body as Uint8Array) as SubjectResult);
+    putPlan: (runId, batches) => objects.write(runObjects.plan(runId), Buffer.from(JSON.stringify(batches))),
+
+    async putBatch(runId, number, findings) {
+      const explanations = findings.map(({ explanation }) => gzipJson(explanation));
+      const draws = findings.map((finding) => (finding.draws === null ? null : drawsInHundredths(finding.draws)));
+      await objects.write(runObjects.explanations(runId, number), Buffer.concat(explanations));
+      await objects.write(runObjects.draws(runId, number), bytesOf(draws.filter((some) => some !== null)));
+      const stored: StoredBatch = {
+        results: findings.map(({ result }: ScoredSubject) => result),
+        explanation_bytes: explanations.map(({ length }) => length),
+        draws: draws.map((some) => some?.length ?? 0),
+      };
+      await objects.write(runObjects.results(runId, number), gzipJson(stored));
     },
 
-    async draws(runId, type, buyer) {
-      const items = await partition(drawsPartition(runId, type, buyer));
-      return new Map(items.map((item) => [item.sk as string, drawsOf(item.body as Uint8Array)]));
+    async draws(runId, number) {
+      const [stored, bytes] = await Promise.all([batch(runId, number), objects.read(runObjects.draws(runId, number))]);
+      if (stored === null || bytes === null) throw new Error(`batch ${number} of run ${runId} was never written`);
+      const all = new Uint16Array(new Uint8Array(bytes).buffer);
+      let from = 0;
+      return stored.draws.map((count) => {
+        from += count;
+        return count === 0 ? null : all.subarray(from - count, from);
+      });
     },
 
-    putScores: (runId, documents) =>
+    putScores: (runId, subjects, expiresAt) =>
       putItems(
         client,
         table,
-        documents.map((document) => scoreItem(runId, document)),
+        subjects.map((subject) => scoresItem(runId, subject, expiresAt)),
       ),
 
-    putRankingPages: (pages) =>
+    putRankingPages: (pages, expiresAt) =>
       putItems(
         client,
         table,
-        pages.map((page) => packedItem(rankingKey(page.run_id, page.subject_type, page.buyer, page.page), page)),
+        pages.map((page) => packedItem(rankingKey(page.run_id, page.subject_type, page.buyer, page.page), page, expiresAt)),
       ),
 
-    putDocument: (runId, name, content) => putItems(client, table, [packedItem(documentKey(runId, name), content)]),
+    async putDocument(runId, name, content, expiresAt) {
+      const key = documentKey(runId, name);
+      const body = gzipJson(content);
+      if (body.length <= LARGEST_BODY_BYTES) {
+        await putItems(client, table, [{ ...key, enc: 'gzip', body, [EXPIRY_ATTRIBUTE]: expiresAt }]);
+        return;
+      }
+      await objects.write(runObjects.document(runId, name), body);
+      await putItems(client, table, [{ ...key, object: runObjects.document(runId, name), [EXPIRY_ATTRIBUTE]: expiresAt }]);
+    },
 
-    async expire(runId: string, { subjects, buyers }: RunExtent, expiresAt: number) {
-      const subjectKeys = subjects.flatMap((subject) => buyers.map((buyer) => ({ ...subject, buyer })));
-      const keys = subjectKeys.flatMap((subject) => [scoreKey(runId, subject), explanationKey(runId, subject)]);
+    async expire(runId, expiresAt) {
+      const { keys, types, buyers } = await extentOf(runId);
       await inParallel(keys, EXPIRIES_IN_FLIGHT, async (key) => void (await expireRow(key, expiresAt)));
-      const types = [...new Set(subjects.map((subject) => subject.type))];
-      const rankings = types.flatMap((type) => buyers.map((buyer) => ({ type, buyer })));
-      await inParallel(rankings, EXPIRIES_IN_FLIGHT, ({ type, buyer }) => expireRanking(runId, type, buyer, expiresAt));
-      for (const item of await partition(documentKey(runId, '').pk)) {
+      for (const [type, buyer] of types.flatMap((of) => buyers.map((to) => [of, to] as const))) {
+        const pages = Array.from({ length: await rankingPages(runId, type, buyer) }, (_, page) => page);
+        await inParallel(
+          pages,
+          EXPIRIES_IN_FLIGHT,
+          async (page) => void (await expireRow(rankingKey(runId, type, buyer, page), expiresAt)),
+        );
+      }
+      for (const item of await partitionItems(client, table, documentKey(runId, '').pk)) {
         await expireRow({ pk: item.pk as string, sk: item.sk as string }, expiresAt);
       }
     },
   };
+}
+
+function withPlaces({ results, explanation_bytes }: StoredBatch, batch: number): readonly BatchResult[] {
+  let from = 0;
+  return results.map((result, n) => {
+    const length = explanation_bytes[n] ?? 0;
+    from += length;
+    return { ...result, explained: { batch, from: from - length, length } };
+  });
 }

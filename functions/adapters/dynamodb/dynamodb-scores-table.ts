@@ -1,6 +1,6 @@
 import { ResourceNotFoundException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { layoutKey, TABLE_LAYOUT_VERSION } from '#contracts/store/table-layout.ts';
+import { layoutKey, READABLE_LAYOUTS, TABLE_LAYOUT_VERSION } from '#contracts/store/table-layout.ts';
 import { createTable } from './dynamodb-tables.ts';
 
 /** The store was written by another version of the product. */
@@ -27,7 +27,7 @@ async function layoutVersion(client: DynamoDBDocumentClient, table: string): Pro
 export async function ensureScoresTable(client: DynamoDBDocumentClient, table: string): Promise<void> {
   const found = await layoutVersion(client, table);
   if (found === TABLE_LAYOUT_VERSION) return;
-  if (typeof found === 'number') throw new StoreVersionMismatch(found);
+  if (typeof found === 'number' && !READABLE_LAYOUTS.includes(found)) throw new StoreVersionMismatch(found);
   if (found === 'no table') await createTable(client, table);
   await client.send(new PutCommand({ TableName: table, Item: { ...layoutKey, version: TABLE_LAYOUT_VERSION } }));
 }

@@ -143,14 +143,14 @@ export function dynamodbTrackRecord(client: DynamoDBDocumentClient, table: strin
       return item === undefined ? null : headOf(item);
     },
 
-    async putForecasts(runId, forecasts, sheets) {
-      await putItems(
+    putSheets: (runId, sheets) =>
+      putItems(
         client,
         table,
         sheets.map(({ address, text }) => ({ ...forecastSheetKey(runId, address), enc: 'gzip', body: gzipText(text) })),
-      );
-      await putItems(client, table, [{ ...forecastPartsKey(runId), forecasts: canonicalJson(forecasts) }]);
-    },
+      ),
+
+    putForecasts: (runId, forecasts) => putItems(client, table, [{ ...forecastPartsKey(runId), forecasts: canonicalJson(forecasts) }]),
 
     async forecastsOf(runId) {
       const item = await getItem(client, table, forecastPartsKey(runId), true);

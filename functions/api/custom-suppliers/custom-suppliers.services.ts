@@ -1,4 +1,5 @@
 import { signalsApiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
+import { objectsOfRuns } from '#functions/adapters/archive/run-objects.ts';
 import { dynamodbForReads } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
 import { dynamodbCustomSuppliers } from '#functions/adapters/dynamodb/dynamodb-custom-suppliers.ts';
 import { dynamodbPublishedScores } from '#functions/adapters/dynamodb/dynamodb-published-scores.ts';
@@ -35,7 +36,7 @@ async function scorerIn(run: RunRecord, scores: PublishedScores): Promise<ScoreS
 export const customSupplierServices = oncePerColdStart(() => {
   const environment = readEnvironment(signalsApiEnvironmentSchema);
   const client = dynamodbForReads();
-  const scores = dynamodbPublishedScores(client, environment.SCORES_TABLE_NAME);
+  const scores = dynamodbPublishedScores(client, environment.SCORES_TABLE_NAME, objectsOfRuns(environment.SNAPSHOTS_BUCKET_NAME));
   const suppliers = dynamodbCustomSuppliers(client, environment.SIGNALS_TABLE_NAME);
   return {
     scores,

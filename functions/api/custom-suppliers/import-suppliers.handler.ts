@@ -1,5 +1,6 @@
 import { CSV, importSuppliersRequest, NDJSON } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
 import { signalsApiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
+import { objectsOfRuns } from '#functions/adapters/archive/run-objects.ts';
 import { dynamodbForReads } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
 import { dynamodbCustomSuppliers } from '#functions/adapters/dynamodb/dynamodb-custom-suppliers.ts';
 import { dynamodbPublishedScores } from '#functions/adapters/dynamodb/dynamodb-published-scores.ts';
@@ -13,7 +14,7 @@ const services = oncePerColdStart(() => {
   const environment = readEnvironment(signalsApiEnvironmentSchema);
   const client = dynamodbForReads();
   return {
-    scores: dynamodbPublishedScores(client, environment.SCORES_TABLE_NAME),
+    scores: dynamodbPublishedScores(client, environment.SCORES_TABLE_NAME, objectsOfRuns(environment.SNAPSHOTS_BUCKET_NAME)),
     suppliers: dynamodbCustomSuppliers(client, environment.SIGNALS_TABLE_NAME),
   };
 });

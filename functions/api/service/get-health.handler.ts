@@ -1,5 +1,6 @@
 import { healthRequest } from '#contracts/api/service/service-request.ts';
 import { healthEnvironmentSchema } from '#contracts/environment/function-environments.ts';
+import { noObjects } from '#functions/adapters/archive/run-objects.ts';
 import { dynamodbForReads } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
 import { dynamodbPublishedScores } from '#functions/adapters/dynamodb/dynamodb-published-scores.ts';
 import { publicApiHandler } from '#functions/http/public-api-handler.ts';
@@ -8,7 +9,7 @@ import { readEnvironment } from '#functions/runtime/read-environment.ts';
 import { requirePublished } from '../published-run/require-published.ts';
 
 const publishedScores = oncePerColdStart(() =>
-  dynamodbPublishedScores(dynamodbForReads(), readEnvironment(healthEnvironmentSchema).SCORES_TABLE_NAME),
+  dynamodbPublishedScores(dynamodbForReads(), readEnvironment(healthEnvironmentSchema).SCORES_TABLE_NAME, noObjects),
 );
 
 const headers = { 'cache-control': 'no-store' };

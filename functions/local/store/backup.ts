@@ -14,7 +14,7 @@ import {
 import { dirname, join, relative, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { crc32 } from 'node:zlib';
-import { counterKey } from '#contracts/store/table-layout.ts';
+import { counterKey, RUN_OBJECTS_FOLDER } from '#contracts/store/table-layout.ts';
 import { DataFolderUnusable, isDataFolderTaken, prepareDataFolder, takeDataFolder } from '../data-folder.ts';
 import { LOCAL_SCORES_TABLE } from '../local-tables.ts';
 import { markWriter } from './accepted-mark.ts';
@@ -23,8 +23,8 @@ import { isDamage } from './store-errors.ts';
 import { databaseFile, firstProblem, markFile, openConnection, prepareStore } from './store-file.ts';
 import { rowOf } from './stored-row.ts';
 
-/** Files that rows name: inputs of runs, events, documents of publishers, how far histories are replayed. */
-const FILES_BESIDE = ['snapshots', 'events', 'archive', 'replayed-history.json'];
+/** Files that rows name: inputs of runs and what their batches found, events, documents of publishers, how far histories are replayed. */
+const FILES_BESIDE = ['snapshots', RUN_OBJECTS_FOLDER, 'events', 'archive', 'replayed-history.json'];
 
 export interface BackupReport {
   readonly rows: number;

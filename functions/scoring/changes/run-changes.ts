@@ -5,12 +5,12 @@ import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import type { Driver, ScoreDocument } from '#domain/vocabulary/score-document.ts';
 import type { ExplanationDocument, PublishedScores } from '#functions/ports/published-scores.ts';
 import type { RunRecord } from '#functions/ports/run-ledger.ts';
-import type { RunRows } from '#functions/ports/run-rows.ts';
+import type { BatchResult, RunRows } from '#functions/ports/run-rows.ts';
 import { type ChangesHead, numberOfRun, type PublishedChange, positionOf, type ScoreChanges } from '#functions/ports/score-changes.ts';
 import { logger } from '#functions/runtime/logger.ts';
-import { CHANGES_KEPT_DAYS } from '../operational-settings.ts';
+import { CHANGES_KEPT_DAYS, MOST_CHANGES_EXPLAINED } from '../operational-settings.ts';
+import { noResults, subjectsInTurn } from '../results/subjects-in-turn.ts';
 import { dateOf, epochSecondsAfter } from '../run-clock.ts';
-import { resultGroups, runManifest } from '../run-manifest.ts';
 import { ChangeUnexplained, type ExplainChange } from './explain-change.ts';
 
 export interface RunChangesPorts {
@@ -76,22 +76,37 @@ async function changesOf(run: RunRecord, previous: RunRecord | null, ports: RunC
     arrived: previous === null ? {} : await arrivedBetween(previous.run_id, run.run_id, ports.scores),
   };
   const titleOf = await measureTitles(run.run_id, ports.scores);
-  const [was, is] = [
-    previous === null ? new Map<string, ScoreDocument>() : await documentsOf(previous.run_id, ports),
-    await documentsOf(run.run_id, ports),
-  ];
+  const moved = await movedScores(run.run_id, previous?.run_id ?? null, ports.rows);
+  const explained = new Set(moved.toSorted(bySizeOfMove).slice(0, MOST_CHANGES_EXPLAINED));
+  const changeIn = (move: MovedScore): Promise<ScoreChange> => changeOf(move, explained.has(move), stamp, titleOf, ports);
   const found: ScoreChange[] = [];
-  const keys = [...new Set([...was.keys(), ...is.keys()])].sort();
-  const moved = keys.filter((key) => {
-    const [before, after] = [was.get(key), is.get(key)];
-    return before === undefined || after === undefined || differs(before, after);
-  });
-  for (let n = 0; n < moved.length; n += AT_ONCE) {
-    const some = moved.slice(n, n + AT_ONCE).map((key) => changeOf(was.get(key) ?? null, is.get(key) ?? null, stamp, titleOf, ports));
-    found.push(...(await Promise.all(some)));
-  }
+  for (let n = 0; n < moved.length; n += AT_ONCE) found.push(...(await Promise.all(moved.slice(n, n + AT_ONCE).map(changeIn))));
   return found;
 }
+
+/** Documents of two runs that differ; `null`: a run does not have the subject. */
+interface MovedScore {
+  readonly before: ScoreDocument | null;
+  readonly after: ScoreDocument | null;
+}
+
+/** By type, id and buyer. */
+async function movedScores(runId: string, previousId: string | null, rows: RunRows): Promise<readonly MovedScore[]> {
+  const moved: MovedScore[] = [];
+  const before = previousId === null ? noResults() : rows.results(previousId);
+  for await (const { is, was } of subjectsInTurn<BatchResult>(rows.results(runId), before)) {
+    for (const buyer of [...new Set([...is, ...was].map(({ document }) => document.buyer))].sort()) {
+      const ofBuyer = (results: readonly BatchResult[]) => results.find(({ document }) => document.buyer === buyer)?.document ?? null;
+      const [last, now] = [ofBuyer(was), ofBuyer(is)];
+      if (last === null || now === null || differs(last, now)) moved.push({ before: last, after: now });
+    }
+  }
+  return moved;
+}
+
+const bySizeOfMove = (a: MovedScore, b: MovedScore): number => sizeOf(b) - sizeOf(a);
+const sizeOf = ({ before, after }: MovedScore): number =>
+  before?.score == null || after?.score == null ? 0 : Math.abs(after.score - before.score);
 
 /** Evidence ids of the observations that the later run knows and the earlier one did not, by signal; none where one has no list of them. */
 async function arrivedBetween(
@@ -109,18 +124,10 @@ async function arrivedBetween(
   return Object.fromEntries(arrived.filter(([, rows]) => rows.length > 0));
 }
 
-/** Documents of a run by type, id and buyer. */
-async function documentsOf(runId: string, { rows, scores }: RunChangesPorts): Promise<ReadonlyMap<string, ScoreDocument>> {
-  const documents = new Map<string, ScoreDocument>();
-  for (const { type, buyer } of resultGroups(await runManifest(runId, scores))) {
-    for (const { document } of await rows.results(runId, type, buyer)) documents.set(`${type}#${document.subject.id}#${buyer}`, document);
-  }
-  return documents;
-}
-
+/** `isExplained`: its causes are worked out. In a night that moves more than can be explained in time the smallest moves are told without. */
 async function changeOf(
-  before: ScoreDocument | null,
-  after: ScoreDocument | null,
+  { before, after }: MovedScore,
+  isExplained: boolean,
   stamp: ChangeStamp,
   titleOf: (measure: string) => string,
   { scores, explainChange }: RunChangesPorts,
@@ -128,6 +135,7 @@ async function changeOf(
   if (before?.score == null || after?.score == null || stamp.previous === null) {
     return changeDocument({ before, after, explained: null }, stamp, titleOf);
   }
+  if (!isExplained) return changeDocument({ before, after, explained: { attribution: null, ...NO_DRIVERS } }, stamp, titleOf);
   const [was, is] = [await explanationOf(before, scores), await explanationOf(after, scores)];
   const attribution = await attributionOf(was, is, after, explainChange);
   const drivers = was === null || is === null ? NO_DRIVERS : { driversBefore: driversOf(was), driversAfter: driversOf(is) };

@@ -1,38 +1,62 @@
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
 import { headAfter, linkBehind, type PublishedRun, windowOf } from '#domain/track-record/chain-link.ts';
-import { type ForecastRun, forecastSheets } from '#domain/track-record/forecast-sheet.ts';
+import { type ForecastRun, forecastSheet, type SheetReference } from '#domain/track-record/forecast-sheet.ts';
 import type { ScoreDocument, SubjectType } from '#domain/vocabulary/score-document.ts';
 import type { RunLedger, RunPointer, RunRecord } from '#functions/ports/run-ledger.ts';
 import type { TrackRecord } from '#functions/ports/track-record.ts';
 import { FORECASTS_PER_SHEET } from '../operational-settings.ts';
 import { rulesOfToday, rulesWith, sha256Of } from './judging-rules.ts';
 
-/** Documents of one type of subject for one buyer. */
-interface DocumentGroup {
-  readonly type: SubjectType;
-  readonly buyer: string;
-  readonly documents: readonly ScoreDocument[];
+/** Writes the forecasts of a run before it is published: what readers see then can not differ from what is pinned. */
+export interface ForecastWriter {
+  /** Takes the documents of some subjects of one type for one buyer. Whoever calls goes through a type by byte order of the id. */
+  add(type: SubjectType, buyer: string, documents: readonly ScoreDocument[]): Promise<void>;
+  /** Writes what is left, and after it what names all sheets. */
+  end(): Promise<void>;
 }
 
-/** Writes the forecasts of a run before it is published: what readers see then can not differ from what is pinned. */
-export async function writeForecasts(
+/** A writer that keeps no more than a sheet of each type and buyer in memory. */
+export function forecastWriter(
   run: RunRecord,
   horizonDays: number,
-  groups: readonly DocumentGroup[],
-  trackRecord: Pick<TrackRecord, 'putForecasts'>,
-): Promise<void> {
+  trackRecord: Pick<TrackRecord, 'putSheets' | 'putForecasts'>,
+): ForecastWriter {
   const { run_id, as_of, known_at, methodology } = run;
   const identity: ForecastRun = { run_id, as_of, known_at, horizon_days: horizonDays, methodology };
-  const sheets = groups.flatMap(({ type, buyer, documents }) =>
-    forecastSheets(identity, { subject_type: type, buyer }, documents, FORECASTS_PER_SHEET).map((sheet) => {
-      const { subject_type, part, forecasts } = sheet;
-      const text = canonicalJson(sheet);
-      return { address: { subject_type, buyer, part }, text, forecasts: forecasts.length };
-    }),
-  );
-  const parts = sheets.map(({ address, text, forecasts }) => ({ ...address, forecasts, sha256: sha256Of(text) }));
-  await trackRecord.putForecasts(run_id, { horizon_days: horizonDays, rules_sha256: rulesOfToday().sha256, parts }, sheets);
+  const open = new Map<string, { readonly type: SubjectType; readonly buyer: string; part: number; documents: ScoreDocument[] }>();
+  const parts: SheetReference[] = [];
+
+  async function write({ type, buyer, part }: { type: SubjectType; buyer: string; part: number }, documents: readonly ScoreDocument[]) {
+    const sheet = forecastSheet(identity, { subject_type: type, buyer, part }, documents);
+    const text = canonicalJson(sheet);
+    const address = { subject_type: type, buyer, part };
+    await trackRecord.putSheets(run_id, [{ address, text }]);
+    parts.push({ ...address, forecasts: sheet.forecasts.length, sha256: sha256Of(text) });
+  }
+
+  return {
+    async add(type, buyer, documents) {
+      const key = `${type}#${buyer}`;
+      const sheet = open.get(key) ?? { type, buyer, part: 0, documents: [] };
+      open.set(key, sheet);
+      sheet.documents.push(...documents);
+      while (sheet.documents.length > FORECASTS_PER_SHEET) {
+        await write(sheet, sheet.documents.splice(0, FORECASTS_PER_SHEET));
+        sheet.part += 1;
+      }
+    },
+    async end() {
+      for (const sheet of open.values()) if (sheet.documents.length > 0) await write(sheet, sheet.documents);
+      const ordered = parts.toSorted(byAddress);
+      await trackRecord.putForecasts(run_id, { horizon_days: horizonDays, rules_sha256: rulesOfToday().sha256, parts: ordered });
+    },
+  };
 }
+
+const byAddress = (a: SheetReference, b: SheetReference): number => {
+  const [one, other] = [a, b].map(({ subject_type, buyer }) => `${subject_type}#${buyer}`) as [string, string];
+  return one === other ? a.part - b.part : one < other ? -1 : 1;
+};
 
 interface PinningPorts {
   readonly ledger: Pick<RunLedger, 'get'>;

@@ -59,6 +59,8 @@ export const guardedApiEnvironmentSchema = describingApiEnvironmentSchema.extend
 /** Functions that read what runs have published. */
 export const readingApiEnvironmentSchema = guardedApiEnvironmentSchema.extend({
   SCORES_TABLE_NAME: z.string().min(3),
+  /** Objects of runs: explanations, and documents that are too large for an item. */
+  SNAPSHOTS_BUCKET_NAME: z.string().min(3),
 });
 
 /** Functions that read or write observations, and custom suppliers. */

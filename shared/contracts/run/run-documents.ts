@@ -367,3 +367,10 @@ export const productContentsDocumentSchema = z.looseObject({
 
 /** Groups of elements and the European Union with their members, read from the document `methodology:<version>`. */
 export const methodologyGroupsSchema = z.looseObject({ groups: z.record(z.string(), z.array(z.string())) });
+
+/** Work of a run in a store of layout 1; later runs have a plan instead. */
+export const layout1ManifestSchema = z.object({
+  buyers: z.array(z.string()),
+  subjects: z.array(z.object({ type: z.enum(['element', 'supplier', 'country']), id: z.string() })),
+});
+export type Layout1Manifest = z.infer<typeof layout1ManifestSchema>;

@@ -32,8 +32,11 @@ export const scoreBatchRequestSchema = z.object({
 });
 export type ScoreBatchRequest = z.infer<typeof scoreBatchRequestSchema>;
 
-/** `batches` is what the map state iterates over. */
-export const beginRunResponseSchema = z.object({ run_id: runId, batches: z.array(scoreBatchRequestSchema) });
+/** The plan of a run: what the map state iterates over. */
+export const scoreBatchesSchema = z.array(scoreBatchRequestSchema);
+
+/** `plan`: key of the object in the bucket that has the batches. */
+export const beginRunResponseSchema = z.object({ run_id: runId, batches: z.int().min(0), plan: z.string() });
 export type BeginRunResponse = z.infer<typeof beginRunResponseSchema>;
 
 export const scoreBatchResponseSchema = z.object({ run_id: runId, batch: z.int().min(0), written: z.int().min(0) });

@@ -7,13 +7,11 @@
  * | `POINTER` | `ACTIVE` | the run that readers see | publish |
  * | `COUNTER` | `RUN` | last run number given | begin |
  * | `RUNS` | run id | run record | begin ... after |
- * | `RESULT#run#type#buyer` | subject id | what a batch found, exact; read by the fan-in only | batch |
- * | `EXPLANATION#type#id#buyer` | run id | explanation, gzipped | batch |
- * | `DRAWS#run#type#buyer` | subject id | sampled scores, for rank intervals | batch |
- * | `SCORE#type#id#buyer` | run id | the small document | fan-in |
+ * | `SCORES#type#id` | run id | the small documents for all buyers, gzipped, and where the explanations lie | fan-in |
  * | `RANKING#run#type#buyer` | page, four digits | ranking page, gzipped | fan-in |
  * | `DOCUMENT#run` | name | catalogues, signals, measures, sources ..., gzipped | fan-in |
- * | `HISTORY#type#id#buyer` | year | a year of points, gzipped; published and replayed apart | after, replay |
+ * | `HISTORY#type#id` | month and first day of a seventh of it | points of a week for all buyers, gzipped | after |
+ * | `HISTORY#type#id#buyer` | year | a year of replayed points, gzipped; layout 1 kept what was published here too | replay |
  * | `CHANGES#yyyy-mm` | day, `#`, sequence number | a change of a score, all subjects of the month | after |
  * | `CHANGES#type#id#buyer` | the same | the same change, by subject | after |
  * | `CHANGES#bands#buyer` | the same | the same change, where a subject went from one band to another | after |
@@ -30,15 +28,23 @@
  * | `RESCORING#REQUESTS` | instant, `#`, id | facts came in, and scores have to follow; expires | who brings them |
  * | `RESCORING#ATTEMPT` | `LAST` | the last time that a run was started for requests | who starts it |
  *
+ * Objects beside the table, in the bucket or the folder of the data, under `runs/run/`: `batches.json` (the plan), and for each batch what it found, its
+ * draws and its explanations; documents that are too large for an item lie there too.
+ *
+ * Layout 1 kept each buyer apart, with its explanation, results and draws in the table (`SCORE#type#id#buyer`, `EXPLANATION#type#id#buyer`,
+ * `RESULT#run#type#buyer`). Such rows are read until they expire.
+ *
  * Rows of a run are never read through a range: a reader names run and subject, so rows of a crashed run and of its late writers are
  * never seen. Rows of the track record (`FORECASTS`, `TRACK`) never expire. A layout change that old code cannot read raises `TABLE_LAYOUT_VERSION`.
  */
 import type { SubjectType } from '#domain/vocabulary/score-document.ts';
 
-/** A store with another version is refused at the start. */
-export const TABLE_LAYOUT_VERSION = 1;
+/** Version of this layout; a store of one that is not readable is refused at the start. */
+export const TABLE_LAYOUT_VERSION = 2;
+/** Layouts whose rows this code reads, and writes its own beside. */
+export const READABLE_LAYOUTS: readonly number[] = [1, TABLE_LAYOUT_VERSION];
 
-/** Time to live, epoch seconds; set on rows of superseded runs only. */
+/** Time to live, epoch seconds. Rows of a run have it when they are written, so that no night pays for writing them again. */
 export const EXPIRY_ATTRIBUTE = 'expires_at';
 
 export interface TableKey {
@@ -62,15 +68,49 @@ interface SubjectOfBuyer {
 
 const subjectPath = ({ type, id, buyer }: SubjectOfBuyer): string => `${type}#${id}#${buyer}`;
 
-export const scoreKey = (runId: string, subject: SubjectOfBuyer): TableKey => ({ pk: `SCORE#${subjectPath(subject)}`, sk: runId });
-export const explanationKey = (runId: string, subject: SubjectOfBuyer): TableKey => ({
-  pk: `EXPLANATION#${subjectPath(subject)}`,
-  sk: runId,
-});
-export const historyKey = (subject: SubjectOfBuyer, year: number): TableKey => ({
+type SubjectOfRun = Pick<SubjectOfBuyer, 'type' | 'id'>;
+
+/** The documents of a subject for all buyers. */
+export const scoresKey = (runId: string, { type, id }: SubjectOfRun): TableKey => ({ pk: `SCORES#${type}#${id}`, sk: runId });
+
+/** Points that were published for a subject, of all buyers. */
+export const historyPartition = ({ type, id }: SubjectOfRun): string => `HISTORY#${type}#${id}`;
+const DAYS_OF_A_HISTORY_ITEM = 7;
+/** The item of a day: a month has five, which begin on its 1st, 8th, 15th, 22nd and 29th, so that no item has days of two years. `day`: YYYY-MM-DD. */
+export function historyWeekKey(subject: SubjectOfRun, day: string): TableKey {
+  const dayOfMonth = Number(day.slice(8, 10));
+  const first = dayOfMonth - ((dayOfMonth - 1) % DAYS_OF_A_HISTORY_ITEM);
+  return { pk: historyPartition(subject), sk: `${day.slice(0, 8)}${String(first).padStart(2, '0')}` };
+}
+/** A year of replayed points. */
+export const historyYearKey = (subject: SubjectOfBuyer, year: number): TableKey => ({
   pk: `HISTORY#${subjectPath(subject)}`,
   sk: String(year).padStart(4, '0'),
 });
+
+/** Rows of layout 1. */
+export const LAYOUT_1 = {
+  scoreKey: (runId: string, subject: SubjectOfBuyer): TableKey => ({ pk: `SCORE#${subjectPath(subject)}`, sk: runId }),
+  explanationKey: (runId: string, subject: SubjectOfBuyer): TableKey => ({ pk: `EXPLANATION#${subjectPath(subject)}`, sk: runId }),
+  resultsPartition: (runId: string, type: SubjectType, buyer: string): string => `RESULT#${runId}#${type}#${buyer}`,
+};
+
+/** Folder of the objects of all runs, each in one of its own. */
+export const RUN_OBJECTS_FOLDER = 'runs';
+
+/** Objects of a run. The names have no folder further down, so that the objects of a run can be listed. */
+export const runObjects = {
+  /** An array of JSON, not gzipped: the state machine iterates over it. */
+  plan: (runId: string): string => `runs/${runId}/batches.json`,
+  /** Gzipped JSON: an array of results. Written last: a batch that has it is whole. */
+  results: (runId: string, batch: number): string => `runs/${runId}/${batchName(batch)}.results.json.gz`,
+  /** Hundredths of a point, unsigned, 16 bits, little-endian; a subject after the other. */
+  draws: (runId: string, batch: number): string => `runs/${runId}/${batchName(batch)}.draws`,
+  /** Gzipped explanations one behind the other; a score row says which bytes are whose. */
+  explanations: (runId: string, batch: number): string => `runs/${runId}/${batchName(batch)}.explanations`,
+  document: (runId: string, name: string): string => `runs/${runId}/document-${name.replaceAll(':', '-')}.json.gz`,
+};
+const batchName = (batch: number): string => String(batch).padStart(6, '0');
 
 /** Changes of all subjects in a month of publication. */
 export const changesOfMonthPartition = (month: string): string => `CHANGES#${month}`;
@@ -86,8 +126,6 @@ export const RESCORE_REQUESTS_PARTITION = 'RESCORING#REQUESTS';
 export const rescoreRequestKey = (at: string, id: string): TableKey => ({ pk: RESCORE_REQUESTS_PARTITION, sk: `${at}#${id}` });
 export const rescoreAttemptKey: TableKey = { pk: 'RESCORING#ATTEMPT', sk: 'LAST' };
 
-export const resultsPartition = (runId: string, type: SubjectType, buyer: string): string => `RESULT#${runId}#${type}#${buyer}`;
-export const drawsPartition = (runId: string, type: SubjectType, buyer: string): string => `DRAWS#${runId}#${type}#${buyer}`;
 export const rankingKey = (runId: string, type: SubjectType, buyer: string, page: number): TableKey => ({
   pk: `RANKING#${runId}#${type}#${buyer}`,
   sk: String(page).padStart(4, '0'),

@@ -1,6 +1,7 @@
 /** Order of subjects by score, and how sure that order is. */
 
 import { rankIntervals } from '../numbers/rank-interval.ts';
+import { quantileOfSorted } from '../numbers/statistics.ts';
 import type { Rank, RankingPage, ScoreDocument, SubjectType } from '../vocabulary/score-document.ts';
 
 export interface RankedSubject {
@@ -9,30 +10,100 @@ export interface RankedSubject {
   readonly score: number | null;
 }
 
+/** Places of a subject over the draws, rounded outwards; `null` for a subject without draws. */
+export type RankBounds = Pick<Rank, 'p05' | 'p95'>;
+
+const WITHOUT_DRAWS: RankBounds = { p05: null, p95: null };
+
 /**
- * Rank of every scored subject. The interval holds the middle nine tenths of its places over the sampled draws (the same draw number
- * over all subjects: shocks they share do not change their order), rounded outwards; `null` without samples.
+ * Rank of every scored subject. The interval holds the middle nine tenths of its places over the sampled draws, in hundredths of a point (the
+ * same draw number over all subjects: shocks they share do not change their order), rounded outwards; `null` without samples.
  */
-export function ranksOf(subjects: readonly RankedSubject[], draws: ReadonlyMap<string, Float32Array>): ReadonlyMap<string, Rank> {
+export function ranksOf(subjects: readonly RankedSubject[], draws: ReadonlyMap<string, ArrayLike<number>>): ReadonlyMap<string, Rank> {
+  return ranksWith(subjects, placesOverDraws(new Map([...draws].map(([id, scores]) => [id, drawsInHundredths(scores)]))));
+}
+
+/** Rank of every scored subject, with intervals that are known. Subjects with equal scores share the better place. */
+export function ranksWith(subjects: readonly RankedSubject[], intervals: ReadonlyMap<string, RankBounds>): ReadonlyMap<string, Rank> {
   const scored = subjects.flatMap(({ id, score }) => (score === null ? [] : [{ id, score }]));
-  const intervals = rankIntervals(draws);
+  const descending = Float64Array.from(scored, ({ score }) => score)
+    .sort()
+    .reverse();
+  const positions = new Map<number, number>();
+  for (const [index, score] of descending.entries()) if (!positions.has(score)) positions.set(score, index + 1);
   return new Map(
-    scored.map(({ id, score }) => {
-      const interval = intervals.get(id);
-      return [
-        id,
-        {
-          position: 1 + scored.filter((other) => other.score > score).length,
-          of: scored.length,
-          p05: interval === undefined ? null : Math.floor(interval.p05),
-          p95: interval === undefined ? null : Math.ceil(interval.p95),
-        },
-      ];
-    }),
+    scored.map(({ id, score }) => [
+      id,
+      { position: positions.get(score) ?? scored.length, of: scored.length, ...(intervals.get(id) ?? WITHOUT_DRAWS) },
+    ]),
   );
 }
 
-/** Pages of a ranking: by place, then id; subjects without a score last. There is always a first page. */
+/** Sampled scores in hundredths of a point, in the order of the draws. A place within a hundredth of a point is no difference. */
+export type HundredthsOfDraws = Uint16Array;
+
+/** The draws of a subject in hundredths of a point. `draws`: percent, 0 to 100. */
+export const drawsInHundredths = (draws: ArrayLike<number>): HundredthsOfDraws =>
+  Uint16Array.from(draws, (score) => Math.round(100 * score));
+
+/** Interval of the places of each subject, all subjects at hand. */
+export const placesOverDraws = (draws: ReadonlyMap<string, HundredthsOfDraws>): ReadonlyMap<string, RankBounds> =>
+  new Map([...rankIntervals(draws)].map(([id, { p05, p95 }]) => [id, outwards(p05, p95)]));
+
+const outwards = (p05: number, p95: number): RankBounds => ({ p05: Math.floor(p05), p95: Math.ceil(p95) });
+
+const SCORES_IN_HUNDREDTHS = 10_001;
+
+/** Counts subjects by draw and score, so that the places of any number of subjects need room for one subject and the counts. */
+export interface PlacesInTurn {
+  /** Counts a subject. All subjects have the same number of draws. @throws RangeError when one has another. */
+  count(draws: HundredthsOfDraws): void;
+  /** Interval of the places of a subject among all that were counted; the same as `placesOverDraws` gives. */
+  intervalOf(draws: HundredthsOfDraws): RankBounds;
+}
+
+/** Places over `draws` draws for subjects that are looked at one after another, twice: once to count them, once to place them. */
+export function placesInTurn(draws: number): PlacesInTurn {
+  const counts = new Uint32Array(draws * SCORES_IN_HUNDREDTHS);
+  let isSummed = false;
+  const checked = (given: HundredthsOfDraws): HundredthsOfDraws => {
+    if (given.length !== draws) throw new RangeError(`a subject has ${given.length} draws, others have ${draws}: sample all with the same`);
+    return given;
+  };
+  /** From counts of equal scores to counts of higher ones. */
+  const sumUp = (): void => {
+    for (let draw = 0; draw < draws; draw++) {
+      let higher = 0;
+      for (let at = (draw + 1) * SCORES_IN_HUNDREDTHS - 1; at >= draw * SCORES_IN_HUNDREDTHS; at--) {
+        const equal = counts[at] as number;
+        counts[at] = higher;
+        higher += equal;
+      }
+    }
+    isSummed = true;
+  };
+  return {
+    count(given) {
+      for (const [draw, score] of checked(given).entries()) {
+        const at = draw * SCORES_IN_HUNDREDTHS + score;
+        counts[at] = (counts[at] as number) + 1;
+      }
+    },
+    intervalOf(given) {
+      if (!isSummed) sumUp();
+      const places = Float64Array.from(checked(given), (score, draw) => 1 + (counts[draw * SCORES_IN_HUNDREDTHS + score] as number)).sort();
+      return outwards(quantileOfSorted(places, 0.05), quantileOfSorted(places, 0.95));
+    },
+  };
+}
+
+/** Puts subjects in the order of a ranking: by place, then id; subjects without a rank last. */
+const inRankingOrder = (a: RankedDocument, b: RankedDocument): number => placeOf(a) - placeOf(b) || (a.subject.id < b.subject.id ? -1 : 1);
+
+type RankedDocument = Pick<ScoreDocument, 'rank'> & { readonly subject: Pick<ScoreDocument['subject'], 'id'> };
+const placeOf = ({ rank }: RankedDocument): number => rank?.position ?? Number.MAX_SAFE_INTEGER;
+
+/** Pages of a ranking, in its order. There is always a first page. */
 export function rankingPages(
   runId: string,
   type: SubjectType,
@@ -40,8 +111,7 @@ export function rankingPages(
   documents: readonly ScoreDocument[],
   rowsPerPage: number,
 ): readonly RankingPage[] {
-  const place = ({ rank }: ScoreDocument): number => rank?.position ?? Number.MAX_SAFE_INTEGER;
-  const ordered = documents.toSorted((a, b) => place(a) - place(b) || (a.subject.id < b.subject.id ? -1 : 1));
+  const ordered = documents.toSorted(inRankingOrder);
   const pages = Math.max(1, Math.ceil(ordered.length / rowsPerPage));
   return Array.from({ length: pages }, (_, page) => ({
     run_id: runId,

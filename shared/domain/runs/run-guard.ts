@@ -2,7 +2,6 @@
  * The last check before a run is published. A run that does not pass is marked failed, and the last good run stays current. Each violation
  * states what was expected and what came, so that a person can decide in the morning.
  */
-import { nonEmptyGroups } from '../numbers/non-empty-groups.ts';
 import type { ScoreDocument } from '../vocabulary/score-document.ts';
 
 /** A part of a score, unrounded, in percent, and the sum of the points of its waterfall. */
@@ -103,25 +102,29 @@ function partFindings(document: ScoreDocument, { parts }: ExactFigures, score: n
 
 const groupOf = ({ document: { subject, buyer } }: GuardedResult): string => `${subject.type} for ${buyer}`;
 
-function coverageFindings(results: readonly GuardedResult[], bounds: GuardBounds): readonly string[] {
-  return nonEmptyGroups(results, groupOf).flatMap((members) => {
-    const group = groupOf(members[0]);
-    const { type } = members[0].document.subject;
-    const scored = members.filter(({ document }) => document.score !== null);
-    const share = scored.length / members.length;
-    const minShare = bounds.minScoredShare[type] ?? 0;
-    const findings =
-      share < minShare ? [`${group}: ${scored.length} of ${members.length} have a score, at least ${minShare * 100} % are expected`] : [];
-    const coverages = scored.flatMap(({ document }) => (document.coverage === null ? [] : [document.coverage]));
-    const mean = coverages.reduce((sum, coverage) => sum + coverage, 0) / coverages.length;
-    if (coverages.length > 0 && mean < bounds.minMeanCoverage) {
-      findings.push(`${group}: mean coverage ${mean.toFixed(3)} is below ${bounds.minMeanCoverage}`);
-    }
-    return findings;
-  });
+/** Counts of the results of a type of subject for a buyer. */
+interface GroupCounts {
+  readonly group: string;
+  readonly type: string;
+  members: number;
+  scored: number;
+  coverages: number;
+  coverageSum: number;
+  /** Scores that can be compared with one of the run before, by the same methodology. */
+  compared: number;
+  movedFar: number;
 }
 
-const keyOf = ({ subject, buyer }: ScoreDocument): string => `${subject.type}#${subject.id}#${buyer}`;
+function coverageFindings({ group, type, members, scored, coverages, coverageSum }: GroupCounts, bounds: GuardBounds): readonly string[] {
+  const minShare = bounds.minScoredShare[type] ?? 0;
+  const findings =
+    scored / members < minShare ? [`${group}: ${scored} of ${members} have a score, at least ${minShare * 100} % are expected`] : [];
+  const mean = coverageSum / coverages;
+  if (coverages > 0 && mean < bounds.minMeanCoverage) {
+    findings.push(`${group}: mean coverage ${mean.toFixed(3)} is below ${bounds.minMeanCoverage}`);
+  }
+  return findings;
+}
 
 const sameFacts = (a: ExactFigures, b: ExactFigures): boolean =>
   a.facts.inputs === b.facts.inputs &&
@@ -130,25 +133,16 @@ const sameFacts = (a: ExactFigures, b: ExactFigures): boolean =>
   a.facts.methodology === b.facts.methodology &&
   a.facts.code === b.facts.code;
 
-function movementFindings(
-  results: readonly GuardedResult[],
-  previous: readonly GuardedResult[],
-  daysBetween: number,
-  bounds: GuardBounds,
-): readonly string[] {
-  const before = new Map(previous.map((result) => [keyOf(result.document), result]));
+function movementFindings(result: GuardedResult, last: GuardedResult | null, daysBetween: number, bounds: GuardBounds): readonly string[] {
+  if (last === null || !sameFacts(last.exact, result.exact)) return [];
   const allowed = bounds.maxMovementPoints + bounds.maxMovementPointsPerDay * Math.abs(daysBetween);
-  return results.flatMap((result) => {
-    const last = before.get(keyOf(result.document));
-    if (last === undefined || !sameFacts(last.exact, result.exact)) return [];
-    const [from, to] = [last.exact.score, result.exact.score];
-    if (from === null && to === null) return [];
-    const moved = from === null || to === null ? Number.POSITIVE_INFINITY : Math.abs(to - from);
-    if (moved <= allowed) return [];
-    return [
-      `${nameOf(result.document)}: moved from ${last.document.score} to ${result.document.score} though no fact changed (allowed ${allowed.toFixed(1)})`,
-    ];
-  });
+  const [from, to] = [last.exact.score, result.exact.score];
+  if (from === null && to === null) return [];
+  const moved = from === null || to === null ? Number.POSITIVE_INFINITY : Math.abs(to - from);
+  if (moved <= allowed) return [];
+  return [
+    `${nameOf(result.document)}: moved from ${last.document.score} to ${result.document.score} though no fact changed (allowed ${allowed.toFixed(1)})`,
+  ];
 }
 
 /** Fewer scores than this are no share of anything. */
@@ -158,42 +152,70 @@ const FEWEST_FOR_A_SHARE = 4;
  * Changed facts or code explain that a score moves, but hardly that most of them move far in one night: that is a table that was read wrongly or
  * a mistake in the code. Another methodology is let through: it was released to move them.
  */
-function farMovementFindings(
-  results: readonly GuardedResult[],
-  previous: readonly GuardedResult[],
-  bounds: GuardBounds['farMovement'],
-): readonly string[] {
-  if (bounds === undefined) return [];
-  const before = new Map(previous.map((result) => [keyOf(result.document), result]));
-  return nonEmptyGroups(results, groupOf).flatMap((members) => {
-    const pairs = members.flatMap(({ document, exact }) => {
-      const last = before.get(keyOf(document))?.exact;
-      if (last === undefined || last.facts.methodology !== exact.facts.methodology) return [];
-      return last.score === null || exact.score === null ? [] : [Math.abs(exact.score - last.score)];
-    });
-    const far = pairs.filter((points) => points > bounds.points).length;
-    const maxShare = bounds.maxShare[members[0].document.subject.type] ?? 1;
-    if (pairs.length < FEWEST_FOR_A_SHARE || far <= maxShare * pairs.length) return [];
-    return [
-      `${groupOf(members[0])}: ${far} of ${pairs.length} scores moved by more than ${bounds.points} points in one run, at most ${Math.round(100 * maxShare)} % are expected; look at the largest, and begin a run with "accept_movement": true if they are right`,
-    ];
-  });
+function farMovementFindings({ group, type, compared, movedFar }: GroupCounts, bounds: GuardBounds['farMovement']): readonly string[] {
+  const maxShare = bounds?.maxShare[type] ?? 1;
+  if (bounds === undefined || compared < FEWEST_FOR_A_SHARE || movedFar <= maxShare * compared) return [];
+  return [
+    `${group}: ${movedFar} of ${compared} scores moved by more than ${bounds.points} points in one run, at most ${Math.round(100 * maxShare)} % are expected; look at the largest, and begin a run with "accept_movement": true if they are right`,
+  ];
 }
 
-/** Guard violations: reasons not to publish the run; empty when there are none. `previous` is the active run, empty when there is none. `movementIsAccepted`: a person has looked at what moved far. */
-export function guardViolations(
-  results: readonly GuardedResult[],
-  previous: readonly GuardedResult[],
-  daysBetween: number,
-  bounds: GuardBounds,
-  movementIsAccepted = false,
-): readonly string[] {
-  const findings = [
-    ...results.flatMap(numberFindings),
-    ...coverageFindings(results, bounds),
-    ...movementFindings(results, previous, daysBetween, bounds),
-    ...(movementIsAccepted ? [] : farMovementFindings(results, previous, bounds.farMovement)),
-  ];
-  const more = findings.length - MAX_FINDINGS;
-  return more > 0 ? [...findings.slice(0, MAX_FINDINGS), `and ${more} more`] : findings;
+/** Looks at the results of a run one after another, so that a run of any size needs room for its counts only. */
+export interface RunGuard {
+  /** `last`: the result of the same subject and buyer in the active run; `null` where there is none. */
+  look(result: GuardedResult, last: GuardedResult | null): void;
+  /** Reasons not to publish the run, among all that was looked at; empty when there are none. */
+  violations(): readonly string[];
+}
+
+/** `daysBetween`: from the day of the active run to that of this one. `movementIsAccepted`: a person has looked at what moved far. */
+export function runGuard(daysBetween: number, bounds: GuardBounds, movementIsAccepted = false): RunGuard {
+  const groups = new Map<string, GroupCounts>();
+  const [numbers, movements]: [string[], string[]] = [[], []];
+  const countsOf = (result: GuardedResult): GroupCounts => {
+    const group = groupOf(result);
+    const counts = groups.get(group) ?? {
+      group,
+      type: result.document.subject.type,
+      members: 0,
+      scored: 0,
+      coverages: 0,
+      coverageSum: 0,
+      compared: 0,
+      movedFar: 0,
+    };
+    groups.set(group, counts);
+    return counts;
+  };
+  return {
+    look(result, last) {
+      const { document, exact } = result;
+      const counts = countsOf(result);
+      counts.members += 1;
+      if (document.score !== null) {
+        counts.scored += 1;
+        if (document.coverage !== null) {
+          counts.coverages += 1;
+          counts.coverageSum += document.coverage;
+        }
+      }
+      if (last !== null && last.exact.facts.methodology === exact.facts.methodology && last.exact.score !== null && exact.score !== null) {
+        counts.compared += 1;
+        if (Math.abs(exact.score - last.exact.score) > (bounds.farMovement?.points ?? Number.POSITIVE_INFINITY)) counts.movedFar += 1;
+      }
+      numbers.push(...numberFindings(result));
+      movements.push(...movementFindings(result, last, daysBetween, bounds));
+    },
+    violations() {
+      const all = [...groups.values()];
+      const findings = [
+        ...numbers,
+        ...all.flatMap((counts) => coverageFindings(counts, bounds)),
+        ...movements,
+        ...(movementIsAccepted ? [] : all.flatMap((counts) => farMovementFindings(counts, bounds.farMovement))),
+      ];
+      const more = findings.length - MAX_FINDINGS;
+      return more > 0 ? [...findings.slice(0, MAX_FINDINGS), `and ${more} more`] : findings;
+    },
+  };
 }

@@ -72,19 +72,9 @@ function forecastOf(document: Pick<ScoreDocument, 'subject' | 'score' | 'interva
 
 const byId = (a: PublishedForecast, b: PublishedForecast): number => (a.id < b.id ? -1 : 1);
 
-/** Sheets of one type and buyer, each with at most `forecastsPerSheet`; none where there is no subject. */
-export function forecastSheets(
-  run: ForecastRun,
-  { subject_type, buyer }: Omit<SheetAddress, 'part'>,
-  documents: readonly ScoreDocument[],
-  forecastsPerSheet: number,
-): readonly ForecastSheet[] {
-  const forecasts = documents.map(forecastOf).sort(byId);
-  return Array.from({ length: Math.ceil(forecasts.length / forecastsPerSheet) }, (_, part) => ({
-    ...run,
-    subject_type,
-    buyer,
-    part,
-    forecasts: forecasts.slice(part * forecastsPerSheet, (part + 1) * forecastsPerSheet),
-  }));
-}
+/** A sheet of documents of one type and buyer. */
+export const forecastSheet = (run: ForecastRun, address: SheetAddress, documents: readonly ScoreDocument[]): ForecastSheet => ({
+  ...run,
+  ...address,
+  forecasts: documents.map(forecastOf).sort(byId),
+});

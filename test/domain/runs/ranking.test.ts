@@ -1,5 +1,6 @@
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { rankingPages, ranksOf } from '#domain/runs/ranking.ts';
+import { drawsInHundredths, placesInTurn, placesOverDraws, rankingPages, ranksOf } from '#domain/runs/ranking.ts';
 import { scoreDocument } from '#test/builders/score-documents.ts';
 
 const subjects = [
@@ -39,6 +40,49 @@ describe('ranks', () => {
     ]);
     const turned = new Map([...draws].reverse());
     expect(ranksOf(subjects, turned)).toEqual(ranksOf(subjects, draws));
+  });
+});
+
+describe('places that are counted in turn', () => {
+  it('are those of all subjects at hand, for any draws', () => {
+    const draws = fc.integer({ min: 1, max: 12 }).chain((count) =>
+      fc.array(fc.array(fc.double({ min: 0, max: 100, noNaN: true }), { minLength: count, maxLength: count }), {
+        minLength: 1,
+        maxLength: 20,
+      }),
+    );
+    fc.assert(
+      fc.property(draws, (subjects) => {
+        const hundredths = subjects.map(drawsInHundredths);
+        const places = placesInTurn(hundredths[0]?.length ?? 0);
+        for (const some of hundredths) places.count(some);
+        const together = placesOverDraws(new Map(hundredths.map((some, n) => [String(n), some])));
+        expect(hundredths.map((some) => places.intervalOf(some))).toEqual(hundredths.map((_, n) => together.get(String(n))));
+      }),
+    );
+  });
+
+  it('refuse a subject that was sampled more often than the others', () => {
+    const places = placesInTurn(2);
+    expect(() => places.count(Uint16Array.of(1, 2, 3))).toThrow('a subject has 3 draws, others have 2');
+  });
+
+  it('tell no order within a hundredth of a point', () => {
+    const draws = new Map([
+      ['a', Float32Array.from([5.001, 5.001])],
+      ['b', Float32Array.from([5.004, 5.004])],
+    ]);
+    const ranks = ranksOf(
+      [
+        { id: 'a', score: 5.001 },
+        { id: 'b', score: 5.004 },
+      ],
+      draws,
+    );
+    expect([...ranks.values()]).toEqual([
+      { position: 2, of: 2, p05: 1, p95: 1 },
+      { position: 1, of: 2, p05: 1, p95: 1 },
+    ]);
   });
 });
 

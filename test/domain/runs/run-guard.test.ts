@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type ExactFigures, type GuardBounds, type GuardedResult, guardViolations } from '#domain/runs/run-guard.ts';
+import { type ExactFigures, type GuardBounds, type GuardedResult, runGuard } from '#domain/runs/run-guard.ts';
 import type { ScoreDocument } from '#domain/vocabulary/score-document.ts';
 import { scoreDocument } from '#test/builders/score-documents.ts';
 
@@ -19,6 +19,18 @@ function resultOf(document: Parameters<typeof scoreDocument>[0], exact: Partial<
   return { document: made, exact: { score, contributions_sum: score, published_hundredths, facts: FACTS, ...exact } };
 }
 
+const keyOf = ({ document: { subject, buyer } }: GuardedResult): string => `${subject.type} ${subject.id} ${buyer}`;
+function guardViolations(
+  now: readonly GuardedResult[],
+  before: readonly GuardedResult[],
+  days: number,
+  bounds: GuardBounds,
+  accepted = false,
+): readonly string[] {
+  const guard = runGuard(days, bounds, accepted);
+  for (const result of now) guard.look(result, before.find((other) => keyOf(other) === keyOf(result)) ?? null);
+  return guard.violations();
+}
 const findings = (results: readonly GuardedResult[]): readonly string[] => guardViolations(results, [], 0, BOUNDS);
 
 describe('the parts of a score', () => {

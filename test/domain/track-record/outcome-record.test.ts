@@ -4,7 +4,7 @@ import { controlsOnPair } from '#domain/outcomes/controls-on-pair.ts';
 import { outcomeIndex } from '#domain/outcomes/outcome-rules.ts';
 import { readingRowsOnPair } from '#domain/outcomes/readings-on-pair.ts';
 import { headAfter, isEligible, linkBehind } from '#domain/track-record/chain-link.ts';
-import { forecastSheets } from '#domain/track-record/forecast-sheet.ts';
+import { forecastSheet } from '#domain/track-record/forecast-sheet.ts';
 import { controlOf, outcomeRecord, readingRowOf } from '#domain/track-record/outcome-record.ts';
 import { type Methodology, methodologyOf } from '#domain/vocabulary/methodology.ts';
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
@@ -168,16 +168,13 @@ describe('links and sheets', () => {
       { ...scoreDocument({ id: 'Dy', interval }), ...parts },
       scoreDocument({ id: 'Pm', score: null }),
     ];
-    const sheets = forecastSheets(identity, { subject_type: 'element', buyer: 'JPN' }, documents, 2);
-    expect(sheets.map(({ part, forecasts }) => [part, forecasts.map(({ id }) => id)])).toEqual([
-      [0, ['Dy', 'Pm']],
-      [1, ['Tb']],
-    ]);
+    const sheet = forecastSheet(identity, { subject_type: 'element', buyer: 'JPN', part: 1 }, documents);
+    expect(sheet).toMatchObject({ ...identity, subject_type: 'element', buyer: 'JPN', part: 1 });
     const quantiles = { p05: 1, p50: 2, p95: 3 };
-    expect(sheets[0]?.forecasts).toEqual([
+    expect(sheet.forecasts).toEqual([
       { id: 'Dy', score: 71.76, state: 60, new_event: 25, interval: quantiles, state_interval: quantiles, new_event_interval: null },
       { id: 'Pm', score: null, state: null, new_event: null, interval: null, state_interval: null, new_event_interval: null },
+      { id: 'Tb', score: 71.76, state: null, new_event: null, interval: null, state_interval: null, new_event_interval: null },
     ]);
-    expect(forecastSheets(identity, { subject_type: 'element', buyer: 'JPN' }, [], 2)).toEqual([]);
   });
 });

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
 import { type ChainLink, linkBehind, type PublishedRun } from '#domain/track-record/chain-link.ts';
-import { forecastSheets, type SheetReference } from '#domain/track-record/forecast-sheet.ts';
+import { forecastSheet, type SheetReference } from '#domain/track-record/forecast-sheet.ts';
 import { linkProblems, notedHeadProblems, sheetProblems } from '#domain/track-record/verify-chain.ts';
 import { scoreDocument } from '#test/builders/score-documents.ts';
 
@@ -18,7 +18,7 @@ function chainOf(nights: number): { readonly links: readonly ChainLink[]; readon
     const day = `2026-10-${String(n).padStart(2, '0')}`;
     const identity = { run_id: `r${String(n).padStart(10, '0')}`, as_of: day, known_at: day, horizon_days: 365, methodology };
     const documents = ['Dy', 'Tb'].map((id) => scoreDocument({ id, score: 10 * n }));
-    const [sheet] = forecastSheets(identity, { subject_type: 'element', buyer: 'JPN' }, documents, 2000);
+    const sheet = forecastSheet(identity, { subject_type: 'element', buyer: 'JPN', part: 0 }, documents);
     const text = canonicalJson(sheet);
     const run: PublishedRun = {
       ...{ ...identity, published_at: `${day}T18:30:00.000Z`, inputs_sha256: 'c'.repeat(64), rules_sha256: 'e'.repeat(64) },

@@ -11,6 +11,7 @@ import type { Webhook } from '#functions/ports/alerts/webhook.ts';
 import { numberOfRun, type PublishedChange, positionOf } from '#functions/ports/score-changes.ts';
 import { anyRule, BANDS } from '#test/builders/alerts.ts';
 import { runRecord, scoreDocument } from '#test/builders/score-documents.ts';
+import { FAR_OFF, putDocuments } from '#test/builders/written-run.ts';
 import { inMemoryFiredAlerts, inMemoryWebhookDeliveries } from '#test/fakes/in-memory-alerts.ts';
 import { inMemoryClientItems } from '#test/fakes/in-memory-client-items.ts';
 import { inMemoryRunEvents } from '#test/fakes/in-memory-run-events.ts';
@@ -38,8 +39,8 @@ function makeWorld() {
 async function publish({ store }: World, n: number, as_of: string, moves: Readonly<Record<string, readonly [number, number]>> = {}) {
   const run = runRecord({ run_id: idOf(n), as_of, known_at: as_of, started_at: `${as_of}T18:30:00.000Z`, status: 'completed' });
   await store.ledger.create(run);
-  await store.rows.putDocument(run.run_id, 'measures', { measures: POLICY });
-  await store.rows.putDocument(run.run_id, 'methodology:1.0.0', METHODOLOGY);
+  await store.rows.putDocument(run.run_id, 'measures', { measures: POLICY }, FAR_OFF);
+  await store.rows.putDocument(run.run_id, 'methodology:1.0.0', METHODOLOGY, FAR_OFF);
   const documentOf = (id: string, score: number, run_id: string) =>
     scoreDocument({
       id,
@@ -52,8 +53,8 @@ async function publish({ store }: World, n: number, as_of: string, moves: Readon
   const changes: PublishedChange[] = [];
   for (const [id, [was, is]] of Object.entries(moves)) {
     const [before, after] = [documentOf(id, was, idOf(n - 1)), documentOf(id, is, run.run_id)];
-    await store.rows.putScores(idOf(n - 1), [before]);
-    await store.rows.putScores(run.run_id, [after]);
+    await putDocuments(store.rows, idOf(n - 1), [before]);
+    await putDocuments(store.rows, run.run_id, [after]);
     const seq = numberOfRun(run.run_id) + changes.length + 1;
     changes.push({ ...changeDocument({ before, after, explained: null }, stamp, (one) => one), seq, position: positionOf(as_of, seq) });
   }

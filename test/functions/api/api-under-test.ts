@@ -3,6 +3,7 @@ import { gunzipSync } from 'node:zlib';
 import { expect } from 'vitest';
 import { API_ROUTES } from '#contracts/api/api-routes.ts';
 import { problemSchema } from '#contracts/api/problem.ts';
+import { useObjectsOfThisProcess } from '#functions/adapters/archive/run-objects.ts';
 import { startHttpFront } from '#functions/local/http-front.ts';
 import type { PageFiles } from '#functions/local/page-files.ts';
 import { ACCESS_TABLE, dynaliteStore, SIGNALS_TABLE, TABLE } from '#test/adapters/embedded-store.ts';
@@ -48,12 +49,14 @@ export async function startApiUnderTest({
     ACCESS: access,
     ACCESS_TABLE_NAME: ACCESS_TABLE,
     SIGNALS_TABLE_NAME: SIGNALS_TABLE,
+    SNAPSHOTS_BUCKET_NAME: 'local',
     RATE_LIMIT_PER_MINUTE: String(requestsPerMinute),
     AWS_ENDPOINT_URL_DYNAMODB: store.place.endpoint,
     AWS_REGION: 'local',
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',
   });
+  useObjectsOfThisProcess(store.objects);
   const front = await startHttpFront({ port: 0, host: '127.0.0.1', ...(page === undefined ? {} : { page }) });
   return {
     url: front.url,

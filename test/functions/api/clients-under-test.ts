@@ -4,6 +4,7 @@ import { dynamodbApiKeys } from '#functions/adapters/dynamodb/dynamodb-api-keys.
 import { ACCESS_TABLE } from '#test/adapters/embedded-store.ts';
 import { publishWorld, WORLD_RUN } from '#test/builders/published-world.ts';
 import { runRecord } from '#test/builders/score-documents.ts';
+import { FAR_OFF } from '#test/builders/written-run.ts';
 import { type ApiUnderTest, startApiUnderTest } from './api-under-test.ts';
 
 const SECRET = 's'.repeat(43);
@@ -33,7 +34,7 @@ export async function publishLaterRun({ store }: ApiUnderTest, run_id: string, d
   const stamp = { run_id, as_of: day, known_at: day, started_at, finished_at: `${day}T18:02:00.000Z` };
   await store.ledger.create(runRecord({ ...stamp, methodology: before.methodology, status: 'completed', code_version }));
   for (const name of ['catalogue:suppliers', 'catalogue:elements', 'inputs:JPN', 'measures'] as const)
-    await store.rows.putDocument(run_id, name, await store.scores.document(WORLD_RUN, name));
+    await store.rows.putDocument(run_id, name, await store.scores.document(WORLD_RUN, name), FAR_OFF);
   const next = { previous_run_id: pointer.run_id, version: pointer.version + 1, published_at: `${day}T18:01:00.000Z` };
   await store.ledger.movePointer(pointer, { run_id, as_of: day, ...next });
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { publishWorld, WORLD_RUN } from '#test/builders/published-world.ts';
+import { FAR_OFF } from '#test/builders/written-run.ts';
 import { type ApiUnderTest, startApiUnderTest } from './api-under-test.ts';
 
 let api: ApiUnderTest;
@@ -26,7 +27,7 @@ async function loggedWhile(act: () => Promise<void>): Promise<string> {
 
 describe('a fault of ours', () => {
   test('is a 500 that tells nothing of the inside, and a log line that tells everything', async () => {
-    await api.store.rows.putDocument(WORLD_RUN, 'sources', { sources: [{ id: 7, secret: 'inside' }] });
+    await api.store.rows.putDocument(WORLD_RUN, 'sources', { sources: [{ id: 7, secret: 'inside' }] }, FAR_OFF);
     const log = await loggedWhile(async () => {
       const { status, headers, text, json } = await api.call('/v1/sources', { headers: { 'x-request-id': 'fault-0001' } });
       expect([status, json.code, headers['cache-control']]).toEqual([500, 'internal_error', 'no-store']);

@@ -176,7 +176,7 @@ describe.each(Object.entries(stores))('a run, store %s', (_name, makeStore) => {
       { ...(await ports.ledger.get(crashed.run_id)), run_id: crashed.run_id } as never,
       '',
     );
-    await ports.rows.putScoredSubjects(crashed.run_id, [lateScorer.findings(dyForJapan, 'JPN')], 1);
+    await ports.rows.putBatch(crashed.run_id, 1, [lateScorer.findings(dyForJapan, 'JPN')]);
     await expect(completeRun(crashed.run_id, night(3), ports)).rejects.toThrow(RunConflict);
     expect(await shown()).toBe(71.76);
     expect((await ports.scores.currentRun())?.run_id).toBe('r0000000003');
@@ -219,12 +219,35 @@ describe.each(Object.entries(stores))('a run, store %s', (_name, makeStore) => {
     expect((await ports.ledger.list(1, null))[0]).toMatchObject({ status: 'failed', failure: 'no space' });
   });
 
-  it('lets rows of superseded runs expire, those of the active run never', async () => {
+  it('gives rows their expiry when they are written, so that a night pays for no row of the night before', async () => {
+    const expired: string[] = [];
+    const rows: typeof ports.rows = {
+      ...ports.rows,
+      async expire(runId) {
+        expired.push(runId);
+      },
+    };
+    ports = { ...ports, rows };
     await run(1);
     await run(2);
     const [active, superseded] = await ports.ledger.list(2, null);
-    expect(active).toMatchObject({ run_id: 'r0000000002', rows_expire_at: null });
-    expect(superseded).toMatchObject({ run_id: 'r0000000001', rows_expire_at: '2026-12-31T18:30:00.000Z' });
+    expect(active).toMatchObject({ run_id: 'r0000000002', rows_expire_at: '2027-01-05T18:30:00.000Z' });
+    expect(superseded).toMatchObject({ run_id: 'r0000000001', rows_expire_at: '2027-01-04T18:30:00.000Z' });
+    expect(expired).toEqual([]);
     expect(await ports.scores.score('r0000000001', dyForJapan)).not.toBeNull();
+  });
+
+  it('lets rows of a run that was superseded on its own day expire two days later', async () => {
+    await run(1);
+    await run(1);
+    const [, superseded] = await ports.ledger.list(2, null);
+    expect(superseded).toMatchObject({ run_id: 'r0000000001', rows_expire_at: '2026-10-03T18:30:00.000Z' });
+  });
+
+  it('gives the active run more time when nobody has published for long, also in a night that fails', async () => {
+    await run(1);
+    const broken = { ...ports, makeScorer: async () => Promise.reject(new Error('the table is gone')) };
+    await expect(runPipeline({}, broken, () => '2026-12-10T18:30:00.000Z')).rejects.toThrow('gone');
+    expect(await ports.ledger.get('r0000000001')).toMatchObject({ rows_expire_at: '2027-03-15T18:30:00.000Z' });
   });
 });

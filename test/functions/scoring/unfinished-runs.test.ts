@@ -128,8 +128,8 @@ describe('a published run that cannot be finished', () => {
   it('counts as completed where only what readers do not follow is missing: its changes are not told twice', async () => {
     await run(1);
     score(30);
-    const broken = { ...ports, rows: { ...ports.rows, expire: async () => Promise.reject(new Error('no expiry')) } };
-    expect(await run(2, broken)).toMatchObject({ published: true, unfinished: 'no expiry' });
+    const broken = { ...ports, events: { send: async () => Promise.reject(new Error('no bus')) } };
+    expect(await run(2, broken)).toMatchObject({ published: true, unfinished: 'no bus' });
     await ports.ledger.update(runOf(2), { finish_attempts: 3 });
     score(40);
     await run(3);

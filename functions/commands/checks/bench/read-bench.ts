@@ -3,8 +3,9 @@ import { createServer } from 'node:http';
 import { Worker } from 'node:worker_threads';
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { API_ROUTES } from '#contracts/api/api-routes.ts';
-import { scoreKey } from '#contracts/store/table-layout.ts';
+import { scoresKey } from '#contracts/store/table-layout.ts';
 import { quantileOfSorted } from '#domain/numbers/statistics.ts';
+import { gunzipText } from '#functions/adapters/gzip-json.ts';
 import { serveStore } from '#functions/local/handler-environment.ts';
 import { startHttpFront } from '#functions/local/http-front.ts';
 import type { LocalStore } from '#functions/local/local-store.ts';
@@ -94,10 +95,10 @@ async function startBareRead(
   { place, client }: LocalStore,
   runId: string,
 ): Promise<{ readonly url: string; readonly close: () => Promise<void> }> {
-  const key = scoreKey(runId, { type: 'element', id: 'Dy', buyer: 'JPN' });
+  const key = scoresKey(runId, { type: 'element', id: 'Dy' });
   const server = createServer(async (_request, response) => {
     const { Item: item } = await client.send(new GetCommand({ TableName: place.table, Key: key }));
-    response.setHeader('content-type', 'application/json').end(item?.document);
+    response.setHeader('content-type', 'application/json').end(gunzipText(item?.body as Uint8Array));
   });
   return { url: await listening(server), close: () => closed(server) };
 }

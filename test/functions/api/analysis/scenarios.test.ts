@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SCENARIO_TEMPLATES } from '#domain/scenarios/templates.ts';
 import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
 import { publishWorld, WORLD_RUN } from '#test/builders/published-world.ts';
+import { FAR_OFF } from '#test/builders/written-run.ts';
 import { type ApiUnderTest, startApiUnderTest } from '../api-under-test.ts';
 
 let api: ApiUnderTest;
@@ -131,7 +132,7 @@ describe('a scenario with a mistake is told what to send', () => {
   test('a methodology that reads the facts in its own way is refused, a variant with the same reading is not', async () => {
     for (const version of ['1.1.0', '1.0.0-precautionary']) {
       const { document, sha256 } = bundledMethodologies.get(version) ?? expect.fail(`${version} ships`);
-      await api.store.rows.putDocument(WORLD_RUN, `methodology:${version}`, { ...document, sha256 });
+      await api.store.rows.putDocument(WORLD_RUN, `methodology:${version}`, { ...document, sha256 }, FAR_OFF);
     }
     expect((await ask({ methodology: '1.0.0-precautionary' })).json.baseline.methodology.version).toBe('1.0.0-precautionary');
     const { status, json } = await ask({ methodology: '1.1.0' });

@@ -12,9 +12,10 @@ import { bytesOfFolder, bytesOfService, savingTo } from '#functions/commands/rec
 import { verifyRecord } from '#functions/commands/verify-record.ts';
 import type { RunPointer } from '#functions/ports/run-ledger.ts';
 import { rulesOfToday } from '#functions/scoring/track-record/judging-rules.ts';
-import { appendPublishedRuns, writeForecasts } from '#functions/scoring/track-record/pin-forecasts.ts';
+import { appendPublishedRuns } from '#functions/scoring/track-record/pin-forecasts.ts';
 import { publishWorld, WORLD_RUN } from '#test/builders/published-world.ts';
 import { runRecord, scoreDocument } from '#test/builders/score-documents.ts';
+import { putForecasts } from '#test/builders/written-run.ts';
 import { type ApiUnderTest, startApiUnderTest } from '../api-under-test.ts';
 
 const SECOND_RUN = 'r0000000003';
@@ -36,7 +37,7 @@ async function publishSecond(): Promise<void> {
   const { ledger, trackRecord } = api.store;
   const run = runRecord({ run_id: SECOND_RUN, as_of: '2026-10-02', known_at: '2026-10-02', status: 'completed' });
   await ledger.create(run);
-  await writeForecasts(run, 365, [{ type: 'element', buyer: 'JPN', documents: [scoreDocument({ id: 'Dy' })] }], trackRecord);
+  await putForecasts(run, [{ type: 'element', buyer: 'JPN', documents: [scoreDocument({ id: 'Dy' })] }], trackRecord);
   const pointer = (await ledger.pointer()) as RunPointer;
   const { published_at, previous_run_id } = pointer;
   await ledger.update(pointer.run_id, { published_at, previous_run_id });
@@ -102,9 +103,8 @@ describe('the track record over the API', () => {
 
   it('has no sheet of a run that was not published, of another run, or of a part that is not there', async () => {
     const { trackRecord } = api.store;
-    await writeForecasts(
+    await putForecasts(
       runRecord({ run_id: 'r0000000001' }),
-      365,
       [{ type: 'element', buyer: 'JPN', documents: [scoreDocument()] }],
       trackRecord,
     );

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { rankingPages } from '#domain/runs/ranking.ts';
 import { publishWorld, WORLD_RUN } from '#test/builders/published-world.ts';
 import { runRecord, scoreDocument, scoredSubjects } from '#test/builders/score-documents.ts';
+import { FAR_OFF, putRunOfOneBatch } from '#test/builders/written-run.ts';
 import { type ApiUnderTest, startApiUnderTest } from '../api-under-test.ts';
 
 const LATER = 'r0000000003';
@@ -18,9 +19,8 @@ describe('while a run is half published', () => {
     const { rows, ledger } = api.store;
     const document = scoreDocument({ run_id: LATER, as_of: '2026-10-02', known_at: '2026-10-02', score: 1, band: 'low' });
     await ledger.create(runRecord({ run_id: LATER, as_of: '2026-10-02', known_at: '2026-10-02', status: 'running' }));
-    await rows.putScoredSubjects(LATER, [scoredSubjects(document)], 2_000_000_000);
-    await rows.putScores(LATER, [document]);
-    await rows.putRankingPages(rankingPages(LATER, 'element', 'JPN', [document], 4));
+    await putRunOfOneBatch(rows, LATER, [scoredSubjects(document)]);
+    await rows.putRankingPages(rankingPages(LATER, 'element', 'JPN', [document], 4), FAR_OFF);
     const [score, ranking, explanation, measures] = await Promise.all(
       ['/v1/elements/Dy/score?buyer=JPN', '/v1/scores?buyer=JPN&limit=3', '/v1/elements/Dy/explanation?buyer=JPN', '/v1/measures'].map(
         (address) => api.call(address),

@@ -4,6 +4,7 @@ import { runPipeline } from '#functions/local/run-pipeline.ts';
 import type { RunRecord } from '#functions/ports/run-ledger.ts';
 import { scoringPorts } from '#functions/scoring/scoring-ports.ts';
 import { toyParts } from '#test/builders/toy-run-scorer.ts';
+import { FAR_OFF } from '#test/builders/written-run.ts';
 import { inMemoryRescoreRequests } from '#test/fakes/in-memory-rescore-requests.ts';
 import { inMemorySourceClocks } from '#test/fakes/in-memory-source-clocks.ts';
 import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
@@ -12,7 +13,7 @@ async function reasonsAt(now: string, asked: { as_of?: string; republish?: boole
   const store = inMemoryStore();
   const ports = scoringPorts({ ...store, ...toyParts({ scores: { 'element#Dy': 71 }, buyers: ['JPN'], facts: 'a' }) });
   const { run_id } = await runPipeline(asked, ports, () => '2026-11-26T18:30:00.000Z');
-  for (const name of ['signals', 'sources'] as const) await store.rows.putDocument(run_id, name, { [name]: [] });
+  for (const name of ['signals', 'sources'] as const) await store.rows.putDocument(run_id, name, { [name]: [] }, FAR_OFF);
   const run = await store.ledger.get(run_id);
   if (hanging !== undefined && run !== null) await store.ledger.create({ ...run, status: 'running', ...hanging });
   const access = { mode: 'open', client: 'x' } as const;

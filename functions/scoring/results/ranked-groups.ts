@@ -1,0 +1,121 @@
+import type { ScoreBatchRequest } from '#contracts/run/run-messages.ts';
+import { type PlacesInTurn, placesInTurn, placesOverDraws, type RankBounds, ranksWith } from '#domain/runs/ranking.ts';
+import type { Rank, SubjectType } from '#domain/vocabulary/score-document.ts';
+import type { RunRows, SubjectResult } from '#functions/ports/run-rows.ts';
+import { SUBJECTS_PLACED_IN_MEMORY } from '../operational-settings.ts';
+
+/** Subjects of a type for a buyer, which are put in one order. */
+export interface RankedGroup {
+  readonly type: SubjectType;
+  readonly buyer: string;
+  readonly ids: readonly string[];
+  readonly ranks: ReadonlyMap<string, Rank>;
+  /** Place of each subject in the ranking, from 0, those without a score at the end. */
+  readonly places: ReadonlyMap<string, number>;
+}
+
+type DrawsOfRun = Pick<RunRows, 'results' | 'draws'>;
+
+/** Scores of a run by type and buyer, from which its ranks are made: of each subject an id and a number. */
+export class RankedGroups {
+  private readonly groups = new Map<
+    string,
+    { readonly type: SubjectType; readonly buyer: string; readonly ids: string[]; readonly scores: (number | null)[] }
+  >();
+
+  add({ document: { subject, buyer }, exact }: SubjectResult): void {
+    const key = `${subject.type}#${buyer}`;
+    const group = this.groups.get(key) ?? { type: subject.type, buyer, ids: [], scores: [] };
+    this.groups.set(key, group);
+    group.ids.push(subject.id);
+    group.scores.push(exact.score);
+  }
+
+  /** The groups with their ranks. Draws are read as often as their number needs, a batch at a time. */
+  async ranked(runId: string, plan: readonly ScoreBatchRequest[], rows: DrawsOfRun): Promise<readonly RankedGroup[]> {
+    const ranked: RankedGroup[] = [];
+    for (const type of new Set([...this.groups.values()].map((group) => group.type))) {
+      const ofType = [...this.groups.values()].filter((group) => group.type === type);
+      const intervals = await intervalsOf(ofType, drawsOf(runId, type, plan, rows));
+      for (const { buyer, ids, scores } of ofType) {
+        const subjects = ids.map((id, n) => ({ id, score: scores[n] ?? null }));
+        const ranks = ranksWith(subjects, intervals.get(buyer) ?? new Map());
+        ranked.push({ type, buyer, ids, ranks, places: placesOf(ids, ranks) });
+      }
+    }
+    return ranked;
+  }
+}
+
+function placesOf(ids: readonly string[], ranks: ReadonlyMap<string, Rank>): ReadonlyMap<string, number> {
+  const placeOf = (id: string): number => ranks.get(id)?.position ?? Number.MAX_SAFE_INTEGER;
+  const ordered = ids.toSorted((a, b) => placeOf(a) - placeOf(b) || (a < b ? -1 : 1));
+  return new Map(ordered.map((id, place) => [id, place]));
+}
+
+interface SampledSubject {
+  readonly id: string;
+  readonly buyer: string;
+  readonly draws: Uint16Array;
+}
+
+/** Goes through the draws of a type, a batch at a time. Called again, it goes through them again. */
+type DrawsInTurn = () => AsyncIterable<readonly SampledSubject[]>;
+
+function drawsOf(runId: string, type: SubjectType, plan: readonly ScoreBatchRequest[], rows: DrawsOfRun): DrawsInTurn {
+  return async function* () {
+    let at = 0;
+    for await (const results of rows.results(runId)) {
+      const batch = results[0]?.explained?.batch ?? plan[at]?.batch ?? 0;
+      at += 1;
+      if (!results.some(({ document }) => document.subject.type === type)) continue;
+      const draws = await rows.draws(runId, batch);
+      yield results.flatMap(({ document: { subject, buyer } }, n) => {
+        const some = draws[n];
+        return some == null || subject.type !== type ? [] : [{ id: subject.id, buyer, draws: some }];
+      });
+    }
+  };
+}
+
+/** Buyer -> subject -> bounds of its places. */
+type IntervalsByBuyer = ReadonlyMap<string, ReadonlyMap<string, RankBounds>>;
+
+async function intervalsOf(
+  groups: readonly { readonly buyer: string; readonly ids: readonly string[] }[],
+  inTurn: DrawsInTurn,
+): Promise<IntervalsByBuyer> {
+  const most = Math.max(...groups.map(({ ids }) => ids.length));
+  return most <= SUBJECTS_PLACED_IN_MEMORY ? intervalsInMemory(inTurn) : intervalsByCounting(inTurn);
+}
+
+async function intervalsInMemory(inTurn: DrawsInTurn): Promise<IntervalsByBuyer> {
+  const byBuyer = new Map<string, Map<string, Uint16Array>>();
+  for await (const subjects of inTurn()) {
+    for (const { id, buyer, draws } of subjects) {
+      const ofBuyer = byBuyer.get(buyer) ?? new Map<string, Uint16Array>();
+      byBuyer.set(buyer, ofBuyer.set(id, draws));
+    }
+  }
+  return new Map([...byBuyer].map(([buyer, draws]) => [buyer, placesOverDraws(draws)]));
+}
+
+async function intervalsByCounting(inTurn: DrawsInTurn): Promise<IntervalsByBuyer> {
+  const counts = new Map<string, PlacesInTurn>();
+  for await (const subjects of inTurn()) {
+    for (const { buyer, draws } of subjects) {
+      const ofBuyer = counts.get(buyer) ?? placesInTurn(draws.length);
+      counts.set(buyer, ofBuyer);
+      ofBuyer.count(draws);
+    }
+  }
+  const byBuyer = new Map<string, Map<string, RankBounds>>();
+  for await (const subjects of inTurn()) {
+    for (const { id, buyer, draws } of subjects) {
+      const bounds = counts.get(buyer)?.intervalOf(draws);
+      const ofBuyer = byBuyer.get(buyer) ?? new Map<string, RankBounds>();
+      if (bounds !== undefined) byBuyer.set(buyer, ofBuyer.set(id, bounds));
+    }
+  }
+  return byBuyer;
+}
