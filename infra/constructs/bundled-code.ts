@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AssetHashType, DockerImage } from 'aws-cdk-lib';
@@ -44,10 +45,26 @@ function buildPage(outputFolder: string): void {
 const FETCHES = /^functions\/(?:collection|measures)\//;
 const REQUIRE = 'import{createRequire as makeRequire}from"node:module";const require=makeRequire(import.meta.url);';
 
+/**
+ * Modules that a function loads at the first request that needs them, by the name under which the code imports them. Each is bundled by itself: in one
+ * bundle with the function, what both need of the SDK would be loaded at every start for both.
+ */
+const LOADED_WHEN_NEEDED = { '#functions/adapters/archive/s3-client-for-reads.ts': 's3-client-for-reads' } as const;
+
 function bundle(entryFile: EntryFile, outputFolder: string): void {
+  build({ index: entryFile }, outputFolder, FETCHES.test(entryFile) ? REQUIRE : null);
+  const code = readdirSync(outputFolder).flatMap((name) => (name.endsWith('.mjs') ? [readFileSync(join(outputFolder, name), 'utf8')] : []));
+  const needed = Object.entries(LOADED_WHEN_NEEDED).filter(([specifier]) => code.some((text) => text.includes(specifier)));
+  if (needed.length === 0) return;
+  for (const [specifier, name] of needed) build({ [name]: specifier.replace('#', '') }, outputFolder, null);
+  const imports = Object.fromEntries(needed.map(([specifier, name]) => [specifier, `./${name}.mjs`]));
+  writeFileSync(join(outputFolder, 'package.json'), JSON.stringify({ type: 'module', imports }));
+}
+
+function build(entryPoints: Readonly<Record<string, string>>, outputFolder: string, banner: string | null): void {
   buildSync({
     absWorkingDir: projectFolder,
-    entryPoints: { index: entryFile },
+    entryPoints,
     outdir: outputFolder,
     outExtension: { '.js': '.mjs' },
     chunkNames: '[name]-[hash]',
@@ -61,7 +78,8 @@ function bundle(entryFile: EntryFile, outputFolder: string): void {
     sourcemap: 'external',
     sourcesContent: false,
     logLevel: 'warning',
-    ...(FETCHES.test(entryFile) ? { banner: { js: REQUIRE } } : {}),
+    external: Object.keys(LOADED_WHEN_NEEDED),
+    ...(banner === null ? {} : { banner: { js: banner } }),
     // The SDK is in the bundle: that pins the version that was tested, and starts no slower than the runtime's own.
     alias: { '@aws-sdk/credential-provider-node': `${projectFolder}functions/runtime/lambda-credentials.ts` },
   });

@@ -1,6 +1,7 @@
 import { type CfnElement, Duration, RemovalPolicy, Stack, TimeZone, Validations } from 'aws-cdk-lib';
 import { type EventBus, Rule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
@@ -33,6 +34,8 @@ import { EventBridgePutEvents, LambdaInvoke } from 'aws-cdk-lib/aws-stepfunction
 import { STEPFUNCTIONS_USE_DISTRIBUTED_MAP_RESULT_WRITER_V2 } from 'aws-cdk-lib/cx-api';
 import { Construct } from 'constructs';
 import { EVENT_SOURCE } from '../../shared/contracts/run/run-events.ts';
+import { RUN_OBJECTS_FOLDER } from '../../shared/contracts/store/table-layout.ts';
+import { nameAcrossStacks } from '../storage-stack.ts';
 import { deadLetterQueue } from './dead-letter-queue.ts';
 import { RunFunctions, type RunFunctionsProps, type RunSteps } from './run-functions.ts';
 
@@ -60,6 +63,23 @@ const RUN_TIMEOUT = Duration.hours(1);
 
 /** Errors of the code itself and of its inputs: a second try would end the same. */
 const DETERMINISTIC_ERRORS = ['RunConflict', 'TypeError', 'RangeError', 'ReferenceError', 'SyntaxError', 'ZodError'];
+
+/** Reads plans of runs, and no other object: the construct would allow it all of the bucket. */
+class PlanReader extends S3JsonItemReader {
+  override providePolicyStatements(): PolicyStatement[] {
+    const resources = [this.bucket?.arnForObjects(`${RUN_OBJECTS_FOLDER}/*`) ?? ''];
+    return [new PolicyStatement({ actions: ['s3:GetObject'], resources })];
+  }
+}
+
+/** Writes how batches ended, and no other object: the construct would allow it all of the bucket. */
+class OutcomeWriter extends ResultWriterV2 {
+  override providePolicyStatements(): PolicyStatement[] {
+    const resources = [this.bucket?.arnForObjects(`${MAP_RESULTS_FOLDER}/*`) ?? ''];
+    const actions = ['s3:GetObject', 's3:PutObject', 's3:ListMultipartUploadParts', 's3:AbortMultipartUpload'];
+    return [new PolicyStatement({ actions, resources })];
+  }
+}
 
 const ON_FAILURE: CatchProps = { errors: [Errors.ALL], resultPath: '$.error' };
 
@@ -130,6 +150,14 @@ export class NightlyScoring extends Construct {
     });
     Validations.of(machine.role).acknowledge(
       { id: 'AwsSolutions-IAM5[Resource::*]', reason: 'X-Ray and the delivery of execution logs accept no resource but *.' },
+      ...[RUN_OBJECTS_FOLDER, MAP_RESULTS_FOLDER].map((folder) => ({
+        id: `AwsSolutions-IAM5[Resource::${nameAcrossStacks(props.storage.bucket)}/${folder}/*]`,
+        reason: 'Objects are named by their run or execution, which nobody knows at deployment.',
+      })),
+      ...['/*:*', ':*'].map((end) => ({
+        id: `AwsSolutions-IAM5[Resource::${executionsOf(machine)}${end}]`,
+        reason: 'The executions of this one machine, which a Distributed Map starts, looks at and stops.',
+      })),
       ...Object.values(steps).map((step: IFunction) => ({
         id: `AwsSolutions-IAM5[Resource::<${logicalIdOf(step)}.Arn>:*]`,
         reason: 'Every version of this one function, and nothing else: the construct allows it beside the function itself.',
@@ -141,12 +169,12 @@ export class NightlyScoring extends Construct {
   private definition(steps: RunSteps, { events, settings, storage }: NightlyScoringProps): IChainable {
     const bucket = storage.bucket as IBucket;
     const scoreBatches = new DistributedMap(this, 'ScoreBatches', {
-      itemReader: new S3JsonItemReader({ bucket, key: JsonPath.stringAt('$.plan') }),
+      itemReader: new PlanReader({ bucket, key: JsonPath.stringAt('$.plan') }),
       // A batch that is missing would be found by the guard after all others were scored.
       toleratedFailurePercentage: 0,
       mapExecutionType: StateMachineType.STANDARD, // an express execution may take five minutes, and trouble is ridden out for half an hour
       maxConcurrency: settings.batchesAtOnce,
-      resultWriterV2: new ResultWriterV2({ bucket, prefix: MAP_RESULTS_FOLDER }),
+      resultWriterV2: new OutcomeWriter({ bucket, prefix: MAP_RESULTS_FOLDER }),
       resultPath: JsonPath.DISCARD,
     });
     scoreBatches.itemProcessor(this.step('ScoreBatch', steps.scoreBatch, Duration.minutes(5)));
@@ -244,5 +272,9 @@ export class NightlyScoring extends Construct {
     return told;
   }
 }
+
+/** How cdk-nag writes the ARN of the executions of a machine. */
+const executionsOf = (machine: StateMachine): string =>
+  `arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:{"Fn::Select":[6,{"Fn::Split":[":",{"Ref":"${Stack.of(machine).getLogicalId(machine.node.defaultChild as CfnElement)}"}]}]}`;
 
 const logicalIdOf = (step: IFunction): string => Stack.of(step).getLogicalId(step.node.defaultChild as CfnElement);

@@ -236,19 +236,25 @@ describe('what each role may do', () => {
     }
   });
 
-  it('lets the steps of a run touch input snapshots only, and only the first one write them', () => {
+  it('lets the steps of a run touch snapshots of inputs and objects of runs only, and write what they make', () => {
     const s3 = (one: DeployedFunction): string[] =>
       one.statements.flatMap(({ actions }) => actions.filter((action) => action.startsWith('s3:'))).sort();
     expect(Object.fromEntries(scoring.map((one) => [one.entryFile.replace(/^.*\/(.*)[.]handler[.]ts$/, '$1'), s3(one)]))).toEqual({
-      'begin-run': ['s3:GetObject', 's3:ListBucket', 's3:PutObject'],
-      'score-batch': ['s3:GetObject'],
-      'complete-run': ['s3:GetObject'],
+      'begin-run': ['s3:GetObject', 's3:GetObject', 's3:ListBucket', 's3:ListBucket', 's3:PutObject', 's3:PutObject'],
+      'score-batch': ['s3:GetObject', 's3:GetObject', 's3:ListBucket', 's3:ListBucket', 's3:PutObject'],
+      'complete-run': ['s3:GetObject', 's3:GetObject', 's3:ListBucket', 's3:ListBucket', 's3:PutObject'],
       'publish-run': [],
-      'after-run': [],
+      'after-run': ['s3:GetObject', 's3:ListBucket'],
       'fail-run': [],
       'record-ended-execution': [],
     });
-    expect(api.flatMap(s3)).toEqual([]);
+    const folders = scoring.flatMap(({ statements }) =>
+      statements
+        .filter(({ actions }) => actions.includes('s3:GetObject'))
+        .flatMap(({ resources }) => resources.map((resource) => /"(\/[^"]*)"\]\]\}$/.exec(JSON.stringify(resource))?.[1])),
+    );
+    expect([...new Set(folders)].sort()).toEqual(['/input-snapshots/*', '/runs/*']);
+    for (const one of api) expect(['', 's3:GetObject']).toContain(s3(one).join());
   });
 
   it('lets the steps that finish a run and the function that judges rules put events on the bus of the stack, and nobody else', () => {

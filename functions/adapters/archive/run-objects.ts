@@ -14,7 +14,8 @@ export function useObjectsOfThisProcess(objects: ReadObjects): void {
 export function objectsOfRuns(bucket: string): ReadObjects {
   let loaded: Promise<ReadObjects> | null = null;
   const load = async (): Promise<ReadObjects> => {
-    const { s3ForReads } = await import('./s3-client-for-reads.ts');
+    // By this name: the bundler leaves it out, and puts it beside the function with all that it needs, so that what is loaded at a start is no larger for it.
+    const { s3ForReads } = await import('#functions/adapters/archive/s3-client-for-reads.ts');
     return s3ForReads(bucket);
   };
   const objects = async (): Promise<ReadObjects> => {
