@@ -34,6 +34,7 @@ Without --to it changes nothing and lists the runs that readers can be shown. A 
   },
   environment: {
     SCORES_TABLE_NAME: 'the table of a deployment, instead of the one in the data folder',
+    SNAPSHOTS_BUCKET_NAME: 'beside it, the bucket: what runs have found lies there',
     SIGNALS_TABLE_NAME: 'beside it, the table with the record of writes (/v1/audit); without it none is added there',
   },
   examples: ['npm run rollback', 'npm run rollback -- --to r0000000012 --reason "wrong vintage of the shares"'],
@@ -82,7 +83,7 @@ await runCommand(
   async ({ options: { to, reason, 'data-dir': folder } }) => {
     const environment = { ...process.env, DATA_DIR: folder };
     const place = await scoresTable(environment);
-    const { client, table } = place;
+    const { client, table, objects } = place;
     const now = new Date().toISOString();
     try {
       const ledger = dynamodbRunLedger(client, table);
@@ -97,8 +98,8 @@ await runCommand(
       } else {
         const ports = {
           ledger,
-          rows: dynamodbRunRows(client, table),
-          scores: dynamodbPublishedScores(client, table),
+          rows: dynamodbRunRows(client, table, objects),
+          scores: dynamodbPublishedScores(client, table, objects),
           changes: dynamodbScoreChanges(client, table),
           trackRecord: dynamodbTrackRecord(client, table),
         };

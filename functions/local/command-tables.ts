@@ -1,4 +1,8 @@
+import { S3Client } from '@aws-sdk/client-s3';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { ArchivedObjects } from '#functions/adapters/archive/archived-objects.ts';
+import { fileArchivedObjects } from '#functions/adapters/archive/file-archived-objects.ts';
+import { s3ArchivedObjects } from '#functions/adapters/archive/s3-archived-objects.ts';
 import { dynamodbApiKeys } from '#functions/adapters/dynamodb/dynamodb-api-keys.ts';
 import { dynamodbForRuns } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
 import { dynamodbRescoreRequests } from '#functions/adapters/dynamodb/dynamodb-rescore-requests.ts';
@@ -58,5 +62,22 @@ export async function collectionTables(environment: Environment): Promise<Comman
   return { ...place, requests: dynamodbRescoreRequests(place.client, scores) };
 }
 
-export const scoresTable = (environment: Environment): Promise<CommandTable> =>
-  commandTable(environment, 'SCORES_TABLE_NAME', LOCAL_SCORES_TABLE);
+/**
+ * The table of scores, and the objects of runs beside it. A table on AWS needs SNAPSHOTS_BUCKET_NAME beside it as soon as an object is read.
+ */
+export async function scoresTable(environment: Environment): Promise<CommandTable & { readonly objects: ArchivedObjects }> {
+  const place = await commandTable(environment, 'SCORES_TABLE_NAME', LOCAL_SCORES_TABLE);
+  if (!environment.SCORES_TABLE_NAME) return { ...place, objects: fileArchivedObjects(prepareDataFolder(environment.DATA_DIR ?? '.data')) };
+  const bucket = environment.SNAPSHOTS_BUCKET_NAME;
+  return { ...place, objects: bucket ? s3ArchivedObjects(new S3Client({}), bucket) : withoutBucket };
+}
+
+const missingBucket = (): Promise<never> =>
+  Promise.reject(new Error('set SNAPSHOTS_BUCKET_NAME beside SCORES_TABLE_NAME: what runs have found lies in that bucket'));
+const withoutBucket: ArchivedObjects = {
+  read: missingBucket,
+  readPart: missingBucket,
+  has: missingBucket,
+  write: missingBucket,
+  keys: missingBucket,
+};

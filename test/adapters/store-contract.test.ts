@@ -10,8 +10,8 @@ import type { PublishedScores, SubjectKey } from '#functions/ports/published-sco
 import { RunConflict, type RunLedger, type RunPointer } from '#functions/ports/run-ledger.ts';
 import type { BatchResult, RunRows } from '#functions/ports/run-rows.ts';
 import type { ScoreHistory } from '#functions/ports/score-history.ts';
+import { FAR_OFF, putDocuments } from '#test/builders/runs/written-run.ts';
 import { historyPoint, runRecord, scoreDocument, scoredSubjects } from '#test/builders/score-documents.ts';
-import { FAR_OFF, putDocuments } from '#test/builders/written-run.ts';
 import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
 import { dynaliteStore, sqliteStore } from './embedded-store.ts';
 

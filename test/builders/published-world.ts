@@ -15,8 +15,8 @@ import airScrambles from '#reference/signals/air-scrambles.json' with { type: 'j
 import eezEvents from '#reference/signals/eez-events.json' with { type: 'json' };
 import exercises from '#reference/signals/exercises.json' with { type: 'json' };
 import { elementInputs, measure } from './element-inputs.ts';
+import { FAR_OFF, putForecasts, putRunOfOneBatch } from './runs/written-run.ts';
 import { historyPoint, runRecord, scoreDocument } from './score-documents.ts';
-import { FAR_OFF, putForecasts, putRunOfOneBatch } from './written-run.ts';
 
 export const WORLD_RUN = 'r0000000002';
 const RUN_STAMP = { run_id: WORLD_RUN, as_of: '2026-10-01', known_at: '2026-10-01' } as const;

@@ -1,6 +1,6 @@
 /** Shows readers an earlier published run again, in one write. */
 import { isAtWork } from '#functions/ports/next-run.ts';
-import type { PublishedScores } from '#functions/ports/published-scores.ts';
+import type { PublishedScores, SubjectKey } from '#functions/ports/published-scores.ts';
 import { newestSeen, RunConflict, type RunLedger, type RunPointer, type RunRecord } from '#functions/ports/run-ledger.ts';
 import type { RunRows } from '#functions/ports/run-rows.ts';
 import type { ReadScoreChanges } from '#functions/ports/score-changes.ts';
@@ -8,7 +8,6 @@ import type { TrackRecord } from '#functions/ports/track-record.ts';
 import { logger } from '#functions/runtime/logger.ts';
 import { RUNS_LOOKED_AT } from '../operational-settings.ts';
 import { epochSecondsAfter, hoursBetween, type Instant, instantOf } from '../run-clock.ts';
-import { runManifest } from '../run-manifest.ts';
 import { appendPublishedRuns } from '../track-record/pin-forecasts.ts';
 
 /** Rows that expire earlier could be gone while readers are shown them, before they can be kept. */
@@ -21,8 +20,8 @@ const WAS_TAKEN_BACK = 'readers had it until';
 
 export interface RollBackPorts {
   readonly ledger: RunLedger;
-  readonly rows: Pick<RunRows, 'expire'>;
-  readonly scores: Pick<PublishedScores, 'document' | 'score'>;
+  readonly rows: Pick<RunRows, 'expire' | 'results'>;
+  readonly scores: Pick<PublishedScores, 'score'>;
   readonly changes: Pick<ReadScoreChanges, 'head'>;
   readonly trackRecord: TrackRecord;
 }
@@ -82,7 +81,7 @@ export async function rollBack(runId: string, reason: string, now: Instant, port
   return { run: await keepRows(run, now, ports), from_run_id: pointer.run_id, at_work };
 }
 
-async function refuseUnreadable(run: RunRecord, now: Instant, { scores }: RollBackPorts): Promise<void> {
+async function refuseUnreadable(run: RunRecord, now: Instant, { rows, scores }: RollBackPorts): Promise<void> {
   const { run_id, status, failure } = run;
   if (!wasPublished(run))
     throw new RollBackRefused(
@@ -90,22 +89,29 @@ async function refuseUnreadable(run: RunRecord, now: Instant, { scores }: RollBa
     );
   if (hoursLeft(run, now) < LEAST_HOURS_LEFT)
     throw new RollBackRefused(`The rows of run ${run_id} expire at ${run.rows_expire_at}, before they could be kept: choose a later run.`);
-  const manifest = await runManifest(run_id, scores).catch(() => null);
-  const [first, last] = [manifest?.subjects[0], manifest?.subjects.at(-1)];
-  const buyer = manifest?.buyers[0];
-  if (first === undefined || last === undefined || buyer === undefined)
-    throw new RollBackRefused(`The rows of run ${run_id} are gone: its manifest cannot be read. Choose a later run.`);
-  for (const { type, id } of [first, last]) {
+  const [first, last] = await ofFirstBatch(run_id, rows);
+  if (first === undefined || last === undefined)
+    throw new RollBackRefused(`The results of run ${run_id} are gone: what its batches found cannot be read. Choose a later run.`);
+  for (const { type, id, buyer } of [first, last]) {
     if ((await scores.score(run_id, { type, id, buyer })) !== null) continue;
     throw new RollBackRefused(`The rows of run ${run_id} are gone: it has no score of ${type} ${id} for ${buyer}. Choose a later run.`);
   }
 }
 
+/** The first and the last result of the first batch; nothing where there is none. */
+async function ofFirstBatch(runId: string, rows: RollBackPorts['rows']): Promise<readonly SubjectKey[]> {
+  for await (const results of rows.results(runId)) {
+    const keys = results.map(({ document: { subject, buyer } }) => ({ type: subject.type, id: subject.id, buyer }));
+    return [keys[0], keys.at(-1)].filter((key) => key !== undefined);
+  }
+  return [];
+}
+
 /** Readers have the run by now: rows that would expire soon are kept for longer. */
-async function keepRows(run: RunRecord, now: Instant, { ledger, rows, scores }: RollBackPorts): Promise<RunRecord> {
+async function keepRows(run: RunRecord, now: Instant, { ledger, rows }: RollBackPorts): Promise<RunRecord> {
   if (hoursLeft(run, now) >= KEPT_HOURS) return run;
   const expiresAt = epochSecondsAfter(now, KEPT_HOURS / HOURS_A_DAY);
-  await rows.expire(run.run_id, await runManifest(run.run_id, scores), expiresAt);
+  await rows.expire(run.run_id, expiresAt);
   const kept = { rows_expire_at: instantOf(expiresAt) };
   await ledger.update(run.run_id, kept);
   return { ...run, ...kept };

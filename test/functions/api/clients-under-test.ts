@@ -3,8 +3,8 @@ import { keyText, SCOPE_NAMES } from '#contracts/api/access.ts';
 import { dynamodbApiKeys } from '#functions/adapters/dynamodb/dynamodb-api-keys.ts';
 import { ACCESS_TABLE } from '#test/adapters/embedded-store.ts';
 import { publishWorld, WORLD_RUN } from '#test/builders/published-world.ts';
+import { FAR_OFF } from '#test/builders/runs/written-run.ts';
 import { runRecord } from '#test/builders/score-documents.ts';
-import { FAR_OFF } from '#test/builders/written-run.ts';
 import { type ApiUnderTest, startApiUnderTest } from './api-under-test.ts';
 
 const SECRET = 's'.repeat(43);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { publishWorld, WORLD_RUN } from '#test/builders/published-world.ts';
-import { FAR_OFF } from '#test/builders/written-run.ts';
+import { FAR_OFF } from '#test/builders/runs/written-run.ts';
 import { type ApiUnderTest, startApiUnderTest } from './api-under-test.ts';
 
 let api: ApiUnderTest;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SCENARIO_TEMPLATES } from '#domain/scenarios/templates.ts';
 import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
 import { publishWorld, WORLD_RUN } from '#test/builders/published-world.ts';
-import { FAR_OFF } from '#test/builders/written-run.ts';
+import { FAR_OFF } from '#test/builders/runs/written-run.ts';
 import { type ApiUnderTest, startApiUnderTest } from '../api-under-test.ts';
 
 let api: ApiUnderTest;

@@ -14,8 +14,8 @@ import type { RunPointer } from '#functions/ports/run-ledger.ts';
 import { rulesOfToday } from '#functions/scoring/track-record/judging-rules.ts';
 import { appendPublishedRuns } from '#functions/scoring/track-record/pin-forecasts.ts';
 import { publishWorld, WORLD_RUN } from '#test/builders/published-world.ts';
+import { putForecasts } from '#test/builders/runs/written-run.ts';
 import { runRecord, scoreDocument } from '#test/builders/score-documents.ts';
-import { putForecasts } from '#test/builders/written-run.ts';
 import { type ApiUnderTest, startApiUnderTest } from '../api-under-test.ts';
 
 const SECOND_RUN = 'r0000000003';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { rankingPages } from '#domain/runs/ranking.ts';
 import { publishWorld, WORLD_RUN } from '#test/builders/published-world.ts';
+import { FAR_OFF, putRunOfOneBatch } from '#test/builders/runs/written-run.ts';
 import { runRecord, scoreDocument, scoredSubjects } from '#test/builders/score-documents.ts';
-import { FAR_OFF, putRunOfOneBatch } from '#test/builders/written-run.ts';
 import { type ApiUnderTest, startApiUnderTest } from '../api-under-test.ts';
 
 const LATER = 'r0000000003';

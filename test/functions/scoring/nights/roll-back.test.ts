@@ -10,6 +10,7 @@ import { scoreBatch } from '#functions/scoring/score-batch.ts';
 import { scoringPorts } from '#functions/scoring/scoring-ports.ts';
 import { startRunWhenDue } from '#functions/scoring/start-run-when-due.ts';
 import { dynaliteStore, sqliteStore } from '#test/adapters/embedded-store.ts';
+import { FAR_OFF } from '#test/builders/runs/written-run.ts';
 import { type ToyWorld, toyParts } from '#test/builders/toy-run-scorer.ts';
 import { inMemoryRescoreRequests } from '#test/fakes/in-memory-rescore-requests.ts';
 import { inMemorySourceClocks } from '#test/fakes/in-memory-source-clocks.ts';
@@ -75,7 +76,7 @@ describe.each([
     await store.ledger.update(runOf(1000), { status: 'completed', rows_expire_at: '2026-10-03T23:05:00.000Z' });
     await expect(back(1000)).rejects.toThrow('expire at 2026-10-03T23:05:00.000Z');
     await store.ledger.update(runOf(1000), { rows_expire_at: null });
-    await expect(back(1000)).rejects.toThrow('its manifest cannot be read'); // its rows are gone, whatever its record says
+    await expect(back(1000)).rejects.toThrow('what its batches found cannot be read'); // its rows are gone, whatever its record says
     await store.ledger.update(runOf(1000), { status: 'failed' });
     await expect(back(1000)).rejects.toThrow(RollBackRefused);
     expect(await dyForReaders()).toBe(95);
@@ -95,7 +96,7 @@ describe.each([
     expect(taken?.failure).toBe(`readers had it until ${morning(3)}, when it was rolled back to r0000000002: wrong vintage`);
     expect(await back(2, morning(4))).toMatchObject({ from_run_id: runOf(2) });
     expect(await store.ledger.pointer()).toEqual(pointer);
-    for (const name of ['signals', 'sources'] as const) await store.rows.putDocument(runOf(2), name, { [name]: [] });
+    for (const name of ['signals', 'sources'] as const) await store.rows.putDocument(runOf(2), name, { [name]: [] }, FAR_OFF);
     const access = { mode: 'open', client: 'x' } as const;
     const status = await getStatus(store.scores, inMemorySourceClocks(), inMemoryRescoreRequests(), access, Date.parse(morning(3)));
     expect(status.reasons[0]).toBe(
