@@ -3,9 +3,16 @@ import { AttributeType, BillingMode, type ITable, Table, TableEncryption } from 
 import { BlockPublicAccess, Bucket, BucketEncryption, type CfnBucket, type IBucket } from 'aws-cdk-lib/aws-s3';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import type { Construct } from 'constructs';
+import { RUN_OBJECTS_FOLDER } from '../shared/contracts/store/table-layout.ts';
 import type { ExistingData } from './existing-data.ts';
 import type { StageSettings } from './stage-settings.ts';
 import { tagAll } from './tags.ts';
+
+/** Where the state machine notes how each batch ended, for a person who looks at a run. */
+export const MAP_RESULTS_FOLDER = 'map-results';
+
+/** Twice as long as the rows of a run live at least: the rows of the run that readers see may be renewed, and their explanations lie in objects. */
+const RUN_OBJECTS_KEPT = Duration.days(190);
 
 export interface StorageStackProps extends StackProps {
   readonly settings: StageSettings;
@@ -80,6 +87,8 @@ export class StorageStack extends Stack {
       lifecycleRules: [
         { id: 'drop-broken-uploads', abortIncompleteMultipartUploadAfter: Duration.days(7) },
         { id: 'drop-replaced-versions', noncurrentVersionExpiration: Duration.days(90) },
+        { id: 'drop-objects-of-runs', prefix: `${RUN_OBJECTS_FOLDER}/`, expiration: RUN_OBJECTS_KEPT },
+        { id: 'drop-outcomes-of-batches', prefix: `${MAP_RESULTS_FOLDER}/`, expiration: Duration.days(30) },
       ],
     });
     // Tells of files that are handed in. Set here and not by the property of the construct, which would add a function with rights to all buckets.

@@ -35,7 +35,7 @@ import { STEPFUNCTIONS_USE_DISTRIBUTED_MAP_RESULT_WRITER_V2 } from 'aws-cdk-lib/
 import { Construct } from 'constructs';
 import { EVENT_SOURCE } from '../../shared/contracts/run/run-events.ts';
 import { RUN_OBJECTS_FOLDER } from '../../shared/contracts/store/table-layout.ts';
-import { nameAcrossStacks } from '../storage-stack.ts';
+import { MAP_RESULTS_FOLDER, nameAcrossStacks } from '../storage-stack.ts';
 import { deadLetterQueue } from './dead-letter-queue.ts';
 import { RunFunctions, type RunFunctionsProps, type RunSteps } from './run-functions.ts';
 
@@ -54,9 +54,6 @@ const NIGHTLY = ScheduleExpression.cron({ minute: '30', hour: '3', timeZone: Tim
  */
 const START_WITHIN = Duration.hours(2);
 const START_RETRIES = 8;
-
-/** Where the state machine notes how each batch ended, for a person who looks at a run. */
-const MAP_RESULTS_FOLDER = 'map-results';
 
 /** A whole run takes minutes; one that takes an hour hangs. */
 const RUN_TIMEOUT = Duration.hours(1);
