@@ -15,7 +15,7 @@ export function gzipText(text: string): Uint8Array {
 }
 
 /** Throws on bytes that are not gzipped: our own data are broken. */
-export const gunzipText = (bytes: Uint8Array): string => gunzipSync(bytes).toString('utf8');
+const gunzipText = (bytes: Uint8Array): string => gunzipSync(bytes).toString('utf8');
 
 /** Throws on bytes that are no gzipped JSON: our own data are broken. */
 export const gunzipJson = (bytes: Uint8Array): unknown => JSON.parse(gunzipText(bytes));

@@ -3,10 +3,14 @@ import { bundledReferenceData } from '#functions/adapters/bundled-reference-data
 import { dynamodbPublishedScores } from '#functions/adapters/dynamodb/dynamodb-published-scores.ts';
 import { runPipeline } from '#functions/local/run-pipeline.ts';
 import type { PublishedScores, SubjectKey } from '#functions/ports/published-scores.ts';
-import { scoringPorts } from '#functions/scoring/scoring-ports.ts';
+import { type ScoringPorts, scoringPorts } from '#functions/scoring/scoring-ports.ts';
 import { realParts } from '#test/builders/small-facts.ts';
 import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
 import { dynaliteStore, TABLE } from './embedded-store.ts';
+
+interface Capacity {
+  readonly CapacityUnits?: number;
+}
 
 interface Call {
   readonly operation: string;
@@ -21,11 +25,12 @@ describe('what a read costs', () => {
   let scores: PublishedScores;
   let calls: Call[] = [];
   let runId: string;
+  let ports: ScoringPorts;
 
   beforeAll(async () => {
     store = await dynaliteStore();
     const { snapshots } = inMemoryStore();
-    const ports = scoringPorts({ ...store, snapshots, ...realParts(bundledReferenceData, snapshots, 128) });
+    ports = scoringPorts({ ...store, snapshots, ...realParts(bundledReferenceData, snapshots, 128) });
     runId = (await runPipeline({ as_of: '2026-10-01' }, ports, () => '2026-10-01T18:30:00.000Z')).run_id;
     store.reads.middlewareStack.add(
       (next, context) => async (parameters) => {
@@ -89,6 +94,28 @@ describe('what a read costs', () => {
 
   it('is a GetItem and a query for a year of history', async () => {
     expect(await cost(() => scores.history(dy, 2026))).toEqual({ calls: 2, operations: ['GetItem', 'Query'], readUnits: 1 });
+  });
+
+  it('leaves room for a few written units a subject and night for five buyers, without an update of a row of the night before', async () => {
+    const units = new Map<string, number>();
+    store.runs.middlewareStack.add(
+      (next, context) => async (parameters) => {
+        (parameters.input as { ReturnConsumedCapacity?: string }).ReturnConsumedCapacity = 'TOTAL';
+        const answer = await next(parameters);
+        const { ConsumedCapacity: used = [] } = answer.output as { ConsumedCapacity?: Capacity | Capacity[] };
+        const command = String((context as { commandName?: string }).commandName).replace('Command', '');
+        const sum = [used].flat().reduce((all, { CapacityUnits: one = 0 }) => all + one, 0);
+        if (!/^(Get|BatchGet|Query)/.test(command)) units.set(command, (units.get(command) ?? 0) + sum);
+        return answer;
+      },
+      { step: 'initialize', name: 'countWrites', priority: 'high' },
+    );
+    await runPipeline({ as_of: '2026-10-02' }, ports, () => '2026-10-02T18:30:00.000Z');
+    const all = [...units.values()].reduce((sum, some) => sum + some, 0);
+    // 187 subjects; two units of each are documents of the run and changes of its first days. A night of layout 1 wrote 125.
+    expect(all / 187).toBeLessThan(7.5);
+    // History: one each, and those of records, head and pointer.
+    expect(units.get('UpdateItem')).toBeLessThan(187 + 25);
   });
 
   it('is one query for the list of runs', async () => {

@@ -14,9 +14,11 @@ import type { RankingPage, ScoreDocument } from '#domain/vocabulary/score-docume
 import type { ExplanationDocument, PublishedScores, RunDocumentName, SubjectKey } from '#functions/ports/published-scores.ts';
 import type { RunPointer } from '#functions/ports/run-ledger.ts';
 import type { ArchivedObjects } from '../archive/archived-objects.ts';
-import { gunzipJson, gunzipText } from '../gzip-json.ts';
+import { unbrotliText } from '../brotli-text.ts';
+import { gunzipJson } from '../gzip-json.ts';
 import { queryRuns, runPointerOf, runRecordOf } from './dynamodb-run-ledger.ts';
 import { pointsOfYear } from './dynamodb-score-history.ts';
+import { unpackedBody } from './unpacked-body.ts';
 
 /** How long a reader may go on with the pointer it has seen; short against a nightly run, long against a request. */
 const POINTER_LIFETIME_MS = 5000;
@@ -42,7 +44,7 @@ interface StoredScore {
 }
 
 function storedScore(body: Uint8Array, buyer: string): StoredScore | null {
-  const [first = '', ...documents] = gunzipText(body).split('\n');
+  const [first = '', ...documents] = unbrotliText(body).split('\n');
   const { buyers, explained } = JSON.parse(first) as ScoresHead;
   const at = buyers.indexOf(buyer);
   const json = documents[at];
@@ -63,7 +65,7 @@ export function dynamodbPublishedScores(
   }
   async function unpacked(key: TableKey): Promise<unknown> {
     const found = await item(key);
-    return found === undefined ? null : gunzipJson(found.body as Uint8Array);
+    return found === undefined ? null : unpackedBody(found);
   }
 
   async function stored(runId: string, subject: SubjectKey): Promise<StoredScore | null> {

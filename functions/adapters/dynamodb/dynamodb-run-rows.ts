@@ -5,11 +5,13 @@ import { drawsInHundredths, type HundredthsOfDraws } from '#domain/runs/ranking.
 import { inReadingOrder, type RankingPage, type SubjectType } from '#domain/vocabulary/score-document.ts';
 import type { BatchResult, ExplanationPlace, RankedSubjectRow, RunRows, ScoredSubject } from '#functions/ports/run-rows.ts';
 import type { ArchivedObjects } from '../archive/archived-objects.ts';
-import { gunzipJson, gzipJson, gzipText } from '../gzip-json.ts';
+import { brotliText } from '../brotli-text.ts';
+import { gunzipJson, gzipJson } from '../gzip-json.ts';
 import { conditionHeld } from './conditional-write.ts';
 import { type Item, inParallel, putItems } from './dynamodb-batch-write.ts';
 import { partitionItems } from './dynamodb-query.ts';
 import { keysOfLayout1, manifestOfLayout1, resultsOfLayout1 } from './layout-1-rows.ts';
+import { unpackedBody } from './unpacked-body.ts';
 
 /**
  * Largest body of an item, in bytes. Items may have 400 KB; the limit is far below, so that one more unusual fact does not stop a night. What is
@@ -37,24 +39,25 @@ interface RunExtent {
   readonly buyers: readonly string[];
 }
 
-/** An item whose content is gzipped JSON. Throws when it would come near the limit of an item. */
-function packedItem(key: TableKey, content: unknown, expiresAt: number): Item {
-  const body = gzipJson(content);
+/** Throws when the page would come near the limit of an item. */
+function rankingItem(page: RankingPage, expiresAt: number): Item {
+  const key = rankingKey(page.run_id, page.subject_type, page.buyer, page.page);
+  const body = brotliText(JSON.stringify(page));
   if (body.length > LARGEST_BODY_BYTES) throw new Error(`${key.pk} ${key.sk} has ${body.length} bytes; at most ${LARGEST_BODY_BYTES} fit`);
-  return { ...key, enc: 'gzip', body, [EXPIRY_ATTRIBUTE]: expiresAt };
+  return { ...key, enc: 'br', body, [EXPIRY_ATTRIBUTE]: expiresAt };
 }
 
 /** Little-endian on every machine that runs this: Lambda on arm64, and x64. */
 const bytesOf = (draws: readonly HundredthsOfDraws[]): Uint8Array =>
   Buffer.concat(draws.map((some) => new Uint8Array(some.buffer, some.byteOffset, some.byteLength)));
 
-/** The documents of a subject, a line of JSON each in the form of the response, behind a line with the buyers and where their explanations lie. */
+/** The documents of a subject, compressed: a line of JSON each in the form of the response, behind a line with the buyers and where their explanations lie. */
 function scoresItem(runId: string, { documents, explained }: RankedSubjectRow, expiresAt: number): Item {
   const [first] = documents;
   if (first === undefined) throw new Error('a subject has a document for at least one buyer');
   const head = { buyers: documents.map(({ buyer }) => buyer), explained: explained.map(placeOf) };
   const lines = [head, ...documents.map(inReadingOrder)].map((line) => JSON.stringify(line));
-  return { ...scoresKey(runId, first.subject), body: gzipText(lines.join('\n')), [EXPIRY_ATTRIBUTE]: expiresAt };
+  return { ...scoresKey(runId, first.subject), body: brotliText(lines.join('\n')), [EXPIRY_ATTRIBUTE]: expiresAt };
 }
 
 const placeOf = (place: ExplanationPlace | null): readonly number[] | null =>
@@ -109,7 +112,7 @@ export function dynamodbRunRows(client: DynamoDBDocumentClient, table: string, o
 
   async function rankingPages(runId: string, type: SubjectType, buyer: string): Promise<number> {
     const first = await client.send(new GetCommand({ TableName: table, Key: rankingKey(runId, type, buyer, 0) }));
-    return first.Item === undefined ? 0 : (gunzipJson(first.Item.body as Uint8Array) as RankingPage).pages;
+    return first.Item === undefined ? 0 : (unpackedBody(first.Item) as RankingPage).pages;
   }
 
   async function extentOf(runId: string): Promise<RunExtent> {
@@ -166,7 +169,7 @@ export function dynamodbRunRows(client: DynamoDBDocumentClient, table: string, o
       putItems(
         client,
         table,
-        pages.map((page) => packedItem(rankingKey(page.run_id, page.subject_type, page.buyer, page.page), page, expiresAt)),
+        pages.map((page) => rankingItem(page, expiresAt)),
       ),
 
     async putDocument(runId, name, content, expiresAt) {
