@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { CompleteRunResponse, ScoreBatchRequest } from '#contracts/run/run-messages.ts';
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
+import { type RunFigures, runCensus } from '#domain/runs/run-census.ts';
 import { type GuardBounds, runGuard } from '#domain/runs/run-guard.ts';
 import type { PublishedScores } from '#functions/ports/published-scores.ts';
 import { RunConflict, type RunLedger, type RunRecord } from '#functions/ports/run-ledger.ts';
@@ -38,6 +39,7 @@ export async function completeRun(runId: string, now: Instant, ports: CompleteRu
   if (plan === null) throw new Error(`run ${runId} has no plan: it died before it began to work`);
   const scorer = await ports.makeScorer(run, run.inputs_sha256);
   const found = await lookThrough(run, plan, scorer.buyers, ports);
+  const figures = { ...found.figures, facts_refused: scorer.refused.length };
   if (found.findings.length > 0) {
     const failure = `the guard refused the run: ${found.findings[0]}`;
     await ports.ledger.update(
@@ -45,7 +47,7 @@ export async function completeRun(runId: string, now: Instant, ports: CompleteRu
       { status: 'failed', finished_at: now, guard_findings: [...found.findings], failure, written_documents: found.written },
       'running',
     );
-    return { run_id: runId, passed: false, findings: [...found.findings] };
+    return { run_id: runId, passed: false, findings: [...found.findings], figures };
   }
   const expiresAt = run.rows_expire_at === null ? epochSecondsAfter(run.started_at, ports.runRowDays) : epochSecondsOf(run.rows_expire_at);
   await writeScores(run, plan, found.groups, { horizonDays: scorer.horizonDays, expiresAt }, ports);
@@ -56,7 +58,7 @@ export async function completeRun(runId: string, now: Instant, ports: CompleteRu
     { written_documents: found.written, checksum: found.checksum, left_out: leftOut, finished_at: now },
     'running',
   );
-  return { run_id: runId, passed: true, findings: [] };
+  return { run_id: runId, passed: true, findings: [], figures };
 }
 
 interface LookedThrough {
@@ -66,6 +68,7 @@ interface LookedThrough {
   readonly checksum: string;
   readonly groups: RankedGroups;
   readonly leftOut: RunRecord['left_out'];
+  readonly figures: RunFigures;
 }
 
 /** Checks every result, and takes of it what the whole run needs. */
@@ -78,6 +81,7 @@ async function lookThrough(
   const pointer = await ledger.pointer();
   const days = pointer === null ? 0 : daysBetween(pointer.as_of, run.as_of);
   const guard = runGuard(days, guardBounds, run.accept_movement === true);
+  const census = runCensus(guardBounds.farMovement?.points ?? Number.POSITIVE_INFINITY);
   const presence = presenceCheck(plan, buyers);
   const [checksum, groups, unscored] = [createHash('sha256'), new RankedGroups(), unscoredSubjects()];
   let written = 0;
@@ -85,7 +89,9 @@ async function lookThrough(
   for await (const subject of subjectsInTurn(rows.results(run.run_id), before)) {
     presence.look(subject);
     for (const result of subject.is) {
-      guard.look(result, subject.was.find(({ document }) => document.buyer === result.document.buyer) ?? null);
+      const last = subject.was.find(({ document }) => document.buyer === result.document.buyer) ?? null;
+      guard.look(result, last);
+      census.look(result, last);
       groups.add(result);
       unscored.add(result);
       checksum.update(`${canonicalJson([keyOf(result), result.document.score, result.content_sha256])}\n`);
@@ -93,7 +99,7 @@ async function lookThrough(
     }
   }
   const findings = [...presence.findings(), ...guard.violations()];
-  return { findings, written, checksum: checksum.digest('hex'), groups, leftOut: unscored.lines() };
+  return { findings, written, checksum: checksum.digest('hex'), groups, leftOut: unscored.lines(), figures: census.figures() };
 }
 
 const keyOf = ({ document }: SubjectResult): string => `${document.subject.type} ${document.subject.id} for ${document.buyer}`;

@@ -5,6 +5,7 @@ import { s3ArchivedObjects } from '#functions/adapters/archive/s3-archived-objec
 import { dynamodbForRuns } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
 import { dynamodbObservationLog } from '#functions/adapters/dynamodb/dynamodb-observation-log.ts';
 import { s3InputSnapshots } from '#functions/adapters/s3-input-snapshots.ts';
+import type { ObservationLog } from '#functions/ports/observation-log.ts';
 import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
 import { readEnvironment } from '#functions/runtime/read-environment.ts';
 import { factsWithObservations, tellUnreadable } from './newest-facts.services.ts';
@@ -25,8 +26,14 @@ export const pinnedRunServices: () => PinnedScoringPorts = oncePerColdStart(() =
   });
 });
 
+/** The observations that came in. */
+export const observationsForRuns: () => ObservationLog = /* @__PURE__ */ oncePerColdStart(() =>
+  dynamodbObservationLog(dynamodbForRuns(), readEnvironment(beginRunEnvironmentSchema).SIGNALS_TABLE_NAME, tellUnreadable),
+);
+
 /** The ports of the first step. Marked pure: the bundles of the other steps leave out the facts (4 MB). */
-export const beginRunServices: () => ScoringPorts = /* @__PURE__ */ oncePerColdStart(() => {
-  const log = dynamodbObservationLog(dynamodbForRuns(), readEnvironment(beginRunEnvironmentSchema).SIGNALS_TABLE_NAME, tellUnreadable);
-  return { ...pinnedRunServices(), newestFacts: factsWithObservations(log), events: runEventsOnBus() };
-});
+export const beginRunServices: () => ScoringPorts = /* @__PURE__ */ oncePerColdStart(() => ({
+  ...pinnedRunServices(),
+  newestFacts: factsWithObservations(observationsForRuns()),
+  events: runEventsOnBus(),
+}));

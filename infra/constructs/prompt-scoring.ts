@@ -6,6 +6,7 @@ import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import type { StartRunEnvironment } from '../../shared/contracts/environment/scoring-environment.ts';
+import { metricsNamespaceOf } from '../../shared/contracts/run/service-metrics.ts';
 import { rescoreAttemptKey } from '../../shared/contracts/store/table-layout.ts';
 import type { StageSettings } from '../stage-settings.ts';
 import type { StorageStack } from '../storage-stack.ts';
@@ -40,6 +41,7 @@ export class PromptScoring extends Construct {
       CODE_VERSION: codeVersion,
       SCORES_TABLE_NAME: storage.scores.tableName,
       RUN_MACHINE_ARN: machine.stateMachineArn,
+      METRICS_NAMESPACE: metricsNamespaceOf(Stack.of(this).stackName),
     };
     this.starter = new NodeFunction(this, 'StartRunWhenDue', {
       entryFile: 'functions/scoring/start-run-when-due.handler.ts',

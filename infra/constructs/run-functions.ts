@@ -1,4 +1,4 @@
-import { Duration, Validations } from 'aws-cdk-lib';
+import { Duration, Stack, Validations } from 'aws-cdk-lib';
 import type { EventBus } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
@@ -9,6 +9,7 @@ import type {
   BeginRunEnvironment,
   ScoringEnvironment,
 } from '../../shared/contracts/environment/scoring-environment.ts';
+import { metricsNamespaceOf } from '../../shared/contracts/run/service-metrics.ts';
 import { WEBHOOKS_PARTITION } from '../../shared/contracts/store/signals-layout.ts';
 import { RUN_OBJECTS_FOLDER } from '../../shared/contracts/store/table-layout.ts';
 import type { StageSettings } from '../stage-settings.ts';
@@ -147,7 +148,7 @@ export class RunFunctions extends Construct {
     const made = new NodeFunction(this, constructIdOf(handlerFile), {
       entryFile: handlerFile,
       description,
-      environment: environmentOf(step, props),
+      environment: environmentOf(step, metricsNamespaceOf(Stack.of(this).stackName), props),
       timeout,
       settings,
       ...(step === 'scoreBatch' && settings.reservesConcurrency ? { reservedConcurrency: settings.batchesAtOnce } : {}),
@@ -164,12 +165,17 @@ export class RunFunctions extends Construct {
   }
 }
 
-function environmentOf(step: keyof RunSteps, { storage, events, codeVersion, settings }: RunFunctionsProps): Record<string, string> {
+function environmentOf(
+  step: keyof RunSteps,
+  namespace: string,
+  { storage, events, codeVersion, settings }: RunFunctionsProps,
+): Record<string, string> {
   const scoring: ScoringEnvironment = {
     LOG_LEVEL: settings.logLevel,
     CODE_VERSION: codeVersion,
     SCORES_TABLE_NAME: storage.scores.tableName,
     SNAPSHOTS_BUCKET_NAME: storage.bucket.bucketName,
+    METRICS_NAMESPACE: namespace,
   };
   if (step !== 'begin' && step !== 'after' && step !== 'recordEnded') return { ...scoring };
   const after: AfterRunEnvironment = { ...scoring, EVENT_BUS_ARN: events.eventBusArn };

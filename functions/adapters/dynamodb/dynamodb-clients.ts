@@ -25,7 +25,45 @@ export const dynamodbForReads = (place?: DynamodbPlace): DynamoDBDocumentClient 
   (place === undefined ? ofThisProcess : null) ??
   documentClient({ ...place, maxAttempts: 2, requestHandler: { connectionTimeout: 500, requestTimeout: 2000, ...TIMEOUTS_ARE_ERRORS } });
 
-/** A client for runs, which nobody waits for: many attempts. */
+/** A client for runs, which nobody waits for: many attempts. What it uses is counted. */
 export const dynamodbForRuns = (place?: DynamodbPlace): DynamoDBDocumentClient =>
   (place === undefined ? ofThisProcess : null) ??
-  documentClient({ ...place, maxAttempts: 8, requestHandler: { connectionTimeout: 2000, requestTimeout: 20_000, ...TIMEOUTS_ARE_ERRORS } });
+  counting(
+    documentClient({
+      ...place,
+      maxAttempts: 8,
+      requestHandler: { connectionTimeout: 2000, requestTimeout: 20_000, ...TIMEOUTS_ARE_ERRORS },
+    }),
+  );
+
+interface UsedUnits {
+  read: number;
+  write: number;
+}
+let used: UsedUnits | null = null;
+
+/** Capacity units that the clients for runs of this process have used; `null`: there is none that counts. */
+export const capacityUsed = (): Readonly<UsedUnits> | null => (used === null ? null : { ...used });
+
+const READS = /^(Get|BatchGet|Query|Scan|TransactGet)/;
+
+function counting(client: DynamoDBDocumentClient): DynamoDBDocumentClient {
+  const units: UsedUnits = used ?? { read: 0, write: 0 };
+  used = units;
+  client.middlewareStack.add(
+    (next, context) => async (parameters) => {
+      Object.assign(parameters.input, { ReturnConsumedCapacity: 'TOTAL' });
+      const answer = await next(parameters);
+      const { ConsumedCapacity: capacity = [] } = answer.output as { ConsumedCapacity?: Consumed | readonly Consumed[] };
+      const total = [capacity].flat().reduce((sum, { CapacityUnits: some = 0 }) => sum + some, 0);
+      units[READS.test(String(context.commandName)) ? 'read' : 'write'] += total;
+      return answer;
+    },
+    { step: 'initialize', name: 'countCapacity', priority: 'high' },
+  );
+  return client;
+}
+
+interface Consumed {
+  readonly CapacityUnits?: number;
+}

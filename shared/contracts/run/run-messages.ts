@@ -45,8 +45,22 @@ export type ScoreBatchResponse = z.infer<typeof scoreBatchResponseSchema>;
 /** Input of complete, publish and after. */
 export const runStepRequestSchema = z.object({ run_id: runId });
 
-/** `passed: false`: the guard refused the run, it is marked failed, and the last good run stands. */
-export const completeRunResponseSchema = z.object({ run_id: runId, passed: z.boolean(), findings: z.array(z.string()) });
+const figure = z.number().nullable();
+
+/** `passed: false`: the guard refused the run, it is marked failed, and the last good run stands. `figures` are for whoever watches the service. */
+export const completeRunResponseSchema = z.object({
+  run_id: runId,
+  passed: z.boolean(),
+  findings: z.array(z.string()),
+  figures: z.object({
+    scored: z.int().min(0),
+    unscored: z.int().min(0),
+    facts_refused: z.int().min(0),
+    mean_coverage: figure,
+    largest_movement: figure,
+    far_movements: figure,
+  }),
+});
 export type CompleteRunResponse = z.infer<typeof completeRunResponseSchema>;
 
 export const publishRunResponseSchema = z.object({ run_id: runId, pointer_version: z.int().min(1) });

@@ -1,0 +1,69 @@
+import type { Metrics } from '#functions/ports/metrics.ts';
+import { logger } from '#functions/runtime/logger.ts';
+
+/** Steps of a run, as the state machine names them. */
+export type StepName = 'Begin' | 'ScoreBatch' | 'Complete' | 'Publish' | 'After' | 'MarkFailed' | 'RecordEnded';
+
+/** Capacity units of DynamoDB. */
+export interface CapacityUsed {
+  readonly read: number;
+  readonly write: number;
+}
+
+export interface StepWatch {
+  readonly metrics: Metrics;
+  /** All units that this process has used so far; `null`: the store counts none. */
+  readonly capacityUsed: () => CapacityUsed | null;
+  /** Milliseconds that only grow. */
+  readonly clock: () => number;
+  /** `debug` on one machine, where the progress of a run is shown elsewhere. */
+  readonly level: 'info' | 'debug';
+}
+
+/**
+ * Does a step of a run with a line in the log before and after it, and measures how long it took and what it used. An error is logged with the
+ * step and the run, and thrown on. `about`: what tells the call apart, the id of the run above all; `null` where it is not known yet.
+ */
+export async function observedStep<T>(
+  step: StepName,
+  about: { readonly run_id: string | null; readonly batch?: number; readonly execution?: string },
+  work: () => Promise<T>,
+  { metrics, capacityUsed, clock, level }: StepWatch,
+): Promise<T> {
+  const [begun, before] = [clock(), capacityUsed()];
+  logger()[level]('a step of a run begins', { step, ...about });
+  const used = () => {
+    const duration_ms = Math.round(clock() - begun);
+    const after = capacityUsed();
+    const units =
+      before === null || after === null ? {} : { write_units: after.write - before.write, read_units: after.read - before.read };
+    return { duration_ms, ...units };
+  };
+  try {
+    const result = await work();
+    const { duration_ms, write_units, read_units } = used();
+    const runId = (result as { readonly run_id?: string } | undefined)?.run_id ?? about.run_id;
+    logger()[level]('a step of a run has ended', { step, ...about, run_id: runId, duration_ms, write_units, read_units });
+    metrics.put({ of: { Step: step }, values: { StepDuration: duration_ms, ...measuredUnits(write_units, read_units), StepFailures: 0 } });
+    return result;
+  } catch (error) {
+    const { duration_ms, write_units, read_units } = used();
+    logger().error('a step of a run failed', {
+      step,
+      ...about,
+      duration_ms,
+      write_units,
+      read_units,
+      who: 'readers see the run before, unless this one was published already',
+      what_to_do: 'nothing while the step is tried again; when the run ends as failed, mend what the error names and start the run again',
+      error: error instanceof Error ? error : String(error),
+    });
+    metrics.put({ of: { Step: step }, values: { StepFailures: 1, ...measuredUnits(write_units, read_units) } });
+    throw error;
+  }
+}
+
+const measuredUnits = (write: number | undefined, read: number | undefined) => ({
+  ...(write === undefined ? {} : { WriteUnits: write }),
+  ...(read === undefined ? {} : { ReadUnits: read }),
+});

@@ -1,0 +1,20 @@
+import { measuringEnvironmentSchema } from '#contracts/environment/scoring-environment.ts';
+import { capacityUsed } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
+import { emfMetrics } from '#functions/adapters/emf-metrics.ts';
+import type { Metrics } from '#functions/ports/metrics.ts';
+import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
+import { readEnvironment } from '#functions/runtime/read-environment.ts';
+import type { StepWatch } from './observed-step.ts';
+
+/** The log of this function, from which CloudWatch makes metrics. */
+export const runMetrics: () => Metrics = oncePerColdStart(() =>
+  emfMetrics(readEnvironment(measuringEnvironmentSchema).METRICS_NAMESPACE, (line) => process.stdout.write(line), Date.now),
+);
+
+/** How a step of a run is watched on AWS. */
+export const stepWatch: () => StepWatch = oncePerColdStart(() => ({
+  metrics: runMetrics(),
+  capacityUsed,
+  clock: () => performance.now(),
+  level: 'info',
+}));

@@ -1,0 +1,42 @@
+/** Metrics of the service: what functions measure, and what alarms and the dashboard show. */
+
+/** Units of CloudWatch, as far as they are used. */
+export type MetricUnit = 'Count' | 'Milliseconds' | 'Seconds' | 'Percent' | 'None';
+
+interface ServiceMetric {
+  readonly unit: MetricUnit;
+  /** Dimension by which it is told apart; `null`: one for the service. */
+  readonly by: 'Step' | 'Signal' | 'Class' | null;
+  readonly says: string;
+}
+
+const metric = (unit: MetricUnit, by: ServiceMetric['by'], says: string): ServiceMetric => ({ unit, by, says });
+
+export const SERVICE_METRICS = {
+  ScoresMade: metric('Count', null, 'results of a run with a score, one for each subject and buyer'),
+  ScoresUnknown: metric('Count', null, 'results of a run without a score, each with its reason'),
+  FactsRefused: metric('Count', null, 'facts that a run left out, each with its reason'),
+  RunsRefused: metric('Count', null, 'runs that the guard held back'),
+  MeanCoverage: metric('None', null, 'mean coverage of the results of a run that have one, 0 to 1'),
+  LargestMovement: metric('None', null, 'points by which the score that moved most did, against the run before'),
+  FarMovements: metric('Percent', null, 'part of the compared scores that moved far, by the bound of the guard'),
+  SignalAgeDays: metric('Count', 'Signal', 'days between the newest observation of a signal and the day of the run'),
+  StepDuration: metric('Milliseconds', 'Step', 'how long a step of a run took'),
+  WriteUnits: metric('Count', 'Step', 'write units of DynamoDB that a step of a run used'),
+  ReadUnits: metric('Count', 'Step', 'read units of DynamoDB that a step of a run used'),
+  StepFailures: metric('Count', 'Step', 'calls of a step of a run that ended with an error'),
+  PublishAge: metric('Seconds', null, 'time since the scores that readers see were published'),
+  ScoresAgeDays: metric('Count', null, 'days since the day of the scores that readers see'),
+  QuarantineWaiting: metric('Count', null, 'observations that wait for a person, 100 at most'),
+  RequestErrors: metric(
+    'Count',
+    'Class',
+    'answers by class of error: failed (5xx), refused (401, 403), limited (429), mistaken (other 4xx)',
+  ),
+  ColdStarts: metric('Count', null, 'requests that had a function start'),
+} as const satisfies Readonly<Record<string, ServiceMetric>>;
+
+export type ServiceMetricName = keyof typeof SERVICE_METRICS;
+
+/** Namespace of the metrics of a stack. */
+export const metricsNamespaceOf = (stackName: string): string => `Chokepoint/${stackName}`;
