@@ -112,12 +112,17 @@ describe('what is measured of a run', () => {
       of: {},
       values: { RunsRefused: 0, ScoresMade: 2, ScoresUnknown: 2, FactsRefused: 0, LargestMovement: 30, FarMovements: 100 },
     });
-    await store.rows.putDocument(answer.run_id, 'signals', {
-      signals: [
-        { theatre: 'taiwan_strait', age_days: 96 },
-        { theatre: 'carriers', age_days: null },
-      ],
-    });
+    await store.rows.putDocument(
+      answer.run_id,
+      'signals',
+      {
+        signals: [
+          { theatre: 'taiwan_strait', age_days: 96 },
+          { theatre: 'carriers', age_days: null },
+        ],
+      },
+      2_000_000_000,
+    );
     await measureSignals(answer.run_id, store.scores, metrics);
     measureAge(await store.ledger.pointer(), '2026-10-04T18:30:00.000Z', metrics);
     measureAge(null, '2026-10-04T18:30:00.000Z', metrics);
