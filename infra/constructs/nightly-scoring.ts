@@ -177,10 +177,10 @@ export class NightlyScoring extends Construct {
       resultPath: JsonPath.DISCARD,
     });
     scoreBatches.itemProcessor(this.step('ScoreBatch', steps.scoreBatch, Duration.minutes(5)));
-    const complete = this.step('Complete', steps.complete, Duration.minutes(10), { payload: runIdOnly, resultPath: '$.guard' });
+    const complete = this.step('Complete', steps.complete, Duration.minutes(15), { payload: runIdOnly, resultPath: '$.guard' });
     const publish = this.step('Publish', steps.publish, Duration.minutes(1), { payload: runIdOnly, resultPath: JsonPath.DISCARD });
     // Nothing is caught after publishing: to mark a published run as failed would be a lie. The execution fails and wakes somebody.
-    const after = this.step('After', steps.after, Duration.minutes(10), { payload: runIdOnly, resultPath: JsonPath.DISCARD });
+    const after = this.step('After', steps.after, Duration.minutes(15), { payload: runIdOnly, resultPath: JsonPath.DISCARD });
 
     const completed = after.next(new Succeed(this, 'Completed'));
     const gaveUp = this.markFailed(steps.fail, events, completed);

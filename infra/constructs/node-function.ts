@@ -1,4 +1,4 @@
-import { type Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { type Duration, RemovalPolicy, type Size, Validations } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
@@ -16,6 +16,8 @@ export interface NodeFunctionProps<Environment extends Readonly<Record<string, s
   /** CPU comes with memory: below 1,024 MB the 99th percentile of a read is several times the median. @default 1024 */
   readonly memoryMegabytes?: number;
   readonly reservedConcurrency?: number;
+  /** Room under /tmp. @default 512 MB, the least that Lambda gives */
+  readonly scratch?: Size;
 }
 
 /**
@@ -41,6 +43,7 @@ export class NodeFunction<Environment extends Readonly<Record<string, string>>> 
       architecture: Architecture.ARM_64,
       memorySize: props.memoryMegabytes ?? 1024,
       timeout: props.timeout,
+      ...(props.scratch === undefined ? {} : { ephemeralStorageSize: props.scratch }),
       environment: { ...props.environment },
       role,
       logGroup,

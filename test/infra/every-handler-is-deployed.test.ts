@@ -26,8 +26,10 @@ const MEMORY_OF_COLLECTORS: Readonly<Record<string, number>> = {
 };
 const COLLECTOR = 'functions/collection/collect.handler.ts';
 const WATCH = 'functions/measures/watch-lists.handler.ts';
+/** A whole core for what computes. */
+const STEP_OF_RUN = /^functions[/]scoring[/](?!start-run)/;
 const memoryOf = (entryFile: string, source: string): number | undefined =>
-  entryFile === COLLECTOR ? MEMORY_OF_COLLECTORS[source] : entryFile === WATCH ? 512 : 1024;
+  entryFile === COLLECTOR ? MEMORY_OF_COLLECTORS[source] : entryFile === WATCH ? 512 : STEP_OF_RUN.test(entryFile) ? 1769 : 1024;
 
 describe('the functions that are deployed', () => {
   it('are the steps of a run, the functions of the API and the watch of announcements on disk, each exactly once, and the collector once for each source', () => {
@@ -54,7 +56,7 @@ describe('the functions that are deployed', () => {
         MemorySize: memoryOf(entryFile, properties.Environment.Variables.SOURCE),
         TracingConfig: { Mode: 'Active' },
       });
-      expect(properties.Timeout, entryFile).toBeLessThanOrEqual(entryFile.endsWith('.function.ts') ? 10 : 600);
+      expect(properties.Timeout, entryFile).toBeLessThanOrEqual(entryFile.endsWith('.function.ts') ? 10 : 900);
       expect(properties.FunctionName, entryFile).toBeUndefined();
     }
   });

@@ -196,7 +196,7 @@ describe('the state machine of a run', () => {
         { ErrorEquals: ['States.Timeout'], IntervalSeconds: 5, MaxAttempts: 1 },
         { ErrorEquals: ['States.ALL'], IntervalSeconds: 5, MaxAttempts: 40, BackoffRate: 2, MaxDelaySeconds: 120, JitterStrategy: 'FULL' },
       ]);
-      expect(task.TimeoutSeconds, name).toBeLessThanOrEqual(600);
+      expect(task.TimeoutSeconds, name).toBeLessThanOrEqual(900);
     }
     // Full jitter waits half of the longest wait on average, and 40 waits differ little from their mean.
     const waits = Array.from({ length: 40 }, (_, n) => Math.min(120, 5 * 2 ** n));
