@@ -14,7 +14,12 @@ export type ExplanationDocument = ScoreDocument & Readonly<Record<string, unknow
 /** An explanation is a large JSON document; its schema is `explanationSchema` of the contract. */
 export type RunDocumentName =
   | 'catalogue:elements'
+  /** All suppliers; of a register with more than a document holds, the first ids of its parts. */
   | 'catalogue:suppliers'
+  /** A part of such a catalogue, by its number. */
+  | `catalogue:suppliers:${string}`
+  /** Names of a part of such a register, by its number: enough to look suppliers up. */
+  | `names:suppliers:${string}`
   | 'catalogue:countries'
   | 'signals'
   /** A signal with every day that was observed. */

@@ -1,7 +1,16 @@
 import type { LookupsBody } from '#contracts/api/analysis/lookups-request.ts';
 import type { StoredSupplier } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
 import type { CatalogueEntry } from '#contracts/run/run-documents.ts';
-import { type Candidate, type LookupItem, type LookupResult, type Match, subjectMatcher } from '#domain/exposures/match-subject.ts';
+import {
+  type Candidate,
+  type CandidateIndex,
+  candidateIndex,
+  type LookupItem,
+  type LookupResult,
+  type Match,
+  matcherAmong,
+} from '#domain/exposures/match-subject.ts';
+import { entryOf } from '#domain/numbers/memoized.ts';
 import type { ScoreDocument, SubjectType } from '#domain/vocabulary/score-document.ts';
 import { JAPANESE_COUNTRY_NAMES } from '#domain/words/japanese-country-names.ts';
 import { JAPANESE_ELEMENT_NAMES } from '#domain/words/japanese-element-names.ts';
@@ -12,11 +21,12 @@ import type { PublishedScores } from '#functions/ports/published-scores.ts';
 import type { ScoreStored } from '#functions/ports/rescorer.ts';
 import type { RunPointer } from '#functions/ports/run-ledger.ts';
 import { invalidRequest } from '#functions/requests/expected-errors.ts';
+import { keptForNewestKey } from '#functions/runtime/kept-for-newest-key.ts';
 import { mapInTurns } from '#functions/runtime/take-turns.ts';
 import type { CustomSupplierPorts } from '../custom-suppliers/custom-supplier-in-time.ts';
 import { summaryOf } from '../custom-suppliers/custom-suppliers.ts';
 import { storedSuppliers } from '../custom-suppliers/stored-suppliers.ts';
-import { catalogue } from '../published-run/run-documents.ts';
+import { storedCatalogue, supplierNamesOf } from '../published-run/run-documents.ts';
 import { subjectLinks } from '../published-run/score-links.ts';
 import { wholeRanking } from '../scores/list-scores.ts';
 
@@ -47,22 +57,18 @@ export async function lookUpSubjects(
   const known = new Map(await Promise.all(types.map(async (type) => [type, await knownOf(type, run.run_id, buyer, scores)] as const)));
   const own = types.includes('supplier') ? await ownOf(client, items, suppliers) : { stored: [], all: true };
   refuseTooManyNames(items, own.stored.length);
-  const customCandidates = own.stored.map(customCandidate);
-  const matcherOf = new Map(
-    [...known].map(([type, { candidates }]) => [
-      type,
-      subjectMatcher(type === 'supplier' ? [...candidates, ...customCandidates] : candidates),
-    ]),
-  );
-  const results = await mapInTurns(items, (item) => matchedAs(item, (type) => matcherOf.get(type) ?? subjectMatcher([])));
+  const ownIndex = candidateIndex(own.stored.map(customCandidate));
+  const matcherOf = new Map([...known].map(([type, { index }]) => [type, matcherAmong(type === 'supplier' ? [index, ownIndex] : [index])]));
+  const results = await mapInTurns(items, (item) => matchedAs(item, (type) => matcherOf.get(type) ?? matcherAmong([])));
   const scoreOf = await scoresOfCustom(
     results.map(({ result }) => result),
     own.stored,
     () => scorerOf(run),
     buyer,
   );
+  const shippedScores = await scoresOfMatches(results, known, scores, run.run_id, buyer);
   const found = results.map(({ item, type, result }) => ({
-    ...answerTo(item, type, result, riskOf(known.get(type)?.ranking, scoreOf), buyer),
+    ...answerTo(item, type, result, riskOf(shippedScores.get(type), scoreOf), buyer),
     detail: own.all || type !== 'supplier' ? result.detail : andNotCompared(result.detail),
   }));
   const count = (outcome: LookupResult['outcome']): number => found.filter((one) => one.outcome === outcome).length;
@@ -104,10 +110,45 @@ function matchedAs(item: Item, matcherOf: (type: SubjectType) => (item: LookupIt
   return tried.find(fits) ?? (tried[0] as (typeof tried)[number]);
 }
 
-async function knownOf(type: SubjectType, runId: string, buyer: string, scores: PublishedScores) {
-  const [entries, rows] = await Promise.all([catalogue(scores, runId, type), wholeRanking(scores, runId, type, buyer)]);
-  const ranking: ReadonlyMap<string, ScoreDocument> = new Map(rows.map((row) => [row.subject.id, row]));
-  return { candidates: entries.map((entry) => shipped(type, entry)), ranking };
+/** Subjects of a type by their names, and their scores; null of a large register, whose scores are read for those that are found. */
+interface Known {
+  readonly index: CandidateIndex;
+  readonly ranking: ReadonlyMap<string, ScoreDocument> | null;
+}
+
+async function knownOf(type: SubjectType, runId: string, buyer: string, scores: PublishedScores): Promise<Known> {
+  const found = await storedCatalogue(scores, runId, type);
+  if ('parts' in found) {
+    const laidOut = entryOf(registers, scores, () => keptForNewestKey<CandidateIndex>());
+    return { index: await laidOut(runId, async () => indexOf(type, await supplierNamesOf(scores, runId, found.parts))), ranking: null };
+  }
+  const ranking = await wholeRanking(scores, runId, type, buyer);
+  return { index: indexOf(type, found.entries), ranking: new Map(ranking.map((row) => [row.subject.id, row])) };
+}
+
+const indexOf = (type: SubjectType, entries: readonly CatalogueEntry[]): CandidateIndex =>
+  candidateIndex(entries.map((entry) => shipped(type, entry)));
+
+/** Large registers are laid out once a run and process. */
+const registers = new WeakMap<PublishedScores, ReturnType<typeof keptForNewestKey<CandidateIndex>>>();
+
+/** Type -> id -> score, of all subjects or of those that are named in a result. */
+async function scoresOfMatches(
+  results: readonly { readonly type: SubjectType; readonly result: LookupResult }[],
+  known: ReadonlyMap<SubjectType, Known>,
+  scores: PublishedScores,
+  runId: string,
+  buyer: string,
+): Promise<ReadonlyMap<SubjectType, ReadonlyMap<string, ScoreDocument>>> {
+  const named = (type: SubjectType): readonly string[] => {
+    const matches = results.flatMap((one) => (one.type === type ? [one.result.match ?? [], one.result.candidates].flat() : []));
+    return [...new Set(matches.flatMap(({ candidate }) => (candidate.origin === 'shipped' ? [candidate.id] : [])))];
+  };
+  const read = async (type: SubjectType): Promise<ReadonlyMap<string, ScoreDocument>> => {
+    const found = await Promise.all(named(type).map((id) => scores.score(runId, { type, id, buyer })));
+    return new Map(found.flatMap((document) => (document === null ? [] : [[document.subject.id, document]])));
+  };
+  return new Map(await Promise.all([...known].map(async ([type, { ranking }]) => [type, ranking ?? (await read(type))] as const)));
 }
 
 /** Names of the catalogue, short ones, and those in Japanese or in the script of the company. */

@@ -3,11 +3,11 @@ import type { CatalogueEntry } from '#contracts/run/run-documents.ts';
 import type { PublishedScores, SubjectKey } from '#functions/ports/published-scores.ts';
 import { closestMatch } from '#functions/requests/closest-match.ts';
 import { ExpectedError } from '#functions/requests/expected-errors.ts';
-import { catalogue } from './run-documents.ts';
+import { catalogueNear } from './run-documents.ts';
 
 /** The error for a subject that the run does not have, with the one that was probably meant. Costs one read, on this path only. */
 export async function subjectNotFound(scores: PublishedScores, runId: string, { type, id, buyer }: SubjectKey): Promise<ExpectedError> {
-  const entries = await catalogue(scores, runId, type);
+  const entries = await catalogueNear(scores, runId, type, id);
   if (entries.some((entry) => entry.id === id)) {
     return new ExpectedError('not_found', `${type} ${id} is in the catalogue, but run ${runId} has no score of it for buyer ${buyer}.`);
   }

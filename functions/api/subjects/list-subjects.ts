@@ -1,8 +1,8 @@
 import type { CatalogueEntry } from '#contracts/run/run-documents.ts';
-import type { SubjectType } from '#domain/vocabulary/score-document.ts';
+import type { ScoreDocument, SubjectType } from '#domain/vocabulary/score-document.ts';
 import type { PublishedScores } from '#functions/ports/published-scores.ts';
 import type { Page, Paging } from '#functions/requests/paging.ts';
-import { catalogue } from '../published-run/run-documents.ts';
+import { type CataloguePage, catalogue, cataloguePage } from '../published-run/run-documents.ts';
 import { type ScoreRow, subjectLinks, withScoreLinks } from '../published-run/score-links.ts';
 import { wholeRanking } from '../scores/list-scores.ts';
 
@@ -14,17 +14,36 @@ export interface SubjectsQuery {
 
 export type SubjectEntry = CatalogueEntry & { readonly score: ScoreRow | null; readonly links: ReturnType<typeof subjectLinks> };
 
-/** A page of the catalogue in byte order of id, each entry with its score from the ranking of the buyer. */
+/**
+ * A page of the catalogue in byte order of id, each entry with its score from the ranking of the buyer. Of a catalogue in parts the scores are
+ * read one by one: a page has a hundred at most, the ranking a thousand times as many.
+ */
 export async function listSubjects(
   scores: PublishedScores,
   runId: string,
   { type, buyer, limit }: SubjectsQuery,
   at: Paging['at'],
 ): Promise<Page<SubjectEntry>> {
-  const entries = await subjectEntries(scores, runId, type, buyer);
   const start = typeof at?.[0] === 'number' ? at[0] : 0;
   const end = start + limit;
-  return { rows: entries.slice(start, end), at: end < entries.length ? [end] : null };
+  const page = await cataloguePage(scores, runId, type, { start, limit });
+  const documents = page.isWhole ? await wholeRanking(scores, runId, type, buyer) : await scoresOf(page, scores, runId, type, buyer);
+  return { rows: withScores(page.entries, documents, type, buyer), at: end < page.total ? [end] : null };
+}
+
+async function scoresOf({ entries }: CataloguePage, scores: PublishedScores, runId: string, type: SubjectType, buyer: string) {
+  const found = await Promise.all(entries.map(({ id }) => scores.score(runId, { type, id, buyer })));
+  return found.filter((document) => document !== null);
+}
+
+function withScores(
+  entries: readonly CatalogueEntry[],
+  documents: readonly ScoreDocument[],
+  type: SubjectType,
+  buyer: string,
+): readonly SubjectEntry[] {
+  const scoreOf = new Map(documents.map((document) => [document.subject.id, withScoreLinks(document)]));
+  return entries.map((entry) => ({ ...entry, score: scoreOf.get(entry.id) ?? null, links: subjectLinks(type, entry.id, buyer) }));
 }
 
 /** All entries of a type, in byte order of id. */
@@ -35,6 +54,5 @@ export async function subjectEntries(
   buyer: string,
 ): Promise<readonly SubjectEntry[]> {
   const [entries, ranking] = await Promise.all([catalogue(scores, runId, type), wholeRanking(scores, runId, type, buyer)]);
-  const scoreOf = new Map(ranking.map((document) => [document.subject.id, withScoreLinks(document)]));
-  return entries.map((entry) => ({ ...entry, score: scoreOf.get(entry.id) ?? null, links: subjectLinks(type, entry.id, buyer) }));
+  return withScores(entries, ranking, type, buyer);
 }

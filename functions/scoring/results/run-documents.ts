@@ -10,6 +10,7 @@ import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import { BUYERS } from '#domain/vocabulary/score-document.ts';
 import type { ElementInputs } from '#domain/vocabulary/scoring-inputs.ts';
 import type { RunDocumentName } from '#functions/ports/published-scores.ts';
+import { supplierCatalogueParts } from './catalogue-parts.ts';
 import { supplierOutputs } from './critical-suppliers.ts';
 import type { PinnedMethodology, ScoringContext } from './scoring-context.ts';
 
@@ -28,7 +29,7 @@ export function runDocuments(
   const states = signalDocuments(signals, data, methodology.parameters, registry);
   return [
     ['catalogue:elements', elementCatalogue(index)],
-    ['catalogue:suppliers', supplierCatalogue(index)],
+    ...supplierCatalogueParts(supplierCatalogue(index)),
     ['catalogue:countries', countryCatalogue(index, context.names)],
     ['signals', { signals: states }],
     ...states.map((state): RunDocument => {

@@ -111,6 +111,19 @@ export const catalogueDocumentSchema = z.looseObject({ entries: z.array(z.looseO
 type CatalogueDocument = z.infer<typeof catalogueDocumentSchema>;
 export type CatalogueEntry = CatalogueDocument['entries'][number];
 
+/** `catalogue:suppliers` of a register with more suppliers than a document holds: its parts are `catalogue:suppliers:<part>` with `entries`. */
+export const catalogueIndexSchema = z.looseObject({
+  total: z.int().describe('Suppliers in all parts.'),
+  entries_per_part: z.int(),
+  first_ids: z.array(z.string()).describe('By part: the id of its first entry.'),
+  name_parts: z.int().describe('Documents `names:suppliers:<part>`.'),
+});
+
+/** `names:suppliers:<part>`: what suppliers are looked up by, in byte order of id. */
+export const supplierNamesDocumentSchema = z.looseObject({
+  entries: z.array(z.object({ id: z.string(), name: z.string(), aliases: z.array(z.string()), countries: z.array(z.string()) })),
+});
+
 export const signalStateSchema = z
   .looseObject({
     theatre: z.string().describe(`${SIGNAL_NAMES_IN_WORDS}.`),

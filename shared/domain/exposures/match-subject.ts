@@ -81,7 +81,7 @@ export interface CandidateIndex {
 
 interface NamedCandidate {
   readonly candidate: Candidate;
-  /** Of its name and then its aliases. */
+  /** Names by which it is known: its own, then its aliases. */
   readonly names: readonly { readonly written: string; readonly words: ComparableName }[];
 }
 

@@ -1,0 +1,95 @@
+import { expect, test } from 'vitest';
+import { supplierCatalogue } from '#domain/explanations/catalogue-documents.ts';
+import { indexReferenceData } from '#domain/facts/reference-index.ts';
+import { methodologyOf } from '#domain/vocabulary/methodology.ts';
+import type { ScoreDocument } from '#domain/vocabulary/score-document.ts';
+import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
+import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
+import { lookUpSubjects } from '#functions/api/analysis/look-up-subjects.ts';
+import { catalogue } from '#functions/api/published-run/run-documents.ts';
+import { getSubject } from '#functions/api/subjects/get-subject.ts';
+import { listSubjects } from '#functions/api/subjects/list-subjects.ts';
+import { withSyntheticRegister } from '#functions/commands/checks/bench/synthetic-register.ts';
+import type { PublishedScores } from '#functions/ports/published-scores.ts';
+import { supplierCatalogueParts } from '#functions/scoring/results/catalogue-parts.ts';
+import { scoreDocument } from '#test/builders/score-documents.ts';
+import { inMemoryCustomSuppliers } from '#test/fakes/in-memory-custom-suppliers.ts';
+
+const document = bundledMethodologies.get('2.0.0')?.document;
+if (document === undefined) throw new Error('methodology 2.0.0 is not part of this code');
+const SUPPLIERS = 1220;
+const { entries } = supplierCatalogue(indexReferenceData(withSyntheticRegister(bundledReferenceData, SUPPLIERS), methodologyOf(document)));
+const documents = new Map<string, unknown>(supplierCatalogueParts({ entries }));
+
+/** A run with a large register, whose reads are counted by name. A supplier has the score 42. */
+function readRun(): { readonly scores: PublishedScores; readonly reads: string[] } {
+  const reads: string[] = [];
+  const scores = {
+    async document(_run: string, name: string) {
+      reads.push(name);
+      return documents.get(name) ?? null;
+    },
+    async score(_run: string, { type, id, buyer }: { type: string; id: string; buyer: string }): Promise<ScoreDocument> {
+      reads.push(`score of ${id}`);
+      return scoreDocument({ type: type as 'supplier', id, buyer, score: 42 });
+    },
+  } as unknown as PublishedScores;
+  return { scores, reads };
+}
+
+test('the catalogue of a large register is parts of which each fits into one item, and together they are all of it', async () => {
+  expect([...documents.keys()]).toEqual([
+    'catalogue:suppliers',
+    'catalogue:suppliers:0',
+    'catalogue:suppliers:1',
+    'catalogue:suppliers:2',
+    'names:suppliers:0',
+  ]);
+  expect(await catalogue(readRun().scores, 'r1', 'supplier')).toEqual(entries);
+  expect(supplierCatalogueParts({ entries: entries.slice(0, 500) })).toEqual([['catalogue:suppliers', { entries: entries.slice(0, 500) }]]);
+});
+
+test('a page of it reads where the parts begin, one or two parts, and the scores of its rows; all pages together are the register', async () => {
+  const ids: string[] = [];
+  for (let at: (string | number)[] | null = [0]; at !== null; ) {
+    const { scores, reads } = readRun();
+    const page = await listSubjects(scores, 'r1', { type: 'supplier', buyer: 'JPN', limit: 90 }, at);
+    expect(reads.filter((name) => !name.startsWith('score of')).length).toBeLessThanOrEqual(3);
+    expect(page.rows.every(({ score }) => score?.score === 42)).toBe(true);
+    ids.push(...page.rows.map(({ id }) => id));
+    at = page.at === null ? null : [...page.at];
+  }
+  expect(ids).toEqual(entries.map(({ id }) => id));
+});
+
+test('one supplier reads its part; one that is not there is told the nearest of the part', async () => {
+  for (const entry of [entries[0], entries[499], entries[500], entries[777], entries.at(-1)]) {
+    const { scores, reads } = readRun();
+    expect(await getSubject(scores, 'r1', { type: 'supplier', id: entry?.id ?? '', buyer: 'JPN' })).toMatchObject({ ...entry });
+    expect(reads).toHaveLength(3);
+  }
+  const { scores, reads } = readRun();
+  await expect(getSubject(scores, 'r1', { type: 'supplier', id: 'lynas-x', buyer: 'JPN' })).rejects.toMatchObject({ code: 'not_found' });
+  expect(reads.length).toBeLessThanOrEqual(5);
+  await expect(getSubject(scores, 'r1', { type: 'supplier', id: '!', buyer: 'JPN' })).rejects.toMatchObject({ code: 'not_found' });
+});
+
+test('names of the register are read once a run, however many are looked up, and only scores of those found', async () => {
+  const { scores, reads } = readRun();
+  const ports = {
+    scores,
+    suppliers: inMemoryCustomSuppliers(),
+    scorerOf: () => Promise.reject(new Error('nothing of their own is named')),
+  };
+  const run = { run_id: 'r1', as_of: '2026-10-01' } as Parameters<typeof lookUpSubjects>[2];
+  const last = entries.at(-1);
+  const items = [
+    { type: 'supplier' as const, external_ids: {}, id: 'lynas-7' },
+    { type: 'supplier' as const, external_ids: {}, name: `${last?.name} Ltd` },
+  ];
+  const answer = await lookUpSubjects({ buyer: 'JPN', items }, 'acme', run, ports);
+  expect(answer.data[0]).toMatchObject({ outcome: 'matched', match: { subject: { id: 'lynas-7' }, score: 42 } });
+  expect(answer.data[1]?.match?.subject.name ?? answer.data[1]?.candidates.map(({ subject }) => subject.name)).toContain(last?.name);
+  await lookUpSubjects({ buyer: 'JPN', items }, 'acme', run, ports);
+  expect(reads.filter((name) => name.startsWith('names:'))).toEqual(['names:suppliers:0']);
+});
