@@ -6,7 +6,7 @@ import { type Methodology, type MethodologyDocument, methodologyOf } from '#doma
 import type { MethodologyReference } from '#domain/vocabulary/score-document.ts';
 import type { ElementInputs, SupplierInputs } from '#domain/vocabulary/scoring-inputs.ts';
 import type { PublishedScores, RunDocumentName } from '#functions/ports/published-scores.ts';
-import { ExpectedError } from '#functions/requests/expected-errors.ts';
+import { ExpectedError, invalidRequest } from '#functions/requests/expected-errors.ts';
 import { readDocument } from './run-documents.ts';
 
 /** A document that runs of earlier versions do not have. Throws `temporarily_unavailable` where it is missing. */
@@ -41,9 +41,17 @@ export interface SupplierInputsOfRun {
   readonly names: Readonly<Record<string, string>>;
 }
 
-/** The inputs from which a run scored all suppliers for a buyer. Throws `temporarily_unavailable` for a run that did not store them. */
+/**
+ * The inputs from which a run scored all suppliers for a buyer. Throws `temporarily_unavailable` for a run that did not store them, and
+ * `invalid_request` for one with more suppliers than a scenario can score.
+ */
 export async function supplierInputsOf(scores: PublishedScores, runId: string, buyer: string): Promise<SupplierInputsOfRun> {
-  const { owners, shared, suppliers } = await keptDocument(scores, runId, `supplier-inputs:${buyer}`, supplierInputsDocumentSchema);
+  const kept = await keptDocument(scores, runId, `supplier-inputs:${buyer}`, supplierInputsDocumentSchema);
+  const { owners, shared, suppliers, too_many } = kept;
+  if (too_many !== undefined) {
+    const detail = `The register has ${too_many} suppliers, and a scenario scores all of them for its answer: leave \`subject_type\` out, which asks for elements.`;
+    throw invalidRequest([{ pointer: '/subject_type', code: 'too_many_suppliers', detail }]);
+  }
   return {
     owners,
     names: Object.fromEntries(suppliers.map(({ supplier, name }) => [supplier, name])),

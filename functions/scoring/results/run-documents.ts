@@ -67,10 +67,19 @@ function inputsOf(buyer: string, { index, run, signals, refusalOf }: ScoringCont
     .map((element) => elementInputs(index, { element, ...question }).inputs);
 }
 
-/** The inputs from which the scores of suppliers are computed; the measures that all of them share are written once. */
+/** Most suppliers whose inputs a run keeps for scenarios: a scenario scores all of them for its answer, which takes milliseconds for each. */
+const MOST_SUPPLIERS_OF_A_SCENARIO = 2000;
+
+/**
+ * The inputs from which the scores of suppliers are computed; the measures that all of them share are written once. Of a register with more
+ * suppliers than a scenario can score none are kept, and how many there are is said.
+ */
 function supplierInputsOf(buyer: string, { index, run, signals, refusalOf }: ScoringContext) {
   const question = { buyer, as_of: run.as_of, known_at: run.known_at, signals: signals.readings };
-  const all = suppliersOf(index.data.supplier_sites)
+  const registered = suppliersOf(index.data.supplier_sites);
+  if (registered.length > MOST_SUPPLIERS_OF_A_SCENARIO)
+    return { owners: {}, shared: { measures: null, reliefs: null }, suppliers: [], too_many: registered.length };
+  const all = registered
     .filter(({ id }) => refusalOf({ type: 'supplier', id, buyer }) === null)
     .map(({ id, name }) => ({ id, name, inputs: supplierInputs(index, { supplier: id, ...question }).inputs }));
   const { measures = null, reliefs = null } = all[0]?.inputs ?? {};

@@ -325,6 +325,7 @@ export const elementInputsDocumentSchema = z.looseObject({
 export const supplierInputsDocumentSchema = z.looseObject({
   owners: z.record(z.string(), z.string()).describe('Site of the register -> its supplier.'),
   shared: z.looseObject({ measures: z.array(z.unknown()).nullable(), reliefs: z.array(z.unknown()).nullable() }),
+  too_many: z.int().exactOptional().describe('Suppliers of a register that is too large for scenarios: then none stand here.'),
   suppliers: z.array(
     z.looseObject({
       supplier: z.string(),

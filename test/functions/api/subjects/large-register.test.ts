@@ -7,6 +7,7 @@ import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.
 import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
 import { lookUpSubjects } from '#functions/api/analysis/look-up-subjects.ts';
 import { catalogue } from '#functions/api/published-run/run-documents.ts';
+import { supplierInputsOf } from '#functions/api/published-run/run-inputs.ts';
 import { getSubject } from '#functions/api/subjects/get-subject.ts';
 import { listSubjects } from '#functions/api/subjects/list-subjects.ts';
 import { withSyntheticRegister } from '#functions/commands/checks/bench/synthetic-register.ts';
@@ -92,4 +93,14 @@ test('names of the register are read once a run, however many are looked up, and
   expect(answer.data[1]?.match?.subject.name ?? answer.data[1]?.candidates.map(({ subject }) => subject.name)).toContain(last?.name);
   await lookUpSubjects({ buyer: 'JPN', items }, 'acme', run, ports);
   expect(reads.filter((name) => name.startsWith('names:'))).toEqual(['names:suppliers:0']);
+});
+
+test('a scenario of all suppliers of a register that is too large for one is refused with what to ask for', async () => {
+  const content = { owners: {}, shared: { measures: null, reliefs: null }, suppliers: [], too_many: 100_000 };
+  const scores = { document: async () => content } as unknown as PublishedScores;
+
+  await expect(supplierInputsOf(scores, 'r1', 'JPN')).rejects.toMatchObject({
+    code: 'invalid_request',
+    errors: [{ pointer: '/subject_type', code: 'too_many_suppliers', detail: expect.stringContaining('100000 suppliers') }],
+  });
 });
