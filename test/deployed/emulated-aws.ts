@@ -28,6 +28,17 @@ export async function createKey(accessTableName: string, client: string, scopes:
   return stdout.split('\n')[0] ?? '';
 }
 
+/** A command of this checkout that works on the AWS of the environment, as its documents write it; answers what it printed. */
+export async function npmRun(script: string, ...words: readonly string[]): Promise<string> {
+  try {
+    const { stdout } = await run('npm', ['run', '--silent', script, '--', ...words]);
+    return stdout;
+  } catch (error) {
+    const { stdout, stderr } = error as { stdout?: string; stderr?: string };
+    throw new Error(`npm run ${script} failed:\n${stdout}\n${stderr}`, { cause: error });
+  }
+}
+
 interface Call {
   /** The service in the scope of the signature; the emulator finds the service by it and does not check the signature. */
   readonly service: string;
@@ -81,6 +92,10 @@ export async function execute(stateMachineArn: string, name: string, input: unkn
     await new Promise((resolve) => setTimeout(resolve, 500));
   }
 }
+
+/** One call of DynamoDB. */
+export const onTables = async (operation: string, body: unknown): Promise<Record<string, unknown>> =>
+  (await (await call({ service: 'dynamodb', target: `DynamoDB_20120810.${operation}`, body })).json()) as Record<string, unknown>;
 
 const onEvents = (operation: string, body: unknown) => call({ service: 'events', target: `AWSEvents.${operation}`, body });
 const onQueues = async (operation: string, body: unknown): Promise<Record<string, unknown>> =>
