@@ -21,6 +21,7 @@ const NOT_RUN: readonly (readonly [line: RegExp, instead: string])[] = [
   [/^npx (vitest|cdk)\b|^aws |(ACCESS|SCORES)_TABLE_NAME|API_URL/, '.ci/run and .ci/deployed-stack'],
   [/docs:(signals|methodology-1)/, 'minutes each; test/functions/commands/pages hold every page against what its command makes'],
   [/ingest -- |measures -- /, 'the network, or files that the reader has: test/functions/commands/{ingest,measures}.test.ts'],
+  [/restore-drill -- --on aws/, '.ci/deployed-stack'],
   [/restore -- /, 'replaces what the other commands ask: test/local/store/backup.test.ts'],
   [/examples:record/, 'minutes; test/functions/api/service/openapi-document.test.ts holds the responses against the contract'],
   [/--element Hf\b/, 'an element that the reader has just added'],

@@ -127,6 +127,10 @@ async function drillOnAws({ tables, bucket, at, keep, putsBack }: Deployment): P
   const documents = dynamodbForRuns();
   const objects = new S3Client({ forcePathStyle: process.env.AWS_ENDPOINT_URL !== undefined });
   const span = await restorableSpan(client, tables);
+  if (span.last < span.first)
+    throw new CommandFailure(
+      `no moment can be restored yet: recovery of all three tables begins at ${span.first.toISOString()}. Try again in five minutes.`,
+    );
   const moment = at === undefined ? span.last : new Date(at);
   if (moment < span.first || moment > span.last)
     throw new CommandFailure(`--at ${at} cannot be restored: choose from ${span.first.toISOString()} to ${span.last.toISOString()}.`);

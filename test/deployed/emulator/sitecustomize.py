@@ -1,10 +1,13 @@
-"""Loaded by Python before the AWS emulator of `.ci/deployed-stack` starts (PYTHONPATH): mends what moto 5.2 does otherwise than Step Functions.
+"""Loaded by Python before the AWS emulator of `.ci/deployed-stack` starts (PYTHONPATH): mends what moto 5.2 does otherwise than
+Step Functions and DynamoDB.
 
 What AWS does is taken from its documentation; nothing of it ran on AWS.
 """
 import copy
 import json
 
+from moto.core.utils import unix_time
+from moto.dynamodb.models import DynamoDBBackend
 from moto.stepfunctions.models import StateMachine
 from moto.stepfunctions.parser.api import HistoryEventType
 from moto.stepfunctions.parser.asl.component.common.error_name.states_error_name import StatesErrorName
@@ -83,3 +86,18 @@ StateMachine.__deepcopy__ = copy_of_machine
 AmazonStateLanguageParser.parse = staticmethod(parse_known)
 DistributedIterationComponent._map_run = map_run_that_fails
 ResultWriter._eval_body = write_results
+
+
+describe_continuous_backups = DynamoDBBackend.describe_continuous_backups
+
+
+def restorable_until_now(self, table_name):
+    """The last moment that can be restored moves with the clock (on AWS some five minutes behind it); moto keeps the one at which recovery was switched on."""
+    backups = describe_continuous_backups(self, table_name)
+    recovery = backups['PointInTimeRecoveryDescription']
+    if recovery['PointInTimeRecoveryStatus'] == 'ENABLED':
+        recovery['LatestRestorableDateTime'] = unix_time()
+    return backups
+
+
+DynamoDBBackend.describe_continuous_backups = restorable_until_now
