@@ -1,5 +1,5 @@
 import { App, Validations } from 'aws-cdk-lib';
-import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
+import { AwsSolutionsChecks, NIST80053R5Checks, ServerlessChecks } from 'cdk-nag';
 import { API_ROUTES } from '../shared/contracts/api/api-routes.ts';
 import { SOURCE_CONTRACTS } from '../shared/contracts/collection/source-contracts.ts';
 import { warnOfNoBudget } from './constructs/monthly-budget.ts';
@@ -61,4 +61,4 @@ new PageStack(app, `Chokepoint-${stage}-Page`, {
 });
 
 // A finding that is not acknowledged where it arises, with a reason, stops every synth and so every deployment.
-Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
+Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app), new NIST80053R5Checks(app));

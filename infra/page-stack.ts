@@ -38,6 +38,7 @@ import {
 } from '../shared/contracts/page/page-delivery.ts';
 import { fingerprintOfPage } from './code-version.ts';
 import { PUBLISHES_PAGE } from './constructs/bundled-code.ts';
+import { acknowledgeNist } from './constructs/nist-reasons.ts';
 import { NodeFunction } from './constructs/node-function.ts';
 import { API_REQUESTS, PAGE_REQUESTS } from './edge/edge-functions.ts';
 import type { ServiceStack } from './service-stack.ts';
@@ -118,6 +119,7 @@ export class PageStack extends Stack {
         },
       ],
     });
+    acknowledgeNist(bucket, 'S3BucketLoggingEnabled', 'S3BucketReplicationEnabled', 'S3BucketVersioningEnabled', 'S3DefaultEncryptionKMS');
     Validations.of(bucket).acknowledge({
       id: 'AwsSolutions-S1',
       reason: 'It holds nothing but the page, which is public; only CloudFront reads it, and only a deployment writes it.',

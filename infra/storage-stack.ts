@@ -4,6 +4,7 @@ import { BlockPublicAccess, Bucket, BucketEncryption, type CfnBucket, type IBuck
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import type { Construct } from 'constructs';
 import { RUN_OBJECTS_FOLDER } from '../shared/contracts/store/table-layout.ts';
+import { acknowledgeNist } from './constructs/nist-reasons.ts';
 import type { ExistingData } from './existing-data.ts';
 import type { StageSettings } from './stage-settings.ts';
 import { tagAll } from './tags.ts';
@@ -93,6 +94,7 @@ export class StorageStack extends Stack {
     });
     // Tells of files that are handed in. Set here and not by the property of the construct, which would add a function with rights to all buckets.
     (bucket.node.defaultChild as CfnBucket).notificationConfiguration = { eventBridgeConfiguration: { eventBridgeEnabled: true } };
+    acknowledgeNist(bucket, 'S3BucketLoggingEnabled', 'S3BucketReplicationEnabled', 'S3DefaultEncryptionKMS');
     bucket.policy?.applyRemovalPolicy(RemovalPolicy.RETAIN); // the bucket stays closed to plain HTTP for as long as it is there
     Validations.of(bucket).acknowledge({
       id: 'AwsSolutions-S1',
@@ -111,7 +113,7 @@ export function nameAcrossStacks(bucket: IBucket): string {
 }
 
 function protectedTable(scope: Construct, id: string, settings: StageSettings): ITable {
-  const table: unknown = new Table(scope, id, {
+  const table = new Table(scope, id, {
     partitionKey: { name: 'pk', type: AttributeType.STRING },
     sortKey: { name: 'sk', type: AttributeType.STRING },
     billingMode: BillingMode.PAY_PER_REQUEST,
@@ -121,5 +123,6 @@ function protectedTable(scope: Construct, id: string, settings: StageSettings): 
     deletionProtection: settings.protectsData,
     removalPolicy: settings.protectsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
   });
-  return table as ITable; // the types of the CDK disagree on whether an attribute that is not there is undefined
+  acknowledgeNist(table, 'DynamoDBInBackupPlan');
+  return table as unknown as ITable; // the types of the CDK disagree on whether an attribute that is not there is undefined
 }

@@ -13,6 +13,7 @@ import { ALERT_WRITES, DUE_DELIVERIES_PARTITION, MESSAGE_PARTITIONS } from '../.
 import type { StageSettings } from '../stage-settings.ts';
 import type { StorageStack } from '../storage-stack.ts';
 import { deadLetterQueue } from './dead-letter-queue.ts';
+import { acknowledgeNist } from './nist-reasons.ts';
 import { NodeFunction } from './node-function.ts';
 import { allowPartitions } from './table-rights.ts';
 
@@ -92,6 +93,7 @@ export class Alerts extends Construct {
 
   private callerRole(): Role {
     const role = new Role(this, 'Caller', { assumedBy: new ServicePrincipal('scheduler.amazonaws.com') });
+    acknowledgeNist(role, 'IAMNoInlinePolicy');
     const name = Stack.of(this).getLogicalId(this.deliverer.node.defaultChild as CfnElement);
     Validations.of(role).acknowledge({
       id: `AwsSolutions-IAM5[Resource::<${name}.Arn>:*]`,

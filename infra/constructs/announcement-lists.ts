@@ -8,6 +8,7 @@ import { Construct } from 'constructs';
 import type { ListWatchEnvironment } from '../../shared/contracts/environment/collector-environment.ts';
 import type { StageSettings } from '../stage-settings.ts';
 import { nameAcrossStacks, type StorageStack } from '../storage-stack.ts';
+import { acknowledgeNist } from './nist-reasons.ts';
 import { NodeFunction } from './node-function.ts';
 
 export interface AnnouncementListsProps {
@@ -65,6 +66,7 @@ export class AnnouncementLists extends Construct {
       })),
     );
     const role = new Role(this, 'Caller', { assumedBy: new ServicePrincipal('scheduler.amazonaws.com') });
+    acknowledgeNist(role, 'IAMNoInlinePolicy');
     Validations.of(role).acknowledge({
       id: `AwsSolutions-IAM5[Resource::<${Stack.of(this).getLogicalId(watch.node.defaultChild as CfnElement)}.Arn>:*]`,
       reason: 'Every version of this one function, and nothing else: the construct allows it beside the function itself.',

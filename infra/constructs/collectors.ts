@@ -15,6 +15,7 @@ import { COLLECTOR_WRITES, WEBHOOKS_PARTITION } from '../../shared/contracts/sto
 import { RESCORE_REQUESTS_PARTITION } from '../../shared/contracts/store/table-layout.ts';
 import type { StageSettings } from '../stage-settings.ts';
 import { nameAcrossStacks, type StorageStack } from '../storage-stack.ts';
+import { acknowledgeNist } from './nist-reasons.ts';
 import { constructIdOf, NodeFunction } from './node-function.ts';
 import { allowPartitions, denyPartition } from './table-rights.ts';
 
@@ -137,6 +138,7 @@ export class Collectors extends Construct {
 
   private callerRole(collectors: readonly LambdaFunction[]): Role {
     const role = new Role(this, 'Caller', { assumedBy: new ServicePrincipal('scheduler.amazonaws.com') });
+    acknowledgeNist(role, 'IAMNoInlinePolicy');
     Validations.of(role).acknowledge(
       ...collectors.map((collector) => ({
         id: `AwsSolutions-IAM5[Resource::<${Stack.of(this).getLogicalId(collector.node.defaultChild as CfnElement)}.Arn>:*]`,

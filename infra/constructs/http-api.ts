@@ -18,6 +18,7 @@ import { FilterPattern, LogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { GatewayRoute } from '../../shared/contracts/api/api-functions.ts';
 import type { StageSettings } from '../stage-settings.ts';
+import { acknowledgeNist } from './nist-reasons.ts';
 
 /** A route of the API and the function that answers it; several routes may share a function. */
 interface RoutedFunction {
@@ -88,6 +89,7 @@ export class HttpApi extends Construct {
       ...(cors === undefined ? {} : { corsPreflight: cors }),
     });
     const accessLog = new LogGroup(this, 'AccessLog', { retention: props.settings.logRetention, removalPolicy: RemovalPolicy.DESTROY });
+    acknowledgeNist(accessLog, 'CloudWatchLogGroupEncrypted');
     this.stage = new HttpStage(this, 'Stage', {
       httpApi: this.api,
       stageName: '$default', // any other name would stand in front of every path

@@ -37,6 +37,7 @@ import { EVENT_SOURCE } from '../../shared/contracts/run/run-events.ts';
 import { RUN_OBJECTS_FOLDER } from '../../shared/contracts/store/table-layout.ts';
 import { MAP_RESULTS_FOLDER, nameAcrossStacks } from '../storage-stack.ts';
 import { deadLetterQueue } from './dead-letter-queue.ts';
+import { acknowledgeNist } from './nist-reasons.ts';
 import { RunFunctions, type RunFunctionsProps, type RunSteps } from './run-functions.ts';
 
 /** Properties of the functions of the run. The state machine itself also sends `run.failed` to the bus. */
@@ -116,6 +117,9 @@ export class NightlyScoring extends Construct {
         deadLetterQueue: this.lostStarts,
       }),
     });
+    // The role that starts the machine stands in the stack itself, where the construct of the scheduler puts it.
+    for (const role of Stack.of(this).node.children.filter(({ node }) => node.id.startsWith('SchedulerRoleForTarget')))
+      acknowledgeNist(role, 'IAMNoInlinePolicy');
   }
 
   /** An execution that is stopped or takes too long runs no state any more: EventBridge tells of those, and of every failed one. */
@@ -138,6 +142,7 @@ export class NightlyScoring extends Construct {
   private stateMachine(steps: RunSteps, props: NightlyScoringProps): StateMachine {
     const { settings } = props;
     const log = new LogGroup(this, 'ExecutionLog', { retention: settings.logRetention, removalPolicy: RemovalPolicy.DESTROY });
+    acknowledgeNist(log, 'CloudWatchLogGroupEncrypted');
     const machine = new StateMachine(this, 'Machine', {
       comment: 'begin -> score batches -> complete -> publish -> after; a failed run changes nothing that readers see',
       definitionBody: DefinitionBody.fromChainable(this.definition(steps, props)),
@@ -145,6 +150,7 @@ export class NightlyScoring extends Construct {
       tracingEnabled: true,
       logs: { destination: log, level: LogLevel.ALL, includeExecutionData: false },
     });
+    acknowledgeNist(machine.role, 'IAMNoInlinePolicy');
     Validations.of(machine.role).acknowledge(
       { id: 'AwsSolutions-IAM5[Resource::*]', reason: 'X-Ray and the delivery of execution logs accept no resource but *.' },
       ...[RUN_OBJECTS_FOLDER, MAP_RESULTS_FOLDER].map((folder) => ({

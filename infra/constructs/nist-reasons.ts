@@ -10,9 +10,10 @@ const REASONS = {
     'Encrypted with the key of CloudWatch Logs. Logs name clients by the id of their key, and hold no key, no secret and no body of a request.',
   DynamoDBInBackupPlan:
     'The table itself goes back to any second of 35 days, and npm run restore-drill shows it. Copies in another account are the plan of that account, which selects tables by the tags Service and Stage.',
-  IAMNoInlinePolicy: 'The policy is of this one role and no other, and is made and deleted with it: a managed policy could be attached elsewhere.',
+  IAMNoInlinePolicy:
+    'The policy is of this one role and no other, and is made and deleted with it: a managed policy could be attached elsewhere.',
   LambdaConcurrency:
-    'One execution at a time starts it, or a schedule does: there is no caller who could make many. Functions that callers reach have reserved concurrency.',
+    'One execution at a time starts it, or a schedule does: there is no caller who could make many. Functions that callers reach have reserved concurrency in prod; a new account refuses it in dev.',
   LambdaDLQ: 'What calls it waits for its answer and sees the error, or has a dead-letter queue itself.',
   LambdaInsideVPC:
     'It talks to AWS and to public pages over TLS only, and nothing can connect to it. In a VPC it would need a gateway to the internet, and would be no better protected.',
@@ -21,8 +22,10 @@ const REASONS = {
   S3BucketReplicationEnabled:
     'Objects are kept in versions, and outlive the stack where they cannot be made again. Whoever wants them in a second region adds a rule of replication to the bucket.',
   S3BucketVersioningEnabled: 'It holds a build of the page, which is made again from the commit.',
-  S3DefaultEncryptionKMS: 'Encrypted with keys of S3. What it holds is public facts, and what clients have sent as facts; no key and no secret.',
-  SNSEncryptedKMS: 'Messages are names and sentences of alarms. CloudWatch may not publish to a topic that has the key of SNS, and TLS is enforced.',
+  S3DefaultEncryptionKMS:
+    'Encrypted with keys of S3. What it holds is public facts, and what clients have sent as facts; no key and no secret.',
+  SNSEncryptedKMS:
+    'Messages are names and sentences of alarms. CloudWatch may not publish to a topic that has the key of SNS, and TLS is enforced.',
 } as const;
 
 /** Acknowledges rules of NIST 800-53 R5 for a construct and what is in it. */

@@ -5,6 +5,7 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { StageSettings } from '../stage-settings.ts';
 import { bundledCode, type EntryFile } from './bundled-code.ts';
+import { acknowledgeNist } from './nist-reasons.ts';
 
 export interface NodeFunctionProps<Environment extends Readonly<Record<string, string>>> {
   readonly entryFile: EntryFile;
@@ -51,6 +52,7 @@ export class NodeFunction<Environment extends Readonly<Record<string, string>>> 
       tracing: Tracing.ACTIVE,
       ...(props.reservedConcurrency === undefined ? {} : { reservedConcurrentExecutions: props.reservedConcurrency }),
     });
+    acknowledgeNist(this, 'CloudWatchLogGroupEncrypted', 'IAMNoInlinePolicy', 'LambdaDLQ', 'LambdaInsideVPC', 'LambdaConcurrency');
     Validations.of(role).acknowledge({
       id: 'AwsSolutions-IAM5[Resource::*]',
       reason: 'xray:PutTraceSegments and xray:PutTelemetryRecords accept no resource but *.',

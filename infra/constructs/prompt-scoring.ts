@@ -10,6 +10,7 @@ import { metricsNamespaceOf } from '../../shared/contracts/run/service-metrics.t
 import { rescoreAttemptKey } from '../../shared/contracts/store/table-layout.ts';
 import type { StageSettings } from '../stage-settings.ts';
 import type { StorageStack } from '../storage-stack.ts';
+import { acknowledgeNist } from './nist-reasons.ts';
 import { NodeFunction } from './node-function.ts';
 import { allowPartitions } from './table-rights.ts';
 
@@ -63,6 +64,7 @@ export class PromptScoring extends Construct {
 
   private callerRole(): Role {
     const role = new Role(this, 'Caller', { assumedBy: new ServicePrincipal('scheduler.amazonaws.com') });
+    acknowledgeNist(role, 'IAMNoInlinePolicy');
     const name = Stack.of(this).getLogicalId(this.starter.node.defaultChild as CfnElement);
     Validations.of(role).acknowledge({
       id: `AwsSolutions-IAM5[Resource::<${name}.Arn>:*]`,

@@ -13,6 +13,7 @@ import type { Collectors } from './collectors.ts';
 import type { HttpApi } from './http-api.ts';
 import { ImpactAlarm } from './impact-alarm.ts';
 import type { NightlyScoring } from './nightly-scoring.ts';
+import { acknowledgeNist } from './nist-reasons.ts';
 import type { PromptScoring } from './prompt-scoring.ts';
 
 export interface ServiceAlarmsProps {
@@ -52,6 +53,7 @@ export class ServiceAlarms extends Construct {
   /** A topic with a policy of its own has none of the default rights, so that alarms have to be let in by name. */
   private alarmTopic(destination: AlarmDestination | undefined): Topic {
     const topic = new Topic(this, 'Topic', { displayName: 'Chokepoint alarms', enforceSSL: true });
+    acknowledgeNist(topic, 'SNSEncryptedKMS');
     topic.addToResourcePolicy(
       new PolicyStatement({
         sid: 'AlarmsOfThisAccount',

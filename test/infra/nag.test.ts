@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { App, Stack, Validations } from 'aws-cdk-lib';
 import { AttributeType, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Topic } from 'aws-cdk-lib/aws-sns';
-import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
+import { AwsSolutionsChecks, NIST80053R5Checks, ServerlessChecks } from 'cdk-nag';
 import { describe, expect, it } from 'vitest';
 import { API_ROUTES } from '#contracts/api/api-routes.ts';
 import { SOURCE_CONTRACTS } from '#contracts/collection/source-contracts.ts';
@@ -43,7 +43,7 @@ async function reportOf(stage: DeploymentStage, change: (app: App) => void = () 
       alarmDestination: { email: 'on-call@example.com' },
     });
     new PageStack(app, 'Page', { settings, service, address: undefined, webAclArn: undefined });
-    Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
+    Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app), new NIST80053R5Checks(app));
     change(app);
     app.synth();
     return { report: JSON.parse(readFileSync(join(outdir, 'validation-report.json'), 'utf8')), app };
@@ -68,7 +68,7 @@ function acknowledgements(app: App): { readonly where: string; readonly id: stri
     );
 }
 
-describe('the rule packs AwsSolutions and Serverless', () => {
+describe('the rule packs AwsSolutions, Serverless and NIST 800-53 R5', () => {
   it.each(DEPLOYMENT_STAGES)('find nothing in %s that is not acknowledged', async (stage) => {
     const { report } = await reportOf(stage);
     expect(ruleNames(report)).toEqual([]);
@@ -91,7 +91,7 @@ describe('the rule packs AwsSolutions and Serverless', () => {
       expect(reason.length, `${where} ${id}`).toBeGreaterThan(35);
       expect(where.split('/').length, `${id} is acknowledged for a whole stack`).toBeGreaterThan(1);
     }
-    const ids = new Set(found.map(({ id }) => id.replace(/.*::(?=AwsSolutions|Serverless)/, '').replace(/\[.*/, '')));
+    const ids = new Set(found.map(({ id }) => id.replace(/.*::(?=AwsSolutions|Serverless|NIST)/, '').replace(/\[.*/, '')));
     expect([...ids].sort()).toEqual([
       'AwsSolutions-APIG4',
       'AwsSolutions-CFR1',
@@ -101,6 +101,17 @@ describe('the rule packs AwsSolutions and Serverless', () => {
       'AwsSolutions-IAM5',
       'AwsSolutions-S1',
       'AwsSolutions-SQS3',
+      'NIST.800.53.R5-CloudWatchLogGroupEncrypted',
+      'NIST.800.53.R5-DynamoDBInBackupPlan',
+      'NIST.800.53.R5-IAMNoInlinePolicy',
+      'NIST.800.53.R5-LambdaConcurrency',
+      'NIST.800.53.R5-LambdaDLQ',
+      'NIST.800.53.R5-LambdaInsideVPC',
+      'NIST.800.53.R5-S3BucketLoggingEnabled',
+      'NIST.800.53.R5-S3BucketReplicationEnabled',
+      'NIST.800.53.R5-S3BucketVersioningEnabled',
+      'NIST.800.53.R5-S3DefaultEncryptionKMS',
+      'NIST.800.53.R5-SNSEncryptedKMS',
       'Serverless-EventBusDLQ',
       'Serverless-LambdaDLQ',
       'Serverless-SNSRedrivePolicy',

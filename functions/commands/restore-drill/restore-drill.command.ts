@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DeleteTableCommand, DynamoDBClient, UpdateTableCommand } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
+import { fileArchivedObjects } from '#functions/adapters/archive/file-archived-objects.ts';
+import { s3ArchivedObjects } from '#functions/adapters/archive/s3-archived-objects.ts';
 import { dynamodbForRuns } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
 import { dynamodbPublishedScores } from '#functions/adapters/dynamodb/dynamodb-published-scores.ts';
 import { DataFolderUnusable } from '#functions/local/data-folder.ts';
@@ -95,8 +97,9 @@ async function drillHere(dataFolder: string): Promise<void> {
     );
     const [before, after] = [storeOfCommand(dataFolder), storeOfCommand(folder)];
     try {
-      const scoresIn = ({ client }: typeof before) => dynamodbPublishedScores(client, LOCAL_SCORES_TABLE);
-      await compare(scoresIn(before), scoresIn(after));
+      const scoresIn = ({ client }: typeof before, of: string) =>
+        dynamodbPublishedScores(client, LOCAL_SCORES_TABLE, fileArchivedObjects(of));
+      await compare(scoresIn(before, dataFolder), scoresIn(after, folder));
     } finally {
       await before.close();
       await after.close();
@@ -126,6 +129,7 @@ async function drillOnAws({ tables, bucket, at, keep, putsBack }: Deployment): P
   const client = new DynamoDBClient({});
   const documents = dynamodbForRuns();
   const objects = new S3Client({ forcePathStyle: process.env.AWS_ENDPOINT_URL !== undefined });
+  const scoresIn = (table: string) => dynamodbPublishedScores(documents, table, s3ArchivedObjects(objects, bucket));
   const span = await restorableSpan(client, tables);
   if (span.last < span.first)
     throw new CommandFailure(
@@ -153,7 +157,7 @@ async function drillOnAws({ tables, bucket, at, keep, putsBack }: Deployment): P
         () => `put back as they were: ${changed.length}`,
         () => putBack(objects, bucket, changed),
       );
-    await compare(dynamodbPublishedScores(documents, tables.scores), dynamodbPublishedScores(documents, made.scores));
+    await compare(scoresIn(tables.scores), scoresIn(made.scores));
   } finally {
     if (!keep)
       await step(
