@@ -150,7 +150,7 @@ export class NightlyScoring extends Construct {
       tracingEnabled: true,
       logs: { destination: log, level: LogLevel.ALL, includeExecutionData: false },
     });
-    acknowledgeNist(machine.role, 'IAMNoInlinePolicy');
+    acknowledgeNist(machine, 'IAMNoInlinePolicy');
     Validations.of(machine.role).acknowledge(
       { id: 'AwsSolutions-IAM5[Resource::*]', reason: 'X-Ray and the delivery of execution logs accept no resource but *.' },
       ...[RUN_OBJECTS_FOLDER, MAP_RESULTS_FOLDER].map((folder) => ({

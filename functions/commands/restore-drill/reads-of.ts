@@ -3,7 +3,7 @@ import { BUYERS, type SubjectType } from '#domain/vocabulary/score-document.ts';
 import type { PublishedScores } from '#functions/ports/published-scores.ts';
 
 const TYPES: readonly SubjectType[] = ['element', 'supplier', 'country'];
-/** Of each ranking: enough to meet every kind of row, few enough for a run of any size. */
+/** Subjects explained for each ranking: enough to meet every kind of row, few enough for a run of any size. */
 const EXPLAINED = 3;
 
 /**
