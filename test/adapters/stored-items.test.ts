@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ALERT_RULES_PARTITION, WEBHOOKS_PARTITION } from '#contracts/store/signals-layout.ts';
@@ -9,15 +8,8 @@ import { dynamodbCustomSuppliers } from '#functions/adapters/dynamodb/dynamodb-c
 import { dynamodbObservationLog } from '#functions/adapters/dynamodb/dynamodb-observation-log.ts';
 import { dynamodbOwnMeasures } from '#functions/adapters/dynamodb/dynamodb-own-measures.ts';
 import { runRecord } from '#test/builders/score-documents.ts';
+import { putStoredItems } from '#test/builders/stored-items.ts';
 import { ACCESS_TABLE, dynaliteStore, SIGNALS_TABLE, sqliteStore, TABLE } from './embedded-store.ts';
-
-type Stored = Readonly<Record<string, unknown>>;
-
-/** Items as a released version has stored them: read from its tables, and never made again by later code. Bytes are base64. */
-const itemsOf = (layout: number): Readonly<Record<string, readonly Stored[]>> =>
-  JSON.parse(readFileSync(`test/fixtures/stored-items/layout-${layout}.json`, 'utf8'), (_, value) =>
-    typeof value?.bytes === 'string' ? Buffer.from(value.bytes, 'base64') : value,
-  );
 
 const dyForJapan = { type: 'element', id: 'Dy', buyer: 'JPN' } as const;
 const RUN = 'r0000000001';
@@ -29,8 +21,7 @@ describe.each([
   let store: Awaited<ReturnType<typeof sqliteStore>>;
   beforeAll(async () => {
     store = await open();
-    for (const [table, items] of Object.entries(itemsOf(1)))
-      for (const item of items) await store.runs.send(new PutCommand({ TableName: table, Item: item }));
+    await putStoredItems(store.runs, 1);
   });
   afterAll(() => store.close());
 
