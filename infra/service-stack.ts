@@ -1,19 +1,24 @@
 import { CfnOutput, Fn, Stack, type StackProps } from 'aws-cdk-lib';
 import { EventBus } from 'aws-cdk-lib/aws-events';
+import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { DEFAULT_ROUTE, gatewayRoutesOf } from '../shared/contracts/api/api-functions.ts';
 import type { ApiRoute } from '../shared/contracts/api/api-route.ts';
 import { ANNOUNCEMENT_PUBLISHERS } from '../shared/contracts/collection/announcement-publishers.ts';
 import type { SourceContract } from '../shared/contracts/collection/source-contract.ts';
+import { SIGNAL_NAMES } from '../shared/contracts/signals/registry.ts';
 import { fingerprintOfCode } from './code-version.ts';
 import { Alerts } from './constructs/alerts.ts';
 import { AnnouncementLists } from './constructs/announcement-lists.ts';
 import { ApiFunctions } from './constructs/api-functions.ts';
 import { Collectors } from './constructs/collectors.ts';
+import { Dashboard, dashboardAddress } from './constructs/dashboard.ts';
 import { HttpApi } from './constructs/http-api.ts';
 import { MonthlyBudget } from './constructs/monthly-budget.ts';
 import { NightlyScoring } from './constructs/nightly-scoring.ts';
+import { NodeFunction } from './constructs/node-function.ts';
 import { PromptScoring } from './constructs/prompt-scoring.ts';
+import { SavedQueries } from './constructs/saved-queries.ts';
 import { ServiceAlarms } from './constructs/service-alarms.ts';
 import type { AlarmDestination, StageSettings } from './stage-settings.ts';
 import type { StorageStack } from './storage-stack.ts';
@@ -86,21 +91,33 @@ export class ServiceStack extends Stack {
       contact: props.collectContact,
       settings,
     });
-    const { topic } = new ServiceAlarms(this, 'Alarms', {
+    const { topic, alarms } = new ServiceAlarms(this, 'Alarms', {
       http: this.http,
       nightly: this.nightly,
       prompt: this.prompt,
       alerts: this.alerts,
       collectors: this.collectors,
       announcements: this.announcements,
+      signals: SIGNAL_NAMES,
       tables: storage,
       destination: props.alarmDestination,
     });
     if (props.monthlyBudgetDollars !== undefined)
       new MonthlyBudget(this, 'Budget', { limit: props.monthlyBudgetDollars, stage: settings.stage, topic });
+    new Dashboard(this, 'Dashboard', { stage: this.http.stage, alarms, signals: SIGNAL_NAMES });
+    new SavedQueries(this, 'Queries', {
+      requests: logsOf(functions),
+      steps: logsOf(this.nightly),
+      access: this.http.accessLog,
+    });
+    new CfnOutput(this, 'DashboardUrl', { value: dashboardAddress(this), description: 'Where to look first when an alarm is on' });
     new CfnOutput(this, 'AlarmTopicArn', { value: topic.topicArn, description: 'Where alarms are heard: subscribe who has to know' });
     new CfnOutput(this, 'ApiUrl', { value: this.http.api.apiEndpoint, description: 'Where the API answers' });
     new CfnOutput(this, 'EventBusArn', { value: this.events.eventBusArn, description: 'Where rules hear of changes' });
     new CfnOutput(this, 'RunMachineArn', { value: this.nightly.machine.stateMachineArn, description: 'Starts a run by hand' });
   }
 }
+
+/** Logs of the functions of a construct. */
+const logsOf = (construct: Construct): ILogGroup[] =>
+  construct.node.findAll().flatMap((each) => (each instanceof NodeFunction ? [each.function.logGroup] : []));

@@ -23,6 +23,8 @@ export interface StageSettings {
   readonly requestBurst: number;
   /** Limit of one API key per minute and execution environment, in code; below the limit of the whole API. */
   readonly requestsPerKeyAndMinute: number;
+  /** Of so many good and quick answers one has a line in the log of its function; the access log has them all. */
+  readonly requestsPerLogLine: number;
   /** Origins whose pages may read the API from a browser. Never `*`. */
   readonly corsAllowedOrigins: readonly string[];
   /** Whether the schedules collect and start runs by themselves. */
@@ -51,6 +53,7 @@ export const stageSettings: Readonly<Record<DeploymentStage, StageSettings>> = {
     requestsPerSecond: 20,
     requestBurst: 40,
     requestsPerKeyAndMinute: 300,
+    requestsPerLogLine: 1,
     corsAllowedOrigins: ['http://localhost:8080'],
     runsNightly: true,
     batchesAtOnce: 4,
@@ -65,6 +68,7 @@ export const stageSettings: Readonly<Record<DeploymentStage, StageSettings>> = {
     requestsPerSecond: 200,
     requestBurst: 400,
     requestsPerKeyAndMinute: 600,
+    requestsPerLogLine: 10,
     corsAllowedOrigins: [],
     runsNightly: true,
     batchesAtOnce: 10,

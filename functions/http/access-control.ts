@@ -11,6 +11,7 @@ import type { HttpMiddleware } from './http-chain.ts';
 import { HttpError } from './http-error.ts';
 import { type KeyVerifier, keyVerifier, presentedKey } from './key-verifier.ts';
 import { addressBucket, saysWhatIsLeft, spendToken } from './rate-limit.ts';
+import { logKeyId } from './request-log.ts';
 
 /** `null`: access is open. */
 const verifier = oncePerColdStart((): KeyVerifier | null => {
@@ -46,6 +47,7 @@ async function admit(event: APIGatewayProxyEventV2, scope: Scope): Promise<Calle
   }
   const presented = presentedKey(event.headers);
   const verdict = presented === null ? null : await verify.verify(presented, Date.now());
+  if (verdict !== null && 'key' in verdict) logKeyId(event, verdict.key.id);
   // Guessing spends the tokens of the address it comes from, not those of a client. A second key is no second quota.
   spendToken(event, verdict !== null && 'key' in verdict ? `client ${verdict.key.client}` : addressBucket(event));
   if (verdict === null) throw unauthorized('key_missing', `This needs an API key with the scope ${named(scope)}.`);

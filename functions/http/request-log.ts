@@ -1,24 +1,53 @@
 import type { MiddlewareObj, Request } from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { describingApiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
+import { emfMetrics } from '#functions/adapters/emf-metrics.ts';
+import type { Metrics } from '#functions/ports/metrics.ts';
 import { logger } from '#functions/runtime/logger.ts';
+import { readEnvironment } from '#functions/runtime/read-environment.ts';
 import { requestIdOf } from './http-response.ts';
 import { loggableText } from './loggable-text.ts';
 
 type HttpExchange = Pick<Request<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>, 'event' | 'response' | 'context'>;
 
-/** One line per request, after the response is complete; every line of a request names the function and whether it has just started. */
+/** An answer that takes longer is always logged. */
+const SLOW_MS = 1000;
+
+const keyIds = new WeakMap<APIGatewayProxyEventV2, string>();
+
+/** Has the log name the key of a request by its id, which gives no access. */
+export function logKeyId(event: APIGatewayProxyEventV2, keyId: string): void {
+  keyIds.set(event, keyId);
+}
+
+let isFirstRequest = true;
+let answered = 0;
+
+/**
+ * One line per request, after the response is complete; every line of a request names the function and whether it has just started. Of answers that
+ * are good, quick and not the first of a process, only one in `REQUESTS_PER_LOG_LINE` is written: the access log of the gateway has them all.
+ */
 export function requestLog(): MiddlewareObj<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2> {
   const begun = new WeakMap<object, number>();
   const finish = ({ event, response, context }: HttpExchange): void => {
     logger().addContext(context); // a process that answers several at a time has begun another one meanwhile
+    const [status, duration_ms] = [response?.statusCode ?? 0, Math.round(performance.now() - (begun.get(event) ?? performance.now()))];
+    const isFirst = isFirstRequest;
+    isFirstRequest = false;
+    const { linesOneIn, namespace } = logSettings();
+    measure(status, isFirst, namespace);
+    const isPlain = status >= 200 && status < 400 && duration_ms < SLOW_MS && !isFirst;
+    if (isPlain && answered++ % linesOneIn !== 0) return;
     logger().info('request', {
       request_id: requestIdOf(event),
       method: event.requestContext.http.method,
       route: event.routeKey,
       path: loggableText(event.rawPath),
       query: loggableText(event.rawQueryString),
-      status: response?.statusCode ?? 0,
-      duration_ms: Math.round(performance.now() - (begun.get(event) ?? performance.now())),
+      status,
+      duration_ms,
+      key: keyIds.get(event) ?? null,
+      ...(isPlain && linesOneIn > 1 ? { stands_for: linesOneIn } : {}),
     });
   };
   return {
@@ -29,4 +58,31 @@ export function requestLog(): MiddlewareObj<APIGatewayProxyEventV2, APIGatewayPr
     after: finish,
     onError: finish,
   };
+}
+
+/** A wrong environment must still be answered, and logged. */
+function logSettings(): { readonly linesOneIn: number; readonly namespace: string } {
+  try {
+    const { REQUESTS_PER_LOG_LINE, METRICS_NAMESPACE } = readEnvironment(describingApiEnvironmentSchema);
+    return { linesOneIn: REQUESTS_PER_LOG_LINE, namespace: METRICS_NAMESPACE };
+  } catch {
+    return { linesOneIn: 1, namespace: '' };
+  }
+}
+
+/** Class of an answer that is an error; `null`: it is none. */
+function errorClass(status: number): 'failed' | 'refused' | 'limited' | 'mistaken' | null {
+  if (status === 0 || status >= 500) return 'failed';
+  if (status === 401 || status === 403) return 'refused';
+  if (status === 429) return 'limited';
+  return status >= 400 ? 'mistaken' : null;
+}
+
+/** Good answers are counted and timed by the gateway; only what it cannot tell apart is measured here. */
+function measure(status: number, isFirst: boolean, namespace: string): void {
+  if (namespace === '') return;
+  const metrics: Metrics = emfMetrics(namespace, (line) => process.stdout.write(line), Date.now);
+  const kind = errorClass(status);
+  if (kind !== null) metrics.put({ of: { Class: kind }, values: { RequestErrors: 1 } });
+  if (isFirst) metrics.put({ of: {}, values: { ColdStarts: 1 } });
 }

@@ -1,4 +1,4 @@
-import { Duration, Validations } from 'aws-cdk-lib';
+import { Duration, Stack, Validations } from 'aws-cdk-lib';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
@@ -13,6 +13,7 @@ import type {
   ReadingApiEnvironment,
   SignalsApiEnvironment,
 } from '../../shared/contracts/environment/function-environments.ts';
+import { metricsNamespaceOf } from '../../shared/contracts/run/service-metrics.ts';
 import { KEY_PARTITIONS, USED_PARTITIONS, WRITER_PARTITIONS } from '../../shared/contracts/store/access-layout.ts';
 import { API_WRITES, WEBHOOKS_PARTITION } from '../../shared/contracts/store/signals-layout.ts';
 import { pointerKey, RESCORE_REQUESTS_PARTITION, RUN_OBJECTS_FOLDER } from '../../shared/contracts/store/table-layout.ts';
@@ -86,7 +87,8 @@ export class ApiFunctions extends Construct {
     const { function: made } = new NodeFunction(this, constructIdOf(api.file), {
       entryFile: api.file,
       description: descriptionOf(api),
-      environment: environmentOf(api, props),
+      environment: environmentOf(api, metricsNamespaceOf(Stack.of(this).stackName), props),
+      logsItsRequests: true,
       timeout: ANSWER_TIMEOUT,
       settings,
       ...(reserved === undefined ? {} : { reservedConcurrency: reserved }),
@@ -106,6 +108,7 @@ const descriptionOf = ({ routes }: ApiFunction): string =>
 
 function environmentOf(
   api: ApiFunction,
+  namespace: string,
   { settings, storage, codeVersion, edgeProof }: Omit<ApiFunctionsProps, 'routes'>,
 ): Record<string, string> {
   const describing: DescribingApiEnvironment = {
@@ -113,6 +116,8 @@ function environmentOf(
     CORS_ALLOWED_ORIGINS: settings.corsAllowedOrigins.join(','),
     CODE_VERSION: codeVersion,
     RATE_LIMIT_PER_MINUTE: String(settings.requestsPerKeyAndMinute),
+    REQUESTS_PER_LOG_LINE: String(settings.requestsPerLogLine),
+    METRICS_NAMESPACE: namespace,
     EDGE_PROOF: edgeProof,
   };
   const health: HealthEnvironment = { ...describing, SCORES_TABLE_NAME: storage.scores.tableName };

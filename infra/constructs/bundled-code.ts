@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AssetHashType, DockerImage } from 'aws-cdk-lib';
 import { type AssetCode, Code } from 'aws-cdk-lib/aws-lambda';
@@ -25,12 +25,30 @@ export const bundledCode = (entryFile: EntryFile): AssetCode =>
       local: {
         tryBundle(outputFolder) {
           bundle(entryFile, outputFolder);
+          keepMapsApart(entryFile, outputFolder);
           if (entryFile === PUBLISHES_PAGE) buildPage(outputFolder);
           return true;
         },
       },
     },
   });
+
+/** Where the source maps of a synthesis are kept, beside its templates: for `npm run symbolicate`, and in no upload. */
+const MAPS_FOLDER = 'source-maps';
+
+/** Moves the maps out of what is uploaded, and names their sources from the root of the project. */
+function keepMapsApart(entryFile: EntryFile, outputFolder: string): void {
+  const name = basename(entryFile).replace(/[.](handler|function)[.]ts$/, '');
+  const folder = join(dirname(outputFolder), MAPS_FOLDER, name);
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  for (const file of readdirSync(outputFolder).filter((each) => each.endsWith('.map'))) {
+    const map = JSON.parse(readFileSync(join(outputFolder, file), 'utf8')) as { sources: readonly string[] };
+    const sources = map.sources.map((source) => relative(projectFolder, resolve(outputFolder, source)));
+    writeFileSync(join(folder, file), JSON.stringify({ ...map, sources }));
+    rmSync(join(outputFolder, file));
+  }
+}
 
 /** Carries the page that it publishes, in a folder beside its code. */
 export const PUBLISHES_PAGE = 'functions/page/publish-page.handler.ts';

@@ -77,6 +77,8 @@ const throttleFor = (share: number, { requestsPerSecond: rate, requestBurst: bur
 export class HttpApi extends Construct {
   readonly api: GatewayHttpApi;
   readonly stage: HttpStage;
+  /** One line for each request. */
+  readonly accessLog: LogGroup;
   /** Requests turned away with 429. */
   readonly throttledRequests: IMetric;
 
@@ -88,18 +90,18 @@ export class HttpApi extends Construct {
       createDefaultStage: false,
       ...(cors === undefined ? {} : { corsPreflight: cors }),
     });
-    const accessLog = new LogGroup(this, 'AccessLog', { retention: props.settings.logRetention, removalPolicy: RemovalPolicy.DESTROY });
-    acknowledgeNist(accessLog, 'CloudWatchLogGroupEncrypted');
+    this.accessLog = new LogGroup(this, 'AccessLog', { retention: props.settings.logRetention, removalPolicy: RemovalPolicy.DESTROY });
+    acknowledgeNist(this.accessLog, 'CloudWatchLogGroupEncrypted');
     this.stage = new HttpStage(this, 'Stage', {
       httpApi: this.api,
       stageName: '$default', // any other name would stand in front of every path
       autoDeploy: true,
       throttle: { rateLimit: props.settings.requestsPerSecond, burstLimit: props.settings.requestBurst },
       detailedMetricsEnabled: false, // more than two hundred paid metrics, one set per route; the access log has the same by route
-      accessLogSettings: { destination: new LogGroupLogDestination(accessLog), format: accessLogFormat },
+      accessLogSettings: { destination: new LogGroupLogDestination(this.accessLog), format: accessLogFormat },
     });
     this.throttledRequests = new MetricFilter(this, 'ThrottledRequests', {
-      logGroup: accessLog,
+      logGroup: this.accessLog,
       filterPattern: THROTTLED,
       metricNamespace: `Chokepoint/${Stack.of(this).stackName}`,
       metricName: 'ThrottledRequests',

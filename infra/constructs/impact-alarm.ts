@@ -1,3 +1,4 @@
+import { Stack } from 'aws-cdk-lib';
 import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
@@ -28,7 +29,7 @@ export class ImpactAlarm extends Construct {
     if (props.impact.trim().length < 40) throw new Error(`alarm ${id}: say in a sentence who is hurt and what to do`);
     const periods = props.periods ?? 1;
     this.alarm = new Alarm(this, 'Alarm', {
-      alarmDescription: props.impact,
+      alarmDescription: `${props.impact} What to do: docs/runbook.md#${id.toLowerCase()}; dashboard ${Stack.of(this).stackName}.`,
       metric: props.metric,
       threshold: props.threshold,
       evaluationPeriods: periods,

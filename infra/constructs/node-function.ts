@@ -1,6 +1,14 @@
 import { type Duration, RemovalPolicy, type Size, Validations } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Architecture, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
+import {
+  ApplicationLogLevel,
+  Architecture,
+  Function as LambdaFunction,
+  LoggingFormat,
+  Runtime,
+  SystemLogLevel,
+  Tracing,
+} from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { StageSettings } from '../stage-settings.ts';
@@ -19,10 +27,12 @@ export interface NodeFunctionProps<Environment extends Readonly<Record<string, s
   readonly reservedConcurrency?: number;
   /** Room under /tmp. @default 512 MB, the least that Lambda gives */
   readonly scratch?: Size;
+  /** Whether it writes a line for each request that needs one: then Lambda's own three lines for every call are left out. @default false */
+  readonly logsItsRequests?: boolean;
 }
 
 /**
- * Every Lambda default once: Node 24 on arm64, minified ES modules with their own AWS SDK, logs that end, a role of its own.
+ * Every Lambda default once: Node 24 on arm64, minified ES modules with their own AWS SDK, logs that end, no traces, a role of its own.
  *
  * The role is made here instead of taking the managed policy for basic execution, because that one may write to every log group.
  */
@@ -48,20 +58,30 @@ export class NodeFunction<Environment extends Readonly<Record<string, string>>> 
       environment: { ...props.environment },
       role,
       logGroup,
-      // Sampled (one request a second and 5 % of the rest): shows whether the time went to the start, the table or the code.
-      tracing: Tracing.ACTIVE,
+      // No client is instrumented, so that a trace would show the call and nothing in it, for a quarter of a dollar a million reads.
+      tracing: Tracing.DISABLED,
+      ...(props.logsItsRequests
+        ? {
+            loggingFormat: LoggingFormat.JSON,
+            systemLogLevelV2: SystemLogLevel.WARN,
+            applicationLogLevelV2: props.settings.logLevel === 'debug' ? ApplicationLogLevel.DEBUG : ApplicationLogLevel.INFO,
+          }
+        : {}),
       ...(props.reservedConcurrency === undefined ? {} : { reservedConcurrentExecutions: props.reservedConcurrency }),
     });
     acknowledgeNist(this, 'CloudWatchLogGroupEncrypted', 'IAMNoInlinePolicy', 'LambdaDLQ', 'LambdaInsideVPC', 'LambdaConcurrency');
-    Validations.of(role).acknowledge({
-      id: 'AwsSolutions-IAM5[Resource::*]',
-      reason: 'xray:PutTraceSegments and xray:PutTelemetryRecords accept no resource but *.',
-    });
-    Validations.of(this.function).acknowledge({
-      id: 'Serverless-LambdaDLQ',
-      reason:
-        'A dead-letter queue takes asynchronous calls only; the gateway and the state machine call and wait, and see the error themselves.',
-    });
+    Validations.of(this.function).acknowledge(
+      {
+        id: 'Serverless-LambdaDLQ',
+        reason:
+          'A dead-letter queue takes asynchronous calls only; the gateway and the state machine call and wait, and see the error themselves.',
+      },
+      {
+        id: 'Serverless-LambdaTracing',
+        reason:
+          'A trace of a function whose clients are not instrumented says how long the call took, which its log and the metrics say as well; the steps of a run are traced by the state machine.',
+      },
+    );
   }
 }
 

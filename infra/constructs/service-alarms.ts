@@ -1,6 +1,6 @@
 import { Duration, Stack, Validations } from 'aws-cdk-lib';
 import type { HttpStage } from 'aws-cdk-lib/aws-apigatewayv2';
-import { MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { type Alarm, MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
@@ -10,6 +10,7 @@ import type { AlarmDestination } from '../stage-settings.ts';
 import type { Alerts } from './alerts.ts';
 import type { AnnouncementLists } from './announcement-lists.ts';
 import type { Collectors } from './collectors.ts';
+import { serviceMetric } from './dashboard.ts';
 import type { HttpApi } from './http-api.ts';
 import { ImpactAlarm } from './impact-alarm.ts';
 import type { NightlyScoring } from './nightly-scoring.ts';
@@ -23,6 +24,8 @@ export interface ServiceAlarmsProps {
   readonly alerts: Alerts;
   readonly collectors: Collectors;
   readonly announcements: AnnouncementLists;
+  /** Names of the signals. */
+  readonly signals: readonly string[];
   readonly tables: Readonly<Record<'scores' | 'signals' | 'access', ITable>>;
   /** Whoever is told; without it the topic has no subscriber, which prod refuses. */
   readonly destination: AlarmDestination | undefined;
@@ -33,8 +36,12 @@ const BURN_PERIOD = Duration.hours(1);
 const RUN_PERIOD = Duration.minutes(5);
 /** A night and two hours to repair it. */
 const HOURS_WITHOUT_RUN = 26;
+/** As `/v1/status` has it. */
+const OLD_AFTER_HOURS = 36;
+/** Reports of ships and aircraft are daily or weekly; a month is a collector that nobody has mended. */
+const STALE_AFTER_DAYS = 30;
 
-/** All alarms of the service and the topic they speak to. What to do about each is in infra/README.md. */
+/** All alarms of the service and the topic they speak to. What to do about each is in docs/runbook.md. */
 export class ServiceAlarms extends Construct {
   readonly topic: Topic;
 
@@ -48,6 +55,51 @@ export class ServiceAlarms extends Construct {
     this.watchAlerts(props.alerts);
     this.watchSources(props.collectors);
     this.watchAnnouncements(props.announcements);
+    this.watchAge();
+    this.watchFacts(props.signals);
+  }
+
+  /** Every alarm, by name. */
+  get alarms(): readonly Alarm[] {
+    return this.node.children.flatMap((child) => (child instanceof ImpactAlarm ? [child.alarm] : []));
+  }
+
+  /** A function reads the pointer each minute as readers do, from the table that they read: no key, no canary, and one alarm on what it finds. */
+  private watchAge(): void {
+    new ImpactAlarm(this, 'OldScores', {
+      impact:
+        'Readers see scores that were published more than 36 hours ago, or the function that looks each minute is silent. /v1/runs says why no later run was published.',
+      metric: serviceMetric(this, 'PublishAge', 'max', Duration.minutes(15)),
+      topic: this.topic,
+      threshold: OLD_AFTER_HOURS * 3600,
+      periods: 2,
+      silenceIsBad: true,
+    });
+  }
+
+  private watchFacts(signals: readonly string[]): void {
+    const usingMetrics = Object.fromEntries(
+      signals.map((signal, n) => [`s${n}`, serviceMetric(this, 'SignalAgeDays', 'max', Duration.days(1), signal)]),
+    );
+    new ImpactAlarm(this, 'SignalsStale', {
+      impact:
+        'Scores that readers see rest on a signal whose newest observation is more than 30 days old. /v1/status says which; hand in its reports, or send observations.',
+      metric: new MathExpression({
+        label: 'days since the newest observation of the oldest signal',
+        expression: `MAX([${Object.keys(usingMetrics).join(', ')}])`,
+        usingMetrics,
+        period: Duration.days(1),
+      }),
+      topic: this.topic,
+      threshold: STALE_AFTER_DAYS,
+    });
+    new ImpactAlarm(this, 'QuarantineWaiting', {
+      impact:
+        'Observations wait in quarantine for a person, and are in no score that readers see. /v1/quarantine lists them with the reasons; release or discard each.',
+      metric: serviceMetric(this, 'QuarantineWaiting', 'max', Duration.days(1)),
+      topic: this.topic,
+      threshold: 1,
+    });
   }
 
   /** A topic with a policy of its own has none of the default rights, so that alarms have to be let in by name. */

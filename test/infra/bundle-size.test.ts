@@ -207,13 +207,20 @@ describe('the code that is uploaded', () => {
     }
   });
 
-  it('ships a map of its lines but not the sources', () => {
+  it('ships no map: those are kept beside the templates, without the sources, and lead from a line of a trace to a line of ours', () => {
     for (const { entryFile, folder, files } of bundles) {
+      expect(
+        readdirSync(folder).filter((name) => name.endsWith('.map')),
+        entryFile,
+      ).toEqual([]);
+      const kept = join(outdir, 'source-maps', (entryFile.split('/').at(-1) ?? '').replace(/[.](handler|function)[.]ts$/, ''));
       for (const name of files.keys()) {
-        const map = join(folder, `${name}.map`);
-        expect(existsSync(map), `${entryFile} ${name}`).toBe(true);
-        expect(JSON.parse(readFileSync(map, 'utf8')).sourcesContent, `${entryFile} ${name}`).toBeUndefined();
+        const map = JSON.parse(readFileSync(join(kept, `${name}.map`), 'utf8'));
+        expect(map.sourcesContent, `${entryFile} ${name}`).toBeUndefined();
+        for (const source of map.sources) expect(existsSync(source), `${entryFile} ${name} ${source}`).toBe(true);
       }
     }
+    const steps = readFileSync(join(outdir, 'source-maps', 'publish-run', 'index.mjs.map'), 'utf8');
+    expect(JSON.parse(steps).sources).toContain('functions/scoring/publish-run.ts');
   });
 });

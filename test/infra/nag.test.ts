@@ -114,6 +114,7 @@ describe('the rule packs AwsSolutions, Serverless and NIST 800-53 R5', () => {
       'NIST.800.53.R5-SNSEncryptedKMS',
       'Serverless-EventBusDLQ',
       'Serverless-LambdaDLQ',
+      'Serverless-LambdaTracing',
       'Serverless-SNSRedrivePolicy',
       'Serverless-SQSRedrivePolicy',
     ]);

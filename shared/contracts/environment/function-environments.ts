@@ -35,6 +35,14 @@ export const describingApiEnvironmentSchema = z.object({
     .default(600),
   /** Proof that a request came through our CloudFront distribution; empty: there is none in front, and its headers are not believed. */
   EDGE_PROOF: z.string().default(''),
+  /** Of so many good and quick answers one has a line in the log; errors, slow answers and first ones all have. */
+  REQUESTS_PER_LOG_LINE: z
+    .string()
+    .regex(/^[1-9][0-9]{0,3}$/, 'write a whole number from 1 to 9999')
+    .transform(Number)
+    .default(1),
+  /** Under which CloudWatch keeps what is measured; empty: nothing is. */
+  METRICS_NAMESPACE: z.string().default(''),
 });
 
 /** Environment of the function that reports, without a key, whether a run is published. */

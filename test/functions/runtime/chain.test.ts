@@ -2,6 +2,7 @@ import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { plainRequest } from '#contracts/api/service/service-request.ts';
 import { publicApiHandler } from '#functions/http/public-api-handler.ts';
+import { logKeyId } from '#functions/http/request-log.ts';
 import { ExpectedError } from '#functions/requests/expected-errors.ts';
 import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
 
@@ -76,6 +77,46 @@ describe('the chain of every HTTP function', () => {
     const answer = await handler(EVENT, contextWith(201));
     expect(answer).toMatchObject({ statusCode: 503, headers: { 'retry-after': '2' } });
     expect(lines[0]).toMatchObject({ level: 'ERROR', error: { name: 'TimeoutError' } });
+  });
+});
+
+describe('the log of requests', () => {
+  const answerWith = (status: number) => publicApiHandler(plainRequest, async () => ({ status, body: {} }));
+  const measured = () => lines.filter((line) => '_aws' in line);
+  const logged = () => lines.filter(({ message }) => message === 'request');
+
+  test('has one in so many good answers, and every error', async () => {
+    vi.stubEnv('REQUESTS_PER_LOG_LINE', '10');
+    await answerWith(200)(EVENT, contextWith(1000)); // the first of a process is written
+    lines = [];
+    for (let n = 0; n < 40; n += 1) await answerWith(200)(EVENT, contextWith(1000));
+    expect(logged().map(({ stands_for }) => stands_for)).toEqual([10, 10, 10, 10]);
+    lines = [];
+    const failing = publicApiHandler(plainRequest, async () => {
+      throw new ExpectedError('not_found', 'no');
+    });
+    for (let n = 0; n < 5; n += 1) await failing(EVENT, contextWith(1000));
+    expect(logged()).toHaveLength(5);
+  });
+
+  test('counts errors by class under the namespace of the deployment, and good answers not at all: the gateway counts those', async () => {
+    vi.stubEnv('METRICS_NAMESPACE', 'Chokepoint/Test');
+    for (const status of [200, 304, 400, 401, 403, 429, 500, 503]) await answerWith(status)(EVENT, contextWith(1000));
+    expect(measured().map((line) => line.Class)).toEqual(['mistaken', 'refused', 'refused', 'limited', 'failed', 'failed']);
+    expect(JSON.stringify(measured()[0])).toContain('"Namespace":"Chokepoint/Test","Dimensions":[["Class"]]');
+  });
+
+  test('names the key of a request by its id, and never has the key itself', async () => {
+    const key = { id: 'nFja9hNoF4', secret: 'hV3kQ2mXw8sYb1ZrTn5uJc0eGd7fLp4aRi6oKx9yWqE' };
+    const event = {
+      ...EVENT,
+      rawQueryString: `key=cpk_${key.id}_${key.secret}`,
+      headers: { authorization: `Bearer cpk_${key.id}_${key.secret}` },
+    };
+    logKeyId(event, key.id);
+    await answerWith(200)(event, contextWith(1000));
+    expect(logged()[0]).toMatchObject({ key: key.id });
+    expect(JSON.stringify(lines)).not.toContain(key.secret);
   });
 });
 
