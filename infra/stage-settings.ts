@@ -23,7 +23,7 @@ export interface StageSettings {
   readonly requestBurst: number;
   /** Limit of one API key per minute and execution environment, in code; below the limit of the whole API. */
   readonly requestsPerKeyAndMinute: number;
-  /** Of so many good and quick answers one has a line in the log of its function; the access log has them all. */
+  /** One in so many good and quick answers has a line in the log of its function; the access log has them all. */
   readonly requestsPerLogLine: number;
   /** Origins whose pages may read the API from a browser. Never `*`. */
   readonly corsAllowedOrigins: readonly string[];

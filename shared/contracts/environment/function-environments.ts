@@ -35,7 +35,7 @@ export const describingApiEnvironmentSchema = z.object({
     .default(600),
   /** Proof that a request came through our CloudFront distribution; empty: there is none in front, and its headers are not believed. */
   EDGE_PROOF: z.string().default(''),
-  /** Of so many good and quick answers one has a line in the log; errors, slow answers and first ones all have. */
+  /** One in so many good and quick answers has a line in the log; errors, slow answers and first ones all have. */
   REQUESTS_PER_LOG_LINE: z
     .string()
     .regex(/^[1-9][0-9]{0,3}$/, 'write a whole number from 1 to 9999')
