@@ -5,9 +5,11 @@ What AWS does is taken from its documentation; nothing of it ran on AWS.
 """
 import copy
 import json
+import os
 
 from moto.core.utils import unix_time
 from moto.dynamodb.models import DynamoDBBackend
+from moto.s3.models import FakeBucket
 from moto.stepfunctions.models import StateMachine
 from moto.stepfunctions.parser.api import HistoryEventType
 from moto.stepfunctions.parser.asl.component.common.error_name.states_error_name import StatesErrorName
@@ -35,6 +37,8 @@ def as_parsed(part):
     known = {name: as_parsed(inner) for name, inner in part.items() if name != 'WriterConfig'}
     if known.get('ExecutionType') == 'EXPRESS':
         known['ExecutionType'] = 'STANDARD'
+    if os.environ.get('FEW_RETRIES') and 'MaxAttempts' in known:  # a rehearsal of faults does not ride them out
+        known.update(MaxAttempts=min(known['MaxAttempts'], 1), IntervalSeconds=1, MaxDelaySeconds=2)
     if 'ToleratedFailurePercentage' in known:
         known['ToleratedFailurePercentage'] = float(known['ToleratedFailurePercentage'])
     return known
@@ -101,3 +105,18 @@ def restorable_until_now(self, table_name):
 
 
 DynamoDBBackend.describe_continuous_backups = restorable_until_now
+
+
+make_bucket = FakeBucket.create_from_cloudformation_json.__func__
+
+
+@classmethod
+def bucket_with_versions(cls, resource_name, cloudformation_json, account_id, region_name, **kwargs):
+    """A bucket of a template keeps versions where the template says so; moto drops it."""
+    bucket = make_bucket(cls, resource_name, cloudformation_json, account_id, region_name, **kwargs)
+    if cloudformation_json['Properties'].get('VersioningConfiguration', {}).get('Status') == 'Enabled':
+        bucket.versioning_status = 'Enabled'
+    return bucket
+
+
+FakeBucket.create_from_cloudformation_json = bucket_with_versions
