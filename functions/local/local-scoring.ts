@@ -5,6 +5,7 @@ import { dynamodbObservationLog } from '#functions/adapters/dynamodb/dynamodb-ob
 import { fileInputSnapshots } from '#functions/adapters/file-input-snapshots.ts';
 import { fileRunEvents } from '#functions/adapters/file-run-events.ts';
 import { factsWithObservations, tellUnreadable } from '#functions/scoring/newest-facts.services.ts';
+import { ownScoringServices } from '#functions/scoring/own/own-scoring.services.ts';
 import { scoringServices } from '#functions/scoring/scoring.services.ts';
 import type { ScoringPorts } from '#functions/scoring/scoring-ports.ts';
 import { eventsFolder, snapshotsFolder } from './data-folder.ts';
@@ -33,18 +34,14 @@ export const scoringThreadClient = ({ endpoint, folder }: LocalPlace): DynamoDBD
   endpoint === null ? storeOfScoringThread(folder).client : dynamodbForRuns(placeAt(endpoint));
 
 /** The ports of a run on this machine. One process owns the store, so a run that is still `running` has died. */
-export function localScoringServices(place: LocalPlace, client: DynamoDBDocumentClient): ScoringPorts {
+export function localScoringServices(place: LocalPlace, client: DynamoDBDocumentClient): Required<ScoringPorts> {
   const { table, folder, codeVersion, brief = false } = place;
-  const services = scoringServices({
-    client,
-    table,
-    snapshots: fileInputSnapshots(snapshotsFolder(folder)),
-    objects: fileArchivedObjects(folder),
-    codeVersion,
-    brief,
-  });
+  const snapshots = fileInputSnapshots(snapshotsFolder(folder));
+  const services = scoringServices({ client, table, snapshots, objects: fileArchivedObjects(folder), codeVersion, brief });
+  const ownPlace = { client, scoresTable: table, signalsTable: LOCAL_TABLES.signals, snapshots, codeVersion };
   return {
     ...services,
+    ownSuppliers: ownScoringServices({ ...ownPlace, ownScoreDays: LOCAL_RUN_ROW_DAYS }),
     newestFacts: factsWithObservations(dynamodbObservationLog(client, LOCAL_TABLES.signals, tellUnreadable)),
     events: fileRunEvents(eventsFolder(folder)),
     abandonedAfterHours: 0,

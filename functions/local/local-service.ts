@@ -16,6 +16,7 @@ const STEPS = {
   begin: 'Reading the facts',
   score: 'Scoring',
   complete: 'Checking and ranking',
+  own: 'Scoring own suppliers',
   publish: 'Publishing',
   after: 'Writing the history',
 };

@@ -4,12 +4,13 @@ import { afterRun } from '#functions/scoring/after-run.ts';
 import { beginRun } from '#functions/scoring/begin-run.ts';
 import { completeRun } from '#functions/scoring/complete-run.ts';
 import { failRun } from '#functions/scoring/fail-run.ts';
+import { type OwnSteps, ownStepsHere, scoreOwnSuppliers } from '#functions/scoring/own/score-own-suppliers.ts';
 import { publishRun } from '#functions/scoring/publish-run.ts';
 import { scoreBatch } from '#functions/scoring/score-batch.ts';
 import type { ScoringPorts } from '#functions/scoring/scoring-ports.ts';
 
 export interface PipelineProgress {
-  readonly step: 'begin' | 'score' | 'complete' | 'publish' | 'after';
+  readonly step: 'begin' | 'score' | 'complete' | 'own' | 'publish' | 'after';
   /** 0 ... 1 of the step `score`; 0 for the others. */
   readonly done: number;
 }
@@ -28,6 +29,8 @@ export interface LongSteps {
   /** Scores all batches; after each it tells its place in the list. */
   score(batches: readonly ScoreBatchRequest[], onDone: (index: number) => void): Promise<void>;
   complete(runId: string, now: string): Promise<CompleteRunResponse>;
+  /** The steps for own suppliers of clients; `null` where nobody can store any. */
+  readonly own: OwnSteps | null;
   after(runId: string, now: string): Promise<unknown>;
 }
 
@@ -40,6 +43,7 @@ export const inThisThread = (ports: ScoringPorts): LongSteps => ({
     }
   },
   complete: (runId, now) => completeRun(runId, now, ports),
+  own: ports.ownSuppliers === undefined ? null : ownStepsHere(ports.ownSuppliers),
   after: (runId, now) => afterRun(runId, now, ports),
 });
 
@@ -62,6 +66,10 @@ export async function runPipeline(
     onProgress({ step: 'complete', done: 0 });
     const { passed, findings } = await long.complete(run_id, clock());
     if (!passed) return { run_id, published: false, findings };
+    if (long.own !== null) {
+      onProgress({ step: 'own', done: 0 });
+      await scoreOwnSuppliers(run_id, clock(), long.own);
+    }
     onProgress({ step: 'publish', done: 0 });
     await publishRun(run_id, clock(), ports.ledger);
   } catch (error) {

@@ -1,5 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
 import { Piscina } from 'piscina';
+import type { PlanOwnResponse } from '#contracts/run/own-run-messages.ts';
 import type { CompleteRunResponse } from '#contracts/run/run-messages.ts';
 import type { LocalPlace } from './local-scoring.ts';
 import type { LongSteps } from './run-pipeline.ts';
@@ -44,6 +45,12 @@ export function startScoringThreads(place: LocalPlace, count: number): ScoringTh
           onDone,
         ),
       complete: (run_id, now) => pool.run({ kind: 'complete', run_id, now }) as Promise<CompleteRunResponse>,
+      own: {
+        plan: (run_id, now) => pool.run({ kind: 'own-plan', run_id, now }) as Promise<PlanOwnResponse>,
+        score: (request) => pool.run({ kind: 'own-batch', request }),
+        rank: (request) => pool.run({ kind: 'own-rank', request }),
+        atOnce: count,
+      },
       after: (run_id, now) => pool.run({ kind: 'after', run_id, now }),
     },
     close: () => pool.destroy(),

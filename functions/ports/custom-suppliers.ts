@@ -35,6 +35,12 @@ export interface CustomSuppliers {
   ): Promise<StoredSupplier>;
   /** An earlier version, or the newest. */
   version(client: string, id: string, version: number): Promise<StoredSupplier | null>;
+  /**
+   * Clients that have stored a supplier, in byte order. A client of a store that is older than this list comes into it with its next change.
+   */
+  clients(): Promise<readonly string[]>;
+  /** Ids of suppliers that were stored, changed or ended at the instant or later, each once; `null`: more than `limit` changes. */
+  changedSince(client: string, instant: string, limit: number): Promise<readonly string[] | null>;
   /** The newest `limit` versions, oldest first, tombstones too; empty: never stored. Sees every acknowledged write. */
   versions(client: string, id: string, limit: number): Promise<readonly StoredSupplier[]>;
 }

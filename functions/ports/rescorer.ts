@@ -73,9 +73,9 @@ export interface Rescorer {
   signals(when: PointInTime): Promise<readonly SignalDocument[]>;
   /**
    * A scorer of custom suppliers by the methodology, on the day and with the signals of a run; `null`: with the signals that the facts have
-   * for its day.
+   * for its day. `shadows`: those by methodology in shadow, where the run has kept them.
    */
-  customSuppliers(run: ScoredRun, signals: SignalReadings | null): ScoreStored;
+  customSuppliers(run: ScoredRun, signals: SignalReadings | null, shadows?: Readonly<Record<string, SignalReadings>>): ScoreStored;
   /** A scorer of custom suppliers on any day, by any methodology. */
   customSuppliersOn(when: PointInTime): ScoreStored;
 }

@@ -1,6 +1,4 @@
-import type { StoredSupplier } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
 import { signalDocuments } from '#domain/explanations/signal-documents.ts';
-import type { CustomSupplierVersion } from '#domain/facts/suppliers/custom-supplier.ts';
 import { recentOf } from '#domain/numbers/memoized.ts';
 import { rankingPages, ranksOf } from '#domain/runs/ranking.ts';
 import { signalReader } from '#domain/signals/signal-inputs.ts';
@@ -10,7 +8,11 @@ import { bundledMethodologies, PUBLISHED_METHODOLOGY } from '#functions/adapters
 import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
 import { sha256Seed } from '#functions/adapters/sha256-seed.ts';
 import type { PointInTime, Rescorer, ScoreStored } from '#functions/ports/rescorer.ts';
-import { type CustomSupplierScores, customSupplierScorer } from '#functions/scoring/results/custom-supplier-score.ts';
+import {
+  type CustomSupplierScores,
+  customSupplierScorer,
+  customSupplierVersion,
+} from '#functions/scoring/results/custom-supplier-score.ts';
 import { dayExplainer } from '#functions/scoring/results/explained-days.ts';
 import { referenceRunScorer } from '#functions/scoring/results/reference-run-scorer.ts';
 import type { RunIdentity, RunScorer } from '#functions/scoring/results/run-scorer.ts';
@@ -38,22 +40,15 @@ function noRunOn({ as_of, known_at, methodology }: Pick<PointInTime, 'as_of' | '
   };
 }
 
-const versionOf = ({ id, version, updated_at, supplier }: StoredSupplier): CustomSupplierVersion => ({
-  id,
-  version,
-  stored_on: updated_at.slice(0, 10),
-  facts: supplier,
-});
-
 /** A scorer of stored suppliers from a scorer of versions. */
 const scoringStored = (scores: CustomSupplierScores): ScoreStored => ({
-  score: async (stored, buyer) => scores.score(versionOf(stored), buyer),
-  sketch: async (stored, buyer) => scores.sketch(versionOf(stored), buyer),
-  explain: async (stored, buyer) => scores.explain(versionOf(stored), buyer),
-  explained: async (stored, buyer) => scores.explained(versionOf(stored), buyer),
+  score: async (stored, buyer) => scores.score(customSupplierVersion(stored), buyer),
+  sketch: async (stored, buyer) => scores.sketch(customSupplierVersion(stored), buyer),
+  explain: async (stored, buyer) => scores.explain(customSupplierVersion(stored), buyer),
+  explained: async (stored, buyer) => scores.explained(customSupplierVersion(stored), buyer),
   history: async (days, buyer) =>
     scores.history(
-      days.map(({ day, stored }) => ({ day, supplier: versionOf(stored) })),
+      days.map(({ day, stored }) => ({ day, supplier: customSupplierVersion(stored) })),
       buyer,
     ),
 });
@@ -104,8 +99,8 @@ export function rescorerOf(data: ReferenceData): Rescorer {
       const { parameters } = methodologyOf(document);
       return signalDocuments(signalReader(data, parameters)(as_of, known_at), data, parameters);
     },
-    customSuppliers: (run, signals) => scoringStored(scoresOf(run, signals)),
-    customSuppliersOn: (when) => scoringStored(scoresOf(noRunOn(when), when.signals ?? null, when.end_use)),
+    customSuppliers: (run, signals, shadows) => scoringStored(scoresOf(run, signals, { shadows: shadows ?? {} })),
+    customSuppliersOn: (when) => scoringStored(scoresOf(noRunOn(when), when.signals ?? null, { endUse: when.end_use })),
   };
 }
 

@@ -21,6 +21,7 @@ import {
   SUBJECTS_PER_BATCH,
   SUPERSEDED_SAME_DAY_DAYS,
 } from './operational-settings.ts';
+import type { OwnScoringPorts } from './own/own-scoring-ports.ts';
 import type { MakeRunScorer } from './results/run-scorer.ts';
 import type { ScoreBatchPorts } from './score-batch.ts';
 
@@ -50,7 +51,12 @@ export interface ScoringParts extends PinnedScoringParts {
   readonly newestFacts: (knownAt: string) => Promise<ReferenceData>;
 }
 
-export type ScoringPorts = BeginRunPorts & ScoreBatchPorts & CompleteRunPorts;
+export type ScoringPorts = BeginRunPorts &
+  ScoreBatchPorts &
+  CompleteRunPorts & {
+    /** Ports of scoring own suppliers of clients; absent where nobody can store any. */
+    readonly ownSuppliers?: OwnScoringPorts;
+  };
 export type PinnedScoringPorts = ReturnType<typeof pinnedScoringPorts>;
 
 /** The parts with the operational settings of a nightly run. */

@@ -116,6 +116,22 @@ describe.each(Object.entries(makers))('custom suppliers, %s', (_name, make) => {
     expect(await ids(2, 'a')).toEqual(['c']);
   });
 
+  it('have their clients in a list, and what was changed since an instant, each once', async () => {
+    expect(await suppliers.clients()).toEqual([]);
+    await suppliers.put('acme', 'a', named('One'), 'nothing', monday);
+    await suppliers.put('acme', 'b', named('One'), 'nothing', monday);
+    await suppliers.put('other', 'c', named('One'), 'nothing', tuesday);
+    await suppliers.put('acme', 'b', named('Two'), { version: 1 }, tuesday);
+    await suppliers.put('acme', 'b', named('Two'), 'anything', tuesday); // the same: no change
+    await suppliers.put('acme', 'a', null, { version: 1 }, tuesday);
+    expect(await suppliers.clients()).toEqual(['acme', 'other']);
+    expect((await suppliers.changedSince('acme', monday, 4))?.toSorted()).toEqual(['a', 'b']);
+    expect(await suppliers.changedSince('acme', monday, 3)).toBeNull();
+    expect((await suppliers.changedSince('acme', tuesday, 2))?.toSorted()).toEqual(['a', 'b']);
+    expect(await suppliers.changedSince('acme', '2026-11-04T00:00:00.000Z', 10)).toEqual([]);
+    expect(await suppliers.changedSince('acm', monday, 10)).toEqual([]);
+  });
+
   it('of one client are not those of another, whatever the names', async () => {
     await suppliers.put('acme', 's', named('Of acme'), 'nothing', monday);
     for (const other of ['acm', 'acme-2', 'ACME', 'acme#s']) {

@@ -4,9 +4,15 @@ import { type CustomSuppliers, fits, nextVersion, SupplierConflict } from '#func
 /** Suppliers over maps; the contract suite holds it to the adapter on DynamoDB. */
 export function inMemoryCustomSuppliers(): CustomSuppliers {
   const versions = new Map<string, StoredSupplier[]>();
+  const changes: { readonly client: string; readonly at: string; readonly id: string }[] = [];
   const of = (client: string, id: string): readonly StoredSupplier[] => versions.get(`${client}#${id}`) ?? [];
   return {
     get: async (client, id) => of(client, id).at(-1) ?? null,
+    clients: async () => [...new Set(changes.map(({ client }) => client))].sort(),
+    async changedSince(client, instant, limit) {
+      const since = changes.filter((change) => change.client === client && change.at >= instant);
+      return since.length > limit ? null : [...new Set(since.sort((a, b) => (a.at < b.at ? -1 : 1)).map(({ id }) => id))];
+    },
     version: async (client, id, version) => of(client, id).find((one) => one.version === version) ?? null,
     versions: async (client, id, limit) => of(client, id).slice(-limit),
     list: async (client, limit, after) =>
@@ -20,7 +26,9 @@ export function inMemoryCustomSuppliers(): CustomSuppliers {
       const present = of(client, id).at(-1) ?? null;
       if (!fits(present, expected)) throw new SupplierConflict(present);
       const next = nextVersion(present, id, supplier, now, by);
-      if (next !== present) versions.set(`${client}#${id}`, [...of(client, id), next]);
+      if (next === present) return next;
+      versions.set(`${client}#${id}`, [...of(client, id), next]);
+      changes.push({ client, at: now, id });
       return next;
     },
   };

@@ -10,7 +10,7 @@ import { loadRescorer } from '#functions/rescoring/load-rescorer.ts';
 import { keptForNewestKey } from '#functions/runtime/kept-for-newest-key.ts';
 import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
 import { readEnvironment } from '#functions/runtime/read-environment.ts';
-import { signalsOfRun } from '../published-run/run-readings.ts';
+import { shadowSignalsOfRun, signalsOfRun } from '../published-run/run-readings.ts';
 
 /** Scorers of a run: its own methodology and day, the signals it read, and the facts that ship beside this code. */
 function scorers(scores: PublishedScores, codeVersion: string): (run: RunPointer) => Promise<ScoreStoredInRun> {
@@ -28,8 +28,12 @@ function scorers(scores: PublishedScores, codeVersion: string): (run: RunPointer
  * have for its day.
  */
 async function scorerIn(run: RunRecord, scores: PublishedScores): Promise<ScoreStored> {
-  const [signals, rescorer] = await Promise.all([signalsOfRun(run.run_id, scores), loadRescorer()]);
-  return rescorer.customSuppliers(run, signals);
+  const [signals, shadows, rescorer] = await Promise.all([
+    signalsOfRun(run.run_id, scores),
+    shadowSignalsOfRun(run.run_id, scores),
+    loadRescorer(),
+  ]);
+  return rescorer.customSuppliers(run, signals, shadows);
 }
 
 /** Services that score custom suppliers, built on the first call. */

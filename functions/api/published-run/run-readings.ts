@@ -11,6 +11,18 @@ export async function signalsOfRun(runId: string, scores: Pick<PublishedScores, 
 }
 
 /**
+ * Signals of a run by methodology in shadow, as the alternatives of its scores rest on them. Empty for a run of an earlier version: its alternatives are then
+ * computed with the signals that the facts have for the day.
+ */
+export async function shadowSignalsOfRun(
+  runId: string,
+  scores: Pick<PublishedScores, 'document'>,
+): Promise<Readonly<Record<string, SignalReadings>>> {
+  const inputs = await scores.document(runId, 'inputs:JPN');
+  return (inputs as { readonly shadow_signals?: Readonly<Record<string, SignalReadings>> } | null)?.shadow_signals ?? {};
+}
+
+/**
  * The point in time with the signals that the run has read, where it is the day and the knowledge of the run: what is computed for an answer
  * then stands on the observations that the published scores stand on.
  */

@@ -1,3 +1,4 @@
+import type { StoredSupplier } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
 import type { ExplainedRun } from '#domain/explanations/changes/subject-change.ts';
 import { citationsOf } from '#domain/explanations/evidence-rows.ts';
 import { referenceNames } from '#domain/explanations/reference-names.ts';
@@ -7,6 +8,7 @@ import { rememberByKey } from '#domain/numbers/memoized.ts';
 import { type CommonDraws, commonDraws } from '#domain/uncertainty/sampling.ts';
 import { type EndUse, type HistoryPoint, PUBLISHED_END_USE, type ScoreDocument } from '#domain/vocabulary/score-document.ts';
 import type { SignalReadings } from '#domain/vocabulary/scoring-inputs.ts';
+import type { OwnScore } from '#functions/ports/own-supplier-scores.ts';
 import type { ExplanationDocument } from '#functions/ports/published-scores.ts';
 import { historyPoint } from '../changes/history-point.ts';
 import { contextInRun, contextOf, type RunScorerInputs, stamped } from './reference-run-scorer.ts';
@@ -17,8 +19,7 @@ import { foundSupplier, scoredSupplier } from './supplier-results.ts';
 
 /** Scores of custom suppliers. Pure, so the same version always gives the same scores. */
 export interface CustomSupplierScores {
-  /** `notes`: how the chain was read, in sentences. */
-  score(supplier: CustomSupplierVersion, buyer: string): { readonly document: ScoreDocument; readonly notes: readonly string[] };
+  score(supplier: CustomSupplierVersion, buyer: string): OwnScore;
   /** The document without its interval and its alternatives: enough for order and filters, at a tenth of the work. */
   sketch(supplier: CustomSupplierVersion, buyer: string): ScoreDocument;
   explain(supplier: CustomSupplierVersion, buyer: string): ExplanationDocument;
@@ -30,9 +31,13 @@ export interface CustomSupplierScores {
 
 /**
  * Makes a scorer of custom suppliers with the facts of a run. `signals`: readings of the run; `null`: those that the facts have for its
- * day. `endUse`: of the buyer; that of published scores when not given.
+ * day. `endUse`: of the buyer; that of published scores when not given. `shadows`: readings by methodology in shadow; those of the facts for versions without.
  */
-export type CustomSupplierScorer = (run: RunIdentity, signals: SignalReadings | null, endUse?: EndUse) => CustomSupplierScores;
+export type CustomSupplierScorer = (
+  run: RunIdentity,
+  signals: SignalReadings | null,
+  more?: { readonly endUse?: EndUse; readonly shadows?: Readonly<Record<string, SignalReadings>> },
+) => CustomSupplierScores;
 
 /**
  * Scores suppliers that clients have stored, each alone beside the shipped register: no score of anybody else depends on them. What runs of
@@ -40,9 +45,11 @@ export type CustomSupplierScorer = (run: RunIdentity, signals: SignalReadings | 
  */
 export function customSupplierScorer(inputs: RunScorerInputs): CustomSupplierScorer {
   const remembered = rememberByKey();
-  return (run, signals, endUse = PUBLISHED_END_USE) => {
+  return (run, signals, { endUse = PUBLISHED_END_USE, shadows: given = {} } = {}) => {
     const shared = remembered(`${run.methodology.version} ${run.methodology.sha256}`, () => contextOf(run, inputs));
-    const context = { ...contextInRun(shared, run), endUse };
+    const inRun = contextInRun(shared, run);
+    const shadows = inRun.shadows.map((shadow) => ({ ...shadow, signals: given[shadow.index.methodology.version] ?? shadow.signals }));
+    const context = { ...inRun, shadows, endUse };
     return scoresIn(signals === null ? context : { ...context, signals: { ...context.signals, readings: signals } }, inputs);
   };
 }
@@ -65,7 +72,7 @@ function scoresIn(shipped: ScoringContext, inputs: RunScorerInputs): CustomSuppl
   return {
     score(supplier, buyer) {
       const { published, assembled } = scored(supplier, buyer, shipped);
-      return { document: published.document, notes: assembled.notes.map(({ text }) => text) };
+      return { document: published.document, drivers: published.drivers, notes: assembled.notes.map(({ text }) => text) };
     },
     sketch: (supplier, buyer) => sketched(supplier, buyer).document,
     explained(supplier, buyer) {
@@ -85,6 +92,14 @@ function scoresIn(shipped: ScoringContext, inputs: RunScorerInputs): CustomSuppl
       }),
   };
 }
+
+/** A version as it is scored, of a supplier as it is stored. */
+export const customSupplierVersion = ({ id, version, updated_at, supplier }: StoredSupplier): CustomSupplierVersion => ({
+  id,
+  version,
+  stored_on: updated_at.slice(0, 10),
+  facts: supplier,
+});
 
 const namedOf = ({ id, facts }: CustomSupplierVersion) => ({ id: registerId(id), subject: id, name: facts.name });
 

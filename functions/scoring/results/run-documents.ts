@@ -8,7 +8,7 @@ import { supplierInputs, suppliersOf } from '#domain/facts/suppliers/supplier-in
 import { outcomeRecord } from '#domain/track-record/outcome-record.ts';
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import { BUYERS } from '#domain/vocabulary/score-document.ts';
-import type { ElementInputs } from '#domain/vocabulary/scoring-inputs.ts';
+import type { ElementInputs, SignalReadings } from '#domain/vocabulary/scoring-inputs.ts';
 import type { RunDocumentName } from '#functions/ports/published-scores.ts';
 import { supplierCatalogueParts } from './catalogue-parts.ts';
 import { supplierOutputs } from './critical-suppliers.ts';
@@ -41,7 +41,12 @@ export function runDocuments(
     ['sources', { sources: data.sources }],
     ['security-events', { events: data.eez_events, air_scrambles: data.air_scrambles ?? [], exercises: data.exercises }],
     ['control-events', { events: data.control_events ?? [] }],
-    ...inputs.map(([buyer, elements]): RunDocument => [`inputs:${buyer}`, { names: namesOf(summaryContext), elements }]),
+    ...inputs.map(
+      ([buyer, elements]): RunDocument => [
+        `inputs:${buyer}`,
+        { names: namesOf(summaryContext), elements, shadow_signals: shadowSignalsOf(summaryContext) },
+      ],
+    ),
     [
       'lanes',
       laneDocument(
@@ -58,6 +63,10 @@ export function runDocuments(
 
 const namesOf = ({ index, context }: ScoringContext): Readonly<Record<string, string>> =>
   Object.fromEntries(elementIds(index.data).map((element) => [element, context.names.element(element)]));
+
+/** Signals as the methodologies in shadow have read them, by version: what is scored on request for the run reads the same. */
+const shadowSignalsOf = ({ shadows }: ScoringContext): Readonly<Record<string, SignalReadings>> =>
+  Object.fromEntries(shadows.map(({ index, signals }) => [index.methodology.version, signals]));
 
 /** The inputs from which the scores of the run are computed, kept so that scenarios can start from them. */
 function inputsOf(buyer: string, { index, run, signals, refusalOf }: ScoringContext): readonly ElementInputs[] {

@@ -5,6 +5,8 @@
  * |---|---|---|---|
  * | `SUPPLIERS#client` | supplier id | newest version of a supplier of the client, tombstones too | PUT, DELETE, import |
  * | `SUPPLIER#client#id` | version, ten digits | an earlier version | PUT, DELETE, import |
+ * | `SUPPLIER-CLIENTS` | client | a client that has stored suppliers of its own | PUT, import |
+ * | `SUPPLIER-CHANGES#client` | instant, `#`, supplier id | a supplier was stored, changed or ended; expires | PUT, DELETE, import |
  * | `SERIES#signal` | `day#version` or `id#version` | an observation; later versions correct earlier ones | POST signals |
  * | `MEASURES#client` | measure id | a measure of the client's own, accepted, in quarantine or deleted | POST, DELETE measures |
  * | `QUARANTINE` | `client#id` | an observation of the client that was not taken, with the reason | POST signals, release, discard |
@@ -28,6 +30,14 @@ export const supplierKey = (client: string, id: string): TableKey => ({ pk: supp
 export const supplierVersionKey = (client: string, id: string, version: number): TableKey => ({
   pk: `SUPPLIER#${client}#${id}`,
   sk: digits(version),
+});
+
+export const SUPPLIER_CLIENTS_PARTITION = 'SUPPLIER-CLIENTS';
+export const supplierClientKey = (client: string): TableKey => ({ pk: SUPPLIER_CLIENTS_PARTITION, sk: client });
+export const supplierChangesPartition = (client: string): string => `SUPPLIER-CHANGES#${client}`;
+export const supplierChangeKey = (client: string, at: string, id: string): TableKey => ({
+  pk: supplierChangesPartition(client),
+  sk: `${at}#${id}`,
 });
 
 export const ownMeasuresPartition = (client: string): string => `MEASURES#${client}`;

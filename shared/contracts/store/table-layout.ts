@@ -25,6 +25,11 @@
  * | `TRACK#JUDGED` | run id | judgement of a run, gzipped | after |
  * | `TRACK` | `SUMMARY` | scores over all judgements, gzipped | after |
  * | `TRACK#MISSES` | outcome | judged forecasts, the largest misses first, gzipped | after |
+ * | `OWN-PLAN#run` | batch, six digits | which suppliers of which client a batch scores; expires | own plan |
+ * | `OWN-SCORE#client#id` | run id | score of a client's own supplier for all buyers, gzipped; expires | own batch |
+ * | `OWN-ROWS#client#run#buyer` | batch, six digits | rows of a batch for the ranking, gzipped; expires | own batch |
+ * | `OWN-RANKING#client#run#buyer` | page, six digits | page of the ranking of a client's own suppliers, gzipped; expires | own rank |
+ * | `OWN-RUN#client` | run id | how many own suppliers the run has ranked, and where its pages begin, gzipped; expires | own rank |
  * | `RESCORING#REQUESTS` | instant, `#`, id | facts came in, and scores have to follow; expires | who brings them |
  * | `RESCORING#ATTEMPT` | `LAST` | the last time that a run was started for requests | who starts it |
  *
@@ -35,7 +40,7 @@
  * `RESULT#run#type#buyer`). Such rows are read until they expire.
  *
  * Rows of a run are never read through a range: a reader names run and subject, so rows of a crashed run and of its late writers are
- * never seen. Rows of the track record (`FORECASTS`, `TRACK`) never expire. A layout change that old code cannot read raises `TABLE_LAYOUT_VERSION`.
+ * never seen. Rows of a client's own suppliers name the client in their partition, which comes from the API key. Rows of the track record (`FORECASTS`, `TRACK`) never expire. A layout change that old code cannot read raises `TABLE_LAYOUT_VERSION`.
  */
 import type { SubjectType } from '#domain/vocabulary/score-document.ts';
 
@@ -137,6 +142,23 @@ interface SheetOfRun {
   readonly buyer: string;
   readonly part: number;
 }
+
+const sixDigits = (number: number): string => String(number).padStart(6, '0');
+
+/** Batches of own suppliers that a run scores. */
+export const ownPlanKey = (runId: string, batch: number): TableKey => ({ pk: `OWN-PLAN#${runId}`, sk: sixDigits(batch) });
+/** Scores of one own supplier stand together, one for each run. */
+export const ownScoresPartition = (client: string, id: string): string => `OWN-SCORE#${client}#${id}`;
+export const ownScoreKey = (client: string, id: string, runId: string): TableKey => ({ pk: ownScoresPartition(client, id), sk: runId });
+export const ownRowsKey = (client: string, runId: string, buyer: string, batch: number): TableKey => ({
+  pk: `OWN-ROWS#${client}#${runId}#${buyer}`,
+  sk: sixDigits(batch),
+});
+export const ownRankingKey = (client: string, runId: string, buyer: string, page: number): TableKey => ({
+  pk: `OWN-RANKING#${client}#${runId}#${buyer}`,
+  sk: sixDigits(page),
+});
+export const ownRunKey = (client: string, runId: string): TableKey => ({ pk: `OWN-RUN#${client}`, sk: runId });
 
 /** A sheet of forecasts. */
 export const forecastSheetKey = (runId: string, { subject_type, buyer, part }: SheetOfRun): TableKey => ({

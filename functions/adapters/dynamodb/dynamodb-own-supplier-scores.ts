@@ -1,0 +1,132 @@
+import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import {
+  EXPIRY_ATTRIBUTE,
+  ownPlanKey,
+  ownRankingKey,
+  ownRowsKey,
+  ownRunKey,
+  ownScoreKey,
+  ownScoresPartition,
+  type TableKey,
+} from '#contracts/store/table-layout.ts';
+import type {
+  OwnBatch,
+  OwnBatchRows,
+  OwnRankingPage,
+  OwnRun,
+  OwnSupplierScores,
+  ScoredOwnSupplier,
+} from '#functions/ports/own-supplier-scores.ts';
+import { gunzipJson, gzipJson } from '../gzip-json.ts';
+import { getItems, nameOf } from './dynamodb-batch-read.ts';
+import { type Item, putItems } from './dynamodb-batch-write.ts';
+
+/** Calls of BatchGetItem that a page of a thousand rows needs, at once. */
+const IDS_PER_READ = 100;
+
+const packed = (key: TableKey, content: unknown, expiresAt: number): Item => ({
+  ...key,
+  enc: 'gzip',
+  body: gzipJson(content),
+  [EXPIRY_ATTRIBUTE]: expiresAt,
+});
+const unpacked = <T>(item: Readonly<Record<string, unknown>>): T => gunzipJson(item.body as Uint8Array) as T;
+
+/**
+ * Scores of clients' own suppliers in the Scores table. A supplier has one item a run with its scores for all buyers: the documents of one
+ * supplier repeat each other, and so are small together.
+ */
+export function dynamodbOwnSupplierScores(client: DynamoDBDocumentClient, table: string): OwnSupplierScores {
+  async function query(given: {
+    readonly pk: string;
+    readonly from?: string;
+    readonly count?: number;
+    readonly newestFirst?: true;
+    readonly consistent?: true;
+  }): Promise<readonly Item[]> {
+    const { pk, from, count = Number.POSITIVE_INFINITY, newestFirst, consistent } = given;
+    const items: Item[] = [];
+    let start: Record<string, unknown> | undefined;
+    do {
+      const answer = await client.send(
+        new QueryCommand({
+          TableName: table,
+          KeyConditionExpression: from === undefined ? 'pk = :pk' : 'pk = :pk AND sk >= :from',
+          ExpressionAttributeValues: { ':pk': pk, ...(from === undefined ? {} : { ':from': from }) },
+          ...(count === Number.POSITIVE_INFINITY ? {} : { Limit: count - items.length }),
+          ...(newestFirst ? { ScanIndexForward: false } : {}),
+          ...(consistent ? { ConsistentRead: true } : {}),
+          ...(start === undefined ? {} : { ExclusiveStartKey: start }),
+        }),
+      );
+      items.push(...((answer.Items ?? []) as Item[]));
+      start = answer.LastEvaluatedKey;
+    } while (start !== undefined && items.length < count);
+    return items;
+  }
+
+  return {
+    putPlan: (runId, batches, expiresAt) =>
+      putItems(
+        client,
+        table,
+        batches.map((batch, number) => ({ ...ownPlanKey(runId, number), ...batch, [EXPIRY_ATTRIBUTE]: expiresAt })),
+      ),
+    async batch(runId, number) {
+      const { Item: item } = await client.send(
+        new GetCommand({ TableName: table, Key: { ...ownPlanKey(runId, number) }, ConsistentRead: true }),
+      );
+      return item === undefined ? null : ({ client: item.client, after: item.after, last: item.last } as OwnBatch);
+    },
+    putScored: (of, runId, suppliers, expiresAt) =>
+      putItems(
+        client,
+        table,
+        suppliers.map((supplier) => packed(ownScoreKey(of, supplier.id, runId), supplier, expiresAt)),
+      ),
+    putRows: (of, runId, buyer, rows, expiresAt) =>
+      putItems(client, table, [packed(ownRowsKey(of, runId, buyer, rows.batch), rows, expiresAt)]),
+    async rows(of, runId, buyer) {
+      const items = await query({ pk: ownRowsKey(of, runId, buyer, 0).pk, consistent: true });
+      return items.map((item) => unpacked<OwnBatchRows>(item));
+    },
+    putRankingPages: (pages, expiresAt) =>
+      putItems(
+        client,
+        table,
+        pages.map((page) => packed(ownRankingKey(page.client, page.run_id, page.buyer, page.page), page, expiresAt)),
+      ),
+    putRun: (run, expiresAt) => putItems(client, table, [packed(ownRunKey(run.client, run.run_id), run, expiresAt)]),
+
+    async run(of, runId) {
+      const { Item: item } = await client.send(new GetCommand({ TableName: table, Key: { ...ownRunKey(of, runId) } }));
+      return item === undefined ? null : unpacked<OwnRun>(item);
+    },
+    async rankingPages(of, runId, buyer, from, count) {
+      const { pk, sk } = ownRankingKey(of, runId, buyer, from);
+      return (await query({ pk, from: sk, count })).map((item) => unpacked<OwnRankingPage>(item));
+    },
+    async scored(of, runId, ids) {
+      const distinct = [...new Set(ids)];
+      const pieces = Array.from({ length: Math.ceil(distinct.length / IDS_PER_READ) }, (_, n) =>
+        distinct.slice(n * IDS_PER_READ, (n + 1) * IDS_PER_READ),
+      );
+      const read = async (some: readonly string[]) => {
+        const items = await getItems(
+          client,
+          table,
+          some.map((id) => ownScoreKey(of, id, runId)),
+        );
+        return some.flatMap((id) => {
+          const item = items.get(nameOf(ownScoreKey(of, id, runId)));
+          return item === undefined ? [] : [[id, unpacked<ScoredOwnSupplier>(item)] as const];
+        });
+      };
+      return new Map((await Promise.all(pieces.map(read))).flat());
+    },
+    async record(of, id, limit) {
+      const items = await query({ pk: ownScoresPartition(of, id), count: limit, newestFirst: true });
+      return items.map((item) => ({ run_id: item.sk as string, scored: unpacked<ScoredOwnSupplier>(item) })).reverse();
+    },
+  };
+}

@@ -1,0 +1,48 @@
+/** The ports of scoring clients' own suppliers, on DynamoDB, with the methodologies that ship with this code and the facts that the run has pinned. */
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { BUYERS } from '#domain/vocabulary/score-document.ts';
+import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
+import { dynamodbCustomSuppliers } from '#functions/adapters/dynamodb/dynamodb-custom-suppliers.ts';
+import { dynamodbOwnSupplierScores } from '#functions/adapters/dynamodb/dynamodb-own-supplier-scores.ts';
+import { dynamodbRunLedger } from '#functions/adapters/dynamodb/dynamodb-run-ledger.ts';
+import { sha256Seed } from '#functions/adapters/sha256-seed.ts';
+import type { InputSnapshots } from '#functions/ports/input-snapshots.ts';
+import { keptForNewestKey } from '#functions/runtime/kept-for-newest-key.ts';
+import { SUPERSEDED_RUN_DAYS } from '../operational-settings.ts';
+import { customSupplierScorer, customSupplierVersion } from '../results/custom-supplier-score.ts';
+import type { MakeOwnScorer, OwnScorer, OwnScoringPorts } from './own-scoring-ports.ts';
+
+export interface OwnScoringPlace {
+  readonly client: DynamoDBDocumentClient;
+  readonly scoresTable: string;
+  readonly signalsTable: string;
+  readonly snapshots: InputSnapshots;
+  readonly codeVersion: string;
+  /** As long as the rows of superseded runs when not given. */
+  readonly ownScoreDays?: number;
+}
+
+export function ownScoringServices(place: OwnScoringPlace): OwnScoringPorts {
+  const { client, scoresTable, signalsTable, snapshots, codeVersion, ownScoreDays = SUPERSEDED_RUN_DAYS } = place;
+  return {
+    ledger: dynamodbRunLedger(client, scoresTable),
+    suppliers: dynamodbCustomSuppliers(client, signalsTable),
+    own: dynamodbOwnSupplierScores(client, scoresTable),
+    makeOwnScorer: ownScorerOfPinnedInputs(snapshots),
+    codeVersion,
+    buyers: BUYERS,
+    ownScoreDays,
+  };
+}
+
+/** Builds the scorer of a run once per process: its inputs never change. */
+function ownScorerOfPinnedInputs(snapshots: InputSnapshots): MakeOwnScorer {
+  const kept = keptForNewestKey<OwnScorer>();
+  return (run, inputsSha256) =>
+    kept(run.run_id, async () => {
+      const data = await snapshots.get(inputsSha256);
+      const scorer = customSupplierScorer({ data, methodologies: bundledMethodologies, seedOf: sha256Seed })(run, null);
+      const shipped = new Set(data.supplier_sites.map(({ supplier }) => supplier));
+      return { score: (stored, buyer) => scorer.score(customSupplierVersion(stored), buyer), ships: (id) => shipped.has(id) };
+    });
+}

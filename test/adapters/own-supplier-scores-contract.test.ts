@@ -1,0 +1,155 @@
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ownScoresPartition } from '#contracts/store/table-layout.ts';
+import { dynamodbOwnSupplierScores } from '#functions/adapters/dynamodb/dynamodb-own-supplier-scores.ts';
+import type { OwnRankingPage, OwnRow, OwnRun, OwnSupplierScores, ScoredOwnSupplier } from '#functions/ports/own-supplier-scores.ts';
+import { scoreDocument } from '#test/builders/score-documents.ts';
+import { inMemoryOwnSupplierScores } from '#test/fakes/in-memory-own-supplier-scores.ts';
+import { onBothStores, sqliteStore, TABLE } from './embedded-store.ts';
+
+const makers: Readonly<Record<string, () => Promise<{ readonly own: OwnSupplierScores; close(): Promise<void> }>>> = {
+  'in memory': async () => ({ own: inMemoryOwnSupplierScores(), close: async () => undefined }),
+  ...onBothStores((store) => ({ own: dynamodbOwnSupplierScores(store.runs, TABLE) })),
+};
+
+const EXPIRES = 1_800_000_000;
+const [runA, runB] = ['r0000000001', 'r0000000002'] as const;
+const scored = (id: string, score: number, version = 1): ScoredOwnSupplier => ({
+  id,
+  version,
+  scores: ['JPN', 'USA'].map((buyer) => ({
+    document: scoreDocument({ type: 'supplier', id, score, buyer }),
+    drivers: { active_control: score },
+    notes: ['Werk Säure 上海 is read as one site.'],
+  })),
+});
+function row(id: string, score: number): OwnRow {
+  const { subject, band, stage, element, elements, countries, coverage, p_stockout_90, p_stockout_365, expected_days, hhi } = scoreDocument(
+    {
+      type: 'supplier',
+      id,
+      score,
+    },
+  );
+  const figures = { band, stage, element, elements, countries, coverage, p_stockout_90, p_stockout_365, expected_days, hhi };
+  return { subject, score, ...figures, version: 1 };
+}
+const page = (number: number, buyer = 'JPN'): OwnRankingPage => ({
+  client: 'acme',
+  run_id: runA,
+  buyer,
+  page: number,
+  first_position: number + 1,
+  rows: [row(`s${number}`, 90 - number)],
+});
+const ownRun: OwnRun = {
+  client: 'acme',
+  run_id: runA,
+  as_of: '2026-10-01',
+  listed_at: '2026-10-01T18:31:00.000Z',
+  suppliers: 12,
+  rows_per_page: 1,
+  scored: { JPN: 12 },
+  first_scores: { JPN: [90, 89] },
+  left_out: [{ id: 'broken', reason: 'its sites feed each other' }],
+};
+
+describe.each(Object.entries(makers))('scores of own suppliers, %s', (_name, make) => {
+  let own: OwnSupplierScores;
+  let close: () => Promise<void>;
+  beforeEach(async () => {
+    ({ own, close } = await make());
+  });
+  afterEach(() => close());
+
+  it('have a plan of numbered batches', async () => {
+    const batches = Array.from({ length: 30 }, (_, n) => ({ client: 'acme', after: n === 0 ? null : `s${n}`, last: `s${n + 1}` }));
+    await own.putPlan(runA, batches, EXPIRES);
+    expect(await own.batch(runA, 0)).toEqual(batches[0]);
+    expect(await own.batch(runA, 29)).toEqual(batches[29]);
+    expect(await own.batch(runA, 30)).toBeNull();
+    expect(await own.batch(runB, 0)).toBeNull();
+  });
+
+  it('are read for many suppliers of a run at once, and those that it has not scored are missing', async () => {
+    const all = Array.from({ length: 130 }, (_, n) => scored(`s${n}`, n / 2));
+    await own.putScored('acme', runA, all, EXPIRES);
+    const found = await own.scored('acme', runA, [...all.map(({ id }) => id), 'never', 's1']);
+    expect(found.size).toBe(130);
+    expect(found.get('s129')).toEqual(all[129]);
+    expect((await own.scored('acme', runB, ['s1'])).size).toBe(0);
+    expect((await own.scored('acme', runA, [])).size).toBe(0);
+  });
+
+  it('are kept by run: the newest ones are read, oldest first', async () => {
+    for (const [run, version] of [
+      [runB, 2],
+      [runA, 1],
+      ['r0000000003', 2],
+    ] as const)
+      await own.putScored('acme', run, [scored('s', 10 * version, version)], EXPIRES);
+    await own.putScored('acme', runB, [scored('s', 25, 2)], EXPIRES); // a batch that was repeated
+    const record = async (limit: number) =>
+      (await own.record('acme', 's', limit)).map(({ run_id, scored: { version, scores } }) => [run_id, version, scores[0]?.document.score]);
+    const all = [
+      [runA, 1, 10],
+      [runB, 2, 25],
+      ['r0000000003', 2, 20],
+    ];
+    expect(await record(10)).toEqual(all);
+    expect(await record(2)).toEqual(all.slice(1));
+    expect(await own.record('acme', 'other', 10)).toEqual([]);
+  });
+
+  it('have rows by batch and buyer, in the order of batches', async () => {
+    const rows = (batch: number) => ({ batch, rows: [row(`s${batch}`, batch)], left_out: ownRun.left_out });
+    for (const batch of [10, 2, 0]) await own.putRows('acme', runA, 'JPN', rows(batch), EXPIRES);
+    expect(await own.rows('acme', runA, 'JPN')).toEqual([rows(0), rows(2), rows(10)]);
+    expect(await own.rows('acme', runA, 'USA')).toEqual([]);
+  });
+
+  it('have ranking pages, of which some are read in order', async () => {
+    await own.putRankingPages(
+      Array.from({ length: 12 }, (_, n) => page(n)),
+      EXPIRES,
+    );
+    expect(await own.rankingPages('acme', runA, 'JPN', 9, 2)).toEqual([page(9), page(10)]);
+    expect(await own.rankingPages('acme', runA, 'JPN', 11, 5)).toEqual([page(11)]);
+    expect(await own.rankingPages('acme', runA, 'JPN', 12, 5)).toEqual([]);
+    expect(await own.rankingPages('acme', runA, 'USA', 0, 5)).toEqual([]);
+  });
+
+  it('are told of as a whole by run', async () => {
+    await own.putRun(ownRun, EXPIRES);
+    expect(await own.run('acme', runA)).toEqual(ownRun);
+    expect(await own.run('acme', runB)).toBeNull();
+  });
+
+  it('of one client are not those of another, whatever the names', async () => {
+    await own.putScored('acme', runA, [scored('s', 50)], EXPIRES);
+    await own.putRows('acme', runA, 'JPN', { batch: 0, rows: [row('s', 50)], left_out: [] }, EXPIRES);
+    await own.putRankingPages([page(0)], EXPIRES);
+    await own.putRun(ownRun, EXPIRES);
+    for (const other of ['acm', 'acme-2', 'ACME', 'acme#s']) {
+      expect(await own.run(other, runA)).toBeNull();
+      expect(await own.rankingPages(other, runA, 'JPN', 0, 9)).toEqual([]);
+      expect((await own.scored(other, runA, ['s'])).size).toBe(0);
+      expect(await own.record(other, 's', 9)).toEqual([]);
+      expect(await own.rows(other, runA, 'JPN')).toEqual([]);
+    }
+  });
+});
+
+it('expiry is in the row as it is written', async () => {
+  const store = await sqliteStore();
+  await dynamodbOwnSupplierScores(store.runs, TABLE).putScored('acme', runA, [scored('s', 50)], EXPIRES);
+  const { Items: items } = await store.runs.send(
+    new QueryCommand({
+      TableName: TABLE,
+      KeyConditionExpression: 'pk = :pk',
+      ExpressionAttributeValues: { ':pk': ownScoresPartition('acme', 's') },
+    }),
+  );
+  expect(items).toMatchObject([{ sk: runA, expires_at: EXPIRES }]);
+  await store.close();
+});

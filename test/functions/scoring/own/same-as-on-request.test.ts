@@ -1,0 +1,59 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { customSupplierSchema } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
+import { BUYERS } from '#domain/vocabulary/score-document.ts';
+import { bundledMethodologies, PUBLISHED_METHODOLOGY } from '#functions/adapters/bundled-methodologies.ts';
+import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
+import { sha256Seed } from '#functions/adapters/sha256-seed.ts';
+import { shadowSignalsOfRun, signalsOfRun } from '#functions/api/published-run/run-readings.ts';
+import { rescorer } from '#functions/rescoring/rescorer.ts';
+import { ownScoringServices } from '#functions/scoring/own/own-scoring.services.ts';
+import { referenceRunScorer } from '#functions/scoring/results/reference-run-scorer.ts';
+import { SIGNALS_TABLE, sqliteStore, TABLE } from '#test/adapters/embedded-store.ts';
+import { runRecord } from '#test/builders/score-documents.ts';
+import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
+
+const country = fc.constantFrom('CHN', 'JPN', 'VNM', 'USA', 'MYS');
+const elements = fc.constantFrom(['Dy'], ['Nd', 'Dy'], ['Ga']);
+const anySupplier = fc
+  .record({ countries: fc.array(country, { minLength: 1, maxLength: 3 }), elements, share: fc.constantFrom(0.3, 1) })
+  .map(({ countries, elements: made, share }) => {
+    const sites = countries.map((of, n) => ({
+      id: `site-${n}`,
+      name: `Site ${n}`,
+      country: of,
+      stage: n === 0 ? 'magnet' : 'separation',
+      elements: made,
+    }));
+    const feeds = sites.slice(1).map(({ id }) => ({ from: id, to: 'site-0', share_of_input: share / countries.length, essential: 'yes' }));
+    return customSupplierSchema.parse({ name: 'Acme Magnets', sites, feeds });
+  });
+
+test('a score of the night is that which a reader would have computed for the run, byte by byte', async () => {
+  const store = await sqliteStore();
+  const { snapshots } = inMemoryStore();
+  // The run has read an observation that came in and does not ship.
+  const [shipped] = bundledReferenceData.taiwan_strait.slice(-1);
+  if (shipped === undefined) throw new Error('reports ship');
+  const fact = { ...shipped, report_date: '2026-10-01', aircraft: 41, row: 'taiwan_strait:own-test', known_from: '2026-10-01' };
+  const data = { ...bundledReferenceData, taiwan_strait: [...bundledReferenceData.taiwan_strait, fact] };
+  const inputs_sha256 = await snapshots.put(data);
+  const methodology = { version: PUBLISHED_METHODOLOGY, sha256: bundledMethodologies.get(PUBLISHED_METHODOLOGY)?.sha256 ?? '' };
+  const run = runRecord({ inputs_sha256, methodology });
+  const documents = referenceRunScorer(run, { data, methodologies: bundledMethodologies, seedOf: sha256Seed, brief: true }).documents();
+  const inputs = documents.find(([name]) => name === 'inputs:JPN')?.[1] as object;
+  const stored = { document: async () => JSON.parse(JSON.stringify(inputs)) };
+  const signals = await signalsOfRun(run.run_id, stored);
+  expect(signals).not.toBeNull();
+  const place = { client: store.runs, scoresTable: TABLE, signalsTable: SIGNALS_TABLE, snapshots, codeVersion: 'test' };
+  const atNight = await ownScoringServices(place).makeOwnScorer(run, inputs_sha256);
+  const onRequest = rescorer.customSuppliers(run, signals, await shadowSignalsOfRun(run.run_id, stored));
+  await fc.assert(
+    fc.asyncProperty(anySupplier, fc.constantFrom(...BUYERS), async (supplier, buyer) => {
+      const supplierOf = { id: 'acme-1', version: 3, updated_at: '2026-09-01T09:00:00.000Z', deleted: false, supplier };
+      expect(JSON.stringify(atNight.score(supplierOf, buyer))).toBe(JSON.stringify(await onRequest.score(supplierOf, buyer)));
+    }),
+    { numRuns: 12 },
+  );
+  await store.close();
+});
