@@ -54,8 +54,6 @@ export interface OwnRankingPage {
   readonly run_id: string;
   readonly buyer: string;
   readonly page: number;
-  /** Rank of the first row, also where others of its score stand on the page before. */
-  readonly first_position: number;
   readonly rows: readonly OwnRow[];
 }
 
@@ -68,12 +66,18 @@ export interface OwnRun {
   readonly listed_at: string;
   readonly suppliers: number;
   readonly rows_per_page: number;
-  /** Buyer -> how many suppliers have a score. */
-  readonly scored: Readonly<Record<string, number>>;
-  /** Buyer -> score of the first row of each page. */
-  readonly first_scores: Readonly<Record<string, readonly (number | null)[]>>;
   /** Suppliers that could not be scored, with the reason. */
   readonly left_out: readonly { readonly id: string; readonly reason: string }[];
+}
+
+/** Places by published score among a client's own suppliers for a buyer: equal scores share one, and the next lower score stands below all of them. */
+export interface OwnRanks {
+  /** How many suppliers have a score. */
+  readonly of: number;
+  /** The scores that there are, highest first. */
+  readonly scores: readonly number[];
+  /** Place of each of them, from 1. */
+  readonly positions: readonly number[];
 }
 
 /** Rows that a batch found for a buyer. */
@@ -97,10 +101,13 @@ export interface OwnSupplierScores {
   /** Rows of all batches for a buyer in the order of batches; sees every acknowledged write. */
   rows(client: string, runId: string, buyer: string): Promise<readonly OwnBatchRows[]>;
   putRankingPages(pages: readonly OwnRankingPage[], expiresAt: number): Promise<void>;
+  putRanks(client: string, runId: string, buyer: string, ranks: OwnRanks, expiresAt: number): Promise<void>;
   putRun(run: OwnRun, expiresAt: number): Promise<void>;
 
   /** `null`: the run has not ranked the client's suppliers. */
   run(client: string, runId: string): Promise<OwnRun | null>;
+  /** `null`: the run has not ranked the client's suppliers for this buyer. */
+  ranks(client: string, runId: string, buyer: string): Promise<OwnRanks | null>;
   /** Up to `count` pages from a number on, in order. */
   rankingPages(client: string, runId: string, buyer: string, from: number, count: number): Promise<readonly OwnRankingPage[]>;
   /** Those of the suppliers that the run has scored, by id. */

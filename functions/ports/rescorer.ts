@@ -41,11 +41,6 @@ export interface ScoreStored {
   history(days: readonly SupplierOnDay[], buyer: string): Promise<readonly HistoryPoint[]>;
 }
 
-export interface ScoreStoredInRun extends ScoreStored {
-  /** Whether the facts beside this code are those of the run; a deployment between two runs can bring others. */
-  readonly isCodeOfRun: boolean;
-}
-
 /** A subject scored for one answer. */
 export interface RescoredSubject {
   readonly document: ScoreDocument;

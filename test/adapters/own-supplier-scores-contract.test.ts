@@ -39,7 +39,6 @@ const page = (number: number, buyer = 'JPN'): OwnRankingPage => ({
   run_id: runA,
   buyer,
   page: number,
-  first_position: number + 1,
   rows: [row(`s${number}`, 90 - number)],
 });
 const ownRun: OwnRun = {
@@ -49,8 +48,6 @@ const ownRun: OwnRun = {
   listed_at: '2026-10-01T18:31:00.000Z',
   suppliers: 12,
   rows_per_page: 1,
-  scored: { JPN: 12 },
-  first_scores: { JPN: [90, 89] },
   left_out: [{ id: 'broken', reason: 'its sites feed each other' }],
 };
 
@@ -123,6 +120,10 @@ describe.each(Object.entries(makers))('scores of own suppliers, %s', (_name, mak
     await own.putRun(ownRun, EXPIRES);
     expect(await own.run('acme', runA)).toEqual(ownRun);
     expect(await own.run('acme', runB)).toBeNull();
+    const ranks = { of: 3, scores: [90, 12.5], positions: [1, 3] };
+    await own.putRanks('acme', runA, 'JPN', ranks, EXPIRES);
+    expect(await own.ranks('acme', runA, 'JPN')).toEqual(ranks);
+    expect(await own.ranks('acme', runA, 'USA')).toBeNull();
   });
 
   it('of one client are not those of another, whatever the names', async () => {
@@ -130,12 +131,14 @@ describe.each(Object.entries(makers))('scores of own suppliers, %s', (_name, mak
     await own.putRows('acme', runA, 'JPN', { batch: 0, rows: [row('s', 50)], left_out: [] }, EXPIRES);
     await own.putRankingPages([page(0)], EXPIRES);
     await own.putRun(ownRun, EXPIRES);
+    await own.putRanks('acme', runA, 'JPN', { of: 1, scores: [50], positions: [1] }, EXPIRES);
     for (const other of ['acm', 'acme-2', 'ACME', 'acme#s']) {
       expect(await own.run(other, runA)).toBeNull();
       expect(await own.rankingPages(other, runA, 'JPN', 0, 9)).toEqual([]);
       expect((await own.scored(other, runA, ['s'])).size).toBe(0);
       expect(await own.record(other, 's', 9)).toEqual([]);
       expect(await own.rows(other, runA, 'JPN')).toEqual([]);
+      expect(await own.ranks(other, runA, 'JPN')).toBeNull();
     }
   });
 });

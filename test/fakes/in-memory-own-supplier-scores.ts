@@ -2,6 +2,7 @@ import type {
   OwnBatch,
   OwnBatchRows,
   OwnRankingPage,
+  OwnRanks,
   OwnRun,
   OwnSupplierScores,
   ScoredInRun,
@@ -10,15 +11,14 @@ import type {
 const copy = <T>(value: T): T => structuredClone(value);
 
 /** Scores of own suppliers over maps; the contract suite holds it to the adapter on DynamoDB. */
-export function inMemoryOwnSupplierScores(): OwnSupplierScores & { readonly writes: number } {
+export function inMemoryOwnSupplierScores(): OwnSupplierScores {
   const plans = new Map<string, readonly OwnBatch[]>();
   const scores = new Map<string, ScoredInRun[]>();
   const rows = new Map<string, OwnBatchRows[]>();
   const pages = new Map<string, OwnRankingPage[]>();
+  const ranks = new Map<string, OwnRanks>();
   const runs = new Map<string, OwnRun>();
-  let writes = 0;
   const add = <T>(map: Map<string, T[]>, key: string, value: T, isSame: (one: T) => boolean, order: (one: T) => string | number): void => {
-    writes += 1;
     const others = (map.get(key) ?? []).filter((one) => !isSame(one));
     map.set(
       key,
@@ -26,9 +26,6 @@ export function inMemoryOwnSupplierScores(): OwnSupplierScores & { readonly writ
     );
   };
   return {
-    get writes() {
-      return writes;
-    },
     async putPlan(runId, batches) {
       plans.set(runId, copy(batches));
     },
@@ -65,10 +62,14 @@ export function inMemoryOwnSupplierScores(): OwnSupplierScores & { readonly writ
           ({ page: number }) => number,
         );
     },
+    async putRanks(client, runId, buyer, given) {
+      ranks.set(`${client}#${runId}#${buyer}`, copy(given));
+    },
     async putRun(run) {
       runs.set(`${run.client}#${run.run_id}`, copy(run));
     },
     run: async (client, runId) => copy(runs.get(`${client}#${runId}`) ?? null),
+    ranks: async (client, runId, buyer) => copy(ranks.get(`${client}#${runId}#${buyer}`) ?? null),
     rankingPages: async (client, runId, buyer, from, count) =>
       copy((pages.get(`${client}#${runId}#${buyer}`) ?? []).filter(({ page }) => page >= from).slice(0, count)),
     scored: async (client, runId, ids) =>

@@ -3,6 +3,7 @@ import {
   EXPIRY_ATTRIBUTE,
   ownPlanKey,
   ownRankingKey,
+  ownRanksKey,
   ownRowsKey,
   ownRunKey,
   ownScoreKey,
@@ -13,6 +14,7 @@ import type {
   OwnBatch,
   OwnBatchRows,
   OwnRankingPage,
+  OwnRanks,
   OwnRun,
   OwnSupplierScores,
   ScoredOwnSupplier,
@@ -65,6 +67,11 @@ export function dynamodbOwnSupplierScores(client: DynamoDBDocumentClient, table:
     return items;
   }
 
+  async function read<T>(key: TableKey): Promise<T | null> {
+    const { Item: item } = await client.send(new GetCommand({ TableName: table, Key: { ...key } }));
+    return item === undefined ? null : unpacked<T>(item);
+  }
+
   return {
     putPlan: (runId, batches, expiresAt) =>
       putItems(
@@ -96,12 +103,11 @@ export function dynamodbOwnSupplierScores(client: DynamoDBDocumentClient, table:
         table,
         pages.map((page) => packed(ownRankingKey(page.client, page.run_id, page.buyer, page.page), page, expiresAt)),
       ),
+    putRanks: (of, runId, buyer, ranks, expiresAt) => putItems(client, table, [packed(ownRanksKey(of, runId, buyer), ranks, expiresAt)]),
     putRun: (run, expiresAt) => putItems(client, table, [packed(ownRunKey(run.client, run.run_id), run, expiresAt)]),
 
-    async run(of, runId) {
-      const { Item: item } = await client.send(new GetCommand({ TableName: table, Key: { ...ownRunKey(of, runId) } }));
-      return item === undefined ? null : unpacked<OwnRun>(item);
-    },
+    run: (of, runId) => read<OwnRun>(ownRunKey(of, runId)),
+    ranks: (of, runId, buyer) => read<OwnRanks>(ownRanksKey(of, runId, buyer)),
     async rankingPages(of, runId, buyer, from, count) {
       const { pk, sk } = ownRankingKey(of, runId, buyer, from);
       return (await query({ pk, from: sk, count })).map((item) => unpacked<OwnRankingPage>(item));

@@ -18,7 +18,6 @@ import { LOCAL_COMPANY_NAMES } from '#domain/words/local-company-names.ts';
 import { SHORT_ENGLISH_NAMES } from '#domain/words/short-english-names.ts';
 import type { CustomSuppliers } from '#functions/ports/custom-suppliers.ts';
 import type { PublishedScores } from '#functions/ports/published-scores.ts';
-import type { ScoreStored } from '#functions/ports/rescorer.ts';
 import type { RunPointer } from '#functions/ports/run-ledger.ts';
 import { invalidRequest } from '#functions/requests/expected-errors.ts';
 import { keptForNewestKey } from '#functions/runtime/kept-for-newest-key.ts';
@@ -26,6 +25,7 @@ import { mapInTurns } from '#functions/runtime/take-turns.ts';
 import type { CustomSupplierPorts } from '../custom-suppliers/custom-supplier-in-time.ts';
 import { summaryOf } from '../custom-suppliers/custom-suppliers.ts';
 import { storedSuppliers } from '../custom-suppliers/stored-suppliers.ts';
+import type { ScoresOfClient } from '../own-scores/scores-of-client.ts';
 import { storedCatalogue, supplierNamesOf } from '../published-run/run-documents.ts';
 import { subjectLinks } from '../published-run/score-links.ts';
 import { wholeRanking } from '../scores/list-scores.ts';
@@ -63,7 +63,7 @@ export async function lookUpSubjects(
   const scoreOf = await scoresOfCustom(
     results.map(({ result }) => result),
     own.stored,
-    () => scorerOf(run),
+    () => scorerOf(run, client),
     buyer,
   );
   const shippedScores = await scoresOfMatches(results, known, scores, run.run_id, buyer);
@@ -201,7 +201,7 @@ async function ownOf(
 async function scoresOfCustom(
   results: readonly LookupResult[],
   stored: readonly StoredSupplier[],
-  scorerOf: () => Promise<ScoreStored>,
+  scorerOf: () => Promise<ScoresOfClient>,
   buyer: string,
 ): Promise<ReadonlyMap<string, ScoreDocument>> {
   const matches = results.flatMap(({ match, candidates }) => [...(match === null ? [] : [match]), ...candidates]);
@@ -209,6 +209,7 @@ async function scoresOfCustom(
   const some = stored.filter(({ id }) => named.has(id)).slice(0, MOST_SCORED);
   if (some.length === 0) return new Map();
   const scorer = await scorerOf();
+  await scorer.prepare(some);
   return new Map(await mapInTurns(some, async (one) => [one.id, await scorer.sketch(one, buyer)] as const));
 }
 

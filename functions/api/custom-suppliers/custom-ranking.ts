@@ -1,37 +1,33 @@
 import { createHash } from 'node:crypto';
 import type { StoredSupplier } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
 import type { ScoresQuery } from '#contracts/api/scores/scores-request.ts';
-import type { ScoreStoredInRun } from '#functions/ports/rescorer.ts';
 import type { RunPointer } from '#functions/ports/run-ledger.ts';
 import { ExpectedError, invalidRequest } from '#functions/requests/expected-errors.ts';
 import type { Page, Paging } from '#functions/requests/paging.ts';
 import { mapInTurns } from '#functions/runtime/take-turns.ts';
+import { type ChangesSinceNight, changesSinceNight } from '../own-scores/changes-since-night.ts';
+import { knownRows, mergedPage, type PlacedRow, type RowSource, rowsOfNight, rowsOfRun } from '../own-scores/merged-ranking.ts';
+import type { ScoresOfClient } from '../own-scores/scores-of-client.ts';
 import { asksForNow } from '../published-run/point-in-time.ts';
 import { catalogue } from '../published-run/run-documents.ts';
 import { type ScoreRow, withScoreLinks } from '../published-run/score-links.ts';
-import {
-  buyersOf,
-  highestFirst,
-  listScores,
-  rankingSource,
-  refuseUnknownElement,
-  scoreMatches,
-  wholeRanking,
-} from '../scores/list-scores.ts';
+import { buyersOf, orderOf, refuseUnknownElement, scoreMatches } from '../scores/list-scores.ts';
 import type { RankingInTime } from '../scores/ranking-in-time.ts';
-import { customPage, MOST_OWN_ROWS, sitesOf } from './custom-page.ts';
+import { customPage, MOST_OWN_ROWS } from './custom-page.ts';
 import { type CustomSupplierPorts, notesOfRun } from './custom-supplier-in-time.ts';
 
-/** Most custom suppliers, and most of their sites, ranked for one response; each supplier takes about 2.5 ms. */
-const MOST_RANKED = 1000;
-const MOST_RANKED_SITES = 5000;
 /** Suppliers that a filtered page in the order of ids looks at. */
 const MOST_LOOKED_AT = 500;
+/** Most rows of the run that are put in another order than that of their scores for one answer: all of them have to be read. */
+const MOST_REORDERED = 100_000;
+
+const AS_THE_RUN_RANKED =
+  'You have changed more than 1,000 suppliers of your own since the run: their rows are those of the run, in the version that it has scored, until the next run; suppliers that are new since then are missing.';
 
 /**
- * A page of the ranking that includes a client's custom suppliers, or holds them alone. No run stores their scores: they are computed for
- * each response, and are the same in every response of a run. Where a custom and a shipped supplier share an id, the shipped one is meant.
- * Throws `invalid_request`, and `cursor_superseded` when the custom suppliers changed between two pages.
+ * A page of the ranking that includes a client's own suppliers, or holds them alone. The run has ranked them; those that were stored or changed
+ * since are scored for this response and put among them. Where an own and a shipped supplier share an id, the shipped one is meant.
+ * Throws `invalid_request`, and `cursor_superseded` when the own suppliers changed between two pages.
  */
 export async function rankingWithCustom(
   client: string,
@@ -41,14 +37,22 @@ export async function rankingWithCustom(
   ports: CustomSupplierPorts,
 ): Promise<RankingInTime> {
   refuseWhatOwnHaveNot(query, run);
-  const [scorer, entries] = await Promise.all([ports.scorerOf(run), catalogue(ports.scores, run.run_id, 'supplier')]);
+  const [scorer, entries] = await Promise.all([ports.scorerOf(run, client), catalogue(ports.scores, run.run_id, 'supplier')]);
   const ships = new Set(entries.map(({ id }) => id));
-  const page = await (query.own === 'only' && query.sort === 'id'
-    ? inOrderOfId({ client, run, query, at, scorer, ships }, ports)
-    : inOrder({ client, run, query, at, scorer, ships }, ports));
-  const { as_of } = run;
-  const { knownExceptions: known_exceptions } = notesOfRun(scorer);
-  return { page, stamp: { run_id: run.run_id, as_of, known_at: as_of, basis: 'on_request', known_exceptions } };
+  const question: Question = { client, run, query, at, scorer, ships };
+  const { page, notes } =
+    query.own === 'only' && query.sort === 'id' ? { page: await inOrderOfId(question, ports), notes: [] } : await inOrder(question, ports);
+  const isComputed = page.rows.some(({ basis }) => basis === 'on_request');
+  const known_exceptions = [...(isComputed ? notesOfRun(scorer).knownExceptions : []), ...notes, ...leftOutBy(scorer)];
+  const { run_id, as_of } = run;
+  const basis = isComputed ? 'on_request' : 'published';
+  return { page, stamp: { run_id, as_of, known_at: as_of, basis, known_exceptions } };
+}
+
+function leftOutBy({ atNight }: ScoresOfClient): readonly string[] {
+  if (atNight === null || atNight.left_out.length === 0) return [];
+  const names = atNight.left_out.map(({ id }) => id).join(', ');
+  return [`The run could not score these suppliers of your own, which are missing: ${names}. Their own address says why.`];
 }
 
 function refuseWhatOwnHaveNot(query: ScoresQuery, run: RunPointer): void {
@@ -69,7 +73,7 @@ interface Question {
   readonly run: RunPointer;
   readonly query: ScoresQuery;
   readonly at: Paging['at'];
-  readonly scorer: ScoreStoredInRun;
+  readonly scorer: ScoresOfClient;
   /** Ids of the suppliers that ship. */
   readonly ships: ReadonlySet<string>;
 }
@@ -84,6 +88,7 @@ async function inOrderOfId(
   let after = typeof at?.[0] === 'string' ? at[0] : null;
   for (let looked = 0; looked < MOST_LOOKED_AT; looked += MOST_OWN_ROWS) {
     const some = await suppliers.list(client, MOST_OWN_ROWS + 1, after);
+    await scorer.prepare(some);
     for (const stored of some.slice(0, MOST_OWN_ROWS)) {
       if (!ships.has(stored.id) && scoreMatches(await scorer.sketch(stored, query.buyer), query)) {
         if (!fits(stored)) return { rows, at: after === null ? null : [after] };
@@ -98,63 +103,127 @@ async function inOrderOfId(
   return { rows, at: after === null ? null : [after] };
 }
 
-const customRow = async (stored: StoredSupplier, buyer: string, scorer: ScoreStoredInRun): Promise<ScoreRow> =>
-  withScoreLinks((await scorer.score(stored, buyer)).document, 'on_request');
-
-/**
- * A page of shipped and custom suppliers in one order: custom suppliers are sketched to find their rank, and those on the page are scored
- * in full.
- */
-async function inOrder(
-  { client, run, query, at, scorer, ships }: Question,
-  { scores, suppliers }: CustomSupplierPorts,
-): Promise<Page<ScoreRow>> {
-  const { buyer, subject_type } = query;
-  const buyers = buyersOf(query);
-  const all = await suppliers.list(client, MOST_RANKED + 1, null);
-  const sites = all.reduce((sum, stored) => sum + sitesOf(stored), 0);
-  if (all.length * buyers.length > MOST_RANKED || sites * buyers.length > MOST_RANKED_SITES) throw tooManyToRank();
-  const state = stateOf(all);
-  const position = positionIn(state, at);
-  const shipped = query.own === 'include' ? await wholeRanking(rankingSource(scores, query), run.run_id, subject_type, buyer) : [];
-  const own = new Map(all.filter(({ id }) => !ships.has(id)).map((stored) => [stored.id, stored]));
-  const pairs = buyers.flatMap((of) => [...own.values()].map((stored) => ({ stored, of })));
-  const sketched = await mapInTurns(pairs, ({ stored, of }) => scorer.sketch(stored, of));
-  // Sorting is stable: of equal scores those of the published ranking come first, then one's own by id.
-  const rows = [...shipped, ...sketched].sort(highestFirst);
-  const page = { run_id: run.run_id, subject_type, buyer, page: 0, pages: 1, rows };
-  const merged = { rankingPage: async () => page, document: scores.document };
-  const list = (limit: number) => listScores(merged, run.run_id, { ...query, limit }, position);
-  const most = await list(query.limit);
-  const fits = customPage(query.limit);
-  const beyond = most.rows.findIndex(({ subject }) => !fits(own.get(subject.id) ?? null));
-  const found = beyond < 0 ? most : await list(beyond);
-  const inFull = async (row: ScoreRow): Promise<ScoreRow> => {
-    const stored = own.get(row.subject.id);
-    return stored === undefined ? row : customRow(stored, row.buyer, scorer);
-  };
-  return { rows: await mapInTurns(found.rows, inFull), at: found.at === null ? null : [state, ...found.at] };
+async function customRow(stored: StoredSupplier, buyer: string, scorer: ScoresOfClient): Promise<ScoreRow> {
+  const { document, basis } = await scorer.score(stored, buyer);
+  return withScoreLinks(document, basis);
 }
 
-/** Names which suppliers there are, in which versions. */
-const stateOf = (all: readonly StoredSupplier[]): string =>
+/** A page in an order over all suppliers: ranked rows are read page by page, and the few that are scored for the answer have their places found by sketches. */
+async function inOrder(
+  question: Question,
+  ports: CustomSupplierPorts,
+): Promise<{ readonly page: Page<ScoreRow>; readonly notes: readonly string[] }> {
+  const { client, run, query, at, scorer, ships } = question;
+  const buyers = buyersOf(query);
+  const changes = await changesSinceNight(client, buyers.length, scorer, ports.suppliers);
+  const state = stateOf(changes);
+  const starts = startsIn(state, at);
+  const changed = new Map(changes.changed.filter(({ id }) => !ships.has(id)).map((stored) => [stored.id, stored]));
+  const sources = await sourcesOf(question, changes, changed, ports);
+  const fits = fitsOn(query.limit, changed);
+  const { rows, next } =
+    query.sort === '-score' ? await mergedPage(sources, starts, query, fits) : await reordered(sources, starts, query, fits);
+  if (rows.length === 0 && query.element !== undefined) await refuseUnknownElement(ports.scores, run.run_id, query.element);
+  const found = await inFull(rows, changed, question, ports);
+  return { page: { rows: found, at: next === null ? null : [state, ...next] }, notes: changes.all ? [] : [AS_THE_RUN_RANKED] };
+}
+
+async function sourcesOf(
+  { client, run, query, scorer, ships }: Question,
+  { outdated }: ChangesSinceNight,
+  changed: ReadonlyMap<string, StoredSupplier>,
+  { scores, own }: CustomSupplierPorts,
+): Promise<readonly RowSource[]> {
+  const buyers = buyersOf(query);
+  const { atNight } = scorer;
+  const isLeftOut = (id: string): boolean => ships.has(id) || outdated.has(id);
+  const now = await Promise.all(
+    buyers.map(async (buyer) => {
+      const rows = await mapInTurns(changed.values(), async (stored) => {
+        const row = await scorer.sketch(stored, buyer);
+        return { buyer, row, from: 'now' } as const;
+      });
+      return knownRows(
+        rows.sort(
+          (left, right) => (right.row.score ?? -1) - (left.row.score ?? -1) || (left.row.subject.id < right.row.subject.id ? -1 : 1),
+        ),
+      );
+    }),
+  );
+  return [
+    ...(query.own === 'include' ? buyers.map((buyer) => rowsOfRun(scores, run.run_id, buyer)) : []),
+    ...(atNight === null ? [] : buyers.map((buyer) => rowsOfNight({ ...atNight, client }, buyer, isLeftOut, own))),
+    ...now,
+  ];
+}
+
+/** Rows that are scored for the answer take the room of their sites on a page; all others that of one row. */
+function fitsOn(limit: number, changed: ReadonlyMap<string, StoredSupplier>): (row: PlacedRow) => boolean {
+  const fits = customPage(limit);
+  return ({ from, row }) => fits(from === 'now' ? (changed.get(row.subject.id) ?? null) : null);
+}
+
+/** A page in another order than that of scores, which takes all rows. Unknown values come last; ties keep the order of scores. */
+async function reordered(sources: readonly RowSource[], starts: readonly number[], query: ScoresQuery, fits: (row: PlacedRow) => boolean) {
+  const all: PlacedRow[] = [];
+  for (let from: readonly number[] | null = []; from !== null; ) {
+    const some: Awaited<ReturnType<typeof mergedPage>> = await mergedPage(sources, from, query, () => true);
+    all.push(...some.rows);
+    from = some.next;
+    if (all.length > MOST_REORDERED) throw tooManyToReorder();
+  }
+  const order = orderOf(query.sort);
+  const sorted = all.sort((left, right) => order(left.row, right.row));
+  const [start = 0] = starts;
+  const rest = sorted.slice(start);
+  const beyond = rest.findIndex((row) => !fits(row));
+  return beyond < 0 ? { rows: rest, next: null } : { rows: rest.slice(0, beyond), next: [start + beyond] };
+}
+
+const tooManyToReorder = (): ExpectedError =>
+  invalidRequest([
+    {
+      parameter: 'sort',
+      code: 'too_many_suppliers',
+      detail: `More than ${MOST_REORDERED} rows would have to be read for this order. Leave \`sort\` out for the order of scores, which takes any number, send \`own=only&sort=id\`, or filter by \`element\`, \`country\` or \`band\`.`,
+    },
+  ]);
+
+/** The rows with all fields: published ones as the run has stored them, the others scored for the answer. */
+async function inFull(
+  rows: readonly PlacedRow[],
+  changed: ReadonlyMap<string, StoredSupplier>,
+  { client, scorer }: Question,
+  { suppliers }: CustomSupplierPorts,
+): Promise<readonly ScoreRow[]> {
+  await scorer.prepare(rows.flatMap(({ from, row }) => (from === 'night' ? [row.subject] : [])));
+  return mapInTurns(rows, async ({ from, row, buyer }) => {
+    if (from === 'shipped' || !('version' in row)) {
+      const stored = changed.get(row.subject.id);
+      return stored === undefined || from === 'shipped' ? withScoreLinks(row as ScoreRow) : customRow(stored, buyer, scorer);
+    }
+    const published = await scorer.published(row.subject.id, row.version, buyer);
+    if (published !== null) return withScoreLinks(published, 'published');
+    // The item of this supplier is gone, or of a batch that was repeated after a change: it is scored as it is now.
+    const stored = await suppliers.get(client, row.subject.id);
+    if (stored === null) throw new Error(`own supplier ${row.subject.id} is ranked and not stored`);
+    return customRow(stored, buyer, scorer);
+  });
+}
+
+/** Names what is scored for the answers beside the rows of the run. */
+const stateOf = ({ changed, outdated, all }: ChangesSinceNight): string =>
   createHash('sha256')
-    .update(JSON.stringify(all.map(({ id, version }) => [id, version])))
+    .update(JSON.stringify([changed.map(({ id, version }) => [id, version]), [...outdated], all]))
     .digest('base64url')
     .slice(0, 12);
 
-function positionIn(state: string, at: Paging['at']): Paging['at'] {
-  if (at === null || at[0] === state) return at === null ? null : at.slice(1);
+function startsIn(state: string, at: Paging['at']): readonly number[] {
+  if (at === null) return [];
+  const [of, ...starts] = at;
+  if (of === state)
+    return starts.filter((start): start is number => typeof start === 'number' && Number.isSafeInteger(start) && start >= 0);
   const detail =
     'You have stored or ended suppliers since this cursor was made, so that its pages would not fit together. Start again without a cursor; with `own=only&sort=id` a cursor stays good.';
   throw new ExpectedError('cursor_superseded', detail, [{ parameter: 'cursor', code: 'superseded', detail }]);
 }
-
-const tooManyToRank = (): ExpectedError =>
-  invalidRequest([
-    {
-      parameter: 'own',
-      code: 'too_many_suppliers',
-      detail: `You have stored more than ${MOST_RANKED} suppliers or ${MOST_RANKED_SITES} sites (each counts once for every buyer), too many to be put in order for one answer. Read them in the order of their ids with \`own=only&sort=id\`, page by page.`,
-    },
-  ]);

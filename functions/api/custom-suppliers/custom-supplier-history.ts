@@ -34,7 +34,7 @@ export async function customSupplierHistory(
   { scores, suppliers, scorerOf }: CustomSupplierPorts,
 ) {
   const run = await requirePublished(scores);
-  const [scorer, record] = await Promise.all([scorerOf(run), recordOf(client, stored.id, suppliers)]);
+  const [scorer, record] = await Promise.all([scorerOf(run, client), recordOf(client, stored.id, suppliers)]);
   const from = [range.from, FIRST_DAY, record.from].sort().at(-1) ?? range.from;
   const to = [range.to, run.as_of].sort()[0] ?? range.to;
   const days = lastDaysOfPeriods({ from, to }, interval);

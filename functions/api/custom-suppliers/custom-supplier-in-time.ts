@@ -1,11 +1,13 @@
 import type { StoredSupplier } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
 import { KNOWN_EXCEPTIONS } from '#domain/vocabulary/known-exceptions.ts';
 import type { CustomSuppliers } from '#functions/ports/custom-suppliers.ts';
+import type { OwnSupplierScores } from '#functions/ports/own-supplier-scores.ts';
 import type { PublishedScores } from '#functions/ports/published-scores.ts';
-import type { LoadRescorer, ScoreStored, ScoreStoredInRun } from '#functions/ports/rescorer.ts';
+import type { LoadRescorer, ScoreStored } from '#functions/ports/rescorer.ts';
 import type { RunPointer, RunRecord } from '#functions/ports/run-ledger.ts';
 import { ExpectedError, invalidRequest } from '#functions/requests/expected-errors.ts';
-import { asksForNow, pointInTime, refuseBadDays, type TimeNotes, type TimeQuery } from '../published-run/point-in-time.ts';
+import type { ScoresOfClient } from '../own-scores/scores-of-client.ts';
+import { asksForNow, NOTHING_TO_NOTE, pointInTime, refuseBadDays, type TimeNotes, type TimeQuery } from '../published-run/point-in-time.ts';
 import { requirePublished } from '../published-run/require-published.ts';
 import { onSignalsOfRun } from '../published-run/run-readings.ts';
 import type { Basis } from '../published-run/score-links.ts';
@@ -13,7 +15,8 @@ import type { Basis } from '../published-run/score-links.ts';
 export interface CustomSupplierPorts {
   readonly suppliers: CustomSuppliers;
   readonly scores: PublishedScores;
-  readonly scorerOf: (run: RunPointer) => Promise<ScoreStoredInRun>;
+  readonly own: OwnSupplierScores;
+  readonly scorerOf: (run: RunPointer, client: string) => Promise<ScoresOfClient>;
   readonly scorerIn: (run: RunRecord) => Promise<ScoreStored>;
   readonly loadRescorer: LoadRescorer;
 }
@@ -27,7 +30,7 @@ const OTHER_CODE =
   'This service has been updated since the run: a supplier of your own is scored by the new code with the facts that came with it, until the next run.';
 
 /** Notes on time for a response about the current run: a warning if the code was updated since the run. */
-export const notesOfRun = ({ isCodeOfRun }: ScoreStoredInRun): TimeNotes => ({
+export const notesOfRun = ({ isCodeOfRun }: Pick<ScoresOfClient, 'isCodeOfRun'>): TimeNotes => ({
   publishedThen: null,
   knownExceptions: isCodeOfRun ? [] : [OTHER_CODE],
 });
@@ -42,19 +45,21 @@ export interface CustomSupplierOnDay {
 
 /**
  * The newest version with the facts of the current run, also by another method or with other knowledge; of any other day the version of that
- * day with the facts known then. Throws `invalid_request` and `not_found`.
+ * day with the facts known then. `isComputed`: the answer is computed also where the run has stored a score, as explanations are. Throws `invalid_request` and `not_found`.
  */
 export async function customSupplierOnDay(
   client: string,
   stored: StoredSupplier,
   time: TimeQuery,
   { scores, suppliers, scorerOf, loadRescorer }: CustomSupplierPorts,
+  isComputed = false,
 ): Promise<CustomSupplierOnDay> {
   const run = await requirePublished(scores);
   refuseBadDays(time, run);
   if (asksForNow(time, run)) {
-    const scorer = await scorerOf(run);
-    return { scorer, version: stored, basis: 'on_request', notes: notesOfRun(scorer) };
+    const scorer = await scorerOf(run, client);
+    const basis = isComputed && !scorer.isCodeOfRun ? 'on_request' : await scorer.basisOf(stored);
+    return { scorer, version: stored, basis, notes: basis === 'published' ? NOTHING_TO_NOTE : notesOfRun(scorer) };
   }
   const rescorer = await loadRescorer();
   const when = await onSignalsOfRun(pointInTime(time, run, rescorer), run, scores);

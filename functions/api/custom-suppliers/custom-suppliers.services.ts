@@ -2,23 +2,26 @@ import { signalsApiEnvironmentSchema } from '#contracts/environment/function-env
 import { objectsOfRuns } from '#functions/adapters/archive/run-objects.ts';
 import { dynamodbForReads } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
 import { dynamodbCustomSuppliers } from '#functions/adapters/dynamodb/dynamodb-custom-suppliers.ts';
+import { dynamodbOwnSupplierScores } from '#functions/adapters/dynamodb/dynamodb-own-supplier-scores.ts';
 import { dynamodbPublishedScores } from '#functions/adapters/dynamodb/dynamodb-published-scores.ts';
 import type { PublishedScores } from '#functions/ports/published-scores.ts';
-import type { ScoreStored, ScoreStoredInRun } from '#functions/ports/rescorer.ts';
+import type { ScoreStored } from '#functions/ports/rescorer.ts';
 import type { RunPointer, RunRecord } from '#functions/ports/run-ledger.ts';
 import { loadRescorer } from '#functions/rescoring/load-rescorer.ts';
 import { keptForNewestKey } from '#functions/runtime/kept-for-newest-key.ts';
 import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
 import { readEnvironment } from '#functions/runtime/read-environment.ts';
+import { type ComputedScores, scoresOfClient } from '../own-scores/scores-of-client.ts';
 import { shadowSignalsOfRun, signalsOfRun } from '../published-run/run-readings.ts';
 
-/** Scorers of a run: its own methodology and day, the signals it read, and the facts that ship beside this code. */
-function scorers(scores: PublishedScores, codeVersion: string): (run: RunPointer) => Promise<ScoreStoredInRun> {
-  const kept = keptForNewestKey<ScoreStoredInRun>();
-  async function make(runId: string): Promise<ScoreStoredInRun> {
+/** What is computed in a run, with its own methodology and day, the signals it read, and the facts that ship beside this code. */
+function computedScores(scores: PublishedScores, codeVersion: string): (run: RunPointer) => Promise<ComputedScores> {
+  const kept = keptForNewestKey<ComputedScores>();
+  async function make(runId: string): Promise<ComputedScores> {
     const run = await scores.run(runId);
     if (run === null) throw new Error(`the pointer names run ${runId}, which has no record`);
-    return { ...(await scorerIn(run, scores)), isCodeOfRun: run.code_version === codeVersion };
+    const loaded = keptForNewestKey<ScoreStored>();
+    return { isCodeOfRun: run.code_version === codeVersion, load: () => loaded(runId, () => scorerIn(run, scores)) };
   }
   return ({ run_id }) => kept(run_id, () => make(run_id));
 }
@@ -42,10 +45,13 @@ export const customSupplierServices = oncePerColdStart(() => {
   const client = dynamodbForReads();
   const scores = dynamodbPublishedScores(client, environment.SCORES_TABLE_NAME, objectsOfRuns(environment.SNAPSHOTS_BUCKET_NAME));
   const suppliers = dynamodbCustomSuppliers(client, environment.SIGNALS_TABLE_NAME);
+  const own = dynamodbOwnSupplierScores(client, environment.SCORES_TABLE_NAME);
+  const computed = computedScores(scores, environment.CODE_VERSION);
   return {
     scores,
     suppliers,
-    scorerOf: scorers(scores, environment.CODE_VERSION),
+    own,
+    scorerOf: async (run: RunPointer, of: string) => scoresOfClient(of, run.run_id, own, await computed(run)),
     scorerIn: (run: RunRecord) => scorerIn(run, scores),
     loadRescorer,
   };

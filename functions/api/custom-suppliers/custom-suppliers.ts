@@ -4,8 +4,8 @@ import { collectionOf } from '#contracts/api/request-parts.ts';
 import { countsAtOnce } from '#contracts/ingestion/when-it-counts.ts';
 import { STAGES } from '#domain/vocabulary/scoring-inputs.ts';
 import { type Expected, SupplierConflict } from '#functions/ports/custom-suppliers.ts';
-import type { ScoreStored } from '#functions/ports/rescorer.ts';
 import { ExpectedError, invalidRequest } from '#functions/requests/expected-errors.ts';
+import type { ScoresOfClient } from '../own-scores/scores-of-client.ts';
 import { inTime, type TimeQuery } from '../published-run/point-in-time.ts';
 import { requirePublished } from '../published-run/require-published.ts';
 import { subjectLinks, withScoreLinks } from '../published-run/score-links.ts';
@@ -38,7 +38,7 @@ export async function putCustomSupplier(
   if (validationErrors.length > 0) throw invalidRequest(validationErrors);
   const put = (): Promise<StoredSupplier> => ports.suppliers.put(client, id, supplier, expected, now, key);
   const stored = await changed(id, newOnly ? 'new' : expected, put);
-  return customSupplierInRun(stored, buyer, ports);
+  return customSupplierInRun(client, stored, buyer, ports);
 }
 
 /** Ends a supplier with a tombstone. Throws `not_found`, `precondition_required`, `version_conflict`. */
@@ -90,17 +90,18 @@ const noSuchSupplier = (id: string): ExpectedError =>
 
 /** The stored supplier in the shape of a shipped one, with what is only known of one's own. */
 export async function customSupplierInRun(
+  client: string,
   stored: StoredSupplier,
   buyer: string,
   { scores, scorerOf }: Pick<CustomSupplierPorts, 'scores' | 'scorerOf'>,
 ) {
   const run = await requirePublished(scores);
-  return { ...(await customEntry(stored, buyer, await scorerOf(run))), buyer, run_id: run.run_id, as_of: run.as_of };
+  return { ...(await customEntry(stored, buyer, await scorerOf(run, client))), buyer, run_id: run.run_id, as_of: run.as_of };
 }
 
 /** Entry of a custom supplier in a list, with its score in the run. */
-export async function customEntry(stored: StoredSupplier, buyer: string, scorer: ScoreStored) {
-  const { document, notes } = await scorer.score(stored, buyer);
+export async function customEntry(stored: StoredSupplier, buyer: string, scorer: ScoresOfClient) {
+  const { document, notes, basis } = await scorer.score(stored, buyer);
   const { id, version, updated_at, supplier } = stored;
   return {
     id,
@@ -120,7 +121,7 @@ export async function customEntry(stored: StoredSupplier, buyer: string, scorer:
     external_ids: supplier.external_ids,
     lei: supplier.lei,
     duns: supplier.duns,
-    score: withScoreLinks(document, 'on_request'),
+    score: withScoreLinks(document, basis),
     notes,
     links: subjectLinks('supplier', id, buyer),
   };
@@ -146,7 +147,7 @@ export async function customSupplierExplanation(
   time: TimeQuery,
   ports: CustomSupplierPorts,
 ) {
-  const { scorer, version, basis, notes } = await customSupplierOnDay(client, stored, time, ports);
+  const { scorer, version, basis, notes } = await customSupplierOnDay(client, stored, time, ports, true);
   return inTime(withScoreLinks(await scorer.explain(version, buyer), basis), notes);
 }
 

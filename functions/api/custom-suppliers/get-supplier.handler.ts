@@ -21,7 +21,7 @@ export const handler = apiHandler(subjectRequest, (request) => {
   return customOrShipped(
     shipped,
     async (stored) => ({
-      body: await customSupplierInRun(stored, buyer, services),
+      body: await customSupplierInRun(asked.client, stored, buyer, services),
       headers: { etag: tagOfVersion(stored), ...PRIVATE },
     }),
     asked,

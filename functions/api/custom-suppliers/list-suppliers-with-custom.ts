@@ -29,10 +29,11 @@ export async function listSuppliersWithCustom(
   const after = typeof at?.[0] === 'string' ? at[0] : null;
   const rows = Math.min(limit, MOST_OWN_ROWS);
   const [scorer, stored, all] = await Promise.all([
-    scorerOf(run),
+    scorerOf(run, client),
     suppliers.list(client, rows + 1, after),
     subjectEntries(scores, run.run_id, 'supplier', buyer),
   ]);
+  await scorer.prepare(stored);
   const ships = new Set(all.map(({ id }) => id));
   const shipped = own === 'only' ? [] : all.filter(({ id }) => after === null || id > after);
   const found: Place[] = [

@@ -101,7 +101,24 @@ async function rankingPage(
   return page;
 }
 
-export function scoreMatches(document: ScoreDocument, query: ScoresQuery): boolean {
+/** Fields of a score by which rows are filtered and put in order. */
+export type ComparedScore = Pick<
+  ScoreDocument,
+  | 'subject'
+  | 'score'
+  | 'band'
+  | 'stage'
+  | 'element'
+  | 'elements'
+  | 'countries'
+  | 'coverage'
+  | 'p_stockout_90'
+  | 'p_stockout_365'
+  | 'expected_days'
+  | 'hhi'
+>;
+
+export function scoreMatches(document: ComparedScore, query: ScoresQuery): boolean {
   return (
     (query.element === undefined || document.elements.includes(query.element) || document.element === query.element) &&
     (query.stage === undefined || document.stage === query.stage) &&
@@ -111,10 +128,10 @@ export function scoreMatches(document: ScoreDocument, query: ScoresQuery): boole
   );
 }
 
-type Order = (left: ScoreDocument, right: ScoreDocument) => number;
+type Order = (left: ComparedScore, right: ComparedScore) => number;
 
 /** Unknown values last, whatever the direction; ties keep the order of the ranking, because sorting is stable. */
-function orderOf(sort: ScoresQuery['sort']): Order {
+export function orderOf(sort: ScoresQuery['sort']): Order {
   const descending = sort.startsWith('-');
   const name = (descending ? sort.slice(1) : sort) as
     | 'score'
@@ -125,7 +142,7 @@ function orderOf(sort: ScoresQuery['sort']): Order {
     | 'p_stockout_365'
     | 'expected_days'
     | 'hhi';
-  const sortValue = (document: ScoreDocument): number | string | null =>
+  const sortValue = (document: ComparedScore): number | string | null =>
     name === 'name' || name === 'id' ? document.subject[name] : document[name];
   return (left, right) => {
     const [one, other] = [sortValue(left), sortValue(right)];

@@ -1,5 +1,5 @@
 import type { RankOwnRequest } from '#contracts/run/own-run-messages.ts';
-import type { OwnRankingPage, OwnRow, OwnRun } from '#functions/ports/own-supplier-scores.ts';
+import type { OwnRankingPage, OwnRanks, OwnRow, OwnRun } from '#functions/ports/own-supplier-scores.ts';
 import { epochSecondsAfter } from '../run-clock.ts';
 import { OWN_ROWS_PER_PAGE, type OwnScoringPorts, runBeingMade } from './own-scoring-ports.ts';
 
@@ -16,8 +16,6 @@ export async function rankOwnSuppliers(
 ): Promise<{ readonly suppliers: number }> {
   const run = await runBeingMade(run_id, ports);
   const expiresAt = epochSecondsAfter(run.started_at, ports.ownScoreDays);
-  const scored: Record<string, number> = {};
-  const first_scores: Record<string, readonly (number | null)[]> = {};
   const leftOut: OwnRun['left_out'][number][] = [];
   let suppliers = 0;
   for (const [place, buyer] of ports.buyers.entries()) {
@@ -27,17 +25,13 @@ export async function rankOwnSuppliers(
     const rows = found.flatMap((batch) => batch.rows);
     const pages = ownRankingPages({ client, run_id, buyer }, rows, OWN_ROWS_PER_PAGE);
     await ports.own.putRankingPages(pages, expiresAt);
-    scored[buyer] = rows.filter(({ score }) => score !== null).length;
-    first_scores[buyer] = pages.map((page) => page.rows[0]?.score ?? null);
+    await ports.own.putRanks(client, run_id, buyer, ownRanks(rows), expiresAt);
     suppliers = rows.length;
     if (place === 0) leftOut.push(...found.flatMap((batch) => batch.left_out));
   }
   const { as_of } = run;
   const left_out = leftOut.slice(0, MOST_LEFT_OUT);
-  await ports.own.putRun(
-    { client, run_id, as_of, listed_at, suppliers, rows_per_page: OWN_ROWS_PER_PAGE, scored, first_scores, left_out },
-    expiresAt,
-  );
+  await ports.own.putRun({ client, run_id, as_of, listed_at, suppliers, rows_per_page: OWN_ROWS_PER_PAGE, left_out }, expiresAt);
   return { suppliers };
 }
 
@@ -46,19 +40,29 @@ export function inOwnOrder(left: OwnRow, right: OwnRow): number {
   return (right.score ?? -1) - (left.score ?? -1) || (left.subject.id < right.subject.id ? -1 : 1);
 }
 
-/** Pages of the ranking of a client's own suppliers. Equal published scores share a place; the next lower one stands below all of them. */
+/** Pages of the ranking of a client's own suppliers. */
 export function ownRankingPages(
   of: Pick<OwnRankingPage, 'client' | 'run_id' | 'buyer'>,
   rows: readonly OwnRow[],
   rowsPerPage: number,
 ): readonly OwnRankingPage[] {
   const ordered = rows.toSorted(inOwnOrder);
-  const pages: OwnRankingPage[] = [];
-  let position = 1;
-  for (const [index, row] of ordered.entries()) {
-    if (row.score !== ordered[index - 1]?.score) position = index + 1;
-    if (index % rowsPerPage === 0)
-      pages.push({ ...of, page: pages.length, first_position: position, rows: ordered.slice(index, index + rowsPerPage) });
+  return Array.from({ length: Math.ceil(ordered.length / rowsPerPage) }, (_, page) => ({
+    ...of,
+    page,
+    rows: ordered.slice(page * rowsPerPage, (page + 1) * rowsPerPage),
+  }));
+}
+
+/** Places by published score; suppliers without a score have none. */
+export function ownRanks(rows: readonly Pick<OwnRow, 'score'>[]): OwnRanks {
+  const ordered = rows.flatMap(({ score }) => (score === null ? [] : [score])).sort((left, right) => right - left);
+  const scores: number[] = [];
+  const positions: number[] = [];
+  for (const [index, score] of ordered.entries()) {
+    if (score === ordered[index - 1]) continue;
+    scores.push(score);
+    positions.push(index + 1);
   }
-  return pages;
+  return { of: ordered.length, scores, positions };
 }

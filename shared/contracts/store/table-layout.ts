@@ -29,7 +29,8 @@
  * | `OWN-SCORE#client#id` | run id | score of a client's own supplier for all buyers, gzipped; expires | own batch |
  * | `OWN-ROWS#client#run#buyer` | batch, six digits | rows of a batch for the ranking, gzipped; expires | own batch |
  * | `OWN-RANKING#client#run#buyer` | page, six digits | page of the ranking of a client's own suppliers, gzipped; expires | own rank |
- * | `OWN-RUN#client` | run id | how many own suppliers the run has ranked, and where its pages begin, gzipped; expires | own rank |
+ * | `OWN-RANKS#client#run` | buyer | place of each score among a client's own suppliers, gzipped; expires | own rank |
+ * | `OWN-RUN#client` | run id | how many own suppliers the run has ranked, gzipped; expires | own rank, last |
  * | `RESCORING#REQUESTS` | instant, `#`, id | facts came in, and scores have to follow; expires | who brings them |
  * | `RESCORING#ATTEMPT` | `LAST` | the last time that a run was started for requests | who starts it |
  *
@@ -158,6 +159,7 @@ export const ownRankingKey = (client: string, runId: string, buyer: string, page
   pk: `OWN-RANKING#${client}#${runId}#${buyer}`,
   sk: sixDigits(page),
 });
+export const ownRanksKey = (client: string, runId: string, buyer: string): TableKey => ({ pk: `OWN-RANKS#${client}#${runId}`, sk: buyer });
 export const ownRunKey = (client: string, runId: string): TableKey => ({ pk: `OWN-RUN#${client}`, sk: runId });
 
 /** A sheet of forecasts. */

@@ -41,7 +41,7 @@ export const seriesRoute = route({
 });
 
 const OWN_AT_ONCE =
-  'A supplier that you have stored is scored at once with the facts of the current run (`basis: on_request`), or of any other day as the version that stood then.';
+  'A supplier that you have stored is scored by every run (`basis: published`), before its first run at once with the facts of the current one (`basis: on_request`), and for any other day as the version that stood then.';
 const OWN_EXPLAINED = `${OWN_AT_ONCE} Its sites are named \`own!supplier!site\`; \`criticality\` is left out, because your own tonnes are in no table of world supply.`;
 const OWN_HISTORY =
   'A supplier that you have stored has a point for every day, `replayed`: what today’s code says of the version that stood on that day (before the first version, the first) with the facts known then. A page has at most 120 days of it.';

@@ -75,7 +75,7 @@ export const rankSchema = z
     p05: nullableNumber,
     p95: nullableNumber,
   })
-  .describe('Place in the ranking of this type of subject for this buyer.');
+  .describe('Place in the ranking of this type of subject for this buyer; of a supplier of your own, the place among your own that the run has scored.');
 
 /** Code and parameters of a text, for the catalogue of /v1/words. */
 export const messageCodeSchema = z
@@ -191,7 +191,7 @@ const scoreShape = {
   basis: z
     .string()
     .describe(
-      '`published`: what a run published on that day. `on_request`: a supplier of your own, scored when you ask with the day, the methodology and the signals of the run; the same whenever it is asked for in that run. `recomputed`: what today’s code and facts say of that day, cut at what was public by `known_at`. More may be added.',
+      '`published`: what a run published on that day. `on_request`: a supplier of your own that you have stored or changed since the run, scored when you ask with the day, the methodology and the signals of the run; the same whenever it is asked for in that run. `recomputed`: what today’s code and facts say of that day, cut at what was public by `known_at`. More may be added.',
     ),
   at_stage: z
     .string()

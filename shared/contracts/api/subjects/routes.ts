@@ -5,7 +5,7 @@ import { subjectRequest, subjectsRequest, suppliersRequest } from './subjects-re
 import * as subjects from './subjects-response.ts';
 
 const OWN_BESIDE_SHIPPED =
-  'An id that does not ship is looked for among the suppliers you have stored: they are scored at once with the facts of the current run (`basis: on_request`), and their `ETag` is the version to send as `If-Match`.';
+  'An id that does not ship is looked for among the suppliers you have stored: every run scores them (`basis: published`), and what you store or change is scored at once with the facts of the current run until the next (`basis: on_request`); their `ETag` is the version to send as `If-Match`.';
 
 const SCHEMAS = {
   elements: { page: subjects.elementsPageSchema, entry: subjects.elementSchema },

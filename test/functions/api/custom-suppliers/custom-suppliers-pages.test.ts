@@ -5,15 +5,18 @@ import { scoresRequest } from '#contracts/api/scores/scores-request.ts';
 import { evaluateExposure } from '#functions/api/analysis/evaluate-exposure.ts';
 import { rankingWithCustom } from '#functions/api/custom-suppliers/custom-ranking.ts';
 import { listSuppliersWithCustom } from '#functions/api/custom-suppliers/list-suppliers-with-custom.ts';
+import { scoresOfClient } from '#functions/api/own-scores/scores-of-client.ts';
 import type { RunPointer } from '#functions/ports/run-ledger.ts';
 import type { Paging } from '#functions/requests/paging.ts';
 import { rescorer } from '#functions/rescoring/rescorer.ts';
 import { publishWorld } from '#test/builders/published-world.ts';
 import { inMemoryCustomSuppliers } from '#test/fakes/in-memory-custom-suppliers.ts';
+import { inMemoryOwnSupplierScores } from '#test/fakes/in-memory-own-supplier-scores.ts';
 import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
 import { site, supplier } from '../clients-under-test.ts';
 
 const suppliers = inMemoryCustomSuppliers();
+const own = inMemoryOwnSupplierScores();
 const store = inMemoryStore();
 const { scores } = store;
 let run: RunPointer;
@@ -24,8 +27,16 @@ beforeAll(async () => {
   const record = pointer === null ? null : await scores.run(pointer.run_id);
   if (pointer === null || record === null) throw new Error('the world has a run');
   run = pointer;
-  const scorer = { ...rescorer.customSuppliers(record, {}), isCodeOfRun: true };
-  ports = { suppliers, scores, scorerOf: async () => scorer, scorerIn: async () => scorer, loadRescorer: async () => rescorer };
+  const scorer = rescorer.customSuppliers(record, {});
+  ports = {
+    suppliers,
+    scores,
+    own,
+    scorerOf: async ({ run_id }: RunPointer, of: string) =>
+      scoresOfClient(of, run_id, own, { isCodeOfRun: true, load: async () => scorer }),
+    scorerIn: async () => scorer,
+    loadRescorer: async () => rescorer,
+  };
 });
 
 const storedBy = (client: string, id: string, sites: number) =>
@@ -77,7 +88,7 @@ test('a page ends where its suppliers have 300 sites together, and the next one 
 
 test('more than 5,000 sites are not put in order of score, and 600 not scored for one list', async () => {
   for (let n = 0; n <= 50; n += 1) await storedBy('huge', `s${n}`, 100);
-  await expect(ranked('huge', {})).rejects.toThrow('more than 1000 suppliers or 5000 sites');
+  await expect(ranked('huge', {})).rejects.toThrow('are more than 1000, or have more than 5000 sites');
   const lines = Array.from({ length: 7 }, (_, n) => ({ element: 'Dy', supplier_id: `s${n}` }));
   const list = exposuresRequest.body.parse({ lines });
   await expect(evaluateExposure(list, 'huge', run, ports)).rejects.toThrow('or 600 sites of them');

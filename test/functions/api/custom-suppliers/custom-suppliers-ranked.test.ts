@@ -2,8 +2,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { customSupplierSchema } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
 import { scoresRequest } from '#contracts/api/scores/scores-request.ts';
 import { rankingWithCustom } from '#functions/api/custom-suppliers/custom-ranking.ts';
+import { scoresOfClient } from '#functions/api/own-scores/scores-of-client.ts';
+import type { RunPointer } from '#functions/ports/run-ledger.ts';
 import { WORLD_RUN } from '#test/builders/published-world.ts';
 import { inMemoryCustomSuppliers } from '#test/fakes/in-memory-custom-suppliers.ts';
+import { inMemoryOwnSupplierScores } from '#test/fakes/in-memory-own-supplier-scores.ts';
 import type { ApiUnderTest } from '../api-under-test.ts';
 import { clientOf, fedBy, publishLaterRun, site, startApiWithClients, supplier } from '../clients-under-test.ts';
 
@@ -204,8 +207,9 @@ describe('pages', () => {
     expect(own).toHaveLength(100);
   });
 
-  test('of more than a thousand are not put in order of score, which says what to ask instead', async () => {
+  test('of more than a thousand that no run has ranked are not put in order of score, which says what to ask instead', async () => {
     const suppliers = inMemoryCustomSuppliers();
+    const own = inMemoryOwnSupplierScores();
     const stored = customSupplierSchema.parse(supplier());
     for (let n = 0; n <= 1000; n += 1) await suppliers.put('large', `s${n}`, stored, 'nothing', '2026-09-01T09:00:00.000Z');
     const run = await api.store.scores.currentRun();
@@ -214,12 +218,20 @@ describe('pages', () => {
     const { rescorer } = await import('#functions/rescoring/rescorer.ts');
     const record = await scores.run(run.run_id);
     if (record === null) throw new Error('the run has a record');
-    const scorer = { ...rescorer.customSuppliers(record, {}), isCodeOfRun: true };
-    const ports = { suppliers, scores, scorerOf: async () => scorer, scorerIn: async () => scorer, loadRescorer: async () => rescorer };
+    const scorer = rescorer.customSuppliers(record, {});
+    const ports = {
+      suppliers,
+      scores,
+      own,
+      scorerOf: async ({ run_id }: RunPointer, of: string) =>
+        scoresOfClient(of, run_id, own, { isCodeOfRun: true, load: async () => scorer }),
+      scorerIn: async () => scorer,
+      loadRescorer: async () => rescorer,
+    };
     const ask = (query: object) =>
       rankingWithCustom('large', run, scoresRequest.query.parse({ subject_type: 'supplier', own: 'only', ...query }), null, ports);
     await expect(ask({})).rejects.toThrow(
-      'You have stored more than 1000 suppliers or 5000 sites (each counts once for every buyer), too many to be put in order for one answer. Read them in the order of their ids with `own=only&sort=id`, page by page.',
+      'No run has ranked your suppliers yet, and those you have stored are more than 1000, or have more than 5000 sites (each counts once for every buyer): too many to be put in order for one answer. The next run ranks them. Until then read them in the order of their ids with `own=only&sort=id`, page by page.',
     );
     const { page, stamp } = await ask({ sort: 'id', limit: '2' });
     expect([page.rows.length, page.at, stamp.run_id]).toEqual([2, ['s1'], run.run_id]);

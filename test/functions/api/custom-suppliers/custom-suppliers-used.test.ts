@@ -65,7 +65,7 @@ describe('the exposure of a bill of materials', () => {
     const { status, json } = await expose(rival, { lines: Array.from({ length: 201 }, (_, n) => ({ supplier_id: `many-${n}` })) });
     expect([status, json.detail]).toEqual([
       400,
-      'The lines name more than 200 different suppliers of your own, or 600 sites of them, which are scored for this answer. Send the lines in several requests.',
+      'The lines name more than 200 different suppliers of your own, or 600 sites of them, that are scored for this answer because the run has not scored them as they are now. Send the lines in several requests.',
     ]);
   });
 

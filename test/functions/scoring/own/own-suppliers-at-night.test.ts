@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { logger } from '#functions/runtime/logger.ts';
-import { ownRankingPages } from '#functions/scoring/own/rank-own-suppliers.ts';
+import { ownRankingPages, ownRanks } from '#functions/scoring/own/rank-own-suppliers.ts';
 import { rowOf } from '#functions/scoring/own/score-own-batch.ts';
 import { LISTED_AT, OWN_RUN, ownScoringWorld, ownSupplier, STORED_AT, toyOwnScore } from '#test/builders/own-suppliers.ts';
 
@@ -32,8 +32,6 @@ describe('the night', () => {
       listed_at: LISTED_AT,
       suppliers: 5,
       rows_per_page: 100,
-      scored: { JPN: 4, USA: 4 },
-      first_scores: { JPN: [75.25], USA: [75.25] },
       left_out: [],
     });
     const [page] = await own.rankingPages('acme', OWN_RUN, 'USA', 0, 9);
@@ -44,6 +42,7 @@ describe('the night', () => {
       ['a', 10],
       ['c', null],
     ]);
+    expect(await own.ranks('acme', OWN_RUN, 'USA')).toEqual({ of: 4, scores: [75.25, 60, 10], positions: [1, 2, 4] });
     expect((await own.run('rival', OWN_RUN))?.suppliers).toBe(1);
   });
 
@@ -139,12 +138,11 @@ test('pages of a ranking say what counting says of any scores', () => {
         const next = rows[n + 1];
         if (next !== undefined) expect(row.score ?? -1).toBeGreaterThanOrEqual(next.score ?? -1);
       }
-      for (const {
-        first_position,
-        rows: [first],
-      } of pages) {
-        const higher = rows.filter(({ score: other }) => (other ?? -1) > (first?.score ?? -1)).length;
-        expect(first_position).toBe(1 + higher);
+      const ranks = ownRanks(rows);
+      expect(ranks.of).toBe(rows.filter(({ score }) => score !== null).length);
+      for (const { score } of rows) {
+        const higher = rows.filter(({ score: other }) => (other ?? -1) > (score ?? -1)).length;
+        if (score !== null) expect(ranks.positions[ranks.scores.indexOf(score)]).toBe(1 + higher);
       }
     }),
   );
