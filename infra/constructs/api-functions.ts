@@ -34,6 +34,9 @@ export interface ApiFunctionsProps {
 
 /** Reads exactly what a page of the API needs; no scan, no write, no other table. */
 const READ_ACTIONS = ['dynamodb:GetItem', 'dynamodb:Query'];
+/** Scores of a page of a client's own suppliers, read at once. */
+const READ_OF_MANY = ['dynamodb:BatchGetItem'];
+const SCORES_OF_OWN: readonly string[] = ['analysis', 'custom-suppliers-read', 'custom-suppliers-write'] satisfies ApiFunctionName[];
 /**
  * Writing actions on the Signals table. Versions are added, never changed or deleted; one item per supplier or observed thing names the
  * newest.
@@ -94,6 +97,7 @@ export class ApiFunctions extends Construct {
       ...(reserved === undefined ? {} : { reservedConcurrency: reserved }),
     });
     if (api.readsScores && api.isGuarded) storage.scores.grant(made, ...READ_ACTIONS);
+    if (SCORES_OF_OWN.includes(api.name)) storage.scores.grant(made, ...READ_OF_MANY);
     if (api.readsScores && api.isGuarded) allowRunObjects(made, storage.bucket);
     if (api.readsScores && !api.isGuarded) allowPointer(made, storage.scores);
     if (api.usesSignals) allowSignals(api, made, storage.signals);

@@ -251,7 +251,7 @@ export interface paths {
         };
         /**
          * Get one supplier
-         * @description The catalogue entry of one supplier with its current score for the buyer. An id that does not ship is looked for among the suppliers you have stored: they are scored at once with the facts of the current run (`basis: on_request`), and their `ETag` is the version to send as `If-Match`.
+         * @description The catalogue entry of one supplier with its current score for the buyer. An id that does not ship is looked for among the suppliers you have stored: every run scores them (`basis: published`), and what you store or change is scored at once with the facts of the current run until the next (`basis: on_request`); their `ETag` is the version to send as `If-Match`.
          *
          *     Needs a key with the scope `scores:read` where access is not open.
          */
@@ -285,7 +285,7 @@ export interface paths {
         };
         /**
          * Get the score of one supplier
-         * @description The probability, in percent, that within 365 days a supply disruption starts that outlasts the stocks of the buyer; with band, interval, main drivers, coverage and the run it comes from. A supplier that you have stored is scored at once with the facts of the current run (`basis: on_request`), or of any other day as the version that stood then.
+         * @description The probability, in percent, that within 365 days a supply disruption starts that outlasts the stocks of the buyer; with band, interval, main drivers, coverage and the run it comes from. A supplier that you have stored is scored by every run (`basis: published`), before its first run at once with the facts of the current one (`basis: on_request`), and for any other day as the version that stood then.
          *
          *     Needs a key with the scope `scores:read` where access is not open.
          */
@@ -307,7 +307,7 @@ export interface paths {
         };
         /**
          * Explain the score of one supplier
-         * @description Everything the score is made of: every driver with its points (they sum to the score), stages of the supply chain, measures in force, what-ifs, and the facts with their sources. A supplier that you have stored is scored at once with the facts of the current run (`basis: on_request`), or of any other day as the version that stood then. Its sites are named `own!supplier!site`; `criticality` is left out, because your own tonnes are in no table of world supply.
+         * @description Everything the score is made of: every driver with its points (they sum to the score), stages of the supply chain, measures in force, what-ifs, and the facts with their sources. A supplier that you have stored is scored by every run (`basis: published`), before its first run at once with the facts of the current one (`basis: on_request`), and for any other day as the version that stood then. Its sites are named `own!supplier!site`; `criticality` is left out, because your own tonnes are in no table of world supply.
          *
          *     Needs a key with the scope `scores:read` where access is not open.
          */
@@ -329,7 +329,7 @@ export interface paths {
         };
         /**
          * One page about one supplier, for people
-         * @description What a board has to know: headline, band, interval, what the score is made of, who supplies each stage, dates ahead, what would move it, evidence and limits; in English or Japanese. It has no script, prints on one page of A4, and names the run and its own address in the foot. The numbers are those of /explanation, rounded to what the interval supports. A supplier that you have stored is scored at once with the facts of the current run (`basis: on_request`), or of any other day as the version that stood then.
+         * @description What a board has to know: headline, band, interval, what the score is made of, who supplies each stage, dates ahead, what would move it, evidence and limits; in English or Japanese. It has no script, prints on one page of A4, and names the run and its own address in the foot. The numbers are those of /explanation, rounded to what the interval supports. A supplier that you have stored is scored by every run (`basis: published`), before its first run at once with the facts of the current one (`basis: on_request`), and for any other day as the version that stood then.
          *
          *     Needs a key with the scope `scores:read` where access is not open.
          */
@@ -1694,7 +1694,7 @@ export interface components {
             /** @description How many times the uncertain inputs were drawn. */
             draws: number;
         };
-        /** @description Place in the ranking of this type of subject for this buyer. */
+        /** @description Place in the ranking of this type of subject for this buyer; of a supplier of your own, the place among your own that the run has scored. */
         Rank: {
             /** @description 1 is the highest score. */
             position: number;
@@ -1849,7 +1849,7 @@ export interface components {
                 };
             };
             methodology: components["schemas"]["MethodologyReference"];
-            /** @description `published`: what a run published on that day. `on_request`: a supplier of your own, scored when you ask with the day, the methodology and the signals of the run; the same whenever it is asked for in that run. `recomputed`: what today’s code and facts say of that day, cut at what was public by `known_at`. More may be added. */
+            /** @description `published`: what a run published on that day. `on_request`: a supplier of your own that you have stored or changed since the run, scored when you ask with the day, the methodology and the signals of the run; the same whenever it is asked for in that run. `recomputed`: what today’s code and facts say of that day, cut at what was public by `known_at`. More may be added. */
             basis: string;
             /** @description The stage that was asked for with `stage`: the score is of it alone. Left out where the worst stage counts. */
             at_stage?: string;
@@ -1963,7 +1963,7 @@ export interface components {
                 };
             };
             methodology?: components["schemas"]["MethodologyReference"];
-            /** @description `published`: what a run published on that day. `on_request`: a supplier of your own, scored when you ask with the day, the methodology and the signals of the run; the same whenever it is asked for in that run. `recomputed`: what today’s code and facts say of that day, cut at what was public by `known_at`. More may be added. */
+            /** @description `published`: what a run published on that day. `on_request`: a supplier of your own that you have stored or changed since the run, scored when you ask with the day, the methodology and the signals of the run; the same whenever it is asked for in that run. `recomputed`: what today’s code and facts say of that day, cut at what was public by `known_at`. More may be added. */
             basis?: string;
             /** @description The stage that was asked for with `stage`: the score is of it alone. Left out where the worst stage counts. */
             at_stage?: string;
@@ -2188,7 +2188,7 @@ export interface components {
             as_of: string;
             /** @description Calendar date YYYY-MM-DD. */
             known_at: string;
-            /** @description `published`; `on_request` when it has suppliers of your own in it, each row says which it is; or `recomputed` by today’s code from the facts known then. */
+            /** @description `published`; `on_request` when it has suppliers of your own in it that were scored for this answer, each row says which it is; or `recomputed` by today’s code from the facts known then. */
             basis: string;
             /** @description Of a recomputed ranking: where “what was known then” is only approximated. */
             known_exceptions: string[];
@@ -2629,7 +2629,7 @@ export interface components {
                 };
             };
             methodology: components["schemas"]["MethodologyReference"];
-            /** @description `published`: what a run published on that day. `on_request`: a supplier of your own, scored when you ask with the day, the methodology and the signals of the run; the same whenever it is asked for in that run. `recomputed`: what today’s code and facts say of that day, cut at what was public by `known_at`. More may be added. */
+            /** @description `published`: what a run published on that day. `on_request`: a supplier of your own that you have stored or changed since the run, scored when you ask with the day, the methodology and the signals of the run; the same whenever it is asked for in that run. `recomputed`: what today’s code and facts say of that day, cut at what was public by `known_at`. More may be added. */
             basis: string;
             /** @description The stage that was asked for with `stage`: the score is of it alone. Left out where the worst stage counts. */
             at_stage?: string;
@@ -6489,7 +6489,7 @@ export interface operations {
                 fields?: ("subject" | "buyer" | "status" | "status_reason" | "score" | "band" | "scale" | "interval" | "score_without_signals" | "stage" | "element" | "elements" | "countries" | "rank" | "top_drivers" | "p_stockout_90" | "p_stockout_365" | "expected_days" | "expected_tonnes" | "coverage" | "stale_sources" | "data_as_of" | "hhi" | "alternatives" | "state" | "new_event" | "state_interval" | "new_event_interval" | "end_use" | "headline" | "headline_code" | "headline_params" | "methodology" | "basis" | "at_stage" | "run_id" | "as_of" | "known_at" | "computed_at" | "published_then" | "known_exceptions" | "links")[];
                 /** @description Put into each row, comma-separated. drivers: every hazard, not only the largest. evidence: their sources. stages: the score of each stage of an element. history_90d: the score of the last 90 days. At most 100 rows a page; not with format=csv, nor with a day or methodology that has to be recomputed. */
                 expand?: ("drivers" | "evidence" | "stages" | "history_90d")[];
-                /** @description Suppliers that you have stored: left out, among those that ship, or alone. They are scored for this answer with the facts of the run (`basis: on_request`) and have no rank; a page then has at most 100 of them, in lists of /v1/suppliers 100 rows. Up to 1,000 of them can be put in order of score; more are read in the order of their ids, in /v1/scores with `own=only&sort=id`. */
+                /** @description Suppliers that you have stored: left out, among those that ship, or alone. Each run scores and ranks them, any number of them (`basis: published`; `rank` is the place among your own). Those that you have stored or changed since are scored for this answer (`basis: on_request`, no rank until the next run); a page has at most 100 of these, in lists of /v1/suppliers 100 rows. Where more than 1,000 were changed since the run, their rows are those of the run, and `known_exceptions` says so; where no run has ranked any yet, up to 1,000 can be put in order of score, and more are read in the order of their ids, in /v1/scores with `own=only&sort=id`. */
                 own?: "exclude" | "include" | "only";
                 /** @description What the buyer uses it for: rules on military users and on advanced chips bind some and not others. Scores of runs are those of civil use; of any other use they are computed for this answer (`basis: recomputed`), by a methodology that tells end uses apart (2.0.0 and later), on the day of the newest run with the signals that the run has read and the facts that ship with this version. */
                 end_use?: "civil" | "defence" | "semiconductor_advanced";
@@ -7044,7 +7044,7 @@ export interface operations {
                 limit?: number;
                 /** @description `next_cursor` of the page before. Keep every other parameter as it was. A cursor is good until the next run is published (410 afterwards: start again). */
                 cursor?: string;
-                /** @description Suppliers that you have stored: left out, among those that ship, or alone. They are scored for this answer with the facts of the run (`basis: on_request`) and have no rank; a page then has at most 100 of them, in lists of /v1/suppliers 100 rows. Up to 1,000 of them can be put in order of score; more are read in the order of their ids, in /v1/scores with `own=only&sort=id`. */
+                /** @description Suppliers that you have stored: left out, among those that ship, or alone. Each run scores and ranks them, any number of them (`basis: published`; `rank` is the place among your own). Those that you have stored or changed since are scored for this answer (`basis: on_request`, no rank until the next run); a page has at most 100 of these, in lists of /v1/suppliers 100 rows. Where more than 1,000 were changed since the run, their rows are those of the run, and `known_exceptions` says so; where no run has ranked any yet, up to 1,000 can be put in order of score, and more are read in the order of their ids, in /v1/scores with `own=only&sort=id`. */
                 own?: "exclude" | "include" | "only";
             };
             header?: never;

@@ -37,6 +37,8 @@ const onlyPartitions = (partitions: string[]) => ({
 const TABLES = ['Scores', 'Signals', 'Access'] as const;
 const READS = ['dynamodb:GetItem', 'dynamodb:Query'];
 const WRITES = ['dynamodb:BatchWriteItem', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query', 'dynamodb:UpdateItem'];
+/** Also the scores of many own suppliers at once. */
+const READS_MANY = ['dynamodb:BatchGetItem', ...READS];
 /** Reads keys, and notes the day on which one was used. */
 const CHECKS = ['dynamodb:GetItem', 'dynamodb:UpdateItem'];
 /** Also keeps answers by Idempotency-Key and counts writes. */
@@ -54,12 +56,12 @@ const RIGHTS: Readonly<Record<string, Partial<Record<(typeof TABLES)[number], re
   scenarios: { Access: CHECKS, Scores: READS },
   'scores-read': { Access: CHECKS, Scores: READS },
   'subjects-read': { Access: CHECKS, Scores: READS },
-  analysis: { Access: CHECKS, Scores: READS, Signals: READS },
-  'custom-suppliers-read': { Access: CHECKS, Scores: READS, Signals: READS },
+  analysis: { Access: CHECKS, Scores: READS_MANY, Signals: READS },
+  'custom-suppliers-read': { Access: CHECKS, Scores: READS_MANY, Signals: READS },
   'alerts-read': { Access: CHECKS, Scores: READS, Signals: READS },
   'alerts-write': { Access: REMEMBERS, Scores: READS, Signals: WRITES },
   'own-measures-read': { Access: CHECKS, Scores: READS, Signals: READS },
-  'custom-suppliers-write': { Access: REMEMBERS, Scores: READS, Signals: WRITES },
+  'custom-suppliers-write': { Access: REMEMBERS, Scores: READS_MANY, Signals: WRITES },
   // It adds requests for runs to the Scores table, and nothing else: a test below.
   'observations-write': { Access: REMEMBERS, Scores: [...READS, 'dynamodb:PutItem'].sort(), Signals: WRITES },
 };

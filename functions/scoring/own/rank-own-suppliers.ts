@@ -36,7 +36,7 @@ export async function rankOwnSuppliers(
 }
 
 /** Highest score first, those of equal published scores by id, those without a score last. */
-export function inOwnOrder(left: OwnRow, right: OwnRow): number {
+function inOwnOrder(left: OwnRow, right: OwnRow): number {
   return (right.score ?? -1) - (left.score ?? -1) || (left.subject.id < right.subject.id ? -1 : 1);
 }
 

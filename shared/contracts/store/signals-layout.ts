@@ -99,7 +99,14 @@ export const API_WRITES: Readonly<Record<'alerts-write' | 'custom-suppliers-writ
     `${DUE_DELIVERIES_PARTITION}#*`,
     auditPartition('*'),
   ],
-  'custom-suppliers-write': [suppliersPartition('*'), 'SUPPLIER#*', ownMeasuresPartition('*'), auditPartition('*')],
+  'custom-suppliers-write': [
+    suppliersPartition('*'),
+    'SUPPLIER#*',
+    SUPPLIER_CLIENTS_PARTITION,
+    supplierChangesPartition('*'),
+    ownMeasuresPartition('*'),
+    auditPartition('*'),
+  ],
   'observations-write': [observationsPartition('*'), QUARANTINE_PARTITION, auditPartition('*')],
 };
 /** Partitions that collectors write. */

@@ -75,7 +75,9 @@ export const rankSchema = z
     p05: nullableNumber,
     p95: nullableNumber,
   })
-  .describe('Place in the ranking of this type of subject for this buyer; of a supplier of your own, the place among your own that the run has scored.');
+  .describe(
+    'Place in the ranking of this type of subject for this buyer; of a supplier of your own, the place among your own that the run has scored.',
+  );
 
 /** Code and parameters of a text, for the catalogue of /v1/words. */
 export const messageCodeSchema = z
