@@ -57,7 +57,7 @@ export interface OwnRankingPage {
   readonly rows: readonly OwnRow[];
 }
 
-/** What a run says of a client's own suppliers as a whole. It is written last: without it nothing of them is read. */
+/** Summary of a client's own suppliers in a run. It is written last: without it nothing of them is read. */
 export interface OwnRun {
   readonly client: string;
   readonly run_id: string;

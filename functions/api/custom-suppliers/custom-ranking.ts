@@ -6,12 +6,12 @@ import { ExpectedError, invalidRequest } from '#functions/requests/expected-erro
 import type { Page, Paging } from '#functions/requests/paging.ts';
 import { mapInTurns } from '#functions/runtime/take-turns.ts';
 import { type ChangesSinceNight, changesSinceNight } from '../own-scores/changes-since-night.ts';
-import { knownRows, mergedPage, type PlacedRow, type RowSource, rowsOfNight, rowsOfRun } from '../own-scores/merged-ranking.ts';
+import { mergedPage, type PlacedRow, type RowSource, rowsInMemory, rowsOfNight, rowsOfRun } from '../own-scores/merged-ranking.ts';
 import type { ScoresOfClient } from '../own-scores/scores-of-client.ts';
 import { asksForNow } from '../published-run/point-in-time.ts';
 import { catalogue } from '../published-run/run-documents.ts';
 import { type ScoreRow, withScoreLinks } from '../published-run/score-links.ts';
-import { buyersOf, orderOf, refuseUnknownElement, scoreMatches } from '../scores/list-scores.ts';
+import { buyersOf, refuseUnknownElement, scoreMatches, scoreOrderOf } from '../scores/list-scores.ts';
 import type { RankingInTime } from '../scores/ranking-in-time.ts';
 import { customPage, MOST_OWN_ROWS } from './custom-page.ts';
 import { type CustomSupplierPorts, notesOfRun } from './custom-supplier-in-time.ts';
@@ -143,7 +143,7 @@ async function sourcesOf(
         const row = await scorer.sketch(stored, buyer);
         return { buyer, row, from: 'now' } as const;
       });
-      return knownRows(
+      return rowsInMemory(
         rows.sort(
           (left, right) => (right.row.score ?? -1) - (left.row.score ?? -1) || (left.row.subject.id < right.row.subject.id ? -1 : 1),
         ),
@@ -172,7 +172,7 @@ async function reordered(sources: readonly RowSource[], starts: readonly number[
     from = some.next;
     if (all.length > MOST_REORDERED) throw tooManyToReorder();
   }
-  const order = orderOf(query.sort);
+  const order = scoreOrderOf(query.sort);
   const sorted = all.sort((left, right) => order(left.row, right.row));
   const [start = 0] = starts;
   const rest = sorted.slice(start);

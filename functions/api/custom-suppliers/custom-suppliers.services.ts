@@ -14,7 +14,7 @@ import { readEnvironment } from '#functions/runtime/read-environment.ts';
 import { type ComputedScores, scoresOfClient } from '../own-scores/scores-of-client.ts';
 import { shadowSignalsOfRun, signalsOfRun } from '../published-run/run-readings.ts';
 
-/** What is computed in a run, with its own methodology and day, the signals it read, and the facts that ship beside this code. */
+/** Makes the scores that are computed in a run, with its own methodology and day, the signals it read, and the facts that ship beside this code. */
 function computedScores(scores: PublishedScores, codeVersion: string): (run: RunPointer) => Promise<ComputedScores> {
   const kept = keptForNewestKey<ComputedScores>();
   async function make(runId: string): Promise<ComputedScores> {

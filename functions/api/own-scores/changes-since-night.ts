@@ -10,7 +10,7 @@ const MOST_RANKED_SITES = 5000;
 /** A supplier that was being stored while the night listed them may be noted as before the listing. */
 const LISTING_MINUTES = 15;
 
-/** What a client has changed since the run listed its suppliers. */
+/** Changes that a client has made since the run listed its suppliers. */
 export interface ChangesSinceNight {
   /** Suppliers as they are now: those that the run has not scored, or not in this version. */
   readonly changed: readonly StoredSupplier[];

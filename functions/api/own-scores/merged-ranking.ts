@@ -21,7 +21,7 @@ const MORE_PAGES = 4;
 const MOST_PAGES = 256;
 
 /** Rows that are known already, in order. */
-export const knownRows = (rows: readonly PlacedRow[]): RowSource =>
+export const rowsInMemory = (rows: readonly PlacedRow[]): RowSource =>
   async function* (start) {
     yield* rows.slice(start);
   };

@@ -69,7 +69,7 @@ async function inRankingOrder(scores: RankingSource, runId: string, query: Score
 async function inOtherOrder(scores: RankingSource, runId: string, query: ScoresQuery, at: Paging['at']): Promise<Page<ScoreDocument>> {
   const [offset] = numbers(at, [0]);
   const all = (await wholeRanking(scores, runId, query.subject_type, query.buyer)).filter((document) => scoreMatches(document, query));
-  const sorted = all.sort(orderOf(query.sort));
+  const sorted = all.sort(scoreOrderOf(query.sort));
   const end = offset + query.limit;
   return { rows: sorted.slice(offset, end), at: end < sorted.length ? [end] : null };
 }
@@ -131,7 +131,7 @@ export function scoreMatches(document: ComparedScore, query: ScoresQuery): boole
 type Order = (left: ComparedScore, right: ComparedScore) => number;
 
 /** Unknown values last, whatever the direction; ties keep the order of the ranking, because sorting is stable. */
-export function orderOf(sort: ScoresQuery['sort']): Order {
+export function scoreOrderOf(sort: ScoresQuery['sort']): Order {
   const descending = sort.startsWith('-');
   const name = (descending ? sort.slice(1) : sort) as
     | 'score'

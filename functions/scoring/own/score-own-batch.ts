@@ -32,7 +32,7 @@ export async function scoreOwnBatch(
   for (const [place, buyer] of ports.buyers.entries()) {
     const rows = scored.flatMap(({ version, scores }) => {
       const score = scores[place];
-      return score === undefined ? [] : [rowOf(score.document, version)];
+      return score === undefined ? [] : [ownRowOf(score.document, version)];
     });
     await ports.own.putRows(
       batch.client,
@@ -60,7 +60,7 @@ async function suppliersOf(
 }
 
 /** The fields of a score by which rankings are filtered and put in order. */
-export function rowOf(document: ScoreDocument, version: number): OwnRow {
+export function ownRowOf(document: ScoreDocument, version: number): OwnRow {
   const { subject, score, band, stage, element, elements, countries } = document;
   const { coverage, p_stockout_90, p_stockout_365, expected_days, hhi } = document;
   return {

@@ -18,7 +18,7 @@ export const rankOwnRequestSchema = z.object({
 });
 export type RankOwnRequest = z.infer<typeof rankOwnRequestSchema>;
 
-/** What is to be done for own suppliers: the batches first, then the clients. */
+/** Work on own suppliers that a run has to do: the batches first, then the clients. */
 export interface PlanOwnResponse {
   readonly run_id: string;
   readonly batches: readonly ScoreOwnBatchRequest[];

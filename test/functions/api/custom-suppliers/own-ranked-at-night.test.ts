@@ -9,8 +9,8 @@ import type { ScoreStored } from '#functions/ports/rescorer.ts';
 import type { RunPointer } from '#functions/ports/run-ledger.ts';
 import type { Paging } from '#functions/requests/paging.ts';
 import { rescorer } from '#functions/rescoring/rescorer.ts';
-import { OWN_RUN, ownScoringWorld, toyOwnScore } from '#test/builders/own-suppliers.ts';
 import { scoreDocument } from '#test/builders/score-documents.ts';
+import { OWN_RUN, ownScoringWorld, toyOwnScore } from '#test/functions/scoring/own/own-scoring-world.ts';
 
 const SHIPPED: readonly (readonly [string, number | null])[] = [
   ['lynas', 60],

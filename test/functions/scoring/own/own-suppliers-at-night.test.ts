@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { logger } from '#functions/runtime/logger.ts';
 import { ownRankingPages, ownRanks } from '#functions/scoring/own/rank-own-suppliers.ts';
-import { rowOf } from '#functions/scoring/own/score-own-batch.ts';
-import { LISTED_AT, OWN_RUN, ownScoringWorld, ownSupplier, STORED_AT, toyOwnScore } from '#test/builders/own-suppliers.ts';
+import { ownRowOf } from '#functions/scoring/own/score-own-batch.ts';
+import { LISTED_AT, OWN_RUN, ownScoringWorld, ownSupplier, STORED_AT, toyOwnScore } from '#test/functions/scoring/own/own-scoring-world.ts';
 
 /** The log is part of what is promised: it names what was left out, and whom that concerns. */
 let lines: string[];
@@ -17,7 +17,7 @@ beforeEach(() => {
 afterEach(() => vi.restoreAllMocks());
 
 const rowsOf = (names: readonly string[]) =>
-  names.map((name, n) => rowOf(toyOwnScore({ id: `s${n}`, supplier: ownSupplier(name) }, 'JPN'), 1));
+  names.map((name, n) => ownRowOf(toyOwnScore({ id: `s${n}`, supplier: ownSupplier(name) }, 'JPN'), 1));
 
 describe('the night', () => {
   test('ranks the suppliers of each client for each buyer, equal scores on one place, and those without a score last', async () => {

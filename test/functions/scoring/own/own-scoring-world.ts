@@ -2,9 +2,9 @@ import { type CustomSupplier, customSupplierSchema, type StoredSupplier } from '
 import type { ScoreDocument } from '#domain/vocabulary/score-document.ts';
 import type { OwnScoringPorts } from '#functions/scoring/own/own-scoring-ports.ts';
 import { ownStepsHere, scoreOwnSuppliers } from '#functions/scoring/own/score-own-suppliers.ts';
+import { runRecord, scoreDocument } from '#test/builders/score-documents.ts';
 import { inMemoryCustomSuppliers } from '#test/fakes/in-memory-custom-suppliers.ts';
 import { inMemoryOwnSupplierScores } from '#test/fakes/in-memory-own-supplier-scores.ts';
-import { runRecord, scoreDocument } from './score-documents.ts';
 
 export const OWN_RUN = 'r0000000007';
 /** When the suppliers of a test were stored, and when the night listed them. */
