@@ -8,7 +8,7 @@ import { dynamodbRunLedger } from '#functions/adapters/dynamodb/dynamodb-run-led
 import { sha256Seed } from '#functions/adapters/sha256-seed.ts';
 import type { InputSnapshots } from '#functions/ports/input-snapshots.ts';
 import { keptForNewestKey } from '#functions/runtime/kept-for-newest-key.ts';
-import { SUPERSEDED_RUN_DAYS } from '../operational-settings.ts';
+import { RUN_ROW_DAYS } from '../operational-settings.ts';
 import { customSupplierScorer, customSupplierVersion } from '../results/custom-supplier-score.ts';
 import type { MakeOwnScorer, OwnScorer, OwnScoringPorts } from './own-scoring-ports.ts';
 
@@ -23,7 +23,7 @@ export interface OwnScoringPlace {
 }
 
 export function ownScoringServices(place: OwnScoringPlace): OwnScoringPorts {
-  const { client, scoresTable, signalsTable, snapshots, codeVersion, ownScoreDays = SUPERSEDED_RUN_DAYS } = place;
+  const { client, scoresTable, signalsTable, snapshots, codeVersion, ownScoreDays = RUN_ROW_DAYS } = place;
   return {
     ledger: dynamodbRunLedger(client, scoresTable),
     suppliers: dynamodbCustomSuppliers(client, signalsTable),
