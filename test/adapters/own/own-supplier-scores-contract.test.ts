@@ -5,7 +5,7 @@ import { dynamodbOwnSupplierScores } from '#functions/adapters/dynamodb/dynamodb
 import type { OwnRankingPage, OwnRow, OwnRun, OwnSupplierScores, ScoredOwnSupplier } from '#functions/ports/own-supplier-scores.ts';
 import { scoreDocument } from '#test/builders/score-documents.ts';
 import { inMemoryOwnSupplierScores } from '#test/fakes/in-memory-own-supplier-scores.ts';
-import { onBothStores, sqliteStore, TABLE } from './embedded-store.ts';
+import { onBothStores, sqliteStore, TABLE } from '../embedded-store.ts';
 
 const makers: Readonly<Record<string, () => Promise<{ readonly own: OwnSupplierScores; close(): Promise<void> }>>> = {
   'in memory': async () => ({ own: inMemoryOwnSupplierScores(), close: async () => undefined }),

@@ -4,7 +4,7 @@ import { dynamodbCustomSuppliers } from '#functions/adapters/dynamodb/dynamodb-c
 import { Contention } from '#functions/ports/contention.ts';
 import { type CustomSuppliers, SupplierConflict } from '#functions/ports/custom-suppliers.ts';
 import { inMemoryCustomSuppliers } from '#test/fakes/in-memory-custom-suppliers.ts';
-import { dynaliteStore, onBothStores, SIGNALS_TABLE } from './embedded-store.ts';
+import { dynaliteStore, onBothStores, SIGNALS_TABLE } from '../embedded-store.ts';
 
 const makers: Readonly<Record<string, () => Promise<{ readonly suppliers: CustomSuppliers; close(): Promise<void> }>>> = {
   'in memory': async () => ({ suppliers: inMemoryCustomSuppliers(), close: async () => undefined }),
