@@ -3,21 +3,26 @@ import { AwsSolutionsChecks, NIST80053R5Checks, ServerlessChecks } from 'cdk-nag
 import { API_ROUTES } from '../shared/contracts/api/api-routes.ts';
 import { SOURCE_CONTRACTS } from '../shared/contracts/collection/source-contracts.ts';
 import { warnOfNoBudget } from './constructs/monthly-budget.ts';
+import { encryptWith, parseCustomerKey } from './customer-key.ts';
 import { parseExistingData } from './existing-data.ts';
+import { ownFirewall } from './firewall-stack.ts';
 import { givenContext } from './given-context.ts';
+import { type OtherAccess, parseIamClients, parseTokens } from './other-access.ts';
 import { PageStack } from './page-stack.ts';
 import { ServiceStack } from './service-stack.ts';
 import {
   parseAlarmDestination,
+  parseApiAddress,
   parseCollectContact,
+  parseFirewall,
   parseMonthlyBudget,
   parsePageAddress,
   parseRegion,
   parseStage,
-  parseWebAcl,
   settingsOf,
 } from './stage-settings.ts';
 import { StorageStack } from './storage-stack.ts';
+import { TokenApiStack } from './token-api-stack.ts';
 
 const app = new App();
 const given = givenContext((name) => app.node.tryGetContext(name));
@@ -33,6 +38,10 @@ const settings = settingsOf(
 const region = parseRegion(given('region'));
 const where = region === undefined ? {} : { env: { region } };
 
+const otherAccess: OtherAccess = {
+  tokens: parseTokens(given('jwtIssuer'), given('jwtAudience')),
+  iamClients: parseIamClients(given('iamClients')),
+};
 const monthlyBudgetDollars = parseMonthlyBudget(given('monthlyBudgetDollars'));
 
 const storage = new StorageStack(app, `Chokepoint-${stage}-Storage`, {
@@ -49,16 +58,28 @@ const service = new ServiceStack(app, `Chokepoint-${stage}-Service`, {
   collectContact: parseCollectContact(given('collectContact')),
   alarmDestination: parseAlarmDestination(like, given('alarmEmail'), given('alarmUrl')),
   monthlyBudgetDollars,
+  otherAccess,
+  apiAddress: parseApiAddress(given('apiDomainName'), given('apiCertificateArn'), region),
 });
 if (monthlyBudgetDollars === undefined && like === 'prod') warnOfNoBudget(service);
 
-new PageStack(app, `Chokepoint-${stage}-Page`, {
+const firewall = parseFirewall(given('webAclArn'), given('webAcl'), region);
+const page = new PageStack(app, `Chokepoint-${stage}-Page`, {
   ...where,
   settings,
   service,
   address: parsePageAddress(given('domainName'), given('certificateArn')),
-  webAclArn: parseWebAcl(given('webAclArn')),
+  ...(firewall === 'own'
+    ? { webAclArn: ownFirewall(app, `Chokepoint-${stage}-Firewall`, settings), crossRegionReferences: true }
+    : { webAclArn: firewall?.arn }),
 });
+
+const { tokens, iamClients } = otherAccess;
+const isAskedOtherwise = tokens !== undefined || iamClients !== undefined;
+const others = isAskedOtherwise ? [new TokenApiStack(app, `Chokepoint-${stage}-Tokens`, { ...where, settings, service, otherAccess })] : [];
+
+const customerKey = parseCustomerKey(given('customerKey'), given('kmsKeyArn'));
+if (customerKey !== undefined) encryptWith(customerKey, storage, [service, page, ...others]);
 
 // A finding that is not acknowledged where it arises, with a reason, stops every synth and so every deployment.
 Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app), new NIST80053R5Checks(app));

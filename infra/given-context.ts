@@ -15,15 +15,24 @@ export const CONTEXT_PROPERTIES = {
   collectContact: 'address or mail that publishers are told',
   tables: 'tables that are there already',
   bucket: 'bucket that is there already',
+  customerKey: 'own: everything that is stored is encrypted with a key that is made',
+  kmsKeyArn: 'key of yours that everything stored is encrypted with',
+  jwtIssuer: 'issuer of tokens that show who asks',
+  jwtAudience: 'audiences of those tokens',
+  iamClients: 'principals of IAM that sign their requests, with what they may do',
   domainName: 'name of the page',
   certificateArn: 'certificate of that name, in us-east-1',
-  webAclArn: 'firewall in front of the page, in us-east-1',
+  webAclArn: 'firewall in front of page and API, in us-east-1',
+  webAcl: 'own: a firewall is made there',
+  apiDomainName: 'name of the API itself',
+  apiCertificateArn: 'certificate of that name, in the region of the stacks',
 } as const;
 
 export type ContextProperty = keyof typeof CONTEXT_PROPERTIES;
 
 const NAMES = Object.keys(CONTEXT_PROPERTIES) as [ContextProperty, ...ContextProperty[]];
-const fileSchema = z.partialRecord(z.enum(NAMES), z.union([z.string(), z.number()]));
+/** A table of principals is written as JSON in the file, and as text of it on the command line. */
+const fileSchema = z.partialRecord(z.enum(NAMES), z.union([z.string(), z.number(), z.record(z.string(), z.unknown())]));
 
 /**
  * Values as they are given: on the command line, else in the file that `settings` names there. Whoever uses a value checks it.

@@ -1,4 +1,4 @@
-import { Aws, CfnOutput, CustomResource, Duration, RemovalPolicy, Stack, type StackProps, Validations } from 'aws-cdk-lib';
+import { CfnOutput, CustomResource, Duration, RemovalPolicy, Stack, type StackProps, Validations } from 'aws-cdk-lib';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import {
   AllowedMethods,
@@ -165,7 +165,7 @@ export class PageStack extends Stack {
 
   private apiBehavior({ http, edgeProof }: PageStackProps['service']): BehaviorOptions {
     return {
-      origin: new HttpOrigin(`${http.api.apiId}.execute-api.${Aws.REGION}.${Aws.URL_SUFFIX}`, {
+      origin: new HttpOrigin(http.host, {
         protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
         originSslProtocols: [OriginSslPolicy.TLS_V1_2],
         readTimeout: API_ANSWERS_WITHIN,
@@ -235,7 +235,7 @@ export class PageStack extends Stack {
     if (webAclArn === undefined)
       found.acknowledge({
         id: 'AwsSolutions-CFR2',
-        reason: 'A web ACL is given with -c webAclArn, by whoever pays for it and keeps its rules.',
+        reason: 'A web ACL is made with -c webAcl=own or given with -c webAclArn, by whoever pays for it.',
       });
     if (address === undefined)
       found.acknowledge({

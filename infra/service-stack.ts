@@ -1,6 +1,7 @@
 import { CfnOutput, Fn, Stack, type StackProps } from 'aws-cdk-lib';
 import { EventBus } from 'aws-cdk-lib/aws-events';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import { DEFAULT_ROUTE, gatewayRoutesOf } from '../shared/contracts/api/api-functions.ts';
 import type { ApiRoute } from '../shared/contracts/api/api-route.ts';
@@ -13,14 +14,15 @@ import { AnnouncementLists } from './constructs/announcement-lists.ts';
 import { ApiFunctions } from './constructs/api-functions.ts';
 import { Collectors } from './constructs/collectors.ts';
 import { Dashboard, dashboardAddress } from './constructs/dashboard.ts';
-import { HttpApi } from './constructs/http-api.ts';
+import { HttpApi, type HttpApiProps } from './constructs/http-api.ts';
 import { MonthlyBudget } from './constructs/monthly-budget.ts';
 import { NightlyScoring } from './constructs/nightly-scoring.ts';
 import { NodeFunction } from './constructs/node-function.ts';
 import { PromptScoring } from './constructs/prompt-scoring.ts';
 import { SavedQueries } from './constructs/saved-queries.ts';
 import { ServiceAlarms } from './constructs/service-alarms.ts';
-import type { AlarmDestination, StageSettings } from './stage-settings.ts';
+import type { OtherAccess } from './other-access.ts';
+import type { AlarmDestination, ApiAddress, StageSettings } from './stage-settings.ts';
 import type { StorageStack } from './storage-stack.ts';
 import { tagAll } from './tags.ts';
 
@@ -37,11 +39,19 @@ export interface ServiceStackProps extends StackProps {
   readonly collectContact: string | undefined;
   /** Whoever is told of alarms is told when a month costs more. */
   readonly monthlyBudgetDollars?: number | undefined;
+  /** A name of the API itself. */
+  readonly apiAddress?: ApiAddress | undefined;
+  /** Ways beside keys to show who asks; without it there are none. */
+  readonly otherAccess?: OtherAccess;
 }
 
 /** Everything that can be thrown away and deployed again. Composes the constructs; each of them is one capability. */
 export class ServiceStack extends Stack {
   readonly http: HttpApi;
+  /** Which function answers which route. */
+  readonly answering: Pick<HttpApiProps, 'routes' | 'otherwise'>;
+  /** Where alarms are heard. */
+  readonly alarmTopic: ITopic;
   readonly nightly: NightlyScoring;
   /** Judges alert rules, and sends what fired. */
   readonly alerts: Alerts;
@@ -67,12 +77,13 @@ export class ServiceStack extends Stack {
     const codeVersion = fingerprintOfCode();
 
     this.edgeProof = Fn.select(2, Fn.split('/', this.stackId));
-    const functions = new ApiFunctions(this, 'Api', { routes, storage, codeVersion, edgeProof: this.edgeProof, settings });
-    this.http = new HttpApi(this, 'Http', {
+    const { otherAccess = { tokens: undefined, iamClients: undefined } } = props;
+    const functions = new ApiFunctions(this, 'Api', { routes, storage, codeVersion, edgeProof: this.edgeProof, settings, otherAccess });
+    this.answering = {
       routes: gatewayRoutesOf(routes).map((route) => ({ ...route, function: functions.named(route.function) })),
       otherwise: functions.named(DEFAULT_ROUTE.function),
-      settings,
-    });
+    };
+    this.http = new HttpApi(this, 'Http', { ...this.answering, settings, address: props.apiAddress });
     this.events = new EventBus(this, 'Events', { description: 'What happened to the runs of Chokepoint, and what they changed' });
     this.nightly = new NightlyScoring(this, 'Nightly', { storage, events: this.events, codeVersion, settings });
     this.alerts = new Alerts(this, 'Alerting', { storage, events: this.events, settings });
@@ -111,8 +122,9 @@ export class ServiceStack extends Stack {
       access: this.http.accessLog,
     });
     new CfnOutput(this, 'DashboardUrl', { value: dashboardAddress(this), description: 'Where to look first when an alarm is on' });
+    this.alarmTopic = topic;
     new CfnOutput(this, 'AlarmTopicArn', { value: topic.topicArn, description: 'Where alarms are heard: subscribe who has to know' });
-    new CfnOutput(this, 'ApiUrl', { value: this.http.api.apiEndpoint, description: 'Where the API answers' });
+    new CfnOutput(this, 'ApiUrl', { value: `https://${this.http.host}`, description: 'Where the API answers' });
     new CfnOutput(this, 'EventBusArn', { value: this.events.eventBusArn, description: 'Where rules hear of changes' });
     new CfnOutput(this, 'RunMachineArn', { value: this.nightly.machine.stateMachineArn, description: 'Starts a run by hand' });
   }

@@ -192,21 +192,48 @@ export function parseAlarmDestination(like: DeploymentStage, email: unknown, url
 /** @throws when there is a domain without a certificate or the other way round, or one of them cannot be right. */
 export function parsePageAddress(domainName: unknown, certificateArn: unknown): { domainName: string; certificateArn: string } | undefined {
   if (domainName === undefined && certificateArn === undefined) return undefined;
-  const isDomain = typeof domainName === 'string' && /^(?:[a-z0-9-]+[.])+[a-z]{2,}$/.test(domainName);
   // CloudFront takes certificates of this region only.
   const isCertificate =
     typeof certificateArn === 'string' && /^arn:aws[a-z-]*:acm:us-east-1:\d{12}:certificate[/]\S+$/.test(certificateArn);
-  if (isDomain && isCertificate) return { domainName, certificateArn };
+  if (isDomain(domainName) && isCertificate) return { domainName, certificateArn };
   throw new Error(
     `domainName is ${JSON.stringify(domainName)} and certificateArn ${JSON.stringify(certificateArn)}; give both, the certificate from us-east-1, for example: -c domainName=risk.example.com -c certificateArn=arn:aws:acm:us-east-1:123456789012:certificate/ID`,
   );
 }
 
-/** @throws when there is a context value that is no web ACL for CloudFront. */
-export function parseWebAcl(value: unknown): string | undefined {
-  if (value === undefined || (typeof value === 'string' && /^arn:aws[a-z-]*:wafv2:us-east-1:\d{12}:global[/]webacl[/]\S+$/.test(value)))
-    return value;
+/**
+ * A firewall that is there already, or one that these stacks make, which needs to be told the region of the others.
+ * @throws when there is a context value that is no web ACL for CloudFront, or one is to be made in no known region.
+ */
+export function parseFirewall(arn: unknown, own: unknown, region: string | undefined): { arn: string } | 'own' | undefined {
+  if (arn === undefined && own === undefined) return undefined;
+  if (arn === undefined && own === 'own' && region !== undefined) return 'own';
+  if (own === undefined && typeof arn === 'string' && /^arn:aws[a-z-]*:wafv2:us-east-1:\d{12}:global[/]webacl[/]\S+$/.test(arn))
+    return { arn };
   throw new Error(
-    `webAclArn is ${JSON.stringify(value)}; give a web ACL with the scope CLOUDFRONT, for example: -c webAclArn=arn:aws:wafv2:us-east-1:123456789012:global/webacl/NAME/ID`,
+    `webAclArn is ${JSON.stringify(arn)}, webAcl ${JSON.stringify(own)} and region ${JSON.stringify(region)}; give a web ACL with the scope CLOUDFRONT, for example: -c webAclArn=arn:aws:wafv2:us-east-1:123456789012:global/webacl/NAME/ID, or have one made: -c webAcl=own -c region=ap-northeast-1`,
   );
 }
+
+/**
+ * A name of the API itself, with a certificate from its region. The address that the gateway gives is off then.
+ * @throws when there is one without the other, or one of them cannot be right.
+ */
+export function parseApiAddress(domainName: unknown, certificateArn: unknown, region: string | undefined): ApiAddress | undefined {
+  if (domainName === undefined && certificateArn === undefined) return undefined;
+  const [, found] =
+    (typeof certificateArn === 'string' && /^arn:aws[a-z-]*:acm:([a-z0-9-]+):\d{12}:certificate[/]\S+$/.exec(certificateArn)) || [];
+  if (isDomain(domainName) && found !== undefined && (region === undefined || region === found))
+    return { domainName, certificateArn: certificateArn as string };
+  throw new Error(
+    `apiDomainName is ${JSON.stringify(domainName)} and apiCertificateArn ${JSON.stringify(certificateArn)}; give both, the certificate from the region of the stacks${region === undefined ? '' : `, ${region}`}, for example: -c apiDomainName=api.risk.example.com -c apiCertificateArn=arn:aws:acm:ap-northeast-1:123456789012:certificate/ID`,
+  );
+}
+
+/** A name and the certificate of it. */
+export interface ApiAddress {
+  readonly domainName: string;
+  readonly certificateArn: string;
+}
+
+const isDomain = (value: unknown): value is string => typeof value === 'string' && /^(?:[a-z0-9-]+[.])+[a-z]{2,}$/.test(value);

@@ -7,6 +7,7 @@ import { dynamodbForReads } from '#functions/adapters/dynamodb/dynamodb-clients.
 import { ExpectedError } from '#functions/requests/expected-errors.ts';
 import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
 import { readEnvironment } from '#functions/runtime/read-environment.ts';
+import { type AuthorizedCaller, authorizedCaller } from './authorized-caller.ts';
 import type { HttpMiddleware } from './http-chain.ts';
 import { HttpError } from './http-error.ts';
 import { type KeyVerifier, keyVerifier, presentedKey } from './key-verifier.ts';
@@ -45,6 +46,8 @@ async function admit(event: APIGatewayProxyEventV2, scope: Scope): Promise<Calle
     spendToken(event, addressBucket(event));
     return EVERYBODY;
   }
+  const authorized = authorizedCaller(event);
+  if (authorized !== null) return admitAuthorized(event, authorized, scope);
   const presented = presentedKey(event.headers);
   const verdict = presented === null ? null : await verify.verify(presented, Date.now());
   if (verdict !== null && 'key' in verdict) logKeyId(event, verdict.key.id);
@@ -62,6 +65,15 @@ async function admit(event: APIGatewayProxyEventV2, scope: Scope): Promise<Calle
     );
   }
   return { client: key.client, scopes: key.scopes, key: key.id };
+}
+
+function admitAuthorized(event: APIGatewayProxyEventV2, { caller, shownBy }: AuthorizedCaller, scope: Scope): Caller {
+  spendToken(event, `client ${caller.client}`);
+  if (mayDo(caller, scope)) return caller;
+  throw new ExpectedError(
+    'scope_missing',
+    `This needs the scope ${named(scope)}. ${shownBy} has: ${caller.scopes.join(', ') || 'none that is known here'}. Ask who runs this service for ${scope}.`,
+  );
 }
 
 const named = (scope: Scope): string => `\`${scope}\` (${SCOPES[scope]})`;

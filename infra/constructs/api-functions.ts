@@ -17,6 +17,7 @@ import { metricsNamespaceOf } from '../../shared/contracts/run/service-metrics.t
 import { KEY_PARTITIONS, USED_PARTITIONS, WRITER_PARTITIONS } from '../../shared/contracts/store/access-layout.ts';
 import { API_WRITES, WEBHOOKS_PARTITION } from '../../shared/contracts/store/signals-layout.ts';
 import { pointerKey, RESCORE_REQUESTS_PARTITION, RUN_OBJECTS_FOLDER } from '../../shared/contracts/store/table-layout.ts';
+import type { OtherAccess } from '../other-access.ts';
 import type { StageSettings } from '../stage-settings.ts';
 import { nameAcrossStacks, type StorageStack } from '../storage-stack.ts';
 import { constructIdOf, NodeFunction } from './node-function.ts';
@@ -30,6 +31,8 @@ export interface ApiFunctionsProps {
   /** Proof of the CloudFront distribution in front: requests that carry it came through there. */
   readonly edgeProof: string;
   readonly settings: StageSettings;
+  /** Ways beside keys to show who asks. */
+  readonly otherAccess: OtherAccess;
 }
 
 /** Reads exactly what a page of the API needs; no scan, no write, no other table. */
@@ -113,7 +116,7 @@ const descriptionOf = ({ routes }: ApiFunction): string =>
 function environmentOf(
   api: ApiFunction,
   namespace: string,
-  { settings, storage, codeVersion, edgeProof }: Omit<ApiFunctionsProps, 'routes'>,
+  { settings, storage, codeVersion, edgeProof, otherAccess }: Omit<ApiFunctionsProps, 'routes'>,
 ): Record<string, string> {
   const describing: DescribingApiEnvironment = {
     LOG_LEVEL: settings.logLevel,
@@ -131,6 +134,8 @@ function environmentOf(
     ACCESS: 'keys',
     ACCESS_TABLE_NAME: storage.access.tableName,
     KEYS_REMEMBERED_SECONDS: '5',
+    TOKENS: otherAccess.tokens === undefined ? 'off' : 'on',
+    IAM_CLIENTS: JSON.stringify(otherAccess.iamClients ?? {}),
   };
   if (!api.readsScores && !api.usesSignals) return { ...guarded };
   const reading: ReadingApiEnvironment = {

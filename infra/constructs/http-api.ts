@@ -1,30 +1,32 @@
-import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import { Aws, CfnOutput, Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import {
+  ApiMapping,
   type CfnStage,
   CorsHttpMethod,
   type CorsPreflightOptions,
+  DomainName,
   HttpApi as GatewayHttpApi,
   HttpMethod,
   HttpRoute,
   HttpRouteKey,
   HttpStage,
+  type IHttpRouteAuthorizer,
   LogGroupLogDestination,
+  SecurityPolicy,
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { FilterPattern, LogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { GatewayRoute } from '../../shared/contracts/api/api-functions.ts';
-import type { StageSettings } from '../stage-settings.ts';
+import type { ApiAddress, StageSettings } from '../stage-settings.ts';
 import { acknowledgeNist } from './nist-reasons.ts';
 
 /** A route of the API and the function that answers it; several routes may share a function. */
-interface RoutedFunction {
-  readonly method: string;
-  readonly path: string;
-  readonly work: GatewayRoute['work'];
+export interface RoutedFunction extends Pick<GatewayRoute, 'method' | 'path' | 'work' | 'isPublic'> {
   readonly function: IFunction;
 }
 
@@ -33,6 +35,10 @@ export interface HttpApiProps {
   /** Answers every path and method without a route, so that those errors are problem documents as well. */
   readonly otherwise: IFunction;
   readonly settings: StageSettings;
+  /** Asks of the gateway itself who sends a request, on every route that is not public; without it the functions ask for API keys. */
+  readonly authorizer?: IHttpRouteAuthorizer;
+  /** A name of its own; the address that the gateway gives is off then. */
+  readonly address?: ApiAddress | undefined;
 }
 
 /** Fields of a request in the access log: enough to follow up a complaint, but no header and no query string, as they may carry keys. */
@@ -79,6 +85,8 @@ export class HttpApi extends Construct {
   readonly stage: HttpStage;
   /** One line for each request. */
   readonly accessLog: LogGroup;
+  /** Host that answers: that of its own name, or the one that the gateway gives. */
+  readonly host: string;
   /** Requests turned away with 429. */
   readonly throttledRequests: IMetric;
 
@@ -88,6 +96,7 @@ export class HttpApi extends Construct {
     this.api = new GatewayHttpApi(this, 'Api', {
       description: 'Chokepoint: risk of a supply disruption of critical elements that outlasts the cover of a buyer',
       createDefaultStage: false,
+      disableExecuteApiEndpoint: props.address !== undefined,
       ...(cors === undefined ? {} : { corsPreflight: cors }),
     });
     this.accessLog = new LogGroup(this, 'AccessLog', { retention: props.settings.logRetention, removalPolicy: RemovalPolicy.DESTROY });
@@ -107,8 +116,20 @@ export class HttpApi extends Construct {
       metricName: 'ThrottledRequests',
       metricValue: '1',
     }).metric({ statistic: 'sum', period: Duration.minutes(5) });
+    this.host = props.address?.domainName ?? `${this.api.apiId}.execute-api.${Aws.REGION}.${Aws.URL_SUFFIX}`;
+    if (props.address !== undefined) this.addName(props.address);
     this.addRoutes(props);
     this.throttleDearRoutes(props);
+  }
+
+  private addName({ domainName, certificateArn }: ApiAddress): void {
+    const name = new DomainName(this, 'Name', {
+      domainName,
+      certificate: Certificate.fromCertificateArn(this, 'Certificate', certificateArn),
+      securityPolicy: SecurityPolicy.TLS_1_2,
+    });
+    new ApiMapping(this, 'NameOfApi', { api: this.api, domainName: name, stage: this.stage });
+    new CfnOutput(this, 'NameTarget', { value: name.regionalDomainName, description: `Point ${domainName} to it (CNAME)` });
   }
 
   /** The gateway takes a setting of a route only when the route is there, so the stage waits for those routes. */
@@ -122,7 +143,7 @@ export class HttpApi extends Construct {
     stage.node.addDependency(...limits.map(([key]) => this.node.findChild(key)));
   }
 
-  private addRoutes({ routes, otherwise }: HttpApiProps): void {
+  private addRoutes({ routes, otherwise, authorizer }: HttpApiProps): void {
     const integrations = new Map<IFunction, HttpLambdaIntegration>();
     const integrationOf = (answers: IFunction): HttpLambdaIntegration => {
       const integration =
@@ -131,14 +152,19 @@ export class HttpApi extends Construct {
       integrations.set(answers, integration);
       return integration;
     };
-    for (const { method, path, function: answers } of routes) {
-      this.addRoute(HttpRouteKey.with(path, httpMethod(method, path)), integrationOf(answers));
+    for (const { method, path, isPublic, function: answers } of routes) {
+      this.addRoute(HttpRouteKey.with(path, httpMethod(method, path)), integrationOf(answers), isPublic ? undefined : authorizer);
     }
     this.addRoute(HttpRouteKey.DEFAULT, integrationOf(otherwise));
   }
 
-  private addRoute(routeKey: HttpRouteKey, integration: HttpLambdaIntegration): void {
-    const route = new HttpRoute(this, routeKey.key, { httpApi: this.api, routeKey, integration });
+  private addRoute(routeKey: HttpRouteKey, integration: HttpLambdaIntegration, authorizer?: IHttpRouteAuthorizer): void {
+    const route = new HttpRoute(this, routeKey.key, {
+      httpApi: this.api,
+      routeKey,
+      integration,
+      ...(authorizer === undefined ? {} : { authorizer }),
+    });
     Validations.of(route).acknowledge({
       id: 'AwsSolutions-APIG4',
       reason:

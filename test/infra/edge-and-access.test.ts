@@ -2,10 +2,13 @@ import { readFileSync } from 'node:fs';
 import { Stack } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
+import { API_ROUTES } from '#contracts/api/api-routes.ts';
+import { scopeOf } from '#contracts/api/request-parts.ts';
 import { warnOfNoBudget } from '../../infra/constructs/monthly-budget.ts';
 import { CONTEXT_PROPERTIES } from '../../infra/given-context.ts';
+import { type OtherAccess, parseIamClients, parseTokens } from '../../infra/other-access.ts';
 import { stageSettings } from '../../infra/stage-settings.ts';
-import { resourcesOf, synthesizedWith } from './synthesized-service.ts';
+import { resourcesOf, synthesizedFirewall, synthesizedPage, synthesizedTokens, synthesizedWith } from './synthesized-service.ts';
 
 describe('limits of dear operations', () => {
   const [stage] = resourcesOf(synthesizedWith({}).template, 'AWS::ApiGatewayV2::Stage');
@@ -109,6 +112,141 @@ describe('a budget', () => {
     const stack = new Stack();
     warnOfNoBudget(stack);
     Annotations.fromStack(stack).hasWarning('*', Match.stringLikeRegexp('-c monthlyBudgetDollars=200'));
+  });
+});
+
+describe('tokens and signatures beside keys', () => {
+  const tokens = { issuer: 'https://issuer.example/pool', audiences: ['chokepoint', 'chokepoint-test'] } as const;
+  const iamClients = { 'arn:aws:iam::123456789012:role/risk': { client: 'acme-risk', scopes: ['scores:read' as const] } };
+  const { template } = synthesizedTokens({ tokens, iamClients });
+  const routes = resourcesOf(template, 'AWS::ApiGatewayV2::Route').map(([, { Properties }]) => Properties);
+
+  it('have an API each, whose gateway asks on every route that needs a key elsewhere, and on no other', () => {
+    const [authorizer, ...others] = resourcesOf(template, 'AWS::ApiGatewayV2::Authorizer');
+    expect(others).toEqual([]);
+    expect(authorizer?.[1].Properties).toMatchObject({
+      AuthorizerType: 'JWT',
+      IdentitySource: ['$request.header.Authorization'],
+      JwtConfiguration: { Issuer: tokens.issuer, Audience: tokens.audiences },
+    });
+    const publicKeys = ['$default', ...API_ROUTES.filter(({ request }) => scopeOf(request) === 'public').map(({ path }) => `ANY ${path}`)];
+    const asked = routes.map(({ RouteKey, AuthorizationType, AuthorizerId }) => [RouteKey, AuthorizationType, AuthorizerId?.Ref]);
+    const guarded = asked.filter(([key]) => !publicKeys.includes(key));
+    expect(guarded).toHaveLength(2 * API_ROUTES.filter(({ request }) => scopeOf(request) !== 'public').length);
+    expect(new Set(guarded.map(([, type, id]) => `${type} ${id}`))).toEqual(new Set([`JWT ${authorizer?.[0]}`, 'AWS_IAM undefined']));
+    expect(asked.filter(([key]) => publicKeys.includes(key)).map(([, type]) => type)).toEqual(Array(2 * publicKeys.length).fill('NONE'));
+  });
+
+  it('are told to the functions, which take neither without', () => {
+    const environments = (otherAccess?: OtherAccess) =>
+      synthesizedWith(otherAccess === undefined ? {} : { otherAccess }).functions.flatMap(({ properties }) => {
+        const { ACCESS, TOKENS, IAM_CLIENTS } = properties.Environment.Variables;
+        return ACCESS === undefined ? [] : [`${TOKENS} ${IAM_CLIENTS}`];
+      });
+    expect(new Set(environments({ tokens, iamClients }))).toEqual(new Set([`on ${JSON.stringify(iamClients)}`]));
+    expect(new Set(environments())).toEqual(new Set(['off {}']));
+  });
+
+  it('leave room in their stack', () => {
+    expect(Object.keys(template.toJSON().Resources).length).toBeLessThan(350);
+  });
+
+  it('are taken from outside when they can be right', () => {
+    expect(parseTokens(undefined, undefined)).toBeUndefined();
+    expect(parseTokens(tokens.issuer, 'chokepoint, chokepoint-test')).toEqual(tokens);
+    for (const [issuer, audience] of [
+      [tokens.issuer, undefined],
+      [undefined, 'chokepoint'],
+      ['http://issuer.example', 'chokepoint'],
+      [tokens.issuer, 'chokepoint,,'],
+    ])
+      expect(() => parseTokens(issuer, audience)).toThrow('give both, for example: -c jwtIssuer=');
+    expect(parseIamClients(JSON.stringify(iamClients))).toEqual(iamClients);
+    expect(parseIamClients(iamClients)).toEqual(iamClients);
+    for (const wrong of ['{', '{}', '[]', '{"risk": {"client": "acme-risk", "scopes": ["scores:read"]}}', { ...iamClients, x: {} }])
+      expect(() => parseIamClients(wrong)).toThrow('give principals with what they may do');
+    const scopes = ['scores:read', 'all'];
+    expect(() => parseIamClients({ 'arn:aws:iam::123456789012:role/risk': { client: 'acme-risk', scopes } })).toThrow('scopes.1');
+    const many = Object.fromEntries(
+      [...Array(40).keys()].map((n) => [`arn:aws:iam::123456789012:role/r${n}`, Object.values(iamClients)[0]]),
+    );
+    expect(() => parseIamClients(many)).toThrow('let programs share a role');
+  });
+});
+
+describe('a firewall that is made', () => {
+  const { page, firewall } = synthesizedFirewall('ap-northeast-1');
+  const [acl] = resourcesOf(firewall, 'AWS::WAFv2::WebACL');
+  // biome-ignore lint/suspicious/noExplicitAny: a template is untyped JSON
+  const rules = (acl?.[1].Properties.Rules ?? []) as any[];
+
+  it('has the rules that AWS keeps, of which two only count: bodies above 8 KB, and requests without a name of a program', () => {
+    const groups = rules.flatMap(({ Statement }) => Statement.ManagedRuleGroupStatement ?? []);
+    expect(groups.map(({ Name }) => Name)).toEqual([
+      'AWSManagedRulesAmazonIpReputationList',
+      'AWSManagedRulesKnownBadInputsRuleSet',
+      'AWSManagedRulesCommonRuleSet',
+    ]);
+    expect(groups.flatMap(({ RuleActionOverrides }) => RuleActionOverrides ?? [])).toEqual([
+      { Name: 'SizeRestrictions_BODY', ActionToUse: { Count: {} } },
+      { Name: 'NoUserAgent_HEADER', ActionToUse: { Count: {} } },
+    ]);
+  });
+
+  it('limits addresses and keys, above what the functions allow, and says when to come again', () => {
+    const limits = rules.filter(({ Statement }) => Statement.RateBasedStatement !== undefined);
+    expect(limits.map(({ Statement: { RateBasedStatement: one } }) => [one.AggregateKeyType, one.CustomKeys?.[0].Header.Name])).toEqual([
+      ['IP', undefined],
+      ['CUSTOM_KEYS', 'authorization'],
+      ['CUSTOM_KEYS', 'x-api-key'],
+    ]);
+    for (const { Statement, Action } of limits) {
+      expect(Statement.RateBasedStatement).toMatchObject({ Limit: 6000, EvaluationWindowSec: 300 });
+      expect(Statement.RateBasedStatement.Limit).toBeGreaterThan(5 * stageSettings.prod.requestsPerKeyAndMinute);
+      expect(Action.Block.CustomResponse).toEqual({ ResponseCode: 429, ResponseHeaders: [{ Name: 'retry-after', Value: '60' }] });
+    }
+  });
+
+  it('counts each rule, in an order of its own, and shows no keys in samples', () => {
+    expect(acl?.[1].Properties).toMatchObject({ Scope: 'CLOUDFRONT', DefaultAction: { Allow: {} } });
+    expect(rules.map(({ Priority }) => Priority)).toEqual([0, 1, 2, 3, 4, 5]);
+    for (const { VisibilityConfig } of rules)
+      expect(VisibilityConfig).toMatchObject({ CloudWatchMetricsEnabled: true, SampledRequestsEnabled: false });
+  });
+
+  it('stands before the distribution in another region', () => {
+    const [distribution] = resourcesOf(page, 'AWS::CloudFront::Distribution');
+    const { WebACLId } = distribution?.[1].Properties.DistributionConfig ?? {};
+    expect(JSON.stringify(WebACLId)).toMatch(/ExportsReader.*Firewall.*Arn/);
+    expect(resourcesOf(firewall, 'Custom::CrossRegionExportWriter')).toHaveLength(1);
+  });
+});
+
+describe('a name of the API itself', () => {
+  const apiAddress = { domainName: 'api.risk.example.com', certificateArn: 'arn:aws:acm:ap-northeast-1:123456789012:certificate/1' };
+
+  it('switches the address of the gateway off, and is served with TLS 1.2', () => {
+    const { template } = synthesizedWith({ apiAddress });
+    template.hasResourceProperties('AWS::ApiGatewayV2::Api', { DisableExecuteApiEndpoint: true });
+    template.hasResourceProperties('AWS::ApiGatewayV2::DomainName', {
+      DomainName: apiAddress.domainName,
+      DomainNameConfigurations: [{ CertificateArn: apiAddress.certificateArn, EndpointType: 'REGIONAL', SecurityPolicy: 'TLS_1_2' }],
+    });
+    template.resourceCountIs('AWS::ApiGatewayV2::ApiMapping', 1);
+    template.hasOutput('ApiUrl', { Value: 'https://api.risk.example.com' });
+  });
+
+  it('is where the edge asks', () => {
+    const [distribution] = resourcesOf(synthesizedPage('prod', { apiAddress }).template, 'AWS::CloudFront::Distribution');
+    const names = distribution?.[1].Properties.DistributionConfig.Origins.map(({ DomainName }: { DomainName: unknown }) => DomainName);
+    expect(names).toContain(apiAddress.domainName);
+    expect(JSON.stringify(names)).not.toContain('execute-api');
+  });
+
+  it('is not asked for: without it the address of the gateway answers', () => {
+    const { template } = synthesizedWith({});
+    template.hasResourceProperties('AWS::ApiGatewayV2::Api', { DisableExecuteApiEndpoint: false });
+    template.resourceCountIs('AWS::ApiGatewayV2::DomainName', 0);
   });
 });
 

@@ -9,10 +9,12 @@ import { AwsSolutionsChecks, NIST80053R5Checks, ServerlessChecks } from 'cdk-nag
 import { describe, expect, it } from 'vitest';
 import { API_ROUTES } from '#contracts/api/api-routes.ts';
 import { SOURCE_CONTRACTS } from '#contracts/collection/source-contracts.ts';
+import type { OtherAccess } from '../../infra/other-access.ts';
 import { PageStack } from '../../infra/page-stack.ts';
 import { ServiceStack } from '../../infra/service-stack.ts';
 import { DEPLOYMENT_STAGES, type DeploymentStage, stageSettings } from '../../infra/stage-settings.ts';
 import { StorageStack } from '../../infra/storage-stack.ts';
+import { TokenApiStack } from '../../infra/token-api-stack.ts';
 import { synthContext } from './synthesized-service.ts';
 
 interface Report {
@@ -43,6 +45,11 @@ async function reportOf(stage: DeploymentStage, change: (app: App) => void = () 
       alarmDestination: { email: 'on-call@example.com' },
     });
     new PageStack(app, 'Page', { settings, service, address: undefined, webAclArn: undefined });
+    const otherAccess = {
+      tokens: { issuer: 'https://issuer.example', audiences: ['chokepoint'] },
+      iamClients: { 'arn:aws:iam::123456789012:role/risk': { client: 'acme-risk', scopes: ['scores:read'] } },
+    } satisfies OtherAccess;
+    new TokenApiStack(app, 'Tokens', { settings, service, otherAccess });
     Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app), new NIST80053R5Checks(app));
     change(app);
     app.synth();

@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest';
 import {
   DEPLOYMENT_STAGES,
   parseAlarmDestination,
+  parseApiAddress,
+  parseFirewall,
   parseMonthlyBudget,
   parsePageAddress,
   parseRegion,
   parseStage,
-  parseWebAcl,
   settingsOf,
   stageSettings,
 } from '../../infra/stage-settings.ts';
@@ -74,8 +75,32 @@ describe('the settings of a stage', () => {
       ['risk.example.com', certificate.replace('us-east-1', 'eu-west-1')],
     ])
       expect(() => parsePageAddress(domain, arn)).toThrow('give both, the certificate from us-east-1');
-    expect(parseWebAcl('arn:aws:wafv2:us-east-1:123456789012:global/webacl/edge/1')).toMatch(/webacl/);
-    expect(() => parseWebAcl('arn:aws:wafv2:eu-west-1:123456789012:regional/webacl/edge/1')).toThrow('scope CLOUDFRONT');
+    const arn = 'arn:aws:wafv2:us-east-1:123456789012:global/webacl/edge/1';
+    expect(parseFirewall(undefined, undefined, undefined)).toBeUndefined();
+    expect(parseFirewall(arn, undefined, undefined)).toEqual({ arn });
+    expect(parseFirewall(undefined, 'own', 'ap-northeast-1')).toBe('own');
+    for (const [given, own, region] of [
+      ['arn:aws:wafv2:eu-west-1:123456789012:regional/webacl/edge/1', undefined, undefined],
+      [undefined, 'own', undefined],
+      [undefined, 'yes', 'ap-northeast-1'],
+      [arn, 'own', 'ap-northeast-1'],
+    ])
+      expect(() => parseFirewall(given, own, region)).toThrow('scope CLOUDFRONT');
+  });
+
+  it('take a name of the API with a certificate from its region', () => {
+    const certificate = 'arn:aws:acm:ap-northeast-1:123456789012:certificate/1';
+    const address = { domainName: 'api.risk.example.com', certificateArn: certificate };
+    expect(parseApiAddress(undefined, undefined, undefined)).toBeUndefined();
+    for (const region of [undefined, 'ap-northeast-1']) expect(parseApiAddress(address.domainName, certificate, region)).toEqual(address);
+    for (const [domain, arn, region] of [
+      [address.domainName, undefined, undefined],
+      [undefined, certificate, undefined],
+      ['api.risk.example.com/v1', certificate, undefined],
+      [address.domainName, certificate, 'eu-west-1'],
+      [address.domainName, 'certificate', undefined],
+    ])
+      expect(() => parseApiAddress(domain, arn, region)).toThrow('the certificate from the region of the stacks');
   });
 
   it('take a throttle and origins from outside, and nothing that cannot be right', () => {

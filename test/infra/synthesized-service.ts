@@ -6,10 +6,14 @@ import { API_ROUTES } from '#contracts/api/api-routes.ts';
 import type { SourceContract } from '#contracts/collection/source-contract.ts';
 import { SOURCE_CONTRACTS } from '#contracts/collection/source-contracts.ts';
 import { NodeFunction } from '../../infra/constructs/node-function.ts';
+import { type CustomerKey, encryptWith } from '../../infra/customer-key.ts';
+import { ownFirewall } from '../../infra/firewall-stack.ts';
+import type { OtherAccess } from '../../infra/other-access.ts';
 import { PageStack, type PageStackProps } from '../../infra/page-stack.ts';
 import { ServiceStack, type ServiceStackProps } from '../../infra/service-stack.ts';
 import { type DeploymentStage, stageSettings } from '../../infra/stage-settings.ts';
 import { StorageStack, type StorageStackProps } from '../../infra/storage-stack.ts';
+import { TokenApiStack } from '../../infra/token-api-stack.ts';
 
 /** A resource as CloudFormation would get it. */
 export interface Resource {
@@ -42,7 +46,9 @@ export const synthContext: Readonly<Record<string, unknown>> = {
 };
 
 /** What a deployment may be told beside its stage. */
-type Options = Partial<Pick<ServiceStackProps, 'settings' | 'env' | 'monthlyBudgetDollars'> & Pick<StorageStackProps, 'existing'>>;
+type Options = Partial<
+  Pick<ServiceStackProps, 'settings' | 'env' | 'monthlyBudgetDollars' | 'otherAccess' | 'apiAddress'> & Pick<StorageStackProps, 'existing'>
+>;
 
 function stacksIn(
   app: App,
@@ -86,12 +92,40 @@ export const synthesizedWith = (options: Options, stage: DeploymentStage = 'prod
 /** The stack of the page in front of a service. */
 export function synthesizedPage(
   stage: DeploymentStage,
-  { address, webAclArn }: Partial<Pick<PageStackProps, 'address' | 'webAclArn'>> = {},
+  { address, webAclArn, apiAddress }: Partial<Pick<PageStackProps, 'address' | 'webAclArn'> & Options> = {},
 ) {
   const app = new App({ context: { ...synthContext } });
-  const { service } = stacksIn(app, stage, API_ROUTES, SOURCE_CONTRACTS);
+  const { service } = stacksIn(app, stage, API_ROUTES, SOURCE_CONTRACTS, { apiAddress });
   const page = new PageStack(app, 'Page', { settings: stageSettings[stage], service, address, webAclArn });
   return { page, template: Template.fromStack(page) };
+}
+
+/** Storage, service and page with a key of the customer. */
+export function synthesizedWithKey(key: CustomerKey) {
+  const app = new App({ context: { ...synthContext } });
+  const { storage, service } = stacksIn(app, 'prod', API_ROUTES, SOURCE_CONTRACTS, { monthlyBudgetDollars: 200 });
+  const page = new PageStack(app, 'Page', { settings: stageSettings.prod, service, address: undefined, webAclArn: undefined });
+  encryptWith(key, storage, [service, page]);
+  return [storage, service, page].map((stack) => Template.fromStack(stack));
+}
+
+/** The firewall that a page in another region has made, and the page. */
+export function synthesizedFirewall(region: string) {
+  const app = new App({ context: { ...synthContext } });
+  const env = { region };
+  const settings = stageSettings.prod;
+  const { service } = stacksIn(app, 'prod', API_ROUTES, SOURCE_CONTRACTS, { env });
+  const webAclArn = ownFirewall(app, 'Firewall', settings);
+  const page = new PageStack(app, 'Page', { env, settings, service, address: undefined, webAclArn, crossRegionReferences: true });
+  return { page: Template.fromStack(page), firewall: Template.fromStack(app.node.findChild('Firewall') as Stack) };
+}
+
+/** The stack of the APIs for tokens and signatures. */
+export function synthesizedTokens(otherAccess: OtherAccess) {
+  const app = new App({ context: { ...synthContext } });
+  const { service } = stacksIn(app, 'prod', API_ROUTES, SOURCE_CONTRACTS, { otherAccess });
+  const tokens = new TokenApiStack(app, 'Tokens', { settings: stageSettings.prod, service, otherAccess });
+  return { template: Template.fromStack(tokens) };
 }
 
 export const resourcesOf = (template: Template, type: string): [string, Resource][] =>

@@ -45,6 +45,8 @@ export interface GatewayRoute {
   readonly function: ApiFunctionName;
   /** Work that a request makes, for limits: reads of what is published, writes, many writes, or scoring anew. */
   readonly work: 'read' | 'write' | 'import' | 'compute';
+  /** Whether everybody may ask, without showing who he is. */
+  readonly isPublic: boolean;
 }
 
 /** Functions all of whose operations score something anew, or for many subjects. */
@@ -66,6 +68,7 @@ export const gatewayRoutesOf = (routes: readonly ApiRoute[]): readonly GatewayRo
     path: route.path,
     function: route.function,
     work: workOf(route),
+    isPublic: scopeOf(route.request) === 'public',
   }));
 
 /** The schema of the environment of a function. */

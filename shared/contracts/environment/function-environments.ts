@@ -3,6 +3,7 @@
  * through the same schema, so a forgotten variable does not compile and a wrong value stops the first request with a clear error.
  */
 import * as z from 'zod';
+import { clientSchema, SCOPE_NAMES } from '../api/access.ts';
 
 const logLevel = z.enum(['debug', 'info', 'warn', 'error'], 'choose debug, info, warn or error');
 
@@ -48,6 +49,13 @@ export const describingApiEnvironmentSchema = z.object({
 /** Environment of the function that reports, without a key, whether a run is published. */
 export const healthEnvironmentSchema = describingApiEnvironmentSchema.extend({ SCORES_TABLE_NAME: z.string().min(3) });
 
+/** Principal of IAM -> the client that it is and what it may do. */
+export const iamClientsSchema = z.record(
+  z.string().regex(/^arn:aws[a-z-]*:iam::\d{12}:(?:role|user)[/][\w+=,.@-]+$/, 'the ARN of a role or user without its path'),
+  z.strictObject({ client: clientSchema, scopes: z.array(z.enum(SCOPE_NAMES)).min(1) }),
+);
+export type IamClients = z.output<typeof iamClientsSchema>;
+
 /** Who may call the service. `open`: everybody who reaches the address. Closed when not given. */
 export const accessEnvironmentSchema = z.object({
   ACCESS: z.enum(['open', 'keys'], 'choose open or keys').default('keys'),
@@ -59,6 +67,14 @@ export const accessEnvironmentSchema = z.object({
     .regex(/^[0-9]$/, 'write a whole number from 0 to 9')
     .transform(Number)
     .default(5),
+  /** Whether a token that the gateway has verified shows who asks, beside keys. */
+  TOKENS: z.enum(['on', 'off'], 'choose on or off').default('off'),
+  /** JSON: who a request is from whose signature the gateway has verified. */
+  IAM_CLIENTS: z
+    .string()
+    .default('{}')
+    .transform((text) => JSON.parse(text))
+    .pipe(iamClientsSchema),
 });
 
 /** Functions that ask for a key and read no scores. */
