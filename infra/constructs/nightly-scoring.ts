@@ -1,4 +1,4 @@
-import { type CfnElement, Duration, RemovalPolicy, Stack, TimeZone, Validations } from 'aws-cdk-lib';
+import { type CfnElement, Duration, RemovalPolicy, Stack, TimeZone, Token, Validations } from 'aws-cdk-lib';
 import { type EventBus, Rule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
@@ -278,8 +278,12 @@ export class NightlyScoring extends Construct {
   }
 }
 
-/** How cdk-nag writes the ARN of the executions of a machine. */
-const executionsOf = (machine: StateMachine): string =>
-  `arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:{"Fn::Select":[6,{"Fn::Split":[":",{"Ref":"${Stack.of(machine).getLogicalId(machine.node.defaultChild as CfnElement)}"}]}]}`;
+/** How cdk-nag writes the ARN of the executions of a machine: with the names of partition and region where the stack has a region, and with references where it has none. */
+function executionsOf(machine: StateMachine): string {
+  const stack = Stack.of(machine);
+  const [partition, region] = Token.isUnresolved(stack.region) ? ['<AWS::Partition>', '<AWS::Region>'] : [stack.partition, stack.region];
+  const name = stack.getLogicalId(machine.node.defaultChild as CfnElement);
+  return `arn:${partition}:states:${region}:<AWS::AccountId>:execution:{"Fn::Select":[6,{"Fn::Split":[":",{"Ref":"${name}"}]}]}`;
+}
 
 const logicalIdOf = (step: IFunction): string => Stack.of(step).getLogicalId(step.node.defaultChild as CfnElement);

@@ -9,6 +9,8 @@ import { AwsSolutionsChecks, NIST80053R5Checks, ServerlessChecks } from 'cdk-nag
 import { describe, expect, it } from 'vitest';
 import { API_ROUTES } from '#contracts/api/api-routes.ts';
 import { SOURCE_CONTRACTS } from '#contracts/collection/source-contracts.ts';
+import { encryptWith } from '../../infra/customer-key.ts';
+import { ownFirewall } from '../../infra/firewall-stack.ts';
 import type { OtherAccess } from '../../infra/other-access.ts';
 import { PageStack } from '../../infra/page-stack.ts';
 import { ServiceStack } from '../../infra/service-stack.ts';
@@ -27,7 +29,12 @@ interface Report {
   }[];
 }
 
-async function reportOf(stage: DeploymentStage, change: (app: App) => void = () => {}): Promise<{ report: Report; app: App }> {
+/** `region`: with everything that a deployment may ask for there, a firewall and a key of its own included. */
+async function reportOf(
+  stage: DeploymentStage,
+  change: (app: App) => void = () => {},
+  region?: string,
+): Promise<{ report: Report; app: App }> {
   const outdir = await mkdtemp(join(tmpdir(), 'chokepoint-nag-'));
   try {
     const app = new App({
@@ -35,8 +42,10 @@ async function reportOf(stage: DeploymentStage, change: (app: App) => void = () 
       context: { ...synthContext, '@aws-cdk/core:failSynthOnValidationErrors': false },
     });
     const settings = stageSettings[stage];
-    const storage = new StorageStack(app, 'Storage', { settings });
+    const env = region === undefined ? {} : { region };
+    const storage = new StorageStack(app, 'Storage', { env, settings });
     const service = new ServiceStack(app, 'Service', {
+      env,
       settings,
       storage,
       routes: API_ROUTES,
@@ -44,12 +53,14 @@ async function reportOf(stage: DeploymentStage, change: (app: App) => void = () 
       collectContact: undefined,
       alarmDestination: { email: 'on-call@example.com' },
     });
-    new PageStack(app, 'Page', { settings, service, address: undefined, webAclArn: undefined });
+    const webAclArn = region === undefined ? undefined : ownFirewall(app, 'Firewall', settings);
+    const page = new PageStack(app, 'Page', { env, settings, service, address: undefined, webAclArn, crossRegionReferences: true });
     const otherAccess = {
       tokens: { issuer: 'https://issuer.example', audiences: ['chokepoint'] },
       iamClients: { 'arn:aws:iam::123456789012:role/risk': { client: 'acme-risk', scopes: ['scores:read'] } },
     } satisfies OtherAccess;
-    new TokenApiStack(app, 'Tokens', { settings, service, otherAccess });
+    const tokens = new TokenApiStack(app, 'Tokens', { env, settings, service, otherAccess });
+    if (region !== undefined) encryptWith('own', storage, [service, page, tokens]);
     Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app), new NIST80053R5Checks(app));
     change(app);
     app.synth();
@@ -78,6 +89,11 @@ function acknowledgements(app: App): { readonly where: string; readonly id: stri
 describe('the rule packs AwsSolutions, Serverless and NIST 800-53 R5', () => {
   it.each(DEPLOYMENT_STAGES)('find nothing in %s that is not acknowledged', async (stage) => {
     const { report } = await reportOf(stage);
+    expect(ruleNames(report)).toEqual([]);
+  });
+
+  it('find nothing in another region, with a firewall, tokens, signatures and a key of the customer', async () => {
+    const { report } = await reportOf('prod', () => {}, 'ap-northeast-1');
     expect(ruleNames(report)).toEqual([]);
   });
 
