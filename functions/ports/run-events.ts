@@ -1,4 +1,4 @@
-import type { AlertFired, RunCompleted } from '#contracts/run/run-events.ts';
+import type { AlertFired, RunCompleted, RunFailed } from '#contracts/run/run-events.ts';
 import type { PublishedChange } from './score-changes.ts';
 
 /** A change as events carry it: without its position in the store. */
@@ -8,7 +8,7 @@ export type ChangeEvent = Omit<PublishedChange, 'position'> & { readonly event_i
 export type RunEvent =
   | { readonly type: 'score.changed' | 'band.changed'; readonly detail: ChangeEvent }
   | { readonly type: 'run.completed'; readonly detail: RunCompleted }
-  | { readonly type: 'run.failed'; readonly detail: { readonly event_id: string; readonly run_id: string } }
+  | { readonly type: 'run.failed'; readonly detail: RunFailed }
   | { readonly type: 'alert.fired'; readonly detail: AlertFired };
 
 /** Sends the events of a run to subscribers. */

@@ -10,9 +10,9 @@ import { beginRunServices, observationsForRuns } from './scoring-steps.services.
 /** Step 1 of a run. The clock is read here: use cases have none. The batches go to the next step as an object: a state has room for 256 KiB. */
 export async function handler(event: unknown): Promise<BeginRunResponse> {
   const work = () => beginRun(beginRunRequestSchema.parse(event), new Date().toISOString(), beginRunServices());
-  const { run_id, batches } = await observedStep('Begin', { run_id: null }, work, stepWatch());
+  const { run_id, as_of, batches } = await observedStep('Begin', { run_id: null }, work, stepWatch());
   await measureQuarantine(observationsForRuns(), runMetrics()).catch((error: Error) =>
     logger().warn('what waits in quarantine could not be counted; the run goes on', { run_id, error }),
   );
-  return { run_id, batches: batches.length, plan: runObjects.plan(run_id) };
+  return { run_id, as_of, batches: batches.length, plan: runObjects.plan(run_id) };
 }

@@ -34,6 +34,7 @@ export interface BeginRunPorts extends SettlePorts {
 /** A run that has begun, and the work to do for it. */
 export interface BegunRun {
   readonly run_id: string;
+  readonly as_of: string;
   readonly batches: readonly ScoreBatchRequest[];
 }
 
@@ -66,7 +67,7 @@ export async function beginRun(request: BeginRunRequest, now: Instant, ports: Be
   const batches = batchesOf(identity.run_id, scorer, ports.subjectsPerBatch);
   await ports.rows.putPlan(identity.run_id, batches);
   await ports.rows.putDocument(identity.run_id, 'observations', { rows: observationRowsIn(facts) }, rowsExpireAt);
-  return { run_id: identity.run_id, batches };
+  return { run_id: identity.run_id, as_of: asOf, batches };
 }
 
 /** Readers keep the last good run however long no other is published. */

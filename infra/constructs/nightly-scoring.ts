@@ -191,7 +191,7 @@ export class NightlyScoring extends Construct {
     const completed = after.next(new Succeed(this, 'Completed'));
     const gaveUp = this.markFailed(steps.fail, events, completed);
     const published = publish.addCatch(gaveUp('Publish'), ON_FAILURE).next(after);
-    const refused = this.tellFailed('TellRefused', events).next(
+    const refused = this.tellFailed('TellRefused', events, 'the guard refused it, for what the record of the run lists').next(
       new Fail(this, 'RefusedByGuard', {
         error: 'RefusedByGuard',
         cause: 'The guard of the run found what its record lists; the last good run stands.',
@@ -247,7 +247,7 @@ export class NightlyScoring extends Construct {
       JsonPath.stringAt('$.error.Error'),
       JsonPath.executionName,
     );
-    const tell = this.tellFailed('TellFailed', events).next(
+    const tell = this.tellFailed('TellFailed', events, failure).next(
       new Fail(this, 'RunFailed', { errorPath: '$.error.Error', causePath: '$.error.Cause' }),
     );
     const mark = this.step('MarkFailed', fail, Duration.minutes(1), {
@@ -264,10 +264,12 @@ export class NightlyScoring extends Construct {
   }
 
   /** Sends `run.failed`. No function sends this event: when a run fails, its functions may be what fails. */
-  private tellFailed(id: string, eventBus: EventBus): EventBridgePutEvents {
+  private tellFailed(id: string, eventBus: EventBus, reason: string): EventBridgePutEvents {
     const detail = TaskInput.fromObject({
       event_id: JsonPath.format('run.failed:{}', JsonPath.stringAt('$.run_id')),
       run_id: JsonPath.stringAt('$.run_id'),
+      as_of: JsonPath.stringAt('$.as_of'),
+      reason,
     });
     const told = new EventBridgePutEvents(this, id, {
       entries: [{ source: EVENT_SOURCE, detailType: 'run.failed', detail, eventBus }],

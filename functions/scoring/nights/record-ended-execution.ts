@@ -41,8 +41,9 @@ async function endRun(
   { ledger, events }: EndedExecutionPorts,
 ): Promise<void> {
   const during = run.checksum === null ? 'while its subjects were scored or counted' : 'at its publication';
-  const { published } = await failRun(run.run_id, `the execution ${name} ${HOW[status]} ${during}`, now, ledger);
-  if (!published) await tell(run.run_id, events);
+  const failure = `the execution ${name} ${HOW[status]} ${during}`;
+  const { published } = await failRun(run.run_id, failure, now, ledger);
+  if (!published) await tell(run.run_id, run.as_of, failure, events);
 }
 
 /** Fields that nobody knows, because the run never had inputs, are those of the run before it, or empty. */
@@ -56,6 +57,7 @@ async function recordUnbegun(
   const asked = beginRunRequestSchema.safeParse(JSON.parse(input ?? '{}')).data ?? {};
   const asOf = asked.as_of ?? dateOf(startedAt);
   const run_id = await ledger.nextRunId();
+  const failure = `the step Begin gave up${error ? ` with ${error}` : ''}: the execution ${name} ${HOW[status]} before the run had begun`;
   await ledger.create({
     run_id,
     status: 'failed',
@@ -71,11 +73,11 @@ async function recordUnbegun(
     checksum: null,
     left_out: [],
     guard_findings: [],
-    failure: `the step Begin gave up${error ? ` with ${error}` : ''}: the execution ${name} ${HOW[status]} before the run had begun`,
+    failure,
     rows_expire_at: null,
   });
-  await tell(run_id, events);
+  await tell(run_id, asOf, failure, events);
 }
 
-const tell = (runId: string, events: RunEvents): Promise<void> =>
-  events.send(runId, [{ type: 'run.failed', detail: { event_id: `run.failed:${runId}`, run_id: runId } }]);
+const tell = (run_id: string, as_of: string, reason: string, events: RunEvents): Promise<void> =>
+  events.send(run_id, [{ type: 'run.failed', detail: { event_id: `run.failed:${run_id}`, run_id, as_of, reason } }]);

@@ -35,8 +35,14 @@ const runCompletedSchema = z
 export type RunCompleted = z.infer<typeof runCompletedSchema>;
 
 const runFailedSchema = z
-  .strictObject({ event_id: eventId, run_id: runId })
-  .describe('A run gave up or was refused by the guard: readers still see the run before it. /v1/runs/{id} says why.');
+  .strictObject({
+    event_id: eventId,
+    run_id: runId,
+    as_of: z.string().describe('Day its scores would have spoken of.'),
+    reason: z.string().describe('Why it failed, in words; of a run that the guard refused, /v1/runs/{id} lists what it found.'),
+  })
+  .describe('A run gave up or was refused by the guard: readers still see the run before it.');
+export type RunFailed = z.infer<typeof runFailedSchema>;
 
 const alertFiredSchema = alertSchema
   .omit({ links: true })

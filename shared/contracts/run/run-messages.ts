@@ -35,8 +35,8 @@ export type ScoreBatchRequest = z.infer<typeof scoreBatchRequestSchema>;
 /** The plan of a run: what the map state iterates over. */
 export const scoreBatchesSchema = z.array(scoreBatchRequestSchema);
 
-/** `plan`: key of the object in the bucket that has the batches. */
-export const beginRunResponseSchema = z.object({ run_id: runId, batches: z.int().min(0), plan: z.string() });
+/** `plan`: key of the object in the bucket that has the batches. `as_of`: for what is told when the run fails. */
+export const beginRunResponseSchema = z.object({ run_id: runId, as_of: z.string(), batches: z.int().min(0), plan: z.string() });
 export type BeginRunResponse = z.infer<typeof beginRunResponseSchema>;
 
 export const scoreBatchResponseSchema = z.object({ run_id: runId, batch: z.int().min(0), written: z.int().min(0) });

@@ -40,7 +40,8 @@ describe('an execution that ended badly', () => {
     const [run] = await store.ledger.list(5, null);
     expect(run).toMatchObject({ run_id: 'r0000000001', status: 'failed', as_of: '2026-09-30', started_at: NIGHT, finished_at: LATER });
     expect(run?.failure).toBe('the step Begin gave up with InternalServerError: the execution night-1 failed before the run had begun');
-    expect(store.events.sent).toEqual([{ type: 'run.failed', detail: { event_id: 'run.failed:r0000000001', run_id: 'r0000000001' } }]);
+    const detail = { event_id: 'run.failed:r0000000001', run_id: 'r0000000001', as_of: '2026-09-30', reason: run?.failure };
+    expect(store.events.sent).toEqual([{ type: 'run.failed', detail }]);
   });
 
   it.each([
@@ -51,7 +52,7 @@ describe('an execution that ended badly', () => {
     const { run_id } = await beginRun({}, NIGHT, ports);
     await ended({ status });
     expect(await store.ledger.get(run_id)).toMatchObject({ status: 'failed', failure, finished_at: LATER });
-    expect(store.events.sent).toMatchObject([{ type: 'run.failed', detail: { run_id } }]);
+    expect(store.events.sent).toMatchObject([{ type: 'run.failed', detail: { run_id, reason: failure } }]);
   });
 
   it('is written down once, however often it is told, and beside what its own steps have said', async () => {
