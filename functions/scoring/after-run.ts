@@ -1,4 +1,5 @@
 import type { AfterRunResponse } from '#contracts/run/run-messages.ts';
+import { historyPoint } from '#domain/runs/history-point.ts';
 import type { RunEvents } from '#functions/ports/run-events.ts';
 import type { RunLedger, RunPointer, RunRecord } from '#functions/ports/run-ledger.ts';
 import type { BatchResult } from '#functions/ports/run-rows.ts';
@@ -6,7 +7,6 @@ import type { PublishedChange } from '#functions/ports/score-changes.ts';
 import type { HistorySeries, ScoreHistory } from '#functions/ports/score-history.ts';
 import type { TrackRecord } from '#functions/ports/track-record.ts';
 import { logger } from '#functions/runtime/logger.ts';
-import { historyPoint } from './changes/history-point.ts';
 import { publishChanges, type RunChangesPorts } from './changes/run-changes.ts';
 import { runEvents } from './changes/run-events.ts';
 import { FINISH_ATTEMPTS, RUNS_LOOKED_AT } from './operational-settings.ts';

@@ -3,6 +3,7 @@ import { measureTitlesSchema } from '#contracts/run/run-documents.ts';
 import { changeDocument, differs, type ScoreChange } from '#domain/explanations/changes/change-document.ts';
 import { type ExplainedChange, type ExplainedRun, explainChange } from '#domain/explanations/changes/subject-change.ts';
 import type { Driver, ScoreDocument } from '#domain/vocabulary/score-document.ts';
+import type { ScoredOwnSupplier } from '#functions/ports/own-supplier-scores.ts';
 import type { PublishedScores } from '#functions/ports/published-scores.ts';
 import type { RunRecord } from '#functions/ports/run-ledger.ts';
 import { numberOfRun, positionOf } from '#functions/ports/score-changes.ts';
@@ -10,6 +11,7 @@ import { ExpectedError } from '#functions/requests/expected-errors.ts';
 import type { Paging } from '#functions/requests/paging.ts';
 import { logger } from '#functions/runtime/logger.ts';
 import { type ChangeFilter, type ChangesPage, changeMatches, refuseEmptyRange, resyncLink, withLinks } from '../changes/list-changes.ts';
+import { publishedNights, wasPublished } from '../own-scores/published-nights.ts';
 import { requirePublished } from '../published-run/require-published.ts';
 import { runDocument } from '../published-run/run-documents.ts';
 import { type CustomSupplierPorts, MOST_VERSIONS } from './custom-supplier-in-time.ts';
@@ -51,13 +53,17 @@ export async function customSupplierChanges(
   const steps = states.flatMap((state, n) => (n === 0 ? [] : [{ before: states[n - 1] as State, state }]));
   const wanted = steps.filter(({ state }) => state.seq > after && (filter.from ?? '') <= day(state) && day(state) <= (filter.to ?? '9999'));
   const explained = explainer(buyer, ports);
+  const nights = new Map((await publishedNights(client, id, ports)).map(({ run_id, scored }) => [run_id, scored]));
   const titleOf = await measureTitles(ports.scores);
   const rows: ChangesPage['rows'][number][] = [];
+  let explainedSteps = 0;
   for (const [n, { before, state }] of wanted.entries()) {
-    if (rows.length === filter.limit || n === MOST_STEPS) {
+    if (rows.length === filter.limit || explainedSteps === MOST_STEPS) {
       const next = [placeOf(wanted[n - 1]?.state ?? first)];
       return { rows, at: next, resumeAt: next, keptFrom: day(first) };
     }
+    if (isSameAtNight(before, state, buyer, nights)) continue;
+    explainedSteps += 1;
     const change = await changeBetween(before, state, explained, titleOf);
     if (change === null) continue;
     const numbered = { seq: state.seq, ...change };
@@ -65,6 +71,16 @@ export async function customSupplierChanges(
   }
   const last = wanted.at(-1)?.state ?? states.findLast(({ seq }) => seq <= after) ?? first;
   return { rows, at: null, resumeAt: [placeOf(last)], keptFrom: day(first) };
+}
+
+/** Whether both runs of a step have stored scores in which a reader sees no difference: then nothing has to be computed. */
+function isSameAtNight(before: State, after: State, buyer: string, nights: ReadonlyMap<string, ScoredOwnSupplier>): boolean {
+  const [was, is] = [before, after].map(({ run, version }) => {
+    const scored = nights.get(run.run_id);
+    if (version === null || scored?.version !== version.version) return undefined;
+    return scored.scores.find(({ document }) => document.buyer === buyer)?.document;
+  });
+  return was !== undefined && is !== undefined && !differs(was, is);
 }
 
 /** Position of a state in the form of the published feed: day and sequence number. */
@@ -82,7 +98,7 @@ function cursorOf(at: Paging['at'], first: State, id: string, buyer: string): nu
 /** States of a supplier, oldest first. The first is only the baseline for the second; how it came about is not explained. */
 async function statesOf(client: string, id: string, { scores, suppliers }: CustomSupplierPorts): Promise<readonly State[]> {
   const [records, versions] = await Promise.all([scores.runs(MOST_RUNS, null), suppliers.versions(client, id, MOST_VERSIONS)]);
-  const published = records.filter(({ status }) => status === 'published' || status === 'completed' || status === 'unfinished').reverse();
+  const published = records.filter(wasPublished).reverse();
   const events = [
     ...published.map((run) => ({ at: run.finished_at ?? run.started_at, run })),
     ...versions.map((version) => ({ at: version.updated_at, version })),

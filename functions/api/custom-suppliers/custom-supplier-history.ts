@@ -1,9 +1,11 @@
 import type { StoredSupplier } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
 import type { HistoryQuery } from '#contracts/api/subjects/subjects-request.ts';
+import { historyPoint } from '#domain/runs/history-point.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import type { HistoryPoint } from '#domain/vocabulary/score-document.ts';
 import type { Page, Paging } from '#functions/requests/paging.ts';
 import { mapInTurns } from '#functions/runtime/take-turns.ts';
+import { publishedNights } from '../own-scores/published-nights.ts';
 import { type DayRange, pageOfDays } from '../published-run/day-range.ts';
 import { FIRST_DAY } from '../published-run/point-in-time.ts';
 import { requirePublished } from '../published-run/require-published.ts';
@@ -24,17 +26,21 @@ export interface OwnHistoryQuestion {
 }
 
 /**
- * Points of a supplier that a client has stored, oldest first. No run keeps them: each day is scored for this response, with the version
- * that stood on it and the facts known then.
+ * Points of a supplier that a client has stored, oldest first: as a run has published them where it has scored the version that stood on the day, else
+ * scored for this response, with that version and the facts known then.
  */
 export async function customSupplierHistory(
   stored: StoredSupplier,
   { client, buyer, range, interval, limit }: OwnHistoryQuestion,
   at: Paging['at'],
-  { scores, suppliers, scorerOf }: CustomSupplierPorts,
+  { scores, suppliers, scorerOf, own }: CustomSupplierPorts,
 ) {
   const run = await requirePublished(scores);
-  const [scorer, record] = await Promise.all([scorerOf(run, client), recordOf(client, stored.id, suppliers)]);
+  const [scorer, record, nights] = await Promise.all([
+    scorerOf(run, client),
+    recordOf(client, stored.id, suppliers),
+    publishedNights(client, stored.id, { scores, own }),
+  ]);
   const from = [range.from, FIRST_DAY, record.from].sort().at(-1) ?? range.from;
   const to = [range.to, run.as_of].sort()[0] ?? range.to;
   const days = lastDaysOfPeriods({ from, to }, interval);
@@ -42,6 +48,9 @@ export async function customSupplierHistory(
   const page = pageOfDays(days, (day) => day, most, at);
   const points = await mapInTurns(page.rows, (day) => {
     const version = record.versionOn(day);
+    const published = nights.findLast((night) => night.as_of === day && night.scored.version === version?.version);
+    const score = published?.scored.scores.find(({ document }) => document.buyer === buyer);
+    if (score !== undefined) return [historyPoint(score, 'published')];
     return version === null ? [] : scorer.history([{ day, stored: version }], buyer);
   });
   const found: Page<HistoryPoint> = { rows: points.flat(), at: page.at };

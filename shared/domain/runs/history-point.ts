@@ -1,9 +1,8 @@
-import type { HistoryPoint } from '#domain/vocabulary/score-document.ts';
-import type { SubjectResult } from '#functions/ports/run-rows.ts';
+import type { HistoryPoint, ScoreDocument } from '../vocabulary/score-document.ts';
 
 /** The point in the history that a scoring result gives for its day. */
 export function historyPoint(
-  { document, drivers }: Pick<SubjectResult, 'document' | 'drivers'>,
+  { document, drivers }: { readonly document: ScoreDocument; readonly drivers: HistoryPoint['drivers'] },
   origin: HistoryPoint['origin'],
 ): HistoryPoint {
   return {

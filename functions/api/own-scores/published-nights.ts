@@ -1,0 +1,27 @@
+import type { OwnSupplierScores, ScoredInRun } from '#functions/ports/own-supplier-scores.ts';
+import type { PublishedScores } from '#functions/ports/published-scores.ts';
+import type { RunRecord } from '#functions/ports/run-ledger.ts';
+
+/** Newest runs that are looked at; their scores of own suppliers are kept about as long. */
+const MOST_NIGHTS = 100;
+
+/** Whether readers have seen the run. */
+export const wasPublished = ({ status }: Pick<RunRecord, 'status'>): boolean =>
+  status === 'published' || status === 'completed' || status === 'unfinished';
+
+/** An own supplier as a published run has scored it. */
+export interface PublishedNight extends ScoredInRun, Pick<RunRecord, 'as_of'> {}
+
+/** An own supplier in the newest published runs that have scored it, oldest first; a run that was not published counts for nothing. */
+export async function publishedNights(
+  client: string,
+  id: string,
+  { scores, own }: { readonly scores: Pick<PublishedScores, 'runs'>; readonly own: Pick<OwnSupplierScores, 'record'> },
+): Promise<readonly PublishedNight[]> {
+  const [records, found] = await Promise.all([scores.runs(MOST_NIGHTS, null), own.record(client, id, MOST_NIGHTS)]);
+  const published = new Map(records.filter(wasPublished).map((record) => [record.run_id, record]));
+  return found.flatMap((night) => {
+    const record = published.get(night.run_id);
+    return record === undefined ? [] : [{ ...night, as_of: record.as_of }];
+  });
+}
