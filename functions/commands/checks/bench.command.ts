@@ -3,38 +3,48 @@
  * and units of DynamoDB per operation, cold loads of the bundles, and the uncertainty of a night. Without --only it writes
  * docs/performance.md. Only a measurement: no test depends on the time it takes.
  */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { coldLoads } from '#functions/commands/checks/bench/cold-load-bench.ts';
+import { loadAtRates } from '#functions/commands/checks/bench/load-bench.ts';
 import { type PageTime, pageTimes } from '#functions/commands/checks/bench/page-bench.ts';
 import { latencies, operationCosts } from '#functions/commands/checks/bench/read-bench.ts';
 import { samplingTimes } from '#functions/commands/checks/bench/sampling-bench.ts';
+import { measuredNights, wholeResults } from '#functions/commands/checks/bench/scale-bench.ts';
 import { scoreLocally, sundaysOfHistory } from '#functions/local/local-service.ts';
 import { type LocalStore, openLocalStore } from '#functions/local/local-store.ts';
 import { progressLine } from '#functions/local/progress-line.ts';
 import { replaySubjectLocally } from '#functions/local/replay-locally.ts';
 import { type CommandSpecification, runCommand, today, unlessDay, unlessOneOf, unlessWholeNumber } from '../arguments.ts';
+import type { RecordedCosts } from '../pages/cost/cost-page.ts';
 import { latencyTable, type Measured, performancePage } from '../pages/performance-page.ts';
 import { startDynamodbDouble } from './dynamodb-double.ts';
 
 const PAGE = new URL('../../../docs/performance.md', import.meta.url);
+const RECORDED_COSTS = new URL('../pages/cost/recorded-costs.json', import.meta.url);
 
 const COMMAND = {
   name: 'npm run bench',
   does: `Measures latencies, reads per operation, cold loads of the bundles, the time of the uncertainty and of the first view of the page, on a service of its own.
-Without --only it writes docs/performance.md.`,
+Without --only it writes docs/performance.md. A night and reads at rates are recorded for npm run docs:cost.`,
   options: {
     only: {
       value: 'PART',
-      says: 'reads, loads, sampling or page; all when not given',
-      refuses: unlessOneOf(['reads', 'loads', 'sampling', 'page']),
+      says: 'reads, loads, sampling or page; all of these when not given. Or scale: a night with --suppliers; or load: reads at rates',
+      refuses: unlessOneOf(['reads', 'loads', 'sampling', 'page', 'scale', 'load']),
+    },
+    suppliers: {
+      value: 'N',
+      says: 'suppliers of the larger night of --only scale; the other has a quarter',
+      default: '1000',
+      refuses: unlessWholeNumber(1),
     },
     draws: { value: 'N', says: 'draws of an interval', default: '2000', refuses: unlessWholeNumber(1) },
     samples: { value: 'N', says: 'samples of a sensitivity', default: '256', refuses: unlessWholeNumber(1) },
     'as-of': { value: 'DATE', says: 'the day that is scored', default: '2026-10-01', refuses: unlessDay },
   },
-  examples: ['npm run bench -- --only sampling --draws 500'],
+  examples: ['npm run bench -- --only sampling --draws 500', 'npm run bench -- --only scale --suppliers 10000'],
 } as const satisfies CommandSpecification;
 
 /** Measures on a real run and two years of one element, in a folder that is thrown away. `endpoint`: of a DynamoDB that holds them. */
@@ -59,17 +69,44 @@ async function measureReads(): Promise<Pick<Measured, 'latencies' | 'costs'>> {
   return { costs, latencies: await onRealRun(undefined, latencies) };
 }
 
+function machineInWords(): string {
+  const [processor] = cpus();
+  return `${cpus().length} x ${processor?.model.trim() ?? 'an unknown processor'}, Node ${process.version}`;
+}
+
+/** Suppliers that are scored whole, to know what a result takes. */
+const WHOLE_RESULTS_OF = 12;
+
+/** Records what docs/cost.md is made from. */
+function record(measured: Partial<Pick<RecordedCosts, 'nights' | 'whole' | 'load'>>, machine: string): void {
+  const before = JSON.parse(readFileSync(RECORDED_COSTS, 'utf8')) as RecordedCosts;
+  writeFileSync(RECORDED_COSTS, `${JSON.stringify({ ...before, day: today(), machine, ...measured }, null, 2)}\n`);
+  console.log(JSON.stringify(measured, null, 2));
+}
+
 await runCommand(COMMAND, async ({ options }) => {
   const { only } = options;
+  if (only === 'scale' || only === 'load') {
+    const line = progressLine(process.stdout);
+    const suppliers = Number(options.suppliers);
+    const measured =
+      only === 'scale'
+        ? {
+            whole: await wholeResults(WHOLE_RESULTS_OF),
+            nights: await measuredNights([Math.ceil(suppliers / 4), suppliers], (size, { step, done }) =>
+              line.show(`${size} suppliers: ${step}`, step === 'score' ? done : null),
+            ),
+          }
+        : { load: await onRealRun(undefined, loadAtRates) };
+    return record(measured, machineInWords());
+  }
   const settings = { draws: Number(options.draws), samples: Number(options.samples), asOf: options['as-of'] };
   const wanted = (part: string): boolean => only === undefined || only === part;
   const reads = wanted('reads') ? await measureReads() : { latencies: [], costs: [] };
   const loads = wanted('loads') ? await coldLoads() : [];
   const sampling = wanted('sampling') ? samplingTimes(settings) : [];
   const openings = wanted('page') ? await onRealRun<PageTime | null>(undefined, pageTimes) : null;
-  const [processor] = cpus();
-  const machine = `${cpus().length} x ${processor?.model.trim() ?? 'an unknown processor'}, Node ${process.version}`;
-  const page = performancePage({ day: today(), machine, ...reads, loads, sampling, page: openings });
+  const page = performancePage({ day: today(), machine: machineInWords(), ...reads, loads, sampling, page: openings });
   if (only === undefined) writeFileSync(PAGE, page);
   console.log(only === undefined ? `${latencyTable(reads.latencies)}\n\nThe rest is in docs/performance.md.` : page);
 });
