@@ -14,6 +14,8 @@ from moto.stepfunctions.models import StateMachine
 from moto.stepfunctions.parser.api import HistoryEventType
 from moto.stepfunctions.parser.asl.component.common.error_name.states_error_name import StatesErrorName
 from moto.stepfunctions.parser.asl.component.common.error_name.states_error_name_type import StatesErrorNameType
+from moto.stepfunctions.parser.asl.component.common.error_name.custom_error_name import CustomErrorName
+from moto.stepfunctions.parser.asl.component.common.error_name.error_name import ErrorName
 from moto.stepfunctions.parser.asl.component.common.error_name.failure_event import FailureEvent, FailureEventException
 from moto.stepfunctions.parser.asl.component.state.exec.state_map.iteration.distributed_iteration_component import DistributedIterationComponent
 from moto.stepfunctions.parser.asl.component.state.exec.state_map.result_writer.result_writer_decl import ResultWriter
@@ -86,7 +88,13 @@ def write_results(self, env):
     self.resource_eval.eval_resource(env=env)
 
 
+def any_error_name(self, error_name):
+    """A Fail state hands on the error that it was given, which may be one of the service; moto takes names of its own only."""
+    ErrorName.__init__(self, error_name=error_name)
+
+
 StateMachine.__deepcopy__ = copy_of_machine
+CustomErrorName.__init__ = any_error_name
 AmazonStateLanguageParser.parse = staticmethod(parse_known)
 DistributedIterationComponent._map_run = map_run_that_fails
 ResultWriter._eval_body = write_results
