@@ -73,6 +73,22 @@ export async function invoke(functionArn: string, event: unknown): Promise<unkno
   return payload;
 }
 
+/** ARN of the deployed function whose name has the part. */
+export async function functionNamed(part: string): Promise<string> {
+  let marker: string | undefined;
+  do {
+    const query = marker === undefined ? '' : `?Marker=${encodeURIComponent(marker)}`;
+    const page = (await (await call({ service: 'lambda', method: 'GET', path: `/2015-03-31/functions/${query}` })).json()) as {
+      readonly Functions: readonly { readonly FunctionName: string; readonly FunctionArn: string }[];
+      readonly NextMarker?: string;
+    };
+    const found = page.Functions.find(({ FunctionName }) => FunctionName.includes(part));
+    if (found !== undefined) return found.FunctionArn;
+    marker = page.NextMarker;
+  } while (marker !== undefined);
+  throw new Error(`no deployed function has ${part} in its name`);
+}
+
 export interface Execution {
   readonly status: string;
   readonly output?: string;

@@ -1,0 +1,23 @@
+// Loaded into the functions that the emulator runs: sends requests that a rule names to a server of faults instead of to AWS. The rules stand in
+// the file of FAULTS_FILE, which the rehearsal writes and takes away; without it nothing is changed.
+import { existsSync, readFileSync } from 'node:fs';
+import http from 'node:http';
+import { syncBuiltinESMExports } from 'node:module';
+
+const file = process.env.FAULTS_FILE ?? '';
+if (existsSync(file)) {
+  const { port, rules } = JSON.parse(readFileSync(file, 'utf8'));
+  const own = rules.filter(({ functions }) => new RegExp(functions).test(process.env.AWS_LAMBDA_FUNCTION_NAME ?? ''));
+  const { request } = http;
+  /** DynamoDB says the operation in a header, EventBridge too; of S3 the method is all that is needed. */
+  const operationOf = ({ headers, method }) => {
+    const target = headers?.['x-amz-target'] ?? headers?.['X-Amz-Target'];
+    return target === undefined ? `S3.${method}` : target.replace(/^.*[.]/, '');
+  };
+  http.request = (options, ...rest) => {
+    const rule = own.find(({ operations }) => new RegExp(`^(${operations})$`).test(operationOf(options)));
+    if (rule === undefined) return request(options, ...rest);
+    return request({ ...options, host: '127.0.0.1', hostname: '127.0.0.1', port, headers: { ...options.headers, 'x-fault': rule.fault } }, ...rest);
+  };
+  syncBuiltinESMExports();
+}

@@ -1,0 +1,58 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** Answers of an AWS that is in trouble. `swallowed`: says that it wrote, and did not. */
+export type Fault = 'throttled' | 'internal_error' | 'hangs' | 'swallowed';
+
+/** Requests that get a fault: of functions with such a name, for such operations (`PutItem`, `PutEvents`, `S3.PUT`); both are regular expressions. */
+export interface FaultRule {
+  readonly functions: string;
+  readonly operations: string;
+  readonly fault: Fault;
+}
+
+const ANSWERS: Readonly<Record<Exclude<Fault, 'hangs'>, readonly [status: number, body: unknown]>> = {
+  throttled: [400, { __type: 'com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException', message: 'too much' }],
+  internal_error: [500, { __type: 'com.amazonaws.dynamodb.v20120810#InternalServerError', message: 'an injected fault' }],
+  swallowed: [200, { UnprocessedItems: {}, FailedEntryCount: 0, Entries: [] }],
+};
+
+/** A server that deployed functions are sent to where a rule says so. */
+export class Faults {
+  readonly #server: Server;
+  readonly #file: string;
+
+  private constructor(server: Server, file: string) {
+    this.#server = server;
+    this.#file = file;
+  }
+
+  static async start(file: string): Promise<Faults> {
+    const server = createServer((request, response) => {
+      const fault = request.headers['x-fault'] as Fault;
+      request.resume().on('end', () => {
+        if (fault === 'hangs') return;
+        const [status, body] = ANSWERS[fault];
+        response.writeHead(status, { 'content-type': 'application/x-amz-json-1.0' }).end(JSON.stringify(body));
+      });
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    return new Faults(server, file);
+  }
+
+  /** Does the work while AWS is in trouble. */
+  async during<T>(rules: readonly FaultRule[], work: () => Promise<T>): Promise<T> {
+    writeFileSync(this.#file, JSON.stringify({ port: (this.#server.address() as AddressInfo).port, rules }));
+    try {
+      return await work();
+    } finally {
+      rmSync(this.#file, { force: true });
+    }
+  }
+
+  close(): void {
+    this.#server.closeAllConnections();
+    this.#server.close();
+  }
+}
