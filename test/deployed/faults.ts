@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** Answers of an AWS that is in trouble. `swallowed`: says that it wrote, and did not. */
-export type Fault = 'throttled' | 'internal_error' | 'hangs' | 'swallowed';
+type Fault = 'throttled' | 'internal_error' | 'hangs' | 'swallowed';
 
 /** Requests that get a fault: of functions with such a name, for such operations (`PutItem`, `PutEvents`, `S3.PUT`); both are regular expressions. */
 export interface FaultRule {
