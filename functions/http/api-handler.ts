@@ -5,7 +5,7 @@ import { describingApiEnvironmentSchema } from '#contracts/environment/function-
 import type { SubjectType } from '#domain/vocabulary/score-document.ts';
 import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
 import { readEnvironment } from '#functions/runtime/read-environment.ts';
-import { accessControl, callerOf } from './access-control.ts';
+import { accessControl, callerOf } from './access/access-control.ts';
 import { type ApiHandler, httpChain } from './http-chain.ts';
 import type { ApiResponse } from './http-response.ts';
 import { parseRequest } from './parse-request.ts';

@@ -34,8 +34,8 @@ export const MOST_BATCHES = 1000;
 export const MOST_SUBJECTS_PER_BATCH = 100;
 /** Subjects of a type whose places over the draws are put in order in memory: 2,000 draws of as many subjects are 8 MB. More are counted by hundredths of a point. */
 export const SUBJECTS_PLACED_IN_MEMORY = 2000;
-/** Changes of a run whose causes are worked out, the largest first: about ten minutes of work. The others are told without causes. */
-export const MOST_CHANGES_EXPLAINED = 10_000;
+/** Changes of a run whose causes are worked out, the largest first: some minutes of work. The others are told without causes. */
+export const MOST_CHANGES_EXPLAINED = 4000;
 /** Ranking rows per item: about 40 KB gzipped. */
 export const RANKING_ROWS_PER_PAGE = 100;
 /** Forecasts of a pinned sheet: about 100 KB gzipped at most. */

@@ -7,8 +7,8 @@ import { dynamodbApiKeys } from '#functions/adapters/dynamodb/dynamodb-api-keys.
 import { dynamodbCustomSuppliers } from '#functions/adapters/dynamodb/dynamodb-custom-suppliers.ts';
 import { dynamodbObservationLog } from '#functions/adapters/dynamodb/dynamodb-observation-log.ts';
 import { dynamodbOwnMeasures } from '#functions/adapters/dynamodb/dynamodb-own-measures.ts';
+import { putStoredItems } from '#test/builders/runs/stored-items.ts';
 import { runRecord } from '#test/builders/score-documents.ts';
-import { putStoredItems } from '#test/builders/stored-items.ts';
 import { ACCESS_TABLE, dynaliteStore, SIGNALS_TABLE, sqliteStore, TABLE } from './embedded-store.ts';
 
 const dyForJapan = { type: 'element', id: 'Dy', buyer: 'JPN' } as const;

@@ -6,7 +6,7 @@ import { LAYOUT_1 } from '#contracts/store/table-layout.ts';
 import { changedObjects, putBack } from '#functions/commands/restore-drill/objects-at.ts';
 import { readsOf, readsThatDiffer } from '#functions/commands/restore-drill/reads-of.ts';
 import { restorableSpan, restoreTables } from '#functions/commands/restore-drill/restored-tables.ts';
-import { putStoredItems } from '#test/builders/stored-items.ts';
+import { putStoredItems } from '#test/builders/runs/stored-items.ts';
 import { sqliteStore, TABLE } from '../../adapters/embedded-store.ts';
 
 /** A client of AWS that answers by the name of the command, and keeps what it was sent. */

@@ -7,12 +7,12 @@ import { dynamodbForReads } from '#functions/adapters/dynamodb/dynamodb-clients.
 import { ExpectedError } from '#functions/requests/expected-errors.ts';
 import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
 import { readEnvironment } from '#functions/runtime/read-environment.ts';
+import type { HttpMiddleware } from '../http-chain.ts';
+import { HttpError } from '../http-error.ts';
+import { addressBucket, saysWhatIsLeft, spendToken } from '../rate-limit.ts';
+import { logKeyId } from '../request-log.ts';
 import { type AuthorizedCaller, authorizedCaller } from './authorized-caller.ts';
-import type { HttpMiddleware } from './http-chain.ts';
-import { HttpError } from './http-error.ts';
 import { type KeyVerifier, keyVerifier, presentedKey } from './key-verifier.ts';
-import { addressBucket, saysWhatIsLeft, spendToken } from './rate-limit.ts';
-import { logKeyId } from './request-log.ts';
 
 /** `null`: access is open. */
 const verifier = oncePerColdStart((): KeyVerifier | null => {
