@@ -161,17 +161,18 @@ test('the feed of changes of band reads those and nothing else, however much a r
 
 /**
  * What the shipped answer costs before the id is known to be no shipped one, and the stored supplier. History and changes read its versions;
- * changes also the runs, the titles of measures, and the signals of each run, here one. Rankings read the catalogue, for ids that ship since.
+ * changes also the runs, the titles of measures, and the signals of each run, here one. Rankings read the catalogue, for ids that ship since. Each looks
+ * for what the run has stored of the supplier first.
  */
 const CALLS_OF_OWN: Readonly<Record<string, number>> = {
-  '/v1/suppliers/mine': 5,
-  '/v1/suppliers/mine/score': 4,
-  '/v1/suppliers/mine/explanation': 4,
-  '/v1/suppliers/mine/history?interval=month': 6,
-  '/v1/suppliers/mine/changes': 11,
-  '/v1/scores?subject_type=supplier&own=only&sort=id': 2,
-  '/v1/scores?subject_type=supplier&own=include': 3,
-  '/v1/suppliers?own=include': 3,
+  '/v1/suppliers/mine': 6,
+  '/v1/suppliers/mine/score': 5,
+  '/v1/suppliers/mine/explanation': 5,
+  '/v1/suppliers/mine/history?interval=month': 9,
+  '/v1/suppliers/mine/changes': 14,
+  '/v1/scores?subject_type=supplier&own=only&sort=id': 3,
+  '/v1/scores?subject_type=supplier&own=include': 4,
+  '/v1/suppliers?own=include': 4,
 };
 
 test.each(Object.entries(CALLS_OF_OWN))('of a custom supplier, %s reads %i items', async (address, calls) => {
