@@ -24,7 +24,7 @@ function commonBeginning(asked: readonly string[], column: Uint32Array, position
 
 function setBeginning(column: Uint32Array, position: number, letters: readonly string[]): void {
   for (const [place, letter] of letters.slice(0, PREFIX_LETTERS).entries())
-    column[position * PREFIX_LETTERS + place] = letter.codePointAt(0) ?? 0;
+    column[position * PREFIX_LETTERS + place] = letter.codePointAt(0) as number;
 }
 
 /** Lays out plain names, as `companyName` makes them: about three microseconds and 0.2 kB a name. */

@@ -34,7 +34,7 @@ export function ranksWith(subjects: readonly RankedSubject[], intervals: Readonl
   return new Map(
     scored.map(({ id, score }) => [
       id,
-      { position: positions.get(score) ?? scored.length, of: scored.length, ...(intervals.get(id) ?? WITHOUT_DRAWS) },
+      { position: positions.get(score) as number, of: scored.length, ...(intervals.get(id) ?? WITHOUT_DRAWS) },
     ]),
   );
 }

@@ -59,7 +59,7 @@ export function registerLookups(
   const withProduct = byKeys(sites, ({ stage, capacity_of }) => [`${stage}|${capacity_of}`]);
   const ending = byKeys(links, ({ to }) => [to]);
   const positions = lazily(() => new Map(links.map((link, position) => [link, position])));
-  const positionOf = (link: SupplierLinkRow): number => positions().get(link) ?? links.length;
+  const positionOf = (link: SupplierLinkRow): number => positions().get(link) as number;
   const pools = lazily(() => {
     const ids = new Set(parties.filter(({ kind }) => kind === 'country_pool').map(({ id }) => id));
     return links.filter(({ to }) => ids.has(to));
