@@ -14,7 +14,7 @@ import type { RankingPage, ScoreDocument } from '#domain/vocabulary/score-docume
 import type { ExplanationDocument, PublishedScores, RunDocumentName, SubjectKey } from '#functions/ports/published-scores.ts';
 import type { RunPointer } from '#functions/ports/run-ledger.ts';
 import type { ArchivedObjects } from '../archive/archived-objects.ts';
-import { unbrotliText } from '../brotli-text.ts';
+import { inflateScores } from '../dictionary-text.ts';
 import { gunzipJson } from '../gzip-json.ts';
 import { queryRuns, runPointerOf, runRecordOf } from './dynamodb-run-ledger.ts';
 import { pointsOfYear } from './dynamodb-score-history.ts';
@@ -44,7 +44,7 @@ interface StoredScore {
 }
 
 function storedScore(body: Uint8Array, buyer: string): StoredScore | null {
-  const [first = '', ...documents] = unbrotliText(body).split('\n');
+  const [first = '', ...documents] = inflateScores(body).split('\n');
   const { buyers, explained } = JSON.parse(first) as ScoresHead;
   const at = buyers.indexOf(buyer);
   const json = documents[at];

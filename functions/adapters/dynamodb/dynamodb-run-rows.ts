@@ -6,6 +6,7 @@ import { inReadingOrder, type RankingPage, type SubjectType } from '#domain/voca
 import type { BatchResult, ExplanationPlace, RankedSubjectRow, RunRows, ScoredSubject } from '#functions/ports/run-rows.ts';
 import type { ArchivedObjects } from '../archive/archived-objects.ts';
 import { brotliText } from '../brotli-text.ts';
+import { deflateScores } from '../dictionary-text.ts';
 import { gunzipJson, gzipJson } from '../gzip-json.ts';
 import { conditionHeld } from './conditional-write.ts';
 import { type Item, inParallel, putItems } from './dynamodb-batch-write.ts';
@@ -57,7 +58,7 @@ function scoresItem(runId: string, { documents, explained }: RankedSubjectRow, e
   if (first === undefined) throw new Error('a subject has a document for at least one buyer');
   const head = { buyers: documents.map(({ buyer }) => buyer), explained: explained.map(placeOf) };
   const lines = [head, ...documents.map(inReadingOrder)].map((line) => JSON.stringify(line));
-  return { ...scoresKey(runId, first.subject), body: brotliText(lines.join('\n')), [EXPIRY_ATTRIBUTE]: expiresAt };
+  return { ...scoresKey(runId, first.subject), body: deflateScores(lines.join('\n')), [EXPIRY_ATTRIBUTE]: expiresAt };
 }
 
 const placeOf = (place: ExplanationPlace | null): readonly number[] | null =>

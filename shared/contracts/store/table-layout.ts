@@ -7,7 +7,7 @@
  * | `POINTER` | `ACTIVE` | the run that readers see | publish |
  * | `COUNTER` | `RUN` | last run number given | begin |
  * | `RUNS` | run id | run record | begin ... after |
- * | `SCORES#type#id` | run id | the small documents for all buyers, brotli, and where the explanations lie | fan-in |
+ * | `SCORES#type#id` | run id | the small documents for all buyers, deflated with a dictionary, and where the explanations lie | fan-in |
  * | `RANKING#run#type#buyer` | page, four digits | ranking page, brotli | fan-in |
  * | `DOCUMENT#run` | name | catalogues, signals, measures, sources ..., gzipped | fan-in |
  * | `HISTORY#type#id` | month and first day of a seventh of it | points of a week for all buyers, gzipped | after |

@@ -5,7 +5,7 @@ import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { API_ROUTES } from '#contracts/api/api-routes.ts';
 import { scoresKey } from '#contracts/store/table-layout.ts';
 import { quantileOfSorted } from '#domain/numbers/statistics.ts';
-import { unbrotliText } from '#functions/adapters/brotli-text.ts';
+import { inflateScores } from '#functions/adapters/dictionary-text.ts';
 import { serveStore } from '#functions/local/handler-environment.ts';
 import { startHttpFront } from '#functions/local/http-front.ts';
 import type { LocalStore } from '#functions/local/local-store.ts';
@@ -98,7 +98,7 @@ async function startBareRead(
   const key = scoresKey(runId, { type: 'element', id: 'Dy' });
   const server = createServer(async (_request, response) => {
     const { Item: item } = await client.send(new GetCommand({ TableName: place.table, Key: key }));
-    response.setHeader('content-type', 'application/json').end(unbrotliText(item?.body as Uint8Array));
+    response.setHeader('content-type', 'application/json').end(inflateScores(item?.body as Uint8Array));
   });
   return { url: await listening(server), close: () => closed(server) };
 }
