@@ -11,7 +11,11 @@ it('the dictionary is the one that stored rows were compressed with', () => {
 });
 
 it('any text comes back as it was', () => {
-  fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => expect(inflateScores(deflateScores(text))).toBe(text)));
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+      expect(inflateScores(deflateScores(text))).toBe(text);
+    }),
+  );
 });
 
 it('a document of a score takes a quarter of what it takes without the dictionary', () => {
