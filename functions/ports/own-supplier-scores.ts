@@ -1,3 +1,4 @@
+import type { HandedOutOwnPlan, PlanOwnResponse, RankOwnRequest } from '#contracts/run/own-run-messages.ts';
 import type { ScoreDocument } from '#domain/vocabulary/score-document.ts';
 
 /** Work for one worker: a client's own suppliers after one id, up to another, in byte order. */
@@ -119,4 +120,11 @@ export interface OwnSupplierScores {
 export interface ScoredInRun {
   readonly run_id: string;
   readonly scored: ScoredOwnSupplier;
+}
+
+/** Plans of own suppliers, where the steps of a run are functions that a state machine calls. */
+export interface OwnPlans {
+  handOut(plan: PlanOwnResponse): Promise<HandedOutOwnPlan>;
+  /** Throws when the run has no plan. */
+  clients(runId: string): Promise<readonly RankOwnRequest[]>;
 }

@@ -85,10 +85,10 @@ const ON_FAILURE: CatchProps = { errors: [Errors.ALL], resultPath: '$.error' };
 const runIdOnly = TaskInput.fromObject({ run_id: JsonPath.stringAt('$.run_id') });
 
 /**
- * The nightly run: schedule -> begin -> score the batches side by side -> complete (fan-in and guard) -> publish -> after.
+ * The nightly run: schedule -> begin -> score the batches side by side -> complete (fan-in and guard) -> own suppliers of clients -> publish -> after.
  *
  * A step that gives up marks the run as failed and ends the execution as failed; the pointer is not touched, so the last good run stands.
- * An execution succeeds only when its run was published and everything after it was done.
+ * Whatever fails of own suppliers is left out, and the run goes on. An execution succeeds only when its run was published and everything after it was done.
  */
 export class NightlyScoring extends Construct {
   readonly machine: StateMachine;
@@ -144,7 +144,7 @@ export class NightlyScoring extends Construct {
     const log = new LogGroup(this, 'ExecutionLog', { retention: settings.logRetention, removalPolicy: RemovalPolicy.DESTROY });
     acknowledgeNist(log, 'CloudWatchLogGroupEncrypted');
     const machine = new StateMachine(this, 'Machine', {
-      comment: 'begin -> score batches -> complete -> publish -> after; a failed run changes nothing that readers see',
+      comment: 'begin -> score batches -> complete -> own suppliers -> publish -> after; a failed run changes nothing that readers see',
       definitionBody: DefinitionBody.fromChainable(this.definition(steps, props)),
       timeout: RUN_TIMEOUT,
       tracingEnabled: true,
@@ -171,7 +171,8 @@ export class NightlyScoring extends Construct {
     return machine;
   }
 
-  private definition(steps: RunSteps, { events, settings, storage }: NightlyScoringProps): IChainable {
+  private definition(steps: RunSteps, props: NightlyScoringProps): IChainable {
+    const { events, settings, storage } = props;
     const bucket = storage.bucket as IBucket;
     const scoreBatches = new DistributedMap(this, 'ScoreBatches', {
       itemReader: new PlanReader({ bucket, key: JsonPath.stringAt('$.plan') }),
@@ -203,7 +204,38 @@ export class NightlyScoring extends Construct {
       .addCatch(notBegun, ON_FAILURE)
       .next(scoreBatches.addCatch(gaveUp('ScoreBatches'), ON_FAILURE))
       .next(complete.addCatch(gaveUp('Complete'), ON_FAILURE))
-      .next(new Choice(this, 'DidTheGuardPass').when(Condition.booleanEquals('$.guard.passed', true), published).otherwise(refused));
+      .next(
+        new Choice(this, 'DidTheGuardPass')
+          .when(Condition.booleanEquals('$.guard.passed', true), this.ownSuppliers(steps, props, published))
+          .otherwise(refused),
+      );
+  }
+
+  /**
+   * Scores and ranks the own suppliers of clients, and goes on in any case: they never hold back the run of all. A batch that fails costs its client the
+   * ranking, and nobody else. Tries are few, and functions stop when the run is old (functions/scoring/own/own-time-budget.ts): the execution has to publish.
+   */
+  private ownSuppliers(steps: RunSteps, { settings, storage }: NightlyScoringProps, goesOn: IChainable): IChainable {
+    const onFailure: CatchProps = { errors: [Errors.ALL], resultPath: '$.own_error' };
+    const few = { attempts: 3 };
+    const bucket = storage.bucket as IBucket;
+    const scoreBatches = new DistributedMap(this, 'ScoreOwnBatches', {
+      itemReader: new PlanReader({ bucket, key: JsonPath.stringAt('$.own.plan') }),
+      toleratedFailurePercentage: 100,
+      mapExecutionType: StateMachineType.STANDARD,
+      maxConcurrency: settings.batchesAtOnce,
+      resultWriterV2: new OutcomeWriter({ bucket, prefix: MAP_RESULTS_FOLDER }),
+      resultPath: JsonPath.DISCARD,
+    });
+    scoreBatches.itemProcessor(this.step('ScoreOwnBatch', steps.scoreOwnBatch, Duration.minutes(5), few));
+    const rank = this.step('RankOwn', steps.rankOwn, Duration.minutes(10), { payload: runIdOnly, resultPath: JsonPath.DISCARD, ...few });
+    const scored = scoreBatches.addCatch(goesOn, onFailure).next(rank.addCatch(goesOn, onFailure)).next(goesOn);
+    const isThereWork = new Choice(this, 'AreThereOwnSuppliers')
+      .when(Condition.numberGreaterThan('$.own.batches', 0), scored)
+      .otherwise(goesOn);
+    return this.step('PlanOwn', steps.planOwn, Duration.minutes(5), { payload: runIdOnly, resultPath: '$.own', ...few })
+      .addCatch(goesOn, onFailure)
+      .next(isThereWork);
   }
 
   /**
@@ -214,7 +246,7 @@ export class NightlyScoring extends Construct {
     id: string,
     lambdaFunction: IFunction,
     timeout: Duration,
-    result: { payload?: TaskInput; resultPath?: string } = {},
+    { attempts = 40, ...result }: { payload?: TaskInput; resultPath?: string; attempts?: number } = {},
   ): LambdaInvoke {
     const step = new LambdaInvoke(this, id, {
       lambdaFunction,
@@ -229,7 +261,7 @@ export class NightlyScoring extends Construct {
       errors: [Errors.ALL],
       interval: Duration.seconds(5),
       backoffRate: 2,
-      maxAttempts: 40,
+      maxAttempts: attempts,
       maxDelay: Duration.minutes(2),
       jitterStrategy: JitterType.FULL,
     });

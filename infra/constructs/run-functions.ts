@@ -7,22 +7,35 @@ import { Construct } from 'constructs';
 import type {
   AfterRunEnvironment,
   BeginRunEnvironment,
+  OwnScoringEnvironment,
   ScoringEnvironment,
 } from '../../shared/contracts/environment/scoring-environment.ts';
 import { metricsNamespaceOf } from '../../shared/contracts/run/service-metrics.ts';
-import { WEBHOOKS_PARTITION } from '../../shared/contracts/store/signals-layout.ts';
-import { RUN_OBJECTS_FOLDER } from '../../shared/contracts/store/table-layout.ts';
+import { SUPPLIER_CLIENTS_PARTITION, suppliersPartition, WEBHOOKS_PARTITION } from '../../shared/contracts/store/signals-layout.ts';
+import {
+  ownPlanKey,
+  ownRankingKey,
+  ownRanksKey,
+  ownRowsKey,
+  ownRunKey,
+  ownScoresPartition,
+  RUN_OBJECTS_FOLDER,
+  RUNS_PARTITION,
+} from '../../shared/contracts/store/table-layout.ts';
 import type { StageSettings } from '../stage-settings.ts';
 import { nameAcrossStacks, type StorageStack } from '../storage-stack.ts';
 import type { EntryFile } from './bundled-code.ts';
 import { constructIdOf, NodeFunction } from './node-function.ts';
-import { denyPartition } from './table-rights.ts';
+import { allowPartitions, denyPartition } from './table-rights.ts';
 
 /** The steps of a run, as functions. Their messages are in shared/contracts/run/run-messages.ts. */
 export interface RunSteps {
   readonly begin: IFunction;
   readonly scoreBatch: IFunction;
   readonly complete: IFunction;
+  readonly planOwn: IFunction;
+  readonly scoreOwnBatch: IFunction;
+  readonly rankOwn: IFunction;
   readonly publish: IFunction;
   readonly after: IFunction;
   readonly fail: IFunction;
@@ -39,11 +52,20 @@ export interface RunFunctionsProps {
   readonly settings: StageSettings;
 }
 
+interface RowsOfStep {
+  readonly table: 'scores' | 'signals';
+  readonly actions: readonly string[];
+  /** Names of partitions; a star stands for any end. */
+  readonly partitions: readonly string[];
+}
+
 interface RunStepSpecification {
   readonly handlerFile: EntryFile;
   readonly description: string;
   /** DynamoDB actions that the step may take on the Scores table; no others are granted. */
   readonly actions: readonly string[];
+  /** Rows of tables that the step may reach; where it is given, there are no others. */
+  readonly rows?: readonly RowsOfStep[];
   /** Access of the step to the input snapshots. */
   readonly snapshots: 'none' | 'reads' | 'writes';
   /** Access of the step to the objects of runs. */
@@ -57,6 +79,10 @@ interface RunStepSpecification {
 
 /** A whole core: steps of a run compute, and cost the same for half the time. */
 const MEGABYTES_OF_A_CORE = 1769;
+
+const ANY_OWN_SCORES = ownScoresPartition('*', '*');
+const ANY_OWN_ROWS = ownRowsKey('*', '*', '*', 0).pk;
+const OWN_RANKS_OF_ANY = [ownRankingKey('*', '*', '*', 0).pk, ownRanksKey('*', '*', '*').pk, ownRunKey('*', '*').pk];
 
 /** The steps of a run. No step may delete: rows of old runs expire. */
 const RUN_STEPS: Readonly<Record<keyof RunSteps, RunStepSpecification>> = {
@@ -94,6 +120,45 @@ const RUN_STEPS: Readonly<Record<keyof RunSteps, RunStepSpecification>> = {
     runObjects: 'writes',
     timeout: Duration.minutes(15), // 100,000 suppliers take a few
     scratch: Size.gibibytes(4), // the documents of 100,000 suppliers, which it puts into the order of rankings, are one
+  },
+  planOwn: {
+    handlerFile: 'functions/scoring/own/plan-own.handler.ts',
+    description: "Run: lists clients' own suppliers, names their batches",
+    actions: [],
+    rows: [
+      { table: 'scores', actions: ['dynamodb:GetItem'], partitions: [RUNS_PARTITION] },
+      { table: 'scores', actions: ['dynamodb:BatchWriteItem'], partitions: [ownPlanKey('*', 0).pk] },
+      { table: 'signals', actions: ['dynamodb:Query'], partitions: [SUPPLIER_CLIENTS_PARTITION, suppliersPartition('*')] },
+    ],
+    snapshots: 'none',
+    runObjects: 'writes',
+    timeout: Duration.minutes(5),
+  },
+  scoreOwnBatch: {
+    handlerFile: 'functions/scoring/own/score-own-batch.handler.ts',
+    description: 'Run: scores some own suppliers of a client for all buyers',
+    actions: [],
+    rows: [
+      { table: 'scores', actions: ['dynamodb:GetItem'], partitions: [RUNS_PARTITION, ownPlanKey('*', 0).pk] },
+      { table: 'scores', actions: ['dynamodb:BatchWriteItem'], partitions: [ANY_OWN_SCORES, ANY_OWN_ROWS] },
+      { table: 'signals', actions: ['dynamodb:Query'], partitions: [suppliersPartition('*')] },
+    ],
+    snapshots: 'reads',
+    runObjects: 'none',
+    timeout: Duration.minutes(5),
+  },
+  rankOwn: {
+    handlerFile: 'functions/scoring/own/rank-own.handler.ts',
+    description: "Run: ranks clients' own suppliers",
+    actions: [],
+    rows: [
+      { table: 'scores', actions: ['dynamodb:GetItem'], partitions: [RUNS_PARTITION] },
+      { table: 'scores', actions: ['dynamodb:Query'], partitions: [ANY_OWN_ROWS] },
+      { table: 'scores', actions: ['dynamodb:BatchWriteItem'], partitions: OWN_RANKS_OF_ANY },
+    ],
+    snapshots: 'none',
+    runObjects: 'reads',
+    timeout: Duration.minutes(10),
   },
   publish: {
     handlerFile: 'functions/scoring/publish-run.handler.ts',
@@ -141,6 +206,9 @@ export class RunFunctions extends Construct {
       begin: this.step('begin', props),
       scoreBatch: this.step('scoreBatch', props),
       complete: this.step('complete', props),
+      planOwn: this.step('planOwn', props),
+      scoreOwnBatch: this.step('scoreOwnBatch', props),
+      rankOwn: this.step('rankOwn', props),
       publish: this.step('publish', props),
       after: this.step('after', props),
       fail: this.step('fail', props),
@@ -149,7 +217,7 @@ export class RunFunctions extends Construct {
   }
 
   private step(step: keyof RunSteps, props: RunFunctionsProps): IFunction {
-    const { handlerFile, description, actions, snapshots, runObjects, sendsEvents, timeout, scratch } = RUN_STEPS[step];
+    const { handlerFile, description, actions, rows = [], snapshots, runObjects, sendsEvents, timeout, scratch } = RUN_STEPS[step];
     const { storage, events, settings } = props;
     const made = new NodeFunction(this, constructIdOf(handlerFile), {
       entryFile: handlerFile,
@@ -161,7 +229,8 @@ export class RunFunctions extends Construct {
       settings,
       ...(step === 'scoreBatch' && settings.reservesConcurrency ? { reservedConcurrency: settings.batchesAtOnce } : {}),
     }).function;
-    storage.scores.grant(made, ...actions);
+    if (actions.length > 0) storage.scores.grant(made, ...actions);
+    for (const { table, actions: some, partitions } of rows) allowPartitions(made, storage[table], some, partitions);
     if (step === 'begin') {
       storage.signals.grant(made, 'dynamodb:Query');
       denyPartition(made, storage.signals, WEBHOOKS_PARTITION);
@@ -185,6 +254,10 @@ function environmentOf(
     SNAPSHOTS_BUCKET_NAME: storage.bucket.bucketName,
     METRICS_NAMESPACE: namespace,
   };
+  if (step === 'planOwn' || step === 'scoreOwnBatch' || step === 'rankOwn') {
+    const own: OwnScoringEnvironment = { ...scoring, SIGNALS_TABLE_NAME: storage.signals.tableName };
+    return { ...own };
+  }
   if (step !== 'begin' && step !== 'after' && step !== 'recordEnded') return { ...scoring };
   const after: AfterRunEnvironment = { ...scoring, EVENT_BUS_ARN: events.eventBusArn };
   if (step !== 'begin') return { ...after };

@@ -8,6 +8,7 @@ import { collectorEnvironmentSchema, listWatchEnvironmentSchema } from '#contrac
 import {
   afterRunEnvironmentSchema,
   beginRunEnvironmentSchema,
+  ownScoringEnvironmentSchema,
   scoringEnvironmentSchema,
   startRunEnvironmentSchema,
 } from '#contracts/environment/scoring-environment.ts';
@@ -34,7 +35,10 @@ const memoryOf = (entryFile: string, source: string): number | undefined =>
 describe('the functions that are deployed', () => {
   it('are the steps of a run, the functions of the API and the watch of announcements on disk, each exactly once, and the collector once for each source', () => {
     const collectors = SOURCE_NAMES.map(() => COLLECTOR);
-    const onDisk = [...globSync(['functions/{scoring,measures,alerts}/*.handler.ts', 'functions/**/*.function.ts']), ...collectors].sort();
+    const onDisk = [
+      ...globSync(['functions/{scoring,scoring/own,measures,alerts}/*.handler.ts', 'functions/**/*.function.ts']),
+      ...collectors,
+    ].sort();
     expect(globSync('functions/collection/**/*.handler.ts')).toEqual([COLLECTOR]);
     expect(onDisk.length).toBeGreaterThan(10);
     expect(functions.map(({ entryFile }) => entryFile).sort()).toEqual(onDisk);
@@ -109,5 +113,6 @@ function schemaOf(entryFile: string) {
   if (entryFile.endsWith('/fire-alerts.handler.ts')) return fireAlertsEnvironmentSchema;
   if (entryFile.endsWith('/deliver-alerts.handler.ts')) return deliverAlertsEnvironmentSchema;
   if (entryFile.endsWith('/begin-run.handler.ts')) return beginRunEnvironmentSchema;
+  if (entryFile.startsWith('functions/scoring/own/')) return ownScoringEnvironmentSchema;
   return /[/](after-run|record-ended-execution)[.]handler[.]ts$/.test(entryFile) ? afterRunEnvironmentSchema : scoringEnvironmentSchema;
 }

@@ -69,7 +69,7 @@ const RIGHTS: Readonly<Record<string, Partial<Record<(typeof TABLES)[number], re
 describe('what each role may do', () => {
   it('sees the functions at all', () => {
     expect(api.length).toBeGreaterThan(10);
-    expect(scoring).toHaveLength(7);
+    expect(scoring).toHaveLength(10);
   });
 
   it('names actions one by one: no star in any action of any policy', () => {
@@ -211,6 +211,29 @@ describe('what each role may do', () => {
     }
   });
 
+  it('lets the steps for own suppliers read what clients have stored, write scores of own suppliers, and reach no other row', () => {
+    const rights = (name: string) =>
+      functions
+        .find(({ entryFile }) => entryFile === `functions/scoring/own/${name}.handler.ts`)
+        ?.statements.filter(({ actions }) => actions.some((action) => action.startsWith('dynamodb:')))
+        .map(({ resources, actions, conditions }) => [resources.map(tableOf).join(), actions.join(), conditions]);
+    expect(rights('plan-own')).toEqual([
+      ['Scores', 'dynamodb:GetItem', onlyPartitions(['RUNS'])],
+      ['Scores', 'dynamodb:BatchWriteItem', onlyPartitions(['OWN-PLAN#*'])],
+      ['Signals', 'dynamodb:Query', onlyPartitions(['SUPPLIER-CLIENTS', 'SUPPLIERS#*'])],
+    ]);
+    expect(rights('score-own-batch')).toEqual([
+      ['Scores', 'dynamodb:GetItem', onlyPartitions(['RUNS', 'OWN-PLAN#*'])],
+      ['Scores', 'dynamodb:BatchWriteItem', onlyPartitions(['OWN-SCORE#*#*', 'OWN-ROWS#*#*#*'])],
+      ['Signals', 'dynamodb:Query', onlyPartitions(['SUPPLIERS#*'])],
+    ]);
+    expect(rights('rank-own')).toEqual([
+      ['Scores', 'dynamodb:GetItem', onlyPartitions(['RUNS'])],
+      ['Scores', 'dynamodb:Query', onlyPartitions(['OWN-ROWS#*#*#*'])],
+      ['Scores', 'dynamodb:BatchWriteItem', onlyPartitions(['OWN-RANKING#*#*#*', 'OWN-RANKS#*#*', 'OWN-RUN#*'])],
+    ]);
+  });
+
   it('reaches tables by their exact ARN', () => {
     for (const one of functions) {
       for (const { actions, resources } of one.statements.filter((statement) =>
@@ -249,6 +272,9 @@ describe('what each role may do', () => {
       'after-run': ['s3:GetObject', 's3:ListBucket'],
       'fail-run': [],
       'record-ended-execution': [],
+      'plan-own': ['s3:GetObject', 's3:ListBucket', 's3:PutObject'],
+      'score-own-batch': ['s3:GetObject', 's3:ListBucket'],
+      'rank-own': ['s3:GetObject', 's3:ListBucket'],
     });
     const folders = scoring.flatMap(({ statements }) =>
       statements

@@ -2,6 +2,7 @@ import validateStateMachine from 'asl-validator';
 import { Match, type Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import { RUN_EVENT_SCHEMAS } from '#contracts/run/run-events.ts';
+import { OWN_MINUTES } from '#functions/scoring/own/own-time-budget.ts';
 import { type DeployedFunction, resourcesOf, synthesizedService } from './synthesized-service.ts';
 
 interface State {
@@ -12,13 +13,15 @@ interface State {
   readonly ResultPath?: string;
   readonly Error?: string;
   readonly ErrorPath?: string;
-  readonly Choices?: readonly { readonly Next: string }[];
+  readonly Choices?: readonly { readonly Next: string; readonly Variable?: string; readonly NumericGreaterThan?: number }[];
   readonly Retry?: readonly Record<string, unknown>[];
   readonly Catch?: readonly { readonly ErrorEquals: string[]; readonly Next: string; readonly ResultPath?: string }[];
   readonly TimeoutSeconds?: number;
   readonly Resource?: string;
   readonly Parameters?: Record<string, unknown>;
   readonly MaxConcurrency?: number;
+  readonly ToleratedFailurePercentage?: number;
+  readonly ItemReader?: { readonly Parameters: Record<string, unknown> };
   readonly ItemProcessor?: { readonly States: Record<string, State> };
 }
 interface Machine {
@@ -49,6 +52,13 @@ const state = (name: string): State => {
   if (found === undefined) throw new Error(`no state ${name} among ${Object.keys(machine.States).join(', ')}`);
   return found;
 };
+
+/** All states, those of maps too. */
+const allStates = (): [string, State][] =>
+  [machine.States, ...Object.values(machine.States).map(({ ItemProcessor }) => ItemProcessor?.States ?? {})].flatMap((states) =>
+    Object.entries(states),
+  );
+const isOfOwnSuppliers = (name: string): boolean => name.includes('Own');
 
 describe('the nightly schedule', () => {
   it('starts a run at 03:30 in Tokyo, to the minute', () => {
@@ -95,6 +105,8 @@ describe('the schedule that follows facts', () => {
   });
 });
 
+const OWN_WAY = ['PlanOwn', 'AreThereOwnSuppliers', 'ScoreOwnBatches', 'RankOwn'];
+
 describe('the state machine of a run', () => {
   it('is accepted by a validator of the states language', async () => {
     const { isValid, errors } = await validateStateMachine(machine, { checkPaths: true, checkArn: true });
@@ -102,17 +114,48 @@ describe('the state machine of a run', () => {
     expect(isValid).toBe(true);
   });
 
-  it('goes begin, score batches, complete, guard, publish, after', () => {
+  it('goes begin, score batches, complete, guard, own suppliers, publish, after', () => {
     const way: string[] = [];
     for (let name: string | undefined = machine.StartAt; name !== undefined; name = state(name).Next ?? state(name).Choices?.[0]?.Next)
       way.push(name);
-    expect(way).toEqual(['Begin', 'ScoreBatches', 'Complete', 'DidTheGuardPass', 'Publish', 'After', 'Completed']);
+    expect(way).toEqual(['Begin', 'ScoreBatches', 'Complete', 'DidTheGuardPass', ...OWN_WAY, 'Publish', 'After', 'Completed']);
   });
 
   it('scores at most as many batches at once as the function has executions reserved', () => {
     const scorer = functionOf('functions/scoring/score-batch.handler.ts');
     expect(state('ScoreBatches').MaxConcurrency).toBe(10);
     expect(scorer?.properties.ReservedConcurrentExecutions).toBe(10);
+  });
+
+  it('publishes whatever becomes of own suppliers, and goes past them when nobody has any', () => {
+    for (const name of ['PlanOwn', 'ScoreOwnBatches', 'RankOwn'])
+      expect(state(name).Catch, name).toEqual([{ ErrorEquals: ['States.ALL'], ResultPath: '$.own_error', Next: 'Publish' }]);
+    expect(state('AreThereOwnSuppliers')).toMatchObject({
+      Choices: [{ Variable: '$.own.batches', NumericGreaterThan: 0, Next: 'ScoreOwnBatches' }],
+      Default: 'Publish',
+    });
+    expect(state('ScoreOwnBatches')).toMatchObject({ ToleratedFailurePercentage: 100, ResultPath: null });
+    expect(state('ScoreOwnBatches').ItemReader?.Parameters['Key.$']).toBe('$.own.plan');
+  });
+
+  it('has time left to publish when own suppliers take all of theirs: the last to begin, and its second try that finds the run too old', () => {
+    const waits = 3 * (5 + 10 + 20);
+    const longest = {
+      score: state('ScoreOwnBatches').ItemProcessor?.States.ScoreOwnBatch?.TimeoutSeconds,
+      rank: state('RankOwn').TimeoutSeconds,
+    };
+    const rankBegins = Math.max(OWN_MINUTES.score * 60 + (longest.score ?? 0) + waits, OWN_MINUTES.rank * 60);
+    expect(rankBegins + (longest.rank ?? 0) + waits + (state('Publish').TimeoutSeconds ?? 0)).toBeLessThan(machine.TimeoutSeconds);
+  });
+
+  it('tries steps for own suppliers again a few times only', () => {
+    const tasks = allStates().filter(([name, { Type }]) => Type === 'Task' && isOfOwnSuppliers(name));
+    expect(tasks.map(([name]) => name).sort()).toEqual(['PlanOwn', 'RankOwn', 'ScoreOwnBatch']);
+    for (const [name, { Retry }] of tasks)
+      expect(
+        Retry?.map(({ MaxAttempts }) => MaxAttempts),
+        name,
+      ).toEqual([0, 1, 3]);
   });
 
   it('ends as failed when the guard refuses the run, so that it is never counted as published', () => {
@@ -183,8 +226,8 @@ describe('the state machine of a run', () => {
   });
 
   it('rides out half an hour of trouble, does not repeat what would fail the same, and lets no step hang', () => {
-    const tasks = [...Object.entries(machine.States), ...Object.entries(state('ScoreBatches').ItemProcessor?.States ?? {})].filter(
-      ([, { Type, Resource }]) => Type === 'Task' && Resource?.includes('function:'),
+    const tasks = allStates().filter(
+      ([name, { Type, Resource }]) => Type === 'Task' && Resource?.includes('function:') && !isOfOwnSuppliers(name),
     );
     expect(tasks.map(([name]) => name).sort()).toEqual(['After', 'Begin', 'Complete', 'MarkFailed', 'Publish', 'ScoreBatch']);
     for (const [name, task] of tasks) {
@@ -209,7 +252,7 @@ describe('the state machine of a run', () => {
 
   it('waits for a step as long as its function may take, no less', () => {
     const seconds = Object.fromEntries(
-      [...Object.values(machine.States), ...Object.values(state('ScoreBatches').ItemProcessor?.States ?? {})].flatMap((task) =>
+      allStates().flatMap(([, task]) =>
         task.Resource?.includes('function:') ? [[task.Resource.split(':').at(-1), task.TimeoutSeconds]] : [],
       ),
     );

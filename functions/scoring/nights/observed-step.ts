@@ -2,7 +2,11 @@ import type { Metrics } from '#functions/ports/metrics.ts';
 import { logger } from '#functions/runtime/logger.ts';
 
 /** Steps of a run, as the state machine names them. */
-export type StepName = 'Begin' | 'ScoreBatch' | 'Complete' | 'Publish' | 'After' | 'MarkFailed' | 'RecordEnded';
+export type StepName = 'Begin' | 'ScoreBatch' | 'Complete' | 'Publish' | 'After' | 'MarkFailed' | 'RecordEnded' | OwnStepName;
+
+/** Steps without which a run is published all the same. */
+type OwnStepName = 'PlanOwn' | 'ScoreOwnBatch' | 'RankOwn';
+const OWN_STEPS: readonly string[] = ['PlanOwn', 'ScoreOwnBatch', 'RankOwn'] satisfies readonly OwnStepName[];
 
 /** Capacity units of DynamoDB. */
 export interface CapacityUsed {
@@ -54,14 +58,22 @@ export async function observedStep<T>(
       duration_ms,
       write_units,
       read_units,
-      who: 'readers see the run before, unless this one was published already',
-      what_to_do: 'nothing while the step is tried again; when the run ends as failed, mend what the error names and start the run again',
+      ...(OWN_STEPS.includes(step) ? OWN_ADVICE : ADVICE),
       error: error instanceof Error ? error : String(error),
     });
     metrics.put({ of: { Step: step }, values: { StepFailures: 1, ...measuredUnits(write_units, read_units) } });
     throw error;
   }
 }
+
+const ADVICE = {
+  who: 'readers see the run before, unless this one was published already',
+  what_to_do: 'nothing while the step is tried again; when the run ends as failed, mend what the error names and start the run again',
+};
+const OWN_ADVICE = {
+  who: 'clients with suppliers of their own: where it stays so, theirs are scored when they are read; the run goes on',
+  what_to_do: 'nothing while the step is tried again; else mend what the error names, and the next run scores them again',
+};
 
 const measuredUnits = (write: number | undefined, read: number | undefined) => ({
   ...(write === undefined ? {} : { WriteUnits: write }),

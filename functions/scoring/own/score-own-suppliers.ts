@@ -28,25 +28,31 @@ export const ownStepsHere = (ports: OwnScoringPorts): OwnSteps => ({
  * that it concerns have their suppliers scored when they read them; the run and all other clients go on.
  */
 export async function scoreOwnSuppliers(runId: string, now: Instant, steps: OwnSteps): Promise<void> {
-  const inTurns = async <T>(
-    requests: readonly T[],
-    work: (request: T) => Promise<unknown>,
-    what: (request: T) => object,
-  ): Promise<void> => {
-    const queue = requests.values();
-    const worker = async (): Promise<void> => {
-      for (const request of queue) await guarded(() => work(request), { run_id: runId, ...what(request) });
-    };
-    await Promise.all(Array.from({ length: Math.min(steps.atOnce, requests.length) }, worker));
-  };
   await guarded(
     async () => {
       const { batches, clients } = await steps.plan(runId, now);
-      await inTurns(batches, steps.score, ({ batch }) => ({ step: 'score', batch }));
-      await inTurns(clients, steps.rank, ({ client }) => ({ step: 'rank', client }));
+      await inTurns(batches, steps.atOnce, steps.score, ({ batch }) => ({ run_id: runId, step: 'score', batch }));
+      await rankOwnClients(clients, steps);
     },
     { run_id: runId, step: 'plan' },
   );
+}
+
+/** Ranks the own suppliers of each client. It never rejects: a client that cannot be ranked is logged, and the others go on. */
+export const rankOwnClients = (clients: readonly RankOwnRequest[], { rank, atOnce }: Pick<OwnSteps, 'rank' | 'atOnce'>): Promise<void> =>
+  inTurns(clients, atOnce, rank, ({ run_id, client }) => ({ run_id, step: 'rank', client }));
+
+async function inTurns<T>(
+  requests: readonly T[],
+  atOnce: number,
+  work: (request: T) => Promise<unknown>,
+  where: (request: T) => object,
+): Promise<void> {
+  const queue = requests.values();
+  const worker = async (): Promise<void> => {
+    for (const request of queue) await guarded(() => work(request), where(request));
+  };
+  await Promise.all(Array.from({ length: Math.min(atOnce, requests.length) }, worker));
 }
 
 async function guarded(work: () => Promise<unknown>, where: object): Promise<void> {

@@ -18,9 +18,20 @@ export const rankOwnRequestSchema = z.object({
 });
 export type RankOwnRequest = z.infer<typeof rankOwnRequestSchema>;
 
+/** Clients whose own suppliers a run ranks. */
+export const rankOwnRequestsSchema = z.array(rankOwnRequestSchema);
+
 /** Work on own suppliers that a run has to do: the batches first, then the clients. */
 export interface PlanOwnResponse {
   readonly run_id: string;
   readonly batches: readonly ScoreOwnBatchRequest[];
   readonly clients: readonly RankOwnRequest[];
+}
+
+/** What the state machine gets of it: a state has room for 256 KiB. `plan`: key of the object in the bucket that has the batches. */
+export interface HandedOutOwnPlan {
+  readonly run_id: string;
+  readonly batches: number;
+  readonly clients: number;
+  readonly plan: string;
 }

@@ -34,7 +34,8 @@
  * | `RESCORING#REQUESTS` | instant, `#`, id | facts came in, and scores have to follow; expires | who brings them |
  * | `RESCORING#ATTEMPT` | `LAST` | the last time that a run was started for requests | who starts it |
  *
- * Objects beside the table, in the bucket or the folder of the data, under `runs/run/`: `batches.json` (the plan), and for each batch what it found, its
+ * Objects beside the table, in the bucket or the folder of the data, under `runs/run/`: `batches.json` (the plan; `own-batches.json` and `own-clients.json`
+ * are that of own suppliers on AWS), and for each batch what it found, its
  * draws and its explanations; documents that are too large for an item lie there too.
  *
  * Layout 1 kept each buyer apart, with its explanation, results and draws in the table (`SCORE#type#id#buyer`, `EXPLANATION#type#id#buyer`,
@@ -108,6 +109,10 @@ export const RUN_OBJECTS_FOLDER = 'runs';
 export const runObjects = {
   /** An array of JSON, not gzipped: the state machine iterates over it. */
   plan: (runId: string): string => `runs/${runId}/batches.json`,
+  /** Likewise: the batches of clients' own suppliers. */
+  ownPlan: (runId: string): string => `runs/${runId}/own-batches.json`,
+  /** JSON: the clients whose own suppliers are ranked. */
+  ownClients: (runId: string): string => `runs/${runId}/own-clients.json`,
   /** Gzipped JSON: an array of results. Written last: a batch that has it is whole. */
   results: (runId: string, batch: number): string => `runs/${runId}/${batchName(batch)}.results.json.gz`,
   /** Hundredths of a point, unsigned, 16 bits, little-endian; a subject after the other. */
