@@ -1,18 +1,24 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dynamodbCustomSuppliers } from '#functions/adapters/dynamodb/dynamodb-custom-suppliers.ts';
+import { dynamodbOwnSupplierScores } from '#functions/adapters/dynamodb/dynamodb-own-supplier-scores.ts';
 import { afterRun } from '#functions/scoring/after-run.ts';
 import { beginRun } from '#functions/scoring/begin-run.ts';
 import { completeRun } from '#functions/scoring/complete-run.ts';
 import { failRun } from '#functions/scoring/fail-run.ts';
 import { recordEndedExecution } from '#functions/scoring/nights/record-ended-execution.ts';
+import { planOwnBatches } from '#functions/scoring/own/plan-own-batches.ts';
+import { rankOwnSuppliers } from '#functions/scoring/own/rank-own-suppliers.ts';
+import { scoreOwnBatch } from '#functions/scoring/own/score-own-batch.ts';
 import { publishRun } from '#functions/scoring/publish-run.ts';
 import { scoreBatch } from '#functions/scoring/score-batch.ts';
 import { type ScoringPorts, scoringPorts } from '#functions/scoring/scoring-ports.ts';
-import { dynaliteStore, TABLE } from '#test/adapters/embedded-store.ts';
+import { dynaliteStore, SIGNALS_TABLE, TABLE } from '#test/adapters/embedded-store.ts';
 import { OLD_RUN, putLayout1Run } from '#test/builders/runs/layout-1-run.ts';
 import { scoreDocument } from '#test/builders/score-documents.ts';
 import { toyParts } from '#test/builders/toy-run-scorer.ts';
 import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
+import { ownScoringWorld, ownSupplier } from '#test/functions/scoring/own/own-scoring-world.ts';
 import { synthesizedService } from './synthesized-service.ts';
 
 const { functions } = synthesizedService('prod');
@@ -28,8 +34,8 @@ function granted(entryFile: string): string[] {
 function listen(client: DynamoDBDocumentClient, hear: (action: string) => void): void {
   client.middlewareStack.add(
     (next) => async (args) => {
-      const { headers } = args.request as { headers: Record<string, string> };
-      hear(`dynamodb:${headers['x-amz-target']?.split('.').at(-1)}`);
+      const { headers, body } = args.request as { headers: Record<string, string>; body: string };
+      if (!body.includes(`"TableName":"${SIGNALS_TABLE}"`)) hear(`dynamodb:${headers['x-amz-target']?.split('.').at(-1)}`);
       return next(args);
     },
     { step: 'finalizeRequest', name: 'listener' },
@@ -79,8 +85,20 @@ describe('the permissions of the roles', () => {
     const { run_id, batches } = await during('begin-run', () => beginRun({}, now, ports));
     for (const batch of batches) await during('score-batch', () => scoreBatch(batch, ports));
     expect((await during('complete-run', () => completeRun(run_id, now, ports))).findings).toEqual([]);
+    await ownSteps(run_id, now);
     await during('publish-run', () => publishRun(run_id, now, ports.ledger));
     return run_id;
+  }
+
+  async function ownSteps(runId: string, now: string): Promise<void> {
+    const suppliers = dynamodbCustomSuppliers(store.runs, SIGNALS_TABLE);
+    const own = dynamodbOwnSupplierScores(store.runs, TABLE);
+    const world = ownScoringWorld({ ledger: ports.ledger, suppliers, own });
+    await during('set-up', () => suppliers.put('acme', 'magnets', ownSupplier('60'), 'anything', now));
+    const plan = await during('own/plan-own', () => planOwnBatches(runId, now, world.ports));
+    for (const batch of plan.batches) await during('own/score-own-batch', () => scoreOwnBatch(batch, world.ports));
+    for (const client of plan.clients) await during('own/rank-own', () => rankOwnSuppliers(client, world.ports));
+    expect((await during('set-up', () => own.run('acme', runId)))?.suppliers).toBe(1);
   }
 
   async function readEverything(): Promise<void> {
@@ -96,12 +114,20 @@ describe('the permissions of the roles', () => {
     expect(await store.scores.run(runId)).not.toBeNull();
   }
 
-  it.each(['begin-run', 'score-batch', 'complete-run', 'publish-run', 'after-run', 'fail-run', 'record-ended-execution'])(
-    'are what the step %s uses, no less and no more',
-    (name) => {
-      expect(granted(`functions/scoring/${name}.handler.ts`)).toEqual([...(used.get(name) ?? [])].sort());
-    },
-  );
+  it.each([
+    'begin-run',
+    'score-batch',
+    'complete-run',
+    'own/plan-own',
+    'own/score-own-batch',
+    'own/rank-own',
+    'publish-run',
+    'after-run',
+    'fail-run',
+    'record-ended-execution',
+  ])('are what the step %s uses, no less and no more', (name) => {
+    expect(granted(`functions/scoring/${name}.handler.ts`)).toEqual([...(used.get(name) ?? [])].sort());
+  });
 
   it('are what reads of the API use, no less and no more', () => {
     expect(granted('functions/deployed/scores-read.function.ts')).toEqual([...(used.get('reads') ?? [])].sort());
