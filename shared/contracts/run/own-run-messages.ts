@@ -28,7 +28,7 @@ export interface PlanOwnResponse {
   readonly clients: readonly RankOwnRequest[];
 }
 
-/** What the state machine gets of it: a state has room for 256 KiB. `plan`: key of the object in the bucket that has the batches. */
+/** A plan of own suppliers as the state machine gets it: a state has room for 256 KiB. `plan`: key of the object in the bucket that has the batches. */
 export interface HandedOutOwnPlan {
   readonly run_id: string;
   readonly batches: number;
