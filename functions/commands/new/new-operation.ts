@@ -136,19 +136,11 @@ const handler = ({
   file,
   tag,
 }: Names): string => `import { ${contract}Request } from '#contracts/api/${tag}/${noun}-request.ts';
-import { readingApiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
-import { dynamodbForReads } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
-import { dynamodbPublishedScores } from '#functions/adapters/dynamodb/dynamodb-published-scores.ts';
 import { apiHandler } from '#functions/http/api-handler.ts';
 import { answerFromCurrentRun } from '#functions/http/conditional-response.ts';
 import { pagingOf } from '#functions/http/paging.ts';
-import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
-import { readEnvironment } from '#functions/runtime/read-environment.ts';
+import { publishedScores } from '../published-run/published-scores.services.ts';
 import { ${operation} } from './${file}.ts';
-
-const publishedScores = oncePerColdStart(() =>
-  dynamodbPublishedScores(dynamodbForReads(), readEnvironment(readingApiEnvironmentSchema).SCORES_TABLE_NAME),
-);
 
 export const handler = apiHandler(${contract}Request, (request) => {
   const scores = publishedScores();

@@ -147,7 +147,7 @@ describe('a run of all shipped facts', () => {
     } while (from !== undefined);
     console.info('largest items, bytes', Object.fromEntries(sizes));
     expect(Math.max(...sizes.values())).toBeLessThan(100_000);
-    expect(sizes.get('SCORE')).toBeLessThan(4096);
+    expect(sizes.get('SCORES')).toBeLessThan(4096);
   });
 });
 

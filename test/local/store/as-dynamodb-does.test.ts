@@ -34,10 +34,13 @@ afterAll(async () => {
 
 type Command = unknown;
 
+type Answer = { $metadata?: unknown; ConsumedCapacity?: unknown; Attributes?: object };
+
 /** What a store says to a command, as far as callers look at it: the answer, or the name of the error. */
 async function said(client: DynamoDBDocumentClient, command: Command): Promise<unknown> {
   try {
-    const { $metadata: _, ...answer } = (await client.send(command as GetCommand)) as { $metadata?: unknown; Attributes?: object };
+    // The client for runs asks for what a command cost, which costs nothing here.
+    const { $metadata: _, ConsumedCapacity: _cost, ...answer } = (await client.send(command as GetCommand)) as Answer;
     // The double gives an empty object where an update made the item anew, DynamoDB gives nothing: to callers that is one thing.
     const isEmpty = answer.Attributes !== undefined && Object.keys(answer.Attributes).length === 0;
     return plain(isEmpty ? { ...answer, Attributes: undefined } : answer);
