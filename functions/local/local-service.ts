@@ -63,6 +63,8 @@ export async function scoreLocally(
       store.ports,
       clock,
       ({ step }) => {
+        // Steps for own suppliers never reject, also when their threads were ended under them: a run without their scores is not published.
+        if (step === 'publish' && stopped?.aborted) throw new Error('the service was stopped before the run was published');
         if (step !== 'score') progress.show(STEPS[step], null);
       },
       {

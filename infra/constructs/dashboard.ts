@@ -38,7 +38,7 @@ export interface DashboardProps {
   readonly signals: readonly string[];
 }
 
-const STEPS = ['Begin', 'ScoreBatch', 'Complete', 'Publish', 'After'];
+const STEPS = ['Begin', 'ScoreBatch', 'Complete', 'PlanOwn', 'ScoreOwnBatch', 'RankOwn', 'Publish', 'After'];
 const ERROR_CLASSES = ['failed', 'limited', 'refused', 'mistaken'];
 
 /** One page for whoever was woken: which alarms are on, what readers get, what the nights made, what it rests on. */

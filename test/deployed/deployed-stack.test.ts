@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ApiRoute } from '#contracts/api/api-route.ts';
 import { API_ROUTES } from '#contracts/api/api-routes.ts';
+import { customSupplierSchema } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
 import { scopeOf } from '#contracts/api/request-parts.ts';
 import { RUN_EVENT_SCHEMAS } from '#contracts/run/run-events.ts';
 import { dynamodbForRuns } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
+import { dynamodbCustomSuppliers } from '#functions/adapters/dynamodb/dynamodb-custom-suppliers.ts';
 import { dynamodbRunLedger } from '#functions/adapters/dynamodb/dynamodb-run-ledger.ts';
 import {
   cdk,
@@ -171,7 +173,13 @@ describe('the deployed stacks', () => {
     expect(judges).toEqual([expect.stringContaining('-Alerting')]);
   });
 
-  it('score everything in one execution of the state machine', async () => {
+  it('score everything in one execution of the state machine, what a client has stored with it', async () => {
+    const suppliers = dynamodbCustomSuppliers(dynamodbForRuns(), outputs[STORAGE].SignalsTableName);
+    const magnets = customSupplierSchema.parse({
+      name: 'Hanoi Magnets',
+      sites: [{ id: 'hanoi', name: 'Hanoi', country: 'VNM', stage: 'magnet', elements: ['Dy'] }],
+    });
+    await suppliers.put('acme-risk', 'hanoi-magnets', magnets, 'anything', `${AS_OF}T08:00:00.000Z`);
     const execution = await execute(outputs[SERVICE].RunMachineArn, 'first-night', { as_of: AS_OF, known_at: AS_OF });
     expect(execution.cause).toBeUndefined();
     expect(execution.status).toBe('SUCCEEDED');
@@ -251,6 +259,8 @@ describe('the deployed stacks', () => {
     const own = await read('GET /v1/suppliers/{id}/score', '/v1/suppliers/acme-magnets/score?buyer=JPN');
     expect(own.statusCode).toBe(200);
     expect(JSON.parse(own.body)).toMatchObject({ status: 'scored', subject: { type: 'supplier', id: 'acme-magnets' } });
+    const ofNight = await read('GET /v1/suppliers/{id}/score', '/v1/suppliers/hanoi-magnets/score?buyer=JPN');
+    expect(JSON.parse(ofNight.body)).toMatchObject({ status: 'scored', basis: 'published', rank: { position: 1, of: 1 } });
   });
 
   it('answer HEAD as GET without a body, and a method that is not served with those that are', async () => {
