@@ -1,8 +1,8 @@
 import { type CfnElement, Duration, RemovalPolicy, Stack, TimeZone, Token, Validations } from 'aws-cdk-lib';
 import { type EventBus, Rule } from 'aws-cdk-lib/aws-events';
-import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
+import { LambdaFunction as FunctionTarget } from 'aws-cdk-lib/aws-events-targets';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { IFunction, Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler';
@@ -131,7 +131,7 @@ export class NightlyScoring extends Construct {
         detailType: ['Step Functions Execution Status Change'],
         detail: { stateMachineArn: [this.machine.stateMachineArn], status: ['FAILED', 'TIMED_OUT', 'ABORTED'] },
       },
-      targets: [new LambdaFunction(recorder, { maxEventAge: Duration.hours(24), retryAttempts: 185 })],
+      targets: [new FunctionTarget(recorder, { maxEventAge: Duration.hours(24), retryAttempts: 185 })],
     });
     Validations.of(rule).acknowledge({
       id: 'Serverless-EventBusDLQ',
@@ -150,6 +150,9 @@ export class NightlyScoring extends Construct {
       tracingEnabled: true,
       logs: { destination: log, level: LogLevel.ALL, includeExecutionData: false },
     });
+    // All versions: the tasks are granted theirs only, and a deployment would take the right to the older ones from a night that still needs them.
+    const { recordEnded: _, ...tasks } = steps;
+    for (const task of Object.values<LambdaFunction>(tasks)) task.grantInvoke(machine);
     acknowledgeNist(machine, 'IAMNoInlinePolicy');
     Validations.of(machine.role).acknowledge(
       { id: 'AwsSolutions-IAM5[Resource::*]', reason: 'X-Ray and the delivery of execution logs accept no resource but *.' },
@@ -159,7 +162,7 @@ export class NightlyScoring extends Construct {
       })),
       ...Object.values(steps).map((step: IFunction) => ({
         id: `AwsSolutions-IAM5[Resource::<${logicalIdOf(step)}.Arn>:*]`,
-        reason: 'Every version of this one function, and nothing else: the construct allows it beside the function itself.',
+        reason: 'Every version of this one function, and nothing else: a night in flight goes on with the versions it began with.',
       })),
     );
     Validations.of(machine).acknowledge(
@@ -241,15 +244,18 @@ export class NightlyScoring extends Construct {
   /**
    * A function of the run. Every step writes the same bytes when it runs again, so errors are tried again for more than half an hour, except those that
    * the same inputs give again; a step that hung is tried once more.
+   *
+   * The task names the version of the function that was deployed with this definition, and an execution keeps the definition it was started with: a
+   * night goes on with its own code when other code is deployed in the middle of it. An alias would move under it.
    */
   private step(
     id: string,
-    lambdaFunction: IFunction,
+    lambdaFunction: LambdaFunction,
     timeout: Duration,
     { attempts = 40, ...result }: { payload?: TaskInput; resultPath?: string; attempts?: number } = {},
   ): LambdaInvoke {
     const step = new LambdaInvoke(this, id, {
-      lambdaFunction,
+      lambdaFunction: lambdaFunction.currentVersion as IFunction, // the getter of its role may give undefined, the property may not
       payloadResponseOnly: true,
       taskTimeout: Timeout.duration(timeout),
       retryOnServiceExceptions: false, // the default has no jitter; below is one policy for all errors
@@ -272,7 +278,7 @@ export class NightlyScoring extends Construct {
    * Where a step goes that gave up: the run is marked with the name of the step, and the execution fails; unless readers see the run, which then goes on.
    * Error names only: causes carry stack traces, and the record of a run is public. The execution log has the whole.
    */
-  private markFailed(fail: IFunction, events: EventBus, goesOn: IChainable): (step: string) => Pass {
+  private markFailed(fail: LambdaFunction, events: EventBus, goesOn: IChainable): (step: string) => Pass {
     const failure = JsonPath.format(
       'the step {} gave up with {} in execution {}',
       JsonPath.stringAt('$.step'),

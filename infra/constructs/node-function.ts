@@ -58,6 +58,8 @@ export class NodeFunction<Environment extends Readonly<Record<string, string>>> 
       environment: { ...props.environment },
       role,
       logGroup,
+      // A version that the stack no longer names may still be at work in a night, or be what is gone back to.
+      currentVersionOptions: { removalPolicy: RemovalPolicy.RETAIN },
       // No client is instrumented, so that a trace would show the call and nothing in it, for a quarter of a dollar a million reads.
       tracing: Tracing.DISABLED,
       ...(props.logsItsRequests

@@ -1,7 +1,7 @@
 import { Duration, Size, Stack, Validations } from 'aws-cdk-lib';
 import type { EventBus } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { IFunction, Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import type {
@@ -30,15 +30,15 @@ import { allowPartitions, denyPartition } from './table-rights.ts';
 
 /** The steps of a run, as functions. Their messages are in shared/contracts/run/run-messages.ts. */
 export interface RunSteps {
-  readonly begin: IFunction;
-  readonly scoreBatch: IFunction;
-  readonly complete: IFunction;
-  readonly planOwn: IFunction;
-  readonly scoreOwnBatch: IFunction;
-  readonly rankOwn: IFunction;
-  readonly publish: IFunction;
-  readonly after: IFunction;
-  readonly fail: IFunction;
+  readonly begin: LambdaFunction;
+  readonly scoreBatch: LambdaFunction;
+  readonly complete: LambdaFunction;
+  readonly planOwn: LambdaFunction;
+  readonly scoreOwnBatch: LambdaFunction;
+  readonly rankOwn: LambdaFunction;
+  readonly publish: LambdaFunction;
+  readonly after: LambdaFunction;
+  readonly fail: LambdaFunction;
   /** No step of the machine: writes down that an execution ended badly. */
   readonly recordEnded: IFunction;
 }
@@ -216,7 +216,7 @@ export class RunFunctions extends Construct {
     };
   }
 
-  private step(step: keyof RunSteps, props: RunFunctionsProps): IFunction {
+  private step(step: keyof RunSteps, props: RunFunctionsProps): LambdaFunction {
     const { handlerFile, description, actions, rows = [], snapshots, runObjects, sendsEvents, timeout, scratch } = RUN_STEPS[step];
     const { storage, events, settings } = props;
     const made = new NodeFunction(this, constructIdOf(handlerFile), {

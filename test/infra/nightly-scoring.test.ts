@@ -37,12 +37,18 @@ function definitionOf(template: Template): Machine {
   return JSON.parse(parts.map((part) => (typeof part === 'string' ? part : referenceName(part))).join(''));
 }
 
-const referenceName = (reference: Record<string, unknown>): string => {
-  const getAtt = reference['Fn::GetAtt'] as string[] | undefined;
-  return getAtt === undefined ? 'aws' : `arn:aws:lambda:eu-west-1:123456789012:function:${getAtt[0]}`;
-};
+const arnOf = (functionId: string, qualifier = ''): string => `arn:aws:lambda:eu-west-1:123456789012:function:${functionId}${qualifier}`;
 
 const { template, functions } = synthesizedService('prod');
+const versions = Object.fromEntries(resourcesOf(template, 'AWS::Lambda::Version'));
+
+/** A reference to a version is its ARN, which ends with its number. */
+function referenceName(reference: Record<string, unknown>): string {
+  const [functionId] = (reference['Fn::GetAtt'] ?? []) as string[];
+  const version = versions[`${reference.Ref}`];
+  if (version !== undefined) return arnOf(version.Properties.FunctionName.Ref, ':1');
+  return functionId === undefined ? 'aws' : arnOf(functionId);
+}
 const STARTER = 'functions/scoring/start-run-when-due.handler.ts';
 const RECORDER = 'functions/scoring/record-ended-execution.handler.ts';
 const machine = definitionOf(template);
@@ -112,6 +118,35 @@ describe('the state machine of a run', () => {
     const { isValid, errors } = await validateStateMachine(machine, { checkPaths: true, checkArn: true });
     expect(errors).toEqual([]);
     expect(isValid).toBe(true);
+  });
+
+  it('names a version of the function in every task, so that a night ends with the code it began with', () => {
+    const functionsCalled = allStates().filter(([, { Resource = '' }]) => Resource.startsWith('arn:aws:lambda:'));
+    expect(Object.fromEntries(functionsCalled.map(([name, { Resource }]) => [name, Resource]))).toEqual({
+      Begin: arnOf(functionOf('functions/scoring/begin-run.handler.ts')?.logicalId ?? '', ':1'),
+      ScoreBatch: arnOf(functionOf('functions/scoring/score-batch.handler.ts')?.logicalId ?? '', ':1'),
+      Complete: arnOf(functionOf('functions/scoring/complete-run.handler.ts')?.logicalId ?? '', ':1'),
+      PlanOwn: arnOf(functionOf('functions/scoring/own/plan-own.handler.ts')?.logicalId ?? '', ':1'),
+      ScoreOwnBatch: arnOf(functionOf('functions/scoring/own/score-own-batch.handler.ts')?.logicalId ?? '', ':1'),
+      RankOwn: arnOf(functionOf('functions/scoring/own/rank-own.handler.ts')?.logicalId ?? '', ':1'),
+      Publish: arnOf(functionOf('functions/scoring/publish-run.handler.ts')?.logicalId ?? '', ':1'),
+      After: arnOf(functionOf('functions/scoring/after-run.handler.ts')?.logicalId ?? '', ':1'),
+      MarkFailed: arnOf(functionOf('functions/scoring/fail-run.handler.ts')?.logicalId ?? '', ':1'),
+    });
+  });
+
+  it('keeps the versions that a deployment no longer names, and the right to run them', () => {
+    const policies = resourcesOf(template, 'AWS::IAM::Policy').flatMap(([, { Properties }]) => Properties.PolicyDocument.Statement);
+    const invocable = policies.flatMap(({ Action, Resource }) => (Action === 'lambda:InvokeFunction' ? [Resource].flat() : []));
+    const kept = resourcesOf(template, 'AWS::Lambda::Version').map(([, version]) => version);
+    expect(kept.length).toBeGreaterThanOrEqual(6);
+    for (const version of kept) {
+      expect(version).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+    }
+    for (const file of ['begin-run', 'score-batch', 'complete-run', 'publish-run', 'after-run', 'fail-run']) {
+      const id = functionOf(`functions/scoring/${file}.handler.ts`)?.logicalId;
+      expect(invocable, file).toContainEqual({ 'Fn::Join': ['', [{ 'Fn::GetAtt': [id, 'Arn'] }, ':*']] });
+    }
   });
 
   it('goes begin, score batches, complete, guard, own suppliers, publish, after', () => {
@@ -253,7 +288,7 @@ describe('the state machine of a run', () => {
   it('waits for a step as long as its function may take, no less', () => {
     const seconds = Object.fromEntries(
       allStates().flatMap(([, task]) =>
-        task.Resource?.includes('function:') ? [[task.Resource.split(':').at(-1), task.TimeoutSeconds]] : [],
+        task.Resource?.includes('function:') ? [[task.Resource.split(':')[6], task.TimeoutSeconds]] : [],
       ),
     );
     for (const step of functions.filter(

@@ -7,6 +7,7 @@ import copy
 import json
 import os
 
+from moto.awslambda.models import LambdaVersion, lambda_backends
 from moto.core.utils import unix_time
 from moto.dynamodb.models import DynamoDBBackend
 from moto.s3.models import FakeBucket
@@ -128,3 +129,21 @@ def bucket_with_versions(cls, resource_name, cloudformation_json, account_id, re
 
 
 FakeBucket.create_from_cloudformation_json = bucket_with_versions
+
+
+@classmethod
+def version_of_function(cls, resource_name, cloudformation_json, account_id, region_name, **kwargs):
+    """A reference to a version in a template is the ARN that ends with its number; moto gives the name of the resource."""
+    made = lambda_backends[account_id][region_name].publish_version(cloudformation_json['Properties']['FunctionName'])
+    version = cls({'Version': made.version})
+    version.physical_resource_id = made.function_arn
+    return version
+
+
+@classmethod
+def kept_version(cls, resource_name, cloudformation_json, account_id, region_name):
+    """A version goes with its function only: the templates retain it."""
+
+
+LambdaVersion.create_from_cloudformation_json = version_of_function
+LambdaVersion.delete_from_cloudformation_json = kept_version
