@@ -33,6 +33,7 @@ const settings = settingsOf(
     requestsPerSecond: given('requestsPerSecond'),
     corsAllowedOrigins: given('corsAllowedOrigins'),
     apiConcurrency: given('apiConcurrency'),
+    gradualDeployment: given('gradualDeployment'),
   },
 );
 const region = parseRegion(given('region'));

@@ -8,6 +8,7 @@ export const CONTEXT_PROPERTIES = {
   region: 'region of the stacks',
   requestsPerSecond: 'throttle of the whole API',
   apiConcurrency: 'executions of Lambda that the API has to itself, or off',
+  gradualDeployment: 'on or off: whether new code meets a tenth of the readers first',
   corsAllowedOrigins: 'origins whose pages may read the API from a browser',
   alarmEmail: 'mail address that is told of alarms',
   alarmUrl: 'address of a paging service that is told of alarms',

@@ -14,6 +14,7 @@ import { AnnouncementLists } from './constructs/announcement-lists.ts';
 import { ApiFunctions } from './constructs/api-functions.ts';
 import { Collectors } from './constructs/collectors.ts';
 import { Dashboard, dashboardAddress } from './constructs/dashboard.ts';
+import { GradualDeployment } from './constructs/gradual-deployment.ts';
 import { HttpApi, type HttpApiProps } from './constructs/http-api.ts';
 import { MonthlyBudget } from './constructs/monthly-budget.ts';
 import { NightlyScoring } from './constructs/nightly-scoring.ts';
@@ -102,7 +103,7 @@ export class ServiceStack extends Stack {
       contact: props.collectContact,
       settings,
     });
-    const { topic, alarms } = new ServiceAlarms(this, 'Alarms', {
+    const { topic, alarms, ofReaders } = new ServiceAlarms(this, 'Alarms', {
       http: this.http,
       nightly: this.nightly,
       prompt: this.prompt,
@@ -113,6 +114,7 @@ export class ServiceStack extends Stack {
       tables: storage,
       destination: props.alarmDestination,
     });
+    if (settings.gradualDeployment) new GradualDeployment(this, 'Gradual', { aliases: functions.aliases, alarms: ofReaders });
     if (props.monthlyBudgetDollars !== undefined)
       new MonthlyBudget(this, 'Budget', { limit: props.monthlyBudgetDollars, stage: settings.stage, topic });
     new Dashboard(this, 'Dashboard', { stage: this.http.stage, alarms, signals: SIGNAL_NAMES });

@@ -42,6 +42,8 @@ export interface StageSettings {
    * account cannot starve readers, and readers who wait for a store that hangs cannot starve the account. `null`: they share its pool.
    */
   readonly apiConcurrency: number | null;
+  /** Whether new code of the functions that readers use gets a tenth of their requests at first, and is taken back when an alarm of readers goes on. */
+  readonly gradualDeployment: boolean;
 }
 
 export const stageSettings: Readonly<Record<DeploymentStage, StageSettings>> = {
@@ -59,6 +61,7 @@ export const stageSettings: Readonly<Record<DeploymentStage, StageSettings>> = {
     batchesAtOnce: 4,
     reservesConcurrency: false,
     apiConcurrency: null,
+    gradualDeployment: false,
   },
   prod: {
     stage: 'prod',
@@ -74,6 +77,7 @@ export const stageSettings: Readonly<Record<DeploymentStage, StageSettings>> = {
     batchesAtOnce: 10,
     reservesConcurrency: true,
     apiConcurrency: 200, // one second of the whole throttle at work at once
+    gradualDeployment: true,
   },
 };
 
@@ -82,6 +86,7 @@ interface GivenSettings {
   readonly requestsPerSecond?: unknown;
   readonly corsAllowedOrigins?: unknown;
   readonly apiConcurrency?: unknown;
+  readonly gradualDeployment?: unknown;
 }
 
 const MOST_REQUESTS_PER_SECOND = 10_000; // of an account and region, unless AWS has raised it
@@ -90,17 +95,18 @@ const API_CONCURRENCY = { least: 100, most: 10_000 };
 
 /**
  * Settings of a stage, with what is given in their place: requests a second (the burst is twice that), origins separated by commas, executions
- * of the API.
+ * of the API, and whether new code comes gradually.
  * @throws when a given value cannot be right.
  */
 export function settingsOf({ stage, like }: NamedStage, given: GivenSettings): StageSettings {
-  const { requestsPerSecond: rate, corsAllowedOrigins: origins, apiConcurrency: executions } = given;
+  const { requestsPerSecond: rate, corsAllowedOrigins: origins, apiConcurrency: executions, gradualDeployment: gradual } = given;
   return {
     ...stageSettings[like],
     stage,
     ...(rate === undefined ? {} : throttleOf(rate)),
     ...(origins === undefined ? {} : { corsAllowedOrigins: originsOf(origins) }),
     ...(executions === undefined ? {} : { apiConcurrency: executionsOf(executions) }),
+    ...(gradual === undefined ? {} : { gradualDeployment: isOn(gradual) }),
   };
 }
 
@@ -120,6 +126,11 @@ function executionsOf(given: unknown): number | null {
       `apiConcurrency is ${JSON.stringify(given)}; give a whole number from ${least} to ${most}, at most what your account has less 100 and what the runs reserve, or off`,
     );
   return executions;
+}
+
+function isOn(given: unknown): boolean {
+  if (given === 'on' || given === 'off') return given === 'on';
+  throw new Error(`gradualDeployment is ${JSON.stringify(given)}; give on or off, for example: -c gradualDeployment=off`);
 }
 
 function originsOf(given: unknown): readonly string[] {

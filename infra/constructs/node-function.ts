@@ -1,8 +1,10 @@
 import { type Duration, RemovalPolicy, type Size, Validations } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
+  Alias,
   ApplicationLogLevel,
   Architecture,
+  type IVersion,
   Function as LambdaFunction,
   LoggingFormat,
   Runtime,
@@ -29,6 +31,8 @@ export interface NodeFunctionProps<Environment extends Readonly<Record<string, s
   readonly scratch?: Size;
   /** Whether it writes a line for each request that needs one: then Lambda's own three lines for every call are left out. @default false */
   readonly logsItsRequests?: boolean;
+  /** Whether callers go by the alias `live`, which a deployment moves to the new version, at once or part by part. @default false */
+  readonly hasAlias?: boolean;
 }
 
 /**
@@ -38,6 +42,8 @@ export interface NodeFunctionProps<Environment extends Readonly<Record<string, s
  */
 export class NodeFunction<Environment extends Readonly<Record<string, string>>> extends Construct {
   readonly function: LambdaFunction;
+  /** Moves from version to version; not there unless asked for. */
+  readonly live: Alias | undefined;
   readonly entryFile: EntryFile;
 
   constructor(scope: Construct, id: string, props: NodeFunctionProps<Environment>) {
@@ -71,6 +77,10 @@ export class NodeFunction<Environment extends Readonly<Record<string, string>>> 
         : {}),
       ...(props.reservedConcurrency === undefined ? {} : { reservedConcurrentExecutions: props.reservedConcurrency }),
     });
+    // The getter of the role of a version may give undefined, the property may not.
+    this.live = props.hasAlias
+      ? new Alias(this, 'Live', { aliasName: 'live', version: this.function.currentVersion as IVersion })
+      : undefined;
     acknowledgeNist(this, 'CloudWatchLogGroupEncrypted', 'IAMNoInlinePolicy', 'LambdaDLQ', 'LambdaInsideVPC', 'LambdaConcurrency');
     Validations.of(this.function).acknowledge(
       {

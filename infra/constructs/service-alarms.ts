@@ -44,11 +44,13 @@ const STALE_AFTER_DAYS = 30;
 /** All alarms of the service and the topic they speak to. What to do about each is in docs/runbook.md. */
 export class ServiceAlarms extends Construct {
   readonly topic: Topic;
+  /** Those that readers feel: what is on while new code is tried on some of them takes it back. */
+  readonly ofReaders: readonly Alarm[];
 
   constructor(scope: Construct, id: string, props: ServiceAlarmsProps) {
     super(scope, id);
     this.topic = this.alarmTopic(props.destination);
-    this.watchReaders(props.http.stage);
+    this.ofReaders = this.watchReaders(props.http.stage);
     this.watchLimits(props.http, props.tables);
     this.watchRuns(props.nightly);
     this.watchStarter(props.prompt);
@@ -176,12 +178,12 @@ export class ServiceAlarms extends Construct {
     });
   }
 
-  private watchReaders(stage: HttpStage): void {
+  private watchReaders(stage: HttpStage): readonly Alarm[] {
     const [requests, errors] = [
       stage.metricCount({ statistic: Stats.SUM, period: READ_PERIOD }),
       stage.metricServerError({ statistic: Stats.SUM, period: READ_PERIOD }),
     ];
-    new ImpactAlarm(this, 'ServerErrors', {
+    const many = new ImpactAlarm(this, 'ServerErrors', {
       impact:
         'Readers get errors instead of scores: five in a hundred answers or more, and at least three, were 5xx within five minutes. Look at the log of the function in the access log line; before the first run is published every score is a 503.',
       metric: new MathExpression({
@@ -193,7 +195,7 @@ export class ServiceAlarms extends Construct {
       topic: this.topic,
       threshold: 5,
     });
-    new ImpactAlarm(this, 'ServerErrorsLinger', {
+    const lingering = new ImpactAlarm(this, 'ServerErrorsLinger', {
       impact:
         'Some readers get errors, and go on getting them: for an hour one answer in two hundred or more was a 5xx. Look in the access log which route it is, and at the log of its function.',
       metric: new MathExpression({
@@ -208,7 +210,7 @@ export class ServiceAlarms extends Construct {
       topic: this.topic,
       threshold: 0.5,
     });
-    new ImpactAlarm(this, 'SlowAnswers', {
+    const slow = new ImpactAlarm(this, 'SlowAnswers', {
       impact:
         'One reader in a hundred waits longer than two seconds, for a quarter of an hour with at least 100 requests in each five minutes: dashboards stall. Compare gateway and integration latency in the access log.',
       metric: new MathExpression({
@@ -221,6 +223,7 @@ export class ServiceAlarms extends Construct {
       threshold: 2000,
       periods: 3,
     });
+    return [many.alarm, lingering.alarm, slow.alarm];
   }
 
   private watchLimits(http: HttpApi, { scores, signals, access }: ServiceAlarmsProps['tables']): void {

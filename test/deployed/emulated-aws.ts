@@ -66,8 +66,8 @@ async function call({ service, method = 'POST', path = '/', target, body }: Call
 
 /** Calls a deployed function and answers what it returned. Rejects when the function threw. */
 export async function invoke(functionArn: string, event: unknown): Promise<unknown> {
-  const name = functionArn.slice(functionArn.lastIndexOf(':') + 1);
-  const answer = await call({ service: 'lambda', path: `/2015-03-31/functions/${name}/invocations`, body: event });
+  const name = functionArn.replace(/^arn:.*:function:/, ''); // with the alias, if there is one
+  const answer = await call({ service: 'lambda', path: `/2015-03-31/functions/${encodeURIComponent(name)}/invocations`, body: event });
   const payload: unknown = JSON.parse(await answer.text());
   if (answer.headers.has('x-amz-function-error')) throw new Error(`${name} threw ${JSON.stringify(payload)}`);
   return payload;

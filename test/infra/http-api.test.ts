@@ -5,12 +5,14 @@ import { resourcesOf, synthesizedService } from './synthesized-service.ts';
 
 const { template, functions } = synthesizedService('prod');
 const integrations = new Map(resourcesOf(template, 'AWS::ApiGatewayV2::Integration'));
+const aliases = new Map(resourcesOf(template, 'AWS::Lambda::Alias'));
 
 /** Route key -> file of the function, followed through the integration as the gateway does. */
 const deployedRoutes = Object.fromEntries(
   resourcesOf(template, 'AWS::ApiGatewayV2::Route').map(([, { Properties }]) => {
     const integration = integrations.get(Properties.Target['Fn::Join'][1][1].Ref);
-    const functionId = integration?.Properties.IntegrationUri['Fn::GetAtt'][0];
+    const { Ref: alias, 'Fn::GetAtt': [direct] = [] } = integration?.Properties.IntegrationUri ?? {};
+    const functionId = aliases.get(alias)?.Properties.FunctionName.Ref ?? direct;
     return [Properties.RouteKey, functions.find(({ logicalId }) => logicalId === functionId)?.entryFile];
   }),
 );

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { API_ROUTES } from '#contracts/api/api-routes.ts';
 import { hasSideEffects, scopeOf } from '#contracts/api/request-parts.ts';
 import { SOURCE_NAMES } from '#contracts/collection/source-contracts.ts';
-import { type DeployedFunction, resourcesOf, synthesizedService } from './synthesized-service.ts';
+import { type DeployedFunction, type Resource, resourcesOf, synthesizedService } from './synthesized-service.ts';
 
 const { template, storage, functions } = synthesizedService('prod');
 const noResourcesOfItsOwn = new Set(['xray:PutTraceSegments', 'xray:PutTelemetryRecords']);
@@ -378,7 +378,10 @@ describe('what each role may do', () => {
       .map(([, permission]) => permission.Properties)
       .filter(({ Principal }) => Principal !== 'events.amazonaws.com'); // of collectors: the test above
     expect(new Set(callers.map((caller) => caller.Principal))).toEqual(new Set(['apigateway.amazonaws.com']));
-    expect(new Set(callers.map((caller) => caller.FunctionName['Fn::GetAtt'][0]))).toEqual(new Set(api.map(({ logicalId }) => logicalId)));
+    const aliases = Object.fromEntries(resourcesOf(template, 'AWS::Lambda::Alias'));
+    const calledIn = ({ FunctionName: { Ref: alias, 'Fn::GetAtt': [direct] = [] } }: Resource['Properties']): string =>
+      aliases[alias]?.Properties.FunctionName.Ref ?? direct;
+    expect(new Set(callers.map(calledIn))).toEqual(new Set(api.map(({ logicalId }) => logicalId)));
     for (const caller of callers) expect(JSON.stringify(caller.SourceArn)).toContain('execute-api');
   });
 

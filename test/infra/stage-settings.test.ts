@@ -39,6 +39,13 @@ describe('the settings of a stage', () => {
       expect(() => settingsOf(prod, { apiConcurrency: wrong }), wrong).toThrow('a whole number from 100 to 10000');
   });
 
+  it('take new code gradually or at once, and no other word', () => {
+    const named = (like: 'dev' | 'prod', gradualDeployment: unknown) => settingsOf({ stage: 'staging', like }, { gradualDeployment });
+    expect([named('dev', undefined), named('prod', undefined)].map((each) => each.gradualDeployment)).toEqual([false, true]);
+    expect([named('dev', 'on'), named('prod', 'off')].map((each) => each.gradualDeployment)).toEqual([true, false]);
+    for (const wrong of ['canary', '', true, 'ON']) expect(() => named('prod', wrong)).toThrow('-c gradualDeployment=off');
+  });
+
   it('take a region and a sum, and nothing that cannot be one', () => {
     expect(parseRegion(undefined)).toBeUndefined();
     for (const region of ['ap-northeast-1', 'us-gov-west-1']) expect(parseRegion(region)).toBe(region);

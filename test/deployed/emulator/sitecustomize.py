@@ -8,6 +8,7 @@ import json
 import os
 
 from moto.awslambda.models import LambdaVersion, lambda_backends
+from moto.core.common_models import CloudFormationModel
 from moto.core.utils import unix_time
 from moto.dynamodb.models import DynamoDBBackend
 from moto.s3.models import FakeBucket
@@ -146,4 +147,39 @@ def kept_version(cls, resource_name, cloudformation_json, account_id, region_nam
 
 
 LambdaVersion.create_from_cloudformation_json = version_of_function
+LambdaVersion.has_cfn_attr = classmethod(lambda cls, attr: attr == 'Version')
+LambdaVersion.get_cfn_attribute = lambda self, attr: str(self.version)
 LambdaVersion.delete_from_cloudformation_json = kept_version
+
+
+class AliasOfTemplate(CloudFormationModel):
+    """The alias of a function in a template, which moto does not know. Moves when the template names another version."""
+
+    def __init__(self, arn):
+        self.physical_resource_id = arn
+
+    @staticmethod
+    def cloudformation_name_type():
+        return None
+
+    @staticmethod
+    def cloudformation_type():
+        return 'AWS::Lambda::Alias'
+
+    @classmethod
+    def create_from_cloudformation_json(cls, resource_name, cloudformation_json, account_id, region_name, **kwargs):
+        given = cloudformation_json['Properties']
+        made = lambda_backends[account_id][region_name].create_alias(
+            given['Name'], given['FunctionName'], given['FunctionVersion'], given.get('Description', ''), None)
+        return cls(made.arn)
+
+    @classmethod
+    def update_from_cloudformation_json(cls, original_resource, new_resource_name, cloudformation_json, account_id, region_name):
+        given = cloudformation_json['Properties']
+        lambda_backends[account_id][region_name].update_alias(
+            given['Name'], given['FunctionName'], given['FunctionVersion'], None, None)
+        return original_resource
+
+    @classmethod
+    def delete_from_cloudformation_json(cls, resource_name, cloudformation_json, account_id, region_name):
+        """It goes with its function."""
