@@ -155,6 +155,8 @@ LambdaVersion.delete_from_cloudformation_json = kept_version
 class AliasOfTemplate(CloudFormationModel):
     """The alias of a function in a template, which moto does not know. Moves when the template names another version."""
 
+    __module__ = 'moto.awslambda.models'  # moto reads the name of the service from it
+
     def __init__(self, arn):
         self.physical_resource_id = arn
 
