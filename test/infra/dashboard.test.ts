@@ -38,7 +38,7 @@ describe('saved queries', () => {
       ['AnswersByStatus', 'FailedRequests', 'RequestsByKey', 'SlowRoutes', 'StepsOfRuns'].map((name) => `Service/${name}`),
     );
     const groupsOf = (name: string): number => queries.find(({ Name }) => Name === `Service/${name}`)?.LogGroupNames.length;
-    expect(groupsOf('StepsOfRuns')).toBe(7);
+    expect(groupsOf('StepsOfRuns')).toBe(10);
     expect(groupsOf('FailedRequests')).toBe(functions.filter(({ entryFile }) => entryFile.endsWith('.function.ts')).length);
     expect(groupsOf('SlowRoutes')).toBe(1);
   });

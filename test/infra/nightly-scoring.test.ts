@@ -287,9 +287,7 @@ describe('the state machine of a run', () => {
 
   it('waits for a step as long as its function may take, no less', () => {
     const seconds = Object.fromEntries(
-      allStates().flatMap(([, task]) =>
-        task.Resource?.includes('function:') ? [[task.Resource.split(':')[6], task.TimeoutSeconds]] : [],
-      ),
+      allStates().flatMap(([, task]) => (task.Resource?.includes('function:') ? [[task.Resource.split(':')[6], task.TimeoutSeconds]] : [])),
     );
     for (const step of functions.filter(
       (one) => one.entryFile.startsWith('functions/scoring/') && ![STARTER, RECORDER].includes(one.entryFile),

@@ -37,7 +37,7 @@ const distinct = (values: readonly string[]): readonly string[] => [...new Set(v
 export function supplierCatalogue({ data }: ReferenceIndex): Catalogue {
   const sitesOf = Map.groupBy(data.supplier_sites, ({ supplier }) => supplier);
   const entries = suppliersOf(data.supplier_sites).map(({ id, name }) => {
-    const sites = (sitesOf.get(id) ?? []).toSorted((a, b) => (a.id < b.id ? -1 : 1));
+    const sites = (sitesOf.get(id) as typeof data.supplier_sites).toSorted((a, b) => (a.id < b.id ? -1 : 1));
     const stages = new Set<string>(sites.map((site) => site.stage));
     return {
       id,

@@ -93,9 +93,7 @@ export function candidateIndex(candidates: readonly Candidate[]): CandidateIndex
   const owners: number[] = [];
   for (const [position, candidate] of candidates.entries()) {
     for (const key of new Set(identifiersOf(candidate))) {
-      const positions = byIdentifier.get(key);
-      if (positions === undefined) byIdentifier.set(key, [position]);
-      else positions.push(position);
+      byIdentifier.set(key, [...(byIdentifier.get(key) ?? []), position]);
     }
     for (const name of [candidate.name, ...(candidate.aliases ?? [])]) {
       written.push(name);
