@@ -265,9 +265,7 @@ function namedBy(
   { written, words: its }: NamedCandidate['names'][number],
 ): readonly Match[] {
   const begins = beginsWith(words.plain, its.plain);
-  const exact = similarityFrom(begins ? 0 : ROUNDS_TO_NEAR, words, its);
-  if (exact === null) return [];
-  const similarity = round(exact);
+  const similarity = round(similarityFrom(0, words, its) as number); // the index has left out what is too far
   const fits = countryFits(country, candidate);
   const where = fits === true ? `, and it has a site in ${country}` : fits === false ? `, but no site of it is in ${country}` : '';
   const common = { candidate, name_similarity: similarity, country_fits: fits };
