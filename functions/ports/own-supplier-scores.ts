@@ -29,22 +29,24 @@ export interface ScoredOwnSupplier {
 }
 
 /** Fields of a score by which rows are filtered and put in order. */
-export interface OwnRow
-  extends Pick<
-    ScoreDocument,
-    | 'subject'
-    | 'score'
-    | 'band'
-    | 'stage'
-    | 'element'
-    | 'elements'
-    | 'countries'
-    | 'coverage'
-    | 'p_stockout_90'
-    | 'p_stockout_365'
-    | 'expected_days'
-    | 'hhi'
-  > {
+export type ComparedScore = Pick<
+  ScoreDocument,
+  | 'subject'
+  | 'score'
+  | 'band'
+  | 'stage'
+  | 'element'
+  | 'elements'
+  | 'countries'
+  | 'coverage'
+  | 'p_stockout_90'
+  | 'p_stockout_365'
+  | 'expected_days'
+  | 'hhi'
+>;
+
+/** An own supplier as far as rankings and filters look at its score. */
+export interface OwnRow extends ComparedScore {
   /** Version of the supplier that was scored. */
   readonly version: number;
 }

@@ -117,7 +117,8 @@ export function dynamodbRunRows(client: DynamoDBDocumentClient, table: string, o
   }
 
   async function extentOf(runId: string): Promise<RunExtent> {
-    const [batches, earlier] = [await plan(runId), await manifestOfLayout1(client, table, runId)];
+    const batches = await plan(runId);
+    const earlier = batches === null ? await manifestOfLayout1(client, table, runId) : null;
     const subjects = batches?.flatMap((one) => one.subjects) ?? earlier?.subjects ?? [];
     const types = [...new Set(subjects.map(({ type }) => type))];
     if (earlier !== null) return { keys: keysOfLayout1(runId, earlier), types, buyers: earlier.buyers };

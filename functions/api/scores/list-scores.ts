@@ -1,5 +1,6 @@
 import type { ScoresQuery } from '#contracts/api/scores/scores-request.ts';
 import type { RankingPage, ScoreDocument, SubjectType } from '#domain/vocabulary/score-document.ts';
+import type { ComparedScore } from '#functions/ports/own-supplier-scores.ts';
 import type { PublishedScores } from '#functions/ports/published-scores.ts';
 import { closestMatch } from '#functions/requests/closest-match.ts';
 import { invalidRequest } from '#functions/requests/expected-errors.ts';
@@ -100,23 +101,6 @@ async function rankingPage(
   if (page === null) throw new Error(`run ${runId} has no ranking page ${number} of ${type} for ${buyer}`);
   return page;
 }
-
-/** Fields of a score by which rows are filtered and put in order. */
-export type ComparedScore = Pick<
-  ScoreDocument,
-  | 'subject'
-  | 'score'
-  | 'band'
-  | 'stage'
-  | 'element'
-  | 'elements'
-  | 'countries'
-  | 'coverage'
-  | 'p_stockout_90'
-  | 'p_stockout_365'
-  | 'expected_days'
-  | 'hhi'
->;
 
 export function scoreMatches(document: ComparedScore, query: ScoresQuery): boolean {
   return (

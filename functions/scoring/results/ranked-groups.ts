@@ -1,5 +1,5 @@
 import type { ScoreBatchRequest } from '#contracts/run/run-messages.ts';
-import { type PlacesInTurn, placesInTurn, placesOverDraws, type RankBounds, ranksWith } from '#domain/runs/ranking.ts';
+import { inRankingOrder, type PlacesInTurn, placesInTurn, placesOverDraws, type RankBounds, ranksWith } from '#domain/runs/ranking.ts';
 import type { Rank, SubjectType } from '#domain/vocabulary/score-document.ts';
 import type { RunRows, SubjectResult } from '#functions/ports/run-rows.ts';
 import { SUBJECTS_PLACED_IN_MEMORY } from '../operational-settings.ts';
@@ -14,7 +14,7 @@ export interface RankedGroup {
   readonly places: ReadonlyMap<string, number>;
 }
 
-type DrawsOfRun = Pick<RunRows, 'results' | 'draws'>;
+type DrawsOfRun = Pick<RunRows, 'draws'>;
 
 /** Scores of a run by type and buyer, from which its ranks are made: of each subject an id and a number. */
 export class RankedGroups {
@@ -36,7 +36,8 @@ export class RankedGroups {
     const ranked: RankedGroup[] = [];
     for (const type of new Set([...this.groups.values()].map((group) => group.type))) {
       const ofType = [...this.groups.values()].filter((group) => group.type === type);
-      const intervals = await intervalsOf(ofType, drawsOf(runId, type, plan, rows));
+      const buyers = ofType.map(({ buyer }) => buyer);
+      const intervals = await intervalsOf(ofType, drawsOf(runId, type, buyers, plan, rows));
       for (const { buyer, ids, scores } of ofType) {
         const subjects = ids.map((id, n) => ({ id, score: scores[n] ?? null }));
         const ranks = ranksWith(subjects, intervals.get(buyer) ?? new Map());
@@ -48,9 +49,8 @@ export class RankedGroups {
 }
 
 function placesOf(ids: readonly string[], ranks: ReadonlyMap<string, Rank>): ReadonlyMap<string, number> {
-  const placeOf = (id: string): number => ranks.get(id)?.position ?? Number.MAX_SAFE_INTEGER;
-  const ordered = ids.toSorted((a, b) => placeOf(a) - placeOf(b) || (a < b ? -1 : 1));
-  return new Map(ordered.map((id, place) => [id, place]));
+  const ordered = ids.map((id) => ({ subject: { id }, rank: ranks.get(id) ?? null })).sort(inRankingOrder);
+  return new Map(ordered.map(({ subject }, place) => [subject.id, place]));
 }
 
 interface SampledSubject {
@@ -62,17 +62,21 @@ interface SampledSubject {
 /** Goes through the draws of a type, a batch at a time. Called again, it goes through them again. */
 type DrawsInTurn = () => AsyncIterable<readonly SampledSubject[]>;
 
-function drawsOf(runId: string, type: SubjectType, plan: readonly ScoreBatchRequest[], rows: DrawsOfRun): DrawsInTurn {
+/** Draws of the batches that have the type. A batch has its subjects in the order of the plan, each for all buyers: that every one is there was checked before. */
+function drawsOf(
+  runId: string,
+  type: SubjectType,
+  buyers: readonly string[],
+  plan: readonly ScoreBatchRequest[],
+  rows: DrawsOfRun,
+): DrawsInTurn {
   return async function* () {
-    let at = 0;
-    for await (const results of rows.results(runId)) {
-      const batch = results[0]?.explained?.batch ?? plan[at]?.batch ?? 0;
-      at += 1;
-      if (!results.some(({ document }) => document.subject.type === type)) continue;
+    for (const { batch, subjects } of plan.filter((one) => one.subjects.some((subject) => subject.type === type))) {
+      const keys = subjects.flatMap((subject) => buyers.map((buyer) => ({ ...subject, buyer })));
       const draws = await rows.draws(runId, batch);
-      yield results.flatMap(({ document: { subject, buyer } }, n) => {
+      yield keys.flatMap(({ type: its, id, buyer }, n) => {
         const some = draws[n];
-        return some == null || subject.type !== type ? [] : [{ id: subject.id, buyer, draws: some }];
+        return some == null || its !== type ? [] : [{ id, buyer, draws: some }];
       });
     }
   };

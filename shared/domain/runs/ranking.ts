@@ -98,9 +98,10 @@ export function placesInTurn(draws: number): PlacesInTurn {
 }
 
 /** Puts subjects in the order of a ranking: by place, then id; subjects without a rank last. */
-const inRankingOrder = (a: RankedDocument, b: RankedDocument): number => placeOf(a) - placeOf(b) || (a.subject.id < b.subject.id ? -1 : 1);
+export const inRankingOrder = (a: RankedDocument, b: RankedDocument): number =>
+  placeOf(a) - placeOf(b) || (a.subject.id < b.subject.id ? -1 : 1);
 
-type RankedDocument = Pick<ScoreDocument, 'rank'> & { readonly subject: Pick<ScoreDocument['subject'], 'id'> };
+type RankedDocument = { readonly rank: Rank | null; readonly subject: { readonly id: string } };
 const placeOf = ({ rank }: RankedDocument): number => rank?.position ?? Number.MAX_SAFE_INTEGER;
 
 /** Pages of a ranking, in its order. There is always a first page. */
