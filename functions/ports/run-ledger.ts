@@ -92,3 +92,7 @@ export interface RunLedger {
 export class RunConflict extends Error {
   override readonly name = 'RunConflict';
 }
+
+/** Whether readers have seen the run. */
+export const wasPublished = ({ status }: Pick<RunRecord, 'status'>): boolean =>
+  status === 'published' || status === 'completed' || status === 'unfinished';

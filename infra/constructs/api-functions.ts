@@ -1,8 +1,6 @@
-import { Duration, Stack, Validations } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Alias, IFunction } from 'aws-cdk-lib/aws-lambda';
-import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { type ApiFunction, apiFunctionsOf } from '../../shared/contracts/api/api-functions.ts';
 import type { ApiFunctionName, ApiRoute } from '../../shared/contracts/api/api-route.ts';
@@ -19,7 +17,8 @@ import { API_WRITES, WEBHOOKS_PARTITION } from '../../shared/contracts/store/sig
 import { pointerKey, RESCORE_REQUESTS_PARTITION, RUN_OBJECTS_FOLDER } from '../../shared/contracts/store/table-layout.ts';
 import type { OtherAccess } from '../other-access.ts';
 import type { StageSettings } from '../stage-settings.ts';
-import { nameAcrossStacks, type StorageStack } from '../storage-stack.ts';
+import type { StorageStack } from '../storage-stack.ts';
+import { allowObjects } from './bucket-rights.ts';
 import { constructIdOf, NodeFunction } from './node-function.ts';
 import { allowPartitions, denyPartition } from './table-rights.ts';
 
@@ -114,7 +113,7 @@ export class ApiFunctions extends Construct {
     });
     if (api.readsScores && api.isGuarded) storage.scores.grant(made, ...READ_ACTIONS);
     if (SCORES_OF_OWN.includes(api.name)) storage.scores.grant(made, ...READ_OF_MANY);
-    if (api.readsScores && api.isGuarded) allowRunObjects(made, storage.bucket);
+    if (api.readsScores && api.isGuarded) allowObjects(made, storage.bucket, RUN_OBJECTS_FOLDER, 'reads');
     if (api.readsScores && !api.isGuarded) allowPointer(made, storage.scores);
     if (api.usesSignals) allowSignals(api, made, storage.signals);
     if (api.isGuarded) allowAccess(made, storage.access, api.writes);
@@ -161,18 +160,6 @@ function environmentOf(
   if (!api.usesSignals) return { ...reading };
   const using: SignalsApiEnvironment = { ...reading, SIGNALS_TABLE_NAME: storage.signals.tableName };
   return { ...using };
-}
-
-/** Reads objects of runs, whose names stand in rows: explanations, and documents that are too large for an item. */
-function allowRunObjects(answering: IFunction, bucket: IBucket): void {
-  answering.addToRolePolicy(
-    new PolicyStatement({ actions: ['s3:GetObject'], resources: [bucket.arnForObjects(`${RUN_OBJECTS_FOLDER}/*`)] }),
-  );
-  if (answering.role === undefined) throw new Error(`${answering.node.path} has no role`);
-  Validations.of(answering.role).acknowledge({
-    id: `AwsSolutions-IAM5[Resource::${nameAcrossStacks(bucket)}/${RUN_OBJECTS_FOLDER}/*]`,
-    reason: 'Objects are named by their run, which nobody knows at deployment.',
-  });
 }
 
 /** Reads which run is published, and no score: what needs no key can give nothing away. */

@@ -1,4 +1,4 @@
-import { Duration, Size, Stack, Validations } from 'aws-cdk-lib';
+import { Duration, Size, Stack } from 'aws-cdk-lib';
 import type { EventBus } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IFunction, Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
@@ -23,7 +23,8 @@ import {
   RUNS_PARTITION,
 } from '../../shared/contracts/store/table-layout.ts';
 import type { StageSettings } from '../stage-settings.ts';
-import { nameAcrossStacks, type StorageStack } from '../storage-stack.ts';
+import type { StorageStack } from '../storage-stack.ts';
+import { allowObjects } from './bucket-rights.ts';
 import type { EntryFile } from './bundled-code.ts';
 import { constructIdOf, NodeFunction } from './node-function.ts';
 import { allowPartitions, denyPartition } from './table-rights.ts';
@@ -236,8 +237,8 @@ export class RunFunctions extends Construct {
       denyPartition(made, storage.signals, WEBHOOKS_PARTITION);
     }
     if (sendsEvents) events.grantPutEventsTo(made);
-    if (snapshots !== 'none') allowObjects(made, storage.bucket, 'input-snapshots', snapshots);
-    if (runObjects !== 'none') allowObjects(made, storage.bucket, RUN_OBJECTS_FOLDER, runObjects);
+    if (snapshots !== 'none') allowObjectsIfThere(made, storage.bucket, 'input-snapshots', snapshots);
+    if (runObjects !== 'none') allowObjectsIfThere(made, storage.bucket, RUN_OBJECTS_FOLDER, runObjects);
     return made;
   }
 }
@@ -265,14 +266,8 @@ function environmentOf(
   return { ...begin };
 }
 
-/** One folder, not the rest of the bucket. Without ListBucket S3 answers 403 instead of 404 for an object that is not there yet. */
-function allowObjects(step: IFunction, bucket: IBucket, folder: string, access: 'reads' | 'writes'): void {
-  const actions = access === 'writes' ? ['s3:GetObject', 's3:PutObject'] : ['s3:GetObject'];
-  step.addToRolePolicy(new PolicyStatement({ actions, resources: [bucket.arnForObjects(`${folder}/*`)] }));
+/** Objects of a folder, and the right to list: without it S3 answers 403 instead of 404 for an object that is not there yet. */
+function allowObjectsIfThere(step: IFunction, bucket: IBucket, folder: string, access: 'reads' | 'writes'): void {
+  allowObjects(step, bucket, folder, access);
   step.addToRolePolicy(new PolicyStatement({ actions: ['s3:ListBucket'], resources: [bucket.bucketArn] }));
-  if (step.role === undefined) throw new Error(`${step.node.path} has no role`);
-  Validations.of(step.role).acknowledge({
-    id: `AwsSolutions-IAM5[Resource::${nameAcrossStacks(bucket)}/${folder}/*]`,
-    reason: 'Objects are named by a hash of their content or by their run, which nobody knows at deployment.',
-  });
 }

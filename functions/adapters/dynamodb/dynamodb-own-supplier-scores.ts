@@ -1,4 +1,4 @@
-import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import {
   EXPIRY_ATTRIBUTE,
   ownPlanKey,
@@ -22,6 +22,7 @@ import type {
 import { gunzipJson, gzipJson } from '../gzip-json.ts';
 import { getItems, nameOf } from './dynamodb-batch-read.ts';
 import { type Item, putItems } from './dynamodb-batch-write.ts';
+import { itemsInRange } from './dynamodb-query.ts';
 
 /** Calls of BatchGetItem that a page of a thousand rows needs, at once. */
 const IDS_PER_READ = 100;
@@ -39,34 +40,6 @@ const unpacked = <T>(item: Readonly<Record<string, unknown>>): T => gunzipJson(i
  * supplier repeat each other, and so are small together.
  */
 export function dynamodbOwnSupplierScores(client: DynamoDBDocumentClient, table: string): OwnSupplierScores {
-  async function query(given: {
-    readonly pk: string;
-    readonly from?: string;
-    readonly count?: number;
-    readonly newestFirst?: true;
-    readonly consistent?: true;
-  }): Promise<readonly Item[]> {
-    const { pk, from, count = Number.POSITIVE_INFINITY, newestFirst, consistent } = given;
-    const items: Item[] = [];
-    let start: Record<string, unknown> | undefined;
-    do {
-      const answer = await client.send(
-        new QueryCommand({
-          TableName: table,
-          KeyConditionExpression: from === undefined ? 'pk = :pk' : 'pk = :pk AND sk >= :from',
-          ExpressionAttributeValues: { ':pk': pk, ...(from === undefined ? {} : { ':from': from }) },
-          ...(count === Number.POSITIVE_INFINITY ? {} : { Limit: count - items.length }),
-          ...(newestFirst ? { ScanIndexForward: false } : {}),
-          ...(consistent ? { ConsistentRead: true } : {}),
-          ...(start === undefined ? {} : { ExclusiveStartKey: start }),
-        }),
-      );
-      items.push(...((answer.Items ?? []) as Item[]));
-      start = answer.LastEvaluatedKey;
-    } while (start !== undefined && items.length < count);
-    return items;
-  }
-
   async function read<T>(key: TableKey): Promise<T | null> {
     const { Item: item } = await client.send(new GetCommand({ TableName: table, Key: { ...key } }));
     return item === undefined ? null : unpacked<T>(item);
@@ -94,7 +67,7 @@ export function dynamodbOwnSupplierScores(client: DynamoDBDocumentClient, table:
     putRows: (of, runId, buyer, rows, expiresAt) =>
       putItems(client, table, [packed(ownRowsKey(of, runId, buyer, rows.batch), rows, expiresAt)]),
     async rows(of, runId, buyer) {
-      const items = await query({ pk: ownRowsKey(of, runId, buyer, 0).pk, consistent: true });
+      const items = await itemsInRange(client, table, { pk: ownRowsKey(of, runId, buyer, 0).pk, isConsistent: true });
       return items.map((item) => unpacked<OwnBatchRows>(item));
     },
     putRankingPages: (pages, expiresAt) =>
@@ -110,7 +83,7 @@ export function dynamodbOwnSupplierScores(client: DynamoDBDocumentClient, table:
     ranks: (of, runId, buyer) => read<OwnRanks>(ownRanksKey(of, runId, buyer)),
     async rankingPages(of, runId, buyer, from, count) {
       const { pk, sk } = ownRankingKey(of, runId, buyer, from);
-      return (await query({ pk, from: sk, count })).map((item) => unpacked<OwnRankingPage>(item));
+      return (await itemsInRange(client, table, { pk, from: sk, limit: count })).map((item) => unpacked<OwnRankingPage>(item));
     },
     async scored(of, runId, ids) {
       const distinct = [...new Set(ids)];
@@ -131,7 +104,7 @@ export function dynamodbOwnSupplierScores(client: DynamoDBDocumentClient, table:
       return new Map((await Promise.all(pieces.map(read))).flat());
     },
     async record(of, id, limit) {
-      const items = await query({ pk: ownScoresPartition(of, id), count: limit, newestFirst: true });
+      const items = await itemsInRange(client, table, { pk: ownScoresPartition(of, id), limit, newestFirst: true });
       return items.map((item) => ({ run_id: item.sk as string, scored: unpacked<ScoredOwnSupplier>(item) })).reverse();
     },
   };

@@ -10,7 +10,7 @@ import { deflateScores } from '../dictionary-text.ts';
 import { gunzipJson, gzipJson } from '../gzip-json.ts';
 import { conditionHeld } from './conditional-write.ts';
 import { type Item, inParallel, putItems } from './dynamodb-batch-write.ts';
-import { partitionItems } from './dynamodb-query.ts';
+import { itemsInRange } from './dynamodb-query.ts';
 import { keysOfLayout1, manifestOfLayout1, resultsOfLayout1 } from './layout-1-rows.ts';
 import { unpackedBody } from './unpacked-body.ts';
 
@@ -196,7 +196,7 @@ export function dynamodbRunRows(client: DynamoDBDocumentClient, table: string, o
           async (page) => void (await expireRow(rankingKey(runId, type, buyer, page), expiresAt)),
         );
       }
-      for (const item of await partitionItems(client, table, documentKey(runId, '').pk)) {
+      for (const item of await itemsInRange(client, table, { pk: documentKey(runId, '').pk, isConsistent: true })) {
         await expireRow({ pk: item.pk as string, sk: item.sk as string }, expiresAt);
       }
     },

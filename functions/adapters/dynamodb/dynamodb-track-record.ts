@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { type DynamoDBDocumentClient, GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import {
   chainHeadKey,
   forecastPartsKey,
@@ -30,6 +30,7 @@ import type {
 } from '#functions/ports/track-record.ts';
 import { gunzipJson, gzipJson, gzipText } from '../gzip-json.ts';
 import { type Item, putItems } from './dynamodb-batch-write.ts';
+import { itemsInRange } from './dynamodb-query.ts';
 
 /** Sorts before every run id and position. */
 const BEGINNING = '0';
@@ -44,39 +45,6 @@ const headOf = (item: Item): ChainHead => JSON.parse(item.head as string) as Cha
 
 async function getItem(client: DynamoDBDocumentClient, table: string, key: TableKey, isConsistent = false): Promise<Item | undefined> {
   return (await client.send(new GetCommand({ TableName: table, Key: key, ConsistentRead: isConsistent }))).Item;
-}
-
-interface KeyRange {
-  readonly pk: string;
-  readonly from: string;
-  readonly to: string;
-}
-
-/** Items of a partition in a range of keys, at most `limit`, over as many answers as it takes. */
-async function queryRange(
-  client: DynamoDBDocumentClient,
-  table: string,
-  { pk, from, to }: KeyRange,
-  { limit = Number.POSITIVE_INFINITY, isForward = true, isConsistent = false },
-): Promise<readonly Item[]> {
-  const items: Item[] = [];
-  let begin: Item | undefined;
-  do {
-    const answer = await client.send(
-      new QueryCommand({
-        TableName: table,
-        KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
-        ExpressionAttributeValues: { ':pk': pk, ':from': from, ':to': to },
-        ScanIndexForward: isForward,
-        ConsistentRead: isConsistent,
-        ...(Number.isFinite(limit) ? { Limit: limit - items.length } : {}),
-        ...(begin === undefined ? {} : { ExclusiveStartKey: begin }),
-      }),
-    );
-    items.push(...(answer.Items ?? []));
-    begin = answer.LastEvaluatedKey;
-  } while (begin !== undefined && items.length < limit);
-  return items;
 }
 
 /** Reads of the track record, eventually consistent. Items are of exact keys; links are a range of one partition. */
@@ -96,7 +64,7 @@ export function dynamodbReadTrackRecord(client: DynamoDBDocumentClient, table: s
       const isForward = order === 'oldest_first';
       const [from, to] = isForward ? [after === null ? BEGINNING : `${after} `, upTo] : [BEGINNING, after === null ? upTo : before(after)];
       if (from > to) return [];
-      const items = await queryRange(client, table, { pk: LINKS_PARTITION, from, to }, { limit, isForward });
+      const items = await itemsInRange(client, table, { pk: LINKS_PARTITION, from, to, limit, newestFirst: !isForward });
       return items.map(linkOf);
     },
 
@@ -187,7 +155,7 @@ export function dynamodbTrackRecord(client: DynamoDBDocumentClient, table: strin
       const upTo = `${day}${END_OF_DAY}`;
       if (after >= upTo) return [];
       const from = after === '' ? BEGINNING : `${after} `;
-      const items = await queryRange(client, table, { pk: WAITING_PARTITION, from, to: upTo }, { limit, isConsistent: true });
+      const items = await itemsInRange(client, table, { pk: WAITING_PARTITION, from, to: upTo, limit, isConsistent: true });
       return items.map((item) => ({ position: item.sk as string, run_id: item.run_id as string }));
     },
 
@@ -196,7 +164,7 @@ export function dynamodbTrackRecord(client: DynamoDBDocumentClient, table: strin
     },
 
     async judgements() {
-      const items = await queryRange(client, table, { pk: JUDGED_PARTITION, from: BEGINNING, to: LAST_RUN }, { isConsistent: true });
+      const items = await itemsInRange(client, table, { pk: JUDGED_PARTITION, from: BEGINNING, to: LAST_RUN, isConsistent: true });
       return items.map((item) => gunzipJson(item.body as Uint8Array) as Judgement);
     },
 

@@ -4,7 +4,7 @@ import { type Layout1Manifest, layout1ManifestSchema } from '#contracts/run/run-
 import { documentKey, LAYOUT_1, type TableKey } from '#contracts/store/table-layout.ts';
 import type { BatchResult, SubjectResult } from '#functions/ports/run-rows.ts';
 import { gunzipJson } from '../gzip-json.ts';
-import { partitionItems } from './dynamodb-query.ts';
+import { itemsInRange } from './dynamodb-query.ts';
 
 /** Which subjects and buyers a run of layout 1 has; `null`: it is none. */
 export async function manifestOfLayout1(client: DynamoDBDocumentClient, table: string, runId: string): Promise<Layout1Manifest | null> {
@@ -29,7 +29,7 @@ export async function* resultsOfLayout1(
   for (const type of [...new Set(manifest.subjects.map((subject) => subject.type))].sort()) {
     const found: BatchResult[] = [];
     for (const buyer of manifest.buyers) {
-      const rows = await partitionItems(client, table, LAYOUT_1.resultsPartition(runId, type, buyer));
+      const rows = await itemsInRange(client, table, { pk: LAYOUT_1.resultsPartition(runId, type, buyer), isConsistent: true });
       found.push(...rows.map(({ body }) => ({ ...(gunzipJson(body as Uint8Array) as SubjectResult), explained: null })));
     }
     yield found.sort(bySubjectAndBuyer(manifest.buyers));

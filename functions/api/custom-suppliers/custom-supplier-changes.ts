@@ -5,13 +5,13 @@ import { type ExplainedChange, type ExplainedRun, explainChange } from '#domain/
 import type { Driver, ScoreDocument } from '#domain/vocabulary/score-document.ts';
 import type { ScoredOwnSupplier } from '#functions/ports/own-supplier-scores.ts';
 import type { PublishedScores } from '#functions/ports/published-scores.ts';
-import type { RunRecord } from '#functions/ports/run-ledger.ts';
+import { type RunRecord, wasPublished } from '#functions/ports/run-ledger.ts';
 import { numberOfRun, positionOf } from '#functions/ports/score-changes.ts';
 import { ExpectedError } from '#functions/requests/expected-errors.ts';
 import type { Paging } from '#functions/requests/paging.ts';
 import { logger } from '#functions/runtime/logger.ts';
 import { type ChangeFilter, type ChangesPage, changeMatches, refuseEmptyRange, resyncLink, withLinks } from '../changes/list-changes.ts';
-import { publishedNights, wasPublished } from '../own-scores/published-nights.ts';
+import { publishedNights } from '../own-scores/published-nights.ts';
 import { requirePublished } from '../published-run/require-published.ts';
 import { runDocument } from '../published-run/run-documents.ts';
 import { type CustomSupplierPorts, MOST_VERSIONS } from './custom-supplier-in-time.ts';

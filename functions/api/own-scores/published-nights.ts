@@ -1,13 +1,9 @@
 import type { OwnSupplierScores, ScoredInRun } from '#functions/ports/own-supplier-scores.ts';
 import type { PublishedScores } from '#functions/ports/published-scores.ts';
-import type { RunRecord } from '#functions/ports/run-ledger.ts';
+import { type RunRecord, wasPublished } from '#functions/ports/run-ledger.ts';
 
 /** Newest runs that are looked at; their scores of own suppliers are kept about as long. */
 const MOST_NIGHTS = 100;
-
-/** Whether readers have seen the run. */
-export const wasPublished = ({ status }: Pick<RunRecord, 'status'>): boolean =>
-  status === 'published' || status === 'completed' || status === 'unfinished';
 
 /** An own supplier as a published run has scored it. */
 export interface PublishedNight extends ScoredInRun, Pick<RunRecord, 'as_of'> {}

@@ -1,6 +1,6 @@
 /** Starts a night again that published nothing, without waiting for a person. */
 import { isAtWork } from '#functions/ports/next-run.ts';
-import type { RunLedger, RunRecord } from '#functions/ports/run-ledger.ts';
+import { type RunLedger, type RunRecord, wasPublished } from '#functions/ports/run-ledger.ts';
 import { hoursBetween, type Instant } from '../run-clock.ts';
 
 /** 03:30 in Tokyo, which has no summer time. */
@@ -16,9 +16,6 @@ const lastNightAt = (now: Instant): Instant => {
   return today <= now ? today : new Date(Date.parse(today) - DAY_MS).toISOString();
 };
 
-/** Whether a run of the night stands or is at work. */
-const isDone = ({ status }: RunRecord): boolean => status === 'published' || status === 'completed' || status === 'unfinished';
-
 /**
  * Name of the execution that makes up for the last night, the same whenever it is asked within an hour, so that it is started once; `null`:
  * there is nothing to make up. `runs`: the newest ones. A service that never had a run is begun by a person.
@@ -28,7 +25,7 @@ export function nightToMakeUp(now: Instant, runs: readonly RunRecord[]): string 
   const hours = Math.floor(hoursBetween(night, now));
   if (runs.length === 0 || hours < 1 || hours >= TRIED_UNTIL_HOURS) return null;
   const since = runs.filter(({ started_at }) => started_at >= night);
-  if (since.some((run) => isDone(run) || isAtWork(run, now))) return null;
+  if (since.some((run) => wasPublished(run) || isAtWork(run, now))) return null;
   return `night-${night.slice(0, 10)}-${Math.min(hours, MOST_TRIES)}`;
 }
 

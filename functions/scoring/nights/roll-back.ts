@@ -1,7 +1,7 @@
 /** Shows readers an earlier published run again, in one write. */
 import { isAtWork } from '#functions/ports/next-run.ts';
 import type { PublishedScores, SubjectKey } from '#functions/ports/published-scores.ts';
-import { newestSeen, RunConflict, type RunLedger, type RunPointer, type RunRecord } from '#functions/ports/run-ledger.ts';
+import { newestSeen, RunConflict, type RunLedger, type RunPointer, type RunRecord, wasPublished } from '#functions/ports/run-ledger.ts';
 import type { RunRows } from '#functions/ports/run-rows.ts';
 import type { ReadScoreChanges } from '#functions/ports/score-changes.ts';
 import type { TrackRecord } from '#functions/ports/track-record.ts';
@@ -38,8 +38,6 @@ export interface RolledBack {
   /** A run that is at work, and will be published over this one; `null`: none. */
   readonly at_work: string | null;
 }
-
-const wasPublished = ({ status }: RunRecord): boolean => status === 'published' || status === 'completed' || status === 'unfinished';
 
 /** Runs that readers can be shown, newest first, as far as their records say. */
 export async function runsToShow(now: Instant, { ledger }: Pick<RollBackPorts, 'ledger'>): Promise<readonly RunRecord[]> {

@@ -1,7 +1,7 @@
 import type { StoredSupplier } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
 import type { CustomSuppliers } from '#functions/ports/custom-suppliers.ts';
 import type { OwnScore, OwnSupplierScores } from '#functions/ports/own-supplier-scores.ts';
-import { RunConflict, type RunLedger, type RunRecord } from '#functions/ports/run-ledger.ts';
+import type { RunLedger } from '#functions/ports/run-ledger.ts';
 import type { RunIdentity } from '../results/run-scorer.ts';
 
 /** Scores own suppliers in one run, each alone beside the shipped register. Pure. */
@@ -32,15 +32,3 @@ export const OWN_SITES_PER_BATCH = 400;
 export const OWN_ROWS_PER_PAGE = 100;
 /** Plans and rows of batches are read within the run only. */
 export const OWN_WORK_DAYS = 2;
-
-/** The run, as long as its own suppliers may be scored. Throws `RunConflict` when it has ended, and for a run of other code. */
-export async function runBeingMade(
-  runId: string,
-  { ledger, codeVersion }: Pick<OwnScoringPorts, 'ledger' | 'codeVersion'>,
-): Promise<RunRecord> {
-  const run = await ledger.get(runId);
-  if (run === null) throw new Error(`run ${runId} does not exist`);
-  if (run.code_version !== codeVersion) throw new RunConflict(`run ${runId} was begun by code ${run.code_version}, this is ${codeVersion}`);
-  if (run.status !== 'running') throw new RunConflict(`run ${runId} is ${run.status}: nothing may be written any more`);
-  return run;
-}

@@ -1,7 +1,8 @@
 import type { RankOwnRequest } from '#contracts/run/own-run-messages.ts';
 import type { OwnRankingPage, OwnRanks, OwnRow, OwnRun } from '#functions/ports/own-supplier-scores.ts';
+import { runBeingMade } from '../run-being-made.ts';
 import { epochSecondsAfter } from '../run-clock.ts';
-import { OWN_ROWS_PER_PAGE, type OwnScoringPorts, runBeingMade } from './own-scoring-ports.ts';
+import { OWN_ROWS_PER_PAGE, type OwnScoringPorts } from './own-scoring-ports.ts';
 
 /** Most suppliers that are named as left out; the log has all of them. */
 const MOST_LEFT_OUT = 100;

@@ -3,8 +3,9 @@ import type { ScoreOwnBatchRequest } from '#contracts/run/own-run-messages.ts';
 import type { ScoreDocument } from '#domain/vocabulary/score-document.ts';
 import type { OwnBatch, OwnRow, ScoredOwnSupplier } from '#functions/ports/own-supplier-scores.ts';
 import { logger } from '#functions/runtime/logger.ts';
+import { runBeingMade } from '../run-being-made.ts';
 import { epochSecondsAfter } from '../run-clock.ts';
-import { OWN_SUPPLIERS_PER_BATCH, OWN_WORK_DAYS, type OwnScoringPorts, runBeingMade } from './own-scoring-ports.ts';
+import { OWN_SUPPLIERS_PER_BATCH, OWN_WORK_DAYS, type OwnScoringPorts } from './own-scoring-ports.ts';
 
 /**
  * Scores a batch of a client's own suppliers for all buyers, and writes the scores and the rows for their ranking. A supplier that cannot be

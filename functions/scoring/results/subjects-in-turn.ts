@@ -21,10 +21,15 @@ interface ResultsOfSubject<R> extends SubjectOfRun {
   readonly results: readonly R[];
 }
 
+/** Results of a batch, together for each subject, in their order. */
+export const ofSubjects = <R extends SubjectResult>(results: readonly R[]): readonly (readonly R[])[] => [
+  ...Map.groupBy(results, ({ document: { subject } }) => `${subject.type}#${subject.id}`).values(),
+];
+
 /** Results that come in batches, by subject. A subject is never cut by the end of a batch. */
 async function* bySubjects<R extends SubjectResult>(batches: AsyncIterable<readonly R[]>): AsyncGenerator<ResultsOfSubject<R>> {
   for await (const batch of batches) {
-    for (const [, results] of Map.groupBy(batch, ({ document: { subject } }) => `${subject.type}#${subject.id}`)) {
+    for (const results of ofSubjects(batch)) {
       const subject = results[0]?.document.subject;
       if (subject !== undefined) yield { type: subject.type, id: subject.id, results };
     }

@@ -6,6 +6,7 @@ import type { BatchResult, RankedSubjectRow, RunRows } from '#functions/ports/ru
 import type { TrackRecord } from '#functions/ports/track-record.ts';
 import { forecastWriter } from '../track-record/pin-forecasts.ts';
 import type { RankedGroup, RankedGroups } from './ranked-groups.ts';
+import { ofSubjects } from './subjects-in-turn.ts';
 
 export interface WriteScoresPorts {
   readonly rows: RunRows;
@@ -54,7 +55,7 @@ const listOf = ({ type, buyer }: Pick<RankedGroup, 'type' | 'buyer'>): string =>
 
 /** Results of whole subjects as rows, in their order. */
 function rankedSubjects(results: readonly BatchResult[], ranked: ReadonlyMap<string, RankedGroup>): readonly RankedSubjectRow[] {
-  return [...Map.groupBy(results, ({ document: { subject } }) => `${subject.type}#${subject.id}`).values()].map((ofSubject) => ({
+  return ofSubjects(results).map((ofSubject) => ({
     documents: ofSubject.map(({ document }) => ({
       ...document,
       rank: ranked.get(listOf({ type: document.subject.type, buyer: document.buyer }))?.ranks.get(document.subject.id) ?? null,
