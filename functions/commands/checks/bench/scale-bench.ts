@@ -22,7 +22,7 @@ const COPY = /^(.*)-(\d+)$/;
  * The run that is measured is the second of the day: it has a run before it to be compared with, and a history to go on with. No score moves between them, so
  * it has no changes to tell; each would add three items.
  */
-const RUNS = ['2026-10-01T18:30:00.000Z', '2026-10-01T19:30:00.000Z'] as const;
+const RUNS = ['2026-10-01T18:30:00.000Z', '2026-10-02T18:30:00.000Z'] as const;
 const DAY = '2026-10-01';
 
 /**
