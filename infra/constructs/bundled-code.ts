@@ -69,17 +69,35 @@ const REQUIRE = 'import{createRequire as makeRequire}from"node:module";const req
  */
 const LOADED_WHEN_NEEDED = { '#functions/adapters/archive/s3-client-for-reads.ts': 's3-client-for-reads' } as const;
 
+/**
+ * Parts of Node that functions of the API take from functions/runtime/built-ins, without what they never use: an import reads every member of a
+ * part, and reading some of them loads further parts. A third of what Node itself takes at a start is saved so. A name that is missing there ends
+ * the bundling.
+ */
+const LEAN_PARTS_OF_NODE = ['console', 'crypto', 'fs', 'fs/promises', 'process', 'stream', 'zlib'];
+const LEAN_ALIASES = Object.fromEntries(
+  LEAN_PARTS_OF_NODE.map((name) => [`node:${name}`, `${projectFolder}functions/runtime/built-ins/${name.replace('/', '-')}.ts`]),
+);
+
 function bundle(entryFile: EntryFile, outputFolder: string): void {
-  build({ index: entryFile }, outputFolder, FETCHES.test(entryFile) ? REQUIRE : null);
+  const how = { banner: FETCHES.test(entryFile) ? REQUIRE : null, aliases: entryFile.endsWith('.function.ts') ? LEAN_ALIASES : {} };
+  build({ index: entryFile }, outputFolder, how);
   const code = readdirSync(outputFolder).flatMap((name) => (name.endsWith('.mjs') ? [readFileSync(join(outputFolder, name), 'utf8')] : []));
   const needed = Object.entries(LOADED_WHEN_NEEDED).filter(([specifier]) => code.some((text) => text.includes(specifier)));
   if (needed.length === 0) return;
-  for (const [specifier, name] of needed) build({ [name]: specifier.replace('#', '') }, outputFolder, null);
+  for (const [specifier, name] of needed) build({ [name]: specifier.replace('#', '') }, outputFolder, how);
   const imports = Object.fromEntries(needed.map(([specifier, name]) => [specifier, `./${name}.mjs`]));
   writeFileSync(join(outputFolder, 'package.json'), JSON.stringify({ type: 'module', imports }));
 }
 
-function build(entryPoints: Readonly<Record<string, string>>, outputFolder: string, banner: string | null): void {
+interface HowToBuild {
+  /** Stands before the code. */
+  readonly banner: string | null;
+  /** Name of an import -> file that takes its place. */
+  readonly aliases: Readonly<Record<string, string>>;
+}
+
+function build(entryPoints: Readonly<Record<string, string>>, outputFolder: string, { banner, aliases }: HowToBuild): void {
   buildSync({
     absWorkingDir: projectFolder,
     entryPoints,
@@ -99,6 +117,6 @@ function build(entryPoints: Readonly<Record<string, string>>, outputFolder: stri
     external: Object.keys(LOADED_WHEN_NEEDED),
     ...(banner === null ? {} : { banner: { js: banner } }),
     // The SDK is in the bundle: that pins the version that was tested, and starts no slower than the runtime's own.
-    alias: { '@aws-sdk/credential-provider-node': `${projectFolder}functions/runtime/lambda-credentials.ts` },
+    alias: { '@aws-sdk/credential-provider-node': `${projectFolder}functions/runtime/lambda-credentials.ts`, ...aliases },
   });
 }

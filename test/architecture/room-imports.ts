@@ -103,8 +103,8 @@ export const ROOMS: readonly RoomImports[] = [
   {
     folder: 'functions/runtime',
     folders: ['shared/contracts'],
-    packages: ['zod', '@aws-lambda-powertools/logger'],
-    holds: 'what every function needs, whatever it does: environment, log, cold start, credentials',
+    packages: ['zod', '@aws-lambda-powertools/logger', 'node:crypto', 'node:fs', 'node:http', 'node:timers'],
+    holds: 'what every function needs, whatever it does: environment, log, cold start, credentials, DynamoDB in few bytes',
   },
   {
     folder: 'functions/rescoring',

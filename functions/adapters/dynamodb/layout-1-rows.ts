@@ -1,6 +1,6 @@
 /** Rows of runs that were made under layout 1. They are read until they expire, so that readers and the feed of changes go on through an upgrade. */
 import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
-import { type Layout1Manifest, layout1ManifestSchema } from '#contracts/run/run-documents.ts';
+import { type Layout1Manifest, layout1ManifestSchema } from '#contracts/run/layout-1-manifest.ts';
 import { documentKey, LAYOUT_1, type TableKey } from '#contracts/store/table-layout.ts';
 import type { BatchResult, SubjectResult } from '#functions/ports/run-rows.ts';
 import { gunzipJson } from '../gzip-json.ts';

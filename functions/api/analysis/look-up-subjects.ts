@@ -1,6 +1,6 @@
 import type { LookupsBody } from '#contracts/api/analysis/lookups-request.ts';
 import type { StoredSupplier } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
-import type { CatalogueEntry } from '#contracts/run/run-documents.ts';
+import type { CatalogueEntry } from '#contracts/run/catalogue-documents.ts';
 import {
   type Candidate,
   type CandidateIndex,

@@ -5,7 +5,7 @@ import {
   catalogueDocumentSchema,
   catalogueIndexSchema,
   supplierNamesDocumentSchema,
-} from '#contracts/run/run-documents.ts';
+} from '#contracts/run/catalogue-documents.ts';
 import type { SubjectType } from '#domain/vocabulary/score-document.ts';
 import type { PublishedScores, RunDocumentName } from '#functions/ports/published-scores.ts';
 

@@ -1,5 +1,5 @@
 import { collectionOf } from '#contracts/api/request-parts.ts';
-import type { CatalogueEntry } from '#contracts/run/run-documents.ts';
+import type { CatalogueEntry } from '#contracts/run/catalogue-documents.ts';
 import type { PublishedScores, SubjectKey } from '#functions/ports/published-scores.ts';
 import { closestMatch } from '#functions/requests/closest-match.ts';
 import { ExpectedError } from '#functions/requests/expected-errors.ts';

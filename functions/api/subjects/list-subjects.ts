@@ -1,4 +1,4 @@
-import type { CatalogueEntry } from '#contracts/run/run-documents.ts';
+import type { CatalogueEntry } from '#contracts/run/catalogue-documents.ts';
 import type { ScoreDocument, SubjectType } from '#domain/vocabulary/score-document.ts';
 import type { PublishedScores } from '#functions/ports/published-scores.ts';
 import type { Page, Paging } from '#functions/requests/paging.ts';

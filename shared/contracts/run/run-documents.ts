@@ -106,24 +106,6 @@ export const countryEntrySchema = z
   })
   .describe('A country that supplies scored elements.');
 
-/** `catalogue:elements`, `catalogue:suppliers`, `catalogue:countries`: entries in byte order of id. */
-export const catalogueDocumentSchema = z.looseObject({ entries: z.array(z.looseObject({ id: z.string(), name: z.string() })) });
-type CatalogueDocument = z.infer<typeof catalogueDocumentSchema>;
-export type CatalogueEntry = CatalogueDocument['entries'][number];
-
-/** `catalogue:suppliers` of a register with more suppliers than a document holds: its parts are `catalogue:suppliers:<part>` with `entries`. */
-export const catalogueIndexSchema = z.looseObject({
-  total: z.int().describe('Suppliers in all parts.'),
-  entries_per_part: z.int(),
-  first_ids: z.array(z.string()).describe('By part: the id of its first entry.'),
-  name_parts: z.int().describe('Documents `names:suppliers:<part>`.'),
-});
-
-/** `names:suppliers:<part>`: what suppliers are looked up by, in byte order of id. */
-export const supplierNamesDocumentSchema = z.looseObject({
-  entries: z.array(z.object({ id: z.string(), name: z.string(), aliases: z.array(z.string()), countries: z.array(z.string()) })),
-});
-
 export const signalStateSchema = z
   .looseObject({
     theatre: z.string().describe(`${SIGNAL_NAMES_IN_WORDS}.`),
@@ -381,10 +363,3 @@ export const productContentsDocumentSchema = z.looseObject({
 
 /** Groups of elements and the European Union with their members, read from the document `methodology:<version>`. */
 export const methodologyGroupsSchema = z.looseObject({ groups: z.record(z.string(), z.array(z.string())) });
-
-/** Work of a run in a store of layout 1; later runs have a plan instead. */
-export const layout1ManifestSchema = z.object({
-  buyers: z.array(z.string()),
-  subjects: z.array(z.object({ type: z.enum(['element', 'supplier', 'country']), id: z.string() })),
-});
-export type Layout1Manifest = z.infer<typeof layout1ManifestSchema>;

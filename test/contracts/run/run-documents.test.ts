@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type * as z from 'zod';
 import { scoreLinksSchema, scoreSchema } from '#contracts/api/scores/score-response.ts';
 import { explanationSchema } from '#contracts/api/subjects/subjects-response.ts';
+import { catalogueDocumentSchema } from '#contracts/run/catalogue-documents.ts';
 import * as documents from '#contracts/run/run-documents.ts';
 import { BUYERS } from '#domain/vocabulary/score-document.ts';
 import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
@@ -66,7 +67,7 @@ describe('scores and explanations of a run have the shapes that the API promises
 test('every subject that is scored is in its catalogue, and the other way round', () => {
   const content = new Map<string, unknown>(scorer.documents());
   for (const [type, name] of Object.entries({ element: 'elements', supplier: 'suppliers', country: 'countries' })) {
-    const { entries } = documents.catalogueDocumentSchema.parse(JSON.parse(JSON.stringify(content.get(`catalogue:${name}`))));
+    const { entries } = catalogueDocumentSchema.parse(JSON.parse(JSON.stringify(content.get(`catalogue:${name}`))));
     const scored = scorer.subjects.filter((subject) => subject.type === type).map((subject) => subject.id);
     expect(entries.map((entry) => entry.id)).toEqual(scored);
   }

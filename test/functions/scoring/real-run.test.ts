@@ -1,8 +1,8 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { explanationSchema } from '#contracts/api/subjects/subjects-response.ts';
+import { catalogueDocumentSchema } from '#contracts/run/catalogue-documents.ts';
 import {
-  catalogueDocumentSchema,
   countryEntrySchema,
   elementEntrySchema,
   measuresDocumentSchema,

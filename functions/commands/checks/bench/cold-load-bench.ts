@@ -61,7 +61,10 @@ export async function coldLoads(): Promise<readonly ColdLoad[]> {
   }
 }
 
-/** The settings of the deployed bundles. */
+/** Parts of Node that the deployed bundles of the API take from functions/runtime/built-ins. */
+const LEAN_PARTS_OF_NODE = ['console', 'crypto', 'fs', 'fs/promises', 'process', 'stream', 'zlib'];
+
+/** The settings of the deployed bundles (infra/constructs/bundled-code.ts). */
 async function bundled(entryFile: string, outdir: string): Promise<Metafile['outputs']> {
   const { metafile } = await build({
     absWorkingDir: project,
@@ -76,7 +79,16 @@ async function bundled(entryFile: string, outdir: string): Promise<Metafile['out
     format: 'esm',
     target: 'node24',
     mainFields: ['module', 'main'],
-    alias: { '@aws-sdk/credential-provider-node': join(project, 'functions/runtime/lambda-credentials.ts') },
+    external: ['#functions/adapters/archive/s3-client-for-reads.ts'],
+    alias: {
+      '@aws-sdk/credential-provider-node': join(project, 'functions/runtime/lambda-credentials.ts'),
+      ...Object.fromEntries(
+        (entryFile.endsWith('.function.ts') ? LEAN_PARTS_OF_NODE : []).map((name) => [
+          `node:${name}`,
+          join(project, 'functions/runtime/built-ins', `${name.replace('/', '-')}.ts`),
+        ]),
+      ),
+    },
     logLevel: 'error',
     metafile: true,
   });
