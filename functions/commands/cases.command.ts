@@ -3,9 +3,9 @@
  * code is 1 when the file can not be read or a case fails.
  */
 import { readFileSync } from 'node:fs';
+import { caseResult } from '#functions/golden/scoring-case.ts';
+import { parseCaseFile, type ScoringCase, type ScoringCaseFile } from '#functions/golden/scoring-case-file.ts';
 import { CommandFailure, type CommandSpecification, runCommand } from './arguments.ts';
-import { caseResult } from './scoring-case.ts';
-import { parseCaseFile, type ScoringCase, type ScoringCaseFile } from './scoring-case-file.ts';
 
 const DEFAULT_FILE = new URL('../../test/golden/scoring-cases.json', import.meta.url).pathname;
 

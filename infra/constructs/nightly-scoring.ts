@@ -60,7 +60,7 @@ const START_RETRIES = 8;
 const RUN_TIMEOUT = Duration.hours(1);
 
 /** Errors of the code itself and of its inputs: a second try would end the same. */
-const DETERMINISTIC_ERRORS = ['RunConflict', 'TypeError', 'RangeError', 'ReferenceError', 'SyntaxError', 'ZodError'];
+const DETERMINISTIC_ERRORS = ['RunConflict', 'StoreOfLaterVersion', 'TypeError', 'RangeError', 'ReferenceError', 'SyntaxError', 'ZodError'];
 
 /** Reads plans of runs, and no other object: the construct would allow it all of the bucket. */
 class PlanReader extends S3JsonItemReader {
@@ -97,12 +97,15 @@ export class NightlyScoring extends Construct {
   readonly lostStarts: Queue;
   /** Moves the pointer: when it has answered, a run is published, whatever becomes of what follows. */
   readonly publisher: IFunction;
+  /** Steps of own suppliers that concern all clients: a run in which one of them fails is published without any client's own ranking. */
+  readonly ownSteps: readonly IFunction[];
 
   constructor(scope: Construct, id: string, props: NightlyScoringProps) {
     super(scope, id);
     this.node.setContext(STEPFUNCTIONS_USE_DISTRIBUTED_MAP_RESULT_WRITER_V2, true);
     const { steps } = new RunFunctions(this, 'Steps', props);
     this.publisher = steps.publish;
+    this.ownSteps = [steps.planOwn, steps.rankOwn];
     this.machine = this.stateMachine(steps, props);
     this.recordEndedExecutions(steps.recordEnded);
     this.lostStarts = deadLetterQueue(this, 'LostStarts');

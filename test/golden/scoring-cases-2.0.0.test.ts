@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { caseResult } from '#functions/commands/scoring-case.ts';
-import { parseCaseFile } from '#functions/commands/scoring-case-file.ts';
-import { differences } from '#test/builders/golden-differences.ts';
+import { differences } from '#functions/golden/golden-differences.ts';
+import { caseResult } from '#functions/golden/scoring-case.ts';
+import { parseCaseFile } from '#functions/golden/scoring-case-file.ts';
 
 const path = new URL('./scoring-cases-2.0.0.json', import.meta.url);
 const file = parseCaseFile(readFileSync(path, 'utf8'), 'scoring-cases-2.0.0.json');

@@ -48,6 +48,7 @@ describe('the alarms', () => {
       'KeysThrottled',
       'NoFreshRun',
       'OldScores',
+      'OwnSuppliersUnranked',
       'QuarantineWaiting',
       'ReadersTurnedAway',
       'RunFailed',
@@ -165,6 +166,19 @@ describe('the alarms', () => {
       Threshold: 3,
       TreatMissingData: 'notBreaching',
     });
+  });
+
+  it('speak when clients have no ranking of their own suppliers, and when a step for all of them fails; not when a batch was tried again', () => {
+    const alarm = alarmNamed('OwnSuppliersUnranked');
+    expect(alarm).toMatchObject({
+      ...{ EvaluationPeriods: 1, Threshold: 1, TreatMissingData: 'notBreaching' },
+      watches: ['OwnClientsUnranked', 'Errors', 'Errors'],
+      expression: 'FILL(u, 0) + FILL(e0, 0) + FILL(e1, 0)',
+    });
+    const watched = JSON.stringify(alarm?.Metrics);
+    expect(watched).toContain('NightlyStepsPlanOwn');
+    expect(watched).toContain('NightlyStepsRankOwn');
+    expect(watched).not.toContain('ScoreOwnBatch');
   });
 
   it('speak when alerts are not sent for a quarter of an hour, and at the first run after which rules were not judged', () => {

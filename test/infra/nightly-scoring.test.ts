@@ -268,7 +268,7 @@ describe('the state machine of a run', () => {
     for (const [name, task] of tasks) {
       expect(task.Retry, name).toEqual([
         {
-          ErrorEquals: ['RunConflict', 'TypeError', 'RangeError', 'ReferenceError', 'SyntaxError', 'ZodError'],
+          ErrorEquals: ['RunConflict', 'StoreOfLaterVersion', 'TypeError', 'RangeError', 'ReferenceError', 'SyntaxError', 'ZodError'],
           MaxAttempts: 0,
         },
         { ErrorEquals: ['States.Timeout'], IntervalSeconds: 5, MaxAttempts: 1 },

@@ -38,26 +38,30 @@ export async function scoreOwnSuppliers(runId: string, now: Instant, steps: OwnS
   );
 }
 
-/** Ranks the own suppliers of each client. It never rejects: a client that cannot be ranked is logged, and the others go on. */
-export const rankOwnClients = (clients: readonly RankOwnRequest[], { rank, atOnce }: Pick<OwnSteps, 'rank' | 'atOnce'>): Promise<void> =>
+/** Ranks the own suppliers of each client, and resolves to how many clients have no ranking. It never rejects: a client that cannot be ranked is logged, and the others go on. */
+export const rankOwnClients = (clients: readonly RankOwnRequest[], { rank, atOnce }: Pick<OwnSteps, 'rank' | 'atOnce'>): Promise<number> =>
   inTurns(clients, atOnce, rank, ({ run_id, client }) => ({ run_id, step: 'rank', client }));
 
+/** Resolves to how many requests were not done: they failed, or there was no time left for them. */
 async function inTurns<T>(
   requests: readonly T[],
   atOnce: number,
   work: (request: T) => Promise<unknown>,
   where: (request: T) => object,
-): Promise<void> {
+): Promise<number> {
   const queue = requests.values();
+  let undone = 0;
   const worker = async (): Promise<void> => {
-    for (const request of queue) await guarded(() => work(request), where(request));
+    for (const request of queue) if (!(await guarded(() => work(request), where(request)))) undone += 1;
   };
   await Promise.all(Array.from({ length: Math.min(atOnce, requests.length) }, worker));
+  return undone;
 }
 
-async function guarded(work: () => Promise<unknown>, where: object): Promise<void> {
+/** Resolves to whether the work was done. */
+async function guarded(work: () => Promise<unknown>, where: object): Promise<boolean> {
   try {
-    await work();
+    return (await work()) !== null;
   } catch (error) {
     logger().error('own suppliers could not be scored at night; the run goes on without them', {
       ...where,
@@ -65,5 +69,6 @@ async function guarded(work: () => Promise<unknown>, where: object): Promise<voi
       what_to_do: 'mend what the error names; the next run scores them again',
       error: error instanceof Error ? error : String(error),
     });
+    return false;
   }
 }

@@ -13,8 +13,8 @@ import { type MethodologyDocument, methodologyOf, signalNames } from '#domain/vo
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
 import { sha256Seed } from '#functions/adapters/sha256-seed.ts';
-import { caseResult } from '#functions/commands/scoring-case.ts';
-import { parseCaseFile } from '#functions/commands/scoring-case-file.ts';
+import { caseResult } from '#functions/golden/scoring-case.ts';
+import { parseCaseFile } from '#functions/golden/scoring-case-file.ts';
 import { readObservation } from '#functions/ingestion/ingest-observations.ts';
 import { referenceRunScorer } from '#functions/scoring/results/reference-run-scorer.ts';
 import { malaccaContract, SIGNALS_WITH_MALACCA } from '#test/builders/malacca-signal.ts';
