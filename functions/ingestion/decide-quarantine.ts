@@ -11,7 +11,7 @@ interface Decision {
   readonly decision: 'release' | 'discard';
   readonly note: string;
   readonly client: string;
-  /** Id of the API key; null where access is open. */
+  /** Id of the API key; null where access is open, and where a token or a signature shows who asks. */
   readonly key: string | null;
   /** Whose observations it may decide on; `null`: anybody's. */
   readonly of: string | null;

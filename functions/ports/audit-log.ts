@@ -7,7 +7,7 @@ export interface AuditEntry {
   /** When it came in, RFC 3339. */
   readonly at: string;
   readonly client: string;
-  /** Id of the API key; null where access is open. */
+  /** Id of the API key; null where access is open, and where a token or a signature shows who asks. */
   readonly key: string | null;
   readonly method: string;
   readonly path: string;

@@ -3982,7 +3982,7 @@ export interface components {
                 /** @description The client that sent it. */
                 sent_by: string;
                 /**
-                 * @description Id of the API key it was sent with; null where access is open.
+                 * @description Id of the API key it was sent with; null where access is open, and where a token (JWT) or a signature (IAM) showed who sent it.
                  * @default null
                  */
                 sent_with: string | null;
@@ -3991,7 +3991,7 @@ export interface components {
                 /** @description The client that decided; null while it waits. */
                 decided_by: string | null;
                 /**
-                 * @description Id of the API key it was decided with; null where access is open.
+                 * @description Id of the API key it was decided with; null where access is open, and where a token (JWT) or a signature (IAM) showed who decided.
                  * @default null
                  */
                 decided_with: string | null;
@@ -4019,7 +4019,7 @@ export interface components {
             /** @description The client that sent it. */
             sent_by: string;
             /**
-             * @description Id of the API key it was sent with; null where access is open.
+             * @description Id of the API key it was sent with; null where access is open, and where a token (JWT) or a signature (IAM) showed who sent it.
              * @default null
              */
             sent_with: string | null;
@@ -4028,7 +4028,7 @@ export interface components {
             /** @description The client that decided; null while it waits. */
             decided_by: string | null;
             /**
-             * @description Id of the API key it was decided with; null where access is open.
+             * @description Id of the API key it was decided with; null where access is open, and where a token (JWT) or a signature (IAM) showed who decided.
              * @default null
              */
             decided_with: string | null;
@@ -5110,9 +5110,9 @@ export interface components {
                 request_id: string;
                 /** @description When it came in. */
                 at: string;
-                /** @description The client of the key; `local` where access is open. */
+                /** @description The client that the request came from: that of the key, the application or hashed name (`jwt-...`) of a token, that of an IAM principal; `local` where access is open. */
                 client: string;
-                /** @description Id of the API key, the part between `cpk_` and the next underscore; null where access is open. */
+                /** @description Id of the API key, the part between `cpk_` and the next underscore; null where access is open, and where a token (JWT) or a signature (IAM) showed who asked. */
                 key: string | null;
                 /** @description How the interval was computed. */
                 method: string;

@@ -104,10 +104,22 @@ export const quarantinedSchema = z
     observation: z.unknown().describe('As it was sent.'),
     received_at: z.string(),
     sent_by: z.string().describe('The client that sent it.'),
-    sent_with: z.string().nullable().default(null).describe('Id of the API key it was sent with; null where access is open.'),
+    sent_with: z
+      .string()
+      .nullable()
+      .default(null)
+      .describe(
+        'Id of the API key it was sent with; null where access is open, and where a token (JWT) or a signature (IAM) showed who sent it.',
+      ),
     decided_at: z.string().nullable(),
     decided_by: z.string().nullable(),
-    decided_with: z.string().nullable().default(null).describe('Id of the API key it was decided with; null where access is open.'),
+    decided_with: z
+      .string()
+      .nullable()
+      .default(null)
+      .describe(
+        'Id of the API key it was decided with; null where access is open, and where a token (JWT) or a signature (IAM) showed who decided.',
+      ),
     note: z.string().nullable(),
   })
   .describe('An observation that was not taken.');

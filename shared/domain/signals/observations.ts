@@ -11,7 +11,7 @@ export type Observation = ObservationOf;
 export interface ObservationReceipt {
   /** The client that sent it, for example `acme` or `collector:taiwan-mnd`; `local` where access is open. */
   readonly client: string;
-  /** Id of the API key it was sent with, never the key; null for a collector and where access is open. */
+  /** Id of the API key it was sent with, never the key; null for a collector, where access is open, and where a token or a signature shows who asks. */
   readonly key: string | null;
   /** RFC 3339. */
   readonly received_at: string;

@@ -19,8 +19,17 @@ const auditEntrySchema = z
     id: z.string().describe('Id that the service gave the request.'),
     request_id: z.string().describe('Id as its answer has it in `X-Request-Id`: one that the caller chose, or that of the service.'),
     at: z.string().describe('When it came in.'),
-    client: z.string().describe('The client of the key; `local` where access is open.'),
-    key: z.string().nullable().describe('Id of the API key, the part between `cpk_` and the next underscore; null where access is open.'),
+    client: z
+      .string()
+      .describe(
+        'The client that the request came from: that of the key, the application or hashed name (`jwt-...`) of a token, that of an IAM principal; `local` where access is open.',
+      ),
+    key: z
+      .string()
+      .nullable()
+      .describe(
+        'Id of the API key, the part between `cpk_` and the next underscore; null where access is open, and where a token (JWT) or a signature (IAM) showed who asked.',
+      ),
     method: z.string(),
     path: z.string().describe('Path that was asked, without its query.'),
     status: z.int().nullable().describe('Status of the answer; null while it is at work, or when the process ended before it answered.'),
