@@ -90,9 +90,14 @@ const LOADED_WHEN_NEEDED = { '#functions/adapters/archive/s3-client-for-reads.ts
  * the bundling.
  */
 const LEAN_PARTS_OF_NODE = ['console', 'crypto', 'fs', 'fs/promises', 'process', 'stream', 'zlib'];
-const LEAN_ALIASES = Object.fromEntries(
-  LEAN_PARTS_OF_NODE.map((name) => [`node:${name}`, `${projectFolder}functions/runtime/built-ins/${name.replace('/', '-')}.ts`]),
-);
+const LEAN_ALIASES = {
+  ...Object.fromEntries(
+    LEAN_PARTS_OF_NODE.map((name) => [`node:${name}`, `${projectFolder}functions/runtime/built-ins/${name.replace('/', '-')}.ts`]),
+  ),
+  // The client of the SDK was half of what a function of the API loads, for a handful of operations (decision 0047).
+  '@aws-sdk/client-dynamodb': `${projectFolder}functions/runtime/dynamodb/dynamodb-sdk.ts`,
+  '@aws-sdk/lib-dynamodb': `${projectFolder}functions/runtime/dynamodb/dynamodb-sdk.ts`,
+};
 
 function bundle(entryFile: EntryFile, outputFolder: string): void {
   const how = { banner: FETCHES.test(entryFile) ? REQUIRE : null, aliases: entryFile.endsWith('.function.ts') ? LEAN_ALIASES : {} };

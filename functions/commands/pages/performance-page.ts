@@ -41,7 +41,8 @@ ${costTable(costs)}
 
 CPU time from the import of the function to the end of the import of the handler that is asked for, median of spawned processes; an empty handler
 takes ${(loads[0]?.cpuMs ?? 0).toFixed(1)} ms. A cold start on Lambda adds its own time to it. A function of the API answers several operations and loads the handler of one
-when it is first asked for it; what they share, above all the AWS SDK for DynamoDB, is most of it and is loaded with the function.
+when it is first asked for it; what they share, above all the schemas of requests and what is built into Node, is most of it and is loaded with the
+function ([decision 0047](decisions/0047-functions-that-load-what-they-use.md)).
 Functions that carry the facts pay for their bytes.
 
 ${loadTable(loads)}

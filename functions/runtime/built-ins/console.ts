@@ -1,1 +1,1 @@
-export const { Console } = console;
+export const { Console } = process.getBuiltinModule('node:console');

@@ -64,6 +64,16 @@ export async function coldLoads(): Promise<readonly ColdLoad[]> {
 /** Parts of Node that the deployed bundles of the API take from functions/runtime/built-ins. */
 const LEAN_PARTS_OF_NODE = ['console', 'crypto', 'fs', 'fs/promises', 'process', 'stream', 'zlib'];
 
+/** Name of an import -> file that takes its place in the deployed bundle. */
+function aliasesOf(entryFile: string): Record<string, string> {
+  const runtime = join(project, 'functions/runtime');
+  const credentials = { '@aws-sdk/credential-provider-node': join(runtime, 'lambda-credentials.ts') };
+  if (!entryFile.endsWith('.function.ts')) return credentials;
+  const sdk = join(runtime, 'dynamodb/dynamodb-sdk.ts');
+  const parts = LEAN_PARTS_OF_NODE.map((name) => [`node:${name}`, join(runtime, 'built-ins', `${name.replace('/', '-')}.ts`)] as const);
+  return { ...credentials, '@aws-sdk/client-dynamodb': sdk, '@aws-sdk/lib-dynamodb': sdk, ...Object.fromEntries(parts) };
+}
+
 /** The settings of the deployed bundles (infra/constructs/bundled-code.ts). */
 async function bundled(entryFile: string, outdir: string): Promise<Metafile['outputs']> {
   const { metafile } = await build({
@@ -80,15 +90,7 @@ async function bundled(entryFile: string, outdir: string): Promise<Metafile['out
     target: 'node24',
     mainFields: ['module', 'main'],
     external: ['#functions/adapters/archive/s3-client-for-reads.ts'],
-    alias: {
-      '@aws-sdk/credential-provider-node': join(project, 'functions/runtime/lambda-credentials.ts'),
-      ...Object.fromEntries(
-        (entryFile.endsWith('.function.ts') ? LEAN_PARTS_OF_NODE : []).map((name) => [
-          `node:${name}`,
-          join(project, 'functions/runtime/built-ins', `${name.replace('/', '-')}.ts`),
-        ]),
-      ),
-    },
+    alias: aliasesOf(entryFile),
     logLevel: 'error',
     metafile: true,
   });
