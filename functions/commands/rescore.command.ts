@@ -8,6 +8,7 @@ import { DataFolderUnusable, isDataFolderTaken } from '#functions/local/data-fol
 import { scoreLocally } from '#functions/local/local-service.ts';
 import { openLocalStore } from '#functions/local/local-store.ts';
 import { progressLine } from '#functions/local/progress-line.ts';
+import type { RescoreRequests } from '#functions/ports/rescore-requests.ts';
 import type { RunLedger, RunRecord } from '#functions/ports/run-ledger.ts';
 import { numberOfRun, type PublishedChange, positionOf, type ReadScoreChanges } from '#functions/ports/score-changes.ts';
 import { CommandFailure, type CommandSpecification, runCommand } from './arguments.ts';
@@ -42,7 +43,7 @@ async function askService(reason: string, environment: Parameters<typeof scoresT
     const at = clock();
     await requests.add(reason, { reason, evidence: [], at, answered_by_runs_from: at, at_once: true });
     console.log(`Asked for a run (${place.where}).`);
-    const run = await endOfRun(at, ledger);
+    const run = await endOfRun(at, ledger, requests);
     await tellChanges(run, dynamodbScoreChanges(place.client, place.table));
   } finally {
     await place.close();
@@ -52,7 +53,7 @@ async function askService(reason: string, environment: Parameters<typeof scoresT
 const HAS_ENDED: readonly RunRecord['status'][] = ['completed', 'unfinished', 'failed'];
 
 /** The first run that began at `at` or later, once it is over. Throws `CommandFailure` when none begins or it fails. */
-async function endOfRun(at: string, ledger: RunLedger): Promise<RunRecord> {
+async function endOfRun(at: string, ledger: RunLedger, requests: Pick<RescoreRequests, 'lastAttempt'>): Promise<RunRecord> {
   const until = Date.now() + BEGINS_WITHIN_MS;
   for (;;) {
     const runs = await ledger.list(20, null);
@@ -63,7 +64,12 @@ async function endOfRun(at: string, ledger: RunLedger): Promise<RunRecord> {
     }
     const isAnotherAtWork = runs[0]?.status === 'running';
     if (run === undefined && !isAnotherAtWork && Date.now() > until) {
-      throw new CommandFailure('No run began: what has the data open makes no runs. Stop it and ask again; the request is kept.');
+      const attempt = await requests.lastAttempt();
+      throw new CommandFailure(
+        attempt !== null && attempt.at >= at
+          ? 'A run was tried and could not begin: the log of the service says why. It is tried again, and /v1/status says when.'
+          : 'No run began: what has the data open makes no runs. Stop it and ask again; the request is kept.',
+      );
     }
     await sleep(LOOK_EVERY_MS);
   }

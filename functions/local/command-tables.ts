@@ -9,7 +9,7 @@ import { dynamodbRescoreRequests } from '#functions/adapters/dynamodb/dynamodb-r
 import { ensureTable } from '#functions/adapters/dynamodb/dynamodb-tables.ts';
 import type { ApiKeys } from '#functions/ports/api-keys.ts';
 import type { RescoreRequests } from '#functions/ports/rescore-requests.ts';
-import { isDataFolderTaken, prepareDataFolder } from './data-folder.ts';
+import { DataFolderUnusable, isDataFolderTaken, prepareDataFolder } from './data-folder.ts';
 import { LOCAL_SCORES_TABLE, LOCAL_TABLES } from './local-tables.ts';
 import { storeOfCommand } from './store/embedded-client.ts';
 import { prepareStore } from './store/store-file.ts';
@@ -73,7 +73,11 @@ export async function scoresTable(environment: Environment): Promise<CommandTabl
 }
 
 const missingBucket = (): Promise<never> =>
-  Promise.reject(new Error('set SNAPSHOTS_BUCKET_NAME beside SCORES_TABLE_NAME: what runs have found lies in that bucket'));
+  Promise.reject(
+    new DataFolderUnusable(
+      'Set SNAPSHOTS_BUCKET_NAME beside SCORES_TABLE_NAME: what runs have found lies in that bucket, the output SnapshotsBucketName.',
+    ),
+  );
 const withoutBucket: ArchivedObjects = {
   read: missingBucket,
   readPart: missingBucket,

@@ -2,7 +2,7 @@ import { accessSync, chmodSync, constants, mkdirSync, readFileSync, renameSync, 
 import { join, resolve } from 'node:path';
 import { isFolderLocked, lockFolder } from './store/store-lock.ts';
 
-/** The folder cannot be used; the message is one sentence for a person. */
+/** The folder, or what stands in its place on AWS, cannot be used; the message is one sentence for a person. */
 export class DataFolderUnusable extends Error {
   override readonly name = 'DataFolderUnusable';
 }

@@ -65,7 +65,7 @@ export async function openLocalStore(dataFolder: string, endpoint: string | unde
     await close();
     if (!(error instanceof StoreVersionMismatch)) throw error;
     throw new DataFolderUnusable(
-      `The data in ${folder} belong to another version of Chokepoint (${error.message}): delete the directory, or set DATA_DIR to another.`,
+      `The data in ${folder} belong to another version of Chokepoint (${error.message}), and nothing in it was changed: start the version that wrote it, or a later one, or set DATA_DIR to another folder.`,
     );
   }
 }

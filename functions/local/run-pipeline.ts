@@ -1,7 +1,7 @@
 import type { BeginRunRequest, CompleteRunResponse, ScoreBatchRequest } from '#contracts/run/run-messages.ts';
 import { logger } from '#functions/runtime/logger.ts';
 import { afterRun } from '#functions/scoring/after-run.ts';
-import { beginRun } from '#functions/scoring/begin-run.ts';
+import { type BegunRun, beginRun } from '#functions/scoring/begin-run.ts';
 import { completeRun } from '#functions/scoring/complete-run.ts';
 import { failRun } from '#functions/scoring/fail-run.ts';
 import { type OwnSteps, ownStepsHere, scoreOwnSuppliers } from '#functions/scoring/own/score-own-suppliers.ts';
@@ -47,6 +47,17 @@ export const inThisThread = (ports: ScoringPorts): LongSteps => ({
   after: (runId, now) => afterRun(runId, now, ports),
 });
 
+/** A run that had a record when its beginning failed says why at once, and not only when a later run finds it open. */
+async function begin(request: BeginRunRequest, now: string, ports: ScoringPorts): Promise<BegunRun> {
+  try {
+    return await beginRun(request, now, ports);
+  } catch (error) {
+    const [newest] = await ports.ledger.list(1, null);
+    if (newest?.started_at === now) await failRun(newest.run_id, error instanceof Error ? error.message : String(error), now, ports.ledger);
+    throw error;
+  }
+}
+
 /**
  * The steps of a run in order, in one process: what Step Functions does on AWS. A step that throws marks the run as failed, except the
  * last: the run is published by then, so the failure is logged and returned in the outcome.
@@ -59,7 +70,7 @@ export async function runPipeline(
   long: LongSteps = inThisThread(ports),
 ): Promise<PipelineOutcome> {
   onProgress({ step: 'begin', done: 0 });
-  const { run_id, batches } = await beginRun(request, clock(), ports);
+  const { run_id, batches } = await begin(request, clock(), ports);
   try {
     let done = 0;
     await long.score(batches, () => onProgress({ step: 'score', done: ++done / batches.length }));

@@ -97,7 +97,7 @@ export class ServiceAlarms extends Construct {
     });
     new ImpactAlarm(this, 'QuarantineWaiting', {
       impact:
-        'Observations wait in quarantine for a person, and are in no score that readers see. /v1/quarantine lists them with the reasons; release or discard each.',
+        'Observations wait in quarantine for a person, and are in no score that readers see. /v1/signals/quarantine lists them with the reasons; release or discard each.',
       metric: serviceMetric(this, 'QuarantineWaiting', 'max', Duration.days(1)),
       topic: this.topic,
       threshold: 1,

@@ -113,7 +113,7 @@ describe('npm start', () => {
     const started = start({ DATA_DIR: dataFolder('version') });
     expect(await started.exit).toBe(1);
     expect(started.errors()).toMatch(
-      /^The data in \S+ belong to another version of Chokepoint \(.*99.*\): delete the directory, or set DATA_DIR to another\.\n$/,
+      /^The data in \S+ belong to another version of Chokepoint \(.*99.*\), and nothing in it was changed: start the version that wrote it, or a later one, or set DATA_DIR to another folder\.\n$/,
     );
   });
 

@@ -219,6 +219,16 @@ describe.each(Object.entries(stores))('a run, store %s', (_name, makeStore) => {
     expect((await ports.ledger.list(1, null))[0]).toMatchObject({ status: 'failed', failure: 'no space' });
   });
 
+  it('marks a run as failed with the reason when its beginning throws after it has a record', async () => {
+    await run(1);
+    const failing = { ...ports, rows: { ...ports.rows, putPlan: async () => Promise.reject(new Error('the folder is gone')) } };
+    await expect(runPipeline({}, failing, () => night(2))).rejects.toThrow('the folder is gone');
+    const [newest, before] = await ports.ledger.list(2, null);
+    expect(newest).toMatchObject({ run_id: 'r0000000002', status: 'failed', failure: 'the folder is gone' });
+    expect(before).toMatchObject({ run_id: 'r0000000001', status: 'completed', failure: null });
+    expect(await shown()).toBe(71.76);
+  });
+
   it('gives rows their expiry when they are written, so that a night pays for no row of the night before', async () => {
     const expired: string[] = [];
     const rows: typeof ports.rows = {
