@@ -18,7 +18,8 @@ const NOT_RUN: readonly (readonly [line: RegExp, instead: string])[] = [
   [/^npm start\b/, 'the service that the others ask was started like that'],
   [/^npm (test|run (check|synth|test:all))\b/, '.ci/run is these'],
   [/^[.]ci[/]nightly\b/, 'an hour; its parts with small numbers: .ci/run'],
-  [/^npx (vitest|cdk)\b|^aws |(ACCESS|SCORES)_TABLE_NAME|API_URL/, '.ci/run and .ci/deployed-stack'],
+  [/^npx (vitest|cdk)\b|^aws |(SCORES|SIGNALS)_TABLE_NAME|API_URL/, '.ci/run and .ci/deployed-stack'],
+  [/^export STAGE|^[a-z]+\(\) \{|=\$\(output |^KEY=|\$\(resource |^ask /, 'a deployment: test/infra/runbook-commands.test.ts'],
   [/docs:(signals|methodology-1)/, 'minutes each; test/functions/commands/pages hold every page against what its command makes'],
   [/ingest -- |measures -- /, 'the network, or files that the reader has: test/functions/commands/{ingest,measures}.test.ts'],
   [/restore-drill -- --on aws/, '.ci/deployed-stack'],
@@ -67,11 +68,12 @@ afterAll(async () => {
 /** As a reader would: the port of the own service, a folder that is there, the id that the command before has shown. */
 const adapted = (line: string): string =>
   line
+    .replace(/^(?:AWS_REGION=\S+ )?ACCESS_TABLE_NAME=\S+ /, '') // keys of a deployment, on this machine
     .replaceAll('127.0.0.1:8080', `127.0.0.1:${port}`)
     .replaceAll('/data/chokepoint', lake)
     .replace('/backups/', `${lake}/`)
     .replace('--head SHA256', '--head $(npm run --silent verify-record -- --from record | grep -oE "[0-9a-f]{64}" | tail -n 1)')
-    .replace('nFja9hNoF4', "$(npm run --silent keys -- list | sed -n 2p | cut -d ' ' -f 1)");
+    .replace('nFja9hNoF4', "$(npm run --silent keys -- list | grep live | head -n 1 | cut -d ' ' -f 1)");
 
 test('there are blocks on many pages, and no command in a block that is not marked as one for the shell', () => {
   expect(new Set(blocks.map(({ page }) => page)).size).toBeGreaterThan(8);
