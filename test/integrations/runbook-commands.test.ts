@@ -9,7 +9,7 @@ import { publicApiHandler } from '#functions/http/public-api-handler.ts';
 import { logKeyId } from '#functions/http/request-log.ts';
 import { observedStep } from '#functions/scoring/nights/observed-step.ts';
 import { inMemoryMetrics } from '#test/fakes/in-memory-metrics.ts';
-import { resourcesOf, synthesizedService } from './synthesized-service.ts';
+import { resourcesOf, synthesizedService } from '#test/infra/synthesized-service.ts';
 
 const { template, storage } = synthesizedService('prod');
 const runbook = readFileSync('docs/runbook.md', 'utf8');
