@@ -33,6 +33,10 @@ export async function publishRun(runId: string, now: Instant, ledger: RunLedger)
     // A client repeats a call whose answer was lost, and finds the pointer that it has moved itself.
     if (!(error instanceof RunConflict) || (await ledger.pointer())?.run_id !== runId) throw error;
   }
+  // A run that is called published and that nobody sees would be followed by changes that readers cannot find.
+  const seen = await ledger.pointer();
+  if (seen === null || newestSeen(seen) < runId)
+    throw new Error(`the pointer was moved to run ${runId}, and names ${seen?.run_id ?? 'nothing'}: the write was lost`);
   await ledger.update(runId, { status: 'published' });
   return { run_id: runId, pointer_version: next.version };
 }

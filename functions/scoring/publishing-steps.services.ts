@@ -1,8 +1,8 @@
 /** The ports of the steps of a run on AWS that score nothing: without facts and methodologies their bundles are small and start fast. */
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
-import { S3Client } from '@aws-sdk/client-s3';
 import { afterRunEnvironmentSchema, scoringEnvironmentSchema } from '#contracts/environment/scoring-environment.ts';
 import { s3ArchivedObjects } from '#functions/adapters/archive/s3-archived-objects.ts';
+import { PATIENT, s3ForRuns } from '#functions/adapters/archive/s3-client-for-runs.ts';
 import { dynamodbForRuns } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
 import { dynamodbPublishedScores } from '#functions/adapters/dynamodb/dynamodb-published-scores.ts';
 import { dynamodbRunLedger } from '#functions/adapters/dynamodb/dynamodb-run-ledger.ts';
@@ -30,7 +30,7 @@ export const runLedger: () => RunLedger = oncePerColdStart(() => dynamodbRunLedg
 
 /** The bus of this deployment. Nobody waits for a run: patient. */
 export const runEventsOnBus: () => RunEvents = /* @__PURE__ */ oncePerColdStart(() =>
-  eventbridgeRunEvents(new EventBridgeClient({ maxAttempts: 8 }), readEnvironment(afterRunEnvironmentSchema).EVENT_BUS_ARN),
+  eventbridgeRunEvents(new EventBridgeClient(PATIENT), readEnvironment(afterRunEnvironmentSchema).EVENT_BUS_ARN),
 );
 
 /** The ports of whoever writes down that an execution ended badly. */
@@ -43,7 +43,7 @@ export const endedExecutionServices: () => EndedExecutionPorts = /* @__PURE__ */
 /** The ports of the last step. Marked pure, as the bus is: the bundles of the other steps leave both out. */
 export const afterRunServices: () => AfterRunPorts = /* @__PURE__ */ oncePerColdStart(() => {
   const { client, table } = runPlace();
-  const objects = s3ArchivedObjects(new S3Client({ maxAttempts: 8 }), readEnvironment(scoringEnvironmentSchema).SNAPSHOTS_BUCKET_NAME);
+  const objects = s3ArchivedObjects(s3ForRuns(), readEnvironment(scoringEnvironmentSchema).SNAPSHOTS_BUCKET_NAME);
   const scores = dynamodbPublishedScores(client, table, objects);
   return {
     ledger: runLedger(),

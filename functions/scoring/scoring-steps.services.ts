@@ -1,7 +1,7 @@
 /** The ports of the steps of a run on AWS that score: they carry the method, and the first of them the facts. */
-import { S3Client } from '@aws-sdk/client-s3';
 import { beginRunEnvironmentSchema, scoringEnvironmentSchema } from '#contracts/environment/scoring-environment.ts';
 import { s3ArchivedObjects } from '#functions/adapters/archive/s3-archived-objects.ts';
+import { s3ForRuns } from '#functions/adapters/archive/s3-client-for-runs.ts';
 import { dynamodbForRuns } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
 import { dynamodbObservationLog } from '#functions/adapters/dynamodb/dynamodb-observation-log.ts';
 import { s3InputSnapshots } from '#functions/adapters/s3-input-snapshots.ts';
@@ -16,7 +16,7 @@ import type { PinnedScoringPorts, ScoringPorts } from './scoring-ports.ts';
 /** The ports of scoring a batch and of completing a run: both work on the inputs that the run has pinned. */
 export const pinnedRunServices: () => PinnedScoringPorts = oncePerColdStart(() => {
   const environment = readEnvironment(scoringEnvironmentSchema);
-  const s3 = new S3Client({ maxAttempts: 8 });
+  const s3 = s3ForRuns();
   return scoringServices({
     client: dynamodbForRuns(),
     table: environment.SCORES_TABLE_NAME,

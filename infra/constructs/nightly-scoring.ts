@@ -62,6 +62,9 @@ const RUN_TIMEOUT = Duration.hours(1);
 /** Errors of the code itself and of its inputs: a second try would end the same. */
 const DETERMINISTIC_ERRORS = ['RunConflict', 'StoreOfLaterVersion', 'TypeError', 'RangeError', 'ReferenceError', 'SyntaxError', 'ZodError'];
 
+/** A step that took too long: the task says so when it ends first, and else Lambda, by the second name or, as its documentation has it, the third. */
+const HUNG = [Errors.TIMEOUT, 'Sandbox.Timedout', 'Lambda.Unknown'];
+
 /** Reads plans of runs, and no other object: the construct would allow it all of the bucket. */
 class PlanReader extends S3JsonItemReader {
   override providePolicyStatements(): PolicyStatement[] {
@@ -265,7 +268,7 @@ export class NightlyScoring extends Construct {
       ...result,
     });
     step.addRetry({ errors: DETERMINISTIC_ERRORS, maxAttempts: 0 });
-    step.addRetry({ errors: [Errors.TIMEOUT], interval: Duration.seconds(5), maxAttempts: 1 });
+    step.addRetry({ errors: HUNG, interval: Duration.seconds(5), maxAttempts: 1 });
     step.addRetry({
       errors: [Errors.ALL],
       interval: Duration.seconds(5),

@@ -115,8 +115,8 @@ const RUN_STEPS: Readonly<Record<keyof RunSteps, RunStepSpecification>> = {
   complete: {
     handlerFile: 'functions/scoring/complete-run.handler.ts',
     description: 'Run, step 3: counts, guards, ranks',
-    // Query is for results of the run before, where it was made under layout 1 of the store.
-    actions: ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem', 'dynamodb:BatchWriteItem'],
+    // Query is for results of the run before, where it was made under layout 1 of the store; BatchGetItem looks whether what was written is there.
+    actions: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query', 'dynamodb:UpdateItem', 'dynamodb:BatchWriteItem'],
     snapshots: 'reads',
     runObjects: 'writes',
     timeout: Duration.minutes(15), // 100,000 suppliers take a few

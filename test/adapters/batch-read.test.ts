@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, it } from 'vitest';
-import { getItems, nameOf } from '#functions/adapters/dynamodb/dynamodb-batch-read.ts';
+import { getItems, nameOf, requireItems } from '#functions/adapters/dynamodb/dynamodb-batch-read.ts';
 import { dynamodbForRuns } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
 import { placeAt } from '#functions/local/local-tables.ts';
 
@@ -50,4 +50,13 @@ it('asks again for what a busy table has left unread', async () => {
 it('does not take what was never read for absent', async () => {
   const { client } = await busyTable(0);
   await expect(getItems(client, 'Scores', keys.slice(0, 1))).rejects.toThrow('1 items are still unread after 10 rounds');
+});
+
+it('names an item whose write was confirmed and that is not there', async () => {
+  const { client } = await busyTable(100);
+  await expect(requireItems(client, 'Scores', [{ pk: 'SCORES#element#Dy', sk: '2' }])).resolves.toBeUndefined();
+  await expect(requireItems(client, 'Scores', keys.slice(0, 6))).rejects.toMatchObject({
+    name: 'WriteLost',
+    message: '3 of 6 items whose write was confirmed are not in the table, the first is HISTORY#element#Dy#JPN 1',
+  });
 });

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { s3ForRuns } from '#functions/adapters/archive/s3-client-for-runs.ts';
 import { dynamodbForReads, dynamodbForRuns } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
 
 let server: Server;
@@ -38,7 +39,9 @@ it('a table that never answers is an error after two tries, not a wait without e
   expect(asked).toBe(2);
 });
 
-it('and is one for runs as well', async () => {
-  const { requestHandler } = dynamodbForRuns(place()).config as unknown as { requestHandler: { configProvider: Promise<object> } };
-  expect(await requestHandler.configProvider).toMatchObject({ requestTimeout: 20_000, throwOnRequestTimeout: true });
+it('and is one for runs as well, and a bucket that never answers too', async () => {
+  for (const { config } of [dynamodbForRuns(place()), s3ForRuns()]) {
+    const { requestHandler } = config as unknown as { requestHandler: { configProvider: Promise<object> } };
+    expect(await requestHandler.configProvider).toMatchObject({ requestTimeout: 20_000, throwOnRequestTimeout: true });
+  }
 });

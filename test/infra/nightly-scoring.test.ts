@@ -271,7 +271,7 @@ describe('the state machine of a run', () => {
           ErrorEquals: ['RunConflict', 'StoreOfLaterVersion', 'TypeError', 'RangeError', 'ReferenceError', 'SyntaxError', 'ZodError'],
           MaxAttempts: 0,
         },
-        { ErrorEquals: ['States.Timeout'], IntervalSeconds: 5, MaxAttempts: 1 },
+        { ErrorEquals: ['States.Timeout', 'Sandbox.Timedout', 'Lambda.Unknown'], IntervalSeconds: 5, MaxAttempts: 1 },
         { ErrorEquals: ['States.ALL'], IntervalSeconds: 5, MaxAttempts: 40, BackoffRate: 2, MaxDelaySeconds: 120, JitterStrategy: 'FULL' },
       ]);
       expect(task.TimeoutSeconds, name).toBeLessThanOrEqual(900);

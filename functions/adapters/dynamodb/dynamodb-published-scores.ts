@@ -51,6 +51,16 @@ function storedScore(body: Uint8Array, buyer: string): StoredScore | null {
   return json === undefined ? null : { json, explained: explained[at] ?? null };
 }
 
+/** Has the error of an item that a person damaged, or that a run wrote in a way this code cannot read, name the item. */
+function readable<T>({ pk, sk }: TableKey, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Error(`the item ${pk} ${sk} of the Scores table cannot be read: ${why}`, { cause: error });
+  }
+}
+
 /** The read side on the Scores table: eventually consistent GetItems of exact keys, a query for the list of runs, and parts of the objects beside the table. */
 export function dynamodbPublishedScores(
   client: DynamoDBDocumentClient,
@@ -65,12 +75,13 @@ export function dynamodbPublishedScores(
   }
   async function unpacked(key: TableKey): Promise<unknown> {
     const found = await item(key);
-    return found === undefined ? null : unpackedBody(found);
+    return found === undefined ? null : readable(key, () => unpackedBody(found));
   }
 
   async function stored(runId: string, subject: SubjectKey): Promise<StoredScore | null> {
-    const found = await item(scoresKey(runId, subject));
-    if (found !== undefined) return storedScore(found.body as Uint8Array, subject.buyer);
+    const key = scoresKey(runId, subject);
+    const found = await item(key);
+    if (found !== undefined) return readable(key, () => storedScore(found.body as Uint8Array, subject.buyer));
     const json = (await item(LAYOUT_1.scoreKey(runId, subject)))?.document as string | undefined;
     return json === undefined ? null : { json, explained: null };
   }
@@ -92,7 +103,7 @@ export function dynamodbPublishedScores(
   async function document(runId: string, name: RunDocumentName): Promise<unknown> {
     const found = await item(documentKey(runId, name));
     if (found === undefined) return null;
-    if (found.body !== undefined) return gunzipJson(found.body as Uint8Array);
+    if (found.body !== undefined) return readable(documentKey(runId, name), () => gunzipJson(found.body as Uint8Array));
     const bytes = await objects.read(found.object as string);
     if (bytes === null) throw new Error(`the document ${name} of run ${runId} is not where its row says: ${found.object}`);
     return gunzipJson(bytes);

@@ -9,6 +9,7 @@ import { brotliText } from '../brotli-text.ts';
 import { deflateScores } from '../dictionary-text.ts';
 import { gunzipJson, gzipJson } from '../gzip-json.ts';
 import { conditionHeld } from './conditional-write.ts';
+import { requireItems } from './dynamodb-batch-read.ts';
 import { type Item, inParallel, putItems } from './dynamodb-batch-write.ts';
 import { itemsInRange } from './dynamodb-query.ts';
 import { keysOfLayout1, manifestOfLayout1, resultsOfLayout1 } from './layout-1-rows.ts';
@@ -41,7 +42,7 @@ interface RunExtent {
 }
 
 /** Throws when the page would come near the limit of an item. */
-function rankingItem(page: RankingPage, expiresAt: number): Item {
+function rankingItem(page: RankingPage, expiresAt: number): Item & TableKey {
   const key = rankingKey(page.run_id, page.subject_type, page.buyer, page.page);
   const body = brotliText(JSON.stringify(page));
   if (body.length > LARGEST_BODY_BYTES) throw new Error(`${key.pk} ${key.sk} has ${body.length} bytes; at most ${LARGEST_BODY_BYTES} fit`);
@@ -53,7 +54,7 @@ const bytesOf = (draws: readonly HundredthsOfDraws[]): Uint8Array =>
   Buffer.concat(draws.map((some) => new Uint8Array(some.buffer, some.byteOffset, some.byteLength)));
 
 /** The documents of a subject, compressed: a line of JSON each in the form of the response, behind a line with the buyers and where their explanations lie. */
-function scoresItem(runId: string, { documents, explained }: RankedSubjectRow, expiresAt: number): Item {
+function scoresItem(runId: string, { documents, explained }: RankedSubjectRow, expiresAt: number): Item & TableKey {
   const [first] = documents;
   if (first === undefined) throw new Error('a subject has a document for at least one buyer');
   const head = { buyers: documents.map(({ buyer }) => buyer), explained: explained.map(placeOf) };
@@ -79,6 +80,12 @@ export function dynamodbRunRows(client: DynamoDBDocumentClient, table: string, o
         }),
       ),
     );
+  }
+
+  /** Nobody looks at the rows again before readers do: a write that was lost is found here, and the step that runs again writes it. */
+  async function putRows(items: readonly (Item & TableKey)[]): Promise<void> {
+    await putItems(client, table, items);
+    await requireItems(client, table, items);
   }
 
   async function plan(runId: string): Promise<readonly ScoreBatchRequest[] | null> {
@@ -160,29 +167,19 @@ export function dynamodbRunRows(client: DynamoDBDocumentClient, table: string, o
       });
     },
 
-    putScores: (runId, subjects, expiresAt) =>
-      putItems(
-        client,
-        table,
-        subjects.map((subject) => scoresItem(runId, subject, expiresAt)),
-      ),
+    putScores: (runId, subjects, expiresAt) => putRows(subjects.map((subject) => scoresItem(runId, subject, expiresAt))),
 
-    putRankingPages: (pages, expiresAt) =>
-      putItems(
-        client,
-        table,
-        pages.map((page) => rankingItem(page, expiresAt)),
-      ),
+    putRankingPages: (pages, expiresAt) => putRows(pages.map((page) => rankingItem(page, expiresAt))),
 
     async putDocument(runId, name, content, expiresAt) {
       const key = documentKey(runId, name);
       const body = gzipJson(content);
       if (body.length <= LARGEST_BODY_BYTES) {
-        await putItems(client, table, [{ ...key, enc: 'gzip', body, [EXPIRY_ATTRIBUTE]: expiresAt }]);
+        await putRows([{ ...key, enc: 'gzip', body, [EXPIRY_ATTRIBUTE]: expiresAt }]);
         return;
       }
       await objects.write(runObjects.document(runId, name), body);
-      await putItems(client, table, [{ ...key, object: runObjects.document(runId, name), [EXPIRY_ATTRIBUTE]: expiresAt }]);
+      await putRows([{ ...key, object: runObjects.document(runId, name), [EXPIRY_ATTRIBUTE]: expiresAt }]);
     },
 
     async expire(runId, expiresAt) {

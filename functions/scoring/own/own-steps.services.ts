@@ -1,7 +1,7 @@
 /** The ports of the steps for own suppliers on AWS. */
-import { S3Client } from '@aws-sdk/client-s3';
 import { ownScoringEnvironmentSchema } from '#contracts/environment/scoring-environment.ts';
 import { s3ArchivedObjects } from '#functions/adapters/archive/s3-archived-objects.ts';
+import { s3ForRuns } from '#functions/adapters/archive/s3-client-for-runs.ts';
 import { dynamodbForRuns } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
 import { ownPlanObjects } from '#functions/adapters/own-plan-objects.ts';
 import { s3InputSnapshots } from '#functions/adapters/s3-input-snapshots.ts';
@@ -14,7 +14,7 @@ import type { OwnScoringPorts } from './own-scoring-ports.ts';
 /** The ports, and the plan that goes from step to step as objects. */
 export const ownStepServices: () => OwnScoringPorts & { readonly plans: OwnPlans } = oncePerColdStart(() => {
   const environment = readEnvironment(ownScoringEnvironmentSchema);
-  const s3 = new S3Client({ maxAttempts: 8 });
+  const s3 = s3ForRuns();
   return {
     ...ownScoringServices({
       client: dynamodbForRuns(),

@@ -37,6 +37,21 @@ test('a publication whose one write was repeated is a publication', async () => 
   expect(await told()).toEqual([10]);
 });
 
+test('a publication whose one write was confirmed and lost is none, and the next try publishes', async () => {
+  const { ports, store, told } = house();
+  const { run_id, batches } = await beginRun({}, NIGHT, ports);
+  for (const batch of batches) await scoreBatch(batch, ports);
+  await completeRun(run_id, NIGHT, ports);
+  const losing: RunLedger = { ...ports.ledger, movePointer: async () => undefined };
+  await expect(publishRun(run_id, NIGHT, losing)).rejects.toThrow(
+    `the pointer was moved to run ${run_id}, and names nothing: the write was lost`,
+  );
+  expect((await store.ledger.get(run_id))?.status).toBe('running');
+  await publishRun(run_id, NIGHT, ports.ledger);
+  await afterRun(run_id, NIGHT, ports);
+  expect(await told()).toEqual([10]);
+});
+
 test('a run that readers saw and that is called failed is told with the next one, also when that was at work beside it (seed 22 of the simulation)', async () => {
   const { ports, world, told } = house();
   await runPipeline({}, ports, () => NIGHT);

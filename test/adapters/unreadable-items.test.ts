@@ -1,0 +1,82 @@
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { expect, it } from 'vitest';
+import { observationKey } from '#contracts/store/signals-layout.ts';
+import { documentKey, rankingKey, scoresKey } from '#contracts/store/table-layout.ts';
+import { dynamodbObservationLog } from '#functions/adapters/dynamodb/dynamodb-observation-log.ts';
+import { FAR_OFF, putDocuments } from '#test/builders/runs/written-run.ts';
+import { scoreDocument } from '#test/builders/score-documents.ts';
+import { dynaliteStore, SIGNALS_TABLE, TABLE } from './embedded-store.ts';
+
+it('a row whose text was cut is named and left out, and the others are read', async () => {
+  const store = await dynaliteStore();
+  try {
+    const named: string[] = [];
+    const log = dynamodbObservationLog(store.runs, SIGNALS_TABLE, (key, why) => named.push(`${key}: ${(why as Error).name}`));
+    const values = { aircraft: 14, crossed_median_or_adiz: null, navy_ships: 7, official_ships: null };
+    const said = { known_from: '2026-10-01', source: 'MND', source_url: null, definition: 'as published', values };
+    for (const date of ['2026-10-01', '2026-10-03'])
+      await log.append({ observation: { signal: 'taiwan_strait', date, ...said }, version: 1 });
+    const cut = {
+      ...observationKey('taiwan_strait', '2026-10-02', 1),
+      version: 1,
+      observation: '{"series":"taiwan_strait","date":"2026-1',
+    };
+    await store.runs.send(new PutCommand({ TableName: SIGNALS_TABLE, Item: cut }));
+    expect((await log.all()).map(({ observation }) => observation.date)).toEqual(['2026-10-01', '2026-10-03']);
+    expect(named).toEqual([`${cut.pk} ${cut.sk}: SyntaxError`]);
+  } finally {
+    await store.close();
+  }
+});
+
+const RUN = 'r0000000001';
+
+it('what a run has published and somebody damaged is named by the error of whoever reads it, and the rest is read', async () => {
+  const store = await dynaliteStore();
+  try {
+    const [dy, tb] = [
+      { type: 'element', id: 'Dy', buyer: 'JPN' },
+      { type: 'element', id: 'Tb', buyer: 'JPN' },
+    ] as const;
+    await putDocuments(
+      store.rows,
+      RUN,
+      [dy, tb].map(({ id }) => scoreDocument({ subject: { type: 'element', id, name: id } })),
+    );
+    const damaged = [scoresKey(RUN, dy), rankingKey(RUN, 'element', 'JPN', 0), documentKey(RUN, 'signals')];
+    for (const key of damaged) await store.runs.send(new PutCommand({ TableName: TABLE, Item: { ...key, body: Buffer.from('{"cut":') } }));
+    for (const [key, read] of [
+      [damaged[0], () => store.scores.score(RUN, dy)],
+      [damaged[1], () => store.scores.rankingPage(RUN, 'element', 'JPN', 0)],
+      [damaged[2], () => store.scores.document(RUN, 'signals')],
+    ] as const)
+      await expect(read()).rejects.toThrow(`the item ${key?.pk} ${key?.sk} of the Scores table cannot be read: `);
+    expect((await store.scores.score(RUN, tb))?.subject.id).toBe('Tb');
+  } finally {
+    await store.close();
+  }
+});
+
+it('rows of a run whose write was confirmed and lost end the step, and its next try writes them', async () => {
+  const store = await dynaliteStore();
+  try {
+    let loses = true;
+    store.runs.middlewareStack.add(
+      (next, context) => async (parameters) =>
+        loses && String(context.commandName).startsWith('BatchWrite')
+          ? { output: { $metadata: {}, UnprocessedItems: {} }, response: {} }
+          : next(parameters),
+      { step: 'initialize', name: 'loseWrites' },
+    );
+    const write = [
+      () => putDocuments(store.rows, RUN, [scoreDocument()]),
+      () => store.rows.putRankingPages([{ run_id: RUN, subject_type: 'element', buyer: 'JPN', page: 0, pages: 1, rows: [] }], FAR_OFF),
+      () => store.rows.putDocument(RUN, 'signals', {}, FAR_OFF),
+    ];
+    for (const again of write) await expect(again()).rejects.toMatchObject({ name: 'WriteLost' });
+    loses = false;
+    for (const again of write) await again();
+  } finally {
+    await store.close();
+  }
+});
