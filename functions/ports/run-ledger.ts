@@ -88,6 +88,11 @@ export interface RunLedger {
   rememberDay(day: string, runId: string): Promise<void>;
 }
 
+/** The store confirmed a write, and what was written is not there. The step that runs again writes it. */
+export class WriteLost extends Error {
+  override readonly name = 'WriteLost';
+}
+
 /** Somebody else's conditional write won. */
 export class RunConflict extends Error {
   override readonly name = 'RunConflict';

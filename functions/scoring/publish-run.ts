@@ -1,5 +1,5 @@
 import type { PublishRunResponse } from '#contracts/run/run-messages.ts';
-import { newestSeen, RunConflict, type RunLedger } from '#functions/ports/run-ledger.ts';
+import { newestSeen, RunConflict, type RunLedger, WriteLost } from '#functions/ports/run-ledger.ts';
 import type { Instant } from './run-clock.ts';
 
 /**
@@ -36,7 +36,7 @@ export async function publishRun(runId: string, now: Instant, ledger: RunLedger)
   // A run that is called published and that nobody sees would be followed by changes that readers cannot find.
   const seen = await ledger.pointer();
   if (seen === null || newestSeen(seen) < runId)
-    throw new Error(`the pointer was moved to run ${runId}, and names ${seen?.run_id ?? 'nothing'}: the write was lost`);
+    throw new WriteLost(`the pointer was moved to run ${runId}, and names ${seen?.run_id ?? 'nothing'}: the write was lost`);
   await ledger.update(runId, { status: 'published' });
   return { run_id: runId, pointer_version: next.version };
 }

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { KeysAndAttributes } from '@aws-sdk/client-dynamodb';
 import { BatchGetCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { TableKey } from '#contracts/store/table-layout.ts';
+import { WriteLost } from '#functions/ports/run-ledger.ts';
 import type { Item } from './dynamodb-batch-write.ts';
 
 /** Limit of BatchGetItem. */
@@ -31,11 +32,6 @@ export async function getItems(
   for (let n = 0; n < distinct.length; n += KEYS_PER_CALL)
     items.push(...(await getChunk(client, table, distinct.slice(n, n + KEYS_PER_CALL), how)));
   return new Map(items.map((item) => [nameOf(item as unknown as TableKey), item]));
-}
-
-/** A write was confirmed, and its item is not there. Writing it again is the remedy. */
-class WriteLost extends Error {
-  override readonly name = 'WriteLost';
 }
 
 /**
