@@ -7,6 +7,7 @@ import { API_ROUTES } from '#contracts/api/api-routes.ts';
 import { customSupplierSchema } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
 import { scopeOf } from '#contracts/api/request-parts.ts';
 import { RUN_EVENT_SCHEMAS } from '#contracts/run/run-events.ts';
+import { scoresKey } from '#contracts/store/table-layout.ts';
 import { dynamodbForRuns } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
 import { dynamodbCustomSuppliers } from '#functions/adapters/dynamodb/dynamodb-custom-suppliers.ts';
 import { dynamodbRunLedger } from '#functions/adapters/dynamodb/dynamodb-run-ledger.ts';
@@ -14,6 +15,7 @@ import {
   cdk,
   createKey,
   decoded,
+  errorsLoggedSince,
   execute,
   type FunctionResult,
   functionsByRoute,
@@ -106,8 +108,8 @@ describe('the deployed stacks', () => {
   it('come up in an empty account with bootstrap and deploy', async () => {
     await cdk('bootstrap', '--output', join(folder, 'cdk.out'));
     const outputsFile = join(folder, 'outputs.json');
-    const how = ['--require-approval', 'never', '--no-notices', '--method=direct', '--no-previous-parameters'];
-    // Without the stack of the page: the emulator has no CloudFront.
+    // Without the stack of the page, which --exclusively also leaves unbundled: the emulator has no CloudFront.
+    const how = ['--require-approval', 'never', '--no-notices', '--exclusively', '--method=direct', '--no-previous-parameters'];
     await cdk(
       'deploy',
       STORAGE,
@@ -284,7 +286,7 @@ describe('the deployed stacks', () => {
   it('are restored to one moment beside themselves, with what a restore leaves behind, and read as before', async () => {
     const { ScoresTableName: scores, SignalsTableName: signals, AccessTableName: access, SnapshotsBucketName: bucket } = outputs[STORAGE];
     const tables = `scores=${scores},signals=${signals},access=${access}`;
-    const said = await npmRun('restore-drill', '--on', 'aws', '--tables', tables, '--bucket', bucket, '--keep');
+    const said = await npmRun('restore-drill', ['--on', 'aws', '--tables', tables, '--bucket', bucket, '--keep']);
     expect(said).toMatch(/run r0000000001 of 2026-10-01 read from both: \d+ reads, the same bytes/);
     const named = /-c tables=scores=(\S+),signals=(\S+),access=(\S+) -c bucket=(\S+)/.exec(said)?.slice(1) ?? [];
     expect(named[3]).toBe(bucket);
@@ -303,6 +305,17 @@ describe('the deployed stacks', () => {
         Tags: expect.arrayContaining([{ Key: 'Service', Value: 'chokepoint' }]),
       });
     }
+  });
+
+  it('answer 500 for a row that somebody damaged, name it in the log, and serve the others', async () => {
+    const { pk, sk } = scoresKey((await firstRun()).run_id, { type: 'element', id: 'Tb' });
+    const damaged = { pk: { S: pk }, sk: { S: sk }, body: { B: Buffer.from('{"cut":').toString('base64') } };
+    await onTables('PutItem', { TableName: outputs[STORAGE].ScoresTableName, Item: damaged });
+    const since = Date.now();
+    const statusOf = async (id: string) => (await read('GET /v1/elements/{id}/score', `/v1/elements/${id}/score?buyer=JPN`)).statusCode;
+    expect([await statusOf('Tb'), await statusOf('Dy')]).toEqual([500, 200]);
+    const lines = await errorsLoggedSince('ScoresRead', since);
+    expect(lines).toEqual([expect.stringContaining(`the item ${pk} ${sk} of the Scores table cannot be read`)]);
   });
 
   it('go away again, the tables of a development stage with them', async () => {

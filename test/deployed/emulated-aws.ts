@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 
@@ -29,9 +30,16 @@ export async function createKey(accessTableName: string, client: string, scopes:
 }
 
 /** A command of this checkout that works on the AWS of the environment, as its documents write it; answers what it printed. */
-export async function npmRun(script: string, ...words: readonly string[]): Promise<string> {
+export async function npmRun(
+  script: string,
+  words: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<string> {
+  const NODE_OPTIONS = `--import ${resolve('test/deployed/resolve-localhost.mjs')}`;
   try {
-    const { stdout } = await run('npm', ['run', '--silent', script, '--', ...words]);
+    const { stdout } = await run('npm', ['run', '--silent', script, '--', ...words], {
+      env: { ...process.env, NODE_OPTIONS, ...environment },
+    });
     return stdout;
   } catch (error) {
     const { stdout, stderr } = error as { stdout?: string; stderr?: string };
@@ -45,20 +53,23 @@ interface Call {
   readonly method?: 'GET' | 'POST';
   readonly path?: string;
   readonly target?: string;
+  /** Sent as JSON. */
   readonly body?: unknown;
+  readonly form?: URLSearchParams;
 }
 
-/** One JSON call of an AWS service. */
-async function call({ service, method = 'POST', path = '/', target, body }: Call): Promise<Response> {
+/** One call of an AWS service. */
+async function call({ service, method = 'POST', path = '/', target, body, form }: Call): Promise<Response> {
   const scope = `${variable('AWS_ACCESS_KEY_ID')}/20260101/${variable('AWS_REGION')}/${service}/aws4_request`;
   const answer = await fetch(`${variable('AWS_ENDPOINT_URL')}${path}`, {
     method,
     headers: {
       authorization: `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=emulated`,
-      'content-type': 'application/x-amz-json-1.0',
+      ...(form === undefined ? { 'content-type': 'application/x-amz-json-1.0' } : {}),
       ...(target === undefined ? {} : { 'x-amz-target': target }),
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(form === undefined ? {} : { body: form }),
   });
   if (!answer.ok) throw new Error(`${service} ${target ?? path} answered ${answer.status}: ${(await answer.text()).slice(0, 500)}`);
   return answer;
@@ -99,10 +110,20 @@ export interface Execution {
 const stepFunctions = async (operation: string, body: unknown): Promise<Record<string, unknown>> =>
   (await (await call({ service: 'states', target: `AWSStepFunctions.${operation}`, body })).json()) as Record<string, unknown>;
 
-/** Starts the machine and waits for its end. */
-export async function execute(stateMachineArn: string, name: string, input: unknown): Promise<Execution> {
+/** Starts the machine and waits for its end. Somebody may stop the execution meanwhile: when `stopWhen` says so, which is asked again and again. */
+export async function execute(
+  stateMachineArn: string,
+  name: string,
+  input: unknown,
+  stopWhen: () => Promise<boolean> = async () => false,
+): Promise<Execution> {
   const { executionArn } = await stepFunctions('StartExecution', { stateMachineArn, name, input: JSON.stringify(input) });
+  let isStopped = false;
   for (;;) {
+    if (!isStopped && (await stopWhen())) {
+      await stepFunctions('StopExecution', { executionArn });
+      isStopped = true;
+    }
     const execution = (await stepFunctions('DescribeExecution', { executionArn })) as unknown as Execution;
     if (execution.status !== 'RUNNING') return execution;
     await new Promise((resolve) => setTimeout(resolve, 500));
@@ -161,6 +182,35 @@ export async function functionsOffBus(bus: string): Promise<readonly string[]> {
     taken.push(...functions.map(({ Arn }) => Arn));
   }
   return taken;
+}
+
+/** Names of the alarms on a metric of a state machine. */
+export async function alarmsOn(metric: string): Promise<readonly string[]> {
+  const body = { Namespace: 'AWS/States', MetricName: metric };
+  const answer = await call({ service: 'monitoring', target: 'GraniteServiceVersion20100801.DescribeAlarmsForMetric', body });
+  const { MetricAlarms: alarms } = (await answer.json()) as { readonly MetricAlarms: readonly { readonly AlarmName: string }[] };
+  return alarms.map(({ AlarmName }) => AlarmName);
+}
+
+/** Lines that deployed functions have logged as errors since a moment (epoch milliseconds), each as JSON. */
+export async function errorsLoggedSince(logGroupPart: string, since: number): Promise<readonly string[]> {
+  const onLogs = async (operation: string, body: unknown) =>
+    (await call({ service: 'logs', target: `Logs_20140328.${operation}`, body })).json();
+  const { logGroups } = (await onLogs('DescribeLogGroups', {})) as { readonly logGroups: readonly { readonly logGroupName: string }[] };
+  const lines: string[] = [];
+  for (const { logGroupName } of logGroups.filter((group) => group.logGroupName.includes(logGroupPart))) {
+    const { events } = (await onLogs('FilterLogEvents', { logGroupName, startTime: since })) as {
+      readonly events: readonly { readonly message: string }[];
+    };
+    lines.push(...events.flatMap(({ message }) => message.split('\n')));
+  }
+  return lines.filter((line) => line.includes('"level":"ERROR"'));
+}
+
+/** One call of CloudFormation, which takes forms. */
+export async function onStacks(operation: string, parameters: Readonly<Record<string, string>>): Promise<void> {
+  const form = new URLSearchParams({ Action: operation, Version: '2010-05-15', ...parameters });
+  await call({ service: 'cloudformation', form });
 }
 
 interface GatewayItems<T> {

@@ -5,10 +5,12 @@ import type { AddressInfo } from 'node:net';
 /** Answers of an AWS that is in trouble. `swallowed`: says that it wrote, and did not. */
 type Fault = 'throttled' | 'internal_error' | 'hangs' | 'swallowed';
 
-/** Requests that get a fault: of functions with such a name, for such operations (`PutItem`, `PutEvents`, `S3.PUT`); both are regular expressions. */
+/** Requests that get a fault: of functions with such a name, for such operations (`PutItem`, `PutEvents`, `S3.PUT`); all are regular expressions. */
 export interface FaultRule {
   readonly functions: string;
   readonly operations: string;
+  /** Of them, those for such a path, which of S3 is the key of the object; all where it is not given. */
+  readonly paths?: string;
   readonly fault: Fault;
 }
 

@@ -1,33 +1,8 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { dynamodbForRuns } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
-import { dynamodbRunLedger } from '#functions/adapters/dynamodb/dynamodb-run-ledger.ts';
-import {
-  cdk,
-  createKey,
-  decoded,
-  type Execution,
-  execute,
-  type FunctionResult,
-  functionNamed,
-  functionsByRoute,
-  functionsOffBus,
-  invoke,
-  requestEvent,
-} from './emulated-aws.ts';
+import { runObjects, scoresKey } from '#contracts/store/table-layout.ts';
+import { type Execution, errorsLoggedSince, execute, onTables } from './emulated-aws.ts';
 import { type FaultRule, Faults } from './faults.ts';
-
-const STORAGE = 'Chokepoint-prod-Storage';
-const SERVICE = 'Chokepoint-prod-Service';
-const DOCUMENTED = ['-c', 'stage=prod', '-c', 'alarmEmail=on-call@example.com', '-c', 'collectContact=ops@example.com'];
-const SCORE = 'GET /v1/elements/{id}/score';
-
-interface Outputs {
-  readonly [STORAGE]: Readonly<Record<'ScoresTableName' | 'SignalsTableName' | 'AccessTableName' | 'SnapshotsBucketName', string>>;
-  readonly [SERVICE]: { readonly ApiUrl: string; readonly RunMachineArn: string; readonly EventBusArn: string };
-}
+import { RehearsedProd, STORAGE } from './rehearsed-prod.ts';
 
 /** What readers and the person on call have after a night in which something failed. */
 interface Seen {
@@ -37,150 +12,163 @@ interface Seen {
   readonly record: string;
   readonly failure: RegExp;
   readonly status: RegExp;
+  /** The alarm that goes on. */
+  readonly alarm: string;
+  /** The event on the bus; `null`: none. */
+  readonly event: RegExp | null;
 }
+
+const RUN_BEFORE = /failed; the scores are those of run/;
+const gaveUp = (step: string, error: string): Seen => ({
+  execution: 'FAILED',
+  readersHave: 'the run before',
+  record: 'failed',
+  failure: new RegExp(`the step ${step} gave up with ${error}`),
+  status: RUN_BEFORE,
+  alarm: 'RunFailed',
+  event: new RegExp(`the step ${step} gave up with ${error}`),
+});
 
 /** Faults of the review, at each step, with what was seen. They stand in docs/findings/aws-findings.md. */
 const FAULTS: readonly (readonly [name: string, rules: readonly FaultRule[], seen: Seen])[] = [
   [
     'Begin: the table answers 500',
     [{ functions: 'BeginRun', operations: '.*Item|Query', fault: 'internal_error' }],
-    {
-      execution: 'FAILED',
-      readersHave: 'the run before',
-      record: 'failed',
-      failure: /Begin/,
-      status: /failed; the scores are those of run/,
-    },
+    gaveUp('Begin', 'InternalServerError'),
   ],
   [
     'ScoreBatch: the bucket answers 500',
     [{ functions: 'ScoreBatch', operations: 'S3.PUT', fault: 'internal_error' }],
+    gaveUp('ScoreBatches', 'States.ExceedToleratedFailureThreshold'),
+  ],
+  [
+    'ScoreBatch: the bucket says that it has the results of a batch, and has not',
+    [{ functions: 'ScoreBatch', operations: 'S3.PUT', paths: runObjects.results('r[0-9]{10}', 3), fault: 'swallowed' }],
     {
-      execution: 'FAILED',
-      readersHave: 'the run before',
-      record: 'failed',
-      failure: /the step ScoreBatches gave up/,
-      status: /failed; the scores are those of run/,
+      ...gaveUp('', ''),
+      failure: /the guard refused the run: \d+ of 935 results are missing, the first is /,
+      event: /the guard refused it, for what the record of the run lists/,
     },
   ],
   [
     'Complete: all writes are throttled',
     [{ functions: 'CompleteRun', operations: 'BatchWriteItem|PutItem', fault: 'throttled' }],
-    {
-      execution: 'FAILED',
-      readersHave: 'the run before',
-      record: 'failed',
-      failure: /the step Complete gave up/,
-      status: /failed; the scores are those of run/,
-    },
+    gaveUp('Complete', 'ProvisionedThroughputExceededException'),
+  ],
+  [
+    'Complete: the table says that it wrote scores, and did not',
+    [{ functions: 'CompleteRun', operations: 'BatchWriteItem', fault: 'swallowed' }],
+    gaveUp('Complete', 'WriteLost'),
+  ],
+  [
+    'Publish: the table says that it moved the pointer, and did not',
+    [{ functions: 'PublishRun', operations: 'PutItem', fault: 'swallowed' }],
+    gaveUp('Publish', 'WriteLost'),
+  ],
+  [
+    'Publish: the table never answers',
+    [{ functions: 'PublishRun', operations: 'GetItem', fault: 'hangs' }],
+    gaveUp('Publish', '(Sandbox.Timedout|States.Timeout)'),
   ],
   [
     'After: the bus answers 500',
     [{ functions: 'AfterRun', operations: 'PutEvents', fault: 'internal_error' }],
-    { execution: 'FAILED', readersHave: 'the run of the night', record: 'published', failure: /^null$/, status: /.*/ },
+    {
+      execution: 'FAILED',
+      readersHave: 'the run of the night',
+      record: 'published',
+      failure: /^null$/,
+      status: /.*/,
+      alarm: 'RunFailed',
+      event: null,
+    },
   ],
 ];
 
-/** A deployment of prod as docs/deploy.md has it, and faults below its functions at each step of a night. The steps stand on each other. */
-describe('a rehearsal of prod', () => {
-  let folder: string;
-  let outputs: Outputs;
-  let functions: ReadonlyMap<string, string>;
+/** Faults below the functions of a deployed prod at each step of a night, and of a reader. The steps stand on each other. */
+describe('prod in trouble', () => {
+  let prod: RehearsedProd;
   let faults: Faults;
-  let key: string;
   let before: string;
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'chokepoint-rehearsal-'));
     faults = await Faults.start(process.env.FAULTS_FILE ?? '');
+    prod = await RehearsedProd.up();
+    before = (await prod.score('element', 'Dy')).body.run_id;
   });
-  afterAll(async () => {
-    faults.close();
-    await rm(folder, { recursive: true, force: true });
-  });
+  afterAll(() => faults.close());
 
-  async function deploy(): Promise<void> {
-    const outputsFile = join(folder, 'outputs.json');
-    const how = ['--require-approval', 'never', '--no-notices', '--method=direct', '--no-previous-parameters'];
-    await cdk('deploy', STORAGE, SERVICE, ...DOCUMENTED, ...how, '--output', join(folder, 'cdk.out'), '--outputs-file', outputsFile);
-    outputs = JSON.parse(await readFile(outputsFile, 'utf8'));
-    functions = await functionsByRoute(outputs[SERVICE].ApiUrl.replace(/^https:\/\/([^.]+)[.].*$/, '$1'));
-  }
-  const read = async (operation: string, address: string) => {
-    const routeKey = operation.replace(/^GET/, 'ANY');
-    return decoded((await invoke(functions.get(routeKey) ?? '', requestEvent({ operation, address, key }, routeKey))) as FunctionResult);
-  };
-  const scoreOfDysprosium = () => read(SCORE, '/v1/elements/Dy/score?buyer=JPN');
-  const ledger = () => dynamodbRunLedger(dynamodbForRuns(), outputs[STORAGE].ScoresTableName);
-
-  /** EventBridge tells of executions that ended badly; the emulator does not, so the rehearsal calls the function of the rule. */
-  async function night(name: string): Promise<Execution> {
-    const arn = outputs[SERVICE].RunMachineArn;
-    const startDate = Date.now();
-    const execution = await execute(arn, name, { as_of: '2026-10-01', known_at: '2026-10-01' });
-    if (execution.status !== 'SUCCEEDED')
-      await invoke(await functionNamed('RecordEndedExecution'), {
-        detail: {
-          name,
-          stateMachineArn: arn,
-          executionArn: `${arn.replace(':stateMachine:', ':execution:')}:${name}`,
-          status: execution.status,
-          error: execution.error ?? null,
-          cause: execution.cause ?? null,
-          startDate,
-          stopDate: Date.now(),
-        },
-      });
-    return execution;
-  }
-
-  it('deploys as documented, and publishes a night', async () => {
-    await cdk('bootstrap', ...DOCUMENTED, '--output', join(folder, 'cdk.out'));
-    await deploy();
-    key = await createKey(outputs[STORAGE].AccessTableName, 'acme-risk', ['scores:read']);
-    await functionsOffBus(outputs[SERVICE].EventBusArn);
-    expect(await night('first-night')).toMatchObject({ status: 'SUCCEEDED' });
-    const answer = await scoreOfDysprosium();
-    expect(answer.statusCode).toBe(200);
-    before = JSON.parse(answer.body).run_id;
-  });
-
-  it.each(FAULTS)('%s', async (name, rules, seen) => {
-    const execution = await faults.during(rules, () => night(name.replace(/\W+/g, '-')));
-    const [last] = await ledger().list(1, null);
-    const answer = await scoreOfDysprosium();
-    const { run_id: runId } = JSON.parse(answer.body);
-    const status = JSON.parse((await read('GET /v1/status', '/v1/status')).body);
+  async function look(name: string, execution: Execution, seen: Seen): Promise<void> {
+    const [last] = await prod.ledger.list(1, null);
+    const { statusCode, body } = await prod.score('element', 'Dy');
+    const { alarms, told } = await prod.onCall(execution);
     const got = {
       execution: execution.status,
-      readersHave: runId === before ? 'the run before' : 'the run of the night',
+      readersHave: body.run_id === before ? 'the run before' : 'the run of the night',
       record: last?.status,
       failure: String(last?.failure),
-      status: `${status.status} ${status.reasons.join(' ')}`,
+      status: await prod.status(),
     };
     console.log(
-      `| ${name} | ${answer.statusCode}, ${got.readersHave} | ${got.execution} | ${got.record}: ${got.failure} | ${got.status} |`,
+      `| ${name} | ${statusCode}, ${got.readersHave} | ${got.execution} | ${alarms.join(', ')}; ${told.length === 0 ? 'no event' : `run.failed: "${told.join('", "')}"`} | ${got.record}: ${got.failure} | ${got.status} |`,
     );
-    expect(answer.statusCode).toBe(200);
+    expect([statusCode, alarms]).toEqual([200, [seen.alarm]]);
+    expect(told).toEqual(seen.event === null ? [] : [expect.stringMatching(seen.event)]);
     expect(got).toEqual({
-      ...seen,
+      execution: seen.execution,
+      readersHave: seen.readersHave,
+      record: seen.record,
       failure: expect.stringMatching(seen.failure),
       status: expect.stringMatching(seen.status),
     });
-    before = runId;
+    before = body.run_id;
+  }
+
+  it.each(FAULTS)('%s', async (name, rules, seen) => {
+    await look(name, await faults.during(rules, () => prod.night(name)), seen);
+  });
+
+  it('a person stops the night', async () => {
+    const isScoring = async () => (await prod.ledger.list(1, null))[0]?.status === 'running';
+    const execution = await prod.night('stopped', (machine, name) => execute(machine, name, {}, isScoring));
+    await look('a person stops the execution', execution, {
+      ...gaveUp('', ''),
+      execution: 'ABORTED',
+      failure: /the execution stopped-\w+ was stopped by hand while its subjects were scored or counted/,
+      alarm: 'RunStopped',
+      event: /was stopped by hand/,
+    });
   });
 
   it('hangs: a reader whose table does not answer gets a 503 that says when to come back', async () => {
     const began = performance.now();
-    const answer = await faults.during([{ functions: 'ScoresRead|Score', operations: 'GetItem', fault: 'hangs' }], scoreOfDysprosium);
-    console.log(
-      `| a table that hangs | ${answer.statusCode}, Retry-After ${answer.headers['retry-after']} after ${Math.round(performance.now() - began)} ms | | | |`,
+    const { statusCode, headers } = await faults.during([{ functions: 'ScoresRead|Score', operations: 'GetItem', fault: 'hangs' }], () =>
+      prod.score('element', 'Dy'),
     );
-    expect([answer.statusCode, answer.headers['retry-after']]).toEqual([503, '2']);
+    console.log(
+      `| a reader whose table hangs | ${statusCode}, Retry-After ${headers['retry-after']}, after ${Math.round(performance.now() - began)} ms |`,
+    );
+    expect([statusCode, headers['retry-after']]).toEqual([503, '2']);
+  });
+
+  it('a damaged row: its readers get a 500, the others are served, and the log names the row', async () => {
+    const key = scoresKey(before, { type: 'element', id: 'Tb' });
+    const Item = { pk: { S: key.pk }, sk: { S: key.sk }, body: { B: Buffer.from('{"cut":').toString('base64') } };
+    await onTables('PutItem', { TableName: prod.outputs[STORAGE].ScoresTableName, Item });
+    const since = Date.now();
+    const [damaged, other] = [await prod.score('element', 'Tb'), await prod.score('element', 'Dy')];
+    const lines = await errorsLoggedSince('ScoresRead', since);
+    console.log(
+      `| a damaged row | ${damaged.statusCode} ${damaged.body.detail}; others ${other.statusCode} | ${lines.join(' ').slice(0, 1500)} |`,
+    );
+    expect([damaged.statusCode, damaged.body.code, other.statusCode]).toEqual([500, 'internal_error', 200]);
+    expect(lines).toEqual([expect.stringContaining(`the item ${key.pk} ${key.sk} of the Scores table cannot be read`)]);
   });
 
   it('is whole again with the next night', async () => {
-    expect(await night('night-after-the-faults')).toMatchObject({ status: 'SUCCEEDED' });
-    expect(JSON.parse((await scoreOfDysprosium()).body).run_id).not.toBe(before);
+    expect(await prod.night('night-after-the-faults')).toMatchObject({ status: 'SUCCEEDED' });
+    const [dysprosium, terbium] = [await prod.score('element', 'Dy'), await prod.score('element', 'Tb')];
+    expect([dysprosium.statusCode, terbium.statusCode]).toEqual([200, 200]);
+    expect(dysprosium.body.run_id).not.toBe(before);
   });
 });

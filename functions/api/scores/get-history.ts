@@ -11,6 +11,12 @@ export interface HistoryOfSubject extends Page<HistoryPoint> {
   readonly score: ScoreDocument;
 }
 
+export interface HistoryQuestion extends Pick<HistoryQuery, 'interval' | 'limit'> {
+  readonly range: DayRange;
+  /** Whether a subject that the current run does not have is answered with the history that it had, for as long as its last score is kept. */
+  readonly isScoredNoLonger?: boolean;
+}
+
 /**
  * Points of a subject in a range of days, oldest first: one read per calendar year, and one of the current score, for the identity of the
  * subject. Throws `not_found`.
@@ -19,15 +25,22 @@ export async function getHistory(
   scores: PublishedScores,
   run: RunPointer,
   subject: SubjectKey,
-  { range, interval, limit }: { readonly range: DayRange; readonly interval: HistoryQuery['interval']; readonly limit: number },
+  { range, interval, limit, isScoredNoLonger = false }: HistoryQuestion,
   at: Paging['at'],
 ): Promise<HistoryOfSubject> {
-  const score = await scores.score(run.run_id, subject);
+  const current = await scores.score(run.run_id, subject);
+  if (current === null && !isScoredNoLonger) throw await subjectNotFound(scores, run.run_id, subject);
+  const points = (await Promise.all(yearsOf(range).map((year) => scores.history(subject, year)))).flat();
+  const score = current ?? (await lastScore(scores, subject, points));
   if (score === null) throw await subjectNotFound(scores, run.run_id, subject);
-  const years = yearsOf(range);
-  const points = (await Promise.all(years.map((year) => scores.history(subject, year)))).flat();
   const inRange = points.filter((point) => range.from <= point.as_of && point.as_of <= range.to);
   return { score, ...pageOfDays(thinned(onePerDay(inRange), interval), (point) => point.as_of, limit, at) };
+}
+
+/** The last published score of a subject that the current run does not have. */
+async function lastScore(scores: PublishedScores, subject: SubjectKey, points: readonly HistoryPoint[]): Promise<ScoreDocument | null> {
+  const last = points.findLast(({ run_id }) => run_id !== null)?.run_id ?? null;
+  return last === null ? null : scores.score(last, subject);
 }
 
 /** Calendar years of a range, each of them one read. */

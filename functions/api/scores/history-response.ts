@@ -1,20 +1,19 @@
-import type { HistoryQuery } from '#contracts/api/subjects/subjects-request.ts';
 import { SHOWN_BANDS } from '#domain/scores/band-scale.ts';
 import type { PublishedScores, SubjectKey } from '#functions/ports/published-scores.ts';
 import type { RunPointer } from '#functions/ports/run-ledger.ts';
 import type { Paging } from '#functions/requests/paging.ts';
-import type { DayRange } from '../published-run/day-range.ts';
-import { getHistory } from './get-history.ts';
+import { getHistory, type HistoryQuestion } from './get-history.ts';
 
 /** A page of the history of a subject, with what it is about and the cursor to go on with. Throws `not_found`. */
 export async function historyResponse(
   scores: PublishedScores,
   run: RunPointer,
   subject: SubjectKey,
-  { range, interval, limit }: Pick<HistoryQuery, 'interval' | 'limit'> & { readonly range: DayRange },
+  question: HistoryQuestion,
   paging: Paging,
 ) {
-  const found = await getHistory(scores, run, subject, { range, interval, limit }, paging.at);
+  const found = await getHistory(scores, run, subject, question, paging.at);
+  const { interval, range } = question;
   const about = {
     subject: found.score.subject,
     buyer: subject.buyer,

@@ -15,7 +15,9 @@ if (existsSync(file)) {
     return target === undefined ? `S3.${method}` : target.replace(/^.*[.]/, '');
   };
   http.request = (options, ...rest) => {
-    const rule = own.find(({ operations }) => new RegExp(`^(${operations})$`).test(operationOf(options)));
+    const rule = own.find(
+      ({ operations, paths = '' }) => new RegExp(`^(${operations})$`).test(operationOf(options)) && new RegExp(paths).test(options.path ?? ''),
+    );
     if (rule === undefined) return request(options, ...rest);
     return request({ ...options, host: '127.0.0.1', hostname: '127.0.0.1', port, headers: { ...options.headers, 'x-fault': rule.fault } }, ...rest);
   };

@@ -9,9 +9,14 @@ import os
 import threading
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
-from moto.awslambda.models import LambdaVersion, lambda_backends
+from moto.awslambda.models import LambdaFunction, LambdaVersion, lambda_backends
 from moto.cloudformation.custom_model import CustomModel
+from moto.cloudformation.exceptions import ValidationError
+from moto.cloudformation.models import CloudFormationBackend
+from moto.cloudformation.parsing import ResourceMap
+from moto.cloudformation.responses import CloudFormationResponse
 from moto.core.common_models import CloudFormationModel
+from moto.core.responses import ActionResult
 from moto.core.utils import unix_time
 from moto.dynamodb.models import DynamoDBBackend
 from moto.s3.models import FakeBucket
@@ -135,13 +140,38 @@ def bucket_with_versions(cls, resource_name, cloudformation_json, account_id, re
 FakeBucket.create_from_cloudformation_json = bucket_with_versions
 
 
+versions_of_update = []
+# What a version keeps of its function.
+OF_A_VERSION = ('code', 'code_bytes', 'code_sha_256', 'code_size', 'environment_vars', 'handler', 'memory_size', 'timeout')
+
+
 @classmethod
 def version_of_function(cls, resource_name, cloudformation_json, account_id, region_name, **kwargs):
     """A reference to a version in a template is the ARN that ends with its number; moto gives the name of the resource."""
-    made = lambda_backends[account_id][region_name].publish_version(cloudformation_json['Properties']['FunctionName'])
+    backend, name = lambda_backends[account_id][region_name], cloudformation_json['Properties']['FunctionName']
+    backend.get_function(name).code_or_config_updated = True
+    made = backend.publish_version(name)
+    versions_of_update.append((backend, name, made))
     version = cls({'Version': made.version})
     version.physical_resource_id = made.function_arn
     return version
+
+
+update_resources = ResourceMap.update
+
+
+def update_then_versions(self, *args, **kwargs):
+    """A new version has the new code of its function; moto makes what is new in a template before it changes what is there, so that versions were a deployment behind."""
+    versions_of_update.clear()
+    update_resources(self, *args, **kwargs)
+    for backend, name, made in versions_of_update:
+        latest = backend.get_function(name)
+        latest.code_or_config_updated = False
+        for attribute in OF_A_VERSION:
+            setattr(made, attribute, getattr(latest, attribute))
+
+
+ResourceMap.update = update_then_versions
 
 
 @classmethod
@@ -245,3 +275,50 @@ def ended_by_function(cls, resource_name, cloudformation_json, account_id, regio
 CustomModel.create_from_cloudformation_json = made_by_function
 CustomModel.update_from_cloudformation_json = updated_by_function
 CustomModel.delete_from_cloudformation_json = ended_by_function
+
+
+build_resource_diff = ResourceMap.build_resource_diff
+
+
+def diff_without_retained(self, *args, **kwargs):
+    """What a template lets go of stays where its DeletionPolicy says so; moto looks at that only when the whole stack goes."""
+    diff = build_resource_diff(self, *args, **kwargs)
+    diff['Remove'] = [name for name in diff['Remove'] if self._resource_json_map[name].get('DeletionPolicy') != 'Retain']
+    return diff
+
+
+delete_stack = CloudFormationBackend.delete_stack
+
+
+def delete_unprotected_stack(self, name_or_stack_id):
+    """Termination protection refuses; moto only keeps the setting."""
+    stack = self.get_stack(name_or_stack_id)
+    if stack.enable_termination_protection:
+        raise ValidationError(message=f'Stack [{stack.name}] cannot be deleted while TerminationProtection is enabled')
+    return delete_stack(self, name_or_stack_id)
+
+
+def update_termination_protection(self):
+    """An operation that moto does not know."""
+    stack = self.cloudformation_backend.get_stack(self._get_param('StackName'))
+    stack.enable_termination_protection = self._get_param('EnableTerminationProtection') in (True, 'true')
+    return ActionResult({'StackId': stack.stack_id})
+
+
+ResourceMap.build_resource_diff = diff_without_retained
+CloudFormationBackend.delete_stack = delete_unprotected_stack
+CloudFormationResponse.update_termination_protection = update_termination_protection
+
+
+invoke_function = LambdaFunction.invoke
+
+
+def invoke_named(self, *args, **kwargs):
+    """A function that took too long says so with the name of its error; the emulator gives a sentence only."""
+    answer = invoke_function(self, *args, **kwargs)
+    if b'errorType' not in answer and b'"Task timed out"' in answer:
+        return json.dumps({'errorType': 'Sandbox.Timedout', 'errorMessage': f'Task timed out after {self.timeout}.00 seconds'}).encode()
+    return answer
+
+
+LambdaFunction.invoke = invoke_named

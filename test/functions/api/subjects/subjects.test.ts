@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { publishWorld, WORLD_RUN } from '#test/builders/published-world.ts';
+import { putDocuments } from '#test/builders/runs/written-run.ts';
+import { scoreDocument } from '#test/builders/score-documents.ts';
 import { type ApiUnderTest, startApiUnderTest } from '../api-under-test.ts';
 
 let api: ApiUnderTest;
@@ -110,6 +112,21 @@ describe('the history of dysprosium for Japan', () => {
 
   test('of a subject without points is empty, not an error', async () => {
     expect((await api.call('/v1/elements/Ga/history')).json.data).toEqual([]);
+  });
+
+  test('is still there for a subject that is scored no longer, and its score is not', async () => {
+    const [runId, id] = ['r0000000001', 'solvay'];
+    const document = { ...scoreDocument({ subject: { type: 'supplier', id, name: 'Solvay' } }), buyer: 'JPN' };
+    await putDocuments(api.store.rows, runId, [document]);
+    const point = (await api.store.scores.history({ type: 'element', id: 'Dy', buyer: 'JPN' }, 2025))[0];
+    if (point === undefined) throw new Error('the world has a history');
+    const points = [{ ...point, as_of: '2026-09-28', score: 4.93, origin: 'published', run_id: runId } as const];
+    await api.store.history.merge([{ subject: { type: 'supplier', id, buyer: 'JPN' }, points }]);
+    const { json } = await api.call('/v1/suppliers/solvay/history');
+    expect([json.subject, json.run_id]).toEqual([document.subject, WORLD_RUN]);
+    expect(json.data.map((row: { as_of: string; score: number }) => [row.as_of, row.score])).toEqual([['2026-09-28', 4.93]]);
+    expect((await api.call('/v1/suppliers/solvay/score')).status).toBe(404);
+    expect((await api.call('/v1/suppliers/solvent/history')).status).toBe(404);
   });
 
   test('changes its ETag when a replay adds points under the same run', async () => {

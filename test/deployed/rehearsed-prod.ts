@@ -1,0 +1,167 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { dynamodbForRuns } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
+import { dynamodbRunLedger } from '#functions/adapters/dynamodb/dynamodb-run-ledger.ts';
+import {
+  alarmsOn,
+  cdk,
+  createKey,
+  decoded,
+  type Execution,
+  execute,
+  type FunctionResult,
+  functionNamed,
+  functionsByRoute,
+  functionsOffBus,
+  invoke,
+  requestEvent,
+  subscribe,
+} from './emulated-aws.ts';
+
+export const STORAGE = 'Chokepoint-prod-Storage';
+export const SERVICE = 'Chokepoint-prod-Service';
+export const DOCUMENTED = ['-c', 'stage=prod', '-c', 'alarmEmail=on-call@example.com', '-c', 'collectContact=ops@example.com'];
+// --exclusively: the stack of the page is not bundled, because the emulator has no CloudFront.
+const HOW = ['--require-approval', 'never', '--no-notices', '--exclusively', '--method=direct', '--no-previous-parameters'];
+/** Metrics of the state machine that alarms watch, by how an execution ended. */
+const METRICS = { FAILED: 'ExecutionsFailed', TIMED_OUT: 'ExecutionsTimedOut', ABORTED: 'ExecutionsAborted' } as const;
+
+interface Outputs {
+  readonly [STORAGE]: Readonly<Record<'ScoresTableName' | 'SignalsTableName' | 'AccessTableName' | 'SnapshotsBucketName', string>>;
+  readonly [SERVICE]: { readonly ApiUrl: string; readonly RunMachineArn: string; readonly EventBusArn: string };
+}
+
+/** What the person on call has of a night that ended badly. */
+export interface OnCall {
+  /** Alarms on the executions that go on with such an end. */
+  readonly alarms: readonly string[];
+  /** Reasons of the events `run.failed`, in their order. */
+  readonly told: readonly string[];
+}
+
+/** The day of the first night; those that follow are of today. */
+export const YESTERDAY = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
+
+/** Files of the rehearsal that stand after each other find the deployment of the one before here. */
+const folder = dirname(process.env.FAULTS_FILE ?? '');
+const outputsFile = join(folder, 'outputs.json');
+const cloudAssembly = join(folder, 'cdk.out');
+const keyFile = join(folder, 'key');
+const contextFile = join(folder, 'context.json');
+const wordsOfLast = (): readonly string[] => (existsSync(contextFile) ? JSON.parse(readFileSync(contextFile, 'utf8')) : []);
+
+/** A deployment of prod as docs/deploy.md has it, as its readers and the person on call see it. */
+export class RehearsedProd {
+  outputs: Outputs;
+  readonly key: string;
+  #functions: ReadonlyMap<string, string>;
+  #heard: () => Promise<readonly unknown[]>;
+
+  private constructor(outputs: Outputs, key: string, functions: ReadonlyMap<string, string>, heard: () => Promise<readonly unknown[]>) {
+    [this.outputs, this.key, this.#functions, this.#heard] = [outputs, key, functions, heard];
+  }
+
+  /** Deploys into an empty account and publishes a night, or takes the deployment that is there. */
+  static async up(): Promise<RehearsedProd> {
+    const isThere = existsSync(outputsFile);
+    if (!isThere) {
+      await cdk('bootstrap', ...DOCUMENTED, '--output', cloudAssembly);
+      await deployStacks({});
+    }
+    const outputs: Outputs = JSON.parse(await readFile(outputsFile, 'utf8'));
+    const key = existsSync(keyFile)
+      ? await readFile(keyFile, 'utf8')
+      : await createKey(outputs[STORAGE].AccessTableName, 'acme-readers', ['scores:read']);
+    await writeFile(keyFile, key);
+    const prod = new RehearsedProd(outputs, key, await routesOf(outputs), await busOf(outputs));
+    if (!isThere) {
+      // The day before, as every run of a night but those of today's faults: so there is a past that readers can ask for.
+      const { status, cause } = await prod.night('first-night', (machine, name) => execute(machine, name, { as_of: YESTERDAY }));
+      if (status !== 'SUCCEEDED') throw new Error(`the first night ended as ${status}: ${cause}`);
+    }
+    return prod;
+  }
+
+  /** Deploys again: from another folder with the code, or with more context. */
+  async deploy(what: Deployment): Promise<void> {
+    await deployStacks(what);
+    this.outputs = JSON.parse(await readFile(outputsFile, 'utf8'));
+    this.#functions = await routesOf(this.outputs);
+    this.#heard = await busOf(this.outputs);
+  }
+
+  /** `npx cdk destroy` as it is documented, and nothing is left for the files that follow. */
+  async destroy(): Promise<void> {
+    await cdk('destroy', STORAGE, SERVICE, ...DOCUMENTED, '--force', '--no-notices', '--output', cloudAssembly);
+    await rm(outputsFile);
+  }
+
+  get ledger() {
+    return dynamodbRunLedger(dynamodbForRuns(), this.outputs[STORAGE].ScoresTableName);
+  }
+
+  async read(operation: string, address: string) {
+    const routeKey = operation.replace(/^GET/, 'ANY');
+    const event = requestEvent({ operation, address, key: this.key }, routeKey);
+    const { statusCode, headers, body } = decoded((await invoke(this.#functions.get(routeKey) ?? '', event)) as FunctionResult);
+    return { statusCode, headers, body: JSON.parse(body) };
+  }
+
+  score(type: 'element' | 'supplier', id: string, more = '') {
+    return this.read(`GET /v1/${type}s/{id}/score`, `/v1/${type}s/${id}/score?buyer=JPN${more}`);
+  }
+
+  /** `/v1/status` in a sentence. */
+  async status(): Promise<string> {
+    const { body } = await this.read('GET /v1/status', '/v1/status');
+    return `${body.status}: ${body.reasons.join(' ')}`;
+  }
+
+  /** A night, or what `work` makes of it. EventBridge tells of executions that ended badly; the emulator does not, so the function of that rule is called here. */
+  async night(name: string, work = (machine: string, unique: string) => execute(machine, unique, {})): Promise<Execution> {
+    const arn = this.outputs[SERVICE].RunMachineArn;
+    const [startDate, unique] = [Date.now(), `${name.replace(/\W+/g, '-').slice(0, 60)}-${randomUUID().slice(0, 8)}`];
+    const execution = await work(arn, unique);
+    if (execution.status !== 'SUCCEEDED') {
+      const { status, error = null, cause = null } = execution;
+      const executionArn = `${arn.replace(':stateMachine:', ':execution:')}:${unique}`;
+      const detail = { name: unique, stateMachineArn: arn, executionArn, status, error, cause, startDate, stopDate: Date.now() };
+      await invoke(await functionNamed('RecordEndedExecution'), { detail });
+    }
+    return execution;
+  }
+
+  /** Empties what the bus has told since it was asked last. */
+  async onCall({ status }: Execution): Promise<OnCall> {
+    const heard = (await this.#heard()) as { readonly detail: { readonly reason: string } }[];
+    const alarms = status in METRICS ? await alarmsOn(METRICS[status as keyof typeof METRICS]) : [];
+    return {
+      alarms: alarms.map((name) => name.replace(/^.*?Alarms([A-Za-z]+)Alarm.*$/, '$1')),
+      told: heard.map(({ detail }) => detail.reason),
+    };
+  }
+}
+
+interface Deployment {
+  /** Folder with the code; this checkout when not given. */
+  readonly from?: string;
+  /** Words of the command line beside the documented ones, which have to be given with every deployment from then on; those of the last deployment when not given. */
+  readonly context?: readonly string[];
+}
+
+async function deployStacks({ from, context = wordsOfLast() }: Deployment): Promise<void> {
+  await writeFile(contextFile, JSON.stringify(context));
+  const app = from === undefined ? [] : ['--app', `node ${join(from, 'infra/app.ts')}`];
+  const words = ['deploy', STORAGE, SERVICE, ...DOCUMENTED, ...context, ...HOW];
+  await cdk(...app, ...words, '--output', cloudAssembly, '--outputs-file', outputsFile);
+}
+
+const routesOf = (outputs: Outputs) => functionsByRoute(outputs[SERVICE].ApiUrl.replace(/^https:\/\/([^.]+)[.].*$/, '$1'));
+
+/** Rules that hand events to functions are taken off, as the emulator refuses those; what fails is heard by a queue. */
+async function busOf({ [SERVICE]: { EventBusArn: bus } }: Outputs) {
+  await functionsOffBus(bus);
+  return subscribe(bus, 'run-failed', JSON.stringify({ 'detail-type': ['run.failed'] }));
+}
