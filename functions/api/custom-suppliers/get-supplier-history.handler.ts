@@ -11,7 +11,7 @@ import { customOrShipped } from './custom-or-shipped.ts';
 import { customSupplierHistory } from './custom-supplier-history.ts';
 import { customSupplierServices } from './custom-suppliers.services.ts';
 
-/** Of a shipped supplier, or one that the caller has stored, or else one that was shipped before: facts lose rows with an upgrade, and the past stays. */
+/** The history of a shipped supplier, or one that the caller has stored, or else one that was shipped before: facts lose rows with an upgrade, and the past stays. */
 export const handler = apiHandler(historyRequest, async (request) => {
   const services = customSupplierServices();
   const { event, path, query, caller } = request;

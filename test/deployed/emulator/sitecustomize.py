@@ -20,6 +20,7 @@ from moto.core.responses import ActionResult
 from moto.core.utils import unix_time
 from moto.dynamodb.models import DynamoDBBackend
 from moto.s3.models import FakeBucket
+from moto.ssm.models import Parameter
 from moto.stepfunctions.models import StateMachine
 from moto.stepfunctions.parser.api import HistoryEventType
 from moto.stepfunctions.parser.asl.component.common.error_name.states_error_name import StatesErrorName
@@ -308,6 +309,19 @@ def update_termination_protection(self):
 ResourceMap.build_resource_diff = diff_without_retained
 CloudFormationBackend.delete_stack = delete_unprotected_stack
 CloudFormationResponse.update_termination_protection = update_termination_protection
+
+
+make_parameter = Parameter.create_from_cloudformation_json.__func__
+
+
+@classmethod
+def parameter_with_name(cls, resource_name, cloudformation_json, account_id, region_name, **kwargs):
+    """A parameter without a name gets one; moto answers 500, which is no XML. This one ended every deployment over named tables."""
+    properties = {'Name': resource_name, **cloudformation_json['Properties']}
+    return make_parameter(cls, resource_name, {**cloudformation_json, 'Properties': properties}, account_id, region_name, **kwargs)
+
+
+Parameter.create_from_cloudformation_json = parameter_with_name
 
 
 invoke_function = LambdaFunction.invoke
