@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 /** Makes the code and facts that a later commit would have, in which somebody has taken rows out of the raw tables: facts ship with the code. */
 export async function checkoutWithFewerRows(folder: string, dropped: RegExp): Promise<string> {
   for (const part of ['functions', 'infra', 'shared', 'package.json', 'cdk.json']) await cp(part, join(folder, part), { recursive: true });
-  for (const part of ['node_modules', 'dashboard', 'docs', 'package-lock.json']) await symlink(resolve(part), join(folder, part));
+  for (const part of ['node_modules', 'dashboard', 'docs', 'test', 'package-lock.json']) await symlink(resolve(part), join(folder, part));
   const tables = join(folder, 'shared/reference-tables');
   for (const name of await readdir(tables, { recursive: true })) {
     if (!name.endsWith('.csv')) continue;

@@ -3,6 +3,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import http from 'node:http';
 import { syncBuiltinESMExports } from 'node:module';
+import { urlToHttpOptions } from 'node:url';
 
 const file = process.env.FAULTS_FILE ?? '';
 if (existsSync(file)) {
@@ -14,11 +15,12 @@ if (existsSync(file)) {
     const target = headers?.['x-amz-target'] ?? headers?.['X-Amz-Target'];
     return target === undefined ? `S3.${method}` : target.replace(/^.*[.]/, '');
   };
-  http.request = (options, ...rest) => {
+  http.request = (...given) => {
+    const [options, ...rest] = given[0] instanceof URL ? [{ ...urlToHttpOptions(given[0]), ...given[1] }, ...given.slice(2)] : given;
     const rule = own.find(
       ({ operations, paths = '' }) => new RegExp(`^(${operations})$`).test(operationOf(options)) && new RegExp(paths).test(options.path ?? ''),
     );
-    if (rule === undefined) return request(options, ...rest);
+    if (rule === undefined) return request(...given);
     return request({ ...options, host: '127.0.0.1', hostname: '127.0.0.1', port, headers: { ...options.headers, 'x-fault': rule.fault } }, ...rest);
   };
   syncBuiltinESMExports();

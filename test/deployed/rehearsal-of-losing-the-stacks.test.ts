@@ -1,0 +1,57 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { cdk, npmRun, onStacks, onTables } from './emulated-aws.ts';
+import { DOCUMENTED, RehearsedProd, SERVICE, STORAGE } from './rehearsed-prod.ts';
+
+/** Deploying over restored tables, destroying prod as docs/deploy.md has it, and taking over what it leaves. The steps stand on each other. */
+describe('prod is restored, destroyed and taken over', () => {
+  let prod: RehearsedProd;
+  let made: RehearsedProd['outputs'][typeof STORAGE];
+  let read: { readonly run_id: string };
+
+  beforeAll(async () => {
+    prod = await RehearsedProd.up();
+    [made, read] = [prod.outputs[STORAGE], (await prod.score('element', 'Dy')).body];
+  });
+
+  const tablesOf = ({ ScoresTableName: scores, SignalsTableName: signals, AccessTableName: access }: typeof made) =>
+    `scores=${scores},signals=${signals},access=${access}`;
+  const areKept = async (...names: readonly string[]) => {
+    for (const TableName of names) {
+      const { Table: table } = await onTables('DescribeTable', { TableName });
+      expect(table).toMatchObject({ TableStatus: 'ACTIVE', DeletionProtectionEnabled: true });
+      await expect(onTables('DeleteTable', { TableName }), TableName).rejects.toThrow(/protect/i);
+    }
+  };
+
+  it('serves restored tables that it is given, and keeps those that it had made', async () => {
+    const said = await npmRun('restore-drill', ['--on', 'aws', '--keep', '--tables', tablesOf(made), '--bucket', made.SnapshotsBucketName]);
+    const [, tables = '', bucket = ''] = /-c tables=(\S+) -c bucket=(\S+)/.exec(said) ?? [];
+    await prod.deploy({ context: ['-c', `tables=${tables}`, '-c', `bucket=${bucket}`] });
+    expect(prod.outputs[STORAGE].ScoresTableName).toMatch(/-at-\d{14}$/);
+    expect((await prod.score('element', 'Dy')).body).toEqual(read);
+    await areKept(made.ScoresTableName, made.SignalsTableName, made.AccessTableName);
+  });
+
+  it('is not destroyed while the stacks are protected, and readers are served', async () => {
+    const destroyed = cdk('destroy', SERVICE, STORAGE, ...DOCUMENTED, '--force', '--no-notices');
+    await expect(destroyed).rejects.toThrow(/TerminationProtection is enabled/);
+    expect((await prod.score('element', 'Dy')).body).toEqual(read);
+  });
+
+  it('leaves all tables when it is destroyed, and nobody deletes them by the way', async () => {
+    const restored = prod.outputs[STORAGE];
+    for (const StackName of [SERVICE, STORAGE])
+      await onStacks('UpdateTerminationProtection', { StackName, EnableTerminationProtection: 'false' });
+    await prod.destroy();
+    for (const { ScoresTableName, SignalsTableName, AccessTableName } of [made, restored])
+      await areKept(ScoresTableName, SignalsTableName, AccessTableName);
+  });
+
+  it('is served again by new stacks that are given the names of the first tables, with its keys, and the next night is published', async () => {
+    await prod.deploy({ context: ['-c', `tables=${tablesOf(made)}`, '-c', `bucket=${made.SnapshotsBucketName}`] });
+    expect(prod.outputs[STORAGE]).toEqual(made);
+    expect((await prod.score('element', 'Dy')).body).toEqual(read);
+    expect(await prod.night('night-of-the-new-stacks')).toMatchObject({ status: 'SUCCEEDED' });
+    expect((await prod.score('element', 'Dy')).body.run_id > read.run_id).toBe(true);
+  });
+});
