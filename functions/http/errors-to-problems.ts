@@ -47,6 +47,15 @@ const CONNECTION_FAULTS: ReadonlySet<unknown> = new Set(['ECONNREFUSED', 'ECONNR
 const passes = (error: Error | null | undefined): boolean =>
   error != null && (PASSING_FAULTS.has(error.name) || CONNECTION_FAULTS.has((error as NodeJS.ErrnoException).code));
 
+/** The table of the scores is not there: it was deleted, or is being restored. */
+const NO_TABLE = 'ResourceNotFoundException';
+/** These are said by a store that is there. */
+const STORE_IS_THERE: ReadonlySet<string> = new Set([OUT_OF_SPACE, LATER_VERSION]);
+
+/** Whether an error says that the store is away: that it throttles, hangs, cannot be reached, or is not there. */
+export const isStoreAway = (error: unknown): boolean =>
+  error instanceof Error && (passes(error) || error.name === NO_TABLE) && !STORE_IS_THERE.has(error.name);
+
 /** Turns every error into a problem document. An unexpected error is logged in full, while the caller sees only that the service failed. */
 export function errorsToProblems(): MiddlewareObj<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2> {
   return {

@@ -7,7 +7,7 @@ import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import type { StartRunEnvironment } from '../../shared/contracts/environment/scoring-environment.ts';
 import { metricsNamespaceOf } from '../../shared/contracts/run/service-metrics.ts';
-import { rescoreAttemptKey } from '../../shared/contracts/store/table-layout.ts';
+import { POINTER_COPY, rescoreAttemptKey } from '../../shared/contracts/store/table-layout.ts';
 import type { StageSettings } from '../stage-settings.ts';
 import type { StorageStack } from '../storage-stack.ts';
 import { acknowledgeNist } from './nist-reasons.ts';
@@ -15,7 +15,7 @@ import { NodeFunction } from './node-function.ts';
 import { allowPartitions } from './table-rights.ts';
 
 export interface PromptScoringProps {
-  readonly storage: Pick<StorageStack, 'scores'>;
+  readonly storage: Pick<StorageStack, 'scores' | 'bucket'>;
   /** The state machine of a run. */
   readonly machine: StateMachine;
   readonly codeVersion: string;
@@ -41,6 +41,7 @@ export class PromptScoring extends Construct {
       LOG_LEVEL: settings.logLevel,
       CODE_VERSION: codeVersion,
       SCORES_TABLE_NAME: storage.scores.tableName,
+      SNAPSHOTS_BUCKET_NAME: storage.bucket.bucketName,
       RUN_MACHINE_ARN: machine.stateMachineArn,
       METRICS_NAMESPACE: metricsNamespaceOf(Stack.of(this).stackName),
     };
@@ -53,6 +54,9 @@ export class PromptScoring extends Construct {
     }).function;
     storage.scores.grant(this.starter, 'dynamodb:GetItem', 'dynamodb:Query');
     allowPartitions(this.starter, storage.scores, ['dynamodb:PutItem'], [rescoreAttemptKey.pk]);
+    this.starter.addToRolePolicy(
+      new PolicyStatement({ actions: ['s3:PutObject'], resources: [storage.bucket.arnForObjects(POINTER_COPY)] }),
+    );
     this.starter.addToRolePolicy(new PolicyStatement({ actions: ['states:StartExecution'], resources: [machine.stateMachineArn] }));
     this.schedule = new Schedule(this, 'EachMinute', {
       description: 'Has Chokepoint look whether facts came in that no run has read',

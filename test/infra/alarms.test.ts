@@ -43,6 +43,7 @@ describe('the alarms', () => {
       'AlertsNotJudged',
       'AlertsNotSent',
       'AnnouncementsToRead',
+      'AnswersFromCopies',
       'FactsNotFollowed',
       'FunctionsThrottled',
       'KeysThrottled',

@@ -154,14 +154,16 @@ describe('what each role may do', () => {
     ]);
   });
 
-  it('lets the function that starts runs read the Scores table, record its attempt, and start the one state machine', () => {
+  it('lets the function that starts runs read the Scores table, record its attempt, write the copy of the pointer and no other object, and start the one state machine', () => {
     const [machine] = resourcesOf(template, 'AWS::StepFunctions::StateMachine');
     const own = starter.statements.filter(({ actions }) => actions.some((action) => /^(dynamodb|states|events|s3):/.test(action)));
     expect(own.map(({ actions, conditions }) => [[...actions].sort(), conditions])).toEqual([
       [READS, null],
       [['dynamodb:PutItem'], onlyPartitions(['RESCORING#ATTEMPT'])],
+      [['s3:PutObject'], null],
       [['states:StartExecution'], null],
     ]);
+    expect(JSON.stringify(own.at(-2)?.resources)).toMatch(/Snapshots.*"[/]runs[/]pointer-copy[.]json"/);
     expect(own.at(-1)?.resources).toEqual([{ Ref: machine?.[0] }]);
   });
 

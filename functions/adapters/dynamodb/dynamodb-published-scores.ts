@@ -120,7 +120,8 @@ export function dynamodbPublishedScores(
         // "Nothing published" is not cached: readers must see the first publication at once.
         seen = found === undefined ? null : { pointer: runPointerOf(found), at: now() };
       } catch (error) {
-        if (seen === null) throw error; // else the last pointer seen still names a whole run
+        if (seen === null) throw error;
+        seen = { ...seen, at: now() }; // it still names a whole run, and no other request has to wait as long to learn that
       }
       return seen?.pointer ?? null;
     },

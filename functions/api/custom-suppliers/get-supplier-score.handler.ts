@@ -1,6 +1,7 @@
 import { scoreInLanguageRequest } from '#contracts/api/subjects/subjects-request.ts';
 import { apiHandler } from '#functions/http/api-handler.ts';
 import { answerFromCurrentRun, answerIfChanged, PRIVATE } from '#functions/http/conditional-response.ts';
+import { staleIfError } from '#functions/http/stale-if-error.ts';
 import { loadRescorer } from '#functions/rescoring/load-rescorer.ts';
 import { askedTime, refuseStage } from '../published-run/point-in-time.ts';
 import { getScoreAt } from '../scores/get-score.ts';
@@ -8,6 +9,8 @@ import { scoreAnswer, scoreLanguage } from '../scores/score-answer.services.ts';
 import { customOrShipped } from './custom-or-shipped.ts';
 import { customSupplierServices } from './custom-suppliers.services.ts';
 import { customSupplierScore } from './custom-suppliers.ts';
+
+const unlessStoreIsAway = staleIfError(() => performance.now());
 
 export const handler = apiHandler(scoreInLanguageRequest, (request) => {
   const services = customSupplierServices();
@@ -18,12 +21,17 @@ export const handler = apiHandler(scoreInLanguageRequest, (request) => {
   const { id } = request.path;
   refuseStage('supplier', time);
   const subject = { type: 'supplier', id, buyer } as const;
-  const shipped = () =>
+  const published = () =>
     answerFromCurrentRun(
       request,
       scores,
       async (run) => scoreAnswer(await getScoreAt({ scores, loadRescorer }, run, subject, time), form.lang),
       form,
+    );
+  // Copies are of suppliers that ship alone: one of a client's own is never answered from there.
+  const shipped = () =>
+    unlessStoreIsAway(published, async () =>
+      (await import('../scores/score-from-copies.services.ts')).answerFromCopies(subject, time, form.lang),
     );
   const asked = { client: request.caller.client, id };
   return customOrShipped(

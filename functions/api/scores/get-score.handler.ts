@@ -1,11 +1,14 @@
 import { scoreInLanguageRequest } from '#contracts/api/subjects/subjects-request.ts';
 import { apiHandler, subjectTypeOf } from '#functions/http/api-handler.ts';
 import { answerFromCurrentRun } from '#functions/http/conditional-response.ts';
+import { staleIfError } from '#functions/http/stale-if-error.ts';
 import { loadRescorer } from '#functions/rescoring/load-rescorer.ts';
 import { askedTime } from '../published-run/point-in-time.ts';
 import { publishedScores } from '../published-run/published-scores.services.ts';
 import { getScoreAt } from './get-score.ts';
 import { scoreAnswer, scoreLanguage } from './score-answer.services.ts';
+
+const unlessStoreIsAway = staleIfError(() => performance.now());
 
 export const handler = apiHandler(scoreInLanguageRequest, (request) => {
   const scores = publishedScores();
@@ -13,10 +16,15 @@ export const handler = apiHandler(scoreInLanguageRequest, (request) => {
   const time = askedTime(how);
   const form = scoreLanguage(request.event, request.query);
   const subject = { type: subjectTypeOf(request.event), id: request.path.id, buyer };
-  return answerFromCurrentRun(
-    request,
-    scores,
-    async (run) => scoreAnswer(await getScoreAt({ scores, loadRescorer }, run, subject, time), form.lang),
-    form,
+  const answer = () =>
+    answerFromCurrentRun(
+      request,
+      scores,
+      async (run) => scoreAnswer(await getScoreAt({ scores, loadRescorer }, run, subject, time), form.lang),
+      form,
+    );
+  // Loaded when it is needed, which is seldom: no start is slower for it.
+  return unlessStoreIsAway(answer, async () =>
+    (await import('./score-from-copies.services.ts')).answerFromCopies(subject, time, form.lang),
   );
 });

@@ -105,6 +105,9 @@ export const LAYOUT_1 = {
 /** Folder of the objects of all runs, each in one of its own. */
 export const RUN_OBJECTS_FOLDER = 'runs';
 
+/** Copy of the pointer among them, for readers while the table is away. */
+export const POINTER_COPY = `${RUN_OBJECTS_FOLDER}/pointer-copy.json`;
+
 /** Objects of a run. The names have no folder further down, so that the objects of a run can be listed. */
 export const runObjects = {
   /** An array of JSON, not gzipped: the state machine iterates over it. */
