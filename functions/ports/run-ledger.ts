@@ -101,3 +101,8 @@ export class RunConflict extends Error {
 /** Whether readers have seen the run. */
 export const wasPublished = ({ status }: Pick<RunRecord, 'status'>): boolean =>
   status === 'published' || status === 'completed' || status === 'unfinished';
+
+/** Where the pointer is copied to. */
+export interface PointerCopy {
+  put(pointer: RunPointer): Promise<void>;
+}

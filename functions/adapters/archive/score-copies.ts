@@ -1,9 +1,8 @@
 import { scoreBatchesSchema } from '#contracts/run/run-messages.ts';
 import { POINTER_COPY, runObjects, TABLE_LAYOUT_VERSION } from '#contracts/store/table-layout.ts';
 import { inReadingOrder, type ScoreDocument } from '#domain/vocabulary/score-document.ts';
-import type { SubjectKey } from '#functions/ports/published-scores.ts';
-import type { RunPointer } from '#functions/ports/run-ledger.ts';
-import type { PointerCopy, ScoreCopies } from '#functions/ports/score-copies.ts';
+import type { ScoreCopies, SubjectKey } from '#functions/ports/published-scores.ts';
+import type { PointerCopy, RunPointer } from '#functions/ports/run-ledger.ts';
 import { gunzipJson } from '../gzip-json.ts';
 import type { ArchivedObjects } from './archived-objects.ts';
 

@@ -1,5 +1,4 @@
-import type { SubjectKey } from '#functions/ports/published-scores.ts';
-import type { ScoreCopies } from '#functions/ports/score-copies.ts';
+import type { ScoreCopies, SubjectKey } from '#functions/ports/published-scores.ts';
 import { asksForNow, type TimeQuery } from '../published-run/point-in-time.ts';
 import { publishedScoreJson } from './get-score.ts';
 

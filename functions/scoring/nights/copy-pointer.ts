@@ -1,5 +1,4 @@
-import type { RunPointer } from '#functions/ports/run-ledger.ts';
-import type { PointerCopy } from '#functions/ports/score-copies.ts';
+import type { PointerCopy, RunPointer } from '#functions/ports/run-ledger.ts';
 import { logger } from '#functions/runtime/logger.ts';
 
 /**

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { POINTER_COPY, runObjects, TABLE_LAYOUT_VERSION } from '#contracts/store/table-layout.ts';
 import { pointerCopyIn, scoreCopiesIn } from '#functions/adapters/archive/score-copies.ts';
 import type { RunPointer } from '#functions/ports/run-ledger.ts';
+import { dynaliteStore } from '#test/adapters/embedded-store.ts';
 import { publishWorld, WORLD_RUN } from '#test/builders/published-world.ts';
 import { inMemoryArchivedObjects } from '#test/fakes/in-memory-archived-objects.ts';
-import { dynaliteStore } from './embedded-store.ts';
 
 const subjects = [
   { type: 'element', id: 'Dy', buyer: 'JPN' },
