@@ -1,9 +1,9 @@
 import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps, Validations } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, type ITable, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
-import { BlockPublicAccess, Bucket, BucketEncryption, type CfnBucket, type IBucket } from 'aws-cdk-lib/aws-s3';
+import { BlockPublicAccess, Bucket, BucketEncryption, type CfnBucket, type IBucket, StorageClass } from 'aws-cdk-lib/aws-s3';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import type { Construct } from 'constructs';
-import { RUN_OBJECTS_FOLDER } from '../shared/contracts/store/table-layout.ts';
+import { RUN_DRAWS_FOLDER, RUN_OBJECT_DAYS, RUN_OBJECTS_FOLDER } from '../shared/contracts/store/table-layout.ts';
 import { acknowledgeNist } from './constructs/nist-reasons.ts';
 import type { ExistingData } from './existing-data.ts';
 import type { StageSettings } from './stage-settings.ts';
@@ -12,8 +12,13 @@ import { tagAll } from './tags.ts';
 /** Where the state machine notes how each batch ended, for a person who looks at a run. */
 export const MAP_RESULTS_FOLDER = 'map-results';
 
-/** Twice as long as the rows of a run live at least: the rows of the run that readers see may be renewed, and their explanations lie in objects. */
-const RUN_OBJECTS_KEPT = Duration.days(190);
+/** How long each kind of object of a run lives. */
+const KEPT = {
+  objects: Duration.days(RUN_OBJECT_DAYS.objects),
+  draws: Duration.days(RUN_OBJECT_DAYS.draws),
+  oftenRead: Duration.days(RUN_OBJECT_DAYS.oftenRead),
+  removed: Duration.days(RUN_OBJECT_DAYS.removed),
+};
 
 export interface StorageStackProps extends StackProps {
   readonly settings: StageSettings;
@@ -88,7 +93,20 @@ export class StorageStack extends Stack {
       lifecycleRules: [
         { id: 'drop-broken-uploads', abortIncompleteMultipartUploadAfter: Duration.days(7) },
         { id: 'drop-replaced-versions', noncurrentVersionExpiration: Duration.days(90) },
-        { id: 'drop-objects-of-runs', prefix: `${RUN_OBJECTS_FOLDER}/`, expiration: RUN_OBJECTS_KEPT },
+        {
+          id: 'drop-objects-of-runs',
+          prefix: `${RUN_OBJECTS_FOLDER}/`,
+          // Read within milliseconds as before, for a fifth of the price of keeping them: explanations of weeks ago are seldom asked for.
+          transitions: [{ storageClass: StorageClass.GLACIER_INSTANT_RETRIEVAL, transitionAfter: KEPT.oftenRead }],
+          expiration: KEPT.objects,
+          noncurrentVersionExpiration: KEPT.removed,
+        },
+        {
+          id: 'drop-draws',
+          prefix: `${RUN_DRAWS_FOLDER}/`,
+          expiration: KEPT.draws,
+          noncurrentVersionExpiration: KEPT.removed,
+        },
         { id: 'drop-outcomes-of-batches', prefix: `${MAP_RESULTS_FOLDER}/`, expiration: Duration.days(30) },
       ],
     });

@@ -1,7 +1,7 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DeleteCommand, type DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
-import { EXPIRY_ATTRIBUTE, RUN_OBJECTS_FOLDER } from '#contracts/store/table-layout.ts';
+import { EXPIRY_ATTRIBUTE, RUN_DRAWS_FOLDER, RUN_OBJECTS_FOLDER } from '#contracts/store/table-layout.ts';
 import type { RunLedger } from '#functions/ports/run-ledger.ts';
 import { LOCAL_TABLES } from './local-tables.ts';
 
@@ -53,9 +53,10 @@ export async function expireLocally(
   };
   const active = await ledger.pointer();
   if (active !== null && (await hasExpired(active.run_id))) return 0;
-  const runs = join(folder, RUN_OBJECTS_FOLDER);
-  for (const runId of await readdir(runs).catch(() => [])) {
-    if (await hasExpired(runId)) await rm(join(runs, runId), { recursive: true, force: true });
+  for (const runs of [RUN_OBJECTS_FOLDER, RUN_DRAWS_FOLDER].map((one) => join(folder, one))) {
+    for (const runId of await readdir(runs).catch(() => [])) {
+      if (await hasExpired(runId)) await rm(join(runs, runId), { recursive: true, force: true });
+    }
   }
   return expireStore(nowSeconds);
 }

@@ -23,11 +23,12 @@ export interface ScoredSubject {
   readonly draws: Float32Array | null;
 }
 
-/** Where an explanation lies: bytes `from` ... `from + length - 1` of what its batch has explained. */
+/** Where an explanation lies: bytes `from` ... `from + length - 1` of what its batch has explained are those of its subject, a line for each buyer. */
 export interface ExplanationPlace {
   readonly batch: number;
   readonly from: number;
   readonly length: number;
+  readonly line: number;
 }
 
 /** A result as the later steps of a run read it. */

@@ -19,6 +19,7 @@ import {
   ownRowsKey,
   ownRunKey,
   ownScoresPartition,
+  RUN_DRAWS_FOLDER,
   RUN_OBJECTS_FOLDER,
   RUNS_PARTITION,
 } from '../../shared/contracts/store/table-layout.ts';
@@ -71,6 +72,8 @@ interface RunStepSpecification {
   readonly snapshots: 'none' | 'reads' | 'writes';
   /** Access of the step to the objects of runs. */
   readonly runObjects: 'none' | 'reads' | 'writes';
+  /** Access of the step to the draws of runs; without it, none. */
+  readonly draws?: 'reads' | 'writes';
   /** Whether the step sends events about the changes of a run. */
   readonly sendsEvents?: true;
   readonly timeout: Duration;
@@ -110,6 +113,7 @@ const RUN_STEPS: Readonly<Record<keyof RunSteps, RunStepSpecification>> = {
     actions: ['dynamodb:GetItem'],
     snapshots: 'reads',
     runObjects: 'writes',
+    draws: 'writes',
     timeout: Duration.minutes(5),
   },
   complete: {
@@ -119,6 +123,7 @@ const RUN_STEPS: Readonly<Record<keyof RunSteps, RunStepSpecification>> = {
     actions: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query', 'dynamodb:UpdateItem', 'dynamodb:BatchWriteItem'],
     snapshots: 'reads',
     runObjects: 'writes',
+    draws: 'reads',
     timeout: Duration.minutes(15), // 100,000 suppliers take a few
     scratch: Size.gibibytes(4), // the documents of 100,000 suppliers, which it puts into the order of rankings, are one
   },
@@ -218,7 +223,7 @@ export class RunFunctions extends Construct {
   }
 
   private step(step: keyof RunSteps, props: RunFunctionsProps): LambdaFunction {
-    const { handlerFile, description, actions, rows = [], snapshots, runObjects, sendsEvents, timeout, scratch } = RUN_STEPS[step];
+    const { handlerFile, description, actions, rows = [], snapshots, runObjects, draws, sendsEvents, timeout, scratch } = RUN_STEPS[step];
     const { storage, events, settings } = props;
     const made = new NodeFunction(this, constructIdOf(handlerFile), {
       entryFile: handlerFile,
@@ -239,6 +244,7 @@ export class RunFunctions extends Construct {
     if (sendsEvents) events.grantPutEventsTo(made);
     if (snapshots !== 'none') allowObjectsIfThere(made, storage.bucket, 'input-snapshots', snapshots);
     if (runObjects !== 'none') allowObjectsIfThere(made, storage.bucket, RUN_OBJECTS_FOLDER, runObjects);
+    if (draws !== undefined) allowObjectsIfThere(made, storage.bucket, RUN_DRAWS_FOLDER, draws);
     return made;
   }
 }

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ALERT_RULES_PARTITION, WEBHOOKS_PARTITION } from '#contracts/store/signals-layout.ts';
@@ -128,4 +129,30 @@ describe.each([
   async function storedLayout(): Promise<unknown> {
     return (await store.runs.send(new GetCommand({ TableName: TABLE, Key: pointerKey }))).Item?.layout;
   }
+});
+
+/** Where the explanation lay among those of its batch. Of the object only these bytes are kept here. */
+const EXPLANATION_OF_DY = { key: 'runs/r0000000001/000001.explanations', from: 441_530 };
+
+describe.each([
+  ['DynamoDB (dynalite)', dynaliteStore],
+  ['SQLite', sqliteStore],
+] as const)('items that the first version of layout 2 has stored, on %s', (_name, open) => {
+  let store: Awaited<ReturnType<typeof sqliteStore>>;
+  beforeAll(async () => {
+    store = await open();
+    await putStoredItems(store.runs, 2);
+    const bytes = readFileSync('test/fixtures/stored-items/layout-2-explanation-dy-jpn.json.gz');
+    await store.objects.write(EXPLANATION_OF_DY.key, Buffer.concat([Buffer.alloc(EXPLANATION_OF_DY.from), bytes]));
+  });
+  afterAll(() => store.close());
+
+  it('are the scores that were answered then, with each explanation gzipped by itself', async () => {
+    expect(await store.scores.currentRun()).toMatchObject({ run_id: RUN });
+    expect(await store.scores.score(RUN, dyForJapan)).toMatchObject({ score: 88.94, rank: { position: 1, of: 38, p05: 1, p95: 11 } });
+    const explanation = await store.scores.explanation(RUN, dyForJapan);
+    expect(explanation).toMatchObject({ score: 88.94, buyer: 'JPN', rank: { position: 1, of: 38, p05: 1, p95: 11 } });
+    const page = await store.scores.rankingPage(RUN, 'element', 'JPN', 0);
+    expect(page?.rows[0]).toMatchObject({ subject: { id: 'Dy' }, score: 88.94 });
+  });
 });

@@ -107,7 +107,7 @@ export function inMemoryStore(): InMemoryStore {
       plan: async (runId) => copy(plans.get(runId) ?? null),
       async putBatch(runId, batch, findings) {
         batches.set(`${runId}/${batch}`, {
-          results: findings.map(({ result }, n) => ({ ...copy(result), explained: { batch, from: n, length: 1 } })),
+          results: findings.map(({ result }, n) => ({ ...copy(result), explained: { batch, from: n, length: 1, line: 0 } })),
           draws: findings.map(({ draws }) => (draws === null ? null : drawsInHundredths(draws))),
           explanations: findings.map(({ explanation }) => copy(explanation)),
         });

@@ -10,15 +10,18 @@ import {
   ownScoresPartition,
   type TableKey,
 } from '#contracts/store/table-layout.ts';
+import { inReadingOrder, type ScoreDocument } from '#domain/vocabulary/score-document.ts';
 import type {
   OwnBatch,
   OwnBatchRows,
   OwnRankingPage,
   OwnRanks,
   OwnRun,
+  OwnScore,
   OwnSupplierScores,
   ScoredOwnSupplier,
 } from '#functions/ports/own-supplier-scores.ts';
+import { deflateScores, inflateScores } from '../dictionary-text.ts';
 import { gunzipJson, gzipJson } from '../gzip-json.ts';
 import { getItems, nameOf } from './dynamodb-batch-read.ts';
 import { type Item, putItems } from './dynamodb-batch-write.ts';
@@ -34,6 +37,24 @@ const packed = (key: TableKey, content: unknown, expiresAt: number): Item => ({
   [EXPIRY_ATTRIBUTE]: expiresAt,
 });
 const unpacked = <T>(item: Readonly<Record<string, unknown>>): T => gunzipJson(item.body as Uint8Array) as T;
+
+/** Everything of an own supplier but its documents, before which it is stored. */
+type HeadOfScored = Omit<ScoredOwnSupplier, 'scores'> & { readonly scores: readonly Omit<OwnScore, 'document'>[] };
+
+/** A line of JSON for each document in the form of the response, behind a line with the rest, compressed against documents of scores: half of what gzip leaves. */
+function packedScores({ scores, ...supplier }: ScoredOwnSupplier, key: TableKey, expiresAt: number): Item {
+  const head: HeadOfScored = { ...supplier, scores: scores.map(({ document: _document, ...others }) => others) };
+  const lines = [head, ...scores.map(({ document }) => inReadingOrder(document))].map((line) => JSON.stringify(line));
+  return { ...key, enc: 'scores-1', body: deflateScores(lines.join('\n')), [EXPIRY_ATTRIBUTE]: expiresAt };
+}
+
+/** Rows of the first runs that scored own suppliers are gzipped. */
+function unpackedScores(item: Readonly<Record<string, unknown>>): ScoredOwnSupplier {
+  if (item.enc !== 'scores-1') return unpacked<ScoredOwnSupplier>(item);
+  const [first = '', ...documents] = inflateScores(item.body as Uint8Array).split('\n');
+  const head = JSON.parse(first) as HeadOfScored;
+  return { ...head, scores: head.scores.map((others, n) => ({ ...others, document: JSON.parse(documents[n] ?? '') as ScoreDocument })) };
+}
 
 /**
  * Scores of clients' own suppliers in the Scores table. A supplier has one item a run with its scores for all buyers: the documents of one
@@ -62,7 +83,7 @@ export function dynamodbOwnSupplierScores(client: DynamoDBDocumentClient, table:
       putItems(
         client,
         table,
-        suppliers.map((supplier) => packed(ownScoreKey(of, supplier.id, runId), supplier, expiresAt)),
+        suppliers.map((supplier) => packedScores(supplier, ownScoreKey(of, supplier.id, runId), expiresAt)),
       ),
     putRows: (of, runId, buyer, rows, expiresAt) =>
       putItems(client, table, [packed(ownRowsKey(of, runId, buyer, rows.batch), rows, expiresAt)]),
@@ -98,14 +119,14 @@ export function dynamodbOwnSupplierScores(client: DynamoDBDocumentClient, table:
         );
         return some.flatMap((id) => {
           const item = items.get(nameOf(ownScoreKey(of, id, runId)));
-          return item === undefined ? [] : [[id, unpacked<ScoredOwnSupplier>(item)] as const];
+          return item === undefined ? [] : [[id, unpackedScores(item)] as const];
         });
       };
       return new Map((await Promise.all(pieces.map(read))).flat());
     },
     async record(of, id, limit) {
       const items = await itemsInRange(client, table, { pk: ownScoresPartition(of, id), limit, newestFirst: true });
-      return items.map((item) => ({ run_id: item.sk as string, scored: unpacked<ScoredOwnSupplier>(item) })).reverse();
+      return items.map((item) => ({ run_id: item.sk as string, scored: unpackedScores(item) })).reverse();
     },
   };
 }

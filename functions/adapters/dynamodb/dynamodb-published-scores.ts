@@ -14,6 +14,7 @@ import type { RankingPage, ScoreDocument } from '#domain/vocabulary/score-docume
 import type { ExplanationDocument, PublishedScores, RunDocumentName, SubjectKey } from '#functions/ports/published-scores.ts';
 import type { RunPointer } from '#functions/ports/run-ledger.ts';
 import type { ArchivedObjects } from '../archive/archived-objects.ts';
+import { unbrotliText } from '../brotli-text.ts';
 import { inflateScores } from '../dictionary-text.ts';
 import { gunzipJson } from '../gzip-json.ts';
 import { queryRuns, runPointerOf, runRecordOf } from './dynamodb-run-ledger.ts';
@@ -32,8 +33,11 @@ export interface PublishedScoresOptions {
 /** First line of the stored documents of a subject. */
 interface ScoresHead {
   readonly buyers: readonly string[];
-  /** Batch, first byte and number of bytes of each explanation; `null` where there is none. */
-  readonly explained: readonly (readonly [batch: number, from: number, length: number] | null)[];
+  /**
+   * Batch, first byte, number of bytes and line of each explanation; `null` where there is none. Without a line the bytes are one explanation, gzipped, as they
+   * were until November 2026.
+   */
+  readonly explained: readonly (readonly [batch: number, from: number, length: number, line?: number] | null)[];
 }
 
 /** Documents of a subject, as they are stored. */
@@ -95,9 +99,14 @@ export function dynamodbPublishedScores(
 
   async function explanationOf(runId: string, subject: SubjectKey, { explained }: StoredScore): Promise<unknown> {
     if (explained === null) return unpacked(LAYOUT_1.explanationKey(runId, subject));
-    const [batch, from, length] = explained;
+    const [batch, from, length, line] = explained;
     const bytes = await objects.readPart(runObjects.explanations(runId, batch), from, length);
-    return bytes === null ? null : gunzipJson(bytes);
+    if (bytes === null) return null;
+    if (line === undefined) return gunzipJson(bytes);
+    const json = unbrotliText(bytes).split('\n')[line];
+    if (json === undefined)
+      throw new Error(`${runObjects.explanations(runId, batch)} has no line ${line} in the ${length} bytes from ${from}`);
+    return JSON.parse(json);
   }
 
   async function document(runId: string, name: RunDocumentName): Promise<unknown> {

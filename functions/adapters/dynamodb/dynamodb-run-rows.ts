@@ -3,7 +3,7 @@ import { type ScoreBatchRequest, scoreBatchesSchema } from '#contracts/run/run-m
 import { documentKey, EXPIRY_ATTRIBUTE, rankingKey, runObjects, scoresKey, type TableKey } from '#contracts/store/table-layout.ts';
 import { drawsInHundredths, type HundredthsOfDraws } from '#domain/runs/ranking.ts';
 import { inReadingOrder, type RankingPage, type SubjectType } from '#domain/vocabulary/score-document.ts';
-import type { BatchResult, ExplanationPlace, RankedSubjectRow, RunRows, ScoredSubject } from '#functions/ports/run-rows.ts';
+import type { BatchResult, ExplanationPlace, RankedSubjectRow, RunRows, ScoredSubject, SubjectResult } from '#functions/ports/run-rows.ts';
 import type { ArchivedObjects } from '../archive/archived-objects.ts';
 import { brotliText } from '../brotli-text.ts';
 import { deflateScores } from '../dictionary-text.ts';
@@ -25,11 +25,14 @@ const EXPIRIES_IN_FLIGHT = 16;
 /** Batches that are read ahead: an object takes tens of milliseconds to come, and its results much less to be looked at. */
 const BATCHES_AHEAD = 4;
 
-/** A batch as it is stored: results with the lengths of their explanations, and the number of draws of each. */
+/** First byte, number of bytes and line of an explanation among those of its batch. */
+type PlaceInBatch = readonly [from: number, length: number, line: number];
+
+/** A batch as it is stored: results with the places of their explanations, and the number of draws of each. */
 interface StoredBatch {
-  readonly results: readonly Omit<BatchResult, 'explained'>[];
-  /** Bytes of each explanation, in the order of the results. */
-  readonly explanation_bytes: readonly number[];
+  readonly results: readonly SubjectResult[];
+  /** In the order of the results; absent where each explanation was kept by itself, as it was until November 2026. */
+  readonly places?: readonly PlaceInBatch[];
   /** Draws of each result; 0 where it was not sampled. */
   readonly draws: readonly number[];
 }
@@ -63,7 +66,7 @@ function scoresItem(runId: string, { documents, explained }: RankedSubjectRow, e
 }
 
 const placeOf = (place: ExplanationPlace | null): readonly number[] | null =>
-  place === null ? null : [place.batch, place.from, place.length];
+  place === null ? null : [place.batch, place.from, place.length, place.line];
 
 /** Rows of a run in the Scores table, and its objects beside it. */
 export function dynamodbRunRows(client: DynamoDBDocumentClient, table: string, objects: ArchivedObjects): RunRows {
@@ -144,13 +147,13 @@ export function dynamodbRunRows(client: DynamoDBDocumentClient, table: string, o
     putPlan: (runId, batches) => objects.write(runObjects.plan(runId), Buffer.from(JSON.stringify(batches))),
 
     async putBatch(runId, number, findings) {
-      const explanations = findings.map(({ explanation }) => gzipJson(explanation));
+      const { places, bytes } = packedExplanations(findings);
       const draws = findings.map((finding) => (finding.draws === null ? null : drawsInHundredths(finding.draws)));
-      await objects.write(runObjects.explanations(runId, number), Buffer.concat(explanations));
+      await objects.write(runObjects.explanations(runId, number), bytes);
       await objects.write(runObjects.draws(runId, number), bytesOf(draws.filter((some) => some !== null)));
       const stored: StoredBatch = {
         results: findings.map(({ result }: ScoredSubject) => result),
-        explanation_bytes: explanations.map(({ length }) => length),
+        places,
         draws: draws.map((some) => some?.length ?? 0),
       };
       await objects.write(runObjects.results(runId, number), gzipJson(stored));
@@ -200,11 +203,25 @@ export function dynamodbRunRows(client: DynamoDBDocumentClient, table: string, o
   };
 }
 
-function withPlaces({ results, explanation_bytes }: StoredBatch, batch: number): readonly BatchResult[] {
+/**
+ * Explanations of a batch: those of a subject are lines of one text that is compressed by itself, because what a subject has for one buyer it has for the
+ * others but for some figures. Apart they would take nearly three times the room.
+ */
+function packedExplanations(findings: readonly ScoredSubject[]): { readonly places: readonly PlaceInBatch[]; readonly bytes: Uint8Array } {
+  const parts: Uint8Array[] = [];
+  const places: PlaceInBatch[] = [];
   let from = 0;
-  return results.map((result, n) => {
-    const length = explanation_bytes[n] ?? 0;
-    from += length;
-    return { ...result, explained: { batch, from: from - length, length } };
-  });
+  for (const ofSubject of Map.groupBy(findings, ({ explanation: { subject } }) => `${subject.type}#${subject.id}`).values()) {
+    const part = brotliText(ofSubject.map(({ explanation }) => JSON.stringify(explanation)).join('\n'));
+    places.push(...ofSubject.map((_, line): PlaceInBatch => [from, part.length, line]));
+    parts.push(part);
+    from += part.length;
+  }
+  return { places, bytes: Buffer.concat(parts) };
 }
+
+const withPlaces = ({ results, places }: StoredBatch, batch: number): readonly BatchResult[] =>
+  results.map((result, n) => {
+    const place = places?.[n];
+    return { ...result, explained: place === undefined ? null : { batch, from: place[0], length: place[1], line: place[2] } };
+  });

@@ -35,16 +35,20 @@ Without --only it writes docs/performance.md. A night and reads at rates are rec
       refuses: unlessOneOf(['reads', 'loads', 'sampling', 'page', 'scale', 'load']),
     },
     suppliers: {
-      value: 'N',
-      says: 'suppliers of the larger night of --only scale; the other has a quarter',
-      default: '1000',
-      refuses: unlessWholeNumber(1),
+      value: 'N,N',
+      says: 'suppliers of the nights of --only scale, the fewest first; two at least',
+      default: '250,1000',
+      refuses: (value) =>
+        value
+          .split(',')
+          .map(unlessWholeNumber(1))
+          .find((refusal) => refusal !== null) ?? null,
     },
     draws: { value: 'N', says: 'draws of an interval', default: '2000', refuses: unlessWholeNumber(1) },
     samples: { value: 'N', says: 'samples of a sensitivity', default: '256', refuses: unlessWholeNumber(1) },
     'as-of': { value: 'DATE', says: 'the day that is scored', default: '2026-10-01', refuses: unlessDay },
   },
-  examples: ['npm run bench -- --only sampling --draws 500', 'npm run bench -- --only scale --suppliers 10000'],
+  examples: ['npm run bench -- --only sampling --draws 500', 'npm run bench -- --only scale --suppliers 1000,10000'],
 } as const satisfies CommandSpecification;
 
 /** Measures on a real run and two years of one element, in a folder that is thrown away. `endpoint`: of a DynamoDB that holds them. */
@@ -88,12 +92,11 @@ await runCommand(COMMAND, async ({ options }) => {
   const { only } = options;
   if (only === 'scale' || only === 'load') {
     const line = progressLine(process.stdout);
-    const suppliers = Number(options.suppliers);
     const measured =
       only === 'scale'
         ? {
             whole: await wholeResults(WHOLE_RESULTS_OF),
-            nights: await measuredNights([Math.ceil(suppliers / 4), suppliers], (size, { step, done }) =>
+            nights: await measuredNights(options.suppliers.split(',').map(Number), (size, { step, done }) =>
               line.show(`${size} suppliers: ${step}`, step === 'score' ? done : null),
             ),
           }

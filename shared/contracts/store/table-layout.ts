@@ -26,7 +26,7 @@
  * | `TRACK` | `SUMMARY` | scores over all judgements, gzipped | after |
  * | `TRACK#MISSES` | outcome | judged forecasts, the largest misses first, gzipped | after |
  * | `OWN-PLAN#run` | batch, six digits | which suppliers of which client a batch scores; expires | own plan |
- * | `OWN-SCORE#client#id` | run id | score of a client's own supplier for all buyers, gzipped; expires | own batch |
+ * | `OWN-SCORE#client#id` | run id | score of a client's own supplier for all buyers, deflated with a dictionary; expires | own batch |
  * | `OWN-ROWS#client#run#buyer` | batch, six digits | rows of a batch for the ranking, gzipped; expires | own batch |
  * | `OWN-RANKING#client#run#buyer` | page, six digits | page of the ranking of a client's own suppliers, gzipped; expires | own rank |
  * | `OWN-RANKS#client#run` | buyer | place of each score among a client's own suppliers, gzipped; expires | own rank |
@@ -35,8 +35,8 @@
  * | `RESCORING#ATTEMPT` | `LAST` | the last time that a run was started for requests | who starts it |
  *
  * Objects beside the table, in the bucket or the folder of the data, under `runs/run/`: `batches.json` (the plan; `own-batches.json` and `own-clients.json`
- * are that of own suppliers on AWS), and for each batch what it found, its
- * draws and its explanations; documents that are too large for an item lie there too.
+ * are that of own suppliers on AWS), and for each batch what it found and its explanations; documents that are too large for an item lie there too. The draws
+ * of a batch are under `run-draws/run/`.
  *
  * Layout 1 kept each buyer apart, with its explanation, results and draws in the table (`SCORE#type#id#buyer`, `EXPLANATION#type#id#buyer`,
  * `RESULT#run#type#buyer`). Such rows are read until they expire.
@@ -108,6 +108,25 @@ export const RUN_OBJECTS_FOLDER = 'runs';
 /** Copy of the pointer among them, for readers while the table is away. */
 export const POINTER_COPY = `${RUN_OBJECTS_FOLDER}/pointer-copy.json`;
 
+/**
+ * Folder of draws of all runs, each in one of its own. Nothing reads them once the places of a run are known, and they are a third of what a run has to keep: they
+ * live for days, not for months.
+ */
+export const RUN_DRAWS_FOLDER = 'run-draws';
+
+/**
+ * Days that the objects of a run live on AWS. Explanations twice as long as the rows of a run at least: the rows of the run that readers see may be renewed, and
+ * its explanations lie in objects.
+ */
+export const RUN_OBJECT_DAYS = {
+  objects: 190,
+  draws: 7,
+  /** Until then in the class for what is often read. */
+  oftenRead: 30,
+  /** Longer by these, in which what was removed by mistake can be brought back. */
+  removed: 7,
+} as const;
+
 /** Objects of a run. The names have no folder further down, so that the objects of a run can be listed. */
 export const runObjects = {
   /** An array of JSON, not gzipped: the state machine iterates over it. */
@@ -119,8 +138,8 @@ export const runObjects = {
   /** Gzipped JSON: an array of results. Written last: a batch that has it is whole. */
   results: (runId: string, batch: number): string => `runs/${runId}/${batchName(batch)}.results.json.gz`,
   /** Hundredths of a point, unsigned, 16 bits, little-endian; a subject after the other. */
-  draws: (runId: string, batch: number): string => `runs/${runId}/${batchName(batch)}.draws`,
-  /** Gzipped explanations one behind the other; a score row says which bytes are whose. */
+  draws: (runId: string, batch: number): string => `${RUN_DRAWS_FOLDER}/${runId}/${batchName(batch)}.draws`,
+  /** Explanations, a subject after the other: a line for each buyer, brotli. A score row says which bytes and which line are whose. */
   explanations: (runId: string, batch: number): string => `runs/${runId}/${batchName(batch)}.explanations`,
   document: (runId: string, name: string): string => `runs/${runId}/document-${name.replaceAll(':', '-')}.json.gz`,
 };

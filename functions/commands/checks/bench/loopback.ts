@@ -12,12 +12,22 @@ export interface Asked {
 const agent = new Agent({ keepAlive: true, maxSockets: 1 });
 
 /** Sends a request over one connection that stays open; returns the status when the last byte is there. */
-export function statusOf(url: string, { path, method = 'GET', body, contentType = 'application/json' }: Asked): Promise<number> {
+export const statusOf = async (url: string, asked: Asked): Promise<number> => (await answerOf(url, asked)).status;
+
+/** The body of an answer. Throws unless it is JSON. */
+export const answeredJson = async (url: string, asked: Asked): Promise<unknown> =>
+  JSON.parse((await answerOf(url, asked)).body.toString('utf8'));
+
+function answerOf(
+  url: string,
+  { path, method = 'GET', body, contentType = 'application/json' }: Asked,
+): Promise<{ readonly status: number; readonly body: Buffer }> {
   const headers = body === undefined ? {} : { 'content-type': contentType, 'content-length': Buffer.byteLength(body) };
   return new Promise((resolve, reject) => {
     const request = httpRequest(`${url}${path}`, { method, headers, agent }, (response) => {
-      response.resume();
-      response.on('end', () => resolve(response.statusCode ?? 0));
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, body: Buffer.concat(chunks) }));
     });
     request.on('error', reject);
     request.end(body);

@@ -1,11 +1,11 @@
 /** A night with a register of any size, through the steps of a run on the store of this machine: units, objects, seconds and memory. */
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { RUN_DRAWS_FOLDER, RUN_OBJECTS_FOLDER } from '#contracts/store/table-layout.ts';
 import { entryOf } from '#domain/numbers/memoized.ts';
 import { bundledMethodologies, PUBLISHED_METHODOLOGY } from '#functions/adapters/bundled-methodologies.ts';
 import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
-import { gzipJson } from '#functions/adapters/gzip-json.ts';
 import { sha256Seed } from '#functions/adapters/sha256-seed.ts';
 import { openLocalStore } from '#functions/local/local-store.ts';
 import { type PipelineProgress, runPipeline } from '#functions/local/run-pipeline.ts';
@@ -13,20 +13,21 @@ import type { ScoredSubject } from '#functions/ports/run-rows.ts';
 import { referenceRunScorer } from '#functions/scoring/results/reference-run-scorer.ts';
 import type { MakeRunScorer } from '#functions/scoring/results/run-scorer.ts';
 import type { MeasuredNight, WholeResults } from '../../pages/cost/measured-night.ts';
+import { readsAtSize } from './reads-at-size.ts';
 import { withSyntheticRegister } from './synthetic-register.ts';
 import { meterWrites } from './write-meter.ts';
 
 const COPY = /^(.*)-(\d+)$/;
 
 /**
- * The run that is measured is the second of the day: it has a run before it to be compared with, and a history to go on with. No score moves between them, so
- * it has no changes to tell; each would add three items.
+ * The run that is measured is that of the second day: it has a run before it to be compared with, changes to tell and a history to go on with. Controls are a day
+ * older, which moves about a third of the scores by a hundredth of a point or more.
  */
 const RUNS = ['2026-10-01T18:30:00.000Z', '2026-10-02T18:30:00.000Z'] as const;
-const DAY = '2026-10-01';
+const DAY = '2026-10-02';
 
 /**
- * Measures nights with so many suppliers each, in the order given. What ships is scored once for each day, with a tenth of the draws; copies of a
+ * Measures nights with so many suppliers each, in the order given, and reads after the last of them. What ships is scored once for each day, with a tenth of the draws; copies of a
  * supplier have its results under their own ids, so that nights of thousands take minutes. Every other step does all of its work for all suppliers.
  */
 export async function measuredNights(
@@ -35,11 +36,14 @@ export async function measuredNights(
 ): Promise<readonly MeasuredNight[]> {
   const kept: ResultsKept = new Map();
   const nights: MeasuredNight[] = [];
-  for (const suppliers of sizes) nights.push(await measuredNight(suppliers, kept, (progress) => onProgress(suppliers, progress)));
+  for (const [n, suppliers] of sizes.entries()) {
+    const isLast = n === sizes.length - 1; // the functions of the API keep the store that they have seen first
+    nights.push(await measuredNight(suppliers, kept, isLast, (progress) => onProgress(suppliers, progress)));
+  }
   return nights;
 }
 
-/** CPU and bytes of results as a night makes them, with all draws and whole explanations: the mean over some suppliers and all buyers. */
+/** CPU of results as a night makes them, with all draws, and bytes of these: the mean over some suppliers and all buyers. */
 export async function wholeResults(suppliers: number): Promise<WholeResults> {
   const version = PUBLISHED_METHODOLOGY;
   const identity = {
@@ -57,13 +61,14 @@ export async function wholeResults(suppliers: number): Promise<WholeResults> {
   const from = cpuMsNow();
   const found = chosen.flatMap((subject) => scorer.buyers.map((buyer) => scorer.findings(subject, buyer)));
   const ms = cpuMsNow() - from;
-  const bytes = found.reduce((sum, { explanation, draws }) => sum + gzipJson(explanation).byteLength + (draws?.length ?? 0) * 2, 0);
-  return { results: found.length, cpu_ms: Math.round((10 * ms) / found.length) / 10, object_bytes: Math.round(bytes / found.length) };
+  const bytes = found.reduce((sum, { draws }) => sum + (draws?.length ?? 0) * Uint16Array.BYTES_PER_ELEMENT, 0);
+  return { results: found.length, cpu_ms: Math.round((10 * ms) / found.length) / 10, draw_bytes: Math.round(bytes / found.length) };
 }
 
 async function measuredNight(
   suppliers: number,
   kept: ResultsKept,
+  isRead: boolean,
   onProgress: (progress: PipelineProgress) => void,
 ): Promise<MeasuredNight> {
   const folder = mkdtempSync(join(tmpdir(), 'chokepoint-scale-'));
@@ -77,19 +82,24 @@ async function measuredNight(
       if (!published) throw new Error(`the run of ${begun} with ${suppliers} suppliers was not published: ${findings.join('; ')}`);
       const [record, after, seconds] = [await ports.ledger.get(run_id), objectsIn(folder), steps.done()];
       if (record === null) throw new Error(`run ${run_id} has no record`);
+      const written = Object.entries(units.stop());
       const { subjects, buyers } = await ports.makeScorer(record, record.inputs_sha256);
       return {
         suppliers,
         subjects: subjects.length,
         buyers: buyers.length,
-        write_units: Object.fromEntries(Object.entries(units.stop()).map(([kind, counted]) => [kind, counted.units])),
-        objects: after - before,
+        write_units: Object.fromEntries(written.map(([kind, counted]) => [kind, counted.units])),
+        row_bytes: written.reduce((sum, [, { bytes }]) => sum + bytes, 0),
+        objects: after.count - before.count,
+        object_bytes: after.keptBytes - before.keptBytes,
         cpu_seconds: seconds,
         peak_rss_mb: Math.round(process.resourceUsage().maxRSS / 1024),
       };
     };
     await night(RUNS[0]);
-    return await night(RUNS[1]);
+    const measured = await night(RUNS[1]);
+    const name = facts.supplier_sites.at(-1)?.supplier_name ?? '';
+    return { ...measured, reads: isRead ? await readsAtSize(store, name) : [] };
   } finally {
     await store.close();
     rmSync(folder, { recursive: true, force: true });
@@ -147,8 +157,14 @@ function renamed({ result, explanation, draws }: ScoredSubject, id: string, name
   return { result: { ...result, document: { ...result.document, subject } }, explanation: { ...explanation, subject }, draws };
 }
 
-/** Number of objects of runs in the folder of the data. */
-function objectsIn(folder: string): number {
-  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => /(^|\/)runs\//.test(name));
-  return paths.filter((name) => statSync(join(folder, name)).isFile()).length;
+/** Objects of runs in the folder of the data, and the bytes of those that are not draws. */
+function objectsIn(folder: string): { readonly count: number; readonly keptBytes: number } {
+  const bytesIn = (runs: string): readonly number[] =>
+    !existsSync(join(folder, runs))
+      ? []
+      : readdirSync(join(folder, runs), { recursive: true, encoding: 'utf8' })
+          .map((name) => statSync(join(folder, runs, name)))
+          .flatMap((found) => (found.isFile() ? [found.size] : []));
+  const kept = bytesIn(RUN_OBJECTS_FOLDER);
+  return { count: kept.length + bytesIn(RUN_DRAWS_FOLDER).length, keptBytes: kept.reduce((sum, bytes) => sum + bytes, 0) };
 }

@@ -1,8 +1,8 @@
 /** Write units of DynamoDB, counted from the items themselves as it bills them: a unit for each started kilobyte of an item. */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 
-/** Write units and writes by kind of item, the first part of its partition key. */
-type UnitsByKind = Record<string, { units: number; writes: number }>;
+/** Write units and bytes by kind of item, the first part of its partition key. */
+type WrittenByKind = Record<string, { units: number; bytes: number }>;
 
 const KILOBYTE = 1024;
 
@@ -16,11 +16,11 @@ function bytesOf(value: unknown): number {
   return 3 + members.reduce((sum, [name, member]) => sum + 1 + (Array.isArray(value) ? 0 : Buffer.byteLength(name)) + bytesOf(member), 0);
 }
 
+const bytesOfItem = (item: Readonly<Record<string, unknown>>): number =>
+  Object.entries(item).reduce((sum, [name, value]) => sum + Buffer.byteLength(name) + bytesOf(value), 0);
+
 /** Write units of an item. */
-export function unitsOf(item: Readonly<Record<string, unknown>>): number {
-  const bytes = Object.entries(item).reduce((sum, [name, value]) => sum + Buffer.byteLength(name) + bytesOf(value), 0);
-  return Math.max(1, Math.ceil(bytes / KILOBYTE));
-}
+export const unitsOf = (item: Readonly<Record<string, unknown>>): number => Math.max(1, Math.ceil(bytesOfItem(item) / KILOBYTE));
 
 interface Put {
   readonly Item?: Record<string, unknown>;
@@ -48,15 +48,15 @@ function writtenBy(name: string, input: Put): readonly (readonly [Record<string,
 }
 
 /** Counts what a client writes from now on, until it is stopped. */
-export function meterWrites(client: DynamoDBDocumentClient): { stop(): UnitsByKind } {
-  const counted: UnitsByKind = {};
+export function meterWrites(client: DynamoDBDocumentClient): { stop(): WrittenByKind } {
+  const counted: WrittenByKind = {};
   const unmetered = client.send;
   const send = unmetered.bind(client) as (command: unknown, ...rest: unknown[]) => unknown;
   const metered = (command: object, ...rest: unknown[]): unknown => {
     for (const [item, times] of writtenBy(command.constructor.name, (command as { readonly input: Put }).input)) {
       const kind = String(item.pk).replace(/#.*/s, '');
-      const before = counted[kind] ?? { units: 0, writes: 0 };
-      counted[kind] = { units: before.units + times * unitsOf(item), writes: before.writes + 1 };
+      const before = counted[kind] ?? { units: 0, bytes: 0 };
+      counted[kind] = { units: before.units + times * unitsOf(item), bytes: before.bytes + bytesOfItem(item) };
     }
     return send(command, ...rest);
   };

@@ -45,9 +45,9 @@ Units and objects are counted from what the steps of a run really write; CPU is 
 
 ## A night
 
-Measured: the second run of a day, in which no score moves, of a register of the shipped suppliers and copies of them with other ids, names and tonnages, for ${large.buyers} buyers. Copies have the results of their
-originals, drawn a tenth as often; all other steps do all of their work for every supplier. A result as a night makes it takes ${whole.cpu_ms.toFixed(1)} ms of a core and ${inWhole(whole.object_bytes)} bytes beside the
-table (mean of ${whole.results}). A score that moves adds three items, a unit or two each, to the feed of changes, which are not in the table; nor is the history, 1.5 units a subject and night, which is added below. ${linearity(from, to)}
+Measured: the night after another one, of a register of the shipped suppliers and copies of them with other ids, names and tonnages, for ${large.buyers} buyers. Copies have the results of their
+originals, drawn a tenth as often; all other steps do all of their work for every supplier, changes and history with them. A result as a night makes it takes ${whole.cpu_ms.toFixed(1)} ms of a core and has ${inWhole(whole.draw_bytes)} bytes of
+draws (mean of ${whole.results}). Below, half a unit a subject is added, because the item with the history of a week grows until its end. ${linearity(from, to)}
 
 ${nightsTable(nights)}
 
@@ -57,8 +57,11 @@ From these by a straight line, so larger sizes are **arithmetic, not measurement
 
 ${sizesTable(sizes)}
 
-Before is the review of 2026-11-26, for four buyers. Storage is for as long as rows (95 days, with recovery) and objects (190 days) are kept. The seconds are those of the write units alone, at
+Before is the review of 2026-11-26, for four buyers. Storage is for as long as rows (95 days, with recovery), objects (190 days, after 30 in the class for what is seldom read) and draws
+(7 days) are kept. The seconds are those of the write units alone, at
 ${UNITS_A_SECOND.map(inWhole).join(' and ')} a second: what a new table takes, and the quota of a table.
+
+${readsAtSizeTable(large)}
 
 ## A million reads
 
@@ -118,6 +121,13 @@ const nightsTable = (nights: readonly MeasuredNight[]): string =>
       ];
     }),
   );
+
+/** Reads after the largest night. */
+const readsAtSizeTable = ({ suppliers, reads }: MeasuredNight): string =>
+  `Reads over HTTP after the night of ${inWhole(suppliers)} suppliers, on this machine; the first of a kind loads what it needs:\n\n${markdownTable(
+    ['Read', 'First, ms:', 'Median, ms:'],
+    reads.map(({ what, first_ms, median_ms }) => [what, first_ms.toFixed(0), median_ms.toFixed(1)]),
+  )}`;
 
 const kindsOf = ({ write_units }: MeasuredNight): string =>
   Object.entries(write_units)

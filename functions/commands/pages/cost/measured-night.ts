@@ -6,11 +6,23 @@ export interface MeasuredNight {
   readonly buyers: number;
   /** Write units of DynamoDB by kind of item. */
   readonly write_units: Readonly<Record<string, number>>;
-  /** Objects that the night has written. */
+  /** Bytes of all items that were written. */
+  readonly row_bytes: number;
+  /** Objects that the night has written, and the bytes of those that are kept for long: explanations, results, documents. */
   readonly objects: number;
+  readonly object_bytes: number;
   /** CPU seconds by step, of a core of the machine; of `score` with a tenth of the draws and copied results. */
   readonly cpu_seconds: Readonly<Record<string, number>>;
   readonly peak_rss_mb: number;
+  /** Reads over HTTP after it; none where they were not measured. */
+  readonly reads: readonly MeasuredRead[];
+}
+
+/** A read of a list or a score: the first, which loads what it needs, and the median of later ones. */
+export interface MeasuredRead {
+  readonly what: string;
+  readonly first_ms: number;
+  readonly median_ms: number;
 }
 
 /** Reads that came in at one rate, as `npm run bench -- --only load` has measured them. */
@@ -27,6 +39,6 @@ export interface MeasuredLoad {
 export interface WholeResults {
   readonly results: number;
   readonly cpu_ms: number;
-  /** Explanation and draws, as they are kept beside the table. */
-  readonly object_bytes: number;
+  /** Bytes of its draws, which are kept for some days. */
+  readonly draw_bytes: number;
 }

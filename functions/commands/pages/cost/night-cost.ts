@@ -1,5 +1,6 @@
 /** Dollars of a night and of reads, from what was measured and the list prices. */
 
+import { RUN_OBJECT_DAYS } from '#contracts/store/table-layout.ts';
 import { MOST_BATCHES, MOST_SUBJECTS_PER_BATCH, RUN_ROW_DAYS, SUBJECTS_PER_BATCH } from '#functions/scoring/operational-settings.ts';
 import { PRICES } from './list-prices.ts';
 import type { MeasuredNight, WholeResults } from './measured-night.ts';
@@ -9,8 +10,13 @@ const GIGABYTE = 1e9;
 const DAYS_OF_A_MONTH = 365.25 / 12;
 /** A function with 1,769 MB has one core. */
 const GIGABYTES_OF_A_CORE = 1.769;
-/** Rows and objects of a run are kept so long, in days; objects by the lifecycle of the bucket. */
-const KEPT_DAYS = { rows: RUN_ROW_DAYS, objects: 190 };
+/** Rows and objects of a run are kept so long, in days; objects by the lifecycle of the bucket, first in the class for what is often read. */
+const KEPT_DAYS = {
+  rows: RUN_ROW_DAYS,
+  oftenRead: RUN_OBJECT_DAYS.oftenRead,
+  seldomRead: RUN_OBJECT_DAYS.objects + RUN_OBJECT_DAYS.removed - RUN_OBJECT_DAYS.oftenRead,
+  draws: RUN_OBJECT_DAYS.draws + RUN_OBJECT_DAYS.removed,
+};
 /** Objects of a batch are read twice by the fan-in, once by what follows, and twice as the run before by the next night. */
 const READS_OF_AN_OBJECT = 5;
 /** States of an execution for one batch, and the execution itself. */
@@ -27,12 +33,14 @@ export interface NightFigures {
   readonly suppliers: number;
   readonly subjects: number;
   readonly writeUnits: number;
+  readonly rowBytes: number;
   readonly objectBytes: number;
+  readonly drawBytes: number;
   readonly cpuSeconds: number;
 }
 
-/** A night adds a point to an item of a week for each subject: one unit on its first days, two on its last. The second run of a day, which is measured, finds it there. */
-const HISTORY_UNITS_OF_A_SUBJECT = 1.5;
+/** The night that is measured writes the second point into the history of a week, which takes a unit more towards its end. */
+const LATER_IN_THE_WEEK_UNITS = 0.5;
 
 /** Figures of a measured night, in which every result had been made whole. */
 export function figuresOf(night: MeasuredNight, whole: WholeResults): NightFigures {
@@ -41,8 +49,10 @@ export function figuresOf(night: MeasuredNight, whole: WholeResults): NightFigur
   return {
     suppliers: night.suppliers,
     subjects: night.subjects,
-    writeUnits: sum(Object.values(night.write_units)) + HISTORY_UNITS_OF_A_SUBJECT * night.subjects,
-    objectBytes: results * whole.object_bytes,
+    writeUnits: sum(Object.values(night.write_units)) + LATER_IN_THE_WEEK_UNITS * night.subjects,
+    rowBytes: night.row_bytes,
+    objectBytes: night.object_bytes,
+    drawBytes: results * whole.draw_bytes,
     cpuSeconds: sum(Object.values(others)) + (results * whole.cpu_ms) / 1000,
   };
 }
@@ -59,7 +69,9 @@ export function nightAt(suppliers: number, small: NightFigures, large: NightFigu
     suppliers,
     subjects: at(({ subjects }) => subjects),
     writeUnits: at(({ writeUnits }) => writeUnits),
+    rowBytes: at(({ rowBytes }) => rowBytes),
     objectBytes: at(({ objectBytes }) => objectBytes),
+    drawBytes: at(({ drawBytes }) => drawBytes),
     cpuSeconds: at(({ cpuSeconds }) => cpuSeconds),
   };
 }
@@ -74,19 +86,24 @@ export interface NightDollars {
   readonly total: number;
 }
 
-/** Dollars of a night. A row is counted as large as its units, which is more than it has. */
-export function dollarsOf({ subjects, writeUnits, objectBytes, cpuSeconds }: NightFigures): NightDollars {
+/** Dollars of a night. */
+export function dollarsOf({ subjects, writeUnits, rowBytes, objectBytes, drawBytes, cpuSeconds }: NightFigures): NightDollars {
   const batches = batchesOf(subjects);
-  const months = { rows: KEPT_DAYS.rows / DAYS_OF_A_MONTH, objects: KEPT_DAYS.objects / DAYS_OF_A_MONTH };
-  const rowGigabytes = (writeUnits * 1024) / GIGABYTE;
+  const gigabyteMonths = (bytes: number, days: number): number => (bytes / GIGABYTE) * (days / DAYS_OF_A_MONTH);
   const parts = {
     writes: (writeUnits * PRICES.writeUnit.dollars) / MILLION,
     compute: (cpuSeconds * GIGABYTES_OF_A_CORE * PRICES.compute.dollars + batches * PRICES.invocation.dollars) / MILLION,
-    objects: (batches * OBJECTS_OF_A_BATCH * (PRICES.objectPut.dollars + READS_OF_AN_OBJECT * PRICES.objectGet.dollars)) / MILLION,
+    objects:
+      (batches *
+        OBJECTS_OF_A_BATCH *
+        (PRICES.objectPut.dollars + PRICES.objectMove.dollars + READS_OF_AN_OBJECT * PRICES.objectGet.dollars)) /
+      MILLION,
     steps: (batches * TRANSITIONS_OF_A_BATCH * PRICES.transition.dollars) / MILLION,
     storage:
-      rowGigabytes * months.rows * (PRICES.tableStorage.dollars + PRICES.tableBackup.dollars) +
-      (objectBytes / GIGABYTE) * months.objects * PRICES.objectStorage.dollars,
+      gigabyteMonths(rowBytes, KEPT_DAYS.rows) * (PRICES.tableStorage.dollars + PRICES.tableBackup.dollars) +
+      gigabyteMonths(objectBytes, KEPT_DAYS.oftenRead) * PRICES.objectStorage.dollars +
+      gigabyteMonths(objectBytes, KEPT_DAYS.seldomRead) * PRICES.objectSeldomRead.dollars +
+      gigabyteMonths(drawBytes, KEPT_DAYS.draws) * PRICES.objectStorage.dollars,
   };
   return { ...parts, total: sum(Object.values(parts)) };
 }
