@@ -12,9 +12,9 @@
  * | `DOCUMENT#run` | name | catalogues, signals, measures, sources ..., gzipped | fan-in |
  * | `HISTORY#type#id` | month and first day of a seventh of it | points of a week for all buyers, gzipped | after |
  * | `HISTORY#type#id#buyer` | year | a year of replayed points, gzipped; layout 1 kept what was published here too | replay |
- * | `CHANGES#yyyy-mm` | day, `#`, sequence number | a change of a score, all subjects of the month | after |
- * | `CHANGES#type#id#buyer` | the same | the same change, by subject | after |
- * | `CHANGES#bands#buyer` | the same | the same change, where a subject went from one band to another | after |
+ * | `CHANGES#yyyy-mm` | day, `#`, sequence number of the last | changes of scores, all subjects of the month, some tens together, brotli | after |
+ * | `CHANGES#type#id` | the same | the changes of a subject in a run, for all buyers, brotli | after |
+ * | `CHANGES#bands#buyer` | day, `#`, sequence number | a change where a subject went from one band to another | after |
  * | `CHANGES` | `HEAD` | how far the feed of changes is written | after |
  * | `DAYS` | day | the run that was current on the day | after |
  * | `FORECASTS#run` | type, `#`, buyer, `#`, part | sheet of forecasts, canonical JSON, gzipped | fan-in |
@@ -40,6 +40,7 @@
  *
  * Layout 1 kept each buyer apart, with its explanation, results and draws in the table (`SCORE#type#id#buyer`, `EXPLANATION#type#id#buyer`,
  * `RESULT#run#type#buyer`). Such rows are read until they expire.
+ * Until November 2026 each change was an item, in `CHANGES#yyyy-mm` and in `CHANGES#type#id#buyer`; they too are read.
  *
  * Rows of a run are never read through a range: a reader names run and subject, so rows of a crashed run and of its late writers are
  * never seen. Rows of a client's own suppliers name the client in their partition, which comes from the API key. Rows of the track record (`FORECASTS`, `TRACK`) never expire. A layout change that old code cannot read raises `TABLE_LAYOUT_VERSION`.
@@ -147,7 +148,9 @@ const batchName = (batch: number): string => String(batch).padStart(6, '0');
 
 /** Changes of all subjects in a month of publication. */
 export const changesOfMonthPartition = (month: string): string => `CHANGES#${month}`;
-export const changesOfSubjectPartition = (subject: SubjectOfBuyer): string => `CHANGES#${subjectPath(subject)}`;
+export const changesOfSubjectPartition = ({ type, id }: SubjectOfRun): string => `CHANGES#${type}#${id}`;
+/** Where each change of a subject for a buyer was an item, until November 2026. */
+export const singleChangesPartition = (subject: SubjectOfBuyer): string => `CHANGES#${subjectPath(subject)}`;
 /** Changes of band of all subjects for a buyer. */
 export const changesOfBandPartition = (buyer: string): string => `CHANGES#bands#${buyer}`;
 export const changesHeadKey: TableKey = { pk: 'CHANGES', sk: 'HEAD' };
