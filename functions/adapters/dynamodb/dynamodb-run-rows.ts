@@ -15,11 +15,13 @@ import { itemsInRange } from './dynamodb-query.ts';
 import { keysOfLayout1, manifestOfLayout1, resultsOfLayout1 } from './layout-1-rows.ts';
 import { unpackedBody } from './unpacked-body.ts';
 
-/**
- * Largest body of an item, in bytes. Items may have 400 KB; the limit is far below, so that one more unusual fact does not stop a night. What is
- * larger lies in an object.
- */
+/** Largest body of an item, in bytes. Items may have 400 KB; the limit is far below, so that one more unusual fact does not stop a night. */
 const LARGEST_BODY_BYTES = 300_000;
+/**
+ * Largest document of a run that is an item, in bytes: those of the shipped facts. What is larger lies in an object, which costs the same for a megabyte, and
+ * grows with the register.
+ */
+const LARGEST_DOCUMENT_BYTES = 64_000;
 /** Updates of rows that get another expiry: nobody waits for them. */
 const EXPIRIES_IN_FLIGHT = 16;
 /** Batches that are read ahead: an object takes tens of milliseconds to come, and its results much less to be looked at. */
@@ -177,7 +179,7 @@ export function dynamodbRunRows(client: DynamoDBDocumentClient, table: string, o
     async putDocument(runId, name, content, expiresAt) {
       const key = documentKey(runId, name);
       const body = gzipJson(content);
-      if (body.length <= LARGEST_BODY_BYTES) {
+      if (body.length <= LARGEST_DOCUMENT_BYTES) {
         await putRows([{ ...key, enc: 'gzip', body, [EXPIRY_ATTRIBUTE]: expiresAt }]);
         return;
       }
