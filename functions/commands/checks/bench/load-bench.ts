@@ -1,64 +1,20 @@
-/** Reads of scores at a rate: sent on time whether or not earlier ones are answered, so that a queue shows in the times. */
-import { Agent, get } from 'node:http';
+/** Reads of scores at a rate. */
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
 import { serveStore } from '#functions/local/handler-environment.ts';
 import { startHttpFront } from '#functions/local/http-front.ts';
 import type { LocalStore } from '#functions/local/local-store.ts';
 import type { MeasuredLoad } from '../../pages/cost/measured-night.ts';
 
-const RATES = [10, 50, 100, 200, 400, 700, 1000];
-const SECONDS_OF_A_RATE = 5;
-const ELEMENTS = ['Dy', 'Tb', 'Nd', 'Pr', 'Sm', 'Gd', 'Y', 'La'];
-/** A request that is not answered by then has failed. */
-const LONGEST_WAIT_MS = 5000;
-
-/** Reads at each rate in turn, of a front in this process over the store of this machine. */
+/** Reads at each rate in turn, of a front in this thread over the store of this machine; the client is another thread. */
 export async function loadAtRates(store: LocalStore): Promise<readonly MeasuredLoad[]> {
   serveStore(store, 'open');
   const front = await startHttpFront({ port: 0, host: '127.0.0.1' });
-  const agent = new Agent({ keepAlive: true, maxSockets: 256 });
   try {
-    await loadAt(front.url, agent, 20);
-    const found: MeasuredLoad[] = [];
-    for (const rate of RATES) found.push(await loadAt(front.url, agent, rate));
+    const client = new Worker(new URL('./load-client.ts', import.meta.url), { workerData: front.url });
+    const [found] = (await once(client, 'message')) as [readonly MeasuredLoad[]];
     return found;
   } finally {
-    agent.destroy();
     await front.close();
   }
-}
-
-async function loadAt(url: string, agent: Agent, rate: number): Promise<MeasuredLoad> {
-  const total = rate * SECONDS_OF_A_RATE;
-  const begun = performance.now();
-  const times = await Promise.all(
-    Array.from({ length: total }, (_, number) => answeredIn(url, agent, begun + (1000 * number) / rate, number)),
-  );
-  const answered = times.filter((time) => time !== null).sort((left, right) => left - right);
-  const seconds = (performance.now() - begun) / 1000;
-  const at = (part: number): number => answered[Math.min(answered.length - 1, Math.floor(part * answered.length))] ?? LONGEST_WAIT_MS;
-  return {
-    asked: rate,
-    answered: Math.round((10 * answered.length) / seconds) / 10,
-    p50_ms: Math.round(10 * at(0.5)) / 10,
-    p99_ms: Math.round(10 * at(0.99)) / 10,
-    failed: times.length - answered.length,
-  };
-}
-
-/** Milliseconds from the moment that the request was due; null when it failed. */
-function answeredIn(url: string, agent: Agent, due: number, number: number): Promise<number | null> {
-  return new Promise((resolve) => {
-    setTimeout(
-      () => {
-        const path = `/v1/elements/${ELEMENTS[number % ELEMENTS.length]}/score?buyer=JPN`;
-        const request = get(`${url}${path}`, { agent, timeout: LONGEST_WAIT_MS }, (response) => {
-          response.resume();
-          response.on('end', () => resolve(response.statusCode === 200 ? performance.now() - due : null));
-        });
-        request.on('timeout', () => request.destroy());
-        request.on('error', () => resolve(null));
-      },
-      Math.max(0, due - performance.now()),
-    );
-  });
 }

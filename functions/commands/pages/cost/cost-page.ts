@@ -203,7 +203,7 @@ function monthTable(small: NightFigures, large: NightFigures): string {
 function kneeOf(load: readonly MeasuredLoad[]): string {
   const held = load.filter(({ asked, answered, failed }) => failed === 0 && answered >= 0.9 * asked).at(-1);
   const knee = held === undefined ? 'No rate was held' : `Up to ${inWhole(held.asked)} a second were held`;
-  return `${knee}; beyond, requests queue, and what comes later waits for what came before. Client, front and store were one process on a share of one core.`;
+  return `${knee}; beyond, requests queue, and what comes later waits for what came before. Front and store were one thread, the client another, on the cores of this machine.`;
 }
 
 const loadTable = (load: readonly MeasuredLoad[]): string =>
