@@ -25,6 +25,8 @@ const COPY = /^(.*)-(\d+)$/;
  */
 const RUNS = ['2026-10-01T18:30:00.000Z', '2026-10-02T18:30:00.000Z'] as const;
 const DAY = '2026-10-02';
+/** As many as the review of 2026-11-26 has measured for, so that both can stand side by side. */
+const MEASURED_BUYERS = 4;
 
 /**
  * Measures nights with so many suppliers each, in the order given, and reads after the last of them. What ships is scored once for each day, with a tenth of the draws; copies of a
@@ -141,6 +143,7 @@ function scoringOnce(makeScorer: MakeRunScorer, kept: ResultsKept): MakeRunScore
     const nameOf = new Map(scorer.subjects.map(({ id, name }) => [id, name]));
     return {
       ...scorer,
+      buyers: scorer.buyers.slice(0, MEASURED_BUYERS),
       findings(subject, buyer) {
         const original = subject.type === 'supplier' ? COPY.exec(subject.id)?.[1] : undefined;
         const isCopy = original !== undefined && nameOf.has(original);

@@ -57,7 +57,7 @@ From these by a straight line, so larger sizes are **arithmetic, not measurement
 
 ${sizesTable(sizes)}
 
-Before is the review of 2026-11-26, for four buyers. Storage is for as long as rows (95 days, with recovery), objects (190 days, after 30 in the class for what is seldom read) and draws
+Before is the review of 2026-11-26, for four buyers too. Storage is for as long as rows (95 days, with recovery), objects (190 days, after 30 in the class for what is seldom read) and draws
 (7 days) are kept. The seconds are those of the write units alone, at
 ${UNITS_A_SECOND.map(inWhole).join(' and ')} a second: what a new table takes, and the quota of a table.
 
