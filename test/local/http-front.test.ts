@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { problemSchema } from '#contracts/api/problem.ts';
+import { problemSchema } from '#contracts/api/problem-response.ts';
 import { startHttpFront } from '#functions/local/http-front.ts';
 import { publishWorld } from '#test/builders/published-world.ts';
 import { type ApiUnderTest, startApiUnderTest } from '#test/functions/api/api-under-test.ts';

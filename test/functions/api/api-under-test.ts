@@ -2,7 +2,7 @@ import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import { gunzipSync } from 'node:zlib';
 import { expect } from 'vitest';
 import { API_ROUTES } from '#contracts/api/api-routes.ts';
-import { problemSchema } from '#contracts/api/problem.ts';
+import { problemSchema } from '#contracts/api/problem-response.ts';
 import { useObjectsOfThisProcess } from '#functions/adapters/archive/run-objects.ts';
 import { startHttpFront } from '#functions/local/http-front.ts';
 import type { PageFiles } from '#functions/local/page-files.ts';

@@ -4,7 +4,8 @@ import { connect } from 'node:net';
 import { gunzipSync } from 'node:zlib';
 import type { ApiRoute } from '#contracts/api/api-route.ts';
 import { API_ROUTES } from '#contracts/api/api-routes.ts';
-import { PROBLEMS, type ProblemCode, problemSchema } from '#contracts/api/problem.ts';
+import { PROBLEMS, type ProblemCode } from '#contracts/api/problem.ts';
+import { problemSchema } from '#contracts/api/problem-response.ts';
 import type { OddRequest } from './odd-requests.ts';
 
 export interface OddResponse {
