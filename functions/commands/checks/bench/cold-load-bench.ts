@@ -102,7 +102,8 @@ async function bundled(entryFile: string, outdir: string): Promise<Metafile['out
 
 function loadOf(deployed: string, outputs: Metafile['outputs'], entryFile: string, handler: string | null): Load {
   const entries = handler === null ? [entryFile] : [entryFile, handler];
-  const files = entries.map((entry) => Object.keys(outputs).find((name) => outputs[name]?.entryPoint === entry) ?? '');
+  // A handler that is loaded with its function has no file of its own.
+  const files = entries.flatMap((entry) => Object.keys(outputs).find((name) => outputs[name]?.entryPoint === entry) ?? []);
   const loaded = new Set<string>();
   const load = (file: string): void => {
     if (loaded.has(file)) return;
