@@ -7,6 +7,7 @@ import { API_ROUTES } from '#contracts/api/api-routes.ts';
 import { customSupplierSchema } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
 import { scopeOf } from '#contracts/api/request-parts.ts';
 import { RUN_EVENT_SCHEMAS } from '#contracts/run/run-events.ts';
+import { scoresKey } from '#contracts/store/table-layout.ts';
 import { dynamodbForRuns } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
 import { dynamodbCustomSuppliers } from '#functions/adapters/dynamodb/dynamodb-custom-suppliers.ts';
 import { dynamodbRunLedger } from '#functions/adapters/dynamodb/dynamodb-run-ledger.ts';
@@ -14,6 +15,7 @@ import {
   cdk,
   createKey,
   decoded,
+  errorsLoggedSince,
   execute,
   type FunctionResult,
   functionsByRoute,
@@ -303,6 +305,17 @@ describe('the deployed stacks', () => {
         Tags: expect.arrayContaining([{ Key: 'Service', Value: 'chokepoint' }]),
       });
     }
+  });
+
+  it('answer 500 for a row that somebody damaged, name it in the log, and serve the others', async () => {
+    const { pk, sk } = scoresKey((await firstRun()).run_id, { type: 'element', id: 'Tb' });
+    const damaged = { pk: { S: pk }, sk: { S: sk }, body: { B: Buffer.from('{"cut":').toString('base64') } };
+    await onTables('PutItem', { TableName: outputs[STORAGE].ScoresTableName, Item: damaged });
+    const since = Date.now();
+    const statusOf = async (id: string) => (await read('GET /v1/elements/{id}/score', `/v1/elements/${id}/score?buyer=JPN`)).statusCode;
+    expect([await statusOf('Tb'), await statusOf('Dy')]).toEqual([500, 200]);
+    const lines = await errorsLoggedSince('ScoresRead', since);
+    expect(lines).toEqual([expect.stringContaining(`the item ${pk} ${sk} of the Scores table cannot be read`)]);
   });
 
   it('go away again, the tables of a development stage with them', async () => {

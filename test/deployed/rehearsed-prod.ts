@@ -42,7 +42,7 @@ export interface OnCall {
 }
 
 /** The day of the first night; those that follow are of today. */
-const YESTERDAY = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
+export const YESTERDAY = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
 
 /** Files of the rehearsal that stand after each other find the deployment of the one before here. */
 const folder = dirname(process.env.FAULTS_FILE ?? '');

@@ -22,7 +22,7 @@ from moto.dynamodb.models import DynamoDBBackend
 from moto.s3.models import FakeBucket
 from moto.ssm.models import Parameter
 from moto.stepfunctions.models import StateMachine
-from moto.stepfunctions.parser.api import HistoryEventType
+from moto.stepfunctions.parser.api import ExecutionStatus, HistoryEventType
 from moto.stepfunctions.parser.asl.component.common.error_name.states_error_name import StatesErrorName
 from moto.stepfunctions.parser.asl.component.common.error_name.states_error_name_type import StatesErrorNameType
 from moto.stepfunctions.parser.asl.component.common.error_name.custom_error_name import CustomErrorName
@@ -32,6 +32,7 @@ from moto.stepfunctions.parser.asl.component.state.exec.state_map.iteration.dist
 from moto.stepfunctions.parser.asl.component.state.exec.state_map.result_writer.result_writer_decl import ResultWriter
 from moto.stepfunctions.parser.asl.eval.event.event_detail import EventDetails
 from moto.stepfunctions.parser.asl.parse.asl_parser import AmazonStateLanguageParser
+from moto.stepfunctions.parser.backend.execution import BaseExecutionWorkerCommunication, Execution
 
 
 def copy_of_machine(self, memo):
@@ -316,8 +317,9 @@ make_parameter = Parameter.create_from_cloudformation_json.__func__
 
 @classmethod
 def parameter_with_name(cls, resource_name, cloudformation_json, account_id, region_name, **kwargs):
-    """A parameter without a name gets one; moto answers 500, which is no XML. This one ended every deployment over named tables."""
+    """A parameter without a name gets one, and its tags are a map; moto answers 500 to both, which is no XML. That ended deployments over named tables."""
     properties = {'Name': resource_name, **cloudformation_json['Properties']}
+    properties['Tags'] = [{'Key': name, 'Value': value} for name, value in properties.get('Tags', {}).items()]
     return make_parameter(cls, resource_name, {**cloudformation_json, 'Properties': properties}, account_id, region_name, **kwargs)
 
 
@@ -336,3 +338,24 @@ def invoke_named(self, *args, **kwargs):
 
 
 LambdaFunction.invoke = invoke_named
+
+
+stop_execution = Execution.stop
+reflect_status = BaseExecutionWorkerCommunication._reflect_execution_status
+
+
+def stop_for_good(self, *args, **kwargs):
+    self.was_stopped = True
+    stop_execution(self, *args, **kwargs)
+
+
+def reflect_stop(self):
+    """A stopped execution is ABORTED; in moto it is FAILED where the stop reaches a map at work."""
+    reflect_status(self)
+    execution = self.execution
+    if getattr(execution, 'was_stopped', False) and execution.exec_status == ExecutionStatus.FAILED:
+        execution.exec_status, execution.error, execution.cause = ExecutionStatus.ABORTED, None, None
+
+
+Execution.stop = stop_for_good
+BaseExecutionWorkerCommunication._reflect_execution_status = reflect_stop
