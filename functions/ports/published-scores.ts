@@ -44,6 +44,11 @@ export type RunDocumentName =
   | 'observations'
   | `methodology:${string}`;
 
+/** A stored item is there and cannot be read: somebody damaged it, or a run wrote it in a way that this code does not know. */
+export class UnreadableItem extends Error {
+  override readonly name = 'UnreadableItem';
+}
+
 /** The read side. Every method is at most one eventually consistent GetItem per item it names; none scans. */
 export interface PublishedScores {
   /** The active run; cached for a few seconds. `null`: nothing was ever published. */

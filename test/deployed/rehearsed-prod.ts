@@ -137,8 +137,9 @@ export class RehearsedProd {
   async onCall({ status }: Execution): Promise<OnCall> {
     const heard = (await this.#heard()) as { readonly detail: { readonly reason: string } }[];
     const alarms = status in METRICS ? await alarmsOn(METRICS[status as keyof typeof METRICS]) : [];
+    const names = alarms.map((name) => name.replace(/^.*?Alarms([A-Za-z]+)Alarm.*$/, '$1'));
     return {
-      alarms: alarms.map((name) => name.replace(/^.*?Alarms([A-Za-z]+)Alarm.*$/, '$1')),
+      alarms: [...new Set(names)], // the emulator keeps those of a stack that was destroyed
       told: heard.map(({ detail }) => detail.reason),
     };
   }

@@ -11,7 +11,13 @@ import {
   type TableKey,
 } from '#contracts/store/table-layout.ts';
 import type { RankingPage, ScoreDocument } from '#domain/vocabulary/score-document.ts';
-import type { ExplanationDocument, PublishedScores, RunDocumentName, SubjectKey } from '#functions/ports/published-scores.ts';
+import {
+  type ExplanationDocument,
+  type PublishedScores,
+  type RunDocumentName,
+  type SubjectKey,
+  UnreadableItem,
+} from '#functions/ports/published-scores.ts';
 import type { RunPointer } from '#functions/ports/run-ledger.ts';
 import type { ArchivedObjects } from '../archive/archived-objects.ts';
 import { unbrotliText } from '../brotli-text.ts';
@@ -61,7 +67,7 @@ function readable<T>({ pk, sk }: TableKey, read: () => T): T {
     return read();
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    throw new Error(`the item ${pk} ${sk} of the Scores table cannot be read: ${why}`, { cause: error });
+    throw new UnreadableItem(`the item ${pk} ${sk} of the Scores table cannot be read: ${why}`, { cause: error });
   }
 }
 

@@ -3,7 +3,7 @@ import type { Explanation } from '#domain/explanations/recompute.ts';
 import { rememberByKey } from '#domain/numbers/memoized.ts';
 import { type MethodologyDocument, methodologyOf } from '#domain/vocabulary/methodology.ts';
 import type { ElementInputs } from '#domain/vocabulary/scoring-inputs.ts';
-import type { PublishedScores } from '#functions/ports/published-scores.ts';
+import { type PublishedScores, UnreadableItem } from '#functions/ports/published-scores.ts';
 
 /**
  * The published documents of two runs do not explain why a score changed: a document is missing, or the attribution cannot handle it. A
@@ -15,6 +15,12 @@ export class ChangeUnexplained extends Error {
 
 /** Why a published score is not what the run before published. Rejects with `ChangeUnexplained` when that cannot be worked out. */
 export type ExplainChange = (before: Explanation, after: Explanation) => Promise<ExplainedChange>;
+
+/** Takes what cannot be read for gone, so that a damaged row of the run before costs the reason of a change and not the night. */
+export function goneWhereDamaged(error: unknown): null {
+  if (!(error instanceof UnreadableItem)) throw error;
+  return null;
+}
 
 type Reads = Pick<PublishedScores, 'document' | 'explanation'>;
 
@@ -32,7 +38,8 @@ export function changeExplainer(scores: Reads): ExplainChange {
     });
   const inputsOfElement = (run: Explanation, element: string) =>
     once(`${run.run_id}|${run.buyer}|${element}`, async () => {
-      const explanation = await scores.explanation(run.run_id, { type: 'element', id: element, buyer: run.buyer });
+      const read = scores.explanation(run.run_id, { type: 'element', id: element, buyer: run.buyer });
+      const explanation = await read.catch(goneWhereDamaged);
       return (explanation?.inputs ?? null) as ElementInputs | null;
     });
   const explained = async (run: Explanation, elements: readonly string[]): Promise<ExplainedRun> => {

@@ -11,7 +11,7 @@ import { logger } from '#functions/runtime/logger.ts';
 import { CHANGES_KEPT_DAYS, MOST_CHANGES_EXPLAINED } from '../operational-settings.ts';
 import { noResults, subjectsInTurn } from '../results/subjects-in-turn.ts';
 import { dateOf, epochSecondsAfter } from '../run-clock.ts';
-import { ChangeUnexplained, type ExplainChange } from './explain-change.ts';
+import { ChangeUnexplained, type ExplainChange, goneWhereDamaged } from './explain-change.ts';
 
 export interface RunChangesPorts {
   readonly rows: RunRows;
@@ -169,7 +169,7 @@ async function attributionOf(
 }
 
 const explanationOf = ({ run_id, subject, buyer }: ScoreDocument, scores: PublishedScores): Promise<ExplanationDocument | null> =>
-  scores.explanation(run_id, { type: subject.type, id: subject.id, buyer });
+  scores.explanation(run_id, { type: subject.type, id: subject.id, buyer }).catch(goneWhereDamaged);
 
 const driversOf = ({ drivers }: ExplanationDocument): readonly Driver[] => drivers as readonly Driver[];
 

@@ -1,6 +1,7 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { listChanges } from '#functions/api/changes/list-changes.ts';
 import { runPipeline } from '#functions/local/run-pipeline.ts';
+import { UnreadableItem } from '#functions/ports/published-scores.ts';
 import type { RunLedger } from '#functions/ports/run-ledger.ts';
 import { afterRun } from '#functions/scoring/after-run.ts';
 import { beginRun } from '#functions/scoring/begin-run.ts';
@@ -74,5 +75,24 @@ test('a run that readers saw and that is called failed is told with the next one
   await ports.ledger.update(beside.run_id, { status: 'failed' });
   await publishRun(later.run_id, NIGHT, ports.ledger);
   await afterRun(later.run_id, NIGHT, ports);
+  expect(await told()).toEqual([10, 40]);
+});
+
+test('a damaged row of the run before costs the reasons of its changes, and not the night', async () => {
+  vi.spyOn(console, 'error').mockImplementation(() => {});
+  const { ports, world, told, store } = house();
+  await runPipeline({}, ports, () => NIGHT);
+  world.scores = { 'element#Dy': 40 };
+  world.facts = 'b';
+  const damaged: typeof ports.scores = {
+    ...ports.scores,
+    explanation: async (runId, subject) => {
+      if (runId === 'r0000000001') throw new UnreadableItem('the item SCORES#element#Dy r0000000001 of the Scores table cannot be read');
+      return ports.scores.explanation(runId, subject);
+    },
+  };
+  const night = await runPipeline({}, { ...ports, scores: damaged }, () => '2026-10-02T18:30:00.000Z');
+  expect(night).toMatchObject({ published: true });
+  expect(await store.ledger.get(night.run_id)).toMatchObject({ status: 'completed', unexplained_changes: 1 });
   expect(await told()).toEqual([10, 40]);
 });
