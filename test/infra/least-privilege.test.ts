@@ -283,7 +283,7 @@ describe('what each role may do', () => {
         .filter(({ actions }) => actions.includes('s3:GetObject'))
         .flatMap(({ resources }) => resources.map((resource) => /"(\/[^"]*)"\]\]\}$/.exec(JSON.stringify(resource))?.[1])),
     );
-    expect([...new Set(folders)].sort()).toEqual(['/input-snapshots/*', '/runs/*']);
+    expect([...new Set(folders)].sort()).toEqual(['/input-snapshots/*', '/run-draws/*', '/runs/*']);
     for (const one of api) expect(['', 's3:GetObject']).toContain(s3(one).join());
   });
 
