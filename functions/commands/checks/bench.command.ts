@@ -78,9 +78,6 @@ function machineInWords(): string {
   return `${cpus().length} x ${processor?.model.trim() ?? 'an unknown processor'}, Node ${process.version}`;
 }
 
-/** Suppliers that are scored whole, to know what a result takes. */
-const WHOLE_RESULTS_OF = 12;
-
 /** Records what docs/cost.md is made from. */
 function record(measured: Partial<Pick<RecordedCosts, 'nights' | 'whole' | 'load'>>, machine: string): void {
   const before = JSON.parse(readFileSync(RECORDED_COSTS, 'utf8')) as RecordedCosts;
@@ -95,7 +92,7 @@ await runCommand(COMMAND, async ({ options }) => {
     const measured =
       only === 'scale'
         ? {
-            whole: await wholeResults(WHOLE_RESULTS_OF),
+            whole: await wholeResults(),
             nights: await measuredNights(options.suppliers.split(',').map(Number), (size, { step, done }) =>
               line.show(`${size} suppliers: ${step}`, step === 'score' ? done : null),
             ),

@@ -6,7 +6,7 @@ import { Agent, get } from 'node:http';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { MeasuredLoad } from '../../pages/cost/measured-night.ts';
 
-const RATES = [10, 50, 100, 200, 400, 700, 1000];
+const RATES = [10, 100, 400, 1000, 2000, 3000, 4000, 6000];
 const SECONDS_OF_A_RATE = 5;
 const ELEMENTS = ['Dy', 'Tb', 'Nd', 'Pr', 'Sm', 'Gd', 'Y', 'La'];
 /** A request that is not answered by then has failed. */
@@ -49,7 +49,7 @@ function answeredIn(due: number, number: number): Promise<number | null> {
         request.on('timeout', () => request.destroy());
         request.on('error', () => resolve(null));
       },
-      Math.max(0, due - performance.now()),
+      Math.ceil(Math.max(0, due - performance.now())), // never before it is due
     );
   });
 }

@@ -35,7 +35,7 @@ export interface MeasuredLoad {
   readonly failed: number;
 }
 
-/** Results as a night makes them, the mean over some suppliers and all buyers. */
+/** Results as a night makes them, the mean over all suppliers and buyers. */
 export interface WholeResults {
   readonly results: number;
   readonly cpu_ms: number;
