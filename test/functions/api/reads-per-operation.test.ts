@@ -68,10 +68,10 @@ const CALLS: Readonly<Record<string, number>> = {
   getMetrics: 6,
   listChanges: 2,
   getBandChangesFeed: 2,
-  // The feed; and of the replayed past what was published, and the points of three years.
-  getElementChanges: 9,
-  getSupplierChanges: 8,
-  getCountryChanges: 8,
+  // The feed, with changes that were stored one by one until November 2026; and of the replayed past what was published, and the points of three years.
+  getElementChanges: 10,
+  getSupplierChanges: 9,
+  getCountryChanges: 9,
   listElements: 4,
   getElement: 2,
   getElementScore: 1,
@@ -169,7 +169,7 @@ const CALLS_OF_OWN: Readonly<Record<string, number>> = {
   '/v1/suppliers/mine/score': 5,
   '/v1/suppliers/mine/explanation': 5,
   '/v1/suppliers/mine/history?interval=month': 9,
-  '/v1/suppliers/mine/changes': 14,
+  '/v1/suppliers/mine/changes': 15,
   '/v1/scores?subject_type=supplier&own=only&sort=id': 3,
   '/v1/scores?subject_type=supplier&own=include': 4,
   '/v1/suppliers?own=include': 4,
