@@ -99,23 +99,8 @@ const LEAN_ALIASES = {
   '@aws-sdk/lib-dynamodb': `${projectFolder}functions/runtime/dynamodb/dynamodb-sdk.ts`,
 };
 
-/** Schemas as `zod/mini` makes them, in a fourth of the time. */
-const MINI_SCHEMAS = {
-  zod: `${projectFolder}functions/runtime/zod-methods.ts`,
-  // An alias is one of what lies below it as well, unless that has its own.
-  'zod/mini': `${projectFolder}node_modules/zod/mini/index.js`,
-  'zod/v4/locales/en.js': `${projectFolder}node_modules/zod/v4/locales/en.js`,
-};
-/** Tells readers what the schemas say of themselves, which only those of `zod` know. */
-const DESCRIBES_SCHEMAS = 'functions/deployed/public.function.ts';
-
-function aliasesOf(entryFile: EntryFile): Readonly<Record<string, string>> {
-  if (!entryFile.endsWith('.function.ts')) return {};
-  return entryFile === DESCRIBES_SCHEMAS ? LEAN_ALIASES : { ...LEAN_ALIASES, ...MINI_SCHEMAS };
-}
-
 function bundle(entryFile: EntryFile, outputFolder: string): void {
-  const how = { banner: FETCHES.test(entryFile) ? REQUIRE : null, aliases: aliasesOf(entryFile) };
+  const how = { banner: FETCHES.test(entryFile) ? REQUIRE : null, aliases: entryFile.endsWith('.function.ts') ? LEAN_ALIASES : {} };
   build({ index: entryFile }, outputFolder, how);
   const code = readdirSync(outputFolder).flatMap((name) => (name.endsWith('.mjs') ? [readFileSync(join(outputFolder, name), 'utf8')] : []));
   const needed = Object.entries(LOADED_WHEN_NEEDED).filter(([specifier]) => code.some((text) => text.includes(specifier)));
@@ -149,7 +134,6 @@ function build(entryPoints: Readonly<Record<string, string>>, outputFolder: stri
     sourcemap: 'external',
     sourcesContent: false,
     logLevel: 'warning',
-    logOverride: { 'import-is-undefined': 'error' }, // of a namespace: `z.something` that the file in place of zod lacks
     external: Object.keys(LOADED_WHEN_NEEDED),
     ...(banner === null ? {} : { banner: { js: banner } }),
     // The SDK is in the bundle: that pins the version that was tested, and starts no slower than the runtime's own.

@@ -71,10 +71,7 @@ function aliasesOf(entryFile: string): Record<string, string> {
   if (!entryFile.endsWith('.function.ts')) return credentials;
   const sdk = join(runtime, 'dynamodb/dynamodb-sdk.ts');
   const parts = LEAN_PARTS_OF_NODE.map((name) => [`node:${name}`, join(runtime, 'built-ins', `${name.replace('/', '-')}.ts`)] as const);
-  const lean = { ...credentials, '@aws-sdk/client-dynamodb': sdk, '@aws-sdk/lib-dynamodb': sdk, ...Object.fromEntries(parts) };
-  if (entryFile === 'functions/deployed/public.function.ts') return lean;
-  const mini = Object.fromEntries(['zod/mini/index.js', 'zod/v4/locales/en.js'].map((file) => [file, join(project, 'node_modules', file)]));
-  return { ...lean, zod: join(runtime, 'zod-methods.ts'), 'zod/mini': mini['zod/mini/index.js'] ?? '', ...mini };
+  return { ...credentials, '@aws-sdk/client-dynamodb': sdk, '@aws-sdk/lib-dynamodb': sdk, ...Object.fromEntries(parts) };
 }
 
 /** The settings of the deployed bundles (infra/constructs/bundled-code.ts). */
