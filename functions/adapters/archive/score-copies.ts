@@ -1,10 +1,9 @@
-import { scoreBatchesSchema } from '#contracts/run/run-messages.ts';
 import { POINTER_COPY, runObjects, TABLE_LAYOUT_VERSION } from '#contracts/store/table-layout.ts';
 import { inReadingOrder, type ScoreDocument } from '#domain/vocabulary/score-document.ts';
 import type { ScoreCopies, SubjectKey } from '#functions/ports/published-scores.ts';
 import type { PointerCopy, RunPointer } from '#functions/ports/run-ledger.ts';
-import { gunzipJson } from '../gzip-json.ts';
 import type { ArchivedObjects } from './archived-objects.ts';
+import { storedBatch, storedPlan } from './run-batches.ts';
 
 /** It is written once a minute at most. */
 const POINTER_LIFETIME_MS = 60_000;
@@ -41,23 +40,21 @@ export function scoreCopiesIn(objects: Pick<ArchivedObjects, 'read'>, now: () =>
   }
 
   async function readPlan(runId: string): Promise<ReadonlyMap<string, number>> {
-    const bytes = await objects.read(runObjects.plan(runId));
-    const batches = bytes === null ? [] : scoreBatchesSchema.parse(JSON.parse(Buffer.from(bytes).toString('utf8')));
+    const batches = (await storedPlan(objects, runId)) ?? [];
     return new Map(batches.flatMap(({ batch, subjects }) => subjects.map((subject) => [nameOf(subject), batch] as const)));
   }
 
-  async function readBatch(key: string): Promise<Documents> {
-    const bytes = await objects.read(key);
-    const { results } =
-      bytes === null ? { results: [] } : (gunzipJson(bytes) as { readonly results: readonly { document: ScoreDocument }[] });
+  async function readBatch(runId: string, batch: number): Promise<Documents> {
+    const results = (await storedBatch(objects, runId, batch))?.results ?? [];
     return new Map(results.map(({ document }) => [`${nameOf(document.subject)}#${document.buyer}`, document]));
   }
 
   /** A failed read is not kept: the next request tries again. */
-  function documentsOf(key: string): Promise<Documents> {
+  function documentsOf(runId: string, batch: number): Promise<Documents> {
+    const key = runObjects.results(runId, batch);
     const known = kept.get(key);
     if (known !== undefined) return known;
-    const read = readBatch(key);
+    const read = readBatch(runId, batch);
     kept.set(key, read);
     if (kept.size > MOST_BATCHES_KEPT) kept.delete(kept.keys().next().value ?? '');
     read.catch(() => kept.delete(key));
@@ -82,7 +79,7 @@ export function scoreCopiesIn(objects: Pick<ArchivedObjects, 'read'>, now: () =>
     async scoreJson(runId, subject) {
       const batch = (await batchesOf(runId)).get(nameOf(subject));
       if (batch === undefined) return null;
-      const document = (await documentsOf(runObjects.results(runId, batch))).get(`${nameOf(subject)}#${subject.buyer}`);
+      const document = (await documentsOf(runId, batch)).get(`${nameOf(subject)}#${subject.buyer}`);
       return document === undefined ? null : JSON.stringify(inReadingOrder({ ...document, rank: null }));
     },
   };

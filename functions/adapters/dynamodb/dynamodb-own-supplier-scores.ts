@@ -10,7 +10,7 @@ import {
   ownScoresPartition,
   type TableKey,
 } from '#contracts/store/table-layout.ts';
-import { inReadingOrder, type ScoreDocument } from '#domain/vocabulary/score-document.ts';
+import type { ScoreDocument } from '#domain/vocabulary/score-document.ts';
 import type {
   OwnBatch,
   OwnBatchRows,
@@ -21,7 +21,7 @@ import type {
   OwnSupplierScores,
   ScoredOwnSupplier,
 } from '#functions/ports/own-supplier-scores.ts';
-import { deflateScores, inflateScores } from '../dictionary-text.ts';
+import { deflateDocuments, inflateDocuments } from '../dictionary-text.ts';
 import { gunzipJson, gzipJson } from '../gzip-json.ts';
 import { getItems, nameOf } from './dynamodb-batch-read.ts';
 import { type Item, putItems } from './dynamodb-batch-write.ts';
@@ -41,18 +41,18 @@ const unpacked = <T>(item: Readonly<Record<string, unknown>>): T => gunzipJson(i
 /** Everything of an own supplier but its documents, before which it is stored. */
 type HeadOfScored = Omit<ScoredOwnSupplier, 'scores'> & { readonly scores: readonly Omit<OwnScore, 'document'>[] };
 
-/** A line of JSON for each document in the form of the response, behind a line with the rest, compressed against documents of scores: half of what gzip leaves. */
+/** Compressed against documents of scores: half of what gzip leaves. */
 function packedScores({ scores, ...supplier }: ScoredOwnSupplier, key: TableKey, expiresAt: number): Item {
   const head: HeadOfScored = { ...supplier, scores: scores.map(({ document: _document, ...others }) => others) };
-  const lines = [head, ...scores.map(({ document }) => inReadingOrder(document))].map((line) => JSON.stringify(line));
-  return { ...key, enc: 'scores-1', body: deflateScores(lines.join('\n')), [EXPIRY_ATTRIBUTE]: expiresAt };
+  const documents = scores.map(({ document }) => document);
+  return { ...key, enc: 'scores-1', body: deflateDocuments(head, documents), [EXPIRY_ATTRIBUTE]: expiresAt };
 }
 
 /** Rows of the first runs that scored own suppliers are gzipped. */
 function unpackedScores(item: Readonly<Record<string, unknown>>): ScoredOwnSupplier {
   if (item.enc !== 'scores-1') return unpacked<ScoredOwnSupplier>(item);
-  const [first = '', ...documents] = inflateScores(item.body as Uint8Array).split('\n');
-  const head = JSON.parse(first) as HeadOfScored;
+  const { head: json, documents } = inflateDocuments(item.body as Uint8Array);
+  const head = JSON.parse(json) as HeadOfScored;
   return { ...head, scores: head.scores.map((others, n) => ({ ...others, document: JSON.parse(documents[n] ?? '') as ScoreDocument })) };
 }
 

@@ -21,7 +21,7 @@ import {
 import type { RunPointer } from '#functions/ports/run-ledger.ts';
 import type { ArchivedObjects } from '../archive/archived-objects.ts';
 import { unbrotliText } from '../brotli-text.ts';
-import { inflateScores } from '../dictionary-text.ts';
+import { inflateDocuments } from '../dictionary-text.ts';
 import { gunzipJson } from '../gzip-json.ts';
 import { queryRuns, runPointerOf, runRecordOf } from './dynamodb-run-ledger.ts';
 import { pointsOfYear } from './dynamodb-score-history.ts';
@@ -54,8 +54,8 @@ interface StoredScore {
 }
 
 function storedScore(body: Uint8Array, buyer: string): StoredScore | null {
-  const [first = '', ...documents] = inflateScores(body).split('\n');
-  const { buyers, explained } = JSON.parse(first) as ScoresHead;
+  const { head, documents } = inflateDocuments(body);
+  const { buyers, explained } = JSON.parse(head) as ScoresHead;
   const at = buyers.indexOf(buyer);
   const json = documents[at];
   return json === undefined ? null : { json, explained: explained[at] ?? null };

@@ -1,13 +1,13 @@
 import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { type ScoreBatchRequest, scoreBatchesSchema } from '#contracts/run/run-messages.ts';
 import { documentKey, EXPIRY_ATTRIBUTE, rankingKey, runObjects, scoresKey, type TableKey } from '#contracts/store/table-layout.ts';
 import { drawsInHundredths, type HundredthsOfDraws } from '#domain/runs/ranking.ts';
-import { inReadingOrder, type RankingPage, type SubjectType } from '#domain/vocabulary/score-document.ts';
-import type { BatchResult, ExplanationPlace, RankedSubjectRow, RunRows, ScoredSubject, SubjectResult } from '#functions/ports/run-rows.ts';
+import type { RankingPage, SubjectType } from '#domain/vocabulary/score-document.ts';
+import type { BatchResult, ExplanationPlace, RankedSubjectRow, RunRows, ScoredSubject } from '#functions/ports/run-rows.ts';
 import type { ArchivedObjects } from '../archive/archived-objects.ts';
+import { type PlaceInBatch, type StoredBatch, storedBatch, storedPlan } from '../archive/run-batches.ts';
 import { brotliText } from '../brotli-text.ts';
-import { deflateScores } from '../dictionary-text.ts';
-import { gunzipJson, gzipJson } from '../gzip-json.ts';
+import { deflateDocuments } from '../dictionary-text.ts';
+import { gzipJson } from '../gzip-json.ts';
 import { conditionHeld } from './conditional-write.ts';
 import { requireItems } from './dynamodb-batch-read.ts';
 import { type Item, inParallel, putItems } from './dynamodb-batch-write.ts';
@@ -26,18 +26,6 @@ const LARGEST_DOCUMENT_BYTES = 64_000;
 const EXPIRIES_IN_FLIGHT = 16;
 /** Batches that are read ahead: an object takes tens of milliseconds to come, and its results much less to be looked at. */
 const BATCHES_AHEAD = 4;
-
-/** First byte, number of bytes and line of an explanation among those of its batch. */
-type PlaceInBatch = readonly [from: number, length: number, line: number];
-
-/** A batch as it is stored: results with the places of their explanations, and the number of draws of each. */
-interface StoredBatch {
-  readonly results: readonly SubjectResult[];
-  /** In the order of the results; absent where each explanation was kept by itself, as it was until November 2026. */
-  readonly places?: readonly PlaceInBatch[];
-  /** Draws of each result; 0 where it was not sampled. */
-  readonly draws: readonly number[];
-}
 
 /** Which rows a run has: of its subjects, and of its rankings. */
 interface RunExtent {
@@ -58,13 +46,12 @@ function rankingItem(page: RankingPage, expiresAt: number): Item & TableKey {
 const bytesOf = (draws: readonly HundredthsOfDraws[]): Uint8Array =>
   Buffer.concat(draws.map((some) => new Uint8Array(some.buffer, some.byteOffset, some.byteLength)));
 
-/** The documents of a subject, compressed: a line of JSON each in the form of the response, behind a line with the buyers and where their explanations lie. */
+/** The documents of a subject, compressed, behind a line with the buyers and where their explanations lie. */
 function scoresItem(runId: string, { documents, explained }: RankedSubjectRow, expiresAt: number): Item & TableKey {
   const [first] = documents;
   if (first === undefined) throw new Error('a subject has a document for at least one buyer');
   const head = { buyers: documents.map(({ buyer }) => buyer), explained: explained.map(placeOf) };
-  const lines = [head, ...documents.map(inReadingOrder)].map((line) => JSON.stringify(line));
-  return { ...scoresKey(runId, first.subject), body: deflateScores(lines.join('\n')), [EXPIRY_ATTRIBUTE]: expiresAt };
+  return { ...scoresKey(runId, first.subject), body: deflateDocuments(head, documents), [EXPIRY_ATTRIBUTE]: expiresAt };
 }
 
 const placeOf = (place: ExplanationPlace | null): readonly number[] | null =>
@@ -93,15 +80,8 @@ export function dynamodbRunRows(client: DynamoDBDocumentClient, table: string, o
     await requireItems(client, table, items);
   }
 
-  async function plan(runId: string): Promise<readonly ScoreBatchRequest[] | null> {
-    const bytes = await objects.read(runObjects.plan(runId));
-    return bytes === null ? null : scoreBatchesSchema.parse(JSON.parse(Buffer.from(bytes).toString('utf8')));
-  }
-
-  async function batch(runId: string, number: number): Promise<StoredBatch | null> {
-    const bytes = await objects.read(runObjects.results(runId, number));
-    return bytes === null ? null : (gunzipJson(bytes) as StoredBatch);
-  }
+  const plan = (runId: string) => storedPlan(objects, runId);
+  const batch = (runId: string, number: number) => storedBatch(objects, runId, number);
 
   async function* results(runId: string): AsyncGenerator<readonly BatchResult[]> {
     const batches = await plan(runId);

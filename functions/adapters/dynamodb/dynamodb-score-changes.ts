@@ -1,4 +1,4 @@
-import { type DynamoDBDocumentClient, GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import {
   changesHeadKey,
   changesOfBandPartition,
@@ -13,6 +13,7 @@ import type { ChangeRange, ChangesHead, PublishedChange, ReadScoreChanges, Score
 import { brotliText, unbrotliText } from '../brotli-text.ts';
 import { conditionHeld } from './conditional-write.ts';
 import { type Item, putItems } from './dynamodb-batch-write.ts';
+import { itemsInRange } from './dynamodb-query.ts';
 
 /** Sorts before every day. */
 const BEGINNING = '0';
@@ -38,19 +39,12 @@ function inPieces<T>(all: readonly T[], size: number): readonly (readonly T[])[]
 
 /** Reads of the feed. */
 export function dynamodbReadScoreChanges(client: DynamoDBDocumentClient, table: string): ReadScoreChanges {
-  /** Strongly consistent: everything up to the head was acknowledged, and is to be there. */
-  const query = (pk: string, after: string, to: string, limit: number, isForward: boolean) =>
-    client.send(
-      new QueryCommand({
-        TableName: table,
-        KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
-        // Positions are of one length, so the next possible one begins with the last and is longer.
-        ExpressionAttributeValues: { ':pk': pk, ':from': after === '' ? BEGINNING : `${after} `, ':to': to },
-        ConsistentRead: true,
-        ScanIndexForward: isForward,
-        Limit: limit,
-      }),
-    );
+  /** Items behind a position. Strongly consistent: everything up to the head was acknowledged, and is to be there. */
+  const itemsBehind = (pk: string, after: string, to: string, limit: number, newestFirst: boolean) => {
+    // Positions are of one length, so the next possible one begins with the last and is longer.
+    const from = after === '' ? BEGINNING : `${after} `;
+    return itemsInRange(client, table, { pk, from, to, limit, newestFirst, isConsistent: true });
+  };
 
   /** Changes of a partition that are wanted. Another request is made only where items have fewer of these than `perItem` says. */
   async function read(
@@ -60,15 +54,15 @@ export function dynamodbReadScoreChanges(client: DynamoDBDocumentClient, table: 
     isWanted: (change: PublishedChange) => boolean,
   ): Promise<readonly PublishedChange[]> {
     const found: PublishedChange[] = [];
-    let [read, items] = [after, 0];
+    let [read, count] = [after, 0];
     while (found.length < limit && read < upTo) {
       // An item more, because of the first only its end may be wanted; and twice as many each time, where there is little in them.
-      items = Math.max(2 * items, Math.ceil(limit / perItem) + 1);
-      const { Items: some = [], LastEvaluatedKey: more } = await query(pk, read, `${upTo.slice(0, 10)}${END_OF_DAY}`, items, true);
-      const changes = some.flatMap(changesIn).filter(({ position }) => position > after && position <= upTo);
+      count = Math.max(2 * count, Math.ceil(limit / perItem) + 1);
+      const items = await itemsBehind(pk, read, `${upTo.slice(0, 10)}${END_OF_DAY}`, count, false);
+      const changes = items.flatMap(changesIn).filter(({ position }) => position > after && position <= upTo);
       found.push(...changes.filter(isWanted));
-      if (more === undefined) break;
-      read = more.sk as string;
+      if (items.length < count) break;
+      read = items.at(-1)?.sk as string;
     }
     return found.slice(0, limit);
   }
@@ -97,8 +91,7 @@ export function dynamodbReadScoreChanges(client: DynamoDBDocumentClient, table: 
 
     async newestOfBand(buyer, { after, upTo, limit }) {
       if (upTo <= after) return [];
-      const { Items: items = [] } = await query(changesOfBandPartition(buyer), after, upTo, limit, false);
-      return items.flatMap(changesIn);
+      return (await itemsBehind(changesOfBandPartition(buyer), after, upTo, limit, true)).flatMap(changesIn);
     },
   };
 }

@@ -1,16 +1,16 @@
 import { scoreInLanguageRequest } from '#contracts/api/subjects/subjects-request.ts';
 import { apiHandler } from '#functions/http/api-handler.ts';
 import { answerFromCurrentRun, answerIfChanged, PRIVATE } from '#functions/http/conditional-response.ts';
-import { staleIfError } from '#functions/http/stale-if-error.ts';
 import { loadRescorer } from '#functions/rescoring/load-rescorer.ts';
 import { askedTime, refuseStage } from '../published-run/point-in-time.ts';
 import { getScoreAt } from '../scores/get-score.ts';
 import { scoreAnswer, scoreLanguage } from '../scores/score-answer.services.ts';
+import { scoreUnlessStoreIsAway } from '../scores/score-unless-store-is-away.services.ts';
 import { customOrShipped } from './custom-or-shipped.ts';
 import { customSupplierServices } from './custom-suppliers.services.ts';
 import { customSupplierScore } from './custom-suppliers.ts';
 
-const unlessStoreIsAway = staleIfError(() => performance.now());
+const unlessStoreIsAway = scoreUnlessStoreIsAway();
 
 export const handler = apiHandler(scoreInLanguageRequest, (request) => {
   const services = customSupplierServices();
@@ -29,10 +29,7 @@ export const handler = apiHandler(scoreInLanguageRequest, (request) => {
       form,
     );
   // Copies are of suppliers that ship alone: one of a client's own is never answered from there.
-  const shipped = () =>
-    unlessStoreIsAway(published, async () =>
-      (await import('../scores/score-from-copies.services.ts')).answerFromCopies(subject, time, form.lang),
-    );
+  const shipped = () => unlessStoreIsAway(published, subject, time, form.lang);
   const asked = { client: request.caller.client, id };
   return customOrShipped(
     shipped,

@@ -1,14 +1,14 @@
 import { scoreInLanguageRequest } from '#contracts/api/subjects/subjects-request.ts';
 import { apiHandler, subjectTypeOf } from '#functions/http/api-handler.ts';
 import { answerFromCurrentRun } from '#functions/http/conditional-response.ts';
-import { staleIfError } from '#functions/http/stale-if-error.ts';
 import { loadRescorer } from '#functions/rescoring/load-rescorer.ts';
 import { askedTime } from '../published-run/point-in-time.ts';
 import { publishedScores } from '../published-run/published-scores.services.ts';
 import { getScoreAt } from './get-score.ts';
 import { scoreAnswer, scoreLanguage } from './score-answer.services.ts';
+import { scoreUnlessStoreIsAway } from './score-unless-store-is-away.services.ts';
 
-const unlessStoreIsAway = staleIfError(() => performance.now());
+const unlessStoreIsAway = scoreUnlessStoreIsAway();
 
 export const handler = apiHandler(scoreInLanguageRequest, (request) => {
   const scores = publishedScores();
@@ -23,8 +23,5 @@ export const handler = apiHandler(scoreInLanguageRequest, (request) => {
       async (run) => scoreAnswer(await getScoreAt({ scores, loadRescorer }, run, subject, time), form.lang),
       form,
     );
-  // Loaded when it is needed, which is seldom: no start is slower for it.
-  return unlessStoreIsAway(answer, async () =>
-    (await import('./score-from-copies.services.ts')).answerFromCopies(subject, time, form.lang),
-  );
+  return unlessStoreIsAway(answer, subject, time, form.lang);
 });
