@@ -24,7 +24,7 @@ import {
 } from './arguments.ts';
 import { DATA_DIR_OPTION } from './shared-options.ts';
 
-const NEWEST_METHODOLOGY = 'functions/reference-build/registry/methodology-2.0.0.json';
+const POLICY_MAPPING = 'functions/reference-build/registry/policy-mapping.json';
 
 const COMMAND = {
   name: 'npm run measures',
@@ -46,7 +46,7 @@ Nothing enters the register by itself. A page that is gone ends no measure.`,
     on: { value: 'DATE', says: 'day of the review; today where it is not given', refuses: unlessDay },
     class: { value: 'CLASS', says: 'control class of the row, of its elements and stages (confirm); without it the row moves no score' },
     coverage: { value: 'PART', says: 'part of the trade in its goods that the row covers, more than 0 to 1', default: '1' },
-    methodology: { value: 'FILE', says: 'file of the methodology that counts the class', default: NEWEST_METHODOLOGY },
+    methodology: { value: 'FILE', says: 'file of the methodology that counts the class', default: POLICY_MAPPING },
     tables: { value: 'FOLDER', says: 'the raw tables', default: RAW_TABLES },
     'data-dir': DATA_DIR_OPTION,
   },

@@ -1,16 +1,15 @@
 /** `npm run reference:build`: makes the shipped facts from the raw tables. */
-import { buildReferenceData, PARAMETERS, RAW_TABLES } from '#functions/reference-build/build-reference-data.ts';
+import { buildReferenceData, RAW_TABLES } from '#functions/reference-build/build-reference-data.ts';
 import { ReferenceBuildError } from '#functions/reference-build/problems.ts';
 import { writeReferenceData } from '#functions/reference-build/write-reference-data.ts';
 import { CommandFailure, type CommandSpecification, runCommand } from './arguments.ts';
 
 const COMMAND = {
   name: 'npm run reference:build',
-  does: `Makes a new vintage of the facts in shared/reference from raw tables (CSV), and the methodology from its parameters.
+  does: `Makes a new vintage of the facts in shared/reference from raw tables (CSV).
 A bad row is refused with file, line and what to write; then nothing is written. What every column of them means stands in shared/reference-tables/README.md.`,
   options: {
     from: { value: 'FOLDER', says: 'the raw tables', default: RAW_TABLES },
-    parameters: { value: 'FILE', says: 'parameters of the method', default: PARAMETERS },
     to: { value: 'FOLDER', says: 'where to', default: 'shared/reference' },
   },
   examples: ['npm run reference:build', 'npm run reference:build -- --from ../raw-tables --to /tmp/facts'],
@@ -18,10 +17,10 @@ A bad row is refused with file, line and what to write; then nothing is written.
 
 await runCommand(
   COMMAND,
-  ({ options: { from, parameters, to } }) => {
-    const build = withSentences(() => buildReferenceData(from, parameters));
-    const names = writeReferenceData(build, to);
-    for (const [table, rows] of Object.entries(build.data)) console.log(`${table}: ${rows.length} rows`);
+  ({ options: { from, to } }) => {
+    const data = withSentences(() => buildReferenceData(from));
+    const names = writeReferenceData(data, to);
+    for (const [table, rows] of Object.entries(data)) console.log(`${table}: ${rows.length} rows`);
     console.log(`${names.length} files written to ${to}`);
   },
   [ReferenceBuildError],
@@ -34,6 +33,6 @@ function withSentences<T>(build: () => T): T {
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code !== 'ENOENT') throw error;
-    throw new CommandFailure(`${message}: --from is the folder of the raw tables, --parameters the file of the method's parameters.`);
+    throw new CommandFailure(`${message}: --from is the folder of the raw tables.`);
   }
 }

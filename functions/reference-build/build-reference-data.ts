@@ -1,14 +1,13 @@
 import { join } from 'node:path';
-import { methodologyDocument, referenceData } from '#contracts/facts/reference-data.ts';
-import type { MethodologyDocument } from '#domain/vocabulary/methodology.ts';
+import { referenceData } from '#contracts/facts/reference-data.ts';
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
-import { type MethodParameters, methodologyDocuments, readMethodParameters } from './methodology-documents.ts';
 import { type ProblemList, ReferenceBuildError } from './problems.ts';
 import { loadBuyerImports } from './tables/buyer-imports.ts';
 import { loadControlEvents, loadControlOutcomes } from './tables/control-events.ts';
 import { loadCountryPlaces } from './tables/country-places.ts';
 import { loadCover } from './tables/cover.ts';
 import { loadDemand } from './tables/demand.ts';
+import { loadDemandShares } from './tables/demand-shares.ts';
 import { loadElements } from './tables/elements.ts';
 import { loadEpisodes } from './tables/episodes.ts';
 import { loadExternalParties, readExternalParties } from './tables/external-parties.ts';
@@ -17,7 +16,6 @@ import { loadEarlierGovernance, loadGovernance } from './tables/governance.ts';
 import { loadEarlierImportReliance, loadImportReliance } from './tables/import-reliance.ts';
 import { loadOreComposition } from './tables/ore-composition.ts';
 import { loadPolicy } from './tables/policy.ts';
-import { loadPolicySupplement } from './tables/policy-supplement.ts';
 import { loadProductContents } from './tables/product-contents.ts';
 import { lastReviewDay, loadReviewedAnnouncements } from './tables/reviewed-announcements.ts';
 import { loadRoutes } from './tables/routes.ts';
@@ -30,14 +28,6 @@ import { readVocabulary, type Vocabulary } from './vocabulary.ts';
 
 /** Where the raw tables lie in this repository; their README describes every column. */
 export const RAW_TABLES = 'shared/reference-tables';
-/** Parameters of methodology 1.0.0 and the mapping of policy rows, as they were designed. */
-export const PARAMETERS = 'functions/reference-build/registry/methodology-1.0.0.json';
-
-export interface ReferenceBuild {
-  readonly data: ReferenceData;
-  readonly methodologies: readonly MethodologyDocument[];
-}
-
 type Tables = Omit<ReferenceData, 'sources'>;
 
 type PublishedTables = Pick<Tables, 'shares' | 'governance' | 'import_reliance'>;
@@ -63,7 +53,7 @@ function loadSuppliers(folder: string, words: Vocabulary, problems: ProblemList)
   return { supplier_sites: sites.rows, supplier_links: links, external_parties: loadExternalParties(parties, sites.ids, links) };
 }
 
-function loadTables(from: string, method: MethodParameters, problems: ProblemList): Tables {
+function loadTables(from: string, problems: ProblemList): Tables {
   const supply = join(from, 'supply');
   const signals = join(from, 'signals');
   const events = { events: join(from, 'events'), supply };
@@ -78,7 +68,8 @@ function loadTables(from: string, method: MethodParameters, problems: ProblemLis
     cover: loadCover(supply, words, problems),
     demand: loadDemand(supply, words, problems),
     routes: loadRoutes(supply, words, problems),
-    policy: loadPolicy(supply, words, method, problems),
+    demand_shares: loadDemandShares(supply, words, problems),
+    policy: loadPolicy(supply, words, problems),
     ...loadSuppliers(supply, words, problems),
     ...loadSignalTables(signals, problems),
     air_scrambles: loadAirScrambles(signals, problems),
@@ -90,8 +81,7 @@ function loadTables(from: string, method: MethodParameters, problems: ProblemLis
     product_contents: loadProductContents(),
     country_places: loadCountryPlaces(supply, problems),
   };
-  const supplemented = { ...tables, policy_supplement: loadPolicySupplement(tables.policy) };
-  return withEarlierEditions(supplemented, join(from, 'editions'), words, problems);
+  return withEarlierEditions(tables, join(from, 'editions'), words, problems);
 }
 
 const byRow = (a: { readonly row: string }, b: { readonly row: string }): number => (a.row < b.row ? -1 : a.row > b.row ? 1 : 0);
@@ -101,19 +91,15 @@ function sorted(tables: Tables): Tables {
 }
 
 /**
- * Reads the raw tables under `from` (`supply`, `editions`, `signals`, `events`) and the parameters of the method.
- * Throws `ReferenceBuildError` with every bad cell; a build that returns is valid by the contracts of the reference data.
+ * Reads the raw tables under `from` (`supply`, `editions`, `signals`, `events`). Throws `ReferenceBuildError` with every bad cell; a build
+ * that returns is valid by the contracts of the reference data.
  */
-export function buildReferenceData(from: string, parametersPath: string): ReferenceBuild {
+export function buildReferenceData(from: string): ReferenceData {
   const problems: ProblemList = [];
-  const method = readMethodParameters(parametersPath);
-  const tables = sorted(loadTables(from, method, problems));
+  const tables = sorted(loadTables(from, problems));
   const carriersReadOn = lastDayOfCarrierReading(join(from, 'signals'), problems);
   const measuresReadOn = lastReviewDay(loadReviewedAnnouncements(join(from, 'supply'), problems));
   const sources = loadSources(tables, { carriers: carriersReadOn, measures: measuresReadOn }, problems);
   if (problems.length > 0) throw new ReferenceBuildError(problems);
-  return {
-    data: referenceData.parse({ ...tables, sources }),
-    methodologies: methodologyDocuments(method).map((document) => methodologyDocument.parse(document)),
-  };
+  return referenceData.parse({ ...tables, sources });
 }

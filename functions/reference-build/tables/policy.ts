@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { MeasureMapping } from '#domain/vocabulary/methodology.ts';
-import type { PolicyRow } from '#domain/vocabulary/reference-data.ts';
+import { EU_MEMBERS } from '#domain/method/measure.ts';
+import type { MeasureApplication, PolicyRow } from '#domain/vocabulary/reference-data.ts';
 import {
   choiceCell,
   datedDays,
@@ -14,7 +14,8 @@ import {
   text,
 } from '../cells.ts';
 import { type CsvTable, readCsvTable, rejectDuplicates, valuesOf } from '../csv-table.ts';
-import type { MethodParameters } from '../methodology-documents.ts';
+import policyMapping from '../registry/policy-mapping.json' with { type: 'json' };
+import supplement from '../registry/policy-supplement.json' with { type: 'json' };
 import type { ProblemList } from '../problems.ts';
 import { joinNotes } from '../provenance.ts';
 import { expandGroups, stagesOf, type Vocabulary } from '../vocabulary.ts';
@@ -79,22 +80,39 @@ function withUnion(targets: readonly string[], members: readonly string[]): read
   return targets.length - others.length > MEMBERS_THAT_MEAN_THE_UNION ? [...others, 'EUU'] : targets;
 }
 
-function mappingOf(cells: Cells, mapping: MeasureMapping | undefined, members: readonly string[]): PolicyRow['mapping'] {
+/** How a row counts for the score; without origins or targets of its own it has those of its row. */
+interface MeasureMapping {
+  readonly control_class: string;
+  readonly applies: readonly MeasureApplication[];
+  readonly origins?: readonly string[];
+  readonly targets?: readonly string[];
+}
+
+const MAPPINGS = policyMapping.measure_map as Readonly<Record<string, MeasureMapping>>;
+const RELIEF_KINDS = policyMapping.relief_map as Readonly<Record<string, NonNullable<PolicyRow['relief']>['kind']>>;
+/** Measures that the table describes in words only, or in one row with others. */
+const SUPPLEMENT = supplement.rows as readonly Omit<PolicyRow, 'mapping'>[];
+
+function mappingOf(
+  { id, origins, targets }: { readonly id: string; readonly origins: readonly string[]; readonly targets: readonly string[] },
+  members: readonly string[],
+): PolicyRow['mapping'] {
+  const mapping = MAPPINGS[id];
   if (mapping === undefined || mapping.control_class === 'none') return null;
   return {
     control_class: mapping.control_class,
     applies: mapping.applies,
-    origins: mapping.origins ?? cells.origin_iso3,
-    targets: withUnion(mapping.targets ?? cells.target_iso3, members),
-    residual_class: mapping.residual_class ?? null,
+    origins: mapping.origins ?? origins,
+    targets: withUnion(mapping.targets ?? targets, members),
   };
 }
 
 /** Rows that name the relief, and what the relief names: one hop, no further. */
-function reliefOf(table: CsvTable<Cells>, cells: Cells, kinds: MethodParameters['relief_map']): PolicyRow['relief'] {
-  const kind = kinds[cells.event_id];
+function reliefOf(table: CsvTable<Cells>, cells: Cells): PolicyRow['relief'] {
+  const kind = RELIEF_KINDS[cells.event_id];
   if (kind === undefined) return null;
-  const namedBy = table.rows.filter((row) => row.cells.linked_event_ids.includes(cells.event_id)).map((row) => row.cells.event_id);
+  const rows = [...table.rows.map((row) => ({ id: row.cells.event_id, linked: row.cells.linked_event_ids })), ...SUPPLEMENT];
+  const namedBy = rows.filter(({ linked }) => linked.includes(cells.event_id)).map(({ id }) => id);
   return { kind, measures: [...new Set([...namedBy, ...cells.linked_event_ids])].sort() };
 }
 
@@ -107,11 +125,10 @@ function rejectDanglingLinks(table: CsvTable<Cells>): void {
   }
 }
 
-function rejectMappingsWithoutRow(table: CsvTable<Cells>, method: MethodParameters): void {
-  const ids = valuesOf(table, 'event_id');
-  for (const id of [...Object.keys(method.measure_map), ...Object.keys(method.relief_map)]) {
-    if (!ids.has(id)) table.reject(1, 'event_id', id, 'a row for every id that methodology-1.0.0.json maps');
-  }
+function rejectMappingsWithoutRow(table: CsvTable<Cells>): void {
+  const ids = new Set([...valuesOf(table, 'event_id'), ...SUPPLEMENT.map(({ id }) => id)]);
+  for (const id of [...Object.keys(MAPPINGS), ...Object.keys(RELIEF_KINDS)])
+    if (!ids.has(id)) table.reject(1, 'event_id', id, 'a row for every id that policy-mapping.json maps');
 }
 
 /** Columns that only some rows fill: an end that was put off, and a predecessor whose measure the row takes over. */
@@ -121,12 +138,16 @@ function regimeOf({ effective_to_revisions, succeeds }: Cells): Pick<PolicyRow, 
 }
 
 /** `policy_events.csv`: a control, a suspension, a relief or new supply, with what it means for the score. Dates stay as the source words them. */
-export function loadPolicy(folder: string, words: Vocabulary, method: MethodParameters, problems: ProblemList): readonly PolicyRow[] {
+export function loadPolicy(folder: string, words: Vocabulary, problems: ProblemList): readonly PolicyRow[] {
   const table = readCsvTable(folder, POLICY_FILE, schema(words), problems);
   rejectDuplicates(table, 'event_id', (cells) => cells.event_id);
   rejectDanglingLinks(table);
-  rejectMappingsWithoutRow(table, method);
-  return table.rows.map(({ cells }) => ({
+  rejectMappingsWithoutRow(table);
+  const members = EU_MEMBERS;
+  const split = new Set(SUPPLEMENT.map(({ id }) => id));
+  const supplementary = SUPPLEMENT.map((row) => ({ ...row, mapping: mappingOf(row, members) }));
+  const own = table.rows.filter(({ cells }) => !split.has(cells.event_id));
+  const rows = own.map(({ cells }) => ({
     row: `policy:${cells.event_id}`,
     id: cells.event_id,
     title: cells.instrument,
@@ -146,8 +167,8 @@ export function loadPolicy(folder: string, words: Vocabulary, method: MethodPara
     suspended_to: cells.suspended_to,
     suspended_to_announced: cells.suspended_to_announced,
     linked: cells.linked_event_ids,
-    mapping: mappingOf(cells, method.measure_map[cells.event_id], method.groups.EUU ?? []),
-    relief: reliefOf(table, cells, method.relief_map),
+    mapping: mappingOf({ id: cells.event_id, origins: cells.origin_iso3, targets: cells.target_iso3 }, members),
+    relief: reliefOf(table, cells),
     scope: cells.scope,
     status: cells.status,
     status_as_of: cells.status_asof,
@@ -157,7 +178,8 @@ export function loadPolicy(folder: string, words: Vocabulary, method: MethodPara
     date: cells.date,
     quality: cells.confidence,
     known_from: cells.known_from,
-    known_from_basis: 'source',
+    known_from_basis: 'source' as const,
     note: joinNotes(cells.note, cells.check_note),
   }));
+  return [...rows, ...supplementary];
 }

@@ -3,16 +3,9 @@
  * is read back must still be. Each is tied to its domain type, so that the two cannot drift apart.
  */
 import * as z from 'zod';
-import {
-  type AmendmentParameters,
-  type ControlClass,
-  DROPPABLE_PARAMETERS,
-  type DroppedAmendment,
-  type MethodologyDocument,
-  type Parameters,
-} from '#domain/vocabulary/methodology.ts';
+import type { MethodologyDocument } from '#domain/method/parameters.ts';
 import type * as rows from '#domain/vocabulary/reference-data.ts';
-import { SIGNAL_CONTRACTS, SIGNAL_NAMES_IN_DOCUMENTS, signalParameters, signalTables } from '../signals/registry.ts';
+import { signalTables } from '../signals/registry.ts';
 import {
   amount,
   count,
@@ -117,6 +110,8 @@ const demandRow = z.strictObject({
   measure: words,
 }) satisfies z.ZodType<rows.DemandRow>;
 
+const demandShareRow = z.strictObject({ ...provenance, buyer: country, share }) satisfies z.ZodType<rows.DemandShareRow>;
+
 const routeRow = z.strictObject({
   ...provenance,
   buyer: country,
@@ -162,7 +157,6 @@ const policyRow = z.strictObject({
       applies: z.array(application),
       origins: z.array(country),
       targets: z.array(country),
-      residual_class: optionalWords,
     })
     .nullable(),
   relief: z.strictObject({ kind: z.enum(['ends', 'extends_suspension', 'eases']), measures: z.array(identifier) }).nullable(),
@@ -305,6 +299,8 @@ const controlOutcomeRow = z.strictObject({
   elements: z.array(words).min(1),
   stages: z.array(stage).min(1),
   buyer: country,
+  origin: country,
+  seen_from: period.nullable(),
   seen_to: day,
   below: z.boolean(),
   episode: identifier.nullable(),
@@ -355,226 +351,38 @@ export const referenceData = z.strictObject({
   import_reliance: z.array(importRelianceRow),
   cover: z.array(coverRow),
   demand: z.array(demandRow),
+  demand_shares: z.array(demandShareRow),
   routes: z.array(routeRow),
   policy: z.array(policyRow),
-  policy_supplement: z.array(policyRow).exactOptional(),
   supplier_sites: z.array(supplierSiteRow),
   supplier_links: z.array(supplierLinkRow),
   external_parties: z.array(externalPartyRow),
   ...signalTables,
-  air_scrambles: z.array(airScrambleRow).exactOptional(),
+  air_scrambles: z.array(airScrambleRow),
   exercises: z.array(exerciseRow),
   episodes: z.array(episodeRow),
-  control_events: z.array(controlEventRow).exactOptional(),
-  control_outcomes: z.array(controlOutcomeRow).exactOptional(),
+  control_events: z.array(controlEventRow),
+  control_outcomes: z.array(controlOutcomeRow),
   geopolitical_risk: z.array(geopoliticalRiskRow),
-  product_contents: z.array(productContentRow).exactOptional(),
-  country_places: z.array(countryPlaceRow).exactOptional(),
+  product_contents: z.array(productContentRow),
+  country_places: z.array(countryPlaceRow),
   sources: z.array(sourceRow),
 }) satisfies z.ZodType<rows.ReferenceData>;
 
-const rate = amount;
-const lookupTable = z.record(words, z.number());
-const duration = { median: days, sigma: amount };
-/** A number for some of the signals: a methodology names those that it has. */
-const bySignal = z.strictObject(
-  Object.fromEntries(SIGNAL_NAMES_IN_DOCUMENTS.map((name) => [name, amount.exactOptional()])),
-) as unknown as z.ZodType<Readonly<Record<string, number>>>;
-
-const severityAndLength = z.strictObject({ rho: share, median: days });
-const controlClass = z.strictObject({
-  group: z.enum(['flow', 'user', 'none']),
-  rho: share,
-  pi: share,
-  median: days,
-  finished: severityAndLength.exactOptional(),
-  end_use_rho: z.record(words, share).exactOptional(),
-  end_use_pi: z.record(words, share).exactOptional(),
-}) satisfies z.ZodType<ControlClass>;
-
-const newControlEffect = z.strictObject({ rho: share, pi: share, ...duration, finished: severityAndLength.exactOptional() });
-
-const parameterValues = {
-  horizon_days: days,
-  horizon_short_days: days,
-  year_days: days,
-  bands: z.array(z.number()),
-  cover_median_days: lookupTable,
-  cover_parts: z.strictObject({ commercial_default: days, national_usable: share }),
-  cover_sigma: z.union([amount, z.strictObject({ floor: amount, commercial_unknown: amount, none: amount })]),
-  cover_sigma_default: amount,
-  stage_pipeline_days: lookupTable,
-  cover_floor_days: days,
-  secondary_weight: share,
-  eol_rir_default: share,
-  si_default: share,
-  substitution_weight: share,
-  ramp_all: amount,
-  ramp_targeted: amount,
-  spare_floor: share,
-  demand_share: lookupTable,
-  domestic_inferred: z.strictObject({ factor: amount, cap: share }),
-  import_reliance_max_age_years: amount,
-  import_weight: share,
-  other_origins: amount,
-  dirichlet_default: amount,
-  dirichlet_missing_factor: amount,
-  control_class: z.record(words, controlClass),
-  control_sigma: amount,
-  user_rho_cap: share,
-  binding_lag_days: days,
-  pi_age_floor: share,
-  pi_age_half_life_days: days,
-  p_announced: share,
-  renewal_suspension: share,
-  renewal_term_days: days,
-  renewal_restriction: share,
-  general_licence_factor: share,
-  new_control_clock_start: day,
-  new_control_prior: z.strictObject({ alpha: amount, beta: amount }),
-  new_control_count_classes: z.array(words),
-  new_control_tier: z.strictObject({ low: share, high: share, floor: share }),
-  new_control_gov_ref: amount,
-  new_control_effect: z.union([newControlEffect, z.record(words, newControlEffect)]),
-  transit_rate: rate,
-  transit_duration: z.strictObject(duration),
-  transit_lanes: z.array(words),
-  transit_rho: lookupTable,
-  sea_fraction: lookupTable,
-  transit_region: z.record(words, words),
-  transit_through: z.record(words, lookupTable),
-  instability: z.strictObject({ rate0: rate, gamma: amount, min: rate, max: rate, rho: share, ...duration }),
-  pv_missing: z.strictObject({ value: z.number(), se: amount }),
-  facility: z.strictObject({ rate, rho: share, plant_fraction: z.union([share, z.record(words, share)]), ...duration }),
-  signal_origin: country,
-  beta: z.strictObject({ new_control: z.record(words, bySignal), transit: z.record(words, bySignal) }),
-  tilt_cap: amount,
-  signal_unknown_x: z.strictObject({ value: amount }),
-  signal_stale_after_days: bySignal,
-  supplier: z.strictObject({
-    listing_rho: lookupTable,
-    listing_pi: lookupTable,
-    listing_median: days,
-    max_tiers: amount,
-    default_dependency: share,
-    default_china_content: share,
-    extraterritorial_threshold: share,
-  }),
-  sampling: z.strictObject({
-    draws: count,
-    sd_ln_rate: amount,
-    sd_ln_duration: amount,
-    beta_strength: amount,
-    sd_ln_spare: amount,
-    sd_ln_missing: amount,
-    renewal_strength: amount,
-    x_shape: words,
-    sd_ln_evidence: amount.exactOptional(),
-    sd_ln_stock: amount.exactOptional(),
-    share_strength: amount.exactOptional(),
-  }),
-} satisfies {
-  readonly [name in Exclude<keyof Parameters, keyof AmendmentParameters | keyof typeof signalParameters>]: z.ZodType<Parameters[name]>;
-};
-
-/** Rules of later methodologies: a document has the ones it names. */
-const amendmentValues = {
-  old_reliance_caps_domestic: z.boolean(),
-  group_row_members: z.record(words, z.array(words)),
-  stages_without_recycling: z.array(stage),
-  stage_cover_rows: z.partialRecord(stage, z.array(words)),
-  supplementary_policy_rows: z.array(identifier),
-  facts_as_known: z.boolean(),
-  announcement_lapse_days: days,
-  end_dates_inclusive: z.boolean(),
-  expected_days_within_horizon: z.boolean(),
-  feed_routes: z.strictObject({ from: stage, to: stage, processor: z.record(country, country), classes: z.array(words) }),
-  undecided_lapse_grace_days: days,
-  stock_draw: z.strictObject({ recovery_half_life_days: z.number().positive() }),
-  domestic_feed: z.array(z.strictObject({ elements: z.array(words), stage, from: stage, dependency: share })),
-  plants_from_register: z.strictObject({ known_output_at_least: share }),
-  joint_controls: z.boolean(),
-  renewal_prior: z.strictObject({ renewed: z.number().positive(), lapsed: z.number().positive() }),
-  new_control_record: z.record(words, z.strictObject({ start: day, half_life_years: amount, alpha: amount, beta: amount })),
-  finished_goods: z.partialRecord(stage, z.union([z.literal('*'), z.array(words)])),
-  destination_sigma: amount,
-  ramp_full_depth: amount,
-  binding_evidence: z.strictObject({ likelihood_ratio: z.number().positive(), half_life_days: z.number().positive() }),
-  stock: z.strictObject({ refill_half_life_days: z.number().positive(), days_per_notice_day: amount, notice_days_max: days }),
-  signal_half_life_days: bySignal,
-  named_share: z.strictObject({ whole: share, main: share, other: share, strength: amount, sum_max: share }),
-  element_need: z.record(words, z.union([share, lookupTable])),
-  country_share_at_least: share,
-  end_use_default: words,
-  user_list_cap: share,
-  imports_missing: z.strictObject({ concentration: amount, other_mean: share, other_strength: amount, weight_strength: amount }),
-} satisfies { readonly [name in keyof AmendmentParameters]-?: z.ZodType<Exclude<AmendmentParameters[name], undefined>> };
-
-/** Parameters of 1.0.0 that a later methodology may do without. */
-const MAY_BE_DROPPED: ReadonlySet<string> = new Set(DROPPABLE_PARAMETERS);
-
-const entry = { unit: words, basis: words, source: words, note: z.string() };
-const entryOf = (value: z.ZodType) => z.strictObject({ value, ...entry });
-const optionalEntries = (values: Readonly<Record<string, z.ZodType>>) =>
-  Object.entries(values).map(([name, value]) => [name, entryOf(value).exactOptional()] as const);
-const entries = Object.fromEntries([
-  ...Object.entries(parameterValues).flatMap(([name, value]) => [
-    [name, MAY_BE_DROPPED.has(name) ? entryOf(value).exactOptional() : entryOf(value)] as const,
-    ...(name === 'signal_stale_after_days' ? optionalEntries(signalParameters) : []),
-  ]),
-  ...optionalEntries(amendmentValues),
-]);
-/** Some of the rules of later methodologies, with their sources. */
-const amendmentEntries = z.strictObject(
-  Object.fromEntries([...optionalEntries(amendmentValues), ...optionalEntries(signalParameters)]),
-) as unknown as z.ZodType<DroppedAmendment['parameters']>;
-
-/** Every signal that a methodology sets a limit of age for has its own parameters. */
-function lackingSignalParameters({ signal_stale_after_days: limits, ...given }: MethodologyDocument['parameters']): readonly string[] {
-  const contracts = Object.entries(SIGNAL_CONTRACTS).filter(([name]) => limits.value[name] !== undefined);
-  return contracts.flatMap(([, contract]) => Object.keys(contract.parameters)).filter((name) => !Object.hasOwn(given, name));
-}
-
-/** One entry per parameter; the values are tied to their types one by one above and in the contracts of the signals. */
-const parameters = (z.strictObject(entries) as unknown as z.ZodType<MethodologyDocument['parameters']>).superRefine((given, context) => {
-  for (const name of lackingSignalParameters(given))
-    context.addIssue({ code: 'custom', path: [name], message: 'a signal that has a limit of age needs it' });
-});
-
-/** Parameters that an amendment may set: a rule that 1.0.0 does not have, a signal, or another value of what 1.0.0 has. */
-const AMENDABLE = [
-  ...Object.keys(parameterValues),
-  ...Object.keys(amendmentValues),
-  ...Object.keys(signalParameters),
-] as (keyof Parameters)[];
-
-const measureMapping = z.strictObject({
-  control_class: words,
-  applies: z.array(application),
-  origins: z.array(country).exactOptional(),
-  targets: z.array(country).exactOptional(),
-  residual_class: words.exactOptional(),
-  note: words.exactOptional(),
-});
-
+/** The document of the method: what `shared/reference/methodology.json` is. */
 export const methodologyDocument = z.strictObject({
-  version: identifier,
+  version: words,
   title: words,
-  date: day,
-  note: words,
-  bands: z.array(z.strictObject({ name: words, from: amount, colour: z.string().regex(/^#[0-9a-f]{6}$/) })),
-  parameters,
-  groups: z.record(words, z.array(words)),
-  measure_map: z.record(identifier, measureMapping),
-  relief_map: z.record(identifier, z.enum(['ends', 'extends_suspension', 'eases'])),
+  parameters: z.array(
+    z.strictObject({
+      name: words,
+      value: z.number(),
+      unit: words,
+      range: optionalWords,
+      basis: z.enum(['fitted', 'published', 'expert', 'definition']),
+      source: words,
+      section: words,
+    }),
+  ),
   limitations: z.array(words),
-  status: z.literal('shadow').exactOptional(),
-  amendments: z
-    .strictObject({
-      of: identifier,
-      items: z.array(z.strictObject({ key: identifier, title: words, parameters: z.array(z.enum(AMENDABLE)) })),
-      dropped: z.array(z.strictObject({ key: identifier, title: words, parameters: amendmentEntries, reason: words })),
-      removed: z.array(z.enum(AMENDABLE)).exactOptional(),
-    })
-    .exactOptional(),
 }) satisfies z.ZodType<MethodologyDocument>;

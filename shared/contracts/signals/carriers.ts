@@ -1,6 +1,5 @@
 /** Contract of the signal `carriers`: deployments of Chinese aircraft carriers beyond the first island chain. */
 import * as z from 'zod';
-import type { Parameters } from '#domain/vocabulary/methodology.ts';
 import type { CarrierDeploymentRow } from '#domain/vocabulary/reference-data.ts';
 import { calendarDate } from '../api/request-parts.ts';
 import { count, day, days, identifier, optionalWords, period, provenance, words } from '../facts/cells.ts';
@@ -59,10 +58,4 @@ export const carriersContract = {
       }) satisfies z.ZodType<CarrierDeploymentRow>,
     ),
   },
-  parameters: {
-    signal_carriers: z.strictObject({ baseline_days: days, lookback_days: days, half_life: days }) satisfies z.ZodType<
-      Parameters['signal_carriers']
-    >,
-  },
-  caseSeries: z.looseObject({ covered_to: z.string().nullable(), deployments: z.array(z.tuple([z.string(), z.string()])) }),
 } as const satisfies SignalContract;

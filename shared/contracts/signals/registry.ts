@@ -35,8 +35,3 @@ type Merged<Union> = (Union extends unknown ? (one: Union) => void : never) exte
 export const signalTables = Object.assign({}, ...Object.values(SIGNAL_CONTRACTS).map(({ tables }) => tables)) as Merged<
   Contracts[RegisteredSignal]['tables']
 >;
-
-/** Parameter -> schema of its value, of all signals. A methodology has those of the signals that it has. */
-export const signalParameters = Object.assign({}, ...Object.values(SIGNAL_CONTRACTS).map(({ parameters }) => parameters)) as Merged<
-  Contracts[RegisteredSignal]['parameters']
->;

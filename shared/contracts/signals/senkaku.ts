@@ -1,10 +1,9 @@
 /** Contract of the signal `senkaku`: the daily table of the Japan Coast Guard, and events in the waters and airspace around Japan. */
 import * as z from 'zod';
-import type { Parameters } from '#domain/vocabulary/methodology.ts';
 import type { EezEventRow, SenkakuDayRow } from '#domain/vocabulary/reference-data.ts';
 import { calendarDate } from '../api/request-parts.ts';
 import { amount, count, day, days, identifier, period, provenance, words } from '../facts/cells.ts';
-import { caseCounts, observedCount, publicationShape, type SignalContract } from './signal-contract.ts';
+import { observedCount, publicationShape, type SignalContract } from './signal-contract.ts';
 
 export const senkakuContract = {
   label: 'Senkaku/Diaoyu islands',
@@ -39,18 +38,4 @@ export const senkakuContract = {
       }) satisfies z.ZodType<EezEventRow>,
     ),
   },
-  parameters: {
-    signal_senkaku: z.strictObject({
-      window_days: days,
-      window_min_days: days,
-      baseline_blocks: amount,
-      baseline_min_blocks: amount,
-      mean_floor: amount,
-      event_window_days: days,
-      event_baseline_days: days,
-      merge_days: days,
-      event_kinds: z.array(words),
-    }) satisfies z.ZodType<Parameters['signal_senkaku']>,
-  },
-  caseSeries: z.looseObject({ start: z.string(), territorial_sea: caseCounts, events: z.array(z.tuple([z.string(), z.string()])) }),
 } as const satisfies SignalContract;

@@ -36,11 +36,4 @@ export interface SignalContract {
   readonly observation: z.ZodObject;
   /** Tables of the reference data that the signal brings. Those of a signal that was added later are optional: older vintages lack them. */
   readonly tables: Readonly<Record<string, z.ZodType>>;
-  /** Parameters that a methodology with this signal has. */
-  readonly parameters: Readonly<Record<string, z.ZodType>>;
-  /** Series that a scoring case gives to the state of the signal. */
-  readonly caseSeries: z.ZodObject;
 }
-
-/** Counts a day in a scoring case; `null`: no figure. */
-export const caseCounts = z.array(z.number().nullable());

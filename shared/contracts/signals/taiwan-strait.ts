@@ -1,10 +1,9 @@
 /** Contract of the signal `taiwan_strait`: the daily reports of Taiwan's Ministry of National Defense. */
 import * as z from 'zod';
-import type { Parameters } from '#domain/vocabulary/methodology.ts';
 import type { TaiwanStraitRow } from '#domain/vocabulary/reference-data.ts';
 import { calendarDate } from '../api/request-parts.ts';
 import { amount, count, day, days, optionalWords, provenance, words } from '../facts/cells.ts';
-import { caseCounts, observedCount, publicationShape, type SignalContract } from './signal-contract.ts';
+import { observedCount, publicationShape, type SignalContract } from './signal-contract.ts';
 
 export const taiwanStraitContract = {
   label: 'Taiwan Strait',
@@ -41,20 +40,4 @@ export const taiwanStraitContract = {
       }) satisfies z.ZodType<TaiwanStraitRow>,
     ),
   },
-  parameters: {
-    signal_taiwan: z.strictObject({
-      series: z.array(words),
-      baseline_days: days,
-      min_days: days,
-      lookback_days: days,
-      half_life: days,
-      ships_window: days,
-      ships_min_days: days,
-      ships_var_ratio: amount,
-      official_var_ratio: amount,
-      mean_floor: amount,
-      definition: words,
-    }) satisfies z.ZodType<Parameters['signal_taiwan']>,
-  },
-  caseSeries: z.looseObject({ start: z.string(), aircraft: caseCounts, ships: caseCounts, official: caseCounts }),
 } as const satisfies SignalContract;

@@ -4,6 +4,8 @@
  */
 import type { CountryCode, EndRevision, IsoDate, MeasureApplication, Stage } from './scoring-inputs.ts';
 
+export type { MeasureApplication };
+
 export interface Provenance {
   /** Evidence id, for example `share:Dy:separation:CHN`. */
   readonly row: string;
@@ -99,6 +101,12 @@ export interface DemandRow extends Provenance {
   readonly measure: string;
 }
 
+/** Part of world use that is a buyer's, one figure for all elements. */
+export interface DemandShareRow extends Provenance {
+  readonly buyer: CountryCode;
+  readonly share: number;
+}
+
 export interface RouteRow extends Provenance {
   readonly buyer: CountryCode;
   readonly origin: CountryCode;
@@ -127,9 +135,9 @@ export interface PolicyRow extends Provenance {
   readonly announced: string;
   readonly effective_from: string | null;
   readonly effective_to: string | null;
-  /** Ends as they were known from a day on, earliest first; without it `effective_to` was known from the start. For methodologies with `facts_as_known`. */
+  /** Ends as they were known from a day on, earliest first; without it `effective_to` was known from the start. */
   readonly effective_to_revisions?: readonly EndRevision[];
-  /** Id of the measure that this one takes over from. For methodologies with `facts_as_known`. */
+  /** Id of the measure that this one takes over from. */
   readonly succeeds?: string;
   readonly suspended_from: string | null;
   readonly suspended_to: string | null;
@@ -141,7 +149,6 @@ export interface PolicyRow extends Provenance {
     readonly applies: readonly MeasureApplication[];
     readonly origins: readonly CountryCode[];
     readonly targets: readonly CountryCode[];
-    readonly residual_class: string | null;
   } | null;
   readonly relief: { readonly kind: 'ends' | 'extends_suspension' | 'eases'; readonly measures: readonly string[] } | null;
   /** Goods or transactions that the instrument covers, in the words of the source. */
@@ -413,6 +420,9 @@ export interface ControlOutcomeRow extends Provenance {
   readonly stages: readonly Stage[];
   /** Code, `EUU`, or `ALL` for the whole flow. */
   readonly buyer: CountryCode;
+  readonly origin: CountryCode;
+  /** First month of what was seen; null: one sight at `seen_to`. */
+  readonly seen_from: string | null;
   /** Last day of what was seen. */
   readonly seen_to: IsoDate;
   /** Were the last one to three months seen under 80 % of the flow before the control? */
@@ -431,10 +441,9 @@ export interface ReferenceData {
   readonly import_reliance: readonly ImportRelianceRow[];
   readonly cover: readonly CoverRow[];
   readonly demand: readonly DemandRow[];
+  readonly demand_shares: readonly DemandShareRow[];
   readonly routes: readonly RouteRow[];
   readonly policy: readonly PolicyRow[];
-  /** Measures that the policy table describes only in words, or in one row with others; for methodologies that name them. */
-  readonly policy_supplement?: readonly PolicyRow[];
   readonly supplier_sites: readonly SupplierSiteRow[];
   readonly supplier_links: readonly SupplierLinkRow[];
   readonly external_parties: readonly ExternalPartyRow[];
@@ -442,13 +451,13 @@ export interface ReferenceData {
   readonly senkaku: readonly SenkakuDayRow[];
   readonly eez_events: readonly EezEventRow[];
   readonly carrier_deployments: readonly CarrierDeploymentRow[];
-  readonly air_scrambles?: readonly AirScrambleRow[];
+  readonly air_scrambles: readonly AirScrambleRow[];
   readonly exercises: readonly ExerciseRow[];
   readonly episodes: readonly EpisodeRow[];
-  readonly control_events?: readonly ControlEventRow[];
-  readonly control_outcomes?: readonly ControlOutcomeRow[];
+  readonly control_events: readonly ControlEventRow[];
+  readonly control_outcomes: readonly ControlOutcomeRow[];
   readonly geopolitical_risk: readonly GeopoliticalRiskRow[];
-  readonly product_contents?: readonly ProductContentRow[];
-  readonly country_places?: readonly CountryPlaceRow[];
+  readonly product_contents: readonly ProductContentRow[];
+  readonly country_places: readonly CountryPlaceRow[];
   readonly sources: readonly SourceRow[];
 }

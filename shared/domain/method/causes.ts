@@ -1,0 +1,71 @@
+/** Causes together: the score, its parts and their points (section 6). */
+import { NODES, nodeMean, quantileOf, unionOf } from './nodes.ts';
+import type { StopChance } from './stop-chance.ts';
+
+/** Which part of the score a cause belongs to. */
+export type CausePart = 'state' | 'may_begin' | 'security';
+
+/** One cause of a shortage with what it does. */
+export interface Cause extends StopChance {
+  /** Kind and place, for example `measure:CHN`, `new_control:CHN`, `disruption:MMR`, `security:taiwan`. */
+  readonly id: string;
+  readonly part: CausePart;
+}
+
+/** Figures of a set of causes. All in percent or days. */
+export interface ScoreFigures {
+  /** Chance of a shortage, all causes together. */
+  readonly score: number;
+  /** Parts; they add up to the score. */
+  readonly state: number;
+  readonly may_begin: number;
+  readonly security: number;
+  readonly without_security: number;
+  /** Chance of a shortage by a security crisis alone, whatever else happens. */
+  readonly p_security: number;
+  readonly expected_days: number;
+  /** 5, 50 and 95 % of the chance over the nodes. */
+  readonly interval: readonly [number, number, number];
+  /** Cause -> points; those of a part add up to it. Causes without a chance are left out. */
+  readonly points: Readonly<Record<string, number>>;
+  /** The chance at every node, percent. */
+  readonly nodes: Float64Array;
+}
+
+/** Points of a part shared among its causes in proportion to -ln(1 - mean chance). */
+function shared(total: number, causes: readonly Cause[]): readonly (readonly [string, number])[] {
+  const weights = causes.map(({ id, chance }) => [id, -Math.log1p(-nodeMean(chance))] as const);
+  const sum = weights.reduce((all, [, weight]) => all + weight, 0);
+  return sum > 0 ? weights.filter(([, weight]) => weight > 0).map(([id, weight]) => [id, (total * weight) / sum]) : [];
+}
+
+/** The score of causes that act side by side. Keys are summed in byte order, so that their order never matters. */
+export function combine(all: readonly Cause[], horizon: number): ScoreFigures {
+  const causes = all.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  const of = (part: CausePart): readonly Cause[] => causes.filter((cause) => cause.part === part);
+  const chancesOf = (part: CausePart): Float64Array => unionOf(of(part).map(({ chance }) => chance));
+  const [state, begins, security] = [chancesOf('state'), chancesOf('may_begin'), chancesOf('security')];
+  const without = unionOf([state, begins]);
+  const nodes = unionOf([without, security]).map((chance) => 100 * chance);
+  const noDays = new Float64Array(NODES).fill(1);
+  for (const { days } of causes)
+    for (let node = 0; node < NODES; node++) noDays[node] = (noDays[node] as number) * (1 - (days[node] as number) / horizon);
+  const [score, stateMean, withoutMean] = [nodeMean(nodes), 100 * nodeMean(state), 100 * nodeMean(without)];
+  const ascending = nodes.toSorted();
+  return {
+    score,
+    state: stateMean,
+    may_begin: withoutMean - stateMean,
+    security: score - withoutMean,
+    without_security: withoutMean,
+    p_security: 100 * nodeMean(security),
+    expected_days: horizon * (1 - nodeMean(noDays)),
+    interval: [quantileOf(ascending, 0.05), quantileOf(ascending, 0.5), quantileOf(ascending, 0.95)],
+    points: Object.fromEntries([
+      ...shared(stateMean, of('state')),
+      ...shared(withoutMean - stateMean, of('may_begin')),
+      ...shared(score - withoutMean, of('security')),
+    ]),
+    nodes,
+  };
+}

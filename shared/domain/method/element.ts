@@ -1,0 +1,207 @@
+/** The score of an element for a buyer: its worst stage (sections 2 to 6). */
+import type { DayNumber } from '../time/partial-date.ts';
+import type { CountryCode, IsoDate, Stage } from '../vocabulary/scoring-inputs.ts';
+import { type Cause, combine, type ScoreFigures } from './causes.ts';
+import { countedMeasures, jointControl } from './control.ts';
+import { dayOf, type EndUse, hitsBuyer, type Measure, type MeasureStatus, namesBuyer, type TradeReading } from './measure.ts';
+import { NODES, nodeFactors, nodeMean } from './nodes.ts';
+import { type Parameters, THEATRES, type Theatre } from './parameters.ts';
+import { type Buffer, hazardChance, isFinished } from './stop-chance.ts';
+import { lossesOf, type StageInputs, type Supply, supplyOf } from './supply.ts';
+
+/** Everything the score of an element for a buyer depends on, beside the numbers of the method. */
+export interface ElementInputs {
+  readonly element: string;
+  readonly buyer: CountryCode;
+  readonly as_of: IsoDate;
+  readonly end_use?: EndUse;
+  readonly stages: { readonly [stage in Stage]?: StageInputs };
+  /** End-of-life recycling input rate; null unknown. */
+  readonly eol: number | null;
+  /** Substitution index, 1 = none possible; null unknown. */
+  readonly si: number | null;
+  /** Stage or `default` -> days; null without any row. */
+  readonly cover: Readonly<Record<string, number>> | null;
+  /** The buyer's own stock in days: nothing is unknown about it. */
+  readonly cover_days?: number | null;
+  /** Share of the buyer in world demand. */
+  readonly demand_share: number;
+  readonly measures: readonly Measure[];
+  readonly readings: readonly TradeReading[];
+  /** Origin -> political stability (WGI PV), null unknown. */
+  readonly pv: Readonly<Record<CountryCode, number | null>>;
+  /** Rate a year of a new control by China. */
+  readonly theta: number;
+  /** Theatre -> factor on the rate of a crisis. */
+  readonly pressure: Readonly<Record<Theatre, { readonly multiplier: number }>>;
+}
+
+/** A measure that counts at a stage, with what it does alone. */
+export interface StageMeasure {
+  readonly id: string;
+  readonly origin: CountryCode;
+  readonly status: MeasureStatus;
+  readonly coverage: number;
+  /** Mean chance of a shortage by it alone, percent. */
+  readonly alone: number;
+  /** Sights of the flow since it took effect. */
+  readonly sights: number;
+}
+
+/** The score of one stage. */
+export interface StageScore extends ScoreFigures {
+  readonly stage: Stage;
+  readonly supply: Supply;
+  readonly causes: readonly Cause[];
+  readonly measures: readonly StageMeasure[];
+}
+
+/** The score of an element: that of its worst stage. */
+export interface ElementScore extends StageScore {
+  /** Score of every stage with a foreign origin. */
+  readonly stages: Readonly<Record<string, number>>;
+}
+
+/** Remainder of small origins; it has no hazards of its own. */
+const REST = 'OTH';
+
+/** Scores an element on its day for `horizon` days ahead (that of the method when not given); null when no stage has a foreign origin. */
+export function scoreElement(inputs: ElementInputs, parameters: Parameters, horizon: number = parameters.horizon): ElementScore | null {
+  const scores: StageScore[] = [];
+  for (const stage of (Object.keys(inputs.stages) as Stage[]).sort()) {
+    const score = scoreStage(inputs, stage, parameters, horizon);
+    if (score !== null) scores.push(score);
+  }
+  const worst = scores.reduce<StageScore | null>((best, score) => (best === null || score.score >= best.score ? score : best), null);
+  return worst === null ? null : { ...worst, stages: Object.fromEntries(scores.map(({ stage, score }) => [stage, score])) };
+}
+
+interface StageContext {
+  readonly inputs: ElementInputs;
+  readonly stage: Stage;
+  readonly day: DayNumber;
+  readonly supply: Supply;
+  readonly parameters: Parameters;
+  readonly horizon: number;
+  readonly cover: Float64Array;
+  /** Buffer against a stop of a share of need. */
+  readonly buffer: (share: number) => Buffer;
+}
+
+/** Days of cover at every node: the buyer's own are known. */
+export function coverDays(
+  { cover, cover_days }: Pick<ElementInputs, 'cover' | 'cover_days'>,
+  stage: Stage,
+  parameters: Parameters,
+): Float64Array {
+  if (cover_days != null) return new Float64Array(NODES).fill(cover_days);
+  const days = Math.max(1, cover?.[stage] ?? cover?.default ?? parameters.default.cover);
+  const transit = stage === 'mine' ? parameters.transit : 0;
+  return nodeFactors(parameters).cover.map((factor) => days * factor + transit);
+}
+
+function scoreStage(inputs: ElementInputs, stage: Stage, parameters: Parameters, horizon: number): StageScore | null {
+  const { buyer, eol, si, demand_share } = inputs;
+  const supply = supplyOf(inputs.stages[stage] as StageInputs, { stage, buyer, recycling: eol, demandShare: demand_share }, parameters);
+  if (supply === null) return null;
+  const factors = nodeFactors(parameters);
+  const cover = coverDays(inputs, stage, parameters);
+  const buffer = (share: number): Buffer => {
+    const most = parameters.spare * Math.max(0, supply.total - share) + parameters.half * (1 - (si ?? 1));
+    return { cover, spare: factors.spare.map((factor) => most * factor), horizon };
+  };
+  const context: StageContext = { inputs, stage, day: dayOf(inputs.as_of), supply, parameters, horizon, cover, buffer };
+  const origins = [...supply.share].filter(([origin, share]) => origin !== REST && share > 0);
+  const controls = origins.map(([origin, share]) => controlOf(origin, share, context));
+  const causes = [
+    ...controls.flatMap(({ cause }) => (cause === null ? [] : [cause])),
+    ...origins.flatMap(([origin, share]) => hazardsOf(origin, share, context)),
+    ...crisesOf(context),
+  ];
+  return { stage, supply, causes, measures: controls.flatMap(({ measures }) => measures), ...combine(causes, horizon) };
+}
+
+/** The measures of an origin together, and each by itself. */
+function controlOf(origin: CountryCode, share: number, { inputs, stage, day, parameters, horizon, buffer }: StageContext) {
+  const { buyer, element, measures, readings, end_use = 'civil' } = inputs;
+  const counted = countedMeasures(
+    {
+      element,
+      origin,
+      stage,
+      destination: buyer,
+      endUse: end_use,
+      day,
+      measures,
+      readings,
+      hits: (targets) => hitsBuyer(targets, buyer),
+      losses: (depth) => lossesOf(share, depth, parameters),
+      buffer: buffer(share),
+    },
+    parameters,
+  );
+  const named = counted.filter(({ measure }) => namesBuyer(measure.targets, buyer)).map(({ stop }) => stop);
+  const general = counted.filter(({ measure }) => !namesBuyer(measure.targets, buyer)).map(({ stop }) => stop);
+  const cause: Cause | null =
+    counted.length === 0 ? null : { id: `measure:${origin}`, part: 'state', ...jointControl(general, named, horizon, parameters) };
+  const stageMeasures = counted.map(
+    ({ measure, status, coverage, stop, sights }): StageMeasure => ({
+      id: measure.id,
+      origin,
+      status,
+      coverage,
+      alone: 100 * nodeMean(stop.chance),
+      sights,
+    }),
+  );
+  return { cause, measures: stageMeasures };
+}
+
+/** What may begin at an origin: a new control, and any other disruption. */
+function hazardsOf(origin: CountryCode, share: number, { inputs, stage, supply, parameters, buffer }: StageContext): readonly Cause[] {
+  const { new_control, disruption, depth, first, announced } = parameters;
+  const against = buffer(share);
+  const world = supply.world.get(origin) ?? 0;
+  const byChina = origin === 'CHN';
+  const control = hazardChance(
+    {
+      rate: (byChina ? inputs.theta : new_control.rest) * world,
+      takesHold: first * announced,
+      ends: isFinished(inputs.element, stage) ? 'finished' : 'feed',
+    },
+    lossesOf(share, byChina ? depth.licence : depth.ban, parameters),
+    against,
+    parameters,
+  );
+  const other = hazardChance(
+    { rate: disruption.rate * Math.exp(-disruption.slope * (inputs.pv[origin] ?? 0)), takesHold: 1, ends: 1 / disruption.days },
+    lossesOf(share, depth.licence, parameters),
+    against,
+    parameters,
+  );
+  return [
+    { id: `new_control:${origin}`, part: 'may_begin', ...control },
+    { id: `disruption:${origin}`, part: 'may_begin', ...other },
+  ];
+}
+
+/** Chance that a crisis of a theatre stops a buyer's trade. */
+export const reachOf = (theatre: Theatre, buyer: CountryCode, { reach }: Parameters): number =>
+  buyer === 'CHN' ? 0 : (reach[theatre][buyer] ?? reach[theatre].other ?? 0);
+
+/** Does a crisis of a theatre stop what comes from an origin? For Taiwan itself it stops everything. */
+export const stopsOrigin = (theatre: Theatre, origin: CountryCode, buyer: CountryCode): boolean =>
+  theatre === 'taiwan' ? buyer === 'TWN' || origin === 'CHN' || origin === 'TWN' : origin === 'CHN';
+
+/** Security crises. */
+function crisesOf({ inputs, supply, parameters, buffer }: StageContext): readonly Cause[] {
+  return THEATRES.flatMap((theatre) => {
+    const reach = reachOf(theatre, inputs.buyer, parameters);
+    const share = [...supply.share].reduce((sum, [origin, value]) => sum + (stopsOrigin(theatre, origin, inputs.buyer) ? value : 0), 0);
+    if (reach === 0 || share === 0) return [];
+    const rate = parameters.crisis[theatre] * reach * inputs.pressure[theatre].multiplier;
+    const losses = lossesOf(share, parameters.depth.ban, parameters);
+    const stop = hazardChance({ rate, takesHold: 1, ends: 1 / parameters.disruption.days }, losses, buffer(share), parameters);
+    return [{ id: `security:${theatre}`, part: 'security', ...stop } as const];
+  });
+}

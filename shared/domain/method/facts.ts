@@ -1,0 +1,540 @@
+/**
+ * From the tables of facts to the inputs of a score (section 1): which edition, which row of a buyer, which measures and readings were known.
+ * An index is made once for a set of facts; what it makes for a day is kept for that day only.
+ */
+import { dayNumber } from '../time/calendar.ts';
+import { type DayNumber, firstDayOf, lastDayOf } from '../time/partial-date.ts';
+import type {
+  ControlOutcomeRow,
+  CoverRow,
+  GovernanceRow,
+  ImportRelianceRow,
+  PolicyRow,
+  ReferenceData,
+  ShareRow,
+} from '../vocabulary/reference-data.ts';
+import { type CountryCode, type IsoDate, STAGES, type Stage } from '../vocabulary/scoring-inputs.ts';
+import type { ElementInputs } from './element.ts';
+import { controlKind, coversStage, type EndUse, hitsBuyer, type Measure, measureStatus, type TradeReading } from './measure.ts';
+import { type Announcement, newControlRate, RECORD_START } from './new-control.ts';
+import { type MethodologyDocument, type Parameters, parametersOf, THEATRES, type Theatre } from './parameters.ts';
+import { type DailySeries, Observations, type Pressure, type SeriesName } from './pressure.ts';
+import type { StageInputs } from './supply.ts';
+
+const LREE = ['La', 'Ce', 'Pr', 'Nd', 'Sm'];
+const HREE = ['Eu', 'Gd', 'Tb', 'Dy', 'Ho', 'Er', 'Tm', 'Yb', 'Lu', 'Y'];
+/** Groups of elements that measures and rows of buyers name. */
+export const ELEMENT_GROUPS: Readonly<Record<string, readonly string[]>> = { LREE, HREE, REE: [...LREE, ...HREE, 'Sc'] };
+const DUAL_USE = '@dual_use';
+/** What a measure on dual-use goods stands for where its elements are counted. */
+const DUAL_USE_ELEMENTS = ['Ga', 'Ge', 'Sb', 'C', 'W', 'Te', 'Bi', 'Sm', 'Gd', 'Tb', 'Dy', 'Lu', 'Sc', 'Y'];
+/** Rare earths whose rows of trade may stand under REE: those that the customs code mostly holds. */
+const TRADED_AS_REE = ['La', 'Ce', 'Pr', 'Nd'];
+
+/** Symbols that a name of a measure stands for. */
+const symbolsOf = (name: string): readonly string[] => (name.startsWith('@') ? (ELEMENT_GROUPS[name.slice(1)] ?? []) : [name]);
+const reaches = (names: readonly string[], element: string): boolean => names.some((name) => symbolsOf(name).includes(element));
+
+/** A row that a score rests on. */
+export interface EvidenceRow {
+  readonly row: string;
+  readonly use:
+    | 'share'
+    | 'imports'
+    | 'reliance'
+    | 'cover'
+    | 'measure'
+    | 'reading'
+    | 'governance'
+    | 'announcement'
+    | 'element'
+    | 'demand_share'
+    | 'site'
+    | 'link';
+  readonly stage?: Stage;
+  readonly origin?: CountryCode;
+}
+
+/** Inputs of a score with the rows they were made of. */
+export interface Assembled<Inputs> {
+  readonly inputs: Inputs;
+  readonly evidence: readonly EvidenceRow[];
+}
+
+/** Whose score, with what the caller knows of the buyer. */
+export interface BuyerQuestion {
+  readonly buyer: CountryCode;
+  readonly cover_days?: number | null;
+  readonly end_use?: EndUse;
+}
+
+/** Measures of an element before a buyer is asked for, with the rows they come from. */
+interface MeasureFact {
+  readonly measure: Measure;
+  readonly row: string;
+}
+
+/** The facts as they were known on a day: everything that a score of that day needs. */
+export interface FactsOnDay {
+  readonly as_of: IsoDate;
+  readonly day: DayNumber;
+  /** What was learnt later does not exist: the earlier of the day and the day of knowledge. */
+  readonly known: DayNumber;
+  readonly parameters: Parameters;
+  readonly data: ReferenceData;
+  readonly stagesOf: (element: string) => readonly Stage[];
+  /** World shares above 0 of a stage, not normalised; empty when unknown. */
+  readonly world: (element: string, stage: Stage) => Readonly<Record<CountryCode, number>>;
+  /** Part of the world that a country makes of an element: the largest over its stages. */
+  readonly largestShare: (element: string, country: CountryCode) => number;
+  readonly pv: (country: CountryCode) => number | null;
+  /** Every measure that reaches an element, whoever it hits. */
+  readonly measures: (element: string) => readonly Measure[];
+  readonly readings: (element: string) => readonly TradeReading[];
+  readonly theta: (buyer: CountryCode) => number;
+  readonly announcements: (buyer: CountryCode) => readonly Announcement[];
+  readonly pressure: Readonly<Record<Theatre, Pressure>>;
+  readonly evidence: {
+    readonly measure: (id: string) => string;
+    readonly shares: (element: string, stage: Stage) => readonly EvidenceRow[];
+    readonly governance: (country: CountryCode) => string | null;
+  };
+  /** Inputs of an element's score. RangeError for an element that the facts do not have. */
+  readonly element: (element: string, question: BuyerQuestion) => Assembled<ElementInputs>;
+}
+
+/** Facts of which any day can be asked. */
+export interface FactIndex {
+  readonly data: ReferenceData;
+  readonly methodology: MethodologyDocument;
+  readonly parameters: Parameters;
+  /** The facts on a day, as they were known on `knownAt` (the day itself when not given). The last one asked for is kept. */
+  readonly on: (asOf: IsoDate, knownAt?: IsoDate) => FactsOnDay;
+}
+
+/** Indexes facts for a method. Costs milliseconds; `parameters` in place of the method's own for trials. */
+export function indexFacts(
+  data: ReferenceData,
+  methodology: MethodologyDocument,
+  parameters: Parameters = parametersOf(methodology),
+): FactIndex {
+  const tables = tablesOf(data);
+  let last: { key: string; facts: FactsOnDay } | null = null;
+  return {
+    data,
+    methodology,
+    parameters,
+    on(asOf, knownAt = asOf) {
+      const key = `${asOf} ${knownAt}`;
+      if (last?.key !== key) last = { key, facts: factsOnDay(tables, asOf, knownAt, parameters) };
+      return last.facts;
+    },
+  };
+}
+
+/** Symbols of all elements, in byte order. */
+export const elementIds = (data: Pick<ReferenceData, 'elements'>): readonly string[] => data.elements.map(({ symbol }) => symbol).sort();
+
+type Tables = ReturnType<typeof tablesOf>;
+
+function grouped<Row>(rows: readonly Row[], keyOf: (row: Row) => string): ReadonlyMap<string, readonly Row[]> {
+  return Map.groupBy(rows, keyOf);
+}
+
+/** The tables by the keys they are read with; the same for every day. */
+function tablesOf(data: ReferenceData) {
+  return {
+    data,
+    policy: data.policy,
+    reliefs: data.policy.filter(({ relief }) => relief !== null),
+    elements: new Map(data.elements.map((row) => [row.symbol, row])),
+    shares: grouped(data.shares, ({ element, stage }) => `${element} ${stage}`),
+    imports: grouped(data.buyer_imports, ({ buyer, element, stage }) => `${buyer} ${element} ${stage}`),
+    reliance: grouped(data.import_reliance, ({ buyer, element, stage }) => `${buyer} ${element} ${stage}`),
+    cover: grouped(data.cover, ({ buyer, element, component }) => `${buyer} ${element} ${component}`),
+    covered: new Set(data.cover.map(({ buyer }) => buyer)),
+    demand: new Map(data.demand_shares.map((row) => [row.buyer, row])),
+    outcomes: data.control_outcomes,
+  };
+}
+
+/** Rows of the newest edition published by a day, before the first those of the oldest. */
+function edition<Row extends ShareRow | GovernanceRow | ImportRelianceRow>(rows: readonly Row[], known: DayNumber): readonly Row[] {
+  const publishedOn = ({ published }: Row): DayNumber => (published === undefined ? Number.NEGATIVE_INFINITY : lastDayOf(published));
+  const key = (row: Row): string => `${row.published ?? ''} ${row.edition ?? ''}`;
+  let chosen: Row | null = null;
+  for (const row of rows) {
+    if (chosen === null) {
+      chosen = row;
+      continue;
+    }
+    const [a, b] = [publishedOn(chosen), publishedOn(row)];
+    const later = b > a || (b === a && key(row) > key(chosen));
+    if (a <= known === b <= known ? later === a <= known : b <= known) chosen = row;
+  }
+  const of = chosen;
+  return of === null ? [] : rows.filter((row) => key(row) === key(of));
+}
+
+/** Names under which a row of a buyer may stand for an element, nearest first. */
+function rowNames(element: string, ofTrade: boolean): readonly string[] {
+  const group = HREE.includes(element) ? ['HREE'] : LREE.includes(element) ? ['LREE'] : [];
+  const rare = (ELEMENT_GROUPS.REE as readonly string[]).includes(element) && (!ofTrade || TRADED_AS_REE.includes(element)) ? ['REE'] : [];
+  return [element, ...group, ...rare, 'ALL'];
+}
+
+/** Year of a cell such as `2025e` or `2010-2014`: the last four digits in a row. */
+const yearOf = ({ date }: ImportRelianceRow): number => Number(date.match(/\d{4}/g)?.at(-1));
+
+function factsOnDay(tables: Tables, asOf: IsoDate, knownAt: IsoDate, parameters: Parameters): FactsOnDay {
+  const day = dayNumber(asOf);
+  const known = Math.min(day, dayNumber(knownAt));
+  const isKnown = ({ known_from }: { readonly known_from: IsoDate }): boolean => lastDayOf(known_from) <= known;
+  const remembered = new Map<string, unknown>();
+  const remember = <Value>(key: string, make: () => Value): Value => {
+    if (!remembered.has(key)) remembered.set(key, make());
+    return remembered.get(key) as Value;
+  };
+  const shareRows = (element: string, stage: Stage): readonly ShareRow[] =>
+    remember(`shares ${element} ${stage}`, () =>
+      edition(tables.shares.get(`${element} ${stage}`) ?? [], known).filter(({ share }) => share > 0),
+    );
+  const stagesOf = (element: string): readonly Stage[] => STAGES.filter((stage) => shareRows(element, stage).length > 0);
+  const world = (element: string, stage: Stage) =>
+    remember(`world ${element} ${stage}`, () =>
+      Object.fromEntries(shareRows(element, stage).map(({ country, share }) => [country, share])),
+    );
+  const largestShare = (element: string, country: CountryCode): number =>
+    Math.max(
+      0,
+      ...stagesOf(element).map((stage) => {
+        const shares = world(element, stage);
+        return (shares[country] ?? 0) / Object.values(shares).reduce((sum, share) => sum + share, 0);
+      }),
+    );
+  const governance = remember('governance', () => new Map(edition(tables.data.governance, known).map((row) => [row.country, row])));
+  const pv = (country: CountryCode): number | null => governance.get(country)?.political_stability ?? null;
+
+  const register = measuresOnDay(tables, day, isKnown);
+  const measureFacts = (element: string): readonly MeasureFact[] => remember(`measures ${element}`, () => register(element));
+  const readings = (element: string): readonly TradeReading[] =>
+    remember(`readings ${element}`, () => tables.outcomes.filter((row) => row.elements.includes(element) && isKnown(row)).map(readingFrom));
+  const chinaShares = remember('china', () => new Map(tables.data.elements.map(({ symbol }) => [symbol, largestShare(symbol, 'CHN')])));
+  const announcements = (buyer: CountryCode): readonly Announcement[] =>
+    remember(`announcements ${buyer}`, () => announcementsOf(tables, buyer, known, chinaShares));
+  const sumOfShares = elementIds(tables.data).reduce((sum, element) => sum + (chinaShares.get(element) ?? 0), 0);
+  const theta = (buyer: CountryCode): number =>
+    remember(`theta ${buyer}`, () => newControlRate(announcements(buyer), sumOfShares, day, parameters));
+
+  const observations = new Observations(seriesOf(tables.data, day, isKnown), parameters);
+  const pressure = Object.fromEntries(THEATRES.map((theatre) => [theatre, observations.pressure(theatre, day)])) as Record<
+    Theatre,
+    Pressure
+  >;
+
+  function relianceOf(
+    element: string,
+    buyer: CountryCode,
+    stage: Stage,
+  ): { readonly value: number | null; readonly bound: number | null; readonly row: string | null } {
+    let bound: ImportRelianceRow | null = null;
+    for (const name of rowNames(element, true)) {
+      const [row] = edition(tables.reliance.get(`${buyer} ${name} ${stage}`) ?? [], known);
+      if (row === undefined || row.import_reliance === null) continue;
+      const tooOld = Number(asOf.slice(0, 4)) - yearOf(row) > parameters.default.reliance_years;
+      if (!tooOld) return { value: row.import_reliance, bound: null, row: row.row };
+      bound ??= row;
+    }
+    return { value: null, bound: bound?.import_reliance ?? null, row: bound?.row ?? null };
+  }
+
+  function stageInputs(element: string, buyer: CountryCode, stage: Stage): Assembled<StageInputs> {
+    const named = rowNames(element, true).map((name) => tables.imports.get(`${buyer} ${name} ${stage}`) ?? []);
+    const imports = named.find((rows) => rows.length > 0) ?? null;
+    const reliance = relianceOf(element, buyer, stage);
+    return {
+      inputs: {
+        world: world(element, stage),
+        imports: imports === null ? null : Object.fromEntries(imports.map(({ origin, share }) => [origin, share])),
+        import_reliance: reliance.value,
+        import_reliance_bound: reliance.bound,
+      },
+      evidence: [
+        ...shareRows(element, stage).map(({ row, country }) => ({ row, use: 'share', stage, origin: country }) as const),
+        ...(imports ?? []).map(({ row, origin }) => ({ row, use: 'imports', stage, origin }) as const),
+        ...(reliance.row === null ? [] : [{ row: reliance.row, use: 'reliance', stage } as const]),
+      ],
+    };
+  }
+
+  function component(names: readonly string[], buyer: CountryCode, of: CoverRow['component']): CoverRow | null {
+    for (const name of names) {
+      const row = tables.cover.get(`${buyer} ${name} ${of}`)?.find(({ days_median }) => days_median !== null);
+      if (row !== undefined) return row;
+    }
+    return null;
+  }
+
+  function coverOf(names: readonly string[], buyer: CountryCode) {
+    const pipeline = component(names, buyer, 'pipeline');
+    const stock = component(names, buyer, 'commercial_stock');
+    const national = component(names, buyer, 'national_stockpile');
+    const held = stock?.element === 'NdFeB' ? null : pipeline;
+    const days =
+      (held?.days_median ?? 0) +
+      (stock === null ? parameters.default.commercial_stock : (stock.days_median as number)) +
+      parameters.default.national_stock_part * (national?.days_median ?? 0);
+    return { days, rows: [held, stock, national].flatMap((row) => (row === null ? [] : [row.row])) };
+  }
+
+  function element(symbol: string, { buyer, cover_days = null, end_use = 'civil' }: BuyerQuestion): Assembled<ElementInputs> {
+    const row = tables.elements.get(symbol);
+    if (row === undefined) throw new RangeError(`${symbol} is no element of the facts`);
+    const stages = stagesOf(symbol);
+    const assembled = stages.map((stage) => [stage, stageInputs(symbol, buyer, stage)] as const);
+    const all = coverOf(rowNames(symbol, false), buyer);
+    const magnet = stages.includes('magnet') ? coverOf(['NdFeB', 'ALL'], buyer) : null;
+    const hasCover = tables.covered.has(buyer);
+    const facts = measureFacts(symbol).filter(
+      ({ measure }) => hitsBuyer(measure.targets, buyer) && controlKind(measure.control_class, end_use) !== null,
+    );
+    const seen = readings(symbol).filter((reading) => reading.buyer === 'ALL' || hitsBuyer([reading.buyer], buyer));
+    const origins = [
+      ...new Set(assembled.flatMap(([, { inputs }]) => [...Object.keys(inputs.world), ...Object.keys(inputs.imports ?? {})])),
+    ].sort();
+    const demand = tables.demand.get(buyer);
+    return {
+      inputs: {
+        element: symbol,
+        buyer,
+        as_of: asOf,
+        end_use,
+        stages: Object.fromEntries(assembled.map(([stage, { inputs }]) => [stage, inputs])),
+        eol: row.eol_rir,
+        si: row.si_sr,
+        cover: hasCover ? { default: all.days, ...(magnet === null ? {} : { magnet: magnet.days }) } : null,
+        cover_days,
+        demand_share: demand?.share ?? parameters.default.demand_share,
+        measures: facts.map(({ measure }) => measure),
+        readings: seen,
+        pv: Object.fromEntries(origins.filter((origin) => origin !== 'OTH').map((origin) => [origin, pv(origin)])),
+        theta: theta(buyer),
+        pressure,
+      },
+      evidence: [
+        { row: row.row, use: 'element' },
+        ...assembled.flatMap(([, { evidence }]) => evidence),
+        ...(hasCover && cover_days === null
+          ? [...new Set([...all.rows, ...(magnet?.rows ?? [])])].map((id) => ({ row: id, use: 'cover' }) as const)
+          : []),
+        ...facts.map(({ row: id, measure }) => ({ row: id, use: 'measure', origin: measure.origins[0] as string }) as const),
+        ...seen.map(({ id, origin }) => ({ row: `control-outcome:${id}`, use: 'reading', origin }) as const),
+        ...origins.flatMap((origin) =>
+          governance.get(origin) === undefined
+            ? []
+            : [{ row: (governance.get(origin) as GovernanceRow).row, use: 'governance', origin } as const],
+        ),
+        ...(demand === undefined ? [] : [{ row: demand.row, use: 'demand_share' } as const]),
+      ],
+    };
+  }
+
+  const rowsOfPolicy = new Map(tables.policy.map(({ id, row }) => [id, row]));
+  return {
+    as_of: asOf,
+    day,
+    known,
+    parameters,
+    data: tables.data,
+    stagesOf,
+    world,
+    largestShare,
+    pv,
+    measures: (symbol) => measureFacts(symbol).map(({ measure }) => measure),
+    readings,
+    theta,
+    announcements,
+    pressure,
+    evidence: {
+      measure: (id) => rowsOfPolicy.get(id) ?? id,
+      shares: (symbol, stage) => shareRows(symbol, stage).map(({ row, country }) => ({ row, use: 'share', stage, origin: country })),
+      governance: (country) => governance.get(country)?.row ?? null,
+    },
+    element,
+  };
+}
+
+const readingFrom = ({ id, origin, stages, buyer, seen_from, seen_to, below, known_from }: ControlOutcomeRow): TradeReading => ({
+  id,
+  origin,
+  stages,
+  buyer,
+  seen_from,
+  seen_to,
+  below,
+  known_from,
+});
+
+/** A row as a measure without coverage, as it was known. */
+function measureFrom(
+  row: PolicyRow,
+  reliefs: readonly PolicyRow[],
+  known: (row: { readonly known_from: IsoDate }) => boolean,
+  day: DayNumber,
+): Measure {
+  const { id, mapping, known_from, effective_from, suspended_from, suspended_to, effective_to_revisions } = row;
+  const { control_class, origins, targets } = mapping as NonNullable<PolicyRow['mapping']>;
+  const ends = effective_to_revisions?.filter(known);
+  const naming = reliefs.filter((relief) => relief.relief?.measures.includes(id) && known(relief));
+  const endedBy = naming.filter(({ relief }) => relief?.kind === 'ends').map(({ effective_from: from, known_from: told }) => from ?? told);
+  const suspended = suspended_from !== null && firstDayOf(suspended_from) <= day;
+  return {
+    id,
+    control_class,
+    origins,
+    targets,
+    coverage: {},
+    known_from,
+    effective_from,
+    ended: ends === undefined ? row.effective_to : (ends.at(-1)?.effective_to ?? null),
+    ended_by_row: endedBy.sort((a, b) => firstDayOf(a) - firstDayOf(b))[0] ?? null,
+    suspended_from: suspended ? suspended_from : null,
+    suspended_to: suspended ? suspended_to : null,
+    extended_to: naming.flatMap(({ relief, effective_to }) =>
+      relief?.kind === 'extends_suspension' && effective_to !== null ? [effective_to] : [],
+    ),
+  };
+}
+
+/** Measures that were known on a day, by element, with what they cover of it at every stage. */
+function measuresOnDay(
+  { policy, reliefs }: Tables,
+  day: DayNumber,
+  known: (row: { readonly known_from: IsoDate }) => boolean,
+): (element: string) => readonly MeasureFact[] {
+  const rows = policy.filter((row) => row.mapping !== null && known(row)).sort((a, b) => (a.id < b.id ? -1 : 1));
+  const all = rows.map((row) => ({
+    row,
+    applies: (row.mapping as NonNullable<PolicyRow['mapping']>).applies,
+    measure: measureFrom(row, reliefs, known, day),
+  }));
+  /** Bans and licences in force, whoever they hit: what dual-use goods are today. */
+  const licensed = all.filter(({ measure, applies }) => {
+    const kind = controlKind(measure.control_class);
+    return (
+      (kind === 'ban' || kind === 'licence') &&
+      !applies.some(({ elements }) => elements.includes(DUAL_USE)) &&
+      measureStatus(measure, day)?.status === 'in_force'
+    );
+  });
+  const covered = (applies: NonNullable<PolicyRow['mapping']>['applies'], element: string, stage: Stage): number =>
+    Math.max(
+      0,
+      ...applies
+        .filter(({ stages, elements }) => coversStage(stages, stage) && reaches(elements, element))
+        .map(({ coverage }) => coverage ?? 1),
+    );
+  return (element) =>
+    all.flatMap(({ row, applies, measure }) => {
+      const coverage: Record<string, number> = {};
+      for (const stage of STAGES) {
+        let part = covered(applies, element, stage);
+        if (applies.some(({ stages, elements }) => elements.includes(DUAL_USE) && coversStage(stages, stage)))
+          for (const other of licensed)
+            if (other.measure.origins.some((origin) => measure.origins.includes(origin)))
+              part = Math.max(part, covered(other.applies, element, stage));
+        if (part > 0) coverage[stage] = part;
+      }
+      return Object.keys(coverage).length === 0 ? [] : [{ measure: { ...measure, coverage }, row: row.row }];
+    });
+}
+
+/** Controls by China that name a buyer or all, one entry a day and list of targets, with how many elements of China's they hit. */
+function announcementsOf(
+  { policy, data }: Tables,
+  buyer: CountryCode,
+  known: DayNumber,
+  chinaShares: ReadonlyMap<string, number>,
+): readonly Announcement[] {
+  const isControl = (controlClass: string | null): boolean =>
+    controlClass !== null && controlClass !== 'supply_disruption' && controlKind(controlClass) !== null;
+  const counts = ({ known_from }: { readonly known_from: IsoDate }): boolean =>
+    lastDayOf(known_from) <= known && lastDayOf(known_from) >= RECORD_START;
+  const united = new Map<string, { readonly day: DayNumber; readonly elements: Set<string> }>();
+  for (const row of policy) {
+    const { mapping } = row;
+    if (
+      mapping === null ||
+      !mapping.origins.includes('CHN') ||
+      !isControl(mapping.control_class) ||
+      !counts(row) ||
+      !hitsBuyer(mapping.targets, buyer)
+    )
+      continue;
+    const day = lastDayOf(row.known_from);
+    const key = `${day} ${[...mapping.targets].sort().join(' ')}`;
+    const entry = united.get(key) ?? { day, elements: new Set<string>() };
+    united.set(key, entry);
+    for (const name of mapping.applies.flatMap(({ elements }) => elements))
+      for (const symbol of name === DUAL_USE ? DUAL_USE_ELEMENTS : symbolsOf(name)) entry.elements.add(symbol);
+  }
+  const events = data.control_events.filter(
+    (row) =>
+      row.origin === 'CHN' &&
+      row.actor_kind === 'government' &&
+      row.policy_id === null &&
+      isControl(row.control_class) &&
+      counts(row) &&
+      hitsBuyer(row.targets, buyer),
+  );
+  const made = (elements: Iterable<string>): number => [...elements].filter((element) => (chinaShares.get(element) ?? 0) > 0).length;
+  return [
+    ...[...united.values()].map(({ day, elements }) => ({ day, elements: made(elements) })),
+    ...events.map((row) => ({ day: lastDayOf(row.known_from), elements: made(new Set(row.elements)) })),
+  ].sort((a, b) => a.day - b.day || a.elements - b.elements);
+}
+
+/** First day of the count of carriers. */
+const CARRIERS_SINCE = dayNumber('2018-01-01');
+
+/** Daily counts that were known on a day. */
+function seriesOf(
+  data: ReferenceData,
+  day: DayNumber,
+  known: (row: { readonly known_from: IsoDate }) => boolean,
+): ReadonlyMap<SeriesName, DailySeries> {
+  const [aircraft, ships, sea, carriers] = [
+    new Map<DayNumber, number>(),
+    new Map<DayNumber, number>(),
+    new Map<DayNumber, number>(),
+    new Map<DayNumber, number>(),
+  ];
+  for (const row of data.taiwan_strait) {
+    const at = dayNumber(row.report_date);
+    if (at > day || !known(row)) continue;
+    if (row.aircraft !== null && row.definition === 'all_detected') aircraft.set(at, row.aircraft);
+    if (row.navy_ships !== null) ships.set(at, row.navy_ships);
+  }
+  for (const row of data.senkaku) {
+    const at = dayNumber(row.day);
+    if (at <= day && known(row)) sea.set(at, row.territorial_sea_vessels);
+  }
+  const read = data.sources.find(({ id }) => id === 'carrier-deployments')?.read_on;
+  const covered = data.carrier_deployments.flatMap((row) =>
+    row.covered_to !== undefined && known(row) ? [dayNumber(row.covered_to)] : [],
+  );
+  const lastRead = Math.min(day, Math.max(read === undefined ? CARRIERS_SINCE - 1 : dayNumber(read), ...covered));
+  for (let at = CARRIERS_SINCE; at <= lastRead; at++) carriers.set(at, 0);
+  for (const row of data.carrier_deployments) {
+    if (row.scope !== 'pacific' || !known(row)) continue;
+    const named = row.carrier.split(';').length;
+    const end = Math.min(lastRead, lastDayOf(row.end ?? row.start));
+    for (let at = Math.max(CARRIERS_SINCE, firstDayOf(row.start)); at <= end; at++) carriers.set(at, (carriers.get(at) ?? 0) + named);
+  }
+  return new Map([
+    ['aircraft', aircraft],
+    ['ships', ships],
+    ['territorial_sea', sea],
+    ['carriers', carriers],
+  ]);
+}

@@ -1,0 +1,206 @@
+/** Measures as the score reads them: what one covers, whether it counts on a day, and from when (section 3). */
+import { dayNumber } from '../time/calendar.ts';
+import { type DayNumber, firstDayOf, lastDayOf } from '../time/partial-date.ts';
+import type { CountryCode, IsoDate, Stage } from '../vocabulary/scoring-inputs.ts';
+
+/** Kinds of control that stop an element's flow, from strict to lenient. */
+export const CONTROL_KINDS = ['ban', 'licence', 'partial'] as const;
+export type ControlKind = (typeof CONTROL_KINDS)[number];
+
+/** End uses of a buyer; measures on defence and advanced chips count for them alone. */
+export const END_USES = ['civil', 'defence', 'semiconductor_advanced'] as const;
+export type EndUse = (typeof END_USES)[number];
+
+const KIND_OF_CLASS: ReadonlyMap<string, ControlKind> = new Map([
+  ['embargo', 'ban'],
+  ['ban', 'ban'],
+  ['origin_ban', 'ban'],
+  ['licence', 'licence'],
+  ['extraterritorial_licence', 'licence'],
+  ['export_quota', 'partial'],
+  ['supply_disruption', 'partial'],
+  ['end_use_broad', 'partial'],
+]);
+
+/** Every class of the register; those without a kind stop no element's flow. */
+export const CONTROL_CLASSES: readonly string[] = [
+  ...KIND_OF_CLASS.keys(),
+  'end_use_defence',
+  'end_use_semiconductor',
+  'entity_list',
+  'watch_list',
+  'technology_ban',
+  'production_quota',
+];
+
+/** Measures on an end use, for a buyer of that use. */
+const KIND_FOR_END_USE: ReadonlyMap<string, ControlKind> = new Map([
+  ['defence end_use_defence', 'ban'],
+  ['defence end_use_broad', 'ban'],
+  ['semiconductor_advanced end_use_semiconductor', 'licence'],
+]);
+
+/** How a class of control acts on an element's flow to a buyer of an end use; null: not at all (lists, technology, production quotas). */
+export function controlKind(controlClass: string, endUse: EndUse = 'civil'): ControlKind | null {
+  return KIND_FOR_END_USE.get(`${endUse} ${controlClass}`) ?? KIND_OF_CLASS.get(controlClass) ?? null;
+}
+
+/** An end of a measure as it became known on a day. */
+export interface KnownEnd {
+  readonly known_from: IsoDate;
+  readonly effective_to: IsoDate | null;
+}
+
+/** A measure that was known on the day of the score. Dates may name a month or a year. */
+export interface Measure {
+  readonly id: string;
+  readonly control_class: string;
+  readonly origins: readonly CountryCode[];
+  /** Codes of buyers, or `ALL`. */
+  readonly targets: readonly CountryCode[];
+  /** Part of the element's flow that it covers, by stage. */
+  readonly coverage: { readonly [stage in Stage]?: number };
+  readonly known_from: IsoDate;
+  /** When not stated it takes effect when it is known. */
+  readonly effective_from: IsoDate | null;
+  /** Last day in force, as known on the day. */
+  readonly ended: IsoDate | null;
+  /** Day on which another row ends it; null without one. */
+  readonly ended_by_row?: IsoDate | null;
+  readonly suspended_from: IsoDate | null;
+  readonly suspended_to: IsoDate | null;
+  /** Ends of the suspension by extensions known on the day. */
+  readonly extended_to: readonly IsoDate[];
+}
+
+/** What a measure is on a day. `days`: its age when in force, else the days until it takes effect (again). */
+export type MeasureStatus =
+  | { readonly status: 'in_force'; readonly days: number }
+  | { readonly status: 'announced'; readonly days: number }
+  | {
+      readonly status: 'suspended';
+      readonly days: number;
+      /** Day after the end of a suspension that ran out without a decision; null while it runs. */
+      readonly undecided_since: DayNumber | null;
+    };
+
+/** Members of the European Union, which is one buyer (`EUU`). */
+export const EU_MEMBERS: readonly CountryCode[] =
+  'AUT BEL BGR HRV CYP CZE DNK EST FIN FRA DEU GRC HUN IRL ITA LVA LTU LUX MLT NLD POL PRT ROU SVK SVN ESP SWE'.split(' ');
+const UNION: ReadonlySet<CountryCode> = new Set([...EU_MEMBERS, 'EUU']);
+
+/** Is the country the buyer, or a member of it (`EUU`)? */
+export const isOwn = (buyer: CountryCode, country: CountryCode): boolean => (buyer === 'EUU' ? UNION.has(country) : country === buyer);
+
+/** Does a list of targets name this buyer, or a member of it? `ALL` names nobody. */
+export const namesBuyer = (targets: readonly CountryCode[], buyer: CountryCode): boolean => targets.some((target) => isOwn(buyer, target));
+
+/** Does it hit the buyer, by name or with all? */
+export const hitsBuyer = (targets: readonly CountryCode[], buyer: CountryCode): boolean =>
+  targets.includes('ALL') || namesBuyer(targets, buyer);
+
+/** First day in force. */
+export const effectiveDay = ({ effective_from, known_from }: Pick<Measure, 'effective_from' | 'known_from'>): DayNumber =>
+  effective_from === null ? lastDayOf(known_from) : firstDayOf(effective_from);
+
+/** Last day in force; infinity without an end. */
+function lastDay({ ended, ended_by_row }: Measure): DayNumber {
+  const stated = ended === null ? Number.POSITIVE_INFINITY : lastDayOf(ended);
+  return ended_by_row == null ? stated : Math.min(stated, firstDayOf(ended_by_row) - 1);
+}
+
+/** What a measure is on a day; null when it does not count: ended, or suspended without an end. */
+export function measureStatus(measure: Measure, day: DayNumber): MeasureStatus | null {
+  if (lastDayOf(measure.known_from) > day || lastDay(measure) < day) return null;
+  if (measure.suspended_from !== null && firstDayOf(measure.suspended_from) <= day) {
+    if (measure.suspended_to === null) return null;
+    const resumes = Math.max(...[measure.suspended_to, ...measure.extended_to].map(lastDayOf)) + 1;
+    return { status: 'suspended', days: Math.max(1, resumes - day), undecided_since: resumes <= day ? resumes : null };
+  }
+  const starts = effectiveDay(measure);
+  return starts <= day ? { status: 'in_force', days: day - starts } : { status: 'announced', days: starts - day };
+}
+
+/**
+ * The day since which an origin's flow at a stage has been controlled without a break: that of the first of a chain of measures of which each
+ * began at the latest on the day after the one before ended. Stock drawn down under the earlier measure stays drawn down.
+ */
+export function controlledSince(
+  measure: Measure,
+  others: readonly Measure[],
+  flow: { readonly origin: CountryCode; readonly stage: Stage; readonly hits: (targets: readonly CountryCode[]) => boolean },
+): DayNumber {
+  const earlier = others.filter(
+    (other) =>
+      controlKind(other.control_class) !== null &&
+      other.origins.includes(flow.origin) &&
+      (other.coverage[flow.stage] ?? 0) > 0 &&
+      flow.hits(other.targets) &&
+      lastDay(other) < Number.POSITIVE_INFINITY,
+  );
+  let since = effectiveDay(measure);
+  for (;;) {
+    const before = earlier.filter((other) => effectiveDay(other) < since && lastDay(other) >= since - 1);
+    if (before.length === 0) return since;
+    since = Math.min(...before.map(effectiveDay));
+  }
+}
+
+/** Trade under the controls of an origin, as far as anybody reported it. */
+export interface TradeReading {
+  readonly id: string;
+  readonly origin: CountryCode;
+  readonly stages: readonly string[];
+  /** A code, or `ALL`. */
+  readonly buyer: CountryCode;
+  /** First and last month (or day) that it speaks of; both are read as the last day of the period. */
+  readonly seen_from: IsoDate | null;
+  readonly seen_to: IsoDate;
+  /** Was the flow below 80 % of what it was before the control? */
+  readonly below: boolean;
+  readonly known_from: IsoDate;
+}
+
+/** One sight of the flow. */
+export interface Sight {
+  readonly day: DayNumber;
+  readonly id: string;
+  readonly below: boolean;
+}
+
+/** Stages that a row of a table names: the policy stage `refining` covers `separation`. */
+export const coversStage = (stages: readonly string[], stage: Stage): boolean =>
+  stages.includes(stage) || (stage === 'separation' && stages.includes('refining'));
+
+/** Sights of an origin's flow to a buyer at a stage since `start`, one a quarter backwards from the last month of each row; by day, then row. */
+export function sightsOf(
+  readings: readonly TradeReading[],
+  {
+    origin,
+    stage,
+    buyer,
+    day,
+    start,
+    quarter,
+  }: {
+    readonly origin: CountryCode;
+    readonly stage: Stage;
+    readonly buyer: CountryCode;
+    readonly day: DayNumber;
+    readonly start: DayNumber;
+    readonly quarter: number;
+  },
+): readonly Sight[] {
+  const sights: Sight[] = [];
+  for (const row of readings) {
+    if (row.origin !== origin || !coversStage(row.stages, stage) || lastDayOf(row.known_from) > day) continue;
+    if (row.buyer !== 'ALL' && !isOwn(buyer, row.buyer)) continue;
+    const to = lastDayOf(row.seen_to);
+    const from = Math.max(start, Math.min(to, row.seen_from === null ? to : lastDayOf(row.seen_from)));
+    for (let at = to; at >= from; at -= quarter) if (at <= day) sights.push({ day: at, id: row.id, below: row.below });
+  }
+  return sights.sort((a, b) => a.day - b.day || (a.id < b.id ? -1 : 1));
+}
+
+/** The day of a score. */
+export const dayOf = (date: IsoDate): DayNumber => dayNumber(date);

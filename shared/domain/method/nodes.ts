@@ -1,0 +1,84 @@
+/** The fixed points over which what nobody knows is averaged (section 6): no random stream, the same for every pair. */
+import { normalQuantile } from '../numbers/statistics.ts';
+import type { Parameters } from './parameters.ts';
+
+/** Number of points. */
+export const NODES = 512;
+const DIMENSIONS = 4;
+
+/** Root above 1 of x^5 = x + 1, which spreads four-dimensional points evenly (Roberts 2018, R_d sequence). */
+function generator(): number {
+  let g = 1.2;
+  for (let step = 0; step < 100; step++) g -= (g ** 5 - g - 1) / (5 * g ** 4 - 1);
+  return g;
+}
+
+/** Standard normal values: one array a dimension (cover, level, release, relapse). */
+export const NORMALS: readonly Float64Array[] = Array.from({ length: DIMENSIONS }, (_, dimension) => {
+  const step = generator() ** -(dimension + 1);
+  return Float64Array.from({ length: NODES }, (_, index) => normalQuantile((0.5 + (index + 1) * step) % 1));
+});
+
+/** Factors at every node that the spreads of the method make of its points. */
+export interface NodeFactors {
+  /** On days of cover. */
+  readonly cover: Float64Array;
+  /** On spare supply. */
+  readonly spare: Float64Array;
+  /** On the rates of what may begin; mean 1. */
+  readonly rate: Float64Array;
+  /** Rates a day of release and relapse: lenient, middle and hard regimes; of feed and of finished goods. */
+  readonly release: { readonly feed: readonly Float64Array[]; readonly finished: readonly Float64Array[] };
+  readonly relapse: readonly Float64Array[];
+}
+
+/** Length of a year in days, of every rate. */
+export const YEAR = 365.25;
+
+const factors = new WeakMap<Parameters, NodeFactors>();
+
+/** The factors of a method's spreads; made once. */
+export function nodeFactors(parameters: Parameters): NodeFactors {
+  const made = factors.get(parameters);
+  if (made !== undefined) return made;
+  const { sd, kind, release: released, relapse: relapsed } = parameters;
+  const [cover, level, release, relapse] = NORMALS as [Float64Array, Float64Array, Float64Array, Float64Array];
+  const kinds = [kind, 1, 1 / kind];
+  const daily = (normals: Float64Array, rate: number): Float64Array => normals.map((z) => (rate * Math.exp(sd.speed * z)) / YEAR);
+  const found: NodeFactors = {
+    cover: cover.map((z) => Math.exp(sd.cover * z)),
+    spare: level.map((z) => Math.exp(-sd.level * z)),
+    rate: level.map((z) => Math.exp(sd.level * z - (sd.level * sd.level) / 2)),
+    release: {
+      feed: kinds.map((of) => daily(release, released.feed * of)),
+      finished: kinds.map((of) => daily(release, released.finished * of)),
+    },
+    relapse: kinds.map((of) => daily(relapse, relapsed / of)),
+  };
+  factors.set(parameters, found);
+  return found;
+}
+
+/** Mean over the nodes. */
+export function nodeMean(values: Float64Array): number {
+  let sum = 0;
+  for (const value of values) sum += value;
+  return sum / values.length;
+}
+
+/** 1 - product of (1 - p) at every node; zeros when nothing is given. */
+export function unionOf(chances: readonly Float64Array[]): Float64Array {
+  const none = new Float64Array(NODES).fill(1);
+  for (const chance of chances)
+    for (let node = 0; node < NODES; node++) none[node] = (none[node] as number) * (1 - (chance[node] as number));
+  return none.map((value) => 1 - value);
+}
+
+/** Quantile of values in ascending order, linear between neighbours at position (n - 1) p. */
+export function quantileOf(ascending: Float64Array, p: number): number {
+  const position = (ascending.length - 1) * p;
+  const below = Math.floor(position);
+  const low = ascending[below] as number;
+  const high = ascending[Math.min(below + 1, ascending.length - 1)] as number;
+  return low + (high - low) * (position - below);
+}

@@ -1,0 +1,154 @@
+/** Pressure in the two theatres: where the counts of the last month stand in their own three years (section 5). */
+import type { DayNumber } from '../time/partial-date.ts';
+import type { Parameters, Theatre } from './parameters.ts';
+
+/** Day -> count; days without a figure are not there. */
+export type DailySeries = ReadonlyMap<DayNumber, number>;
+
+/** Series of the method, by name. */
+export const SERIES = ['aircraft', 'ships', 'territorial_sea', 'carriers'] as const;
+export type SeriesName = (typeof SERIES)[number];
+
+/** Series of each theatre; the first decides the day that its pressure speaks of. */
+export const SERIES_OF: Readonly<Record<Theatre, readonly SeriesName[]>> = {
+  senkaku: ['territorial_sea', 'carriers'],
+  taiwan: ['aircraft', 'ships', 'carriers'],
+};
+
+/** Pressure of a theatre on a day. */
+export interface Pressure {
+  /** 0 ... 100, the percentile of the theatre in its own history; null when it cannot be told. */
+  readonly index: number | null;
+  /** Newest day of the theatre's first series; null without one. */
+  readonly day: DayNumber | null;
+  /** Days between that day and the day of the score. */
+  readonly age: number | null;
+  /** Factor on the rate of a crisis; 1 when there is no pressure to tell. */
+  readonly multiplier: number;
+  /** Percentile, 0 ... 100, of each series on that day; null unknown. */
+  readonly series: Readonly<Record<string, number | null>>;
+}
+
+const WEEK = 7;
+/** Counts closer than this are equal. */
+const TIE = 1e-9;
+
+/** The two highest days of a sliding window, averaged, on every day on which enough of the window is known. */
+class Smoothed {
+  readonly days: readonly DayNumber[];
+  readonly #values = new Map<DayNumber, number>();
+
+  constructor(series: DailySeries, { window, least_days }: Parameters['pressure']) {
+    const known = [...series.keys()].sort((a, b) => a - b);
+    const [first, last] = [known[0] ?? 0, known.at(-1) ?? -1];
+    for (let day = first + window - 1; day <= last; day++) {
+      let [highest, second, count] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY, 0];
+      for (let at = day - window + 1; at <= day; at++) {
+        const value = series.get(at);
+        if (value === undefined) continue;
+        count++;
+        if (value > highest) [highest, second] = [value, highest];
+        else if (value > second) second = value;
+      }
+      if (count >= least_days) this.#values.set(day, (highest + second) / 2);
+    }
+    this.days = [...this.#values.keys()];
+  }
+
+  /** Newest day with a value at or before a day; null before the first. */
+  newest(day: DayNumber): DayNumber | null {
+    let [low, high] = [0, this.days.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.days[middle] as number) <= day) low = middle + 1;
+      else high = middle;
+    }
+    return this.days[low - 1] ?? null;
+  }
+
+  value(day: DayNumber): number | null {
+    return this.#values.get(day) ?? null;
+  }
+}
+
+/** Rank of a value among past ones, 0 ... 1: ties count half, and neither end is reached. */
+function percentileAmong(value: number, past: readonly number[]): number {
+  const below = past.filter((other) => other < value - TIE).length;
+  const ties = past.filter((other) => Math.abs(other - value) <= TIE).length;
+  return (below + ties / 2 + 0.5) / (past.length + 1);
+}
+
+/** Values of the same weekday in the history of a day. */
+const historyOf = (day: DayNumber, valueAt: (day: DayNumber) => number | null, { history }: Parameters['pressure']): readonly number[] =>
+  Array.from({ length: Math.floor(history / WEEK) }, (_, week) => valueAt(day - WEEK * (week + 1))).filter((value) => value !== null);
+
+/** Factor on the rate of a crisis at a percentile 0 ... 1, which fades to 1 as the observation ages. */
+export function crisisMultiplier(percentile: number, age: number, { weight, power, window }: Parameters['pressure']): number {
+  const fresh = 1 - weight + weight * (power + 1) * percentile ** power;
+  return 1 + (fresh - 1) * 2 ** (-age / window);
+}
+
+/** The counts that were known on a day, ready to be asked for the pressure of any theatre; costs milliseconds to make. */
+export class Observations {
+  readonly #series: ReadonlyMap<SeriesName, DailySeries>;
+  readonly #parameters: Parameters['pressure'];
+  readonly #smoothed = new Map<SeriesName, Smoothed>();
+  readonly #percentiles = new Map<string, number | null>();
+
+  constructor(series: ReadonlyMap<SeriesName, DailySeries>, parameters: Parameters) {
+    this.#series = series;
+    this.#parameters = parameters.pressure;
+  }
+
+  #smooth(name: SeriesName): Smoothed {
+    let smoothed = this.#smoothed.get(name);
+    if (smoothed === undefined) {
+      smoothed = new Smoothed(this.#series.get(name) ?? new Map(), this.#parameters);
+      this.#smoothed.set(name, smoothed);
+    }
+    return smoothed;
+  }
+
+  /** Percentile of a series on the newest day by `day` that has a value; null with too short a history. */
+  #percentile(name: SeriesName, day: DayNumber): number | null {
+    const smoothed = this.#smooth(name);
+    const newest = smoothed.newest(day);
+    if (newest === null) return null;
+    const key = `${name} ${newest}`;
+    let found = this.#percentiles.get(key);
+    if (found === undefined) {
+      const past = historyOf(newest, (at) => smoothed.value(at), this.#parameters);
+      found = past.length < this.#parameters.least_weeks ? null : percentileAmong(smoothed.value(newest) as number, past);
+      this.#percentiles.set(key, found);
+    }
+    return found;
+  }
+
+  /** Mean of -ln(1 - percentile) over the series that somebody has read within a window; null without one. */
+  #level(theatre: Theatre, day: DayNumber): number | null {
+    const levels: number[] = [];
+    for (const name of SERIES_OF[theatre]) {
+      const newest = this.#smooth(name).newest(day);
+      if (newest === null || day - newest > this.#parameters.window) continue;
+      const percentile = this.#percentile(name, day);
+      if (percentile !== null) levels.push(-Math.log(1 - percentile));
+    }
+    return levels.length === 0 ? null : levels.reduce((sum, level) => sum + level, 0) / levels.length;
+  }
+
+  /** Pressure of a theatre on a day. */
+  pressure(theatre: Theatre, today: DayNumber): Pressure {
+    const [first] = SERIES_OF[theatre] as readonly [SeriesName];
+    const day = Math.max(...(this.#series.get(first)?.keys() ?? []));
+    if (day === Number.NEGATIVE_INFINITY) return { index: null, day: null, age: null, multiplier: 1, series: {} };
+    const percentiles = Object.fromEntries(SERIES_OF[theatre].map((name) => [name, this.#percentile(name, day)]));
+    const series = Object.fromEntries(Object.entries(percentiles).map(([name, value]) => [name, value === null ? null : 100 * value]));
+    const age = today - day;
+    const level = this.#level(theatre, day);
+    const ofFirst = percentiles[first] ?? null;
+    if (level === null || ofFirst === null) return { index: null, day, age, multiplier: 1, series };
+    const past = historyOf(day, (at) => this.#level(theatre, at), this.#parameters);
+    const percentile = past.length < this.#parameters.least_weeks ? ofFirst : percentileAmong(level, past);
+    return { index: 100 * percentile, day, age, multiplier: crisisMultiplier(percentile, age, this.#parameters), series };
+  }
+}

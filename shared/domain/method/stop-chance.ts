@@ -1,0 +1,208 @@
+/** Chance and days of a shortage from one stop, at every node: of a control that is there or announced, and of what may begin (sections 3 and 4). */
+import type { MeasureStatus, Sight } from './measure.ts';
+import { NODES, type NodeFactors, nodeFactors, YEAR } from './nodes.ts';
+import type { Parameters } from './parameters.ts';
+import { type Cases, NEVER, timeToSurvive } from './supply.ts';
+
+/** At every node: chance of a shortage within the horizon, and expected days of it. */
+export interface StopChance {
+  readonly chance: Float64Array;
+  readonly days: Float64Array;
+}
+
+/** What a stop meets: cover in days and the most spare supply (share of need), at every node; days to look ahead. */
+export interface Buffer {
+  readonly cover: Float64Array;
+  readonly spare: Float64Array;
+  readonly horizon: number;
+}
+
+/** Stages and elements whose goods are finished; all others are feed. */
+export const isFinished = (element: string, stage: string): boolean => stage === 'magnet' || (element === 'C' && stage === 'refining');
+
+const NONE: StopChance = { chance: new Float64Array(NODES), days: new Float64Array(NODES) };
+const isNothing = (losses: Cases): boolean => losses.every((loss) => loss === 0);
+
+/** How a control stands on the day of the score. */
+export interface ControlState {
+  readonly status: MeasureStatus['status'];
+  /** Days until it takes effect (again); of controls in force days since they took effect. */
+  readonly days: number;
+  /** In force: days since the flow has been controlled without a break, by it or those that it took over from. */
+  readonly controlled: number;
+  /** Are its goods finished, or feed? */
+  readonly finished: boolean;
+  /** Sights of the flow since it took effect, in order, as days before today. */
+  readonly sights: readonly { readonly ago: number; readonly below: boolean }[];
+}
+
+/** Sights as days before a day. */
+export const sightsBefore = (sights: readonly Sight[], day: number): ControlState['sights'] =>
+  sights.map((sight) => ({ ago: day - sight.day, below: sight.below }));
+
+/** How likely a control in force stops the flow today, for one kind of regime, at every node. */
+export interface Binding {
+  /** Chance that it stops the flow. */
+  readonly chance: Float64Array;
+  /** Weight of the kind after all sights; the three sum to 1. */
+  readonly weight: Float64Array;
+  /** Chance that a stop of today is unbroken since the start. */
+  readonly unbroken: Float64Array;
+  /** Days since the flow was last seen; null when it never was. */
+  readonly sinceSeen: number | null;
+}
+
+/** The two-state process of a control in force, for the lenient, middle and hard kind: moved by time, pulled by what was seen of the trade. */
+export function bindingOf(state: ControlState, parameters: Parameters): readonly Binding[] {
+  const factors = nodeFactors(parameters);
+  const kinds = [0, 1, 2].map((kind) => bindingOfKind(kind, state, factors, parameters));
+  for (let node = 0; node < NODES; node++) {
+    const sum = kinds.reduce((total, { weight }) => total + (weight[node] as number), 0);
+    for (const { weight } of kinds) weight[node] = (weight[node] as number) / sum;
+  }
+  return kinds;
+}
+
+function bindingOfKind(
+  kind: number,
+  { days, sights, finished }: ControlState,
+  factors: NodeFactors,
+  { first, reading }: Parameters,
+): Binding {
+  const release = (finished ? factors.release.finished : factors.release.feed)[kind] as Float64Array;
+  const relapse = factors.relapse[kind] as Float64Array;
+  const chance = new Float64Array(NODES);
+  const weight = new Float64Array(NODES);
+  const unbroken = new Float64Array(NODES).fill(1);
+  const sinceSeen = sights.findLast(({ below }) => !below)?.ago ?? null;
+  for (let node = 0; node < NODES; node++) {
+    const [mu, nu] = [release[node] as number, relapse[node] as number];
+    const rest = nu / (mu + nu);
+    let b = first;
+    let w = 1 / 3;
+    let at = days;
+    let flowing: number | null = null;
+    for (const { ago, below } of sights) {
+      b = rest + (b - rest) * Math.exp(-(mu + nu) * (at - ago));
+      at = ago;
+      const odds = below ? reading.odds : 1 / reading.odds;
+      const evidence = b * odds + 1 - b;
+      w *= evidence;
+      b = (b * odds) / evidence;
+      if (!below) flowing = b;
+    }
+    b = rest + (b - rest) * Math.exp(-(mu + nu) * at);
+    chance[node] = b;
+    weight[node] = w;
+    if (flowing !== null) unbroken[node] = Math.min(1, (flowing * Math.exp(-mu * (sinceSeen as number))) / b);
+  }
+  return { chance, weight, unbroken, sinceSeen };
+}
+
+/** Chance and days of a shortage by a control; `binding` of one in force, null of one ahead. */
+export function controlChance(
+  state: ControlState,
+  binding: readonly Binding[] | null,
+  losses: Cases,
+  buffer: Buffer,
+  parameters: Parameters,
+): StopChance {
+  const horizon = binding === null ? buffer.horizon - state.days : buffer.horizon;
+  if (horizon <= 0 || isNothing(losses)) return NONE;
+  const inForce = binding !== null ? 1 : state.status === 'announced' ? parameters.announced : 1 - parameters.renewed;
+  const sum: StopChance = { chance: new Float64Array(NODES), days: new Float64Array(NODES) };
+  losses.forEach((loss, kind) => {
+    if (loss > 0) addKind(sum, { kind, loss, state, binding: binding?.[kind], horizon, inForce, buffer, parameters });
+  });
+  return sum;
+}
+
+interface KindOfControl {
+  readonly kind: number;
+  readonly loss: number;
+  readonly state: ControlState;
+  readonly binding: Binding | undefined;
+  readonly horizon: number;
+  readonly inForce: number;
+  readonly buffer: Buffer;
+  readonly parameters: Parameters;
+}
+
+/** Chance that a stop of today goes on unbroken for so many days; none beyond the horizon. */
+const goesOn = (release: number, days: number, horizon: number): number => (days <= horizon ? Math.exp(-release * days) : 0);
+
+/** One kind of regime, added to the sum over the three. */
+function addKind(sum: StopChance, { kind, loss, state, binding, horizon, inForce, buffer, parameters }: KindOfControl): void {
+  const { ramp, first } = parameters;
+  const factors = nodeFactors(parameters);
+  const release = (state.finished ? factors.release.finished : factors.release.feed)[kind] as Float64Array;
+  const relapse = factors.relapse[kind] as Float64Array;
+  const grown = Math.min(1, state.controlled / ramp);
+  for (let node = 0; node < NODES; node++) {
+    const [mu, nu] = [release[node] as number, relapse[node] as number];
+    const cover = buffer.cover[node] as number;
+    const spare = buffer.spare[node] as number;
+    const lasts = timeToSurvive(loss, cover, spare, ramp);
+    let [unbroken, sinceSeen, again] = [lasts, lasts, lasts];
+    if (binding !== undefined) {
+      const added = spare * grown;
+      const fresh = loss > added ? cover / (loss - added) : NEVER;
+      unbroken = loss > added ? Math.max(0, lasts - state.controlled) : lasts > state.controlled ? lasts - state.controlled : NEVER;
+      sinceSeen = binding.sinceSeen === null ? unbroken : loss > added ? Math.max(unbroken, fresh - binding.sinceSeen) : NEVER;
+      again = Math.max(fresh, unbroken);
+    }
+    const b = binding === undefined ? first : (binding.chance[node] as number);
+    const rho = binding === undefined ? 1 : (binding.unbroken[node] as number);
+    const weight = inForce * (binding === undefined ? 1 / 3 : (binding.weight[node] as number));
+    const sinceStart = goesOn(mu, unbroken, horizon);
+    const sinceFlow = rho === 1 ? 0 : goesOn(mu, sinceSeen, horizon);
+    const left = Math.max(0, horizon - again);
+    const relapsed = left === 0 ? 0 : (1 - b) * (1 - Math.exp(-nu * Math.exp(-mu * again) * left));
+    const p = b * (rho * sinceStart + (1 - rho) * sinceFlow) + relapsed;
+    if (p === 0) continue;
+    const atEnd = Math.exp(-mu * horizon);
+    const days = (b * (rho * Math.max(0, sinceStart - atEnd) + (1 - rho) * Math.max(0, sinceFlow - atEnd))) / mu + (relapsed * left) / 2;
+    sum.chance[node] = (sum.chance[node] as number) + weight * p;
+    sum.days[node] = (sum.days[node] as number) + weight * Math.min(days, horizon * p);
+  }
+}
+
+/** Something that may begin. */
+export interface Hazard {
+  /** A year. */
+  readonly rate: number;
+  /** Chance that it takes hold once it began. */
+  readonly takesHold: number;
+  /** Rate a day at which it ends; of a new control that of release, of feed or of finished goods. */
+  readonly ends: number | 'feed' | 'finished';
+}
+
+/** Chance and days of a shortage by what may begin, on an even day of the horizon. */
+export function hazardChance(
+  { rate, takesHold, ends }: Hazard,
+  losses: Cases,
+  { cover, spare, horizon }: Buffer,
+  parameters: Parameters,
+): StopChance {
+  if (rate === 0 || isNothing(losses)) return NONE;
+  const factors = nodeFactors(parameters);
+  const chance = new Float64Array(NODES);
+  const days = new Float64Array(NODES);
+  for (let node = 0; node < NODES; node++) {
+    let p = 0;
+    let d = 0;
+    for (let kind = 0; kind < 3; kind++) {
+      const lasts = timeToSurvive(losses[kind] as number, cover[node] as number, spare[node] as number, parameters.ramp);
+      if (lasts >= horizon) continue;
+      const m = typeof ends === 'number' ? ends : ((factors.release[ends][kind] as Float64Array)[node] as number);
+      const survives = Math.exp(-m * lasts);
+      p += survives * (1 - lasts / horizon);
+      d += (survives * (horizon - lasts) - (survives - Math.exp(-m * horizon)) / m) / (m * horizon);
+    }
+    if (p === 0) continue;
+    const begins = takesHold * -Math.expm1((-rate * (factors.rate[node] as number) * horizon) / YEAR);
+    chance[node] = (begins * p) / 3;
+    days[node] = (begins * d) / 3;
+  }
+  return { chance, days };
+}

@@ -1,0 +1,273 @@
+/** From the register of suppliers to the inputs of a supplier's score on a day (section 7, steps 1 and 2). */
+import { type DayNumber, firstDayOf, lastDayOf } from '../time/partial-date.ts';
+import type { ExternalPartyRow, SupplierLinkRow, SupplierSiteRow } from '../vocabulary/reference-data.ts';
+import { type CountryCode, STAGES, type Stage } from '../vocabulary/scoring-inputs.ts';
+import { type Assembled, type BuyerQuestion, type EvidenceRow, elementIds, type FactsOnDay } from './facts.ts';
+import { isOwn } from './measure.ts';
+import type { DeliveringSite, Feed, NoDelivery, SuppliedElement, SupplierInputs } from './supplier.ts';
+
+/** Rows of a register: that of the shipped facts, or with a client's own rows added. */
+export interface RegisterRows {
+  readonly sites: readonly SupplierSiteRow[];
+  readonly links: readonly SupplierLinkRow[];
+  readonly parties: readonly ExternalPartyRow[];
+}
+
+/** A supplier's site that does not produce yet, with when it should. */
+export interface DueSite {
+  readonly id: string;
+  readonly site: string;
+  readonly start_date: string;
+}
+
+/** A supplier's inputs with what a reader should know beside them. */
+export interface AssembledSupplier extends Assembled<SupplierInputs> {
+  /** Sites that are to start within the horizon. */
+  readonly due_within_horizon: readonly DueSite[];
+}
+
+/** The register as it was known on a day. */
+export class Register {
+  readonly #facts: FactsOnDay;
+  readonly #sites: ReadonlyMap<string, SupplierSiteRow>;
+  readonly #parties: ReadonlyMap<string, ExternalPartyRow>;
+  readonly #bySupplier: ReadonlyMap<string, readonly SupplierSiteRow[]>;
+  readonly #into: ReadonlyMap<string, readonly SupplierLinkRow[]>;
+  readonly #from: ReadonlyMap<string, readonly SupplierLinkRow[]>;
+  readonly #elements = new Map<string, SuppliedElement>();
+
+  constructor(facts: FactsOnDay, { sites, links, parties }: RegisterRows) {
+    const isKnown = ({ known_from }: { readonly known_from: string }): boolean => lastDayOf(known_from) <= facts.known;
+    const active = links.filter((link) => isKnown(link) && isActive(link, facts.day));
+    this.#facts = facts;
+    this.#sites = new Map(sites.map((site) => [site.id, site]));
+    this.#parties = new Map(parties.filter(isKnown).map((party) => [party.id, party]));
+    this.#bySupplier = Map.groupBy(sites, ({ supplier }) => supplier);
+    this.#into = Map.groupBy(active, ({ to }) => to);
+    this.#from = Map.groupBy(active, ({ from }) => from);
+  }
+
+  #countryOf(id: string): CountryCode | null {
+    return this.#sites.get(id)?.country ?? this.#parties.get(id)?.country ?? null;
+  }
+
+  /** What the score needs of an element, the same for every supplier of the day. */
+  element(symbol: string): SuppliedElement | null {
+    const facts = this.#facts;
+    const stages = facts.stagesOf(symbol);
+    if (stages.length === 0) return null;
+    const found = this.#elements.get(symbol);
+    if (found !== undefined) return found;
+    const countries = [...new Set(stages.flatMap((stage) => Object.keys(facts.world(symbol, stage))))].sort();
+    const mix = facts.world(symbol, 'separation');
+    const total = Object.values(mix).reduce((sum, share) => sum + share, 0);
+    const element: SuppliedElement = {
+      measures: facts.measures(symbol),
+      readings: facts.readings(symbol),
+      largest_share: Object.fromEntries(countries.map((country) => [country, facts.largestShare(symbol, country)])),
+      feed_mix: total === 0 ? null : Object.fromEntries(Object.entries(mix).map(([country, share]) => [country, share / total])),
+    };
+    this.#elements.set(symbol, element);
+    return element;
+  }
+
+  /** Inputs of a supplier's score. */
+  supplier(id: string, { buyer, cover_days = null, end_use = 'civil' }: BuyerQuestion): AssembledSupplier {
+    const own = this.#bySupplier.get(id) ?? [];
+    const running = own.filter((site) => isRunning(site, this.#facts));
+    const { sites, available, unscored } = this.#deliveries(running, buyer);
+    const delivering = sites.map((site) => this.#deliveringSite(site));
+    const links = sites.flatMap((site) => [...(this.#into.get(site.id) ?? []), ...(this.#from.get(site.id) ?? [])]);
+    const inputs = this.#inputs({
+      supplier: id,
+      buyer,
+      end_use,
+      cover_days,
+      unscored,
+      sites: delivering,
+      available,
+      listed: running.some(({ china_listing }) => china_listing !== null && /^(control_list|parent on control_list)/.test(china_listing)),
+      by_stage: false,
+    });
+    return {
+      inputs,
+      evidence: [
+        ...own.map(({ row, country, stage }): EvidenceRow => ({ row, use: 'site', origin: country, stage })),
+        ...links.map(({ row, from }): EvidenceRow => ({ row, use: 'link', origin: this.#countryOf(from) ?? 'OTH' })),
+        ...this.#evidence(inputs),
+      ],
+      due_within_horizon: own.flatMap(({ id: site, site: name, start_date, operating }) =>
+        operating === 'no' && start_date !== null && isDue(start_date, this.#facts) ? [{ id: site, site: name, start_date }] : [],
+      ),
+    };
+  }
+
+  /** Inputs of a country's score as a supplier: one site of the market for each element and stage of which it makes a tenth of the world. */
+  country(country: CountryCode, { buyer, cover_days = null, end_use = 'civil' }: BuyerQuestion): Assembled<SupplierInputs> {
+    const sites = elementIds(this.#facts.data).flatMap((element) =>
+      this.#facts.stagesOf(element).flatMap((stage): readonly DeliveringSite[] => {
+        const world = this.#facts.world(element, stage);
+        const share = (world[country] ?? 0) / Object.values(world).reduce((sum, part) => sum + part, 0);
+        return share < LEAST_SHARE
+          ? []
+          : [{ id: `${country}-${element}-${stage}`, country, stage, elements: [element], new: false, feeds: [] }];
+      }),
+    );
+    const unscored = sites.length === 0 ? 'not_producing' : null;
+    const inputs = this.#inputs({
+      supplier: country,
+      buyer,
+      end_use,
+      cover_days,
+      unscored,
+      sites,
+      available: 1,
+      listed: false,
+      by_stage: true,
+    });
+    return {
+      inputs,
+      evidence: [
+        ...sites.flatMap(({ elements: [element], stage }) =>
+          this.#facts.evidence.shares(element as string, stage).filter(({ origin }) => origin === country),
+        ),
+        ...this.#evidence(inputs),
+      ],
+    };
+  }
+
+  #inputs(given: Omit<SupplierInputs, 'as_of' | 'elements' | 'pv' | 'theta' | 'pressure'>): SupplierInputs {
+    const facts = this.#facts;
+    const symbols = [...new Set(given.sites.flatMap(({ elements }) => elements))].sort();
+    const elements = Object.fromEntries(
+      symbols.flatMap((symbol) => {
+        const element = this.element(symbol);
+        return element === null ? [] : [[symbol, element] as const];
+      }),
+    );
+    const places = given.sites.flatMap(({ country, feeds }) => [country, ...feeds.map((feed) => feed.country)]);
+    const mixed = Object.values(elements).flatMap(({ feed_mix }) => Object.keys(feed_mix ?? {}));
+    const countries = [...new Set([...places, ...mixed])].filter((code) => code !== 'OTH').sort();
+    return {
+      ...given,
+      as_of: facts.as_of,
+      unscored: given.unscored ?? (Object.keys(elements).length === 0 ? 'no_element' : null),
+      elements,
+      pv: Object.fromEntries(countries.map((code) => [code, facts.pv(code)])),
+      theta: facts.theta(given.buyer),
+      pressure: facts.pressure,
+    };
+  }
+
+  #evidence({ elements, pv }: SupplierInputs): readonly EvidenceRow[] {
+    const measures = [...new Set(Object.values(elements).flatMap((element) => element.measures.map(({ id }) => id)))].sort();
+    const readings = [...new Set(Object.values(elements).flatMap((element) => element.readings.map(({ id }) => id)))].sort();
+    return [
+      ...measures.map((id): EvidenceRow => ({ row: this.#facts.evidence.measure(id), use: 'measure' })),
+      ...readings.map((id): EvidenceRow => ({ row: `control-outcome:${id}`, use: 'reading' })),
+      ...Object.keys(pv).flatMap((country): readonly EvidenceRow[] => {
+        const row = this.#facts.evidence.governance(country);
+        return row === null ? [] : [{ row, use: 'governance', origin: country }];
+      }),
+    ];
+  }
+
+  /** The sites that deliver to a buyer, and how much of their output is free. */
+  #deliveries(
+    running: readonly SupplierSiteRow[],
+    buyer: CountryCode,
+  ): { readonly sites: readonly SupplierSiteRow[]; readonly available: number; readonly unscored: NoDelivery | null } {
+    if (running.length === 0) return { sites: [], available: 0, unscored: 'not_producing' };
+    const last = Math.max(...running.map(({ stage }) => STAGES.indexOf(stage)));
+    const atLast = running.filter(({ stage }) => STAGES.indexOf(stage) === last);
+    const sites = atLast.filter((site) => site.stage !== 'mine' || !this.#feedsOthersOnly(site, buyer));
+    if (sites.length === 0) return { sites: atLast, available: 0, unscored: 'delivers_elsewhere' };
+    const free = sites.map((site) => Math.max(0, 1 - this.#promised(site, buyer)));
+    const available = free.reduce((sum, part) => sum + part, 0) / sites.length;
+    return { sites, available, unscored: available < this.#facts.parameters.supplier.material ? 'committed_elsewhere' : null };
+  }
+
+  #feedsOthersOnly({ id }: SupplierSiteRow, buyer: CountryCode): boolean {
+    const feeds = (this.#from.get(id) ?? []).filter(isFeed);
+    return feeds.length > 0 && feeds.every(({ to }) => !isOwn(buyer, this.#countryOf(to) ?? ''));
+  }
+
+  /** Part of a site's output that offtakes promise to parties outside the buyer's country. */
+  #promised({ id }: SupplierSiteRow, buyer: CountryCode): number {
+    return (this.#from.get(id) ?? []).reduce((sum, { relation_type, to, volume }) => {
+      const percent = /(\d+(?:\.\d+)?)\s*%/.exec(volume ?? '')?.[1];
+      return relation_type !== 'offtake' || percent === undefined || isOwn(buyer, this.#countryOf(to) ?? '')
+        ? sum
+        : sum + Number(percent) / 100;
+    }, 0);
+  }
+
+  #deliveringSite(site: SupplierSiteRow): DeliveringSite {
+    const feeds = (this.#into.get(site.id) ?? []).filter(isFeed);
+    const named = feeds.reduce((sum, { share_of_input }) => sum + (share_of_input ?? 0), 0);
+    const essential = feeds.filter(({ share_of_input, essential: needed }) => share_of_input === null && needed === 'yes');
+    const { supplier } = this.#facts.parameters;
+    const began = site.start_date === null ? null : firstDayOf(site.start_date.slice(0, 4));
+    return {
+      id: site.id,
+      country: site.country,
+      stage: site.stage,
+      elements: site.elements,
+      new: site.operating === 'partial' || (began !== null && this.#facts.day - began < supplier.new_days),
+      feeds: feeds.flatMap((link): readonly Feed[] => {
+        const share = link.share_of_input ?? (essential.includes(link) ? Math.max(0, 1 - named) / essential.length : 0);
+        const country = this.#countryOf(link.from);
+        if (share <= 0 || country === null) return [];
+        const source = this.#sites.get(link.from)?.stage ?? stageBefore(site.stage);
+        return [{ country, stage: source, share, elements: link.elements.length === 0 ? null : link.elements }];
+      }),
+    };
+  }
+}
+
+/** Least part of the world's output that makes a country a supplier. */
+const LEAST_SHARE = 0.1;
+
+/** Stage of a source that is no site of the register. */
+const stageBefore = (stage: Stage): Stage => (stage === 'metal' || stage === 'magnet' ? 'separation' : 'mine');
+
+const isFeed = ({ relation_type }: SupplierLinkRow): boolean => relation_type === 'feedstock';
+
+const isActive = ({ status, from_date, to_date }: SupplierLinkRow, day: DayNumber): boolean =>
+  status === 'active' &&
+  (from_date === null || firstDayOf(yearOrDay(from_date)) <= day) &&
+  (to_date === null || lastDayOf(yearOrDay(to_date)) >= day);
+
+/** Quarters and halves of a year (`2025-Q2`) are read as the year. */
+const yearOrDay = (period: string): string => (/^\d{4}(-\d{2}){0,2}$/.test(period) ? period : period.slice(0, 4));
+
+const GIVEN_UP = /closed|cancelled/i;
+
+/** Does a site run on the day? The table has one vintage, so before it was seen it ran since its start, and always when none is stated. */
+function isRunning({ operating, status, start_date, known_from }: SupplierSiteRow, { day, known }: FactsOnDay): boolean {
+  if ((operating !== 'yes' && operating !== 'partial') || GIVEN_UP.test(status)) return false;
+  return lastDayOf(known_from) <= known || start_date === null || firstDayOf(yearOrDay(start_date)) <= day;
+}
+
+function isDue(start: string, { day, parameters }: FactsOnDay): boolean {
+  const first = firstDayOf(yearOrDay(start));
+  return first > day && first <= day + parameters.horizon;
+}
+
+/** Suppliers of a register, by id in byte order. */
+export function suppliersOf(sites: readonly SupplierSiteRow[]): readonly { readonly id: string; readonly name: string }[] {
+  const names = new Map(sites.map(({ supplier, supplier_name }) => [supplier, supplier_name]));
+  return [...names].map(([id, name]) => ({ id, name })).sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** Countries that supply an element at a stage with a tenth of the world or more, in byte order. */
+export function supplyingCountries(facts: FactsOnDay): readonly CountryCode[] {
+  const countries = elementIds(facts.data).flatMap((element) =>
+    facts.stagesOf(element).flatMap((stage) => {
+      const world = facts.world(element, stage);
+      const total = Object.values(world).reduce((sum, share) => sum + share, 0);
+      return Object.entries(world).flatMap(([country, share]) => (country !== 'OTH' && share / total >= LEAST_SHARE ? [country] : []));
+    }),
+  );
+  return [...new Set(countries)].sort();
+}

@@ -1,0 +1,362 @@
+/** The score of a supplier, or of a country as a supplier, for a buyer: its worst element (section 7). */
+import type { CountryCode, IsoDate, Stage } from '../vocabulary/scoring-inputs.ts';
+import { type Cause, type CausePart, combine, type ScoreFigures } from './causes.ts';
+import { countedMeasures, jointControl } from './control.ts';
+import { reachOf, stopsOrigin } from './element.ts';
+import { dayOf, type EndUse, EU_MEMBERS, hitsBuyer, isOwn, type Measure, namesBuyer, type TradeReading } from './measure.ts';
+import { NODES, nodeFactors, quantileOf, YEAR } from './nodes.ts';
+import { type Parameters, THEATRES, type Theatre } from './parameters.ts';
+import { type Buffer, type Hazard, hazardChance, isFinished, type StopChance } from './stop-chance.ts';
+import { type Cases, luckFactors } from './supply.ts';
+
+/** A source of a site's feed. */
+export interface Feed {
+  readonly country: CountryCode;
+  readonly stage: Stage;
+  /** Part of the site's input. */
+  readonly share: number;
+  /** Elements that it feeds; null: all of the site. */
+  readonly elements: readonly string[] | null;
+}
+
+/** A running site at the last stage of the supplier. */
+export interface DeliveringSite {
+  readonly id: string;
+  readonly country: CountryCode;
+  readonly stage: Stage;
+  readonly elements: readonly string[];
+  /** Began within the last three years, or runs in part. */
+  readonly new: boolean;
+  readonly feeds: readonly Feed[];
+}
+
+/** What the score of a supplier needs of an element. */
+export interface SuppliedElement {
+  /** Every measure that reaches it, whoever it hits. */
+  readonly measures: readonly Measure[];
+  readonly readings: readonly TradeReading[];
+  /** Country -> largest share of the world over the stages. */
+  readonly largest_share: Readonly<Record<CountryCode, number>>;
+  /** World mix, normalised, that feed without a name may come from; null where plants are fed by their own mines. */
+  readonly feed_mix: Readonly<Record<CountryCode, number>> | null;
+}
+
+/** Why a supplier has no score for a buyer. */
+export type NoDelivery = 'not_producing' | 'delivers_elsewhere' | 'committed_elsewhere' | 'no_element';
+
+/** Everything the score of a supplier depends on, beside the numbers of the method. */
+export interface SupplierInputs {
+  readonly supplier: string;
+  readonly buyer: CountryCode;
+  readonly as_of: IsoDate;
+  readonly end_use?: EndUse;
+  /** The buyer's stock of its deliveries in days; that of the method when not given. */
+  readonly cover_days?: number | null;
+  /** Why it is not scored; null when it is. */
+  readonly unscored: NoDelivery | null;
+  readonly sites: readonly DeliveringSite[];
+  /** Part of its output that is not promised to others, 0 ... 1. */
+  readonly available: number;
+  /** On China's control list, itself or by its parent. */
+  readonly listed: boolean;
+  /** Does every stage count by itself (a country), or the last one (a company)? */
+  readonly by_stage: boolean;
+  readonly elements: Readonly<Record<string, SuppliedElement>>;
+  readonly pv: Readonly<Record<CountryCode, number | null>>;
+  readonly theta: number;
+  readonly pressure: Readonly<Record<Theatre, { readonly multiplier: number }>>;
+}
+
+/** A country and role through which deliveries can be lost. */
+export interface Exposure {
+  readonly country: CountryCode;
+  readonly stage: Stage;
+  readonly role: 'site' | 'feed' | 'unnamed_feed';
+  /** Part of the deliveries. */
+  readonly share: number;
+  /** Whose imports a measure would have to hit: the buyer, or of feed the country that is fed. */
+  readonly destination: CountryCode;
+}
+
+/** The score of a supplier's element. */
+export interface SuppliedElementScore extends ScoreFigures {
+  readonly element: string;
+  readonly stage: Stage;
+  /** Is it made at new sites only? */
+  readonly new: boolean;
+  /** The score if feed without a name were safe, and if it came from the world mix. They are equal where all feed is named. */
+  readonly floor: number;
+  readonly ceiling: number;
+  /** Part of the feed that links name, mean over the sites. */
+  readonly feed_named: number;
+  /** Mean part of deliveries lost, weighted with points. */
+  readonly share_lost: number;
+  readonly exposures: readonly Exposure[];
+}
+
+/** The score of a supplier, and that of each of its elements. */
+export interface SupplierScore extends SuppliedElementScore {
+  readonly elements: readonly SuppliedElementScore[];
+}
+
+/** Least spare: nobody steps in for a supplier. */
+const NO_SPARE = new Float64Array(NODES);
+
+/** Scores a supplier on its day; null when it is not scored. An element made at new sites only counts where there is no other. */
+export function scoreSupplier(inputs: SupplierInputs, parameters: Parameters, horizon: number = parameters.horizon): SupplierScore | null {
+  if (inputs.unscored !== null) return null;
+  const keys = inputs.sites.flatMap((site) => site.elements.map((element) => `${element} ${inputs.by_stage ? site.stage : ''}`));
+  const elements = [...new Set(keys)].sort().flatMap((key) => {
+    const [element, stage] = key.split(' ') as [string, string];
+    const facts = inputs.elements[element];
+    if (facts === undefined) return [];
+    const sites = inputs.sites.filter((site) => site.elements.includes(element) && (stage === '' || site.stage === stage));
+    return [scoreSuppliedElement({ element, sites, facts, inputs, parameters, horizon })];
+  });
+  const established = elements.filter((element) => !element.new);
+  const worst = (established.length > 0 ? established : elements).reduce<SuppliedElementScore | null>(
+    (best, score) => (best === null || score.score > best.score ? score : best),
+    null,
+  );
+  return worst === null ? null : { ...worst, elements };
+}
+
+interface Question {
+  readonly element: string;
+  readonly sites: readonly DeliveringSite[];
+  readonly facts: SuppliedElement;
+  readonly inputs: SupplierInputs;
+  readonly parameters: Parameters;
+  readonly horizon: number;
+}
+
+/** Named feed of a site for an element; sources in the site's own country are named but add no hazard. */
+const feedsOf = (site: DeliveringSite, element: string): readonly Feed[] =>
+  site.feeds.filter(({ elements }) => elements === null || elements.includes(element));
+
+function scoreSuppliedElement(question: Question): SuppliedElementScore {
+  const { element, sites, facts, parameters } = question;
+  const named = exposuresOf(question);
+  const part = 1 / sites.length;
+  const feedNamed = sites.reduce(
+    (sum, site) =>
+      sum +
+      part *
+        Math.min(
+          1,
+          feedsOf(site, element).reduce((all, { share }) => all + share, 0),
+        ),
+    0,
+  );
+  const floor = figuresOf(named, question);
+  const unnamed = facts.feed_mix === null ? [] : unnamedFeed(question, facts.feed_mix);
+  const ceiling = unnamed.length === 0 ? floor : figuresOf(merged([...named, ...unnamed]), question);
+  const figures = unnamed.length === 0 ? floor : between(floor, ceiling, parameters.half);
+  return {
+    element,
+    stage: (sites[0] as DeliveringSite).stage,
+    new: sites.every((site) => site.new),
+    floor: floor.score,
+    ceiling: ceiling.score,
+    feed_named: feedNamed,
+    exposures: merged([...named, ...unnamed]),
+    ...figures,
+  };
+}
+
+/** Exposures of the same place and role added up, in byte order. */
+function merged(exposures: readonly Exposure[]): readonly Exposure[] {
+  const byKey = new Map<string, Exposure>();
+  for (const exposure of exposures) {
+    const key = [exposure.country, exposure.stage, exposure.role, exposure.destination].join(' ');
+    const before = byKey.get(key);
+    byKey.set(key, before === undefined ? exposure : { ...exposure, share: before.share + exposure.share });
+  }
+  return [...byKey.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, exposure]) => exposure);
+}
+
+function exposuresOf({ element, sites, inputs: { buyer } }: Question): readonly Exposure[] {
+  const part = 1 / sites.length;
+  return merged(
+    sites.flatMap((site): readonly Exposure[] => [
+      { country: site.country, stage: site.stage, role: 'site', share: part, destination: buyer },
+      ...feedsOf(site, element)
+        .filter(({ country }) => country !== site.country)
+        .map(({ country, stage, share }): Exposure => ({ country, stage, role: 'feed', share: part * share, destination: site.country })),
+    ]),
+  );
+}
+
+/** Feed that no link names, as if it came from the world mix; what comes from the site's own country adds no hazard. */
+function unnamedFeed({ element, sites }: Question, mix: Readonly<Record<CountryCode, number>>): readonly Exposure[] {
+  const part = 1 / sites.length;
+  return sites.flatMap((site) => {
+    if (site.stage !== 'metal' && site.stage !== 'magnet') return [];
+    const left = Math.max(0, 1 - feedsOf(site, element).reduce((sum, { share }) => sum + share, 0));
+    return Object.entries(mix)
+      .filter(([country, share]) => share > 0 && country !== site.country && country !== 'OTH' && left > 0)
+      .map(
+        ([country, share]): Exposure => ({
+          country,
+          stage: 'separation',
+          role: 'unnamed_feed',
+          share: part * left * share,
+          destination: site.country,
+        }),
+      );
+  });
+}
+
+/** Two states of the world of which one holds with a chance of `part`: means of all figures, quantiles of both together. */
+function between<Figures extends ScoreFigures & { readonly share_lost: number }>(low: Figures, high: Figures, part: number): Figures {
+  const mean = (a: number, b: number): number => (1 - part) * a + part * b;
+  const nodes = Float64Array.from([...low.nodes, ...high.nodes]).sort();
+  const ids = [...new Set([...Object.keys(low.points), ...Object.keys(high.points)])];
+  return {
+    ...low,
+    score: mean(low.score, high.score),
+    state: mean(low.state, high.state),
+    may_begin: mean(low.may_begin, high.may_begin),
+    security: mean(low.security, high.security),
+    without_security: mean(low.without_security, high.without_security),
+    p_security: mean(low.p_security, high.p_security),
+    expected_days: mean(low.expected_days, high.expected_days),
+    share_lost: mean(low.share_lost, high.share_lost),
+    interval: [quantileOf(nodes, 0.05), quantileOf(nodes, 0.5), quantileOf(nodes, 0.95)],
+    points: Object.fromEntries(ids.map((id) => [id, mean(low.points[id] ?? 0, high.points[id] ?? 0)])),
+    // Every other node of the two: as many as of any other subject, spread over both worlds.
+    nodes: low.nodes.map((value, node) => (node % 2 === 0 ? value : (high.nodes[node] as number))),
+  };
+}
+
+interface Loss extends Cause {
+  /** Part of the deliveries that it takes in the middle case. */
+  readonly lost: number;
+}
+
+function figuresOf(exposures: readonly Exposure[], question: Question): ScoreFigures & { readonly share_lost: number } {
+  const { inputs, parameters, horizon } = question;
+  const cover = inputs.cover_days ?? parameters.supplier.cover;
+  const buffer: Buffer = { cover: new Float64Array(NODES).fill(cover), spare: NO_SPARE, horizon };
+  const losses = [
+    ...controlsOf(exposures, buffer, question),
+    ...exposures.flatMap((exposure) => hazardsOf(exposure, buffer, question)),
+    ...crisesOf(exposures, buffer, question),
+    failureOf(question),
+    ...listingOf(exposures, question),
+  ];
+  const figures = combine(losses, horizon);
+  const weight = Object.values(figures.points).reduce((sum, points) => sum + points, 0);
+  const lost = losses.reduce((sum, { id, lost: part }) => sum + part * (figures.points[id] ?? 0), 0);
+  return { ...figures, share_lost: weight === 0 ? 0 : lost / weight };
+}
+
+/** Parts of the deliveries that a stop of a depth takes in the three cases; what is not material counts as nothing. */
+function materialLosses(share: number, depth: number, parameters: Parameters): Cases {
+  const of = (factor: number): number => {
+    const lost = share * Math.min(1, depth * factor);
+    return lost >= parameters.supplier.material ? lost : 0;
+  };
+  const [lenient, middle, hard] = luckFactors(parameters);
+  return [of(lenient), of(middle), of(hard)];
+}
+
+const atHome = ({ role, country }: Exposure, buyer: CountryCode): boolean => role === 'site' && isOwn(buyer, country);
+const placeOf = ({ country, role }: Exposure): string => (role === 'site' ? country : `${country} feed`);
+
+/** Does a measure stop what goes to a country? A measure on the Union stops what goes to a member. */
+const stopsTo = (targets: readonly CountryCode[], destination: CountryCode): boolean =>
+  hitsBuyer(targets, destination) || (targets.includes('EUU') && EU_MEMBERS.includes(destination));
+
+/** Measures of each country: the strictest over its sites and feed, as one country's controls lift and fall together. */
+function controlsOf(exposures: readonly Exposure[], buffer: Buffer, { element, facts, inputs, parameters }: Question): readonly Loss[] {
+  const day = dayOf(inputs.as_of);
+  const byCountry = Map.groupBy(
+    exposures.filter((exposure) => !atHome(exposure, inputs.buyer)),
+    ({ country }) => country,
+  );
+  return [...byCountry].flatMap(([origin, places]) => {
+    const counted = places.flatMap(({ stage, share, destination, role }) =>
+      countedMeasures(
+        {
+          element,
+          origin,
+          stage,
+          destination,
+          endUse: role === 'site' ? (inputs.end_use ?? 'civil') : 'civil',
+          day,
+          measures: facts.measures,
+          readings: facts.readings,
+          hits: (targets) => stopsTo(targets, destination),
+          losses: (depth) => materialLosses(share, depth, parameters),
+          buffer,
+        },
+        parameters,
+      ).map((measure) => ({ ...measure, named: namesBuyer(measure.measure.targets, destination) })),
+    );
+    if (counted.length === 0) return [];
+    const of = (named: boolean): readonly StopChance[] => counted.filter((measure) => measure.named === named).map(({ stop }) => stop);
+    const lost = Math.max(...counted.map(({ losses }) => losses[1]));
+    return [{ id: `measure:${origin}`, part: 'state', lost, ...jointControl(of(false), of(true), buffer.horizon, parameters) } as const];
+  });
+}
+
+/** What may begin at a place: a new control abroad, and any other disruption, at home too. */
+function hazardsOf(exposure: Exposure, buffer: Buffer, { element, facts, inputs, parameters }: Question): readonly Loss[] {
+  const { country, stage, share } = exposure;
+  const { depth, new_control, disruption, first, announced } = parameters;
+  const place = placeOf(exposure);
+  const loss = (id: string, rate: number, takesHold: number, ends: Hazard['ends'], depthOfIt: number): Loss => {
+    const losses = materialLosses(share, depthOfIt, parameters);
+    return { id, part: 'may_begin', lost: losses[1], ...hazardChance({ rate, takesHold, ends }, losses, buffer, parameters) };
+  };
+  const byChina = country === 'CHN';
+  const world = facts.largest_share[country] ?? 0;
+  const control = atHome(exposure, inputs.buyer)
+    ? []
+    : [
+        loss(
+          `new_control:${place}`,
+          (byChina ? inputs.theta : new_control.rest) * world,
+          first * announced,
+          isFinished(element, stage) ? 'finished' : 'feed',
+          byChina ? depth.licence : depth.ban,
+        ),
+      ];
+  const rate = disruption.rate * Math.exp(-disruption.slope * (inputs.pv[country] ?? 0));
+  return [...control, loss(`disruption:${place}`, rate, 1, 1 / disruption.days, depth.licence)];
+}
+
+function crisesOf(exposures: readonly Exposure[], buffer: Buffer, { inputs, parameters }: Question): readonly Loss[] {
+  return THEATRES.flatMap((theatre) => {
+    const reach = reachOf(theatre, inputs.buyer, parameters);
+    const reached = exposures.filter(({ country }) => stopsOrigin(theatre, country, inputs.buyer) && !isOwn(inputs.buyer, country));
+    const share = Math.min(
+      1,
+      reached.reduce((sum, exposure) => sum + exposure.share, 0),
+    );
+    if (reach === 0 || share === 0) return [];
+    const losses = materialLosses(share, parameters.depth.ban, parameters);
+    const rate = parameters.crisis[theatre] * reach * inputs.pressure[theatre].multiplier;
+    const stop = hazardChance({ rate, takesHold: 1, ends: 1 / parameters.disruption.days }, losses, buffer, parameters);
+    return [{ id: `security:${theatre}`, part: 'security', lost: losses[1], ...stop } as const];
+  });
+}
+
+/** The plants themselves: ramp-up of new ones, closure of any. */
+function failureOf({ sites, parameters, horizon }: Question): Loss {
+  const isNew = sites.filter((site) => site.new).length / sites.length;
+  const rate = parameters.supplier.ramp_up * isNew + parameters.disruption.rate * (1 - isNew);
+  const chance = nodeFactors(parameters).rate.map((factor) => Math.min(1, factor * -Math.expm1((-rate * horizon) / YEAR)));
+  return { id: isNew > 0 ? 'ramp_up' : 'closure', part: 'may_begin', lost: 1, chance, days: chance.map((value) => (value * horizon) / 2) };
+}
+
+/** A supplier on China's control list loses its Chinese feed. */
+function listingOf(exposures: readonly Exposure[], { inputs, parameters }: Question): readonly Loss[] {
+  if (!inputs.listed) return [];
+  const share = exposures.reduce((sum, { role, country, share: part }) => sum + (role !== 'site' && country === 'CHN' ? part : 0), 0);
+  const lost = parameters.depth.ban * share;
+  if (lost < parameters.supplier.material) return [];
+  const part: CausePart = 'state';
+  return [{ id: 'listing', part, lost, chance: new Float64Array(NODES).fill(parameters.first), days: new Float64Array(NODES) }];
+}
